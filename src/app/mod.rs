@@ -1,0 +1,1 @@
+//! The terminal interface as pure state: model, message, update, effect.

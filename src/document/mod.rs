@@ -1,0 +1,1 @@
+//! Office documents as data, and the readers that make them.

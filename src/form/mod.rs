@@ -1,0 +1,1 @@
+//! Plan to document and back: forms as data, the recogniser, the exchange format.

@@ -1,0 +1,5 @@
+//! Keys, chords, contexts, layout folding, the table of actions.
+
+mod key;
+
+pub use key::{Key, KeyCode, UnknownKey};

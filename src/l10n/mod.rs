@@ -1,0 +1,1 @@
+//! Messages, numbers, dates and quarters in Ukrainian and English.

@@ -1,0 +1,45 @@
+//! # kvartal: plans of measures and what became of them
+//!
+//! The vocabulary, in the order in which a reader meets it:
+//!
+//! | word | meaning |
+//! |---|---|
+//! | workspace | one directory with many plans: a journal (the truth) and the state made from it |
+//! | plan | one document: organisation, title, period, approval, signatures, and an outline |
+//! | goal, task, subtask, measure | the levels of the outline; any of them may be missing |
+//! | indicator | how a measure is judged: name, unit, comparator, aggregation |
+//! | target, fact | what an indicator should reach in a quarter, and what it reached |
+//! | evidence | a dated thing that happened, for one measure or for several |
+//! | doubt | what an import could not read with certainty |
+//! | finding | what `check` says about a plan: notes owed, facts without evidence, doubts |
+//! | change | what one intention did to the data; undo, history, imports and conflicts are changes |
+//!
+//! The layers, each knowing only those named beside it (`tests/layers.rs` holds the walls):
+//!
+//! | layer | subject | knows |
+//! |---|---|---|
+//! | [`text`] | Unicode, search keys, Roman numerals, harmless text | nobody |
+//! | [`domain`] | the plan itself, pure | text |
+//! | [`store`] | durable state: journal, sled, memory | domain |
+//! | [`document`] | office documents as data, and their readers | text |
+//! | [`form`] | plan to document and back; the exchange JSON | domain, document |
+//! | [`keymap`] | keys, chords, contexts, layouts, the table of actions | text |
+//! | [`l10n`] | messages, numbers and dates in Ukrainian and English | text, domain |
+//! | [`app`] | the screens as pure state: model, message, update, effect | domain, form, keymap, l10n |
+//! | [`ui`] | a model drawn as a frame | app, domain, keymap, l10n |
+//! | [`term`] | the terminal: input, signals, capabilities, restore | keymap |
+//! | [`runtime`] | the loop: receive, update, effects, draw | everybody above |
+//! | [`cli`] | one file for each subcommand | everybody |
+
+pub mod app;
+pub mod cli;
+pub mod document;
+pub mod domain;
+pub mod form;
+pub mod keymap;
+pub mod l10n;
+pub mod runtime;
+pub mod store;
+pub mod term;
+pub mod text;
+pub mod ui;

@@ -1,0 +1,2 @@
+//! kvartal
+fn main() {}

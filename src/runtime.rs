@@ -1,0 +1,1 @@
+//! The loop of the terminal interface: receive, update, run the effects, draw when something changed.

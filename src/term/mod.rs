@@ -1,0 +1,1 @@
+//! The only user of crossterm: input, signals, capabilities, restore.

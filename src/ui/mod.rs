@@ -1,0 +1,1 @@
+//! A model drawn as a frame. No I/O.
