@@ -1,1 +1,44 @@
 //! The plan itself: values, outline, status, roll-up, commands and changes. Pure: no clock, no I/O.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`id`], [`quarter`], [`value`], [`term`], [`order`] | the small words |
+//! | [`record`] | what a person can edit on its own |
+//! | [`change`] | what one intention did to records |
+//! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
+//! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group |
+//! | `finding` | what `check` says |
+//! | [`draft`] | a plan as a document gives it |
+//! | `command`, `decide` | what a person wants, and the change it makes |
+//! | `entry` | the grammar of a typed fact |
+//! | `history` | undo and redo out of the list of changes |
+
+pub mod change;
+pub mod draft;
+pub mod id;
+pub mod order;
+mod outline;
+pub mod plan;
+mod put;
+pub mod quarter;
+pub mod record;
+pub mod rollup;
+pub mod status;
+pub mod tally;
+pub mod term;
+pub mod value;
+
+pub use change::{Change, Context, Edit, Guard, Origin, Summary, Verb};
+pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId};
+pub use outline::{AddressError, Walk};
+pub use plan::{Conflict, Plan};
+pub use quarter::{Quarter, Span};
+pub use record::{
+    Acceptance, Closing, Doubt, DoubtKind, Evidence, EvidenceLink, FindingKind, Header, Indicator, Level,
+    Node, Performer, PerformerRef, Record, RecordKey, Signature, Source, Subject,
+};
+pub use rollup::Scope;
+pub use status::{Due, Judgement, Ratio, Status};
+pub use tally::Tally;
+pub use term::{Month, Term, TermKind};
+pub use value::{Aggregation, Comparator, Fact, FactValue, Number, Target, TargetValue};

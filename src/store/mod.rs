@@ -1,1 +1,77 @@
-//! Durable state: the `Store` trait, its memory and its journal-and-sled implementations.
+//! Durable state: the [`Store`] trait, its memory and its journal-and-sled implementations.
+//!
+//! Promises, the same for every implementation (one conformance suite holds them): a commit is atomic, it
+//! checks every `before` and every guard, and it is acknowledged only when it would survive a power cut.
+//! There is an order of changes within a plan and none across plans, and no commit across plans.
+
+use std::sync::mpsc::Receiver;
+
+use crate::domain::{Change, Plan, PlanId, Quarter, Span, Tally};
+
+mod error;
+
+pub use error::{CommitError, StoreError};
+
+/// A plan as lists show it, without its outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// Its identity.
+    pub id: PlanId,
+    /// Its name in commands.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// First to last quarter.
+    pub period: Span,
+    /// Put away.
+    pub archived: bool,
+    /// The sequence number of its last change.
+    pub seq: u64,
+    /// When it was last changed, in milliseconds since 1970 UTC.
+    pub changed_at: i64,
+    /// The figures of the whole plan in each of its quarters.
+    pub summaries: Vec<(Quarter, Tally)>,
+}
+
+/// A change with the number it got within its plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// 1 for the first change of a plan.
+    pub seq: u64,
+    /// The change.
+    pub change: Change,
+}
+
+/// Where plans live.
+pub trait Store: Send + Sync {
+    /// Every plan that exists, archived ones too, by slug.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError>;
+
+    /// A plan as it is now; none where there is no such plan (or it was deleted).
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError>;
+
+    /// Makes a change durable and answers with its number within the plan. A change that is already there
+    /// (by its id) is acknowledged again and does nothing.
+    ///
+    /// # Errors
+    /// When a record stands differently, a slug is taken, or it could not be made durable: in each case
+    /// nothing happened.
+    fn commit(&self, change: &Change) -> Result<u64, CommitError>;
+
+    /// The changes of a plan, oldest first, from a number on (1 for all).
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError>;
+
+    /// Every change that is committed from now on, by whomever.
+    fn watch(&self) -> Receiver<Logged>;
+}

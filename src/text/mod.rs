@@ -1,1 +1,17 @@
 //! Text as data: Unicode normal form, search keys, Roman numerals, harmless output. Knows no other layer.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`normal`] | NFC and white space as documents mean it |
+//! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
+//! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
+//! | [`quarter`] | a quarter in any spelling |
+//! | [`safe`] | text from outside made harmless for the terminal and for files |
+//! | [`translit`] | Ukrainian to Latin letters for slugs |
+
+pub mod key;
+pub mod normal;
+pub mod quarter;
+pub mod roman;
+pub mod safe;
+pub mod translit;

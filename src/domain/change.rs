@@ -1,0 +1,186 @@
+//! Changes: what one intention did to the data. Undo, history, conflicts and imports are all made of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    id::{ChangeId, PlanId},
+    quarter::Quarter,
+    record::{Record, RecordKey},
+};
+
+/// One record before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Which record.
+    pub key: RecordKey,
+    /// What it was; none where it did not exist.
+    pub before: Option<Record>,
+    /// What it becomes; none where it is removed.
+    pub after: Option<Record>,
+}
+
+/// A record that must still stand at a revision, though the change does not edit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guard {
+    /// Which record.
+    pub key: RecordKey,
+    /// The plan's sequence number at which it was last changed; none where it must be absent.
+    pub revision: Option<u64>,
+}
+
+/// What the person wanted, for history and messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The intention.
+    pub verb: Verb,
+    /// The address or the title of what it was about.
+    pub subject: String,
+    /// The quarter it was about.
+    pub quarter: Option<Quarter>,
+    /// The value before, in the words it was entered in.
+    pub from: String,
+    /// The value after.
+    pub to: String,
+}
+
+impl Summary {
+    /// A summary without values.
+    pub fn new(verb: Verb, subject: impl Into<String>) -> Self {
+        Self { verb, subject: subject.into(), quarter: None, from: String::new(), to: String::new() }
+    }
+
+    /// The same summary with the value before and after.
+    #[must_use]
+    pub fn with_values(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        (self.from, self.to) = (from.into(), to.into());
+        self
+    }
+
+    /// The same summary about a quarter.
+    #[must_use]
+    pub const fn in_quarter(mut self, quarter: Quarter) -> Self {
+        self.quarter = Some(quarter);
+        self
+    }
+}
+
+/// Intentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Verb {
+    /// A plan was made.
+    CreatePlan,
+    /// The header was edited.
+    EditHeader,
+    /// The plan was put away.
+    ArchivePlan,
+    /// The plan was brought back.
+    UnarchivePlan,
+    /// The plan was deleted.
+    DeletePlan,
+    /// A node was added.
+    AddNode,
+    /// A node was edited.
+    EditNode,
+    /// A node was moved.
+    MoveNode,
+    /// A node was deleted with what is under it.
+    DeleteNode,
+    /// An indicator was added.
+    AddIndicator,
+    /// An indicator was edited.
+    EditIndicator,
+    /// An indicator was deleted.
+    DeleteIndicator,
+    /// A target was set.
+    SetTarget,
+    /// A fact was set.
+    SetFact,
+    /// A note was set.
+    SetNote,
+    /// Many facts were set at once.
+    SetFacts,
+    /// Evidence was added.
+    AddEvidence,
+    /// Evidence was edited.
+    EditEvidence,
+    /// Evidence was deleted.
+    DeleteEvidence,
+    /// A doubt was settled.
+    SettleDoubt,
+    /// A finding was accepted.
+    AcceptFinding,
+    /// A document was taken in.
+    Import,
+    /// A quarter was closed.
+    CloseQuarter,
+    /// A quarter was opened again.
+    ReopenQuarter,
+}
+
+/// Whether a change is a first one or takes another back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// Somebody's intention.
+    Command,
+    /// It takes back that change.
+    Undo(ChangeId),
+    /// It does again what that undo took back.
+    Redo(ChangeId),
+}
+
+/// What one intention did to the data of one plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its identity: committing the same change twice has no second effect.
+    pub id: ChangeId,
+    /// The plan it belongs to.
+    pub plan: PlanId,
+    /// Who.
+    pub author: String,
+    /// When, in milliseconds since 1970 UTC, by the author's clock.
+    pub at: i64,
+    /// Whether it takes another back.
+    pub origin: Origin,
+    /// What was wanted.
+    pub summary: Summary,
+    /// What it does, each record at most once.
+    pub edits: Vec<Edit>,
+    /// What must still stand besides.
+    pub guards: Vec<Guard>,
+}
+
+/// The circumstances of a command: who, when, and where ids come from.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Who.
+    pub author: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at: i64,
+    /// Ids for what is made.
+    pub ids: super::id::IdSource,
+}
+
+impl Change {
+    /// The change that takes this one back. Guards are not turned round: what undo needs is that the
+    /// records still stand as this change left them, and that is what its `before`s say.
+    #[must_use]
+    pub fn inverse(&self, context: &mut Context, origin: Origin) -> Self {
+        let edits = self.edits.iter().rev();
+        Self {
+            id: ChangeId(context.ids.draw()),
+            plan: self.plan,
+            author: context.author.clone(),
+            at: context.at,
+            origin,
+            summary: Summary {
+                from: self.summary.to.clone(),
+                to: self.summary.from.clone(),
+                ..self.summary.clone()
+            },
+            edits: edits
+                .map(|e| Edit { key: e.key, before: e.after.clone(), after: e.before.clone() })
+                .collect(),
+            guards: Vec::new(),
+        }
+    }
+}

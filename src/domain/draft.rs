@@ -1,0 +1,244 @@
+//! A draft: a plan as a document or an exchange file gives it, before it becomes records.
+//!
+//! A draft names performers and evidence as people do; [`super::Command::Import`] turns it into one change.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PlanId},
+    quarter::{Quarter, Span},
+    record::{DoubtKind, Level, Signature, Source},
+    term::Term,
+    value::{Aggregation, Comparator, FactValue, Number, Target},
+};
+
+/// A plan read from outside. Ids are given where the source has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The plan's identity.
+    pub id: Option<PlanId>,
+    /// The plan's name in commands.
+    pub slug: Option<String>,
+    /// The title as printed.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// First to last quarter.
+    pub period: Span,
+    /// The form it came in with.
+    pub form: Option<String>,
+    /// Paragraphs above the table that are neither title nor approval.
+    pub preamble: Vec<String>,
+    /// The approval block.
+    pub approval: Option<Signature>,
+    /// The signatures under the table.
+    pub signatures: Vec<Signature>,
+    /// Goals, or whatever stands at the top.
+    pub outline: Vec<DraftNode>,
+    /// What could not be read with certainty.
+    pub doubts: Vec<DraftDoubt>,
+}
+
+impl Draft {
+    /// A draft with nothing but its period.
+    pub const fn new(period: Span) -> Self {
+        Self {
+            id: None,
+            slug: None,
+            title: String::new(),
+            organisation: String::new(),
+            period,
+            form: None,
+            preamble: Vec::new(),
+            approval: None,
+            signatures: Vec::new(),
+            outline: Vec::new(),
+            doubts: Vec::new(),
+        }
+    }
+}
+
+/// A goal, task, subtask or measure of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftNode {
+    /// Its identity.
+    pub id: Option<NodeId>,
+    /// Its level.
+    pub level: Level,
+    /// The printed number.
+    pub code: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// Aim and main result.
+    pub objective: Option<String>,
+    /// Who carries it out.
+    pub performers: Vec<DraftPerformer>,
+    /// When it is due.
+    pub term: Option<Term>,
+    /// Indicators of other measures that serve this one too.
+    pub shares: Vec<DraftShare>,
+    /// Its indicators.
+    pub indicators: Vec<DraftIndicator>,
+    /// What happened.
+    pub evidence: Vec<DraftEvidence>,
+    /// What stands under it.
+    pub children: Vec<DraftNode>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+impl DraftNode {
+    /// A node with nothing but its level and title.
+    pub fn new(level: Level, code: Option<String>, title: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            level,
+            code,
+            title: title.into(),
+            objective: None,
+            performers: Vec::new(),
+            term: None,
+            shares: Vec::new(),
+            indicators: Vec::new(),
+            evidence: Vec::new(),
+            children: Vec::new(),
+            source: None,
+        }
+    }
+}
+
+/// A performer as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftPerformer {
+    /// The spelling.
+    pub name: String,
+    /// «за згодою».
+    pub by_consent: bool,
+}
+
+/// An indicator that serves a second measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftShare {
+    /// By the identity that the indicator gives itself in the same draft.
+    Id(IndicatorId),
+    /// By the index path of its measure in the outline, and its own index.
+    At(Vec<usize>, usize),
+}
+
+/// An indicator of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftIndicator {
+    /// Its identity.
+    pub id: Option<IndicatorId>,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// How fact and target are compared.
+    pub comparator: Comparator,
+    /// How facts of several quarters make one.
+    pub aggregation: Aggregation,
+    /// How targets of several quarters make one.
+    pub target_aggregation: Option<Aggregation>,
+    /// Where it stood before.
+    pub baseline: Option<Number>,
+    /// False for a control sum.
+    pub counts: bool,
+    /// Definition, source and the like.
+    pub about: BTreeMap<String, String>,
+    /// Targets and facts.
+    pub values: Vec<DraftValue>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+impl DraftIndicator {
+    /// An indicator with nothing but its name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            name: name.into(),
+            unit: None,
+            comparator: Comparator::default(),
+            aggregation: Aggregation::default(),
+            target_aggregation: None,
+            baseline: None,
+            counts: true,
+            about: BTreeMap::new(),
+            values: Vec::new(),
+            source: None,
+        }
+    }
+}
+
+/// Target and fact of an indicator for a span of quarters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftValue {
+    /// The span; facts only where it is one quarter.
+    pub span: Span,
+    /// Whose part it is; all where none.
+    pub performer: Option<String>,
+    /// The target.
+    pub target: Option<Target>,
+    /// The fact: its meaning and its wording.
+    pub fact: Option<(FactValue, String)>,
+    /// The note.
+    pub note: String,
+}
+
+/// A piece of evidence of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DraftEvidence {
+    /// Its identity: the same under each measure it serves.
+    pub id: Option<EvidenceId>,
+    /// The quarter it is reported in, where its dates do not say.
+    pub quarter: Option<Quarter>,
+    /// Who did it.
+    pub performer: Option<String>,
+    /// The day or days.
+    pub dates: Vec<Date>,
+    /// Where.
+    pub place: Option<String>,
+    /// What.
+    pub text: String,
+    /// How many for this measure; the number of its dates where none.
+    pub count: Option<u32>,
+    /// A file name or an address.
+    pub link: Option<String>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+/// What a doubt of a draft is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftSubject {
+    /// The plan.
+    Plan,
+    /// The node at an index path in the outline.
+    Node(Vec<usize>),
+    /// An indicator of the measure at an index path.
+    Indicator(Vec<usize>, usize),
+}
+
+/// A doubt of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftDoubt {
+    /// Its identity.
+    pub id: Option<DoubtId>,
+    /// What it is about.
+    pub subject: DraftSubject,
+    /// What kind of doubt it is.
+    pub kind: DoubtKind,
+    /// Where it was read.
+    pub place: Source,
+    /// What stood there.
+    pub text: String,
+    /// The reading taken.
+    pub reading: String,
+    /// The other readings.
+    pub alternatives: Vec<String>,
+    /// The reading that a person settled on.
+    pub settled: Option<String>,
+}

@@ -1,0 +1,110 @@
+//! Identities: 128 bits from outside, written as 32 hexadecimal digits.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Text that is not 32 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not an id of 32 hexadecimal digits")]
+pub struct MalformedId(pub String);
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name(pub u128);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:032x}", self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({:x})"), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = MalformedId;
+
+            fn from_str(text: &str) -> Result<Self, MalformedId> {
+                let hex: String = text.chars().filter(|c| *c != '-').collect();
+                if hex.len() != 32 {
+                    return Err(MalformedId(text.to_owned()));
+                }
+                u128::from_str_radix(&hex, 16).map(Self).map_err(|_| MalformedId(text.to_owned()))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A plan.
+    PlanId,
+    /// A goal, task, subtask or measure.
+    NodeId,
+    /// An indicator of a measure.
+    IndicatorId,
+    /// A performer of a plan.
+    PerformerId,
+    /// A piece of evidence.
+    EvidenceId,
+    /// A doubt of an import.
+    DoubtId,
+    /// A change.
+    ChangeId,
+}
+
+/// A stream of ids made from one seed, so that [`crate::domain::decide`] stays a function.
+///
+/// The runtime seeds it with 128 random bits for each command; tests seed it with a number.
+#[derive(Clone, Debug)]
+pub struct IdSource {
+    state: u128,
+}
+
+impl IdSource {
+    /// A source that always gives the same ids for the same seed.
+    pub const fn new(seed: u128) -> Self {
+        Self { state: seed }
+    }
+
+    /// The next 128 bits.
+    pub fn draw(&mut self) -> u128 {
+        // Two rounds of splitmix64 over the halves: no two draws of one seed meet in practice,
+        // and different random seeds are as far apart as their bits.
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+        let mix = |mut z: u64| {
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        };
+        let (high, low) = ((self.state >> 64) as u64, self.state as u64);
+        let high = mix(high ^ mix(low));
+        (u128::from(high) << 64) | u128::from(mix(low.wrapping_add(high)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_comes_back_from_its_text() {
+        let id = PlanId(0x12ab);
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert!("12ab".parse::<PlanId>().is_err());
+    }
+
+    #[test]
+    fn a_source_repeats_itself_only_from_its_seed() {
+        let (mut a, mut b) = (IdSource::new(7), IdSource::new(7));
+        let drawn: Vec<_> = (0..1000).map(|_| a.draw()).collect();
+        assert_eq!(drawn, (0..1000).map(|_| b.draw()).collect::<Vec<_>>());
+        let unique: std::collections::HashSet<_> = drawn.iter().collect();
+        assert_eq!(unique.len(), 1000);
+    }
+}

@@ -1,0 +1,290 @@
+//! Walking a plan: parents, children, values, and the addresses people use.
+
+use super::{
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
+    plan::Plan,
+    quarter::{Quarter, Span},
+    record::{Acceptance, Closing, Doubt, Evidence, FindingKind, Indicator, Level, Node, Performer, Subject},
+    value::{Fact, Target},
+};
+
+/// Deeper than any outline: a walk upwards stops here even in damaged data.
+const DEPTH_LIMIT: usize = 64;
+
+/// Why an address leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// Nothing in the plan has it.
+    #[error("nothing has the address {0}")]
+    NotFound(String),
+    /// Several have it; these addresses tell them apart.
+    #[error("{0} is ambiguous: {1:?}")]
+    Ambiguous(String, Vec<String>),
+}
+
+impl Plan {
+    /// A node.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(&id).map(|s| &s.value)
+    }
+
+    /// The nodes right under another (or at the top), in order.
+    pub fn children(
+        &self,
+        parent: Option<NodeId>,
+    ) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator + '_ {
+        self.children.get(&parent).map_or(&[][..], Vec::as_slice).iter().map(|(_, id)| *id)
+    }
+
+    /// Every node that can be reached from the top, parents before children, with its depth.
+    pub fn walk(&self) -> Walk<'_> {
+        self.walk_under(None)
+    }
+
+    /// Every node under another (itself not among them), parents before children, with its depth below it.
+    pub fn walk_under(&self, parent: Option<NodeId>) -> Walk<'_> {
+        Walk { plan: self, stack: self.children(parent).rev().map(|id| (0, id)).collect() }
+    }
+
+    /// The measures at or under a node, in order.
+    pub fn measures_under(&self, id: NodeId) -> Vec<NodeId> {
+        let itself = std::iter::once(id);
+        let below = self.walk_under(Some(id)).map(|(_, id)| id);
+        itself.chain(below).filter(|id| self.node(*id).is_some_and(|n| n.level == Level::Measure)).collect()
+    }
+
+    /// The measures of the plan, in order.
+    pub fn measures(&self) -> impl Iterator<Item = (NodeId, &Node)> + '_ {
+        self.walk()
+            .filter_map(|(_, id)| Some((id, self.node(id)?)))
+            .filter(|(_, n)| n.level == Level::Measure)
+    }
+
+    /// The nodes above a node, nearest first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.node(id).and_then(|n| n.parent), |id| {
+            self.node(*id).and_then(|n| n.parent)
+        })
+        .take(DEPTH_LIMIT)
+    }
+
+    /// The nearest node of a level at or above a node.
+    pub fn at_level(&self, id: NodeId, level: Level) -> Option<NodeId> {
+        std::iter::once(id)
+            .chain(self.ancestors(id))
+            .find(|id| self.node(*id).is_some_and(|n| n.level == level))
+    }
+
+    /// The indicators of a measure, in order (shared ones stand under their first measure).
+    pub fn indicators(&self, measure: NodeId) -> impl Iterator<Item = (IndicatorId, &Indicator)> + '_ {
+        let list = self.indicators_of.get(&measure).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|(_, id)| Some((*id, self.indicator(*id)?)))
+    }
+
+    /// An indicator.
+    pub fn indicator(&self, id: IndicatorId) -> Option<&Indicator> {
+        self.indicators.get(&id).map(|s| &s.value)
+    }
+
+    /// The measure an indicator stands under.
+    pub fn measure_of(&self, id: IndicatorId) -> Option<NodeId> {
+        self.indicator(id).map(|i| i.measure)
+    }
+
+    /// The evidence of a measure, in order.
+    pub fn evidence_of(&self, measure: NodeId) -> impl Iterator<Item = (EvidenceId, &Evidence)> + '_ {
+        let list = self.evidence_of.get(&measure).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|(_, id)| Some((*id, self.evidence(*id)?)))
+    }
+
+    /// A piece of evidence.
+    pub fn evidence(&self, id: EvidenceId) -> Option<&Evidence> {
+        self.evidence.get(&id).map(|s| &s.value)
+    }
+
+    /// All evidence, in the order of the measures it stands under.
+    pub fn all_evidence(&self) -> impl Iterator<Item = (EvidenceId, &Evidence)> + '_ {
+        self.walk().flat_map(move |(_, measure)| {
+            self.evidence_of(measure)
+                .filter(move |(_, e)| e.links.first().is_some_and(|l| l.measure == measure))
+        })
+    }
+
+    /// A target that was set for just this span.
+    pub fn target(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<&Target> {
+        self.values.get(&id)?.targets.get(&(span, who)).map(|s| &s.value)
+    }
+
+    /// The targets of an indicator, by span.
+    pub fn targets(
+        &self,
+        id: IndicatorId,
+    ) -> impl Iterator<Item = (Span, Option<PerformerId>, &Target)> + '_ {
+        self.values.get(&id).into_iter().flat_map(|v| v.targets.iter().map(|((s, w), t)| (*s, *w, &t.value)))
+    }
+
+    /// A fact.
+    pub fn fact(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Option<&Fact> {
+        self.values.get(&id)?.facts.get(&(quarter, who)).map(|s| &s.value)
+    }
+
+    /// The facts of an indicator, by quarter.
+    pub fn facts(&self, id: IndicatorId) -> impl Iterator<Item = (Quarter, Option<PerformerId>, &Fact)> + '_ {
+        self.values.get(&id).into_iter().flat_map(|v| v.facts.iter().map(|((q, w), f)| (*q, *w, &f.value)))
+    }
+
+    /// A performer.
+    pub fn performer(&self, id: PerformerId) -> Option<&Performer> {
+        self.performers.get(&id).map(|s| &s.value)
+    }
+
+    /// All performers, by id.
+    pub fn performers(&self) -> impl Iterator<Item = (PerformerId, &Performer)> + '_ {
+        self.performers.iter().map(|(id, s)| (*id, &s.value))
+    }
+
+    /// The performer that one of whose spellings folds to the same key.
+    pub fn performer_named(&self, name: &str) -> Option<PerformerId> {
+        let key = crate::text::key::search_key(name);
+        let matches = |p: &Performer| {
+            std::iter::once(&p.name).chain(&p.variants).any(|n| crate::text::key::search_key(n) == key)
+        };
+        self.performers().find(|(_, p)| matches(p)).map(|(id, _)| id)
+    }
+
+    /// All doubts, by id.
+    pub fn doubts(&self) -> impl Iterator<Item = (DoubtId, &Doubt)> + '_ {
+        self.doubts.iter().map(|(id, s)| (*id, &s.value))
+    }
+
+    /// Why a finding was accepted, if it was.
+    pub fn acceptance(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<&Acceptance> {
+        self.accepted.get(&(kind, subject, quarter)).map(|s| &s.value)
+    }
+
+    /// The lock of a quarter, if it is closed.
+    pub fn closing(&self, quarter: Quarter) -> Option<&Closing> {
+        self.closings.get(&quarter).map(|s| &s.value)
+    }
+
+    /// How people name a node: its code where it has one of its own, its parent's address and its ordinal
+    /// otherwise (`1.1.1/2`).
+    pub fn address(&self, id: NodeId) -> String {
+        let mut tail = String::new();
+        let mut at = Some(id);
+        for _ in 0..DEPTH_LIMIT {
+            let Some((id, node)) = at.and_then(|id| Some((id, self.node(id)?))) else { break };
+            if let Some(code) = &node.code
+                && self.by_code.get(&(node.level, code.clone())).is_none_or(|same| same.len() < 2)
+            {
+                return format!("{code}{tail}");
+            }
+            let ordinal = self.children(node.parent).position(|other| other == id).map_or(0, |at| at + 1);
+            tail.insert_str(0, &format!("/{ordinal}"));
+            at = node.parent;
+        }
+        tail
+    }
+
+    /// How people name an indicator: its measure's address, with `#n` where the measure has several.
+    pub fn indicator_address(&self, id: IndicatorId) -> String {
+        let Some(measure) = self.measure_of(id) else { return String::new() };
+        let address = self.address(measure);
+        let all: Vec<_> = self.indicators(measure).map(|(id, _)| id).collect();
+        match all.iter().position(|other| *other == id) {
+            Some(at) if all.len() > 1 => format!("{address}#{}", at + 1),
+            _ => address,
+        }
+    }
+
+    /// How people name what a doubt or a finding is about; empty for the plan itself.
+    pub fn subject_address(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Plan => String::new(),
+            Subject::Node(id) => self.address(id),
+            Subject::Indicator(id) => self.indicator_address(id),
+        }
+    }
+
+    /// The node with an address, measures before the levels above them.
+    ///
+    /// # Errors
+    /// When nothing has it, or several nodes of one level do.
+    pub fn find_node(&self, address: &str) -> Result<NodeId, AddressError> {
+        let address = address.trim().trim_end_matches('.');
+        for level in Level::ALL.into_iter().rev() {
+            match self.by_code.get(&(level, address.to_owned())).map(Vec::as_slice) {
+                Some([one]) => return Ok(*one),
+                Some(many @ [_, ..]) => {
+                    let mut named: Vec<String> = many.iter().map(|id| self.address(*id)).collect();
+                    named.sort();
+                    return Err(AddressError::Ambiguous(address.to_owned(), named));
+                }
+                _ => {}
+            }
+        }
+        let not_found = || AddressError::NotFound(address.to_owned());
+        let (parent, ordinal) = address.rsplit_once('/').ok_or_else(not_found)?;
+        let ordinal: usize = ordinal.parse().map_err(|_| not_found())?;
+        let parent = if parent.is_empty() { None } else { Some(self.find_parent(parent)?) };
+        ordinal.checked_sub(1).and_then(|at| self.children(parent).nth(at)).ok_or_else(not_found)
+    }
+
+    /// As [`Plan::find_node`], but what has children comes before what has none.
+    fn find_parent(&self, address: &str) -> Result<NodeId, AddressError> {
+        let groups = Level::ALL.into_iter().rev().skip(1);
+        let mut found = groups.filter_map(|level| self.by_code.get(&(level, address.to_owned())));
+        match found.next().map(Vec::as_slice) {
+            Some([one]) => Ok(*one),
+            _ => self.find_node(address),
+        }
+    }
+
+    /// What an address of a measure or an indicator (`1.3.10`, `1.3.10#2`) names.
+    ///
+    /// # Errors
+    /// When nothing has it, several have it, or it names something above the measures.
+    pub fn find(&self, address: &str) -> Result<Subject, AddressError> {
+        let not_found = || AddressError::NotFound(address.to_owned());
+        let (node, ordinal) = match address.rsplit_once('#') {
+            Some((node, ordinal)) => (node, Some(ordinal.parse::<usize>().map_err(|_| not_found())?)),
+            None => (address, None),
+        };
+        let measure = self.find_node(node)?;
+        if self.node(measure).is_none_or(|n| n.level != Level::Measure) {
+            return Err(not_found());
+        }
+        let indicators: Vec<_> = self.indicators(measure).map(|(id, _)| id).collect();
+        match (ordinal, indicators.as_slice()) {
+            (None, []) => Ok(Subject::Node(measure)),
+            (None, [one]) => Ok(Subject::Indicator(*one)),
+            (None, many) => {
+                let named = many.iter().map(|id| self.indicator_address(*id)).collect();
+                Err(AddressError::Ambiguous(address.to_owned(), named))
+            }
+            (Some(n), many) => n
+                .checked_sub(1)
+                .and_then(|at| many.get(at))
+                .map(|id| Subject::Indicator(*id))
+                .ok_or_else(not_found),
+        }
+    }
+}
+
+/// See [`Plan::walk`].
+pub struct Walk<'a> {
+    plan: &'a Plan,
+    stack: Vec<(usize, NodeId)>,
+}
+
+impl Iterator for Walk<'_> {
+    type Item = (usize, NodeId);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (depth, id) = self.stack.pop()?;
+        if depth < DEPTH_LIMIT {
+            self.stack.extend(self.plan.children(Some(id)).rev().map(|child| (depth + 1, child)));
+        }
+        Some((depth, id))
+    }
+}

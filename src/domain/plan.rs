@@ -1,0 +1,303 @@
+//! A plan in memory: records by key, the indexes over them, and the roll-ups that move with them.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    change::{Change, Edit, Guard},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId},
+    order::Order,
+    quarter::{Quarter, Span},
+    record::{
+        Acceptance, Closing, Doubt, Evidence, FindingKind, Header, Indicator, Level, Node, Performer, Record,
+        RecordKey, Subject,
+    },
+    rollup::Tallies,
+    value::{Fact, Target},
+};
+
+/// A record with the sequence number of the change that last touched it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stored<T> {
+    pub value: T,
+    pub revision: u64,
+}
+
+/// Targets and facts of one indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Values {
+    pub targets: BTreeMap<(Span, Option<PerformerId>), Stored<Target>>,
+    pub facts: BTreeMap<(Quarter, Option<PerformerId>), Stored<Fact>>,
+}
+
+/// A plan in memory.
+///
+/// Equality looks at the records and at what is made from them, not at the sequence numbers.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    id: PlanId,
+    seq: u64,
+    pub(super) header: Option<Stored<Header>>,
+    blank: Header,
+    pub(super) performers: BTreeMap<PerformerId, Stored<Performer>>,
+    pub(super) nodes: FxHashMap<NodeId, Stored<Node>>,
+    pub(super) indicators: FxHashMap<IndicatorId, Stored<Indicator>>,
+    pub(super) values: FxHashMap<IndicatorId, Values>,
+    pub(super) evidence: FxHashMap<EvidenceId, Stored<Evidence>>,
+    pub(super) doubts: BTreeMap<DoubtId, Stored<Doubt>>,
+    pub(super) accepted: BTreeMap<(FindingKind, Subject, Quarter), Stored<Acceptance>>,
+    pub(super) closings: BTreeMap<Quarter, Stored<Closing>>,
+    // Indexes: a child may arrive before its parent, so they hang on ids, not on entries.
+    pub(super) children: FxHashMap<Option<NodeId>, Vec<(Order, NodeId)>>,
+    pub(super) indicators_of: FxHashMap<NodeId, Vec<(Order, IndicatorId)>>,
+    pub(super) evidence_of: FxHashMap<NodeId, Vec<(Order, EvidenceId)>>,
+    pub(super) by_code: FxHashMap<(Level, String), Vec<NodeId>>,
+    pub(super) tallies: Tallies,
+}
+
+/// A record that does not stand as a change says it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Which record.
+    pub key: RecordKey,
+    /// What stands there now.
+    pub now: Option<Record>,
+}
+
+impl Plan {
+    /// A plan without any record, as it is before it is made and after it is deleted.
+    pub fn empty(id: PlanId) -> Self {
+        let quarter = Quarter::of(jiff::civil::date(2000, 1, 1));
+        Self {
+            id,
+            seq: 0,
+            header: None,
+            blank: Header {
+                slug: String::new(),
+                title: String::new(),
+                organisation: String::new(),
+                period: Span::single(quarter),
+                form: None,
+                preamble: Vec::new(),
+                approval: None,
+                signatures: Vec::new(),
+                year_start: 1,
+                archived: false,
+            },
+            performers: BTreeMap::new(),
+            nodes: FxHashMap::default(),
+            indicators: FxHashMap::default(),
+            values: FxHashMap::default(),
+            evidence: FxHashMap::default(),
+            doubts: BTreeMap::new(),
+            accepted: BTreeMap::new(),
+            closings: BTreeMap::new(),
+            children: FxHashMap::default(),
+            indicators_of: FxHashMap::default(),
+            evidence_of: FxHashMap::default(),
+            by_code: FxHashMap::default(),
+            tallies: Tallies::default(),
+        }
+    }
+
+    /// A plan from its stored records, with the revision of each, at a sequence number.
+    pub fn from_records(
+        id: PlanId,
+        seq: u64,
+        records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
+    ) -> Self {
+        let mut plan = Self::empty(id);
+        for (key, revision, record) in records {
+            plan.put(key, Some(record), revision);
+        }
+        plan.seq = seq;
+        plan.recount();
+        plan
+    }
+
+    /// Its identity.
+    pub const fn id(&self) -> PlanId {
+        self.id
+    }
+
+    /// The sequence number of the last change in it; 0 before the first.
+    pub const fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// Whether the plan exists: whether it has a header.
+    pub const fn exists(&self) -> bool {
+        self.header.is_some()
+    }
+
+    /// The header; a blank one while the plan does not exist.
+    pub fn header(&self) -> &Header {
+        self.header.as_ref().map_or(&self.blank, |h| &h.value)
+    }
+
+    /// First to last quarter.
+    pub fn period(&self) -> Span {
+        self.header().period
+    }
+
+    /// Applies a change and moves the roll-ups with it. The caller has checked it, or knows it to be true.
+    ///
+    /// The work is proportional to the measures the change touches, not to the plan.
+    pub fn apply(&mut self, change: &Change) {
+        self.apply_at(change, self.seq + 1);
+    }
+
+    /// As [`Plan::apply`], for a change that the store numbered.
+    pub fn apply_at(&mut self, change: &Change, seq: u64) {
+        self.seq = seq;
+        if change.edits.iter().any(|e| self.touches_everything(e)) {
+            for edit in &change.edits {
+                self.put(edit.key, edit.after.clone(), seq);
+            }
+            self.recount();
+            return;
+        }
+        let touched = super::rollup::Touched::of(self, &change.edits);
+        self.uncount(&touched);
+        for edit in &change.edits {
+            self.put(edit.key, edit.after.clone(), seq);
+        }
+        self.count(&touched);
+    }
+
+    /// A new period, or a whole plan that comes or goes, moves every figure.
+    fn touches_everything(&self, edit: &Edit) -> bool {
+        match (&edit.key, &edit.before, &edit.after) {
+            (RecordKey::Header, Some(Record::Header(a)), Some(Record::Header(b))) => a.period != b.period,
+            (RecordKey::Header, _, _) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether every `before` and every guard of a change stands; what does not, otherwise.
+    ///
+    /// # Errors
+    /// The records that stand differently, with what stands there now.
+    pub fn check(&self, change: &Change) -> Result<(), Vec<Conflict>> {
+        let edits = change.edits.iter().filter(|e| self.record(&e.key) != e.before).map(|e| e.key);
+        let guards = change.guards.iter().filter(|g| self.revision(&g.key) != g.revision).map(|g| g.key);
+        let conflicts: Vec<Conflict> =
+            edits.chain(guards).map(|key| Conflict { key, now: self.record(&key) }).collect();
+        if conflicts.is_empty() { Ok(()) } else { Err(conflicts) }
+    }
+
+    /// A guard that a record stays as it is now.
+    pub fn guard(&self, key: RecordKey) -> Guard {
+        Guard { key, revision: self.revision(&key) }
+    }
+
+    /// A record, copied.
+    pub fn record(&self, key: &RecordKey) -> Option<Record> {
+        fn of<T: Clone>(stored: Option<&Stored<T>>, make: fn(T) -> Record) -> Option<Record> {
+            stored.map(|s| make(s.value.clone()))
+        }
+        match key {
+            RecordKey::Header => of(self.header.as_ref(), Record::Header),
+            RecordKey::Performer(id) => of(self.performers.get(id), Record::Performer),
+            RecordKey::Node(id) => of(self.nodes.get(id), Record::Node),
+            RecordKey::Indicator(id) => of(self.indicators.get(id), Record::Indicator),
+            RecordKey::Target(id, span, who) => {
+                of(self.values.get(id).and_then(|v| v.targets.get(&(*span, *who))), Record::Target)
+            }
+            RecordKey::Fact(id, quarter, who) => {
+                of(self.values.get(id).and_then(|v| v.facts.get(&(*quarter, *who))), Record::Fact)
+            }
+            RecordKey::Evidence(id) => of(self.evidence.get(id), Record::Evidence),
+            RecordKey::Doubt(id) => of(self.doubts.get(id), Record::Doubt),
+            RecordKey::Accepted(kind, subject, quarter) => {
+                of(self.accepted.get(&(*kind, *subject, *quarter)), Record::Accepted)
+            }
+            RecordKey::Closing(quarter) => of(self.closings.get(quarter), Record::Closing),
+        }
+    }
+
+    /// The sequence number of the change that last touched a record; none where it does not exist.
+    pub fn revision(&self, key: &RecordKey) -> Option<u64> {
+        fn of<T>(stored: Option<&Stored<T>>) -> Option<u64> {
+            stored.map(|s| s.revision)
+        }
+        match key {
+            RecordKey::Header => of(self.header.as_ref()),
+            RecordKey::Performer(id) => of(self.performers.get(id)),
+            RecordKey::Node(id) => of(self.nodes.get(id)),
+            RecordKey::Indicator(id) => of(self.indicators.get(id)),
+            RecordKey::Target(id, span, who) => of(self.values.get(id)?.targets.get(&(*span, *who))),
+            RecordKey::Fact(id, quarter, who) => of(self.values.get(id)?.facts.get(&(*quarter, *who))),
+            RecordKey::Evidence(id) => of(self.evidence.get(id)),
+            RecordKey::Doubt(id) => of(self.doubts.get(id)),
+            RecordKey::Accepted(kind, subject, quarter) => {
+                of(self.accepted.get(&(*kind, *subject, *quarter)))
+            }
+            RecordKey::Closing(quarter) => of(self.closings.get(quarter)),
+        }
+    }
+
+    /// Every record with its revision, in no particular order.
+    pub fn records(&self) -> impl Iterator<Item = (RecordKey, u64)> + '_ {
+        let header = self.header.iter().map(|s| (RecordKey::Header, s.revision));
+        let performers = self.performers.iter().map(|(id, s)| (RecordKey::Performer(*id), s.revision));
+        let nodes = self.nodes.keys().flat_map(|id| self.node_keys(*id));
+        let strays = self.values.keys().filter(|id| !self.indicators.contains_key(*id));
+        let strays = strays.flat_map(|id| self.value_keys(*id));
+        let orphans = self.indicators.iter().filter(|(_, s)| !self.nodes.contains_key(&s.value.measure));
+        let orphans = orphans.flat_map(|(id, s)| {
+            std::iter::once((RecordKey::Indicator(*id), s.revision)).chain(self.value_keys(*id))
+        });
+        let evidence = self.evidence.iter().map(|(id, s)| (RecordKey::Evidence(*id), s.revision));
+        let doubts = self.doubts.iter().map(|(id, s)| (RecordKey::Doubt(*id), s.revision));
+        let accepted =
+            self.accepted.iter().map(|((k, s, q), a)| (RecordKey::Accepted(*k, *s, *q), a.revision));
+        let closings = self.closings.iter().map(|(q, s)| (RecordKey::Closing(*q), s.revision));
+        header
+            .chain(performers)
+            .chain(nodes)
+            .chain(strays)
+            .chain(orphans)
+            .chain(evidence)
+            .chain(doubts)
+            .chain(accepted)
+            .chain(closings)
+    }
+
+    /// The records that lie with a node: itself, its indicators, their targets and facts.
+    pub fn node_keys(&self, id: NodeId) -> Vec<(RecordKey, u64)> {
+        let mut keys: Vec<_> =
+            self.nodes.get(&id).map(|s| (RecordKey::Node(id), s.revision)).into_iter().collect();
+        for (_, indicator) in self.indicators_of.get(&id).into_iter().flatten() {
+            if let Some(stored) = self.indicators.get(indicator) {
+                keys.push((RecordKey::Indicator(*indicator), stored.revision));
+            }
+            keys.extend(self.value_keys(*indicator));
+        }
+        keys
+    }
+
+    fn value_keys(&self, id: IndicatorId) -> Vec<(RecordKey, u64)> {
+        let Some(values) = self.values.get(&id) else { return Vec::new() };
+        let targets =
+            values.targets.iter().map(|((span, who), s)| (RecordKey::Target(id, *span, *who), s.revision));
+        let facts =
+            values.facts.iter().map(|((quarter, who), s)| (RecordKey::Fact(id, *quarter, *who), s.revision));
+        targets.chain(facts).collect()
+    }
+}
+
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |plan: &Self| plan.records().map(|(key, _)| key).collect::<std::collections::BTreeSet<_>>();
+        let keys = all(self);
+        self.id == other.id
+            && keys == all(other)
+            && keys.iter().all(|key| self.record(key) == other.record(key))
+            && self.children == other.children
+            && self.indicators_of == other.indicators_of
+            && self.evidence_of == other.evidence_of
+            && self.tallies == other.tallies
+    }
+}

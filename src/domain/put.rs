@@ -1,0 +1,179 @@
+//! Putting one record into a plan and keeping the indexes right.
+
+use super::{
+    id::{EvidenceId, IndicatorId, NodeId},
+    order::Order,
+    plan::{Plan, Stored},
+    record::{Evidence, Indicator, Node, Record, RecordKey},
+};
+
+impl Plan {
+    /// Puts a record (or takes it away) without looking at roll-ups. A record of another kind than its
+    /// key says is ignored: the codec refuses such data before it comes here.
+    pub(super) fn put(&mut self, key: RecordKey, record: Option<Record>, revision: u64) {
+        macro_rules! set {
+            ($map:expr, $key:expr, $kind:ident) => {
+                match record {
+                    Some(Record::$kind(value)) => {
+                        $map.insert($key, Stored { value, revision });
+                    }
+                    _ => {
+                        $map.remove(&$key);
+                    }
+                }
+            };
+        }
+        match key {
+            RecordKey::Header => {
+                self.header = match record {
+                    Some(Record::Header(value)) => Some(Stored { value, revision }),
+                    _ => None,
+                }
+            }
+            RecordKey::Performer(id) => set!(self.performers, id, Performer),
+            RecordKey::Node(id) => {
+                let node = if let Some(Record::Node(node)) = record { Some(node) } else { None };
+                self.put_node(id, node, revision);
+            }
+            RecordKey::Indicator(id) => {
+                let indicator =
+                    if let Some(Record::Indicator(indicator)) = record { Some(indicator) } else { None };
+                self.put_indicator(id, indicator, revision);
+            }
+            RecordKey::Target(id, span, who) => {
+                set!(self.values.entry(id).or_default().targets, (span, who), Target);
+                self.drop_empty_values(id);
+            }
+            RecordKey::Fact(id, quarter, who) => {
+                set!(self.values.entry(id).or_default().facts, (quarter, who), Fact);
+                self.drop_empty_values(id);
+            }
+            RecordKey::Evidence(id) => {
+                let evidence =
+                    if let Some(Record::Evidence(evidence)) = record { Some(evidence) } else { None };
+                self.put_evidence(id, evidence, revision);
+            }
+            RecordKey::Doubt(id) => set!(self.doubts, id, Doubt),
+            RecordKey::Accepted(kind, subject, quarter) => {
+                set!(self.accepted, (kind, subject, quarter), Accepted)
+            }
+            RecordKey::Closing(quarter) => set!(self.closings, quarter, Closing),
+        }
+    }
+
+    fn put_node(&mut self, id: NodeId, node: Option<Node>, revision: u64) {
+        let old = match node {
+            Some(value) => {
+                let place = (value.order.clone(), id);
+                let (parent, code) = (value.parent, value.code.clone().map(|code| (value.level, code)));
+                let old = self.nodes.insert(id, Stored { value, revision });
+                if let Some(old) = &old
+                    && old.value.parent == parent
+                    && old.value.order == place.0
+                {
+                    self.reindex_code(id, old.value.code.clone().map(|c| (old.value.level, c)), code);
+                    return;
+                }
+                self.forget_node(id, old.as_ref().map(|s| &s.value));
+                insert_sorted(self.children.entry(parent).or_default(), place);
+                self.reindex_code(id, None, code);
+                return;
+            }
+            None => self.nodes.remove(&id),
+        };
+        self.forget_node(id, old.as_ref().map(|s| &s.value));
+    }
+
+    fn forget_node(&mut self, id: NodeId, old: Option<&Node>) {
+        let Some(old) = old else { return };
+        if let Some(list) = self.children.get_mut(&old.parent) {
+            remove_sorted(list, &(old.order.clone(), id));
+            if list.is_empty() {
+                self.children.remove(&old.parent);
+            }
+        }
+        self.reindex_code(id, old.code.clone().map(|code| (old.level, code)), None);
+    }
+
+    fn reindex_code(
+        &mut self,
+        id: NodeId,
+        old: Option<(super::record::Level, String)>,
+        new: Option<(super::record::Level, String)>,
+    ) {
+        if old == new {
+            return;
+        }
+        if let Some(key) = old
+            && let Some(list) = self.by_code.get_mut(&key)
+        {
+            list.retain(|other| *other != id);
+            if list.is_empty() {
+                self.by_code.remove(&key);
+            }
+        }
+        if let Some(key) = new {
+            self.by_code.entry(key).or_default().push(id);
+        }
+    }
+
+    fn put_indicator(&mut self, id: IndicatorId, indicator: Option<Indicator>, revision: u64) {
+        let new = indicator.as_ref().map(|i| (i.measure, i.order.clone()));
+        let old = match indicator {
+            Some(value) => self.indicators.insert(id, Stored { value, revision }),
+            None => self.indicators.remove(&id),
+        };
+        if let Some(Stored { value: old, .. }) = old
+            && let Some(list) = self.indicators_of.get_mut(&old.measure)
+        {
+            remove_sorted(list, &(old.order.clone(), id));
+            if list.is_empty() {
+                self.indicators_of.remove(&old.measure);
+            }
+        }
+        if let Some((measure, order)) = new {
+            insert_sorted(self.indicators_of.entry(measure).or_default(), (order, id));
+        }
+    }
+
+    fn put_evidence(&mut self, id: EvidenceId, evidence: Option<Evidence>, revision: u64) {
+        let new: Vec<_> =
+            evidence.iter().flat_map(|e| e.links.iter().map(|l| (l.measure, e.order.clone()))).collect();
+        let old = match evidence {
+            Some(value) => self.evidence.insert(id, Stored { value, revision }),
+            None => self.evidence.remove(&id),
+        };
+        for link in old.iter().flat_map(|s| &s.value.links) {
+            if let Some(list) = self.evidence_of.get_mut(&link.measure) {
+                list.retain(|(_, other)| *other != id);
+                if list.is_empty() {
+                    self.evidence_of.remove(&link.measure);
+                }
+            }
+        }
+        for (measure, order) in new {
+            insert_sorted(self.evidence_of.entry(measure).or_default(), (order, id));
+        }
+    }
+
+    fn drop_empty_values(&mut self, id: IndicatorId) {
+        if self.values.get(&id).is_some_and(|v| v.targets.is_empty() && v.facts.is_empty()) {
+            self.values.remove(&id);
+        }
+    }
+}
+
+fn insert_sorted<T: Ord>(list: &mut Vec<(Order, T)>, item: (Order, T)) {
+    // Records come mostly in order, so the end is tried first.
+    if list.last().is_none_or(|last| *last < item) {
+        list.push(item);
+    } else if let Err(at) = list.binary_search(&item) {
+        list.insert(at, item);
+    }
+}
+
+fn remove_sorted<T: Ord>(list: &mut Vec<(Order, T)>, item: &(Order, T)) {
+    if let Ok(at) = list.binary_search(item) {
+        list.remove(at);
+    }
+}

@@ -1,0 +1,392 @@
+//! Records: what one person can edit on its own. All live within one plan.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
+    order::Order,
+    quarter::{Quarter, Span},
+    term::Term,
+    value::{Aggregation, Comparator, Fact, Number, Target},
+};
+
+/// The name of a record within its plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RecordKey {
+    /// The plan's header.
+    Header,
+    /// A performer.
+    Performer(PerformerId),
+    /// A goal, task, subtask or measure.
+    Node(NodeId),
+    /// An indicator.
+    Indicator(IndicatorId),
+    /// A target of an indicator for a span of quarters, in all or of one performer.
+    Target(IndicatorId, Span, Option<PerformerId>),
+    /// A fact of an indicator in a quarter, in all or of one performer.
+    Fact(IndicatorId, Quarter, Option<PerformerId>),
+    /// A piece of evidence.
+    Evidence(EvidenceId),
+    /// A doubt.
+    Doubt(DoubtId),
+    /// A finding that was accepted with a reason.
+    Accepted(FindingKind, Subject, Quarter),
+    /// The lock of a quarter.
+    Closing(Quarter),
+}
+
+/// A record's content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    /// See [`RecordKey::Header`].
+    Header(Header),
+    /// See [`RecordKey::Performer`].
+    Performer(Performer),
+    /// See [`RecordKey::Node`].
+    Node(Node),
+    /// See [`RecordKey::Indicator`].
+    Indicator(Indicator),
+    /// See [`RecordKey::Target`].
+    Target(Target),
+    /// See [`RecordKey::Fact`].
+    Fact(Fact),
+    /// See [`RecordKey::Evidence`].
+    Evidence(Evidence),
+    /// See [`RecordKey::Doubt`].
+    Doubt(Doubt),
+    /// See [`RecordKey::Accepted`].
+    Accepted(Acceptance),
+    /// See [`RecordKey::Closing`].
+    Closing(Closing),
+}
+
+/// What the plan as a whole says about itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The name of the plan in commands, unique in its workspace.
+    pub slug: String,
+    /// The title as printed.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// First to last quarter.
+    pub period: Span,
+    /// The form it came in with, by name.
+    pub form: Option<String>,
+    /// Paragraphs above the table that are neither title nor approval.
+    pub preamble: Vec<String>,
+    /// The approval block.
+    pub approval: Option<Signature>,
+    /// The signatures under the table.
+    pub signatures: Vec<Signature>,
+    /// The month in which the plan's year starts, 1 to 12; 1 by default.
+    pub year_start: i8,
+    /// Put away: hidden from lists unless asked for.
+    pub archived: bool,
+}
+
+/// An approval or a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Signature {
+    /// «ЗАТВЕРДЖЕНО», «Ознайомлений:»; empty where there is none.
+    pub heading: String,
+    /// Position and office.
+    pub role: String,
+    /// The person's name.
+    pub name: String,
+    /// The date beside it.
+    pub date: Option<Date>,
+    /// The number of the order that approves.
+    pub number: Option<String>,
+}
+
+/// A unit or person who carries out measures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Performer {
+    /// The spelling that is shown.
+    pub name: String,
+    /// Other spellings that were met.
+    pub variants: Vec<String>,
+}
+
+/// A level of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// Ціль, напрям, розділ.
+    Goal,
+    /// Завдання, очікуваний результат, підрозділ.
+    Task,
+    /// Підзавдання.
+    Subtask,
+    /// Захід.
+    Measure,
+}
+
+impl Level {
+    /// All levels from the top.
+    pub const ALL: [Self; 4] = [Self::Goal, Self::Task, Self::Subtask, Self::Measure];
+
+    /// Whether a node of this level may stand under one of the other (levels may be missing).
+    pub fn fits_under(self, parent: Option<Self>) -> bool {
+        parent.is_none_or(|parent| parent < self)
+    }
+}
+
+/// A performer named by a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PerformerRef {
+    /// Who.
+    pub id: PerformerId,
+    /// «за згодою».
+    pub by_consent: bool,
+}
+
+/// A goal, task, subtask or measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// Its level.
+    pub level: Level,
+    /// The node above; none at the top.
+    pub parent: Option<NodeId>,
+    /// Its place among its siblings.
+    pub order: Order,
+    /// The printed number, none where the document has none.
+    pub code: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// Aim and main result (мета та основний результат).
+    pub objective: Option<String>,
+    /// Who carries it out.
+    pub performers: Vec<PerformerRef>,
+    /// When it is due.
+    pub term: Option<Term>,
+    /// Indicators that stand under another measure and serve this one too.
+    pub shares: Vec<IndicatorId>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+/// How a measure is judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// Its measure.
+    pub measure: NodeId,
+    /// Its place among the measure's indicators.
+    pub order: Order,
+    /// Its name; empty for an unnamed deed.
+    pub name: String,
+    /// %, грн, заходів; none where the document does not say.
+    pub unit: Option<String>,
+    /// How fact and target are compared.
+    pub comparator: Comparator,
+    /// How facts of several quarters make one.
+    pub aggregation: Aggregation,
+    /// How targets of several quarters make one; as `aggregation` where none.
+    pub target_aggregation: Option<Aggregation>,
+    /// Where it stood before the plan began.
+    pub baseline: Option<Number>,
+    /// False for a row that is a control sum of others.
+    pub counts: bool,
+    /// Definition, source of data and the like, by key.
+    pub about: BTreeMap<String, String>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+/// How much a piece of evidence counts for a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EvidenceLink {
+    /// The measure it serves.
+    pub measure: NodeId,
+    /// How many; the number of its dates where none.
+    pub count: Option<u32>,
+}
+
+/// A thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The quarter whose report it belongs to.
+    pub quarter: Option<Quarter>,
+    /// Its place among the others.
+    pub order: Order,
+    /// Who did it; the organisation itself where none.
+    pub performer: Option<PerformerId>,
+    /// The day or days; none for an undated item.
+    pub dates: Vec<Date>,
+    /// Where.
+    pub place: Option<String>,
+    /// What, as written.
+    pub text: String,
+    /// The measures it serves, the first being the one it stands under; never empty.
+    pub links: Vec<EvidenceLink>,
+    /// A file name or an address.
+    pub link: Option<String>,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+impl Evidence {
+    /// What it counts for one of its measures.
+    pub fn count_for(&self, measure: NodeId) -> u32 {
+        let dates = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+        self.links.iter().find(|l| l.measure == measure).map_or(0, |l| l.count.unwrap_or(dates))
+    }
+
+    /// The quarter it is reported in: the one said, or that of its first date.
+    pub fn reported_in(&self) -> Option<Quarter> {
+        self.quarter.or_else(|| self.dates.first().map(|day| Quarter::of(*day)))
+    }
+}
+
+/// A place in an imported file. Counted from 1; what a format has not is left out.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Source {
+    /// The file's name without its directory.
+    pub file: String,
+    /// The table, or the sheet.
+    pub table: Option<u32>,
+    /// The row.
+    pub row: Option<u32>,
+    /// The column.
+    pub column: Option<u32>,
+    /// The line of a text, or the paragraph within a cell.
+    pub line: Option<u32>,
+}
+
+/// What an import could not read with certainty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// What it is about.
+    pub subject: Subject,
+    /// What kind of doubt it is.
+    pub kind: DoubtKind,
+    /// Where it was read.
+    pub place: Source,
+    /// What stood there.
+    pub text: String,
+    /// The reading that was taken.
+    pub reading: String,
+    /// The other readings.
+    pub alternatives: Vec<String>,
+    /// The reading that a person settled on.
+    pub settled: Option<String>,
+}
+
+/// What a node, an indicator or the plan as a whole is, to a doubt or a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Subject {
+    /// The plan.
+    Plan,
+    /// A node.
+    Node(NodeId),
+    /// An indicator.
+    Indicator(IndicatorId),
+}
+
+/// Kinds of doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DoubtKind {
+    /// A reading of damaged or unclear text.
+    Reading,
+    /// A label with damaged letters.
+    DamagedLabel,
+    /// Cells that do not stand in their columns.
+    ShiftedColumns,
+    /// A value without an indicator.
+    LooseValue,
+    /// One cell for several measures.
+    SharedCell,
+    /// A measure whose number belongs under another parent.
+    MisplacedNumber,
+    /// A number that is missing in a sequence, or a parent without its row.
+    MissingNumber,
+    /// A number that stands twice.
+    RepeatedNumber,
+    /// A date that contradicts another or does not exist.
+    Date,
+    /// A target in words that are not among the known conditions.
+    UnknownCondition,
+    /// A quarter that nobody named.
+    Quarter,
+    /// Latin letters inside Cyrillic words.
+    LookAlikes,
+    /// Text that found no place in the plan.
+    LeftOver,
+}
+
+/// Kinds of finding, with the names that `check --format json` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum FindingKind {
+    /// A note is owed.
+    NoteOwed,
+    /// A numeric fact has no dated evidence.
+    FactWithoutEvidence,
+    /// The evidence does not add up to the fact.
+    EvidenceDiffers,
+    /// A piece of evidence has a date outside its quarter.
+    EvidenceOutsideQuarter,
+    /// The split by performer does not add up to the total.
+    SplitDiffers,
+    /// Words stand where a number was planned.
+    WordsForNumber,
+    /// The term has ended and what it owed is not met.
+    Overdue,
+    /// A doubt of the import is not settled.
+    Doubt,
+}
+
+impl FindingKind {
+    /// All kinds.
+    pub const ALL: [Self; 8] = [
+        Self::NoteOwed,
+        Self::FactWithoutEvidence,
+        Self::EvidenceDiffers,
+        Self::EvidenceOutsideQuarter,
+        Self::SplitDiffers,
+        Self::WordsForNumber,
+        Self::Overdue,
+        Self::Doubt,
+    ];
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoteOwed => "note_owed",
+            Self::FactWithoutEvidence => "fact_without_evidence",
+            Self::EvidenceDiffers => "evidence_differs",
+            Self::EvidenceOutsideQuarter => "evidence_outside_quarter",
+            Self::SplitDiffers => "split_differs",
+            Self::WordsForNumber => "words_for_number",
+            Self::Overdue => "overdue",
+            Self::Doubt => "doubt",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Why a finding was accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// The reason given.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// The lock of a quarter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// By whom.
+    pub by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at: i64,
+}

@@ -1,0 +1,65 @@
+//! What can go wrong with a store, as data; the command line and the screens put it into words.
+
+use std::path::PathBuf;
+
+use crate::domain::Conflict;
+
+/// Why a workspace could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the workspace open.
+    #[error("the workspace {path} is open in process {pid} since {since}")]
+    Locked {
+        /// The workspace.
+        path: PathBuf,
+        /// The holder's process id; 0 where it did not say.
+        pid: u32,
+        /// When the holder started, in milliseconds since 1970 UTC; 0 where it did not say.
+        since: i64,
+    },
+    /// The directory cannot be made, read or written.
+    #[error("{path}: {cause}")]
+    Io {
+        /// The file or directory.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The workspace was written by a newer version.
+    #[error("{path} has format {found}; this version reads up to {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The format it has.
+        found: u16,
+        /// The newest format this version reads.
+        known: u16,
+    },
+    /// A directory that is not a workspace and not empty.
+    #[error("{0} is not a workspace")]
+    NotAWorkspace(PathBuf),
+    /// Stored bytes that are not what they should be.
+    #[error("{path} is damaged at byte {at}: {what}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Where.
+        at: u64,
+        /// What was found.
+        what: String,
+    },
+}
+
+/// Why a change was not committed. Nothing happened in any of these cases.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Records stand differently than the change says.
+    #[error("{} records were changed by somebody else", .0.len())]
+    Conflict(Vec<Conflict>),
+    /// Another plan of the workspace has the slug.
+    #[error("the name {0} is taken by another plan")]
+    SlugTaken(String),
+    /// It could not be made durable.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

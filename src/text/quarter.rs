@@ -1,0 +1,111 @@
+//! A quarter in any spelling: `2023Q4`, `IV квартал 2023 року`, `4 кв. 2023`, `2023-Q4`, `Q4 2023`.
+
+use super::{normal::squeeze, roman};
+
+/// The years a plan may be about.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
+
+/// Reads a spelling that is nothing but a quarter, as `(year, 1..=4)`.
+pub fn parse(text: &str) -> Option<(i16, u8)> {
+    let text = squeeze(text);
+    canonical(&text).or_else(|| {
+        let (found, rest) = find_with_rest(&text)?;
+        let rest: String = rest.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        matches!(rest.as_str(), "" | "року" | "рік" | "р" | "year").then_some(found)
+    })
+}
+
+/// Finds the first quarter named in a running text, as `(year, 1..=4)`.
+pub fn find(text: &str) -> Option<(i16, u8)> {
+    find_with_rest(&squeeze(text)).map(|(found, _)| found)
+}
+
+fn canonical(text: &str) -> Option<(i16, u8)> {
+    let upper = text.to_uppercase().replace(['-', '/', ' '], "");
+    let parts = upper.split_once(['Q', 'К']).map(|(a, b)| (a, b.strip_prefix('В').unwrap_or(b)))?;
+    let (year, quarter) = if parts.0.len() == 4 { parts } else { (parts.1, parts.0) };
+    let (year, quarter) = if year.is_empty() { return None } else { (year, quarter) };
+    // "Q42023" and "Q4 2023" come out with an empty left side.
+    let (year, quarter) = match (year, quarter) {
+        (both, "") if both.is_ascii() && both.len() == 5 => (both.get(1..)?, both.get(..1)?),
+        other => other,
+    };
+    checked(year.parse().ok()?, quarter.parse().ok()?)
+}
+
+fn checked(year: i16, quarter: u8) -> Option<(i16, u8)> {
+    (YEARS.contains(&year) && (1..=4).contains(&quarter)).then_some((year, quarter))
+}
+
+/// Looks for "<number> кв… <year>" and gives back what is left beside the three words.
+fn find_with_rest(text: &str) -> Option<((i16, u8), String)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    for (i, word) in words.iter().enumerate() {
+        let lower = word.to_lowercase();
+        if !(lower.starts_with("кв") || lower.starts_with("quarter")) || i == 0 {
+            continue;
+        }
+        let Some(quarter) = words.get(i - 1).and_then(|w| ordinal(w)) else { continue };
+        let Some((at, year)) =
+            words.iter().enumerate().skip(i + 1).take(2).find_map(|(j, w)| Some((j, year(w)?)))
+        else {
+            continue;
+        };
+        let rest = words.iter().enumerate().filter(|(j, _)| ![i - 1, i, at].contains(j));
+        let rest = rest.map(|(_, w)| *w).collect::<Vec<_>>().join(" ");
+        return checked(year, quarter).map(|found| (found, rest));
+    }
+    None
+}
+
+fn ordinal(word: &str) -> Option<u8> {
+    let word = word.trim_matches(|c: char| "«»\"()".contains(c));
+    let bare = word.split(['-', '–']).next().unwrap_or(word);
+    let value = bare.parse::<u32>().ok().or_else(|| roman::parse(bare))?;
+    u8::try_from(value).ok().filter(|q| (1..=4).contains(q))
+}
+
+fn year(word: &str) -> Option<i16> {
+    let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() == 4).then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_quarter() {
+        for text in [
+            "2023Q4",
+            "2023q4",
+            "2023-Q4",
+            "Q4 2023",
+            "4Q2023",
+            "IV квартал 2023 року",
+            "ІV квартал 2023",
+            "4 кв. 2023 р.",
+            "4-й квартал 2023 року",
+            "ⅳ квартал 2023",
+            "2023К4",
+        ] {
+            assert_eq!(parse(text), Some((2023, 4)), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_not_quarters() {
+        for text in
+            ["", "2023Q5", "2023", "квартал", "V квартал 2023", "за IV квартал 2023 року", "99Q1", "Q"]
+        {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quarter_is_found_in_a_title() {
+        assert_eq!(find("Звіт по виконанню плану заходів за ІV квартал 2023 року"), Some((2023, 4)));
+        assert_eq!(find("на І квартал 2022 року"), Some((2022, 1)));
+        assert_eq!(find("Програма на 2017-2020 роки"), None);
+    }
+}
