@@ -157,6 +157,14 @@ impl Plan {
             .unwrap_or_else(|| self.pending_or_later(measure, quarter))
     }
 
+    /// The same plan with every tally reckoned anew: what the moved ones must equal.
+    #[must_use]
+    pub fn recounted(&self) -> Self {
+        let mut plan = self.clone();
+        plan.recount();
+        plan
+    }
+
     /// Reckons every tally anew.
     pub(super) fn recount(&mut self) {
         self.tallies = Tallies::default();
