@@ -22,8 +22,9 @@ pub struct Table {
     rows: usize,
     columns: usize,
     cells: Vec<Cell>,
-    /// For every place of the grid, row by row, the index of the covering cell plus one; 0 is a hole.
-    cover: Vec<u32>,
+    /// For every row, the indices of the cells that reach into it, in order. Empty rows cost nothing, so
+    /// that a small file cannot ask for many large grids.
+    cover: Vec<Vec<usize>>,
 }
 
 /// A cell of a table.
@@ -78,7 +79,7 @@ impl Table {
         }
         Bound::Rows.check(height)?;
         Bound::Columns.check(width)?;
-        let cover = cover(height, width, &cells);
+        let cover = cover(height, &cells);
         Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
     }
 
@@ -104,11 +105,8 @@ impl Table {
 
     /// The cell that covers this place of the grid (counted from 0), if any does.
     pub fn cell_at(&self, row: usize, col: usize) -> Option<&Cell> {
-        if col >= self.columns {
-            return None;
-        }
-        let index = self.cover.get(row.checked_mul(self.columns)?.checked_add(col)?)?;
-        self.cells.get(usize::try_from(*index).ok()?.checked_sub(1)?)
+        let mut reaching = self.cover.get(row)?.iter().filter_map(|index| self.cells.get(*index));
+        reaching.find(|cell| cell.covers(row, col))
     }
 
     /// The cells that begin in this row, from left to right.
@@ -149,16 +147,13 @@ impl Table {
     }
 }
 
-/// Which cell covers which place; the cells are in order and within the grid.
-fn cover(rows: usize, columns: usize, cells: &[Cell]) -> Vec<u32> {
-    let mut cover = vec![0; rows.saturating_mul(columns)];
-    for (number, cell) in (1..).zip(cells) {
-        for row in cell.row..cell.row.saturating_add(cell.rowspan) {
-            let start = row.saturating_mul(columns).saturating_add(cell.col);
-            let places = cover.get_mut(start..start.saturating_add(cell.colspan)).unwrap_or_default();
-            for place in places.iter_mut().filter(|place| **place == 0) {
-                *place = number;
-            }
+/// Which cells reach into which row.
+fn cover(rows: usize, cells: &[Cell]) -> Vec<Vec<usize>> {
+    let mut cover = vec![Vec::new(); rows];
+    for (index, cell) in cells.iter().enumerate() {
+        let reached = cell.row..cell.row.saturating_add(cell.rowspan);
+        for row in cover.get_mut(reached).unwrap_or_default() {
+            row.push(index);
         }
     }
     cover

@@ -279,3 +279,38 @@ fn too_many_columns_rows_or_levels_are_refused() {
     let controls = format!("<w:p>{}{}</w:p>", "<w:smartTag>".repeat(80), "</w:smartTag>".repeat(80));
     assert_eq!(bound(&controls), Bound::Depth);
 }
+
+#[test]
+fn many_large_empty_tables_stay_small() {
+    let row = format!("<w:tr>{}</w:tr>", tc("<w:gridSpan w:val='256'/>", ""));
+    let table = format!("<w:tbl>{row}{}</w:tbl>", "<w:tr/>".repeat(19_999));
+    let document = body(&table.repeat(40));
+    assert_eq!(document.tables().map(Table::rows).sum::<usize>(), 800_000);
+}
+
+#[test]
+fn strange_values_do_no_harm() {
+    let numbering = part(
+        "numbering",
+        &format!(
+            "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='8'><w:start w:val='4294967295'/>\
+               <w:lvlText w:val='%9{}'/></w:lvl><w:lvl w:ilvl='200'/><w:lvl/></w:abstractNum>\
+             <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'/>",
+            "x".repeat(10_000)
+        ),
+    );
+    let item = |level: &str| {
+        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr></w:p>")
+    };
+    let text: String = ["8", "8", "200", "-1", "256", "x"].map(item).concat();
+    let document = try_body(&text, &[("word/numbering.xml", numbering.as_str())]).unwrap();
+    let labels = lines(&document);
+    assert!(labels[0].starts_with("4294967295xxx") && labels[0].len() < 300);
+    assert!(labels[1].starts_with("4294967295") && labels[2..].iter().all(String::is_empty));
+    let loops = part(
+        "styles",
+        "<w:style w:styleId='a'><w:basedOn w:val='b'/></w:style><w:style w:styleId='b'><w:basedOn w:val='a'/></w:style>",
+    );
+    let text = "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr><w:r><w:sym w:char='zz'/><w:fldChar/></w:r></w:p>";
+    assert!(try_body(text, &[("word/styles.xml", loops.as_str())]).is_ok());
+}
