@@ -120,7 +120,9 @@ fn plain(text: &str, context: &EntryContext) -> Result<(FactValue, String), Entr
         return Ok((FactValue::Number(number), text.to_owned()));
     } else if let Some(parts) = compound(text) {
         return match target {
-            Some(TargetValue::Compound(planned)) if planned.len() != parts.len() => Err(EntryFault::WrongParts),
+            Some(TargetValue::Compound(planned)) if planned.len() != parts.len() => {
+                Err(EntryFault::WrongParts)
+            }
             Some(TargetValue::Number(_)) => Err(EntryFault::WrongParts),
             _ => Ok((FactValue::Compound(parts), text.to_owned())),
         };
@@ -130,7 +132,8 @@ fn plain(text: &str, context: &EntryContext) -> Result<(FactValue, String), Entr
     }
     // Words: a deed may be said to be done in the words people use for it.
     let key = crate::text::key::search_key(text);
-    let done = target == Some(&TargetValue::Deed) && ["виконано", "done", "так", "yes"].contains(&key.as_str());
+    let done =
+        target == Some(&TargetValue::Deed) && ["виконано", "done", "так", "yes"].contains(&key.as_str());
     Ok((if done { FactValue::Done } else { FactValue::Text }, text.to_owned()))
 }
 

@@ -26,7 +26,8 @@ pub(super) fn add(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<
         source: None,
     };
     let evidence = filled(builder, evidence, fields)?;
-    let summary = Summary::new(Verb::AddEvidence, builder.plan.address(first)).with_values("", &evidence.text);
+    let summary =
+        Summary::new(Verb::AddEvidence, builder.plan.address(first)).with_values("", &evidence.text);
     builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
     Ok(summary)
 }
@@ -38,7 +39,8 @@ pub(super) fn edit(
 ) -> Result<Summary, Refusal> {
     let old = builder.plan.evidence(id).cloned().ok_or(Refusal::Gone)?;
     let first = check(builder, fields)?;
-    let summary = Summary::new(Verb::EditEvidence, builder.plan.address(first)).with_values(&old.text, &fields.text);
+    let summary =
+        Summary::new(Verb::EditEvidence, builder.plan.address(first)).with_values(&old.text, &fields.text);
     let new = filled(builder, old, fields)?;
     builder.set(RecordKey::Evidence(id), Some(Record::Evidence(new)));
     Ok(summary)

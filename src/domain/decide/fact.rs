@@ -27,7 +27,8 @@ pub(super) fn set_many(builder: &mut Builder<'_>, facts: &[SetFact]) -> Result<S
     for fact in facts {
         set_one(builder, fact)?;
     }
-    let summary = Summary::new(Verb::SetFacts, &builder.plan.header().title).with_values("", facts.len().to_string());
+    let summary =
+        Summary::new(Verb::SetFacts, &builder.plan.header().title).with_values("", facts.len().to_string());
     Ok(facts.first().map_or(summary.clone(), |fact| summary.in_quarter(fact.quarter)))
 }
 

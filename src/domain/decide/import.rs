@@ -9,7 +9,9 @@ use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
     command::Refusal,
-    draft::{Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftShare, DraftSubject, DraftValue},
+    draft::{
+        Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftShare, DraftSubject, DraftValue,
+    },
     id::{DoubtId, EvidenceId, IndicatorId, NodeId},
     order::Order,
     record::{
@@ -88,14 +90,21 @@ impl Import<'_, '_> {
             None => Ok(()),
             Some(_) => Err(Refusal::RepeatedId(match key {
                 RecordKey::Node(id) => id.to_string(),
-                RecordKey::Indicator(id) | RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => id.to_string(),
+                RecordKey::Indicator(id) | RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => {
+                    id.to_string()
+                }
                 RecordKey::Doubt(id) => id.to_string(),
                 other => format!("{other:?}"),
             })),
         }
     }
 
-    fn nodes(&mut self, nodes: &[DraftNode], parent: Option<NodeId>, path: &mut Vec<usize>) -> Result<(), Refusal> {
+    fn nodes(
+        &mut self,
+        nodes: &[DraftNode],
+        parent: Option<NodeId>,
+        path: &mut Vec<usize>,
+    ) -> Result<(), Refusal> {
         if path.len() >= DEEPEST {
             return Err(Refusal::NoRoom);
         }
@@ -158,7 +167,11 @@ impl Import<'_, '_> {
         })
     }
 
-    fn indicators(&mut self, drafts: &[DraftIndicator], measure: NodeId) -> Result<Vec<IndicatorId>, Refusal> {
+    fn indicators(
+        &mut self,
+        drafts: &[DraftIndicator],
+        measure: NodeId,
+    ) -> Result<Vec<IndicatorId>, Refusal> {
         let mut ids = Vec::new();
         for (draft, order) in drafts.iter().zip(Order::spread(drafts.len())) {
             let id = draft.id.unwrap_or_else(|| IndicatorId(self.builder.context.ids.draw()));
@@ -245,7 +258,9 @@ impl Import<'_, '_> {
     fn doubt(&mut self, draft: &DraftDoubt) -> Result<(), Refusal> {
         let subject = match &draft.subject {
             DraftSubject::Plan => Subject::Plan,
-            DraftSubject::Node(path) => self.paths.get(path).map_or(Subject::Plan, |(id, _)| Subject::Node(*id)),
+            DraftSubject::Node(path) => {
+                self.paths.get(path).map_or(Subject::Plan, |(id, _)| Subject::Node(*id))
+            }
             DraftSubject::Indicator(path, at) => match self.paths.get(path) {
                 Some((node, indicators)) => {
                     indicators.get(*at).map_or(Subject::Node(*node), |id| Subject::Indicator(*id))

@@ -21,7 +21,11 @@ pub(super) fn add(
 }
 
 /// Makes an indicator at the end of a measure's list.
-fn make(builder: &mut Builder<'_>, measure: NodeId, fields: &IndicatorFields) -> Result<IndicatorId, Refusal> {
+fn make(
+    builder: &mut Builder<'_>,
+    measure: NodeId,
+    fields: &IndicatorFields,
+) -> Result<IndicatorId, Refusal> {
     let node = builder.plan.node(measure).ok_or(Refusal::Gone)?;
     if node.level != Level::Measure {
         return Err(Refusal::NotAMeasure);
@@ -71,8 +75,8 @@ pub(super) fn edit(
 
 pub(super) fn delete(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summary, Refusal> {
     let indicator = builder.plan.indicator(id).ok_or(Refusal::Gone)?;
-    let summary =
-        Summary::new(Verb::DeleteIndicator, builder.plan.indicator_address(id)).with_values(&indicator.name, "");
+    let summary = Summary::new(Verb::DeleteIndicator, builder.plan.indicator_address(id))
+        .with_values(&indicator.name, "");
     for (key, _) in builder.plan.node_keys(indicator.measure) {
         if matches!(key, RecordKey::Indicator(of) | RecordKey::Target(of, _, _) | RecordKey::Fact(of, _, _) if of == id)
         {

@@ -51,8 +51,8 @@ pub(super) fn edit(builder: &mut Builder<'_>, id: NodeId, patch: &NodePatch) -> 
     }
     if let Some(code) = &patch.code {
         let code = code.clone().and_then(clean_code);
-        summary = summary
-            .with_values(node.code.clone().unwrap_or_default(), code.clone().unwrap_or_default());
+        summary =
+            summary.with_values(node.code.clone().unwrap_or_default(), code.clone().unwrap_or_default());
         node.code = code;
     }
     if let Some(objective) = &patch.objective {
@@ -139,7 +139,11 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: NodeId) -> Result<Summary, R
 fn fits(builder: &Builder<'_>, level: Level, parent: Option<NodeId>) -> Result<(), Refusal> {
     let Some(parent) = parent else { return Ok(()) };
     let above = builder.plan.node(parent).ok_or(Refusal::Gone)?.level;
-    if level.fits_under(Some(above)) { Ok(()) } else { Err(Refusal::DoesNotFit { child: level, parent: above }) }
+    if level.fits_under(Some(above)) {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotFit { child: level, parent: above })
+    }
 }
 
 /// The order of a place among the children of a parent, `moving` not counted among them.
