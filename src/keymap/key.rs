@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::near::nearest;
+
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyCode {
@@ -69,6 +71,25 @@ impl Key {
             KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
         }
+    }
+
+    /// The spelling that was perhaps meant by an unknown key: `ctrl+x`, `C-x`, `entre`, `Esc`.
+    pub(super) fn suggestion(word: &str) -> Option<String> {
+        let modifiers =
+            [("ctrl-", "c-"), ("alt-", "m-"), ("alt-", "a-"), ("shift-", "s-"), ("alt-", "meta-")];
+        let mut rest = word.to_lowercase().replace('+', "-").replace("control-", "ctrl-");
+        let mut before = String::new();
+        while let Some((name, tail)) = modifiers.iter().find_map(|(name, short)| {
+            let tail = rest.strip_prefix(name).or_else(|| rest.strip_prefix(short))?;
+            Some((*name, tail.to_owned()))
+        }) {
+            before.push_str(name);
+            rest = tail;
+        }
+        if code(&rest).is_none() {
+            rest = nearest(&rest, NAMED.iter().map(|(name, _)| *name))?.to_owned();
+        }
+        Some(before + &rest).filter(|meant| meant != word && meant.parse::<Self>().is_ok())
     }
 
     /// `shift-g` is the key that types `G`. What Shift makes of a punctuation key depends on the layout, so
@@ -204,6 +225,14 @@ mod tests {
         {
             assert_eq!(text.parse::<Key>(), Err(UnknownKey(text.to_owned())));
         }
+    }
+
+    #[test]
+    fn a_spelling_of_another_program_is_recognised() {
+        for (word, meant) in [("ctrl+x", "ctrl-x"), ("C-x", "ctrl-x"), ("entre", "enter"), ("Esc", "esc")] {
+            assert_eq!(Key::suggestion(word).as_deref(), Some(meant));
+        }
+        assert_eq!(Key::suggestion("windows"), None);
     }
 
     #[test]
