@@ -140,9 +140,9 @@ actions! {
     /// The last row.
     Last "last" [GLOBAL LISTS];
     /// The next pane of the screen.
-    NextPane "next-pane" [GLOBAL PLANS OUTLINE GRID EVIDENCE];
+    NextPane "next-pane" [GLOBAL PLANS OUTLINE EVIDENCE];
     /// The pane before.
-    PrevPane "prev-pane" [GLOBAL PLANS OUTLINE GRID EVIDENCE];
+    PrevPane "prev-pane" [GLOBAL PLANS OUTLINE EVIDENCE];
 
     // The list of plans
     /// Opens the plan.

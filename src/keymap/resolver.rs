@@ -69,6 +69,8 @@ impl Resolver {
         if self.pending.is_empty()
             && let Some(typed) = key.typed().filter(|c| Pseudo::Letter.covers(*c))
             && let Some(actions) = keymap.pseudo(context, atoms, Pseudo::Letter)
+            // As `noop` it is switched off: it would take every command otherwise.
+            && !actions.is_empty()
         {
             return self.run(keymap, context, atoms, actions, Some(typed));
         }
