@@ -109,6 +109,7 @@ fn global_here(keymap: &Keymap, context: Context) -> impl Iterator<Item = &Bindi
         let Some(chord) = global.chord() else { return false };
         let taken =
             |binding: &Binding| binding.is_final() && binding.chord().is_some_and(|c| c.overlaps(chord));
-        !(context.is_typing() && chord.is_printing()) && !own.iter().any(taken)
+        let is_text = context.is_typing() && chord.is_printing();
+        !is_text && !own.iter().any(taken)
     })
 }
