@@ -56,7 +56,7 @@ pub struct Capabilities {
 impl Capabilities {
     /// Of the terminal we run in; refused where there is none that could show a screen.
     pub fn detect() -> Result<Self, TermError> {
-        Tty::open()?;
+        Tty::check()?;
         Self::from_env(|name| std::env::var(name).ok())
     }
 

@@ -91,10 +91,10 @@ impl Input {
     pub fn wait(&mut self, timeout: Option<Duration>) -> Vec<TermEvent> {
         let until = timeout.map(|timeout| Instant::now() + timeout);
         loop {
-            let mut events = self.sleep(until);
+            let (mut events, called) = self.sleep(until);
             self.expire(&mut events);
             compose(&mut events);
-            let woken = self.sleeper.drain();
+            let woken = called && self.sleeper.drain();
             if let Some((columns, rows)) = self.resized() {
                 events.insert(0, TermEvent::Resize(columns, rows));
             }
@@ -106,8 +106,9 @@ impl Input {
         }
     }
 
-    /// Until a byte, a signal, a wake-up or the end of some time; then what the terminal sent.
-    fn sleep(&mut self, until: Option<Instant>) -> Vec<TermEvent> {
+    /// Until a byte, a signal, a wake-up or the end of some time; then what the terminal sent, and
+    /// whether somebody used the self-pipe.
+    fn sleep(&mut self, until: Option<Instant>) -> (Vec<TermEvent>, bool) {
         let mut events = std::mem::take(&mut self.ready);
         let now = Instant::now();
         let until = if self.signals.waiting() || !events.is_empty() {
@@ -118,15 +119,21 @@ impl Input {
         let timeout = until.map(|until| until.saturating_duration_since(now));
         if self.gone {
             // A hung-up terminal is always ready: it is not asked again, or this would spin.
-            let _ = tty::readable([self.sleeper.fd()], timeout);
-            return events;
+            let called = tty::readable([self.sleeper.fd()], timeout);
+            return (events, called.is_ok_and(|[called]| called.io));
         }
         match tty::readable([self.tty.as_fd(), self.sleeper.fd()], timeout) {
-            Ok([terminal, _]) if terminal.io || terminal.gone => self.read(&mut events),
-            Ok(_) => {}
-            Err(_) => self.hang_up(&mut events),
+            Ok([terminal, called]) => {
+                if terminal.io || terminal.gone {
+                    self.read(&mut events);
+                }
+                (events, called.io)
+            }
+            Err(_) => {
+                self.hang_up(&mut events);
+                (events, false)
+            }
         }
-        events
     }
 
     /// Reads all that is there. The end of the input, or an error, is a hang-up.
@@ -174,11 +181,12 @@ impl Input {
         (self.size.replace(size) != Some(size)).then_some(size)
     }
 
-    /// The dropped line and its SIGHUP are one hang-up, whichever is seen first.
+    /// The dropped line and its SIGHUP are one hang-up, whichever is seen first; and the kernel sends a
+    /// SIGCONT with it, which means nothing then.
     fn add_signals(&mut self, events: &mut Vec<TermEvent>) {
         for signal in self.signals.take() {
-            let known = signal == Signal::HangUp && self.gone;
-            if !known {
+            let stale = self.gone && matches!(signal, Signal::HangUp | Signal::Continue);
+            if !stale {
                 events.push(TermEvent::Signal(signal));
             }
             self.gone |= signal == Signal::HangUp;

@@ -21,6 +21,8 @@ pub(super) enum Sent {
 /// interrupts the wait at once; one that another thread took is seen after this time.
 const LOOK: Duration = Duration::from_millis(100);
 
+const WRITING: &str = "writing to the terminal";
+
 /// Writes all of `bytes`. While the terminal takes nothing, `give_up` is asked whether to go on.
 pub(super) fn send(
     fd: BorrowedFd<'_>,
@@ -30,7 +32,7 @@ pub(super) fn send(
     while !bytes.is_empty() {
         match rustix::io::write(fd, bytes) {
             Ok(0) | Err(rustix::io::Errno::AGAIN) => {
-                let ready = tty::writable(fd, LOOK).map_err(failed)?;
+                let ready = tty::writable(fd, LOOK).map_err(|e| failed(WRITING, e))?;
                 if ready.gone {
                     return Err(TermError::HungUp);
                 }
@@ -44,7 +46,7 @@ pub(super) fn send(
                     return Ok(Sent::Abandoned);
                 }
             }
-            Err(e) => return Err(failed(e.into())),
+            Err(e) => return Err(failed(WRITING, e.into())),
         }
     }
     Ok(Sent::All)
@@ -60,12 +62,13 @@ pub(super) fn send_briefly(fd: BorrowedFd<'_>, bytes: &[u8], patience: Duration)
     send(fd, bytes, || Instant::now() >= until)
 }
 
-fn failed(e: io::Error) -> TermError {
+/// A terminal that is gone answers everything with one of three errors.
+pub(super) fn failed(doing: &'static str, e: io::Error) -> TermError {
     let gone = [rustix::io::Errno::IO, rustix::io::Errno::PIPE, rustix::io::Errno::NXIO];
     if gone.iter().any(|errno| e.raw_os_error() == Some(errno.raw_os_error())) {
         TermError::HungUp
     } else {
-        TermError::io("writing to the terminal")(e)
+        TermError::io(doing)(e)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The screen: entered once, drawn in one write a frame, left on every way out.
 
 use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
 
 use ratatui::Frame;
@@ -13,7 +14,7 @@ use super::paint::Painter;
 use super::signals::Signals;
 use super::tty::Tty;
 use super::wake::Sleeper;
-use super::{Capabilities, Input, Multiplexer, TermError, TooLarge, clipboard, restore, tty};
+use super::{Capabilities, Input, Multiplexer, TermError, TooLarge, clipboard, output, restore, tty};
 
 /// Takes the terminal over: handlers first, then raw mode. The alternate screen comes with the first
 /// frame and in the same write, so nothing is seen, or has to be undone, before there is something to
@@ -42,6 +43,8 @@ pub struct Terminal {
     painter: Painter,
     surface: ratatui::Terminal<Surface>,
     next: Buffer,
+    /// Kept from frame to frame.
+    bytes: Vec<u8>,
 }
 
 impl Terminal {
@@ -57,18 +60,19 @@ impl Terminal {
             painter: Painter::default(),
             surface,
             next: Buffer::default(),
+            bytes: Vec::with_capacity(1 << 14),
         }
     }
 
     /// Raw mode. Returns what Backspace sends here.
     fn take_over(&mut self) -> Result<u8, TermError> {
-        let failed = TermError::io("setting the terminal to raw mode");
-        let found = self.tty.modes().map_err(&failed)?;
+        let failed = raw_mode_failed;
+        let found = self.tty.modes().map_err(failed)?;
         let mut raw = found.clone();
         raw.make_raw();
         let erase = tty::erase_byte(&found);
         restore::remember(&self.tty, found, self.kitty);
-        self.tty.set_modes(&raw).map_err(&failed)?;
+        self.tty.set_modes(&raw).map_err(failed)?;
         Ok(erase)
     }
 
@@ -95,12 +99,15 @@ impl Terminal {
             std::mem::swap(frame.buffer_mut(), next);
         });
         let cursor = self.surface.backend().cursor;
-        let mut bytes = Vec::new();
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
         if !self.entered {
             self.start(&mut bytes);
         }
         self.painter.paint(&mut self.next, cursor, &mut bytes);
-        self.send(&bytes)
+        let sent = self.send(&bytes);
+        self.bytes = bytes;
+        sent
     }
 
     fn start(&mut self, bytes: &mut Vec<u8>) {
@@ -151,14 +158,13 @@ impl Terminal {
         if self.entered {
             // Stopped and continued without our doing: the shell may have set its own modes meanwhile,
             // so ours are set again; those to restore are the ones that were found at first.
-            let failed = TermError::io("setting the terminal to raw mode");
-            let mut raw = self.tty.modes().map_err(&failed)?;
+            let failed = raw_mode_failed;
+            let mut raw = self.tty.modes().map_err(failed)?;
             raw.make_raw();
-            self.tty.set_modes(&raw).map_err(&failed)?;
-            let mut bytes = Vec::new();
-            self.start(&mut bytes);
+            self.tty.set_modes(&raw).map_err(failed)?;
+            // The keyboard's mode is not pushed again: it would have to be popped twice.
             self.painter.forget();
-            return self.send(&bytes);
+            return self.send(restore::ENTER.as_bytes());
         }
         self.take_over().map(drop)
     }
@@ -175,6 +181,11 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// A terminal without modes is one that has hung up.
+fn raw_mode_failed(e: io::Error) -> TermError {
+    output::failed("setting the terminal to raw mode", e)
 }
 
 /// What ratatui takes for its backend: it only notes where the frame wants the cursor.

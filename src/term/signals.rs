@@ -74,16 +74,15 @@ impl Signals {
         self.ending() || [&self.stop, &self.go_on, &self.resized].iter().any(|f| f.load(Ordering::SeqCst))
     }
 
-    /// Takes the signals that have come, in the order in which they matter.
-    pub(super) fn take(&self) -> impl Iterator<Item = Signal> {
+    /// Takes the signals that have come. One that ends us leaves no interest in stopping and going on;
+    /// in particular the kernel sends SIGCONT after the SIGHUP of a dropped line.
+    pub(super) fn take(&self) -> Vec<Signal> {
         let came = |flag: &Flag| flag.swap(false, Ordering::SeqCst);
-        let stopped = came(&self.stop).then_some(Signal::Suspend);
-        let went_on = came(&self.go_on).then_some(Signal::Continue);
         let ends = ENDS.iter().zip(&self.ends);
-        went_on
-            .into_iter()
-            .chain(stopped)
-            .chain(ends.filter_map(move |((_, signal), flag)| came(flag).then_some(*signal)))
+        let ends: Vec<_> = ends.filter_map(|((_, signal), flag)| came(flag).then_some(*signal)).collect();
+        let went_on = came(&self.go_on).then_some(Signal::Continue);
+        let stopped = came(&self.stop).then_some(Signal::Suspend);
+        if ends.is_empty() { went_on.into_iter().chain(stopped).collect() } else { ends }
     }
 
     /// Whether the size may have changed since the last call.
@@ -124,7 +123,7 @@ mod tests {
         assert!(ready.io && signals.waiting() && signals.ending());
         assert!(!sleeper.drain(), "a signal is no wake-up of another thread");
         assert!(signals.take_resized() && !signals.take_resized());
-        assert_eq!(signals.take().collect::<Vec<_>>(), [Signal::Terminate]);
-        assert_eq!(signals.take().count(), 0);
+        assert_eq!(signals.take(), [Signal::Terminate]);
+        assert_eq!(signals.take(), []);
     }
 }

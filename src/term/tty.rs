@@ -18,8 +18,8 @@ pub(super) struct Tty {
 }
 
 impl Tty {
-    /// Standard input and output, which must both be terminals.
-    pub(super) fn open() -> Result<Self, TermError> {
+    /// Standard input and output must both be terminals.
+    pub(super) fn check() -> Result<(), TermError> {
         let (stdin, stdout) = (io::stdin(), io::stdout());
         if !rustix::termios::isatty(&stdin) {
             return Err(TermError::NotATerminal("standard input"));
@@ -27,8 +27,13 @@ impl Tty {
         if !rustix::termios::isatty(&stdout) {
             return Err(TermError::NotATerminal("standard output"));
         }
+        Ok(())
+    }
+
+    pub(super) fn open() -> Result<Self, TermError> {
+        Self::check()?;
         let own = |fd| own(fd).map_err(TermError::io("opening the terminal"));
-        Ok(Self { input: own(stdin.as_fd())?, output: own(stdout.as_fd())? })
+        Ok(Self { input: own(io::stdin().as_fd())?, output: own(io::stdout().as_fd())? })
     }
 
     pub(super) fn input(&self) -> io::Result<OwnedFd> {

@@ -41,15 +41,15 @@ impl Painter {
         if !self.known || self.shown.area != next.area {
             self.clear(next, out);
         }
-        let changed = self.changed_rows(next);
-        shift::shift(self, next, &changed, out);
-        // Moving lines makes others differ, so all are looked at again.
+        let mut changed = self.changed_rows(next);
+        shift::shift(self, next, &mut changed, out);
         let columns = usize::from(next.area.width).max(1);
         let mut shown = std::mem::take(&mut self.shown);
-        for (y, (old, new)) in
-            (0..).zip(shown.content.chunks_mut(columns).zip(next.content.chunks_mut(columns)))
-        {
-            self.row(y, old, new, out);
+        let rows = shown.content.chunks(columns).zip(next.content.chunks_mut(columns));
+        for ((y, (old, new)), changed) in (0..).zip(rows).zip(changed) {
+            if changed {
+                self.row(y, old, new, out);
+            }
         }
         std::mem::swap(&mut shown, next);
         self.shown = shown;
@@ -79,10 +79,12 @@ impl Painter {
         self.place = Place::at(0, 0);
     }
 
-    fn changed_rows(&self, next: &Buffer) -> Vec<usize> {
+    /// For each row whether it has to be looked at. A row with wide characters has, because the frame
+    /// comes without the marks under their right halves; equal rows have none.
+    fn changed_rows(&self, next: &Buffer) -> Vec<bool> {
         let columns = usize::from(next.area.width).max(1);
         let rows = self.shown.content.chunks(columns).zip(next.content.chunks(columns));
-        rows.enumerate().filter(|(_, (old, new))| old != new).map(|(y, _)| y).collect()
+        rows.map(|(old, new)| old != new).collect()
     }
 
     /// The cursor as the frame wants it. It is not hidden while a frame is painted over it: the frame is

@@ -1,7 +1,7 @@
 //! Lines that only moved are moved by the terminal: a list that scrolls by one line costs two rows
 //! instead of forty.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 use ratatui::buffer::{Buffer, Cell};
 use rustc_hash::FxHasher;
@@ -23,17 +23,26 @@ struct Block {
     by: isize,
 }
 
-/// Moves lines of the screen where that saves enough.
-pub(super) fn shift(painter: &mut Painter, next: &Buffer, changed: &[usize], out: &mut Vec<u8>) {
-    if changed.len() < FEW {
+/// Moves lines of the screen where that saves enough, and says which rows are `changed` after it.
+pub(super) fn shift(painter: &mut Painter, next: &Buffer, changed: &mut [bool], out: &mut Vec<u8>) {
+    let rows: Vec<usize> = (0..).zip(&*changed).filter(|(_, changed)| **changed).map(|(y, _)| y).collect();
+    if rows.len() < FEW {
         return;
     }
     let columns = usize::from(next.area.width).max(1);
     let old: Vec<&[Cell]> = painter.shown.content.chunks(columns).collect();
     let new: Vec<&[Cell]> = next.content.chunks(columns).collect();
-    let block = distance(&old, &new, changed).and_then(|by| block(&old, &new, by));
+    let block = distance(&old, &new, &rows).and_then(|by| block(&old, &new, by));
     if let Some(block) = block {
         move_lines(painter, block, columns, out);
+        let region = block.region();
+        let cells = region.start * columns..region.end * columns;
+        let old = painter.shown.content.get(cells.clone()).unwrap_or_default().chunks(columns);
+        let new = next.content.get(cells).unwrap_or_default().chunks(columns);
+        let changed = changed.get_mut(region).unwrap_or_default();
+        for (changed, (old, new)) in changed.iter_mut().zip(old.zip(new)) {
+            *changed = old != new;
+        }
     }
 }
 
@@ -64,11 +73,13 @@ fn half_hash(row: &[Cell], half: usize) -> Option<u64> {
     let (left, right) = row.split_at(row.len() / 2);
     // Without the outermost columns, which are frame or scroll bar.
     let cells = if half == 0 { left.get(1..) } else { right.get(..right.len().saturating_sub(1)) }?;
+    // The first characters will do: what is taken for a move is counted before it is made.
     let mut hasher = FxHasher::default();
     let mut content = 0;
-    for cell in cells.iter() {
-        content += usize::from(!blank(cell));
-        (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
+    for cell in cells {
+        let c = cell.symbol().chars().next().map_or(0, u32::from);
+        content += usize::from(c > 0x20);
+        hasher.write_u32(c);
     }
     (content > 2).then(|| hasher.finish())
 }
@@ -110,16 +121,19 @@ impl Block {
     }
 }
 
+/// Every so many-th cell is counted for the rest: an estimate is enough to decide by.
+const STRIDE: usize = 3;
+
 fn differing(a: &[Cell], b: &[Cell]) -> isize {
-    count_cells(a.iter().zip(b).filter(|(a, b)| a != b))
+    estimate(a.iter().zip(b).step_by(STRIDE).filter(|(a, b)| a != b))
 }
 
 fn written(row: &[Cell]) -> isize {
-    count_cells(row.iter().filter(|cell| !blank(cell)))
+    estimate(row.iter().step_by(STRIDE).filter(|cell| !blank(cell)))
 }
 
-fn count_cells(cells: impl Iterator) -> isize {
-    isize::try_from(cells.count()).unwrap_or(isize::MAX)
+fn estimate(cells: impl Iterator) -> isize {
+    isize::try_from(cells.count() * STRIDE).unwrap_or(isize::MAX)
 }
 
 /// Deleting and inserting lines rather than scrolling up and down: the latter is done differently by
