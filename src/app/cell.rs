@@ -256,13 +256,25 @@ impl Model {
         taken
     }
 
-    fn commit_note(&mut self, row: FactRow, text: String, context: &mut Context, effects: &mut Vec<Effect>) -> bool {
+    fn commit_note(
+        &mut self,
+        row: FactRow,
+        text: String,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
         let old = self.fact_at_cursor().map(|fact| fact.note).unwrap_or_default();
         old == text || self.set_fact(row, None, Some(text), context, effects)
     }
 
     /// Enters a text on a row as if it had been typed.
-    pub(super) fn enter(&mut self, row: FactRow, text: &str, context: &mut Context, effects: &mut Vec<Effect>) {
+    pub(super) fn enter(
+        &mut self,
+        row: FactRow,
+        text: &str,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) {
         match self.parse_entry(&row, text, false) {
             Ok(entry) => drop(self.take_entry(row, entry, false, context, effects)),
             Err(fault) => self.notice = Some(Notice::from(fault)),
@@ -273,7 +285,8 @@ impl Model {
         let Some(plan) = &self.plan else { return };
         let owed = row.indicator().and_then(|id| plan.judge(id, self.quarter, None).note_owed);
         if owed == Some(crate::domain::Due::Now) {
-            self.notice = Some(Notice::warning("notice-note-owed").with("subject", plan.subject_address(row.subject)));
+            self.notice =
+                Some(Notice::warning("notice-note-owed").with("subject", plan.subject_address(row.subject)));
         }
     }
 
@@ -287,13 +300,15 @@ impl Model {
         let lines: Vec<&str> = text.trim_end().split(['\n', '\r']).filter(|line| !line.is_empty()).collect();
         let rows: Vec<FactRow> = self.facts.rows.iter().skip(self.facts.cursor.at).copied().collect();
         if lines.len() > rows.len() {
-            self.notice = Some(Notice::warning("notice-paste-too-long").with("count", lines.len() - rows.len()));
+            self.notice =
+                Some(Notice::warning("notice-paste-too-long").with("count", lines.len() - rows.len()));
             return;
         }
         let mut facts = Vec::new();
         for (row, line) in rows.iter().zip(&lines) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let (value, note) = (cells.first().copied().unwrap_or_default(), cells.get(1).map(|n| (*n).to_owned()));
+            let (value, note) =
+                (cells.first().copied().unwrap_or_default(), cells.get(1).map(|n| (*n).to_owned()));
             match self.parse_entry(row, value, false) {
                 Ok(entry) if entry.value.is_some() || note.is_some() => facts.push(crate::domain::SetFact {
                     subject: row.subject,

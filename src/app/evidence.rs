@@ -2,16 +2,13 @@
 
 use crate::{
     domain::{
-        Command, Context, EvidenceFields, EvidenceId, EvidenceLink, NodeId, Plan, Quarter,
+        Command, Context, Evidence, EvidenceFields, EvidenceId, EvidenceLink, NodeId, Plan, Quarter,
+        evidence_line::{self, LineFault},
     },
     keymap::Action,
 };
 
-use super::{
-    Effect, Model, Notice, Screen,
-    layer::PromptKind,
-    list::ListCursor,
-};
+use super::{Effect, Model, Notice, Screen, layer::PromptKind, list::ListCursor};
 
 /// The state of the log of evidence.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +37,12 @@ impl EvidenceLog {
 }
 
 impl Model {
-    pub(super) fn act_on_evidence(&mut self, action: Action, context: &mut Context, effects: &mut Vec<Effect>) {
+    pub(super) fn act_on_evidence(
+        &mut self,
+        action: Action,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) {
         if self.evidence.cursor.act(action, self.evidence.rows.len()) {
             return;
         }
@@ -53,7 +55,7 @@ impl Model {
                 self.add_evidence(measure);
             }
             (Action::EditEvidence, Some((id, evidence))) => {
-                let (about, text) = (String::new(), crate::domain::evidence_line::format(plan, evidence));
+                let (about, text) = (String::new(), line_of(plan, evidence));
                 self.prompt(PromptKind::EditEvidence(id), about, text);
             }
             (Action::EditLink, Some((id, evidence))) => {
@@ -80,7 +82,8 @@ impl Model {
     /// Asks for a piece of evidence in one line; the measure at hand needs no arrow.
     pub(super) fn add_evidence(&mut self, measure: Option<NodeId>) {
         let Some(plan) = &self.plan else { return };
-        let measure = measure.filter(|id| plan.node(*id).is_some_and(|n| n.level == crate::domain::Level::Measure));
+        let measure =
+            measure.filter(|id| plan.node(*id).is_some_and(|n| n.level == crate::domain::Level::Measure));
         let about = measure.map(|id| plan.address(id)).unwrap_or_default();
         self.prompt(PromptKind::Evidence(measure), about, String::new());
     }
@@ -101,22 +104,13 @@ impl Model {
             }
             _ => {
                 let default = if let PromptKind::Evidence(measure) = kind { measure } else { None };
-                let parsed = crate::domain::evidence_line::parse(plan, text, self.quarter);
-                let mut fields = match parsed {
+                let mut fields = match self.read_line(plan, text, default) {
                     Ok(fields) => fields,
-                    Err(fault) => {
-                        self.notice = Some(evidence_notice(&fault));
+                    Err(notice) => {
+                        self.notice = Some(notice);
                         return false;
                     }
                 };
-                if fields.links.is_empty() {
-                    fields.links.extend(default.map(|measure| EvidenceLink { measure, count: None }));
-                }
-                if fields.links.is_empty() {
-                    self.notice = Some(Notice::warning("evidence-no-measure"));
-                    return false;
-                }
-                fields.quarter = Some(self.quarter);
                 match kind {
                     PromptKind::EditEvidence(id) => {
                         fields.link = plan.evidence(id).and_then(|old| old.link.clone());
@@ -128,10 +122,59 @@ impl Model {
         };
         self.taken(&command, context, effects)
     }
+
+    /// Reads a line of evidence; without an arrow it is for the measure at hand.
+    fn read_line(&self, plan: &Plan, text: &str, default: Option<NodeId>) -> Result<EvidenceFields, Notice> {
+        let arrow = ["->", "→", "=>"].iter().any(|arrow| text.contains(arrow));
+        let line = match default.filter(|_| !arrow) {
+            Some(measure) => format!("{text} -> {}", plan.address(measure)),
+            None => text.to_owned(),
+        };
+        let near = self.quarter.last_day().min(self.today.max(self.quarter.first_day()));
+        let known = |name: &str| plan.performer_named(name).is_some();
+        let line = evidence_line::parse(&line, near, known).map_err(|fault| fault_notice(&fault))?;
+        let mut links = Vec::new();
+        for (address, count) in &line.measures {
+            let measure = plan
+                .find_node(address)
+                .map_err(|_| Notice::warning("evidence-no-such-measure").with("address", address))?;
+            links.push(EvidenceLink { measure, count: *count });
+        }
+        Ok(EvidenceFields {
+            quarter: Some(self.quarter),
+            performer: line.performer,
+            dates: line.dates,
+            text: line.text,
+            links,
+            ..EvidenceFields::default()
+        })
+    }
+}
+
+fn fault_notice(fault: &LineFault) -> Notice {
+    match fault {
+        LineFault::NoArrow | LineFault::NoCodes => Notice::warning("evidence-no-measure"),
+        LineFault::NoText => Notice::warning("evidence-no-text"),
+        LineFault::NotADay(text) => Notice::warning("notice-bad-date").with("text", text),
+        LineFault::NotACount(text) => Notice::warning("evidence-no-count").with("text", text),
+    }
+}
+
+/// A piece of evidence as the line that would enter it.
+fn line_of(plan: &Plan, evidence: &Evidence) -> String {
+    let days: Vec<String> = evidence.dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
+    let who = evidence.performer.and_then(|id| plan.performer(id)).map(|p| format!("{}: ", p.name));
+    let measures = evidence.links.iter().map(|link| {
+        let count = link.count.map(|n| format!(" ×{n}")).unwrap_or_default();
+        format!("{}{count}", plan.address(link.measure))
+    });
+    let days = if days.is_empty() { String::new() } else { format!("{} ", days.join(", ")) };
+    let measures: Vec<String> = measures.collect();
+    format!("{days}{}{} -> {}", who.unwrap_or_default(), evidence.text, measures.join(", "))
 }
 
 /// The fields of a piece of evidence as they stand.
-fn fields_of(plan: &Plan, old: &crate::domain::Evidence) -> EvidenceFields {
+fn fields_of(plan: &Plan, old: &Evidence) -> EvidenceFields {
     EvidenceFields {
         quarter: old.quarter,
         performer: old.performer.and_then(|id| Some(plan.performer(id)?.name.clone())),

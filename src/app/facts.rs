@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Command, Context, Fact, FactValue, IndicatorId, Judgement, NodeId, Number, Plan, Quarter, SetFact, Status,
-        Subject, TargetValue, entry::EntryContext,
+        Command, Context, Fact, FactValue, IndicatorId, Judgement, NodeId, Number, Plan, Quarter, SetFact,
+        Status, Subject, TargetValue, entry::EntryContext,
     },
     keymap::{Action, Atom, Atoms},
 };
@@ -74,7 +74,8 @@ impl Facts {
             self.rows.retain(|row| row_judgement(plan, row, quarter).0.is_unreported() || at == Some(*row));
         }
         let found = at.and_then(|at| self.rows.iter().position(|row| *row == at));
-        let near = found.or_else(|| at.and_then(|at| self.rows.iter().position(|row| row.measure == at.measure)));
+        let near =
+            found.or_else(|| at.and_then(|at| self.rows.iter().position(|row| row.measure == at.measure)));
         self.cursor.go(near.unwrap_or(self.cursor.at), self.rows.len());
     }
 
@@ -252,7 +253,8 @@ impl Model {
 
     fn go_to_group(&mut self, forward: bool) {
         let rows = &self.facts.rows;
-        let starts = |at: usize| at == 0 || rows.get(at - 1).map(|r| r.group) != rows.get(at).map(|r| r.group);
+        let starts =
+            |at: usize| at == 0 || rows.get(at - 1).map(|r| r.group) != rows.get(at).map(|r| r.group);
         let at = self.facts.cursor.at;
         let to = if forward {
             (at + 1..rows.len()).find(|at| starts(*at))

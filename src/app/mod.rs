@@ -183,7 +183,12 @@ impl Model {
     }
 
     /// Decides a command, applies its change at once and asks for it to be made durable. A refusal is said.
-    pub(crate) fn command(&mut self, command: &Command, context: &mut Context, effects: &mut Vec<Effect>) -> bool {
+    pub(crate) fn command(
+        &mut self,
+        command: &Command,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
         let Some(plan) = &self.plan else { return false };
         match decide(plan, command, context) {
             Ok(change) => {

@@ -77,7 +77,12 @@ impl Outline {
         self.rows.push(OutlineRow { depth, node, indicator: only, sub: false });
         if indicators.len() > 1 && !self.folded.contains(&node) {
             let subs = indicators.into_iter();
-            self.rows.extend(subs.map(|id| OutlineRow { depth: depth + 1, node, indicator: Some(id), sub: true }));
+            self.rows.extend(subs.map(|id| OutlineRow {
+                depth: depth + 1,
+                node,
+                indicator: Some(id),
+                sub: true,
+            }));
         }
     }
 
@@ -108,14 +113,20 @@ impl Outline {
     fn nearest(&self, forward: bool, holds: impl Fn(&OutlineRow) -> bool) -> Option<usize> {
         let len = self.rows.len();
         (1..=len)
-            .map(|step| if forward { (self.cursor.at + step) % len } else { (self.cursor.at + len - step) % len })
+            .map(
+                |step| {
+                    if forward { (self.cursor.at + step) % len } else { (self.cursor.at + len - step) % len }
+                },
+            )
             .find(|at| self.rows.get(*at).is_some_and(&holds))
     }
 }
 
 impl Model {
     pub(super) fn outline_atoms(&self, atoms: Atoms) -> Atoms {
-        let (Some(row), Some(plan)) = (self.outline.row(), &self.plan) else { return atoms.with(Atom::Empty) };
+        let (Some(row), Some(plan)) = (self.outline.row(), &self.plan) else {
+            return atoms.with(Atom::Empty);
+        };
         let foldable = is_foldable(plan, row);
         atoms
             .with_if(Atom::Folded, foldable && self.outline.folded.contains(&row.node))
@@ -141,7 +152,8 @@ impl Model {
                 self.outline.go(at);
             }
             Action::FirstChild => {
-                let below = self.outline.rows.get(self.outline.cursor.at + 1).is_some_and(|r| r.depth > row.depth);
+                let below =
+                    self.outline.rows.get(self.outline.cursor.at + 1).is_some_and(|r| r.depth > row.depth);
                 self.outline.go(below.then_some(self.outline.cursor.at + 1));
             }
             Action::NextSibling => self.outline.go(self.sibling(row, 1)),
@@ -208,7 +220,8 @@ impl Model {
         // The cursor goes to what will hide it.
         if let Some(row) = self.outline.row()
             && plan.node(row.node).is_some_and(|n| n.level > level)
-            && let Some(up) = plan.ancestors(row.node).find(|id| plan.node(*id).is_some_and(|n| n.level <= level))
+            && let Some(up) =
+                plan.ancestors(row.node).find(|id| plan.node(*id).is_some_and(|n| n.level <= level))
         {
             self.outline.focus(plan, up);
         }
@@ -242,7 +255,8 @@ impl Model {
             Some(at) => {
                 let Some(row) = open.rows.get(at).copied() else { return };
                 self.outline.focus(plan, row.node);
-                let same = self.outline.rows.iter().position(|r| r.node == row.node && r.indicator == row.indicator);
+                let same =
+                    self.outline.rows.iter().position(|r| r.node == row.node && r.indicator == row.indicator);
                 self.outline.go(same);
             }
             None => self.notice = Some(super::Notice::info(none)),
@@ -273,7 +287,11 @@ fn has_rows_below(plan: &Plan, node: NodeId) -> bool {
 }
 
 /// The status that a row of the outline shows; none above the measures.
-pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: crate::domain::Quarter) -> Option<crate::domain::Status> {
+pub fn row_status(
+    plan: &Plan,
+    row: &OutlineRow,
+    quarter: crate::domain::Quarter,
+) -> Option<crate::domain::Status> {
     match row.indicator {
         Some(id) => Some(plan.judge(id, quarter, None).status),
         None if plan.node(row.node)?.level == Level::Measure => Some(plan.measure_status(row.node, quarter)),

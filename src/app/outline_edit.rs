@@ -24,12 +24,19 @@ pub struct NewNode {
 }
 
 impl Model {
-    pub(super) fn act_on_outline(&mut self, action: Action, context: &mut Context, effects: &mut Vec<Effect>) {
+    pub(super) fn act_on_outline(
+        &mut self,
+        action: Action,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) {
         if self.move_in_outline(action) {
             return;
         }
         match action {
-            Action::Details | Action::NextPane | Action::PrevPane => self.outline.details = !self.outline.details,
+            Action::Details | Action::NextPane | Action::PrevPane => {
+                self.outline.details = !self.outline.details
+            }
             Action::EnterFacts => self.go(Screen::Facts),
             Action::EditHeader => self.edit_header(),
             Action::Search => self.prompt(PromptKind::Search, String::new(), String::new()),
@@ -42,7 +49,13 @@ impl Model {
         }
     }
 
-    fn act_on_row(&mut self, action: Action, row: OutlineRow, context: &mut Context, effects: &mut Vec<Effect>) {
+    fn act_on_row(
+        &mut self,
+        action: Action,
+        row: OutlineRow,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) {
         match action {
             Action::EditTitle if row.sub => self.edit_indicator(row),
             Action::EditTitle => self.edit_node(row.node, PromptKind::Title),
@@ -151,9 +164,11 @@ impl Model {
         let own = crate::domain::Span::single(self.quarter);
         let fact = row.indicator.and_then(|id| plan.fact(id, self.quarter, None));
         let text = match kind {
-            PromptKind::Target(_) => {
-                row.indicator.and_then(|id| plan.target(id, own, None)).map(|t| t.raw.clone()).unwrap_or_default()
-            }
+            PromptKind::Target(_) => row
+                .indicator
+                .and_then(|id| plan.target(id, own, None))
+                .map(|t| t.raw.clone())
+                .unwrap_or_default(),
             PromptKind::Note(_) => fact.map(|f| f.note.clone()).unwrap_or_default(),
             _ => fact.map(|f| f.raw.clone()).unwrap_or_default(),
         };

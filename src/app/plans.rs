@@ -53,11 +53,12 @@ impl Model {
             return;
         }
         let entry = self.plan_at_cursor().map(|entry| (entry.id, entry.title.clone(), entry.archived));
+        let at = entry.as_ref().map(|(id, _, _)| *id);
         match (action, entry) {
             (Action::NewPlan, _) => self.layers.push(Layer::Form(self.new_plan_form())),
             (Action::ToggleArchived, _) => {
                 self.plans.archived = !self.plans.archived;
-                self.list_plans(entry.map(|(id, _, _)| id));
+                self.list_plans(at);
             }
             (Action::Open, Some((id, _, _))) => {
                 if self.is_open(id) {
@@ -66,7 +67,9 @@ impl Model {
                     effects.push(Effect::Open(id));
                 }
             }
-            (Action::EditHeader | Action::Archive | Action::Delete, Some((id, _, _))) if !self.is_open(id) => {
+            (Action::EditHeader | Action::Archive | Action::Delete, Some((id, _, _)))
+                if !self.is_open(id) =>
+            {
                 // These edit the plan itself, so it is read first; the action goes on when it is there.
                 self.plans.after_open = Some(action);
                 effects.push(Effect::Open(id));

@@ -77,7 +77,8 @@ pub(super) fn performers_text(plan: &Plan, node: &Node) -> String {
 fn parse_performers(text: &str) -> Vec<(String, bool)> {
     let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
     names
-        .map(|name| match name.strip_suffix("(за згодою)").or_else(|| name.strip_suffix("(by consent)")) {
+        .map(|name| match name.strip_suffix("(за згодою)").or_else(|| name.strip_suffix("(by consent)"))
+        {
             Some(name) => (name.trim().to_owned(), true),
             None => (name.to_owned(), false),
         })
@@ -95,7 +96,10 @@ pub(super) fn next_code(plan: &Plan, new: &NewNode) -> String {
     match numbers.max_by_key(|(_, n)| *n) {
         Some((head, n)) if head.is_empty() => (n + 1).to_string(),
         Some((head, n)) => format!("{head}.{}", n + 1),
-        None => parent.map_or_else(|| if new.parent.is_none() { "1".to_owned() } else { String::new() }, |p| format!("{p}.1")),
+        None => parent.map_or_else(
+            || if new.parent.is_none() { "1".to_owned() } else { String::new() },
+            |p| format!("{p}.1"),
+        ),
     }
 }
 
@@ -109,17 +113,22 @@ impl Model {
     ) {
         let mut yank = std::mem::take(&mut self.yank);
         match self.layers.last_mut() {
-            Some(Layer::Help(_, top)) => scroll_help(&mut self.layers, action),
+            Some(Layer::Help(..)) => scroll_help(&mut self.layers, action),
             Some(Layer::Prompt(prompt)) => match action {
                 Action::InsertChar => typed.into_iter().for_each(|c| prompt.line.insert(c)),
                 _ if edit_line(&mut prompt.line, action, &mut yank) => {}
                 _ => self.prompt_action(action, context, effects),
             },
-            Some(Layer::Form(form)) => match (action, form.fields.get_mut(form.at)) {
-                (Action::InsertChar, Some((_, line))) => typed.into_iter().for_each(|c| line.insert(c)),
-                (_, Some((_, line))) if edit_line(line, action, &mut yank) => {}
-                _ => self.form_action(action, context, effects),
-            },
+            Some(Layer::Form(form)) => {
+                let line = form.fields.get_mut(form.at).map(|(_, line)| line);
+                let edited = line.is_some_and(|line| match (action, typed) {
+                    (Action::InsertChar, Some(c)) => done(line.insert(c)),
+                    _ => edit_line(line, action, &mut yank),
+                });
+                if !edited {
+                    self.form_action(action, context, effects);
+                }
+            }
             Some(Layer::Choice(_)) => self.choice_action(action, typed, context, effects),
             Some(Layer::Confirm(confirm)) => {
                 let confirm = confirm.clone();
@@ -143,7 +152,9 @@ impl Model {
                 }
             }
             Action::RecallEntry => {
-                if let (Some(text), Some(Layer::Prompt(prompt))) = (self.recall.last(), self.layers.last_mut()) {
+                if let (Some(text), Some(Layer::Prompt(prompt))) =
+                    (self.recall.last(), self.layers.last_mut())
+                {
                     prompt.line.replace(text);
                 }
             }
@@ -181,11 +192,16 @@ impl Model {
                 patch(id, NodePatch { term: Some(term), ..NodePatch::default() })
             }
             PromptKind::NewNode(new) => return self.make_node(&new, &prompt.about, &text, context, effects),
-            PromptKind::NewIndicator(id) => {
-                Command::AddIndicator(id, Box::new(IndicatorFields { name: text, ..IndicatorFields::default() }))
+            PromptKind::NewIndicator(id) => Command::AddIndicator(
+                id,
+                Box::new(IndicatorFields { name: text, ..IndicatorFields::default() }),
+            ),
+            PromptKind::IndicatorName(id) => {
+                return self.patch_indicator(id, context, effects, |f| f.name = text);
             }
-            PromptKind::IndicatorName(id) => return self.patch_indicator(id, context, effects, |f| f.name = text),
-            PromptKind::Unit(id) => return self.patch_indicator(id, context, effects, |f| f.unit = Some(text)),
+            PromptKind::Unit(id) => {
+                return self.patch_indicator(id, context, effects, |f| f.unit = Some(text));
+            }
             PromptKind::Target(subject) => return self.set_target(subject, &text, context, effects),
             PromptKind::Fact(subject) => return self.set_typed_fact(subject, &text, context, effects),
             PromptKind::Note(subject) => set_fact(subject, self.quarter, None, Some(text)),
@@ -197,7 +213,12 @@ impl Model {
     }
 
     /// Runs a command; what would change nothing counts as taken.
-    pub(super) fn taken(&mut self, command: &Command, context: &mut Context, effects: &mut Vec<Effect>) -> bool {
+    pub(super) fn taken(
+        &mut self,
+        command: &Command,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
         if self.command(command, context, effects) {
             return true;
         }
@@ -218,7 +239,9 @@ impl Model {
     ) -> bool {
         // A number typed before the title stands instead of the proposed one.
         let (code, title) = match text.split_once(' ') {
-            Some((head, tail)) if head.starts_with(|c: char| c.is_ascii_digit()) && head.contains('.') => (head, tail),
+            Some((head, tail)) if head.starts_with(|c: char| c.is_ascii_digit()) && head.contains('.') => {
+                (head, tail)
+            }
             _ => (code, text),
         };
         let command = Command::AddNode {
@@ -257,7 +280,13 @@ impl Model {
         self.taken(&Command::EditIndicator(id, Box::new(fields)), context, effects)
     }
 
-    fn set_target(&mut self, subject: Subject, text: &str, context: &mut Context, effects: &mut Vec<Effect>) -> bool {
+    fn set_target(
+        &mut self,
+        subject: Subject,
+        text: &str,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
         let read = form::value::parse_target(text);
         if let Some(unsure) = &read.unsure {
             // Unknown words are a condition; that they were taken so is said.
@@ -266,7 +295,8 @@ impl Model {
         let said = self.notice.clone();
         let target = read.value.map(|read| read.target);
         let span = Span::single(self.quarter);
-        let taken = self.taken(&Command::SetTarget { subject, span, performer: None, target }, context, effects);
+        let taken =
+            self.taken(&Command::SetTarget { subject, span, performer: None, target }, context, effects);
         if taken {
             self.notice = said;
         }
@@ -311,7 +341,8 @@ impl Model {
         let text = prompt.line.text().to_owned();
         let (head, tail) = text.rsplit_once(';').map_or(("", text.as_str()), |(head, tail)| (head, tail));
         let wanted = crate::text::key::search_key(tail.trim());
-        let found = plan.performers().find(|(_, p)| crate::text::key::search_key(&p.name).starts_with(&wanted));
+        let found =
+            plan.performers().find(|(_, p)| crate::text::key::search_key(&p.name).starts_with(&wanted));
         if let (Some((_, performer)), false) = (found, wanted.is_empty()) {
             let glue = if head.is_empty() { "" } else { "; " };
             prompt.line.replace(&format!("{head}{glue}{}", performer.name));
@@ -511,7 +542,8 @@ fn header_of(form: &Form, mut header: Header) -> Result<Header, Notice> {
     };
     header.title = text("field-title");
     header.organisation = text("field-organisation");
-    header.period = parse_period(&text("field-period")).ok_or_else(|| Notice::warning("notice-bad-period"))?;
+    header.period =
+        parse_period(&text("field-period")).ok_or_else(|| Notice::warning("notice-bad-period"))?;
     header.slug = text("field-slug");
     if header.slug.is_empty() {
         let name = if header.organisation.is_empty() { &header.title } else { &header.organisation };
@@ -544,7 +576,10 @@ fn signature(
 ) -> Result<Option<Signature>, Notice> {
     let date = match day {
         "" => None,
-        day => Some(form::dates::whole_date(day).ok_or_else(|| Notice::warning("notice-bad-date").with("text", day))?),
+        day => Some(
+            form::dates::whole_date(day)
+                .ok_or_else(|| Notice::warning("notice-bad-date").with("text", day))?,
+        ),
     };
     let old = old.unwrap_or_default();
     let number = number.map_or(old.number, |n| (!n.is_empty()).then_some(n));

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Change, Context, PlanId, Quarter, UndoList},
-    keymap::{self, Action, Resolution, Run},
+    keymap::{Action, Resolution, Run},
 };
 
 use super::{Effect, Layer, Model, Msg, Notice, Screen};
@@ -67,7 +67,13 @@ fn act(model: &mut Model, run: &Run, context: &mut Context, effects: &mut Vec<Ef
     }
 }
 
-fn one(model: &mut Model, action: Action, typed: Option<char>, context: &mut Context, effects: &mut Vec<Effect>) {
+fn one(
+    model: &mut Model,
+    action: Action,
+    typed: Option<char>,
+    context: &mut Context,
+    effects: &mut Vec<Effect>,
+) {
     let typing = model.context().is_typing();
     if !typing && global(model, action, context, effects) {
         return;
@@ -148,7 +154,13 @@ fn undo(model: &mut Model, action: Action, context: &mut Context, effects: &mut 
     }
 }
 
-fn history(model: &mut Model, plan: PlanId, changes: &[Change], context: &mut Context, effects: &mut Vec<Effect>) {
+fn history(
+    model: &mut Model,
+    plan: PlanId,
+    changes: &[Change],
+    context: &mut Context,
+    effects: &mut Vec<Effect>,
+) {
     if model.plan.as_ref().is_none_or(|open| open.id() != plan) {
         return;
     }
@@ -178,7 +190,9 @@ impl Model {
         let Some(plan) = &self.plan else { return };
         let node = change.edits.iter().find_map(|edit| match edit.key {
             RecordKey::Node(id) if edit.after.is_some() || edit.before.is_some() => Some(id),
-            RecordKey::Indicator(id) | RecordKey::Fact(id, _, _) | RecordKey::Target(id, _, _) => plan.measure_of(id),
+            RecordKey::Indicator(id) | RecordKey::Fact(id, _, _) | RecordKey::Target(id, _, _) => {
+                plan.measure_of(id)
+            }
             _ => None,
         });
         if let Some(node) = node {

@@ -19,6 +19,7 @@ pub mod command;
 pub mod decide;
 pub mod draft;
 pub mod entry;
+pub mod evidence_line;
 pub mod finding;
 pub mod history;
 pub mod id;
