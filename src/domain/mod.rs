@@ -13,11 +13,13 @@
 //! | `entry` | the grammar of a typed fact |
 //! | `history` | undo and redo out of the list of changes |
 
+pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod decide;
 pub mod draft;
 pub mod entry;
+pub mod evidence_line;
 pub mod finding;
 pub mod history;
 pub mod id;
@@ -33,6 +35,7 @@ pub mod tally;
 pub mod term;
 pub mod value;
 
+pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{Command, EvidenceFields, IndicatorFields, NodePatch, Place, Refusal, SetFact};
 pub use decide::decide;
