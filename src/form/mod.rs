@@ -13,8 +13,10 @@ pub mod dates;
 pub mod form;
 pub mod performers;
 pub mod reading;
+pub mod recognise;
 pub mod term;
 pub mod value;
 pub mod words;
 
 pub use form::{Form, built_in};
+pub use recognise::{Options, RecogniseError, Recognised, recognise};
