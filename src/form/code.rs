@@ -36,8 +36,7 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             let rest = text.get(after..).unwrap_or_default();
             let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
             let Some((code, end)) = rest.get(gap..).and_then(|rest| number(rest, true)) else { continue };
-            let damaged =
-                (!exact).then(|| (text.get(..after).unwrap_or_default().to_owned(), label.clone()));
+            let damaged = (!exact).then(|| (text.get(..after).unwrap_or_default().to_owned(), label.clone()));
             let found =
                 Heading { level: Some(rule.level), damaged, code: Some(code), title: after + gap + end };
             let weight = label.len() + usize::from(exact) * 1000;
@@ -76,7 +75,8 @@ fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
     let digits = text.get(..run)?.trim_end_matches('.');
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
         let parts: Vec<&str> = digits.split('.').collect();
-        let regular = parts.iter().all(|p| (1..=3).contains(&p.len()) && (!p.starts_with('0') || after_label));
+        let regular =
+            parts.iter().all(|p| (1..=3).contains(&p.len()) && (!p.starts_with('0') || after_label));
         let end = closed(text, digits.len());
         let marked = end.is_some() || parts.len() > 1 || after_label;
         (regular && marked).then_some(())?;
@@ -145,7 +145,9 @@ mod tests {
 
     #[test]
     fn other_beginnings_are_no_numbers() {
-        for text in ["08.11.2023 лекція", "5 заходів", "Захід для дітей", "І садити", "- 1.1", "2023. Рік", ""] {
+        for text in
+            ["08.11.2023 лекція", "5 заходів", "Захід для дітей", "І садити", "- 1.1", "2023. Рік", ""]
+        {
             assert_eq!(read(text), (None, None, text), "{text}");
         }
     }

@@ -252,7 +252,8 @@ mod tests {
         ] {
             assert_eq!(read(text), (dates.into_iter().map(str::to_owned).collect(), rest), "{text}");
         }
-        for text in ["5 заходів", "10, 11 класи", "лекція 05.12.2023", "", "1.2.3 код", "2023 рік"] {
+        for text in ["5 заходів", "10, 11 класи", "лекція 05.12.2023", "", "1.2.3 код", "2023 рік"]
+        {
             assert_eq!(leading(text, Quarter::parse("2023Q4").unwrap()), None, "{text}");
         }
     }
@@ -272,7 +273,8 @@ mod tests {
 
     #[test]
     fn a_line_of_its_own_is_a_date() {
-        for text in ["«01» січня 2024 року", "« 1 » січня 2024 р.", "01.01.2024", "«01» 01 2024 року"] {
+        for text in ["«01» січня 2024 року", "« 1 » січня 2024 р.", "01.01.2024", "«01» 01 2024 року"]
+        {
             assert_eq!(date_line(text).unwrap().date, Some(date(2024, 1, 1)), "{text}");
         }
         let order = date_line("від 08.12.2020 № 85-р").unwrap();

@@ -238,7 +238,13 @@ mod tests {
 
     #[test]
     fn a_whole_quarter() {
-        for text in ["III квартал", "ІІІ квартал 2018 року", "Протягом кварталу", "3 кв. 2018 р.", "впродовж III кварталу"] {
+        for text in [
+            "III квартал",
+            "ІІІ квартал 2018 року",
+            "Протягом кварталу",
+            "3 кв. 2018 р.",
+            "впродовж III кварталу",
+        ] {
             assert_eq!(kind(text), TermKind::Quarter, "{text}");
         }
         assert_eq!(kind("І квартал 2018"), TermKind::Range(month("2018-01"), month("2018-03")));
@@ -250,17 +256,21 @@ mod tests {
         assert_eq!(kind("Вересень"), TermKind::Month(month("2018-09")));
         assert_eq!(kind("у вересні 2019 року"), TermKind::Month(month("2019-09")));
         let list = TermKind::Months(vec![month("2018-07"), month("2018-08"), month("2018-09")]);
-        for text in ["Липень Серпень Вересень", "липень, серпень та вересень", "липень\nсерпень\nвересень 2018"] {
+        for text in
+            ["Липень Серпень Вересень", "липень, серпень та вересень", "липень\nсерпень\nвересень 2018"]
+        {
             assert_eq!(kind(text), list, "{text}");
         }
-        for text in ["січень–грудень 2021 року", "січень– грудень 2021", "з січня по грудень 2021 року"] {
+        for text in ["січень–грудень 2021 року", "січень– грудень 2021", "з січня по грудень 2021 року"]
+        {
             assert_eq!(kind(text), TermKind::Range(month("2021-01"), month("2021-12")), "{text}");
         }
     }
 
     #[test]
     fn days_years_and_words() {
-        for text in ["31.12.2021", "до 31.12.2021", "до 31 грудня 2021 року", "до кінця 2021 року"] {
+        for text in ["31.12.2021", "до 31.12.2021", "до 31 грудня 2021 року", "до кінця 2021 року"]
+        {
             assert_eq!(kind(text), TermKind::Date(date(2021, 12, 31)), "{text}");
         }
         assert_eq!(kind("2017-2020 роки"), TermKind::Years(2017, 2020));
@@ -268,7 +278,8 @@ mod tests {
         assert_eq!(kind("протягом 2018 року"), TermKind::Years(2018, 2018));
         assert_eq!(kind("Постійно"), TermKind::Ongoing);
         assert_eq!(kind("протягом року"), TermKind::Ongoing);
-        for text in ["після ремонту", "", "до ремонту", "грудень-січень 2021", "2020-2017"] {
+        for text in ["після ремонту", "", "до ремонту", "грудень-січень 2021", "2020-2017"]
+        {
             assert_eq!(kind(text), TermKind::Text, "{text}");
         }
     }

@@ -38,11 +38,8 @@ pub fn parse_target(text: &str) -> Reading<Option<ReadTarget>> {
     if is_blank(&raw) {
         return Reading::sure(None);
     }
-    let plain = |value| ReadTarget {
-        target: Target { value, raw: raw.clone() },
-        comparator: None,
-        unit: None,
-    };
+    let plain =
+        |value| ReadTarget { target: Target { value, raw: raw.clone() }, comparator: None, unit: None };
     if let Some(figure) = figure(&raw) {
         let value = match figure.numbers.as_slice() {
             [one] => TargetValue::Number(*one),
@@ -176,7 +173,9 @@ mod tests {
 
     #[test]
     fn words_are_a_condition_and_unknown_ones_are_doubted() {
-        for text in ["За потреби", "при наявності коштів на дорогу", "Постійно (за потреби)", "У разі потреби."] {
+        for text in
+            ["За потреби", "при наявності коштів на дорогу", "Постійно (за потреби)", "У разі потреби."]
+        {
             assert_eq!(target(text), (TargetValue::Condition, false), "{text}");
         }
         assert_eq!(target("коли зацвіте сад"), (TargetValue::Condition, true));
@@ -197,7 +196,8 @@ mod tests {
         let fact = |text| parse_fact(text).value.unwrap().0;
         assert_eq!(fact("0"), FactValue::Number(Number::ZERO));
         assert_eq!(fact("3/40"), FactValue::Compound(numbers(&[3, 40])));
-        for text in ["Не залучались", "проведено 5 заходів", "за потреби", "≥ 8"] {
+        for text in ["Не залучались", "проведено 5 заходів", "за потреби", "≥ 8"]
+        {
             assert_eq!(fact(text), FactValue::Text, "{text}");
         }
         assert_eq!(parse_fact(" Не\u{a0}залучались ").value.unwrap().1, "Не залучались");

@@ -122,7 +122,8 @@ fn misplaced(outline: &mut Outline) {
         if own.starts_with(&above) || own.len() <= above.len() {
             continue;
         }
-        let better = own.get(..above.len()).and_then(|head| coded.get(head)).and_then(|key| outline.get(*key));
+        let better =
+            own.get(..above.len()).and_then(|head| coded.get(head)).and_then(|key| outline.get(*key));
         let better = better.and_then(|node| node.code.clone());
         let (source, title) = (place(node), node.title.clone());
         let reading = parent.and_then(|parent| parent.code.clone()).unwrap_or_default();

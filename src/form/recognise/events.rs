@@ -164,7 +164,8 @@ impl Reader<'_> {
             self.doubt_dates(line, &reading.join(", "));
         }
         // An impossible date stays in the text, so that nothing is lost.
-        let text = if found.impossible.is_empty() { body.get(found.rest..).unwrap_or_default() } else { body };
+        let text =
+            if found.impossible.is_empty() { body.get(found.rest..).unwrap_or_default() } else { body };
         if !self.goes_on_with_dates(&found, text) {
             self.add(line, found.dates, text, events);
         }

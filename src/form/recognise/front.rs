@@ -116,7 +116,8 @@ fn organisation(title: &str, form: &Form) -> String {
     };
     let known = opening(&head.join(" "), form);
     // An opening that is not known ends with its last word for a plan or its measures.
-    let guessed = || head.iter().rposition(|word| ["плану", "заходів", "роботи"].contains(&key(word).as_str()));
+    let guessed =
+        || head.iter().rposition(|word| ["плану", "заходів", "роботи"].contains(&key(word).as_str()));
     let from = known.or_else(|| guessed().map(|at| at + 1)).unwrap_or(head.len());
     head.iter().skip(from).chain(tail).copied().collect::<Vec<_>>().join(" ")
 }
@@ -152,7 +153,10 @@ mod tests {
             assert_eq!(org(title), "Зоряного центру", "{title}");
         }
         assert_eq!(org("Звіт за IV квартал 2023 року"), "");
-        assert_eq!(organisation_of_role("В.о. директора Зоряного центру").as_deref(), Some("Зоряного центру"));
+        assert_eq!(
+            organisation_of_role("В.о. директора Зоряного центру").as_deref(),
+            Some("Зоряного центру")
+        );
         assert_eq!(organisation_of_role("Наказ Зоряного центру"), None);
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use crate::{
     document::{Cell, Table},
     form::{
-        form::{Form, Holds},
+        form::{Column, Form, Holds},
         words::key,
     },
 };
@@ -16,6 +16,8 @@ use super::page::cell_text;
 const SEARCHED_ROWS: usize = 60;
 /// How many rows a header may have.
 const HEIGHT: usize = 3;
+/// How long the text of a header's cell may be, in bytes.
+const LONGEST: usize = 600;
 /// From how many of a hundred points on two wordings are the same.
 const SAME_WORDING: u32 = 70;
 /// From how many of a hundred points on a table is of a form.
@@ -62,17 +64,40 @@ fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {
     table.cells_of_row(row).iter().filter(|cell| !cell.is_blank())
 }
 
-/// The best header of a table among some forms (given with their indexes).
-pub fn find(table: &Table, forms: &[(usize, &Form)]) -> Option<Header> {
+/// A form with its wordings prepared for comparing.
+pub struct Candidate<'f> {
+    index: usize,
+    form: &'f Form,
+    wordings: Vec<Vec<Wording>>,
+}
+
+impl<'f> Candidate<'f> {
+    /// Prepares a form, which is known by its index.
+    pub fn new(index: usize, form: &'f Form) -> Self {
+        let wordings = |column: &Column| column.headers.iter().map(|text| Wording::new(text)).collect();
+        Self { index, form, wordings: form.columns.iter().map(wordings).collect() }
+    }
+
+    /// The index of the form.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+}
+
+/// The best header of a table among some forms.
+pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
     let mut best: Option<Header> = None;
     for from in 0..table.rows().min(SEARCHED_ROWS) {
-        if nonblank(table, from).count() < 2 {
+        if !may_be_header(table, from) {
             continue;
         }
         for to in from + 1..=(from + HEIGHT).min(table.rows()) {
+            if !may_be_header(table, to - 1) {
+                break;
+            }
             let groups = groups(table, from..to);
-            for (index, form) in forms {
-                let found = matched(&groups, form, *index, from..to, table);
+            for candidate in forms {
+                let found = matched(&groups, candidate, from..to, table);
                 if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
                     best = Some(found);
                 }
@@ -80,6 +105,14 @@ pub fn find(table: &Table, forms: &[(usize, &Form)]) -> Option<Header> {
         }
     }
     best
+}
+
+/// Rows with one cell, and those with long texts, are no header: this spares comparing them.
+fn may_be_header(table: &Table, row: usize) -> bool {
+    let short = |cell: &Cell| {
+        cell.paragraphs().map(|p| p.runs.iter().map(|r| r.text.len()).sum::<usize>()).sum::<usize>() < LONGEST
+    };
+    nonblank(table, row).count() >= 2 && nonblank(table, row).all(short)
 }
 
 /// The texts of what looks most like a header, for saying which headers were met.
@@ -95,8 +128,9 @@ struct Group {
     columns: Range<usize>,
     /// The texts of all rows, joined from the top down.
     joined: String,
+    whole: Wording,
     /// The text of the lowest row alone.
-    lowest: String,
+    lowest: Wording,
 }
 
 fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
@@ -116,10 +150,13 @@ fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
             }
             _ => {
                 let joined: Vec<&str> = texts.iter().map(|(_, _, text)| text.as_str()).collect();
+                let joined = joined.join(" ");
+                let lowest_text = texts.last().map(|(_, _, text)| text.as_str()).unwrap_or_default();
                 let group = Group {
                     columns: column..column + 1,
-                    joined: joined.join(" "),
-                    lowest: texts.last().map(|(_, _, text)| text.clone()).unwrap_or_default(),
+                    whole: Wording::new(&joined),
+                    lowest: Wording::new(lowest_text),
+                    joined,
                 };
                 groups.push((lowest, group));
             }
@@ -129,19 +166,14 @@ fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
 }
 
 /// The header as one of a form's, when all columns that the form requires are there.
-fn matched(
-    groups: &[Group],
-    form: &Form,
-    index: usize,
-    rows: Range<usize>,
-    table: &Table,
-) -> Option<Header> {
+fn matched(groups: &[Group], candidate: &Candidate<'_>, rows: Range<usize>, table: &Table) -> Option<Header> {
+    let form = candidate.form;
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for (g, group) in groups.iter().enumerate() {
-        for (c, column) in form.columns.iter().enumerate() {
-            let joined = column.headers.iter().map(|h| likeness(&group.joined, h)).max();
-            let lowest = column.headers.iter().map(|h| likeness(&group.lowest, h) * 9 / 10).max();
-            let points = joined.max(lowest).unwrap_or(0);
+        for (c, wordings) in candidate.wordings.iter().enumerate() {
+            let whole = wordings.iter().map(|wording| group.whole.likeness(wording)).max();
+            let lowest = wordings.iter().map(|wording| group.lowest.likeness(wording) * 9 / 10).max();
+            let points = whole.max(lowest).unwrap_or(0);
             if points >= SAME_WORDING * 9 / 10 {
                 pairs.push((points, g, c));
             }
@@ -174,39 +206,53 @@ fn matched(
     }
     let cells = rows.clone().flat_map(|row| nonblank(table, row));
     let texts = cells.map(|cell| key(&cell_text(cell))).collect();
-    Some(Header { form: index, rows, columns, width: table.columns(), unknown, texts, score })
+    Some(Header { form: candidate.index, rows, columns, width: table.columns(), unknown, texts, score })
 }
 
-/// How alike two wordings are, of a hundred points: case, signs, endings and small words do not count.
-fn likeness(a: &str, b: &str) -> u32 {
-    let (a, b) = (words(a), words(b));
-    if a == b && !a.is_empty() {
-        return 100;
+/// The wording of a header, prepared for comparing.
+struct Wording {
+    words: Vec<String>,
+    stems: HashSet<String>,
+}
+
+impl Wording {
+    fn new(text: &str) -> Self {
+        let key = key(text);
+        let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        let stem = |word: &String| word.chars().take(5).collect();
+        let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
+        Self { words, stems }
     }
-    let (a, b) = (stems(&a), stems(&b));
-    let common = a.intersection(&b).count();
-    let points = (200 * common).checked_div(a.len() + b.len()).and_then(|points| u32::try_from(points).ok());
-    // What is alike but not the same stays behind what is the same.
-    points.map_or(0, |points| points * 95 / 100)
-}
 
-fn words(text: &str) -> Vec<String> {
-    let key = key(text);
-    key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-fn stems(words: &[String]) -> HashSet<String> {
-    words.iter().filter(|w| w.chars().count() > 2).map(|w| w.chars().take(5).collect()).collect()
+    /// How alike two wordings are, of a hundred points: case, signs, endings and small words do not count.
+    fn likeness(&self, other: &Self) -> u32 {
+        if self.words == other.words && !self.words.is_empty() {
+            return 100;
+        }
+        let common = self.stems.intersection(&other.stems).count();
+        let points = (200 * common).checked_div(self.stems.len() + other.stems.len());
+        let points = points.and_then(|points| u32::try_from(points).ok());
+        // What is alike but not the same stays behind what is the same.
+        points.map_or(0, |points| points * 95 / 100)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn likeness(a: &str, b: &str) -> u32 {
+        Wording::new(a).likeness(&Wording::new(b))
+    }
+
     #[test]
     fn wordings_are_alike_without_their_endings() {
         assert_eq!(likeness("№ з/п", "№ З/П"), 100);
-        assert!(likeness("Найменування показників результативності", "Найменування показника результативності") >= 70);
+        assert!(
+            likeness("Найменування показників результативності", "Найменування показника результативності")
+                >= 70
+        );
         assert!(likeness("Найменування завдання", "Найменування заходу для виконання завдання") < 70);
         assert_eq!(likeness("", ""), 0);
     }

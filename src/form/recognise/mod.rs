@@ -35,7 +35,7 @@ use crate::{
 
 use self::{
     front::Front,
-    header::Header,
+    header::{Candidate, Header},
     outline::{About, Outline},
     page::Line,
     rows::Walk,
@@ -107,16 +107,23 @@ pub enum RecogniseError {
 ///
 /// # Errors
 /// [`RecogniseError`] when no table of it is a plan of a known form.
-pub fn recognise(document: &Document, forms: &[Form], options: &Options) -> Result<Recognised, RecogniseError> {
+pub fn recognise(
+    document: &Document,
+    forms: &[Form],
+    options: &Options,
+) -> Result<Recognised, RecogniseError> {
     let file = if options.file.is_empty() { &document.file } else { &options.file };
     let candidates = candidates(forms, options)?;
-    let page = Page::sort(document, file, &candidates)?;
+    let page = Page::sort(document, file, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let front = front::read(&page.above, form);
     let mut plan_doubts = Outline::default();
     let quarter = quarter(&front, options, file, &mut plan_doubts);
-    let units: HashSet<String> =
-        page.parts.iter().flat_map(|part| rows::units(part.table, &part.header, part.from, quarter)).collect();
+    let units: HashSet<String> = page
+        .parts
+        .iter()
+        .flat_map(|part| rows::units(part.table, &part.header, part.from, quarter))
+        .collect();
     let mut walk = Walk::new(form, file, quarter, units);
     walk.outline = plan_doubts;
     for part in &page.parts {
@@ -140,10 +147,11 @@ pub fn recognise(document: &Document, forms: &[Form], options: &Options) -> Resu
     Ok(Recognised { draft, form: form.name.clone() })
 }
 
-/// The forms to choose from, with their indexes.
-fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<(usize, &'f Form)>, RecogniseError> {
+/// The forms to choose from.
+fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<'f>>, RecogniseError> {
     let named = |form: &Form| options.form.as_ref().is_none_or(|name| *name == form.name);
-    let found: Vec<_> = forms.iter().enumerate().filter(|(_, form)| named(form)).collect();
+    let found = forms.iter().enumerate().filter(|(_, form)| named(form));
+    let found: Vec<_> = found.map(|(index, form)| Candidate::new(index, form)).collect();
     match &options.form {
         Some(name) if found.is_empty() => Err(RecogniseError::UnknownForm {
             name: name.clone(),
@@ -211,10 +219,11 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn sort(document: &'a Document, file: &str, forms: &[(usize, &Form)]) -> Result<Self, RecogniseError> {
-        let best = document.tables().filter_map(|table| header::find(table, forms)).max_by_key(Header::score);
+    fn sort(document: &'a Document, file: &str, forms: Vec<Candidate<'_>>) -> Result<Self, RecogniseError> {
+        let best =
+            document.tables().filter_map(|table| header::find(table, &forms)).max_by_key(Header::score);
         let Some(best) = best else { return Err(no_form(document)) };
-        let form: Vec<_> = forms.iter().copied().filter(|(index, _)| *index == best.form).collect();
+        let form: Vec<_> = forms.into_iter().filter(|form| form.index() == best.form).collect();
         let mut page = Self {
             form: best.form,
             parts: Vec::new(),
@@ -235,7 +244,7 @@ impl<'a> Page<'a> {
     }
 
     /// A table with a header of the form, or as many columns as the table of the plan before it.
-    fn part(&self, table: &'a Table, form: &[(usize, &Form)]) -> Option<Part<'a>> {
+    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<Part<'a>> {
         if let Some(header) = header::find(table, form) {
             let from = header.rows.end;
             return Some(Part { table, header, from, goes_on: false });

@@ -128,14 +128,16 @@ fn is_heading(text: &str) -> bool {
 fn signed(raw: &str) -> (String, Option<String>) {
     let parts = parts(raw);
     let clean = |part: &String| part.trim_matches(|c: char| "/|".contains(c) || c.is_whitespace()).to_owned();
-    let parts: Vec<String> = parts.iter().map(clean).filter(|part| !part.is_empty() && !is_hint(part)).collect();
+    let parts: Vec<String> =
+        parts.iter().map(clean).filter(|part| !part.is_empty() && !is_hint(part)).collect();
     let Some((last, before)) = parts.split_last() else { return (String::new(), None) };
     if is_name(last) {
         return (before.join(" "), Some(last.clone()));
     }
     let words: Vec<&str> = last.split(' ').collect();
     for count in [2, 3] {
-        let Some((role, name)) = words.len().checked_sub(count).and_then(|at| words.split_at_checked(at)) else {
+        let Some((role, name)) = words.len().checked_sub(count).and_then(|at| words.split_at_checked(at))
+        else {
             continue;
         };
         let name = name.join(" ");
@@ -210,10 +212,18 @@ mod tests {
 
     #[test]
     fn names_are_told_from_positions() {
-        for name in ["Зірка О.П.", "О.П. Зірка", "О. П. Зірка", "Олена ЗІРКА", "Зірка Олена Петрівна", "А.В. Не-Зірка"] {
+        for name in [
+            "Зірка О.П.",
+            "О.П. Зірка",
+            "О. П. Зірка",
+            "Олена ЗІРКА",
+            "Зірка Олена Петрівна",
+            "А.В. Не-Зірка",
+        ] {
             assert!(is_name(name), "{name}");
         }
-        for text in ["Головний Фахівець", "ЗАТВЕРДЖЕНО", "В.о. директора", "Рада Садів Зоряна", "м. Зоряне"] {
+        for text in ["Головний Фахівець", "ЗАТВЕРДЖЕНО", "В.о. директора", "Рада Садів Зоряна", "м. Зоряне"]
+        {
             assert!(!is_name(text), "{text}");
         }
     }
@@ -223,22 +233,32 @@ mod tests {
         let text = "ЗАТВЕРДЖУЮ\nВ.о. директора\nЗоряного центру\n______ Зірка О.П.\n(підпис)\n«02» квітня 2023 року\nЗвіт";
         let (found, taken) = approval(&lines(text)).unwrap();
         assert_eq!(taken, 6);
-        assert_eq!((found.heading.as_str(), found.role.as_str()), ("ЗАТВЕРДЖУЮ", "В.о. директора Зоряного центру"));
+        assert_eq!(
+            (found.heading.as_str(), found.role.as_str()),
+            ("ЗАТВЕРДЖУЮ", "В.о. директора Зоряного центру")
+        );
         assert_eq!((found.name.as_str(), found.date), ("Зірка О.П.", Some(jiff::civil::date(2023, 4, 2))));
     }
 
     #[test]
     fn an_order_approves_with_its_number() {
         let (found, taken) = approval(&lines("ЗАТВЕРДЖЕНО\nНаказ Зоряного центру\n08.12.2022 № 85")).unwrap();
-        assert_eq!((taken, found.role.as_str(), found.number.as_deref()), (3, "Наказ Зоряного центру", Some("85")));
+        assert_eq!(
+            (taken, found.role.as_str(), found.number.as_deref()),
+            (3, "Наказ Зоряного центру", Some("85"))
+        );
     }
 
     #[test]
     fn signatures_stand_one_below_the_other() {
         let text = "Головний садівник\nвідділу хмар\t______\tО.П. Зірка\nОзнайомлений:\nНачальник _____ Іван МІСЯЦЬ\n« 9 » квітня 2023 року\n* без підпису";
         let (found, left) = signatures(&lines(text));
-        let short: Vec<_> = found.iter().map(|s| (s.heading.as_str(), s.role.as_str(), s.name.as_str())).collect();
-        let expected = [("", "Головний садівник відділу хмар", "О.П. Зірка"), ("Ознайомлений:", "Начальник", "Іван МІСЯЦЬ")];
+        let short: Vec<_> =
+            found.iter().map(|s| (s.heading.as_str(), s.role.as_str(), s.name.as_str())).collect();
+        let expected = [
+            ("", "Головний садівник відділу хмар", "О.П. Зірка"),
+            ("Ознайомлений:", "Начальник", "Іван МІСЯЦЬ"),
+        ];
         assert_eq!(short, expected);
         assert_eq!(found[1].date, Some(jiff::civil::date(2023, 4, 9)));
         assert_eq!(left.len(), 1);

@@ -4,10 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     document::{Block, Cell, Table},
-    domain::{
-        DoubtKind, Level, Quarter, Source,
-        draft::DraftNode,
-    },
+    domain::{DoubtKind, Level, Quarter, Source, draft::DraftNode},
     form::{
         code::{self, Heading},
         form::{Form, Holds, LevelRule, Stands},
