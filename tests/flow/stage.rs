@@ -39,7 +39,8 @@ impl Stage {
     /// The sample plan, opened on its outline.
     pub fn sample(language: Language, size: (u16, u16)) -> Self {
         let mut stage = Self::empty(language, size);
-        let draft = exchange::import(include_str!("../../src/cli/sample.json")).expect("the sample is a plan");
+        let draft =
+            exchange::import(include_str!("../../src/cli/sample.json")).expect("the sample is a plan");
         let id = draft.id.unwrap_or(PlanId(1));
         let change = decide(&Plan::empty(id), &Command::Import(Box::new(draft)), &mut stage.context())
             .expect("the sample is taken");
