@@ -36,7 +36,8 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let saved = if model.unsaved.is_empty() { "state-saved" } else { "state-saving" };
     let closed = plan.closing(model.quarter).map(|_| pen.l10n.msg("state-closed").into_owned());
     let state = closed.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
-    let right = if area.width >= 60 { format!("{quarter} · {state} ") } else { format!("{} ", model.quarter) };
+    let right =
+        if area.width >= 60 { format!("{quarter} · {state} ") } else { format!("{} ", model.quarter) };
     let width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width);
     pen.right(area.width - width, 0, width, &right, style);
     let left = format!("{screen} · {}", plan.header().title);
@@ -112,19 +113,37 @@ fn offered(model: &Model) -> &'static [Action] {
     use Action::{
         Accept, AddEvidence, Archive, Cancel, CancelEntry, CancelText, Commit, CommitDown, CommitEditNote,
         CommitNextField, Confirm, Delete, Details, DrillDown, EditCell, EditEvidence, EditHeader, EditNote,
-        EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans, Help,
-        NewAfter, NewPlan, NextBreakdown, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure, Quit,
-        ToggleFold, ToggleQueue, Undo,
+        EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans,
+        Help, NewAfter, NewPlan, NextBreakdown, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure,
+        Quit, ToggleFold, ToggleQueue, Undo,
     };
     match model.context() {
         crate::keymap::Context::Plans => &[Open, NewPlan, EditHeader, Archive, Delete, Help, Quit],
         crate::keymap::Context::Outline => &[
-            EnterFacts, GotoDashboard, EditTitle, EditTarget, NewAfter, ToggleFold, Details, Undo, GotoEvidence,
-            GotoPlans, Help, Quit,
+            EnterFacts,
+            GotoDashboard,
+            EditTitle,
+            EditTarget,
+            NewAfter,
+            ToggleFold,
+            Details,
+            Undo,
+            GotoEvidence,
+            GotoPlans,
+            Help,
+            Quit,
         ],
         crate::keymap::Context::Grid => &[
-            NextUnreported, EditNote, EditCell, ToggleQueue, AddEvidence, GotoDashboard, GotoOutline, Undo,
-            NextQuarter, Help,
+            NextUnreported,
+            EditNote,
+            EditCell,
+            ToggleQueue,
+            AddEvidence,
+            GotoDashboard,
+            GotoOutline,
+            Undo,
+            NextQuarter,
+            Help,
         ],
         crate::keymap::Context::Cell => &[CommitDown, CommitNextField, CommitEditNote, CancelEntry],
         crate::keymap::Context::Dashboard => {
