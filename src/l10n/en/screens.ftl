@@ -156,10 +156,7 @@ facts-control-total = { $count ->
     [one] Control: { $count } number entered, { $sum } in all
    *[other] Control: { $count } numbers entered, { $sum } in all
 }
-facts-open = { $count ->
-    [one] { $count } still open
-   *[other] { $count } still open
-}
+facts-open = still open: { $count }
 facts-queue = unreported only
 facts-grammar = What can be typed
 grammar-number = 12   12.5   1 234.5   25/250: a value

@@ -166,12 +166,7 @@ facts-control-total = { $count ->
     [many] Контроль: { $count } внесених чисел, разом { $sum }
    *[other] Контроль: { $count } внесеного числа, разом { $sum }
 }
-facts-open = { $count ->
-    [one] ще не звітовано { $count }
-    [few] ще не звітовано { $count }
-    [many] ще не звітовано { $count }
-   *[other] ще не звітовано { $count }
-}
+facts-open = ще не звітовано: { $count }
 facts-queue = лише незвітовані
 facts-grammar = Можна набрати
 grammar-number = 12   12,5   1 234,5   25/250 – значення
