@@ -84,6 +84,11 @@ impl Model {
         self.plan.as_ref()?.fact(id, self.quarter, None).cloned()
     }
 
+    /// The note of the row under the cursor.
+    pub fn fact_at_cursor_note(&self) -> String {
+        self.fact_at_cursor().map(|fact| fact.note).unwrap_or_default()
+    }
+
     /// What the text in the cell would give.
     pub fn preview(&self) -> Option<Preview> {
         let (plan, row, edit) = (self.plan.as_ref()?, self.facts.row()?, self.facts.edit.as_ref()?);

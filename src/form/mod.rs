@@ -14,8 +14,10 @@ pub mod exchange;
 pub mod form;
 pub mod performers;
 pub mod reading;
+pub mod recognise;
 pub mod term;
 pub mod value;
 pub mod words;
 
 pub use form::{Form, built_in};
+pub use recognise::{Options, RecogniseError, Recognised, recognise};

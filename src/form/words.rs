@@ -46,10 +46,10 @@ pub struct Words {
     pub consent: Vec<String>,
     /// How the name of a performer begins.
     pub performers: Vec<String>,
+    /// «директор».
+    pub positions: Vec<String>,
     /// «ЗАТВЕРДЖЕНО».
     pub approvals: Vec<String>,
-    /// «ПОГОДЖЕНО» above the table.
-    pub agreements: Vec<String>,
     /// «Ознайомлений:».
     pub acquainted: Vec<String>,
     /// «(підпис)».
@@ -90,8 +90,8 @@ impl Words {
             &mut self.places,
             &mut self.consent,
             &mut self.performers,
+            &mut self.positions,
             &mut self.approvals,
-            &mut self.agreements,
             &mut self.acquainted,
             &mut self.signature_hints,
             &mut self.continued,
