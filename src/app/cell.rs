@@ -146,7 +146,7 @@ impl Model {
             edit.line.insert(c);
         } else {
             // Refused at the keystroke, said, and nothing else: no box to close.
-            self.notice = Some(Notice::warning("entry-not-a-number"));
+            self.notice = Some(Notice::from(EntryFault::NotANumber));
         }
     }
 
@@ -251,7 +251,7 @@ impl Model {
         }
         // Entering what stands there already is no change, and no fault either.
         let taken = self.set_fact(row, value, entry.note, context, effects);
-        if !taken && self.notice == Some(Notice::info("refusal-nothing-to-do")) {
+        if !taken && self.notice.as_ref().is_some_and(Notice::is_nothing_to_do) {
             self.notice = None;
             return true;
         }

@@ -1,6 +1,8 @@
 //! The words of the domain, put together from messages: what the screens and the command line would
 //! otherwise each have to spell out.
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::{Arg, L10n};
 use crate::domain::{
     Aggregation, Comparator, DoubtKind, FindingKind, Level, Origin, Quarter, Status, Summary, TermKind, Verb,
@@ -118,8 +120,8 @@ impl L10n {
         }
     }
 
-    /// Why a command was refused.
-    pub fn refusal(&self, refusal: &Refusal) -> String {
+    /// Why a command was refused. `zone` is that of the reader, for the day on which a quarter was closed.
+    pub fn refusal(&self, refusal: &Refusal, zone: &TimeZone) -> String {
         let say = |id: &str, args: &[(&str, &str)]| {
             let args: Vec<_> = args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
             self.msg_with(id, &args)
@@ -131,19 +133,25 @@ impl L10n {
             Refusal::Empty => say("refusal-empty", &[]),
             Refusal::BadSlug(slug) => say("refusal-bad-slug", &[("slug", slug)]),
             Refusal::OutsidePlan(quarter, period) => {
-                let (quarter, span) = (self.quarter(*quarter), self.span(*period));
-                say("refusal-outside-plan", &[("quarter", &quarter), ("span", &span)])
+                let (quarter, period) = (self.quarter(*quarter), self.span(*period));
+                say("refusal-outside-plan", &[("quarter", &quarter), ("period", &period)])
             }
             Refusal::Closed(quarter, closing) => {
-                say("refusal-closed", &[("quarter", &self.quarter(*quarter)), ("by", &closing.by)])
+                let (quarter, date) = (self.quarter(*quarter), self.day_of(closing.at, zone));
+                say("refusal-closed", &[("quarter", &quarter), ("by", &closing.by), ("date", &date)])
             }
             Refusal::AlreadySo(quarter) => say("refusal-already-so", &[("quarter", &self.quarter(*quarter))]),
-            Refusal::DoesNotFit { .. } => say("refusal-does-not-fit", &[]),
+            Refusal::DoesNotFit { child, parent } => {
+                let (child, parent) = (self.level(*child), self.level(*parent));
+                say("refusal-does-not-fit", &[("child", &child), ("parent", &parent)])
+            }
             Refusal::Cycle => say("refusal-cycle", &[]),
             Refusal::NoRoom => say("refusal-no-room", &[]),
             Refusal::NotAMeasure => say("refusal-not-a-measure", &[]),
             Refusal::SeveralIndicators => say("refusal-several-indicators", &[]),
-            Refusal::ValuesOutside(period) => say("refusal-values-outside", &[("span", &self.span(*period))]),
+            Refusal::ValuesOutside(period) => {
+                say("refusal-values-outside", &[("period", &self.span(*period))])
+            }
             Refusal::RepeatedId(id) => say("refusal-repeated-id", &[("id", id)]),
             Refusal::NothingToDo => say("refusal-nothing-to-do", &[]),
             Refusal::ChangedSince => say("refusal-changed-since", &[]),
@@ -204,6 +212,11 @@ impl L10n {
     fn named(&self, family: &str, name: &str) -> String {
         let id = format!("{family}-{}", name.replace('_', "-"));
         self.msg(&id).into_owned()
+    }
+
+    fn day_of(&self, milliseconds: i64, zone: &TimeZone) -> String {
+        let moment = Timestamp::from_millisecond(milliseconds).unwrap_or_default();
+        self.date(zone.to_datetime(moment).date())
     }
 }
 

@@ -97,7 +97,7 @@ fn indicator_lines(
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
     let (target, shown) =
         (values::target(pen.l10n, judgement.target.as_ref()), values::fact(pen.l10n, &judgement.fact, raw));
-    let status = pen.l10n.msg(status_id(judgement.status)).into_owned();
+    let status = pen.l10n.status(judgement.status);
     let dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
     let line = format!(
         "{} {}   {} {}   {} {status}",
@@ -123,23 +123,5 @@ fn evidence_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: 
             lines.push((pen.l10n.msg("detail-evidence").into_owned(), pen.theme.strong()));
         }
         lines.push((format!("- {}", super::evidence::one_line(pen.l10n, plan, item)), Style::new()));
-    }
-}
-
-/// The message that names a status.
-pub fn status_id(status: crate::domain::Status) -> &'static str {
-    use crate::domain::Status;
-    match status {
-        Status::Exceeded => "status-exceeded",
-        Status::Met => "status-met",
-        Status::Partial => "status-partial",
-        Status::NotStarted => "status-not-started",
-        Status::NotReported => "status-not-reported",
-        Status::Conditional => "status-conditional",
-        Status::ConditionalReported => "status-conditional-reported",
-        Status::DeedDone => "status-deed-done",
-        Status::DeedPending => "status-deed-pending",
-        Status::NotPlanned => "status-not-planned",
-        Status::UnplannedReported => "status-unplanned-reported",
     }
 }

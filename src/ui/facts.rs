@@ -318,18 +318,16 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
     let Some(preview) = model.preview() else { return };
     let typed = edit.line.text();
     if let Some(fault) = preview.fault {
-        let message = crate::app::Notice::from(fault).id;
         let unfinished = fault == EntryFault::NotAnExpression && !edit.invalid;
         let style = if unfinished { pen.theme.dim() } else { pen.theme.warning() };
-        let said = pen.l10n.msg(&message).into_owned();
+        let said = pen.l10n.entry_fault(fault);
         pen.text(x, y, width, &format!("{typed}  {} {said}", pen.theme.sign("→", "->")), style);
         return;
     }
     let Some(value) = preview.value else { return };
     let shown = values::fact(pen.l10n, &value, typed);
-    let status = preview
-        .status
-        .map(|status| format!("  {} {}", pen.theme.glyph(status), pen.l10n.msg(details::status_id(status))));
+    let status =
+        preview.status.map(|status| format!("  {} {}", pen.theme.glyph(status), pen.l10n.status(status)));
     let percent = preview.percent.map(|p| format!("  {}", pen.l10n.percent(p))).unwrap_or_default();
     let style = preview.status.map_or_else(Style::new, |status| pen.theme.status(status));
     let text =
@@ -339,7 +337,7 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
 
 fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {
     let (status, judgement) = row_judgement(plan, &row, model.quarter);
-    let said = pen.l10n.msg(details::status_id(status)).into_owned();
+    let said = pen.l10n.status(status);
     let target = values::target(pen.l10n, judgement.as_ref().and_then(|j| j.target.as_ref()));
     let planned = if target.is_empty() {
         String::new()

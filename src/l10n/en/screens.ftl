@@ -1,98 +1,107 @@
-### The screens. Every id whose first word does not belong to another file lives here.
+### The screens. Every id goes here whose first word belongs to no other file.
 
-## Screens
 screen-plans = Plans
 screen-outline = Outline
 screen-facts = Facts
 screen-dashboard = Dashboard
 screen-evidence = Evidence
-screen-history = History
-screen-report = Report
 
-## State of the data
-state-saved = saved
-state-saving = saving…
-state-not-saved = not saved
+saved = saved
+saving = saving…
 state-closed = quarter closed
-yes = yes
-no = no
 
 ## Columns
 column-plan = Plan
 column-organisation = Organisation
 column-period = Period
-column-done = Execution
-column-code = No.
+column-done = Done
+column-code = No
 column-measure = Measure
-column-measures = Measures
 column-indicator = Indicator
 column-unit = Unit
 column-target = Target
 column-fact = Fact
-column-percent = %
-column-note = Note
-column-status = Status
-column-performer = Performer
-column-term = Term
 column-date = Date
-column-evidence = Evidence
-column-quarter = Quarter
-column-goal = Goal
+column-evidence = What happened
+column-measures = Measures
 
-## Values that are words
-value-deed = to be done
+## Values
+value-deed = to do
 value-done = done
-value-no-occasion = no occasion
-
-## Nothing to show
-empty-plans = There are no plans yet.
-empty-plans-new = Make a plan here.
-empty-plans-import = Take a plan in from a document: kvartal import FILE
-empty-plans-demo = Look round a sample: kvartal demo
-empty-outline = The plan is empty: add the first row.
-empty-facts = There is nothing to enter in this quarter.
-empty-evidence = There is no evidence in this quarter yet.
-empty-history = There have been no changes yet.
+value-no-occasion = none arose
 
 ## Details
-detail-objective = Aim and main result
+detail-objective = Objective
 detail-performers = Performers
 detail-term = Term
 detail-doubt = Doubt
+detail-evidence = Evidence of the quarter
 detail-note-owed = A note is owed
-detail-evidence = Evidence
+
+## Fact entry
+facts-open = { $count ->
+    [one] { $count } without a fact
+   *[other] { $count } without a fact
+}
+facts-queue = queue only
+facts-entry = Fact
+facts-note = Note
+facts-evidence = Evidence
+facts-no-evidence = No evidence in the quarter
+facts-evidence-count = { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+} in the quarter, { $sum } in all
+facts-control-total = { $count ->
+    [one] { $count } row entered
+   *[other] { $count } rows entered
+}, control total { $sum } (check it against the paper sheet)
+facts-grammar = What may be typed
+grammar-number = 12   12.5   1 234.5   a number; comma and point are the same
+grammar-as-planned = =   as planned        =5+7   =p*50%   an expression: p target, f fact, prev previous quarter
+grammar-relative = +3   -1   add to the fact or take from it
+grammar-no-occasion = -   a condition: no occasion arose        0   zero, which is not blank
+grammar-note = 12* text   number and note on one line
+grammar-clear = Del   not reported        F2   words instead of a number
+
+## Empty screens
+empty-plans = There are no plans yet.
+empty-plans-new = n   a new plan
+empty-plans-import = kvartal import report.docx   take a plan from a document
+empty-plans-demo = kvartal demo   look at a sample
+empty-outline = The plan is empty. n makes the first goal.
+empty-evidence = No evidence in this quarter. n adds some.
 
 ## Prompts
-prompt-title = Title: { $about }
-prompt-code = Code: { $about }
-prompt-new-node = New row: { $about }
-prompt-new-node-help = A code may stand before the title: 1.2.3 Hold a seminar
-prompt-performers = Performers: { $about }
-prompt-performers-help = Part several by semicolons; «(за згодою)» goes after the name.
-prompt-term = Term: { $about }
-prompt-term-help = For example: IV квартал, липень, 15.09.2026, березень–травень, постійно.
-prompt-new-indicator = New indicator: { $about }
-prompt-indicator = Indicator: { $about }
-prompt-unit = Unit: { $about }
-prompt-target = Target of the quarter: { $about }
-prompt-target-help = A number, 25/250, «за потреби», or nothing where there is no target.
-prompt-fact = Fact of the quarter: { $about }
-prompt-fact-help = 12 · = as planned · =5+7 · +3 to add · - no occasion · 12* note
-prompt-note = Note: { $about }
-prompt-evidence = New evidence: { $about }
-prompt-edit-evidence = Evidence: { $about }
-prompt-evidence-help = Date, what happened, -> measures: 14.11 семінар для ВПО -> 1.1.3.4, 1.1.3.6 ×2
-prompt-evidence-link = The measures it is for: { $about }
-prompt-search = Search
+prompt-title = Title of { $about }
+prompt-code = Number of { $about }
+prompt-new-node = New row { $about }
+prompt-new-node-help = A title; to give it another number, begin with that: 1.2.7 Title
+prompt-performers = Performers of { $about }
+prompt-performers-help = Parted by semicolons; “(by consent)” after the name; Tab completes
+prompt-term = Term of { $about }
+prompt-term-help = Q4 2026, 15.11.2026, or as in the document: листопад 2026, постійно
+prompt-new-indicator = New indicator of { $about }
+prompt-indicator = Indicator { $about }
+prompt-unit = Unit of { $about }
+prompt-target = Target of the quarter { $about }
+prompt-target-help = A number, 25/250, “за потреби”; empty for no target
+prompt-fact = Fact of the quarter { $about }
+prompt-fact-help = A number, = as planned, =5+7, +3, - no occasion, 12* note
+prompt-note = Note on { $about }
+prompt-evidence = Evidence { $about }
+prompt-edit-evidence = Evidence { $about }
+prompt-evidence-help = 14.11 Performer: what happened -> 1.1.3.4, 1.1.3.6 ×2
+prompt-evidence-link = File or address: { $about }
+prompt-search = Search by number or title { $about }
 
-## Forms, choices, questions
 form-new-plan = New plan
-form-header = Header of the plan
-form-help = Tab next field, Enter keep, Esc drop
+form-header = The plan's header
+form-help = Tab next field · Enter go on / save · Esc cancel
 field-title = Title
 field-organisation = Organisation
-field-period = Period
-field-slug = Short name
+field-period = Period (2026Q1..2026Q4)
+field-slug = Short name (a-z, 0-9, -)
 field-approval-heading = Approval heading
 field-approval-role = Approved by: position
 field-approval-name = Approved by: name
@@ -100,68 +109,46 @@ field-approval-date = Date of approval
 field-approval-number = Number of the order
 field-signature-role = Signed by: position
 field-signature-name = Signed by: name
-field-signature-date = Date of the signature
-choice-kind = How the indicator is compared and added up
-confirm-delete-plan = Delete the plan “{ $about }” with everything in it?
-help-heading = { $context } · keymap { $keymap }
+field-signature-date = Date of signature
 
-## Evidence typed in a line
-evidence-no-measure = After “->” name the measures that the evidence is for.
-evidence-no-such-measure = There is no measure { $address } in the plan.
-evidence-no-text = Say what happened.
-evidence-no-count = “{ $text }” is not a count.
+choice-kind = How the indicator is judged
+confirm-delete-plan = Delete the plan “{ $about }” with everything in it? The journal keeps its changes, but the plan leaves the list. Enter deletes, Esc does not.
+help-heading = Keys: { $context } (keymap “{ $keymap }”)
 
 ## Notices
-notice-all-reported = Every row is reported.
-notice-no-notes-owed = No note is owed.
-notice-bad-date = “{ $text }” is not a date. For example: 27.01.2026.
-notice-bad-period = This is not a period. For example: 2026 or 2026Q1..2026Q4.
-notice-no-indicator = The measure has no indicator.
-notice-no-such-quarter = { $quarter } lies outside the plan.
-notice-not-found = Nothing was found.
-notice-note-owed = { $subject }: the fact is under the target, a note is owed.
-notice-nothing-above = There is no value above to take.
-notice-nowhere-to-paste = There is nowhere to paste here.
-notice-open-a-plan = Open a plan first.
-notice-paste-bad-line = “{ $text }” is not a fact. Nothing was pasted.
-notice-plan-deleted = The plan “{ $subject }” is deleted.
-notice-redone = Redone: { $subject }
+notice-no-such-quarter = { $quarter }: the plan has no such quarter
+notice-open-a-plan = Open a plan first: Enter
+notice-nowhere-to-paste = Nowhere to paste: open a field
+notice-all-reported = Everything is reported
+notice-no-notes-owed = All notes are there
+notice-not-found = Not found
+notice-no-indicator = This row has no indicator
+notice-no-children = A measure has no rows under it; I adds an indicator
+notice-nothing-above = There is nothing above to take
+notice-note-owed = { $subject }: below the target, a note is owed
 notice-undone = Undone: { $subject }
-notice-slug-taken = Another plan has the short name “{ $slug }” already.
-notice-target-is-condition = Read as a condition: “{ $text }”. The target has no number.
-notice-deleted = { $count ->
-    [0] { $subject }: deleted
-    [one] { $subject }: deleted with { $count } row under it
-   *[other] { $subject }: deleted with { $count } rows under it
-}
-notice-pasted = { $count ->
-    [one] Pasted { $count } fact
-   *[other] Pasted { $count } facts
-}
+notice-redone = Redone: { $subject }
+notice-deleted = Deleted { $subject }{ $count ->
+    [0] {""}
+    [one] {" "}and { $count } row under it
+   *[other] {" "}and { $count } rows under it
+}. u brings it back
+notice-plan-deleted = The plan “{ $subject }” is deleted
+notice-plan-gone = This plan is not there any more
+notice-target-is-condition = “{ $text }” is taken as a condition, not a number
+notice-bad-period = A period is written 2026Q1..2026Q4, 2026 or Q4 2026
+notice-bad-date = “{ $text }” is not a date
+notice-slug-taken = Another plan has the name “{ $slug }”
 notice-paste-too-long = { $count ->
-    [one] What was pasted is { $count } line longer than the rows left
-   *[other] What was pasted is { $count } lines longer than the rows left
-}. Nothing was pasted.
-
-## Fact entry
-facts-entry = Entry
-facts-note = Note
-facts-evidence = Evidence
-facts-no-evidence = no evidence
-facts-evidence-count = { $count ->
-    [one] { $count } piece of evidence, counting { $sum }
-   *[other] { $count } pieces of evidence, counting { $sum }
+    [one] Too long: { $count } line has no row. Nothing was entered.
+   *[other] Too long: { $count } lines have no row. Nothing was entered.
 }
-facts-control-total = { $count ->
-    [one] Control: { $count } number entered, { $sum } in all
-   *[other] Control: { $count } numbers entered, { $sum } in all
+notice-paste-bad-line = “{ $text }” will not do. Nothing was entered.
+notice-pasted = { $count ->
+    [one] { $count } value entered
+   *[other] { $count } values entered
 }
-facts-open = still open: { $count }
-facts-queue = unreported only
-facts-grammar = What can be typed
-grammar-number = 12   12.5   1 234.5   25/250: a value
-grammar-as-planned = = as planned;   =5+7   =п-2: a calculation
-grammar-relative = +3   -1: added to what is there, or taken from it
-grammar-no-occasion = - no occasion arose (for a condition only)
-grammar-note = 12* why it is less: a fact with its note
-grammar-clear = nothing: not reported (which is not zero)
+evidence-no-measure = Say which measure it is for: -> 1.1.3.4
+evidence-no-such-measure = There is no measure { $address }
+evidence-no-text = Say what happened
+evidence-no-count = “{ $text }” is not a count

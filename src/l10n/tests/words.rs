@@ -1,6 +1,6 @@
 //! The words of the domain: every value has them, in both languages.
 
-use jiff::civil::date;
+use jiff::{civil::date, tz::TimeZone};
 
 use super::super::*;
 use crate::domain::{
@@ -128,8 +128,8 @@ fn every_refusal() {
         Refusal::NoHistory,
     ];
     for language in Language::ALL {
-        refusals.iter().for_each(|refusal| said(&L10n::new(language).refusal(refusal)));
+        refusals.iter().for_each(|refusal| said(&L10n::new(language).refusal(refusal, &TimeZone::UTC)));
     }
-    let closed = L10n::new(Language::Uk).refusal(&refusals[6]);
-    assert!(closed.contains("ІV квартал 2023 року: квартал закрито (Олена)"), "{closed}");
+    let closed = L10n::new(Language::Uk).refusal(&refusals[6], &TimeZone::UTC);
+    assert!(closed.contains("ІV квартал 2023 року: квартал закрито (Олена, 09.01.2024)"), "{closed}");
 }
