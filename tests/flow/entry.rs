@@ -65,7 +65,7 @@ fn the_ghost_shows_the_plan_and_equals_takes_it() {
 #[test]
 fn an_expression_shows_its_result_as_it_is_typed() {
     let mut s = stage();
-    s.keys("n n = 4 + 2");
+    s.keys("n = 4 + 2");
     assert!(s.frame().contains("=4+2  → 6"), "{}", s.frame());
     s.keys("* 3");
     assert!(s.frame().contains("=4+2*3  → 10"), "{}", s.frame());
@@ -138,6 +138,7 @@ fn fill_down_and_carried_notes() {
     let mut s = stage();
     s.keys("7 * а enter d D");
     assert_eq!(fact(&s, "1.1.1.2"), Some((FactValue::Number(7.into()), "а".into())));
+    assert_eq!(s.model.facts.field, kvartal::app::facts::Field::Fact, "Enter in a note leads to the next fact");
 }
 
 #[test]

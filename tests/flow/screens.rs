@@ -53,7 +53,7 @@ fn a_terminal_without_unicode_gets_ascii_signs() {
         let strange = frame
             .chars()
             .find(|c| !c.is_ascii() && !c.is_alphanumeric() && !"’«»–—№́\u{a0}·×„“”•".contains(*c));
-        assert_eq!(strange, None, "after {keys:?}:\n{frame}");
+        assert_eq!(strange, None, "{strange:?} after {keys:?}:\n{frame}");
     }
 }
 

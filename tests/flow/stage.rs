@@ -42,7 +42,9 @@ impl Stage {
         let draft =
             exchange::import(include_str!("../../src/cli/sample.json")).expect("the sample is a plan");
         let id = draft.id.unwrap_or(PlanId(1));
-        let change = decide(&Plan::empty(id), &Command::Import(Box::new(draft)), &mut stage.context())
+        // Somebody else imported it, so that undo stops at what this person did.
+        let mut context = Context { author: "petro".into(), ..stage.context() };
+        let change = decide(&Plan::empty(id), &Command::Import(Box::new(draft)), &mut context)
             .expect("the sample is taken");
         stage.store.commit(&change).expect("the sample is stored");
         let plans = stage.store.plans().expect("memory");
