@@ -10,8 +10,8 @@ use super::{
     *,
 };
 use crate::domain::{
-    Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, FactValue, FindingKind, Month, Number, Plan,
-    PlanId, Record, RecordKey, Source, Span, Subject, Target, TargetValue, Term, TermKind,
+    Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, FactValue, FindingKind, Month, Number,
+    Plan, PlanId, Record, RecordKey, Source, Span, Subject, Target, TargetValue, Term, TermKind,
 };
 
 /// A plan in which every kind of record and most kinds of value occur.
@@ -53,9 +53,12 @@ fn rich_plan() -> Plan {
         edits.push(edit(key, None, Some(Record::Fact(fact))));
     }
     let month = Month::new(2018, 7).unwrap();
-    let terms = [TermKind::Months(vec![month, month]), TermKind::Range(month, month), TermKind::Years(2020, 2021)];
+    let terms =
+        [TermKind::Months(vec![month, month]), TermKind::Range(month, month), TermKind::Years(2020, 2021)];
     for (n, kind) in terms.into_iter().enumerate() {
-        let Record::Node(mut made) = node(10 + n as u128, None, crate::domain::Level::Measure) else { continue };
+        let Record::Node(mut made) = node(10 + n as u128, None, crate::domain::Level::Measure) else {
+            continue;
+        };
         made.term = Some(Term { kind, raw: "Липень".to_owned() });
         made.shares = vec![indicator(1)];
         edits.push(edit(RecordKey::Node(measure(10 + n as u128)), None, Some(Record::Node(made))));
@@ -124,8 +127,10 @@ fn golden_bytes_of_version_1() {
     assert_eq!(GOLDEN.lines().count(), samples.len());
     for (line, (name, bytes)) in GOLDEN.lines().zip(samples) {
         let (says, digits) = line.split_once(' ').unwrap();
-        let golden: Vec<u8> =
-            (0..digits.len()).step_by(2).map(|i| u8::from_str_radix(&digits[i..i + 2], 16).unwrap()).collect();
+        let golden: Vec<u8> = (0..digits.len())
+            .step_by(2)
+            .map(|i| u8::from_str_radix(&digits[i..i + 2], 16).unwrap())
+            .collect();
         assert_eq!(says, name);
         assert_eq!(around(name, &golden).as_deref(), Ok(golden.as_slice()), "{name} is read");
         assert_eq!(hex(&bytes), digits, "{name} is written");

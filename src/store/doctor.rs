@@ -198,7 +198,11 @@ fn check_snapshots(layout: &Layout, reader: &Reader, plans: &BTreeMap<PlanId, He
         }
         match view::read_plan(layout, reader, &catalog, *id) {
             Some(found) if is_same(&found, held) => report.snapshots += u64::from(found.snapshot.is_some()),
-            Some(_) => report.fault(&layout.view, 0, format!("the snapshot of plan {id} is not what the journal makes")),
+            Some(_) => report.fault(
+                &layout.view,
+                0,
+                format!("the snapshot of plan {id} is not what the journal makes"),
+            ),
             None => {}
         }
     }
