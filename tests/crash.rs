@@ -202,7 +202,7 @@ fn check(path: &Path, round: u64, acknowledged: &[u64]) {
         let records = plan.records().map(|(key, revision)| (key, revision, plan.record(&key).unwrap()));
         let recounted = Plan::from_records(id, plan.seq(), records.collect::<Vec<_>>());
         assert_eq!(plan, recounted, "round {round}: roll-ups");
-        if round % 10 == 0 {
+        if round.is_multiple_of(10) {
             assert_eq!(store.history(id, 1).unwrap().len() as u64, plan.seq());
         }
         let entries = store.plans().unwrap();
@@ -213,7 +213,7 @@ fn check(path: &Path, round: u64, acknowledged: &[u64]) {
     if round % 5 == 4 {
         drop(store);
         assert_eq!(verify(path, 1).unwrap().faults, [], "round {round}");
-    } else if round % 2 == 0 {
+    } else if round.is_multiple_of(2) {
         // As if this process were killed, too, but for its lock: the files for a fast start stay old.
         drop(store);
         let _ = std::fs::remove_dir_all(path.join("view"));
