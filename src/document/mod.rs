@@ -1,1 +1,62 @@
 //! Office documents as data, and the readers that make them.
+//!
+//! A [`Document`] is a list of [`Block`]s: paragraphs and tables, with everything that can be told about
+//! a plan only by looking at the page (merged cells, bold, automatic numbers, places). Nothing here knows
+//! what a plan is, and nobody outside needs to know which format a document came in.
+//!
+//! [`read`] tells the kind of a file by its content and never trusts it: whatever the bytes are, the
+//! answer is a document or a [`ReadError`], within the [`Bound`]s.
+
+mod docx;
+mod error;
+mod kind;
+mod model;
+mod package;
+mod place;
+mod table;
+#[cfg(test)]
+mod testing;
+mod xml;
+
+pub use error::{Bound, ReadError};
+pub use kind::Kind;
+pub use model::{Align, Block, Document, Label, Paragraph, Run};
+pub use place::Place;
+pub use table::{Cell, Table, Value};
+
+use package::Package;
+
+/// Reads a document. `file_name` goes into [`Document::file`] and makes errors clearer ("though its name
+/// ends in .docx"); it does not decide how the bytes are read.
+///
+/// # Errors
+/// [`ReadError`]: of another kind, damaged, protected, or too big.
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let mut kind = kind::of_outside(bytes);
+    if kind == Kind::Zip {
+        let mut package = Package::open(bytes)?;
+        kind = package.kind()?;
+        if kind == Kind::Docx {
+            return docx::read(&mut package).map(|blocks| Document::new(file_name, blocks));
+        }
+    }
+    if kind == Kind::Encrypted {
+        return Err(ReadError::Encrypted);
+    }
+    Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) })
+}
+
+/// What these bytes are; `None` when there are none.
+///
+/// # Errors
+/// [`ReadError`] when a zip archive is too damaged to tell.
+pub fn kind_of(bytes: &[u8]) -> Result<Option<Kind>, ReadError> {
+    match kind::of_outside(bytes) {
+        _ if bytes.is_empty() => Ok(None),
+        Kind::Zip => Package::open(bytes)?.kind().map(Some),
+        kind => Ok(Some(kind)),
+    }
+}

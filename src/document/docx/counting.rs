@@ -1,0 +1,191 @@
+//! Automatic numbers: counts the paragraphs of lists and writes their labels.
+
+use std::collections::{HashMap, HashSet};
+
+use super::numbering::{Format, Level, List, Numbering, Pattern};
+use super::styles::Styles;
+use crate::document::Label;
+
+/// How many levels a list has.
+const LEVELS: usize = 9;
+
+/// The lists of a document and how far each has been counted.
+pub(super) struct Counting {
+    numbering: Numbering,
+    /// The last number of each level, by pattern: lists of one pattern count on in each other.
+    last: HashMap<String, [Option<u32>; LEVELS]>,
+    /// Which lists have made which level start again.
+    restarted: HashSet<(String, u8)>,
+}
+
+impl Counting {
+    /// Nothing counted yet. Patterns that only point to a numbering style get its definition.
+    pub fn new(mut numbering: Numbering, styles: &Styles) -> Self {
+        let links = numbering.patterns.iter().filter_map(|(id, pattern)| {
+            let list = styles.list_of(pattern.style.as_deref()?)?;
+            let target = &numbering.lists.get(&list)?.pattern;
+            (target != id).then(|| (id.clone(), target.clone()))
+        });
+        let links: HashMap<String, String> = links.collect();
+        for list in numbering.lists.values_mut() {
+            if let Some(target) = links.get(&list.pattern) {
+                list.pattern.clone_from(target);
+            }
+        }
+        Self { numbering, last: HashMap::new(), restarted: HashSet::new() }
+    }
+
+    /// The level of a list that stands for this paragraph style.
+    pub fn level_of_style(&self, list: &str, style: &str) -> Option<u8> {
+        let list = self.numbering.lists.get(list)?;
+        let levels = &self.numbering.patterns.get(&list.pattern)?.levels;
+        levels.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(number, _)| *number)
+    }
+
+    /// Counts one paragraph and gives its label, if the list exists and the label is not empty.
+    pub fn next(&mut self, id: &str, level: u8) -> Option<Label> {
+        let list = self.numbering.lists.get(id)?;
+        let shape = Shape { list, pattern: self.numbering.patterns.get(&list.pattern)? };
+        let own = shape.level(level)?;
+        let last = self.last.entry(list.pattern.clone()).or_default();
+        let overridden = list.overrides.get(&level).and_then(|change| change.start).is_some();
+        let again = overridden && self.restarted.insert((id.to_owned(), level));
+        let slot = last.get_mut(usize::from(level))?;
+        *slot = match *slot {
+            Some(number) if !again => Some(number.saturating_add(1)),
+            _ => Some(shape.start(level)),
+        };
+        for (deeper, slot) in (0_u8..).zip(last.iter_mut()).skip(usize::from(level) + 1) {
+            let restart = shape.level(deeper).and_then(|level| level.restart);
+            // `restart` counts levels from 1: level k starts again after level k or a higher one.
+            if restart.is_none_or(|restart| u32::from(level) < restart) {
+                *slot = None;
+            }
+        }
+        label(&shape, own, level, last)
+    }
+}
+
+/// A list with its pattern.
+struct Shape<'n> {
+    list: &'n List,
+    pattern: &'n Pattern,
+}
+
+impl Shape<'_> {
+    fn level(&self, level: u8) -> Option<&Level> {
+        let own = self.list.overrides.get(&level).and_then(|change| change.level.as_ref());
+        own.or_else(|| self.pattern.levels.get(&level))
+    }
+
+    fn start(&self, level: u8) -> u32 {
+        let own = self.list.overrides.get(&level).and_then(|change| change.start);
+        own.or_else(|| self.level(level).map(|level| level.start)).unwrap_or(1)
+    }
+}
+
+fn label(shape: &Shape<'_>, own: &Level, level: u8, last: &[Option<u32>; LEVELS]) -> Option<Label> {
+    if own.format == Format::Bullet {
+        // The sign itself is often a code of a symbol font that means nothing elsewhere.
+        return Some(Label { text: "-".into(), bullet: true, level, gap: true });
+    }
+    let mut text = String::new();
+    let mut signs = own.text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let digit = signs.peek().and_then(|next| next.to_digit(10)).filter(|digit| *digit > 0);
+        match (sign, digit) {
+            ('%', Some(digit)) => {
+                signs.next();
+                let shown = u8::try_from(digit - 1).unwrap_or(u8::MAX);
+                // A level that has not been used yet shows its start.
+                let number = last.get(usize::from(shown)).copied().flatten().unwrap_or(shape.start(shown));
+                let format = shape.level(shown).map_or(Format::Decimal(1), |level| level.format);
+                let legal = own.legal && format != Format::Nothing;
+                text.push_str(&write(number, if legal { Format::Decimal(1) } else { format }));
+            }
+            _ => text.push(sign),
+        }
+    }
+    let text = text.trim().to_owned();
+    (!text.is_empty()).then_some(Label { text, bullet: false, level, gap: own.gap })
+}
+
+/// A number in a format; where the format has no way to write it, in Arabic figures.
+fn write(number: u32, format: Format) -> String {
+    const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+    // Word's Cyrillic lists leave out ё, й, ъ, ы and ь.
+    const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+    let other = match format {
+        Format::Decimal(width) => return format!("{number:0width$}"),
+        Format::UpperRoman => roman(number),
+        Format::LowerRoman => roman(number).map(|text| text.to_lowercase()),
+        Format::UpperLatin => letters(number, LATIN).map(|text| text.to_uppercase()),
+        Format::LowerLatin => letters(number, LATIN),
+        Format::UpperCyrillic => letters(number, CYRILLIC).map(|text| text.to_uppercase()),
+        Format::LowerCyrillic => letters(number, CYRILLIC),
+        Format::Bullet | Format::Nothing => return String::new(),
+    };
+    other.unwrap_or_else(|| number.to_string())
+}
+
+fn roman(mut number: u32) -> Option<String> {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..4000).contains(&number) {
+        return None;
+    }
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            text.push_str(sign);
+            number -= value;
+        }
+    }
+    Some(text)
+}
+
+/// `a` to `z`, then `aa`, `bb` and so on, as Word counts.
+fn letters(number: u32, alphabet: &str) -> Option<String> {
+    let index = usize::try_from(number.checked_sub(1)?).ok()?;
+    let length = alphabet.chars().count();
+    let letter = alphabet.chars().nth(index % length)?;
+    let times = index / length + 1;
+    (times <= 4).then(|| std::iter::repeat_n(letter, times).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_word_writes_them() {
+        let cases = [
+            (4, Format::UpperRoman, "IV"),
+            (1999, Format::LowerRoman, "mcmxcix"),
+            (4000, Format::UpperRoman, "4000"),
+            (0, Format::UpperRoman, "0"),
+            (27, Format::LowerLatin, "aa"),
+            (29, Format::LowerCyrillic, "аа"),
+            (9, Format::UpperCyrillic, "И"),
+            (10, Format::LowerCyrillic, "к"),
+            (7, Format::Decimal(3), "007"),
+            (u32::MAX, Format::LowerLatin, "4294967295"),
+        ];
+        for (number, format, text) in cases {
+            assert_eq!(write(number, format), text);
+        }
+    }
+}

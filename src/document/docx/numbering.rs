@@ -1,0 +1,159 @@
+//! `word/numbering.xml`: what lists look like. [`super::counting`] counts with it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use roxmltree::Node;
+
+use super::{alternative, child, is_on, value, word};
+use crate::document::xml;
+
+/// The lists of a document.
+#[derive(Default)]
+pub(super) struct Numbering {
+    /// The definitions that lists share, by `w:abstractNumId`.
+    pub patterns: HashMap<String, Pattern>,
+    /// The lists, by `w:numId`.
+    pub lists: HashMap<String, List>,
+}
+
+/// A definition that several lists may share; they count on in each other.
+#[derive(Default)]
+pub(super) struct Pattern {
+    pub levels: BTreeMap<u8, Level>,
+    /// A numbering style that holds the true definition.
+    pub style: Option<String>,
+}
+
+/// A list.
+pub(super) struct List {
+    pub pattern: String,
+    pub overrides: BTreeMap<u8, Override>,
+}
+
+/// What one list changes in its pattern.
+pub(super) struct Override {
+    pub start: Option<u32>,
+    pub level: Option<Level>,
+}
+
+/// A level of a list.
+pub(super) struct Level {
+    pub start: u32,
+    pub format: Format,
+    /// The text of the label; `%1` to `%9` stand for the numbers of the levels.
+    pub text: String,
+    /// The level (from 1) whose use makes this one start again; 0: none. `None`: any higher one.
+    pub restart: Option<u32>,
+    /// All numbers in Arabic figures.
+    pub legal: bool,
+    pub gap: bool,
+    /// The paragraph style that stands for this level.
+    pub style: Option<String>,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Arabic, with zeros in front up to so many figures.
+    Decimal(usize),
+    UpperRoman,
+    LowerRoman,
+    UpperLatin,
+    LowerLatin,
+    UpperCyrillic,
+    LowerCyrillic,
+    Bullet,
+    Nothing,
+}
+
+/// Labels are short; a longer one would be printed again for every paragraph of the list.
+const LONGEST_LABEL: usize = 200;
+
+impl Numbering {
+    /// Reads `word/numbering.xml`.
+    pub fn of_part(root: Node<'_, '_>) -> Self {
+        let mut all = Self::default();
+        for node in root.children() {
+            match word(node) {
+                "abstractNum" => {
+                    if let Some(id) = xml::attribute(node, "abstractNumId") {
+                        all.patterns.insert(id.to_owned(), Pattern::of(node));
+                    }
+                }
+                "num" => {
+                    if let (Some(id), Some(list)) = (xml::attribute(node, "numId"), List::of(node)) {
+                        all.lists.insert(id.to_owned(), list);
+                    }
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+}
+
+impl Pattern {
+    fn of(node: Node<'_, '_>) -> Self {
+        let levels = node.children().filter(|child| word(*child) == "lvl").filter_map(Level::of).collect();
+        Self { levels, style: value(node, "numStyleLink").map(str::to_owned) }
+    }
+}
+
+impl List {
+    fn of(node: Node<'_, '_>) -> Option<Self> {
+        let changes = node.children().filter(|child| word(*child) == "lvlOverride");
+        let overrides = changes.filter_map(|change| {
+            let level = xml::attribute(change, "ilvl")?.parse().ok()?;
+            let start = value(change, "startOverride").and_then(|start| start.parse().ok());
+            let other = child(change, "lvl").and_then(Level::of).map(|(_, level)| level);
+            Some((level, Override { start, level: other }))
+        });
+        Some(Self { pattern: value(node, "abstractNumId")?.to_owned(), overrides: overrides.collect() })
+    }
+}
+
+impl Level {
+    fn of(node: Node<'_, '_>) -> Option<(u8, Self)> {
+        let number = xml::attribute(node, "ilvl")?.parse().ok()?;
+        let level = Self {
+            // Without a start Word begins with 0.
+            start: value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(0),
+            format: Format::of(node),
+            text: value(node, "lvlText").unwrap_or_default().chars().take(LONGEST_LABEL).collect(),
+            restart: value(node, "lvlRestart").and_then(|restart| restart.parse().ok()),
+            legal: is_on(node, "isLgl") == Some(true),
+            gap: value(node, "suff") != Some("nothing"),
+            style: value(node, "pStyle").map(str::to_owned),
+        };
+        Some((number, level))
+    }
+}
+
+impl Format {
+    fn of(level: Node<'_, '_>) -> Self {
+        // Word writes custom formats beside a plain one that old programs know.
+        let direct = child(level, "numFmt");
+        let inside = || level.children().filter_map(alternative).find_map(|branch| child(branch, "numFmt"));
+        let Some(node) = direct.or_else(inside) else { return Self::Decimal(1) };
+        match xml::attribute(node, "val").unwrap_or("decimal") {
+            "upperRoman" => Self::UpperRoman,
+            "lowerRoman" => Self::LowerRoman,
+            "upperLetter" => Self::UpperLatin,
+            "lowerLetter" => Self::LowerLatin,
+            "russianUpper" => Self::UpperCyrillic,
+            "russianLower" => Self::LowerCyrillic,
+            "decimalZero" => Self::Decimal(2),
+            "custom" => Self::Decimal(custom_width(node)),
+            "bullet" => Self::Bullet,
+            "none" => Self::Nothing,
+            _ => Self::Decimal(1),
+        }
+    }
+}
+
+/// A custom format shows its first members: `001, 002, 003, ...`.
+fn custom_width(node: Node<'_, '_>) -> usize {
+    let first =
+        xml::attribute(node, "format").and_then(|format| format.split(',').next()).unwrap_or_default();
+    first.trim().len().clamp(1, 9)
+}

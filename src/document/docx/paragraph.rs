@@ -1,0 +1,103 @@
+//! Paragraphs: properties, automatic labels, and marks that tracked changes have taken away.
+
+use roxmltree::Node;
+
+use super::inline::Line;
+use super::styles::{self, ListRef};
+use super::{Reader, child, is_on, value};
+use crate::document::error::ReadError;
+use crate::document::{Block, Paragraph, Run};
+
+/// Text of paragraphs whose mark is deleted or hidden: it goes on in the next paragraph.
+#[derive(Default)]
+pub(super) struct Carry(Option<Paragraph>);
+
+impl Carry {
+    /// What is left when no paragraph follows.
+    pub fn finish(self) -> Option<Paragraph> {
+        self.0.filter(|paragraph| !paragraph.is_blank())
+    }
+
+    /// Puts the carried text in front of this paragraph.
+    fn prepend_to(&mut self, mut next: Paragraph) -> Paragraph {
+        let Some(mut carried) = self.0.take() else { return next };
+        for run in std::mem::take(&mut next.runs) {
+            push_run(&mut carried.runs, run);
+        }
+        next.runs = carried.runs;
+        next.label = next.label.or(carried.label);
+        next
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a paragraph; text boxes in it follow it as blocks of their own.
+    pub(super) fn paragraph(
+        &mut self,
+        node: Node<'_, '_>,
+        depth: usize,
+        blocks: &mut Vec<Block>,
+        carry: &mut Carry,
+    ) -> Result<(), ReadError> {
+        let properties = child(node, "pPr");
+        let style = self.styles.paragraph(properties.and_then(|node| value(node, "pStyle")));
+        let mark = Mark::of(properties);
+        let label = if mark == Mark::Deleted { None } else { self.label(properties, &style) };
+        let mut line = Line::new(style.look);
+        self.inline(node, depth, &mut line)?;
+        let (runs, boxes) = line.finish();
+        let align = properties.and_then(styles::align).or(style.align);
+        let paragraph = carry.prepend_to(Paragraph { label, align, ..Paragraph::of_runs(runs) });
+        if mark == Mark::Visible {
+            blocks.push(paragraph.into());
+        } else {
+            carry.0 = Some(paragraph);
+        }
+        blocks.extend(boxes);
+        Ok(())
+    }
+
+    /// Counts the paragraph in its list, if it belongs to one.
+    fn label(
+        &mut self,
+        properties: Option<Node<'_, '_>>,
+        style: &styles::Style,
+    ) -> Option<crate::document::Label> {
+        let own = properties.map(ListRef::of).unwrap_or_default();
+        let list = own.list.as_ref().or(style.in_list.list.as_ref()).filter(|list| *list != "0")?;
+        let by_style = || self.counting.level_of_style(list, style.list_style.as_deref()?);
+        let styled = if own.list.is_none() { style.in_list.level.or_else(by_style) } else { None };
+        self.counting.next(list, own.level.or(styled).unwrap_or(0))
+    }
+}
+
+/// What became of the mark that ends a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Visible,
+    /// The next paragraph goes on in the same line.
+    Hidden,
+    /// The two paragraphs became one.
+    Deleted,
+}
+
+impl Mark {
+    fn of(properties: Option<Node<'_, '_>>) -> Self {
+        let Some(mark) = properties.and_then(|node| child(node, "rPr")) else { return Self::Visible };
+        if child(mark, "del").is_some() || child(mark, "moveFrom").is_some() {
+            Self::Deleted
+        } else if is_on(mark, "vanish") == Some(true) {
+            Self::Hidden
+        } else {
+            Self::Visible
+        }
+    }
+}
+
+/// Adds a run, joining it to the last one where the looks are the same.
+pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
+    match runs.last_mut().filter(|last| last.looks_like(&run)) {
+        Some(last) => last.text.push_str(&run.text),
+        None => runs.push(run),
+    }
+}

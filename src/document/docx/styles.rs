@@ -1,0 +1,163 @@
+//! What styles say about the look and the numbering of paragraphs and runs.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::{child, is_on, value, word};
+use crate::document::{Align, xml};
+
+/// The styles of a document.
+#[derive(Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+    /// The paragraph style of paragraphs that name none.
+    default: Option<String>,
+    /// What holds where no style says otherwise.
+    look: Look,
+}
+
+/// How text looks; `None` is left to whatever lies beneath.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look {
+    pub bold: Option<bool>,
+    pub italic: Option<bool>,
+    pub underline: Option<bool>,
+    pub hidden: Option<bool>,
+}
+
+/// Which list a paragraph belongs to.
+#[derive(Clone, Default)]
+pub(super) struct ListRef {
+    /// The number of the list (`w:numId`); `0` takes the paragraph out of any list.
+    pub list: Option<String>,
+    /// The level in it, from 0.
+    pub level: Option<u8>,
+}
+
+/// A style, or what a chain of styles comes to.
+#[derive(Clone, Default)]
+pub(super) struct Style {
+    pub look: Look,
+    pub align: Option<Align>,
+    pub in_list: ListRef,
+    /// The style that named the list: levels may be tied to styles.
+    pub list_style: Option<String>,
+    based_on: Option<String>,
+}
+
+/// How many styles may be based on each other; Word itself stops much earlier.
+const CHAIN: usize = 32;
+
+impl Styles {
+    /// Reads `word/styles.xml`.
+    pub fn of_part(root: Node<'_, '_>) -> Self {
+        let mut all = Self::default();
+        let defaults = child(root, "docDefaults").and_then(|node| child(node, "rPrDefault"));
+        all.look = defaults.and_then(|node| child(node, "rPr")).map(Look::of).unwrap_or_default();
+        for node in root.children().filter(|node| word(*node) == "style") {
+            let Some(id) = xml::attribute(node, "styleId") else { continue };
+            let is_default = matches!(xml::attribute(node, "default"), Some("1" | "true" | "on"));
+            if is_default && xml::attribute(node, "type") == Some("paragraph") {
+                all.default = Some(id.to_owned());
+            }
+            all.styles.insert(id.to_owned(), Style::of(node));
+        }
+        all
+    }
+
+    /// What a paragraph of this style (none: the default one) looks like.
+    pub fn paragraph(&self, id: Option<&str>) -> Style {
+        let known = id.filter(|id| self.styles.contains_key(*id));
+        let mut style = self.chain(known.or(self.default.as_deref()));
+        style.look = style.look.over(self.look);
+        style
+    }
+
+    /// What a character style adds.
+    pub fn character(&self, id: Option<&str>) -> Look {
+        self.chain(id).look
+    }
+
+    /// The list that a numbering style stands for.
+    pub fn list_of(&self, id: &str) -> Option<String> {
+        self.chain(Some(id)).in_list.list
+    }
+
+    /// A style together with those it is based on.
+    fn chain(&self, id: Option<&str>) -> Style {
+        let mut sum = Style::default();
+        let mut next = id;
+        for _ in 0..CHAIN {
+            let Some((id, style)) = next.and_then(|id| self.styles.get_key_value(id)) else { break };
+            sum.look = sum.look.over(style.look);
+            sum.align = sum.align.or(style.align);
+            sum.in_list.level = sum.in_list.level.or(style.in_list.level);
+            if sum.in_list.list.is_none() && style.in_list.list.is_some() {
+                sum.in_list.list.clone_from(&style.in_list.list);
+                sum.list_style = Some(id.clone());
+            }
+            next = style.based_on.as_deref();
+        }
+        sum
+    }
+}
+
+impl Style {
+    fn of(node: Node<'_, '_>) -> Self {
+        let paragraph = child(node, "pPr");
+        Self {
+            look: child(node, "rPr").map(Look::of).unwrap_or_default(),
+            align: paragraph.and_then(align),
+            in_list: paragraph.map(ListRef::of).unwrap_or_default(),
+            list_style: None,
+            based_on: value(node, "basedOn").map(str::to_owned),
+        }
+    }
+}
+
+impl Look {
+    /// What run properties (`w:rPr`) say.
+    pub fn of(properties: Node<'_, '_>) -> Self {
+        Self {
+            bold: is_on(properties, "b"),
+            italic: is_on(properties, "i"),
+            underline: is_on(properties, "u"),
+            hidden: is_on(properties, "vanish"),
+        }
+    }
+
+    /// This look, and where it says nothing the other.
+    pub fn over(self, beneath: Self) -> Self {
+        Self {
+            bold: self.bold.or(beneath.bold),
+            italic: self.italic.or(beneath.italic),
+            underline: self.underline.or(beneath.underline),
+            hidden: self.hidden.or(beneath.hidden),
+        }
+    }
+}
+
+impl ListRef {
+    /// What paragraph properties (`w:pPr`) say.
+    pub fn of(properties: Node<'_, '_>) -> Self {
+        let Some(node) = child(properties, "numPr") else { return Self::default() };
+        Self {
+            list: value(node, "numId").map(str::to_owned),
+            level: value(node, "ilvl").and_then(|level| level.trim().parse().ok()),
+        }
+    }
+}
+
+/// The alignment that paragraph properties (`w:pPr`) name.
+pub(super) fn align(properties: Node<'_, '_>) -> Option<Align> {
+    match value(properties, "jc")? {
+        "left" | "start" => Some(Align::Left),
+        "center" => Some(Align::Center),
+        "right" | "end" => Some(Align::Right),
+        "both" | "distribute" | "thaiDistribute" | "lowKashida" | "mediumKashida" | "highKashida" => {
+            Some(Align::Justify)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,197 @@
+//! Why a document could not be read, as data; `Display` gives one plain English sentence.
+
+use thiserror::Error;
+
+use super::Kind;
+
+/// Why a document could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// The file has no content at all.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is of a kind that is not read.
+    #[error("{}", unsupported(*kind, named.as_deref()))]
+    Unsupported {
+        /// What the content is.
+        kind: Kind,
+        /// The ending of the name in lower case, when it promises something else than `kind`.
+        named: Option<String>,
+    },
+    /// The document is locked with a password.
+    #[error("the document is protected with a password: save it without one and try again")]
+    Encrypted,
+    /// The file begins as a zip archive, but the archive cannot be opened; often it was cut off on its way.
+    #[error("the file is damaged or incomplete: its zip archive cannot be opened ({why})")]
+    DamagedZip {
+        /// What was wrong with the archive, in the words of the zip reader.
+        why: String,
+    },
+    /// The package has no part with the document's text.
+    #[error("the file has no document in it{}", named_part(part.as_deref()))]
+    NoMainPart {
+        /// The part that should be there, when the package names it.
+        part: Option<String>,
+    },
+    /// A part of the package cannot be unpacked.
+    #[error("the file is damaged: its part {part} cannot be unpacked ({why})")]
+    DamagedPart {
+        /// The part.
+        part: String,
+        /// What was wrong, in the words of the zip reader.
+        why: String,
+    },
+    /// A part is not well-formed XML.
+    #[error("the file is damaged: its part {part} is broken at line {line}, column {column} ({why})")]
+    BrokenXml {
+        /// The part.
+        part: String,
+        /// The line of the part, from 1.
+        line: u32,
+        /// The column in that line, from 1.
+        column: u32,
+        /// What was wrong, in the words of the XML reader.
+        why: String,
+    },
+    /// A part defines entities of its own, which no office program does and attacks do.
+    #[error(
+        "the file was refused: its part {part} has a document type definition, as no office program writes it"
+    )]
+    ForbiddenDtd {
+        /// The part.
+        part: String,
+    },
+    /// The main part is XML, but has no text body.
+    #[error("the file is damaged: its part {part} has no document body")]
+    NoBody {
+        /// The part.
+        part: String,
+    },
+    /// Reading would take more memory or time than any real document needs.
+    #[error("the file was refused as too big: more than {} {}{}", bound.limit(), bound.of_what(), in_part(part.as_deref()))]
+    TooBig {
+        /// The bound that was broken.
+        bound: Bound,
+        /// The part of the package, when it is known.
+        part: Option<String>,
+    },
+}
+
+/// The bounds within which documents are read, so that no file can take all memory or time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// Bytes of one inflated part, counted while inflating.
+    PartBytes,
+    /// Rows of a table.
+    Rows,
+    /// Columns of a table.
+    Columns,
+    /// Tables, text boxes and content controls inside each other.
+    Depth,
+    /// XML elements inside each other.
+    XmlDepth,
+    /// XML nodes of one part.
+    XmlNodes,
+    /// XML attributes of one part.
+    XmlAttributes,
+    /// XML attributes of one element.
+    XmlElementAttributes,
+    /// XML namespace declarations of one part.
+    XmlNamespaces,
+}
+
+impl Bound {
+    /// The largest figure that is still read.
+    pub const fn limit(self) -> usize {
+        match self {
+            Self::PartBytes => 64 * 1024 * 1024,
+            Self::Rows => 20_000,
+            Self::Columns => 256,
+            Self::Depth => 64,
+            // A table inside a table is three elements deeper, a text box more than ten.
+            Self::XmlDepth => 512,
+            // The rest keeps what the XML reader makes of a part to a few hundred megabytes.
+            Self::XmlNodes => 3_000_000,
+            Self::XmlAttributes => 4_000_000,
+            Self::XmlElementAttributes => 256,
+            Self::XmlNamespaces => 100_000,
+        }
+    }
+
+    /// What is counted, for a sentence.
+    fn of_what(self) -> &'static str {
+        match self {
+            Self::PartBytes => "bytes",
+            Self::Rows => "rows in a table",
+            Self::Columns => "columns in a table",
+            Self::Depth => "tables, boxes and wrappers inside each other",
+            Self::XmlDepth => "XML elements inside each other",
+            Self::XmlNodes => "XML nodes",
+            Self::XmlAttributes => "XML attributes",
+            Self::XmlElementAttributes => "attributes on one XML element",
+            Self::XmlNamespaces => "XML namespaces",
+        }
+    }
+
+    /// Compares a figure with the bound.
+    ///
+    /// # Errors
+    /// The bound itself when `figure` is above it.
+    pub fn check(self, figure: usize) -> Result<(), Self> {
+        if figure > self.limit() { Err(self) } else { Ok(()) }
+    }
+
+    /// The error for this bound in this part.
+    pub(super) fn broken_in(self, part: &str) -> ReadError {
+        ReadError::TooBig { bound: self, part: Some(part.to_owned()) }
+    }
+}
+
+fn named_part(part: Option<&str>) -> String {
+    part.map(|part| format!(": its part {part} is missing")).unwrap_or_default()
+}
+
+fn in_part(part: Option<&str>) -> String {
+    part.map(|part| format!(" in its part {part}")).unwrap_or_default()
+}
+
+fn unsupported(kind: Kind, named: Option<&str>) -> String {
+    let name = named.map(|ending| format!(", though its name ends in .{ending}")).unwrap_or_default();
+    format!("the file is {}{name}: {}", kind.description(), advice(kind))
+}
+
+fn advice(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Image => "a picture of a page has no text to read",
+        Kind::Text | Kind::Html | Kind::Xml | Kind::Binary | Kind::Zip | Kind::Ole | Kind::Presentation => {
+            "it cannot be read as a document"
+        }
+        Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
+            "put its table into a .docx document and try again"
+        }
+        _ => "save it as .docx and try again",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_one_sentence() {
+        let wrong = ReadError::Unsupported { kind: Kind::Doc, named: Some("docx".into()) };
+        assert_eq!(
+            wrong.to_string(),
+            "the file is an old binary Word document (.doc), though its name ends in .docx: \
+             save it as .docx and try again"
+        );
+        assert_eq!(
+            Bound::PartBytes.broken_in("word/document.xml").to_string(),
+            "the file was refused as too big: more than 67108864 bytes in its part word/document.xml"
+        );
+        assert_eq!(
+            ReadError::NoMainPart { part: Some("word/document.xml".into()) }.to_string(),
+            "the file has no document in it: its part word/document.xml is missing"
+        );
+    }
+}

@@ -1,0 +1,262 @@
+//! Zip packages: their parts (within bounds), relationships and content types.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::error::{Bound, ReadError};
+use super::{Kind, xml};
+
+/// An open package. Parts are read into memory only, so names that climb out of it lead nowhere.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// The entries by their names in lower case with `/` between folders: packages ignore case.
+    names: HashMap<String, usize>,
+}
+
+/// What a part says about another.
+pub(super) struct Relationship {
+    /// The last word of the type: `officeDocument`, `numbering`, `styles`.
+    pub role: String,
+    /// The other part, from the root of the package.
+    pub target: String,
+}
+
+impl<'b> Package<'b> {
+    /// Opens the package.
+    ///
+    /// # Errors
+    /// [`ReadError::DamagedZip`].
+    pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+        let damaged = |error: ZipError| ReadError::DamagedZip { why: error.to_string() };
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        let named = archive.file_names().enumerate();
+        let names = named.filter_map(|(at, name)| Some((key(&name.ok()?), at))).collect();
+        Ok(Self { archive, names })
+    }
+
+    /// Whether the package has such a part.
+    pub fn has(&self, part: &str) -> bool {
+        self.names.contains_key(&key(part))
+    }
+
+    /// The text of an XML part, or `None` when there is no such part.
+    ///
+    /// # Errors
+    /// [`ReadError::DamagedPart`], [`ReadError::Encrypted`], [`ReadError::TooBig`], and those of [`xml::decode`].
+    pub fn text(&mut self, part: &str) -> Result<Option<String>, ReadError> {
+        self.bytes(part)?.map(|bytes| xml::decode(part, bytes)).transpose()
+    }
+
+    /// The bytes of a part, counted while they are inflated: what the archive declares may be a lie.
+    fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let Some(at) = self.names.get(&key(part)) else { return Ok(None) };
+        let damaged = |why: String| ReadError::DamagedPart { part: part.to_owned(), why };
+        let file = self.archive.by_index(*at).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
+            error => damaged(error.to_string()),
+        })?;
+        let limit = u64::try_from(Bound::PartBytes.limit()).unwrap_or(u64::MAX);
+        let mut bytes = Vec::new();
+        let read = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+        Bound::PartBytes.check(bytes.len()).map_err(|bound| bound.broken_in(part))?;
+        read.map_err(|error| damaged(error.to_string()))?;
+        Ok(Some(bytes))
+    }
+
+    /// What this part (the empty name: the package itself) says about others, in order.
+    ///
+    /// # Errors
+    /// Those of [`Package::text`] and [`xml::parse`].
+    pub fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, ReadError> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let path = resolve(folder, &format!("_rels/{name}.rels"));
+        let Some(text) = self.text(&path)? else { return Ok(Vec::new()) };
+        let tree = xml::parse(&path, &text)?;
+        let nodes = tree.root_element().children().filter(|node| node.tag_name().name() == "Relationship");
+        let inside = nodes.filter(|node| node.attribute("TargetMode") != Some("External"));
+        let all = inside.filter_map(|node| {
+            let role = node.attribute("Type")?.rsplit('/').next()?.to_owned();
+            Some(Relationship { role, target: resolve(folder, node.attribute("Target")?) })
+        });
+        Ok(all.collect())
+    }
+
+    /// The main part, as the package names it or, failing that, as the usual names have it.
+    ///
+    /// # Errors
+    /// Those of [`Package::relationships`].
+    pub fn main_part(&mut self) -> Result<Option<String>, ReadError> {
+        let named = self.relationships("")?.into_iter().find(|to| to.role == "officeDocument");
+        let usual = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"];
+        let found = || usual.into_iter().find(|part| self.has(part)).map(str::to_owned);
+        Ok(named.map(|to| to.target).or_else(found))
+    }
+
+    /// What the package is.
+    ///
+    /// # Errors
+    /// [`ReadError::NoMainPart`] when it says it is an office document and does not hold one, and those
+    /// of [`Package::text`] and [`xml::parse`].
+    pub fn kind(&mut self) -> Result<Kind, ReadError> {
+        if let Some(bytes) = self.bytes("mimetype")? {
+            return Ok(of_media_type(&String::from_utf8_lossy(&bytes)));
+        }
+        if self.has("META-INF/manifest.xml") && self.has("content.xml") {
+            return Ok(Kind::Odf);
+        }
+        let Some(part) = self.main_part()? else {
+            let office = self.has("[Content_Types].xml");
+            return if office { Err(ReadError::NoMainPart { part: None }) } else { Ok(Kind::Zip) };
+        };
+        if !self.has(&part) {
+            return Err(ReadError::NoMainPart { part: Some(part) });
+        }
+        let said = self.content_type(&part)?.unwrap_or_default();
+        Ok(of_content_type(&said).or_else(|| of_folder(&part)).unwrap_or(Kind::Zip))
+    }
+
+    /// The content type of this very part; defaults by ending say nothing about XML parts.
+    fn content_type(&mut self, part: &str) -> Result<Option<String>, ReadError> {
+        let list = "[Content_Types].xml";
+        let Some(text) = self.text(list)? else { return Ok(None) };
+        let tree = xml::parse(list, &text)?;
+        let about = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("PartName").is_some_and(|name| key(name) == key(part))
+        };
+        let node = tree.root_element().children().find(about);
+        Ok(node.and_then(|node| node.attribute("ContentType")).map(str::to_owned))
+    }
+}
+
+fn of_media_type(text: &str) -> Kind {
+    match text.trim().strip_prefix("application/vnd.oasis.opendocument.") {
+        Some(rest) if rest.starts_with("text") => Kind::Odt,
+        Some(rest) if rest.starts_with("spreadsheet") => Kind::Ods,
+        Some(rest) if rest.starts_with("presentation") => Kind::Presentation,
+        Some(_) => Kind::Odf,
+        None => Kind::Zip,
+    }
+}
+
+fn of_content_type(said: &str) -> Option<Kind> {
+    let words = [
+        ("wordprocessingml", Kind::Docx),
+        ("ms-word", Kind::Docx),
+        ("spreadsheetml", Kind::Xlsx),
+        ("ms-excel.sheet.binary", Kind::Xlsb),
+        ("ms-excel", Kind::Xlsx),
+        ("presentationml", Kind::Presentation),
+        ("ms-powerpoint", Kind::Presentation),
+    ];
+    words.into_iter().find(|(word, _)| said.contains(word)).map(|(_, kind)| kind)
+}
+
+fn of_folder(part: &str) -> Option<Kind> {
+    let folders = [("word/", Kind::Docx), ("xl/", Kind::Xlsx), ("ppt/", Kind::Presentation)];
+    folders.into_iter().find(|(folder, _)| key(part).starts_with(folder)).map(|(_, kind)| kind)
+}
+
+/// A name as it is compared: lower case, `/` between folders (some programs write `\`), none in front.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// A target, written from a folder or from the root, as a name from the root. What climbs out stays inside.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            name => path.push(name),
+        }
+    }
+    path.retain(|step| !step.is_empty());
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{archive, package, part};
+    use super::super::{kind_of, read};
+    use super::*;
+
+    #[test]
+    fn the_main_part_is_found_wherever_it_is() {
+        let main = part("document", "<w:body><w:p/></w:body>");
+        let rels =
+            "<Relationships><Relationship Type='x/officeDocument' Target='/Word/Main.xml'/></Relationships>";
+        let bytes = archive(&[("_rels/.rels", rels), ("word\\main.xml", &main)]);
+        assert_eq!(read(&bytes, "a.docx").unwrap().blocks.len(), 1);
+        let bytes = archive(&[("word/document.xml", &main)]);
+        assert_eq!(read(&bytes, "a.docx").unwrap().file, "a.docx");
+    }
+
+    #[test]
+    fn other_packages_are_named() {
+        let rels =
+            "<Relationships><Relationship Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+        let sheet = archive(&[("_rels/.rels", rels), ("xl/workbook.xml", "<workbook/>")]);
+        assert_eq!(kind_of(&sheet), Ok(Some(Kind::Xlsx)));
+        let text = archive(&[("mimetype", "application/vnd.oasis.opendocument.text")]);
+        let error = read(&text, "план.docx").unwrap_err();
+        assert_eq!(error, ReadError::Unsupported { kind: Kind::Odt, named: Some("docx".into()) });
+        assert_eq!(kind_of(&archive(&[("a.txt", "а")])), Ok(Some(Kind::Zip)));
+        assert_eq!((kind_of(b""), read(b"", "a.docx")), (Ok(None), Err(ReadError::Empty)));
+    }
+
+    #[test]
+    fn damaged_packages_say_what_is_wrong() {
+        let whole = package(&part("document", "<w:body/>"), &[]);
+        for end in [5, whole.len() / 2, whole.len() - 1] {
+            assert!(matches!(read(&whole[..end], "a.docx"), Err(ReadError::DamagedZip { .. })), "{end}");
+        }
+        let none = archive(&[("[Content_Types].xml", "<Types/>")]);
+        assert_eq!(read(&none, "a.docx"), Err(ReadError::NoMainPart { part: None }));
+        let no_body = package(&part("document", ""), &[]);
+        assert_eq!(read(&no_body, "a.docx"), Err(ReadError::NoBody { part: "word/document.xml".into() }));
+        let broken = package("<w:document>", &[]);
+        assert!(matches!(read(&broken, "a.docx"), Err(ReadError::BrokenXml { line: 1, .. })));
+        let numbering = package(&part("document", "<w:body/>"), &[("word/numbering.xml", "<a>\n<b></a>")]);
+        assert!(matches!(read(&numbering, "a.docx"), Err(ReadError::BrokenXml { line: 2, .. })));
+    }
+
+    #[test]
+    fn any_flipped_byte_gives_an_answer() {
+        let whole =
+            package(&part("document", "<w:body><w:p><w:r><w:t>Захід</w:t></w:r></w:p></w:body>"), &[]);
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xFF;
+            drop(read(&bytes, "a.docx"));
+        }
+    }
+
+    #[test]
+    fn a_part_is_counted_while_it_is_inflated() {
+        let huge = " ".repeat(Bound::PartBytes.limit() + 1);
+        let error = read(&package(&huge, &[]), "a.docx").unwrap_err();
+        assert_eq!(error, Bound::PartBytes.broken_in("word/document.xml"));
+    }
+
+    #[test]
+    fn targets_are_resolved_inside_the_package() {
+        assert_eq!(resolve("word", "numbering.xml"), "word/numbering.xml");
+        assert_eq!(resolve("word", "/word/styles.xml"), "word/styles.xml");
+        assert_eq!(resolve("word", "../customXml/item1.xml"), "customXml/item1.xml");
+        assert_eq!(resolve("", "../../etc/passwd"), "etc/passwd");
+        assert_eq!(resolve("", "word\\document.xml"), "word/document.xml");
+    }
+
+    #[test]
+    fn media_types_tell_open_documents_apart() {
+        assert_eq!(of_media_type("application/vnd.oasis.opendocument.text"), Kind::Odt);
+        assert_eq!(of_media_type("application/vnd.oasis.opendocument.spreadsheet-template"), Kind::Ods);
+        assert_eq!(of_media_type("application/vnd.oasis.opendocument.graphics"), Kind::Odf);
+        assert_eq!(of_media_type("application/epub+zip"), Kind::Zip);
+    }
+}

@@ -1,0 +1,289 @@
+//! Tables: a grid and the cells that cover it.
+
+use jiff::civil;
+use rust_decimal::Decimal;
+
+use super::error::Bound;
+use super::{Block, Paragraph, Place};
+
+/// A table: a grid of `rows` by `columns`, covered by cells that may span several of them.
+///
+/// Places of the grid that no cell covers (Word's `gridBefore`, the empty cells of a sheet) are holes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The name of the sheet, in spreadsheets.
+    pub name: Option<String>,
+    /// How many rows at the top are marked as header rows, repeated on every page; 0 when none is marked.
+    pub header_rows: usize,
+    /// Widths of the columns in twentieths of a point; empty when unknown.
+    pub widths: Vec<u32>,
+    /// Where it stands; filled by [`super::Document::new`].
+    pub place: Place,
+    rows: usize,
+    columns: usize,
+    cells: Vec<Cell>,
+    /// For every row, the indices of the cells that reach into it, in order. Empty rows cost nothing, so
+    /// that a small file cannot ask for many large grids.
+    cover: Vec<Vec<usize>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Its first row in the grid, from 0.
+    pub row: usize,
+    /// Its first column in the grid, from 0.
+    pub col: usize,
+    /// How many rows it covers, at least 1.
+    pub rowspan: usize,
+    /// How many columns it covers, at least 1.
+    pub colspan: usize,
+    /// What stands in it: paragraphs, seldom tables.
+    pub blocks: Vec<Block>,
+    /// What a spreadsheet keeps behind the text that it shows.
+    pub value: Option<Value>,
+    /// Where it stands; filled by [`super::Document::new`].
+    pub place: Place,
+}
+
+/// The typed value of a cell of a spreadsheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number.
+    Number(Decimal),
+    /// A share: 0.5 is shown as 50 %.
+    Percent(Decimal),
+    /// A day.
+    Date(civil::Date),
+    /// A day with a time.
+    DateTime(civil::DateTime),
+    /// True or false.
+    Logical(bool),
+}
+
+impl Table {
+    /// A table of these cells, in any order. The grid is as large as the cells need, and at least
+    /// `rows` by `columns`. Where cells overlap, the one that begins first covers the place; the other
+    /// stays among [`Table::cells`].
+    ///
+    /// # Errors
+    /// The bound that the grid would break: [`Bound::Rows`] or [`Bound::Columns`].
+    pub fn new(rows: usize, columns: usize, mut cells: Vec<Cell>) -> Result<Self, Bound> {
+        cells.sort_by_key(|cell| (cell.row, cell.col));
+        let (mut height, mut width) = (rows, columns);
+        for cell in &mut cells {
+            cell.rowspan = cell.rowspan.max(1);
+            cell.colspan = cell.colspan.max(1);
+            height = height.max(cell.row.saturating_add(cell.rowspan));
+            width = width.max(cell.col.saturating_add(cell.colspan));
+        }
+        Bound::Rows.check(height)?;
+        Bound::Columns.check(width)?;
+        let cover = cover(height, &cells);
+        Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
+    }
+
+    /// The number of rows of the grid.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The number of columns of the grid.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The number of the table in its document, from 1 (see [`Place::table`]); 0 outside a document.
+    pub fn number(&self) -> u32 {
+        self.place.table.unwrap_or(0)
+    }
+
+    /// All cells, row by row.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The cell that covers this place of the grid (counted from 0), if any does.
+    pub fn cell_at(&self, row: usize, col: usize) -> Option<&Cell> {
+        let mut reaching = self.cover.get(row)?.iter().filter_map(|index| self.cells.get(*index));
+        reaching.find(|cell| cell.covers(row, col))
+    }
+
+    /// The cells that begin in this row, from left to right.
+    pub fn cells_of_row(&self, row: usize) -> &[Cell] {
+        let from = self.cells.partition_point(|cell| cell.row < row);
+        let to = self.cells.partition_point(|cell| cell.row <= row);
+        self.cells.get(from..to).unwrap_or_default()
+    }
+
+    /// Adds this table and those inside its cells. The depth is that of the document, which readers bound.
+    pub(super) fn collect_with_inner<'a>(&'a self, all: &mut Vec<&'a Self>) {
+        all.push(self);
+        for table in self.cells.iter().flat_map(|cell| &cell.blocks).filter_map(Block::as_table) {
+            table.collect_with_inner(all);
+        }
+    }
+
+    /// Gives the table this number, and numbers after `last` to the tables inside it.
+    pub(super) fn set_places(&mut self, number: u32, last: &mut u32) {
+        self.place = Place::of_table(number);
+        for cell in &mut self.cells {
+            cell.place = self.place.at_cell(cell.row, cell.col);
+            let mut line = 0;
+            for block in &mut cell.blocks {
+                match block {
+                    Block::Paragraph(paragraph) => {
+                        line += 1;
+                        let known = paragraph.place.line.unwrap_or(line);
+                        paragraph.place = cell.place.at_line(known);
+                    }
+                    Block::Table(table) => {
+                        *last = last.saturating_add(1);
+                        table.set_places(*last, last);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which cells reach into which row.
+fn cover(rows: usize, cells: &[Cell]) -> Vec<Vec<usize>> {
+    let mut cover = vec![Vec::new(); rows];
+    for (index, cell) in cells.iter().enumerate() {
+        let reached = cell.row..cell.row.saturating_add(cell.rowspan);
+        for row in cover.get_mut(reached).unwrap_or_default() {
+            row.push(index);
+        }
+    }
+    cover
+}
+
+impl Cell {
+    /// An empty cell of one place, counted from 0.
+    pub fn new(row: usize, col: usize) -> Self {
+        Self { row, col, rowspan: 1, colspan: 1, ..Self::default() }
+    }
+
+    /// The same cell over so many rows and columns.
+    #[must_use]
+    pub fn spanning(mut self, rowspan: usize, colspan: usize) -> Self {
+        (self.rowspan, self.colspan) = (rowspan.max(1), colspan.max(1));
+        self
+    }
+
+    /// The same cell with a paragraph for each line of the text added.
+    #[must_use]
+    pub fn with_text(mut self, text: &str) -> Self {
+        self.blocks.extend(text.split('\n').map(|line| Block::Paragraph(Paragraph::new(line))));
+        self
+    }
+
+    /// The same cell with a block added.
+    #[must_use]
+    pub fn with_block(mut self, block: impl Into<Block>) -> Self {
+        self.blocks.push(block.into());
+        self
+    }
+
+    /// The same cell with a value.
+    #[must_use]
+    pub fn with_value(mut self, value: Value) -> Self {
+        self.value = Some(value);
+        self
+    }
+
+    /// Its paragraphs, without those of tables inside it.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().filter_map(Block::as_paragraph)
+    }
+
+    /// Whether this place of the grid (from 0) belongs to the cell.
+    pub fn covers(&self, row: usize, col: usize) -> bool {
+        (self.row..self.row.saturating_add(self.rowspan)).contains(&row)
+            && (self.col..self.col.saturating_add(self.colspan)).contains(&col)
+    }
+
+    /// Its text, one paragraph a line, without automatic labels. A table inside it gives one line a
+    /// row, its cells parted by tabulators, so that nothing a person sees is lost.
+    pub fn text(&self) -> String {
+        self.lines(Paragraph::text)
+    }
+
+    /// As [`Cell::text`], with automatic labels.
+    pub fn labelled_text(&self) -> String {
+        self.lines(Paragraph::labelled_text)
+    }
+
+    /// Nothing to be seen in it.
+    pub fn is_blank(&self) -> bool {
+        self.blocks.iter().all(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.is_blank(),
+            Block::Table(table) => table.cells.iter().all(Self::is_blank),
+        })
+    }
+
+    fn lines(&self, text: fn(&Paragraph) -> String) -> String {
+        let mut lines = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(paragraph) => lines.push(text(paragraph)),
+                Block::Table(table) => lines.extend((0..table.rows).map(|row| {
+                    let cells: Vec<String> =
+                        table.cells_of_row(row).iter().map(|cell| cell.lines(text)).collect();
+                    cells.join("\t")
+                })),
+            }
+        }
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_covering_cell_is_found_anywhere_in_its_area() {
+        let cells = vec![
+            Cell::new(1, 0).spanning(2, 1).with_text("зліва"),
+            Cell::new(0, 0).spanning(1, 3).with_text("зверху"),
+            Cell::new(1, 2).with_text("справа"),
+        ];
+        let table = Table::new(0, 0, cells).unwrap();
+        assert_eq!((table.rows(), table.columns()), (3, 3));
+        assert_eq!(table.cell_at(0, 2).unwrap().text(), "зверху");
+        assert_eq!(table.cell_at(2, 0).unwrap().text(), "зліва");
+        assert_eq!(table.cell_at(1, 1), None);
+        assert_eq!(table.cell_at(0, 3), None);
+        assert_eq!(table.cell_at(usize::MAX, 1), None);
+        assert_eq!(table.cells_of_row(1).len(), 2);
+        assert!(table.cells_of_row(9).is_empty());
+    }
+
+    #[test]
+    fn an_overlapping_cell_loses_the_place_and_keeps_its_text() {
+        let cells =
+            vec![Cell::new(0, 0).spanning(1, 2).with_text("перша"), Cell::new(0, 1).with_text("друга")];
+        let table = Table::new(0, 0, cells).unwrap();
+        assert_eq!(table.cell_at(0, 1).unwrap().text(), "перша");
+        assert_eq!(table.cells().len(), 2);
+    }
+
+    #[test]
+    fn a_grid_has_bounds() {
+        let wide = Cell::new(0, 0).spanning(1, 257);
+        assert_eq!(Table::new(0, 0, vec![wide]).unwrap_err(), Bound::Columns);
+        assert_eq!(Table::new(0, 0, vec![Cell::new(usize::MAX, 0)]).unwrap_err(), Bound::Rows);
+        assert!(Table::new(20_000, 256, vec![]).is_ok());
+    }
+
+    #[test]
+    fn a_table_inside_a_cell_is_read_with_it() {
+        let inner = Table::new(0, 0, vec![Cell::new(0, 0).with_text("Бюро"), Cell::new(0, 1).with_text("3")])
+            .unwrap();
+        let cell = Cell::new(0, 0).with_text("Разом:").with_block(inner);
+        assert_eq!(cell.text(), "Разом:\nБюро\t3");
+        assert!(!cell.is_blank());
+    }
+}

@@ -1,0 +1,238 @@
+//! Reads real and hostile documents that lie beside the project, where they are at hand.
+// Helpers of tests may fail as tests do; clippy knows only the test functions themselves.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use kvartal::document::{self, Bound, Cell, Document, Kind, ReadError, Table};
+use serde_json::Value;
+
+/// The folder of samples, if this machine has it.
+fn samples() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: ../shared is not here");
+    None
+}
+
+/// Reads a file, and fails when that takes long.
+fn try_read(path: &Path) -> Result<Document, ReadError> {
+    let bytes = fs::read(path).unwrap();
+    let start = Instant::now();
+    let answer = document::read(&bytes, &path.file_name().unwrap().to_string_lossy());
+    assert!(start.elapsed() < Duration::from_secs(5), "{}: {:?}", path.display(), start.elapsed());
+    answer
+}
+
+fn read(path: &Path) -> Document {
+    try_read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The files of a folder with this ending, in order of their names.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.to_string_lossy().ends_with(ending)).collect();
+    files.sort();
+    files
+}
+
+/// The tables of a document that hold a plan: layout tables have no borders, but this layer does not
+/// look at borders, so they are known by their size.
+fn tables(document: &Document, size: &Value) -> Vec<Table> {
+    let columns: Vec<u64> = size.as_array().unwrap().iter().map(|t| t["columns"].as_u64().unwrap()).collect();
+    let fits = |table: &&Table| columns.contains(&(table.columns() as u64));
+    document.tables().filter(fits).cloned().collect()
+}
+
+#[test]
+fn every_cell_of_the_plans_is_read() {
+    let Some(samples) = samples() else { return };
+    let mut cells = 0;
+    for folder in fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()) {
+        let Ok(truth) = fs::read_to_string(folder.join("expected.json")) else { continue };
+        let truth: Value = serde_json::from_str(&truth).unwrap();
+        for name in ["original.docx", "libreoffice.docx"] {
+            let path = folder.join(name);
+            let tables = tables(&read(&path), &truth["tables"]);
+            let expected = truth["tables"].as_array().unwrap();
+            assert_eq!(tables.len(), expected.len(), "{}", path.display());
+            for (table, truth) in tables.iter().zip(expected) {
+                cells += compare(&path, table, truth);
+            }
+        }
+    }
+    assert_eq!(cells, 2 * 975);
+}
+
+/// Compares a table with the truth; gives the number of cells.
+fn compare(path: &Path, table: &Table, truth: &Value) -> usize {
+    let number = |value: &Value, key: &str| usize::try_from(value[key].as_u64().unwrap()).unwrap();
+    assert_eq!((table.rows(), table.columns()), (number(truth, "rows"), number(truth, "columns")));
+    let truth = truth["cells"].as_array().unwrap();
+    for (cell, truth) in table.cells().iter().zip(truth) {
+        let place = (cell.row, cell.col, cell.rowspan, cell.colspan);
+        let span = (number(truth, "rowspan"), number(truth, "colspan"));
+        let expected = (number(truth, "row"), number(truth, "col"), span.0, span.1);
+        assert_eq!(place, expected, "{}: {}", path.display(), cell.place);
+        let lines: Vec<String> = cell.paragraphs().map(|paragraph| paragraph.text()).collect();
+        let expected: Vec<&str> =
+            truth["paragraphs"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        let same = lines == expected || expected.is_empty() && cell.is_blank();
+        assert!(same, "{}: {}: {lines:?} is not {expected:?}", path.display(), cell.place);
+    }
+    assert_eq!(table.cells().len(), truth.len(), "{}", path.display());
+    truth.len()
+}
+
+/// The cell whose text holds these words.
+fn find<'t>(table: &'t Table, words: &str) -> &'t Cell {
+    let found = table.cells().iter().find(|cell| cell.labelled_text().contains(words));
+    found.unwrap_or_else(|| panic!("no cell with {words}"))
+}
+
+#[test]
+fn a_table_split_in_three_is_three_tables() {
+    let Some(samples) = samples() else { return };
+    let document = read(&samples.join("edge/split-tables.docx"));
+    let rows: Vec<usize> = document.tables().map(Table::rows).collect();
+    assert_eq!(rows, [8, 28, 15]);
+    let third = document.table(3).unwrap();
+    assert_eq!(third.cell_at(0, 0).unwrap().text(), document.table(1).unwrap().cell_at(0, 0).unwrap().text());
+}
+
+#[test]
+fn words_own_numbering_is_computed() {
+    let Some(samples) = samples() else { return };
+    let document = read(&samples.join("edge/autonumber.docx"));
+    let table = document.table(1).unwrap();
+    let labels = |words: &str| {
+        let labels = table.cells().iter().flat_map(Cell::paragraphs).filter_map(|p| p.label.clone());
+        labels.map(|label| label.text).filter(|text| text.starts_with(words)).collect::<Vec<_>>()
+    };
+    assert_eq!(table.cell_at(2, 0).unwrap().labelled_text().split(' ').next(), Some("1."));
+    assert_eq!(table.cell_at(3, 0).unwrap().labelled_text(), "1");
+    assert_eq!(labels("Завдання").first().unwrap(), "Завдання 1.1");
+    assert_eq!(labels("Завдання").get(1).unwrap(), "Завдання 1.2");
+    assert_eq!(labels("Захід")[..2], ["Захід 1.1.1", "Захід 1.1.2"]);
+    assert!(labels("Захід").iter().any(|label| label.starts_with("Захід 2.1.")));
+    let event = table.cell_at(3, 2).unwrap().paragraphs().nth(1).unwrap();
+    assert!(event.label.as_ref().unwrap().bullet);
+    assert!(event.labelled_text().starts_with("- 08.11.2023"));
+}
+
+#[test]
+fn tracked_changes_are_accepted() {
+    let Some(samples) = samples() else { return };
+    let document = read(&samples.join("edge/tracked-changes.docx"));
+    let table = document.table(1).unwrap();
+    assert_eq!(table.rows(), 6);
+    let all: String = table.cells().iter().map(Cell::text).collect();
+    for gone in ["ВИЛУЧЕНО", "ПЕРЕНЕСЕНО ЗВІДСИ", "1.1.2.5"] {
+        assert!(!all.contains(gone), "{gone}");
+    }
+    assert!(find(table, "Захід 1.1.1.1").text().contains("(онлайн, 25 учасників)"));
+    assert!(find(table, "Захід 1.1.2.4").text().contains("(перенесено сюди)"));
+    let measures = table.cells().iter().filter(|cell| cell.text().starts_with("Захід")).count();
+    assert_eq!((measures, table.cell_at(3, 4).unwrap().text().as_str()), (3, "2"));
+    assert_eq!(table.cell_at(3, 0).unwrap().rowspan, 3);
+}
+
+#[test]
+fn oddities_within_lines_are_read_as_they_look() {
+    let Some(samples) = samples() else { return };
+    let document = read(&samples.join("edge/inline-oddities.docx"));
+    let lines: Vec<String> = document.paragraphs().map(|paragraph| paragraph.text()).collect();
+    assert_eq!(lines.iter().filter(|line| *line == "ПОГОДЖЕНО").count(), 1);
+    assert!(document.table(1).unwrap().cells().iter().all(Cell::is_blank));
+
+    let table = document.table(2).unwrap();
+    let first = find(table, "Захід 1.1.1.1").text();
+    let line = "- 09.11.2023 правопросвітницький\u{A0}захід у «Ветеранському-ХАБі»\n- 10.11.2023 \tсемінар";
+    assert!(first.contains(line), "{first}");
+    assert!(!first.contains("прихований"));
+    let measure = find(table, "Захід 1.1.1.1").row;
+    assert_eq!(table.cell_at(measure, 4).unwrap().text(), "1");
+
+    let fields = find(table, "Захід 1.1.2.4").text();
+    assert!(fields.ends_with("- 12.11.2023 с. Корчак 13.11.2023 11 с. Потіївка•"), "{fields}");
+    assert!(!fields.contains("DATE"));
+
+    let outer = find(table, "Захід 1.1.2.5");
+    assert!(outer.text().contains("Коростишівське БПД\t3\nРадомишльське БПД\t1"));
+    assert_eq!(document.table(3).unwrap().cell_at(1, 1).unwrap().text(), "1");
+    assert_eq!(document.all_tables().len(), 3);
+
+    let before = find(table, "Захід 1.1.3.1");
+    assert_eq!((before.col, table.cell_at(before.row, 0)), (2, None));
+    let merged = table.cells().iter().rfind(|cell| cell.col == 4 && cell.colspan == 2).unwrap();
+    assert_eq!((merged.row, merged.text().as_str()), (table.rows() - 1, "4"));
+}
+
+#[test]
+fn strict_namespaces_and_other_prefixes_are_read_alike() {
+    let Some(samples) = samples() else { return };
+    let strict = read(&samples.join("edge/strict.docx"));
+    let other = read(&samples.join("edge/other-prefix.docx"));
+    let table = strict.table(1).unwrap();
+    assert!(!find(table, "Захід 1.1.1.1").is_blank());
+    assert_eq!(table.cells(), other.table(1).unwrap().cells());
+    assert_eq!(table.columns(), 7);
+}
+
+#[test]
+fn hostile_files_are_refused_with_one_sentence_each() {
+    let Some(samples) = samples() else { return };
+    for path in files(&samples.join("hostile"), "") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let answer = try_read(&path);
+        match (name.as_str(), &answer) {
+            ("path-climb.docx", Ok(document)) => assert!(document.tables().count() > 0),
+            ("empty.docx", Err(ReadError::Empty))
+            | ("text-named.docx", Err(ReadError::Unsupported { kind: Kind::Text, named: Some(_) }))
+            | ("no-document-part.docx", Err(ReadError::NoMainPart { part: Some(_) }))
+            | ("cut-in-half.docx", Err(ReadError::DamagedZip { .. }))
+            | ("billion-laughs.docx" | "external-entity.docx", Err(ReadError::ForbiddenDtd { .. }))
+            | ("broken-xml.docx", Err(ReadError::BrokenXml { .. }))
+            | (
+                "ole-named.docx",
+                Err(ReadError::Encrypted | ReadError::Unsupported { kind: Kind::Doc, .. }),
+            )
+            | ("zip-bomb-300mb.docx", Err(ReadError::TooBig { bound: Bound::PartBytes, .. })) => {}
+            (_, Err(ReadError::Unsupported { kind: Kind::Xlsx | Kind::Ods, named: None })) => {}
+            (_, answer) => panic!("{name}: {answer:?}"),
+        }
+        if let Err(error) = answer {
+            let sentence = error.to_string();
+            assert!(!sentence.contains('\n') && sentence.len() < 200, "{name}: {sentence}");
+            println!("{name}: {sentence}");
+        }
+    }
+    assert!(!Path::new("/tmp/kvartal-was-here.txt").exists());
+}
+
+#[test]
+fn other_formats_are_named() {
+    let Some(samples) = samples() else { return };
+    let cases = [
+        ("004-luhansk-turbota-2021/libreoffice.doc", Kind::Doc),
+        ("004-luhansk-turbota-2021/libreoffice.rtf", Kind::Rtf),
+        ("001-voznesensk-plan-2018-q3/libreoffice.xls", Kind::Xls),
+        ("001-voznesensk-plan-2018-q3/table.ods", Kind::Ods),
+        ("001-voznesensk-plan-2018-q3/libreoffice.odt", Kind::Odt),
+        ("001-voznesensk-plan-2018-q3/table.xlsx", Kind::Xlsx),
+        ("001-voznesensk-plan-2018-q3/export.cp1251.csv", Kind::Text),
+        ("edge/html-named.xls", Kind::Html),
+        ("edge/pipes.md", Kind::Text),
+        ("reference/zhytomyr-report.pdf", Kind::Pdf),
+        ("reference/zhytomyr-report-01.png", Kind::Image),
+        ("reference/zhytomyr-report.docx", Kind::Docx),
+    ];
+    for (name, kind) in cases {
+        let bytes = fs::read(samples.join(name)).unwrap();
+        assert_eq!(document::kind_of(&bytes), Ok(Some(kind)), "{name}");
+    }
+}
