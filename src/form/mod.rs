@@ -10,6 +10,7 @@
 
 pub mod code;
 pub mod dates;
+#[expect(clippy::module_inception, reason = "a form is what this layer is about")]
 pub mod form;
 pub mod performers;
 pub mod reading;

@@ -130,6 +130,9 @@ impl Reader<'_> {
 
     /// A line among events with neither dash, date nor colon.
     fn plain(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
+        if item_follows && is_place(&line.text) {
+            return events.under_place(&line.text);
+        }
         let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
         if let Some(last) = last.filter(|_| !events.under_heading && !starts_upper(&line.text)) {
             // A line break inside an item.
@@ -139,7 +142,7 @@ impl Reader<'_> {
         }
         let short = word_count(&line.text) <= 8 && !line.text.ends_with('.') && starts_upper(&line.text);
         if item_follows && short {
-            let certain = events.under_heading || is_place(&line.text);
+            let certain = events.under_heading;
             events.under_place(&line.text);
             if !certain {
                 self.unsure(line, &line.text);

@@ -84,27 +84,36 @@ impl<'f> Candidate<'f> {
     }
 }
 
-/// The best header of a table among some forms.
+/// The first header of a table, and of the forms that it may belong to the one that fits best.
 pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
+    (0..table.rows().min(SEARCHED_ROWS)).find_map(|from| {
+        let begins = may_be_header(table, from) && !goes_on_from_above(table, from);
+        begins.then(|| find_at(table, from, forms))?
+    })
+}
+
+/// The best header that begins at a row.
+fn find_at(table: &Table, from: usize, forms: &[Candidate<'_>]) -> Option<Header> {
     let mut best: Option<Header> = None;
-    for from in 0..table.rows().min(SEARCHED_ROWS) {
-        if !may_be_header(table, from) {
-            continue;
+    for to in from + 1..=(from + HEIGHT).min(table.rows()) {
+        if !may_be_header(table, to - 1) {
+            break;
         }
-        for to in from + 1..=(from + HEIGHT).min(table.rows()) {
-            if !may_be_header(table, to - 1) {
-                break;
-            }
-            let groups = groups(table, from..to);
-            for candidate in forms {
-                let found = matched(&groups, candidate, from..to, table);
-                if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
-                    best = Some(found);
-                }
+        let groups = groups(table, from..to);
+        for candidate in forms {
+            let found = matched(&groups, candidate, from..to, table);
+            if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
+                best = Some(found);
             }
         }
     }
     best
+}
+
+/// Whether cells with text come down into a row: a header does not begin in its own middle.
+fn goes_on_from_above(table: &Table, row: usize) -> bool {
+    let mut covering = (0..table.columns()).filter_map(|column| table.cell_at(row, column));
+    covering.any(|cell| cell.row < row && !cell.is_blank())
 }
 
 /// Rows with one cell, and those with long texts, are no header: this spares comparing them.
@@ -219,7 +228,11 @@ impl Wording {
     fn new(text: &str) -> Self {
         let key = key(text);
         let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let words: Vec<String> = words.map(str::to_owned).collect();
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        if words.is_empty() && !key.is_empty() {
+            // «№» alone.
+            words.push(key.clone());
+        }
         let stem = |word: &String| word.chars().take(5).collect();
         let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
         Self { words, stems }
