@@ -46,10 +46,33 @@ impl Header {
         self.score
     }
 
+    /// The same header over a table that goes on without one: it has as many columns, or (where a program
+    /// has cut columns in two) a row with as many cells.
+    pub fn stretched_over(&self, table: &Table) -> Option<Self> {
+        if table.columns() == self.width {
+            return Some(self.clone());
+        }
+        let count = self.columns.len() + self.unknown.len();
+        let full = |row: &usize| {
+            let cells = table.cells_of_row(*row);
+            cells.len() == count && cells.iter().map(|cell| cell.colspan).sum::<usize>() == table.columns()
+        };
+        let cells = (0..table.rows()).find(full).map(|row| table.cells_of_row(row))?;
+        let starts = self.columns.iter().map(|(range, _)| range.start);
+        let mut order: Vec<usize> = starts.chain(self.unknown.iter().map(|(column, _)| *column)).collect();
+        order.sort_unstable();
+        let place = |start: usize| {
+            let cell = order.iter().position(|column| *column == start).and_then(|at| cells.get(at))?;
+            Some(cell.col..cell.col + cell.colspan)
+        };
+        let columns = self.columns.iter().filter_map(|(range, holds)| Some((place(range.start)?, *holds)));
+        Some(Self { columns: columns.collect(), width: table.columns(), ..self.clone() })
+    }
+
     /// Whether a row repeats the header, or a row of it.
     pub fn is_repeated_by(&self, table: &Table, row: usize) -> bool {
-        let texts: Vec<String> = nonblank(table, row).map(|cell| key(&cell_text(cell))).collect();
-        texts.len() >= 2 && texts.iter().all(|text| self.texts.contains(text))
+        let mut cells = nonblank(table, row);
+        nonblank(table, row).count() >= 2 && cells.all(|cell| self.texts.contains(&key(&cell_text(cell))))
     }
 }
 

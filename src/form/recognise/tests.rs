@@ -1,5 +1,7 @@
 //! Invented documents, recognised.
 
+mod odd;
+
 use jiff::civil::date;
 
 use crate::{
