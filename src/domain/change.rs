@@ -19,13 +19,24 @@ pub struct Edit {
     pub after: Option<Record>,
 }
 
-/// A record that must still stand at a revision, though the change does not edit it.
+/// What must hold for a record that a change leans on without editing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guard {
     /// Which record.
     pub key: RecordKey,
-    /// The plan's sequence number at which it was last changed; none where it must be absent.
-    pub revision: Option<u64>,
+    /// What must hold.
+    pub expect: Expect,
+}
+
+/// See [`Guard`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expect {
+    /// It was last changed at this sequence number of the plan.
+    Revision(u64),
+    /// It does not exist.
+    Absent,
+    /// It exists, in whatever state: a fact needs its indicator, but not its wording.
+    Present,
 }
 
 /// What the person wanted, for history and messages.

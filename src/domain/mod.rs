@@ -13,8 +13,15 @@
 //! | `entry` | the grammar of a typed fact |
 //! | `history` | undo and redo out of the list of changes |
 
+pub mod catalog;
 pub mod change;
+pub mod command;
+pub mod decide;
 pub mod draft;
+pub mod entry;
+pub mod evidence_line;
+pub mod finding;
+pub mod history;
 pub mod id;
 pub mod order;
 mod outline;
@@ -28,7 +35,13 @@ pub mod tally;
 pub mod term;
 pub mod value;
 
-pub use change::{Change, Context, Edit, Guard, Origin, Summary, Verb};
+pub use catalog::PlanEntry;
+pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
+pub use command::{Command, EvidenceFields, IndicatorFields, NodePatch, Place, Refusal, SetFact};
+pub use decide::decide;
+pub use draft::Draft;
+pub use finding::{Detail, Finding};
+pub use history::UndoList;
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId};
 pub use outline::{AddressError, Walk};
 pub use plan::{Conflict, Plan};

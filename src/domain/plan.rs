@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::{
-    change::{Change, Edit, Guard},
+    change::{Change, Edit, Expect, Guard},
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId},
     order::Order,
     quarter::{Quarter, Span},
@@ -181,15 +181,23 @@ impl Plan {
     /// The records that stand differently, with what stands there now.
     pub fn check(&self, change: &Change) -> Result<(), Vec<Conflict>> {
         let edits = change.edits.iter().filter(|e| self.record(&e.key) != e.before).map(|e| e.key);
-        let guards = change.guards.iter().filter(|g| self.revision(&g.key) != g.revision).map(|g| g.key);
+        let guards = change.guards.iter().filter(|g| !self.holds(g)).map(|g| g.key);
         let conflicts: Vec<Conflict> =
             edits.chain(guards).map(|key| Conflict { key, now: self.record(&key) }).collect();
         if conflicts.is_empty() { Ok(()) } else { Err(conflicts) }
     }
 
+    fn holds(&self, guard: &Guard) -> bool {
+        match guard.expect {
+            Expect::Revision(at) => self.revision(&guard.key) == Some(at),
+            Expect::Absent => self.revision(&guard.key).is_none(),
+            Expect::Present => self.revision(&guard.key).is_some(),
+        }
+    }
+
     /// A guard that a record stays as it is now.
     pub fn guard(&self, key: RecordKey) -> Guard {
-        Guard { key, revision: self.revision(&key) }
+        Guard { key, expect: self.revision(&key).map_or(Expect::Absent, Expect::Revision) }
     }
 
     /// A record, copied.

@@ -123,9 +123,10 @@ impl Plan {
         let mut any = false;
         for (id, indicator) in self.indicators(measure) {
             any = true;
+            // A performer is judged by its own part where the quarter has one.
             let split = who.filter(|who| {
-                self.facts(id).any(|(_, of, _)| of == Some(*who))
-                    || self.targets(id).any(|(_, of, _)| of == Some(*who))
+                self.fact(id, quarter, Some(*who)).is_some()
+                    || self.target_in(id, quarter, Some(*who)).is_some()
             });
             let judgement = self.judge(id, quarter, split);
             unmet |= judgement.status.is_unmet();
@@ -155,6 +156,14 @@ impl Plan {
             .map(|id| self.judge(id, quarter, None).status)
             .max_by_key(|s| s.severity())
             .unwrap_or_else(|| self.pending_or_later(measure, quarter))
+    }
+
+    /// The same plan with every tally reckoned anew: what the moved ones must equal.
+    #[must_use]
+    pub fn recounted(&self) -> Self {
+        let mut plan = self.clone();
+        plan.recount();
+        plan
     }
 
     /// Reckons every tally anew.

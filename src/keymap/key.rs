@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::near::nearest;
+
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyCode {
@@ -70,6 +72,39 @@ impl Key {
             _ => None,
         }
     }
+
+    /// The spelling that was perhaps meant by an unknown key: `ctrl+x`, `C-x`, `entre`, `Esc`.
+    pub(super) fn suggestion(word: &str) -> Option<String> {
+        let modifiers =
+            [("ctrl-", "c-"), ("alt-", "m-"), ("alt-", "a-"), ("shift-", "s-"), ("alt-", "meta-")];
+        let mut rest = word.to_lowercase().replace('+', "-").replace("control-", "ctrl-");
+        let mut before = String::new();
+        while let Some((name, tail)) = modifiers.iter().find_map(|(name, short)| {
+            let tail = rest.strip_prefix(name).or_else(|| rest.strip_prefix(short))?;
+            Some((*name, tail.to_owned()))
+        }) {
+            before.push_str(name);
+            rest = tail;
+        }
+        if code(&rest).is_none() {
+            rest = nearest(&rest, NAMED.iter().map(|(name, _)| *name))?.to_owned();
+        }
+        Some(before + &rest).filter(|meant| meant != word && meant.parse::<Self>().is_ok())
+    }
+
+    /// `shift-g` is the key that types `G`. What Shift makes of a punctuation key depends on the layout, so
+    /// such a key has to be written as the character it types.
+    fn with_shift_in_the_character(self) -> Option<Self> {
+        match self.code {
+            KeyCode::Char(c) if self.shift && c != ' ' => {
+                let mut upper = c.to_uppercase();
+                let (first, more) = (upper.next()?, upper.next());
+                let letter = c.is_alphabetic() && more.is_none();
+                letter.then_some(Self { code: KeyCode::Char(first), shift: false, ..self })
+            }
+            _ => Some(self),
+        }
+    }
 }
 
 impl fmt::Display for Key {
@@ -129,19 +164,81 @@ impl std::str::FromStr for Key {
             *flag = true;
             rest = tail;
         }
-        let mut chars = rest.chars();
-        key.code = match (chars.next(), chars.next()) {
-            (Some(c), None) if !c.is_whitespace() && !c.is_control() => KeyCode::Char(c),
-            (Some('f'), Some(_)) if rest[1..].parse::<u8>().is_ok_and(|n| (1..=24).contains(&n)) => {
-                KeyCode::F(rest[1..].parse().map_err(|_| unknown())?)
-            }
-            _ => NAMED.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code).ok_or_else(unknown)?,
-        };
-        Ok(key)
+        key.code = code(rest).ok_or_else(unknown)?;
+        key.with_shift_in_the_character().ok_or_else(unknown)
     }
+}
+
+fn code(name: &str) -> Option<KeyCode> {
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return (!c.is_whitespace() && !c.is_control()).then_some(KeyCode::Char(c));
+    }
+    if let Some(number) = name.strip_prefix('f').filter(|digits| !digits.starts_with(['0', '+'])) {
+        return number.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
+    }
+    NAMED.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
 }
 
 /// A key that the keymap grammar does not know.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown key {0:?}")]
 pub struct UnknownKey(pub String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_a_key_comes_back_the_same() {
+        for text in [
+            "a",
+            "G",
+            "?",
+            "-",
+            "ф",
+            "space",
+            "f1",
+            "f24",
+            "enter",
+            "esc",
+            "pageup",
+            "ctrl-x",
+            "alt--",
+            "ctrl-alt-left",
+            "shift-tab",
+            "shift-f3",
+            "alt-.",
+            "ctrl-[",
+            "ctrl-space",
+            "shift-space",
+        ] {
+            assert_eq!(text.parse::<Key>().map(|key| key.to_string()), Ok(text.to_owned()));
+        }
+        assert_eq!("shift-g".parse::<Key>(), Ok(Key::char('G')));
+    }
+
+    #[test]
+    fn what_no_keyboard_has_is_unknown() {
+        for text in
+            ["", "f0", "f25", "f01", "f+1", "fé", "ctrl-", "ctrl-ctrl-a", "entre", "shift-1", "a b", " "]
+        {
+            assert_eq!(text.parse::<Key>(), Err(UnknownKey(text.to_owned())));
+        }
+    }
+
+    #[test]
+    fn a_spelling_of_another_program_is_recognised() {
+        for (word, meant) in [("ctrl+x", "ctrl-x"), ("C-x", "ctrl-x"), ("entre", "enter"), ("Esc", "esc")] {
+            assert_eq!(Key::suggestion(word).as_deref(), Some(meant));
+        }
+        assert_eq!(Key::suggestion("windows"), None);
+    }
+
+    #[test]
+    fn only_a_key_without_ctrl_and_alt_types() {
+        assert_eq!(Key::char('ї').typed(), Some('ї'));
+        assert_eq!("alt-a".parse::<Key>().map(Key::typed), Ok(None));
+        assert_eq!(Key::plain(KeyCode::Enter).typed(), None);
+    }
+}

@@ -1,5 +1,34 @@
 //! Keys, chords, contexts, layout folding, the table of actions.
+//!
+//! A key press goes to [`Resolver::feed`], which asks the [`Keymap`] in force and gives back actions. What an
+//! action is called, where it makes sense and which messages explain it stands in one table, [`Action::row`];
+//! what the keys do is data too ([`help`]), so that nothing is explained twice.
 
+mod action;
+mod binding;
+mod condition;
+mod context;
+pub mod help;
 mod key;
+mod layout;
+mod near;
+mod preset;
+mod problem;
+mod read;
+mod resolver;
+mod table;
+mod trie;
 
+#[cfg(test)]
+mod tests;
+
+pub use action::{Action, ActionRow, UnknownAction};
+pub use binding::{Binding, Chord, Pseudo, Rule, Trigger};
+pub use condition::{Atom, Atoms, Condition, ConditionError};
+pub use context::{Context, Contexts};
 pub use key::{Key, KeyCode, UnknownKey};
+pub use layout::Layout;
+pub use preset::{Preset, Source};
+pub use problem::{Problem, ProblemKind};
+pub use resolver::{Resolution, Resolver, Run};
+pub use table::{Continuation, Keymap, Loaded, Lookup};

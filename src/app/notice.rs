@@ -1,0 +1,81 @@
+//! What is said to the person, as data. The view puts it into words.
+
+use crate::domain::{Refusal, entry::EntryFault};
+
+/// How it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// For information.
+    Info,
+    /// Something did not happen.
+    Warning,
+}
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A message and its arguments; one named `count` chooses the plural form.
+    Message(&'static str, Vec<(&'static str, String)>),
+    /// Why a command was refused.
+    Refusal(Refusal),
+    /// Why an entry means nothing.
+    Entry(EntryFault),
+    /// A sentence that was put into words outside, such as an error of the store.
+    Words(String),
+}
+
+/// A line for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub said: Said,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+impl Notice {
+    /// For information.
+    pub const fn info(id: &'static str) -> Self {
+        Self { said: Said::Message(id, Vec::new()), tone: Tone::Info }
+    }
+
+    /// Something did not happen.
+    pub const fn warning(id: &'static str) -> Self {
+        Self { said: Said::Message(id, Vec::new()), tone: Tone::Warning }
+    }
+
+    /// Something did not happen, in words from outside.
+    pub const fn failed(words: String) -> Self {
+        Self { said: Said::Words(words), tone: Tone::Warning }
+    }
+
+    /// With an argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        if let Said::Message(_, args) = &mut self.said {
+            args.push((name, value.to_string()));
+        }
+        self
+    }
+
+    /// Whether it only says that there was nothing to change.
+    pub const fn is_nothing_to_do(&self) -> bool {
+        matches!(self.said, Said::Refusal(Refusal::NothingToDo))
+    }
+}
+
+impl From<&Refusal> for Notice {
+    fn from(refusal: &Refusal) -> Self {
+        let tone = match refusal {
+            Refusal::NothingToDo | Refusal::NoHistory | Refusal::NoRoom => Tone::Info,
+            _ => Tone::Warning,
+        };
+        Self { said: Said::Refusal(refusal.clone()), tone }
+    }
+}
+
+impl From<EntryFault> for Notice {
+    fn from(fault: EntryFault) -> Self {
+        Self { said: Said::Entry(fault), tone: Tone::Warning }
+    }
+}

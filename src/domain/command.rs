@@ -1,0 +1,229 @@
+//! Commands: one intention of a person each.
+
+use jiff::civil::Date;
+
+use super::{
+    draft::Draft,
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
+    quarter::{Quarter, Span},
+    record::{EvidenceLink, FindingKind, Header, Level, Subject},
+    term::Term,
+    value::{Aggregation, Comparator, FactValue, Target},
+};
+
+/// What a person wants done to a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Make the plan.
+    CreatePlan(Header),
+    /// Replace the header.
+    EditHeader(Header),
+    /// Put the plan away, or bring it back.
+    Archive(bool),
+    /// Remove the plan with everything in it.
+    DeletePlan,
+    /// Add a node.
+    AddNode {
+        /// Its level.
+        level: Level,
+        /// Its parent; none for the top.
+        parent: Option<NodeId>,
+        /// Its place under the parent.
+        place: Place,
+        /// Its number.
+        code: Option<String>,
+        /// Its name.
+        title: String,
+    },
+    /// Change fields of a node.
+    EditNode(NodeId, Box<NodePatch>),
+    /// Move a node with what is under it.
+    MoveNode {
+        /// Which.
+        node: NodeId,
+        /// The new parent; none for the top.
+        parent: Option<NodeId>,
+        /// The place under it.
+        place: Place,
+        /// The new level, when it changes; what is under it keeps its own.
+        level: Option<Level>,
+    },
+    /// Remove a node with what is under it.
+    DeleteNode(NodeId),
+    /// Add an indicator at the end of a measure's list.
+    AddIndicator(NodeId, Box<IndicatorFields>),
+    /// Replace the fields of an indicator.
+    EditIndicator(IndicatorId, Box<IndicatorFields>),
+    /// Remove an indicator with its targets and facts.
+    DeleteIndicator(IndicatorId),
+    /// Set or clear a target.
+    SetTarget {
+        /// The indicator, or a measure without one (which gets an unnamed one).
+        subject: Subject,
+        /// The quarter or the span.
+        span: Span,
+        /// Whose part; all where none.
+        performer: Option<PerformerId>,
+        /// The target; none clears it.
+        target: Option<Target>,
+    },
+    /// Set or clear a fact, its note, or both.
+    SetFact(SetFact),
+    /// Set many facts as one intention.
+    SetFacts(Vec<SetFact>),
+    /// Add a piece of evidence.
+    AddEvidence(Box<EvidenceFields>),
+    /// Replace the fields of a piece of evidence.
+    EditEvidence(EvidenceId, Box<EvidenceFields>),
+    /// Remove a piece of evidence.
+    DeleteEvidence(EvidenceId),
+    /// Settle a doubt on a reading, or open it again.
+    SettleDoubt(DoubtId, Option<String>),
+    /// Accept a finding with a reason, or withdraw the acceptance.
+    AcceptFinding(FindingKind, Subject, Quarter, Option<String>),
+    /// Lock a quarter.
+    CloseQuarter(Quarter),
+    /// Unlock a quarter.
+    ReopenQuarter(Quarter),
+    /// Take in a draft: the plan becomes what the draft says.
+    Import(Box<Draft>),
+}
+
+/// A place among the children of a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Before all others.
+    First,
+    /// After all others.
+    Last,
+    /// Right after a sibling.
+    After(NodeId),
+    /// Right before a sibling.
+    Before(NodeId),
+}
+
+/// New values for some fields of a node; the others stay. An inner `None` clears a field.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct NodePatch {
+    /// The number.
+    pub code: Option<Option<String>>,
+    /// The name.
+    pub title: Option<String>,
+    /// Aim and main result.
+    pub objective: Option<Option<String>>,
+    /// Who carries it out, in any spelling; who is new is added to the plan's performers.
+    pub performers: Option<Vec<(String, bool)>>,
+    /// When it is due.
+    pub term: Option<Option<Term>>,
+}
+
+/// The fields of an indicator that people edit.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct IndicatorFields {
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// How fact and target are compared.
+    pub comparator: Comparator,
+    /// How facts of several quarters make one.
+    pub aggregation: Aggregation,
+}
+
+/// A fact to set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetFact {
+    /// The indicator, or a measure that has none.
+    pub subject: Subject,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Whose part; all where none.
+    pub performer: Option<PerformerId>,
+    /// The fact with its wording; none leaves it as it is, [`FactValue::None`] clears it.
+    pub value: Option<(FactValue, String)>,
+    /// The note; none leaves it as it is.
+    pub note: Option<String>,
+}
+
+/// The fields of a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct EvidenceFields {
+    /// The quarter it is reported in; that of its first date where none.
+    pub quarter: Option<Quarter>,
+    /// Who did it, in any spelling.
+    pub performer: Option<String>,
+    /// The day or days.
+    pub dates: Vec<Date>,
+    /// Where.
+    pub place: Option<String>,
+    /// What.
+    pub text: String,
+    /// The measures it serves.
+    pub links: Vec<EvidenceLink>,
+    /// A file name or an address.
+    pub link: Option<String>,
+}
+
+/// Why a command was refused. Data: the command line and the screens put it into words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The plan does not exist.
+    #[error("the plan does not exist")]
+    NoPlan,
+    /// There is a plan of this identity already.
+    #[error("the plan exists already")]
+    PlanExists,
+    /// What the command is about is gone.
+    #[error("it is not there any more")]
+    Gone,
+    /// A title, a name or a text may not be empty.
+    #[error("it may not be empty")]
+    Empty,
+    /// A slug holds other characters than a-z, 0-9 and the hyphen, or none.
+    #[error("{0:?} cannot be a plan's name")]
+    BadSlug(String),
+    /// The quarter lies outside the plan's period.
+    #[error("{0} lies outside {1}")]
+    OutsidePlan(Quarter, Span),
+    /// The quarter is closed.
+    #[error("{0} is closed")]
+    Closed(Quarter, super::record::Closing),
+    /// The quarter is closed already, or is not closed.
+    #[error("{0} is already so")]
+    AlreadySo(Quarter),
+    /// A node of this level does not fit there.
+    #[error("{child:?} does not fit under {parent:?}")]
+    DoesNotFit {
+        /// The level of the node.
+        child: Level,
+        /// The level it would stand under.
+        parent: Level,
+    },
+    /// A node would stand under itself.
+    #[error("a node cannot stand under itself")]
+    Cycle,
+    /// There is no place further that way.
+    #[error("there is no place further that way")]
+    NoRoom,
+    /// Only measures have indicators, facts and evidence.
+    #[error("only a measure has that")]
+    NotAMeasure,
+    /// The measure has several indicators; one must be named.
+    #[error("the measure has several indicators")]
+    SeveralIndicators,
+    /// Targets would lie outside the new period.
+    #[error("values stand outside the new period")]
+    ValuesOutside(Span),
+    /// Two things of a draft have the same identity.
+    #[error("the identity {0} stands twice")]
+    RepeatedId(String),
+    /// Nothing would change.
+    #[error("nothing would change")]
+    NothingToDo,
+    /// The same change cannot be taken back any more: somebody changed the record since.
+    #[error("somebody changed it since")]
+    ChangedSince,
+    /// There is nothing to take back, or to do again.
+    #[error("there is nothing to take back")]
+    NoHistory,
+}

@@ -1,0 +1,123 @@
+//! The plan as a whole: header, doubts, accepted findings, closings.
+
+use super::Builder;
+use crate::domain::{
+    change::{Summary, Verb},
+    command::Refusal,
+    id::DoubtId,
+    quarter::{Quarter, Span},
+    record::{Acceptance, Closing, FindingKind, Header, Record, RecordKey, Subject},
+};
+
+/// The most quarters a plan may span: fifty years.
+const LONGEST: i32 = 200;
+
+pub(super) fn create(builder: &mut Builder<'_>, header: &Header) -> Result<Summary, Refusal> {
+    if builder.plan.exists() {
+        return Err(Refusal::PlanExists);
+    }
+    check(header)?;
+    builder.set(RecordKey::Header, Some(Record::Header(header.clone())));
+    Ok(Summary::new(Verb::CreatePlan, &header.title))
+}
+
+pub(super) fn edit(builder: &mut Builder<'_>, header: &Header) -> Result<Summary, Refusal> {
+    check(header)?;
+    let old = builder.plan.header();
+    if let Some(outside) = values_outside(builder, header.period) {
+        return Err(Refusal::ValuesOutside(outside));
+    }
+    let summary = Summary::new(Verb::EditHeader, &old.title).with_values(&old.title, &header.title);
+    builder.set(RecordKey::Header, Some(Record::Header(header.clone())));
+    Ok(summary)
+}
+
+/// A span of a value that would lie outside a new period.
+fn values_outside(builder: &Builder<'_>, period: Span) -> Option<Span> {
+    let outside = |span: &Span| !(period.contains(span.first) && period.contains(span.last));
+    let old = builder.plan.period();
+    if period.contains(old.first) && period.contains(old.last) {
+        return None;
+    }
+    builder.plan.values.values().find_map(|values| {
+        let targets = values.targets.keys().map(|(span, _)| *span);
+        let facts = values.facts.keys().map(|(quarter, _)| Span::single(*quarter));
+        targets.chain(facts).find(outside)
+    })
+}
+
+pub(super) fn check(header: &Header) -> Result<(), Refusal> {
+    if header.title.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let slug = &header.slug;
+    if slug.is_empty() || slug.len() > 80 || slug.starts_with('-') || !slug.chars().all(allowed) {
+        return Err(Refusal::BadSlug(slug.clone()));
+    }
+    if header.period.first.distance_to(header.period.last) >= LONGEST {
+        return Err(Refusal::OutsidePlan(header.period.last, Span::single(header.period.first)));
+    }
+    Ok(())
+}
+
+pub(super) fn archive(builder: &mut Builder<'_>, archived: bool) -> Result<Summary, Refusal> {
+    let header = Header { archived, ..builder.plan.header().clone() };
+    let verb = if archived { Verb::ArchivePlan } else { Verb::UnarchivePlan };
+    let summary = Summary::new(verb, &header.title);
+    builder.set(RecordKey::Header, Some(Record::Header(header)));
+    Ok(summary)
+}
+
+pub(super) fn delete(builder: &mut Builder<'_>) -> Summary {
+    let keys: Vec<RecordKey> = builder.plan.records().map(|(key, _)| key).collect();
+    for key in keys {
+        builder.set(key, None);
+    }
+    Summary::new(Verb::DeletePlan, &builder.plan.header().title)
+}
+
+pub(super) fn settle(
+    builder: &mut Builder<'_>,
+    id: DoubtId,
+    reading: Option<String>,
+) -> Result<Summary, Refusal> {
+    let key = RecordKey::Doubt(id);
+    let Some(Record::Doubt(mut doubt)) = builder.current(&key) else { return Err(Refusal::Gone) };
+    let address = builder.plan.subject_address(doubt.subject);
+    let summary = Summary::new(Verb::SettleDoubt, address)
+        .with_values(doubt.settled.clone().unwrap_or_default(), reading.clone().unwrap_or_default());
+    doubt.settled = reading;
+    builder.set(key, Some(Record::Doubt(doubt)));
+    Ok(summary)
+}
+
+pub(super) fn accept(
+    builder: &mut Builder<'_>,
+    kind: FindingKind,
+    subject: Subject,
+    quarter: Quarter,
+    reason: Option<String>,
+) -> Summary {
+    let key = RecordKey::Accepted(kind, subject, quarter);
+    let summary = Summary::new(Verb::AcceptFinding, builder.plan.subject_address(subject))
+        .with_values(kind.name(), reason.clone().unwrap_or_default())
+        .in_quarter(quarter);
+    let (by, at) = (builder.context.author.clone(), builder.context.at);
+    builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at })));
+    summary
+}
+
+pub(super) fn close(builder: &mut Builder<'_>, quarter: Quarter, close: bool) -> Result<Summary, Refusal> {
+    let period = builder.plan.period();
+    if !period.contains(quarter) {
+        return Err(Refusal::OutsidePlan(quarter, period));
+    }
+    if builder.plan.closing(quarter).is_some() == close {
+        return Err(Refusal::AlreadySo(quarter));
+    }
+    let (by, at) = (builder.context.author.clone(), builder.context.at);
+    let verb = if close { Verb::CloseQuarter } else { Verb::ReopenQuarter };
+    builder.set(RecordKey::Closing(quarter), close.then_some(Record::Closing(Closing { by, at })));
+    Ok(Summary::new(verb, &builder.plan.header().title).in_quarter(quarter))
+}

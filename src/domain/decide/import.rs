@@ -1,0 +1,283 @@
+//! Taking in a draft: the plan becomes what the draft says, as one change.
+//!
+//! The draft becomes records; what differs from the plan's records becomes edits. So the preview of an
+//! import is its edits, and its undo is their inverse. Identities that the draft brings are kept.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::domain::{
+    change::{Summary, Verb},
+    command::Refusal,
+    draft::{
+        Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftShare, DraftSubject, DraftValue,
+    },
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId},
+    order::Order,
+    record::{
+        Doubt, Evidence, EvidenceLink, Header, Indicator, Node, PerformerRef, Record, RecordKey, Subject,
+    },
+    value::{Fact, FactValue},
+};
+
+/// More nodes under one another than any document has.
+const DEEPEST: usize = 16;
+
+pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft) -> Result<Summary, Refusal> {
+    let header = header(builder, draft);
+    super::header::check(&header)?;
+    let mut import = Import { builder, records: BTreeMap::new(), paths: BTreeMap::new(), shares: Vec::new() };
+    import.put(RecordKey::Header, Record::Header(header.clone()))?;
+    import.nodes(&draft.outline, None, &mut Vec::new())?;
+    import.join_shares();
+    for doubt in &draft.doubts {
+        import.doubt(doubt)?;
+    }
+    let records = import.records;
+    replace(builder, records);
+    Ok(Summary::new(Verb::Import, &header.title))
+}
+
+fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
+    let old = builder.plan.header();
+    let slug = draft.slug.clone().unwrap_or_else(|| old.slug.clone());
+    Header {
+        slug,
+        title: draft.title.clone(),
+        organisation: draft.organisation.clone(),
+        period: draft.period,
+        form: draft.form.clone(),
+        preamble: draft.preamble.clone(),
+        approval: draft.approval.clone(),
+        signatures: draft.signatures.clone(),
+        year_start: old.year_start,
+        archived: old.archived,
+    }
+}
+
+/// Edits the plan into these records. What a draft does not speak about (performers' spellings, accepted
+/// findings, closings) stays.
+fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
+    let gone: Vec<RecordKey> = builder
+        .plan
+        .records()
+        .map(|(key, _)| key)
+        .filter(|key| !records.contains_key(key))
+        .filter(|key| {
+            !matches!(key, RecordKey::Performer(_) | RecordKey::Accepted(..) | RecordKey::Closing(_))
+        })
+        .collect();
+    for key in gone {
+        builder.set(key, None);
+    }
+    for (key, record) in records {
+        builder.set(key, Some(record));
+    }
+}
+
+struct Import<'a, 'b> {
+    builder: &'a mut Builder<'b>,
+    records: BTreeMap<RecordKey, Record>,
+    /// The node and its indicators at each index path of the draft's outline.
+    paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
+    /// Shares that name their indicator by place, to be joined when all are known.
+    shares: Vec<(NodeId, Vec<usize>, usize)>,
+}
+
+impl Import<'_, '_> {
+    fn put(&mut self, key: RecordKey, record: Record) -> Result<(), Refusal> {
+        match self.records.insert(key, record) {
+            None => Ok(()),
+            Some(_) => Err(Refusal::RepeatedId(match key {
+                RecordKey::Node(id) => id.to_string(),
+                RecordKey::Indicator(id) | RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => {
+                    id.to_string()
+                }
+                RecordKey::Doubt(id) => id.to_string(),
+                other => format!("{other:?}"),
+            })),
+        }
+    }
+
+    fn nodes(
+        &mut self,
+        nodes: &[DraftNode],
+        parent: Option<NodeId>,
+        path: &mut Vec<usize>,
+    ) -> Result<(), Refusal> {
+        if path.len() >= DEEPEST {
+            return Err(Refusal::NoRoom);
+        }
+        for (at, (node, order)) in nodes.iter().zip(Order::spread(nodes.len())).enumerate() {
+            path.push(at);
+            let id = node.id.unwrap_or_else(|| NodeId(self.builder.context.ids.draw()));
+            let record = self.node(node, id, parent, order, path)?;
+            self.put(RecordKey::Node(id), Record::Node(record))?;
+            let indicators = self.indicators(&node.indicators, id)?;
+            self.paths.insert(path.clone(), (id, indicators));
+            for (evidence, order) in node.evidence.iter().zip(Order::spread(node.evidence.len())) {
+                self.evidence(evidence, id, order)?;
+            }
+            self.nodes(&node.children, Some(id), path)?;
+            path.pop();
+        }
+        Ok(())
+    }
+
+    fn node(
+        &mut self,
+        draft: &DraftNode,
+        id: NodeId,
+        parent: Option<NodeId>,
+        order: Order,
+        path: &[usize],
+    ) -> Result<Node, Refusal> {
+        let above = path.split_last().map(|(_, above)| above).and_then(|above| self.paths.get(above));
+        if let Some((above, _)) = above
+            && let Some(Record::Node(above)) = self.records.get(&RecordKey::Node(*above))
+            && !draft.level.fits_under(Some(above.level))
+        {
+            return Err(Refusal::DoesNotFit { child: draft.level, parent: above.level });
+        }
+        let mut performers: Vec<PerformerRef> = Vec::new();
+        for performer in &draft.performers {
+            let who = self.builder.performer(&performer.name)?;
+            if !performers.iter().any(|p| p.id == who) {
+                performers.push(PerformerRef { id: who, by_consent: performer.by_consent });
+            }
+        }
+        let mut shares = Vec::new();
+        for share in &draft.shares {
+            match share {
+                DraftShare::Id(indicator) => shares.push(*indicator),
+                DraftShare::At(path, at) => self.shares.push((id, path.clone(), *at)),
+            }
+        }
+        Ok(Node {
+            level: draft.level,
+            parent,
+            order,
+            code: draft.code.clone(),
+            title: draft.title.clone(),
+            objective: draft.objective.clone(),
+            performers,
+            term: draft.term.clone(),
+            shares,
+            source: draft.source.clone(),
+        })
+    }
+
+    fn indicators(
+        &mut self,
+        drafts: &[DraftIndicator],
+        measure: NodeId,
+    ) -> Result<Vec<IndicatorId>, Refusal> {
+        let mut ids = Vec::new();
+        for (draft, order) in drafts.iter().zip(Order::spread(drafts.len())) {
+            let id = draft.id.unwrap_or_else(|| IndicatorId(self.builder.context.ids.draw()));
+            let indicator = Indicator {
+                measure,
+                order,
+                name: draft.name.clone(),
+                unit: draft.unit.clone(),
+                comparator: draft.comparator,
+                aggregation: draft.aggregation,
+                target_aggregation: draft.target_aggregation,
+                baseline: draft.baseline,
+                counts: draft.counts,
+                about: draft.about.clone(),
+                source: draft.source.clone(),
+            };
+            self.put(RecordKey::Indicator(id), Record::Indicator(indicator))?;
+            for value in &draft.values {
+                self.value(value, id)?;
+            }
+            ids.push(id);
+        }
+        Ok(ids)
+    }
+
+    fn value(&mut self, draft: &DraftValue, id: IndicatorId) -> Result<(), Refusal> {
+        let performer = match &draft.performer {
+            Some(name) => Some(self.builder.performer(name)?),
+            None => None,
+        };
+        if let Some(target) = &draft.target {
+            self.put(RecordKey::Target(id, draft.span, performer), Record::Target(target.clone()))?;
+        }
+        let (value, raw) = draft.fact.clone().unwrap_or((FactValue::None, String::new()));
+        if value == FactValue::None && draft.note.is_empty() {
+            return Ok(());
+        }
+        // A fact is of one quarter; what is said of a longer span stands in its last.
+        let key = RecordKey::Fact(id, draft.span.last, performer);
+        self.put(key, Record::Fact(Fact { value, raw, note: draft.note.clone() }))
+    }
+
+    /// A piece of evidence under one of its measures; the others add themselves to its links.
+    fn evidence(&mut self, draft: &DraftEvidence, measure: NodeId, order: Order) -> Result<(), Refusal> {
+        let link = EvidenceLink { measure, count: draft.count };
+        let id = draft.id.unwrap_or_else(|| EvidenceId(self.builder.context.ids.draw()));
+        let key = RecordKey::Evidence(id);
+        if let Some(Record::Evidence(known)) = self.records.get_mut(&key) {
+            if known.links.iter().any(|l| l.measure == measure) {
+                return Err(Refusal::RepeatedId(id.to_string()));
+            }
+            known.links.push(link);
+            return Ok(());
+        }
+        let performer = match &draft.performer {
+            Some(name) => Some(self.builder.performer(name)?),
+            None => None,
+        };
+        let evidence = Evidence {
+            quarter: draft.quarter,
+            order,
+            performer,
+            dates: draft.dates.clone(),
+            place: draft.place.clone(),
+            text: draft.text.clone(),
+            links: vec![link],
+            link: draft.link.clone(),
+            source: draft.source.clone(),
+        };
+        self.put(key, Record::Evidence(evidence))
+    }
+
+    fn join_shares(&mut self) {
+        for (node, path, at) in std::mem::take(&mut self.shares) {
+            let indicator = self.paths.get(&path).and_then(|(_, indicators)| indicators.get(at)).copied();
+            if let (Some(indicator), Some(Record::Node(node))) =
+                (indicator, self.records.get_mut(&RecordKey::Node(node)))
+            {
+                node.shares.push(indicator);
+            }
+        }
+    }
+
+    fn doubt(&mut self, draft: &DraftDoubt) -> Result<(), Refusal> {
+        let subject = match &draft.subject {
+            DraftSubject::Plan => Subject::Plan,
+            DraftSubject::Node(path) => {
+                self.paths.get(path).map_or(Subject::Plan, |(id, _)| Subject::Node(*id))
+            }
+            DraftSubject::Indicator(path, at) => match self.paths.get(path) {
+                Some((node, indicators)) => {
+                    indicators.get(*at).map_or(Subject::Node(*node), |id| Subject::Indicator(*id))
+                }
+                None => Subject::Plan,
+            },
+        };
+        let id = draft.id.unwrap_or_else(|| DoubtId(self.builder.context.ids.draw()));
+        let doubt = Doubt {
+            subject,
+            kind: draft.kind,
+            place: draft.place.clone(),
+            text: draft.text.clone(),
+            reading: draft.reading.clone(),
+            alternatives: draft.alternatives.clone(),
+            settled: draft.settled.clone(),
+        };
+        self.put(RecordKey::Doubt(id), Record::Doubt(doubt))
+    }
+}

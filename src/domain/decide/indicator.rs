@@ -1,0 +1,176 @@
+//! Indicators and their targets.
+
+use super::Builder;
+use crate::domain::{
+    change::{Summary, Verb},
+    command::{IndicatorFields, Refusal},
+    id::{IndicatorId, NodeId, PerformerId},
+    order::Order,
+    quarter::Span,
+    record::{Indicator, Level, Record, RecordKey, Subject},
+    value::{Target, TargetValue},
+};
+
+pub(super) fn add(
+    builder: &mut Builder<'_>,
+    measure: NodeId,
+    fields: &IndicatorFields,
+) -> Result<Summary, Refusal> {
+    make(builder, measure, fields)?;
+    Ok(Summary::new(Verb::AddIndicator, builder.plan.address(measure)).with_values("", &fields.name))
+}
+
+/// Makes an indicator at the end of a measure's list.
+fn make(
+    builder: &mut Builder<'_>,
+    measure: NodeId,
+    fields: &IndicatorFields,
+) -> Result<IndicatorId, Refusal> {
+    let node = builder.plan.node(measure).ok_or(Refusal::Gone)?;
+    if node.level != Level::Measure {
+        return Err(Refusal::NotAMeasure);
+    }
+    builder.needs(RecordKey::Node(measure));
+    let last = builder.plan.indicators(measure).last().map(|(_, i)| i.order.clone());
+    let id = IndicatorId(builder.context.ids.draw());
+    let indicator = Indicator {
+        measure,
+        order: Order::between(last.as_ref(), None),
+        name: crate::text::normal::squeeze(&fields.name),
+        unit: clean_unit(fields),
+        comparator: fields.comparator,
+        aggregation: fields.aggregation,
+        target_aggregation: None,
+        baseline: None,
+        counts: true,
+        about: std::collections::BTreeMap::new(),
+        source: None,
+    };
+    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+    Ok(id)
+}
+
+fn clean_unit(fields: &IndicatorFields) -> Option<String> {
+    fields.unit.as_deref().map(crate::text::normal::squeeze).filter(|unit| !unit.is_empty())
+}
+
+pub(super) fn edit(
+    builder: &mut Builder<'_>,
+    id: IndicatorId,
+    fields: &IndicatorFields,
+) -> Result<Summary, Refusal> {
+    let old = builder.plan.indicator(id).cloned().ok_or(Refusal::Gone)?;
+    let new = Indicator {
+        name: crate::text::normal::squeeze(&fields.name),
+        unit: clean_unit(fields),
+        comparator: fields.comparator,
+        aggregation: fields.aggregation,
+        ..old.clone()
+    };
+    let summary = Summary::new(Verb::EditIndicator, builder.plan.indicator_address(id))
+        .with_values(&old.name, &new.name);
+    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(new)));
+    Ok(summary)
+}
+
+pub(super) fn delete(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summary, Refusal> {
+    let indicator = builder.plan.indicator(id).ok_or(Refusal::Gone)?;
+    let summary = Summary::new(Verb::DeleteIndicator, builder.plan.indicator_address(id))
+        .with_values(&indicator.name, "");
+    for (key, _) in builder.plan.node_keys(indicator.measure) {
+        if matches!(key, RecordKey::Indicator(of) | RecordKey::Target(of, _, _) | RecordKey::Fact(of, _, _) if of == id)
+        {
+            builder.set(key, None);
+        }
+    }
+    forget(builder, &[], &[id]);
+    Ok(summary)
+}
+
+/// Takes back what other records say about nodes and indicators that go: shares, doubts, acceptances.
+pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[IndicatorId]) {
+    let plan = builder.plan;
+    let goes = |subject: Subject| match subject {
+        Subject::Plan => false,
+        Subject::Node(id) => nodes.contains(&id),
+        Subject::Indicator(id) => indicators.contains(&id),
+    };
+    for (id, _) in plan.doubts().filter(|(_, d)| goes(d.subject)) {
+        builder.set(RecordKey::Doubt(id), None);
+    }
+    for (kind, subject, quarter) in plan.accepted.keys().filter(|(_, subject, _)| goes(*subject)) {
+        builder.set(RecordKey::Accepted(*kind, *subject, *quarter), None);
+    }
+    if indicators.is_empty() {
+        return;
+    }
+    for (id, node) in plan.measures() {
+        if !nodes.contains(&id) && node.shares.iter().any(|share| indicators.contains(share)) {
+            let mut node = node.clone();
+            node.shares.retain(|share| !indicators.contains(share));
+            builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        }
+    }
+}
+
+/// The indicator a value belongs to. A measure without one gets an unnamed one; for its first fact that is
+/// a deed over the whole plan.
+pub(super) fn value_indicator(
+    builder: &mut Builder<'_>,
+    subject: Subject,
+    as_deed: bool,
+) -> Result<IndicatorId, Refusal> {
+    let measure = match subject {
+        Subject::Plan => return Err(Refusal::NotAMeasure),
+        Subject::Indicator(id) => {
+            builder.plan.indicator(id).ok_or(Refusal::Gone)?;
+            builder.needs(RecordKey::Indicator(id));
+            return Ok(id);
+        }
+        Subject::Node(measure) => measure,
+    };
+    let node = builder.plan.node(measure).ok_or(Refusal::Gone)?;
+    let own = builder.plan.indicators(measure).map(|(id, _)| id);
+    let all: Vec<IndicatorId> = own.chain(node.shares.iter().copied()).collect();
+    match all.as_slice() {
+        [one] => return value_indicator(builder, Subject::Indicator(*one), as_deed),
+        [] => {}
+        _ => return Err(Refusal::SeveralIndicators),
+    }
+    let id = make(builder, measure, &IndicatorFields::default())?;
+    if as_deed {
+        let key = RecordKey::Target(id, builder.plan.period(), None);
+        builder.set(key, Some(Record::Target(Target { value: TargetValue::Deed, raw: String::new() })));
+    }
+    Ok(id)
+}
+
+pub(super) fn set_target(
+    builder: &mut Builder<'_>,
+    subject: Subject,
+    span: Span,
+    performer: Option<PerformerId>,
+    target: Option<Target>,
+) -> Result<Summary, Refusal> {
+    let period = builder.plan.period();
+    for quarter in [span.first, span.last] {
+        if !period.contains(quarter) {
+            return Err(Refusal::OutsidePlan(quarter, period));
+        }
+    }
+    let address = builder.plan.subject_address(subject);
+    let id = value_indicator(builder, subject, false)?;
+    let key = RecordKey::Target(id, span, performer);
+    for quarter in span.quarters() {
+        builder.guard(RecordKey::Closing(quarter));
+    }
+    let raw = |record: Option<Record>| match record {
+        Some(Record::Target(target)) => target.raw,
+        _ => String::new(),
+    };
+    let summary = Summary::new(Verb::SetTarget, address)
+        .with_values(raw(builder.current(&key)), target.as_ref().map(|t| t.raw.clone()).unwrap_or_default())
+        .in_quarter(span.last);
+    builder.set(key, target.map(Record::Target));
+    Ok(summary)
+}

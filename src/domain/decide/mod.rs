@@ -1,0 +1,194 @@
+//! From what a person wants to the change it makes: a pure function.
+
+mod evidence;
+mod fact;
+mod header;
+mod import;
+mod indicator;
+mod node;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    change::{Change, Context, Edit, Expect, Guard, Origin, Summary},
+    command::{Command, Refusal},
+    id::{ChangeId, PerformerId},
+    plan::Plan,
+    quarter::Quarter,
+    record::{Performer, Record, RecordKey},
+};
+
+/// Decides a command about a plan.
+///
+/// # Errors
+/// Why it is refused; the plan and the world are as before.
+pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<Change, Refusal> {
+    let creates = matches!(command, Command::CreatePlan(_) | Command::Import(_));
+    if !creates && !plan.exists() {
+        return Err(Refusal::NoPlan);
+    }
+    let mut builder = Builder::new(plan, context);
+    let summary = match command {
+        Command::CreatePlan(header) => header::create(&mut builder, header)?,
+        Command::EditHeader(header) => header::edit(&mut builder, header)?,
+        Command::Archive(archived) => header::archive(&mut builder, *archived)?,
+        Command::DeletePlan => header::delete(&mut builder),
+        Command::AddNode { level, parent, place, code, title } => {
+            node::add(&mut builder, *level, *parent, *place, code.clone(), title)?
+        }
+        Command::EditNode(id, patch) => node::edit(&mut builder, *id, patch)?,
+        Command::MoveNode { node, parent, place, level } => {
+            node::relocate(&mut builder, *node, *parent, *place, *level)?
+        }
+        Command::DeleteNode(id) => node::delete(&mut builder, *id)?,
+        Command::AddIndicator(measure, fields) => indicator::add(&mut builder, *measure, fields)?,
+        Command::EditIndicator(id, fields) => indicator::edit(&mut builder, *id, fields)?,
+        Command::DeleteIndicator(id) => indicator::delete(&mut builder, *id)?,
+        Command::SetTarget { subject, span, performer, target } => {
+            indicator::set_target(&mut builder, *subject, *span, *performer, target.clone())?
+        }
+        Command::SetFact(fact) => fact::set(&mut builder, fact)?,
+        Command::SetFacts(facts) => fact::set_many(&mut builder, facts)?,
+        Command::AddEvidence(fields) => evidence::add(&mut builder, fields)?,
+        Command::EditEvidence(id, fields) => evidence::edit(&mut builder, *id, fields)?,
+        Command::DeleteEvidence(id) => evidence::delete(&mut builder, *id)?,
+        Command::SettleDoubt(id, reading) => header::settle(&mut builder, *id, reading.clone())?,
+        Command::AcceptFinding(kind, subject, quarter, reason) => {
+            header::accept(&mut builder, *kind, *subject, *quarter, reason.clone())
+        }
+        Command::CloseQuarter(quarter) => header::close(&mut builder, *quarter, true)?,
+        Command::ReopenQuarter(quarter) => header::close(&mut builder, *quarter, false)?,
+        Command::Import(draft) => import::take_in(&mut builder, draft)?,
+    };
+    builder.finish(summary)
+}
+
+/// Refuses edits that touch a closed quarter.
+pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal> {
+    if plan.closings.is_empty() {
+        return Ok(());
+    }
+    for edit in edits {
+        let mut touched: Vec<Quarter> = match edit.key {
+            RecordKey::Fact(_, quarter, _) => vec![quarter],
+            RecordKey::Target(_, span, _) => span.quarters().collect(),
+            _ => Vec::new(),
+        };
+        for side in [&edit.before, &edit.after] {
+            if let Some(Record::Evidence(evidence)) = side {
+                touched.extend(plan.evidence_quarter(evidence));
+            }
+        }
+        for quarter in touched {
+            if let Some(closing) = plan.closing(quarter) {
+                return Err(Refusal::Closed(quarter, closing.clone()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Collects the edits of one command; a record edited twice becomes one edit.
+struct Builder<'a> {
+    plan: &'a Plan,
+    context: &'a mut Context,
+    edits: Vec<Edit>,
+    index: FxHashMap<RecordKey, usize>,
+    guards: Vec<Guard>,
+    /// Performers met in this command, by search key.
+    performers: FxHashMap<String, PerformerId>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(plan: &'a Plan, context: &'a mut Context) -> Self {
+        Self {
+            plan,
+            context,
+            edits: Vec::new(),
+            index: FxHashMap::default(),
+            guards: Vec::new(),
+            performers: FxHashMap::default(),
+        }
+    }
+
+    /// The record as this command leaves it so far.
+    fn current(&self, key: &RecordKey) -> Option<Record> {
+        match self.index.get(key).and_then(|at| self.edits.get(*at)) {
+            Some(edit) => edit.after.clone(),
+            None => self.plan.record(key),
+        }
+    }
+
+    fn set(&mut self, key: RecordKey, after: Option<Record>) {
+        if let Some(edit) = self.index.get(&key).and_then(|at| self.edits.get_mut(*at)) {
+            edit.after = after;
+            return;
+        }
+        let before = self.plan.record(&key);
+        if before != after {
+            self.index.insert(key, self.edits.len());
+            self.edits.push(Edit { key, before, after });
+        }
+    }
+
+    /// The record must stay as it is until the change is committed.
+    fn guard(&mut self, key: RecordKey) {
+        let guard = self.plan.guard(key);
+        self.guard_as(guard);
+    }
+
+    /// The record must be there when the change is committed.
+    fn needs(&mut self, key: RecordKey) {
+        self.guard_as(Guard { key, expect: Expect::Present });
+    }
+
+    fn guard_as(&mut self, guard: Guard) {
+        if !self.guards.contains(&guard) {
+            self.guards.push(guard);
+        }
+    }
+
+    fn finish(mut self, summary: Summary) -> Result<Change, Refusal> {
+        self.edits.retain(|edit| edit.before != edit.after);
+        if self.edits.is_empty() {
+            return Err(Refusal::NothingToDo);
+        }
+        closed_quarter(self.plan, &self.edits)?;
+        // What the change itself makes or edits needs no guard: its `before` says more.
+        let edited: rustc_hash::FxHashSet<RecordKey> = self.edits.iter().map(|e| e.key).collect();
+        self.guards.retain(|guard| !edited.contains(&guard.key));
+        Ok(Change {
+            id: ChangeId(self.context.ids.draw()),
+            plan: self.plan.id(),
+            author: self.context.author.clone(),
+            at: self.context.at,
+            origin: Origin::Command,
+            summary,
+            edits: self.edits,
+            guards: self.guards,
+        })
+    }
+
+    /// The performer of that name in any spelling, made new when nobody has it.
+    fn performer(&mut self, name: &str) -> Result<PerformerId, Refusal> {
+        let name = crate::text::normal::squeeze(name);
+        if name.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        let key = crate::text::key::search_key(&name);
+        if let Some(id) = self.performers.get(&key) {
+            return Ok(*id);
+        }
+        let id = match self.plan.performer_named(&name) {
+            Some(id) => id,
+            None => {
+                let id = PerformerId(self.context.ids.draw());
+                let performer = Performer { name, variants: Vec::new() };
+                self.set(RecordKey::Performer(id), Some(Record::Performer(performer)));
+                id
+            }
+        };
+        self.performers.insert(key, id);
+        Ok(id)
+    }
+}

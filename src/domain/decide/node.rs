@@ -1,0 +1,181 @@
+//! Goals, tasks, subtasks and measures: adding, editing, moving, deleting.
+
+use super::Builder;
+use crate::domain::{
+    change::{Summary, Verb},
+    command::{NodePatch, Place, Refusal},
+    id::NodeId,
+    order::Order,
+    record::{Level, Node, PerformerRef, Record, RecordKey},
+};
+
+pub(super) fn add(
+    builder: &mut Builder<'_>,
+    level: Level,
+    parent: Option<NodeId>,
+    place: Place,
+    code: Option<String>,
+    title: &str,
+) -> Result<Summary, Refusal> {
+    let title = clean_title(title)?;
+    fits(builder, level, parent)?;
+    let order = order_at(builder, parent, place, None)?;
+    let id = NodeId(builder.context.ids.draw());
+    let summary = Summary::new(Verb::AddNode, &title);
+    let node = Node {
+        level,
+        parent,
+        order,
+        code: code.and_then(clean_code),
+        title,
+        objective: None,
+        performers: Vec::new(),
+        term: None,
+        shares: Vec::new(),
+        source: None,
+    };
+    if let Some(parent) = parent {
+        builder.needs(RecordKey::Node(parent));
+    }
+    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    Ok(summary)
+}
+
+pub(super) fn edit(builder: &mut Builder<'_>, id: NodeId, patch: &NodePatch) -> Result<Summary, Refusal> {
+    let mut node = builder.plan.node(id).cloned().ok_or(Refusal::Gone)?;
+    let mut summary = Summary::new(Verb::EditNode, builder.plan.address(id));
+    if let Some(title) = &patch.title {
+        let title = clean_title(title)?;
+        summary = summary.with_values(&node.title, &title);
+        node.title = title;
+    }
+    if let Some(code) = &patch.code {
+        let code = code.clone().and_then(clean_code);
+        summary =
+            summary.with_values(node.code.clone().unwrap_or_default(), code.clone().unwrap_or_default());
+        node.code = code;
+    }
+    if let Some(objective) = &patch.objective {
+        node.objective = objective.clone().filter(|o| !o.trim().is_empty());
+    }
+    if (patch.performers.is_some() || patch.term.is_some()) && node.level != Level::Measure {
+        return Err(Refusal::NotAMeasure);
+    }
+    if let Some(performers) = &patch.performers {
+        let mut refs: Vec<PerformerRef> = Vec::new();
+        for (name, by_consent) in performers {
+            let id = builder.performer(name)?;
+            if !refs.iter().any(|r| r.id == id) {
+                refs.push(PerformerRef { id, by_consent: *by_consent });
+            }
+        }
+        node.performers = refs;
+    }
+    if let Some(term) = &patch.term {
+        summary = summary.with_values(
+            node.term.as_ref().map(|t| t.raw.clone()).unwrap_or_default(),
+            term.as_ref().map(|t| t.raw.clone()).unwrap_or_default(),
+        );
+        node.term.clone_from(term);
+    }
+    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    Ok(summary)
+}
+
+pub(super) fn relocate(
+    builder: &mut Builder<'_>,
+    id: NodeId,
+    parent: Option<NodeId>,
+    place: Place,
+    level: Option<Level>,
+) -> Result<Summary, Refusal> {
+    let mut node = builder.plan.node(id).cloned().ok_or(Refusal::Gone)?;
+    let summary = Summary::new(Verb::MoveNode, builder.plan.address(id));
+    if let Some(parent) = parent {
+        let above: Vec<NodeId> = builder.plan.ancestors(parent).collect();
+        if parent == id || above.contains(&id) {
+            return Err(Refusal::Cycle);
+        }
+        // A under B and B under A at once would both pass without these.
+        for node in std::iter::once(parent).chain(above) {
+            builder.guard(RecordKey::Node(node));
+        }
+    }
+    if let Some(level) = level {
+        node.level = level;
+    }
+    fits(builder, node.level, parent)?;
+    for child in builder.plan.children(Some(id)) {
+        let below = builder.plan.node(child).map_or(Level::Measure, |n| n.level);
+        if !below.fits_under(Some(node.level)) {
+            return Err(Refusal::DoesNotFit { child: below, parent: node.level });
+        }
+    }
+    node.order = order_at(builder, parent, place, Some(id))?;
+    node.parent = parent;
+    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    Ok(summary)
+}
+
+pub(super) fn delete(builder: &mut Builder<'_>, id: NodeId) -> Result<Summary, Refusal> {
+    let plan = builder.plan;
+    let node = plan.node(id).ok_or(Refusal::Gone)?;
+    let summary = Summary::new(Verb::DeleteNode, plan.address(id)).with_values(&node.title, "");
+    let gone: Vec<NodeId> = std::iter::once(id).chain(plan.walk_under(Some(id)).map(|(_, id)| id)).collect();
+    let mut indicators = Vec::new();
+    for node in &gone {
+        for (key, _) in plan.node_keys(*node) {
+            builder.set(key, None);
+        }
+        indicators.extend(plan.indicators(*node).map(|(id, _)| id));
+        for (evidence, _) in plan.evidence_of(*node) {
+            super::evidence::unlink(builder, evidence, *node);
+        }
+    }
+    super::indicator::forget(builder, &gone, &indicators);
+    Ok(summary)
+}
+
+fn fits(builder: &Builder<'_>, level: Level, parent: Option<NodeId>) -> Result<(), Refusal> {
+    let Some(parent) = parent else { return Ok(()) };
+    let above = builder.plan.node(parent).ok_or(Refusal::Gone)?.level;
+    if level.fits_under(Some(above)) {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotFit { child: level, parent: above })
+    }
+}
+
+/// The order of a place among the children of a parent, `moving` not counted among them.
+fn order_at(
+    builder: &Builder<'_>,
+    parent: Option<NodeId>,
+    place: Place,
+    moving: Option<NodeId>,
+) -> Result<Order, Refusal> {
+    let siblings: Vec<NodeId> = builder.plan.children(parent).filter(|id| Some(*id) != moving).collect();
+    let position = |id: NodeId| siblings.iter().position(|other| *other == id).ok_or(Refusal::Gone);
+    let at = match place {
+        Place::First => 0,
+        Place::Last => siblings.len(),
+        Place::After(id) => position(id)? + 1,
+        Place::Before(id) => position(id)?,
+    };
+    let order = |at: Option<usize>| {
+        let id = at.and_then(|at| siblings.get(at))?;
+        builder.plan.node(*id).map(|n| &n.order)
+    };
+    Ok(Order::between(order(at.checked_sub(1)), order(Some(at))))
+}
+
+fn clean_title(title: &str) -> Result<String, Refusal> {
+    let title = crate::text::normal::squeeze(title);
+    if title.is_empty() { Err(Refusal::Empty) } else { Ok(title) }
+}
+
+/// Codes are kept without white space and without the final dot.
+fn clean_code(code: String) -> Option<String> {
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let code = code.trim_end_matches('.').to_owned();
+    (!code.is_empty()).then_some(code)
+}

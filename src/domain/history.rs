@@ -1,0 +1,85 @@
+//! Undo and redo out of the list of changes: one structure, not two.
+
+use super::{
+    change::{Change, Context, Origin},
+    command::Refusal,
+    id::ChangeId,
+    plan::Plan,
+};
+
+/// The changes of an author that can be taken back or done again, the latest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UndoList {
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+}
+
+impl UndoList {
+    /// Reads the list out of the changes of a plan, oldest first. Others' changes are passed over.
+    pub fn of<'a>(author: &str, changes: impl IntoIterator<Item = &'a Change>) -> Self {
+        let mut list = Self::default();
+        for change in changes.into_iter().filter(|c| c.author == author) {
+            list.note(change);
+        }
+        list
+    }
+
+    /// Notes a change of the author's that was committed.
+    pub fn note(&mut self, change: &Change) {
+        match change.origin {
+            Origin::Command => {
+                self.undo.push(change.clone());
+                self.redo.clear();
+            }
+            Origin::Undo(id) => {
+                take(&mut self.undo, id);
+                self.redo.push(change.clone());
+            }
+            Origin::Redo(id) => {
+                take(&mut self.redo, id);
+                self.undo.push(change.clone());
+            }
+        }
+    }
+
+    /// The change that undo would take back.
+    pub fn next_undo(&self) -> Option<&Change> {
+        self.undo.last()
+    }
+
+    /// The undo that redo would take back.
+    pub fn next_redo(&self) -> Option<&Change> {
+        self.redo.last()
+    }
+
+    /// The change that takes back my latest one in this plan.
+    ///
+    /// # Errors
+    /// When there is none, or somebody has changed the same record since.
+    pub fn undo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
+        let last = self.next_undo().ok_or(Refusal::NoHistory)?;
+        standing(plan, last.inverse(context, Origin::Undo(last.id)))
+    }
+
+    /// The change that does again what my latest undo took back.
+    ///
+    /// # Errors
+    /// When there is none, or somebody has changed the same record since.
+    pub fn redo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
+        let last = self.next_redo().ok_or(Refusal::NoHistory)?;
+        standing(plan, last.inverse(context, Origin::Redo(last.id)))
+    }
+}
+
+fn take(list: &mut Vec<Change>, id: ChangeId) {
+    if let Some(at) = list.iter().rposition(|c| c.id == id) {
+        list.remove(at);
+    }
+}
+
+/// A change of a closed quarter is not taken back either.
+fn standing(plan: &Plan, change: Change) -> Result<Change, Refusal> {
+    super::decide::closed_quarter(plan, &change.edits)?;
+    plan.check(&change).map_err(|_| Refusal::ChangedSince)?;
+    Ok(change)
+}

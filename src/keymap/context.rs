@@ -1,0 +1,148 @@
+//! Where a key is pressed: the contexts of the keymap files, and sets of them.
+
+/// One table of a keymap file. A key is looked up in the context it is pressed in, then in `Global`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Context {
+    /// What holds on every screen.
+    Global,
+    /// The list of plans.
+    Plans,
+    /// The outline of one plan.
+    Outline,
+    /// Quick fact entry, moving from cell to cell.
+    Grid,
+    /// Quick fact entry, typing a value.
+    Cell,
+    /// One line of text: titles, notes, the search.
+    Text,
+    /// A long list narrowed by typing.
+    Picker,
+    /// A short closed list: digits choose.
+    Choice,
+    /// A question before what undo cannot bring back.
+    Confirm,
+    /// The dashboard.
+    Dashboard,
+    /// The log of evidence.
+    Evidence,
+    /// The help screen.
+    Help,
+}
+
+impl Context {
+    /// Every context, in the order in which help lists them.
+    pub const ALL: [Self; 12] = [
+        Self::Global,
+        Self::Plans,
+        Self::Outline,
+        Self::Grid,
+        Self::Cell,
+        Self::Text,
+        Self::Picker,
+        Self::Choice,
+        Self::Confirm,
+        Self::Dashboard,
+        Self::Evidence,
+        Self::Help,
+    ];
+
+    /// The name of its table in a keymap file.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Plans => "plans",
+            Self::Outline => "outline",
+            Self::Grid => "grid",
+            Self::Cell => "cell",
+            Self::Text => "text",
+            Self::Picker => "picker",
+            Self::Choice => "choice",
+            Self::Confirm => "confirm",
+            Self::Dashboard => "dashboard",
+            Self::Evidence => "evidence",
+            Self::Help => "help",
+        }
+    }
+
+    /// The message that names it as a heading of the help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Global => "context-global",
+            Self::Plans => "context-plans",
+            Self::Outline => "context-outline",
+            Self::Grid => "context-grid",
+            Self::Cell => "context-cell",
+            Self::Text => "context-text",
+            Self::Picker => "context-picker",
+            Self::Choice => "context-choice",
+            Self::Confirm => "context-confirm",
+            Self::Dashboard => "context-dashboard",
+            Self::Evidence => "context-evidence",
+            Self::Help => "context-help",
+        }
+    }
+
+    /// The context with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|context| context.id() == id)
+    }
+
+    /// Printable keys are text here: they are not folded, and no printable key of `global` reaches it.
+    pub const fn is_typing(self) -> bool {
+        matches!(self, Self::Cell | Self::Text | Self::Picker | Self::Confirm)
+    }
+}
+
+/// A set of contexts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Contexts(pub(super) u16);
+
+impl Contexts {
+    /// May be bound in the `global` table; it then works in the other contexts of the set.
+    pub const GLOBAL: Self = Self::of(Context::Global);
+    /// The list of plans.
+    pub const PLANS: Self = Self::of(Context::Plans);
+    /// The outline.
+    pub const OUTLINE: Self = Self::of(Context::Outline);
+    /// Quick fact entry.
+    pub const GRID: Self = Self::of(Context::Grid);
+    /// A value being typed.
+    pub const CELL: Self = Self::of(Context::Cell);
+    /// A line being typed.
+    pub const TEXT: Self = Self::of(Context::Text);
+    /// The picker.
+    pub const PICKER: Self = Self::of(Context::Picker);
+    /// The closed list.
+    pub const CHOICE: Self = Self::of(Context::Choice);
+    /// The question.
+    pub const CONFIRM: Self = Self::of(Context::Confirm);
+    /// The dashboard.
+    pub const DASHBOARD: Self = Self::of(Context::Dashboard);
+    /// The log of evidence.
+    pub const EVIDENCE: Self = Self::of(Context::Evidence);
+    /// The help screen.
+    pub const HELP: Self = Self::of(Context::Help);
+    /// The screens, as against the layers that lie over them.
+    pub const SCREENS: Self =
+        Self::PLANS.and(Self::OUTLINE).and(Self::GRID).and(Self::DASHBOARD).and(Self::EVIDENCE);
+    /// What scrolls line by line and page by page.
+    pub const LISTS: Self = Self::SCREENS.and(Self::HELP);
+    /// All of them.
+    pub const EVERYWHERE: Self = Self(0x0fff);
+
+    /// The set of one.
+    pub const fn of(context: Context) -> Self {
+        Self(1 << context as u16)
+    }
+
+    /// Both sets together.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether `context` is one of them.
+    pub const fn has(self, context: Context) -> bool {
+        self.0 & Self::of(context).0 != 0
+    }
+}

@@ -1,0 +1,115 @@
+//! What the keys do, as data: for the help screen, the hint line and `kvartal keys`.
+
+use super::action::Action;
+use super::binding::{Binding, Chord};
+use super::condition::Atoms;
+use super::context::Context;
+use super::layout::Layout;
+use super::problem::ProblemKind;
+use super::table::{Keymap, Lookup};
+
+/// A line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpRow {
+    /// The heading it stands under.
+    pub context: Context,
+    /// What is done. Its row in the table has the messages for title and help.
+    pub action: Action,
+    /// The keys for it, each in both alphabets where they differ.
+    pub keys: Vec<String>,
+}
+
+/// What the keys of one context do, in the order of the table of actions. Keys of `global` are listed under
+/// `global` only.
+pub fn rows(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
+    let of = |action: Action| {
+        let keys: Vec<String> = keymap
+            .bindings(context)
+            .iter()
+            .filter(|binding| does(binding, action))
+            .filter_map(Binding::chord)
+            .map(|chord| legend(keymap.layout(), context, chord))
+            .collect();
+        HelpRow { context, action, keys }
+    };
+    Action::ALL.iter().map(|action| of(*action)).filter(|row| !row.keys.is_empty()).collect()
+}
+
+/// The help for a key pressed in `context`: its own rows, then those of `global` that work there and whose
+/// keys are not taken by the context.
+pub fn rows_here(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
+    let mut rows = rows(keymap, context);
+    if context == Context::Global {
+        return rows;
+    }
+    for action in Action::ALL.iter().copied().filter(|action| action.works_in(context)) {
+        let keys: Vec<String> = global_here(keymap, context)
+            .filter(|binding| does(binding, action))
+            .filter_map(Binding::chord)
+            .map(|chord| legend(keymap.layout(), context, chord))
+            .collect();
+        if !keys.is_empty() {
+            rows.push(HelpRow { context: Context::Global, action, keys });
+        }
+    }
+    rows
+}
+
+/// The shortest key for each of the wanted actions that some key does now, in the order asked for.
+pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action]) -> Vec<(String, Action)> {
+    let shortest = |action: Action| {
+        let own = keymap.bindings(context).iter();
+        own.chain(keymap.bindings(Context::Global))
+            .filter_map(Binding::chord)
+            .filter(|chord| does_now(keymap, context, atoms, chord, action))
+            .min_by_key(|chord| (chord.keys().len(), chord.to_string().chars().count()))
+            .map(|chord| (legend(keymap.layout(), context, chord), action))
+    };
+    wanted.iter().filter_map(|action| shortest(*action)).collect()
+}
+
+/// A chord as it is shown: in Latin, and where the same keys type something else on the Cyrillic layout, in
+/// that too (`g u/п г`).
+pub fn legend(layout: &Layout, context: Context, chord: &Chord) -> String {
+    let latin = chord.to_string();
+    let twin = |key: super::Key| {
+        let c = key.typed()?;
+        layout.legend(c).or_else(|| layout.moved(c)).or(Some(c))
+    };
+    let plain = chord.keys().iter().all(|key| key.typed().is_some_and(|c| c != ' '));
+    if !plain || context.is_typing() {
+        return latin;
+    }
+    // A mark that lies elsewhere tells nothing by itself; it is shown only among letters.
+    let folded = chord.keys().iter().any(|key| key.typed().and_then(|c| layout.legend(c)).is_some());
+    let there: Vec<String> = chord.keys().iter().filter_map(|key| twin(*key)).map(String::from).collect();
+    if folded { format!("{latin}/{}", there.join(" ")) } else { latin }
+}
+
+/// Every message that this layer names, so that a translation can be checked for completeness.
+pub fn message_ids() -> impl Iterator<Item = &'static str> {
+    let actions = Action::ALL.iter().flat_map(|action| [action.row().title, action.row().help]);
+    let contexts = Context::ALL.into_iter().map(Context::title);
+    actions.chain(contexts).chain(ProblemKind::MESSAGES)
+}
+
+/// One of the rules of this line begins with the action.
+fn does(binding: &Binding, action: Action) -> bool {
+    binding.rules.iter().any(|rule| rule.actions.first() == Some(&action))
+}
+
+fn does_now(keymap: &Keymap, context: Context, atoms: Atoms, chord: &Chord, action: Action) -> bool {
+    matches!(keymap.lookup(context, atoms, chord.keys()), Lookup::Actions([first, ..]) if *first == action)
+}
+
+/// The lines of `global` that reach this context.
+fn global_here(keymap: &Keymap, context: Context) -> impl Iterator<Item = &Binding> {
+    let own = keymap.bindings(context);
+    keymap.bindings(Context::Global).iter().filter(move |global| {
+        let Some(chord) = global.chord() else { return false };
+        let taken =
+            |binding: &Binding| binding.is_final() && binding.chord().is_some_and(|c| c.overlaps(chord));
+        let is_text = context.is_typing() && chord.is_printing();
+        !is_text && !own.iter().any(taken)
+    })
+}

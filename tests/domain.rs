@@ -1,0 +1,333 @@
+//! Properties of the domain over random sequences of commands: the moved roll-up equals a recount, a change
+//! and its inverse restore the plan, and records alone are enough to make the plan again.
+
+use kvartal::domain::{
+    Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue, Header,
+    IdSource, IndicatorFields, Level, NodeId, NodePatch, Number, Origin, Place, Plan, PlanId, Quarter,
+    Refusal, SetFact, Span, Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
+};
+use proptest::prelude::*;
+
+/// Picks among what is there, round and round.
+type Index = usize;
+
+fn quarter(text: &str) -> Quarter {
+    Quarter::parse(text).unwrap()
+}
+
+fn header() -> Header {
+    Header {
+        slug: "plan".into(),
+        title: "План".into(),
+        organisation: "Центр".into(),
+        period: Span::new(quarter("2025Q1"), quarter("2025Q4")).unwrap(),
+        form: None,
+        preamble: vec![],
+        approval: None,
+        signatures: vec![],
+        year_start: 1,
+        archived: false,
+    }
+}
+
+fn context(seed: u128) -> Context {
+    Context { author: "olena".into(), at: 1_760_000_000_000, ids: IdSource::new(seed) }
+}
+
+/// What a random step does; indexes pick among what is there.
+#[derive(Clone, Debug)]
+enum Step {
+    Add(Level, Index),
+    Move(Index, Index, bool),
+    Delete(Index),
+    Performers(Index, Vec<u8>),
+    Term(Index, u8),
+    Indicator(Index, u8),
+    Target(Index, u8, u8, Option<u8>),
+    Fact(Index, u8, u8, Option<u8>),
+    Note(Index, u8),
+    Evidence(Index, Index, u8),
+    Period(bool),
+    Undo,
+    Redo,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let level = prop_oneof![Just(Level::Goal), Just(Level::Task), Just(Level::Subtask), Just(Level::Measure)];
+    let who = proptest::option::of(0u8..3);
+    prop_oneof![
+        4 => (level, any::<Index>()).prop_map(|(l, i)| Step::Add(l, i)),
+        1 => (any::<Index>(), any::<Index>(), any::<bool>()).prop_map(|(a, b, f)| Step::Move(a, b, f)),
+        1 => any::<Index>().prop_map(Step::Delete),
+        1 => (any::<Index>(), proptest::collection::vec(0u8..3, 0..3)).prop_map(|(i, p)| Step::Performers(i, p)),
+        1 => (any::<Index>(), 0u8..6).prop_map(|(i, t)| Step::Term(i, t)),
+        3 => (any::<Index>(), 0u8..12).prop_map(|(i, k)| Step::Indicator(i, k)),
+        3 => (any::<Index>(), 0u8..6, 0u8..7, who.clone()).prop_map(|(i, s, v, w)| Step::Target(i, s, v, w)),
+        6 => (any::<Index>(), 0u8..4, 0u8..7, who).prop_map(|(i, q, v, w)| Step::Fact(i, q, v, w)),
+        1 => (any::<Index>(), 0u8..4).prop_map(|(i, q)| Step::Note(i, q)),
+        2 => (any::<Index>(), any::<Index>(), 0u8..6).prop_map(|(a, b, d)| Step::Evidence(a, b, d)),
+        1 => any::<bool>().prop_map(Step::Period),
+        1 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+    ]
+}
+
+fn pick<T: Copy>(index: &Index, list: &[T]) -> Option<T> {
+    (!list.is_empty()).then(|| list[index % list.len()])
+}
+
+fn target(kind: u8) -> Option<Target> {
+    let n = |n: u32| Number::from(n);
+    let value = match kind {
+        0 => return None,
+        1 => TargetValue::Condition,
+        2 => TargetValue::Deed,
+        3 => TargetValue::Compound(vec![n(25), n(250)]),
+        4 => TargetValue::Number(Number::ZERO),
+        k => TargetValue::Number(n(u32::from(k) * 3)),
+    };
+    Some(Target { value, raw: "т".into() })
+}
+
+fn fact(kind: u8) -> FactValue {
+    let n = |n: u32| Number::from(n);
+    match kind {
+        0 => FactValue::None,
+        1 => FactValue::Text,
+        2 => FactValue::Done,
+        3 => FactValue::Compound(vec![n(20), n(260)]),
+        4 => FactValue::NoOccasion,
+        5 => FactValue::Number(Number::ZERO),
+        k => FactValue::Number(Number::parse(&format!("{}", f64::from(k) * 1.5)).unwrap()),
+    }
+}
+
+fn term(kind: u8) -> Option<Term> {
+    let month = |m| kvartal::domain::Month::new(2025, m).unwrap();
+    let kind = match kind {
+        0 => return None,
+        1 => TermKind::Quarter,
+        2 => TermKind::Month(month(5)),
+        3 => TermKind::Range(month(2), month(8)),
+        4 => TermKind::Date(jiff::civil::date(2025, 6, 15)),
+        _ => TermKind::Ongoing,
+    };
+    Some(Term { kind, raw: "строк".into() })
+}
+
+fn command(plan: &Plan, step: &Step) -> Option<Command> {
+    let nodes: Vec<NodeId> = plan.walk().map(|(_, id)| id).collect();
+    let measures: Vec<NodeId> = plan.measures().map(|(id, _)| id).collect();
+    let indicators: Vec<_> = measures.iter().flat_map(|m| plan.indicators(*m).map(|(id, _)| id)).collect();
+    let subjects: Vec<Subject> = indicators
+        .iter()
+        .map(|id| Subject::Indicator(*id))
+        .chain(measures.iter().map(|id| Subject::Node(*id)))
+        .collect();
+    let q = |n: u8| quarter("2025Q1").shift(i32::from(n));
+    let performers: Vec<_> = plan.performers().map(|(id, _)| id).collect();
+    let who = |n: &Option<u8>| n.and_then(|n| performers.get(usize::from(n)).copied());
+    Some(match step {
+        Step::Add(level, at) => Command::AddNode {
+            level: *level,
+            parent: pick(at, &nodes),
+            place: Place::Last,
+            code: None,
+            title: "вузол".into(),
+        },
+        Step::Move(a, b, first) => Command::MoveNode {
+            node: pick(a, &nodes)?,
+            parent: pick(b, &nodes),
+            place: if *first { Place::First } else { Place::Last },
+            level: None,
+        },
+        Step::Delete(at) => Command::DeleteNode(pick(at, &nodes)?),
+        Step::Performers(at, who) => {
+            let performers = Some(who.iter().map(|n| (format!("Відділ {n}"), n % 2 == 0)).collect());
+            Command::EditNode(
+                pick(at, &measures)?,
+                Box::new(NodePatch { performers, ..NodePatch::default() }),
+            )
+        }
+        Step::Term(at, kind) => {
+            let patch = NodePatch { term: Some(term(*kind)), ..NodePatch::default() };
+            Command::EditNode(pick(at, &measures)?, Box::new(patch))
+        }
+        Step::Indicator(at, kind) => Command::AddIndicator(
+            pick(at, &measures)?,
+            Box::new(IndicatorFields {
+                name: "показник".into(),
+                unit: (kind % 2 == 0).then(|| "осіб".to_owned()),
+                comparator: [Comparator::AtLeast, Comparator::AtMost, Comparator::Equal]
+                    [usize::from(kind % 3)],
+                aggregation: [Aggregation::Sum, Aggregation::Last, Aggregation::Mean, Aggregation::Max]
+                    [usize::from(kind % 4)],
+            }),
+        ),
+        Step::Target(at, span, kind, part) => Command::SetTarget {
+            subject: pick(at, &subjects)?,
+            span: if *span < 4 { Span::single(q(*span)) } else { Span::new(q(*span - 4), q(3)).unwrap() },
+            performer: who(part),
+            target: target(*kind),
+        },
+        Step::Fact(at, n, kind, part) => Command::SetFact(SetFact {
+            subject: pick(at, &subjects)?,
+            quarter: q(*n),
+            performer: who(part),
+            value: Some((fact(*kind), "ф".into())),
+            note: None,
+        }),
+        Step::Note(at, n) => Command::SetFact(SetFact {
+            subject: pick(at, &subjects)?,
+            quarter: q(*n),
+            performer: None,
+            value: None,
+            note: Some("причина".into()),
+        }),
+        Step::Evidence(a, b, days) => {
+            let links = [pick(a, &measures)?, pick(b, &measures)?];
+            let links = if links[0] == links[1] { &links[..1] } else { &links[..] };
+            Command::AddEvidence(Box::new(EvidenceFields {
+                dates: (0..*days)
+                    .map(|d| jiff::civil::date(2025, 1 + 2 * i8::try_from(d).unwrap(), 7))
+                    .collect(),
+                text: "семінар".into(),
+                links: links.iter().map(|m| EvidenceLink { measure: *m, count: None }).collect(),
+                ..EvidenceFields::default()
+            }))
+        }
+        Step::Period(longer) => Command::EditHeader(Header {
+            period: Span::new(q(0), q(if *longer { 7 } else { 3 })).unwrap(),
+            ..plan.header().clone()
+        }),
+        Step::Undo | Step::Redo => return None,
+    })
+}
+
+/// Plays steps on a new plan; answers with every change that was made.
+fn play(steps: &[Step]) -> (Plan, Vec<kvartal::domain::Change>) {
+    let mut plan = Plan::empty(PlanId(1));
+    let mut context = context(7);
+    let mut changes = Vec::new();
+    let mut undo = UndoList::default();
+    let first = decide(&plan, &Command::CreatePlan(header()), &mut context).unwrap();
+    plan.apply(&first);
+    changes.push(first);
+    for step in steps {
+        let change = match step {
+            Step::Undo => undo.undo(&plan, &mut context),
+            Step::Redo => undo.redo(&plan, &mut context),
+            other => match command(&plan, other) {
+                Some(command) => decide(&plan, &command, &mut context),
+                None => continue,
+            },
+        };
+        let Ok(change) = change else { continue };
+        assert_eq!(plan.check(&change), Ok(()), "a decided change stands");
+        plan.apply(&change);
+        undo.note(&change);
+        changes.push(change);
+    }
+    (plan, changes)
+}
+
+fn reloaded(plan: &Plan) -> Plan {
+    let records = plan.records().map(|(key, revision)| (key, revision, plan.record(&key).unwrap()));
+    Plan::from_records(plan.id(), plan.seq(), records)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_moved_roll_up_equals_a_recount(steps in proptest::collection::vec(step(), 1..60)) {
+        let (plan, _) = play(&steps);
+        prop_assert!(plan == plan.recounted());
+        prop_assert!(plan == reloaded(&plan));
+    }
+
+    #[test]
+    fn undoing_everything_restores_every_state(steps in proptest::collection::vec(step(), 1..40)) {
+        let (_, changes) = play(&steps);
+        let mut plan = Plan::empty(PlanId(1));
+        let mut states = Vec::new();
+        for change in &changes {
+            states.push(plan.clone());
+            plan.apply(change);
+        }
+        let mut context = context(8);
+        for (change, before) in changes.iter().zip(states).rev() {
+            let inverse = change.inverse(&mut context, Origin::Undo(change.id));
+            prop_assert_eq!(plan.check(&inverse), Ok(()));
+            plan.apply(&inverse);
+            prop_assert!(plan == before);
+        }
+    }
+}
+
+#[test]
+fn undo_is_refused_when_somebody_changed_the_record_since() {
+    let (mut plan, _) = play(&[]);
+    let mut mine = context(20);
+    let mut theirs = Context { author: "petro".into(), ..context(21) };
+    let rename = |plan: &Plan, title: &str, context: &mut Context| {
+        decide(plan, &Command::EditHeader(Header { title: title.into(), ..plan.header().clone() }), context)
+            .unwrap()
+    };
+    let first = rename(&plan, "Мій", &mut mine);
+    plan.apply(&first);
+    let undo = UndoList::of("olena", [&first]);
+    let second = rename(&plan, "Його", &mut theirs);
+    plan.apply(&second);
+    assert_eq!(undo.undo(&plan, &mut mine), Err(Refusal::ChangedSince));
+    assert_eq!(UndoList::of("petro", [&first, &second]).next_undo().map(|c| c.id), Some(second.id));
+    assert_eq!(UndoList::default().undo(&plan, &mut mine), Err(Refusal::NoHistory));
+    assert_ne!(ChangeId(0), first.id);
+}
+
+#[test]
+fn two_moves_that_would_make_a_cycle_do_not_both_pass() {
+    let (mut plan, _) = play(&[]);
+    let mut context = context(30);
+    for _ in 0..2 {
+        let add = Command::AddNode {
+            level: Level::Goal,
+            parent: None,
+            place: Place::Last,
+            code: None,
+            title: "ціль".into(),
+        };
+        let change = decide(&plan, &add, &mut context).unwrap();
+        plan.apply(&change);
+    }
+    let ids: Vec<NodeId> = plan.children(None).collect();
+    let under = |node, parent, context: &mut Context| {
+        let level = Some(Level::Task);
+        decide(&plan, &Command::MoveNode { node, parent: Some(parent), place: Place::Last, level }, context)
+            .unwrap()
+    };
+    let a = under(ids[0], ids[1], &mut context);
+    let b = under(ids[1], ids[0], &mut context);
+    plan.apply(&a);
+    assert!(plan.check(&b).is_err(), "the second move leans on a goal that has moved");
+}
+
+#[test]
+fn a_closed_quarter_refuses_facts_and_their_undo() {
+    let steps = [
+        Step::Add(Level::Measure, 0),
+        Step::Indicator(0, 0),
+        Step::Target(0, 0, 5, None),
+        Step::Fact(0, 0, 6, None),
+    ];
+    let (mut plan, changes) = play(&steps);
+    let mut context = context(40);
+    let undo = UndoList::of("olena", &changes);
+    let close = decide(&plan, &Command::CloseQuarter(quarter("2025Q1")), &mut context).unwrap();
+    plan.apply(&close);
+    let again = command(&plan, &Step::Fact(0, 0, 5, None)).unwrap();
+    assert!(
+        matches!(decide(&plan, &again, &mut context), Err(Refusal::Closed(q, _)) if q == quarter("2025Q1"))
+    );
+    assert!(matches!(undo.undo(&plan, &mut context), Err(Refusal::Closed(..))));
+}
