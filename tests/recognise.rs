@@ -1,5 +1,7 @@
 //! The recogniser over the sample documents, where they are at hand: figures only, no text of theirs.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
+
 use std::{fs, path::PathBuf};
 
 use jiff::civil::date;
