@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PlanId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId},
     quarter::{Quarter, Span},
-    record::{DoubtKind, Level, Signature, Source},
+    record::{Acceptance, Closing, DoubtKind, FindingKind, Level, Performer, Signature, Source},
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
 };
@@ -39,6 +39,16 @@ pub struct Draft {
     pub outline: Vec<DraftNode>,
     /// What could not be read with certainty.
     pub doubts: Vec<DraftDoubt>,
+    /// The month in which the plan's year starts; 1 by default.
+    pub year_start: i8,
+    /// Put away.
+    pub archived: bool,
+    /// Performers with their identities and spellings, where the source keeps a list of them.
+    pub performers: Vec<(Option<PerformerId>, Performer)>,
+    /// Findings that were accepted.
+    pub accepted: Vec<DraftAcceptance>,
+    /// Quarters that are closed.
+    pub closings: Vec<(Quarter, Closing)>,
 }
 
 impl Draft {
@@ -56,6 +66,11 @@ impl Draft {
             signatures: Vec::new(),
             outline: Vec::new(),
             doubts: Vec::new(),
+            year_start: 1,
+            archived: false,
+            performers: Vec::new(),
+            accepted: Vec::new(),
+            closings: Vec::new(),
         }
     }
 }
@@ -241,4 +256,17 @@ pub struct DraftDoubt {
     pub alternatives: Vec<String>,
     /// The reading that a person settled on.
     pub settled: Option<String>,
+}
+
+/// A finding that was accepted, in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftAcceptance {
+    /// Which finding.
+    pub kind: FindingKind,
+    /// What it is about.
+    pub subject: DraftSubject,
+    /// Its quarter.
+    pub quarter: Quarter,
+    /// Why, by whom and when.
+    pub acceptance: Acceptance,
 }

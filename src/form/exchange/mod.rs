@@ -1,0 +1,39 @@
+//! The exchange format `kvartal-plan`, version 1: a plan as JSON, both ways.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `wire` | the shape that is written: the contract, apart from the stored records |
+//! | `write` | a plan put into that shape |
+//! | `names` | the words of the contract for levels, kinds and rules |
+//! | `cursor` | a place in a JSON text, for reading with errors that say where |
+//! | `read`, `outline`, `value` | a JSON text read as a draft |
+//! | `resolve` | what needs the whole draft: identities, addresses, shares |
+//! | `error` | why a text is refused |
+//!
+//! Reading guesses nothing: what is missing has a default of the contract, what is unknown is ignored,
+//! and what is malformed is refused with its place.
+
+mod cursor;
+mod error;
+mod names;
+mod outline;
+mod read;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod value;
+mod wire;
+mod write;
+
+pub use error::{ExchangeError, Expected, Problem};
+pub use read::import;
+pub use write::export;
+
+/// What the field `format` says.
+pub const FORMAT: &str = "kvartal-plan";
+
+/// The version this program writes, and the newest one it reads.
+pub const VERSION: u32 = 1;
+
+/// The longest text that is read: some 20 000 measures, a hundred times the largest plan known.
+pub const MAX_BYTES: usize = 64 << 20;

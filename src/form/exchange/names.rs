@@ -1,0 +1,56 @@
+//! The words of the contract for levels, kinds and rules, and back.
+
+use crate::domain::{Aggregation, Comparator, DoubtKind, Level};
+
+/// The levels, from the top.
+pub(super) const LEVELS: [(&str, Level); 4] =
+    [("goal", Level::Goal), ("task", Level::Task), ("subtask", Level::Subtask), ("measure", Level::Measure)];
+
+/// How fact and target are compared.
+pub(super) const COMPARATORS: [(&str, Comparator); 5] = [
+    ("at_least", Comparator::AtLeast),
+    ("at_most", Comparator::AtMost),
+    ("equal", Comparator::Equal),
+    ("between", Comparator::Between),
+    ("within", Comparator::Within),
+];
+
+/// How values of several quarters make one.
+pub(super) const AGGREGATIONS: [(&str, Aggregation); 4] = [
+    ("sum", Aggregation::Sum),
+    ("last", Aggregation::Last),
+    ("mean", Aggregation::Mean),
+    ("max", Aggregation::Max),
+];
+
+/// Kinds of doubt.
+pub(super) const DOUBTS: [(&str, DoubtKind); 13] = [
+    ("reading", DoubtKind::Reading),
+    ("damaged_label", DoubtKind::DamagedLabel),
+    ("shifted_columns", DoubtKind::ShiftedColumns),
+    ("loose_value", DoubtKind::LooseValue),
+    ("shared_cell", DoubtKind::SharedCell),
+    ("misplaced_number", DoubtKind::MisplacedNumber),
+    ("missing_number", DoubtKind::MissingNumber),
+    ("repeated_number", DoubtKind::RepeatedNumber),
+    ("date", DoubtKind::Date),
+    ("unknown_condition", DoubtKind::UnknownCondition),
+    ("quarter", DoubtKind::Quarter),
+    ("look_alikes", DoubtKind::LookAlikes),
+    ("left_over", DoubtKind::LeftOver),
+];
+
+/// The word for a value of a table that holds all of them.
+pub(super) fn name<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
+    table.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
+}
+
+/// The value for a word.
+pub(super) fn value<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
+
+/// The words of a table, for messages.
+pub(super) fn words<T>(table: &[(&str, T)]) -> String {
+    table.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,171 @@
+//! A text read as a draft: the head of the plan, and what stands beside its outline.
+
+use serde_json::Value;
+
+use super::{
+    FORMAT, MAX_BYTES, VERSION,
+    cursor::{Cursor, Read},
+    error::{ExchangeError, Problem},
+    names, outline,
+    resolve::Index,
+};
+use crate::domain::{
+    Acceptance, Closing, DoubtKind, FindingKind, Performer, PerformerId, Quarter, Signature, Source,
+    draft::{Draft, DraftAcceptance, DraftDoubt, DraftSubject},
+};
+
+/// Reads a text of the exchange format.
+///
+/// # Errors
+/// When the text is not JSON, is not of this format or of a version that is known, or when anything in it
+/// is malformed or contradicts itself; the error says where.
+pub fn import(text: &str) -> Result<Draft, ExchangeError> {
+    let whole = |problem| ExchangeError { path: String::new(), problem };
+    if text.len() > MAX_BYTES {
+        return Err(whole(Problem::TooLong { limit: MAX_BYTES }));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // The reader of JSON refuses nesting deeper than 128 by itself.
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let what = error.to_string();
+        let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what).to_owned();
+        whole(Problem::Syntax { line, column, what })
+    })?;
+    let top = Cursor::top(&value);
+    top.object()?;
+    known_version(&top, &value)?;
+    document(&top)
+}
+
+fn known_version(top: &Cursor<'_>, value: &Value) -> Read<()> {
+    let shown = |name: &str| match value.get(name) {
+        None => String::new(),
+        Some(Value::String(text)) => text.chars().take(60).collect(),
+        Some(other) => other.to_string().chars().take(60).collect(),
+    };
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(top.refuse(Problem::NotAPlan { found: shown("format") }));
+    }
+    let version = top.need("version")?;
+    if value.get("version").and_then(Value::as_u64) == Some(u64::from(VERSION)) {
+        Ok(())
+    } else {
+        Err(version.refuse(Problem::UnknownVersion { found: shown("version"), known: VERSION }))
+    }
+}
+
+fn document(top: &Cursor<'_>) -> Read<Draft> {
+    let mut draft = Draft::new(top.need("period")?.span()?);
+    draft.id = top.maybe("id", Cursor::id)?;
+    draft.slug = top.maybe("slug", Cursor::slug)?;
+    draft.title = top.need("title")?.text()?;
+    draft.organisation = top.text_or_empty("organisation")?;
+    draft.form = top.maybe("form", Cursor::text)?;
+    draft.preamble = top.each("preamble", Cursor::text)?;
+    draft.approval = top.maybe("approval", signature)?;
+    draft.signatures = top.each("signatures", signature)?;
+    draft.year_start = top.maybe("year_start", Cursor::month_number)?.unwrap_or(1);
+    draft.archived = top.maybe("archived", Cursor::bool)?.unwrap_or(false);
+    draft.performers = top.each("performers", performer)?;
+    top.need("outline")?;
+    draft.outline = top.each("outline", |at| outline::node(at, None))?;
+    let index = Index::of(&draft)?;
+    draft.doubts = top.each("doubts", |at| doubt(at, &index))?;
+    draft.accepted = top.each("accepted", |at| accepted(at, &index))?;
+    draft.closings = top.each("closings", closing)?;
+    once_each(top, &draft)?;
+    Ok(draft)
+}
+
+/// Refuses two records of one name.
+fn once_each(top: &Cursor<'_>, draft: &Draft) -> Read<()> {
+    let mut doubts: Vec<_> = draft.doubts.iter().filter_map(|d| d.id.map(|id| id.to_string())).collect();
+    let mut closings: Vec<_> = draft.closings.iter().map(|(q, _)| q.to_string()).collect();
+    let mut performers: Vec<_> =
+        draft.performers.iter().filter_map(|(id, _)| id.map(|id| id.to_string())).collect();
+    for list in [&mut doubts, &mut closings, &mut performers] {
+        list.sort_unstable();
+        if let Some(pair) = list.windows(2).find(|pair| pair.first() == pair.last()) {
+            let what = pair.first().cloned().unwrap_or_default();
+            return Err(top.refuse(Problem::Twice { what }));
+        }
+    }
+    Ok(())
+}
+
+fn signature(at: &Cursor<'_>) -> Read<Signature> {
+    at.object()?;
+    Ok(Signature {
+        heading: at.text_or_empty("heading")?,
+        role: at.text_or_empty("role")?,
+        name: at.text_or_empty("name")?,
+        date: at.maybe("date", Cursor::date)?,
+        number: at.maybe("number", Cursor::text)?,
+    })
+}
+
+fn performer(at: &Cursor<'_>) -> Read<(Option<PerformerId>, Performer)> {
+    at.object()?;
+    let performer =
+        Performer { name: at.need("name")?.text()?, variants: at.each("variants", Cursor::text)? };
+    Ok((at.maybe("id", Cursor::id)?, performer))
+}
+
+/// A place in a file.
+pub(super) fn source(at: &Cursor<'_>) -> Read<Source> {
+    at.object()?;
+    Ok(Source {
+        file: at.text_or_empty("file")?,
+        table: at.maybe("table", Cursor::count)?,
+        row: at.maybe("row", Cursor::count)?,
+        column: at.maybe("column", Cursor::count)?,
+        line: at.maybe("line", Cursor::count)?,
+    })
+}
+
+fn subject(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
+    if let Some(id) = at.get("subject") {
+        return index.by_id(&id);
+    }
+    match at.get("address") {
+        Some(address) => index.by_address(&address),
+        None => Ok(DraftSubject::Plan),
+    }
+}
+
+fn doubt(at: &Cursor<'_>, index: &Index) -> Read<DraftDoubt> {
+    at.object()?;
+    let kind = at.maybe("kind", |kind| kind.word(&names::DOUBTS))?;
+    Ok(DraftDoubt {
+        id: at.maybe("id", Cursor::id)?,
+        subject: subject(at, index)?,
+        kind: kind.unwrap_or(DoubtKind::Reading),
+        place: at.maybe("place", source)?.unwrap_or_default(),
+        text: at.text_or_empty("text")?,
+        reading: at.text_or_empty("reading")?,
+        alternatives: at.each("alternatives", Cursor::text)?,
+        settled: at.maybe("settled", Cursor::text)?,
+    })
+}
+
+fn accepted(at: &Cursor<'_>, index: &Index) -> Read<DraftAcceptance> {
+    at.object()?;
+    let kinds = FindingKind::ALL.map(|kind| (kind.name(), kind));
+    Ok(DraftAcceptance {
+        kind: at.need("kind")?.word(&kinds)?,
+        subject: subject(at, index)?,
+        quarter: at.need("quarter")?.quarter()?,
+        acceptance: Acceptance {
+            reason: at.need("reason")?.text()?,
+            by: at.text_or_empty("by")?,
+            at: at.need("at")?.moment()?,
+        },
+    })
+}
+
+fn closing(at: &Cursor<'_>) -> Read<(Quarter, Closing)> {
+    at.object()?;
+    let closing = Closing { by: at.text_or_empty("by")?, at: at.need("at")?.moment()? };
+    Ok((at.need("quarter")?.quarter()?, closing))
+}

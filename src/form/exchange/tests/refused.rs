@@ -1,0 +1,170 @@
+//! What is refused, and where the refusal points.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn plan(outline: Value) -> Value {
+    json!({"format": "kvartal-plan", "version": 1, "title": "План",
+           "period": {"first": "2023Q3", "last": "2023Q4"}, "outline": outline})
+}
+
+fn measure(extra: Value) -> Value {
+    let mut measure = json!({"level": "measure", "title": "Захід"});
+    extra.as_object().unwrap().iter().for_each(|(k, v)| measure[k] = v.clone());
+    plan(json!([{"level": "goal", "title": "Ціль", "children": [measure]}]))
+}
+
+fn value(value: Value) -> Value {
+    measure(json!({"indicators": [{"name": "к", "values": [value]}]}))
+}
+
+fn refusal(text: &Value) -> (String, &'static str) {
+    let error = import(&text.to_string()).unwrap_err();
+    assert!(!error.to_string().is_empty());
+    (error.path, error.problem.name())
+}
+
+#[track_caller]
+fn refused(text: &Value, path: &str, problem: &str) {
+    assert_eq!(refusal(text), (path.to_owned(), problem));
+}
+
+const MEASURE: &str = "outline[0].children[0]";
+
+#[test]
+fn other_texts_and_other_versions() {
+    assert_eq!(import("{").unwrap_err().problem.name(), "syntax");
+    assert_eq!(import(&"[".repeat(100_000)).unwrap_err().problem.name(), "syntax");
+    assert_eq!(import(&" ".repeat(MAX_BYTES + 1)).unwrap_err().problem.name(), "too-long");
+    refused(&json!([]), "", "malformed");
+    refused(&json!({}), "", "not-a-plan");
+    refused(&json!({"format": "kvartal-status", "version": 1}), "", "not-a-plan");
+    refused(&json!({"format": "kvartal-plan"}), "", "missing");
+    for version in [json!(2), json!(0), json!("1"), json!(1.5)] {
+        refused(&json!({"format": "kvartal-plan", "version": version}), "version", "unknown-version");
+    }
+    assert!(import(&format!("\u{feff}{}", plan(json!([])))).is_ok());
+}
+
+#[test]
+fn what_is_unknown_is_ignored_and_what_is_missing_is_named() {
+    let mut text = measure(json!({"future": {"a": [1]}}));
+    assert!(import(&text.to_string()).is_ok());
+    text.as_object_mut().unwrap().remove("outline");
+    refused(&text, "", "missing");
+    refused(&plan(json!([{"title": "без рівня"}])), "outline[0]", "missing");
+}
+
+#[test]
+fn malformed_words_and_numbers() {
+    for quarter in [json!("2023Q5"), json!("IV квартал 2023"), json!("2023q4"), json!(4)] {
+        let text = value(json!({"quarter": quarter}));
+        refused(&text, &format!("{MEASURE}.indicators[0].values[0].quarter"), "malformed");
+    }
+    for decimal in ["1,5", "1 000", "1e3", "+1", "", ".", "--1", "1.1234567", "1'000"] {
+        let target = json!({"kind": "number", "numbers": [decimal]});
+        let text = value(json!({"quarter": "2023Q4", "target": target}));
+        refused(&text, &format!("{MEASURE}.indicators[0].values[0].target.numbers[0]"), "malformed");
+    }
+    let unquoted = value(json!({"quarter": "2023Q4", "target": {"kind": "number", "numbers": [1]}}));
+    refused(&unquoted, &format!("{MEASURE}.indicators[0].values[0].target.numbers[0]"), "malformed");
+    for day in ["08.11.2023", "2023-02-30", "20231108", "2023-11-08T10:00"] {
+        let text = measure(json!({"evidence": [{"dates": ["2023-11-08", day], "text": "т"}]}));
+        refused(&text, &format!("{MEASURE}.evidence[0].dates[1]"), "malformed");
+    }
+    for id in ["1", "+000000000000000000000000000000f", "g0000000000000000000000000000000"] {
+        refused(&measure(json!({"id": id})), &format!("{MEASURE}.id"), "malformed");
+    }
+    refused(&measure(json!({"performers": {"name": "а"}})), &format!("{MEASURE}.performers"), "malformed");
+}
+
+#[test]
+fn numbers_agree_with_their_kind() {
+    let at = format!("{MEASURE}.indicators[0].values[0]");
+    for (kind, numbers) in [
+        ("number", json!([])),
+        ("number", json!(["1", "2"])),
+        ("compound", json!(["1"])),
+        ("condition", json!(["1"])),
+        ("deed", json!(["1"])),
+        ("none", json!(["1"])),
+    ] {
+        let text = value(json!({"quarter": "2023Q4", "target": {"kind": kind, "numbers": numbers}}));
+        refused(&text, &format!("{at}.target"), "numbers-for-kind");
+    }
+    for kind in ["text", "done", "no_occasion"] {
+        let text = value(json!({"quarter": "2023Q4", "fact": {"kind": kind, "numbers": ["1"]}}));
+        refused(&text, &format!("{at}.fact"), "numbers-for-kind");
+    }
+    let text = value(json!({"quarter": "2023Q4", "fact": {"kind": "maybe"}}));
+    refused(&text, &format!("{at}.fact.kind"), "unknown-word");
+    let fact = json!({"kind": "number", "numbers": ["1"]});
+    let text = value(json!({"period": {"first": "2023Q3", "last": "2023Q4"}, "fact": fact}));
+    refused(&text, &at, "fact-for-period");
+    let value_for = |value: &str| json!({"quarter": "2023Q4", "note": value});
+    let period = json!({"period": {"first": "2023Q3", "last": "2023Q4"}, "note": "н"});
+    let two = |note| measure(json!({"indicators": [{"name": "к", "values": [value_for(note), period]}]}));
+    refused(&two("інша"), &format!("{MEASURE}.indicators[0]"), "two-notes");
+    let draft = import(&two("н").to_string()).unwrap();
+    assert_eq!(draft.outline[0].children[0].indicators[0].values.len(), 1);
+    refused(&value(json!({"note": "н"})), &at, "quarter-or-period");
+    refused(
+        &value(json!({"period": {"first": "2023Q4", "last": "2023Q3"}})),
+        &format!("{at}.period"),
+        "backwards",
+    );
+}
+
+#[test]
+fn terms_say_what_their_kind_needs() {
+    let at = format!("{MEASURE}.term");
+    let term = |term: Value| measure(json!({"term": term}));
+    refused(&term(json!({"kind": "month", "raw": "липень"})), &at, "missing");
+    refused(&term(json!({"kind": "month", "month": "2018-7"})), &format!("{at}.month"), "malformed");
+    refused(&term(json!({"kind": "months", "months": ["2018-07"]})), &format!("{at}.months"), "malformed");
+    refused(&term(json!({"kind": "years", "from": "2021", "to": "2020"})), &at, "backwards");
+    refused(&term(json!({"kind": "soon"})), &format!("{at}.kind"), "unknown-word");
+}
+
+#[test]
+fn the_outline_holds_together() {
+    let goal = json!([{"level": "measure", "title": "З", "children": [{"level": "goal", "title": "Ц"}]}]);
+    refused(&plan(goal), "outline[0].children[0]", "level-under");
+    let goal = json!([{"level": "goal", "title": "Ц", "evidence": [{"text": "т"}]}]);
+    refused(&plan(goal), "outline[0]", "only-measures");
+    let id = format!("{:032x}", 7);
+    let twice = json!([{"level": "goal", "title": "Ц", "id": id}, {"level": "goal", "title": "Ц", "id": id}]);
+    refused(&plan(twice), "outline[1]", "twice");
+    refused(&measure(json!({"shares": [id]})), MEASURE, "unresolved");
+    let value = json!({"quarter": "2023Q4", "note": "а"});
+    let twice = measure(json!({"indicators": [{"values": [value, value]}]}));
+    refused(&twice, &format!("{MEASURE}.indicators[0].values[1]"), "twice");
+    let measures: Vec<Value> = ["одне", "інше"]
+        .map(|text| json!({"level": "measure", "title": "З", "evidence": [{"id": id, "text": text}]}))
+        .into();
+    refused(&plan(json!(measures)), "outline[1]", "evidence-differs");
+}
+
+#[test]
+fn addresses_lead_somewhere() {
+    let with_doubt = |address: &str| {
+        let mut text = plan(json!([
+            {"level": "goal", "code": "1", "title": "Ц", "children": [
+                {"level": "measure", "code": "1", "title": "З", "indicators": [{"name": "а"}, {"name": "б"}]},
+                {"level": "measure", "title": "З"}]},
+            {"level": "task", "code": "2", "title": "Т"}, {"level": "task", "code": "2", "title": "Т"}]));
+        text["doubts"] = json!([{"address": address, "text": "т"}]);
+        text
+    };
+    let subject = |address| import(&with_doubt(address).to_string()).unwrap().doubts[0].subject.clone();
+    assert_eq!(subject(""), DraftSubject::Plan);
+    assert_eq!(subject("1"), DraftSubject::Node(vec![0, 0]));
+    assert_eq!(subject("1/2"), DraftSubject::Node(vec![0, 1]));
+    assert_eq!(subject("/3"), DraftSubject::Node(vec![2]));
+    assert_eq!(subject("1#2"), DraftSubject::Indicator(vec![0, 0], 1));
+    for address in ["3", "1/3", "1#3", "1#0", "/0"] {
+        refused(&with_doubt(address), "doubts[0].address", "unresolved");
+    }
+    refused(&with_doubt("2"), "doubts[0].address", "ambiguous");
+}

@@ -1,0 +1,176 @@
+//! Targets, facts and terms read from a text: the kind says what must stand beside it.
+
+use std::collections::BTreeSet;
+
+use super::{
+    cursor::{Cursor, Read},
+    error::Problem,
+};
+use crate::{
+    domain::{FactValue, Number, Span, Target, TargetValue, Term, TermKind, draft::DraftValue},
+    text::key::search_key,
+};
+
+const TARGETS: &str = "number, compound, condition, deed, date, none";
+const FACTS: &str = "number, compound, text, done, no_occasion, date, none";
+const TERMS: &str = "quarter, month, months, date, range, years, ongoing, text";
+
+/// The values of an indicator, without those that say nothing; two for the same span and performer are
+/// refused.
+pub(super) fn values(at: &Cursor<'_>) -> Read<Vec<DraftValue>> {
+    let mut seen = BTreeSet::new();
+    let mut values = at.each("values", |at| {
+        let value = value(at)?;
+        if seen.insert((value.span, part(&value))) {
+            return Ok(value);
+        }
+        let part = value.performer.map(|name| format!(" ({name})")).unwrap_or_default();
+        Err(at.refuse(Problem::Twice { what: format!("{}{part}", value.span) }))
+    })?;
+    notes_by_quarter(at, &mut values)?;
+    values.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
+    Ok(values)
+}
+
+/// Whose part a value is, for comparison.
+fn part(value: &DraftValue) -> Option<String> {
+    value.performer.as_deref().map(search_key)
+}
+
+/// A target for a longer period is judged in its last quarter, so that is where its note belongs.
+fn notes_by_quarter(at: &Cursor<'_>, values: &mut Vec<DraftValue>) -> Read<()> {
+    let longer = values.iter_mut().filter(|v| v.span.as_single().is_none() && !v.note.is_empty());
+    let notes: Vec<DraftValue> = longer
+        .map(|v| DraftValue {
+            span: Span::single(v.span.last),
+            performer: v.performer.clone(),
+            target: None,
+            fact: None,
+            note: std::mem::take(&mut v.note),
+        })
+        .collect();
+    for note in notes {
+        let same = |v: &&mut DraftValue| v.span == note.span && part(v) == part(&note);
+        match values.iter_mut().find(same) {
+            Some(value) if value.note.is_empty() || value.note == note.note => value.note = note.note,
+            Some(_) => return Err(at.refuse(Problem::TwoNotes { quarter: note.span.to_string() })),
+            None => values.push(note),
+        }
+    }
+    Ok(())
+}
+
+/// Target and fact for a quarter, or a target for a longer period.
+pub(super) fn value(at: &Cursor<'_>) -> Read<DraftValue> {
+    at.object()?;
+    let span = match (at.get("quarter"), at.get("period")) {
+        (Some(quarter), None) => Span::single(quarter.quarter()?),
+        (None, Some(period)) => period.span()?,
+        _ => return Err(at.refuse(Problem::QuarterOrPeriod)),
+    };
+    let value = DraftValue {
+        span,
+        performer: at.maybe("performer", Cursor::text)?,
+        target: at.maybe("target", target)?.flatten(),
+        fact: at.maybe("fact", fact)?.flatten(),
+        note: at.text_or_empty("note")?,
+    };
+    if span.as_single().is_none() && value.fact.is_some() {
+        return Err(at.refuse(Problem::FactForPeriod));
+    }
+    Ok(value)
+}
+
+fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
+    let (kind, numbers) = amount(at)?;
+    let value = match kind.as_str() {
+        "number" => TargetValue::Number(one(at, &kind, &numbers)?),
+        "compound" => TargetValue::Compound(several(at, &kind, &numbers)?),
+        "condition" => without(at, &kind, &numbers, TargetValue::Condition)?,
+        "deed" => without(at, &kind, &numbers, TargetValue::Deed)?,
+        "date" => without(at, &kind, &numbers, TargetValue::Date(at.need("date")?.date()?))?,
+        "none" => return without(at, &kind, &numbers, None),
+        _ => return Err(at.need("kind")?.unknown_word(TARGETS.to_owned())),
+    };
+    Ok(Some(Target { value, raw: wording(at, &numbers)? }))
+}
+
+fn fact(at: &Cursor<'_>) -> Read<Option<(FactValue, String)>> {
+    let (kind, numbers) = amount(at)?;
+    let value = match kind.as_str() {
+        "number" => FactValue::Number(one(at, &kind, &numbers)?),
+        "compound" => FactValue::Compound(several(at, &kind, &numbers)?),
+        "text" => without(at, &kind, &numbers, FactValue::Text)?,
+        "done" => without(at, &kind, &numbers, FactValue::Done)?,
+        "no_occasion" => without(at, &kind, &numbers, FactValue::NoOccasion)?,
+        "date" => without(at, &kind, &numbers, FactValue::Date(at.need("date")?.date()?))?,
+        "none" => return without(at, &kind, &numbers, None),
+        _ => return Err(at.need("kind")?.unknown_word(FACTS.to_owned())),
+    };
+    Ok(Some((value, wording(at, &numbers)?)))
+}
+
+fn amount(at: &Cursor<'_>) -> Read<(String, Vec<Number>)> {
+    at.object()?;
+    Ok((at.need("kind")?.text()?, at.each("numbers", Cursor::decimal)?))
+}
+
+/// What stood in the document; where the text does not say, the numbers themselves.
+fn wording(at: &Cursor<'_>, numbers: &[Number]) -> Read<String> {
+    let plain = || numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+    Ok(at.maybe("raw", Cursor::text)?.unwrap_or_else(plain))
+}
+
+fn disagree(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> super::ExchangeError {
+    at.refuse(Problem::NumbersForKind { kind: kind.to_owned(), found: numbers.len() })
+}
+
+fn one(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<Number> {
+    match numbers {
+        [number] => Ok(*number),
+        _ => Err(disagree(at, kind, numbers)),
+    }
+}
+
+fn several(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<Vec<Number>> {
+    if numbers.len() > 1 { Ok(numbers.to_vec()) } else { Err(disagree(at, kind, numbers)) }
+}
+
+fn without<T>(at: &Cursor<'_>, kind: &str, numbers: &[Number], value: T) -> Read<T> {
+    if numbers.is_empty() { Ok(value) } else { Err(disagree(at, kind, numbers)) }
+}
+
+/// When a measure is due.
+pub(super) fn term(at: &Cursor<'_>) -> Read<Term> {
+    at.object()?;
+    let kind = match at.need("kind")?.text()?.as_str() {
+        "quarter" => TermKind::Quarter,
+        "month" => TermKind::Month(at.need("month")?.month()?),
+        "months" => months(at)?,
+        "date" => TermKind::Date(at.need("date")?.date()?),
+        "range" => {
+            let (from, to) = (at.need("from")?.month()?, at.need("to")?.month()?);
+            ordered(at, from, to)?;
+            TermKind::Range(from, to)
+        }
+        "years" => {
+            let (from, to) = (at.need("from")?.year()?, at.need("to")?.year()?);
+            ordered(at, from, to)?;
+            TermKind::Years(from, to)
+        }
+        "ongoing" => TermKind::Ongoing,
+        "text" => TermKind::Text,
+        _ => return Err(at.need("kind")?.unknown_word(TERMS.to_owned())),
+    };
+    Ok(Term { kind, raw: at.text_or_empty("raw")? })
+}
+
+fn months(at: &Cursor<'_>) -> Read<TermKind> {
+    let list = at.need("months")?;
+    let months = at.each("months", Cursor::month)?;
+    if months.len() < 2 { Err(list.too_few_months()) } else { Ok(TermKind::Months(months)) }
+}
+
+fn ordered<T: Ord + ToString>(at: &Cursor<'_>, from: T, to: T) -> Read<()> {
+    if from <= to { Ok(()) } else { Err(at.backwards(from, to)) }
+}

@@ -1,0 +1,218 @@
+//! The shape of the contract, in the order in which it is written. What has its default and is not shown
+//! in the contract is left out.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// The whole text.
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    pub format: &'static str,
+    pub version: u32,
+    pub id: String,
+    pub slug: Option<&'a str>,
+    pub title: &'a str,
+    pub organisation: &'a str,
+    pub period: Period,
+    pub form: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year_start: Option<i8>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub archived: bool,
+    pub preamble: &'a [String],
+    pub approval: Option<Signature<'a>>,
+    pub signatures: Vec<Signature<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub performers: Vec<KnownPerformer<'a>>,
+    pub outline: Vec<Node<'a>>,
+    pub doubts: Vec<Doubt<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Accepted<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closings: Vec<Closing<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Period {
+    pub first: String,
+    pub last: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Signature<'a> {
+    pub heading: &'a str,
+    pub role: &'a str,
+    pub name: &'a str,
+    pub date: Option<String>,
+    /// An approval always says its number or null, a signature only where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Option<&'a str>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct KnownPerformer<'a> {
+    pub id: String,
+    pub name: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub variants: &'a [String],
+}
+
+#[derive(Serialize)]
+pub(super) struct Node<'a> {
+    pub level: &'static str,
+    pub code: Option<&'a str>,
+    pub address: String,
+    pub id: String,
+    pub title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objective: Option<&'a str>,
+    #[serde(flatten)]
+    pub work: Option<Work<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub children: Option<Vec<Node<'a>>>,
+}
+
+/// What a measure has; a level above has it only where the document says so.
+#[derive(Serialize)]
+pub(super) struct Work<'a> {
+    pub performers: Vec<NamedPerformer<'a>>,
+    pub shares: Vec<String>,
+    pub term: Option<Term<'a>>,
+    pub indicators: Vec<Indicator<'a>>,
+    pub evidence: Vec<Evidence<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NamedPerformer<'a> {
+    pub name: &'a str,
+    pub by_consent: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Term<'a> {
+    pub kind: &'static str,
+    pub raw: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Indicator<'a> {
+    pub id: String,
+    pub name: &'a str,
+    pub unit: Option<&'a str>,
+    pub aggregation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_aggregation: Option<&'static str>,
+    pub comparator: &'static str,
+    pub baseline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<bool>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub about: &'a BTreeMap<String, String>,
+    pub values: Vec<Value<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Value<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    pub performer: Option<String>,
+    pub target: Amount<'a>,
+    pub fact: Amount<'a>,
+    pub note: &'a str,
+}
+
+/// A target or a fact.
+#[derive(Serialize)]
+pub(super) struct Amount<'a> {
+    pub kind: &'static str,
+    pub raw: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Evidence<'a> {
+    pub id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<String>,
+    pub performer: Option<String>,
+    pub dates: Vec<String>,
+    pub place: Option<&'a str>,
+    pub text: &'a str,
+    pub count: u32,
+    pub link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Source<'a> {
+    pub file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Doubt<'a> {
+    pub id: String,
+    pub kind: &'static str,
+    pub address: String,
+    /// The identity behind the address: two levels may bear one code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    pub place: Source<'a>,
+    pub text: &'a str,
+    pub reading: &'a str,
+    pub alternatives: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Accepted<'a> {
+    pub kind: &'static str,
+    pub address: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    pub quarter: String,
+    pub reason: &'a str,
+    pub by: &'a str,
+    pub at: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Closing<'a> {
+    pub quarter: String,
+    pub by: &'a str,
+    pub at: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,63 @@
+//! The message files. One area is one file in each language; ids tell by their first word where they live.
+
+use super::Language;
+
+/// A message file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Area {
+    /// Actions, contexts and what is wrong with a keymap.
+    Actions,
+    /// The vocabulary: statuses, levels, kinds, counted things, months.
+    Status,
+    /// The screens.
+    Screens,
+    /// The command line.
+    Cli,
+    /// What went wrong, and what to do.
+    Errors,
+    /// History lines and findings.
+    Changes,
+}
+
+/// First words of ids, by area. What begins otherwise belongs to the screens.
+const FIRST_WORDS: [(Area, &[&str]); 5] = [
+    (Area::Actions, &["action", "context", "keymap"]),
+    (
+        Area::Status,
+        &["status", "level", "term", "comparator", "aggregation", "count", "doubt", "month", "of"],
+    ),
+    (Area::Cli, &["cli"]),
+    (Area::Errors, &["store", "commit", "exchange", "refusal", "entry", "error"]),
+    (Area::Changes, &["change", "finding"]),
+];
+
+impl Area {
+    pub(super) const ALL: [Self; 6] =
+        [Self::Actions, Self::Status, Self::Screens, Self::Cli, Self::Errors, Self::Changes];
+
+    /// Where an id lives.
+    pub(super) fn of(id: &str) -> Self {
+        let first = id.split('-').next().unwrap_or(id);
+        FIRST_WORDS.iter().find(|(_, words)| words.contains(&first)).map_or(Self::Screens, |(area, _)| *area)
+    }
+
+    /// The file.
+    pub(super) const fn source(self, language: Language) -> &'static str {
+        macro_rules! file {
+            ($name:literal) => {
+                match language {
+                    Language::Uk => include_str!(concat!("uk/", $name, ".ftl")),
+                    Language::En => include_str!(concat!("en/", $name, ".ftl")),
+                }
+            };
+        }
+        match self {
+            Self::Actions => file!("actions"),
+            Self::Status => file!("status"),
+            Self::Screens => file!("screens"),
+            Self::Cli => file!("cli"),
+            Self::Errors => file!("errors"),
+            Self::Changes => file!("changes"),
+        }
+    }
+}
