@@ -71,13 +71,13 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
         let counts =
             [("open", Value::from(open)), ("accepted", Value::from(findings.len().saturating_sub(open)))];
         session.finish()?;
-        session.tell(&session.words.with("check-summary", &counts));
+        session.tell(&session.words.with("cli-check-summary", &counts));
     }
     Ok(if open > 0 { Ended::WithFindings } else { Ended::Well })
 }
 
 fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
-    let headings = ["col-address", "col-quarter", "col-kind", "col-finding", "col-accepted"];
+    let headings = ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
     let mut table = Table::new(headings.map(|id| words.say(id)));
     for finding in findings {
         let address = plan.subject_address(finding.subject);
@@ -112,7 +112,7 @@ pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
     let text = |text: &str| Value::from(text.to_owned());
     match &finding.detail {
         Detail::NoteOwed(status) => {
-            let status = words.say(&format!("status-{}", status.name().replace('_', "-")));
+            let status = words.status(*status);
             words.with("finding-note-owed", &[("status", text(&status))])
         }
         Detail::FactWithoutEvidence(fact) => {
@@ -124,24 +124,23 @@ pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
         ),
         Detail::EvidenceOutsideQuarter(day, what) => words.with(
             "finding-evidence-outside-quarter",
-            &[("day", text(&words.day(*day))), ("text", text(what))],
+            &[("date", text(&words.day(*day))),
+                ("quarter", text(&words.quarter(finding.quarter))),
+                ("text", text(what)),],
         ),
         Detail::SplitDiffers(total, parts) => words.with(
             "finding-split-differs",
             &[("total", text(&words.number(*total))), ("parts", text(&words.number(*parts)))],
         ),
         Detail::WordsForNumber(said) => words.with("finding-words-for-number", &[("text", text(said))]),
-        Detail::Overdue(day) => words.with("finding-overdue", &[("day", text(&words.day(*day)))]),
+        Detail::Overdue(day) => words.with("finding-overdue", &[("date", text(&words.day(*day)))]),
         Detail::Doubt(id, said, reading) => {
+            let doubt = words.with("finding-doubt", &[("text", text(said)), ("reading", text(reading))]);
             let place = plan.doubts().find(|(other, _)| other == id).map(|(_, d)| place(words, &d.place));
-            words.with(
-                "finding-doubt",
-                &[
-                    ("text", text(said)),
-                    ("reading", text(reading)),
-                    ("place", text(&place.unwrap_or_default())),
-                ],
-            )
+            match place.filter(|place| !place.is_empty()) {
+                Some(place) => format!("{doubt} ({place})"),
+                None => doubt,
+            }
         }
     }
 }
@@ -149,10 +148,10 @@ pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
 /// A place in a file: `звіт.docx, таблиця 1, рядок 4`.
 pub(super) fn place(words: &Words, source: &crate::domain::Source) -> String {
     let numbers = [
-        ("place-table", source.table),
-        ("place-row", source.row),
-        ("place-column", source.column),
-        ("place-line", source.line),
+        ("cli-place-table", source.table),
+        ("cli-place-row", source.row),
+        ("cli-place-column", source.column),
+        ("cli-place-line", source.line),
     ];
     let file = Some(source.file.clone()).filter(|file| !file.is_empty());
     let parts = numbers

@@ -6,6 +6,7 @@ use super::{clock, words::{Value, Words}};
 use crate::{
     document::ReadError,
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
+    l10n::Language,
     store::{CommitError, StoreError},
 };
 
@@ -174,59 +175,59 @@ impl Failure {
             with(id, &[("path", &path.to_string_lossy()), ("cause", &io_cause(words, cause))])
         };
         match self {
-            Self::Output(cause) => with("fail-output", &[("cause", &io_cause(words, cause))]),
-            Self::Read(file, cause) => path("fail-read", file, cause),
-            Self::Write(file, cause) => path("fail-write", file, cause),
+            Self::Output(cause) => with("cli-fail-output", &[("cause", &io_cause(words, cause))]),
+            Self::Read(file, cause) => path("cli-fail-read", file, cause),
+            Self::Write(file, cause) => path("cli-fail-write", file, cause),
             Self::NotText(file, line) => {
-                with("fail-not-text", &[("file", file), ("line", &line.to_string())])
+                with("cli-fail-not-text", &[("file", file), ("line", &line.to_string())])
             }
-            Self::NoRandomBits(cause) => with("fail-no-random-bits", &[("cause", cause)]),
-            Self::NoWorkspace => say("fail-no-workspace"),
+            Self::NoRandomBits(cause) => with("cli-fail-no-random-bits", &[("cause", cause)]),
+            Self::NoWorkspace => say("cli-fail-no-workspace"),
             Self::Store(error) => store_sentence(words, error),
             Self::Conflict(conflicts) => {
-                words.with("fail-conflict", &[("count", Value::from(conflicts.len()))])
+                words.with("commit-conflict", &[("count", Value::from(conflicts.len()))])
             }
-            Self::SlugTaken(slug) => one("fail-slug-taken", slug),
+            Self::SlugTaken(slug) => with("commit-slug-taken", &[("slug", slug)]),
             Self::Refused(refusal) => refusal_sentence(words, refusal),
             Self::Document(file, error) => {
-                with("fail-document", &[("file", file), ("cause", &document_cause(words, error))])
+                with("cli-fail-document", &[("file", file), ("cause", &document_cause(words, error))])
             }
-            Self::Exchange(file, cause) => with("fail-exchange", &[("file", file), ("cause", cause)]),
+            Self::Exchange(file, cause) => with("cli-fail-exchange", &[("file", file), ("cause", cause)]),
             Self::Unrecognised(file, cause) => {
-                with("fail-unrecognised", &[("file", file), ("cause", cause)])
+                with("cli-fail-unrecognised", &[("file", file), ("cause", cause)])
             }
-            Self::NoForm(name, known) => words.listed(one("fail-no-form", name), known),
-            Self::NoPlan(name, known) if known.is_empty() => one("fail-no-plan", name),
-            Self::NoPlan(name, known) => words.listed(one("fail-no-plan-but", name), known),
-            Self::SeveralPlans(name, many) if name.is_empty() => words.listed(say("fail-name-a-plan"), many),
-            Self::SeveralPlans(name, many) => words.listed(one("fail-several-plans", name), many),
-            Self::NoPlans => say("fail-no-plans"),
-            Self::PlanBeforeCommand(name) => one("fail-plan-before-command", name),
-            Self::NoAddress(address) => one("fail-no-address", address),
+            Self::NoForm(name, known) => words.listed(one("cli-fail-no-form", name), known),
+            Self::NoPlan(name, known) if known.is_empty() => one("cli-fail-no-plan", name),
+            Self::NoPlan(name, known) => words.listed(one("cli-fail-no-plan-but", name), known),
+            Self::SeveralPlans(name, many) if name.is_empty() => words.listed(say("cli-fail-name-a-plan"), many),
+            Self::SeveralPlans(name, many) => words.listed(one("cli-fail-several-plans", name), many),
+            Self::NoPlans => say("cli-fail-no-plans"),
+            Self::PlanBeforeCommand(name) => one("cli-fail-plan-before-command", name),
+            Self::NoAddress(address) => one("cli-fail-no-address", address),
             Self::SeveralAddresses(address, many) => {
-                words.listed(one("fail-several-addresses", address), many)
+                words.listed(one("cli-fail-several-addresses", address), many)
             }
-            Self::NotAMeasure(address) => one("fail-not-a-measure", address),
-            Self::NoPerformer(name, known) if known.is_empty() => one("fail-no-performers", name),
-            Self::NoPerformer(name, known) => words.listed(one("fail-no-performer", name), known),
+            Self::NotAMeasure(address) => one("cli-fail-not-a-measure", address),
+            Self::NoPerformer(name, known) if known.is_empty() => one("cli-fail-no-performers", name),
+            Self::NoPerformer(name, known) => words.listed(one("cli-fail-no-performer", name), known),
             Self::OutsidePlan(quarter, span) => with(
-                "fail-outside-plan",
-                &[("quarter", &words.quarter(*quarter)), ("span", &words.span(*span))],
+                "refusal-outside-plan",
+                &[("quarter", &words.quarter(*quarter)), ("period", &words.span(*span))],
             ),
-            Self::NotAQuarter(text) => one("fail-not-a-quarter", text),
-            Self::NotAPeriod(text) => one("fail-not-a-period", text),
-            Self::NotADay(text) => one("fail-not-a-day", text),
-            Self::NotASignature(text) => one("fail-not-a-signature", text),
-            Self::NotAKind(text, known) => words.listed(one("fail-not-a-kind", text), known),
+            Self::NotAQuarter(text) => one("cli-fail-not-a-quarter", text),
+            Self::NotAPeriod(text) => one("cli-fail-not-a-period", text),
+            Self::NotADay(text) => one("cli-fail-not-a-day", text),
+            Self::NotASignature(text) => one("cli-fail-not-a-signature", text),
+            Self::NotAKind(text, known) => words.listed(one("cli-fail-not-a-kind", text), known),
             Self::NoFinding(address, kind, quarter) => {
-                let place = if address.is_empty() { say("the-plan-itself") } else { address.clone() };
+                let place = if address.is_empty() { say("cli-the-plan-itself") } else { address.clone() };
                 with(
-                    "fail-no-finding",
+                    "cli-fail-no-finding",
                     &[("address", &place), ("kind", kind), ("quarter", &words.quarter(*quarter))],
                 )
             }
             Self::BadValue(value, address, fault, target) => with(
-                "fail-bad-value",
+                "cli-fail-bad-value",
                 &[
                     ("value", value),
                     ("address", address),
@@ -236,21 +237,21 @@ impl Failure {
             Self::BadEvidence(fault) => evidence_sentence(words, fault),
             Self::BadLines(sentences, _) => {
                 let count = Value::from(sentences.len());
-                words.listed(words.with("fail-bad-lines", &[("count", count)]), sentences)
+                words.listed(words.with("cli-fail-bad-lines", &[("count", count)]), sentences)
             }
-            Self::NoFacts(file) => one("fail-no-facts", file),
+            Self::NoFacts(file) => one("cli-fail-no-facts", file),
             Self::AlreadyThere(file, slug) => {
-                with("fail-already-there", &[("file", file), ("slug", slug)])
+                with("cli-fail-already-there", &[("file", file), ("slug", slug)])
             }
-            Self::SeveralFilesIntoOne => say("fail-several-files-into-one"),
-            Self::SeveralFilesOneSlug => say("fail-several-files-one-slug"),
-            Self::SomeFiles(count, _) => words.with("fail-some-files", &[("count", Value::from(*count))]),
-            Self::NotConfirmed => say("fail-not-confirmed"),
-            Self::NeedsYes => say("fail-needs-yes"),
-            Self::NoTerminal => say("fail-no-terminal"),
-            Self::Terminal(cause) => with("fail-terminal", &[("cause", cause)]),
-            Self::NoContext(name, known) => words.listed(one("fail-no-context", name), known),
-            Self::NoKeymap(name, known) => words.listed(one("fail-no-keymap", name), known),
+            Self::SeveralFilesIntoOne => say("cli-fail-several-files-into-one"),
+            Self::SeveralFilesOneSlug => say("cli-fail-several-files-one-slug"),
+            Self::SomeFiles(count, _) => words.with("cli-fail-some-files", &[("count", Value::from(*count))]),
+            Self::NotConfirmed => say("cli-fail-not-confirmed"),
+            Self::NeedsYes => say("cli-fail-needs-yes"),
+            Self::NoTerminal => say("cli-fail-no-terminal"),
+            Self::Terminal(cause) => with("cli-fail-terminal", &[("cause", cause)]),
+            Self::NoContext(name, known) => words.listed(one("cli-fail-no-context", name), known),
+            Self::NoKeymap(name, known) => words.listed(one("cli-fail-no-keymap", name), known),
         }
     }
 }
@@ -275,36 +276,33 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
 
 fn refusal_sentence(words: &Words, refusal: &Refusal) -> String {
     let quarter = |quarter: &Quarter| ("quarter", Value::from(words.quarter(*quarter)));
-    let span = |span: &Span| ("span", Value::from(words.span(*span)));
-    let text = |text: &str| ("text", Value::from(text.to_owned()));
+    let period = |span: &Span| ("period", Value::from(words.span(*span)));
     match refusal {
-        Refusal::NoPlan => words.say("refused-no-plan"),
-        Refusal::PlanExists => words.say("refused-plan-exists"),
-        Refusal::Gone => words.say("refused-gone"),
-        Refusal::Empty => words.say("refused-empty"),
-        Refusal::BadSlug(slug) => words.with("refused-bad-slug", &[text(slug)]),
-        Refusal::OutsidePlan(at, period) => words.with("fail-outside-plan", &[quarter(at), span(period)]),
+        Refusal::NoPlan => words.say("refusal-no-plan"),
+        Refusal::PlanExists => words.say("refusal-plan-exists"),
+        Refusal::Gone => words.say("refusal-gone"),
+        Refusal::Empty => words.say("refusal-empty"),
+        Refusal::BadSlug(slug) => words.with("refusal-bad-slug", &[("slug", Value::from(slug.as_str()))]),
+        Refusal::OutsidePlan(at, span) => words.with("refusal-outside-plan", &[quarter(at), period(span)]),
         Refusal::Closed(at, closing) => {
-            let day = words.moment(clock::in_kyiv(closing.at));
-            words.with("refused-closed", &[quarter(at), text(&closing.by), ("at", Value::from(day))])
+            let date = clock::in_kyiv(closing.at).map(|at| words.day(at.date())).unwrap_or_default();
+            let by = Value::from(closing.by.as_str());
+            words.with("refusal-closed", &[quarter(at), ("by", by), ("date", Value::from(date))])
         }
-        Refusal::AlreadySo(at) => words.with("refused-already-so", &[quarter(at)]),
-        Refusal::DoesNotFit { child, parent } => words.with(
-            "refused-does-not-fit",
-            &[
-                ("child", Value::from(words.say(super::show::level_message(*child)))),
-                ("parent", Value::from(words.say(super::show::level_message(*parent)))),
-            ],
-        ),
-        Refusal::Cycle => words.say("refused-cycle"),
-        Refusal::NoRoom => words.say("refused-no-room"),
-        Refusal::NotAMeasure => words.say("refused-not-a-measure"),
-        Refusal::SeveralIndicators => words.say("refused-several-indicators"),
-        Refusal::ValuesOutside(at) => words.with("refused-values-outside", &[span(at)]),
-        Refusal::RepeatedId(id) => words.with("refused-repeated-id", &[text(id)]),
-        Refusal::NothingToDo => words.say("nothing-to-do"),
-        Refusal::ChangedSince => words.say("refused-changed-since"),
-        Refusal::NoHistory => words.say("refused-no-history"),
+        Refusal::AlreadySo(at) => words.with("refusal-already-so", &[quarter(at)]),
+        Refusal::DoesNotFit { child, parent } => {
+            let level = |level| Value::from(words.say(super::show::level_message(level)));
+            words.with("refusal-does-not-fit", &[("child", level(*child)), ("parent", level(*parent))])
+        }
+        Refusal::Cycle => words.say("refusal-cycle"),
+        Refusal::NoRoom => words.say("refusal-no-room"),
+        Refusal::NotAMeasure => words.say("refusal-not-a-measure"),
+        Refusal::SeveralIndicators => words.say("refusal-several-indicators"),
+        Refusal::ValuesOutside(at) => words.with("refusal-values-outside", &[period(at)]),
+        Refusal::RepeatedId(id) => words.with("refusal-repeated-id", &[("id", Value::from(id.as_str()))]),
+        Refusal::NothingToDo => words.say("refusal-nothing-to-do"),
+        Refusal::ChangedSince => words.say("refusal-changed-since"),
+        Refusal::NoHistory => words.say("refusal-no-history"),
     }
 }
 
@@ -312,6 +310,9 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
     let path = |path: &PathBuf| ("path", Value::from(path.to_string_lossy().into_owned()));
     match error {
         StoreError::Locked { path: at, pid, since } => {
+            if *pid == 0 {
+                return words.with("store-locked-unknown", &[path(at)]);
+            }
             let since = if *since == 0 { None } else { clock::in_kyiv(*since) };
             let since = Value::from(words.moment(since));
             words.with("store-locked", &[path(at), ("pid", Value::from(pid.to_string())), ("since", since)])
@@ -334,13 +335,13 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
 /// What the system said, in the user's words where they are known.
 fn io_cause(words: &Words, cause: &io::Error) -> String {
     let id = match cause.kind() {
-        io::ErrorKind::NotFound => "io-not-found",
-        io::ErrorKind::PermissionDenied => "io-permission-denied",
-        io::ErrorKind::IsADirectory => "io-is-a-directory",
-        io::ErrorKind::NotADirectory => "io-not-a-directory",
-        io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
-        io::ErrorKind::StorageFull => "io-storage-full",
-        io::ErrorKind::AlreadyExists => "io-already-exists",
+        io::ErrorKind::NotFound => "cli-io-not-found",
+        io::ErrorKind::PermissionDenied => "cli-io-permission-denied",
+        io::ErrorKind::IsADirectory => "cli-io-is-a-directory",
+        io::ErrorKind::NotADirectory => "cli-io-not-a-directory",
+        io::ErrorKind::ReadOnlyFilesystem => "cli-io-read-only",
+        io::ErrorKind::StorageFull => "cli-io-storage-full",
+        io::ErrorKind::AlreadyExists => "cli-io-already-exists",
         _ => return cause.to_string(),
     };
     words.say(id)
@@ -351,35 +352,35 @@ fn document_cause(words: &Words, error: &ReadError) -> String {
         words.with(id, &[(name, Value::from(value.to_owned()))])
     };
     match error {
-        ReadError::Empty => words.say("document-empty"),
-        ReadError::Encrypted => words.say("document-encrypted"),
-        ReadError::DamagedZip { why } => one("document-damaged-zip", "why", why),
-        ReadError::NoMainPart { .. } => words.say("document-no-main-part"),
-        ReadError::DamagedPart { part, .. } => one("document-damaged-part", "part", part),
+        ReadError::Empty => words.say("cli-document-empty"),
+        ReadError::Encrypted => words.say("cli-document-encrypted"),
+        ReadError::DamagedZip { why } => one("cli-document-damaged-zip", "why", why),
+        ReadError::NoMainPart { .. } => words.say("cli-document-no-main-part"),
+        ReadError::DamagedPart { part, .. } => one("cli-document-damaged-part", "part", part),
         ReadError::BrokenXml { part, line, column, .. } => words.with(
-            "document-broken-xml",
+            "cli-document-broken-xml",
             &[
                 ("part", Value::from(part.clone())),
                 ("line", Value::from(line.to_string())),
                 ("column", Value::from(column.to_string())),
             ],
         ),
-        ReadError::ForbiddenDtd { part } => one("document-forbidden-dtd", "part", part),
-        ReadError::NoBody { part } => one("document-no-body", "part", part),
+        ReadError::ForbiddenDtd { part } => one("cli-document-forbidden-dtd", "part", part),
+        ReadError::NoBody { part } => one("cli-document-no-body", "part", part),
         ReadError::TooBig { bound, .. } => {
-            one("document-too-big", "bound", &format!("{bound:?} > {}", bound.limit()))
+            one("cli-document-too-big", "bound", &format!("{bound:?} > {}", bound.limit()))
         }
         ReadError::Unsupported { kind, named } => {
-            let kind = match words.language {
-                super::words::Language::En => kind.description().to_owned(),
-                super::words::Language::Uk => words.say(&format!("kind-{kind:?}").to_lowercase()),
+            let kind = match words.language() {
+                Language::En => kind.description().to_owned(),
+                Language::Uk => words.say(&format!("cli-kind-{kind:?}").to_lowercase()),
             };
             match named {
                 Some(ending) => words.with(
-                    "document-unsupported-named",
+                    "cli-document-unsupported-named",
                     &[("kind", Value::from(kind)), ("ending", Value::from(ending.clone()))],
                 ),
-                None => one("document-unsupported", "kind", &kind),
+                None => one("cli-document-unsupported", "kind", &kind),
             }
         }
     }
@@ -402,12 +403,12 @@ pub(super) fn entry_cause(words: &Words, fault: EntryFault, target: &str) -> Str
 
 fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
     match fault {
-        LineFault::NoArrow => words.say("evidence-no-arrow"),
-        LineFault::NoText => words.say("evidence-no-text"),
-        LineFault::NoCodes => words.say("evidence-no-codes"),
-        LineFault::NotADay(text) => words.with("evidence-not-a-day", &[("text", Value::from(text.clone()))]),
+        LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
+        LineFault::NoText => words.say("cli-evidence-no-text"),
+        LineFault::NoCodes => words.say("cli-evidence-no-codes"),
+        LineFault::NotADay(text) => words.with("cli-evidence-not-a-day", &[("text", Value::from(text.clone()))]),
         LineFault::NotACount(text) => {
-            words.with("evidence-not-a-count", &[("text", Value::from(text.clone()))])
+            words.with("cli-evidence-not-a-count", &[("text", Value::from(text.clone()))])
         }
     }
 }

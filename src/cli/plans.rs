@@ -68,7 +68,7 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
         return Ok(Ended::Well);
     }
     if shown.is_empty() {
-        session.tell_message("no-plans-yet");
+        session.tell_message("cli-no-plans-yet");
     } else {
         let table = table(session, &shown, wanted);
         session.print(&table)?;
@@ -79,8 +79,8 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
 fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
     let words = &session.words;
     let headings = [
-        "col-plan", "col-title", "col-period", "col-quarter", "col-measures", "col-indicators", "col-share-met",
-        "col-mean-capped",
+        "cli-col-plan", "cli-col-title", "cli-col-period", "cli-col-quarter", "cli-col-measures", "cli-col-indicators", "cli-col-share-met",
+        "cli-col-mean-capped",
     ];
     let mut table = Table::new(headings.map(|id| words.say(id))).figures_from(4);
     let people = session.format() == Format::Table;
@@ -95,7 +95,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
         };
         let mut title = entry.title.clone();
         if entry.archived && people {
-            title = format!("{title} {}", words.say("archived-mark"));
+            title = format!("{title} {}", words.say("cli-archived-mark"));
         }
         table.row([
             entry.slug.clone(),

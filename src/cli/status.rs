@@ -92,24 +92,24 @@ fn headline(
     let mut lines = vec![
         plan.header().title.clone(),
         words.with(
-            "status-when",
+            "cli-status-when",
             &[("quarter", text(words.quarter(quarter))), ("day", text(day.to_owned()))],
         ),
         String::new(),
         words.with(
-            "status-share-met",
+            "cli-status-share-met",
             &[
                 ("percent", text(words.percent(tally.share_met()))),
                 ("reached", count(tally.reached)),
                 ("numeric", count(tally.targets.numeric)),
             ],
         ),
-        words.with("status-mean-capped", &[("percent", text(words.percent(tally.mean_capped())))]),
+        words.with("cli-status-mean-capped", &[("percent", text(words.percent(tally.mean_capped())))]),
     ];
     if sums {
         let sum = |number| text(words.number(number));
         lines.push(words.with(
-            "status-weighted",
+            "cli-status-weighted",
             &[
                 ("percent", text(words.percent(tally.weighted()))),
                 ("facts", sum(tally.fact_sum_on_targets)),
@@ -120,12 +120,12 @@ fn headline(
     lines.push(String::new());
     let statuses = Status::ALL.iter().filter(|status| tally.count(**status) > 0);
     lines.extend(statuses.map(|status| {
-        let name = words.say(&format!("status-{}", status.name().replace('_', "-")));
+        let name = words.status(*status);
         format!("  {} {:>4}  {name}", status.glyph(), tally.count(*status))
     }));
     lines.push(String::new());
     lines.push(words.with(
-        "status-counts",
+        "cli-status-counts",
         &[
             ("measures", count(tally.measures)),
             ("indicators", count(tally.indicators)),
@@ -143,21 +143,21 @@ fn headline(
 
 fn table(words: &Words, total: &Figures, groups: &[Group], sums: bool, format: Format) -> Table {
     let mut headings = vec![
-        "col-group",
-        "col-title",
-        "col-measures",
-        "col-indicators",
-        "col-exceeded",
-        "col-met",
-        "col-partial",
-        "col-not-started",
-        "col-not-reported",
-        "col-notes-owed",
-        "col-share-met",
-        "col-mean-capped",
+        "cli-col-group",
+        "cli-col-title",
+        "cli-col-measures",
+        "cli-col-indicators",
+        "cli-col-exceeded",
+        "cli-col-met",
+        "cli-col-partial",
+        "cli-col-not-started",
+        "cli-col-not-reported",
+        "cli-col-notes-owed",
+        "cli-col-share-met",
+        "cli-col-mean-capped",
     ];
     if sums {
-        headings.extend(["col-target-sum", "col-fact-sum", "col-weighted"]);
+        headings.extend(["cli-col-target-sum", "cli-col-fact-sum", "cli-col-weighted"]);
     }
     let mut table = Table::new(headings.iter().map(|id| words.say(id))).figures_from(2);
     let people = format == Format::Table;
@@ -192,10 +192,10 @@ fn table(words: &Words, total: &Figures, groups: &[Group], sums: bool, format: F
         let title = if people { shortened(&group.title) } else { group.title.clone() };
         // A performer's key and title are one name.
         let key = if people && group.key == group.title { String::new() } else { group.key.clone() };
-        let title = if title.is_empty() && people { words.say("group-nobody") } else { title };
+        let title = if title.is_empty() && people { words.say("cli-group-nobody") } else { title };
         add(key, title, &group.figures);
     }
-    add(String::new(), words.say("col-total"), total);
+    add(String::new(), words.say("cli-col-total"), total);
     table
 }
 

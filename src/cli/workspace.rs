@@ -73,7 +73,7 @@ impl Workspace {
         let change = match decide(plan, command, &mut session.context()?) {
             Ok(change) => change,
             Err(Refusal::NothingToDo) => {
-                session.tell_message("nothing-to-do");
+                session.tell_message("refusal-nothing-to-do");
                 return Ok(None);
             }
             Err(refusal) => return Err(refusal.into()),
@@ -95,7 +95,7 @@ impl Workspace {
     ) -> Result<(), Failure> {
         if dry_run {
             plan.apply(change);
-            session.tell_message("dry-run");
+            session.tell_message("cli-dry-run");
         } else {
             let seq = self.store.commit(change)?;
             plan.apply_at(change, seq);
