@@ -1,6 +1,6 @@
 //! What can go wrong with a store, as data; the command line and the screens put it into words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::Conflict;
 
@@ -48,6 +48,43 @@ pub enum StoreError {
         /// What was found.
         what: String,
     },
+    /// One change is larger than a frame of the journal may be.
+    #[error("the change takes {bytes} bytes; at most {limit} are possible")]
+    TooLarge {
+        /// What it takes.
+        bytes: u64,
+        /// What is possible.
+        limit: u64,
+    },
+    /// The disk failed while a change was made durable, and what it holds now is not known: what was
+    /// acknowledged before is there, and the workspace has to be opened anew before it is written again.
+    #[error("{path} has to be opened anew: {what}")]
+    Reopen {
+        /// The file.
+        path: PathBuf,
+        /// What failed.
+        what: String,
+    },
+    /// The state beside the journal can be neither read nor made anew; the journal is whole.
+    #[error("{path} cannot be used: {what}")]
+    State {
+        /// The directory.
+        path: PathBuf,
+        /// What failed.
+        what: String,
+    },
+}
+
+impl StoreError {
+    /// What the system said about a file.
+    pub(super) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |cause| Self::Io { path: path.to_owned(), cause }
+    }
+
+    /// Bytes of a file that are not what they should be.
+    pub(super) fn damaged(path: &Path, at: u64, what: impl Into<String>) -> Self {
+        Self::Damaged { path: path.to_owned(), at, what: what.into() }
+    }
 }
 
 /// Why a change was not committed. Nothing happened in any of these cases.
@@ -59,6 +96,9 @@ pub enum CommitError {
     /// Another plan of the workspace has the slug.
     #[error("the name {0} is taken by another plan")]
     SlugTaken(String),
+    /// A record stands under the key of another kind: no command makes such a change.
+    #[error("a record of the change does not fit its key")]
+    Malformed,
     /// It could not be made durable.
     #[error(transparent)]
     Store(#[from] StoreError),

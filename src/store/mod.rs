@@ -3,14 +3,52 @@
 //! Promises, the same for every implementation (one conformance suite holds them): a commit is atomic, it
 //! checks every `before` and every guard, and it is acknowledged only when it would survive a power cut.
 //! There is an order of changes within a plan and none across plans, and no commit across plans.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `memory` | a store without a disk |
+//! | `disk` | the store on a disk: [`DiskStore`] |
+//! | `core` | what it holds in memory, under the writer lock; `held` is one plan of it |
+//! | `journal` | the truth: segments of chained frames, one for each change |
+//! | `worker` | the thread behind the writer, the only one that touches the state |
+//! | `state`, `page`, `sled` | pages of records made from the journal, in the key-value engine |
+//! | `mend` | opening the state whatever became of it |
+//! | `view` | snapshots for a fast start |
+//! | `codec`, `wire` | the envelope around every stored value, and what is in it |
+//! | `workspace` | the directory: marker, lock, private files |
+//! | `doctor` | everything is read and compared |
 
 use std::sync::mpsc::Receiver;
 
 use crate::domain::{Change, Plan, PlanId, Quarter, Span, Tally};
 
+mod codec;
+#[cfg(test)]
+mod conformance;
+mod core;
+mod disk;
+mod doctor;
 mod error;
+#[cfg(test)]
+mod fixture;
+mod held;
+mod journal;
+mod memory;
+mod mend;
+mod notice;
+mod page;
+mod sled;
+mod state;
+mod view;
+mod wire;
+mod worker;
+mod workspace;
 
+pub use disk::{DiskStore, OpenOptions};
+pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
+pub use memory::MemoryStore;
+pub use notice::Notice;
 
 /// A plan as lists show it, without its outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,4 +112,18 @@ pub trait Store: Send + Sync {
 
     /// Every change that is committed from now on, by whomever.
     fn watch(&self) -> Receiver<Logged>;
+
+    /// What was put right since this was asked last: each is to be told to the user in a sentence.
+    fn notices(&self) -> Vec<Notice> {
+        Vec::new()
+    }
+
+    /// Ends use: what makes the next start fast is written. Nothing that was acknowledged depends on it, and
+    /// nothing may be asked of the store afterwards.
+    ///
+    /// # Errors
+    /// When what makes the next start fast could not be written.
+    fn close(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }

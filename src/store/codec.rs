@@ -1,0 +1,145 @@
+//! The envelope around every stored value: magic, version, kind, checksum, payload.
+//!
+//! Two in thirteen damaged records decode without an error, so nothing is decoded whose checksum is wrong.
+//! A version is never read as another: when a struct changes, its old form stays here with a `From`, and the
+//! golden bytes of each version stay readable for ever.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The newest version this program writes and reads.
+pub const VERSION: u16 = 1;
+
+const MAGIC: [u8; 4] = *b"KVRT";
+/// Magic, version, kind, checksum.
+const HEAD: usize = 4 + 2 + 1 + 4;
+/// What one value may claim in memory while it is decoded.
+const LIMIT: usize = 256 << 20;
+
+/// What an envelope holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// Records that lie together.
+    Page = 1,
+    /// What the list of plans shows of one.
+    Entry = 2,
+    /// What a frame of the journal carries.
+    Change = 3,
+    /// A whole plan.
+    Snapshot = 4,
+    /// How far the state follows the journal.
+    Progress = 5,
+    /// The seal over the pages of a plan.
+    Head = 6,
+    /// The whole list of plans.
+    Catalog = 7,
+}
+
+/// Something that may lie in an envelope.
+pub trait Stored: Serialize + DeserializeOwned {
+    /// What the envelope says it is.
+    const KIND: Kind;
+
+    /// Whether its parts fit each other.
+    fn is_sound(&self) -> bool {
+        true
+    }
+}
+
+/// Why an envelope was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodecError {
+    /// Too short, or it does not begin like one.
+    #[error("not an envelope")]
+    NotAnEnvelope,
+    /// The checksum does not match.
+    #[error("the checksum does not match")]
+    Checksum,
+    /// A newer version wrote it.
+    #[error("it has version {0}; this program reads up to {VERSION}")]
+    Newer(u16),
+    /// It holds something else.
+    #[error("it holds kind {found}, not {wanted:?}")]
+    Kind {
+        /// What it holds.
+        found: u8,
+        /// What was looked for.
+        wanted: Kind,
+    },
+    /// The payload does not decode, or bytes are left over.
+    #[error("the payload does not decode: {0}")]
+    Payload(String),
+    /// A record under the key of another kind.
+    #[error("a record does not fit its key")]
+    Misfit,
+}
+
+fn config() -> impl bincode::config::Config {
+    bincode::config::standard().with_limit::<LIMIT>()
+}
+
+fn checksum(version: u16, kind: u8, payload: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&version.to_le_bytes());
+    hasher.update(&[kind]);
+    hasher.update(payload);
+    hasher.finalize()
+}
+
+/// Puts a value into its envelope.
+///
+/// # Errors
+/// When it cannot be written as bytes, which no value of this program's types is known to do.
+pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
+    let payload = bincode::serde::encode_to_vec(value, config())
+        .map_err(|cause| CodecError::Payload(cause.to_string()))?;
+    let kind = T::KIND as u8;
+    let mut out = Vec::with_capacity(HEAD + payload.len());
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.push(kind);
+    out.extend_from_slice(&checksum(VERSION, kind, &payload).to_le_bytes());
+    out.extend_from_slice(&payload);
+    Ok(out)
+}
+
+/// Takes a value out of its envelope.
+///
+/// # Errors
+/// When the envelope is damaged, newer, of another kind, or holds what does not fit.
+pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
+    let mut rest = bytes;
+    let magic = take::<4>(&mut rest).ok_or(CodecError::NotAnEnvelope)?;
+    let version = take::<2>(&mut rest).map(u16::from_le_bytes).ok_or(CodecError::NotAnEnvelope)?;
+    let [kind] = take::<1>(&mut rest).ok_or(CodecError::NotAnEnvelope)?;
+    let crc = take::<4>(&mut rest).map(u32::from_le_bytes).ok_or(CodecError::NotAnEnvelope)?;
+    if magic != MAGIC {
+        return Err(CodecError::NotAnEnvelope);
+    }
+    if checksum(version, kind, rest) != crc || version == 0 {
+        return Err(CodecError::Checksum);
+    }
+    if version > VERSION {
+        return Err(CodecError::Newer(version));
+    }
+    if kind != T::KIND as u8 {
+        return Err(CodecError::Kind { found: kind, wanted: T::KIND });
+    }
+    let (value, used) = bincode::serde::decode_from_slice::<T, _>(rest, config())
+        .map_err(|cause| CodecError::Payload(cause.to_string()))?;
+    if used != rest.len() {
+        return Err(CodecError::Payload(format!("{} bytes are left over", rest.len() - used)));
+    }
+    if value.is_sound() { Ok(value) } else { Err(CodecError::Misfit) }
+}
+
+/// Takes the first bytes off a slice.
+pub(super) fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, rest) = bytes.split_first_chunk::<N>()?;
+    *bytes = rest;
+    Some(*head)
+}
+
+#[cfg(test)]
+#[path = "codec_tests.rs"]
+mod tests;

@@ -1,0 +1,192 @@
+//! What the store holds in memory, under its one writer lock.
+
+use std::sync::mpsc::Sender;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Logged, Notice, PlanEntry,
+    held::Held,
+    journal::{Journal, Position, Reader},
+    page::Dirty,
+    state::Update,
+    view::{self, Catalog},
+    wire::CatalogEntry,
+    workspace::Layout,
+};
+use crate::domain::PlanId;
+
+/// So many plans are kept in memory; those the state has not got yet are kept besides.
+const HELD: usize = 12;
+
+/// What the store holds in memory, under its one writer lock.
+#[derive(Debug)]
+pub(super) struct Core {
+    pub journal: Journal,
+    held: FxHashMap<PlanId, Held>,
+    /// What the state has not got yet. Such plans are held.
+    dirty: FxHashMap<PlanId, Dirty>,
+    /// The list of plans, where it is known: by its file, or since the state was asked.
+    pub catalog: Option<Catalog>,
+    /// Where the journal ended when the list was written to its file; none where there is no such file.
+    pub viewed: Option<Position>,
+    pub watchers: Vec<Sender<Logged>>,
+    pub notices: Vec<Notice>,
+    uses: u64,
+}
+
+impl Core {
+    pub fn new(
+        journal: Journal,
+        catalog: Option<Catalog>,
+        viewed: Option<Position>,
+        notices: Vec<Notice>,
+    ) -> Self {
+        Self {
+            journal,
+            held: FxHashMap::default(),
+            dirty: FxHashMap::default(),
+            catalog,
+            viewed,
+            watchers: Vec::new(),
+            notices,
+            uses: 0,
+        }
+    }
+
+    /// Whether a plan is in memory, or can be had without the state; then it is now.
+    pub fn hold(&mut self, layout: &Layout, reader: &Reader, id: PlanId) -> bool {
+        if !self.held.contains_key(&id) {
+            let Some(catalog) = &self.catalog else { return false };
+            let Some(held) = view::read_plan(layout, reader, catalog, id) else { return false };
+            self.insert(held);
+        }
+        self.uses += 1;
+        if let Some(held) = self.held.get_mut(&id) {
+            held.used = self.uses;
+        }
+        true
+    }
+
+    /// Takes a plan into memory, unless it is there.
+    pub fn insert(&mut self, mut held: Held) {
+        let id = held.plan.id();
+        if self.held.contains_key(&id) {
+            return;
+        }
+        if let Some(catalog) = &mut self.catalog
+            && catalog.stale.contains_key(&id)
+        {
+            catalog.put(CatalogEntry::of(&held.plan, &held.standing));
+        }
+        self.uses += 1;
+        held.used = self.uses;
+        self.held.insert(id, held);
+        self.evict(id);
+    }
+
+    fn evict(&mut self, but: PlanId) {
+        while self.held.len() > HELD {
+            let idle = self.held.iter().filter(|(id, _)| **id != but && !self.dirty.contains_key(id));
+            let Some(oldest) = idle.min_by_key(|(_, held)| held.used).map(|(id, _)| *id) else { return };
+            self.held.remove(&oldest);
+        }
+    }
+
+    /// A plan that is in memory.
+    pub fn held(&self, id: PlanId) -> Option<&Held> {
+        self.held.get(&id)
+    }
+
+    /// A plan that is in memory, with what the state lacks of it.
+    pub fn held_mut(&mut self, id: PlanId) -> Option<(&mut Held, &mut Dirty)> {
+        Some((self.held.get_mut(&id)?, self.dirty.entry(id).or_default()))
+    }
+
+    /// Which other plan has a slug. Only where the list is known.
+    pub fn owner_of(&self, slug: &str, but: PlanId) -> Option<PlanId> {
+        let held = self.held.values().filter(|h| h.plan.exists() && h.plan.header().slug == slug);
+        let listed = self.catalog.iter().flat_map(|c| c.entries.values());
+        let listed = listed.filter(|e| !self.held.contains_key(&e.plan));
+        let listed = listed.filter(|e| e.live.as_ref().is_some_and(|live| live.slug == slug));
+        held.map(|h| h.plan.id()).chain(listed.map(|e| e.plan)).find(|id| *id != but)
+    }
+
+    /// Plans in the list whose entry is old, and that are not in memory.
+    pub fn first_stale(&self) -> Option<PlanId> {
+        self.catalog.as_ref()?.stale.keys().next().copied()
+    }
+
+    /// The list of plans, by slug; none where it is not known.
+    pub fn entries(&mut self) -> Option<Vec<PlanEntry>> {
+        self.refresh_entries();
+        let catalog = self.catalog.as_ref()?;
+        let mut entries: Vec<PlanEntry> =
+            catalog.entries.values().filter_map(CatalogEntry::to_entry).collect();
+        entries.sort_by(|a, b| a.slug.cmp(&b.slug));
+        Some(entries)
+    }
+
+    /// Makes the entries of changed plans anew.
+    fn refresh_entries(&mut self) {
+        let Some(catalog) = &mut self.catalog else { return };
+        for id in self.dirty.keys() {
+            if let Some(held) = self.held.get(id) {
+                catalog.put(CatalogEntry::of(&held.plan, &held.standing));
+            }
+        }
+    }
+
+    /// Takes over the list as the state has it: what the state lacks is in memory.
+    pub fn learn(&mut self, entries: Vec<CatalogEntry>) {
+        self.catalog = Some(Catalog::new(entries, &[]));
+        self.refresh_entries();
+    }
+
+    /// What the state lacks, and the position at which it then is.
+    pub fn take_updates(&mut self) -> (Vec<Update>, Position) {
+        self.refresh_entries();
+        let mut updates = Vec::new();
+        for (id, dirty) in self.dirty.drain() {
+            if let Some(held) = self.held.get(&id) {
+                updates.push(Update::of(held, &dirty));
+            }
+        }
+        (updates, self.journal.end())
+    }
+
+    /// Forgets what the state lacks, because the state will follow the journal up to this position.
+    pub fn forget_updates(&mut self) -> Position {
+        self.refresh_entries();
+        self.dirty.clear();
+        self.journal.end()
+    }
+
+    /// Whether the state lacks anything.
+    pub fn has_updates(&self) -> bool {
+        !self.dirty.is_empty()
+    }
+
+    /// Writes the files for a fast start.
+    pub fn write_views(&mut self, layout: &Layout) -> Result<(), super::StoreError> {
+        let reader = self.journal.reader();
+        for held in self.held.values_mut() {
+            view::write_plan(layout, &reader, held)?;
+        }
+        let stale: Vec<PlanId> = self.catalog.iter().flat_map(|c| c.stale.keys().copied()).collect();
+        for id in stale {
+            if !self.hold(layout, &reader, id) {
+                return Ok(());
+            }
+        }
+        self.refresh_entries();
+        let end = self.journal.end();
+        if let Some(catalog) = &self.catalog
+            && self.viewed != Some(end)
+        {
+            view::write_catalog(layout, catalog, end)?;
+            self.viewed = Some(end);
+        }
+        Ok(())
+    }
+}

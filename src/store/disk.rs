@@ -1,0 +1,254 @@
+//! The store on a disk: the journal is the truth, the state follows it on a thread of its own.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, channel},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use super::{
+    CommitError, Logged, Notice, PlanEntry, Store, StoreError, codec,
+    core::Core,
+    journal::{Journal, Label, SEGMENT},
+    view::{self, Catalog},
+    wire::fits,
+    worker::{Shared, Wanted, Worker},
+    workspace::Workspace,
+};
+use crate::domain::{Change, Plan, PlanId, Record, RecordKey};
+
+/// Closing waits so long for the state; what it then lacks is replayed at the next start.
+const PATIENCE: Duration = Duration::from_millis(30);
+
+/// How a workspace is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenOptions {
+    /// The time, in milliseconds since 1970 UTC: others read it when they find the workspace locked.
+    pub now_ms: i64,
+    /// A segment of the journal is sealed above so many bytes.
+    pub segment: u64,
+}
+
+impl OpenOptions {
+    /// The usual way at a time.
+    pub const fn at(now_ms: i64) -> Self {
+        Self { now_ms, segment: SEGMENT }
+    }
+}
+
+/// A workspace on a disk, open in this process alone.
+#[derive(Debug)]
+pub struct DiskStore {
+    shared: Arc<Shared>,
+    worker: Mutex<Option<JoinHandle<()>>>,
+    closed: AtomicBool,
+    // Dropped last: the lock is free when the worker has ended.
+    workspace: Workspace,
+}
+
+impl DiskStore {
+    /// Opens a workspace, or makes it. This does not wait for the state: the journal's tail is read, and the
+    /// files for a fast start.
+    ///
+    /// # Errors
+    /// When it is locked, newer, damaged, no workspace, or cannot be read or written.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, StoreError> {
+        let workspace = Workspace::open(path, options.now_ms)?;
+        let layout = workspace.layout.clone();
+        let listed = view::read_catalog(&layout);
+        let from = listed.as_ref().map(|listed| &listed.position);
+        let opened = Journal::open(&layout.journal, &workspace.root_hash, from, options.segment)?;
+        let start = opened.journal.reader().start()?;
+        let is_new = opened.journal.end() == start;
+        let viewed = from.copied().filter(|_| opened.from_found);
+        let catalog = match listed {
+            Some(listed) if opened.from_found => Some(Catalog::new(listed.entries, &opened.tail)),
+            _ if is_new => Some(Catalog::default()),
+            _ => None,
+        };
+        let reader = opened.journal.reader();
+        let notices = opened.notice.into_iter().collect();
+        let core = Core::new(opened.journal, catalog, viewed, notices);
+        let shared = Shared::new(layout, reader, core);
+        let of_worker = Arc::clone(&shared);
+        let thread = std::thread::Builder::new().name("kvartal-state".to_owned());
+        let worker = thread.spawn(move || Worker::run(of_worker)).map_err(StoreError::io(path))?;
+        Ok(Self { shared, worker: Mutex::new(Some(worker)), closed: AtomicBool::new(false), workspace })
+    }
+
+    /// The directory.
+    pub fn path(&self) -> &Path {
+        &self.workspace.layout.root
+    }
+
+    /// Writes what makes the next start fast and goes, without waiting for the state to end: for a process
+    /// that is about to exit. The lock is free when the process is gone.
+    pub fn leave(self) {
+        let _ = self.close();
+        std::mem::forget(self);
+    }
+
+    /// Waits until the state has everything that was committed, and has it durably. Nobody needs it for
+    /// safety; backups and measurements do.
+    ///
+    /// # Errors
+    /// When the state cannot be written.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.shared.ask(Wanted::Sync)
+    }
+
+    /// The core with a plan in its memory.
+    fn with_plan(&self, id: PlanId) -> Result<MutexGuard<'_, Core>, StoreError> {
+        loop {
+            let mut core = self.shared.core();
+            if core.hold(&self.shared.layout, &self.shared.reader, id) {
+                return Ok(core);
+            }
+            drop(core);
+            self.shared.ask(Wanted::Plan(id))?;
+        }
+    }
+
+    /// The core with the list of plans.
+    fn with_catalog(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
+        loop {
+            let core = self.shared.core();
+            let stale = core.first_stale();
+            if core.catalog.is_some() && stale.is_none() {
+                return Ok(core);
+            }
+            drop(core);
+            match stale {
+                // Taking a plan into memory makes its entry anew.
+                Some(id) => drop(self.with_plan(id)?),
+                None => self.shared.ask(Wanted::Catalog)?,
+            }
+        }
+    }
+
+    /// The core with the plan and, where the change names the plan anew, with the list of names.
+    fn with_all(&self, change: &Change) -> Result<(MutexGuard<'_, Core>, Option<String>), StoreError> {
+        let slug = new_slug(change);
+        loop {
+            if slug.is_some() {
+                drop(self.with_catalog()?);
+            }
+            let core = self.with_plan(change.plan)?;
+            let listed = core.catalog.is_some() && core.first_stale().is_none();
+            if slug.is_none() || listed {
+                return Ok((core, slug));
+            }
+        }
+    }
+}
+
+impl Store for DiskStore {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        Ok(self.with_catalog()?.entries().unwrap_or_default())
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        let core = self.with_plan(plan)?;
+        Ok(core.held(plan).filter(|held| held.plan.exists()).map(|held| held.plan.clone()))
+    }
+
+    fn commit(&self, change: &Change) -> Result<u64, CommitError> {
+        refuse_malformed(change)?;
+        let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
+        let (mut guard, slug) = self.with_all(change)?;
+        let core = &mut *guard;
+        let Some(held) = core.held(change.plan) else { return Err(CommitError::Malformed) };
+        if let Some(seq) = held.standing.number_of(change.id) {
+            return Ok(seq);
+        }
+        if let Err(conflicts) = held.plan.check(change) {
+            // A change older than those remembered fails here, for its own effect stands in its way.
+            let last = held.standing.last;
+            let known = self.shared.reader.number_of(change.plan, last, change.id)?;
+            return known.ok_or(CommitError::Conflict(conflicts));
+        }
+        if let Some(slug) = slug
+            && core.owner_of(&slug, change.plan).is_some()
+        {
+            return Err(CommitError::SlugTaken(slug));
+        }
+        let (seq, previous) = (held.standing.seq + 1, held.standing.last);
+        let label = Label { plan: change.plan, seq, change: change.id, previous };
+        let at = core.journal.append(&label, &payload)?;
+        if let Some((held, dirty)) = core.held_mut(change.plan) {
+            held.advance(change, at, dirty);
+        }
+        core.watchers.retain(|w| w.send(Logged { seq, change: change.clone() }).is_ok());
+        drop(guard);
+        self.shared.tell();
+        Ok(seq)
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        let core = self.with_plan(plan)?;
+        let last = core.held(plan).map(|held| held.standing.last).unwrap_or_default();
+        drop(core);
+        let reader = &self.shared.reader;
+        let found = reader.of_plan(plan, last, from.saturating_sub(1), usize::MAX)?;
+        let frames = found.map(|(frames, _)| frames).unwrap_or_default();
+        frames
+            .into_iter()
+            .map(|frame| Ok(Logged { seq: frame.label.seq, change: reader.change(&frame)? }))
+            .collect()
+    }
+
+    fn watch(&self) -> Receiver<Logged> {
+        let (sender, receiver) = channel();
+        self.shared.core().watchers.push(sender);
+        receiver
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        std::mem::take(&mut self.shared.core().notices)
+    }
+
+    fn close(&self) -> Result<(), StoreError> {
+        if self.closed.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let written = self.shared.write_views_at_end();
+        let (done, answer) = channel();
+        self.shared.stop(done);
+        let _ = answer.recv_timeout(PATIENCE);
+        written
+    }
+}
+
+impl Drop for DiskStore {
+    fn drop(&mut self) {
+        let _ = self.close();
+        let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(worker) = worker {
+            let _ = worker.join();
+        }
+    }
+}
+
+/// A record under another kind's key would make a journal that does not read.
+pub(super) fn refuse_malformed(change: &Change) -> Result<(), CommitError> {
+    let sides = |edit: &crate::domain::Edit| {
+        [&edit.before, &edit.after].into_iter().flatten().all(|record| fits(&edit.key, record))
+    };
+    if change.edits.iter().all(sides) { Ok(()) } else { Err(CommitError::Malformed) }
+}
+
+/// The name that a change gives to its plan.
+pub(super) fn new_slug(change: &Change) -> Option<String> {
+    let slug = |record: &Option<Record>| match record {
+        Some(Record::Header(header)) => Some(header.slug.clone()),
+        _ => None,
+    };
+    let edit = change.edits.iter().find(|edit| edit.key == RecordKey::Header)?;
+    let after = slug(&edit.after)?;
+    (slug(&edit.before).as_ref() != Some(&after)).then_some(after)
+}

@@ -1,0 +1,192 @@
+//! A frame: one change in the journal.
+//!
+//! ```text
+//! "KVF1" | payload length u32 | crc32 u32 | plan u128 | number u64 | change u128 | previous u64
+//!        | payload | hash 32
+//! ```
+//!
+//! Numbers are little-endian. The checksum covers everything but the magic, itself and the hash. The hash is
+//! that of the frame before followed by everything in this one. `previous` is the frame of the same plan's
+//! change before, so that a plan's history is read without the others'.
+
+use std::io::{ErrorKind, Read};
+
+use serde::{Deserialize, Serialize};
+
+use super::super::codec::take;
+use crate::domain::{ChangeId, PlanId};
+
+/// A link of the chain.
+pub(in crate::store) type Hash = [u8; 32];
+
+/// The largest payload: an import of a hundred thousand measures stays under it.
+pub(in crate::store) const MAX_PAYLOAD: usize = 128 << 20;
+
+pub(super) const MAGIC: [u8; 4] = *b"KVF1";
+pub(super) const HEAD: usize = 4 + 4 + 4 + 16 + 8 + 16 + 8;
+pub(super) const HASH: usize = 32;
+
+/// Where a frame begins: segment and byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(in crate::store) struct FrameAt(u64);
+
+impl FrameAt {
+    /// Nowhere: a plan without changes.
+    pub const NONE: Self = Self(0);
+
+    pub const fn new(segment: u32, offset: u32) -> Self {
+        Self(((segment as u64) << 32) | offset as u64)
+    }
+
+    pub const fn segment(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    pub const fn offset(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// What a frame says besides its payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Label {
+    pub plan: PlanId,
+    pub seq: u64,
+    pub change: ChangeId,
+    /// The plan's frame before.
+    pub previous: FrameAt,
+}
+
+/// A frame as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Frame {
+    pub at: FrameAt,
+    pub label: Label,
+    pub payload: Vec<u8>,
+    pub hash: Hash,
+}
+
+impl Frame {
+    /// How many bytes it takes.
+    pub fn len(&self) -> u64 {
+        (HEAD + self.payload.len() + HASH) as u64
+    }
+}
+
+/// Why bytes are not a frame.
+#[derive(Debug)]
+pub(super) enum Bad {
+    /// The file ends inside it.
+    Short,
+    /// They are something else.
+    Wrong(&'static str),
+    /// The system would not read.
+    Io(std::io::Error),
+}
+
+impl From<std::io::Error> for Bad {
+    fn from(cause: std::io::Error) -> Self {
+        if cause.kind() == ErrorKind::UnexpectedEof { Self::Short } else { Self::Io(cause) }
+    }
+}
+
+/// Writes a frame and gives its link of the chain.
+pub(super) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<u8>) -> Hash {
+    let start = out.len();
+    let length = u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes();
+    let mut body = Vec::with_capacity(HEAD - 12);
+    body.extend_from_slice(&label.plan.0.to_le_bytes());
+    body.extend_from_slice(&label.seq.to_le_bytes());
+    body.extend_from_slice(&label.change.0.to_le_bytes());
+    body.extend_from_slice(&label.previous.0.to_le_bytes());
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&length);
+    out.extend_from_slice(&checksum(&length, &body, payload).to_le_bytes());
+    out.extend_from_slice(&body);
+    out.extend_from_slice(payload);
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(before);
+    hasher.update(out.get(start..).unwrap_or_default());
+    let hash = *hasher.finalize().as_bytes();
+    out.extend_from_slice(&hash);
+    hash
+}
+
+fn checksum(length: &[u8; 4], body: &[u8], payload: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(length);
+    hasher.update(body);
+    hasher.update(payload);
+    hasher.finalize()
+}
+
+/// Reads one frame; none at the end of the file. With `before` the chain is checked, too.
+pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) -> Result<Option<Frame>, Bad> {
+    let Some(head) = read_head(input)? else { return Ok(None) };
+    // Room is made as bytes come, so that a damaged length asks for no memory.
+    let mut payload = Vec::new();
+    if input.by_ref().take(head.size as u64).read_to_end(&mut payload)? < head.size {
+        return Err(Bad::Short);
+    }
+    let mut hash = [0; HASH];
+    input.read_exact(&mut hash)?;
+    if checksum(&head.length, head.bytes.get(12..).unwrap_or_default(), &payload) != head.crc {
+        return Err(Bad::Wrong("a frame's checksum does not match"));
+    }
+    if let Some(before) = before {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(before).update(&head.bytes).update(&payload);
+        if *hasher.finalize().as_bytes() != hash {
+            return Err(Bad::Wrong("a frame does not follow the one before it"));
+        }
+    }
+    Ok(Some(Frame { at, label: head.label, payload, hash }))
+}
+
+/// What stands before the payload.
+pub(super) struct Head {
+    bytes: [u8; HEAD],
+    length: [u8; 4],
+    crc: u32,
+    pub label: Label,
+    /// The payload's length.
+    pub size: usize,
+}
+
+/// Reads what stands before the payload; none at the end of the file.
+pub(super) fn read_head(input: &mut impl Read) -> Result<Option<Head>, Bad> {
+    let mut bytes = [0; HEAD];
+    let (first, rest) = bytes.split_at_mut(1);
+    if input.read(first)? == 0 {
+        return Ok(None);
+    }
+    input.read_exact(rest)?;
+    let (length, crc, label) = parse_head(&bytes).ok_or(Bad::Wrong("no frame begins here"))?;
+    let size = u32::from_le_bytes(length) as usize;
+    if size > MAX_PAYLOAD {
+        return Err(Bad::Wrong("a frame is longer than any may be"));
+    }
+    Ok(Some(Head { bytes, length, crc, label, size }))
+}
+
+fn parse_head(head: &[u8; HEAD]) -> Option<([u8; 4], u32, Label)> {
+    let mut rest = head.as_slice();
+    let magic = take::<4>(&mut rest)?;
+    let length = take::<4>(&mut rest)?;
+    let crc = u32::from_le_bytes(take(&mut rest)?);
+    let plan = PlanId(u128::from_le_bytes(take(&mut rest)?));
+    let seq = u64::from_le_bytes(take(&mut rest)?);
+    let change = ChangeId(u128::from_le_bytes(take(&mut rest)?));
+    let previous = FrameAt(u64::from_le_bytes(take(&mut rest)?));
+    (magic == MAGIC).then_some((length, crc, Label { plan, seq, change, previous }))
+}
+
+/// Whether a whole frame begins somewhere in these bytes: then what stands before it is damage, and not the
+/// torn end of the last write.
+pub(super) fn any_in(bytes: &[u8]) -> bool {
+    let starts = bytes.windows(MAGIC.len()).enumerate().filter(|(_, window)| *window == MAGIC);
+    starts.map(|(at, _)| at).any(|at| {
+        let mut rest = bytes.get(at..).unwrap_or_default();
+        matches!(read(&mut rest, FrameAt::NONE, None), Ok(Some(_)))
+    })
+}

@@ -1,0 +1,298 @@
+//! Reading the journal: one frame by its place, or all frames from a position on.
+
+use std::{
+    fs::File,
+    io::{BufReader, Read, Seek, SeekFrom},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    super::{
+        StoreError,
+        codec::{self, CodecError},
+    },
+    Position,
+    frame::{self, Bad, Frame, FrameAt, HASH, HEAD, Hash},
+    segment::{self, HEADER},
+};
+use crate::domain::{Change, ChangeId, PlanId};
+
+/// Reads the journal without holding up who writes it.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Reader {
+    dir: PathBuf,
+}
+
+impl Reader {
+    pub(super) fn new(dir: &Path) -> Self {
+        Self { dir: dir.to_owned() }
+    }
+
+    /// The position before the first frame.
+    pub fn start(&self) -> Result<Position, StoreError> {
+        let first = segment::numbers(&self.dir)?.first().copied().unwrap_or(1);
+        let path = segment::path(&self.dir, first);
+        let mut file = open(&path)?;
+        let hash = segment::read_header(&mut file, &path, first)?;
+        Ok(Position { segment: first, offset: HEADER, hash })
+    }
+
+    /// Whether the journal's chain goes through a position.
+    pub fn holds(&self, position: &Position) -> bool {
+        let path = segment::path(&self.dir, position.segment);
+        let stands = || {
+            let mut file = File::open(&path).ok()?;
+            if position.offset == HEADER {
+                return segment::read_header(&mut file, &path, position.segment).ok();
+            }
+            let mut hash = [0; HASH];
+            file.seek(SeekFrom::Start(position.offset.checked_sub(HASH as u64)?)).ok()?;
+            file.read_exact(&mut hash).ok()?;
+            Some(hash)
+        };
+        stands() == Some(position.hash)
+    }
+
+    /// The link of the chain at the frame of a plan's change, without reading what the change is.
+    pub fn link(&self, plan: PlanId, seq: u64, at: FrameAt) -> Result<Hash, StoreError> {
+        let mut walk = Walk::new(&self.dir);
+        let head = walk.head(at)?;
+        if (head.label.plan, head.label.seq) != (plan, seq) {
+            return Err(walk.damaged(at, "it is another change than was looked for"));
+        }
+        walk.link(at, head.size)
+    }
+
+    /// The frames of a plan after a number, oldest first, walking back from its last one, and the place of
+    /// the frame before them; none where there are more than so many.
+    pub fn of_plan(
+        &self,
+        plan: PlanId,
+        last: FrameAt,
+        after: u64,
+        at_most: usize,
+    ) -> Result<Option<(Vec<Frame>, FrameAt)>, StoreError> {
+        let mut walk = Walk::new(&self.dir);
+        let mut frames = Vec::new();
+        let mut at = last;
+        let mut expected = None;
+        while at != FrameAt::NONE {
+            let label = walk.head(at)?.label;
+            if label.plan != plan || expected.is_some_and(|seq| seq != label.seq) {
+                return Err(walk.damaged(at, "it is not the plan's change before"));
+            }
+            if label.seq <= after {
+                break;
+            }
+            if frames.len() == at_most {
+                return Ok(None);
+            }
+            frames.push(walk.frame(at)?);
+            expected = Some(label.seq - 1);
+            at = label.previous;
+        }
+        frames.reverse();
+        Ok(Some((frames, at)))
+    }
+
+    /// The number of a change of a plan; none where the plan has no such change.
+    pub fn number_of(&self, plan: PlanId, last: FrameAt, id: ChangeId) -> Result<Option<u64>, StoreError> {
+        let mut walk = Walk::new(&self.dir);
+        let mut at = last;
+        while at != FrameAt::NONE {
+            let label = walk.head(at)?.label;
+            if label.plan != plan || label.previous >= at {
+                return Err(walk.damaged(at, "it is not the plan's change before"));
+            }
+            if label.change == id {
+                return Ok(Some(label.seq));
+            }
+            at = label.previous;
+        }
+        Ok(None)
+    }
+
+    /// The change that a frame carries.
+    pub fn change(&self, frame: &Frame) -> Result<Change, StoreError> {
+        let at = frame.at;
+        let path = segment::path(&self.dir, at.segment());
+        match codec::decode::<Change>(&frame.payload) {
+            Ok(change) if (change.plan, change.id) == (frame.label.plan, frame.label.change) => Ok(change),
+            Ok(_) => Err(self.damaged(at, "it holds another change than it says")),
+            Err(CodecError::Newer(found)) => Err(StoreError::Newer { path, found, known: codec::VERSION }),
+            Err(cause) => Err(self.damaged(at, cause.to_string())),
+        }
+    }
+
+    /// Damage at a frame.
+    pub fn damaged(&self, at: FrameAt, what: impl Into<String>) -> StoreError {
+        StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
+    }
+
+    /// All frames from a position to an end, each checked to follow the one before.
+    pub fn between(&self, from: &Position, to: Option<&Position>) -> Result<Frames, StoreError> {
+        let path = segment::path(&self.dir, from.segment);
+        let mut file = open(&path)?;
+        file.seek(SeekFrom::Start(from.offset)).map_err(StoreError::io(&path))?;
+        let input = BufReader::with_capacity(1 << 16, file);
+        let end = to.map(|to| (to.segment, to.offset));
+        Ok(Frames { dir: self.dir.clone(), input, position: *from, end, failed: false })
+    }
+}
+
+pub(super) fn open(path: &Path) -> Result<File, StoreError> {
+    File::open(path).map_err(StoreError::io(path))
+}
+
+/// Reading single frames, with the segment that was read last kept open.
+struct Walk {
+    dir: PathBuf,
+    open: Option<(u32, BufReader<File>)>,
+}
+
+impl Walk {
+    fn new(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), open: None }
+    }
+
+    fn seek(&mut self, segment: u32, offset: u64) -> Result<&mut BufReader<File>, StoreError> {
+        let path = segment::path(&self.dir, segment);
+        let kept = self.open.take().filter(|(number, _)| *number == segment);
+        let file = match kept {
+            Some((_, file)) => file,
+            None => BufReader::with_capacity(4096, open(&path)?),
+        };
+        let (_, file) = self.open.insert((segment, file));
+        file.seek(SeekFrom::Start(offset)).map_err(StoreError::io(&path))?;
+        Ok(file)
+    }
+
+    fn head(&mut self, at: FrameAt) -> Result<frame::Head, StoreError> {
+        let head = frame::read_head(self.seek(at.segment(), at.offset().into())?);
+        self.told(at, head)
+    }
+
+    fn frame(&mut self, at: FrameAt) -> Result<Frame, StoreError> {
+        let frame = frame::read(self.seek(at.segment(), at.offset().into())?, at, None);
+        self.told(at, frame)
+    }
+
+    fn link(&mut self, at: FrameAt, size: usize) -> Result<Hash, StoreError> {
+        let mut hash = [0; HASH];
+        let place = u64::from(at.offset()) + (HEAD + size) as u64;
+        let read = self.seek(at.segment(), place)?.read_exact(&mut hash);
+        self.told(at, read.map(|()| Some(hash)).map_err(Bad::from))
+    }
+
+    fn told<T>(&self, at: FrameAt, read: Result<Option<T>, Bad>) -> Result<T, StoreError> {
+        match read {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) | Err(Bad::Short) => Err(self.damaged(at, "it ends inside a frame")),
+            Err(Bad::Wrong(what)) => Err(self.damaged(at, what)),
+            Err(Bad::Io(cause)) => {
+                Err(StoreError::Io { path: segment::path(&self.dir, at.segment()), cause })
+            }
+        }
+    }
+
+    fn damaged(&self, at: FrameAt, what: &str) -> StoreError {
+        StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
+    }
+}
+
+/// Frames in order, with the position after each.
+pub(in crate::store) struct Frames {
+    dir: PathBuf,
+    input: BufReader<File>,
+    position: Position,
+    end: Option<(u32, u64)>,
+    failed: bool,
+}
+
+impl Frames {
+    /// The position after the last good frame.
+    pub const fn position(&self) -> Position {
+        self.position
+    }
+
+    /// The next frame, going on into the next segment; none at the end.
+    pub(super) fn step(&mut self) -> Result<Option<Frame>, (PathBuf, Bad)> {
+        loop {
+            let Position { segment, offset, hash } = self.position;
+            if self.end.is_some_and(|end| (segment, offset) >= end) {
+                return Ok(None);
+            }
+            let path = segment::path(&self.dir, segment);
+            let Ok(at) = u32::try_from(offset) else {
+                return Err((path, Bad::Wrong("a segment is longer than any may be")));
+            };
+            match frame::read(&mut self.input, FrameAt::new(segment, at), Some(&hash)) {
+                Ok(Some(frame)) => {
+                    self.position.offset += frame.len();
+                    self.position.hash = frame.hash;
+                    return Ok(Some(frame));
+                }
+                Ok(None) if self.enter_next(&hash)? => {}
+                Ok(None) => return Ok(None),
+                Err(bad) => return Err((path, bad)),
+            }
+        }
+    }
+
+    /// Goes on in the next segment, when there is one.
+    fn enter_next(&mut self, before: &Hash) -> Result<bool, (PathBuf, Bad)> {
+        let next = self.position.segment + 1;
+        let path = segment::path(&self.dir, next);
+        if !path.exists() {
+            return Ok(false);
+        }
+        let mut file = File::open(&path).map_err(|cause| (path.clone(), Bad::Io(cause)))?;
+        let hash = segment::read_header(&mut file, &path, next)
+            .map_err(|_| (path.clone(), Bad::Wrong("its header is damaged")))?;
+        // A frame of the new segment is the first place where a wrong link shows.
+        self.position = Position { segment: next, offset: HEADER, hash };
+        if hash != *before {
+            return Err((path, Bad::Wrong("it does not follow the segment before it")));
+        }
+        self.input = BufReader::with_capacity(1 << 16, file);
+        Ok(true)
+    }
+
+    /// Bytes after the last good frame, to look for whole frames among them.
+    pub(super) fn remainder(&self) -> Result<Vec<u8>, StoreError> {
+        let path = segment::path(&self.dir, self.position.segment);
+        let mut file = open(&path)?;
+        let mut bytes = Vec::new();
+        let read =
+            file.seek(SeekFrom::Start(self.position.offset)).and_then(|_| file.read_to_end(&mut bytes));
+        read.map(|_| bytes).map_err(StoreError::io(&path))
+    }
+}
+
+impl Iterator for Frames {
+    type Item = Result<Frame, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let at = self.position.offset;
+        match self.step() {
+            Ok(frame) => frame.map(Ok),
+            Err((path, bad)) => {
+                self.failed = true;
+                let at = if path == segment::path(&self.dir, self.position.segment) { at } else { 0 };
+                Some(Err(match bad {
+                    Bad::Short => StoreError::damaged(&path, at, "it ends inside a frame"),
+                    Bad::Wrong(what) => StoreError::damaged(&path, at, what),
+                    Bad::Io(cause) => StoreError::Io { path, cause },
+                }))
+            }
+        }
+    }
+}
+
+/// The least a frame takes.
+pub(super) const fn least() -> u64 {
+    (HEAD + HASH) as u64
+}

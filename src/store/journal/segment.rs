@@ -1,0 +1,98 @@
+//! A segment: one file of the journal, a header and frames.
+//!
+//! ```text
+//! "KVARTJRN" | version u16 | number u32 | hash 32 | crc32 u32
+//! ```
+//!
+//! The hash is the last link of the segment before (of the workspace's id in the first one).
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{Read, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    super::{StoreError, codec::take, workspace::sync_dir},
+    frame::Hash,
+};
+
+/// The newest version this program writes and reads.
+pub(super) const VERSION: u16 = 1;
+const MAGIC: [u8; 8] = *b"KVARTJRN";
+/// The length of the header.
+pub(super) const HEADER: u64 = 8 + 2 + 4 + 32 + 4;
+
+pub(super) fn path(dir: &Path, number: u32) -> PathBuf {
+    dir.join(format!("{number:08}.kvj"))
+}
+
+/// The numbers of the segments that are there, in order.
+pub(super) fn numbers(dir: &Path) -> Result<Vec<u32>, StoreError> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(StoreError::io(dir))? {
+        let name = entry.map_err(StoreError::io(dir))?.file_name();
+        let number: Option<u32> =
+            name.to_str().and_then(|n| n.strip_suffix(".kvj")).and_then(|n| n.parse().ok());
+        found.extend(number);
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Makes a segment that is whole from the moment it has its name.
+pub(super) fn create(dir: &Path, number: u32, before: &Hash) -> Result<File, StoreError> {
+    let path = path(dir, number);
+    let beside = dir.join("next.tmp");
+    let mut header = Vec::new();
+    header.extend_from_slice(&MAGIC);
+    header.extend_from_slice(&VERSION.to_le_bytes());
+    header.extend_from_slice(&number.to_le_bytes());
+    header.extend_from_slice(before);
+    header.extend_from_slice(&crc32fast::hash(&header).to_le_bytes());
+    let make = || {
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        file.write_all(&header)?;
+        file.sync_all()?;
+        std::fs::rename(&beside, &path)
+    };
+    make().map_err(StoreError::io(&path))?;
+    sync_dir(dir)?;
+    open_to_append(&path)
+}
+
+/// Opens a segment for writing at its end.
+pub(super) fn open_to_append(path: &Path) -> Result<File, StoreError> {
+    OpenOptions::new().read(true).append(true).open(path).map_err(StoreError::io(path))
+}
+
+/// Reads the header and gives the link it follows.
+pub(super) fn read_header(input: &mut impl Read, path: &Path, number: u32) -> Result<Hash, StoreError> {
+    let mut bytes = [0; HEADER as usize];
+    input.read_exact(&mut bytes).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::UnexpectedEof => StoreError::damaged(path, 0, "its header is cut short"),
+        _ => StoreError::Io { path: path.to_owned(), cause },
+    })?;
+    let mut rest = bytes.as_slice();
+    let parts = (|| {
+        let magic: [u8; 8] = take(&mut rest)?;
+        let version = u16::from_le_bytes(take(&mut rest)?);
+        let says = u32::from_le_bytes(take(&mut rest)?);
+        Some((magic, version, says, take::<32>(&mut rest)?, u32::from_le_bytes(take(&mut rest)?)))
+    })();
+    let damaged = |what: &str| StoreError::damaged(path, 0, what);
+    let (magic, version, says, hash, crc) = parts.ok_or_else(|| damaged("its header is cut short"))?;
+    let covered = bytes.get(..bytes.len() - 4).unwrap_or_default();
+    if magic != MAGIC || crc32fast::hash(covered) != crc {
+        return Err(damaged("its header is not that of a journal"));
+    }
+    if version > VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: VERSION });
+    }
+    if says != number {
+        return Err(damaged("it is another segment than its name says"));
+    }
+    Ok(hash)
+}

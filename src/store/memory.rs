@@ -1,0 +1,102 @@
+//! A store without a disk: for demonstrations and tests.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+};
+
+use super::{
+    CommitError, Logged, PlanEntry, Store, StoreError,
+    disk::{new_slug, refuse_malformed},
+    held::settle,
+    journal::FrameAt,
+    wire::{CatalogEntry, Standing},
+};
+use crate::domain::{Change, Plan, PlanId};
+
+/// Plans in memory, gone with the process.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    plans: BTreeMap<PlanId, (Plan, Vec<Logged>)>,
+    watchers: Vec<Sender<Logged>>,
+}
+
+impl MemoryStore {
+    /// A store without any plan.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store for MemoryStore {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        let inner = self.inner();
+        let entry = |(plan, log): &(Plan, Vec<Logged>)| {
+            let changed_at = log.last().map_or(0, |logged| logged.change.at);
+            let standing = Standing { seq: plan.seq(), last: FrameAt::NONE, changed_at, recent: Vec::new() };
+            CatalogEntry::of(plan, &standing).to_entry()
+        };
+        let mut entries: Vec<PlanEntry> = inner.plans.values().filter_map(entry).collect();
+        entries.sort_by(|a, b| a.slug.cmp(&b.slug));
+        Ok(entries)
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        Ok(self.inner().plans.get(&plan).map(|(plan, _)| plan).filter(|plan| plan.exists()).cloned())
+    }
+
+    fn commit(&self, change: &Change) -> Result<u64, CommitError> {
+        refuse_malformed(change)?;
+        let mut inner = self.inner();
+        if let Some((_, log)) = inner.plans.get(&change.plan)
+            && let Some(known) = log.iter().rev().find(|logged| logged.change.id == change.id)
+        {
+            return Ok(known.seq);
+        }
+        let blank = Plan::empty(change.plan);
+        inner
+            .plans
+            .get(&change.plan)
+            .map_or(&blank, |(plan, _)| plan)
+            .check(change)
+            .map_err(CommitError::Conflict)?;
+        if let Some(slug) = new_slug(change) {
+            let others = inner.plans.iter().filter(|(id, _)| **id != change.plan);
+            if others.into_iter().any(|(_, (plan, _))| plan.exists() && plan.header().slug == slug) {
+                return Err(CommitError::SlugTaken(slug));
+            }
+        }
+        let (plan, log) = inner.plans.entry(change.plan).or_insert_with(|| (blank, Vec::new()));
+        plan.apply(change);
+        settle(plan);
+        let logged = Logged { seq: plan.seq(), change: change.clone() };
+        let seq = logged.seq;
+        log.push(logged.clone());
+        inner.watchers.retain(|watcher| watcher.send(logged.clone()).is_ok());
+        Ok(seq)
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        let inner = self.inner();
+        let log = inner.plans.get(&plan).map_or(&[][..], |(_, log)| log);
+        Ok(log.iter().filter(|logged| logged.seq >= from).cloned().collect())
+    }
+
+    fn watch(&self) -> Receiver<Logged> {
+        let (sender, receiver) = channel();
+        self.inner().watchers.push(sender);
+        receiver
+    }
+}

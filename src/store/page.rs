@@ -1,0 +1,135 @@
+//! Pages: which records lie together in the state. One for each node with its indicators and values, a few
+//! for the plan as a whole, sixteen for evidence.
+
+use std::collections::BTreeSet;
+
+use super::wire::StoredRecord;
+use crate::domain::{Change, IndicatorId, NodeId, Plan, PlanId, RecordKey};
+
+/// A page of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum PageKey {
+    Header,
+    Performers,
+    Doubts,
+    Accepted,
+    Closings,
+    /// Values whose indicator is not there. No command makes them, but a change may.
+    Strays,
+    /// A node, its indicators, their targets and facts.
+    Node(NodeId),
+    /// A sixteenth of the evidence, by id.
+    Evidence(u8),
+}
+
+/// The first byte of a key in the state: a plan's pages.
+pub(super) const PAGES: u8 = b'p';
+/// The tag of the seal among a plan's pages.
+const HEAD: u8 = 0;
+
+/// What all keys of a plan begin with.
+pub(super) fn prefix(plan: PlanId) -> Vec<u8> {
+    let mut key = vec![PAGES];
+    key.extend_from_slice(&plan.0.to_be_bytes());
+    key
+}
+
+/// The key of a plan's seal.
+pub(super) fn head_key(plan: PlanId) -> Vec<u8> {
+    let mut key = prefix(plan);
+    key.push(HEAD);
+    key
+}
+
+impl PageKey {
+    /// The key in the state.
+    pub fn bytes(self, plan: PlanId) -> Vec<u8> {
+        let mut key = prefix(plan);
+        match self {
+            Self::Header => key.push(1),
+            Self::Performers => key.push(2),
+            Self::Doubts => key.push(3),
+            Self::Accepted => key.push(4),
+            Self::Closings => key.push(5),
+            Self::Strays => key.push(6),
+            Self::Node(id) => {
+                key.push(7);
+                key.extend_from_slice(&id.0.to_be_bytes());
+            }
+            Self::Evidence(bucket) => key.extend_from_slice(&[8, bucket]),
+        }
+        key
+    }
+
+    /// The records of the page, as the plan has them now.
+    pub fn records(self, plan: &Plan) -> Vec<StoredRecord> {
+        let keys: Vec<RecordKey> = match self {
+            Self::Header => vec![RecordKey::Header],
+            Self::Performers => plan.performers().map(|(id, _)| RecordKey::Performer(id)).collect(),
+            Self::Doubts => plan.doubts().map(|(id, _)| RecordKey::Doubt(id)).collect(),
+            Self::Accepted => filtered(plan, |key| matches!(key, RecordKey::Accepted(..))),
+            Self::Closings => filtered(plan, |key| matches!(key, RecordKey::Closing(_))),
+            Self::Strays => filtered(plan, |key| match key {
+                RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => plan.indicator(*id).is_none(),
+                _ => false,
+            }),
+            Self::Node(id) => plan.node_keys(id).into_iter().map(|(key, _)| key).collect(),
+            Self::Evidence(bucket) => {
+                let keys = plan.all_evidence().map(|(id, _)| RecordKey::Evidence(id));
+                keys.filter(|key| page_of(plan, key) == Self::Evidence(bucket)).collect()
+            }
+        };
+        stored(plan, keys)
+    }
+}
+
+fn filtered(plan: &Plan, wanted: impl Fn(&RecordKey) -> bool) -> Vec<RecordKey> {
+    plan.records().map(|(key, _)| key).filter(wanted).collect()
+}
+
+fn stored(plan: &Plan, mut keys: Vec<RecordKey>) -> Vec<StoredRecord> {
+    // Sorted, so that the same records make the same bytes.
+    keys.sort_unstable();
+    let record = |key: RecordKey| {
+        Some(StoredRecord { key, revision: plan.revision(&key)?, record: plan.record(&key)? })
+    };
+    keys.into_iter().filter_map(record).collect()
+}
+
+/// Every record of a plan, by key.
+pub(super) fn all_records(plan: &Plan) -> Vec<StoredRecord> {
+    stored(plan, plan.records().map(|(key, _)| key).collect())
+}
+
+/// The page on which a record lies.
+fn page_of(plan: &Plan, key: &RecordKey) -> PageKey {
+    let of_indicator = |id: IndicatorId| plan.measure_of(id).map_or(PageKey::Strays, PageKey::Node);
+    match key {
+        RecordKey::Header => PageKey::Header,
+        RecordKey::Performer(_) => PageKey::Performers,
+        RecordKey::Node(id) => PageKey::Node(*id),
+        RecordKey::Indicator(id) | RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => {
+            of_indicator(*id)
+        }
+        RecordKey::Evidence(id) => PageKey::Evidence((id.0 & 15) as u8),
+        RecordKey::Doubt(_) => PageKey::Doubts,
+        RecordKey::Accepted(..) => PageKey::Accepted,
+        RecordKey::Closing(_) => PageKey::Closings,
+    }
+}
+
+/// What of a plan has to be written to the state.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dirty {
+    /// Everything that lies there goes first.
+    pub wipe: bool,
+    pub pages: BTreeSet<PageKey>,
+}
+
+impl Dirty {
+    /// Notes the pages on which a change's records lie: called before the change is applied and after, for
+    /// an indicator that moves takes its values along from one page to another.
+    pub fn note(&mut self, plan: &Plan, change: &Change) {
+        self.pages.extend(change.edits.iter().map(|edit| page_of(plan, &edit.key)));
+    }
+}

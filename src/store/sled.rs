@@ -1,0 +1,125 @@
+//! The key-value engine behind the state: the only file that names it. Every call is guarded, for after
+//! damage to its files the engine panics where it should answer with an error.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    num::NonZeroU64,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+};
+
+/// Writes that happen together or not at all: a value to put, or none to take away.
+pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+
+/// The engine, open.
+pub(super) struct Engine {
+    db: ::sled::Db,
+    dir: PathBuf,
+}
+
+impl Engine {
+    /// Opens it, or makes a new one. To be called on the one thread that uses the engine, after
+    /// [`be_lazy`].
+    pub fn open(dir: &Path) -> Result<Self, EngineError> {
+        guarded(|| {
+            let config = ::sled::Config::new().path(dir).cache_capacity(64 << 20).flush_every_ms(None);
+            config.open().map(|db| Self { db, dir: dir.to_owned() })
+        })
+    }
+
+    pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, EngineError> {
+        guarded(|| self.db.get(key).map(|found| found.map(|value| value.to_vec())))
+    }
+
+    /// Everything whose key begins so, by key.
+    pub fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, EngineError> {
+        guarded(|| {
+            let pairs = self.db.scan_prefix(prefix);
+            pairs.map(|pair| pair.map(|(key, value)| (key.to_vec(), value.to_vec()))).collect()
+        })
+    }
+
+    pub fn is_empty(&self) -> Result<bool, EngineError> {
+        guarded(|| Ok(self.db.iter().next().transpose()?.is_none()))
+    }
+
+    /// Writes all or nothing; durable after [`Engine::sync`].
+    pub fn write(&self, writes: Writes) -> Result<(), EngineError> {
+        guarded(|| {
+            let mut batch = ::sled::Batch::default();
+            for (key, value) in writes {
+                match value {
+                    Some(value) => batch.insert(key, value),
+                    None => batch.remove(key),
+                }
+            }
+            self.db.apply_batch(batch)
+        })
+    }
+
+    /// Makes what was written outlive a power cut. The engine's own flush does not: it syncs ranges without
+    /// the file's length.
+    pub fn sync(&self) -> Result<(), EngineError> {
+        guarded(|| {
+            self.db.flush()?;
+            Ok(File::open(self.dir.join("db")).and_then(|file| file.sync_data())?)
+        })
+    }
+
+    /// Ends it, also when ending panics.
+    pub fn end(self) {
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(self)));
+    }
+}
+
+/// What the engine says when it fails.
+#[derive(Debug)]
+pub(super) enum EngineError {
+    /// Its files are not what they should be: they are to be made anew.
+    Damaged(String),
+    /// The system refused; the files may be whole.
+    Io(std::io::Error),
+}
+
+fn guarded<T>(call: impl FnOnce() -> Result<T, ::sled::Error>) -> Result<T, EngineError> {
+    use std::io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
+    match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(Ok(value)) => Ok(value),
+        // Files that are missing or too short are damage; a full disk or a held lock is none.
+        Ok(Err(::sled::Error::Io(cause)))
+            if !matches!(cause.kind(), InvalidData | InvalidInput | NotFound | UnexpectedEof) =>
+        {
+            Err(EngineError::Io(cause))
+        }
+        Ok(Err(cause)) => Err(EngineError::Damaged(cause.to_string())),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(EngineError::Damaged(format!("it panicked: {}", text.unwrap_or("without a message"))))
+        }
+    }
+}
+
+/// Removes the small files that the engine can make anew: most damage to them is cured by it.
+pub(super) fn remove_small_files(dir: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name == "conf" || name.as_encoded_bytes().starts_with(b"snap.") {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets this thread's timers be an hour late. The engine's threads inherit it: otherwise they wake up every
+/// second for nothing, for as long as the process lives.
+pub(super) fn be_lazy() {
+    let _ = rustix::thread::set_current_timer_slack(NonZeroU64::new(3_600_000_000_000));
+}
+
+/// Makes this thread's timers exact again, for a wait that is meant to end.
+pub(super) fn be_exact() {
+    let _ = rustix::thread::set_current_timer_slack(None);
+}

@@ -1,0 +1,344 @@
+//! The state: pages of records made from the journal, so that a plan is read without replaying it.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    StoreError,
+    codec::{self, CodecError, Stored},
+    held::Held,
+    journal::{Position, Reader},
+    page::{self, Dirty, PageKey},
+    sled::{Engine, EngineError, Writes},
+    wire::{CatalogEntry, Head, Page, Progress, Seal, Standing, StoredRecord},
+    workspace::{Layout, replace_file},
+};
+use crate::domain::{Plan, PlanId};
+
+/// The first byte of a key: the entry of a plan in the list.
+const ENTRIES: u8 = b'c';
+/// How far the state follows the journal.
+const PROGRESS: &[u8] = b"m";
+/// A replay writes what it has when so many edits have come together.
+const REPLAY: usize = 200_000;
+
+/// The state, open and as far as the journal.
+pub(super) struct State {
+    engine: Engine,
+    layout: Layout,
+    progress: Progress,
+    /// Whether everything written would outlive a power cut.
+    synced: bool,
+}
+
+/// What is new of a plan.
+pub(super) struct Update {
+    pub wipe: bool,
+    pub pages: Vec<(PageKey, Vec<StoredRecord>)>,
+    pub standing: Standing,
+    pub entry: CatalogEntry,
+}
+
+impl Update {
+    /// What a plan's dirty pages hold now.
+    pub fn of(held: &Held, dirty: &Dirty) -> Self {
+        Self {
+            wipe: dirty.wipe,
+            pages: dirty.pages.iter().map(|key| (*key, key.records(&held.plan))).collect(),
+            standing: held.standing.clone(),
+            entry: CatalogEntry::of(&held.plan, &held.standing),
+        }
+    }
+}
+
+impl State {
+    /// Opens what is there and replays what it lacks up to a position. How many changes it replayed.
+    pub fn open(layout: &Layout, reader: &Reader, end: &Position) -> Result<(Self, u64), StoreError> {
+        let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
+        let made = super::workspace::make_dir(&layout.state).and_then(|()| restrict(layout));
+        if let Err(cause) = made {
+            engine.end();
+            return Err(cause);
+        }
+        let synced = !layout.unsynced.exists();
+        let progress = match Self::read_progress(&engine, layout, reader, end) {
+            Ok(progress) => progress,
+            Err(error) => {
+                engine.end();
+                return Err(error);
+            }
+        };
+        let mut state = Self { engine, layout: layout.clone(), progress, synced };
+        match state.catch_up(reader, end) {
+            Ok(replayed) => Ok((state, replayed)),
+            Err(error) => {
+                state.end();
+                Err(error)
+            }
+        }
+    }
+
+    fn read_progress(
+        engine: &Engine,
+        layout: &Layout,
+        reader: &Reader,
+        end: &Position,
+    ) -> Result<Progress, StoreError> {
+        let refuse = refusal(layout);
+        let Some(bytes) = engine.get(PROGRESS).map_err(|why| failed(layout, why))? else {
+            if !engine.is_empty().map_err(|why| failed(layout, why))? {
+                return Err(refuse("it does not say how far it goes".to_owned()));
+            }
+            return Ok(Progress { position: reader.start()?, plans: Seal::default() });
+        };
+        let progress: Progress = decode(layout, &bytes)?;
+        let position = &progress.position;
+        let beyond = (position.segment, position.offset) > (end.segment, end.offset);
+        if beyond || !reader.holds(position) {
+            return Err(refuse("it does not belong to the journal".to_owned()));
+        }
+        Ok(progress)
+    }
+
+    /// Replays the journal from where the state stands to a position. Pages may be ahead of the state's own
+    /// position when an earlier replay was cut short: what a plan already has is passed over.
+    fn catch_up(&mut self, reader: &Reader, end: &Position) -> Result<u64, StoreError> {
+        let mut working: FxHashMap<PlanId, (Held, Dirty)> = FxHashMap::default();
+        let (mut replayed, mut edits) = (0, 0);
+        for frame in reader.between(&self.progress.position, Some(end))? {
+            let frame = frame?;
+            let plan = frame.label.plan;
+            let (held, dirty) = match working.entry(plan) {
+                std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    entry.insert((self.plan(plan)?, Dirty::default()))
+                }
+            };
+            held.follow(&frame, reader, dirty)?;
+            replayed += 1;
+            edits += frame.payload.len() / 100 + 1;
+            if edits > REPLAY {
+                self.write(&updates(&working), None)?;
+                working.clear();
+                edits = 0;
+            }
+        }
+        if replayed > 0 {
+            self.write(&updates(&working), Some(*end))?;
+        }
+        Ok(replayed)
+    }
+
+    /// Where the state stands in the journal.
+    pub const fn position(&self) -> Position {
+        self.progress.position
+    }
+
+    /// A plan as the pages have it; an empty one where there is none.
+    pub fn plan(&self, id: PlanId) -> Result<Held, StoreError> {
+        let entry: Option<CatalogEntry> = self.get(&entry_key(id))?;
+        let Some(entry) = entry else { return Ok(Held::empty(id)) };
+        if entry.live.is_none() {
+            let standing = Standing {
+                seq: entry.seq,
+                last: entry.last,
+                changed_at: entry.changed_at,
+                recent: Vec::new(),
+            };
+            return Ok(Held::deleted(id, standing));
+        }
+        let (head, records) = self.pages(id)?;
+        if head.standing.seq != entry.seq {
+            return Err(self.refuse(format!("the list and the pages of plan {id} differ")));
+        }
+        let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
+        let plan = Plan::from_records(id, head.standing.seq, records);
+        Ok(Held { plan, standing: head.standing, snapshot: None, used: 0 })
+    }
+
+    /// The records on a plan's pages, checked against its seal.
+    fn pages(&self, id: PlanId) -> Result<(Head, Vec<StoredRecord>), StoreError> {
+        let head_key = page::head_key(id);
+        let (mut head, mut records, mut seal) = (None, Vec::new(), Seal::default());
+        for (key, value) in self.engine.scan(&page::prefix(id)).map_err(|why| failed(&self.layout, why))? {
+            if key == head_key {
+                head = Some(self.decode::<Head>(&value)?);
+                continue;
+            }
+            seal.add(&key, &value);
+            let page: Page = self.decode(&value)?;
+            if page.plan != id {
+                return Err(self.refuse(format!("a page of plan {id} is another plan's")));
+            }
+            records.extend(page.records);
+        }
+        match head {
+            Some(head) if head.seal == seal => Ok((head, records)),
+            _ => Err(self.refuse(format!("pages of plan {id} are missing or old"))),
+        }
+    }
+
+    /// Every plan there is or was, for lists.
+    pub fn entries(&self) -> Result<Vec<CatalogEntry>, StoreError> {
+        let mut seal = Seal::default();
+        let mut entries = Vec::new();
+        for (key, value) in self.engine.scan(&[ENTRIES]).map_err(|why| failed(&self.layout, why))? {
+            seal.add(&key, &value);
+            entries.push(self.decode(&value)?);
+        }
+        if seal == self.progress.plans {
+            Ok(entries)
+        } else {
+            Err(self.refuse("entries of the list of plans are missing or old".to_owned()))
+        }
+    }
+
+    /// Writes what is new of plans, all at once, and how far the journal is followed with it.
+    pub fn write(&mut self, updates: &[Update], position: Option<Position>) -> Result<(), StoreError> {
+        let mut progress = self.progress.clone();
+        progress.position = position.unwrap_or(progress.position);
+        let mut writes = Writes::new();
+        for update in updates {
+            self.write_plan(update, &mut writes)?;
+            let key = entry_key(update.entry.plan);
+            if let Some(old) = self.raw(&key)? {
+                progress.plans.remove(&key, &old);
+            }
+            let value = self.encode(&update.entry)?;
+            progress.plans.add(&key, &value);
+            writes.insert(key, Some(value));
+        }
+        writes.insert(PROGRESS.to_vec(), Some(self.encode(&progress)?));
+        self.mark_unsynced()?;
+        self.engine.write(writes).map_err(|why| failed(&self.layout, why))?;
+        self.progress = progress;
+        Ok(())
+    }
+
+    fn write_plan(&self, update: &Update, writes: &mut Writes) -> Result<(), StoreError> {
+        let plan = update.entry.plan;
+        let head_key = page::head_key(plan);
+        let mut seal = match self.get::<Head>(&head_key)? {
+            Some(head) if !update.wipe => head.seal,
+            _ => Seal::default(),
+        };
+        if update.wipe {
+            let old = self.engine.scan(&page::prefix(plan)).map_err(|why| failed(&self.layout, why))?;
+            writes.extend(old.into_iter().map(|(key, _)| (key, None)));
+        }
+        for (page, records) in &update.pages {
+            let key = page.bytes(plan);
+            if !update.wipe
+                && let Some(old) = self.raw(&key)?
+            {
+                seal.remove(&key, &old);
+            }
+            let value = if records.is_empty() {
+                None
+            } else {
+                let value = self.encode(&Page { plan, records: records.clone() })?;
+                seal.add(&key, &value);
+                Some(value)
+            };
+            writes.insert(key, value);
+        }
+        let head = Head { standing: update.standing.clone(), seal };
+        let head = if update.entry.live.is_some() { Some(self.encode(&head)?) } else { None };
+        writes.insert(head_key, head);
+        Ok(())
+    }
+
+    /// From now on a power cut may tear what is written: that has to be known before it happens.
+    fn mark_unsynced(&mut self) -> Result<(), StoreError> {
+        if self.synced {
+            replace_file(&self.layout.unsynced, boot_id().as_bytes(), true)?;
+            self.synced = false;
+        }
+        Ok(())
+    }
+
+    /// Whether everything written would outlive a power cut.
+    pub const fn is_synced(&self) -> bool {
+        self.synced
+    }
+
+    /// Makes everything written outlive a power cut.
+    pub fn sync(&mut self) -> Result<(), StoreError> {
+        if !self.synced {
+            self.engine.sync().map_err(|why| failed(&self.layout, why))?;
+            std::fs::remove_file(&self.layout.unsynced).map_err(StoreError::io(&self.layout.unsynced))?;
+            self.synced = true;
+        }
+        Ok(())
+    }
+
+    /// Ends the engine.
+    pub fn end(self) {
+        self.engine.end();
+    }
+
+    fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.engine.get(key).map_err(|why| failed(&self.layout, why))
+    }
+
+    fn get<T: Stored>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
+        self.raw(key)?.map(|bytes| self.decode(&bytes)).transpose()
+    }
+
+    fn decode<T: Stored>(&self, bytes: &[u8]) -> Result<T, StoreError> {
+        decode(&self.layout, bytes)
+    }
+
+    fn encode<T: Stored>(&self, value: &T) -> Result<Vec<u8>, StoreError> {
+        codec::encode(value).map_err(|cause| self.refuse(cause.to_string()))
+    }
+
+    fn refuse(&self, what: String) -> StoreError {
+        refusal(&self.layout)(what)
+    }
+}
+
+fn decode<T: Stored>(layout: &Layout, bytes: &[u8]) -> Result<T, StoreError> {
+    codec::decode(bytes).map_err(|cause| match cause {
+        CodecError::Newer(found) => {
+            StoreError::Newer { path: layout.state.clone(), found, known: codec::VERSION }
+        }
+        cause => refusal(layout)(cause.to_string()),
+    })
+}
+
+fn failed(layout: &Layout, why: EngineError) -> StoreError {
+    match why {
+        EngineError::Damaged(what) => StoreError::State { path: layout.state.clone(), what },
+        EngineError::Io(cause) => StoreError::Io { path: layout.state.clone(), cause },
+    }
+}
+
+fn refusal(layout: &Layout) -> impl Fn(String) -> StoreError + '_ {
+    |what| StoreError::State { path: layout.state.clone(), what }
+}
+
+fn updates(working: &FxHashMap<PlanId, (Held, Dirty)>) -> Vec<Update> {
+    // By plan, so that the same journal makes the same state.
+    let sorted: BTreeMap<_, _> = working.iter().collect();
+    sorted.values().map(|(held, dirty)| Update::of(held, dirty)).collect()
+}
+
+fn entry_key(plan: PlanId) -> Vec<u8> {
+    let mut key = vec![ENTRIES];
+    key.extend_from_slice(&plan.0.to_be_bytes());
+    key
+}
+
+/// The engine makes its directory with the modes of the process: nobody else may enter it.
+fn restrict(layout: &Layout) -> Result<(), StoreError> {
+    use std::os::unix::fs::PermissionsExt;
+    let path = &layout.state;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))
+}
+
+/// Which boot of the machine this is: what another boot left unsynced may be torn.
+pub(super) fn boot_id() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned()
+}

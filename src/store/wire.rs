@@ -1,0 +1,244 @@
+//! What is stored, as structs of version 1. The domain's records go in as they are.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    PlanEntry,
+    codec::{Kind, Stored},
+    journal::{FrameAt, Hash, Position},
+};
+use crate::domain::{Change, ChangeId, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally};
+
+/// How many of a plan's last changes are known by their ids without looking into the journal.
+pub(super) const RECENT: usize = 64;
+
+/// A record with its key and the number of the change that last touched it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredRecord {
+    pub key: RecordKey,
+    pub revision: u64,
+    pub record: Record,
+}
+
+/// Records that lie together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Page {
+    pub plan: PlanId,
+    pub records: Vec<StoredRecord>,
+}
+
+impl Stored for Page {
+    const KIND: Kind = Kind::Page;
+
+    fn is_sound(&self) -> bool {
+        self.records.iter().all(|r| fits(&r.key, &r.record))
+    }
+}
+
+/// Where a plan stands in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Standing {
+    /// The number of its last change.
+    pub seq: u64,
+    /// The frame of that change.
+    pub last: FrameAt,
+    /// When it was made.
+    pub changed_at: i64,
+    /// The last changes by id, oldest first.
+    pub recent: Vec<(ChangeId, u64)>,
+}
+
+impl Standing {
+    /// Before the first change.
+    pub const fn start() -> Self {
+        Self { seq: 0, last: FrameAt::NONE, changed_at: 0, recent: Vec::new() }
+    }
+
+    /// After another change.
+    pub fn advance(&mut self, change: &Change, seq: u64, at: FrameAt) {
+        (self.seq, self.last, self.changed_at) = (seq, at, change.at);
+        if self.recent.len() >= RECENT {
+            self.recent.drain(..=self.recent.len() - RECENT);
+        }
+        self.recent.push((change.id, seq));
+    }
+
+    /// The number of a change that is among the last ones.
+    pub fn number_of(&self, id: ChangeId) -> Option<u64> {
+        self.recent.iter().rev().find(|(other, _)| *other == id).map(|(_, seq)| *seq)
+    }
+}
+
+/// The seal over the pages of a plan: where it stands, how many pages it has, and a mixture of their
+/// digests, so that a page that was lost or fell back to an older state is found when the plan is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub standing: Standing,
+    pub seal: Seal,
+}
+
+impl Stored for Head {
+    const KIND: Kind = Kind::Head;
+}
+
+/// How many values there are, and the exclusive or of their digests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Seal {
+    pub count: u32,
+    pub mix: u64,
+}
+
+impl Seal {
+    /// Counts a value in.
+    pub fn add(&mut self, key: &[u8], value: &[u8]) {
+        self.count = self.count.wrapping_add(1);
+        self.mix ^= digest(key, value);
+    }
+
+    /// Counts a value out.
+    pub fn remove(&mut self, key: &[u8], value: &[u8]) {
+        self.count = self.count.wrapping_sub(1);
+        self.mix ^= digest(key, value);
+    }
+}
+
+fn digest(key: &[u8], value: &[u8]) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(key);
+    hasher.update(value);
+    hasher.finalize().as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// A plan as the list of plans knows it. A deleted one keeps its number, so that undo goes on from there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct CatalogEntry {
+    pub plan: PlanId,
+    pub seq: u64,
+    pub last: FrameAt,
+    pub changed_at: i64,
+    /// None where the plan was deleted.
+    pub live: Option<Live>,
+}
+
+impl Stored for CatalogEntry {
+    const KIND: Kind = Kind::Entry;
+}
+
+/// What a list shows of a plan that exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Live {
+    pub slug: String,
+    pub title: String,
+    pub organisation: String,
+    pub period: Span,
+    pub archived: bool,
+    pub summaries: Vec<(Quarter, Tally)>,
+}
+
+impl CatalogEntry {
+    /// What a plan shows of itself.
+    pub fn of(plan: &Plan, standing: &Standing) -> Self {
+        let live = plan.exists().then(|| {
+            let header = plan.header();
+            let quarters = header.period.quarters();
+            Live {
+                slug: header.slug.clone(),
+                title: header.title.clone(),
+                organisation: header.organisation.clone(),
+                period: header.period,
+                archived: header.archived,
+                summaries: quarters
+                    .map(|q| (q, plan.tally(Scope::Plan, q).cloned().unwrap_or_default()))
+                    .collect(),
+            }
+        });
+        Self {
+            plan: plan.id(),
+            seq: standing.seq,
+            last: standing.last,
+            changed_at: standing.changed_at,
+            live,
+        }
+    }
+
+    /// As lists show it; none where the plan was deleted.
+    pub fn to_entry(&self) -> Option<PlanEntry> {
+        let live = self.live.as_ref()?;
+        Some(PlanEntry {
+            id: self.plan,
+            slug: live.slug.clone(),
+            title: live.title.clone(),
+            organisation: live.organisation.clone(),
+            period: live.period,
+            archived: live.archived,
+            seq: self.seq,
+            changed_at: self.changed_at,
+            summaries: live.summaries.clone(),
+        })
+    }
+}
+
+/// How far the state follows the journal, and the seal over the list of plans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Progress {
+    pub position: Position,
+    pub plans: Seal,
+}
+
+impl Stored for Progress {
+    const KIND: Kind = Kind::Progress;
+}
+
+/// A whole plan in a file of its own. It counts only while the journal holds the frame it is stamped with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Snapshot {
+    pub plan: PlanId,
+    pub standing: Standing,
+    /// The chain's hash at the frame of the last change.
+    pub hash: Hash,
+    pub records: Vec<StoredRecord>,
+}
+
+impl Stored for Snapshot {
+    const KIND: Kind = Kind::Snapshot;
+
+    fn is_sound(&self) -> bool {
+        self.records.iter().all(|r| fits(&r.key, &r.record))
+    }
+}
+
+/// The list of plans in a file of its own, stamped with the end of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct CatalogSnapshot {
+    pub position: Position,
+    pub entries: Vec<CatalogEntry>,
+}
+
+impl Stored for CatalogSnapshot {
+    const KIND: Kind = Kind::Catalog;
+}
+
+impl Stored for Change {
+    const KIND: Kind = Kind::Change;
+
+    fn is_sound(&self) -> bool {
+        self.edits.iter().all(|e| [&e.before, &e.after].into_iter().flatten().all(|r| fits(&e.key, r)))
+    }
+}
+
+/// Whether a record is of the kind its key says.
+pub(super) const fn fits(key: &RecordKey, record: &Record) -> bool {
+    matches!(
+        (key, record),
+        (RecordKey::Header, Record::Header(_))
+            | (RecordKey::Performer(_), Record::Performer(_))
+            | (RecordKey::Node(_), Record::Node(_))
+            | (RecordKey::Indicator(_), Record::Indicator(_))
+            | (RecordKey::Target(..), Record::Target(_))
+            | (RecordKey::Fact(..), Record::Fact(_))
+            | (RecordKey::Evidence(_), Record::Evidence(_))
+            | (RecordKey::Doubt(_), Record::Doubt(_))
+            | (RecordKey::Accepted(..), Record::Accepted(_))
+            | (RecordKey::Closing(_), Record::Closing(_))
+    )
+}

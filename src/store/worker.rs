@@ -1,0 +1,339 @@
+//! The thread behind the writer: the only one that touches the state. It opens it, brings it up to the
+//! journal, writes what commits leave behind, and answers what only the state knows.
+//!
+//! It sleeps without a timer while there is nothing to do.
+
+use std::{
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+    time::Duration,
+};
+
+use super::{
+    Notice, StoreError,
+    core::Core,
+    journal::Reader,
+    mend,
+    sled::{be_exact, be_lazy},
+    state::State,
+    workspace::Layout,
+};
+use crate::domain::PlanId;
+
+/// Commits that come within this time are written to the state together, out of the way of their syncs.
+const GATHER: Duration = Duration::from_millis(25);
+/// After so much quiet the state is synced.
+const QUIET: Duration = Duration::from_secs(2);
+/// The files for a fast start are written anew when the journal has grown by so much.
+const TAIL: u64 = 1 << 20;
+
+/// What the store and its worker share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub layout: Layout,
+    pub reader: Reader,
+    core: Mutex<Core>,
+    queue: Mutex<Queue>,
+    bell: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    /// There are updates for the state.
+    updates: bool,
+    requests: Vec<Request>,
+    stop: Option<Sender<()>>,
+    stopped: bool,
+    /// The state is open.
+    ready: bool,
+}
+
+/// Something that only the state can answer. The answer lies in the core when the reply comes.
+#[derive(Debug)]
+pub(super) struct Request {
+    pub wanted: Wanted,
+    pub reply: Sender<Result<(), StoreError>>,
+}
+
+/// What is wanted of the state.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted {
+    /// A plan in memory.
+    Plan(PlanId),
+    /// The list of plans.
+    Catalog,
+    /// Everything that was committed, synced.
+    Sync,
+}
+
+impl Shared {
+    pub fn new(layout: Layout, reader: Reader, core: Core) -> Arc<Self> {
+        let (core, queue) = (Mutex::new(core), Mutex::new(Queue { updates: true, ..Queue::default() }));
+        Arc::new(Self { layout, reader, core, queue, bell: Condvar::new() })
+    }
+
+    /// The writer lock.
+    pub fn core(&self) -> MutexGuard<'_, Core> {
+        self.core.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says that there are updates for the state.
+    pub fn tell(&self) {
+        let mut queue = self.queue();
+        if !queue.updates {
+            queue.updates = true;
+            self.bell.notify_one();
+        }
+    }
+
+    /// Asks the worker and waits for it.
+    pub fn ask(&self, wanted: Wanted) -> Result<(), StoreError> {
+        let (reply, answer) = std::sync::mpsc::channel();
+        let gone = || StoreError::State { path: self.layout.state.clone(), what: "it was closed".to_owned() };
+        {
+            let mut queue = self.queue();
+            if queue.stopped || queue.stop.is_some() {
+                return Err(gone());
+            }
+            queue.requests.push(Request { wanted, reply });
+            self.bell.notify_one();
+        }
+        answer.recv().map_err(|_| gone())?
+    }
+
+    /// Tells the worker to end; it says so when the state is as safe as it gets.
+    pub fn stop(&self, done: Sender<()>) {
+        let mut queue = self.queue();
+        if !queue.stopped && queue.stop.is_none() {
+            queue.stop = Some(done);
+            self.bell.notify_one();
+        }
+    }
+
+    /// Writes the files for a fast start at the end of use. The list is asked for when nobody did before, but
+    /// not waited for while the state opens.
+    pub fn write_views_at_end(&self) -> Result<(), StoreError> {
+        let known = self.core().catalog.is_some();
+        if !known && self.queue().ready {
+            self.ask(Wanted::Catalog)?;
+        }
+        self.core().write_views(&self.layout)
+    }
+
+    fn wait<'a>(
+        &self,
+        queue: MutexGuard<'a, Queue>,
+        at_most: Option<Duration>,
+    ) -> (MutexGuard<'a, Queue>, bool) {
+        match at_most {
+            None => (self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner), false),
+            Some(time) => {
+                be_exact();
+                let (queue, out) =
+                    self.bell.wait_timeout(queue, time).unwrap_or_else(PoisonError::into_inner);
+                be_lazy();
+                (queue, out.timed_out())
+            }
+        }
+    }
+}
+
+/// What there is to do.
+enum Job {
+    /// Requests to answer, after the updates are written.
+    Work(Vec<Request>),
+    /// It was quiet.
+    Sync,
+    Stop(Sender<()>),
+}
+
+/// The worker's own.
+pub(super) struct Worker {
+    shared: Arc<Shared>,
+    state: Option<State>,
+    /// An unusable state is told once.
+    told: bool,
+}
+
+impl Worker {
+    /// The thread's whole life.
+    pub fn run(shared: Arc<Shared>) {
+        be_lazy();
+        let mut worker = Self { shared, state: None, told: false };
+        loop {
+            match worker.next_job() {
+                Job::Work(requests) => worker.work(requests),
+                Job::Sync => worker.sync(),
+                Job::Stop(done) => {
+                    // A state that is not open yet is not opened for this: the journal has everything.
+                    if worker.state.is_some() {
+                        worker.work(Vec::new());
+                        worker.sync();
+                    }
+                    let _ = done.send(());
+                    break;
+                }
+            }
+        }
+        if let Some(state) = worker.state {
+            state.end();
+        }
+    }
+
+    fn next_job(&self) -> Job {
+        let mut queue = self.shared.queue();
+        let unsynced = self.state.as_ref().is_some_and(|state| !state.is_synced());
+        loop {
+            if let Some(done) = queue.stop.take() {
+                queue.stopped = true;
+                for request in queue.requests.drain(..) {
+                    drop(request.reply);
+                }
+                return Job::Stop(done);
+            }
+            if !queue.requests.is_empty() {
+                queue.updates = false;
+                return Job::Work(std::mem::take(&mut queue.requests));
+            }
+            if queue.updates {
+                // The first time there is a state to open: nothing is gained by waiting.
+                if self.state.is_some() {
+                    // Commits do not ring the bell while updates are known to be there.
+                    queue = self.shared.wait(queue, Some(GATHER)).0;
+                    if !queue.requests.is_empty() || queue.stop.is_some() {
+                        continue;
+                    }
+                }
+                queue.updates = false;
+                return Job::Work(Vec::new());
+            }
+            let (next, timed_out) = self.shared.wait(queue, unsynced.then_some(QUIET));
+            queue = next;
+            if timed_out && !queue.updates && queue.requests.is_empty() && queue.stop.is_none() {
+                return Job::Sync;
+            }
+        }
+    }
+
+    fn work(&mut self, requests: Vec<Request>) {
+        if let Err(error) = self.write_updates() {
+            self.give_up(&error);
+        }
+        for Request { wanted, reply } in requests {
+            let mut answer = self.answer(wanted);
+            if matches!(answer, Err(StoreError::State { .. })) {
+                // Pages that do not read are made anew from the journal, once.
+                let why = answer.as_ref().map_or_else(ToString::to_string, |()| String::new());
+                answer = self.rebuild(why).and_then(|()| self.answer(wanted));
+            }
+            let _ = reply.send(answer);
+        }
+    }
+
+    /// The state, opened if it is not, with everything that is committed.
+    fn write_updates(&mut self) -> Result<(), StoreError> {
+        let Some(state) = &mut self.state else { return self.open() };
+        let (updates, position) = self.shared.core().take_updates();
+        if updates.is_empty() {
+            return Ok(());
+        }
+        if let Err(error) = state.write(&updates, Some(position)) {
+            let why = error.to_string();
+            self.drop_state();
+            // The engine refuses all writes after one failed; opened anew, it follows the journal again.
+            self.open()
+                .map_err(|_| StoreError::State { path: self.shared.layout.state.clone(), what: why })?;
+        }
+        self.write_views();
+        Ok(())
+    }
+
+    fn open(&mut self) -> Result<(), StoreError> {
+        let end = self.shared.core().forget_updates();
+        let (state, notices) = mend::open_state(&self.shared.layout, &self.shared.reader, &end)?;
+        self.state = Some(state);
+        self.told = false;
+        self.shared.queue().ready = true;
+        self.shared.core().notices.extend(notices);
+        self.write_views();
+        Ok(())
+    }
+
+    fn rebuild(&mut self, why: String) -> Result<(), StoreError> {
+        self.drop_state();
+        let end = self.shared.core().forget_updates();
+        let (state, notices) = mend::anew(&self.shared.layout, &self.shared.reader, &end, &why, true)?;
+        self.state = Some(state);
+        self.shared.core().notices.extend(notices);
+        Ok(())
+    }
+
+    fn drop_state(&mut self) {
+        if let Some(state) = self.state.take() {
+            state.end();
+        }
+    }
+
+    fn give_up(&mut self, error: &StoreError) {
+        if !self.told {
+            self.told = true;
+            self.shared.core().notices.push(Notice::StateUnusable { why: error.to_string() });
+        }
+    }
+
+    fn answer(&mut self, wanted: Wanted) -> Result<(), StoreError> {
+        if self.state.is_none() {
+            self.open()?;
+        }
+        let Some(state) = &mut self.state else {
+            return Err(StoreError::State {
+                path: self.shared.layout.state.clone(),
+                what: "no state".to_owned(),
+            });
+        };
+        match wanted {
+            // What the state has is right for a plan that is not in memory: what it lacks is.
+            Wanted::Plan(id) => {
+                if self.shared.core().held(id).is_none() {
+                    let held = state.plan(id)?;
+                    self.shared.core().insert(held);
+                }
+            }
+            Wanted::Catalog => {
+                let entries = state.entries()?;
+                self.shared.core().learn(entries);
+            }
+            Wanted::Sync => state.sync()?,
+        }
+        Ok(())
+    }
+
+    fn sync(&mut self) {
+        let result = self.state.as_mut().map_or(Ok(()), State::sync);
+        if let Err(error) = result {
+            self.drop_state();
+            self.give_up(&error);
+        }
+    }
+
+    /// The files for a fast start, when the journal has outgrown them.
+    fn write_views(&self) {
+        let Some(state) = &self.state else { return };
+        let mut core = self.shared.core();
+        let end = core.journal.end();
+        if core.viewed.is_some_and(|viewed| viewed.distance_to(&end) <= TAIL) {
+            return;
+        }
+        if core.catalog.is_none() || core.first_stale().is_some() {
+            match state.entries() {
+                Ok(entries) => core.learn(entries),
+                Err(_) => return,
+            }
+        }
+        // They can be made again at any time, so a failure is no news.
+        let _ = core.write_views(&self.shared.layout);
+    }
+}
