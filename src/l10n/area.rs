@@ -32,9 +32,6 @@ const FIRST_WORDS: [(Area, &[&str]); 5] = [
 ];
 
 impl Area {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Actions, Self::Status, Self::Screens, Self::Cli, Self::Errors, Self::Changes];
-
     /// Where an id lives.
     pub(super) fn of(id: &str) -> Self {
         let first = id.split('-').next().unwrap_or(id);

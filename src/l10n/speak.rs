@@ -1,1 +1,263 @@
+//! The words of the domain, put together from messages: what the screens and the command line would
+//! otherwise each have to spell out.
 
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{Arg, L10n};
+use crate::domain::{
+    Aggregation, Comparator, DoubtKind, FindingKind, Level, Origin, Quarter, Status, Summary, TermKind, Verb,
+    command::Refusal,
+    entry::EntryFault,
+    finding::{Detail, Finding},
+};
+
+impl L10n {
+    /// The name of a status.
+    pub fn status(&self, status: Status) -> String {
+        self.named("status", status.name())
+    }
+
+    /// The name of a level.
+    pub fn level(&self, level: Level) -> String {
+        self.msg(match level {
+            Level::Goal => "level-goal",
+            Level::Task => "level-task",
+            Level::Subtask => "level-subtask",
+            Level::Measure => "level-measure",
+        })
+        .into_owned()
+    }
+
+    /// The name of a kind of term.
+    pub fn term_kind(&self, kind: &TermKind) -> String {
+        self.msg(match kind {
+            TermKind::Quarter => "term-quarter",
+            TermKind::Month(_) => "term-month",
+            TermKind::Months(_) => "term-months",
+            TermKind::Date(_) => "term-date",
+            TermKind::Range(..) => "term-range",
+            TermKind::Years(..) => "term-years",
+            TermKind::Ongoing => "term-ongoing",
+            TermKind::Text => "term-text",
+        })
+        .into_owned()
+    }
+
+    /// The name of a comparator.
+    pub fn comparator(&self, comparator: Comparator) -> String {
+        self.msg(match comparator {
+            Comparator::AtLeast => "comparator-at-least",
+            Comparator::AtMost => "comparator-at-most",
+            Comparator::Equal => "comparator-equal",
+            Comparator::Between => "comparator-between",
+            Comparator::Within => "comparator-within",
+        })
+        .into_owned()
+    }
+
+    /// The name of an aggregation.
+    pub fn aggregation(&self, aggregation: Aggregation) -> String {
+        self.msg(match aggregation {
+            Aggregation::Sum => "aggregation-sum",
+            Aggregation::Last => "aggregation-last",
+            Aggregation::Mean => "aggregation-mean",
+            Aggregation::Max => "aggregation-max",
+        })
+        .into_owned()
+    }
+
+    /// The name of a kind of doubt.
+    pub fn doubt_kind(&self, kind: DoubtKind) -> String {
+        self.msg(match kind {
+            DoubtKind::Reading => "doubt-reading",
+            DoubtKind::DamagedLabel => "doubt-damaged-label",
+            DoubtKind::ShiftedColumns => "doubt-shifted-columns",
+            DoubtKind::LooseValue => "doubt-loose-value",
+            DoubtKind::SharedCell => "doubt-shared-cell",
+            DoubtKind::MisplacedNumber => "doubt-misplaced-number",
+            DoubtKind::MissingNumber => "doubt-missing-number",
+            DoubtKind::RepeatedNumber => "doubt-repeated-number",
+            DoubtKind::Date => "doubt-date",
+            DoubtKind::UnknownCondition => "doubt-unknown-condition",
+            DoubtKind::Quarter => "doubt-quarter",
+            DoubtKind::LookAlikes => "doubt-look-alikes",
+            DoubtKind::LeftOver => "doubt-left-over",
+        })
+        .into_owned()
+    }
+
+    /// The name of a kind of finding, for a heading.
+    pub fn finding_kind(&self, kind: FindingKind) -> String {
+        self.named("finding-kind", kind.name())
+    }
+
+    /// What a finding says, without its address.
+    pub fn finding(&self, finding: &Finding) -> String {
+        let id = format!("finding-{}", finding.kind().name().replace('_', "-"));
+        match &finding.detail {
+            Detail::NoteOwed(status) => self.msg_with(&id, &[("status", (&self.status(*status)).into())]),
+            Detail::FactWithoutEvidence(fact) => {
+                self.msg_with(&id, &[("fact", (&self.number(*fact)).into())])
+            }
+            Detail::EvidenceDiffers(fact, count) => {
+                let fact = self.number(*fact);
+                self.msg_with(&id, &[("fact", (&fact).into()), ("count", (*count).into())])
+            }
+            Detail::EvidenceOutsideQuarter(date, text) => {
+                let (date, quarter) = (self.date(*date), self.quarter(finding.quarter));
+                let args = [("date", (&date).into()), ("quarter", (&quarter).into()), ("text", text.into())];
+                self.msg_with(&id, &args)
+            }
+            Detail::SplitDiffers(total, parts) => {
+                let (total, parts) = (self.number(*total), self.number(*parts));
+                self.msg_with(&id, &[("total", (&total).into()), ("parts", (&parts).into())])
+            }
+            Detail::WordsForNumber(text) => self.msg_with(&id, &[("text", text.into())]),
+            Detail::Overdue(date) => self.msg_with(&id, &[("date", (&self.date(*date)).into())]),
+            Detail::Doubt(_, text, reading) => {
+                self.msg_with(&id, &[("text", text.into()), ("reading", reading.into())])
+            }
+        }
+    }
+
+    /// Why a command was refused. `zone` is that of the reader, for the day on which a quarter was closed.
+    pub fn refusal(&self, refusal: &Refusal, zone: &TimeZone) -> String {
+        let say = |id: &str, args: &[(&str, &str)]| {
+            let args: Vec<_> = args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
+            self.msg_with(id, &args)
+        };
+        match refusal {
+            Refusal::NoPlan => say("refusal-no-plan", &[]),
+            Refusal::PlanExists => say("refusal-plan-exists", &[]),
+            Refusal::Gone => say("refusal-gone", &[]),
+            Refusal::Empty => say("refusal-empty", &[]),
+            Refusal::BadSlug(slug) => say("refusal-bad-slug", &[("slug", slug)]),
+            Refusal::OutsidePlan(quarter, period) => {
+                let (quarter, period) = (self.quarter(*quarter), self.span(*period));
+                say("refusal-outside-plan", &[("quarter", &quarter), ("period", &period)])
+            }
+            Refusal::Closed(quarter, closing) => {
+                let (quarter, date) = (self.quarter(*quarter), self.day_of(closing.at, zone));
+                say("refusal-closed", &[("quarter", &quarter), ("by", &closing.by), ("date", &date)])
+            }
+            Refusal::AlreadySo(quarter) => say("refusal-already-so", &[("quarter", &self.quarter(*quarter))]),
+            Refusal::DoesNotFit { child, parent } => {
+                let (child, parent) = (self.level(*child), self.level(*parent));
+                say("refusal-does-not-fit", &[("child", &child), ("parent", &parent)])
+            }
+            Refusal::Cycle => say("refusal-cycle", &[]),
+            Refusal::NoRoom => say("refusal-no-room", &[]),
+            Refusal::NotAMeasure => say("refusal-not-a-measure", &[]),
+            Refusal::SeveralIndicators => say("refusal-several-indicators", &[]),
+            Refusal::ValuesOutside(period) => {
+                say("refusal-values-outside", &[("period", &self.span(*period))])
+            }
+            Refusal::RepeatedId(id) => say("refusal-repeated-id", &[("id", id)]),
+            Refusal::NothingToDo => say("refusal-nothing-to-do", &[]),
+            Refusal::ChangedSince => say("refusal-changed-since", &[]),
+            Refusal::NoHistory => say("refusal-no-history", &[]),
+        }
+    }
+
+    /// Why a typed fact means nothing.
+    pub fn entry_fault(&self, fault: EntryFault) -> String {
+        self.msg(match fault {
+            EntryFault::NotANumber => "entry-not-a-number",
+            EntryFault::NotAnExpression => "entry-not-an-expression",
+            EntryFault::NoResult => "entry-no-result",
+            EntryFault::NothingPlanned => "entry-nothing-planned",
+            EntryFault::NotACondition => "entry-not-a-condition",
+            EntryFault::NoSuchNumber => "entry-no-such-number",
+            EntryFault::WrongParts => "entry-wrong-parts",
+            EntryFault::NothingToAddTo => "entry-nothing-to-add-to",
+        })
+        .into_owned()
+    }
+
+    /// What a change did, as a line of the history.
+    pub fn change(&self, summary: &Summary, origin: Origin) -> String {
+        let line = self.summary(summary, origin);
+        match origin {
+            Origin::Command => line,
+            Origin::Undo(_) => self.msg_with("change-undone", &[("change", (&line).into())]),
+            Origin::Redo(_) => self.msg_with("change-redone", &[("change", (&line).into())]),
+        }
+    }
+
+    fn summary(&self, summary: &Summary, origin: Origin) -> String {
+        // The inverse of a change has its values exchanged; what was undone is told as it was done.
+        let (from, to) = match origin {
+            Origin::Undo(_) => (&summary.to, &summary.from),
+            Origin::Command | Origin::Redo(_) => (&summary.from, &summary.to),
+        };
+        let subject = match summary.subject.as_str() {
+            "" => self.msg("change-whole-plan").into_owned(),
+            subject => subject.to_owned(),
+        };
+        let quarter = summary.quarter.map(|quarter: Quarter| self.quarter_short(quarter)).unwrap_or_default();
+        let id = change_id(summary.verb, from.is_empty(), to.is_empty());
+        let count = to.parse::<u64>().map_or(Arg::Text(to), Arg::Count);
+        self.msg_with(
+            id,
+            &[
+                ("subject", (&subject).into()),
+                ("quarter", (&quarter).into()),
+                ("from", from.into()),
+                ("to", to.into()),
+                ("count", count),
+            ],
+        )
+    }
+
+    fn named(&self, family: &str, name: &str) -> String {
+        let id = format!("{family}-{}", name.replace('_', "-"));
+        self.msg(&id).into_owned()
+    }
+
+    fn day_of(&self, milliseconds: i64, zone: &TimeZone) -> String {
+        let moment = Timestamp::from_millisecond(milliseconds).unwrap_or_default();
+        self.date(zone.to_datetime(moment).date())
+    }
+}
+
+/// The message of a verb; some have one for values that come or go.
+const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static str {
+    match (verb, from_nothing, to_nothing) {
+        (Verb::CreatePlan, ..) => "change-create-plan",
+        (Verb::EditHeader, ..) => "change-edit-header",
+        (Verb::ArchivePlan, ..) => "change-archive-plan",
+        (Verb::UnarchivePlan, ..) => "change-unarchive-plan",
+        (Verb::DeletePlan, ..) => "change-delete-plan",
+        (Verb::AddNode, ..) => "change-add-node",
+        (Verb::EditNode, true, true) => "change-edit-node",
+        (Verb::EditNode, ..) => "change-edit-node-values",
+        (Verb::MoveNode, ..) => "change-move-node",
+        (Verb::DeleteNode, ..) => "change-delete-node",
+        (Verb::AddIndicator, _, true) => "change-add-indicator-unnamed",
+        (Verb::AddIndicator, ..) => "change-add-indicator",
+        (Verb::EditIndicator, ..) => "change-edit-indicator",
+        (Verb::DeleteIndicator, ..) => "change-delete-indicator",
+        (Verb::SetTarget, true, _) => "change-set-target-new",
+        (Verb::SetTarget, _, true) => "change-set-target-cleared",
+        (Verb::SetTarget, ..) => "change-set-target",
+        // A deed that is done and a missing occasion have no wording.
+        (Verb::SetFact, true, true) => "change-set-fact-plain",
+        (Verb::SetFact, true, _) => "change-set-fact-new",
+        (Verb::SetFact, _, true) => "change-set-fact-cleared",
+        (Verb::SetFact, ..) => "change-set-fact",
+        (Verb::SetNote, true, _) => "change-set-note-new",
+        (Verb::SetNote, _, true) => "change-set-note-cleared",
+        (Verb::SetNote, ..) => "change-set-note",
+        (Verb::SetFacts, ..) => "change-set-facts",
+        (Verb::AddEvidence, ..) => "change-add-evidence",
+        (Verb::EditEvidence, ..) => "change-edit-evidence",
+        (Verb::DeleteEvidence, ..) => "change-delete-evidence",
+        (Verb::SettleDoubt, _, true) => "change-settle-doubt-reopened",
+        (Verb::SettleDoubt, ..) => "change-settle-doubt",
+        (Verb::AcceptFinding, _, true) => "change-accept-finding-withdrawn",
+        (Verb::AcceptFinding, ..) => "change-accept-finding",
+        (Verb::Import, ..) => "change-import",
+        (Verb::CloseQuarter, ..) => "change-close-quarter",
+        (Verb::ReopenQuarter, ..) => "change-reopen-quarter",
+    }
+}

@@ -1,0 +1,64 @@
+### Lines of the history, and findings of the check.
+
+## History: what was done
+change-create-plan = Made the plan “{ $subject }”
+change-edit-header = Edited the header of the plan “{ $subject }”
+change-archive-plan = Archived the plan “{ $subject }”
+change-unarchive-plan = Brought the plan “{ $subject }” back from the archive
+change-delete-plan = Deleted the plan “{ $subject }”
+change-add-node = Added “{ $subject }”
+change-edit-node = { $subject }: edited
+change-edit-node-values = { $subject }: “{ $from }” → “{ $to }”
+change-move-node = { $subject }: moved
+change-delete-node = { $subject }: deleted “{ $from }” with all under it
+change-add-indicator = { $subject }: added the indicator “{ $to }”
+change-add-indicator-unnamed = { $subject }: added an unnamed indicator
+change-edit-indicator = { $subject }: edited the indicator “{ $to }”
+change-delete-indicator = { $subject }: deleted the indicator “{ $from }”
+change-set-target = { $subject }, { $quarter }: target { $from } → { $to }
+change-set-target-new = { $subject }, { $quarter }: set the target { $to }
+change-set-target-cleared = { $subject }, { $quarter }: removed the target { $from }
+change-set-fact = { $subject }, { $quarter }: fact { $from } → { $to }
+change-set-fact-new = { $subject }, { $quarter }: entered the fact { $to }
+change-set-fact-cleared = { $subject }, { $quarter }: cleared the fact { $from }
+change-set-fact-plain = { $subject }, { $quarter }: changed the fact
+change-set-note = { $subject }, { $quarter }: changed the note: “{ $to }”
+change-set-note-new = { $subject }, { $quarter }: added a note: “{ $to }”
+change-set-note-cleared = { $subject }, { $quarter }: removed the note “{ $from }”
+change-set-facts = { $quarter }: { $count ->
+    [one] entered { $count } fact
+   *[other] entered { $count } facts
+}
+change-add-evidence = { $subject }: added the evidence “{ $to }”
+change-edit-evidence = { $subject }: edited the evidence “{ $to }”
+change-delete-evidence = { $subject }: deleted the evidence “{ $from }”
+change-settle-doubt = { $subject }: settled a doubt: “{ $to }”
+change-settle-doubt-reopened = { $subject }: opened a doubt again
+change-accept-finding = { $subject }, { $quarter }: accepted a finding: “{ $to }”
+change-accept-finding-withdrawn = { $subject }, { $quarter }: opened a finding again
+change-import = Imported the plan “{ $subject }”
+change-close-quarter = Closed { $quarter }
+change-reopen-quarter = Opened { $quarter } again
+change-undone = Undone: { $change }
+change-redone = Redone: { $change }
+change-whole-plan = plan
+
+## Findings
+finding-note-owed = A note is owed: { $status }
+finding-fact-without-evidence = The fact { $fact } has no dated evidence
+finding-evidence-differs = The fact is { $fact }, the evidence adds up to { $count }
+finding-evidence-outside-quarter = The date { $date } lies outside { $quarter }: “{ $text }”
+finding-split-differs = The total is { $total }, the performers’ parts add up to { $parts }
+finding-words-for-number = Words stand for a number: “{ $text }”
+finding-overdue = The term ended on { $date }, and it is not met
+finding-doubt = A doubt is not settled: “{ $text }”, read as “{ $reading }”
+
+## Kinds of finding, for headings
+finding-kind-note-owed = note owed
+finding-kind-fact-without-evidence = fact without evidence
+finding-kind-evidence-differs = evidence differs
+finding-kind-evidence-outside-quarter = date outside the quarter
+finding-kind-split-differs = parts do not add up
+finding-kind-words-for-number = words for a number
+finding-kind-overdue = overdue
+finding-kind-doubt = doubt of the import

@@ -1,0 +1,66 @@
+### Рядки журналу змін і зауваження перевірки.
+
+## Журнал: що зроблено
+change-create-plan = Створено план «{ $subject }»
+change-edit-header = Змінено реквізити плану «{ $subject }»
+change-archive-plan = План «{ $subject }» перенесено до архіву
+change-unarchive-plan = План «{ $subject }» повернуто з архіву
+change-delete-plan = Видалено план «{ $subject }»
+change-add-node = Додано «{ $subject }»
+change-edit-node = { $subject }: змінено рядок плану
+change-edit-node-values = { $subject }: «{ $from }» → «{ $to }»
+change-move-node = { $subject }: переміщено
+change-delete-node = { $subject }: видалено «{ $from }» з усім, що під ним
+change-add-indicator = { $subject }: додано показник «{ $to }»
+change-add-indicator-unnamed = { $subject }: додано показник без назви
+change-edit-indicator = { $subject }: змінено показник «{ $to }»
+change-delete-indicator = { $subject }: видалено показник «{ $from }»
+change-set-target = { $subject }, { $quarter }: план { $from } → { $to }
+change-set-target-new = { $subject }, { $quarter }: внесено план { $to }
+change-set-target-cleared = { $subject }, { $quarter }: вилучено план { $from }
+change-set-fact = { $subject }, { $quarter }: факт { $from } → { $to }
+change-set-fact-new = { $subject }, { $quarter }: внесено факт { $to }
+change-set-fact-cleared = { $subject }, { $quarter }: очищено факт { $from }
+change-set-fact-plain = { $subject }, { $quarter }: змінено факт
+change-set-note = { $subject }, { $quarter }: змінено примітку: «{ $to }»
+change-set-note-new = { $subject }, { $quarter }: додано примітку: «{ $to }»
+change-set-note-cleared = { $subject }, { $quarter }: вилучено примітку «{ $from }»
+change-set-facts = { $quarter }: { $count ->
+    [one] внесено { $count } факт
+    [few] внесено { $count } факти
+    [many] внесено { $count } фактів
+   *[other] внесено { $count } факту
+}
+change-add-evidence = { $subject }: додано підтвердження «{ $to }»
+change-edit-evidence = { $subject }: змінено підтвердження «{ $to }»
+change-delete-evidence = { $subject }: видалено підтвердження «{ $from }»
+change-settle-doubt = { $subject }: сумнів знято: «{ $to }»
+change-settle-doubt-reopened = { $subject }: сумнів повернуто
+change-accept-finding = { $subject }, { $quarter }: зауваження прийнято: «{ $to }»
+change-accept-finding-withdrawn = { $subject }, { $quarter }: зауваження знову відкрите
+change-import = Імпортовано план «{ $subject }»
+change-close-quarter = Закрито { $quarter }
+change-reopen-quarter = Знову відкрито { $quarter }
+change-undone = Скасовано: { $change }
+change-redone = Повторено: { $change }
+change-whole-plan = план
+
+## Зауваження перевірки
+finding-note-owed = Потрібна примітка: { $status }
+finding-fact-without-evidence = Факт { $fact } без підтвердження з датою
+finding-evidence-differs = Факт { $fact }, а підтверджень { $count }
+finding-evidence-outside-quarter = Дата { $date } поза кварталом { $quarter }: «{ $text }»
+finding-split-differs = Разом { $total }, а за виконавцями { $parts }
+finding-words-for-number = Замість числа стоять слова: «{ $text }»
+finding-overdue = Строк минув { $date }, не виконано
+finding-doubt = Не знято сумнів: «{ $text }», прочитано як «{ $reading }»
+
+## Види зауважень, для заголовків
+finding-kind-note-owed = немає примітки
+finding-kind-fact-without-evidence = факт без підтвердження
+finding-kind-evidence-differs = підтверджень не стільки
+finding-kind-evidence-outside-quarter = дата поза кварталом
+finding-kind-split-differs = частини не дають цілого
+finding-kind-words-for-number = слова замість числа
+finding-kind-overdue = строк минув
+finding-kind-doubt = сумнів імпорту

@@ -1,0 +1,85 @@
+### Що сталося, де і що робити.
+
+## Робочий простір
+store-locked = Робочий простір { $path } відкритий в іншому процесі (№ { $pid }, з { $since }). Закрийте той процес або вкажіть інший простір: --workspace.
+store-locked-unknown = Робочий простір { $path } відкритий в іншому процесі. Закрийте його або вкажіть інший простір: --workspace.
+store-io = Не вдалося прочитати чи записати { $path }: { $cause }. Перевірте права доступу й вільне місце на диску.
+store-newer = { $path } має формат { $found }, а ця версія програми читає формати до { $known }. Оновіть kvartal.
+store-not-a-workspace = { $path } – не робочий простір: каталог не порожній. Вкажіть порожній каталог або наявний простір.
+store-damaged = { $path } пошкоджено на байті { $at }: { $what }. Запустіть kvartal doctor або відновіть дані з резервної копії: kvartal restore.
+
+## Збереження змін
+commit-conflict = { $count ->
+    [one] { $count } запис тим часом змінив хтось інший
+    [few] { $count } записи тим часом змінив хтось інший
+    [many] { $count } записів тим часом змінив хтось інший
+   *[other] { $count } запису тим часом змінив хтось інший
+}. Нічого не збережено: перегляньте нові значення й повторіть.
+commit-slug-taken = Назву «{ $slug }» вже має інший план. Виберіть іншу.
+commit-failed = Зміну не збережено: { $why }
+
+## Відмови: чому цього зробити не можна
+refusal-no-plan = Такого плану немає.
+refusal-plan-exists = Такий план уже є. Щоб оновити його, вкажіть --into.
+refusal-gone = Цього рядка вже немає: його хтось видалив.
+refusal-empty = Поле не може бути порожнім.
+refusal-bad-slug = «{ $slug }» не може бути назвою плану: дозволено a–z, 0–9 і дефіс.
+refusal-outside-plan = { $quarter } поза строком плану ({ $period }).
+refusal-closed = { $quarter }: квартал закрито ({ $by }, { $date }). Щоб змінити дані, спершу відкрийте його.
+refusal-already-so = { $quarter }: квартал уже в цьому стані.
+refusal-does-not-fit = Рівень «{ $child }» не може стояти під рівнем «{ $parent }».
+refusal-cycle = Рядок не може стояти сам під собою.
+refusal-no-room = Далі в цей бік місця немає.
+refusal-not-a-measure = Показники, факти й підтвердження має лише захід.
+refusal-several-indicators = У заходу кілька показників: вкажіть, котрий, наприклад 1.2.3#2.
+refusal-values-outside = Поза новим строком ({ $period }) залишаться внесені значення. Спершу вилучіть їх.
+refusal-repeated-id = Ідентифікатор { $id } трапляється двічі.
+refusal-nothing-to-do = Нічого не змінилося.
+refusal-changed-since = Скасувати не можна: відтоді ці дані змінив хтось інший.
+refusal-no-history = Скасовувати нічого.
+
+## Введення факту
+entry-not-a-number = Це не число. Слова вносять після перемикання на текст.
+entry-not-an-expression = Вираз незакінчений або містить зайве.
+entry-no-result = Вираз не має результату: ділення на нуль або завелике число.
+entry-nothing-planned = Плану немає: «=» нема звідки взяти.
+entry-not-a-condition = Тут очікують число. «-» ставлять лише там, де план – умова.
+entry-no-such-number = За цим іменем немає числа.
+entry-wrong-parts = У плані інша кількість частин.
+entry-nothing-to-add-to = Ще немає числа, до якого додавати.
+
+## Формат обміну: що не так у файлі JSON
+exchange-at = { $path }: { $what }
+exchange-too-long = Файл довший за { $limit } байтів: це не план.
+exchange-syntax = Рядок { $line }, позиція { $column }: це не JSON ({ $what }).
+exchange-not-a-plan = Це не план у форматі обміну: у полі format стоїть «{ $found }», а має бути «kvartal-plan».
+exchange-unknown-version = Версія формату – { $found }, а ця програма читає версію { $known }. Оновіть kvartal або збережіть файл у старішій версії.
+exchange-missing = Бракує поля { $field }. Допишіть його.
+exchange-malformed = Стоїть { $found }, а має бути { $expected }.
+exchange-unknown-word = Слово «{ $found }» невідоме. Можна: { $known }.
+exchange-numbers-for-kind = Для виду { $kind } чисел не стільки ({ $found }): для number має бути одне, для compound – два чи більше, для решти – жодного.
+exchange-backwards = { $last } раніше за { $first }. Поміняйте їх місцями.
+exchange-level-under = Рівень { $level } не може стояти під рівнем { $above }.
+exchange-only-measures = Поле { $field } має лише захід (measure).
+exchange-quarter-or-period = Значення має або quarter, або period: саме одне з двох.
+exchange-fact-for-period = Факти вносять за квартал: у значення за довший період є лише план.
+exchange-two-notes = Період має одну примітку, а його останній квартал { $quarter } – іншу. Залиште одну.
+exchange-twice = { $what } трапляється двічі. Залиште одне.
+exchange-evidence-differs = Підтвердження { $id } під іншим заходом має інший зміст. Зробіть їх однаковими або дайте різні id.
+exchange-unresolved = У файлі немає нічого з адресою чи id { $found }.
+exchange-ambiguous = Адресу { $found } мають кілька рядків. Вкажіть id потрібного в полі subject.
+exchange-expected-object = об’єкт {"{"}…{"}"}
+exchange-expected-list = список […]
+exchange-expected-text = текст у лапках
+exchange-expected-bool = true або false
+exchange-expected-count = ціле число від 0
+exchange-expected-month-number = місяць від 1 до 12
+exchange-expected-id = ідентифікатор із 32 шістнадцяткових цифр
+exchange-expected-quarter = квартал на зразок "2023Q4"
+exchange-expected-date = дата на зразок "2023-11-08"
+exchange-expected-month = місяць на зразок "2018-07"
+exchange-expected-year = рік на зразок "2021"
+exchange-expected-decimal = десяткове число в лапках на зразок "12.5", не більш як 15 цифр до крапки й 6 після
+exchange-expected-moment = час на зразок "2024-01-09T10:00:00Z"
+exchange-expected-slug = назва без пробілів і скісних рисок
+exchange-expected-months = два місяці або більше

@@ -1,0 +1,135 @@
+//! The words of the domain: every value has them, in both languages.
+
+use jiff::{civil::date, tz::TimeZone};
+
+use super::super::*;
+use crate::domain::{
+    ChangeId, Closing, Detail, DoubtId, Finding, FindingKind, Level, Origin, PlanId, Quarter, Refusal, Span,
+    Status, Subject, Summary, Verb, entry::EntryFault,
+};
+
+const VERBS: [Verb; 24] = [
+    Verb::CreatePlan,
+    Verb::EditHeader,
+    Verb::ArchivePlan,
+    Verb::UnarchivePlan,
+    Verb::DeletePlan,
+    Verb::AddNode,
+    Verb::EditNode,
+    Verb::MoveNode,
+    Verb::DeleteNode,
+    Verb::AddIndicator,
+    Verb::EditIndicator,
+    Verb::DeleteIndicator,
+    Verb::SetTarget,
+    Verb::SetFact,
+    Verb::SetNote,
+    Verb::SetFacts,
+    Verb::AddEvidence,
+    Verb::EditEvidence,
+    Verb::DeleteEvidence,
+    Verb::SettleDoubt,
+    Verb::AcceptFinding,
+    Verb::Import,
+    Verb::CloseQuarter,
+    Verb::ReopenQuarter,
+];
+
+fn q4() -> Quarter {
+    Quarter::parse("2023Q4").unwrap()
+}
+
+#[track_caller]
+fn said(text: &str) {
+    assert!(!text.is_empty() && !text.contains('{') && !text.contains('$'), "{text}");
+    let id = text.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit());
+    assert!(!id || !text.contains('-'), "{text} has no message");
+}
+
+#[test]
+fn names_of_the_vocabulary() {
+    for language in Language::ALL {
+        let l10n = L10n::new(language);
+        Status::ALL.into_iter().for_each(|status| said(&l10n.status(status)));
+        Level::ALL.into_iter().for_each(|level| said(&l10n.level(level)));
+        FindingKind::ALL.into_iter().for_each(|kind| said(&l10n.finding_kind(kind)));
+        said(&l10n.entry_fault(EntryFault::NotANumber));
+    }
+    assert_eq!(L10n::new(Language::Uk).status(Status::NotStarted), "не розпочато");
+}
+
+#[test]
+fn every_history_line() {
+    let l10n = L10n::new(Language::Uk);
+    for verb in VERBS {
+        for (from, to) in [("", ""), ("3", ""), ("", "5"), ("3", "5")] {
+            let summary = Summary::new(verb, "1.1.2").with_values(from, to).in_quarter(q4());
+            said(&l10n.change(&summary, Origin::Command));
+            said(&l10n.change(&summary, Origin::Undo(ChangeId(1))));
+        }
+    }
+    let summary = Summary::new(Verb::SetFact, "1.1.2").with_values("3", "5").in_quarter(q4());
+    assert_eq!(l10n.change(&summary, Origin::Command), "1.1.2, ІV кв. 2023: факт 3 → 5");
+    let taken_back = Summary::new(Verb::SetFact, "1.1.2").with_values("5", "").in_quarter(q4());
+    assert_eq!(
+        l10n.change(&taken_back, Origin::Undo(ChangeId(1))),
+        "Скасовано: 1.1.2, ІV кв. 2023: внесено факт 5"
+    );
+    let many = Summary::new(Verb::SetFacts, "План").with_values("", "38").in_quarter(q4());
+    assert_eq!(l10n.change(&many, Origin::Command), "ІV кв. 2023: внесено 38 фактів");
+}
+
+#[test]
+fn every_finding() {
+    let number = Number::from(3);
+    let details = [
+        Detail::NoteOwed(Status::Partial),
+        Detail::FactWithoutEvidence(number),
+        Detail::EvidenceDiffers(number, 2),
+        Detail::EvidenceOutsideQuarter(date(2024, 1, 2), "семінар".into()),
+        Detail::SplitDiffers(number, number),
+        Detail::WordsForNumber("так".into()),
+        Detail::Overdue(date(2023, 12, 31)),
+        Detail::Doubt(DoubtId(1), "5-".into(), "5".into()),
+    ];
+    for language in Language::ALL {
+        for detail in details.clone() {
+            let finding = Finding { subject: Subject::Plan, quarter: q4(), detail, accepted: None };
+            said(&L10n::new(language).finding(&finding));
+        }
+    }
+    let detail = Detail::EvidenceDiffers(Number::parse("1234,5").unwrap(), 2);
+    let finding = Finding { subject: Subject::Plan, quarter: q4(), detail, accepted: None };
+    assert_eq!(L10n::new(Language::Uk).finding(&finding), "Факт 1\u{a0}234,5, а підтверджень 2");
+}
+
+#[test]
+fn every_refusal() {
+    let span = Span::single(q4());
+    let closing = Closing { by: "Олена".into(), at: 1_704_788_400_000 };
+    let refusals = [
+        Refusal::NoPlan,
+        Refusal::PlanExists,
+        Refusal::Gone,
+        Refusal::Empty,
+        Refusal::BadSlug("план".into()),
+        Refusal::OutsidePlan(q4(), span),
+        Refusal::Closed(q4(), closing),
+        Refusal::AlreadySo(q4()),
+        Refusal::DoesNotFit { child: Level::Goal, parent: Level::Task },
+        Refusal::Cycle,
+        Refusal::NoRoom,
+        Refusal::NotAMeasure,
+        Refusal::SeveralIndicators,
+        Refusal::ValuesOutside(span),
+        Refusal::RepeatedId(PlanId(1).to_string()),
+        Refusal::NothingToDo,
+        Refusal::ChangedSince,
+        Refusal::NoHistory,
+    ];
+    for language in Language::ALL {
+        refusals.iter().for_each(|refusal| said(&L10n::new(language).refusal(refusal, &TimeZone::UTC)));
+    }
+    let closed = L10n::new(Language::Uk).refusal(&refusals[6], &TimeZone::UTC);
+    assert!(closed.contains("ІV квартал 2023 року: квартал закрито (Олена, 09.01.2024)"), "{closed}");
+}
