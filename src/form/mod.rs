@@ -1,3 +1,24 @@
 //! Plan to document and back: forms as data, the recogniser, the exchange format.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`exchange`] | a plan as JSON, both ways |
+//! | [`form`] | a form as data; `forms/` holds those compiled in |
+//! | [`words`] | the words of office documents as data |
+//! | [`code`], [`dates`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
+//! | [`reading`] | a value with what was uncertain about it |
+//! | [`recognise`] | a document and the forms it may have, a draft of the plan |
 
+pub mod code;
+pub mod dates;
 pub mod exchange;
+pub mod form;
+pub mod performers;
+pub mod reading;
+pub mod recognise;
+pub mod term;
+pub mod value;
+pub mod words;
+
+pub use form::{Form, built_in};
+pub use recognise::{Options, RecogniseError, Recognised, recognise};

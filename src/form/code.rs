@@ -1,0 +1,161 @@
+//! The number at the head of a goal, task or measure: «Ціль 1.», `II.`, «Завдання 3.2:», `1.1.1.`
+
+use crate::{domain::Level, text::roman};
+
+use super::{form::LevelRule, words::key};
+
+/// A heading taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Heading {
+    /// The level that its label names.
+    pub level: Option<Level>,
+    /// The label as printed, where its letters are damaged, and as it ought to be.
+    pub damaged: Option<(String, String)>,
+    /// The number: decimal parts joined by dots, or a Roman numeral in Latin letters.
+    pub code: Option<String>,
+    /// Where the title begins, in bytes.
+    pub title: usize,
+}
+
+/// Takes a heading apart: a label of one of the rules and the number after it, or a number alone.
+pub fn heading(text: &str, rules: &[LevelRule]) -> Heading {
+    if let Some(found) = labelled(text, rules) {
+        return found;
+    }
+    match number(text, false) {
+        Some((code, title)) => Heading { code: Some(code), title, ..Heading::default() },
+        None => Heading::default(),
+    }
+}
+
+fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
+    let mut best: Option<(usize, Heading)> = None;
+    for rule in rules {
+        for label in &rule.labels {
+            let Some((after, exact)) = strip_label(text, label) else { continue };
+            let rest = text.get(after..).unwrap_or_default();
+            let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
+            let Some((code, end)) = rest.get(gap..).and_then(|rest| number(rest, true)) else { continue };
+            let damaged = (!exact).then(|| (text.get(..after).unwrap_or_default().to_owned(), label.clone()));
+            let found =
+                Heading { level: Some(rule.level), damaged, code: Some(code), title: after + gap + end };
+            let weight = label.len() + usize::from(exact) * 1000;
+            if best.as_ref().is_none_or(|(old, _)| *old < weight) {
+                best = Some((weight, found));
+            }
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+/// The place after a label of as many words, and whether each letter of it is right.
+fn strip_label(text: &str, label: &str) -> Option<(usize, bool)> {
+    let mut end = 0;
+    for _ in label.split(' ') {
+        let rest = text.get(end..)?;
+        let start = end + rest.len() - rest.trim_start().len();
+        let word = text.get(start..)?;
+        end = start + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+    }
+    let (found, label) = (key(text.get(..end)?), key(label));
+    // One letter in four or more may be damaged by a scan («Шіль»); a number must follow anyway.
+    let near = label.chars().count() >= 4 && differ_in_one(&found, &label);
+    (found == label || near).then_some((end, found == label))
+}
+
+/// Whether two words of one length differ in just one letter.
+fn differ_in_one(a: &str, b: &str) -> bool {
+    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
+/// A number at the beginning and the place after it and its sign. Without a label before it, a single
+/// number must have a dot or bracket after it, and a part with a leading zero makes it a date.
+fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
+    let run = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let digits = text.get(..run)?.trim_end_matches('.');
+    if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        let parts: Vec<&str> = digits.split('.').collect();
+        let regular =
+            parts.iter().all(|p| (1..=3).contains(&p.len()) && (!p.starts_with('0') || after_label));
+        let end = closed(text, digits.len());
+        let marked = end.is_some() || parts.len() > 1 || after_label;
+        (regular && marked).then_some(())?;
+        return Some((digits.to_owned(), skip_gap(text, end.unwrap_or(digits.len()))));
+    }
+    let run = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let value = roman::parse(text.get(..run)?)?;
+    let end = closed(text, run);
+    (end.is_some() || after_label).then_some(())?;
+    Some((roman::format(value), skip_gap(text, end.unwrap_or(run))))
+}
+
+/// The place after the sign that closes a number.
+fn closed(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let trimmed = rest.trim_start_matches(['.', ')', ':']);
+    (trimmed.len() < rest.len()).then(|| text.len() - trimmed.len())
+}
+
+fn skip_gap(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    text.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "–—-".contains(c)).len()
+}
+
+/// The last number of a code: 3 for `1.3` and for `III`.
+pub fn ordinal(code: &str) -> Option<u32> {
+    code.rsplit('.').next().and_then(|part| part.parse().ok().or_else(|| roman::parse(part)))
+}
+
+/// The numbers of a code: `[1, 3]` for `1.3`, `[3]` for `III`.
+pub fn numbers(code: &str) -> Option<Vec<u32>> {
+    code.split('.').map(|part| part.parse().ok().or_else(|| roman::parse(part))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::form::built_in;
+
+    fn read(text: &str) -> (Option<Level>, Option<String>, &str) {
+        let found = heading(text, &built_in()[0].levels);
+        (found.level, found.code, &text[found.title..])
+    }
+
+    #[test]
+    fn every_spelling_of_a_number() {
+        let some = |code: &str| Some(code.to_owned());
+        for (text, level, code) in [
+            ("Захід 1.1.1.1 Висадка", Some(Level::Measure), some("1.1.1.1")),
+            ("Захід 1.1.3.1. Висадка", Some(Level::Measure), some("1.1.3.1")),
+            ("ЗАХІД 1.10.Висадка", Some(Level::Measure), some("1.10")),
+            ("Завдання 3.2: Висадка", Some(Level::Task), some("3.2")),
+            ("Підзавдання 3.2.1 – Висадка", Some(Level::Subtask), some("3.2.1")),
+            ("Ціль 1. Висадка", Some(Level::Goal), some("1")),
+            ("Стратегічна ціль 2. Висадка", Some(Level::Goal), some("2")),
+            ("Ціль ІІ Висадка", Some(Level::Goal), some("II")),
+            ("1. Висадка", None, some("1")),
+            ("1) Висадка", None, some("1")),
+            ("ІV. Висадка", None, some("IV")),
+            ("1.1.1. Висадка", None, some("1.1.1")),
+            ("1.1 Висадка", None, some("1.1")),
+        ] {
+            assert_eq!(read(text), (level, code, "Висадка"), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_beginnings_are_no_numbers() {
+        for text in
+            ["08.11.2023 лекція", "5 заходів", "Захід для дітей", "І садити", "- 1.1", "2023. Рік", ""]
+        {
+            assert_eq!(read(text), (None, None, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_label_is_told() {
+        let found = heading("Шіль 3. Висадка", &built_in()[0].levels);
+        assert_eq!((found.level, found.code.as_deref()), (Some(Level::Goal), Some("3")));
+        assert_eq!(found.damaged, Some(("Шіль".to_owned(), "Ціль".to_owned())));
+    }
+}

@@ -1,0 +1,287 @@
+//! Dates as reports write them: one or several before a text, or a line of its own under a signature.
+
+use jiff::civil::Date;
+
+use crate::{domain::Quarter, text::normal::squeeze};
+
+use super::words::{key, words};
+
+/// The dates at the beginning of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Leading {
+    /// The days, in the order of the line.
+    pub dates: Vec<Date>,
+    /// What looked like a date and is no day of the calendar, as written.
+    pub impossible: Vec<String>,
+    /// Whether a dash stood between two of them: the days between were not counted.
+    pub range: bool,
+    /// Where the text after them begins, in bytes.
+    pub rest: usize,
+}
+
+/// One date as written: later parts may be left to the dates after it («3, 10 та 17.11.2023»).
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    day: i8,
+    month: Option<i8>,
+    year: Option<i16>,
+    from: usize,
+    end: usize,
+}
+
+/// Reads the dates that a line begins with. A date without a year is of the quarter's year; a year of two
+/// digits is of this century.
+pub fn leading(text: &str, quarter: Quarter) -> Option<Leading> {
+    let (parts, range) = parts(text);
+    let end = parts.last()?.end;
+    let mut out = Leading { range, rest: after(text, end), ..Leading::default() };
+    let (mut month, mut year) = (None, quarter.year());
+    let mut days = Vec::new();
+    for part in parts.iter().rev() {
+        month = part.month.or(month);
+        year = part.year.unwrap_or(year);
+        let day = Date::new(year, month?, part.day);
+        days.push(day.map_err(|_| text.get(part.from..part.end).unwrap_or_default().to_owned()));
+    }
+    for day in days.into_iter().rev() {
+        match day {
+            Ok(day) => out.dates.push(day),
+            Err(written) => out.impossible.push(written),
+        }
+    }
+    Some(out)
+}
+
+/// The chain of dates at the beginning, and whether a dash joins two of them.
+fn parts(text: &str) -> (Vec<Part>, bool) {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut dashes = Vec::new();
+    let mut at = 0;
+    while let Some(part) = part(text, at) {
+        parts.push(part);
+        let (next, joined, dash) = separator(text, part.end);
+        // A bare day goes on only where a sign joins it to the next: «5 заходів» is no date.
+        if next == part.end || (part.month.is_none() && !joined) {
+            break;
+        }
+        dashes.push(dash);
+        at = next;
+    }
+    // What has no month of its own or after it is a number of the text.
+    let dated = parts.iter().rposition(|part| part.month.is_some()).map_or(0, |last| last + 1);
+    parts.truncate(dated);
+    let range = dashes.iter().take(dated.saturating_sub(1)).any(|dash| *dash);
+    (parts, range)
+}
+
+/// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, «dd листопада [yyyy]» at a place of the text.
+fn part(text: &str, from: usize) -> Option<Part> {
+    let (day, mut end) = digits(text, from, 1..=2)?;
+    let day = i8::try_from(day).ok()?;
+    let bare = Part { day, month: None, year: None, from, end };
+    if let Some(dot) = sign(text, end, '.').or_else(|| sign(text, end, '/')) {
+        let Some((month, month_end)) = digits(text, dot, 2..=2) else { return Some(bare) };
+        end = month_end;
+        let month = i8::try_from(month).ok();
+        let year = sign(text, end, '.')
+            .or_else(|| sign(text, end, '/'))
+            .and_then(|dot| digits(text, dot, 4..=4).or_else(|| digits(text, dot, 2..=2)));
+        if let Some((_, year_end)) = year {
+            end = year_end;
+        }
+        return Some(Part { month, year: year.map(|(year, _)| century(year)), end, ..bare });
+    }
+    let (word, word_end) = next_word(text, end);
+    let Some(month) = words().month(word) else { return Some(bare) };
+    let spaces = text.get(word_end..)?.len() - text.get(word_end..)?.trim_start().len();
+    let year = digits(text, word_end + spaces, 4..=4);
+    let end = year.map_or(word_end, |(_, end)| end);
+    Some(Part { month: Some(month), year: year.map(|(year, _)| year), end, ..bare })
+}
+
+const fn century(year: i16) -> i16 {
+    if year < 100 { 2000 + year } else { year }
+}
+
+/// So many digits that are all there are at this place.
+fn digits(text: &str, from: usize, count: std::ops::RangeInclusive<usize>) -> Option<(i16, usize)> {
+    let rest = text.get(from..)?;
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    count.contains(&length).then(|| Some((rest.get(..length)?.parse().ok()?, from + length)))?
+}
+
+/// The place after a sign that a digit follows (after one space at most).
+fn sign(text: &str, from: usize, sign: char) -> Option<usize> {
+    let after = text.get(from..)?.strip_prefix(sign)?;
+    let digits = after.strip_prefix(' ').unwrap_or(after);
+    digits.starts_with(|c: char| c.is_ascii_digit()).then(|| text.len() - digits.len())
+}
+
+fn next_word(text: &str, from: usize) -> (&str, usize) {
+    let rest = text.get(from..).unwrap_or_default();
+    let trimmed = rest.trim_start();
+    let word = trimmed.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    (word, from + (rest.len() - trimmed.len()) + word.len())
+}
+
+/// What parts two dates: the place of the next one, whether a sign joins them, whether it is a dash.
+fn separator(text: &str, from: usize) -> (usize, bool, bool) {
+    let (word, end) = next_word(text, from);
+    let at = if is_year_word(word) { end } else { from };
+    let rest = text.get(at..).unwrap_or_default();
+    let mut rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '.');
+    let (mut joined, mut dash) = (false, false);
+    if let Some(after) = rest.strip_prefix([',', ';']) {
+        (joined, rest) = (true, after.trim_start());
+    }
+    if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
+        (joined, dash, rest) = (true, true, after.trim_start());
+    }
+    for word in ["і ", "й ", "та "] {
+        if let Some(after) = rest.strip_prefix(word) {
+            (joined, rest) = (true, after.trim_start());
+        }
+    }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        (text.len() - rest.len(), joined, dash)
+    } else {
+        (from, false, false)
+    }
+}
+
+fn is_year_word(word: &str) -> bool {
+    !word.is_empty() && words().years.contains(&key(word))
+}
+
+/// The place of the text after the dates: a word for "year" and signs are passed over.
+fn after(text: &str, end: usize) -> usize {
+    let (word, word_end) = next_word(text, end);
+    let at = if is_year_word(word) { word_end } else { end };
+    let rest = text.get(at..).unwrap_or_default();
+    let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,;:–—-".contains(c));
+    text.len() - trimmed.len()
+}
+
+/// A text that is nothing but a date: `31.12.2023`, «до 31 грудня 2023 року» without its «до».
+pub fn whole_date(text: &str) -> Option<Date> {
+    match date_line(text)? {
+        DateLine { date: Some(date), number: None } => Some(date),
+        _ => None,
+    }
+}
+
+/// A line under a signature or an approval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateLine {
+    /// The day; none where the line was left to be filled in by hand.
+    pub date: Option<Date>,
+    /// «№ 852».
+    pub number: Option<String>,
+}
+
+/// Reads a line that is nothing but a date and perhaps a number: «01» січня 2024 року, «27» 01 2022 року,
+/// `08.12.2020 № 85`, or a date to be filled in: «___» ________ 2024 року.
+pub fn date_line(text: &str) -> Option<DateLine> {
+    let (text, number) = match text.split_once('№') {
+        Some((before, number)) => (before, Some(squeeze(number)).filter(|n| !n.is_empty())),
+        None => (text, None),
+    };
+    let open = text.contains('_');
+    let plain: String = text.chars().map(|c| if "«»\"“”„_'".contains(c) { ' ' } else { c }).collect();
+    let plain = squeeze(&plain);
+    let words: Vec<&str> = plain.split(' ').filter(|word| key(word) != "від").collect();
+    let year_words = |rest: &[&str]| rest.iter().all(|w| self::words().years.contains(&key(w)));
+    if let [single, rest @ ..] = words.as_slice()
+        && let Some(date) = numeric(single)
+        && year_words(rest)
+    {
+        return Some(DateLine { date: Some(date), number });
+    }
+    if let [day, month, year, rest @ ..] = words.as_slice()
+        && year_words(rest)
+        && let Some(date) = spelled(day, month, year)
+    {
+        return Some(DateLine { date: Some(date), number });
+    }
+    let unfilled = |w: &&str| {
+        let w = w.trim_end_matches('.');
+        w.parse::<i16>().is_ok() || self::words().years.contains(&key(w)) || self::words().month(w).is_some()
+    };
+    let names_a_year = words.iter().any(|w| w.len() >= 2 && w.parse::<i16>().is_ok());
+    (open && names_a_year && words.iter().all(unfilled)).then_some(DateLine { date: None, number })
+}
+
+fn numeric(word: &str) -> Option<Date> {
+    let part = part(word.trim_end_matches("р."), 0)?;
+    (part.end == word.trim_end_matches("р.").len()).then_some(())?;
+    Date::new(part.year?, part.month?, part.day).ok()
+}
+
+fn spelled(day: &str, month: &str, year: &str) -> Option<Date> {
+    let month = words().month(month).or_else(|| month.parse().ok())?;
+    let year = year.trim_end_matches("р.");
+    (year.len() == 4).then_some(())?;
+    Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, &str) {
+        let found = leading(text, Quarter::parse("2023Q4").unwrap()).unwrap_or_default();
+        (found.dates.iter().map(ToString::to_string).collect(), &text[found.rest..])
+    }
+
+    #[test]
+    fn one_or_several_dates_lead_a_line() {
+        for (text, dates, rest) in [
+            ("08.11.2023 лекція", vec!["2023-11-08"], "лекція"),
+            ("8.11.23р. лекція", vec!["2023-11-08"], "лекція"),
+            ("08.11.2023р лекція", vec!["2023-11-08"], "лекція"),
+            ("16.11.2023, 24.11.2023 лекції", vec!["2023-11-16", "2023-11-24"], "лекції"),
+            ("3, 10 та 17.11.2023 – лекції", vec!["2023-11-03", "2023-11-10", "2023-11-17"], "лекції"),
+            ("16.11.2023 24.11.2023: лекції", vec!["2023-11-16", "2023-11-24"], "лекції"),
+            ("14 листопада 2023 року лекція", vec!["2023-11-14"], "лекція"),
+            ("05.12 лекція", vec!["2023-12-05"], "лекція"),
+            ("31.10.2023 2 лекції", vec!["2023-10-31"], "2 лекції"),
+            ("31.10.2023 «Тема»", vec!["2023-10-31"], "«Тема»"),
+            ("31.10.2023 та інші", vec!["2023-10-31"], "та інші"),
+        ] {
+            assert_eq!(read(text), (dates.into_iter().map(str::to_owned).collect(), rest), "{text}");
+        }
+        for text in ["5 заходів", "10, 11 класи", "лекція 05.12.2023", "", "1.2.3 код", "2023 рік"]
+        {
+            assert_eq!(leading(text, Quarter::parse("2023Q4").unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_impossible_date_is_told() {
+        let found = leading("31.11.2023, 01.12.2023 лекції", Quarter::parse("2023Q4").unwrap()).unwrap();
+        assert_eq!((found.impossible, found.dates), (vec!["31.11.2023".to_owned()], vec![date(2023, 12, 1)]));
+    }
+
+    #[test]
+    fn a_dash_between_dates_is_told() {
+        let quarter = Quarter::parse("2023Q4").unwrap();
+        assert!(leading("02.10.2023 – 06.10.2023 тиждень права", quarter).unwrap().range);
+        assert!(!leading("02.10.2023 – тиждень права", quarter).unwrap().range);
+    }
+
+    #[test]
+    fn a_line_of_its_own_is_a_date() {
+        for text in ["«01» січня 2024 року", "« 1 » січня 2024 р.", "01.01.2024", "«01» 01 2024 року"]
+        {
+            assert_eq!(date_line(text).unwrap().date, Some(date(2024, 1, 1)), "{text}");
+        }
+        let order = date_line("від 08.12.2020 № 85-р").unwrap();
+        assert_eq!((order.date, order.number.as_deref()), (Some(date(2020, 12, 8)), Some("85-р")));
+        assert_eq!(date_line("«___» ________ 2024 року").unwrap().date, None);
+        for text in ["директор", "08.12.2020 Київ", "____________ Зірка О.О.", "2024"] {
+            assert_eq!(date_line(text), None, "{text}");
+        }
+    }
+}

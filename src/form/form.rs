@@ -1,0 +1,191 @@
+//! A form is data: how a kind of document is laid out, so that it can be recognised (and later written).
+//!
+//! A form is one TOML file: its title, the levels of its outline, its columns. Those under `forms/` are
+//! compiled in; a user's own are read the same way. What only a writer needs (paper, emphasis) will stand
+//! in tables of its own beside these; a reader takes no notice of keys it does not know.
+
+use serde::Deserialize;
+
+use crate::domain::Level;
+
+/// The layout of a kind of document.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Form {
+    /// Its name in commands and in plans.
+    pub name: String,
+    /// Its name for people.
+    pub title: Titles,
+    /// How the title of such a document begins; what follows is the organisation.
+    #[serde(default)]
+    pub openings: Vec<String>,
+    /// The levels of the outline, from the top.
+    pub levels: Vec<LevelRule>,
+    /// The columns, from the left.
+    pub columns: Vec<Column>,
+}
+
+/// A name in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Titles {
+    /// In Ukrainian.
+    pub uk: String,
+    /// In English.
+    pub en: String,
+}
+
+/// How the nodes of a level are told.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct LevelRule {
+    /// The level.
+    #[serde(with = "LevelName")]
+    pub level: Level,
+    /// Where its nodes stand.
+    pub stands: Stands,
+    /// The words before the number: «Завдання».
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// Whether a number without a word is its code.
+    #[serde(default)]
+    pub bare: bool,
+    /// How many numbers its code has: `1.2.3` has three.
+    pub depth: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "Level", rename_all = "lowercase")]
+enum LevelName {
+    Goal,
+    Task,
+    Subtask,
+    Measure,
+}
+
+/// Where the nodes of a level stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stands {
+    /// In a row of their own, over all columns.
+    Row,
+    /// In the column that holds them.
+    Column,
+}
+
+/// A column of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Column {
+    /// What stands in it.
+    pub holds: Holds,
+    /// The wordings of its header, the usual one first.
+    pub headers: Vec<String>,
+    /// Without it a table is not of this form.
+    #[serde(default)]
+    pub required: bool,
+    /// Seldom met: its absence says nothing against the form.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Holds {
+    /// A number that counts rows: never a code, it restarts or runs through as the office likes.
+    Ordinal,
+    /// A goal, where it has a column.
+    Goal,
+    /// A task.
+    Task,
+    /// A subtask.
+    Subtask,
+    /// Aim and main result.
+    Objective,
+    /// A measure, with what happened listed under it.
+    Measure,
+    /// An indicator's name.
+    Indicator,
+    /// Who carries it out.
+    Performers,
+    /// When it is due.
+    Term,
+    /// What an indicator should reach.
+    Target,
+    /// What it reached.
+    Fact,
+    /// Why it fell short.
+    Note,
+}
+
+/// A form's file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    /// Not TOML, or not of a form.
+    #[error("{0}")]
+    Toml(#[from] toml::de::Error),
+    /// No column holds measures, so nothing can be read by it.
+    #[error("no column holds measures")]
+    NoMeasures,
+}
+
+impl Form {
+    /// Reads a form's file.
+    ///
+    /// # Errors
+    /// [`FormError`] when it is not a form.
+    pub fn parse(toml: &str) -> Result<Self, FormError> {
+        let form: Self = toml::from_str(toml)?;
+        form.columns
+            .iter()
+            .any(|column| column.holds == Holds::Measure)
+            .then_some(form)
+            .ok_or(FormError::NoMeasures)
+    }
+
+    /// The rule of a level.
+    pub fn rule(&self, level: Level) -> Option<&LevelRule> {
+        self.levels.iter().find(|rule| rule.level == level)
+    }
+}
+
+impl Holds {
+    /// The level whose nodes stand in the column.
+    pub const fn level(self) -> Option<Level> {
+        match self {
+            Self::Goal => Some(Level::Goal),
+            Self::Task => Some(Level::Task),
+            Self::Subtask => Some(Level::Subtask),
+            Self::Measure => Some(Level::Measure),
+            _ => None,
+        }
+    }
+}
+
+/// The forms that are compiled in.
+pub fn built_in() -> Vec<Form> {
+    // Files compiled in are read by a test, so that none is left out here.
+    FILES.iter().filter_map(|file| Form::parse(file).ok()).collect()
+}
+
+const FILES: [&str; 1] = [include_str!("forms/quarterly-report.toml")];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_is_compiled_in_is_read() {
+        for file in FILES {
+            Form::parse(file).unwrap();
+        }
+        assert_eq!(built_in().len(), FILES.len());
+        let report = &built_in()[0];
+        assert_eq!(report.openings[0], "Звіт по виконанню плану заходів");
+        assert_eq!(report.rule(Level::Measure).unwrap().depth, 4);
+    }
+
+    #[test]
+    fn a_file_without_measures_is_refused() {
+        let toml = "name='a'\nlevels=[]\ncolumns=[]\n[title]\nuk='а'\nen='a'\n";
+        assert!(matches!(Form::parse(toml), Err(FormError::NoMeasures)));
+        assert!(matches!(Form::parse("name = "), Err(FormError::Toml(_))));
+    }
+}

@@ -1,0 +1,201 @@
+//! What the finished outline says about its own numbers and letters.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{
+    domain::{DoubtKind, Level, Source, draft::DraftNode},
+    form::{code, form::Form},
+    text::{key::cyrillic_twin, key::is_cyrillic, key::look_alikes, roman},
+};
+
+use super::outline::{About, Key, Outline};
+
+/// Gives parents to nodes that have none though their neighbours do, and doubts numbers and letters.
+pub fn check(outline: &mut Outline, form: &Form) {
+    give_heads(outline, form, None, 0);
+    for level in Level::ALL {
+        uncoded(outline, level);
+        repeated(outline, level);
+    }
+    let goals = outline.of_level(Level::Goal);
+    missing(outline, &goals);
+    misplaced(outline);
+    letters(outline);
+    undescribed(outline);
+}
+
+fn place(node: &DraftNode) -> Source {
+    node.source.clone().unwrap_or_default()
+}
+
+/// Wraps the nodes that stand before the first of a higher level beside them: their head was lost. It
+/// takes its code from theirs (DESIGN.md, section 7).
+fn give_heads(outline: &mut Outline, form: &Form, parent: Option<Key>, depth: usize) {
+    let children = outline.children(parent).to_vec();
+    let level = |key: &Key| outline.get(*key).map(|node| node.level);
+    let Some(highest) = children.iter().filter_map(level).min() else { return };
+    let orphans = children.iter().take_while(|key| level(key) != Some(highest)).count();
+    if let Some(first) = children.first().filter(|_| orphans > 0).and_then(|key| outline.get(*key)) {
+        let parts = form.rule(highest).map_or(1, |rule| rule.depth);
+        let own = first.code.clone().unwrap_or_default();
+        let code: Vec<&str> = own.split('.').take(parts).filter(|part| !part.is_empty()).collect();
+        let code = Some(code.join(".")).filter(|code| !code.is_empty() && *code != own);
+        let source = place(first);
+        let mut node = DraftNode::new(highest, code.clone(), "");
+        node.source = Some(source.clone());
+        let key = outline.wrap(parent, orphans, node);
+        let reading = code.unwrap_or_default();
+        outline.doubted(About::Node(key), &source, DoubtKind::MissingNumber, &own, &reading, &[]);
+    }
+    // The outline has four levels: the depth only guards against a mistake here.
+    if depth < Level::ALL.len() {
+        for child in outline.children(parent).to_vec() {
+            give_heads(outline, form, Some(child), depth + 1);
+        }
+    }
+}
+
+/// Nodes without a number where others of their level have one.
+fn uncoded(outline: &mut Outline, level: Level) {
+    let keys = outline.of_level(level);
+    let coded = |key: &&Key| outline.get(**key).is_some_and(|node| node.code.is_some());
+    let count = keys.iter().filter(coded).count();
+    if count * 2 <= keys.len() {
+        return;
+    }
+    let without: Vec<Key> = keys.iter().filter(|key| !coded(key)).copied().collect();
+    for key in without {
+        let Some(node) = outline.get(key) else { continue };
+        let (source, title) = (place(node), node.title.clone());
+        outline.doubted(About::Node(key), &source, DoubtKind::MissingNumber, &title, "", &[]);
+    }
+}
+
+fn repeated(outline: &mut Outline, level: Level) {
+    let mut seen = HashMap::new();
+    for key in outline.of_level(level) {
+        let Some(node) = outline.get(key) else { continue };
+        let Some(code) = node.code.clone() else { continue };
+        // Measures numbered 1, 2 under each parent repeat each other's numbers and mean no harm.
+        let scope = if code.contains('.') { None } else { outline.parent(key) };
+        let source = place(node);
+        let title = node.title.clone();
+        if seen.insert((scope, code.clone()), key).is_some() {
+            outline.doubted(About::Node(key), &source, DoubtKind::RepeatedNumber, &title, &code, &[]);
+        }
+    }
+}
+
+/// A gap in the numbers of goals.
+fn missing(outline: &mut Outline, goals: &[Key]) {
+    let mut expected = 1;
+    for key in goals {
+        let Some(node) = outline.get(*key) else { continue };
+        let Some((code, number)) = node.code.clone().and_then(|c| code::ordinal(&c).map(|n| (c, n))) else {
+            expected += 1;
+            continue;
+        };
+        if number > expected {
+            let is_roman = code.chars().all(|c| c.is_ascii_alphabetic());
+            let lost = (expected..number).map(|n| if is_roman { roman::format(n) } else { n.to_string() });
+            let lost: Vec<String> = lost.collect();
+            let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+            let (source, title) = (place(node), node.title.clone());
+            outline.doubted(About::Node(*key), &source, DoubtKind::MissingNumber, &title, &code, &lost);
+        }
+        expected = number + 1;
+    }
+}
+
+/// Nodes whose number does not begin with that of the node above.
+fn misplaced(outline: &mut Outline) {
+    let coded: HashMap<Vec<u32>, Key> = outline
+        .keys()
+        .filter_map(|key| Some((code::numbers(outline.get(key)?.code.as_deref()?)?, key)))
+        .collect();
+    for key in outline.keys() {
+        let Some(node) = outline.get(key) else { continue };
+        let Some(code) = node.code.clone().filter(|code| code.contains('.')) else { continue };
+        let Some(own) = code::numbers(&code) else { continue };
+        let parent = outline.parent(key).and_then(|parent| outline.get(parent));
+        let Some(above) = parent.and_then(|p| p.code.as_deref()).and_then(code::numbers) else { continue };
+        if own.starts_with(&above) || own.len() <= above.len() {
+            continue;
+        }
+        let better =
+            own.get(..above.len()).and_then(|head| coded.get(head)).and_then(|key| outline.get(*key));
+        let better = better.and_then(|node| node.code.clone());
+        let (source, title) = (place(node), node.title.clone());
+        let reading = parent.and_then(|parent| parent.code.clone()).unwrap_or_default();
+        let others: Vec<&str> = better.as_deref().into_iter().collect();
+        let text = format!("{code} {title}");
+        outline.doubted(About::Node(key), &source, DoubtKind::MisplacedNumber, &text, &reading, &others);
+    }
+}
+
+/// Latin letters inside Cyrillic words: one doubt a text, which stays as it is.
+fn letters(outline: &mut Outline) {
+    let mut seen = HashSet::new();
+    for key in outline.keys() {
+        let Some(node) = outline.get(key) else { continue };
+        let mut texts = vec![(About::Node(key), place(node), node.title.clone())];
+        for (index, indicator) in node.indicators.iter().enumerate() {
+            let about = About::Indicator(key, index);
+            let source = indicator.source.clone().unwrap_or_default();
+            let note = indicator.values.iter().map(|value| value.note.clone());
+            texts.extend(note.map(|note| (about, place(node), note)));
+            texts.push((about, source, indicator.name.clone()));
+        }
+        for evidence in &node.evidence {
+            let source = evidence.source.clone().unwrap_or_default();
+            let about = About::Node(key);
+            let heads = evidence.performer.iter().chain(&evidence.place);
+            texts.extend(heads.map(|text| (about, source.clone(), text.clone())));
+            texts.push((about, source, evidence.text.clone()));
+        }
+        for (about, source, text) in texts {
+            if has_look_alikes(&text) && seen.insert((text.clone(), matches!(about, About::Indicator(..)))) {
+                let reading = unified(&text);
+                outline.doubted(about, &source, DoubtKind::LookAlikes, &text, &reading, &[]);
+            }
+        }
+    }
+}
+
+/// Whether Latin look-alikes stand inside Cyrillic words; a Roman numeral in both alphabets is none.
+pub fn has_look_alikes(text: &str) -> bool {
+    words_of(text).any(|word| roman::parse(word).is_none() && !look_alikes(word).is_empty())
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic())
+}
+
+/// The text with Latin look-alikes inside Cyrillic words made Cyrillic.
+pub fn unified(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let cyrillic = piece.chars().any(is_cyrillic);
+        out.extend(piece.chars().map(|c| if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c }));
+    }
+    out
+}
+
+/// Items of which nothing but dates was read, and measures without a title.
+fn undescribed(outline: &mut Outline) {
+    for key in outline.keys() {
+        let Some(node) = outline.get(key) else { continue };
+        let mut places: Vec<Source> = node
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.text.is_empty())
+            .map(|evidence| evidence.source.clone().unwrap_or_default())
+            .collect();
+        if node.title.is_empty() && node.level == Level::Measure {
+            places.push(place(node));
+        }
+        for source in places {
+            outline.doubted(About::Node(key), &source, DoubtKind::Reading, "", "", &[]);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! What stands in a measure's cell below its title: units, places and what happened.
+//!
+//! The kinds of line are those of LAYOUT.md, section 1: an item has a dash or a date (or both); a heading
+//! with a colon names the unit whose items follow; a line under it with neither dash nor date names the
+//! place of the items after it.
+
+use std::collections::HashSet;
+
+use crate::{
+    domain::{DoubtKind, Quarter, draft::DraftEvidence},
+    form::{
+        dates::{self, Leading},
+        words::{begins_with, key, words},
+    },
+};
+
+use super::{
+    outline::{About, Key, Outline},
+    page::Line,
+};
+
+/// Under whom and where the next items happened; goes on over the rows of a measure that a page cuts.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    performer: Option<String>,
+    place: Option<String>,
+    /// Whether the title is finished.
+    started: bool,
+    /// Whether the last line was a heading.
+    under_heading: bool,
+}
+
+/// What a line is by its looks.
+enum Kind<'a> {
+    /// A dash, a date, or both.
+    Item { body: &'a str, dates: Option<Leading> },
+    /// A colon at the end.
+    Heading(&'a str),
+    /// None of these.
+    Plain,
+}
+
+/// Whether a line can only be an event or a heading of events, not the beginning of a measure.
+pub fn is_event(line: &Line, quarter: Quarter) -> bool {
+    matches!(kind(&line.text, quarter), Kind::Item { .. } | Kind::Heading(_))
+}
+
+/// The key of the unit that a line names by its colon.
+pub fn unit_named(line: &Line, quarter: Quarter) -> Option<String> {
+    match kind(&line.text, quarter) {
+        Kind::Heading(name) if !is_place(name) => Some(key(name)),
+        _ => None,
+    }
+}
+
+fn kind(text: &str, quarter: Quarter) -> Kind<'_> {
+    let body = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—−•·*".contains(c));
+    let dashed = body.len() < text.len();
+    let dates = dates::leading(body, quarter);
+    if dates.is_some() {
+        return Kind::Item { body, dates };
+    }
+    match body.strip_suffix(':') {
+        Some(name) if word_count(name) <= 12 && starts_upper(name) => Kind::Heading(name.trim()),
+        _ if dashed => Kind::Item { body, dates },
+        _ => Kind::Plain,
+    }
+}
+
+fn word_count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Whether a heading names a place by one of its words («… громада», «с. …»).
+fn is_place(name: &str) -> bool {
+    let folded = key(name);
+    let ends = |word: &String| folded.ends_with(&format!(" {word}"));
+    word_count(name) <= 4
+        && (begins_with(&folded, &words().places).is_some() || words().places.iter().any(ends))
+}
+
+/// Reads the lines of a measure's cell after its code.
+pub struct Reader<'a> {
+    /// The outline they go to.
+    pub outline: &'a mut Outline,
+    /// The measure they belong to.
+    pub measure: Key,
+    /// The quarter of the report.
+    pub quarter: Quarter,
+    /// The units that a colon names somewhere in the document.
+    pub units: &'a HashSet<String>,
+}
+
+impl Reader<'_> {
+    /// Reads the lines; where the title has not ended, the first of them belong to it.
+    pub fn read(&mut self, lines: &[Line], events: &mut Events) {
+        for (index, line) in lines.iter().enumerate() {
+            let item_follows = lines
+                .get(index + 1)
+                .is_some_and(|next| matches!(kind(&next.text, self.quarter), Kind::Item { .. }));
+            match kind(&line.text, self.quarter) {
+                Kind::Item { body, dates } => self.item(line, body, dates, events),
+                Kind::Heading(name) if is_place(name) => events.under_place(name),
+                Kind::Heading(name) => events.under_unit(name),
+                Kind::Plain if self.units.contains(&key(&line.text)) => events.under_unit(&line.text),
+                Kind::Plain if !events.started => self.title(line, item_follows, events),
+                Kind::Plain => self.plain(line, item_follows, events),
+            }
+        }
+    }
+
+    fn title(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
+        if item_follows && is_place(&line.text) {
+            return events.under_place(&line.text);
+        }
+        let Some(node) = self.outline.get_mut(self.measure) else { return };
+        let new = node.title.is_empty();
+        if !new {
+            node.title.push(' ');
+        }
+        node.title.push_str(&line.text);
+        if !new && starts_upper(&line.text) {
+            let reading = node.title.clone();
+            let alternatives = [line.text.as_str()];
+            let about = About::Node(self.measure);
+            let kind = DoubtKind::Reading;
+            self.outline.doubted(about, &line.source, kind, &line.text, &reading, &alternatives);
+        }
+    }
+
+    /// A line among events with neither dash, date nor colon.
+    fn plain(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
+        let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
+        if let Some(last) = last.filter(|_| !events.under_heading && !starts_upper(&line.text)) {
+            // A line break inside an item.
+            last.text.push(' ');
+            last.text.push_str(&line.text);
+            return;
+        }
+        let short = word_count(&line.text) <= 8 && !line.text.ends_with('.') && starts_upper(&line.text);
+        if item_follows && short {
+            let certain = events.under_heading || is_place(&line.text);
+            events.under_place(&line.text);
+            if !certain {
+                self.unsure(line, &line.text);
+            }
+            return;
+        }
+        self.unsure(line, &line.text);
+        self.add(line, Vec::new(), &line.text, events);
+    }
+
+    fn item(&mut self, line: &Line, body: &str, dates: Option<Leading>, events: &mut Events) {
+        let Some(found) = dates else {
+            let inside = dates_inside(body, self.quarter);
+            if !inside.is_empty() {
+                let reading: Vec<String> = inside.iter().map(ToString::to_string).collect();
+                self.doubt_dates(line, &reading.join(", "));
+            }
+            return self.add(line, inside, body, events);
+        };
+        let reading: Vec<String> = found.dates.iter().map(ToString::to_string).collect();
+        if found.range || !found.impossible.is_empty() {
+            self.doubt_dates(line, &reading.join(", "));
+        }
+        // An impossible date stays in the text, so that nothing is lost.
+        let text =
+            if found.impossible.is_empty() { body.get(found.rest..).unwrap_or_default() } else { body };
+        if !self.goes_on_with_dates(&found, text) {
+            self.add(line, found.dates, text, events);
+        }
+    }
+
+    /// Whether the item before had dates only, and this line has the text to them.
+    fn goes_on_with_dates(&mut self, found: &Leading, text: &str) -> bool {
+        let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
+        let Some(last) = last.filter(|last| last.text.is_empty() && !last.dates.is_empty()) else {
+            return false;
+        };
+        last.dates.extend(&found.dates);
+        text.clone_into(&mut last.text);
+        true
+    }
+
+    fn add(&mut self, line: &Line, dates: Vec<jiff::civil::Date>, text: &str, events: &mut Events) {
+        (events.started, events.under_heading) = (true, false);
+        let outside = dates.iter().any(|day| Quarter::of(*day) != self.quarter);
+        let evidence = DraftEvidence {
+            quarter: (dates.is_empty() || outside).then_some(self.quarter),
+            performer: events.performer.clone(),
+            dates,
+            place: events.place.clone(),
+            text: text.to_owned(),
+            source: Some(line.source.clone()),
+            ..DraftEvidence::default()
+        };
+        if let Some(node) = self.outline.get_mut(self.measure) {
+            node.evidence.push(evidence);
+        }
+    }
+
+    fn unsure(&mut self, line: &Line, reading: &str) {
+        let about = About::Node(self.measure);
+        self.outline.doubted(about, &line.source, DoubtKind::Reading, &line.text, reading, &[]);
+    }
+
+    fn doubt_dates(&mut self, line: &Line, reading: &str) {
+        let about = About::Node(self.measure);
+        self.outline.doubted(about, &line.source, DoubtKind::Date, &line.text, reading, &[]);
+    }
+}
+
+impl Events {
+    fn under_unit(&mut self, name: &str) {
+        (self.performer, self.place) = (Some(name.to_owned()), None);
+        (self.started, self.under_heading) = (true, true);
+    }
+
+    fn under_place(&mut self, name: &str) {
+        self.place = Some(name.to_owned());
+        (self.started, self.under_heading) = (true, true);
+    }
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+/// Full dates inside a text, but not those of laws and orders («від 05.12.2022»).
+fn dates_inside(text: &str, quarter: Quarter) -> Vec<jiff::civil::Date> {
+    let mut found = Vec::new();
+    let mut before = String::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let full = bare.len() == 10 && bare.matches('.').count() == 2;
+        if full && key(&before) != "від" {
+            found.extend(dates::leading(bare, quarter).into_iter().flat_map(|leading| leading.dates));
+        }
+        word.clone_into(&mut before);
+    }
+    found
+}

@@ -1,0 +1,259 @@
+//! Finding the header of a plan's table, and by it the form.
+
+use std::{collections::HashSet, ops::Range};
+
+use crate::{
+    document::{Cell, Table},
+    form::{
+        form::{Column, Form, Holds},
+        words::key,
+    },
+};
+
+use super::page::cell_text;
+
+/// How far down a table its header may begin: above it stand the approval block and the title.
+const SEARCHED_ROWS: usize = 60;
+/// How many rows a header may have.
+const HEIGHT: usize = 3;
+/// How long the text of a header's cell may be, in bytes.
+const LONGEST: usize = 600;
+/// From how many of a hundred points on two wordings are the same.
+const SAME_WORDING: u32 = 70;
+/// From how many of a hundred points on a table is of a form.
+const SAME_FORM: u32 = 60;
+
+/// A header that was found.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The form it belongs to, by its index.
+    pub form: usize,
+    /// Its rows.
+    pub rows: Range<usize>,
+    /// The columns of the table and what stands in them.
+    pub columns: Vec<(Range<usize>, Holds)>,
+    /// How many columns the table has.
+    pub width: usize,
+    /// Columns of the table that the form does not know, with their headers.
+    pub unknown: Vec<(usize, String)>,
+    texts: HashSet<String>,
+    score: u32,
+}
+
+impl Header {
+    /// How well it fits its form, of a hundred points.
+    pub fn score(&self) -> u32 {
+        self.score
+    }
+
+    /// Whether a row repeats the header, or a row of it.
+    pub fn is_repeated_by(&self, table: &Table, row: usize) -> bool {
+        let texts: Vec<String> = nonblank(table, row).map(|cell| key(&cell_text(cell))).collect();
+        texts.len() >= 2 && texts.iter().all(|text| self.texts.contains(text))
+    }
+}
+
+/// Whether a row only counts the columns: 1, 2, 3, 4.
+pub fn counts_columns(table: &Table, row: usize) -> bool {
+    let texts: Vec<String> = nonblank(table, row).map(cell_text).collect();
+    let counted = (1..).zip(&texts).all(|(n, text)| text.trim_end_matches('.').parse() == Ok(n));
+    texts.len() >= 3 && counted
+}
+
+fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {
+    table.cells_of_row(row).iter().filter(|cell| !cell.is_blank())
+}
+
+/// A form with its wordings prepared for comparing.
+pub struct Candidate<'f> {
+    index: usize,
+    form: &'f Form,
+    wordings: Vec<Vec<Wording>>,
+}
+
+impl<'f> Candidate<'f> {
+    /// Prepares a form, which is known by its index.
+    pub fn new(index: usize, form: &'f Form) -> Self {
+        let wordings = |column: &Column| column.headers.iter().map(|text| Wording::new(text)).collect();
+        Self { index, form, wordings: form.columns.iter().map(wordings).collect() }
+    }
+
+    /// The index of the form.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+}
+
+/// The best header of a table among some forms.
+pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for from in 0..table.rows().min(SEARCHED_ROWS) {
+        if !may_be_header(table, from) {
+            continue;
+        }
+        for to in from + 1..=(from + HEIGHT).min(table.rows()) {
+            if !may_be_header(table, to - 1) {
+                break;
+            }
+            let groups = groups(table, from..to);
+            for candidate in forms {
+                let found = matched(&groups, candidate, from..to, table);
+                if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
+                    best = Some(found);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// Rows with one cell, and those with long texts, are no header: this spares comparing them.
+fn may_be_header(table: &Table, row: usize) -> bool {
+    let short = |cell: &Cell| {
+        cell.paragraphs().map(|p| p.runs.iter().map(|r| r.text.len()).sum::<usize>()).sum::<usize>() < LONGEST
+    };
+    nonblank(table, row).count() >= 2 && nonblank(table, row).all(short)
+}
+
+/// The texts of what looks most like a header, for saying which headers were met.
+pub fn guess(table: &Table) -> Vec<String> {
+    (0..table.rows().min(SEARCHED_ROWS))
+        .map(|row| nonblank(table, row).map(cell_text).collect::<Vec<_>>())
+        .find(|texts| texts.len() >= 3)
+        .unwrap_or_default()
+}
+
+/// Columns that share the lowest cell of a header.
+struct Group {
+    columns: Range<usize>,
+    /// The texts of all rows, joined from the top down.
+    joined: String,
+    whole: Wording,
+    /// The text of the lowest row alone.
+    lowest: Wording,
+}
+
+fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
+    let mut groups: Vec<(Option<(usize, usize)>, Group)> = Vec::new();
+    for column in 0..table.columns() {
+        let mut texts: Vec<(usize, usize, String)> = Vec::new();
+        for cell in rows.clone().filter_map(|row| table.cell_at(row, column)) {
+            let same = texts.last().is_some_and(|(row, col, _)| (*row, *col) == (cell.row, cell.col));
+            if !same && !cell.is_blank() {
+                texts.push((cell.row, cell.col, cell_text(cell)));
+            }
+        }
+        let lowest = table.cell_at(rows.end.saturating_sub(1), column).map(|cell| (cell.row, cell.col));
+        match groups.last_mut() {
+            Some((identity, group)) if identity.is_some() && *identity == lowest => {
+                group.columns.end = column + 1;
+            }
+            _ => {
+                let joined: Vec<&str> = texts.iter().map(|(_, _, text)| text.as_str()).collect();
+                let joined = joined.join(" ");
+                let lowest_text = texts.last().map(|(_, _, text)| text.as_str()).unwrap_or_default();
+                let group = Group {
+                    columns: column..column + 1,
+                    whole: Wording::new(&joined),
+                    lowest: Wording::new(lowest_text),
+                    joined,
+                };
+                groups.push((lowest, group));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).filter(|group| !group.joined.is_empty()).collect()
+}
+
+/// The header as one of a form's, when all columns that the form requires are there.
+fn matched(groups: &[Group], candidate: &Candidate<'_>, rows: Range<usize>, table: &Table) -> Option<Header> {
+    let form = candidate.form;
+    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
+    for (g, group) in groups.iter().enumerate() {
+        for (c, wordings) in candidate.wordings.iter().enumerate() {
+            let whole = wordings.iter().map(|wording| group.whole.likeness(wording)).max();
+            let lowest = wordings.iter().map(|wording| group.lowest.likeness(wording) * 9 / 10).max();
+            let points = whole.max(lowest).unwrap_or(0);
+            if points >= SAME_WORDING * 9 / 10 {
+                pairs.push((points, g, c));
+            }
+        }
+    }
+    pairs.sort_by_key(|(points, g, c)| (std::cmp::Reverse(*points), *g, *c));
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut sum = 0;
+    for (points, g, c) in pairs {
+        if taken.iter().all(|(tg, tc)| *tg != g && *tc != c) {
+            taken.push((g, c));
+            sum += points;
+        }
+    }
+    let has = |c: usize| taken.iter().any(|(_, tc)| *tc == c);
+    let complete = form.columns.iter().enumerate().all(|(c, column)| !column.required || has(c));
+    let usual = form.columns.iter().filter(|column| !column.optional).count();
+    let score = sum / u32::try_from(groups.len().max(usual).max(1)).unwrap_or(u32::MAX);
+    if !complete || score < SAME_FORM {
+        return None;
+    }
+    let mut columns = Vec::new();
+    let mut unknown = Vec::new();
+    for (g, group) in groups.iter().enumerate() {
+        let holds = taken.iter().find(|(tg, _)| *tg == g).and_then(|(_, c)| form.columns.get(*c));
+        match holds {
+            Some(column) => columns.push((group.columns.clone(), column.holds)),
+            None => unknown.push((group.columns.start, group.joined.clone())),
+        }
+    }
+    let cells = rows.clone().flat_map(|row| nonblank(table, row));
+    let texts = cells.map(|cell| key(&cell_text(cell))).collect();
+    Some(Header { form: candidate.index, rows, columns, width: table.columns(), unknown, texts, score })
+}
+
+/// The wording of a header, prepared for comparing.
+struct Wording {
+    words: Vec<String>,
+    stems: HashSet<String>,
+}
+
+impl Wording {
+    fn new(text: &str) -> Self {
+        let key = key(text);
+        let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        let stem = |word: &String| word.chars().take(5).collect();
+        let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
+        Self { words, stems }
+    }
+
+    /// How alike two wordings are, of a hundred points: case, signs, endings and small words do not count.
+    fn likeness(&self, other: &Self) -> u32 {
+        if self.words == other.words && !self.words.is_empty() {
+            return 100;
+        }
+        let common = self.stems.intersection(&other.stems).count();
+        let points = (200 * common).checked_div(self.stems.len() + other.stems.len());
+        let points = points.and_then(|points| u32::try_from(points).ok());
+        // What is alike but not the same stays behind what is the same.
+        points.map_or(0, |points| points * 95 / 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(a: &str, b: &str) -> u32 {
+        Wording::new(a).likeness(&Wording::new(b))
+    }
+
+    #[test]
+    fn wordings_are_alike_without_their_endings() {
+        assert_eq!(likeness("№ з/п", "№ З/П"), 100);
+        assert!(
+            likeness("Найменування показників результативності", "Найменування показника результативності")
+                >= 70
+        );
+        assert!(likeness("Найменування завдання", "Найменування заходу для виконання завдання") < 70);
+        assert_eq!(likeness("", ""), 0);
+    }
+}

@@ -1,0 +1,284 @@
+//! A document and the forms it may have, a draft of the plan: nothing is guessed silently.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `page` | the page as lines with their places |
+//! | `header` | the header of a plan's table, and by it the form |
+//! | `front`, `people` | what stands above and below the table |
+//! | `rows` | the walk over the rows: goals, tasks, measures |
+//! | `values` | indicators, targets, facts, notes |
+//! | `events` | what happened, listed in a measure's cell |
+//! | `outline` | the outline while it is read |
+//! | `checks` | what the finished outline says about its own numbers and letters |
+
+mod checks;
+mod events;
+mod front;
+mod header;
+mod outline;
+mod page;
+mod people;
+mod rows;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::{
+    document::{Block, Document, Table},
+    domain::{DoubtKind, Quarter, Source, Span, draft::Draft},
+};
+
+use self::{
+    front::Front,
+    header::{Candidate, Header},
+    outline::{About, Outline},
+    page::Line,
+    rows::Walk,
+};
+
+use super::{
+    form::Form,
+    words::{key, words},
+};
+
+/// What is known besides the document.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of the file for the places; that of the document where empty.
+    pub file: String,
+    /// The quarter that the user names. It stands against the document's own, with a doubt.
+    pub quarter: Option<Quarter>,
+    /// The name of the form; the one that fits best where none.
+    pub form: Option<String>,
+    /// The day that decides where nobody names a quarter.
+    pub as_of: Date,
+}
+
+impl Options {
+    /// Nothing but the day.
+    pub const fn new(as_of: Date) -> Self {
+        Self { file: String::new(), quarter: None, form: None, as_of }
+    }
+}
+
+/// A plan that was recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// The plan with its doubts.
+    pub draft: Draft,
+    /// The name of the form it was read by.
+    pub form: String,
+}
+
+/// Why a document gives no plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecogniseError {
+    /// There is no table in it.
+    #[error("the document has no table")]
+    NoTable,
+    /// No table has the header of a known form.
+    #[error("no table has the header of a known form")]
+    NoForm {
+        /// The headers that were found, of each table in turn.
+        headers: Vec<Vec<String>>,
+    },
+    /// There is no form of that name.
+    #[error("there is no form named {name}")]
+    UnknownForm {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// The table has a header and no measures.
+    #[error("the table has no measures")]
+    NoMeasures {
+        /// The form of the header.
+        form: String,
+    },
+}
+
+/// Reads a plan out of a document.
+///
+/// # Errors
+/// [`RecogniseError`] when no table of it is a plan of a known form.
+pub fn recognise(
+    document: &Document,
+    forms: &[Form],
+    options: &Options,
+) -> Result<Recognised, RecogniseError> {
+    let file = if options.file.is_empty() { &document.file } else { &options.file };
+    let candidates = candidates(forms, options)?;
+    let page = Page::sort(document, file, candidates)?;
+    let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
+    let front = front::read(&page.above, form);
+    let mut plan_doubts = Outline::default();
+    let quarter = quarter(&front, options, file, &mut plan_doubts);
+    let units: HashSet<String> = page
+        .parts
+        .iter()
+        .flat_map(|part| rows::units(part.table, &part.header, part.from, quarter))
+        .collect();
+    let mut walk = Walk::new(form, file, quarter, units);
+    walk.outline = plan_doubts;
+    for part in &page.parts {
+        walk.table(part.table, &part.header, part.from, part.goes_on);
+    }
+    let mut outline = walk.outline;
+    if outline.of_level(crate::domain::Level::Measure).is_empty() {
+        return Err(RecogniseError::NoMeasures { form: form.name.clone() });
+    }
+    let mut draft = Draft::new(Span::single(quarter));
+    draft.form = Some(form.name.clone());
+    head(&mut draft, front, file, &mut outline);
+    let (signatures, left) = people::signatures(&page.below);
+    draft.signatures = signatures;
+    let between = page.between.into_iter().map(|line| (line.text, line.source));
+    for (text, place) in between.chain(left).chain(page.unknown) {
+        outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
+    }
+    checks::check(&mut outline, form);
+    (draft.outline, draft.doubts) = outline.finish();
+    Ok(Recognised { draft, form: form.name.clone() })
+}
+
+/// The forms to choose from.
+fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<'f>>, RecogniseError> {
+    let named = |form: &Form| options.form.as_ref().is_none_or(|name| *name == form.name);
+    let found = forms.iter().enumerate().filter(|(_, form)| named(form));
+    let found: Vec<_> = found.map(|(index, form)| Candidate::new(index, form)).collect();
+    match &options.form {
+        Some(name) if found.is_empty() => Err(RecogniseError::UnknownForm {
+            name: name.clone(),
+            known: forms.iter().map(|form| form.name.clone()).collect(),
+        }),
+        _ => Ok(found),
+    }
+}
+
+/// The quarter of the report: the user's, the document's, that of the day.
+fn quarter(front: &Front, options: &Options, file: &str, outline: &mut Outline) -> Quarter {
+    let taken = options.quarter.or(front.quarter).unwrap_or_else(|| Quarter::of(options.as_of));
+    let other = front.quarter.filter(|named| *named != taken).map(|named| named.to_string());
+    let nobody = options.quarter.is_none() && front.quarter.is_none();
+    if nobody || other.is_some() {
+        let place = Source { file: file.to_owned(), ..front.place.clone() };
+        let others: Vec<&str> = other.as_deref().into_iter().collect();
+        let kind = DoubtKind::Quarter;
+        outline.doubted(About::Plan, &place, kind, &front.title, &taken.to_string(), &others);
+    }
+    taken
+}
+
+/// Approval, title and organisation, with the doubts about them.
+fn head(draft: &mut Draft, front: Front, file: &str, outline: &mut Outline) {
+    let place = Source { file: file.to_owned(), ..front.place };
+    draft.title = front.title;
+    draft.organisation = front.organisation;
+    draft.preamble = front.preamble;
+    draft.approval = front.approval;
+    let role = draft.approval.as_ref().map(|approval| approval.role.as_str()).unwrap_or_default();
+    if draft.organisation.is_empty()
+        && let Some(organisation) = front::organisation_of_role(role)
+    {
+        outline.doubted(About::Plan, &place, DoubtKind::Reading, role, &organisation, &[]);
+        draft.organisation = organisation;
+    }
+    let role = draft.approval.as_ref().map(|approval| approval.role.clone()).unwrap_or_default();
+    for text in [draft.title.clone(), role] {
+        if checks::has_look_alikes(&text) {
+            let reading = checks::unified(&text);
+            outline.doubted(About::Plan, &place, DoubtKind::LookAlikes, &text, &reading, &[]);
+        }
+    }
+}
+
+/// A table of the plan.
+struct Part<'a> {
+    table: &'a Table,
+    header: Header,
+    /// The first row below the header.
+    from: usize,
+    /// Whether it has no header of its own.
+    goes_on: bool,
+}
+
+/// The page sorted into what stands above the plan, the plan, and what stands below.
+struct Page<'a> {
+    form: usize,
+    parts: Vec<Part<'a>>,
+    above: Vec<Line>,
+    between: Vec<Line>,
+    below: Vec<Line>,
+    unknown: Vec<(String, Source)>,
+}
+
+impl<'a> Page<'a> {
+    fn sort(document: &'a Document, file: &str, forms: Vec<Candidate<'_>>) -> Result<Self, RecogniseError> {
+        let best =
+            document.tables().filter_map(|table| header::find(table, &forms)).max_by_key(Header::score);
+        let Some(best) = best else { return Err(no_form(document)) };
+        let form: Vec<_> = forms.into_iter().filter(|form| form.index() == best.form).collect();
+        let mut page = Self {
+            form: best.form,
+            parts: Vec::new(),
+            above: Vec::new(),
+            between: Vec::new(),
+            below: Vec::new(),
+            unknown: Vec::new(),
+        };
+        for block in &document.blocks {
+            let part = block.as_table().and_then(|table| page.part(table, &form));
+            match part {
+                None if page.parts.is_empty() => page.above.extend(page::of_block(file, block)),
+                None => page.below.extend(page::of_block(file, block)),
+                Some(part) => page.add(part, file),
+            }
+        }
+        Ok(page)
+    }
+
+    /// A table with a header of the form, or as many columns as the table of the plan before it.
+    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<Part<'a>> {
+        if let Some(header) = header::find(table, form) {
+            let from = header.rows.end;
+            return Some(Part { table, header, from, goes_on: false });
+        }
+        let header = self.parts.last()?.header.clone();
+        let goes_on = header.width == table.columns();
+        goes_on.then_some(Part { table, header, from: 0, goes_on })
+    }
+
+    fn add(&mut self, part: Part<'a>, file: &str) {
+        if !part.goes_on {
+            let above = page::of_rows(file, part.table, 0..part.header.rows.start);
+            if self.parts.is_empty() {
+                self.above.extend(above);
+            }
+            let place = page::source(file, part.table.place);
+            let unknown = part.header.unknown.iter().map(|(column, text)| {
+                let column = u32::try_from(column + 1).ok();
+                (text.clone(), Source { column, ..place.clone() })
+            });
+            self.unknown.extend(unknown);
+        }
+        // What stood below the table before stands between two parts of the plan.
+        let continued = |line: &Line| words().continued.contains(&key(&line.text));
+        self.between.extend(std::mem::take(&mut self.below).into_iter().filter(|line| !continued(line)));
+        self.parts.push(part);
+    }
+}
+
+fn no_form(document: &Document) -> RecogniseError {
+    let headers: Vec<Vec<String>> =
+        document.tables().map(header::guess).filter(|texts| !texts.is_empty()).collect();
+    match document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        true => RecogniseError::NoForm { headers },
+        false => RecogniseError::NoTable,
+    }
+}

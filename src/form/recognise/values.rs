@@ -1,0 +1,150 @@
+//! The cells of indicators, targets, facts and notes of a row.
+
+use crate::{
+    domain::{
+        DoubtKind, Source, Span, Target, TargetValue,
+        draft::{DraftIndicator, DraftValue},
+    },
+    form::{
+        form::Holds,
+        value,
+        words::{begins_with, key, words},
+    },
+};
+
+use super::{
+    outline::{About, Key},
+    page::{self, cell_text},
+    rows::{Row, Seen, Walk},
+};
+
+impl Walk<'_> {
+    /// Reads the values of a row for the measures that begin in it (or for the open one, when none does).
+    pub(super) fn values(&mut self, row: &Row<'_>, new: &[Key]) {
+        let Some(measure) = new.first().copied().or_else(|| self.measure()) else { return };
+        let name = row.get(Holds::Indicator);
+        let own = [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| row.fresh(holds)).next();
+        match (name, own) {
+            (Some(name), _) if name.fresh => self.indicator(row, measure, Some(name)),
+            // A name over several rows that have values of their own: one indicator for each measure.
+            (Some(name), Some(_)) if !new.is_empty() => self.indicator(row, measure, Some(name)),
+            (Some(name), None) if !new.is_empty() => self.share_cell(measure, name),
+            (None, Some(value)) => {
+                let text = cell_text(value.cell);
+                let place = page::source(self.file, value.cell.place);
+                let about = About::Node(measure);
+                self.outline.doubted(about, &place, DoubtKind::LooseValue, &text, &text, &[]);
+                self.indicator(row, measure, None);
+            }
+            _ => self.note_alone(row, measure),
+        }
+        for other in new.iter().skip(1) {
+            if let Some(name) = name.filter(|name| self.indicators.contains_key(&name.at)) {
+                self.share_cell(*other, name);
+                let about = About::Node(*other);
+                let place = page::source(self.file, name.cell.place);
+                let text = cell_text(name.cell);
+                self.outline.doubted(about, &place, DoubtKind::SharedCell, &text, &text, &[]);
+            }
+        }
+    }
+
+    /// A merged cell without values of this row's own serves this measure too.
+    fn share_cell(&mut self, measure: Key, name: Seen<'_>) {
+        if let Some((of, index)) = self.indicators.get(&name.at).copied() {
+            self.outline.share(measure, of, index);
+        }
+    }
+
+    fn indicator(&mut self, row: &Row<'_>, measure: Key, name: Option<Seen<'_>>) {
+        let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
+        let about = About::Indicator(measure, index);
+        let mut indicator = DraftIndicator::new(name.map(|name| cell_text(name.cell)).unwrap_or_default());
+        let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
+        indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
+        let mut value = DraftValue {
+            span: Span::single(self.quarter),
+            performer: None,
+            target: None,
+            fact: None,
+            note: self.note(row),
+        };
+        if let Some((text, place)) = self.value_text(row, Holds::Target, about) {
+            let read = value::parse_target(&text);
+            if let Some(read) = read.value {
+                indicator.comparator = read.comparator.unwrap_or_default();
+                indicator.unit = read.unit;
+                value.target = Some(read.target);
+            }
+            if let Some(unsure) = read.unsure {
+                self.outline.doubt(about, &place, &text, unsure);
+            }
+        }
+        if value.target.is_none() {
+            value.target = condition_in(&indicator.name);
+        }
+        if let Some((text, place)) = self.value_text(row, Holds::Fact, about) {
+            let read = value::parse_fact(&text);
+            value.fact = read.value;
+            if let Some(unsure) = read.unsure {
+                self.outline.doubt(about, &place, &text, unsure);
+            }
+        }
+        if value.target.is_some() || value.fact.is_some() || !value.note.is_empty() {
+            indicator.values.push(value);
+        }
+        if let Some(name) = name {
+            self.indicators.entry(name.at).or_insert((measure, index));
+        }
+        if let Some(node) = self.outline.get_mut(measure) {
+            node.indicators.push(indicator);
+        }
+    }
+
+    /// The text of a value's cell. One that comes down from the row above belongs to that row's measure:
+    /// it is not taken a second time, and doubted.
+    fn value_text(&mut self, row: &Row<'_>, holds: Holds, about: About) -> Option<(String, Source)> {
+        let seen = row.get(holds)?;
+        let (text, place) = (cell_text(seen.cell), page::source(self.file, seen.cell.place));
+        if seen.fresh {
+            return Some((text, place));
+        }
+        self.outline.doubted(about, &place, DoubtKind::SharedCell, &text, "", &[&text]);
+        None
+    }
+
+    fn note(&self, row: &Row<'_>) -> String {
+        let text = row.fresh(Holds::Note).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        if value::is_blank(&text) { String::new() } else { text }
+    }
+
+    /// A note without a value goes on with the note of the measure's last indicator.
+    fn note_alone(&mut self, row: &Row<'_>, measure: Key) {
+        let note = self.note(row);
+        if note.is_empty() {
+            return;
+        }
+        let span = Span::single(self.quarter);
+        let Some(node) = self.outline.get_mut(measure) else { return };
+        if node.indicators.is_empty() {
+            node.indicators.push(DraftIndicator::new(""));
+        }
+        let Some(indicator) = node.indicators.last_mut() else { return };
+        if indicator.values.is_empty() {
+            let value = DraftValue { span, performer: None, target: None, fact: None, note: String::new() };
+            indicator.values.push(value);
+        }
+        if let Some(value) = indicator.values.last_mut() {
+            value.note = [value.note.as_str(), &note].join(" ").trim().to_owned();
+        }
+    }
+}
+
+/// A condition at the end of an indicator's name («…, за потреби») stands for a blank target
+/// (DOCUMENTS.md, quirk 5).
+fn condition_in(name: &str) -> Option<Target> {
+    let (_, last) = name.rsplit_once(',')?;
+    let raw = last.trim().to_owned();
+    begins_with(&key(&raw), &words().conditions).is_some().then_some(())?;
+    Some(Target { value: TargetValue::Condition, raw })
+}

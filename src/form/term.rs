@@ -1,0 +1,294 @@
+//! Terms as they stand in a cell: every kind of [`TermKind`], else the text itself.
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{DoubtKind, Month, Quarter, Span, Term, TermKind},
+    text::{normal::squeeze, quarter::YEARS, roman},
+};
+
+use super::{
+    dates,
+    reading::Reading,
+    words::{begins_with, key, words},
+};
+
+/// A word or sign of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token {
+    Month(i8),
+    Year(i16),
+    /// 1 to 4, Roman or not: of a quarter.
+    Ordinal(u8),
+    Quarter,
+    Dash,
+    And,
+    Other,
+}
+
+/// Reads a term of a plan of the given period. Words that are no term of a known kind stay text.
+pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
+    let raw = squeeze(text);
+    let folded = key(&raw);
+    let folded = folded.trim_end_matches([';', ',', '.']);
+    if begins_with(folded, &words().ongoing).is_some() && !folded.contains(|c: char| c.is_ascii_digit()) {
+        return Reading::sure(Term { kind: TermKind::Ongoing, raw });
+    }
+    let (rest, deadline) = opening(folded);
+    let whole = if deadline == Deadline::None { dates::whole_date(&raw) } else { dates::whole_date(rest) };
+    if let Some(day) = whole {
+        return Reading::sure(Term { kind: TermKind::Date(day), raw });
+    }
+    let tokens = tokens(rest);
+    let read = match deadline {
+        Deadline::None => span(&tokens, period),
+        Deadline::By | Deadline::End => by_the_end(&tokens, period, deadline),
+    };
+    match read {
+        None => Reading::sure(Term { kind: TermKind::Text, raw }),
+        Some((kind, others)) if others.is_empty() => Reading::sure(Term { kind, raw }),
+        Some((kind, others)) => {
+            let reading = raw.clone();
+            Reading::unsure(Term { kind, raw }, DoubtKind::Reading, reading, others)
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deadline {
+    None,
+    /// «до …».
+    By,
+    /// «до кінця …».
+    End,
+}
+
+/// Passes over words that only lead in, and tells whether they make it a deadline.
+fn opening(text: &str) -> (&str, Deadline) {
+    let mut rest = text;
+    while let Some(word) = begins_with(rest, &words().during) {
+        rest = rest.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ':', '-', '–']);
+    }
+    let Some(word) = begins_with(rest, &words().until) else { return (rest, Deadline::None) };
+    rest = rest.get(word.len()..).unwrap_or_default().trim_start();
+    match begins_with(rest, &words().end_of) {
+        Some(word) => (rest.get(word.len()..).unwrap_or_default().trim_start(), Deadline::End),
+        None => (rest, Deadline::By),
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let end = if c.is_alphanumeric() {
+            rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
+        } else {
+            c.len_utf8()
+        };
+        let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        out.extend(token(word));
+        rest = after;
+    }
+    out
+}
+
+fn token(word: &str) -> Option<Token> {
+    let lists = words();
+    let number = word.parse::<i16>().ok().or_else(|| i16::try_from(roman::parse(word)?).ok());
+    if word.chars().all(|c| c.is_whitespace() || ".()«»\"".contains(c)) {
+        return None;
+    }
+    Some(match (lists.month(word), number) {
+        (Some(month), _) => Token::Month(month),
+        // «і» is a Roman one to the eye of a parser; between months it is a word.
+        _ if word == "і" || lists.and.iter().any(|w| w == word) => Token::And,
+        (_, Some(year)) if YEARS.contains(&year) => Token::Year(year),
+        (_, Some(n @ 1..=4)) => Token::Ordinal(u8::try_from(n).unwrap_or(1)),
+        _ if lists.through.iter().any(|w| w == word) => Token::Dash,
+        _ if lists.quarter.iter().any(|w| w == word) => Token::Quarter,
+        _ if lists.years.iter().any(|w| w == word) => return None,
+        _ => Token::Other,
+    })
+}
+
+type Found = (TermKind, Vec<String>);
+
+fn span(tokens: &[Token], period: Span) -> Option<Found> {
+    let sure = |kind| Some((kind, Vec::new()));
+    match tokens {
+        [Token::Quarter] => sure(TermKind::Quarter),
+        [Token::Year(year)] => sure(TermKind::Years(*year, *year)),
+        [Token::Year(from), Token::Dash, Token::Year(to)] if from <= to => sure(TermKind::Years(*from, *to)),
+        // «І квартал»: the one letter was taken for the word «і».
+        [Token::And, rest @ ..] if rest.contains(&Token::Quarter) => {
+            quarters(&[&[Token::Ordinal(1)], rest].concat(), period)
+        }
+        _ if tokens.contains(&Token::Quarter) => quarters(tokens, period),
+        _ => months(tokens, period),
+    }
+}
+
+fn quarters(tokens: &[Token], period: Span) -> Option<Found> {
+    let (first, last, year) = match tokens {
+        [Token::Ordinal(n), Token::Quarter] => (*n, *n, None),
+        [Token::Ordinal(n), Token::Quarter, Token::Year(year)] => (*n, *n, Some(*year)),
+        [Token::Ordinal(a), Token::Dash, Token::Ordinal(b), Token::Quarter] => (*a, *b, None),
+        [Token::Ordinal(a), Token::Dash, Token::Ordinal(b), Token::Quarter, Token::Year(year)] => {
+            (*a, *b, Some(*year))
+        }
+        _ => return None,
+    };
+    let (year, others) = match year {
+        Some(year) => (year, Vec::new()),
+        None => year_of(period, |quarter| quarter.number() == first),
+    };
+    let span = Span::new(Quarter::new(year, first)?, Quarter::new(year, last)?)?;
+    let kind = if span == period && span.as_single().is_some() {
+        TermKind::Quarter
+    } else {
+        TermKind::Range(month_of(span.first.first_day())?, month_of(span.last.last_day())?)
+    };
+    Some((kind, others))
+}
+
+fn month_of(day: Date) -> Option<Month> {
+    Month::new(day.year(), day.month())
+}
+
+/// The year of the period in which something happens, and the other years in which it does too.
+fn year_of(period: Span, happens: impl Fn(Quarter) -> bool) -> (i16, Vec<String>) {
+    let mut years = period.quarters().filter(|quarter| happens(*quarter)).map(Quarter::year);
+    match years.next() {
+        Some(first) => (first, years.map(|year| year.to_string()).collect()),
+        None => (period.last.year(), Vec::new()),
+    }
+}
+
+/// Months in a list or from one to another; a year stands for all before it that have none.
+fn months(tokens: &[Token], period: Span) -> Option<Found> {
+    let mut found: Vec<(i8, Option<i16>)> = Vec::new();
+    let mut dashes = 0;
+    for token in tokens {
+        match (token, found.last_mut()) {
+            (Token::Month(month), _) => found.push((*month, None)),
+            (Token::Year(year), Some((_, given @ None))) => *given = Some(*year),
+            (Token::Dash, Some(_)) => dashes += 1,
+            (Token::And, Some(_)) => {}
+            _ => return None,
+        }
+    }
+    let mut year = None;
+    let mut others = Vec::new();
+    let mut months = Vec::new();
+    for (month, given) in found.into_iter().rev() {
+        year = given.or(year);
+        let year = year.unwrap_or_else(|| {
+            let quarter = u8::try_from((month - 1) / 3 + 1).unwrap_or(1);
+            let (year, more) = year_of(period, |q| q.number() == quarter);
+            others = more;
+            year
+        });
+        months.insert(0, Month::new(year, month)?);
+    }
+    let kind = match (months.as_slice(), dashes) {
+        ([one], 0) => TermKind::Month(*one),
+        ([_, _, ..], 0) => TermKind::Months(months),
+        ([from, to], 1) if from <= to => TermKind::Range(*from, *to),
+        _ => return None,
+    };
+    Some((kind, others))
+}
+
+/// «до кінця року», «до кінця грудня», «до грудня»: the last is doubted, for it may leave December out.
+fn by_the_end(tokens: &[Token], period: Span, deadline: Deadline) -> Option<Found> {
+    if tokens.is_empty() && deadline == Deadline::End {
+        let year = period.last.year();
+        return Some((TermKind::Date(Date::new(year, 12, 31).ok()?), Vec::new()));
+    }
+    let (kind, mut others) = span(tokens, period)?;
+    let day = Term { kind, raw: String::new() }.last_day(period);
+    if deadline == Deadline::By {
+        let first = Date::new(day.year(), day.month(), 1).ok()?;
+        others.push(first.yesterday().ok()?.to_string());
+    }
+    Some((TermKind::Date(day), others))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn in_period(first: &str, last: &str, text: &str) -> Reading<Term> {
+        parse_term(text, Span::new(Quarter::parse(first).unwrap(), Quarter::parse(last).unwrap()).unwrap())
+    }
+
+    fn kind(text: &str) -> TermKind {
+        let read = in_period("2018Q3", "2018Q3", text);
+        assert_eq!(read.unsure, None, "{text}");
+        assert_eq!(read.value.raw, squeeze(text));
+        read.value.kind
+    }
+
+    fn month(text: &str) -> Month {
+        Month::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_whole_quarter() {
+        for text in [
+            "III квартал",
+            "ІІІ квартал 2018 року",
+            "Протягом кварталу",
+            "3 кв. 2018 р.",
+            "впродовж III кварталу",
+        ] {
+            assert_eq!(kind(text), TermKind::Quarter, "{text}");
+        }
+        assert_eq!(kind("І квартал 2018"), TermKind::Range(month("2018-01"), month("2018-03")));
+        assert_eq!(kind("І-ІІ квартал 2019"), TermKind::Range(month("2019-01"), month("2019-06")));
+    }
+
+    #[test]
+    fn months_in_any_case() {
+        assert_eq!(kind("Вересень"), TermKind::Month(month("2018-09")));
+        assert_eq!(kind("у вересні 2019 року"), TermKind::Month(month("2019-09")));
+        let list = TermKind::Months(vec![month("2018-07"), month("2018-08"), month("2018-09")]);
+        for text in
+            ["Липень Серпень Вересень", "липень, серпень та вересень", "липень\nсерпень\nвересень 2018"]
+        {
+            assert_eq!(kind(text), list, "{text}");
+        }
+        for text in ["січень–грудень 2021 року", "січень– грудень 2021", "з січня по грудень 2021 року"]
+        {
+            assert_eq!(kind(text), TermKind::Range(month("2021-01"), month("2021-12")), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_years_and_words() {
+        for text in ["31.12.2021", "до 31.12.2021", "до 31 грудня 2021 року", "до кінця 2021 року"]
+        {
+            assert_eq!(kind(text), TermKind::Date(date(2021, 12, 31)), "{text}");
+        }
+        assert_eq!(kind("2017-2020 роки"), TermKind::Years(2017, 2020));
+        assert_eq!(kind("2018"), TermKind::Years(2018, 2018));
+        assert_eq!(kind("протягом 2018 року"), TermKind::Years(2018, 2018));
+        assert_eq!(kind("Постійно"), TermKind::Ongoing);
+        assert_eq!(kind("протягом року"), TermKind::Ongoing);
+        for text in ["після ремонту", "", "до ремонту", "грудень-січень 2021", "2020-2017"]
+        {
+            assert_eq!(kind(text), TermKind::Text, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_of_several_years_is_doubted() {
+        let read = in_period("2018Q1", "2019Q4", "травень");
+        assert_eq!(read.value.kind, TermKind::Month(month("2018-05")));
+        assert_eq!(read.unsure.unwrap().alternatives, ["2019"]);
+        assert!(in_period("2021Q1", "2021Q4", "до грудня 2021").unsure.is_some());
+    }
+}

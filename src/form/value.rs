@@ -1,0 +1,205 @@
+//! Targets and facts as they stand in a cell.
+//!
+//! The rules are those of DESIGN.md, section 1 (values) and section 7 (imports): unknown words in a target
+//! are a condition with a doubt; words in a fact are text, never "no occasion"; blank is nothing at all.
+
+use crate::{
+    domain::{Comparator, DoubtKind, FactValue, Number, Target, TargetValue},
+    text::normal::squeeze,
+};
+
+use super::{
+    dates,
+    reading::Reading,
+    words::{begins_with, key, words},
+};
+
+/// A target with what its wording says about the indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadTarget {
+    /// The target.
+    pub target: Target,
+    /// «не більше»: how facts are held against it, where the wording says so.
+    pub comparator: Option<Comparator>,
+    /// «%», where it stands beside the number.
+    pub unit: Option<String>,
+}
+
+/// A number with what stood around it.
+struct Figure {
+    numbers: Vec<Number>,
+    comparator: Option<Comparator>,
+    unit: Option<String>,
+}
+
+/// Reads a target: a number, a compound such as `25/250`, a condition, a day; nothing for a blank.
+pub fn parse_target(text: &str) -> Reading<Option<ReadTarget>> {
+    let raw = squeeze(text);
+    if is_blank(&raw) {
+        return Reading::sure(None);
+    }
+    let plain =
+        |value| ReadTarget { target: Target { value, raw: raw.clone() }, comparator: None, unit: None };
+    if let Some(figure) = figure(&raw) {
+        let value = match figure.numbers.as_slice() {
+            [one] => TargetValue::Number(*one),
+            several => TargetValue::Compound(several.to_vec()),
+        };
+        let mut read = plain(value);
+        (read.comparator, read.unit) = (figure.comparator, figure.unit);
+        return Reading::sure(Some(read));
+    }
+    if let Some(day) = dates::whole_date(&raw) {
+        return Reading::sure(Some(plain(TargetValue::Date(day))));
+    }
+    let figures = figures_in(&raw);
+    let read = Some(plain(TargetValue::Condition));
+    if figures.is_empty() && begins_with(&key(&raw), &words().conditions).is_some() {
+        return Reading::sure(read);
+    }
+    Reading::unsure(read, DoubtKind::UnknownCondition, raw.clone(), figures)
+}
+
+/// Reads a fact: a number, a compound, words; nothing for a blank. A dash is nothing, with a doubt.
+pub fn parse_fact(text: &str) -> Reading<Option<(FactValue, String)>> {
+    let raw = squeeze(text);
+    if raw.is_empty() {
+        return Reading::sure(None);
+    }
+    if is_blank(&raw) {
+        return Reading::unsure(None, DoubtKind::Reading, String::new(), vec!["0".to_owned(), raw]);
+    }
+    let value = match figure(&raw).filter(|figure| figure.comparator.is_none()) {
+        Some(Figure { numbers, .. }) => match numbers.as_slice() {
+            [one] => FactValue::Number(*one),
+            _ => FactValue::Compound(numbers),
+        },
+        None => FactValue::Text,
+    };
+    Reading::sure(Some((value, raw)))
+}
+
+/// Whether a cell says that it is empty.
+pub fn is_blank(text: &str) -> bool {
+    text.trim().is_empty() || words().blanks.contains(&key(text))
+}
+
+/// A number or several parted by slashes, with a comparator before and a unit after.
+fn figure(text: &str) -> Option<Figure> {
+    let (comparator, rest) = comparator(text);
+    let (numbers, unit) = match numbers(rest) {
+        Some(numbers) => (numbers, None),
+        None => {
+            let end = rest.rfind(|c: char| c.is_ascii_digit())? + 1;
+            let (number, unit) = rest.split_at_checked(end)?;
+            let unit = unit.trim();
+            words().units.contains(&key(unit)).then_some(())?;
+            (numbers(number)?, Some(unit.to_owned()))
+        }
+    };
+    Some(Figure { numbers, comparator, unit })
+}
+
+fn numbers(text: &str) -> Option<Vec<Number>> {
+    text.split('/').map(Number::parse).collect()
+}
+
+fn comparator(text: &str) -> (Option<Comparator>, &str) {
+    let lists = [
+        (&words().at_least, Comparator::AtLeast),
+        (&words().at_most, Comparator::AtMost),
+        (&words().equal, Comparator::Equal),
+    ];
+    let lower = text.to_lowercase();
+    for (list, comparator) in lists {
+        let fits = list.iter().filter(|word| lower.starts_with(word.as_str())).max_by_key(|word| word.len());
+        // Lower case keeps the length of the letters that these lists are made of.
+        if let Some(rest) = fits.and_then(|word| text.get(word.len()..)) {
+            return (Some(comparator), rest.trim_start());
+        }
+    }
+    (None, text)
+}
+
+/// The numbers that stand somewhere in a text, as written.
+fn figures_in(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+        .map(|word| word.trim_matches([',', '.']))
+        .filter(|word| Number::parse(word).is_some())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn target(text: &str) -> (TargetValue, bool) {
+        let read = parse_target(text);
+        (read.value.unwrap().target.value, read.unsure.is_some())
+    }
+
+    fn numbers(list: &[u32]) -> Vec<Number> {
+        list.iter().map(|n| Number::from(*n)).collect()
+    }
+
+    #[test]
+    fn a_target_is_a_number_wherever_it_can_be() {
+        assert_eq!(target("12"), (TargetValue::Number(12.into()), false));
+        assert_eq!(target(" 1\u{a0}250 "), (TargetValue::Number(1250.into()), false));
+        assert_eq!(target("2,5"), (TargetValue::Number(Number::parse("2.5").unwrap()), false));
+        assert_eq!(target("25 / 250"), (TargetValue::Compound(numbers(&[25, 250])), false));
+        assert_eq!(target("31.12.2023"), (TargetValue::Date(date(2023, 12, 31)), false));
+    }
+
+    #[test]
+    fn signs_around_a_number_belong_to_the_indicator() {
+        for (text, comparator, unit) in [
+            ("≥ 8", Some(Comparator::AtLeast), None),
+            ("не більше 8", Some(Comparator::AtMost), None),
+            ("8 %", None, Some("%")),
+            ("Не менше 8%", Some(Comparator::AtLeast), Some("%")),
+        ] {
+            let read = parse_target(text);
+            assert_eq!(read.unsure, None, "{text}");
+            let read = read.value.unwrap();
+            assert_eq!(read.target.value, TargetValue::Number(8.into()), "{text}");
+            assert_eq!((read.comparator, read.unit.as_deref()), (comparator, unit), "{text}");
+            assert_eq!(read.target.raw, text);
+        }
+    }
+
+    #[test]
+    fn words_are_a_condition_and_unknown_ones_are_doubted() {
+        for text in
+            ["За потреби", "при наявності коштів на дорогу", "Постійно (за потреби)", "У разі потреби."]
+        {
+            assert_eq!(target(text), (TargetValue::Condition, false), "{text}");
+        }
+        assert_eq!(target("коли зацвіте сад"), (TargetValue::Condition, true));
+        assert_eq!(parse_target("за потреби, 5").unsure.unwrap().alternatives, ["5"]);
+    }
+
+    #[test]
+    fn a_blank_is_nothing() {
+        for text in ["", "  ", "\u{a0}", "-", "—"] {
+            assert_eq!(parse_target(text), Reading::sure(None), "{text}");
+        }
+        assert_eq!(parse_fact(" "), Reading::sure(None));
+        assert!(parse_fact("–").unsure.is_some());
+    }
+
+    #[test]
+    fn words_in_a_fact_are_text() {
+        let fact = |text| parse_fact(text).value.unwrap().0;
+        assert_eq!(fact("0"), FactValue::Number(Number::ZERO));
+        assert_eq!(fact("3/40"), FactValue::Compound(numbers(&[3, 40])));
+        for text in ["Не залучались", "проведено 5 заходів", "за потреби", "≥ 8"]
+        {
+            assert_eq!(fact(text), FactValue::Text, "{text}");
+        }
+        assert_eq!(parse_fact(" Не\u{a0}залучались ").value.unwrap().1, "Не залучались");
+    }
+}

@@ -1,0 +1,141 @@
+//! The words of office documents, as data: conditions, months, units, headings (`words.toml`).
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::text::{key::search_key, normal::squeeze};
+
+/// The lists of `words.toml`, folded to search keys.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// How a condition in place of a figure begins.
+    pub conditions: Vec<String>,
+    /// A cell that says that it is empty.
+    pub blanks: Vec<String>,
+    /// Units that may follow a number.
+    pub units: Vec<String>,
+    /// «не менше».
+    pub at_least: Vec<String>,
+    /// «не більше».
+    pub at_most: Vec<String>,
+    /// «рівно».
+    pub equal: Vec<String>,
+    /// The forms of the twelve months.
+    pub months: Vec<Vec<String>>,
+    /// «року», «рр.».
+    pub years: Vec<String>,
+    /// What joins the ends of a range.
+    pub through: Vec<String>,
+    /// What joins the members of a list.
+    pub and: Vec<String>,
+    /// What only leads in: «протягом».
+    pub during: Vec<String>,
+    /// What leads in a deadline: «до».
+    pub until: Vec<String>,
+    /// «квартал».
+    pub quarter: Vec<String>,
+    /// «кінця».
+    pub end_of: Vec<String>,
+    /// As long as the plan lasts.
+    pub ongoing: Vec<String>,
+    /// What makes a heading the name of a place.
+    pub places: Vec<String>,
+    /// «за згодою».
+    pub consent: Vec<String>,
+    /// How the name of a performer begins.
+    pub performers: Vec<String>,
+    /// «директор».
+    pub positions: Vec<String>,
+    /// «ЗАТВЕРДЖЕНО».
+    pub approvals: Vec<String>,
+    /// «Ознайомлений:».
+    pub acquainted: Vec<String>,
+    /// «(підпис)».
+    pub signature_hints: Vec<String>,
+    /// «Продовження таблиці».
+    pub continued: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // The file is compiled in, and a test reads it: it cannot fail here.
+    let mut words: Words = toml::from_str(include_str!("words.toml")).unwrap_or_default();
+    words.fold();
+    words
+});
+
+/// The lists.
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+impl Words {
+    fn fold(&mut self) {
+        let lists = [
+            &mut self.conditions,
+            &mut self.blanks,
+            &mut self.units,
+            &mut self.at_least,
+            &mut self.at_most,
+            &mut self.equal,
+            &mut self.years,
+            &mut self.through,
+            &mut self.and,
+            &mut self.during,
+            &mut self.until,
+            &mut self.quarter,
+            &mut self.end_of,
+            &mut self.ongoing,
+            &mut self.places,
+            &mut self.consent,
+            &mut self.performers,
+            &mut self.positions,
+            &mut self.approvals,
+            &mut self.acquainted,
+            &mut self.signature_hints,
+            &mut self.continued,
+        ];
+        for word in lists.into_iter().chain(&mut self.months).flatten() {
+            *word = key(word);
+        }
+    }
+
+    /// The month (1 to 12) that a word names in any case.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        let word = key(word);
+        let index = self.months.iter().position(|forms| forms.contains(&word))?;
+        i8::try_from(index + 1).ok()
+    }
+}
+
+/// The search key of a text with its white space squeezed.
+pub fn key(text: &str) -> String {
+    search_key(&squeeze(text))
+}
+
+/// Whether a folded text begins with one of the words, and ends there or goes on after a word's end.
+pub fn begins_with<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
+    let whole = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let fits = |word: &&String| text.strip_prefix(word.as_str()).is_some_and(whole);
+    list.iter().filter(fits).max_by_key(|word| word.len()).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_there() {
+        assert!(toml::from_str::<Words>(include_str!("words.toml")).is_ok());
+        assert_eq!(words().month("Грудня"), Some(12));
+        assert_eq!(words().month("грудневий"), None);
+    }
+
+    #[test]
+    fn a_word_ends_where_it_ends() {
+        let conditions = &words().conditions;
+        assert!(begins_with("постійно / у разі звернення", conditions).is_some());
+        assert_eq!(begins_with("постійнодіючий", conditions), None);
+    }
+}
