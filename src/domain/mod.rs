@@ -14,6 +14,7 @@
 //! | [`evidence_line`] | the grammar of evidence in one line |
 //! | `history` | undo and redo out of the list of changes |
 
+pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod decide;
@@ -35,6 +36,7 @@ pub mod tally;
 pub mod term;
 pub mod value;
 
+pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{Command, EvidenceFields, IndicatorFields, NodePatch, Place, Refusal, SetFact};
 pub use decide::decide;

@@ -8,7 +8,7 @@ use super::{
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
     quarter::{Quarter, Span},
-    value::{Aggregation, Comparator, Fact, FactValue, Number, Target, TargetValue},
+    value::{Aggregation, Comparator, FactValue, Number, Target, TargetValue},
 };
 
 /// Where an indicator stands in a quarter, from the best to what is outside the count.
@@ -208,13 +208,25 @@ impl Plan {
     pub fn judge(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Judgement {
         let fact = self.fact(id, quarter, who);
         let own = Span::single(quarter);
+        let reported = fact.map_or(FactValue::None, |f| f.value.clone());
         let mut judgement = match self.target_in(id, quarter, who) {
-            None => unplanned(own, fact),
+            None => unplanned(own, reported),
             Some((span, target)) => self.held_against(id, quarter, who, span, target),
         };
         let note = fact.is_some_and(|f| !f.note.trim().is_empty());
         judgement.note_owed = if note { None } else { self.note_due(id, judgement.status) };
         judgement
+    }
+
+    /// Judges a fact that is only being typed, as if it stood in the quarter.
+    pub fn judge_as(&self, id: IndicatorId, quarter: Quarter, typed: &FactValue) -> Judgement {
+        match self.target_in(id, quarter, None) {
+            Some((span, target)) if span.as_single().is_some() => {
+                self.held_to(id, quarter, None, span, target, typed.clone())
+            }
+            Some((span, target)) => self.held_against(id, quarter, None, span, target),
+            None => unplanned(Span::single(quarter), typed.clone()),
+        }
     }
 
     /// The target that speaks about a quarter: its own, or a longer one it lies in.
@@ -242,6 +254,18 @@ impl Plan {
     ) -> Judgement {
         let fact = self.fact(id, quarter, who);
         let reported = fact.map_or(FactValue::None, |f| f.value.clone());
+        self.held_to(id, quarter, who, span, target, reported)
+    }
+
+    fn held_to(
+        &self,
+        id: IndicatorId,
+        quarter: Quarter,
+        who: Option<PerformerId>,
+        span: Span,
+        target: &Target,
+        reported: FactValue,
+    ) -> Judgement {
         let base = Judgement {
             status: Status::NotPlanned,
             target: None,
@@ -283,12 +307,7 @@ impl Plan {
 
     /// A deed is pending from its term's first quarter, and done from the quarter in which it was done.
     fn deed_status(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Status {
-        let done = |value: &FactValue| match value {
-            FactValue::Done | FactValue::Date(_) => true,
-            FactValue::Number(n) => n.0 > Decimal::ZERO,
-            _ => false,
-        };
-        if self.facts(id).any(|(q, of, fact)| of == who && q <= quarter && done(&fact.value)) {
+        if self.facts(id).any(|(q, of, fact)| of == who && q <= quarter && is_done(&fact.value)) {
             return Status::DeedDone;
         }
         match self.measure_of(id) {
@@ -348,8 +367,16 @@ impl Plan {
     }
 }
 
-fn unplanned(span: Span, fact: Option<&Fact>) -> Judgement {
-    let reported = fact.map_or(FactValue::None, |f| f.value.clone());
+/// Whether a reported value says that a deed was done. Words alone do not: they may say why it was not.
+fn is_done(value: &FactValue) -> bool {
+    match value {
+        FactValue::Done | FactValue::Date(_) => true,
+        FactValue::Number(n) => n.0 > Decimal::ZERO,
+        _ => false,
+    }
+}
+
+fn unplanned(span: Span, reported: FactValue) -> Judgement {
     let status = if reported == FactValue::None { Status::NotPlanned } else { Status::UnplannedReported };
     Judgement {
         status,

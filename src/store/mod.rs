@@ -20,7 +20,7 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::domain::{Change, Plan, PlanId, Quarter, Span, Tally};
+use crate::domain::{Change, Plan, PlanEntry, PlanId};
 
 mod codec;
 #[cfg(test)]
@@ -49,29 +49,6 @@ pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
 pub use memory::MemoryStore;
 pub use notice::Notice;
-
-/// A plan as lists show it, without its outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanEntry {
-    /// Its identity.
-    pub id: PlanId,
-    /// Its name in commands.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-    /// Whose plan it is.
-    pub organisation: String,
-    /// First to last quarter.
-    pub period: Span,
-    /// Put away.
-    pub archived: bool,
-    /// The sequence number of its last change.
-    pub seq: u64,
-    /// When it was last changed, in milliseconds since 1970 UTC.
-    pub changed_at: i64,
-    /// The figures of the whole plan in each of its quarters.
-    pub summaries: Vec<(Quarter, Tally)>,
-}
 
 /// A change with the number it got within its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

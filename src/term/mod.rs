@@ -1,1 +1,40 @@
-//! The only user of crossterm: input, signals, capabilities, restore.
+//! The terminal: everything that knows escape sequences, signals and file descriptors of a terminal.
+//!
+//! | file | subject |
+//! |---|---|
+//! | [`capabilities`] | what the environment says the terminal can do; nothing is ever asked of it |
+//! | [`screen`] | [`Terminal`]: entered once, left on every way out, one write for a frame |
+//! | [`input`] | [`Input`]: one `poll` on keys, signals and wake-ups, then everything that waits, at once |
+//! | [`signals`] | the signals that end, stop or resize us, as events |
+//! | [`clipboard`] | OSC 52, write only |
+//! | `parse` | bytes into keys, wherever the reads cut them |
+//! | `paint` | a frame into as few bytes as the change deserves |
+//! | `tty`, `output`, `restore`, `wake` | descriptors, writing, the way back, the self-pipe |
+//!
+//! Neither side goes through crossterm. Its parser cannot be reached without its reader, and that
+//! reader takes a lone ESC at the end of a read for the Escape key, never returns from a hung-up
+//! terminal, and types out the replies of the terminal. Its writer is ratatui's backend, which resets
+//! the attributes and writes the cursor even when nothing has changed, and repaints the whole screen
+//! when a list moves by a line.
+
+pub mod capabilities;
+pub mod clipboard;
+mod error;
+pub mod input;
+mod output;
+mod paint;
+mod parse;
+mod restore;
+pub mod screen;
+pub mod signals;
+mod tty;
+mod wake;
+
+pub use capabilities::{Capabilities, ColourTier, Glyphs, Multiplexer};
+pub use clipboard::TooLarge;
+pub use error::TermError;
+pub use input::{Input, TermEvent};
+pub use restore::{restore, take_background_panic};
+pub use screen::{Terminal, enter};
+pub use signals::{Signal, exit_code};
+pub use wake::Waker;

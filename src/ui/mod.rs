@@ -1,1 +1,73 @@
 //! A model drawn as a frame. No I/O.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`theme`] | colours and glyphs by what the terminal can |
+//! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
+//! | `chrome` | title line, status line, hints |
+//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence` | a screen each |
+//! | `layers` | prompts, forms, choices, help, over a screen |
+
+mod chrome;
+mod dashboard;
+mod details;
+mod evidence;
+mod facts;
+mod layers;
+mod outline;
+pub mod pen;
+mod plans;
+pub mod theme;
+mod values;
+
+use ratatui::{Frame, layout::Rect};
+
+pub use pen::Pen;
+pub use theme::{Colours, Theme};
+
+use crate::{
+    app::{Model, Screen},
+    l10n::L10n,
+};
+
+/// How things are shown: language and colours.
+pub struct Look {
+    /// Words and formats.
+    pub l10n: L10n,
+    /// Colours and glyphs.
+    pub theme: Theme,
+}
+
+/// Tells the model how many rows each list shows; to be called before [`view`].
+pub fn prepare(model: &mut Model) {
+    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let body = chrome::body(area);
+    match model.screen {
+        Screen::Plans => plans::prepare(model, body),
+        Screen::Outline => outline::prepare(model, body),
+        Screen::Facts => facts::prepare(model, body),
+        Screen::Dashboard => dashboard::prepare(model, body),
+        Screen::Evidence => evidence::prepare(model, body),
+    }
+}
+
+/// Draws the model. Works at any size, down to one cell.
+pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), look);
+    let body = chrome::body(area);
+    chrome::title(&mut pen, model, area);
+    match model.screen {
+        Screen::Plans => plans::draw(&mut pen, model, body),
+        Screen::Outline => outline::draw(&mut pen, model, body),
+        Screen::Facts => facts::draw(&mut pen, model, body),
+        Screen::Dashboard => dashboard::draw(&mut pen, model, body),
+        Screen::Evidence => evidence::draw(&mut pen, model, body),
+    }
+    chrome::foot(&mut pen, model, area);
+    layers::draw(&mut pen, model, body);
+    let caret = pen.caret;
+    if let Some(at) = caret.filter(|at| area.contains(*at)) {
+        frame.set_cursor_position(at);
+    }
+}

@@ -1,0 +1,129 @@
+//! A table that fills the screen, on top of `kvartal::term` alone: the tests run it in a pty, and it can
+//! be timed against the floor of any ratatui program. `j`/`k` move, `t` types, `p` panics, `q` quits;
+//! the last line says what came in.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use kvartal::keymap::{Key, KeyCode};
+use kvartal::term::{Capabilities, Signal, TermError, TermEvent, Terminal, enter, exit_code};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout};
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Cell, Row, Table};
+
+#[derive(Default)]
+struct Probe {
+    rows: Vec<[String; 7]>,
+    selected: usize,
+    top: usize,
+    log: String,
+    cursor: bool,
+    leave: Option<u8>,
+}
+
+impl Probe {
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        let [body, status] =
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(frame.area());
+        let height = usize::from(body.height.saturating_sub(3)).max(1);
+        self.top = self.top.clamp((self.selected + 1).saturating_sub(height), self.selected);
+        let end = (self.top + height).min(self.rows.len());
+        let shown = self.rows.iter().enumerate().take(end).skip(self.top);
+        let rows = shown.map(|(i, texts)| {
+            let reversed = if i == self.selected { Modifier::REVERSED } else { Modifier::empty() };
+            let colour = if texts[5].len() > 3 { Color::Green } else { Color::Red };
+            let cells = texts.iter().enumerate().map(|(column, text)| {
+                let cell = Cell::from(text.as_str());
+                if column >= 5 { cell.style(colour) } else { cell }
+            });
+            Row::new(cells).style(reversed)
+        });
+        let widths = [6, 50, 10, 10, 10, 8, 12].map(Constraint::Length);
+        let head =
+            Row::new(["No", "Measure", "Quarter", "Plan", "Fact", "Done", "Bar"]).style(Style::new().bold());
+        let table = Table::new(rows, widths).header(head).block(Block::bordered().title("probe"));
+        frame.render_widget(table, body);
+        let line = format!("{}/{}  q quit  {}", self.selected + 1, self.rows.len(), self.log);
+        frame.render_widget(Line::from(line), status);
+        if self.cursor {
+            frame.set_cursor_position((0, status.y));
+        }
+    }
+
+    fn update(&mut self, event: TermEvent, terminal: &mut Terminal) -> Result<(), TermError> {
+        match event {
+            TermEvent::Key(key) => self.key(key, terminal)?,
+            TermEvent::Paste(text) => self.log = format!("paste {text:?}"),
+            TermEvent::Resize(columns, rows) => self.log = format!("size {columns}x{rows}"),
+            TermEvent::Wake => self.log.push_str(" woken"),
+            TermEvent::Signal(Signal::Suspend) => terminal.suspend()?,
+            TermEvent::Signal(Signal::Continue) => terminal.resume()?,
+            TermEvent::Signal(signal) => self.leave = Some(exit_code(signal)),
+            TermEvent::FocusGained | TermEvent::FocusLost => {}
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, key: Key, terminal: &mut Terminal) -> Result<(), TermError> {
+        let last = self.rows.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Char('q') => self.leave = Some(0),
+            KeyCode::Char('j') | KeyCode::Down => self.selected = (self.selected + 1).min(last),
+            KeyCode::Char('k') | KeyCode::Up => self.selected = self.selected.saturating_sub(1),
+            KeyCode::PageDown => self.selected = (self.selected + 30).min(last),
+            KeyCode::PageUp => self.selected = self.selected.saturating_sub(30),
+            KeyCode::Char('c') => self.cursor = !self.cursor,
+            KeyCode::Char('z') if key.ctrl => terminal.suspend()?,
+            #[allow(clippy::panic)]
+            KeyCode::Char('p') => panic!("asked to"),
+            _ => {
+                self.log.push(' ');
+                self.log.push_str(&key.to_string());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn row(i: usize) -> [String; 7] {
+    let (plan, fact) = ((i * 37 + 11) % 1000, (i * 53 + 7) % 1000);
+    [
+        format!("{i:05}"),
+        format!("Показник {i}: проведення навчань у громаді"),
+        format!("Q{} 2026", i % 4 + 1),
+        format!("{plan}.{:02}", i % 100),
+        format!("{fact}.{:02}", i % 97),
+        format!("{}%", fact * 100 / (plan + 1)),
+        "████████░░".to_owned(),
+    ]
+}
+
+fn run() -> Result<u8, TermError> {
+    if let Ok(delay) = std::env::var("PROBE_DELAY_MS") {
+        std::thread::sleep(Duration::from_millis(delay.parse().unwrap_or(0)));
+    }
+    let (mut terminal, mut input) = enter(&Capabilities::detect()?)?;
+    let mut probe = Probe { rows: (0..1000).map(row).collect(), ..Probe::default() };
+    loop {
+        terminal.draw(|frame| probe.draw(frame))?;
+        for event in input.wait(None) {
+            probe.update(event, &mut terminal)?;
+        }
+        if let Some(code) = probe.leave {
+            return Ok(code);
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code.into(),
+        Err(e) => {
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "{e}");
+            e.exit_code().into()
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A line of text being edited: grapheme-correct caret, its own undo.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::normal::nfc;
+
+/// How many steps back a line remembers.
+const UNDO_DEPTH: usize = 200;
+
+/// A line of text with a caret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    text: String,
+    /// A byte offset at a grapheme boundary.
+    caret: usize,
+    undo: Vec<(String, usize)>,
+    redo: Vec<(String, usize)>,
+}
+
+impl Line {
+    /// A line with the caret at its end.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { caret: text.len(), text, ..Self::default() }
+    }
+
+    /// What stands in it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before and after the caret.
+    pub fn split(&self) -> (&str, &str) {
+        self.text.split_at_checked(self.caret).unwrap_or((&self.text, ""))
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Types a character; a combining mark joins the letter before it.
+    pub fn insert(&mut self, c: char) {
+        self.insert_str(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Puts in a text at the caret; line ends and tabs become spaces, control characters go.
+    pub fn insert_str(&mut self, text: &str) {
+        let clean: String = text
+            .chars()
+            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+            .filter(|c| !c.is_control() && !crate::text::safe::is_bidi_control(*c))
+            .collect();
+        if clean.is_empty() {
+            return;
+        }
+        self.remember();
+        let (before, after) = self.split();
+        let before = nfc(&format!("{before}{clean}"));
+        let text = format!("{before}{after}");
+        self.caret = before.len();
+        self.text = text;
+    }
+
+    /// Replaces the whole text; the caret goes to the end.
+    pub fn replace(&mut self, text: &str) {
+        self.remember();
+        text.clone_into(&mut self.text);
+        self.caret = self.text.len();
+    }
+
+    /// Moves the caret by one grapheme to the left.
+    pub fn left(&mut self) {
+        self.caret -= self.split().0.graphemes(true).next_back().map_or(0, str::len);
+    }
+
+    /// Moves the caret by one grapheme to the right.
+    pub fn right(&mut self) {
+        self.caret += self.split().1.graphemes(true).next().map_or(0, str::len);
+    }
+
+    /// Moves the caret to the start of the word before it.
+    pub fn word_left(&mut self) {
+        self.caret = self.word_start();
+    }
+
+    /// Moves the caret to the end of the word after it.
+    pub fn word_right(&mut self) {
+        self.caret = self.word_end();
+    }
+
+    /// Moves the caret to the start.
+    pub const fn start(&mut self) {
+        self.caret = 0;
+    }
+
+    /// Moves the caret to the end.
+    pub const fn end(&mut self) {
+        self.caret = self.text.len();
+    }
+
+    /// Deletes the grapheme before the caret.
+    pub fn delete_back(&mut self) {
+        let from = self.caret - self.split().0.graphemes(true).next_back().map_or(0, str::len);
+        self.cut(from, self.caret);
+    }
+
+    /// Deletes the grapheme after the caret.
+    pub fn delete_forward(&mut self) {
+        let to = self.caret + self.split().1.graphemes(true).next().map_or(0, str::len);
+        self.cut(self.caret, to);
+    }
+
+    /// Deletes the word before the caret; answers with it.
+    pub fn kill_word_back(&mut self) -> String {
+        self.cut(self.word_start(), self.caret)
+    }
+
+    /// Deletes the word after the caret; answers with it.
+    pub fn kill_word_forward(&mut self) -> String {
+        self.cut(self.caret, self.word_end())
+    }
+
+    /// Deletes all before the caret; answers with it.
+    pub fn kill_to_start(&mut self) -> String {
+        self.cut(0, self.caret)
+    }
+
+    /// Deletes all after the caret; answers with it.
+    pub fn kill_to_end(&mut self) -> String {
+        self.cut(self.caret, self.text.len())
+    }
+
+    /// Takes back the last step of typing; whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(state) = self.undo.pop() else { return false };
+        self.redo.push((std::mem::replace(&mut self.text, state.0), self.caret));
+        self.caret = state.1;
+        true
+    }
+
+    /// Does again what was taken back; whether there was anything.
+    pub fn redo(&mut self) -> bool {
+        let Some(state) = self.redo.pop() else { return false };
+        self.undo.push((std::mem::replace(&mut self.text, state.0), self.caret));
+        self.caret = state.1;
+        true
+    }
+
+    fn remember(&mut self) {
+        if self.undo.len() == UNDO_DEPTH {
+            self.undo.remove(0);
+        }
+        self.undo.push((self.text.clone(), self.caret));
+        self.redo.clear();
+    }
+
+    fn cut(&mut self, from: usize, to: usize) -> String {
+        if from >= to {
+            return String::new();
+        }
+        self.remember();
+        self.caret = from;
+        self.text.drain(from..to).collect()
+    }
+
+    fn word_start(&self) -> usize {
+        let before = self.split().0;
+        let words = before.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+        words.last().map_or(0, |(at, _)| at)
+    }
+
+    fn word_end(&self) -> usize {
+        let after = self.split().1;
+        let word = after.split_word_bound_indices().find(|(_, word)| !word.trim().is_empty());
+        word.map_or(self.text.len(), |(at, word)| self.caret + at + word.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_moves_by_what_people_see() {
+        let mut line = Line::new("ґанок");
+        line.insert('и');
+        line.insert('\u{306}');
+        assert_eq!(line.text(), "ґанокй");
+        line.left();
+        line.left();
+        line.delete_back();
+        assert_eq!(line.text(), "ґанкй");
+        assert_eq!(line.split(), ("ґан", "кй"));
+    }
+
+    #[test]
+    fn words_are_killed_and_undone() {
+        let mut line = Line::new("графік платежів зсунуто");
+        assert_eq!(line.kill_word_back(), "зсунуто");
+        line.word_left();
+        assert_eq!(line.kill_to_end(), "платежів ");
+        assert!(line.undo() && line.undo() && !line.undo());
+        assert_eq!(line.text(), "графік платежів зсунуто");
+        assert!(line.redo());
+        assert_eq!(line.text(), "графік платежів ");
+    }
+
+    #[test]
+    fn pasted_text_is_data() {
+        let mut line = Line::default();
+        line.insert_str("а\r\nб\u{1b}[31m\u{202e}");
+        assert_eq!(line.text(), "а  б[31m");
+    }
+}

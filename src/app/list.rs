@@ -1,0 +1,81 @@
+//! A cursor in a list of which a window is shown. Motions need no view: the height is the last one drawn.
+
+use crate::keymap::Action;
+
+/// A cursor and the first row that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListCursor {
+    /// The row under the cursor.
+    pub at: usize,
+    /// The first row shown.
+    pub top: usize,
+    /// How many rows are shown, as the screen was last laid out; at least one.
+    pub height: usize,
+}
+
+impl ListCursor {
+    /// Moves as an action says; whether it was a motion.
+    pub fn act(&mut self, action: Action, len: usize) -> bool {
+        let page = self.height.max(1);
+        let last = len.saturating_sub(1);
+        let to = match action {
+            Action::Up => self.at.saturating_sub(1),
+            Action::Down => self.at.saturating_add(1),
+            Action::PageUp => self.at.saturating_sub(page.saturating_sub(1).max(1)),
+            Action::PageDown => self.at.saturating_add(page.saturating_sub(1).max(1)),
+            Action::HalfUp => self.at.saturating_sub((page / 2).max(1)),
+            Action::HalfDown => self.at.saturating_add((page / 2).max(1)),
+            Action::First => 0,
+            Action::Last => last,
+            _ => return false,
+        };
+        self.go(to.min(last), len);
+        true
+    }
+
+    /// Goes to a row and shows it.
+    pub fn go(&mut self, to: usize, len: usize) {
+        self.at = to.min(len.saturating_sub(1));
+        self.show(len);
+    }
+
+    /// Sets the height and keeps the cursor in sight.
+    pub fn set_height(&mut self, height: usize, len: usize) {
+        self.height = height.max(1);
+        self.at = self.at.min(len.saturating_sub(1));
+        self.show(len);
+    }
+
+    fn show(&mut self, len: usize) {
+        let height = self.height.max(1);
+        let lowest = (self.at + 1).saturating_sub(height);
+        self.top = self.top.clamp(lowest, self.at).min(len.saturating_sub(height.min(len)));
+    }
+
+    /// The rows that are shown.
+    pub fn shown(&self, len: usize) -> std::ops::Range<usize> {
+        self.top.min(len)..(self.top + self.height.max(1)).min(len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_stays_in_sight() {
+        let mut list = ListCursor { height: 5, ..ListCursor::default() };
+        for _ in 0..7 {
+            list.act(Action::Down, 10);
+        }
+        assert_eq!((list.at, list.top), (7, 3));
+        list.act(Action::Last, 10);
+        assert_eq!(list.shown(10), 5..10);
+        list.act(Action::PageUp, 10);
+        assert_eq!((list.at, list.top), (5, 5));
+        list.set_height(2, 10);
+        assert!(list.shown(10).contains(&list.at));
+        list.go(3, 0);
+        assert_eq!(list.at, 0);
+    }
+}

@@ -1,0 +1,54 @@
+//! What comes to the model, and what it wants done.
+
+use crate::{
+    domain::{Change, ChangeId, Plan, PlanEntry, PlanId},
+    keymap::Key,
+};
+
+use super::notice::Notice;
+
+/// Something that happened outside.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted: data, never commands.
+    Paste(String),
+    /// The terminal has a new size, in columns and rows.
+    Resize(u16, u16),
+    /// The list of plans was read.
+    Catalog(Vec<PlanEntry>),
+    /// A plan was read.
+    Opened(Box<Plan>),
+    /// A plan was read again after a change of mine was refused.
+    Reloaded(Box<Plan>),
+    /// The changes of a plan were read, oldest first.
+    History(PlanId, Vec<Change>),
+    /// My change is durable.
+    Committed(ChangeId),
+    /// My change was refused or could not be made durable; in which words to say so.
+    CommitFailed(PlanId, Notice),
+    /// Something else failed; in which words to say so.
+    Failed(Notice),
+}
+
+/// Something the model wants done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Make a change durable.
+    Commit(Box<Change>),
+    /// Read a plan.
+    Open(PlanId),
+    /// Read a plan again.
+    Reload(PlanId),
+    /// Read the list of plans.
+    LoadCatalog,
+    /// Read the changes of a plan.
+    LoadHistory(PlanId),
+    /// Draw everything afresh.
+    Redraw,
+    /// Go to the background of the shell.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,162 @@
+//! Attributes: what differs between two cells, and the shortest SGR sequence that says so.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+/// What can be seen of attributes on a blank.
+const ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK);
+
+/// The attributes with which the terminal writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    /// What a cell's attributes amount to: two cells with the same symbol and the same pen look the
+    /// same. A blank has no colour of its own unless a line or the reverse shows it.
+    pub(super) fn of(cell: &Cell) -> Self {
+        if !blank(cell) {
+            return Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        }
+        let modifier = cell.modifier & ON_BLANK;
+        let coloured = modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT);
+        Self { fg: if coloured { cell.fg } else { Color::Reset }, bg: cell.bg, modifier }
+    }
+
+    /// Whether this pen would draw the cell as it should look.
+    pub(super) fn suits(self, cell: &Cell) -> bool {
+        let wanted = Self::of(cell);
+        if !blank(cell) {
+            return self == wanted;
+        }
+        self.bg == wanted.bg
+            && self.modifier & ON_BLANK == wanted.modifier
+            && (wanted.fg == self.fg || wanted.modifier.is_empty())
+    }
+
+    /// Whether an erased cell, or a blank, shows nothing.
+    pub(super) fn is_plain(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Appends what turns this pen into `wanted`: either the differences or a reset and the rest,
+    /// whichever is shorter.
+    pub(super) fn change(&mut self, wanted: Self, out: &mut Vec<u8>) {
+        if *self == wanted {
+            return;
+        }
+        let start = out.len();
+        out.extend_from_slice(b"\x1b[");
+        self.differences(wanted, out);
+        let middle = out.len();
+        out.extend_from_slice(b"\x1b[");
+        if !wanted.is_plain() {
+            out.push(b';');
+            Self::default().differences(wanted, out);
+        }
+        if out.len() - middle < middle - start {
+            out.drain(start..middle);
+        } else {
+            out.truncate(middle);
+        }
+        // Every number is followed by a semicolon; the last one gives way.
+        if out.last() == Some(&b';') {
+            out.pop();
+        }
+        out.push(b'm');
+        *self = wanted;
+    }
+
+    fn differences(self, wanted: Self, out: &mut Vec<u8>) {
+        let mut now = self.modifier;
+        for (group, off) in OFF {
+            if (now - wanted.modifier).intersects(group) {
+                number(off, out);
+                now -= group;
+            }
+        }
+        // Bold and dim are one property to some terminals, so that their order matters: if one of them
+        // changes, both are written.
+        let weight = Modifier::BOLD | Modifier::DIM;
+        if now & weight != wanted.modifier & weight {
+            now -= weight;
+        }
+        for (modifier, on) in ON {
+            if (wanted.modifier - now).contains(modifier) {
+                number(on, out);
+            }
+        }
+        if self.fg != wanted.fg {
+            colour(wanted.fg, 30, out);
+        }
+        if self.bg != wanted.bg {
+            colour(wanted.bg, 40, out);
+        }
+    }
+}
+
+/// Whether nothing but the background is seen of the cell.
+pub(super) fn blank(cell: &Cell) -> bool {
+    matches!(cell.symbol(), " " | "\u{a0}")
+}
+
+const ON: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// What switches off; some switch off two.
+const OFF: [(Modifier, u8); 7] = [
+    (Modifier::BOLD.union(Modifier::DIM), 22),
+    (Modifier::ITALIC, 23),
+    (Modifier::UNDERLINED, 24),
+    (Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK), 25),
+    (Modifier::REVERSED, 27),
+    (Modifier::HIDDEN, 28),
+    (Modifier::CROSSED_OUT, 29),
+];
+
+/// A colour; `base` is 30 for the foreground and 40 for the background.
+fn colour(colour: Color, base: u8, out: &mut Vec<u8>) {
+    let bright = base + 60;
+    match colour {
+        Color::Reset => number(base + 9, out),
+        Color::Black => number(base, out),
+        Color::Red => number(base + 1, out),
+        Color::Green => number(base + 2, out),
+        Color::Yellow => number(base + 3, out),
+        Color::Blue => number(base + 4, out),
+        Color::Magenta => number(base + 5, out),
+        Color::Cyan => number(base + 6, out),
+        Color::Gray => number(base + 7, out),
+        Color::DarkGray => number(bright, out),
+        Color::LightRed => number(bright + 1, out),
+        Color::LightGreen => number(bright + 2, out),
+        Color::LightYellow => number(bright + 3, out),
+        Color::LightBlue => number(bright + 4, out),
+        Color::LightMagenta => number(bright + 5, out),
+        Color::LightCyan => number(bright + 6, out),
+        Color::White => number(bright + 7, out),
+        Color::Indexed(index) => [base + 8, 5, index].into_iter().for_each(|n| number(n, out)),
+        Color::Rgb(r, g, b) => [base + 8, 2, r, g, b].into_iter().for_each(|n| number(n, out)),
+    }
+}
+
+fn number(n: u8, out: &mut Vec<u8>) {
+    super::cursor::decimal(u16::from(n), out);
+    out.push(b';');
+}

@@ -1,0 +1,143 @@
+//! One row: what differs is written, what does not is stepped over.
+
+use ratatui::buffer::Cell;
+
+use super::cursor::{Place, count, forward_cost};
+use super::pen::{Pen, blank};
+use super::{Painter, width};
+
+/// From so many blanks on, erasing is shorter than writing.
+const ERASE_FROM: usize = 12;
+/// The same where the rest of the row is blank: `CSI K` is three bytes, and as many may be needed for
+/// the attributes.
+const ERASE_REST_FROM: usize = 4;
+
+impl Painter {
+    /// Brings row `y` from `old` to `new`. In `new` the cells under the right halves of wide characters
+    /// are marked, so that it can be the next frame's `old`.
+    pub(super) fn row(&mut self, y: u16, old: &[Cell], new: &mut [Cell], out: &mut Vec<u8>) {
+        let columns = new.len();
+        let text = columns - new.iter().rev().take_while(|cell| erased(cell)).count();
+        // Columns before this one have lost their content to a wide character that was broken.
+        let mut broken = 0;
+        let mut x = 0;
+        while let Some(cell) = new.get(x) {
+            let (mut wide, certain) = width(cell);
+            if wide == 0 || x + usize::from(wide) > columns || cell.symbol().contains(char::is_control) {
+                // Nothing that could be shown here.
+                if let Some(cell) = new.get_mut(x) {
+                    cell.set_symbol(" ");
+                }
+                wide = 1;
+            }
+            let after = x + usize::from(wide);
+            for covered in new.get_mut(x + 1..after).into_iter().flatten() {
+                *covered = COVERED;
+            }
+            let (Some(cell), Some(shown)) = (new.get(x), old.get(x)) else { return };
+            if x >= broken && same(shown, cell) {
+                x = after;
+                continue;
+            }
+            let blanks = if x >= text { columns - x } else { self.blanks(new, x, text) };
+            let until_end = x >= text;
+            if blanks >= if until_end { ERASE_REST_FROM } else { ERASE_FROM }
+                && worth(old, x, blanks, broken, until_end)
+            {
+                self.erase(x, y, blanks, until_end, new, out);
+                x += blanks;
+            } else {
+                self.symbol((x, y), (wide, certain), new, out);
+                x = after;
+                if !certain {
+                    broken = broken.max(after + 1);
+                }
+            }
+            if old.get(x).is_some_and(|next| next.symbol().is_empty()) {
+                broken = broken.max(x + 1);
+            }
+        }
+    }
+
+    /// How many cells from `x` on are to be erased.
+    fn blanks(&self, new: &[Cell], x: usize, text: usize) -> usize {
+        new.get(x..text).unwrap_or_default().iter().take_while(|cell| erased(cell)).count()
+    }
+
+    fn erase(&mut self, x: usize, y: u16, blanks: usize, rest: bool, new: &[Cell], out: &mut Vec<u8>) {
+        self.step_to(x, y, new, out);
+        // Erased cells take the background of the pen.
+        self.pen.change(Pen::default(), out);
+        if rest {
+            out.extend_from_slice(b"\x1b[K");
+        } else {
+            count(short(blanks), b'X', out);
+        }
+    }
+
+    fn symbol(
+        &mut self,
+        (x, y): (usize, u16),
+        (wide, certain): (u16, bool),
+        new: &[Cell],
+        out: &mut Vec<u8>,
+    ) {
+        let Some(cell) = new.get(x) else { return };
+        self.step_to(x, y, new, out);
+        if !self.pen.suits(cell) {
+            self.pen.change(Pen::of(cell), out);
+        }
+        if wide > 1 && !certain {
+            // A terminal that draws it narrow would leave old content in the second column.
+            out.extend(std::iter::repeat_n(b' ', usize::from(wide)));
+            self.place = Place::UNKNOWN;
+            self.go(short(x), y, out);
+        }
+        out.extend_from_slice(cell.symbol().as_bytes());
+        let after = x + usize::from(wide);
+        self.place = match (certain, after == new.len()) {
+            (false, _) => Place::UNKNOWN,
+            (true, true) => Place::end_of(y),
+            (true, false) => Place::at(short(after), y),
+        };
+    }
+
+    /// Moves to `x`, over a short gap by writing what is there already.
+    fn step_to(&mut self, x: usize, y: u16, new: &[Cell], out: &mut Vec<u8>) {
+        if let Some(from) = self.place.column_in(y).map(usize::from).filter(|from| *from < x) {
+            let gap = new.get(from..x).unwrap_or_default();
+            let bytes = gap.iter().map(|cell| cell.symbol().len()).sum::<usize>();
+            let same_pen = || gap.iter().all(|cell| width(cell) == (1, true) && self.pen.suits(cell));
+            if bytes <= forward_cost(short(x - from)) && same_pen() {
+                gap.iter().for_each(|cell| out.extend_from_slice(cell.symbol().as_bytes()));
+                self.place = Place::at(short(x), y);
+            }
+        }
+        self.go(short(x), y, out);
+    }
+}
+
+/// Stands under the right half of a wide character.
+const COVERED: Cell = Cell::new("");
+
+/// Whether the two cannot be told apart on the screen.
+fn same(a: &Cell, b: &Cell) -> bool {
+    a == b || a.symbol() == b.symbol() && Pen::of(a) == Pen::of(b)
+}
+
+/// Whether the cell looks as an erased one does.
+fn erased(cell: &Cell) -> bool {
+    blank(cell) && Pen::of(cell).is_plain()
+}
+
+/// Whether enough of the cells that would be erased are not blank yet.
+fn worth(old: &[Cell], x: usize, blanks: usize, broken: usize, rest: bool) -> bool {
+    let stale = |(i, cell): (usize, &Cell)| x + i < broken || !erased(cell);
+    let cells = old.get(x..x + blanks).unwrap_or_default();
+    let stale = cells.iter().enumerate().filter(|(i, cell)| stale((*i, cell))).count();
+    stale >= if rest { ERASE_REST_FROM } else { ERASE_FROM }
+}
+
+fn short(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,171 @@
+//! Control sequences: `ESC [`, parameters, one last byte.
+
+use super::{ESC, LONGEST, Mode, Step};
+use crate::keymap::{Key, KeyCode};
+use crate::term::TermEvent;
+
+/// `bytes` begin with `ESC [`.
+pub(super) fn parse(bytes: &[u8]) -> Step {
+    let body = bytes.get(2..).unwrap_or_default();
+    // The Linux console sends `ESC [ [ A` for F1.
+    if let [b'[', rest @ ..] = body {
+        return match rest {
+            [] => Step::More,
+            [last @ b'A'..=b'E', ..] => done(4, Some(Key::plain(KeyCode::F(last - b'A' + 1)))),
+            _ => Step::Done(3, None),
+        };
+    }
+    match body.iter().position(|b| !matches!(b, 0x20..=0x3f)) {
+        None if body.len() > LONGEST => Step::Done(bytes.len(), None),
+        None => Step::More,
+        Some(end) => match body.get(end) {
+            Some(last @ 0x40..=0x7e) => finish(body.get(..end).unwrap_or_default(), *last, end + 3),
+            // Not a sequence after all, or a cut one: what comes now is read on its own.
+            Some(&ESC) | Some(_) | None => Step::Done(end + 2, None),
+        },
+    }
+}
+
+fn done(used: usize, key: Option<Key>) -> Step {
+    Step::Done(used, key.map(TermEvent::Key))
+}
+
+/// One parameter, with up to three parts between colons.
+type Parameter = [Option<u32>; 3];
+
+fn parameters(body: &[u8]) -> Option<[Parameter; 3]> {
+    let mut all = [Parameter::default(); 3];
+    for (slot, text) in all.iter_mut().zip(body.split(|b| *b == b';')) {
+        for (part, digits) in slot.iter_mut().zip(text.split(|b| *b == b':')) {
+            *part = match digits {
+                [] => None,
+                _ => Some(std::str::from_utf8(digits).ok()?.parse().ok()?),
+            };
+        }
+    }
+    Some(all)
+}
+
+fn finish(body: &[u8], last: u8, used: usize) -> Step {
+    // With a mark (`?`, `>`, `<`, `=`) or a sign in between it is a report, not a key.
+    let Some([first, second, third]) = parameters(body) else {
+        return Step::Done(used, None);
+    };
+    let number = first[0];
+    match (last, number) {
+        (b'~', Some(200)) => return Step::Enter(used, Mode::Paste(Vec::new())),
+        (b'I', None) => return Step::Done(used, Some(TermEvent::FocusGained)),
+        (b'O', None) => return Step::Done(used, Some(TermEvent::FocusLost)),
+        _ => {}
+    }
+    let Some(held) = Held::from(second) else {
+        return Step::Done(used, None);
+    };
+    let key = match last {
+        b'u' => number.and_then(|code| held.on_code(first[1].filter(|_| held.shift).unwrap_or(code))),
+        b'~' if number == Some(27) => third[0].and_then(|code| held.on_code(code)),
+        b'~' => number.and_then(tilde).map(|code| held.on(code)),
+        b'Z' => Some(Key { shift: true, ..held.on(KeyCode::Tab) }),
+        // The same last byte ends the report of the cursor's place.
+        b'R' if number != Some(1) => None,
+        b'a'..=b'd' => letter(last - 0x20).map(|code| Key { shift: true, ..held.on(code) }),
+        _ => letter(last).map(|code| held.on(code)),
+    };
+    done(used, key)
+}
+
+/// The keys that end in a letter, after `ESC [` and after `ESC O`.
+pub(super) fn letter(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        _ => return None,
+    })
+}
+
+/// The keys that end in a tilde.
+fn tilde(number: u32) -> Option<KeyCode> {
+    let f = |first: u8, from: u32| u8::try_from(number - from).ok().map(|n| KeyCode::F(first + n));
+    match number {
+        1 | 7 => Some(KeyCode::Home),
+        2 => Some(KeyCode::Insert),
+        3 => Some(KeyCode::Delete),
+        4 | 8 => Some(KeyCode::End),
+        5 => Some(KeyCode::PageUp),
+        6 => Some(KeyCode::PageDown),
+        11..=15 => f(1, 11),
+        17..=21 => f(6, 17),
+        23..=26 => f(11, 23),
+        28..=29 => f(15, 28),
+        31..=34 => f(17, 31),
+        _ => None,
+    }
+}
+
+/// What is held besides the key.
+#[derive(Clone, Copy)]
+struct Held {
+    shift: bool,
+    alt: bool,
+    ctrl: bool,
+}
+
+impl Held {
+    /// From the second parameter; none when the key is being let go, or held with Super or Hyper, which
+    /// belong to the desktop.
+    fn from([bits, kind, _]: Parameter) -> Option<Self> {
+        let bits = bits.unwrap_or(1).saturating_sub(1);
+        let released = kind == Some(3);
+        (!released && bits & 0b1_1000 == 0).then_some(Self {
+            shift: bits & 1 != 0,
+            alt: bits & 0b10_0010 != 0,
+            ctrl: bits & 4 != 0,
+        })
+    }
+
+    fn on(self, code: KeyCode) -> Key {
+        Key { code, ctrl: self.ctrl, alt: self.alt, shift: self.shift }
+    }
+
+    /// On a key that is told by its code point, as the kitty protocol and xterm's modifyOtherKeys do.
+    fn on_code(self, code: u32) -> Option<Key> {
+        let named = match code {
+            9 => KeyCode::Tab,
+            13 | 57414 => KeyCode::Enter,
+            27 => KeyCode::Esc,
+            8 | 127 => KeyCode::Backspace,
+            57376..=57387 => KeyCode::F(u8::try_from(code - 57376).ok()? + 13),
+            57399..=57408 => return char::from_digit(code - 57399, 10).map(|c| self.on_char(c)),
+            57409..=57413 | 57415..=57416 => {
+                let sign = "./*-+".chars().chain(['=', ',']);
+                let place = usize::try_from(code - 57409).ok()?;
+                return sign.clone().nth(place - usize::from(place > 5)).map(|c| self.on_char(c));
+            }
+            57417 => KeyCode::Left,
+            57418 => KeyCode::Right,
+            57419 => KeyCode::Up,
+            57420 => KeyCode::Down,
+            57421 => KeyCode::PageUp,
+            57422 => KeyCode::PageDown,
+            57423 => KeyCode::Home,
+            57424 => KeyCode::End,
+            57425 => KeyCode::Insert,
+            57426 => KeyCode::Delete,
+            // The rest of the private block: modifiers on their own, media keys.
+            57344..=63743 => return None,
+            _ => return char::from_u32(code).filter(|c| !c.is_control()).map(|c| self.on_char(c)),
+        };
+        Some(self.on(named))
+    }
+
+    /// A character says itself that it is upper case.
+    fn on_char(self, c: char) -> Key {
+        let upper = c.to_uppercase().next().filter(|_| self.shift && c.to_uppercase().count() == 1);
+        Key { shift: self.shift && c == ' ', ..self.on(KeyCode::Char(upper.unwrap_or(c))) }
+    }
+}

@@ -1,0 +1,158 @@
+use super::*;
+
+fn all(parser: &mut Parser, pieces: &[&[u8]]) -> Vec<TermEvent> {
+    let mut out = Vec::new();
+    for piece in pieces {
+        parser.feed(piece, &mut out);
+    }
+    out
+}
+
+fn whole(bytes: &[u8]) -> Vec<TermEvent> {
+    let mut parser = Parser::new(0x7f);
+    let mut out = all(&mut parser, &[bytes]);
+    parser.give_up(&mut out);
+    out
+}
+
+/// The keys in the spelling of the keymap files, other events in brackets.
+fn spell(events: &[TermEvent]) -> String {
+    let words = events.iter().map(|event| match event {
+        TermEvent::Key(key) => key.to_string(),
+        TermEvent::Paste(text) => format!("<{text:?}>"),
+        other => format!("<{other:?}>"),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+const CASES: &[(&str, &str)] = &[
+    ("jЙ", "j Й"),
+    ("\r\t\x7f \x08\n", "enter tab backspace space ctrl-h ctrl-j"),
+    ("\x01\x1a\x00\x1c\x1d\x1f", "ctrl-a ctrl-z ctrl-space ctrl-\\ ctrl-] ctrl-_"),
+    ("\x1b", "esc"),
+    ("\x1b\x1b", "esc esc"),
+    ("\x1b\x1b[A", "esc up"),
+    ("\x1bj\x1bЖ\x1b\r\x1b\x7f\x1b\x01", "alt-j alt-Ж alt-enter alt-backspace ctrl-alt-a"),
+    ("\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F", "up down right left home end"),
+    ("\x1bOA\x1bOB\x1bOH\x1bOP\x1bOS\x1bOM\x1bOq", "up down home f1 f4 enter 1"),
+    ("\x1b[1;5C\x1b[1;2A\x1b[1;3D\x1b[1;8H", "ctrl-right shift-up alt-left ctrl-alt-shift-home"),
+    (
+        "\x1b[2~\x1b[3~\x1b[5~\x1b[6~\x1b[1~\x1b[4~\x1b[7~\x1b[8~",
+        "insert delete pageup pagedown home end home end",
+    ),
+    ("\x1b[3;5~\x1b[5;2~", "ctrl-delete shift-pageup"),
+    ("\x1b[11~\x1b[15~\x1b[17~\x1b[21~\x1b[23~\x1b[24~\x1b[34~", "f1 f5 f6 f10 f11 f12 f20"),
+    ("\x1b[1;2P\x1b[1;5R\x1b[15;5~", "shift-f1 ctrl-f3 ctrl-f5"),
+    ("\x1b[[A\x1b[[E", "f1 f5"),
+    ("\x1b[Z\x1b[1;5Z", "shift-tab ctrl-shift-tab"),
+    ("\x1b[27u\x1b[97;5u\x1b[97;6u\x1b[106;3u\x1b[13;2u", "esc ctrl-a ctrl-A alt-j shift-enter"),
+    (
+        "\x1b[1089;5u\x1b[32;2u\x1b[49:33;6u\x1b[57399u\x1b[57413u\x1b[57416u",
+        "ctrl-с shift-space ctrl-! 0 + ,",
+    ),
+    ("\x1b[97;1:3u\x1b[97;1:2u\x1b[1;1:3A\x1b[1;1:2A", "a up"),
+    ("\x1b[97;9u\x1b[57441;2u\x1b[57376u", "f13"),
+    ("\x1b[27;5;13~", "ctrl-enter"),
+    ("\x1b[I\x1b[O", "<FocusGained> <FocusLost>"),
+    ("\x1b[?62;22cj\x1b[12;40Rk\x1b[?2026;2$yl\x1b[?1u\x1b[0n\x1b[<0;3;4M\x1b[8;40;120tx", "j k l x"),
+    ("\x1b]11;rgb:1616/1818/1d1d\x1b\\j\x1b]11;rgb:0/0/0\x07k", "j k"),
+    ("\x1bP>|foot(1.2)\x1b\\j\x1bP1$r0m\x1b\\k\x1b_Gi=1;OK\x1b\\l", "j k l"),
+    ("\x1b]11;rgb:0\x1b[A", "up"),
+    ("\x1b]x\x1bPx\x1b_x", "alt-] x alt-P x alt-_ x"),
+    ("\x1b[200~q\r\n:w\rй\x1b[A\x1b[20\x1b[201~j", "<\"q\\n:w\\nй\\u{1b}[A\\u{1b}[20\"> j"),
+    ("\x1b[200~\x1b[201~", "<\"\">"),
+    ("\x1b[1;5\x1b[A", "up"),
+    ("\x1b[5Б", "Б"),
+    ("и\u{306}", "и \u{306}"),
+];
+
+#[test]
+fn what_terminals_send() {
+    for (bytes, keys) in CASES {
+        assert_eq!(spell(&whole(bytes.as_bytes())), *keys, "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_cut_anywhere_changes_nothing() {
+    for (bytes, keys) in CASES {
+        let bytes = bytes.as_bytes();
+        for first in 0..=bytes.len() {
+            for second in first..=bytes.len() {
+                let mut parser = Parser::new(0x7f);
+                let (a, rest) = bytes.split_at(first);
+                let (b, c) = rest.split_at(second - first);
+                let mut out = all(&mut parser, &[a, b, c]);
+                parser.give_up(&mut out);
+                assert_eq!(spell(&out), *keys, "{bytes:?} cut at {first} and {second}");
+            }
+        }
+        let mut parser = Parser::new(0x7f);
+        let mut out = all(&mut parser, &bytes.chunks(1).collect::<Vec<_>>());
+        parser.give_up(&mut out);
+        assert_eq!(spell(&out), *keys, "{bytes:?} byte by byte");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_dropped() {
+    assert_eq!(spell(&whole(b"a\xffb\xc3(c\xe2\x82d\xc2\x9be\x80")), "a b ( c d e");
+    assert_eq!(spell(&whole(b"\xd0")), "");
+}
+
+#[test]
+fn only_what_has_begun_is_waited_for() {
+    for (bytes, hold) in [
+        (&b"j"[..], None),
+        (b"\x1b", Some(HOLD_ESC)),
+        (b"\x1b[", Some(HOLD_INTRODUCER)),
+        (b"\x1bO", Some(HOLD_INTRODUCER)),
+        (b"\x1b[1;", Some(HOLD_REST)),
+        (b"\xd0", Some(HOLD_REST)),
+        (b"\x1b]11;rgb", Some(HOLD_REST)),
+        (b"\x1b[200~abc", None),
+        (b"\x1b[A", None),
+    ] {
+        let mut parser = Parser::new(0x7f);
+        all(&mut parser, &[bytes]);
+        assert_eq!(parser.hold(), hold, "{bytes:?}");
+    }
+}
+
+#[test]
+fn what_is_given_up_does_not_return() {
+    let mut parser = Parser::new(0x7f);
+    for (bytes, keys) in [("\x1b", "esc"), ("\x1b[", "alt-["), ("\x1b[1;", ""), ("\x1b]11;", "")] {
+        let mut out = all(&mut parser, &[bytes.as_bytes()]);
+        parser.give_up(&mut out);
+        parser.feed(b"j", &mut out);
+        assert_eq!(spell(&out), format!("{keys} j").trim_start(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn backspace_is_what_the_line_discipline_says() {
+    let mut parser = Parser::new(0x08);
+    assert_eq!(spell(&all(&mut parser, &[b"\x08\x7f"])), "backspace backspace");
+}
+
+#[test]
+fn an_endless_sequence_does_not_grow() {
+    let mut parser = Parser::new(0x7f);
+    let mut out = Vec::new();
+    parser.feed(b"\x1b[", &mut out);
+    for _ in 0..10_000 {
+        parser.feed(b"1", &mut out);
+    }
+    assert!(parser.pending.len() <= LONGEST + 3);
+}
+
+proptest::proptest! {
+    #[test]
+    fn anything_may_come_in_any_pieces(bytes: Vec<u8>, cut in 1usize..9) {
+        let mut in_pieces = Parser::new(0x7f);
+        let mut out = all(&mut in_pieces, &bytes.chunks(cut).collect::<Vec<_>>());
+        in_pieces.give_up(&mut out);
+        proptest::prop_assert_eq!(out, whole(&bytes));
+    }
+}

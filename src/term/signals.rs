@@ -1,0 +1,129 @@
+//! The signals that end, stop or resize us, turned into events of the loop.
+//!
+//! They are installed before raw mode is entered, or a signal in between would leave the terminal
+//! dirty, and they stay installed: a handler that goes away would not bring the default action back.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+use super::wake::Waker;
+
+/// A signal, as the loop sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Signal {
+    /// SIGTERM: save what has to be saved, and leave.
+    Terminate,
+    /// SIGHUP, or the terminal itself has hung up.
+    HangUp,
+    /// SIGINT from outside; the key Ctrl+C is a key.
+    Interrupt,
+    /// SIGTSTP: somebody wants us stopped. Call [`super::Terminal::suspend`].
+    Suspend,
+    /// SIGCONT after a stop that we had no say in. Call [`super::Terminal::resume`].
+    Continue,
+}
+
+/// The exit code of a program that leaves because of a signal: 128 and its number.
+pub const fn exit_code(signal: Signal) -> u8 {
+    match signal {
+        Signal::HangUp => 129,
+        Signal::Interrupt => 130,
+        Signal::Terminate => 143,
+        Signal::Suspend => 148,
+        Signal::Continue => 146,
+    }
+}
+
+type Flag = Arc<AtomicBool>;
+
+/// One flag for each signal, set by the handlers, taken by the loop.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signals {
+    ends: [Flag; 3],
+    stop: Flag,
+    go_on: Flag,
+    resized: Flag,
+}
+
+const ENDS: [(i32, Signal); 3] =
+    [(SIGTERM, Signal::Terminate), (SIGHUP, Signal::HangUp), (SIGINT, Signal::Interrupt)];
+
+impl Signals {
+    /// Installs the handlers; each sets its flag and then wakes the loop.
+    pub(super) fn install(waker: &Waker) -> io::Result<Self> {
+        let signals = Self::default();
+        let ends = ENDS.iter().zip(&signals.ends).map(|((number, _), flag)| (*number, flag));
+        let others = [(SIGTSTP, &signals.stop), (SIGCONT, &signals.go_on), (SIGWINCH, &signals.resized)];
+        for (number, flag) in ends.chain(others) {
+            signal_hook::flag::register(number, Arc::clone(flag))?;
+            signal_hook::low_level::pipe::register(number, waker.pipe()?)?;
+        }
+        Ok(signals)
+    }
+
+    /// Whether a signal waits that ends the program, so that a write need not be waited for.
+    pub(super) fn ending(&self) -> bool {
+        self.ends.iter().any(|flag| flag.load(Ordering::SeqCst))
+    }
+
+    /// Whether anything waits.
+    pub(super) fn waiting(&self) -> bool {
+        self.ending() || [&self.stop, &self.go_on, &self.resized].iter().any(|f| f.load(Ordering::SeqCst))
+    }
+
+    /// Takes the signals that have come. One that ends us leaves no interest in stopping and going on;
+    /// in particular the kernel sends SIGCONT after the SIGHUP of a dropped line.
+    pub(super) fn take(&self) -> Vec<Signal> {
+        let came = |flag: &Flag| flag.swap(false, Ordering::SeqCst);
+        let ends = ENDS.iter().zip(&self.ends);
+        let ends: Vec<_> = ends.filter_map(|((_, signal), flag)| came(flag).then_some(*signal)).collect();
+        let went_on = came(&self.go_on).then_some(Signal::Continue);
+        let stopped = came(&self.stop).then_some(Signal::Suspend);
+        if ends.is_empty() { went_on.into_iter().chain(stopped).collect() } else { ends }
+    }
+
+    /// Whether the size may have changed since the last call.
+    pub(super) fn take_resized(&self) -> bool {
+        self.resized.swap(false, Ordering::SeqCst)
+    }
+
+    /// Stops the process as the shell expects it, and returns when it goes on. The stop that is being
+    /// answered and the going on are done with then; the size may have changed in between, for only
+    /// the foreground is told.
+    pub(super) fn stop(&self) -> io::Result<()> {
+        self.stop.store(false, Ordering::SeqCst);
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        self.go_on.store(false, Ordering::SeqCst);
+        self.resized.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::wake::Sleeper;
+
+    #[test]
+    fn exit_codes_are_those_of_the_shell() {
+        assert_eq!([Signal::HangUp, Signal::Interrupt, Signal::Terminate].map(exit_code), [129, 130, 143]);
+    }
+
+    #[test]
+    fn a_signal_is_taken_once_and_wakes_the_sleeper() {
+        let mut sleeper = Sleeper::new().unwrap();
+        let signals = Signals::install(&sleeper.waker()).unwrap();
+        assert!(!signals.waiting());
+        signal_hook::low_level::raise(SIGWINCH).unwrap();
+        signal_hook::low_level::raise(SIGTERM).unwrap();
+        let [ready] = crate::term::tty::readable([sleeper.fd()], None).unwrap();
+        assert!(ready.io && signals.waiting() && signals.ending());
+        assert!(!sleeper.drain(), "a signal is no wake-up of another thread");
+        assert!(signals.take_resized() && !signals.take_resized());
+        assert_eq!(signals.take(), [Signal::Terminate]);
+        assert_eq!(signals.take(), []);
+    }
+}

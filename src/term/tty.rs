@@ -1,0 +1,127 @@
+//! The terminal's descriptors: size, raw mode, and the only `poll` of the program.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios};
+
+use super::TermError;
+
+/// Where keys come from and where frames go.
+#[derive(Debug)]
+pub(super) struct Tty {
+    input: OwnedFd,
+    output: OwnedFd,
+}
+
+impl Tty {
+    /// Standard input and output must both be terminals.
+    pub(super) fn check() -> Result<(), TermError> {
+        let (stdin, stdout) = (io::stdin(), io::stdout());
+        if !rustix::termios::isatty(&stdin) {
+            return Err(TermError::NotATerminal("standard input"));
+        }
+        if !rustix::termios::isatty(&stdout) {
+            return Err(TermError::NotATerminal("standard output"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn open() -> Result<Self, TermError> {
+        Self::check()?;
+        let own = |fd| own(fd).map_err(TermError::io("opening the terminal"));
+        Ok(Self { input: own(io::stdin().as_fd())?, output: own(io::stdout().as_fd())? })
+    }
+
+    pub(super) fn input(&self) -> io::Result<OwnedFd> {
+        self.input.try_clone()
+    }
+
+    pub(super) fn output(&self) -> BorrowedFd<'_> {
+        self.output.as_fd()
+    }
+
+    pub(super) fn size(&self) -> (u16, u16) {
+        size(&self.output).unwrap_or((80, 24))
+    }
+
+    pub(super) fn modes(&self) -> io::Result<Termios> {
+        Ok(rustix::termios::tcgetattr(&self.input)?)
+    }
+
+    /// Sets the line discipline at once: what has been typed already stays, and a stuck terminal
+    /// cannot hold us up, as waiting for the output to drain would.
+    pub(super) fn set_modes(&self, modes: &Termios) -> io::Result<()> {
+        Ok(rustix::termios::tcsetattr(&self.input, OptionalActions::Now, modes)?)
+    }
+}
+
+/// The byte that this terminal's Backspace sends, as the line discipline knows it.
+pub(super) fn erase_byte(modes: &Termios) -> u8 {
+    modes.special_codes[SpecialCodeIndex::VERASE]
+}
+
+/// Columns and rows; none when the descriptor has no size or an empty one.
+pub(super) fn size(fd: impl AsFd) -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(fd).ok()?;
+    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+}
+
+/// A description of our own for the same terminal, so that `O_NONBLOCK` does not reach the shell,
+/// which shares standard input and output with us. Where the device may not be opened by name (after
+/// `su`, or in a container that does not see it), the shared one has to do.
+fn own(shared: BorrowedFd<'_>) -> io::Result<OwnedFd> {
+    reopen(shared).map_or_else(|_| shared.try_clone_to_owned(), Ok)
+}
+
+fn reopen(shared: BorrowedFd<'_>) -> io::Result<OwnedFd> {
+    let name = rustix::termios::ttyname(shared, Vec::new())?;
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let fd = rustix::fs::open(name.as_c_str(), flags, Mode::empty())?;
+    let same = rustix::fs::fstat(&fd)?.st_rdev == rustix::fs::fstat(shared)?.st_rdev;
+    if same { Ok(fd) } else { Err(io::ErrorKind::NotFound.into()) }
+}
+
+/// What a descriptor is ready for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ready {
+    /// A read, or a write, would do something.
+    pub(super) io: bool,
+    /// The other side is gone.
+    pub(super) gone: bool,
+}
+
+/// Waits until one of the descriptors can be read; without a timeout for as long as it takes. A signal
+/// that interrupts it counts as a timeout.
+pub(super) fn readable<const N: usize>(
+    fds: [BorrowedFd<'_>; N],
+    timeout: Option<Duration>,
+) -> io::Result<[Ready; N]> {
+    ready(fds, PollFlags::IN, timeout)
+}
+
+/// Waits until the descriptor takes bytes.
+pub(super) fn writable(fd: BorrowedFd<'_>, timeout: Duration) -> io::Result<Ready> {
+    ready([fd], PollFlags::OUT, Some(timeout)).map(|[ready]| ready)
+}
+
+fn ready<const N: usize>(
+    fds: [BorrowedFd<'_>; N],
+    wanted: PollFlags,
+    timeout: Option<Duration>,
+) -> io::Result<[Ready; N]> {
+    let mut polled = fds.map(|fd| PollFd::from_borrowed_fd(fd, wanted));
+    let timeout = timeout.and_then(|t| Timespec::try_from(t).ok());
+    match poll(&mut polled, timeout.as_ref()) {
+        Ok(_) => {}
+        Err(rustix::io::Errno::INTR) => return Ok([Ready::default(); N]),
+        Err(e) => return Err(e.into()),
+    }
+    Ok(polled.map(|fd| Ready {
+        io: fd.revents().contains(wanted),
+        gone: fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+    }))
+}

@@ -1,0 +1,155 @@
+//! What is round every screen: the title line, the status line, the hints.
+
+use ratatui::layout::Rect;
+
+use super::Pen;
+use crate::{
+    app::{Model, Notice, Screen, Tone},
+    keymap::{Action, help},
+    l10n::Arg,
+};
+
+/// What is left between the title line and the two lines at the foot.
+pub fn body(area: Rect) -> Rect {
+    let top = u16::from(area.height > 2);
+    let foot = match area.height {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    Rect::new(0, top, area.width, area.height.saturating_sub(top + foot))
+}
+
+/// The title line: the plan, the quarter, whether everything is saved.
+pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
+    if area.height <= 2 {
+        return;
+    }
+    let style = pen.theme.title();
+    pen.tint(Rect::new(0, 0, area.width, 1), style);
+    let screen = pen.l10n.msg(screen_title(model.screen)).into_owned();
+    let Some(plan) = model.plan.as_ref().filter(|_| model.screen != Screen::Plans) else {
+        pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal · {screen}"), style);
+        return;
+    };
+    let quarter = pen.l10n.quarter(model.quarter);
+    let saved = if model.unsaved.is_empty() { "state-saved" } else { "state-saving" };
+    let closed = plan.closing(model.quarter).map(|_| pen.l10n.msg("state-closed").into_owned());
+    let state = closed.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
+    let right = if area.width >= 60 { format!("{quarter} · {state} ") } else { format!("{} ", model.quarter) };
+    let width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width);
+    pen.right(area.width - width, 0, width, &right, style);
+    let left = format!("{screen} · {}", plan.header().title);
+    pen.text(1, 0, area.width.saturating_sub(width + 2), &left, style);
+}
+
+const fn screen_title(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Plans => "screen-plans",
+        Screen::Outline => "screen-outline",
+        Screen::Facts => "screen-facts",
+        Screen::Dashboard => "screen-dashboard",
+        Screen::Evidence => "screen-evidence",
+    }
+}
+
+/// The two lines at the foot: what was said (or the keys that lead on in a chord), and hints.
+pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
+    if area.height <= 3 {
+        return;
+    }
+    let last = area.height - 1;
+    let said = if area.height > 7 { last - 1 } else { last };
+    let width = area.width.saturating_sub(2);
+    if !model.continuations.is_empty() || !model.resolver.pending().is_empty() {
+        chord(pen, model, said, width);
+    } else if let Some(notice) = &model.notice {
+        let style = if notice.tone == Tone::Warning { pen.theme.warning() } else { pen.theme.dim() };
+        let text = words(pen, notice);
+        pen.text(1, said, width, &text, style);
+    } else if said == last {
+        hints(pen, model, last, width);
+    }
+    if said != last {
+        hints(pen, model, last, width);
+    }
+}
+
+/// A notice in words.
+pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
+    let args: Vec<(&str, Arg<'_>)> = notice
+        .args
+        .iter()
+        .map(|(name, value)| match (*name, value.parse::<u64>()) {
+            ("count", Ok(count)) => (*name, Arg::Count(count)),
+            _ => (*name, Arg::Text(value)),
+        })
+        .collect();
+    pen.l10n.msg_with(&notice.id, &args)
+}
+
+/// The keys that lead on in a chord that has begun.
+fn chord(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
+    let begun: Vec<String> = model.resolver.pending().iter().map(ToString::to_string).collect();
+    let count = model.resolver.count().map(|n| n.to_string()).unwrap_or_default();
+    let mut x = 1 + pen.text(1, y, width, &format!("{count}{} ", begun.join(" ")), pen.theme.warning());
+    for next in &model.continuations {
+        let left = width.saturating_sub(x);
+        if left < 8 {
+            break;
+        }
+        x += pen.text(x + 1, y, left, &format!("{} ", next.key), pen.theme.key()) + 1;
+        let title = match next.action {
+            Some(action) => pen.l10n.msg(action.row().title).into_owned(),
+            None => "…".to_owned(),
+        };
+        x += pen.text(x, y, width.saturating_sub(x), &format!("{title} "), pen.theme.dim());
+    }
+}
+
+/// What the hint line offers on each screen, most needed first.
+fn offered(model: &Model) -> &'static [Action] {
+    use Action::{
+        Accept, AddEvidence, Archive, Cancel, CancelEntry, CancelText, Commit, CommitDown, CommitEditNote,
+        CommitNextField, Confirm, Delete, Details, DrillDown, EditCell, EditEvidence, EditHeader, EditNote,
+        EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans, Help,
+        NewAfter, NewPlan, NextBreakdown, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure, Quit,
+        ToggleFold, ToggleQueue, Undo,
+    };
+    match model.context() {
+        crate::keymap::Context::Plans => &[Open, NewPlan, EditHeader, Archive, Delete, Help, Quit],
+        crate::keymap::Context::Outline => &[
+            EnterFacts, GotoDashboard, EditTitle, EditTarget, NewAfter, ToggleFold, Details, Undo, GotoEvidence,
+            GotoPlans, Help, Quit,
+        ],
+        crate::keymap::Context::Grid => &[
+            NextUnreported, EditNote, EditCell, ToggleQueue, AddEvidence, GotoDashboard, GotoOutline, Undo,
+            NextQuarter, Help,
+        ],
+        crate::keymap::Context::Cell => &[CommitDown, CommitNextField, CommitEditNote, CancelEntry],
+        crate::keymap::Context::Dashboard => {
+            &[DrillDown, NextPanel, NextBreakdown, NextQuarter, GotoFacts, GotoOutline, GotoPlans, Help]
+        }
+        crate::keymap::Context::Evidence => {
+            &[AddEvidence, EditEvidence, OpenMeasure, Delete, GotoOutline, Undo, Help]
+        }
+        crate::keymap::Context::Text => &[Commit, CancelText],
+        crate::keymap::Context::Choice | crate::keymap::Context::Picker => &[Accept, Cancel],
+        crate::keymap::Context::Confirm => &[Confirm, Cancel],
+        crate::keymap::Context::Help => &[Cancel],
+        crate::keymap::Context::Global => &[Help],
+    }
+}
+
+fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
+    let mut x = 1;
+    for (keys, action) in help::hints(&model.keymap, model.context(), model.atoms(), offered(model)) {
+        let title = pen.l10n.msg(action.row().title).into_owned();
+        let wanted = u16::try_from(keys.chars().count() + title.chars().count() + 3).unwrap_or(u16::MAX);
+        if x + wanted > width {
+            continue;
+        }
+        x += pen.text(x, y, width, &keys, pen.theme.key()) + 1;
+        x += pen.text(x, y, width, &title, pen.theme.dim()) + 2;
+    }
+}

@@ -1,0 +1,193 @@
+//! Text into cells: widths, cutting, wrapping; nothing harmful passes.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Look, Theme};
+use crate::{l10n::L10n, text::safe::harmless};
+
+/// Draws on a frame.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    /// Words and formats.
+    pub l10n: &'a L10n,
+    /// Colours and glyphs.
+    pub theme: Theme,
+    /// Where the terminal's cursor goes: screen readers follow it.
+    pub caret: Option<Position>,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen on a buffer.
+    pub const fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+        Self { buffer, l10n: &look.l10n, theme: look.theme, caret: None }
+    }
+
+    /// Writes a text into at most `width` cells, cut with an ellipsis; answers with the cells used.
+    pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() || width == 0 {
+            return 0;
+        }
+        let width = width.min(area.right() - x);
+        let text = harmless(text);
+        let cut = cut(&text, width, self.theme.sign("…", "."));
+        let (end, _) = self.buffer.set_stringn(x, y, &cut, usize::from(width), style);
+        end.saturating_sub(x)
+    }
+
+    /// Writes a text at the right end of `width` cells; what is too long is cut.
+    pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
+        let used = u16::try_from(harmless(text).width()).unwrap_or(u16::MAX).min(width);
+        self.text(x + (width - used), y, used, text, style);
+    }
+
+    /// Gives cells a style and leaves what stands in them.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Empties cells.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// Draws a horizontal rule with a heading in it.
+    pub fn rule(&mut self, x: u16, y: u16, width: u16, heading: &str) {
+        let line = self.theme.sign("─", "-").repeat(usize::from(width));
+        self.text(x, y, width, &line, self.theme.dim());
+        if !heading.is_empty() && width > 4 {
+            self.text(x + 1, y, width - 2, &format!(" {heading} "), self.theme.strong());
+        }
+    }
+
+    /// Draws a box with a heading and answers with what is inside it.
+    pub fn frame(&mut self, area: Rect, heading: &str) -> Rect {
+        if area.width < 2 || area.height < 2 {
+            return area;
+        }
+        let dim = self.theme.dim();
+        let [h, v, tl, tr, bl, br] = if self.theme.ascii {
+            ["-", "|", "+", "+", "+", "+"]
+        } else {
+            ["─", "│", "┌", "┐", "└", "┘"]
+        };
+        let line = h.repeat(usize::from(area.width - 2));
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        self.text(area.x, area.y, area.width, &format!("{tl}{line}{tr}"), dim);
+        self.text(area.x, bottom, area.width, &format!("{bl}{line}{br}"), dim);
+        for y in area.y + 1..bottom {
+            self.text(area.x, y, 1, v, dim);
+            self.text(right, y, 1, v, dim);
+        }
+        if !heading.is_empty() && area.width > 6 {
+            self.text(area.x + 2, area.y, area.width - 4, &format!(" {heading} "), self.theme.strong());
+        }
+        Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+    }
+
+    /// Draws a line being edited, scrolled so that the caret is seen, and puts the cursor there.
+    pub fn line(&mut self, x: u16, y: u16, width: u16, line: &crate::app::line::Line, style: Style) {
+        let (before, after) = line.split();
+        let room = usize::from(width.saturating_sub(1));
+        let mut shown = before;
+        while shown.width() > room {
+            let first = shown.graphemes(true).next().map_or(shown.len(), str::len).max(1);
+            shown = shown.get(first..).unwrap_or_default();
+        }
+        let used = self.text(x, y, width, shown, style);
+        self.caret = Some(Position::new(x + used, y));
+        self.text(x + used, y, width.saturating_sub(used), after, style);
+    }
+}
+
+/// Cuts a text to a width in cells, with an ellipsis where something is missing.
+pub fn cut<'t>(text: &'t str, width: u16, ellipsis: &str) -> std::borrow::Cow<'t, str> {
+    let width = usize::from(width);
+    // Cyrillic letters have two bytes each and one cell: the byte length settles most texts at once.
+    if text.len() <= width || text.width() <= width {
+        return text.into();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let cells = grapheme.width();
+        if used + cells + 1 > width {
+            break;
+        }
+        out.push_str(grapheme);
+        used += cells;
+    }
+    if width > 0 {
+        out.push_str(ellipsis);
+    }
+    out.into()
+}
+
+/// Breaks a text into lines of at most `width` cells: between words, and inside one that is too long.
+pub fn wrap(text: &str, width: u16) -> Vec<String> {
+    let width = usize::from(width.max(1));
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let mut word = word;
+        let glue = usize::from(!line.is_empty());
+        if line.width() + glue + word.width() <= width {
+            if glue > 0 {
+                line.push(' ');
+            }
+            line.push_str(word);
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        while word.width() > width {
+            let mut end = 0;
+            let mut used = 0;
+            for grapheme in word.graphemes(true) {
+                if used + grapheme.width() > width && end > 0 {
+                    break;
+                }
+                used += grapheme.width();
+                end += grapheme.len();
+            }
+            let (head, tail) = word.split_at_checked(end).unwrap_or((word, ""));
+            lines.push(head.to_owned());
+            word = tail;
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_and_wrapped_by_cells() {
+        assert_eq!(cut("захід", 5, "…"), "захід");
+        assert_eq!(cut("заходи", 5, "…"), "захо…");
+        assert_eq!(cut("漢字漢字", 5, "…"), "漢字…");
+        assert_eq!(cut("а", 0, "…"), "");
+        assert_eq!(wrap("один два три", 8), ["один два", "три"]);
+        assert_eq!(wrap("найдовшеслово", 5), ["найдо", "вшесл", "ово"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+}

@@ -1,0 +1,40 @@
+//! Targets, facts and percents as cells show them.
+
+use crate::{
+    domain::{FactValue, Number, Ratio, Target, TargetValue},
+    l10n::L10n,
+};
+
+/// A target: numbers in the language's format, words as they stand.
+pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
+    match target.map(|t| (&t.value, &t.raw)) {
+        None => String::new(),
+        Some((TargetValue::Number(n), _)) => l10n.number(*n),
+        Some((TargetValue::Compound(parts), _)) => numbers(l10n, parts),
+        Some((TargetValue::Date(day), _)) => l10n.date(*day),
+        Some((TargetValue::Deed, raw)) if raw.is_empty() => l10n.msg("value-deed").into_owned(),
+        Some((_, raw)) => raw.clone(),
+    }
+}
+
+/// A fact: numbers in the language's format, words as they stand.
+pub fn fact(l10n: &L10n, value: &FactValue, raw: &str) -> String {
+    match value {
+        FactValue::None => String::new(),
+        FactValue::Number(n) => l10n.number(*n),
+        FactValue::Compound(parts) => numbers(l10n, parts),
+        FactValue::Date(day) => l10n.date(*day),
+        FactValue::Done => l10n.msg("value-done").into_owned(),
+        FactValue::NoOccasion => l10n.msg("value-no-occasion").into_owned(),
+        FactValue::Text => raw.to_owned(),
+    }
+}
+
+fn numbers(l10n: &L10n, parts: &[Number]) -> String {
+    parts.iter().map(|n| l10n.number(*n)).collect::<Vec<_>>().join("/")
+}
+
+/// A ratio as a whole percent.
+pub fn percent(l10n: &L10n, ratio: Option<Ratio>) -> String {
+    ratio.map(|r| l10n.percent(r.percent())).unwrap_or_default()
+}
