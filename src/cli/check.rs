@@ -109,39 +109,12 @@ fn as_json(words: &Words, plan: &Plan, finding: &Finding) -> FindingJson {
 
 /// A finding in a sentence.
 pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
-    let text = |text: &str| Value::from(text.to_owned());
-    match &finding.detail {
-        Detail::NoteOwed(status) => {
-            let status = words.status(*status);
-            words.with("finding-note-owed", &[("status", text(&status))])
-        }
-        Detail::FactWithoutEvidence(fact) => {
-            words.with("finding-fact-without-evidence", &[("fact", text(&words.number(*fact)))])
-        }
-        Detail::EvidenceDiffers(fact, count) => words.with(
-            "finding-evidence-differs",
-            &[("fact", text(&words.number(*fact))), ("count", Value::from(*count))],
-        ),
-        Detail::EvidenceOutsideQuarter(day, what) => words.with(
-            "finding-evidence-outside-quarter",
-            &[("date", text(&words.day(*day))),
-                ("quarter", text(&words.quarter(finding.quarter))),
-                ("text", text(what)),],
-        ),
-        Detail::SplitDiffers(total, parts) => words.with(
-            "finding-split-differs",
-            &[("total", text(&words.number(*total))), ("parts", text(&words.number(*parts)))],
-        ),
-        Detail::WordsForNumber(said) => words.with("finding-words-for-number", &[("text", text(said))]),
-        Detail::Overdue(day) => words.with("finding-overdue", &[("date", text(&words.day(*day)))]),
-        Detail::Doubt(id, said, reading) => {
-            let doubt = words.with("finding-doubt", &[("text", text(said)), ("reading", text(reading))]);
-            let place = plan.doubts().find(|(other, _)| other == id).map(|(_, d)| place(words, &d.place));
-            match place.filter(|place| !place.is_empty()) {
-                Some(place) => format!("{doubt} ({place})"),
-                None => doubt,
-            }
-        }
+    let said = words.l10n.finding(finding);
+    let Detail::Doubt(id, ..) = &finding.detail else { return said };
+    let doubt = plan.doubts().find(|(other, _)| other == id).map(|(_, doubt)| doubt);
+    match doubt.map(|doubt| place(words, &doubt.place)).filter(|place| !place.is_empty()) {
+        Some(place) => format!("{said} ({place})"),
+        None => said,
     }
 }
 
@@ -164,5 +137,5 @@ pub(super) fn place(words: &Words, source: &crate::domain::Source) -> String {
 pub(super) fn is_about(plan: &Plan, subject: Subject, address: &str) -> bool {
     let address = if address == "-" { "" } else { address };
     let own = plan.subject_address(subject);
-    own == address || own.strip_suffix("#1").is_some_and(|measure| measure == address)
+    own == address || address.strip_suffix("#1").is_some_and(|measure| measure == own)
 }

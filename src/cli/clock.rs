@@ -6,7 +6,7 @@ use super::failure::Failure;
 use crate::domain::IdSource;
 
 /// The offices' own time; the zone had another spelling until 2022.
-fn zone() -> TimeZone {
+pub(super) fn zone() -> TimeZone {
     TimeZone::get("Europe/Kyiv").or_else(|_| TimeZone::get("Europe/Kiev")).unwrap_or(TimeZone::UTC)
 }
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{Command, Header, Signature},
+    store::Store as _,
     text::normal::squeeze,
 };
 

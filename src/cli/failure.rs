@@ -1,13 +1,16 @@
 //! Every way a command can fail: a sentence in the user's language and an exit code.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{clock, words::{Value, Words}};
 use crate::{
     document::ReadError,
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
     l10n::Language,
-    store::{CommitError, StoreError},
+    store::{CommitError, Notice, StoreError},
 };
 
 /// Why a command failed.
@@ -31,6 +34,8 @@ pub(super) enum Failure {
     Conflict(Vec<Conflict>),
     /// The name is taken by another plan.
     SlugTaken(String),
+    /// The program made a change that cannot be stored.
+    MalformedChange,
     /// The domain said no.
     Refused(Refusal),
     /// A document that cannot be read.
@@ -148,6 +153,7 @@ impl Failure {
             | Self::Document(..)
             | Self::Exchange(..)
             | Self::Unrecognised(..)
+            | Self::MalformedChange
             | Self::Terminal(_) => 1,
         }
     }
@@ -188,7 +194,8 @@ impl Failure {
                 words.with("commit-conflict", &[("count", Value::from(conflicts.len()))])
             }
             Self::SlugTaken(slug) => with("commit-slug-taken", &[("slug", slug)]),
-            Self::Refused(refusal) => refusal_sentence(words, refusal),
+            Self::MalformedChange => say("cli-fail-malformed-change"),
+            Self::Refused(refusal) => words.l10n.refusal(refusal, &clock::zone()),
             Self::Document(file, error) => {
                 with("cli-fail-document", &[("file", file), ("cause", &document_cause(words, error))])
             }
@@ -227,11 +234,12 @@ impl Failure {
                 )
             }
             Self::BadValue(value, address, fault, target) => with(
-                "cli-fail-bad-value",
+                if target.is_empty() { "cli-fail-bad-value" } else { "cli-fail-bad-value-for" },
                 &[
                     ("value", value),
                     ("address", address),
-                    ("cause", &entry_cause(words, *fault, target)),
+                    ("cause", &words.l10n.entry_fault(*fault)),
+                    ("target", target),
                 ],
             ),
             Self::BadEvidence(fault) => evidence_sentence(words, fault),
@@ -274,38 +282,6 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
     }
 }
 
-fn refusal_sentence(words: &Words, refusal: &Refusal) -> String {
-    let quarter = |quarter: &Quarter| ("quarter", Value::from(words.quarter(*quarter)));
-    let period = |span: &Span| ("period", Value::from(words.span(*span)));
-    match refusal {
-        Refusal::NoPlan => words.say("refusal-no-plan"),
-        Refusal::PlanExists => words.say("refusal-plan-exists"),
-        Refusal::Gone => words.say("refusal-gone"),
-        Refusal::Empty => words.say("refusal-empty"),
-        Refusal::BadSlug(slug) => words.with("refusal-bad-slug", &[("slug", Value::from(slug.as_str()))]),
-        Refusal::OutsidePlan(at, span) => words.with("refusal-outside-plan", &[quarter(at), period(span)]),
-        Refusal::Closed(at, closing) => {
-            let date = clock::in_kyiv(closing.at).map(|at| words.day(at.date())).unwrap_or_default();
-            let by = Value::from(closing.by.as_str());
-            words.with("refusal-closed", &[quarter(at), ("by", by), ("date", Value::from(date))])
-        }
-        Refusal::AlreadySo(at) => words.with("refusal-already-so", &[quarter(at)]),
-        Refusal::DoesNotFit { child, parent } => {
-            let level = |level| Value::from(words.say(super::show::level_message(level)));
-            words.with("refusal-does-not-fit", &[("child", level(*child)), ("parent", level(*parent))])
-        }
-        Refusal::Cycle => words.say("refusal-cycle"),
-        Refusal::NoRoom => words.say("refusal-no-room"),
-        Refusal::NotAMeasure => words.say("refusal-not-a-measure"),
-        Refusal::SeveralIndicators => words.say("refusal-several-indicators"),
-        Refusal::ValuesOutside(at) => words.with("refusal-values-outside", &[period(at)]),
-        Refusal::RepeatedId(id) => words.with("refusal-repeated-id", &[("id", Value::from(id.as_str()))]),
-        Refusal::NothingToDo => words.say("refusal-nothing-to-do"),
-        Refusal::ChangedSince => words.say("refusal-changed-since"),
-        Refusal::NoHistory => words.say("refusal-no-history"),
-    }
-}
-
 fn store_sentence(words: &Words, error: &StoreError) -> String {
     let path = |path: &PathBuf| ("path", Value::from(path.to_string_lossy().into_owned()));
     match error {
@@ -325,10 +301,35 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
             words.with("store-newer", &[path(at), ("found", found), ("known", known)])
         }
         StoreError::NotAWorkspace(at) => words.with("store-not-a-workspace", &[path(at)]),
+        StoreError::TooLarge { bytes, limit } => {
+            let (bytes, limit) = (Value::from(bytes.to_string()), Value::from(limit.to_string()));
+            words.with("cli-store-too-large", &[("bytes", bytes), ("limit", limit)])
+        }
+        StoreError::Reopen { path: file, what } => {
+            words.with("cli-store-reopen", &[path(file), ("what", Value::from(what.as_str()))])
+        }
+        StoreError::State { path: file, what } => {
+            words.with("cli-store-state", &[path(file), ("what", Value::from(what.as_str()))])
+        }
         StoreError::Damaged { path: file, at, what } => {
             let (at, what) = (Value::from(at.to_string()), Value::from(what.clone()));
             words.with("store-damaged", &[path(file), ("at", at), ("what", what)])
         }
+    }
+}
+
+/// What the store put right by itself.
+pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
+    let text = |text: &str| Value::from(crate::text::safe::harmless(text).into_owned());
+    let path = |path: &Path| text(&path.to_string_lossy());
+    match notice {
+        Notice::TailCut { path: file, bytes, aside, .. } => words.with(
+            "cli-notice-tail-cut",
+            &[("path", path(file)), ("bytes", text(&bytes.to_string())), ("aside", path(aside))],
+        ),
+        Notice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", text(why))]),
+        Notice::StateRebuilt { why, .. } => words.with("cli-notice-state-rebuilt", &[("why", text(why))]),
+        Notice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", text(why))]),
     }
 }
 
@@ -386,21 +387,6 @@ fn document_cause(words: &Words, error: &ReadError) -> String {
     }
 }
 
-/// Why a value cannot be entered.
-pub(super) fn entry_cause(words: &Words, fault: EntryFault, target: &str) -> String {
-    let id = match fault {
-        EntryFault::NotANumber => "entry-not-a-number",
-        EntryFault::NotAnExpression => "entry-not-an-expression",
-        EntryFault::NoResult => "entry-no-result",
-        EntryFault::NothingPlanned => "entry-nothing-planned",
-        EntryFault::NotACondition => "entry-not-a-condition",
-        EntryFault::NoSuchNumber => "entry-no-such-number",
-        EntryFault::WrongParts => "entry-wrong-parts",
-        EntryFault::NothingToAddTo => "entry-nothing-to-add-to",
-    };
-    words.with(id, &[("target", Value::from(target.to_owned()))])
-}
-
 fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
     match fault {
         LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
@@ -431,6 +417,7 @@ impl From<CommitError> for Failure {
             CommitError::Conflict(conflicts) => Self::Conflict(conflicts),
             CommitError::SlugTaken(slug) => Self::SlugTaken(slug),
             CommitError::Store(error) => Self::Store(error),
+            CommitError::Malformed => Self::MalformedChange,
         }
     }
 }

@@ -12,6 +12,7 @@
 //! | the others | a subcommand each |
 
 mod accept;
+mod adopt;
 mod archive;
 mod args;
 mod check;
@@ -19,7 +20,6 @@ mod clock;
 mod completions;
 mod delete;
 mod demo;
-mod devstore;
 mod doctor;
 mod edit;
 mod evidence;
@@ -30,6 +30,7 @@ mod failure;
 mod figures;
 mod help;
 mod import;
+mod import_report;
 mod keys;
 mod log;
 mod man;

@@ -5,7 +5,10 @@ use std::io::Write as _;
 use super::{
     Ended, args::NewArgs, clock, failure::Failure, session::{Session, parse_period}, slug, words::Value, workspace::Workspace,
 };
-use crate::domain::{Command, Header, Plan, PlanId};
+use crate::{
+    domain::{Command, Header, Plan, PlanId},
+    store::Store as _,
+};
 
 /// Runs it.
 ///

@@ -1,7 +1,7 @@
 //! Which plan a name means: its slug, a unique prefix of it or of its id, or none where there is only one.
 
 use super::failure::Failure;
-use crate::store::PlanEntry;
+use crate::domain::PlanEntry;
 
 /// The plan that a name means. Archived ones are passed over unless they are named in full or nothing else
 /// is meant.

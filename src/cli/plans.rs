@@ -11,8 +11,8 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Quarter, Tally},
-    store::PlanEntry,
+    domain::{PlanEntry, Quarter, Tally},
+    store::Store as _,
 };
 
 #[derive(Serialize)]

@@ -58,16 +58,6 @@ struct Answer {
     rows: Vec<Row>,
 }
 
-/// The message that names a level.
-pub(super) const fn level_message(level: Level) -> &'static str {
-    match level {
-        Level::Goal => "level-goal",
-        Level::Task => "level-task",
-        Level::Subtask => "level-subtask",
-        Level::Measure => "level-measure",
-    }
-}
-
 const fn level_name(level: Level) -> &'static str {
     match level {
         Level::Goal => "goal",

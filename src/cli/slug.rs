@@ -1,8 +1,7 @@
 //! A name for a plan that came without one: the word that tells its organisation from others, and the period.
 
 use crate::{
-    domain::Span,
-    store::PlanEntry,
+    domain::{PlanEntry, Span},
     text::translit::slug as transliterate,
 };
 

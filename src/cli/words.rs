@@ -45,7 +45,8 @@ impl From<u32> for Value {
 
 /// The words of one language.
 pub(super) struct Words {
-    l10n: L10n,
+    /// What is the same for the screens.
+    pub l10n: L10n,
 }
 
 impl Words {
@@ -93,7 +94,7 @@ impl Words {
 
     /// A status in words.
     pub fn status(&self, status: Status) -> String {
-        self.say(&format!("status-{}", status.name().replace('_', "-")))
+        self.l10n.status(status)
     }
 
     /// A number as the locale writes it, all its decimals.

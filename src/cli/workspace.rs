@@ -4,16 +4,21 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use super::{failure::Failure, plan_name, session::Session};
+use super::{
+    clock,
+    failure::{self, Failure},
+    plan_name,
+    session::Session,
+};
 use crate::{
-    domain::{Change, Command, Plan, Refusal, decide},
-    store::Store,
+    domain::{Change, Command, Plan, PlanId, Refusal, decide},
+    store::{DiskStore, OpenOptions, Store as _},
 };
 
 /// An open workspace.
 pub(super) struct Workspace {
     /// Where plans live.
-    pub store: Box<dyn Store>,
+    pub store: DiskStore,
 }
 
 /// The directory: `--workspace`, else `$KVARTAL_WORKSPACE`, else the XDG data directory.
@@ -43,8 +48,11 @@ impl Workspace {
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open(session: &Session) -> Result<Self, Failure> {
-        let store = super::devstore::DevStore::open(&directory(session)?)?;
-        Ok(Self { store: Box::new(store) })
+        let store = DiskStore::open(&directory(session)?, &OpenOptions::at(clock::now()))?;
+        for notice in store.notices() {
+            session.tell(&failure::notice_sentence(&session.words, &notice));
+        }
+        Ok(Self { store })
     }
 
     /// The plan that a name means.
@@ -55,6 +63,21 @@ impl Workspace {
         let entries = self.store.plans()?;
         let entry = plan_name::find(name, &entries)?;
         self.store.load(entry.id)?.ok_or_else(|| Failure::NoPlan(entry.slug.clone(), Vec::new()))
+    }
+
+    /// As [`Workspace::plan`], but the full id of a plan that was deleted gives the plan as it is after that:
+    /// without any record.
+    ///
+    /// # Errors
+    /// When it means none or several, or the state cannot be read.
+    pub fn plan_or_gone(&self, name: Option<&str>) -> Result<Plan, Failure> {
+        let id: Option<PlanId> = name.and_then(|name| name.parse().ok());
+        match (self.plan(name), id) {
+            (Err(Failure::NoPlan(..)), Some(id)) if !self.store.history(id, 1)?.is_empty() => {
+                Ok(Plan::empty(id))
+            }
+            (found, _) => found,
+        }
     }
 
     /// Decides a command and, unless it is a dry run, makes its change durable. The plan moves with it.
