@@ -84,6 +84,11 @@ impl Model {
         self.plan.as_ref()?.fact(id, self.quarter, None).cloned()
     }
 
+    /// The note of the row under the cursor.
+    pub fn fact_at_cursor_note(&self) -> String {
+        self.fact_at_cursor().map(|fact| fact.note).unwrap_or_default()
+    }
+
     /// What the text in the cell would give.
     pub fn preview(&self) -> Option<Preview> {
         let (plan, row, edit) = (self.plan.as_ref()?, self.facts.row()?, self.facts.edit.as_ref()?);
@@ -141,7 +146,7 @@ impl Model {
             edit.line.insert(c);
         } else {
             // Refused at the keystroke, said, and nothing else: no box to close.
-            self.notice = Some(Notice::warning("entry-not-a-number"));
+            self.notice = Some(Notice::from(EntryFault::NotANumber));
         }
     }
 
@@ -246,7 +251,7 @@ impl Model {
         }
         // Entering what stands there already is no change, and no fault either.
         let taken = self.set_fact(row, value, entry.note, context, effects);
-        if !taken && self.notice == Some(Notice::info("refusal-nothing-to-do")) {
+        if !taken && self.notice.as_ref().is_some_and(Notice::is_nothing_to_do) {
             self.notice = None;
             return true;
         }

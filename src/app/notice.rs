@@ -1,4 +1,4 @@
-//! What is said to the person, as data: a message and its arguments. The view puts it into words.
+//! What is said to the person, as data. The view puts it into words.
 
 use crate::domain::{Refusal, entry::EntryFault};
 
@@ -11,76 +11,71 @@ pub enum Tone {
     Warning,
 }
 
-/// A message for the status line.
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A message and its arguments; one named `count` chooses the plural form.
+    Message(&'static str, Vec<(&'static str, String)>),
+    /// Why a command was refused.
+    Refusal(Refusal),
+    /// Why an entry means nothing.
+    Entry(EntryFault),
+    /// A sentence that was put into words outside, such as an error of the store.
+    Words(String),
+}
+
+/// A line for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The message.
-    pub id: String,
-    /// Its arguments.
-    pub args: Vec<(&'static str, String)>,
+    /// What is said.
+    pub said: Said,
     /// How it is meant.
     pub tone: Tone,
 }
 
 impl Notice {
     /// For information.
-    pub fn info(id: impl Into<String>) -> Self {
-        Self { id: id.into(), args: Vec::new(), tone: Tone::Info }
+    pub const fn info(id: &'static str) -> Self {
+        Self { said: Said::Message(id, Vec::new()), tone: Tone::Info }
     }
 
     /// Something did not happen.
-    pub fn warning(id: impl Into<String>) -> Self {
-        Self { id: id.into(), args: Vec::new(), tone: Tone::Warning }
+    pub const fn warning(id: &'static str) -> Self {
+        Self { said: Said::Message(id, Vec::new()), tone: Tone::Warning }
+    }
+
+    /// Something did not happen, in words from outside.
+    pub const fn failed(words: String) -> Self {
+        Self { said: Said::Words(words), tone: Tone::Warning }
     }
 
     /// With an argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, value.to_string()));
+        if let Said::Message(_, args) = &mut self.said {
+            args.push((name, value.to_string()));
+        }
         self
+    }
+
+    /// Whether it only says that there was nothing to change.
+    pub const fn is_nothing_to_do(&self) -> bool {
+        matches!(self.said, Said::Refusal(Refusal::NothingToDo))
     }
 }
 
 impl From<&Refusal> for Notice {
     fn from(refusal: &Refusal) -> Self {
-        match refusal {
-            Refusal::NoPlan => Self::warning("refusal-no-plan"),
-            Refusal::PlanExists => Self::warning("refusal-plan-exists"),
-            Refusal::Gone => Self::warning("refusal-gone"),
-            Refusal::Empty => Self::warning("refusal-empty"),
-            Refusal::BadSlug(slug) => Self::warning("refusal-bad-slug").with("slug", slug),
-            Refusal::OutsidePlan(quarter, span) => {
-                Self::warning("refusal-outside-plan").with("quarter", quarter).with("span", span)
-            }
-            Refusal::Closed(quarter, closing) => {
-                Self::warning("refusal-closed").with("quarter", quarter).with("by", &closing.by)
-            }
-            Refusal::AlreadySo(quarter) => Self::warning("refusal-already-so").with("quarter", quarter),
-            Refusal::DoesNotFit { .. } => Self::warning("refusal-does-not-fit"),
-            Refusal::Cycle => Self::warning("refusal-cycle"),
-            Refusal::NoRoom => Self::warning("refusal-no-room"),
-            Refusal::NotAMeasure => Self::warning("refusal-not-a-measure"),
-            Refusal::SeveralIndicators => Self::warning("refusal-several-indicators"),
-            Refusal::ValuesOutside(span) => Self::warning("refusal-values-outside").with("span", span),
-            Refusal::RepeatedId(id) => Self::warning("refusal-repeated-id").with("id", id),
-            Refusal::NothingToDo => Self::info("refusal-nothing-to-do"),
-            Refusal::ChangedSince => Self::warning("refusal-changed-since"),
-            Refusal::NoHistory => Self::info("refusal-no-history"),
-        }
+        let tone = match refusal {
+            Refusal::NothingToDo | Refusal::NoHistory | Refusal::NoRoom => Tone::Info,
+            _ => Tone::Warning,
+        };
+        Self { said: Said::Refusal(refusal.clone()), tone }
     }
 }
 
 impl From<EntryFault> for Notice {
     fn from(fault: EntryFault) -> Self {
-        Self::warning(match fault {
-            EntryFault::NotANumber => "entry-not-a-number",
-            EntryFault::NotAnExpression => "entry-not-an-expression",
-            EntryFault::NoResult => "entry-no-result",
-            EntryFault::NothingPlanned => "entry-nothing-planned",
-            EntryFault::NotACondition => "entry-not-a-condition",
-            EntryFault::NoSuchNumber => "entry-no-such-number",
-            EntryFault::WrongParts => "entry-wrong-parts",
-            EntryFault::NothingToAddTo => "entry-nothing-to-add-to",
-        })
+        Self { said: Said::Entry(fault), tone: Tone::Warning }
     }
 }

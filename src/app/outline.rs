@@ -158,7 +158,9 @@ impl Model {
             }
             Action::NextSibling => self.outline.go(self.sibling(row, 1)),
             Action::PrevSibling => self.outline.go(self.sibling(row, -1)),
-            Action::Expand => self.fold(|folded, _, row| drop(folded.remove(&row.node))),
+            Action::Expand => self.fold(|folded, _, row| {
+                folded.remove(&row.node);
+            }),
             Action::Collapse => self.fold(|folded, plan, row| {
                 if is_foldable(plan, row) {
                     folded.insert(row.node);

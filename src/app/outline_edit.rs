@@ -1,7 +1,7 @@
 //! Editing on the outline: what an action asks for, and what is done at once.
 
 use crate::{
-    domain::{Command, Context, Level, NodeId, Place, Plan},
+    domain::{Command, Context, Level, NodeId, Place, Plan, Refusal},
     keymap::Action,
 };
 
@@ -94,7 +94,7 @@ impl Model {
                     }
                     Action::NewChild => match child_level(plan, row.node) {
                         Some(level) => NewNode { level, parent: Some(row.node), place: Place::Last },
-                        None => return self.notice = Some(Notice::warning("refusal-does-not-fit")),
+                        None => return self.notice = Some(Notice::warning("notice-no-children")),
                     },
                     _ => NewNode { level: node.level, parent: node.parent, place: Place::After(row.node) },
                 }
@@ -111,7 +111,7 @@ impl Model {
         let for_measure =
             matches!(kind, PromptKind::Performers(_) | PromptKind::Term(_) | PromptKind::NewIndicator(_));
         if for_measure && node.level != Level::Measure {
-            self.notice = Some(Notice::warning("refusal-not-a-measure"));
+            self.notice = Some(Notice::from(&Refusal::NotAMeasure));
             return;
         }
         let text = match kind {
@@ -153,12 +153,12 @@ impl Model {
     fn edit_value(&mut self, row: OutlineRow, kind: PromptKind) {
         let Some(plan) = &self.plan else { return };
         if plan.node(row.node).is_none_or(|n| n.level != Level::Measure) {
-            self.notice = Some(Notice::warning("refusal-not-a-measure"));
+            self.notice = Some(Notice::from(&Refusal::NotAMeasure));
             return;
         }
         let several = row.indicator.is_none() && plan.indicators(row.node).nth(1).is_some();
         if several {
-            self.notice = Some(Notice::warning("refusal-several-indicators"));
+            self.notice = Some(Notice::from(&Refusal::SeveralIndicators));
             return;
         }
         let own = crate::domain::Span::single(self.quarter);
@@ -199,7 +199,7 @@ impl Model {
                 self.command(&Command::MoveNode { node: id, parent, place, level }, context, effects);
                 self.focus(id);
             }
-            None => self.notice = Some(Notice::info("refusal-no-room")),
+            None => self.notice = Some(Notice::from(&Refusal::NoRoom)),
         }
     }
 }

@@ -46,8 +46,14 @@ pub(super) fn edit_line(line: &mut Line, action: Action, yank: &mut String) -> b
         Action::CaretEnd => return done(line.end()),
         Action::DeleteBack => return done(line.delete_back()),
         Action::DeleteForward => return done(line.delete_forward()),
-        Action::TextUndo => return done(drop(line.undo())),
-        Action::TextRedo => return done(drop(line.redo())),
+        Action::TextUndo => {
+            line.undo();
+            return true;
+        }
+        Action::TextRedo => {
+            line.redo();
+            return true;
+        }
         Action::Yank => return done(line.insert_str(yank)),
         Action::KillWordBack => line.kill_word_back(),
         Action::KillWordForward => line.kill_word_forward(),
@@ -222,7 +228,7 @@ impl Model {
         if self.command(command, context, effects) {
             return true;
         }
-        let nothing = self.notice.as_ref().is_some_and(|notice| notice.id == "refusal-nothing-to-do");
+        let nothing = self.notice.as_ref().is_some_and(Notice::is_nothing_to_do);
         if nothing {
             self.notice = None;
         }

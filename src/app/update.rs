@@ -1,7 +1,7 @@
 //! From a message to the screen or layer it is for.
 
 use crate::{
-    domain::{Change, Context, PlanId, Quarter, UndoList},
+    domain::{Change, Context, PlanId, Quarter, Refusal, UndoList},
     keymap::{Action, Resolution, Run},
 };
 
@@ -134,7 +134,7 @@ fn quarter_of_year(model: &mut Model, number: u8) {
 /// Takes back or does again; reads the history first when it has not been read yet.
 fn undo(model: &mut Model, action: Action, context: &mut Context, effects: &mut Vec<Effect>) {
     let Some(plan) = &model.plan else {
-        model.notice = Some(Notice::info("refusal-no-history"));
+        model.notice = Some(Notice::from(&Refusal::NoHistory));
         return;
     };
     let Some(list) = &model.undo else {

@@ -48,15 +48,10 @@ pub enum LineFault {
 ///
 /// # Errors
 /// Why it says nothing; nothing is guessed.
-pub fn parse(
-    line: &str,
-    near: Date,
-    is_performer: impl Fn(&str) -> bool,
-) -> Result<EvidenceLine, LineFault> {
+pub fn parse(line: &str, near: Date, is_performer: impl Fn(&str) -> bool) -> Result<EvidenceLine, LineFault> {
     let line = squeeze(line);
     let arrow = |sign: &str| line.rfind(sign).map(|at| (at, sign.len()));
-    let (at, width) =
-        ["->", "→", "=>"].into_iter().filter_map(arrow).max().ok_or(LineFault::NoArrow)?;
+    let (at, width) = ["->", "→", "=>"].into_iter().filter_map(arrow).max().ok_or(LineFault::NoArrow)?;
     let (said, codes) = (line.get(..at).unwrap_or_default(), line.get(at + width..).unwrap_or_default());
     let (dates, rest) = days(said.trim(), near)?;
     let (performer, text) = match rest.split_once(':') {

@@ -1,1 +1,215 @@
+use proptest::prelude::*;
 
+use super::{
+    super::{
+        fixture::*,
+        journal::{FrameAt, Position},
+        page::all_records,
+        wire::{CatalogEntry, CatalogSnapshot, Head, Page, Progress, Seal, Snapshot, Standing, StoredRecord},
+    },
+    *,
+};
+use crate::domain::{
+    Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, FactValue, FindingKind, Month, Number,
+    Plan, PlanId, Record, RecordKey, Source, Span, Subject, Target, TargetValue, Term, TermKind,
+};
+
+/// A plan in which every kind of record and most kinds of value occur.
+fn rich_plan() -> Plan {
+    let mut plan = Plan::empty(PlanId(7));
+    plan.apply(&create(PlanId(7), "plan", 2));
+    let doubt = Doubt {
+        subject: Subject::Node(measure(1)),
+        kind: DoubtKind::Reading,
+        place: Source { file: "план.docx".to_owned(), table: Some(1), ..Source::default() },
+        text: "IІ".to_owned(),
+        reading: "II".to_owned(),
+        alternatives: vec!["11".to_owned()],
+        settled: None,
+    };
+    let accepted = Acceptance { reason: "так є".to_owned(), by: "Ігор".to_owned(), at: -1 };
+    let closing = Closing { by: "Ігор".to_owned(), at: i64::MAX };
+    let numbers = vec![Number::parse("25").unwrap(), Number::parse("-0,5").unwrap()];
+    let day = jiff::civil::date(2023, 12, 31);
+    let targets = [TargetValue::Compound(numbers.clone()), TargetValue::Condition, TargetValue::Date(day)];
+    let facts = [FactValue::Compound(numbers), FactValue::NoOccasion, FactValue::Date(day), FactValue::Done];
+    let mut edits = vec![
+        evidence(5, 1),
+        edit(RecordKey::Doubt(DoubtId(3)), None, Some(Record::Doubt(doubt))),
+        edit(
+            RecordKey::Accepted(FindingKind::NoteOwed, Subject::Plan, quarter()),
+            None,
+            Some(Record::Accepted(accepted)),
+        ),
+        edit(RecordKey::Closing(quarter()), None, Some(Record::Closing(closing))),
+    ];
+    for (n, value) in targets.into_iter().enumerate() {
+        let key = RecordKey::Target(indicator(1), Span::single(quarter().shift(n as i32 + 1)), None);
+        edits.push(edit(key, None, Some(Record::Target(Target { value, raw: "25/-0,5".to_owned() }))));
+    }
+    for (n, value) in facts.into_iter().enumerate() {
+        let key = RecordKey::Fact(indicator(1), quarter().shift(n as i32), None);
+        let fact = crate::domain::Fact { value, raw: String::new(), note: "примітка".to_owned() };
+        edits.push(edit(key, None, Some(Record::Fact(fact))));
+    }
+    let month = Month::new(2018, 7).unwrap();
+    let terms =
+        [TermKind::Months(vec![month, month]), TermKind::Range(month, month), TermKind::Years(2020, 2021)];
+    for (n, kind) in terms.into_iter().enumerate() {
+        let Record::Node(mut made) = node(10 + n as u128, None, crate::domain::Level::Measure) else {
+            continue;
+        };
+        made.term = Some(Term { kind, raw: "Липень".to_owned() });
+        made.shares = vec![indicator(1)];
+        edits.push(edit(RecordKey::Node(measure(10 + n as u128)), None, Some(Record::Node(made))));
+    }
+    plan.apply(&change(77, PlanId(7), edits));
+    plan
+}
+
+fn standing() -> Standing {
+    let recent = vec![(ChangeId(7 << 64), 1), (ChangeId(77), 2)];
+    Standing { seq: 2, last: FrameAt::new(1, 4242), changed_at: 1_700_000_000_077, recent }
+}
+
+fn position() -> Position {
+    Position { segment: 3, offset: 65_536, hash: [0xab; 32] }
+}
+
+/// One value of each kind, by its name.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let plan = rich_plan();
+    let records = all_records(&plan);
+    let entry = CatalogEntry::of(&plan, &standing());
+    let gone = CatalogEntry { live: None, plan: PlanId(8), ..entry.clone() };
+    let hash = [0x17; 32];
+    let seal = Seal { count: 9, mix: u64::MAX };
+    vec![
+        ("page", encode(&Page { plan: PlanId(7), records: records.clone() }).unwrap()),
+        ("entry", encode(&entry).unwrap()),
+        ("change", encode(&set_fact(90, &plan, 2, 5)).unwrap()),
+        ("snapshot", encode(&Snapshot { plan: PlanId(7), standing: standing(), hash, records }).unwrap()),
+        ("progress", encode(&Progress { position: position(), plans: seal }).unwrap()),
+        ("head", encode(&Head { standing: standing(), seal }).unwrap()),
+        ("catalog", encode(&CatalogSnapshot { position: position(), entries: vec![entry, gone] }).unwrap()),
+    ]
+}
+
+/// Decodes and encodes again.
+fn around(name: &str, bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
+    match name {
+        "page" => encode(&decode::<Page>(bytes)?),
+        "entry" => encode(&decode::<CatalogEntry>(bytes)?),
+        "change" => encode(&decode::<Change>(bytes)?),
+        "snapshot" => encode(&decode::<Snapshot>(bytes)?),
+        "progress" => encode(&decode::<Progress>(bytes)?),
+        "head" => encode(&decode::<Head>(bytes)?),
+        "catalog" => encode(&decode::<CatalogSnapshot>(bytes)?),
+        _ => panic!("{name}"),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+const GOLDEN: &str = include_str!("golden_v1.txt");
+
+/// Bytes that version 1 wrote are read for ever, and version 1 still writes them.
+#[test]
+fn golden_bytes_of_version_1() {
+    if std::env::var_os("KVARTAL_WRITE_GOLDEN").is_some() {
+        let lines: String = samples().iter().map(|(name, b)| format!("{name} {}\n", hex(b))).collect();
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/golden_v1.txt"), lines).unwrap();
+        return;
+    }
+    let samples = samples();
+    assert_eq!(GOLDEN.lines().count(), samples.len());
+    for (line, (name, bytes)) in GOLDEN.lines().zip(samples) {
+        let (says, digits) = line.split_once(' ').unwrap();
+        let golden: Vec<u8> = (0..digits.len())
+            .step_by(2)
+            .map(|i| u8::from_str_radix(&digits[i..i + 2], 16).unwrap())
+            .collect();
+        assert_eq!(says, name);
+        assert_eq!(around(name, &golden).as_deref(), Ok(golden.as_slice()), "{name} is read");
+        assert_eq!(hex(&bytes), digits, "{name} is written");
+    }
+}
+
+#[test]
+fn every_record_comes_back() {
+    let plan = rich_plan();
+    let records = all_records(&plan);
+    assert_eq!(records.len(), plan.records().count());
+    let page = Page { plan: plan.id(), records };
+    assert_eq!(decode::<Page>(&encode(&page).unwrap()).unwrap(), page);
+    let made = create(PlanId(7), "plan", 3);
+    assert_eq!(decode::<Change>(&encode(&made).unwrap()).unwrap(), made);
+}
+
+#[test]
+fn what_is_not_ours_is_refused() {
+    let page = Page { plan: PlanId(7), records: Vec::new() };
+    let bytes = encode(&page).unwrap();
+    assert_eq!(decode::<Page>(&[]), Err(CodecError::NotAnEnvelope));
+    assert_eq!(decode::<Page>(&bytes[..bytes.len() - 1]), Err(CodecError::Checksum));
+    assert!(matches!(decode::<CatalogEntry>(&bytes), Err(CodecError::Kind { found: 1, .. })));
+    let sealed = |version: u16, payload: &[u8]| {
+        let crc = checksum(version, 1, payload).to_le_bytes();
+        [&MAGIC[..], &version.to_le_bytes(), &[1], &crc, payload].concat()
+    };
+    let payload = &bytes[HEAD..];
+    assert_eq!(decode::<Page>(&sealed(1, payload)), Ok(page));
+    assert_eq!(decode::<Page>(&sealed(2, payload)), Err(CodecError::Newer(2)));
+    assert!(matches!(decode::<Page>(&sealed(1, &[payload, b"x"].concat())), Err(CodecError::Payload(_))));
+    let misfit = StoredRecord { key: RecordKey::Header, revision: 1, record: fact(1) };
+    let bytes = encode(&Page { plan: PlanId(7), records: vec![misfit] }).unwrap();
+    assert_eq!(decode::<Page>(&bytes), Err(CodecError::Misfit));
+    let wrong = change(1, PlanId(7), vec![edit(fact_key(1), Some(target(1)), None)]);
+    assert_eq!(decode::<Change>(&encode(&wrong).unwrap()), Err(CodecError::Misfit));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Bytes with one run of them altered are never taken for what they were not.
+    #[test]
+    fn altered_bytes_are_refused(
+        which in 0usize..7,
+        at in any::<prop::sample::Index>(),
+        noise in proptest::collection::vec(any::<u8>(), 1..9),
+        cut in any::<bool>(),
+    ) {
+        let (name, bytes) = SAMPLES.with(|s| s[which].clone());
+        let mut altered = bytes.clone();
+        let at = at.index(altered.len());
+        if cut {
+            altered.truncate(at);
+        } else {
+            altered.iter_mut().skip(at).zip(&noise).for_each(|(b, n)| *b ^= n);
+        }
+        if altered != bytes {
+            prop_assert!(around(name, &altered).is_err());
+        }
+    }
+
+    /// With a right checksum anything may come: it is refused or read, and never panics.
+    #[test]
+    fn noise_under_a_right_checksum_does_not_panic(
+        which in 0usize..7,
+        at in any::<prop::sample::Index>(),
+        noise in proptest::collection::vec(any::<u8>(), 1..40),
+    ) {
+        let (name, mut bytes) = SAMPLES.with(|s| s[which].clone());
+        let at = HEAD + at.index(bytes.len() - HEAD);
+        bytes.iter_mut().skip(at).zip(&noise).for_each(|(b, n)| *b ^= n);
+        let crc = checksum(VERSION, bytes[6], &bytes[HEAD..]).to_le_bytes();
+        bytes[7..11].copy_from_slice(&crc);
+        let _ = around(name, &bytes);
+    }
+}
+
+thread_local! {
+    static SAMPLES: Vec<(&'static str, Vec<u8>)> = samples();
+}

@@ -257,6 +257,6 @@ fn reopens_the_same(store: DiskStore, dir: &std::path::Path) {
         }
         store.settle().unwrap();
         drop(store);
-        assert_eq!(super::verify(&path).unwrap().faults, [], "{way:?}");
+        assert_eq!(super::verify(&path, 3).unwrap().faults, [], "{way:?}");
     }
 }

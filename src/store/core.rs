@@ -162,11 +162,6 @@ impl Core {
         self.journal.end()
     }
 
-    /// Whether the state lacks anything.
-    pub fn has_updates(&self) -> bool {
-        !self.dirty.is_empty()
-    }
-
     /// Writes the files for a fast start.
     pub fn write_views(&mut self, layout: &Layout) -> Result<(), super::StoreError> {
         let reader = self.journal.reader();

@@ -21,7 +21,7 @@ pub(super) fn open_state(
     if !existed {
         return anew(layout, reader, end, "it was not there", false);
     }
-    if is_torn(layout) {
+    if !is_fresh(layout) {
         return anew(layout, reader, end, "the machine stopped while it was written", true);
     }
     let why = match State::open(layout, reader, end) {
@@ -38,8 +38,8 @@ pub(super) fn open_state(
 }
 
 /// What another boot wrote and did not sync may be torn in ways that the engine does not notice.
-fn is_torn(layout: &Layout) -> bool {
-    std::fs::read_to_string(&layout.unsynced).is_ok_and(|boot| boot.trim() != boot_id())
+pub(super) fn is_fresh(layout: &Layout) -> bool {
+    std::fs::read_to_string(&layout.unsynced).map_or(true, |boot| boot.trim() == boot_id())
 }
 
 /// Moves the old state aside and replays the whole journal.

@@ -130,11 +130,6 @@ impl State {
         Ok(replayed)
     }
 
-    /// Where the state stands in the journal.
-    pub const fn position(&self) -> Position {
-        self.progress.position
-    }
-
     /// A plan as the pages have it; an empty one where there is none.
     pub fn plan(&self, id: PlanId) -> Result<Held, StoreError> {
         let entry: Option<CatalogEntry> = self.get(&entry_key(id))?;

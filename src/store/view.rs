@@ -52,6 +52,11 @@ fn plan_path(layout: &Layout, id: PlanId) -> PathBuf {
     layout.view.join(format!("{id}.snap"))
 }
 
+/// Whether there is a snapshot of a plan, be it good or not.
+pub(super) fn has_snapshot(layout: &Layout, id: PlanId) -> bool {
+    plan_path(layout, id).exists()
+}
+
 /// The list of plans as its file has it, whether it still counts or not.
 pub(super) fn read_catalog(layout: &Layout) -> Option<CatalogSnapshot> {
     codec::decode(&std::fs::read(catalog_path(layout)).ok()?).ok()

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Pen;
 use crate::{
-    app::{Model, Notice, Screen, Tone},
+    app::{Model, Notice, Screen, Tone, notice::Said},
     keymap::{Action, help},
     l10n::Arg,
 };
@@ -33,10 +33,11 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         return;
     };
     let quarter = pen.l10n.quarter(model.quarter);
-    let saved = if model.unsaved.is_empty() { "state-saved" } else { "state-saving" };
+    let saved = if model.unsaved.is_empty() { "saved" } else { "saving" };
     let closed = plan.closing(model.quarter).map(|_| pen.l10n.msg("state-closed").into_owned());
     let state = closed.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
-    let right = if area.width >= 60 { format!("{quarter} · {state} ") } else { format!("{} ", model.quarter) };
+    let right =
+        if area.width >= 60 { format!("{quarter} · {state} ") } else { format!("{} ", model.quarter) };
     let width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width);
     pen.right(area.width - width, 0, width, &right, style);
     let left = format!("{screen} · {}", plan.header().title);
@@ -77,15 +78,21 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
 
 /// A notice in words.
 pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
-    let args: Vec<(&str, Arg<'_>)> = notice
-        .args
-        .iter()
-        .map(|(name, value)| match (*name, value.parse::<u64>()) {
-            ("count", Ok(count)) => (*name, Arg::Count(count)),
-            _ => (*name, Arg::Text(value)),
-        })
-        .collect();
-    pen.l10n.msg_with(&notice.id, &args)
+    match &notice.said {
+        Said::Words(words) => words.clone(),
+        Said::Refusal(refusal) => pen.l10n.refusal(refusal, &jiff::tz::TimeZone::system()),
+        Said::Entry(fault) => pen.l10n.entry_fault(*fault),
+        Said::Message(id, args) => {
+            let args: Vec<(&str, Arg<'_>)> = args
+                .iter()
+                .map(|(name, value)| match (*name, value.parse::<u64>()) {
+                    ("count", Ok(count)) => (*name, Arg::Count(count)),
+                    _ => (*name, Arg::Text(value)),
+                })
+                .collect();
+            pen.l10n.msg_with(id, &args)
+        }
+    }
 }
 
 /// The keys that lead on in a chord that has begun.
@@ -112,19 +119,37 @@ fn offered(model: &Model) -> &'static [Action] {
     use Action::{
         Accept, AddEvidence, Archive, Cancel, CancelEntry, CancelText, Commit, CommitDown, CommitEditNote,
         CommitNextField, Confirm, Delete, Details, DrillDown, EditCell, EditEvidence, EditHeader, EditNote,
-        EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans, Help,
-        NewAfter, NewPlan, NextBreakdown, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure, Quit,
-        ToggleFold, ToggleQueue, Undo,
+        EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans,
+        Help, NewAfter, NewPlan, NextBreakdown, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure,
+        Quit, ToggleFold, ToggleQueue, Undo,
     };
     match model.context() {
         crate::keymap::Context::Plans => &[Open, NewPlan, EditHeader, Archive, Delete, Help, Quit],
         crate::keymap::Context::Outline => &[
-            EnterFacts, GotoDashboard, EditTitle, EditTarget, NewAfter, ToggleFold, Details, Undo, GotoEvidence,
-            GotoPlans, Help, Quit,
+            EnterFacts,
+            GotoDashboard,
+            EditTitle,
+            EditTarget,
+            NewAfter,
+            ToggleFold,
+            Details,
+            Undo,
+            GotoEvidence,
+            GotoPlans,
+            Help,
+            Quit,
         ],
         crate::keymap::Context::Grid => &[
-            NextUnreported, EditNote, EditCell, ToggleQueue, AddEvidence, GotoDashboard, GotoOutline, Undo,
-            NextQuarter, Help,
+            NextUnreported,
+            EditNote,
+            EditCell,
+            ToggleQueue,
+            AddEvidence,
+            GotoDashboard,
+            GotoOutline,
+            Undo,
+            NextQuarter,
+            Help,
         ],
         crate::keymap::Context::Cell => &[CommitDown, CommitNextField, CommitEditNote, CancelEntry],
         crate::keymap::Context::Dashboard => {

@@ -1,1 +1,127 @@
-//! Details.
+//! The details pane: everything about the row under the cursor, wrapped.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, pen::wrap, values};
+use crate::{
+    app::Model,
+    domain::{IndicatorId, NodeId, Plan},
+};
+
+/// Draws the details of a node, and of an indicator first of all.
+pub fn draw(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    node: NodeId,
+    indicator: Option<IndicatorId>,
+    area: Rect,
+) {
+    let beside = area.x > 0;
+    let inner = if beside {
+        for y in area.top()..area.bottom() {
+            pen.text(area.x, y, 1, pen.theme.sign("│", "|"), pen.theme.dim());
+        }
+        Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area }
+    } else {
+        let address = plan.address(node);
+        pen.rule(area.x, area.y, area.width, &address);
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 }
+    };
+    let mut y = inner.y;
+    for (text, style) in lines(pen, model, plan, node, indicator) {
+        for line in wrap(&text, inner.width) {
+            if y >= inner.bottom() {
+                return;
+            }
+            pen.text(inner.x, y, inner.width, &line, style);
+            y += 1;
+        }
+    }
+}
+
+fn lines(
+    pen: &Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    id: NodeId,
+    indicator: Option<IndicatorId>,
+) -> Vec<(String, Style)> {
+    let mut lines = Vec::new();
+    let Some(node) = plan.node(id) else { return lines };
+    let labelled = |label: &str, text: &str| format!("{}: {text}", pen.l10n.msg(label));
+    lines.push((format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title), pen.theme.strong()));
+    if let Some(objective) = &node.objective {
+        lines.push((labelled("detail-objective", objective), Style::new()));
+    }
+    let all: Vec<IndicatorId> = match indicator {
+        Some(id) => vec![id],
+        None => plan.indicators(id).map(|(id, _)| id).chain(node.shares.iter().copied()).collect(),
+    };
+    for id in all {
+        indicator_lines(pen, model, plan, id, &mut lines);
+    }
+    let performers: Vec<&str> =
+        node.performers.iter().filter_map(|who| plan.performer(who.id)).map(|p| p.name.as_str()).collect();
+    if !performers.is_empty() {
+        lines.push((labelled("detail-performers", &performers.join("; ")), Style::new()));
+    }
+    if let Some(term) = &node.term {
+        lines.push((labelled("detail-term", &term.raw), Style::new()));
+    }
+    for (_, doubt) in
+        plan.doubts().filter(|(_, d)| plan.subject_address(d.subject).starts_with(&plan.address(id)))
+    {
+        if doubt.settled.is_none() {
+            lines.push((labelled("detail-doubt", &doubt.text), pen.theme.warning()));
+        }
+    }
+    evidence_lines(pen, model, plan, id, &mut lines);
+    lines
+}
+
+fn indicator_lines(
+    pen: &Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    id: IndicatorId,
+    lines: &mut Vec<(String, Style)>,
+) {
+    let Some(indicator) = plan.indicator(id) else { return };
+    let judgement = plan.judge(id, model.quarter, None);
+    let unit = indicator.unit.as_deref().map(|unit| format!(", {unit}")).unwrap_or_default();
+    if !indicator.name.is_empty() {
+        lines.push((format!("{}{unit}", indicator.name), pen.theme.dim()));
+    }
+    let fact = plan.fact(id, model.quarter, None);
+    let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
+    let (target, shown) =
+        (values::target(pen.l10n, judgement.target.as_ref()), values::fact(pen.l10n, &judgement.fact, raw));
+    let status = pen.l10n.status(judgement.status);
+    let dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+    let line = format!(
+        "{} {}   {} {}   {} {status}",
+        pen.l10n.msg("column-target"),
+        dash(target),
+        pen.l10n.msg("column-fact"),
+        dash(shown),
+        pen.theme.glyph(judgement.status),
+    );
+    lines.push((line, pen.theme.status(judgement.status)));
+    if let Some(fact) = fact.filter(|f| !f.note.is_empty()) {
+        lines.push((format!("{} {}", pen.theme.sign("✎", "*"), fact.note), Style::new()));
+    } else if judgement.note_owed.is_some_and(|due| due.is_due(model.quarter, model.today)) {
+        lines.push((pen.l10n.msg("detail-note-owed").into_owned(), pen.theme.warning()));
+    }
+}
+
+fn evidence_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mut Vec<(String, Style)>) {
+    let here =
+        plan.evidence_of(id).map(|(_, e)| e).filter(|e| plan.evidence_quarter(e) == Some(model.quarter));
+    for (at, item) in here.enumerate() {
+        if at == 0 {
+            lines.push((pen.l10n.msg("detail-evidence").into_owned(), pen.theme.strong()));
+        }
+        lines.push((format!("- {}", super::evidence::one_line(pen.l10n, plan, item)), Style::new()));
+    }
+}

@@ -1,8 +1,402 @@
-//! A screen.
-use super::Pen;
-use crate::app::Model;
-use ratatui::layout::Rect;
-/// Heights.
-pub fn prepare(_model: &mut Model, _body: Rect) {}
-/// Draws.
-pub fn draw(_pen: &mut Pen<'_>, _model: &Model, _body: Rect) {}
+//! Quick fact entry: a row for each indicator, and what the typed entry would give.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, details, values};
+use crate::{
+    app::{
+        Model,
+        cell::{CellEdit, ghost},
+        facts::{FactRow, Field, row_judgement},
+    },
+    domain::{FactValue, Level, NodeId, Plan, Status, entry::EntryFault},
+    l10n::Arg,
+};
+
+/// Where the parts of the screen lie.
+struct Areas {
+    table: Rect,
+    entry: Option<Rect>,
+    grammar: Option<Rect>,
+    details: Option<Rect>,
+}
+
+const ENTRY: u16 = 5;
+const GRAMMAR: u16 = 7;
+
+fn areas(model: &Model, body: Rect) -> Areas {
+    let mut table = body;
+    let mut take = |height: u16, needs: u16| {
+        (table.height >= needs + height).then(|| {
+            table.height -= height;
+            Rect { y: table.bottom(), height, ..body }
+        })
+    };
+    let details = if model.facts.details { take((body.height / 3).max(6), 8) } else { None };
+    let grammar = if body.height >= 30 && !model.facts.details { take(GRAMMAR, 12) } else { None };
+    let entry = take(ENTRY, 5);
+    // Drawn from the top: table, entry, grammar, details.
+    let mut y = table.bottom();
+    let mut place = |area: Option<Rect>| {
+        area.map(|area| {
+            let placed = Rect { y, ..area };
+            y += area.height;
+            placed
+        })
+    };
+    let entry = place(entry);
+    let grammar = place(grammar);
+    let details = place(details);
+    Areas { table, entry, grammar, details }
+}
+
+/// Tells the list how many rows it shows.
+pub fn prepare(model: &mut Model, body: Rect) {
+    let height = usize::from(areas(model, body).table.height.saturating_sub(2));
+    model.facts.cursor.set_height(height, model.facts.rows.len());
+}
+
+/// Draws the rows, the entry and, where there is room, what may be typed.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    let Some(plan) = &model.plan else { return };
+    let areas = areas(model, body);
+    let Some(row) = model.facts.row() else {
+        let id = if model.facts.queue { "notice-all-reported" } else { "empty-outline" };
+        let text = pen.l10n.msg(id).into_owned();
+        pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
+        return;
+    };
+    let columns = Columns::of(areas.table);
+    path(pen, model, plan, row, areas.table);
+    head(pen, model, &columns, areas.table.y + 1);
+    for (line, at) in model.facts.cursor.shown(model.facts.rows.len()).enumerate() {
+        let y = areas.table.y + 2 + u16::try_from(line).unwrap_or(u16::MAX);
+        if let Some(row) = model.facts.rows.get(at).filter(|_| y < areas.table.bottom()) {
+            draw_row(pen, model, plan, row, &columns, (y, at == model.facts.cursor.at));
+        }
+    }
+    if let Some(area) = areas.entry {
+        draw_entry(pen, model, plan, row, area);
+    }
+    if let Some(area) = areas.grammar {
+        draw_grammar(pen, area);
+    }
+    if let Some(area) = areas.details {
+        details::draw(pen, model, plan, row.measure, row.indicator(), area);
+    }
+}
+
+/// The path to the measure under the cursor, and what is still to be reported.
+fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
+    let open = plan.tally(crate::domain::Scope::Plan, model.quarter).map_or(0, |tally| {
+        tally.count(Status::NotReported) + tally.count(Status::Conditional) + tally.count(Status::DeedPending)
+    });
+    let said = pen.l10n.msg_with("facts-open", &[("count", Arg::Count(u64::from(open)))]);
+    let queue =
+        if model.facts.queue { format!(" · {}", pen.l10n.msg("facts-queue")) } else { String::new() };
+    let right = format!(" {said}{queue} ");
+    let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
+    let names: Vec<String> = above(plan, row.measure);
+    pen.rule(area.x, area.y, area.width, "");
+    let width = area.width.saturating_sub(right_width + 3);
+    pen.text(area.x + 1, area.y, width, &format!(" {} ", names.join(" › ")), pen.theme.strong());
+    let style = if open == 0 { pen.theme.status(Status::Met) } else { pen.theme.warning() };
+    pen.right(area.right() - right_width, area.y, right_width, &right, style);
+}
+
+fn above(plan: &Plan, measure: NodeId) -> Vec<String> {
+    let mut names: Vec<String> = plan
+        .ancestors(measure)
+        .filter_map(|id| plan.node(id))
+        .filter(|node| node.level < Level::Measure)
+        .map(|node| format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title).trim().to_owned())
+        .collect();
+    names.reverse();
+    names
+}
+
+/// The columns; the title gets what is left.
+struct Columns {
+    code: u16,
+    title: u16,
+    title_width: u16,
+    unit: u16,
+    unit_width: u16,
+    target: u16,
+    fact: u16,
+    percent: u16,
+    mark: u16,
+    previous: u16,
+    value_width: u16,
+}
+
+const CODE: u16 = 10;
+const PERCENT: u16 = 6;
+
+impl Columns {
+    const fn of(area: Rect) -> Self {
+        let value_width = if area.width >= 70 { 10 } else { 7 };
+        let previous_width = if area.width >= 60 { value_width } else { 0 };
+        let previous = area.right().saturating_sub(previous_width);
+        let mark = previous.saturating_sub(2);
+        let percent = mark.saturating_sub(PERCENT + 1);
+        let fact = percent.saturating_sub(value_width + 1);
+        let target = fact.saturating_sub(value_width + 1);
+        let unit_width = if area.width >= 110 { 14 } else { 0 };
+        let unit = target.saturating_sub(unit_width + 1);
+        let code = area.x + 3;
+        let title = code + CODE;
+        let title_width = unit.saturating_sub(title + 1);
+        Self {
+            code,
+            title,
+            title_width,
+            unit,
+            unit_width,
+            target,
+            fact,
+            percent,
+            mark,
+            previous,
+            value_width,
+        }
+    }
+}
+
+fn head(pen: &mut Pen<'_>, model: &Model, columns: &Columns, y: u16) {
+    let dim = pen.theme.dim();
+    let name = |pen: &Pen<'_>, id: &str| pen.l10n.msg(id).into_owned();
+    let [code, title, unit, target, fact] =
+        ["column-code", "column-measure", "column-unit", "column-target", "column-fact"]
+            .map(|id| name(pen, id));
+    pen.text(columns.code, y, CODE - 1, &code, dim);
+    pen.text(columns.title, y, columns.title_width, &title, dim);
+    pen.text(columns.unit, y, columns.unit_width, &unit, dim);
+    pen.right(columns.target, y, columns.value_width, &target, dim);
+    pen.right(columns.fact, y, columns.value_width, &fact, dim);
+    pen.right(columns.percent, y, PERCENT, "%", dim);
+    pen.text(columns.mark, y, 1, pen.theme.sign("✎", "*"), dim);
+    let previous = pen.l10n.quarter_of_year(model.quarter.previous());
+    let width = columns.value_width.min(pen_width(columns));
+    pen.right(columns.previous, y, width, &previous, dim);
+}
+
+/// The width of the column of the previous quarter; none on a narrow screen.
+const fn pen_width(columns: &Columns) -> u16 {
+    if columns.value_width >= 10 || columns.previous > columns.mark + 2 { columns.value_width } else { 0 }
+}
+
+fn draw_row(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    row: &FactRow,
+    columns: &Columns,
+    (y, selected): (u16, bool),
+) {
+    let (status, judgement) = row_judgement(plan, row, model.quarter);
+    let style = pen.theme.status(status);
+    if selected {
+        pen.text(columns.code - 3, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+    }
+    let glyph = pen.theme.glyph(status).to_string();
+    pen.text(columns.code - 2, y, 1, &glyph, style);
+    let address = plan.subject_address(row.subject);
+    let plain = if selected { pen.theme.strong() } else { Style::new() };
+    pen.text(columns.code, y, CODE - 1, &address, plain);
+    let indicator = row.indicator().and_then(|id| plan.indicator(id));
+    let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
+    let several = plan.indicators(row.measure).nth(1).is_some();
+    let title = match indicator {
+        Some(indicator) if several => format!("{} · {title}", indicator.name),
+        _ => title.to_owned(),
+    };
+    pen.text(columns.title, y, columns.title_width, &title, plain);
+    let unit = indicator.map(|i| i.unit.clone().unwrap_or_else(|| i.name.clone())).unwrap_or_default();
+    let dim = pen.theme.dim();
+    pen.text(columns.unit, y, columns.unit_width, &unit, dim);
+    let target = judgement.as_ref().and_then(|j| j.target.as_ref());
+    let shown = values::target(pen.l10n, target);
+    pen.right(columns.target, y, columns.value_width, &shown, dim);
+    let percent = values::percent(pen.l10n, judgement.as_ref().and_then(|j| j.ratio));
+    let fact = row.indicator().and_then(|id| plan.fact(id, model.quarter, None));
+    if fact.is_some_and(|f| f.is_reported()) {
+        pen.right(columns.percent, y, PERCENT, &percent, style);
+    }
+    fact_cell(pen, model, fact, ghost(target), columns, (y, selected, style));
+    mark_cell(pen, model, fact, judgement.as_ref().and_then(|j| j.note_owed), columns, (y, selected));
+    let before = row.indicator().and_then(|id| plan.fact(id, model.quarter.previous(), None));
+    let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
+    pen.right(columns.previous, y, pen_width(columns), &before, dim);
+}
+
+/// The fact, the entry that is being typed, or the ghost of the plan under the cursor.
+fn fact_cell(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    fact: Option<&crate::domain::Fact>,
+    ghost: &str,
+    columns: &Columns,
+    (y, selected, style): (u16, bool, Style),
+) {
+    let here = selected && model.facts.field == Field::Fact;
+    if let Some(edit) = model.facts.edit.as_ref().filter(|_| here) {
+        let style = if edit.invalid { pen.theme.wrong() } else { Style::new() };
+        pen.tint(Rect::new(columns.fact, y, columns.value_width, 1), pen.theme.cursor());
+        pen.line(columns.fact, y, columns.value_width, &edit.line, style.patch(pen.theme.cursor()));
+        return;
+    }
+    let value = fact.map_or(&FactValue::None, |f| &f.value);
+    let shown = values::fact(pen.l10n, value, fact.map(|f| f.raw.as_str()).unwrap_or_default());
+    if here {
+        pen.tint(Rect::new(columns.fact, y, columns.value_width, 1), pen.theme.cursor());
+    }
+    if shown.is_empty() && here {
+        let ghost_style = pen.theme.dim().patch(pen.theme.cursor());
+        pen.right(columns.fact, y, columns.value_width, ghost, ghost_style);
+        return;
+    }
+    let style = if here { style.patch(pen.theme.cursor()) } else { style };
+    pen.right(columns.fact, y, columns.value_width, &shown, style);
+}
+
+fn mark_cell(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    fact: Option<&crate::domain::Fact>,
+    owed: Option<crate::domain::Due>,
+    columns: &Columns,
+    (y, selected): (u16, bool),
+) {
+    let noted = fact.is_some_and(|f| !f.note.is_empty());
+    let owed = owed.is_some_and(|due| due.is_due(model.quarter, model.today));
+    let (sign, style) = match (noted, owed) {
+        (true, _) => (pen.theme.sign("✎", "*"), pen.theme.dim()),
+        (_, true) => ("!", pen.theme.warning()),
+        _ => (" ", Style::new()),
+    };
+    let here = selected && model.facts.field != Field::Fact;
+    let style = if here { style.patch(pen.theme.cursor()) } else { style };
+    pen.text(columns.mark, y, 1, sign, style);
+}
+
+/// The line that shows what the entry would give, or what stands in the row.
+fn draw_entry(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
+    let heading = match model.facts.field {
+        Field::Fact => "facts-entry",
+        Field::Note => "facts-note",
+        Field::Evidence => "facts-evidence",
+    };
+    let heading = pen.l10n.msg(heading).into_owned();
+    pen.rule(area.x, area.y, area.width, &heading);
+    let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+    let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
+    let name = row.indicator().and_then(|id| plan.indicator(id)).map(|i| i.name.as_str()).unwrap_or_default();
+    let what = if name.is_empty() { title.to_owned() } else { format!("{title} · {name}") };
+    pen.text(x, area.y + 1, width, &what, Style::new());
+    match (&model.facts.edit, model.facts.field) {
+        (Some(edit), Field::Note) => {
+            let style = Style::new();
+            pen.text(x, area.y + 2, 2, pen.theme.sign("✎", "*"), pen.theme.dim());
+            pen.line(x + 2, area.y + 2, width.saturating_sub(2), &edit.line, style);
+        }
+        (Some(edit), _) => live(pen, model, edit, (x, area.y + 2, width)),
+        (None, _) => standing(pen, model, plan, row, (x, area.y + 2, width)),
+    }
+    evidence_count(pen, model, plan, row, (x, area.y + 3, width));
+    let total = model.control_total();
+    let text = pen.l10n.msg_with(
+        "facts-control-total",
+        &[("count", Arg::from(total.entered)), ("sum", Arg::Text(&pen.l10n.number(total.sum)))],
+    );
+    let dim = pen.theme.dim();
+    pen.text(x, area.y + 4, width, &text, dim);
+}
+
+/// `=4+2 → 6 · 60 % · ◐ partial`, or why it means nothing yet.
+fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, u16, u16)) {
+    let Some(preview) = model.preview() else { return };
+    let typed = edit.line.text();
+    if let Some(fault) = preview.fault {
+        let unfinished = fault == EntryFault::NotAnExpression && !edit.invalid;
+        let style = if unfinished { pen.theme.dim() } else { pen.theme.warning() };
+        let said = pen.l10n.entry_fault(fault);
+        pen.text(x, y, width, &format!("{typed}  {} {said}", pen.theme.sign("→", "->")), style);
+        return;
+    }
+    let Some(value) = preview.value else { return };
+    let shown = values::fact(pen.l10n, &value, typed);
+    let status =
+        preview.status.map(|status| format!("  {} {}", pen.theme.glyph(status), pen.l10n.status(status)));
+    let percent = preview.percent.map(|p| format!("  {}", pen.l10n.percent(p))).unwrap_or_default();
+    let style = preview.status.map_or_else(Style::new, |status| pen.theme.status(status));
+    let text =
+        format!("{typed}  {} {shown}{percent}{}", pen.theme.sign("→", "->"), status.unwrap_or_default());
+    pen.text(x, y, width, &text, style);
+}
+
+fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {
+    let (status, judgement) = row_judgement(plan, &row, model.quarter);
+    let said = pen.l10n.status(status);
+    let target = values::target(pen.l10n, judgement.as_ref().and_then(|j| j.target.as_ref()));
+    let planned = if target.is_empty() {
+        String::new()
+    } else {
+        format!("{} {target}  ", pen.l10n.msg("column-target"))
+    };
+    let style = pen.theme.status(status);
+    let used = pen.text(x, y, width, &format!("{planned}{} {said}  ", pen.theme.glyph(status)), style);
+    let note = model.fact_at_cursor_note();
+    let owed = judgement.and_then(|j| j.note_owed).is_some_and(|due| due.is_due(model.quarter, model.today));
+    let left = width.saturating_sub(used);
+    if !note.is_empty() {
+        let note = format!("{} {note}", pen.theme.sign("✎", "*"));
+        pen.text(x + used, y, left, &note, Style::new());
+    } else if owed {
+        let owed = pen.l10n.msg("detail-note-owed").into_owned();
+        pen.text(x + used, y, left, &owed, pen.theme.warning());
+    }
+}
+
+fn evidence_count(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    row: FactRow,
+    (x, y, width): (u16, u16, u16),
+) {
+    let here = plan.evidence_of(row.measure).map(|(_, e)| e);
+    let here = here.filter(|e| plan.evidence_quarter(e) == Some(model.quarter));
+    let (items, count) =
+        here.fold((0usize, 0u32), |(items, count), e| (items + 1, count + e.count_for(row.measure)));
+    let text = if items == 0 {
+        pen.l10n.msg("facts-no-evidence").into_owned()
+    } else {
+        let args = [("count", Arg::from(items)), ("sum", Arg::Count(u64::from(count)))];
+        pen.l10n.msg_with("facts-evidence-count", &args)
+    };
+    let dim = pen.theme.dim();
+    pen.text(x, y, width, &text, dim);
+}
+
+/// What may be typed, where there is room for it.
+fn draw_grammar(pen: &mut Pen<'_>, area: Rect) {
+    let heading = pen.l10n.msg("facts-grammar").into_owned();
+    pen.rule(area.x, area.y, area.width, &heading);
+    for (line, id) in [
+        "grammar-number",
+        "grammar-as-planned",
+        "grammar-relative",
+        "grammar-no-occasion",
+        "grammar-note",
+        "grammar-clear",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let text = pen.l10n.msg(id).into_owned();
+        let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+        let dim = pen.theme.dim();
+        pen.text(area.x + 1, y, area.width.saturating_sub(2), &text, dim);
+    }
+}

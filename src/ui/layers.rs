@@ -1,6 +1,176 @@
-//! Layers.
+//! What lies over a screen: prompts, forms, choices, questions, help.
+
+use ratatui::{layout::Rect, style::Style};
+
 use super::Pen;
-use crate::app::Model;
-use ratatui::layout::Rect;
-/// Draws.
-pub fn draw(_pen: &mut Pen<'_>, _model: &Model, _body: Rect) {}
+use crate::{
+    app::{
+        Layer, Model,
+        layer::{Choice, Confirm, Form, FormKind, Prompt, PromptKind},
+    },
+    keymap::{Context, help},
+    l10n::Arg,
+};
+
+/// Draws the topmost layer over the body.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    match model.layers.last() {
+        None => {}
+        Some(Layer::Help(context, top)) => draw_help(pen, model, *context, *top, body),
+        Some(Layer::Prompt(prompt)) => draw_prompt(pen, prompt, body),
+        Some(Layer::Form(form)) => draw_form(pen, form, body),
+        Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
+        Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
+    }
+}
+
+/// A box at the foot of the body (prompts hide as little as they can), emptied.
+fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Rect {
+    let height = height.min(body.height);
+    let area = Rect { y: body.bottom() - height, height, ..body };
+    pen.clear(area);
+    pen.frame(area, heading)
+}
+
+fn middle_box(pen: &mut Pen<'_>, body: Rect, width: u16, height: u16, heading: &str) -> Rect {
+    let (width, height) = (width.min(body.width), height.min(body.height));
+    let x = body.x + (body.width - width) / 2;
+    let y = body.y + (body.height - height) / 2;
+    let area = Rect { x, y, width, height };
+    pen.clear(area);
+    pen.frame(area, heading)
+}
+
+fn draw_prompt(pen: &mut Pen<'_>, prompt: &Prompt, body: Rect) {
+    let heading = pen.l10n.msg_with(prompt_heading(&prompt.kind), &[("about", Arg::Text(&prompt.about))]);
+    let help = prompt_help(&prompt.kind).map(|id| pen.l10n.msg(id).into_owned());
+    let height = if help.is_some() && body.height > 8 { 4 } else { 3 };
+    let inner = foot_box(pen, body, height, heading.trim_end_matches([' ', '·']));
+    pen.line(inner.x, inner.y, inner.width, &prompt.line, Style::new());
+    if let (Some(help), 4) = (help, height) {
+        let dim = pen.theme.dim();
+        pen.text(inner.x, inner.y + 1, inner.width, &help, dim);
+    }
+}
+
+const fn prompt_heading(kind: &PromptKind) -> &'static str {
+    match kind {
+        PromptKind::Title(_) => "prompt-title",
+        PromptKind::Code(_) => "prompt-code",
+        PromptKind::NewNode(_) => "prompt-new-node",
+        PromptKind::Performers(_) => "prompt-performers",
+        PromptKind::Term(_) => "prompt-term",
+        PromptKind::NewIndicator(_) => "prompt-new-indicator",
+        PromptKind::IndicatorName(_) => "prompt-indicator",
+        PromptKind::Unit(_) => "prompt-unit",
+        PromptKind::Target(_) => "prompt-target",
+        PromptKind::Fact(_) => "prompt-fact",
+        PromptKind::Note(_) => "prompt-note",
+        PromptKind::Evidence(_) => "prompt-evidence",
+        PromptKind::EditEvidence(_) => "prompt-edit-evidence",
+        PromptKind::EvidenceLink(_) => "prompt-evidence-link",
+        PromptKind::Search => "prompt-search",
+    }
+}
+
+const fn prompt_help(kind: &PromptKind) -> Option<&'static str> {
+    match kind {
+        PromptKind::NewNode(_) => Some("prompt-new-node-help"),
+        PromptKind::Performers(_) => Some("prompt-performers-help"),
+        PromptKind::Term(_) => Some("prompt-term-help"),
+        PromptKind::Target(_) => Some("prompt-target-help"),
+        PromptKind::Fact(_) => Some("prompt-fact-help"),
+        PromptKind::Evidence(_) | PromptKind::EditEvidence(_) => Some("prompt-evidence-help"),
+        _ => None,
+    }
+}
+
+fn draw_form(pen: &mut Pen<'_>, form: &Form, body: Rect) {
+    let id = match form.kind {
+        FormKind::NewPlan => "form-new-plan",
+        FormKind::Header => "form-header",
+    };
+    let heading = pen.l10n.msg(id).into_owned();
+    let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
+    let inner = middle_box(pen, body, 100, fields.saturating_add(3), &heading);
+    let label_width = (inner.width / 3).min(28);
+    let rows = inner.height.saturating_sub(1).max(1);
+    let at = u16::try_from(form.at).unwrap_or(0);
+    let top = at.saturating_sub(rows - 1);
+    for (line, (label, text)) in form.fields.iter().enumerate().skip(usize::from(top)).take(usize::from(rows))
+    {
+        let y = inner.y + u16::try_from(line).unwrap_or(0) - top;
+        let label = pen.l10n.msg(label).into_owned();
+        let dim = pen.theme.dim();
+        pen.text(inner.x, y, label_width.saturating_sub(1), &label, dim);
+        let (x, width) = (inner.x + label_width, inner.width - label_width);
+        if line == form.at {
+            pen.line(x, y, width, text, pen.theme.strong());
+        } else {
+            pen.text(x, y, width, text.text(), Style::new());
+        }
+    }
+    if inner.height > 1 {
+        let help = pen.l10n.msg("form-help").into_owned();
+        let dim = pen.theme.dim();
+        pen.text(inner.x, inner.bottom() - 1, inner.width, &help, dim);
+    }
+}
+
+fn draw_choice(pen: &mut Pen<'_>, choice: &Choice, body: Rect) {
+    let heading = pen.l10n.msg("choice-kind").into_owned();
+    let rows = u16::try_from(choice.rows.len()).unwrap_or(u16::MAX);
+    let inner = middle_box(pen, body, 60, rows.saturating_add(2), &heading);
+    for (line, row) in choice.rows.iter().enumerate() {
+        let y = inner.y + u16::try_from(line).unwrap_or(0);
+        if y >= inner.bottom() {
+            break;
+        }
+        let style = if line == choice.at { pen.theme.cursor() } else { Style::new() };
+        let text = format!("{} {}", line + 1, pen.l10n.msg(row));
+        pen.text(inner.x, y, inner.width, &text, style);
+    }
+}
+
+fn draw_confirm(pen: &mut Pen<'_>, confirm: &Confirm, body: Rect) {
+    let text = pen.l10n.msg_with("confirm-delete-plan", &[("about", Arg::Text(&confirm.about))]);
+    let inner = middle_box(pen, body, 70, 6, "");
+    for (line, text) in super::pen::wrap(&text, inner.width).iter().enumerate() {
+        let y = inner.y + u16::try_from(line).unwrap_or(0);
+        if y < inner.bottom() {
+            pen.text(inner.x, y, inner.width, text, pen.theme.warning());
+        }
+    }
+}
+
+/// The keys that work here, from the table of actions and the keymap in force.
+fn draw_help(pen: &mut Pen<'_>, model: &Model, context: Context, top: usize, body: Rect) {
+    pen.clear(body);
+    let title = pen.l10n.msg(context.title()).into_owned();
+    let heading = pen.l10n.msg_with(
+        "help-heading",
+        &[("context", Arg::Text(&title)), ("keymap", Arg::Text(model.keymap.name()))],
+    );
+    let inner = pen.frame(body, &heading);
+    let rows = help::rows_here(&model.keymap, context);
+    let shown = usize::from(inner.height);
+    let top = top.min(rows.len().saturating_sub(shown));
+    let keys_width = (inner.width / 4).clamp(8, 26).min(inner.width);
+    let title_width = if inner.width >= 90 { 26 } else { 0 };
+    for (line, row) in rows.iter().skip(top).take(shown).enumerate() {
+        let y = inner.y + u16::try_from(line).unwrap_or(0);
+        let keys = row.keys.join(", ");
+        pen.right(inner.x, y, keys_width, &keys, pen.theme.key());
+        let x = inner.x + keys_width + 2;
+        let width = inner.width.saturating_sub(keys_width + 2);
+        let title = pen.l10n.msg(row.action.row().title).into_owned();
+        let help = pen.l10n.msg(row.action.row().help).into_owned();
+        if title_width > 0 {
+            pen.text(x, y, title_width - 1, &title, Style::new());
+            let dim = pen.theme.dim();
+            pen.text(x + title_width, y, width.saturating_sub(title_width), &help, dim);
+        } else {
+            pen.text(x, y, width, &help, Style::new());
+        }
+    }
+}

@@ -81,3 +81,4 @@ exchange-expected-decimal = a decimal in quotes such as "12.5", with at most 15 
 exchange-expected-moment = a moment such as "2024-01-09T10:00:00Z"
 exchange-expected-slug = a name without spaces and slashes
 exchange-expected-months = two months or more
+commit-malformed = The change contradicts itself, so it was not saved. This is a fault of the program: please report it.

@@ -1,14 +1,154 @@
-### The screens. Every id whose first word does not belong to another file lives here.
+### The screens. Every id goes here whose first word belongs to no other file.
 
 screen-plans = Plans
 screen-outline = Outline
 screen-facts = Facts
 screen-dashboard = Dashboard
 screen-evidence = Evidence
-screen-history = History
-screen-report = Report
-saved = Saved
-saving = Saving…
-not-saved = Not saved
-yes = yes
-no = no
+
+saved = saved
+saving = saving…
+state-closed = quarter closed
+
+## Columns
+column-plan = Plan
+column-organisation = Organisation
+column-period = Period
+column-done = Done
+column-code = No
+column-measure = Measure
+column-indicator = Indicator
+column-unit = Unit
+column-target = Target
+column-fact = Fact
+column-date = Date
+column-evidence = What happened
+column-measures = Measures
+
+## Values
+value-deed = to do
+value-done = done
+value-no-occasion = none arose
+
+## Details
+detail-objective = Objective
+detail-performers = Performers
+detail-term = Term
+detail-doubt = Doubt
+detail-evidence = Evidence of the quarter
+detail-note-owed = A note is owed
+
+## Fact entry
+facts-open = { $count ->
+    [one] { $count } without a fact
+   *[other] { $count } without a fact
+}
+facts-queue = queue only
+facts-entry = Fact
+facts-note = Note
+facts-evidence = Evidence
+facts-no-evidence = No evidence in the quarter
+facts-evidence-count = { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+} in the quarter, { $sum } in all
+facts-control-total = { $count ->
+    [one] { $count } row entered
+   *[other] { $count } rows entered
+}, control total { $sum } (check it against the paper sheet)
+facts-grammar = What may be typed
+grammar-number = 12   12.5   1 234.5   a number; comma and point are the same
+grammar-as-planned = =   as planned        =5+7   =p*50%   an expression: p target, f fact, prev previous quarter
+grammar-relative = +3   -1   add to the fact or take from it
+grammar-no-occasion = -   a condition: no occasion arose        0   zero, which is not blank
+grammar-note = 12* text   number and note on one line
+grammar-clear = Del   not reported        F2   words instead of a number
+
+## Empty screens
+empty-plans = There are no plans yet.
+empty-plans-new = n   a new plan
+empty-plans-import = kvartal import report.docx   take a plan from a document
+empty-plans-demo = kvartal demo   look at a sample
+empty-outline = The plan is empty. n makes the first goal.
+empty-evidence = No evidence in this quarter. n adds some.
+
+## Prompts
+prompt-title = Title of { $about }
+prompt-code = Number of { $about }
+prompt-new-node = New row { $about }
+prompt-new-node-help = A title; to give it another number, begin with that: 1.2.7 Title
+prompt-performers = Performers of { $about }
+prompt-performers-help = Parted by semicolons; “(by consent)” after the name; Tab completes
+prompt-term = Term of { $about }
+prompt-term-help = Q4 2026, 15.11.2026, or as in the document: листопад 2026, постійно
+prompt-new-indicator = New indicator of { $about }
+prompt-indicator = Indicator { $about }
+prompt-unit = Unit of { $about }
+prompt-target = Target of the quarter { $about }
+prompt-target-help = A number, 25/250, “за потреби”; empty for no target
+prompt-fact = Fact of the quarter { $about }
+prompt-fact-help = A number, = as planned, =5+7, +3, - no occasion, 12* note
+prompt-note = Note on { $about }
+prompt-evidence = Evidence { $about }
+prompt-edit-evidence = Evidence { $about }
+prompt-evidence-help = 14.11 Performer: what happened -> 1.1.3.4, 1.1.3.6 ×2
+prompt-evidence-link = File or address: { $about }
+prompt-search = Search by number or title { $about }
+
+form-new-plan = New plan
+form-header = The plan's header
+form-help = Tab next field · Enter go on / save · Esc cancel
+field-title = Title
+field-organisation = Organisation
+field-period = Period (2026Q1..2026Q4)
+field-slug = Short name (a-z, 0-9, -)
+field-approval-heading = Approval heading
+field-approval-role = Approved by: position
+field-approval-name = Approved by: name
+field-approval-date = Date of approval
+field-approval-number = Number of the order
+field-signature-role = Signed by: position
+field-signature-name = Signed by: name
+field-signature-date = Date of signature
+
+choice-kind = How the indicator is judged
+confirm-delete-plan = Delete the plan “{ $about }” with everything in it? The journal keeps its changes, but the plan leaves the list. Enter deletes, Esc does not.
+help-heading = Keys: { $context } (keymap “{ $keymap }”)
+
+## Notices
+notice-no-such-quarter = { $quarter }: the plan has no such quarter
+notice-open-a-plan = Open a plan first: Enter
+notice-nowhere-to-paste = Nowhere to paste: open a field
+notice-all-reported = Everything is reported
+notice-no-notes-owed = All notes are there
+notice-not-found = Not found
+notice-no-indicator = This row has no indicator
+notice-no-children = A measure has no rows under it; I adds an indicator
+notice-nothing-above = There is nothing above to take
+notice-note-owed = { $subject }: below the target, a note is owed
+notice-undone = Undone: { $subject }
+notice-redone = Redone: { $subject }
+notice-deleted = Deleted { $subject }{ $count ->
+    [0] {""}
+    [one] {" "}and { $count } row under it
+   *[other] {" "}and { $count } rows under it
+}. u brings it back
+notice-plan-deleted = The plan “{ $subject }” is deleted
+notice-plan-gone = This plan is not there any more
+notice-target-is-condition = “{ $text }” is taken as a condition, not a number
+notice-bad-period = A period is written 2026Q1..2026Q4, 2026 or Q4 2026
+notice-bad-date = “{ $text }” is not a date
+notice-slug-taken = Another plan has the name “{ $slug }”
+notice-paste-too-long = { $count ->
+    [one] Too long: { $count } line has no row. Nothing was entered.
+   *[other] Too long: { $count } lines have no row. Nothing was entered.
+}
+notice-paste-bad-line = “{ $text }” will not do. Nothing was entered.
+notice-pasted = { $count ->
+    [one] { $count } value entered
+   *[other] { $count } values entered
+}
+evidence-no-measure = Say which measure it is for: -> 1.1.3.4
+evidence-no-such-measure = There is no measure { $address }
+evidence-no-text = Say what happened
+evidence-no-count = “{ $text }” is not a count

@@ -83,3 +83,4 @@ exchange-expected-decimal = десяткове число в лапках на �
 exchange-expected-moment = час на зразок "2024-01-09T10:00:00Z"
 exchange-expected-slug = назва без пробілів і скісних рисок
 exchange-expected-months = два місяці або більше
+commit-malformed = Зміна суперечить сама собі, тому її не збережено. Це вада програми: повідомте про неї.

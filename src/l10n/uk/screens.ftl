@@ -5,10 +5,162 @@ screen-outline = Структура
 screen-facts = Факти
 screen-dashboard = Табло
 screen-evidence = Підтвердження
-screen-history = Журнал
-screen-report = Звіт
-saved = Збережено
-saving = Зберігається…
-not-saved = Не збережено
-yes = так
-no = ні
+
+saved = збережено
+saving = зберігається…
+state-closed = квартал закрито
+
+## Стовпці
+column-plan = План
+column-organisation = Організація
+column-period = Період
+column-done = Виконання
+column-code = №
+column-measure = Захід
+column-indicator = Показник
+column-unit = Одиниця
+column-target = План
+column-fact = Факт
+column-date = Дата
+column-evidence = Що відбулося
+column-measures = Заходи
+
+## Значення
+value-deed = виконати
+value-done = виконано
+value-no-occasion = не було
+
+## Подробиці
+detail-objective = Мета
+detail-performers = Виконавці
+detail-term = Строк
+detail-doubt = Сумнів
+detail-evidence = Підтвердження за квартал
+detail-note-owed = Потрібна примітка
+
+## Внесення фактів
+facts-open = { $count ->
+    [one] ще { $count } без факту
+    [few] ще { $count } без факту
+    [many] ще { $count } без факту
+   *[other] ще { $count } без факту
+}
+facts-queue = лише черга
+facts-entry = Факт
+facts-note = Примітка
+facts-evidence = Підтвердження
+facts-no-evidence = Підтверджень за квартал немає
+facts-evidence-count = { $count ->
+    [one] { $count } підтвердження
+    [few] { $count } підтвердження
+    [many] { $count } підтверджень
+   *[other] { $count } підтвердження
+} за квартал, разом { $sum }
+facts-control-total = { $count ->
+    [one] Внесено { $count } рядок
+    [few] Внесено { $count } рядки
+    [many] Внесено { $count } рядків
+   *[other] Внесено { $count } рядка
+}, контрольна сума { $sum } (звірте з паперовим підсумком)
+facts-grammar = Що можна набрати
+grammar-number = 12   12,5   1 234,5   число; кома й крапка однакові, ю та б теж
+grammar-as-planned = =   за планом        =5+7   =п*50%   вираз: п план, ф факт, мин попередній квартал
+grammar-relative = +3   -1   додати до факту чи відняти від нього
+grammar-no-occasion = -   умова: нагоди не було        0   нуль, а не порожньо
+grammar-note = 12* текст   число і примітка одним рядком
+grammar-clear = Del   не звітовано        F2   слова замість числа
+
+## Порожні екрани
+empty-plans = Планів ще немає.
+empty-plans-new = n   новий план
+empty-plans-import = kvartal import звіт.docx   узяти план із документа
+empty-plans-demo = kvartal demo   подивитися на зразку
+empty-outline = План порожній. n — перша ціль.
+empty-evidence = За цей квартал підтверджень немає. n — додати.
+
+## Запити
+prompt-title = Назва { $about }
+prompt-code = Номер { $about }
+prompt-new-node = Новий рядок { $about }
+prompt-new-node-help = Назва; щоб дати інший номер, почніть із нього: 1.2.7 Назва
+prompt-performers = Виконавці { $about }
+prompt-performers-help = Через крапку з комою; «(за згодою)» після назви; Tab доповнює
+prompt-term = Строк { $about }
+prompt-term-help = ІV квартал, листопад 2026, 15.11.2026, березень–червень 2026, постійно
+prompt-new-indicator = Новий показник { $about }
+prompt-indicator = Показник { $about }
+prompt-unit = Одиниця { $about }
+prompt-target = План на квартал { $about }
+prompt-target-help = Число, 25/250, «за потреби»; порожньо — без плану
+prompt-fact = Факт за квартал { $about }
+prompt-fact-help = Число, = за планом, =5+7, +3, - нагоди не було, 12* примітка
+prompt-note = Примітка { $about }
+prompt-evidence = Підтвердження { $about }
+prompt-edit-evidence = Підтвердження { $about }
+prompt-evidence-help = 14.11 Виконавець: що відбулося -> 1.1.3.4, 1.1.3.6 ×2
+prompt-evidence-link = Файл або адреса: { $about }
+prompt-search = Пошук за номером чи назвою { $about }
+
+form-new-plan = Новий план
+form-header = Реквізити плану
+form-help = Tab наступне поле · Enter далі / зберегти · Esc скасувати
+field-title = Назва
+field-organisation = Організація
+field-period = Період (2026Q1..2026Q4)
+field-slug = Коротка назва (латиницею)
+field-approval-heading = Гриф затвердження
+field-approval-role = Затвердив: посада
+field-approval-name = Затвердив: ім’я
+field-approval-date = Дата затвердження
+field-approval-number = Номер документа
+field-signature-role = Підпис: посада
+field-signature-name = Підпис: ім’я
+field-signature-date = Дата підпису
+
+choice-kind = Як оцінювати показник
+confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Журнал збереже зміни, але план зникне зі списку. Enter — видалити, Esc — ні.
+help-heading = Клавіші: { $context } (розкладка «{ $keymap }»)
+
+## Повідомлення
+notice-no-such-quarter = { $quarter }: такого кварталу в плані немає
+notice-open-a-plan = Спершу відкрийте план: Enter
+notice-nowhere-to-paste = Вставляти нікуди: відкрийте поле
+notice-all-reported = Усе звітовано
+notice-no-notes-owed = Усі примітки на місці
+notice-not-found = Не знайдено
+notice-no-indicator = У цього рядка немає показника
+notice-no-children = Під заходом рядків не буває; показник додає I
+notice-nothing-above = Вище немає чого взяти
+notice-note-owed = { $subject }: менше за план — потрібна примітка
+notice-undone = Скасовано: { $subject }
+notice-redone = Повернуто: { $subject }
+notice-deleted = Видалено { $subject }{ $count ->
+    [0] {""}
+    [one] {" "}і { $count } рядок під ним
+    [few] {" "}і { $count } рядки під ним
+    [many] {" "}і { $count } рядків під ним
+   *[other] {" "}і { $count } рядка під ним
+}. u — повернути
+notice-plan-deleted = План «{ $subject }» видалено
+notice-plan-gone = Цього плану вже немає
+notice-target-is-condition = «{ $text }»: узято як умову, а не число
+notice-bad-period = Період пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
+notice-bad-date = «{ $text }» — не дата
+notice-slug-taken = Назву «{ $slug }» вже має інший план
+notice-paste-too-long = { $count ->
+    [one] Забагато: { $count } рядок не має місця. Нічого не внесено.
+    [few] Забагато: { $count } рядки не мають місця. Нічого не внесено.
+    [many] Забагато: { $count } рядків не мають місця. Нічого не внесено.
+   *[other] Забагато: { $count } рядка не мають місця. Нічого не внесено.
+}
+notice-paste-bad-line = «{ $text }» не годиться. Нічого не внесено.
+notice-pasted = { $count ->
+    [one] Внесено { $count } значення
+    [few] Внесено { $count } значення
+    [many] Внесено { $count } значень
+   *[other] Внесено { $count } значення
+}
+evidence-no-measure = Скажіть, якого заходу це стосується: -> 1.1.3.4
+evidence-no-such-measure = Заходу { $address } немає
+evidence-no-text = Скажіть, що відбулося
+evidence-no-count = «{ $text }» — не кількість

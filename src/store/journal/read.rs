@@ -53,6 +53,11 @@ impl Reader {
         stands() == Some(position.hash)
     }
 
+    #[cfg(test)]
+    pub fn frame_at(&self, at: FrameAt) -> Result<Frame, StoreError> {
+        Walk::new(&self.dir).frame(at)
+    }
+
     /// The link of the chain at the frame of a plan's change, without reading what the change is.
     pub fn link(&self, plan: PlanId, seq: u64, at: FrameAt) -> Result<Hash, StoreError> {
         let mut walk = Walk::new(&self.dir);
