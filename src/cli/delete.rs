@@ -13,8 +13,11 @@ pub(super) fn run(session: &mut Session, args: &DeleteArgs) -> Result<Ended, Fai
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(&args.plan))?;
     let (slug, title) = (plan.header().slug.clone(), plan.header().title.clone());
-    let named =
-        [("slug", Value::from(slug.as_str())), ("title", Value::from(crate::text::safe::harmless(&title).as_ref()))];
+    let named = [
+        ("slug", Value::from(slug)),
+        ("title", Value::from(crate::text::safe::harmless(&title).as_ref())),
+        ("id", Value::from(plan.id().to_string())),
+    ];
     if !args.yes && !args.dry_run {
         confirm(&session.words.with("cli-delete-question", &named))?;
     }

@@ -8,7 +8,7 @@ use super::{
     Ended,
     args::Format,
     clock,
-    failure::Failure,
+    failure::{self, Failure},
     keys,
     output::{self, Table},
     session::Session,
@@ -91,9 +91,18 @@ fn of_workspace(session: &Session) -> Vec<Check> {
         checks.push(check(State::Well, words.say("cli-doctor-not-made")));
         return checks;
     }
-    match store::verify(&directory) {
+    match store::verify(&directory, clock::now()) {
         Err(error) => checks.extend(fault(error.into())),
         Ok(report) => {
+            let read = [
+                ("segments", Value::from(report.segments.to_string())),
+                ("changes", Value::from(report.changes.to_string())),
+                ("records", Value::from(report.records.to_string())),
+            ];
+            checks.push(check(State::Well, words.with("cli-doctor-read", &read)));
+            checks.extend(report.notices.iter().map(|notice| {
+                check(State::Warning, failure::notice_sentence(words, notice))
+            }));
             checks.extend(report.faults.iter().map(|found| {
                 let message = words.with(
                     "store-damaged",

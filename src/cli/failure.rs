@@ -9,8 +9,8 @@ use super::{clock, words::{Value, Words}};
 use crate::{
     document::ReadError,
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
-    l10n::Language,
     store::{CommitError, Notice, StoreError},
+    term::TermError,
 };
 
 /// Why a command failed.
@@ -99,8 +99,7 @@ pub(super) enum Failure {
     /// Not on a terminal.
     NoTerminal,
     /// The terminal UI failed.
-    #[allow(dead_code)] // until the terminal UI can fail
-    Terminal(String),
+    Terminal(TermError),
     /// No such context of keys; these there are.
     NoContext(String, Vec<String>),
     /// No such keymap, and no such file.
@@ -153,8 +152,8 @@ impl Failure {
             | Self::Document(..)
             | Self::Exchange(..)
             | Self::Unrecognised(..)
-            | Self::MalformedChange
-            | Self::Terminal(_) => 1,
+            | Self::MalformedChange => 1,
+            Self::Terminal(error) => error.exit_code(),
         }
     }
 
@@ -257,7 +256,12 @@ impl Failure {
             Self::NotConfirmed => say("cli-fail-not-confirmed"),
             Self::NeedsYes => say("cli-fail-needs-yes"),
             Self::NoTerminal => say("cli-fail-no-terminal"),
-            Self::Terminal(cause) => with("cli-fail-terminal", &[("cause", cause)]),
+            Self::Terminal(TermError::NotATerminal(_)) => say("cli-fail-no-terminal"),
+            Self::Terminal(TermError::Dumb) => say("cli-fail-dumb-terminal"),
+            Self::Terminal(TermError::HungUp) => say("cli-fail-hung-up"),
+            Self::Terminal(TermError::Io { source, .. }) => {
+                with("cli-fail-terminal", &[("cause", &io_cause(words, source))])
+            }
             Self::NoContext(name, known) => words.listed(one("cli-fail-no-context", name), known),
             Self::NoKeymap(name, known) => words.listed(one("cli-fail-no-keymap", name), known),
         }
@@ -282,7 +286,8 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
     }
 }
 
-fn store_sentence(words: &Words, error: &StoreError) -> String {
+/// What went wrong with a workspace.
+pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
     let path = |path: &PathBuf| ("path", Value::from(path.to_string_lossy().into_owned()));
     match error {
         StoreError::Locked { path: at, pid, since } => {
@@ -372,10 +377,7 @@ fn document_cause(words: &Words, error: &ReadError) -> String {
             one("cli-document-too-big", "bound", &format!("{bound:?} > {}", bound.limit()))
         }
         ReadError::Unsupported { kind, named } => {
-            let kind = match words.language() {
-                Language::En => kind.description().to_owned(),
-                Language::Uk => words.say(&format!("cli-kind-{kind:?}").to_lowercase()),
-            };
+            let kind = words.say(&format!("cli-kind-{kind:?}").to_lowercase());
             match named {
                 Some(ending) => words.with(
                     "cli-document-unsupported-named",

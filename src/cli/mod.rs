@@ -63,7 +63,6 @@ pub(crate) enum Ended {
     /// `check`, `doctor` or `keys --check` found something open.
     WithFindings,
     /// The terminal UI was ended by something that has an exit code of its own.
-    #[allow(dead_code)] // until the terminal UI says how it ended
     With(u8),
 }
 

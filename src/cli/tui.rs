@@ -1,30 +1,23 @@
 //! `kvartal [PLAN]`: the terminal UI.
 
-use std::io::{self, IsTerminal as _};
-
-use super::{Ended, failure::Failure, keys, plan_name, session::Session, workspace::Workspace};
-use crate::{
-    domain::PlanId,
-    keymap::Loaded,
-    store::{DiskStore, Store as _},
+use std::{
+    io::{self, IsTerminal as _},
+    sync::Arc,
 };
 
-/// What the terminal UI starts with.
-#[allow(dead_code)] // read by the terminal UI
-pub(super) struct Start {
-    /// The open workspace.
-    pub store: DiskStore,
-    /// The plan that is shown first; the list of plans where none.
-    pub plan: Option<PlanId>,
-    /// The keys in force, and what was wrong with the user's own.
-    pub keymap: Loaded,
-    /// The day that counts as today, if one was said.
-    pub as_of: Option<jiff::civil::Date>,
-    /// Who makes the changes.
-    pub author: String,
-    /// The language.
-    pub language: crate::l10n::Language,
-}
+use super::{
+    Ended, clock,
+    failure::{self, Failure},
+    keys, plan_name,
+    session::Session,
+    words::Words,
+    workspace::Workspace,
+};
+use crate::{
+    domain::PlanId,
+    runtime::{self, RuntimeError},
+    store::Store as _,
+};
 
 /// Runs it.
 ///
@@ -32,7 +25,7 @@ pub(super) struct Start {
 /// When there is no terminal, the plan is not there, or the workspace cannot be opened.
 pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Failure> {
     needs_terminal()?;
-    let workspace = Workspace::open(session)?;
+    let workspace = Workspace::open_quietly(session)?;
     let plan = match name {
         Some(name) => Some(plan_name::find(Some(name), &workspace.store.plans()?)?.id),
         None => None,
@@ -58,20 +51,31 @@ pub(super) fn start(
     workspace: Workspace,
     plan: Option<PlanId>,
 ) -> Result<Ended, Failure> {
-    let as_of = session.global.as_of.as_ref().map(|_| session.as_of()).transpose()?;
-    let start = Start {
-        store: workspace.store,
+    // Without random bits nothing can be added: better said now than at the first new row.
+    clock::ids()?;
+    let loaded = keys::in_force(session)?;
+    let bad_keys = loaded.problems.iter().map(|problem| keys::sentence(&session.words, problem));
+    let notices: Vec<String> = workspace.notices.iter().cloned().chain(bad_keys).collect();
+    let store = Arc::new(workspace.store);
+    let options = runtime::Options {
+        store: Arc::clone(&store) as Arc<dyn crate::store::Store>,
         plan,
-        keymap: keys::in_force(session)?,
-        as_of,
-        author: super::clock::author(),
+        keymap: loaded.keymap,
         language: session.words.language(),
+        today: session.as_of()?,
+        author: clock::author(),
+        now: clock::now,
+        seed: clock::seed,
+        store_words: |error, language| failure::store_sentence(&Words::new(language), error),
+        notices,
     };
-    open(start)
-}
-
-/// The one place that calls the runtime.
-fn open(start: Start) -> Result<Ended, Failure> {
-    let _ = start;
-    Err(Failure::Terminal("runtime".to_owned()))
+    let ended = runtime::run(options);
+    // Nothing that was acknowledged depends on it: the next start is faster, that is all.
+    let _ = store.close();
+    match ended {
+        Ok(0) => Ok(Ended::Well),
+        Ok(code) => Ok(Ended::With(code)),
+        Err(RuntimeError::Store(error)) => Err(error.into()),
+        Err(RuntimeError::Terminal(error)) => Err(Failure::Terminal(error)),
+    }
 }

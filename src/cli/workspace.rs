@@ -19,6 +19,8 @@ use crate::{
 pub(super) struct Workspace {
     /// Where plans live.
     pub store: DiskStore,
+    /// What the store put right while it was opened, in sentences.
+    pub notices: Vec<String>,
 }
 
 /// The directory: `--workspace`, else `$KVARTAL_WORKSPACE`, else the XDG data directory.
@@ -47,12 +49,21 @@ impl Workspace {
     ///
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
-    pub fn open(session: &Session) -> Result<Self, Failure> {
+    pub fn open_quietly(session: &Session) -> Result<Self, Failure> {
         let store = DiskStore::open(&directory(session)?, &OpenOptions::at(clock::now()))?;
-        for notice in store.notices() {
-            session.tell(&failure::notice_sentence(&session.words, &notice));
-        }
-        Ok(Self { store })
+        let notices = store.notices();
+        let notices = notices.iter().map(|notice| failure::notice_sentence(&session.words, notice));
+        Ok(Self { notices: notices.collect(), store })
+    }
+
+    /// As [`Workspace::open_quietly`], and says what the store put right.
+    ///
+    /// # Errors
+    /// When it is locked, damaged, or cannot be read or written.
+    pub fn open(session: &Session) -> Result<Self, Failure> {
+        let workspace = Self::open_quietly(session)?;
+        workspace.notices.iter().for_each(|notice| session.tell(notice));
+        Ok(workspace)
     }
 
     /// The plan that a name means.
