@@ -2,6 +2,7 @@
 //!
 //! | module | subject |
 //! |---|---|
+//! | [`exchange`] | a plan as JSON, both ways |
 //! | [`form`] | a form as data; `forms/` holds those compiled in |
 //! | [`words`] | the words of office documents as data |
 //! | [`code`], [`dates`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
