@@ -79,7 +79,13 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
 fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
     let words = &session.words;
     let headings = [
-        "cli-col-plan", "cli-col-title", "cli-col-period", "cli-col-quarter", "cli-col-measures", "cli-col-indicators", "cli-col-share-met",
+        "cli-col-plan",
+        "cli-col-title",
+        "cli-col-period",
+        "cli-col-quarter",
+        "cli-col-measures",
+        "cli-col-indicators",
+        "cli-col-share-met",
         "cli-col-mean-capped",
     ];
     let mut table = Table::new(headings.map(|id| words.say(id))).figures_from(4);
@@ -117,10 +123,7 @@ fn as_json(entry: &PlanEntry) -> PlanJson {
         id: entry.id.to_string(),
         title: entry.title.clone(),
         organisation: entry.organisation.clone(),
-        period: PeriodJson {
-            first: entry.period.first.to_string(),
-            last: entry.period.last.to_string(),
-        },
+        period: PeriodJson { first: entry.period.first.to_string(), last: entry.period.last.to_string() },
         archived: entry.archived,
     }
 }

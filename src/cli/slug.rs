@@ -7,18 +7,70 @@ use crate::{
 
 /// Beginnings of words that many organisations share, transliterated.
 const COMMON: [&str; 58] = [
-    "mistsev", "tsentr", "rehional", "mizhrehional", "bezoplatn", "bezoplat", "pravov", "pravnych", "dopomoh",
-    "holovn", "upravlinn", "viddil", "misk", "prohram", "plan", "zvit", "zakhod", "zakhid", "nadann", "vtorynn",
-    "z", "zi", "iz", "ta", "i", "y", "yi", "v", "u", "na", "pro", "do", "po", "za", "dlia", "vykonann",
-    "departament", "sluzhb", "oblasn", "oblast", "oblasti", "raion", "derzhavn", "administrats", "rad", "komunaln",
-    "ustanov", "pidpryiemstv", "zaklad", "sotsialn", "kvartal", "rik", "roky", "roku", "natsionaln", "rozvytk",
-    "selyshchn", "silsk",
+    "mistsev",
+    "tsentr",
+    "rehional",
+    "mizhrehional",
+    "bezoplatn",
+    "bezoplat",
+    "pravov",
+    "pravnych",
+    "dopomoh",
+    "holovn",
+    "upravlinn",
+    "viddil",
+    "misk",
+    "prohram",
+    "plan",
+    "zvit",
+    "zakhod",
+    "zakhid",
+    "nadann",
+    "vtorynn",
+    "z",
+    "zi",
+    "iz",
+    "ta",
+    "i",
+    "y",
+    "yi",
+    "v",
+    "u",
+    "na",
+    "pro",
+    "do",
+    "po",
+    "za",
+    "dlia",
+    "vykonann",
+    "departament",
+    "sluzhb",
+    "oblasn",
+    "oblast",
+    "oblasti",
+    "raion",
+    "derzhavn",
+    "administrats",
+    "rad",
+    "komunaln",
+    "ustanov",
+    "pidpryiemstv",
+    "zaklad",
+    "sotsialn",
+    "kvartal",
+    "rik",
+    "roky",
+    "roku",
+    "natsionaln",
+    "rozvytk",
+    "selyshchn",
+    "silsk",
 ];
 
 /// Endings of adjectives made of names of places, the longest first.
 const ENDINGS: [&str; 16] = [
-    "tskoho", "tskomu", "skoho", "skomu", "tskoi", "tskyi", "tska", "tske", "skoi", "skyi", "skii", "skym", "ska",
-    "ske", "tsku", "sku",
+    "tskoho", "tskomu", "skoho", "skomu", "tskoi", "tskyi", "tska", "tske", "skoi", "skyi", "skii", "skym",
+    "ska", "ske", "tsku", "sku",
 ];
 
 /// A free name out of organisation (or title) and period.
@@ -60,7 +112,7 @@ fn distinctive(text: &str) -> Option<String> {
 fn is_common(word: &str) -> bool {
     let short = |common: &str| common.len() <= 3 && common != "rad";
     let shared = |common: &&str| if short(common) { word == *common } else { word.starts_with(common) };
-    COMMON.iter().any(|common| shared(&common)) || word.chars().all(|c| c.is_ascii_digit())
+    COMMON.iter().any(shared) || word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// `zhytomyrskoho` → `zhytomyr`.
@@ -83,7 +135,10 @@ mod tests {
         for (organisation, title, first, last, slug) in [
             (
                 "Житомирський місцевий центр з надання безоплатної вторинної правової допомоги",
-                "", "2023Q4", "2023Q4", "zhytomyr-2023q4",
+                "",
+                "2023Q4",
+                "2023Q4",
+                "zhytomyr-2023q4",
             ),
             ("Головне управління статистики у Львівській області", "", "2026Q1", "2026Q4", "statystyky-2026"),
             ("", "Програма розвитку Коростенської міської ради", "2017Q1", "2020Q4", "korosten-2017-2020"),
