@@ -87,12 +87,16 @@ fn localised_arg(arg: Arg, words: &Words, command: &str) -> Arg {
     let message = if words.knows(&own) { own } else { format!("cli-arg-{id}") };
     let heading = if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
     let mut help = words.say(&message);
+    let arg = arg.help_heading(words.say(heading));
+    if !arg.get_action().takes_values() {
+        return arg.help(help);
+    }
     let values: Vec<String> =
         arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    if arg.get_action().takes_values() && !values.is_empty() {
+    if !values.is_empty() {
         help = format!("{help}: {}", values.join(", "));
     }
-    arg.help(help).help_heading(words.say(heading)).hide_possible_values(true).hide_default_value(true)
+    arg.help(help).hide_possible_values(true).hide_default_value(true)
 }
 
 /// Why the arguments were refused, in a sentence.
