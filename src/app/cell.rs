@@ -186,8 +186,14 @@ impl Model {
         }
         let len = self.facts.rows.len();
         match action {
-            Action::CommitDown | Action::CommitEditDown => drop(self.facts.cursor.act(Action::Down, len)),
-            Action::CommitUp | Action::CommitEditUp => drop(self.facts.cursor.act(Action::Up, len)),
+            Action::CommitDown | Action::CommitEditDown => {
+                // After a note the next thing to type is the next row's fact.
+                self.facts.field = Field::Fact;
+                self.facts.cursor.act(Action::Down, len);
+            }
+            Action::CommitUp | Action::CommitEditUp => {
+                self.facts.cursor.act(Action::Up, len);
+            }
             Action::CommitNextField | Action::CommitRight => self.next_field(),
             Action::CommitPrevField | Action::CommitLeft => self.prev_field(),
             Action::CommitNextUnreported => {

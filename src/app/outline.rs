@@ -103,6 +103,11 @@ impl Outline {
         }
     }
 
+    /// Puts the cursor on the row of an indicator.
+    pub fn focus_indicator(&mut self, id: Option<IndicatorId>) {
+        self.go(self.rows.iter().position(|row| id.is_some() && row.indicator == id));
+    }
+
     fn go(&mut self, at: Option<usize>) {
         if let Some(at) = at {
             self.cursor.go(at, self.rows.len());

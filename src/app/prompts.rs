@@ -198,10 +198,13 @@ impl Model {
                 patch(id, NodePatch { term: Some(term), ..NodePatch::default() })
             }
             PromptKind::NewNode(new) => return self.make_node(&new, &prompt.about, &text, context, effects),
-            PromptKind::NewIndicator(id) => Command::AddIndicator(
-                id,
-                Box::new(IndicatorFields { name: text, ..IndicatorFields::default() }),
-            ),
+            PromptKind::NewIndicator(id) => {
+                let fields = IndicatorFields { name: text, ..IndicatorFields::default() };
+                let taken = self.taken(&Command::AddIndicator(id, Box::new(fields)), context, effects);
+                let made = self.plan.as_ref().and_then(|plan| plan.indicators(id).last().map(|(id, _)| id));
+                self.outline.focus_indicator(made);
+                return taken;
+            }
             PromptKind::IndicatorName(id) => {
                 return self.patch_indicator(id, context, effects, |f| f.name = text);
             }
@@ -582,10 +585,10 @@ fn signature(
 ) -> Result<Option<Signature>, Notice> {
     let date = match day {
         "" => None,
-        day => Some(
-            form::dates::whole_date(day)
-                .ok_or_else(|| Notice::warning("notice-bad-date").with("text", day))?,
-        ),
+        day => {
+            let read = form::dates::whole_date(day).or_else(|| day.parse().ok());
+            Some(read.ok_or_else(|| Notice::warning("notice-bad-date").with("text", day))?)
+        }
     };
     let old = old.unwrap_or_default();
     let number = number.map_or(old.number, |n| (!n.is_empty()).then_some(n));

@@ -188,7 +188,8 @@ impl Model {
     fn show_change(&mut self, change: &Change) {
         use crate::domain::RecordKey;
         let Some(plan) = &self.plan else { return };
-        let node = change.edits.iter().find_map(|edit| match edit.key {
+        // An undo goes backwards, so its last edit is where the person began.
+        let node = change.edits.iter().rev().find_map(|edit| match edit.key {
             RecordKey::Node(id) if edit.after.is_some() || edit.before.is_some() => Some(id),
             RecordKey::Indicator(id) | RecordKey::Fact(id, _, _) | RecordKey::Target(id, _, _) => {
                 plan.measure_of(id)

@@ -89,7 +89,7 @@ fn as_planned(context: &EntryContext) -> Result<(FactValue, String), EntryFault>
     match &target.value {
         TargetValue::Number(n) => Ok((FactValue::Number(*n), n.to_string())),
         TargetValue::Compound(parts) => Ok((FactValue::Compound(parts.clone()), target.raw.clone())),
-        TargetValue::Deed | TargetValue::Date(_) => Ok((FactValue::Done, String::new())),
+        TargetValue::Deed | TargetValue::Date(_) => Ok((FactValue::Done, "=".to_owned())),
         TargetValue::Condition => Err(EntryFault::NothingPlanned),
     }
 }
@@ -106,7 +106,7 @@ fn plain(text: &str, context: &EntryContext) -> Result<(FactValue, String), Entr
     if matches!(text, "-" | "–" | "—" | "−") {
         let conditional = matches!(target, None | Some(TargetValue::Condition));
         return if conditional {
-            Ok((FactValue::NoOccasion, String::new()))
+            Ok((FactValue::NoOccasion, "-".to_owned()))
         } else {
             Err(EntryFault::NotACondition)
         };

@@ -32,10 +32,12 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
     let mut best: Option<(usize, Heading)> = None;
     for rule in rules {
         for label in &rule.labels {
-            let Some((after, exact)) = strip_label(text, label) else { continue };
+            // A number must follow: without one nothing needs to be compared.
+            let Some(after) = end_of_words(text, label.split(' ').count()) else { continue };
             let rest = text.get(after..).unwrap_or_default();
             let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
             let Some((code, end)) = rest.get(gap..).and_then(|rest| number(rest, true)) else { continue };
+            let Some(exact) = is_label(text.get(..after).unwrap_or_default(), label) else { continue };
             let damaged = (!exact).then(|| (text.get(..after).unwrap_or_default().to_owned(), label.clone()));
             let found =
                 Heading { level: Some(rule.level), damaged, code: Some(code), title: after + gap + end };
@@ -48,19 +50,24 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
     best.map(|(_, found)| found)
 }
 
-/// The place after a label of as many words, and whether each letter of it is right.
-fn strip_label(text: &str, label: &str) -> Option<(usize, bool)> {
+/// The place after so many words.
+fn end_of_words(text: &str, count: usize) -> Option<usize> {
     let mut end = 0;
-    for _ in label.split(' ') {
+    for _ in 0..count {
         let rest = text.get(end..)?;
         let start = end + rest.len() - rest.trim_start().len();
         let word = text.get(start..)?;
         end = start + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
     }
-    let (found, label) = (key(text.get(..end)?), key(label));
+    Some(end)
+}
+
+/// Whether a text is a label, and whether each letter of it is right.
+fn is_label(text: &str, label: &str) -> Option<bool> {
+    let (found, label) = (key(text), key(label));
     // One letter in four or more may be damaged by a scan («Шіль»); a number must follow anyway.
     let near = label.chars().count() >= 4 && differ_in_one(&found, &label);
-    (found == label || near).then_some((end, found == label))
+    (found == label || near).then_some(found == label)
 }
 
 /// Whether two words of one length differ in just one letter.

@@ -48,6 +48,8 @@ pub struct Words {
     pub performers: Vec<String>,
     /// «директор».
     pub positions: Vec<String>,
+    /// «Всього».
+    pub totals: Vec<String>,
     /// «ЗАТВЕРДЖЕНО».
     pub approvals: Vec<String>,
     /// «Ознайомлений:».
@@ -91,6 +93,7 @@ impl Words {
             &mut self.consent,
             &mut self.performers,
             &mut self.positions,
+            &mut self.totals,
             &mut self.approvals,
             &mut self.acquainted,
             &mut self.signature_hints,

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::binding::{Binding, Chord};
 use super::condition::Atoms;
 use super::context::Context;
+use super::key::KeyCode;
 use super::layout::Layout;
 use super::problem::ProblemKind;
 use super::table::{Keymap, Lookup};
@@ -62,10 +63,15 @@ pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action])
         own.chain(keymap.bindings(Context::Global))
             .filter_map(Binding::chord)
             .filter(|chord| does_now(keymap, context, atoms, chord, action))
-            .min_by_key(|chord| (chord.keys().len(), chord.to_string().chars().count()))
+            .min_by_key(|chord| (chord.keys().len(), !is_familiar(chord), chord.to_string().chars().count()))
             .map(|chord| (legend(keymap.layout(), context, chord), action))
     };
     wanted.iter().filter_map(|action| shortest(*action)).collect()
+}
+
+/// Keys that everybody tries first.
+fn is_familiar(chord: &Chord) -> bool {
+    matches!(chord.keys(), [key] if [KeyCode::Enter, KeyCode::Esc, KeyCode::Tab].contains(&key.code) && !key.alt)
 }
 
 /// A chord as it is shown: in Latin, and where the same keys type something else on the Cyrillic layout, in

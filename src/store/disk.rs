@@ -252,3 +252,7 @@ pub(super) fn new_slug(change: &Change) -> Option<String> {
     let after = slug(&edit.after)?;
     (slug(&edit.before).as_ref() != Some(&after)).then_some(after)
 }
+
+#[cfg(test)]
+#[path = "disk_tests.rs"]
+mod tests;

@@ -74,7 +74,7 @@ impl Report {
 /// # Errors
 /// When the workspace is locked, newer, or none at all. What is damaged stands in the report.
 pub fn verify(path: &Path, now_ms: i64) -> Result<Report, StoreError> {
-    if !path.is_dir() {
+    if !Workspace::is_at(path) {
         return Err(StoreError::NotAWorkspace(path.to_owned()));
     }
     let workspace = Workspace::open(path, now_ms)?;

@@ -12,6 +12,9 @@ use std::{
 /// Writes that happen together or not at all: a value to put, or none to take away.
 pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
+/// A key and its value.
+pub(super) type Pair = (Vec<u8>, Vec<u8>);
+
 /// The engine, open.
 pub(super) struct Engine {
     db: ::sled::Db,
@@ -33,7 +36,7 @@ impl Engine {
     }
 
     /// Everything whose key begins so, by key.
-    pub fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, EngineError> {
+    pub fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, EngineError> {
         guarded(|| {
             let pairs = self.db.scan_prefix(prefix);
             pairs.map(|pair| pair.map(|(key, value)| (key.to_vec(), value.to_vec()))).collect()

@@ -141,6 +141,18 @@ impl Shared {
     }
 }
 
+/// Whatever ends the worker, nobody waits for it any longer.
+struct Retired(Arc<Shared>);
+
+impl Drop for Retired {
+    fn drop(&mut self) {
+        let mut queue = self.0.queue();
+        queue.stopped = true;
+        queue.requests.clear();
+        queue.stop = None;
+    }
+}
+
 /// What there is to do.
 enum Job {
     /// Requests to answer, after the updates are written.
@@ -162,6 +174,7 @@ impl Worker {
     /// The thread's whole life.
     pub fn run(shared: Arc<Shared>) {
         be_lazy();
+        let _retired = Retired(Arc::clone(&shared));
         let mut worker = Self { shared, state: None, told: false };
         loop {
             match worker.next_job() {
@@ -189,9 +202,7 @@ impl Worker {
         loop {
             if let Some(done) = queue.stop.take() {
                 queue.stopped = true;
-                for request in queue.requests.drain(..) {
-                    drop(request.reply);
-                }
+                queue.requests.clear();
                 return Job::Stop(done);
             }
             if !queue.requests.is_empty() {

@@ -54,10 +54,15 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
+    /// Whether a directory is a workspace.
+    pub fn is_at(root: &Path) -> bool {
+        root.join(MARKER).exists()
+    }
+
     /// Makes the directory where it is missing, takes the lock and reads the marker.
     pub fn open(root: &Path, now_ms: i64) -> Result<Self, StoreError> {
         make_dir(root)?;
-        if !root.join(MARKER).exists() && !is_unused(root)? {
+        if !Self::is_at(root) && !is_unused(root)? {
             return Err(StoreError::NotAWorkspace(root.to_owned()));
         }
         let lock = take_lock(root, now_ms)?;

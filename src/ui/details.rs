@@ -5,7 +5,8 @@ use ratatui::{layout::Rect, style::Style};
 use super::{Pen, pen::wrap, values};
 use crate::{
     app::Model,
-    domain::{IndicatorId, NodeId, Plan},
+    domain::{IndicatorId, Level, NodeId, Plan, Scope, Status},
+    l10n::Arg,
 };
 
 /// Draws the details of a node, and of an indicator first of all.
@@ -51,6 +52,9 @@ fn lines(
     let Some(node) = plan.node(id) else { return lines };
     let labelled = |label: &str, text: &str| format!("{}: {text}", pen.l10n.msg(label));
     lines.push((format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title), pen.theme.strong()));
+    if node.level != Level::Measure {
+        group_lines(pen, model, plan, id, &mut lines);
+    }
     if let Some(objective) = &node.objective {
         lines.push((labelled("detail-objective", objective), Style::new()));
     }
@@ -80,6 +84,27 @@ fn lines(
     lines
 }
 
+/// The figures of what is under a goal or a task; the percentage names its rule.
+fn group_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mut Vec<(String, Style)>) {
+    let Some(tally) = plan.tally(Scope::Node(id), model.quarter) else { return };
+    if let (Some(share), Some(mean)) = (tally.share_met(), tally.mean_capped()) {
+        let args = [
+            ("done", Arg::from(tally.reached)),
+            ("planned", Arg::from(tally.targets.numeric)),
+            ("share", Arg::Text(&pen.l10n.percent(share))),
+            ("mean", Arg::Text(&pen.l10n.percent(mean))),
+        ];
+        lines.push((pen.l10n.msg_with("detail-share-met", &args), Style::new()));
+    }
+    for status in Status::ALL {
+        let count = tally.count(status);
+        if count > 0 {
+            let text = format!("{} {} {count}", pen.theme.glyph(status), pen.l10n.status(status));
+            lines.push((text, pen.theme.status(status)));
+        }
+    }
+}
+
 fn indicator_lines(
     pen: &Pen<'_>,
     model: &Model,
@@ -95,8 +120,10 @@ fn indicator_lines(
     }
     let fact = plan.fact(id, model.quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
-    let (target, shown) =
-        (values::target(pen.l10n, judgement.target.as_ref()), values::fact(pen.l10n, &judgement.fact, raw));
+    let (target, shown) = (
+        values::target_of(pen.l10n, Some(&judgement), pen.theme.sign("Σ", "=")),
+        values::fact(pen.l10n, &judgement.fact, raw),
+    );
     let status = pen.l10n.status(judgement.status);
     let dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
     let line = format!(

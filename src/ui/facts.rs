@@ -9,7 +9,7 @@ use crate::{
         cell::{CellEdit, ghost},
         facts::{FactRow, Field, row_judgement},
     },
-    domain::{FactValue, Level, NodeId, Plan, Status, entry::EntryFault},
+    domain::{FactValue, NodeId, Plan, Status, entry::EntryFault},
     l10n::Arg,
 };
 
@@ -96,23 +96,28 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
         if model.facts.queue { format!(" · {}", pen.l10n.msg("facts-queue")) } else { String::new() };
     let right = format!(" {said}{queue} ");
     let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
-    let names: Vec<String> = above(plan, row.measure);
     pen.rule(area.x, area.y, area.width, "");
     let width = area.width.saturating_sub(right_width + 3);
-    pen.text(area.x + 1, area.y, width, &format!(" {} ", names.join(" › ")), pen.theme.strong());
+    pen.text(area.x + 1, area.y, width, &format!(" {} ", path_text(plan, row.measure, pen.theme.sign(" › ", " > "))), pen.theme.strong());
     let style = if open == 0 { pen.theme.status(Status::Met) } else { pen.theme.warning() };
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
 }
 
-fn above(plan: &Plan, measure: NodeId) -> Vec<String> {
-    let mut names: Vec<String> = plan
-        .ancestors(measure)
-        .filter_map(|id| plan.node(id))
-        .filter(|node| node.level < Level::Measure)
-        .map(|node| format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title).trim().to_owned())
-        .collect();
-    names.reverse();
-    names
+/// The numbers of what is above a measure, and the name of the nearest.
+fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
+    let mut codes = Vec::new();
+    let mut nearest = String::new();
+    for node in plan.ancestors(measure).filter_map(|id| plan.node(id)) {
+        let code = node.code.clone().unwrap_or_default();
+        if nearest.is_empty() {
+            nearest = format!("{code} {}", node.title).trim().to_owned();
+        } else if !code.is_empty() {
+            codes.push(code);
+        }
+    }
+    codes.reverse();
+    codes.push(nearest);
+    codes.join(glue)
 }
 
 /// The columns; the title gets what is left.
@@ -216,7 +221,7 @@ fn draw_row(
     let dim = pen.theme.dim();
     pen.text(columns.unit, y, columns.unit_width, &unit, dim);
     let target = judgement.as_ref().and_then(|j| j.target.as_ref());
-    let shown = values::target(pen.l10n, target);
+    let shown = values::target_of(pen.l10n, judgement.as_ref(), pen.theme.sign("Σ", "="));
     pen.right(columns.target, y, columns.value_width, &shown, dim);
     let percent = values::percent(pen.l10n, judgement.as_ref().and_then(|j| j.ratio));
     let fact = row.indicator().and_then(|id| plan.fact(id, model.quarter, None));

@@ -125,7 +125,9 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     if shown.selected {
         pen.text(x, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
     }
-    let indent = u16::try_from(shown.row.depth * 2).unwrap_or(0).min(columns.title_width / 3);
+    // A narrow table spends one column on a level, a wide one two.
+    let step = if columns.title_width < 60 { 1 } else { 2 };
+    let indent = u16::try_from(shown.row.depth * step).unwrap_or(0).min(columns.title_width / 3);
     let label = label(pen, shown, node);
     let (at, width) = (columns.title + indent, columns.title_width - indent);
     pen.text(at, y, width, &label, style);
@@ -192,8 +194,10 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
         (FactValue::None, Some(fact)) => fact.value.clone(),
         (value, _) => value.clone(),
     };
-    let (target, fact) =
-        (values::target(pen.l10n, judgement.target.as_ref()), values::fact(pen.l10n, &reported, raw));
+    let (target, fact) = (
+        values::target_of(pen.l10n, Some(&judgement), pen.theme.sign("Σ", "=")),
+        values::fact(pen.l10n, &reported, raw),
+    );
     pen.right(columns.target, y, columns.value_width, &target, Style::new());
     pen.right(columns.fact, y, columns.value_width, &fact, style);
     let percent = values::percent(pen.l10n, judgement.ratio);

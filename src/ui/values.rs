@@ -1,7 +1,7 @@
 //! Targets, facts and percents as cells show them.
 
 use crate::{
-    domain::{FactValue, Number, Ratio, Target, TargetValue},
+    domain::{FactValue, Judgement, Number, Ratio, Target, TargetValue},
     l10n::L10n,
 };
 
@@ -15,6 +15,14 @@ pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
         Some((TargetValue::Deed, raw)) if raw.is_empty() => l10n.msg("value-deed").into_owned(),
         Some((_, raw)) => raw.clone(),
     }
+}
+
+/// A target that is held against several quarters together is marked as a total.
+pub fn target_of(l10n: &L10n, judged: Option<&Judgement>, sign: &str) -> String {
+    let long = judged.is_some_and(|j| j.span.as_single().is_none() && j.target.is_some());
+    let shown = target(l10n, judged.and_then(|j| j.target.as_ref()));
+    let numeric = judged.is_some_and(|j| j.ratio.is_some());
+    if long && numeric { format!("{sign}{shown}") } else { shown }
 }
 
 /// A fact: numbers in the language's format, words as they stand.

@@ -12,7 +12,7 @@ use crate::domain::{
     draft::{
         Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftShare, DraftSubject, DraftValue,
     },
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     order::Order,
     record::{
         Doubt, Evidence, EvidenceLink, Header, Indicator, Node, PerformerRef, Record, RecordKey, Subject,
@@ -28,11 +28,13 @@ pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft) -> Result<Summar
     super::header::check(&header)?;
     let mut import = Import { builder, records: BTreeMap::new(), paths: BTreeMap::new(), shares: Vec::new() };
     import.put(RecordKey::Header, Record::Header(header.clone()))?;
+    import.performers(draft)?;
     import.nodes(&draft.outline, None, &mut Vec::new())?;
     import.join_shares();
     for doubt in &draft.doubts {
         import.doubt(doubt)?;
     }
+    import.accepted_and_closed(draft)?;
     let records = import.records;
     replace(builder, records);
     Ok(Summary::new(Verb::Import, &header.title))
@@ -50,8 +52,8 @@ fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
         preamble: draft.preamble.clone(),
         approval: draft.approval.clone(),
         signatures: draft.signatures.clone(),
-        year_start: old.year_start,
-        archived: old.archived,
+        year_start: draft.year_start,
+        archived: draft.archived,
     }
 }
 
@@ -255,8 +257,35 @@ impl Import<'_, '_> {
         }
     }
 
-    fn doubt(&mut self, draft: &DraftDoubt) -> Result<(), Refusal> {
-        let subject = match &draft.subject {
+    /// Performers that the draft lists keep their identity and their spellings; where the plan knows one of
+    /// the spellings already, that performer gets the others.
+    fn performers(&mut self, draft: &Draft) -> Result<(), Refusal> {
+        for (id, performer) in &draft.performers {
+            let spellings = || std::iter::once(&performer.name).chain(&performer.variants);
+            let known = spellings().find_map(|name| self.builder.plan.performer_named(name));
+            let id = known.or(*id).unwrap_or_else(|| PerformerId(self.builder.context.ids.draw()));
+            for name in spellings() {
+                self.builder.performers.insert(crate::text::key::search_key(name), id);
+            }
+            self.put(RecordKey::Performer(id), Record::Performer(performer.clone()))?;
+        }
+        Ok(())
+    }
+
+    fn accepted_and_closed(&mut self, draft: &Draft) -> Result<(), Refusal> {
+        for accepted in &draft.accepted {
+            let subject = self.subject(&accepted.subject);
+            let key = RecordKey::Accepted(accepted.kind, subject, accepted.quarter);
+            self.put(key, Record::Accepted(accepted.acceptance.clone()))?;
+        }
+        for (quarter, closing) in &draft.closings {
+            self.put(RecordKey::Closing(*quarter), Record::Closing(closing.clone()))?;
+        }
+        Ok(())
+    }
+
+    fn subject(&self, subject: &DraftSubject) -> Subject {
+        match subject {
             DraftSubject::Plan => Subject::Plan,
             DraftSubject::Node(path) => {
                 self.paths.get(path).map_or(Subject::Plan, |(id, _)| Subject::Node(*id))
@@ -267,7 +296,11 @@ impl Import<'_, '_> {
                 }
                 None => Subject::Plan,
             },
-        };
+        }
+    }
+
+    fn doubt(&mut self, draft: &DraftDoubt) -> Result<(), Refusal> {
+        let subject = self.subject(&draft.subject);
         let id = draft.id.unwrap_or_else(|| DoubtId(self.builder.context.ids.draw()));
         let doubt = Doubt {
             subject,

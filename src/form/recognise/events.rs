@@ -94,6 +94,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the lines; where the title has not ended, the first of them belong to it.
     pub fn read(&mut self, lines: &[Line], events: &mut Events) {
+        let lines: Vec<Line> = lines.iter().flat_map(|line| heading_apart(line, self.quarter)).collect();
         for (index, line) in lines.iter().enumerate() {
             let item_follows = lines
                 .get(index + 1)
@@ -130,6 +131,9 @@ impl Reader<'_> {
 
     /// A line among events with neither dash, date nor colon.
     fn plain(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
+        if item_follows && is_place(&line.text) {
+            return events.under_place(&line.text);
+        }
         let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
         if let Some(last) = last.filter(|_| !events.under_heading && !starts_upper(&line.text)) {
             // A line break inside an item.
@@ -139,7 +143,7 @@ impl Reader<'_> {
         }
         let short = word_count(&line.text) <= 8 && !line.text.ends_with('.') && starts_upper(&line.text);
         if item_follows && short {
-            let certain = events.under_heading || is_place(&line.text);
+            let certain = events.under_heading;
             events.under_place(&line.text);
             if !certain {
                 self.unsure(line, &line.text);
@@ -208,6 +212,18 @@ impl Reader<'_> {
         let about = About::Node(self.measure);
         self.outline.doubted(about, &line.source, DoubtKind::Date, &line.text, reading, &[]);
     }
+}
+
+/// A heading and the first item on one line («Бюро: - 08.11.2023 лекція») as two.
+fn heading_apart(line: &Line, quarter: Quarter) -> Vec<Line> {
+    let apart = line.text.split_once(':').filter(|(name, rest)| {
+        let item = !rest.is_empty() && matches!(kind(rest.trim(), quarter), Kind::Item { .. });
+        let heading = matches!(kind(&line.text, quarter), Kind::Plain) && starts_upper(name);
+        item && heading && word_count(name) <= 6
+    });
+    let Some((name, rest)) = apart else { return vec![line.clone()] };
+    let with = |text: String| Line { text, ..line.clone() };
+    vec![with(format!("{name}:")), with(rest.trim().to_owned())]
 }
 
 impl Events {

@@ -46,10 +46,33 @@ impl Header {
         self.score
     }
 
+    /// The same header over a table that goes on without one: it has as many columns, or (where a program
+    /// has cut columns in two) a row with as many cells.
+    pub fn stretched_over(&self, table: &Table) -> Option<Self> {
+        if table.columns() == self.width {
+            return Some(self.clone());
+        }
+        let count = self.columns.len() + self.unknown.len();
+        let full = |row: &usize| {
+            let cells = table.cells_of_row(*row);
+            cells.len() == count && cells.iter().map(|cell| cell.colspan).sum::<usize>() == table.columns()
+        };
+        let cells = (0..table.rows()).find(full).map(|row| table.cells_of_row(row))?;
+        let starts = self.columns.iter().map(|(range, _)| range.start);
+        let mut order: Vec<usize> = starts.chain(self.unknown.iter().map(|(column, _)| *column)).collect();
+        order.sort_unstable();
+        let place = |start: usize| {
+            let cell = order.iter().position(|column| *column == start).and_then(|at| cells.get(at))?;
+            Some(cell.col..cell.col + cell.colspan)
+        };
+        let columns = self.columns.iter().filter_map(|(range, holds)| Some((place(range.start)?, *holds)));
+        Some(Self { columns: columns.collect(), width: table.columns(), ..self.clone() })
+    }
+
     /// Whether a row repeats the header, or a row of it.
     pub fn is_repeated_by(&self, table: &Table, row: usize) -> bool {
-        let texts: Vec<String> = nonblank(table, row).map(|cell| key(&cell_text(cell))).collect();
-        texts.len() >= 2 && texts.iter().all(|text| self.texts.contains(text))
+        let mut cells = nonblank(table, row);
+        nonblank(table, row).count() >= 2 && cells.all(|cell| self.texts.contains(&key(&cell_text(cell))))
     }
 }
 
@@ -84,27 +107,36 @@ impl<'f> Candidate<'f> {
     }
 }
 
-/// The best header of a table among some forms.
+/// The first header of a table, and of the forms that it may belong to the one that fits best.
 pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
+    (0..table.rows().min(SEARCHED_ROWS)).find_map(|from| {
+        let begins = may_be_header(table, from) && !goes_on_from_above(table, from);
+        begins.then(|| find_at(table, from, forms))?
+    })
+}
+
+/// The best header that begins at a row.
+fn find_at(table: &Table, from: usize, forms: &[Candidate<'_>]) -> Option<Header> {
     let mut best: Option<Header> = None;
-    for from in 0..table.rows().min(SEARCHED_ROWS) {
-        if !may_be_header(table, from) {
-            continue;
+    for to in from + 1..=(from + HEIGHT).min(table.rows()) {
+        if !may_be_header(table, to - 1) {
+            break;
         }
-        for to in from + 1..=(from + HEIGHT).min(table.rows()) {
-            if !may_be_header(table, to - 1) {
-                break;
-            }
-            let groups = groups(table, from..to);
-            for candidate in forms {
-                let found = matched(&groups, candidate, from..to, table);
-                if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
-                    best = Some(found);
-                }
+        let groups = groups(table, from..to);
+        for candidate in forms {
+            let found = matched(&groups, candidate, from..to, table);
+            if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
+                best = Some(found);
             }
         }
     }
     best
+}
+
+/// Whether cells with text come down into a row: a header does not begin in its own middle.
+fn goes_on_from_above(table: &Table, row: usize) -> bool {
+    let mut covering = (0..table.columns()).filter_map(|column| table.cell_at(row, column));
+    covering.any(|cell| cell.row < row && !cell.is_blank())
 }
 
 /// Rows with one cell, and those with long texts, are no header: this spares comparing them.
@@ -219,7 +251,11 @@ impl Wording {
     fn new(text: &str) -> Self {
         let key = key(text);
         let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let words: Vec<String> = words.map(str::to_owned).collect();
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        if words.is_empty() && !key.is_empty() {
+            // «№» alone.
+            words.push(key.clone());
+        }
         let stem = |word: &String| word.chars().take(5).collect();
         let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
         Self { words, stems }

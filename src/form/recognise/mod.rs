@@ -24,7 +24,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use jiff::civil::Date;
 
@@ -38,7 +38,7 @@ use self::{
     header::{Candidate, Header},
     outline::{About, Outline},
     page::Line,
-    rows::Walk,
+    rows::{Row, Walk},
 };
 
 use super::{
@@ -114,20 +114,21 @@ pub fn recognise(
 ) -> Result<Recognised, RecogniseError> {
     let file = if options.file.is_empty() { &document.file } else { &options.file };
     let candidates = candidates(forms, options)?;
-    let page = Page::sort(document, file, candidates)?;
+    let mut page = Page::sort(document, file, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let front = front::read(&page.above, form);
     let mut plan_doubts = Outline::default();
     let quarter = quarter(&front, options, file, &mut plan_doubts);
+    page.cut_below(file, form, quarter);
     let units: HashSet<String> = page
         .parts
         .iter()
-        .flat_map(|part| rows::units(part.table, &part.header, part.from, quarter))
+        .flat_map(|part| rows::units(part.table, &part.header, part.rows.clone(), quarter))
         .collect();
     let mut walk = Walk::new(form, file, quarter, units);
     walk.outline = plan_doubts;
     for part in &page.parts {
-        walk.table(part.table, &part.header, part.from, part.goes_on);
+        walk.table(part.table, &part.header, part.rows.clone(), part.goes_on);
     }
     let mut outline = walk.outline;
     if outline.of_level(crate::domain::Level::Measure).is_empty() {
@@ -202,8 +203,8 @@ fn head(draft: &mut Draft, front: Front, file: &str, outline: &mut Outline) {
 struct Part<'a> {
     table: &'a Table,
     header: Header,
-    /// The first row below the header.
-    from: usize,
+    /// The rows below the header that belong to the plan.
+    rows: Range<usize>,
     /// Whether it has no header of its own.
     goes_on: bool,
 }
@@ -243,15 +244,26 @@ impl<'a> Page<'a> {
         Ok(page)
     }
 
-    /// A table with a header of the form, or as many columns as the table of the plan before it.
+    /// A table with a header of the form, or one that goes on with the columns of the table before it.
     fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<Part<'a>> {
         if let Some(header) = header::find(table, form) {
-            let from = header.rows.end;
-            return Some(Part { table, header, from, goes_on: false });
+            let rows = header.rows.end..table.rows();
+            return Some(Part { table, header, rows, goes_on: false });
         }
-        let header = self.parts.last()?.header.clone();
-        let goes_on = header.width == table.columns();
-        goes_on.then_some(Part { table, header, from: 0, goes_on })
+        let header = self.parts.last()?.header.stretched_over(table)?;
+        Some(Part { table, header, rows: 0..table.rows(), goes_on: true })
+    }
+
+    /// Takes the rows below the last measure off the plan: in a sheet the signatures stand there.
+    fn cut_below(&mut self, file: &str, form: &Form, quarter: Quarter) {
+        let Some(part) = self.parts.last_mut() else { return };
+        let (table, header) = (part.table, &part.header);
+        let of_plan = |index: &usize| Row { table, header, index: *index }.is_of_plan(form, quarter);
+        let last = part.rows.clone().rev().find(of_plan).map_or(part.rows.start, |index| index + 1);
+        let mut below = page::of_rows(file, table, last..part.rows.end);
+        part.rows.end = last;
+        below.append(&mut self.below);
+        self.below = below;
     }
 
     fn add(&mut self, part: Part<'a>, file: &str) {

@@ -77,9 +77,17 @@ impl Outline {
         0..self.entries.len()
     }
 
-    /// The nodes of a level in the order in which they were met.
+    /// The nodes of a level from the top of the document down.
     pub fn of_level(&self, level: Level) -> Vec<Key> {
-        self.keys().filter(|key| self.get(*key).is_some_and(|node| node.level == level)).collect()
+        let mut found = Vec::new();
+        let mut open: Vec<Key> = self.roots.iter().rev().copied().collect();
+        while let Some(key) = open.pop() {
+            if self.get(key).is_some_and(|node| node.level == level) {
+                found.push(key);
+            }
+            open.extend(self.children(Some(key)).iter().rev());
+        }
+        found
     }
 
     /// Puts the first `count` nodes under `parent` under a new node, which becomes its first child.

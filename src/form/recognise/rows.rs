@@ -1,6 +1,9 @@
 //! The walk over the rows of a plan's tables.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use crate::{
     document::{Block, Cell, Table},
@@ -9,7 +12,7 @@ use crate::{
         code::{self, Heading},
         form::{Form, Holds, LevelRule, Stands},
         performers, term,
-        words::{key, words},
+        words::{begins_with, key, words},
     },
 };
 
@@ -25,8 +28,10 @@ pub type CellAt = (u32, usize, usize);
 
 /// A row of a table with what its cells hold.
 pub struct Row<'a> {
-    table: &'a Table,
-    header: &'a Header,
+    /// Its table.
+    pub table: &'a Table,
+    /// The header above it.
+    pub header: &'a Header,
     /// Counted from 0.
     pub index: usize,
 }
@@ -46,8 +51,11 @@ impl<'a> Row<'a> {
     /// The cell that stands for something in this row and is not blank.
     pub fn get(&self, holds: Holds) -> Option<Seen<'a>> {
         let (range, _) = self.header.columns.iter().find(|(_, held)| *held == holds)?;
-        let column = range.start;
-        let cell = self.table.cell_at(self.index, column).filter(|cell| !cell.is_blank())?;
+        // A cell over several columns stands for the first of them only.
+        let cell = self.table.cell_at(self.index, range.start).filter(|cell| range.contains(&cell.col))?;
+        if cell.is_blank() {
+            return None;
+        }
         let at = (self.table.number(), cell.row, cell.col);
         Some(Seen { cell, fresh: cell.row == self.index, at })
     }
@@ -55,6 +63,30 @@ impl<'a> Row<'a> {
     /// As [`Row::get`], when the cell begins in this row.
     pub fn fresh(&self, holds: Holds) -> Option<Seen<'a>> {
         self.get(holds).filter(|seen| seen.fresh)
+    }
+
+    /// Whether the row shows by a number or by its values that it belongs to the plan, and not to the
+    /// signatures that a sheet has in the rows below it.
+    pub fn is_of_plan(&self, form: &Form, quarter: Quarter) -> bool {
+        let has = |holds| self.fresh(holds).is_some();
+        let first = self.nonblank().first().map(|cell| cell_text(cell)).unwrap_or_default();
+        let coded = |text: &str| code::heading(text, &form.levels).code.is_some();
+        let measure = self.fresh(Holds::Measure).map(|seen| page::of_cell("", seen.cell)).unwrap_or_default();
+        let listed = |line: &Line| coded(&line.text) || events::is_event(line, quarter);
+        // A line to sign on may stand below the indicators.
+        let named = self.fresh(Holds::Indicator).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        (named.contains(char::is_alphabetic) && (has(Holds::Target) || has(Holds::Fact)))
+            || coded(&first)
+            || self.is_total()
+            || measure.first().is_some_and(listed)
+            || measure.len() > 1
+    }
+
+    /// Whether the row sums up others.
+    fn is_total(&self) -> bool {
+        let first = self.nonblank().first().map(|cell| key(&cell_text(cell))).unwrap_or_default();
+        begins_with(&first, &words().totals).is_some()
+            && [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none())
     }
 
     fn nonblank(&self) -> Vec<&'a Cell> {
@@ -98,10 +130,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads the rows of a table from one on. `goes_on` says that it has no header of its own.
-    pub fn table(&mut self, table: &Table, header: &Header, from: usize, goes_on: bool) {
+    /// Reads some rows of a table. `goes_on` says that it has no header of its own.
+    pub fn table(&mut self, table: &Table, header: &Header, rows: Range<usize>, goes_on: bool) {
         self.cut = goes_on && self.measure().is_some();
-        for index in from..table.rows() {
+        for index in rows {
             let row = Row { table, header, index };
             let cells = row.nonblank();
             let skipped = header.is_repeated_by(table, index) || header::counts_columns(table, index);
@@ -109,6 +141,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             match cells.as_slice() {
+                [first, ..] if row.is_total() => self.total(first, &cells),
                 [one] if self.is_section(&row, one) => self.section(one),
                 _ => self.row(&row),
             }
@@ -207,7 +240,8 @@ impl<'a> Walk<'a> {
     fn measure_cell(&mut self, row: &Row<'_>, seen: Seen<'_>) {
         let lines = page::of_cell(self.file, seen.cell);
         let Some(first) = lines.first() else { return };
-        let coded = self.measure_heading(first).is_some();
+        let beside = self.code_beside(row);
+        let coded = beside.is_some() || self.measure_heading(first).is_some();
         if !coded && self.goes_on(row, first) {
             self.read_events(&lines);
             return self.values(row, &[]);
@@ -215,7 +249,10 @@ impl<'a> Walk<'a> {
         let mut new: Vec<Key> = Vec::new();
         for part in self.numbered_parts(&lines) {
             let Some(first) = part.first() else { continue };
-            let heading = self.measure_heading(first).unwrap_or_default();
+            let mut heading = self.measure_heading(first).unwrap_or_default();
+            if heading.code.is_none() && new.is_empty() {
+                heading.code.clone_from(&beside);
+            }
             let key = self.open_node(Level::Measure, &heading, "", page::source(self.file, seen.cell.place));
             let mut part = part.to_vec();
             if let Some(first) = part.first_mut() {
@@ -231,6 +268,14 @@ impl<'a> Walk<'a> {
             new.push(key);
         }
         self.values(row, &new);
+    }
+
+    /// A code of several parts in the column of ordinals: a counter of rows has one part only.
+    fn code_beside(&self, row: &Row<'_>) -> Option<String> {
+        let text = row.fresh(Holds::Ordinal).map(|seen| cell_text(seen.cell))?;
+        let heading = code::heading(&text, &self.form.levels);
+        let alone = text.get(heading.title..).is_some_and(str::is_empty);
+        heading.code.filter(|code| alone && code.contains('.'))
     }
 
     fn read_events(&mut self, lines: &[Line]) {
@@ -300,6 +345,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Sums are made from the plan, not read: what stood there is only told.
+    fn total(&mut self, first: &Cell, cells: &[&Cell]) {
+        let text: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
+        let place = page::source(self.file, first.place);
+        self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text.join(" "), "", &[]);
+    }
+
     /// Tables inside cells have no place in a plan.
     fn left_over(&mut self, cells: &[&Cell]) {
         let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
@@ -314,9 +366,9 @@ impl<'a> Walk<'a> {
 }
 
 /// The units that a colon names in the measures' cells of a table.
-pub fn units(table: &Table, header: &Header, from: usize, quarter: Quarter) -> HashSet<String> {
+pub fn units(table: &Table, header: &Header, rows: Range<usize>, quarter: Quarter) -> HashSet<String> {
     let mut found = HashSet::new();
-    for index in from..table.rows() {
+    for index in rows {
         let row = Row { table, header, index };
         let lines = row.fresh(Holds::Measure).map(|seen| page::of_cell("", seen.cell)).unwrap_or_default();
         found.extend(lines.iter().filter_map(|line| events::unit_named(line, quarter)));

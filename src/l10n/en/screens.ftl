@@ -36,6 +36,7 @@ detail-performers = Performers
 detail-term = Term
 detail-doubt = Doubt
 detail-evidence = Evidence of the quarter
+detail-share-met = { $done } of { $planned } indicators with a numeric target are met: { $share } (mean of min(fact/target, 100%): { $mean })
 detail-note-owed = A note is owed
 
 ## Fact entry

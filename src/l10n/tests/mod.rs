@@ -64,7 +64,7 @@ fn both_languages_say_the_same_things() {
     assert_eq!(uk.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
     for (id, text) in &uk {
         assert_eq!(variables(text), variables(&en[id]), "{id}");
-        assert_eq!(text.contains("->"), en[id].contains("->"), "{id}");
+        assert_eq!(text.contains(" ->\n"), en[id].contains(" ->\n"), "{id}");
     }
 }
 
@@ -74,8 +74,9 @@ fn counts_have_every_plural_form() {
         [(Language::Uk, &["one", "few", "many", "other"][..]), (Language::En, &["one", "other"][..])]
     {
         for (id, text) in all(language) {
-            if text.contains("->") {
-                assert_eq!(categories(&text), forms, "{id}");
+            if text.contains(" ->\n") {
+                let categories: Vec<_> = categories(&text).into_iter().filter(|name| name != "0").collect();
+                assert_eq!(categories, forms, "{id}");
                 assert!(text.contains("*[other]"), "{id}");
             }
         }

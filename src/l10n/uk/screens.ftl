@@ -36,6 +36,7 @@ detail-performers = Виконавці
 detail-term = Строк
 detail-doubt = Сумнів
 detail-evidence = Підтвердження за квартал
+detail-share-met = Виконано { $done } з { $planned } показників із числовим планом: { $share } (середнє min(факт/план; 100 %) – { $mean })
 detail-note-owed = Потрібна примітка
 
 ## Внесення фактів

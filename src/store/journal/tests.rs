@@ -113,7 +113,7 @@ fn a_missing_or_foreign_segment_is_told() {
     let other = tempfile::tempdir().unwrap();
     Journal::open(other.path(), &[8; 32], None, 400).unwrap();
     let mut journal = Journal::open(other.path(), &[8; 32], None, 400).unwrap().journal;
-    (1..=20).for_each(|n| drop(append(&mut journal, n + 1).unwrap()));
+    (2..=21).for_each(|n| assert!(append(&mut journal, n).is_ok()));
     std::fs::copy(segment::path(other.path(), 2), segment::path(dir.path(), 2)).unwrap();
     let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { path, .. } if path == segment::path(dir.path(), 2)));

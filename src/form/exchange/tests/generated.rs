@@ -253,6 +253,22 @@ fn draft() -> impl Strategy<Value = Draft> {
     )
 }
 
+/// A draft that the command takes in as it is: a title, and each performer of a measure once.
+pub fn draft_for_import() -> impl Strategy<Value = Draft> {
+    fn once(nodes: &mut [DraftNode]) {
+        for node in nodes {
+            let mut seen = std::collections::HashSet::new();
+            node.performers.retain(|p| seen.insert(p.name.clone()));
+            once(&mut node.children);
+        }
+    }
+    draft().prop_map(|mut draft| {
+        draft.title = "План".into();
+        once(&mut draft.outline);
+        draft
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

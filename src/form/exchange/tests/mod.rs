@@ -1,5 +1,6 @@
 //! The sample, what is refused, and the round trip through a plan.
 
+mod decided;
 mod generated;
 mod record;
 mod refused;

@@ -1,0 +1,70 @@
+//! Odd rows, long reports, and anything at all in the cells.
+
+use super::*;
+
+#[test]
+fn sums_and_signatures_in_the_rows_below_are_no_plan() {
+    let rows = "1|Завдання 1.1 Сади|Захід 1.1.1.1 Полив|кількість|1|1|\n\
+        Всього:|<|<|<|1|1|\nНачальник саду|<|<|______|О.П. Зірка|<|<\n«9» січня 2024 року|<|<|<|<|<|<";
+    let draft = report(rows);
+    assert_eq!((codes(&draft), kinds(&draft)), (vec!["1.1.1.1"], vec![DoubtKind::LeftOver]));
+    let signature = &draft.signatures[0];
+    assert_eq!((signature.role.as_str(), signature.name.as_str()), ("Начальник саду", "О.П. Зірка"));
+    assert_eq!(signature.date, Some(date(2024, 1, 9)));
+    let middle = format!("Разом|<|<|<|3|4|\n{rows}");
+    assert_eq!(codes(&report(&middle)), ["1.1.1.1"]);
+}
+
+#[test]
+fn a_part_with_columns_cut_in_two_goes_on() {
+    let first = format!("{HEADER}\n1|Завдання 1.1 Сади|Захід 1.1.1.1 Полив|кількість|1|1|");
+    let second = "2|Завдання 1.2 Стежки|<|Захід 1.2.1.1 Лічба|<|кількість|4|5|";
+    let draft = read(vec![line(TITLE), table(&first), table(second)]);
+    assert_eq!((codes(&draft), kinds(&draft)), (vec!["1.1.1.1", "1.2.1.1"], vec![]));
+    assert_eq!(measures(&draft)[1].indicators[0].values[0].target.as_ref().unwrap().raw, "4");
+}
+
+#[test]
+fn a_long_report_is_read_in_a_moment() {
+    let row =
+        |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
+    let rows: String = (1..=3000).map(row).collect();
+    let start = std::time::Instant::now();
+    let draft = report(&format!("1. Сади|<|<|<|<|<|<{rows}"));
+    assert_eq!((measures(&draft).len(), draft.doubts.len()), (3000, 0));
+    // Seconds only where something grows with the square of the rows.
+    println!("3000 measures in {:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 20);
+}
+
+#[test]
+fn a_code_may_stand_in_the_column_of_numbers() {
+    let rows = "1.1.1|Завдання 1.1 Сади|Полив|кількість|1|1|\n1.1.2.|^|Обрізка|кількість|1|1|";
+    let draft = report(rows);
+    assert_eq!((codes(&draft), kinds(&draft)), (vec!["1.1.1", "1.1.2"], vec![]));
+}
+
+#[test]
+fn a_unit_and_its_first_item_may_share_a_line() {
+    let events = "Захід 1.1.1.1 Свята¶Вітряне бюро: - 02.10.2023 ярмарок: осінь¶- 03.10.2023 тема: сад";
+    let draft = report(&format!("1|Завдання 1.1 Сади|{events}|кількість|1|1|"));
+    assert_eq!(draft.doubts, []);
+    let texts: Vec<_> =
+        measures(&draft)[0].evidence.iter().map(|e| (e.performer.as_deref(), e.text.as_str())).collect();
+    assert_eq!(texts, [(Some("Вітряне бюро"), "ярмарок: осінь"), (Some("Вітряне бюро"), "тема: сад")]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_cell_makes_it_fall(cells in proptest::collection::vec("[ -~а-яІіV.:№/«»\\-–0-9¶|<^\n]{0,60}", 1..6)) {
+        let rows: Vec<String> = cells.iter().map(|cell| {
+            let clean = cell.replace(['<', '^'], "");
+            clean.split('\n').map(|row| row.split('|').chain([""; 7]).take(7).collect::<Vec<_>>().join("|")).collect::<Vec<_>>().join("\n")
+        }).collect();
+        let rows = format!("{HEADER}\n1|Завдання 1.1 Сади|Захід 1.1.1.1 Полив|кількість|1|1|\n{}", rows.join("\n"));
+        let lines = cells.iter().map(|cell| line(cell));
+        let blocks = lines.clone().chain([table(&rows)]).chain(lines).collect();
+        let _ = recognise(&Document::new("а.docx", blocks), &built_in(), &options());
+    }
+}

@@ -1,0 +1,221 @@
+//! kill -9 under load: what was acknowledged is there, and what is there is right.
+//!
+//! The test runs itself as a child that commits facts and says each acknowledged number on a pipe; it kills
+//! the child at random moments, opens the workspace, and compares. `KVARTAL_CRASH_ROUNDS` asks for more.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use kvartal::{
+    domain::{
+        Change, ChangeId, Comparator, Edit, Fact, FactValue, Header, Indicator, IndicatorId, Level, Node,
+        NodeId, Number, Origin, Plan, PlanId, Quarter, Record, RecordKey, Span, Summary, Target, TargetValue,
+        Verb, order::Order,
+    },
+    store::{CommitError, DiskStore, OpenOptions, Store, verify},
+};
+
+const PLANS: u128 = 3;
+const MEASURES: u128 = 40;
+
+fn quarter() -> Quarter {
+    Quarter::new(2023, 4).unwrap()
+}
+
+fn change(id: u128, plan: PlanId, edits: Vec<Edit>) -> Change {
+    Change {
+        id: ChangeId(id),
+        plan,
+        author: "a".to_owned(),
+        at: 1,
+        origin: Origin::Command,
+        summary: Summary::new(Verb::SetFact, "1"),
+        edits,
+        guards: Vec::new(),
+    }
+}
+
+fn made(key: RecordKey, record: Record) -> Edit {
+    Edit { key, before: None, after: Some(record) }
+}
+
+fn create(plan: PlanId) -> Change {
+    let header = Header {
+        slug: format!("plan-{}", plan.0),
+        title: "t".to_owned(),
+        organisation: "o".to_owned(),
+        period: Span::single(quarter()),
+        form: None,
+        preamble: Vec::new(),
+        approval: None,
+        signatures: Vec::new(),
+        year_start: 1,
+        archived: false,
+    };
+    let mut edits = vec![made(RecordKey::Header, Record::Header(header))];
+    for n in 0..MEASURES {
+        let node = Node {
+            level: Level::Measure,
+            parent: None,
+            order: Order::spread(n as usize + 1).pop().unwrap(),
+            code: Some(n.to_string()),
+            title: "m".repeat(80),
+            objective: None,
+            performers: Vec::new(),
+            term: None,
+            shares: Vec::new(),
+            source: None,
+        };
+        let indicator = Indicator {
+            measure: NodeId(n),
+            order: Order::middle(),
+            name: "i".to_owned(),
+            unit: None,
+            comparator: Comparator::AtLeast,
+            aggregation: Default::default(),
+            target_aggregation: None,
+            baseline: None,
+            counts: true,
+            about: Default::default(),
+            source: None,
+        };
+        let target = Target { value: TargetValue::Number(Number::from(5)), raw: "5".to_owned() };
+        edits.push(made(RecordKey::Node(NodeId(n)), Record::Node(node)));
+        edits.push(made(RecordKey::Indicator(IndicatorId(n)), Record::Indicator(indicator)));
+        let key = RecordKey::Target(IndicatorId(n), Span::single(quarter()), None);
+        edits.push(made(key, Record::Target(target)));
+    }
+    change(plan.0 << 100, plan, edits)
+}
+
+/// The number of a change is the number its fact carries, so that what stands tells what was committed last.
+fn set_fact(plan: &Plan) -> Change {
+    let seq = plan.seq() + 1;
+    let key = RecordKey::Fact(IndicatorId(u128::from(seq) % MEASURES), quarter(), None);
+    let value = FactValue::Number(Number::from(seq as u32));
+    let fact = Record::Fact(Fact { value, raw: seq.to_string(), note: String::new() });
+    let edit = Edit { key, before: plan.record(&key), after: Some(fact) };
+    change((plan.id().0 << 100) | u128::from(seq), plan.id(), vec![edit])
+}
+
+fn open(path: &Path) -> DiskStore {
+    DiskStore::open(path, &OpenOptions { now_ms: 1, segment: 200_000 }).unwrap()
+}
+
+/// Commits until it is killed, and says what was acknowledged.
+fn child(path: &Path) {
+    let store = open(path);
+    let mut out = std::io::stdout().lock();
+    let mut plans = Vec::new();
+    for id in (1..=PLANS).map(PlanId) {
+        if store.load(id).unwrap().is_none() {
+            writeln!(out, "ack {} {}", id.0, store.commit(&create(id)).unwrap()).unwrap();
+        }
+        plans.push(store.load(id).unwrap().unwrap());
+    }
+    loop {
+        for plan in &mut plans {
+            let change = set_fact(plan);
+            match store.commit(&change) {
+                Ok(seq) => writeln!(out, "ack {} {seq}", plan.id().0).unwrap(),
+                Err(CommitError::Conflict(_)) => panic!("a plan is not what it was committed to be"),
+                Err(error) => panic!("{error}"),
+            }
+            out.flush().unwrap();
+            plan.apply(&change);
+        }
+    }
+}
+
+#[test]
+fn acknowledged_changes_outlive_kill_9() {
+    if let Some(path) = std::env::var_os("KVARTAL_CRASH_CHILD") {
+        child(Path::new(&path));
+        return;
+    }
+    let rounds = std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(30);
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("w");
+    let mut acknowledged = [0u64; PLANS as usize + 1];
+    let mut seed = u64::from(std::process::id()) * 7919 + 1;
+    let start = Instant::now();
+    for round in 0..rounds {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Some die while they open, some after thousands of commits.
+        let life = Duration::from_micros((seed >> 33) % 250_000);
+        run_and_kill(&path, life, &mut acknowledged);
+        check(&path, round, &acknowledged);
+    }
+    let report = verify(&path, 1).unwrap();
+    assert_eq!(report.faults, []);
+    eprintln!("{rounds} rounds, {} changes, {:?}", report.changes, start.elapsed());
+    assert!(report.changes > rounds);
+}
+
+fn run_and_kill(path: &Path, life: Duration, acknowledged: &mut [u64]) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "acknowledged_changes_outlive_kill_9", "--nocapture"])
+        .env("KVARTAL_CRASH_CHILD", path)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let reader = std::thread::spawn(move || out.split(b'\n').map_while(Result::ok).collect::<Vec<_>>());
+    std::thread::sleep(life);
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "it ended by itself");
+    for line in reader.join().unwrap() {
+        let line = String::from_utf8(line).unwrap();
+        // The last line may be cut short: then its last word may be, too.
+        let words: Vec<&str> = line.split(' ').collect();
+        if let ["ack", plan, seq] = words[..] {
+            let (plan, seq): (usize, u64) = (plan.parse().unwrap(), seq.parse().unwrap_or(0));
+            acknowledged[plan] = acknowledged[plan].max(seq);
+        }
+    }
+}
+
+fn check(path: &Path, round: u64, acknowledged: &[u64]) {
+    let store = open(path);
+    for id in (1..=PLANS).map(PlanId) {
+        let known = acknowledged[id.0 as usize];
+        let Some(plan) = store.load(id).unwrap() else {
+            assert_eq!(known, 0, "round {round}: plan {id} is lost");
+            continue;
+        };
+        // One commit may have been durable without anybody having heard of it.
+        assert!(plan.seq() >= known && plan.seq() <= known + 1, "round {round}: {} of {known}", plan.seq());
+        let mut expected = Plan::empty(id);
+        expected.apply(&create(id));
+        while expected.seq() < plan.seq() {
+            expected.apply(&set_fact(&expected));
+        }
+        assert_eq!(plan, expected, "round {round}");
+        let records = plan.records().map(|(key, revision)| (key, revision, plan.record(&key).unwrap()));
+        let recounted = Plan::from_records(id, plan.seq(), records.collect::<Vec<_>>());
+        assert_eq!(plan, recounted, "round {round}: roll-ups");
+        if round.is_multiple_of(10) {
+            assert_eq!(store.history(id, 1).unwrap().len() as u64, plan.seq());
+        }
+        let entries = store.plans().unwrap();
+        let entry = entries.iter().find(|entry| entry.id == id).unwrap();
+        let tally = plan.tally(kvartal::domain::Scope::Plan, quarter()).unwrap();
+        assert_eq!((entry.seq, &entry.summaries[0].1), (plan.seq(), tally), "round {round}");
+    }
+    if round % 5 == 4 {
+        drop(store);
+        assert_eq!(verify(path, 1).unwrap().faults, [], "round {round}");
+    } else if round.is_multiple_of(2) {
+        // As if this process were killed, too, but for its lock: the files for a fast start stay old.
+        drop(store);
+        let _ = std::fs::remove_dir_all(path.join("view"));
+    }
+}

@@ -1,0 +1,228 @@
+//! Quick fact entry as a person types it.
+
+use kvartal::{
+    domain::{FactValue, Plan},
+    keymap::Preset,
+    l10n::Language,
+};
+
+use crate::stage::Stage;
+
+fn stage() -> Stage {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    stage.keys("g f");
+    stage
+}
+
+/// The fact of an address, as it is worded.
+fn fact(stage: &Stage, address: &str) -> Option<(FactValue, String)> {
+    let plan: &Plan = stage.model.plan.as_ref().unwrap();
+    let kvartal::domain::Subject::Indicator(id) = plan.find(address).unwrap() else { return None };
+    plan.fact(id, stage.model.quarter, None).map(|fact| (fact.value.clone(), fact.note.clone()))
+}
+
+fn number(stage: &Stage, address: &str) -> Option<String> {
+    match fact(stage, address)?.0 {
+        FactValue::Number(n) => Some(n.to_string()),
+        other => Some(format!("{other:?}")),
+    }
+}
+
+#[test]
+fn a_digit_replaces_and_enter_goes_down() {
+    let mut s = stage();
+    s.keys("7 enter 9 9 enter");
+    assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("7"));
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("99"));
+    assert_eq!(s.model.facts.cursor.at, 2);
+}
+
+#[test]
+fn enter_on_an_untouched_cell_writes_nothing() {
+    let mut s = stage();
+    let before = s.model.plan.clone();
+    s.keys("enter enter enter");
+    assert_eq!(s.model.facts.cursor.at, 3);
+    assert!(s.model.plan == before);
+}
+
+#[test]
+fn the_ghost_shows_the_plan_and_equals_takes_it() {
+    let mut s = stage();
+    assert!(
+        s.line("1.1.1.1 ").trim_end().ends_with("1          1                   1"),
+        "{}",
+        s.line("1.1.1.1 ")
+    );
+    s.keys("= enter");
+    assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("1"));
+    s.keys("up u");
+    assert_eq!(number(&s, "1.1.1.1"), None);
+    s.keys("P");
+    assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("1"));
+}
+
+#[test]
+fn an_expression_shows_its_result_as_it_is_typed() {
+    let mut s = stage();
+    s.keys("n = 4 + 2");
+    assert!(s.frame().contains("=4+2  → 6"), "{}", s.frame());
+    s.keys("* 3");
+    assert!(s.frame().contains("=4+2*3  → 10"), "{}", s.frame());
+}
+
+#[test]
+fn plus_and_minus_change_the_stored_fact() {
+    let mut s = stage();
+    s.keys("down + 3 enter up");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("41"));
+    s.keys("- 1 enter");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("40"));
+}
+
+#[test]
+fn value_and_note_on_one_line_or_by_tab() {
+    let mut s = stage();
+    s.keys("down 1 2 *").text("графік зсунуто").keys("enter");
+    assert_eq!(fact(&s, "1.1.1.2").unwrap().1, "графік зсунуто");
+    s.keys("home up 8 tab").keys("f2").text("!").keys("enter");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("8"));
+    assert_eq!(fact(&s, "1.1.1.2").unwrap().1, "графік зсунуто!");
+}
+
+#[test]
+fn escape_restores_and_the_text_can_be_recalled() {
+    let mut s = stage();
+    s.keys("down 5 5 esc");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("38"));
+    s.keys("1 ctrl-r enter");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("55"));
+}
+
+#[test]
+fn a_letter_is_refused_where_a_number_is_owed_and_begins_words_on_a_condition() {
+    let mut s = stage();
+    s.keys("1 ф");
+    assert_eq!(s.model.facts.edit.as_ref().unwrap().line.text(), "1ф", "ф names the fact");
+    s.keys("backspace щ");
+    assert_eq!(s.model.facts.edit.as_ref().unwrap().line.text(), "1");
+    assert!(s.frame().contains("не число"), "{}", s.frame());
+    s.keys("esc");
+    let row = s.model.facts.rows.iter().position(|row| {
+        let plan = s.model.plan.as_ref().unwrap();
+        plan.subject_address(row.subject) == "1.2.1.2"
+    });
+    for _ in 0..row.unwrap() {
+        s.keys("down");
+    }
+    s.text("коштів не було").keys("enter");
+    assert_eq!(fact(&s, "1.2.1.2").unwrap().0, FactValue::Text);
+    s.keys("up - enter");
+    assert_eq!(fact(&s, "1.2.1.2").unwrap().0, FactValue::NoOccasion);
+    s.keys("up delete");
+    assert_eq!(fact(&s, "1.2.1.2"), None);
+}
+
+#[test]
+fn what_means_nothing_stays_open_and_changes_nothing() {
+    let mut s = stage();
+    let before = s.model.plan.clone();
+    s.keys("= 1 / 0 enter");
+    assert!(s.model.facts.edit.as_ref().is_some_and(|edit| edit.invalid));
+    assert!(s.model.plan == before);
+    assert_eq!(s.model.facts.cursor.at, 0);
+}
+
+#[test]
+fn fill_down_and_carried_notes() {
+    let mut s = stage();
+    s.keys("7 * а enter d D");
+    assert_eq!(fact(&s, "1.1.1.2"), Some((FactValue::Number(7.into()), "а".into())));
+    assert_eq!(
+        s.model.facts.field,
+        kvartal::app::facts::Field::Fact,
+        "Enter in a note leads to the next fact"
+    );
+}
+
+#[test]
+fn the_queue_shows_only_what_is_unreported() {
+    let mut s = stage();
+    let all = s.model.facts.rows.len();
+    s.keys("q");
+    let open = s.model.facts.rows.len();
+    assert!(open < all);
+    s.keys("3 enter");
+    assert_eq!(s.model.facts.rows.len(), open, "what was just entered does not jump away");
+    s.keys("q");
+    assert_eq!(s.model.facts.rows.len(), all);
+}
+
+#[test]
+fn a_pasted_column_fills_downwards_as_one_change() {
+    let mut s = stage();
+    let before = s.model.plan.clone();
+    s.tell(kvartal::app::Msg::Paste("3\r\n41\tпричина\r\n".into()));
+    assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("3"));
+    assert_eq!(fact(&s, "1.1.1.2").unwrap().1, "причина");
+    s.keys("u");
+    assert!(s.model.plan == before, "one undo takes the whole paste back");
+    s.tell(kvartal::app::Msg::Paste("3\nслова\n".into()));
+    assert!(s.model.plan == before, "one bad line and nothing is entered");
+}
+
+#[test]
+fn the_headline_moves_in_the_frame_in_which_a_fact_is_entered() {
+    let mut s = stage();
+    s.keys("g d");
+    let before = s.frame();
+    s.keys("g f = enter g d");
+    assert_ne!(before, s.frame());
+}
+
+#[test]
+fn undo_brings_the_cursor_back_to_the_cell() {
+    let mut s = stage();
+    s.keys("7 enter down down down ctrl-z");
+    assert_eq!(number(&s, "1.1.1.1"), None);
+    assert_eq!(s.model.facts.cursor.at, 0);
+    s.keys("ctrl-y");
+    assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("7"));
+}
+
+#[test]
+fn the_first_fact_of_a_measure_without_an_indicator_makes_a_deed() {
+    let mut s = stage();
+    let plan = s.model.plan.as_ref().unwrap();
+    let at = s.model.facts.rows.iter().position(|row| plan.address(row.measure) == "6.3").unwrap();
+    for _ in 0..at {
+        s.keys("down");
+    }
+    s.keys("= enter");
+    assert_eq!(fact(&s, "6.3").unwrap().0, FactValue::Done);
+    assert!(s.line(" 6.3 ").contains('■'), "{}", s.line(" 6.3 "));
+}
+
+/// The same keys by their places on the Ukrainian layout.
+#[test]
+fn every_command_works_without_switching_the_layout() {
+    let mut latin = Stage::sample(Language::Uk, (80, 24));
+    latin.keys("g f n 5 enter q e 1 2 enter g d g o");
+    let mut cyrillic = Stage::sample(Language::Uk, (80, 24));
+    cyrillic.keys("п а т 5 enter й у 1 2 enter п в п щ");
+    assert_eq!(latin.frame(), cyrillic.frame());
+    assert!(latin.model.plan == cyrillic.model.plan);
+}
+
+#[test]
+fn vim_and_emacs_enter_facts_with_their_own_motions() {
+    for (preset, keys) in [
+        (Preset::Vim, "g f j 7 enter k k 3 enter"),
+        (Preset::Emacs, "ctrl-x f ctrl-n 7 enter ctrl-p ctrl-p 3 enter"),
+    ] {
+        let mut s = Stage::sample(Language::Uk, (80, 24)).with_keymap(preset);
+        s.keys(keys);
+        assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("7"), "{preset:?}");
+        assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("3"), "{preset:?}");
+    }
+}

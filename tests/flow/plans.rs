@@ -1,0 +1,46 @@
+//! The list of plans as a person keeps it.
+
+use kvartal::l10n::Language;
+
+use crate::stage::Stage;
+
+#[test]
+fn a_plan_is_made_archived_and_deleted() {
+    let mut s = Stage::empty(Language::Uk, (100, 30));
+    s.keys("n").text("План на рік").keys("enter").text("Центр").keys("enter enter enter");
+    assert!(s.frame().contains("План порожній"), "{}", s.frame());
+    s.keys("n").text("Перша ціль").keys("enter N").text("Перше завдання").keys("enter");
+    assert!(s.line("Перше завдання").contains("1.1 "), "{}", s.frame());
+    s.keys("g p a");
+    assert!(!s.frame().contains("План на рік"), "{}", s.frame());
+    s.keys("A a A");
+    assert!(s.frame().contains("План на рік"), "{}", s.frame());
+    s.keys("x");
+    assert!(s.frame().contains("Видалити план «План на рік»"), "{}", s.frame());
+    s.keys("x");
+    assert!(s.frame().contains("План на рік"), "any other key keeps it");
+    s.keys("x enter");
+    assert!(s.frame().contains("Планів ще немає"), "{}", s.frame());
+}
+
+#[test]
+fn the_header_is_edited_and_a_bad_period_is_refused() {
+    let mut s = Stage::sample(Language::Uk, (100, 30));
+    s.keys("c h ctrl-u").text("Нова назва").keys("enter");
+    assert!(s.line("Структура").contains("Нова назва"));
+    s.keys("c h down down ctrl-u").text("колись").keys("enter");
+    assert!(s.frame().contains("Період пишуть так"), "{}", s.frame());
+    s.keys("ctrl-u").text("2026Q1").keys("enter");
+    assert!(s.frame().contains("залишаться внесені значення"), "{}", s.frame());
+    s.keys("esc");
+    assert!(s.line("Структура").contains("Нова назва"));
+}
+
+#[test]
+fn quitting_is_asked_for_by_keys_only() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("ctrl-c esc q");
+    assert!(!s.left);
+    s.keys("ctrl-q");
+    assert!(s.left);
+}

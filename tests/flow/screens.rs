@@ -1,0 +1,159 @@
+//! Every screen at three sizes in two languages, as a person sees it; and any size at all without a panic.
+
+use kvartal::{app::Msg, l10n::Language};
+use proptest::prelude::*;
+
+use crate::stage::Stage;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
+/// The keys that lead from the outline to each screen.
+const SCREENS: [(&str, &str); 8] = [
+    ("plans", "g p"),
+    ("outline", ""),
+    ("details", "down down down down i"),
+    ("facts", "g f"),
+    ("entry", "g f n = 4 + 2"),
+    ("dashboard", "g d"),
+    ("evidence", "g v"),
+    ("help", "?"),
+];
+
+#[test]
+fn every_screen_at_every_size_in_both_languages() {
+    for (name, keys) in SCREENS {
+        for (width, height) in SIZES {
+            for (language, tag) in [(Language::Uk, "uk"), (Language::En, "en")] {
+                let mut stage = Stage::sample(language, (width, height));
+                stage.keys(keys);
+                insta::assert_snapshot!(format!("{name}-{width}x{height}-{tag}"), stage.frame());
+            }
+        }
+    }
+}
+
+#[test]
+fn prompts_and_forms() {
+    for (name, keys) in
+        [("prompt-title", "e"), ("form-header", "c h"), ("choice-kind", "down down down k"), ("chord", "g")]
+    {
+        for (language, tag) in [(Language::Uk, "uk"), (Language::En, "en")] {
+            let mut stage = Stage::sample(language, (80, 24));
+            stage.keys(keys);
+            insta::assert_snapshot!(format!("{name}-{tag}"), stage.frame());
+        }
+    }
+}
+
+#[test]
+fn a_terminal_without_unicode_gets_ascii_signs() {
+    let mut stage = Stage::sample(Language::En, (80, 24)).in_ascii();
+    for keys in ["", "i", "g f", "g d", "g v"] {
+        let frame = stage.keys(keys).frame();
+        let strange = frame
+            .chars()
+            .find(|c| !c.is_ascii() && !c.is_alphanumeric() && !"’«»–—№́\u{a0}·×„“”•".contains(*c));
+        assert_eq!(strange, None, "{strange:?} after {keys:?}:\n{frame}");
+    }
+}
+
+#[test]
+fn an_empty_workspace_says_what_to_press() {
+    let mut stage = Stage::empty(Language::Uk, (80, 24));
+    assert!(stage.frame().contains("Планів ще немає"));
+    stage.keys("g f");
+    assert!(stage.frame().contains("Спершу відкрийте план"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// Any keys, pastes and sizes: no panic, nothing outside the frame, and undoing all restores the plan.
+    #[test]
+    fn any_keys_at_any_size(
+        keys in proptest::collection::vec(0usize..KEYS.len(), 1..80),
+        sizes in proptest::collection::vec((1u16..220, 1u16..70), 4),
+    ) {
+        let mut stage = Stage::sample(Language::Uk, (80, 24));
+        let before = stage.model.plan.clone();
+        for (at, key) in keys.iter().enumerate() {
+            if at % 20 == 0 {
+                let (width, height) = sizes[(at / 20) % sizes.len()];
+                stage.tell(Msg::Resize(width, height));
+                stage.frame();
+            }
+            match KEYS[*key] {
+                "paste" => { stage.tell(Msg::Paste("12\t примітка\r\n=1/0\u{1b}[31m".into())); }
+                key => { stage.keys(key); }
+            }
+        }
+        stage.frame();
+        while !stage.model.layers.is_empty() || stage.model.facts.edit.is_some() {
+            stage.keys("ctrl-c");
+        }
+        let id = before.as_ref().map(kvartal::domain::Plan::id);
+        prop_assume!(stage.model.plan.as_ref().map(kvartal::domain::Plan::id) == id);
+        // In a cell of words a letter begins the text, so the way out is a key that types nothing.
+        stage.keys("f6");
+        for _ in 0..keys.len() * 2 {
+            stage.keys("ctrl-z");
+        }
+        prop_assert!(stage.model.plan == before);
+    }
+}
+
+/// Keys a person may press; those that leave or delete the plan are left out.
+const KEYS: [&str; 52] = [
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "enter",
+    "tab",
+    "shift-tab",
+    "space",
+    "esc",
+    "f",
+    "n",
+    "N",
+    "I",
+    "e",
+    "i",
+    "p",
+    "=",
+    "a",
+    "r",
+    "t",
+    "k",
+    "1",
+    "2",
+    "9",
+    "0",
+    "-",
+    "+",
+    "*",
+    "/",
+    "x",
+    "u",
+    "U",
+    "w",
+    "q",
+    "d",
+    "D",
+    "P",
+    "f2",
+    "alt-up",
+    "alt-down",
+    "alt-left",
+    "alt-right",
+    "shift-right",
+    "backspace",
+    "delete",
+    "щ",
+    "paste",
+    "v",
+];
