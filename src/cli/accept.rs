@@ -73,7 +73,7 @@ fn subject(
         found.into_iter().flatten().collect()
     };
     let accepted = about.into_iter().find(|subject| plan.acceptance(kind, *subject, quarter).is_some());
-    accepted
-        .filter(|_| withdraw)
-        .ok_or_else(|| Failure::NoFinding(address.trim_matches('-').to_owned(), kind.name().to_owned(), quarter))
+    accepted.filter(|_| withdraw).ok_or_else(|| {
+        Failure::NoFinding(address.trim_matches('-').to_owned(), kind.name().to_owned(), quarter)
+    })
 }

@@ -11,7 +11,8 @@ use crate::domain::{
 /// Gives the draft's nodes, indicators and evidence the identities that the plan has for them. A draft that
 /// has identities of its own keeps them.
 pub(super) fn identities(draft: &mut Draft, plan: &Plan) {
-    let mut adopter = Adopter { plan, nodes: BTreeMap::new(), taken: BTreeSet::new(), evidence: BTreeSet::new() };
+    let mut adopter =
+        Adopter { plan, nodes: BTreeMap::new(), taken: BTreeSet::new(), evidence: BTreeSet::new() };
     if adopter.has_own(&draft.outline) {
         return;
     }

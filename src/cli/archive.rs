@@ -1,6 +1,8 @@
 //! `kvartal archive`: puts a plan away, or brings it back.
 
-use super::{Ended, args::ArchiveArgs, failure::Failure, session::Session, words::Value, workspace::Workspace};
+use super::{
+    Ended, args::ArchiveArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
+};
 use crate::domain::Command;
 
 /// Runs it.

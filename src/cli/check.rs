@@ -77,7 +77,8 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
 }
 
 fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
-    let headings = ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
+    let headings =
+        ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
     let mut table = Table::new(headings.map(|id| words.say(id)));
     for finding in findings {
         let address = plan.subject_address(finding.subject);
@@ -127,9 +128,8 @@ pub(super) fn place(words: &Words, source: &crate::domain::Source) -> String {
         ("cli-place-line", source.line),
     ];
     let file = Some(source.file.clone()).filter(|file| !file.is_empty());
-    let parts = numbers
-        .into_iter()
-        .filter_map(|(id, n)| Some(words.with(id, &[("n", Value::from(n?.to_string()))])));
+    let parts =
+        numbers.into_iter().filter_map(|(id, n)| Some(words.with(id, &[("n", Value::from(n?.to_string()))])));
     file.into_iter().chain(parts).collect::<Vec<_>>().join(", ")
 }
 

@@ -2,7 +2,9 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
-use super::{Ended, args::DeleteArgs, failure::Failure, session::Session, words::Value, workspace::Workspace};
+use super::{
+    Ended, args::DeleteArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
+};
 use crate::domain::Command;
 
 /// Runs it.

@@ -100,9 +100,12 @@ fn of_workspace(session: &Session) -> Vec<Check> {
                 ("records", Value::from(report.records.to_string())),
             ];
             checks.push(check(State::Well, words.with("cli-doctor-read", &read)));
-            checks.extend(report.notices.iter().map(|notice| {
-                check(State::Warning, failure::notice_sentence(words, notice))
-            }));
+            checks.extend(
+                report
+                    .notices
+                    .iter()
+                    .map(|notice| check(State::Warning, failure::notice_sentence(words, notice))),
+            );
             checks.extend(report.faults.iter().map(|found| {
                 let message = words.with(
                     "store-damaged",

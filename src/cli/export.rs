@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Ended, args::ExportArgs, failure::Failure, session::Session, words::Value, workspace::Workspace};
+use super::{
+    Ended, args::ExportArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
+};
 use crate::form::exchange;
 
 /// Runs it.

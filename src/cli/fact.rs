@@ -70,7 +70,10 @@ impl Typed<'_> {
         let performer = match self.performer.map(str::trim).filter(|name| !name.is_empty()) {
             None => None,
             Some(name) => Some(plan.performer_named(name).ok_or_else(|| {
-                Failure::NoPerformer(name.to_owned(), plan.performers().map(|(_, p)| p.name.clone()).collect())
+                Failure::NoPerformer(
+                    name.to_owned(),
+                    plan.performers().map(|(_, p)| p.name.clone()).collect(),
+                )
             })?),
         };
         let context = entry_context(plan, subject, self.quarter, performer, self.words);

@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{clock, words::{Value, Words}};
+use super::{
+    clock,
+    words::{Value, Words},
+};
 use crate::{
     document::ReadError,
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
@@ -205,7 +208,9 @@ impl Failure {
             Self::NoForm(name, known) => words.listed(one("cli-fail-no-form", name), known),
             Self::NoPlan(name, known) if known.is_empty() => one("cli-fail-no-plan", name),
             Self::NoPlan(name, known) => words.listed(one("cli-fail-no-plan-but", name), known),
-            Self::SeveralPlans(name, many) if name.is_empty() => words.listed(say("cli-fail-name-a-plan"), many),
+            Self::SeveralPlans(name, many) if name.is_empty() => {
+                words.listed(say("cli-fail-name-a-plan"), many)
+            }
             Self::SeveralPlans(name, many) => words.listed(one("cli-fail-several-plans", name), many),
             Self::NoPlans => say("cli-fail-no-plans"),
             Self::PlanBeforeCommand(name) => one("cli-fail-plan-before-command", name),
@@ -354,9 +359,8 @@ fn io_cause(words: &Words, cause: &io::Error) -> String {
 }
 
 fn document_cause(words: &Words, error: &ReadError) -> String {
-    let one = |id: &str, name: &'static str, value: &str| {
-        words.with(id, &[(name, Value::from(value.to_owned()))])
-    };
+    let one =
+        |id: &str, name: &'static str, value: &str| words.with(id, &[(name, Value::from(value.to_owned()))]);
     match error {
         ReadError::Empty => words.say("cli-document-empty"),
         ReadError::Encrypted => words.say("cli-document-encrypted"),
@@ -394,7 +398,9 @@ fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
         LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
         LineFault::NoText => words.say("cli-evidence-no-text"),
         LineFault::NoCodes => words.say("cli-evidence-no-codes"),
-        LineFault::NotADay(text) => words.with("cli-evidence-not-a-day", &[("text", Value::from(text.clone()))]),
+        LineFault::NotADay(text) => {
+            words.with("cli-evidence-not-a-day", &[("text", Value::from(text.clone()))])
+        }
         LineFault::NotACount(text) => {
             words.with("cli-evidence-not-a-count", &[("text", Value::from(text.clone()))])
         }

@@ -103,8 +103,11 @@ impl<'a> Reckoner<'a> {
 
     fn by_level(&self, level: Level) -> Vec<Group> {
         let plan = self.plan;
-        let heads: Vec<NodeId> =
-            plan.walk().map(|(_, id)| id).filter(|id| plan.node(*id).is_some_and(|n| n.level == level)).collect();
+        let heads: Vec<NodeId> = plan
+            .walk()
+            .map(|(_, id)| id)
+            .filter(|id| plan.node(*id).is_some_and(|n| n.level == level))
+            .collect();
         let mut rest = self.tally(Scope::Plan);
         let mut grouped = BTreeSet::new();
         let mut groups: Vec<Group> = Vec::new();

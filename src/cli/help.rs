@@ -20,10 +20,7 @@ use super::{
 ///
 /// # Errors
 /// The exit code, when the run ends here.
-pub(super) fn parse(
-    words: &Words,
-    typed: impl IntoIterator<Item = OsString>,
-) -> Result<Arguments, ExitCode> {
+pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
     let parsed = command(words)
         .try_get_matches_from(typed)
         .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
@@ -64,8 +61,12 @@ fn localised(command: Command, words: &Words, name: &str) -> Command {
         .action(ArgAction::Help)
         .help(words.say("cli-arg-help"))
         .help_heading(words.say("cli-help-options"));
-    let mut command =
-        command.about(words.say(&about)).disable_help_flag(true).arg(help).help_template(template);
+    let mut command = command
+        .about(words.say(&about))
+        .args_override_self(true)
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(template);
     if name.is_empty() {
         let version = Arg::new("version")
             .short('V')
@@ -126,10 +127,12 @@ fn refusal(words: &Words, error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => words.say("cli-usage-not-utf8"),
         _ => error.render().to_string().trim().trim_start_matches("error: ").to_owned(),
     };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let suggestion = suggested.into_iter().find_map(context).map(|suggestion| {
-        words.with("cli-usage-did-you-mean", &[("suggestion", Value::from(suggestion))])
-    });
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let suggestion = suggested
+        .into_iter()
+        .find_map(context)
+        .map(|suggestion| words.with("cli-usage-did-you-mean", &[("suggestion", Value::from(suggestion))]));
     let more = words.say("cli-usage-more");
     [Some(sentence), suggestion, Some(more)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

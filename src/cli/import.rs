@@ -106,8 +106,7 @@ fn draft(session: &Session, file: &Path, name: &str, args: &ImportArgs) -> Resul
         return exchange::import(text)
             .map_err(|error| Failure::Exchange(name.to_owned(), exchange_cause(&session.words, &error)));
     }
-    let document =
-        document::read(&bytes, name).map_err(|error| Failure::Document(name.to_owned(), error))?;
+    let document = document::read(&bytes, name).map_err(|error| Failure::Document(name.to_owned(), error))?;
     let mut options = Options::new(session.as_of()?);
     (options.quarter, options.form) = (quarter, args.form.clone());
     let recognised = recognise(&document, &form::built_in(), &options);
@@ -123,12 +122,7 @@ fn draft(session: &Session, file: &Path, name: &str, args: &ImportArgs) -> Resul
 }
 
 /// The plan that becomes what the draft says: the one named, or a new one. The draft gets its name.
-fn target(
-    workspace: &Workspace,
-    file: &str,
-    draft: &mut Draft,
-    args: &ImportArgs,
-) -> Result<Plan, Failure> {
+fn target(workspace: &Workspace, file: &str, draft: &mut Draft, args: &ImportArgs) -> Result<Plan, Failure> {
     let entries = workspace.store.plans()?;
     if let Some(name) = &args.into {
         let plan = workspace.plan(Some(name))?;

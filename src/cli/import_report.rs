@@ -247,10 +247,7 @@ fn as_json(taken: &Taken) -> PlanJson {
         id: plan.id().to_string(),
         title: header.title.clone(),
         organisation: header.organisation.clone(),
-        period: PeriodJson {
-            first: header.period.first.to_string(),
-            last: header.period.last.to_string(),
-        },
+        period: PeriodJson { first: header.period.first.to_string(), last: header.period.last.to_string() },
         form: header.form.clone(),
         counts: Counts::of(plan),
         doubts: doubts.collect(),

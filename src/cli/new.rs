@@ -3,7 +3,14 @@
 use std::io::Write as _;
 
 use super::{
-    Ended, args::NewArgs, clock, failure::Failure, session::{Session, parse_period}, slug, words::Value, workspace::Workspace,
+    Ended,
+    args::NewArgs,
+    clock,
+    failure::Failure,
+    session::{Session, parse_period},
+    slug,
+    words::Value,
+    workspace::Workspace,
 };
 use crate::{
     domain::{Command, Header, Plan, PlanId},

@@ -22,7 +22,8 @@ pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&
     if let Some(exact) = entries.iter().find(|e| e.slug == wanted || e.id.to_string() == hex) {
         return Ok(exact);
     }
-    let begins = |entry: &PlanEntry| entry.slug.starts_with(&wanted) || entry.id.to_string().starts_with(&hex);
+    let begins =
+        |entry: &PlanEntry| entry.slug.starts_with(&wanted) || entry.id.to_string().starts_with(&hex);
     let matching = |all: &[&'a PlanEntry]| -> Vec<&'a PlanEntry> {
         all.iter().copied().filter(|entry| !wanted.is_empty() && begins(entry)).collect()
     };

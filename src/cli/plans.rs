@@ -8,6 +8,7 @@ use super::{
     failure::Failure,
     output::{self, Table},
     session::{self, Session},
+    status::shortened,
     workspace::Workspace,
 };
 use crate::{
@@ -79,7 +80,13 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
 fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
     let words = &session.words;
     let headings = [
-        "cli-col-plan", "cli-col-title", "cli-col-period", "cli-col-quarter", "cli-col-measures", "cli-col-indicators", "cli-col-share-met",
+        "cli-col-plan",
+        "cli-col-title",
+        "cli-col-period",
+        "cli-col-quarter",
+        "cli-col-measures",
+        "cli-col-indicators",
+        "cli-col-share-met",
         "cli-col-mean-capped",
     ];
     let mut table = Table::new(headings.map(|id| words.say(id))).figures_from(4);
@@ -93,7 +100,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
             None if !people => String::new(),
             value => words.percent(value),
         };
-        let mut title = entry.title.clone();
+        let mut title = if people { shortened(&entry.title) } else { entry.title.clone() };
         if entry.archived && people {
             title = format!("{title} {}", words.say("cli-archived-mark"));
         }
@@ -117,10 +124,7 @@ fn as_json(entry: &PlanEntry) -> PlanJson {
         id: entry.id.to_string(),
         title: entry.title.clone(),
         organisation: entry.organisation.clone(),
-        period: PeriodJson {
-            first: entry.period.first.to_string(),
-            last: entry.period.last.to_string(),
-        },
+        period: PeriodJson { first: entry.period.first.to_string(), last: entry.period.last.to_string() },
         archived: entry.archived,
     }
 }

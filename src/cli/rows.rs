@@ -72,7 +72,10 @@ mod tests {
             cells("\u{feff}code\tvalue\r\n\r\n1.1\t12,5\r\n"),
             [(1, row(&["code", "value"])), (3, row(&["1.1", "12,5"]))]
         );
-        assert_eq!(cells("1.1;;\"a;\"\"b\"\"\nc\"\n1.2;x"), [(1, row(&["1.1", "", "a;\"b\" c"])), (3, row(&["1.2", "x"]))]);
+        assert_eq!(
+            cells("1.1;;\"a;\"\"b\"\"\nc\"\n1.2;x"),
+            [(1, row(&["1.1", "", "a;\"b\" c"])), (3, row(&["1.2", "x"]))]
+        );
         assert_eq!(cells("1.1,\"12,5\""), [(1, row(&["1.1", "12,5"]))]);
         assert_eq!(cells(""), []);
     }

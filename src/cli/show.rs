@@ -13,9 +13,7 @@ use super::{
     words::Words,
     workspace::Workspace,
 };
-use crate::domain::{
-    FactValue, IndicatorId, Judgement, Level, NodeId, Plan, Quarter, Status,
-};
+use crate::domain::{FactValue, IndicatorId, Judgement, Level, NodeId, Plan, Quarter, Status};
 
 /// A row of the outline: a node above the measures, a measure, or an indicator of it.
 #[derive(Serialize)]
@@ -111,8 +109,14 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
 
 fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
     let headings = [
-        "cli-col-status", "cli-col-address", "cli-col-title", "cli-col-indicator", "cli-col-target",
-        "cli-col-fact", "cli-col-percent", "cli-col-note",
+        "cli-col-status",
+        "cli-col-address",
+        "cli-col-title",
+        "cli-col-indicator",
+        "cli-col-target",
+        "cli-col-fact",
+        "cli-col-percent",
+        "cli-col-note",
     ];
     let mut table = Table::new(headings.map(|id| words.say(id)));
     for row in rows {
@@ -279,9 +283,7 @@ pub(super) fn target_text(target: &crate::domain::Target, words: &Words) -> Stri
     match &target.value {
         _ if !target.raw.is_empty() => target.raw.clone(),
         TargetValue::Number(n) => words.number(*n),
-        TargetValue::Compound(parts) => {
-            parts.iter().map(|n| words.number(*n)).collect::<Vec<_>>().join("/")
-        }
+        TargetValue::Compound(parts) => parts.iter().map(|n| words.number(*n)).collect::<Vec<_>>().join("/"),
         TargetValue::Condition => words.say("cli-value-condition"),
         TargetValue::Deed => words.say("cli-value-deed"),
         TargetValue::Date(day) => words.day(*day),

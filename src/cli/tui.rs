@@ -46,11 +46,7 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the keymap is not there or the terminal fails.
-pub(super) fn start(
-    session: &Session,
-    workspace: Workspace,
-    plan: Option<PlanId>,
-) -> Result<Ended, Failure> {
+pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId>) -> Result<Ended, Failure> {
     // Without random bits nothing can be added: better said now than at the first new row.
     clock::ids()?;
     let loaded = keys::in_force(session)?;

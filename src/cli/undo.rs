@@ -17,9 +17,11 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
     let change = list.undo(&plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
     let line = session.words.l10n.change(&change.summary, change.origin);
-    session.tell(&session.words.with(
-        "cli-undo-done",
-        &[("change", Value::from(crate::text::safe::harmless(&line).into_owned()))],
-    ));
+    session.tell(
+        &session.words.with(
+            "cli-undo-done",
+            &[("change", Value::from(crate::text::safe::harmless(&line).into_owned()))],
+        ),
+    );
     Ok(Ended::Well)
 }

@@ -23,8 +23,19 @@ fn status_has_the_shape_of_the_contract() {
     let total = &answer["total"];
     let keys: Vec<&str> = total.as_object().unwrap().keys().map(String::as_str).collect();
     let wanted = [
-        "doubts", "due", "evidence", "execution", "facts", "goals", "indicators", "measures", "notes_owed", "overdue",
-        "status", "targets", "tasks",
+        "doubts",
+        "due",
+        "evidence",
+        "execution",
+        "facts",
+        "goals",
+        "indicators",
+        "measures",
+        "notes_owed",
+        "overdue",
+        "status",
+        "targets",
+        "tasks",
     ];
     assert_eq!(keys, wanted);
     assert_eq!(total["targets"]["sum"], "114");
@@ -57,7 +68,8 @@ fn groups_are_by_task_performer_and_quarter_too() {
 #[test]
 fn every_entry_of_the_grammar_is_a_value() {
     let world = World::with_plan();
-    let set = |code: &str, value: &str| world.ok(&["fact", "zirka", code, value, "--quarter", "І квартал 2026"]);
+    let set =
+        |code: &str, value: &str| world.ok(&["fact", "zirka", code, value, "--quarter", "І квартал 2026"]);
     let run = set("1.1.1", "5");
     assert!(run.err.contains("1.1.1") && run.err.contains("50.0%"), "{}", run.err);
     assert!(run.out.is_empty());
@@ -70,7 +82,10 @@ fn every_entry_of_the_grammar_is_a_value() {
     set("2.2#2", "=п-1");
     let facts = status(&world, &[])["total"]["facts"].clone();
     assert_eq!(facts["sum"], "110");
-    assert_eq!((facts["no_occasion"].as_u64(), facts["compound"].as_u64(), facts["done"].as_u64()), (Some(1), Some(1), Some(1)));
+    assert_eq!(
+        (facts["no_occasion"].as_u64(), facts["compound"].as_u64(), facts["done"].as_u64()),
+        (Some(1), Some(1), Some(1))
+    );
     set("1.1.1", "");
     assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "103");
     world.refused(&["fact", "zirka", "2.2", "1", "--quarter", Q1], 4, &["2.2#1", "2.2#2"]);
@@ -87,7 +102,11 @@ fn words_need_to_be_asked_for_and_parts_make_the_total() {
     world.ok(&["fact", "zirka", "1.1.1", "4", "--performer", "відділ а", "--quarter", Q1]);
     world.ok(&["fact", "zirka", "1.1.1", "5", "--performer", "Відділ Б", "--quarter", Q1]);
     assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "9");
-    world.refused(&["fact", "zirka", "1.1.1", "5", "--performer", "Хтось", "--quarter", Q1], 4, &["Хтось", "Відділ А"]);
+    world.refused(
+        &["fact", "zirka", "1.1.1", "5", "--performer", "Хтось", "--quarter", Q1],
+        4,
+        &["Хтось", "Відділ А"],
+    );
 }
 
 #[test]
@@ -97,7 +116,10 @@ fn many_facts_come_all_or_none() {
     world.ok(&["fact", "zirka", "--from", &world.path("facts.tsv"), "--quarter", Q1]);
     assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "101");
     assert_eq!(world.ok(&["log", "--format", "json"]).json()["changes"].as_array().unwrap().len(), 2);
-    world.write("bad.csv", "1.1.1;2026Q1;;8;\n9.9.9;2026Q1;;1;\n1.1.1;2026Q2;;x;\n1.1.1;2030Q1;;1;\n1.1.1;2026Q1;;8;\n");
+    world.write(
+        "bad.csv",
+        "1.1.1;2026Q1;;8;\n9.9.9;2026Q1;;1;\n1.1.1;2026Q2;;x;\n1.1.1;2030Q1;;1;\n1.1.1;2026Q1;;8;\n",
+    );
     let before = world.everything();
     let run = world.run(&["fact", "zirka", "--from", &world.path("bad.csv")]);
     assert_eq!(run.code, 4, "{}", run.err);
@@ -114,13 +136,22 @@ fn many_facts_come_all_or_none() {
 #[test]
 fn evidence_comes_in_a_line() {
     let world = World::with_plan();
-    world.ok(&["evidence", "zirka", "14.02, 15.02 Відділ А: семінар -> 1.1.1, 1.1.2 ×3", "--as-of", "2026-03-01"]);
+    world.ok(&[
+        "evidence",
+        "zirka",
+        "14.02, 15.02 Відділ А: семінар -> 1.1.1, 1.1.2 ×3",
+        "--as-of",
+        "2026-03-01",
+    ]);
     let evidence = world.ok(&["export"]).json();
     let first = &evidence["outline"][0]["children"][0]["children"][0]["evidence"][0];
     assert_eq!(first["dates"], serde_json::json!(["2026-02-14", "2026-02-15"]));
     assert_eq!((first["performer"].as_str(), first["text"].as_str()), (Some("Відділ А"), Some("семінар")));
     let answer = status(&world, &[]);
-    assert_eq!((answer["total"]["evidence"]["items"].as_u64(), answer["total"]["evidence"]["dates"].as_u64()), (Some(1), Some(2)));
+    assert_eq!(
+        (answer["total"]["evidence"]["items"].as_u64(), answer["total"]["evidence"]["dates"].as_u64()),
+        (Some(1), Some(2))
+    );
     world.refused(&["evidence", "zirka", "семінар 1.1.1"], 2, &["arrow"]);
     world.refused(&["evidence", "zirka", "31.02.2026 семінар -> 1.1.1"], 2, &["31.02"]);
     world.refused(&["evidence", "zirka", "14.02.2026 семінар -> 7.7"], 4, &["7.7"]);
@@ -131,7 +162,9 @@ fn evidence_comes_in_a_line() {
 #[test]
 fn findings_are_listed_and_accepted_until_none_is_open() {
     let world = World::with_plan();
-    for (code, value) in [("1.1.1", "12"), ("1.1.2", "-"), ("1.1.3", "25/250"), ("2.1", "="), ("2.2#1", "4"), ("2.2#2", "80")] {
+    for (code, value) in
+        [("1.1.1", "12"), ("1.1.2", "-"), ("1.1.3", "25/250"), ("2.1", "="), ("2.2#1", "4"), ("2.2#2", "80")]
+    {
         world.ok(&["fact", "zirka", code, value, "--quarter", Q1]);
     }
     let check = ["check", "--quarter", Q1, "--as-of", "2026-04-05", "--format", "json"];
@@ -142,19 +175,53 @@ fn findings_are_listed_and_accepted_until_none_is_open() {
         findings.iter().map(|f| (f["kind"].as_str().unwrap(), f["address"].as_str().unwrap())).collect();
     assert_eq!(
         kinds,
-        [("fact_without_evidence", "1.1.1"), ("note_owed", "2.2#2"), ("fact_without_evidence", "2.2#1"), ("fact_without_evidence", "2.2#2")]
+        [
+            ("fact_without_evidence", "1.1.1"),
+            ("note_owed", "2.2#2"),
+            ("fact_without_evidence", "2.2#1"),
+            ("fact_without_evidence", "2.2#2")
+        ]
     );
     assert!(findings[0]["accepted"].is_null() && findings[0]["quarter"] == Q1);
     for (kind, address) in &kinds {
-        world.ok(&["accept", "zirka", address, kind, "--quarter", Q1, "--reason", "перевірено", "--as-of", "2026-04-05"]);
+        world.ok(&[
+            "accept",
+            "zirka",
+            address,
+            kind,
+            "--quarter",
+            Q1,
+            "--reason",
+            "перевірено",
+            "--as-of",
+            "2026-04-05",
+        ]);
     }
     let answer = world.ok(&check).json();
     assert!(answer["findings"].as_array().unwrap().iter().all(|f| f["accepted"]["reason"] == "перевірено"));
     let on = ["--quarter", Q1, "--as-of", "2026-04-05"];
-    world.ok(&["accept", "zirka", "1.1.1", "fact_without_evidence", "--withdraw", on[0], on[1], on[2], on[3]]);
+    world.ok(&[
+        "accept",
+        "zirka",
+        "1.1.1",
+        "fact_without_evidence",
+        "--withdraw",
+        on[0],
+        on[1],
+        on[2],
+        on[3],
+    ]);
     world.code(&check, 3);
-    world.refused(&["accept", "zirka", "1.1.1", "moonshine", "--reason", "x"], 2, &["moonshine", "note_owed"]);
-    world.refused(&["accept", "zirka", "1.1.1", "overdue", "--reason", "x", on[0], on[1], on[2], on[3]], 4, &["overdue", "1.1.1"]);
+    world.refused(
+        &["accept", "zirka", "1.1.1", "moonshine", "--reason", "x"],
+        2,
+        &["moonshine", "note_owed"],
+    );
+    world.refused(
+        &["accept", "zirka", "1.1.1", "overdue", "--reason", "x", on[0], on[1], on[2], on[3]],
+        4,
+        &["overdue", "1.1.1"],
+    );
     assert!(world.code(&["check", "--quarter", Q1, "--as-of", "2026-04-05"], 3).out.contains("1.1.1"));
 }
 

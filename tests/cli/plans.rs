@@ -15,11 +15,21 @@ fn a_plan_is_made_edited_put_away_and_deleted() {
         "2026",
     ]);
     assert_eq!(made.out, "korosten-2026\n");
-    world.ok(&["edit", "korosten", "--title", "Новий план", "--approval", "ЗАТВЕРДЖЕНО|Директор|О. Ясна|2026-01-05"]);
+    world.ok(&[
+        "edit",
+        "korosten",
+        "--title",
+        "Новий план",
+        "--approval",
+        "ЗАТВЕРДЖЕНО|Директор|О. Ясна|2026-01-05",
+    ]);
     let plan = world.ok(&["export"]).json();
     assert_eq!(plan["title"], "Новий план");
     assert_eq!(plan["approval"]["date"], "2026-01-05");
-    assert_eq!((plan["period"]["first"].as_str(), plan["period"]["last"].as_str()), (Some("2026Q1"), Some("2026Q4")));
+    assert_eq!(
+        (plan["period"]["first"].as_str(), plan["period"]["last"].as_str()),
+        (Some("2026Q1"), Some("2026Q4"))
+    );
     world.ok(&["archive", "korosten"]);
     assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 0);
     world.code(&["status"], 4);
@@ -121,12 +131,15 @@ fn the_log_tells_and_undo_takes_back() {
     let changes = log["changes"].as_array().unwrap();
     assert_eq!(changes.len(), 3);
     assert_eq!((changes[2]["from"].as_str(), changes[2]["to"].as_str()), (Some("7"), Some("9")));
-    assert_eq!((changes[2]["verb"].as_str(), changes[2]["author"].as_str()), (Some("set_fact"), Some("tester")));
+    assert_eq!(
+        (changes[2]["verb"].as_str(), changes[2]["author"].as_str()),
+        (Some("set_fact"), Some("tester"))
+    );
     assert_eq!(world.ok(&["log", "--limit", "1", "--format", "plain"]).out.lines().count(), 1);
     world.ok(&["undo"]);
     let fact = |world: &World| {
-        world.ok(&["export"]).json()["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"][0]["fact"]
-            ["raw"]
+        world.ok(&["export"]).json()["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"][0]
+            ["fact"]["raw"]
             .clone()
     };
     assert_eq!(fact(&world), "7");
@@ -143,7 +156,8 @@ fn an_import_of_many_files_takes_the_good_ones() {
     world.write("good.json", PLAN);
     world.write("bad.json", "{\"format\": \"kvartal-plan\", \"version\": 2}");
     world.write("empty.docx", "");
-    let run = world.run(&["import", &world.path("bad.json"), &world.path("good.json"), &world.path("empty.docx")]);
+    let run =
+        world.run(&["import", &world.path("bad.json"), &world.path("good.json"), &world.path("empty.docx")]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("bad.json") && run.err.contains("empty.docx"), "{}", run.err);
     assert_eq!(world.everything().len(), 1);

@@ -3,8 +3,26 @@
 use crate::world::{World, run};
 
 const COMMANDS: [&str; 20] = [
-    "demo", "plans", "show", "status", "check", "new", "edit", "archive", "delete", "import", "export", "fact",
-    "evidence", "accept", "log", "undo", "keys", "doctor", "completions", "man",
+    "demo",
+    "plans",
+    "show",
+    "status",
+    "check",
+    "new",
+    "edit",
+    "archive",
+    "delete",
+    "import",
+    "export",
+    "fact",
+    "evidence",
+    "accept",
+    "log",
+    "undo",
+    "keys",
+    "doctor",
+    "completions",
+    "man",
 ];
 
 #[test]
@@ -45,7 +63,11 @@ fn keys_are_listed_and_bad_lines_told() {
     world.write("mine.toml", "[outline]\n\"x\" = \"no-such-action\"\n\"y\" = \"expand\"\n");
     let mine = world.path("mine.toml");
     let checked = world.code(&["keys", "--check", "--keymap", &mine], 3);
-    assert!(checked.err.contains("mine.toml:2:") && checked.err.contains("no-such-action"), "{}", checked.err);
+    assert!(
+        checked.err.contains("mine.toml:2:") && checked.err.contains("no-such-action"),
+        "{}",
+        checked.err
+    );
     assert!(world.ok(&["keys", "--keymap", &mine]).err.contains("mine.toml:2:"));
     world.ok(&["keys", "--check"]);
     world.refused(&["keys", "--keymap", "nano"], 4, &["nano", "emacs"]);

@@ -29,7 +29,8 @@ fn assert_figures(world: &World) {
     let answer = asked(world, "status", 0);
     assert_eq!(answer["plan"], "zhytomyr-2023q4");
     let total = &answer["total"];
-    let counts = ["goals", "tasks", "measures", "indicators", "due", "overdue", "notes_owed"].map(|key| &total[key]);
+    let counts =
+        ["goals", "tasks", "measures", "indicators", "due", "overdue", "notes_owed"].map(|key| &total[key]);
     assert_eq!(counts.map(|n| n.as_u64().unwrap()), [4, 9, 42, 42, 42, 0, 0]);
     assert_eq!(
         total["targets"],
@@ -40,9 +41,11 @@ fn assert_figures(world: &World) {
         json!({"numeric": 26, "compound": 0, "text": 16, "done": 0, "no_occasion": 0, "none": 0,
                "sum_where_target_numeric": "253", "sum": "261", "units_mixed": true})
     );
-    let unmet = ["partial", "not_started", "not_reported", "conditional", "deed_done", "deed_pending", "not_planned"];
+    let unmet =
+        ["partial", "not_started", "not_reported", "conditional", "deed_done", "deed_pending", "not_planned"];
     assert!(unmet.iter().all(|key| total["status"][key] == 0));
-    let met = ["exceeded", "met", "conditional_reported", "unplanned_reported"].map(|key| total["status"][key].as_u64());
+    let met = ["exceeded", "met", "conditional_reported", "unplanned_reported"]
+        .map(|key| total["status"][key].as_u64());
     assert_eq!(met, [Some(12), Some(12), Some(17), Some(1)]);
     assert_eq!(total["evidence"], json!({"items": 82, "dates": 98}));
     assert_eq!(
