@@ -112,7 +112,7 @@ fn distinctive(text: &str) -> Option<String> {
 fn is_common(word: &str) -> bool {
     let short = |common: &str| common.len() <= 3 && common != "rad";
     let shared = |common: &&str| if short(common) { word == *common } else { word.starts_with(common) };
-    COMMON.iter().any(|common| shared(&common)) || word.chars().all(|c| c.is_ascii_digit())
+    COMMON.iter().any(shared) || word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// `zhytomyrskoho` → `zhytomyr`.
