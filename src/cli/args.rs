@@ -11,12 +11,12 @@ pub use super::arg_lists::*;
 #[derive(Clone, Debug, Parser)]
 #[command(name = "kvartal", version, disable_help_subcommand = true)]
 pub struct Arguments {
-    /// Options of every command.
-    #[command(flatten)]
-    pub global: Global,
     /// The plan that the terminal UI opens.
     #[arg(value_name = "PLAN")]
     pub plan: Option<String>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
     /// The command.
     #[command(subcommand)]
     pub command: Option<Sub>,

@@ -21,9 +21,13 @@ use super::{
 /// # Errors
 /// The exit code, when the run ends here.
 pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
-    let parsed = command(words)
-        .try_get_matches_from(typed)
-        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let read = |command: Command| {
+        let matches = command.try_get_matches_from(&typed);
+        matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches))
+    };
+    // Nobody waits for the texts of the help who does not see them.
+    let parsed = read(Arguments::command().args_override_self(true)).or_else(|_| read(command(words)));
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             match write!(io::stdout(), "{}", error.render()) {
@@ -79,7 +83,13 @@ fn localised(command: Command, words: &Words, name: &str) -> Command {
     if words.knows(&more) {
         command = command.after_help(words.say(&more));
     }
-    command.mut_args(|arg| localised_arg(arg, words, name))
+    // Own arguments as they are declared, then those of every command, then help and version.
+    let mut order = if name.is_empty() { 100 } else { 0 };
+    command.mut_args(|arg| {
+        order += 1;
+        let last = matches!(arg.get_id().as_str(), "help" | "version");
+        localised_arg(arg, words, name).display_order(if last { 200 + order } else { order })
+    })
 }
 
 fn localised_arg(arg: Arg, words: &Words, command: &str) -> Arg {

@@ -99,6 +99,10 @@ fn words_need_to_be_asked_for_and_parts_make_the_total() {
     world.refused(&["fact", "zirka", "1.1.1", "багато", "--quarter", Q1], 2, &["1.1.1", "багато"]);
     world.ok(&["fact", "zirka", "1.1.1", "багато", "--text", "--quarter", Q1]);
     world.ok(&["fact", "zirka", "1.1.1", "", "--quarter", Q1]);
+    world.ok(&["fact", "zirka", "1.1.1", "--note", "згодом", "--quarter", Q1]);
+    let first = &world.ok(&["export"]).json()["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"]
+        [0];
+    assert_eq!(first["note"], "згодом");
     world.ok(&["fact", "zirka", "1.1.1", "4", "--performer", "відділ а", "--quarter", Q1]);
     world.ok(&["fact", "zirka", "1.1.1", "5", "--performer", "Відділ Б", "--quarter", Q1]);
     assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "9");
