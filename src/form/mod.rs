@@ -8,7 +8,6 @@
 //! | [`code`], [`dates`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
 //! | [`recognise`] | a document and the forms it may have, a draft of the plan |
-//! | [`exchange`] | the exchange JSON, both ways |
 
 pub mod code;
 pub mod dates;

@@ -1,0 +1,270 @@
+//! The walls of the house: which layer may know which, who may name which library, and how long a file may be.
+//!
+//! Test code counts too: what a layer's tests need, the layer will lean on.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::{collections::HashMap, fmt, fs, path::Path};
+
+#[path = "layers/paths.rs"]
+mod paths;
+
+use paths::{Leads, To, paths, tokens};
+
+/// Every layer with those it may know. A library that speaks only about text may be known by everybody.
+const LAYERS: [(&str, &[&str]); 12] = [
+    ("text", &[]),
+    ("domain", &["text"]),
+    ("store", &["domain", "text"]),
+    ("document", &["text"]),
+    ("form", &["domain", "document", "text"]),
+    ("keymap", &["text"]),
+    ("l10n", &["domain", "text"]),
+    ("app", &["domain", "form", "keymap", "l10n", "text"]),
+    ("ui", &["app", "domain", "keymap", "l10n", "text"]),
+    ("term", &["keymap", "text"]),
+    ("runtime", &["app", "document", "domain", "form", "keymap", "l10n", "store", "term", "text", "ui"]),
+    (
+        "cli",
+        &["app", "document", "domain", "form", "keymap", "l10n", "runtime", "store", "term", "text", "ui"],
+    ),
+];
+
+/// Libraries, or modules of them, with the files or directories under `src/` that alone may name them.
+const LIBRARIES: [(&str, &[&str]); 8] = [
+    ("bincode", &["store/codec.rs"]),
+    ("sled", &["store/sled.rs"]),
+    ("crossterm", &["term/"]),
+    ("signal_hook", &["term/"]),
+    ("rustix::event", &["term/"]),
+    ("rustix::stdio", &["term/"]),
+    ("rustix::termios", &["term/"]),
+    ("ratatui", &["ui/", "term/", "runtime.rs"]),
+];
+
+/// Nobody reads a longer file from end to end.
+const LONGEST: usize = 500;
+/// Longer than this, a file is named so that somebody thinks of parting it.
+const LONG: usize = 400;
+
+const UNFINISHED: [&str; 3] = ["todo", "unimplemented", "dbg"];
+
+#[test]
+fn no_layer_knows_whom_it_may_not() {
+    let broken: Vec<Broken> = sources().iter().flat_map(|(file, text)| check(file, text)).collect();
+    assert!(broken.is_empty(), "\n{}", lines(&broken));
+}
+
+#[test]
+fn the_map_in_lib_rs_says_the_same() {
+    let lib = fs::read_to_string(src().join("lib.rs")).expect("src/lib.rs");
+    let rows: HashMap<&str, &str> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`")?.strip_suffix(" |")?.split_once("`] | "))
+        .filter_map(|(layer, rest)| Some((layer, rest.rsplit_once(" | ")?.1)))
+        .collect();
+    for (layer, allowed) in LAYERS {
+        let knows = *rows.get(layer).unwrap_or_else(|| panic!("{layer} is not on the map"));
+        if knows.starts_with("everybody") {
+            continue;
+        }
+        // Text may be known by everybody, so the map need not say it.
+        let mut told: Vec<&str> =
+            knows.split(", ").filter(|name| !["nobody", "text"].contains(name)).collect();
+        let mut held: Vec<&str> = allowed.iter().copied().filter(|name| *name != "text").collect();
+        told.sort_unstable();
+        held.sort_unstable();
+        assert_eq!(told, held, "{layer}");
+    }
+    let declared = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    for module in declared {
+        assert!(rule(module).is_some(), "there is no rule for the layer {module}");
+    }
+}
+
+#[test]
+fn files_are_short() {
+    let mut long: Vec<(usize, String)> = sources()
+        .into_iter()
+        .map(|(file, text)| (text.lines().count(), file))
+        .filter(|(count, _)| *count > LONG)
+        .collect();
+    long.sort_unstable_by(|a, b| b.cmp(a));
+    for (count, file) in &long {
+        println!("{count} lines: src/{file}");
+    }
+    let too_long: Vec<_> = long.iter().filter(|(count, _)| *count > LONGEST).collect();
+    assert!(too_long.is_empty(), "more than {LONGEST} lines: {too_long:?}");
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    let mut found = Vec::new();
+    for (file, text) in sources() {
+        let tokens = tokens(&text);
+        let calls = tokens.windows(2).filter(|w| w[1].is("!") && UNFINISHED.contains(&w[0].text.as_str()));
+        found.extend(calls.map(|w| format!("src/{file}:{}: {}!", w[0].line, w[0].text)));
+    }
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn the_checker_sees_what_it_must() {
+    for (file, source, line, rule) in [
+        ("text/key.rs", "use crate::domain::Plan;", 1, "text may know nobody"),
+        ("domain/plan.rs", "\nuse crate::store::Store;", 2, "not store"),
+        ("domain/plan.rs", "use crate::{text::key, app::{Model, Msg}};", 1, "not app"),
+        ("domain/plan.rs", "use crate::{\n    text::key,\n    ui,\n};", 3, "not ui"),
+        ("domain/plan.rs", "fn f() -> crate::form::Form { todo() }", 1, "not form"),
+        ("domain/plan.rs", "fn f() { let _ = 'a'; let _: &'static str = crate::cli::X; }", 1, "not cli"),
+        ("domain/plan.rs", "use super::super::term::Tty;", 1, "not term"),
+        ("domain/mod.rs", "use super::term::Tty;", 1, "not term"),
+        ("domain/plan.rs", "mod tests { use super::super::super::keymap::Key; }", 1, "not keymap"),
+        ("domain/plan.rs", "pub(in crate::runtime) fn f() {}", 1, "not runtime"),
+        ("domain/plan.rs", "#[serde(with = \"crate::document::place\")] struct X;", 1, "not document"),
+        ("domain/plan.rs", "use crate::{self as house};", 1, "whole crate"),
+        ("domain/plan.rs", "use crate::*;", 1, "whole crate"),
+        ("domain/plan.rs", "use crate as house;", 1, "whole crate"),
+        ("form/mod.rs", "#[cfg(test)] mod tests { use crate::store::MemoryStore; }", 1, "not store"),
+        ("document/mod.rs", "use crate::domain::Plan;", 1, "not domain"),
+        ("ui/mod.rs", "use crate::store::Store;", 1, "not store"),
+        ("ui/mod.rs", "use crate::form::exchange;", 1, "not form"),
+        ("runtime.rs", "use crate::cli::run;", 1, "not cli"),
+        ("store/journal/frame.rs", "use bincode::config;", 1, "only store/codec.rs names bincode"),
+        ("store/worker.rs", "fn f(db: sled::Db) {}", 1, "only store/sled.rs names sled"),
+        ("store/worker.rs", "use super::sled; fn f(db: ::sled::Db) {}", 1, "only store/sled.rs names sled"),
+        ("store/worker.rs", "use ::sled::{Db, Tree};", 1, "only store/sled.rs names sled"),
+        ("app/mod.rs", "use crossterm::event;", 1, "only term/ names crossterm"),
+        ("store/mod.rs", "use rustix::{fs, termios::isatty};", 1, "only term/ names rustix::termios"),
+        ("store/mod.rs", "use rustix; fn f() { rustix::event::poll() }", 1, "only term/ names rustix::event"),
+        ("app/mod.rs", "use ratatui as r;", 1, "names ratatui"),
+        ("app/mod.rs", "extern crate ratatui;", 1, "names ratatui"),
+        ("new/mod.rs", "use crate::text::key;", 1, "no rule"),
+    ] {
+        let broken = check(file, source);
+        let [one] = broken.as_slice() else { panic!("{file}: {source}: {broken:?}") };
+        assert_eq!(one.line, line, "{source}");
+        let said = one.to_string();
+        assert!(said.contains(rule) && said.contains(file), "{source}: {said}");
+    }
+}
+
+#[test]
+fn the_checker_lets_the_rest_be() {
+    for (file, source) in [
+        ("domain/plan.rs", "use crate::{domain::Plan, text::key};"),
+        ("domain/plan.rs", "// use crate::store::Store;\n/* crate::app /* crate::ui */ crate::cli */"),
+        ("domain/plan.rs", "/// [`crate::store::Store`]\nconst X: &str = \"crate::store\\\" crate::ui\";"),
+        (
+            "domain/plan.rs",
+            "const X: &str = r#\"use crate::\"store\"\"#; const Y: u8 = b'\"'; const Z: char = '\\'';",
+        ),
+        ("domain/plan.rs", "use super::{value::Number, store};"),
+        ("domain/decide/fact.rs", "use super::super::term::Term;"),
+        ("store/state.rs", "use super::{StoreError, sled::{Engine, Writes}};"),
+        ("store/mend.rs", "use super::{mend, sled}; fn f() { sled::remove(); }"),
+        ("store/codec_tests.rs", "use super::super::wire::Snapshot;"),
+        ("store/mod.rs", "mod sled; pub use sled::Engine;"),
+        ("store/sled.rs", "fn f(db: &::sled::Db) {}"),
+        ("store/codec.rs", "use bincode::config;"),
+        ("store/workspace.rs", "use rustix::{fs::flock, process::getpid};"),
+        ("term/tty.rs", "use rustix::termios; use signal_hook::consts::SIGHUP; use ratatui::buffer::Cell;"),
+        (
+            "cli/tui.rs",
+            "use crate::{app, document, domain, form, keymap, l10n, runtime, store, term, text, ui};",
+        ),
+        ("main.rs", "fn main() { kvartal::cli::run() }"),
+        ("lib.rs", "pub mod app; pub mod cli;"),
+    ] {
+        let broken = check(file, source);
+        assert!(broken.is_empty(), "{source}: {}", lines(&broken));
+    }
+}
+
+/// A wall that was walked through.
+#[derive(Debug, PartialEq, Eq)]
+struct Broken {
+    file: String,
+    line: usize,
+    rule: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "src/{}:{}: {}", self.file, self.line, self.rule)
+    }
+}
+
+fn lines(broken: &[Broken]) -> String {
+    broken.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn src() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+}
+
+/// Every source by its path under `src/`.
+fn sources() -> Vec<(String, String)> {
+    let (mut found, mut dirs) = (Vec::new(), vec![src().to_owned()]);
+    while let Some(dir) = dirs.pop() {
+        for entry in fs::read_dir(&dir).expect("a directory of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                dirs.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let file = path.strip_prefix(src()).expect("below src").to_string_lossy().into_owned();
+                found.push((file, fs::read_to_string(&path).expect("a source")));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 50, "the sources are not where they were");
+    found
+}
+
+fn rule(layer: &str) -> Option<&'static [&'static str]> {
+    LAYERS.iter().find(|(name, _)| *name == layer).map(|(_, allowed)| *allowed)
+}
+
+/// The module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`, and `a/b_tests.rs` is `a::b::tests`.
+fn module_of(file: &str) -> Vec<String> {
+    let path = file.trim_end_matches(".rs").replace("_tests", "/tests");
+    let path = path.strip_suffix("/mod").unwrap_or(&path);
+    if ["lib", "main"].contains(&path) { Vec::new() } else { path.split('/').map(str::to_owned).collect() }
+}
+
+/// What in a file breaks a rule.
+fn check(file: &str, text: &str) -> Vec<Broken> {
+    let module = module_of(file);
+    let broken = |line, rule| Broken { file: file.to_owned(), line, rule };
+    let mut found = Vec::new();
+    for Leads { to, line } in paths(&tokens(text), &module) {
+        let rule = match to {
+            To::Library(segments) => library_rule(file, &segments.join("::")),
+            // The root and the binary hold the layers together.
+            To::Module(_) if module.is_empty() => None,
+            To::Module(segments) => layer_rule(&module[0], segments.first().map_or("*", String::as_str)),
+        };
+        found.extend(rule.map(|rule| broken(line, rule)));
+    }
+    // Two names out of one group are one trespass.
+    found.dedup();
+    found
+}
+
+fn layer_rule(layer: &str, known: &str) -> Option<String> {
+    let Some(allowed) = rule(layer) else { return Some(format!("there is no rule for the layer {layer}")) };
+    let whom = if allowed.is_empty() { "nobody".to_owned() } else { allowed.join(", ") };
+    match known {
+        "*" | "self" => Some(format!("{layer} may know {whom}, not the whole crate")),
+        _ if known == layer || allowed.contains(&known) => None,
+        _ => Some(format!("{layer} may know {whom}, not {known}")),
+    }
+}
+
+fn library_rule(file: &str, path: &str) -> Option<String> {
+    let names = |library: &str| path == library || path.starts_with(&format!("{library}::"));
+    let (library, homes) = LIBRARIES.iter().find(|(library, _)| names(library))?;
+    let at_home = homes.iter().any(|home| file == *home || (home.ends_with('/') && file.starts_with(home)));
+    (!at_home).then(|| format!("only {} names {library}", homes.join(", ")))
+}

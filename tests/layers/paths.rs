@@ -1,0 +1,307 @@
+//! Every path that a source names, and where it leads.
+//!
+//! The source is read as words and signs, without comments and strings; `crate::`, `super::`, nested groups of a
+//! `use` and names that a `use` brought in are followed. No compiler: a macro that pastes a path together would
+//! not be seen, and none here does.
+
+use std::collections::HashMap;
+
+/// A word or a sign of a source.
+#[derive(Clone, Debug)]
+pub struct Token {
+    pub text: String,
+    pub line: usize,
+}
+
+impl Token {
+    pub fn is(&self, text: &str) -> bool {
+        self.text == text
+    }
+
+    fn is_word(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+    }
+}
+
+/// The words and signs of a source, without comments, numbers apart; of strings only those that are a path
+/// of this crate, as attributes name functions.
+pub fn tokens(source: &str) -> Vec<Token> {
+    let chars: Vec<char> = source.chars().collect();
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let (mut out, mut i, mut line) = (Vec::new(), 0, 1);
+    while i < chars.len() {
+        let (start, here) = (i, line);
+        match at(i) {
+            '/' if at(i + 1) == '/' => {
+                while i < chars.len() && at(i) != '\n' {
+                    i += 1;
+                }
+            }
+            '/' if at(i + 1) == '*' => i = end_of_comment(&chars, i),
+            '"' => i = end_of_string(&chars, i),
+            // A character, unless it is a lifetime.
+            '\'' if at(i + 1) == '\\' => {
+                i += 3;
+                while i < chars.len() && at(i) != '\'' {
+                    i += 1;
+                }
+                i += 1;
+            }
+            '\'' if at(i + 2) == '\'' => i += 3,
+            c if is_word(c) => {
+                while is_word(at(i)) {
+                    i += 1;
+                }
+                let word: String = chars[start..i].iter().collect();
+                let raw = ["r", "br", "cr"].contains(&word.as_str());
+                let hashes = chars[i..].iter().take_while(|c| **c == '#').count();
+                if raw && at(i + hashes) == '"' {
+                    i = end_of_raw_string(&chars, i + hashes + 1, hashes);
+                } else if raw && hashes == 1 {
+                    // A raw identifier: its name follows.
+                    i += 1;
+                } else {
+                    out.push(Token { text: word, line: here });
+                }
+            }
+            ':' if at(i + 1) == ':' => {
+                i += 2;
+                out.push(Token { text: "::".to_owned(), line: here });
+            }
+            c => {
+                i += 1;
+                if !c.is_whitespace() {
+                    out.push(Token { text: c.to_string(), line: here });
+                }
+            }
+        }
+        let end = i.min(chars.len());
+        line += chars[start..end].iter().filter(|c| **c == '\n').count();
+        if at(start) == '"' {
+            let text: String = chars[start + 1..end].iter().filter(|c| **c != '"').collect();
+            let is_path = text.starts_with("crate::") && text.chars().all(|c| is_word(c) || c == ':');
+            out.extend(
+                tokens(if is_path { &text } else { ";" }).into_iter().map(|t| Token { line: here, ..t }),
+            );
+        }
+    }
+    out
+}
+
+fn end_of_comment(chars: &[char], start: usize) -> usize {
+    let (mut i, mut depth) = (start, 0);
+    while i < chars.len() {
+        match chars[i..] {
+            ['/', '*', ..] => (depth, i) = (depth + 1, i + 2),
+            ['*', '/', ..] => (depth, i) = (depth - 1, i + 2),
+            _ => i += 1,
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    i
+}
+
+fn end_of_string(chars: &[char], start: usize) -> usize {
+    let mut i = start + 1;
+    while i < chars.len() && chars[i] != '"' {
+        i += if chars[i] == '\\' { 2 } else { 1 };
+    }
+    i + 1
+}
+
+fn end_of_raw_string(chars: &[char], start: usize, hashes: usize) -> usize {
+    let ends =
+        |i: usize| chars[i] == '"' && chars[i + 1..].iter().take_while(|c| **c == '#').count() >= hashes;
+    (start..chars.len()).find(|i| ends(*i)).map_or(chars.len(), |i| i + 1 + hashes)
+}
+
+/// Where a path leads.
+#[derive(Clone, Debug)]
+pub enum To {
+    /// Into this crate, from its root.
+    Module(Vec<String>),
+    /// Into a library.
+    Library(Vec<String>),
+}
+
+pub struct Leads {
+    pub to: To,
+    pub line: usize,
+}
+
+/// Every path of a source, and where it leads.
+pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Leads> {
+    let names = Names::of(tokens, module);
+    let mut found = Vec::new();
+    walk(tokens, module, |scope, uses, written, line| {
+        // A word alone is a variable, a type or the like, unless a `use` names it.
+        if uses || written.len() > 1 {
+            found.extend(names.lead(scope, written, uses).map(|to| Leads { to, line }));
+        }
+    });
+    found
+}
+
+/// Tells of every path: the module it stands in, whether a `use` names it, its words, and its line.
+fn walk<'a>(tokens: &'a [Token], file: &[String], mut tell: impl FnMut(&[String], bool, &[&'a str], usize)) {
+    let mut scope = file.to_vec();
+    // The depth of braces at which each inline module ends.
+    let (mut depth, mut ends) = (0, Vec::new());
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        let next = |n: usize| tokens.get(i + n);
+        match token.text.as_str() {
+            "{" => (depth, i) = (depth + 1, i + 1),
+            "}" => {
+                depth -= 1;
+                if ends.last() == Some(&depth) {
+                    ends.pop();
+                    scope.pop();
+                }
+                i += 1;
+            }
+            "mod" if next(2).is_some_and(|t| t.is("{")) => {
+                scope.push(tokens[i + 1].text.clone());
+                ends.push(depth);
+                i += 2;
+            }
+            "extern" if next(1).is_some_and(|t| t.is("crate")) => {
+                let end = (i + 2..tokens.len()).find(|i| tokens[*i].is(";")).unwrap_or(tokens.len());
+                tell(&scope, true, &["", &tokens[i + 2].text], tokens[i + 2].line);
+                i = end;
+            }
+            // Not the `use<'a>` of a return type.
+            "use" if !next(1).is_some_and(|t| t.is("<")) => {
+                i = tree(tokens, i + 1, &[], &mut |path, line| tell(&scope, true, path, line));
+            }
+            "::" if next(1).is_some_and(Token::is_word) && !follows_a_type(tokens, i) => {
+                let (path, end) = plain(tokens, i + 1);
+                tell(&scope, false, &[&[""], path.as_slice()].concat(), token.line);
+                i = end;
+            }
+            _ if token.is_word() => {
+                let (path, end) = plain(tokens, i);
+                tell(&scope, false, &path, token.line);
+                i = end;
+            }
+            _ => i += 1,
+        }
+    }
+}
+
+/// Whether the `::` there goes on from a type in brackets and does not begin a path.
+fn follows_a_type(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| [">", ")", "]"].contains(&tokens[before].text.as_str()))
+}
+
+/// The words of a path that begins at a word, and where it ends.
+fn plain(tokens: &[Token], start: usize) -> (Vec<&str>, usize) {
+    let (mut path, mut i) = (vec![tokens[start].text.as_str()], start + 1);
+    while tokens.get(i).is_some_and(|t| t.is("::")) && tokens.get(i + 1).is_some_and(Token::is_word) {
+        path.push(&tokens[i + 1].text);
+        i += 2;
+    }
+    (path, i)
+}
+
+/// Tells of every leaf of a tree of a `use`; answers with where the tree ends. A path that begins at a
+/// library begins with an empty word; `as` and the new name stand at its end.
+fn tree<'a>(
+    tokens: &'a [Token],
+    start: usize,
+    above: &[&'a str],
+    tell: &mut impl FnMut(&[&'a str], usize),
+) -> usize {
+    let mut path = above.to_vec();
+    let mut i = start;
+    let line = tokens.get(start).map_or(0, |t| t.line);
+    while let Some(token) = tokens.get(i) {
+        match token.text.as_str() {
+            "::" if path.is_empty() => path.push(""),
+            "::" => {}
+            "{" => {
+                i += 1;
+                while tokens.get(i).is_some_and(|t| !t.is("}")) {
+                    i = tree(tokens, i, &path, tell);
+                    i += usize::from(tokens.get(i).is_some_and(|t| t.is(",")));
+                }
+                return i + 1;
+            }
+            ";" | "," | "}" => break,
+            word => path.push(word),
+        }
+        i += 1;
+    }
+    tell(&path, line);
+    i
+}
+
+/// What the names of a file stand for.
+struct Names {
+    /// Names that a `use` brought in, with the path it wrote and the module it stands in.
+    used: HashMap<String, (Vec<String>, Vec<String>)>,
+    /// The modules that the file declares.
+    modules: Vec<String>,
+}
+
+impl Names {
+    fn of(tokens: &[Token], module: &[String]) -> Self {
+        let modules = tokens.windows(2).filter(|w| w[0].is("mod")).map(|w| w[1].text.clone()).collect();
+        let mut used = HashMap::new();
+        walk(tokens, module, |scope, uses, path, _| {
+            let (path, name) = renamed(path);
+            let name = if name == "self" { path.iter().rev().nth(1).copied() } else { Some(name) };
+            if let Some(name) = name.filter(|_| uses && path.len() > 1) {
+                let path = path.iter().map(|word| (*word).to_owned()).collect();
+                used.insert(name.to_owned(), (scope.to_vec(), path));
+            }
+        });
+        Self { used, modules }
+    }
+
+    /// Where a path leads; none where it stays among the file's own names.
+    fn lead(&self, scope: &[String], written: &[&str], uses: bool) -> Option<To> {
+        let (path, _) = renamed(written);
+        let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+        match *path.first()? {
+            "" => return Some(To::Library(owned(&path[1..]))),
+            "crate" => return Some(To::Module(owned(&path[1..]))),
+            "super" | "self" => {
+                let mut at = scope.to_vec();
+                let ups = path.iter().take_while(|w| ["super", "self"].contains(*w)).count();
+                for up in &path[..ups] {
+                    if *up == "super" {
+                        at.pop();
+                    }
+                }
+                at.extend(owned(&path[ups..]));
+                return Some(To::Module(at));
+            }
+            first => {
+                if self.modules.iter().any(|m| m == first) {
+                    return None;
+                }
+                // What a `use` brought in was judged there, unless it brought in a library by its name.
+                if let Some((_, from)) = self.used.get(first).filter(|_| !uses) {
+                    let library = !["crate", "super", "self"].contains(&from[0].as_str());
+                    let from = from.iter().filter(|word| !word.is_empty());
+                    let whole = from.cloned().chain(owned(&path[1..])).collect();
+                    return library.then_some(To::Library(whole)).filter(|_| path.len() > 1);
+                }
+            }
+        }
+        Some(To::Library(owned(&path)))
+    }
+}
+
+/// A path without its `as`, and the name it gives.
+fn renamed<'a, 'b>(path: &'b [&'a str]) -> (&'b [&'a str], &'a str) {
+    match path {
+        [path @ .., "as", name] => (path, name),
+        [.., name] => (path, name),
+        [] => (path, ""),
+    }
+}
