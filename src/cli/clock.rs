@@ -66,7 +66,16 @@ pub(super) fn author() -> String {
         .filter_map(|name| std::env::var(name).ok())
         .map(|name| crate::text::normal::squeeze(&name))
         .find(|name| !name.is_empty())
+        .or_else(name_of_account)
         .unwrap_or_else(|| "?".to_owned())
+}
+
+/// The name that the system has for the user, where no variable says it.
+fn name_of_account() -> Option<String> {
+    let id = rustix::process::getuid().as_raw().to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
+    let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    lines.find(|fields| fields.get(2) == Some(&id.as_str()))?.first().map(|name| (*name).to_owned())
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{
     Ended,
     args::Format,
-    clock,
-    failure::{self, Failure},
+    causes, clock,
+    failure::Failure,
     keys,
     output::{self, Table},
     session::Session,
@@ -104,7 +104,7 @@ fn of_workspace(session: &Session) -> Vec<Check> {
                 report
                     .notices
                     .iter()
-                    .map(|notice| check(State::Warning, failure::notice_sentence(words, notice))),
+                    .map(|notice| check(State::Warning, causes::notice_sentence(words, notice))),
             );
             checks.extend(report.faults.iter().map(|found| {
                 let message = words.with(

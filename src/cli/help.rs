@@ -21,9 +21,13 @@ use super::{
 /// # Errors
 /// The exit code, when the run ends here.
 pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
-    let parsed = command(words)
-        .try_get_matches_from(typed)
-        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let read = |command: Command| {
+        let matches = command.try_get_matches_from(&typed);
+        matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches))
+    };
+    // Nobody waits for the texts of the help who does not see them.
+    let parsed = read(Arguments::command().args_override_self(true)).or_else(|_| read(command(words)));
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             match write!(io::stdout(), "{}", error.render()) {
@@ -61,8 +65,12 @@ fn localised(command: Command, words: &Words, name: &str) -> Command {
         .action(ArgAction::Help)
         .help(words.say("cli-arg-help"))
         .help_heading(words.say("cli-help-options"));
-    let mut command =
-        command.about(words.say(&about)).disable_help_flag(true).arg(help).help_template(template);
+    let mut command = command
+        .about(words.say(&about))
+        .args_override_self(true)
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(template);
     if name.is_empty() {
         let version = Arg::new("version")
             .short('V')
@@ -75,7 +83,13 @@ fn localised(command: Command, words: &Words, name: &str) -> Command {
     if words.knows(&more) {
         command = command.after_help(words.say(&more));
     }
-    command.mut_args(|arg| localised_arg(arg, words, name))
+    // Own arguments as they are declared, then those of every command, then help and version.
+    let mut order = if name.is_empty() { 100 } else { 0 };
+    command.mut_args(|arg| {
+        order += 1;
+        let last = matches!(arg.get_id().as_str(), "help" | "version");
+        localised_arg(arg, words, name).display_order(if last { 200 + order } else { order })
+    })
 }
 
 fn localised_arg(arg: Arg, words: &Words, command: &str) -> Arg {
@@ -84,12 +98,16 @@ fn localised_arg(arg: Arg, words: &Words, command: &str) -> Arg {
     let message = if words.knows(&own) { own } else { format!("cli-arg-{id}") };
     let heading = if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
     let mut help = words.say(&message);
+    let arg = arg.help_heading(words.say(heading));
+    if !arg.get_action().takes_values() {
+        return arg.help(help);
+    }
     let values: Vec<String> =
         arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    if arg.get_action().takes_values() && !values.is_empty() {
+    if !values.is_empty() {
         help = format!("{help}: {}", values.join(", "));
     }
-    arg.help(help).help_heading(words.say(heading)).hide_possible_values(true).hide_default_value(true)
+    arg.help(help).hide_possible_values(true).hide_default_value(true)
 }
 
 /// Why the arguments were refused, in a sentence.

@@ -2,11 +2,11 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `args` | what may be typed, and its help in the user's language |
+//! | `args`, `arg_lists` | what may be typed, and its help in the user's language |
 //! | `session` | one run: language, clock, author, where to write |
 //! | `workspace`, `plan_name`, `slug` | the workspace, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
-//! | `failure` | every way it can go wrong: a sentence and an exit code |
+//! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
 //! | `words` | messages, numbers and dates in the user's language |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
 //! | the others | a subcommand each |
@@ -14,7 +14,9 @@
 mod accept;
 mod adopt;
 mod archive;
+mod arg_lists;
 mod args;
+mod causes;
 mod check;
 mod clock;
 mod completions;

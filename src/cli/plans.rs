@@ -8,6 +8,7 @@ use super::{
     failure::Failure,
     output::{self, Table},
     session::{self, Session},
+    status::shortened,
     workspace::Workspace,
 };
 use crate::{
@@ -99,7 +100,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
             None if !people => String::new(),
             value => words.percent(value),
         };
-        let mut title = entry.title.clone();
+        let mut title = if people { shortened(&entry.title) } else { entry.title.clone() };
         if entry.archived && people {
             title = format!("{title} {}", words.say("cli-archived-mark"));
         }

@@ -235,12 +235,12 @@ fn node_rows(
     for (at, indicator) in own.into_iter().enumerate() {
         let judgement = plan.judge(indicator, quarter, None);
         let status = judgement.status;
-        let shown = if at == 0 { (row.title.clone(), row.address.clone()) } else { Default::default() };
         rows.push(Row {
             quarter: row.quarter.clone(),
             code: row.code.clone(),
-            title: shown.0,
-            address: if at == 0 { shown.1 } else { plan.indicator_address(indicator) },
+            // The title stands once, beside the first indicator.
+            title: if at == 0 { row.title.clone() } else { String::new() },
+            address: plan.indicator_address(indicator),
             performers: row.performers.clone(),
             term: row.term.clone(),
             indicator: Some(indicator_json(plan, indicator, quarter, &judgement, words)),

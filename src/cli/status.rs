@@ -200,7 +200,7 @@ fn table(words: &Words, total: &Figures, groups: &[Group], sums: bool, format: F
 }
 
 /// A title short enough to leave room for the figures.
-fn shortened(title: &str) -> String {
+pub(super) fn shortened(title: &str) -> String {
     const WIDEST: usize = 48;
     if title.chars().count() <= WIDEST {
         return title.to_owned();

@@ -6,11 +6,7 @@ use std::{
 };
 
 use super::{
-    Ended, clock,
-    failure::{self, Failure},
-    keys, plan_name,
-    session::Session,
-    words::Words,
+    Ended, causes, clock, failure::Failure, keys, plan_name, session::Session, words::Words,
     workspace::Workspace,
 };
 use crate::{
@@ -62,7 +58,7 @@ pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId
         author: clock::author(),
         now: clock::now,
         seed: clock::seed,
-        store_words: |error, language| failure::store_sentence(&Words::new(language), error),
+        store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
     };
     let ended = runtime::run(options);

@@ -4,12 +4,7 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use super::{
-    clock,
-    failure::{self, Failure},
-    plan_name,
-    session::Session,
-};
+use super::{causes, clock, failure::Failure, plan_name, session::Session};
 use crate::{
     domain::{Change, Command, Plan, PlanId, Refusal, decide},
     store::{DiskStore, OpenOptions, Store as _},
@@ -52,7 +47,7 @@ impl Workspace {
     pub fn open_quietly(session: &Session) -> Result<Self, Failure> {
         let store = DiskStore::open(&directory(session)?, &OpenOptions::at(clock::now()))?;
         let notices = store.notices();
-        let notices = notices.iter().map(|notice| failure::notice_sentence(&session.words, notice));
+        let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
         Ok(Self { notices: notices.collect(), store })
     }
 
