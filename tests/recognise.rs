@@ -1,6 +1,6 @@
 //! The recogniser over the sample documents, where they are at hand: figures only, no text of theirs.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 use std::{fs, path::PathBuf};
 
