@@ -108,11 +108,11 @@ pub(super) fn json<T: Serialize>(value: &T, out: &mut impl Write) -> io::Result<
     writeln!(out)
 }
 
-/// The width of the terminal on standard output, if there is one.
+/// The width that a table may take on a terminal, as far as the environment says it.
 pub(super) fn terminal_width() -> Option<u16> {
-    let stdout = io::stdout();
-    let size = rustix::termios::tcgetwinsize(&stdout).ok()?;
-    (size.ws_col >= 20).then_some(size.ws_col)
+    use std::io::IsTerminal as _;
+    let columns = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    (columns >= 20 && io::stdout().is_terminal()).then_some(columns)
 }
 
 #[cfg(test)]
