@@ -1,0 +1,165 @@
+//! The main job in a real terminal: import, open, enter ten facts with the keys of each keymap (and once
+//! with a Ukrainian layout under the same fingers), leave, and read the facts back with `kvartal export`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at its first surprise"
+)]
+
+use std::{
+    io::{Read, Write},
+    num::NonZeroU16,
+    path::Path,
+    process::Command,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_kvartal");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");
+
+/// The first ten rows of fact entry in the sample.
+const ROWS: [&str; 10] = [
+    "1.1.1.1", "1.1.1.2", "1.1.1.3", "1.1.2.1#1", "1.1.2.1#2", "1.1.2.2", "1.1.2.3", "1.2.1.1", "1.2.1.2", "1.2.1.3",
+];
+
+/// What is entered in each row.
+fn value(row: usize) -> String {
+    (row * 3 + 11).to_string()
+}
+
+fn kvartal(workspace: &Path, args: &[&str]) -> String {
+    let output = Command::new(PROGRAM).arg("--workspace").arg(workspace).args(args).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn parser() -> vt100::Parser {
+    let [rows, columns] = [40, 120].map(|n| NonZeroU16::new(n).unwrap());
+    vt100::Parser::new(rows, columns, 0)
+}
+
+/// A terminal with the program in it.
+struct Screen {
+    parser: Arc<Mutex<vt100::Parser>>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    _master: Box<dyn portable_pty::MasterPty + Send>,
+}
+
+impl Screen {
+    fn open(workspace: &Path, keymap: &str) -> Self {
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["--workspace", workspace.to_str().unwrap(), "--keymap", keymap, "--as-of", "2026-11-22"]);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "uk_UA.UTF-8");
+        command.env("KVARTAL_LANG", "en");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = Arc::new(Mutex::new(parser()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let of_reader = Arc::clone(&parser);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(n @ 1..) = reader.read(&mut bytes) {
+                of_reader.lock().unwrap().process(&bytes[..n]);
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self { parser, writer, child, _master: pair.master }
+    }
+
+    fn wait_for(&self, text: &str) {
+        let until = Instant::now() + Duration::from_secs(20);
+        while !self.parser.lock().unwrap().screen().contents().contains(text) {
+            assert!(Instant::now() < until, "{text:?} never came:\n{}", self.parser.lock().unwrap().screen().contents());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    fn leave(mut self, keys: &str) {
+        self.send(keys);
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < until, "the program did not end");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+/// The facts of the fourth quarter by address, out of an export.
+fn facts(workspace: &Path) -> std::collections::BTreeMap<String, String> {
+    let plan: serde_json::Value = serde_json::from_str(&kvartal(workspace, &["export"])).unwrap();
+    let mut found = std::collections::BTreeMap::new();
+    let mut stack: Vec<&serde_json::Value> = plan["outline"].as_array().unwrap().iter().collect();
+    while let Some(node) = stack.pop() {
+        stack.extend(node["children"].as_array().into_iter().flatten());
+        let indicators = node["indicators"].as_array().cloned().unwrap_or_default();
+        for (at, indicator) in indicators.iter().enumerate() {
+            let address = node["address"].as_str().unwrap();
+            let address =
+                if indicators.len() > 1 { format!("{address}#{}", at + 1) } else { address.to_owned() };
+            for value in indicator["values"].as_array().into_iter().flatten() {
+                if value["quarter"] == "2026Q4" && value.get("performer").is_none_or(serde_json::Value::is_null) {
+                    found.insert(address.clone(), value["fact"]["raw"].as_str().unwrap_or_default().to_owned());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Enters the ten facts: `open` leads to fact entry, `commit` takes a value and goes down.
+fn enter_ten(keymap: &str, open: &str, commit: &str, leave: &str) {
+    let directory = tempfile::tempdir().unwrap();
+    let workspace = directory.path().join("ws");
+    kvartal(&workspace, &["import", SAMPLE]);
+    let mut screen = Screen::open(&workspace, keymap);
+    screen.wait_for("1.1.1.1");
+    screen.send(open);
+    screen.wait_for("control total");
+    for row in 0..ROWS.len() {
+        screen.send(&format!("{}{commit}", value(row)));
+    }
+    screen.leave(leave);
+    let facts = facts(&workspace);
+    for (row, address) in ROWS.iter().enumerate() {
+        assert_eq!(facts.get(*address), Some(&value(row)), "{keymap}: {address}");
+    }
+}
+
+#[test]
+fn ten_facts_with_the_default_keys() {
+    enter_ten("default", "gf", "\r", "\x11");
+}
+
+#[test]
+fn ten_facts_with_the_keys_of_vim() {
+    enter_ten("vim", "gfGgg", "\rkj", "ZZ");
+}
+
+#[test]
+fn ten_facts_with_the_keys_of_emacs() {
+    enter_ten("emacs", "\x18f\x1b<", "\x0e", "\x18\x03");
+}
+
+/// The fingers press `g f`, `n`, `N` and so on; the layout makes Cyrillic letters of them.
+#[test]
+fn ten_facts_on_a_ukrainian_layout() {
+    enter_ten("default", "па", "\r", "\x11");
+    enter_ten("vim", "паПпп", "\rло", "ЯЯ");
+}
