@@ -37,4 +37,5 @@ pub use input::{Input, TermEvent};
 pub use restore::{restore, take_background_panic};
 pub use screen::{Terminal, enter};
 pub use signals::{Signal, exit_code};
+pub use tty::output_width;
 pub use wake::Waker;
