@@ -35,15 +35,8 @@ const FIRST_WORDS: [(Area, &[&str]); 6] = [
 ];
 
 impl Area {
-    pub(super) const ALL: [Self; 7] = [
-        Self::Actions,
-        Self::Status,
-        Self::Screens,
-        Self::Dashboard,
-        Self::Cli,
-        Self::Errors,
-        Self::Changes,
-    ];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Actions, Self::Status, Self::Screens, Self::Dashboard, Self::Cli, Self::Errors, Self::Changes];
 
     /// Where an id lives.
     pub(super) fn of(id: &str) -> Self {

@@ -2,6 +2,7 @@
 
 ## Headings of panels
 dash-headline = Execution in the quarter
+dash-headline-short = Execution
 dash-quarters = Quarters
 dash-by-goal = By goal
 dash-by-task = By task
@@ -25,8 +26,8 @@ dash-share = { $percent } share met
 dash-deeds-share = { $percent } share done
 dash-mean = { $percent } mean (each up to 100%)
 dash-mean-short = mean { $percent }
-dash-weighted = { $percent } by sum: { $fact } of { $target } { $unit }
-dash-rule = % = ({ $met }+{ $exceeded }) / numeric targets · mean: each up to 100% · { $conditional } { $deed } not in %
+dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
+dash-rule = % = ({ $met }+{ $exceeded })/numeric targets · mean: each max 100% · { $conditional } { $deed } not in %
 dash-deeds-rule = % = { $done } / ({ $done }+{ $pending }) · no numeric targets
 dash-open-rule = share: % = ({ $met }+{ $exceeded }) / numeric targets · mean: fact / target of each indicator, at most 100% · { $conditional } { $reported } { $done } { $pending } not in %
 
@@ -37,7 +38,7 @@ dash-count-partial = partial
 dash-count-not_started = not started
 dash-count-not_reported = not reported
 dash-count-conditional = conditional
-dash-count-conditional_reported = cond., reported
+dash-count-conditional_reported = cond., fact
 dash-count-deed_done = done
 dash-count-deed_pending = not done
 dash-count-not_planned = not planned

@@ -2,6 +2,7 @@
 
 ## Заголовки панелей
 dash-headline = Виконання за квартал
+dash-headline-short = Виконання
 dash-quarters = Квартали
 dash-by-goal = За цілями
 dash-by-task = За завданнями
@@ -25,7 +26,7 @@ dash-share = { $percent } частка виконаних
 dash-deeds-share = { $percent } частка зроблених
 dash-mean = { $percent } середнє (кожен до 100 %)
 dash-mean-short = сер. { $percent }
-dash-weighted = { $percent } за сумою: { $fact } з { $target } { $unit }
+dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
 dash-rule = % = ({ $met }+{ $exceeded }) / числові плани · сер. — кожен до 100 % · { $conditional } { $deed } поза %
 dash-deeds-rule = % = { $done } / ({ $done }+{ $pending }) · числових планів немає
 dash-open-rule = частка: % = ({ $met }+{ $exceeded }) / числові плани · середнє: факт / план кожного показника, не більше 100 % · { $conditional } { $reported } { $done } { $pending } поза %
@@ -37,7 +38,7 @@ dash-count-partial = частково
 dash-count-not_started = не розпочато
 dash-count-not_reported = не звітовано
 dash-count-conditional = умовні
-dash-count-conditional_reported = умовні, є факт
+dash-count-conditional_reported = умовні, факт
 dash-count-deed_done = зроблено
 dash-count-deed_pending = не зроблено
 dash-count-not_planned = без плану
