@@ -156,11 +156,7 @@ impl<'a> Search<'a> {
     }
 
     /// The first measure for which something holds.
-    pub fn first(
-        &mut self,
-        may: &dyn Fn(&Tally) -> bool,
-        holds: &dyn Fn(NodeId) -> bool,
-    ) -> Option<NodeId> {
+    pub fn first(&mut self, may: &dyn Fn(&Tally) -> bool, holds: &dyn Fn(NodeId) -> bool) -> Option<NodeId> {
         let mut found = None;
         let _ = self.each(may, &mut |measure| {
             if holds(measure) {
@@ -187,9 +183,7 @@ impl<'a> Search<'a> {
             };
             if plan.node(id).is_some_and(|node| node.level == Level::Measure) {
                 see(id)?;
-            } else if depth < MOST_LEVELS
-                && plan.tally(Scope::Node(id), self.quarter).is_some_and(may)
-            {
+            } else if depth < MOST_LEVELS && plan.tally(Scope::Node(id), self.quarter).is_some_and(may) {
                 self.under(Some(id), depth + 1, may, see)?;
             }
         }

@@ -3,6 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`lists`] | which groups, quarters, units and term ends there are |
+//! | `drill` | where Enter leads |
 //! | [`look`] | measures that need a look, found by going down only where the tallies say there are some |
 //!
 //! No figure is kept here: every one is read from the plan's tallies when it is drawn, so a fact that was
@@ -11,6 +12,7 @@
 //! and only for the screen that shows them. Neither judges more than [`look::MOST_VISITS`] measures, so that
 //! a plan of a hundred thousand measures costs no more than one of five thousand.
 
+mod drill;
 pub mod lists;
 pub mod look;
 #[cfg(test)]
@@ -22,11 +24,11 @@ use jiff::civil::Date;
 
 use self::{
     lists::{DeadlineRow, Group, QuarterRow, UnitRow},
-    look::{Attention, Search},
+    look::Attention,
 };
-use super::{Model, Notice, Screen, list::ListCursor};
+use super::{Model, list::ListCursor};
 use crate::{
-    domain::{NodeId, Plan, PlanId, Quarter, Scope, Status, Subject, Tally},
+    domain::{NodeId, Plan, PlanId, Quarter, Status, Subject},
     keymap::Action,
 };
 
@@ -155,6 +157,8 @@ pub struct Dashboard {
     built: bool,
     /// The quarter whose row the cursor of the quarters was last put on.
     quarter: Option<Quarter>,
+    /// Whether that row is still to be shown in the middle of its panel.
+    centre: bool,
     /// What the rows that hang on values were made from.
     reckoned: Option<(PlanId, u64, Quarter, Date)>,
 }
@@ -194,6 +198,7 @@ impl Dashboard {
         }
         if self.quarter != Some(quarter) {
             self.quarter = Some(quarter);
+            self.centre = true;
             let at = self.quarters.iter().position(|row| *row == QuarterRow::Quarter(quarter));
             let len = self.quarters.len();
             self.cursor_mut(Panel::Quarters).go(at.unwrap_or(0), len);
@@ -250,7 +255,13 @@ impl Dashboard {
     /// Takes over how many rows a panel shows.
     pub fn set_height(&mut self, panel: Panel, height: usize) {
         let len = self.len(panel);
-        self.cursor_mut(panel).set_height(height, len);
+        let centre = panel == Panel::Quarters && std::mem::take(&mut self.centre);
+        let cursor = self.cursor_mut(panel);
+        if centre {
+            // What came before a quarter is looked at as often as what comes after it.
+            cursor.top = cursor.at.saturating_sub(height / 2);
+        }
+        cursor.set_height(height, len);
     }
 
     fn next_panel(&mut self, forward: bool) {
@@ -267,13 +278,6 @@ impl Dashboard {
         *self.cursor_mut(Panel::Groups) = ListCursor::default();
         *self.cursor_mut(Panel::Second) = ListCursor::default();
     }
-}
-
-/// Where Enter leads.
-enum Way {
-    Measure(NodeId),
-    Quarter(Quarter),
-    Nowhere,
 }
 
 impl Model {
@@ -293,108 +297,5 @@ impl Model {
             Action::DrillDown => self.drill_down(panel),
             _ => {}
         }
-    }
-
-    fn drill_down(&mut self, panel: Panel) {
-        match self.way(panel) {
-            Way::Measure(node) => {
-                self.focus(node);
-                self.screen = Screen::Outline;
-            }
-            Way::Quarter(quarter) => self.go_to_quarter(quarter),
-            Way::Nowhere => self.notice = Some(Notice::info("dash-nothing-there")),
-        }
-    }
-
-    /// Where the row under the cursor leads.
-    fn way(&self, panel: Panel) -> Way {
-        let Some(plan) = &self.plan else { return Way::Nowhere };
-        let dashboard = &self.dashboard;
-        let at = dashboard.cursor(panel).at;
-        let node = match panel {
-            Panel::Quarters => {
-                let Some(row) = dashboard.quarters.get(at) else { return Way::Nowhere };
-                return Way::Quarter(row.last_quarter(plan.period()));
-            }
-            Panel::Headline => CountRow::ALL.get(at).and_then(|row| self.first_counted(plan, *row)),
-            Panel::Groups => dashboard.groups.get(at).and_then(|group| self.first_in(plan, *group)),
-            Panel::Second => dashboard.second.get(at).and_then(|group| self.first_in(plan, *group)),
-            Panel::Heat => dashboard.goals.get(at).copied(),
-            Panel::Deadlines => dashboard.deadlines.get(at).and_then(|row| self.first_due(plan, row)),
-            Panel::Attention => dashboard.attention.rows.get(at).map(|row| row.measure),
-            Panel::Measures => dashboard.measures.get(at).and_then(|subject| lists::measure(plan, *subject)),
-        };
-        node.map_or(Way::Nowhere, Way::Measure)
-    }
-
-    /// The first measure that a count beside the headline is about.
-    fn first_counted(&self, plan: &Plan, row: CountRow) -> Option<NodeId> {
-        let (quarter, today) = (self.quarter, self.today);
-        match row {
-            CountRow::Status(status) => self.first(
-                plan,
-                |tally| tally.count(status) > 0,
-                |measure| plan.measure_tally(measure, quarter, None).count(status) > 0,
-            ),
-            CountRow::Notes => {
-                let owed = |tally: &Tally| tally.notes_owed_on(quarter, today) > 0;
-                self.first(plan, owed, |measure| owed(&plan.measure_tally(measure, quarter, None)))
-            }
-            CountRow::Overdue => {
-                let over = |tally: &Tally| tally.overdue(today) > 0;
-                self.first(plan, over, |measure| over(&plan.measure_tally(measure, quarter, None)))
-            }
-            CountRow::Doubts => {
-                let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none());
-                open.map(|(_, doubt)| doubt.subject).find_map(|subject| lists::measure(plan, subject))
-            }
-        }
-    }
-
-    /// A group's node; the first measure of a performer or with a unit, one that needs a look before others.
-    fn first_in(&self, plan: &Plan, group: Group) -> Option<NodeId> {
-        let quarter = self.quarter;
-        let belongs: Box<dyn Fn(NodeId) -> bool> = match group {
-            Group::Node(node) => return Some(node),
-            Group::Performer(who) => Box::new(move |measure| lists::is_of(plan, measure, who)),
-            Group::Unit(at) => {
-                let unit = self.dashboard.units.get(at)?.unit.clone();
-                Box::new(move |measure| {
-                    plan.measure_tally(measure, quarter, None).units.contains_key(&unit)
-                })
-            }
-        };
-        let listed = self.dashboard.attention.rows.iter().map(|row| row.measure).find(|m| belongs(*m));
-        listed
-            .or_else(|| {
-                self.first(plan, look::has_unmet, |measure| {
-                    belongs(measure) && plan.measure_status(measure, quarter).is_unmet()
-                })
-            })
-            .or_else(|| self.first(plan, |_| true, &belongs))
-    }
-
-    fn first_due(&self, plan: &Plan, row: &DeadlineRow) -> Option<NodeId> {
-        let days = match *row {
-            DeadlineRow::Measure(_, measure) => return Some(measure),
-            DeadlineRow::QuarterEnd(_) => return self.dashboard.attention.rows.first().map(|row| row.measure),
-            DeadlineRow::Day(day, _) => day..=day,
-            DeadlineRow::Before(day, _) => Date::MIN..=day,
-        };
-        let due = |tally: &Tally| tally.unmet_by_deadline.range(days.clone()).next().is_some();
-        self.first(plan, due, |measure| due(&plan.measure_tally(measure, self.quarter, None)))
-    }
-
-    /// The first measure for which something holds, among those under nodes whose tally allows it.
-    fn first(
-        &self,
-        plan: &Plan,
-        may: impl Fn(&Tally) -> bool,
-        holds: impl Fn(NodeId) -> bool,
-    ) -> Option<NodeId> {
-        // A person waits for this one: it may look as far as it has to.
-        let mut search = Search::new(plan, self.quarter, usize::MAX);
-        plan.tally(Scope::Plan, self.quarter)?;
-        search.first(&may, &holds)
     }
 }
