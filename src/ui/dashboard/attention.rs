@@ -4,7 +4,7 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{
     super::{Pen, values},
-    panel::{Board, empty, say, width_of},
+    panel::{Board, empty, say, value},
 };
 use crate::{
     app::dashboard::{
@@ -36,7 +36,12 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, row: &AttentionRow, area: Rect
     pen.text(x, y, area.width, &glyph, pen.theme.status(status));
     let why = reason(pen, board, row);
     let why_width = if area.width >= 44 { 21 } else { 0 };
-    let values_width = if area.width >= 64 { 19 } else { 0 };
+    let figure = match area.width {
+        ..64 => 0,
+        64..84 => 8,
+        _ => 12,
+    };
+    let values_width = if figure > 0 { 2 * figure + 4 } else { 0 };
     let room = area.width.saturating_sub(2 + why_width + values_width);
     let name = board.plan.node(row.measure).map(super::name_of).unwrap_or_default();
     pen.text(x + 2, y, room, &name, Style::new());
@@ -44,10 +49,10 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, row: &AttentionRow, area: Rect
     if values_width > 0 {
         let (target, fact) = target_and_fact(pen, board, row.subject, judgement.as_ref());
         let arrow = pen.theme.sign("→", ">");
-        pen.right(x + 1, y, 8, &target, pen.theme.dim());
+        value(pen, x + 1, y, figure, &target, pen.theme.dim());
         if !target.is_empty() {
-            pen.text(x + 10, y, 1, arrow, pen.theme.dim());
-            pen.right(x + 12, y, 7, &fact, pen.theme.strong());
+            pen.text(x + figure + 2, y, 1, arrow, pen.theme.dim());
+            value(pen, x + figure + 4, y, figure, &fact, pen.theme.strong());
         }
         x += values_width;
     }
@@ -61,8 +66,7 @@ fn reason(pen: &Pen<'_>, board: &Board<'_>, row: &AttentionRow) -> String {
     match row.reason {
         Reason::Overdue => {
             let end = board.plan.term_end(row.measure);
-            let day =
-                if end.year() == board.quarter.year() { pen.l10n.day(end) } else { pen.l10n.date(end) };
+            let day = if end.year() == board.quarter.year() { pen.l10n.day(end) } else { pen.l10n.date(end) };
             say(pen, "dash-why-overdue", &[("day", Arg::from(&day))])
         }
         Reason::NotStarted => say(pen, "dash-why-not-started", &[]),
@@ -111,9 +115,4 @@ pub fn subject_name(board: &Board<'_>, subject: Subject) -> String {
         }
         _ => title,
     }
-}
-
-/// Whether a text fits.
-pub fn fits(text: &str, width: u16) -> bool {
-    width_of(text) <= width
 }

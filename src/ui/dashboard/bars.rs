@@ -76,36 +76,22 @@ pub fn legend(pen: &mut Pen<'_>, area: Rect) {
 
 /// Draws a fact against its plan on a scale up to 150 %, with a mark at 100 %.
 pub fn bullet(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, ratio: Option<Ratio>, style: Style) {
-    if width < 6 {
-        return;
-    }
-    let Some(ratio) = ratio else { return };
+    let Some(ratio) = ratio.filter(|_| width >= 6) else { return };
     let mark = width * 2 / 3;
-    let most = i128::from(width) * 8;
-    // The mark takes a cell of its own: what lies behind it is drawn behind it.
-    let at_plan = i128::from(mark) * 8;
-    let eighths = (ratio.0.max(0).saturating_mul(at_plan) / Ratio::ONE.0).min(most);
-    for cell in 0..width {
-        let left = eighths - i128::from(cell) * 8;
-        let sign = if cell == mark {
-            pen.theme.sign("┃", "|")
-        } else if left <= 0 {
-            pen.theme.sign(if cell < mark { "·" } else { " " }, if cell < mark { "." } else { " " })
-        } else if pen.theme.ascii {
-            "#"
-        } else {
-            let at = usize::try_from(left.min(8) - 1).unwrap_or(0);
-            LEFT_EIGHTHS.get(at).copied().unwrap_or("█")
-        };
-        let own = if cell == mark {
-            pen.theme.strong()
-        } else if left <= 0 {
-            pen.theme.dim()
-        } else {
-            style
-        };
-        pen.text(x + cell, y, 1, sign, own);
+    let eighths = ratio.0.max(0).saturating_mul(i128::from(mark) * 8) / Ratio::ONE.0;
+    let eighths = u16::try_from(eighths).unwrap_or(u16::MAX).min(width * 8);
+    // A rest of less than an eighth still begins a cell: something is not nothing.
+    let begun = eighths.max(u16::from(ratio > Ratio::ZERO));
+    let (full, rest) = (begun / 8, usize::from(begun % 8));
+    let mut bar = pen.theme.sign("█", "#").repeat(usize::from(full));
+    if let Some(end) = rest.checked_sub(1).and_then(|at| LEFT_EIGHTHS.get(at)) {
+        bar.push_str(if pen.theme.ascii { "#" } else { end });
     }
+    let track = pen.theme.sign("·", ".").repeat(usize::from(mark));
+    pen.text(x, y, mark, &track, pen.theme.dim());
+    pen.text(x, y, begun.div_ceil(8), &bar, style);
+    // The mark takes a cell of its own: what lies behind it is drawn behind it.
+    pen.text(x + mark, y, 1, pen.theme.sign("┃", "|"), pen.theme.strong());
 }
 
 /// A column of one cell for a percentage; something is drawn for nothing too, so that it is not a gap.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{
     super::Pen,
-    panel::{Board, empty, say, width_of},
+    panel::{Board, empty, overdue_sign, say, width_of},
 };
 use crate::{
     app::dashboard::{Panel, lists::DeadlineRow},
@@ -50,7 +50,7 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, row: DeadlineRow, area: Rect, 
     let style = if passed { pen.theme.wrong() } else { pen.theme.dim() };
     let text = day_text(pen, board, day);
     pen.text(area.x, y, area.width.min(days), &text, style);
-    let sign = if passed { "!" } else { " " };
+    let sign = if passed { overdue_sign(pen) } else { " " };
     pen.text(area.x + days, y, area.width.saturating_sub(days), sign, style);
     let x = area.x + days + 2;
     let room = area.width.saturating_sub(days + 2);

@@ -5,6 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     super::Pen,
     figures::Figures,
+    headline::adds_up,
     panel::{Board, empty, say},
     table::{Columns, Kind},
 };
@@ -64,14 +65,14 @@ fn group<'a>(pen: &Pen<'_>, board: &'a Board<'_>, group: Group) -> (String, Figu
             let Some(row) = board.state.units.get(at) else {
                 return (String::new(), figures(None), None);
             };
-            let known = !row.unit.is_empty();
-            let name = if known { row.unit.clone() } else { say(pen, "dash-no-unit", &[]) };
+            let unit = row.unit.clone();
+            let name = if unit.is_empty() { say(pen, "dash-no-unit", &[]) } else { unit };
             let mut counted = figures(row.tally.as_ref());
             if row.tally.is_none() {
                 counted.planned = row.count;
                 counted = counted.ahead();
             }
-            (name, counted, row.tally.as_ref().filter(|_| known))
+            (name, counted, row.tally.as_ref().filter(|_| adds_up(&row.unit)))
         }
     }
 }
@@ -112,7 +113,8 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         let place = Rect::new(area.x, area.bottom() - 1, area.width, 1);
         let name = say(pen, "dash-total", &[]);
         let strong = pen.theme.strong();
-        let sums = Some(board.total).filter(|tally| !tally.units_mixed());
+        let one_unit = !board.total.units_mixed() && board.total.units.keys().all(|unit| adds_up(unit));
+        let sums = Some(board.total).filter(|_| one_unit);
         columns.row(pen, place, (&name, strong), &total, sums, None);
     }
 }

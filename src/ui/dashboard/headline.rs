@@ -6,7 +6,7 @@ use super::{
     super::Pen,
     bars,
     figures::{Basis, Figures},
-    panel::{Board, percent_text, say, width_of},
+    panel::{Board, overdue_sign, percent_text, say, width_of},
 };
 use crate::{
     app::dashboard::{CountRow, Panel},
@@ -115,7 +115,8 @@ fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures,
     if figures.planned == 0 {
         return;
     }
-    let right = if lines > 2 { String::new() } else { say(pen, "dash-mean-short", &[("percent", Arg::from(&mean))]) };
+    let right =
+        if lines > 2 { String::new() } else { say(pen, "dash-mean-short", &[("percent", Arg::from(&mean))]) };
     let right = if right.is_empty() { share.clone() } else { format!("{share}  {right}") };
     let wanted = width_of(&right);
     if used + wanted < area.width {
@@ -139,13 +140,18 @@ fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures,
     }
 }
 
+/// Whether values of a unit add up: shares of different wholes do not.
+pub fn adds_up(unit: &str) -> bool {
+    !unit.is_empty() && !unit.contains('%') && !unit.contains("відсот")
+}
+
 /// Facts over targets as sums: only where all of them have one unit.
 fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
     let tally = board.total;
     if tally.units_mixed() {
         return None;
     }
-    let unit = tally.units.keys().next()?;
+    let unit = tally.units.keys().next().filter(|unit| adds_up(unit))?;
     let percent = pen.l10n.percent(tally.weighted()?);
     let (fact, target) = (pen.l10n.number(tally.fact_sum_on_targets), pen.l10n.number(tally.target_sum));
     Some(say(
@@ -181,12 +187,20 @@ fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures, s
                 let sign = pen.theme.sign("✎", "N").to_owned();
                 (sign, pen.theme.warning(), say(pen, "dash-count-notes", &[]), figures.notes)
             }
-            CountRow::Overdue => {
-                ("!".to_owned(), pen.theme.wrong(), say(pen, "dash-count-overdue", &[]), figures.overdue)
-            }
+            CountRow::Overdue => (
+                overdue_sign(pen).to_owned(),
+                pen.theme.wrong(),
+                say(pen, "dash-count-overdue", &[]),
+                figures.overdue,
+            ),
             CountRow::Doubts => {
                 let doubts = board.state.doubts;
-                ("?".to_owned(), pen.theme.warning(), say(pen, "dash-count-doubts", &[]), doubts)
+                (
+                    pen.theme.sign("?", "D").to_owned(),
+                    pen.theme.warning(),
+                    say(pen, "dash-count-doubts", &[]),
+                    doubts,
+                )
             }
         };
         let text = pen.l10n.count(usize::try_from(number).unwrap_or(usize::MAX));

@@ -7,6 +7,9 @@ use crate::app::dashboard::{Dashboard, Panel};
 /// Lines of the screen that do not belong to the body: the title, the status line, the hints.
 const AROUND: u16 = 3;
 
+/// The counts of the headline stand in three columns in so many cells.
+const HEADLINE: u16 = 59;
+
 /// How much fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -107,11 +110,12 @@ impl Layout {
 
     fn medium(&mut self, body: Rect, state: &Dashboard) {
         let mut rest = body;
-        let (left, half) = (body.width * 62 / 100, body.width / 2);
+        let (left, half) = (body.width * 62 / 100, (body.width / 2).max(HEADLINE));
         let head = take(&mut rest, if body.height >= 34 { 10 } else { 9 });
         self.split(head, half, Panel::Headline, Panel::Quarters);
         let each = rest.height.saturating_sub(6) / 2;
-        let wanted = |len: usize| each.min(u16::try_from(len).unwrap_or(u16::MAX).saturating_add(4).clamp(7, 12));
+        let wanted =
+            |len: usize| each.min(u16::try_from(len).unwrap_or(u16::MAX).saturating_add(4).clamp(7, 12));
         let groups = wanted(state.groups.len().max(state.goals.len()));
         self.split(take(&mut rest, groups), left, Panel::Groups, Panel::Heat);
         let second = wanted(state.second.len()).max(each.min(9));
@@ -124,8 +128,8 @@ impl Layout {
     fn large(&mut self, body: Rect, state: &Dashboard) {
         let mut rest = body;
         let third = body.width / 3;
-        let (head, others) = halves(take(&mut rest, 10), third);
-        let (burn_up, quarters) = halves(others, third);
+        let (head, others) = halves(take(&mut rest, 10), third.max(HEADLINE));
+        let (burn_up, quarters) = halves(others, others.width / 2);
         self.panels.push((Panel::Headline, head));
         self.burn_up = Some(burn_up);
         self.panels.push((Panel::Quarters, quarters));

@@ -4,14 +4,15 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{
     super::Pen,
-    attention::{fits, subject_name, target_and_fact},
+    attention::{subject_name, target_and_fact},
     bars,
-    panel::{Board, empty, percent, say},
+    figures::whole_percent,
+    panel::{Board, empty, percent, say, value},
     quarters,
 };
 use crate::{
-    app::dashboard::{Panel, look::judged},
-    domain::{FactValue, Quarter, Status, Subject},
+    app::dashboard::{Panel, lists, look::judged},
+    domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject},
 };
 
 /// The columns with their widths; a width of 0 leaves one out.
@@ -31,9 +32,17 @@ const PERCENT: u16 = 5;
 
 impl Widths {
     fn fit(width: u16) -> Self {
+        // Down to a panel alone on a narrow screen: there the figures are left to the percentage.
+        let value = match width {
+            ..50 => 0,
+            50..150 => 9,
+            150..180 => 11,
+            _ => 13,
+        };
         let mut widths =
-            Self { code: 9, title: 0, performer: 0, unit: 0, value: 9, bullet: 0, quarter: 0, note: 0 };
-        let mut left = width.saturating_sub(STATUS + widths.code + 2 * widths.value + PERCENT + 16);
+            Self { code: 9, title: 0, performer: 0, unit: 0, value, bullet: 0, quarter: 0, note: 0 };
+        let least = width.min(16);
+        let mut left = width.saturating_sub(STATUS + widths.code + 2 * value + PERCENT + least);
         for (column, wanted, cost) in [
             (&mut widths.bullet, 22, 22),
             (&mut widths.performer, 20, 20),
@@ -46,7 +55,7 @@ impl Widths {
                 left -= cost;
             }
         }
-        widths.title = 16 + left.min(30);
+        widths.title = least + left.min(30);
         left = left.saturating_sub(30);
         if widths.bullet > 0 {
             let more = left.min(18);
@@ -120,68 +129,103 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
     let plan = board.plan;
     let (status, judgement) = judged(plan, subject, board.quarter);
     let colour = pen.theme.status(status);
-    let (y, plain, dim) = (area.y, Style::new(), pen.theme.dim());
-    let mut x = area.x;
-    let glyph = pen.theme.glyph(status).to_string();
-    pen.text(x, y, 1, &glyph, colour);
-    x += STATUS;
-    let node = crate::app::dashboard::lists::measure(plan, subject).and_then(|id| plan.node(id));
-    let code = node.and_then(|n| n.code.as_deref()).unwrap_or_default();
-    pen.text(x, y, widths.code.saturating_sub(1), code, dim);
-    x += widths.code;
-    pen.text(x, y, widths.title.saturating_sub(1), &subject_name(board, subject), plain);
-    x += widths.title;
-    if widths.performer > 0 {
-        let first = node.and_then(|n| n.performers.first()).and_then(|p| plan.performer(p.id));
-        let name = first.map(|p| p.name.as_str()).unwrap_or_default();
-        pen.text(x, y, widths.performer - 1, name, plain);
-        x += widths.performer;
-    }
-    let indicator = if let Subject::Indicator(id) = subject { Some(id) } else { None };
-    if widths.unit > 0 {
-        let unit = indicator.and_then(|id| plan.indicator(id)).and_then(|i| i.unit.as_deref());
-        pen.text(x, y, widths.unit - 1, unit.unwrap_or_default(), dim);
-        x += widths.unit;
-    }
+    let mut x = names(pen, board, subject, area, widths, status);
     let (target, fact) = target_and_fact(pen, board, subject, judgement.as_ref());
-    for (text, style) in [(target, plain), (fact, pen.theme.strong())] {
-        // A space before the value; what does not fit is cut on the right by the pen, words only.
-        pen.right(x + 1, y, widths.value - 1, &text, style);
+    for (text, style) in [(target, Style::new()), (fact, pen.theme.strong())] {
+        value(pen, x + 1, area.y, widths.value.saturating_sub(1), &text, style);
         x += widths.value;
     }
     let ratio = judgement.as_ref().and_then(|j| j.ratio);
     // What is not reported counts as 0 in the mean, but it has not reached 0 %: nobody knows.
     if let Some(ratio) = ratio.filter(|_| status != Status::NotReported) {
-        let whole = super::figures::whole_percent(ratio.0, crate::domain::Ratio::ONE.0);
-        percent(pen, x, y, PERCENT, whole, plain);
+        let whole = whole_percent(ratio.0, Ratio::ONE.0);
+        percent(pen, x, area.y, PERCENT, whole, Style::new());
     }
     x += PERCENT;
     if widths.bullet > 2 {
-        bars::bullet(pen, x + 1, y, widths.bullet - 2, ratio, colour);
+        bars::bullet(pen, x + 1, area.y, widths.bullet - 2, ratio, colour);
         x += widths.bullet;
     }
+    let indicator = indicator_of(subject);
     if widths.quarter > 0 {
-        for quarter in year(board) {
-            let fact = indicator.and_then(|id| plan.fact(id, quarter, None));
-            let text = match fact.map(|f| &f.value) {
-                Some(FactValue::Number(number)) => pen.l10n.number(*number),
-                Some(FactValue::Done) => pen.theme.sign("■", "#").to_owned(),
-                Some(value) if *value != FactValue::None => pen.theme.sign("◆", "!").to_owned(),
-                _ => pen.theme.sign("–", "-").to_owned(),
-            };
-            let text = if fits(&text, widths.quarter - 1) { text } else { pen.theme.sign("…", "..").to_owned() };
-            let style = if quarter == board.quarter { plain } else { dim };
-            pen.right(x, y, widths.quarter, &text, style);
-            x += widths.quarter;
-        }
+        x = past(pen, board, indicator, (x, area.y), widths.quarter);
     }
-    let note = indicator.and_then(|id| plan.fact(id, board.quarter, None)).map(|f| f.note.as_str());
-    let note = note.unwrap_or_default();
-    let owed = judgement.and_then(|j| j.note_owed).is_some_and(|due| due.is_due(board.quarter, board.today));
-    if widths.note > 1 && !note.is_empty() {
-        pen.text(x + 1, y, widths.note - 1, note, dim);
-    } else if widths.note > 1 && owed {
+    if widths.note > 1 {
+        let note = indicator.and_then(|id| plan.fact(id, board.quarter, None)).map(|f| f.note.as_str());
+        let owed = judgement.and_then(|j| j.note_owed);
+        let owed = owed.is_some_and(|due| due.is_due(board.quarter, board.today));
+        draw_note(pen, Rect::new(x + 1, area.y, widths.note - 1, 1), note.unwrap_or_default(), owed);
+    }
+}
+
+const fn indicator_of(subject: Subject) -> Option<IndicatorId> {
+    match subject {
+        Subject::Indicator(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// The columns of words; answers with where the figures begin.
+fn names(
+    pen: &mut Pen<'_>,
+    board: &Board<'_>,
+    subject: Subject,
+    area: Rect,
+    widths: &Widths,
+    status: Status,
+) -> u16 {
+    let (plan, dim) = (board.plan, pen.theme.dim());
+    let node = lists::measure(plan, subject).and_then(|id| plan.node(id));
+    let glyph = pen.theme.glyph(status).to_string();
+    let code = node.and_then(|n| n.code.as_deref()).unwrap_or_default();
+    let title = subject_name(board, subject);
+    let first = node.and_then(|n| n.performers.first()).and_then(|p| plan.performer(p.id));
+    let performer = first.map(|p| p.name.as_str()).unwrap_or_default();
+    let unit = indicator_of(subject).and_then(|id| plan.indicator(id)).and_then(|i| i.unit.as_deref());
+    let mut x = area.x;
+    for (text, width, style) in [
+        (glyph.as_str(), STATUS, pen.theme.status(status)),
+        (code, widths.code, dim),
+        (title.as_str(), widths.title, Style::new()),
+        (performer, widths.performer, Style::new()),
+        (unit.unwrap_or_default(), widths.unit, dim),
+    ] {
+        pen.text(x, area.y, width.saturating_sub(1), text, style);
+        x += width;
+    }
+    x
+}
+
+/// The facts of the year's quarters; answers with where they end.
+fn past(
+    pen: &mut Pen<'_>,
+    board: &Board<'_>,
+    indicator: Option<IndicatorId>,
+    (mut x, y): (u16, u16),
+    width: u16,
+) -> u16 {
+    for quarter in year(board) {
+        let fact = indicator.and_then(|id| board.plan.fact(id, quarter, None));
+        let text = match fact.map(|f| &f.value) {
+            Some(FactValue::Number(number)) => pen.l10n.number(*number),
+            Some(FactValue::Done) => pen.theme.glyph(Status::DeedDone).to_string(),
+            Some(value) if *value != FactValue::None => {
+                pen.theme.glyph(Status::ConditionalReported).to_string()
+            }
+            _ => pen.theme.sign("–", "-").to_owned(),
+        };
+        let style = if quarter == board.quarter { Style::new() } else { pen.theme.dim() };
+        value(pen, x + 1, y, width.saturating_sub(1), &text, style);
+        x += width;
+    }
+    x
+}
+
+fn draw_note(pen: &mut Pen<'_>, area: Rect, note: &str, owed: bool) {
+    if !note.is_empty() {
+        pen.text(area.x, area.y, area.width, note, pen.theme.dim());
+    } else if owed {
         let text = format!("{} {}", pen.theme.sign("✎", "N"), say(pen, "dash-why-unexplained", &[]));
-        pen.text(x + 1, y, widths.note - 1, &text, pen.theme.warning());
+        pen.text(area.x, area.y, area.width, &text, pen.theme.warning());
     }
 }

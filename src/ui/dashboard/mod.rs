@@ -153,6 +153,7 @@ fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
 
 fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     let id = match panel {
+        Panel::Headline if !board.boxes => "dash-headline-short",
         Panel::Headline => "dash-headline",
         Panel::Quarters => "dash-quarters",
         Panel::Groups | Panel::Second => groups::heading(board, panel),

@@ -59,6 +59,11 @@ pub fn width_of(text: &str) -> u16 {
     u16::try_from(text.chars().count()).unwrap_or(u16::MAX)
 }
 
+/// The sign of what is overdue. In ASCII the exclamation mark is a condition with a report.
+pub const fn overdue_sign(pen: &Pen<'_>) -> &'static str {
+    pen.theme.sign("!", "X")
+}
+
 /// The inside of a panel.
 pub const fn inside(area: Rect, boxes: bool) -> Rect {
     if boxes {
@@ -139,6 +144,13 @@ pub fn count(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, count: u32, style: S
         let text = pen.l10n.count(usize::try_from(count).unwrap_or(usize::MAX));
         pen.right(x, y, width, &text, style);
     }
+}
+
+/// A value at the right end of its cell. A number that is cut is another number: it gives way to an ellipsis.
+pub fn value(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, text: &str, style: Style) {
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '−');
+    let text = if is_number && width_of(text) > width { pen.theme.sign("…", "..") } else { text };
+    pen.right(x, y, width, text, style);
 }
 
 /// A whole percent without its sign; a dash where there is none.

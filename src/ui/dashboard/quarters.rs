@@ -102,7 +102,8 @@ pub fn short(pen: &Pen<'_>, quarter: Quarter) -> String {
 /// Draws the percentages of the quarters as a line of columns, up to the present one.
 pub fn trend(pen: &mut Pen<'_>, board: &Board<'_>, x: u16, y: u16, width: u16) -> u16 {
     let period = board.plan.period();
-    let past: Vec<Quarter> = period.quarters().filter(|q| !is_ahead(board, *q, &figures(board, *q))).collect();
+    let past: Vec<Quarter> =
+        period.quarters().filter(|q| !is_ahead(board, *q, &figures(board, *q))).collect();
     let room = usize::from(width.saturating_sub(22).max(4));
     let shown = past.get(past.len().saturating_sub(room)..).unwrap_or_default();
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return 0 };

@@ -6,7 +6,7 @@ use super::{
     super::Pen,
     bars,
     figures::Figures,
-    panel::{count, percent, say, width_of},
+    panel::{count, overdue_sign, percent, say, value},
 };
 use crate::domain::{Status, Tally};
 
@@ -95,7 +95,7 @@ impl Columns {
         let narrow = digits(largest.statuses.iter().copied().max().unwrap_or(0)).max(2) + 1;
         let needed = |column: Column| match column {
             Column::Planned | Column::Reached | Column::Share | Column::Mean => wide,
-            Column::SumPlanned | Column::SumReached => 13,
+            Column::SumPlanned | Column::SumReached => 15,
             Column::Weighted => 6,
             Column::Status(_) | Column::Notes | Column::Overdue => narrow,
         };
@@ -105,9 +105,9 @@ impl Columns {
         let mut bar = 0;
         let mut chosen: Vec<Column> = Vec::new();
         for (at, (column, _)) in by_need.into_iter().enumerate() {
-            // The five figures that matter come before the bar, the others after it.
-            if at == 5 && left > LEAST_BAR {
-                bar = LEAST_BAR + 1 + (left - LEAST_BAR - 1) / 3;
+            // The five figures that matter come before the bar, the others after it; sums come first of all.
+            if at == 5 && left > LEAST_BAR && kind != Kind::Units {
+                bar = LEAST_BAR + 1 + (left - LEAST_BAR - 1) / 4;
                 left -= bar;
             }
             let wanted = needed(column);
@@ -116,6 +116,10 @@ impl Columns {
             }
             left -= wanted;
             chosen.push(column);
+        }
+        if chosen.contains(&Column::SumPlanned) && !chosen.contains(&Column::SumReached) {
+            chosen.retain(|column| *column != Column::SumPlanned);
+            left += needed(Column::SumPlanned);
         }
         if bar == 0 && left > LEAST_BAR {
             (bar, left) = (left, 0);
@@ -147,7 +151,7 @@ impl Columns {
                 Column::Mean => (say(pen, "dash-mean-column", &[]), dim),
                 Column::Status(status) => (pen.theme.glyph(*status).to_string(), pen.theme.status(*status)),
                 Column::Notes => (pen.theme.sign("✎", "N").to_owned(), pen.theme.warning()),
-                Column::Overdue => ("!".to_owned(), pen.theme.wrong()),
+                Column::Overdue => (overdue_sign(pen).to_owned(), pen.theme.wrong()),
                 Column::SumPlanned => (say(pen, "dash-sum-planned", &[]), dim),
                 Column::SumReached => (say(pen, "dash-sum-reached", &[]), dim),
                 Column::Weighted => (say(pen, "dash-sum-percent", &[]), dim),
@@ -209,13 +213,7 @@ fn sum(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), column: Column, tally:
         Column::SumReached => pen.l10n.number(tally.fact_sum_on_targets),
         _ => tally.weighted().map(|percent| pen.l10n.percent(percent)).unwrap_or_default(),
     };
-    // A number that is cut is another number: rather none.
-    if width_of(&text) < width {
-        pen.right(x, y, width, &text, style);
-    } else {
-        let sign = pen.theme.sign("…", "..");
-        pen.right(x, y, width, sign, style);
-    }
+    value(pen, x + 1, y, width.saturating_sub(1), &text, style);
 }
 
 fn digits(number: u32) -> u16 {
