@@ -1,2 +1,5 @@
-//! kvartal
-fn main() {}
+//! kvartal: parse, run, exit code.
+
+fn main() -> std::process::ExitCode {
+    kvartal::cli::main()
+}

@@ -149,7 +149,7 @@ fn acknowledged_changes_outlive_kill_9() {
     for round in 0..rounds {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // Some die while they open, some after thousands of commits.
-        let life = Duration::from_micros((seed >> 33) % 250_000);
+        let life = Duration::from_micros((seed >> 33) % 150_000);
         run_and_kill(&path, life, &mut acknowledged);
         check(&path, round, &acknowledged);
     }

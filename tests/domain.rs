@@ -1,6 +1,14 @@
 //! Properties of the domain over random sequences of commands: the moved roll-up equals a recount, a change
 //! and its inverse restore the plan, and records alone are enough to make the plan again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at its first surprise"
+)]
+
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue, Header,
     IdSource, IndicatorFields, Level, NodeId, NodePatch, Number, Origin, Place, Plan, PlanId, Quarter,

@@ -1,6 +1,6 @@
 //! The recogniser over the sample documents, where they are at hand: figures only, no text of theirs.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
 
 use std::{fs, path::PathBuf};
 
@@ -8,10 +8,11 @@ use jiff::civil::date;
 use kvartal::{
     document,
     domain::{
-        FactValue, Level, Number, Quarter, Span, TargetValue,
+        Command, Context, FactValue, FindingKind, IdSource, Level, Number, Plan, PlanId, Quarter, Scope,
+        Span, TargetValue, decide,
         draft::{Draft, DraftEvidence, DraftNode, DraftValue},
     },
-    form::{Options, built_in, recognise},
+    form::{Options, built_in, exchange, recognise},
 };
 
 const REPORT: &str = "002-zhytomyr-zvit-2023-q4";
@@ -210,4 +211,46 @@ fn documents_of_other_forms_are_told() {
         let kvartal::form::RecogniseError::NoForm { headers } = error else { panic!("{file}: {error:?}") };
         assert!(headers[0].len() >= 4, "{file}: {headers:?}");
     }
+}
+
+/// The plan that a draft makes.
+fn plan_of(mut draft: Draft) -> Plan {
+    draft.slug.get_or_insert_with(|| "zvit-2023q4".to_owned());
+    let mut plan = Plan::empty(PlanId(1));
+    let mut context = Context { author: "test".into(), at: 0, ids: IdSource::new(1) };
+    let change = decide(&plan, &Command::Import(Box::new(draft)), &mut context).unwrap();
+    plan.apply(&change);
+    plan
+}
+
+#[test]
+fn the_plan_of_the_report_is_found_as_issued() {
+    for file in ["original.docx", "libreoffice.docx"] {
+        let Some(draft) = sample(&format!("{REPORT}/{file}")) else { return };
+        let plan = plan_of(draft);
+        checked(&plan);
+        checked(&plan_of(exchange::import(&exchange::export(&plan)).unwrap()));
+    }
+}
+
+/// The figures and the findings of the plan.
+fn checked(plan: &Plan) {
+    let quarter = Quarter::parse("2023Q4").unwrap();
+    let tally = plan.tally(Scope::Plan, quarter).unwrap();
+    assert_eq!((tally.measures, tally.indicators), (42, 42));
+    assert_eq!((tally.targets.numeric, tally.targets.condition, tally.targets.none), (24, 17, 1));
+    assert_eq!((tally.facts.numeric, tally.facts.text), (26, 16));
+    let sums = [tally.target_sum, tally.fact_sum, tally.fact_sum_on_targets].map(|sum| sum.to_string());
+    assert_eq!(sums, ["101", "261", "253"]);
+    let findings = plan.findings(quarter, date(2024, 1, 9));
+    let of_kind = |kind| {
+        let found = findings.iter().filter(|finding| finding.kind() == kind);
+        let mut found: Vec<String> = found.map(|finding| plan.subject_address(finding.subject)).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(of_kind(FindingKind::EvidenceDiffers), ["1.1.2.4"]);
+    let bare = ["1.1.2.3", "1.2.1.2", "1.2.1.3", "2.1.2.1", "2.1.4.3", "2.1.4.4", "2.2.1.1"];
+    assert_eq!(of_kind(FindingKind::FactWithoutEvidence), bare);
+    assert_eq!(findings.len(), 8);
 }

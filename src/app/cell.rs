@@ -155,7 +155,7 @@ impl Model {
         let Some(edit) = &mut self.facts.edit else { return false };
         let line = &mut edit.line;
         let before = line.clone();
-        if !super::prompts::edit_line(line, action, &mut self.yank) {
+        if !line.act(action, &mut self.yank) {
             return false;
         }
         if *line != before {

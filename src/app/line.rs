@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::normal::nfc;
+use crate::{keymap::Action, text::normal::nfc};
 
 /// How many steps back a line remembers.
 const UNDO_DEPTH: usize = 200;
@@ -147,6 +147,37 @@ impl Line {
         true
     }
 
+    /// Does what an action does to a line; whether it was one of those. What is killed goes to `yank`.
+    pub fn act(&mut self, action: Action, yank: &mut String) -> bool {
+        let mut killed = String::new();
+        match action {
+            Action::CaretLeft => self.left(),
+            Action::CaretRight => self.right(),
+            Action::CaretWordLeft => self.word_left(),
+            Action::CaretWordRight => self.word_right(),
+            Action::CaretStart => self.start(),
+            Action::CaretEnd => self.end(),
+            Action::DeleteBack => self.delete_back(),
+            Action::DeleteForward => self.delete_forward(),
+            Action::Yank => self.insert_str(yank),
+            Action::KillWordBack => killed = self.kill_word_back(),
+            Action::KillWordForward => killed = self.kill_word_forward(),
+            Action::KillToStart => killed = self.kill_to_start(),
+            Action::KillToEnd => killed = self.kill_to_end(),
+            Action::TextUndo => {
+                self.undo();
+            }
+            Action::TextRedo => {
+                self.redo();
+            }
+            _ => return false,
+        }
+        if !killed.is_empty() {
+            *yank = killed;
+        }
+        true
+    }
+
     fn remember(&mut self) {
         if self.undo.len() == UNDO_DEPTH {
             self.undo.remove(0);
@@ -166,8 +197,8 @@ impl Line {
 
     fn word_start(&self) -> usize {
         let before = self.split().0;
-        let words = before.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
-        words.last().map_or(0, |(at, _)| at)
+        let mut words = before.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+        words.next_back().map_or(0, |(at, _)| at)
     }
 
     fn word_end(&self) -> usize {

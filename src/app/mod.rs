@@ -5,13 +5,14 @@
 //! | [`msg`] | what comes in, what is wanted outside |
 //! | `update` | a message to the screen or layer it is for |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: state and motions |
-//! | `outline_edit`, `cell`, `prompts` | editing on those screens |
+//! | `outline_edit`, `cell`, `prompts`, `header_form` | editing on those screens |
 //! | [`layer`], [`line`], [`list`], [`notice`] | what lies over a screen; the small parts |
 
 pub mod cell;
 pub mod dashboard;
 pub mod evidence;
 pub mod facts;
+mod header_form;
 pub mod layer;
 pub mod line;
 pub mod list;

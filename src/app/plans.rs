@@ -75,10 +75,10 @@ impl Model {
                 effects.push(Effect::Open(id));
             }
             (Action::EditHeader, Some(_)) => self.edit_header(),
-            (Action::Archive, Some((_, _, archived))) => {
-                if self.command(&Command::Archive(!archived), context, effects) {
-                    effects.push(Effect::LoadCatalog);
-                }
+            (Action::Archive, Some((_, _, archived)))
+                if self.command(&Command::Archive(!archived), context, effects) =>
+            {
+                effects.push(Effect::LoadCatalog);
             }
             (Action::Delete, Some((id, about, _))) => {
                 let kind = layer::ConfirmKind::DeletePlan(id);

@@ -1,1 +1,124 @@
-//! The command line: one file for each subcommand.
+//! The command line: one file for each subcommand, and what they share.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `args`, `arg_lists` | what may be typed, and its help in the user's language |
+//! | `session` | one run: language, clock, author, where to write |
+//! | `workspace`, `plan_name`, `slug` | the workspace, and which plan is meant |
+//! | `output`, `rows` | tables out, tables in |
+//! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
+//! | `words` | messages, numbers and dates in the user's language |
+//! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
+//! | the others | a subcommand each |
+
+mod accept;
+mod adopt;
+mod archive;
+mod arg_lists;
+mod args;
+mod causes;
+mod check;
+mod clock;
+mod completions;
+mod delete;
+mod demo;
+mod doctor;
+mod edit;
+mod evidence;
+mod export;
+mod fact;
+mod fact_file;
+mod failure;
+mod figures;
+mod help;
+mod import;
+mod import_report;
+mod keys;
+mod log;
+mod man;
+mod new;
+mod output;
+mod plan_name;
+mod plans;
+mod rows;
+mod session;
+mod show;
+mod slug;
+mod status;
+mod tui;
+mod undo;
+mod words;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Sub};
+use failure::Failure;
+use session::Session;
+use words::Words;
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Done.
+    Well,
+    /// `check`, `doctor` or `keys --check` found something open.
+    WithFindings,
+    /// The terminal UI was ended by something that has an exit code of its own.
+    With(u8),
+}
+
+/// Parses the arguments, runs the command, says in one sentence what went wrong.
+pub fn main() -> ExitCode {
+    let words = Words::from_environment();
+    let arguments = match help::parse(&words, std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(answer) => return answer,
+    };
+    let mut session = Session::new(words, arguments.global.clone());
+    let result = run(&mut session, arguments);
+    match result.and_then(|ended| session.finish().map(|()| ended)) {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithFindings) => ExitCode::from(3),
+        Ok(Ended::With(code)) => ExitCode::from(code),
+        // The reader of our output went away: there is nobody to tell.
+        Err(Failure::Output(cause)) if cause.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            // What was said before the failure comes before it.
+            let _ = session.finish();
+            failure.tell(&session.words);
+            ExitCode::from(failure.exit())
+        }
+    }
+}
+
+fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
+    let Some(command) = arguments.command else {
+        return tui::run(session, arguments.plan.as_deref());
+    };
+    if let Some(plan) = arguments.plan {
+        return Err(Failure::PlanBeforeCommand(plan));
+    }
+    match command {
+        Sub::Demo => demo::run(session),
+        Sub::Plans(args) => plans::run(session, &args),
+        Sub::Show(args) => show::run(session, &args),
+        Sub::Status(args) => status::run(session, &args),
+        Sub::Check(args) => check::run(session, &args),
+        Sub::New(args) => new::run(session, args),
+        Sub::Edit(args) => edit::run(session, args),
+        Sub::Archive(args) => archive::run(session, &args),
+        Sub::Delete(args) => delete::run(session, &args),
+        Sub::Import(args) => import::run(session, &args),
+        Sub::Export(args) => export::run(session, &args),
+        Sub::Fact(args) => fact::run(session, &args),
+        Sub::Evidence(args) => evidence::run(session, &args),
+        Sub::Accept(args) => accept::run(session, &args),
+        Sub::Log(args) => log::run(session, &args),
+        Sub::Undo(args) => undo::run(session, &args),
+        Sub::Keys(args) => keys::run(session, &args),
+        Sub::Doctor => doctor::run(session),
+        Sub::Completions(args) => completions::run(session, &args),
+        Sub::Man(args) => man::run(session, &args),
+    }
+}

@@ -11,6 +11,7 @@
 //! | [`draft`] | a plan as a document gives it |
 //! | `command`, `decide` | what a person wants, and the change it makes |
 //! | `entry` | the grammar of a typed fact |
+//! | [`evidence_line`] | the grammar of evidence in one line |
 //! | `history` | undo and redo out of the list of changes |
 
 pub mod catalog;

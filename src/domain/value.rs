@@ -34,7 +34,9 @@ impl Number {
             .iter()
             .enumerate()
             .all(|(i, g)| is_digits(g) && (groups.len() == 1 || g.len() == 3 || (i == 0 && g.len() < 3)));
-        let exact = whole.chars().count() <= 20 && groups.concat().len() <= 15 && fraction.is_none_or(|f| f.len() <= 6);
+        let exact = whole.chars().count() <= 20
+            && groups.concat().len() <= 15
+            && fraction.is_none_or(|f| f.len() <= 6);
         if !grouped || !exact || !fraction.is_none_or(is_digits) {
             return None;
         }

@@ -2,12 +2,12 @@
 //!
 //! | module | subject |
 //! |---|---|
+//! | [`exchange`] | a plan as JSON, both ways |
 //! | [`form`] | a form as data; `forms/` holds those compiled in |
 //! | [`words`] | the words of office documents as data |
 //! | [`code`], [`dates`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
 //! | [`recognise`] | a document and the forms it may have, a draft of the plan |
-//! | [`exchange`] | the exchange JSON, both ways |
 
 pub mod code;
 pub mod dates;

@@ -1,7 +1,7 @@
 //! What every store promises, held by each in the same way.
 
 use super::{CommitError, DiskStore, Logged, MemoryStore, OpenOptions, Store, fixture::*};
-use crate::domain::{ChangeId, Guard, Level, NodeId, Origin, Plan, PlanId, Record, RecordKey, Scope};
+use crate::domain::{ChangeId, Expect, Guard, Level, NodeId, Origin, Plan, PlanId, Record, RecordKey, Scope};
 
 const P: PlanId = PlanId(7);
 
@@ -57,7 +57,7 @@ fn checks_guards(store: &dyn Store) {
     let late = set_fact(51, &plan, 1, 6);
     assert!(matches!(store.commit(&late), Err(CommitError::Conflict(c)) if c.len() == 1));
     let mut moved = set_fact(52, &store.load(P).unwrap().unwrap(), 1, 6);
-    moved.guards.push(Guard { key: RecordKey::Node(measure(1)), revision: Some(1) });
+    moved.guards.push(Guard { key: RecordKey::Node(measure(1)), expect: Expect::Revision(1) });
     assert_eq!(store.commit(&moved).unwrap(), 3);
 }
 

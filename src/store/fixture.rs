@@ -2,9 +2,9 @@
 
 use crate::domain::{
     Aggregation, Change, ChangeId, Comparator, Context, Edit, EvidenceId, EvidenceLink, Fact, FactValue,
-    Guard, Header, IdSource, Indicator, IndicatorId, Level, Node, NodeId, Number, Origin, Performer,
-    PerformerId, PerformerRef, Plan, PlanId, Quarter, Record, RecordKey, Source, Span, Summary, Target,
-    TargetValue, Term, TermKind, Verb, order::Order, record,
+    Header, IdSource, Indicator, IndicatorId, Level, Node, NodeId, Number, Origin, Performer, PerformerId,
+    PerformerRef, Plan, PlanId, Quarter, Record, RecordKey, Source, Span, Summary, Target, TargetValue, Term,
+    TermKind, Verb, order::Order, record,
 };
 
 pub fn quarter() -> Quarter {
@@ -127,8 +127,7 @@ pub fn create(plan: PlanId, slug: &str, measures: u128) -> Change {
 /// A fact set in a plan as it is.
 pub fn set_fact(id: u128, plan: &Plan, n: u128, number: u32) -> Change {
     let key = fact_key(n);
-    let guard =
-        Guard { key: RecordKey::Closing(quarter()), revision: plan.revision(&RecordKey::Closing(quarter())) };
+    let guard = plan.guard(RecordKey::Closing(quarter()));
     Change {
         guards: vec![guard],
         ..change(id, plan.id(), vec![edit(key, plan.record(&key), Some(fact(number)))])

@@ -41,13 +41,31 @@ fn letter(c: char, first: bool) -> &'static str {
         'ґ' => "g",
         'д' => "d",
         'е' => "e",
-        'є' => ["ie", "ye"][usize::from(first)],
+        'є' => {
+            if first {
+                "ye"
+            } else {
+                "ie"
+            }
+        }
         'ж' => "zh",
         'з' => "z",
         'и' => "y",
         'і' => "i",
-        'ї' => ["i", "yi"][usize::from(first)],
-        'й' => ["i", "y"][usize::from(first)],
+        'ї' => {
+            if first {
+                "yi"
+            } else {
+                "i"
+            }
+        }
+        'й' => {
+            if first {
+                "y"
+            } else {
+                "i"
+            }
+        }
         'к' => "k",
         'л' => "l",
         'м' => "m",
@@ -64,8 +82,20 @@ fn letter(c: char, first: bool) -> &'static str {
         'ч' => "ch",
         'ш' => "sh",
         'щ' => "shch",
-        'ю' => ["iu", "yu"][usize::from(first)],
-        'я' => ["ia", "ya"][usize::from(first)],
+        'ю' => {
+            if first {
+                "yu"
+            } else {
+                "iu"
+            }
+        }
+        'я' => {
+            if first {
+                "ya"
+            } else {
+                "ia"
+            }
+        }
         _ => "",
     }
 }

@@ -98,13 +98,19 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
     let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
     pen.rule(area.x, area.y, area.width, "");
     let width = area.width.saturating_sub(right_width + 3);
-    pen.text(area.x + 1, area.y, width, &format!(" {} ", path_text(plan, row.measure)), pen.theme.strong());
+    pen.text(
+        area.x + 1,
+        area.y,
+        width,
+        &format!(" {} ", path_text(plan, row.measure, pen.theme.sign(" › ", " > "))),
+        pen.theme.strong(),
+    );
     let style = if open == 0 { pen.theme.status(Status::Met) } else { pen.theme.warning() };
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
 }
 
 /// The numbers of what is above a measure, and the name of the nearest.
-fn path_text(plan: &Plan, measure: NodeId) -> String {
+fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
     let mut codes = Vec::new();
     let mut nearest = String::new();
     for node in plan.ancestors(measure).filter_map(|id| plan.node(id)) {
@@ -117,7 +123,7 @@ fn path_text(plan: &Plan, measure: NodeId) -> String {
     }
     codes.reverse();
     codes.push(nearest);
-    codes.join(" › ")
+    codes.join(glue)
 }
 
 /// The columns; the title gets what is left.

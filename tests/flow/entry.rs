@@ -138,7 +138,11 @@ fn fill_down_and_carried_notes() {
     let mut s = stage();
     s.keys("7 * а enter d D");
     assert_eq!(fact(&s, "1.1.1.2"), Some((FactValue::Number(7.into()), "а".into())));
-    assert_eq!(s.model.facts.field, kvartal::app::facts::Field::Fact, "Enter in a note leads to the next fact");
+    assert_eq!(
+        s.model.facts.field,
+        kvartal::app::facts::Field::Fact,
+        "Enter in a note leads to the next fact"
+    );
 }
 
 #[test]

@@ -1,5 +1,13 @@
 //! Scenarios: keys in, frame out. What a person types and sees, without a terminal.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at its first surprise"
+)]
+
 mod entry;
 mod outline;
 mod plans;

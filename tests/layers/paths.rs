@@ -293,7 +293,7 @@ impl Names {
                 }
             }
         }
-        Some(To::Library(owned(&path)))
+        Some(To::Library(owned(path)))
     }
 }
 

@@ -2,3 +2,311 @@
 
 cli-saved = Saved
 cli-dry-run = Dry run: nothing was changed
+
+## Help
+cli-about = kvartal: plans of measures and what became of them
+cli-about-more = Examples:
+    {"  "}kvartal demo                               try it on a sample
+    {"  "}kvartal import report.docx                 read a document
+    {"  "}kvartal                                    open it in the terminal
+    {"  "}kvartal fact zhytomyr 1.1.2.4 12           enter a fact
+    {"  "}kvartal status --quarter 2023Q4            see plan against fact
+    {"  "}kvartal check                              what to look at before handing in
+
+    PLAN is a plan's name, the beginning of it or of its id; where there is one plan, it may be left out.
+    Exit codes: 0 done, 1 error, 2 wrong usage or no terminal, 3 open findings, 4 not found or ambiguous,
+    5 locked or conflict.
+cli-help-usage = Usage:
+cli-help-commands = Commands
+cli-help-arguments = Arguments
+cli-help-options = Options
+cli-cmd-demo = Open a sample plan in a throw-away workspace
+cli-cmd-plans = List the plans
+cli-cmd-show = The outline of a plan: indicators, target, fact, status
+cli-cmd-status = Plan against fact in a quarter
+cli-cmd-check = Findings: what to look at before the report is handed in
+cli-cmd-new = Make an empty plan
+cli-cmd-edit = Change the header of a plan
+cli-cmd-archive = Put a plan away, or bring it back
+cli-cmd-delete = Delete a plan with everything in it
+cli-cmd-import = Read documents or files of the exchange format
+cli-cmd-export = Write a plan in the exchange format (JSON)
+cli-cmd-fact = Enter a fact, or many out of a table
+cli-cmd-fact-more = Values: 12; 12.5; 25/250; = (as planned); =5+7; +3 or -1 (change what stands); - (no occasion arose);
+    words where the plan is a condition; "12* a note"; an empty value in quotes clears the fact.
+    A table for --from has the columns code, quarter, performer, value, note (parted by tabs, semicolons or
+    commas); a first line may name them. A line without a value leaves the fact as it is.
+cli-cmd-evidence = Enter something that happened
+cli-cmd-evidence-more = Example: kvartal evidence zhytomyr "14.11 seminar for displaced people {"-"}> 1.1.3.4, 1.1.3.6 ×2"
+    First the day or days with commas, then a performer with a colon if need be, the text, an arrow, the codes.
+cli-cmd-accept = Accept a finding with a reason
+cli-cmd-log = The changes of a plan
+cli-cmd-undo = Take back my latest change in a plan
+cli-cmd-keys = The keys in force
+cli-cmd-doctor = Look over workspace, keys and terminal
+cli-cmd-completions = Completions for a shell
+cli-cmd-man = Manual pages
+cli-arg-help = Print this help
+cli-arg-version = Print the version
+cli-arg-workspace = The directory with the plans (else KVARTAL_WORKSPACE or the user's data directory)
+cli-arg-format = How lists are printed
+cli-arg-as-of = The day that counts as today: 2024-01-09
+cli-arg-keymap = The keymap default, vim or emacs, or a file
+cli-arg-command = The command
+cli-arg-plan = Which plan
+cli-arg-plans-plan = Only plans whose name begins so
+cli-arg-quarter = The quarter in any spelling: 2023Q4, "IV квартал 2023 року"
+cli-arg-by = What to group by
+cli-arg-all = Archived ones too
+cli-arg-sums = Sums also where the units differ
+cli-arg-all-quarters = All quarters of the plan
+cli-arg-title = The title of the plan
+cli-arg-organisation = Whose plan it is
+cli-arg-period = The period: 2026Q1..2026Q4, 2026 or 2017..2020
+cli-arg-slug = The name in commands: a–z, 0–9 and the hyphen
+cli-arg-approval = The approval: heading|role|name|date|number; an empty one removes it
+cli-arg-signature = A signature: heading|role|name|date; those given replace the others
+cli-arg-undo = Bring it back
+cli-arg-yes = Do not ask
+cli-arg-dry-run = Show what would happen and change nothing
+cli-arg-files = Documents or JSON files; - is standard input
+cli-arg-into = The plan that becomes what the file says
+cli-arg-form = The form by which a document is read
+cli-arg-output = The file; - or no such option is standard output
+cli-arg-code = The code of a measure or the address of an indicator: 1.1.2.4, 1.1.1/2, 1.3.10#2
+cli-arg-value = The value
+cli-arg-from = A table of facts; - is standard input
+cli-arg-performer = Whose part
+cli-arg-note = The note
+cli-arg-text = Words are welcome where a number is planned
+cli-arg-line = What happened
+cli-arg-link = A file or a link
+cli-arg-address = The address of the finding as check prints it; - is the plan itself
+cli-arg-kind = The kind of the finding as check prints it
+cli-arg-reason = Why it is accepted
+cli-arg-withdraw = Open the finding again
+cli-arg-limit = Only the latest so many
+cli-arg-context = Only the keys of this screen
+cli-arg-check = Only look over the user's own keymap
+cli-arg-shell = The shell
+cli-arg-directory = Where the pages go; else the main one goes to standard output
+
+## Wrong usage
+cli-usage-unknown = Unknown option or a word too many: "{ $argument }".
+cli-usage-value = "{ $value }" will not do for { $argument }.
+cli-usage-value-of = "{ $value }" will not do for { $argument }. Possible: { $valid }.
+cli-usage-missing = Missing: { $argument }.
+cli-usage-conflict = { $argument } and { $other } cannot be given together.
+cli-usage-not-utf8 = An argument is badly encoded: UTF-8 is needed.
+cli-usage-did-you-mean = Perhaps "{ $suggestion }"?
+cli-usage-more = Help: kvartal --help
+
+## Columns
+cli-col-accepted = Accepted
+cli-col-action = Action
+cli-col-address = Address
+cli-col-change = Change
+cli-col-context = Where
+cli-col-exceeded = ▲
+cli-col-fact = Fact
+cli-col-fact-sum = Facts, sum
+cli-col-finding = What was found
+cli-col-group = No.
+cli-col-help = What it does
+cli-col-indicator = Indicator
+cli-col-indicators = Indicators
+cli-col-keys = Keys
+cli-col-kind = Kind
+cli-col-mean-capped = Mean up to 100%
+cli-col-measures = Measures
+cli-col-met = ✓
+cli-col-not-reported = ·
+cli-col-not-started = ○
+cli-col-note = Note
+cli-col-notes-owed = Notes owed
+cli-col-number = No.
+cli-col-partial = ◐
+cli-col-percent = %
+cli-col-period = Period
+cli-col-plan = Plan
+cli-col-quarter = Quarter
+cli-col-share-met = Met
+cli-col-state = State
+cli-col-status = Status
+cli-col-subject = What
+cli-col-target = Target
+cli-col-target-sum = Targets, sum
+cli-col-title = Title
+cli-col-total = Total
+cli-col-weighted = Weighted
+cli-col-when = When
+cli-col-who = Who
+
+## Status
+cli-status-when = { $quarter }, as of { $day }
+cli-status-share-met = Met among the indicators with a numeric target: { $percent } ({ $reached } of { $numeric })
+cli-status-mean-capped = Mean of fact to target, each up to 100%: { $percent }
+cli-status-weighted = Sum of facts to sum of targets: { $percent } ({ $facts } to { $targets })
+cli-status-counts = Measures { $measures }, indicators { $indicators }; due in the quarter { $due }, overdue { $overdue }, notes owed { $notes }, doubts { $doubts }; evidence { $items }, dates { $dates }
+cli-group-nobody = (no group)
+cli-archived-mark = (archived)
+cli-no-plans-yet = There are no plans yet. Begin with kvartal import FILE or kvartal new; a sample: kvartal demo.
+cli-the-plan-itself = the plan itself
+cli-value-condition = on a condition
+cli-value-deed = to be done
+cli-value-text = (text)
+cli-value-no-occasion = no occasion arose
+cli-place-table = table { $n }
+cli-place-row = row { $n }
+cli-place-column = column { $n }
+cli-place-line = line { $n }
+cli-check-summary = Open findings: { $open }; accepted: { $accepted }
+
+## Done
+cli-new-done = Made the plan { $slug }.
+cli-edit-done = Changed the header of the plan { $slug }.
+cli-archive-done = Put the plan { $slug } away.
+cli-unarchive-done = Brought the plan { $slug } back.
+cli-delete-question = Delete the plan { $slug } "{ $title }" with everything in it? [yes/no]
+cli-delete-done = Deleted the plan { $slug } "{ $title }". To bring it back: kvartal undo { $id }
+cli-export-done = Wrote { $path }.
+cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
+cli-facts-done = { $count ->
+    [one] Entered { $count } fact.
+   *[other] Entered { $count } facts.
+}
+cli-facts-twice = This indicator, quarter and performer stand in an earlier line already.
+cli-evidence-done = { $days }: "{ $text }", { $quarter }, { $measures }
+cli-evidence-undated = undated
+cli-accept-done = { $address }, { $quarter }: the finding { $kind } is accepted.
+cli-accept-withdrawn = { $address }, { $quarter }: the finding { $kind } is open again.
+cli-undo-done = { $change }
+cli-keys-well = Nothing is wrong with the keymap.
+cli-man-done = Wrote { $count } pages to { $path }.
+cli-import-done = { $file } → { $slug }
+cli-import-difference = added { $added }, changed { $changed }, removed { $removed }
+cli-import-doubts = { $count ->
+    [one] { $count } doubt: place, what stood there, how it was read
+   *[other] { $count } doubts: place, what stood there, how it was read
+}
+cli-import-alternatives = {" "}(or "{ $others }")
+
+## What went wrong
+cli-fail-output = Standard output could not be written: { $cause }.
+cli-fail-read = { $path } could not be read: { $cause }.
+cli-fail-write = { $path } could not be written: { $cause }.
+cli-fail-not-text = { $file }, line { $line }: this is not text in UTF-8.
+cli-fail-no-random-bits = The system gives no random numbers: { $cause }.
+cli-fail-no-workspace = The home directory is not known. Name the directory with the plans: --workspace.
+cli-fail-malformed-change = The program made a change that cannot be stored. This is a fault of the program; nothing was changed.
+cli-fail-document = { $file }: { $cause }
+cli-fail-exchange = { $file }: { $cause }
+cli-fail-unrecognised = { $file }: { $cause }
+cli-fail-no-form = There is no form "{ $text }". There are:
+cli-fail-no-plan = There is no plan "{ $text }".
+cli-fail-no-plan-but = There is no plan "{ $text }". There are:
+cli-fail-several-plans = "{ $text }" may mean several plans:
+cli-fail-name-a-plan = There are several plans; name one:
+cli-fail-no-plans = There are no plans yet. Begin with kvartal import FILE or kvartal new.
+cli-fail-plan-before-command = "{ $text }" stands before the command. The plan is named after it.
+cli-fail-no-address = The plan has no code or address "{ $text }".
+cli-fail-several-addresses = Several rows have the address "{ $text }":
+cli-fail-not-a-measure = "{ $text }" is no measure: only measures have facts and evidence.
+cli-fail-no-performer = The plan has no performer "{ $text }". There are:
+cli-fail-no-performers = The plan has no performer "{ $text }": it names nobody.
+cli-fail-not-a-quarter = "{ $text }" is no quarter. Write, for instance, 2023Q4.
+cli-fail-not-a-period = "{ $text }" is no period. Write, for instance, 2026Q1..2026Q4 or 2026.
+cli-fail-not-a-day = "{ $text }" is no date. Write, for instance, 2024-01-09.
+cli-fail-not-a-signature = "{ $text }" is no signature. Write: heading|role|name|2024-01-09.
+cli-fail-not-a-kind = "{ $text }" is no kind of finding. There are:
+cli-fail-no-finding = There is no finding { $kind } at "{ $address }" in this quarter ({ $quarter }).
+cli-fail-bad-value = { $address }: the value "{ $value }" cannot be entered. { $cause }
+cli-fail-bad-value-for = { $address }: the value "{ $value }" cannot be entered (plan: { $target }). { $cause }
+cli-fail-bad-lines = Nothing was entered; faults: { $count }
+cli-fail-no-facts = { $text }: there is no fact in it.
+cli-fail-already-there = { $file }: this plan is there already ({ $slug }). To update it, give --into { $slug }.
+cli-fail-several-files-into-one = One plan cannot become what several files say: give one file with --into.
+cli-fail-several-files-one-slug = Several plans cannot have one name: give one file with --slug.
+cli-fail-some-files = Files that were not taken in: { $count }. The others were.
+cli-fail-not-confirmed = Not confirmed: nothing was deleted.
+cli-fail-needs-yes = There is nobody to ask: add --yes to delete it.
+cli-fail-no-terminal = There is no terminal here. Without one, kvartal show, kvartal status and kvartal fact work, for instance.
+cli-fail-dumb-terminal = This terminal cannot move its cursor (TERM=dumb). kvartal show and kvartal fact work without one.
+cli-fail-hung-up = The terminal has hung up.
+cli-fail-terminal = The terminal does not work: { $cause }.
+cli-fail-no-context = There is no screen "{ $text }". There are:
+cli-fail-no-keymap = There is no keymap or file "{ $text }". The keymaps are:
+cli-io-not-found = there is no such file or directory
+cli-io-permission-denied = permission denied
+cli-io-is-a-directory = it is a directory, not a file
+cli-io-not-a-directory = a part of the path is no directory
+cli-io-read-only = the file system is read-only
+cli-io-storage-full = the disk is full
+cli-io-already-exists = there is such a file already
+cli-store-too-large = The change is too large: { $bytes } bytes, of at most { $limit }.
+cli-store-reopen = { $path }: { $what }. What was saved before is there; start the program again.
+cli-store-state = { $path }: { $what }. The journal is whole; run kvartal doctor.
+cli-notice-tail-cut = The last entry of the journal { $path } was unfinished ({ $bytes } bytes): it had never been saved, and was put aside to { $aside }.
+cli-notice-state-mended = The database was mended: { $why }. Nothing was lost.
+cli-notice-state-rebuilt = The database was made anew from the journal: { $why }. Nothing was lost.
+cli-notice-state-unusable = The database cannot be used now: { $why }. The journal works without it.
+
+## Documents that cannot be read
+cli-document-empty = The file is empty.
+cli-document-encrypted = The document is protected with a password. Save it without one and try again.
+cli-document-damaged-zip = The file is damaged or incomplete: its archive cannot be opened ({ $why }).
+cli-document-no-main-part = The file has no document in it.
+cli-document-damaged-part = The file is damaged: its part { $part } cannot be unpacked.
+cli-document-broken-xml = The file is damaged: its part { $part } is broken at line { $line }, column { $column }.
+cli-document-forbidden-dtd = The file was refused: its part { $part } has a document type definition, as no office program writes it.
+cli-document-no-body = The file is damaged: its part { $part } has no text.
+cli-document-too-big = The file was refused as too big ({ $bound }).
+cli-document-unsupported = This is { $kind }: such files are not read. Save the document as .docx and try again.
+cli-document-unsupported-named = This is { $kind }, though its name ends in .{ $ending }: such files are not read. Save the document as .docx and try again.
+cli-recognise-no-table = There is no table in the document.
+cli-recognise-no-form = No table of the document has the headings of a known form.
+cli-recognise-no-measures = There are no measures in the document's table.
+cli-kind-docx = a Word document (.docx)
+cli-kind-xlsx = an Excel workbook (.xlsx)
+cli-kind-xlsb = a binary Excel workbook (.xlsb)
+cli-kind-presentation = a presentation
+cli-kind-odt = an OpenDocument text (.odt)
+cli-kind-ods = an OpenDocument spreadsheet (.ods)
+cli-kind-odf = an OpenDocument file without text
+cli-kind-zip = an archive without a document
+cli-kind-doc = an old Word document (.doc)
+cli-kind-xls = an old Excel workbook (.xls)
+cli-kind-encrypted = a document with a password
+cli-kind-ole = an old office file
+cli-kind-rtf = an RTF document
+cli-kind-pdf = a PDF document
+cli-kind-html = an HTML page
+cli-kind-xml = an XML file
+cli-kind-image = a picture
+cli-kind-text = plain text
+cli-kind-binary = not a document
+
+## The line of evidence
+cli-evidence-no-arrow = There is no arrow: put {"-"}> and the codes of the measures after the text.
+cli-evidence-no-text = There is no text: what happened?
+cli-evidence-no-codes = There is no code of a measure after the arrow.
+cli-evidence-not-a-day = The calendar has no day "{ $text }".
+cli-evidence-not-a-count = "{ $text }": after the sign × stands a count from 1.
+
+## Doctor
+cli-doctor-well = well
+cli-doctor-warning = warning
+cli-doctor-fault = fault
+cli-doctor-version = version
+cli-doctor-workspace = workspace
+cli-doctor-plans = plans
+cli-doctor-keys = keys
+cli-doctor-locale = locale
+cli-doctor-clock = today
+cli-doctor-author = author of changes
+cli-doctor-terminal = terminal
+cli-doctor-read = Journal: parts { $segments }, changes { $changes }, records in plans { $records }
+cli-doctor-not-made = not made yet
+cli-doctor-figures-differ = The figures of the plan { $slug } are not those of a full recount.
+cli-doctor-not-utf8 = The locale "{ $locale }" is not UTF-8: the terminal may show question marks for letters.
+cli-doctor-no-terminal = no variables of a terminal

@@ -2,3 +2,315 @@
 
 cli-saved = Збережено
 cli-dry-run = Пробний запуск: нічого не змінено
+
+## Довідка
+cli-about = kvartal: плани заходів і що з них вийшло
+cli-about-more = Приклади:
+    {"  "}kvartal demo                               спробувати на зразку
+    {"  "}kvartal import звіт.docx                   прочитати документ
+    {"  "}kvartal                                    відкрити в терміналі
+    {"  "}kvartal fact zhytomyr 1.1.2.4 12           внести факт
+    {"  "}kvartal status --quarter 2023Q4            побачити виконання
+    {"  "}kvartal check                              що перевірити перед здаванням
+
+    PLAN – назва плану, її початок або початок ідентифікатора; якщо план один, можна не вказувати.
+    Коди виходу: 0 зроблено, 1 помилка, 2 неправильний виклик або немає термінала, 3 є зауваження,
+    4 не знайдено або неоднозначно, 5 зайнято або конфлікт.
+cli-help-usage = Виклик:
+cli-help-commands = Команди
+cli-help-arguments = Аргументи
+cli-help-options = Параметри
+cli-cmd-demo = Відкрити зразок плану в тимчасовому робочому просторі
+cli-cmd-plans = Перелік планів
+cli-cmd-show = Структура плану: показники, план, факт, стан
+cli-cmd-status = Виконання плану за квартал
+cli-cmd-check = Зауваження: що переглянути перед здаванням звіту
+cli-cmd-new = Створити порожній план
+cli-cmd-edit = Змінити реквізити плану
+cli-cmd-archive = Перенести план до архіву або повернути
+cli-cmd-delete = Видалити план з усім, що в ньому є
+cli-cmd-import = Прочитати документи або файли формату обміну
+cli-cmd-export = Записати план у форматі обміну (JSON)
+cli-cmd-fact = Внести факт, або багато фактів з таблиці
+cli-cmd-fact-more = Значення: 12; 12,5; 25/250; = (як заплановано); =5+7; +3 чи -1 (змінити внесене); - (нагоди не було);
+    слова там, де план – умова; «12* примітка»; порожнє значення в лапках очищує факт.
+    Таблиця для --from має стовпці код, квартал, виконавець, значення, примітка (через табуляцію, крапку
+    з комою або кому); перший рядок може називати стовпці. Рядок без значення лишає факт, як він є.
+cli-cmd-evidence = Внести захід, що відбувся
+cli-cmd-evidence-more = Приклад: kvartal evidence zhytomyr "14.11 семінар для ВПО {"-"}> 1.1.3.4, 1.1.3.6 ×2"
+    Спершу дата чи дати через кому, потім, якщо треба, виконавець із двокрапкою, текст, стрілка й коди заходів.
+cli-cmd-accept = Прийняти зауваження з поясненням
+cli-cmd-log = Журнал змін плану
+cli-cmd-undo = Скасувати мою останню зміну в плані
+cli-cmd-keys = Клавіші, що діють
+cli-cmd-doctor = Перевірити робочий простір, клавіші й термінал
+cli-cmd-completions = Доповнення команд для оболонки
+cli-cmd-man = Сторінки довідки man
+cli-arg-help = Показати цю довідку
+cli-arg-version = Показати версію
+cli-arg-workspace = Каталог з планами (інакше KVARTAL_WORKSPACE або каталог даних користувача)
+cli-arg-format = Вигляд переліків
+cli-arg-as-of = День, який вважати сьогоднішнім: 2024-01-09 або 09.01.2024
+cli-arg-keymap = Набір клавіш default, vim чи emacs, або файл
+cli-arg-command = Команда
+cli-arg-plan = Який план
+cli-arg-plans-plan = Лише плани, назва яких так починається
+cli-arg-quarter = Квартал у будь-якому написанні: 2023Q4, «IV квартал 2023 року»
+cli-arg-by = За чим групувати
+cli-arg-all = Разом з архівними
+cli-arg-sums = Показати суми й тоді, коли одиниці різні
+cli-arg-all-quarters = Усі квартали плану
+cli-arg-title = Назва плану
+cli-arg-organisation = Чий це план
+cli-arg-period = Строк: 2026Q1..2026Q4, 2026 або 2017..2020
+cli-arg-slug = Назва в командах: a–z, 0–9 і дефіс
+cli-arg-approval = Затвердження: заголовок|посада|ім’я|дата|номер; порожнє вилучає
+cli-arg-signature = Підпис: заголовок|посада|ім’я|дата; вказані підписи замінюють наявні
+cli-arg-undo = Повернути з архіву
+cli-arg-yes = Не перепитувати
+cli-arg-dry-run = Показати, що буде, і нічого не змінювати
+cli-arg-files = Документи чи файли JSON; - означає стандартний ввід
+cli-arg-into = План, який стане таким, як файл
+cli-arg-form = Форма, за якою читати документ
+cli-arg-output = Файл; - або без цього параметра – стандартний вивід
+cli-arg-code = Код заходу або адреса показника: 1.1.2.4, 1.1.1/2, 1.3.10#2
+cli-arg-value = Значення
+cli-arg-from = Таблиця з фактами; - означає стандартний ввід
+cli-arg-performer = Чия частина
+cli-arg-note = Примітка
+cli-arg-text = Дозволити слова там, де заплановано число
+cli-arg-line = Що відбулося
+cli-arg-link = Файл або посилання
+cli-arg-address = Адреса зауваження, як її показує check; - означає план загалом
+cli-arg-kind = Вид зауваження, як його показує check
+cli-arg-reason = Чому зауваження прийнято
+cli-arg-withdraw = Знову відкрити зауваження
+cli-arg-limit = Лише останні кілька
+cli-arg-context = Лише клавіші цього екрана
+cli-arg-check = Лише перевірити власний набір клавіш
+cli-arg-shell = Оболонка
+cli-arg-directory = Куди записати сторінки; інакше головна йде на стандартний вивід
+
+## Неправильний виклик
+cli-usage-unknown = Невідомий параметр або зайве слово «{ $argument }».
+cli-usage-value = «{ $value }» не підходить для { $argument }.
+cli-usage-value-of = «{ $value }» не підходить для { $argument }. Можна: { $valid }.
+cli-usage-missing = Бракує: { $argument }.
+cli-usage-conflict = { $argument } і { $other } не можна вказувати разом.
+cli-usage-not-utf8 = Аргумент має неправильне кодування: потрібне UTF-8.
+cli-usage-did-you-mean = Може, «{ $suggestion }»?
+cli-usage-more = Довідка: kvartal --help
+
+## Стовпці
+cli-col-accepted = Прийнято
+cli-col-action = Дія
+cli-col-address = Адреса
+cli-col-change = Зміна
+cli-col-context = Де
+cli-col-exceeded = ▲
+cli-col-fact = Факт
+cli-col-fact-sum = Факт, сума
+cli-col-finding = Що виявлено
+cli-col-group = №
+cli-col-help = Пояснення
+cli-col-indicator = Показник
+cli-col-indicators = Показників
+cli-col-keys = Клавіші
+cli-col-kind = Вид
+cli-col-mean-capped = Середнє до 100 %
+cli-col-measures = Заходів
+cli-col-met = ✓
+cli-col-not-reported = ·
+cli-col-not-started = ○
+cli-col-note = Примітка
+cli-col-notes-owed = Без приміток
+cli-col-number = №
+cli-col-partial = ◐
+cli-col-percent = %
+cli-col-period = Строк
+cli-col-plan = План
+cli-col-quarter = Квартал
+cli-col-share-met = Виконано
+cli-col-state = Стан
+cli-col-status = Стан
+cli-col-subject = Що
+cli-col-target = План
+cli-col-target-sum = План, сума
+cli-col-title = Назва
+cli-col-total = Разом
+cli-col-weighted = Зважене
+cli-col-when = Коли
+cli-col-who = Хто
+
+## Виконання
+cli-status-when = { $quarter }, станом на { $day }
+cli-status-share-met = Виконано показників з числовим планом: { $percent } ({ $reached } з { $numeric })
+cli-status-mean-capped = Середнє виконання, кожен показник до 100 %: { $percent }
+cli-status-weighted = Сума фактів до суми планів: { $percent } ({ $facts } до { $targets })
+cli-status-counts = Заходів { $measures }, показників { $indicators }; строк у кварталі { $due }, прострочено { $overdue }, без приміток { $notes }, сумнівів { $doubts }; підтверджень { $items }, дат { $dates }
+cli-group-nobody = (без групи)
+cli-archived-mark = (в архіві)
+cli-no-plans-yet = Планів ще немає. Почніть із kvartal import ФАЙЛ або kvartal new; зразок: kvartal demo.
+cli-the-plan-itself = план загалом
+cli-value-condition = за умови
+cli-value-deed = виконати
+cli-value-text = (текст)
+cli-value-no-occasion = нагоди не було
+cli-place-table = таблиця { $n }
+cli-place-row = рядок { $n }
+cli-place-column = стовпець { $n }
+cli-place-line = абзац { $n }
+cli-check-summary = Відкритих зауважень: { $open }; прийнятих: { $accepted }
+
+## Зроблено
+cli-new-done = Створено план { $slug }.
+cli-edit-done = Змінено реквізити плану { $slug }.
+cli-archive-done = План { $slug } перенесено до архіву.
+cli-unarchive-done = План { $slug } повернуто з архіву.
+cli-delete-question = Видалити план { $slug } «{ $title }» з усім, що в ньому є? [так/ні]
+cli-delete-done = План { $slug } «{ $title }» видалено. Повернути: kvartal undo { $id }
+cli-export-done = Записано { $path }.
+cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
+cli-facts-done = { $count ->
+    [one] Внесено { $count } факт.
+    [few] Внесено { $count } факти.
+    [many] Внесено { $count } фактів.
+   *[other] Внесено { $count } факту.
+}
+cli-facts-twice = Цей показник, квартал і виконавець уже є в попередньому рядку.
+cli-evidence-done = { $days }: «{ $text }» – { $quarter }, { $measures }
+cli-evidence-undated = без дати
+cli-accept-done = { $address }, { $quarter }: зауваження { $kind } прийнято.
+cli-accept-withdrawn = { $address }, { $quarter }: зауваження { $kind } знову відкрите.
+cli-undo-done = { $change }
+cli-keys-well = Помилок у наборі клавіш немає.
+cli-man-done = Записано сторінок: { $count }, каталог { $path }.
+cli-import-done = { $file } → { $slug }
+cli-import-difference = додано { $added }, змінено { $changed }, вилучено { $removed }
+cli-import-doubts = { $count ->
+    [one] { $count } сумнів: місце, що стояло, як прочитано
+    [few] { $count } сумніви: місце, що стояло, як прочитано
+    [many] { $count } сумнівів: місце, що стояло, як прочитано
+   *[other] { $count } сумніву: місце, що стояло, як прочитано
+}
+cli-import-alternatives = {" "}(або «{ $others }»)
+
+## Що не так
+cli-fail-output = Не вдалося записати у стандартний вивід: { $cause }.
+cli-fail-read = Не вдалося прочитати { $path }: { $cause }.
+cli-fail-write = Не вдалося записати { $path }: { $cause }.
+cli-fail-not-text = { $file }, рядок { $line }: це не текст у кодуванні UTF-8.
+cli-fail-no-random-bits = Система не дає випадкових чисел: { $cause }.
+cli-fail-no-workspace = Домашній каталог невідомий. Вкажіть каталог з планами: --workspace.
+cli-fail-malformed-change = Програма склала зміну, яку не можна зберегти. Це помилка програми; нічого не змінено.
+cli-fail-document = { $file }: { $cause }
+cli-fail-exchange = { $file }: { $cause }
+cli-fail-unrecognised = { $file }: { $cause }
+cli-fail-no-form = Форми «{ $text }» немає. Є такі:
+cli-fail-no-plan = Плану «{ $text }» немає.
+cli-fail-no-plan-but = Плану «{ $text }» немає. Є такі:
+cli-fail-several-plans = «{ $text }» може означати кілька планів:
+cli-fail-name-a-plan = Планів кілька, вкажіть котрий:
+cli-fail-no-plans = Планів ще немає. Почніть із kvartal import ФАЙЛ або kvartal new.
+cli-fail-plan-before-command = «{ $text }» стоїть перед командою. План вказують після команди.
+cli-fail-no-address = Коду чи адреси «{ $text }» у плані немає.
+cli-fail-several-addresses = Адресу «{ $text }» мають кілька рядків:
+cli-fail-not-a-measure = «{ $text }» – не захід: факти й підтвердження мають лише заходи.
+cli-fail-no-performer = Виконавця «{ $text }» у плані немає. Є такі:
+cli-fail-no-performers = Виконавця «{ $text }» у плані немає: план не називає жодного.
+cli-fail-not-a-quarter = «{ $text }» – не квартал. Пишіть, наприклад, 2023Q4.
+cli-fail-not-a-period = «{ $text }» – не строк плану. Пишіть, наприклад, 2026Q1..2026Q4 або 2026.
+cli-fail-not-a-day = «{ $text }» – не дата. Пишіть, наприклад, 2024-01-09.
+cli-fail-not-a-signature = «{ $text }» – не підпис. Пишіть: заголовок|посада|ім’я|2024-01-09.
+cli-fail-not-a-kind = «{ $text }» – не вид зауваження. Є такі:
+cli-fail-no-finding = Зауваження { $kind } за адресою «{ $address }» у цьому кварталі ({ $quarter }) немає.
+cli-fail-bad-value = { $address }: значення «{ $value }» не можна внести. { $cause }
+cli-fail-bad-value-for = { $address }: значення «{ $value }» не можна внести (план: { $target }). { $cause }
+cli-fail-bad-lines = Нічого не внесено, помилок: { $count }
+cli-fail-no-facts = { $text }: немає жодного факту.
+cli-fail-already-there = { $file }: цей план уже є ({ $slug }). Щоб оновити його, вкажіть --into { $slug }.
+cli-fail-several-files-into-one = Один план не може стати таким, як кілька файлів: з --into вкажіть один файл.
+cli-fail-several-files-one-slug = Кілька планів не можуть мати одну назву: зі --slug вкажіть один файл.
+cli-fail-some-files = Не прийнято файлів: { $count }. Решту прийнято.
+cli-fail-not-confirmed = Не підтверджено: нічого не видалено.
+cli-fail-needs-yes = Перепитати немає в кого: додайте --yes, щоб видалити.
+cli-fail-no-terminal = Тут немає термінала. Без нього працюють, наприклад, kvartal show, kvartal status і kvartal fact.
+cli-fail-dumb-terminal = Цей термінал не вміє рухати курсор (TERM=dumb). Без нього працюють kvartal show і kvartal fact.
+cli-fail-hung-up = З’єднання з терміналом перервано.
+cli-fail-terminal = Термінал не працює: { $cause }.
+cli-fail-no-context = Екрана «{ $text }» немає. Є такі:
+cli-fail-no-keymap = Набору клавіш або файлу «{ $text }» немає. Є такі набори:
+cli-io-not-found = такого файлу чи каталогу немає
+cli-io-permission-denied = немає прав доступу
+cli-io-is-a-directory = це каталог, а не файл
+cli-io-not-a-directory = частина шляху – не каталог
+cli-io-read-only = файлова система лише для читання
+cli-io-storage-full = немає місця на диску
+cli-io-already-exists = такий файл уже є
+cli-store-too-large = Зміна завелика: { $bytes } байтів, а можна щонайбільше { $limit }.
+cli-store-reopen = { $path }: { $what }. Раніше збережене на місці; запустіть програму ще раз.
+cli-store-state = { $path }: { $what }. Журнал цілий; запустіть kvartal doctor.
+cli-notice-tail-cut = Останній запис журналу { $path } був недописаний ({ $bytes } байтів): його не було збережено, тож його прибрано в { $aside }.
+cli-notice-state-mended = Базу полагоджено: { $why }. Нічого не втрачено.
+cli-notice-state-rebuilt = Базу зроблено заново з журналу: { $why }. Нічого не втрачено.
+cli-notice-state-unusable = Базою зараз не можна користуватися: { $why }. Журнал працює й без неї.
+
+## Документи, які не читаються
+cli-document-empty = Файл порожній.
+cli-document-encrypted = Документ захищено паролем. Збережіть його без пароля й спробуйте ще раз.
+cli-document-damaged-zip = Файл пошкоджено або він неповний: його архів не відкривається ({ $why }).
+cli-document-no-main-part = У файлі немає тексту документа.
+cli-document-damaged-part = Файл пошкоджено: частину { $part } не вдалося розпакувати.
+cli-document-broken-xml = Файл пошкоджено: частина { $part } зламана в рядку { $line }, позиція { $column }.
+cli-document-forbidden-dtd = Файл відхилено: у частині { $part } є визначення типу, якого офісні програми не пишуть.
+cli-document-no-body = Файл пошкоджено: у частині { $part } немає тексту.
+cli-document-too-big = Файл відхилено як завеликий ({ $bound }).
+cli-document-unsupported = Це { $kind }: такі файли не читаються. Збережіть документ як .docx і спробуйте ще раз.
+cli-document-unsupported-named = Це { $kind }, хоча назва закінчується на .{ $ending }: такі файли не читаються. Збережіть документ як .docx і спробуйте ще раз.
+cli-recognise-no-table = У документі немає таблиці.
+cli-recognise-no-form = Жодна таблиця документа не має заголовків відомої форми.
+cli-recognise-no-measures = У таблиці документа немає заходів.
+cli-kind-docx = документ Word (.docx)
+cli-kind-xlsx = книга Excel (.xlsx)
+cli-kind-xlsb = двійкова книга Excel (.xlsb)
+cli-kind-presentation = презентація
+cli-kind-odt = текст OpenDocument (.odt)
+cli-kind-ods = таблиця OpenDocument (.ods)
+cli-kind-odf = файл OpenDocument без тексту
+cli-kind-zip = архів без документа
+cli-kind-doc = старий документ Word (.doc)
+cli-kind-xls = стара книга Excel (.xls)
+cli-kind-encrypted = документ із паролем
+cli-kind-ole = старий офісний файл
+cli-kind-rtf = документ RTF
+cli-kind-pdf = документ PDF
+cli-kind-html = сторінка HTML
+cli-kind-xml = файл XML
+cli-kind-image = зображення
+cli-kind-text = звичайний текст
+cli-kind-binary = не документ
+
+## Рядок підтвердження
+cli-evidence-no-arrow = Немає стрілки: після тексту поставте {"-"}> і коди заходів.
+cli-evidence-no-text = Немає тексту: що відбулося?
+cli-evidence-no-codes = Після стрілки немає коду заходу.
+cli-evidence-not-a-day = Дати «{ $text }» у календарі немає.
+cli-evidence-not-a-count = «{ $text }»: після знака × має стояти кількість від 1.
+
+## Перевірка
+cli-doctor-well = гаразд
+cli-doctor-warning = увага
+cli-doctor-fault = помилка
+cli-doctor-version = версія
+cli-doctor-workspace = робочий простір
+cli-doctor-plans = плани
+cli-doctor-keys = клавіші
+cli-doctor-locale = локаль
+cli-doctor-clock = сьогодні
+cli-doctor-author = автор змін
+cli-doctor-terminal = термінал
+cli-doctor-read = Журнал: частин { $segments }, змін { $changes }, записів у планах { $records }
+cli-doctor-not-made = ще не створено
+cli-doctor-figures-differ = Підсумки плану { $slug } не збігаються з повним перерахунком.
+cli-doctor-not-utf8 = Локаль «{ $locale }» не UTF-8: у терміналі можливі знаки питання замість літер.
+cli-doctor-no-terminal = змінних термінала немає

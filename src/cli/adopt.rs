@@ -1,0 +1,97 @@
+//! A draft without identities takes those of the plan it comes into, where both name the same thing: so an
+//! import changes what differs and no more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{
+    EvidenceId, IndicatorId, Level, NodeId, Plan,
+    draft::{Draft, DraftEvidence, DraftIndicator, DraftNode},
+};
+
+/// Gives the draft's nodes, indicators and evidence the identities that the plan has for them. A draft that
+/// has identities of its own keeps them.
+pub(super) fn identities(draft: &mut Draft, plan: &Plan) {
+    let mut adopter =
+        Adopter { plan, nodes: BTreeMap::new(), taken: BTreeSet::new(), evidence: BTreeSet::new() };
+    if adopter.has_own(&draft.outline) {
+        return;
+    }
+    for (_, id) in plan.walk() {
+        if let Some(node) = plan.node(id) {
+            let key = (node.level, node.code.clone().unwrap_or_default(), node.title.clone());
+            adopter.nodes.entry(key).or_default().push(id);
+        }
+    }
+    adopter.nodes_of(&mut draft.outline);
+}
+
+struct Adopter<'a> {
+    plan: &'a Plan,
+    /// By level, code and title.
+    nodes: BTreeMap<(Level, String, String), Vec<NodeId>>,
+    taken: BTreeSet<NodeId>,
+    evidence: BTreeSet<EvidenceId>,
+}
+
+impl Adopter<'_> {
+    fn has_own(&self, nodes: &[DraftNode]) -> bool {
+        nodes.iter().any(|node| node.id.is_some() || self.has_own(&node.children))
+    }
+
+    fn nodes_of(&mut self, nodes: &mut [DraftNode]) {
+        for node in nodes {
+            if let Some(id) = self.same(node) {
+                self.taken.insert(id);
+                node.id = Some(id);
+                self.indicators(id, &mut node.indicators);
+                for evidence in &mut node.evidence {
+                    self.evidence(id, evidence);
+                }
+            }
+            self.nodes_of(&mut node.children);
+        }
+    }
+
+    /// The node of the plan that is the same: by code where there is one of that code, by title else.
+    fn same(&self, node: &DraftNode) -> Option<NodeId> {
+        let code = node.code.clone().unwrap_or_default();
+        let exact = self.nodes.get(&(node.level, code.clone(), node.title.clone()));
+        let free = |id: &NodeId| !self.taken.contains(id);
+        if let Some(id) = exact.into_iter().flatten().copied().find(free) {
+            return Some(id);
+        }
+        if code.is_empty() {
+            return None;
+        }
+        let same_code = self.nodes.iter().filter(|((level, c, _), _)| *level == node.level && *c == code);
+        let all: Vec<NodeId> = same_code.flat_map(|(_, ids)| ids).copied().collect();
+        match all.as_slice() {
+            [one] if free(one) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Indicators by name, else by place.
+    fn indicators(&self, measure: NodeId, drafts: &mut [DraftIndicator]) {
+        let mut left: Vec<(IndicatorId, String)> =
+            self.plan.indicators(measure).map(|(id, i)| (id, i.name.clone())).collect();
+        for draft in drafts.iter_mut() {
+            if let Some(at) = left.iter().position(|(_, name)| *name == draft.name) {
+                draft.id = Some(left.remove(at).0);
+            }
+        }
+        for (draft, (id, _)) in drafts.iter_mut().filter(|draft| draft.id.is_none()).zip(left) {
+            draft.id = Some(id);
+        }
+    }
+
+    fn evidence(&mut self, measure: NodeId, draft: &mut DraftEvidence) {
+        let same = self.plan.evidence_of(measure).find(|(id, known)| {
+            known.text == draft.text && known.dates == draft.dates && !self.evidence.contains(id)
+        });
+        if let Some((id, _)) = same.filter(|_| draft.id.is_none()) {
+            self.evidence.insert(id);
+            draft.id = Some(id);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! The arguments of each command.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::By;
+
+/// `plans`
+#[derive(Args, Clone, Debug)]
+pub struct PlansArgs {
+    /// Only those whose name begins so.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Archived ones too.
+    #[arg(long)]
+    pub all: bool,
+    /// The quarter of the figures.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+}
+
+/// `show`
+#[derive(Args, Clone, Debug)]
+pub struct ShowArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// The order of the rows.
+    #[arg(long, value_enum, value_name = "GROUP")]
+    pub by: Option<By>,
+}
+
+/// `status`
+#[derive(Args, Clone, Debug)]
+pub struct StatusArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// How the figures are grouped.
+    #[arg(long, value_enum, value_name = "GROUP", default_value = "goal", hide_possible_values = false)]
+    pub by: By,
+    /// Sums also where the units differ.
+    #[arg(long)]
+    pub sums: bool,
+}
+
+/// `check`
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER", conflicts_with = "all_quarters")]
+    pub quarter: Option<String>,
+    /// Every quarter of the plan.
+    #[arg(long)]
+    pub all_quarters: bool,
+}
+
+/// `new`
+#[derive(Args, Clone, Debug)]
+pub struct NewArgs {
+    /// Its title.
+    #[arg(long, value_name = "TEXT")]
+    pub title: String,
+    /// Whose it is.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub organisation: String,
+    /// First to last quarter.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: String,
+    /// Its name in commands.
+    #[arg(long, value_name = "SLUG")]
+    pub slug: Option<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `edit`
+#[derive(Args, Clone, Debug)]
+pub struct EditArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Its title.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Whose it is.
+    #[arg(long, value_name = "TEXT")]
+    pub organisation: Option<String>,
+    /// First to last quarter.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Its name in commands.
+    #[arg(long, value_name = "SLUG")]
+    pub slug: Option<String>,
+    /// The approval: heading|role|name|date|number.
+    #[arg(long, value_name = "A|B|C|DATE|N")]
+    pub approval: Option<String>,
+    /// A signature: heading|role|name|date. Given once or more, these replace all.
+    #[arg(long, value_name = "A|B|C|DATE")]
+    pub signature: Vec<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `archive`
+#[derive(Args, Clone, Debug)]
+pub struct ArchiveArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Bring it back.
+    #[arg(long)]
+    pub undo: bool,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `delete`
+#[derive(Args, Clone, Debug)]
+pub struct DeleteArgs {
+    /// Which plan. Never left out.
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    /// Do not ask.
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `import`
+#[derive(Args, Clone, Debug)]
+pub struct ImportArgs {
+    /// Documents, exchange files, or `-`.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The plan that becomes what the file says.
+    #[arg(long, value_name = "PLAN")]
+    pub into: Option<String>,
+    /// The form by which a document is read.
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
+    /// The quarter that the document does not name.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// The name in commands.
+    #[arg(long, value_name = "SLUG")]
+    pub slug: Option<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `export`
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The file, or `-`.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `fact`
+#[derive(Args, Clone, Debug)]
+pub struct FactArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN", allow_hyphen_values = false)]
+    pub plan: String,
+    /// The code or address.
+    #[arg(value_name = "CODE", required_unless_present = "from")]
+    pub code: Option<String>,
+    /// The value.
+    #[arg(value_name = "VALUE", allow_hyphen_values = true, required_unless_present_any = ["from", "note"])]
+    pub value: Option<String>,
+    /// Many facts out of a file, or `-`.
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["code", "value", "note"])]
+    pub from: Option<PathBuf>,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// Whose part.
+    #[arg(long, value_name = "NAME")]
+    pub performer: Option<String>,
+    /// The note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Words are welcome where a number is planned.
+    #[arg(long)]
+    pub text: bool,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `evidence`
+#[derive(Args, Clone, Debug)]
+pub struct EvidenceArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    /// What happened.
+    #[arg(value_name = "LINE")]
+    pub line: String,
+    /// The quarter it is reported in.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// A file name or an address.
+    #[arg(long, value_name = "LINK")]
+    pub link: Option<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `accept`
+#[derive(Args, Clone, Debug)]
+pub struct AcceptArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    /// The address of the finding.
+    #[arg(value_name = "ADDRESS", allow_hyphen_values = true)]
+    pub address: String,
+    /// Its kind.
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT", required_unless_present = "withdraw")]
+    pub reason: Option<String>,
+    /// Open it again.
+    #[arg(long, conflicts_with = "reason")]
+    pub withdraw: bool,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `log`
+#[derive(Args, Clone, Debug)]
+pub struct LogArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The latest so many.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `undo`
+#[derive(Args, Clone, Debug)]
+pub struct UndoArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// `keys`
+#[derive(Args, Clone, Debug)]
+pub struct KeysArgs {
+    /// Only this context.
+    #[arg(long, value_name = "CONTEXT")]
+    pub context: Option<String>,
+    /// Only look for bad lines in the user's keymap.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `completions`
+#[derive(Args, Clone, Debug)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Args, Clone, Debug)]
+pub struct ManArgs {
+    /// Where the pages go; the first one to standard output when left out.
+    #[arg(value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+}

@@ -1,0 +1,125 @@
+//! What may be typed. The help of every command and argument is a message: `cmd-*` and `arg-*` in `cli.ftl`
+//! (`help` puts them in), so nothing here is shown to anybody.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use super::arg_lists::*;
+
+/// The whole command line.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "kvartal", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The plan that the terminal UI opens.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Option<Sub>,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Global {
+    /// The directory with the plans.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// How lists are printed.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// The day that counts as today.
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The keymap.
+    #[arg(long, global = true, value_name = "NAME|FILE")]
+    pub keymap: Option<String>,
+}
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// One line each, fields parted by tabs.
+    Plain,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// How figures are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// By goal.
+    #[default]
+    Goal,
+    /// By task.
+    Task,
+    /// By performer.
+    Performer,
+    /// By quarter.
+    Quarter,
+}
+
+impl By {
+    /// The word of the contract.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Task => "task",
+            Self::Performer => "performer",
+            Self::Quarter => "quarter",
+        }
+    }
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Sub {
+    /// The UI on a throw-away workspace.
+    Demo,
+    /// Lists the plans.
+    Plans(PlansArgs),
+    /// Shows the outline.
+    Show(ShowArgs),
+    /// Shows the figures.
+    Status(StatusArgs),
+    /// Lists the findings.
+    Check(CheckArgs),
+    /// Makes a plan.
+    New(NewArgs),
+    /// Edits the header.
+    Edit(EditArgs),
+    /// Puts a plan away.
+    Archive(ArchiveArgs),
+    /// Deletes a plan.
+    Delete(DeleteArgs),
+    /// Takes in documents.
+    Import(ImportArgs),
+    /// Writes the exchange format.
+    Export(ExportArgs),
+    /// Sets facts.
+    Fact(FactArgs),
+    /// Adds evidence.
+    Evidence(EvidenceArgs),
+    /// Accepts a finding.
+    Accept(AcceptArgs),
+    /// Lists the changes.
+    Log(LogArgs),
+    /// Takes a change back.
+    Undo(UndoArgs),
+    /// Lists the keys.
+    Keys(KeysArgs),
+    /// Looks whether all is well.
+    Doctor,
+    /// Prints completions for a shell.
+    Completions(CompletionsArgs),
+    /// Prints manual pages.
+    Man(ManArgs),
+}

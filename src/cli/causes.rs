@@ -1,0 +1,134 @@
+//! What the layers below report, in the user's words: the store, the system, documents, lines of evidence.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    clock,
+    words::{Value, Words},
+};
+use crate::{
+    document::ReadError,
+    domain::evidence_line::LineFault,
+    store::{Notice, StoreError},
+};
+
+/// What went wrong with a workspace.
+pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
+    let path = |path: &PathBuf| ("path", Value::from(path.to_string_lossy().into_owned()));
+    match error {
+        StoreError::Locked { path: at, pid, since } => {
+            if *pid == 0 {
+                return words.with("store-locked-unknown", &[path(at)]);
+            }
+            let since = if *since == 0 { None } else { clock::in_kyiv(*since) };
+            let since = Value::from(words.moment(since));
+            words.with("store-locked", &[path(at), ("pid", Value::from(pid.to_string())), ("since", since)])
+        }
+        StoreError::Io { path: at, cause } => {
+            words.with("store-io", &[path(at), ("cause", Value::from(io_cause(words, cause)))])
+        }
+        StoreError::Newer { path: at, found, known } => {
+            let (found, known) = (Value::from(found.to_string()), Value::from(known.to_string()));
+            words.with("store-newer", &[path(at), ("found", found), ("known", known)])
+        }
+        StoreError::NotAWorkspace(at) => words.with("store-not-a-workspace", &[path(at)]),
+        StoreError::TooLarge { bytes, limit } => {
+            let (bytes, limit) = (Value::from(bytes.to_string()), Value::from(limit.to_string()));
+            words.with("cli-store-too-large", &[("bytes", bytes), ("limit", limit)])
+        }
+        StoreError::Reopen { path: file, what } => {
+            words.with("cli-store-reopen", &[path(file), ("what", Value::from(what.as_str()))])
+        }
+        StoreError::State { path: file, what } => {
+            words.with("cli-store-state", &[path(file), ("what", Value::from(what.as_str()))])
+        }
+        StoreError::Damaged { path: file, at, what } => {
+            let (at, what) = (Value::from(at.to_string()), Value::from(what.clone()));
+            words.with("store-damaged", &[path(file), ("at", at), ("what", what)])
+        }
+    }
+}
+
+/// What the store put right by itself.
+pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
+    let text = |text: &str| Value::from(crate::text::safe::harmless(text).into_owned());
+    let path = |path: &Path| text(&path.to_string_lossy());
+    match notice {
+        Notice::TailCut { path: file, bytes, aside, .. } => words.with(
+            "cli-notice-tail-cut",
+            &[("path", path(file)), ("bytes", text(&bytes.to_string())), ("aside", path(aside))],
+        ),
+        Notice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", text(why))]),
+        Notice::StateRebuilt { why, .. } => words.with("cli-notice-state-rebuilt", &[("why", text(why))]),
+        Notice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", text(why))]),
+    }
+}
+
+/// What the system said, in the user's words where they are known.
+pub(super) fn io_cause(words: &Words, cause: &io::Error) -> String {
+    let id = match cause.kind() {
+        io::ErrorKind::NotFound => "cli-io-not-found",
+        io::ErrorKind::PermissionDenied => "cli-io-permission-denied",
+        io::ErrorKind::IsADirectory => "cli-io-is-a-directory",
+        io::ErrorKind::NotADirectory => "cli-io-not-a-directory",
+        io::ErrorKind::ReadOnlyFilesystem => "cli-io-read-only",
+        io::ErrorKind::StorageFull => "cli-io-storage-full",
+        io::ErrorKind::AlreadyExists => "cli-io-already-exists",
+        _ => return cause.to_string(),
+    };
+    words.say(id)
+}
+
+/// Why a document cannot be read.
+pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
+    let one =
+        |id: &str, name: &'static str, value: &str| words.with(id, &[(name, Value::from(value.to_owned()))]);
+    match error {
+        ReadError::Empty => words.say("cli-document-empty"),
+        ReadError::Encrypted => words.say("cli-document-encrypted"),
+        ReadError::DamagedZip { why } => one("cli-document-damaged-zip", "why", why),
+        ReadError::NoMainPart { .. } => words.say("cli-document-no-main-part"),
+        ReadError::DamagedPart { part, .. } => one("cli-document-damaged-part", "part", part),
+        ReadError::BrokenXml { part, line, column, .. } => words.with(
+            "cli-document-broken-xml",
+            &[
+                ("part", Value::from(part.clone())),
+                ("line", Value::from(line.to_string())),
+                ("column", Value::from(column.to_string())),
+            ],
+        ),
+        ReadError::ForbiddenDtd { part } => one("cli-document-forbidden-dtd", "part", part),
+        ReadError::NoBody { part } => one("cli-document-no-body", "part", part),
+        ReadError::TooBig { bound, .. } => {
+            one("cli-document-too-big", "bound", &format!("{bound:?} > {}", bound.limit()))
+        }
+        ReadError::Unsupported { kind, named } => {
+            let kind = words.say(&format!("cli-kind-{kind:?}").to_lowercase());
+            match named {
+                Some(ending) => words.with(
+                    "cli-document-unsupported-named",
+                    &[("kind", Value::from(kind)), ("ending", Value::from(ending.clone()))],
+                ),
+                None => one("cli-document-unsupported", "kind", &kind),
+            }
+        }
+    }
+}
+
+/// Why a line of evidence says nothing.
+pub(super) fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
+    match fault {
+        LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
+        LineFault::NoText => words.say("cli-evidence-no-text"),
+        LineFault::NoCodes => words.say("cli-evidence-no-codes"),
+        LineFault::NotADay(text) => {
+            words.with("cli-evidence-not-a-day", &[("text", Value::from(text.clone()))])
+        }
+        LineFault::NotACount(text) => {
+            words.with("cli-evidence-not-a-count", &[("text", Value::from(text.clone()))])
+        }
+    }
+}

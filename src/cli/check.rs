@@ -1,0 +1,141 @@
+//! `kvartal check`: what a person ought to look at before the report is handed in.
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{CheckArgs, Format},
+    failure::Failure,
+    output::{self, Table},
+    session::Session,
+    words::{Value, Words},
+    workspace::Workspace,
+};
+use crate::domain::{Detail, Finding, Plan, Quarter, Subject};
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    findings: Vec<FindingJson>,
+}
+
+#[derive(Serialize)]
+struct FindingJson {
+    kind: &'static str,
+    address: String,
+    quarter: String,
+    message: String,
+    accepted: Option<AcceptedJson>,
+}
+
+#[derive(Serialize)]
+struct AcceptedJson {
+    reason: String,
+    by: String,
+    at: String,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the plan or the quarter is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Failure> {
+    let as_of = session.as_of()?;
+    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let quarters: Vec<Quarter> = if args.all_quarters {
+        plan.period().quarters().collect()
+    } else {
+        vec![session.quarter(&plan, args.quarter.as_deref())?]
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    for quarter in quarters {
+        for finding in plan.findings(quarter, as_of) {
+            // A doubt belongs to no quarter: it is named once.
+            let known = matches!(finding.detail, Detail::Doubt(..))
+                && findings.iter().any(|other| other.detail == finding.detail);
+            if !known {
+                findings.push(finding);
+            }
+        }
+    }
+    let open = findings.iter().filter(|finding| finding.accepted.is_none()).count();
+    if session.format() == Format::Json {
+        let findings = findings.iter().map(|finding| as_json(&session.words, &plan, finding)).collect();
+        output::json(&Answer { format: "kvartal-findings", version: 1, findings }, &mut session.out)?;
+    } else {
+        let table = table(&session.words, &plan, &findings);
+        if !table.is_empty() {
+            session.print(&table)?;
+        }
+        let counts =
+            [("open", Value::from(open)), ("accepted", Value::from(findings.len().saturating_sub(open)))];
+        session.finish()?;
+        session.tell(&session.words.with("cli-check-summary", &counts));
+    }
+    Ok(if open > 0 { Ended::WithFindings } else { Ended::Well })
+}
+
+fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
+    let headings =
+        ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
+    let mut table = Table::new(headings.map(|id| words.say(id)));
+    for finding in findings {
+        let address = plan.subject_address(finding.subject);
+        table.row([
+            if address.is_empty() { "-".to_owned() } else { address },
+            finding.quarter.to_string(),
+            finding.kind().name().to_owned(),
+            message(words, plan, finding),
+            finding.accepted.as_ref().map(|accepted| accepted.reason.clone()).unwrap_or_default(),
+        ]);
+    }
+    table
+}
+
+fn as_json(words: &Words, plan: &Plan, finding: &Finding) -> FindingJson {
+    let accepted = finding.accepted.as_ref().map(|accepted| AcceptedJson {
+        reason: accepted.reason.clone(),
+        by: accepted.by.clone(),
+        at: jiff::Timestamp::from_millisecond(accepted.at).map(|at| at.to_string()).unwrap_or_default(),
+    });
+    FindingJson {
+        kind: finding.kind().name(),
+        address: plan.subject_address(finding.subject),
+        quarter: finding.quarter.to_string(),
+        message: message(words, plan, finding),
+        accepted,
+    }
+}
+
+/// A finding in a sentence.
+pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
+    let said = words.l10n.finding(finding);
+    let Detail::Doubt(id, ..) = &finding.detail else { return said };
+    let doubt = plan.doubts().find(|(other, _)| other == id).map(|(_, doubt)| doubt);
+    match doubt.map(|doubt| place(words, &doubt.place)).filter(|place| !place.is_empty()) {
+        Some(place) => format!("{said} ({place})"),
+        None => said,
+    }
+}
+
+/// A place in a file: `звіт.docx, таблиця 1, рядок 4`.
+pub(super) fn place(words: &Words, source: &crate::domain::Source) -> String {
+    let numbers = [
+        ("cli-place-table", source.table),
+        ("cli-place-row", source.row),
+        ("cli-place-column", source.column),
+        ("cli-place-line", source.line),
+    ];
+    let file = Some(source.file.clone()).filter(|file| !file.is_empty());
+    let parts =
+        numbers.into_iter().filter_map(|(id, n)| Some(words.with(id, &[("n", Value::from(n?.to_string()))])));
+    file.into_iter().chain(parts).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether an address names the subject; empty or `-` is the plan itself.
+pub(super) fn is_about(plan: &Plan, subject: Subject, address: &str) -> bool {
+    let address = if address == "-" { "" } else { address };
+    let own = plan.subject_address(subject);
+    own == address || address.strip_suffix("#1").is_some_and(|measure| measure == own)
+}

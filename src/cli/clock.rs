@@ -1,0 +1,94 @@
+//! What comes from outside: the day, the moment, random bits, the author. Nothing below the command line asks.
+
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+
+use super::failure::Failure;
+use crate::domain::IdSource;
+
+/// The offices' own time; the zone had another spelling until 2022.
+pub(super) fn zone() -> TimeZone {
+    TimeZone::get("Europe/Kyiv").or_else(|_| TimeZone::get("Europe/Kiev")).unwrap_or(TimeZone::UTC)
+}
+
+/// The present moment in milliseconds since 1970 UTC.
+pub(super) fn now() -> i64 {
+    Timestamp::now().as_millisecond()
+}
+
+/// Today in Kyiv.
+pub(super) fn today() -> Date {
+    Timestamp::now().to_zoned(zone()).date()
+}
+
+/// A moment as it was in Kyiv.
+pub(super) fn in_kyiv(milliseconds: i64) -> Option<Zoned> {
+    Some(Timestamp::from_millisecond(milliseconds).ok()?.to_zoned(zone()))
+}
+
+/// Reads a day: `2024-01-09` or `09.01.2024`.
+pub(super) fn parse_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Some((day, rest)) = text.split_once('.') {
+        let (month, year) = rest.split_once('.')?;
+        return Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    }
+    let digits = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// Fresh identities.
+///
+/// # Errors
+/// When the system gives no random bits.
+pub(super) fn ids() -> Result<IdSource, Failure> {
+    let mut seed = [0u8; 16];
+    getrandom::fill(&mut seed).map_err(|cause| Failure::NoRandomBits(cause.to_string()))?;
+    Ok(IdSource::new(u128::from_le_bytes(seed)))
+}
+
+/// 128 bits for the ids of one command of the terminal UI. Where the system stopped giving random bits, the
+/// clock and the process still tell two commands apart.
+pub(super) fn seed() -> u128 {
+    let mut seed = [0u8; 16];
+    match getrandom::fill(&mut seed) {
+        Ok(()) => u128::from_le_bytes(seed),
+        Err(_) => {
+            let nanoseconds = Timestamp::now().as_nanosecond().unsigned_abs();
+            (nanoseconds << 32) ^ u128::from(std::process::id())
+        }
+    }
+}
+
+/// Who makes the changes.
+pub(super) fn author() -> String {
+    ["KVARTAL_AUTHOR", "USER", "LOGNAME"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .map(|name| crate::text::normal::squeeze(&name))
+        .find(|name| !name.is_empty())
+        .or_else(name_of_account)
+        .unwrap_or_else(|| "?".to_owned())
+}
+
+/// The name that the system has for the user, where no variable says it.
+fn name_of_account() -> Option<String> {
+    let id = rustix::process::getuid().as_raw().to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
+    let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    lines.find(|fields| fields.get(2) == Some(&id.as_str()))?.first().map(|name| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_read_in_both_spellings() {
+        assert_eq!(parse_day("2024-01-09"), Some(date(2024, 1, 9)));
+        assert_eq!(parse_day("09.01.2024"), Some(date(2024, 1, 9)));
+        for text in ["", "2024-13-01", "2024-1-9", "31.02.2024", "завтра", "2024-01-09T10:00"] {
+            assert_eq!(parse_day(text), None, "{text}");
+        }
+    }
+}

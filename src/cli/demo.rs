@@ -1,0 +1,46 @@
+//! `kvartal demo`: the terminal UI on a throw-away workspace with a sample plan.
+
+use std::{fs, path::PathBuf};
+
+use super::{Ended, clock, failure::Failure, session::Session, tui, workspace::Workspace};
+use crate::{
+    domain::{Command, Plan, PlanId},
+    form::exchange,
+};
+
+/// The sample: an invented organisation.
+const SAMPLE: &str = include_str!("sample.json");
+
+/// A directory that goes with the run.
+struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // What cannot be removed is left to the system, which cleans its temporary files.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When there is no terminal, or no temporary directory can be made.
+pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
+    tui::needs_terminal()?;
+    let name = format!("kvartal-demo-{:032x}", clock::ids()?.draw());
+    let directory = std::env::temp_dir().join(name);
+    fs::create_dir(&directory).map_err(|cause| Failure::Write(directory.clone(), cause))?;
+    let temporary = Temporary(directory);
+    session.global.workspace = Some(temporary.0.clone());
+    let workspace = Workspace::open_quietly(session)?;
+    let plan = sample(session, &workspace)?;
+    tui::start(session, workspace, Some(plan))
+}
+
+fn sample(session: &Session, workspace: &Workspace) -> Result<PlanId, Failure> {
+    let draft = exchange::import(SAMPLE)
+        .map_err(|error| Failure::Exchange("sample.json".to_owned(), error.to_string()))?;
+    let mut plan = Plan::empty(PlanId(clock::ids()?.draw()));
+    workspace.carry_out(session, &mut plan, &Command::Import(Box::new(draft)), false)?;
+    Ok(plan.id())
+}

@@ -1,0 +1,187 @@
+//! `kvartal doctor`: whether all is well, and where everything is.
+
+use std::io::IsTerminal as _;
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::Format,
+    causes, clock,
+    failure::Failure,
+    keys,
+    output::{self, Table},
+    session::Session,
+    words::{Value, Words},
+    workspace::{self, Workspace},
+};
+use crate::store::{self, Store as _};
+
+/// How something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    /// As it should be, or only told.
+    Well,
+    /// It works, but worse than it could.
+    Warning,
+    /// It has to be put right.
+    Fault,
+}
+
+#[derive(Serialize)]
+struct Check {
+    name: &'static str,
+    state: State,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    checks: Vec<Check>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When nothing can be written.
+pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
+    let mut checks = vec![Check {
+        name: "version",
+        state: State::Well,
+        message: format!("kvartal {}", env!("CARGO_PKG_VERSION")),
+    }];
+    checks.extend(of_workspace(session));
+    checks.extend(of_keys(session));
+    checks.extend(of_surroundings(&session.words));
+    let faults = checks.iter().any(|check| check.state == State::Fault);
+    if session.format() == Format::Json {
+        output::json(&Answer { format: "kvartal-doctor", version: 1, checks }, &mut session.out)?;
+    } else {
+        let words = &session.words;
+        let headings = ["cli-col-state", "cli-col-subject", "cli-col-finding"];
+        let mut table = Table::new(headings.map(|id| words.say(id)));
+        for check in checks {
+            let state = match check.state {
+                State::Well => "cli-doctor-well",
+                State::Warning => "cli-doctor-warning",
+                State::Fault => "cli-doctor-fault",
+            };
+            let name = words.say(&format!("cli-doctor-{}", check.name));
+            table.row([words.say(state), name, check.message]);
+        }
+        session.print(&table)?;
+    }
+    Ok(if faults { Ended::WithFindings } else { Ended::Well })
+}
+
+/// The workspace: where it is, whether all of it can be read, whether its figures are true.
+fn of_workspace(session: &Session) -> Vec<Check> {
+    let words = &session.words;
+    let check = |state: State, message: String| Check { name: "workspace", state, message };
+    let fault = |failure: Failure| vec![check(State::Fault, failure.sentence(words))];
+    let directory = match workspace::directory(session) {
+        Ok(directory) => directory,
+        Err(failure) => return fault(failure),
+    };
+    let mut checks = vec![check(State::Well, directory.to_string_lossy().into_owned())];
+    if !directory.exists() {
+        checks.push(check(State::Well, words.say("cli-doctor-not-made")));
+        return checks;
+    }
+    match store::verify(&directory, clock::now()) {
+        Err(error) => checks.extend(fault(error.into())),
+        Ok(report) => {
+            let read = [
+                ("segments", Value::from(report.segments.to_string())),
+                ("changes", Value::from(report.changes.to_string())),
+                ("records", Value::from(report.records.to_string())),
+            ];
+            checks.push(check(State::Well, words.with("cli-doctor-read", &read)));
+            checks.extend(
+                report
+                    .notices
+                    .iter()
+                    .map(|notice| check(State::Warning, causes::notice_sentence(words, notice))),
+            );
+            checks.extend(report.faults.iter().map(|found| {
+                let message = words.with(
+                    "store-damaged",
+                    &[
+                        ("path", Value::from(found.path.to_string_lossy().into_owned())),
+                        ("at", Value::from(found.at.to_string())),
+                        ("what", Value::from(found.what.as_str())),
+                    ],
+                );
+                check(State::Fault, message)
+            }));
+            match plans(session) {
+                Ok(more) => checks.extend(more),
+                Err(failure) => checks.extend(fault(failure)),
+            }
+        }
+    }
+    checks
+}
+
+/// Every plan loads, and its figures are those of a full recount.
+fn plans(session: &Session) -> Result<Vec<Check>, Failure> {
+    let words = &session.words;
+    let workspace = Workspace::open(session)?;
+    let entries = workspace.store.plans()?;
+    let count = words.count("count-plans", entries.len());
+    let mut checks = vec![Check { name: "plans", state: State::Well, message: count }];
+    for entry in entries {
+        let whole = workspace.store.load(entry.id)?.is_some_and(|plan| plan == plan.recounted());
+        if !whole {
+            let slug = Value::from(entry.slug);
+            let message = words.with("cli-doctor-figures-differ", &[("slug", slug)]);
+            checks.push(Check { name: "plans", state: State::Fault, message });
+        }
+    }
+    Ok(checks)
+}
+
+fn of_keys(session: &Session) -> Vec<Check> {
+    let check = |state, message| Check { name: "keys", state, message };
+    match keys::in_force(session) {
+        Err(failure) => vec![check(State::Fault, failure.sentence(&session.words))],
+        Ok(loaded) => {
+            let bad = loaded.problems.iter().map(|p| check(State::Fault, keys::sentence(&session.words, p)));
+            std::iter::once(check(State::Well, loaded.keymap.name().to_owned())).chain(bad).collect()
+        }
+    }
+}
+
+/// Locale, clock and terminal, as far as the environment says.
+fn of_surroundings(words: &Words) -> Vec<Check> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default();
+    let utf8 = locale.to_lowercase().replace('-', "").contains("utf8");
+    let language = words.language().tag();
+    let mut checks = vec![Check {
+        name: "locale",
+        state: if utf8 { State::Well } else { State::Warning },
+        message: if utf8 {
+            format!("{locale} · {language}")
+        } else {
+            words.with("cli-doctor-not-utf8", &[("locale", Value::from(locale))])
+        },
+    }];
+    let today = words.day(clock::today());
+    checks.push(Check { name: "clock", state: State::Well, message: format!("{today}, Europe/Kyiv") });
+    checks.push(Check { name: "author", state: State::Well, message: clock::author() });
+    let names = ["TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "TMUX", "STY", "SSH_TTY", "TMOUT"];
+    let facts: Vec<String> =
+        names.into_iter().filter_map(|name| Some(format!("{name}={}", set(name)?))).collect();
+    let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
+    let dumb = set("TERM").is_none_or(|term| term == "dumb");
+    checks.push(Check {
+        name: "terminal",
+        state: if terminal && dumb { State::Warning } else { State::Well },
+        message: if facts.is_empty() { words.say("cli-doctor-no-terminal") } else { facts.join(" ") },
+    });
+    checks
+}

@@ -1,0 +1,91 @@
+//! `kvartal edit`: the header of a plan.
+
+use super::{
+    Ended,
+    args::EditArgs,
+    clock,
+    failure::Failure,
+    session::{Session, parse_period},
+    words::Value,
+    workspace::Workspace,
+};
+use crate::{
+    domain::{Command, Header, Signature},
+    store::Store as _,
+    text::normal::squeeze,
+};
+
+/// Runs it.
+///
+/// # Errors
+/// When a field will not do, the plan is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: EditArgs) -> Result<Ended, Failure> {
+    let workspace = Workspace::open(session)?;
+    let mut plan = workspace.plan(args.plan.as_deref())?;
+    let header = edited(plan.header().clone(), &args)?;
+    let other = |slug: &str| Ok::<_, Failure>(workspace.store.plans()?.iter().any(|e| e.slug == slug));
+    if header.slug != plan.header().slug && other(&header.slug)? {
+        return Err(Failure::SlugTaken(header.slug));
+    }
+    let slug = header.slug.clone();
+    if workspace.carry_out(session, &mut plan, &Command::EditHeader(header), args.dry_run)?.is_some() {
+        session.tell(&session.words.with("cli-edit-done", &[("slug", Value::from(slug))]));
+    }
+    Ok(Ended::Well)
+}
+
+fn edited(mut header: Header, args: &EditArgs) -> Result<Header, Failure> {
+    if let Some(title) = &args.title {
+        header.title = squeeze(title);
+    }
+    if let Some(organisation) = &args.organisation {
+        header.organisation = squeeze(organisation);
+    }
+    if let Some(period) = &args.period {
+        header.period = parse_period(period)?;
+    }
+    if let Some(slug) = &args.slug {
+        header.slug.clone_from(slug);
+    }
+    if let Some(approval) = &args.approval {
+        header.approval = signature(approval, 5)?;
+    }
+    if !args.signature.is_empty() {
+        let read: Result<Vec<Option<Signature>>, Failure> =
+            args.signature.iter().map(|text| signature(text, 4)).collect();
+        header.signatures = read?.into_iter().flatten().collect();
+    }
+    Ok(header)
+}
+
+/// Reads `heading|role|name|date|number`, of which the last ones may be left out; nothing at all for an
+/// empty text.
+fn signature(text: &str, most: usize) -> Result<Option<Signature>, Failure> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let fault = || Failure::NotASignature(text.to_owned());
+    let mut parts = text.split('|').map(squeeze);
+    let mut next = || parts.next().unwrap_or_default();
+    let (heading, role, name, date, number) = (next(), next(), next(), next(), next());
+    if text.split('|').count() > most {
+        return Err(fault());
+    }
+    let date = if date.is_empty() { None } else { Some(clock::parse_day(&date).ok_or_else(fault)?) };
+    Ok(Some(Signature { heading, role, name, date, number: Some(number).filter(|n| !n.is_empty()) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_approval_is_read_from_its_parts() {
+        let read = signature("ЗАТВЕРДЖЕНО| Директор |О. Яснова|01.02.2026|12-о", 5).unwrap().unwrap();
+        assert_eq!((read.role.as_str(), read.number.as_deref()), ("Директор", Some("12-о")));
+        assert!(read.date.is_some());
+        assert!(signature("", 5).unwrap().is_none());
+        assert!(signature("a|b|c|колись", 5).is_err());
+        assert!(signature("a|b|c||n", 4).is_err());
+    }
+}

@@ -1,0 +1,182 @@
+//! `kvartal fact`: one fact, or many out of a file.
+
+use super::{
+    Ended,
+    args::FactArgs,
+    fact_file,
+    failure::Failure,
+    session::Session,
+    show,
+    words::{Value, Words},
+    workspace::Workspace,
+};
+use crate::domain::{
+    Command, FactValue, PerformerId, Plan, Quarter, SetFact, Subject, Target, TargetValue,
+    entry::{self, EntryContext},
+};
+
+/// Runs it.
+///
+/// # Errors
+/// When the plan, the code, the performer or the quarter is not there, a value will not do, the quarter is
+/// closed, or nothing can be written. In each case nothing changed.
+pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failure> {
+    let workspace = Workspace::open(session)?;
+    let mut plan = workspace.plan(Some(&args.plan))?;
+    if let Some(file) = &args.from {
+        return fact_file::run(session, &workspace, &mut plan, file, args);
+    }
+    let quarter = session.quarter(&plan, args.quarter.as_deref())?;
+    let typed = Typed {
+        code: args.code.as_deref().unwrap_or_default(),
+        quarter,
+        performer: args.performer.as_deref(),
+        value: args.value.as_deref(),
+        note: args.note.as_deref(),
+        words: args.text,
+    };
+    let fact = typed.read(&plan, &session.words)?;
+    let before = said(&plan, &fact, &session.words);
+    let set = Command::SetFact(fact.clone());
+    if workspace.carry_out(session, &mut plan, &set, args.dry_run)?.is_some() {
+        tell(session, &plan, typed.code, &fact, &before);
+    }
+    Ok(Ended::Well)
+}
+
+/// A fact as a person types it.
+pub(super) struct Typed<'a> {
+    /// The code or address.
+    pub code: &'a str,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Whose part.
+    pub performer: Option<&'a str>,
+    /// The value; an empty one clears, none leaves it as it is.
+    pub value: Option<&'a str>,
+    /// The note; none leaves it as it is.
+    pub note: Option<&'a str>,
+    /// Words are welcome where a number is planned.
+    pub words: bool,
+}
+
+impl Typed<'_> {
+    /// What it means in a plan.
+    ///
+    /// # Errors
+    /// When code or performer are not there, or the value will not do.
+    pub fn read(&self, plan: &Plan, words: &Words) -> Result<SetFact, Failure> {
+        let subject = find(plan, self.code)?;
+        let performer = match self.performer.map(str::trim).filter(|name| !name.is_empty()) {
+            None => None,
+            Some(name) => Some(plan.performer_named(name).ok_or_else(|| {
+                Failure::NoPerformer(
+                    name.to_owned(),
+                    plan.performers().map(|(_, p)| p.name.clone()).collect(),
+                )
+            })?),
+        };
+        let context = entry_context(plan, subject, self.quarter, performer, self.words);
+        let (mut value, mut note) = (None, self.note.map(str::to_owned));
+        if let Some(typed) = self.value {
+            let read = entry::parse(typed, &context).map_err(|fault| {
+                let target = context.target.as_ref().map(|target| show::target_text(target, words));
+                Failure::BadValue(typed.to_owned(), self.code.to_owned(), fault, target.unwrap_or_default())
+            })?;
+            value = read.value;
+            // The star before a note on its own leaves the value as it is.
+            if value.is_none() && read.note.is_none() {
+                value = Some((FactValue::None, String::new()));
+            }
+            note = note.or(read.note);
+        }
+        Ok(SetFact { subject, quarter: self.quarter, performer, value, note })
+    }
+}
+
+/// The measure or indicator of an address.
+///
+/// # Errors
+/// When nothing has it, several have it, or it stands above the measures.
+pub(super) fn find(plan: &Plan, address: &str) -> Result<Subject, Failure> {
+    plan.find(address).map_err(|error| match plan.find_node(address) {
+        // It is there, but it is a goal or a task.
+        Ok(id) if plan.node(id).is_some_and(|n| n.level != crate::domain::Level::Measure) => {
+            Failure::NotAMeasure(address.to_owned())
+        }
+        _ => error.into(),
+    })
+}
+
+/// What an entry may refer to.
+fn entry_context(
+    plan: &Plan,
+    subject: Subject,
+    quarter: Quarter,
+    who: Option<PerformerId>,
+    words: bool,
+) -> EntryContext {
+    let Some(id) = indicator(plan, subject) else {
+        // The first fact of a measure without indicators makes it a deed.
+        let deed = Target { value: TargetValue::Deed, raw: String::new() };
+        return EntryContext { target: Some(deed), words, ..EntryContext::default() };
+    };
+    let value = |quarter: Quarter| plan.fact(id, quarter, who).map(|fact| fact.value.clone());
+    // A longer target says nothing about one of its quarters but the last.
+    let speaks = |span: crate::domain::Span, target: &Target| {
+        span.last == quarter || matches!(target.value, TargetValue::Condition | TargetValue::Deed)
+    };
+    let target = plan.target_in(id, quarter, who).filter(|(span, target)| speaks(*span, target));
+    EntryContext {
+        target: target.map(|(_, target)| target.clone()),
+        fact: value(quarter),
+        previous: value(quarter.previous()),
+        words,
+    }
+}
+
+/// The indicator a value goes to, where there is just one already: of the measure, or shared with it.
+fn indicator(plan: &Plan, subject: Subject) -> Option<crate::domain::IndicatorId> {
+    match subject {
+        Subject::Plan => None,
+        Subject::Indicator(id) => Some(id),
+        Subject::Node(measure) => {
+            let own = plan.indicators(measure).map(|(id, _)| id);
+            let shared = plan.node(measure).map_or(&[][..], |node| &node.shares).iter().copied();
+            own.chain(shared).next()
+        }
+    }
+}
+
+/// The fact as it stands, in words; a dash where nothing stands.
+fn said(plan: &Plan, fact: &SetFact, words: &Words) -> String {
+    let stands = indicator(plan, fact.subject).and_then(|id| plan.fact(id, fact.quarter, fact.performer));
+    stands.and_then(|fact| show::fact_text(&fact.value, &fact.raw, words)).unwrap_or_else(|| "–".to_owned())
+}
+
+/// Says what changed, and where the indicator stands now.
+fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str) {
+    let words = &session.words;
+    // A measure without indicators has got one by now.
+    let subject = plan.find(code).unwrap_or(fact.subject);
+    let set = SetFact { subject, ..fact.clone() };
+    let mut status = String::new();
+    if let Some(id) = indicator(plan, subject) {
+        let judgement = plan.judge(id, fact.quarter, None);
+        status = format!("{} {}", judgement.status.glyph(), words.status(judgement.status));
+        if let Some(percent) = judgement.ratio {
+            status = format!("{status}, {}", words.percent(Some(percent.percent())));
+        }
+    }
+    let text = |text: &str| Value::from(crate::text::safe::harmless(text).into_owned());
+    session.tell(&words.with(
+        "cli-fact-done",
+        &[
+            ("address", text(code)),
+            ("quarter", Value::from(words.quarter(fact.quarter))),
+            ("before", text(before)),
+            ("after", text(&said(plan, &set, words))),
+            ("status", Value::from(status)),
+        ],
+    ));
+}

@@ -1,0 +1,151 @@
+//! `kvartal fact --from`: many facts out of a table, all of them or none.
+//!
+//! The columns are code, quarter, performer, value, note. A first line that names them may put them in any
+//! order and leave some out. A cell without a value leaves the fact as it is.
+
+use std::{collections::BTreeSet, path::Path};
+
+use super::{
+    Ended,
+    args::FactArgs,
+    fact::Typed,
+    failure::Failure,
+    import,
+    rows::{self, Line},
+    session::{Session, parse_quarter},
+    words::{Value, Words},
+    workspace::Workspace,
+};
+use crate::{
+    domain::{Command, Plan, Quarter, SetFact},
+    text::key::search_key,
+};
+
+/// The columns, in the order they have without a first line that names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Code,
+    Quarter,
+    Performer,
+    Value,
+    Note,
+}
+
+const ORDER: [Column; 5] = [Column::Code, Column::Quarter, Column::Performer, Column::Value, Column::Note];
+
+impl Column {
+    fn named(heading: &str) -> Option<Self> {
+        match search_key(heading).as_str() {
+            "code" | "код" | "address" | "адреса" => Some(Self::Code),
+            "quarter" | "квартал" => Some(Self::Quarter),
+            "performer" | "виконавець" => Some(Self::Performer),
+            "value" | "fact" | "значення" | "факт" => Some(Self::Value),
+            "note" | "примітка" => Some(Self::Note),
+            _ => None,
+        }
+    }
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Every fault with its file and line; or when nothing can be written. In each case nothing changed.
+pub(super) fn run(
+    session: &Session,
+    workspace: &Workspace,
+    plan: &mut Plan,
+    file: &Path,
+    args: &FactArgs,
+) -> Result<Ended, Failure> {
+    let bytes = import::read(file)?;
+    let name = import::shown(file);
+    let text = import::as_text(&name, &bytes)?;
+    let default = session.quarter(plan, args.quarter.as_deref())?;
+    let facts = read(plan, text, &name, default, args, &session.words)?;
+    let count = facts.len();
+    if workspace.carry_out(session, plan, &Command::SetFacts(facts), args.dry_run)?.is_some() {
+        session.tell(&session.words.with("cli-facts-done", &[("count", Value::from(count))]));
+    }
+    Ok(Ended::Well)
+}
+
+fn read(
+    plan: &Plan,
+    text: &str,
+    name: &str,
+    default: Quarter,
+    args: &FactArgs,
+    words: &Words,
+) -> Result<Vec<SetFact>, Failure> {
+    let mut lines = rows::read(text);
+    let columns = columns(&mut lines);
+    let (mut facts, mut faults, mut exit) = (Vec::new(), Vec::new(), None);
+    let mut fault = |line: usize, sentence: String, code: u8| {
+        faults.push(format!("{name}:{line}: {sentence}"));
+        exit.get_or_insert(code);
+    };
+    let mut seen = BTreeSet::new();
+    for line in &lines {
+        match fact(plan, line, &columns, default, args, words) {
+            Ok(None) => {}
+            Ok(Some(set)) => {
+                if seen.insert((set.subject, set.quarter, set.performer)) {
+                    facts.push(set);
+                } else {
+                    fault(line.number, words.say("cli-facts-twice"), 2);
+                }
+            }
+            Err(failure) => fault(line.number, failure.sentence(words), failure.exit()),
+        }
+    }
+    match exit {
+        Some(exit) => Err(Failure::BadLines(faults, exit)),
+        None if facts.is_empty() => Err(Failure::NoFacts(name.to_owned())),
+        None => Ok(facts),
+    }
+}
+
+/// The columns, out of a first line that names them (which is taken away), or as they are by default.
+fn columns(lines: &mut Vec<Line>) -> Vec<Option<Column>> {
+    let Some(first) = lines.first() else { return Vec::new() };
+    let named: Vec<Option<Column>> = first.cells.iter().map(|cell| Column::named(cell)).collect();
+    if named.contains(&Some(Column::Code)) {
+        lines.remove(0);
+        named
+    } else {
+        ORDER.into_iter().map(Some).collect()
+    }
+}
+
+/// The fact of a line; none where it has neither a value nor a note.
+fn fact(
+    plan: &Plan,
+    line: &Line,
+    columns: &[Option<Column>],
+    default: Quarter,
+    args: &FactArgs,
+    words: &Words,
+) -> Result<Option<SetFact>, Failure> {
+    let cell = |wanted: Column| {
+        let at = columns.iter().position(|column| *column == Some(wanted))?;
+        line.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
+    };
+    let quarter = match cell(Column::Quarter) {
+        None => default,
+        Some(text) => parse_quarter(text)?,
+    };
+    let period = plan.period();
+    if !period.contains(quarter) {
+        return Err(Failure::OutsidePlan(quarter, period));
+    }
+    let typed = Typed {
+        code: cell(Column::Code).unwrap_or_default(),
+        quarter,
+        performer: cell(Column::Performer).or(args.performer.as_deref()),
+        value: cell(Column::Value),
+        note: cell(Column::Note),
+        words: args.text,
+    };
+    let set = typed.read(plan, words)?;
+    Ok((set.value.is_some() || set.note.is_some()).then_some(set))
+}

@@ -1,0 +1,291 @@
+//! The figures of a plan and of its groups in a quarter: what `status` prints. Pure.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+use serde::Serialize;
+
+use super::{args::By, words::Words};
+use crate::domain::{
+    Level, NodeId, Number, PerformerId, Plan, Quarter, Scope, Status, Subject, Tally,
+    tally::{FactCounts, TargetCounts},
+};
+
+/// The figures of one group.
+#[derive(Debug)]
+pub(super) struct Figures {
+    pub goals: usize,
+    pub tasks: usize,
+    pub tally: Tally,
+    pub doubts: usize,
+    quarter: Quarter,
+    as_of: Date,
+}
+
+/// A group with its name.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Its address, its name, or its quarter; empty for what belongs to no group.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+impl Figures {
+    /// Measures overdue on the day.
+    pub fn overdue(&self) -> u32 {
+        self.tally.overdue(self.as_of)
+    }
+
+    /// Notes owed on the day.
+    pub fn notes_owed(&self) -> u32 {
+        self.tally.notes_owed_on(self.quarter, self.as_of)
+    }
+}
+
+/// Makes the figures of a plan in a quarter on a day.
+pub(super) struct Reckoner<'a> {
+    plan: &'a Plan,
+    quarter: Quarter,
+    as_of: Date,
+    /// The measure or the node above measures that each unsettled doubt is about; none for the plan.
+    doubts: Vec<Option<NodeId>>,
+}
+
+impl<'a> Reckoner<'a> {
+    /// For a plan, a quarter and a day.
+    pub fn new(plan: &'a Plan, quarter: Quarter, as_of: Date) -> Self {
+        let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none());
+        let doubts = open
+            .map(|(_, doubt)| match doubt.subject {
+                Subject::Plan => None,
+                Subject::Node(id) => Some(id),
+                Subject::Indicator(id) => plan.measure_of(id),
+            })
+            .collect();
+        Self { plan, quarter, as_of, doubts }
+    }
+
+    /// The whole plan.
+    pub fn total(&self) -> Figures {
+        let all: BTreeSet<NodeId> = self.plan.walk().map(|(_, id)| id).collect();
+        self.figures(self.tally(Scope::Plan), &all, self.doubts.len())
+    }
+
+    /// The groups, in the order of the outline or of time.
+    pub fn groups(&self, by: By, words: &Words) -> Vec<Group> {
+        match by {
+            By::Goal => self.by_level(Level::Goal),
+            By::Task => self.by_level(Level::Task),
+            By::Performer => self.by_performer(),
+            By::Quarter => self.by_quarter(words),
+        }
+    }
+
+    fn tally(&self, scope: Scope) -> Tally {
+        self.plan.tally(scope, self.quarter).cloned().unwrap_or_default()
+    }
+
+    fn figures(&self, tally: Tally, nodes: &BTreeSet<NodeId>, doubts: usize) -> Figures {
+        let count = |level: Level| {
+            nodes.iter().filter(|id| self.plan.node(**id).is_some_and(|n| n.level == level)).count()
+        };
+        let (goals, tasks) = (count(Level::Goal), count(Level::Task));
+        Figures { goals, tasks, tally, doubts, quarter: self.quarter, as_of: self.as_of }
+    }
+
+    fn doubts_in(&self, nodes: &BTreeSet<NodeId>) -> usize {
+        self.doubts.iter().flatten().filter(|id| nodes.contains(id)).count()
+    }
+
+    fn by_level(&self, level: Level) -> Vec<Group> {
+        let plan = self.plan;
+        let heads: Vec<NodeId> = plan
+            .walk()
+            .map(|(_, id)| id)
+            .filter(|id| plan.node(*id).is_some_and(|n| n.level == level))
+            .collect();
+        let mut rest = self.tally(Scope::Plan);
+        let mut grouped = BTreeSet::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for head in heads {
+            let below: BTreeSet<NodeId> =
+                std::iter::once(head).chain(plan.walk_under(Some(head)).map(|(_, id)| id)).collect();
+            let tally = self.tally(Scope::Node(head));
+            // A head inside another of its level (in damaged data) is counted there already.
+            if !grouped.contains(&head) {
+                rest.subtract(&tally);
+            }
+            let doubts = self.doubts_in(&below);
+            let with_above: BTreeSet<NodeId> = below.iter().copied().chain(plan.ancestors(head)).collect();
+            groups.push(Group {
+                key: plan.address(head),
+                title: plan.node(head).map(|n| n.title.clone()).unwrap_or_default(),
+                figures: self.figures(tally, &with_above, doubts),
+            });
+            grouped.extend(below);
+        }
+        if rest.measures > 0 || groups.is_empty() {
+            let nodes: BTreeSet<NodeId> =
+                plan.walk().map(|(_, id)| id).filter(|id| !grouped.contains(id)).collect();
+            let doubts = self.doubts.len() - self.doubts_in(&grouped);
+            groups.push(nameless(self.figures(rest, &nodes, doubts)));
+        }
+        groups
+    }
+
+    fn by_performer(&self) -> Vec<Group> {
+        let plan = self.plan;
+        let mut order: Vec<PerformerId> = Vec::new();
+        let mut nobodys: BTreeSet<NodeId> = BTreeSet::new();
+        for (id, node) in plan.measures() {
+            if node.performers.is_empty() {
+                nobodys.insert(id);
+            }
+            for performer in &node.performers {
+                if !order.contains(&performer.id) {
+                    order.push(performer.id);
+                }
+            }
+        }
+        if order.is_empty() {
+            return vec![nameless(self.total())];
+        }
+        let mut groups: Vec<Group> = order.into_iter().map(|who| self.performer(who)).collect();
+        let rest = self.tally(Scope::Performer(None));
+        if rest.measures > 0 {
+            let doubts = self.doubts_in(&nobodys);
+            groups.push(nameless(self.figures(rest, &self.with_ancestors(&nobodys), doubts)));
+        }
+        groups
+    }
+
+    fn performer(&self, who: PerformerId) -> Group {
+        let measures: BTreeSet<NodeId> = self
+            .plan
+            .measures()
+            .filter(|(_, node)| node.performers.iter().any(|p| p.id == who))
+            .map(|(id, _)| id)
+            .collect();
+        let name = self.plan.performer(who).map(|p| p.name.clone()).unwrap_or_default();
+        let tally = self.tally(Scope::Performer(Some(who)));
+        let doubts = self.doubts_in(&measures);
+        Group {
+            key: name.clone(),
+            title: name,
+            figures: self.figures(tally, &self.with_ancestors(&measures), doubts),
+        }
+    }
+
+    fn with_ancestors(&self, measures: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
+        measures.iter().flat_map(|id| std::iter::once(*id).chain(self.plan.ancestors(*id))).collect()
+    }
+
+    fn by_quarter(&self, words: &Words) -> Vec<Group> {
+        let quarters = self.plan.period().quarters();
+        quarters
+            .map(|quarter| Group {
+                key: quarter.to_string(),
+                title: words.quarter(quarter),
+                figures: Self::new(self.plan, quarter, self.as_of).total(),
+            })
+            .collect()
+    }
+}
+
+fn nameless(figures: Figures) -> Group {
+    Group { key: String::new(), title: String::new(), figures }
+}
+
+/// The figures as `status --format json` has them, version 1.
+#[derive(Serialize)]
+pub(super) struct Json {
+    goals: usize,
+    tasks: usize,
+    measures: u32,
+    indicators: u32,
+    targets: TargetsJson,
+    facts: FactsJson,
+    status: StatusJson,
+    due: u32,
+    overdue: u32,
+    notes_owed: u32,
+    doubts: usize,
+    evidence: EvidenceJson,
+    execution: ExecutionJson,
+}
+
+#[derive(Serialize)]
+struct TargetsJson {
+    #[serde(flatten)]
+    counts: TargetCounts,
+    sum: String,
+}
+
+#[derive(Serialize)]
+struct FactsJson {
+    #[serde(flatten)]
+    counts: FactCounts,
+    sum_where_target_numeric: String,
+    sum: String,
+    units_mixed: bool,
+}
+
+struct StatusJson([u32; 11]);
+
+impl Serialize for StatusJson {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Status::ALL.iter().zip(self.0).map(|(status, count)| (status.name(), count)))
+    }
+}
+
+#[derive(Serialize)]
+struct EvidenceJson {
+    items: u32,
+    dates: u32,
+}
+
+#[derive(Serialize)]
+struct ExecutionJson {
+    share_met: Option<f64>,
+    mean_capped: Option<f64>,
+    mean: Option<f64>,
+    weighted: Option<f64>,
+}
+
+impl From<&Figures> for Json {
+    fn from(figures: &Figures) -> Self {
+        let tally = &figures.tally;
+        let sum = |number: Number| number.to_string();
+        // One decimal each, so that the nearest float prints as the decimal does.
+        let percent = |value: Option<Decimal>| value.and_then(|value| value.to_f64());
+        Self {
+            goals: figures.goals,
+            tasks: figures.tasks,
+            measures: tally.measures,
+            indicators: tally.indicators,
+            targets: TargetsJson { counts: tally.targets, sum: sum(tally.target_sum) },
+            facts: FactsJson {
+                counts: tally.facts,
+                sum_where_target_numeric: sum(tally.fact_sum_on_targets),
+                sum: sum(tally.fact_sum),
+                units_mixed: tally.units_mixed(),
+            },
+            status: StatusJson(tally.statuses),
+            due: tally.due,
+            overdue: figures.overdue(),
+            notes_owed: figures.notes_owed(),
+            doubts: figures.doubts,
+            evidence: EvidenceJson { items: tally.evidence_items, dates: tally.evidence_dates },
+            execution: ExecutionJson {
+                share_met: percent(tally.share_met()),
+                mean_capped: percent(tally.mean_capped()),
+                mean: percent(tally.mean()),
+                weighted: percent(tally.weighted()),
+            },
+        }
+    }
+}

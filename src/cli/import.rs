@@ -1,0 +1,204 @@
+//! `kvartal import`: documents and exchange files become plans, each file in one change.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
+
+use super::{
+    Ended,
+    args::{Format, ImportArgs},
+    clock,
+    failure::Failure,
+    import_report::{self, Taken},
+    session::{Session, parse_quarter},
+    slug,
+    words::{Value, Words},
+    workspace::Workspace,
+};
+use crate::{
+    document,
+    domain::{Command, Draft, Plan, PlanId, Refusal, decide},
+    form::{
+        self,
+        exchange::{self, ExchangeError, Problem},
+        recognise::{Options, RecogniseError, recognise},
+    },
+    store::Store as _,
+};
+
+/// The largest file that is read: no document of an office comes near it.
+const LARGEST: u64 = 512 << 20;
+
+/// Runs it.
+///
+/// # Errors
+/// When a file cannot be read or is no plan, the plan is there already, or nothing can be written. Of
+/// several files each is taken in or refused by itself.
+pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Failure> {
+    if args.files.len() > 1 {
+        if args.into.is_some() {
+            return Err(Failure::SeveralFilesIntoOne);
+        }
+        if args.slug.is_some() {
+            return Err(Failure::SeveralFilesOneSlug);
+        }
+    }
+    // A malformed option is refused before any file is read.
+    args.quarter.as_deref().map(parse_quarter).transpose()?;
+    session.as_of()?;
+    let workspace = Workspace::open(session)?;
+    let (mut taken, mut failures) = (Vec::new(), Vec::new());
+    for file in &args.files {
+        match take_in(session, &workspace, file, args) {
+            Ok(plan) => taken.push(plan),
+            Err(failure) if args.files.len() == 1 => return Err(failure),
+            Err(failure) => {
+                failure.tell(&session.words);
+                failures.push(failure.exit());
+            }
+        }
+    }
+    if session.format() == Format::Json {
+        import_report::json(session, &taken, args.dry_run)?;
+    } else {
+        taken.iter().try_for_each(|taken| import_report::print(session, taken))?;
+    }
+    match failures.first() {
+        Some(exit) => Err(Failure::SomeFiles(failures.len(), *exit)),
+        None => Ok(Ended::Well),
+    }
+}
+
+fn take_in(
+    session: &Session,
+    workspace: &Workspace,
+    file: &Path,
+    args: &ImportArgs,
+) -> Result<Taken, Failure> {
+    let name = shown(file);
+    let mut draft = draft(session, file, &name, args)?;
+    let mut plan = target(workspace, &name, &mut draft, args)?;
+    let existed = plan.exists();
+    if existed {
+        super::adopt::identities(&mut draft, &plan);
+    }
+    let command = Command::Import(Box::new(draft));
+    let change = match decide(&plan, &command, &mut session.context()?) {
+        Ok(change) => Some(change),
+        Err(Refusal::NothingToDo) => None,
+        Err(refusal) => return Err(refusal.into()),
+    };
+    if let Some(change) = &change {
+        workspace.commit(session, &mut plan, change, args.dry_run)?;
+    }
+    Ok(Taken { file: name, plan, existed, change })
+}
+
+/// What the file says.
+fn draft(session: &Session, file: &Path, name: &str, args: &ImportArgs) -> Result<Draft, Failure> {
+    let bytes = read(file)?;
+    let quarter = args.quarter.as_deref().map(parse_quarter).transpose()?;
+    let body = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
+        let text = as_text(name, body)?;
+        return exchange::import(text)
+            .map_err(|error| Failure::Exchange(name.to_owned(), exchange_cause(&session.words, &error)));
+    }
+    let document = document::read(&bytes, name).map_err(|error| Failure::Document(name.to_owned(), error))?;
+    let mut options = Options::new(session.as_of()?);
+    (options.quarter, options.form) = (quarter, args.form.clone());
+    let recognised = recognise(&document, &form::built_in(), &options);
+    recognised.map(|recognised| recognised.draft).map_err(|error| {
+        let cause = |id: &str| Failure::Unrecognised(name.to_owned(), session.words.say(id));
+        match error {
+            RecogniseError::NoTable => cause("cli-recognise-no-table"),
+            RecogniseError::NoForm { .. } => cause("cli-recognise-no-form"),
+            RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
+            RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
+        }
+    })
+}
+
+/// The plan that becomes what the draft says: the one named, or a new one. The draft gets its name.
+fn target(workspace: &Workspace, file: &str, draft: &mut Draft, args: &ImportArgs) -> Result<Plan, Failure> {
+    let entries = workspace.store.plans()?;
+    if let Some(name) = &args.into {
+        let plan = workspace.plan(Some(name))?;
+        draft.slug = Some(args.slug.clone().unwrap_or_else(|| plan.header().slug.clone()));
+        return Ok(plan);
+    }
+    if let Some(known) = entries.iter().find(|entry| Some(entry.id) == draft.id) {
+        return Err(Failure::AlreadyThere(file.to_owned(), known.slug.clone()));
+    }
+    let id = match draft.id {
+        Some(id) => id,
+        None => PlanId(clock::ids()?.draw()),
+    };
+    draft.slug = Some(match (&args.slug, &draft.slug) {
+        (Some(slug), _) if entries.iter().any(|entry| entry.slug == *slug) => {
+            return Err(Failure::SlugTaken(slug.clone()));
+        }
+        (Some(slug), _) => slug.clone(),
+        (None, Some(slug)) => slug::free(slug, &entries),
+        (None, None) => slug::suggest(&draft.organisation, &draft.title, draft.period, &entries),
+    });
+    Ok(Plan::empty(id))
+}
+
+/// Why a text is refused, with its place.
+fn exchange_cause(words: &Words, error: &ExchangeError) -> String {
+    let variables: Vec<(&'static str, Value)> = error
+        .problem
+        .arguments()
+        .into_iter()
+        .map(|(name, text)| match (&error.problem, name) {
+            (Problem::Malformed { .. }, "expected") => {
+                (name, Value::from(words.say(&format!("exchange-expected-{text}"))))
+            }
+            _ => (name, Value::from(crate::text::safe::harmless(&text).into_owned())),
+        })
+        .collect();
+    let what = words.with(&format!("exchange-{}", error.problem.name()), &variables);
+    if error.path.is_empty() {
+        return what;
+    }
+    words.with("exchange-at", &[("path", Value::from(error.path.as_str())), ("what", Value::from(what))])
+}
+
+/// The bytes of a file, or of standard input for `-`.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any document.
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    let fault = |cause: io::Error| Failure::Read(file.to_owned(), cause);
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|open| open.take(LARGEST + 1).read_to_end(&mut bytes))
+    };
+    let size = read.map_err(fault)?;
+    if u64::try_from(size).is_ok_and(|size| size > LARGEST) {
+        return Err(fault(io::ErrorKind::FileTooLarge.into()));
+    }
+    Ok(bytes)
+}
+
+/// How a file is named in messages and places: without its directory.
+pub(super) fn shown(file: &Path) -> String {
+    file.file_name().map_or_else(|| file.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
+}
+
+/// A file as text.
+///
+/// # Errors
+/// When it is not UTF-8; the line is told.
+pub(super) fn as_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Failure::NotText(name.to_owned(), line)
+    })
+}

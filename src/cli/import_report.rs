@@ -1,0 +1,267 @@
+//! What an import understood, and what it could not read with certainty.
+
+use std::io::Write as _;
+
+use serde::Serialize;
+
+use super::{
+    check,
+    failure::Failure,
+    output,
+    session::Session,
+    words::{Value, Words},
+};
+use crate::{
+    domain::{Change, Doubt, Level, Plan, RecordKey},
+    text::safe::harmless,
+};
+
+/// A file that was taken in (or would be, in a dry run).
+pub(super) struct Taken {
+    /// Its name.
+    pub file: String,
+    /// The plan as it is now.
+    pub plan: Plan,
+    /// Whether the plan was there before.
+    pub existed: bool,
+    /// What changed; none where nothing did.
+    pub change: Option<Change>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    dry_run: bool,
+    plans: Vec<PlanJson>,
+}
+
+#[derive(Serialize)]
+struct PlanJson {
+    file: String,
+    slug: String,
+    id: String,
+    title: String,
+    organisation: String,
+    period: PeriodJson,
+    form: Option<String>,
+    counts: Counts,
+    doubts: Vec<DoubtJson>,
+}
+
+#[derive(Serialize)]
+struct PeriodJson {
+    first: String,
+    last: String,
+}
+
+#[derive(Default, Serialize)]
+struct Counts {
+    goals: usize,
+    tasks: usize,
+    subtasks: usize,
+    measures: usize,
+    indicators: usize,
+    performers: usize,
+    targets: usize,
+    facts: usize,
+    notes: usize,
+    evidence: usize,
+    dates: usize,
+    doubts: usize,
+}
+
+#[derive(Serialize)]
+struct DoubtJson {
+    address: String,
+    kind: String,
+    place: PlaceJson,
+    text: String,
+    reading: String,
+    alternatives: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PlaceJson {
+    file: String,
+    table: Option<u32>,
+    row: Option<u32>,
+    column: Option<u32>,
+    line: Option<u32>,
+}
+
+impl Counts {
+    fn of(plan: &Plan) -> Self {
+        let mut counts = Self::default();
+        for (_, id) in plan.walk() {
+            match plan.node(id).map(|node| node.level) {
+                Some(Level::Goal) => counts.goals += 1,
+                Some(Level::Task) => counts.tasks += 1,
+                Some(Level::Subtask) => counts.subtasks += 1,
+                Some(Level::Measure) => counts.measures += 1,
+                None => {}
+            }
+            for (indicator, _) in plan.indicators(id) {
+                counts.indicators += 1;
+                counts.targets += plan.targets(indicator).count();
+                counts.facts += plan.facts(indicator).filter(|(_, _, fact)| fact.is_reported()).count();
+                counts.notes += plan.facts(indicator).filter(|(_, _, fact)| !fact.note.is_empty()).count();
+            }
+        }
+        for (_, evidence) in plan.all_evidence() {
+            counts.evidence += 1;
+            counts.dates += evidence.dates.len();
+        }
+        counts.performers = plan.performers().count();
+        counts.doubts = open_doubts(plan).len();
+        counts
+    }
+
+    fn listed(&self, words: &Words) -> String {
+        let all = [
+            ("count-goals", self.goals),
+            ("count-tasks", self.tasks),
+            ("count-subtasks", self.subtasks),
+            ("count-measures", self.measures),
+            ("count-indicators", self.indicators),
+            ("count-performers", self.performers),
+            ("count-targets", self.targets),
+            ("count-facts", self.facts),
+            ("count-notes", self.notes),
+            ("count-evidence", self.evidence),
+            ("count-dates", self.dates),
+        ];
+        let shown = all.into_iter().filter(|(_, count)| *count > 0);
+        shown.map(|(id, count)| words.count(id, count)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The doubts that nobody settled, in the order of their places.
+fn open_doubts(plan: &Plan) -> Vec<&Doubt> {
+    let mut doubts: Vec<&Doubt> =
+        plan.doubts().map(|(_, doubt)| doubt).filter(|doubt| doubt.settled.is_none()).collect();
+    doubts.sort_by_key(|doubt| {
+        let place = &doubt.place;
+        (place.table, place.row, place.column, place.line, doubt.text.clone())
+    });
+    doubts
+}
+
+/// Prints it for a person.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn print(session: &mut Session, taken: &Taken) -> Result<(), Failure> {
+    let (words, plan) = (&session.words, &taken.plan);
+    let header = plan.header();
+    let text = |text: &str| Value::from(harmless(text).into_owned());
+    let mut lines = vec![
+        words.with("cli-import-done", &[("file", text(&taken.file)), ("slug", text(&header.slug))]),
+        format!("  {}", harmless(&header.title)),
+    ];
+    if !header.organisation.is_empty() {
+        lines.push(format!("  {}", harmless(&header.organisation)));
+    }
+    lines.push(format!("  {}", words.span(header.period)));
+    lines.push(format!("  {}", Counts::of(plan).listed(words)));
+    if taken.existed {
+        lines.push(format!("  {}", difference(words, taken.change.as_ref())));
+    }
+    let doubts = open_doubts(plan);
+    if !doubts.is_empty() {
+        lines.push(words.with("cli-import-doubts", &[("count", Value::from(doubts.len()))]));
+    }
+    lines.extend(doubts.into_iter().map(|doubt| format!("  {}", doubt_line(words, plan, doubt))));
+    for line in lines {
+        writeln!(session.out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// How much of a plan that was there is added, changed, removed.
+fn difference(words: &Words, change: Option<&Change>) -> String {
+    let edits = change.map(|change| change.edits.as_slice()).unwrap_or_default();
+    let edits: Vec<_> = edits.iter().filter(|e| !matches!(e.key, RecordKey::Performer(_))).collect();
+    let count = |wanted: (bool, bool)| {
+        Value::from(edits.iter().filter(|e| (e.before.is_some(), e.after.is_some()) == wanted).count())
+    };
+    words.with(
+        "cli-import-difference",
+        &[
+            ("added", count((false, true))),
+            ("changed", count((true, true))),
+            ("removed", count((true, false))),
+        ],
+    )
+}
+
+fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
+    let address = match plan.subject_address(doubt.subject) {
+        empty if empty.is_empty() => words.say("cli-the-plan-itself"),
+        address => address,
+    };
+    let mut line = format!(
+        "{}: {}: {}: «{}» → «{}»",
+        check::place(words, &doubt.place),
+        address,
+        words.l10n.doubt_kind(doubt.kind),
+        doubt.text,
+        doubt.reading
+    );
+    if !doubt.alternatives.is_empty() {
+        let others = Value::from(doubt.alternatives.join("», «"));
+        line.push_str(&words.with("cli-import-alternatives", &[("others", others)]));
+    }
+    harmless(&line).into_owned()
+}
+
+/// Prints it for a program.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn json(session: &mut Session, taken: &[Taken], dry_run: bool) -> Result<(), Failure> {
+    let plans = taken.iter().map(as_json).collect();
+    let answer = Answer { format: "kvartal-import", version: 1, dry_run, plans };
+    Ok(output::json(&answer, &mut session.out)?)
+}
+
+fn as_json(taken: &Taken) -> PlanJson {
+    let (plan, header) = (&taken.plan, taken.plan.header());
+    let doubts = open_doubts(plan).into_iter().map(|doubt| DoubtJson {
+        address: plan.subject_address(doubt.subject),
+        kind: snake(&format!("{:?}", doubt.kind)),
+        place: PlaceJson {
+            file: doubt.place.file.clone(),
+            table: doubt.place.table,
+            row: doubt.place.row,
+            column: doubt.place.column,
+            line: doubt.place.line,
+        },
+        text: doubt.text.clone(),
+        reading: doubt.reading.clone(),
+        alternatives: doubt.alternatives.clone(),
+    });
+    PlanJson {
+        file: taken.file.clone(),
+        slug: header.slug.clone(),
+        id: plan.id().to_string(),
+        title: header.title.clone(),
+        organisation: header.organisation.clone(),
+        period: PeriodJson { first: header.period.first.to_string(), last: header.period.last.to_string() },
+        form: header.form.clone(),
+        counts: Counts::of(plan),
+        doubts: doubts.collect(),
+    }
+}
+
+/// `DamagedLabel` → `damaged_label`.
+pub(super) fn snake(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for (at, c) in name.chars().enumerate() {
+        if at > 0 && c.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}

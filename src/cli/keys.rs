@@ -1,0 +1,170 @@
+//! `kvartal keys`: the keys in force, and what is wrong with the user's own.
+
+use std::{fs, path::PathBuf};
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{Format, KeysArgs},
+    failure::Failure,
+    output::{self, Table},
+    session::Session,
+    words::{Value, Words},
+    workspace,
+};
+use crate::keymap::{Context, Keymap, Loaded, Preset, Problem, Source, help};
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    keymap: String,
+    keys: Vec<KeyJson>,
+    problems: Vec<ProblemJson>,
+}
+
+#[derive(Serialize)]
+struct KeyJson {
+    context: &'static str,
+    action: &'static str,
+    title: String,
+    keys: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ProblemJson {
+    file: String,
+    line: usize,
+    message: String,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the keymap or the context is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failure> {
+    let Loaded { keymap, problems } = in_force(session)?;
+    let contexts = match &args.context {
+        None => Context::ALL.to_vec(),
+        Some(id) => vec![Context::from_id(id).ok_or_else(|| {
+            Failure::NoContext(id.clone(), Context::ALL.iter().map(|c| c.id().to_owned()).collect())
+        })?],
+    };
+    if session.format() == Format::Json {
+        let answer = as_json(&session.words, &keymap, &contexts, &problems);
+        output::json(&answer, &mut session.out)?;
+    } else if !args.check {
+        let words = &session.words;
+        let headings = ["cli-col-context", "cli-col-keys", "cli-col-action", "cli-col-help"];
+        let mut table = Table::new(headings.map(|id| words.say(id)));
+        for row in contexts.iter().flat_map(|context| help::rows(&keymap, *context)) {
+            let shown = if session.format() == Format::Table {
+                words.say(row.context.title())
+            } else {
+                row.context.id().to_owned()
+            };
+            let action = row.action.row();
+            table.row([shown, row.keys.join("  "), words.say(action.title), words.say(action.help)]);
+        }
+        session.print(&table)?;
+    }
+    session.finish()?;
+    for problem in &problems {
+        session.tell(&sentence(&session.words, problem));
+    }
+    if args.check && problems.is_empty() {
+        session.tell_message("cli-keys-well");
+    }
+    Ok(if args.check && !problems.is_empty() { Ended::WithFindings } else { Ended::Well })
+}
+
+fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Problem]) -> Answer {
+    let rows = contexts.iter().flat_map(|context| help::rows(keymap, *context));
+    let keys = rows.map(|row| KeyJson {
+        context: row.context.id(),
+        action: row.action.id(),
+        title: words.say(row.action.row().title),
+        keys: row.keys,
+    });
+    let problems = problems.iter().map(|problem| ProblemJson {
+        file: problem.file.clone(),
+        line: problem.line,
+        message: message(words, problem),
+    });
+    Answer {
+        format: "kvartal-keys",
+        version: 1,
+        keymap: keymap.name().to_owned(),
+        keys: keys.collect(),
+        problems: problems.collect(),
+    }
+}
+
+/// The keymap in force: `--keymap`, else `$KVARTAL_KEYMAP`, else the default; the user's own keys lie over a
+/// keymap that was named, unless they name another one to lie over.
+///
+/// # Errors
+/// When there is no such keymap, or a file cannot be read.
+pub(super) fn in_force(session: &Session) -> Result<Loaded, Failure> {
+    let set = std::env::var("KVARTAL_KEYMAP").ok().filter(|name| !name.is_empty());
+    let named = session.global.keymap.clone().or(set);
+    let preset = named.as_deref().map(|name| (name, Preset::from_id(name)));
+    match preset {
+        Some((name, None)) => from_file(name),
+        Some((_, Some(preset))) => {
+            let own = own_keys()?.filter(|(_, text)| !names_a_base(text));
+            Ok(load(preset, own))
+        }
+        None => Ok(load(Preset::Default, own_keys()?)),
+    }
+}
+
+fn load(base: Preset, own: Option<(String, String)>) -> Loaded {
+    let source = own.as_ref().map(|(name, text)| Source { name, text });
+    Keymap::load(base, source)
+}
+
+fn from_file(name: &str) -> Result<Loaded, Failure> {
+    let path = PathBuf::from(name);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(load(Preset::Default, Some((name.to_owned(), text)))),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            let known = Preset::ALL.iter().map(|preset| preset.id().to_owned()).collect();
+            Err(Failure::NoKeymap(name.to_owned(), known))
+        }
+        Err(cause) => Err(Failure::Read(path, cause)),
+    }
+}
+
+/// The user's own keys: `keymap.toml` in the configuration directory.
+fn own_keys() -> Result<Option<(String, String)>, Failure> {
+    let Some(path) = workspace::config_directory().map(|dir| dir.join("keymap.toml")) else {
+        return Ok(None);
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path.to_string_lossy().into_owned(), text))),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Failure::Read(path, cause)),
+    }
+}
+
+fn names_a_base(text: &str) -> bool {
+    text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("inherit"))
+}
+
+/// A problem with its file and line.
+pub(super) fn sentence(words: &Words, problem: &Problem) -> String {
+    format!("{}:{}: {}", crate::text::safe::harmless(&problem.file), problem.line, message(words, problem))
+}
+
+fn message(words: &Words, problem: &Problem) -> String {
+    let harmless = |text: &str| Value::from(crate::text::safe::harmless(text).into_owned());
+    let variables: Vec<(&'static str, Value)> =
+        problem.kind.args().into_iter().map(|(name, text)| (name, harmless(&text))).collect();
+    let said = words.with(problem.kind.message(), &variables);
+    match problem.kind.suggestion() {
+        Some(word) => format!("{said} {}", words.with("keymap-did-you-mean", &[("word", harmless(word))])),
+        None => said,
+    }
+}

@@ -1,0 +1,96 @@
+//! `kvartal log`: who changed what and when.
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{Format, LogArgs},
+    clock,
+    failure::Failure,
+    import_report::snake,
+    output::{self, Table},
+    session::Session,
+    workspace::Workspace,
+};
+use crate::{
+    domain::Origin,
+    store::{Logged, Store as _},
+};
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    plan: String,
+    changes: Vec<ChangeJson>,
+}
+
+#[derive(Serialize)]
+struct ChangeJson {
+    seq: u64,
+    id: String,
+    at: String,
+    author: String,
+    verb: String,
+    origin: &'static str,
+    of: Option<String>,
+    subject: String,
+    quarter: Option<String>,
+    from: String,
+    to: String,
+    edits: usize,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the plan is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failure> {
+    let workspace = Workspace::open(session)?;
+    let plan = workspace.plan_or_gone(args.plan.as_deref())?;
+    let all = workspace.store.history(plan.id(), 1)?;
+    let from = args.limit.map_or(0, |limit| all.len().saturating_sub(limit));
+    let changes = all.get(from..).unwrap_or_default();
+    if session.format() == Format::Json {
+        let plan = plan.header().slug.clone();
+        let changes = changes.iter().map(as_json).collect();
+        output::json(&Answer { format: "kvartal-log", version: 1, plan, changes }, &mut session.out)?;
+        return Ok(Ended::Well);
+    }
+    let words = &session.words;
+    let headings = ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"];
+    let mut table = Table::new(headings.map(|id| words.say(id)));
+    for Logged { seq, change } in changes {
+        table.row([
+            seq.to_string(),
+            words.moment(clock::in_kyiv(change.at)),
+            change.author.clone(),
+            words.l10n.change(&change.summary, change.origin),
+        ]);
+    }
+    session.print(&table)?;
+    Ok(Ended::Well)
+}
+
+fn as_json(Logged { seq, change }: &Logged) -> ChangeJson {
+    let (origin, of) = match change.origin {
+        Origin::Command => ("command", None),
+        Origin::Undo(id) => ("undo", Some(id.to_string())),
+        Origin::Redo(id) => ("redo", Some(id.to_string())),
+    };
+    let summary = &change.summary;
+    ChangeJson {
+        seq: *seq,
+        id: change.id.to_string(),
+        at: jiff::Timestamp::from_millisecond(change.at).map(|at| at.to_string()).unwrap_or_default(),
+        author: change.author.clone(),
+        verb: snake(&format!("{:?}", summary.verb)),
+        origin,
+        of,
+        subject: summary.subject.clone(),
+        quarter: summary.quarter.map(|quarter| quarter.to_string()),
+        from: summary.from.clone(),
+        to: summary.to.clone(),
+        edits: change.edits.len(),
+    }
+}

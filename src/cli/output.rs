@@ -1,0 +1,137 @@
+//! Lists on standard output: a table for people, tabs, CSV or JSON for programs.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ContentArrangement};
+use serde::Serialize;
+
+use super::args::Format;
+use crate::text::safe::harmless;
+
+/// A list with headings. What stands in it may come from anywhere: it is made harmless when it is printed.
+pub(super) struct Table {
+    headings: Vec<String>,
+    numeric: Vec<bool>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// An empty one with these headings.
+    pub fn new(headings: impl IntoIterator<Item = String>) -> Self {
+        let headings: Vec<String> = headings.into_iter().collect();
+        Self { numeric: vec![false; headings.len()], headings, rows: Vec::new() }
+    }
+
+    /// The columns from one on hold figures and stand on the right.
+    #[must_use]
+    pub fn figures_from(mut self, first: usize) -> Self {
+        self.numeric.iter_mut().skip(first).for_each(|numeric| *numeric = true);
+        self
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Prints it. JSON has shapes of its own and prints as plain lines here.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn print(&self, format: Format, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
+        match format {
+            Format::Table => self.print_table(width, out),
+            Format::Csv => {
+                print_line(&self.headings, ",", csv_field, out)?;
+                self.rows.iter().try_for_each(|row| print_line(row, ",", csv_field, out))
+            }
+            Format::Plain | Format::Json => {
+                self.rows.iter().try_for_each(|row| print_line(row, "\t", plain_field, out))
+            }
+        }
+    }
+
+    fn print_table(&self, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        if let Some(width) = width {
+            table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
+        }
+        table.set_header(&self.headings);
+        for row in &self.rows {
+            table.add_row(row.iter().map(|cell| harmless(cell).into_owned()));
+        }
+        for (column, numeric) in table.column_iter_mut().zip(&self.numeric) {
+            column.set_padding((0, 2));
+            if *numeric {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    }
+}
+
+fn print_line(
+    cells: &[String],
+    between: &str,
+    field: fn(&str) -> String,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let line: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
+    writeln!(out, "{}", line.join(between))
+}
+
+fn plain_field(text: &str) -> String {
+    harmless(text).into_owned()
+}
+
+/// A field as RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe.
+fn csv_field(text: &str) -> String {
+    let text = harmless(text);
+    let number = crate::domain::Number::parse(&text).is_some();
+    let formula = text.starts_with(['=', '+', '-', '@']) && !number && text.chars().count() > 1;
+    let text = if formula { format!("'{text}") } else { text.into_owned() };
+    if text.contains([',', '"', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// Prints a JSON text of a versioned shape.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn json<T: Serialize>(value: &T, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+/// The width that a table may take on a terminal, as far as the environment says it.
+pub(super) fn terminal_width() -> Option<u16> {
+    use std::io::IsTerminal as _;
+    let columns = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    (columns >= 20 && io::stdout().is_terminal()).then_some(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(format: Format) -> String {
+        let mut table = Table::new(["код".to_owned(), "факт".to_owned()]).figures_from(1);
+        table.row(["1.1".to_owned(), "12".to_owned()]);
+        table.row(["=cmd, \"x\"\u{1b}".to_owned(), "-3".to_owned()]);
+        let mut out = Vec::new();
+        table.print(format, None, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn nothing_in_a_table_can_steer_a_terminal_or_a_spreadsheet() {
+        assert_eq!(printed(Format::Csv), "код,факт\n1.1,12\n\"'=cmd, \"\"x\"\"\u{fffd}\",-3\n");
+        assert_eq!(printed(Format::Plain), "1.1\t12\n=cmd, \"x\"\u{fffd}\t-3\n");
+        assert!(printed(Format::Table).lines().all(|line| !line.contains('\u{1b}')));
+    }
+}

@@ -1,0 +1,95 @@
+//! Which plan a name means: its slug, a unique prefix of it or of its id, or none where there is only one.
+
+use super::failure::Failure;
+use crate::domain::PlanEntry;
+
+/// The plan that a name means. Archived ones are passed over unless they are named in full or nothing else
+/// is meant.
+///
+/// # Errors
+/// When it means none or several; the candidates come with it.
+pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&'a PlanEntry, Failure> {
+    let live: Vec<&PlanEntry> = entries.iter().filter(|entry| !entry.archived).collect();
+    let Some(name) = name else {
+        return match live.as_slice() {
+            [one] => Ok(one),
+            [] => Err(Failure::NoPlans),
+            many => Err(Failure::SeveralPlans(String::new(), lines(many))),
+        };
+    };
+    let wanted = name.trim().to_lowercase();
+    let hex = wanted.replace('-', "");
+    if let Some(exact) = entries.iter().find(|e| e.slug == wanted || e.id.to_string() == hex) {
+        return Ok(exact);
+    }
+    let begins =
+        |entry: &PlanEntry| entry.slug.starts_with(&wanted) || entry.id.to_string().starts_with(&hex);
+    let matching = |all: &[&'a PlanEntry]| -> Vec<&'a PlanEntry> {
+        all.iter().copied().filter(|entry| !wanted.is_empty() && begins(entry)).collect()
+    };
+    let mut found = matching(&live);
+    if found.is_empty() {
+        found = matching(&entries.iter().collect::<Vec<_>>());
+    }
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Failure::NoPlan(name.to_owned(), lines(&live))),
+        many => Err(Failure::SeveralPlans(name.to_owned(), lines(many))),
+    }
+}
+
+/// The plans as candidates are listed; not more than a screen of them.
+fn lines(entries: &[&PlanEntry]) -> Vec<String> {
+    const MOST: usize = 20;
+    let mut lines: Vec<String> =
+        entries.iter().take(MOST).map(|entry| format!("{}  {}", entry.slug, entry.title)).collect();
+    if entries.len() > MOST {
+        lines.push(format!("… +{}", entries.len() - MOST));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PlanId, Quarter, Span};
+
+    fn entry(id: u128, slug: &str, archived: bool) -> PlanEntry {
+        PlanEntry {
+            id: PlanId(id),
+            slug: slug.to_owned(),
+            title: String::new(),
+            organisation: String::new(),
+            period: Span::single(Quarter::parse("2023Q4").unwrap()),
+            archived,
+            seq: 1,
+            changed_at: 0,
+            summaries: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_name_is_a_slug_or_a_unique_prefix_of_slug_or_id() {
+        let entries = [
+            entry(0xab << 120, "kyiv-2023", false),
+            entry(0xac << 120, "kyiv-2023-2", false),
+            entry(0xad << 120, "lviv-2022", true),
+        ];
+        let find = |name| find(name, &entries).map(|e| e.slug.as_str());
+        assert_eq!(find(Some("kyiv-2023")).unwrap(), "kyiv-2023");
+        assert_eq!(find(Some("kyiv-2023-")).unwrap(), "kyiv-2023-2");
+        assert_eq!(find(Some("ab")).unwrap(), "kyiv-2023");
+        assert_eq!(find(Some("lviv")).unwrap(), "lviv-2022");
+        assert!(matches!(find(Some("kyiv")), Err(Failure::SeveralPlans(_, many)) if many.len() == 2));
+        assert!(matches!(find(Some("odesa")), Err(Failure::NoPlan(_, all)) if all.len() == 2));
+        assert!(matches!(find(Some("")), Err(Failure::NoPlan(..))));
+        assert!(matches!(find(None), Err(Failure::SeveralPlans(..))));
+    }
+
+    #[test]
+    fn the_only_plan_needs_no_name() {
+        let entries = [entry(1, "a", false), entry(2, "b", true)];
+        assert_eq!(find(None, &entries).unwrap().slug, "a");
+        assert!(matches!(find(None, &[]), Err(Failure::NoPlans)));
+    }
+}

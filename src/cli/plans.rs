@@ -1,0 +1,130 @@
+//! `kvartal plans`: what is in the workspace.
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{Format, PlansArgs},
+    failure::Failure,
+    output::{self, Table},
+    session::{self, Session},
+    status::shortened,
+    workspace::Workspace,
+};
+use crate::{
+    domain::{PlanEntry, Quarter, Tally},
+    store::Store as _,
+};
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    plans: Vec<PlanJson>,
+}
+
+#[derive(Serialize)]
+struct PlanJson {
+    slug: String,
+    id: String,
+    title: String,
+    organisation: String,
+    period: PeriodJson,
+    archived: bool,
+}
+
+#[derive(Serialize)]
+struct PeriodJson {
+    first: String,
+    last: String,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the state cannot be read, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Failure> {
+    let named = args.quarter.as_deref().map(session::parse_quarter).transpose()?;
+    let wanted = match named {
+        Some(quarter) => quarter,
+        None => Quarter::of(session.as_of()?),
+    };
+    let entries = Workspace::open(session)?.store.plans()?;
+    let begins = |entry: &&PlanEntry| {
+        args.plan.as_ref().is_none_or(|name| {
+            let name = name.to_lowercase();
+            entry.slug.starts_with(&name) || entry.id.to_string().starts_with(&name)
+        })
+    };
+    let shown: Vec<&PlanEntry> =
+        entries.iter().filter(|entry| args.all || !entry.archived).filter(begins).collect();
+    if let Some(name) = &args.plan
+        && shown.is_empty()
+    {
+        return Err(Failure::NoPlan(name.clone(), Vec::new()));
+    }
+    if session.format() == Format::Json {
+        let plans = shown.iter().map(|entry| as_json(entry)).collect();
+        output::json(&Answer { format: "kvartal-plans", version: 1, plans }, &mut session.out)?;
+        return Ok(Ended::Well);
+    }
+    if shown.is_empty() {
+        session.tell_message("cli-no-plans-yet");
+    } else {
+        let table = table(session, &shown, wanted);
+        session.print(&table)?;
+    }
+    Ok(Ended::Well)
+}
+
+fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
+    let words = &session.words;
+    let headings = [
+        "cli-col-plan",
+        "cli-col-title",
+        "cli-col-period",
+        "cli-col-quarter",
+        "cli-col-measures",
+        "cli-col-indicators",
+        "cli-col-share-met",
+        "cli-col-mean-capped",
+    ];
+    let mut table = Table::new(headings.map(|id| words.say(id))).figures_from(4);
+    let people = session.format() == Format::Table;
+    for entry in entries {
+        let quarter = entry.period.nearest(wanted);
+        let tally = entry.summaries.iter().find(|(q, _)| *q == quarter).map(|(_, tally)| tally.clone());
+        let tally: Tally = tally.unwrap_or_default();
+        let percent = |value: Option<rust_decimal::Decimal>| match value {
+            Some(value) if !people => value.to_string(),
+            None if !people => String::new(),
+            value => words.percent(value),
+        };
+        let mut title = if people { shortened(&entry.title) } else { entry.title.clone() };
+        if entry.archived && people {
+            title = format!("{title} {}", words.say("cli-archived-mark"));
+        }
+        table.row([
+            entry.slug.clone(),
+            title,
+            entry.period.to_string(),
+            quarter.to_string(),
+            tally.measures.to_string(),
+            tally.indicators.to_string(),
+            percent(tally.share_met()),
+            percent(tally.mean_capped()),
+        ]);
+    }
+    table
+}
+
+fn as_json(entry: &PlanEntry) -> PlanJson {
+    PlanJson {
+        slug: entry.slug.clone(),
+        id: entry.id.to_string(),
+        title: entry.title.clone(),
+        organisation: entry.organisation.clone(),
+        period: PeriodJson { first: entry.period.first.to_string(), last: entry.period.last.to_string() },
+        archived: entry.archived,
+    }
+}

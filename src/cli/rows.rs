@@ -1,0 +1,82 @@
+//! Tables in: rows of cells parted by tabs, semicolons or commas, quoted as RFC 4180 has it.
+
+/// A row with the number of the line it begins in, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The line.
+    pub number: usize,
+    /// Its cells, without white space around them.
+    pub cells: Vec<String>,
+}
+
+/// Reads a table. Empty lines are passed over.
+pub(super) fn read(text: &str) -> Vec<Line> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let sign = delimiter(text);
+    let mut lines = Vec::new();
+    let mut line = Line { number: 1, cells: Vec::new() };
+    let (mut cell, mut quoted, mut at) = (String::new(), false, 1);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            // With tabs a quotation mark is only quoting at the start of a cell, and so it is elsewhere.
+            '"' if cell.trim().is_empty() => quoted = true,
+            '\n' if !quoted => {
+                at += 1;
+                end_line(&mut line, &mut cell, &mut lines, at);
+            }
+            '\n' => {
+                at += 1;
+                cell.push(' ');
+            }
+            '\r' => {}
+            c if c == sign && !quoted => line.cells.push(std::mem::take(&mut cell).trim().to_owned()),
+            c => cell.push(c),
+        }
+    }
+    end_line(&mut line, &mut cell, &mut lines, at);
+    lines
+}
+
+fn end_line(line: &mut Line, cell: &mut String, lines: &mut Vec<Line>, next: usize) {
+    line.cells.push(std::mem::take(cell).trim().to_owned());
+    let done = std::mem::replace(line, Line { number: next, cells: Vec::new() });
+    if done.cells.iter().any(|cell| !cell.is_empty()) {
+        lines.push(done);
+    }
+}
+
+/// What parts the cells: a tab where the first line has one, else a semicolon, else a comma.
+fn delimiter(text: &str) -> char {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    ['\t', ';'].into_iter().find(|sign| first.contains(*sign)).unwrap_or(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<(usize, Vec<String>)> {
+        read(text).into_iter().map(|line| (line.number, line.cells)).collect()
+    }
+
+    #[test]
+    fn tables_of_every_kind_are_read() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            cells("\u{feff}code\tvalue\r\n\r\n1.1\t12,5\r\n"),
+            [(1, row(&["code", "value"])), (3, row(&["1.1", "12,5"]))]
+        );
+        assert_eq!(
+            cells("1.1;;\"a;\"\"b\"\"\nc\"\n1.2;x"),
+            [(1, row(&["1.1", "", "a;\"b\" c"])), (3, row(&["1.2", "x"]))]
+        );
+        assert_eq!(cells("1.1,\"12,5\""), [(1, row(&["1.1", "12,5"]))]);
+        assert_eq!(cells(""), []);
+    }
+}

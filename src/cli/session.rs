@@ -1,0 +1,136 @@
+//! One run of the program: language, day, author, and where to write.
+
+use std::io::{self, BufWriter, Stdout, Write};
+
+use jiff::civil::Date;
+
+use super::{
+    args::{Format, Global},
+    clock,
+    failure::Failure,
+    output::{self, Table},
+    words::Words,
+};
+use crate::domain::{Context, Plan, Quarter, Span};
+
+/// One run of the program.
+pub(super) struct Session {
+    /// The user's language.
+    pub words: Words,
+    /// Options of every command.
+    pub global: Global,
+    /// Standard output: data only.
+    pub out: BufWriter<Stdout>,
+}
+
+impl Session {
+    /// A run with these options.
+    pub fn new(words: Words, global: Global) -> Self {
+        Self { words, global, out: BufWriter::new(io::stdout()) }
+    }
+
+    /// How lists are printed.
+    pub fn format(&self) -> Format {
+        self.global.format.unwrap_or_default()
+    }
+
+    /// The day that counts as today.
+    ///
+    /// # Errors
+    /// When `--as-of` is no day.
+    pub fn as_of(&self) -> Result<Date, Failure> {
+        match &self.global.as_of {
+            None => Ok(clock::today()),
+            Some(text) => clock::parse_day(text).ok_or_else(|| Failure::NotADay(text.clone())),
+        }
+    }
+
+    /// The circumstances of a command.
+    ///
+    /// # Errors
+    /// When the system gives no random bits.
+    pub fn context(&self) -> Result<Context, Failure> {
+        Ok(Context { author: clock::author(), at: clock::now(), ids: clock::ids()? })
+    }
+
+    /// The quarter that is meant in a plan: the one named, or that of the day, moved into the plan's period.
+    ///
+    /// # Errors
+    /// When what is named is no quarter, or lies outside the plan.
+    pub fn quarter(&self, plan: &Plan, named: Option<&str>) -> Result<Quarter, Failure> {
+        let period = plan.period();
+        let Some(text) = named else { return Ok(period.nearest(Quarter::of(self.as_of()?))) };
+        let quarter = parse_quarter(text)?;
+        if period.contains(quarter) { Ok(quarter) } else { Err(Failure::OutsidePlan(quarter, period)) }
+    }
+
+    /// Says something to the person: on standard error, so that data stay data.
+    pub fn tell(&self, text: &str) {
+        // Nothing can be done when nobody listens.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// A message for the person, without variables.
+    pub fn tell_message(&self, id: &str) {
+        self.tell(&self.words.say(id));
+    }
+
+    /// Prints a list in the format asked for, JSON excepted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn print(&mut self, table: &Table) -> Result<(), Failure> {
+        let format = self.format();
+        Ok(table.print(format, output::terminal_width(), &mut self.out)?)
+    }
+
+    /// Writes out what is still held back.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+}
+
+/// A quarter in any spelling.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn parse_quarter(text: &str) -> Result<Quarter, Failure> {
+    Quarter::parse(text).ok_or_else(|| Failure::NotAQuarter(text.to_owned()))
+}
+
+/// A period: `2026Q1..2026Q4`, one quarter, a year or `2026..2028`.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn parse_period(text: &str) -> Result<Span, Failure> {
+    let fault = || Failure::NotAPeriod(text.to_owned());
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let end = |part: &str, number: u8| {
+        let part = part.trim();
+        let year = (part.len() == 4).then(|| part.parse().ok()).flatten();
+        year.map_or_else(|| Quarter::parse(part), |year| Quarter::new(year, number))
+    };
+    let first = end(first, 1).ok_or_else(fault)?;
+    let last = end(last.trim_start_matches(['.', '=']), 4).ok_or_else(fault)?;
+    Span::new(first, last).ok_or_else(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read() {
+        let read = |text: &str| parse_period(text).map(|span| span.to_string()).ok();
+        assert_eq!(read("2026Q1..2026Q4").as_deref(), Some("2026Q1..2026Q4"));
+        assert_eq!(read("2026").as_deref(), Some("2026Q1..2026Q4"));
+        assert_eq!(read("2017..2020").as_deref(), Some("2017Q1..2020Q4"));
+        assert_eq!(read("IV квартал 2023").as_deref(), Some("2023Q4"));
+        for text in ["", "..", "2026Q4..2026Q1", "2026Q5", "1..2"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Messages, numbers and dates in the user's language, as commands need them.
+
+use std::fmt::Write as _;
+
+use jiff::{Zoned, civil::Date};
+use rust_decimal::Decimal;
+
+use crate::{
+    domain::{Number, Quarter, Span, Status},
+    l10n::{Arg, L10n, Language},
+};
+
+/// What a message says in the place of a variable.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// A text.
+    Text(String),
+    /// How many.
+    Count(usize),
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(count: u32) -> Self {
+        Self::Count(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+}
+
+/// The words of one language.
+pub(super) struct Words {
+    /// What is the same for the screens.
+    pub l10n: L10n,
+}
+
+impl Words {
+    /// The words of the language that the environment asks for.
+    pub fn from_environment() -> Self {
+        Self::new(Language::from_env(|name| std::env::var(name).ok()))
+    }
+
+    /// The words of a language.
+    pub fn new(language: Language) -> Self {
+        Self { l10n: L10n::new(language) }
+    }
+
+    /// Which language.
+    pub const fn language(&self) -> Language {
+        self.l10n.language()
+    }
+
+    /// Whether there is such a message.
+    pub fn knows(&self, id: &str) -> bool {
+        self.l10n.has(id)
+    }
+
+    /// A message.
+    pub fn say(&self, id: &str) -> String {
+        self.l10n.msg(id).into_owned()
+    }
+
+    /// A message with variables.
+    pub fn with(&self, id: &str, variables: &[(&'static str, Value)]) -> String {
+        let args: Vec<(&str, Arg<'_>)> = variables
+            .iter()
+            .map(|(name, value)| match value {
+                Value::Text(text) => (*name, Arg::from(text)),
+                Value::Count(count) => (*name, Arg::from(*count)),
+            })
+            .collect();
+        self.l10n.msg_with(id, &args)
+    }
+
+    /// A message of `count-*`: so many things.
+    pub fn count(&self, id: &str, count: usize) -> String {
+        self.with(id, &[("count", Value::from(count))])
+    }
+
+    /// A status in words.
+    pub fn status(&self, status: Status) -> String {
+        self.l10n.status(status)
+    }
+
+    /// A number as the locale writes it, all its decimals.
+    pub fn number(&self, number: Number) -> String {
+        self.l10n.number(number)
+    }
+
+    /// A percentage with one decimal, or a dash where there is none.
+    pub fn percent(&self, value: Option<Decimal>) -> String {
+        value.map_or_else(|| "–".to_owned(), |value| self.l10n.percent_with(value, 1))
+    }
+
+    /// A day.
+    pub fn day(&self, day: Date) -> String {
+        self.l10n.date(day)
+    }
+
+    /// A moment, to the minute; a question mark where it is not known.
+    pub fn moment(&self, at: Option<Zoned>) -> String {
+        at.map_or_else(|| "?".to_owned(), |at| self.l10n.moment(at.datetime()))
+    }
+
+    /// A quarter.
+    pub fn quarter(&self, quarter: Quarter) -> String {
+        self.l10n.quarter(quarter)
+    }
+
+    /// A run of quarters.
+    pub fn span(&self, span: Span) -> String {
+        self.l10n.span(span)
+    }
+
+    /// A list of things, one under the other, after a sentence.
+    pub fn listed<T: AsRef<str>>(&self, sentence: String, things: &[T]) -> String {
+        let mut out = sentence;
+        for thing in things {
+            let _ = write!(out, "\n  {}", crate::text::safe::harmless(thing.as_ref()));
+        }
+        out
+    }
+}

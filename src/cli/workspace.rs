@@ -1,0 +1,134 @@
+//! The workspace: where it is, and what commands do in it.
+
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy as _;
+
+use super::{causes, clock, failure::Failure, plan_name, session::Session};
+use crate::{
+    domain::{Change, Command, Plan, PlanId, Refusal, decide},
+    store::{DiskStore, OpenOptions, Store as _},
+};
+
+/// An open workspace.
+pub(super) struct Workspace {
+    /// Where plans live.
+    pub store: DiskStore,
+    /// What the store put right while it was opened, in sentences.
+    pub notices: Vec<String>,
+}
+
+/// The directory: `--workspace`, else `$KVARTAL_WORKSPACE`, else the XDG data directory.
+///
+/// # Errors
+/// When nothing says where the home directory is.
+pub(super) fn directory(session: &Session) -> Result<PathBuf, Failure> {
+    let named = session.global.workspace.clone();
+    let set = || std::env::var_os("KVARTAL_WORKSPACE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+    match named.or_else(set) {
+        Some(directory) => Ok(directory),
+        None => {
+            let xdg = etcetera::choose_base_strategy().map_err(|_| Failure::NoWorkspace)?;
+            Ok(xdg.data_dir().join("kvartal"))
+        }
+    }
+}
+
+/// The directory of the user's own keys.
+pub(super) fn config_directory() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|xdg| xdg.config_dir().join("kvartal"))
+}
+
+impl Workspace {
+    /// Opens the workspace of a run; a new one is made where there is none.
+    ///
+    /// # Errors
+    /// When it is locked, damaged, or cannot be read or written.
+    pub fn open_quietly(session: &Session) -> Result<Self, Failure> {
+        let store = DiskStore::open(&directory(session)?, &OpenOptions::at(clock::now()))?;
+        let notices = store.notices();
+        let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
+        Ok(Self { notices: notices.collect(), store })
+    }
+
+    /// As [`Workspace::open_quietly`], and says what the store put right.
+    ///
+    /// # Errors
+    /// When it is locked, damaged, or cannot be read or written.
+    pub fn open(session: &Session) -> Result<Self, Failure> {
+        let workspace = Self::open_quietly(session)?;
+        workspace.notices.iter().for_each(|notice| session.tell(notice));
+        Ok(workspace)
+    }
+
+    /// The plan that a name means.
+    ///
+    /// # Errors
+    /// When it means none or several, or the state cannot be read.
+    pub fn plan(&self, name: Option<&str>) -> Result<Plan, Failure> {
+        let entries = self.store.plans()?;
+        let entry = plan_name::find(name, &entries)?;
+        self.store.load(entry.id)?.ok_or_else(|| Failure::NoPlan(entry.slug.clone(), Vec::new()))
+    }
+
+    /// As [`Workspace::plan`], but the full id of a plan that was deleted gives the plan as it is after that:
+    /// without any record.
+    ///
+    /// # Errors
+    /// When it means none or several, or the state cannot be read.
+    pub fn plan_or_gone(&self, name: Option<&str>) -> Result<Plan, Failure> {
+        let id: Option<PlanId> = name.and_then(|name| name.parse().ok());
+        match (self.plan(name), id) {
+            (Err(Failure::NoPlan(..)), Some(id)) if !self.store.history(id, 1)?.is_empty() => {
+                Ok(Plan::empty(id))
+            }
+            (found, _) => found,
+        }
+    }
+
+    /// Decides a command and, unless it is a dry run, makes its change durable. The plan moves with it.
+    ///
+    /// Nothing to do is no failure: the person is told so, and there is no change.
+    ///
+    /// # Errors
+    /// When it is refused, in conflict, or cannot be made durable: in each case nothing happened.
+    pub fn carry_out(
+        &self,
+        session: &Session,
+        plan: &mut Plan,
+        command: &Command,
+        dry_run: bool,
+    ) -> Result<Option<Change>, Failure> {
+        let change = match decide(plan, command, &mut session.context()?) {
+            Ok(change) => change,
+            Err(Refusal::NothingToDo) => {
+                session.tell_message("refusal-nothing-to-do");
+                return Ok(None);
+            }
+            Err(refusal) => return Err(refusal.into()),
+        };
+        self.commit(session, plan, &change, dry_run)?;
+        Ok(Some(change))
+    }
+
+    /// Makes a change durable, unless it is a dry run. The plan moves with it.
+    ///
+    /// # Errors
+    /// When it is in conflict, or cannot be made durable: in each case nothing happened.
+    pub fn commit(
+        &self,
+        session: &Session,
+        plan: &mut Plan,
+        change: &Change,
+        dry_run: bool,
+    ) -> Result<(), Failure> {
+        if dry_run {
+            plan.apply(change);
+            session.tell_message("cli-dry-run");
+        } else {
+            let seq = self.store.commit(change)?;
+            plan.apply_at(change, seq);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,244 @@
+//! Facts, evidence, status, findings.
+
+use serde_json::Value;
+
+use crate::world::World;
+
+const Q1: &str = "2026Q1";
+
+fn status(world: &World, more: &[&str]) -> Value {
+    let mut args = vec!["status", "--quarter", Q1, "--as-of", "2026-04-05", "--format", "json"];
+    args.extend(more);
+    world.ok(&args).json()
+}
+
+#[test]
+fn status_has_the_shape_of_the_contract() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "1.1.1", "5", "--quarter", Q1]);
+    let answer = status(&world, &[]);
+    assert_eq!(answer["format"], "kvartal-status");
+    assert_eq!((answer["plan"].as_str(), answer["quarter"].as_str()), (Some("zirka-2026"), Some(Q1)));
+    assert_eq!((answer["as_of"].as_str(), answer["by"].as_str()), (Some("2026-04-05"), Some("goal")));
+    let total = &answer["total"];
+    let keys: Vec<&str> = total.as_object().unwrap().keys().map(String::as_str).collect();
+    let wanted = [
+        "doubts",
+        "due",
+        "evidence",
+        "execution",
+        "facts",
+        "goals",
+        "indicators",
+        "measures",
+        "notes_owed",
+        "overdue",
+        "status",
+        "targets",
+        "tasks",
+    ];
+    assert_eq!(keys, wanted);
+    assert_eq!(total["targets"]["sum"], "114");
+    assert_eq!(total["targets"]["numeric"], 3);
+    assert_eq!(total["facts"]["sum"], "5");
+    assert_eq!(total["status"]["partial"], 1);
+    assert_eq!(total["status"].as_object().unwrap().len(), 11);
+    assert_eq!(total["execution"]["share_met"].to_string(), "0.0");
+    assert_eq!(total["execution"]["mean"].to_string(), "16.7");
+    assert_eq!(answer["groups"][0]["key"], "1");
+    assert_eq!(answer["groups"][0]["title"], "Перша ціль");
+    assert_eq!(answer["groups"][0]["execution"]["mean_capped"].to_string(), "50.0");
+    assert!(status(&world, &["--quarter", "2026Q2"])["groups"][1]["execution"]["share_met"].is_null());
+}
+
+#[test]
+fn groups_are_by_task_performer_and_quarter_too() {
+    let world = World::with_plan();
+    let keys = |by: &str| -> Vec<String> {
+        let answer = status(&world, &["--by", by]);
+        answer["groups"].as_array().unwrap().iter().map(|g| g["key"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(keys("goal"), ["1", "2"]);
+    assert_eq!(keys("task"), ["1.1", ""]);
+    assert_eq!(keys("performer"), ["Відділ А", "Відділ Б", ""]);
+    assert_eq!(keys("quarter"), ["2026Q1", "2026Q2"]);
+    world.refused(&["status", "--by", "moon"], 2, &["moon", "performer"]);
+}
+
+#[test]
+fn every_entry_of_the_grammar_is_a_value() {
+    let world = World::with_plan();
+    let set =
+        |code: &str, value: &str| world.ok(&["fact", "zirka", code, value, "--quarter", "І квартал 2026"]);
+    let run = set("1.1.1", "5");
+    assert!(run.err.contains("1.1.1") && run.err.contains("50.0%"), "{}", run.err);
+    assert!(run.out.is_empty());
+    set("1.1.1", "+3");
+    set("1.1.1", "-1");
+    set("1.1.2", "-");
+    set("1.1.3", "20/200* зима");
+    set("2.1", "виконано");
+    set("2.2#1", "=");
+    set("2.2#2", "=п-1");
+    let facts = status(&world, &[])["total"]["facts"].clone();
+    assert_eq!(facts["sum"], "110");
+    assert_eq!(
+        (facts["no_occasion"].as_u64(), facts["compound"].as_u64(), facts["done"].as_u64()),
+        (Some(1), Some(1), Some(1))
+    );
+    set("1.1.1", "");
+    assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "103");
+    world.refused(&["fact", "zirka", "2.2", "1", "--quarter", Q1], 4, &["2.2#1", "2.2#2"]);
+    let again = world.ok(&["fact", "zirka", "2.2#1", "4", "--quarter", Q1]);
+    assert!(again.err.contains("Nothing"), "{}", again.err);
+}
+
+#[test]
+fn words_need_to_be_asked_for_and_parts_make_the_total() {
+    let world = World::with_plan();
+    world.refused(&["fact", "zirka", "1.1.1", "багато", "--quarter", Q1], 2, &["1.1.1", "багато"]);
+    world.ok(&["fact", "zirka", "1.1.1", "багато", "--text", "--quarter", Q1]);
+    world.ok(&["fact", "zirka", "1.1.1", "", "--quarter", Q1]);
+    world.ok(&["fact", "zirka", "1.1.1", "--note", "згодом", "--quarter", Q1]);
+    let first = &world.ok(&["export"]).json()["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"]
+        [0];
+    assert_eq!(first["note"], "згодом");
+    world.ok(&["fact", "zirka", "1.1.1", "4", "--performer", "відділ а", "--quarter", Q1]);
+    world.ok(&["fact", "zirka", "1.1.1", "5", "--performer", "Відділ Б", "--quarter", Q1]);
+    assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "9");
+    world.refused(
+        &["fact", "zirka", "1.1.1", "5", "--performer", "Хтось", "--quarter", Q1],
+        4,
+        &["Хтось", "Відділ А"],
+    );
+}
+
+#[test]
+fn many_facts_come_all_or_none() {
+    let world = World::with_plan();
+    world.write("facts.tsv", "code\tvalue\tnote\tquarter\n1.1.1\t7\tзима\t2026Q1\n2.2#1\t4\t\t\n1.1.2\t\t\t\n2.2#2\t90\t\t2026Q1\n");
+    world.ok(&["fact", "zirka", "--from", &world.path("facts.tsv"), "--quarter", Q1]);
+    assert_eq!(status(&world, &[])["total"]["facts"]["sum"], "101");
+    assert_eq!(world.ok(&["log", "--format", "json"]).json()["changes"].as_array().unwrap().len(), 2);
+    world.write(
+        "bad.csv",
+        "1.1.1;2026Q1;;8;\n9.9.9;2026Q1;;1;\n1.1.1;2026Q2;;x;\n1.1.1;2030Q1;;1;\n1.1.1;2026Q1;;8;\n",
+    );
+    let before = world.everything();
+    let run = world.run(&["fact", "zirka", "--from", &world.path("bad.csv")]);
+    assert_eq!(run.code, 4, "{}", run.err);
+    for fault in ["bad.csv:2:", "bad.csv:3:", "bad.csv:4:", "bad.csv:5:"] {
+        assert!(run.err.contains(fault), "{fault} is not in {}", run.err);
+    }
+    assert_eq!(world.everything(), before);
+    let run = world.run_with(&["fact", "zirka", "--from", "-"], "1.1.1,2026Q2,,\"12,5\",\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    world.write("empty.tsv", "");
+    world.refused(&["fact", "zirka", "--from", &world.path("empty.tsv")], 2, &["empty.tsv"]);
+}
+
+#[test]
+fn evidence_comes_in_a_line() {
+    let world = World::with_plan();
+    world.ok(&[
+        "evidence",
+        "zirka",
+        "14.02, 15.02 Відділ А: семінар -> 1.1.1, 1.1.2 ×3",
+        "--as-of",
+        "2026-03-01",
+    ]);
+    let evidence = world.ok(&["export"]).json();
+    let first = &evidence["outline"][0]["children"][0]["children"][0]["evidence"][0];
+    assert_eq!(first["dates"], serde_json::json!(["2026-02-14", "2026-02-15"]));
+    assert_eq!((first["performer"].as_str(), first["text"].as_str()), (Some("Відділ А"), Some("семінар")));
+    let answer = status(&world, &[]);
+    assert_eq!(
+        (answer["total"]["evidence"]["items"].as_u64(), answer["total"]["evidence"]["dates"].as_u64()),
+        (Some(1), Some(2))
+    );
+    world.refused(&["evidence", "zirka", "семінар 1.1.1"], 2, &["arrow"]);
+    world.refused(&["evidence", "zirka", "31.02.2026 семінар -> 1.1.1"], 2, &["31.02"]);
+    world.refused(&["evidence", "zirka", "14.02.2026 семінар -> 7.7"], 4, &["7.7"]);
+    world.refused(&["evidence", "zirka", "14.02.2026 семінар -> 1.1"], 4, &["1.1"]);
+    world.refused(&["evidence", "zirka", "14.02.2020 семінар -> 1.1.1"], 4, &["Q1 2020"]);
+}
+
+#[test]
+fn findings_are_listed_and_accepted_until_none_is_open() {
+    let world = World::with_plan();
+    for (code, value) in
+        [("1.1.1", "12"), ("1.1.2", "-"), ("1.1.3", "25/250"), ("2.1", "="), ("2.2#1", "4"), ("2.2#2", "80")]
+    {
+        world.ok(&["fact", "zirka", code, value, "--quarter", Q1]);
+    }
+    let check = ["check", "--quarter", Q1, "--as-of", "2026-04-05", "--format", "json"];
+    let answer = world.code(&check, 3).json();
+    assert_eq!((answer["format"].as_str(), answer["version"].as_u64()), (Some("kvartal-findings"), Some(1)));
+    let findings = answer["findings"].as_array().unwrap().clone();
+    let kinds: Vec<(&str, &str)> =
+        findings.iter().map(|f| (f["kind"].as_str().unwrap(), f["address"].as_str().unwrap())).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("fact_without_evidence", "1.1.1"),
+            ("note_owed", "2.2#2"),
+            ("fact_without_evidence", "2.2#1"),
+            ("fact_without_evidence", "2.2#2")
+        ]
+    );
+    assert!(findings[0]["accepted"].is_null() && findings[0]["quarter"] == Q1);
+    for (kind, address) in &kinds {
+        world.ok(&[
+            "accept",
+            "zirka",
+            address,
+            kind,
+            "--quarter",
+            Q1,
+            "--reason",
+            "перевірено",
+            "--as-of",
+            "2026-04-05",
+        ]);
+    }
+    let answer = world.ok(&check).json();
+    assert!(answer["findings"].as_array().unwrap().iter().all(|f| f["accepted"]["reason"] == "перевірено"));
+    let on = ["--quarter", Q1, "--as-of", "2026-04-05"];
+    world.ok(&[
+        "accept",
+        "zirka",
+        "1.1.1",
+        "fact_without_evidence",
+        "--withdraw",
+        on[0],
+        on[1],
+        on[2],
+        on[3],
+    ]);
+    world.code(&check, 3);
+    world.refused(
+        &["accept", "zirka", "1.1.1", "moonshine", "--reason", "x"],
+        2,
+        &["moonshine", "note_owed"],
+    );
+    world.refused(
+        &["accept", "zirka", "1.1.1", "overdue", "--reason", "x", on[0], on[1], on[2], on[3]],
+        4,
+        &["overdue", "1.1.1"],
+    );
+    assert!(world.code(&["check", "--quarter", Q1, "--as-of", "2026-04-05"], 3).out.contains("1.1.1"));
+}
+
+#[test]
+fn the_outline_is_shown() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "1.1.1", "5", "--quarter", Q1]);
+    let table = world.ok(&["show", "--quarter", Q1]).out;
+    assert!(table.contains("Семінари") && table.contains("50.0%"), "{table}");
+    let json = world.ok(&["show", "--quarter", Q1, "--format", "json"]).json();
+    assert_eq!(json["rows"].as_array().unwrap().len(), 9);
+    for by in ["goal", "performer", "quarter"] {
+        world.ok(&["show", "--by", by]);
+    }
+    assert!(world.ok(&["show", "--format", "csv"]).out.starts_with("Status,Address"));
+}

@@ -1,0 +1,10 @@
+//! The program as a whole: arguments in, output, exit code and workspace out.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
+
+mod bad_input;
+mod facts;
+mod plans;
+mod texts;
+mod world;
+mod zhytomyr;

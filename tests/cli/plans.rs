@@ -1,0 +1,164 @@
+//! Plans as a whole: making, listing, naming, editing, archiving, deleting, exporting, importing, history.
+
+use crate::world::{PLAN, World};
+
+#[test]
+fn a_plan_is_made_edited_put_away_and_deleted() {
+    let world = World::new();
+    let made = world.ok(&[
+        "new",
+        "--title",
+        "План Коростенського центру",
+        "--organisation",
+        "Коростенський місцевий центр",
+        "--period",
+        "2026",
+    ]);
+    assert_eq!(made.out, "korosten-2026\n");
+    world.ok(&[
+        "edit",
+        "korosten",
+        "--title",
+        "Новий план",
+        "--approval",
+        "ЗАТВЕРДЖЕНО|Директор|О. Ясна|2026-01-05",
+    ]);
+    let plan = world.ok(&["export"]).json();
+    assert_eq!(plan["title"], "Новий план");
+    assert_eq!(plan["approval"]["date"], "2026-01-05");
+    assert_eq!(
+        (plan["period"]["first"].as_str(), plan["period"]["last"].as_str()),
+        (Some("2026Q1"), Some("2026Q4"))
+    );
+    world.ok(&["archive", "korosten"]);
+    assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 0);
+    world.code(&["status"], 4);
+    world.ok(&["status", "korosten-2026"]);
+    world.ok(&["archive", "korosten", "--undo"]);
+    world.refused(&["delete", "korosten"], 2, &["--yes"]);
+    let gone = world.ok(&["delete", "korosten", "--yes"]);
+    assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 0);
+    let id = gone.err.split_whitespace().last().unwrap().to_owned();
+    world.ok(&["undo", &id]);
+    assert_eq!(world.ok(&["export"]).json()["title"], "Новий план");
+}
+
+#[test]
+fn a_list_of_plans_has_the_shape_of_the_contract() {
+    let world = World::with_plan();
+    let list = world.ok(&["plans", "--format", "json"]).json();
+    assert_eq!((list["format"].as_str(), list["version"].as_u64()), (Some("kvartal-plans"), Some(1)));
+    assert_eq!(list["plans"][0]["slug"], "zirka-2026");
+    assert_eq!(list["plans"][0]["id"], "00000000000000000000000000000abc");
+    assert_eq!(list["plans"][0]["title"], "План заходів Зоряного бюро");
+    assert!(world.ok(&["plans"]).out.contains("zirka-2026"));
+    assert_eq!(world.ok(&["plans", "--format", "csv"]).out.lines().count(), 2);
+}
+
+#[test]
+fn plans_are_named_by_prefix_and_ambiguity_lists_the_candidates() {
+    let world = World::with_plan();
+    world.ok(&["new", "--title", "Інший", "--period", "2027Q1", "--slug", "zirka-2027"]);
+    world.refused(&["status", "zirka"], 4, &["zirka-2026", "zirka-2027"]);
+    world.refused(&["status"], 4, &["zirka-2026", "zirka-2027"]);
+    world.refused(&["status", "odesa"], 4, &["odesa", "zirka-2026"]);
+    world.ok(&["status", "zirka-2026"]);
+    world.ok(&["status", "0000000000"]);
+    world.refused(&["new", "--title", "Ще", "--period", "2027", "--slug", "zirka-2027"], 5, &["zirka-2027"]);
+}
+
+#[test]
+fn an_export_comes_back_as_it_went() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1", "--note", "решту перенесено"]);
+    let out = world.path("out.json");
+    world.ok(&["export", "-o", &out]);
+    let first = std::fs::read_to_string(&out).unwrap();
+    world.refused(&["import", &out], 5, &["--into", "zirka-2026"]);
+    let again = world.ok(&["import", &out, "--into", "zirka"]);
+    assert!(again.out.contains("added 0, changed 0, removed 0"), "{}", again.out);
+    let other = World::new();
+    other.write("in.json", &first);
+    other.ok(&["import", &other.path("in.json")]);
+    assert_eq!(other.ok(&["export"]).out, first);
+    assert_eq!(other.ok(&["export", "-o", "-", "--format", "json"]).out, first);
+    let beside: Vec<_> = std::fs::read_dir(world.dir())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .filter(|name| name.to_string_lossy().ends_with(".tmp"))
+        .collect();
+    assert!(beside.is_empty(), "{beside:?}");
+}
+
+#[test]
+fn a_name_that_is_taken_gets_a_number() {
+    let world = World::with_plan();
+    let other = PLAN.replace("00abc", "00abd");
+    let run = world.run_with(&["import", "-", "--format", "json"], &other);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.json()["plans"][0]["slug"], "zirka-2026-2");
+    assert_eq!(run.json()["plans"][0]["counts"]["measures"], 5);
+}
+
+#[test]
+fn a_dry_run_changes_nothing() {
+    let world = World::with_plan();
+    let before = world.everything();
+    world.write("other.json", PLAN.replace("00abc", "00abd"));
+    for args in [
+        &["import", &world.path("other.json"), "--dry-run"][..],
+        &["new", "--title", "x", "--period", "2026", "-n"],
+        &["edit", "--title", "x", "-n"],
+        &["archive", "-n"],
+        &["delete", "zirka", "-n"],
+        &["fact", "zirka", "1.1.1", "7", "-n", "--quarter", "2026Q1"],
+        &["evidence", "zirka", "14.02.2026 семінар -> 1.1.1", "-n"],
+        &["undo", "-n"],
+    ] {
+        let run = world.ok(args);
+        assert!(run.err.contains("Dry run"), "{args:?}: {}", run.err);
+        assert_eq!(world.everything(), before, "{args:?}");
+    }
+}
+
+#[test]
+fn the_log_tells_and_undo_takes_back() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1"]);
+    world.ok(&["fact", "zirka", "1.1.1", "9", "--quarter", "2026Q1"]);
+    let log = world.ok(&["log", "--format", "json"]).json();
+    assert_eq!(log["format"], "kvartal-log");
+    let changes = log["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 3);
+    assert_eq!((changes[2]["from"].as_str(), changes[2]["to"].as_str()), (Some("7"), Some("9")));
+    assert_eq!(
+        (changes[2]["verb"].as_str(), changes[2]["author"].as_str()),
+        (Some("set_fact"), Some("tester"))
+    );
+    assert_eq!(world.ok(&["log", "--limit", "1", "--format", "plain"]).out.lines().count(), 1);
+    world.ok(&["undo"]);
+    let fact = |world: &World| {
+        world.ok(&["export"]).json()["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"][0]
+            ["fact"]["raw"]
+            .clone()
+    };
+    assert_eq!(fact(&world), "7");
+    world.ok(&["undo"]);
+    assert_ne!(fact(&world), "7");
+    let mut other = world.command(&["undo"]);
+    other.env("KVARTAL_AUTHOR", "somebody else");
+    assert_eq!(crate::world::run(&mut other).code, 4);
+}
+
+#[test]
+fn an_import_of_many_files_takes_the_good_ones() {
+    let world = World::new();
+    world.write("good.json", PLAN);
+    world.write("bad.json", "{\"format\": \"kvartal-plan\", \"version\": 2}");
+    world.write("empty.docx", "");
+    let run =
+        world.run(&["import", &world.path("bad.json"), &world.path("good.json"), &world.path("empty.docx")]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("bad.json") && run.err.contains("empty.docx"), "{}", run.err);
+    assert_eq!(world.everything().len(), 1);
+}

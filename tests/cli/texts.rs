@@ -1,0 +1,90 @@
+//! Help, completions, manual pages, keys, doctor.
+
+use crate::world::{World, run};
+
+const COMMANDS: [&str; 20] = [
+    "demo",
+    "plans",
+    "show",
+    "status",
+    "check",
+    "new",
+    "edit",
+    "archive",
+    "delete",
+    "import",
+    "export",
+    "fact",
+    "evidence",
+    "accept",
+    "log",
+    "undo",
+    "keys",
+    "doctor",
+    "completions",
+    "man",
+];
+
+#[test]
+fn help_is_in_the_users_language() {
+    let world = World::new();
+    let help = world.ok(&["--help"]).out;
+    for command in COMMANDS {
+        assert!(help.contains(&format!("  {command} ")), "{command} is not in {help}");
+        assert!(world.ok(&[command, "--help"]).out.contains("Usage:"));
+    }
+    let mut command = world.command(&["fact", "--help"]);
+    let out = run(command.env("KVARTAL_LANG", "uk")).out;
+    assert!(out.contains("Виклик:") && out.contains("Внести факт"), "{out}");
+    assert!(world.ok(&["--version"]).out.starts_with("kvartal "));
+}
+
+#[test]
+fn shells_and_man_get_their_texts() {
+    let world = World::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(world.ok(&["completions", shell]).out.contains("kvartal"));
+    }
+    assert!(world.ok(&["man"]).out.contains(".TH kvartal"));
+    world.ok(&["man", &world.path("man")]);
+    assert!(world.file("man/kvartal-status.1").is_file());
+    assert!(!world.file("workspace").exists(), "texts need no workspace");
+}
+
+#[test]
+fn keys_are_listed_and_bad_lines_told() {
+    let world = World::new();
+    for keymap in ["default", "vim", "emacs"] {
+        let json = world.ok(&["keys", "--keymap", keymap, "--format", "json"]).json();
+        assert!(json["keys"].as_array().unwrap().len() > 50, "{keymap}");
+    }
+    let rows = world.ok(&["keys", "--context", "grid", "--format", "plain"]).out;
+    assert!(rows.lines().count() > 5 && rows.lines().all(|line| line.starts_with("grid\t")), "{rows}");
+    world.write("mine.toml", "[outline]\n\"x\" = \"no-such-action\"\n\"y\" = \"expand\"\n");
+    let mine = world.path("mine.toml");
+    let checked = world.code(&["keys", "--check", "--keymap", &mine], 3);
+    assert!(
+        checked.err.contains("mine.toml:2:") && checked.err.contains("no-such-action"),
+        "{}",
+        checked.err
+    );
+    assert!(world.ok(&["keys", "--keymap", &mine]).err.contains("mine.toml:2:"));
+    world.ok(&["keys", "--check"]);
+    world.refused(&["keys", "--keymap", "nano"], 4, &["nano", "emacs"]);
+    world.refused(&["keys", "--context", "moon"], 4, &["moon", "grid"]);
+    std::fs::create_dir_all(world.file(".config/kvartal")).unwrap();
+    world.write(".config/kvartal/keymap.toml", "[outline]\n\"x\" = \"nonsense\"\n");
+    assert!(world.code(&["keys", "--check"], 3).err.contains("keymap.toml:2:"));
+    assert!(world.code(&["doctor"], 3).out.contains("keymap.toml:2:"));
+}
+
+#[test]
+fn the_doctor_finds_nothing_wrong_with_what_is_well() {
+    let world = World::with_plan();
+    let json = world.ok(&["doctor", "--format", "json"]).json();
+    assert_eq!(json["format"], "kvartal-doctor");
+    assert!(json["checks"].as_array().unwrap().iter().all(|check| check["state"] != "fault"));
+    let empty = World::new();
+    empty.ok(&["doctor"]);
+    assert!(!empty.file("workspace").exists(), "the doctor makes nothing");
+}
