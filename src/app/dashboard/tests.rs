@@ -111,7 +111,7 @@ fn a_count_of_nothing_leads_nowhere_and_says_so() {
     }
     model.act_on_dashboard(Action::DrillDown);
     assert_eq!(model.screen, Screen::Dashboard);
-    assert_eq!(model.notice.map(|notice| notice.id).as_deref(), Some("dash-nothing-there"));
+    assert_eq!(model.notice, Some(crate::app::Notice::info("dash-nothing-there")));
 }
 
 #[test]
