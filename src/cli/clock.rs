@@ -5,9 +5,12 @@ use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use super::failure::Failure;
 use crate::domain::IdSource;
 
-/// The offices' own time; the zone had another spelling until 2022.
+/// The offices' own time; the zone had another spelling until 2022. A machine without a time zone database
+/// gets today's rule of Ukraine: the program must not depend on what else is installed.
 pub(super) fn zone() -> TimeZone {
-    TimeZone::get("Europe/Kyiv").or_else(|_| TimeZone::get("Europe/Kiev")).unwrap_or(TimeZone::UTC)
+    const RULE: &str = "EET-2EEST,M3.5.0/3,M10.5.0/4";
+    let known = TimeZone::get("Europe/Kyiv").or_else(|_| TimeZone::get("Europe/Kiev"));
+    known.or_else(|_| TimeZone::posix(RULE)).unwrap_or(TimeZone::UTC)
 }
 
 /// The present moment in milliseconds since 1970 UTC.
