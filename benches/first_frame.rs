@@ -133,7 +133,7 @@ impl Shown {
             model.update(Msg::Opened(Box::new(plan)), &mut context);
         }
         let theme = Theme { colours: Colours::Indexed, ascii: false };
-        let look = Look { l10n: L10n::new(Language::Uk), theme };
+        let look = Look { l10n: L10n::new(Language::Uk), theme, zone: jiff::tz::TimeZone::UTC };
         let buffer = frame(&mut model, &look);
         (model, look, buffer)
     }

@@ -24,7 +24,11 @@ use crate::{
 };
 
 fn look(language: Language, ascii: bool) -> Look {
-    Look { l10n: L10n::new(language), theme: Theme { colours: Colours::True, ascii } }
+    Look {
+        l10n: L10n::new(language),
+        theme: Theme { colours: Colours::True, ascii },
+        zone: jiff::tz::TimeZone::UTC,
+    }
 }
 
 /// The body of the dashboard as lines of text, at a size of the screen.
