@@ -61,6 +61,8 @@ pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action])
     let shortest = |action: Action| {
         let own = keymap.bindings(context).iter();
         own.chain(keymap.bindings(Context::Global))
+            // Most lines have nothing to do with the action: that is cheap to see, and this runs for each frame.
+            .filter(|binding| does(binding, action))
             .filter_map(Binding::chord)
             .filter(|chord| does_now(keymap, context, atoms, chord, action))
             .min_by_key(|chord| (chord.keys().len(), !is_familiar(chord), chord.to_string().chars().count()))
