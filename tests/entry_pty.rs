@@ -25,7 +25,16 @@ const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json")
 
 /// The first ten rows of fact entry in the sample.
 const ROWS: [&str; 10] = [
-    "1.1.1.1", "1.1.1.2", "1.1.1.3", "1.1.2.1#1", "1.1.2.1#2", "1.1.2.2", "1.1.2.3", "1.2.1.1", "1.2.1.2", "1.2.1.3",
+    "1.1.1.1",
+    "1.1.1.2",
+    "1.1.1.3",
+    "1.1.2.1#1",
+    "1.1.2.1#2",
+    "1.1.2.2",
+    "1.1.2.3",
+    "1.2.1.1",
+    "1.2.1.2",
+    "1.2.1.3",
 ];
 
 /// What is entered in each row.
@@ -58,7 +67,14 @@ impl Screen {
             .openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 })
             .unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--workspace", workspace.to_str().unwrap(), "--keymap", keymap, "--as-of", "2026-11-22"]);
+        command.args([
+            "--workspace",
+            workspace.to_str().unwrap(),
+            "--keymap",
+            keymap,
+            "--as-of",
+            "2026-11-22",
+        ]);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "uk_UA.UTF-8");
         command.env("KVARTAL_LANG", "en");
@@ -80,7 +96,11 @@ impl Screen {
     fn wait_for(&self, text: &str) {
         let until = Instant::now() + Duration::from_secs(20);
         while !self.parser.lock().unwrap().screen().contents().contains(text) {
-            assert!(Instant::now() < until, "{text:?} never came:\n{}", self.parser.lock().unwrap().screen().contents());
+            assert!(
+                Instant::now() < until,
+                "{text:?} never came:\n{}",
+                self.parser.lock().unwrap().screen().contents()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -114,8 +134,13 @@ fn facts(workspace: &Path) -> std::collections::BTreeMap<String, String> {
             let address =
                 if indicators.len() > 1 { format!("{address}#{}", at + 1) } else { address.to_owned() };
             for value in indicator["values"].as_array().into_iter().flatten() {
-                if value["quarter"] == "2026Q4" && value.get("performer").is_none_or(serde_json::Value::is_null) {
-                    found.insert(address.clone(), value["fact"]["raw"].as_str().unwrap_or_default().to_owned());
+                if value["quarter"] == "2026Q4"
+                    && value.get("performer").is_none_or(serde_json::Value::is_null)
+                {
+                    found.insert(
+                        address.clone(),
+                        value["fact"]["raw"].as_str().unwrap_or_default().to_owned(),
+                    );
                 }
             }
         }

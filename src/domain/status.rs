@@ -214,7 +214,8 @@ impl Plan {
             Some((span, target)) => self.held_against(id, quarter, who, span, target),
         };
         let note = fact.is_some_and(|f| !f.note.trim().is_empty());
-        judgement.note_owed = if note { None } else { self.note_due(id, judgement.status) };
+        let owes = !note && self.owes(id, quarter, who, judgement.status);
+        judgement.note_owed = if owes { self.note_due(id, judgement.status) } else { None };
         judgement
     }
 
@@ -276,18 +277,21 @@ impl Plan {
             note_owed: None,
         };
         match &target.value {
+            TargetValue::Deed => {
+                let status = self.deed_status(id, quarter, who);
+                Judgement { status, target: Some(target.clone()), ..base }
+            }
+            _ if span.last != quarter => base,
             TargetValue::Condition => {
+                let reported =
+                    if span.as_single().is_some() { reported } else { self.aggregate(id, span, who) };
                 let status = if reported == FactValue::None {
                     Status::Conditional
                 } else {
                     Status::ConditionalReported
                 };
-                Judgement { status, target: Some(target.clone()), ..base }
+                Judgement { status, target: Some(target.clone()), fact: reported, ..base }
             }
-            TargetValue::Deed => {
-                Judgement { status: self.deed_status(id, quarter, who), target: Some(target.clone()), ..base }
-            }
-            _ if span.last != quarter => base,
             value => {
                 let reported =
                     if span.as_single().is_some() { reported } else { self.aggregate(id, span, who) };
@@ -307,13 +311,33 @@ impl Plan {
 
     /// A deed is pending from its term's first quarter, and done from the quarter in which it was done.
     fn deed_status(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Status {
-        if self.facts(id).any(|(q, of, fact)| of == who && q <= quarter && is_done(&fact.value)) {
+        if self.done_by(id, quarter, quarter, who) {
             return Status::DeedDone;
         }
         match self.measure_of(id) {
             Some(measure) => self.pending_or_later(measure, quarter),
             None => Status::DeedPending,
         }
+    }
+
+    /// Whether the deed that a quarter owes was done by the end of another. What was done for a target of
+    /// another quarter does not speak for this one.
+    fn done_by(&self, id: IndicatorId, quarter: Quarter, by: Quarter, who: Option<PerformerId>) -> bool {
+        let span = |quarter: Quarter| self.target_in(id, quarter, who).map(|(span, _)| span);
+        let owed = span(quarter);
+        self.facts(id)
+            .filter(|(q, of, fact)| *of == who && *q <= by && is_done(&fact.value))
+            .any(|(q, _, _)| span(q).is_none_or(|of| Some(of) == owed))
+    }
+
+    /// Whether a status leaves something owed: a deed that was done within its term owes nothing in the
+    /// quarters before, where it was still pending.
+    pub fn owes(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>, status: Status) -> bool {
+        if status != Status::DeedPending {
+            return status.is_unmet();
+        }
+        let end = self.measure_of(id).map_or(quarter, |measure| Quarter::of(self.term_end(measure)));
+        !self.done_by(id, quarter, end.max(quarter), who)
     }
 
     /// What a measure without any indicator stands at: it owes a deed.
