@@ -198,7 +198,9 @@ impl Failure {
             }
             Self::SlugTaken(slug) => with("commit-slug-taken", &[("slug", slug)]),
             Self::MalformedChange => say("cli-fail-malformed-change"),
-            Self::Refused(refusal) => words.l10n.refusal(refusal, &clock::zone()),
+            Self::Refused(refusal) => {
+                crate::text::safe::harmless(&words.l10n.refusal(refusal, &clock::zone())).into_owned()
+            }
             Self::Document(file, error) => {
                 with("cli-fail-document", &[("file", file), ("cause", &document_cause(words, error))])
             }

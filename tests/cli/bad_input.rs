@@ -96,6 +96,8 @@ fn codes_values_quarters_and_days_are_refused() {
     world.refused(&["new", "--title", "x", "--period", "2026Q4..2026Q1"], 2, &["2026Q4..2026Q1"]);
     world.refused(&["new", "--title", " ", "--period", "2026"], 2, &["empty"]);
     world.refused(&["new", "--title", "x", "--period", "2026", "--slug", "Ім’я"], 2, &["Ім’я"]);
+    let run = world.code(&["new", "--title", "x", "--period", "2026", "--slug", "a\u{1b}[2J\u{9b}"], 2);
+    assert!(!run.err.contains(['\u{1b}', '\u{9b}']), "{:?}", run.err);
     world.refused(&["edit", "--period", "2027"], 5, &["2026"]);
     world.refused(&["import", "-", "--quarter", "2026Q9"], 2, &["2026Q9"]);
 }
