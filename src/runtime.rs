@@ -39,6 +39,8 @@ pub struct Options {
     pub language: Language,
     /// The day that statuses are reckoned on.
     pub today: Date,
+    /// The time zone that moments are told in.
+    pub zone: jiff::tz::TimeZone,
     /// Who sits here.
     pub author: String,
     /// The clock, in milliseconds since 1970 UTC.
@@ -69,7 +71,8 @@ pub enum RuntimeError {
 pub fn run(options: Options) -> Result<u8, RuntimeError> {
     let capabilities = Capabilities::detect()?;
     let (mut terminal, input) = term::enter(&capabilities)?;
-    let look = Look { l10n: L10n::new(options.language), theme: theme(&capabilities) };
+    let look =
+        Look { l10n: L10n::new(options.language), theme: theme(&capabilities), zone: options.zone.clone() };
     let mut model = Model::new(Start {
         author: options.author.clone(),
         today: options.today,

@@ -6,7 +6,7 @@
 //! | `update` | a message to the screen or layer it is for |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: state and motions |
 //! | `outline_edit`, `cell`, `prompts`, `header_form` | editing on those screens |
-//! | [`layer`], [`line`], [`list`], [`notice`] | what lies over a screen; the small parts |
+//! | [`layer`], [`mod@line`], [`list`], [`notice`] | what lies over a screen; the small parts |
 
 pub mod cell;
 pub mod dashboard;

@@ -1,13 +1,22 @@
 //! What comes from outside: the day, the moment, random bits, the author. Nothing below the command line asks.
 
+use std::path::PathBuf;
+
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
 use super::failure::Failure;
 use crate::domain::IdSource;
 
-/// The offices' own time; the zone had another spelling until 2022.
+/// The offices' own time; the zone had another spelling until 2022. Its file is read by name: looking
+/// through the whole database of zones would take longer than drawing the first frame. A machine without
+/// that file gets today's rule of Ukraine, so that the program does not depend on what else is installed.
 pub(super) fn zone() -> TimeZone {
-    TimeZone::get("Europe/Kyiv").or_else(|_| TimeZone::get("Europe/Kiev")).unwrap_or(TimeZone::UTC)
+    const RULE: &str = "EET-2EEST,M3.5.0/3,M10.5.0/4";
+    let database =
+        std::env::var_os("TZDIR").map_or_else(|| PathBuf::from("/usr/share/zoneinfo"), PathBuf::from);
+    let read = |name: &str| TimeZone::tzif(name, &std::fs::read(database.join(name)).ok()?).ok();
+    let known = read("Europe/Kyiv").or_else(|| read("Europe/Kiev"));
+    known.or_else(|| TimeZone::posix(RULE).ok()).unwrap_or(TimeZone::UTC)
 }
 
 /// The present moment in milliseconds since 1970 UTC.

@@ -131,9 +131,8 @@ pub(super) fn harmless_json(text: &str) -> Cow<'_, str> {
 
 /// The width that a table may take on a terminal, as far as the environment says it.
 pub(super) fn terminal_width() -> Option<u16> {
-    use std::io::IsTerminal as _;
-    let columns = std::env::var("COLUMNS").ok()?.parse().ok()?;
-    (columns >= 20 && io::stdout().is_terminal()).then_some(columns)
+    let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+    crate::term::output_width().or_else(said).filter(|columns| *columns >= 20)
 }
 
 #[cfg(test)]

@@ -54,6 +54,7 @@ pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId
         keymap: loaded.keymap,
         language: session.words.language(),
         today: session.as_of()?,
+        zone: clock::zone(),
         author: clock::author(),
         now: clock::now,
         seed: clock::seed,

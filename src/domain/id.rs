@@ -58,7 +58,7 @@ ids! {
     ChangeId,
 }
 
-/// A stream of ids made from one seed, so that [`crate::domain::decide`] stays a function.
+/// A stream of ids made from one seed, so that [`crate::domain::decide()`] stays a function.
 ///
 /// The runtime seeds it with 128 random bits for each command; tests seed it with a number.
 #[derive(Clone, Debug)]

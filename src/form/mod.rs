@@ -7,7 +7,7 @@
 //! | [`words`] | the words of office documents as data |
 //! | [`code`], [`dates`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
-//! | [`recognise`] | a document and the forms it may have, a draft of the plan |
+//! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
 
 pub mod code;
 pub mod dates;

@@ -120,9 +120,9 @@ actions! {
 
     // Motion
     /// One row up.
-    Up "up" [GLOBAL LISTS PICKER CHOICE];
+    Up "up" [GLOBAL LISTS PICKER CHOICE TEXT];
     /// One row down.
-    Down "down" [GLOBAL LISTS PICKER CHOICE];
+    Down "down" [GLOBAL LISTS PICKER CHOICE TEXT];
     /// One column to the left.
     Left "left" [GRID];
     /// One column to the right.

@@ -11,6 +11,8 @@ pub(super) enum Area {
     Status,
     /// The screens.
     Screens,
+    /// The dashboard.
+    Dashboard,
     /// The command line.
     Cli,
     /// What went wrong, and what to do.
@@ -20,12 +22,13 @@ pub(super) enum Area {
 }
 
 /// First words of ids, by area. What begins otherwise belongs to the screens.
-const FIRST_WORDS: [(Area, &[&str]); 5] = [
+const FIRST_WORDS: [(Area, &[&str]); 6] = [
     (Area::Actions, &["action", "context", "keymap"]),
     (
         Area::Status,
         &["status", "level", "term", "comparator", "aggregation", "count", "doubt", "month", "of"],
     ),
+    (Area::Dashboard, &["dash"]),
     (Area::Cli, &["cli"]),
     (Area::Errors, &["store", "commit", "exchange", "refusal", "entry", "error"]),
     (Area::Changes, &["change", "finding"]),
@@ -52,6 +55,7 @@ impl Area {
             Self::Actions => file!("actions"),
             Self::Status => file!("status"),
             Self::Screens => file!("screens"),
+            Self::Dashboard => file!("dashboard"),
             Self::Cli => file!("cli"),
             Self::Errors => file!("errors"),
             Self::Changes => file!("changes"),

@@ -76,6 +76,7 @@ struct Areas {
     actions: OnceCell<Bundle>,
     status: OnceCell<Bundle>,
     screens: OnceCell<Bundle>,
+    dashboard: OnceCell<Bundle>,
     cli: OnceCell<Bundle>,
     errors: OnceCell<Bundle>,
     changes: OnceCell<Bundle>,
@@ -128,11 +129,12 @@ impl L10n {
     }
 
     fn bundle(&self, area: Area) -> &Bundle {
-        let Areas { actions, status, screens, cli, errors, changes } = &self.areas;
+        let Areas { actions, status, screens, dashboard, cli, errors, changes } = &self.areas;
         let cell = match area {
             Area::Actions => actions,
             Area::Status => status,
             Area::Screens => screens,
+            Area::Dashboard => dashboard,
             Area::Cli => cli,
             Area::Errors => errors,
             Area::Changes => changes,

@@ -7,6 +7,7 @@ use std::{
     num::NonZeroU64,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 /// Writes that happen together or not at all: a value to put, or none to take away.
@@ -24,11 +25,23 @@ pub(super) struct Engine {
 impl Engine {
     /// Opens it, or makes a new one. To be called on the one thread that uses the engine, after
     /// [`be_lazy`].
+    ///
+    /// We hold the workspace's own lock, so whoever still has the engine's file is what is left of an engine
+    /// that is ending (its threads outlive it a little): that is waited for.
     pub fn open(dir: &Path) -> Result<Self, EngineError> {
-        guarded(|| {
-            let config = ::sled::Config::new().path(dir).cache_capacity(64 << 20).flush_every_ms(None);
-            config.open().map(|db| Self { db, dir: dir.to_owned() })
-        })
+        let open = || {
+            guarded(|| {
+                let config = ::sled::Config::new().path(dir).cache_capacity(64 << 20).flush_every_ms(None);
+                config.open().map(|db| Self { db, dir: dir.to_owned() })
+            })
+        };
+        let until = Instant::now() + REMAINS;
+        loop {
+            match open() {
+                Err(error) if error.is_held() && Instant::now() < until => std::thread::sleep(PAUSE),
+                other => return other,
+            }
+        }
     }
 
     pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, EngineError> {
@@ -73,6 +86,22 @@ impl Engine {
     /// Ends it, also when ending panics.
     pub fn end(self) {
         let _ = catch_unwind(AssertUnwindSafe(|| drop(self)));
+    }
+}
+
+/// How long the remains of an ended engine are waited for, and how often they are looked at.
+const REMAINS: Duration = Duration::from_secs(3);
+const PAUSE: Duration = Duration::from_millis(2);
+
+impl EngineError {
+    /// Whether somebody has the engine's file. The engine wraps what the system said in words of its own.
+    fn is_held(&self) -> bool {
+        match self {
+            Self::Io(cause) => {
+                cause.kind() == std::io::ErrorKind::WouldBlock || cause.to_string().contains("WouldBlock")
+            }
+            Self::Damaged(_) => false,
+        }
     }
 }
 

@@ -61,8 +61,11 @@ impl Workspace {
 
     /// Makes the directory where it is missing, takes the lock and reads the marker.
     pub fn open(root: &Path, now_ms: i64) -> Result<Self, StoreError> {
-        make_dir(root)?;
-        if !Self::is_at(root) && !is_unused(root)? {
+        let is_new = !Self::is_at(root);
+        if is_new {
+            make_dir(root)?;
+        }
+        if is_new && !is_unused(root)? {
             return Err(StoreError::NotAWorkspace(root.to_owned()));
         }
         let lock = take_lock(root, now_ms)?;
@@ -73,10 +76,15 @@ impl Workspace {
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => write_marker(&marker)?,
             Err(cause) => return Err(StoreError::Io { path: marker, cause }),
         };
-        for dir in [&layout.journal, &layout.view] {
+        let missing: Vec<_> =
+            [&layout.journal, &layout.view].into_iter().filter(|dir| !dir.is_dir()).collect();
+        for dir in &missing {
             make_dir(dir)?;
         }
-        sync_dir(root)?;
+        // Names that stand already are durable; a sync at every start would cost more than the rest of it.
+        if !missing.is_empty() {
+            sync_dir(root)?;
+        }
         Ok(Self { layout, root_hash: *blake3::hash(id.as_bytes()).as_bytes(), _lock: lock })
     }
 }
@@ -109,7 +117,9 @@ fn take_lock(root: &Path, now_ms: i64) -> Result<File, StoreError> {
         }
         Err(cause) => return Err(io(cause.into())),
     }
-    let said = file.set_len(0).and_then(|()| writeln!(file, "{} {now_ms}", std::process::id()));
+    // Padded to one width, so that nothing of an earlier holder is left and the file need not be cut: cutting
+    // makes some file systems wait for the disk.
+    let said = file.write_all(format!("{:<10} {now_ms:<20}\n", std::process::id()).as_bytes());
     said.map_err(io)?;
     Ok(file)
 }

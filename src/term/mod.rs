@@ -11,11 +11,11 @@
 //! | `paint` | a frame into as few bytes as the change deserves |
 //! | `tty`, `output`, `restore`, `wake` | descriptors, writing, the way back, the self-pipe |
 //!
-//! Neither side goes through crossterm. Its parser cannot be reached without its reader, and that
-//! reader takes a lone ESC at the end of a read for the Escape key, never returns from a hung-up
-//! terminal, and types out the replies of the terminal. Its writer is ratatui's backend, which resets
-//! the attributes and writes the cursor even when nothing has changed, and repaints the whole screen
-//! when a list moves by a line.
+//! Modes are entered and left with crossterm's commands; keys and frames go other ways. Its parser cannot be
+//! reached without its reader, and that reader takes a lone ESC at the end of a read for the Escape key,
+//! never returns from a hung-up terminal, and types out the replies of the terminal. Its writer is ratatui's
+//! backend, which resets the attributes and writes the cursor even when nothing has changed, and repaints the
+//! whole screen when a list moves by a line.
 
 pub mod capabilities;
 pub mod clipboard;
@@ -37,4 +37,5 @@ pub use input::{Input, TermEvent};
 pub use restore::{restore, take_background_panic};
 pub use screen::{Terminal, enter};
 pub use signals::{Signal, exit_code};
+pub use tty::output_width;
 pub use wake::Waker;

@@ -7,18 +7,59 @@ use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
+use crossterm::Command;
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
+    PushKeyboardEnhancementFlags,
+};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::termios::Termios;
 
 use super::output::send_briefly;
 use super::tty::Tty;
 
-/// On: alternate screen, bracketed paste; off: the cursor, until a frame wants it.
-pub(super) const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
-/// Keys that are otherwise the same byte are told apart (Esc, Ctrl+I). Pushed on a stack.
-pub(super) const KITTY_ON: &str = "\x1b[>1u";
-const KITTY_OFF: &str = "\x1b[<u";
-/// A frame may have been cut short: end its update, its attributes and its scroll region first.
-const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// The bytes of a row of commands.
+fn bytes(commands: &[&dyn WriteAnsi]) -> String {
+    let mut out = String::new();
+    for command in commands {
+        // Writing into a string cannot fail.
+        let _ = command.write_to(&mut out);
+    }
+    out
+}
+
+/// [`Command`] without what makes it unfit for a row of different ones.
+trait WriteAnsi {
+    fn write_to(&self, out: &mut String) -> std::fmt::Result;
+}
+
+impl<C: Command> WriteAnsi for C {
+    fn write_to(&self, out: &mut String) -> std::fmt::Result {
+        self.write_ansi(out)
+    }
+}
+
+/// On: alternate screen, bracketed paste; and, where the terminal knows them, keys that are otherwise the
+/// same byte told apart (Esc, Ctrl+I). The cursor stays off until a frame wants it.
+pub(super) fn enter(kitty: bool) -> String {
+    let screen = bytes(&[&EnterAlternateScreen, &EnableBracketedPaste]);
+    let flags = PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES);
+    if kitty { screen + &bytes(&[&flags]) } else { screen }
+}
+
+/// A frame may have been cut short: its update, its attributes and its scroll region are ended first.
+fn leave(kitty: bool) -> String {
+    let keys = if kitty { bytes(&[&PopKeyboardEnhancementFlags]) } else { String::new() };
+    let frame = bytes(&[&EndSynchronizedUpdate, &SetAttribute(Attribute::Reset)]);
+    let screen = bytes(&[&DisableBracketedPaste, &Show, &LeaveAlternateScreen]);
+    format!("{keys}{frame}{WHOLE_SCREEN}{screen}")
+}
+
+/// Scrolling takes in the whole screen again (DECSTBM).
+const WHOLE_SCREEN: &str = "\x1b[r";
+
 /// A terminal that does not take the last words within this time does not get them.
 const PATIENCE: Duration = Duration::from_millis(20);
 
@@ -59,9 +100,8 @@ pub(super) fn on_screen() {
 pub fn restore() {
     let Some(undo) = undo().take() else { return };
     if undo.on_screen {
-        let kitty = if undo.kitty { KITTY_OFF } else { "" };
         // A dead terminal needs no restoring.
-        let _ = send_briefly(undo.tty.output(), format!("{kitty}{LEAVE}").as_bytes(), PATIENCE);
+        let _ = send_briefly(undo.tty.output(), leave(undo.kitty).as_bytes(), PATIENCE);
     }
     let _ = undo.tty.set_modes(&undo.modes);
 }

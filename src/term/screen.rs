@@ -111,10 +111,7 @@ impl Terminal {
     }
 
     fn start(&mut self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(restore::ENTER.as_bytes());
-        if self.kitty {
-            bytes.extend_from_slice(restore::KITTY_ON.as_bytes());
-        }
+        bytes.extend_from_slice(restore::enter(self.kitty).as_bytes());
         restore::on_screen();
         self.entered = true;
     }
@@ -164,7 +161,7 @@ impl Terminal {
             self.tty.set_modes(&raw).map_err(failed)?;
             // The keyboard's mode is not pushed again: it would have to be popped twice.
             self.painter.forget();
-            return self.send(restore::ENTER.as_bytes());
+            return self.send(restore::enter(false).as_bytes());
         }
         self.take_over().map(drop)
     }

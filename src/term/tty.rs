@@ -64,6 +64,12 @@ pub(super) fn erase_byte(modes: &Termios) -> u8 {
     modes.special_codes[SpecialCodeIndex::VERASE]
 }
 
+/// The columns of the terminal that standard output is; none where it is no terminal.
+pub fn output_width() -> Option<u16> {
+    let stdout = io::stdout();
+    if rustix::termios::isatty(&stdout) { size(&stdout).map(|(columns, _)| columns) } else { None }
+}
+
 /// Columns and rows; none when the descriptor has no size or an empty one.
 pub(super) fn size(fd: impl AsFd) -> Option<(u16, u16)> {
     let size = rustix::termios::tcgetwinsize(fd).ok()?;

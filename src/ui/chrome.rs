@@ -80,7 +80,7 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
 pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
     match &notice.said {
         Said::Words(words) => words.clone(),
-        Said::Refusal(refusal) => pen.l10n.refusal(refusal, &jiff::tz::TimeZone::system()),
+        Said::Refusal(refusal) => pen.l10n.refusal(refusal, pen.zone),
         Said::Entry(fault) => pen.l10n.entry_fault(*fault),
         Said::Message(id, args) => {
             let args: Vec<(&str, Arg<'_>)> = args

@@ -36,6 +36,8 @@ pub struct Look {
     pub l10n: L10n,
     /// Colours and glyphs.
     pub theme: Theme,
+    /// The time zone that moments are told in.
+    pub zone: jiff::tz::TimeZone,
 }
 
 /// Tells the model how many rows each list shows; to be called before [`view`].

@@ -69,7 +69,7 @@ struct Columns {
     value_width: u16,
 }
 
-const PERCENT: u16 = 7;
+const PERCENT: u16 = 8;
 
 impl Columns {
     const fn of(area: Rect) -> Self {
@@ -104,7 +104,7 @@ fn head(pen: &mut Pen<'_>, columns: &Columns, y: u16) {
     let (target, fact) = (name(pen, "column-target"), name(pen, "column-fact"));
     pen.right(columns.target, y, columns.value_width, &target, dim);
     pen.right(columns.fact, y, columns.value_width, &fact, dim);
-    pen.right(columns.percent, y, PERCENT - 1, "%", dim);
+    pen.right(columns.percent, y, PERCENT - 2, "%", dim);
 }
 
 /// A row that is being drawn.
@@ -170,7 +170,7 @@ fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     pen.right(columns.fact, shown.y, columns.value_width, &done, dim);
     if let Some(share) = tally.share_met() {
         let share = pen.l10n.percent(share);
-        pen.right(columns.percent, shown.y, PERCENT - 1, &share, dim);
+        pen.right(columns.percent, shown.y, PERCENT - 2, &share, dim);
     }
 }
 
@@ -200,10 +200,12 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     );
     pen.right(columns.target, y, columns.value_width, &target, Style::new());
     pen.right(columns.fact, y, columns.value_width, &fact, style);
-    let percent = values::percent(pen.l10n, judgement.ratio);
-    pen.right(columns.percent, y, PERCENT - 1, &percent, style);
+    // Nothing reported is not nought per cent.
+    let ratio = judgement.ratio.filter(|_| judgement.fact != FactValue::None);
+    let percent = values::percent(pen.l10n, ratio);
+    pen.right(columns.percent, y, PERCENT - 2, &percent, style);
     let owed = judgement.note_owed.is_some_and(|due| due.is_due(quarter, shown.model.today));
     if owed {
-        pen.text(columns.percent + PERCENT - 1, y, 1, pen.theme.sign("✎", "!"), pen.theme.warning());
+        pen.text(columns.percent + PERCENT - 1, y, 1, "!", pen.theme.warning());
     }
 }

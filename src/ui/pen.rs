@@ -18,6 +18,8 @@ pub struct Pen<'a> {
     pub l10n: &'a L10n,
     /// Colours and glyphs.
     pub theme: Theme,
+    /// The time zone that moments are told in.
+    pub zone: &'a jiff::tz::TimeZone,
     /// Where the terminal's cursor goes: screen readers follow it.
     pub caret: Option<Position>,
 }
@@ -25,7 +27,7 @@ pub struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// A pen on a buffer.
     pub const fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Self { buffer, l10n: &look.l10n, theme: look.theme, caret: None }
+        Self { buffer, l10n: &look.l10n, theme: look.theme, zone: &look.zone, caret: None }
     }
 
     /// Writes a text into at most `width` cells, cut with an ellipsis; answers with the cells used.

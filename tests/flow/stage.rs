@@ -30,7 +30,7 @@ impl Stage {
         let keymap = Keymap::builtin(Preset::Default);
         let model = Model::new(Start { author: "olena".into(), today: TODAY, keymap, size });
         let theme = Theme { colours: Colours::None, ascii: false };
-        let look = Look { l10n: L10n::new(language), theme };
+        let look = Look { l10n: L10n::new(language), theme, zone: jiff::tz::TimeZone::UTC };
         let mut stage = Self { model, store: MemoryStore::new(), look, draws: 0, left: false };
         stage.prepare();
         stage

@@ -9,7 +9,7 @@ cli-about-more = Examples:
     {"  "}kvartal demo                               try it on a sample
     {"  "}kvartal import report.docx                 read a document
     {"  "}kvartal                                    open it in the terminal
-    {"  "}kvartal fact zhytomyr 1.1.2.4 12           enter a fact
+    {"  "}kvartal fact verbodilsk 1.1.1.2 12         enter a fact
     {"  "}kvartal status --quarter 2023Q4            see plan against fact
     {"  "}kvartal check                              what to look at before handing in
 
@@ -37,7 +37,7 @@ cli-cmd-fact-more = Values: 12; 12.5; 25/250; = (as planned); =5+7; +3 or -1 (ch
     A table for --from has the columns code, quarter, performer, value, note (parted by tabs, semicolons or
     commas); a first line may name them. A line without a value leaves the fact as it is.
 cli-cmd-evidence = Enter something that happened
-cli-cmd-evidence-more = Example: kvartal evidence zhytomyr "14.11 seminar for displaced people {"-"}> 1.1.3.4, 1.1.3.6 ×2"
+cli-cmd-evidence-more = Example: kvartal evidence verbodilsk "14.11 seminar for displaced people {"-"}> 1.1.3.4, 1.1.3.6 ×2"
     First the day or days with commas, then a performer with a colon if need be, the text, an arrow, the codes.
 cli-cmd-accept = Accept a finding with a reason
 cli-cmd-log = The changes of a plan

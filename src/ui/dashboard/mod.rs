@@ -1,8 +1,224 @@
-//! A screen.
-use super::Pen;
-use crate::app::Model;
+//! The dashboard: plan against fact, live. Every figure is read from the plan's tallies while drawing.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `layout` | which panels stand where, by the size of the screen |
+//! | `panel` | headings, the row under the cursor, what did not fit |
+//! | `figures`, `table`, `bars` | the figures of a row; columns of them; bars of cells |
+//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures` | a panel each |
+
+mod attention;
+mod bars;
+mod deadlines;
+mod figures;
+mod groups;
+mod headline;
+mod heat;
+mod layout;
+mod measures;
+mod panel;
+mod quarters;
+mod table;
+#[cfg(test)]
+mod tests;
+
 use ratatui::layout::Rect;
-/// Heights.
-pub fn prepare(_model: &mut Model, _body: Rect) {}
-/// Draws.
-pub fn draw(_pen: &mut Pen<'_>, _model: &Model, _body: Rect) {}
+
+use self::{
+    figures::{Basis, Figures},
+    layout::{Class, Layout},
+    panel::{Board, inside, outline, percent_text, say, width_of},
+};
+use super::Pen;
+use crate::{
+    app::{Model, dashboard::Panel},
+    domain::{Node, Scope, Tally},
+    l10n::Arg,
+};
+
+/// Makes the rows that are to be shown, and tells each panel how many of them it shows.
+pub fn prepare(model: &mut Model, body: Rect) {
+    let Some(plan) = &model.plan else { return };
+    let state = &mut model.dashboard;
+    // The first time the heights do not depend on rows that are not made yet: two steps settle it.
+    state.set_shown(Layout::of(body, state).shown());
+    state.refresh(plan, model.quarter, model.today);
+    let layout = Layout::of(body, state);
+    state.set_shown(layout.shown());
+    for (panel, area) in &layout.panels {
+        let area = inside(*area, layout.boxes());
+        let rows = rows(*panel, area, state.len(*panel));
+        state.set_height(*panel, usize::from(rows));
+    }
+}
+
+/// How many rows of a panel are shown in an area.
+fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
+    match panel {
+        Panel::Headline => headline::rows(area),
+        Panel::Quarters => quarters::rows(area),
+        Panel::Groups | Panel::Second => groups::rows(area, len),
+        Panel::Heat => heat::rows(area, len),
+        Panel::Deadlines | Panel::Attention => area.height,
+        Panel::Measures => measures::rows(area),
+    }
+}
+
+/// Draws the dashboard.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    let Some(plan) = &model.plan else {
+        panel::empty(pen, body, "dash-no-plan");
+        return;
+    };
+    let none = Tally::default();
+    let total = plan.tally(Scope::Plan, model.quarter).unwrap_or(&none);
+    let layout = Layout::of(body, &model.dashboard);
+    let board = Board {
+        plan,
+        state: &model.dashboard,
+        quarter: model.quarter,
+        today: model.today,
+        total,
+        basis: Basis::of(total),
+        boxes: layout.boxes(),
+    };
+    if matches!(layout.class, Class::Line | Class::Single) {
+        line(pen, &board, body);
+    }
+    for (panel, area) in &layout.panels {
+        draw_panel(pen, &board, *panel, *area);
+    }
+    for between in &layout.between {
+        divide(pen, *between);
+    }
+    if let Some(area) = layout.trend {
+        draw_trend(pen, &board, area);
+    }
+    if let Some(area) = layout.burn_up {
+        quarters::burn_up(pen, &board, area);
+    }
+    if let Some(area) = layout.legend {
+        draw_legend(pen, area);
+    }
+}
+
+/// The whole dashboard in a line: percent, done of planned, not reported, notes owed.
+fn line(pen: &mut Pen<'_>, board: &Board<'_>, body: Rect) {
+    if body.height == 0 {
+        return;
+    }
+    let figures = Figures::of(Some(board.total), board.basis, board.quarter, board.today);
+    let share = percent_text(pen, figures.share());
+    let dot = pen.theme.sign("·", "|");
+    let [.., waiting] = figures.parts();
+    let note = pen.theme.sign("✎", "N");
+    let text = format!(
+        "{share} {}/{} {dot} {waiting} {dot} {note}{}",
+        figures.reached, figures.planned, figures.notes
+    );
+    pen.text(body.x, body.y, body.width, &text, pen.theme.strong());
+}
+
+fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
+    if area.width < 4 || area.height == 0 {
+        return;
+    }
+    let inner = inside(area, board.boxes);
+    let shown = rows(panel, inner, board.state.len(panel));
+    let more = if panel == Panel::Headline { String::new() } else { board.more(pen, panel, shown) };
+    // A box has its lower edge for what did not fit, a rule only its own end.
+    let remark = if board.boxes || more.is_empty() { remark(pen, board, panel) } else { more.clone() };
+    let heading = heading(pen, board, panel);
+    outline(pen, area, board.boxes, &heading, &remark, board.focused(panel));
+    if board.boxes && !more.is_empty() {
+        let wanted = width_of(&more) + 2;
+        if wanted + 4 < area.width {
+            let x = area.right() - wanted - 2;
+            pen.text(x, area.bottom() - 1, wanted, &format!(" {more} "), pen.theme.dim());
+        }
+    }
+    if inner.width == 0 || inner.height == 0 {
+        return;
+    }
+    match panel {
+        Panel::Headline => headline::draw(pen, board, inner),
+        Panel::Quarters => quarters::draw(pen, board, inner),
+        Panel::Groups | Panel::Second => groups::draw(pen, board, panel, inner),
+        Panel::Heat => heat::draw(pen, board, inner),
+        Panel::Deadlines => deadlines::draw(pen, board, inner),
+        Panel::Attention => attention::draw(pen, board, inner),
+        Panel::Measures => measures::draw(pen, board, inner),
+    }
+}
+
+fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
+    let id = match panel {
+        Panel::Headline if !board.boxes => "dash-headline-short",
+        Panel::Headline => "dash-headline",
+        Panel::Quarters => "dash-quarters",
+        Panel::Groups | Panel::Second => groups::heading(board, panel),
+        Panel::Heat => "dash-heat",
+        Panel::Deadlines => "dash-deadlines",
+        Panel::Attention => "dash-attention",
+        Panel::Measures => {
+            let (bar, mark) = (pen.theme.sign("█", "#"), pen.theme.sign("┃", "|"));
+            return say(pen, "dash-measures", &[("bar", Arg::from(bar)), ("mark", Arg::from(mark))]);
+        }
+    };
+    say(pen, id, &[])
+}
+
+/// What stands at the right end of a heading.
+fn remark(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
+    match panel {
+        Panel::Headline if !board.boxes => headline::rule(pen, board.basis),
+        Panel::Deadlines => attention::due(pen, board),
+        Panel::Heat => bars::shade_legend(pen),
+        _ => String::new(),
+    }
+}
+
+/// The line between two panels without boxes.
+fn divide(pen: &mut Pen<'_>, area: Rect) {
+    let (down, tee) = (pen.theme.sign("│", "|"), pen.theme.sign("┬", "+"));
+    for y in area.top()..area.bottom() {
+        pen.text(area.x, y, 1, if y == area.top() { tee } else { down }, pen.theme.dim());
+    }
+}
+
+fn draw_trend(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
+    let heading = say(pen, "dash-trend", &[]);
+    outline(pen, area, board.boxes, &heading, "", false);
+    let inner = inside(area, board.boxes);
+    if inner.height == 0 {
+        return;
+    }
+    if inner.height == 1 {
+        let used = quarters::trend(pen, board, inner.x, inner.y, inner.width / 2);
+        let x = inner.x + used + 3;
+        bars::legend(pen, Rect { x, width: inner.right().saturating_sub(x), ..inner });
+        return;
+    }
+    quarters::trend(pen, board, inner.x, inner.y, inner.width);
+    let lines = inner.height.saturating_sub(2).clamp(1, 2);
+    bars::legend(pen, Rect { y: inner.bottom() - lines, height: lines, ..inner });
+}
+
+/// What the signs and the percentages mean.
+fn draw_legend(pen: &mut Pen<'_>, area: Rect) {
+    if area.height > 0 {
+        bars::legend(pen, Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area });
+    }
+    if area.height > 1 {
+        let text = headline::say_with_glyphs(pen, "dash-open-rule");
+        pen.text(area.x + 2, area.y + 1, area.width.saturating_sub(4), &text, pen.theme.dim());
+    }
+}
+
+/// The code and the title of a node.
+fn name_of(node: &Node) -> String {
+    match &node.code {
+        Some(code) => format!("{code} {}", node.title),
+        None => node.title.clone(),
+    }
+}

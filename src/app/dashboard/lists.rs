@@ -1,0 +1,289 @@
+//! Which rows the panels have: groups, quarters, units, term ends. The figures in them are read when drawn.
+
+use std::{collections::BTreeMap, ops::ControlFlow};
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::{
+    Breakdown,
+    look::{MOST_VISITS, Search},
+};
+use crate::domain::{
+    FactValue, Level, NodeId, PerformerId, Plan, Quarter, Ratio, Scope, Span, Status, Subject, Tally,
+    TargetValue,
+};
+
+/// So many measures of one day are named; more of them are counted.
+const NAMED_PER_DAY: u32 = 3;
+
+/// So many days with term ends are listed ahead.
+const DAYS_AHEAD: usize = 40;
+
+/// So many passed days are told apart; those before are one row.
+const DAYS_BEHIND: usize = 3;
+
+/// A group of measures or indicators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// A goal, task or subtask.
+    Node(NodeId),
+    /// The measures of a performer, or of nobody.
+    Performer(Option<PerformerId>),
+    /// The unit at this place among [`super::Dashboard::units`].
+    Unit(usize),
+}
+
+impl Group {
+    /// What its tally is kept under; none for units, which have no tallies of their own.
+    pub const fn scope(self) -> Option<Scope> {
+        match self {
+            Self::Node(id) => Some(Scope::Node(id)),
+            Self::Performer(who) => Some(Scope::Performer(who)),
+            Self::Unit(_) => None,
+        }
+    }
+}
+
+/// A row among the quarters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuarterRow {
+    /// A quarter.
+    Quarter(Quarter),
+    /// The quarters of a year.
+    Year(Span),
+    /// All quarters of the plan.
+    Plan(Span),
+}
+
+impl QuarterRow {
+    /// The quarters it adds up.
+    pub const fn span(self) -> Span {
+        match self {
+            Self::Quarter(quarter) => Span::single(quarter),
+            Self::Year(span) | Self::Plan(span) => span,
+        }
+    }
+
+    /// The last quarter of it within a period.
+    pub fn last_quarter(self, period: Span) -> Quarter {
+        period.nearest(self.span().last)
+    }
+}
+
+/// What has a unit of measurement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitRow {
+    /// The unit; empty where none is said.
+    pub unit: String,
+    /// Indicators with a numeric target in it.
+    pub count: u32,
+    /// Their figures; none where the plan is too large to add them up for a screen.
+    pub tally: Option<Tally>,
+}
+
+/// A row among the ends of terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadlineRow {
+    /// So many measures ended on this day or before it, and are not met.
+    Before(Date, u32),
+    /// A measure that ends on a day and is not met.
+    Measure(Date, NodeId),
+    /// So many measures end on a day and are not met.
+    Day(Date, u32),
+    /// The quarter ends.
+    QuarterEnd(Date),
+}
+
+/// The goals, or whatever stands at the top above measures.
+pub fn goals(plan: &Plan) -> Vec<NodeId> {
+    plan.children(None).filter(|id| plan.node(*id).is_some_and(|n| n.level != Level::Measure)).collect()
+}
+
+/// The groups of a breakdown: nodes in the order of the outline, performers by how much they have to do.
+pub fn groups(plan: &Plan, by: Breakdown, quarter: Quarter) -> Vec<Group> {
+    match by {
+        Breakdown::Goal => goals(plan).into_iter().map(Group::Node).collect(),
+        Breakdown::Task => tasks(plan).into_iter().map(Group::Node).collect(),
+        Breakdown::Performer => performers(plan, quarter),
+        Breakdown::Unit => Vec::new(),
+    }
+}
+
+/// The tasks; where a goal has none, what stands under it instead, or the goal itself.
+fn tasks(plan: &Plan) -> Vec<NodeId> {
+    let mut tasks = Vec::new();
+    for goal in goals(plan) {
+        let before = tasks.len();
+        let below = plan.children(Some(goal));
+        tasks.extend(below.filter(|id| plan.node(*id).is_some_and(|n| n.level != Level::Measure)));
+        if tasks.len() == before {
+            tasks.push(goal);
+        }
+    }
+    tasks
+}
+
+fn performers(plan: &Plan, quarter: Quarter) -> Vec<Group> {
+    let all = plan.performers().map(|(id, p)| (Some(id), p.name.as_str())).chain([(None, "")]);
+    let mut rows: Vec<_> = all
+        .filter_map(|(id, name)| {
+            let measures = plan.tally(Scope::Performer(id), quarter)?.measures;
+            (measures > 0).then_some((id.is_none(), std::cmp::Reverse(measures), name, id))
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.into_iter().map(|(.., id)| Group::Performer(id)).collect()
+}
+
+/// The quarters of a period; after a year of several quarters that year; all at the end when there are years.
+pub fn quarters(period: Span) -> Vec<QuarterRow> {
+    let mut rows = Vec::new();
+    let mut first = period.first;
+    for quarter in period.quarters() {
+        rows.push(QuarterRow::Quarter(quarter));
+        if quarter.number() == 4 || quarter == period.last {
+            if first != quarter {
+                rows.push(QuarterRow::Year(Span { first, last: quarter }));
+            }
+            first = quarter.next();
+        }
+    }
+    if period.first.year() != period.last.year() {
+        rows.push(QuarterRow::Plan(period));
+    }
+    rows
+}
+
+/// Every indicator that counts, and every measure without one, in the order of the outline.
+pub fn subjects(plan: &Plan) -> Vec<Subject> {
+    plan.measures().flat_map(|(id, _)| subjects_of(plan, id)).collect()
+}
+
+/// The indicators of a measure that count; the measure itself where it has none and shares none.
+pub fn subjects_of(plan: &Plan, measure: NodeId) -> impl Iterator<Item = Subject> + '_ {
+    let bare = plan.indicators(measure).next().is_none()
+        && plan.node(measure).is_some_and(|node| node.shares.is_empty());
+    let counted = plan.indicators(measure).filter(|(_, indicator)| indicator.counts);
+    let own = bare.then_some(Subject::Node(measure));
+    own.into_iter().chain(counted.map(|(id, _)| Subject::Indicator(id)))
+}
+
+/// The node that something is about.
+pub fn measure(plan: &Plan, subject: Subject) -> Option<NodeId> {
+    match subject {
+        Subject::Plan => None,
+        Subject::Node(id) => Some(id),
+        Subject::Indicator(id) => plan.measure_of(id),
+    }
+}
+
+/// Whether a measure names a performer, or nobody.
+pub fn is_of(plan: &Plan, measure: NodeId, who: Option<PerformerId>) -> bool {
+    plan.node(measure).is_some_and(|node| match who {
+        Some(who) => node.performers.iter().any(|p| p.id == who),
+        None => node.performers.is_empty(),
+    })
+}
+
+/// The units of numeric targets with their figures, the commonest first.
+///
+/// Nothing keeps tallies by unit, so they are added up here; in a plan too large for that they are counted.
+pub fn units(plan: &Plan, quarter: Quarter) -> Vec<UnitRow> {
+    let Some(total) = plan.tally(Scope::Plan, quarter) else { return Vec::new() };
+    let mut tallies: FxHashMap<String, Tally> = FxHashMap::default();
+    let mut search = Search::new(plan, quarter, MOST_VISITS);
+    let whole = search.each(&|tally| tally.targets.numeric > 0, &mut |measure| {
+        add_by_unit(plan, quarter, measure, &mut tallies);
+        ControlFlow::Continue(())
+    });
+    let mut rows: Vec<UnitRow> = total
+        .units
+        .iter()
+        .map(|(unit, count)| UnitRow {
+            unit: unit.clone(),
+            count: *count,
+            tally: tallies.remove(unit).filter(|_| whole.is_continue()),
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.unit.is_empty(), b.count, &a.unit).cmp(&(b.unit.is_empty(), a.count, &b.unit)));
+    rows
+}
+
+fn add_by_unit(plan: &Plan, quarter: Quarter, measure: NodeId, tallies: &mut FxHashMap<String, Tally>) {
+    for (id, indicator) in plan.indicators(measure).filter(|(_, indicator)| indicator.counts) {
+        let judgement = plan.judge(id, quarter, None);
+        let Some(TargetValue::Number(target)) = judgement.target.as_ref().map(|t| &t.value) else { continue };
+        let unit = indicator.unit.clone().unwrap_or_default();
+        let tally = tallies.entry(unit.clone()).or_default();
+        tally.indicators += 1;
+        tally.targets.numeric += 1;
+        tally.reached += u32::from(matches!(judgement.status, Status::Met | Status::Exceeded));
+        if let Some(count) = tally.statuses.get_mut(judgement.status as usize) {
+            *count += 1;
+        }
+        tally.notes_owed += u32::from(judgement.note_owed.is_some_and(|due| due == crate::domain::Due::Now));
+        tally.target_sum = tally.target_sum.plus(*target);
+        if let FactValue::Number(fact) = judgement.fact {
+            tally.fact_sum_on_targets = tally.fact_sum_on_targets.plus(fact);
+        }
+        if let Some(ratio) = judgement.ratio {
+            tally.ratios = (tally.ratios.0 + 1, Ratio(tally.ratios.1.0 + ratio.0));
+            tally.capped = (tally.capped.0 + 1, Ratio(tally.capped.1.0 + ratio.min(Ratio::ONE).0));
+        }
+        *tally.units.entry(unit).or_default() += 1;
+    }
+}
+
+/// Ends of terms with something unmet in a quarter: what has passed, what comes, and the quarter's own end.
+pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow> {
+    let empty = BTreeMap::new();
+    let unmet = plan.tally(Scope::Plan, quarter).map_or(&empty, |tally| &tally.unmet_by_deadline);
+    let mut search = Search::new(plan, quarter, MOST_VISITS);
+    let mut rows = Vec::new();
+    let passed: Vec<_> = unmet.range(..today).map(|(day, count)| (*day, *count)).collect();
+    let (before, behind) = passed.split_at(passed.len().saturating_sub(DAYS_BEHIND));
+    if let Some((last, _)) = before.last() {
+        rows.push(DeadlineRow::Before(*last, before.iter().map(|(_, count)| count).sum()));
+    }
+    for (day, count) in behind {
+        name_or_count(plan, quarter, *day, *count, &mut search, &mut rows);
+    }
+    let end = quarter.last_day();
+    let mut marked = end < today;
+    for (day, count) in unmet.range(today..).take(DAYS_AHEAD) {
+        if !marked && *day >= end {
+            marked = true;
+            rows.push(DeadlineRow::QuarterEnd(end));
+        }
+        name_or_count(plan, quarter, *day, *count, &mut search, &mut rows);
+    }
+    if !marked {
+        rows.push(DeadlineRow::QuarterEnd(end));
+    }
+    rows
+}
+
+fn name_or_count(
+    plan: &Plan,
+    quarter: Quarter,
+    day: Date,
+    count: u32,
+    search: &mut Search<'_>,
+    rows: &mut Vec<DeadlineRow>,
+) {
+    let before = rows.len();
+    if count <= NAMED_PER_DAY {
+        let may = |tally: &Tally| tally.unmet_by_deadline.contains_key(&day);
+        let _ = search.each(&may, &mut |measure| {
+            if plan.term_end(measure) == day && may(&plan.measure_tally(measure, quarter, None)) {
+                rows.push(DeadlineRow::Measure(day, measure));
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    if u32::try_from(rows.len() - before).ok() != Some(count) {
+        rows.truncate(before);
+        rows.push(DeadlineRow::Day(day, count));
+    }
+}

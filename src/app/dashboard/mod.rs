@@ -1,0 +1,301 @@
+//! The dashboard: plan against fact in a quarter. Here are its state, its lists and what its keys do.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`lists`] | which groups, quarters, units and term ends there are |
+//! | `drill` | where Enter leads |
+//! | [`look`] | measures that need a look, found by going down only where the tallies say there are some |
+//!
+//! No figure is kept here: every one is read from the plan's tallies when it is drawn, so a fact that was
+//! entered shows in the same frame. What is kept is which rows there are. Rows that hang on the outline are
+//! made again after [`Dashboard::rebuild`]; rows that hang on values when the plan's sequence number moved,
+//! and only for the screen that shows them. Neither judges more than [`look::MOST_VISITS`] measures, so that
+//! a plan of a hundred thousand measures costs no more than one of five thousand.
+
+mod drill;
+pub mod lists;
+pub mod look;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use self::{
+    lists::{DeadlineRow, Group, QuarterRow, UnitRow},
+    look::Attention,
+};
+use super::{Model, list::ListCursor};
+use crate::{
+    domain::{NodeId, Plan, PlanId, Quarter, Status, Subject},
+    keymap::Action,
+};
+
+/// A panel that can have the cursor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The percentages, and the counts by status.
+    Headline,
+    /// The quarters of the plan, and what they add up to.
+    Quarters,
+    /// The groups of the chosen breakdown.
+    #[default]
+    Groups,
+    /// Performers; goals while the groups are the performers.
+    Second,
+    /// Goals by quarters.
+    Heat,
+    /// Ends of terms.
+    Deadlines,
+    /// Measures that need a look.
+    Attention,
+    /// Every measure.
+    Measures,
+}
+
+impl Panel {
+    /// All, in the order in which Tab goes through them.
+    pub const ALL: [Self; 8] = [
+        Self::Headline,
+        Self::Quarters,
+        Self::Groups,
+        Self::Heat,
+        Self::Second,
+        Self::Deadlines,
+        Self::Attention,
+        Self::Measures,
+    ];
+}
+
+/// What the figures are broken down by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Breakdown {
+    /// By goal.
+    #[default]
+    Goal,
+    /// By task.
+    Task,
+    /// By performer.
+    Performer,
+    /// By unit of measurement.
+    Unit,
+}
+
+impl Breakdown {
+    /// All, in the order in which they follow each other.
+    pub const ALL: [Self; 4] = [Self::Goal, Self::Task, Self::Performer, Self::Unit];
+
+    fn step(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|b| *b == self).unwrap_or(0);
+        Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or_default()
+    }
+}
+
+/// A figure beside the headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountRow {
+    /// Indicators with a status.
+    Status(Status),
+    /// Notes that are owed today.
+    Notes,
+    /// Measures whose term has ended with something unmet.
+    Overdue,
+    /// Doubts of the import that nobody has settled.
+    Doubts,
+}
+
+impl CountRow {
+    /// All, what the percentages are about first, what stands outside them last.
+    pub const ALL: [Self; 14] = [
+        Self::Status(Status::Met),
+        Self::Status(Status::Exceeded),
+        Self::Status(Status::Partial),
+        Self::Status(Status::NotStarted),
+        Self::Status(Status::NotReported),
+        Self::Notes,
+        Self::Overdue,
+        Self::Doubts,
+        Self::Status(Status::DeedDone),
+        Self::Status(Status::DeedPending),
+        Self::Status(Status::Conditional),
+        Self::Status(Status::ConditionalReported),
+        Self::Status(Status::NotPlanned),
+        Self::Status(Status::UnplannedReported),
+    ];
+}
+
+/// The state of the dashboard.
+#[derive(Clone, Debug, Default)]
+pub struct Dashboard {
+    /// The panel that was last chosen; see [`Dashboard::focused`].
+    pub panel: Panel,
+    /// What the figures are broken down by.
+    pub breakdown: Breakdown,
+    /// The panels that the layout shows.
+    pub shown: Vec<Panel>,
+    /// Goals, or what else stands at the top.
+    pub goals: Vec<NodeId>,
+    /// The groups of the breakdown.
+    pub groups: Vec<Group>,
+    /// The groups of [`Panel::Second`].
+    pub second: Vec<Group>,
+    /// The quarters, and the periods they add up to.
+    pub quarters: Vec<QuarterRow>,
+    /// Units of measurement, while they are the breakdown.
+    pub units: Vec<UnitRow>,
+    /// Ends of terms.
+    pub deadlines: Vec<DeadlineRow>,
+    /// Measures that need a look.
+    pub attention: Attention,
+    /// Every indicator, and every measure without one, while the layout shows them.
+    pub measures: Vec<Subject>,
+    /// Doubts that nobody has settled.
+    pub doubts: u32,
+    cursors: [ListCursor; Panel::ALL.len()],
+    /// Whether the rows that hang on the outline are as it is.
+    built: bool,
+    /// The quarter whose row the cursor of the quarters was last put on.
+    quarter: Option<Quarter>,
+    /// Whether that row is still to be shown in the middle of its panel.
+    centre: bool,
+    /// What the rows that hang on values were made from.
+    reckoned: Option<(PlanId, u64, Quarter, Date)>,
+}
+
+impl Dashboard {
+    /// Notes that the outline or the quarter is another one. The rows are made when they are shown.
+    pub const fn rebuild(&mut self, _plan: &Plan, _quarter: Quarter, _today: Date) {
+        self.built = false;
+        self.reckoned = None;
+    }
+
+    /// Makes the rows that are not as the plan is; costs nothing when they are.
+    pub fn refresh(&mut self, plan: &Plan, quarter: Quarter, today: Date) {
+        if !self.built {
+            self.built = true;
+            self.goals = lists::goals(plan);
+            self.quarters = lists::quarters(plan.period());
+            self.groups = lists::groups(plan, self.breakdown, quarter);
+            self.second = match self.breakdown {
+                Breakdown::Performer => self.goals.iter().map(|id| Group::Node(*id)).collect(),
+                _ => lists::groups(plan, Breakdown::Performer, quarter),
+            };
+            let wanted = self.shown.contains(&Panel::Measures);
+            self.measures = if wanted { lists::subjects(plan) } else { Vec::new() };
+        }
+        let from = (plan.id(), plan.seq(), quarter, today);
+        if self.reckoned != Some(from) {
+            self.reckoned = Some(from);
+            self.attention = Attention::find(plan, quarter, today);
+            self.deadlines = lists::deadlines(plan, quarter, today);
+            let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).count();
+            self.doubts = u32::try_from(open).unwrap_or(u32::MAX);
+            if self.breakdown == Breakdown::Unit {
+                self.units = lists::units(plan, quarter);
+                self.groups = (0..self.units.len()).map(Group::Unit).collect();
+            }
+        }
+        if self.quarter != Some(quarter) {
+            self.quarter = Some(quarter);
+            self.centre = true;
+            let at = self.quarters.iter().position(|row| *row == QuarterRow::Quarter(quarter));
+            let len = self.quarters.len();
+            self.cursor_mut(Panel::Quarters).go(at.unwrap_or(0), len);
+        }
+    }
+
+    /// The panel with the cursor: the chosen one, or the first that is shown.
+    pub fn focused(&self) -> Panel {
+        let chosen = self.shown.iter().find(|panel| **panel == self.panel);
+        chosen.or_else(|| self.shown.first()).copied().unwrap_or(self.panel)
+    }
+
+    /// The cursor of a panel.
+    pub fn cursor(&self, panel: Panel) -> ListCursor {
+        self.cursors.get(panel as usize).copied().unwrap_or_default()
+    }
+
+    const fn cursor_mut(&mut self, panel: Panel) -> &mut ListCursor {
+        let [headline, quarters, groups, second, heat, deadlines, attention, measures] = &mut self.cursors;
+        match panel {
+            Panel::Headline => headline,
+            Panel::Quarters => quarters,
+            Panel::Groups => groups,
+            Panel::Second => second,
+            Panel::Heat => heat,
+            Panel::Deadlines => deadlines,
+            Panel::Attention => attention,
+            Panel::Measures => measures,
+        }
+    }
+
+    /// How many rows a panel has.
+    pub fn len(&self, panel: Panel) -> usize {
+        match panel {
+            Panel::Headline => CountRow::ALL.len(),
+            Panel::Quarters => self.quarters.len(),
+            Panel::Groups => self.groups.len(),
+            Panel::Second => self.second.len(),
+            Panel::Heat => self.goals.len(),
+            Panel::Deadlines => self.deadlines.len(),
+            Panel::Attention => self.attention.rows.len(),
+            Panel::Measures => self.measures.len(),
+        }
+    }
+
+    /// Takes over which panels the layout shows.
+    pub fn set_shown(&mut self, shown: Vec<Panel>) {
+        if shown.contains(&Panel::Measures) && !self.shown.contains(&Panel::Measures) {
+            self.built = false;
+        }
+        self.shown = shown;
+    }
+
+    /// Takes over how many rows a panel shows.
+    pub fn set_height(&mut self, panel: Panel, height: usize) {
+        let len = self.len(panel);
+        let centre = panel == Panel::Quarters && std::mem::take(&mut self.centre);
+        let cursor = self.cursor_mut(panel);
+        if centre {
+            // What came before a quarter is looked at as often as what comes after it.
+            cursor.top = cursor.at.saturating_sub(height / 2);
+        }
+        cursor.set_height(height, len);
+    }
+
+    fn next_panel(&mut self, forward: bool) {
+        let len = self.shown.len();
+        let Some(at) = self.shown.iter().position(|panel| *panel == self.focused()) else { return };
+        let to = if forward { at + 1 } else { at + len - 1 } % len;
+        self.panel = self.shown.get(to).copied().unwrap_or_default();
+    }
+
+    fn break_down(&mut self, by: usize) {
+        self.breakdown = self.breakdown.step(by);
+        self.built = false;
+        self.reckoned = None;
+        *self.cursor_mut(Panel::Groups) = ListCursor::default();
+        *self.cursor_mut(Panel::Second) = ListCursor::default();
+    }
+}
+
+impl Model {
+    pub(super) fn act_on_dashboard(&mut self, action: Action) {
+        let Some(plan) = &self.plan else { return };
+        let dashboard = &mut self.dashboard;
+        dashboard.refresh(plan, self.quarter, self.today);
+        let panel = dashboard.focused();
+        let len = dashboard.len(panel);
+        if dashboard.cursor_mut(panel).act(action, len) {
+            return;
+        }
+        match action {
+            Action::NextPanel | Action::PrevPanel => dashboard.next_panel(action == Action::NextPanel),
+            Action::NextBreakdown => dashboard.break_down(1),
+            Action::PrevBreakdown => dashboard.break_down(Breakdown::ALL.len() - 1),
+            Action::DrillDown => self.drill_down(panel),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What the keys do, and which rows there are.
+
+use jiff::civil::date;
+
+use super::{
+    Breakdown, Panel,
+    lists::{DeadlineRow, Group, QuarterRow, quarters},
+    look::{MOST_VISITS, Reason},
+    testing::{Desk, TODAY, fact, model, quarter},
+};
+use crate::{
+    app::{Model, Screen},
+    domain::{Level, Quarter, Scope, Span, Status, Subject},
+    keymap::Action,
+};
+
+fn on_dashboard(size: (u16, u16)) -> Model {
+    let mut model = model(Desk::filled().plan, size);
+    model.dashboard.set_shown(Panel::ALL.to_vec());
+    model
+}
+
+fn code_at_cursor(model: &Model) -> String {
+    let row = model.outline.row().unwrap();
+    model.plan.as_ref().unwrap().address(row.node)
+}
+
+#[test]
+fn what_is_most_urgent_comes_first() {
+    let mut model = on_dashboard((120, 40));
+    model.act_on_dashboard(Action::Redraw);
+    let plan = model.plan.as_ref().unwrap();
+    let rows = &model.dashboard.attention.rows;
+    let found: Vec<_> = rows.iter().map(|row| (plan.address(row.measure), row.reason)).collect();
+    let expected = [
+        ("1.4", Reason::Overdue),
+        ("3.3", Reason::Overdue),
+        ("4.2", Reason::NotStarted),
+        ("3.2", Reason::NotReported),
+        ("1.2", Reason::Unexplained),
+        ("3.1", Reason::Unexplained),
+        ("4.1", Reason::Unexplained),
+        ("4.3", Reason::Unexplained),
+    ];
+    assert_eq!(found, expected.map(|(code, reason)| (code.to_owned(), reason)));
+    assert!(!model.dashboard.attention.more);
+}
+
+#[test]
+fn ends_of_terms_come_in_order_round_the_end_of_the_quarter() {
+    let mut model = on_dashboard((120, 40));
+    model.act_on_dashboard(Action::Redraw);
+    let plan = model.plan.as_ref().unwrap();
+    let end = |code: &str| plan.find_node(code).unwrap();
+    assert_eq!(
+        model.dashboard.deadlines,
+        [
+            DeadlineRow::Measure(date(2022, 7, 15), end("3.3")),
+            DeadlineRow::Measure(date(2022, 8, 31), end("1.4")),
+            DeadlineRow::Measure(date(2022, 9, 29), end("3.1")),
+            DeadlineRow::QuarterEnd(date(2022, 9, 30)),
+            DeadlineRow::Measure(date(2022, 9, 30), end("4.2")),
+            DeadlineRow::Day(date(2022, 12, 31), 4),
+        ]
+    );
+}
+
+#[test]
+fn enter_leads_to_what_a_row_is_about() {
+    let lead = |panel: Panel, steps: usize| {
+        let mut model = on_dashboard((120, 40));
+        model.dashboard.panel = panel;
+        for _ in 0..steps {
+            model.act_on_dashboard(Action::Down);
+        }
+        model.act_on_dashboard(Action::DrillDown);
+        assert_eq!(model.screen, Screen::Outline, "{panel:?}");
+        code_at_cursor(&model)
+    };
+    assert_eq!(lead(Panel::Headline, 0), "1.1", "the first that is met");
+    assert_eq!(lead(Panel::Headline, 3), "3.3", "the first that is not started");
+    assert_eq!(lead(Panel::Headline, 6), "1.4", "the first that is overdue");
+    assert_eq!(lead(Panel::Groups, 2), "3");
+    assert_eq!(lead(Panel::Heat, 1), "2");
+    assert_eq!(lead(Panel::Second, 0), "1.4", "the performer's most urgent");
+    assert_eq!(lead(Panel::Deadlines, 2), "3.1");
+    assert_eq!(lead(Panel::Attention, 3), "3.2");
+    assert_eq!(lead(Panel::Measures, 12), "4.3");
+}
+
+#[test]
+fn a_row_of_quarters_changes_the_quarter_and_the_cursor_is_on_it() {
+    let mut model = on_dashboard((120, 40));
+    model.dashboard.panel = Panel::Quarters;
+    model.act_on_dashboard(Action::Up);
+    model.act_on_dashboard(Action::DrillDown);
+    assert_eq!((model.screen, model.quarter), (Screen::Dashboard, quarter(2)));
+    model.act_on_dashboard(Action::Last);
+    model.act_on_dashboard(Action::DrillDown);
+    assert_eq!(model.quarter, quarter(4), "the year's row leads to its last quarter");
+    model.act_on_dashboard(Action::Redraw);
+    assert_eq!(model.dashboard.cursor(Panel::Quarters).at, 3);
+}
+
+#[test]
+fn a_count_of_nothing_leads_nowhere_and_says_so() {
+    let mut model = on_dashboard((120, 40));
+    model.dashboard.panel = Panel::Headline;
+    for _ in 0..7 {
+        model.act_on_dashboard(Action::Down);
+    }
+    model.act_on_dashboard(Action::DrillDown);
+    assert_eq!(model.screen, Screen::Dashboard);
+    assert_eq!(model.notice, Some(crate::app::Notice::info("dash-nothing-there")));
+}
+
+#[test]
+fn tab_goes_through_the_panels_that_are_shown() {
+    let mut model = on_dashboard((80, 24));
+    model.dashboard.set_shown(vec![Panel::Headline, Panel::Groups, Panel::Deadlines]);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        model.act_on_dashboard(Action::NextPanel);
+        seen.push(model.dashboard.focused());
+    }
+    assert_eq!(seen, [Panel::Deadlines, Panel::Headline, Panel::Groups, Panel::Deadlines]);
+    model.act_on_dashboard(Action::PrevPanel);
+    assert_eq!(model.dashboard.focused(), Panel::Groups);
+    model.dashboard.set_shown(vec![Panel::Attention]);
+    assert_eq!(model.dashboard.focused(), Panel::Attention);
+}
+
+#[test]
+fn breakdowns_follow_each_other_round() {
+    let mut model = on_dashboard((120, 40));
+    let mut by = |action| {
+        model.act_on_dashboard(action);
+        model.act_on_dashboard(Action::Redraw);
+        (model.dashboard.breakdown, model.dashboard.groups.len(), model.dashboard.second.len())
+    };
+    assert_eq!(by(Action::NextBreakdown), (Breakdown::Task, 4, 4));
+    assert_eq!(by(Action::NextBreakdown), (Breakdown::Performer, 4, 4));
+    assert_eq!(by(Action::NextBreakdown), (Breakdown::Unit, 10, 4));
+    assert_eq!(by(Action::PrevBreakdown), (Breakdown::Performer, 4, 4));
+    assert!(matches!(model.dashboard.second[0], Group::Node(_)), "goals, while the groups are performers");
+}
+
+#[test]
+fn units_add_up_to_what_the_plan_counts() {
+    let mut model = on_dashboard((120, 40));
+    model.dashboard.breakdown = Breakdown::Unit;
+    model.act_on_dashboard(Action::Redraw);
+    let people = model.dashboard.units.iter().find(|row| row.unit == "осіб").unwrap();
+    let tally = people.tally.as_ref().unwrap();
+    assert_eq!((people.count, tally.reached), (2, 2));
+    assert_eq!(
+        (tally.target_sum.to_string(), tally.fact_sum_on_targets.to_string()),
+        ("52".into(), "64".into())
+    );
+    let total = model.plan.as_ref().unwrap().tally(Scope::Plan, quarter(3)).unwrap();
+    let all: u32 = model.dashboard.units.iter().map(|row| row.count).sum();
+    assert_eq!(all, total.targets.numeric);
+}
+
+#[test]
+fn years_stand_after_their_quarters() {
+    let quarter = |text| Quarter::parse(text).unwrap();
+    let span = |first, last| Span::new(quarter(first), quarter(last)).unwrap();
+    assert_eq!(quarters(span("2023Q4", "2023Q4")), [QuarterRow::Quarter(quarter("2023Q4"))]);
+    let rows = quarters(span("2022Q3", "2023Q1"));
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[2], QuarterRow::Year(span("2022Q3", "2022Q4")));
+    assert_eq!(rows[4], QuarterRow::Plan(span("2022Q3", "2023Q1")));
+}
+
+#[test]
+fn a_fact_moves_the_rows_that_hang_on_values() {
+    let mut model = on_dashboard((120, 40));
+    model.act_on_dashboard(Action::Redraw);
+    let mut desk = Desk { plan: model.plan.clone().unwrap(), context: Desk::filled().context };
+    let Ok(Subject::Indicator(id)) = desk.plan.find("3.2") else { panic!("an indicator") };
+    let change = desk.run(&fact(id, quarter(3), "4", None));
+    let mut effects = Vec::new();
+    model.apply(change, &mut effects);
+    model.act_on_dashboard(Action::Redraw);
+    assert!(model.dashboard.attention.rows.iter().all(|row| row.reason != Reason::NotReported));
+}
+
+#[test]
+fn a_plan_that_is_too_large_is_looked_at_in_part_and_says_so() {
+    let mut desk = Desk::new(Span::single(quarter(3)));
+    let goal = desk.node(Level::Goal, None, "1", "Ціль");
+    let one = desk.node(Level::Measure, Some(goal), "1.1", "Захід");
+    desk.indicator(one, "шт.");
+    let (records, seq) = (desk.plan.records().collect::<Vec<_>>(), desk.plan.seq());
+    let many = (0..u128::try_from(MOST_VISITS).unwrap() + 10).flat_map(|copy| {
+        let plan = &desk.plan;
+        records.iter().filter_map(move |(key, revision)| {
+            use crate::domain::{NodeId, Record, RecordKey};
+            match (key, plan.record(key)?) {
+                (RecordKey::Node(_), Record::Node(node)) if node.level == Level::Measure => {
+                    Some((RecordKey::Node(NodeId(copy)), *revision, Record::Node(node)))
+                }
+                (RecordKey::Node(_) | RecordKey::Header, record) if copy == 0 => {
+                    Some((*key, *revision, record))
+                }
+                _ => None,
+            }
+        })
+    });
+    let plan = crate::domain::Plan::from_records(desk.plan.id(), seq, many);
+    let total = plan.tally(Scope::Plan, quarter(3)).unwrap();
+    assert!(total.count(Status::DeedPending) > 5000 && total.overdue(TODAY) == 0);
+    // They are all owed by the end of the quarter; the day after it they are late.
+    let found = super::look::Attention::find(&plan, quarter(3), date(2022, 10, 1));
+    assert!(found.more);
+    assert_eq!(found.rows.len(), 200);
+}

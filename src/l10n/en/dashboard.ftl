@@ -1,0 +1,110 @@
+### The dashboard: plan against fact in a quarter.
+
+## Headings of panels
+dash-headline = Execution in the quarter
+dash-headline-short = Execution
+dash-quarters = Quarters
+dash-by-goal = By goal
+dash-by-task = By task
+dash-by-performer = By performer
+dash-by-unit = By unit of measurement
+dash-heat = Goals × quarters, %
+dash-deadlines = Terms
+dash-attention = Need a look
+dash-measures = Measures: fact { $bar } and plan { $mark } (scale: 150% of plan)
+dash-burn-up = Running total: plan { $line } and met { $bar }
+dash-trend = Trend, % met
+
+## The main figures
+dash-done = Met { $done } of { $planned ->
+    [one] { $planned } indicator
+   *[other] { $planned } indicators
+}
+dash-deeds-done = Done { $done } of { $planned }
+dash-nothing-planned = Nothing numeric is planned for the quarter
+dash-share = { $percent } share met
+dash-deeds-share = { $percent } share done
+dash-mean = { $percent } mean (each up to 100%)
+dash-mean-short = mean { $percent }
+dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
+dash-rule = % = ({ $met }+{ $exceeded })/numeric targets · mean: each max 100% · { $conditional } { $deed } not in %
+dash-deeds-rule = % = { $done } / ({ $done }+{ $pending }) · no numeric targets
+dash-open-rule = share: % = ({ $met }+{ $exceeded }) / numeric targets · mean: fact / target of each indicator, at most 100% · { $conditional } { $reported } { $done } { $pending } not in %
+
+## Counts
+dash-count-exceeded = exceeded
+dash-count-met = met
+dash-count-partial = partial
+dash-count-not_started = not started
+dash-count-not_reported = not reported
+dash-count-conditional = conditional
+dash-count-conditional_reported = cond., fact
+dash-count-deed_done = done
+dash-count-deed_pending = not done
+dash-count-not_planned = not planned
+dash-count-unplanned_reported = unplanned
+dash-count-notes = notes owed
+dash-count-overdue = overdue
+dash-count-doubts = doubts
+
+## Columns
+dash-goal = goal
+dash-task = task
+dash-performer = performer
+dash-unit = unit
+dash-quarter = quarter
+dash-measure = measure
+dash-number = No.
+dash-planned = plan
+dash-reached = met
+dash-mean-column = mean
+dash-sum-planned = Σ plan
+dash-sum-reached = Σ fact
+dash-sum-percent = Σ %
+dash-fact = fact
+dash-note = note
+
+## Rows
+dash-total = total
+dash-year = { $year }
+dash-part-of-year = all of { $year }
+dash-whole-plan = whole plan
+dash-no-performer = nobody named
+dash-no-unit = no unit
+dash-quarter-ends = end of the quarter
+dash-more = … { $count } more
+dash-many-more = … over { $count } more
+dash-due = { $count ->
+    [one] { $count } term ends
+   *[other] { $count } terms end
+}
+dash-measures-of-day = { $count ->
+    [one] { $count } measure
+   *[other] { $count } measures
+}
+dash-before = { $count ->
+    [one] and before: { $count } measure
+   *[other] and before: { $count } measures
+}
+
+## Why something needs a look
+dash-why-overdue = term ended { $day }
+dash-why-not-started = not started
+dash-why-not-reported = not reported
+dash-why-unexplained = note owed
+
+## Nothing there
+dash-no-groups = no groups
+dash-no-performers = no performer is named
+dash-no-deadlines = no open terms
+dash-no-attention = all is well: nothing needs a look
+dash-no-measures = no measures yet
+dash-no-plan = no plan is open
+dash-nothing-there = There is nothing to go to
+
+## Signs
+dash-legend-done = met
+dash-legend-partial = partial
+dash-legend-not-started = not started
+dash-legend-not-reported = not reported
+dash-legend-plan = plan

@@ -1,0 +1,116 @@
+### Табло: план і факт за квартал.
+
+## Заголовки панелей
+dash-headline = Виконання за квартал
+dash-headline-short = Виконання
+dash-quarters = Квартали
+dash-by-goal = За цілями
+dash-by-task = За завданнями
+dash-by-performer = За виконавцями
+dash-by-unit = За одиницями виміру
+dash-heat = Цілі × квартали, %
+dash-deadlines = Строки
+dash-attention = Потребують уваги
+dash-measures = Заходи: факт { $bar } і план { $mark } (шкала — 150 % плану)
+dash-burn-up = Наростання: план { $line } і виконано { $bar }
+dash-trend = Тренд, % виконання
+
+## Головні числа
+dash-done = Виконано { $done } з { $planned ->
+    [one] { $planned } показника
+   *[other] { $planned } показників
+}
+dash-deeds-done = Зроблено { $done } з { $planned }
+dash-nothing-planned = Числових планів у кварталі немає
+dash-share = { $percent } частка виконаних
+dash-deeds-share = { $percent } частка зроблених
+dash-mean = { $percent } середнє (кожен до 100 %)
+dash-mean-short = сер. { $percent }
+dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
+dash-rule = % = ({ $met }+{ $exceeded }) / числові плани · сер. — кожен до 100 % · { $conditional } { $deed } поза %
+dash-deeds-rule = % = { $done } / ({ $done }+{ $pending }) · числових планів немає
+dash-open-rule = частка: % = ({ $met }+{ $exceeded }) / числові плани · середнє: факт / план кожного показника, не більше 100 % · { $conditional } { $reported } { $done } { $pending } поза %
+
+## Лічильники
+dash-count-exceeded = понад план
+dash-count-met = виконано
+dash-count-partial = частково
+dash-count-not_started = не розпочато
+dash-count-not_reported = не звітовано
+dash-count-conditional = умовні
+dash-count-conditional_reported = умовні, факт
+dash-count-deed_done = зроблено
+dash-count-deed_pending = не зроблено
+dash-count-not_planned = без плану
+dash-count-unplanned_reported = позапланові
+dash-count-notes = без примітки
+dash-count-overdue = прострочено
+dash-count-doubts = сумніви
+
+## Стовпці
+dash-goal = ціль
+dash-task = завдання
+dash-performer = виконавець
+dash-unit = одиниця
+dash-quarter = квартал
+dash-measure = захід
+dash-number = №
+dash-planned = план
+dash-reached = вик.
+dash-mean-column = сер.
+dash-sum-planned = Σ план
+dash-sum-reached = Σ факт
+dash-sum-percent = Σ %
+dash-fact = факт
+dash-note = примітка
+
+## Рядки
+dash-total = усього
+dash-year = { $year } рік
+dash-part-of-year = разом { $year }
+dash-whole-plan = увесь план
+dash-no-performer = без виконавця
+dash-no-unit = без одиниці
+dash-quarter-ends = кінець кварталу
+dash-more = … ще { $count }
+dash-many-more = … ще понад { $count }
+dash-due = { $count ->
+    [one] строк спливає у { $count } заходу
+    [few] строк спливає у { $count } заходів
+    [many] строк спливає у { $count } заходів
+   *[other] строк спливає у { $count } заходу
+}
+dash-measures-of-day = { $count ->
+    [one] { $count } захід
+    [few] { $count } заходи
+    [many] { $count } заходів
+   *[other] { $count } заходу
+}
+dash-before = { $count ->
+    [one] і раніше: { $count } захід
+    [few] і раніше: { $count } заходи
+    [many] і раніше: { $count } заходів
+   *[other] і раніше: { $count } заходу
+}
+
+## Чому потребує уваги
+dash-why-overdue = строк минув { $day }
+dash-why-not-started = не розпочато
+dash-why-not-reported = не звітовано
+dash-why-unexplained = без примітки
+
+## Порожньо
+dash-no-groups = немає груп
+dash-no-performers = виконавців не названо
+dash-no-deadlines = відкритих строків немає
+dash-no-attention = усе гаразд: уваги нічого не потребує
+dash-no-measures = заходів ще немає
+dash-no-plan = план не відкрито
+dash-nothing-there = Тут немає на що перейти
+
+## Умовні знаки
+dash-legend-done = виконано
+dash-legend-partial = частково
+dash-legend-not-started = не розпочато
+dash-legend-not-reported = не звітовано
+dash-legend-plan = план

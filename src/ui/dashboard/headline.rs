@@ -1,0 +1,215 @@
+//! The percentages, each with its rule, and the counts by status.
+
+use ratatui::layout::Rect;
+
+use super::{
+    super::Pen,
+    bars,
+    figures::{Basis, Figures},
+    panel::{Board, overdue_sign, percent_text, say, width_of},
+};
+use crate::{
+    app::dashboard::{CountRow, Panel},
+    domain::Status,
+    l10n::Arg,
+};
+
+/// A count with its label wants so many cells.
+const CELL: u16 = 18;
+
+/// How many lines of text, how many columns of counts, and how many counts in each.
+struct Shape {
+    lines: u16,
+    columns: u16,
+    rows: u16,
+}
+
+fn shape(area: Rect) -> Shape {
+    let columns = (area.width / CELL).clamp(1, 5);
+    let all = u16::try_from(CountRow::ALL.len()).unwrap_or(0).div_ceil(columns);
+    let lines = area.height.saturating_sub(all).clamp(1, 3).min(area.height);
+    let rows = area.height.saturating_sub(lines).min(all);
+    Shape { lines, columns, rows }
+}
+
+/// How many counts are shown.
+pub fn rows(area: Rect) -> u16 {
+    let shape = shape(area);
+    shape.columns * shape.rows
+}
+
+/// The main figures in words: how many of how many.
+pub fn done(pen: &Pen<'_>, figures: &Figures, basis: Basis) -> String {
+    if figures.planned == 0 {
+        return say(pen, "dash-nothing-planned", &[]);
+    }
+    let id = if basis == Basis::Deeds { "dash-deeds-done" } else { "dash-done" };
+    say(pen, id, &[("done", Arg::from(figures.reached)), ("planned", Arg::from(figures.planned))])
+}
+
+/// The rules of the percentages, for the heading.
+pub fn rule(pen: &Pen<'_>, basis: Basis) -> String {
+    let id = if basis == Basis::Deeds { "dash-deeds-rule" } else { "dash-rule" };
+    say_with_glyphs(pen, id)
+}
+
+/// A message with the glyphs of statuses for its variables.
+pub fn say_with_glyphs(pen: &Pen<'_>, id: &str) -> String {
+    let glyph = |status| pen.theme.glyph(status).to_string();
+    let (met, exceeded, conditional) =
+        (glyph(Status::Met), glyph(Status::Exceeded), glyph(Status::Conditional));
+    let (deed, pending, reported) =
+        (glyph(Status::DeedDone), glyph(Status::DeedPending), glyph(Status::ConditionalReported));
+    let args = [
+        ("met", Arg::from(&met)),
+        ("exceeded", Arg::from(&exceeded)),
+        ("conditional", Arg::from(&conditional)),
+        ("reported", Arg::from(&reported)),
+        ("deed", Arg::from(&deed)),
+        ("done", Arg::from(&deed)),
+        ("pending", Arg::from(&pending)),
+    ];
+    say(pen, id, &args)
+}
+
+/// Draws the panel.
+pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let figures = Figures::of(Some(board.total), board.basis, board.quarter, board.today);
+    let shape = shape(area);
+    if shape.lines < 2 {
+        in_a_line(pen, board, area, &figures);
+    } else {
+        in_lines(pen, board, area, &figures, shape.lines);
+    }
+    counts(pen, board, area, &figures, &shape);
+}
+
+/// Figures, bar and mean side by side.
+fn in_a_line(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures) {
+    let text = done(pen, figures, board.basis);
+    let share = percent_text(pen, figures.share());
+    let dot = pen.theme.sign(" · ", " | ");
+    let text = if figures.planned == 0 { text } else { format!("{text}{dot}{share}") };
+    let used = pen.text(area.x, area.y, area.width, &text, pen.theme.strong());
+    let mean = figures.mean().map(|mean| percent_text(pen, Some(mean)));
+    let mean = mean.map(|percent| say(pen, "dash-mean-short", &[("percent", Arg::from(&percent))]));
+    let mean = mean.unwrap_or_default();
+    let right = width_of(&mean);
+    if used + right + 2 <= area.width {
+        pen.right(area.right() - right, area.y, right, &mean, pen.theme.dim());
+        let room = area.width - used - right;
+        if room > 8 {
+            bars::stacked(pen, area.x + used + 2, area.y, room - 4, figures, 0);
+        }
+    }
+}
+
+/// Figures above the bar, the rules under it.
+fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures, lines: u16) {
+    let strong = pen.theme.strong();
+    let (share, mean) = (percent_text(pen, figures.share()), percent_text(pen, figures.mean()));
+    let used = pen.text(area.x, area.y, area.width, &done(pen, figures, board.basis), strong);
+    if figures.planned == 0 {
+        return;
+    }
+    let right =
+        if lines > 2 { String::new() } else { say(pen, "dash-mean-short", &[("percent", Arg::from(&mean))]) };
+    let right = if right.is_empty() { share.clone() } else { format!("{share}  {right}") };
+    let wanted = width_of(&right);
+    if used + wanted < area.width {
+        pen.right(area.right() - wanted, area.y, wanted, &right, strong);
+    }
+    if let Some(sum) = same_unit(pen, board) {
+        let room = area.width.saturating_sub(used + wanted + 4);
+        if width_of(&sum) <= room {
+            pen.text(area.x + used + 2, area.y, room, &sum, pen.theme.dim());
+        }
+    }
+    bars::stacked(pen, area.x, area.y + 1, area.width, figures, 0);
+    if lines > 2 {
+        let id = if board.basis == Basis::Deeds { "dash-deeds-share" } else { "dash-share" };
+        let mut text = say(pen, id, &[("percent", Arg::from(&share))]);
+        if figures.mean().is_some() {
+            text.push_str(pen.theme.sign(" · ", " | "));
+            text.push_str(&say(pen, "dash-mean", &[("percent", Arg::from(&mean))]));
+        }
+        pen.text(area.x, area.y + 2, area.width, &text, pen.theme.dim());
+    }
+}
+
+/// Whether values of a unit add up: shares of different wholes do not.
+pub fn adds_up(unit: &str) -> bool {
+    !unit.is_empty() && !unit.contains('%') && !unit.contains("відсот")
+}
+
+/// Facts over targets as sums: only where all of them have one unit.
+fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
+    let tally = board.total;
+    if tally.units_mixed() {
+        return None;
+    }
+    let unit = tally.units.keys().next().filter(|unit| adds_up(unit))?;
+    let percent = pen.l10n.percent(tally.weighted()?);
+    let (fact, target) = (pen.l10n.number(tally.fact_sum_on_targets), pen.l10n.number(tally.target_sum));
+    Some(say(
+        pen,
+        "dash-weighted",
+        &[
+            ("percent", Arg::from(&percent)),
+            ("fact", Arg::from(&fact)),
+            ("target", Arg::from(&target)),
+            ("unit", Arg::from(unit)),
+        ],
+    ))
+}
+
+/// Counts in columns, down each column: what the percentages are about first.
+fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures, shape: &Shape) {
+    if shape.rows == 0 {
+        return;
+    }
+    let width = area.width / shape.columns;
+    for (at, place) in board.rows(Panel::Headline, shape.columns * shape.rows) {
+        let Some(row) = CountRow::ALL.get(at) else { break };
+        let x = area.x + place / shape.rows * width;
+        let cell = Rect::new(x, area.y + shape.lines + place % shape.rows, width.saturating_sub(1), 1);
+        let (glyph, style, label, number) = match row {
+            CountRow::Status(status) => (
+                pen.theme.glyph(*status).to_string(),
+                pen.theme.status(*status),
+                say(pen, &format!("dash-count-{}", status.name()), &[]),
+                figures.count(*status),
+            ),
+            CountRow::Notes => {
+                let sign = pen.theme.sign("✎", "N").to_owned();
+                (sign, pen.theme.warning(), say(pen, "dash-count-notes", &[]), figures.notes)
+            }
+            CountRow::Overdue => (
+                overdue_sign(pen).to_owned(),
+                pen.theme.wrong(),
+                say(pen, "dash-count-overdue", &[]),
+                figures.overdue,
+            ),
+            CountRow::Doubts => {
+                let doubts = board.state.doubts;
+                (
+                    pen.theme.sign("?", "D").to_owned(),
+                    pen.theme.warning(),
+                    say(pen, "dash-count-doubts", &[]),
+                    doubts,
+                )
+            }
+        };
+        let text = pen.l10n.count(usize::try_from(number).unwrap_or(usize::MAX));
+        let digits = width_of(&text);
+        let dim = pen.theme.dim();
+        let (own, plain) = if number == 0 { (dim, dim) } else { (style, ratatui::style::Style::new()) };
+        pen.text(cell.x, cell.y, cell.width, &glyph, own);
+        pen.text(cell.x + 2, cell.y, cell.width.saturating_sub(digits + 3), &label, plain);
+        pen.right(cell.x, cell.y, cell.width, &text, own);
+        board.mark(pen, Panel::Headline, at, cell);
+    }
+}

@@ -1,0 +1,173 @@
+//! What all panels have: a heading that shows where the cursor is, a row under it, what did not fit.
+
+use jiff::civil::Date;
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::{super::Pen, figures::Basis};
+use crate::{
+    app::dashboard::{Dashboard, Panel},
+    domain::{Plan, Quarter, Tally},
+    l10n::Arg,
+};
+
+/// What is drawn.
+pub struct Board<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Which rows there are, and where the cursors stand.
+    pub state: &'a Dashboard,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The day that lateness is reckoned on.
+    pub today: Date,
+    /// The figures of the whole plan in the quarter.
+    pub total: &'a Tally,
+    /// What they are about.
+    pub basis: Basis,
+    /// Whether panels have boxes, or rules only.
+    pub boxes: bool,
+}
+
+/// Says a message, in ASCII where only that may be drawn.
+pub fn say(pen: &Pen<'_>, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    let text = if args.is_empty() { pen.l10n.msg(id).into_owned() } else { pen.l10n.msg_with(id, args) };
+    if pen.theme.ascii { plain(&text) } else { text }
+}
+
+/// Signs of messages that are not letters, in ASCII.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '…' => out.push_str("..."),
+            '·' => out.push('|'),
+            '×' => out.push('x'),
+            'Σ' => out.push('S'),
+            '—' | '–' => out.push('-'),
+            '\u{a0}' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// How many cells a text takes, near enough for letters of one cell each.
+pub fn width_of(text: &str) -> u16 {
+    u16::try_from(text.chars().count()).unwrap_or(u16::MAX)
+}
+
+/// The sign of what is overdue. In ASCII the exclamation mark is a condition with a report.
+pub const fn overdue_sign(pen: &Pen<'_>) -> &'static str {
+    pen.theme.sign("!", "X")
+}
+
+/// The inside of a panel.
+pub const fn inside(area: Rect, boxes: bool) -> Rect {
+    if boxes {
+        let (w, h) = (area.width.saturating_sub(4), area.height.saturating_sub(2));
+        return Rect { x: area.x + 2, y: area.y + 1, width: w, height: h };
+    }
+    let (w, h) = (area.width.saturating_sub(2), area.height.saturating_sub(1));
+    Rect { x: area.x + 1, y: area.y + 1, width: w, height: h }
+}
+
+/// Draws the outline of a panel with its heading on the left and a remark on the right.
+pub fn outline(pen: &mut Pen<'_>, area: Rect, boxes: bool, heading: &str, remark: &str, focused: bool) {
+    if boxes {
+        pen.frame(area, "");
+    } else {
+        pen.rule(area.x, area.y, area.width, "");
+    }
+    let room = area.width.saturating_sub(3);
+    let style = if focused { pen.theme.strong().patch(pen.theme.cursor()) } else { pen.theme.strong() };
+    let used = pen.text(area.x + 1, area.y, room, &format!(" {heading} "), style);
+    let wanted = width_of(remark) + 2;
+    if !remark.is_empty() && used + wanted < room {
+        let x = area.right().saturating_sub(wanted + 1);
+        pen.text(x, area.y, wanted, &format!(" {remark} "), pen.theme.dim());
+    }
+}
+
+impl Board<'_> {
+    /// Whether a panel has the cursor.
+    pub fn focused(&self, panel: Panel) -> bool {
+        self.state.focused() == panel
+    }
+
+    /// Marks the row under the cursor of the panel that has it.
+    pub fn mark(&self, pen: &mut Pen<'_>, panel: Panel, at: usize, row: Rect) {
+        if self.focused(panel) && self.state.cursor(panel).at == at {
+            pen.tint(row, pen.theme.cursor());
+            pen.caret = Some(Position::new(row.x, row.y));
+        }
+    }
+
+    /// The rows of a panel that are shown in so many lines, with the line of each.
+    pub fn rows(&self, panel: Panel, lines: u16) -> impl Iterator<Item = (usize, u16)> + use<> {
+        let mut cursor = self.state.cursor(panel);
+        let len = self.state.len(panel);
+        // A frame may be drawn at another size than the one the model was told of.
+        cursor.set_height(usize::from(lines), len);
+        let shown = if lines == 0 { 0..0 } else { cursor.shown(len) };
+        shown.zip(0..lines)
+    }
+
+    /// How many rows of a panel lie below what is shown in so many lines, in words.
+    pub fn more(&self, pen: &Pen<'_>, panel: Panel, lines: u16) -> String {
+        let below = self.state.len(panel) - self.rows(panel, lines).last().map_or(0, |(at, _)| at + 1);
+        let unknown = panel == Panel::Attention && self.state.attention.more;
+        match (below, unknown) {
+            (0, false) => String::new(),
+            (_, true) => say(pen, "dash-many-more", &[("count", Arg::from(below))]),
+            (_, false) => say(pen, "dash-more", &[("count", Arg::from(below))]),
+        }
+    }
+}
+
+/// Says in a panel that it has no rows, and why.
+pub fn empty(pen: &mut Pen<'_>, area: Rect, id: &str) {
+    if area.height > 0 {
+        let text = say(pen, id, &[]);
+        pen.text(area.x, area.y, area.width, &text, pen.theme.dim());
+    }
+}
+
+/// A count; a dash for none, so that the eye finds what is there.
+pub fn count(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, count: u32, style: Style) {
+    if count == 0 {
+        let dash = pen.theme.sign("–", "-");
+        pen.right(x, y, width, dash, pen.theme.dim());
+    } else {
+        let text = pen.l10n.count(usize::try_from(count).unwrap_or(usize::MAX));
+        pen.right(x, y, width, &text, style);
+    }
+}
+
+/// A value at the right end of its cell. A number that is cut is another number: it gives way to an ellipsis.
+pub fn value(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, text: &str, style: Style) {
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '−');
+    let text = if is_number && width_of(text) > width { pen.theme.sign("…", "..") } else { text };
+    pen.right(x, y, width, text, style);
+}
+
+/// A whole percent without its sign; a dash where there is none.
+pub fn percent(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, percent: Option<i128>, style: Style) {
+    match percent {
+        Some(percent) => pen.right(x, y, width, &percent.to_string(), style),
+        None => {
+            let dash = pen.theme.sign("—", "-");
+            pen.right(x, y, width, dash, pen.theme.dim());
+        }
+    }
+}
+
+/// A whole percent with its sign.
+pub fn percent_text(pen: &Pen<'_>, percent: Option<i128>) -> String {
+    match percent {
+        Some(percent) => pen.l10n.percent(rust_decimal::Decimal::from(percent)),
+        None => pen.theme.sign("—", "-").to_owned(),
+    }
+}
