@@ -1,7 +1,7 @@
 //! The form of a plan's header: a new plan, or the header of the open one.
 
 use crate::{
-    domain::{Command, Context, Header, Plan, PlanId, Quarter, Signature, Span},
+    domain::{Command, Context, Header, Plan, PlanId, Signature, Span},
     form,
     keymap::Action,
     text::translit,
@@ -133,8 +133,7 @@ fn header_of(form: &Form, mut header: Header) -> Result<Header, Notice> {
     };
     header.title = text("field-title");
     header.organisation = text("field-organisation");
-    header.period =
-        parse_period(&text("field-period")).ok_or_else(|| Notice::warning("notice-bad-period"))?;
+    header.period = Span::parse(&text("field-period")).ok_or_else(|| Notice::warning("notice-bad-period"))?;
     header.slug = text("field-slug");
     if header.slug.is_empty() {
         let name = if header.organisation.is_empty() { &header.title } else { &header.organisation };
@@ -176,16 +175,4 @@ fn signature(
     let number = number.map_or(old.number, |n| (!n.is_empty()).then_some(n));
     let new = Signature { heading, role, name, date, number };
     Ok((new != Signature::default()).then_some(new))
-}
-
-/// Reads `2026Q1..2026Q4`, `2026`, or one quarter in any spelling.
-pub fn parse_period(text: &str) -> Option<Span> {
-    if let Some((first, last)) = text.split_once("..") {
-        return Span::new(Quarter::parse(first)?, Quarter::parse(last)?);
-    }
-    if let Some(quarter) = Quarter::parse(text) {
-        return Some(Span::single(quarter));
-    }
-    let year = text.trim().parse().ok()?;
-    Span::new(Quarter::new(year, 1)?, Quarter::new(year, 4)?)
 }

@@ -63,6 +63,9 @@ pub struct CheckArgs {
     /// Every quarter of the plan.
     #[arg(long)]
     pub all_quarters: bool,
+    /// The order of the findings.
+    #[arg(long, value_enum, value_name = "GROUP")]
+    pub by: Option<By>,
 }
 
 /// `new`

@@ -103,7 +103,8 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
         ReadError::ForbiddenDtd { part } => one("cli-document-forbidden-dtd", "part", part),
         ReadError::NoBody { part } => one("cli-document-no-body", "part", part),
         ReadError::TooBig { bound, .. } => {
-            one("cli-document-too-big", "bound", &format!("{bound:?} > {}", bound.limit()))
+            let counted = words.say(&format!("cli-bound-{bound:?}").to_lowercase());
+            one("cli-document-too-big", "bound", &format!("{counted} > {}", bound.limit()))
         }
         ReadError::Unsupported { kind, named } => {
             let kind = words.say(&format!("cli-kind-{kind:?}").to_lowercase());

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::{
     Ended,
-    args::{CheckArgs, Format},
+    args::{By, CheckArgs, Format},
     failure::Failure,
     output::{self, Table},
     session::Session,
     words::{Value, Words},
     workspace::Workspace,
 };
-use crate::domain::{Detail, Finding, Plan, Quarter, Subject};
+use crate::domain::{Detail, Finding, PerformerId, Plan, Quarter, Subject};
 
 #[derive(Serialize)]
 struct Answer {
@@ -43,7 +43,8 @@ struct AcceptedJson {
 pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
-    let quarters: Vec<Quarter> = if args.all_quarters {
+    let all = args.all_quarters || (args.by == Some(By::Quarter) && args.quarter.is_none());
+    let quarters: Vec<Quarter> = if all {
         plan.period().quarters().collect()
     } else {
         vec![session.quarter(&plan, args.quarter.as_deref())?]
@@ -58,6 +59,9 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
                 findings.push(finding);
             }
         }
+    }
+    if args.by == Some(By::Performer) {
+        by_performer(&plan, &mut findings);
     }
     let open = findings.iter().filter(|finding| finding.accepted.is_none()).count();
     if session.format() == Format::Json {
@@ -74,6 +78,28 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
         session.tell(&session.words.with("cli-check-summary", &counts));
     }
     Ok(if open > 0 { Ended::WithFindings } else { Ended::Well })
+}
+
+/// Puts together what each performer has to look at, performers in the order of the outline; what is about
+/// the plan comes first, what nobody carries out last.
+fn by_performer(plan: &Plan, findings: &mut [Finding]) {
+    let first = |measure| plan.node(measure).and_then(|node| Some(node.performers.first()?.id));
+    let mut order: Vec<PerformerId> = Vec::new();
+    for performer in plan.measures().filter_map(|(id, _)| first(id)) {
+        if !order.contains(&performer) {
+            order.push(performer);
+        }
+    }
+    let rank = |finding: &Finding| {
+        let measure = match finding.subject {
+            Subject::Plan => return 0,
+            Subject::Node(id) => Some(id),
+            Subject::Indicator(id) => plan.measure_of(id),
+        };
+        let place = measure.and_then(first).and_then(|who| order.iter().position(|other| *other == who));
+        place.map_or(usize::MAX, |place| place + 1)
+    };
+    findings.sort_by_key(rank);
 }
 
 fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {

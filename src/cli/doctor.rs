@@ -15,7 +15,7 @@ use super::{
     words::{Value, Words},
     workspace::{self, Workspace},
 };
-use crate::store::{self, Store as _};
+use crate::store;
 
 /// How something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     domain::{Command, Header, Signature},
-    store::Store as _,
     text::normal::squeeze,
 };
 

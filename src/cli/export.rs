@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Ended, args::ExportArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
+    Ended, args::ExportArgs, failure::Failure, output, session::Session, words::Value, workspace::Workspace,
 };
 use crate::form::exchange;
 
@@ -17,7 +17,7 @@ use crate::form::exchange;
 /// When the plan is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &ExportArgs) -> Result<Ended, Failure> {
     let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
-    let mut text = exchange::export(&plan);
+    let mut text = output::harmless_json(&exchange::export(&plan)).into_owned();
     if !text.ends_with('\n') {
         text.push('\n');
     }

@@ -127,8 +127,9 @@ fn entry_context(
         span.last == quarter || matches!(target.value, TargetValue::Condition | TargetValue::Deed)
     };
     let target = plan.target_in(id, quarter, who).filter(|(span, target)| speaks(*span, target));
+    let comparator = plan.indicator(id).map(|indicator| indicator.comparator).unwrap_or_default();
     EntryContext {
-        target: target.map(|(_, target)| target.clone()),
+        target: target.map(|(_, target)| entry::wanted(target, comparator)),
         fact: value(quarter),
         previous: value(quarter.previous()),
         words,

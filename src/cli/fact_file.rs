@@ -126,6 +126,10 @@ fn fact(
     args: &FactArgs,
     words: &Words,
 ) -> Result<Option<SetFact>, Failure> {
+    let over = line.cells.get(columns.len()..).unwrap_or_default();
+    if over.iter().any(|cell| !cell.is_empty()) {
+        return Err(Failure::TooManyCells(line.cells.len(), columns.len()));
+    }
     let cell = |wanted: Column| {
         let at = columns.iter().position(|column| *column == Some(wanted))?;
         line.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())

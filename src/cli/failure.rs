@@ -83,6 +83,8 @@ pub(super) enum Failure {
     BadEvidence(LineFault),
     /// A file of facts with faults: the sentences, and the exit code of the first.
     BadLines(Vec<String>, u8),
+    /// A line of a file of facts has more cells than there are columns: how many of each.
+    TooManyCells(usize, usize),
     /// A file of facts with no fact in it.
     NoFacts(String),
     /// The plan with this identity is there already: its name.
@@ -121,6 +123,7 @@ impl Failure {
             | Self::NoFacts(_)
             | Self::SeveralFilesIntoOne
             | Self::SeveralFilesOneSlug
+            | Self::TooManyCells(..)
             | Self::NotConfirmed
             | Self::NeedsYes
             | Self::NoTerminal => 2,
@@ -195,7 +198,9 @@ impl Failure {
             }
             Self::SlugTaken(slug) => with("commit-slug-taken", &[("slug", slug)]),
             Self::MalformedChange => say("cli-fail-malformed-change"),
-            Self::Refused(refusal) => words.l10n.refusal(refusal, &clock::zone()),
+            Self::Refused(refusal) => {
+                crate::text::safe::harmless(&words.l10n.refusal(refusal, &clock::zone())).into_owned()
+            }
             Self::Document(file, error) => {
                 with("cli-fail-document", &[("file", file), ("cause", &document_cause(words, error))])
             }
@@ -249,6 +254,10 @@ impl Failure {
                 let count = Value::from(sentences.len());
                 words.listed(words.with("cli-fail-bad-lines", &[("count", count)]), sentences)
             }
+            Self::TooManyCells(found, wanted) => with(
+                "cli-facts-too-many-cells",
+                &[("found", &found.to_string()), ("wanted", &wanted.to_string())],
+            ),
             Self::NoFacts(file) => one("cli-fail-no-facts", file),
             Self::AlreadyThere(file, slug) => {
                 with("cli-fail-already-there", &[("file", file), ("slug", slug)])

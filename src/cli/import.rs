@@ -25,7 +25,6 @@ use crate::{
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
     },
-    store::Store as _,
 };
 
 /// The largest file that is read: no document of an office comes near it.
@@ -48,10 +47,11 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
     // A malformed option is refused before any file is read.
     args.quarter.as_deref().map(parse_quarter).transpose()?;
     session.as_of()?;
-    let workspace = Workspace::open(session)?;
+    // The workspace is opened, and made, when there is something to bring into it.
+    let mut workspace = None;
     let (mut taken, mut failures) = (Vec::new(), Vec::new());
     for file in &args.files {
-        match take_in(session, &workspace, file, args) {
+        match take_in(session, &mut workspace, file, args) {
             Ok(plan) => taken.push(plan),
             Err(failure) if args.files.len() == 1 => return Err(failure),
             Err(failure) => {
@@ -73,12 +73,17 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
 
 fn take_in(
     session: &Session,
-    workspace: &Workspace,
+    workspace: &mut Option<Workspace>,
     file: &Path,
     args: &ImportArgs,
 ) -> Result<Taken, Failure> {
     let name = shown(file);
     let mut draft = draft(session, file, &name, args)?;
+    let workspace = match workspace {
+        Some(open) => open,
+        None if args.dry_run => workspace.insert(Workspace::open(session)?),
+        None => workspace.insert(Workspace::open_or_make(session)?),
+    };
     let mut plan = target(workspace, &name, &mut draft, args)?;
     let existed = plan.exists();
     if existed {
@@ -88,7 +93,7 @@ fn take_in(
     let change = match decide(&plan, &command, &mut session.context()?) {
         Ok(change) => Some(change),
         Err(Refusal::NothingToDo) => None,
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => return Err(refused(&session.words, &name, args, refusal)),
     };
     if let Some(change) = &change {
         workspace.commit(session, &mut plan, change, args.dry_run)?;
@@ -96,12 +101,22 @@ fn take_in(
     Ok(Taken { file: name, plan, existed, change })
 }
 
+/// A refusal of what a file says: the fault is the file's, unless the user asked for it.
+fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::Closed(..) => refusal.into(),
+        Refusal::BadSlug(_) if args.slug.is_some() => refusal.into(),
+        _ => Failure::Exchange(file.to_owned(), words.l10n.refusal(&refusal, &clock::zone())),
+    }
+}
+
 /// What the file says.
 fn draft(session: &Session, file: &Path, name: &str, args: &ImportArgs) -> Result<Draft, Failure> {
     let bytes = read(file)?;
     let quarter = args.quarter.as_deref().map(parse_quarter).transpose()?;
     let body = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
+    let json = body.trim_ascii_start().starts_with(b"{") && !body.starts_with(b"{\\rtf");
+    if json {
         let text = as_text(name, body)?;
         return exchange::import(text)
             .map_err(|error| Failure::Exchange(name.to_owned(), exchange_cause(&session.words, &error)));

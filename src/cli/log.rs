@@ -12,10 +12,7 @@ use super::{
     session::Session,
     workspace::Workspace,
 };
-use crate::{
-    domain::Origin,
-    store::{Logged, Store as _},
-};
+use crate::{domain::Origin, store::Logged};
 
 #[derive(Serialize)]
 struct Answer {

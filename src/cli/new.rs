@@ -12,10 +12,7 @@ use super::{
     words::Value,
     workspace::Workspace,
 };
-use crate::{
-    domain::{Command, Header, Plan, PlanId},
-    store::Store as _,
-};
+use crate::domain::{Command, Header, Plan, PlanId};
 
 /// Runs it.
 ///
@@ -23,7 +20,7 @@ use crate::{
 /// When the title, the period or the name will not do, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: NewArgs) -> Result<Ended, Failure> {
     let period = parse_period(&args.period)?;
-    let workspace = Workspace::open(session)?;
+    let workspace = if args.dry_run { Workspace::open(session)? } else { Workspace::open_or_make(session)? };
     let entries = workspace.store.plans()?;
     let slug = match args.slug {
         Some(slug) if entries.iter().any(|entry| entry.slug == slug) => return Err(Failure::SlugTaken(slug)),

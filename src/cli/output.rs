@@ -1,12 +1,15 @@
 //! Lists on standard output: a table for people, tabs, CSV or JSON for programs.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use comfy_table::{CellAlignment, ContentArrangement};
 use serde::Serialize;
 
 use super::args::Format;
-use crate::text::safe::harmless;
+use crate::text::safe::{harmless, is_bidi_control};
 
 /// A list with headings. What stands in it may come from anywhere: it is made harmless when it is printed.
 pub(super) struct Table {
@@ -104,8 +107,26 @@ fn csv_field(text: &str) -> String {
 /// # Errors
 /// When it cannot be written.
 pub(super) fn json<T: Serialize>(value: &T, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+    writeln!(out, "{}", harmless_json(&text))
+}
+
+/// A JSON text in which whatever could steer a terminal stands as `\uXXXX`: the same data, and nothing that
+/// a terminal would take for a command (what is below the space, JSON escapes by itself).
+pub(super) fn harmless_json(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| (c.is_control() && c != '\n') || is_bidi_control(c);
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if steers(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The width that a table may take on a terminal, as far as the environment says it.
@@ -125,6 +146,16 @@ mod tests {
         let mut out = Vec::new();
         table.print(format, None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn json_steers_no_terminal_and_says_the_same() {
+        let said = "\u{9b}31m\u{202e}\u{7f}ґ\u{1b}";
+        let mut out = Vec::new();
+        json(&said, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, "\"\\u009b31m\\u202e\\u007fґ\\u001b\"\n");
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), said);
     }
 
     #[test]

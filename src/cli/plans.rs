@@ -11,10 +11,7 @@ use super::{
     status::shortened,
     workspace::Workspace,
 };
-use crate::{
-    domain::{PlanEntry, Quarter, Tally},
-    store::Store as _,
-};
+use crate::domain::{PlanEntry, Quarter, Tally};
 
 #[derive(Serialize)]
 struct Answer {

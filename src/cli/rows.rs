@@ -12,6 +12,8 @@ pub(super) struct Line {
 /// Reads a table. Empty lines are passed over.
 pub(super) fn read(text: &str) -> Vec<Line> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Old programs end lines with a return alone.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let sign = delimiter(text);
     let mut lines = Vec::new();
     let mut line = Line { number: 1, cells: Vec::new() };
@@ -34,7 +36,6 @@ pub(super) fn read(text: &str) -> Vec<Line> {
                 at += 1;
                 cell.push(' ');
             }
-            '\r' => {}
             c if c == sign && !quoted => line.cells.push(std::mem::take(&mut cell).trim().to_owned()),
             c => cell.push(c),
         }
@@ -77,6 +78,7 @@ mod tests {
             [(1, row(&["1.1", "", "a;\"b\" c"])), (3, row(&["1.2", "x"]))]
         );
         assert_eq!(cells("1.1,\"12,5\""), [(1, row(&["1.1", "12,5"]))]);
+        assert_eq!(cells("1.1;5\r1.2;6\r"), [(1, row(&["1.1", "5"])), (2, row(&["1.2", "6"]))]);
         assert_eq!(cells(""), []);
     }
 }

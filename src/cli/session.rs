@@ -106,31 +106,5 @@ pub(super) fn parse_quarter(text: &str) -> Result<Quarter, Failure> {
 /// # Errors
 /// When it is none.
 pub(super) fn parse_period(text: &str) -> Result<Span, Failure> {
-    let fault = || Failure::NotAPeriod(text.to_owned());
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let end = |part: &str, number: u8| {
-        let part = part.trim();
-        let year = (part.len() == 4).then(|| part.parse().ok()).flatten();
-        year.map_or_else(|| Quarter::parse(part), |year| Quarter::new(year, number))
-    };
-    let first = end(first, 1).ok_or_else(fault)?;
-    let last = end(last.trim_start_matches(['.', '=']), 4).ok_or_else(fault)?;
-    Span::new(first, last).ok_or_else(fault)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periods_are_read() {
-        let read = |text: &str| parse_period(text).map(|span| span.to_string()).ok();
-        assert_eq!(read("2026Q1..2026Q4").as_deref(), Some("2026Q1..2026Q4"));
-        assert_eq!(read("2026").as_deref(), Some("2026Q1..2026Q4"));
-        assert_eq!(read("2017..2020").as_deref(), Some("2017Q1..2020Q4"));
-        assert_eq!(read("IV квартал 2023").as_deref(), Some("2023Q4"));
-        for text in ["", "..", "2026Q4..2026Q1", "2026Q5", "1..2"] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
+    Span::parse(text).ok_or_else(|| Failure::NotAPeriod(text.to_owned()))
 }

@@ -246,7 +246,7 @@ fn node_rows(
             indicator: Some(indicator_json(plan, indicator, quarter, &judgement, words)),
             status: status.name(),
             sign: Some(status),
-            overdue: late(status),
+            overdue: late(status) && plan.owes(indicator, quarter, None, status),
             ..row
         });
     }

@@ -72,7 +72,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
             writeln!(session.out, "{}", crate::text::safe::harmless(&line))?;
         }
     }
-    let table = table(&session.words, &total, &groups, sums, session.format());
+    let table = table(&session.words, &total, &groups, args.sums, session.format());
     session.print(&table)?;
     Ok(Ended::Well)
 }
@@ -141,7 +141,10 @@ fn headline(
     lines
 }
 
-fn table(words: &Words, total: &Figures, groups: &[Group], sums: bool, format: Format) -> Table {
+fn table(words: &Words, total: &Figures, groups: &[Group], asked: bool, format: Format) -> Table {
+    // A group of one unit has sums though the plan has several, and the other way round.
+    let summed = |figures: &Figures| asked || !figures.tally.units_mixed();
+    let sums = summed(total);
     let mut headings = vec![
         "cli-col-group",
         "cli-col-title",
@@ -181,7 +184,9 @@ fn table(words: &Words, total: &Figures, groups: &[Group], sums: bool, format: F
         ];
         row.extend(counts.iter().map(u32::to_string));
         row.extend([percent(tally.share_met()), percent(tally.mean_capped())]);
-        if sums {
+        if sums && !summed(figures) {
+            row.extend(std::iter::repeat_n(String::new(), 3));
+        } else if sums {
             let number = |n| if people { words.number(n) } else { n.to_string() };
             row.extend([number(tally.target_sum), number(tally.fact_sum_on_targets)]);
             row.push(percent(tally.weighted()));

@@ -12,7 +12,6 @@ use super::{
 use crate::{
     domain::PlanId,
     runtime::{self, RuntimeError},
-    store::Store as _,
 };
 
 /// Runs it.
@@ -48,9 +47,9 @@ pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId
     let loaded = keys::in_force(session)?;
     let bad_keys = loaded.problems.iter().map(|problem| keys::sentence(&session.words, problem));
     let notices: Vec<String> = workspace.notices.iter().cloned().chain(bad_keys).collect();
-    let store = Arc::new(workspace.store);
+    let store: Arc<dyn crate::store::Store> = Arc::from(workspace.store);
     let options = runtime::Options {
-        store: Arc::clone(&store) as Arc<dyn crate::store::Store>,
+        store: Arc::clone(&store),
         plan,
         keymap: loaded.keymap,
         language: session.words.language(),

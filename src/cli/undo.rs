@@ -3,7 +3,7 @@
 use super::{
     Ended, args::UndoArgs, clock, failure::Failure, session::Session, words::Value, workspace::Workspace,
 };
-use crate::{domain::UndoList, store::Store as _};
+use crate::domain::UndoList;
 
 /// Runs it.
 ///

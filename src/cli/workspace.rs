@@ -1,19 +1,19 @@
 //! The workspace: where it is, and what commands do in it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
 use super::{causes, clock, failure::Failure, plan_name, session::Session};
 use crate::{
     domain::{Change, Command, Plan, PlanId, Refusal, decide},
-    store::{DiskStore, OpenOptions, Store as _},
+    store::{DiskStore, MemoryStore, OpenOptions, Store},
 };
 
 /// An open workspace.
 pub(super) struct Workspace {
     /// Where plans live.
-    pub store: DiskStore,
+    pub store: Box<dyn Store>,
     /// What the store put right while it was opened, in sentences.
     pub notices: Vec<String>,
 }
@@ -39,6 +39,14 @@ pub(super) fn config_directory() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|xdg| xdg.config_dir().join("kvartal"))
 }
 
+/// Whether there is nothing at all, where a workspace could be.
+fn is_vacant(directory: &Path) -> bool {
+    match std::fs::read_dir(directory) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(cause) => cause.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
 impl Workspace {
     /// Opens the workspace of a run; a new one is made where there is none.
     ///
@@ -48,17 +56,29 @@ impl Workspace {
         let store = DiskStore::open(&directory(session)?, &OpenOptions::at(clock::now()))?;
         let notices = store.notices();
         let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
-        Ok(Self { notices: notices.collect(), store })
+        Ok(Self { notices: notices.collect(), store: Box::new(store) })
     }
 
     /// As [`Workspace::open_quietly`], and says what the store put right.
     ///
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
-    pub fn open(session: &Session) -> Result<Self, Failure> {
+    pub fn open_or_make(session: &Session) -> Result<Self, Failure> {
         let workspace = Self::open_quietly(session)?;
         workspace.notices.iter().for_each(|notice| session.tell(notice));
         Ok(workspace)
+    }
+
+    /// As [`Workspace::open_or_make`], but nothing is made: where there is no workspace, it has no plans.
+    /// For whatever reads, changes a plan that must be there, or only tries.
+    ///
+    /// # Errors
+    /// When it is locked, damaged, or cannot be read or written.
+    pub fn open(session: &Session) -> Result<Self, Failure> {
+        if is_vacant(&directory(session)?) {
+            return Ok(Self { store: Box::new(MemoryStore::new()), notices: Vec::new() });
+        }
+        Self::open_or_make(session)
     }
 
     /// The plan that a name means.

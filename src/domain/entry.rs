@@ -8,7 +8,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::value::{FactValue, Number, Target, TargetValue};
+use super::value::{Comparator, FactValue, Number, Target, TargetValue};
 
 /// What an entry may refer to.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +112,7 @@ fn plain(text: &str, context: &EntryContext) -> Result<(FactValue, String), Entr
         };
     }
     if let Some(rest) = text.strip_prefix(['+', '-', '−']) {
-        if let Some(by) = Number::parse(rest) {
+        if let Some(by) = Number::parse(rest).filter(|by| by.0 >= Decimal::ZERO) {
             return relative(by, !text.starts_with('+'), context);
         }
     } else if let Some(number) = Number::parse(text.strip_suffix('%').map_or(text, str::trim_end)) {
@@ -142,11 +142,25 @@ fn compound(text: &str) -> Option<Vec<Number>> {
     (parts.len() > 1).then_some(parts)
 }
 
-/// A compound target wants all its parts, unless it is a range that one number is held against.
+/// A compound target wants all its parts; for a range see [`wanted`].
 fn one_number_fits(context: &EntryContext) -> Result<(), EntryFault> {
     match context.target.as_ref().map(|t| &t.value) {
         Some(TargetValue::Compound(_)) => Err(EntryFault::WrongParts),
         _ => Ok(()),
+    }
+}
+
+/// A target as entries are held against it: a range (`between`, `within`) wants one number, and its first
+/// one is what is planned.
+#[must_use]
+pub fn wanted(target: &Target, comparator: Comparator) -> Target {
+    let range = matches!(comparator, Comparator::Between | Comparator::Within);
+    match &target.value {
+        TargetValue::Compound(parts) if range && parts.len() == 2 => {
+            let first = parts.first().copied().unwrap_or_default();
+            Target { value: TargetValue::Number(first), raw: target.raw.clone() }
+        }
+        _ => target.clone(),
     }
 }
 

@@ -118,6 +118,8 @@ fn day(word: &str, near: Date) -> Result<Option<Date>, LineFault> {
             let apart = |date: &Date| near.until(*date).map_or(i32::MAX, |span| span.get_days().abs());
             years.min_by_key(apart).map(Some).ok_or_else(fault)
         }
+        // `14-15.02.2026` is a wording of days that is not read: better said than kept as a text without a day.
+        _ if word.contains('.') && word.contains('-') => Err(fault()),
         _ => Ok(None),
     }
 }

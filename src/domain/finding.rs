@@ -127,13 +127,15 @@ impl Findings<'_> {
             let raw = self.plan.fact(id, self.quarter, None).map(|f| f.raw.clone()).unwrap_or_default();
             self.push(subject, Detail::WordsForNumber(raw));
         }
-        if judgement.note_owed.is_some_and(|due| due.is_due(self.quarter, self.as_of)) {
+        // A control sum repeats what others owe.
+        let counts = self.plan.indicator(id).is_some_and(|indicator| indicator.counts);
+        if counts && judgement.note_owed.is_some_and(|due| due.is_due(self.quarter, self.as_of)) {
             self.push(subject, Detail::NoteOwed(judgement.status));
         }
         if let Some((total, parts)) = self.split(id) {
             self.push(subject, Detail::SplitDiffers(total, parts));
         }
-        judgement.status.is_unmet()
+        counts && self.plan.owes(id, self.quarter, None, judgement.status)
     }
 
     /// The total and the sum of the parts, where they differ: of facts first, of targets otherwise.
@@ -145,10 +147,13 @@ impl Findings<'_> {
             .filter(|(q, _, _)| *q == self.quarter)
             .filter_map(|(_, who, fact)| Some((who, numbers(&fact.value)?)))
             .collect();
+        // The quarter's own targets, or those of a longer period that ends in it.
+        let spans = self.plan.targets(id).map(|(span, _, _)| span).filter(|span| span.last == self.quarter);
+        let spoken = spans.max_by_key(|span| span.first);
         let targets: Vec<(Option<PerformerId>, Number)> = self
             .plan
             .targets(id)
-            .filter(|(span, _, _)| span.as_single() == Some(self.quarter))
+            .filter(|(span, _, _)| Some(*span) == spoken)
             .filter_map(|(_, who, target)| match target.value {
                 TargetValue::Number(n) => Some((who, n)),
                 _ => None,
@@ -181,12 +186,12 @@ impl Findings<'_> {
             .iter()
             .filter(|id| self.is_counted_by_evidence(**id))
             .filter_map(|id| match plan.fact(*id, self.quarter, None)?.value {
-                FactValue::Number(n) if !n.is_zero() => Some((*id, n)),
+                FactValue::Number(n) => Some((*id, n)),
                 _ => None,
             })
             .collect();
         if !dated {
-            for (id, fact) in facts {
+            for (id, fact) in facts.into_iter().filter(|(_, fact)| !fact.is_zero()) {
                 self.push(Subject::Indicator(id), Detail::FactWithoutEvidence(fact));
             }
         } else if let [(id, fact), ..] = facts.as_slice()
@@ -202,6 +207,6 @@ impl Findings<'_> {
         let Some(indicator) = self.plan.indicator(id) else { return false };
         let unit = indicator.unit.as_deref().unwrap_or_default();
         let measured = unit.contains('%') || unit.contains("грн") || unit.contains("відсот");
-        indicator.aggregation == Aggregation::Sum && !measured
+        indicator.counts && indicator.aggregation == Aggregation::Sum && !measured
     }
 }

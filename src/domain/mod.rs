@@ -6,7 +6,7 @@
 //! | [`record`] | what a person can edit on its own |
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
-//! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group |
+//! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group; `deed` is the status without a figure |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | `command`, `decide` | what a person wants, and the change it makes |
@@ -18,6 +18,7 @@ pub mod catalog;
 pub mod change;
 pub mod command;
 pub mod decide;
+mod deed;
 pub mod draft;
 pub mod entry;
 pub mod evidence_line;

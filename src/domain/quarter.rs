@@ -102,6 +102,17 @@ impl Span {
         (first <= last).then_some(Self { first, last })
     }
 
+    /// Reads `2026Q1..2026Q4`, a year, years (`2026..2028`), or one quarter in any spelling.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        let end = |part: &str, number: u8| {
+            let part = part.trim();
+            let year = (part.len() == 4).then(|| part.parse().ok()).flatten();
+            year.map_or_else(|| Quarter::parse(part), |year| Quarter::new(year, number))
+        };
+        Self::new(end(first, 1)?, end(last.trim_start_matches(['.', '=']), 4)?)
+    }
+
     /// One quarter alone.
     pub const fn single(quarter: Quarter) -> Self {
         Self { first: quarter, last: quarter }
@@ -155,5 +166,18 @@ mod tests {
         let names: Vec<_> = span.quarters().map(|q| q.to_string()).collect();
         assert_eq!(names, ["2023Q3", "2023Q4", "2024Q1", "2024Q2"]);
         assert!(Span::new(span.last, span.first).is_none());
+    }
+
+    #[test]
+    fn periods_are_read() {
+        let read = |text: &str| Span::parse(text).map(|span| span.to_string());
+        assert_eq!(read("2026Q1..2026Q4").as_deref(), Some("2026Q1..2026Q4"));
+        assert_eq!(read("2026").as_deref(), Some("2026Q1..2026Q4"));
+        assert_eq!(read("2017..2020").as_deref(), Some("2017Q1..2020Q4"));
+        assert_eq!(read(" 2026Q2 .. 2026Q3 ").as_deref(), Some("2026Q2..2026Q3"));
+        assert_eq!(read("IV квартал 2023").as_deref(), Some("2023Q4"));
+        for text in ["", "..", "2026Q4..2026Q1", "2026Q5", "1..2"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

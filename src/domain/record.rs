@@ -88,6 +88,14 @@ pub struct Header {
     pub archived: bool,
 }
 
+impl Header {
+    /// Whether a text can be the name of a plan in commands and in names of files.
+    pub fn is_slug(text: &str) -> bool {
+        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        !text.is_empty() && text.len() <= 80 && !text.starts_with('-') && text.chars().all(allowed)
+    }
+}
+
 /// An approval or a signature.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Signature {

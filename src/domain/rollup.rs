@@ -129,8 +129,8 @@ impl Plan {
                     || self.target_in(id, quarter, Some(*who)).is_some()
             });
             let judgement = self.judge(id, quarter, split);
-            unmet |= judgement.status.is_unmet();
             if indicator.counts {
+                unmet |= self.owes(id, quarter, split, judgement.status);
                 tally.add_judgement(&judgement, indicator.unit.as_deref());
             }
         }

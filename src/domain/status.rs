@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    id::{IndicatorId, NodeId, PerformerId},
+    id::{IndicatorId, PerformerId},
     plan::Plan,
     quarter::{Quarter, Span},
     value::{Aggregation, Comparator, FactValue, Number, Target, TargetValue},
@@ -214,7 +214,8 @@ impl Plan {
             Some((span, target)) => self.held_against(id, quarter, who, span, target),
         };
         let note = fact.is_some_and(|f| !f.note.trim().is_empty());
-        judgement.note_owed = if note { None } else { self.note_due(id, judgement.status) };
+        let owes = !note && self.owes(id, quarter, who, judgement.status);
+        judgement.note_owed = if owes { self.note_due(id, judgement.status) } else { None };
         judgement
     }
 
@@ -276,18 +277,21 @@ impl Plan {
             note_owed: None,
         };
         match &target.value {
+            TargetValue::Deed => {
+                let status = self.deed_status(id, quarter, who);
+                Judgement { status, target: Some(target.clone()), ..base }
+            }
+            _ if span.last != quarter => base,
             TargetValue::Condition => {
+                let reported =
+                    if span.as_single().is_some() { reported } else { self.aggregate(id, span, who) };
                 let status = if reported == FactValue::None {
                     Status::Conditional
                 } else {
                     Status::ConditionalReported
                 };
-                Judgement { status, target: Some(target.clone()), ..base }
+                Judgement { status, target: Some(target.clone()), fact: reported, ..base }
             }
-            TargetValue::Deed => {
-                Judgement { status: self.deed_status(id, quarter, who), target: Some(target.clone()), ..base }
-            }
-            _ if span.last != quarter => base,
             value => {
                 let reported =
                     if span.as_single().is_some() { reported } else { self.aggregate(id, span, who) };
@@ -302,39 +306,6 @@ impl Plan {
                     ..base
                 }
             }
-        }
-    }
-
-    /// A deed is pending from its term's first quarter, and done from the quarter in which it was done.
-    fn deed_status(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Status {
-        if self.facts(id).any(|(q, of, fact)| of == who && q <= quarter && is_done(&fact.value)) {
-            return Status::DeedDone;
-        }
-        match self.measure_of(id) {
-            Some(measure) => self.pending_or_later(measure, quarter),
-            None => Status::DeedPending,
-        }
-    }
-
-    /// What a measure without any indicator stands at: it owes a deed.
-    pub(super) fn pending_or_later(&self, measure: NodeId, quarter: Quarter) -> Status {
-        let term = self.node(measure).and_then(|n| n.term.as_ref());
-        let first = term.map_or(self.period().first, |t| t.first_quarter(self.period()));
-        if quarter < first { Status::NotPlanned } else { Status::DeedPending }
-    }
-
-    /// The last day of what a measure owes: of its term, or of the plan.
-    pub fn term_end(&self, measure: NodeId) -> Date {
-        let term = self.node(measure).and_then(|n| n.term.as_ref());
-        term.map_or_else(|| self.period().last.last_day(), |t| t.last_day(self.period()))
-    }
-
-    fn note_due(&self, id: IndicatorId, status: Status) -> Option<Due> {
-        match status {
-            Status::Partial | Status::NotStarted => Some(Due::Now),
-            Status::NotReported => Some(Due::QuarterEnd),
-            Status::DeedPending => self.measure_of(id).map(|m| Due::After(self.term_end(m))),
-            _ => None,
         }
     }
 
@@ -364,15 +335,6 @@ impl Plan {
             return FactValue::Compound((0..width).map(part).collect());
         }
         facts.last().map_or(FactValue::None, |f| (*f).clone())
-    }
-}
-
-/// Whether a reported value says that a deed was done. Words alone do not: they may say why it was not.
-fn is_done(value: &FactValue) -> bool {
-    match value {
-        FactValue::Done | FactValue::Date(_) => true,
-        FactValue::Number(n) => n.0 > Decimal::ZERO,
-        _ => false,
     }
 }
 

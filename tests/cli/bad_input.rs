@@ -29,6 +29,56 @@ fn files_that_are_no_plans_are_refused() {
         world.refused(&["import", &world.path(file)], 1, &[file, says]);
     }
     world.refused(&["import", &world.path("")], 1, &["directory"]);
+    world.write("letter.rtf", "{\\rtf1 звіт}");
+    world.refused(&["import", &world.path("letter.rtf")], 1, &["letter.rtf", ".docx"]);
+}
+
+#[test]
+fn what_a_plan_may_not_hold_is_a_fault_of_the_file() {
+    let world = World::with_plan();
+    for (old, new, place) in [
+        ("План заходів Зоряного бюро", " ", "title"),
+        ("zirka-2026", "Зірка", "slug"),
+        ("Відділ А", "", "outline[0].children[0].children[0].performers[0].name"),
+        ("2026Q1\", \"last\": \"2026Q2", "1990Q1\", \"last\": \"2199Q4", "plan.json"),
+    ] {
+        world.write("plan.json", PLAN.replace("0abc", "0abd").replace(old, new));
+        world.refused(&["import", &world.path("plan.json")], 1, &["plan.json", place]);
+    }
+}
+
+#[test]
+fn nothing_is_made_where_there_is_nothing_to_keep() {
+    let world = World::new();
+    let workspace = world.file("workspace");
+    world.write("plan.json", PLAN);
+    world.write("bad.docx", "");
+    let plans = world.ok(&["plans", "--format", "json"]).json();
+    assert_eq!(plans["plans"], serde_json::json!([]));
+    for args in [
+        &["status"][..],
+        &["show"],
+        &["check"],
+        &["export"],
+        &["log"],
+        &["undo"],
+        &["archive"],
+        &["edit", "--title", "x"],
+        &["fact", "zirka", "1.1.1", "1"],
+        &["evidence", "zirka", "14.02.2026 x -> 1.1.1"],
+        &["delete", "zirka", "--yes"],
+    ] {
+        world.code(args, 4);
+    }
+    world.code(&["import", &world.path("bad.docx")], 1);
+    world.ok(&["import", "--dry-run", &world.path("plan.json")]);
+    world.ok(&["new", "--title", "x", "--period", "2026", "--dry-run"]);
+    assert!(!workspace.exists());
+    std::fs::create_dir(&workspace).unwrap();
+    world.ok(&["plans"]);
+    assert_eq!(std::fs::read_dir(&workspace).unwrap().count(), 0);
+    world.ok(&["import", &world.path("plan.json")]);
+    world.ok(&["status"]);
 }
 
 #[test]
@@ -46,6 +96,8 @@ fn codes_values_quarters_and_days_are_refused() {
     world.refused(&["new", "--title", "x", "--period", "2026Q4..2026Q1"], 2, &["2026Q4..2026Q1"]);
     world.refused(&["new", "--title", " ", "--period", "2026"], 2, &["empty"]);
     world.refused(&["new", "--title", "x", "--period", "2026", "--slug", "Ім’я"], 2, &["Ім’я"]);
+    let run = world.code(&["new", "--title", "x", "--period", "2026", "--slug", "a\u{1b}[2J\u{9b}"], 2);
+    assert!(!run.err.contains(['\u{1b}', '\u{9b}']), "{:?}", run.err);
     world.refused(&["edit", "--period", "2027"], 5, &["2026"]);
     world.refused(&["import", "-", "--quarter", "2026Q9"], 2, &["2026Q9"]);
 }
@@ -99,7 +151,7 @@ fn a_workspace_that_cannot_be_used_says_so() {
     // Whoever may do everything is not stopped by permissions.
     if std::fs::write(locked.join("probe"), "").is_err() {
         let inside = format!("{}/w", locked.to_str().unwrap());
-        world.refused(&["plans", "--workspace", &inside], 1, &["locked"]);
+        world.refused(&["new", "--title", "x", "--period", "2026", "--workspace", &inside], 1, &["locked"]);
     } else {
         eprintln!("skipped: permissions do not stop this user");
     }

@@ -50,10 +50,8 @@ pub(super) fn check(header: &Header) -> Result<(), Refusal> {
     if header.title.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let slug = &header.slug;
-    if slug.is_empty() || slug.len() > 80 || slug.starts_with('-') || !slug.chars().all(allowed) {
-        return Err(Refusal::BadSlug(slug.clone()));
+    if !Header::is_slug(&header.slug) {
+        return Err(Refusal::BadSlug(header.slug.clone()));
     }
     if header.period.first.distance_to(header.period.last) >= LONGEST {
         return Err(Refusal::OutsidePlan(header.period.last, Span::single(header.period.first)));

@@ -8,7 +8,7 @@ use super::{
     names,
 };
 use crate::{
-    domain::{Month, Number, Quarter, Span},
+    domain::{Header, Month, Number, Quarter, Span},
     text,
 };
 
@@ -115,6 +115,12 @@ impl<'v> Cursor<'v> {
         self.str().map(text::normal::nfc)
     }
 
+    /// A text that is not empty, in NFC.
+    pub(super) fn name(&self) -> Read<String> {
+        let text = self.text()?;
+        if text.trim().is_empty() { Err(self.malformed(Expected::Name)) } else { Ok(text) }
+    }
+
     /// A field that is a text; empty where it is absent.
     pub(super) fn text_or_empty(&self, name: &'static str) -> Read<String> {
         Ok(self.maybe(name, Cursor::text)?.unwrap_or_default())
@@ -211,9 +217,7 @@ impl<'v> Cursor<'v> {
 
     /// The name of a plan: something that can stand in a command and in a file name.
     pub(super) fn slug(&self) -> Read<String> {
-        let fits = |c: char| !c.is_whitespace() && !c.is_control() && !"/\\".contains(c);
-        let fits = |text: &str| !text.is_empty() && text.len() <= 200 && text.chars().all(fits);
-        self.parsed(Expected::Slug, |text| fits(text).then(|| text::normal::nfc(text)))
+        self.parsed(Expected::Slug, |text| Header::is_slug(text).then(|| text.to_owned()))
     }
 
     /// The refusal of months of which there are too few.

@@ -198,6 +198,8 @@ pub enum Expected {
     List,
     /// A text.
     Text,
+    /// A text that is not empty.
+    Name,
     /// `true` or `false`.
     Bool,
     /// A whole number that is not negative.
@@ -226,10 +228,11 @@ pub enum Expected {
 
 impl Expected {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Object,
         Self::List,
         Self::Text,
+        Self::Name,
         Self::Bool,
         Self::Count,
         Self::MonthNumber,
@@ -250,6 +253,7 @@ impl Expected {
             Self::Object => "object",
             Self::List => "list",
             Self::Text => "text",
+            Self::Name => "name",
             Self::Bool => "bool",
             Self::Count => "count",
             Self::MonthNumber => "month-number",
@@ -272,6 +276,7 @@ impl fmt::Display for Expected {
             Self::Object => "an object {…}",
             Self::List => "a list […]",
             Self::Text => "a text in quotes",
+            Self::Name => "a text that is not empty",
             Self::Bool => "true or false",
             Self::Count => "a whole number from 0",
             Self::MonthNumber => "a month from 1 to 12",

@@ -51,7 +51,7 @@ fn level(at: &Cursor<'_>, above: Option<Level>) -> Read<Level> {
 fn performer(at: &Cursor<'_>) -> Read<DraftPerformer> {
     at.object()?;
     Ok(DraftPerformer {
-        name: at.need("name")?.text()?,
+        name: at.need("name")?.name()?,
         by_consent: at.maybe("by_consent", Cursor::bool)?.unwrap_or(false),
     })
 }

@@ -59,7 +59,7 @@ fn document(top: &Cursor<'_>) -> Read<Draft> {
     let mut draft = Draft::new(top.need("period")?.span()?);
     draft.id = top.maybe("id", Cursor::id)?;
     draft.slug = top.maybe("slug", Cursor::slug)?;
-    draft.title = top.need("title")?.text()?;
+    draft.title = top.need("title")?.name()?;
     draft.organisation = top.text_or_empty("organisation")?;
     draft.form = top.maybe("form", Cursor::text)?;
     draft.preamble = top.each("preamble", Cursor::text)?;
@@ -108,7 +108,7 @@ fn signature(at: &Cursor<'_>) -> Read<Signature> {
 fn performer(at: &Cursor<'_>) -> Read<(Option<PerformerId>, Performer)> {
     at.object()?;
     let performer =
-        Performer { name: at.need("name")?.text()?, variants: at.each("variants", Cursor::text)? };
+        Performer { name: at.need("name")?.name()?, variants: at.each("variants", Cursor::text)? };
     Ok((at.maybe("id", Cursor::id)?, performer))
 }
 

@@ -176,6 +176,7 @@ cli-facts-done = { $count ->
    *[other] Entered { $count } facts.
 }
 cli-facts-twice = This indicator, quarter and performer stand in an earlier line already.
+cli-facts-too-many-cells = The line has { $found } cells where { $wanted } columns are. Put a value with a comma in quotes, or part the cells with semicolons or tabs.
 cli-evidence-done = { $days }: "{ $text }", { $quarter }, { $measures }
 cli-evidence-undated = undated
 cli-accept-done = { $address }, { $quarter }: the finding { $kind } is accepted.
@@ -261,6 +262,15 @@ cli-document-broken-xml = The file is damaged: its part { $part } is broken at l
 cli-document-forbidden-dtd = The file was refused: its part { $part } has a document type definition, as no office program writes it.
 cli-document-no-body = The file is damaged: its part { $part } has no text.
 cli-document-too-big = The file was refused as too big ({ $bound }).
+cli-bound-partbytes = bytes in a part
+cli-bound-rows = rows in a table
+cli-bound-columns = columns in a table
+cli-bound-depth = tables inside each other
+cli-bound-xmldepth = elements inside each other
+cli-bound-xmlnodes = elements in a part
+cli-bound-xmlattributes = attributes in a part
+cli-bound-xmlelementattributes = attributes of an element
+cli-bound-xmlnamespaces = namespaces in a part
 cli-document-unsupported = This is { $kind }: such files are not read. Save the document as .docx and try again.
 cli-document-unsupported-named = This is { $kind }, though its name ends in .{ $ending }: such files are not read. Save the document as .docx and try again.
 cli-recognise-no-table = There is no table in the document.

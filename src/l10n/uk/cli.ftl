@@ -178,6 +178,7 @@ cli-facts-done = { $count ->
    *[other] Внесено { $count } факту.
 }
 cli-facts-twice = Цей показник, квартал і виконавець уже є в попередньому рядку.
+cli-facts-too-many-cells = У рядку { $found } комірок, а стовпців { $wanted }. Візьміть значення з комою в лапки або розділяйте комірки крапкою з комою чи табуляцією.
 cli-evidence-done = { $days }: «{ $text }» – { $quarter }, { $measures }
 cli-evidence-undated = без дати
 cli-accept-done = { $address }, { $quarter }: зауваження { $kind } прийнято.
@@ -265,6 +266,15 @@ cli-document-broken-xml = Файл пошкоджено: частина { $part 
 cli-document-forbidden-dtd = Файл відхилено: у частині { $part } є визначення типу, якого офісні програми не пишуть.
 cli-document-no-body = Файл пошкоджено: у частині { $part } немає тексту.
 cli-document-too-big = Файл відхилено як завеликий ({ $bound }).
+cli-bound-partbytes = байтів у частині
+cli-bound-rows = рядків у таблиці
+cli-bound-columns = стовпців у таблиці
+cli-bound-depth = таблиць одна в одній
+cli-bound-xmldepth = елементів один в одному
+cli-bound-xmlnodes = елементів у частині
+cli-bound-xmlattributes = атрибутів у частині
+cli-bound-xmlelementattributes = атрибутів елемента
+cli-bound-xmlnamespaces = просторів назв у частині
 cli-document-unsupported = Це { $kind }: такі файли не читаються. Збережіть документ як .docx і спробуйте ще раз.
 cli-document-unsupported-named = Це { $kind }, хоча назва закінчується на .{ $ending }: такі файли не читаються. Збережіть документ як .docx і спробуйте ще раз.
 cli-recognise-no-table = У документі немає таблиці.

@@ -18,6 +18,11 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned)
 }
 
+/// A title or a name: never empty.
+fn name() -> impl Strategy<Value = String> {
+    text().prop_map(|text| format!("Т{text}"))
+}
+
 fn any_of<T: Copy + std::fmt::Debug + 'static>(table: &[(&str, T)]) -> impl Strategy<Value = T> + use<T> {
     select(table.iter().map(|(_, value)| *value).collect::<Vec<_>>())
 }
@@ -213,7 +218,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     let doubts =
         vec((any::<prop::sample::Index>(), any_of(&names::DOUBTS), source(), option::of(text())), 0..3);
     let locks = vec((0i32..4, text(), -62_000_000_000_000i64..253_000_000_000_000), 0..2);
-    (vec(node(), 0..4), text(), option::of(text()), doubts, locks, (1i8..13, any::<bool>())).prop_map(
+    (vec(node(), 0..4), name(), option::of(text()), doubts, locks, (1i8..13, any::<bool>())).prop_map(
         |(outline, title, form, doubts, locks, (year_start, archived))| {
             let first = record::quarter("2023Q1");
             let mut draft = Draft::new(Span::new(first, first.shift(3)).unwrap());
