@@ -74,7 +74,7 @@ impl Model {
         let (plan, row) = (self.plan.as_ref()?, self.facts.row()?);
         match self.facts.field {
             Field::Note => Some(true),
-            Field::Fact => Some(takes_words(&self.entry_context(plan, &row))),
+            Field::Fact => Some(takes_words(&plan.entry_context(row.subject, self.quarter, None))),
             Field::Evidence => None,
         }
     }
@@ -95,7 +95,8 @@ impl Model {
         if self.facts.field != Field::Fact {
             return None;
         }
-        let context = entry::EntryContext { words: edit.words, ..self.entry_context(plan, &row) };
+        let context =
+            entry::EntryContext { words: edit.words, ..plan.entry_context(row.subject, self.quarter, None) };
         let none = Preview { value: None, status: None, percent: None, fault: None };
         Some(match entry::parse(edit.line.text(), &context) {
             Err(fault) => Preview { fault: Some(fault), ..none },
@@ -239,7 +240,10 @@ impl Model {
 
     fn parse_entry(&self, row: &FactRow, text: &str, words: bool) -> Result<Entry, EntryFault> {
         let Some(plan) = &self.plan else { return Err(EntryFault::NothingPlanned) };
-        entry::parse(text, &entry::EntryContext { words, ..self.entry_context(plan, row) })
+        entry::parse(
+            text,
+            &entry::EntryContext { words, ..plan.entry_context(row.subject, self.quarter, None) },
+        )
     }
 
     fn take_entry(

@@ -128,7 +128,7 @@ pub struct ControlTotal {
 impl Model {
     pub(super) fn facts_atoms(&self, atoms: Atoms) -> Atoms {
         let (Some(row), Some(plan)) = (self.facts.row(), &self.plan) else { return atoms.with(Atom::Empty) };
-        let entry = self.entry_context(plan, &row);
+        let entry = plan.entry_context(row.subject, self.quarter, None);
         let wordy = self.facts.field == Field::Note || takes_words(&entry);
         let edit = self.facts.edit.as_ref();
         let words = edit.map_or(wordy, |edit| edit.words);
@@ -142,22 +142,6 @@ impl Model {
             .with_if(Atom::Blank, typed.is_empty())
             .with_if(Atom::CaretMode, edit.is_some_and(|edit| edit.caret_mode))
             .with_if(Atom::Closed, plan.closing(self.quarter).is_some())
-    }
-
-    /// What an entry on a row may refer to.
-    pub fn entry_context(&self, plan: &Plan, row: &FactRow) -> EntryContext {
-        let Some(id) = row.indicator() else {
-            // The first fact of a measure without an indicator makes a deed.
-            let deed = crate::domain::Target { value: TargetValue::Deed, raw: String::new() };
-            return EntryContext { target: Some(deed), ..EntryContext::default() };
-        };
-        let value = |quarter| plan.fact(id, quarter, None).map(|fact: &Fact| fact.value.clone());
-        EntryContext {
-            target: plan.target_in(id, self.quarter, None).map(|(_, target)| target.clone()),
-            fact: value(self.quarter),
-            previous: value(self.quarter.previous()),
-            words: false,
-        }
     }
 
     /// What the rows of the quarter add up to.

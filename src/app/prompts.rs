@@ -292,7 +292,8 @@ impl Model {
         };
         let Some(measure) = measure else { return true };
         let row = super::facts::FactRow { subject, measure, group: None };
-        let entry_context = entry::EntryContext { words: true, ..self.entry_context(plan, &row) };
+        let entry_context =
+            entry::EntryContext { words: true, ..plan.entry_context(row.subject, self.quarter, None) };
         match entry::parse(text, &entry_context) {
             Ok(entry) => {
                 let cleared = || (FactValue::None, String::new());

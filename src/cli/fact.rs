@@ -11,7 +11,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::domain::{
-    Command, FactValue, PerformerId, Plan, Quarter, SetFact, Subject, Target, TargetValue,
+    Command, FactValue, Plan, Quarter, SetFact, Subject,
     entry::{self, EntryContext},
 };
 
@@ -76,7 +76,8 @@ impl Typed<'_> {
                 )
             })?),
         };
-        let context = entry_context(plan, subject, self.quarter, performer, self.words);
+        let context =
+            EntryContext { words: self.words, ..plan.entry_context(subject, self.quarter, performer) };
         let (mut value, mut note) = (None, self.note.map(str::to_owned));
         if let Some(typed) = self.value {
             let read = entry::parse(typed, &context).map_err(|fault| {
@@ -108,50 +109,10 @@ pub(super) fn find(plan: &Plan, address: &str) -> Result<Subject, Failure> {
     })
 }
 
-/// What an entry may refer to.
-fn entry_context(
-    plan: &Plan,
-    subject: Subject,
-    quarter: Quarter,
-    who: Option<PerformerId>,
-    words: bool,
-) -> EntryContext {
-    let Some(id) = indicator(plan, subject) else {
-        // The first fact of a measure without indicators makes it a deed.
-        let deed = Target { value: TargetValue::Deed, raw: String::new() };
-        return EntryContext { target: Some(deed), words, ..EntryContext::default() };
-    };
-    let value = |quarter: Quarter| plan.fact(id, quarter, who).map(|fact| fact.value.clone());
-    // A longer target says nothing about one of its quarters but the last.
-    let speaks = |span: crate::domain::Span, target: &Target| {
-        span.last == quarter || matches!(target.value, TargetValue::Condition | TargetValue::Deed)
-    };
-    let target = plan.target_in(id, quarter, who).filter(|(span, target)| speaks(*span, target));
-    let comparator = plan.indicator(id).map(|indicator| indicator.comparator).unwrap_or_default();
-    EntryContext {
-        target: target.map(|(_, target)| entry::wanted(target, comparator)),
-        fact: value(quarter),
-        previous: value(quarter.previous()),
-        words,
-    }
-}
-
-/// The indicator a value goes to, where there is just one already: of the measure, or shared with it.
-fn indicator(plan: &Plan, subject: Subject) -> Option<crate::domain::IndicatorId> {
-    match subject {
-        Subject::Plan => None,
-        Subject::Indicator(id) => Some(id),
-        Subject::Node(measure) => {
-            let own = plan.indicators(measure).map(|(id, _)| id);
-            let shared = plan.node(measure).map_or(&[][..], |node| &node.shares).iter().copied();
-            own.chain(shared).next()
-        }
-    }
-}
-
 /// The fact as it stands, in words; a dash where nothing stands.
 fn said(plan: &Plan, fact: &SetFact, words: &Words) -> String {
-    let stands = indicator(plan, fact.subject).and_then(|id| plan.fact(id, fact.quarter, fact.performer));
+    let stands =
+        plan.value_indicator(fact.subject).and_then(|id| plan.fact(id, fact.quarter, fact.performer));
     stands.and_then(|fact| show::fact_text(&fact.value, &fact.raw, words)).unwrap_or_else(|| "–".to_owned())
 }
 
@@ -162,7 +123,7 @@ fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str
     let subject = plan.find(code).unwrap_or(fact.subject);
     let set = SetFact { subject, ..fact.clone() };
     let mut status = String::new();
-    if let Some(id) = indicator(plan, subject) {
+    if let Some(id) = plan.value_indicator(subject) {
         let judgement = plan.judge(id, fact.quarter, None);
         status = format!("{} {}", judgement.status.glyph(), words.status(judgement.status));
         if let Some(percent) = judgement.ratio {

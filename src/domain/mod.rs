@@ -21,6 +21,7 @@ pub mod decide;
 mod deed;
 pub mod draft;
 pub mod entry;
+mod entry_context;
 pub mod evidence_line;
 pub mod finding;
 pub mod history;

@@ -1,0 +1,102 @@
+//! What a typed fact may refer to: the target it is held against, the fact there is, the quarter before.
+
+use super::{
+    entry::{EntryContext, wanted},
+    id::{IndicatorId, PerformerId},
+    plan::Plan,
+    quarter::{Quarter, Span},
+    record::Subject,
+    value::{Aggregation, FactValue, Number, Target, TargetValue},
+};
+
+impl Plan {
+    /// What an entry about a measure or an indicator in a quarter may refer to, in all or for one performer.
+    pub fn entry_context(
+        &self,
+        subject: Subject,
+        quarter: Quarter,
+        who: Option<PerformerId>,
+    ) -> EntryContext {
+        let Some(id) = self.value_indicator(subject) else {
+            // The first fact of a measure without indicators makes it a deed.
+            let deed = Target { value: TargetValue::Deed, raw: String::new() };
+            return EntryContext { target: Some(deed), ..EntryContext::default() };
+        };
+        let value = |quarter: Quarter| self.fact(id, quarter, who).map(|fact| fact.value.clone());
+        // A longer target says nothing about one of its quarters but the last.
+        let speaks = |span: Span, target: &Target| {
+            span.last == quarter || matches!(target.value, TargetValue::Condition | TargetValue::Deed)
+        };
+        let target = self.target_in(id, quarter, who).filter(|(span, target)| speaks(*span, target));
+        let comparator = self.indicator(id).map(|indicator| indicator.comparator).unwrap_or_default();
+        EntryContext {
+            target: target.map(|(span, target)| wanted(&self.left_of(id, span, target, who), comparator)),
+            fact: value(quarter),
+            previous: value(quarter.previous()),
+            words: false,
+        }
+    }
+
+    /// The indicator a value goes to, where there is just one: the measure's own, or one it shares.
+    pub fn value_indicator(&self, subject: Subject) -> Option<IndicatorId> {
+        match subject {
+            Subject::Plan => None,
+            Subject::Indicator(id) => Some(id),
+            Subject::Node(measure) => {
+                let own = self.indicators(measure).map(|(id, _)| id);
+                let shared = self.node(measure).map_or(&[][..], |node| &node.shares).iter().copied();
+                own.chain(shared).next()
+            }
+        }
+    }
+
+    /// What a longer target that adds up leaves for its last quarter: "as planned" is then the rest, not the
+    /// whole once more.
+    fn left_of(&self, id: IndicatorId, span: Span, target: &Target, who: Option<PerformerId>) -> Target {
+        let adds = self.indicator(id).is_some_and(|indicator| indicator.aggregation == Aggregation::Sum);
+        match (&target.value, Span::new(span.first, span.last.previous())) {
+            (TargetValue::Number(whole), Some(earlier)) if adds => {
+                let done = match self.aggregate(id, earlier, who) {
+                    FactValue::Number(done) => done,
+                    _ => Number::ZERO,
+                };
+                let left = whole.minus(done).max(Number::ZERO);
+                Target { value: TargetValue::Number(left), raw: target.raw.clone() }
+            }
+            _ => target.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Command, Context, Header, IdSource, Level, Place, PlanId, SetFact, decide, entry};
+
+    #[test]
+    fn as_planned_in_the_last_quarter_of_a_year_is_what_is_left_of_it() {
+        let quarter = |n: u8| Quarter::new(2026, n).unwrap();
+        let year = Span::new(quarter(1), quarter(4)).unwrap();
+        let mut plan = Plan::empty(PlanId(1));
+        let header = Header { slug: "p".into(), title: "П".into(), period: year, ..plan.header().clone() };
+        let mut context = Context { author: "a".into(), at: 0, ids: IdSource::new(1) };
+        let mut run = |plan: &mut Plan, command: Command| {
+            let change = decide(plan, &command, &mut context).unwrap();
+            plan.apply(&change);
+        };
+        run(&mut plan, Command::CreatePlan(header));
+        let (level, place, title) = (Level::Measure, Place::Last, "захід".to_owned());
+        run(&mut plan, Command::AddNode { level, parent: None, place, code: None, title });
+        let measure = plan.children(None).next().unwrap();
+        run(&mut plan, Command::AddIndicator(measure, Box::default()));
+        let subject = Subject::Indicator(plan.indicators(measure).next().unwrap().0);
+        let target = Some(Target { value: TargetValue::Number(240.into()), raw: "240".into() });
+        run(&mut plan, Command::SetTarget { subject, span: year, performer: None, target });
+        let value = Some((FactValue::Number(200.into()), "200".into()));
+        let fact = SetFact { subject, quarter: quarter(2), performer: None, value, note: None };
+        run(&mut plan, Command::SetFact(fact));
+        let as_planned = |n| entry::parse("=", &plan.entry_context(subject, quarter(n), None));
+        assert_eq!(as_planned(4).unwrap().value, Some((FactValue::Number(40.into()), "40".into())));
+        assert_eq!(as_planned(3), Err(entry::EntryFault::NothingPlanned));
+    }
+}
