@@ -37,14 +37,36 @@ impl<'a> Pen<'a> {
             return 0;
         }
         let width = width.min(area.right() - x);
+        if text.chars().all(is_simple) {
+            return self.simple_text(x, y, width, text, style);
+        }
         let text = harmless(text);
         let cut = cut(&text, width, self.theme.sign("…", "."));
         let (end, _) = self.buffer.set_stringn(x, y, &cut, usize::from(width), style);
         end.saturating_sub(x)
     }
 
+    /// As [`Pen::text`], for characters of one cell each: no need to look for graphemes and widths, which
+    /// would be most of the cost of a frame.
+    fn simple_text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+        let long = text.chars().nth(usize::from(width)).is_some();
+        let kept = if long { usize::from(width) - 1 } else { usize::from(width) };
+        let ellipsis = self.theme.sign("…", ".").chars().filter(|_| long);
+        let mut at = x;
+        for c in text.chars().take(kept).chain(ellipsis) {
+            if let Some(cell) = self.buffer.cell_mut(Position::new(at, y)) {
+                cell.set_char(c).set_style(style);
+            }
+            at += 1;
+        }
+        at - x
+    }
+
     /// Writes a text at the right end of `width` cells; what is too long is cut.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
+        if text.is_empty() {
+            return;
+        }
         let used = u16::try_from(harmless(text).width()).unwrap_or(u16::MAX).min(width);
         self.text(x + (width - used), y, used, text, style);
     }
@@ -115,6 +137,17 @@ impl<'a> Pen<'a> {
     }
 }
 
+/// Whether a character takes one cell, joins no other and steers nothing: the letters and signs that
+/// nearly all texts are made of.
+const fn is_simple(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}'
+        | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '–' | '—' | '‘' | '’' | '“' | '”' | '„' | '…' | '№' | '•' | '›' | '→' | '✓' | '✎' | 'Σ'
+        | '\u{2500}'..='\u{25af}')
+}
+
 /// Cuts a text to a width in cells, with an ellipsis where something is missing.
 pub fn cut<'t>(text: &'t str, width: u16, ellipsis: &str) -> std::borrow::Cow<'t, str> {
     let width = usize::from(width);
@@ -181,6 +214,21 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_draws_what_the_long_way_does() {
+        let simple: Vec<char> = ('\u{20}'..'\u{2a00}').filter(|c| is_simple(*c)).collect();
+        for c in &simple {
+            let mut text = [0; 4];
+            let text = c.encode_utf8(&mut text);
+            assert_eq!(text.width(), 1, "{c:?}");
+            assert_eq!(harmless(text), *text, "{c:?}");
+        }
+        for pair in simple.windows(2) {
+            let text: String = pair.iter().collect();
+            assert_eq!(text.graphemes(true).count(), 2, "{text:?}");
+        }
+    }
 
     #[test]
     fn texts_are_cut_and_wrapped_by_cells() {
