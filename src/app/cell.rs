@@ -167,6 +167,8 @@ impl Model {
 
     fn cancel_entry(&mut self) {
         if let Some(edit) = self.facts.edit.take() {
+            // What is typed next is a fact again, not a note.
+            self.facts.field = Field::Fact;
             self.remember_text(edit.line.text().to_owned());
         }
     }

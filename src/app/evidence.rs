@@ -120,7 +120,17 @@ impl Model {
                 }
             }
         };
-        self.taken(&command, context, effects)
+        let added = match &command {
+            Command::AddEvidence(fields) => Some((fields.links.clone(), fields.dates.len())),
+            _ => None,
+        };
+        let taken = self.taken(&command, context, effects);
+        if let (true, Some((links, dates)), Some(plan)) = (taken, added, &self.plan) {
+            let measures: Vec<String> = links.iter().map(|link| plan.address(link.measure)).collect();
+            let notice = Notice::info("evidence-added").with("measures", measures.join(", "));
+            self.notice = Some(notice.with("count", dates));
+        }
+        taken
     }
 
     /// Reads a line of evidence; without an arrow it is for the measure at hand.

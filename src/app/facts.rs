@@ -139,9 +139,19 @@ impl Model {
             .with_if(Atom::Queue, self.facts.queue)
             .with_if(Atom::Details, self.facts.details)
             .with_if(Atom::Expression, typed.starts_with('='))
-            .with_if(Atom::Blank, typed.is_empty())
+            .with_if(Atom::Blank, if edit.is_some() { typed.is_empty() } else { self.is_blank_cell() })
             .with_if(Atom::CaretMode, edit.is_some_and(|edit| edit.caret_mode))
             .with_if(Atom::Closed, plan.closing(self.quarter).is_some())
+    }
+
+    /// Whether nothing stands in the field under the cursor.
+    fn is_blank_cell(&self) -> bool {
+        let fact = self.fact_at_cursor();
+        match self.facts.field {
+            Field::Fact => fact.is_none_or(|fact| !fact.is_reported()),
+            Field::Note => fact.is_none_or(|fact| fact.note.is_empty()),
+            Field::Evidence => true,
+        }
     }
 
     /// What the rows of the quarter add up to.
@@ -195,6 +205,10 @@ impl Model {
             Action::Details | Action::NextPane | Action::PrevPane => self.facts.details = !self.facts.details,
             Action::ToggleQueue | Action::Cancel => {
                 self.facts.queue = action == Action::ToggleQueue && !self.facts.queue;
+                if self.facts.queue {
+                    self.facts.field = Field::Fact;
+                    self.go_to_open_row();
+                }
                 if let Some(plan) = &self.plan {
                     self.facts.rebuild(plan, self.quarter);
                 }
@@ -220,6 +234,17 @@ impl Model {
             _ => return false,
         }
         true
+    }
+
+    /// Goes to the first row from here on that has something to report, unless this one has.
+    fn go_to_open_row(&mut self) {
+        let open = |plan: &Plan, model: &Self, row: &FactRow| {
+            row_judgement(plan, row, model.quarter).0.is_unreported()
+        };
+        let (Some(plan), Some(row)) = (&self.plan, self.facts.row()) else { return };
+        if !open(plan, self, &row) {
+            self.next_row(true, open);
+        }
     }
 
     /// Goes to the nearest row for which something holds, round the ends; whether there is one.

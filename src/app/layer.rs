@@ -78,6 +78,8 @@ pub struct Prompt {
     pub about: String,
     /// What is typed.
     pub line: Line,
+    /// The text as a whole is selected: the first character typed replaces it.
+    pub selected: bool,
 }
 
 /// What a form is for.

@@ -1,6 +1,6 @@
 //! What is said to the person, as data. The view puts it into words.
 
-use crate::domain::{Refusal, entry::EntryFault};
+use crate::domain::{Change, Origin, Refusal, Summary, entry::EntryFault};
 
 /// How it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Said {
     Refusal(Refusal),
     /// Why an entry means nothing.
     Entry(EntryFault),
+    /// What a change did.
+    Change(Box<Summary>, Origin),
     /// A sentence that was put into words outside, such as an error of the store.
     Words(String),
 }
@@ -47,6 +49,11 @@ impl Notice {
     /// Something did not happen, in words from outside.
     pub const fn failed(words: String) -> Self {
         Self { said: Said::Words(words), tone: Tone::Warning }
+    }
+
+    /// What a change did, for information.
+    pub fn change(change: &Change) -> Self {
+        Self { said: Said::Change(Box::new(change.summary.clone()), change.origin), tone: Tone::Info }
     }
 
     /// With an argument.

@@ -150,6 +150,7 @@ impl Model {
         let Some(plan) = &self.plan else { return false };
         let Some(row) = self.outline.row() else { return false };
         match action {
+            Action::Cancel if self.outline.details => self.outline.details = false,
             Action::Cancel => self.outline.search.clear(),
             Action::Parent => {
                 let up = if row.sub { Some(row.node) } else { plan.node(row.node).and_then(|n| n.parent) };

@@ -79,7 +79,9 @@ impl Model {
 
     /// Opens a prompt with a text in it.
     pub(super) fn prompt(&mut self, kind: PromptKind, about: String, text: String) {
-        self.layers.push(Layer::Prompt(Prompt { kind, about, line: Line::new(text) }));
+        // A value is replaced, as in fact entry; a text is gone on with.
+        let selected = matches!(kind, PromptKind::Target(_) | PromptKind::Fact(_)) && !text.is_empty();
+        self.layers.push(Layer::Prompt(Prompt { kind, about, line: Line::new(text), selected }));
     }
 
     fn new_node(&mut self, action: Action) {

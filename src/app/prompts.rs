@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Aggregation, Command, Comparator, Context, FactValue, IndicatorFields, IndicatorId, Node, NodePatch,
-        Plan, Quarter, SetFact, Span, Subject, entry,
+        Place, Plan, Quarter, SetFact, Span, Subject, entry,
     },
     form,
     keymap::Action,
@@ -56,10 +56,17 @@ fn parse_performers(text: &str) -> Vec<(String, bool)> {
 /// The number that a new node would have after its siblings, as a proposal: `1.2.3` after `1.2.2`.
 pub(super) fn next_code(plan: &Plan, new: &NewNode) -> String {
     let codes = plan.children(new.parent).filter_map(|id| plan.node(id)?.code.clone());
-    let numbers = codes.filter_map(|code| {
-        let (head, tail) = code.rsplit_once('.').map_or(("", code.as_str()), |(h, t)| (h, t));
+    let split = |code: &str| {
+        let (head, tail) = code.rsplit_once('.').unwrap_or(("", code));
         Some((head.to_owned(), tail.parse::<u32>().ok()?))
-    });
+    };
+    // Beside a sibling, the next free number of the sibling's own row.
+    let sibling = match new.place {
+        Place::After(id) | Place::Before(id) => plan.node(id).and_then(|n| split(n.code.as_deref()?)),
+        Place::First | Place::Last => None,
+    };
+    let beside = |head: &str| sibling.as_ref().is_none_or(|(own, _)| own == head);
+    let numbers = codes.filter_map(|code| split(&code)).filter(|(head, _)| beside(head));
     let parent = new.parent.and_then(|id| plan.node(id)?.code.clone());
     match numbers.max_by_key(|(_, n)| *n) {
         Some((head, n)) if head.is_empty() => (n + 1).to_string(),
@@ -83,8 +90,13 @@ impl Model {
         match self.layers.last_mut() {
             Some(Layer::Help(..)) => scroll_help(&mut self.layers, action),
             Some(Layer::Prompt(prompt)) => match action {
-                Action::InsertChar => typed.into_iter().for_each(|c| prompt.line.insert(c)),
-                _ if prompt.line.act(action, &mut yank) => {}
+                Action::InsertChar => {
+                    if std::mem::take(&mut prompt.selected) {
+                        prompt.line.replace("");
+                    }
+                    typed.into_iter().for_each(|c| prompt.line.insert(c));
+                }
+                _ if prompt.line.act(action, &mut yank) => prompt.selected = false,
                 _ => self.prompt_action(action, context, effects),
             },
             Some(Layer::Form(form)) => {

@@ -142,16 +142,25 @@ fn undo(model: &mut Model, action: Action, context: &mut Context, effects: &mut 
         effects.push(Effect::LoadHistory(plan.id()));
         return;
     };
+    if action == Action::Undo && list.next_undo().is_some_and(makes_the_plan) {
+        // One key too many must not make a whole plan vanish; the command line takes it back when asked.
+        model.notice = Some(Notice::info("notice-undo-stops"));
+        return;
+    }
     let change = if action == Action::Undo { list.undo(plan, context) } else { list.redo(plan, context) };
     match change {
         Ok(change) => {
-            let said = if action == Action::Undo { "notice-undone" } else { "notice-redone" };
-            model.notice = Some(Notice::info(said).with("subject", &change.summary.subject));
+            model.notice = Some(Notice::change(&change));
             model.show_change(&change);
             model.apply(change, effects);
         }
         Err(refusal) => model.notice = Some(Notice::from(&refusal)),
     }
+}
+
+/// Whether a change made the plan, by hand or by an import.
+fn makes_the_plan(change: &Change) -> bool {
+    change.edits.iter().any(|edit| edit.key == crate::domain::RecordKey::Header && edit.before.is_none())
 }
 
 fn history(

@@ -19,12 +19,16 @@ use crate::{
 /// # Errors
 /// When there is no terminal, the plan is not there, or the workspace cannot be opened.
 pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Failure> {
-    needs_terminal()?;
+    // A word that is neither a command nor a plan is told as that, terminal or not.
+    if name.is_none() {
+        needs_terminal()?;
+    }
     let workspace = Workspace::open_quietly(session)?;
     let plan = match name {
         Some(name) => Some(plan_name::find(Some(name), &workspace.store.plans()?)?.id),
         None => None,
     };
+    needs_terminal()?;
     start(session, workspace, plan)
 }
 

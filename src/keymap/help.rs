@@ -1,7 +1,7 @@
 //! What the keys do, as data: for the help screen, the hint line and `kvartal keys`.
 
 use super::action::Action;
-use super::binding::{Binding, Chord};
+use super::binding::{Binding, Chord, Pseudo};
 use super::condition::Atoms;
 use super::context::Context;
 use super::key::KeyCode;
@@ -107,6 +107,11 @@ fn does(binding: &Binding, action: Action) -> bool {
 }
 
 fn does_now(keymap: &Keymap, context: Context, atoms: Atoms, chord: &Chord, action: Action) -> bool {
+    // In a cell of words a letter begins the text: its command waits, so it is not offered.
+    let letter = chord.keys().first().and_then(|key| key.typed()).is_some_and(char::is_alphabetic);
+    if letter && keymap.pseudo(context, atoms, Pseudo::Letter).is_some_and(|actions| !actions.is_empty()) {
+        return false;
+    }
     matches!(keymap.lookup(context, atoms, chord.keys()), Lookup::Actions([first, ..]) if *first == action)
 }
 

@@ -82,7 +82,14 @@ pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
         Said::Words(words) => words.clone(),
         Said::Refusal(refusal) => pen.l10n.refusal(refusal, pen.zone),
         Said::Entry(fault) => pen.l10n.entry_fault(*fault),
+        Said::Change(summary, origin) => pen.l10n.change(summary, *origin),
         Said::Message(id, args) => {
+            // A quarter is told as people write it.
+            let told = |(name, value): &(&'static str, String)| match crate::domain::Quarter::parse(value) {
+                Some(quarter) if *name == "quarter" => (*name, pen.l10n.quarter(quarter)),
+                _ => (*name, value.clone()),
+            };
+            let args: Vec<(&str, String)> = args.iter().map(told).collect();
             let args: Vec<(&str, Arg<'_>)> = args
                 .iter()
                 .map(|(name, value)| match (*name, value.parse::<u64>()) {

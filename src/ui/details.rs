@@ -65,8 +65,12 @@ fn lines(
     for id in all {
         indicator_lines(pen, model, plan, id, &mut lines);
     }
-    let performers: Vec<&str> =
-        node.performers.iter().filter_map(|who| plan.performer(who.id)).map(|p| p.name.as_str()).collect();
+    let consent = pen.l10n.msg("detail-by-consent");
+    let named = |who: &crate::domain::PerformerRef| {
+        let name = &plan.performer(who.id)?.name;
+        Some(if who.by_consent { format!("{name} ({consent})") } else { name.clone() })
+    };
+    let performers: Vec<String> = node.performers.iter().filter_map(named).collect();
     if !performers.is_empty() {
         lines.push((labelled("detail-performers", &performers.join("; ")), Style::new()));
     }

@@ -46,7 +46,8 @@ fn draw_prompt(pen: &mut Pen<'_>, prompt: &Prompt, body: Rect) {
     let help = prompt_help(&prompt.kind).map(|id| pen.l10n.msg(id).into_owned());
     let height = if help.is_some() && body.height > 8 { 4 } else { 3 };
     let inner = foot_box(pen, body, height, heading.trim_end_matches([' ', '·']));
-    pen.line(inner.x, inner.y, inner.width, &prompt.line, Style::new());
+    let style = if prompt.selected { pen.theme.cursor() } else { Style::new() };
+    pen.line(inner.x, inner.y, inner.width, &prompt.line, style);
     if let (Some(help), 4) = (help, height) {
         let dim = pen.theme.dim();
         pen.text(inner.x, inner.y + 1, inner.width, &help, dim);

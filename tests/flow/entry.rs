@@ -115,6 +115,8 @@ fn a_letter_is_refused_where_a_number_is_owed_and_begins_words_on_a_condition() 
     for _ in 0..row.unwrap() {
         s.keys("down");
     }
+    // What is reported already is not overwritten by a stray letter; an empty cell takes it.
+    s.keys("щ delete");
     s.text("коштів не було").keys("enter");
     assert_eq!(fact(&s, "1.2.1.2").unwrap().0, FactValue::Text);
     s.keys("up - enter");
@@ -207,9 +209,9 @@ fn the_first_fact_of_a_measure_without_an_indicator_makes_a_deed() {
 #[test]
 fn every_command_works_without_switching_the_layout() {
     let mut latin = Stage::sample(Language::Uk, (80, 24));
-    latin.keys("g f n 5 enter q e 1 2 enter g d g o");
+    latin.keys("g f n 5 enter q g d g o");
     let mut cyrillic = Stage::sample(Language::Uk, (80, 24));
-    cyrillic.keys("п а т 5 enter й у 1 2 enter п в п щ");
+    cyrillic.keys("п а т 5 enter й п в п щ");
     assert_eq!(latin.frame(), cyrillic.frame());
     assert!(latin.model.plan == cyrillic.model.plan);
 }

@@ -131,3 +131,20 @@ fn another_quarter_shows_its_own_values() {
     s.keys("shift-right shift-right");
     assert!(s.frame().contains("такого кварталу в плані немає"), "{}", s.frame());
 }
+
+#[test]
+fn a_target_is_replaced_by_typing_and_a_title_is_gone_on_with() {
+    let mut s = stage();
+    s.keys("down down down p 5 enter e").text("!").keys("enter");
+    let line = s.line("1.1.1.1 ");
+    assert!(line.contains('5') && !line.contains("15"), "{line}");
+    let plan = s.model.plan.as_ref().unwrap();
+    assert!(plan.node(plan.find_node("1.1.1.1").unwrap()).unwrap().title.ends_with('!'));
+}
+
+#[test]
+fn a_new_row_takes_the_number_after_its_neighbour() {
+    let mut s = stage();
+    s.keys("down down down n");
+    assert!(s.frame().contains("1.1.1.4"), "{}", s.frame());
+}

@@ -44,3 +44,12 @@ fn quitting_is_asked_for_by_keys_only() {
     s.keys("ctrl-q");
     assert!(s.left);
 }
+
+#[test]
+fn undo_stops_before_it_takes_the_whole_plan_back() {
+    let mut s = Stage::empty(Language::Uk, (100, 30));
+    s.keys("n").text("План на рік").keys("enter enter enter enter");
+    s.keys("n").text("Ціль").keys("enter u u u");
+    assert!(s.model.plan.as_ref().is_some_and(kvartal::domain::Plan::exists));
+    assert!(s.frame().contains("kvartal undo"), "{}", s.frame());
+}

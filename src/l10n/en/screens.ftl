@@ -126,9 +126,7 @@ notice-not-found = Not found
 notice-no-indicator = This row has no indicator
 notice-no-children = A measure has no rows under it; I adds an indicator
 notice-nothing-above = There is nothing above to take
-notice-note-owed = { $subject }: below the target, a note is owed
-notice-undone = Undone: { $subject }
-notice-redone = Redone: { $subject }
+notice-note-owed = { $subject }: not as planned, a note is owed
 notice-deleted = Deleted { $subject }{ $count ->
     [0] {""}
     [one] {" "}and { $count } row under it
@@ -153,3 +151,10 @@ evidence-no-measure = Say which measure it is for: -> 1.1.3.4
 evidence-no-such-measure = There is no measure { $address }
 evidence-no-text = Say what happened
 evidence-no-count = “{ $text }” is not a count
+notice-undo-stops = What is left is the making of the plan. To take that back too: kvartal undo
+detail-by-consent = by consent
+evidence-added = Added to { $measures }{ $count ->
+    [0] {" "}without a date
+    [one] , { $count } date
+   *[other] , { $count } dates
+}

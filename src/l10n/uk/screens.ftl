@@ -132,9 +132,7 @@ notice-not-found = Не знайдено
 notice-no-indicator = У цього рядка немає показника
 notice-no-children = Під заходом рядків не буває; показник додає I
 notice-nothing-above = Вище немає чого взяти
-notice-note-owed = { $subject }: менше за план — потрібна примітка
-notice-undone = Скасовано: { $subject }
-notice-redone = Повернуто: { $subject }
+notice-note-owed = { $subject }: не за планом — потрібна примітка
 notice-deleted = Видалено { $subject }{ $count ->
     [0] {""}
     [one] {" "}і { $count } рядок під ним
@@ -165,3 +163,12 @@ evidence-no-measure = Скажіть, якого заходу це стосує�
 evidence-no-such-measure = Заходу { $address } немає
 evidence-no-text = Скажіть, що відбулося
 evidence-no-count = «{ $text }» — не кількість
+notice-undo-stops = Далі лише створення плану. Скасувати і його: kvartal undo
+detail-by-consent = за згодою
+evidence-added = Додано до { $measures }{ $count ->
+    [0] {" "}без дати
+    [one] , { $count } дата
+    [few] , { $count } дати
+    [many] , { $count } дат
+   *[other] , { $count } дати
+}
