@@ -134,7 +134,13 @@ fn a_star_goes_on_with_the_note_except_in_sums_and_words() {
 
 #[test]
 fn a_letter_begins_the_words_of_a_condition() {
-    let words = Atoms::NONE.with(Atom::Words);
+    let reported = Atoms::NONE.with(Atom::Words);
+    assert_eq!(
+        does(&default(), Context::Grid, reported, "n"),
+        "next-unreported",
+        "words stand there already"
+    );
+    let words = reported.with(Atom::Blank);
     assert_eq!(press(&default(), Context::Grid, words, "п"), run(&[Action::BeginEntry], Some('п'), None));
     assert_eq!(does(&default(), Context::Grid, words, "n"), "begin-entry");
     assert_eq!(does(&default(), Context::Grid, Atoms::NONE, "т"), "next-unreported");
