@@ -1,10 +1,9 @@
 //! The form of a plan's header: a new plan, or the header of the open one.
 
 use crate::{
-    domain::{Command, Context, Header, Plan, PlanId, Signature, Span},
+    domain::{Command, Context, Header, Plan, PlanId, Signature, Span, slug},
     form,
     keymap::Action,
-    text::translit,
 };
 
 use super::{
@@ -89,13 +88,16 @@ impl Model {
             (FormKind::Header, Some(plan)) => plan.header().clone(),
             _ => Plan::empty(PlanId(0)).header().clone(),
         };
-        let header = match header_of(form, old) {
+        let mut header = match header_of(form, old) {
             Ok(header) => header,
             Err(notice) => {
                 self.notice = Some(notice);
                 return false;
             }
         };
+        if header.slug.is_empty() {
+            header.slug = slug::suggest(&header.organisation, &header.title, header.period, &self.catalog);
+        }
         if self.catalog.iter().any(|entry| entry.slug == header.slug && !self.is_form_about(form, entry.id)) {
             self.notice = Some(Notice::warning("notice-slug-taken").with("slug", &header.slug));
             return false;
@@ -135,12 +137,6 @@ fn header_of(form: &Form, mut header: Header) -> Result<Header, Notice> {
     header.organisation = text("field-organisation");
     header.period = Span::parse(&text("field-period")).ok_or_else(|| Notice::warning("notice-bad-period"))?;
     header.slug = text("field-slug");
-    if header.slug.is_empty() {
-        let name = if header.organisation.is_empty() { &header.title } else { &header.organisation };
-        let words = translit::slug(name);
-        let head: Vec<&str> = words.split('-').take(2).collect();
-        header.slug = format!("{}-{}", head.join("-"), header.period.last).to_lowercase();
-    }
     if form.kind == FormKind::Header {
         header.approval = signature(
             header.approval,

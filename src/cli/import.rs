@@ -13,13 +13,12 @@ use super::{
     failure::Failure,
     import_report::{self, Taken},
     session::{Session, parse_quarter},
-    slug,
     words::{Value, Words},
     workspace::Workspace,
 };
 use crate::{
     document,
-    domain::{Command, Draft, Plan, PlanId, Refusal, decide},
+    domain::{Command, Draft, Plan, PlanId, Refusal, decide, slug},
     form::{
         self,
         exchange::{self, ExchangeError, Problem},

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `args`, `arg_lists` | what may be typed, and its help in the user's language |
 //! | `session` | one run: language, clock, author, where to write |
-//! | `workspace`, `plan_name`, `slug` | the workspace, and which plan is meant |
+//! | `workspace`, `plan_name` | the workspace, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
 //! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
 //! | `words` | messages, numbers and dates in the user's language |
@@ -43,7 +43,6 @@ mod plans;
 mod rows;
 mod session;
 mod show;
-mod slug;
 mod status;
 mod tui;
 mod undo;

@@ -8,11 +8,10 @@ use super::{
     clock,
     failure::Failure,
     session::{Session, parse_period},
-    slug,
     words::Value,
     workspace::Workspace,
 };
-use crate::domain::{Command, Header, Plan, PlanId};
+use crate::domain::{Command, Header, Plan, PlanId, slug};
 
 /// Runs it.
 ///

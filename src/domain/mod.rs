@@ -9,6 +9,7 @@
 //! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group; `deed` is the status without a figure |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
+//! | [`slug`] | a name for a plan that came without one |
 //! | `command`, `decide` | what a person wants, and the change it makes |
 //! | `entry` | the grammar of a typed fact |
 //! | [`evidence_line`] | the grammar of evidence in one line |
@@ -33,6 +34,7 @@ mod put;
 pub mod quarter;
 pub mod record;
 pub mod rollup;
+pub mod slug;
 pub mod status;
 pub mod tally;
 pub mod term;

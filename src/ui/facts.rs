@@ -138,6 +138,8 @@ struct Columns {
     percent: u16,
     mark: u16,
     previous: u16,
+    /// None on a narrow screen.
+    previous_width: u16,
     value_width: u16,
 }
 
@@ -169,6 +171,7 @@ impl Columns {
             percent,
             mark,
             previous,
+            previous_width,
             value_width,
         }
     }
@@ -188,13 +191,7 @@ fn head(pen: &mut Pen<'_>, model: &Model, columns: &Columns, y: u16) {
     pen.right(columns.percent, y, PERCENT, "%", dim);
     pen.text(columns.mark, y, 1, pen.theme.sign("✎", "*"), dim);
     let previous = pen.l10n.quarter_of_year(model.quarter.previous());
-    let width = columns.value_width.min(pen_width(columns));
-    pen.right(columns.previous, y, width, &previous, dim);
-}
-
-/// The width of the column of the previous quarter; none on a narrow screen.
-const fn pen_width(columns: &Columns) -> u16 {
-    if columns.value_width >= 10 || columns.previous > columns.mark + 2 { columns.value_width } else { 0 }
+    pen.right(columns.previous, y, columns.previous_width, &previous, dim);
 }
 
 fn draw_row(
@@ -238,7 +235,7 @@ fn draw_row(
     mark_cell(pen, model, fact, judgement.as_ref().and_then(|j| j.note_owed), columns, (y, selected));
     let before = row.indicator().and_then(|id| plan.fact(id, model.quarter.previous(), None));
     let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
-    pen.right(columns.previous, y, pen_width(columns), &before, dim);
+    pen.right(columns.previous, y, columns.previous_width, &before, dim);
 }
 
 /// The fact, the entry that is being typed, or the ghost of the plan under the cursor.

@@ -1,9 +1,7 @@
 //! A name for a plan that came without one: the word that tells its organisation from others, and the period.
 
-use crate::{
-    domain::{PlanEntry, Span},
-    text::translit::slug as transliterate,
-};
+use super::{catalog::PlanEntry, quarter::Span};
+use crate::text::translit::slug as transliterate;
 
 /// Beginnings of words that many organisations share, transliterated.
 const COMMON: [&str; 58] = [
@@ -74,13 +72,13 @@ const ENDINGS: [&str; 16] = [
 ];
 
 /// A free name out of organisation (or title) and period.
-pub(super) fn suggest(organisation: &str, title: &str, period: Span, taken: &[PlanEntry]) -> String {
+pub fn suggest(organisation: &str, title: &str, period: Span, taken: &[PlanEntry]) -> String {
     let word = [organisation, title].into_iter().find_map(distinctive).unwrap_or_else(|| "plan".to_owned());
     free(&format!("{word}-{}", period_slug(period)), taken)
 }
 
 /// The name itself, or with `-2`, `-3`… where another plan has it.
-pub(super) fn free(wanted: &str, taken: &[PlanEntry]) -> String {
+pub fn free(wanted: &str, taken: &[PlanEntry]) -> String {
     let is_taken = |slug: &str| taken.iter().any(|entry| entry.slug == slug);
     if !is_taken(wanted) {
         return wanted.to_owned();
