@@ -1,4 +1,4 @@
-//! Office documents as data, and the readers that make them.
+//! Office documents as data, the readers that make them and the writers that make files of them.
 //!
 //! A [`Document`] is a list of [`Block`]s: paragraphs and tables, with everything that can be told about
 //! a plan only by looking at the page (merged cells, bold, automatic numbers, places). Nothing here knows
@@ -10,16 +10,19 @@
 mod docx;
 mod error;
 mod kind;
+pub mod look;
 mod model;
 mod package;
 mod place;
 mod table;
 #[cfg(test)]
 mod testing;
+pub mod write;
 mod xml;
 
 pub use error::{Bound, ReadError};
 pub use kind::Kind;
+pub use look::{CellLook, Page, ParagraphLook};
 pub use model::{Align, Block, Document, Label, Paragraph, Run};
 pub use place::Place;
 pub use table::{Cell, Table, Value};

@@ -1,6 +1,6 @@
 //! A document as data: blocks in reading order.
 
-use super::{Place, Table};
+use super::{Page, ParagraphLook, Place, Table};
 
 /// An office document, whatever its format was: paragraphs and tables in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,6 +9,12 @@ pub struct Document {
     pub file: String,
     /// What stands on the page, from top to bottom.
     pub blocks: Vec<Block>,
+    /// The paper, for writers.
+    pub page: Page,
+    /// What the document calls itself in the properties of a file, for writers.
+    pub title: String,
+    /// Further sheets that only a workbook has, for writers.
+    pub sheets: Vec<Table>,
 }
 
 /// One thing on the page (or in a cell).
@@ -29,6 +35,8 @@ pub struct Paragraph {
     pub label: Option<Label>,
     /// Alignment, when the document says it.
     pub align: Option<Align>,
+    /// How it is set, for writers.
+    pub look: ParagraphLook,
     /// Where it stands; filled by [`Document::new`].
     pub place: Place,
 }
@@ -76,7 +84,7 @@ impl Document {
     /// A document of these blocks; gives every table, cell and paragraph its [`Place`].
     /// Lines that a reader has set already (text files know them) are kept.
     pub fn new(file: impl Into<String>, blocks: Vec<Block>) -> Self {
-        let mut document = Self { file: file.into(), blocks };
+        let mut document = Self { file: file.into(), blocks, ..Self::default() };
         let mut tables = u32::try_from(document.tables().count()).unwrap_or(u32::MAX);
         let (mut table, mut line) = (0, 0);
         for block in &mut document.blocks {

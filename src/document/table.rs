@@ -4,7 +4,7 @@ use jiff::civil;
 use rust_decimal::Decimal;
 
 use super::error::Bound;
-use super::{Block, Paragraph, Place};
+use super::{Block, CellLook, Paragraph, Place};
 
 /// A table: a grid of `rows` by `columns`, covered by cells that may span several of them.
 ///
@@ -17,6 +17,10 @@ pub struct Table {
     pub header_rows: usize,
     /// Widths of the columns in twentieths of a point; empty when unknown.
     pub widths: Vec<u32>,
+    /// The least heights of its first rows, for writers; a row beyond them is as high as its text.
+    pub heights: Vec<u32>,
+    /// Without lines round its cells: it only lays out what stands in it. For writers.
+    pub unruled: bool,
     /// Where it stands; filled by [`super::Document::new`].
     pub place: Place,
     rows: usize,
@@ -42,6 +46,8 @@ pub struct Cell {
     pub blocks: Vec<Block>,
     /// What a spreadsheet keeps behind the text that it shows.
     pub value: Option<Value>,
+    /// How it is set, for writers.
+    pub look: CellLook,
     /// Where it stands; filled by [`super::Document::new`].
     pub place: Place,
 }

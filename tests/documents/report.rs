@@ -1,8 +1,6 @@
 //! The recogniser over the sample documents, where they are at hand: figures only, no text of theirs.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "helpers of tests")]
-
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use jiff::civil::date;
 use kvartal::{
@@ -19,11 +17,8 @@ const REPORT: &str = "002-zhytomyr-zvit-2023-q4";
 
 /// The draft of a sample document; none where the samples are not there.
 fn sample(path: &str) -> Option<Draft> {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/documents").join(path);
-    let Ok(bytes) = fs::read(&file) else {
-        println!("skipped: ../shared is not here ({path})");
-        return None;
-    };
+    let file = super::samples()?.join(path);
+    let bytes = fs::read(&file).unwrap();
     let name = file.file_name().unwrap().to_string_lossy().into_owned();
     let document = document::read(&bytes, &name).unwrap();
     let recognised = recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap();
@@ -201,11 +196,8 @@ fn head_title(draft: &Draft, file: &str) {
 #[test]
 fn documents_of_other_forms_are_told() {
     for file in ["000-kramatorsk-plan-2022-q1", "003-prava-dytyny-2017-2020", "004-luhansk-turbota-2021"] {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/documents").join(file);
-        let Ok(bytes) = fs::read(path.join("original.docx")) else {
-            println!("skipped: ../shared is not here");
-            return;
-        };
+        let Some(path) = super::samples().map(|samples| samples.join(file)) else { continue };
+        let bytes = fs::read(path.join("original.docx")).unwrap();
         let document = document::read(&bytes, "original.docx").unwrap();
         let error = recognise(&document, &built_in()[..1], &Options::new(date(2030, 5, 5))).unwrap_err();
         let kvartal::form::RecogniseError::NoForm { headers } = error else { panic!("{file}: {error:?}") };

@@ -1,6 +1,4 @@
 //! Reads real and hostile documents that lie beside the project, where they are at hand.
-// Helpers of tests may fail as tests do; clippy knows only the test functions themselves.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,15 +7,7 @@ use std::time::{Duration, Instant};
 use kvartal::document::{self, Bound, Cell, Document, Kind, ReadError, Table};
 use serde_json::Value;
 
-/// The folder of samples, if this machine has it.
-fn samples() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: ../shared is not here");
-    None
-}
+use super::samples;
 
 /// Reads a file, and fails when that takes long.
 fn try_read(path: &Path) -> Result<Document, ReadError> {

@@ -1,0 +1,99 @@
+//! Writers: a [`Document`] as a file of each format.
+//!
+//! A writer takes the blocks as they are and knows nothing about plans. Texts are data: what a terminal, a
+//! spreadsheet or a browser would obey comes out harmless.
+
+use std::path::Path;
+
+use thiserror::Error;
+
+use super::Document;
+
+mod csv;
+mod docx;
+mod html;
+mod markdown;
+mod pdf;
+mod xlsx;
+
+/// A format that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Word document.
+    Docx,
+    /// Excel workbook.
+    Xlsx,
+    /// PDF/A.
+    Pdf,
+    /// A page of HTML in one file.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Comma-separated values.
+    Csv,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Docx, Self::Xlsx, Self::Pdf, Self::Html, Self::Markdown, Self::Csv];
+
+    /// The ending of a file's name, without the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format that a file's name asks for, by its ending in any case.
+    pub fn of_file(file: &Path) -> Option<Self> {
+        let ending = file.extension()?.to_str()?.to_lowercase();
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+}
+
+/// What a person may choose about a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
+    pub csv_bom: bool,
+}
+
+/// Why a document could not be written.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// The format has no writer yet.
+    #[error("there is no writer of this format yet")]
+    NotYet,
+}
+
+/// The document as the bytes of a file.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn write(document: &Document, format: Format, options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
+    match format {
+        Format::Docx => docx::write(document),
+        Format::Xlsx => xlsx::write(document),
+        Format::Pdf => pdf::write(document),
+        Format::Html => html::write(document),
+        Format::Markdown => markdown::write(document),
+        Format::Csv => csv::write(document, options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_names_the_format() {
+        assert_eq!(Format::of_file(Path::new("звіт.DOCX")), Some(Format::Docx));
+        assert_eq!(Format::of_file(Path::new("a.b/звіт.md")), Some(Format::Markdown));
+        assert_eq!(Format::of_file(Path::new("docx")), None);
+    }
+}
