@@ -119,7 +119,7 @@ impl Bound {
     }
 
     /// What is counted, for a sentence.
-    fn of_what(self) -> &'static str {
+    pub(super) fn of_what(self) -> &'static str {
         match self {
             Self::PartBytes => "bytes",
             Self::Rows => "rows in a table",

@@ -78,6 +78,8 @@ pub struct ParagraphLook {
     pub indent: u32,
     /// The gap above.
     pub before: u32,
+    /// The gap below; between two paragraphs both gaps stand.
+    pub after: u32,
     /// Where tabulators lead, from the left edge of the text.
     pub tabs: Vec<u32>,
     /// Never the last on a page: in the cells of a row, the row stays with the next one.

@@ -111,8 +111,13 @@ impl Table {
 
     /// The cell that covers this place of the grid (counted from 0), if any does.
     pub fn cell_at(&self, row: usize, col: usize) -> Option<&Cell> {
-        let mut reaching = self.cover.get(row)?.iter().filter_map(|index| self.cells.get(*index));
-        reaching.find(|cell| cell.covers(row, col))
+        self.cells_reaching(row).find(|cell| cell.covers(row, col))
+    }
+
+    /// The cells that reach into this row, those that begin above first.
+    pub(super) fn cells_reaching(&self, row: usize) -> impl Iterator<Item = &Cell> {
+        let indices = self.cover.get(row).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| self.cells.get(*index))
     }
 
     /// The cells that begin in this row, from left to right.

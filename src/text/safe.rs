@@ -21,6 +21,18 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     )
 }
 
+/// The same for text that goes into a document: line ends (of any system) and tabs stay what they are, and
+/// what no XML file may hold is replaced too (XML 1.0, `Char`: the last two places of plane 0).
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let spoils =
+        |c: char| !matches!(c, '\t' | '\n') && (is_harmful(c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    if !text.contains(spoils) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.chars().map(|c| if spoils(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
+}
+
 fn is_harmful(c: char) -> bool {
     c.is_control() || is_bidi_control(c)
 }
@@ -38,5 +50,12 @@ mod tests {
     fn escape_sequences_and_overrides_become_visible() {
         assert_eq!(harmless("a\u{1b}[31mb\u{202e}c\td"), "a\u{fffd}[31mb\u{fffd}c d");
         assert!(matches!(harmless("звичайний текст"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_document_keeps_its_lines_and_tabs() {
+        let hostile = "a\tb\r\nc\rd\n\u{1b}[2J\u{0}\u{85}\u{202e}\u{ffff}";
+        assert_eq!(printable(hostile), "a\tb\nc\nd\n\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+        assert!(matches!(printable("рядок\n\tдругий"), Cow::Borrowed(_)));
     }
 }

@@ -7,13 +7,17 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use super::Document;
+use super::{Bound, Document};
 
 mod csv;
 mod docx;
+mod grid;
 mod html;
 mod markdown;
 mod pdf;
+mod runs;
+#[cfg(test)]
+mod testing;
 mod xlsx;
 
 /// A format that is written.
@@ -64,8 +68,27 @@ pub struct WriteOptions {
 }
 
 /// Why a document could not be written.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum WriteError {
+    /// Two cells of a table lie on the same place: one of them would be lost.
+    #[error("table {table} has two cells at row {row}, column {column}")]
+    Overlap {
+        /// The number of the table in its document, from 1; 0 for a sheet of its own.
+        table: u32,
+        /// The row of the grid, from 1.
+        row: usize,
+        /// The column of the grid, from 1.
+        column: usize,
+    },
+    /// The document is larger than a reader would take.
+    #[error("the document is too big: more than {} {}", .0.limit(), .0.of_what())]
+    TooBig(Bound),
+    /// The parts could not be packed into one file.
+    #[error("the file cannot be put together ({why})")]
+    Packing {
+        /// What was wrong, in the words of the library.
+        why: String,
+    },
     /// The format has no writer yet.
     #[error("there is no writer of this format yet")]
     NotYet,

@@ -1,0 +1,122 @@
+//! A table row by row, as most formats want it: which cell begins at a place, which one comes down into it.
+
+use super::WriteError;
+use crate::document::{Block, Bound, Cell, Table};
+
+/// One stretch of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Slot<'t> {
+    /// Its first column, from 0.
+    pub col: usize,
+    /// How many columns it covers.
+    pub span: usize,
+    /// What stands there.
+    pub piece: Piece<'t>,
+}
+
+/// What stands in a stretch of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Piece<'t> {
+    /// A cell that begins in this row.
+    Begins(&'t Cell),
+    /// A cell of a row above, which comes down into this one.
+    Continues(&'t Cell),
+    /// No cell.
+    Hole,
+}
+
+impl<'t> Slot<'t> {
+    /// The cell that begins here.
+    pub fn begins(&self) -> Option<&'t Cell> {
+        match self.piece {
+            Piece::Begins(cell) => Some(cell),
+            Piece::Continues(_) | Piece::Hole => None,
+        }
+    }
+}
+
+/// A row of the table from its first column to its last.
+///
+/// # Errors
+/// [`WriteError::Overlap`].
+pub(super) fn row(table: &Table, row: usize) -> Result<Vec<Slot<'_>>, WriteError> {
+    let mut cells: Vec<&Cell> = table.cells_reaching(row).collect();
+    cells.sort_by_key(|cell| cell.col);
+    let hole = |col| Slot { col, span: 1, piece: Piece::Hole };
+    let (mut slots, mut end) = (Vec::with_capacity(cells.len()), 0);
+    for cell in cells {
+        if cell.col < end {
+            return Err(WriteError::Overlap { table: table.number(), row: row + 1, column: cell.col + 1 });
+        }
+        slots.extend((end..cell.col).map(hole));
+        let piece = if cell.row == row { Piece::Begins(cell) } else { Piece::Continues(cell) };
+        slots.push(Slot { col: cell.col, span: cell.colspan, piece });
+        end = cell.col.saturating_add(cell.colspan);
+    }
+    slots.extend((end..table.columns()).map(hole));
+    Ok(slots)
+}
+
+/// The widths of all columns in twentieths of a point: as the table has them, and where it has none an
+/// equal share of what is left of the width.
+pub(super) fn widths(table: &Table, width: u32) -> Vec<u32> {
+    let known = |col: usize| table.widths.get(col).copied().filter(|width| *width > 0);
+    let columns = 0..table.columns();
+    let taken = columns.clone().filter_map(known).fold(0u32, u32::saturating_add);
+    let open = u32::try_from(columns.clone().filter(|col| known(*col).is_none()).count()).unwrap_or(u32::MAX);
+    // A column narrower than a centimetre holds no word.
+    let share = width.saturating_sub(taken).checked_div(open).unwrap_or(0).max(567);
+    columns.map(|col| known(col).unwrap_or(share)).collect()
+}
+
+/// The width of some columns together.
+pub(super) fn span_width(widths: &[u32], col: usize, span: usize) -> u32 {
+    widths.iter().skip(col).take(span).fold(0, |sum, width| sum.saturating_add(*width))
+}
+
+/// The size of letters that a table speaks in: of its first paragraph that has one. Empty cells take it,
+/// lest they make a row higher than its text.
+pub(super) fn size(table: &Table) -> Option<u16> {
+    let blocks = table.cells().iter().flat_map(|cell| &cell.blocks);
+    blocks.filter_map(Block::as_paragraph).find_map(|paragraph| paragraph.look.size)
+}
+
+/// Keeps recursion within what any stack and any reader holds.
+///
+/// # Errors
+/// [`WriteError::TooBig`].
+pub(super) fn check_depth(depth: usize) -> Result<(), WriteError> {
+    Bound::Depth.check(depth).map_err(WriteError::TooBig)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_a_slot_for_every_place() {
+        let cells = vec![Cell::new(0, 1).spanning(2, 2).with_text("а"), Cell::new(1, 0).with_text("б")];
+        let table = Table::new(2, 4, cells).unwrap();
+        let slots = |at| row(&table, at).unwrap().into_iter().map(|s| (s.col, s.span)).collect::<Vec<_>>();
+        assert_eq!(slots(0), [(0, 1), (1, 2), (3, 1)]);
+        assert_eq!(slots(1), [(0, 1), (1, 2), (3, 1)]);
+        assert!(matches!(row(&table, 1).unwrap()[1].piece, Piece::Continues(_)));
+        assert_eq!(row(&table, 1).unwrap()[0].begins().unwrap().text(), "б");
+    }
+
+    #[test]
+    fn cells_on_the_same_place_are_refused() {
+        let cells = vec![Cell::new(0, 0).spanning(2, 2), Cell::new(1, 1).with_text("загублена")];
+        let table = Table::new(0, 0, cells).unwrap();
+        assert!(row(&table, 0).is_ok());
+        assert_eq!(row(&table, 1).unwrap_err(), WriteError::Overlap { table: 0, row: 2, column: 2 });
+    }
+
+    #[test]
+    fn columns_without_a_width_share_the_rest() {
+        let mut table = Table::new(1, 3, vec![]).unwrap();
+        table.widths = vec![1000];
+        assert_eq!(widths(&table, 9000), [1000, 4000, 4000]);
+        assert_eq!(widths(&table, 0), [1000, 567, 567]);
+    }
+}
