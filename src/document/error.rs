@@ -86,6 +86,12 @@ pub enum Bound {
     Rows,
     /// Columns of a table.
     Columns,
+    /// Cells that are not blank in a table of a text file.
+    Cells,
+    /// Bytes of a text file.
+    TextBytes,
+    /// Lines of a text file.
+    Lines,
     /// Tables, text boxes and content controls inside each other.
     Depth,
     /// XML elements inside each other.
@@ -107,6 +113,10 @@ impl Bound {
             Self::PartBytes => 64 * 1024 * 1024,
             Self::Rows => 20_000,
             Self::Columns => 256,
+            // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
+            Self::Cells => 250_000,
+            Self::TextBytes => 16 * 1024 * 1024,
+            Self::Lines => 250_000,
             Self::Depth => 64,
             // A table inside a table is three elements deeper, a text box more than ten.
             Self::XmlDepth => 512,
@@ -124,6 +134,9 @@ impl Bound {
             Self::PartBytes => "bytes",
             Self::Rows => "rows in a table",
             Self::Columns => "columns in a table",
+            Self::Cells => "cells in a table",
+            Self::TextBytes => "bytes of text",
+            Self::Lines => "lines of text",
             Self::Depth => "tables, boxes and wrappers inside each other",
             Self::XmlDepth => "XML elements inside each other",
             Self::XmlNodes => "XML nodes",

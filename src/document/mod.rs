@@ -17,6 +17,7 @@ mod place;
 mod table;
 #[cfg(test)]
 mod testing;
+mod text;
 pub mod write;
 mod xml;
 
@@ -46,10 +47,11 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
             return docx::read(&mut package).map(|blocks| Document::new(file_name, blocks));
         }
     }
-    if kind == Kind::Encrypted {
-        return Err(ReadError::Encrypted);
+    match kind {
+        Kind::Text => text::read(bytes, file_name),
+        Kind::Encrypted => Err(ReadError::Encrypted),
+        _ => Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) }),
     }
-    Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) })
 }
 
 /// What these bytes are; `None` when there are none.

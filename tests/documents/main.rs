@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 mod docx;
 mod report;
+mod texts;
 
 /// The folder of samples, if this machine has it.
 fn samples() -> Option<PathBuf> {

@@ -1,0 +1,170 @@
+//! Delimited text: CSV and its relatives, their delimiter found by looking.
+//!
+//! **The rule.** The text is parted by each delimiter in turn, with quotes as `csv` reads them (and once
+//! more without, where their number is odd). The width is the commonest number of fields, at least
+//! two. The body reaches from the first record that is parted to the last; what lies around it is a title
+//! or a signature that was not padded. It is a table when
+//!
+//! - the body is at least half of the records, and hardly any of its own lies unparted (at most 1 in 20);
+//! - enough of them have the width: half with a semicolon or a comma, nine of ten with a tabulator,
+//!   because the raw text of a scan has tabulators too, in rows of uneven length; and where nothing is
+//!   quoted,
+//! - a delimiter is seldom followed by a space, as it is in prose.
+//!
+//! Of several delimiters that fit, the one wins that gives most records the same width.
+//!
+//! With a tabulator nothing may stand around the body, for prose around rows is how a scan looks; and its
+//! first column must not be empty throughout, as it is where every cell is a line of its own.
+
+use std::collections::HashMap;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::super::error::{Bound, ReadError};
+use super::super::{Block, Cell, Paragraph, Place, Table};
+use super::too_big;
+
+const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+
+/// Reads a text as a table, if it is one.
+pub(super) fn read(text: &str) -> Result<Option<Table>, ReadError> {
+    let (declared, body) = declared(text);
+    let quotings: &[bool] = if body.matches('"').count() % 2 == 0 { &[true] } else { &[true, false] };
+    let mut found = Vec::new();
+    for quoting in quotings {
+        for delimiter in DELIMITERS.into_iter().filter(|one| declared.is_none_or(|only| only == *one)) {
+            found.extend(Parted::by(delimiter, *quoting, body)?);
+        }
+    }
+    let fitting = found.into_iter().filter(|parted| declared.is_some() || parted.is_table());
+    let best = fitting.max_by_key(|parted| (parted.share(&parted.records), parted.quoting, parted.width));
+    // The line that declares the delimiter stands above.
+    best.map(|parted| parted.table(u64::from(declared.is_some()))).transpose().map_err(too_big)
+}
+
+/// The delimiter that the first line declares (`sep=;`, as spreadsheets write and obey it), and the rest.
+fn declared(text: &str) -> (Option<u8>, &str) {
+    let Some((line, rest)) = text.split_once('\n') else { return (None, text) };
+    let named = line.trim_matches('"').strip_prefix("sep=").map(str::as_bytes);
+    match named {
+        Some([delimiter]) if DELIMITERS.contains(delimiter) => (Some(*delimiter), rest),
+        _ => (None, text),
+    }
+}
+
+/// A text parted by a delimiter.
+struct Parted {
+    delimiter: u8,
+    quoting: bool,
+    /// The records that are not blank.
+    records: Vec<StringRecord>,
+    /// The line of the text where each of them begins.
+    lines: Vec<u64>,
+    /// The commonest number of fields.
+    width: usize,
+}
+
+impl Parted {
+    /// Parts a text; `None` when the delimiter does not part it.
+    fn by(delimiter: u8, quoting: bool, text: &str) -> Result<Option<Self>, ReadError> {
+        let mut builder = ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting);
+        let (mut records, mut lines) = (Vec::new(), Vec::new());
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        let mut fields = 0;
+        // A text in memory that is UTF-8 has no errors to read past.
+        for record in builder.from_reader(text.as_bytes()).into_records().map_while(Result::ok) {
+            if record.iter().all(|field| field.trim().is_empty()) {
+                continue;
+            }
+            fields += record.len();
+            *counts.entry(record.len()).or_default() += 1;
+            lines.push(line_of(text, &record));
+            records.push(record);
+        }
+        let parting = counts.into_iter().filter(|(width, _)| *width > 1);
+        let Some((width, _)) = parting.max_by_key(|(width, count)| (*count, *width)) else { return Ok(None) };
+        Bound::Cells.check(fields).map_err(too_big)?;
+        Ok(Some(Self { delimiter, quoting, records, lines, width }))
+    }
+
+    /// The records from the first to the last that is parted at all.
+    fn body(&self) -> &[StringRecord] {
+        let parted = |record: &StringRecord| record.len() > 1;
+        let from = self.records.iter().position(parted).unwrap_or_default();
+        let to = self.records.iter().rposition(parted).map_or(0, |last| last + 1);
+        self.records.get(from..to).unwrap_or_default()
+    }
+
+    /// How many of a thousand of these records have the common width.
+    fn share(&self, records: &[StringRecord]) -> usize {
+        let wide = records.iter().filter(|record| record.len() == self.width).count();
+        (wide * 1000).checked_div(records.len()).unwrap_or(0)
+    }
+
+    /// The rule at the head of this file.
+    fn is_table(&self) -> bool {
+        let body = self.body();
+        let unparted = body.iter().filter(|record| record.len() == 1).count();
+        let fits = unparted * 20 <= body.len() && body.len() * 2 >= self.records.len();
+        match self.delimiter {
+            b'\t' => {
+                let alone = body.len() == self.records.len();
+                let led = body.iter().any(|record| record.get(0).is_some_and(|field| !field.is_empty()));
+                fits && alone && led && self.share(body) >= 900
+            }
+            _ => fits && self.share(body) >= 500 && !self.is_prose(),
+        }
+    }
+
+    /// Whether the delimiters look like punctuation: most are followed by a space.
+    fn is_prose(&self) -> bool {
+        let later = || self.body().iter().flat_map(|record| record.iter().skip(1));
+        later().filter(|field| field.starts_with(' ')).count() * 2 > later().count()
+    }
+
+    /// The records as a table; a blank field is a hole. `skipped` lines stood above.
+    fn table(self, skipped: u64) -> Result<Table, Bound> {
+        Bound::Rows.check(self.records.len())?;
+        let mut cells = Vec::new();
+        for (row, (record, line)) in self.records.iter().zip(&self.lines).enumerate() {
+            let mut line = line + skipped;
+            for (col, field) in record.iter().enumerate() {
+                Bound::Columns.check(col + 1)?;
+                if !field.trim().is_empty() {
+                    cells.push(cell(row, col, field, line));
+                }
+                line += u64::try_from(field.matches('\n').count()).unwrap_or(0);
+            }
+        }
+        let columns = self.records.iter().map(StringRecord::len).max().unwrap_or(0);
+        Table::new(self.records.len(), columns, cells)
+    }
+}
+
+/// The line where a record begins; `csv` gives the place before the blank lines that it skips.
+fn line_of(text: &str, record: &StringRecord) -> u64 {
+    let Some(position) = record.position() else { return 0 };
+    let from = usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
+    let skipped = from.len() - from.trim_start_matches('\n').len();
+    position.line() + u64::try_from(skipped).unwrap_or(0)
+}
+
+/// A cell of a field that begins in this line: a paragraph for each of its lines.
+fn cell(row: usize, col: usize, field: &str, line: u64) -> Cell {
+    let lines = unguarded(field).trim_end_matches('\n').split('\n');
+    let paragraph = |(number, text): (u64, &str)| {
+        let mut paragraph = Paragraph::new(text);
+        paragraph.place = Place::of_line(u32::try_from(number).unwrap_or(u32::MAX));
+        Block::Paragraph(paragraph)
+    };
+    let mut cell = Cell::new(row, col);
+    cell.blocks = (line..).zip(lines).map(paragraph).collect();
+    cell
+}
+
+/// A field without the apostrophe that keeps spreadsheets from taking it as a formula.
+fn unguarded(field: &str) -> &str {
+    let guarded = field.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']));
+    guarded.unwrap_or(field)
+}

@@ -1,0 +1,48 @@
+//! Text files: delimited tables, Markdown with tables, and plain text.
+//!
+//! Which of them a text is is told by looking, never by the name of the file:
+//!
+//! 1. where a delimiter parts nearly every line into the same number of fields, it is a table
+//!    ([`delimited`] has the rule in full);
+//! 2. else, where there is a Markdown table (a row of pipes above a row of dashes), it is Markdown;
+//! 3. else it is plain text: one paragraph a line, blank ones too, each as it stands with its tabulators.
+//!    The raw text of a scan, where prose, shifted rows and tags are mixed, is always this.
+
+mod decode;
+mod delimited;
+#[cfg(test)]
+mod tests;
+
+pub(super) use decode::decode;
+
+use super::error::{Bound, ReadError};
+use super::{Block, Document, Paragraph, Place};
+
+/// Reads a text file.
+///
+/// # Errors
+/// [`ReadError::TooBig`] beyond the bounds of a text, a table or its cells.
+pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
+    Bound::TextBytes.check(bytes.len()).map_err(too_big)?;
+    let text = decode(bytes);
+    let blocks = match delimited::read(&text)? {
+        Some(table) => vec![table.into()],
+        None => plain(&text)?,
+    };
+    Ok(Document::new(file_name, blocks))
+}
+
+/// One paragraph a line.
+fn plain(text: &str) -> Result<Vec<Block>, ReadError> {
+    Bound::Lines.check(text.split('\n').count()).map_err(too_big)?;
+    let of_line = |(number, line): (u32, &str)| {
+        let mut paragraph = Paragraph::new(line);
+        paragraph.place = Place::of_line(number);
+        Block::Paragraph(paragraph)
+    };
+    Ok((1..).zip(text.split('\n')).map(of_line).collect())
+}
+
+fn too_big(bound: Bound) -> ReadError {
+    ReadError::TooBig { bound, part: None }
+}
