@@ -143,13 +143,14 @@ impl Plan {
         self.performers.iter().map(|(id, s)| (*id, &s.value))
     }
 
-    /// The performer that one of whose spellings folds to the same key.
+    /// The performer of whom a spelling folds to the same search key, else to the same name key.
     pub fn performer_named(&self, name: &str) -> Option<PerformerId> {
-        let key = crate::text::key::search_key(name);
-        let matches = |p: &Performer| {
-            std::iter::once(&p.name).chain(&p.variants).any(|n| crate::text::key::search_key(n) == key)
+        let named = |fold: fn(&str) -> String| {
+            let key = fold(name);
+            let same = |p: &Performer| std::iter::once(&p.name).chain(&p.variants).any(|n| fold(n) == key);
+            self.performers().find(|(_, p)| same(p)).map(|(id, _)| id)
         };
-        self.performers().find(|(_, p)| matches(p)).map(|(id, _)| id)
+        named(crate::text::key::search_key).or_else(|| named(crate::text::key::name_key))
     }
 
     /// All doubts, by id.

@@ -5,7 +5,7 @@
 //! | [`exchange`] | a plan as JSON, both ways |
 //! | [`form`] | a form as data; `forms/` holds those compiled in |
 //! | [`words`] | the words of office documents as data |
-//! | [`code`], [`dates`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
+//! | [`code`], [`dates`], [`period`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
 
@@ -15,6 +15,7 @@ pub mod exchange;
 #[expect(clippy::module_inception, reason = "a form is what this layer is about")]
 pub mod form;
 pub mod performers;
+pub mod period;
 pub mod reading;
 pub mod recognise;
 pub mod term;

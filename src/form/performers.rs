@@ -1,7 +1,10 @@
 //! Lists of performers. Commas and semicolons part them, and commas also stand inside names
 //! (DOCUMENTS.md, quirk 5).
 
-use crate::{domain::draft::DraftPerformer, text::normal::squeeze};
+use crate::{
+    domain::draft::DraftPerformer,
+    text::{key::name_key, normal::squeeze},
+};
 
 use super::words::{begins_with, key, words};
 
@@ -19,6 +22,11 @@ pub fn parse_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Ve
         }
     }
     out
+}
+
+/// The key by which spellings of one performer are told: see [`name_key`].
+pub fn fold(name: &str) -> String {
+    name_key(name)
 }
 
 fn split(text: &str) -> Vec<&str> {

@@ -40,12 +40,28 @@ pub struct Words {
     pub end_of: Vec<String>,
     /// As long as the plan lasts.
     pub ongoing: Vec<String>,
+    /// What leads in the period of a document: «на».
+    pub periods: Vec<String>,
+    /// «півріччя».
+    pub half_years: Vec<String>,
+    /// «місяців».
+    pub month_counts: Vec<String>,
+    /// «перше».
+    pub firsts: Vec<String>,
+    /// «друге».
+    pub seconds: Vec<String>,
     /// What makes a heading the name of a place.
     pub places: Vec<String>,
     /// «за згодою».
     pub consent: Vec<String>,
     /// How the name of a performer begins.
     pub performers: Vec<String>,
+    /// Headings that distribute over a list, each with the noun that an item gets.
+    pub distributed: Vec<Vec<String>>,
+    /// «розпорядження».
+    pub orders: Vec<String>,
+    /// «додаток».
+    pub annexes: Vec<String>,
     /// «директор».
     pub positions: Vec<String>,
     /// «Всього».
@@ -89,9 +105,16 @@ impl Words {
             &mut self.quarter,
             &mut self.end_of,
             &mut self.ongoing,
+            &mut self.periods,
+            &mut self.half_years,
+            &mut self.month_counts,
+            &mut self.firsts,
+            &mut self.seconds,
             &mut self.places,
             &mut self.consent,
             &mut self.performers,
+            &mut self.orders,
+            &mut self.annexes,
             &mut self.positions,
             &mut self.totals,
             &mut self.approvals,

@@ -5,25 +5,38 @@ use unicode_normalization::UnicodeNormalization;
 /// Folds a text for comparison: NFC, lower case, apostrophes dropped, ґ as г, Latin look-alikes inside a
 /// Cyrillic word read as Cyrillic, accents and soft hyphens dropped, white space squeezed.
 pub fn search_key(text: &str) -> String {
-    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let mut out = String::with_capacity(lower.len());
-    for (index, word) in lower.split_whitespace().enumerate() {
+    let composed: String = text.nfc().collect();
+    let mut out = String::with_capacity(composed.len());
+    for (index, word) in composed.split_whitespace().enumerate() {
         if index > 0 {
             out.push(' ');
         }
+        // Before the case is folded: Latin B is like В, but b is like no Cyrillic letter.
         let cyrillic = word.chars().any(is_cyrillic);
-        out.extend(word.chars().filter_map(|c| fold(c, cyrillic)));
+        let twin = |c| if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c };
+        out.extend(word.chars().map(twin).flat_map(char::to_lowercase).filter_map(fold));
     }
     out
 }
 
-fn fold(c: char, in_cyrillic_word: bool) -> Option<char> {
-    Some(match c {
-        '\u{27}' | '`' | '’' | 'ʼ' | '′' | '‘' | '\u{301}' | '\u{ad}' => return None,
-        'ґ' => 'г',
-        _ if in_cyrillic_word => cyrillic_twin(c).unwrap_or(c),
-        _ => c,
-    })
+/// Folds the name of a unit or a person for comparison: the words of its search key in alphabetical order,
+/// without signs and without the conjunctions «і», «й», «та». So neither case, apostrophes, word order nor
+/// the way a list is joined («дітей, сім'ї та молоді», «сім’ї, дітей і молоді») makes two of one.
+pub fn name_key(name: &str) -> String {
+    let key = search_key(name);
+    let mut words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.retain(|word| !["і", "й", "та"].contains(word));
+    words.sort_unstable();
+    // A name that is nothing but signs and conjunctions is only like itself.
+    if words.is_empty() { key } else { words.join(" ") }
+}
+
+fn fold(c: char) -> Option<char> {
+    match c {
+        '\u{27}' | '`' | '’' | 'ʼ' | '′' | '‘' | '\u{301}' | '\u{ad}' => None,
+        'ґ' => Some('г'),
+        _ => Some(c),
+    }
 }
 
 /// Whether a character is a Cyrillic letter.
@@ -75,6 +88,23 @@ mod tests {
             [("Об’єкт", "об'єкт"), ("Ґрунт", "грунт"), ("Kількість", "кількість"), ("раи\u{306}он", "район")]
         {
             assert_eq!(search_key(a), search_key(b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_name_share_a_key() {
+        let same = [
+            ("Відділ садів та парків", "відділ садів і парків"),
+            ("Центр для дітей, сім’ї та молоді", "центр для сім'ї, дітей та молоді"),
+            ("ГО «Сад»", "ГО \"Сад\""),
+            ("Bідділ садів", "Відділ садів"),
+        ];
+        for (a, b) in same {
+            assert_eq!(name_key(a), name_key(b), "{a} and {b}");
+        }
+        for (a, b) in [("Відділ садів", "Відділ садів № 2"), ("Відділ", "Відділи"), ("«»", "та"), ("і", "та")]
+        {
+            assert_ne!(name_key(a), name_key(b), "{a} and {b}");
         }
     }
 

@@ -15,7 +15,8 @@ use crate::domain::{
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     order::Order,
     record::{
-        Doubt, Evidence, EvidenceLink, Header, Indicator, Node, PerformerRef, Record, RecordKey, Subject,
+        Doubt, Evidence, EvidenceLink, Header, Indicator, Node, Performer, PerformerRef, Record, RecordKey,
+        Subject,
     },
     value::{Fact, FactValue},
 };
@@ -263,11 +264,23 @@ impl Import<'_, '_> {
         for (id, performer) in &draft.performers {
             let spellings = || std::iter::once(&performer.name).chain(&performer.variants);
             let known = spellings().find_map(|name| self.builder.plan.performer_named(name));
-            let id = known.or(*id).unwrap_or_else(|| PerformerId(self.builder.context.ids.draw()));
+            let at = known.or(*id).unwrap_or_else(|| PerformerId(self.builder.context.ids.draw()));
             for name in spellings() {
-                self.builder.performers.insert(crate::text::key::search_key(name), id);
+                self.builder.performers.insert(crate::text::key::search_key(name), at);
             }
-            self.put(RecordKey::Performer(id), Record::Performer(performer.clone()))?;
+            let key = RecordKey::Performer(at);
+            // A document shows spellings, an exchange file says what the record is.
+            let shown = match (id, self.records.get(&key)) {
+                (None, Some(Record::Performer(shown))) => Some(shown),
+                (None, _) => known.and_then(|at| self.builder.plan.performer(at)),
+                _ => None,
+            };
+            let record = shown.map_or_else(|| performer.clone(), |shown| joined(shown, performer));
+            if id.is_none() {
+                self.records.insert(key, Record::Performer(record));
+            } else {
+                self.put(key, Record::Performer(record))?;
+            }
         }
         Ok(())
     }
@@ -313,4 +326,15 @@ impl Import<'_, '_> {
         };
         self.put(RecordKey::Doubt(id), Record::Doubt(doubt))
     }
+}
+
+/// A performer with the spellings of another one among its variants.
+fn joined(shown: &Performer, other: &Performer) -> Performer {
+    let mut joined = shown.clone();
+    for name in std::iter::once(&other.name).chain(&other.variants) {
+        if joined.name != *name && !joined.variants.contains(name) {
+            joined.variants.push(name.clone());
+        }
+    }
+    joined
 }

@@ -9,6 +9,7 @@
 //! | `values` | indicators, targets, facts, notes |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
+//! | `performers` | who is named, each with all spellings |
 //! | `checks` | what the finished outline says about its own numbers and letters |
 
 mod checks;
@@ -18,6 +19,7 @@ mod header;
 mod outline;
 mod page;
 mod people;
+mod performers;
 mod rows;
 mod values;
 
@@ -145,6 +147,7 @@ pub fn recognise(
     }
     checks::check(&mut outline, form);
     (draft.outline, draft.doubts) = outline.finish();
+    performers::list(&mut draft);
     Ok(Recognised { draft, form: form.name.clone() })
 }
 

@@ -1,0 +1,202 @@
+//! The period that a title or a line above the table names: «за ІV квартал 2023 року», «за І півріччя 2023
+//! року», «за 9 місяців 2023 року», «на 2021 рік», «на період 2017-2020 років».
+
+use std::ops::Range;
+
+use crate::{
+    domain::{Quarter, Span},
+    text::{self, quarter::YEARS, roman},
+};
+
+use super::words::{Words, key, words};
+
+/// A period and the words that name it, with the word that leads in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The period.
+    pub span: Span,
+    /// Where it stands among the words of the text.
+    pub words: Range<usize>,
+}
+
+/// The period that a title names. A single year needs no word that leads in.
+pub fn in_title(title: &[&str]) -> Option<Named> {
+    in_text(title).or_else(|| (0..title.len()).find_map(|at| year(title, at, false)))
+}
+
+/// The period that a running text names: the shortest kind goes first, for a plan of a year may be reported
+/// by quarter. Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are no periods.
+pub fn in_text(text: &[&str]) -> Option<Named> {
+    let kinds: [fn(&[&str], usize) -> Option<Named>; 5] =
+        [quarter, half_year, months, years, |text, at| year(text, at, true)];
+    kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
+}
+
+/// The words of a text, with dashes between numbers as words of their own.
+pub fn words_of(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+/// «ІV квартал 2023 року», at the word «квартал».
+fn quarter(text: &[&str], at: usize) -> Option<Named> {
+    let is = |word: &str| words().quarter.contains(&key(word)) || key(word).starts_with("кварт");
+    let (from, to) = (at.checked_sub(1)?, (at + 3).min(text.len()));
+    text.get(at).filter(|word| is(word))?;
+    let (year, number) = text::quarter::find(&text.get(from..to)?.join(" "))?;
+    Some(named(text, Span::single(Quarter::new(year, number)?), from..at + 2))
+}
+
+/// «І півріччя 2023 року», at the word «півріччя».
+fn half_year(text: &[&str], at: usize) -> Option<Named> {
+    text.get(at).filter(|word| words().half_years.contains(&key(word)))?;
+    let before = key(text.get(at.checked_sub(1)?)?);
+    let listed = |list: &[String]| list.contains(&before);
+    let bare = before.split(['-', '–']).next().unwrap_or_default();
+    let half = match bare.parse().ok().or_else(|| roman::parse(bare)) {
+        Some(half @ 1..=2) => half,
+        _ if listed(&words().firsts) => 1,
+        _ if listed(&words().seconds) => 2,
+        _ => return None,
+    };
+    let year = year_of(text.get(at + 1)?)?;
+    let (first, last) = if half == 1 { (1, 2) } else { (3, 4) };
+    Some(named(text, of_quarters(year, first, last)?, at - 1..at + 2))
+}
+
+/// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
+fn months(text: &[&str], at: usize) -> Option<Named> {
+    text.get(at).filter(|word| words().month_counts.contains(&key(word)))?;
+    let before = key(text.get(at.checked_sub(1)?)?);
+    let last = match before.as_str() {
+        "3" | "три" => 1,
+        "6" | "шість" => 2,
+        "9" | "девять" => 3,
+        "12" | "дванадцять" => 4,
+        _ => return None,
+    };
+    let year = year_of(text.get(at + 1)?)?;
+    Some(named(text, of_quarters(year, 1, last)?, at - 1..at + 2))
+}
+
+/// «2017-2020 роки», «2017 – 2020 рр.», «з 2017 по 2020 рік», at the first year.
+fn years(text: &[&str], at: usize) -> Option<Named> {
+    let word = text.get(at)?.trim_matches(|c: char| !c.is_alphanumeric());
+    let (first, last, end) = match word.split_once(['-', '–', '—', '−']) {
+        Some((first, last)) => (year_of(first)?, year_of(last)?, at + 1),
+        None => {
+            text.get(at + 1).filter(|word| words().through.contains(&key(word)))?;
+            (year_of(word)?, year_of(text.get(at + 2)?)?, at + 3)
+        }
+    };
+    (leads_in(text, at) || is_year_word(text.get(end).copied())).then_some(())?;
+    Some(named(text, of_years(first, last)?, at..end))
+}
+
+/// «2021 рік», at the year.
+fn year(text: &[&str], at: usize, led: bool) -> Option<Named> {
+    let year = year_of(text.get(at)?)?;
+    let before = at.checked_sub(1).and_then(|at| text.get(at)).copied().unwrap_or_default();
+    let of_a_day = words().month(before).is_some()
+        || before.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c));
+    let fits = if led { leads_in(text, at) } else { !of_a_day };
+    (fits && is_year_word(text.get(at + 1).copied())).then_some(())?;
+    Some(named(text, of_years(year, year)?, at..at + 1))
+}
+
+fn leads_in(text: &[&str], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| text.get(at));
+    before.is_some_and(|word| words().periods.contains(&key(word)))
+}
+
+/// A period with the words that lead in and the words for "year" around it.
+fn named(text: &[&str], span: Span, words: Range<usize>) -> Named {
+    let Range { mut start, mut end } = words;
+    while leads_in(text, start) {
+        start -= 1;
+    }
+    end = end.min(text.len());
+    while is_year_word(text.get(end).copied()) {
+        end += 1;
+    }
+    Named { span, words: start..end }
+}
+
+fn is_year_word(word: Option<&str>) -> bool {
+    let is = |words: &Words, word: &str| {
+        words.years.contains(&key(word.trim_matches(|c: char| ",;:()»".contains(c))))
+    };
+    word.is_some_and(|word| is(words(), word))
+}
+
+/// The year that a word is: «2021», «2021,», «2021-го».
+fn year_of(word: &str) -> Option<i16> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let digits = word.split(['-', '–']).next().unwrap_or(word);
+    let year = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
+    let rest = word.get(digits.len()..).unwrap_or_default();
+    (YEARS.contains(&year) && !rest.contains(|c: char| c.is_ascii_digit())).then_some(year)
+}
+
+fn of_quarters(year: i16, first: u8, last: u8) -> Option<Span> {
+    Span::new(Quarter::new(year, first)?, Quarter::new(year, last)?)
+}
+
+/// Whole years.
+pub fn of_years(first: i16, last: i16) -> Option<Span> {
+    Span::new(Quarter::new(first, 1)?, Quarter::new(last, 4)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(find: fn(&[&str]) -> Option<Named>, text: &str) -> Option<(String, String)> {
+        let all = words_of(text);
+        let found = find(&all)?;
+        let rest: Vec<&str> = [&all[..found.words.start], &all[found.words.end..]].concat();
+        Some((found.span.to_string(), rest.join(" ")))
+    }
+
+    #[test]
+    fn every_kind_of_period() {
+        for (text, span) in [
+            ("План садів за ІV квартал 2023 року", "2023Q4"),
+            ("План садів на 1 кв. 2022 р.", "2022Q1"),
+            ("План садів за І півріччя 2023 року", "2023Q1..2023Q2"),
+            ("План садів у другому півріччі 2023 року", "2023Q3..2023Q4"),
+            ("План садів за 9 місяців 2023 року", "2023Q1..2023Q3"),
+            ("План садів на 2021 рік", "2021Q1..2021Q4"),
+            ("План садів протягом 2021 року", "2021Q1..2021Q4"),
+            ("План садів на період 2017-2020 років", "2017Q1..2020Q4"),
+            ("План садів на 2017 – 2020 роки", "2017Q1..2020Q4"),
+            ("План садів з 2017 по 2020 рік", "2017Q1..2020Q4"),
+            ("План садів на 2017–2020 рр.", "2017Q1..2020Q4"),
+        ] {
+            let found = read(in_text, text);
+            assert_eq!(found, Some((span.to_owned(), "План садів".to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_shortest_kind_goes_first() {
+        let found = read(in_text, "Звіт про план на 2023 рік за ІІ квартал 2023 року").unwrap();
+        assert_eq!(found, ("2023Q2".to_owned(), "Звіт про план на 2023 рік".to_owned()));
+    }
+
+    #[test]
+    fn days_and_laws_name_no_period() {
+        for text in [
+            "08 грудня 2020 р.",
+            "від 05.12.2022 № 5",
+            "Закон 2012 року",
+            "",
+            "«08» 12 2020 року",
+            "на 2021",
+            "2020-2017 роки",
+        ] {
+            assert_eq!(read(in_text, text), None, "{text}");
+        }
+        assert_eq!(read(in_title, "План садів 2021 року").unwrap().0, "2021Q1..2021Q4");
+        assert_eq!(read(in_title, "Затверджено 8 грудня 2020 року"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! The performers of a draft, each with all the spellings that were met.
+
+use std::collections::HashMap;
+
+use crate::{
+    domain::{
+        Performer, PerformerId,
+        draft::{Draft, DraftNode},
+    },
+    form::performers::fold,
+};
+
+/// Lists the performers that a draft names: the first spelling met is shown, the others are variants.
+pub fn list(draft: &mut Draft) {
+    let mut list = List::default();
+    draft.outline.iter().for_each(|node| list.of_node(node));
+    draft.performers = list.found.into_iter().map(|performer| (None::<PerformerId>, performer)).collect();
+}
+
+#[derive(Default)]
+struct List {
+    found: Vec<Performer>,
+    by_key: HashMap<String, usize>,
+}
+
+impl List {
+    /// The outline has four levels, so it may be followed down.
+    fn of_node(&mut self, node: &DraftNode) {
+        node.performers.iter().for_each(|performer| self.met(&performer.name));
+        node.evidence
+            .iter()
+            .filter_map(|evidence| evidence.performer.as_ref())
+            .for_each(|name| self.met(name));
+        let values = node.indicators.iter().flat_map(|indicator| &indicator.values);
+        values.filter_map(|value| value.performer.as_ref()).for_each(|name| self.met(name));
+        node.children.iter().for_each(|child| self.of_node(child));
+    }
+
+    fn met(&mut self, name: &str) {
+        let key = fold(name);
+        match self.by_key.get(&key).and_then(|at| self.found.get_mut(*at)) {
+            Some(known) if known.name == name || known.variants.iter().any(|variant| variant == name) => {}
+            Some(known) => known.variants.push(name.to_owned()),
+            None => {
+                self.by_key.insert(key, self.found.len());
+                self.found.push(Performer { name: name.to_owned(), variants: Vec::new() });
+            }
+        }
+    }
+}
