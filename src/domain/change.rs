@@ -126,6 +126,8 @@ pub enum Verb {
     CloseQuarter,
     /// A quarter was opened again.
     ReopenQuarter,
+    /// The plan was made of the plan before it.
+    RollOver,
 }
 
 /// Whether a change is a first one or takes another back.

@@ -87,6 +87,16 @@ pub enum Command {
     ReopenQuarter(Quarter),
     /// Take in a draft: the plan becomes what the draft says.
     Import(Box<Draft>),
+    /// As [`Command::Import`], into a plan that does not exist yet: the next period's plan made of another.
+    RollOver(Box<Draft>),
+    /// Merge a document into the plan: what both name is one thing, what the document leaves out stays.
+    Merge {
+        /// What the document says.
+        draft: Box<Draft>,
+        /// Whose filled-in copy of the form it is: only facts, notes and evidence are taken, as this
+        /// performer's part. None for a document of the whole organisation.
+        performer: Option<String>,
+    },
 }
 
 /// A place among the children of a parent.

@@ -9,6 +9,7 @@
 //! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group; `deed` is the status without a figure |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
+//! | [`difference`] | what a change does to a plan, said by measure |
 //! | [`slug`] | a name for a plan that came without one |
 //! | `command`, `decide` | what a person wants, and the change it makes |
 //! | `entry` | the grammar of a typed fact |
@@ -20,6 +21,7 @@ pub mod change;
 pub mod command;
 pub mod decide;
 mod deed;
+pub mod difference;
 pub mod draft;
 pub mod entry;
 mod entry_context;
@@ -44,6 +46,7 @@ pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{Command, EvidenceFields, IndicatorFields, NodePatch, Place, Refusal, SetFact};
 pub use decide::decide;
+pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use history::UndoList;

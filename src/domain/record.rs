@@ -323,6 +323,10 @@ pub enum DoubtKind {
     LookAlikes,
     /// Text that found no place in the plan.
     LeftOver,
+    /// Two documents, or two performers, say different things of one thing.
+    BothClaim,
+    /// A measure that a document no longer names, though something was reported about it.
+    Withdrawn,
 }
 
 /// Kinds of finding, with the names that `check --format json` prints.

@@ -82,6 +82,8 @@ impl L10n {
             DoubtKind::Quarter => "doubt-quarter",
             DoubtKind::LookAlikes => "doubt-look-alikes",
             DoubtKind::LeftOver => "doubt-left-over",
+            DoubtKind::BothClaim => "doubt-both-claim",
+            DoubtKind::Withdrawn => "doubt-withdrawn",
         })
         .into_owned()
     }
@@ -259,5 +261,6 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::Import, ..) => "change-import",
         (Verb::CloseQuarter, ..) => "change-close-quarter",
         (Verb::ReopenQuarter, ..) => "change-reopen-quarter",
+        (Verb::RollOver, ..) => "change-roll-over",
     }
 }

@@ -62,13 +62,17 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
 }
 
 /// A fact that says nothing is no record.
-fn put(builder: &mut Builder<'_>, key: RecordKey, fact: Fact) {
+pub(super) fn put(builder: &mut Builder<'_>, key: RecordKey, fact: Fact) {
     let empty = fact.value == FactValue::None && fact.note.is_empty();
     builder.set(key, (!empty).then_some(Record::Fact(fact)));
 }
 
 /// The numeric facts of an indicator in a quarter by performer, as this command leaves them so far.
-fn parts(builder: &Builder<'_>, id: IndicatorId, quarter: Quarter) -> BTreeMap<PerformerId, Number> {
+pub(super) fn parts(
+    builder: &Builder<'_>,
+    id: IndicatorId,
+    quarter: Quarter,
+) -> BTreeMap<PerformerId, Number> {
     let stored = builder.plan.facts(id).filter(|(q, _, _)| *q == quarter).filter_map(|(_, who, _)| who);
     let edited = builder.edits.iter().filter_map(|edit| match edit.key {
         RecordKey::Fact(of, q, who) if of == id && q == quarter => who,
@@ -85,7 +89,7 @@ fn parts(builder: &Builder<'_>, id: IndicatorId, quarter: Quarter) -> BTreeMap<P
 
 /// A total that was the sum of its parts (or was not there) stays their sum; one that somebody entered
 /// otherwise is left alone, and `check` says that they differ.
-fn follow_parts(
+pub(super) fn follow_parts(
     builder: &mut Builder<'_>,
     id: IndicatorId,
     quarter: Quarter,

@@ -1,10 +1,9 @@
-//! The plan as a whole: header, doubts, accepted findings, closings.
+//! The plan as a whole: header, accepted findings, closings.
 
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
     command::Refusal,
-    id::DoubtId,
     quarter::{Quarter, Span},
     record::{Acceptance, Closing, FindingKind, Header, Record, RecordKey, Subject},
 };
@@ -73,21 +72,6 @@ pub(super) fn delete(builder: &mut Builder<'_>) -> Summary {
         builder.set(key, None);
     }
     Summary::new(Verb::DeletePlan, &builder.plan.header().title)
-}
-
-pub(super) fn settle(
-    builder: &mut Builder<'_>,
-    id: DoubtId,
-    reading: Option<String>,
-) -> Result<Summary, Refusal> {
-    let key = RecordKey::Doubt(id);
-    let Some(Record::Doubt(mut doubt)) = builder.current(&key) else { return Err(Refusal::Gone) };
-    let address = builder.plan.subject_address(doubt.subject);
-    let summary = Summary::new(Verb::SettleDoubt, address)
-        .with_values(doubt.settled.clone().unwrap_or_default(), reading.clone().unwrap_or_default());
-    doubt.settled = reading;
-    builder.set(key, Some(Record::Doubt(doubt)));
-    Ok(summary)
 }
 
 pub(super) fn accept(

@@ -24,7 +24,7 @@ use crate::domain::{
 /// More nodes under one another than any document has.
 const DEEPEST: usize = 16;
 
-pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft) -> Result<Summary, Refusal> {
+pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft, verb: Verb) -> Result<Summary, Refusal> {
     let header = header(builder, draft);
     super::header::check(&header)?;
     let mut import = Import { builder, records: BTreeMap::new(), paths: BTreeMap::new(), shares: Vec::new() };
@@ -38,7 +38,7 @@ pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft) -> Result<Summar
     import.accepted_and_closed(draft)?;
     let records = import.records;
     replace(builder, records);
-    Ok(Summary::new(Verb::Import, &header.title))
+    Ok(Summary::new(verb, &header.title))
 }
 
 fn header(builder: &Builder<'_>, draft: &Draft) -> Header {

@@ -1,16 +1,18 @@
 //! From what a person wants to the change it makes: a pure function.
 
+mod doubt;
 mod evidence;
 mod fact;
 mod header;
 mod import;
 mod indicator;
+mod merge;
 mod node;
 
 use rustc_hash::FxHashMap;
 
 use super::{
-    change::{Change, Context, Edit, Expect, Guard, Origin, Summary},
+    change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb},
     command::{Command, Refusal},
     id::{ChangeId, PerformerId},
     plan::Plan,
@@ -23,7 +25,7 @@ use super::{
 /// # Errors
 /// Why it is refused; the plan and the world are as before.
 pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<Change, Refusal> {
-    let creates = matches!(command, Command::CreatePlan(_) | Command::Import(_));
+    let creates = matches!(command, Command::CreatePlan(_) | Command::Import(_) | Command::RollOver(_));
     if !creates && !plan.exists() {
         return Err(Refusal::NoPlan);
     }
@@ -52,13 +54,15 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::AddEvidence(fields) => evidence::add(&mut builder, fields)?,
         Command::EditEvidence(id, fields) => evidence::edit(&mut builder, *id, fields)?,
         Command::DeleteEvidence(id) => evidence::delete(&mut builder, *id)?,
-        Command::SettleDoubt(id, reading) => header::settle(&mut builder, *id, reading.clone())?,
+        Command::SettleDoubt(id, reading) => doubt::settle(&mut builder, *id, reading.clone())?,
         Command::AcceptFinding(kind, subject, quarter, reason) => {
             header::accept(&mut builder, *kind, *subject, *quarter, reason.clone())
         }
         Command::CloseQuarter(quarter) => header::close(&mut builder, *quarter, true)?,
         Command::ReopenQuarter(quarter) => header::close(&mut builder, *quarter, false)?,
-        Command::Import(draft) => import::take_in(&mut builder, draft)?,
+        Command::Import(draft) => import::take_in(&mut builder, draft, Verb::Import)?,
+        Command::RollOver(draft) => import::take_in(&mut builder, draft, Verb::RollOver)?,
+        Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,
     };
     builder.finish(summary)
 }

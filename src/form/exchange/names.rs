@@ -24,7 +24,7 @@ pub(super) const AGGREGATIONS: [(&str, Aggregation); 4] = [
 ];
 
 /// Kinds of doubt.
-pub(super) const DOUBTS: [(&str, DoubtKind); 13] = [
+pub(super) const DOUBTS: [(&str, DoubtKind); 15] = [
     ("reading", DoubtKind::Reading),
     ("damaged_label", DoubtKind::DamagedLabel),
     ("shifted_columns", DoubtKind::ShiftedColumns),
@@ -38,6 +38,8 @@ pub(super) const DOUBTS: [(&str, DoubtKind); 13] = [
     ("quarter", DoubtKind::Quarter),
     ("look_alikes", DoubtKind::LookAlikes),
     ("left_over", DoubtKind::LeftOver),
+    ("both_claim", DoubtKind::BothClaim),
+    ("withdrawn", DoubtKind::Withdrawn),
 ];
 
 /// The word for a value of a table that holds all of them.

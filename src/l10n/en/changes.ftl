@@ -39,6 +39,7 @@ change-accept-finding-withdrawn = { $subject }, { $quarter }: opened a finding a
 change-import = Imported the plan “{ $subject }”
 change-close-quarter = Closed { $quarter }
 change-reopen-quarter = Opened { $quarter } again
+change-roll-over = Made of the plan before it: “{ $subject }”
 change-undone = Undone: { $change }
 change-redone = Redone: { $change }
 change-whole-plan = plan

@@ -8,7 +8,7 @@ use crate::domain::{
     Status, Subject, Summary, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 24] = [
+const VERBS: [Verb; 25] = [
     Verb::CreatePlan,
     Verb::EditHeader,
     Verb::ArchivePlan,
@@ -33,6 +33,7 @@ const VERBS: [Verb; 24] = [
     Verb::Import,
     Verb::CloseQuarter,
     Verb::ReopenQuarter,
+    Verb::RollOver,
 ];
 
 fn q4() -> Quarter {

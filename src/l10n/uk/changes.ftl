@@ -41,6 +41,7 @@ change-accept-finding-withdrawn = { $subject }, { $quarter }: зауваженн
 change-import = Імпортовано план «{ $subject }»
 change-close-quarter = Закрито { $quarter }
 change-reopen-quarter = Знову відкрито { $quarter }
+change-roll-over = Складено з попереднього плану: «{ $subject }»
 change-undone = Скасовано: { $change }
 change-redone = Повторено: { $change }
 change-whole-plan = план

@@ -1,0 +1,110 @@
+//! Settling a doubt on a reading.
+//!
+//! Where the reading that was taken stands as a value of what the doubt is about, another reading takes its
+//! place in the same change: to choose is to correct. Elsewhere the choice is only recorded.
+
+use super::Builder;
+use crate::{
+    domain::{
+        change::{Summary, Verb},
+        command::Refusal,
+        id::{DoubtId, IndicatorId, NodeId},
+        record::{Doubt, Record, RecordKey, Subject},
+        value::{Fact, FactValue, Number, Target, TargetValue},
+    },
+    text::normal::squeeze,
+};
+
+/// Settles a doubt on a reading, or opens it again.
+pub(super) fn settle(
+    builder: &mut Builder<'_>,
+    id: DoubtId,
+    reading: Option<String>,
+) -> Result<Summary, Refusal> {
+    let key = RecordKey::Doubt(id);
+    let Some(Record::Doubt(mut doubt)) = builder.current(&key) else { return Err(Refusal::Gone) };
+    let address = builder.plan.subject_address(doubt.subject);
+    let summary = Summary::new(Verb::SettleDoubt, address)
+        .with_values(doubt.settled.clone().unwrap_or_default(), reading.clone().unwrap_or_default());
+    let now = doubt.settled.as_ref().unwrap_or(&doubt.reading).clone();
+    let chosen = reading.as_ref().unwrap_or(&doubt.reading).clone();
+    if now != chosen {
+        apply(builder, &doubt, &now, &chosen);
+    }
+    doubt.settled = reading;
+    builder.set(key, Some(Record::Doubt(doubt)));
+    Ok(summary)
+}
+
+/// Puts the chosen reading where the one before stands.
+fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) {
+    if now.is_empty() || chosen.is_empty() {
+        return;
+    }
+    match doubt.subject {
+        Subject::Plan => {}
+        Subject::Node(id) => {
+            if !apply_to_node(builder, id, now, chosen) {
+                let own: Vec<IndicatorId> = builder.plan.indicators(id).map(|(id, _)| id).collect();
+                if let [one] = own.as_slice() {
+                    apply_to_indicator(builder, *one, now, chosen);
+                }
+            }
+        }
+        Subject::Indicator(id) => apply_to_indicator(builder, id, now, chosen),
+    }
+}
+
+fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str) -> bool {
+    let Some(mut node) = builder.plan.node(id).cloned() else { return false };
+    if node.title == now {
+        chosen.clone_into(&mut node.title);
+    } else if node.code.as_deref() == Some(now) {
+        node.code = Some(chosen.to_owned());
+    } else {
+        return false;
+    }
+    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    true
+}
+
+/// The name, else the one value that reads so.
+fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, chosen: &str) {
+    let plan = builder.plan;
+    let Some(mut indicator) = plan.indicator(id).cloned() else { return };
+    if indicator.name == now {
+        chosen.clone_into(&mut indicator.name);
+        return builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+    }
+    let targets = plan.targets(id).filter(|(_, _, target)| squeeze(&target.raw) == now);
+    let targets = targets.map(|(span, who, _)| (RecordKey::Target(id, span, who), target_of(chosen)));
+    let facts = plan.facts(id).filter(|(_, _, fact)| squeeze(&fact.raw) == now);
+    let facts = facts.map(|(quarter, who, fact)| (RecordKey::Fact(id, quarter, who), fact_of(chosen, fact)));
+    let found: Vec<(RecordKey, Record)> = targets.chain(facts).collect();
+    if let [(key, record)] = found.as_slice() {
+        builder.set(*key, Some(record.clone()));
+    }
+}
+
+fn target_of(raw: &str) -> Record {
+    let value = match numbers(raw).as_slice() {
+        [] => TargetValue::Condition,
+        [one] => TargetValue::Number(*one),
+        many => TargetValue::Compound(many.to_vec()),
+    };
+    Record::Target(Target { value, raw: raw.to_owned() })
+}
+
+fn fact_of(raw: &str, old: &Fact) -> Record {
+    let value = match numbers(raw).as_slice() {
+        [] => FactValue::Text,
+        [one] => FactValue::Number(*one),
+        many => FactValue::Compound(many.to_vec()),
+    };
+    Record::Fact(Fact { value, raw: raw.to_owned(), note: old.note.clone() })
+}
+
+/// The numbers of a value such as `25/250`; none where any part is no number.
+fn numbers(raw: &str) -> Vec<Number> {
+    raw.split('/').map(Number::parse).collect::<Option<Vec<_>>>().unwrap_or_default()
+}

@@ -1,0 +1,205 @@
+//! Which node of a document is which node of the plan: by code and title, and never by one that contradicts
+//! the other.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::{
+    domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
+    text::key::search_key,
+};
+
+/// From so many hundredths on, two titles of one code are wordings of one thing.
+const SAME_THING: usize = 50;
+/// From so many hundredths on, two titles without a code are.
+const SAME_TITLE: usize = 70;
+/// The letters at the beginning of a word that its endings leave alone.
+const STEM: usize = 5;
+
+/// A node of the plan for one of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The plan's node.
+    pub node: NodeId,
+}
+
+/// The plan's node for each index path of an outline that has one.
+pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, Match> {
+    let mut drafts = Vec::new();
+    list(outline, &mut Vec::new(), &mut drafts);
+    let mut matching =
+        Matching { plan, index: Index::of(plan), found: BTreeMap::new(), taken: BTreeSet::new() };
+    for pass in [Pass::Both, Pass::Code, Pass::Title, Pass::Likeness] {
+        for (path, node) in &drafts {
+            if !matching.found.contains_key(path)
+                && let Some(id) = matching.find(pass, path, node)
+            {
+                matching.taken.insert(id);
+                matching.found.insert(path.clone(), Match { node: id });
+            }
+        }
+    }
+    matching.found
+}
+
+/// A node of the plan with the same level and code and a title about something else, which no node of the
+/// document is.
+pub fn same_code_other_title(
+    plan: &Plan,
+    draft: &DraftNode,
+    matched: &BTreeMap<Vec<usize>, Match>,
+) -> Option<NodeId> {
+    let code = draft.code.as_ref()?;
+    let same = plan.by_code.get(&(draft.level, code.clone()))?;
+    same.iter().copied().find(|id| matched.values().all(|known| known.node != *id))
+}
+
+/// All nodes with their index paths, parents before children.
+fn list<'a>(nodes: &'a [DraftNode], path: &mut Vec<usize>, out: &mut Vec<(Vec<usize>, &'a DraftNode)>) {
+    for (at, node) in nodes.iter().enumerate() {
+        path.push(at);
+        out.push((path.clone(), node));
+        list(&node.children, path, out);
+        path.pop();
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Pass {
+    /// Code and title.
+    Both,
+    /// The code, where the titles do not contradict it.
+    Code,
+    /// The title, where only one has it.
+    Title,
+    /// Titles alike under the same parent, where a code is missing.
+    Likeness,
+}
+
+/// The plan's nodes by what they are named.
+struct Index {
+    by_title: BTreeMap<(Level, String), Vec<NodeId>>,
+}
+
+impl Index {
+    fn of(plan: &Plan) -> Self {
+        let mut by_title: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (_, id) in plan.walk() {
+            if let Some(node) = plan.node(id) {
+                by_title.entry((node.level, title_key(&node.title))).or_default().push(id);
+            }
+        }
+        Self { by_title }
+    }
+}
+
+struct Matching<'a> {
+    plan: &'a Plan,
+    index: Index,
+    found: BTreeMap<Vec<usize>, Match>,
+    taken: BTreeSet<NodeId>,
+}
+
+impl Matching<'_> {
+    fn find(&self, pass: Pass, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
+        match pass {
+            Pass::Both => {
+                let same = self.of_title(draft).filter(|id| self.code_of(*id) == draft.code.as_ref());
+                self.best_placed(same, path)
+            }
+            Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, draft))),
+            Pass::Title if draft.title.is_empty() => None,
+            Pass::Title => self.only(self.of_title(draft).filter(|id| self.codes_agree(*id, draft))),
+            Pass::Likeness => self.alike(path, draft),
+        }
+    }
+
+    fn of_title<'s>(&'s self, draft: &DraftNode) -> impl Iterator<Item = NodeId> + use<'s> {
+        let all = self.index.by_title.get(&(draft.level, title_key(&draft.title)));
+        all.into_iter().flatten().copied().filter(|id| !self.taken.contains(id))
+    }
+
+    fn of_code<'s>(&'s self, draft: &DraftNode) -> impl Iterator<Item = NodeId> + use<'s> {
+        let code = draft.code.clone();
+        let all = code.and_then(|code| self.plan.by_code.get(&(draft.level, code)));
+        all.into_iter().flatten().copied().filter(|id| !self.taken.contains(id))
+    }
+
+    fn code_of(&self, id: NodeId) -> Option<&String> {
+        self.plan.node(id)?.code.as_ref()
+    }
+
+    /// Titles of groups are reworded freely; a measure of the same number may be another measure.
+    fn may_be(&self, id: NodeId, draft: &DraftNode) -> bool {
+        let title = self.plan.node(id).map(|node| node.title.as_str()).unwrap_or_default();
+        draft.level != Level::Measure
+            || title.is_empty()
+            || draft.title.is_empty()
+            || likeness(title, &draft.title) >= SAME_THING
+    }
+
+    /// A title alone is enough where one side has no code, or where the number only changed.
+    fn codes_agree(&self, id: NodeId, draft: &DraftNode) -> bool {
+        let held = draft.code.as_ref().is_some_and(|code| {
+            self.plan.by_code.get(&(draft.level, code.clone())).is_some_and(|same| !same.contains(&id))
+        });
+        self.code_of(id).is_none() || draft.code.is_none() || !held
+    }
+
+    fn alike(&self, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
+        let parent = self.parent(path)?;
+        let free = self.plan.children(parent).filter(|id| !self.taken.contains(id));
+        let same = free.filter_map(|id| {
+            let node = self.plan.node(id).filter(|node| node.level == draft.level)?;
+            let coded = node.code.is_some() && draft.code.is_some();
+            let points = likeness(&node.title, &draft.title);
+            (!coded && points >= SAME_TITLE).then_some((points, id))
+        });
+        same.max_by_key(|(points, _)| *points).map(|(_, id)| id)
+    }
+
+    /// The plan's parent for a path: the top, or the node that its parent was matched with.
+    #[expect(
+        clippy::option_option,
+        reason = "no parent is the top of the outline; unknown is something else"
+    )]
+    fn parent(&self, path: &[usize]) -> Option<Option<NodeId>> {
+        let (_, above) = path.split_last()?;
+        if above.is_empty() { Some(None) } else { self.found.get(above).map(|known| Some(known.node)) }
+    }
+
+    /// Of several with the same name, the one under the same parent, else the only one.
+    fn best_placed(&self, all: impl Iterator<Item = NodeId>, path: &[usize]) -> Option<NodeId> {
+        let all: Vec<NodeId> = all.collect();
+        let parent = self.parent(path);
+        let placed = all.iter().find(|id| {
+            self.plan.node(**id).is_some_and(|node| parent.is_some_and(|parent| parent == node.parent))
+        });
+        placed.copied().or_else(|| self.only(all.into_iter()))
+    }
+
+    fn only(&self, mut all: impl Iterator<Item = NodeId>) -> Option<NodeId> {
+        let first = all.next()?;
+        all.next().is_none().then_some(first)
+    }
+}
+
+/// A title for comparing: letters and digits only.
+fn title_key(title: &str) -> String {
+    let folded = search_key(title);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// How alike two titles are, in hundredths: the words they share, endings aside.
+pub(super) fn likeness(a: &str, b: &str) -> usize {
+    let stems = |text: &str| -> HashSet<String> {
+        let key = title_key(text);
+        key.split(' ')
+            .filter(|word| word.chars().count() > 2)
+            .map(|word| word.chars().take(STEM).collect())
+            .collect()
+    };
+    let (a, b) = (stems(a), stems(b));
+    let common = a.intersection(&b).count();
+    (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
+}

@@ -1,0 +1,337 @@
+//! Merging a document into a plan: what both name is one thing, and what differs becomes edits.
+//!
+//! Unlike [`super::import`], which makes the plan what a draft says, a merge keeps what the document does
+//! not speak about: other quarters, other performers, what was entered since.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `matching` | which node of the document is which of the plan |
+//! | `values` | indicators, targets, facts, evidence of one measure |
+//! | `withdrawn` | measures that the document no longer names |
+
+mod matching;
+mod values;
+mod withdrawn;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::{
+    domain::{
+        change::{Summary, Verb},
+        command::Refusal,
+        draft::{Draft, DraftNode, DraftShare, DraftSubject},
+        id::{DoubtId, IndicatorId, NodeId, PerformerId},
+        order::Order,
+        quarter::{Quarter, Span},
+        record::{Doubt, DoubtKind, Level, Node, PerformerRef, Record, RecordKey, Source, Subject},
+    },
+    text::key::search_key,
+};
+
+/// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts,
+/// notes and evidence are taken, as the performer's part.
+pub(super) fn merge(
+    builder: &mut Builder<'_>,
+    draft: &Draft,
+    performer: Option<&str>,
+) -> Result<Summary, Refusal> {
+    if !builder.plan.exists() {
+        return Err(Refusal::NoPlan);
+    }
+    let period = builder.plan.period();
+    let inside = period.contains(draft.period.first) && period.contains(draft.period.last);
+    if performer.is_some() && !inside {
+        return Err(Refusal::OutsidePlan(draft.period.last, period));
+    }
+    let performer = performer.map(|name| builder.performer(name)).transpose()?;
+    let matched = matching::matched(builder.plan, &draft.outline);
+    for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
+        builder.guard(RecordKey::Closing(quarter));
+    }
+    let mut merge = Merge { builder, draft, performer, matched, paths: BTreeMap::new() };
+    if performer.is_none() {
+        merge.header();
+    }
+    merge.nodes(&draft.outline, None, &mut Vec::new())?;
+    merge.shares(&draft.outline, &mut Vec::new());
+    merge.doubts();
+    if performer.is_none() {
+        merge.withdraw();
+    }
+    let own = [&draft.title, &builder.plan.header().title].into_iter().find(|title| !title.is_empty());
+    Ok(Summary::new(Verb::Import, own.cloned().unwrap_or_default()).in_quarter(draft.period.last))
+}
+
+/// The state of one merge.
+struct Merge<'a, 'b> {
+    builder: &'a mut Builder<'b>,
+    draft: &'a Draft,
+    /// Whose copy of the form it is; none for a document of the whole organisation.
+    performer: Option<PerformerId>,
+    /// The plan's node for each index path of the draft's outline that has one.
+    matched: BTreeMap<Vec<usize>, matching::Match>,
+    /// The node and its indicators at each index path, matched or new.
+    paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
+}
+
+/// Where the next new sibling goes.
+struct Cursor {
+    before: Option<Order>,
+    /// The plan's sibling after it, by index.
+    next: usize,
+}
+
+impl Merge<'_, '_> {
+    /// The period grows to hold the document's; what the plan does not say about itself yet is taken over.
+    fn header(&mut self) {
+        let mut header = self.builder.plan.header().clone();
+        let (old, new) = (header.period, self.draft.period);
+        let grown = Span::new(old.first.min(new.first), old.last.max(new.last));
+        header.period = grown.unwrap_or(old);
+        if header.approval.is_none() {
+            header.approval.clone_from(&self.draft.approval);
+        }
+        if header.signatures.is_empty() {
+            header.signatures.clone_from(&self.draft.signatures);
+        }
+        if header.organisation.is_empty() {
+            header.organisation.clone_from(&self.draft.organisation);
+        }
+        self.builder.set(RecordKey::Header, Some(Record::Header(header)));
+    }
+
+    fn nodes(
+        &mut self,
+        nodes: &[DraftNode],
+        parent: Option<NodeId>,
+        path: &mut Vec<usize>,
+    ) -> Result<(), Refusal> {
+        let mut cursor = Cursor { before: None, next: 0 };
+        for (at, node) in nodes.iter().enumerate() {
+            path.push(at);
+            self.node(node, parent, path, &mut cursor)?;
+            path.pop();
+        }
+        Ok(())
+    }
+
+    fn node(
+        &mut self,
+        draft: &DraftNode,
+        parent: Option<NodeId>,
+        path: &mut Vec<usize>,
+        cursor: &mut Cursor,
+    ) -> Result<(), Refusal> {
+        let known = self.matched.get(path).cloned();
+        let id = match known {
+            Some(known) => {
+                self.pass(known.node, parent, cursor);
+                if self.performer.is_none() {
+                    self.edit(known.node, draft)?;
+                }
+                known.node
+            }
+            None if self.performer.is_some() => {
+                self.not_in_plan(draft);
+                return Ok(());
+            }
+            None => self.add(draft, parent, cursor)?,
+        };
+        let indicators = if draft.level == Level::Measure { self.values(id, draft)? } else { Vec::new() };
+        self.paths.insert(path.clone(), (id, indicators));
+        self.nodes(&draft.children, Some(id), path)
+    }
+
+    /// Moves the cursor behind a sibling that the plan has.
+    fn pass(&self, id: NodeId, parent: Option<NodeId>, cursor: &mut Cursor) {
+        let Some(at) = self.builder.plan.children(parent).position(|other| other == id) else { return };
+        if at + 1 >= cursor.next {
+            cursor.next = at + 1;
+            cursor.before = self.builder.plan.node(id).map(|node| node.order.clone());
+        }
+    }
+
+    /// What a performer's copy has and the plan has not is told, not taken.
+    fn not_in_plan(&mut self, draft: &DraftNode) {
+        let facts: Vec<&str> = draft
+            .indicators
+            .iter()
+            .flat_map(|indicator| &indicator.values)
+            .filter_map(|value| value.fact.as_ref().map(|(_, raw)| raw.as_str()))
+            .collect();
+        let code = draft.code.as_deref().unwrap_or_default();
+        let text = [code, &draft.title, &facts.join(", ")].join(" ").trim().to_owned();
+        let place = draft.source.clone().unwrap_or_default();
+        self.doubt(Subject::Plan, DoubtKind::LeftOver, place, &text, "", Vec::new());
+        for child in &draft.children {
+            self.not_in_plan(child);
+        }
+    }
+
+    fn add(
+        &mut self,
+        draft: &DraftNode,
+        parent: Option<NodeId>,
+        cursor: &mut Cursor,
+    ) -> Result<NodeId, Refusal> {
+        let above = parent.and_then(|id| self.builder.current(&RecordKey::Node(id)));
+        if let Some(Record::Node(above)) = &above
+            && !draft.level.fits_under(Some(above.level))
+        {
+            return Err(Refusal::DoesNotFit { child: draft.level, parent: above.level });
+        }
+        let next = self.builder.plan.children(parent).nth(cursor.next);
+        let after = next.and_then(|id| self.builder.plan.node(id)).map(|node| node.order.clone());
+        let order = Order::between(cursor.before.as_ref(), after.as_ref());
+        cursor.before = Some(order.clone());
+        let id = NodeId(self.builder.context.ids.draw());
+        let node = Node {
+            level: draft.level,
+            parent,
+            order,
+            code: draft.code.clone(),
+            title: draft.title.clone(),
+            objective: draft.objective.clone(),
+            performers: self.performer_refs(draft)?,
+            term: draft.term.clone(),
+            shares: Vec::new(),
+            source: draft.source.clone(),
+        };
+        if let Some(parent) = parent.filter(|id| self.builder.plan.node(*id).is_some()) {
+            self.builder.needs(RecordKey::Node(parent));
+        }
+        self.builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        if let Some(other) = matching::same_code_other_title(self.builder.plan, draft, &self.matched) {
+            let title = self.builder.plan.node(other).map(|node| node.title.clone()).unwrap_or_default();
+            let place = draft.source.clone().unwrap_or_default();
+            let text = draft.code.clone().unwrap_or_default();
+            let kind = DoubtKind::RepeatedNumber;
+            self.doubt(Subject::Node(id), kind, place, &text, &draft.title, vec![title]);
+        }
+        Ok(id)
+    }
+
+    fn performer_refs(&mut self, draft: &DraftNode) -> Result<Vec<PerformerRef>, Refusal> {
+        let mut refs: Vec<PerformerRef> = Vec::new();
+        for performer in &draft.performers {
+            let id = self.builder.performer(&performer.name)?;
+            if !refs.iter().any(|known| known.id == id) {
+                refs.push(PerformerRef { id, by_consent: performer.by_consent });
+            }
+        }
+        Ok(refs)
+    }
+
+    /// What the document says of a node that the plan has. What it leaves blank stays.
+    fn edit(&mut self, id: NodeId, draft: &DraftNode) -> Result<(), Refusal> {
+        let Some(mut node) = self.builder.plan.node(id).cloned() else { return Err(Refusal::Gone) };
+        if search_key(&node.title) != search_key(&draft.title) && !draft.title.is_empty() {
+            node.title.clone_from(&draft.title);
+        }
+        if draft.code.is_some() {
+            node.code.clone_from(&draft.code);
+        }
+        if draft.objective.is_some() {
+            node.objective.clone_from(&draft.objective);
+        }
+        if !draft.performers.is_empty() {
+            node.performers = self.performer_refs(draft)?;
+        }
+        if draft.term.is_some() {
+            node.term.clone_from(&draft.term);
+        }
+        self.builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        Ok(())
+    }
+
+    /// Indicators that stand under one measure and serve another.
+    fn shares(&mut self, nodes: &[DraftNode], path: &mut Vec<usize>) {
+        for (at, node) in nodes.iter().enumerate() {
+            path.push(at);
+            if let Some((id, _)) = self.paths.get(path).cloned() {
+                let shared = node.shares.iter().filter_map(|share| self.shared(share)).collect();
+                self.share(id, shared);
+            }
+            self.shares(&node.children, path);
+            path.pop();
+        }
+    }
+
+    fn shared(&self, share: &DraftShare) -> Option<IndicatorId> {
+        match share {
+            DraftShare::Id(id) => self.builder.plan.indicator(*id).map(|_| *id),
+            DraftShare::At(path, at) => self.paths.get(path)?.1.get(*at).copied(),
+        }
+    }
+
+    fn share(&mut self, id: NodeId, shared: Vec<IndicatorId>) {
+        let key = RecordKey::Node(id);
+        let Some(Record::Node(mut node)) = self.builder.current(&key) else { return };
+        let new: Vec<IndicatorId> = shared.into_iter().filter(|id| !node.shares.contains(id)).collect();
+        if self.performer.is_none() && !new.is_empty() {
+            node.shares.extend(new);
+            self.builder.set(key, Some(Record::Node(node)));
+        }
+    }
+
+    /// The document's own doubts, but for those that the plan has from the same place already.
+    fn doubts(&mut self) {
+        let draft = self.draft;
+        for doubt in &draft.doubts {
+            let subject = match self.subject(&doubt.subject) {
+                // A copy's doubt about what is not taken says nothing about the plan.
+                None => continue,
+                Some(subject) => subject,
+            };
+            let known = self.builder.plan.doubts().any(|(_, known)| {
+                (known.kind, &known.place, &known.text) == (doubt.kind, &doubt.place, &doubt.text)
+            });
+            if !known {
+                let (kind, place) = (doubt.kind, doubt.place.clone());
+                self.doubt(subject, kind, place, &doubt.text, &doubt.reading, doubt.alternatives.clone());
+            }
+        }
+    }
+
+    fn subject(&self, subject: &DraftSubject) -> Option<Subject> {
+        match subject {
+            DraftSubject::Plan => Some(Subject::Plan),
+            DraftSubject::Node(path) => self.paths.get(path).map(|(id, _)| Subject::Node(*id)),
+            DraftSubject::Indicator(path, at) => {
+                let (node, indicators) = self.paths.get(path)?;
+                Some(indicators.get(*at).map_or(Subject::Node(*node), |id| Subject::Indicator(*id)))
+            }
+        }
+    }
+
+    fn doubt(
+        &mut self,
+        subject: Subject,
+        kind: DoubtKind,
+        place: Source,
+        text: &str,
+        reading: &str,
+        alternatives: Vec<String>,
+    ) {
+        let doubt = Doubt {
+            subject,
+            kind,
+            place,
+            text: text.to_owned(),
+            reading: reading.to_owned(),
+            alternatives,
+            settled: None,
+        };
+        let id = DoubtId(self.builder.context.ids.draw());
+        self.builder.set(RecordKey::Doubt(id), Some(Record::Doubt(doubt)));
+    }
+
+    /// Whether a quarter is one that the document reports on.
+    fn reports_on(&self, quarter: Quarter) -> bool {
+        self.draft.period.contains(quarter)
+    }
+}

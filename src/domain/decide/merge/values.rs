@@ -1,0 +1,230 @@
+//! Indicators of a measure, their targets and facts, and its evidence.
+
+use super::{super::fact, Merge};
+use crate::{
+    domain::{
+        command::Refusal,
+        draft::{DraftEvidence, DraftIndicator, DraftNode, DraftValue},
+        id::{EvidenceId, IndicatorId, NodeId, PerformerId},
+        order::Order,
+        quarter::{Quarter, Span},
+        record::{DoubtKind, Evidence, EvidenceLink, Indicator, Record, RecordKey, Source, Subject},
+        value::{Fact, FactValue, Target, TargetValue},
+    },
+    text::key::search_key,
+};
+
+impl Merge<'_, '_> {
+    /// Merges what a measure says; answers with its indicators in the order of the document.
+    pub(super) fn values(&mut self, measure: NodeId, draft: &DraftNode) -> Result<Vec<IndicatorId>, Refusal> {
+        let pairs = self.indicator_pairs(measure, &draft.indicators);
+        let mut last = self.builder.plan.indicators(measure).last().map(|(_, known)| known.order.clone());
+        let mut ids = Vec::new();
+        for (indicator, known) in draft.indicators.iter().zip(pairs) {
+            let id = match known {
+                Some(id) => id,
+                None if self.performer.is_some() => {
+                    self.indicator_not_in_plan(measure, indicator);
+                    continue;
+                }
+                None => self.add_indicator(measure, indicator, &mut last),
+            };
+            let place = indicator.source.clone().or_else(|| draft.source.clone()).unwrap_or_default();
+            for value in &indicator.values {
+                self.value(id, value, &place)?;
+            }
+            ids.push(id);
+        }
+        let mut last = self.builder.plan.evidence_of(measure).map(|(_, known)| known.order.clone()).max();
+        for evidence in &draft.evidence {
+            self.evidence(measure, evidence, &mut last)?;
+        }
+        Ok(ids)
+    }
+
+    /// The plan's indicator for each of a measure: by name, else by place where only one of each is left.
+    fn indicator_pairs(&self, measure: NodeId, drafts: &[DraftIndicator]) -> Vec<Option<IndicatorId>> {
+        let own =
+            self.builder.plan.indicators(measure).map(|(id, indicator)| (id, search_key(&indicator.name)));
+        let shared = self.builder.plan.node(measure).map(|node| node.shares.clone()).unwrap_or_default();
+        let shared = shared.into_iter().filter_map(|id| {
+            self.builder.plan.indicator(id).map(|indicator| (id, search_key(&indicator.name)))
+        });
+        let mut left: Vec<(IndicatorId, String)> = own.chain(shared).collect();
+        let mut pairs: Vec<Option<IndicatorId>> = Vec::new();
+        for draft in drafts {
+            let at = left.iter().position(|(_, name)| *name == search_key(&draft.name));
+            pairs.push(at.map(|at| left.remove(at).0));
+        }
+        let mut open = pairs.iter_mut().filter(|pair| pair.is_none());
+        if let (Some(pair), None, [(id, _)]) = (open.next(), open.next(), left.as_slice()) {
+            *pair = Some(*id);
+        }
+        pairs
+    }
+
+    fn indicator_not_in_plan(&mut self, measure: NodeId, draft: &DraftIndicator) {
+        let facts = draft.values.iter().filter_map(|value| value.fact.as_ref());
+        let facts: Vec<&str> = facts.map(|(_, raw)| raw.as_str()).collect();
+        let text = [draft.name.as_str(), &facts.join(", ")].join(" ").trim().to_owned();
+        let place = draft.source.clone().unwrap_or_default();
+        self.doubt(Subject::Node(measure), DoubtKind::LeftOver, place, &text, "", Vec::new());
+    }
+
+    fn add_indicator(
+        &mut self,
+        measure: NodeId,
+        draft: &DraftIndicator,
+        last: &mut Option<Order>,
+    ) -> IndicatorId {
+        let order = Order::between(last.as_ref(), None);
+        *last = Some(order.clone());
+        let id = IndicatorId(self.builder.context.ids.draw());
+        let indicator = Indicator {
+            measure,
+            order,
+            name: draft.name.clone(),
+            unit: draft.unit.clone(),
+            comparator: draft.comparator,
+            aggregation: draft.aggregation,
+            target_aggregation: draft.target_aggregation,
+            baseline: draft.baseline,
+            counts: draft.counts,
+            about: draft.about.clone(),
+            source: draft.source.clone(),
+        };
+        self.builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+        id
+    }
+
+    fn value(&mut self, id: IndicatorId, draft: &DraftValue, place: &Source) -> Result<(), Refusal> {
+        let named = draft.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;
+        let who = named.or(self.performer);
+        if let Some(target) = draft.target.as_ref().filter(|_| self.performer.is_none()) {
+            self.target(id, draft.span, who, target);
+        }
+        if draft.fact.is_some() || !draft.note.is_empty() {
+            self.fact(id, draft, who, place);
+        }
+        Ok(())
+    }
+
+    fn target(&mut self, id: IndicatorId, span: Span, who: Option<PerformerId>, target: &Target) {
+        let key = RecordKey::Target(id, span, who);
+        let same = |known: &Target| {
+            known.value == target.value
+                && (target.value != TargetValue::Condition
+                    || search_key(&known.raw) == search_key(&target.raw))
+        };
+        if !matches!(self.builder.current(&key), Some(Record::Target(known)) if same(&known)) {
+            self.builder.set(key, Some(Record::Target(target.clone())));
+        }
+    }
+
+    /// A fact that stands already gives way to the document of the whole organisation, and not to a copy;
+    /// either way the other value is a doubt.
+    fn fact(&mut self, id: IndicatorId, draft: &DraftValue, who: Option<PerformerId>, place: &Source) {
+        let quarter = draft.span.last;
+        let key = RecordKey::Fact(id, quarter, who);
+        let known = match self.builder.current(&key) {
+            Some(Record::Fact(fact)) => fact,
+            _ => Fact::note_only(String::new()),
+        };
+        let mut new = known.clone();
+        if let Some((value, raw)) = &draft.fact {
+            let claimed = known.is_reported() && !same_fact(&known, value, raw);
+            let keep = claimed && self.performer.is_some();
+            if claimed {
+                let (reading, other) = if keep { (&known.raw, raw) } else { (raw, &known.raw) };
+                let (subject, kind) = (Subject::Indicator(id), DoubtKind::BothClaim);
+                self.doubt(subject, kind, place.clone(), raw, reading, vec![other.clone()]);
+            }
+            if !keep {
+                (new.value, new.raw) = (value.clone(), raw.clone());
+            }
+        }
+        if !draft.note.is_empty() && !search_key(&known.note).contains(&search_key(&draft.note)) {
+            new.note = match self.performer {
+                Some(_) if !known.note.is_empty() => format!("{}; {}", known.note, draft.note),
+                _ => draft.note.clone(),
+            };
+        }
+        if new != known {
+            let before = who.map(|_| fact::parts(self.builder, id, quarter));
+            fact::put(self.builder, key, new);
+            if let Some(before) = before {
+                fact::follow_parts(self.builder, id, quarter, &before);
+            }
+        }
+    }
+
+    /// Two performers who say that they did the same thing on the same day did it once.
+    fn evidence(
+        &mut self,
+        measure: NodeId,
+        draft: &DraftEvidence,
+        last: &mut Option<Order>,
+    ) -> Result<(), Refusal> {
+        let named = draft.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;
+        let who = named.or(self.performer);
+        let same = |known: &Evidence| {
+            known.dates == draft.dates && search_key(&known.text) == search_key(&draft.text)
+        };
+        let plan = self.builder.plan;
+        let known: Vec<Option<PerformerId>> = plan
+            .evidence_of(measure)
+            .filter(|(_, known)| same(known))
+            .map(|(_, known)| known.performer)
+            .collect();
+        match known.first() {
+            None => self.add_evidence(measure, draft, who, last),
+            Some(_) if known.contains(&who) => {}
+            Some(other) => {
+                let other = other.and_then(|id| plan.performer(id)).map(|known| known.name.clone());
+                let reading = other.unwrap_or_else(|| plan.header().organisation.clone());
+                let place = draft.source.clone().unwrap_or_default();
+                let alternatives: Vec<String> =
+                    who.and_then(|id| self.performer_name(id)).into_iter().collect();
+                let kind = DoubtKind::BothClaim;
+                self.doubt(Subject::Node(measure), kind, place, &draft.text, &reading, alternatives);
+            }
+        }
+        Ok(())
+    }
+
+    fn performer_name(&self, id: PerformerId) -> Option<String> {
+        match self.builder.current(&RecordKey::Performer(id)) {
+            Some(Record::Performer(performer)) => Some(performer.name),
+            _ => None,
+        }
+    }
+
+    fn add_evidence(
+        &mut self,
+        measure: NodeId,
+        draft: &DraftEvidence,
+        performer: Option<PerformerId>,
+        last: &mut Option<Order>,
+    ) {
+        let order = Order::between(last.as_ref(), None);
+        *last = Some(order.clone());
+        let evidence = Evidence {
+            quarter: draft.quarter.or_else(|| draft.dates.first().map(|day| Quarter::of(*day))),
+            order,
+            performer,
+            dates: draft.dates.clone(),
+            place: draft.place.clone(),
+            text: draft.text.clone(),
+            links: vec![EvidenceLink { measure, count: draft.count }],
+            link: draft.link.clone(),
+            source: draft.source.clone(),
+        };
+        let id = EvidenceId(self.builder.context.ids.draw());
+        self.builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
+    }
+}
+
+/// Whether a fact says the same as another: the wording of a number does not count.
+fn same_fact(known: &Fact, value: &FactValue, raw: &str) -> bool {
+    known.value == *value && (*value != FactValue::Text || search_key(&known.raw) == search_key(raw))
+}

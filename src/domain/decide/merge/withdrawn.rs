@@ -1,0 +1,80 @@
+//! Measures that a document no longer names.
+//!
+//! They are no longer planned in its quarters. What was reported about them stays: a figure is never lost
+//! because a line was left out. A document that leaves out more than half of what the plan has for its
+//! quarters is a part of a plan (an extract, one goal), and withdraws nothing.
+
+use std::collections::BTreeSet;
+
+use super::Merge;
+use crate::domain::{
+    id::NodeId,
+    record::{DoubtKind, Level, Record, RecordKey, Source, Subject},
+};
+
+impl Merge<'_, '_> {
+    /// Withdraws what the document leaves out.
+    pub(super) fn withdraw(&mut self) {
+        let matched: BTreeSet<NodeId> = self.matched.values().map(|known| known.node).collect();
+        let planned: Vec<NodeId> =
+            self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
+        let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !matched.contains(id)).collect();
+        if gone.len() * 2 > planned.len() {
+            let text = gone.iter().map(|id| self.builder.plan.address(*id)).collect::<Vec<_>>().join(", ");
+            let place = Source { file: self.file(), ..Source::default() };
+            self.doubt(Subject::Plan, DoubtKind::Withdrawn, place, &text, "", Vec::new());
+            return;
+        }
+        for id in gone {
+            self.withdraw_measure(id);
+        }
+    }
+
+    /// Whether the plan has a measure for the document's quarters: by a target in them, or by nothing at all
+    /// that says otherwise.
+    fn is_planned(&self, id: NodeId) -> bool {
+        let plan = self.builder.plan;
+        let mut targets =
+            plan.indicators(id).flat_map(|(id, _)| plan.targets(id)).map(|(span, ..)| span).peekable();
+        if targets.peek().is_none() {
+            return plan.period().quarters().all(|quarter| self.reports_on(quarter));
+        }
+        targets.any(|span| span.quarters().all(|quarter| self.reports_on(quarter)))
+    }
+
+    fn withdraw_measure(&mut self, id: NodeId) {
+        let plan = self.builder.plan;
+        let mut kept = plan.evidence_of(id).next().is_some() || plan.children(Some(id)).next().is_some();
+        let mut targets = Vec::new();
+        for (indicator, _) in plan.indicators(id) {
+            kept |= plan.facts(indicator).next().is_some();
+            for (span, who, _) in plan.targets(indicator) {
+                if span.quarters().all(|quarter| self.reports_on(quarter)) {
+                    targets.push(RecordKey::Target(indicator, span, who));
+                } else {
+                    kept = true;
+                }
+            }
+        }
+        if !kept && plan.node(id).is_some_and(|node| node.level == Level::Measure) {
+            // Nothing was ever reported about it: the measure itself goes. What goes is there, so it cannot fail.
+            let _ = super::super::node::delete(self.builder, id);
+            return;
+        }
+        for key in targets {
+            self.builder.set(key, None);
+        }
+        let title = match self.builder.current(&RecordKey::Node(id)) {
+            Some(Record::Node(node)) => node.title,
+            _ => String::new(),
+        };
+        let place = Source { file: self.file(), ..Source::default() };
+        self.doubt(Subject::Node(id), DoubtKind::Withdrawn, place, &title, "", Vec::new());
+    }
+
+    /// The file that is merged, as its first node says.
+    fn file(&self) -> String {
+        let source = self.draft.outline.iter().find_map(|node| node.source.as_ref());
+        source.map(|source| source.file.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,236 @@
+//! What a change does to a plan, said by measure: the preview of an import is this, over the same edits that
+//! make it and that undo takes back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    change::{Change, Edit},
+    id::{NodeId, PerformerId},
+    plan::Plan,
+    quarter::{Quarter, Span},
+    record::{Level, Node, Record, RecordKey},
+};
+
+/// What a change does to a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// The nodes it touches: those that stay in the order of the plan, then those that go.
+    pub nodes: Vec<NodeDifference>,
+    /// How many measures it leaves as they are.
+    pub untouched: usize,
+    /// Whether the plan's header changes.
+    pub header: bool,
+}
+
+/// What a change does to a node with what lies with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeDifference {
+    /// Which.
+    pub node: NodeId,
+    /// Its level.
+    pub level: Level,
+    /// How people name it, after the change where it is there.
+    pub address: String,
+    /// Its title, after the change where it is there.
+    pub title: String,
+    /// What happens to it as a whole.
+    pub kind: DifferenceKind,
+    /// What changes in it; empty for one that is new or goes.
+    pub fields: Vec<FieldChange>,
+}
+
+/// What happens to a node as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DifferenceKind {
+    /// It is new.
+    Added,
+    /// Something in it changes.
+    Changed,
+    /// It goes, or its last target does.
+    Withdrawn,
+}
+
+/// A value before and after; empty where there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Which value.
+    pub field: Field,
+    /// What it was, in its own wording.
+    pub from: String,
+    /// What it becomes.
+    pub to: String,
+}
+
+/// A value of a measure that changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The number.
+    Code,
+    /// The name.
+    Title,
+    /// Aim and main result.
+    Objective,
+    /// Who carries it out.
+    Performers,
+    /// When it is due.
+    Term,
+    /// An indicator's name or kind.
+    Indicator,
+    /// A target for a span, of a performer or in all.
+    Target(Span, Option<PerformerId>),
+    /// A fact of a quarter, of a performer or in all.
+    Fact(Quarter, Option<PerformerId>),
+    /// The note beside it.
+    Note(Quarter, Option<PerformerId>),
+    /// A piece of evidence.
+    Evidence,
+}
+
+impl Difference {
+    /// What a change does to a plan that it was decided for.
+    pub fn of(before: &Plan, change: &Change) -> Self {
+        let mut after = before.clone();
+        after.apply(change);
+        let mut by_node: BTreeMap<NodeId, Vec<&Edit>> = BTreeMap::new();
+        for edit in &change.edits {
+            for node in nodes_of(edit, before, &after) {
+                by_node.entry(node).or_default().push(edit);
+            }
+        }
+        let stays = after.walk().map(|(_, id)| id).filter(|id| by_node.contains_key(id));
+        let goes = before
+            .walk()
+            .map(|(_, id)| id)
+            .filter(|id| by_node.contains_key(id) && after.node(*id).is_none());
+        let nodes: Vec<NodeDifference> = stays
+            .chain(goes)
+            .filter_map(|id| node_difference(id, by_node.get(&id)?, before, &after))
+            .collect();
+        let touched: BTreeSet<NodeId> = nodes.iter().map(|node| node.node).collect();
+        let untouched = after.measures().filter(|(id, _)| !touched.contains(id)).count();
+        let header = change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_some());
+        Self { nodes, untouched, header }
+    }
+
+    /// How many measures there are of a kind.
+    pub fn measures(&self, kind: DifferenceKind) -> usize {
+        self.nodes.iter().filter(|node| node.level == Level::Measure && node.kind == kind).count()
+    }
+}
+
+/// The nodes with which the record of an edit lies.
+fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
+    match edit.key {
+        RecordKey::Node(id) => vec![id],
+        RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
+            after.measure_of(id).or_else(|| before.measure_of(id)).into_iter().collect()
+        }
+        RecordKey::Evidence(_) => {
+            let sides = [&edit.before, &edit.after].into_iter().flatten();
+            let links = sides.flat_map(|side| match side {
+                Record::Evidence(evidence) => evidence.links.clone(),
+                _ => Vec::new(),
+            });
+            links.map(|link| link.measure).collect::<BTreeSet<_>>().into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn node_difference(id: NodeId, edits: &[&Edit], before: &Plan, after: &Plan) -> Option<NodeDifference> {
+    let (old, new) = (before.node(id), after.node(id));
+    let (plan, node) = new.map(|node| (after, node)).or_else(|| old.map(|node| (before, node)))?;
+    let kind = match (old, new) {
+        (None, _) => DifferenceKind::Added,
+        (_, None) => DifferenceKind::Withdrawn,
+        _ if has_target(before, id) && !has_target(after, id) => DifferenceKind::Withdrawn,
+        _ => DifferenceKind::Changed,
+    };
+    let mut fields: Vec<FieldChange> = Vec::new();
+    if kind != DifferenceKind::Added && new.is_some() {
+        fields = edits.iter().flat_map(|edit| field_changes(edit, before, after)).collect();
+        if fields.is_empty() {
+            return None;
+        }
+    }
+    Some(NodeDifference {
+        node: id,
+        level: node.level,
+        address: plan.address(id),
+        title: node.title.clone(),
+        kind,
+        fields,
+    })
+}
+
+fn has_target(plan: &Plan, measure: NodeId) -> bool {
+    plan.indicators(measure).any(|(id, _)| plan.targets(id).next().is_some())
+}
+
+/// What an edit of a record that stays with its measure changes; empty where only its place in a file does.
+fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
+    let mut changes = match (&edit.before, &edit.after) {
+        (Some(Record::Node(old)), Some(Record::Node(new))) => node_fields(old, new, before, after),
+        _ => Vec::new(),
+    };
+    let text =
+        |record: &Option<Record>, of: fn(&Record) -> String| record.as_ref().map(of).unwrap_or_default();
+    let mut add = |field: Field, of: fn(&Record) -> String| {
+        let (from, to) = (text(&edit.before, of), text(&edit.after, of));
+        if from != to {
+            changes.push(FieldChange { field, from, to });
+        }
+    };
+    match edit.key {
+        RecordKey::Indicator(_) => add(Field::Indicator, wording),
+        RecordKey::Target(_, span, who) => add(Field::Target(span, who), wording),
+        RecordKey::Fact(_, quarter, who) => {
+            add(Field::Fact(quarter, who), wording);
+            add(Field::Note(quarter, who), note);
+        }
+        RecordKey::Evidence(_) => add(Field::Evidence, wording),
+        _ => {}
+    }
+    changes
+}
+
+fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<FieldChange> {
+    let names = |plan: &Plan, node: &Node| {
+        let name = |id| plan.performer(id).map(|known| known.name.as_str());
+        node.performers.iter().filter_map(|who| name(who.id)).collect::<Vec<_>>().join("; ")
+    };
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let term = |node: &Node| node.term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
+    [
+        (Field::Code, text(&old.code), text(&new.code)),
+        (Field::Title, old.title.clone(), new.title.clone()),
+        (Field::Objective, text(&old.objective), text(&new.objective)),
+        (Field::Performers, names(before, old), names(after, new)),
+        (Field::Term, term(old), term(new)),
+    ]
+    .into_iter()
+    .filter(|(_, from, to)| from != to)
+    .map(|(field, from, to)| FieldChange { field, from, to })
+    .collect()
+}
+
+/// A record in its own wording.
+fn wording(record: &Record) -> String {
+    match record {
+        Record::Indicator(indicator) => indicator.name.clone(),
+        Record::Target(target) => target.raw.clone(),
+        Record::Fact(fact) => fact.raw.clone(),
+        Record::Evidence(evidence) => {
+            let days = evidence.dates.iter().map(ToString::to_string);
+            days.chain(Some(evidence.text.clone())).collect::<Vec<_>>().join(" ")
+        }
+        _ => String::new(),
+    }
+}
+
+fn note(record: &Record) -> String {
+    match record {
+        Record::Fact(fact) => fact.note.clone(),
+        _ => String::new(),
+    }
+}
