@@ -168,6 +168,38 @@ pub struct ImportArgs {
     pub dry_run: bool,
 }
 
+/// `report`
+#[derive(Args, Clone, Debug)]
+pub struct ReportArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// The first quarter of a longer report.
+    #[arg(long, value_name = "QUARTER")]
+    pub from: Option<String>,
+    /// A form to be filled in.
+    #[arg(long)]
+    pub blank: bool,
+    /// Only what this performer carries out.
+    #[arg(long, value_name = "NAME")]
+    pub performer: Option<String>,
+    /// The file, or `-`.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The format, where the file's name does not say it.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// The form.
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
+    /// CSV begins with a byte order mark.
+    #[arg(long)]
+    pub bom: bool,
+}
+
 /// `export`
 #[derive(Args, Clone, Debug)]
 pub struct ExportArgs {

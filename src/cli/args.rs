@@ -102,6 +102,8 @@ pub enum Sub {
     Delete(DeleteArgs),
     /// Takes in documents.
     Import(ImportArgs),
+    /// Writes the report.
+    Report(ReportArgs),
     /// Writes the exchange format.
     Export(ExportArgs),
     /// Sets facts.

@@ -10,7 +10,10 @@ use super::{
     words::{Value, Words},
 };
 use crate::{
-    document::ReadError,
+    document::{
+        Bound, ReadError,
+        write::{Format, WriteError},
+    },
     domain::evidence_line::LineFault,
     store::{Notice, StoreError},
 };
@@ -102,10 +105,7 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
         ),
         ReadError::ForbiddenDtd { part } => one("cli-document-forbidden-dtd", "part", part),
         ReadError::NoBody { part } => one("cli-document-no-body", "part", part),
-        ReadError::TooBig { bound, .. } => {
-            let counted = words.say(&format!("cli-bound-{bound:?}").to_lowercase());
-            one("cli-document-too-big", "bound", &format!("{counted} > {}", bound.limit()))
-        }
+        ReadError::TooBig { bound, .. } => one("cli-document-too-big", "bound", &self::bound(words, *bound)),
         ReadError::Unsupported { kind, named } => {
             let kind = words.say(&format!("cli-kind-{kind:?}").to_lowercase());
             match named {
@@ -117,6 +117,18 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
             }
         }
     }
+}
+
+/// A bound that is broken: what is counted, and the limit.
+pub(super) fn bound(words: &Words, bound: Bound) -> String {
+    let counted = words.say(&format!("cli-bound-{bound:?}").to_lowercase());
+    format!("{counted} > {}", bound.limit())
+}
+
+/// Why a document cannot be written.
+pub(super) fn write_sentence(words: &Words, format: Format, error: &WriteError) -> String {
+    let format = Value::from(format.ending());
+    words.with("cli-fail-not-written", &[("format", format), ("cause", Value::from(error.to_string()))])
 }
 
 /// Why a line of evidence says nothing.

@@ -3,12 +3,15 @@
 use std::{io, path::PathBuf};
 
 use super::{
-    causes::{document_cause, evidence_sentence, io_cause, store_sentence},
+    causes::{self, document_cause, evidence_sentence, io_cause, store_sentence},
     clock,
     words::{Value, Words},
 };
 use crate::{
-    document::ReadError,
+    document::{
+        Bound, ReadError,
+        write::{Format, WriteError},
+    },
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
     store::{CommitError, StoreError},
     term::TermError,
@@ -43,6 +46,12 @@ pub(super) enum Failure {
     Document(String, ReadError),
     /// A text that is not of the exchange format.
     Exchange(String, String),
+    /// No format of that name or ending; these there are.
+    NoFormat(String, Vec<String>),
+    /// A document breaks a bound.
+    TooLarge(Bound),
+    /// A document that cannot be written in a format.
+    NotWritten(Format, WriteError),
     /// A document in which no plan was recognised.
     Unrecognised(String, String),
     /// No form of that name; these there are.
@@ -119,6 +128,7 @@ impl Failure {
             | Self::NotADay(_)
             | Self::NotASignature(_)
             | Self::NotAKind(..)
+            | Self::NoFormat(..)
             | Self::BadValue(..)
             | Self::NoFacts(_)
             | Self::SeveralFilesIntoOne
@@ -154,6 +164,8 @@ impl Failure {
             | Self::NoWorkspace
             | Self::Store(_)
             | Self::Document(..)
+            | Self::TooLarge(_)
+            | Self::NotWritten(..)
             | Self::Exchange(..)
             | Self::Unrecognised(..)
             | Self::MalformedChange => 1,
@@ -208,6 +220,9 @@ impl Failure {
             Self::Unrecognised(file, cause) => {
                 with("cli-fail-unrecognised", &[("file", file), ("cause", cause)])
             }
+            Self::NoFormat(text, known) => words.listed(one("cli-fail-no-format", text), known),
+            Self::TooLarge(bound) => one("cli-fail-too-large", &causes::bound(words, *bound)),
+            Self::NotWritten(format, error) => causes::write_sentence(words, *format, error),
             Self::NoForm(name, known) => words.listed(one("cli-fail-no-form", name), known),
             Self::NoPlan(name, known) if known.is_empty() => one("cli-fail-no-plan", name),
             Self::NoPlan(name, known) => words.listed(one("cli-fail-no-plan-but", name), known),

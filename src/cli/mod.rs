@@ -40,6 +40,7 @@ mod new;
 mod output;
 mod plan_name;
 mod plans;
+mod report;
 mod rows;
 mod session;
 mod show;
@@ -109,6 +110,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Archive(args) => archive::run(session, &args),
         Sub::Delete(args) => delete::run(session, &args),
         Sub::Import(args) => import::run(session, &args),
+        Sub::Report(args) => report::run(session, &args),
         Sub::Export(args) => export::run(session, &args),
         Sub::Fact(args) => fact::run(session, &args),
         Sub::Evidence(args) => evidence::run(session, &args),

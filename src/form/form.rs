@@ -1,11 +1,12 @@
 //! A form is data: how a kind of document is laid out, so that it can be recognised (and later written).
 //!
 //! A form is one TOML file: its title, the levels of its outline, its columns. Those under `forms/` are
-//! compiled in; a user's own are read the same way. What only a writer needs (paper, emphasis) will stand
-//! in tables of its own beside these; a reader takes no notice of keys it does not know.
+//! compiled in; a user's own are read the same way. What only a writer needs (paper, emphasis) stands in
+//! the table [`Writing`] beside these; a reader takes no notice of keys it does not know.
 
 use serde::Deserialize;
 
+use super::writing::Writing;
 use crate::domain::Level;
 
 /// The layout of a kind of document.
@@ -22,6 +23,9 @@ pub struct Form {
     pub levels: Vec<LevelRule>,
     /// The columns, from the left.
     pub columns: Vec<Column>,
+    /// How such a document is written.
+    #[serde(default)]
+    pub writing: Writing,
 }
 
 /// A name in both languages.
@@ -53,7 +57,7 @@ pub struct LevelRule {
 
 #[derive(Deserialize)]
 #[serde(remote = "Level", rename_all = "lowercase")]
-enum LevelName {
+pub(super) enum LevelName {
     Goal,
     Task,
     Subtask,

@@ -8,12 +8,17 @@
 //! | [`code`], [`dates`], [`period`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
+//! | [`mod@lay_out`] | a plan and a form, the document |
+//! | [`labels`] | the words that documents print beside the data |
+//! | [`writing`] | what only a writer needs to know of a form |
 
 pub mod code;
 pub mod dates;
 pub mod exchange;
 #[expect(clippy::module_inception, reason = "a form is what this layer is about")]
 pub mod form;
+pub mod labels;
+pub mod lay_out;
 pub mod performers;
 pub mod period;
 pub mod reading;
@@ -21,6 +26,8 @@ pub mod recognise;
 pub mod term;
 pub mod value;
 pub mod words;
+pub mod writing;
 
 pub use form::{Form, built_in};
+pub use lay_out::{LayOut, lay_out};
 pub use recognise::{Options, RecogniseError, Recognised, recognise};

@@ -2,7 +2,7 @@
 
 use crate::world::{World, run};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "demo",
     "plans",
     "show",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 20] = [
     "archive",
     "delete",
     "import",
+    "report",
     "export",
     "fact",
     "evidence",

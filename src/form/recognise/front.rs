@@ -97,6 +97,12 @@ fn opening(text: &str, form: &Form) -> Option<usize> {
     form.openings.iter().filter_map(count).max()
 }
 
+/// The opening of a title as printed, where it begins as the form's titles do.
+pub fn opening_of(title: &str, form: &Form) -> Option<String> {
+    let count = opening(title, form)?;
+    Some(title.split_whitespace().take(count).collect::<Vec<_>>().join(" "))
+}
+
 /// The words of a title between its opening and the quarter (or after it), as printed.
 fn organisation(title: &str, form: &Form) -> String {
     let all: Vec<&str> = title.split_whitespace().collect();

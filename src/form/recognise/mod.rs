@@ -14,7 +14,7 @@
 
 mod checks;
 mod events;
-mod front;
+pub(super) mod front;
 mod header;
 mod outline;
 mod page;

@@ -30,6 +30,7 @@ cli-cmd-edit = Change the header of a plan
 cli-cmd-archive = Put a plan away, or bring it back
 cli-cmd-delete = Delete a plan with everything in it
 cli-cmd-import = Read documents or files of the exchange format
+cli-cmd-report = Write the report of a quarter in the form that is handed in (DOCX, XLSX, PDF, HTML, Markdown, CSV)
 cli-cmd-export = Write a plan in the exchange format (JSON)
 cli-cmd-fact = Enter a fact, or many out of a table
 cli-cmd-fact-more = Values: 12; 12.5; 25/250; = (as planned); =5+7; +3 or -1 (change what stands); - (no occasion arose);
@@ -89,6 +90,13 @@ cli-arg-limit = Only the latest so many
 cli-arg-context = Only the keys of this screen
 cli-arg-check = Only look over the user's own keymap
 cli-arg-shell = The shell
+cli-arg-report-from = The first quarter of a longer report: a half-year, nine months, a year
+cli-arg-report-blank = Without facts: a form to be filled in
+cli-arg-report-performer = Only the measures of this performer
+cli-arg-report-output = The file: .docx, .xlsx, .pdf, .html, .md or .csv; - is standard output
+cli-arg-report-kind = The format, where the file's name does not say it: docx, xlsx, pdf, html, md, csv
+cli-arg-report-form = The form of the document
+cli-arg-report-bom = Begin a CSV with the mark by which Excel knows that it is UTF-8
 cli-arg-directory = Where the pages go; else the main one goes to standard output
 
 ## Wrong usage
@@ -169,6 +177,15 @@ cli-archive-done = Put the plan { $slug } away.
 cli-unarchive-done = Brought the plan { $slug } back.
 cli-delete-question = Delete the plan { $slug } "{ $title }" with everything in it? [yes/no]
 cli-delete-done = Deleted the plan { $slug } "{ $title }". To bring it back: kvartal undo { $id }
+cli-report-findings = { $open ->
+    [one] { $open } finding is open
+   *[other] { $open } findings are open
+}{ $notes ->
+    [0] {""}
+    [one] , { $notes } of them a missing note
+   *[other] , { $notes } of them missing notes
+}: see kvartal check.
+cli-report-no-facts = The form { $form } has no place for facts: only the plan was written.
 cli-export-done = Wrote { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
 cli-facts-done = { $count ->
@@ -203,6 +220,9 @@ cli-fail-malformed-change = The program made a change that cannot be stored. Thi
 cli-fail-document = { $file }: { $cause }
 cli-fail-exchange = { $file }: { $cause }
 cli-fail-unrecognised = { $file }: { $cause }
+cli-fail-no-format = "{ $text }" does not say which format to write. The file's name (or --type) may end in:
+cli-fail-too-large = The document is too large: { $text }.
+cli-fail-not-written = The document cannot be written as { $format }: { $cause }.
 cli-fail-no-form = There is no form "{ $text }". There are:
 cli-fail-no-plan = There is no plan "{ $text }".
 cli-fail-no-plan-but = There is no plan "{ $text }". There are:

@@ -30,6 +30,7 @@ cli-cmd-edit = Змінити реквізити плану
 cli-cmd-archive = Перенести план до архіву або повернути
 cli-cmd-delete = Видалити план з усім, що в ньому є
 cli-cmd-import = Прочитати документи або файли формату обміну
+cli-cmd-report = Записати звіт за квартал у формі, яку здають (DOCX, XLSX, PDF, HTML, Markdown, CSV)
 cli-cmd-export = Записати план у форматі обміну (JSON)
 cli-cmd-fact = Внести факт, або багато фактів з таблиці
 cli-cmd-fact-more = Значення: 12; 12,5; 25/250; = (як заплановано); =5+7; +3 чи -1 (змінити внесене); - (нагоди не було);
@@ -89,6 +90,13 @@ cli-arg-limit = Лише останні кілька
 cli-arg-context = Лише клавіші цього екрана
 cli-arg-check = Лише перевірити власний набір клавіш
 cli-arg-shell = Оболонка
+cli-arg-report-from = Перший квартал довшого звіту: півріччя, дев’ять місяців, рік
+cli-arg-report-blank = Без фактів: форма, яку заповнюють
+cli-arg-report-performer = Лише заходи цього виконавця
+cli-arg-report-output = Файл: .docx, .xlsx, .pdf, .html, .md або .csv; - означає стандартний вивід
+cli-arg-report-kind = Формат, якщо його не видно з назви файлу: docx, xlsx, pdf, html, md, csv
+cli-arg-report-form = Форма документа
+cli-arg-report-bom = Почати CSV з позначки UTF-8, за якою його впізнає Excel
 cli-arg-directory = Куди записати сторінки; інакше головна йде на стандартний вивід
 
 ## Неправильний виклик
@@ -169,6 +177,16 @@ cli-archive-done = План { $slug } перенесено до архіву.
 cli-unarchive-done = План { $slug } повернуто з архіву.
 cli-delete-question = Видалити план { $slug } «{ $title }» з усім, що в ньому є? [так/ні]
 cli-delete-done = План { $slug } «{ $title }» видалено. Повернути: kvartal undo { $id }
+cli-report-findings = { $open ->
+    [one] Лишається { $open } незакрите зауваження
+    [few] Лишаються { $open } незакриті зауваження
+   *[other] Лишається { $open } незакритих зауважень
+}{ $notes ->
+    [0] {""}
+    [one] , з них бракує { $notes } примітки
+   *[other] , з них бракує { $notes } приміток
+}: див. kvartal check.
+cli-report-no-facts = У формі { $form } немає місця для фактів: записано лише план.
 cli-export-done = Записано { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
 cli-facts-done = { $count ->
@@ -207,6 +225,9 @@ cli-fail-malformed-change = Програма склала зміну, яку н�
 cli-fail-document = { $file }: { $cause }
 cli-fail-exchange = { $file }: { $cause }
 cli-fail-unrecognised = { $file }: { $cause }
+cli-fail-no-format = «{ $text }» не каже, у якому форматі писати. Закінчення назви файлу (або --type) може бути:
+cli-fail-too-large = Документ завеликий: { $text }.
+cli-fail-not-written = Записати документ у форматі { $format } не вдалося: { $cause }.
 cli-fail-no-form = Форми «{ $text }» немає. Є такі:
 cli-fail-no-plan = Плану «{ $text }» немає.
 cli-fail-no-plan-but = Плану «{ $text }» немає. Є такі:

@@ -1,0 +1,121 @@
+//! `kvartal report`: the document that is handed in, or a form to be filled in.
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Ended,
+    args::ReportArgs,
+    export,
+    failure::Failure,
+    session::{Session, parse_quarter},
+    words::Value,
+    workspace::Workspace,
+};
+use crate::{
+    document::write::{self, Format, WriteOptions},
+    domain::{FindingKind, PerformerId, Plan, Span},
+    form::{Form, LayOut, built_in, form::Holds, lay_out},
+};
+
+/// The form of a report where the plan's own has no place for facts.
+const REPORT: &str = "quarterly-report";
+
+/// Runs it.
+///
+/// # Errors
+/// When plan, quarter, form or performer are not there, or the file cannot be written.
+pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Failure> {
+    // A malformed option is refused before anything is opened.
+    let format = format(args)?;
+    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let span = span(session, &plan, args)?;
+    let form = form(&plan, args.form.as_deref())?;
+    let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
+    let options = LayOut { span, blank: args.blank, performer };
+    let document = lay_out(&plan, &form, &options).map_err(Failure::TooLarge)?;
+    let bytes = write::write(&document, format, &WriteOptions { csv_bom: args.bom })
+        .map_err(|error| Failure::NotWritten(format, error))?;
+    if args.output == Path::new("-") {
+        session.out.write_all(&bytes)?;
+    } else {
+        export::write_whole(&args.output, &bytes)
+            .map_err(|cause| Failure::Write(args.output.clone(), cause))?;
+        let path = Value::from(args.output.to_string_lossy().into_owned());
+        session.tell(&session.words.with("cli-export-done", &[("path", path)]));
+    }
+    if !args.blank {
+        warn(session, &plan, span, &form)?;
+    }
+    Ok(Ended::Well)
+}
+
+/// The format asked for by name, else by the ending of the file.
+fn format(args: &ReportArgs) -> Result<Format, Failure> {
+    let known = || Format::ALL.iter().map(|format| format.ending().to_owned()).collect();
+    let named = |ending: &str| Format::of_file(&PathBuf::from(format!("_.{ending}")));
+    let found = match &args.kind {
+        Some(kind) => named(kind).ok_or_else(|| kind.clone()),
+        None => Format::of_file(&args.output).ok_or_else(|| args.output.to_string_lossy().into_owned()),
+    };
+    found.map_err(|text| Failure::NoFormat(text, known()))
+}
+
+/// The quarter, or the quarters from `--from` on.
+fn span(session: &Session, plan: &Plan, args: &ReportArgs) -> Result<Span, Failure> {
+    let last = session.quarter(plan, args.quarter.as_deref())?;
+    let Some(text) = &args.from else { return Ok(Span::single(last)) };
+    let first = parse_quarter(text)?;
+    if !plan.period().contains(first) {
+        return Err(Failure::OutsidePlan(first, plan.period()));
+    }
+    Span::new(first, last).ok_or_else(|| Failure::NotAPeriod(format!("{first}..{last}")))
+}
+
+/// The form asked for, else the plan's own where it has a place for facts, else the report.
+fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
+    let forms = built_in();
+    let reports = |form: &&Form| form.columns.iter().any(|column| column.holds == Holds::Fact);
+    let of_name = |name: &str| forms.iter().find(|form| form.name == name);
+    let found = match name {
+        Some(name) => of_name(name),
+        None => plan.header().form.as_deref().and_then(of_name).filter(reports).or_else(|| of_name(REPORT)),
+    };
+    found.cloned().ok_or_else(|| {
+        let known = forms.iter().map(|form| form.name.clone()).collect();
+        Failure::NoForm(name.unwrap_or(REPORT).to_owned(), known)
+    })
+}
+
+fn performer(plan: &Plan, name: &str) -> Result<PerformerId, Failure> {
+    plan.performer_named(name.trim()).ok_or_else(|| {
+        let known = plan.performers().map(|(_, performer)| performer.name.clone()).collect();
+        Failure::NoPerformer(name.to_owned(), known)
+    })
+}
+
+/// Says what is still open, without refusing: findings of the quarters, and facts that the form has no
+/// place for.
+fn warn(session: &Session, plan: &Plan, span: Span, form: &Form) -> Result<(), Failure> {
+    let as_of = session.as_of()?;
+    if !form.columns.iter().any(|column| column.holds == Holds::Fact) {
+        session
+            .tell(&session.words.with("cli-report-no-facts", &[("form", Value::from(form.name.as_str()))]));
+        return Ok(());
+    }
+    let open: Vec<FindingKind> = span
+        .quarters()
+        .flat_map(|quarter| plan.findings(quarter, as_of))
+        .filter(|finding| finding.accepted.is_none())
+        .map(|finding| finding.kind())
+        .collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let notes = open.iter().filter(|kind| **kind == FindingKind::NoteOwed).count();
+    let counts = [("open", Value::from(open.len())), ("notes", Value::from(notes))];
+    session.tell(&session.words.with("cli-report-findings", &counts));
+    Ok(())
+}

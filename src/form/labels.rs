@@ -1,0 +1,91 @@
+//! The words that documents print beside the data (`labels.toml`); the same words are read back.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// The words of `labels.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    /// Before an aim that has no column.
+    pub objective: String,
+    /// Before performers that have no column.
+    pub performers: String,
+    /// Before a term that has no column.
+    pub term: String,
+    /// Before an indicator's unit.
+    pub unit: String,
+    /// Before the value at which an indicator started.
+    pub baseline: String,
+    /// Before the performer who fills a copy in.
+    pub performer: String,
+    /// Before the number of the measure under which a shared indicator stands.
+    pub see: String,
+    /// A deed that is owed.
+    pub deed: String,
+    /// A deed that is done.
+    pub done: String,
+    /// No occasion for a condition arose.
+    pub no_occasion: String,
+    /// Before the lower and before the upper of two numbers.
+    pub between: [String; 2],
+    /// Before how much a number may differ.
+    pub within: String,
+    /// More is better.
+    pub at_least: String,
+    /// Less is better.
+    pub at_most: String,
+    /// Just that number.
+    pub equal: String,
+    /// A line to sign on.
+    pub sign_here: String,
+    /// What stands under it.
+    pub signature_hint: String,
+    /// A day that is left open.
+    pub open_day: String,
+    /// The months after a day.
+    pub months: Vec<String>,
+}
+
+static LABELS: LazyLock<Labels> =
+    // The file is compiled in, and a test reads it: it cannot fail here.
+    LazyLock::new(|| toml::from_str(include_str!("labels.toml")).unwrap_or_default());
+
+/// The words.
+pub fn labels() -> &'static Labels {
+    &LABELS
+}
+
+impl Labels {
+    /// A day as it stands beside a signature: «01» січня 2024 року.
+    pub fn day(&self, day: Date) -> String {
+        let month = usize::try_from(day.month() - 1).ok().and_then(|at| self.months.get(at));
+        format!("«{:02}» {} {} року", day.day(), month.map_or("", String::as_str), day.year())
+    }
+
+    /// The same with day and month left open.
+    pub fn open_day_of(&self, year: i16) -> String {
+        format!("{} {} {year} року", self.open_day, self.sign_here)
+    }
+}
+
+/// What stands after a label and its colon, when a line begins with them.
+pub fn after<'a>(line: &'a str, label: &str) -> Option<&'a str> {
+    let (head, rest) = line.split_once(':')?;
+    (super::words::key(head) == super::words::key(label)).then(|| rest.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_there() {
+        assert!(toml::from_str::<Labels>(include_str!("labels.toml")).is_ok());
+        assert_eq!(labels().day(jiff::civil::date(2024, 1, 1)), "«01» січня 2024 року");
+        assert_eq!(after("СТРОК:  вересень", &labels().term), Some("вересень"));
+        assert_eq!(after("Строк дії: вересень", &labels().term), None);
+    }
+}

@@ -1,0 +1,309 @@
+//! The outline as rows and merged cells.
+
+use crate::{
+    document::{Block, Bound, Cell, CellLook, Table},
+    domain::{IndicatorId, Level, Node, NodeId},
+    form::{
+        form::{Holds, Stands},
+        labels::labels,
+        writing::Within,
+    },
+    text::normal::squeeze,
+};
+
+use super::{
+    Scene, half_points, header,
+    ink::{Ink, align, heading, prefix},
+    measure::{self, Line},
+    width,
+};
+
+/// The last row stays with the signatures below it, unless it is longer than this many letters.
+const KEPT: usize = 600;
+
+/// The header and the plan, as one table or as two.
+pub fn tables(scene: &Scene<'_>) -> Result<Vec<Block>, Bound> {
+    let (mut cells, mut rows) = header::cells(scene);
+    let mut tables = Vec::new();
+    if scene.writing.header_apart {
+        let mut head = Table::new(rows, scene.columns.len(), std::mem::take(&mut cells))?;
+        head.heights = header::heights(scene, rows);
+        tables.push(head);
+        rows = 0;
+    }
+    if scene.writing.column_numbers {
+        cells.extend(header::numbers(scene, rows));
+        rows += 1;
+    }
+    let mut body = Body::new(scene, rows);
+    body.nodes(None);
+    cells.extend(body.finish());
+    let mut table = Table::new(rows, scene.columns.len(), cells)?;
+    table.header_rows = rows;
+    if !scene.writing.header_apart {
+        table.heights = header::heights(scene, rows);
+    }
+    table.name = Some(scene.form.title.uk.clone());
+    tables.push(table);
+    for table in &mut tables {
+        table.widths = scene.columns.iter().map(width).collect();
+    }
+    Ok(tables.into_iter().map(Block::from).collect())
+}
+
+/// Where the nodes of a level are printed.
+enum Stand {
+    /// In a row over all columns that are not taken.
+    Row,
+    /// In a cell merged over what stands under it.
+    Column(usize),
+    /// As a measure.
+    Measure,
+}
+
+/// The rows while they are made.
+struct Body<'s, 'a> {
+    scene: &'s Scene<'a>,
+    cells: Vec<Cell>,
+    first: usize,
+    row: usize,
+    /// Columns that are taken by cells which go on downwards.
+    open: Vec<usize>,
+    ordinal: usize,
+    /// The indicator of the row above, and where its cells begin among all of them.
+    last: Option<(IndicatorId, std::ops::Range<usize>)>,
+}
+
+impl<'s, 'a> Body<'s, 'a> {
+    fn new(scene: &'s Scene<'a>, first: usize) -> Self {
+        Self { scene, cells: Vec::new(), first, row: first, open: Vec::new(), ordinal: 0, last: None }
+    }
+
+    /// Everything under a node, or at the top.
+    fn nodes(&mut self, parent: Option<NodeId>) {
+        for (at, id) in self.scene.plan.children(parent).enumerate() {
+            if !self.scene.includes_any(id) {
+                continue;
+            }
+            let Some(node) = self.scene.plan.node(id) else { continue };
+            self.count(node.level);
+            match self.stand(node.level) {
+                Stand::Measure => self.measure(id, node, at + 1),
+                Stand::Row => self.section(id, node, at + 1),
+                Stand::Column(column) => self.merged(id, node, at + 1, column),
+            }
+        }
+    }
+
+    fn stand(&self, level: Level) -> Stand {
+        let holds = match level {
+            Level::Goal => Holds::Goal,
+            Level::Task => Holds::Task,
+            Level::Subtask => Holds::Subtask,
+            Level::Measure => return Stand::Measure,
+        };
+        let in_row = self.scene.form.rule(level).is_some_and(|rule| rule.stands == Stands::Row);
+        self.scene.column(holds).filter(|_| !in_row).map_or(Stand::Row, Stand::Column)
+    }
+
+    /// Counts what the column of ordinals counts.
+    fn count(&mut self, level: Level) {
+        let within = match self.scene.writing.counts_within {
+            Some(Within::Goal) => Some(Level::Goal),
+            Some(Within::Task) => Some(Level::Task),
+            None => None,
+        };
+        if within.is_some_and(|within| level <= within) {
+            self.ordinal = 0;
+        }
+        if level == self.scene.writing.counts {
+            self.ordinal += 1;
+        }
+    }
+
+    /// The number of a node and its column, where nodes of its level are counted.
+    fn numbered(&self, level: Level) -> Option<(usize, String)> {
+        let column = self.scene.column(Holds::Ordinal).filter(|_| level == self.scene.writing.counts)?;
+        Some((column, self.ordinal.to_string()))
+    }
+
+    fn ink(&self, column: usize) -> Ink {
+        let size = half_points(self.scene.writing.table_size);
+        match self.scene.columns.get(column) {
+            Some(column) => Ink::of(column, size),
+            None => Ink { size, align: crate::document::Align::Left, bold: false, italic: false },
+        }
+    }
+
+    /// A row over all columns to the right of those that are taken.
+    fn section(&mut self, id: NodeId, node: &Node, n: usize) {
+        let look = self.scene.writing.level(self.scene.form, node.level);
+        let columns = self.scene.columns.len();
+        let from =
+            self.open.iter().map(|column| column + 1).max().unwrap_or(0).min(columns.saturating_sub(1));
+        let size = half_points(self.scene.writing.table_size);
+        let ink = Ink { size, align: align(look.align), bold: false, italic: false };
+        let before = prefix(&look, node.code.as_deref(), n);
+        let mut paragraphs = vec![heading(&look, &before, &node.title, ink)];
+        paragraphs.extend(node.objective.as_deref().map(|aim| objective_line(aim, ink)));
+        let mut cell = Cell::new(self.row, from).spanning(1, columns - from);
+        for mut paragraph in paragraphs {
+            paragraph.look.keep_with_next = true;
+            cell = cell.with_block(paragraph);
+        }
+        self.cells.push(cell);
+        self.row += 1;
+        self.last = None;
+        self.nodes(Some(id));
+    }
+
+    /// A cell merged over everything under its node.
+    fn merged(&mut self, id: NodeId, node: &Node, n: usize, column: usize) {
+        let start = self.row;
+        let number = self.numbered(node.level);
+        let aim = self.scene.column(Holds::Objective).filter(|_| node.level == Level::Subtask);
+        let taken: Vec<usize> =
+            [Some(column), number.as_ref().map(|(column, _)| *column), aim].into_iter().flatten().collect();
+        let open = self.open.len();
+        self.open.extend(&taken);
+        self.nodes(Some(id));
+        self.open.truncate(open);
+        // What has nothing under it keeps a row of its own.
+        self.row = self.row.max(start + 1);
+        let look = self.scene.writing.level(self.scene.form, node.level);
+        let before = prefix(&look, node.code.as_deref(), n);
+        let mut cell = self.cell(start, column);
+        cell = cell.with_block(heading(&look, &before, &node.title, self.ink(column)));
+        let objective = node.objective.as_deref().filter(|text| !text.trim().is_empty());
+        match (objective, aim) {
+            (None, _) => {}
+            (Some(text), None) => cell = cell.with_block(objective_line(text, self.ink(column))),
+            (Some(text), Some(aim)) => self.aim(start, aim, text),
+        }
+        self.cells.push(cell);
+        if let Some((column, number)) = number {
+            let cell = self.cell(start, column).with_block(self.ink(column).line(number));
+            self.cells.push(cell);
+        }
+    }
+
+    /// The aim of a subtask; one that is the same as that of the subtask above goes on from there.
+    fn aim(&mut self, start: usize, column: usize, text: &str) {
+        let text = squeeze(text);
+        let rows = self.row - start;
+        let above = self.cells.iter_mut().find(|cell| cell.col == column && cell.row + cell.rowspan == start);
+        match above {
+            Some(cell) if cell.row >= self.first && cell.text() == text => cell.rowspan += rows,
+            _ => {
+                let cell = self.cell(start, column).with_block(self.ink(column).line(text));
+                self.cells.push(cell);
+            }
+        }
+    }
+
+    /// A cell from a row down to the last that was made.
+    fn cell(&self, start: usize, column: usize) -> Cell {
+        let mut cell = Cell::new(start, column).spanning(self.row - start, 1);
+        let middle = self.scene.columns.get(column).is_some_and(|column| column.middle);
+        cell.look = CellLook { middle };
+        cell
+    }
+
+    /// A measure: a row for each of its indicators, the other cells merged over them.
+    fn measure(&mut self, id: NodeId, node: &Node, n: usize) {
+        if !self.scene.includes(id) {
+            return;
+        }
+        let start = self.row;
+        if let Some((indicator, cells)) = self.last.clone()
+            && self.scene.plan.indicators(id).next().is_none()
+            && node.shares == [indicator]
+        {
+            // One indicator for both measures: its cells go on downwards.
+            for cell in self.cells.get_mut(cells.clone()).unwrap_or_default() {
+                cell.rowspan += 1;
+            }
+            self.row += 1;
+        } else {
+            let lines = measure::lines(self.scene, id, node);
+            let count = lines.len();
+            for line in lines {
+                self.line(line);
+            }
+            self.row = self.row.max(start + count.max(1));
+        }
+        let number = self.numbered(Level::Measure);
+        let kept = (self.last.take(), self.cells.len());
+        if let Some((column, number)) = number {
+            let cell = self.cell(start, column).with_block(self.ink(column).line(format!("{number}.")));
+            self.cells.push(cell);
+        }
+        for (holds, blocks) in measure::merged(self.scene, id, node, n) {
+            let Some(column) = self.scene.column(holds) else { continue };
+            let mut cell = self.cell(start, column);
+            cell.blocks = blocks;
+            self.cells.push(cell);
+        }
+        self.last = kept.0;
+    }
+
+    /// A row of an indicator.
+    fn line(&mut self, line: Line) {
+        self.row += 1;
+        let from = self.cells.len();
+        for (holds, blocks, value) in line.cells {
+            let Some(column) = self.scene.column(holds) else { continue };
+            let mut cell = self.cell(self.row - 1, column);
+            (cell.blocks, cell.value) = (blocks, value);
+            self.cells.push(cell);
+        }
+        self.last = line.indicator.map(|id| (id, from..self.cells.len()));
+    }
+
+    /// All cells, with blank ones where nothing stands.
+    fn finish(mut self) -> Vec<Cell> {
+        let columns = self.scene.columns.len();
+        let rows = self.row - self.first;
+        let mut covered = vec![false; rows.saturating_mul(columns)];
+        for cell in &self.cells {
+            for row in cell.row..cell.row + cell.rowspan {
+                for col in cell.col..cell.col + cell.colspan {
+                    if let Some(place) = covered.get_mut((row - self.first) * columns + col) {
+                        *place = true;
+                    }
+                }
+            }
+        }
+        let blank = covered.iter().enumerate().filter(|(_, covered)| !**covered);
+        let blank: Vec<Cell> = blank
+            .map(|(at, _)| {
+                let column = at % columns;
+                Cell::new(self.first + at / columns, column).with_block(self.ink(column).line(""))
+            })
+            .collect();
+        self.cells.extend(blank);
+        self.keep_last();
+        self.cells
+    }
+
+    /// Keeps the last row with the signatures below the table.
+    fn keep_last(&mut self) {
+        let last = self.row.saturating_sub(1);
+        let in_last = |cell: &&mut Cell| cell.row == last;
+        let letters: usize =
+            self.cells.iter().filter(|cell| cell.row == last).map(|cell| cell.text().chars().count()).sum();
+        if letters > KEPT || self.scene.plan.header().signatures.is_empty() {
+            return;
+        }
+        for block in self.cells.iter_mut().filter(in_last).flat_map(|cell| &mut cell.blocks) {
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.look.keep_with_next = true;
+            }
+        }
+    }
+}
+
+/// An aim where it has no column.
+fn objective_line(text: &str, ink: Ink) -> crate::document::Paragraph {
+    ink.line(format!("{}: {}", labels().objective, squeeze(text)))
+}

@@ -1,0 +1,75 @@
+//! What happened, listed under its measure by unit: the head office first and without a heading, then each
+//! unit under its name, in each first what has no place, then the places.
+
+use crate::{
+    document::Paragraph,
+    domain::{Evidence, NodeId, PerformerId},
+    text::normal::squeeze,
+};
+
+use super::{Scene, ink::Ink};
+
+/// The lines of a measure.
+pub fn lines(scene: &Scene<'_>, measure: NodeId, ink: Ink) -> Vec<Paragraph> {
+    let mut units: Vec<Option<PerformerId>> = vec![None];
+    let mut listed: Vec<(usize, &Evidence)> = Vec::new();
+    for (_, evidence) in scene.plan.evidence_of(measure) {
+        let reported = scene.plan.evidence_quarter(evidence).is_none_or(|q| scene.options.span.contains(q));
+        let of_copy = scene.options.performer.is_none_or(|who| evidence.performer == Some(who));
+        if !reported || !of_copy {
+            continue;
+        }
+        let at = units.iter().position(|unit| *unit == evidence.performer).unwrap_or(units.len());
+        if at == units.len() {
+            units.push(evidence.performer);
+        }
+        listed.push((at, evidence));
+    }
+    let mut lines = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        let of_unit: Vec<&Evidence> =
+            listed.iter().filter(|(of, _)| *of == at).map(|(_, evidence)| *evidence).collect();
+        if of_unit.is_empty() {
+            continue;
+        }
+        let name = unit.and_then(|id| scene.plan.performer(id)).map(|performer| squeeze(&performer.name));
+        lines.extend(name.map(|name| underlined(ink, format!("{name}:"))));
+        lines.extend(by_place(&of_unit, ink));
+    }
+    lines
+}
+
+fn underlined(ink: Ink, text: String) -> Paragraph {
+    let mut run = ink.run(text);
+    run.underline = true;
+    ink.runs(vec![run])
+}
+
+fn by_place(of_unit: &[&Evidence], ink: Ink) -> Vec<Paragraph> {
+    let place =
+        |evidence: &Evidence| evidence.place.as_deref().map(squeeze).filter(|place| !place.is_empty());
+    let mut places: Vec<Option<String>> = vec![None];
+    for evidence in of_unit {
+        let here = place(evidence);
+        if !places.contains(&here) {
+            places.push(here);
+        }
+    }
+    let mut lines = Vec::new();
+    for here in places {
+        let items: Vec<&&Evidence> = of_unit.iter().filter(|evidence| place(evidence) == here).collect();
+        if !items.is_empty() {
+            lines.extend(here.map(|here| ink.line(here)));
+        }
+        lines.extend(items.into_iter().map(|evidence| ink.line(item(evidence))));
+    }
+    lines
+}
+
+/// «- 08.11.2023, 24.11.2023 лекція».
+fn item(evidence: &Evidence) -> String {
+    let dates: Vec<String> = evidence.dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
+    let text = squeeze(&evidence.text);
+    let gap = if dates.is_empty() || text.is_empty() { "" } else { " " };
+    format!("- {}{gap}{text}", dates.join(", "))
+}

@@ -1,0 +1,104 @@
+//! What stands above the table: approval, title, the other lines.
+
+use crate::{
+    document::{Align, Block, Paragraph, look::mm},
+    domain::{Quarter, Signature},
+    form::labels::labels,
+    text::normal::squeeze,
+};
+
+use super::{Scene, half_points, ink::Ink, title};
+
+/// The size of the hint under a line to sign on, in half points.
+const HINT: u16 = 16;
+
+/// The lines from the top of the page to the table.
+pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
+    let preamble = preamble(scene);
+    let mut lines: Vec<Paragraph> = Vec::new();
+    let (above, below) =
+        if scene.writing.preamble_above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };
+    lines.extend(above);
+    if let Some(approval) = &scene.plan.header().approval {
+        lines.extend(approval_block(scene, approval));
+    }
+    lines.extend(title_lines(scene));
+    lines.extend(below);
+    lines.extend(filled_in_by(scene));
+    lines.into_iter().map(Block::from).collect()
+}
+
+fn ink(scene: &Scene<'_>) -> Ink {
+    Ink { size: half_points(scene.writing.size), align: Align::Left, bold: false, italic: false }
+}
+
+fn preamble(scene: &Scene<'_>) -> Vec<Paragraph> {
+    let lines = scene.plan.header().preamble.iter().map(|line| squeeze(line));
+    let set = |line: String| {
+        let mut paragraph = ink(scene).line(line);
+        paragraph.look.indent = mm(scene.writing.preamble_at);
+        paragraph
+    };
+    lines.filter(|line| !line.is_empty()).map(set).collect()
+}
+
+/// Heading, position, a line to sign on with the name, the day.
+fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
+    let ink = ink(scene);
+    let mut lines = vec![ink.bold(true).line(squeeze(&approval.heading)), ink.line(squeeze(&approval.role))];
+    // An order approves by its number; nobody signs beside it.
+    if approval.number.is_none() || !approval.name.is_empty() {
+        let mut signed = ink.line(format!("{} {}", labels().sign_here, squeeze(&approval.name)));
+        signed.look.before = mm(2);
+        let mut hint = Ink { size: HINT, ..ink }.italic(true).line(labels().signature_hint.clone());
+        hint.look.indent = mm(6);
+        lines.extend([signed, hint]);
+    }
+    lines.push(ink.line(approved_on(scene, approval)));
+    lines.retain(|line| !line.is_blank());
+    for line in &mut lines {
+        line.look.indent += mm(scene.writing.approval_at);
+    }
+    lines
+}
+
+/// The day and number of an approval. That of a plan is not that of its report: its day is left open.
+fn approved_on(scene: &Scene<'_>, approval: &Signature) -> String {
+    let header = scene.plan.header();
+    let own = header.form.as_deref() == Some(scene.form.name.as_str()) && scene.options.span == header.period;
+    let kept = own && !scene.options.blank;
+    let number = approval.number.as_ref().filter(|_| kept).map(|number| squeeze(number));
+    let day = match approval.date.filter(|_| kept) {
+        Some(day) => labels().day(day),
+        None => labels().open_day_of(signed_in(scene).year()),
+    };
+    number.map_or_else(|| day.clone(), |number| format!("{day} № {number}"))
+}
+
+/// The quarter in which a document is signed: a report after its quarter, a plan in it.
+pub fn signed_in(scene: &Scene<'_>) -> Quarter {
+    if scene.reports() { scene.quarter.next() } else { scene.options.span.first }
+}
+
+fn title_lines(scene: &Scene<'_>) -> Vec<Paragraph> {
+    let ink =
+        Ink { size: half_points(scene.writing.title_size), align: Align::Center, bold: true, italic: false };
+    let mut lines: Vec<Paragraph> = title::lines(scene).into_iter().map(|line| ink.line(line)).collect();
+    if let Some(first) = lines.first_mut() {
+        first.look.before = mm(4);
+    }
+    for line in &mut lines {
+        line.look.keep_with_next = true;
+    }
+    // The gap above the table.
+    lines.push(Ink { size: 8, ..ink }.line(""));
+    lines
+}
+
+/// Whose copy it is, so that it can be told from those of others when it comes back.
+fn filled_in_by(scene: &Scene<'_>) -> Option<Paragraph> {
+    let who = scene.plan.performer(scene.options.performer?)?;
+    let ink = ink(scene);
+    let label = ink.run(format!("{}: ", labels().performer));
+    Some(ink.runs(vec![label, ink.bold(true).run(squeeze(&who.name))]))
+}

@@ -1,0 +1,136 @@
+//! A plan and a form, the document: what is printed, where, and how it looks.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `front` | approval, title, the other lines above the table |
+//! | `title` | the title and the words for a period |
+//! | `header` | the rows with the names of the columns |
+//! | `body` | the outline as rows and merged cells |
+//! | `measure` | what stands in the cells of a measure |
+//! | `values` | targets, facts and notes as text |
+//! | `evidence` | what happened, by unit |
+//! | `foot` | signatures |
+//! | `ink` | paragraphs in the form's look |
+//!
+//! What a form has no column for is not lost. A level without a place of its own is a row with its label;
+//! an aim, performers and a term stand in labelled lines under the title they belong to; a split and a
+//! target for a longer time are labelled lines in the cell of the value. Only facts, notes and evidence
+//! are left out of a form that has no column for facts: such a document is a plan.
+
+mod body;
+mod evidence;
+mod foot;
+mod front;
+mod header;
+mod ink;
+mod measure;
+mod title;
+mod values;
+
+use crate::{
+    document::{Bound, Document, Page, look::mm},
+    domain::{NodeId, PerformerId, Plan, Quarter, Span},
+};
+
+use super::{
+    form::{Form, Holds},
+    writing::{ColumnLook, Writing},
+};
+
+/// What is to be printed of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LayOut {
+    /// The quarter, or the quarters of a longer report.
+    pub span: Span,
+    /// Without facts, notes and evidence: a form to be filled in.
+    pub blank: bool,
+    /// Only the measures of this performer, and those that name nobody.
+    pub performer: Option<PerformerId>,
+}
+
+impl LayOut {
+    /// All of one quarter.
+    pub const fn of(quarter: Quarter) -> Self {
+        Self { span: Span::single(quarter), blank: false, performer: None }
+    }
+}
+
+/// Lays a plan out in a form.
+///
+/// # Errors
+/// The bound of a document that a very large plan breaks.
+pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, Bound> {
+    let scene = Scene::new(plan, form, options);
+    let mut blocks = front::blocks(&scene);
+    blocks.extend(body::tables(&scene)?);
+    blocks.extend(foot::blocks(&scene));
+    let mut document = Document::new("", blocks);
+    document.page = page(&form.writing);
+    document.title = title::lines(&scene).join(" ");
+    Ok(document)
+}
+
+fn page(writing: &Writing) -> Page {
+    let [top, right, bottom, left] = writing.margins.map(mm);
+    let page = Page { top, right, bottom, left, size: writing.size.saturating_mul(2), ..Page::default() };
+    if writing.landscape { page.landscape() } else { page }
+}
+
+/// What everything here is made from.
+struct Scene<'a> {
+    plan: &'a Plan,
+    form: &'a Form,
+    writing: &'a Writing,
+    columns: Vec<ColumnLook>,
+    options: &'a LayOut,
+    quarter: Quarter,
+}
+
+impl<'a> Scene<'a> {
+    fn new(plan: &'a Plan, form: &'a Form, options: &'a LayOut) -> Self {
+        let columns = form.writing.columns(form);
+        Self { plan, form, writing: &form.writing, columns, options, quarter: options.span.last }
+    }
+
+    /// The place of a column, counted from 0.
+    fn column(&self, holds: Holds) -> Option<usize> {
+        self.columns.iter().position(|column| column.holds == holds)
+    }
+
+    /// Whether the form has a place for what happened.
+    fn reports(&self) -> bool {
+        self.column(Holds::Fact).is_some()
+    }
+
+    /// Whether a measure is printed.
+    fn includes(&self, measure: NodeId) -> bool {
+        let Some(who) = self.options.performer else { return true };
+        let Some(node) = self.plan.node(measure) else { return false };
+        let named = |id: NodeId| {
+            let split = |indicator| {
+                self.plan.targets(indicator).any(|(_, of, _)| of == Some(who))
+                    || self.plan.facts(indicator).any(|(_, of, _)| of == Some(who))
+            };
+            self.plan.node(id).is_some_and(|node| node.performers.iter().any(|p| p.id == who))
+                || self.plan.indicators(id).any(|(indicator, _)| split(indicator))
+        };
+        let shared = || node.shares.iter().filter_map(|id| self.plan.measure_of(*id)).any(named);
+        node.performers.is_empty() || named(measure) || shared()
+    }
+
+    /// Whether anything under a node is printed.
+    fn includes_any(&self, node: NodeId) -> bool {
+        self.options.performer.is_none()
+            || self.plan.measures_under(node).into_iter().any(|id| self.includes(id))
+    }
+}
+
+/// Points as the half points of a document.
+const fn half_points(points: u16) -> u16 {
+    points.saturating_mul(2)
+}
+
+/// The width of a column as a document has it.
+const fn width(column: &ColumnLook) -> u32 {
+    mm(column.mm)
+}

@@ -1,0 +1,188 @@
+//! Targets, facts and notes as text. The wording of the document stays where it still says the value;
+//! otherwise the value is written out. Blank is nothing, which is neither zero nor "no occasion".
+
+use crate::{
+    document::Value,
+    domain::{
+        Comparator, Fact, FactValue, Indicator, IndicatorId, Number, PerformerId, Span, Target, TargetValue,
+    },
+    form::{
+        labels::labels,
+        value::{parse_fact, parse_target},
+        words::{key, words},
+    },
+    text::normal::squeeze,
+};
+
+use super::{Scene, title};
+
+/// A line of a value's cell.
+pub struct ValueLine {
+    /// What is printed.
+    pub text: String,
+    /// Whether it is a number or a compound.
+    pub is_numeric: bool,
+    /// The number, where the line is nothing but one.
+    number: Option<Number>,
+}
+
+impl ValueLine {
+    fn new(text: String) -> Self {
+        let number = Number::parse(&text);
+        let is_numeric = text.starts_with(|c: char| c.is_ascii_digit() || "-−≥≤".contains(c));
+        Self { text, is_numeric, number }
+    }
+
+    fn labelled(self, label: &str) -> Self {
+        if label.is_empty() { self } else { Self::new(format!("{label}: {}", self.text)) }
+    }
+}
+
+/// The number behind a cell that has nothing but one.
+pub fn only_number(lines: &[ValueLine]) -> Option<Value> {
+    match lines {
+        [one] => one.number.map(|number| Value::Number(number.0)),
+        _ => None,
+    }
+}
+
+/// What an indicator's cell says besides its name.
+pub fn about(indicator: &Indicator) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(unit) = indicator.unit.as_deref().filter(|unit| !stands_beside_numbers(unit)) {
+        lines.push(format!("{}: {}", labels().unit, squeeze(unit)));
+    }
+    if let Some(baseline) = indicator.baseline {
+        lines.push(format!("{}: {}", labels().baseline, decimal(baseline)));
+    }
+    lines
+}
+
+/// Whether a unit is one that a value may carry («8 %»).
+fn stands_beside_numbers(unit: &str) -> bool {
+    words().units.contains(&key(unit))
+}
+
+/// The targets of an indicator for the report: in all, by performer, and those for a longer time.
+pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
+    let Some(indicator) = scene.plan.indicator(id) else { return Vec::new() };
+    let own = Span::single(scene.quarter);
+    let all = scene.plan.targets(id).filter(|(span, ..)| span.contains(scene.quarter));
+    let mut all: Vec<(Span, Option<PerformerId>, &Target)> =
+        all.filter(|(_, who, _)| is_printed(scene, id, *who)).collect();
+    all.sort_by_key(|(span, who, _)| (*span != own, span.first, who.is_some()));
+    let lines = all.into_iter().filter_map(|(span, who, target)| {
+        let line = ValueLine::new(target_text(indicator, target)?);
+        Some(line.labelled(&label(scene, who, (span != own).then_some(span))))
+    });
+    lines.collect()
+}
+
+/// The facts of an indicator: in all and by performer.
+pub fn facts(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
+    of_facts(scene, id, fact_text)
+}
+
+/// The notes of an indicator.
+pub fn notes(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
+    of_facts(scene, id, |fact| squeeze(&fact.note))
+}
+
+fn of_facts(scene: &Scene<'_>, id: IndicatorId, text: fn(&Fact) -> String) -> Vec<ValueLine> {
+    if scene.options.blank {
+        return Vec::new();
+    }
+    let all = scene
+        .plan
+        .facts(id)
+        .filter(|(quarter, who, _)| *quarter == scene.quarter && is_printed(scene, id, *who));
+    let mut all: Vec<(Option<PerformerId>, String)> = all.map(|(_, who, fact)| (who, text(fact))).collect();
+    all.retain(|(_, text)| !text.is_empty());
+    all.sort_by_key(|(who, _)| who.is_some());
+    all.into_iter().map(|(who, text)| ValueLine::new(text).labelled(&label(scene, who, None))).collect()
+}
+
+/// Whether a part is printed: on one performer's copy its own part, or the whole where it has none.
+fn is_printed(scene: &Scene<'_>, id: IndicatorId, who: Option<PerformerId>) -> bool {
+    match (scene.options.performer, who) {
+        (None, _) => true,
+        (Some(copy), Some(who)) => copy == who,
+        (Some(copy), None) => {
+            !scene.plan.targets(id).any(|(span, of, _)| of == Some(copy) && span.contains(scene.quarter))
+        }
+    }
+}
+
+/// Whose part it is and for when; on a performer's own copy nobody needs to be named.
+fn label(scene: &Scene<'_>, who: Option<PerformerId>, span: Option<Span>) -> String {
+    let name = who.filter(|who| scene.options.performer != Some(*who));
+    let name = name.and_then(|who| scene.plan.performer(who)).map(|performer| squeeze(&performer.name));
+    let when = span.map(|span| format!("на {}", title::period(span)));
+    name.into_iter().chain(when).collect::<Vec<_>>().join(", ")
+}
+
+/// A target as it is printed; none for a condition that stands in the indicator's name already.
+fn target_text(indicator: &Indicator, target: &Target) -> Option<String> {
+    let raw = squeeze(&target.raw);
+    let read = parse_target(&raw).value;
+    let unit = indicator.unit.as_deref().filter(|unit| stands_beside_numbers(unit));
+    let says_it = read.is_some_and(|read| {
+        read.target.value == target.value
+            && read.comparator.unwrap_or_default() == indicator.comparator
+            && read.unit.as_deref() == unit
+    });
+    let named = || key(&indicator.name).ends_with(&format!(", {}", key(&raw)));
+    match &target.value {
+        TargetValue::Condition if !raw.is_empty() && named() => None,
+        TargetValue::Condition | TargetValue::Deed if !raw.is_empty() => Some(raw),
+        TargetValue::Condition => words().conditions.first().cloned(),
+        TargetValue::Deed => Some(labels().deed.clone()),
+        _ if says_it => Some(raw),
+        TargetValue::Date(day) => Some(day.strftime("%d.%m.%Y").to_string()),
+        TargetValue::Number(number) => Some(compared(indicator.comparator, &[*number], unit)),
+        TargetValue::Compound(parts) => Some(compared(indicator.comparator, parts, unit)),
+    }
+}
+
+/// Numbers with what says how a fact is held against them.
+fn compared(comparator: Comparator, numbers: &[Number], unit: Option<&str>) -> String {
+    let words = labels();
+    let figures = match (comparator, numbers) {
+        (Comparator::Between, [low, high]) => {
+            let [from, to] = &words.between;
+            format!("{from} {} {to} {}", decimal(*low), decimal(*high))
+        }
+        (Comparator::Within, [middle, by]) => {
+            format!("{} {} {}", decimal(*middle), words.within, decimal(*by))
+        }
+        (Comparator::AtMost, many) => format!("{} {}", words.at_most, joined(many)),
+        (Comparator::Equal, many) => format!("{} {}", words.equal, joined(many)),
+        (_, many) => joined(many),
+    };
+    unit.map_or_else(|| figures.clone(), |unit| format!("{figures} {unit}"))
+}
+
+/// A fact as it is printed.
+fn fact_text(fact: &Fact) -> String {
+    let raw = squeeze(&fact.raw);
+    let says_it = parse_fact(&raw).value.is_some_and(|(value, _)| value == fact.value);
+    match &fact.value {
+        FactValue::None => String::new(),
+        FactValue::Text => raw,
+        _ if says_it => raw,
+        FactValue::Number(number) => decimal(*number),
+        FactValue::Compound(parts) => joined(parts),
+        FactValue::Done => labels().done.clone(),
+        FactValue::NoOccasion => labels().no_occasion.clone(),
+        FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+    }
+}
+
+fn joined(numbers: &[Number]) -> String {
+    numbers.iter().map(|number| decimal(*number)).collect::<Vec<_>>().join("/")
+}
+
+/// A number with a decimal comma.
+fn decimal(number: Number) -> String {
+    number.to_string().replace('.', ",")
+}

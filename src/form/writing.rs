@@ -1,0 +1,216 @@
+//! What only a writer needs to know of a form: paper, widths, emphasis, how codes are printed.
+//!
+//! It stands in the table `[writing]` of the form's file, beside what the recogniser reads. A form without
+//! it is written by the defaults, so that a user's own form can be written too. Lengths are millimetres,
+//! sizes are points.
+
+use serde::Deserialize;
+
+use super::form::{Form, Holds};
+use crate::domain::Level;
+
+/// How documents of a form are written.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Writing {
+    /// A4 laid across.
+    pub landscape: bool,
+    /// The margins: above, right, below, left.
+    pub margins: [u32; 4],
+    /// The size of letters outside the table.
+    pub size: u16,
+    /// The size of letters in the table.
+    pub table_size: u16,
+    /// The size of letters in the title.
+    pub title_size: u16,
+    /// Where the approval block begins, from the left edge of the text.
+    pub approval_at: u32,
+    /// The words of a title around the period: `за {period}`.
+    pub period: String,
+    /// The other lines stand above the title, not below it.
+    pub preamble_above: bool,
+    /// Where those lines begin, from the left edge of the text.
+    pub preamble_at: u32,
+    /// What the column of ordinals counts.
+    #[serde(with = "super::form::LevelName")]
+    pub counts: Level,
+    /// The count begins anew in each node of this level; it runs through where none.
+    pub counts_within: Option<Within>,
+    /// A row of column numbers below the header.
+    pub column_numbers: bool,
+    /// The header is a table of its own, so that only the row below it is repeated on every page.
+    pub header_apart: bool,
+    /// The least heights of the header's rows: without one LibreOffice cuts merged header cells.
+    pub header_heights: Vec<u32>,
+    /// Where the line to sign on and the name stand below the table, from the left edge of the text.
+    pub signature_at: [u32; 2],
+    /// The columns that are written, from the left; those of the form that are not optional where none.
+    pub columns: Vec<ColumnLook>,
+    /// How the nodes of each level are printed.
+    pub levels: Vec<LevelLook>,
+}
+
+/// A level inside which a count begins anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Within {
+    /// In each goal.
+    Goal,
+    /// In each task.
+    Task,
+}
+
+/// How a column is written.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnLook {
+    /// Which column of the form.
+    pub holds: Holds,
+    /// Its header, where it is not the usual wording.
+    #[serde(default)]
+    pub header: Option<String>,
+    /// What stands above its header and those of its neighbours with the same words.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// Its width.
+    #[serde(default = "usual_width")]
+    pub mm: u32,
+    /// How its text is aligned.
+    #[serde(default)]
+    pub align: Side,
+    /// Its text stands in the middle of the height.
+    #[serde(default)]
+    pub middle: bool,
+    /// Its text is bold.
+    #[serde(default)]
+    pub bold: bool,
+    /// Its text is italic.
+    #[serde(default)]
+    pub italic: bool,
+    /// Its numbers are not italic though its words are.
+    #[serde(default)]
+    pub upright_numbers: bool,
+}
+
+/// How a text is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// At the beginning of the line.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+}
+
+/// How the nodes of a level are printed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelLook {
+    /// Which level.
+    #[serde(with = "super::form::LevelName")]
+    pub level: Level,
+    /// What stands before the title of a node with a code: `Завдання {code}`.
+    #[serde(default = "code_alone")]
+    pub coded: String,
+    /// What stands before the title of a node without a code, where `{n}` is its place among its siblings.
+    #[serde(default)]
+    pub counted: Option<String>,
+    /// What is bold.
+    #[serde(default)]
+    pub bold: Bold,
+    /// All of it is italic.
+    #[serde(default)]
+    pub italic: bool,
+    /// How a row of its own is aligned.
+    #[serde(default)]
+    pub align: Side,
+}
+
+/// What of a node is bold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bold {
+    /// Nothing.
+    #[default]
+    No,
+    /// What stands before its title.
+    Code,
+    /// All of it.
+    All,
+}
+
+const fn usual_width() -> u32 {
+    30
+}
+
+fn code_alone() -> String {
+    "{code}.".to_owned()
+}
+
+impl Default for Writing {
+    fn default() -> Self {
+        Self {
+            landscape: true,
+            margins: [12, 12, 10, 18],
+            size: 12,
+            table_size: 10,
+            title_size: 13,
+            approval_at: 165,
+            period: "за {period}".to_owned(),
+            preamble_above: false,
+            preamble_at: 0,
+            counts: Level::Task,
+            counts_within: Some(Within::Goal),
+            column_numbers: false,
+            header_apart: false,
+            header_heights: Vec::new(),
+            signature_at: [150, 200],
+            columns: Vec::new(),
+            levels: Vec::new(),
+        }
+    }
+}
+
+impl Writing {
+    /// How a level is printed; by the form's own label where the file does not say.
+    pub fn level(&self, form: &Form, level: Level) -> LevelLook {
+        let said = self.levels.iter().find(|look| look.level == level);
+        said.cloned().unwrap_or_else(|| LevelLook {
+            level,
+            coded: form
+                .rule(level)
+                .and_then(|rule| rule.labels.first())
+                .map_or_else(code_alone, |label| format!("{label} {{code}}")),
+            counted: None,
+            bold: if level == Level::Goal { Bold::All } else { Bold::Code },
+            italic: false,
+            align: if level == Level::Goal { Side::Center } else { Side::Left },
+        })
+    }
+
+    /// The columns that are written.
+    pub fn columns(&self, form: &Form) -> Vec<ColumnLook> {
+        if !self.columns.is_empty() {
+            return self.columns.clone();
+        }
+        let written = form.columns.iter().filter(|column| !column.optional);
+        written.map(|column| ColumnLook::usual(column.holds)).collect()
+    }
+}
+
+impl ColumnLook {
+    /// How a column is written of which the form's file says nothing.
+    fn usual(holds: Holds) -> Self {
+        let (mm, align, middle) = match holds {
+            Holds::Ordinal => (11, Side::Center, false),
+            Holds::Measure => (80, Side::Left, false),
+            Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective => (42, Side::Left, false),
+            Holds::Indicator => (40, Side::Center, true),
+            Holds::Target | Holds::Fact => (26, Side::Center, true),
+            Holds::Performers | Holds::Term | Holds::Note => (32, Side::Left, false),
+        };
+        let (group, header) = (None, None);
+        Self { holds, header, group, mm, align, middle, bold: false, italic: false, upright_numbers: false }
+    }
+}
