@@ -86,8 +86,10 @@ pub enum Bound {
     Rows,
     /// Columns of a table.
     Columns,
-    /// Cells that are not blank in a table of a text file.
+    /// Cells of a table in a text file or on a page.
     Cells,
+    /// Rows that the cells of a table reach into, one cell after another.
+    Covered,
     /// Bytes of a text file.
     TextBytes,
     /// Lines of a text file.
@@ -115,6 +117,8 @@ impl Bound {
             Self::Columns => 256,
             // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
             Self::Cells => 250_000,
+            // A merged cell costs eight bytes a row.
+            Self::Covered => 4_000_000,
             Self::TextBytes => 16 * 1024 * 1024,
             Self::Lines => 250_000,
             Self::Depth => 64,
@@ -135,6 +139,7 @@ impl Bound {
             Self::Rows => "rows in a table",
             Self::Columns => "columns in a table",
             Self::Cells => "cells in a table",
+            Self::Covered => "rows under its merged cells",
             Self::TextBytes => "bytes of text",
             Self::Lines => "lines of text",
             Self::Depth => "tables, boxes and wrappers inside each other",

@@ -181,7 +181,9 @@ fn of_text(head: &[u8]) -> Kind {
         .skip_while(|byte| byte.is_ascii_whitespace() || matches!(byte, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF))
         .collect();
     let page: [&[u8]; 2] = [b"<html", b"<!doctype html"];
-    if page.iter().any(|mark| contains(&start, mark)) || start.starts_with(b"<table") {
+    // Pieces of pages, as web systems name them .xls.
+    let piece: [&[u8]; 6] = [b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div"];
+    if page.iter().any(|mark| contains(&start, mark)) || piece.iter().any(|mark| start.starts_with(mark)) {
         Kind::Html
     } else if start.starts_with(b"<?xml") {
         Kind::Xml

@@ -9,6 +9,7 @@
 
 mod docx;
 mod error;
+mod html;
 mod kind;
 pub mod look;
 mod model;
@@ -49,6 +50,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     }
     match kind {
         Kind::Text => text::read(bytes, file_name),
+        Kind::Html => html::read(bytes, file_name),
         Kind::Encrypted => Err(ReadError::Encrypted),
         _ => Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) }),
     }

@@ -73,7 +73,7 @@ impl Table {
     /// stays among [`Table::cells`].
     ///
     /// # Errors
-    /// The bound that the grid would break: [`Bound::Rows`] or [`Bound::Columns`].
+    /// The bound that the grid would break: [`Bound::Rows`], [`Bound::Columns`] or [`Bound::Covered`].
     pub fn new(rows: usize, columns: usize, mut cells: Vec<Cell>) -> Result<Self, Bound> {
         cells.sort_by_key(|cell| (cell.row, cell.col));
         let (mut height, mut width) = (rows, columns);
@@ -85,6 +85,7 @@ impl Table {
         }
         Bound::Rows.check(height)?;
         Bound::Columns.check(width)?;
+        Bound::Covered.check(cells.iter().map(|cell| cell.rowspan).fold(0, usize::saturating_add))?;
         let cover = cover(height, &cells);
         Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
     }
@@ -287,6 +288,8 @@ mod tests {
         assert_eq!(Table::new(0, 0, vec![wide]).unwrap_err(), Bound::Columns);
         assert_eq!(Table::new(0, 0, vec![Cell::new(usize::MAX, 0)]).unwrap_err(), Bound::Rows);
         assert!(Table::new(20_000, 256, vec![]).is_ok());
+        let tall = |col| Cell::new(0, col).spanning(20_000, 1);
+        assert_eq!(Table::new(0, 0, (0..250).map(tall).collect()).unwrap_err(), Bound::Covered);
     }
 
     #[test]

@@ -14,20 +14,26 @@ const LOOKED_AT: usize = 256 * 1024;
 /// but tabulators.
 ///
 /// A mark at the beginning says UTF-8 or UTF-16. Without one a text is UTF-8 when it is valid as that;
-/// otherwise it is one of the Cyrillic encodings, windows-1251 where nothing speaks for another.
-pub(in crate::document) fn decode(bytes: &[u8]) -> String {
-    let (text, _, _) = encoding(bytes).decode(bytes);
-    normal::nfc(&cleaned(&in_ruscii(bytes, text)))
+/// otherwise it is what the file declares, if it does; otherwise one of the Cyrillic encodings,
+/// windows-1251 where nothing speaks for another.
+pub(in crate::document) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
+    let encoding = encoding(bytes, declared);
+    let (text, _, _) = encoding.decode(bytes);
+    normal::nfc(&cleaned(&if encoding == IBM866 { in_ruscii(text) } else { text }))
 }
 
 /// The encoding that the content speaks for.
-fn encoding(bytes: &[u8]) -> &'static Encoding {
+fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     const CYRILLIC: [&Encoding; 4] = [WINDOWS_1251, KOI8_U, KOI8_R, ISO_8859_5];
     if let Some((marked, _)) = Encoding::for_bom(bytes) {
         return marked;
     }
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
+    }
+    // What is declared and cannot be is no help.
+    if let Some(declared) = declared.filter(|declared| *declared != UTF_8 && declared.is_ascii_compatible()) {
+        return declared;
     }
     let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     if is_nearly_utf8(head) {
@@ -61,10 +67,10 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 /// DOS had two tables for Ukrainian that differ in eight letters: cp866, and RUSCII (cp1125), where і and ґ
 /// stand on places that cp866 gives to a Belarusian letter and to signs. Ukrainian has no ў, so a text
 /// that seems to have one is in RUSCII.
-fn in_ruscii<'t>(bytes: &[u8], text: Cow<'t, str>) -> Cow<'t, str> {
+fn in_ruscii(text: Cow<'_, str>) -> Cow<'_, str> {
     const LETTERS: [(char, char); 8] =
         [('Є', 'Ґ'), ('є', 'ґ'), ('Ї', 'Є'), ('ї', 'є'), ('Ў', 'І'), ('ў', 'і'), ('°', 'Ї'), ('∙', 'ї')];
-    if !text.contains('ў') || encoding(bytes) != IBM866 {
+    if !text.contains('ў') {
         return text;
     }
     let letter = |c: char| LETTERS.iter().find(|(read, _)| *read == c).map_or(c, |(_, meant)| *meant);

@@ -10,6 +10,7 @@
 
 mod decode;
 mod delimited;
+mod markdown;
 #[cfg(test)]
 mod tests;
 
@@ -24,10 +25,13 @@ use super::{Block, Document, Paragraph, Place};
 /// [`ReadError::TooBig`] beyond the bounds of a text, a table or its cells.
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     Bound::TextBytes.check(bytes.len()).map_err(too_big)?;
-    let text = decode(bytes);
+    let text = decode(bytes, None);
     let blocks = match delimited::read(&text)? {
         Some(table) => vec![table.into()],
-        None => plain(&text)?,
+        None => match markdown::read(&text).map_err(too_big)? {
+            Some(blocks) => blocks,
+            None => plain(&text)?,
+        },
     };
     Ok(Document::new(file_name, blocks))
 }
@@ -43,6 +47,6 @@ fn plain(text: &str) -> Result<Vec<Block>, ReadError> {
     Ok((1..).zip(text.split('\n')).map(of_line).collect())
 }
 
-fn too_big(bound: Bound) -> ReadError {
+pub(super) fn too_big(bound: Bound) -> ReadError {
     ReadError::TooBig { bound, part: None }
 }

@@ -10,6 +10,10 @@ const PLAN: &str = "п/п;Найменування заходу;Показник
     1;Захід 1.1.1 Проведення занять з їжакознавства для ґазд;кількість заходів;4;6\n\
     2;Захід 1.1.2 Посадка дубів біля річки, є потреба;кількість дубів;за потреби;\n";
 
+fn decode(bytes: &[u8]) -> String {
+    super::decode(bytes, None)
+}
+
 fn document(text: &[u8]) -> Document {
     read(text, "файл").unwrap()
 }
@@ -148,6 +152,42 @@ fn the_raw_text_of_a_scan_stays_lines() {
 }
 
 #[test]
+fn markdown_has_tables_of_pipes() {
+    let text = "# План *заходів*\nна І квартал\n\n1. Пункт\n- ще\n\n| № | Захід | План |\n|--|:--|:-:|\n\
+        | 1 | **Захід** 1.1<br>- 08.11.2023 <u>сад</u> \\| ліс | 2 |\n| | коротко\n\n<p>підпис</p>\n\nкінець\n";
+    let document = document(text.as_bytes());
+    let lines: Vec<(String, u32)> =
+        document.paragraphs().map(|p| (p.labelled_text(), p.place.line.unwrap())).collect();
+    let expected = [
+        ("План заходів", 1),
+        ("на І квартал", 2),
+        ("1. Пункт", 4),
+        ("- ще", 5),
+        ("підпис", 12),
+        ("кінець", 14),
+    ];
+    assert_eq!(lines, expected.map(|(text, line)| (text.to_owned(), line)));
+    let table = document.tables().next().unwrap();
+    assert_eq!((table.rows(), table.columns(), table.header_rows), (3, 3, 1));
+    let cell = table.cell_at(1, 1).unwrap();
+    assert_eq!(cell.text(), "Захід 1.1\n- 08.11.2023 сад | ліс");
+    let paragraphs: Vec<&Paragraph> = cell.paragraphs().collect();
+    assert!(paragraphs[0].runs[0].bold && paragraphs[1].runs[1].underline);
+    assert_eq!((paragraphs[1].place.line, table.cell_at(2, 0)), (Some(9), None));
+    assert_eq!(
+        table.cell_at(1, 2).unwrap().paragraphs().next().unwrap().align,
+        Some(crate::document::Align::Center)
+    );
+}
+
+#[test]
+fn pipes_without_a_table_are_plain_text() {
+    for text in ["а | б\nв | г\n", "--|--\nа\tб\n", "# Назва\n\nтекст\n"] {
+        assert_eq!(document(text.as_bytes()).paragraphs().count(), text.split('\n').count(), "{text}");
+    }
+}
+
+#[test]
 fn bounds_are_kept() {
     let bound = |text: String| match read(text.as_bytes(), "") {
         Err(ReadError::TooBig { bound, .. }) => Some(bound),
@@ -168,6 +208,11 @@ proptest! {
 
     #[test]
     fn delimited_noise_does_not_panic(text in "[абв;,\t\"\n\r |:-]{0,200}") {
+        let _ = read(text.as_bytes(), "");
+    }
+
+    #[test]
+    fn markdown_noise_does_not_panic(text in "(\\| а|\\*\\*|\n\\|--\\|--\\|\n|\n|<b>|<br>|- |1\\. |`|_|\\\\){0,60}") {
         let _ = read(text.as_bytes(), "");
     }
 

@@ -1,0 +1,162 @@
+//! Text that flows into paragraphs: on the page or in a cell.
+
+use super::super::{Align, Block, Label, Paragraph, Run};
+use crate::text::normal;
+
+/// The text of a page or a cell while it is read.
+#[derive(Default)]
+pub(super) struct Flow {
+    blocks: Vec<Block>,
+    runs: Vec<Run>,
+    look: Look,
+    align: Option<Align>,
+    label: Option<Label>,
+    lists: Vec<List>,
+    /// Inside `pre`, where white space counts.
+    kept: usize,
+}
+
+/// How many tags of each look are open.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    bold: usize,
+    italic: usize,
+    underline: usize,
+}
+
+/// A list that is open.
+struct List {
+    /// The number of its next item; none in a list of bullets.
+    next: Option<u32>,
+}
+
+impl Flow {
+    /// Adds text, with white space as a page means it.
+    pub fn text(&mut self, text: &str) {
+        let Look { bold, italic, underline } = self.look;
+        let run = |text: String| Run { text, bold: bold > 0, italic: italic > 0, underline: underline > 0 };
+        let mut new = String::new();
+        for c in text.chars() {
+            match c {
+                '\n' if self.kept > 0 => new.push('\n'),
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
+                    let before = new.chars().last().or_else(|| self.last());
+                    if self.kept > 0 || before.is_some_and(|c| !matches!(c, ' ' | '\n')) {
+                        new.push(' ');
+                    }
+                }
+                // A number for a character may name one that steers a terminal.
+                c if c.is_control() => new.push('\u{fffd}'),
+                c => new.push(c),
+            }
+        }
+        let run = run(normal::nfc(&new));
+        match self.runs.last_mut() {
+            Some(last) if last.looks_like(&run) => last.text.push_str(&run.text),
+            _ if run.text.is_empty() => {}
+            _ => self.runs.push(run),
+        }
+    }
+
+    fn last(&self) -> Option<char> {
+        self.runs.iter().rev().find_map(|run| run.text.chars().last())
+    }
+
+    /// A line break inside a paragraph.
+    pub fn line_break(&mut self) {
+        self.trim_end(&[' ']);
+        match self.runs.last_mut() {
+            Some(run) => run.text.push('\n'),
+            None => self.runs.push(Run::plain("\n")),
+        }
+    }
+
+    /// Ends the paragraph, if there is one: what ends or begins here is a block.
+    pub fn end_paragraph(&mut self) {
+        // A line break at the very end of a block shows nothing.
+        self.trim_end(&[' ', '\n']);
+        let paragraph = Paragraph::of_runs(std::mem::take(&mut self.runs));
+        let blank = paragraph.runs.iter().all(|run| run.text.trim_matches([' ', '\n']).is_empty());
+        if blank && self.label.is_none() {
+            return;
+        }
+        let label = self.label.take();
+        self.blocks.push(Paragraph { align: self.align, label, ..paragraph }.into());
+    }
+
+    fn trim_end(&mut self, what: &[char]) {
+        while let Some(run) = self.runs.last_mut() {
+            run.text.truncate(run.text.trim_end_matches(what).len());
+            if !run.text.is_empty() {
+                break;
+            }
+            self.runs.pop();
+        }
+    }
+
+    /// A paragraph begins, with the alignment that its tag says.
+    pub fn begin_paragraph(&mut self, align: Option<&str>) {
+        self.end_paragraph();
+        self.align = match align {
+            Some("center" | "middle") => Some(Align::Center),
+            Some("right") => Some(Align::Right),
+            Some("left") => Some(Align::Left),
+            Some("justify") => Some(Align::Justify),
+            _ => None,
+        };
+    }
+
+    /// A look begins or ends.
+    pub fn look(&mut self, tag: &str, begins: bool) {
+        let count = match tag {
+            "b" | "strong" => &mut self.look.bold,
+            "i" | "em" => &mut self.look.italic,
+            "u" | "ins" => &mut self.look.underline,
+            _ => return,
+        };
+        *count = if begins { *count + 1 } else { count.saturating_sub(1) };
+    }
+
+    /// White space begins or ceases to count.
+    pub fn keep(&mut self, begins: bool) {
+        self.end_paragraph();
+        self.kept = if begins { self.kept + 1 } else { self.kept.saturating_sub(1) };
+    }
+
+    /// A list begins.
+    pub fn begin_list(&mut self, numbered: bool, start: Option<u32>) {
+        self.end_paragraph();
+        self.lists.push(List { next: numbered.then(|| start.unwrap_or(1)) });
+    }
+
+    /// A list ends.
+    pub fn end_list(&mut self) {
+        self.end_paragraph();
+        self.lists.pop();
+    }
+
+    /// An item of a list begins.
+    pub fn begin_item(&mut self) {
+        self.end_paragraph();
+        let level = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let number = self.lists.last_mut().and_then(|list| {
+            let number = list.next?;
+            list.next = Some(number.saturating_add(1));
+            Some(number)
+        });
+        let text = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
+        self.label = Some(Label { text, bullet: number.is_none(), level, gap: true });
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
+        self.end_paragraph();
+        self.blocks.push(block);
+    }
+
+    /// The blocks.
+    pub fn finish(mut self) -> Vec<Block> {
+        self.end_paragraph();
+        self.blocks
+    }
+}

@@ -1,0 +1,174 @@
+//! The tags of a page, one after another.
+
+use super::super::Block;
+use super::super::error::Bound;
+use super::flow::Flow;
+use super::table::OpenTable;
+
+/// A page while it is read.
+#[derive(Default)]
+pub(super) struct Page {
+    flow: Flow,
+    tables: Vec<OpenTable>,
+    /// The tag whose text is not shown.
+    skipped: Option<String>,
+    cells: usize,
+    paragraphs: usize,
+}
+
+/// Elements whose text is not on the page.
+const UNSEEN: [&str; 8] = ["title", "style", "script", "template", "noscript", "select", "textarea", "svg"];
+/// Elements that begin and end paragraphs.
+const BLOCKS: [&str; 26] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "blockquote",
+    "address",
+    "article",
+    "section",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "aside",
+    "center",
+    "caption",
+    "dl",
+    "dt",
+    "dd",
+    "form",
+    "body",
+    "figure",
+];
+
+impl Page {
+    /// A tag begins.
+    pub fn start(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) -> Result<(), Bound> {
+        if self.skipped.is_some() {
+            return Ok(());
+        }
+        match tag {
+            _ if UNSEEN.contains(&tag) => self.skipped = Some(tag.to_owned()),
+            "table" => {
+                Bound::Depth.check(self.tables.len() + 1)?;
+                self.flow().end_paragraph();
+                self.tables.push(OpenTable::default());
+            }
+            "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => return self.start_in_table(tag, attribute),
+            "br" => self.flow().line_break(),
+            "ul" | "ol" | "menu" => {
+                let start = attribute(b"start").and_then(|start| start.parse().ok());
+                self.flow().begin_list(tag == "ol", start);
+            }
+            "li" => self.flow().begin_item(),
+            "pre" => self.flow().keep(true),
+            _ if BLOCKS.contains(&tag) => return self.start_block(tag, attribute),
+            _ => self.flow().look(tag, true),
+        }
+        Ok(())
+    }
+
+    fn start_block(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) -> Result<(), Bound> {
+        self.paragraphs += 1;
+        Bound::Lines.check(self.paragraphs)?;
+        let styled = attribute(b"style").and_then(|style| {
+            let (_, after) = style.split_once("text-align")?;
+            let value = after.trim_start_matches([' ', ':']);
+            Some(value.split([';', ' ']).next().unwrap_or(value).to_owned())
+        });
+        let align =
+            styled.or_else(|| attribute(b"align")).or_else(|| (tag == "center").then(|| tag.to_owned()));
+        self.flow().begin_paragraph(align.as_deref());
+        Ok(())
+    }
+
+    fn start_in_table(
+        &mut self,
+        tag: &str,
+        attribute: &dyn Fn(&[u8]) -> Option<String>,
+    ) -> Result<(), Bound> {
+        let Some(table) = self.tables.last_mut() else {
+            // A row without a table is only a line.
+            self.flow.end_paragraph();
+            return Ok(());
+        };
+        match tag {
+            "tr" => table.begin_row(),
+            "td" | "th" => {
+                self.cells += 1;
+                Bound::Cells.check(self.cells)?;
+                table.begin_cell(attribute(b"rowspan").as_deref(), attribute(b"colspan").as_deref())
+            }
+            group => {
+                table.head(group == "thead");
+                Ok(())
+            }
+        }
+    }
+
+    /// A tag ends.
+    pub fn end(&mut self, tag: &str) -> Result<(), Bound> {
+        if let Some(skipped) = &self.skipped {
+            if skipped == tag {
+                self.skipped = None;
+            }
+            return Ok(());
+        }
+        match tag {
+            "table" => return self.end_table(),
+            "tr" => self.in_table(OpenTable::end_row),
+            "td" | "th" => self.in_table(OpenTable::end_cell),
+            "thead" | "tbody" | "tfoot" => self.in_table(|table| table.head(false)),
+            "ul" | "ol" | "menu" => self.flow().end_list(),
+            "li" => self.flow().end_paragraph(),
+            "pre" => self.flow().keep(false),
+            // Browsers take this for a line break too.
+            "br" => self.flow().line_break(),
+            _ if BLOCKS.contains(&tag) => self.flow().begin_paragraph(None),
+            _ => self.flow().look(tag, false),
+        }
+        Ok(())
+    }
+
+    fn in_table(&mut self, act: impl FnOnce(&mut OpenTable)) {
+        if let Some(table) = self.tables.last_mut() {
+            act(table);
+        }
+    }
+
+    fn end_table(&mut self) -> Result<(), Bound> {
+        let Some(table) = self.tables.pop() else { return Ok(()) };
+        if let Some(table) = table.finish()? {
+            self.flow().push(Block::Table(table));
+        }
+        Ok(())
+    }
+
+    /// Text between tags.
+    pub fn text(&mut self, text: &str) {
+        if self.skipped.is_none() {
+            self.flow().text(text);
+        }
+    }
+
+    /// Where text goes: into the innermost cell that is open, else onto the page.
+    fn flow(&mut self) -> &mut Flow {
+        let inner = self.tables.iter_mut().rev().find_map(OpenTable::flow);
+        inner.unwrap_or(&mut self.flow)
+    }
+
+    /// The blocks of the page; whatever is still open ends here.
+    pub fn finish(mut self) -> Result<Vec<Block>, Bound> {
+        while !self.tables.is_empty() {
+            self.end_table()?;
+        }
+        Ok(self.flow.finish())
+    }
+}

@@ -1,0 +1,110 @@
+//! A table while it is read: its cells onto a grid.
+
+use super::super::error::Bound;
+use super::super::{Cell, Table};
+use super::flow::Flow;
+
+/// A table that is open.
+#[derive(Default)]
+pub(super) struct OpenTable {
+    cells: Vec<Cell>,
+    /// How many rows have begun.
+    rows: usize,
+    row_open: bool,
+    /// For every column, the row from which on it is free: cells above reach down to there.
+    free_from: Vec<usize>,
+    cell: Option<(Cell, Flow)>,
+    head: Head,
+}
+
+/// Where the rows stand that are marked as a header.
+#[derive(Clone, Copy, Default)]
+struct Head {
+    open: bool,
+    rows: usize,
+}
+
+impl OpenTable {
+    /// The text of the cell that is open.
+    pub fn flow(&mut self) -> Option<&mut Flow> {
+        self.cell.as_mut().map(|(_, flow)| flow)
+    }
+
+    /// A row begins.
+    pub fn begin_row(&mut self) -> Result<(), Bound> {
+        self.end_cell();
+        if self.head.open && self.head.rows == self.rows {
+            self.head.rows += 1;
+        }
+        self.rows += 1;
+        self.row_open = true;
+        Bound::Rows.check(self.rows)
+    }
+
+    /// A row ends.
+    pub fn end_row(&mut self) {
+        self.end_cell();
+        self.row_open = false;
+    }
+
+    /// A cell begins; its spans are those that the page says.
+    pub fn begin_cell(&mut self, rowspan: Option<&str>, colspan: Option<&str>) -> Result<(), Bound> {
+        self.end_cell();
+        if !self.row_open {
+            self.begin_row()?;
+        }
+        let row = self.rows.saturating_sub(1);
+        let taken = |free: &&usize| **free > row;
+        let col = self.free_from.iter().take_while(taken).count();
+        let colspan = span(colspan).clamp(1, Bound::Columns.limit());
+        // A span of no rows reaches down to the end; the end of the table cuts all of them.
+        let rowspan = match span(rowspan) {
+            0 => Bound::Rows.limit(),
+            rowspan => rowspan.min(Bound::Rows.limit()),
+        };
+        Bound::Columns.check(col + colspan)?;
+        if self.free_from.len() < col + colspan {
+            self.free_from.resize(col + colspan, 0);
+        }
+        for free in self.free_from.iter_mut().skip(col).take(colspan) {
+            *free = (*free).max(row + rowspan);
+        }
+        self.cell = Some((Cell::new(row, col).spanning(rowspan, colspan), Flow::default()));
+        Ok(())
+    }
+
+    /// A cell ends.
+    pub fn end_cell(&mut self) {
+        let Some((mut cell, flow)) = self.cell.take() else { return };
+        cell.blocks = flow.finish();
+        self.cells.push(cell);
+    }
+
+    /// The header begins or ends.
+    pub fn head(&mut self, begins: bool) {
+        self.end_row();
+        self.head.open = begins;
+    }
+
+    /// The table; `None` when it has no row.
+    pub fn finish(mut self) -> Result<Option<Table>, Bound> {
+        self.end_row();
+        for cell in &mut self.cells {
+            cell.rowspan = cell.rowspan.min(self.rows.saturating_sub(cell.row));
+        }
+        if self.rows == 0 {
+            return Ok(None);
+        }
+        let mut table = Table::new(self.rows, 0, self.cells)?;
+        table.header_rows = self.head.rows;
+        Ok(Some(table))
+    }
+}
+
+fn span(text: Option<&str>) -> usize {
+    let digits = text.map(|text| text.trim()).filter(|text| !text.is_empty());
+    digits.map_or(1, |digits| {
+        let number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().unwrap_or(if number { usize::MAX } else { 1 })
+    })
+}
