@@ -7,6 +7,7 @@
 //! | [`words`] | the words of office documents as data |
 //! | [`code`], [`dates`], [`period`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
+//! | [`rollover`] | the next period's plan out of this one |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
 //! | [`mod@lay_out`] | a plan and a form, the document |
 //! | [`labels`] | the words that documents print beside the data |
@@ -23,6 +24,7 @@ pub mod performers;
 pub mod period;
 pub mod reading;
 pub mod recognise;
+pub mod rollover;
 pub mod term;
 pub mod value;
 pub mod words;
@@ -31,3 +33,4 @@ pub mod writing;
 pub use form::{Form, built_in};
 pub use lay_out::{LayOut, lay_out};
 pub use recognise::{Options, RecogniseError, Recognised, recognise};
+pub use rollover::{Carry, roll_over};

@@ -20,6 +20,71 @@ pub fn find(text: &str) -> Option<(i16, u8)> {
     find_with_rest(&squeeze(text)).map(|(found, _)| found)
 }
 
+/// The text with every period that it names moved by so many quarters: «за IV квартал 2023 року» becomes
+/// «за I квартал 2024 року». Years alone («на 2021 рік») move with whole years only. White space is squeezed.
+pub fn shifted(text: &str, by: i32) -> String {
+    let text = squeeze(text);
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let mut done = vec![false; words.len()];
+    for (i, word) in text.split(' ').enumerate() {
+        let lower = word.to_lowercase();
+        let is_quarter = lower.starts_with("кв") || lower.starts_with("quarter");
+        let Some(at) = i.checked_sub(1).filter(|_| is_quarter) else { continue };
+        let Some(number) = words.get(at).and_then(|word| ordinal(word)) else { continue };
+        let found = words.iter().enumerate().skip(i + 1).take(2).find_map(|(j, word)| Some((j, year(word)?)));
+        let Some((place, named)) = found else { continue };
+        let index = i32::from(named) * 4 + i32::from(number) - 1 + by;
+        let (year, number) = (index.div_euclid(4), index.rem_euclid(4) + 1);
+        for (at, old, new) in
+            [(at, number_word(words.get(at), number), None), (place, String::new(), Some(year))]
+        {
+            if let Some(word) = words.get_mut(at) {
+                *word = new.map_or(old, |year| with_year(word, year));
+            }
+        }
+        done.iter_mut().skip(at).take(place + 1 - at).for_each(|word| *word = true);
+    }
+    if by.rem_euclid(4) == 0 {
+        for (word, _) in words.iter_mut().zip(&done).filter(|(_, done)| !**done) {
+            *word = with_years_later(word, by / 4);
+        }
+    }
+    words.join(" ")
+}
+
+/// A number of a quarter in the look of the word that stood there.
+fn number_word(old: Option<&String>, number: i32) -> String {
+    let digits = old.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
+    if digits { number.to_string() } else { roman::format(u32::try_from(number).unwrap_or(1)) }
+}
+
+fn with_year(word: &str, year: i32) -> String {
+    let rest: String = word.chars().skip_while(char::is_ascii_digit).collect();
+    format!("{year}{rest}")
+}
+
+/// Each run of four digits that is a year, moved.
+fn with_years_later(word: &str, by: i32) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut digits = String::new();
+    for c in word.chars().chain(Some('\0')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        let known = (digits.len() == 4).then(|| digits.parse::<i16>().ok()).flatten();
+        match known.filter(|year| YEARS.contains(year)) {
+            Some(year) => out.push_str(&(i32::from(year) + by).to_string()),
+            None => out.push_str(&digits),
+        }
+        digits.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
 fn canonical(text: &str) -> Option<(i16, u8)> {
     let upper = text.to_uppercase().replace(['-', '/', ' '], "");
     let parts = upper.split_once(['Q', 'К']).map(|(a, b)| (a, b.strip_prefix('В').unwrap_or(b)))?;
@@ -99,6 +164,21 @@ mod tests {
             ["", "2023Q5", "2023", "квартал", "V квартал 2023", "за IV квартал 2023 року", "99Q1", "Q"]
         {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_moves_to_another_period() {
+        for (text, by, moved) in [
+            ("Звіт центру за IV квартал 2023 року", 1, "Звіт центру за I квартал 2024 року"),
+            ("на 3 кв. 2023 р.", 2, "на 1 кв. 2024 р."),
+            ("План на І квартал 2022 року", -1, "План на IV квартал 2021 року"),
+            ("Програма на 2017-2020 роки", 16, "Програма на 2021-2024 роки"),
+            ("План на 2021 рік", 4, "План на 2022 рік"),
+            ("План на 2021 рік", 1, "План на 2021 рік"),
+            ("Наказ № 12", 4, "Наказ № 12"),
+        ] {
+            assert_eq!(shifted(text, by), moved, "{text}");
         }
     }
 

@@ -1,0 +1,171 @@
+//! The next period's plan out of this one: the same outline, no facts, targets as the user wants them.
+
+mod term;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{
+        Comparator, Draft, FactValue, IndicatorId, Level, Node, NodeId, PerformerId, Plan, Quarter,
+        Signature, Span, Status, Target, TargetValue,
+        draft::{DraftIndicator, DraftNode, DraftPerformer, DraftShare, DraftValue},
+        value::Aggregation,
+    },
+    text::quarter::shifted,
+};
+
+/// What becomes of the targets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Carry {
+    /// All are planned again as they are.
+    #[default]
+    All,
+    /// None is planned again; the indicators wait for their targets.
+    None,
+    /// Only what was not met: of a number that adds up, what is left of it; anything else whole. Conditions
+    /// owe nothing and go on.
+    Unmet,
+}
+
+/// The draft of the plan that begins in another quarter and lasts as long as this one.
+///
+/// Titles, terms and preamble move with the period; dates of approval and signatures are left blank, for
+/// they are of another day.
+pub fn roll_over(plan: &Plan, to: Quarter, carry: Carry) -> Draft {
+    let header = plan.header();
+    let by = header.period.first.distance_to(to);
+    let period = moved(header.period, by);
+    let mut draft = Draft::new(period);
+    draft.title = shifted(&header.title, by);
+    draft.organisation.clone_from(&header.organisation);
+    draft.form.clone_from(&header.form);
+    draft.preamble = header.preamble.iter().map(|line| shifted(line, by)).collect();
+    draft.approval = header.approval.as_ref().map(unsigned);
+    draft.signatures = header.signatures.iter().map(unsigned).collect();
+    draft.year_start = header.year_start;
+    draft.performers = plan.performers().map(|(_, performer)| (None, performer.clone())).collect();
+    let mut roll = Roll { plan, by, carry, places: BTreeMap::new() };
+    roll.places(None, &mut Vec::new());
+    draft.outline = roll.nodes(None);
+    draft
+}
+
+const fn moved(span: Span, by: i32) -> Span {
+    Span { first: span.first.shift(by), last: span.last.shift(by) }
+}
+
+fn unsigned(signature: &Signature) -> Signature {
+    Signature { date: None, number: None, ..signature.clone() }
+}
+
+struct Roll<'a> {
+    plan: &'a Plan,
+    by: i32,
+    carry: Carry,
+    /// Where each indicator stands in the new outline.
+    places: BTreeMap<IndicatorId, (Vec<usize>, usize)>,
+}
+
+impl Roll<'_> {
+    fn places(&mut self, parent: Option<NodeId>, path: &mut Vec<usize>) {
+        for (at, id) in self.plan.children(parent).enumerate() {
+            path.push(at);
+            for (index, (indicator, _)) in self.plan.indicators(id).enumerate() {
+                self.places.insert(indicator, (path.clone(), index));
+            }
+            self.places(Some(id), path);
+            path.pop();
+        }
+    }
+
+    fn nodes(&self, parent: Option<NodeId>) -> Vec<DraftNode> {
+        let children = self.plan.children(parent);
+        children.filter_map(|id| Some(self.node(id, self.plan.node(id)?))).collect()
+    }
+
+    fn node(&self, id: NodeId, node: &Node) -> DraftNode {
+        let mut draft = DraftNode::new(node.level, node.code.clone(), node.title.clone());
+        draft.objective.clone_from(&node.objective);
+        draft.term = node.term.as_ref().map(|term| term::moved(term, self.by));
+        draft.performers = node
+            .performers
+            .iter()
+            .filter_map(|who| Some(DraftPerformer { name: self.name(who.id)?, by_consent: who.by_consent }))
+            .collect();
+        let shares = node.shares.iter().filter_map(|id| self.places.get(id));
+        draft.shares = shares.map(|(path, at)| DraftShare::At(path.clone(), *at)).collect();
+        if node.level == Level::Measure {
+            draft.indicators = self.plan.indicators(id).map(|(id, _)| self.indicator(id)).collect();
+        }
+        draft.children = self.nodes(Some(id));
+        draft
+    }
+
+    fn name(&self, id: PerformerId) -> Option<String> {
+        self.plan.performer(id).map(|known| known.name.clone())
+    }
+
+    fn indicator(&self, id: IndicatorId) -> DraftIndicator {
+        let Some(old) = self.plan.indicator(id) else { return DraftIndicator::new("") };
+        let values = self.plan.targets(id).filter_map(|(span, who, target)| {
+            let target = self.target(id, span, who, target)?;
+            let performer = who.map(|who| self.name(who).unwrap_or_default());
+            let span = moved(span, self.by);
+            Some(DraftValue { span, performer, target: Some(target), fact: None, note: String::new() })
+        });
+        DraftIndicator {
+            id: None,
+            name: old.name.clone(),
+            unit: old.unit.clone(),
+            comparator: old.comparator,
+            aggregation: old.aggregation,
+            target_aggregation: old.target_aggregation,
+            baseline: old.baseline,
+            counts: old.counts,
+            about: old.about.clone(),
+            values: values.collect(),
+            source: None,
+        }
+    }
+
+    /// What is planned again of a target.
+    fn target(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        who: Option<PerformerId>,
+        target: &Target,
+    ) -> Option<Target> {
+        let target = match target.value {
+            TargetValue::Date(day) => Target::clone(&term::moved_target(day, target, self.by)),
+            _ => target.clone(),
+        };
+        match self.carry {
+            Carry::All => Some(target),
+            Carry::None => None,
+            Carry::Unmet if target.value == TargetValue::Condition => Some(target),
+            Carry::Unmet => {
+                let status = self.plan.judge(id, span.last, who).status;
+                let unmet = status.is_unmet() && status != Status::NotPlanned;
+                unmet.then(|| self.rest(id, span, who, target))
+            }
+        }
+    }
+
+    /// What is left of a number that adds up; anything else is owed whole.
+    fn rest(&self, id: IndicatorId, span: Span, who: Option<PerformerId>, target: Target) -> Target {
+        let adds_up = self.plan.indicator(id).is_some_and(|indicator| {
+            indicator.aggregation == Aggregation::Sum && indicator.comparator == Comparator::AtLeast
+        });
+        match (&target.value, self.plan.aggregate(id, span, who)) {
+            (TargetValue::Number(planned), FactValue::Number(reached)) if adds_up && reached < *planned => {
+                let rest = planned.minus(reached);
+                Target { value: TargetValue::Number(rest), raw: rest.to_string().replace('.', ",") }
+            }
+            _ => target,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
