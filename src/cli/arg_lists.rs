@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::args::By;
 
@@ -151,9 +151,12 @@ pub struct ImportArgs {
     /// Documents, exchange files, or `-`.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The plan that becomes what the file says.
+    /// The plan that documents are merged into, or that becomes what an exchange file says.
     #[arg(long, value_name = "PLAN")]
     pub into: Option<String>,
+    /// Whose filled-in copy of the form it is.
+    #[arg(long, value_name = "NAME", requires = "into")]
+    pub performer: Option<String>,
     /// The form by which a document is read.
     #[arg(long, value_name = "NAME")]
     pub form: Option<String>,
@@ -198,6 +201,38 @@ pub struct ReportArgs {
     /// CSV begins with a byte order mark.
     #[arg(long)]
     pub bom: bool,
+}
+
+/// `rollover`
+#[derive(Args, Clone, Debug)]
+pub struct RolloverArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The first quarter of the new plan.
+    #[arg(long, value_name = "QUARTER")]
+    pub to: String,
+    /// Which targets are planned again.
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    pub carry: CarryArg,
+    /// The name in commands.
+    #[arg(long, value_name = "SLUG")]
+    pub slug: Option<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// Which targets are planned again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CarryArg {
+    /// As they are.
+    #[default]
+    All,
+    /// None of them.
+    None,
+    /// What was not met.
+    Unmet,
 }
 
 /// `export`

@@ -106,6 +106,8 @@ pub enum Sub {
     Report(ReportArgs),
     /// Writes the exchange format.
     Export(ExportArgs),
+    /// Makes the next period's plan.
+    Rollover(RolloverArgs),
     /// Sets facts.
     Fact(FactArgs),
     /// Adds evidence.

@@ -98,8 +98,8 @@ pub(super) enum Failure {
     NoFacts(String),
     /// The plan with this identity is there already: its name.
     AlreadyThere(String, String),
-    /// One plan cannot become what several files say.
-    SeveralFilesIntoOne,
+    /// The next period begins in one that the plan spans already.
+    NotLater(Quarter, Span),
     /// Several files cannot have one name.
     SeveralFilesOneSlug,
     /// Some of several files could not be taken in: how many. Each was told by itself.
@@ -131,7 +131,6 @@ impl Failure {
             | Self::NoFormat(..)
             | Self::BadValue(..)
             | Self::NoFacts(_)
-            | Self::SeveralFilesIntoOne
             | Self::SeveralFilesOneSlug
             | Self::TooManyCells(..)
             | Self::NotConfirmed
@@ -147,6 +146,7 @@ impl Failure {
             | Self::NotAMeasure(_)
             | Self::NoPerformer(..)
             | Self::OutsidePlan(..)
+            | Self::NotLater(..)
             | Self::NoFinding(..)
             | Self::NoContext(..)
             | Self::NoKeymap(..) => 4,
@@ -243,6 +243,10 @@ impl Failure {
                 "refusal-outside-plan",
                 &[("quarter", &words.quarter(*quarter)), ("period", &words.span(*span))],
             ),
+            Self::NotLater(quarter, span) => with(
+                "cli-fail-not-later",
+                &[("quarter", &words.quarter(*quarter)), ("period", &words.span(*span))],
+            ),
             Self::NotAQuarter(text) => one("cli-fail-not-a-quarter", text),
             Self::NotAPeriod(text) => one("cli-fail-not-a-period", text),
             Self::NotADay(text) => one("cli-fail-not-a-day", text),
@@ -277,7 +281,6 @@ impl Failure {
             Self::AlreadyThere(file, slug) => {
                 with("cli-fail-already-there", &[("file", file), ("slug", slug)])
             }
-            Self::SeveralFilesIntoOne => say("cli-fail-several-files-into-one"),
             Self::SeveralFilesOneSlug => say("cli-fail-several-files-one-slug"),
             Self::SomeFiles(count, _) => words.with("cli-fail-some-files", &[("count", Value::from(*count))]),
             Self::NotConfirmed => say("cli-fail-not-confirmed"),

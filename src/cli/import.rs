@@ -12,18 +12,20 @@ use super::{
     clock,
     failure::Failure,
     import_report::{self, Taken},
+    progress::Progress,
     session::{Session, parse_quarter},
     words::{Value, Words},
     workspace::Workspace,
 };
 use crate::{
     document,
-    domain::{Command, Draft, Plan, PlanId, Refusal, decide, slug},
+    domain::{Change, Command, Difference, Draft, Plan, PlanEntry, PlanId, Record, Refusal, decide, slug},
     form::{
         self,
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
     },
+    text::key::search_key,
 };
 
 /// The largest file that is read: no document of an office comes near it.
@@ -35,13 +37,8 @@ const LARGEST: u64 = 512 << 20;
 /// When a file cannot be read or is no plan, the plan is there already, or nothing can be written. Of
 /// several files each is taken in or refused by itself.
 pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Failure> {
-    if args.files.len() > 1 {
-        if args.into.is_some() {
-            return Err(Failure::SeveralFilesIntoOne);
-        }
-        if args.slug.is_some() {
-            return Err(Failure::SeveralFilesOneSlug);
-        }
+    if args.files.len() > 1 && args.slug.is_some() {
+        return Err(Failure::SeveralFilesOneSlug);
     }
     // A malformed option is refused before any file is read.
     args.quarter.as_deref().map(parse_quarter).transpose()?;
@@ -77,27 +74,71 @@ fn take_in(
     args: &ImportArgs,
 ) -> Result<Taken, Failure> {
     let name = shown(file);
-    let mut draft = draft(session, file, &name, args)?;
+    let progress = Progress::start();
+    let mut incoming = incoming(session, file, &name, args, &progress)?;
+    progress.step(said(&session.words, "cli-import-saving", &name));
     let workspace = match workspace {
         Some(open) => open,
         None if args.dry_run => workspace.insert(Workspace::open(session)?),
         None => workspace.insert(Workspace::open_or_make(session)?),
     };
-    let mut plan = target(workspace, &name, &mut draft, args)?;
-    let existed = plan.exists();
-    if existed {
-        super::adopt::identities(&mut draft, &plan);
-    }
-    let command = Command::Import(Box::new(draft));
+    let mut plan = target(workspace, &name, &mut incoming.draft, args)?;
+    let command = command(incoming, &plan, args);
     let change = match decide(&plan, &command, &mut session.context()?) {
         Ok(change) => Some(change),
         Err(Refusal::NothingToDo) => None,
         Err(refusal) => return Err(refused(&session.words, &name, args, refusal)),
     };
+    let existed = plan.exists();
+    let difference = existed.then(|| match &change {
+        Some(change) => Difference::of(&plan, change),
+        None => Difference { untouched: plan.measures().count(), ..Difference::default() },
+    });
+    drop(progress);
     if let Some(change) = &change {
+        if !existed {
+            tell_twin(session, workspace, change)?;
+        }
         workspace.commit(session, &mut plan, change, args.dry_run)?;
     }
-    Ok(Taken { file: name, plan, existed, change })
+    Ok(Taken { file: name, plan, difference })
+}
+
+/// What the plan becomes: an exchange file says it as a whole, a document is merged into what is there.
+fn command(incoming: Incoming, plan: &Plan, args: &ImportArgs) -> Command {
+    let Incoming { mut draft, document } = incoming;
+    if document && plan.exists() {
+        return Command::Merge { draft: Box::new(draft), performer: args.performer.clone() };
+    }
+    if plan.exists() {
+        super::adopt::identities(&mut draft, plan);
+    }
+    Command::Import(Box::new(draft))
+}
+
+/// Says when a plan of the same organisation and period is there already: it may be the same document.
+fn tell_twin(session: &Session, workspace: &Workspace, change: &Change) -> Result<(), Failure> {
+    let header = change.edits.iter().find_map(|edit| match &edit.after {
+        Some(Record::Header(header)) => Some(header),
+        _ => None,
+    });
+    let Some(header) = header.filter(|header| !header.organisation.is_empty()) else { return Ok(()) };
+    let entries = workspace.store.plans()?;
+    let same = |entry: &&PlanEntry| {
+        entry.period == header.period && search_key(&entry.organisation) == search_key(&header.organisation)
+    };
+    if let Some(twin) = entries.iter().find(same) {
+        session.tell(&said_of(&session.words, "cli-import-same-plan", "slug", &twin.slug));
+    }
+    Ok(())
+}
+
+fn said(words: &Words, id: &str, file: &str) -> String {
+    said_of(words, id, "file", file)
+}
+
+fn said_of(words: &Words, id: &str, name: &'static str, text: &str) -> String {
+    words.with(id, &[(name, Value::from(crate::text::safe::harmless(text).into_owned()))])
 }
 
 /// A refusal of what a file says: the fault is the file's, unless the user asked for it.
@@ -109,30 +150,50 @@ fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Fa
     }
 }
 
-/// What the file says.
-fn draft(session: &Session, file: &Path, name: &str, args: &ImportArgs) -> Result<Draft, Failure> {
+/// What a file says.
+struct Incoming {
+    draft: Draft,
+    /// A document, which is merged into a plan; an exchange file says a plan as a whole.
+    document: bool,
+}
+
+/// Reads a file and recognises what it says.
+fn incoming(
+    session: &Session,
+    file: &Path,
+    name: &str,
+    args: &ImportArgs,
+    progress: &Progress,
+) -> Result<Incoming, Failure> {
+    progress.step(said(&session.words, "cli-import-reading", name));
     let bytes = read(file)?;
-    let quarter = args.quarter.as_deref().map(parse_quarter).transpose()?;
     let body = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let json = body.trim_ascii_start().starts_with(b"{") && !body.starts_with(b"{\\rtf");
     if json {
         let text = as_text(name, body)?;
-        return exchange::import(text)
-            .map_err(|error| Failure::Exchange(name.to_owned(), exchange_cause(&session.words, &error)));
+        let draft = exchange::import(text)
+            .map_err(|error| Failure::Exchange(name.to_owned(), exchange_cause(&session.words, &error)))?;
+        return Ok(Incoming { draft, document: false });
     }
     let document = document::read(&bytes, name).map_err(|error| Failure::Document(name.to_owned(), error))?;
+    progress.step(said(&session.words, "cli-import-recognising", name));
     let mut options = Options::new(session.as_of()?);
-    (options.quarter, options.form) = (quarter, args.form.clone());
-    let recognised = recognise(&document, &form::built_in(), &options);
-    recognised.map(|recognised| recognised.draft).map_err(|error| {
-        let cause = |id: &str| Failure::Unrecognised(name.to_owned(), session.words.say(id));
-        match error {
-            RecogniseError::NoTable => cause("cli-recognise-no-table"),
-            RecogniseError::NoForm { .. } => cause("cli-recognise-no-form"),
-            RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
-            RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
-        }
-    })
+    options.quarter = args.quarter.as_deref().map(parse_quarter).transpose()?;
+    options.form.clone_from(&args.form);
+    match recognise(&document, &form::built_in(), &options) {
+        Ok(recognised) => Ok(Incoming { draft: recognised.draft, document: true }),
+        Err(error) => Err(unrecognised(session, name, error)),
+    }
+}
+
+fn unrecognised(session: &Session, name: &str, error: RecogniseError) -> Failure {
+    let cause = |id: &str| Failure::Unrecognised(name.to_owned(), session.words.say(id));
+    match error {
+        RecogniseError::NoTable => cause("cli-recognise-no-table"),
+        RecogniseError::NoForm { .. } => cause("cli-recognise-no-form"),
+        RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
+        RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
+    }
 }
 
 /// The plan that becomes what the draft says: the one named, or a new one. The draft gets its name.

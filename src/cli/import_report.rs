@@ -7,12 +7,13 @@ use serde::Serialize;
 use super::{
     check,
     failure::Failure,
+    import_difference::{self, DifferenceJson},
     output,
     session::Session,
     words::{Value, Words},
 };
 use crate::{
-    domain::{Change, Doubt, Level, Plan, RecordKey},
+    domain::{Difference, Doubt, Level, Plan},
     text::safe::harmless,
 };
 
@@ -22,10 +23,8 @@ pub(super) struct Taken {
     pub file: String,
     /// The plan as it is now.
     pub plan: Plan,
-    /// Whether the plan was there before.
-    pub existed: bool,
-    /// What changed; none where nothing did.
-    pub change: Option<Change>,
+    /// What changed in a plan that was there before; none for a new one.
+    pub difference: Option<Difference>,
 }
 
 #[derive(Serialize)]
@@ -46,6 +45,8 @@ struct PlanJson {
     period: PeriodJson,
     form: Option<String>,
     counts: Counts,
+    /// Where the plan was there before.
+    difference: Option<DifferenceJson>,
     doubts: Vec<DoubtJson>,
 }
 
@@ -164,8 +165,9 @@ pub(super) fn print(session: &mut Session, taken: &Taken) -> Result<(), Failure>
     }
     lines.push(format!("  {}", words.span(header.period)));
     lines.push(format!("  {}", Counts::of(plan).listed(words)));
-    if taken.existed {
-        lines.push(format!("  {}", difference(words, taken.change.as_ref())));
+    if let Some(difference) = &taken.difference {
+        let told = import_difference::lines(words, difference, plan);
+        lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
     let doubts = open_doubts(plan);
     if !doubts.is_empty() {
@@ -176,23 +178,6 @@ pub(super) fn print(session: &mut Session, taken: &Taken) -> Result<(), Failure>
         writeln!(session.out, "{line}")?;
     }
     Ok(())
-}
-
-/// How much of a plan that was there is added, changed, removed.
-fn difference(words: &Words, change: Option<&Change>) -> String {
-    let edits = change.map(|change| change.edits.as_slice()).unwrap_or_default();
-    let edits: Vec<_> = edits.iter().filter(|e| !matches!(e.key, RecordKey::Performer(_))).collect();
-    let count = |wanted: (bool, bool)| {
-        Value::from(edits.iter().filter(|e| (e.before.is_some(), e.after.is_some()) == wanted).count())
-    };
-    words.with(
-        "cli-import-difference",
-        &[
-            ("added", count((false, true))),
-            ("changed", count((true, true))),
-            ("removed", count((true, false))),
-        ],
-    )
 }
 
 fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
@@ -250,6 +235,7 @@ fn as_json(taken: &Taken) -> PlanJson {
         period: PeriodJson { first: header.period.first.to_string(), last: header.period.last.to_string() },
         form: header.form.clone(),
         counts: Counts::of(plan),
+        difference: taken.difference.as_ref().map(|difference| DifferenceJson::of(difference, plan)),
         doubts: doubts.collect(),
     }
 }

@@ -32,6 +32,7 @@ mod failure;
 mod figures;
 mod help;
 mod import;
+mod import_difference;
 mod import_report;
 mod keys;
 mod log;
@@ -40,7 +41,9 @@ mod new;
 mod output;
 mod plan_name;
 mod plans;
+mod progress;
 mod report;
+mod rollover;
 mod rows;
 mod session;
 mod show;
@@ -112,6 +115,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Import(args) => import::run(session, &args),
         Sub::Report(args) => report::run(session, &args),
         Sub::Export(args) => export::run(session, &args),
+        Sub::Rollover(args) => rollover::run(session, &args),
         Sub::Fact(args) => fact::run(session, &args),
         Sub::Evidence(args) => evidence::run(session, &args),
         Sub::Accept(args) => accept::run(session, &args),

@@ -76,7 +76,7 @@ fn an_export_comes_back_as_it_went() {
     let first = std::fs::read_to_string(&out).unwrap();
     world.refused(&["import", &out], 5, &["--into", "zirka-2026"]);
     let again = world.ok(&["import", &out, "--into", "zirka"]);
-    assert!(again.out.contains("added 0, changed 0, removed 0"), "{}", again.out);
+    assert!(again.out.contains("added 0, changed 0, withdrawn 0, untouched 5"), "{}", again.out);
     let other = World::new();
     other.write("in.json", &first);
     other.ok(&["import", &other.path("in.json")]);

@@ -32,6 +32,7 @@ cli-cmd-delete = Delete a plan with everything in it
 cli-cmd-import = Read documents or files of the exchange format
 cli-cmd-report = Write the report of a quarter in the form that is handed in (DOCX, XLSX, PDF, HTML, Markdown, CSV)
 cli-cmd-export = Write a plan in the exchange format (JSON)
+cli-cmd-rollover = Make the next period's plan out of this one
 cli-cmd-fact = Enter a fact, or many out of a table
 cli-cmd-fact-more = Values: 12; 12.5; 25/250; = (as planned); =5+7; +3 or -1 (change what stands); - (no occasion arose);
     words where the plan is a condition; "12* a note"; an empty value in quotes clears the fact.
@@ -71,7 +72,7 @@ cli-arg-undo = Bring it back
 cli-arg-yes = Do not ask
 cli-arg-dry-run = Show what would happen and change nothing
 cli-arg-files = Documents or JSON files; - is standard input
-cli-arg-into = The plan that becomes what the file says
+cli-arg-into = The plan that the document is merged into (an exchange file replaces it)
 cli-arg-form = The form by which a document is read
 cli-arg-output = The file; - or no such option is standard output
 cli-arg-code = The code of a measure or the address of an indicator: 1.1.2.4, 1.1.1/2, 1.3.10#2
@@ -97,6 +98,9 @@ cli-arg-report-output = The file: .docx, .xlsx, .pdf, .html, .md or .csv; - is s
 cli-arg-report-kind = The format, where the file's name does not say it: docx, xlsx, pdf, html, md, csv
 cli-arg-report-form = The form of the document
 cli-arg-report-bom = Begin a CSV with the mark by which Excel knows that it is UTF-8
+cli-arg-to = The first quarter of the new plan
+cli-arg-carry = Which targets are planned again: all, none, or unmet (of a number, what is left of it)
+cli-arg-import-performer = Whose filled-in copy of the form it is: only facts, notes and events are taken
 cli-arg-directory = Where the pages go; else the main one goes to standard output
 
 ## Wrong usage
@@ -202,7 +206,22 @@ cli-undo-done = { $change }
 cli-keys-well = Nothing is wrong with the keymap.
 cli-man-done = Wrote { $count } pages to { $path }.
 cli-import-done = { $file } → { $slug }
-cli-import-difference = added { $added }, changed { $changed }, removed { $removed }
+cli-import-difference = measures: added { $added }, changed { $changed }, withdrawn { $withdrawn }, untouched { $untouched }
+cli-import-same-plan = There is a plan of the same organisation for the same period already: { $slug }. To merge the document into it: --into { $slug }.
+cli-import-reading = Reading { $file }…
+cli-import-recognising = Recognising { $file }…
+cli-import-saving = Saving { $file }…
+cli-rollover-done = Made the plan { $slug } for { $period }: { $measures }, { $targets }.
+field-code = number
+field-title = title
+field-objective = aim
+field-performers = performers
+field-term = term
+field-indicator = indicator
+field-target = target
+field-fact = fact
+field-note = note
+field-evidence = event
 cli-import-doubts = { $count ->
     [one] { $count } doubt: place, what stood there, how it was read
    *[other] { $count } doubts: place, what stood there, how it was read
@@ -246,7 +265,7 @@ cli-fail-bad-value-for = { $address }: the value "{ $value }" cannot be entered 
 cli-fail-bad-lines = Nothing was entered; faults: { $count }
 cli-fail-no-facts = { $text }: there is no fact in it.
 cli-fail-already-there = { $file }: this plan is there already ({ $slug }). To update it, give --into { $slug }.
-cli-fail-several-files-into-one = One plan cannot become what several files say: give one file with --into.
+cli-fail-not-later = The plan spans { $period } already: the next one has to begin later than { $quarter }.
 cli-fail-several-files-one-slug = Several plans cannot have one name: give one file with --slug.
 cli-fail-some-files = Files that were not taken in: { $count }. The others were.
 cli-fail-not-confirmed = Not confirmed: nothing was deleted.

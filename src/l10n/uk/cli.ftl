@@ -32,6 +32,7 @@ cli-cmd-delete = Видалити план з усім, що в ньому є
 cli-cmd-import = Прочитати документи або файли формату обміну
 cli-cmd-report = Записати звіт за квартал у формі, яку здають (DOCX, XLSX, PDF, HTML, Markdown, CSV)
 cli-cmd-export = Записати план у форматі обміну (JSON)
+cli-cmd-rollover = Скласти план на наступний період із цього
 cli-cmd-fact = Внести факт, або багато фактів з таблиці
 cli-cmd-fact-more = Значення: 12; 12,5; 25/250; = (як заплановано); =5+7; +3 чи -1 (змінити внесене); - (нагоди не було);
     слова там, де план – умова; «12* примітка»; порожнє значення в лапках очищує факт.
@@ -71,7 +72,7 @@ cli-arg-undo = Повернути з архіву
 cli-arg-yes = Не перепитувати
 cli-arg-dry-run = Показати, що буде, і нічого не змінювати
 cli-arg-files = Документи чи файли JSON; - означає стандартний ввід
-cli-arg-into = План, який стане таким, як файл
+cli-arg-into = План, у який зливається документ (файл обміну замінює його)
 cli-arg-form = Форма, за якою читати документ
 cli-arg-output = Файл; - або без цього параметра – стандартний вивід
 cli-arg-code = Код заходу або адреса показника: 1.1.2.4, 1.1.1/2, 1.3.10#2
@@ -97,6 +98,9 @@ cli-arg-report-output = Файл: .docx, .xlsx, .pdf, .html, .md або .csv; - 
 cli-arg-report-kind = Формат, якщо його не видно з назви файлу: docx, xlsx, pdf, html, md, csv
 cli-arg-report-form = Форма документа
 cli-arg-report-bom = Почати CSV з позначки UTF-8, за якою його впізнає Excel
+cli-arg-to = Перший квартал нового плану
+cli-arg-carry = Які планові значення повторити: all – усі, none – жодного, unmet – лише невиконане (від числа – залишок)
+cli-arg-import-performer = Чий це заповнений примірник форми: беруться лише факти, примітки й події
 cli-arg-directory = Куди записати сторінки; інакше головна йде на стандартний вивід
 
 ## Неправильний виклик
@@ -205,7 +209,22 @@ cli-undo-done = { $change }
 cli-keys-well = Помилок у наборі клавіш немає.
 cli-man-done = Записано сторінок: { $count }, каталог { $path }.
 cli-import-done = { $file } → { $slug }
-cli-import-difference = додано { $added }, змінено { $changed }, вилучено { $removed }
+cli-import-difference = заходи: додано { $added }, змінено { $changed }, вилучено { $withdrawn }, без змін { $untouched }
+cli-import-same-plan = План тієї самої установи за той самий період уже є: { $slug }. Щоб злити документ із ним: --into { $slug }.
+cli-import-reading = Читаю { $file }…
+cli-import-recognising = Розпізнаю { $file }…
+cli-import-saving = Зберігаю { $file }…
+cli-rollover-done = Складено план { $slug } на { $period }: { $measures }, { $targets }.
+field-code = номер
+field-title = назва
+field-objective = мета
+field-performers = виконавці
+field-term = строк
+field-indicator = показник
+field-target = план
+field-fact = факт
+field-note = примітка
+field-evidence = подія
 cli-import-doubts = { $count ->
     [one] { $count } сумнів: місце, що стояло, як прочитано
     [few] { $count } сумніви: місце, що стояло, як прочитано
@@ -251,7 +270,7 @@ cli-fail-bad-value-for = { $address }: значення «{ $value }» не мо
 cli-fail-bad-lines = Нічого не внесено, помилок: { $count }
 cli-fail-no-facts = { $text }: немає жодного факту.
 cli-fail-already-there = { $file }: цей план уже є ({ $slug }). Щоб оновити його, вкажіть --into { $slug }.
-cli-fail-several-files-into-one = Один план не може стати таким, як кілька файлів: з --into вкажіть один файл.
+cli-fail-not-later = План уже охоплює { $period }: наступний має починатися пізніше, ніж { $quarter }.
 cli-fail-several-files-one-slug = Кілька планів не можуть мати одну назву: зі --slug вкажіть один файл.
 cli-fail-some-files = Не прийнято файлів: { $count }. Решту прийнято.
 cli-fail-not-confirmed = Не підтверджено: нічого не видалено.

@@ -1,0 +1,106 @@
+//! Documents merged into a plan, and the next period's plan out of it.
+
+use crate::world::World;
+
+/// A report as a CSV that an office program saves: a goal, a task, and these measures.
+fn report(quarter: &str, rows: &[(&str, &str, &str)]) -> String {
+    let mut text = format!(
+        "Звіт по виконанню плану заходів Дубоярського центру за {quarter} року;;;;;;\n\
+         п/п;Найменування завдання;Найменування заходу для виконання завдання;\
+         Найменування показника результативності виконання заходу;План;Факт;Примітка\n\
+         1. Обізнаність громади;;;;;;\n"
+    );
+    for (at, (measure, target, fact)) in rows.iter().enumerate() {
+        let task = if at == 0 { "1;Завдання 1.1 Правова просвіта" } else { ";" };
+        text.push_str(&format!("{task};Захід {measure};кількість заходів;{target};{fact};\n"));
+    }
+    text
+}
+
+const LECTURES: &str = "1.1.1.1 Проведення лекцій для учнів шкіл громади";
+const VISITS: &str = "1.1.1.2 Виїзні прийоми у віддалених селах";
+
+fn world() -> World {
+    let world = World::new();
+    world.write("q3.csv", report("ІІІ квартал 2026", &[(LECTURES, "4", "5"), (VISITS, "2", "")]));
+    let run = world.ok(&["import", &world.path("q3.csv"), "--slug", "dubove"]);
+    assert!(run.out.contains("2 measures"), "{}", run.out);
+    world
+}
+
+#[test]
+fn a_second_quarter_is_merged_as_one_change() {
+    let world = world();
+    let later = [(LECTURES, "6", ""), ("1.1.1.3 Поширення пам'яток", "100", "")];
+    world.write("q4.csv", report("IV квартал 2026", &later));
+    let before = world.ok(&["export"]).out;
+    let dry = world.ok(&["import", &world.path("q4.csv"), "--into", "dubove", "--dry-run"]);
+    assert!(dry.out.contains("added 1, changed 1, withdrawn 0, untouched 1"), "{}", dry.out);
+    assert!(dry.out.contains("target 2026Q4: «» → «6»"), "{}", dry.out);
+    assert_eq!(world.ok(&["export"]).out, before);
+    world.ok(&["import", &world.path("q4.csv"), "--into", "dubove"]);
+    let status = world.ok(&["status", "--quarter", "2026Q4", "--format", "json"]).json();
+    assert_eq!(status["total"]["targets"]["sum"], "106");
+    assert_eq!(world.ok(&["show", "--quarter", "2026Q3", "--format", "json"]).code, 0);
+    let again = world.ok(&["import", &world.path("q4.csv"), "--into", "dubove", "--format", "json"]).json();
+    assert_eq!(again["plans"][0]["difference"]["untouched"], 3);
+    assert_eq!(again["plans"][0]["difference"]["changed"].as_array().unwrap().len(), 0);
+    world.ok(&["undo", "dubove"]);
+    assert_eq!(world.ok(&["export"]).out, before);
+}
+
+#[test]
+fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
+    let world = world();
+    for (file, fact) in [("a.csv", "3"), ("b.csv", "4"), ("c.csv", "7")] {
+        world.write(file, report("ІІІ квартал 2026", &[(VISITS, "2", fact)]));
+    }
+    let merge = |file: &str, who: &str| {
+        world.ok(&["import", &world.path(file), "--into", "dubove", "--performer", who])
+    };
+    merge("a.csv", "Дубоярське бюро");
+    merge("b.csv", "Лісківське бюро");
+    let claimed = merge("c.csv", "Лісківське бюро");
+    assert!(claimed.out.contains("«4» (or \"7\")"), "{}", claimed.out);
+    let plan = world.ok(&["export"]).json();
+    let visits = &plan["outline"][0]["children"][0]["children"][1];
+    assert_eq!(visits["code"], "1.1.1.2");
+    let facts: Vec<(String, String)> = visits["indicators"][0]["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|value| {
+            let who = value["performer"].as_str().unwrap_or("all").to_owned();
+            (who, value["fact"]["raw"].as_str().unwrap_or("").to_owned())
+        })
+        .collect();
+    for wanted in [("all", "7"), ("Дубоярське бюро", "3"), ("Лісківське бюро", "4")]
+    {
+        assert!(facts.iter().any(|(who, fact)| (who.as_str(), fact.as_str()) == wanted), "{facts:?}");
+    }
+    world.code(&["check"], 3);
+}
+
+#[test]
+fn the_same_document_again_is_told() {
+    let world = world();
+    let again = world.ok(&["import", &world.path("q3.csv"), "--dry-run"]);
+    assert!(again.err.contains("--into dubove"), "{}", again.err);
+}
+
+#[test]
+fn the_next_quarter_is_made_of_this_one() {
+    let world = world();
+    let made = world.ok(&["rollover", "dubove", "--to", "2026Q4", "--carry", "unmet"]);
+    assert_eq!(made.out.trim(), "duboiar-2026q4");
+    let plan = world.ok(&["export", made.out.trim()]).json();
+    assert_eq!(plan["title"], "Звіт по виконанню плану заходів Дубоярського центру за IV квартал 2026 року");
+    let status = world.ok(&["status", made.out.trim(), "--format", "json"]).json();
+    assert_eq!(status["total"]["targets"]["sum"], "2");
+    assert_eq!(status["total"]["measures"], 2);
+    world.refused(&["rollover", "dubove", "--to", "2026Q3"], 4, &["2026"]);
+    world.refused(&["rollover", "dubove", "--to", "весна"], 2, &["весна"]);
+    assert!(world.ok(&["log", made.out.trim()]).out.contains("Дубоярського"));
+    world.ok(&["undo", made.out.trim()]);
+    assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 1);
+}
