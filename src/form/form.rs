@@ -16,6 +16,9 @@ pub struct Form {
     pub name: String,
     /// Its name for people.
     pub title: Titles,
+    /// What one document covers.
+    #[serde(default)]
+    pub covers: Covers,
     /// How the title of such a document begins; what follows is the organisation.
     #[serde(default)]
     pub openings: Vec<String>,
@@ -26,6 +29,17 @@ pub struct Form {
     /// How such a document is written.
     #[serde(default)]
     pub writing: Writing,
+}
+
+/// What a document covers that does not name its period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Covers {
+    /// A quarter.
+    #[default]
+    Quarter,
+    /// Whole years.
+    Years,
 }
 
 /// A name in both languages.
@@ -144,6 +158,11 @@ impl Form {
             .ok_or(FormError::NoMeasures)
     }
 
+    /// Whether a table of this form has a place for figures. Where it has none, an indicator owes a deed.
+    pub fn has_values(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.holds, Holds::Target | Holds::Fact))
+    }
+
     /// The rule of a level.
     pub fn rule(&self, level: Level) -> Option<&LevelRule> {
         self.levels.iter().find(|rule| rule.level == level)
@@ -169,7 +188,11 @@ pub fn built_in() -> Vec<Form> {
     FILES.iter().filter_map(|file| Form::parse(file).ok()).collect()
 }
 
-const FILES: [&str; 1] = [include_str!("forms/quarterly-report.toml")];
+const FILES: [&str; 3] = [
+    include_str!("forms/quarterly-report.toml"),
+    include_str!("forms/programme.toml"),
+    include_str!("forms/annual-plan.toml"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,27 +1,50 @@
 //! Lists of performers. Commas and semicolons part them, and commas also stand inside names
-//! (DOCUMENTS.md, quirk 5).
+//! (DOCUMENTS.md, quirk 5). A heading with a colon distributes over the list after it: each item gets the
+//! name that the unit has elsewhere («департаменти ради: освіти; культури» are «департамент освіти ради»
+//! and «департамент культури ради»).
 
 use crate::{
-    domain::draft::DraftPerformer,
+    domain::{DoubtKind, draft::DraftPerformer},
     text::{key::name_key, normal::squeeze},
 };
 
-use super::words::{begins_with, key, words};
+use super::{
+    reading::Reading,
+    words::{begins_with, key, words},
+};
 
 /// Reads a list of performers, one or several paragraphs. A semicolon or the end of a paragraph parts two;
 /// a comma only before a capital letter or a word that names begin with.
 pub fn parse_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<DraftPerformer> {
-    let mut out: Vec<DraftPerformer> = Vec::new();
+    read_performers(paragraphs).value
+}
+
+/// As [`parse_performers`], with a doubt where commas after a heading may stand inside one name.
+pub fn read_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Reading<Vec<DraftPerformer>> {
+    let mut list = List::default();
+    // After a heading at the end of a paragraph its items stand in paragraphs of their own.
+    let mut headed = String::new();
     for paragraph in paragraphs {
-        for name in split(paragraph) {
-            let (name, by_consent) = without_consent(name);
-            let name = squeeze(name.trim_matches(|c: char| c.is_whitespace() || ",;".contains(c)));
-            if !name.is_empty() {
-                out.push(DraftPerformer { name, by_consent });
+        let heads = paragraph.trim_end().ends_with(':');
+        match (heads, headed.is_empty()) {
+            (false, true) => list.paragraph(paragraph),
+            (true, false) => {
+                list.paragraph(&std::mem::take(&mut headed));
+                headed.push_str(paragraph);
+            }
+            _ => {
+                headed.push_str(paragraph);
+                headed.push_str(if heads { " " } else { "; " });
             }
         }
     }
-    out
+    list.paragraph(&headed);
+    if list.others.is_empty() {
+        return Reading::sure(list.found);
+    }
+    let names: Vec<&str> = list.found.iter().map(|performer| performer.name.as_str()).collect();
+    let reading = names.join("; ");
+    Reading::unsure(list.found, DoubtKind::Reading, reading, list.others)
 }
 
 /// The key by which spellings of one performer are told: see [`name_key`].
@@ -29,23 +52,136 @@ pub fn fold(name: &str) -> String {
     name_key(name)
 }
 
-fn split(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut from, mut depth) = (0, 0_i32);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '«' | '“' => depth += 1,
-            ')' | '»' | '”' => depth -= 1,
-            _ => {}
+#[derive(Default)]
+struct List {
+    found: Vec<DraftPerformer>,
+    /// Names that some of those found may make together.
+    others: Vec<String>,
+}
+
+/// A heading that distributes: the noun of one unit, and what is said of them all.
+struct Group<'a> {
+    noun: &'a str,
+    common: &'a str,
+}
+
+impl List {
+    fn paragraph(&mut self, text: &str) {
+        let pieces = split(text, begins_a_name);
+        let mut rest = pieces.as_slice();
+        while let Some((piece, after)) = rest.split_first() {
+            rest = after;
+            let Some((group, first)) = heading(piece) else {
+                self.add(piece, None);
+                continue;
+            };
+            // The list goes on to a capital letter, a word that names begin with, another heading.
+            let ends = |piece: &&str| begins_a_name(piece) || heading(piece).is_some();
+            let count = after.iter().position(ends).unwrap_or(after.len());
+            let (items, others) = after.split_at_checked(count).unwrap_or((after, &[]));
+            self.distribute(&group, first, items);
+            rest = others;
         }
+    }
+
+    /// Adds the items of a heading's list. Where semicolons part them, commas stand inside them.
+    fn distribute(&mut self, group: &Group<'_>, first: &str, others: &[&str]) {
+        if !others.is_empty() {
+            std::iter::once(&first).chain(others).for_each(|item| self.add(item, Some(group)));
+            return;
+        }
+        let items = split(first, |_| true);
+        let joins = |item: &&str| {
+            item.split_whitespace().any(|word| ["і", "й", "та"].contains(&word.to_lowercase().as_str()))
+        };
+        // «молоді, спорту та туризму» may be the name of one unit.
+        if items.len() > 1 && items.last().is_some_and(joins) {
+            self.others.push(group.name(without_consent(first).0));
+        }
+        items.iter().for_each(|item| self.add(item, Some(group)));
+    }
+
+    fn add(&mut self, text: &str, group: Option<&Group<'_>>) {
+        let (name, by_consent) = without_consent(text);
+        let name = squeeze(name.trim_matches(|c: char| c.is_whitespace() || ",;•".contains(c)));
+        if name.is_empty() {
+            // «(за згодою)» in a line of its own is said of the one before.
+            if let Some(last) = self.found.last_mut().filter(|_| by_consent) {
+                last.by_consent = true;
+            }
+            return;
+        }
+        let name = group.map_or_else(|| name.clone(), |group| group.name(&name));
+        self.found.push(DraftPerformer { name, by_consent });
+    }
+}
+
+impl Group<'_> {
+    fn name(&self, item: &str) -> String {
+        squeeze(&format!("{} {item} {}", self.noun, self.common))
+    }
+}
+
+/// A heading and what follows its colon. A colon after other words distributes nothing.
+fn heading(text: &str) -> Option<(Group<'_>, &str)> {
+    let (before, after) = text.split_once(':')?;
+    let before = before.trim();
+    let (first, common) = before.split_once(char::is_whitespace).unwrap_or((before, ""));
+    let folded = key(first);
+    let pair = words().distributed.iter().find(|pair| pair.first() == Some(&folded))?;
+    Some((Group { noun: pair.last()?, common }, after))
+}
+
+/// Splits a list at semicolons, and at commas where what follows `parts` it; not inside brackets or quotes.
+fn split(text: &str, parts: impl Fn(&str) -> bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut inside = Inside::new(text);
+    for (at, c) in text.char_indices() {
+        inside.pass(at, c);
         let after = text.get(at + c.len_utf8()..).unwrap_or_default();
-        if depth <= 0 && (c == ';' || (c == ',' && begins_a_name(after))) {
-            parts.extend(text.get(from..at));
+        if inside.nothing() && (c == ';' || (c == ',' && parts(after))) {
+            out.extend(text.get(from..at));
             from = at + c.len_utf8();
         }
     }
-    parts.extend(text.get(from..));
-    parts
+    out.extend(text.get(from..));
+    out
+}
+
+/// Which brackets and quotes are open. A sign that is never closed opens nothing, and one closing quote
+/// closes all: «БФ «Сад» is often written with one sign too few.
+struct Inside {
+    bracket: Option<usize>,
+    quote: Option<usize>,
+    open: [bool; 2],
+    before: char,
+}
+
+impl Inside {
+    fn new(text: &str) -> Self {
+        let (bracket, quote) = (text.rfind(')'), text.rfind(['»', '”', '"', '“']));
+        Self { bracket, quote, open: [false; 2], before: ' ' }
+    }
+
+    fn pass(&mut self, at: usize, c: char) {
+        let [bracket, quote] = &mut self.open;
+        let begins = self.before.is_whitespace() || "(«".contains(self.before);
+        match c {
+            '(' => *bracket = self.bracket.is_some_and(|last| at < last),
+            ')' => *bracket = false,
+            '«' | '„' => *quote = self.quote.is_some_and(|last| at < last),
+            '“' | '"' if begins => *quote = self.quote.is_some_and(|last| at < last),
+            '»' | '”' | '“' | '"' => *quote = false,
+            _ => {}
+        }
+        self.before = c;
+    }
+
+    const fn nothing(&self) -> bool {
+        let [bracket, quote] = self.open;
+        !bracket && !quote
+    }
 }
 
 fn begins_a_name(text: &str) -> bool {
@@ -54,37 +190,21 @@ fn begins_a_name(text: &str) -> bool {
         || begins_with(&key(text), &words().performers).is_some()
 }
 
-/// Takes «(за згодою)» off the end of a name.
+/// Takes «(за згодою)» or «, за згодою» off the end of a name.
 fn without_consent(text: &str) -> (&str, bool) {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".,;".contains(c));
-    let Some((name, last)) = trimmed.rsplit_once('(') else { return (text, false) };
-    let is_consent = words().consent.contains(&key(last.trim_end_matches(')')));
-    if is_consent { (name, true) } else { (text, false) }
+    let is_consent = |tail: &str| words().consent.contains(&key(tail.trim_matches(['(', ')'])));
+    if let Some((name, _)) = trimmed.rsplit_once('(').filter(|(_, tail)| is_consent(tail)) {
+        return (name, true);
+    }
+    let marks = trimmed.rmatch_indices([',', '–', '—', '-']).map(|(at, mark)| (at, at + mark.len()));
+    let found = marks.take(1).find(|(_, end)| trimmed.get(*end..).is_some_and(is_consent));
+    match found {
+        Some((at, _)) => (trimmed.get(..at).unwrap_or_default(), true),
+        None if is_consent(trimmed) => ("", true),
+        None => (text, false),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(text: &str) -> Vec<(String, bool)> {
-        parse_performers(text.split('\n')).into_iter().map(|p| (p.name, p.by_consent)).collect()
-    }
-
-    #[test]
-    fn commas_part_performers_only_before_names() {
-        let list = "Відділ мостів, доріг та стежок, сектор човнів; Бюро туману (за згодою), Рада садів";
-        let expected = [
-            ("Відділ мостів, доріг та стежок", false),
-            ("сектор човнів", false),
-            ("Бюро туману", true),
-            ("Рада садів", false),
-        ];
-        assert_eq!(names(list), expected.map(|(name, consent)| (name.to_owned(), consent)));
-    }
-
-    #[test]
-    fn each_paragraph_has_its_own() {
-        assert_eq!(names("Відділ;\nсектор\n\n(за згодою)").len(), 2);
-        assert_eq!(names("ГО «Сад, Город» (за погодженням)."), [("ГО «Сад, Город»".to_owned(), true)]);
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 mod docx;
+mod programmes;
 mod report;
 mod texts;
 

@@ -17,6 +17,7 @@ use crate::{
 use super::{
     outline::{About, Key, Outline},
     page::Line,
+    period::Times,
 };
 
 /// Under whom and where the next items happened; goes on over the rows of a measure that a page cuts.
@@ -85,8 +86,8 @@ pub struct Reader<'a> {
     pub outline: &'a mut Outline,
     /// The measure they belong to.
     pub measure: Key,
-    /// The quarter of the report.
-    pub quarter: Quarter,
+    /// Which quarters the report is about.
+    pub times: Times,
     /// The units that a colon names somewhere in the document.
     pub units: &'a HashSet<String>,
 }
@@ -94,12 +95,13 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the lines; where the title has not ended, the first of them belong to it.
     pub fn read(&mut self, lines: &[Line], events: &mut Events) {
-        let lines: Vec<Line> = lines.iter().flat_map(|line| heading_apart(line, self.quarter)).collect();
+        let lines: Vec<Line> =
+            lines.iter().flat_map(|line| heading_apart(line, self.times.quarter())).collect();
         for (index, line) in lines.iter().enumerate() {
             let item_follows = lines
                 .get(index + 1)
-                .is_some_and(|next| matches!(kind(&next.text, self.quarter), Kind::Item { .. }));
-            match kind(&line.text, self.quarter) {
+                .is_some_and(|next| matches!(kind(&next.text, self.times.quarter()), Kind::Item { .. }));
+            match kind(&line.text, self.times.quarter()) {
                 Kind::Item { body, dates } => self.item(line, body, dates, events),
                 Kind::Heading(name) if is_place(name) => events.under_place(name),
                 Kind::Heading(name) => events.under_unit(name),
@@ -156,7 +158,7 @@ impl Reader<'_> {
 
     fn item(&mut self, line: &Line, body: &str, dates: Option<Leading>, events: &mut Events) {
         let Some(found) = dates else {
-            let inside = dates_inside(body, self.quarter);
+            let inside = dates_inside(body, self.times.quarter());
             if !inside.is_empty() {
                 let reading: Vec<String> = inside.iter().map(ToString::to_string).collect();
                 self.doubt_dates(line, &reading.join(", "));
@@ -188,9 +190,9 @@ impl Reader<'_> {
 
     fn add(&mut self, line: &Line, dates: Vec<jiff::civil::Date>, text: &str, events: &mut Events) {
         (events.started, events.under_heading) = (true, false);
-        let outside = dates.iter().any(|day| Quarter::of(*day) != self.quarter);
+        let outside = dates.iter().any(|day| !self.times.values.contains(Quarter::of(*day)));
         let evidence = DraftEvidence {
-            quarter: (dates.is_empty() || outside).then_some(self.quarter),
+            quarter: (dates.is_empty() || outside).then_some(self.times.quarter()),
             performer: events.performer.clone(),
             dates,
             place: events.place.clone(),

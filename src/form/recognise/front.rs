@@ -1,18 +1,21 @@
-//! What stands above the table: approval, title, organisation, quarter, preamble.
+//! What stands above the table: an order, approval, title, organisation, period, preamble.
+
+use std::ops::Range;
 
 use crate::{
-    domain::{Quarter, Signature, Source},
+    domain::{Signature, Source, Span},
     form::{
+        code,
         form::Form,
+        period::{self, words_of},
         words::{begins_with, key, words},
     },
-    text,
 };
 
-use super::{page::Line, people};
+use super::{order, page::Line, people};
 
-/// The words before a quarter in a title.
-const BEFORE_QUARTER: [&str; 6] = ["за", "на", "у", "в", "протягом", "впродовж"];
+/// Words with which a title goes on to say what the plan is about.
+const SUBJECT: [&str; 4] = ["щодо", "про", "стосовно", "спрямованих"];
 /// How many lines a title may have.
 const TITLE_LINES: usize = 8;
 
@@ -27,17 +30,22 @@ pub struct Front {
     pub place: Source,
     /// The organisation as the title prints it.
     pub organisation: String,
-    /// The quarter that the title names, or another line above the table.
-    pub quarter: Option<Quarter>,
+    /// The period that the title names, or another line above the table.
+    pub period: Option<Span>,
     /// All other lines.
     pub preamble: Vec<String>,
+    /// How many of the first lines are an order that approves the plan.
+    pub order: usize,
 }
 
 /// Reads the lines above the table.
 pub fn read(lines: &[Line], form: &Form) -> Front {
-    let title = title_lines(lines, form);
-    let mut front = Front::default();
-    let mut index = 0;
+    let order = order::length(lines);
+    let title = title_lines(lines, form, order);
+    let mut front = Front { order, ..Front::default() };
+    let own = lines.get(..order).unwrap_or_default();
+    front.preamble.extend(own.iter().map(|line| line.text.clone()));
+    let mut index = order;
     while let Some(line) = lines.get(index) {
         let until = if index < title.start { title.start } else { lines.len() };
         let block = lines.get(index..until).unwrap_or_default();
@@ -58,19 +66,32 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
         }
     }
     front.organisation = organisation(&front.title, form);
-    let quarter = |text: &str| text::quarter::find(text).and_then(|(year, n)| Quarter::new(year, n));
-    front.quarter = quarter(&front.title).or_else(|| lines.iter().find_map(|line| quarter(&line.text)));
+    front.period = period_of(&front.title, lines);
     front
 }
 
+/// The period that the title names, else a line above the table: a quarter sooner than a year.
+fn period_of(title: &str, lines: &[Line]) -> Option<Span> {
+    let own = period::in_title(&words_of(title)).map(|named| named.span);
+    let found = || lines.iter().filter_map(|line| named(&line.text));
+    own.or_else(|| found().find(|span| span.as_single().is_some())).or_else(|| found().next())
+}
+
+/// The period that a line names.
+fn named(text: &str) -> Option<Span> {
+    period::in_text(&words_of(text)).map(|named| named.span)
+}
+
 /// The lines of the title: from the first that begins as the form's titles do (else the first that names a
-/// quarter, else the last ones in the middle of the page) to the one that names the quarter.
-fn title_lines(lines: &[Line], form: &Form) -> std::ops::Range<usize> {
+/// period, else the last ones in the middle of the page) to the one that names the period.
+fn title_lines(lines: &[Line], form: &Form, order: usize) -> Range<usize> {
     let opens = |line: &Line| opening(&line.text, form).is_some();
-    let named = |line: &Line| text::quarter::find(&line.text).is_some();
+    let named = |line: &Line| named(&line.text).is_some();
     let centred = |index: usize| lines.get(index).is_some_and(|line| line.centred);
     let block = |index: usize| lines.get(index).map(|line| (line.source.table, line.source.line));
-    if let Some(start) = lines.iter().position(opens) {
+    let after =
+        |fits: &dyn Fn(&Line) -> bool| (order..lines.len()).find(|at| lines.get(*at).is_some_and(fits));
+    if let Some(start) = after(&opens) {
         let known = lines.iter().skip(start).take(TITLE_LINES).position(named);
         let mut end = known.map_or(start + 1, |offset| start + offset + 1);
         while known.is_none() && (centred(end) || (block(end).is_some() && block(end) == block(start))) {
@@ -78,21 +99,22 @@ fn title_lines(lines: &[Line], form: &Form) -> std::ops::Range<usize> {
         }
         return start..end;
     }
-    let last = || (0..lines.len()).rev().find(|index| centred(*index));
-    let Some(end) = lines.iter().position(named).or_else(last) else { return lines.len()..lines.len() };
+    let last = || (order..lines.len()).rev().find(|index| centred(*index));
+    let Some(end) = after(&named).or_else(last) else { return lines.len()..lines.len() };
     let mut start = end;
-    while start > 0 && centred(start) && centred(start - 1) {
+    while start > order && centred(start) && centred(start - 1) {
         start -= 1;
     }
     start..end + 1
 }
 
-/// How many words of a text are the opening of a title.
+/// How many words of a text are the opening of a title. A number may stand before it: «ІІ. ЗАХОДИ».
 fn opening(text: &str, form: &Form) -> Option<usize> {
-    let words: Vec<String> = text.split_whitespace().map(key).collect();
+    let number = text.get(..code::heading(text, &[]).title).unwrap_or_default().split_whitespace().count();
+    let words: Vec<String> = text.split_whitespace().skip(number).map(key).collect();
     let count = |opening: &String| {
         let opening: Vec<String> = opening.split_whitespace().map(key).collect();
-        words.starts_with(&opening).then_some(opening.len())
+        words.starts_with(&opening).then_some(number + opening.len())
     };
     form.openings.iter().filter_map(count).max()
 }
@@ -103,21 +125,15 @@ pub fn opening_of(title: &str, form: &Form) -> Option<String> {
     Some(title.split_whitespace().take(count).collect::<Vec<_>>().join(" "))
 }
 
-/// The words of a title between its opening and the quarter (or after it), as printed.
+/// The words of a title between its opening and the period (or after it), as printed. What begins with a
+/// word such as «щодо» says what the plan is about, not whose it is.
 fn organisation(title: &str, form: &Form) -> String {
-    let all: Vec<&str> = title.split_whitespace().collect();
-    let is_quarter = |word: &&str| words().quarter.contains(&key(word));
-    let (head, tail) = match all.iter().position(is_quarter).filter(|at| *at > 0) {
+    let all = words_of(title);
+    let (head, tail) = match period::in_title(&all) {
         None => (all.as_slice(), [].as_slice()),
-        Some(at) => {
-            let lead = all.get(at.saturating_sub(2)).map(|word| key(word)).unwrap_or_default();
-            let from = if BEFORE_QUARTER.contains(&lead.as_str()) { at - 2.min(at) } else { at - 1 };
-            let rest = all.get(at + 1..).unwrap_or_default();
-            let year = |word: &&&str| {
-                word.starts_with(|c: char| c.is_ascii_digit()) || words().years.contains(&key(word))
-            };
-            let past = rest.iter().take_while(year).count();
-            (all.get(..from).unwrap_or_default(), rest.get(past..).unwrap_or_default())
+        Some(named) => {
+            let Range { start, end } = named.words;
+            (all.get(..start).unwrap_or_default(), all.get(end..).unwrap_or_default())
         }
     };
     let known = opening(&head.join(" "), form);
@@ -125,12 +141,20 @@ fn organisation(title: &str, form: &Form) -> String {
     let guessed =
         || head.iter().rposition(|word| ["плану", "заходів", "роботи"].contains(&key(word).as_str()));
     let from = known.or_else(|| guessed().map(|at| at + 1)).unwrap_or(head.len());
-    head.iter().skip(from).chain(tail).copied().collect::<Vec<_>>().join(" ")
+    let rest: Vec<&str> = head.iter().skip(from).chain(tail).copied().collect();
+    match rest.first().is_some_and(|word| SUBJECT.contains(&key(word).as_str())) {
+        true => String::new(),
+        false => rest.join(" "),
+    }
 }
 
 /// The organisation out of the role of the person who approves: what follows the position.
 pub fn organisation_of_role(role: &str) -> Option<String> {
     let mut rest: Vec<&str> = role.split_whitespace().collect();
+    // «Розпорядження голови …»: the order speaks for the one who signed it.
+    if rest.first().is_some_and(|word| words().orders.contains(&key(word))) {
+        rest.remove(0);
+    }
     let count = rest.len();
     while rest.first().is_some_and(|word| begins_with(&key(word), &words().positions).is_some()) {
         rest.remove(0);

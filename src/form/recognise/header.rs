@@ -46,6 +46,11 @@ impl Header {
         self.score
     }
 
+    /// Whether a column holds this.
+    pub fn has(&self, holds: Holds) -> bool {
+        self.columns.iter().any(|(_, held)| *held == holds)
+    }
+
     /// The same header over a table that goes on without one: it has as many columns, or (where a program
     /// has cut columns in two) a row with as many cells.
     pub fn stretched_over(&self, table: &Table) -> Option<Self> {

@@ -4,8 +4,9 @@
 //! |---|---|
 //! | `page` | the page as lines with their places |
 //! | `header` | the header of a plan's table, and by it the form |
-//! | `front`, `people` | what stands above and below the table |
+//! | `front`, `order`, `people` | what stands above and below the table |
 //! | `rows` | the walk over the rows: goals, tasks, measures |
+//! | `period` | which quarters the plan and its values are about |
 //! | `values` | indicators, targets, facts, notes |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
@@ -16,10 +17,12 @@ mod checks;
 mod events;
 pub(super) mod front;
 mod header;
+mod order;
 mod outline;
 mod page;
 mod people;
 mod performers;
+mod period;
 mod rows;
 mod values;
 
@@ -32,7 +35,7 @@ use jiff::civil::Date;
 
 use crate::{
     document::{Block, Document, Table},
-    domain::{DoubtKind, Quarter, Source, Span, draft::Draft},
+    domain::{DoubtKind, Quarter, Source, draft::Draft},
 };
 
 use self::{
@@ -53,11 +56,12 @@ use super::{
 pub struct Options {
     /// The name of the file for the places; that of the document where empty.
     pub file: String,
-    /// The quarter that the user names. It stands against the document's own, with a doubt.
+    /// The quarter that the user names. The values are about it; where the document's own period is another
+    /// one, there is a doubt.
     pub quarter: Option<Quarter>,
     /// The name of the form; the one that fits best where none.
     pub form: Option<String>,
-    /// The day that decides where nobody names a quarter.
+    /// The day that decides where nobody names a period.
     pub as_of: Date,
 }
 
@@ -120,14 +124,16 @@ pub fn recognise(
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let front = front::read(&page.above, form);
     let mut plan_doubts = Outline::default();
-    let quarter = quarter(&front, options, file, &mut plan_doubts);
+    let terms = period::of_terms(&page.parts);
+    let times = period::times(&front, terms, form, options, file, &mut plan_doubts);
+    let quarter = times.quarter();
     page.cut_below(file, form, quarter);
     let units: HashSet<String> = page
         .parts
         .iter()
         .flat_map(|part| rows::units(part.table, &part.header, part.rows.clone(), quarter))
         .collect();
-    let mut walk = Walk::new(form, file, quarter, units);
+    let mut walk = Walk::new(form, file, times, units);
     walk.outline = plan_doubts;
     for part in &page.parts {
         walk.table(part.table, &part.header, part.rows.clone(), part.goes_on);
@@ -136,9 +142,10 @@ pub fn recognise(
     if outline.of_level(crate::domain::Level::Measure).is_empty() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
     }
-    let mut draft = Draft::new(Span::single(quarter));
+    let mut draft = Draft::new(times.period);
     draft.form = Some(form.name.clone());
-    head(&mut draft, front, file, &mut outline);
+    let order = page.above.get(..front.order).unwrap_or_default();
+    head(&mut draft, front, order, file, &mut outline);
     let (signatures, left) = people::signatures(&page.below);
     draft.signatures = signatures;
     let between = page.between.into_iter().map(|line| (line.text, line.source));
@@ -165,36 +172,32 @@ fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<
     }
 }
 
-/// The quarter of the report: the user's, the document's, that of the day.
-fn quarter(front: &Front, options: &Options, file: &str, outline: &mut Outline) -> Quarter {
-    let taken = options.quarter.or(front.quarter).unwrap_or_else(|| Quarter::of(options.as_of));
-    let other = front.quarter.filter(|named| *named != taken).map(|named| named.to_string());
-    let nobody = options.quarter.is_none() && front.quarter.is_none();
-    if nobody || other.is_some() {
-        let place = Source { file: file.to_owned(), ..front.place.clone() };
-        let others: Vec<&str> = other.as_deref().into_iter().collect();
-        let kind = DoubtKind::Quarter;
-        outline.doubted(About::Plan, &place, kind, &front.title, &taken.to_string(), &others);
-    }
-    taken
-}
-
 /// Approval, title and organisation, with the doubts about them.
-fn head(draft: &mut Draft, front: Front, file: &str, outline: &mut Outline) {
+fn head(draft: &mut Draft, front: Front, order: &[Line], file: &str, outline: &mut Outline) {
     let place = Source { file: file.to_owned(), ..front.place };
     draft.title = front.title;
     draft.organisation = front.organisation;
     draft.preamble = front.preamble;
     draft.approval = front.approval;
-    let role = draft.approval.as_ref().map(|approval| approval.role.as_str()).unwrap_or_default();
-    if draft.organisation.is_empty()
-        && let Some(organisation) = front::organisation_of_role(role)
-    {
-        outline.doubted(About::Plan, &place, DoubtKind::Reading, role, &organisation, &[]);
-        draft.organisation = organisation;
+    let approval = draft.approval.clone().unwrap_or_default();
+    order::dates(order, &approval, file, outline);
+    if draft.organisation.is_empty() {
+        let of_role = front::organisation_of_role(&approval.role);
+        match (order::letterhead(order).as_slice(), of_role) {
+            ([whose, others @ ..], _) => {
+                if !others.is_empty() {
+                    outline.doubted(About::Plan, &place, DoubtKind::Reading, whose, whose, others);
+                }
+                draft.organisation = (*whose).to_owned();
+            }
+            ([], Some(whose)) => {
+                outline.doubted(About::Plan, &place, DoubtKind::Reading, &approval.role, &whose, &[]);
+                draft.organisation = whose;
+            }
+            ([], None) => {}
+        }
     }
-    let role = draft.approval.as_ref().map(|approval| approval.role.clone()).unwrap_or_default();
-    for text in [draft.title.clone(), role] {
+    for text in [draft.title.clone(), approval.role] {
         if checks::has_look_alikes(&text) {
             let reading = checks::unified(&text);
             outline.doubted(About::Plan, &place, DoubtKind::LookAlikes, &text, &reading, &[]);

@@ -21,6 +21,7 @@ use super::{
     header::{self, Header},
     outline::{About, Key, Outline},
     page::{self, Line, cell_text},
+    period::Times,
 };
 
 /// The place of a cell in the document: its table's number, row and column.
@@ -100,7 +101,9 @@ pub struct Walk<'a> {
     pub form: &'a Form,
     /// The name of the file.
     pub file: &'a str,
-    /// The quarter of the report.
+    /// Which quarters the plan and its values are about.
+    pub times: Times,
+    /// The quarter that facts and events are reported in.
     pub quarter: Quarter,
     /// The units that a colon names somewhere.
     pub units: HashSet<String>,
@@ -116,11 +119,12 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
-    pub fn new(form: &'a Form, file: &'a str, quarter: Quarter, units: HashSet<String>) -> Self {
+    pub fn new(form: &'a Form, file: &'a str, times: Times, units: HashSet<String>) -> Self {
         Self {
             form,
             file,
-            quarter,
+            times,
+            quarter: times.quarter(),
             units,
             outline: Outline::default(),
             indicators: HashMap::new(),
@@ -243,7 +247,7 @@ impl<'a> Walk<'a> {
         let beside = self.code_beside(row);
         let coded = beside.is_some() || self.measure_heading(first).is_some();
         if !coded && self.goes_on(row, first) {
-            self.read_events(&lines);
+            self.below_title(row, &lines);
             return self.values(row, &[]);
         }
         let mut new: Vec<Key> = Vec::new();
@@ -263,7 +267,7 @@ impl<'a> Walk<'a> {
             if let Some(node) = self.outline.get_mut(key) {
                 node.title = title;
             }
-            self.read_events(&part);
+            self.below_title(row, &part);
             self.performers_and_term(row, key);
             new.push(key);
         }
@@ -278,10 +282,19 @@ impl<'a> Walk<'a> {
         heading.code.filter(|code| alone && code.contains('.'))
     }
 
+    /// What stands below the title: events in a report, more of the title where nothing can have happened.
+    fn below_title(&mut self, row: &Row<'_>, lines: &[Line]) {
+        if row.header.has(Holds::Fact) {
+            return self.read_events(lines);
+        }
+        let Some(node) = self.measure().and_then(|key| self.outline.get_mut(key)) else { return };
+        node.title = [node.title.as_str(), &joined(lines)].join(" ").trim().to_owned();
+    }
+
     fn read_events(&mut self, lines: &[Line]) {
         let Some(measure) = self.measure() else { return };
-        let (outline, units, quarter) = (&mut self.outline, &self.units, self.quarter);
-        Reader { outline, measure, quarter, units }.read(lines, &mut self.events);
+        let (outline, units, times) = (&mut self.outline, &self.units, self.times);
+        Reader { outline, measure, times, units }.read(lines, &mut self.events);
     }
 
     /// The heading of a measure at the beginning of a line: a label with a number, or a number alone.
@@ -337,7 +350,7 @@ impl<'a> Walk<'a> {
         }
         let Some(due) = due else { return };
         let text = cell_text(due.cell);
-        let read = term::parse_term(&text, crate::domain::Span::single(self.quarter));
+        let read = term::parse_term(&text, self.times.period);
         node.term = Some(read.value);
         if let Some(unsure) = read.unsure {
             let place = page::source(self.file, due.cell.place);

@@ -63,7 +63,7 @@ impl Walk<'_> {
         let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
         indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
         let mut value = DraftValue {
-            span: Span::single(self.quarter),
+            span: self.times.values,
             performer: None,
             target: None,
             fact: None,
@@ -80,7 +80,9 @@ impl Walk<'_> {
                 self.outline.doubt(about, &place, &text, unsure);
             }
         }
-        if value.target.is_none() {
+        if !self.form.has_values() {
+            (value.span, value.target) = (self.owed_in(measure), Some(deed()));
+        } else if value.target.is_none() {
             value.target = condition_in(&indicator.name);
         }
         if let Some((text, place)) = self.value_text(row, Holds::Fact, about) {
@@ -113,6 +115,14 @@ impl Walk<'_> {
         None
     }
 
+    /// When a deed is owed: from its term's first quarter on.
+    fn owed_in(&self, measure: Key) -> Span {
+        let period = self.times.period;
+        let term = self.outline.get(measure).and_then(|node| node.term.as_ref());
+        let first = term.map_or(period.first, |term| term.first_quarter(period));
+        Span { first: period.nearest(first), last: period.last }
+    }
+
     fn note(&self, row: &Row<'_>) -> String {
         let text = row.fresh(Holds::Note).map(|seen| cell_text(seen.cell)).unwrap_or_default();
         if value::is_blank(&text) { String::new() } else { text }
@@ -124,7 +134,7 @@ impl Walk<'_> {
         if note.is_empty() {
             return;
         }
-        let span = Span::single(self.quarter);
+        let span = self.times.values;
         let Some(node) = self.outline.get_mut(measure) else { return };
         if node.indicators.is_empty() {
             node.indicators.push(DraftIndicator::new(""));
@@ -138,6 +148,12 @@ impl Walk<'_> {
             value.note = [value.note.as_str(), &note].join(" ").trim().to_owned();
         }
     }
+}
+
+/// What an indicator of a form without figures should reach (DESIGN.md, section 1): it is a sentence, and
+/// the numbers in it are part of it.
+fn deed() -> Target {
+    Target { value: TargetValue::Deed, raw: String::new() }
 }
 
 /// A condition at the end of an indicator's name («…, за потреби») stands for a blank target

@@ -1,0 +1,51 @@
+//! An order, decree or decision above the plan that it approves: it is preamble, its numbered points and its
+//! signature are not the plan's.
+
+use crate::{
+    domain::{DoubtKind, Signature, Source},
+    form::{
+        dates,
+        words::{begins_with, key, words},
+    },
+};
+
+use super::{
+    outline::{About, Outline},
+    page::Line,
+};
+
+/// How many of the first lines are an order: from the top to the approval or the annex below a line that is
+/// nothing but its kind («РОЗПОРЯДЖЕННЯ»).
+pub fn length(lines: &[Line]) -> usize {
+    let is_order = |line: &Line| words().orders.contains(&key(&line.text));
+    let Some(head) = lines.iter().position(is_order) else { return 0 };
+    let lists = [&words().approvals, &words().annexes];
+    let ends = |line: &Line| lists.iter().any(|list| begins_with(&key(&line.text), list).is_some());
+    lines.iter().skip(head).position(ends).map_or(0, |offset| head + offset)
+}
+
+/// Whose order it is: the lines in the middle of the page above its kind.
+pub fn letterhead(lines: &[Line]) -> Vec<&str> {
+    let above = lines.iter().take_while(|line| !words().orders.contains(&key(&line.text)));
+    above.filter(|line| line.centred).map(|line| line.text.as_str()).collect()
+}
+
+/// An order that has the number of the approval and another date contradicts it.
+pub fn dates(lines: &[Line], approval: &Signature, file: &str, outline: &mut Outline) {
+    let (Some(number), Some(approved)) = (&approval.number, approval.date) else { return };
+    for line in lines {
+        let Some((before, own)) = line.text.rsplit_once('№') else { continue };
+        let Some(day) = leading_day(before).filter(|day| *day != approved) else { continue };
+        if key(own) == key(number) {
+            let place = Source { file: file.to_owned(), ..line.source.clone() };
+            let (reading, other) = (approved.to_string(), day.to_string());
+            outline.doubted(About::Plan, &place, DoubtKind::Date, &line.text, &reading, &[&other]);
+        }
+    }
+}
+
+/// The day at the beginning of a line that goes on with a place: «08 лютого 2020 р. Зоряне».
+fn leading_day(text: &str) -> Option<jiff::civil::Date> {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    (1..=all.len()).rev().find_map(|end| dates::whole_date(&all.get(..end)?.join(" ")))
+}

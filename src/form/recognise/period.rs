@@ -1,0 +1,129 @@
+//! The period of a plan, and the part of it that the values of a document are about.
+
+use crate::{
+    domain::{DoubtKind, Quarter, Source, Span, TermKind},
+    form::{
+        form::{Covers, Form, Holds},
+        period, term,
+        words::key,
+    },
+    text::quarter::YEARS,
+};
+
+use super::{
+    Options, Part,
+    front::Front,
+    outline::{About, Outline},
+    page::cell_text,
+    rows::Row,
+};
+
+/// Longer periods are not believed to terms alone: a slip of the pen in one year would make them.
+const LONGEST: i32 = 40;
+
+/// Which quarters a document is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// The plan's quarters.
+    pub period: Span,
+    /// What targets and facts without a period of their own are about.
+    pub values: Span,
+}
+
+impl Times {
+    /// The quarter that facts and events are reported in.
+    pub const fn quarter(self) -> Quarter {
+        self.values.last
+    }
+}
+
+/// The period: what the title or a line above the table names, else what the terms extend over. The user's
+/// quarter says what the values are about, and stands against the document's own. What nobody names is
+/// that of the day. Whatever was not read is doubted.
+pub fn decide(
+    front: &Front,
+    terms: Option<Span>,
+    form: &Form,
+    options: &Options,
+) -> (Times, Option<Vec<Span>>) {
+    let usual = |quarter: Quarter| match form.covers {
+        Covers::Quarter => Span::single(quarter),
+        Covers::Years => period::of_years(quarter.year(), quarter.year()).unwrap_or(Span::single(quarter)),
+    };
+    let whole = |span: Span| match form.covers {
+        Covers::Quarter => span,
+        Covers::Years => joined(usual(span.first), usual(span.last)),
+    };
+    match (front.period, options.quarter) {
+        (Some(named), None) => (Times { period: named, values: named }, None),
+        (Some(named), Some(quarter)) => {
+            let values = Span::single(quarter);
+            let inside = named.contains(quarter);
+            let own = named.as_single().is_some();
+            let period = if own { values } else { joined(named, values) };
+            (Times { period, values }, (!inside).then(|| vec![named]))
+        }
+        (None, Some(quarter)) => {
+            let values = Span::single(quarter);
+            let period = terms.map_or_else(|| usual(quarter), |terms| joined(whole(terms), values));
+            (Times { period, values }, (period != values).then(Vec::new))
+        }
+        (None, None) => {
+            let period = terms.map_or_else(|| usual(Quarter::of(options.as_of)), whole);
+            (Times { period, values: period }, Some(Vec::new()))
+        }
+    }
+}
+
+/// As [`decide`], with the doubt told to the outline.
+pub fn times(
+    front: &Front,
+    terms: Option<Span>,
+    form: &Form,
+    options: &Options,
+    file: &str,
+    outline: &mut Outline,
+) -> Times {
+    let (times, doubt) = decide(front, terms, form, options);
+    if let Some(others) = doubt {
+        let place = Source { file: file.to_owned(), ..front.place.clone() };
+        let others: Vec<String> = others.iter().map(Span::to_string).collect();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        let reading = times.period.to_string();
+        outline.doubted(About::Plan, &place, DoubtKind::Quarter, &front.title, &reading, &others);
+    }
+    times
+}
+
+fn joined(a: Span, b: Span) -> Span {
+    Span { first: a.first.min(b.first), last: a.last.max(b.last) }
+}
+
+/// From the first to the last quarter of the terms that name their year.
+pub fn of_terms(parts: &[Part<'_>]) -> Option<Span> {
+    let mut found: Option<Span> = None;
+    for part in parts {
+        for index in part.rows.clone() {
+            let row = Row { table: part.table, header: &part.header, index };
+            let Some(seen) = row.fresh(Holds::Term) else { continue };
+            let Some(span) = dated(&cell_text(seen.cell)) else { continue };
+            found = Some(found.map_or(span, |all| joined(all, span)));
+        }
+    }
+    found.filter(|span| span.first.distance_to(span.last) < LONGEST)
+}
+
+/// The quarters of a term that names its year.
+fn dated(text: &str) -> Option<Span> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok());
+    let year = numbers.find(|year| YEARS.contains(year))?;
+    let read = term::parse_term(&key(text), period::of_years(year, year)?);
+    match read.value.kind {
+        TermKind::Text | TermKind::Ongoing | TermKind::Quarter => None,
+        TermKind::Date(day) => Some(Span::single(Quarter::of(day))),
+        _ => {
+            let period = period::of_years(year, year)?;
+            Span::new(read.value.first_quarter(period), Quarter::of(read.value.last_day(period)))
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The programme of several years and the annual plan, where the samples are at hand: figures only.
+
+use std::{collections::BTreeMap, fs};
+
+use jiff::civil::date;
+use kvartal::{
+    document,
+    domain::{
+        DoubtKind, Level, Quarter, Span, TargetValue, TermKind,
+        draft::{Draft, DraftNode},
+    },
+    form::{Options, built_in, performers::fold, recognise},
+};
+
+const PROGRAMME: &str = "003-prava-dytyny-2017-2020";
+const ANNUAL: &str = "004-luhansk-turbota-2021";
+
+/// The draft of a sample document; none where the samples are not there.
+fn sample(path: &str, form: &str) -> Option<Draft> {
+    let file = super::samples()?.join(path);
+    let bytes = fs::read(&file).unwrap();
+    let name = file.file_name().unwrap().to_string_lossy().into_owned();
+    let document = document::read(&bytes, &name).unwrap();
+    let recognised = recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap();
+    if std::env::var_os("KVARTAL_PRINT").is_some() {
+        println!("{:#?}", recognised.draft);
+    }
+    assert_eq!(recognised.form, form, "{path}");
+    Some(recognised.draft)
+}
+
+fn nodes(draft: &Draft) -> Vec<&DraftNode> {
+    fn walk<'a>(node: &'a DraftNode, all: &mut Vec<&'a DraftNode>) {
+        all.push(node);
+        node.children.iter().for_each(|child| walk(child, all));
+    }
+    let mut all = Vec::new();
+    draft.outline.iter().for_each(|node| walk(node, &mut all));
+    all
+}
+
+fn of_level(draft: &Draft, level: Level) -> Vec<&DraftNode> {
+    nodes(draft).into_iter().filter(|node| node.level == level).collect()
+}
+
+fn levels(draft: &Draft) -> [usize; 4] {
+    Level::ALL.map(|level| of_level(draft, level).len())
+}
+
+fn span(first: &str, last: &str) -> Span {
+    Span::new(Quarter::parse(first).unwrap(), Quarter::parse(last).unwrap()).unwrap()
+}
+
+/// How many mentions of performers there are, how many by consent, and how many different ones.
+fn performers(draft: &Draft) -> [usize; 3] {
+    let mentions = || nodes(draft).into_iter().flat_map(|node| &node.performers);
+    let different: std::collections::BTreeSet<_> = mentions().map(|p| fold(&p.name)).collect();
+    assert_eq!(different.len(), draft.performers.len());
+    [mentions().count(), mentions().filter(|p| p.by_consent).count(), different.len()]
+}
+
+fn kinds(draft: &Draft) -> Vec<DoubtKind> {
+    draft.doubts.iter().map(|doubt| doubt.kind).collect()
+}
+
+/// How often each pair of years is a term.
+fn years(draft: &Draft) -> BTreeMap<(i16, i16), usize> {
+    let mut found = BTreeMap::new();
+    for measure in of_level(draft, Level::Measure) {
+        match measure.term.as_ref().unwrap().kind {
+            TermKind::Years(from, to) => *found.entry((from, to)).or_insert(0) += 1,
+            ref other => panic!("{other:?}"),
+        }
+    }
+    found
+}
+
+#[test]
+fn the_programme_gives_its_plan() {
+    for file in ["original.docx", "libreoffice.docx"] {
+        let Some(draft) = sample(&format!("{PROGRAMME}/{file}"), "programme") else { return };
+        assert_eq!(draft.period, span("2017Q1", "2020Q4"));
+        assert_eq!(levels(&draft), [2, 9, 0, 29]);
+        let expected = [((2017, 2017), 1), ((2017, 2020), 24), ((2018, 2018), 3), ((2018, 2020), 1)];
+        assert_eq!(years(&draft), BTreeMap::from(expected));
+        assert_eq!(performers(&draft), [51, 0, 12]);
+        assert_eq!((draft.approval.is_none(), draft.preamble.len(), draft.signatures.len()), (true, 3, 0));
+        assert_eq!(draft.title.split(' ').count(), 7);
+        deeds(&draft);
+        assert_eq!(kinds(&draft), []);
+    }
+}
+
+/// Every measure has one indicator, a sentence that owes a deed from its term's first quarter.
+fn deeds(draft: &Draft) {
+    let measures = of_level(draft, Level::Measure);
+    for measure in &measures {
+        let [indicator] = measure.indicators.as_slice() else { panic!("{:?}", measure.code) };
+        let [value] = indicator.values.as_slice() else { panic!("{:?}", measure.code) };
+        assert_eq!(value.target.as_ref().unwrap().value, TargetValue::Deed);
+        let TermKind::Years(from, _) = measure.term.as_ref().unwrap().kind else { panic!() };
+        assert_eq!(value.span, span(&format!("{from}Q1"), "2020Q4"));
+        assert!(indicator.name.contains(' ') && measure.code.is_some());
+        assert_eq!(measure.code.as_ref().unwrap().split('.').count(), 3);
+    }
+    assert!(measures.iter().any(|m| m.indicators[0].name.contains("92")));
+    let long = measures.iter().find(|m| m.code.as_deref() == Some("1.3.3")).unwrap();
+    assert_eq!(long.title.matches(". ").count(), 2);
+    assert!(long.evidence.is_empty());
+}
+
+#[test]
+fn the_annual_plan_gives_its_plan() {
+    for file in ["original.docx", "libreoffice.docx"] {
+        let Some(draft) = sample(&format!("{ANNUAL}/{file}"), "annual-plan") else { return };
+        assert_eq!(draft.period, span("2021Q1", "2021Q4"));
+        assert_eq!(levels(&draft), [2, 3, 0, 17]);
+        let tops: Vec<_> =
+            draft.outline.iter().map(|goal| (goal.code.as_deref(), goal.children.len())).collect();
+        assert_eq!(tops, [(Some("1"), 4), (Some("2"), 3)]);
+        assert_eq!(performers(&draft)[..2], [83, 45]);
+        terms(&draft);
+        assert!(of_level(&draft, Level::Measure).iter().all(|m| m.code.is_none() && m.indicators.is_empty()));
+        let approval = draft.approval.as_ref().unwrap();
+        assert_eq!((approval.date, approval.number.as_deref()), (Some(date(2020, 12, 8)), Some("852")));
+        assert_eq!((approval.name.as_str(), draft.signatures.len()), ("", 1));
+        assert!(draft.title.ends_with("на 2021 рік") && draft.title.split(' ').count() == 14);
+        let dates: Vec<_> = draft.doubts.iter().filter(|d| d.kind == DoubtKind::Date).collect();
+        assert_eq!((dates.len(), dates[0].alternatives.len()), (1, 1));
+    }
+}
+
+fn terms(draft: &Draft) {
+    let (mut deadlines, mut months, mut ranges) = (0, 0, 0);
+    let mut due = [0; 4];
+    for measure in of_level(draft, Level::Measure) {
+        let term = measure.term.as_ref().unwrap();
+        match term.kind {
+            TermKind::Date(_) => deadlines += 1,
+            TermKind::Month(_) => months += 1,
+            TermKind::Range(..) => ranges += 1,
+            ref other => panic!("{other:?}"),
+        }
+        due[usize::from(Quarter::of(term.last_day(draft.period)).number()) - 1] += 1;
+    }
+    assert_eq!((deadlines, months, ranges, due), (6, 3, 8, [0, 2, 1, 14]));
+}
