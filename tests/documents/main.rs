@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 mod docx;
 mod programmes;
 mod report;
+mod same_plan;
 mod texts;
 
 /// The folder of samples, if this machine has it.

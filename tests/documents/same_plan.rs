@@ -1,0 +1,123 @@
+//! One plan in many formats: whatever file it is read from, it is the same plan.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::date;
+use kvartal::{
+    document,
+    domain::{
+        Quarter,
+        draft::{Draft, DraftDoubt, DraftNode},
+    },
+    form::{Options, built_in, recognise},
+    text::normal::squeeze,
+};
+
+/// The draft of a file; `quarter` where it names none.
+pub fn draft(path: &Path, quarter: Option<&str>) -> Draft {
+    let bytes = fs::read(path).unwrap();
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let document = document::read(&bytes, &name).unwrap();
+    let quarter = quarter.map(|quarter| Quarter::parse(quarter).unwrap());
+    let options = Options { quarter, ..Options::new(date(2030, 5, 5)) };
+    recognise(&document, &built_in(), &options)
+        .unwrap_or_else(|error| panic!("{}: {error:?}", path.display()))
+        .draft
+}
+
+/// What makes a plan, a line for each node, indicator and piece of evidence, without places and doubts.
+pub fn essence(draft: &Draft) -> Vec<String> {
+    let mut lines = Vec::new();
+    draft.outline.iter().for_each(|node| node_essence(node, 0, &mut lines));
+    lines
+}
+
+fn node_essence(node: &DraftNode, depth: usize, lines: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    let code = node.code.as_deref().unwrap_or("-");
+    lines.push(format!("{indent}{:?} {code} {}", node.level, squeeze(&node.title)));
+    if let Some(objective) = &node.objective {
+        lines.push(format!("{indent}  aim {}", squeeze(objective)));
+    }
+    for performer in &node.performers {
+        lines.push(format!("{indent}  by {} {}", squeeze(&performer.name), performer.by_consent));
+    }
+    if let Some(term) = &node.term {
+        lines.push(format!("{indent}  term {}", squeeze(&format!("{term:?}").replace("\\n", " "))));
+    }
+    for share in &node.shares {
+        lines.push(format!("{indent}  share {share:?}"));
+    }
+    for indicator in &node.indicators {
+        lines.push(format!("{indent}  indicator {} {:?}", squeeze(&indicator.name), indicator.unit));
+        for value in &indicator.values {
+            let target = value.target.as_ref().map(|target| (&target.value, squeeze(&target.raw)));
+            let fact = value.fact.as_ref().map(|(fact, raw)| (fact, squeeze(raw)));
+            let of = (value.span.to_string(), &value.performer);
+            lines.push(format!("{indent}    value {of:?} {target:?} {fact:?} {}", squeeze(&value.note)));
+        }
+    }
+    for evidence in &node.evidence {
+        let of = (&evidence.quarter, &evidence.performer, &evidence.dates, &evidence.place, evidence.count);
+        lines.push(format!("{indent}  evidence {of:?} {}", squeeze(&evidence.text)));
+    }
+    node.children.iter().for_each(|child| node_essence(child, depth + 1, lines));
+}
+
+/// The lines in which two plans differ: those of the first with `-`, those of the second with `+`.
+pub fn difference(a: &Draft, b: &Draft) -> Vec<String> {
+    let (a, b) = (essence(a), essence(b));
+    let mut out = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        if a.get(i) == b.get(j) {
+            (i, j) = (i + 1, j + 1);
+            continue;
+        }
+        // The nearest line that both have.
+        let next = (0..a.len() + b.len() - i - j + 1).find_map(|distance| {
+            (0..=distance).map(|x| (i + x, j + distance - x)).find(|(x, y)| {
+                a.get(*x).is_some() && a.get(*x) == b.get(*y) || (*x >= a.len() && *y >= b.len())
+            })
+        });
+        let (x, y) = next.unwrap_or((a.len(), b.len()));
+        out.extend(a[i.min(a.len())..x.min(a.len())].iter().map(|line| format!("- {line}")));
+        out.extend(b[j.min(b.len())..y.min(b.len())].iter().map(|line| format!("+ {line}")));
+        (i, j) = (x, y);
+    }
+    out
+}
+
+/// Doubts as they are printed.
+pub fn doubts(draft: &Draft) -> Vec<String> {
+    let line = |doubt: &DraftDoubt| {
+        let DraftDoubt { subject, kind, place, text, reading, .. } = doubt;
+        format!("{kind:?} {subject:?} {:?}/{:?}: {text} => {reading}", place.row, place.column)
+    };
+    draft.doubts.iter().map(line).collect()
+}
+
+/// Files that lost nothing, with the quarter where they name none.
+const SAME: [(&str, &[&str], Option<&str>); 2] = [
+    ("002-zhytomyr-zvit-2023-q4", &["export.cp1251.csv", "export.utf8-bom.csv"], None),
+    ("002-zhytomyr-zvit-2023-q4", &["flat.utf8.csv"], Some("2023Q4")),
+];
+
+#[test]
+fn tables_without_merged_cells_give_the_same_plan() {
+    let Some(samples) = super::samples() else { return };
+    for (folder, files, quarter) in SAME {
+        let original = draft(&samples.join(folder).join("original.docx"), None);
+        for file in files {
+            let other = draft(&samples.join(folder).join(file), quarter);
+            assert_eq!(difference(&original, &other), Vec::<String>::new(), "{folder}/{file}");
+            assert_eq!(doubts(&other), Vec::<String>::new(), "{folder}/{file}");
+            assert_eq!(original.period, other.period);
+            if quarter.is_none() {
+                assert_eq!((&original.title, &original.approval), (&other.title, &other.approval), "{file}");
+                assert_eq!(original.signatures, other.signatures, "{file}");
+            }
+        }
+    }
+}
