@@ -7,6 +7,9 @@
     reason = "a test may stop at its first surprise"
 )]
 
+#[path = "rules/longer.rs"]
+mod longer;
+
 use jiff::civil::Date;
 use kvartal::{
     domain::{Command, Context, FindingKind, IdSource, Plan, PlanId, Quarter, Scope, Status, Tally, decide},

@@ -7,6 +7,7 @@
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
 //! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group; `deed` is the status without a figure |
+//! | `longer` | several quarters as one |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | [`difference`] | what a change does to a plan, said by measure |
@@ -29,6 +30,7 @@ pub mod evidence_line;
 pub mod finding;
 pub mod history;
 pub mod id;
+mod longer;
 pub mod order;
 mod outline;
 pub mod plan;

@@ -45,6 +45,12 @@ pub struct Labels {
     pub signature_hint: String,
     /// A day that is left open.
     pub open_day: String,
+    /// The name of the sheet of totals.
+    pub totals_sheet: String,
+    /// The row of the plan in it.
+    pub totals_all: String,
+    /// Its headings.
+    pub totals_columns: Vec<String>,
     /// The months after a day.
     pub months: Vec<String>,
 }

@@ -10,6 +10,7 @@
 //! | `values` | targets, facts and notes as text |
 //! | `evidence` | what happened, by unit |
 //! | `foot` | signatures |
+//! | `totals` | the sheet of totals that a workbook has beside the report |
 //! | `ink` | paragraphs in the form's look |
 //!
 //! What a form has no column for is not lost. A level without a place of its own is a row with its label;
@@ -25,6 +26,7 @@ mod header;
 mod ink;
 mod measure;
 mod title;
+mod totals;
 mod values;
 
 use crate::{
@@ -60,12 +62,16 @@ impl LayOut {
 /// # Errors
 /// The bound of a document that a very large plan breaks.
 pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, Bound> {
-    let scene = Scene::new(plan, form, options);
+    // A longer report is that of its last quarter in a plan whose values are those of all its quarters.
+    let longer = options.span.as_single().is_none();
+    let whole = longer.then(|| plan.over(options.span, |quarter| title::quarter(quarter, options.span)));
+    let scene = Scene::new(whole.as_ref().unwrap_or(plan), form, options);
     let mut blocks = front::blocks(&scene);
     blocks.extend(body::tables(&scene)?);
     blocks.extend(foot::blocks(&scene));
     let mut document = Document::new("", blocks);
     document.page = page(&form.writing);
+    document.sheets.extend(totals::sheet(&scene)?);
     document.title = title::lines(&scene).join(" ");
     Ok(document)
 }

@@ -41,6 +41,15 @@ fn parted(title: &str, organisation: &str) -> Vec<String> {
     lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
+/// The words for a quarter inside a longer report.
+pub fn quarter(quarter: Quarter, report: Span) -> String {
+    let name = roman::format(u32::from(quarter.number()));
+    if report.first.year() == report.last.year() {
+        return format!("{name} квартал");
+    }
+    format!("{name} квартал {} року", quarter.year())
+}
+
 /// The words for a period, in the accusative as titles have it.
 pub fn period(span: Span) -> String {
     let Span { first, last } = span;

@@ -67,7 +67,9 @@ fn stands_beside_numbers(unit: &str) -> bool {
 pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
     let Some(indicator) = scene.plan.indicator(id) else { return Vec::new() };
     let own = Span::single(scene.quarter);
-    let all = scene.plan.targets(id).filter(|(span, ..)| span.contains(scene.quarter));
+    let report = scene.options.span;
+    let overlaps = |span: Span| span.first <= report.last && report.first <= span.last;
+    let all = scene.plan.targets(id).filter(|(span, ..)| overlaps(*span));
     let mut all: Vec<(Span, Option<PerformerId>, &Target)> =
         all.filter(|(_, who, _)| is_printed(scene, id, *who)).collect();
     all.sort_by_key(|(span, who, _)| (*span != own, span.first, who.is_some()));
@@ -184,5 +186,7 @@ fn joined(numbers: &[Number]) -> String {
 
 /// A number with a decimal comma.
 fn decimal(number: Number) -> String {
-    number.to_string().replace('.', ",")
+    // What people enter has six decimals at most; a mean that has more is rounded to two.
+    let shown = if number.0.normalize().scale() > 6 { Number(number.0.round_dp(2)) } else { number };
+    shown.to_string().replace('.', ",")
 }
