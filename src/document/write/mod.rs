@@ -92,6 +92,9 @@ pub enum WriteError {
     /// The format has no writer yet.
     #[error("there is no writer of this format yet")]
     NotYet,
+    /// The PDF could not be made.
+    #[error("the PDF could not be made: {0}")]
+    Pdf(String),
 }
 
 /// The document as the bytes of a file.

@@ -1,0 +1,153 @@
+//! Blocks onto pages, from top to bottom.
+
+use super::font::{Face, LINE};
+use super::geometry::Paper;
+use super::grid::Grid;
+use super::rows;
+use super::sheet::{Sheet, Text};
+use super::stack::Stack;
+use crate::document::{Block, Document, Paragraph};
+
+/// What rounding may add up to.
+pub(super) const SLACK: f32 = 0.01;
+/// The letters of page numbers.
+const NUMBER_SIZE: f32 = 12.0;
+
+/// The pages of a document.
+pub(super) fn lay_out(document: &Document, paper: &Paper) -> Vec<Sheet> {
+    let mut laid: Vec<Laid<'_>> = document.blocks.iter().map(|block| Laid::of(block, paper)).collect();
+    let mut lead = 0.0;
+    for block in laid.iter_mut().rev() {
+        lead = block.set_lead(lead, paper);
+    }
+    let mut pages = Pages::new(paper);
+    for block in &laid {
+        match block {
+            Laid::Paragraph { paragraph, stack, lead } => pages.paragraph(paragraph, stack, *lead),
+            Laid::Table(grid) => rows::place(&mut pages, grid),
+        }
+    }
+    pages.finish()
+}
+
+/// A block with its lines.
+enum Laid<'a> {
+    Paragraph {
+        paragraph: &'a Paragraph,
+        stack: Stack,
+        /// The height that it needs together with what it may not be parted from.
+        lead: f32,
+    },
+    Table(Grid<'a>),
+}
+
+impl<'a> Laid<'a> {
+    fn of(block: &'a Block, paper: &Paper) -> Self {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let stack = Stack::of_paragraph(paragraph, paper.text, paper);
+                Self::Paragraph { paragraph, stack, lead: 0.0 }
+            }
+            Block::Table(table) => Self::Table(Grid::of(table, paper)),
+        }
+    }
+
+    /// Takes the lead of the block after it, and gives its own.
+    fn set_lead(&mut self, next: f32, paper: &Paper) -> f32 {
+        match self {
+            Self::Paragraph { paragraph, stack, lead } => {
+                let together = stack.height + next;
+                let keep = paragraph.look.keep_with_next && together <= paper.body();
+                *lead = if keep { together } else { stack.first_part() };
+                *lead
+            }
+            Self::Table(grid) => grid.set_leads(next, paper),
+        }
+    }
+}
+
+/// Pages in the making.
+pub(super) struct Pages<'a> {
+    pub(super) paper: &'a Paper,
+    done: Vec<Sheet>,
+    pub(super) sheet: Sheet,
+    /// Where the next thing goes.
+    pub(super) y: f32,
+    /// Where the page was still empty: at its top, or below a repeated header.
+    empty: f32,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(paper: &'a Paper) -> Self {
+        Self { paper, done: Vec::new(), sheet: Sheet::default(), y: paper.top, empty: paper.top }
+    }
+
+    /// The height that is left.
+    pub(super) fn room(&self) -> f32 {
+        self.paper.bottom - self.y
+    }
+
+    /// Nothing stands on the page but a repeated header.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.y <= self.empty + SLACK
+    }
+
+    pub(super) fn turn(&mut self) {
+        self.done.push(std::mem::take(&mut self.sheet));
+        (self.y, self.empty) = (self.paper.top, self.paper.top);
+    }
+
+    /// Puts what stands at the top of every page of a table.
+    pub(super) fn header(&mut self, header: &Sheet, height: f32, repeated: bool) {
+        self.sheet.stamp(header, self.y);
+        self.y += height;
+        if repeated {
+            self.empty = self.y;
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, stack: &Stack, lead: f32) {
+        if !self.is_fresh() && (paragraph.look.new_page || lead > self.room() + SLACK) {
+            self.turn();
+        }
+        if self.is_fresh() && !self.done.is_empty() && !paragraph.look.new_page {
+            // A gap parts from what is above: at the top of a page nothing is.
+            self.y -= stack.rows.first().map_or(0.0, |row| row.top);
+        }
+        let mut cursor = 0;
+        while stack.rest(cursor) > self.room() + SLACK {
+            let mut end = stack.fitting(cursor, self.room());
+            if end == cursor && self.is_fresh() {
+                end += 1;
+            }
+            self.sheet.put(stack, cursor, end, self.paper.left, self.y);
+            self.turn();
+            cursor = end;
+        }
+        self.sheet.put(stack, cursor, stack.rows.len(), self.paper.left, self.y);
+        self.y += stack.rest(cursor);
+    }
+
+    fn finish(mut self) -> Vec<Sheet> {
+        let sheet = std::mem::take(&mut self.sheet);
+        if self.done.is_empty() || !sheet.texts.is_empty() || !sheet.rules.level.is_empty() {
+            self.done.push(sheet);
+        }
+        if self.paper.numbers {
+            for (at, sheet) in self.done.iter_mut().enumerate().skip(1) {
+                sheet.texts.insert(0, number(at + 1, self.paper));
+            }
+        }
+        self.done
+    }
+}
+
+/// The number of a page, just above its text.
+fn number(number: usize, paper: &Paper) -> Text {
+    let text = number.to_string();
+    let size = paper.size(None).min(NUMBER_SIZE);
+    let width = text.chars().map(|c| Face::Regular.glyph(c).advance * size).sum::<f32>();
+    let x = paper.left + (paper.text - width) / 2.0;
+    let y = paper.top - (LINE - 0.891) * size;
+    Text { x, y, size, face: Face::Regular, underline: false, width, text }
+}

@@ -1,0 +1,219 @@
+//! A table before it is put onto pages: columns, cells with their lines, heights, what keeps together.
+
+use std::ops::Range;
+
+use super::font::LINE;
+use super::geometry::{Paper, points};
+use super::rows;
+use super::sheet::Sheet;
+use super::stack::Stack;
+use crate::document::{Cell, ParagraphLook, Table, look::tenths_of_mm};
+
+/// The gap between a cell's edge and its text, to the left and to the right.
+const PADDING: u32 = tenths_of_mm(14);
+/// A row lower than this share of a page goes to the next page as a whole.
+const SHORT: f32 = 0.25;
+
+/// A table in its columns.
+pub(super) struct Grid<'a> {
+    pub(super) table: &'a Table,
+    /// The edges of the columns, one more than there are columns.
+    edges: Vec<f32>,
+    pub(super) spots: Vec<Spot>,
+    pub(super) rows: Vec<GridRow>,
+    /// The rows that are repeated on each page, with their height.
+    pub(super) header: Option<(usize, Sheet, f32)>,
+}
+
+/// A row of the grid.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GridRow {
+    /// The spots that begin in it.
+    pub(super) spots: Range<usize>,
+    /// The least height.
+    pub(super) least: f32,
+    /// The height without what cells over several rows need.
+    height: f32,
+    /// What it needs together with what it may not be parted from.
+    pub(super) lead: f32,
+    /// What the row after it (or the block after the table) needs, if it may not be parted from it.
+    pub(super) after: f32,
+    pub(super) keep: bool,
+    pub(super) new_page: bool,
+    /// So high that it is better broken than moved.
+    pub(super) long: bool,
+}
+
+/// A cell in its place.
+pub(super) struct Spot {
+    /// The row after its last one.
+    pub(super) end: usize,
+    /// It covers one row only.
+    single: bool,
+    /// Its left and right edge.
+    pub(super) sides: (f32, f32),
+    pub(super) padding: f32,
+    pub(super) middle: bool,
+    pub(super) stack: Stack,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn of(table: &'a Table, paper: &Paper) -> Self {
+        let edges = edges(table, paper);
+        let mut grid = Self { table, edges, spots: Vec::new(), rows: Vec::new(), header: None };
+        let mut taken = vec![(0, 0); table.columns()];
+        for row in 0..table.rows() {
+            grid.add_row(row, &mut taken, paper);
+        }
+        grid.header = grid.repeated_header(paper);
+        grid
+    }
+
+    /// The rows after the repeated header.
+    pub(super) fn body(&self) -> Range<usize> {
+        self.header.as_ref().map_or(0, |(rows, ..)| *rows)..self.rows.len()
+    }
+
+    /// Takes the lead of the block after the table, and gives its own.
+    pub(super) fn set_leads(&mut self, next: f32, paper: &Paper) -> f32 {
+        let header = self.header.as_ref().map_or(0.0, |(.., height)| *height);
+        let page = paper.body() - header;
+        let mut lead = next;
+        for row in self.rows.iter_mut().rev() {
+            let first = row.spots.clone().filter_map(|spot| self.spots.get(spot)).map(Spot::first_part);
+            let first = first.fold(row.least, f32::max);
+            row.after = if row.keep { lead.min(page) } else { 0.0 };
+            row.long = row.height > page * SHORT;
+            let together = row.height + row.after;
+            let moves = row.keep && !row.long && together <= page;
+            row.lead = if moves { together } else { first.min(page) };
+            lead = row.lead;
+        }
+        header + self.rows.get(self.body().start).map_or(0.0, |row| row.lead)
+    }
+
+    /// Puts the cells that begin in a row into their places. A cell in a place that is taken already gives
+    /// its text to the cell there, so that none is printed over another.
+    fn add_row(&mut self, row: usize, taken: &mut [(usize, usize)], paper: &Paper) {
+        let header = row < self.table.header_rows;
+        let begin = self.spots.len();
+        let mut content: Vec<Vec<&Cell>> = Vec::new();
+        for cell in self.table.cells_of_row(row) {
+            let Some(&(end, spot)) = taken.get(cell.col) else { continue };
+            if end > row {
+                match spot.checked_sub(begin).and_then(|at| content.get_mut(at)) {
+                    Some(cells) => cells.push(cell),
+                    None => self.append(spot, cell, paper),
+                }
+                continue;
+            }
+            let end = row.saturating_add(cell.rowspan).min(self.table.rows());
+            let spot = (end, self.spots.len());
+            let mut last = cell.col;
+            for place in taken.iter_mut().skip(cell.col).take(cell.colspan).take_while(|(end, _)| *end <= row)
+            {
+                *place = spot;
+                last += 1;
+            }
+            self.spots.push(self.spot(cell, end, last));
+            content.push(vec![cell]);
+        }
+        for (spot, cells) in self.spots.iter_mut().skip(begin).zip(&content) {
+            let blocks = cells.iter().flat_map(|cell| &cell.blocks);
+            spot.stack = Stack::of_blocks(blocks, spot.width(), paper, !header);
+        }
+        self.rows.push(self.row(row, begin, paper));
+    }
+
+    fn spot(&self, cell: &Cell, end: usize, last: usize) -> Spot {
+        let edge = |at: usize| self.edges.get(at).copied().unwrap_or(0.0);
+        let (left, right) = (edge(cell.col), edge(last));
+        Spot {
+            end,
+            single: end == cell.row + 1,
+            sides: (left, right),
+            padding: points(PADDING).min((right - left) / 4.0),
+            middle: cell.look.middle,
+            stack: Stack::default(),
+        }
+    }
+
+    fn append(&mut self, spot: usize, cell: &Cell, paper: &Paper) {
+        let Some(spot) = self.spots.get_mut(spot) else { return };
+        let more = Stack::of_blocks(cell.blocks.iter(), spot.width(), paper, true);
+        spot.stack.append(more);
+    }
+
+    fn row(&self, row: usize, begin: usize, paper: &Paper) -> GridRow {
+        let spots = begin..self.spots.len();
+        let singles = self.spots.iter().skip(begin).filter(|spot| spot.single);
+        let height = singles.map(|spot| spot.stack.height).fold(0.0, f32::max);
+        let blank = self.spots.iter().skip(begin).all(|spot| spot.stack.rows.is_empty());
+        let line = if blank && !spots.is_empty() { paper.size(None) * LINE } else { 0.0 };
+        let asked = points(self.table.heights.get(row).copied().unwrap_or(0));
+        let least = asked.min(paper.body() / 4.0).max(line);
+        let any = |asked: fn(&ParagraphLook) -> bool| {
+            let paragraphs = self.table.cells_of_row(row).iter().flat_map(Cell::paragraphs);
+            paragraphs.map(|paragraph| &paragraph.look).any(asked)
+        };
+        GridRow {
+            spots,
+            least,
+            height: height.max(least),
+            keep: any(|look| look.keep_with_next),
+            new_page: any(|look| look.new_page),
+            ..GridRow::default()
+        }
+    }
+
+    /// The header rows as they stand on every page, if their cells end with them and they leave room.
+    fn repeated_header(&self, paper: &Paper) -> Option<(usize, Sheet, f32)> {
+        let count = self.table.header_rows.min(self.rows.len());
+        let last = self.rows.get(count.checked_sub(1)?)?;
+        if self.spots.iter().take(last.spots.end).any(|spot| spot.end > count) {
+            return None;
+        }
+        let height = self.rows.iter().take(count).map(|row| row.height).sum::<f32>();
+        // Rows over which cells reach may be higher than this; then the sheet itself tells.
+        if height > paper.body() / 2.0 {
+            return None;
+        }
+        let (sheet, height) = rows::unbroken(self, count, paper);
+        (height <= paper.body() / 2.0).then_some((count, sheet, height))
+    }
+}
+
+impl Spot {
+    /// The width of its text.
+    pub(super) fn width(&self) -> f32 {
+        self.sides.1 - self.sides.0 - 2.0 * self.padding
+    }
+
+    /// What has to stand on the page where it begins.
+    fn first_part(&self) -> f32 {
+        if self.single {
+            self.stack.first_part()
+        } else {
+            self.stack.rows.first().map_or(0.0, |row| row.bottom())
+        }
+    }
+}
+
+/// The edges of the columns: the widths that are known, made smaller where they do not fit the page.
+fn edges(table: &Table, paper: &Paper) -> Vec<f32> {
+    let known = table.widths.len() == table.columns() && table.widths.iter().any(|width| *width > 0);
+    let widths: Vec<f32> = if known {
+        table.widths.iter().map(|width| points((*width).max(1))).collect()
+    } else {
+        vec![paper.text; table.columns()]
+    };
+    let sum = widths.iter().sum::<f32>();
+    let scale = if sum > paper.text { paper.text / sum } else { 1.0 };
+    let mut edges = vec![paper.left];
+    let mut edge = paper.left;
+    for width in widths {
+        edge += width * scale;
+        edges.push(edge);
+    }
+    edges
+}

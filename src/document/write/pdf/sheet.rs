@@ -1,0 +1,111 @@
+//! A page that is laid out: texts and rules in their places, in points from the upper left corner.
+
+use super::font::Face;
+use super::stack::Stack;
+
+/// What stands on a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) texts: Vec<Text>,
+    pub(super) rules: Rules,
+}
+
+/// A text in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    pub(super) x: f32,
+    /// The base line.
+    pub(super) y: f32,
+    pub(super) size: f32,
+    pub(super) face: Face,
+    pub(super) underline: bool,
+    pub(super) width: f32,
+    pub(super) text: String,
+}
+
+impl Sheet {
+    /// Puts lines of a stack, from `cursor` to before `end`, so that the first stands at `y`.
+    pub(super) fn put(&mut self, stack: &Stack, cursor: usize, end: usize, x: f32, y: f32) {
+        let from = stack.from(cursor);
+        for row in stack.rows.get(cursor..end).unwrap_or_default() {
+            for piece in &row.line.pieces {
+                self.texts.push(Text {
+                    x: x + piece.x,
+                    y: y + row.top - from + row.base(),
+                    size: row.size,
+                    face: piece.face,
+                    underline: piece.underline,
+                    width: piece.width,
+                    text: piece.text.clone(),
+                });
+            }
+        }
+    }
+
+    /// Puts everything of another sheet so much further down.
+    pub(super) fn stamp(&mut self, other: &Self, down: f32) {
+        self.texts.extend(other.texts.iter().map(|text| Text { y: text.y + down, ..text.clone() }));
+        self.rules.level.extend(other.rules.level.iter().map(|rule| Rule { at: rule.at + down, ..*rule }));
+        let moved = |rule: &Rule| Rule { from: rule.from + down, to: rule.to + down, ..*rule };
+        self.rules.upright.extend(other.rules.upright.iter().map(moved));
+    }
+}
+
+/// The lines of tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rules {
+    pub(super) level: Vec<Rule>,
+    pub(super) upright: Vec<Rule>,
+}
+
+/// A line at a height (or a distance from the left edge), from one place to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rule {
+    pub(super) at: f32,
+    pub(super) from: f32,
+    pub(super) to: f32,
+}
+
+impl Rules {
+    /// The four edges of a cell.
+    pub(super) fn frame(&mut self, (left, right): (f32, f32), (top, bottom): (f32, f32)) {
+        self.level.extend([top, bottom].map(|at| Rule { at, from: left, to: right }));
+        self.upright.extend([left, right].map(|at| Rule { at, from: top, to: bottom }));
+    }
+
+    /// The same lines, each once: neighbours share their edges.
+    pub(super) fn joined(self) -> Self {
+        Self { level: join(self.level), upright: join(self.upright) }
+    }
+}
+
+fn join(mut rules: Vec<Rule>) -> Vec<Rule> {
+    // A hundredth of a point apart is the same line.
+    let key = |at: f32| (at * 100.0).round() as i64;
+    rules.sort_by_key(|rule| (key(rule.at), key(rule.from)));
+    let mut joined: Vec<Rule> = Vec::new();
+    for rule in rules {
+        match joined.last_mut() {
+            Some(last) if key(last.at) == key(rule.at) && key(rule.from) <= key(last.to) => {
+                last.to = last.to.max(rule.to);
+            }
+            _ => joined.push(rule),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_edges_are_drawn_once() {
+        let mut rules = Rules::default();
+        rules.frame((0.0, 10.0), (0.0, 5.0));
+        rules.frame((10.0, 30.0), (0.0, 5.0));
+        let joined = rules.joined();
+        assert_eq!(joined.level, [0.0, 5.0].map(|at| Rule { at, from: 0.0, to: 30.0 }));
+        assert_eq!(joined.upright, [0.0, 10.0, 30.0].map(|at| Rule { at, from: 0.0, to: 5.0 }));
+    }
+}

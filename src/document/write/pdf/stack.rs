@@ -1,0 +1,147 @@
+//! The content of a cell, or a paragraph, as lines one below the other.
+
+use super::font::{ASCENT, LINE};
+use super::geometry::{Paper, points};
+use super::lines::{self, Line, Measure};
+use crate::document::{Block, Paragraph, Run, Table};
+
+/// Lines one below the other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stack {
+    pub(super) rows: Vec<Row>,
+    /// Where the last line ends.
+    pub(super) height: f32,
+}
+
+/// A line in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Its upper edge, from that of the stack.
+    pub(super) top: f32,
+    pub(super) size: f32,
+    pub(super) line: Line,
+}
+
+impl Row {
+    pub(super) fn bottom(&self) -> f32 {
+        self.top + self.size * LINE
+    }
+
+    /// The base line, from the upper edge of the line.
+    pub(super) fn base(&self) -> f32 {
+        // Half of what a line is higher than its letters stands above them.
+        self.size * (ASCENT + 0.02)
+    }
+}
+
+impl Stack {
+    /// The lines of these blocks in this width. Tables inside become a line a row.
+    pub(super) fn of_blocks<'a>(
+        blocks: impl Iterator<Item = &'a Block>,
+        width: f32,
+        paper: &Paper,
+        hyphens: bool,
+    ) -> Self {
+        let mut stack = Self::default();
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => stack.add(paragraph, width, paper, hyphens),
+                Block::Table(table) => {
+                    for row in 0..table.rows() {
+                        stack.add(&row_as_paragraph(table, row), width, paper, hyphens);
+                    }
+                }
+            }
+        }
+        stack
+    }
+
+    /// The lines of one paragraph.
+    pub(super) fn of_paragraph(paragraph: &Paragraph, width: f32, paper: &Paper) -> Self {
+        let mut stack = Self::default();
+        stack.add(paragraph, width, paper, true);
+        stack
+    }
+
+    /// Puts another stack below.
+    pub(super) fn append(&mut self, more: Self) {
+        self.rows.extend(more.rows.into_iter().map(|row| Row { top: row.top + self.height, ..row }));
+        self.height += more.height;
+    }
+
+    /// The height of the first few lines, or of all where there is hardly one more: what may stand alone.
+    pub(super) fn first_part(&self) -> f32 {
+        match self.rows.as_slice() {
+            [_, second, _, _, ..] => second.bottom(),
+            _ => self.height,
+        }
+    }
+
+    /// Where the stack begins when the lines before `cursor` stand on an earlier page.
+    pub(super) fn from(&self, cursor: usize) -> f32 {
+        if cursor == 0 { 0.0 } else { self.rows.get(cursor).map_or(self.height, |row| row.top) }
+    }
+
+    /// The height of the lines from `cursor` on.
+    pub(super) fn rest(&self, cursor: usize) -> f32 {
+        self.height - self.from(cursor)
+    }
+
+    /// How many lines from `cursor` on fit into a height, as the first line that does not.
+    pub(super) fn fitting(&self, cursor: usize, height: f32) -> usize {
+        let limit = self.from(cursor) + height + 0.01;
+        let rows = self.rows.get(cursor..).unwrap_or_default();
+        cursor + rows.iter().take_while(|row| row.bottom() <= limit).count()
+    }
+
+    /// The height of the lines from `cursor` up to the one before `end`.
+    pub(super) fn between(&self, cursor: usize, end: usize) -> f32 {
+        let last = end.checked_sub(1).filter(|last| *last >= cursor);
+        last.and_then(|last| self.rows.get(last)).map_or(0.0, |row| row.bottom() - self.from(cursor))
+    }
+
+    fn add(&mut self, paragraph: &Paragraph, width: f32, paper: &Paper, hyphens: bool) {
+        let look = &paragraph.look;
+        let measure = Measure {
+            width,
+            indent: points(look.indent).min(width / 2.0),
+            size: paper.size(look.size),
+            tabs: look.tabs.iter().map(|tab| points(*tab)).collect(),
+            hyphens,
+        };
+        self.height += paper.gap(look.before);
+        for line in lines::of_paragraph(paragraph, &measure) {
+            let row = Row { top: self.height, size: measure.size, line };
+            self.height = row.bottom();
+            self.rows.push(row);
+        }
+    }
+}
+
+/// A row of a table inside a cell: the texts of its cells, parted by tabulators.
+fn row_as_paragraph(table: &Table, row: usize) -> Paragraph {
+    let mut runs = Vec::new();
+    for (at, cell) in table.cells_of_row(row).iter().enumerate() {
+        if at > 0 {
+            runs.push(Run::plain("\t"));
+        }
+        for (at, block) in cell.blocks.iter().enumerate() {
+            if at > 0 {
+                runs.push(Run::plain(" "));
+            }
+            match block {
+                Block::Paragraph(paragraph) => {
+                    runs.extend(paragraph.label.iter().map(|label| Run::plain(format!("{} ", label.text))));
+                    runs.extend(paragraph.runs.iter().cloned());
+                }
+                Block::Table(inner) => {
+                    for row in 0..inner.rows() {
+                        runs.extend(row_as_paragraph(inner, row).runs);
+                        runs.push(Run::plain(" "));
+                    }
+                }
+            }
+        }
+    }
+    Paragraph::of_runs(runs)
+}
