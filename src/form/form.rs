@@ -65,6 +65,9 @@ pub struct LevelRule {
     /// Whether a number without a word is its code.
     #[serde(default)]
     pub bare: bool,
+    /// Whether a bare number of one part only counts the nodes under each parent, and is no code.
+    #[serde(default)]
+    pub ordinal: bool,
     /// How many numbers its code has: `1.2.3` has three.
     pub depth: usize,
 }
@@ -95,6 +98,12 @@ pub struct Column {
     pub holds: Holds,
     /// The wordings of its header, the usual one first.
     pub headers: Vec<String>,
+    /// What stands in the same cell below it, where no column of the table holds that.
+    #[serde(default)]
+    pub also: Option<Holds>,
+    /// For a column of ordinals: what it counts.
+    #[serde(default)]
+    pub counts: Option<Holds>,
     /// Without it a table is not of this form.
     #[serde(default)]
     pub required: bool,
@@ -163,6 +172,11 @@ impl Form {
         self.columns.iter().any(|column| matches!(column.holds, Holds::Target | Holds::Fact))
     }
 
+    /// The column that holds this.
+    pub fn column(&self, holds: Holds) -> Option<&Column> {
+        self.columns.iter().find(|column| column.holds == holds)
+    }
+
     /// The rule of a level.
     pub fn rule(&self, level: Level) -> Option<&LevelRule> {
         self.levels.iter().find(|rule| rule.level == level)
@@ -188,10 +202,12 @@ pub fn built_in() -> Vec<Form> {
     FILES.iter().filter_map(|file| Form::parse(file).ok()).collect()
 }
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 5] = [
     include_str!("forms/quarterly-report.toml"),
     include_str!("forms/programme.toml"),
     include_str!("forms/annual-plan.toml"),
+    include_str!("forms/quarterly-plan.toml"),
+    include_str!("forms/quarterly-plan-terms.toml"),
 ];
 
 #[cfg(test)]

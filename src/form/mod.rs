@@ -5,7 +5,7 @@
 //! | [`exchange`] | a plan as JSON, both ways |
 //! | [`form`] | a form as data; `forms/` holds those compiled in |
 //! | [`words`] | the words of office documents as data |
-//! | [`code`], [`dates`], [`period`], [`value`], [`term`], [`performers`] | what stands in one cell or line |
+//! | [`code`], [`dates`], [`period`], [`value`], [`term`], [`performers`], [`performer_fold`] | what stands in one cell or line |
 //! | [`reading`] | a value with what was uncertain about it |
 //! | [`rollover`] | the next period's plan out of this one |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
@@ -20,6 +20,7 @@ pub mod exchange;
 pub mod form;
 pub mod labels;
 pub mod lay_out;
+pub mod performer_fold;
 pub mod performers;
 pub mod period;
 pub mod reading;

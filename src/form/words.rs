@@ -74,6 +74,22 @@ pub struct Words {
     pub signature_hints: Vec<String>,
     /// «Продовження таблиці».
     pub continued: Vec<String>,
+    /// After these a capital noun goes on with what was said.
+    pub prepositions: Vec<String>,
+    /// Units that are named with others.
+    pub folds: Vec<Fold>,
+}
+
+/// A unit that is named with the words before it and with the larger unit after it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fold {
+    /// What every such unit is called.
+    pub unit: String,
+    /// Words before its proper name that are left out.
+    pub before: Vec<String>,
+    /// Larger units after it that are left out.
+    pub after: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -121,9 +137,14 @@ impl Words {
             &mut self.acquainted,
             &mut self.signature_hints,
             &mut self.continued,
+            &mut self.prepositions,
         ];
         for word in lists.into_iter().chain(&mut self.months).flatten() {
             *word = key(word);
+        }
+        for fold in &mut self.folds {
+            let words = fold.before.iter_mut().chain(&mut fold.after).chain([&mut fold.unit]);
+            words.for_each(|word| *word = key(word));
         }
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 mod docx;
 mod programmes;
+mod quarterly_plans;
 mod report;
 mod same_plan;
 mod texts;

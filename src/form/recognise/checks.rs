@@ -8,11 +8,15 @@ use crate::{
     text::{key::cyrillic_twin, key::is_cyrillic, key::look_alikes, roman},
 };
 
-use super::outline::{About, Key, Outline};
+use super::{
+    heads,
+    outline::{About, Key, Outline},
+};
 
 /// Gives parents to nodes that have none though their neighbours do, and doubts numbers and letters.
 pub fn check(outline: &mut Outline, form: &Form) {
-    give_heads(outline, form, None, 0);
+    heads::give(outline, None, 0);
+    heads::name(outline, form);
     for level in Level::ALL {
         uncoded(outline, level);
         repeated(outline, level);
@@ -28,33 +32,6 @@ fn place(node: &DraftNode) -> Source {
     node.source.clone().unwrap_or_default()
 }
 
-/// Wraps the nodes that stand before the first of a higher level beside them: their head was lost. It
-/// takes its code from theirs (DESIGN.md, section 7).
-fn give_heads(outline: &mut Outline, form: &Form, parent: Option<Key>, depth: usize) {
-    let children = outline.children(parent).to_vec();
-    let level = |key: &Key| outline.get(*key).map(|node| node.level);
-    let Some(highest) = children.iter().filter_map(level).min() else { return };
-    let orphans = children.iter().take_while(|key| level(key) != Some(highest)).count();
-    if let Some(first) = children.first().filter(|_| orphans > 0).and_then(|key| outline.get(*key)) {
-        let parts = form.rule(highest).map_or(1, |rule| rule.depth);
-        let own = first.code.clone().unwrap_or_default();
-        let code: Vec<&str> = own.split('.').take(parts).filter(|part| !part.is_empty()).collect();
-        let code = Some(code.join(".")).filter(|code| !code.is_empty() && *code != own);
-        let source = place(first);
-        let mut node = DraftNode::new(highest, code.clone(), "");
-        node.source = Some(source.clone());
-        let key = outline.wrap(parent, orphans, node);
-        let reading = code.unwrap_or_default();
-        outline.doubted(About::Node(key), &source, DoubtKind::MissingNumber, &own, &reading, &[]);
-    }
-    // The outline has four levels: the depth only guards against a mistake here.
-    if depth < Level::ALL.len() {
-        for child in outline.children(parent).to_vec() {
-            give_heads(outline, form, Some(child), depth + 1);
-        }
-    }
-}
-
 /// Nodes without a number where others of their level have one.
 fn uncoded(outline: &mut Outline, level: Level) {
     let keys = outline.of_level(level);
@@ -66,6 +43,9 @@ fn uncoded(outline: &mut Outline, level: Level) {
     let without: Vec<Key> = keys.iter().filter(|key| !coded(key)).copied().collect();
     for key in without {
         let Some(node) = outline.get(key) else { continue };
+        if heads::is_headless(node) {
+            continue;
+        }
         let (source, title) = (place(node), node.title.clone());
         outline.doubted(About::Node(key), &source, DoubtKind::MissingNumber, &title, "", &[]);
     }

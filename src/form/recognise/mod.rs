@@ -5,8 +5,11 @@
 //! | `page` | the page as lines with their places |
 //! | `header` | the header of a plan's table, and by it the form |
 //! | `front`, `order`, `people` | what stands above and below the table |
-//! | `rows` | the walk over the rows: goals, tasks, measures |
 //! | `period` | which quarters the plan and its values are about |
+//! | `row` | a row seen through the header |
+//! | `rows` | the walk over the rows: goals, tasks, measures |
+//! | `heads` | nodes whose heads were lost |
+//! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `values` | indicators, targets, facts, notes |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
@@ -17,12 +20,16 @@ mod checks;
 mod events;
 pub(super) mod front;
 mod header;
+mod heads;
+mod indicator_cell;
+mod measures;
 mod order;
 mod outline;
 mod page;
 mod people;
 mod performers;
 mod period;
+mod row;
 mod rows;
 mod values;
 
@@ -43,7 +50,8 @@ use self::{
     header::{Candidate, Header},
     outline::{About, Outline},
     page::Line,
-    rows::{Row, Walk},
+    row::Row,
+    rows::Walk,
 };
 
 use super::{
@@ -131,7 +139,7 @@ pub fn recognise(
     let units: HashSet<String> = page
         .parts
         .iter()
-        .flat_map(|part| rows::units(part.table, &part.header, part.rows.clone(), quarter))
+        .flat_map(|part| row::units(part.table, &part.header, part.rows.clone(), quarter))
         .collect();
     let mut walk = Walk::new(form, file, times, units);
     walk.outline = plan_doubts;

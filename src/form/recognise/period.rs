@@ -15,7 +15,7 @@ use super::{
     front::Front,
     outline::{About, Outline},
     page::cell_text,
-    rows::Row,
+    row::Row,
 };
 
 /// Longer periods are not believed to terms alone: a slip of the pen in one year would make them.

@@ -13,9 +13,11 @@ use crate::{
 };
 
 use super::{
+    indicator_cell,
     outline::{About, Key},
     page::{self, cell_text},
-    rows::{Row, Seen, Walk},
+    row::{Row, Seen},
+    rows::Walk,
 };
 
 impl Walk<'_> {
@@ -38,6 +40,9 @@ impl Walk<'_> {
             }
             _ => self.note_alone(row, measure),
         }
+        if new.is_empty() && row.fresh(Holds::Indicator).is_some() {
+            self.add_performers(row, measure);
+        }
         for other in new.iter().skip(1) {
             if let Some(name) = name.filter(|name| self.indicators.contains_key(&name.at)) {
                 self.share_cell(*other, name);
@@ -59,7 +64,10 @@ impl Walk<'_> {
     fn indicator(&mut self, row: &Row<'_>, measure: Key, name: Option<Seen<'_>>) {
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
         let about = About::Indicator(measure, index);
-        let mut indicator = DraftIndicator::new(name.map(|name| cell_text(name.cell)).unwrap_or_default());
+        let below = row.has_performers_below(self.form);
+        let named =
+            |seen: Seen<'_>| if below { indicator_cell::split(seen.cell).name } else { cell_text(seen.cell) };
+        let mut indicator = DraftIndicator::new(name.map(named).unwrap_or_default());
         let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
         indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
         let mut value = DraftValue {
@@ -156,11 +164,14 @@ fn deed() -> Target {
     Target { value: TargetValue::Deed, raw: String::new() }
 }
 
-/// A condition at the end of an indicator's name («…, за потреби») stands for a blank target
+/// A condition in an indicator's name («…, за потреби»), or in its place, stands for a blank target
 /// (DOCUMENTS.md, quirk 5).
 fn condition_in(name: &str) -> Option<Target> {
-    let (_, last) = name.rsplit_once(',')?;
-    let raw = last.trim().to_owned();
-    begins_with(&key(&raw), &words().conditions).is_some().then_some(())?;
-    Some(Target { value: TargetValue::Condition, raw })
+    let after = name.match_indices([',', '(']).filter_map(|(at, sign)| name.get(at + sign.len()..));
+    let mut parts = [name].into_iter().chain(after);
+    let raw = parts.find(|part| begins_with(&key(part), &words().conditions).is_some())?;
+    let raw = raw.trim();
+    let open = raw.matches('(').count() >= raw.matches(')').count();
+    let raw = if open { raw } else { raw.trim_end_matches(')') };
+    Some(Target { value: TargetValue::Condition, raw: raw.to_owned() })
 }

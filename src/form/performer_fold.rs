@@ -1,0 +1,53 @@
+//! One unit under several spellings: where a unit is named with the larger one it belongs to, the name of
+//! the unit alone is kept. The rules are data (`words.toml`, `folds`).
+
+use super::words::{key, words};
+
+/// The name of a performer without the units around it; the name as it is where no rule fits.
+pub fn folded(name: &str) -> String {
+    let all: Vec<&str> = name.split_whitespace().collect();
+    let keys: Vec<String> = all.iter().map(|word| key(word)).collect();
+    for fold in &words().folds {
+        let core: Vec<&str> = fold.unit.split(' ').collect();
+        let Some(at) = keys.windows(core.len()).position(|window| window == core.as_slice()) else {
+            continue;
+        };
+        let end = at + core.len();
+        let from = usize::from(at > 1 && keys.first().is_some_and(|word| fold.before.contains(word)));
+        let rest = keys.get(end..).unwrap_or_default().join(" ");
+        let to = if fold.after.contains(&rest) { end } else { keys.len() };
+        return all.get(from..to).unwrap_or(&all).join(" ");
+    }
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bureau_is_named_without_what_it_belongs_to() {
+        let bureau = "Дубоярське бюро правової допомоги";
+        for spelling in [
+            "Дубоярське бюро правової допомоги",
+            "Сектор Дубоярське бюро правової допомоги",
+            "Дубоярське бюро правової допомоги відділу безоплатної правової допомоги",
+            "сектор Дубоярське бюро правової допомоги Відділу безоплатної правової допомоги",
+        ] {
+            assert_eq!(folded(spelling), bureau, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn other_names_stay() {
+        for name in [
+            "Відділ безоплатної правової допомоги",
+            "Сектор безоплатної правової допомоги",
+            "сектор бюро правової допомоги",
+            "Дубоярське бюро правової допомоги та сад",
+            "",
+        ] {
+            assert_eq!(folded(name), name);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The measure's cell: one measure or several, by code or by count, with performers and term.
+
+use crate::{
+    domain::{DoubtKind, Level, draft::DraftPerformer},
+    form::{
+        code::{self, Heading},
+        form::Holds,
+        performer_fold::folded,
+        performers, term,
+    },
+};
+
+use super::{
+    events::{self, Reader},
+    indicator_cell,
+    outline::{About, Key},
+    page::{self, Line, cell_text},
+    row::{Row, Seen},
+    rows::{Walk, joined},
+};
+
+/// How a measure begins.
+#[derive(Clone, Debug, Default)]
+struct Start {
+    heading: Heading,
+    /// A number that only counts.
+    ordinal: Option<u32>,
+}
+
+impl Walk<'_> {
+    pub(super) fn measure_cell(&mut self, row: &Row<'_>, seen: Seen<'_>) {
+        let lines = page::of_cell(self.file, seen.cell);
+        let Some(first) = lines.first() else { return };
+        let beside = self.code_beside(row);
+        let start = self.start(first);
+        if beside.is_none() && start.is_none() && self.goes_on(row, first) {
+            self.below_title(row, &lines);
+            return self.values(row, &[]);
+        }
+        if start.is_some_and(|start| start.ordinal == Some(1)) {
+            self.counted_anew(row);
+        }
+        let mut new: Vec<Key> = Vec::new();
+        for part in self.numbered_parts(&lines) {
+            let Some((first, rest)) = part.split_first() else { continue };
+            let mut start = self.start(first).unwrap_or_default();
+            if start.heading.code.is_none() && new.is_empty() {
+                start.heading.code.clone_from(&beside);
+            }
+            let source = page::source(self.file, seen.cell.place);
+            let key = self.open_node(Level::Measure, &start.heading, "", source);
+            // The first line is the title whatever it looks like; only the others may be events.
+            let title = first.text.get(start.heading.title..).unwrap_or_default();
+            if let Some(node) = self.outline.get_mut(key) {
+                title.clone_into(&mut node.title);
+            }
+            if start.heading.code.is_none() {
+                self.count(key, start.ordinal, first);
+            }
+            self.below_title(row, rest);
+            self.add_performers(row, key);
+            self.term(row, key);
+            new.push(key);
+        }
+        self.values(row, &new);
+    }
+
+    /// A code of several parts in the column of ordinals: a counter of rows has one part only.
+    fn code_beside(&self, row: &Row<'_>) -> Option<String> {
+        let text = row.fresh(Holds::Ordinal).map(|seen| cell_text(seen.cell))?;
+        let heading = code::heading(&text, &self.form.levels);
+        let alone = text.get(heading.title..).is_some_and(str::is_empty);
+        heading.code.filter(|code| alone && code.contains('.'))
+    }
+
+    /// What stands below the title: events in a report, more of the title where nothing can have happened.
+    fn below_title(&mut self, row: &Row<'_>, lines: &[Line]) {
+        if row.header.has(Holds::Fact) {
+            return self.read_events(lines);
+        }
+        let Some(node) = self.measure().and_then(|key| self.outline.get_mut(key)) else { return };
+        node.title = [node.title.as_str(), &joined(lines)].join(" ").trim().to_owned();
+    }
+
+    fn read_events(&mut self, lines: &[Line]) {
+        let Some(measure) = self.measure() else { return };
+        let (outline, units, times) = (&mut self.outline, &self.units, self.times);
+        Reader { outline, measure, times, units }.read(lines, &mut self.events);
+    }
+
+    /// The beginning of a measure: a label with a number, or a number alone.
+    fn start(&self, line: &Line) -> Option<Start> {
+        let mut heading = code::heading(&line.text, &self.form.levels);
+        let rule = self.form.rule(Level::Measure);
+        let fits = match heading.level {
+            Some(level) => level == Level::Measure,
+            None => {
+                rule.is_some_and(|rule| rule.bare)
+                    && heading.code.is_some()
+                    && !events::is_event(line, self.quarter)
+            }
+        };
+        fits.then_some(())?;
+        let counts = heading.level.is_none() && rule.is_some_and(|rule| rule.ordinal);
+        let ordinal = heading.code.take_if(|code| counts && !code.contains('.'));
+        Some(Start { heading, ordinal: ordinal.as_deref().and_then(code::ordinal) })
+    }
+
+    /// The lines of a cell by the measures in it: more than one where a labelled number begins another, or
+    /// the next number of a count.
+    fn numbered_parts<'l>(&self, lines: &'l [Line]) -> Vec<&'l [Line]> {
+        let mut parts = Vec::new();
+        let mut from = 0;
+        let mut last = lines.first().and_then(|line| self.start(line)).and_then(|start| start.ordinal);
+        for (index, line) in lines.iter().enumerate().skip(1) {
+            let Some(start) = self.start(line) else { continue };
+            let next = last.is_some() && start.ordinal == last.map(|last| last + 1);
+            if start.heading.level.is_some() || next {
+                parts.extend(lines.get(from..index));
+                (from, last) = (index, start.ordinal.or(last));
+            }
+        }
+        parts.extend(lines.get(from..));
+        parts
+    }
+
+    /// Holds the number that counts a measure against its place under its parent, by which it is addressed.
+    fn count(&mut self, measure: Key, ordinal: Option<u32>, line: &Line) {
+        if ordinal.is_none() && self.ordinal.is_none() {
+            return;
+        }
+        let expected = self.ordinal.unwrap_or(0).saturating_add(1);
+        if ordinal != Some(expected) {
+            let repeated = ordinal.is_some_and(|ordinal| ordinal < expected);
+            let kind = if repeated { DoubtKind::RepeatedNumber } else { DoubtKind::MissingNumber };
+            let printed = ordinal.map(|ordinal| ordinal.to_string());
+            let others: Vec<&str> = printed.as_deref().into_iter().collect();
+            let about = About::Node(measure);
+            self.outline.doubted(about, &line.source, kind, &line.text, &expected.to_string(), &others);
+        }
+        self.ordinal = ordinal.or(Some(expected));
+    }
+
+    /// Whether a measure's cell without a number goes on with the measure before it.
+    fn goes_on(&mut self, row: &Row<'_>, first: &Line) -> bool {
+        let Some(measure) = self.measure() else { return false };
+        let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
+        let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
+        let like_event = events::is_event(first, self.quarter);
+        if has_values || like_event || self.cut {
+            return like_event || (self.cut && !has_values);
+        }
+        let coded = self.outline.get(measure).is_some_and(|node| node.code.is_some());
+        let numbered = coded || self.ordinal.is_some();
+        if numbered {
+            let about = About::Node(measure);
+            let kind = DoubtKind::Reading;
+            self.outline.doubted(about, &first.source, kind, &first.text, &first.text, &[]);
+        }
+        numbered
+    }
+
+    /// Adds the performers of a row: those of their own column, else those below the indicator's name.
+    pub(super) fn add_performers(&mut self, row: &Row<'_>, measure: Key) {
+        let found = match row.get(Holds::Performers) {
+            Some(seen) => {
+                performers::parse_performers(page::of_cell("", seen.cell).iter().map(|l| l.text.as_str()))
+            }
+            None => self.performers_below(row, measure),
+        };
+        let Some(node) = self.outline.get_mut(measure) else { return };
+        for performer in found {
+            let name = folded(&performer.name);
+            if node.performers.iter().all(|known| known.name != name) {
+                node.performers.push(DraftPerformer { name, ..performer });
+            }
+        }
+    }
+
+    fn performers_below(&mut self, row: &Row<'_>, measure: Key) -> Vec<DraftPerformer> {
+        let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.form)) else {
+            return Vec::new();
+        };
+        let split = indicator_cell::split(seen.cell);
+        if !split.certain {
+            let place = page::source(self.file, seen.cell.place);
+            let (text, reading) = (cell_text(seen.cell), split.performers.join("; "));
+            let about = About::Node(measure);
+            self.outline.doubted(about, &place, DoubtKind::Reading, &text, &reading, &[]);
+        }
+        performers::parse_performers(split.performers.iter().map(String::as_str))
+    }
+
+    fn term(&mut self, row: &Row<'_>, measure: Key) {
+        let Some(due) = row.get(Holds::Term) else { return };
+        let text = joined(&page::of_cell(self.file, due.cell));
+        let read = term::parse_term(&text, self.times.period);
+        if let Some(node) = self.outline.get_mut(measure) {
+            node.term = Some(read.value);
+        }
+        if let Some(unsure) = read.unsure {
+            let place = page::source(self.file, due.cell.place);
+            self.outline.doubt(About::Node(measure), &place, &text, unsure);
+        }
+    }
+}
