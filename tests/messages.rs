@@ -1,6 +1,7 @@
 //! What other layers name by message id is there, in both languages.
 
 use kvartal::{
+    document::Advice,
     form::exchange::{Expected, Problem},
     keymap::Action,
     l10n::{Arg, L10n, Language},
@@ -55,6 +56,16 @@ fn every_refusal_of_the_exchange_format_has_its_sentence() {
             let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
             let said = l10n.msg_with(&format!("exchange-{}", problem.name()), &arguments);
             assert!(!said.contains('{') && !said.starts_with("exchange-"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_file_that_is_not_read_has_its_advice() {
+    for l10n in both() {
+        for advice in Advice::ALL {
+            let said = l10n.msg(&format!("cli-advice-{}", advice.name()));
+            assert!(said.ends_with('.') && !said.starts_with("cli-"), "{said}");
         }
     }
 }

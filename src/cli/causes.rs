@@ -107,13 +107,15 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
         ReadError::NoBody { part } => one("cli-document-no-body", "part", part),
         ReadError::TooBig { bound, .. } => one("cli-document-too-big", "bound", &self::bound(words, *bound)),
         ReadError::Unsupported { kind, named } => {
-            let kind = words.say(&format!("cli-kind-{kind:?}").to_lowercase());
-            match named {
+            let said = Value::from(words.say(&format!("cli-kind-{kind:?}").to_lowercase()));
+            let advice = Value::from(words.say(&format!("cli-advice-{}", kind.advice().name())));
+            let ending = named.clone().map(Value::from);
+            match ending {
                 Some(ending) => words.with(
                     "cli-document-unsupported-named",
-                    &[("kind", Value::from(kind)), ("ending", Value::from(ending.clone()))],
+                    &[("kind", said), ("ending", ending), ("advice", advice)],
                 ),
-                None => one("cli-document-unsupported", "kind", &kind),
+                None => words.with("cli-document-unsupported", &[("kind", said), ("advice", advice)]),
             }
         }
     }

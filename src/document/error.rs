@@ -86,7 +86,7 @@ pub enum Bound {
     Rows,
     /// Columns of a table.
     Columns,
-    /// Cells of a table in a text file or on a page.
+    /// Cells with something in them: in a small file a few bytes can ask for many.
     Cells,
     /// Rows that the cells of a table reach into, one cell after another.
     Covered,
@@ -175,20 +175,7 @@ fn in_part(part: Option<&str>) -> String {
 
 fn unsupported(kind: Kind, named: Option<&str>) -> String {
     let name = named.map(|ending| format!(", though its name ends in .{ending}")).unwrap_or_default();
-    format!("the file is {}{name}: {}", kind.description(), advice(kind))
-}
-
-fn advice(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Image => "a picture of a page has no text to read",
-        Kind::Text | Kind::Html | Kind::Xml | Kind::Binary | Kind::Zip | Kind::Ole | Kind::Presentation => {
-            "it cannot be read as a document"
-        }
-        Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            "put its table into a .docx document and try again"
-        }
-        _ => "save it as .docx and try again",
-    }
+    format!("the file is {}{name}: {}", kind.description(), kind.advice().sentence())
 }
 
 #[cfg(test)]
@@ -201,7 +188,7 @@ mod tests {
         assert_eq!(
             wrong.to_string(),
             "the file is an old binary Word document (.doc), though its name ends in .docx: \
-             save it as .docx and try again"
+             open it in Word or LibreOffice, save it as .docx and try again"
         );
         assert_eq!(
             Bound::PartBytes.broken_in("word/document.xml").to_string(),

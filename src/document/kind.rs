@@ -103,6 +103,87 @@ impl Kind {
     }
 }
 
+/// What to do with a file of a kind that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Advice {
+    /// An old or foreign text document: an office program saves it as one that is read.
+    SaveAsDocx,
+    /// The same with a workbook.
+    SaveAsXlsx,
+    /// A picture of a page: a program for that makes text of it.
+    RecogniseText,
+    /// A page as it is printed: the document that it was made of is better, its text the next best.
+    TakeItsSource,
+    /// Slides have no plan; a table on them may be copied.
+    CopyItsTable,
+    /// Documents may be inside.
+    Unpack,
+    /// It can be opened without its password only by those who know it.
+    RemovePassword,
+    /// Nothing can be made of it.
+    Nothing,
+}
+
+impl Kind {
+    /// What to do with a file of this kind when it is not read.
+    pub fn advice(self) -> Advice {
+        match self {
+            Self::Doc | Self::Rtf | Self::Odf | Self::Docx | Self::Odt => Advice::SaveAsDocx,
+            Self::Xls | Self::Xlsb | Self::Xlsx | Self::Ods => Advice::SaveAsXlsx,
+            Self::Image => Advice::RecogniseText,
+            Self::Pdf => Advice::TakeItsSource,
+            Self::Presentation => Advice::CopyItsTable,
+            Self::Zip => Advice::Unpack,
+            Self::Encrypted => Advice::RemovePassword,
+            Self::Ole | Self::Xml | Self::Html | Self::Text | Self::Binary => Advice::Nothing,
+        }
+    }
+}
+
+impl Advice {
+    /// Every advice.
+    pub const ALL: [Self; 8] = [
+        Self::SaveAsDocx,
+        Self::SaveAsXlsx,
+        Self::RecogniseText,
+        Self::TakeItsSource,
+        Self::CopyItsTable,
+        Self::Unpack,
+        Self::RemovePassword,
+        Self::Nothing,
+    ];
+
+    /// Its name for messages: `save-as-docx`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SaveAsDocx => "save-as-docx",
+            Self::SaveAsXlsx => "save-as-xlsx",
+            Self::RecogniseText => "recognise-text",
+            Self::TakeItsSource => "take-its-source",
+            Self::CopyItsTable => "copy-its-table",
+            Self::Unpack => "unpack",
+            Self::RemovePassword => "remove-password",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// The end of an English sentence.
+    pub(super) fn sentence(self) -> &'static str {
+        match self {
+            Self::SaveAsDocx => "open it in Word or LibreOffice, save it as .docx and try again",
+            Self::SaveAsXlsx => "open it in Excel or LibreOffice, save it as .xlsx and try again",
+            Self::RecogniseText => {
+                "it has no text to read; recognise its text with another program and import that as .txt"
+            }
+            Self::TakeItsSource => "import the document that it was made of, or its text saved as .txt",
+            Self::CopyItsTable => "copy its table into a .docx document and import that",
+            Self::Unpack => "unpack it and import the documents in it one by one",
+            Self::RemovePassword => "save it without its password and try again",
+            Self::Nothing => "it cannot be read as a document",
+        }
+    }
+}
+
 const ALL: [Kind; 19] = [
     Kind::Docx,
     Kind::Xlsx,

@@ -13,8 +13,12 @@ mod html;
 mod kind;
 pub mod look;
 mod model;
+mod numeral;
+mod odf;
 mod package;
 mod place;
+mod runs;
+mod sheet;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -23,7 +27,7 @@ pub mod write;
 mod xml;
 
 pub use error::{Bound, ReadError};
-pub use kind::Kind;
+pub use kind::{Advice, Kind};
 pub use look::{CellLook, Page, ParagraphLook};
 pub use model::{Align, Block, Document, Label, Paragraph, Run};
 pub use place::Place;
@@ -44,8 +48,15 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     if kind == Kind::Zip {
         let mut package = Package::open(bytes)?;
         kind = package.kind()?;
-        if kind == Kind::Docx {
-            return docx::read(&mut package).map(|blocks| Document::new(file_name, blocks));
+        let blocks = match kind {
+            Kind::Docx => Some(docx::read(&mut package)?),
+            Kind::Odt => Some(odf::read(&mut package, odf::Of::Text)?),
+            Kind::Ods => Some(odf::read(&mut package, odf::Of::Sheets)?),
+            Kind::Xlsx => Some(sheet::read_xlsx(bytes, &mut package)?),
+            _ => None,
+        };
+        if let Some(blocks) = blocks {
+            return Ok(Document::new(file_name, blocks));
         }
     }
     match kind {

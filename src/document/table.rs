@@ -65,6 +65,9 @@ pub enum Value {
     DateTime(civil::DateTime),
     /// True or false.
     Logical(bool),
+    /// A formula whose result the file does not keep, as it is written there. The cell shows it as its text,
+    /// so that nobody takes the cell for an empty one.
+    Formula(String),
 }
 
 impl Table {

@@ -2,25 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
-use kvartal::document::{self, Bound, Cell, Document, Kind, ReadError, Table};
-use serde_json::Value;
+use kvartal::document::{self, Bound, Cell, Kind, ReadError, Table};
 
 use super::samples;
-
-/// Reads a file, and fails when that takes long.
-fn try_read(path: &Path) -> Result<Document, ReadError> {
-    let bytes = fs::read(path).unwrap();
-    let start = Instant::now();
-    let answer = document::read(&bytes, &path.file_name().unwrap().to_string_lossy());
-    assert!(start.elapsed() < Duration::from_secs(5), "{}: {:?}", path.display(), start.elapsed());
-    answer
-}
-
-fn read(path: &Path) -> Document {
-    try_read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
+use super::truth::{every_cell, find, read, try_read};
 
 /// The files of a folder with this ending, in order of their names.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
@@ -30,58 +16,10 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The tables of a document that hold a plan: layout tables have no borders, but this layer does not
-/// look at borders, so they are known by their size.
-fn tables(document: &Document, size: &Value) -> Vec<Table> {
-    let columns: Vec<u64> = size.as_array().unwrap().iter().map(|t| t["columns"].as_u64().unwrap()).collect();
-    let fits = |table: &&Table| columns.contains(&(table.columns() as u64));
-    document.tables().filter(fits).cloned().collect()
-}
-
 #[test]
 fn every_cell_of_the_plans_is_read() {
     let Some(samples) = samples() else { return };
-    let mut cells = 0;
-    for folder in fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()) {
-        let Ok(truth) = fs::read_to_string(folder.join("expected.json")) else { continue };
-        let truth: Value = serde_json::from_str(&truth).unwrap();
-        for name in ["original.docx", "libreoffice.docx"] {
-            let path = folder.join(name);
-            let tables = tables(&read(&path), &truth["tables"]);
-            let expected = truth["tables"].as_array().unwrap();
-            assert_eq!(tables.len(), expected.len(), "{}", path.display());
-            for (table, truth) in tables.iter().zip(expected) {
-                cells += compare(&path, table, truth);
-            }
-        }
-    }
-    assert_eq!(cells, 2 * 975);
-}
-
-/// Compares a table with the truth; gives the number of cells.
-fn compare(path: &Path, table: &Table, truth: &Value) -> usize {
-    let number = |value: &Value, key: &str| usize::try_from(value[key].as_u64().unwrap()).unwrap();
-    assert_eq!((table.rows(), table.columns()), (number(truth, "rows"), number(truth, "columns")));
-    let truth = truth["cells"].as_array().unwrap();
-    for (cell, truth) in table.cells().iter().zip(truth) {
-        let place = (cell.row, cell.col, cell.rowspan, cell.colspan);
-        let span = (number(truth, "rowspan"), number(truth, "colspan"));
-        let expected = (number(truth, "row"), number(truth, "col"), span.0, span.1);
-        assert_eq!(place, expected, "{}: {}", path.display(), cell.place);
-        let lines: Vec<String> = cell.paragraphs().map(|paragraph| paragraph.text()).collect();
-        let expected: Vec<&str> =
-            truth["paragraphs"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
-        let same = lines == expected || expected.is_empty() && cell.is_blank();
-        assert!(same, "{}: {}: {lines:?} is not {expected:?}", path.display(), cell.place);
-    }
-    assert_eq!(table.cells().len(), truth.len(), "{}", path.display());
-    truth.len()
-}
-
-/// The cell whose text holds these words.
-fn find<'t>(table: &'t Table, words: &str) -> &'t Cell {
-    let found = table.cells().iter().find(|cell| cell.labelled_text().contains(words));
-    found.unwrap_or_else(|| panic!("no cell with {words}"))
+    assert_eq!(every_cell(&samples, &["original.docx", "libreoffice.docx"]), 2 * 975);
 }
 
 #[test]
@@ -176,7 +114,7 @@ fn strict_namespaces_and_other_prefixes_are_read_alike() {
 #[test]
 fn hostile_files_are_refused_with_one_sentence_each() {
     let Some(samples) = samples() else { return };
-    for path in files(&samples.join("hostile"), "") {
+    for path in files(&samples.join("hostile"), ".docx") {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let answer = try_read(&path);
         match (name.as_str(), &answer) {
@@ -192,7 +130,6 @@ fn hostile_files_are_refused_with_one_sentence_each() {
                 Err(ReadError::Encrypted | ReadError::Unsupported { kind: Kind::Doc, .. }),
             )
             | ("zip-bomb-300mb.docx", Err(ReadError::TooBig { bound: Bound::PartBytes, .. })) => {}
-            (_, Err(ReadError::Unsupported { kind: Kind::Xlsx | Kind::Ods, named: None })) => {}
             (_, answer) => panic!("{name}: {answer:?}"),
         }
         if let Err(error) = answer {

@@ -6,11 +6,14 @@
 use std::path::{Path, PathBuf};
 
 mod docx;
+mod odf;
 mod programmes;
 mod quarterly_plans;
 mod report;
 mod same_plan;
+mod sheets;
 mod texts;
+mod truth;
 
 /// The folder of samples, if this machine has it.
 fn samples() -> Option<PathBuf> {

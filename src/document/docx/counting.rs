@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numbering::{Format, Level, List, Numbering, Pattern};
+use super::numbering::{Level, List, Numbering, Pattern};
 use super::styles::Styles;
 use crate::document::Label;
+use crate::document::numeral::{Format, write};
 
 /// How many levels a list has.
 const LEVELS: usize = 9;
@@ -108,84 +109,4 @@ fn label(shape: &Shape<'_>, own: &Level, level: u8, last: &[Option<u32>; LEVELS]
     }
     let text = text.trim().to_owned();
     (!text.is_empty()).then_some(Label { text, bullet: false, level, gap: own.gap })
-}
-
-/// A number in a format; where the format has no way to write it, in Arabic figures.
-fn write(number: u32, format: Format) -> String {
-    const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
-    // Word's Cyrillic lists leave out ё, й, ъ, ы and ь.
-    const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
-    let other = match format {
-        Format::Decimal(width) => return format!("{number:0width$}"),
-        Format::UpperRoman => roman(number),
-        Format::LowerRoman => roman(number).map(|text| text.to_lowercase()),
-        Format::UpperLatin => letters(number, LATIN).map(|text| text.to_uppercase()),
-        Format::LowerLatin => letters(number, LATIN),
-        Format::UpperCyrillic => letters(number, CYRILLIC).map(|text| text.to_uppercase()),
-        Format::LowerCyrillic => letters(number, CYRILLIC),
-        Format::Bullet | Format::Nothing => return String::new(),
-    };
-    other.unwrap_or_else(|| number.to_string())
-}
-
-fn roman(mut number: u32) -> Option<String> {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            text.push_str(sign);
-            number -= value;
-        }
-    }
-    Some(text)
-}
-
-/// `a` to `z`, then `aa`, `bb` and so on, as Word counts.
-fn letters(number: u32, alphabet: &str) -> Option<String> {
-    let index = usize::try_from(number.checked_sub(1)?).ok()?;
-    let length = alphabet.chars().count();
-    let letter = alphabet.chars().nth(index % length)?;
-    let times = index / length + 1;
-    (times <= 4).then(|| std::iter::repeat_n(letter, times).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_word_writes_them() {
-        let cases = [
-            (4, Format::UpperRoman, "IV"),
-            (1999, Format::LowerRoman, "mcmxcix"),
-            (4000, Format::UpperRoman, "4000"),
-            (0, Format::UpperRoman, "0"),
-            (27, Format::LowerLatin, "aa"),
-            (29, Format::LowerCyrillic, "аа"),
-            (9, Format::UpperCyrillic, "И"),
-            (10, Format::LowerCyrillic, "к"),
-            (7, Format::Decimal(3), "007"),
-            (u32::MAX, Format::LowerLatin, "4294967295"),
-        ];
-        for (number, format, text) in cases {
-            assert_eq!(write(number, format), text);
-        }
-    }
 }

@@ -1,13 +1,11 @@
 //! What stands in a line: runs of text, fields, wrappers, text boxes.
 
 use roxmltree::Node;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use super::paragraph::push_run;
 use super::styles::Look;
 use super::{Reader, alternative, child, shows_prompt, unwrap, value, word};
 use crate::document::error::ReadError;
+use crate::document::runs::{normalised, push_run};
 use crate::document::{Block, Run, xml};
 
 /// A line while it is read.
@@ -145,26 +143,6 @@ impl Reader<'_> {
 fn is_math(node: Node<'_, '_>) -> bool {
     let namespace = node.tag_name().namespace().unwrap_or_default();
     namespace.ends_with("/math") && matches!(node.tag_name().name(), "oMath" | "oMathPara")
-}
-
-/// NFC over the whole line: an accent at the start of a run belongs to the letter before it.
-fn normalised(runs: Vec<Run>) -> Vec<Run> {
-    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
-    for mut run in runs {
-        if let Some(before) = out.last_mut() {
-            let rest = run.text.trim_start_matches(is_combining_mark);
-            let marks = run.text.len() - rest.len();
-            let rest = rest.to_owned();
-            run.text.truncate(marks);
-            before.text.push_str(&run.text);
-            run.text = rest;
-        }
-        out.push(run);
-    }
-    for run in &mut out {
-        run.text = run.text.nfc().collect();
-    }
-    out
 }
 
 /// A sign of a symbol font. Their codes lie in a private area (`F0B7`); the few that plans are written

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use roxmltree::Node;
 
 use super::{alternative, child, is_on, value, word};
+use crate::document::numeral::{Format, LONGEST_LABEL};
 use crate::document::xml;
 
 /// The lists of a document.
@@ -50,24 +51,6 @@ pub(super) struct Level {
     /// The paragraph style that stands for this level.
     pub style: Option<String>,
 }
-
-/// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    /// Arabic, with zeros in front up to so many figures.
-    Decimal(usize),
-    UpperRoman,
-    LowerRoman,
-    UpperLatin,
-    LowerLatin,
-    UpperCyrillic,
-    LowerCyrillic,
-    Bullet,
-    Nothing,
-}
-
-/// Labels are short; a longer one would be printed again for every paragraph of the list.
-const LONGEST_LABEL: usize = 200;
 
 impl Numbering {
     /// Reads `word/numbering.xml`.
@@ -118,7 +101,7 @@ impl Level {
         let level = Self {
             // Without a start Word begins with 0.
             start: value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(0),
-            format: Format::of(node),
+            format: format(node),
             text: value(node, "lvlText").unwrap_or_default().chars().take(LONGEST_LABEL).collect(),
             restart: value(node, "lvlRestart").and_then(|restart| restart.parse().ok()),
             legal: is_on(node, "isLgl") == Some(true),
@@ -129,25 +112,24 @@ impl Level {
     }
 }
 
-impl Format {
-    fn of(level: Node<'_, '_>) -> Self {
-        // Word writes custom formats beside a plain one that old programs know.
-        let direct = child(level, "numFmt");
-        let inside = || level.children().filter_map(alternative).find_map(|branch| child(branch, "numFmt"));
-        let Some(node) = direct.or_else(inside) else { return Self::Decimal(1) };
-        match xml::attribute(node, "val").unwrap_or("decimal") {
-            "upperRoman" => Self::UpperRoman,
-            "lowerRoman" => Self::LowerRoman,
-            "upperLetter" => Self::UpperLatin,
-            "lowerLetter" => Self::LowerLatin,
-            "russianUpper" => Self::UpperCyrillic,
-            "russianLower" => Self::LowerCyrillic,
-            "decimalZero" => Self::Decimal(2),
-            "custom" => Self::Decimal(custom_width(node)),
-            "bullet" => Self::Bullet,
-            "none" => Self::Nothing,
-            _ => Self::Decimal(1),
-        }
+/// The format of a level.
+fn format(level: Node<'_, '_>) -> Format {
+    // Word writes custom formats beside a plain one that old programs know.
+    let direct = child(level, "numFmt");
+    let inside = || level.children().filter_map(alternative).find_map(|branch| child(branch, "numFmt"));
+    let Some(node) = direct.or_else(inside) else { return Format::Decimal(1) };
+    match xml::attribute(node, "val").unwrap_or("decimal") {
+        "upperRoman" => Format::UpperRoman,
+        "lowerRoman" => Format::LowerRoman,
+        "upperLetter" => Format::UpperLatin,
+        "lowerLetter" => Format::LowerLatin,
+        "russianUpper" => Format::UpperCyrillic,
+        "russianLower" => Format::LowerCyrillic,
+        "decimalZero" => Format::Decimal(2),
+        "custom" => Format::Decimal(custom_width(node)),
+        "bullet" => Format::Bullet,
+        "none" => Format::Nothing,
+        _ => Format::Decimal(1),
     }
 }
 

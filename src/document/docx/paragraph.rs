@@ -6,7 +6,8 @@ use super::inline::Line;
 use super::styles::{self, ListRef};
 use super::{Reader, child, is_on, value};
 use crate::document::error::ReadError;
-use crate::document::{Block, Paragraph, Run};
+use crate::document::runs::push_run;
+use crate::document::{Block, Paragraph};
 
 /// Text of paragraphs whose mark is deleted or hidden: it goes on in the next paragraph.
 #[derive(Default)]
@@ -91,13 +92,5 @@ impl Mark {
         } else {
             Self::Visible
         }
-    }
-}
-
-/// Adds a run, joining it to the last one where the looks are the same.
-pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
-    match runs.last_mut().filter(|last| last.looks_like(&run)) {
-        Some(last) => last.text.push_str(&run.text),
-        None => runs.push(run),
     }
 }

@@ -1,0 +1,133 @@
+//! Paragraphs and what stands in a line of them.
+
+use roxmltree::Node;
+
+use super::styles::{Family, Look};
+use super::{Reader, check_depth, name};
+use crate::document::error::ReadError;
+use crate::document::runs::{normalised, push_run};
+use crate::document::{Block, Label, Paragraph, Run, xml};
+
+/// More spaces than this in a row (`text:s`) say no more.
+const MOST_SPACES: usize = 100;
+
+/// A line while it is read.
+struct Line {
+    runs: Vec<Run>,
+    boxes: Vec<Block>,
+    /// The text ends with white space, or has not begun: white space that follows is none.
+    spaced: bool,
+}
+
+impl Reader {
+    /// Reads a paragraph; text boxes in it follow it as blocks of their own.
+    pub(super) fn paragraph(
+        &mut self,
+        node: Node<'_, '_>,
+        depth: usize,
+        label: Option<Label>,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), ReadError> {
+        let look = self.styles.look(Family::Paragraph, xml::attribute(node, "style-name")).over(self.base);
+        let mut line = Line { runs: Vec::new(), boxes: Vec::new(), spaced: true };
+        self.inline(node, depth, look, &mut line)?;
+        let paragraph = Paragraph::of_runs(normalised(line.runs));
+        blocks.push(Paragraph { label, align: look.align, ..paragraph }.into());
+        blocks.append(&mut line.boxes);
+        Ok(())
+    }
+
+    fn inline(
+        &mut self,
+        node: Node<'_, '_>,
+        depth: usize,
+        look: Look,
+        line: &mut Line,
+    ) -> Result<(), ReadError> {
+        check_depth(depth)?;
+        for child in node.children() {
+            if let Some(text) = child.text().filter(|_| child.is_text()) {
+                line.text(text, look);
+                continue;
+            }
+            match name(child) {
+                ("text", "s") => line.put(&" ".repeat(spaces(child)), look),
+                ("text", "tab") => line.put("\t", look),
+                ("text", "line-break") => line.put("\n", look),
+                ("text", "span") => {
+                    let style = xml::attribute(child, "style-name");
+                    let look = self.styles.look(Family::Text, style).over(look);
+                    self.inline(child, depth + 1, look, line)?;
+                }
+                ("text", "note" | "ruby-text" | "number" | "hidden-text" | "hidden-paragraph" | "script") => {
+                }
+                // Fields, links, bookmarks, ruby: what they show.
+                ("text", _) => self.inline(child, depth + 1, look, line)?,
+                ("draw", "a") => self.inline(child, depth + 1, look, line)?,
+                ("draw", _) => self.drawing(child, depth + 1, &mut line.boxes)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The text boxes and the texts in shapes of a drawing. Of the alternatives in a frame the first
+    /// one counts.
+    pub(super) fn drawing(
+        &mut self,
+        node: Node<'_, '_>,
+        depth: usize,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), ReadError> {
+        check_depth(depth)?;
+        match name(node) {
+            ("draw", "frame") => {
+                let inside = node.children().find(|child| name(*child) == ("draw", "text-box"));
+                inside.map_or(Ok(()), |inside| self.collect(inside, depth + 1, None, blocks))
+            }
+            ("draw", "g" | "a") => node
+                .children()
+                .filter(Node::is_element)
+                .try_for_each(|child| self.drawing(child, depth + 1, blocks)),
+            ("draw", _) => self.collect(node, depth + 1, None, blocks),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn spaces(node: Node<'_, '_>) -> usize {
+    let said = xml::attribute(node, "c").map_or(Some(1), |count| count.parse().ok());
+    said.unwrap_or(MOST_SPACES).min(MOST_SPACES)
+}
+
+impl Line {
+    /// Adds text as XML has it: white space of any kind and length is one space.
+    fn text(&mut self, text: &str, look: Look) {
+        let mut plain = String::with_capacity(text.len());
+        for sign in text.chars().filter(|sign| *sign != '\u{AD}') {
+            if !matches!(sign, ' ' | '\t' | '\n' | '\r') {
+                plain.push(sign);
+                self.spaced = false;
+            } else if !self.spaced {
+                plain.push(' ');
+                self.spaced = true;
+            }
+        }
+        self.push(plain, look);
+    }
+
+    /// Adds text as it is.
+    fn put(&mut self, text: &str, look: Look) {
+        self.spaced = false;
+        self.push(text.to_owned(), look);
+    }
+
+    fn push(&mut self, text: String, look: Look) {
+        if look.hidden == Some(true) || text.is_empty() {
+            return;
+        }
+        let on = |switch: Option<bool>| switch == Some(true);
+        let (bold, italic, underline) = (on(look.bold), on(look.italic), on(look.underline));
+        push_run(&mut self.runs, Run { text, bold, italic, underline });
+    }
+}

@@ -1,0 +1,156 @@
+//! What styles say about the look of paragraphs, runs and cells.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::{child, name};
+use crate::document::{Align, xml};
+
+/// What a style is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    Paragraph,
+    Text,
+    Cell,
+    Table,
+}
+
+/// How text looks; `None` is left to whatever lies beneath.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    pub bold: Option<bool>,
+    pub italic: Option<bool>,
+    pub underline: Option<bool>,
+    pub hidden: Option<bool>,
+    pub align: Option<Align>,
+}
+
+/// A style.
+#[derive(Default)]
+struct Style {
+    look: Look,
+    /// The list that paragraphs of this style belong to.
+    list: Option<String>,
+    /// A table of this style is not shown.
+    hidden_table: bool,
+    parent: Option<String>,
+}
+
+/// The styles of a document.
+#[derive(Default)]
+pub(super) struct Styles {
+    named: HashMap<Family, HashMap<String, Style>>,
+    /// What holds for a family where no style says otherwise.
+    defaults: HashMap<Family, Look>,
+}
+
+/// How many styles may be based on each other.
+const CHAIN: usize = 32;
+
+impl Styles {
+    /// Adds the styles that stand in `office:styles` or `office:automatic-styles`; the later ones win.
+    pub fn add(&mut self, node: Node<'_, '_>) {
+        for node in node.children().filter(Node::is_element) {
+            let Some(family) = xml::attribute(node, "family").and_then(Family::of) else { continue };
+            match (name(node), xml::attribute(node, "name")) {
+                (("style", "style"), Some(name)) => {
+                    self.named.entry(family).or_default().insert(name.to_owned(), Style::of(node));
+                }
+                (("style", "default-style"), _) => drop(self.defaults.insert(family, Look::of(node))),
+                _ => {}
+            }
+        }
+    }
+
+    /// What a style comes to together with those it is based on; `None`: the defaults of the family.
+    pub fn look(&self, family: Family, style: Option<&str>) -> Look {
+        let mut sum = Look::default();
+        for style in self.chain(family, style) {
+            sum = sum.over(style.look);
+        }
+        sum.over(self.defaults.get(&family).copied().unwrap_or_default())
+    }
+
+    /// The list that paragraphs of a style belong to.
+    pub fn list_of(&self, paragraph: Option<&str>) -> Option<&str> {
+        self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref())
+    }
+
+    /// Whether tables of this style are hidden.
+    pub fn hides_table(&self, style: Option<&str>) -> bool {
+        self.chain(Family::Table, style).any(|style| style.hidden_table)
+    }
+
+    fn chain<'s>(&'s self, family: Family, style: Option<&str>) -> impl Iterator<Item = &'s Style> {
+        let styles = self.named.get(&family);
+        let get = move |name: &str| styles.and_then(|styles| styles.get(name));
+        let first = style.and_then(get);
+        std::iter::successors(first, move |style| style.parent.as_deref().and_then(get)).take(CHAIN)
+    }
+}
+
+impl Family {
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "paragraph" => Some(Self::Paragraph),
+            "text" => Some(Self::Text),
+            "table-cell" => Some(Self::Cell),
+            "table" => Some(Self::Table),
+            _ => None,
+        }
+    }
+}
+
+impl Style {
+    fn of(node: Node<'_, '_>) -> Self {
+        let table = child(node, ("style", "table-properties"));
+        let named = |name| xml::attribute(node, name).filter(|name| !name.is_empty()).map(str::to_owned);
+        Self {
+            look: Look::of(node),
+            list: named("list-style-name"),
+            hidden_table: table.and_then(|node| xml::attribute(node, "display")) == Some("false"),
+            parent: named("parent-style-name"),
+        }
+    }
+}
+
+impl Look {
+    fn of(style: Node<'_, '_>) -> Self {
+        let text = child(style, ("style", "text-properties"));
+        let paragraph = child(style, ("style", "paragraph-properties"));
+        let said = |name| text.and_then(|node| xml::attribute(node, name));
+        Self {
+            bold: said("font-weight").map(is_bold),
+            italic: said("font-style").map(|style| style != "normal"),
+            underline: said("text-underline-style").map(|style| style != "none"),
+            hidden: said("display").map(|display| display == "none"),
+            align: paragraph.and_then(|node| xml::attribute(node, "text-align")).and_then(align),
+        }
+    }
+
+    /// This look, and where it says nothing the other.
+    pub fn over(self, beneath: Self) -> Self {
+        Self {
+            bold: self.bold.or(beneath.bold),
+            italic: self.italic.or(beneath.italic),
+            underline: self.underline.or(beneath.underline),
+            hidden: self.hidden.or(beneath.hidden),
+            align: self.align.or(beneath.align),
+        }
+    }
+}
+
+fn is_bold(weight: &str) -> bool {
+    weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight > 500)
+}
+
+fn align(text: &str) -> Option<Align> {
+    match text {
+        "start" | "left" => Some(Align::Left),
+        "center" => Some(Align::Center),
+        "end" | "right" => Some(Align::Right),
+        "justify" => Some(Align::Justify),
+        _ => None,
+    }
+}

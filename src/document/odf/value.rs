@@ -1,0 +1,47 @@
+//! The values that the cells of a spreadsheet keep behind their text.
+
+use jiff::civil;
+use roxmltree::Node;
+use rust_decimal::Decimal;
+
+use crate::document::sheet::shown;
+use crate::document::{Value, xml};
+
+/// The value of a cell.
+pub(super) fn of(cell: Node<'_, '_>) -> Option<Value> {
+    let said = |name| xml::attribute(cell, name);
+    let number = || said("value").and_then(decimal);
+    match said("value-type") {
+        Some("float" | "currency") => number().map(Value::Number),
+        Some("percentage") => number().map(Value::Percent),
+        Some("boolean") => said("boolean-value").map(|text| Value::Logical(text == "true")),
+        Some("date") => said("date-value").and_then(date),
+        Some(_) => None,
+        None => said("formula").map(|formula| Value::Formula(plain(formula))),
+    }
+}
+
+/// What a value looks like where the file does not say.
+pub(super) fn shown(value: &Value) -> String {
+    shown::plain(value)
+}
+
+/// A number in any spelling of XML: `1.5`, `1e3`.
+fn decimal(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    text.parse().or_else(|_| Decimal::from_scientific(text)).ok().map(|number: Decimal| number.normalize())
+}
+
+/// A day, or a day with a time.
+fn date(text: &str) -> Option<Value> {
+    match text.parse::<civil::DateTime>() {
+        Ok(moment) if text.contains('T') => Some(Value::DateTime(moment)),
+        Ok(moment) => Some(Value::Date(moment.date())),
+        Err(_) => None,
+    }
+}
+
+/// A formula without the name of its language: `of:=[.A1]` is `=[.A1]`.
+fn plain(formula: &str) -> String {
+    formula.find('=').and_then(|at| formula.get(at..)).unwrap_or(formula).to_owned()
+}

@@ -1,0 +1,34 @@
+//! Runs of text while a line is read.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Run;
+
+/// Adds a run, joining it to the last one where the looks are the same.
+pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
+    match runs.last_mut().filter(|last| last.looks_like(&run)) {
+        Some(last) => last.text.push_str(&run.text),
+        None => runs.push(run),
+    }
+}
+
+/// NFC over the whole line: an accent at the start of a run belongs to the letter before it.
+pub(super) fn normalised(runs: Vec<Run>) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for mut run in runs {
+        if let Some(before) = out.last_mut() {
+            let rest = run.text.trim_start_matches(is_combining_mark);
+            let marks = run.text.len() - rest.len();
+            let rest = rest.to_owned();
+            run.text.truncate(marks);
+            before.text.push_str(&run.text);
+            run.text = rest;
+        }
+        out.push(run);
+    }
+    for run in &mut out {
+        run.text = run.text.nfc().collect();
+    }
+    out
+}

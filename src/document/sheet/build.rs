@@ -1,0 +1,196 @@
+//! Cells of a workbook while a sheet is read: text, look and value into cells of a table.
+
+use calamine::{ExcelDateTime, HorizontalAlignment, Style};
+use jiff::civil;
+use rust_decimal::Decimal;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::format::{Format, Section};
+use super::{fit_spans, shown};
+use crate::document::error::{Bound, ReadError};
+use crate::document::{Align, Block, Cell, Paragraph, Run, Table, Value};
+
+/// How the cells of one style look.
+pub(super) struct Look {
+    pub format: Format,
+    pub bold: bool,
+    pub italic: bool,
+    pub underline: bool,
+    pub align: Option<Align>,
+}
+
+/// A merged region: rows and columns from 0, the last ones included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Region {
+    pub row: usize,
+    pub col: usize,
+    pub last_row: usize,
+    pub last_col: usize,
+}
+
+/// The looks of a workbook, by the number of the style.
+pub(super) struct Looks {
+    all: Vec<Look>,
+    /// For a style that does not exist.
+    none: Look,
+}
+
+/// A sheet while it is read.
+pub(super) struct Sheet<'n> {
+    name: &'n str,
+    cells: Vec<Cell>,
+}
+
+impl Look {
+    /// Nothing special.
+    pub fn general() -> Self {
+        let format = Format { sections: vec![Section::General] };
+        Self { format, bold: false, italic: false, underline: false, align: None }
+    }
+
+    fn of(style: &Style) -> Self {
+        let font = style.font.as_ref();
+        let code = style.number_format.as_ref().map_or("General", |format| format.format_code.as_str());
+        let align = style.alignment.as_ref().map(|alignment| alignment.horizontal);
+        Self {
+            format: Format::of(code),
+            bold: font.is_some_and(|font| font.is_bold()),
+            italic: font.is_some_and(|font| font.is_italic()),
+            underline: font.is_some_and(|font| font.has_underline()),
+            align: match align {
+                Some(HorizontalAlignment::Left) => Some(Align::Left),
+                Some(HorizontalAlignment::Center | HorizontalAlignment::CenterContinuous) => {
+                    Some(Align::Center)
+                }
+                Some(HorizontalAlignment::Right) => Some(Align::Right),
+                Some(HorizontalAlignment::Justify) => Some(Align::Justify),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl Looks {
+    /// The looks of these styles.
+    pub fn of(styles: &[Style]) -> Self {
+        Self { all: styles.iter().map(Look::of).collect(), none: Look::general() }
+    }
+
+    /// The look of a style.
+    pub fn get(&self, style: usize) -> &Look {
+        self.all.get(style).unwrap_or(&self.none)
+    }
+}
+
+impl<'n> Sheet<'n> {
+    /// A sheet without cells.
+    pub fn new(name: &'n str) -> Self {
+        Self { name, cells: Vec::new() }
+    }
+
+    /// Adds a cell with text.
+    ///
+    /// # Errors
+    /// [`ReadError::TooBig`] beyond the bounds of a table.
+    pub fn add(
+        &mut self,
+        row: usize,
+        col: usize,
+        text: &str,
+        value: Option<Value>,
+        look: &Look,
+    ) -> Result<(), ReadError> {
+        self.check(Bound::Rows, row.saturating_add(1))?;
+        self.check(Bound::Columns, col.saturating_add(1))?;
+        self.check(Bound::Cells, self.cells.len() + 1)?;
+        let mut cell = Cell::new(row, col);
+        cell.value = value;
+        cell.blocks = text.lines().map(|line| paragraph(line, look)).collect();
+        self.cells.push(cell);
+        Ok(())
+    }
+
+    fn check(&self, bound: Bound, figure: usize) -> Result<(), ReadError> {
+        bound.check(figure).map_err(|bound| bound.broken_in(self.name))
+    }
+
+    /// The table with its merged regions; `None` when there is no cell.
+    ///
+    /// # Errors
+    /// [`ReadError::TooBig`] beyond the bounds of a table.
+    pub fn finish(mut self, mut regions: Vec<Region>) -> Result<Option<Table>, ReadError> {
+        if self.cells.is_empty() {
+            return Ok(None);
+        }
+        regions.sort_unstable();
+        self.cells.sort_by_key(|cell| (cell.row, cell.col));
+        let used = self.cells.last().map_or(0, |cell| cell.row);
+        let mut empty = Vec::new();
+        for region in regions.iter().filter(|region| region.row <= used) {
+            let span = |from: usize, to: usize| to.saturating_sub(from).saturating_add(1);
+            let (down, right) = (span(region.row, region.last_row), span(region.col, region.last_col));
+            let found =
+                self.cells.binary_search_by_key(&(region.row, region.col), |cell| (cell.row, cell.col));
+            match found.ok().and_then(|at| self.cells.get_mut(at)) {
+                Some(cell) => (cell.rowspan, cell.colspan) = (down, right),
+                None => empty.push(Cell::new(region.row, region.col).spanning(down, right)),
+            }
+        }
+        self.check(Bound::Cells, self.cells.len() + empty.len())?;
+        self.cells.append(&mut empty);
+        fit_spans(&mut self.cells, false);
+        let mut table = Table::new(0, 0, self.cells).map_err(|bound| bound.broken_in(self.name))?;
+        table.name = Some(self.name.to_owned());
+        Ok(Some(table))
+    }
+}
+
+fn paragraph(line: &str, look: &Look) -> Block {
+    let text = match is_nfc_quick(line.chars()) {
+        IsNormalized::Yes => line.to_owned(),
+        _ => line.nfc().collect(),
+    };
+    let run = Run { text, bold: look.bold, italic: look.italic, underline: look.underline };
+    Block::Paragraph(Paragraph { align: look.align, ..Paragraph::of_runs(vec![run]) })
+}
+
+/// A number of a workbook with the fifteen figures that it keeps: 0.1 + 0.2 is 0.3.
+pub(super) fn decimal(number: f64) -> Option<Decimal> {
+    #[expect(clippy::cast_possible_truncation, reason = "whole and below 1e15: nothing is lost")]
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return Some(Decimal::from(number as i64));
+    }
+    if !number.is_finite() || number.abs() >= 1e28 {
+        return None;
+    }
+    Decimal::from_scientific(&format!("{number:.14e}")).ok().map(|number| number.normalize())
+}
+
+/// Text and value of a number.
+pub(super) fn number(figure: f64, look: &Look) -> (String, Option<Value>) {
+    let Some(exact) = decimal(figure) else { return (format!("{figure:e}"), None) };
+    let percent = matches!(look.format.sections.first(), Some(Section::Number(shape)) if shape.percent);
+    let value = if percent { Value::Percent(exact) } else { Value::Number(exact) };
+    (shown::number(exact, &look.format), Some(value))
+}
+
+/// Text and value of a day or a time.
+pub(super) fn moment(moment: &ExcelDateTime, look: &Look) -> (String, Option<Value>) {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let small = |number: u8| i8::try_from(number).unwrap_or(0);
+    let date =
+        i16::try_from(year).ok().and_then(|year| civil::Date::new(year, small(month), small(day)).ok());
+    let time = civil::Time::new(small(hour), small(minute), small(second), 0).ok();
+    let (Some(date), Some(time)) = (date, time) else { return number(moment.as_f64(), &Look::general()) };
+    let text = shown::date(date.to_datetime(time), &look.format);
+    // Less than a day is a time of no day; what takes time is none either.
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        return (text, None);
+    }
+    let value = if time == civil::Time::midnight() {
+        Value::Date(date)
+    } else {
+        Value::DateTime(date.to_datetime(time))
+    };
+    (text, Some(value))
+}

@@ -1,0 +1,220 @@
+//! Number formats of workbooks: `#,##0.00`, `dd.mm.yyyy`, `0%`.
+
+/// A number format, taken apart once for all cells that have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::document) struct Format {
+    /// For positive numbers, negative ones, zero; a missing one is as the first.
+    pub sections: Vec<Section>,
+}
+
+/// How numbers of one sign look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::document) enum Section {
+    /// As it comes.
+    General,
+    /// A number.
+    Number(Shape),
+    /// A day or a time.
+    Date(Vec<Token>),
+}
+
+/// How a number is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::document) struct Shape {
+    /// Figures before the point, at least.
+    pub whole: usize,
+    /// Figures after the point, at least.
+    pub least: usize,
+    /// Figures after the point, at most.
+    pub most: usize,
+    /// Groups of three figures.
+    pub grouped: bool,
+    /// As a share of a hundred.
+    pub percent: bool,
+    /// What stands before the figures.
+    pub before: String,
+    /// What stands after them.
+    pub after: String,
+}
+
+/// A piece of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::document) enum Token {
+    /// `d`, `m`, `y`, `h`, `s` and how many of them; minutes are `n`.
+    Part(char, usize),
+    /// Anything else.
+    Text(String),
+}
+
+/// Longer formats than this say nothing that a plan needs.
+const LONGEST: usize = 255;
+
+impl Format {
+    /// Takes a format apart. What is not understood (fractions, exponents, conditions) is shown as it comes.
+    pub fn of(code: &str) -> Self {
+        let pieces = pieces(code.get(..LONGEST).unwrap_or(code));
+        let sections = pieces.split(|piece| *piece == Piece::Next).take(3).map(Section::of).collect();
+        Self { sections }
+    }
+}
+
+/// A sign of the code, with what quotes and brackets say already read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Sign(char),
+    Text(String),
+    /// `[h]`: hours that may be more than 23; kept with the letter.
+    Elapsed(char),
+    /// `;`
+    Next,
+    /// A condition, or something that is not known.
+    Unknown,
+}
+
+fn pieces(code: &str) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut signs = code.chars();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' => out.push(Piece::Text(signs.by_ref().take_while(|sign| *sign != '"').collect())),
+            '\\' => out.extend(signs.next().map(|sign| Piece::Text(sign.to_string()))),
+            // A gap as wide as the next sign; a sign that fills the cell.
+            '_' | '*' => drop(signs.next()),
+            '[' => out.extend(bracket(&signs.by_ref().take_while(|sign| *sign != ']').collect::<String>())),
+            ';' => out.push(Piece::Next),
+            sign => out.push(Piece::Sign(sign)),
+        }
+    }
+    out
+}
+
+/// What brackets hold: a colour, a currency with a language (`[$₴-422]`), elapsed time, a condition.
+fn bracket(inside: &str) -> Option<Piece> {
+    let lower = inside.to_lowercase();
+    if let Some(currency) = inside.strip_prefix('$') {
+        let sign = currency.split('-').next().unwrap_or_default();
+        return (!sign.is_empty()).then(|| Piece::Text(sign.to_owned()));
+    }
+    match lower.chars().next() {
+        Some(first @ ('h' | 'm' | 's')) if lower.chars().all(|sign| sign == first) => {
+            Some(Piece::Elapsed(first))
+        }
+        Some('<' | '>' | '=') => Some(Piece::Unknown),
+        _ => None,
+    }
+}
+
+impl Section {
+    fn of(pieces: &[Piece]) -> Self {
+        let plain: String = pieces.iter().filter_map(Piece::sign).collect::<String>().to_lowercase();
+        if pieces.contains(&Piece::Unknown) || plain.contains("general") || plain.contains('@') {
+            return Self::General;
+        }
+        let elapsed = pieces.iter().any(|piece| matches!(piece, Piece::Elapsed(_)));
+        let date = plain.contains(['d', 'm', 'y', 'h']) || plain.contains("s");
+        if elapsed || date && !plain.contains(['#', '?']) {
+            return Self::Date(date_tokens(pieces));
+        }
+        number_shape(pieces).map_or(Self::General, Self::Number)
+    }
+}
+
+impl Piece {
+    fn sign(&self) -> Option<char> {
+        match self {
+            Self::Sign(sign) => Some(*sign),
+            _ => None,
+        }
+    }
+}
+
+fn date_tokens(pieces: &[Piece]) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for piece in pieces {
+        let token = match piece {
+            Piece::Sign(sign) if "dmyhsDMYHS".contains(*sign) => Token::Part(sign.to_ascii_lowercase(), 1),
+            Piece::Elapsed(sign) => Token::Part(*sign, 1),
+            Piece::Sign(sign) => Token::Text(sign.to_string()),
+            Piece::Text(text) => Token::Text(text.clone()),
+            Piece::Next | Piece::Unknown => continue,
+        };
+        match (tokens.last_mut(), token) {
+            (Some(Token::Part(last, count)), Token::Part(sign, _)) if *last == sign => *count += 1,
+            (Some(Token::Text(last)), Token::Text(text)) => last.push_str(&text),
+            (_, token) => tokens.push(token),
+        }
+    }
+    minutes(&mut tokens);
+    tokens
+}
+
+/// An `m` after hours or before seconds means minutes.
+fn minutes(tokens: &mut [Token]) {
+    let parts: Vec<(usize, char)> = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| match token {
+            Token::Part(sign, _) => Some((at, *sign)),
+            Token::Text(_) => None,
+        })
+        .collect();
+    for (index, (at, sign)) in parts.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| parts.get(index)).map(|part| part.1);
+        let after = parts.get(index + 1).map(|part| part.1);
+        if *sign == 'm'
+            && (before == Some('h') || after == Some('s'))
+            && let Some(Token::Part(sign, _)) = tokens.get_mut(*at)
+        {
+            *sign = 'n';
+        }
+    }
+}
+
+/// A number with text before and after it; `None` for what is not that simple.
+fn number_shape(pieces: &[Piece]) -> Option<Shape> {
+    let is_figure = |piece: &Piece| matches!(piece, Piece::Sign('0' | '#' | '?' | ',' | '.'));
+    let first = pieces.iter().position(is_figure);
+    let last = pieces.iter().rposition(is_figure);
+    let mut shape = Shape::default();
+    let (Some(first), Some(last)) = (first, last) else {
+        shape.before = text_of(pieces, &mut shape.percent)?;
+        return Some(shape);
+    };
+    shape.before = text_of(pieces.get(..first)?, &mut shape.percent)?;
+    shape.after = text_of(pieces.get(last + 1..)?, &mut shape.percent)?;
+    let mut after_point = false;
+    for piece in pieces.get(first..=last)? {
+        match piece.sign()? {
+            '.' if after_point => return None,
+            '.' => after_point = true,
+            // A comma behind the last figure divides by a thousand: nobody writes plans that way.
+            ',' if after_point => return None,
+            ',' => shape.grouped = true,
+            '0' if after_point => (shape.least, shape.most) = (shape.most + 1, shape.most + 1),
+            '#' | '?' if after_point => shape.most += 1,
+            '0' => shape.whole += 1,
+            '#' | '?' => {}
+            _ => return None,
+        }
+    }
+    let scaled = matches!(pieces.get(last), Some(Piece::Sign(',')));
+    (!scaled && shape.most <= 15 && shape.whole <= 15).then_some(shape)
+}
+
+/// Text around figures; `None` where a letter of an exponent or a fraction stands in it.
+fn text_of(pieces: &[Piece], percent: &mut bool) -> Option<String> {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(piece) => text.push_str(piece),
+            Piece::Sign('%') => {
+                *percent = true;
+                text.push('%');
+            }
+            Piece::Sign(sign) if sign.is_ascii_alphabetic() || *sign == '/' => return None,
+            Piece::Sign(sign) => text.push(*sign),
+            Piece::Elapsed(_) | Piece::Next | Piece::Unknown => return None,
+        }
+    }
+    Some(text)
+}

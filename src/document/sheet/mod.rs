@@ -1,0 +1,24 @@
+//! The readers of workbooks: XLSX and XLS, a sheet as a table.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `xlsx`, `scan` | XLSX: cells by calamine, and what has to be known of the XML before it sees it |
+//! | `xls`, `records` | XLS: cells by calamine, and the records that are looked at before |
+//! | `format`, `shown` | number formats: the text that a person sees |
+//! | `spans` | merged regions onto the grid |
+//!
+//! Hidden sheets are not read: they hold old versions and lists for the others, and nobody who looks at the
+//! workbook sees them. Hidden rows are read: a filter hides rows for a while, and what it hides is still in
+//! the plan. Comments are not read.
+//!
+//! A formula whose result the file does not keep stands as its own text, with [`super::Value::Formula`].
+
+mod build;
+mod format;
+mod scan;
+pub(super) mod shown;
+mod spans;
+mod xlsx;
+
+pub(super) use spans::fit as fit_spans;
+pub(super) use xlsx::read as read_xlsx;

@@ -1,0 +1,262 @@
+//! A look through the XML of a workbook before calamine reads it.
+//!
+//! calamine inflates without a bound, trusts the counts and places that a file gives, reads a sheet once
+//! more for its merged regions, and says nothing of formulas without a result. So each part is inflated
+//! here first and counted, places beyond any sheet are refused, and regions and such formulas are noted.
+
+use crate::document::error::{Bound, ReadError};
+use crate::document::package::Package;
+use crate::document::xml;
+
+use super::build::Region;
+
+/// What was seen of a sheet.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Scan {
+    /// The merged regions.
+    pub regions: Vec<Region>,
+    /// The formulas without a result.
+    pub formulas: Vec<Formula>,
+}
+
+/// A formula whose result the file does not keep.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Formula {
+    pub row: usize,
+    pub col: usize,
+    /// With its sign of equality.
+    pub text: String,
+}
+
+/// Looks through a workbook: each sheet's part with what was seen, in the order of the sheets.
+///
+/// # Errors
+/// [`ReadError`]: a part is missing, damaged or too big.
+pub(super) fn workbook(package: &mut Package<'_>) -> Result<Vec<(String, Scan)>, ReadError> {
+    let Some(main) = package.main_part()? else { return Err(ReadError::NoMainPart { part: None }) };
+    let Some(text) = package.text(&main)? else { return Err(ReadError::NoMainPart { part: Some(main) }) };
+    let tree = xml::parse(&main, &text)?;
+    let relationships = package.relationships(&main)?;
+    let sheets = tree.root_element().descendants().filter(|node| node.tag_name().name() == "sheet");
+    let parts: Vec<String> = sheets
+        .map(|sheet| {
+            let id = xml::attribute(sheet, "id").unwrap_or_default();
+            let target = relationships.iter().find(|to| to.id == id).map(|to| to.target.clone());
+            target.unwrap_or_default()
+        })
+        .collect();
+    let mut size = package.size_of_xml(&parts)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    shared_strings(package, &format!("{folder}/sharedStrings.xml"))?;
+    let mut scans: Vec<(String, Scan)> = Vec::new();
+    for part in parts {
+        let text = package.text(&part)?.unwrap_or_default();
+        size = size.saturating_add(text.len());
+        Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(&part))?;
+        let scan = sheet(&part, &text)?;
+        scans.push((part, scan));
+    }
+    Ok(scans)
+}
+
+/// Refuses a list of texts that claims to be longer than it can be: room is made for what it claims.
+fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<(), ReadError> {
+    let Some(text) = package.text(part)? else { return Ok(()) };
+    refuse_dtd(part, &text)?;
+    let head =
+        text.find("<sst").or_else(|| text.find(":sst")).and_then(|at| text.get(at..)).unwrap_or_default();
+    let head = head.split('>').next().unwrap_or_default();
+    let claimed =
+        attribute(head, "uniqueCount").map_or(0, |count| count.trim().parse().unwrap_or(usize::MAX));
+    // The shortest text is `<si/>`.
+    if claimed > text.len() / 5 { Err(Bound::Cells.broken_in(part)) } else { Ok(()) }
+}
+
+fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {
+    // No part of a workbook has a definition anywhere; a text about one is written `&lt;!DOCTYPE`.
+    if text.contains("<!DOCTYPE") { Err(ReadError::ForbiddenDtd { part: part.to_owned() }) } else { Ok(()) }
+}
+
+/// The cell that is open while the tags of a sheet go by.
+#[derive(Default)]
+struct Open {
+    row: usize,
+    col: usize,
+    formula: Option<String>,
+    valued: bool,
+}
+
+/// Looks through the XML of one sheet, tag by tag.
+fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
+    refuse_dtd(part, text)?;
+    let (mut scan, mut open, mut from) = (Scan::default(), Open::default(), 0);
+    for (at, _) in text.match_indices('<') {
+        let Some(rest) = text.get(at + 1..).filter(|_| at >= from) else { continue };
+        let closing = ["!--", "![CDATA[", "?"].into_iter().zip(["-->", "]]>", "?>"]);
+        if let Some((_, end)) = closing.into_iter().find(|(start, _)| rest.starts_with(start)) {
+            from = at + rest.find(end).unwrap_or(rest.len());
+            continue;
+        }
+        let name = rest.split([' ', '>', '/', '\t', '\n', '\r']).next().unwrap_or_default();
+        let is_end = rest.starts_with('/');
+        let name = if is_end {
+            rest.get(1..).and_then(|rest| rest.split('>').next()).unwrap_or_default()
+        } else {
+            name
+        };
+        let name = name.rsplit(':').next().unwrap_or_default();
+        let Tag { inside, after } = Tag::of(rest, name, is_end);
+        scan.tag(name, is_end, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
+    }
+    Ok(scan)
+}
+
+/// A tag that matters: what stands in it and what comes after it.
+struct Tag<'t> {
+    inside: &'t str,
+    after: &'t str,
+}
+
+impl<'t> Tag<'t> {
+    fn of(rest: &'t str, name: &str, is_end: bool) -> Self {
+        let matters = !is_end && matches!(name, "c" | "row" | "f" | "v" | "dimension" | "mergeCell");
+        let (inside, after) = rest.split_once('>').filter(|_| matters).unwrap_or_default();
+        Self { inside, after }
+    }
+}
+
+impl Scan {
+    fn tag(
+        &mut self,
+        name: &str,
+        is_end: bool,
+        inside: &str,
+        after: &str,
+        open: &mut Open,
+    ) -> Result<(), Bound> {
+        let content = || if inside.ends_with('/') { "" } else { after.split('<').next().unwrap_or_default() };
+        match (name, is_end) {
+            ("row", false) => {
+                if let Some(row) = attribute(inside, "r") {
+                    open.row = place(row)?.0.unwrap_or(open.row);
+                }
+                open.col = 0;
+            }
+            ("row", true) => open.row += 1,
+            ("c", false) => {
+                if let Some(at) = attribute(inside, "r") {
+                    let (row, col) = place(at)?;
+                    (open.row, open.col) = (row.unwrap_or(open.row), col.unwrap_or(open.col));
+                }
+                (open.formula, open.valued) = (None, false);
+                if inside.ends_with('/') {
+                    open.col += 1;
+                }
+            }
+            ("f", false) => open.formula = Some(format!("={}", unescaped(content()))),
+            ("v", false) => open.valued |= !content().trim().is_empty(),
+            ("is", false) => open.valued = true,
+            ("c", true) => {
+                if let Some(text) = open.formula.take().filter(|_| !open.valued) {
+                    self.formulas.push(Formula { row: open.row, col: open.col, text });
+                    Bound::Cells.check(self.formulas.len())?;
+                }
+                open.col += 1;
+            }
+            ("dimension", false) => drop(attribute(inside, "ref").map(region).transpose()?),
+            ("mergeCell", false) => {
+                self.regions.extend(attribute(inside, "ref").map(region).transpose()?.flatten());
+                Bound::Cells.check(self.regions.len())?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The value of an attribute in the inside of a tag.
+fn attribute<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
+    let found = inside.match_indices(name).find_map(|(at, _)| {
+        let spaced = inside.get(..at)?.ends_with(|sign: char| sign.is_ascii_whitespace());
+        inside.get(at + name.len()..)?.trim_start().strip_prefix('=').filter(|_| spaced)
+    })?;
+    let quoted = found.trim_start();
+    let quote = quoted.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    quoted.get(1..)?.split(quote).next()
+}
+
+/// Row and column of `B12`, from 0. A place that no workbook has is refused: calamine counts on
+/// without looking.
+fn place(text: &str) -> Result<(Option<usize>, Option<usize>), Bound> {
+    let figures = text.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+    let letters = text.get(..text.len() - figures.len()).unwrap_or_default();
+    if letters.len() > 3 {
+        return Err(Bound::Columns);
+    }
+    if figures.len() > 7 {
+        return Err(Bound::Rows);
+    }
+    let letter = |sum: usize, sign: u8| sum * 26 + usize::from(sign.to_ascii_uppercase() - b'A') + 1;
+    let col = letters.bytes().fold(0, letter).checked_sub(1);
+    let row = figures.parse::<usize>().ok().and_then(|row| row.checked_sub(1));
+    Ok((row, col))
+}
+
+/// A region such as `A1:H1`; none where it is no region.
+fn region(text: &str) -> Result<Option<Region>, Bound> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let ((row, col), (last_row, last_col)) = (place(first)?, place(last)?);
+    let known = row.zip(col).zip(last_row.zip(last_col));
+    let Some(((row, col), (last_row, last_col))) = known else { return Ok(None) };
+    // calamine takes the first from the last without looking.
+    if last_row < row {
+        return Err(Bound::Rows);
+    }
+    if last_col < col {
+        return Err(Bound::Columns);
+    }
+    Ok(Some(Region { row, col, last_row, last_col }))
+}
+
+fn unescaped(text: &str) -> String {
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    signs.iter().fold(text.trim().to_owned(), |text, (code, sign)| text.replace(code, sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scanned(inside: &str) -> Scan {
+        sheet("s", &format!("<worksheet>{inside}</worksheet>")).unwrap()
+    }
+
+    #[test]
+    fn regions_and_formulas_without_results_are_seen() {
+        let scan = scanned(
+            "<sheetData><row r='3'><c r='B3'><f>A1&amp;\"х\"</f><v></v></c><c><f>C1</f></c><c r=\"D3\"><f>1+1</f>\
+             <v>2</v></c></row><row><x:c><x:f/></x:c><c t='inlineStr'><is><t>так</t></is></c></row></sheetData>\
+             <!-- <mergeCell ref='A9:B9'/> --><mergeCells><mergeCell ref=\"A1:H2\"/></mergeCells>",
+        );
+        assert_eq!(scan.regions, [Region { row: 0, col: 0, last_row: 1, last_col: 7 }]);
+        let formulas: Vec<_> = scan.formulas.iter().map(|f| (f.row, f.col, f.text.as_str())).collect();
+        assert_eq!(formulas, [(2, 1, "=A1&\"х\""), (2, 2, "=C1"), (3, 0, "=")]);
+    }
+
+    #[test]
+    fn places_beyond_any_sheet_are_refused() {
+        for (inside, bound) in [
+            ("<row r='4294967295'/>", Bound::Rows),
+            ("<c r='A4294967295'/>", Bound::Rows),
+            ("<c r='ABCDEFG1'/>", Bound::Columns),
+            ("<dimension ref='B2:A1'/>", Bound::Columns),
+            ("<dimension ref='A2:B1'/>", Bound::Rows),
+            ("<mergeCell ref='A1:ZZZZ1'/>", Bound::Columns),
+        ] {
+            assert_eq!(sheet("s", inside), Err(bound.broken_in("s")), "{inside}");
+        }
+        assert_eq!(sheet("s", "<dimension ref='A1:XFD1048576'/>").unwrap(), Scan::default());
+        let dtd = ReadError::ForbiddenDtd { part: "s".into() };
+        assert_eq!(sheet("s", "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>"), Err(dtd));
+    }
+}

@@ -1,0 +1,124 @@
+//! Reads real workbooks that lie beside the project, where they are at hand.
+
+use std::path::Path;
+
+use jiff::civil::date;
+use kvartal::document::{Bound, Cell, ReadError, Table, Value};
+use kvartal::domain::Number;
+
+use super::samples;
+use super::truth::{read, truth, try_read};
+
+/// The text of a cell as it is compared: white space squeezed, numbers as numbers.
+fn comparable(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Number::parse(&text).map_or(text, |number| number.to_string())
+}
+
+/// Finds each table of the truth in a sheet and compares it cell by cell; gives the number of cells with text.
+fn compare(path: &Path, sheet: &Table) -> usize {
+    let truth = truth(path.parent().unwrap()).unwrap();
+    let (mut cells, mut from) = (0, 0);
+    for table in truth["tables"].as_array().unwrap() {
+        let number =
+            |value: &serde_json::Value, key: &str| usize::try_from(value[key].as_u64().unwrap()).unwrap();
+        let text = |cell: &serde_json::Value| {
+            let lines = cell["paragraphs"].as_array().unwrap().iter().map(|line| line.as_str().unwrap());
+            comparable(&lines.collect::<Vec<_>>().join(" "))
+        };
+        let expected = table["cells"].as_array().unwrap();
+        let first = text(&expected[0]);
+        let is_first =
+            |row: &usize| sheet.cell_at(*row, 0).is_some_and(|cell| comparable(&cell.text()) == first);
+        let offset =
+            (from..sheet.rows()).find(is_first).unwrap_or_else(|| panic!("{}: no table", path.display()));
+        for truth in expected.iter().filter(|cell| !text(cell).is_empty()) {
+            let (row, col) = (number(truth, "row") + offset, number(truth, "col"));
+            let cell = sheet.cell_at(row, col).unwrap_or_else(|| panic!("{}: {row} {col}", path.display()));
+            let span = (number(truth, "rowspan"), number(truth, "colspan"));
+            assert_eq!((cell.row, cell.col), (row, col), "{}: {}", path.display(), cell.place);
+            assert_eq!((cell.rowspan, cell.colspan), span, "{}: {}", path.display(), cell.place);
+            assert_eq!(comparable(&cell.text()), text(truth), "{}: {}", path.display(), cell.place);
+            cells += 1;
+        }
+        from = offset + number(table, "rows");
+        let found =
+            sheet.cells().iter().filter(|cell| (offset..from).contains(&cell.row) && !cell.is_blank());
+        assert_eq!(found.count(), expected.iter().filter(|cell| !text(cell).is_empty()).count());
+    }
+    cells
+}
+
+#[test]
+fn workbooks_have_the_cells_of_the_documents() {
+    let Some(samples) = samples() else { return };
+    let files = [
+        "000-kramatorsk-plan-2022-q1/table.xlsx",
+        "001-voznesensk-plan-2018-q3/table.xlsx",
+        "002-zhytomyr-zvit-2023-q4/table.xlsx",
+        "004-luhansk-turbota-2021/table.xlsx",
+        "001-voznesensk-plan-2018-q3/table.ods",
+        "003-prava-dytyny-2017-2020/table.ods",
+        "002-zhytomyr-zvit-2023-q4/libreoffice.ods",
+    ];
+    for file in files {
+        let path = samples.join(file);
+        let document = read(&path);
+        let sheets: Vec<&Table> = document.tables().collect();
+        assert_eq!(sheets.len(), 1, "{file}");
+        assert!(sheets[0].name.is_some(), "{file}");
+        assert!(compare(&path, sheets[0]) > 80, "{file}");
+    }
+}
+
+#[test]
+fn oddities_of_workbooks_are_read_as_they_look() {
+    let Some(samples) = samples() else { return };
+    let document = read(&samples.join("edge/oddities.xlsx"));
+    let names: Vec<_> = document.tables().map(|table| table.name.clone().unwrap()).collect();
+    assert_eq!(names.len(), 2);
+    let table = document.table(2).unwrap();
+    // Far cells that have nothing but a look are none.
+    assert_eq!((table.rows(), table.columns()), (12, 8));
+    let cell = |row: usize, col: usize| table.cell_at(row - 1, col - 1).cloned().unwrap_or_default();
+    let text = |row, col| cell(row, col).text();
+    let number = |text: &str| Some(Value::Number(text.parse().unwrap()));
+    assert_eq!(table.cell_at(0, 7).map(Cell::text), Some(text(1, 1)));
+    assert_eq!([text(4, 2), text(5, 2), text(6, 2), text(7, 2)], ["1.1", "1.1", "1.бер", "1.4"]);
+    assert_eq!([cell(4, 2).value, cell(5, 2).value], [number("1.1"), number("1.1")]);
+    assert_eq!(cell(6, 2).value, Some(Value::Date(date(2018, 3, 1))));
+    assert_eq!([text(4, 4), text(5, 4)], ["28.09.2018", "31 липня 2018р."]);
+    assert_eq!(cell(5, 4).value, Some(Value::Date(date(2018, 7, 31))));
+    assert_eq!([text(7, 6), text(7, 7)], ["1\u{A0}200", "1 150,5"]);
+    assert_eq!((text(7, 3).split(' ').count(), cell(7, 6).value), (5, None));
+    assert_eq!([text(8, 6), text(9, 6)], ["25/250", "≥ 8"]);
+    assert_eq!(
+        ([text(10, 6), text(10, 7)], cell(10, 6).value),
+        (["75%".into(), "80%".into()], Some(Value::Percent("0.75".parse().unwrap())))
+    );
+    // A hidden row is read, a comment is not, and a formula without a result is seen.
+    assert_eq!(text(11, 2), "1.8");
+    assert_eq!(
+        (text(12, 6).as_str(), cell(12, 6).value),
+        ("=SUM(F4:F11)", Some(Value::Formula("=SUM(F4:F11)".into())))
+    );
+    assert_eq!(text(4, 8), "=IF(ISNUMBER(F4),G4/F4,\"\")");
+}
+
+#[test]
+fn hostile_workbooks_are_refused_or_read_at_once() {
+    let Some(samples) = samples() else { return };
+    for (name, bound) in [
+        ("zip-bomb-300mb.xlsx", Some(Bound::PartBytes)),
+        ("huge-dimension.xlsx", None),
+        ("far-corner.xlsx", Some(Bound::Rows)),
+        ("beyond-limits.xlsx", Some(Bound::Rows)),
+        ("repeated-cells.ods", Some(Bound::Columns)),
+    ] {
+        match (try_read(&samples.join("hostile").join(name)), bound) {
+            (Ok(document), None) => assert_eq!(document.table(1).unwrap().cells().len(), 4, "{name}"),
+            (Err(ReadError::TooBig { bound, .. }), Some(expected)) => assert_eq!(bound, expected, "{name}"),
+            (answer, _) => panic!("{name}: {answer:?}"),
+        }
+    }
+}
