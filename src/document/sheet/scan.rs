@@ -249,7 +249,7 @@ mod tests {
             ("<row r='4294967295'/>", Bound::Rows),
             ("<c r='A4294967295'/>", Bound::Rows),
             ("<c r='ABCDEFG1'/>", Bound::Columns),
-            ("<dimension ref='B2:A1'/>", Bound::Columns),
+            ("<dimension ref='B1:A1'/>", Bound::Columns),
             ("<dimension ref='A2:B1'/>", Bound::Rows),
             ("<mergeCell ref='A1:ZZZZ1'/>", Bound::Columns),
         ] {
