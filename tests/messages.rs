@@ -1,7 +1,7 @@
 //! What other layers name by message id is there, in both languages.
 
 use kvartal::{
-    document::Advice,
+    document::{Advice, Bound},
     form::exchange::{Expected, Problem},
     keymap::Action,
     l10n::{Arg, L10n, Language},
@@ -66,6 +66,15 @@ fn every_kind_of_file_that_is_not_read_has_its_advice() {
         for advice in Advice::ALL {
             let said = l10n.msg(&format!("cli-advice-{}", advice.name()));
             assert!(said.ends_with('.') && !said.starts_with("cli-"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn every_bound_is_named() {
+    for l10n in both() {
+        for bound in Bound::ALL {
+            assert!(l10n.has(&format!("cli-bound-{bound:?}").to_lowercase()), "{bound:?}");
         }
     }
 }

@@ -109,6 +109,23 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// Every bound.
+    pub const ALL: [Self; 13] = [
+        Self::PartBytes,
+        Self::Rows,
+        Self::Columns,
+        Self::Cells,
+        Self::Covered,
+        Self::TextBytes,
+        Self::Lines,
+        Self::Depth,
+        Self::XmlDepth,
+        Self::XmlNodes,
+        Self::XmlAttributes,
+        Self::XmlElementAttributes,
+        Self::XmlNamespaces,
+    ];
+
     /// The largest figure that is still read.
     pub const fn limit(self) -> usize {
         match self {
