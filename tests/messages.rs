@@ -64,7 +64,8 @@ fn every_refusal_of_the_exchange_format_has_its_sentence() {
 fn every_kind_of_file_that_is_not_read_has_its_advice() {
     for l10n in both() {
         for advice in Advice::ALL {
-            let said = l10n.msg(&format!("cli-advice-{}", advice.name()));
+            let id = format!("cli-advice-{}", advice.name());
+            let said = l10n.msg(&id);
             assert!(said.ends_with('.') && !said.starts_with("cli-"), "{said}");
         }
     }
