@@ -199,7 +199,15 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
     let align = prop_oneof![Just(None), Just(Some(Align::Center)), Just(Some(Align::Right))];
     (any_text(), any_text(), any::<bool>(), look, align).prop_map(|(first, second, bold, look, align)| {
         let (size, indent, before, tabs, keep_with_next, new_page) = look;
-        let look = ParagraphLook { size, indent, before, tabs, keep_with_next, new_page };
+        let look = ParagraphLook {
+            size,
+            indent,
+            before,
+            tabs,
+            keep_with_next,
+            new_page,
+            ..ParagraphLook::default()
+        };
         let runs = vec![Run { bold, ..Run::plain(first) }, Run { italic: true, ..Run::plain(second) }];
         let label = bold.then(|| Label { text: "1.2.".into(), bullet: false, level: 0, gap: true });
         Paragraph { look, align, label, ..Paragraph::of_runs(runs) }
