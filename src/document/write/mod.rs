@@ -67,6 +67,9 @@ pub struct WriteOptions {
     pub csv_bom: bool,
 }
 
+/// How many characters a cell of an Excel workbook holds, in UTF-16 units.
+pub const CELL_CHARACTERS: usize = 32_767;
+
 /// Why a document could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum WriteError {
@@ -79,6 +82,19 @@ pub enum WriteError {
         row: usize,
         /// The column of the grid, from 1.
         column: usize,
+    },
+    /// A text is longer than a cell of a workbook may hold.
+    #[error(
+        "the text at row {row}, column {column} of the sheet {sheet} is longer than the {CELL_CHARACTERS} \
+         characters that a cell holds"
+    )]
+    CellTooLong {
+        /// The name of the sheet.
+        sheet: String,
+        /// The row of the sheet, from 1.
+        row: u32,
+        /// The column of the sheet, from 1.
+        column: u16,
     },
     /// The document is larger than a reader would take.
     #[error("the document is too big: more than {} {}", .0.limit(), .0.of_what())]

@@ -1,0 +1,65 @@
+//! The XLSX writer: the page on one sheet as offices keep it (the lines above the table in merged cells, the
+//! table, the lines below), and the further sheets after it.
+//!
+//! Texts are written as strings and never as formulas; numbers are numbers. Excel's limits are those of its
+//! specification: 32,767 characters in a cell, 31 in a sheet's name, rows 409 points high.
+
+mod columns;
+mod ink;
+mod letters;
+mod names;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+use self::columns::Columns;
+use self::names::Names;
+use self::sheet::Sheet;
+use super::WriteError;
+use crate::document::{Block, Document, Page};
+use crate::text::safe::harmless;
+
+/// The document as a workbook.
+///
+/// # Errors
+/// [`WriteError::Overlap`], [`WriteError::CellTooLong`], [`WriteError::Packing`].
+pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
+    let mut book = Workbook::new();
+    // Columns are counted in digits of the default font. Those of this one are 8 pixels wide everywhere (also
+    // in the fonts that stand in for it); Calibri is missing on many machines, and columns grow by a quarter.
+    let usual = Format::new().set_font_name(ink::FONT).set_font_size(12);
+    book.set_default_format(&usual, 21, 72)?;
+    // No clock: the same document gives the same bytes.
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = harmless(&document.title).into_owned();
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    let mut names = Names::default();
+    let first = document.tables().find_map(|table| table.name.as_deref());
+    add(&mut book, &names.next(first), &document.page, &document.blocks)?;
+    for table in &document.sheets {
+        let name = names.next(table.name.as_deref());
+        add(&mut book, &name, &document.page, &[Block::Table(table.clone())])?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+/// Adds a sheet with these blocks.
+fn add(book: &mut Workbook, name: &str, page: &Page, blocks: &[Block]) -> Result<(), WriteError> {
+    let columns = Columns::of(blocks, page.text_width());
+    let mut sheet = Sheet::new(book.add_worksheet(), name, page, columns)?;
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => sheet.paragraph(paragraph)?,
+            Block::Table(table) => sheet.table(table)?,
+        }
+    }
+    sheet.finish()
+}
+
+impl From<XlsxError> for WriteError {
+    fn from(error: XlsxError) -> Self {
+        Self::Packing { why: error.to_string() }
+    }
+}
