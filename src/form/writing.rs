@@ -25,17 +25,29 @@ pub struct Writing {
     pub title_size: u16,
     /// Where the approval block begins, from the left edge of the text.
     pub approval_at: u32,
+    /// The heading of the approval block is bold.
+    pub approval_bold: bool,
+    /// Where the title is broken into lines.
+    pub title: TitleLines,
     /// The words of a title around the period: `за {period}`.
     pub period: String,
     /// The other lines stand above the title, not below it.
     pub preamble_above: bool,
     /// Where those lines begin, from the left edge of the text.
     pub preamble_at: u32,
+    /// The first of them is bold.
+    pub preamble_bold: bool,
+    /// They have a page of their own.
+    pub preamble_page: bool,
+    /// How performers are listed in their column.
+    pub performers: Listed,
+    /// The months of a term stand one below the other.
+    pub months_apart: bool,
     /// What the column of ordinals counts.
     #[serde(with = "super::form::LevelName")]
     pub counts: Level,
-    /// The count begins anew in each node of this level; it runs through where none.
-    pub counts_within: Option<Within>,
+    /// Where the count begins anew.
+    pub counts_within: Within,
     /// A row of column numbers below the header.
     pub column_numbers: bool,
     /// The header is a table of its own, so that only the row below it is repeated on every page.
@@ -50,10 +62,34 @@ pub struct Writing {
     pub levels: Vec<LevelLook>,
 }
 
-/// A level inside which a count begins anew.
+/// Where a title is broken into lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TitleLines {
+    /// What it is, whose, for when.
+    Three,
+    /// What it is, and all the rest.
+    Two,
+    /// Nowhere.
+    One,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Listed {
+    /// Each in a paragraph of its own, with a semicolon.
+    Lines,
+    /// In one paragraph, with commas wherever these part them without doubt.
+    Commas,
+}
+
+/// Where a count begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Within {
+    /// Nowhere: it runs through the plan.
+    Plan,
     /// In each goal.
     Goal,
     /// In each task.
@@ -87,6 +123,9 @@ pub struct ColumnLook {
     /// Its text is italic.
     #[serde(default)]
     pub italic: bool,
+    /// The performers stand below it, in the same cell.
+    #[serde(default)]
+    pub performers_below: bool,
     /// Its numbers are not italic though its words are.
     #[serde(default)]
     pub upright_numbers: bool,
@@ -157,11 +196,17 @@ impl Default for Writing {
             table_size: 10,
             title_size: 13,
             approval_at: 165,
+            approval_bold: true,
+            title: TitleLines::Three,
             period: "за {period}".to_owned(),
             preamble_above: false,
             preamble_at: 0,
+            preamble_bold: false,
+            preamble_page: false,
+            performers: Listed::Lines,
+            months_apart: false,
             counts: Level::Task,
-            counts_within: Some(Within::Goal),
+            counts_within: Within::Goal,
             column_numbers: false,
             header_apart: false,
             header_heights: Vec::new(),
@@ -208,9 +253,19 @@ impl ColumnLook {
             Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective => (42, Side::Left, false),
             Holds::Indicator => (40, Side::Center, true),
             Holds::Target | Holds::Fact => (26, Side::Center, true),
-            Holds::Performers | Holds::Term | Holds::Note => (32, Side::Left, false),
+            _ => (32, Side::Left, false),
         };
-        let (group, header) = (None, None);
-        Self { holds, header, group, mm, align, middle, bold: false, italic: false, upright_numbers: false }
+        Self {
+            holds,
+            header: None,
+            group: None,
+            mm,
+            align,
+            middle,
+            bold: false,
+            italic: false,
+            performers_below: false,
+            upright_numbers: false,
+        }
     }
 }

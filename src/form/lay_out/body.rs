@@ -109,9 +109,9 @@ impl<'s, 'a> Body<'s, 'a> {
     /// Counts what the column of ordinals counts.
     fn count(&mut self, level: Level) {
         let within = match self.scene.writing.counts_within {
-            Some(Within::Goal) => Some(Level::Goal),
-            Some(Within::Task) => Some(Level::Task),
-            None => None,
+            Within::Goal => Some(Level::Goal),
+            Within::Task => Some(Level::Task),
+            Within::Plan => None,
         };
         if within.is_some_and(|within| level <= within) {
             self.ordinal = 0;

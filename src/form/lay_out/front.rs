@@ -19,10 +19,14 @@ pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
     let (above, below) =
         if scene.writing.preamble_above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };
     lines.extend(above);
+    let first = lines.len();
     if let Some(approval) = &scene.plan.header().approval {
         lines.extend(approval_block(scene, approval));
     }
     lines.extend(title_lines(scene));
+    if let Some(plan) = lines.get_mut(first).filter(|_| first > 0 && scene.writing.preamble_page) {
+        plan.look.new_page = true;
+    }
     lines.extend(below);
     lines.extend(filled_in_by(scene));
     lines.into_iter().map(Block::from).collect()
@@ -34,18 +38,18 @@ fn ink(scene: &Scene<'_>) -> Ink {
 
 fn preamble(scene: &Scene<'_>) -> Vec<Paragraph> {
     let lines = scene.plan.header().preamble.iter().map(|line| squeeze(line));
-    let set = |line: String| {
-        let mut paragraph = ink(scene).line(line);
+    let set = |(at, line): (usize, String)| {
+        let mut paragraph = ink(scene).bold(at == 0 && scene.writing.preamble_bold).line(line);
         paragraph.look.indent = mm(scene.writing.preamble_at);
         paragraph
     };
-    lines.filter(|line| !line.is_empty()).map(set).collect()
+    lines.filter(|line| !line.is_empty()).enumerate().map(set).collect()
 }
 
 /// Heading, position, a line to sign on with the name, the day.
 fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
     let ink = ink(scene);
-    let mut lines = vec![ink.bold(true).line(squeeze(&approval.heading)), ink.line(squeeze(&approval.role))];
+    let mut lines = vec![ink.bold(scene.writing.approval_bold).line(squeeze(&approval.heading)), ink.line(squeeze(&approval.role))];
     // An order approves by its number; nobody signs beside it.
     if approval.number.is_none() || !approval.name.is_empty() {
         let mut signed = ink.line(format!("{} {}", labels().sign_here, squeeze(&approval.name)));
@@ -69,6 +73,7 @@ fn approved_on(scene: &Scene<'_>, approval: &Signature) -> String {
     let kept = own && !scene.options.blank;
     let number = approval.number.as_ref().filter(|_| kept).map(|number| squeeze(number));
     let day = match approval.date.filter(|_| kept) {
+        Some(day) if number.is_some() => day.strftime("%d.%m.%Y").to_string(),
         Some(day) => labels().day(day),
         None => labels().open_day_of(signed_in(scene).year()),
     };

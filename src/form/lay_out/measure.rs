@@ -2,8 +2,8 @@
 
 use crate::{
     document::{Block, Paragraph, Value},
-    domain::{IndicatorId, Node, NodeId, PerformerRef},
-    form::{form::Holds, labels::labels, words::words},
+    domain::{IndicatorId, Node, NodeId, PerformerRef, TermKind},
+    form::{form::Holds, labels::labels, performers::parse_performers, words::words, writing::Listed},
     text::normal::squeeze,
 };
 
@@ -23,7 +23,7 @@ pub struct Line {
 
 /// The rows of a measure's indicators: its own, then those of other measures that serve it too.
 pub fn lines(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<Line> {
-    let own = scene.plan.indicators(id).map(|(id, _)| own_line(scene, id));
+    let own = scene.plan.indicators(id).enumerate().map(|(at, (id, _))| own_line(scene, id, node, at == 0));
     let shared = node.shares.iter().map(|shared| Line {
         indicator: None,
         cells: vec![(Holds::Indicator, vec![reference(scene, *shared).into()], None)],
@@ -40,14 +40,25 @@ fn ink(scene: &Scene<'_>, holds: Holds) -> Ink {
     }
 }
 
-fn own_line(scene: &Scene<'_>, id: IndicatorId) -> Line {
+/// Whether the form lists performers below the indicator.
+fn performers_below(scene: &Scene<'_>) -> bool {
+    scene.columns.iter().any(|column| column.performers_below)
+}
+
+fn own_line(scene: &Scene<'_>, id: IndicatorId, node: &Node, first: bool) -> Line {
     let mut cells = Vec::new();
     let ink = |holds| ink(scene, holds);
     if let Some(indicator) = scene.plan.indicator(id) {
         let mut lines = vec![squeeze(&indicator.name)];
         lines.extend(values::about(indicator));
-        let blocks = lines.into_iter().map(|line| ink(Holds::Indicator).line(line).into());
-        cells.push((Holds::Indicator, blocks.collect(), None));
+        let mut blocks: Vec<Block> =
+            lines.into_iter().map(|line| ink(Holds::Indicator).line(line).into()).collect();
+        if first && performers_below(scene) {
+            let plain = ink(Holds::Indicator).italic(false).bold(false);
+            let listed = listed(scene, &performers(scene, &node.performers));
+            blocks.extend(listed.into_iter().map(|line| Block::from(plain.line(line))));
+        }
+        cells.push((Holds::Indicator, blocks, None));
     }
     for holds in [Holds::Target, Holds::Fact] {
         let lines = match holds {
@@ -79,11 +90,44 @@ pub fn merged(scene: &Scene<'_>, id: NodeId, node: &Node, n: usize) -> Vec<(Hold
     let performers = performers(scene, &node.performers);
     let term = node.term.as_ref().map(|term| squeeze(&term.raw)).filter(|term| !term.is_empty());
     let mut cells = vec![(Holds::Measure, measure(scene, id, node, n, &performers, term.as_deref()))];
-    let lines = performers.iter().map(|name| ink(scene, Holds::Performers).line(format!("{name};")).into());
+    let lines = listed(scene, &performers);
+    let lines = lines.into_iter().map(|line| ink(scene, Holds::Performers).line(line).into());
     cells.push((Holds::Performers, lines.collect()));
-    let lines = term.into_iter().map(|term| ink(scene, Holds::Term).line(term).into());
+    let lines = term_lines(scene, node).into_iter();
+    let lines = lines.map(|line| ink(scene, Holds::Term).line(line).into());
     cells.push((Holds::Term, lines.collect()));
     cells
+}
+
+/// Performers as their column lists them.
+fn listed(scene: &Scene<'_>, names: &[String]) -> Vec<String> {
+    let last = names.len().saturating_sub(1);
+    match scene.writing.performers {
+        _ if names.is_empty() => Vec::new(),
+        Listed::Lines => {
+            let line = |(at, name): (usize, &String)| if at < last { format!("{name};") } else { name.clone() };
+            names.iter().enumerate().map(line).collect()
+        }
+        Listed::Commas => {
+            let joined = names.join(", ");
+            let read = parse_performers([joined.as_str()]);
+            // A comma that would not part them, or would part too much, gives way to a semicolon.
+            vec![if read.len() == names.len() { joined } else { names.join("; ") }]
+        }
+    }
+}
+
+/// The term as written; the months of a list one below the other where the form has them so.
+fn term_lines(scene: &Scene<'_>, node: &Node) -> Vec<String> {
+    let Some(term) = &node.term else { return Vec::new() };
+    let raw = squeeze(&term.raw);
+    let words: Vec<&str> = raw.split(' ').collect();
+    match &term.kind {
+        TermKind::Months(months) if scene.writing.months_apart && months.len() == words.len() => {
+            words.into_iter().map(str::to_owned).collect()
+        }
+        _ => Some(raw).filter(|raw| !raw.is_empty()).into_iter().collect(),
+    }
 }
 
 /// The measure's own cell: its title, what has no column, and what happened.
@@ -103,7 +147,9 @@ fn measure(
     if let Some(aim) = node.objective.as_deref().map(squeeze).filter(|aim| !aim.is_empty()) {
         lines.push(labelled(&labels().objective, &aim));
     }
-    if scene.column(Holds::Performers).is_none() && !performers.is_empty() {
+    // Below an indicator they need no label; a measure without any says itself who carries it out.
+    let below = performers_below(scene) && scene.plan.indicators(id).next().is_some();
+    if scene.column(Holds::Performers).is_none() && !below && !performers.is_empty() {
         lines.push(labelled(&labels().performers, &performers.join("; ")));
     }
     if let Some(term) = term.filter(|_| scene.column(Holds::Term).is_none()) {

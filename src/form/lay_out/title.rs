@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Quarter, Span},
-    form::recognise::front,
+    form::{recognise::front, writing::TitleLines},
     text::{self, normal::squeeze, roman},
 };
 
@@ -14,7 +14,7 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
     let title = squeeze(&header.title);
     let own = header.form.as_deref() == Some(scene.form.name.as_str());
     if own && scene.options.span == header.period && !is_of_another(&title, scene.options.span) {
-        return parted(&title, &squeeze(&header.organisation));
+        return own_lines(scene, &title, &squeeze(&header.organisation));
     }
     let opening = own.then(|| front::opening_of(&title, scene.form)).flatten();
     let opening = opening.or_else(|| scene.form.openings.first().cloned()).unwrap_or_default();
@@ -31,6 +31,19 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
 fn is_of_another(title: &str, span: Span) -> bool {
     let named = text::quarter::find(title).and_then(|(year, n)| Quarter::new(year, n));
     named.is_some_and(|named| span.as_single() != Some(named))
+}
+
+/// The title as it came, broken where the form breaks it.
+fn own_lines(scene: &Scene<'_>, title: &str, organisation: &str) -> Vec<String> {
+    match scene.writing.title {
+        TitleLines::One => vec![title.to_owned()],
+        TitleLines::Three => parted(title, organisation),
+        TitleLines::Two => {
+            let opening = front::opening_of(title, scene.form).unwrap_or_default();
+            let rest = title.get(opening.len()..).unwrap_or_default().trim();
+            [opening.as_str(), rest].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        }
+    }
 }
 
 /// A title in three lines, where it names the organisation between other words.
