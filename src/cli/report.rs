@@ -17,7 +17,7 @@ use super::{
 use crate::{
     document::write::{self, Format, WriteOptions},
     domain::{FindingKind, PerformerId, Plan, Span},
-    form::{Form, LayOut, built_in, form::Holds, lay_out},
+    form::{Form, LayOut, built_in, form::Covers, lay_out},
 };
 
 /// The form of a report where the plan's own has no place for facts.
@@ -31,8 +31,8 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     // A malformed option is refused before anything is opened.
     let format = format(args)?;
     let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
-    let span = span(session, &plan, args)?;
     let form = form(&plan, args.form.as_deref())?;
+    let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let options = LayOut { span, blank: args.blank, performer };
     let document = lay_out(&plan, &form, &options).map_err(Failure::TooLarge)?;
@@ -63,8 +63,12 @@ fn format(args: &ReportArgs) -> Result<Format, Failure> {
     found.map_err(|text| Failure::NoFormat(text, known()))
 }
 
-/// The quarter, or the quarters from `--from` on.
-fn span(session: &Session, plan: &Plan, args: &ReportArgs) -> Result<Span, Failure> {
+/// The quarter, or the quarters from `--from` on. A form for whole years shows the whole plan unless a
+/// quarter is named.
+fn span(session: &Session, plan: &Plan, form: &Form, args: &ReportArgs) -> Result<Span, Failure> {
+    if form.covers == Covers::Years && args.quarter.is_none() && args.from.is_none() {
+        return Ok(plan.period());
+    }
     let last = session.quarter(plan, args.quarter.as_deref())?;
     let Some(text) = &args.from else { return Ok(Span::single(last)) };
     let first = parse_quarter(text)?;
@@ -77,11 +81,16 @@ fn span(session: &Session, plan: &Plan, args: &ReportArgs) -> Result<Span, Failu
 /// The form asked for, else the plan's own where it has a place for facts, else the report.
 fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
     let forms = built_in();
-    let reports = |form: &&Form| form.columns.iter().any(|column| column.holds == Holds::Fact);
     let of_name = |name: &str| forms.iter().find(|form| form.name == name);
     let found = match name {
         Some(name) => of_name(name),
-        None => plan.header().form.as_deref().and_then(of_name).filter(reports).or_else(|| of_name(REPORT)),
+        None => plan
+            .header()
+            .form
+            .as_deref()
+            .and_then(of_name)
+            .filter(|form| form.reports())
+            .or_else(|| of_name(REPORT)),
     };
     found.cloned().ok_or_else(|| {
         let known = forms.iter().map(|form| form.name.clone()).collect();
@@ -100,7 +109,7 @@ fn performer(plan: &Plan, name: &str) -> Result<PerformerId, Failure> {
 /// place for.
 fn warn(session: &Session, plan: &Plan, span: Span, form: &Form) -> Result<(), Failure> {
     let as_of = session.as_of()?;
-    if !form.columns.iter().any(|column| column.holds == Holds::Fact) {
+    if !form.reports() {
         session
             .tell(&session.words.with("cli-report-no-facts", &[("form", Value::from(form.name.as_str()))]));
         return Ok(());

@@ -177,6 +177,11 @@ impl Form {
         self.columns.iter().find(|column| column.holds == holds)
     }
 
+    /// Whether it is written with a column for facts: whether such a document is a report.
+    pub fn reports(&self) -> bool {
+        self.writing.columns(self).iter().any(|column| column.holds == Holds::Fact)
+    }
+
     /// The rule of a level.
     pub fn rule(&self, level: Level) -> Option<&LevelRule> {
         self.levels.iter().find(|rule| rule.level == level)

@@ -71,6 +71,12 @@ impl Labels {
         format!("«{:02}» {} {} року", day.day(), month.map_or("", String::as_str), day.year())
     }
 
+    /// A day beside the number of an order: 08 грудня 2020 р.
+    pub fn day_of_order(&self, day: Date) -> String {
+        let month = usize::try_from(day.month() - 1).ok().and_then(|at| self.months.get(at));
+        format!("{:02} {} {} р.", day.day(), month.map_or("", String::as_str), day.year())
+    }
+
     /// The same with day and month left open.
     pub fn open_day_of(&self, year: i16) -> String {
         format!("{} {} {year} року", self.open_day, self.sign_here)

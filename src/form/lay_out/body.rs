@@ -176,7 +176,8 @@ impl<'s, 'a> Body<'s, 'a> {
         cell = cell.with_block(heading(&look, &before, &node.title, self.ink(column)));
         let objective = node.objective.as_deref().filter(|text| !text.trim().is_empty());
         match (objective, aim) {
-            (None, _) => {}
+            (None, None) => {}
+            (None, Some(aim)) => self.aim(start, aim, ""),
             (Some(text), None) => cell = cell.with_block(objective_line(text, self.ink(column))),
             (Some(text), Some(aim)) => self.aim(start, aim, text),
         }
@@ -193,7 +194,9 @@ impl<'s, 'a> Body<'s, 'a> {
         let rows = self.row - start;
         let above = self.cells.iter_mut().find(|cell| cell.col == column && cell.row + cell.rowspan == start);
         match above {
-            Some(cell) if cell.row >= self.first && cell.text() == text => cell.rowspan += rows,
+            Some(cell) if !text.is_empty() && cell.row >= self.first && cell.text() == text => {
+                cell.rowspan += rows
+            }
             _ => {
                 let cell = self.cell(start, column).with_block(self.ink(column).line(text));
                 self.cells.push(cell);

@@ -49,7 +49,10 @@ fn preamble(scene: &Scene<'_>) -> Vec<Paragraph> {
 /// Heading, position, a line to sign on with the name, the day.
 fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
     let ink = ink(scene);
-    let mut lines = vec![ink.bold(scene.writing.approval_bold).line(squeeze(&approval.heading)), ink.line(squeeze(&approval.role))];
+    let mut lines = vec![
+        ink.bold(scene.writing.approval_bold).line(squeeze(&approval.heading)),
+        ink.line(squeeze(&approval.role)),
+    ];
     // An order approves by its number; nobody signs beside it.
     if approval.number.is_none() || !approval.name.is_empty() {
         let mut signed = ink.line(format!("{} {}", labels().sign_here, squeeze(&approval.name)));
@@ -73,7 +76,7 @@ fn approved_on(scene: &Scene<'_>, approval: &Signature) -> String {
     let kept = own && !scene.options.blank;
     let number = approval.number.as_ref().filter(|_| kept).map(|number| squeeze(number));
     let day = match approval.date.filter(|_| kept) {
-        Some(day) if number.is_some() => day.strftime("%d.%m.%Y").to_string(),
+        Some(day) if number.is_some() => labels().day_of_order(day),
         Some(day) => labels().day(day),
         None => labels().open_day_of(signed_in(scene).year()),
     };
@@ -96,7 +99,7 @@ fn title_lines(scene: &Scene<'_>) -> Vec<Paragraph> {
         line.look.keep_with_next = true;
     }
     // The gap above the table.
-    lines.push(Ink { size: 8, ..ink }.line(""));
+    lines.push(Ink { size: 12, ..ink }.line(""));
     lines
 }
 

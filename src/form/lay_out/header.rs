@@ -15,15 +15,15 @@ pub fn cells(scene: &Scene<'_>) -> (Vec<Cell>, usize) {
     let mut at = 0;
     while let Some(column) = scene.columns.get(at) {
         let Some(group) = &column.group else {
-            cells.push(cell(scene, 0, at, name(scene, column)).spanning(rows, 1));
+            cells.push(cell(scene, 0, at, name(scene, column), true).spanning(rows, 1));
             at += 1;
             continue;
         };
         let of_group = |column: &&ColumnLook| column.group.as_ref() == Some(group);
         let members = scene.columns.iter().skip(at).take_while(of_group).count();
-        cells.push(cell(scene, 0, at, group.clone()).spanning(1, members));
+        cells.push(cell(scene, 0, at, group.clone(), true).spanning(1, members));
         let below = scene.columns.iter().enumerate().skip(at).take(members);
-        cells.extend(below.map(|(at, column)| cell(scene, 1, at, name(scene, column))));
+        cells.extend(below.map(|(at, column)| cell(scene, 1, at, name(scene, column), true)));
         at += members;
     }
     (cells, rows)
@@ -31,7 +31,7 @@ pub fn cells(scene: &Scene<'_>) -> (Vec<Cell>, usize) {
 
 /// The row that only counts the columns.
 pub fn numbers(scene: &Scene<'_>, row: usize) -> Vec<Cell> {
-    (0..scene.columns.len()).map(|at| cell(scene, row, at, (at + 1).to_string())).collect()
+    (0..scene.columns.len()).map(|at| cell(scene, row, at, (at + 1).to_string(), false)).collect()
 }
 
 /// The least heights of so many rows of the header.
@@ -48,9 +48,9 @@ fn name(scene: &Scene<'_>, column: &ColumnLook) -> String {
     column.header.clone().or_else(usual).unwrap_or_default()
 }
 
-fn cell(scene: &Scene<'_>, row: usize, col: usize, text: String) -> Cell {
+fn cell(scene: &Scene<'_>, row: usize, col: usize, text: String, bold: bool) -> Cell {
     let size = half_points(scene.writing.table_size);
-    let ink = Ink { size, align: Align::Center, bold: true, italic: false };
+    let ink = Ink { size, align: Align::Center, bold, italic: false };
     let mut paragraph = ink.line(text);
     paragraph.look.keep_with_next = true;
     let mut cell = Cell::new(row, col).with_block(paragraph);

@@ -105,7 +105,8 @@ fn listed(scene: &Scene<'_>, names: &[String]) -> Vec<String> {
     match scene.writing.performers {
         _ if names.is_empty() => Vec::new(),
         Listed::Lines => {
-            let line = |(at, name): (usize, &String)| if at < last { format!("{name};") } else { name.clone() };
+            let line =
+                |(at, name): (usize, &String)| if at < last { format!("{name};") } else { name.clone() };
             names.iter().enumerate().map(line).collect()
         }
         Listed::Commas => {

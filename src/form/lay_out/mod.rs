@@ -105,7 +105,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the form has a place for what happened.
     fn reports(&self) -> bool {
-        self.column(Holds::Fact).is_some()
+        self.form.reports()
     }
 
     /// Whether a measure is printed.
