@@ -234,6 +234,8 @@ impl<'w> Sheet<'w> {
                 return self.day(area, day.to_datetime(jiff::civil::Time::midnight()), ink, false);
             }
             Value::DateTime(at) => return self.day(area, *at, ink, true),
+            // Nothing that came from outside is calculated.
+            Value::Formula(_) => return self.ink(area, ink),
             Value::Logical(is) => {
                 self.merge(area, &format)?;
                 self.sheet.write_boolean_with_format(row, col, *is, &format)?;
