@@ -143,7 +143,8 @@ impl Table {
     pub(super) fn set_places(&mut self, number: u32, last: &mut u32) {
         self.place = Place::of_table(number);
         for cell in &mut self.cells {
-            cell.place = self.place.at_cell(cell.row, cell.col);
+            // The line of a text that the cell comes from stays known.
+            cell.place = Place { line: cell.place.line, ..self.place.at_cell(cell.row, cell.col) };
             let mut line = 0;
             for block in &mut cell.blocks {
                 match block {

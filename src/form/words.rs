@@ -64,6 +64,8 @@ pub struct Words {
     pub annexes: Vec<String>,
     /// «директор».
     pub positions: Vec<String>,
+    /// How the name of an indicator begins.
+    pub indicators: Vec<String>,
     /// «Всього».
     pub totals: Vec<String>,
     /// «ЗАТВЕРДЖЕНО».
@@ -132,6 +134,7 @@ impl Words {
             &mut self.orders,
             &mut self.annexes,
             &mut self.positions,
+            &mut self.indicators,
             &mut self.totals,
             &mut self.approvals,
             &mut self.acquainted,

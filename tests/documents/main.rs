@@ -11,6 +11,7 @@ mod programmes;
 mod quarterly_plans;
 mod report;
 mod same_plan;
+mod seeds;
 mod sheets;
 mod texts;
 mod truth;

@@ -11,6 +11,7 @@
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `values` | indicators, targets, facts, notes |
+//! | `scan` | the text of a scan made a table again |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
 //! | `performers` | who is named, each with all spellings |
@@ -31,6 +32,7 @@ mod performers;
 mod period;
 mod row;
 mod rows;
+mod scan;
 mod values;
 
 #[cfg(test)]
@@ -128,6 +130,8 @@ pub fn recognise(
 ) -> Result<Recognised, RecogniseError> {
     let file = if options.file.is_empty() { &document.file } else { &options.file };
     let candidates = candidates(forms, options)?;
+    let scan = scan::rebuilt(document, forms, &candidates);
+    let document = scan.as_ref().map_or(document, |scan| &scan.document);
     let mut page = Page::sort(document, file, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let front = front::read(&page.above, form);
@@ -159,6 +163,9 @@ pub fn recognise(
     let between = page.between.into_iter().map(|line| (line.text, line.source));
     for (text, place) in between.chain(left).chain(page.unknown) {
         outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
+    }
+    if let Some(scan) = &scan {
+        scan.doubt(&mut outline, file);
     }
     checks::check(&mut outline, form);
     (draft.outline, draft.doubts) = outline.finish();

@@ -1,0 +1,120 @@
+//! Which field of a line stands in which column: what stands in it decides, and the place only when that
+//! says nothing. Fields keep their order; columns may be lost at the left, in the middle, at the right.
+
+use super::{cell::Cell, columns::Columns};
+
+/// More fields than this in a line are joined: no form has so many columns.
+const MOST_FIELDS: usize = 64;
+/// A first column that the page lost.
+const LOST_FIRST: i32 = 3;
+/// A column that is left out between two fields.
+const LOST_BETWEEN: i32 = 5;
+/// A column that is left out at the end.
+const LOST_LAST: i32 = 1;
+/// A blank field too many.
+const EXTRA_BLANK: i32 = 3;
+/// Two fields of one column.
+const JOINED: i32 = 12;
+
+/// A line with its fields in columns.
+#[derive(Clone, Debug, Default)]
+pub struct Aligned {
+    /// A cell for each column, blank where nothing stands.
+    pub cells: Vec<Cell>,
+    /// Whether a field does not stand in its own column.
+    pub shifted: bool,
+}
+
+/// What becomes of a field (or a column) at a place of the alignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// The field stands in the column.
+    Place,
+    /// Nothing stands in the column.
+    Skip,
+    /// The blank field is one too many.
+    Drop,
+    /// The field belongs to the column before.
+    Join,
+}
+
+/// Puts the fields of a line into columns. `bonus` says how well a field goes on with what stands above it
+/// in a column.
+pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -> i32) -> Aligned {
+    if fields.len() > MOST_FIELDS {
+        let rest = fields.split_off(MOST_FIELDS - 1);
+        fields.extend(rest.into_iter().reduce(|a, b| a.joined(b, columns.form)));
+    }
+    let places = places(&fields, columns, bonus);
+    let mut aligned = Aligned { cells: vec![Cell::default(); columns.len()], shifted: false };
+    for (index, (field, place)) in fields.into_iter().zip(places).enumerate() {
+        let Some(cell) = place.and_then(|column| aligned.cells.get_mut(column)) else { continue };
+        if field.is_blank() {
+            continue;
+        }
+        aligned.shifted |= place != Some(index);
+        let before = std::mem::take(cell);
+        *cell = if before.is_blank() { field } else { before.joined(field, columns.form) };
+    }
+    aligned
+}
+
+/// The column of each field, by the best sum of points over all ways to keep them in order.
+fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -> i32) -> Vec<Option<usize>> {
+    let (n, m) = (fields.len(), columns.len());
+    let at = |i: usize, c: usize| i * (m + 1) + c;
+    let mut best: Vec<(i32, Option<Step>)> = vec![(0, None); (n + 1) * (m + 1)];
+    for i in (0..=n).rev() {
+        for c in (0..=m).rev() {
+            let points = |i: usize, c: usize| best.get(at(i, c)).map_or(0, |(points, _)| *points);
+            let mut options: Vec<(i32, Step)> = Vec::with_capacity(3);
+            if c < m {
+                let lost = if i == 0 {
+                    LOST_FIRST
+                } else if i == n {
+                    LOST_LAST
+                } else {
+                    LOST_BETWEEN
+                };
+                options.push((points(i, c + 1) - lost, Step::Skip));
+            }
+            if let Some(field) = fields.get(i) {
+                let suits = |c| if field.is_blank() { 0 } else { columns.suits(field, c) + bonus(field, c) };
+                if c < m {
+                    options.push((points(i + 1, c + 1) + suits(c), Step::Place));
+                }
+                if field.is_blank() {
+                    options.push((points(i + 1, c) - EXTRA_BLANK, Step::Drop));
+                } else if c > 0 {
+                    options.push((points(i + 1, c) + suits(c - 1) - JOINED, Step::Join));
+                } else {
+                    options.push((points(i + 1, c) - JOINED * 4, Step::Drop));
+                }
+            }
+            // Of equal ones the one that leaves the field where it stands.
+            let found = options.into_iter().max_by_key(|(points, step)| (*points, *step == Step::Place));
+            if let (Some(place), Some((points, step))) = (best.get_mut(at(i, c)), found) {
+                *place = (points, Some(step));
+            }
+        }
+    }
+    let mut places = vec![None; n];
+    let (mut i, mut c) = (0, 0);
+    while let Some((_, Some(step))) = best.get(at(i, c)) {
+        let place = match step {
+            Step::Skip => {
+                c += 1;
+                continue;
+            }
+            Step::Place => Some(c),
+            Step::Join => c.checked_sub(1),
+            Step::Drop => None,
+        };
+        if let Some(slot) = places.get_mut(i) {
+            *slot = place;
+        }
+        c += usize::from(*step == Step::Place);
+        i += 1;
+    }
+    places
+}

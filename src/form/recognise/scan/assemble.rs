@@ -1,0 +1,388 @@
+//! From the lines of a text to blocks: what begins a measure, what goes on with one, what waits for the next.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{
+    domain::{DoubtKind, Level},
+    form::{
+        code,
+        form::{Holds, Stands},
+        words::key,
+    },
+};
+
+use super::{
+    align::align,
+    block::{Block, Item, On, Remark, Values},
+    cell::Cell,
+    columns::Columns,
+    lines::Line,
+    split,
+};
+
+/// A line with its cells in columns.
+#[derive(Clone, Debug, Default)]
+pub struct Placed {
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+    /// Whether fields do not stand in their own columns.
+    pub shifted: bool,
+    /// What stood there.
+    pub text: String,
+    /// Its number.
+    pub line: u32,
+    /// Whether a page (or only a blank line) ends before it.
+    pub gap: bool,
+}
+
+/// Puts lines together.
+pub struct Assembler<'a> {
+    pub(super) columns: &'a Columns<'a>,
+    header: HashSet<String>,
+    pub(super) items: Vec<Item>,
+    /// Rows at the top of a page that may belong to the measure before or to the one after.
+    pub(super) held: Vec<Values>,
+    /// The number of the last measure.
+    pub(super) last_code: Option<Vec<u32>>,
+    /// The numbers of the levels above that are open.
+    open: HashMap<Level, Vec<u32>>,
+    seen: HashSet<Vec<u32>>,
+}
+
+impl<'a> Assembler<'a> {
+    /// Nothing yet. `header` has the keys of the header's cells.
+    pub fn new(columns: &'a Columns<'a>, header: HashSet<String>) -> Self {
+        Self {
+            columns,
+            header,
+            items: Vec::new(),
+            held: Vec::new(),
+            last_code: None,
+            open: HashMap::new(),
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Reads all lines.
+    pub fn read(mut self, lines: Vec<Line>) -> Vec<Item> {
+        let mut lines =
+            lines.into_iter().filter(|line| !self.is_skipped(line)).collect::<Vec<_>>().into_iter();
+        let mut next = lines.next();
+        while let Some(line) = next.take() {
+            next = lines.next();
+            if self.section(&line) {
+                continue;
+            }
+            if !line.tabbed && !self.may_go_on(&line) {
+                self.left_over(&line);
+                continue;
+            }
+            let placed = self.place(line);
+            if self.begins(&placed) {
+                self.begin(placed);
+            } else {
+                self.go_on(placed, next.as_ref());
+            }
+        }
+        self.settle_held(None);
+        self.items
+    }
+
+    /// Headers that are repeated, lines that count columns, and «Продовження таблиці».
+    fn is_skipped(&self, line: &Line) -> bool {
+        let texts: Vec<String> = line.filled().map(|(_, cell)| key(&cell.text())).collect();
+        let counts = (1_u32..).zip(&texts).all(|(n, text)| text.trim_end_matches('.').parse() == Ok(n));
+        let repeats = texts.iter().all(|text| self.header.contains(text));
+        texts.is_empty()
+            || (texts.len() >= 2 && repeats)
+            || (texts.len() >= 3 && counts)
+            || (texts.len() == 1 && texts.iter().all(|text| split::is_continued(text)))
+    }
+
+    /// A heading over all columns, or the rest of one.
+    fn section(&mut self, line: &Line) -> bool {
+        let mut filled = line.filled();
+        let (Some((at, cell)), None) = (filled.next(), filled.next()) else { return false };
+        let level = self.section_level(cell).filter(|_| at == 0);
+        if level.is_none()
+            && (line.gap || line.tabbed || !matches!(self.items.last(), Some(Item::Section(..))))
+        {
+            return false;
+        }
+        let mut remarks = Vec::new();
+        if level.is_some() {
+            self.settle_held(None);
+            self.last_code = None;
+        } else if let Some(Item::Section(heading, remarks)) = self.items.last_mut() {
+            remarks
+                .push(Remark::new(DoubtKind::Reading, line.number, &line.text, heading.text()).on(On::Plan));
+            *heading = std::mem::take(heading).joined(cell.clone(), self.columns.form);
+            return true;
+        }
+        if let Some((level, code)) = level.zip(cell.nature.code.as_deref().and_then(code::numbers)) {
+            self.open.retain(|open, _| *open < level);
+            self.open.insert(level, code);
+        }
+        if line.fields.len() > self.columns.len() {
+            remarks.push(
+                Remark::new(DoubtKind::ShiftedColumns, line.number, &line.text, cell.text()).on(On::Plan),
+            );
+        }
+        self.items.push(Item::Section(cell.clone(), remarks));
+        true
+    }
+
+    fn section_level(&self, cell: &Cell) -> Option<Level> {
+        let form = self.columns.form;
+        let rows = || form.levels.iter().filter(|rule| rule.stands == Stands::Row);
+        if let Some(level) = cell.nature.level {
+            return rows().find(|rule| rule.level == level).map(|rule| rule.level);
+        }
+        let depth = cell.nature.depth?;
+        // Where measures are numbered in the same way, a heading shows by its letters.
+        let as_measure = form.rule(Level::Measure).is_some_and(|rule| rule.bare && rule.depth == depth);
+        let roman = cell
+            .nature
+            .code
+            .as_deref()
+            .is_some_and(|code| code.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let in_column = self.columns.of(Holds::Ordinal).is_some();
+        let fits = !as_measure || roman || cell.nature.emphasised || in_column;
+        rows().find(|rule| fits && rule.bare && rule.depth == depth).map(|rule| rule.level)
+    }
+
+    /// Whether a line without tabulators may be the rest of a cell, or a figure that stands alone.
+    fn may_go_on(&self, line: &Line) -> bool {
+        let Some((_, cell)) = line.filled().next() else { return false };
+        cell.nature.lower || cell.nature.event || cell.nature.figures > 0 || cell.nature.level.is_some()
+    }
+
+    fn left_over(&mut self, line: &Line) {
+        let remark = Remark::new(DoubtKind::LeftOver, line.number, &line.text, "").on(On::Plan);
+        match self.items.last_mut() {
+            Some(Item::Section(_, remarks) | Item::Block(Block { remarks, .. })) => remarks.push(remark),
+            None => self.items.push(Item::Block(Block { remarks: vec![remark], ..Block::default() })),
+        }
+    }
+
+    /// Puts the fields of a line into columns.
+    fn place(&self, line: Line) -> Placed {
+        let above: Vec<Cell> = (0..self.columns.len()).map(|column| self.above(column)).collect();
+        let bonus = |cell: &Cell, column: usize| match above.get(column) {
+            Some(above) if cell.nature.lower => match above {
+                _ if above.is_blank() => -2,
+                _ if above.is_cut() => 6,
+                _ if above.is_ended() => 0,
+                _ => 3,
+            },
+            _ => 0,
+        };
+        let aligned = align(line.fields, self.columns, &bonus);
+        Placed {
+            cells: aligned.cells,
+            shifted: aligned.shifted,
+            text: line.text,
+            line: line.number,
+            gap: line.gap,
+        }
+    }
+
+    /// The last cell of a column in the open block.
+    fn above(&self, column: usize) -> Cell {
+        let Some(block) = self.block() else { return Cell::default() };
+        match self.columns.holds(column) {
+            Some(Holds::Measure) => block.measures.last().cloned().unwrap_or_default(),
+            Some(holds) if is_head(holds) => block.heads.get(column).cloned().unwrap_or_default(),
+            _ => block.rows.last().and_then(|row| row.cells.get(column)).cloned().unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn block(&self) -> Option<&Block> {
+        self.items.last().and_then(|item| if let Item::Block(block) = item { Some(block) } else { None })
+    }
+
+    pub(super) fn block_mut(&mut self) -> Option<&mut Block> {
+        self.items.last_mut().and_then(|item| if let Item::Block(block) = item { Some(block) } else { None })
+    }
+
+    /// The cell of a line for something.
+    pub(super) fn cell<'p>(&self, placed: &'p Placed, holds: Holds) -> Option<&'p Cell> {
+        let column = self.columns.of(holds)?;
+        placed.cells.get(column).filter(|cell| !cell.is_blank())
+    }
+
+    /// Whether a line begins a measure, or a task before its measures.
+    fn begins(&self, placed: &Placed) -> bool {
+        let heads = [Holds::Goal, Holds::Task, Holds::Subtask];
+        let headed = heads.into_iter().filter_map(|holds| self.cell(placed, holds)).any(is_coded);
+        let counted = self.cell(placed, Holds::Ordinal).is_some();
+        let Some(measure) = self.cell(placed, Holds::Measure) else { return headed || counted };
+        let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Term];
+        let valued = values
+            .into_iter()
+            .any(|holds| self.cell(placed, holds).is_some_and(|cell| !cell.nature.performers));
+        let rule = self.columns.form.rule(Level::Measure);
+        match &measure.nature {
+            nature if nature.level == Some(Level::Measure) => true,
+            nature if nature.depth.is_some() && nature.depth == rule.map(|rule| rule.depth) => true,
+            _ if headed || counted => true,
+            nature => !nature.event && !nature.lower && nature.level.is_none() && valued,
+        }
+    }
+
+    fn begin(&mut self, placed: Placed) {
+        let form = self.columns.form;
+        let measure = self.cell(&placed, Holds::Measure).cloned().unwrap_or_default();
+        let mut block = Block { measures: split::measures(&measure, form), ..Block::default() };
+        if block.measures.is_empty() && !measure.is_blank() {
+            block.measures.push(measure);
+        }
+        block.heads = self.heads(&placed);
+        self.number(&mut block, &placed);
+        block.rows = self.rows_of(&placed, &mut block.remarks, block.measures.len());
+        if placed.shifted && !block.measures.is_empty() {
+            block.remarks.push(Remark::new(
+                DoubtKind::ShiftedColumns,
+                placed.line,
+                &placed.text,
+                shown(&placed),
+            ));
+        }
+        self.settle_held(Some(&mut block));
+        self.items.push(Item::Block(block));
+    }
+
+    /// The cells of the levels above; those with a number open their level.
+    fn heads(&mut self, placed: &Placed) -> Vec<Cell> {
+        let mut heads = vec![Cell::default(); self.columns.len()];
+        for (column, cell) in placed.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+            let Some(holds) = self.columns.holds(column).filter(|holds| is_head(*holds)) else { continue };
+            if let Some(place) = heads.get_mut(column) {
+                *place = cell.clone();
+            }
+            let code = cell.nature.code.as_deref().and_then(code::numbers);
+            if let Some((level, code)) = holds.level().zip(code) {
+                self.open.retain(|open, _| *open < level);
+                self.seen.insert(code.clone());
+                self.open.insert(level, code);
+                self.last_code = None;
+            }
+        }
+        heads
+    }
+
+    /// Looks whether the number of a measure goes on with the one before it: else the row of its task or
+    /// of another measure was lost.
+    fn number(&mut self, block: &mut Block, placed: &Placed) {
+        let Some(first) = block.measures.first() else { return };
+        let Some(own) = first.nature.code.as_deref().and_then(code::numbers) else { return };
+        let before = self.last_code.take();
+        let last =
+            block.measures.iter().rev().find_map(|cell| cell.nature.code.as_deref().and_then(code::numbers));
+        self.last_code = last.or_else(|| Some(own.clone()));
+        let text = first.text();
+        if let [number] = own.as_slice() {
+            let expected = before.as_deref().and_then(|before| before.last()).map_or(1, |last| last + 1);
+            if *number != expected && *number < expected {
+                self.lose_parent(block, placed, "");
+            } else if *number != expected {
+                let remark = Remark::new(DoubtKind::MissingNumber, placed.line, text, number.to_string());
+                block.remarks.push(remark.or((expected).to_string()));
+            }
+        } else if let Some(prefix) = self.lost_prefix(&own, before.as_deref()) {
+            self.seen.insert(prefix.clone());
+            let code: Vec<String> = prefix.iter().map(ToString::to_string).collect();
+            self.lose_parent(block, placed, &code.join("."));
+        }
+    }
+
+    /// The number of a task of which there is no row: the measure begins with it, and no other one.
+    fn lost_prefix(&self, own: &[u32], before: Option<&[u32]>) -> Option<Vec<u32>> {
+        let (level, _) = self.parent()?;
+        let depth = self.columns.form.rule(level)?.depth;
+        let prefix = own.get(..depth).filter(|_| own.len() > depth)?;
+        let known = self.open.get(&level).is_some_and(|open| open == prefix) || self.seen.contains(prefix);
+        let same = before.is_some_and(|before| before.starts_with(prefix));
+        (!known && !same).then(|| prefix.to_vec())
+    }
+
+    /// The level just above the measures that stands in a column.
+    fn parent(&self) -> Option<(Level, usize)> {
+        let holds = [Holds::Subtask, Holds::Task, Holds::Goal];
+        holds.into_iter().find_map(|holds| Some((holds.level()?, self.columns.of(holds)?)))
+    }
+
+    fn lose_parent(&mut self, block: &mut Block, placed: &Placed, code: &str) {
+        let Some((level, column)) = self.parent() else { return };
+        if self.open.is_empty() && block.heads.get(column).is_none_or(Cell::is_blank) && self.items.is_empty()
+        {
+            return;
+        }
+        self.open.remove(&level);
+        block.lost.push(column);
+        let text = block.measures.first().map(Cell::text).unwrap_or_default();
+        block.remarks.push(Remark::new(DoubtKind::MissingNumber, placed.line, text, code));
+    }
+
+    /// Whether the next line begins a measure under a task of which the row was lost.
+    pub(super) fn next_lost_its_parent(&self, next: &Line) -> bool {
+        let placed = self.place(next.clone());
+        let headed = placed.cells.iter().enumerate().any(|(column, cell)| {
+            !cell.is_blank()
+                && self.columns.holds(column).is_some_and(|holds| is_head(holds) && holds != Holds::Ordinal)
+        });
+        let own = self
+            .cell(&placed, Holds::Measure)
+            .and_then(|cell| cell.nature.code.as_deref())
+            .and_then(code::numbers);
+        !headed
+            && own.is_some_and(|own| {
+                own.len() > 1 && self.lost_prefix(&own, self.last_code.as_deref()).is_some()
+            })
+    }
+
+    /// A fragment at the top of a page before measures whose task was lost: the end of a lost row.
+    pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &Line) {
+        let measure = self.cell(placed, Holds::Measure).cloned().unwrap_or_default();
+        let mut block = Block { heads: self.heads(placed), measures: vec![measure], ..Block::default() };
+        block.rows = self.rows_of(placed, &mut block.remarks, 1);
+        let next = self.place(next.clone());
+        let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.nature.code.clone());
+        let prefix = code.as_deref().and_then(code::numbers).and_then(|own| self.lost_prefix(&own, None));
+        let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
+        self.lose_parent(&mut block, placed, &shown.join("."));
+        self.seen.extend(prefix);
+        self.last_code = None;
+        self.items.push(Item::Block(block));
+    }
+
+    /// The rows of values of a line.
+    pub(super) fn rows_of(&self, placed: &Placed, remarks: &mut Vec<Remark>, measures: usize) -> Vec<Values> {
+        let mut cells = placed.cells.clone();
+        for (column, cell) in cells.iter_mut().enumerate() {
+            if self.columns.holds(column).is_some_and(|holds| is_head(holds) || holds == Holds::Measure) {
+                *cell = Cell::default();
+            }
+        }
+        if cells.iter().all(Cell::is_blank) {
+            return Vec::new();
+        }
+        let row = Values { cells, text: placed.text.clone(), line: placed.line };
+        super::values::apart(row, self.columns, remarks, measures)
+    }
+}
+
+/// Whether a column holds what stands before the measures.
+pub fn is_head(holds: Holds) -> bool {
+    matches!(holds, Holds::Ordinal | Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective)
+}
+
+fn is_coded(cell: &Cell) -> bool {
+    cell.nature.level.is_some() || cell.nature.depth.is_some()
+}
+
+/// The cells of a line in their columns, for a doubt.
+pub fn shown(placed: &Placed) -> String {
+    let filled = placed.cells.iter().filter(|cell| !cell.is_blank());
+    filled.map(Cell::text).collect::<Vec<_>>().join(" | ")
+}

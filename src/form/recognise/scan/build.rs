@@ -1,0 +1,260 @@
+//! From blocks to the table that the recogniser reads, with merged cells where measures share one.
+
+use crate::{
+    document::{self, Block as Piece, Paragraph, Place, Table},
+    domain::DoubtKind,
+    form::form::Holds,
+};
+
+use super::{
+    assemble::is_head,
+    block::{Block, Item, On, Remark, Values},
+    cell::Cell,
+    columns::Columns,
+    split,
+};
+
+/// The table in the making.
+pub struct Build<'a> {
+    columns: &'a Columns<'a>,
+    units: Vec<String>,
+    cells: Vec<document::Cell>,
+    row: usize,
+    /// Cells of lost rows: they reach down to the next cell of their column.
+    lost: Vec<usize>,
+    doubts: Vec<(Option<usize>, Remark)>,
+    /// What stood above, where it held more measures than values.
+    short_of_values: Option<String>,
+}
+
+/// What was built.
+pub struct Built {
+    /// The table.
+    pub table: Table,
+    /// Doubts, with the row of the measure that they are about.
+    pub doubts: Vec<(Option<usize>, Remark)>,
+}
+
+impl<'a> Build<'a> {
+    /// A table that begins with the cells of its header.
+    pub fn new(columns: &'a Columns<'a>, header: &Table, items: &[Item]) -> Self {
+        let blocks =
+            items.iter().filter_map(|item| if let Item::Block(block) = item { Some(block) } else { None });
+        let texts: Vec<String> = match columns.of(Holds::Fact) {
+            Some(_) => blocks
+                .flat_map(|block| &block.measures)
+                .flat_map(|cell| &cell.paragraphs)
+                .map(Paragraph::text)
+                .collect(),
+            None => Vec::new(),
+        };
+        Self {
+            columns,
+            units: split::units(texts.iter().map(String::as_str)),
+            cells: header.cells().to_vec(),
+            row: header.rows(),
+            lost: Vec::new(),
+            doubts: Vec::new(),
+            short_of_values: None,
+        }
+    }
+
+    /// Lays all items out; none when they are too many for a table.
+    pub fn table(mut self, items: Vec<Item>) -> Option<Built> {
+        for item in items {
+            match item {
+                Item::Section(cell, remarks) => self.section(cell, remarks),
+                Item::Block(block) => self.block(block),
+            }
+        }
+        self.end_lost(|_| true);
+        let table = Table::new(self.row, self.columns.len(), self.cells).ok()?;
+        Some(Built { table, doubts: self.doubts })
+    }
+
+    fn section(&mut self, cell: Cell, remarks: Vec<Remark>) {
+        self.end_lost(|_| true);
+        self.put(&cell, 0, (1, self.columns.len()), self.row);
+        self.row += 1;
+        self.doubts.extend(remarks.into_iter().map(|remark| (None, remark)));
+    }
+
+    fn block(&mut self, mut block: Block) {
+        let first = self.row;
+        for (column, head) in block.heads.iter().enumerate().filter(|(_, head)| !head.is_blank()) {
+            self.end_lost(|lost| lost >= column);
+            self.put(head, column, (1, 1), first);
+        }
+        for column in block.lost.clone() {
+            self.end_lost(|lost| lost >= column);
+            self.lost.push(self.cells.len());
+            self.cells.push(document::Cell::new(first, column));
+        }
+        if block.measures.len() <= 1 {
+            one_measure(&mut block, self.columns);
+        }
+        let measures = block.measures.len();
+        let rows = block.rows.len().max(measures);
+        let headed = block.heads.iter().any(|head| !head.is_blank());
+        if rows == 0 && !headed {
+            return self.remarks(block.remarks, first, 0);
+        }
+        self.suspect(&mut block);
+        for (index, measure) in block.measures.iter().enumerate() {
+            if let Some(column) = self.columns.of(Holds::Measure) {
+                let measure = self.with_events_apart(measure, &mut block.remarks, index);
+                self.put(&measure, column, (1, 1), first + index);
+            }
+        }
+        self.values(&block.rows, first, rows);
+        self.row += rows.max(1);
+        self.remarks(block.remarks, first, measures);
+    }
+
+    /// The cells of the rows of values. Where measures are more than rows, those of the last row reach down;
+    /// performers and terms reach down to the next ones.
+    fn values(&mut self, values: &[Values], first: usize, rows: usize) {
+        let columns = self.columns;
+        for (index, row) in values.iter().enumerate() {
+            let missing = if index + 1 == values.len() { rows - values.len() } else { 0 };
+            for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+                let blank = |row: &&Values| row.cells.get(column).is_none_or(Cell::is_blank);
+                let nameless = |row: &&Values| blank(row) && row.is_valued(columns);
+                let below = values.iter().skip(index + 1);
+                let free = match columns.holds(column) {
+                    Some(Holds::Performers | Holds::Term) => below.take_while(blank).count(),
+                    Some(Holds::Indicator) => below.take_while(nameless).count(),
+                    _ => 0,
+                };
+                let reaches_end = index + free + 1 == values.len();
+                let more = if reaches_end { free + rows - values.len() } else { free.max(missing) };
+                self.put(cell, column, (1 + more, 1), first + index);
+            }
+        }
+    }
+
+    /// Measures and rows of values that do not match in number are doubted, and so is the row below.
+    fn suspect(&mut self, block: &mut Block) {
+        let columns = self.columns;
+        let valued = block.rows.iter().any(|row| row.is_named(columns) || row.is_valued(columns));
+        if let Some(above) = self.short_of_values.take().filter(|_| valued)
+            && let Some(row) = block.rows.first()
+        {
+            let remark = Remark::new(DoubtKind::ShiftedColumns, row.line, &row.text, row.shown());
+            block.remarks.push(remark.on(On::Measure(0)).or(above));
+        }
+        let (measures, rows) = (block.measures.len(), block.rows.len());
+        if measures < 2 {
+            return;
+        }
+        for index in 0..measures {
+            let row = block.rows.get(index.min(rows.saturating_sub(1)));
+            let line = block.measures.get(index).and_then(Cell::line).unwrap_or_default();
+            let (text, reading) = row.map(|row| (row.text.clone(), row.shown())).unwrap_or_default();
+            block
+                .remarks
+                .push(Remark::new(DoubtKind::SharedCell, line, text, reading).on(On::Measure(index)));
+        }
+        if rows < measures && valued && columns.of(Holds::Target).is_some() {
+            self.short_of_values = block.measures.last().map(Cell::text);
+        }
+    }
+
+    /// A measure with its events as paragraphs of their own, where the form has them in its cell.
+    fn with_events_apart(&self, measure: &Cell, remarks: &mut Vec<Remark>, index: usize) -> Cell {
+        if self.columns.of(Holds::Fact).is_none() {
+            return measure.clone();
+        }
+        let mut paragraphs = Vec::new();
+        for (at, paragraph) in measure.paragraphs.iter().enumerate() {
+            let (parts, undated) = split::events(paragraph, &self.units);
+            if undated && at == 0 {
+                let title = parts.first().map(Paragraph::text).unwrap_or_default();
+                let line = paragraph.place.line.unwrap_or_default();
+                let remark = Remark::new(DoubtKind::Reading, line, paragraph.text(), title.trim());
+                remarks.push(remark.on(On::Measure(index)));
+            }
+            paragraphs.extend(parts);
+        }
+        Cell::of(paragraphs, self.columns.form)
+    }
+
+    fn put(&mut self, cell: &Cell, column: usize, (rows, columns): (usize, usize), row: usize) {
+        let mut made = document::Cell::new(row, column).spanning(rows, columns);
+        made.place = cell.line().map(Place::of_line).unwrap_or_default();
+        made.blocks = cell.paragraphs.iter().cloned().map(Piece::Paragraph).collect();
+        self.cells.push(made);
+    }
+
+    /// Ends the cells of lost rows in some columns above the row in the making.
+    fn end_lost(&mut self, ends: impl Fn(usize) -> bool) {
+        let row = self.row;
+        let cells = &mut self.cells;
+        self.lost.retain(|index| {
+            let Some(cell) = cells.get_mut(*index).filter(|cell| ends(cell.col)) else { return true };
+            cell.rowspan = row.saturating_sub(cell.row).max(1);
+            false
+        });
+    }
+
+    fn remarks(&mut self, remarks: Vec<Remark>, first: usize, measures: usize) {
+        for remark in remarks {
+            match remark.on {
+                On::Plan => self.doubts.push((None, remark)),
+                On::Measure(index) => self.doubts.push((Some(first + index), remark)),
+                // Without a measure of its own it is about the one above.
+                On::All if measures == 0 => self.doubts.push((Some(first.saturating_sub(1)), remark)),
+                On::All => {
+                    self.doubts.extend((0..measures).map(|index| (Some(first + index), remark.clone())))
+                }
+            }
+        }
+    }
+}
+
+/// Where a block has one measure, what its further rows say about performers and the term goes on with what
+/// its first row says: the recogniser reads them beside the measure only.
+fn one_measure(block: &mut Block, columns: &Columns<'_>) {
+    let mut rows = block.rows.iter_mut();
+    let Some(first) = rows.next() else { return };
+    for row in rows {
+        for holds in [Holds::Performers, Holds::Term] {
+            let Some(column) = columns.of(holds) else { continue };
+            let Some(cell) = row.cells.get_mut(column).map(std::mem::take) else { continue };
+            let Some(own) = first.cells.get_mut(column).filter(|own| own.text() != cell.text()) else {
+                continue;
+            };
+            let before = std::mem::take(own);
+            *own = if cell.nature.lower {
+                before.continued(cell, columns.form)
+            } else {
+                before.joined(cell, columns.form)
+            };
+        }
+    }
+}
+
+/// Joins a block that holds more measures than rows of values with the next one, where that has just as
+/// many values without a name too many.
+pub fn balanced(items: Vec<Item>, columns: &Columns<'_>) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        if let (Some(Item::Block(above)), Item::Block(below)) = (out.last_mut(), &item) {
+            let headed = below.heads.iter().enumerate().any(|(column, head)| {
+                !head.is_blank()
+                    && columns.holds(column).is_some_and(|holds| is_head(holds) && holds != Holds::Ordinal)
+            });
+            let missing = above.measures.len().saturating_sub(above.rows.len().max(1));
+            let nameless = below.rows.iter().skip(1).filter(|row| !row.is_named(columns)).count();
+            let spare = below.rows.len().saturating_sub(below.measures.len());
+            if missing > 0 && !headed && below.lost.is_empty() && missing == spare && nameless == spare {
+                above.measures.extend(below.measures.iter().cloned());
+                above.rows.extend(below.rows.iter().cloned());
+                above.remarks.extend(below.remarks.iter().cloned().map(|remark| remark.on(On::All)));
+                continue;
+            }
+        }
+        out.push(item);
+    }
+    out
+}

@@ -1,0 +1,80 @@
+//! A cell of the text: its paragraphs and what it looks like.
+
+use crate::{document::Paragraph, form::form::Form};
+
+use super::{
+    markup,
+    nature::{self, Nature},
+};
+
+/// A cell of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Its paragraphs, each with the line it stands in.
+    pub paragraphs: Vec<Paragraph>,
+    /// What it looks like.
+    pub nature: Nature,
+}
+
+impl Cell {
+    /// A cell as it stands between two tabulators of a line.
+    pub fn read(text: &str, line: u32, form: &Form) -> Self {
+        Self::of(markup::paragraphs(text, line), form)
+    }
+
+    /// A cell of these paragraphs.
+    pub fn of(paragraphs: Vec<Paragraph>, form: &Form) -> Self {
+        Self { nature: Nature::of(&paragraphs, form), paragraphs }
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.paragraphs.is_empty()
+    }
+
+    /// Its text in one line.
+    pub fn text(&self) -> String {
+        nature::text_of(&self.paragraphs)
+    }
+
+    /// The line of the text that it begins in.
+    pub fn line(&self) -> Option<u32> {
+        self.paragraphs.first().and_then(|paragraph| paragraph.place.line)
+    }
+
+    /// With the paragraphs of another below.
+    #[must_use]
+    pub fn joined(mut self, other: Self, form: &Form) -> Self {
+        self.paragraphs.extend(other.paragraphs);
+        Self::of(self.paragraphs, form)
+    }
+
+    /// With the text of another going on in its last paragraph: a sentence that was cut.
+    #[must_use]
+    pub fn continued(mut self, other: Self, form: &Form) -> Self {
+        let mut rest = other.paragraphs.into_iter();
+        match (self.paragraphs.last_mut(), rest.next()) {
+            (Some(last), Some(first)) => {
+                last.runs.push(crate::document::Run::plain(" "));
+                last.runs.extend(first.runs);
+            }
+            (None, Some(first)) => self.paragraphs.push(first),
+            (_, None) => {}
+        }
+        self.paragraphs.extend(rest);
+        Self::of(self.paragraphs, form)
+    }
+
+    /// Whether its text plainly has not ended: a comma, a hyphen, a small word at its end.
+    pub fn is_cut(&self) -> bool {
+        let text = self.text();
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        let small = last.chars().count() <= 3 && last.chars().all(char::is_lowercase) && !last.is_empty();
+        small || text.ends_with([',', '-', '–', '(', '«', ':', '"'])
+    }
+
+    /// Whether its text has ended with a full stop.
+    pub fn is_ended(&self) -> bool {
+        self.text().ends_with(['.', ';', '!', ')'])
+    }
+}

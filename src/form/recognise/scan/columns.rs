@@ -1,0 +1,52 @@
+//! The columns of the form as they stand in the table of a text.
+
+use crate::form::form::{Form, Holds};
+
+use super::{super::header::Header, cell::Cell, nature::form_has};
+
+/// The columns of the table.
+pub struct Columns<'f> {
+    /// The form.
+    pub form: &'f Form,
+    holds: Vec<Option<Holds>>,
+}
+
+impl<'f> Columns<'f> {
+    /// The columns that a header names.
+    pub fn new(header: &Header, form: &'f Form) -> Self {
+        let mut holds = vec![None; header.width];
+        for (range, held) in &header.columns {
+            if let Some(place) = holds.get_mut(range.start) {
+                *place = Some(*held);
+            }
+        }
+        Self { form, holds }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.holds.len()
+    }
+
+    /// What a column holds, where the form knows it.
+    pub fn holds(&self, column: usize) -> Option<Holds> {
+        self.holds.get(column).copied().flatten()
+    }
+
+    /// The column that holds something.
+    pub fn of(&self, holds: Holds) -> Option<usize> {
+        self.holds.iter().position(|held| *held == Some(holds))
+    }
+
+    /// How well a cell suits a column.
+    pub fn suits(&self, cell: &Cell, column: usize) -> i32 {
+        cell.nature.suits(self.holds(column), self.form)
+    }
+
+    /// Whether performers stand inside the indicator's cell, below its name.
+    pub fn performers_within(&self) -> bool {
+        self.of(Holds::Performers).is_none()
+            && !form_has(self.form, Holds::Performers)
+            && self.of(Holds::Fact).is_none()
+    }
+}

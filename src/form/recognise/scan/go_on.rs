@@ -1,0 +1,209 @@
+//! Lines that begin no measure: the rest of a cell, another indicator, a value alone, performers alone.
+
+use crate::{domain::DoubtKind, form::form::Holds};
+
+use super::{
+    assemble::{Assembler, Placed, is_head, shown},
+    block::{Block, Item, On, Remark, Values},
+    cell::Cell,
+    lines::Line,
+    split,
+};
+
+impl Assembler<'_> {
+    /// Takes a line that begins no measure.
+    pub(super) fn go_on(&mut self, placed: Placed, next: Option<&Line>) {
+        let fragment = placed.gap
+            && self.cell(&placed, Holds::Measure).is_some_and(|cell| !cell.nature.event)
+            && !self.is_named_or_valued(&placed)
+            && next.is_some_and(|next| self.next_lost_its_parent(next));
+        if let Some(next) = next.filter(|_| fragment) {
+            return self.begin_fragment(&placed, next);
+        }
+        if self.block().is_none() {
+            let left = self.cell(&placed, Holds::Measure).is_none();
+            self.items.push(Item::Block(Block {
+                heads: vec![Cell::default(); self.columns.len()],
+                ..Block::default()
+            }));
+            if left {
+                self.doubt(&placed, DoubtKind::LeftOver, "", On::Plan);
+            }
+        }
+        let texts = self.go_on_in_heads(&placed) | self.go_on_in_measure(&placed);
+        let mut remarks = Vec::new();
+        let rows = self.rows_of(&placed, &mut remarks, 1);
+        if texts {
+            // What is left of the line belongs to the row of that text.
+            self.doubt(&placed, DoubtKind::Reading, &shown(&placed), On::All);
+            self.extend(remarks);
+            return rows.into_iter().for_each(|row| self.complete(row));
+        }
+        for row in rows {
+            if !row.is_named(self.columns) && !row.is_valued(self.columns) {
+                self.complete(row);
+            } else if placed.gap || !self.held.is_empty() {
+                self.held.push(row);
+            } else if let Some(block) = self.items.last_mut().and_then(as_block) {
+                block.add(row, self.columns);
+            }
+        }
+        self.extend(remarks);
+    }
+
+    fn is_named_or_valued(&self, placed: &Placed) -> bool {
+        let named = [Holds::Indicator, Holds::Target, Holds::Fact];
+        named.into_iter().any(|holds| self.cell(placed, holds).is_some_and(|cell| !cell.nature.performers))
+    }
+
+    fn doubt(&mut self, placed: &Placed, kind: DoubtKind, reading: &str, on: On) {
+        self.extend(vec![Remark::new(kind, placed.line, &placed.text, reading).on(on)]);
+    }
+
+    fn extend(&mut self, remarks: Vec<Remark>) {
+        if let Some(block) = self.block_mut() {
+            block.remarks.extend(remarks);
+        }
+    }
+
+    /// The rest of a task's name (or of another cell before the measures), in the last block that has one.
+    fn go_on_in_heads(&mut self, placed: &Placed) -> bool {
+        let form = self.columns.form;
+        let mut any = false;
+        for (column, cell) in placed.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+            if !self.columns.holds(column).is_some_and(is_head) {
+                continue;
+            }
+            let blocks = self.items.iter_mut().rev().take_while(|item| matches!(item, Item::Block(_)));
+            let head = blocks
+                .filter_map(as_block)
+                .find_map(|block| block.heads.get_mut(column).filter(|head| !head.is_blank()));
+            match head {
+                Some(head) => *head = std::mem::take(head).continued(cell.clone(), form),
+                None => self.doubt(placed, DoubtKind::LeftOver, "", On::All),
+            }
+            any = true;
+        }
+        any
+    }
+
+    /// The rest of a measure's text, or more of what happened.
+    fn go_on_in_measure(&mut self, placed: &Placed) -> bool {
+        let form = self.columns.form;
+        let Some(cell) = self.cell(placed, Holds::Measure).cloned() else { return false };
+        let Some(block) = self.block_mut() else { return false };
+        let more = split::measures(&cell, form);
+        let begins = more.first().is_some_and(|first| first.text() == cell.text());
+        if begins {
+            block.measures.extend(more);
+            return true;
+        }
+        match block.measures.last_mut() {
+            Some(last) if cell.nature.lower => *last = std::mem::take(last).continued(cell, form),
+            Some(last) => *last = std::mem::take(last).joined(cell, form),
+            None => block.measures.push(cell),
+        }
+        true
+    }
+
+    /// Adds what is neither named nor valued (performers, a term, a note) to the last row that lacks it.
+    fn complete(&mut self, row: Values) {
+        let columns = self.columns;
+        let performers = row.get(columns, Holds::Indicator).is_some();
+        if let Some(held) =
+            self.held.iter_mut().rev().find(|held| !performers || !held.has_performers(columns))
+        {
+            return held.takes(row, columns);
+        }
+        let Some(block) = self.block_mut() else { return };
+        let lacking = block
+            .rows
+            .iter()
+            .rposition(|own| !performers || (own.is_named(columns) && !own.has_performers(columns)));
+        let at = lacking.unwrap_or(block.rows.len().saturating_sub(1));
+        match block.rows.get_mut(at) {
+            Some(own) => own.takes(row, columns),
+            None => block.rows.push(row),
+        }
+    }
+
+    /// Decides whose the rows at the top of a page are, once the next measure has come (or none has).
+    pub(super) fn settle_held(&mut self, next: Option<&mut Block>) {
+        let columns = self.columns;
+        let held = std::mem::take(&mut self.held);
+        if held.is_empty() {
+            return;
+        }
+        let before = self.items.last_mut().and_then(as_block).filter(|block| !block.measures.is_empty());
+        let named = held.first().is_some_and(|row| row.is_named(columns));
+        let Some(next) = next else {
+            if let Some(before) = before {
+                held.into_iter().for_each(|row| before.add(row, columns));
+            } else {
+                let remarks = held
+                    .iter()
+                    .map(|row| Remark::new(DoubtKind::LeftOver, row.line, &row.text, "").on(On::Plan));
+                let block = Block { remarks: remarks.collect(), ..Block::default() };
+                self.items.push(Item::Block(block));
+            }
+            return;
+        };
+        let owed_before = before
+            .as_ref()
+            .is_some_and(|block| if named { block.lacks_all(columns) } else { block.lacks_value(columns) });
+        let owed_next = match named {
+            true => next.measures.len() > next.rows.iter().filter(|row| row.is_named(columns)).count(),
+            false => next.rows.first().is_some_and(|row| {
+                row.is_named(columns) && !row.is_valued(columns) && !row.is_conditional(columns)
+            }),
+        };
+        match before.filter(|_| !owed_next || (named && owed_before)) {
+            Some(before) => {
+                let other = next.measures.first().map(Cell::text).unwrap_or_default();
+                held.into_iter().for_each(|row| before.add(row, columns));
+                let last = before.remarks.last_mut();
+                if let Some(last) = last {
+                    last.alternatives.push(other);
+                }
+            }
+            None => {
+                let other = before_text(self.items.last());
+                give(next, held, &other, self);
+            }
+        }
+    }
+}
+
+/// Gives held rows to the measure after them.
+fn give(next: &mut Block, mut held: Vec<Values>, other: &str, assembler: &Assembler<'_>) {
+    let columns = assembler.columns;
+    for row in &held {
+        let kind = DoubtKind::ShiftedColumns;
+        next.remarks.push(Remark::new(kind, row.line, &row.text, row.shown()).or(other));
+    }
+    let mut rows = std::mem::take(&mut next.rows).into_iter().peekable();
+    let completes = |(held, own): (&Values, &Values)| match held.is_named(columns) {
+        true => !own.is_named(columns),
+        false => !own.is_valued(columns),
+    };
+    let fits = held.len() == 1 && held.first().zip(rows.peek()).is_some_and(completes);
+    if let (true, Some(one), Some(own)) = (fits, held.first_mut(), rows.next_if(|_| fits)) {
+        one.takes(own, columns);
+    }
+    held.extend(rows);
+    next.rows = held;
+}
+
+fn before_text(item: Option<&Item>) -> String {
+    match item {
+        Some(Item::Block(block)) => block.measures.last().map(Cell::text).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn as_block(item: &mut Item) -> Option<&mut Block> {
+    match item {
+        Item::Block(block) => Some(block),
+        Item::Section(..) => None,
+    }
+}

@@ -1,0 +1,227 @@
+//! The lines of a text: where its table begins and ends, and what its fields are.
+
+use std::ops::Range;
+
+use crate::{
+    document::{self, Document, Paragraph, Table},
+    form::form::Form,
+};
+
+use super::{
+    super::header::{self, Candidate, Header},
+    cell::Cell,
+    markup,
+};
+
+/// How many lines a header may have.
+const HEADER_LINES: usize = 3;
+/// How many cells a header may have, where each stands on a line of its own.
+const HEADER_CELLS: usize = 16;
+
+/// A line as it stands in the file.
+#[derive(Clone, Debug)]
+pub struct Raw<'d> {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its text.
+    pub text: String,
+    /// The paragraph it came as.
+    pub paragraph: &'d Paragraph,
+}
+
+impl Raw<'_> {
+    fn fields(&self) -> Vec<&str> {
+        self.text.split('\t').collect()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// A tabulator and one cell.
+    fn is_tab_led(&self) -> bool {
+        self.text.strip_prefix('\t').is_some_and(|rest| !rest.contains('\t'))
+    }
+}
+
+/// The lines of a document without tables.
+pub fn raw(document: &Document) -> Vec<Raw<'_>> {
+    let read = |(index, paragraph): (usize, &'_ Paragraph)| {
+        (paragraph.place.line.or_else(|| u32::try_from(index + 1).ok()).unwrap_or(u32::MAX), paragraph.text())
+    };
+    let lines = document.paragraphs().enumerate();
+    lines
+        .map(|(index, paragraph)| {
+            let (number, text) = read((index, paragraph));
+            Raw { number, text, paragraph }
+        })
+        .collect()
+}
+
+/// A header in the text.
+pub struct Found {
+    /// The lines it takes.
+    pub lines: Range<usize>,
+    /// The table that it makes alone.
+    pub table: Table,
+    /// What its columns hold.
+    pub header: Header,
+    /// Whether each cell stands on a line of its own, led by a tabulator.
+    pub cell_per_line: bool,
+}
+
+/// The first header of a form in the lines.
+pub fn find_header(lines: &[Raw<'_>], forms: &[Candidate<'_>]) -> Option<Found> {
+    (0..lines.len())
+        .find_map(|from| joined_by_tabs(lines, from, forms).or_else(|| cell_per_line(lines, from, forms)))
+}
+
+fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
+    let texts = |raw: &Raw<'_>| raw.fields().iter().filter(|field| !field.trim().is_empty()).count();
+    lines.get(from).filter(|raw| texts(raw) >= 2)?;
+    let found = (1..=HEADER_LINES).filter_map(|height| {
+        let rows = lines.get(from..from + height)?;
+        let rows: Vec<Vec<&str>> = rows.iter().map(Raw::fields).collect();
+        let (table, header) = table_of(&rows, forms)?;
+        (header.rows == (0..height)).then_some(())?;
+        Some(Found { lines: from..from + height, table, header, cell_per_line: false })
+    });
+    found.max_by_key(|found| found.header.score())
+}
+
+fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
+    let led = lines.iter().skip(from).take_while(|raw| raw.is_tab_led() && !raw.is_blank());
+    let row: Vec<&str> = led.take(HEADER_CELLS).map(|raw| raw.text.trim_start_matches('\t')).collect();
+    // A line before them would be part of it.
+    let first = from.checked_sub(1).and_then(|before| lines.get(before)).is_none_or(|raw| !raw.is_tab_led());
+    if row.len() < 3 || !first {
+        return None;
+    }
+    let lines = from..from + row.len();
+    let (table, header) = table_of(&[row], forms)?;
+    Some(Found { lines, table, header, cell_per_line: true })
+}
+
+/// The table that lines of a header make, and what it holds. A blank field belongs to the one before it
+/// where something stands below it, and a field to all lines where nothing does.
+fn table_of(rows: &[Vec<&str>], forms: &[Candidate<'_>]) -> Option<(Table, Header)> {
+    let text = |row: usize, column: usize| {
+        rows.get(row).and_then(|fields| fields.get(column)).map_or("", |text| text.trim())
+    };
+    let width = rows.iter().map(Vec::len).max()?;
+    let filled_below =
+        |row: usize, column: usize| (row + 1..rows.len()).any(|below| !text(below, column).is_empty());
+    let mut cells = Vec::new();
+    for row in 0..rows.len() {
+        for column in (0..width).filter(|column| !text(row, *column).is_empty()) {
+            let blank = |next: &usize| text(row, *next).is_empty() && filled_below(row, *next);
+            let wide =
+                if filled_below(row, column) { (column + 1..width).take_while(blank).count() } else { 0 };
+            let high = if filled_below(row, column) { 1 } else { rows.len() - row };
+            let read = markup::paragraphs(text(row, column), 0);
+            let cell = document::Cell::new(row, column).spanning(high, 1 + wide);
+            cells.push(read.into_iter().fold(cell, document::Cell::with_block));
+        }
+    }
+    let table = Table::new(rows.len(), width, cells).ok()?;
+    let header = header::find(&table, forms)?;
+    Some((table, header))
+}
+
+/// A line (or several, where each cell has one) as fields.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The number of its first line in the file.
+    pub number: u32,
+    /// Its fields.
+    pub fields: Vec<Cell>,
+    /// Whether a blank line stands before it: a page ends so.
+    pub gap: bool,
+    /// What stood there, for doubts.
+    pub text: String,
+    /// Whether tabulators part it.
+    pub tabbed: bool,
+}
+
+impl Line {
+    fn new(raw: &Raw<'_>, gap: bool, form: &Form) -> Self {
+        let fields = raw.text.split('\t').map(|text| Cell::read(text, raw.number, form)).collect();
+        Self { number: raw.number, fields, gap, text: shown(&raw.text), tabbed: raw.text.contains('\t') }
+    }
+
+    /// The fields that are not blank.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.fields.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
+    }
+
+    fn takes(&mut self, raw: &Raw<'_>, form: &Form) {
+        self.text = [self.text.as_str(), &shown(&raw.text)].join(" | ");
+        let below = Cell::read(&raw.text, raw.number, form);
+        match self.fields.last_mut().filter(|_| !raw.text.contains('\t')) {
+            Some(last) => *last = std::mem::take(last).joined(below, form),
+            None => {
+                let fields = raw.text.strip_prefix('\t').unwrap_or(&raw.text).split('\t');
+                self.fields.extend(fields.map(|text| Cell::read(text, raw.number, form)));
+                self.tabbed = true;
+            }
+        }
+    }
+}
+
+/// A line for a doubt: its fields parted by bars, the blank ones left out.
+fn shown(text: &str) -> String {
+    let fields = text.split('\t').map(str::trim).filter(|field| !field.is_empty());
+    fields.collect::<Vec<_>>().join(" | ")
+}
+
+/// The lines of the table as fields: those that are blank or only rule off are left out.
+pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut gap = true;
+    for raw in lines {
+        if raw.is_blank() && !(per_line.is_some() && raw.text.starts_with('\t')) {
+            gap = true;
+            continue;
+        }
+        if markup::is_rule(&raw.text) {
+            continue;
+        }
+        match out
+            .last_mut()
+            .filter(|last| !gap && per_line.is_some_and(|width| goes_on(last, raw, width, form)))
+        {
+            Some(last) => last.takes(raw, form),
+            None => {
+                let mut line = Line::new(raw, gap, form);
+                // The tabulator leads the cell, it parts nothing.
+                if per_line.is_some()
+                    && line.fields.len() > 1
+                    && line.fields.first().is_some_and(Cell::is_blank)
+                {
+                    line.fields.remove(0);
+                }
+                out.push(line);
+            }
+        }
+        gap = false;
+    }
+    out
+}
+
+/// Whether a line goes on with the row before it, where each cell has a line of its own.
+fn goes_on(row: &Line, raw: &Raw<'_>, width: usize, form: &Form) -> bool {
+    if !raw.text.contains('\t') {
+        return true;
+    }
+    let next = Cell::read(raw.text.trim_start_matches('\t'), raw.number, form);
+    let coded = |cell: &Cell| cell.nature.depth.is_some() || cell.nature.level.is_some();
+    let complete = row.fields.len() >= width;
+    let several = row.fields.iter().filter(|cell| coded(cell)).count() >= 1 && row.fields.len() > 2;
+    !(complete || (several && (next.is_blank() || coded(&next))))
+}
+
+/// Where the table ends: after its last line with a tabulator, or with the heading of a goal.
+pub fn end(lines: &[Raw<'_>], is_heading: &dyn Fn(&str) -> bool) -> usize {
+    let of_table = |raw: &Raw<'_>| (raw.text.contains('\t') && !raw.is_blank()) || is_heading(&raw.text);
+    lines.iter().rposition(of_table).map_or(0, |last| last + 1)
+}

@@ -1,0 +1,241 @@
+//! What a cell is by its looks, and how well that suits a column: columns in a scan are not to be trusted.
+
+use crate::{
+    document::Paragraph,
+    domain::{Level, Quarter, Span, TargetValue, TermKind},
+    form::{
+        code,
+        form::{Form, Holds},
+        term, value,
+        words::{begins_with, key, words},
+    },
+    text::normal::squeeze,
+};
+
+/// How long a term or a condition may be, in words.
+const SHORT: usize = 12;
+
+/// What a cell is by its looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one text may look like several things at once")]
+pub struct Nature {
+    /// The level that a label at its beginning names.
+    pub level: Option<Level>,
+    /// How many parts the number at its beginning has, with a text after it.
+    pub depth: Option<usize>,
+    /// The number at its beginning.
+    pub code: Option<String>,
+    /// How many figures it consists of, parted by spaces or paragraphs: 3 for `3 3 3`.
+    pub figures: usize,
+    /// One whole number and nothing else.
+    pub counter: bool,
+    /// A known condition.
+    pub condition: bool,
+    /// A month, a year, a date.
+    pub term: bool,
+    /// Begins as the name of a performer.
+    pub performers: bool,
+    /// Begins as the name of an indicator.
+    pub indicator: bool,
+    /// Begins bold or italic.
+    pub emphasised: bool,
+    /// Begins with a small letter.
+    pub lower: bool,
+    /// Begins with a dash or a date, or names a unit by a colon.
+    pub event: bool,
+    /// How many words it has.
+    pub words: usize,
+}
+
+impl Nature {
+    /// Looks at a cell.
+    pub fn of(paragraphs: &[Paragraph], form: &Form) -> Self {
+        let text = text_of(paragraphs);
+        let Some(first) = text.chars().next() else { return Self::default() };
+        let heading = code::heading(&text, &form.levels);
+        let titled = text.get(heading.title..).is_some_and(|title| title.contains(char::is_alphabetic));
+        let (words_in, folded) = (text.split(' ').count(), key(&text));
+        let figures = figures(&text);
+        let short = words_in <= SHORT;
+        let depth = heading.code.as_deref().filter(|_| titled).and_then(code::numbers).map(|n| n.len());
+        Self {
+            level: heading.level,
+            depth,
+            code: heading.code,
+            figures: figures.len(),
+            counter: text.trim_end_matches(['.', ')']).parse::<u16>().is_ok(),
+            condition: short && figures.is_empty() && is_condition(&text),
+            term: short && first.is_alphanumeric() && is_term(&text),
+            performers: begins_as_performer(&text),
+            indicator: begins_with(&folded, &words().indicators).is_some(),
+            emphasised: paragraphs
+                .iter()
+                .flat_map(|p| &p.runs)
+                .find(|run| !run.text.trim().is_empty())
+                .is_some_and(|run| run.bold || run.italic),
+            lower: first.is_lowercase() || "(,;".contains(first),
+            event: text.starts_with(['-', '–', '—', '•']) && words_in > 1,
+            words: words_in,
+        }
+    }
+
+    /// How well it suits a column. `within` says that the form has performers inside the indicator's cell.
+    pub fn suits(&self, holds: Option<Holds>, form: &Form) -> i32 {
+        let Some(holds) = holds else { return 0 };
+        match holds {
+            Holds::Ordinal => {
+                if self.counter {
+                    8
+                } else {
+                    -12
+                }
+            }
+            Holds::Goal | Holds::Task | Holds::Subtask => self.suits_level(holds, form),
+            Holds::Objective => self.plain(-4),
+            Holds::Measure => self.suits_measure(form),
+            Holds::Indicator => self.suits_indicator(form),
+            Holds::Performers => match self {
+                _ if self.figures > 0 || self.term || self.labelled() => -12,
+                _ if self.performers => 8,
+                _ => 1 - i32::from(self.indicator) * 4,
+            },
+            Holds::Term if self.term => 10,
+            Holds::Term => -6,
+            Holds::Target | Holds::Fact => self.suits_value(),
+            Holds::Note => 2 - i32::from(self.figures > 0) * 6 - i32::from(self.labelled()) * 14,
+        }
+    }
+
+    fn labelled(&self) -> bool {
+        self.level.is_some()
+    }
+
+    /// A text of which nothing special is known.
+    fn plain(&self, others: i32) -> i32 {
+        match self {
+            _ if self.figures > 0 || self.labelled() => -12,
+            _ if self.performers || self.indicator || self.emphasised || self.depth.is_some() => others,
+            _ if self.lower || self.event => 0,
+            _ => 2,
+        }
+    }
+
+    fn suits_level(&self, holds: Holds, form: &Form) -> i32 {
+        let rule = holds.level().and_then(|level| form.rule(level));
+        let bare = |depth| rule.is_some_and(|rule| rule.bare && rule.depth == depth);
+        match self {
+            _ if self.labelled() => {
+                if self.level == holds.level() {
+                    14
+                } else {
+                    -14
+                }
+            }
+            _ if self.figures > 0 || self.term => -12,
+            Self { depth: Some(depth), .. } if bare(*depth) => 8,
+            Self { depth: Some(_), .. } => -6,
+            _ if self.event => -6,
+            _ => self.plain(-4) - 1,
+        }
+    }
+
+    fn suits_measure(&self, form: &Form) -> i32 {
+        let rule = form.rule(Level::Measure);
+        match self {
+            _ if self.labelled() => {
+                if self.level == Some(Level::Measure) {
+                    14
+                } else {
+                    -14
+                }
+            }
+            _ if self.figures > 0 => -12,
+            Self { depth: Some(depth), .. } if rule.is_some_and(|rule| rule.depth == *depth) => 10,
+            Self { depth: Some(1), .. } => 6,
+            _ if self.event => 6,
+            _ if self.term && form_has(form, Holds::Term) => -6,
+            _ => self.plain(-2) + 1,
+        }
+    }
+
+    fn suits_indicator(&self, form: &Form) -> i32 {
+        let within = !form_has(form, Holds::Performers);
+        match self {
+            _ if self.figures > 0 || self.labelled() => -12,
+            _ if self.indicator => 8,
+            _ if self.term && form_has(form, Holds::Term) => -4,
+            _ if self.performers => {
+                if within {
+                    4
+                } else {
+                    -4
+                }
+            }
+            _ if self.emphasised || self.condition => 4,
+            Self { depth: Some(_), .. } => -6,
+            _ => 1,
+        }
+    }
+
+    fn suits_value(&self) -> i32 {
+        match self {
+            _ if self.labelled() => -14,
+            _ if self.figures > 0 => 10,
+            _ if self.condition => 6,
+            _ if self.indicator || self.performers => -6,
+            _ if self.words <= SHORT => 1,
+            _ => -8,
+        }
+    }
+}
+
+/// Whether the form has a column.
+pub fn form_has(form: &Form, holds: Holds) -> bool {
+    form.columns.iter().any(|column| column.holds == holds && !column.optional)
+}
+
+/// Whether a text begins as the name of a performer.
+pub fn begins_as_performer(text: &str) -> bool {
+    let folded = key(text);
+    let known = |list: &[String]| begins_with(&folded, list).is_some();
+    known(&words().performers) || known(&words().positions)
+}
+
+/// The figures that a text consists of: numbers and compounds parted by spaces.
+pub fn figures(text: &str) -> Vec<String> {
+    let is_figure = |text: &str| {
+        let read = value::parse_target(text);
+        let number = |value| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
+        text.contains(|c: char| c.is_ascii_digit())
+            && read.value.is_some_and(|read| number(read.target.value))
+    };
+    if text.is_empty() || text.len() > 200 {
+        return Vec::new();
+    }
+    if is_figure(text) {
+        return vec![text.to_owned()];
+    }
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    match parts.len() > 1 && parts.iter().all(|part| is_figure(part)) {
+        true => parts.into_iter().map(str::to_owned).collect(),
+        false => Vec::new(),
+    }
+}
+
+fn is_condition(text: &str) -> bool {
+    begins_with(&key(text), &words().conditions).is_some()
+}
+
+fn is_term(text: &str) -> bool {
+    // Whatever the plan's own quarter is, a term is told by its words.
+    let Some(quarter) = Quarter::new(2020, 1) else { return false };
+    let read = term::parse_term(text, Span::single(quarter)).value.kind;
+    let bare = text.chars().all(|c| c.is_ascii_digit()) && text.len() != 4;
+    !matches!(read, TermKind::Text) && !bare
+}
+
+/// The text of paragraphs in one line.
+pub fn text_of(paragraphs: &[Paragraph]) -> String {
+    let texts: Vec<String> = paragraphs.iter().map(Paragraph::text).collect();
+    squeeze(&texts.join(" "))
+}

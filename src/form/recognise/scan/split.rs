@@ -1,0 +1,234 @@
+//! Cells that hold more than one thing: several measures, an indicator with its performers, a value glued
+//! to its indicator, events after a title.
+
+use crate::{
+    document::{Paragraph, Run},
+    domain::Level,
+    form::{
+        code, dates,
+        form::Form,
+        words::{key, words},
+    },
+    text::normal::squeeze,
+};
+
+use super::{
+    cell::Cell,
+    columns::Columns,
+    nature::{begins_as_performer, figures},
+};
+
+/// Cuts a paragraph in two at a byte of its text.
+pub fn cut(paragraph: &Paragraph, at: usize) -> (Paragraph, Paragraph) {
+    let mut halves = (Vec::new(), Vec::new());
+    let mut from = 0;
+    for run in &paragraph.runs {
+        let inside = at.saturating_sub(from).min(run.text.len());
+        let (a, b) = run.text.split_at_checked(inside).unwrap_or((&run.text, ""));
+        for (half, text) in [(&mut halves.0, a), (&mut halves.1, b)] {
+            if !text.is_empty() {
+                half.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+        }
+        from += run.text.len();
+    }
+    let with = |runs| Paragraph { runs, ..paragraph.clone() };
+    (with(halves.0), with(halves.1))
+}
+
+/// Cuts a paragraph at several bytes of its text, in order.
+fn cut_at(paragraph: &Paragraph, places: &[usize]) -> Vec<Paragraph> {
+    let mut rest = paragraph.clone();
+    let mut done = Vec::new();
+    let mut from = 0;
+    for at in places {
+        let (a, b) = cut(&rest, at - from);
+        done.push(a);
+        (rest, from) = (b, *at);
+    }
+    done.push(rest);
+    done.into_iter().filter(|paragraph| !paragraph.is_blank()).collect()
+}
+
+/// Where words begin in a text, and the text from there on.
+fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let starts = before.is_whitespace() && !c.is_whitespace();
+        before = c;
+        starts.then(|| Some((at, text.get(at..)?))).flatten()
+    })
+}
+
+/// The measures of a cell: a labelled number (or the next ordinal) begins another.
+pub fn measures(cell: &Cell, form: &Form) -> Vec<Cell> {
+    let ordinals = form.rule(Level::Measure).is_some_and(|rule| rule.depth == 1 && rule.bare);
+    let mut last: Option<u32> = None;
+    let mut parts: Vec<Vec<Paragraph>> = Vec::new();
+    for paragraph in &cell.paragraphs {
+        let text = paragraph.text();
+        let mut begins = Vec::new();
+        for (at, rest) in word_starts(&text) {
+            let found = code::heading(rest, &form.levels);
+            let first = text.get(..at).is_some_and(|before| before.trim().is_empty());
+            let number = found.code.as_deref().and_then(code::ordinal);
+            let titled = rest.get(found.title..).is_some_and(|title| title.starts_with(char::is_uppercase));
+            let labelled = found.level == Some(Level::Measure);
+            let single =
+                found.level.is_none() && found.code.as_deref().is_some_and(|code| !code.contains('.'));
+            let next = ordinals && single && titled && last.is_none_or(|last| number == Some(last + 1));
+            if labelled || (next && (first || last.is_some())) {
+                last = number;
+                begins.push(at);
+            }
+        }
+        let starts_new =
+            begins.first().is_some_and(|at| text.get(..*at).is_some_and(|t| t.trim().is_empty()));
+        let mut pieces = cut_at(paragraph, &begins).into_iter();
+        if !starts_new && let (Some(part), Some(piece)) = (parts.last_mut(), pieces.next()) {
+            part.push(piece);
+        }
+        parts.extend(pieces.map(|piece| vec![piece]));
+    }
+    parts.into_iter().map(|paragraphs| Cell::of(paragraphs, form)).collect()
+}
+
+/// An indicator's cell taken apart: names with the performers below each. Without a name there are
+/// performers alone.
+pub fn indicators(cell: &Cell, columns: &Columns<'_>) -> Vec<(Cell, Cell)> {
+    let form = columns.form;
+    if !columns.performers_within() || cell.is_blank() {
+        return vec![(cell.clone(), Cell::default())];
+    }
+    let mut found: Vec<(Vec<Paragraph>, Vec<Paragraph>)> = Vec::new();
+    let mut named = false;
+    for piece in cell.paragraphs.iter().flat_map(pieces) {
+        let text = squeeze(&piece.text());
+        let is_name = piece.runs.iter().any(|run| run.bold || run.italic) || !begins_as_performer(&text);
+        match found.last_mut() {
+            Some((name, _)) if is_name && named => name.push(piece),
+            Some((_, performers)) if !is_name => performers.push(piece),
+            _ if is_name => found.push((vec![piece], Vec::new())),
+            _ => found.push((Vec::new(), vec![piece])),
+        }
+        named = is_name;
+    }
+    found.into_iter().map(|(name, performers)| (Cell::of(name, form), Cell::of(performers, form))).collect()
+}
+
+/// The pieces of a paragraph by their look; what has none is cut before a performer's capital letter.
+fn pieces(paragraph: &Paragraph) -> Vec<Paragraph> {
+    let mut out: Vec<Paragraph> = Vec::new();
+    for run in paragraph.runs.iter().filter(|run| !run.text.trim().is_empty()) {
+        let look = run.bold || run.italic;
+        match out.last_mut() {
+            Some(last) if last.runs.iter().any(|run| run.bold || run.italic) == look => {
+                last.runs.push(run.clone())
+            }
+            _ => out.push(Paragraph { runs: vec![run.clone()], ..paragraph.clone() }),
+        }
+    }
+    if out.len() != 1 {
+        return out;
+    }
+    let text = paragraph.text();
+    let begins = |(at, rest): &(usize, &str)| {
+        *at > 0 && rest.starts_with(char::is_uppercase) && begins_as_performer(first_words(rest))
+    };
+    let place = word_starts(&text).find(begins).map(|(at, _)| at);
+    place.map_or(out, |at| cut_at(paragraph, &[at]))
+}
+
+fn first_words(text: &str) -> &str {
+    text.char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(2)
+        .and_then(|(at, _)| text.get(..at))
+        .unwrap_or(text)
+}
+
+/// The name of an indicator and the figure glued to its end: «Кількість садів 9».
+pub fn glued_value(cell: &Cell) -> Option<(Vec<Paragraph>, Paragraph)> {
+    let last = cell.paragraphs.last()?;
+    let text = last.text();
+    let trimmed = text.trim_end();
+    let at = trimmed.rfind(char::is_whitespace)? + 1;
+    let (name, figure) = trimmed.split_at_checked(at)?;
+    let named = name.chars().any(char::is_alphabetic) || cell.paragraphs.len() > 1;
+    let numbered = name.trim_end().ends_with(['№', '-', '–', '(', ',']);
+    if !named || numbered || figures(figure).len() != 1 {
+        return None;
+    }
+    let (name, value) = cut(last, at);
+    let mut names = cell.paragraphs.clone();
+    names.pop();
+    names.extend(Some(name).filter(|name| !name.is_blank()));
+    Some((names, value))
+}
+
+/// Titles and events in one paragraph as paragraphs: an event begins with a dash before it, or under the
+/// name of a unit with a colon. The second tells whether one of them has no date.
+pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool) {
+    let text = paragraph.text();
+    let mut places = Vec::new();
+    let mut undated = false;
+    for (at, rest) in word_starts(&text) {
+        let dashed = rest.starts_with("- ") || rest.starts_with("– ") && dated(rest);
+        let under = unit_before(&text, at, units).filter(|_| dashed || dated(rest));
+        let place = under.or_else(|| dashed.then_some(at)).filter(|place| *place > 0);
+        if let Some(place) = place.filter(|place| places.last().is_none_or(|last| last < place)) {
+            undated |= places.is_empty() && !dated(rest) && under.is_none();
+            places.push(place);
+            if under.is_some() {
+                places.push(at);
+            }
+        }
+    }
+    (cut_at(paragraph, &places), undated)
+}
+
+fn dated(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '–', ' ']);
+    let day = text.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
+    day.matches('.').count() >= 1 && day.trim_end_matches('.').split('.').count() == 3
+        || dates::whole_date(day).is_some()
+}
+
+/// Where the name of a unit with a colon begins that stands just before a place.
+fn unit_before(text: &str, at: usize, units: &[String]) -> Option<usize> {
+    let before = text.get(..at)?.trim_end().strip_suffix(':')?;
+    let starts: Vec<usize> = word_starts(before).map(|(at, _)| at).collect();
+    let capital =
+        |place: &&usize| before.get(**place..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let candidates: Vec<&usize> = starts.iter().rev().take(6).filter(capital).collect();
+    let known = |place: &&&usize| before.get(***place..).is_some_and(|name| units.contains(&key(name)));
+    candidates
+        .iter()
+        .rev()
+        .find(known)
+        .or_else(|| candidates.get(1).or_else(|| candidates.first()))
+        .map(|place| **place)
+}
+
+/// The names of units that stand with a colon at the beginning of a paragraph, or often before events.
+pub fn units<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut counted: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for text in texts {
+        let mut from = 0;
+        for (at, _) in text.match_indices(':') {
+            let before = text.get(from..at).unwrap_or_default();
+            from = at + 1;
+            let names: Vec<&str> = word_starts(before).map(|(_, rest)| rest).collect();
+            for name in names.iter().rev().take(6).filter(|name| name.starts_with(char::is_uppercase)) {
+                *counted.entry(key(name)).or_default() += 1;
+            }
+        }
+    }
+    let often = |name: &String| counted.get(name).copied().unwrap_or(0) >= 2 && name.contains(' ');
+    counted.keys().filter(|name| often(name)).cloned().collect()
+}
+
+/// Whether a line says that the table goes on.
+pub fn is_continued(text: &str) -> bool {
+    words().continued.contains(&key(text))
+}

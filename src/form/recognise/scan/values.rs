@@ -1,0 +1,209 @@
+//! Rows of values: several in one line taken apart, and what completes what.
+
+use crate::{
+    document::Paragraph,
+    domain::DoubtKind,
+    form::{
+        form::Holds,
+        words::{begins_with, key, words},
+    },
+};
+
+use super::{
+    block::{Block, On, Remark, Values},
+    cell::Cell,
+    columns::Columns,
+    split,
+};
+
+/// The columns of values that count.
+const VALUES: [Holds; 2] = [Holds::Target, Holds::Fact];
+
+impl Values {
+    /// The cell of something.
+    pub fn get(&self, columns: &Columns<'_>, holds: Holds) -> Option<&Cell> {
+        columns.of(holds).and_then(|column| self.cells.get(column)).filter(|cell| !cell.is_blank())
+    }
+
+    /// Puts a cell into its column.
+    pub fn set(&mut self, columns: &Columns<'_>, holds: Holds, cell: Cell) {
+        if let Some(place) = columns.of(holds).and_then(|column| self.cells.get_mut(column)) {
+            *place = cell;
+        }
+    }
+
+    /// Whether it has the name of an indicator (and not only its performers).
+    pub fn is_named(&self, columns: &Columns<'_>) -> bool {
+        let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
+        !split::indicators(cell, columns).iter().all(|(name, _)| name.is_blank())
+    }
+
+    /// Whether performers stand in its indicator's cell.
+    pub fn has_performers(&self, columns: &Columns<'_>) -> bool {
+        let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
+        split::indicators(cell, columns).iter().any(|(_, performers)| !performers.is_blank())
+    }
+
+    /// Whether it has a figure or words in place of one.
+    pub fn is_valued(&self, columns: &Columns<'_>) -> bool {
+        VALUES.into_iter().any(|holds| self.get(columns, holds).is_some())
+    }
+
+    /// Whether its indicator says when it applies, so that no value is owed.
+    pub fn is_conditional(&self, columns: &Columns<'_>) -> bool {
+        let text = self.get(columns, Holds::Indicator).map(Cell::text).unwrap_or_default();
+        text.split(',').any(|part| begins_with(&key(part), &words().conditions).is_some())
+    }
+
+    /// Its figures and words, for doubts.
+    pub fn shown(&self) -> String {
+        let filled = self.cells.iter().filter(|cell| !cell.is_blank());
+        filled.map(Cell::text).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Takes what another row has for its own blanks; texts of a column go on in it.
+    pub fn takes(&mut self, other: Self, columns: &Columns<'_>) {
+        for (own, cell) in self.cells.iter_mut().zip(other.cells) {
+            if !cell.is_blank() {
+                let lower = cell.nature.lower;
+                let before = std::mem::take(own);
+                *own = match before.is_blank() {
+                    true => cell,
+                    false if lower => before.continued(cell, columns.form),
+                    false => before.joined(cell, columns.form),
+                };
+            }
+        }
+    }
+}
+
+/// Takes a row apart that has the values of several: paragraphs for each measure, several indicators or
+/// several figures in a cell, a figure glued to the name of its indicator.
+pub fn apart(row: Values, columns: &Columns<'_>, remarks: &mut Vec<Remark>, measures: usize) -> Vec<Values> {
+    let row = unglued(row, columns, remarks);
+    if measures > 1
+        && let Some(rows) = by_paragraphs(&row, columns, measures)
+    {
+        return rows;
+    }
+    let indicator = row.get(columns, Holds::Indicator).cloned().unwrap_or_default();
+    let named = split::indicators(&indicator, columns);
+    let names = named.len();
+    let figures = VALUES.map(|holds| row.get(columns, holds).map(pieces).unwrap_or_default());
+    let most = figures.iter().map(Vec::len).max().unwrap_or(0);
+    let parts = match (names, most) {
+        (2.., 0..=1) => names,
+        (2.., most) if most == names => names,
+        (0..=1, 2..) if measures == most => most,
+        _ => return vec![whole(row, &named, columns)],
+    };
+    let text = row.text.clone();
+    let mut rows: Vec<Values> = Vec::new();
+    for part in 0..parts {
+        let mut one = if part == 0 {
+            row.clone()
+        } else {
+            Values { cells: vec![Cell::default(); row.cells.len()], ..row.clone() }
+        };
+        one.set(
+            columns,
+            Holds::Indicator,
+            named.get(part).map(|pair| pair_cell(pair, columns)).unwrap_or_default(),
+        );
+        for (holds, figures) in VALUES.into_iter().zip(&figures) {
+            let cell = figures.get(part).cloned().map(|figure| Cell::of(vec![figure], columns.form));
+            if figures.len() > 1 || part > 0 {
+                one.set(columns, holds, cell.filter(|_| figures.len() > 1).unwrap_or_default());
+            }
+        }
+        rows.push(one);
+    }
+    let reading: Vec<String> = rows.iter().map(Values::shown).collect();
+    remarks.push(Remark::new(DoubtKind::SharedCell, row.line, text, reading.join("; ")));
+    rows
+}
+
+/// One row, with the performers below the name of its indicator.
+fn whole(mut row: Values, named: &[(Cell, Cell)], columns: &Columns<'_>) -> Values {
+    if let [pair] = named {
+        row.set(columns, Holds::Indicator, pair_cell(pair, columns));
+    }
+    row
+}
+
+fn pair_cell((name, performers): &(Cell, Cell), columns: &Columns<'_>) -> Cell {
+    name.clone().joined(performers.clone(), columns.form)
+}
+
+/// The figures of a cell, each as a paragraph.
+fn pieces(cell: &Cell) -> Vec<Paragraph> {
+    if cell.nature.figures != 1 && cell.paragraphs.len() == 1 && cell.nature.figures > 1 {
+        let paragraph = cell.paragraphs.first().cloned().unwrap_or_default();
+        let text = paragraph.text();
+        let figures = text
+            .split_whitespace()
+            .map(|figure| Paragraph { runs: Paragraph::new(figure).runs, ..paragraph.clone() });
+        return figures.collect();
+    }
+    cell.paragraphs.clone()
+}
+
+/// Where every cell has a paragraph for each measure, each measure has its own.
+fn by_paragraphs(row: &Values, columns: &Columns<'_>, measures: usize) -> Option<Vec<Values>> {
+    let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
+    (filled().count() >= 2 && filled().all(|cell| cell.paragraphs.len() == measures)).then_some(())?;
+    let part = |index: usize| {
+        let cells = row.cells.iter().map(|cell| {
+            let own = cell.paragraphs.get(index).cloned().into_iter().collect();
+            Cell::of(own, columns.form)
+        });
+        Values { cells: cells.collect(), ..row.clone() }
+    };
+    Some((0..measures).map(part).collect())
+}
+
+/// A figure at the end of an indicator's name in its own column, where that is blank.
+fn unglued(mut row: Values, columns: &Columns<'_>, remarks: &mut Vec<Remark>) -> Values {
+    if columns.of(Holds::Target).is_none() || row.is_valued(columns) {
+        return row;
+    }
+    let Some((name, value)) = row.get(columns, Holds::Indicator).and_then(split::glued_value) else {
+        return row;
+    };
+    let text = row.get(columns, Holds::Indicator).map(Cell::text).unwrap_or_default();
+    let (name, value) = (Cell::of(name, columns.form), Cell::of(vec![value], columns.form));
+    let reading = format!("{} | {}", name.text(), value.text());
+    remarks.push(Remark::new(DoubtKind::Reading, row.line, &text, reading).or(&text));
+    row.set(columns, Holds::Indicator, name);
+    row.set(columns, Holds::Target, value);
+    row
+}
+
+impl Block {
+    /// Whether its measure has neither an indicator nor a value.
+    pub fn lacks_all(&self, columns: &Columns<'_>) -> bool {
+        !self.measures.is_empty()
+            && self.rows.iter().all(|row| !row.is_named(columns) && !row.is_valued(columns))
+    }
+
+    /// Whether its last indicator has no value though one is owed.
+    pub fn lacks_value(&self, columns: &Columns<'_>) -> bool {
+        self.rows.last().is_some_and(|row| {
+            row.is_named(columns) && !row.is_valued(columns) && !row.is_conditional(columns)
+        })
+    }
+
+    /// Adds a row of another line: to a row that lacks just this, else as one of its own.
+    pub fn add(&mut self, row: Values, columns: &Columns<'_>) {
+        let kind = if row.is_named(columns) { DoubtKind::Reading } else { DoubtKind::LooseValue };
+        let remark = Remark::new(kind, row.line, &row.text, row.shown());
+        let remark = if self.measures.len() > 1 { remark } else { remark.on(On::Measure(0)) };
+        self.remarks.push(remark);
+        let lacks_all = self.lacks_all(columns);
+        let lacks_value = self.lacks_value(columns) && !row.is_named(columns);
+        match self.rows.last_mut().filter(|_| lacks_all || lacks_value) {
+            Some(last) => last.takes(row, columns),
+            None => self.rows.push(row),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The raw texts of scans against the plans of the documents that were made from them: figures only.
+
+use std::{collections::HashMap, fs, path::PathBuf};
+
+use jiff::civil::date;
+use kvartal::{
+    document,
+    domain::{
+        Level,
+        draft::{Draft, DraftDoubt, DraftNode, DraftSubject},
+    },
+    form::{Options, built_in, recognise},
+    text::key::search_key,
+};
+
+/// A folder of samples by the beginning of its name.
+fn folder(number: &str) -> Option<PathBuf> {
+    let entries = fs::read_dir(super::samples()?).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number))
+}
+
+fn seed(number: &str) -> Option<PathBuf> {
+    let entries = fs::read_dir(super::samples()?.join("seeds")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number))
+}
+
+pub(super) fn read(bytes: &[u8], name: &str) -> Draft {
+    let document = document::read(bytes, name).unwrap();
+    recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap().draft
+}
+
+/// A measure with all that is compared.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) address: String,
+    pub(super) title: String,
+    /// Target and fact of each indicator that has either.
+    pub(super) figures: Vec<String>,
+    pub(super) path: Vec<usize>,
+    pub(super) shares: usize,
+}
+
+/// The measures of a plan with their addresses: the own code, else the ordinal under the parent's code.
+pub(super) fn measures(draft: &Draft) -> Vec<Seen> {
+    fn walk(nodes: &[DraftNode], parent: &str, path: &[usize], all: &mut Vec<Seen>) {
+        let mut ordinal = 0;
+        for (index, node) in nodes.iter().enumerate() {
+            let own: Vec<usize> = path.iter().copied().chain([index]).collect();
+            let code = node.code.clone();
+            if node.level == Level::Measure {
+                ordinal += 1;
+                let address = code.clone().unwrap_or_else(|| format!("{parent}/{ordinal}"));
+                let figures = node.indicators.iter().flat_map(|i| &i.values).map(|value| {
+                    let target = value.target.as_ref().map_or("", |target| target.raw.as_str());
+                    let fact = value.fact.as_ref().map_or("", |(_, raw)| raw.as_str());
+                    format!("{target}|{fact}")
+                });
+                let figures = figures.filter(|text| text.contains(|c: char| c.is_ascii_digit())).collect();
+                let (title, shares) = (folded(&node.title), node.shares.len());
+                all.push(Seen { address, title, figures, path: own.clone(), shares });
+            }
+            walk(&node.children, code.as_deref().unwrap_or("?"), &own, all);
+        }
+    }
+    let mut all = Vec::new();
+    walk(&draft.outline, "", &[], &mut all);
+    all
+}
+
+fn folded(text: &str) -> String {
+    search_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+pub(super) fn is_about(doubt: &DraftDoubt, path: &[usize]) -> bool {
+    match &doubt.subject {
+        DraftSubject::Node(own) | DraftSubject::Indicator(own, _) => own == path,
+        _ => false,
+    }
+}
+
+/// How many of a hundred measures must be right.
+const RIGHT: usize = 95;
+
+fn compared(number: &str) {
+    let Some((folder, seed)) = folder(number).zip(seed(number)) else { return };
+    let truth = read(&fs::read(folder.join("original.docx")).unwrap(), "original.docx");
+    let draft = read(&fs::read(seed).unwrap(), "seed.txt");
+    if std::env::var_os("KVARTAL_PRINT").is_some() {
+        println!("{draft:#?}");
+    }
+    assert_eq!(draft.form, truth.form, "{number}");
+    let (truth, read) = (measures(&truth), measures(&draft));
+    let mut by_address: HashMap<&str, Vec<&Seen>> = HashMap::new();
+    for seen in &read {
+        by_address.entry(&seen.address).or_default().push(seen);
+    }
+    let mut right = 0;
+    let mut doubted = 0;
+    for own in &truth {
+        let found = by_address
+            .get(own.address.as_str())
+            .and_then(|list| list.iter().find(|seen| seen.title == own.title));
+        let Some(found) = found else {
+            println!(
+                "{number} {}: not found; there {:?}",
+                own.address,
+                by_address.get(own.address.as_str()).map(|l| l.len())
+            );
+            if std::env::var_os("KVARTAL_SHOW").is_some() {
+                println!("   truth {}", own.title);
+                for seen in by_address.get(own.address.as_str()).into_iter().flatten() {
+                    println!("   there {}", seen.title);
+                }
+            }
+            continue;
+        };
+        right += 1;
+        let doubts: Vec<_> = draft.doubts.iter().filter(|doubt| is_about(doubt, &found.path)).collect();
+        if found.figures != own.figures {
+            println!(
+                "{number} {}: figures {:?} for {:?}, {} doubts",
+                own.address,
+                found.figures,
+                own.figures,
+                doubts.len()
+            );
+            assert!(!doubts.is_empty(), "{number} {}", own.address);
+            doubted += 1;
+        }
+    }
+    for seen in &read {
+        if !truth.iter().any(|own| own.address == seen.address && own.title == seen.title) {
+            let doubts = draft.doubts.iter().filter(|doubt| is_about(doubt, &seen.path)).count();
+            println!(
+                "{number} {}: only in the text, {} figures, {doubts} doubts",
+                seen.address,
+                seen.figures.len()
+            );
+            assert!(doubts > 0 || seen.figures.is_empty());
+        }
+    }
+    println!(
+        "{number}: {right} of {} measures right, {} read, {doubted} with other figures (all doubted), {} doubts",
+        truth.len(),
+        read.len(),
+        draft.doubts.len()
+    );
+    let without = draft.doubts.iter().filter(|doubt| doubt.place.line.is_none()).count();
+    for doubt in draft.doubts.iter().filter(|doubt| doubt.place.line.is_none()) {
+        println!("   no line: {:?} {:?}", doubt.kind, doubt.place);
+    }
+    assert_eq!(without, 0, "{number}: doubts without a line");
+    assert!(right * 100 >= truth.len() * RIGHT, "{number}: {right} of {}", truth.len());
+}
+
+#[test]
+fn the_text_of_the_report() {
+    compared("002");
+}
+
+#[test]
+fn the_text_of_the_programme() {
+    compared("003");
+}
+
+#[test]
+fn the_text_of_the_regional_plan() {
+    compared("004");
+}
