@@ -39,7 +39,6 @@ pub(super) struct Seen {
     /// Target and fact of each indicator that has either.
     pub(super) figures: Vec<String>,
     pub(super) path: Vec<usize>,
-    pub(super) shares: usize,
 }
 
 /// The measures of a plan with their addresses: the own code, else the ordinal under the parent's code.
@@ -58,8 +57,8 @@ pub(super) fn measures(draft: &Draft) -> Vec<Seen> {
                     format!("{target}|{fact}")
                 });
                 let figures = figures.filter(|text| text.contains(|c: char| c.is_ascii_digit())).collect();
-                let (title, shares) = (folded(&node.title), node.shares.len());
-                all.push(Seen { address, title, figures, path: own.clone(), shares });
+                let title = folded(&node.title);
+                all.push(Seen { address, title, figures, path: own.clone() });
             }
             walk(&node.children, code.as_deref().unwrap_or("?"), &own, all);
         }
@@ -89,6 +88,14 @@ fn compared(number: &str) {
     let draft = read(&fs::read(seed).unwrap(), "seed.txt");
     if std::env::var_os("KVARTAL_PRINT").is_some() {
         println!("{draft:#?}");
+    }
+    if std::env::var_os("KVARTAL_DOUBTS").is_some() {
+        for d in &draft.doubts {
+            println!(
+                "  {:?} line {:?} {:?}\n      {}\n      => {} ({:?})",
+                d.kind, d.place.line, d.subject, d.text, d.reading, d.alternatives
+            );
+        }
     }
     assert_eq!(draft.form, truth.form, "{number}");
     let (truth, read) = (measures(&truth), measures(&draft));
@@ -168,4 +175,14 @@ fn the_text_of_the_programme() {
 #[test]
 fn the_text_of_the_regional_plan() {
     compared("004");
+}
+
+#[test]
+fn the_text_of_the_plan_with_subtasks() {
+    compared("000");
+}
+
+#[test]
+fn the_text_of_the_plan_with_terms() {
+    compared("001");
 }

@@ -140,7 +140,9 @@ impl<'a> Assembler<'a> {
         }
         let depth = cell.nature.depth?;
         // Where measures are numbered in the same way, a heading shows by its letters.
-        let as_measure = form.rule(Level::Measure).is_some_and(|rule| rule.bare && rule.depth == depth);
+        let as_measure = form
+            .rule(Level::Measure)
+            .is_some_and(|rule| if rule.ordinal { depth == 1 } else { rule.bare && rule.depth == depth });
         let roman = cell
             .nature
             .code
@@ -168,7 +170,11 @@ impl<'a> Assembler<'a> {
     /// Puts the fields of a line into columns.
     fn place(&self, line: Line) -> Placed {
         let above: Vec<Cell> = (0..self.columns.len()).map(|column| self.above(column)).collect();
+        let alone = line.filled().count() == 1;
+        let counts = |column| self.columns.holds(column) == Some(Holds::Ordinal);
         let bonus = |cell: &Cell, column: usize| match above.get(column) {
+            // A figure alone is a value that lost its row.
+            _ if alone && cell.nature.figures > 0 && counts(column) => -24,
             Some(above) if cell.nature.lower => match above {
                 _ if above.is_blank() => -2,
                 _ if above.is_cut() => 6,
@@ -225,6 +231,7 @@ impl<'a> Assembler<'a> {
         match &measure.nature {
             nature if nature.level == Some(Level::Measure) => true,
             nature if nature.depth.is_some() && nature.depth == rule.map(|rule| rule.depth) => true,
+            nature if nature.depth == Some(1) && rule.is_some_and(|rule| rule.ordinal) => true,
             _ if headed || counted => true,
             nature => !nature.event && !nature.lower && nature.level.is_none() && valued,
         }

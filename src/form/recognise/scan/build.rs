@@ -107,7 +107,8 @@ impl<'a> Build<'a> {
             }
         }
         self.values(&block.rows, first, rows);
-        self.row += rows.max(1);
+        // A lost head is told by a merged cell: over two rows at least.
+        self.row += rows.max(1 + usize::from(!block.lost.is_empty()));
         self.remarks(block.remarks, first, measures);
     }
 

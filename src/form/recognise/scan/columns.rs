@@ -2,7 +2,7 @@
 
 use crate::form::form::{Form, Holds};
 
-use super::{super::header::Header, cell::Cell, nature::form_has};
+use super::{super::header::Header, cell::Cell};
 
 /// The columns of the table.
 pub struct Columns<'f> {
@@ -45,8 +45,7 @@ impl<'f> Columns<'f> {
 
     /// Whether performers stand inside the indicator's cell, below its name.
     pub fn performers_within(&self) -> bool {
-        self.of(Holds::Performers).is_none()
-            && !form_has(self.form, Holds::Performers)
-            && self.of(Holds::Fact).is_none()
+        let also = self.form.column(Holds::Indicator).and_then(|column| column.also);
+        also == Some(Holds::Performers) && self.of(Holds::Performers).is_none()
     }
 }

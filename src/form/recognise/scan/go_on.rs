@@ -41,6 +41,7 @@ impl Assembler<'_> {
         }
         for row in rows {
             if !row.is_named(self.columns) && !row.is_valued(self.columns) {
+                remarks.push(Remark::new(DoubtKind::Reading, row.line, &row.text, row.shown()));
                 self.complete(row);
             } else if placed.gap || !self.held.is_empty() {
                 self.held.push(row);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     document::{self, Document, Paragraph, Table},
     form::form::Form,
+    text::normal::squeeze,
 };
 
 use super::{
@@ -170,7 +171,9 @@ impl Line {
 
 /// A line for a doubt: its fields parted by bars, the blank ones left out.
 fn shown(text: &str) -> String {
-    let fields = text.split('\t').map(str::trim).filter(|field| !field.is_empty());
+    let of_field =
+        |field| markup::paragraphs(field, 0).iter().map(Paragraph::text).collect::<Vec<_>>().join(" ");
+    let fields = text.split('\t').map(|field| squeeze(&of_field(field))).filter(|field| !field.is_empty());
     fields.collect::<Vec<_>>().join(" | ")
 }
 

@@ -79,7 +79,7 @@ impl Nature {
         }
     }
 
-    /// How well it suits a column. `within` says that the form has performers inside the indicator's cell.
+    /// How well it suits a column.
     pub fn suits(&self, holds: Option<Holds>, form: &Form) -> i32 {
         let Some(holds) = holds else { return 0 };
         match holds {
@@ -150,6 +150,7 @@ impl Nature {
                 }
             }
             _ if self.figures > 0 => -12,
+            Self { depth: Some(1), .. } if rule.is_some_and(|rule| rule.ordinal) => 10,
             Self { depth: Some(depth), .. } if rule.is_some_and(|rule| rule.depth == *depth) => 10,
             Self { depth: Some(1), .. } => 6,
             _ if self.event => 6,
@@ -159,7 +160,8 @@ impl Nature {
     }
 
     fn suits_indicator(&self, form: &Form) -> i32 {
-        let within = !form_has(form, Holds::Performers);
+        let also = form.column(Holds::Indicator).and_then(|column| column.also);
+        let within = also == Some(Holds::Performers);
         match self {
             _ if self.figures > 0 || self.labelled() => -12,
             _ if self.indicator => 8,
@@ -190,7 +192,7 @@ impl Nature {
 }
 
 /// Whether the form has a column.
-pub fn form_has(form: &Form, holds: Holds) -> bool {
+fn form_has(form: &Form, holds: Holds) -> bool {
     form.columns.iter().any(|column| column.holds == holds && !column.optional)
 }
 

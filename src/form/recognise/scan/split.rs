@@ -62,7 +62,7 @@ fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The measures of a cell: a labelled number (or the next ordinal) begins another.
 pub fn measures(cell: &Cell, form: &Form) -> Vec<Cell> {
-    let ordinals = form.rule(Level::Measure).is_some_and(|rule| rule.depth == 1 && rule.bare);
+    let ordinals = form.rule(Level::Measure).is_some_and(|rule| rule.ordinal);
     let mut last: Option<u32> = None;
     let mut parts: Vec<Vec<Paragraph>> = Vec::new();
     for paragraph in &cell.paragraphs {
