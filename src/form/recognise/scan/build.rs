@@ -88,7 +88,9 @@ impl<'a> Build<'a> {
         for column in block.lost.clone() {
             self.end_lost(|lost| lost >= column);
             self.lost.push(self.cells.len());
-            self.cells.push(document::Cell::new(first, column));
+            let mut cell = document::Cell::new(first, column);
+            cell.place = block.measures.first().and_then(Cell::line).map(Place::of_line).unwrap_or_default();
+            self.cells.push(cell);
         }
         if block.measures.len() <= 1 {
             one_measure(&mut block, self.columns);
