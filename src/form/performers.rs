@@ -9,6 +9,7 @@ use crate::{
 };
 
 use super::{
+    performer_fold::folded,
     reading::Reading,
     words::{begins_with, key, words},
 };
@@ -47,9 +48,9 @@ pub fn read_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Rea
     Reading::unsure(list.found, DoubtKind::Reading, reading, list.others)
 }
 
-/// The key by which spellings of one performer are told: see [`name_key`].
+/// The key by which spellings of one performer are told: see [`folded`] and [`name_key`].
 pub fn fold(name: &str) -> String {
-    name_key(name)
+    name_key(&folded(name))
 }
 
 #[derive(Default)]

@@ -291,4 +291,17 @@ mod tests {
         assert_eq!(read.unsure.unwrap().alternatives, ["2019"]);
         assert!(in_period("2021Q1", "2021Q4", "до грудня 2021").unsure.is_some());
     }
+
+    proptest::proptest! {
+        /// Whatever stands in the cell, its wording stays.
+        #[test]
+        fn any_text_keeps_its_wording(
+            text in "(до|з|по|кінця|та|,|-|–|І|ІІ|4|31[.]12[.]2021|2018|2020|9999|року|рр[.]|квартал|липень|грудня|[ \n]|\\PC){0,12}",
+            length in 0..40,
+        ) {
+            let first = Quarter::parse("2018Q1").unwrap();
+            let read = parse_term(&text, Span::new(first, first.shift(length)).unwrap());
+            proptest::prop_assert_eq!(read.value.raw, squeeze(&text));
+        }
+    }
 }

@@ -15,7 +15,7 @@ use crate::{
 use super::{order, page::Line, people};
 
 /// Words with which a title goes on to say what the plan is about.
-const SUBJECT: [&str; 4] = ["щодо", "про", "стосовно", "спрямованих"];
+const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
 /// How many lines a title may have.
 const TITLE_LINES: usize = 8;
 
@@ -34,6 +34,8 @@ pub struct Front {
     pub period: Option<Span>,
     /// All other lines.
     pub preamble: Vec<String>,
+    /// Whether no line is a title: the form's name stands for it.
+    pub untitled: bool,
     /// How many of the first lines are an order that approves the plan.
     pub order: usize,
 }
@@ -67,6 +69,10 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
     }
     front.organisation = organisation(&front.title, form);
     front.period = period_of(&front.title, lines);
+    if front.title.is_empty() {
+        // A plan has to be called something.
+        (front.title, front.untitled) = (form.title.uk.clone(), true);
+    }
     front
 }
 
@@ -142,10 +148,10 @@ fn organisation(title: &str, form: &Form) -> String {
         || head.iter().rposition(|word| ["плану", "заходів", "роботи"].contains(&key(word).as_str()));
     let from = known.or_else(|| guessed().map(|at| at + 1)).unwrap_or(head.len());
     let rest: Vec<&str> = head.iter().skip(from).chain(tail).copied().collect();
-    match rest.first().is_some_and(|word| SUBJECT.contains(&key(word).as_str())) {
-        true => String::new(),
-        false => rest.join(" "),
-    }
+    let leads_in = |word: Option<&&str>| word.is_some_and(|word| SUBJECT.contains(&key(word).as_str()));
+    // The word may belong to the opening: «Заходи щодо».
+    let is_subject = leads_in(rest.first()) || leads_in(from.checked_sub(1).and_then(|at| head.get(at)));
+    if is_subject { String::new() } else { rest.join(" ") }
 }
 
 /// The organisation out of the role of the person who approves: what follows the position.

@@ -6,7 +6,7 @@ use crate::{
         code::{self, Heading},
         form::Holds,
         performer_fold::folded,
-        performers, term,
+        performers,
     },
 };
 
@@ -163,9 +163,7 @@ impl Walk<'_> {
     /// Adds the performers of a row: those of their own column, else those below the indicator's name.
     pub(super) fn add_performers(&mut self, row: &Row<'_>, measure: Key) {
         let found = match row.get(Holds::Performers) {
-            Some(seen) => {
-                performers::parse_performers(page::of_cell("", seen.cell).iter().map(|l| l.text.as_str()))
-            }
+            Some(seen) => self.performers_of(seen, measure),
             None => self.performers_below(row, measure),
         };
         let Some(node) = self.outline.get_mut(measure) else { return };
@@ -175,6 +173,16 @@ impl Walk<'_> {
                 node.performers.push(DraftPerformer { name, ..performer });
             }
         }
+    }
+
+    fn performers_of(&mut self, seen: Seen<'_>, measure: Key) -> Vec<DraftPerformer> {
+        let lines = page::of_cell(self.file, seen.cell);
+        let read = performers::read_performers(lines.iter().map(|line| line.text.as_str()));
+        if let Some(unsure) = read.unsure.filter(|_| seen.fresh) {
+            let place = page::source(self.file, seen.cell.place);
+            self.outline.doubt(About::Node(measure), &place, &joined(&lines), unsure);
+        }
+        read.value
     }
 
     fn performers_below(&mut self, row: &Row<'_>, measure: Key) -> Vec<DraftPerformer> {
@@ -189,18 +197,5 @@ impl Walk<'_> {
             self.outline.doubted(about, &place, DoubtKind::Reading, &text, &reading, &[]);
         }
         performers::parse_performers(split.performers.iter().map(String::as_str))
-    }
-
-    fn term(&mut self, row: &Row<'_>, measure: Key) {
-        let Some(due) = row.get(Holds::Term) else { return };
-        let text = joined(&page::of_cell(self.file, due.cell));
-        let read = term::parse_term(&text, self.times.period);
-        if let Some(node) = self.outline.get_mut(measure) {
-            node.term = Some(read.value);
-        }
-        if let Some(unsure) = read.unsure {
-            let place = page::source(self.file, due.cell.place);
-            self.outline.doubt(About::Node(measure), &place, &text, unsure);
-        }
     }
 }

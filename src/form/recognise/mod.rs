@@ -10,6 +10,7 @@
 //! | `rows` | the walk over the rows: goals, tasks, measures |
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
+//! | `due` | when a measure is due |
 //! | `values` | indicators, targets, facts, notes |
 //! | `scan` | the text of a scan made a table again |
 //! | `events` | what happened, listed in a measure's cell |
@@ -18,6 +19,7 @@
 //! | `checks` | what the finished outline says about its own numbers and letters |
 
 mod checks;
+mod due;
 mod events;
 pub(super) mod front;
 mod header;
@@ -191,6 +193,9 @@ fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<
 fn head(draft: &mut Draft, front: Front, order: &[Line], file: &str, outline: &mut Outline) {
     let place = Source { file: file.to_owned(), ..front.place };
     draft.title = front.title;
+    if front.untitled {
+        outline.doubted(About::Plan, &place, DoubtKind::Reading, "", &draft.title, &[]);
+    }
     draft.organisation = front.organisation;
     draft.preamble = front.preamble;
     draft.approval = front.approval;

@@ -65,7 +65,7 @@ pub fn decide(
         }
         (None, Some(quarter)) => {
             let values = Span::single(quarter);
-            let period = terms.map_or_else(|| usual(quarter), |terms| joined(whole(terms), values));
+            let period = terms.map_or_else(|| usual(quarter), |terms| joined(whole(terms), whole(values)));
             (Times { period, values }, (period != values).then(Vec::new))
         }
         (None, None) => {
@@ -124,6 +124,79 @@ fn dated(text: &str) -> Option<Span> {
         _ => {
             let period = period::of_years(year, year)?;
             Span::new(read.value.first_quarter(period), Quarter::of(read.value.last_day(period)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::form::built_in;
+
+    /// The period, what the values are about, and the other readings of a doubt.
+    fn decided(form: &str, named: Option<&str>, terms: Option<&str>, quarter: Option<&str>) -> String {
+        let span = |text: &str| Span::parse(text).unwrap();
+        let front = Front { period: named.map(span), ..Front::default() };
+        let options =
+            Options { quarter: quarter.and_then(Quarter::parse), ..Options::new(date(2023, 11, 20)) };
+        let forms = built_in();
+        let form = forms.iter().find(|known| known.name == form).unwrap();
+        let (times, doubt) = decide(&front, terms.map(span), form, &options);
+        let doubt = doubt.map_or(String::new(), |others| {
+            format!(" ?{}", others.iter().map(|other| format!(" {other}")).collect::<String>())
+        });
+        format!("{} {}{doubt}", times.period, times.values)
+    }
+
+    #[test]
+    fn a_quarterly_document() {
+        let decided = |named, terms, quarter| decided("quarterly-report", named, terms, quarter);
+        for (named, terms, quarter, expected) in [
+            (Some("2023Q2"), None, None, "2023Q2 2023Q2"),
+            (Some("2023Q2"), Some("2024"), None, "2023Q2 2023Q2"),
+            (Some("2023Q2"), None, Some("2023Q2"), "2023Q2 2023Q2"),
+            (Some("2023Q2"), None, Some("2023Q3"), "2023Q3 2023Q3 ? 2023Q2"),
+            (Some("2023"), None, Some("2023Q3"), "2023Q1..2023Q4 2023Q3"),
+            (None, None, Some("2023Q3"), "2023Q3 2023Q3"),
+            (None, Some("2023Q3"), Some("2023Q3"), "2023Q3 2023Q3"),
+            (None, Some("2023Q4"), Some("2023Q3"), "2023Q3..2023Q4 2023Q3 ?"),
+            (None, None, None, "2023Q4 2023Q4 ?"),
+        ] {
+            assert_eq!(decided(named, terms, quarter), expected);
+        }
+    }
+
+    #[test]
+    fn a_document_of_years() {
+        let decided = |named, terms, quarter| decided("programme", named, terms, quarter);
+        for (named, terms, quarter, expected) in [
+            (Some("2017..2020"), Some("2018"), None, "2017Q1..2020Q4 2017Q1..2020Q4"),
+            (Some("2017..2020"), None, Some("2018Q3"), "2017Q1..2020Q4 2018Q3"),
+            (Some("2017..2020"), None, Some("2021Q1"), "2017Q1..2021Q1 2021Q1 ? 2017Q1..2020Q4"),
+            (None, Some("2017..2020"), Some("2018Q3"), "2017Q1..2020Q4 2018Q3 ?"),
+            (None, Some("2021Q2..2021Q4"), None, "2021Q1..2021Q4 2021Q1..2021Q4 ?"),
+            (None, None, Some("2018Q3"), "2018Q1..2018Q4 2018Q3 ?"),
+            (None, None, None, "2023Q1..2023Q4 2023Q1..2023Q4 ?"),
+        ] {
+            assert_eq!(decided(named, terms, quarter), expected);
+        }
+    }
+
+    #[test]
+    fn terms_that_name_their_year() {
+        for (text, span) in [
+            ("до 01.06.2021", Some("2021Q2")),
+            ("січень– травень 2021 року", Some("2021Q1..2021Q2")),
+            ("2017-2020", Some("2017Q1..2020Q4")),
+            ("2018 рік", Some("2018Q1..2018Q4")),
+            ("ІІ квартал 2018 року", Some("2018Q2")),
+            ("липень", None),
+            ("після 2018 року ремонту", None),
+            ("постійно", None),
+        ] {
+            assert_eq!(dated(text).map(|span| span.to_string()).as_deref(), span, "{text}");
         }
     }
 }

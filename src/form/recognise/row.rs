@@ -4,10 +4,11 @@ use std::{collections::HashSet, ops::Range};
 
 use crate::{
     document::{Cell, Table},
-    domain::Quarter,
+    domain::{Quarter, Span, TermKind},
     form::{
         code,
         form::{Form, Holds},
+        term,
         words::{begins_with, key, words},
     },
 };
@@ -88,6 +89,13 @@ impl<'a> Row<'a> {
             || self.is_total()
             || measure.first().is_some_and(listed)
             || measure.len() > 1
+            || (has(Holds::Measure) && self.is_due(quarter))
+    }
+
+    /// Whether its term is one: a name to sign with may stand in that column.
+    fn is_due(&self, quarter: Quarter) -> bool {
+        let text = self.fresh(Holds::Term).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        !text.is_empty() && term::parse_term(&text, Span::single(quarter)).value.kind != TermKind::Text
     }
 
     /// Whether the row sums up others.

@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
     /// A goal, task or subtask in its column. Where a format has no merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, level: Level, cell: &Cell) {
         let text = joined(&page::of_cell(self.file, cell));
-        if self.open.iter().any(|(open, _, raw)| *open == level && *raw == text) {
+        if self.open.iter().any(|(open, _, raw)| *open >= level && *raw == text) {
             return;
         }
         let mut heading = code::heading(&text, &self.form.levels);
@@ -163,7 +163,30 @@ impl<'a> Walk<'a> {
         if heading.level.is_none() && !bare {
             heading = Heading::default();
         }
-        self.open_node(level, &heading, &text, page::source(self.file, cell.place));
+        let source = page::source(self.file, cell.place);
+        let level = self.lower(level, &heading, &source).unwrap_or(level);
+        self.open_node(level, &heading, &text, source);
+    }
+
+    /// The level below the column's to which a code of that many numbers belongs, where that level has no
+    /// column of its own. Where no node of the column's level is above it, that one was lost.
+    fn lower(&mut self, level: Level, heading: &Heading, source: &Source) -> Option<Level> {
+        let own = code::numbers(heading.code.as_deref()?)?;
+        let fits = |rule: &&LevelRule| rule.stands == Stands::Row && rule.bare && rule.depth == own.len();
+        let lower = self.form.levels.iter().find(fits)?.level;
+        (lower > level && heading.level.is_none()).then_some(())?;
+        let above = self.open.iter().find(|(open, ..)| *open == level).map(|(_, key, _)| *key);
+        let children = above.map(|key| self.outline.children(Some(key)).to_vec()).unwrap_or_default();
+        let code = |key: Key| code::numbers(self.outline.get(key)?.code.as_deref()?);
+        let is_above = above.and_then(code).is_some_and(|code| own.starts_with(&code));
+        let beside = children.last().and_then(|last| code(*last)).is_some_and(|code| {
+            code.len() == own.len()
+                && code.split_last().map(|(_, head)| head) == own.split_last().map(|(_, head)| head)
+        });
+        if !is_above && !beside {
+            self.open_node(level, &Heading::default(), "", source.clone());
+        }
+        Some(lower)
     }
 
     /// Opens a node and closes those of its level and below.

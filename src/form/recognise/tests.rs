@@ -1,6 +1,7 @@
 //! Invented documents, recognised.
 
 mod odd;
+mod programmes;
 
 use jiff::civil::date;
 
