@@ -62,6 +62,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     match kind {
         Kind::Text => text::read(bytes, file_name),
         Kind::Html => html::read(bytes, file_name),
+        Kind::Xls => sheet::read_xls(bytes).map(|blocks| Document::new(file_name, blocks)),
         Kind::Encrypted => Err(ReadError::Encrypted),
         _ => Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) }),
     }

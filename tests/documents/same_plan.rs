@@ -123,3 +123,44 @@ fn tables_without_merged_cells_give_the_same_plan() {
         }
     }
 }
+
+/// Texts of LibreOffice and workbooks: merged cells are there, so nothing is lost.
+const WITH_CELLS: [(&str, &[&str]); 5] = [
+    ("000-kramatorsk-plan-2022-q1", &["libreoffice.docx", "libreoffice.odt", "table.xlsx"]),
+    (
+        "001-voznesensk-plan-2018-q3",
+        &["libreoffice.docx", "libreoffice.odt", "table.xlsx", "table.ods", "libreoffice.xls"],
+    ),
+    ("002-zhytomyr-zvit-2023-q4", &["libreoffice.docx", "libreoffice.odt", "table.xlsx", "libreoffice.ods"]),
+    ("003-prava-dytyny-2017-2020", &["libreoffice.docx", "libreoffice.odt", "table.ods"]),
+    ("004-luhansk-turbota-2021", &["libreoffice.docx", "libreoffice.odt", "table.xlsx"]),
+];
+
+/// The head of a plan and its doubts without their places.
+fn around(draft: &Draft) -> Vec<String> {
+    let mut lines = vec![draft.title.clone(), draft.organisation.clone(), format!("{:?}", draft.period)];
+    lines.push(format!("{:?}", draft.approval));
+    lines.extend(draft.signatures.iter().map(|signature| format!("{signature:?}")));
+    let doubt =
+        |doubt: &DraftDoubt| format!("{:?} {:?}: {}", doubt.kind, doubt.subject, squeeze(&doubt.text));
+    lines.extend(draft.doubts.iter().map(doubt));
+    lines
+}
+
+#[test]
+fn texts_and_workbooks_give_the_same_plan() {
+    let Some(samples) = super::samples() else { return };
+    let mut wrong = Vec::new();
+    for (folder, files) in WITH_CELLS {
+        let original = draft(&samples.join(folder).join("original.docx"), None);
+        for file in files {
+            let other = draft(&samples.join(folder).join(file), None);
+            let lines = difference(&original, &other);
+            wrong.extend(lines.into_iter().map(|line| format!("{folder}/{file}: {line}")));
+            if around(&original) != around(&other) {
+                wrong.push(format!("{folder}/{file}: {:#?} is not {:#?}", around(&other), around(&original)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

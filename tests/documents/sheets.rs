@@ -57,6 +57,7 @@ fn workbooks_have_the_cells_of_the_documents() {
         "001-voznesensk-plan-2018-q3/table.xlsx",
         "002-zhytomyr-zvit-2023-q4/table.xlsx",
         "004-luhansk-turbota-2021/table.xlsx",
+        "001-voznesensk-plan-2018-q3/libreoffice.xls",
         "001-voznesensk-plan-2018-q3/table.ods",
         "003-prava-dytyny-2017-2020/table.ods",
         "002-zhytomyr-zvit-2023-q4/libreoffice.ods",

@@ -1,11 +1,11 @@
 //! Cells of a workbook while a sheet is read: text, look and value into cells of a table.
 
-use calamine::{ExcelDateTime, HorizontalAlignment, Style};
+use calamine::{ExcelDateTime, HorizontalAlignment, NumberFormat, Style};
 use jiff::civil;
 use rust_decimal::Decimal;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::format::{Format, Section};
+use super::format::{Format, Section, builtin};
 use super::{fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
 use crate::document::{Align, Block, Cell, Paragraph, Run, Table, Value};
@@ -39,6 +39,8 @@ pub(super) struct Looks {
 pub(super) struct Sheet<'n> {
     name: &'n str,
     cells: Vec<Cell>,
+    /// How many cells the sheets before it have.
+    before: usize,
 }
 
 impl Look {
@@ -50,7 +52,14 @@ impl Look {
 
     fn of(style: &Style) -> Self {
         let font = style.font.as_ref();
-        let code = style.number_format.as_ref().map_or("General", |format| format.format_code.as_str());
+        let code = match &style.number_format {
+            None => "General",
+            // What days look like is left to the language of the office; calamine gives the American way.
+            Some(NumberFormat { format_id: Some(id @ 14..=22), .. }) => {
+                builtin(u16::try_from(*id).unwrap_or(0))
+            }
+            Some(format) => format.format_code.as_str(),
+        };
         let align = style.alignment.as_ref().map(|alignment| alignment.horizontal);
         Self {
             format: Format::of(code),
@@ -83,9 +92,14 @@ impl Looks {
 }
 
 impl<'n> Sheet<'n> {
-    /// A sheet without cells.
-    pub fn new(name: &'n str) -> Self {
-        Self { name, cells: Vec::new() }
+    /// A sheet without cells; the sheets before it have so many.
+    pub fn new(name: &'n str, before: usize) -> Self {
+        Self { name, cells: Vec::new(), before }
+    }
+
+    /// How many cells it has with the sheets before it.
+    pub fn count(&self) -> usize {
+        self.before + self.cells.len()
     }
 
     /// Adds a cell with text.
@@ -102,7 +116,7 @@ impl<'n> Sheet<'n> {
     ) -> Result<(), ReadError> {
         self.check(Bound::Rows, row.saturating_add(1))?;
         self.check(Bound::Columns, col.saturating_add(1))?;
-        self.check(Bound::Cells, self.cells.len() + 1)?;
+        self.check(Bound::Cells, self.count() + 1)?;
         let mut cell = Cell::new(row, col);
         cell.value = value;
         cell.blocks = text.lines().map(|line| paragraph(line, look)).collect();
@@ -136,7 +150,7 @@ impl<'n> Sheet<'n> {
                 None => empty.push(Cell::new(region.row, region.col).spanning(down, right)),
             }
         }
-        self.check(Bound::Cells, self.cells.len() + empty.len())?;
+        self.check(Bound::Cells, self.count() + empty.len())?;
         self.cells.append(&mut empty);
         fit_spans(&mut self.cells, false);
         let mut table = Table::new(0, 0, self.cells).map_err(|bound| bound.broken_in(self.name))?;

@@ -58,6 +58,28 @@ impl Format {
     }
 }
 
+/// The formats that files name by number only. Those of days are as a Ukrainian office has them.
+pub(super) fn builtin(number: u16) -> &'static str {
+    match number {
+        1 => "0",
+        2 => "0.00",
+        3 | 37 | 38 => "#,##0",
+        4 | 39 | 40 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        14 => "dd.mm.yyyy",
+        15 => "d.mmm.yy",
+        16 => "d.mmm",
+        17 => "mmm.yy",
+        18..=20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "dd.mm.yyyy h:mm",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        _ => "General",
+    }
+}
+
 /// A sign of the code, with what quotes and brackets say already read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {

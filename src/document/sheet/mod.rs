@@ -3,7 +3,8 @@
 //! | module | subject |
 //! |---|---|
 //! | `xlsx`, `scan` | XLSX: cells by calamine, and what has to be known of the XML before it sees it |
-//! | `xls`, `records` | XLS: cells by calamine, and the records that are looked at before |
+//! | `xls`, `records`, `compound` | XLS: the stream of records in its file system |
+//! | `build` | cells with text, look and value into tables |
 //! | `format`, `shown` | number formats: the text that a person sees |
 //! | `spans` | merged regions onto the grid |
 //!
@@ -14,11 +15,17 @@
 //! A formula whose result the file does not keep stands as its own text, with [`super::Value::Formula`].
 
 mod build;
+mod compound;
 mod format;
+mod records;
 mod scan;
 pub(super) mod shown;
 mod spans;
+#[cfg(test)]
+mod tests;
+mod xls;
 mod xlsx;
 
 pub(super) use spans::fit as fit_spans;
+pub(super) use xls::read as read_xls;
 pub(super) use xlsx::read as read_xlsx;

@@ -29,15 +29,14 @@ fn sheets(bytes: &[u8], scans: &[(String, Scan)]) -> Result<Vec<Block>, ReadErro
     let mut workbook: Workbook<'_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| in_part("xl/workbook.xml", &error))?;
     let all = workbook.sheets_metadata().to_vec();
-    let mut looks = None;
-    let mut blocks = Vec::new();
+    let (mut looks, mut blocks, mut cells) = (None, Vec::new(), 0);
     for (index, sheet) in all.iter().enumerate() {
         if sheet.visible != SheetVisible::Visible || sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let empty = Scan::default();
         let scan = scans.get(index).map_or(&empty, |(_, scan)| scan);
-        blocks.extend(self::sheet(&mut workbook, &sheet.name, scan, &mut looks)?);
+        blocks.extend(self::sheet(&mut workbook, &sheet.name, scan, &mut looks, &mut cells)?);
     }
     Ok(blocks)
 }
@@ -47,11 +46,12 @@ fn sheet(
     name: &str,
     scan: &Scan,
     looks: &mut Option<Looks>,
+    count: &mut usize,
 ) -> Result<Option<Block>, ReadError> {
     let failed = |error: XlsxError| in_part(name, &error);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let looks = looks.get_or_insert_with(|| Looks::of(cells.styles()));
-    let mut sheet = Sheet::new(name);
+    let mut sheet = Sheet::new(name, *count);
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, col) = cell.get_position();
         let (row, col) = (index(row), index(col));
@@ -70,6 +70,7 @@ fn sheet(
         let value = Some(Value::Formula(formula.text.clone()));
         sheet.add(formula.row, formula.col, &formula.text, value, &Look::general())?;
     }
+    *count = sheet.count();
     Ok(sheet.finish(scan.regions.clone())?.map(Block::Table))
 }
 

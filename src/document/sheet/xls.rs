@@ -1,0 +1,288 @@
+//! XLS (BIFF5 and BIFF8), record by record.
+//!
+//! calamine reads it too, but makes a dense grid of what a sheet claims, gives up on the whole program where
+//! a record is shorter than it should be, and forgets number formats, so that a code 1.10 is 1.1.
+
+use std::collections::{HashMap, HashSet};
+
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::build::{self, Look, Region, Sheet};
+use super::compound::{Compound, index, u16_at, u32_at};
+use super::format::{Format, Section, builtin};
+use super::records::{Record, Records, encoding};
+use super::shown;
+use crate::document::error::{Bound, ReadError};
+use crate::document::{Align, Block, Kind, Value};
+
+const STREAM: &str = "Workbook";
+
+/// Reads the sheets of a workbook that are shown.
+///
+/// # Errors
+/// [`ReadError`]: damaged, locked, of a version before 1993, or too big.
+pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
+    Bound::PartBytes.check(bytes.len()).map_err(|bound| bound.broken_in(STREAM))?;
+    let damaged = |why: &str| ReadError::DamagedPart { part: STREAM.to_owned(), why: why.to_owned() };
+    let file = Compound::open(bytes).ok_or_else(|| damaged("its file system is broken"))?;
+    let stream =
+        file.stream(&[STREAM, "Book"]).ok_or(ReadError::NoMainPart { part: Some(STREAM.to_owned()) })?;
+    let book = Book::of(&stream)?;
+    let (mut blocks, mut cells, mut seen) = (Vec::new(), 0, HashSet::new());
+    for (name, at) in &book.sheets {
+        let Some(records) = stream.get(*at..).filter(|_| seen.insert(*at)) else { continue };
+        let mut reader =
+            Reader { book: &book, sheet: Sheet::new(name, cells), regions: Vec::new(), awaited: None };
+        reader.read(Records(records))?;
+        cells = reader.sheet.count();
+        blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::Table));
+    }
+    Ok(blocks)
+}
+
+/// What the workbook says for all its sheets.
+struct Book {
+    wide: bool,
+    encoding: &'static Encoding,
+    from_1904: bool,
+    texts: Vec<String>,
+    looks: Vec<Look>,
+    none: Look,
+    /// The sheets that are shown, with where they begin.
+    sheets: Vec<(String, usize)>,
+}
+
+/// What fonts and formats are numbered by.
+#[derive(Default)]
+struct Tables {
+    /// Bold, italic, underlined.
+    fonts: Vec<(bool, bool, bool)>,
+    formats: HashMap<u16, String>,
+    /// Font, format and alignment of each style.
+    styles: Vec<(u16, u16, Option<Align>)>,
+}
+
+impl Book {
+    fn of(stream: &[u8]) -> Result<Self, ReadError> {
+        let version =
+            Records(stream).next().filter(|record| record.kind == 0x0809).and_then(|bof| u16_at(bof.data, 0));
+        let wide = match version {
+            Some(0x0600) => true,
+            Some(0x0500) => false,
+            _ => return Err(ReadError::Unsupported { kind: Kind::Xls, named: None }),
+        };
+        let none = Look::general();
+        let mut book = Self {
+            wide,
+            encoding: WINDOWS_1252,
+            from_1904: false,
+            texts: Vec::new(),
+            looks: Vec::new(),
+            none,
+            sheets: Vec::new(),
+        };
+        let mut tables = Tables::default();
+        for record in Records(stream).take_while(|record| record.kind != 0x000A) {
+            if record.kind == 0x002F {
+                return Err(ReadError::Encrypted);
+            }
+            book.global(&record, &mut tables);
+        }
+        book.looks = tables.styles.iter().map(|style| tables.look(*style)).collect();
+        Ok(book)
+    }
+
+    /// A record that is about the workbook; one that is too short says nothing.
+    fn global(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
+        let data = record.data;
+        match record.kind {
+            0x0042 => self.encoding = encoding(u16_at(data, 0)?),
+            0x0022 => self.from_1904 = u16_at(data, 0)? == 1,
+            0x0031 => {
+                let (look, weight) = (u16_at(data, 2)?, u16_at(data, 6)?);
+                tables.fonts.push((weight > 500, look & 2 != 0, data.get(10).is_some_and(|line| *line != 0)));
+            }
+            0x041E => {
+                let mut texts = record.texts(2, self.encoding, self.wide);
+                let code = if self.wide { texts.long() } else { texts.short() };
+                tables.formats.insert(u16_at(data, 0)?, code?);
+            }
+            0x00E0 => tables.styles.push((u16_at(data, 0)?, u16_at(data, 2)?, align(*data.get(6)?))),
+            0x00FC => {
+                let mut texts = record.texts(8, self.encoding, self.wide);
+                self.texts = std::iter::from_fn(|| texts.long()).collect();
+            }
+            0x0085 => {
+                let name = record.texts(6, self.encoding, self.wide).short()?;
+                let shown = data.get(4)? & 3 == 0 && *data.get(5)? == 0;
+                if shown {
+                    self.sheets.push((name, index(u32_at(data, 0)?)));
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn look(&self, style: u16) -> &Look {
+        self.looks.get(usize::from(style)).unwrap_or(&self.none)
+    }
+}
+
+impl Tables {
+    fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> Look {
+        // There is no font 4, whatever the reason once was.
+        let font = usize::from(font);
+        let font = self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default();
+        let code = self.formats.get(&format).map_or_else(|| builtin(format), String::as_str);
+        let (bold, italic, underline) = font;
+        Look { format: Format::of(code), bold, italic, underline, align }
+    }
+}
+
+fn align(byte: u8) -> Option<Align> {
+    match byte & 7 {
+        1 => Some(Align::Left),
+        2 | 6 => Some(Align::Center),
+        3 => Some(Align::Right),
+        5 => Some(Align::Justify),
+        _ => None,
+    }
+}
+
+/// A sheet while its records go by.
+struct Reader<'b> {
+    book: &'b Book,
+    sheet: Sheet<'b>,
+    regions: Vec<Region>,
+    /// The formula whose text comes in the next record: row, column, style.
+    awaited: Option<(u16, u16, u16)>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, mut records: Records<'_>) -> Result<(), ReadError> {
+        let _ = records.next().filter(|bof| bof.kind == 0x0809);
+        let mut charts = 0_usize;
+        for record in records {
+            match record.kind {
+                // Charts inside a sheet have records that look like cells.
+                0x0809 => charts += 1,
+                0x000A if charts == 0 => break,
+                0x000A => charts -= 1,
+                _ if charts > 0 => {}
+                0x00E5 => self.merged(record.data)?,
+                _ => self.cell(&record).unwrap_or(Ok(()))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A record with a cell, or several; one that is too short says nothing.
+    fn cell(&mut self, record: &Record<'_>) -> Option<Result<(), ReadError>> {
+        let data = record.data;
+        if record.kind == 0x0207 {
+            let (row, col, style) = self.awaited.take()?;
+            let text = record.texts(0, self.book.encoding, self.book.wide).long()?;
+            return Some(self.text(row, col, style, &text));
+        }
+        let (row, col, style) = (u16_at(data, 0)?, u16_at(data, 2)?, u16_at(data, 4)?);
+        Some(match record.kind {
+            0x0203 => self.number(row, col, style, f64_at(data, 6)?),
+            0x027E => self.number(row, col, style, rk(u32_at(data, 6)?)),
+            0x00BD => {
+                let pairs = data.get(4..data.len().saturating_sub(2))?.chunks_exact(6);
+                (col..=u16::MAX).zip(pairs).try_for_each(|(col, pair)| {
+                    let (style, figure) = (u16_at(pair, 0).unwrap_or(0), u32_at(pair, 2).unwrap_or(0));
+                    self.number(row, col, style, rk(figure))
+                })
+            }
+            0x00FD => {
+                let text = self.book.texts.get(index(u32_at(data, 6)?))?;
+                self.text(row, col, style, text)
+            }
+            0x0204 | 0x00D6 => {
+                let text = record.texts(6, self.book.encoding, self.book.wide).long()?;
+                self.text(row, col, style, &text)
+            }
+            0x0205 => self.bool_or_error(row, col, style, *data.get(6)?, *data.get(7)? == 1),
+            0x0006 => match data.get(6..14)? {
+                [0, .., 0xFF, 0xFF] => {
+                    self.awaited = Some((row, col, style));
+                    Ok(())
+                }
+                [kind @ (1 | 2), _, value, .., 0xFF, 0xFF] => {
+                    self.bool_or_error(row, col, style, *value, *kind == 2)
+                }
+                [.., 0xFF, 0xFF] => Ok(()),
+                _ => self.number(row, col, style, f64_at(data, 6)?),
+            },
+            _ => Ok(()),
+        })
+    }
+
+    fn text(&mut self, row: u16, col: u16, style: u16, text: &str) -> Result<(), ReadError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        self.sheet.add(row.into(), col.into(), text, None, self.book.look(style))
+    }
+
+    fn number(&mut self, row: u16, col: u16, style: u16, figure: f64) -> Result<(), ReadError> {
+        let look = self.book.look(style);
+        let (text, value) = if matches!(look.format.sections.first(), Some(Section::Date(_))) {
+            build::moment(&ExcelDateTime::new(figure, ExcelDateTimeType::DateTime, self.book.from_1904), look)
+        } else {
+            build::number(figure, look)
+        };
+        self.sheet.add(row.into(), col.into(), &text, value, look)
+    }
+
+    fn bool_or_error(
+        &mut self,
+        row: u16,
+        col: u16,
+        style: u16,
+        byte: u8,
+        is_error: bool,
+    ) -> Result<(), ReadError> {
+        let value = (!is_error).then_some(Value::Logical(byte != 0));
+        let text = value.as_ref().map_or_else(|| error(byte).to_owned(), shown::plain);
+        self.sheet.add(row.into(), col.into(), &text, value, self.book.look(style))
+    }
+
+    fn merged(&mut self, data: &[u8]) -> Result<(), ReadError> {
+        let found = data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|region| {
+            let at = |at| u16_at(region, at).map(usize::from);
+            Some(Region { row: at(0)?, last_row: at(2)?, col: at(4)?, last_col: at(6)? })
+        });
+        self.regions.extend(found);
+        Bound::Cells.check(self.regions.len()).map_err(|bound| bound.broken_in(STREAM))
+    }
+}
+
+fn f64_at(data: &[u8], at: usize) -> Option<f64> {
+    data.get(at..at + 8)?.try_into().ok().map(f64::from_le_bytes)
+}
+
+/// A number in four bytes: the upper half of a float or a whole number, perhaps a hundred times too large.
+fn rk(bits: u32) -> f64 {
+    let figure = if bits & 2 == 0 {
+        f64::from_bits(u64::from(bits & !3) << 32)
+    } else {
+        f64::from(bits.cast_signed() >> 2)
+    };
+    if bits & 1 == 0 { figure } else { figure / 100.0 }
+}
+
+fn error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    }
+}
