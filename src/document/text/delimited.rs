@@ -163,8 +163,10 @@ fn cell(row: usize, col: usize, field: &str, line: u64) -> Cell {
     cell
 }
 
-/// A field without the apostrophe that keeps spreadsheets from taking it as a formula.
+/// A field without the apostrophe that keeps spreadsheets from taking it as a formula. A text that began
+/// with an apostrophe itself was given one more.
 fn unguarded(field: &str) -> &str {
-    let guarded = field.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']));
+    let formula = |rest: &&str| rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t']);
+    let guarded = field.strip_prefix('\'').filter(formula);
     guarded.unwrap_or(field)
 }

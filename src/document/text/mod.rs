@@ -26,10 +26,11 @@ use super::{Block, Document, Paragraph, Place};
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     Bound::TextBytes.check(bytes.len()).map_err(too_big)?;
     let text = decode(bytes, None);
-    let blocks = match delimited::read(&text)? {
-        Some(table) => vec![table.into()],
-        None => match markdown::read(&text).map_err(too_big)? {
-            Some(blocks) => blocks,
+    // A table of pipes says what it is by the line under its header; semicolons in its cells say nothing.
+    let blocks = match markdown::read(&text).map_err(too_big)? {
+        Some(blocks) => blocks,
+        None => match delimited::read(&text)? {
+            Some(table) => vec![table.into()],
             None => plain(&text)?,
         },
     };

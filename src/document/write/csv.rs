@@ -1,6 +1,172 @@
-use super::{WriteError, WriteOptions};
-use crate::document::Document;
+//! The CSV writer: the lines above the table, the table, the lines below, each padded to the same width as
+//! spreadsheets do it.
+//!
+//! Fields are parted by semicolons: where a comma parts decimals, as in Ukraine, Excel and LibreOffice
+//! expect them, and a comma in a text or a figure parts nothing. Whatever is not a number is quoted, so that
+//! no text is parted even by a program that looks for commas. Lines end in CRLF (RFC 4180); merged cells
+//! have their text in the first place.
+//!
+//! A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` or a tabulator in front) gets an
+//! apostrophe before it, unless it is a plain number below zero; a text that begins with apostrophes and
+//! then such a sign gets one more. The reader of this program takes one off again.
 
-pub(super) fn write(_: &Document, _: &WriteOptions) -> Result<Vec<u8>, WriteError> {
-    Err(WriteError::NotYet)
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::grid;
+use super::{WriteError, WriteOptions};
+use crate::document::{Block, Document, Table};
+use crate::text::safe::printable;
+
+/// What a field parts from its neighbours.
+const DELIMITER: u8 = b';';
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// The document as CSV in UTF-8.
+///
+/// # Errors
+/// [`WriteError::Overlap`], [`WriteError::Packing`].
+pub(super) fn write(document: &Document, options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
+    let width = document.tables().map(Table::columns).max().unwrap_or(0).max(1);
+    let bytes = if options.csv_bom { BOM.to_vec() } else { Vec::new() };
+    let mut writer = WriterBuilder::new()
+        .delimiter(DELIMITER)
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::NonNumeric)
+        .from_writer(bytes);
+    let failed = |why: String| WriteError::Packing { why };
+    for record in records(document)? {
+        let padding = std::iter::repeat_n(String::new(), width.saturating_sub(record.len()));
+        writer.write_record(record.into_iter().chain(padding)).map_err(|why| failed(why.to_string()))?;
+    }
+    writer.into_inner().map_err(|why| failed(why.to_string()))
+}
+
+fn records(document: &Document) -> Result<Vec<Vec<String>>, WriteError> {
+    let mut records = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.is_blank() => {}
+            Block::Paragraph(paragraph) => records.push(vec![guarded(&paragraph.labelled_text())]),
+            Block::Table(table) => {
+                for row in 0..table.rows() {
+                    records.push(record(table, row)?);
+                }
+            }
+        }
+    }
+    Ok(records)
+}
+
+/// A row of a table, each text in the first place of its cell.
+fn record(table: &Table, row: usize) -> Result<Vec<String>, WriteError> {
+    let mut fields = Vec::with_capacity(table.columns());
+    for slot in grid::row(table, row)? {
+        fields.push(slot.begins().map(|cell| guarded(&cell.labelled_text())).unwrap_or_default());
+        fields.extend((1..slot.span).map(|_| String::new()));
+    }
+    Ok(fields)
+}
+
+/// The text, harmless to terminals and to spreadsheets.
+fn guarded(text: &str) -> String {
+    let text = printable(text);
+    let formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t']);
+    if formula && !is_below_zero(&text) { format!("'{text}") } else { text.into_owned() }
+}
+
+/// Whether a text is a plain number below zero: a spreadsheet takes it for what it is.
+fn is_below_zero(text: &str) -> bool {
+    let Some(number) = text.strip_prefix('-') else { return false };
+    let (whole, rest) = number.split_once([',', '.']).unwrap_or((number, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::write::testing::{HOSTILE, any_table, in_first_places, report, squeezed, steers};
+    use crate::document::{Cell, read};
+
+    fn text(document: &Document) -> String {
+        String::from_utf8(write(document, &WriteOptions::default()).unwrap()).unwrap()
+    }
+
+    fn again(document: &Document) -> Document {
+        read(text(document).as_bytes(), "звіт.csv").unwrap()
+    }
+
+    #[test]
+    fn a_report_is_lines_of_one_width() {
+        let text = text(&report());
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(lines[0], "\"ЗАТВЕРДЖЕНО\";\"\";\"\";\"\";\"\";\"\"");
+        assert_eq!(lines[3], "\"\";\"\";\"\";\"\";\"План\";\"Факт\"");
+        assert_eq!(lines[4], "\"1. Підвищення рівня знань\";\"\";\"\";\"\";\"\";\"\"");
+        let back = again(&report());
+        let table = back.tables().next().unwrap();
+        assert_eq!((table.rows(), table.columns()), (8, 6));
+        let measure = table.cell_at(5, 2).unwrap();
+        assert_eq!(measure.paragraphs().nth(1).unwrap().text(), "- 08.11.2023 семінар");
+        assert_eq!(table.cell_at(7, 0).unwrap().text(), "Головний фахівець\t____________\tО.О. Дубояр");
+    }
+
+    #[test]
+    fn the_mark_is_written_when_asked_for() {
+        let marked = write(&report(), &WriteOptions { csv_bom: true }).unwrap();
+        assert!(marked.starts_with(BOM) && marked.len() == text(&report()).len() + 3);
+    }
+
+    #[test]
+    fn formulas_are_guarded_and_numbers_are_not() {
+        let cases = [
+            ("- 08.11.2023 захід", "'- 08.11.2023 захід"),
+            ("=1", "'=1"),
+            ("@x", "'@x"),
+            ("\t=1", "'\t=1"),
+            ("+380", "'+380"),
+            ("-5", "-5"),
+            ("-5,25", "-5,25"),
+            ("-5-3", "'-5-3"),
+            ("-", "'-"),
+            ("'=1", "''=1"),
+            ("'лапка", "'лапка"),
+            ("\r=1", "\n=1"),
+        ];
+        for (text, written) in cases {
+            assert_eq!(guarded(text), written);
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_only_text() {
+        let row =
+            |row: usize, text: &str| [Cell::new(row, 0).with_text("код"), Cell::new(row, 1).with_text(text)];
+        let cells = HOSTILE.iter().enumerate().flat_map(|(at, text)| row(at, text));
+        let document = Document::new("", vec![Table::new(0, 0, cells.collect()).unwrap().into()]);
+        assert!(!steers(&text(&document)));
+        let back = again(&document);
+        for (row, text) in HOSTILE.iter().enumerate() {
+            assert_eq!(squeezed(&back.table(1).unwrap().cell_at(row, 1).unwrap().text()), squeezed(text));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_table_comes_back(table in any_table()) {
+            // A table of one column is a list of lines; and what is a delimiter shows only in many rows.
+            prop_assume!(table.columns() > 1);
+            let places = (0..8).flat_map(|row| (0..table.columns()).map(move |col| (row, col)));
+            let cells = places.map(|(row, col)| Cell::new(row, col).with_text("захід")).collect();
+            let rows = Table::new(0, 0, cells).unwrap();
+            let back = again(&Document::new("", vec![rows.into(), table.clone().into()]));
+            let all = back.tables().next().map(in_first_places).unwrap_or_default();
+            let read = all.into_iter().filter_map(|(row, col, text)| Some((row.checked_sub(8)?, col, text)));
+            prop_assert_eq!(read.collect::<Vec<_>>(), in_first_places(&table));
+        }
+    }
 }

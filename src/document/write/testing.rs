@@ -107,12 +107,13 @@ pub(super) fn steers(text: &str) -> bool {
 
 /// Any text that a person might have in a cell, the hostile ones among it; lines without gaps at their ends.
 pub(super) fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
+    let any = prop_oneof![
         2 => proptest::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
         2 => "[а-яіїєґА-Я0-9 .,:;«»'\"/|*_#<>&=+@-]{0,30}",
         1 => "[ -~]{0,20}",
         1 => "[a-zа-я*_~`\\\\|\\[\\]()!#>.-]{1,12}(\n[a-zа-я*_0-9.)+-]{1,8}){0,2}",
-    ]
+    ];
+    any.prop_map(|text: String| text.trim_matches(' ').to_owned())
 }
 
 /// Any table of up to five by five places, covered with cells of all spans and with some holes.
@@ -146,4 +147,13 @@ pub(super) fn seen(table: &Table) -> Vec<(usize, usize, usize, usize, String)> {
 /// Harmless text with its gaps squeezed.
 pub(super) fn squeezed(text: &str) -> String {
     crate::text::normal::squeeze(&crate::text::safe::printable(text))
+}
+
+/// The texts of a table where no format keeps merges: row, column, text.
+pub(super) fn in_first_places(table: &Table) -> Vec<(usize, usize, String)> {
+    let blank: Vec<bool> =
+        (0..table.rows()).map(|row| table.cells_of_row(row).iter().all(Cell::is_blank)).collect();
+    // Text formats skip a row without any text.
+    let above = |row: usize| blank.iter().take(row).filter(|blank| **blank).count();
+    seen(table).into_iter().map(|(row, col, _, _, text)| (row - above(row), col, text)).collect()
 }

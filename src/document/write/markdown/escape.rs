@@ -1,0 +1,67 @@
+//! Signs that Markdown obeys, as text.
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On the page.
+    Page,
+    /// In a cell, where a pipe ends it.
+    Cell,
+}
+
+/// A text in which nothing inside a line is obeyed.
+pub(super) fn escaped(text: &str, place: Place) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            // A backslash before a pipe means different things to different programs.
+            '|' if place == Place::Cell => out.push_str("&#124;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A line whose beginning is not obeyed: no heading, item of a list, rule or underline of a heading.
+pub(super) fn line_start(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = line.split_at_checked(digits).unwrap_or((line, ""));
+    if digits > 0 {
+        let item = rest.starts_with(['.', ')']) && rest.chars().nth(1).is_none_or(char::is_whitespace);
+        return if item { format!("{number}\\{rest}") } else { line.to_owned() };
+    }
+    if line.starts_with(['#', '+', '-', '=', ':']) { format!("\\{line}") } else { line.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_obeyed_is_escaped() {
+        assert_eq!(escaped("a_b <b> \\ | 5 & 6", Place::Page), "a\\_b \\<b\\> \\\\ \\| 5 \\& 6");
+        assert_eq!(escaped("a | b", Place::Cell), "a &#124; b");
+        assert_eq!(
+            escaped("Захід 1.1.1 (весна); «Право» - 5 %", Place::Page),
+            "Захід 1.1.1 (весна); «Право» - 5 %"
+        );
+    }
+
+    #[test]
+    fn a_line_begins_nothing() {
+        let cases = [
+            ("1. перелік", "1\\. перелік"),
+            ("2)", "2\\)"),
+            ("08.11.2023 захід", "08.11.2023 захід"),
+            ("- захід", "\\- захід"),
+            ("# заголовок", "\\# заголовок"),
+            ("===", "\\==="),
+            ("захід", "захід"),
+            ("15", "15"),
+        ];
+        for (line, written) in cases {
+            assert_eq!(line_start(line), written);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The Markdown writer: paragraphs and tables of pipes (CommonMark with the tables of GitHub).
+//!
+//! The first row of a table is its header, for Markdown has no other. Merged cells have their text in the
+//! first place. Every sign that Markdown would obey is escaped, so that it comes back as text.
+
+mod escape;
+#[cfg(test)]
+mod tests;
+
+use super::grid;
+use super::{WriteError, runs};
+use crate::document::{Block, Cell, Document, Paragraph, Run, Table};
+use crate::text::safe::printable;
+
+use self::escape::{Place, escaped, line_start};
+
+/// The document as a text.
+///
+/// # Errors
+/// [`WriteError::Overlap`].
+pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
+    let mut text = String::new();
+    for block in &document.blocks {
+        let block = match block {
+            Block::Paragraph(one) => paragraph(one),
+            Block::Table(table) if table.unruled => layout(table),
+            Block::Table(table) => self::table(table)?,
+        };
+        if !text.is_empty() && !block.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&block);
+    }
+    Ok(text.into_bytes())
+}
+
+/// A paragraph, a line of it on each line; nothing for a blank one.
+fn paragraph(paragraph: &Paragraph) -> String {
+    let marked = marked(&runs::printed(paragraph), Place::Page);
+    let lines = marked.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(line_start);
+    let text = lines.collect::<Vec<_>>().join("\\\n");
+    if text.is_empty() { text } else { text + "\n" }
+}
+
+/// A table that only lays out what stands in it: its paragraphs one after another.
+fn layout(table: &Table) -> String {
+    let texts = table.cells().iter().flat_map(Cell::paragraphs).map(paragraph);
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn table(table: &Table) -> Result<String, WriteError> {
+    let mut text = String::new();
+    for row in 0..table.rows() {
+        text.push('|');
+        for slot in grid::row(table, row)? {
+            let inside = slot.begins().map(|cell| self::cell(cell, row == 0)).unwrap_or_default();
+            text.push_str(&format!(" {inside} |"));
+            text.push_str(&"  |".repeat(slot.span - 1));
+        }
+        text.push('\n');
+        if row == 0 {
+            text.push_str(&format!("|{}\n", " --- |".repeat(table.columns())));
+        }
+    }
+    Ok(text)
+}
+
+/// The text of a cell in one line. A header is bold by itself.
+fn cell(cell: &Cell, is_header: bool) -> String {
+    let mut lines = Vec::new();
+    for block in &cell.blocks {
+        let mut runs = match block {
+            Block::Paragraph(paragraph) => runs::printed(paragraph),
+            Block::Table(_) => {
+                let inner = Cell::new(0, 0).with_block(block.clone()).labelled_text();
+                vec![Run::plain(printable(&inner))]
+            }
+        };
+        if is_header {
+            runs = runs.into_iter().map(|run| Run::plain(run.text)).collect();
+        }
+        lines.push(marked(&runs, Place::Cell));
+    }
+    let text = lines.join("\n");
+    text.trim().split('\n').map(str::trim).collect::<Vec<_>>().join("<br>")
+}
+
+/// The runs with marks for their looks.
+fn marked(runs: &[Run], place: Place) -> String {
+    let texts: Vec<String> = runs.iter().map(|run| escaped(&run.text, place)).collect();
+    let mut text = String::new();
+    // Marks that touch would be taken for one.
+    let mut ends_with_mark = false;
+    for (at, (run, inside)) in runs.iter().zip(&texts).enumerate() {
+        let bare = inside.trim();
+        if bare.is_empty() || !(run.bold || run.italic || run.underline) {
+            text.push_str(inside);
+            ends_with_mark &= inside.is_empty();
+            continue;
+        }
+        let from = inside.len() - inside.trim_start().len();
+        let (before, after) = (inside.get(..from).unwrap_or_default(), inside.get(from + bare.len()..));
+        let after = after.unwrap_or_default();
+        text.push_str(before);
+        let next = after.chars().next().or_else(|| texts.get(at + 1)?.chars().next());
+        let touches = ends_with_mark && before.is_empty();
+        // A mark holds only where the line goes on from it; a tag holds everywhere.
+        let signs = !touches && !bare.contains('\n') && holds(text.chars().last(), bare, next);
+        text.push_str(&dressed(run, bare, signs));
+        text.push_str(after);
+        ends_with_mark = after.is_empty();
+    }
+    text
+}
+
+/// A text with its looks as signs or as tags.
+fn dressed(run: &Run, text: &str, signs: bool) -> String {
+    let mut text = text.to_owned();
+    if run.underline {
+        text = format!("<u>{text}</u>");
+    }
+    match (run.bold, run.italic, signs) {
+        (true, true, true) => format!("***{text}***"),
+        (true, false, true) => format!("**{text}**"),
+        (false, true, true) => format!("*{text}*"),
+        (true, true, false) => format!("<b><i>{text}</i></b>"),
+        (true, false, false) => format!("<b>{text}</b>"),
+        (false, true, false) => format!("<i>{text}</i>"),
+        (false, false, _) => text,
+    }
+}
+
+/// Whether signs of emphasis round this text are read as such (CommonMark, 6.2): where the text begins or
+/// ends with punctuation, no letter may stand on the other side.
+fn holds(before: Option<char>, text: &str, after: Option<char>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    (letter(text.chars().next()) || !letter(before)) && (letter(text.chars().last()) || !letter(after))
+}
