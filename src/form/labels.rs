@@ -23,6 +23,10 @@ pub struct Labels {
     pub performer: String,
     /// Before the number of the measure under which a shared indicator stands.
     pub see: String,
+    /// Before how much an item counts.
+    pub count: String,
+    /// Before an address or a file name.
+    pub link: String,
     /// A deed that is owed.
     pub deed: String,
     /// A deed that is done.

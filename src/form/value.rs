@@ -10,6 +10,7 @@ use crate::{
 
 use super::{
     dates,
+    labels::labels,
     reading::Reading,
     words::{begins_with, key, words},
 };
@@ -40,7 +41,7 @@ pub fn parse_target(text: &str) -> Reading<Option<ReadTarget>> {
     }
     let plain =
         |value| ReadTarget { target: Target { value, raw: raw.clone() }, comparator: None, unit: None };
-    if let Some(figure) = figure(&raw) {
+    if let Some(figure) = figure(&raw).or_else(|| range(&raw)) {
         let value = match figure.numbers.as_slice() {
             [one] => TargetValue::Number(*one),
             several => TargetValue::Compound(several.to_vec()),
@@ -52,12 +53,49 @@ pub fn parse_target(text: &str) -> Reading<Option<ReadTarget>> {
     if let Some(day) = dates::whole_date(&raw) {
         return Reading::sure(Some(plain(TargetValue::Date(day))));
     }
+    if key(&raw) == key(&labels().deed) {
+        return Reading::sure(Some(plain(TargetValue::Deed)));
+    }
     let figures = figures_in(&raw);
     let read = Some(plain(TargetValue::Condition));
     if figures.is_empty() && begins_with(&key(&raw), &words().conditions).is_some() {
         return Reading::sure(read);
     }
     Reading::unsure(read, DoubtKind::UnknownCondition, raw.clone(), figures)
+}
+
+/// A fact beside its target: where a deed or a day is owed, «виконано» says that it was done, and a day when.
+pub fn fact_for(target: Option<&Target>, (value, raw): (FactValue, String)) -> (FactValue, String) {
+    let owed = target.is_some_and(|t| matches!(t.value, TargetValue::Deed | TargetValue::Date(_)));
+    let value = match value {
+        FactValue::Text if owed && key(&raw) == key(&labels().done) => FactValue::Done,
+        FactValue::Text if owed => dates::whole_date(&raw).map_or(FactValue::Text, FactValue::Date),
+        other => other,
+    };
+    (value, raw)
+}
+
+/// Whether a text is nothing but a number or a compound, with a unit or a comparator perhaps.
+pub fn is_figure(text: &str) -> bool {
+    figure(&squeeze(text)).is_some()
+}
+
+/// Two numbers in words: «від 5 до 10», «10 ± 2».
+fn range(text: &str) -> Option<Figure> {
+    let words = labels();
+    let [from, to] = &words.between;
+    let between = || {
+        let lower = text.to_lowercase();
+        let rest = text.get(lower.strip_prefix(from.as_str()).map(|_| from.len())?..)?;
+        let (low, high) = rest.split_once(&format!(" {to} "))?;
+        Some((low, high, Comparator::Between))
+    };
+    let within = || text.split_once(words.within.as_str()).map(|(a, b)| (a, b, Comparator::Within));
+    let (a, b, comparator) = between().or_else(within)?;
+    let last = figure(b.trim()).filter(|last| last.comparator.is_none())?;
+    let mut numbers = vec![Number::parse(a)?];
+    numbers.extend(last.numbers);
+    (numbers.len() == 2).then_some(Figure { numbers, comparator: Some(comparator), unit: last.unit })
 }
 
 /// Reads a fact: a number, a compound, words; nothing for a blank. A dash is nothing, with a doubt.

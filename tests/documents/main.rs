@@ -10,6 +10,7 @@ mod odf;
 mod programmes;
 mod quarterly_plans;
 mod report;
+mod round_trip;
 mod same_plan;
 mod seeds;
 mod sheets;

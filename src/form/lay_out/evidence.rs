@@ -4,6 +4,7 @@
 use crate::{
     document::Paragraph,
     domain::{Evidence, NodeId, PerformerId},
+    form::labels::labels,
     text::normal::squeeze,
 };
 
@@ -34,7 +35,7 @@ pub fn lines(scene: &Scene<'_>, measure: NodeId, ink: Ink) -> Vec<Paragraph> {
         }
         let name = unit.and_then(|id| scene.plan.performer(id)).map(|performer| squeeze(&performer.name));
         lines.extend(name.map(|name| underlined(ink, format!("{name}:"))));
-        lines.extend(by_place(&of_unit, ink));
+        lines.extend(by_place(&of_unit, measure, ink));
     }
     lines
 }
@@ -45,7 +46,7 @@ fn underlined(ink: Ink, text: String) -> Paragraph {
     ink.runs(vec![run])
 }
 
-fn by_place(of_unit: &[&Evidence], ink: Ink) -> Vec<Paragraph> {
+fn by_place(of_unit: &[&Evidence], measure: NodeId, ink: Ink) -> Vec<Paragraph> {
     let place =
         |evidence: &Evidence| evidence.place.as_deref().map(squeeze).filter(|place| !place.is_empty());
     let mut places: Vec<Option<String>> = vec![None];
@@ -61,15 +62,21 @@ fn by_place(of_unit: &[&Evidence], ink: Ink) -> Vec<Paragraph> {
         if !items.is_empty() {
             lines.extend(here.map(|here| ink.line(here)));
         }
-        lines.extend(items.into_iter().map(|evidence| ink.line(item(evidence))));
+        lines.extend(items.into_iter().map(|evidence| ink.line(item(evidence, measure))));
     }
     lines
 }
 
-/// «- 08.11.2023, 24.11.2023 лекція».
-fn item(evidence: &Evidence) -> String {
+/// «- 08.11.2023, 24.11.2023 лекція», with the count where it is not the number of dates, and the address
+/// of more to be read.
+fn item(evidence: &Evidence, measure: NodeId) -> String {
     let dates: Vec<String> = evidence.dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
     let text = squeeze(&evidence.text);
     let gap = if dates.is_empty() || text.is_empty() { "" } else { " " };
-    format!("- {}{gap}{text}", dates.join(", "))
+    let count = evidence.count_for(measure);
+    let counts_dates = usize::try_from(count).is_ok_and(|count| count == dates.len());
+    let count = if counts_dates { String::new() } else { format!(" ({}: {count})", labels().count) };
+    let link = evidence.link.as_deref().map(squeeze).filter(|link| !link.is_empty());
+    let link = link.map(|link| format!(" ({}: {link})", labels().link)).unwrap_or_default();
+    format!("- {}{gap}{text}{count}{link}", dates.join(", "))
 }

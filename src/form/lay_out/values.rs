@@ -8,6 +8,7 @@ use crate::{
     },
     form::{
         labels::labels,
+        recognise::values::condition_in,
         value::{parse_fact, parse_target},
         words::{key, words},
     },
@@ -74,7 +75,7 @@ pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
         all.filter(|(_, who, _)| is_printed(scene, id, *who)).collect();
     all.sort_by_key(|(span, who, _)| (*span != own, span.first, who.is_some()));
     let lines = all.into_iter().filter_map(|(span, who, target)| {
-        let line = ValueLine::new(target_text(indicator, target)?);
+        let line = ValueLine::new(target_text(scene, indicator, target)?);
         Some(line.labelled(&label(scene, who, (span != own).then_some(span))))
     });
     lines.collect()
@@ -123,8 +124,8 @@ fn label(scene: &Scene<'_>, who: Option<PerformerId>, span: Option<Span>) -> Str
     name.into_iter().chain(when).collect::<Vec<_>>().join(", ")
 }
 
-/// A target as it is printed; none for a condition that stands in the indicator's name already.
-fn target_text(indicator: &Indicator, target: &Target) -> Option<String> {
+/// A target as it is printed; in a plan, none for a condition that stands in the indicator's name already.
+fn target_text(scene: &Scene<'_>, indicator: &Indicator, target: &Target) -> Option<String> {
     let raw = squeeze(&target.raw);
     let read = parse_target(&raw).value;
     let unit = indicator.unit.as_deref().filter(|unit| stands_beside_numbers(unit));
@@ -133,9 +134,9 @@ fn target_text(indicator: &Indicator, target: &Target) -> Option<String> {
             && read.comparator.unwrap_or_default() == indicator.comparator
             && read.unit.as_deref() == unit
     });
-    let named = || key(&indicator.name).ends_with(&format!(", {}", key(&raw)));
+    let named = || condition_in(&squeeze(&indicator.name)).is_some_and(|named| key(&named.raw) == key(&raw));
     match &target.value {
-        TargetValue::Condition if !raw.is_empty() && named() => None,
+        TargetValue::Condition if !raw.is_empty() && !scene.reports() && named() => None,
         TargetValue::Condition | TargetValue::Deed if !raw.is_empty() => Some(raw),
         TargetValue::Condition => words().conditions.first().cloned(),
         TargetValue::Deed => Some(labels().deed.clone()),

@@ -1,7 +1,7 @@
 //! When a measure is due: what the cell of its term says, and what a plan of this period cannot keep.
 
 use crate::{
-    domain::{DoubtKind, Quarter, Span, Term, TermKind},
+    domain::{DoubtKind, Quarter, Source, Span, Term, TermKind},
     form::{form::Holds, reading::Unsure, term},
 };
 
@@ -17,15 +17,19 @@ impl Walk<'_> {
     pub(super) fn term(&mut self, row: &Row<'_>, measure: Key) {
         let Some(due) = row.get(Holds::Term) else { return };
         let text = joined(&page::of_cell(self.file, due.cell));
+        self.term_as(measure, &text, &page::source(self.file, due.cell.place));
+    }
+
+    /// A term as some text says it.
+    pub(super) fn term_as(&mut self, measure: Key, text: &str, place: &Source) {
         let period = self.times.period;
-        let read = term::parse_term(&text, period);
+        let read = term::parse_term(text, period);
         let unsure = read.unsure.or_else(|| odd(&read.value, period));
         if let Some(node) = self.outline.get_mut(measure) {
             node.term = Some(read.value);
         }
         if let Some(unsure) = unsure {
-            let place = page::source(self.file, due.cell.place);
-            self.outline.doubt(About::Node(measure), &place, &text, unsure);
+            self.outline.doubt(About::Node(measure), place, text, unsure);
         }
     }
 }

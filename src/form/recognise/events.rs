@@ -10,11 +10,13 @@ use crate::{
     domain::{DoubtKind, Quarter, draft::DraftEvidence},
     form::{
         dates::{self, Leading},
+        labels::labels,
         words::{begins_with, key, words},
     },
 };
 
 use super::{
+    labelled,
     outline::{About, Key, Outline},
     page::Line,
     period::Times,
@@ -190,6 +192,12 @@ impl Reader<'_> {
 
     fn add(&mut self, line: &Line, dates: Vec<jiff::civil::Date>, text: &str, events: &mut Events) {
         (events.started, events.under_heading) = (true, false);
+        let words = labels();
+        let (text, link) = labelled::bracketed(text, &words.link)
+            .map_or((text, None), |(rest, link)| (rest, Some(link.to_owned())));
+        let counted = labelled::bracketed(text, &words.count);
+        let counted = counted.and_then(|(rest, count)| Some((rest, Some(count.parse::<u32>().ok()?))));
+        let (text, count) = counted.unwrap_or((text, None));
         let outside = dates.iter().any(|day| !self.times.values.contains(Quarter::of(*day)));
         let evidence = DraftEvidence {
             quarter: (dates.is_empty() || outside).then_some(self.times.quarter()),
@@ -197,6 +205,8 @@ impl Reader<'_> {
             dates,
             place: events.place.clone(),
             text: text.to_owned(),
+            count,
+            link,
             source: Some(line.source.clone()),
             ..DraftEvidence::default()
         };

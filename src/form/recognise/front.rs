@@ -7,6 +7,7 @@ use crate::{
     form::{
         code,
         form::Form,
+        labels::{self, labels},
         period::{self, words_of},
         words::{begins_with, key, words},
     },
@@ -32,6 +33,8 @@ pub struct Front {
     pub organisation: String,
     /// The period that the title names, or another line above the table.
     pub period: Option<Span>,
+    /// Who filled this copy in, where a line says it.
+    pub performer: Option<String>,
     /// All other lines.
     pub preamble: Vec<String>,
     /// Whether no line is a title: the form's name stands for it.
@@ -62,6 +65,9 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
         } else if let Some((approval, taken)) = people::approval(block).filter(|_| front.approval.is_none()) {
             front.approval = Some(approval);
             index += taken.max(1);
+        } else if let Some(name) = labels::after(&line.text, &labels().performer) {
+            front.performer = Some(name.to_owned());
+            index += 1;
         } else {
             front.preamble.push(line.text.clone());
             index += 1;

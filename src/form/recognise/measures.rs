@@ -1,7 +1,7 @@
 //! The measure's cell: one measure or several, by code or by count, with performers and term.
 
 use crate::{
-    domain::{DoubtKind, Level, draft::DraftPerformer},
+    domain::{DoubtKind, Level, Source, draft::DraftPerformer},
     form::{
         code::{self, Heading},
         form::Holds,
@@ -13,6 +13,7 @@ use crate::{
 use super::{
     events::{self, Reader},
     indicator_cell,
+    labelled::{self, Said},
     outline::{About, Key},
     page::{self, Line, cell_text},
     row::{Row, Seen},
@@ -42,6 +43,7 @@ impl Walk<'_> {
         }
         let mut new: Vec<Key> = Vec::new();
         for part in self.numbered_parts(&lines) {
+            let (part, said) = labelled::taken(part);
             let Some((first, rest)) = part.split_first() else { continue };
             let mut start = self.start(first).unwrap_or_default();
             if start.heading.code.is_none() && new.is_empty() {
@@ -60,6 +62,7 @@ impl Walk<'_> {
             self.below_title(row, rest);
             self.add_performers(row, key);
             self.term(row, key);
+            self.said_below(key, said);
             new.push(key);
         }
         self.values(row, &new);
@@ -189,7 +192,7 @@ impl Walk<'_> {
         let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.form)) else {
             return Vec::new();
         };
-        let split = indicator_cell::split(seen.cell);
+        let split = indicator_cell::split(&labelled::measured(seen.cell).0);
         if !split.certain {
             let place = page::source(self.file, seen.cell.place);
             let (text, reading) = (cell_text(seen.cell), split.performers.join("; "));
@@ -197,5 +200,19 @@ impl Walk<'_> {
             self.outline.doubted(about, &place, DoubtKind::Reading, &text, &reading, &[]);
         }
         performers::parse_performers(split.performers.iter().map(String::as_str))
+    }
+
+    /// What labelled lines below the title say, where no column says it.
+    fn said_below(&mut self, measure: Key, said: Said) {
+        let Some(node) = self.outline.get_mut(measure) else { return };
+        node.objective = said.objective.or(node.objective.take());
+        if node.performers.is_empty() {
+            let found = performers::parse_performers(said.performers.as_deref());
+            node.performers =
+                found.into_iter().map(|p| DraftPerformer { name: folded(&p.name), ..p }).collect();
+        }
+        if let Some(line) = said.term.filter(|_| node.term.is_none()) {
+            self.term_as(measure, &line.text, &line.source);
+        }
     }
 }

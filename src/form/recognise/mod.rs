@@ -25,17 +25,20 @@ pub(super) mod front;
 mod header;
 mod heads;
 mod indicator_cell;
+mod labelled;
 mod measures;
 mod order;
 mod outline;
 mod page;
+mod parts;
 mod people;
 mod performers;
 mod period;
+mod references;
 mod row;
 mod rows;
 mod scan;
-mod values;
+pub(super) mod values;
 
 #[cfg(test)]
 mod tests;
@@ -91,6 +94,8 @@ pub struct Recognised {
     pub draft: Draft,
     /// The name of the form it was read by.
     pub form: String,
+    /// Whose copy it is, when a line above the table names the performer who filled it in.
+    pub performer: Option<String>,
 }
 
 /// Why a document gives no plan.
@@ -139,6 +144,7 @@ pub fn recognise(
     let front = front::read(&page.above, form);
     let mut plan_doubts = Outline::default();
     let terms = period::of_terms(&page.parts);
+    let performer = front.performer.clone();
     let times = period::times(&front, terms, form, options, file, &mut plan_doubts);
     let quarter = times.quarter();
     page.cut_below(file, form, quarter);
@@ -153,6 +159,7 @@ pub fn recognise(
         walk.table(part.table, &part.header, part.rows.clone(), part.goes_on);
     }
     let mut outline = walk.outline;
+    references::join(&mut outline, walk.references);
     if outline.of_level(crate::domain::Level::Measure).is_empty() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
     }
@@ -172,7 +179,7 @@ pub fn recognise(
     checks::check(&mut outline, form);
     (draft.outline, draft.doubts) = outline.finish();
     performers::list(&mut draft);
-    Ok(Recognised { draft, form: form.name.clone() })
+    Ok(Recognised { draft, form: form.name.clone(), performer })
 }
 
 /// The forms to choose from.

@@ -19,6 +19,7 @@ use super::{
     events::Events,
     header::{self, Header},
     heads::Heads,
+    labelled,
     outline::{About, Key, Outline},
     page::{self, Line, cell_text},
     period::Times,
@@ -49,6 +50,8 @@ pub struct Walk<'a> {
     pub ordinal: Option<u32>,
     /// Whether the next row may go on with the last one of the table before.
     pub cut: bool,
+    /// Measures that only name where their indicator stands, with its address.
+    pub references: Vec<(Key, String, Source)>,
     /// Whom the next events belong to.
     pub events: Events,
     open: Vec<(Level, Key, String)>,
@@ -68,6 +71,7 @@ impl<'a> Walk<'a> {
             heads: Heads::default(),
             counter: None,
             ordinal: None,
+            references: Vec::new(),
             cut: false,
             events: Events::default(),
             open: Vec::new(),
@@ -119,7 +123,7 @@ impl<'a> Walk<'a> {
     }
 
     fn section(&mut self, cell: &Cell) {
-        let lines = page::of_cell(self.file, cell);
+        let (lines, said) = labelled::taken(&page::of_cell(self.file, cell));
         let text = joined(&lines);
         if words().continued.contains(&key(&text)) {
             return;
@@ -129,15 +133,34 @@ impl<'a> Walk<'a> {
             return;
         };
         let heading = code::heading(&text, &self.form.levels);
-        self.open_node(level, &heading, &text, page::source(self.file, cell.place));
+        let key = self.open_node(level, &heading, &text, page::source(self.file, cell.place));
+        self.aim(key, said);
     }
 
     fn row(&mut self, row: &Row<'_>) {
         self.open_heads(row);
         self.objective(row);
         match row.fresh(Holds::Measure) {
+            Some(seen) if self.is_inner_section(row, seen.cell) => self.section(seen.cell),
             Some(seen) => self.measure_cell(row, seen),
             None => self.values(row, &[]),
+        }
+    }
+
+    /// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
+    /// the columns to the right of the merged ones, or (where a format has no merged cells) in the first of them.
+    fn is_inner_section(&self, row: &Row<'_>, cell: &Cell) -> bool {
+        let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
+        let alone = || values.into_iter().all(|holds| row.fresh(holds).is_none());
+        let heading = code::heading(&cell_text(cell), &self.form.levels);
+        let in_row = |rule: &LevelRule| Some(rule.level) == heading.level && rule.stands == Stands::Row;
+        self.form.levels.iter().any(in_row) && alone()
+    }
+
+    /// The aim that a line below the title names.
+    fn aim(&mut self, key: Key, said: labelled::Said) {
+        if let Some(node) = self.outline.get_mut(key).filter(|_| said.objective.is_some()) {
+            node.objective = said.objective;
         }
     }
 
@@ -154,7 +177,8 @@ impl<'a> Walk<'a> {
 
     /// A goal, task or subtask in its column. Where a format has no merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, level: Level, cell: &Cell) {
-        let text = joined(&page::of_cell(self.file, cell));
+        let (lines, said) = labelled::taken(&page::of_cell(self.file, cell));
+        let text = joined(&lines);
         if self.open.iter().any(|(open, _, raw)| *open >= level && *raw == text) {
             return;
         }
@@ -165,7 +189,8 @@ impl<'a> Walk<'a> {
         }
         let source = page::source(self.file, cell.place);
         let level = self.lower(level, &heading, &source).unwrap_or(level);
-        self.open_node(level, &heading, &text, source);
+        let key = self.open_node(level, &heading, &text, source);
+        self.aim(key, said);
     }
 
     /// The level below the column's to which a code of that many numbers belongs, where that level has no

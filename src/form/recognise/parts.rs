@@ -1,0 +1,139 @@
+//! The lines of a value's cell: the whole, parts of performers («Бюро: 5»), targets for a longer time («на
+//! 2023 рік: 12»).
+
+use crate::{
+    domain::{Source, Span},
+    form::{
+        performer_fold::folded,
+        period::{self, words_of},
+        value::{is_figure, parse_target},
+    },
+};
+
+use super::page::Line;
+
+/// A part of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Whose part it is; the whole where none.
+    pub performer: Option<String>,
+    /// For when it is said, where it is said.
+    pub span: Option<Span>,
+    /// What is said.
+    pub text: String,
+    /// Where it stands.
+    pub place: Source,
+    /// Whether the performer is known or the line says for when: otherwise a number alone speaks for it.
+    pub certain: bool,
+}
+
+/// Reads the lines of a cell. Those without a label are the whole, in one text.
+pub fn read(lines: &[Line], known: &dyn Fn(&str) -> bool) -> Vec<Part> {
+    let mut whole: Option<Part> = None;
+    let mut parts = Vec::new();
+    for line in lines {
+        match labelled(line, known) {
+            Some(part) => parts.push(part),
+            None => match &mut whole {
+                Some(part) => {
+                    part.text.push(' ');
+                    part.text.push_str(&line.text);
+                }
+                None => whole = Some(of_whole(line)),
+            },
+        }
+    }
+    whole.into_iter().chain(parts).collect()
+}
+
+fn of_whole(line: &Line) -> Part {
+    let (text, place) = (line.text.clone(), line.source.clone());
+    Part { performer: None, span: None, text, place, certain: true }
+}
+
+fn labelled(line: &Line, known: &dyn Fn(&str) -> bool) -> Option<Part> {
+    let (label, text) = line.text.split_once(':')?;
+    let (label, text) = (label.trim(), text.trim());
+    let (name, span) = for_when(label);
+    let certain = span.is_some() && name.is_empty() || known(name);
+    (certain || span.is_some() || is_figure(text) || is_deed(text)).then(|| Part {
+        performer: Some(folded(name)).filter(|name| !name.is_empty()),
+        span,
+        text: text.to_owned(),
+        place: line.source.clone(),
+        certain,
+    })
+}
+
+fn is_deed(text: &str) -> bool {
+    parse_target(text).value.is_some_and(|read| read.target.value == crate::domain::TargetValue::Deed)
+}
+
+/// A label as a name and the period after it: «Бюро, на 2023 рік».
+fn for_when(label: &str) -> (&str, Option<Span>) {
+    let whole = |text: &str| {
+        let words = words_of(text);
+        let named = period::in_text(&words)?;
+        (named.words == (0..words.len())).then_some(named.span)
+    };
+    if let Some(span) = whole(label) {
+        return ("", Some(span));
+    }
+    match label.rsplit_once(", ") {
+        Some((name, when)) => whole(when).map_or((label, None), |span| (name, Some(span))),
+        None => (label, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<(String, String, String, bool)> {
+        let lines: Vec<Line> = text
+            .lines()
+            .map(|text| Line {
+                raw: text.to_owned(),
+                text: text.to_owned(),
+                source: Source::default(),
+                centred: false,
+            })
+            .collect();
+        let known = |name: &str| name == "Вітряне бюро";
+        read(&lines, &known)
+            .into_iter()
+            .map(|part| {
+                let span = part.span.map(|span| span.to_string()).unwrap_or_default();
+                (part.performer.unwrap_or_default(), span, part.text, part.certain)
+            })
+            .collect()
+    }
+
+    fn part(who: &str, when: &str, text: &str, certain: bool) -> (String, String, String, bool) {
+        (who.to_owned(), when.to_owned(), text.to_owned(), certain)
+    }
+
+    #[test]
+    fn a_label_says_whose_part_and_for_when() {
+        let found = parts("12\nВітряне бюро: за потреби\nЛугове бюро: 5\nна 2023 рік: 40");
+        let expected = [
+            part("", "", "12", true),
+            part("Вітряне бюро", "", "за потреби", true),
+            part("Лугове бюро", "", "5", false),
+            part("", "2023Q1..2023Q4", "40", true),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(
+            parts("Вітряне бюро, на 2023 рік: 40"),
+            [part("Вітряне бюро", "2023Q1..2023Q4", "40", true)]
+        );
+    }
+
+    #[test]
+    fn words_with_a_colon_stay_words() {
+        for text in ["Постійно: у разі звернення", "виконано\nчастково: дощі"]
+        {
+            assert_eq!(parts(text), [part("", "", &text.replace('\n', " "), true)]);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! «див. захід 1.1.2»: an indicator that stands under another measure.
+
+use crate::{
+    domain::{DoubtKind, Level, Source},
+    form::{labels::labels, words::key},
+};
+
+use super::outline::{About, Key, Outline};
+
+/// The address that a text refers to.
+pub fn address(text: &str) -> Option<&str> {
+    let see = &labels().see;
+    let head = text.get(..see.len()).filter(|head| key(head) == key(see))?;
+    let rest = text.get(head.len()..)?.trim();
+    (!rest.is_empty() && !rest.contains(' ')).then_some(rest)
+}
+
+/// Joins measures to the indicators they refer to; what leads nowhere is doubted.
+pub fn join(outline: &mut Outline, references: Vec<(Key, String, Source)>) {
+    for (measure, address, place) in references {
+        match find(outline, &address) {
+            Some((of, index)) => outline.share(measure, of, index),
+            None => {
+                let about = About::Node(measure);
+                outline.doubted(about, &place, DoubtKind::LeftOver, &address, "", &[]);
+            }
+        }
+    }
+}
+
+/// The measure and the index of its indicator that have an address (DESIGN.md, section 7).
+fn find(outline: &Outline, address: &str) -> Option<(Key, usize)> {
+    let (node, n) = address.split_once('#').unwrap_or((address, "1"));
+    let index = n.parse::<usize>().ok()?.checked_sub(1)?;
+    let mut steps = node.split('/');
+    let code = steps.next().filter(|code| !code.is_empty());
+    let mut at = match code {
+        Some(code) => Some(coded(outline, code, node.contains('/'))?),
+        None => None,
+    };
+    for step in steps {
+        let place = step.parse::<usize>().ok()?.checked_sub(1)?;
+        at = Some(*outline.children(at).get(place)?);
+    }
+    let measure = at?;
+    outline.get(measure)?.indicators.get(index).map(|_| (measure, index))
+}
+
+/// The node with a code: what has children first, where it is followed by a place.
+fn coded(outline: &Outline, code: &str, above: bool) -> Option<Key> {
+    let of_level = |level: &Level| {
+        let mut all = outline.of_level(*level).into_iter();
+        all.find(|key| outline.get(*key).is_some_and(|node| node.code.as_deref() == Some(code)))
+    };
+    let mut levels = Level::ALL.into_iter().rev();
+    if above {
+        levels.find_map(|level| (level != Level::Measure).then(|| of_level(&level))?)
+    } else {
+        levels.find_map(|level| of_level(&level))
+    }
+}

@@ -1,0 +1,99 @@
+//! Plan, document, file, and back: the same plan.
+
+use std::fs;
+
+use jiff::civil::date;
+use kvartal::{
+    document::{
+        self,
+        write::{Format, WriteOptions, write},
+    },
+    domain::{
+        Command, Context, DoubtKind, IdSource, Plan, PlanId, Span, decide,
+        draft::{Draft, DraftNode},
+    },
+    form::{Form, LayOut, Options, built_in, lay_out, recognise},
+};
+
+const SAMPLES: [(&str, &str); 5] = [
+    ("000-kramatorsk-plan-2022-q1", "quarterly-plan"),
+    ("001-voznesensk-plan-2018-q3", "quarterly-plan-terms"),
+    ("002-zhytomyr-zvit-2023-q4", "quarterly-report"),
+    ("003-prava-dytyny-2017-2020", "programme"),
+    ("004-luhansk-turbota-2021", "annual-plan"),
+];
+
+fn draft_of(bytes: &[u8], name: &str) -> Draft {
+    let document = document::read(bytes, name).unwrap();
+    recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap().draft
+}
+
+fn plan_of(draft: &Draft) -> Plan {
+    let mut draft = draft.clone();
+    draft.slug.get_or_insert_with(|| "zrazok".to_owned());
+    let mut plan = Plan::empty(PlanId(1));
+    let mut context = Context { author: "test".into(), at: 0, ids: IdSource::new(1) };
+    let change = decide(&plan, &Command::Import(Box::new(draft)), &mut context).unwrap();
+    plan.apply(&change);
+    plan
+}
+
+fn form(name: &str) -> Form {
+    built_in().into_iter().find(|form| form.name == name).unwrap()
+}
+
+fn file_of(plan: &Plan, form: &Form, span: Span, format: Format) -> Vec<u8> {
+    let options = LayOut { span, blank: false, performer: None };
+    let document = lay_out(plan, form, &options).unwrap();
+    write(&document, format, &WriteOptions::default()).unwrap()
+}
+
+/// The plan without its places and doubts, and with the title's spaces alike.
+fn bare(mut draft: Draft) -> Draft {
+    fn strip(node: &mut DraftNode) {
+        node.source = None;
+        node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
+        node.evidence.iter_mut().for_each(|evidence| evidence.source = None);
+        node.children.iter_mut().for_each(strip);
+    }
+    draft.outline.iter_mut().for_each(strip);
+    draft.doubts.clear();
+    draft
+}
+
+/// The nodes of two outlines that differ, by their codes.
+fn difference(a: &[DraftNode], b: &[DraftNode], found: &mut Vec<String>) {
+    if a.len() != b.len() {
+        found.push(format!("{} against {} children", a.len(), b.len()));
+    }
+    for (a, b) in a.iter().zip(b) {
+        let alone = |node: &DraftNode| DraftNode { children: Vec::new(), ..node.clone() };
+        if alone(a) != alone(b) {
+            found.push(format!("{:#?}\n=====\n{:#?}", alone(a), alone(b)));
+        }
+        difference(&a.children, &b.children, found);
+    }
+}
+
+fn same(sample: &str, format: Format) {
+    let Some(folder) = super::samples() else { return };
+    let (folder, name) = (folder.join(sample), SAMPLES.iter().find(|(file, _)| *file == sample).unwrap().1);
+    let original = bare(draft_of(&fs::read(folder.join("original.docx")).unwrap(), "original.docx"));
+    assert_eq!(original.form.as_deref(), Some(name));
+    let plan = plan_of(&original);
+    let bytes = file_of(&plan, &form(name), plan.period(), format);
+    let back = draft_of(&bytes, &format!("a.{}", format.ending()));
+    let lost: Vec<_> = back.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver).collect();
+    assert!(lost.is_empty(), "{sample} {format:?}: {lost:#?}");
+    let back = bare(back);
+    let mut found = Vec::new();
+    difference(&original.outline, &back.outline, &mut found);
+    assert!(found.is_empty(), "{sample} {format:?}: {}", found.join("\n"));
+    let head = |draft: &Draft| Draft { outline: Vec::new(), ..draft.clone() };
+    assert_eq!(head(&back), head(&original), "{sample} {format:?}");
+}
+
+#[test]
+fn the_five_documents_come_back_from_docx() {
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Docx));
+}
