@@ -1,6 +1,6 @@
 //! Plan, document, file, and back: the same plan.
 
-use std::fs;
+use std::{collections::HashMap, fs};
 
 use jiff::civil::date;
 use kvartal::{
@@ -48,8 +48,27 @@ fn file_of(plan: &Plan, form: &Form, span: Span, format: Format) -> Vec<u8> {
     write(&document, format, &WriteOptions::default()).unwrap()
 }
 
-/// The plan without its places and doubts, and with the title's spaces alike.
+/// The plan without its places and doubts, everybody under the one name that the plan keeps.
 fn bare(mut draft: Draft) -> Draft {
+    let mut names: HashMap<String, String> = HashMap::new();
+    for (_, performer) in &mut draft.performers {
+        let variants = std::mem::take(&mut performer.variants);
+        names.extend(variants.into_iter().map(|variant| (variant, performer.name.clone())));
+    }
+    draft.performers.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+    let one = |name: &mut String| {
+        if let Some(kept) = names.get(name) {
+            name.clone_from(kept);
+        }
+    };
+    fn rename(node: &mut DraftNode, one: &dyn Fn(&mut String)) {
+        node.performers.iter_mut().for_each(|performer| one(&mut performer.name));
+        let values = node.indicators.iter_mut().flat_map(|indicator| &mut indicator.values);
+        values.filter_map(|value| value.performer.as_mut()).for_each(one);
+        node.evidence.iter_mut().filter_map(|evidence| evidence.performer.as_mut()).for_each(one);
+        node.children.iter_mut().for_each(|child| rename(child, one));
+    }
+    draft.outline.iter_mut().for_each(|node| rename(node, &one));
     fn strip(node: &mut DraftNode) {
         node.source = None;
         node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
@@ -69,7 +88,9 @@ fn difference(a: &[DraftNode], b: &[DraftNode], found: &mut Vec<String>) {
     for (a, b) in a.iter().zip(b) {
         let alone = |node: &DraftNode| DraftNode { children: Vec::new(), ..node.clone() };
         if alone(a) != alone(b) {
-            found.push(format!("{:#?}\n=====\n{:#?}", alone(a), alone(b)));
+            let [a, b] = [alone(a), alone(b)].map(|node| format!("{node:#?}"));
+            let lines: Vec<_> = a.lines().zip(b.lines()).filter(|(a, b)| a != b).take(4).collect();
+            found.push(format!("{lines:#?}"));
         }
         difference(&a.children, &b.children, found);
     }

@@ -3,7 +3,10 @@
 use crate::{
     document::{Align, Block, Paragraph, look::mm},
     domain::{Quarter, Signature},
-    form::labels::labels,
+    form::{
+        labels::labels,
+        words::{key, words},
+    },
     text::normal::squeeze,
 };
 
@@ -38,12 +41,20 @@ fn ink(scene: &Scene<'_>) -> Ink {
 
 fn preamble(scene: &Scene<'_>) -> Vec<Paragraph> {
     let lines = scene.plan.header().preamble.iter().map(|line| squeeze(line));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    // An order begins with those who give it and with its kind, in the middle of the page.
+    let kind = lines.iter().position(|line| words().orders.contains(&key(line)));
+    let head = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| kind + 1);
     let set = |(at, line): (usize, String)| {
-        let mut paragraph = ink(scene).bold(at == 0 && scene.writing.preamble_bold).line(line);
+        let bold = at < head || (at == 0 && scene.writing.preamble_bold);
+        let mut paragraph = ink(scene).bold(bold).line(line);
+        if at < head {
+            paragraph.align = Some(Align::Center);
+        }
         paragraph.look.indent = mm(scene.writing.preamble_at);
         paragraph
     };
-    lines.filter(|line| !line.is_empty()).enumerate().map(set).collect()
+    lines.into_iter().enumerate().map(set).collect()
 }
 
 /// Heading, position, a line to sign on with the name, the day.

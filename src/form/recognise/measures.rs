@@ -1,7 +1,7 @@
 //! The measure's cell: one measure or several, by code or by count, with performers and term.
 
 use crate::{
-    domain::{DoubtKind, Level, Source, draft::DraftPerformer},
+    domain::{DoubtKind, Level, draft::DraftPerformer},
     form::{
         code::{self, Heading},
         form::Holds,
