@@ -115,7 +115,7 @@ impl<'a> Pages<'a> {
             self.y -= stack.rows.first().map_or(0.0, |row| row.top);
         }
         let mut cursor = 0;
-        while stack.rest(cursor) > self.room() + SLACK {
+        while stack.ink(cursor) > self.room() + SLACK {
             let mut end = stack.fitting(cursor, self.room());
             if end == cursor && self.is_fresh() {
                 end += 1;

@@ -4,6 +4,7 @@ use super::flow::{Pages, SLACK};
 use super::geometry::Paper;
 use super::grid::{Grid, Spot};
 use super::sheet::Sheet;
+use super::stack::Stack;
 
 /// Puts a table where the pages have come to.
 pub(super) fn place(pages: &mut Pages<'_>, grid: &Grid<'_>) {
@@ -59,8 +60,10 @@ impl Placing<'_, '_, '_> {
         self.open(row);
         let mut least = look.least;
         loop {
-            let need = self.need(row).max(least);
             let room = self.pages.room() + SLACK;
+            let ink = self.need(row, Stack::ink).max(least);
+            // A gap below the last line may go beyond the page.
+            let need = self.need(row, Stack::rest).max(least).min(room.max(ink));
             let company = !look.long || need + look.after <= room;
             if need <= room && company {
                 return self.end(row, need);
@@ -82,7 +85,7 @@ impl Placing<'_, '_, '_> {
     fn whole_row(&mut self, row: usize) {
         let least = self.grid.rows.get(row).map_or(0.0, |row| row.least);
         self.open(row);
-        self.end(row, self.need(row).max(least));
+        self.end(row, self.need(row, Stack::rest).max(least));
     }
 
     fn open(&mut self, row: usize) {
@@ -92,10 +95,10 @@ impl Placing<'_, '_, '_> {
         self.open.extend(spots.iter().map(|spot| Open { spot, top, cursor: 0, whole: true }));
     }
 
-    /// The height that the cells which end with this row still need.
-    fn need(&self, row: usize) -> f32 {
+    /// The height that the cells which end with this row still need, of each what `height` says.
+    fn need(&self, row: usize, height: fn(&Stack, usize) -> f32) -> f32 {
         let ending = self.open.iter().filter(|open| open.spot.end == row + 1);
-        ending.map(|open| open.spot.stack.rest(open.cursor) - self.above(open)).fold(0.0, f32::max)
+        ending.map(|open| height(&open.spot.stack, open.cursor) - self.above(open)).fold(0.0, f32::max)
     }
 
     /// How much of a cell stands above the row on this page.

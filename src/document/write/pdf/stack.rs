@@ -9,7 +9,7 @@ use crate::document::{Block, Paragraph, Run, Table};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stack {
     pub(super) rows: Vec<Row>,
-    /// Where the last line ends.
+    /// Where the last line ends, and the gap below it.
     pub(super) height: f32,
 }
 
@@ -87,6 +87,11 @@ impl Stack {
         self.height - self.from(cursor)
     }
 
+    /// The same without the gap below.
+    pub(super) fn ink(&self, cursor: usize) -> f32 {
+        self.between(cursor, self.rows.len())
+    }
+
     /// How many lines from `cursor` on fit into a height, as the first line that does not.
     pub(super) fn fitting(&self, cursor: usize, height: f32) -> usize {
         let limit = self.from(cursor) + height + 0.01;
@@ -115,6 +120,7 @@ impl Stack {
             self.height = row.bottom();
             self.rows.push(row);
         }
+        self.height += paper.gap(look.after);
     }
 }
 

@@ -191,23 +191,15 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
     let look = (
         size,
         length(),
-        length(),
+        (length(), length()),
         prop::collection::vec(length(), 0..3),
         any::<bool>(),
         prop::bool::weighted(0.1),
     );
     let align = prop_oneof![Just(None), Just(Some(Align::Center)), Just(Some(Align::Right))];
     (any_text(), any_text(), any::<bool>(), look, align).prop_map(|(first, second, bold, look, align)| {
-        let (size, indent, before, tabs, keep_with_next, new_page) = look;
-        let look = ParagraphLook {
-            size,
-            indent,
-            before,
-            tabs,
-            keep_with_next,
-            new_page,
-            ..ParagraphLook::default()
-        };
+        let (size, indent, (before, after), tabs, keep_with_next, new_page) = look;
+        let look = ParagraphLook { size, indent, before, after, tabs, keep_with_next, new_page };
         let runs = vec![Run { bold, ..Run::plain(first) }, Run { italic: true, ..Run::plain(second) }];
         let label = bold.then(|| Label { text: "1.2.".into(), bullet: false, level: 0, gap: true });
         Paragraph { look, align, label, ..Paragraph::of_runs(runs) }
