@@ -5,6 +5,9 @@ use super::geometry::{Paper, points};
 use super::lines::{self, Line, Measure};
 use crate::document::{Block, Paragraph, Run, Table};
 
+/// The width that an indent leaves where there is as much, in points.
+const LEAST_ROOM: f32 = 60.0;
+
 /// Lines one below the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stack {
@@ -109,7 +112,8 @@ impl Stack {
         let look = &paragraph.look;
         let measure = Measure {
             width,
-            indent: points(look.indent).min(width / 2.0),
+            // An indent leaves room for a word.
+            indent: points(look.indent).min((width - LEAST_ROOM).max(width / 2.0)),
             size: paper.size(look.size),
             tabs: look.tabs.iter().map(|tab| points(*tab)).collect(),
             hyphens,

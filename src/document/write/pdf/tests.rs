@@ -151,6 +151,17 @@ fn a_new_page_begins_where_it_is_asked_for() {
 }
 
 #[test]
+fn an_indent_stands_as_it_is_asked_for_while_it_leaves_room() {
+    let x = |indent| {
+        let look = ParagraphLook { indent, ..ParagraphLook::default() };
+        let pages = pages(&document(vec![Paragraph { look, ..line("В.о. директора") }.into()]));
+        pages[0].texts[0].x - mm(20) as f32 / 20.0
+    };
+    assert!((x(mm(165)) - mm(165) as f32 / 20.0).abs() < 0.01);
+    assert!(x(u32::MAX) < mm(250) as f32 / 20.0);
+}
+
+#[test]
 fn what_would_steer_a_viewer_is_seen_instead() {
     let pages = pages(&document(vec![line("а\u{1b}[31m\u{202e}б\u{feff}в\u{ffff}").into()]));
     assert_eq!(text_of(&pages[0]), "а\u{fffd}[31m\u{fffd}бв\u{fffd}");
