@@ -14,8 +14,9 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    app::{Effect, Model, Msg, Notice, Start},
-    domain::{Context, IdSource, PlanId},
+    app::{Effect, Model, Msg, Notice, Start, import::Incoming, report::ReportRequest},
+    domain::{Context, IdSource, Plan, PlanId},
+    form::Form,
     keymap::Keymap,
     l10n::{Arg, L10n, Language},
     store::{CommitError, Store, StoreError},
@@ -49,8 +50,25 @@ pub struct Options {
     pub seed: fn() -> u128,
     /// An error of the store in words.
     pub store_words: fn(&StoreError, Language) -> String,
+    /// The forms there are.
+    pub forms: fn() -> Vec<Form>,
+    /// A document to show first, to be taken into the plan (or to become a new one).
+    pub incoming: Option<Incoming>,
     /// Sentences to show first, such as what was put right while the workspace was opened.
     pub notices: Vec<String>,
+}
+
+/// Reads a document by the name of its file; a failure is in words.
+pub type ReadDocument = Box<dyn Fn(&str) -> Result<Incoming, String> + Send>;
+/// Writes a report; answers with the file it went to. A failure is in words.
+pub type WriteReport = Box<dyn Fn(&Plan, &ReportRequest) -> Result<String, String> + Send>;
+
+/// Documents in and out: what the store is not asked for, and nothing on a screen may wait for.
+pub struct Office {
+    /// Reads a document.
+    pub read: ReadDocument,
+    /// Writes a report.
+    pub write: WriteReport,
 }
 
 /// Why the interface could not start or go on.
@@ -68,7 +86,7 @@ pub enum RuntimeError {
 ///
 /// # Errors
 /// When there is no terminal, or the store cannot be read at the start.
-pub fn run(options: Options) -> Result<u8, RuntimeError> {
+pub fn run(options: Options, office: Office) -> Result<u8, RuntimeError> {
     let capabilities = Capabilities::detect()?;
     let (mut terminal, input) = term::enter(&capabilities)?;
     let look =
@@ -79,11 +97,15 @@ pub fn run(options: Options) -> Result<u8, RuntimeError> {
         keymap: options.keymap.clone(),
         size: terminal.size(),
     });
-    open_first(&mut model, &options)?;
+    model.forms = options.forms;
+    match options.incoming.clone() {
+        Some(incoming) => preview_first(&mut model, &options, incoming)?,
+        None => open_first(&mut model, &options)?,
+    }
     if let Some(words) = options.notices.first() {
         model.notice = Some(Notice::failed(words.clone()));
     }
-    let worker = Worker::start(&options, input.waker());
+    let worker = Worker::start(&options, office, input.waker());
     draw(&mut terminal, &mut model, &look)?;
     let code = Loop { options: &options, terminal: &mut terminal, input, look, worker }.run(&mut model)?;
     drop(terminal);
@@ -116,6 +138,16 @@ fn open_first(model: &mut Model, options: &Options) -> Result<(), StoreError> {
     if let Some(plan) = plan.map(|id| options.store.load(id)).transpose()?.flatten() {
         model.update(Msg::Opened(Box::new(plan)), &mut context);
     }
+    Ok(())
+}
+
+/// Shows a document first, before it is taken in.
+fn preview_first(model: &mut Model, options: &Options, incoming: Incoming) -> Result<(), StoreError> {
+    let mut context = context(options);
+    model.update(Msg::Catalog(options.store.plans()?), &mut context);
+    let base = options.plan.map(|id| options.store.load(id)).transpose()?.flatten().map(Box::new);
+    model.screen = crate::app::Screen::Import;
+    model.update(Msg::Incoming(Box::new(incoming), base), &mut context);
     Ok(())
 }
 
@@ -204,8 +236,9 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(options: &Options, waker: Waker) -> Self {
+    fn start(options: &Options, office: Office, waker: Waker) -> Self {
         let desk = Desk {
+            office,
             store: Arc::clone(&options.store),
             language: options.language,
             store_words: options.store_words,
@@ -241,8 +274,9 @@ impl Worker {
     }
 }
 
-/// Answers wishes out of the store.
+/// Answers wishes out of the store, and out of documents.
 struct Desk {
+    office: Office,
     store: Arc<dyn Store>,
     language: Language,
     store_words: fn(&StoreError, Language) -> String,
@@ -264,6 +298,8 @@ impl Desk {
             Effect::LoadHistory(id) => store
                 .history(id, 1)
                 .map(|logged| Some(Msg::History(id, logged.into_iter().map(|l| l.change).collect()))),
+            Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),
+            Effect::WriteReport(request) => return Some(self.write(&request)),
             Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
         };
         Some(match result {
@@ -271,6 +307,29 @@ impl Desk {
             Ok(None) => Msg::Failed(Notice::warning("notice-plan-gone")),
             Err(error) => Msg::Failed(Notice::failed((self.store_words)(&error, self.language))),
         })
+    }
+
+    fn read(&self, file: &str, into: Option<PlanId>) -> Msg {
+        let incoming = match (self.office.read)(file) {
+            Ok(incoming) => Box::new(incoming),
+            Err(words) => return Msg::Failed(Notice::failed(words)),
+        };
+        match into.map(|id| self.store.load(id)).transpose() {
+            Ok(base) => Msg::Incoming(incoming, base.flatten().map(Box::new)),
+            Err(error) => Msg::Failed(Notice::failed((self.store_words)(&error, self.language))),
+        }
+    }
+
+    fn write(&self, request: &ReportRequest) -> Msg {
+        let plan = match self.store.load(request.plan) {
+            Ok(Some(plan)) => plan,
+            Ok(None) => return Msg::Failed(Notice::warning("notice-plan-gone")),
+            Err(error) => return Msg::Failed(Notice::failed((self.store_words)(&error, self.language))),
+        };
+        match (self.office.write)(&plan, request) {
+            Ok(file) => Msg::Written(file),
+            Err(words) => Msg::Failed(Notice::failed(words)),
+        }
     }
 
     fn commit_words(&self, error: &CommitError) -> String {

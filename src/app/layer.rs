@@ -67,6 +67,10 @@ pub enum PromptKind {
     EvidenceLink(EvidenceId),
     /// What to look for in the outline.
     Search,
+    /// The document to read, for this plan or for a new one.
+    ImportFile(Option<PlanId>),
+    /// The file to write the report to.
+    ReportFile,
 }
 
 /// One line of text with a label.

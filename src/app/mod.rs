@@ -5,6 +5,7 @@
 //! | [`msg`] | what comes in, what is wanted outside |
 //! | `update` | a message to the screen or layer it is for |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: state and motions |
+//! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | `outline_edit`, `cell`, `prompts`, `header_form` | editing on those screens |
 //! | [`layer`], [`mod@line`], [`list`], [`notice`] | what lies over a screen; the small parts |
 
@@ -13,6 +14,7 @@ pub mod dashboard;
 pub mod evidence;
 pub mod facts;
 mod header_form;
+pub mod import;
 pub mod layer;
 pub mod line;
 pub mod list;
@@ -22,6 +24,7 @@ pub mod outline;
 pub mod outline_edit;
 pub mod plans;
 mod prompts;
+pub mod report;
 mod update;
 
 use jiff::civil::Date;
@@ -32,6 +35,7 @@ pub use notice::{Notice, Tone};
 
 use crate::{
     domain::{Change, ChangeId, Command, Context, Plan, PlanEntry, Quarter, UndoList, decide},
+    form,
     keymap::{self, Atom, Atoms, Continuation, Keymap, Resolver},
 };
 
@@ -48,6 +52,10 @@ pub enum Screen {
     Dashboard,
     /// What happened in the quarter.
     Evidence,
+    /// What a document says, before it is taken in.
+    Import,
+    /// The report, before it is written.
+    Report,
 }
 
 /// What is known when the interface starts.
@@ -96,6 +104,12 @@ pub struct Model {
     pub dashboard: dashboard::Dashboard,
     /// The evidence of the quarter.
     pub evidence: evidence::EvidenceLog,
+    /// What a document says, before it is taken in.
+    pub import: Option<import::ImportPreview>,
+    /// The report, before it is written.
+    pub report: report::ReportPreview,
+    /// The forms there are: asked for when the first report is shown.
+    pub forms: fn() -> Vec<form::Form>,
     /// What was last said.
     pub notice: Option<Notice>,
     /// Changes that are not acknowledged yet.
@@ -131,6 +145,9 @@ impl Model {
             facts: facts::Facts::default(),
             dashboard: dashboard::Dashboard::default(),
             evidence: evidence::EvidenceLog::default(),
+            import: None,
+            report: report::ReportPreview::default(),
+            forms: form::built_in,
             notice: None,
             unsaved: Vec::new(),
             size: start.size,
@@ -165,6 +182,8 @@ impl Model {
             Screen::Facts => keymap::Context::Grid,
             Screen::Dashboard => keymap::Context::Dashboard,
             Screen::Evidence => keymap::Context::Evidence,
+            Screen::Import => keymap::Context::Import,
+            Screen::Report => keymap::Context::Report,
         }
     }
 
@@ -178,7 +197,7 @@ impl Model {
             Screen::Plans => self.plans_atoms(atoms),
             Screen::Outline => self.outline_atoms(atoms),
             Screen::Facts => self.facts_atoms(atoms),
-            Screen::Dashboard => atoms,
+            Screen::Dashboard | Screen::Import | Screen::Report => atoms,
             Screen::Evidence => atoms.with_if(Atom::Empty, self.evidence.rows.is_empty()),
         }
     }

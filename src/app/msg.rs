@@ -5,7 +5,7 @@ use crate::{
     keymap::Key,
 };
 
-use super::notice::Notice;
+use super::{import::Incoming, notice::Notice, report::ReportRequest};
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -28,6 +28,10 @@ pub enum Msg {
     Committed(ChangeId),
     /// My change was refused or could not be made durable; in which words to say so.
     CommitFailed(PlanId, Notice),
+    /// A document was read, to be taken into a plan or to become a new one.
+    Incoming(Box<Incoming>, Option<Box<Plan>>),
+    /// The report was written to this file.
+    Written(String),
     /// Something else failed; in which words to say so.
     Failed(Notice),
 }
@@ -45,6 +49,10 @@ pub enum Effect {
     LoadCatalog,
     /// Read the changes of a plan.
     LoadHistory(PlanId),
+    /// Read a document, for this plan or for a new one.
+    ReadDocument(String, Option<PlanId>),
+    /// Write the report.
+    WriteReport(ReportRequest),
     /// Draw everything afresh.
     Redraw,
     /// Go to the background of the shell.

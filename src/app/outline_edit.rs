@@ -39,6 +39,10 @@ impl Model {
             }
             Action::EnterFacts => self.go(Screen::Facts),
             Action::EditHeader => self.edit_header(),
+            Action::ImportDocument => {
+                let into = self.plan.as_ref().map(Plan::id);
+                self.ask_for_document(into);
+            }
             Action::Search => self.prompt(PromptKind::Search, String::new(), String::new()),
             Action::NewAfter | Action::NewBefore | Action::NewChild => self.new_node(action),
             _ => {

@@ -55,6 +55,7 @@ impl Model {
         let entry = self.plan_at_cursor().map(|entry| (entry.id, entry.title.clone(), entry.archived));
         let at = entry.as_ref().map(|(id, _, _)| *id);
         match (action, entry) {
+            (Action::ImportDocument, _) => self.ask_for_document(None),
             (Action::NewPlan, _) => self.layers.push(Layer::Form(self.new_plan_form())),
             (Action::ToggleArchived, _) => {
                 self.plans.archived = !self.plans.archived;

@@ -164,6 +164,8 @@ impl Model {
                 self.find_match(true);
                 return true;
             }
+            PromptKind::ImportFile(into) => return self.read_document(&text, into, effects),
+            PromptKind::ReportFile => return self.write_report(&text, effects),
             PromptKind::Title(id) => patch(id, NodePatch { title: Some(text), ..NodePatch::default() }),
             PromptKind::Code(id) => patch(id, NodePatch { code: Some(Some(text)), ..NodePatch::default() }),
             PromptKind::Performers(id) => {

@@ -48,6 +48,8 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             model.unsaved.clear();
             effects.push(Effect::Reload(plan));
         }
+        Msg::Incoming(incoming, base) => model.preview_import(*incoming, base.map(|plan| *plan), context),
+        Msg::Written(file) => model.notice = Some(Notice::info("notice-written").with("file", file)),
         Msg::Failed(notice) => model.notice = Some(notice),
     }
     effects
@@ -93,6 +95,8 @@ fn one(
             Screen::Facts => model.act_on_facts(action, typed, context, effects),
             Screen::Dashboard => model.act_on_dashboard(action),
             Screen::Evidence => model.act_on_evidence(action, context, effects),
+            Screen::Import => model.act_on_import(action, typed, context, effects),
+            Screen::Report => model.act_on_report(action),
         },
     }
 }
@@ -104,6 +108,8 @@ fn global(model: &mut Model, action: Action, context: &mut Context, effects: &mu
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Suspend => effects.push(Effect::Suspend),
         _ if !model.layers.is_empty() => return false,
+        // What is previewed is taken in or dropped, not walked away from.
+        _ if model.screen == Screen::Import && action != Action::Help => return false,
         Action::Help => model.layers.push(Layer::Help(model.screen_context(), 0)),
         Action::GotoPlans => {
             model.screen = Screen::Plans;
@@ -113,6 +119,7 @@ fn global(model: &mut Model, action: Action, context: &mut Context, effects: &mu
         Action::GotoFacts => model.go(Screen::Facts),
         Action::GotoDashboard => model.go(Screen::Dashboard),
         Action::GotoEvidence => model.go(Screen::Evidence),
+        Action::GotoReport => model.go_to_report(),
         Action::Undo | Action::Redo => undo(model, action, context, effects),
         Action::PrevQuarter => model.go_to_quarter(model.quarter.previous()),
         Action::NextQuarter => model.go_to_quarter(model.quarter.next()),
@@ -220,7 +227,7 @@ impl Model {
                 let evidence = plan.evidence(*self.evidence.rows.get(self.evidence.cursor.at)?)?;
                 evidence.links.first().map(|link| link.measure)
             }
-            Screen::Plans | Screen::Dashboard => None,
+            Screen::Plans | Screen::Dashboard | Screen::Import | Screen::Report => None,
         }
     }
 

@@ -157,6 +157,9 @@ pub struct ImportArgs {
     /// Whose filled-in copy of the form it is.
     #[arg(long, value_name = "NAME", requires = "into")]
     pub performer: Option<String>,
+    /// Take it in without a preview.
+    #[arg(long, short)]
+    pub yes: bool,
     /// The form by which a document is read.
     #[arg(long, value_name = "NAME")]
     pub form: Option<String>,

@@ -34,7 +34,7 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     session.global.workspace = Some(temporary.0.clone());
     let workspace = Workspace::open_quietly(session)?;
     let plan = sample(session, &workspace)?;
-    tui::start(session, workspace, Some(plan))
+    tui::start(session, workspace, Some(plan), None)
 }
 
 fn sample(session: &Session, workspace: &Workspace) -> Result<PlanId, Failure> {

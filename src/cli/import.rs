@@ -6,6 +6,8 @@ use std::{
     path::Path,
 };
 
+use jiff::civil::Date;
+
 use super::{
     Ended,
     args::{Format, ImportArgs},
@@ -18,8 +20,11 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
+    app::import::Incoming,
     document,
-    domain::{Change, Command, Difference, Draft, Plan, PlanEntry, PlanId, Record, Refusal, decide, slug},
+    domain::{
+        Change, Command, Difference, Draft, Plan, PlanEntry, PlanId, Quarter, Record, Refusal, decide, slug,
+    },
     form::{
         self,
         exchange::{self, ExchangeError, Problem},
@@ -43,6 +48,11 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
     // A malformed option is refused before any file is read.
     args.quarter.as_deref().map(parse_quarter).transpose()?;
     session.as_of()?;
+    if let [file] = args.files.as_slice()
+        && previews(session, args)
+    {
+        return preview(session, file, args);
+    }
     // The workspace is opened, and made, when there is something to bring into it.
     let mut workspace = None;
     let (mut taken, mut failures) = (Vec::new(), Vec::new());
@@ -67,6 +77,32 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
     }
 }
 
+/// Whether the person looks at what comes in before it is taken in: where there is a terminal to show it on,
+/// and nothing said that it is not wanted.
+fn previews(session: &Session, args: &ImportArgs) -> bool {
+    let from_input = args.files.first().is_some_and(|file| file == Path::new("-"));
+    !args.yes
+        && !args.dry_run
+        && !from_input
+        && session.format() == Format::Table
+        && super::tui::needs_terminal().is_ok()
+}
+
+/// Shows what a file says on the screen, to be taken in there.
+fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, Failure> {
+    let progress = Progress::start();
+    let mut incoming = incoming(&session.words, file, &Reading::of(session, args)?, &progress)?;
+    drop(progress);
+    let workspace = Workspace::open_or_make(session)?;
+    let name = incoming.file.clone();
+    let plan = target(&workspace, &name, &mut incoming.draft, args)?;
+    if plan.exists() && !incoming.document {
+        super::adopt::identities(&mut incoming.draft, &plan);
+    }
+    let into = plan.exists().then(|| plan.id());
+    super::tui::start(session, workspace, into, Some(incoming))
+}
+
 fn take_in(
     session: &Session,
     workspace: &mut Option<Workspace>,
@@ -75,7 +111,8 @@ fn take_in(
 ) -> Result<Taken, Failure> {
     let name = shown(file);
     let progress = Progress::start();
-    let mut incoming = incoming(session, file, &name, args, &progress)?;
+    let read = Reading::of(session, args)?;
+    let mut incoming = incoming(&session.words, file, &read, &progress)?;
     progress.step(said(&session.words, "cli-import-saving", &name));
     let workspace = match workspace {
         Some(open) => open,
@@ -83,7 +120,7 @@ fn take_in(
         None => workspace.insert(Workspace::open_or_make(session)?),
     };
     let mut plan = target(workspace, &name, &mut incoming.draft, args)?;
-    let command = command(incoming, &plan, args);
+    let command = command(incoming, &plan);
     let change = match decide(&plan, &command, &mut session.context()?) {
         Ok(change) => Some(change),
         Err(Refusal::NothingToDo) => None,
@@ -105,10 +142,10 @@ fn take_in(
 }
 
 /// What the plan becomes: an exchange file says it as a whole, a document is merged into what is there.
-fn command(incoming: Incoming, plan: &Plan, args: &ImportArgs) -> Command {
-    let Incoming { mut draft, document } = incoming;
+fn command(incoming: Incoming, plan: &Plan) -> Command {
+    let Incoming { mut draft, document, performer, .. } = incoming;
     if document && plan.exists() {
-        return Command::Merge { draft: Box::new(draft), performer: args.performer.clone() };
+        return Command::Merge { draft: Box::new(draft), performer };
     }
     if plan.exists() {
         super::adopt::identities(&mut draft, plan);
@@ -150,44 +187,61 @@ fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Fa
     }
 }
 
-/// What a file says.
-struct Incoming {
-    draft: Draft,
-    /// A document, which is merged into a plan; an exchange file says a plan as a whole.
-    document: bool,
+/// How a file is to be read.
+pub(super) struct Reading {
+    /// The day that decides where nobody names a quarter.
+    pub as_of: Date,
+    /// The quarter that the user names.
+    pub quarter: Option<Quarter>,
+    /// The form that the user names.
+    pub form: Option<String>,
+    /// Whose filled-in copy of the form it is, as the user says.
+    pub performer: Option<String>,
+}
+
+impl Reading {
+    fn of(session: &Session, args: &ImportArgs) -> Result<Self, Failure> {
+        Ok(Self {
+            as_of: session.as_of()?,
+            quarter: args.quarter.as_deref().map(parse_quarter).transpose()?,
+            form: args.form.clone(),
+            performer: args.performer.clone(),
+        })
+    }
 }
 
 /// Reads a file and recognises what it says.
-fn incoming(
-    session: &Session,
+///
+/// # Errors
+/// When it cannot be read, or holds no plan.
+pub(super) fn incoming(
+    words: &Words,
     file: &Path,
-    name: &str,
-    args: &ImportArgs,
+    read: &Reading,
     progress: &Progress,
 ) -> Result<Incoming, Failure> {
-    progress.step(said(&session.words, "cli-import-reading", name));
-    let bytes = read(file)?;
+    let name = shown(file);
+    progress.step(said(words, "cli-import-reading", &name));
+    let bytes = self::read(file)?;
     let body = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let json = body.trim_ascii_start().starts_with(b"{") && !body.starts_with(b"{\\rtf");
+    let performer = read.performer.clone();
     if json {
-        let text = as_text(name, body)?;
-        let draft = exchange::import(text)
-            .map_err(|error| Failure::Exchange(name.to_owned(), exchange_cause(&session.words, &error)))?;
-        return Ok(Incoming { draft, document: false });
+        let draft = exchange::import(as_text(&name, body)?)
+            .map_err(|error| Failure::Exchange(name.clone(), exchange_cause(words, &error)))?;
+        return Ok(Incoming { file: name, draft, document: false, performer });
     }
-    let document = document::read(&bytes, name).map_err(|error| Failure::Document(name.to_owned(), error))?;
-    progress.step(said(&session.words, "cli-import-recognising", name));
-    let mut options = Options::new(session.as_of()?);
-    options.quarter = args.quarter.as_deref().map(parse_quarter).transpose()?;
-    options.form.clone_from(&args.form);
+    let document = document::read(&bytes, &name).map_err(|error| Failure::Document(name.clone(), error))?;
+    progress.step(said(words, "cli-import-recognising", &name));
+    let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
     match recognise(&document, &form::built_in(), &options) {
-        Ok(recognised) => Ok(Incoming { draft: recognised.draft, document: true }),
-        Err(error) => Err(unrecognised(session, name, error)),
+        Ok(recognised) => Ok(Incoming { file: name, draft: recognised.draft, document: true, performer }),
+        Err(error) => Err(unrecognised(words, &name, error)),
     }
 }
 
-fn unrecognised(session: &Session, name: &str, error: RecogniseError) -> Failure {
-    let cause = |id: &str| Failure::Unrecognised(name.to_owned(), session.words.say(id));
+fn unrecognised(words: &Words, name: &str, error: RecogniseError) -> Failure {
+    let cause = |id: &str| Failure::Unrecognised(name.to_owned(), words.say(id));
     match error {
         RecogniseError::NoTable => cause("cli-recognise-no-table"),
         RecogniseError::NoForm { .. } => cause("cli-recognise-no-form"),

@@ -103,7 +103,7 @@ pub(super) fn lines(words: &Words, difference: &Difference, plan: &Plan) -> Vec<
     for node in &difference.nodes {
         lines.push(node_line(node));
         lines.extend(node.fields.iter().map(|change| {
-            let label = words.say(&format!("field-{}", name(change.field)));
+            let label = words.say(&format!("differs-{}", name(change.field)));
             let beside = [quarter(change.field), performer(change.field, plan)].into_iter().flatten();
             let label = std::iter::once(label).chain(beside).collect::<Vec<_>>().join(" ");
             harmless(&format!("    {label}: «{}» → «{}»", change.from, change.to)).into_owned()

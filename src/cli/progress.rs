@@ -20,10 +20,15 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// Says nothing, whatever happens: another screen is in the terminal.
+    pub const fn silent() -> Self {
+        Self { steps: None, thread: None }
+    }
+
     /// Begins; where standard error is no terminal nothing is ever said.
     pub fn start() -> Self {
         if !io::stderr().is_terminal() {
-            return Self { steps: None, thread: None };
+            return Self::silent();
         }
         let (steps, said) = channel::<String>();
         let thread = std::thread::spawn(move || {

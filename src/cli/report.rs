@@ -17,11 +17,12 @@ use super::{
 use crate::{
     document::write::{self, Format, WriteOptions},
     domain::{FindingKind, PerformerId, Plan, Span},
-    form::{Form, LayOut, built_in, form::Covers, lay_out},
+    form::{
+        Form, LayOut, built_in,
+        form::{Covers, REPORT},
+        lay_out, report_form,
+    },
 };
-
-/// The form of a report where the plan's own has no place for facts.
-const REPORT: &str = "quarterly-report";
 
 /// Runs it.
 ///
@@ -35,9 +36,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let options = LayOut { span, blank: args.blank, performer };
-    let document = lay_out(&plan, &form, &options).map_err(Failure::TooLarge)?;
-    let bytes = write::write(&document, format, &WriteOptions { csv_bom: args.bom })
-        .map_err(|error| Failure::NotWritten(format, error))?;
+    let bytes = bytes(&plan, &form, &options, format, args.bom)?;
     if args.output == Path::new("-") {
         session.out.write_all(&bytes)?;
     } else {
@@ -52,15 +51,41 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
+/// Writes a report to a file, in the format that its name asks for.
+///
+/// # Errors
+/// When there is no such format, or the file cannot be written.
+pub(super) fn write_file(plan: &Plan, form: &Form, options: &LayOut, file: &Path) -> Result<(), Failure> {
+    let name = file.to_string_lossy().into_owned();
+    let format = Format::of_file(file).ok_or_else(|| Failure::NoFormat(name, endings()))?;
+    let bytes = bytes(plan, form, options, format, false)?;
+    export::write_whole(file, &bytes).map_err(|cause| Failure::Write(file.to_owned(), cause))
+}
+
+fn bytes(
+    plan: &Plan,
+    form: &Form,
+    options: &LayOut,
+    format: Format,
+    csv_bom: bool,
+) -> Result<Vec<u8>, Failure> {
+    let document = lay_out(plan, form, options).map_err(Failure::TooLarge)?;
+    write::write(&document, format, &WriteOptions { csv_bom })
+        .map_err(|error| Failure::NotWritten(format, error))
+}
+
+fn endings() -> Vec<String> {
+    Format::ALL.iter().map(|format| format.ending().to_owned()).collect()
+}
+
 /// The format asked for by name, else by the ending of the file.
 fn format(args: &ReportArgs) -> Result<Format, Failure> {
-    let known = || Format::ALL.iter().map(|format| format.ending().to_owned()).collect();
     let named = |ending: &str| Format::of_file(&PathBuf::from(format!("_.{ending}")));
     let found = match &args.kind {
         Some(kind) => named(kind).ok_or_else(|| kind.clone()),
         None => Format::of_file(&args.output).ok_or_else(|| args.output.to_string_lossy().into_owned()),
     };
-    found.map_err(|text| Failure::NoFormat(text, known()))
+    found.map_err(|text| Failure::NoFormat(text, endings()))
 }
 
 /// The quarter, or the quarters from `--from` on. A form for whole years shows the whole plan unless a
@@ -78,19 +103,12 @@ fn span(session: &Session, plan: &Plan, form: &Form, args: &ReportArgs) -> Resul
     Span::new(first, last).ok_or_else(|| Failure::NotAPeriod(format!("{first}..{last}")))
 }
 
-/// The form asked for, else the plan's own where it has a place for facts, else the report.
+/// The form asked for, else the one in which the plan is reported.
 fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
     let forms = built_in();
-    let of_name = |name: &str| forms.iter().find(|form| form.name == name);
     let found = match name {
-        Some(name) => of_name(name),
-        None => plan
-            .header()
-            .form
-            .as_deref()
-            .and_then(of_name)
-            .filter(|form| form.reports())
-            .or_else(|| of_name(REPORT)),
+        Some(name) => forms.iter().find(|form| form.name == name),
+        None => report_form(plan, &forms),
     };
     found.cloned().ok_or_else(|| {
         let known = forms.iter().map(|form| form.name.clone()).collect();

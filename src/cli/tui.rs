@@ -2,16 +2,19 @@
 
 use std::{
     io::{self, IsTerminal as _},
+    path::PathBuf,
     sync::Arc,
 };
 
 use super::{
-    Ended, causes, clock, failure::Failure, keys, plan_name, session::Session, words::Words,
-    workspace::Workspace,
+    Ended, causes, clock, failure::Failure, import, keys, plan_name, progress::Progress, report,
+    session::Session, words::Words, workspace::Workspace,
 };
 use crate::{
-    domain::PlanId,
-    runtime::{self, RuntimeError},
+    app::{import::Incoming, report::ReportRequest},
+    domain::{Plan, PlanId},
+    form::built_in,
+    runtime::{self, Office, RuntimeError},
 };
 
 /// Runs it.
@@ -29,7 +32,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
         None => None,
     };
     needs_terminal()?;
-    start(session, workspace, plan)
+    start(session, workspace, plan, None)
 }
 
 /// Refuses to run where nothing can be shown or typed.
@@ -41,11 +44,17 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
     if terminal { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
-/// Opens the UI on a workspace.
+/// Opens the UI on a workspace; what comes in is previewed first, before it is taken into the plan or
+/// becomes a new one.
 ///
 /// # Errors
 /// When the keymap is not there or the terminal fails.
-pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId>) -> Result<Ended, Failure> {
+pub(super) fn start(
+    session: &Session,
+    workspace: Workspace,
+    plan: Option<PlanId>,
+    incoming: Option<Incoming>,
+) -> Result<Ended, Failure> {
     // Without random bits nothing can be added: better said now than at the first new row.
     clock::ids()?;
     let loaded = keys::in_force(session)?;
@@ -62,10 +71,12 @@ pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId
         author: clock::author(),
         now: clock::now,
         seed: clock::seed,
+        forms: built_in,
+        incoming,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
     };
-    let ended = runtime::run(options);
+    let ended = runtime::run(options, office(session)?);
     // Nothing that was acknowledged depends on it: the next start is faster, that is all.
     let _ = store.close();
     match ended {
@@ -74,4 +85,29 @@ pub(super) fn start(session: &Session, workspace: Workspace, plan: Option<PlanId
         Err(RuntimeError::Store(error)) => Err(error.into()),
         Err(RuntimeError::Terminal(error)) => Err(Failure::Terminal(error)),
     }
+}
+
+/// Documents in and out, as the commands read and write them.
+fn office(session: &Session) -> Result<Office, Failure> {
+    let (language, as_of) = (session.words.language(), session.as_of()?);
+    let read = move |file: &str| {
+        let words = Words::new(language);
+        let read = import::Reading { as_of, quarter: None, form: None, performer: None };
+        import::incoming(&words, &from_home(file), &read, &Progress::silent())
+            .map_err(|failure| failure.sentence(&words))
+    };
+    let write = move |plan: &Plan, request: &ReportRequest| {
+        let words = Words::new(language);
+        let file = from_home(&request.file);
+        report::write_file(plan, &request.form, &request.options, &file)
+            .map(|()| request.file.clone())
+            .map_err(|failure| failure.sentence(&words))
+    };
+    Ok(Office { read: Box::new(read), write: Box::new(write) })
+}
+
+/// A path as a shell would take it: `~/` is the user's own directory.
+fn from_home(file: &str) -> PathBuf {
+    let home = file.strip_prefix("~/").and_then(|rest| Some((std::env::var_os("HOME")?, rest)));
+    home.map_or_else(|| PathBuf::from(file), |(home, rest)| PathBuf::from(home).join(rest))
 }

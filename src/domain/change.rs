@@ -174,6 +174,25 @@ pub struct Context {
 }
 
 impl Change {
+    /// This change and one that was decided after it, as one: what a person does in a preview before it is
+    /// made durable is one intention.
+    #[must_use]
+    pub fn followed_by(mut self, later: Self) -> Self {
+        let own: std::collections::BTreeMap<RecordKey, usize> =
+            self.edits.iter().enumerate().map(|(at, edit)| (edit.key, at)).collect();
+        for edit in later.edits {
+            match own.get(&edit.key).and_then(|at| self.edits.get_mut(*at)) {
+                Some(first) => first.after = edit.after,
+                None => self.edits.push(edit),
+            }
+        }
+        self.edits.retain(|edit| edit.before != edit.after);
+        // What the first change makes or edits, the later one may lean on.
+        let guards = later.guards.into_iter().filter(|guard| !own.contains_key(&guard.key));
+        self.guards.extend(guards);
+        self
+    }
+
     /// The change that takes this one back. Guards are not turned round: what undo needs is that the
     /// records still stand as this change left them, and that is what its `before`s say.
     #[must_use]

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::writing::Writing;
-use crate::domain::Level;
+use crate::domain::{Level, Plan};
 
 /// The layout of a kind of document.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -199,6 +199,16 @@ impl Holds {
             _ => None,
         }
     }
+}
+
+/// The form of a report where the plan's own has no place for facts.
+pub const REPORT: &str = "quarterly-report";
+
+/// The form in which a plan is reported: its own where it has a place for facts, else the quarterly report.
+pub fn report_form<'f>(plan: &Plan, forms: &'f [Form]) -> Option<&'f Form> {
+    let of_name = |name: &str| forms.iter().find(|form| form.name == name);
+    let own = plan.header().form.as_deref().and_then(of_name);
+    own.filter(|form| form.reports()).or_else(|| of_name(REPORT))
 }
 
 /// The forms that are compiled in.

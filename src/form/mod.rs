@@ -10,6 +10,7 @@
 //! | [`rollover`] | the next period's plan out of this one |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
 //! | [`mod@lay_out`] | a plan and a form, the document |
+//! | [`mod@preview`] | a document as lines of text |
 //! | [`labels`] | the words that documents print beside the data |
 //! | [`writing`] | what only a writer needs to know of a form |
 
@@ -23,6 +24,7 @@ pub mod lay_out;
 pub mod performer_fold;
 pub mod performers;
 pub mod period;
+pub mod preview;
 pub mod reading;
 pub mod recognise;
 pub mod rollover;
@@ -31,7 +33,8 @@ pub mod value;
 pub mod words;
 pub mod writing;
 
-pub use form::{Form, built_in};
+pub use form::{Form, built_in, report_form};
 pub use lay_out::{LayOut, lay_out};
+pub use preview::{Emphasis, PreviewLine, preview};
 pub use recognise::{Options, RecogniseError, Recognised, recognise};
 pub use rollover::{Carry, roll_over};

@@ -86,9 +86,9 @@ actions! {
     /// Leaves the program.
     Quit "quit" [EVERYWHERE];
     /// Leaves what is open, or clears what is marked.
-    Cancel "cancel" [GLOBAL SCREENS PICKER CHOICE CONFIRM HELP];
+    Cancel "cancel" [GLOBAL SCREENS IMPORT PICKER CHOICE CONFIRM HELP];
     /// Takes back my latest change in this plan.
-    Undo "undo" [GLOBAL SCREENS];
+    Undo "undo" [GLOBAL SCREENS IMPORT];
     /// Makes again what was taken back.
     Redo "redo" [GLOBAL SCREENS];
     /// Draws the screen afresh.
@@ -105,6 +105,8 @@ actions! {
     GotoDashboard "goto-dashboard" [GLOBAL SCREENS];
     /// The log of evidence.
     GotoEvidence "goto-evidence" [GLOBAL SCREENS];
+    /// The preview of the report.
+    GotoReport "goto-report" [GLOBAL SCREENS];
     /// The quarter before.
     PrevQuarter "prev-quarter" [GLOBAL SCREENS];
     /// The quarter after.
@@ -149,6 +151,8 @@ actions! {
     Open "open" [PLANS];
     /// A new plan.
     NewPlan "new-plan" [PLANS];
+    /// Reads a document: a new plan from the list, into the plan from its outline.
+    ImportDocument "import" [PLANS OUTLINE];
     /// Title, organisation, period, approval and signatures of the plan.
     EditHeader "edit-header" [PLANS OUTLINE] undoable;
     /// Puts the plan into the archive, or takes it out.
@@ -373,6 +377,26 @@ actions! {
     EditLink "edit-link" [EVIDENCE] undoable;
     /// Goes to the measure in the outline.
     OpenMeasure "open-measure" [EVIDENCE];
+
+    // The preview of an import
+    /// Settles the doubt on the reading that was taken, or opens it again.
+    SettleReading "settle-reading" [IMPORT] undoable;
+    /// Settles the doubt on the other reading whose number was typed.
+    SettleOther "settle-other" [IMPORT] undoable;
+    /// The next doubt that is not settled.
+    NextDoubt "next-doubt" [IMPORT];
+    /// Takes in what is shown.
+    TakeIn "take-in" [IMPORT] undoable;
+
+    // The preview of a report
+    /// The next form.
+    NextForm "next-form" [REPORT];
+    /// A longer report: from the half-year to the year.
+    LongerReport "longer-report" [REPORT];
+    /// The form without facts, or with them.
+    ToggleBlank "toggle-blank" [REPORT];
+    /// Writes the document to a file.
+    WriteReport "write-report" [REPORT];
 }
 
 impl Action {

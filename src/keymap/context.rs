@@ -26,13 +26,17 @@ pub enum Context {
     Dashboard,
     /// The log of evidence.
     Evidence,
+    /// The preview of an import.
+    Import,
+    /// The preview of a report.
+    Report,
     /// The help screen.
     Help,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
@@ -44,6 +48,8 @@ impl Context {
         Self::Confirm,
         Self::Dashboard,
         Self::Evidence,
+        Self::Import,
+        Self::Report,
         Self::Help,
     ];
 
@@ -61,6 +67,8 @@ impl Context {
             Self::Confirm => "confirm",
             Self::Dashboard => "dashboard",
             Self::Evidence => "evidence",
+            Self::Import => "import",
+            Self::Report => "report",
             Self::Help => "help",
         }
     }
@@ -79,6 +87,8 @@ impl Context {
             Self::Confirm => "context-confirm",
             Self::Dashboard => "context-dashboard",
             Self::Evidence => "context-evidence",
+            Self::Import => "context-import",
+            Self::Report => "context-report",
             Self::Help => "context-help",
         }
     }
@@ -121,15 +131,23 @@ impl Contexts {
     pub const DASHBOARD: Self = Self::of(Context::Dashboard);
     /// The log of evidence.
     pub const EVIDENCE: Self = Self::of(Context::Evidence);
+    /// The preview of an import.
+    pub const IMPORT: Self = Self::of(Context::Import);
+    /// The preview of a report.
+    pub const REPORT: Self = Self::of(Context::Report);
     /// The help screen.
     pub const HELP: Self = Self::of(Context::Help);
     /// The screens, as against the layers that lie over them.
-    pub const SCREENS: Self =
-        Self::PLANS.and(Self::OUTLINE).and(Self::GRID).and(Self::DASHBOARD).and(Self::EVIDENCE);
+    pub const SCREENS: Self = Self::PLANS
+        .and(Self::OUTLINE)
+        .and(Self::GRID)
+        .and(Self::DASHBOARD)
+        .and(Self::EVIDENCE)
+        .and(Self::REPORT);
     /// What scrolls line by line and page by page.
-    pub const LISTS: Self = Self::SCREENS.and(Self::HELP);
+    pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);
     /// All of them.
-    pub const EVERYWHERE: Self = Self(0x0fff);
+    pub const EVERYWHERE: Self = Self(0x3fff);
 
     /// The set of one.
     pub const fn of(context: Context) -> Self {

@@ -28,7 +28,8 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let style = pen.theme.title();
     pen.tint(Rect::new(0, 0, area.width, 1), style);
     let screen = pen.l10n.msg(screen_title(model.screen)).into_owned();
-    let Some(plan) = model.plan.as_ref().filter(|_| model.screen != Screen::Plans) else {
+    let Some(plan) = model.plan.as_ref().filter(|_| !matches!(model.screen, Screen::Plans | Screen::Import))
+    else {
         pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal · {screen}"), style);
         return;
     };
@@ -51,6 +52,8 @@ const fn screen_title(screen: Screen) -> &'static str {
         Screen::Facts => "screen-facts",
         Screen::Dashboard => "screen-dashboard",
         Screen::Evidence => "screen-evidence",
+        Screen::Import => "screen-import",
+        Screen::Report => "screen-report",
     }
 }
 
@@ -127,11 +130,14 @@ fn offered(model: &Model) -> &'static [Action] {
         Accept, AddEvidence, Archive, Cancel, CancelEntry, CancelText, Commit, CommitDown, CommitEditNote,
         CommitNextField, Confirm, Delete, Details, DrillDown, EditCell, EditEvidence, EditHeader, EditNote,
         EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans,
-        Help, NewAfter, NewPlan, NextBreakdown, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure,
-        Quit, ToggleFold, ToggleQueue, Undo,
+        GotoReport, Help, ImportDocument, LongerReport, NewAfter, NewPlan, NextBreakdown, NextDoubt,
+        NextForm, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure, Quit, SettleOther,
+        SettleReading, TakeIn, ToggleBlank, ToggleFold, ToggleQueue, Undo, WriteReport,
     };
     match model.context() {
-        crate::keymap::Context::Plans => &[Open, NewPlan, EditHeader, Archive, Delete, Help, Quit],
+        crate::keymap::Context::Plans => {
+            &[Open, ImportDocument, NewPlan, EditHeader, Archive, Delete, Help, Quit]
+        }
         crate::keymap::Context::Outline => &[
             EnterFacts,
             GotoDashboard,
@@ -142,6 +148,7 @@ fn offered(model: &Model) -> &'static [Action] {
             Details,
             Undo,
             GotoEvidence,
+            GotoReport,
             GotoPlans,
             Help,
             Quit,
@@ -164,6 +171,12 @@ fn offered(model: &Model) -> &'static [Action] {
         }
         crate::keymap::Context::Evidence => {
             &[AddEvidence, EditEvidence, OpenMeasure, Delete, GotoOutline, Undo, Help]
+        }
+        crate::keymap::Context::Import => {
+            &[SettleReading, SettleOther, NextDoubt, TakeIn, Undo, Cancel, Help]
+        }
+        crate::keymap::Context::Report => {
+            &[WriteReport, NextForm, LongerReport, ToggleBlank, NextQuarter, GotoOutline, Help]
         }
         crate::keymap::Context::Text => &[Commit, CancelText],
         crate::keymap::Context::Choice | crate::keymap::Context::Picker => &[Accept, Cancel],

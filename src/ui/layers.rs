@@ -71,6 +71,9 @@ const fn prompt_heading(kind: &PromptKind) -> &'static str {
         PromptKind::EditEvidence(_) => "prompt-edit-evidence",
         PromptKind::EvidenceLink(_) => "prompt-evidence-link",
         PromptKind::Search => "prompt-search",
+        PromptKind::ImportFile(None) => "prompt-import",
+        PromptKind::ImportFile(Some(_)) => "prompt-import-into",
+        PromptKind::ReportFile => "prompt-report-file",
     }
 }
 

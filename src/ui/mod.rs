@@ -5,7 +5,7 @@
 //! | [`theme`] | colours and glyphs by what the terminal can |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome` | title line, status line, hints |
-//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence` | a screen each |
+//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `import`, `report` | a screen each |
 //! | `layers` | prompts, forms, choices, help, over a screen |
 
 mod chrome;
@@ -13,10 +13,12 @@ mod dashboard;
 mod details;
 mod evidence;
 mod facts;
+mod import;
 mod layers;
 mod outline;
 pub mod pen;
 mod plans;
+mod report;
 pub mod theme;
 mod values;
 
@@ -50,6 +52,8 @@ pub fn prepare(model: &mut Model) {
         Screen::Facts => facts::prepare(model, body),
         Screen::Dashboard => dashboard::prepare(model, body),
         Screen::Evidence => evidence::prepare(model, body),
+        Screen::Import => import::prepare(model, body),
+        Screen::Report => report::prepare(model, body),
     }
 }
 
@@ -65,6 +69,8 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         Screen::Facts => facts::draw(&mut pen, model, body),
         Screen::Dashboard => dashboard::draw(&mut pen, model, body),
         Screen::Evidence => evidence::draw(&mut pen, model, body),
+        Screen::Import => import::draw(&mut pen, model, body),
+        Screen::Report => report::draw(&mut pen, model, body),
     }
     chrome::foot(&mut pen, model, area);
     layers::draw(&mut pen, model, body);

@@ -9,6 +9,7 @@
 )]
 
 mod entry;
+mod import;
 mod outline;
 mod plans;
 mod screens;

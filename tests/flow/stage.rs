@@ -1,8 +1,10 @@
 //! A stage for scenarios: keys in, frame out. No terminal, no clock; a store in memory.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 use kvartal::{
-    app::{Effect, Model, Msg, Start},
+    app::{Effect, Model, Msg, Notice, Start, import::Incoming, report::ReportRequest},
     domain::{Command, Context, IdSource, Plan, PlanId, decide},
     form::exchange,
     keymap::{Key, Keymap, Preset},
@@ -22,6 +24,10 @@ pub struct Stage {
     look: Look,
     draws: u128,
     pub left: bool,
+    /// What the files hold that a person may name.
+    pub files: BTreeMap<String, Incoming>,
+    /// The reports that were asked for.
+    pub written: Vec<ReportRequest>,
 }
 
 impl Stage {
@@ -31,7 +37,15 @@ impl Stage {
         let model = Model::new(Start { author: "olena".into(), today: TODAY, keymap, size });
         let theme = Theme { colours: Colours::None, ascii: false };
         let look = Look { l10n: L10n::new(language), theme, zone: jiff::tz::TimeZone::UTC };
-        let mut stage = Self { model, store: MemoryStore::new(), look, draws: 0, left: false };
+        let mut stage = Self {
+            model,
+            store: MemoryStore::new(),
+            look,
+            draws: 0,
+            left: false,
+            files: BTreeMap::new(),
+            written: Vec::new(),
+        };
         stage.prepare();
         stage
     }
@@ -119,6 +133,19 @@ impl Stage {
             Effect::LoadHistory(id) => {
                 let changes = self.store.history(id, 1).expect("memory");
                 self.tell(Msg::History(id, changes.into_iter().map(|l| l.change).collect()));
+            }
+            Effect::ReadDocument(file, into) => {
+                let incoming = self.files.get(&file).cloned();
+                let base = into.map(|id| Box::new(self.store.load(id).expect("memory").expect("the plan")));
+                match incoming {
+                    Some(incoming) => self.tell(Msg::Incoming(Box::new(incoming), base)),
+                    None => self.tell(Msg::Failed(Notice::failed(format!("{file}: немає")))),
+                };
+            }
+            Effect::WriteReport(request) => {
+                let file = request.file.clone();
+                self.written.push(request);
+                self.tell(Msg::Written(file));
             }
             Effect::Quit => self.left = true,
             Effect::Redraw | Effect::Suspend => {}

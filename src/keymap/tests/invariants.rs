@@ -224,6 +224,7 @@ fn digits_are_never_dead_on_a_screen() {
                     Context::Grid => vec!["begin-entry"],
                     Context::Cell | Context::Text | Context::Picker => vec!["insert-char"],
                     Context::Choice => vec!["accept-nth"],
+                    Context::Import => vec!["settle-other"],
                     Context::Confirm => vec!["cancel"],
                     _ if keymap.counts_in(context) => vec!["pending"],
                     _ => vec!["quarter-1", "quarter-2", "quarter-3", "quarter-4"],

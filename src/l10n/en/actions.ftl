@@ -25,6 +25,8 @@ action-goto-dashboard = Dashboard
 action-goto-dashboard-help = Opens the dashboard.
 action-goto-evidence = Evidence
 action-goto-evidence-help = Opens the log of evidence.
+action-goto-report = Report
+action-goto-report-help = Shows the report as it will be written.
 action-prev-quarter = Previous quarter
 action-prev-quarter-help = Goes to the quarter before.
 action-next-quarter = Next quarter
@@ -306,6 +308,8 @@ context-choice = Short list
 context-confirm = Question
 context-dashboard = Dashboard
 context-evidence = Log of evidence
+context-import = Preview of an import
+context-report = Preview of a report
 context-help = Help
 
 ## What is wrong in a keymap file
@@ -323,3 +327,23 @@ keymap-no-action = A rule without an action, or an empty list
 keymap-wrong-type = Something of another type belongs here
 keymap-clash = The keys { $keys } clash with line { $line }
 keymap-did-you-mean = Did you mean “{ $word }”?
+
+## The previews of an import and a report
+action-import = Import a document
+action-import-help = Reads a document: as a new plan from the list, into this plan from its outline.
+action-settle-reading = As read
+action-settle-reading-help = Settles the doubt on the reading taken, or opens it again.
+action-settle-other = Another reading
+action-settle-other-help = Settles the doubt on another reading by its number.
+action-next-doubt = Next doubt
+action-next-doubt-help = Goes to the next doubt that is not settled.
+action-take-in = Take in
+action-take-in-help = Takes in what is shown as one change that undo takes back.
+action-next-form = Next form
+action-next-form-help = Shows the report in the next form.
+action-longer-report = Longer period
+action-longer-report-help = Changes the period: quarter, half-year, nine months, year.
+action-toggle-blank = Without facts
+action-toggle-blank-help = Shows the form to be filled in, or the report with its facts.
+action-write-report = Write a file
+action-write-report-help = Writes what is shown as DOCX, XLSX, PDF, HTML, Markdown or CSV.

@@ -101,6 +101,7 @@ cli-arg-report-bom = Begin a CSV with the mark by which Excel knows that it is U
 cli-arg-to = The first quarter of the new plan
 cli-arg-carry = Which targets are planned again: all, none, or unmet (of a number, what is left of it)
 cli-arg-import-performer = Whose filled-in copy of the form it is: only facts, notes and events are taken
+cli-arg-import-yes = Take it in without a preview on the screen
 cli-arg-directory = Where the pages go; else the main one goes to standard output
 
 ## Wrong usage
@@ -182,13 +183,9 @@ cli-unarchive-done = Brought the plan { $slug } back.
 cli-delete-question = Delete the plan { $slug } "{ $title }" with everything in it? [yes/no]
 cli-delete-done = Deleted the plan { $slug } "{ $title }". To bring it back: kvartal undo { $id }
 cli-report-findings = { $open ->
-    [one] { $open } finding is open
-   *[other] { $open } findings are open
-}{ $notes ->
-    [0] {""}
-    [one] , { $notes } of them a missing note
-   *[other] , { $notes } of them missing notes
-}: see kvartal check.
+    [one] { $open } finding is open (notes owed: { $notes }): see kvartal check.
+   *[other] { $open } findings are open (notes owed: { $notes }): see kvartal check.
+}
 cli-report-no-facts = The form { $form } has no place for facts: only the plan was written.
 cli-export-done = Wrote { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
@@ -212,16 +209,6 @@ cli-import-reading = Reading { $file }…
 cli-import-recognising = Recognising { $file }…
 cli-import-saving = Saving { $file }…
 cli-rollover-done = Made the plan { $slug } for { $period }: { $measures }, { $targets }.
-field-code = number
-field-title = title
-field-objective = aim
-field-performers = performers
-field-term = term
-field-indicator = indicator
-field-target = target
-field-fact = fact
-field-note = note
-field-evidence = event
 cli-import-doubts = { $count ->
     [one] { $count } doubt: place, what stood there, how it was read
    *[other] { $count } doubts: place, what stood there, how it was read

@@ -158,3 +158,58 @@ evidence-added = Added to { $measures }{ $count ->
     [one] , { $count } date
    *[other] , { $count } dates
 }
+
+## The preview of an import
+screen-import = Import
+screen-report = Report
+import-into = { $file } → { $slug }
+import-new = { $file } → a new plan
+import-counts = { $measures } · { $indicators } · { $doubts }
+import-measures = { $count ->
+    [one] { $count } measure
+   *[other] { $count } measures
+}
+import-indicators = { $count ->
+    [one] { $count } indicator
+   *[other] { $count } indicators
+}
+import-open-doubts = { $count ->
+    [0] no open doubts
+    [one] { $count } open doubt
+   *[other] { $count } open doubts
+}
+import-difference = measures: added { $added }, changed { $changed }, withdrawn { $withdrawn }, untouched { $untouched }
+import-heading-doubts = Doubts
+import-heading-changes = What will change
+import-heading-outline = As read
+import-stood = stood
+import-read-as = read as
+import-settled = settled
+import-others = or
+import-the-plan = the plan itself
+import-place-table = table { $table }
+import-place-row = row { $row }
+import-place-column = column { $column }
+import-place-line = line { $line }
+import-empty = There is nothing new in the document.
+prompt-import = A document that becomes a new plan
+prompt-import-into = A document that goes into { $about }
+prompt-report-file = Write the report to a file
+notice-reading = Reading { $file }…
+notice-import-nothing = The document changes nothing in the plan.
+notice-import-dropped = The document was not taken in: nothing changed.
+notice-writing = Writing { $file }…
+notice-written = Wrote { $file }.
+report-head = { $form } · { $period }
+report-head-blank = { $form } · { $period } · without facts
+report-too-large = The plan is too large for a document.
+differs-code = number
+differs-title = title
+differs-objective = aim
+differs-performers = performers
+differs-term = term
+differs-indicator = indicator
+differs-target = target
+differs-fact = fact
+differs-note = note
+differs-evidence = event

@@ -25,6 +25,8 @@ action-goto-dashboard = Табло
 action-goto-dashboard-help = Відкриває табло виконання.
 action-goto-evidence = Підтвердження
 action-goto-evidence-help = Відкриває журнал підтверджень.
+action-goto-report = Звіт
+action-goto-report-help = Показує звіт таким, яким його буде записано.
 action-prev-quarter = Попередній квартал
 action-prev-quarter-help = Переходить до попереднього кварталу.
 action-next-quarter = Наступний квартал
@@ -306,6 +308,8 @@ context-choice = Короткий список
 context-confirm = Запитання
 context-dashboard = Табло
 context-evidence = Журнал підтверджень
+context-import = Перегляд імпорту
+context-report = Перегляд звіту
 context-help = Довідка
 
 ## Що не так у файлі клавіш
@@ -323,3 +327,23 @@ keymap-no-action = Правило без дії або порожній спис
 keymap-wrong-type = Тут має стояти значення іншого типу
 keymap-clash = Клавіші { $keys } суперечать рядку { $line }
 keymap-did-you-mean = Можливо, «{ $word }»?
+
+## Перегляд імпорту та звіту
+action-import = Імпорт документа
+action-import-help = Читає документ: зі списку – як новий план, зі структури – у цей план.
+action-settle-reading = Так і є
+action-settle-reading-help = Розв’язує сумнів так, як прочитано, або знову відкриває його.
+action-settle-other = Інше прочитання
+action-settle-other-help = Розв’язує сумнів іншим прочитанням за його номером.
+action-next-doubt = Наступний сумнів
+action-next-doubt-help = Переходить до наступного нерозв’язаного сумніву.
+action-take-in = Прийняти
+action-take-in-help = Записує показане однією зміною, яку можна скасувати.
+action-next-form = Інша форма
+action-next-form-help = Показує звіт у наступній формі.
+action-longer-report = Довший період
+action-longer-report-help = Змінює період звіту: квартал, півріччя, дев’ять місяців, рік.
+action-toggle-blank = Без фактів
+action-toggle-blank-help = Показує порожню форму для заповнення або звіт із фактами.
+action-write-report = Записати у файл
+action-write-report-help = Записує показане у файл DOCX, XLSX, PDF, HTML, Markdown або CSV.

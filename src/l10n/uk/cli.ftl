@@ -101,6 +101,7 @@ cli-arg-report-bom = Почати CSV з позначки UTF-8, за якою �
 cli-arg-to = Перший квартал нового плану
 cli-arg-carry = Які планові значення повторити: all – усі, none – жодного, unmet – лише невиконане (від числа – залишок)
 cli-arg-import-performer = Чий це заповнений примірник форми: беруться лише факти, примітки й події
+cli-arg-import-yes = Прийняти без перегляду на екрані
 cli-arg-directory = Куди записати сторінки; інакше головна йде на стандартний вивід
 
 ## Неправильний виклик
@@ -182,14 +183,11 @@ cli-unarchive-done = План { $slug } повернуто з архіву.
 cli-delete-question = Видалити план { $slug } «{ $title }» з усім, що в ньому є? [так/ні]
 cli-delete-done = План { $slug } «{ $title }» видалено. Повернути: kvartal undo { $id }
 cli-report-findings = { $open ->
-    [one] Лишається { $open } незакрите зауваження
-    [few] Лишаються { $open } незакриті зауваження
-   *[other] Лишається { $open } незакритих зауважень
-}{ $notes ->
-    [0] {""}
-    [one] , з них бракує { $notes } примітки
-   *[other] , з них бракує { $notes } приміток
-}: див. kvartal check.
+    [one] Лишається { $open } незакрите зауваження (без примітки – { $notes }): див. kvartal check.
+    [few] Лишаються { $open } незакриті зауваження (без примітки – { $notes }): див. kvartal check.
+    [many] Лишається { $open } незакритих зауважень (без примітки – { $notes }): див. kvartal check.
+   *[other] Лишається { $open } незакритого зауваження (без примітки – { $notes }): див. kvartal check.
+}
 cli-report-no-facts = У формі { $form } немає місця для фактів: записано лише план.
 cli-export-done = Записано { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
@@ -215,16 +213,6 @@ cli-import-reading = Читаю { $file }…
 cli-import-recognising = Розпізнаю { $file }…
 cli-import-saving = Зберігаю { $file }…
 cli-rollover-done = Складено план { $slug } на { $period }: { $measures }, { $targets }.
-field-code = номер
-field-title = назва
-field-objective = мета
-field-performers = виконавці
-field-term = строк
-field-indicator = показник
-field-target = план
-field-fact = факт
-field-note = примітка
-field-evidence = подія
 cli-import-doubts = { $count ->
     [one] { $count } сумнів: місце, що стояло, як прочитано
     [few] { $count } сумніви: місце, що стояло, як прочитано

@@ -172,3 +172,64 @@ evidence-added = Додано до { $measures }{ $count ->
     [many] , { $count } дат
    *[other] , { $count } дати
 }
+
+## Перегляд імпорту
+screen-import = Імпорт
+screen-report = Звіт
+import-into = { $file } → { $slug }
+import-new = { $file } → новий план
+import-counts = { $measures } · { $indicators } · { $doubts }
+import-measures = { $count ->
+    [one] { $count } захід
+    [few] { $count } заходи
+    [many] { $count } заходів
+   *[other] { $count } заходу
+}
+import-indicators = { $count ->
+    [one] { $count } показник
+    [few] { $count } показники
+    [many] { $count } показників
+   *[other] { $count } показника
+}
+import-open-doubts = { $count ->
+    [0] сумнівів немає
+    [one] { $count } нерозв’язаний сумнів
+    [few] { $count } нерозв’язані сумніви
+    [many] { $count } нерозв’язаних сумнівів
+   *[other] { $count } нерозв’язаного сумніву
+}
+import-difference = заходи: додано { $added }, змінено { $changed }, вилучено { $withdrawn }, без змін { $untouched }
+import-heading-doubts = Сумніви
+import-heading-changes = Що зміниться
+import-heading-outline = Як прочитано
+import-stood = стояло
+import-read-as = прочитано
+import-settled = вирішено
+import-others = інакше
+import-the-plan = план загалом
+import-place-table = табл. { $table }
+import-place-row = рядок { $row }
+import-place-column = ст. { $column }
+import-place-line = рядок файлу { $line }
+import-empty = У документі немає нічого нового.
+prompt-import = Документ, що стане новим планом
+prompt-import-into = Документ, що увійде до плану { $about }
+prompt-report-file = Записати звіт у файл
+notice-reading = Читаю { $file }…
+notice-import-nothing = Документ нічого не змінює в плані.
+notice-import-dropped = Документ не прийнято: нічого не змінено.
+notice-writing = Записую { $file }…
+notice-written = Записано { $file }.
+report-head = { $form } · { $period }
+report-head-blank = { $form } · { $period } · без фактів
+report-too-large = План завеликий для документа.
+differs-code = номер
+differs-title = назва
+differs-objective = мета
+differs-performers = виконавці
+differs-term = строк
+differs-indicator = показник
+differs-target = план
+differs-fact = факт
+differs-note = примітка
+differs-evidence = подія

@@ -16,7 +16,7 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use crate::{
@@ -278,9 +278,11 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// The document's own doubts, but for those that the plan has from the same place already.
+    /// The document's own doubts, but for those that the plan has from the same place already about what
+    /// this merge leaves as it is: the same document again doubts nothing anew, another of its name does.
     fn doubts(&mut self) {
         let draft = self.draft;
+        let touched: BTreeSet<RecordKey> = self.builder.edits.iter().map(|edit| edit.key).collect();
         for doubt in &draft.doubts {
             let subject = match self.subject(&doubt.subject) {
                 // A copy's doubt about what is not taken says nothing about the plan.
@@ -290,10 +292,27 @@ impl Merge<'_, '_> {
             let known = self.builder.plan.doubts().any(|(_, known)| {
                 (known.kind, &known.place, &known.text) == (doubt.kind, &doubt.place, &doubt.text)
             });
-            if !known {
+            if !known || touched.iter().any(|key| self.lies_with(*key, subject)) {
                 let (kind, place) = (doubt.kind, doubt.place.clone());
                 self.doubt(subject, kind, place, &doubt.text, &doubt.reading, doubt.alternatives.clone());
             }
+        }
+    }
+
+    /// Whether a record is one that a subject is about.
+    fn lies_with(&self, key: RecordKey, subject: Subject) -> bool {
+        let of_indicator = |id: IndicatorId| match subject {
+            Subject::Plan => false,
+            Subject::Indicator(own) => own == id,
+            Subject::Node(node) => self.builder.plan.measure_of(id) == Some(node),
+        };
+        match key {
+            RecordKey::Header => subject == Subject::Plan,
+            RecordKey::Node(id) => subject == Subject::Node(id),
+            RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
+                of_indicator(id)
+            }
+            _ => false,
         }
     }
 

@@ -1,0 +1,295 @@
+//! The preview of an import: what a document says, what it changes, what is doubted, before it is taken in.
+//!
+//! The preview is the change itself on a copy of the plan. Each doubt that is settled here is a change after
+//! it; taking in makes one change of them all.
+
+use crate::{
+    domain::{
+        Change, Command, Context, Difference, Doubt, DoubtId, Draft, NodeId, Plan, PlanId, Refusal, Subject,
+        decide, slug,
+    },
+    keymap::Action,
+};
+
+use super::{Effect, Model, Notice, Screen, layer::PromptKind, list::ListCursor};
+
+/// What was read out of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// The name of the file without its directory.
+    pub file: String,
+    /// What it says.
+    pub draft: Draft,
+    /// A document, which is merged into a plan; an exchange file says a plan as a whole.
+    pub document: bool,
+    /// Whose filled-in copy of the form it is.
+    pub performer: Option<String>,
+}
+
+/// A row of the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportRow {
+    /// A heading: its message.
+    Heading(&'static str),
+    /// A doubt.
+    Doubt(DoubtId),
+    /// A node that changes: its place in the difference.
+    Changed(usize),
+    /// A node as it was read, of a new plan.
+    Node(NodeId, usize),
+}
+
+/// The state of the preview.
+#[derive(Clone, Debug)]
+pub struct ImportPreview {
+    /// The file.
+    pub file: String,
+    /// The plan as it would be.
+    pub plan: Plan,
+    /// What changes in a plan that is there already; none for a new one.
+    pub difference: Option<Difference>,
+    /// The rows.
+    pub rows: Vec<ImportRow>,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// The plan as it is.
+    base: Plan,
+    /// The import, then each doubt that was settled here.
+    changes: Vec<Change>,
+    /// Where to go back to; none where the program was started for this import.
+    back: Option<Screen>,
+}
+
+impl ImportPreview {
+    /// How many doubts are open.
+    pub fn open_doubts(&self) -> usize {
+        self.plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).count()
+    }
+
+    /// The doubt under the cursor.
+    pub fn doubt(&self) -> Option<(DoubtId, &Doubt)> {
+        match self.rows.get(self.cursor.at)? {
+            ImportRow::Doubt(id) => self.plan.doubts().find(|(known, _)| known == id),
+            _ => None,
+        }
+    }
+
+    fn rows(plan: &Plan, difference: Option<&Difference>, new: &[DoubtId]) -> Vec<ImportRow> {
+        let mut rows = Vec::new();
+        if !new.is_empty() {
+            rows.push(ImportRow::Heading("import-heading-doubts"));
+            rows.extend(new.iter().map(|id| ImportRow::Doubt(*id)));
+        }
+        match difference {
+            Some(difference) => {
+                rows.push(ImportRow::Heading("import-heading-changes"));
+                rows.extend((0..difference.nodes.len()).map(ImportRow::Changed));
+            }
+            None => {
+                rows.push(ImportRow::Heading("import-heading-outline"));
+                rows.extend(plan.walk().map(|(depth, id)| ImportRow::Node(id, depth)));
+            }
+        }
+        rows
+    }
+
+    /// The next open doubt after the cursor, round the end.
+    fn next_doubt(&mut self) {
+        let open = |row: &ImportRow| match row {
+            ImportRow::Doubt(id) => {
+                self.plan.doubts().any(|(known, doubt)| known == *id && doubt.settled.is_none())
+            }
+            _ => false,
+        };
+        let len = self.rows.len();
+        let found = (1..=len)
+            .map(|step| (self.cursor.at + step) % len.max(1))
+            .find(|at| self.rows.get(*at).is_some_and(open));
+        if let Some(at) = found {
+            self.cursor.go(at, len);
+        }
+    }
+
+    fn settle(&mut self, reading: Option<String>, context: &mut Context) -> Result<(), Refusal> {
+        let Some((id, _)) = self.doubt() else { return Ok(()) };
+        let change = decide(&self.plan, &Command::SettleDoubt(id, reading), context)?;
+        self.plan.apply(&change);
+        self.changes.push(change);
+        Ok(())
+    }
+
+    /// Takes back what was settled last; whether there was anything.
+    fn take_back(&mut self) -> bool {
+        if self.changes.len() < 2 {
+            return false;
+        }
+        self.changes.pop();
+        self.plan = self.base.clone();
+        for change in &self.changes {
+            self.plan.apply(change);
+        }
+        true
+    }
+}
+
+impl Model {
+    /// Asks for a document, for a plan or for a new one.
+    pub(super) fn ask_for_document(&mut self, into: Option<PlanId>) {
+        let about = into.and(self.plan.as_ref()).map(|plan| plan.header().slug.clone()).unwrap_or_default();
+        self.prompt(PromptKind::ImportFile(into), about, String::new());
+    }
+
+    /// Asks for a document to be read; whether one was named.
+    pub(super) fn read_document(
+        &mut self,
+        file: &str,
+        into: Option<PlanId>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        if file.is_empty() {
+            return false;
+        }
+        effects.push(Effect::ReadDocument(file.to_owned(), into));
+        self.notice = Some(Notice::info("notice-reading").with("file", file));
+        true
+    }
+
+    /// Shows what was read out of a file, before it is taken into `base` (or becomes a new plan).
+    pub(super) fn preview_import(&mut self, incoming: Incoming, base: Option<Plan>, context: &mut Context) {
+        let Incoming { file, mut draft, document, performer } = incoming;
+        self.notice = None;
+        let merges = base.is_some();
+        let base = match base {
+            Some(plan) => plan,
+            None => {
+                let taken = &self.catalog;
+                let name = draft.slug.take().map(|own| slug::free(&own, taken));
+                let suggested = || slug::suggest(&draft.organisation, &draft.title, draft.period, taken);
+                draft.slug = Some(name.unwrap_or_else(suggested));
+                Plan::empty(draft.id.unwrap_or_else(|| PlanId(context.ids.draw())))
+            }
+        };
+        let draft = Box::new(draft);
+        let command =
+            if merges && document { Command::Merge { draft, performer } } else { Command::Import(draft) };
+        match decide(&base, &command, context) {
+            Ok(change) => self.show_preview(file, base, change, merges),
+            Err(Refusal::NothingToDo) => {
+                self.notice = Some(Notice::info("notice-import-nothing"));
+                self.leave_import_start();
+            }
+            Err(refusal) => {
+                self.notice = Some(Notice::from(&refusal));
+                self.leave_import_start();
+            }
+        }
+    }
+
+    /// Where there is nothing to preview, a program started for it shows the list.
+    fn leave_import_start(&mut self) {
+        if self.screen == Screen::Import && self.import.is_none() {
+            self.screen = Screen::Plans;
+        }
+    }
+
+    fn show_preview(&mut self, file: String, base: Plan, change: Change, merges: bool) {
+        let difference = merges.then(|| Difference::of(&base, &change));
+        let mut plan = base.clone();
+        plan.apply(&change);
+        let mut new: Vec<(DoubtId, &Doubt)> = plan
+            .doubts()
+            .filter(|(id, _)| {
+                change.edits.iter().any(|edit| edit.key == crate::domain::RecordKey::Doubt(*id))
+            })
+            .collect();
+        new.sort_by_key(|(_, doubt)| {
+            let place = &doubt.place;
+            (place.table, place.row, place.line, place.column)
+        });
+        let new: Vec<DoubtId> = new.into_iter().map(|(id, _)| id).collect();
+        let rows = ImportPreview::rows(&plan, difference.as_ref(), &new);
+        let back = (self.screen != Screen::Import).then_some(self.screen);
+        let mut cursor = ListCursor::default();
+        cursor.go(1, rows.len());
+        self.import =
+            Some(ImportPreview { file, plan, difference, rows, cursor, base, changes: vec![change], back });
+        self.screen = Screen::Import;
+    }
+
+    pub(super) fn act_on_import(
+        &mut self,
+        action: Action,
+        typed: Option<char>,
+        context: &mut Context,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(preview) = &mut self.import else { return };
+        if preview.cursor.act(action, preview.rows.len()) {
+            return;
+        }
+        match action {
+            Action::SettleReading | Action::SettleOther => self.settle(action, typed, context),
+            Action::NextDoubt => preview.next_doubt(),
+            Action::Undo => {
+                if !preview.take_back() {
+                    self.notice = Some(Notice::from(&Refusal::NoHistory));
+                }
+            }
+            Action::TakeIn => self.take_in(effects),
+            Action::Cancel => {
+                let back = self.import.take().and_then(|preview| preview.back);
+                self.notice = Some(Notice::info("notice-import-dropped"));
+                match back {
+                    Some(screen) => self.screen = screen,
+                    None => effects.push(Effect::Quit),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn settle(&mut self, action: Action, typed: Option<char>, context: &mut Context) {
+        let Some(preview) = &mut self.import else { return };
+        let Some((_, doubt)) = preview.doubt() else { return };
+        let nth = typed.and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
+        let reading = match action {
+            Action::SettleOther => {
+                let other = nth.and_then(|n| n.checked_sub(1)).and_then(|n| doubt.alternatives.get(n));
+                match other {
+                    Some(other) => Some(other.clone()),
+                    None => return,
+                }
+            }
+            _ if doubt.settled.is_some() => None,
+            _ => Some(doubt.reading.clone()),
+        };
+        let settles = reading.is_some();
+        match preview.settle(reading, context) {
+            Ok(()) if settles => preview.next_doubt(),
+            Ok(()) => {}
+            Err(refusal) => self.notice = Some(Notice::from(&refusal)),
+        }
+    }
+
+    /// Makes one change of the import and of what was settled, and opens the plan.
+    fn take_in(&mut self, effects: &mut Vec<Effect>) {
+        let Some(preview) = self.import.take() else { return };
+        let mut changes = preview.changes.into_iter();
+        let Some(first) = changes.next() else { return };
+        let change = changes.fold(first, Change::followed_by);
+        let quarter = preview.plan.period().nearest(self.quarter);
+        let said = Notice::change(&change);
+        self.take_plan(preview.base);
+        self.apply(change, effects);
+        self.quarter = quarter;
+        self.rebuild();
+        self.screen = Screen::Outline;
+        self.notice = Some(said);
+        effects.push(Effect::LoadCatalog);
+    }
+
+    /// The address of what a doubt of the preview is about; empty for the plan itself.
+    pub fn import_address(&self, subject: Subject) -> String {
+        self.import.as_ref().map(|preview| preview.plan.subject_address(subject)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,245 @@
+//! The preview of an import: doubts, then what changes or what was read, and all about the row at hand.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, pen::wrap};
+use crate::{
+    app::{
+        Model,
+        import::{ImportPreview, ImportRow},
+    },
+    domain::{
+        Difference, DifferenceKind, Doubt, Field, FieldChange, Level, NodeDifference, NodeId, Plan, Source,
+    },
+    l10n::Arg,
+};
+
+/// Lines above the list.
+const HEAD: u16 = 2;
+
+/// The list, and what is left below it for the row at hand.
+fn parts(body: Rect) -> (Rect, Rect) {
+    let rest = body.height.saturating_sub(HEAD);
+    let details = if rest >= 12 { 7 } else { rest / 2 };
+    let list = Rect { y: body.y + HEAD.min(body.height), height: rest - details, ..body };
+    (list, Rect { y: list.bottom(), height: details, ..body })
+}
+
+/// Tells the list how many rows it shows.
+pub fn prepare(model: &mut Model, body: Rect) {
+    if let Some(preview) = &mut model.import {
+        let (list, _) = parts(body);
+        preview.cursor.set_height(usize::from(list.height), preview.rows.len());
+    }
+}
+
+/// Draws the preview.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    let Some(preview) = &model.import else { return };
+    let (list, details) = parts(body);
+    head(pen, preview, body);
+    for (line, at) in preview.cursor.shown(preview.rows.len()).enumerate() {
+        let y = list.y + u16::try_from(line).unwrap_or(u16::MAX);
+        let Some(row) = preview.rows.get(at).filter(|_| y < list.bottom()) else { continue };
+        draw_row(pen, preview, *row, (y, list.width), at == preview.cursor.at);
+    }
+    draw_details(pen, preview, details);
+}
+
+fn head(pen: &mut Pen<'_>, preview: &ImportPreview, body: Rect) {
+    let width = body.width.saturating_sub(2);
+    let slug = &preview.plan.header().slug;
+    let id = if preview.difference.is_some() { "import-into" } else { "import-new" };
+    let file = pen.l10n.msg_with(id, &[("file", Arg::Text(&preview.file)), ("slug", Arg::Text(slug))]);
+    let count = |id: &str, n: usize| pen.l10n.msg_with(id, &[("count", Arg::from(n))]);
+    let measures = count("import-measures", preview.plan.measures().count());
+    let indicators = preview.plan.measures().map(|(id, _)| preview.plan.indicators(id).count()).sum();
+    let indicators = count("import-indicators", indicators);
+    let doubts = count("import-open-doubts", preview.open_doubts());
+    let counts = [
+        ("measures", Arg::Text(measures.as_str())),
+        ("indicators", Arg::Text(&indicators)),
+        ("doubts", Arg::Text(&doubts)),
+    ];
+    let counts = pen.l10n.msg_with("import-counts", &counts);
+    let strong = pen.theme.strong();
+    pen.text(1, body.y, width, &format!("{file} · {counts}"), strong);
+    let second = match &preview.difference {
+        Some(difference) => difference_line(pen, difference),
+        None => preview.plan.header().title.clone(),
+    };
+    let dim = pen.theme.dim();
+    pen.text(1, body.y + 1, width, &second, dim);
+}
+
+fn difference_line(pen: &Pen<'_>, difference: &Difference) -> String {
+    let count = |kind| Arg::from(difference.measures(kind));
+    pen.l10n.msg_with(
+        "import-difference",
+        &[
+            ("added", count(DifferenceKind::Added)),
+            ("changed", count(DifferenceKind::Changed)),
+            ("withdrawn", count(DifferenceKind::Withdrawn)),
+            ("untouched", Arg::from(difference.untouched)),
+        ],
+    )
+}
+
+fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16, u16), selected: bool) {
+    let (y, width) = at;
+    if selected {
+        pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+    }
+    let style = if selected { pen.theme.cursor() } else { Style::new() };
+    let width = width.saturating_sub(2);
+    match row {
+        ImportRow::Heading(id) => {
+            let heading = pen.l10n.msg(id).into_owned();
+            pen.rule(1, y, width, &heading);
+        }
+        ImportRow::Doubt(id) => {
+            let Some((_, doubt)) = preview.plan.doubts().find(|(known, _)| *known == id) else { return };
+            let sign = if doubt.settled.is_some() { pen.theme.sign("✓", "=") } else { "?" };
+            pen.text(1, y, 2, sign, pen.theme.key());
+            let line = doubt_line(pen, &preview.plan, doubt);
+            pen.text(3, y, width.saturating_sub(2), &line, style);
+        }
+        ImportRow::Changed(at) => {
+            let Some(node) = preview.difference.as_ref().and_then(|all| all.nodes.get(at)) else { return };
+            let sign = match node.kind {
+                DifferenceKind::Added => "+",
+                DifferenceKind::Changed => "~",
+                DifferenceKind::Withdrawn => "-",
+            };
+            pen.text(1, y, 2, sign, pen.theme.key());
+            let line = changed_line(pen, node);
+            pen.text(3, y, width.saturating_sub(2), &line, style);
+        }
+        ImportRow::Node(id, depth) => {
+            let indent = u16::try_from(depth).unwrap_or(0).min(width / 4);
+            let style = if selected || is_measure(&preview.plan, id) { style } else { pen.theme.strong() };
+            let line = node_line(&preview.plan, id);
+            pen.text(1 + indent, y, width.saturating_sub(indent), &line, style);
+        }
+    }
+}
+
+fn is_measure(plan: &Plan, id: NodeId) -> bool {
+    plan.node(id).is_some_and(|node| node.level == Level::Measure)
+}
+
+fn doubt_line(pen: &Pen<'_>, plan: &Plan, doubt: &Doubt) -> String {
+    let address = match plan.subject_address(doubt.subject) {
+        empty if empty.is_empty() => pen.l10n.msg("import-the-plan").into_owned(),
+        address => address,
+    };
+    let reading = doubt.settled.as_ref().unwrap_or(&doubt.reading);
+    let arrow = if reading.is_empty() { String::new() } else { format!(" → «{reading}»") };
+    format!("{address} · {}: «{}»{arrow}", pen.l10n.doubt_kind(doubt.kind), doubt.text)
+}
+
+fn changed_line(pen: &Pen<'_>, node: &NodeDifference) -> String {
+    let changes = node.fields.iter().map(|change| field_line(pen, change)).collect::<Vec<_>>().join("; ");
+    let glue = if changes.is_empty() { "" } else { ": " };
+    format!("{} {}{glue}{changes}", node.address, node.title)
+}
+
+fn field_line(pen: &Pen<'_>, change: &FieldChange) -> String {
+    let (id, quarter) = match change.field {
+        Field::Code => ("differs-code", None),
+        Field::Title => ("differs-title", None),
+        Field::Objective => ("differs-objective", None),
+        Field::Performers => ("differs-performers", None),
+        Field::Term => ("differs-term", None),
+        Field::Indicator => ("differs-indicator", None),
+        Field::Target(span, _) => ("differs-target", Some(span.to_string())),
+        Field::Fact(quarter, _) => ("differs-fact", Some(quarter.to_string())),
+        Field::Note(quarter, _) => ("differs-note", Some(quarter.to_string())),
+        Field::Evidence => ("differs-evidence", None),
+    };
+    let quarter = quarter.map(|quarter| format!(" {quarter}")).unwrap_or_default();
+    format!("{}{quarter} «{}» → «{}»", pen.l10n.msg(id), change.from, change.to)
+}
+
+/// A node as it was read: its name, and for a measure its indicators with what they plan and report.
+fn node_line(plan: &Plan, id: NodeId) -> String {
+    let Some(node) = plan.node(id) else { return String::new() };
+    let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
+    let values = plan.indicators(id).map(|(id, indicator)| {
+        let targets =
+            plan.targets(id).map(|(_, _, target)| target.raw.as_str()).filter(|raw| !raw.is_empty());
+        let facts = plan.facts(id).map(|(_, _, fact)| fact.raw.as_str()).filter(|raw| !raw.is_empty());
+        let list = |values: Vec<&str>| values.join("; ");
+        match (list(targets.collect()), list(facts.collect())) {
+            (target, fact) if target.is_empty() && fact.is_empty() => indicator.name.clone(),
+            (target, fact) if fact.is_empty() => format!("{}: {target}", indicator.name),
+            (target, fact) => format!("{}: {target} / {fact}", indicator.name),
+        }
+    });
+    let values = values.collect::<Vec<_>>().join("; ");
+    let glue = if values.is_empty() { "" } else { " · " };
+    format!("{code}{}{glue}{values}", node.title)
+}
+
+fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    pen.rule(1, area.y, area.width.saturating_sub(2), "");
+    let lines = match preview.rows.get(preview.cursor.at) {
+        Some(ImportRow::Doubt(_)) => {
+            preview.doubt().map(|(_, doubt)| doubt_details(pen, doubt)).unwrap_or_default()
+        }
+        Some(ImportRow::Changed(at)) => {
+            let node = preview.difference.as_ref().and_then(|all| all.nodes.get(*at));
+            node.map(|node| changed_details(pen, node)).unwrap_or_default()
+        }
+        Some(ImportRow::Node(id, _)) => vec![node_line(&preview.plan, *id)],
+        Some(ImportRow::Heading(_)) | None => Vec::new(),
+    };
+    let width = area.width.saturating_sub(2);
+    let wrapped = lines.iter().flat_map(|line| wrap(line, width));
+    for (line, text) in wrapped.enumerate() {
+        let y = area.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
+        if y >= area.bottom() {
+            break;
+        }
+        pen.text(1, y, width, &text, Style::new());
+    }
+}
+
+fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
+    let say = |id: &str| pen.l10n.msg(id).into_owned();
+    let mut lines = vec![
+        place(pen, &doubt.place),
+        format!("{}: «{}»", say("import-stood"), doubt.text),
+        format!("{}: «{}»", say("import-read-as"), doubt.reading),
+    ];
+    if !doubt.alternatives.is_empty() {
+        let others = doubt.alternatives.iter().enumerate().map(|(at, other)| format!("{} «{other}»", at + 1));
+        lines.push(format!("{}: {}", say("import-others"), others.collect::<Vec<_>>().join("  ")));
+    }
+    if let Some(settled) = &doubt.settled {
+        lines.push(format!("{}: «{settled}»", say("import-settled")));
+    }
+    lines
+}
+
+fn place(pen: &Pen<'_>, place: &Source) -> String {
+    let numbers = [
+        ("import-place-table", "table", place.table),
+        ("import-place-row", "row", place.row),
+        ("import-place-column", "column", place.column),
+        ("import-place-line", "line", place.line.filter(|_| place.table.is_none())),
+    ];
+    let parts = numbers.into_iter().filter_map(|(id, name, number)| {
+        let number = number?.to_string();
+        Some(pen.l10n.msg_with(id, &[(name, Arg::Text(&number))]))
+    });
+    std::iter::once(place.file.clone()).chain(parts).collect::<Vec<_>>().join(", ")
+}
+
+fn changed_details(pen: &Pen<'_>, node: &NodeDifference) -> Vec<String> {
+    let title = format!("{} {}", node.address, node.title);
+    std::iter::once(title).chain(node.fields.iter().map(|change| field_line(pen, change))).collect()
+}

@@ -1,0 +1,134 @@
+//! A document on its way in, and a report on its way out.
+
+use kvartal::{
+    app::{Screen, import::Incoming},
+    document,
+    form::{Options, built_in, recognise},
+    l10n::Language,
+};
+
+use crate::stage::{Stage, TODAY};
+
+/// A report with two things that are doubtful: words that are no known condition, and a number that goes on
+/// under another task.
+const REPORT: &str = "\
+Звіт по виконанню плану заходів Лісківського центру за ІІІ квартал 2026 року;;;;;;
+п/п;Найменування завдання;Найменування заходу для виконання завдання;\
+Найменування показника результативності виконання заходу;План;Факт;Примітка
+1. Обізнаність громади;;;;;;
+1;Завдання 1.1 Правова просвіта;Захід 1.1.1.1 Проведення лекцій для учнів;кількість лекцій;4;5;
+;;Захід 1.1.1.2 Виїзні прийоми у селах;кількість прийомів;коли зацвіте сад, 7;;
+";
+
+fn incoming(text: &str) -> Incoming {
+    let document = document::read(text.as_bytes(), "звіт.csv").expect("a text");
+    let recognised = recognise(&document, &built_in(), &Options::new(TODAY)).expect("a report");
+    Incoming { file: "звіт.csv".into(), draft: recognised.draft, document: true, performer: None }
+}
+
+fn stage(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::empty(Language::Uk, size);
+    stage.files.insert("звіт.csv".into(), incoming(REPORT));
+    stage
+}
+
+#[test]
+fn a_document_is_previewed_its_doubts_settled_and_taken_in_as_one_change() {
+    let mut s = stage((80, 24));
+    s.keys("i").text("звіт.csv").keys("enter");
+    insta::assert_snapshot!("preview-80x24", s.frame());
+    assert_eq!(s.model.import.as_ref().map(|preview| preview.open_doubts()), Some(1));
+    // The other reading takes the place of the one that was taken.
+    s.keys("1");
+    assert_eq!(s.model.import.as_ref().map(|preview| preview.open_doubts()), Some(0));
+    s.keys("w");
+    assert!(s.line("Структура").contains("Звіт по виконанню"), "{}", s.frame());
+    let status = s.model.plan.as_ref().expect("the plan").find("1.1.1.2").expect("the measure");
+    let kvartal::domain::Subject::Indicator(indicator) = status else { panic!("{status:?}") };
+    let raw = |s: &Stage| {
+        s.model
+            .plan
+            .iter()
+            .flat_map(|p| p.targets(indicator))
+            .map(|(.., t)| t.raw.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(raw(&s), ["7"]);
+    let id = s.model.plan.as_ref().expect("the plan").id();
+    assert_eq!(kvartal::store::Store::history(&s.store, id, 1).expect("memory").len(), 1);
+}
+
+#[test]
+fn a_doubt_that_was_settled_is_opened_again() {
+    let mut s = stage((80, 24));
+    s.keys("i").text("звіт.csv").keys("enter 1");
+    let open = |s: &Stage| s.model.import.as_ref().map(|preview| preview.open_doubts());
+    assert_eq!(open(&s), Some(0));
+    s.keys("u");
+    assert_eq!(open(&s), Some(1));
+    s.keys("enter");
+    assert_eq!(open(&s), Some(0));
+    s.keys("enter");
+    assert_eq!(open(&s), Some(1));
+}
+
+#[test]
+fn nothing_changes_where_the_preview_is_left() {
+    let mut s = stage((80, 24));
+    s.keys("i").text("звіт.csv").keys("enter esc");
+    assert_eq!(s.model.screen, Screen::Plans);
+    assert!(s.model.catalog.is_empty());
+    assert!(s.frame().contains("не прийнято"), "{}", s.frame());
+    s.keys("i").text("немає.csv").keys("enter");
+    assert!(s.frame().contains("немає.csv"), "{}", s.frame());
+}
+
+#[test]
+fn a_document_goes_into_the_open_plan_as_a_difference() {
+    let mut s = stage((100, 30));
+    s.keys("i").text("звіт.csv").keys("enter w");
+    let later = REPORT.replace("ІІІ квартал", "IV квартал").replace(";4;5;", ";6;;");
+    s.files.insert("далі.csv".into(), incoming(&later));
+    s.keys("g i").text("далі.csv").keys("enter");
+    insta::assert_snapshot!("preview-merge-100x30", s.frame());
+    s.keys("w");
+    assert_eq!(s.model.plan.as_ref().expect("the plan").period().to_string(), "2026Q3..2026Q4");
+    s.keys("u");
+    assert_eq!(s.model.plan.as_ref().expect("the plan").period().to_string(), "2026Q3");
+}
+
+#[test]
+fn the_report_is_looked_at_and_written() {
+    let mut s = stage((100, 30));
+    s.keys("i").text("звіт.csv").keys("enter w g r");
+    insta::assert_snapshot!("report-100x30", s.frame());
+    s.keys("b");
+    assert!(s.line("Квартальний звіт").contains("без фактів"), "{}", s.frame());
+    s.keys("b t");
+    s.keys("w");
+    assert!(s.frame().contains("lisky-2026q3.docx") || s.frame().contains(".docx"), "{}", s.frame());
+    s.keys("ctrl-u").text("звіт.pdf").keys("enter");
+    assert_eq!(s.written.len(), 1);
+    assert_eq!(s.written[0].file, "звіт.pdf");
+    assert!(!s.written[0].options.blank);
+    assert!(s.frame().contains("Записано звіт.pdf"), "{}", s.frame());
+}
+
+#[test]
+fn a_longer_report_goes_back_to_the_beginning_of_the_year() {
+    let mut s = Stage::sample(Language::Uk, (120, 40));
+    s.keys("g r");
+    let head = |s: &mut Stage| s.frame().lines().nth(1).unwrap_or_default().to_owned();
+    let one = head(&mut s);
+    s.keys("l");
+    let two = head(&mut s);
+    assert_ne!(one, two);
+    s.keys("l l l");
+    assert_eq!(head(&mut s), one);
+    s.keys("end");
+    let last = s.frame();
+    s.keys("home pagedown pageup");
+    assert_ne!(s.frame(), last);
+    s.keys("esc");
+    assert_eq!(s.model.screen, Screen::Outline);
+}
