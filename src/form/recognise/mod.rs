@@ -7,6 +7,7 @@
 //! | `front`, `order`, `people` | what stands above and below the table |
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
+//! | `unmerged` | merged cells that a format has lost |
 //! | `rows` | the walk over the rows: goals, tasks, measures |
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
@@ -38,6 +39,7 @@ mod references;
 mod row;
 mod rows;
 mod scan;
+mod unmerged;
 pub(super) mod values;
 
 #[cfg(test)]
@@ -59,6 +61,7 @@ use self::{
     page::Line,
     row::Row,
     rows::Walk,
+    unmerged::Restored,
 };
 
 use super::{
@@ -148,18 +151,20 @@ pub fn recognise(
     let times = period::times(&front, terms, form, options, file, &mut plan_doubts);
     let quarter = times.quarter();
     page.cut_below(file, form, quarter);
-    let units: HashSet<String> = page
-        .parts
-        .iter()
-        .flat_map(|part| row::units(part.table, &part.header, part.rows.clone(), quarter))
-        .collect();
+    // The table of a scan was built with the merged cells that it shows.
+    let restored = page.parts.iter().map(|part| part.restored(form).filter(|_| scan.is_none()));
+    let restored: Vec<Option<Restored>> = restored.collect();
+    let parts: Vec<Part<'_>> = page.parts.iter().zip(&restored).map(Part::with).collect();
+    let units = parts.iter().flat_map(|part| part.units(quarter)).collect();
     let mut walk = Walk::new(form, file, times, units);
     walk.outline = plan_doubts;
-    for part in &page.parts {
+    for part in &parts {
         walk.table(part.table, &part.header, part.rows.clone(), part.goes_on);
     }
     let mut outline = walk.outline;
     references::join(&mut outline, walk.references);
+    let notes = restored.iter().flatten().flat_map(|restored| &restored.notes);
+    notes.for_each(|note| note.doubt(&mut outline, file));
     if outline.of_level(crate::domain::Level::Measure).is_empty() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
     }
@@ -240,6 +245,27 @@ struct Part<'a> {
     rows: Range<usize>,
     /// Whether it has no header of its own.
     goes_on: bool,
+}
+
+impl<'a> Part<'a> {
+    /// The units that a colon names in it.
+    fn units(&self, quarter: Quarter) -> HashSet<String> {
+        row::units(self.table, &self.header, self.rows.clone(), quarter)
+    }
+
+    /// Its rows with the merged cells that the format has lost.
+    fn restored(&self, form: &Form) -> Option<Restored> {
+        unmerged::restored(self.table, &self.header, self.rows.clone(), form)
+    }
+
+    /// The part as it was restored, or as it stands.
+    fn with<'b>((part, restored): (&'b Self, &'b Option<Restored>)) -> Part<'b> {
+        let (header, goes_on) = (part.header.clone(), part.goes_on);
+        match restored {
+            Some(Restored { table, .. }) => Part { table, header, rows: 0..table.rows(), goes_on },
+            None => Part { table: part.table, header, rows: part.rows.clone(), goes_on },
+        }
+    }
 }
 
 /// The page sorted into what stands above the plan, the plan, and what stands below.

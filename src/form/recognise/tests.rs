@@ -2,6 +2,7 @@
 
 mod odd;
 mod programmes;
+mod unmerged;
 
 use jiff::civil::date;
 

@@ -1,0 +1,269 @@
+//! Tables that lost their merged cells, as CSV, TSV and Markdown do, brought back into the shape that the
+//! recogniser knows.
+//!
+//! A format without merged cells keeps the text of one in its first place and leaves the others blank, or
+//! it repeats the text in every row. Which columns merge is said by
+//! the form: those of its levels, an aim, the counter of a level, and over several indicators the measure
+//! with its performers and its term. A blank in a column of values stays a blank.
+//!
+//! What cannot be told for certain is read the likelier way and noted; the notes become doubts.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{
+    document::{Cell, Place, Table},
+    domain::{DoubtKind, Level, Source},
+    form::{
+        code,
+        form::{Form, Holds},
+    },
+};
+
+use super::{
+    header::Header,
+    outline::{About, Outline},
+    page::{self, cell_text},
+};
+
+/// Columns that merge, each within those before it.
+const MERGING: [Holds; 5] = [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Objective, Holds::Measure];
+/// Columns that merge with the measure.
+const OF_MEASURE: [Holds; 2] = [Holds::Performers, Holds::Term];
+
+/// A table in the shape that the recogniser knows.
+pub struct Restored {
+    /// The rows of the plan.
+    pub table: Table,
+    /// What was not certain.
+    pub notes: Vec<Note>,
+}
+
+/// An aim that was taken for a second subtask.
+pub struct Note {
+    /// Where the node stands that it is about.
+    place: Place,
+    text: String,
+    reading: String,
+}
+
+impl Note {
+    /// Makes it a doubt of the node that stands there.
+    pub fn doubt(&self, outline: &mut Outline, file: &str) {
+        let source: Source = page::source(file, self.place);
+        let stands = |key: &usize| outline.get(*key).and_then(|node| node.source.as_ref()) == Some(&source);
+        let about = outline.keys().find(stands).map_or(About::Plan, About::Node);
+        outline.doubted(about, &source, DoubtKind::SharedCell, &self.text, &self.reading, &[]);
+    }
+}
+
+/// How a format has left the places of merged cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Blank,
+    Repeated,
+}
+
+/// The rows of a plan with their merged cells; `None` where none is missing.
+pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form) -> Option<Restored> {
+    let spans = |cell: &Cell| cell.rowspan > 1 || cell.colspan > 1;
+    if rows.clone().flat_map(|row| table.cells_of_row(row)).any(spans) {
+        return None;
+    }
+    let mut rebuilt = Rebuilt::new(table, header, form, rows.clone());
+    for row in rows {
+        rebuilt.row(row);
+    }
+    let notes = rebuilt.notes;
+    let mut restored = Table::new(rebuilt.height, table.columns(), rebuilt.cells).ok()?;
+    restored.place = table.place;
+    Some(Restored { table: restored, notes })
+}
+
+/// The table while it is built.
+struct Rebuilt<'a> {
+    table: &'a Table,
+    header: &'a Header,
+    form: &'a Form,
+    left: Left,
+    cells: Vec<Cell>,
+    height: usize,
+    /// For each column that merges, the cell that is open and the text by which it goes on.
+    open: HashMap<Holds, Open>,
+    notes: Vec<Note>,
+}
+
+#[derive(Clone)]
+struct Open {
+    text: String,
+    /// The cells of the column and of those that merge with it.
+    cells: Vec<usize>,
+}
+
+impl<'a> Rebuilt<'a> {
+    fn new(table: &'a Table, header: &'a Header, form: &'a Form, rows: Range<usize>) -> Self {
+        let mut rebuilt = Self {
+            table,
+            header,
+            form,
+            left: Left::Blank,
+            cells: Vec::new(),
+            height: 0,
+            open: HashMap::new(),
+            notes: Vec::new(),
+        };
+        let same = |holds| {
+            let texts: Vec<String> = rows.clone().map(|row| rebuilt.text(row, holds)).collect();
+            texts.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
+        };
+        if [Holds::Goal, Holds::Task, Holds::Subtask].into_iter().any(same) {
+            rebuilt.left = Left::Repeated;
+        }
+        rebuilt
+    }
+
+    fn cell(&self, row: usize, holds: Holds) -> Option<&'a Cell> {
+        let (range, _) = self.header.columns.iter().find(|(_, held)| *held == holds)?;
+        self.table.cell_at(row, range.start).filter(|cell| !cell.is_blank())
+    }
+
+    fn text(&self, row: usize, holds: Holds) -> String {
+        self.cell(row, holds).map(cell_text).unwrap_or_default()
+    }
+
+    fn row(&mut self, row: usize) {
+        let cells: Vec<&Cell> = self.table.cells_of_row(row).iter().filter(|cell| !cell.is_blank()).collect();
+        if let [one] = cells.as_slice()
+            && self.is_heading(one)
+        {
+            self.open.clear();
+            self.heading((*one).clone());
+            return;
+        }
+        let mut begun = false;
+        for holds in MERGING {
+            begun = self.merging(row, holds, begun);
+        }
+        for cell in cells {
+            let holds = self.header.columns.iter().find(|(range, _)| range.contains(&cell.col));
+            let merges =
+                holds.is_some_and(|(_, holds)| *holds == Holds::Goal || self.leads(*holds).is_some());
+            if !merges {
+                self.cells.push(Cell { row: self.height, ..cell.clone() });
+            }
+        }
+        self.height += 1;
+    }
+
+    /// The column with which another one merges; itself where it merges by its own text.
+    fn leads(&self, holds: Holds) -> Option<Holds> {
+        let counted = || self.form.column(Holds::Ordinal).and_then(|column| column.counts);
+        match holds {
+            Holds::Ordinal => counted().filter(|counted| self.header.has(*counted)),
+            _ if OF_MEASURE.contains(&holds) => Some(Holds::Measure),
+            _ => MERGING.contains(&holds).then_some(holds),
+        }
+    }
+
+    /// The columns that merge as this one does.
+    fn with(&self, holds: Holds) -> Vec<Holds> {
+        let all = self.header.columns.iter().map(|(_, held)| *held);
+        all.filter(|held| self.leads(*held) == Some(holds)).collect()
+    }
+
+    /// Lengthens the cell of a column that merges, or begins one. `begun` says that one of a higher level
+    /// has begun in this row; tells the same for the next column.
+    fn merging(&mut self, row: usize, holds: Holds, begun: bool) -> bool {
+        let columns = self.with(holds);
+        if columns.is_empty() {
+            return begun;
+        }
+        let text: Vec<String> = columns.iter().map(|held| self.text(row, *held)).collect();
+        let blank = text.iter().all(String::is_empty);
+        let text = text.join("\t");
+        let open = self.open.get(&holds).cloned();
+        let goes_on = open.as_ref().is_some_and(|open| match self.left {
+            Left::Repeated => open.text == text && self.may_repeat(row, holds),
+            Left::Blank => blank && holds != Holds::Measure && !self.counts_anew(row, holds),
+        });
+        // An aim may be that of two subtasks, but not of two tasks.
+        let higher = if holds == Holds::Objective { self.begins(Holds::Task) } else { begun };
+        match open.filter(|_| goes_on && !higher) {
+            Some(open) => {
+                for cell in open.cells {
+                    if let Some(cell) = self.cells.get_mut(cell) {
+                        cell.rowspan += 1;
+                    }
+                }
+                if holds == Holds::Objective && begun {
+                    self.note_aim(row);
+                }
+                begun
+            }
+            None => {
+                self.begin(row, holds, &columns, text);
+                begun || holds != Holds::Objective
+            }
+        }
+    }
+
+    fn begin(&mut self, row: usize, holds: Holds, columns: &[Holds], text: String) {
+        let mut cells = Vec::new();
+        for held in columns {
+            let column = self.header.columns.iter().find(|(_, other)| other == held);
+            let Some((range, _)) = column else { continue };
+            let cell = self.table.cell_at(row, range.start).cloned();
+            let blank =
+                || Cell { place: self.table.place.at_cell(row, range.start), ..Cell::new(row, range.start) };
+            let mut cell = cell.unwrap_or_else(blank);
+            cell.row = self.height;
+            cells.push(self.cells.len());
+            self.cells.push(cell);
+        }
+        self.open.insert(holds, Open { text, cells });
+    }
+
+    /// Whether the cell of a column begins in the row that is being built.
+    fn begins(&self, holds: Holds) -> bool {
+        let first = self.open.get(&holds).and_then(|open| open.cells.first());
+        first.and_then(|cell| self.cells.get(*cell)).is_some_and(|cell| cell.row == self.height)
+    }
+
+    /// A measure that is repeated is the same one where it has a number.
+    fn may_repeat(&self, row: usize, holds: Holds) -> bool {
+        holds != Holds::Measure || code::heading(&self.text(row, holds), &self.form.levels).code.is_some()
+    }
+
+    /// Whether measures are counted from 1 again: a cell that is blank beside them is a lost one.
+    fn counts_anew(&self, row: usize, holds: Holds) -> bool {
+        let counted = self.form.rule(Level::Measure).is_some_and(|rule| rule.ordinal);
+        let lowest = [Holds::Subtask, Holds::Objective].contains(&holds);
+        let heading = code::heading(&self.text(row, Holds::Measure), &self.form.levels);
+        counted && lowest && heading.code.as_deref() == Some("1") && self.text(row, Holds::Subtask).is_empty()
+    }
+
+    fn note_aim(&mut self, row: usize) {
+        let Some(subtask) = self.cell(row, Holds::Subtask).filter(|_| self.left == Left::Blank) else {
+            return;
+        };
+        let aim = self.open.get(&Holds::Objective).map(|open| open.text.clone()).unwrap_or_default();
+        if aim.is_empty() {
+            return;
+        }
+        let (place, text) = (subtask.place, cell_text(subtask));
+        self.notes.push(Note { place, text, reading: aim });
+    }
+
+    /// Whether the only cell of a row is a heading over all columns: it stands where rows are counted.
+    fn is_heading(&self, cell: &Cell) -> bool {
+        let ordinal = self.header.columns.iter().find(|(range, _)| range.contains(&cell.col));
+        cell.col == 0
+            && ordinal.is_some_and(|(_, holds)| *holds == Holds::Ordinal)
+            && cell_text(cell).chars().filter(|c| c.is_alphabetic()).count() > 3
+    }
+
+    fn heading(&mut self, mut cell: Cell) {
+        (cell.row, cell.col, cell.colspan) = (self.height, 0, self.table.columns());
+        self.cells.push(cell);
+        self.height += 1;
+    }
+}
