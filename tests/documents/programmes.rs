@@ -12,6 +12,8 @@ use kvartal::{
     form::{Options, built_in, performers::fold, recognise},
 };
 
+use super::same_plan;
+
 const PROGRAMME: &str = "003-prava-dytyny-2017-2020";
 const ANNUAL: &str = "004-luhansk-turbota-2021";
 
@@ -144,4 +146,42 @@ fn terms(draft: &Draft) {
         due[usize::from(Quarter::of(term.last_day(draft.period)).number()) - 1] += 1;
     }
     assert_eq!((deadlines, months, ranges, due), (6, 3, 8, [0, 2, 1, 14]));
+}
+
+/// The files of both plans, with the quarter where they name no period.
+const FILES: [(&str, Option<&str>); 7] = [
+    ("libreoffice.docx", None),
+    ("libreoffice.odt", None),
+    ("export.cp1251.csv", None),
+    ("table.ods", None),
+    ("table.xlsx", None),
+    ("flat.utf8.csv", Some("2021Q4")),
+    ("flat.utf8.tsv", Some("2021Q4")),
+];
+
+#[test]
+fn every_file_gives_the_same_plan() {
+    let Some(samples) = super::samples() else { return };
+    for folder in [PROGRAMME, ANNUAL] {
+        let original = same_plan::draft(&samples.join(folder).join("original.docx"), None);
+        for (file, quarter) in FILES {
+            let path = samples.join(folder).join(file);
+            if !path.exists() {
+                continue;
+            }
+            // Any quarter of the terms does where the file names no period.
+            let quarter = quarter.map(|quarter| if folder == ANNUAL { quarter } else { "2018Q1" });
+            let other = same_plan::draft(&path, quarter);
+            // The flat files have no title for the second section of the annual plan.
+            let lost = usize::from(folder == ANNUAL && quarter.is_some());
+            let difference = same_plan::difference(&original, &other);
+            assert_eq!(difference.len(), 2 * lost, "{folder}/{file}: {difference:?}");
+            let told = |kind| kinds(&other).iter().filter(|known| **known == kind).count();
+            assert_eq!(told(DoubtKind::MissingNumber), lost, "{folder}/{file}");
+            // Nobody names the period, and it is more than the quarter.
+            assert_eq!(told(DoubtKind::Quarter), usize::from(quarter.is_some()), "{folder}/{file}");
+            assert_eq!(original.period, other.period, "{folder}/{file}");
+            assert_eq!(original.title == other.title, quarter.is_none(), "{folder}/{file}");
+        }
+    }
 }

@@ -126,6 +126,7 @@ fn letters(outline: &mut Outline) {
             texts.extend(note.map(|note| (about, place(node), note)));
             texts.push((about, source, indicator.name.clone()));
         }
+        texts.extend(node.performers.iter().map(|who| (About::Node(key), place(node), who.name.clone())));
         for evidence in &node.evidence {
             let source = evidence.source.clone().unwrap_or_default();
             let about = About::Node(key);

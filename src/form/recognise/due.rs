@@ -1,4 +1,5 @@
-//! When a measure is due: what the cell of its term says, and what a plan of this period cannot keep.
+//! When a measure is due: what the cell of its term says, what a plan of this period cannot keep, and
+//! whether anything is said of it at all.
 
 use crate::{
     domain::{DoubtKind, Quarter, Source, Span, Term, TermKind},
@@ -30,6 +31,47 @@ impl Walk<'_> {
         }
         if let Some(unsure) = unsure {
             self.outline.doubt(About::Node(measure), place, text, unsure);
+        }
+    }
+
+    /// Who and when, in a row without a measure's cell and without an indicator: it goes on with the measure
+    /// that is open.
+    pub(super) fn duties_alone(&mut self, row: &Row<'_>) {
+        if row.fresh(Holds::Indicator).is_some() {
+            return;
+        }
+        let measure = self.measure();
+        if let (Some(measure), Some(_)) = (measure, row.fresh(Holds::Performers)) {
+            self.add_performers(row, measure);
+        }
+        let known = |key| self.outline.get(key).is_some_and(|node| node.term.is_some());
+        let open = measure.filter(|key| !known(*key));
+        if let (Some(measure), Some(_)) = (open, row.fresh(Holds::Term)) {
+            self.term(row, measure);
+        }
+        let lost = [(Holds::Performers, measure), (Holds::Term, open)];
+        for (holds, _) in lost.into_iter().filter(|(_, taken)| taken.is_none()) {
+            let Some(seen) = row.fresh(holds) else { continue };
+            let (text, place) = (page::cell_text(seen.cell), page::source(self.file, seen.cell.place));
+            let about = measure.map_or(About::Plan, About::Node);
+            self.outline.doubted(about, &place, DoubtKind::LeftOver, &text, "", &[]);
+        }
+    }
+
+    /// Where there are no figures, who and when is all that a plan says of a measure: a blank is told.
+    pub(super) fn unassigned(&mut self, row: &Row<'_>, measure: Key) {
+        if self.form.has_values() {
+            return;
+        }
+        let Some(node) = self.outline.get(measure) else { return };
+        let (title, source) = (node.title.clone(), node.source.clone().unwrap_or_default());
+        let blanks = [(Holds::Performers, node.performers.is_empty()), (Holds::Term, node.term.is_none())];
+        for (holds, blank) in blanks {
+            if row.header.has(holds) && blank {
+                let cell = row.cell(holds).map(|cell| page::source(self.file, cell.place));
+                let place = cell.unwrap_or_else(|| source.clone());
+                self.outline.doubted(About::Node(measure), &place, DoubtKind::Reading, &title, "", &[]);
+            }
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct Front {
     pub period: Option<Span>,
     /// Who filled this copy in, where a line says it.
     pub performer: Option<String>,
+    /// Whether that line is the title.
+    pub period_in_title: bool,
     /// All other lines.
     pub preamble: Vec<String>,
     /// Whether no line is a title: the form's name stands for it.
@@ -74,7 +76,9 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
         }
     }
     front.organisation = organisation(&front.title, form);
-    front.period = period_of(&front.title, lines);
+    let own = period::in_title(&words_of(&front.title)).map(|named| named.span);
+    front.period_in_title = own.is_some();
+    front.period = own.or_else(|| period_of(lines));
     if front.title.is_empty() {
         // A plan has to be called something.
         (front.title, front.untitled) = (form.title.uk.clone(), true);
@@ -82,11 +86,10 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
     front
 }
 
-/// The period that the title names, else a line above the table: a quarter sooner than a year.
-fn period_of(title: &str, lines: &[Line]) -> Option<Span> {
-    let own = period::in_title(&words_of(title)).map(|named| named.span);
+/// The period that a line names: a quarter sooner than a year.
+fn period_of(lines: &[Line]) -> Option<Span> {
     let found = || lines.iter().filter_map(|line| named(&line.text));
-    own.or_else(|| found().find(|span| span.as_single().is_some())).or_else(|| found().next())
+    found().find(|span| span.as_single().is_some()).or_else(|| found().next())
 }
 
 /// The period that a line names.

@@ -63,6 +63,7 @@ impl Walk<'_> {
             self.add_performers(row, key);
             self.term(row, key);
             self.said_below(key, said);
+            self.unassigned(row, key);
             new.push(key);
         }
         self.values(row, &new);
@@ -149,7 +150,7 @@ impl Walk<'_> {
         let Some(measure) = self.measure() else { return false };
         let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
-        let like_event = events::is_event(first, self.quarter);
+        let like_event = row.header.has(Holds::Fact) && events::is_event(first, self.quarter);
         if has_values || like_event || self.cut {
             return like_event || (self.cut && !has_values);
         }

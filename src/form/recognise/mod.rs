@@ -215,18 +215,17 @@ fn head(draft: &mut Draft, front: Front, order: &[Line], file: &str, outline: &m
     order::dates(order, &approval, file, outline);
     if draft.organisation.is_empty() {
         let of_role = front::organisation_of_role(&approval.role);
-        match (order::letterhead(order).as_slice(), of_role) {
-            ([whose, others @ ..], _) => {
-                if !others.is_empty() {
-                    outline.doubted(About::Plan, &place, DoubtKind::Reading, whose, whose, others);
-                }
-                draft.organisation = (*whose).to_owned();
+        if let [whose, others @ ..] = order::letterhead(order).as_slice() {
+            draft.organisation.clone_from(&whose.text);
+            if !others.is_empty() {
+                let place = Source { file: file.to_owned(), ..whose.source.clone() };
+                let others: Vec<&str> = others.iter().map(|line| line.text.as_str()).collect();
+                let text = [whose.text.as_str(), &others.join(" ")].join(" ");
+                outline.doubted(About::Plan, &place, DoubtKind::Reading, &text, &whose.text, &others);
             }
-            ([], Some(whose)) => {
-                outline.doubted(About::Plan, &place, DoubtKind::Reading, &approval.role, &whose, &[]);
-                draft.organisation = whose;
-            }
-            ([], None) => {}
+        } else if let Some(whose) = of_role {
+            outline.doubted(About::Plan, &place, DoubtKind::Reading, &approval.role, &whose, &[]);
+            draft.organisation = whose;
         }
     }
     for text in [draft.title.clone(), approval.role] {

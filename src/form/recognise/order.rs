@@ -14,6 +14,9 @@ use super::{
     page::Line,
 };
 
+/// How many words a date has.
+const LONGEST_DATE: usize = 5;
+
 /// How many of the first lines are an order: from the top to the approval or the annex below a line that is
 /// nothing but its kind («РОЗПОРЯДЖЕННЯ»).
 pub fn length(lines: &[Line]) -> usize {
@@ -24,21 +27,27 @@ pub fn length(lines: &[Line]) -> usize {
     lines.iter().skip(head).position(ends).map_or(0, |offset| head + offset)
 }
 
-/// Whose order it is: the lines in the middle of the page above its kind.
-pub fn letterhead(lines: &[Line]) -> Vec<&str> {
-    let above = lines.iter().take_while(|line| !words().orders.contains(&key(&line.text)));
-    above.filter(|line| line.centred).map(|line| line.text.as_str()).collect()
+/// Whose order it is: the lines above its kind, in the middle of the page where a format tells.
+pub fn letterhead(lines: &[Line]) -> Vec<&Line> {
+    let above = || lines.iter().take_while(|line| !words().orders.contains(&key(&line.text)));
+    let centred = above().any(|line| line.centred);
+    above().filter(|line| line.centred == centred).collect()
 }
 
-/// An order that has the number of the approval and another date contradicts it.
+/// The order's own line with its date and number holds against the approval by it: one of them the same and
+/// the other not is a contradiction.
 pub fn dates(lines: &[Line], approval: &Signature, file: &str, outline: &mut Outline) {
     let (Some(number), Some(approved)) = (&approval.number, approval.date) else { return };
     for line in lines {
         let Some((before, own)) = line.text.rsplit_once('№') else { continue };
-        let Some(day) = leading_day(before).filter(|day| *day != approved) else { continue };
-        if key(own) == key(number) {
+        let Some(day) = leading_day(before) else { continue };
+        let (same_day, same_number) = (day == approved, key(own) == key(number));
+        if same_day != same_number {
             let place = Source { file: file.to_owned(), ..line.source.clone() };
-            let (reading, other) = (approved.to_string(), day.to_string());
+            let (reading, other) = match same_number {
+                true => (approved.to_string(), day.to_string()),
+                false => (format!("№ {number}"), format!("№ {}", own.trim())),
+            };
             outline.doubted(About::Plan, &place, DoubtKind::Date, &line.text, &reading, &[&other]);
         }
     }
@@ -47,5 +56,5 @@ pub fn dates(lines: &[Line], approval: &Signature, file: &str, outline: &mut Out
 /// The day at the beginning of a line that goes on with a place: «08 лютого 2020 р. Зоряне».
 fn leading_day(text: &str) -> Option<jiff::civil::Date> {
     let all: Vec<&str> = text.split_whitespace().collect();
-    (1..=all.len()).rev().find_map(|end| dates::whole_date(&all.get(..end)?.join(" ")))
+    (1..=all.len().min(LONGEST_DATE)).rev().find_map(|end| dates::whole_date(&all.get(..end)?.join(" ")))
 }

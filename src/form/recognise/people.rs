@@ -64,14 +64,15 @@ pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Source)>) {
     let mut open = Open::default();
     for line in lines {
         if let Some(found) = dates::date_line(&line.text) {
-            let dated = done.last_mut().filter(|last| open.is_empty() && last.date.is_none());
-            let target = dated.map_or(&mut open.date, |last| &mut last.date);
-            *target = found.date;
+            match done.last_mut().filter(|last| open.is_empty() && last.date.is_none()) {
+                Some(last) => last.date = found.date,
+                None => open.date = Some((found.date, line.text.clone(), line.source.clone())),
+            }
         } else if is_hint(&line.text) {
             open.to_sign |= line.raw.contains("___");
         } else if is_heading(&line.text) {
             open.close(&mut done, &mut left);
-            open.heading.clone_from(&line.text);
+            open.heading = Some((line.text.clone(), line.source.clone()));
         } else {
             let (position, name) = signed(&line.raw);
             open.to_sign |= line.raw.contains("___");
@@ -90,20 +91,22 @@ pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Source)>) {
 /// A signature of which the name has not come yet.
 #[derive(Default)]
 struct Open {
-    heading: String,
+    heading: Option<(String, Source)>,
     role: Vec<(String, Source)>,
-    date: Option<jiff::civil::Date>,
+    date: Option<(Option<jiff::civil::Date>, String, Source)>,
     to_sign: bool,
 }
 
 impl Open {
     fn is_empty(&self) -> bool {
-        self.heading.is_empty() && self.role.is_empty()
+        self.heading.is_none() && self.role.is_empty()
     }
 
     fn take(&mut self, name: String) -> Signature {
         let Self { heading, role, date, .. } = std::mem::take(self);
         let role: Vec<String> = role.into_iter().map(|(text, _)| text).collect();
+        let heading = heading.map(|(text, _)| text).unwrap_or_default();
+        let date = date.and_then(|(day, ..)| day);
         Signature { heading, role: role.join(" "), name, date, number: None }
     }
 
@@ -112,7 +115,9 @@ impl Open {
         if self.to_sign && !self.role.is_empty() {
             done.push(self.take(String::new()));
         } else {
-            left.append(&mut std::mem::take(self).role);
+            let Self { heading, role, date, .. } = std::mem::take(self);
+            let date = date.map(|(_, text, source)| (text, source));
+            left.extend(heading.into_iter().chain(role).chain(date));
         }
     }
 }
@@ -262,6 +267,13 @@ mod tests {
         assert_eq!(short, expected);
         assert_eq!(found[1].date, Some(jiff::civil::date(2023, 4, 9)));
         assert_eq!(left.len(), 1);
+    }
+
+    #[test]
+    fn a_heading_without_a_signature_is_left() {
+        let (found, left) = signatures(&lines("Лісове бюро:\n- виступ\nПогоджено:"));
+        let left: Vec<_> = left.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!((found.len(), left), (0, vec!["Лісове бюро:", "- виступ", "Погоджено:"]));
     }
 
     #[test]

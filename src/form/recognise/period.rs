@@ -55,7 +55,11 @@ pub fn decide(
         Covers::Years => joined(usual(span.first), usual(span.last)),
     };
     match (front.period, options.quarter) {
-        (Some(named), None) => (Times { period: named, values: named }, None),
+        (Some(named), None) => {
+            // A line above the title may speak of another document: the terms say whether it does.
+            let other = terms.map(whole).filter(|terms| !front.period_in_title && *terms != named);
+            (Times { period: named, values: named }, other.map(|terms| vec![terms]))
+        }
         (Some(named), Some(quarter)) => {
             let values = Span::single(quarter);
             let inside = named.contains(quarter);
@@ -138,7 +142,11 @@ mod tests {
     /// The period, what the values are about, and the other readings of a doubt.
     fn decided(form: &str, named: Option<&str>, terms: Option<&str>, quarter: Option<&str>) -> String {
         let span = |text: &str| Span::parse(text).unwrap();
-        let front = Front { period: named.map(span), ..Front::default() };
+        let (named, period_in_title) = match named {
+            Some(above) if above.starts_with('^') => (above.strip_prefix('^'), false),
+            named => (named, true),
+        };
+        let front = Front { period: named.map(span), period_in_title, ..Front::default() };
         let options =
             Options { quarter: quarter.and_then(Quarter::parse), ..Options::new(date(2023, 11, 20)) };
         let forms = built_in();
@@ -173,6 +181,8 @@ mod tests {
         let decided = |named, terms, quarter| decided("programme", named, terms, quarter);
         for (named, terms, quarter, expected) in [
             (Some("2017..2020"), Some("2018"), None, "2017Q1..2020Q4 2017Q1..2020Q4"),
+            (Some("^2017..2020"), Some("2017..2020"), None, "2017Q1..2020Q4 2017Q1..2020Q4"),
+            (Some("^2015..2030"), Some("2021"), None, "2015Q1..2030Q4 2015Q1..2030Q4 ? 2021Q1..2021Q4"),
             (Some("2017..2020"), None, Some("2018Q3"), "2017Q1..2020Q4 2018Q3"),
             (Some("2017..2020"), None, Some("2021Q1"), "2017Q1..2021Q1 2021Q1 ? 2017Q1..2020Q4"),
             (None, Some("2017..2020"), Some("2018Q3"), "2017Q1..2020Q4 2018Q3 ?"),

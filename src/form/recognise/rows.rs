@@ -13,6 +13,7 @@ use crate::{
         form::{Form, Holds, LevelRule, Stands},
         words::{key, words},
     },
+    text::roman,
 };
 
 use super::{
@@ -140,10 +141,26 @@ impl<'a> Walk<'a> {
     fn row(&mut self, row: &Row<'_>) {
         self.open_heads(row);
         self.objective(row);
+        self.words_for_ordinal(row);
         match row.fresh(Holds::Measure) {
             Some(seen) if self.is_inner_section(row, seen.cell) => self.section(seen.cell),
             Some(seen) => self.measure_cell(row, seen),
-            None => self.values(row, &[]),
+            None => {
+                self.duties_alone(row);
+                self.values(row, &[]);
+            }
+        }
+    }
+
+    /// Words in the column of ordinals have no place in a plan.
+    fn words_for_ordinal(&mut self, row: &Row<'_>) {
+        let Some(seen) = row.fresh(Holds::Ordinal) else { return };
+        let text = cell_text(seen.cell);
+        let mut words = text.split(|c: char| !c.is_alphabetic());
+        // «п. 1», «VIII.»
+        if words.any(|word| word.chars().count() > 2 && roman::parse(word).is_none()) {
+            let place = page::source(self.file, seen.cell.place);
+            self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
         }
     }
 
