@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 mod docx;
+mod mutated;
 mod odf;
 mod programmes;
 mod quarterly_plans;

@@ -14,21 +14,27 @@ use kvartal::{
 };
 
 /// A folder of samples by the beginning of its name.
-fn folder(number: &str) -> Option<PathBuf> {
+pub(super) fn folder(number: &str) -> Option<PathBuf> {
     let entries = fs::read_dir(super::samples()?).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number))
 }
 
-fn seed(number: &str) -> Option<PathBuf> {
+/// The raw text with this number.
+pub(super) fn seed(number: &str) -> Option<PathBuf> {
     let entries = fs::read_dir(super::samples()?.join("seeds")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number))
 }
 
-pub(super) fn read(bytes: &[u8], name: &str) -> Draft {
+/// The plan of a file; none where it holds none.
+pub(super) fn try_read(bytes: &[u8], name: &str) -> Option<Draft> {
     let document = document::read(bytes, name).unwrap();
-    recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap().draft
+    recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).ok().map(|read| read.draft)
+}
+
+fn read(bytes: &[u8], name: &str) -> Draft {
+    try_read(bytes, name).unwrap()
 }
 
 /// A measure with all that is compared.
@@ -81,6 +87,7 @@ fn same(a: &str, b: &str) -> bool {
     a == b || (a.len().min(b.len()) > 100 && head + tail + 10 >= a.len().max(b.len()))
 }
 
+/// Whether a doubt names the measure at a path.
 pub(super) fn is_about(doubt: &DraftDoubt, path: &[usize]) -> bool {
     match &doubt.subject {
         DraftSubject::Node(own) | DraftSubject::Indicator(own, _) => own == path,

@@ -21,7 +21,8 @@ const JOINED: i32 = 12;
 pub struct Aligned {
     /// A cell for each column, blank where nothing stands.
     pub cells: Vec<Cell>,
-    /// Whether a field does not stand in its own column.
+    /// Whether a field does not stand in its own column, or figures stand in a line with more or fewer
+    /// fields than columns.
     pub shifted: bool,
 }
 
@@ -45,8 +46,10 @@ pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell,
         let rest = fields.split_off(MOST_FIELDS - 1);
         fields.extend(rest.into_iter().reduce(|a, b| a.joined(b, columns.form)));
     }
+    let whole = fields.len() == columns.len();
+    let figures = fields.iter().any(|field| field.nature.figures > 0);
     let places = places(&fields, columns, bonus);
-    let mut aligned = Aligned { cells: vec![Cell::default(); columns.len()], shifted: false };
+    let mut aligned = Aligned { cells: vec![Cell::default(); columns.len()], shifted: figures && !whole };
     for (index, (field, place)) in fields.into_iter().zip(places).enumerate() {
         let Some(cell) = place.and_then(|column| aligned.cells.get_mut(column)) else { continue };
         if field.is_blank() {

@@ -20,6 +20,9 @@ use super::{
     split,
 };
 
+/// How long a cell of a header may be, in bytes.
+const LONGEST_HEADER: usize = 600;
+
 /// A line with its cells in columns.
 #[derive(Clone, Debug, Default)]
 pub struct Placed {
@@ -45,8 +48,9 @@ pub struct Assembler<'a> {
     /// The number of the last measure.
     pub(super) last_code: Option<Vec<u32>>,
     /// The numbers of the levels above that are open.
-    open: HashMap<Level, Vec<u32>>,
-    seen: HashSet<Vec<u32>>,
+    pub(super) open: HashMap<Level, Vec<u32>>,
+    /// All numbers of levels above that were met.
+    pub(super) seen: HashSet<Vec<u32>>,
 }
 
 impl<'a> Assembler<'a> {
@@ -90,7 +94,11 @@ impl<'a> Assembler<'a> {
 
     /// Headers that are repeated, lines that count columns, and «Продовження таблиці».
     fn is_skipped(&self, line: &Line) -> bool {
-        let texts: Vec<String> = line.filled().map(|(_, cell)| key(&cell.text())).collect();
+        let texts: Vec<String> = line.filled().map(|(_, cell)| cell.text()).collect();
+        if texts.iter().any(|text| text.len() > LONGEST_HEADER) {
+            return false;
+        }
+        let texts: Vec<String> = texts.iter().map(|text| key(text)).collect();
         let counts = (1_u32..).zip(&texts).all(|(n, text)| text.trim_end_matches('.').parse() == Ok(n));
         let repeats = texts.iter().all(|text| self.header.contains(text));
         texts.is_empty()
@@ -168,7 +176,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// Puts the fields of a line into columns.
-    fn place(&self, line: Line) -> Placed {
+    pub(super) fn place(&self, line: Line) -> Placed {
         let above: Vec<Cell> = (0..self.columns.len()).map(|column| self.above(column)).collect();
         let alone = line.filled().count() == 1;
         let counts = |column| self.columns.holds(column) == Some(Holds::Ordinal);
@@ -260,7 +268,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// The cells of the levels above; those with a number open their level.
-    fn heads(&mut self, placed: &Placed) -> Vec<Cell> {
+    pub(super) fn heads(&mut self, placed: &Placed) -> Vec<Cell> {
         let mut heads = vec![Cell::default(); self.columns.len()];
         for (column, cell) in placed.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
             let Some(holds) = self.columns.holds(column).filter(|holds| is_head(*holds)) else { continue };
@@ -276,91 +284,6 @@ impl<'a> Assembler<'a> {
             }
         }
         heads
-    }
-
-    /// Looks whether the number of a measure goes on with the one before it: else the row of its task or
-    /// of another measure was lost.
-    fn number(&mut self, block: &mut Block, placed: &Placed) {
-        let Some(first) = block.measures.first() else { return };
-        let Some(own) = first.nature.code.as_deref().and_then(code::numbers) else { return };
-        let before = self.last_code.take();
-        let last =
-            block.measures.iter().rev().find_map(|cell| cell.nature.code.as_deref().and_then(code::numbers));
-        self.last_code = last.or_else(|| Some(own.clone()));
-        let text = first.text();
-        if let [number] = own.as_slice() {
-            let expected = before.as_deref().and_then(|before| before.last()).map_or(1, |last| last + 1);
-            if *number != expected && *number < expected {
-                self.lose_parent(block, placed, "");
-            } else if *number != expected {
-                let remark = Remark::new(DoubtKind::MissingNumber, placed.line, text, number.to_string());
-                block.remarks.push(remark.or((expected).to_string()));
-            }
-        } else if let Some(prefix) = self.lost_prefix(&own, before.as_deref()) {
-            self.seen.insert(prefix.clone());
-            let code: Vec<String> = prefix.iter().map(ToString::to_string).collect();
-            self.lose_parent(block, placed, &code.join("."));
-        }
-    }
-
-    /// The number of a task of which there is no row: the measure begins with it, and no other one.
-    fn lost_prefix(&self, own: &[u32], before: Option<&[u32]>) -> Option<Vec<u32>> {
-        let (level, _) = self.parent()?;
-        let depth = self.columns.form.rule(level)?.depth;
-        let prefix = own.get(..depth).filter(|_| own.len() > depth)?;
-        let known = self.open.get(&level).is_some_and(|open| open == prefix) || self.seen.contains(prefix);
-        let same = before.is_some_and(|before| before.starts_with(prefix));
-        (!known && !same).then(|| prefix.to_vec())
-    }
-
-    /// The level just above the measures that stands in a column.
-    fn parent(&self) -> Option<(Level, usize)> {
-        let holds = [Holds::Subtask, Holds::Task, Holds::Goal];
-        holds.into_iter().find_map(|holds| Some((holds.level()?, self.columns.of(holds)?)))
-    }
-
-    fn lose_parent(&mut self, block: &mut Block, placed: &Placed, code: &str) {
-        let Some((level, column)) = self.parent() else { return };
-        if self.open.is_empty() && block.heads.get(column).is_none_or(Cell::is_blank) && self.items.is_empty()
-        {
-            return;
-        }
-        self.open.remove(&level);
-        block.lost.push(column);
-        let text = block.measures.first().map(Cell::text).unwrap_or_default();
-        block.remarks.push(Remark::new(DoubtKind::MissingNumber, placed.line, text, code));
-    }
-
-    /// Whether the next line begins a measure under a task of which the row was lost.
-    pub(super) fn next_lost_its_parent(&self, next: &Line) -> bool {
-        let placed = self.place(next.clone());
-        let headed = placed.cells.iter().enumerate().any(|(column, cell)| {
-            !cell.is_blank()
-                && self.columns.holds(column).is_some_and(|holds| is_head(holds) && holds != Holds::Ordinal)
-        });
-        let own = self
-            .cell(&placed, Holds::Measure)
-            .and_then(|cell| cell.nature.code.as_deref())
-            .and_then(code::numbers);
-        !headed
-            && own.is_some_and(|own| {
-                own.len() > 1 && self.lost_prefix(&own, self.last_code.as_deref()).is_some()
-            })
-    }
-
-    /// A fragment at the top of a page before measures whose task was lost: the end of a lost row.
-    pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &Line) {
-        let measure = self.cell(placed, Holds::Measure).cloned().unwrap_or_default();
-        let mut block = Block { heads: self.heads(placed), measures: vec![measure], ..Block::default() };
-        block.rows = self.rows_of(placed, &mut block.remarks, 1);
-        let next = self.place(next.clone());
-        let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.nature.code.clone());
-        let prefix = code.as_deref().and_then(code::numbers).and_then(|own| self.lost_prefix(&own, None));
-        let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
-        self.lose_parent(&mut block, placed, &shown.join("."));
-        self.seen.extend(prefix);
-        self.last_code = None;
-        self.items.push(Item::Block(block));
     }
 
     /// The rows of values of a line.

@@ -43,8 +43,8 @@ pub struct Values {
 /// Whom a doubt is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
-    /// All measures of the block.
-    All,
+    /// The block: its first measure, or the one of the row that it is about.
+    Block,
     /// One of them.
     Measure(usize),
     /// The plan: what stood there found no place.
@@ -72,7 +72,7 @@ impl Remark {
     /// A doubt of the whole block.
     pub fn new(kind: DoubtKind, line: u32, text: impl Into<String>, reading: impl Into<String>) -> Self {
         let (text, reading) = (text.into(), reading.into());
-        Self { on: On::All, kind, line, text, reading, alternatives: Vec::new() }
+        Self { on: On::Block, kind, line, text, reading, alternatives: Vec::new() }
     }
 
     /// The same about one measure (or the plan).

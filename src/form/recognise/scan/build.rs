@@ -3,7 +3,8 @@
 use crate::{
     document::{self, Block as Piece, Paragraph, Place, Table},
     domain::DoubtKind,
-    form::form::Holds,
+    form::{code, form::Holds},
+    text::normal::squeeze,
 };
 
 use super::{
@@ -24,7 +25,7 @@ pub struct Build<'a> {
     lost: Vec<usize>,
     doubts: Vec<(Option<usize>, Remark)>,
     /// What stood above, where it held more measures than values.
-    short_of_values: Option<String>,
+    short_of_values: Option<Cell>,
 }
 
 /// What was built.
@@ -101,6 +102,7 @@ impl<'a> Build<'a> {
         if rows == 0 && !headed {
             return self.remarks(block.remarks, first, 0);
         }
+        assign(&mut block);
         self.suspect(&mut block);
         for (index, measure) in block.measures.iter().enumerate() {
             if let Some(column) = self.columns.of(Holds::Measure) {
@@ -143,8 +145,10 @@ impl<'a> Build<'a> {
         if let Some(above) = self.short_of_values.take().filter(|_| valued)
             && let Some(row) = block.rows.first()
         {
-            let remark = Remark::new(DoubtKind::ShiftedColumns, row.line, &row.text, row.shown());
-            block.remarks.push(remark.on(On::Measure(0)).or(above));
+            let reading = row.shown_at(block.measures.first());
+            let remark = Remark::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
+            let remark = remark.on(On::Measure(0)).or(row.shown_at(Some(&above)));
+            block.remarks.push(remark);
         }
         let (measures, rows) = (block.measures.len(), block.rows.len());
         if measures < 2 {
@@ -159,7 +163,7 @@ impl<'a> Build<'a> {
                 .push(Remark::new(DoubtKind::SharedCell, line, text, reading).on(On::Measure(index)));
         }
         if rows < measures && valued && columns.of(Holds::Target).is_some() {
-            self.short_of_values = block.measures.last().map(Cell::text);
+            self.short_of_values = block.measures.last().cloned();
         }
     }
 
@@ -172,10 +176,15 @@ impl<'a> Build<'a> {
         for (at, paragraph) in measure.paragraphs.iter().enumerate() {
             let (parts, undated) = split::events(paragraph, &self.units);
             if undated && at == 0 {
-                let title = parts.first().map(Paragraph::text).unwrap_or_default();
+                // Without their number, as titles are kept: to choose the other one is to correct it.
+                let title = |text: String| {
+                    let number = code::heading(&text, &self.columns.form.levels).title;
+                    squeeze(text.get(number..).unwrap_or_default())
+                };
+                let short = parts.first().map(Paragraph::text).unwrap_or_default();
                 let line = paragraph.place.line.unwrap_or_default();
-                let remark = Remark::new(DoubtKind::Reading, line, paragraph.text(), title.trim());
-                remarks.push(remark.on(On::Measure(index)));
+                let remark = Remark::new(DoubtKind::Reading, line, paragraph.text(), title(short));
+                remarks.push(remark.or(title(paragraph.text())).on(On::Measure(index)));
             }
             paragraphs.extend(parts);
         }
@@ -202,16 +211,23 @@ impl<'a> Build<'a> {
 
     fn remarks(&mut self, remarks: Vec<Remark>, first: usize, measures: usize) {
         for remark in remarks {
-            match remark.on {
-                On::Plan => self.doubts.push((None, remark)),
-                On::Measure(index) => self.doubts.push((Some(first + index), remark)),
+            let row = match remark.on {
+                On::Plan => None,
+                On::Measure(index) => Some(first + index),
                 // Without a measure of its own it is about the one above.
-                On::All if measures == 0 => self.doubts.push((Some(first.saturating_sub(1)), remark)),
-                On::All => {
-                    self.doubts.extend((0..measures).map(|index| (Some(first + index), remark.clone())))
-                }
-            }
+                On::Block => Some(if measures == 0 { first.saturating_sub(1) } else { first }),
+            };
+            self.doubts.push((row, remark));
         }
+    }
+}
+
+/// Says of doubts about a block with several measures which of them its row belongs to.
+fn assign(block: &mut Block) {
+    let last = block.measures.len().saturating_sub(1);
+    for remark in block.remarks.iter_mut().filter(|remark| remark.on == On::Block) {
+        let row = block.rows.iter().position(|row| row.line == remark.line);
+        remark.on = row.map_or(On::Block, |row| On::Measure(row.min(last)));
     }
 }
 
@@ -253,7 +269,7 @@ pub fn balanced(items: Vec<Item>, columns: &Columns<'_>) -> Vec<Item> {
             if missing > 0 && !headed && below.lost.is_empty() && missing == spare && nameless == spare {
                 above.measures.extend(below.measures.iter().cloned());
                 above.rows.extend(below.rows.iter().cloned());
-                above.remarks.extend(below.remarks.iter().cloned().map(|remark| remark.on(On::All)));
+                above.remarks.extend(below.remarks.iter().cloned().map(|remark| remark.on(On::Block)));
                 continue;
             }
         }

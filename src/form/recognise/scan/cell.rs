@@ -7,6 +7,9 @@ use super::{
     nature::{self, Nature},
 };
 
+/// How many words name a cell in a doubt.
+const NAME_WORDS: usize = 6;
+
 /// A cell of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
@@ -35,6 +38,15 @@ impl Cell {
     /// Its text in one line.
     pub fn text(&self) -> String {
         nature::text_of(&self.paragraphs)
+    }
+
+    /// Its first words, to name it in a doubt.
+    pub fn name(&self) -> String {
+        let text = self.text();
+        match text.match_indices(' ').nth(NAME_WORDS).and_then(|(at, _)| text.get(..at)) {
+            Some(words) => format!("{words}…"),
+            None => text,
+        }
     }
 
     /// The line of the text that it begins in.

@@ -6,6 +6,7 @@ use super::{
     assemble::{Assembler, Placed, is_head, shown},
     block::{Block, Item, On, Remark, Values},
     cell::Cell,
+    columns::Columns,
     lines::Line,
     split,
 };
@@ -35,7 +36,7 @@ impl Assembler<'_> {
         let rows = self.rows_of(&placed, &mut remarks, 1);
         if texts {
             // What is left of the line belongs to the row of that text.
-            self.doubt(&placed, DoubtKind::Reading, &shown(&placed), On::All);
+            self.doubt(&placed, DoubtKind::Reading, &shown(&placed), On::Block);
             self.extend(remarks);
             return rows.into_iter().for_each(|row| self.complete(row));
         }
@@ -81,7 +82,7 @@ impl Assembler<'_> {
                 .find_map(|block| block.heads.get_mut(column).filter(|head| !head.is_blank()));
             match head {
                 Some(head) => *head = std::mem::take(head).continued(cell.clone(), form),
-                None => self.doubt(placed, DoubtKind::LeftOver, "", On::All),
+                None => self.doubt(placed, DoubtKind::LeftOver, "", On::Block),
             }
             any = true;
         }
@@ -160,27 +161,22 @@ impl Assembler<'_> {
         };
         match before.filter(|_| !owed_next || (named && owed_before)) {
             Some(before) => {
-                let other = next.measures.first().map(Cell::text).unwrap_or_default();
-                held.into_iter().for_each(|row| before.add(row, columns));
-                let last = before.remarks.last_mut();
-                if let Some(last) = last {
-                    last.alternatives.push(other);
-                }
+                let other = next.measures.first();
+                held.into_iter().for_each(|row| before.add_or(row, columns, other));
             }
             None => {
-                let other = before_text(self.items.last());
-                give(next, held, &other, self);
+                give(next, held, self.block().and_then(|block| block.measures.last()), columns);
             }
         }
     }
 }
 
 /// Gives held rows to the measure after them.
-fn give(next: &mut Block, mut held: Vec<Values>, other: &str, assembler: &Assembler<'_>) {
-    let columns = assembler.columns;
+fn give(next: &mut Block, mut held: Vec<Values>, other: Option<&Cell>, columns: &Columns<'_>) {
     for row in &held {
-        let kind = DoubtKind::ShiftedColumns;
-        next.remarks.push(Remark::new(kind, row.line, &row.text, row.shown()).or(other));
+        let reading = row.shown_at(next.measures.first());
+        let remark = Remark::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
+        next.remarks.push(remark.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default()));
     }
     let mut rows = std::mem::take(&mut next.rows).into_iter().peekable();
     let completes = |(held, own): (&Values, &Values)| match held.is_named(columns) {
@@ -193,13 +189,6 @@ fn give(next: &mut Block, mut held: Vec<Values>, other: &str, assembler: &Assemb
     }
     held.extend(rows);
     next.rows = held;
-}
-
-fn before_text(item: Option<&Item>) -> String {
-    match item {
-        Some(Item::Block(block)) => block.measures.last().map(Cell::text).unwrap_or_default(),
-        _ => String::new(),
-    }
 }
 
 fn as_block(item: &mut Item) -> Option<&mut Block> {

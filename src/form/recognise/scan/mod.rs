@@ -12,6 +12,7 @@
 //! | `cell`, `nature` | a field, what it is by its looks, and which column that suits |
 //! | `columns`, `align` | the columns, and fields put into them |
 //! | `assemble`, `go_on` | lines put together to measures with their values |
+//! | `numbers` | measures whose numbers do not go on: a row was lost |
 //! | `split`, `values` | cells and rows that hold more than one thing |
 //! | `block`, `build` | what was put together, and the table made from it |
 
@@ -25,6 +26,7 @@ mod go_on;
 mod lines;
 mod markup;
 mod nature;
+mod numbers;
 mod split;
 mod values;
 

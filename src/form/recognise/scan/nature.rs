@@ -14,6 +14,8 @@ use crate::{
 
 /// How long a term or a condition may be, in words.
 const SHORT: usize = 12;
+/// How long the figures of a cell may be, in bytes.
+const LONGEST_FIGURES: usize = 80;
 
 /// What a cell is by its looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +56,7 @@ impl Nature {
         let Some(first) = text.chars().next() else { return Self::default() };
         let heading = code::heading(&text, &form.levels);
         let titled = text.get(heading.title..).is_some_and(|title| title.contains(char::is_alphabetic));
-        let (words_in, folded) = (text.split(' ').count(), key(&text));
+        let (words_in, folded) = (text.split(' ').count(), key(beginning(&text)));
         let figures = figures(&text);
         let short = words_in <= SHORT;
         let depth = heading.code.as_deref().filter(|_| titled).and_then(code::numbers).map(|n| n.len());
@@ -64,9 +66,9 @@ impl Nature {
             code: heading.code,
             figures: figures.len(),
             counter: text.trim_end_matches(['.', ')']).parse::<u16>().is_ok(),
-            condition: short && figures.is_empty() && is_condition(&text),
+            condition: short && figures.is_empty() && begins_with(&folded, &words().conditions).is_some(),
             term: short && first.is_alphanumeric() && is_term(&text),
-            performers: begins_as_performer(&text),
+            performers: names_performer(&folded),
             indicator: begins_with(&folded, &words().indicators).is_some(),
             emphasised: paragraphs
                 .iter()
@@ -198,9 +200,18 @@ fn form_has(form: &Form, holds: Holds) -> bool {
 
 /// Whether a text begins as the name of a performer.
 pub fn begins_as_performer(text: &str) -> bool {
-    let folded = key(text);
-    let known = |list: &[String]| begins_with(&folded, list).is_some();
+    names_performer(&key(beginning(text)))
+}
+
+fn names_performer(folded: &str) -> bool {
+    let known = |list: &[String]| begins_with(folded, list).is_some();
     known(&words().performers) || known(&words().positions)
+}
+
+/// The first words of a text: no word of the lists is longer.
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().filter(|(_, c)| c.is_whitespace()).nth(8).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
 }
 
 /// The figures that a text consists of: numbers and compounds parted by spaces.
@@ -208,10 +219,9 @@ pub fn figures(text: &str) -> Vec<String> {
     let is_figure = |text: &str| {
         let read = value::parse_target(text);
         let number = |value| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
-        text.contains(|c: char| c.is_ascii_digit())
-            && read.value.is_some_and(|read| number(read.target.value))
+        read.value.is_some_and(|read| number(read.target.value))
     };
-    if text.is_empty() || text.len() > 200 {
+    if text.len() > LONGEST_FIGURES || !text.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
     if is_figure(text) {
@@ -222,10 +232,6 @@ pub fn figures(text: &str) -> Vec<String> {
         true => parts.into_iter().map(str::to_owned).collect(),
         false => Vec::new(),
     }
-}
-
-fn is_condition(text: &str) -> bool {
-    begins_with(&key(text), &words().conditions).is_some()
 }
 
 fn is_term(text: &str) -> bool {

@@ -35,13 +35,15 @@ impl Values {
     /// Whether it has the name of an indicator (and not only its performers).
     pub fn is_named(&self, columns: &Columns<'_>) -> bool {
         let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
-        !split::indicators(cell, columns).iter().all(|(name, _)| name.is_blank())
+        !columns.performers_within()
+            || split::indicators(cell, columns).iter().any(|(name, _)| !name.is_blank())
     }
 
     /// Whether performers stand in its indicator's cell.
     pub fn has_performers(&self, columns: &Columns<'_>) -> bool {
         let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
-        split::indicators(cell, columns).iter().any(|(_, performers)| !performers.is_blank())
+        columns.performers_within()
+            && split::indicators(cell, columns).iter().any(|(_, performers)| !performers.is_blank())
     }
 
     /// Whether it has a figure or words in place of one.
@@ -59,6 +61,12 @@ impl Values {
     pub fn shown(&self) -> String {
         let filled = self.cells.iter().filter(|cell| !cell.is_blank());
         filled.map(Cell::text).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// The same under the name of a measure: whose it is said to be.
+    pub fn shown_at(&self, measure: Option<&Cell>) -> String {
+        let name = measure.map(Cell::name).unwrap_or_default();
+        format!("{name}: {}", self.shown())
     }
 
     /// Takes what another row has for its own blanks; texts of a column go on in it.
@@ -195,8 +203,14 @@ impl Block {
 
     /// Adds a row of another line: to a row that lacks just this, else as one of its own.
     pub fn add(&mut self, row: Values, columns: &Columns<'_>) {
+        self.add_or(row, columns, None);
+    }
+
+    /// As [`Block::add`], of a row that may be another measure's.
+    pub fn add_or(&mut self, row: Values, columns: &Columns<'_>, other: Option<&Cell>) {
         let kind = if row.is_named(columns) { DoubtKind::Reading } else { DoubtKind::LooseValue };
-        let remark = Remark::new(kind, row.line, &row.text, row.shown());
+        let remark = Remark::new(kind, row.line, &row.text, row.shown_at(self.measures.last()));
+        let remark = remark.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default());
         let remark = if self.measures.len() > 1 { remark } else { remark.on(On::Measure(0)) };
         self.remarks.push(remark);
         let lacks_all = self.lacks_all(columns);

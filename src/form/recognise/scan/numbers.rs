@@ -1,0 +1,100 @@
+//! Numbers of measures that go on with each other or do not: then the row of a task was lost.
+
+use crate::{
+    domain::{DoubtKind, Level},
+    form::{code, form::Holds},
+};
+
+use super::{
+    assemble::{Assembler, Placed, is_head},
+    block::{Block, Item, Remark},
+    cell::Cell,
+    lines::Line,
+};
+
+impl Assembler<'_> {
+    /// Looks whether the number of a measure goes on with the one before it: else the row of its task or
+    /// of another measure was lost.
+    pub(super) fn number(&mut self, block: &mut Block, placed: &Placed) {
+        let Some(first) = block.measures.first() else { return };
+        let Some(own) = first.nature.code.as_deref().and_then(code::numbers) else { return };
+        let before = self.last_code.take();
+        let last =
+            block.measures.iter().rev().find_map(|cell| cell.nature.code.as_deref().and_then(code::numbers));
+        self.last_code = last.or_else(|| Some(own.clone()));
+        let text = first.text();
+        if let [number] = own.as_slice() {
+            let expected = before.as_deref().and_then(|before| before.last()).map_or(1, |last| last + 1);
+            if *number != expected && *number < expected {
+                self.lose_parent(block, placed, "");
+            } else if *number != expected {
+                let remark = Remark::new(DoubtKind::MissingNumber, placed.line, text, number.to_string());
+                block.remarks.push(remark.or((expected).to_string()));
+            }
+        } else if let Some(prefix) = self.lost_prefix(&own, before.as_deref()) {
+            self.seen.insert(prefix.clone());
+            let code: Vec<String> = prefix.iter().map(ToString::to_string).collect();
+            self.lose_parent(block, placed, &code.join("."));
+        }
+    }
+
+    /// The number of a task of which there is no row: the measure begins with it, and no other one.
+    fn lost_prefix(&self, own: &[u32], before: Option<&[u32]>) -> Option<Vec<u32>> {
+        let (level, _) = self.parent()?;
+        let depth = self.columns.form.rule(level)?.depth;
+        let prefix = own.get(..depth).filter(|_| own.len() > depth)?;
+        let known = self.open.get(&level).is_some_and(|open| open == prefix) || self.seen.contains(prefix);
+        let same = before.is_some_and(|before| before.starts_with(prefix));
+        (!known && !same).then(|| prefix.to_vec())
+    }
+
+    /// The level just above the measures that stands in a column.
+    fn parent(&self) -> Option<(Level, usize)> {
+        let holds = [Holds::Subtask, Holds::Task, Holds::Goal];
+        holds.into_iter().find_map(|holds| Some((holds.level()?, self.columns.of(holds)?)))
+    }
+
+    fn lose_parent(&mut self, block: &mut Block, placed: &Placed, code: &str) {
+        let Some((level, column)) = self.parent() else { return };
+        if self.open.is_empty() && block.heads.get(column).is_none_or(Cell::is_blank) && self.items.is_empty()
+        {
+            return;
+        }
+        self.open.remove(&level);
+        block.lost.push(column);
+        let text = block.measures.first().map(Cell::text).unwrap_or_default();
+        block.remarks.push(Remark::new(DoubtKind::MissingNumber, placed.line, text, code));
+    }
+
+    /// Whether the next line begins a measure under a task of which the row was lost.
+    pub(super) fn next_lost_its_parent(&self, next: &Line) -> bool {
+        let placed = self.place(next.clone());
+        let headed = placed.cells.iter().enumerate().any(|(column, cell)| {
+            !cell.is_blank()
+                && self.columns.holds(column).is_some_and(|holds| is_head(holds) && holds != Holds::Ordinal)
+        });
+        let own = self
+            .cell(&placed, Holds::Measure)
+            .and_then(|cell| cell.nature.code.as_deref())
+            .and_then(code::numbers);
+        !headed
+            && own.is_some_and(|own| {
+                own.len() > 1 && self.lost_prefix(&own, self.last_code.as_deref()).is_some()
+            })
+    }
+
+    /// A fragment at the top of a page before measures whose task was lost: the end of a lost row.
+    pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &Line) {
+        let measure = self.cell(placed, Holds::Measure).cloned().unwrap_or_default();
+        let mut block = Block { heads: self.heads(placed), measures: vec![measure], ..Block::default() };
+        block.rows = self.rows_of(placed, &mut block.remarks, 1);
+        let next = self.place(next.clone());
+        let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.nature.code.clone());
+        let prefix = code.as_deref().and_then(code::numbers).and_then(|own| self.lost_prefix(&own, None));
+        let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
+        self.lose_parent(&mut block, placed, &shown.join("."));
+        self.seen.extend(prefix);
+        self.last_code = None;
+        self.items.push(Item::Block(block));
+    }
+}
