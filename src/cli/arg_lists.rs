@@ -360,6 +360,29 @@ pub struct KeysArgs {
     pub check: bool,
 }
 
+/// `forms`
+#[derive(Args, Clone, Debug)]
+pub struct FormsArgs {
+    /// The form to show, or the name of the one that is learned.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Only look whether a file is a form.
+    #[arg(long, value_name = "FILE", conflicts_with = "learn")]
+    pub check: Option<PathBuf>,
+    /// The document whose header is learned.
+    #[arg(long, value_name = "DOCUMENT")]
+    pub learn: Option<PathBuf>,
+    /// What its columns hold, instead of being asked.
+    #[arg(long, value_name = "LIST", requires = "learn")]
+    pub columns: Option<String>,
+    /// The name for people.
+    #[arg(long, value_name = "TITLE", requires = "learn")]
+    pub title: Option<String>,
+    /// Where the form is written, or `-`.
+    #[arg(long, short, value_name = "FILE", requires = "learn")]
+    pub output: Option<PathBuf>,
+}
+
 /// `completions`
 #[derive(Args, Clone, Debug)]
 pub struct CompletionsArgs {

@@ -120,6 +120,8 @@ pub enum Sub {
     Undo(UndoArgs),
     /// Lists the keys.
     Keys(KeysArgs),
+    /// Lists, shows, checks and learns forms.
+    Forms(FormsArgs),
     /// Looks whether all is well.
     Doctor,
     /// Prints completions for a shell.

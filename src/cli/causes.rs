@@ -15,6 +15,7 @@ use crate::{
         write::{Format, WriteError},
     },
     domain::evidence_line::LineFault,
+    form::LearnError,
     store::{Notice, StoreError},
 };
 
@@ -144,6 +145,20 @@ pub(super) fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
         }
         LineFault::NotACount(text) => {
             words.with("cli-evidence-not-a-count", &[("text", Value::from(text.clone()))])
+        }
+    }
+}
+
+/// Why no form can be made of a document's columns.
+pub(super) fn learn_cause(words: &Words, error: LearnError) -> String {
+    match error {
+        LearnError::Count { columns, said } => {
+            words.with("cli-forms-count", &[("columns", Value::from(columns)), ("said", Value::from(said))])
+        }
+        LearnError::NoMeasures => words.say("cli-forms-no-measures"),
+        LearnError::Twice(holds) => {
+            let word = words.say(&format!("cli-holds-{}", holds.name()));
+            words.with("cli-forms-twice", &[("holds", Value::from(word))])
         }
     }
 }

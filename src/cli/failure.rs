@@ -3,7 +3,7 @@
 use std::{io, path::PathBuf};
 
 use super::{
-    causes::{self, document_cause, evidence_sentence, io_cause, store_sentence},
+    causes::{self, document_cause, evidence_sentence, io_cause, learn_cause, store_sentence},
     clock,
     words::{Value, Words},
 };
@@ -13,6 +13,7 @@ use crate::{
         write::{Format, WriteError},
     },
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
+    form::LearnError,
     store::{CommitError, StoreError},
     term::TermError,
 };
@@ -56,6 +57,16 @@ pub(super) enum Failure {
     Unrecognised(String, String),
     /// No form of that name; these there are.
     NoForm(String, Vec<String>),
+    /// What a column holds has no such name; these there are.
+    NotAColumn(String, Vec<String>),
+    /// What the columns hold was not confirmed: what is proposed.
+    ColumnsNotConfirmed(String),
+    /// No form can be made of a document's columns.
+    NotLearned(String, LearnError),
+    /// The name of a form holds other characters than a-z, 0-9 and the hyphen.
+    BadFormName(String),
+    /// The person went away in the middle of a question.
+    Interrupted,
     /// No plan of that name; these there are.
     NoPlan(String, Vec<String>),
     /// Several plans may be meant.
@@ -129,6 +140,10 @@ impl Failure {
             | Self::NotASignature(_)
             | Self::NotAKind(..)
             | Self::NoFormat(..)
+            | Self::NotAColumn(..)
+            | Self::ColumnsNotConfirmed(_)
+            | Self::NotLearned(..)
+            | Self::BadFormName(_)
             | Self::BadValue(..)
             | Self::NoFacts(_)
             | Self::SeveralFilesOneSlug
@@ -137,6 +152,7 @@ impl Failure {
             | Self::NeedsYes
             | Self::NoTerminal => 2,
             Self::BadEvidence(_) => 2,
+            Self::Interrupted => 130,
             Self::NoForm(..)
             | Self::NoPlan(..)
             | Self::SeveralPlans(..)
@@ -224,6 +240,13 @@ impl Failure {
             Self::TooLarge(bound) => one("cli-fail-too-large", &causes::bound(words, *bound)),
             Self::NotWritten(format, error) => causes::write_sentence(words, *format, error),
             Self::NoForm(name, known) => words.listed(one("cli-fail-no-form", name), known),
+            Self::NotAColumn(name, known) => words.listed(one("cli-fail-not-a-column", name), known),
+            Self::ColumnsNotConfirmed(proposed) => one("cli-fail-columns-not-confirmed", proposed),
+            Self::NotLearned(file, error) => {
+                with("cli-fail-not-learned", &[("file", file), ("cause", &learn_cause(words, *error))])
+            }
+            Self::BadFormName(name) => one("cli-fail-bad-form-name", name),
+            Self::Interrupted => say("cli-fail-interrupted"),
             Self::NoPlan(name, known) if known.is_empty() => one("cli-fail-no-plan", name),
             Self::NoPlan(name, known) => words.listed(one("cli-fail-no-plan-but", name), known),
             Self::SeveralPlans(name, many) if name.is_empty() => {

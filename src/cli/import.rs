@@ -26,7 +26,6 @@ use crate::{
         Change, Command, Difference, Draft, Plan, PlanEntry, PlanId, Quarter, Record, Refusal, decide, slug,
     },
     form::{
-        self,
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
     },
@@ -234,7 +233,7 @@ pub(super) fn incoming(
     let document = document::read(&bytes, &name).map_err(|error| Failure::Document(name.clone(), error))?;
     progress.step(said(words, "cli-import-recognising", &name));
     let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
-    match recognise(&document, &form::built_in(), &options) {
+    match recognise(&document, &super::forms::all(), &options) {
         Ok(recognised) => Ok(Incoming { file: name, draft: recognised.draft, document: true, performer }),
         Err(error) => Err(unrecognised(words, &name, error)),
     }

@@ -30,6 +30,7 @@ mod fact;
 mod fact_file;
 mod failure;
 mod figures;
+mod forms;
 mod help;
 mod import;
 mod import_difference;
@@ -122,6 +123,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Log(args) => log::run(session, &args),
         Sub::Undo(args) => undo::run(session, &args),
         Sub::Keys(args) => keys::run(session, &args),
+        Sub::Forms(args) => forms::run(session, &args),
         Sub::Doctor => doctor::run(session),
         Sub::Completions(args) => completions::run(session, &args),
         Sub::Man(args) => man::run(session, &args),

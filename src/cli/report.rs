@@ -18,7 +18,7 @@ use crate::{
     document::write::{self, Format, WriteOptions},
     domain::{FindingKind, PerformerId, Plan, Span},
     form::{
-        Form, LayOut, built_in,
+        Form, LayOut,
         form::{Covers, REPORT},
         lay_out, report_form,
     },
@@ -105,7 +105,7 @@ fn span(session: &Session, plan: &Plan, form: &Form, args: &ReportArgs) -> Resul
 
 /// The form asked for, else the one in which the plan is reported.
 fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
-    let forms = built_in();
+    let forms = super::forms::all();
     let found = match name {
         Some(name) => forms.iter().find(|form| form.name == name),
         None => report_form(plan, &forms),

@@ -13,7 +13,6 @@ use super::{
 use crate::{
     app::{import::Incoming, report::ReportRequest},
     domain::{Plan, PlanId},
-    form::built_in,
     runtime::{self, Office, RuntimeError},
 };
 
@@ -71,7 +70,7 @@ pub(super) fn start(
         author: clock::author(),
         now: clock::now,
         seed: clock::seed,
-        forms: built_in,
+        forms: super::forms::all,
         incoming,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,

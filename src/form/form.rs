@@ -4,7 +4,7 @@
 //! compiled in; a user's own are read the same way. What only a writer needs (paper, emphasis) stands in
 //! the table [`Writing`] beside these; a reader takes no notice of keys it does not know.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::writing::Writing;
 use crate::domain::{Level, Plan};
@@ -32,7 +32,7 @@ pub struct Form {
 }
 
 /// What a document covers that does not name its period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Covers {
     /// A quarter.
@@ -43,7 +43,7 @@ pub enum Covers {
 }
 
 /// A name in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Titles {
     /// In Ukrainian.
     pub uk: String,
@@ -52,7 +52,7 @@ pub struct Titles {
 }
 
 /// How the nodes of a level are told.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct LevelRule {
     /// The level.
     #[serde(with = "LevelName")]
@@ -72,7 +72,7 @@ pub struct LevelRule {
     pub depth: usize,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(remote = "Level", rename_all = "lowercase")]
 pub(super) enum LevelName {
     Goal,
@@ -82,7 +82,7 @@ pub(super) enum LevelName {
 }
 
 /// Where the nodes of a level stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stands {
     /// In a row of their own, over all columns.
@@ -92,17 +92,17 @@ pub enum Stands {
 }
 
 /// A column of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Column {
     /// What stands in it.
     pub holds: Holds,
     /// The wordings of its header, the usual one first.
     pub headers: Vec<String>,
     /// What stands in the same cell below it, where no column of the table holds that.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub also: Option<Holds>,
     /// For a column of ordinals: what it counts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts: Option<Holds>,
     /// Without it a table is not of this form.
     #[serde(default)]
@@ -113,7 +113,7 @@ pub struct Column {
 }
 
 /// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Holds {
     /// A number that counts rows: never a code, it restarts or runs through as the office likes.
@@ -189,6 +189,45 @@ impl Form {
 }
 
 impl Holds {
+    /// Everything that a column may hold.
+    pub const ALL: [Self; 12] = [
+        Self::Ordinal,
+        Self::Goal,
+        Self::Task,
+        Self::Subtask,
+        Self::Objective,
+        Self::Measure,
+        Self::Indicator,
+        Self::Performers,
+        Self::Term,
+        Self::Target,
+        Self::Fact,
+        Self::Note,
+    ];
+
+    /// Its name in a form's file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ordinal => "ordinal",
+            Self::Goal => "goal",
+            Self::Task => "task",
+            Self::Subtask => "subtask",
+            Self::Objective => "objective",
+            Self::Measure => "measure",
+            Self::Indicator => "indicator",
+            Self::Performers => "performers",
+            Self::Term => "term",
+            Self::Target => "target",
+            Self::Fact => "fact",
+            Self::Note => "note",
+        }
+    }
+
+    /// What has this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|holds| holds.name() == name)
+    }
+
     /// The level whose nodes stand in the column.
     pub const fn level(self) -> Option<Level> {
         match self {
@@ -209,6 +248,12 @@ pub fn report_form<'f>(plan: &Plan, forms: &'f [Form]) -> Option<&'f Form> {
     let of_name = |name: &str| forms.iter().find(|form| form.name == name);
     let own = plan.header().form.as_deref().and_then(of_name);
     own.filter(|form| form.reports()).or_else(|| of_name(REPORT))
+}
+
+/// The file of a form that is compiled in: what a user's own begins with.
+pub fn built_in_file(name: &str) -> Option<&'static str> {
+    let named = |file: &&&str| Form::parse(file).is_ok_and(|form| form.name == name);
+    FILES.iter().find(named).copied()
 }
 
 /// The forms that are compiled in.

@@ -33,8 +33,8 @@ pub mod value;
 pub mod words;
 pub mod writing;
 
-pub use form::{Form, built_in, report_form};
+pub use form::{Form, built_in, built_in_file, report_form};
 pub use lay_out::{LayOut, lay_out};
 pub use preview::{Emphasis, PreviewLine, preview};
-pub use recognise::{Options, RecogniseError, Recognised, recognise};
+pub use recognise::{LearnError, Options, RecogniseError, Recognised, recognise};
 pub use rollover::{Carry, roll_over};

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod facts;
+mod forms;
 mod merge;
 mod plans;
 mod texts;

@@ -160,6 +160,43 @@ pub fn guess(table: &Table) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// The row or rows of a table that are most like the headers of any form, with what each column is likely
+/// to hold by any of them; none where no two columns are like any.
+pub fn likely(table: &Table, forms: &[Candidate<'_>]) -> Option<Vec<(String, Option<Holds>)>> {
+    let starts = (0..table.rows().min(SEARCHED_ROWS)).filter(|from| !goes_on_from_above(table, *from));
+    let ranges =
+        starts.flat_map(|from| (from + 1..=(from + HEIGHT).min(table.rows())).map(move |to| from..to));
+    let fits = ranges.filter(|rows| rows.clone().all(|row| may_be_header(table, row)));
+    let best = fits
+        .map(|rows| {
+            let groups = groups(table, rows);
+            let held: Vec<Option<(u32, Holds)>> = groups.iter().map(|group| held(group, forms)).collect();
+            let points: u32 = held.iter().flatten().map(|(points, _)| points).sum();
+            (points, groups, held)
+        })
+        // Of rows that say as much, the fewer.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let (_, groups, held) = best;
+    let known = held.iter().flatten().count();
+    let mut taken = HashSet::new();
+    let columns = groups.into_iter().zip(held).map(|(group, held)| {
+        // Two columns cannot hold the same: the second is for the person to say.
+        (group.joined, held.map(|(_, holds)| holds).filter(|holds| taken.insert(*holds)))
+    });
+    (known >= 2).then(|| columns.collect())
+}
+
+/// What a column is likely to hold by the headers of all forms, with the points for it.
+fn held(group: &Group, forms: &[Candidate<'_>]) -> Option<(u32, Holds)> {
+    let columns = forms.iter().flat_map(|one| one.form.columns.iter().zip(&one.wordings));
+    let points = columns.map(|(column, wordings)| {
+        let likeness =
+            |wording: &Wording| group.whole.likeness(wording).max(group.lowest.likeness(wording) * 9 / 10);
+        (wordings.iter().map(likeness).max().unwrap_or(0), column.holds)
+    });
+    points.max_by_key(|(points, _)| *points).filter(|(points, _)| *points >= SAME_WORDING * 9 / 10)
+}
+
 /// Columns that share the lowest cell of a header.
 struct Group {
     columns: Range<usize>,

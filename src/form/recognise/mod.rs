@@ -17,6 +17,7 @@
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
 //! | `performers` | who is named, each with all spellings |
+//! | `learn` | a form out of a document's header |
 //! | `checks` | what the finished outline says about its own numbers and letters |
 
 mod checks;
@@ -27,6 +28,7 @@ mod header;
 mod heads;
 mod indicator_cell;
 mod labelled;
+mod learn;
 mod measures;
 mod order;
 mod outline;
@@ -44,6 +46,8 @@ pub(super) mod values;
 
 #[cfg(test)]
 mod tests;
+
+pub use learn::{LearnError, Learned, learn};
 
 use std::{collections::HashSet, ops::Range};
 

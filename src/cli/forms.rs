@@ -1,0 +1,269 @@
+//! `kvartal forms`: the forms there are, one of them as a file, the check of an own one, and learning one from
+//! a document.
+
+use std::{
+    fs,
+    io::{self, BufRead as _, IsTerminal as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{Format, FormsArgs},
+    export,
+    failure::Failure,
+    import,
+    output::{self, Table},
+    session::Session,
+    words::{Value, Words},
+    workspace,
+};
+use crate::{
+    document,
+    form::{Form, built_in, built_in_file, form::Holds, recognise::learn},
+    text::safe::harmless,
+};
+
+/// The largest file of a form that is read.
+const LARGEST: u64 = 1 << 20;
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    forms: Vec<FormJson>,
+}
+
+#[derive(Serialize)]
+struct FormJson {
+    name: String,
+    title: String,
+    own: bool,
+    columns: Vec<&'static str>,
+}
+
+/// The forms that are compiled in and the user's own, which go before those of the same name. A file that
+/// cannot be used is left out here; `forms --check` says why.
+pub(super) fn all() -> Vec<Form> {
+    let mut forms = built_in();
+    for form in own().into_iter().filter_map(|(_, form)| form.ok()) {
+        forms.retain(|known| known.name != form.name);
+        forms.push(form);
+    }
+    forms
+}
+
+/// The directory of the user's own forms.
+fn directory() -> Option<PathBuf> {
+    workspace::config_directory().map(|config| config.join("forms"))
+}
+
+/// The user's own forms by their files, in the order of their names.
+fn own() -> Vec<(PathBuf, Result<Form, String>)> {
+    let entries = directory().and_then(|directory| fs::read_dir(directory).ok());
+    let files = entries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.extension().is_some_and(|e| e == "toml")).collect();
+    files.sort();
+    files.into_iter().map(|file| (file.clone(), text(&file).and_then(|text| parse(&text)))).collect()
+}
+
+fn text(file: &Path) -> Result<String, String> {
+    let size = fs::metadata(file).map_err(|cause| cause.to_string())?.len();
+    if size > LARGEST {
+        return Err(io::Error::from(io::ErrorKind::FileTooLarge).to_string());
+    }
+    fs::read_to_string(file).map_err(|cause| cause.to_string())
+}
+
+fn parse(text: &str) -> Result<Form, String> {
+    Form::parse(text).map_err(|error| error.to_string())
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When a form or a document is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &FormsArgs) -> Result<Ended, Failure> {
+    match (&args.check, &args.learn, &args.name) {
+        (Some(file), ..) => check(session, file),
+        (None, Some(document), _) => learn_one(session, document, args),
+        (None, None, Some(name)) => show(session, name),
+        (None, None, None) => list(session),
+    }
+}
+
+fn list(session: &mut Session) -> Result<Ended, Failure> {
+    let own = own();
+    let is_own =
+        |form: &Form| own.iter().any(|(_, read)| read.as_ref().is_ok_and(|own| own.name == form.name));
+    let english = session.words.language() == crate::l10n::Language::En;
+    let title = |form: &Form| if english { form.title.en.clone() } else { form.title.uk.clone() };
+    let columns = |form: &Form| form.columns.iter().map(|column| column.holds.name()).collect::<Vec<_>>();
+    let forms = all();
+    if session.format() == Format::Json {
+        let forms = forms.iter().map(|form| FormJson {
+            name: form.name.clone(),
+            title: title(form),
+            own: is_own(form),
+            columns: columns(form),
+        });
+        let answer = Answer { format: "kvartal-forms", version: 1, forms: forms.collect() };
+        output::json(&answer, &mut session.out)?;
+    } else {
+        let headings = ["cli-col-form", "cli-col-title", "cli-col-columns"];
+        let mut table = Table::new(headings.map(|id| session.words.say(id)));
+        for form in &forms {
+            let held = form.columns.iter().map(|column| holds_word(&session.words, column.holds));
+            table.row([form.name.clone(), title(form), held.collect::<Vec<_>>().join(", ")]);
+        }
+        session.print(&table)?;
+    }
+    for (file, read) in &own {
+        if let Err(why) = read {
+            tell_bad(session, file, why);
+        }
+    }
+    Ok(Ended::Well)
+}
+
+fn holds_word(words: &Words, holds: Holds) -> String {
+    words.say(&format!("cli-holds-{}", holds.name()))
+}
+
+fn tell_bad(session: &Session, file: &Path, why: &str) {
+    let told = [("file", file.to_string_lossy().into_owned()), ("why", why.trim_end().to_owned())];
+    let told = told.map(|(name, text)| (name, Value::from(harmless(&text).into_owned())));
+    session.tell(&session.words.with("cli-forms-bad", &told));
+}
+
+fn show(session: &mut Session, name: &str) -> Result<Ended, Failure> {
+    let own = own().into_iter().find(|(_, read)| read.as_ref().is_ok_and(|form| form.name == name));
+    let shown = match own {
+        Some((file, _)) => text(&file).ok(),
+        None => built_in_file(name).map(str::to_owned),
+    };
+    let Some(shown) = shown else {
+        return Err(Failure::NoForm(name.to_owned(), all().into_iter().map(|form| form.name).collect()));
+    };
+    // Its line breaks are its form.
+    let lines: Vec<_> = shown.lines().map(|line| harmless(line).into_owned()).collect();
+    writeln!(session.out, "{}", lines.join("\n"))?;
+    Ok(Ended::Well)
+}
+
+fn check(session: &mut Session, file: &Path) -> Result<Ended, Failure> {
+    let text = fs::read_to_string(file).map_err(|cause| Failure::Read(file.to_owned(), cause))?;
+    match parse(&text) {
+        Ok(form) => {
+            let told = [("form", Value::from(form.name.as_str()))];
+            session.tell(&session.words.with("cli-forms-well", &told));
+            Ok(Ended::Well)
+        }
+        Err(why) => {
+            tell_bad(session, file, &why);
+            Ok(Ended::WithFindings)
+        }
+    }
+}
+
+/// Learns a form from a document: what the columns hold is proposed, and a person confirms it.
+fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<Ended, Failure> {
+    let shown = import::shown(file);
+    let bytes = import::read(file)?;
+    let document = document::read(&bytes, &shown).map_err(|error| Failure::Document(shown.clone(), error))?;
+    let Some(learned) = learn(&document, &all()) else {
+        return Err(Failure::Unrecognised(shown, session.words.say("cli-forms-no-header")));
+    };
+    let said = match &args.columns {
+        Some(text) => named(text)?,
+        None if io::stdin().is_terminal() => confirmed(session, &learned.columns)?,
+        None => {
+            let proposed = learned.columns.iter().map(|(_, held)| held.map_or("-", Holds::name));
+            return Err(Failure::ColumnsNotConfirmed(proposed.collect::<Vec<_>>().join(",")));
+        }
+    };
+    let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = args.name.clone().unwrap_or_else(|| crate::text::translit::slug(&stem.unwrap_or_default()));
+    let title = args.title.clone().unwrap_or_else(|| name.clone());
+    let form = learned.file(&name, &title, &said).map_err(|error| Failure::NotLearned(shown, error))?;
+    let target = match &args.output {
+        Some(output) => output.clone(),
+        None => own_file(&name)?,
+    };
+    if target == Path::new("-") {
+        session.out.write_all(form.as_bytes())?;
+        return Ok(Ended::Well);
+    }
+    export::write_whole(&target, form.as_bytes()).map_err(|cause| Failure::Write(target.clone(), cause))?;
+    let path = Value::from(target.to_string_lossy().into_owned());
+    session.tell(&session.words.with("cli-forms-learned", &[("path", path)]));
+    Ok(Ended::Well)
+}
+
+/// The file of a new own form, which must not be there yet.
+fn own_file(name: &str) -> Result<PathBuf, Failure> {
+    if !crate::domain::Header::is_slug(name) {
+        return Err(Failure::BadFormName(name.to_owned()));
+    }
+    let directory = directory().ok_or(Failure::NoWorkspace)?;
+    fs::create_dir_all(&directory).map_err(|cause| Failure::Write(directory.clone(), cause))?;
+    let file = directory.join(format!("{name}.toml"));
+    if file.exists() {
+        return Err(Failure::Write(file, io::ErrorKind::AlreadyExists.into()));
+    }
+    Ok(file)
+}
+
+/// What the columns hold, as the command line names it: `ordinal,measure,-,target`.
+fn named(text: &str) -> Result<Vec<Option<Holds>>, Failure> {
+    let known = || Holds::ALL.iter().map(|holds| holds.name().to_owned()).collect();
+    text.split(',')
+        .map(str::trim)
+        .map(|name| match name {
+            "-" => Ok(None),
+            name => Holds::parse(name).map(Some).ok_or_else(|| Failure::NotAColumn(name.to_owned(), known())),
+        })
+        .collect()
+}
+
+/// Asks for each column on the terminal: Enter takes what is proposed, a number another thing.
+fn confirmed(session: &Session, columns: &[(String, Option<Holds>)]) -> Result<Vec<Option<Holds>>, Failure> {
+    let words = &session.words;
+    let choices: Vec<String> = Holds::ALL
+        .iter()
+        .enumerate()
+        .map(|(at, holds)| format!("{} {}", at + 1, holds_word(words, *holds)))
+        .collect();
+    session.tell(&format!(
+        "{}\n  0 {}\n  {}",
+        words.say("cli-forms-ask"),
+        words.say("cli-holds-nothing"),
+        choices.join("\n  ")
+    ));
+    let mut said = Vec::new();
+    let mut lines = io::stdin().lock().lines();
+    for (text, proposed) in columns {
+        loop {
+            let word =
+                proposed.map_or_else(|| words.say("cli-holds-nothing"), |holds| holds_word(words, holds));
+            let told = [("column", Value::from(harmless(text).into_owned())), ("holds", Value::from(word))];
+            // Nothing can be done when nobody listens.
+            let _ = write!(io::stderr(), "{} ", words.with("cli-forms-column", &told));
+            let Some(line) = lines.next() else { return Err(Failure::Interrupted) };
+            let line = line.map_err(|cause| Failure::Read(PathBuf::from("-"), cause))?;
+            match line.trim().parse::<usize>() {
+                _ if line.trim().is_empty() => said.push(*proposed),
+                Ok(0) => said.push(None),
+                Ok(n) if n <= Holds::ALL.len() => {
+                    said.push(n.checked_sub(1).and_then(|at| Holds::ALL.get(at)).copied())
+                }
+                _ => continue,
+            }
+            break;
+        }
+    }
+    Ok(said)
+}

@@ -1,0 +1,48 @@
+//! Forms: those there are, checking one, learning one of one's own, reading by it.
+
+use crate::world::World;
+
+const OWN: &str = "\
+План роботи Дубоярської служби на ІІ квартал 2026 року;;;;
+№;Назва заходу;Показник;Скільки треба;Відповідальні
+1;Обхід будинків;кількість обходів;12;Дільнична група
+2;Лекції у школах;кількість лекцій;3;Відділ просвіти
+";
+
+#[test]
+fn the_forms_are_listed_and_shown_as_files() {
+    let world = World::new();
+    let list = world.ok(&["forms", "--format", "json"]).json();
+    let names: Vec<&str> =
+        list["forms"].as_array().unwrap().iter().map(|form| form["name"].as_str().unwrap()).collect();
+    for name in ["quarterly-report", "quarterly-plan", "quarterly-plan-terms", "programme", "annual-plan"] {
+        assert!(names.contains(&name), "{names:?}");
+        let file = world.ok(&["forms", name]).out;
+        world.write("form.toml", &file);
+        let run = world.ok(&["forms", "--check", &world.path("form.toml")]);
+        assert!(run.err.contains(name), "{}", run.err);
+    }
+    world.refused(&["forms", "no-such"], 4, &["quarterly-report"]);
+    world.write("bad.toml", "name = 1\n");
+    world.code(&["forms", "--check", &world.path("bad.toml")], 3);
+}
+
+#[test]
+fn a_form_of_ones_own_is_learned_and_read_by() {
+    let world = World::new();
+    world.write("own.csv", OWN);
+    let own = world.path("own.csv");
+    // Nobody is there to be asked: what is proposed is told.
+    world.refused(&["forms", "sluzhba", "--learn", &own], 2, &["ordinal,measure,indicator", "--columns"]);
+    let columns = "ordinal,measure,indicator,target,performers";
+    world.refused(&["forms", "sluzhba", "--learn", &own, "--columns", "ordinal,measure"], 2, &["5"]);
+    world.refused(&["forms", "sluzhba", "--learn", &own, "--columns", "сума"], 2, &["сума", "target"]);
+    world.ok(&["forms", "sluzhba", "--learn", &own, "--columns", columns]);
+    world.code(&["forms", "sluzhba", "--learn", &own, "--columns", columns], 1);
+    assert!(world.ok(&["forms"]).out.contains("sluzhba"));
+    let run = world.ok(&["import", &own, "--form", "sluzhba", "--format", "json"]).json();
+    assert_eq!(run["plans"][0]["counts"]["measures"], 2);
+    assert_eq!(run["plans"][0]["form"], "sluzhba");
+    let status = world.ok(&["status", "--format", "json"]).json();
+    assert_eq!(status["total"]["targets"]["sum"], "15");
+}
