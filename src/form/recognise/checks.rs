@@ -119,6 +119,8 @@ fn letters(outline: &mut Outline) {
     for key in outline.keys() {
         let Some(node) = outline.get(key) else { continue };
         let mut texts = vec![(About::Node(key), place(node), node.title.clone())];
+        let others = node.objective.iter().chain(node.performers.iter().map(|performer| &performer.name));
+        texts.extend(others.map(|text| (About::Node(key), place(node), text.clone())));
         for (index, indicator) in node.indicators.iter().enumerate() {
             let about = About::Indicator(key, index);
             let source = indicator.source.clone().unwrap_or_default();

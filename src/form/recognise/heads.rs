@@ -37,10 +37,13 @@ impl Heads {
         let used = [Holds::Task, Holds::Subtask].into_iter();
         let used = used.filter(|holds| rows().any(|row| row.fresh(*holds).is_some())).collect();
         let counted = form.column(Holds::Ordinal).and_then(|column| column.counts).filter(|counted| {
-            // Where most of its numbers stand beside no head, it counts something else.
-            let numbered = || rows().filter(|row| number_of(row).is_some());
-            let headless = numbered().filter(|row| row.get(*counted).is_none()).count();
-            headless * 4 <= numbered().count()
+            // Where many of its numbers begin beside no head, it counts something else.
+            let mut last = None;
+            let begins = rows()
+                .filter(|row| number_of(row).is_some_and(|number| last.replace(number) != Some(number)));
+            let headless: Vec<bool> = begins.map(|row| row.get(*counted).is_none()).collect();
+            let lost = headless.iter().filter(|lost| **lost).count();
+            lost <= 1 || lost * 4 <= headless.len()
         });
         Self { used, counted }
     }
@@ -141,7 +144,7 @@ pub fn name(outline: &mut Outline, form: &Form) {
         }
         let source = node.source.clone().unwrap_or_default();
         let first = outline.children(Some(key)).first().and_then(|child| outline.get(*child));
-        let text = first.map(|child| child.code.clone().unwrap_or_else(|| child.title.clone()));
+        let text = first.and_then(|child| child.code.clone());
         let (code, others) = code_of(outline, form, key);
         if let Some(node) = outline.get_mut(key) {
             node.code.clone_from(&code);

@@ -9,8 +9,8 @@ use crate::{
 /// A cell taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
-    /// The indicator.
-    pub name: String,
+    /// The indicator, line by line.
+    pub names: Vec<String>,
     /// The lines with performers.
     pub performers: Vec<String>,
     /// Whether words or looks say where the performers begin.
@@ -53,8 +53,8 @@ pub fn split(cell: &Cell) -> Split {
     };
     let at = inside_line(&only.text);
     let (name, rest) = only.text.split_at_checked(at).unwrap_or((&only.text, ""));
-    let performers = Some(squeeze(rest)).filter(|rest| !rest.is_empty());
-    Split { name: squeeze(name), performers: performers.into_iter().collect(), certain: true }
+    let line = |text: &str| Some(squeeze(text)).filter(|text| !text.is_empty()).into_iter().collect();
+    Split { names: line(name), performers: line(rest), certain: true }
 }
 
 fn pieces_of(mut pieces: Vec<Piece>, paragraph: &Paragraph) -> Vec<Piece> {
@@ -83,17 +83,18 @@ fn pieces_of(mut pieces: Vec<Piece>, paragraph: &Paragraph) -> Vec<Piece> {
 
 fn at_piece(pieces: &[Piece], at: usize, certain: bool) -> Split {
     let (name, rest) = pieces.split_at_checked(at).unwrap_or((pieces, &[]));
+    Split { names: lines_of(name), performers: lines_of(rest), certain }
+}
+
+fn lines_of(pieces: &[Piece]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for piece in rest {
+    for piece in pieces {
         match lines.last_mut().filter(|_| !piece.begins_line) {
             Some(last) => last.push_str(&piece.text),
             None => lines.push(piece.text.clone()),
         }
     }
-    let gap = |piece: &Piece| if piece.begins_line { " " } else { "" };
-    let name: String = name.iter().flat_map(|piece| [gap(piece), piece.text.as_str()]).collect();
-    let performers = lines.iter().map(|line| squeeze(line)).filter(|line| !line.is_empty()).collect();
-    Split { name: squeeze(&name), performers, certain }
+    lines.iter().map(|line| squeeze(line)).filter(|line| !line.is_empty()).collect()
 }
 
 fn names_performer(text: &str) -> bool {
@@ -139,14 +140,15 @@ mod tests {
 
     fn parts(name: &str, performers: &[&str], certain: bool) -> Split {
         let performers = performers.iter().map(|line| (*line).to_owned()).collect();
-        Split { name: name.to_owned(), performers, certain }
+        let names = Some(name.to_owned()).filter(|name| !name.is_empty()).into_iter().collect();
+        Split { names, performers, certain }
     }
 
     #[test]
     fn words_say_where_performers_begin() {
         let expected = parts("Кількість яблунь, за потреби", &["Відділ садів, сектор груш", "Рада"], true);
         assert_eq!(of_text("Кількість яблунь, за потреби\nВідділ садів, сектор груш\nРада"), expected);
-        assert_eq!(of_text("Кількість\nпосаджених яблунь").name, "Кількість посаджених яблунь");
+        assert_eq!(of_text("Кількість\nпосаджених яблунь").names, ["Кількість", "посаджених яблунь"]);
         assert_eq!(of_text("По мірі росту"), parts("По мірі росту", &[], true));
         assert_eq!(of_text(""), parts("", &[], true));
     }

@@ -14,6 +14,7 @@
 //! | `due` | when a measure is due |
 //! | `values` | indicators, targets, facts, notes |
 //! | `scan` | the text of a scan made a table again |
+//! | `several` | cells with figures for several measures or indicators |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
 //! | `performers` | who is named, each with all spellings |
@@ -41,6 +42,7 @@ mod references;
 mod row;
 mod rows;
 mod scan;
+mod several;
 mod unmerged;
 pub(super) mod values;
 

@@ -1,6 +1,7 @@
 //! Invented documents, recognised.
 
 mod odd;
+mod plans;
 mod programmes;
 mod unmerged;
 

@@ -14,46 +14,54 @@ use crate::{
 };
 
 use super::{
-    indicator_cell, labelled,
+    labelled,
     outline::{About, Key},
     page::{self, Line, cell_text},
     parts::{self, Part},
     references,
     row::{Row, Seen},
     rows::Walk,
+    several::{self, Portion},
 };
 
 impl Walk<'_> {
     /// Reads the values of a row for the measures that begin in it (or for the open one, when none does).
     pub(super) fn values(&mut self, row: &Row<'_>, new: &[Key]) {
         let Some(measure) = new.first().copied().or_else(|| self.measure()) else { return };
+        let portions = several::portions(row, self.form, new.len());
+        for portion in &portions {
+            let of = new.get(portion.at).copied().filter(|_| portion.of > 1).unwrap_or(measure);
+            self.values_of(row, of, !new.is_empty(), *portion);
+        }
+        let own = portions.len() > 1 && new.len() > 1;
+        for other in new.iter().skip(1).filter(|_| !own) {
+            self.share_doubted(row, *other);
+        }
+        if new.is_empty() && row.fresh(Holds::Indicator).is_some() {
+            self.add_performers(row, measure);
+        }
+    }
+
+    /// The values of one portion of a row. `begins` says whether its measure begins in the row.
+    fn values_of(&mut self, row: &Row<'_>, measure: Key, begins: bool, portion: Portion) {
         let name = row.get(Holds::Indicator);
-        let own = [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| row.fresh(holds)).next();
+        let columns = [Holds::Target, Holds::Fact];
+        let own = columns.into_iter().filter_map(|holds| row.fresh(holds)).next();
+        let merged = || columns.into_iter().any(|holds| several::of_row(row, holds).is_some());
         match (name, own) {
-            (Some(name), _) if name.fresh => self.indicator(row, measure, Some(name)),
+            (Some(name), _) if name.fresh => self.indicator(row, measure, Some(name), portion),
             // A name over several rows that have values of their own: one indicator for each measure.
-            (Some(name), Some(_)) if !new.is_empty() => self.indicator(row, measure, Some(name)),
-            (Some(name), None) if !new.is_empty() => self.share_cell(measure, name),
+            (Some(name), Some(_)) if begins => self.indicator(row, measure, Some(name), portion),
+            (Some(name), None) if begins && merged() => self.indicator(row, measure, Some(name), portion),
+            (Some(name), None) if begins => self.share_cell(measure, name),
             (None, Some(value)) => {
                 let text = cell_text(value.cell);
                 let place = page::source(self.file, value.cell.place);
                 let about = About::Node(measure);
                 self.outline.doubted(about, &place, DoubtKind::LooseValue, &text, &text, &[]);
-                self.indicator(row, measure, None);
+                self.indicator(row, measure, None, portion);
             }
             _ => self.note_alone(row, measure),
-        }
-        if new.is_empty() && row.fresh(Holds::Indicator).is_some() {
-            self.add_performers(row, measure);
-        }
-        for other in new.iter().skip(1) {
-            if let Some(name) = name.filter(|name| self.indicators.contains_key(&name.at)) {
-                self.share_cell(*other, name);
-                let about = About::Node(*other);
-                let place = page::source(self.file, name.cell.place);
-                let text = cell_text(name.cell);
-                self.outline.doubted(about, &place, DoubtKind::SharedCell, &text, &text, &[]);
-            }
         }
     }
 
@@ -64,10 +72,20 @@ impl Walk<'_> {
         }
     }
 
-    fn indicator(&mut self, row: &Row<'_>, measure: Key, name: Option<Seen<'_>>) {
+    /// Another measure in the same cell is served by the indicator beside it, which is doubted.
+    fn share_doubted(&mut self, row: &Row<'_>, measure: Key) {
+        let name = row.get(Holds::Indicator).filter(|name| self.indicators.contains_key(&name.at));
+        let Some(seen) = name else { return };
+        self.share_cell(measure, seen);
+        let text = several::name(row, self.form, Portion::WHOLE);
+        let place = page::source(self.file, seen.cell.place);
+        self.outline.doubted(About::Node(measure), &place, DoubtKind::SharedCell, &text, &text, &[]);
+    }
+
+    fn indicator(&mut self, row: &Row<'_>, measure: Key, name: Option<Seen<'_>>, portion: Portion) {
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
         let about = About::Indicator(measure, index);
-        let mut indicator = self.named(row, name);
+        let mut indicator = self.named(row, name, portion);
         if let Some(seen) = name
             && let Some(address) = references::address(&indicator.name)
         {
@@ -77,7 +95,7 @@ impl Walk<'_> {
         let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
         indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
         let mut values = Values::new(self.times.values);
-        for part in self.value_parts(row, Holds::Target, measure, about) {
+        for part in self.value_parts(row, Holds::Target, measure, about, portion) {
             let read = value::parse_target(&part.text);
             if let Some(read) = read.value {
                 if let Some(comparator) = read.comparator {
@@ -93,9 +111,10 @@ impl Walk<'_> {
         if !self.form.has_values() {
             values.whole(self.owed_in(measure)).target = Some(deed());
         } else if values.whole(self.times.values).target.is_none() {
-            values.whole(self.times.values).target = condition_in(&indicator.name);
+            let target = self.target_in_name(row, about, &mut indicator);
+            values.whole(self.times.values).target = target;
         }
-        for part in self.value_parts(row, Holds::Fact, measure, about) {
+        for part in self.value_parts(row, Holds::Fact, measure, about, portion) {
             let read = value::parse_fact(&part.text);
             let value = values.of(&part);
             value.fact = read.value.map(|fact| value::fact_for(value.target.as_ref(), fact));
@@ -115,20 +134,44 @@ impl Walk<'_> {
         }
     }
 
+    /// The condition or the figure in an indicator's name, where its own column is blank.
+    fn target_in_name(
+        &mut self,
+        row: &Row<'_>,
+        about: About,
+        indicator: &mut DraftIndicator,
+    ) -> Option<Target> {
+        let condition = condition_in(&indicator.name);
+        if condition.is_some() || row.get(Holds::Target).is_some() || !row.header.has(Holds::Target) {
+            return condition;
+        }
+        let name = indicator.name.clone();
+        let (own, figure) = several::glued(&name)?;
+        own.clone_into(&mut indicator.name);
+        let place = indicator.source.clone().unwrap_or_default();
+        self.outline.doubted(about, &place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
+        value::parse_target(figure).value.map(|read| read.target)
+    }
+
     /// The indicator that a cell names, with its unit and where it started.
-    fn named(&self, row: &Row<'_>, name: Option<Seen<'_>>) -> DraftIndicator {
+    fn named(&self, row: &Row<'_>, name: Option<Seen<'_>>, portion: Portion) -> DraftIndicator {
         let Some(seen) = name else { return DraftIndicator::new("") };
-        let (cell, said) = labelled::measured(seen.cell);
-        let below = row.has_performers_below(self.form);
-        let mut indicator =
-            DraftIndicator::new(if below { indicator_cell::split(&cell).name } else { cell_text(&cell) });
+        let (_, said) = labelled::measured(seen.cell);
+        let mut indicator = DraftIndicator::new(several::name(row, self.form, portion));
         (indicator.unit, indicator.baseline) = (said.unit, said.baseline);
         indicator
     }
 
     /// The parts of a value's cell. A part of somebody whom nothing else names is doubted.
-    fn value_parts(&mut self, row: &Row<'_>, holds: Holds, measure: Key, about: About) -> Vec<Part> {
-        let Some((lines, place)) = self.value_lines(row, holds, about) else { return Vec::new() };
+    fn value_parts(
+        &mut self,
+        row: &Row<'_>,
+        holds: Holds,
+        measure: Key,
+        about: About,
+        portion: Portion,
+    ) -> Vec<Part> {
+        let Some((lines, place)) = self.value_lines(row, holds, about, portion) else { return Vec::new() };
         let parts = self.parts(&lines, measure);
         for part in parts.iter().filter(|part| !part.certain) {
             let reading = part.performer.clone().unwrap_or_default();
@@ -146,13 +189,35 @@ impl Walk<'_> {
         parts::read(lines, &|name| self.units.contains(&key(name)) || named(name))
     }
 
-    /// The lines of a value's cell. One that comes down from the row above belongs to that row's measure:
-    /// it is not taken a second time, and doubted.
-    fn value_lines(&mut self, row: &Row<'_>, holds: Holds, about: About) -> Option<(Vec<Line>, Source)> {
+    /// The lines of a value's cell: its own figure where the cell has one for each row or portion, with a
+    /// doubt. Anything else that comes down from the row above belongs to that row's measure: it is not
+    /// taken a second time, and doubted.
+    fn value_lines(
+        &mut self,
+        row: &Row<'_>,
+        holds: Holds,
+        about: About,
+        portion: Portion,
+    ) -> Option<(Vec<Line>, Source)> {
         let seen = row.get(holds)?;
         let (text, place) = (cell_text(seen.cell), page::source(self.file, seen.cell.place));
-        if seen.fresh {
-            return Some((page::of_cell(self.file, seen.cell), place));
+        let figures = several::figures(seen.cell);
+        let own = match portion.of {
+            1 => several::of_row(row, holds),
+            of => figures.get(portion.at).filter(|_| figures.len() == of).cloned(),
+        };
+        let alone = |text: String| {
+            let line = Line { raw: text.clone(), text, source: place.clone(), centred: false };
+            Some((vec![line], place.clone()))
+        };
+        if let Some(own) = own {
+            self.outline.doubted(about, &place, portion.kind, &text, &own, &[]);
+            return alone(own);
+        }
+        if seen.fresh && portion.at == 0 {
+            let lines = page::of_cell(self.file, seen.cell);
+            // Figures that nobody can tell apart must not make one number.
+            return if figures.is_empty() { Some((lines, place)) } else { alone(figures.join("; ")) };
         }
         self.outline.doubted(about, &place, DoubtKind::SharedCell, &text, "", &[&text]);
         None

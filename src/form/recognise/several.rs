@@ -1,0 +1,139 @@
+//! A cell with figures for several measures, or for several indicators of one; a figure that stands in the
+//! indicator's cell.
+
+use crate::{
+    document::Cell,
+    domain::{DoubtKind, Number},
+    form::{
+        form::{Form, Holds},
+        value::is_figure,
+        words::{key, words},
+    },
+};
+
+use super::{indicator_cell, labelled, page, row::Row};
+
+/// Which portion of a row's cells is meant.
+#[derive(Clone, Copy, Debug)]
+pub struct Portion {
+    /// Counted from 0.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+    /// What to doubt when it was taken.
+    pub kind: DoubtKind,
+}
+
+impl Portion {
+    /// The row as one whole.
+    pub const WHOLE: Self = Self { at: 0, of: 1, kind: DoubtKind::SharedCell };
+}
+
+/// The portions of a row: as many as its values when these are one for each of its measures, or one for each
+/// line with an indicator of its single measure.
+pub fn portions(row: &Row<'_>, form: &Form, measures: usize) -> Vec<Portion> {
+    let of = [Holds::Target, Holds::Fact]
+        .into_iter()
+        .filter_map(|holds| row.fresh(holds))
+        .map(|seen| figures(seen.cell).len())
+        .max()
+        .unwrap_or(0);
+    let capital = |name: &String| name.chars().next().is_some_and(char::is_uppercase);
+    let named = || {
+        let names = names(row, form);
+        row.fresh(Holds::Indicator).is_some() && names.len() == of && names.iter().all(capital)
+    };
+    let kind = match measures {
+        _ if of < 2 => return vec![Portion::WHOLE],
+        0 | 1 if named() => DoubtKind::Reading,
+        measures if measures == of => DoubtKind::SharedCell,
+        _ => return vec![Portion::WHOLE],
+    };
+    (0..of).map(|at| Portion { at, of, kind }).collect()
+}
+
+/// The figures in a cell that has nothing else: one a line, or parted by spaces. Nothing where there is one.
+pub fn figures(cell: &Cell) -> Vec<String> {
+    let mut found: Vec<String> = page::of_cell("", cell).into_iter().map(|line| line.text).collect();
+    // «3 300» on one line is a number with its thousands apart.
+    if let [one] = found.as_slice()
+        && Number::parse(one).is_none()
+    {
+        found = one.split(' ').map(str::to_owned).collect();
+    }
+    let several = found.len() > 1 && found.iter().all(|text| is_figure(text));
+    if several { found } else { Vec::new() }
+}
+
+/// The figure for a row in a cell that is merged over as many rows as it has figures.
+pub fn of_row(row: &Row<'_>, holds: Holds) -> Option<String> {
+    let cell = row.get(holds)?.cell;
+    let mut figures = figures(cell);
+    let at = row.index.checked_sub(cell.row)?;
+    (figures.len() == cell.rowspan && at < figures.len()).then(|| figures.swap_remove(at))
+}
+
+/// The lines of an indicator's name, without the performers below it.
+fn names(row: &Row<'_>, form: &Form) -> Vec<String> {
+    let Some(seen) = row.get(Holds::Indicator) else { return Vec::new() };
+    let (cell, _) = labelled::measured(seen.cell);
+    if row.has_performers_below(form) {
+        return indicator_cell::split(&cell).names;
+    }
+    page::of_cell("", &cell).into_iter().map(|line| line.text).collect()
+}
+
+/// The name of an indicator: its own line where each portion of the row has one.
+pub fn name(row: &Row<'_>, form: &Form, portion: Portion) -> String {
+    let names = names(row, form);
+    match names.get(portion.at).filter(|_| names.len() == portion.of && portion.of > 1) {
+        Some(own) => own.clone(),
+        None => names.join(" "),
+    }
+}
+
+/// The name and the figure of an indicator whose own column of values is blank: «Кількість заходів 9».
+pub fn glued(name: &str) -> Option<(&str, &str)> {
+    if is_figure(name) {
+        return Some(("", name));
+    }
+    let (before, last) = name.rsplit_once(' ')?;
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || ":–—-".contains(c));
+    let word = before.rsplit(' ').next()?;
+    let said = words().prepositions.contains(&key(word))
+        || word.ends_with('№')
+        || !word.ends_with(char::is_alphabetic);
+    let whole = last.len() <= 6 && last.chars().all(|c| c.is_ascii_digit() || c == '/');
+    (whole && !said && is_figure(last)).then_some((before, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        figures(&Cell::new(0, 0).with_text(text))
+    }
+
+    #[test]
+    fn several_figures_are_told_from_one() {
+        assert_eq!(found("3 3 3"), ["3", "3", "3"]);
+        assert_eq!(found("3\n300"), ["3", "300"]);
+        assert_eq!(found("3/4 5"), ["3/4", "5"]);
+        for text in ["", "3", "3 300", "25 / 250", "8 %", "3 рази", "за потреби\n3"] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_may_be_glued_to_the_name() {
+        assert_eq!(glued("Кількість заходів 9"), Some(("Кількість заходів", "9")));
+        assert_eq!(glued("Кількість заходів – 9"), Some(("Кількість заходів", "9")));
+        assert_eq!(glued("9"), Some(("", "9")));
+        for name in
+            ["Кількість заходів", "Звіт за формою № 1", "Форма №1", "Заходи у 2018", "Стаття 12, 13", ""]
+        {
+            assert_eq!(glued(name), None, "{name}");
+        }
+    }
+}
