@@ -24,11 +24,13 @@ pub fn in_title(title: &[&str]) -> Option<Named> {
     in_text(title).or_else(|| (0..title.len()).find_map(|at| year(title, at, false)))
 }
 
+/// How one kind of period is looked for at a word of a text.
+type Kind = fn(&[&str], usize) -> Option<Named>;
+
 /// The period that a running text names: the shortest kind goes first, for a plan of a year may be reported
 /// by quarter. Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are no periods.
 pub fn in_text(text: &[&str]) -> Option<Named> {
-    let kinds: [fn(&[&str], usize) -> Option<Named>; 5] =
-        [quarter, half_year, months, years, |text, at| year(text, at, true)];
+    let kinds: [Kind; 5] = [quarter, half_year, months, years, |text, at| year(text, at, true)];
     kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
 }
 

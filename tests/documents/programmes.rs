@@ -6,10 +6,11 @@ use jiff::civil::date;
 use kvartal::{
     document,
     domain::{
-        DoubtKind, Level, Quarter, Span, TargetValue, TermKind,
+        Command, Context, DoubtKind, IdSource, Level, Plan, PlanId, Quarter, Scope, Span, Status,
+        TargetValue, TermKind, decide,
         draft::{Draft, DraftNode},
     },
-    form::{Options, built_in, performers::fold, recognise},
+    form::{Options, built_in, exchange, performers::fold, recognise},
 };
 
 use super::same_plan;
@@ -146,6 +147,52 @@ fn terms(draft: &Draft) {
         due[usize::from(Quarter::of(term.last_day(draft.period)).number()) - 1] += 1;
     }
     assert_eq!((deadlines, months, ranges, due), (6, 3, 8, [0, 2, 1, 14]));
+}
+
+fn plan_of(mut draft: Draft) -> Plan {
+    draft.slug.get_or_insert_with(|| "programme".to_owned());
+    let mut plan = Plan::empty(PlanId(1));
+    let mut context = Context { author: "test".into(), at: 0, ids: IdSource::new(1) };
+    let change = decide(&plan, &Command::Import(Box::new(draft)), &mut context).unwrap();
+    plan.apply(&change);
+    plan
+}
+
+/// Quarter, measures due, targets that are deeds, deeds pending.
+type Owed = (&'static str, u32, u32, u32);
+
+fn owed(plan: &Plan, expected: &[Owed]) {
+    let pending = Status::ALL.iter().position(|status| *status == Status::DeedPending).unwrap();
+    for (quarter, due, deeds, open) in expected {
+        let tally = plan.tally(Scope::Plan, Quarter::parse(quarter).unwrap()).unwrap();
+        let found = (tally.due, tally.targets.deed, tally.statuses[pending]);
+        assert_eq!(found, (*due, *deeds, *open), "{quarter}");
+    }
+}
+
+/// The plan once it is taken in, and once more out of its exchange file.
+#[test]
+fn what_is_owed_is_followed_by_quarter() {
+    let Some(draft) = sample(&format!("{PROGRAMME}/original.docx"), "programme") else { return };
+    let plan = plan_of(draft);
+    for plan in [&plan, &plan_of(exchange::import(&exchange::export(&plan)).unwrap())] {
+        let expected =
+            [("2017Q1", 0, 25, 25), ("2017Q4", 1, 25, 25), ("2018Q1", 0, 29, 29), ("2018Q4", 3, 29, 29)];
+        owed(plan, &expected);
+        owed(plan, &[("2020Q3", 0, 29, 29), ("2020Q4", 25, 29, 29)]);
+        assert_eq!(plan.performers().count(), 12);
+        // Case, apostrophes, the order of words and «і» for «та» made variants.
+        let spellings: usize = plan.performers().map(|(_, who)| who.variants.len()).sum();
+        assert_eq!(spellings, 5);
+    }
+    let Some(draft) = sample(&format!("{ANNUAL}/original.docx"), "annual-plan") else { return };
+    let plan = plan_of(draft);
+    for plan in [&plan, &plan_of(exchange::import(&exchange::export(&plan)).unwrap())] {
+        owed(
+            plan,
+            &[("2021Q1", 0, 0, 17), ("2021Q2", 2, 0, 17), ("2021Q3", 1, 0, 17), ("2021Q4", 14, 0, 17)],
+        );
+    }
 }
 
 /// The files of both plans, with the quarter where they name no period.

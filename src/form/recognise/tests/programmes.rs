@@ -205,6 +205,23 @@ const CELL: &str = "(|1[.]|2[.]1[.] Береги|1[.] Сади|Прибиран�
     до 31[.]12[.]2024|травень|2031|Всього заходів|Продовження|Лісник ____ О[.]П[.] Зірка|після ремонту)";
 
 #[test]
+fn a_report_of_several_quarters() {
+    let title = "Звіт про виконання плану заходів\nЗоряного центру\nза І півріччя 2023 року";
+    let rows = "1|Завдання 1.1 Сади|Захід 1.1.1.1 Свята¶- 02.02.2023 ярмарок¶- 09.05.2023 гурток¶- 09.09.2023 лекція|кількість|2|3|";
+    let draft = read(vec![line(title), table(&format!("{HEADER}\n{rows}"))]);
+    assert_eq!(
+        (draft.period.to_string().as_str(), draft.organisation.as_str()),
+        ("2023Q1..2023Q2", "Зоряного центру")
+    );
+    assert_eq!(draft.doubts, []);
+    assert_eq!(spans(&draft), ["2023Q1..2023Q2"]);
+    let reported: Vec<_> =
+        measures(&draft)[0].evidence.iter().map(|e| e.quarter.map(|q| q.to_string())).collect();
+    // Only what lies outside the half-year is said to be reported in its last quarter.
+    assert_eq!(reported, [None, None, Some("2023Q2".to_owned())]);
+}
+
+#[test]
 fn a_flat_table_has_the_headings_in_a_column() {
     let rows = "1. Сади|1.|Полив|Рада лісу|до 31.12.2024\n2.1. Береги|2.|Прибирання|Рада лісу|до 31.12.2024\n\
         2.1. Береги|3.|Лічба|Рада лісу|травень 2024";
