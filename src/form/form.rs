@@ -118,6 +118,8 @@ pub struct Column {
 pub enum Holds {
     /// A number that counts rows: never a code, it restarts or runs through as the office likes.
     Ordinal,
+    /// The code of a measure, where it has a column.
+    Code,
     /// A goal, where it has a column.
     Goal,
     /// A task.

@@ -4,8 +4,12 @@ use std::path::Path;
 
 use jiff::civil::date;
 use kvartal::document::{Bound, Cell, ReadError, Table, Value};
-use kvartal::domain::Number;
+use kvartal::domain::{
+    DoubtKind, FactValue, Number, TargetValue, Term, TermKind,
+    draft::{DraftDoubt, DraftNode},
+};
 
+use super::same_plan::{doubts, draft, essence};
 use super::samples;
 use super::truth::{read, truth, try_read};
 
@@ -104,6 +108,47 @@ fn oddities_of_workbooks_are_read_as_they_look() {
         ("=SUM(F4:F11)", Some(Value::Formula("=SUM(F4:F11)".into())))
     );
     assert_eq!(text(4, 8), "=IF(ISNUMBER(F4),G4/F4,\"\")");
+}
+
+#[test]
+fn oddities_of_workbooks_are_a_plan_with_doubts() {
+    let Some(samples) = samples() else { return };
+    let draft = draft(&samples.join("edge/oddities.xlsx"), None);
+    assert_eq!(draft.period.to_string(), "2018Q3");
+    let measures = &draft.outline;
+    let codes: Vec<&str> = measures.iter().map(|node| node.code.as_deref().unwrap()).collect();
+    assert_eq!(codes, ["1.1", "1.10", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8"]);
+    let of_kind =
+        |kind| move |term: &&Term| std::mem::discriminant(&term.kind) == std::mem::discriminant(&kind);
+    let terms: Vec<&Term> = measures.iter().filter_map(|node| node.term.as_ref()).collect();
+    assert_eq!(
+        (terms.len(), terms.iter().copied().filter(of_kind(TermKind::Date(date(2018, 9, 28)))).count()),
+        (7, 3)
+    );
+    assert_eq!(terms[1].kind, TermKind::Date(date(2018, 7, 31)));
+    let values = |node: &DraftNode| node.indicators[0].values.first().cloned();
+    let target = |node: &DraftNode| values(node).and_then(|value| value.target).map(|target| target.value);
+    let number = |text: &str| Some(TargetValue::Number(Number::parse(text).unwrap()));
+    let pair = [25, 250].map(Number::from).to_vec();
+    let expected = ["9", "9", "2", "1200"].map(number).into_iter();
+    let expected = expected.chain([Some(TargetValue::Compound(pair)), number("8"), number("75"), None]);
+    assert_eq!(measures.iter().map(target).collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    let fact = values(&measures[3]).unwrap().fact.unwrap().0;
+    assert_eq!(fact, FactValue::Number(Number::parse("1150.5").unwrap()));
+    assert_eq!(measures[6].indicators[0].unit.as_deref(), Some("%"));
+    // Two codes that the workbook has changed, the sums without results, a column that no form knows.
+    let doubted = |row, column| {
+        let here = |doubt: &&DraftDoubt| (doubt.place.row, doubt.place.column) == (row, column);
+        draft.doubts.iter().find(here).unwrap_or_else(|| panic!("{:#?}", doubts(&draft)))
+    };
+    assert_eq!(doubted(Some(5), Some(2)).alternatives, ["1.1"]);
+    assert_eq!(
+        (doubted(Some(6), Some(2)).reading.as_str(), doubted(Some(6), Some(2)).alternatives[0].as_str()),
+        ("1.3", "3.1")
+    );
+    assert_eq!(doubted(Some(12), Some(1)).kind, DoubtKind::LeftOver);
+    assert_eq!(doubted(None, Some(8)).kind, DoubtKind::LeftOver);
+    assert!(essence(&draft).iter().all(|line| !line.contains('=')), "{:#?}", essence(&draft));
 }
 
 #[test]

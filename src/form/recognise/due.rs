@@ -2,6 +2,7 @@
 //! whether anything is said of it at all.
 
 use crate::{
+    document::Value,
     domain::{DoubtKind, Quarter, Source, Span, Term, TermKind},
     form::{form::Holds, reading::Unsure, term},
 };
@@ -17,7 +18,13 @@ impl Walk<'_> {
     /// Reads the term of a row for a measure.
     pub(super) fn term(&mut self, row: &Row<'_>, measure: Key) {
         let Some(due) = row.get(Holds::Term) else { return };
-        let text = joined(&page::of_cell(self.file, due.cell));
+        let mut text = joined(&page::of_cell(self.file, due.cell));
+        if let Some(Value::Date(day)) = &due.cell.value
+            && term::parse_term(&text, self.times.period).value.kind == TermKind::Text
+        {
+            // A workbook may show days as it likes.
+            text = day.strftime("%d.%m.%Y").to_string();
+        }
         self.term_as(measure, &text, &page::source(self.file, due.cell.place));
     }
 

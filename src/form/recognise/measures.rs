@@ -1,12 +1,13 @@
 //! The measure's cell: one measure or several, by code or by count, with performers and term.
 
 use crate::{
-    domain::{DoubtKind, Level, draft::DraftPerformer},
+    domain::{DoubtKind, Level, Source, draft::DraftPerformer},
     form::{
         code::{self, Heading},
         form::Holds,
         performer_fold::folded,
         performers,
+        reading::Unsure,
     },
 };
 
@@ -18,6 +19,7 @@ use super::{
     page::{self, Line, cell_text},
     row::{Row, Seen},
     rows::{Walk, joined},
+    typed,
 };
 
 /// How a measure begins.
@@ -26,6 +28,14 @@ struct Start {
     heading: Heading,
     /// A number that only counts.
     ordinal: Option<u32>,
+}
+
+/// A code in a cell beside the measure's.
+struct Beside {
+    code: String,
+    text: String,
+    place: Source,
+    unsure: Option<Unsure>,
 }
 
 impl Walk<'_> {
@@ -46,11 +56,15 @@ impl Walk<'_> {
             let (part, said) = labelled::taken(part);
             let Some((first, rest)) = part.split_first() else { continue };
             let mut start = self.start(first).unwrap_or_default();
-            if start.heading.code.is_none() && new.is_empty() {
-                start.heading.code.clone_from(&beside);
+            let beside = beside.as_ref().filter(|_| start.heading.code.is_none() && new.is_empty());
+            if let Some(beside) = beside {
+                start.heading.code = Some(beside.code.clone());
             }
             let source = page::source(self.file, seen.cell.place);
             let key = self.open_node(Level::Measure, &start.heading, "", source);
+            if let Some(Beside { text, place, unsure: Some(unsure), .. }) = beside {
+                self.outline.doubt(About::Node(key), place, text, unsure.clone());
+            }
             // The first line is the title whatever it looks like; only the others may be events.
             let title = first.text.get(start.heading.title..).unwrap_or_default();
             if let Some(node) = self.outline.get_mut(key) {
@@ -69,12 +83,17 @@ impl Walk<'_> {
         self.values(row, &new);
     }
 
-    /// A code of several parts in the column of ordinals: a counter of rows has one part only.
-    fn code_beside(&self, row: &Row<'_>) -> Option<String> {
-        let text = row.fresh(Holds::Ordinal).map(|seen| cell_text(seen.cell))?;
-        let heading = code::heading(&text, &self.form.levels);
-        let alone = text.get(heading.title..).is_some_and(str::is_empty);
-        heading.code.filter(|code| alone && code.contains('.'))
+    /// A code in its own column, or one of several parts in the column of ordinals: a counter of rows has
+    /// one part only.
+    fn code_beside(&self, row: &Row<'_>) -> Option<Beside> {
+        let own = row.fresh(Holds::Code);
+        let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
+        let read = typed::code(seen.cell, |code| self.codes.contains(code));
+        let heading = code::heading(&read.value, &self.form.levels);
+        let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
+        let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
+        let place = page::source(self.file, seen.cell.place);
+        Some(Beside { code, text: cell_text(seen.cell), place, unsure: read.unsure })
     }
 
     /// What stands below the title: events in a report, more of the title where nothing can have happened.

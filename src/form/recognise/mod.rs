@@ -13,6 +13,7 @@
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `due` | when a measure is due |
 //! | `values` | indicators, targets, facts, notes |
+//! | `typed` | what spreadsheets keep behind the text of their cells |
 //! | `scan` | the text of a scan made a table again |
 //! | `several` | cells with figures for several measures or indicators |
 //! | `events` | what happened, listed in a measure's cell |
@@ -43,6 +44,7 @@ mod row;
 mod rows;
 mod scan;
 mod several;
+mod typed;
 mod unmerged;
 pub(super) mod values;
 

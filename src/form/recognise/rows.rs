@@ -25,6 +25,7 @@ use super::{
     page::{self, Line, cell_text},
     period::Times,
     row::{CellAt, Row},
+    typed,
 };
 
 /// What is kept from row to row.
@@ -41,6 +42,8 @@ pub struct Walk<'a> {
     pub units: HashSet<String>,
     /// What was read so far.
     pub outline: Outline,
+    /// The codes of the measures that were read.
+    pub codes: HashSet<String>,
     /// The measure and the index of the indicator that a cell made.
     pub indicators: HashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
@@ -68,6 +71,7 @@ impl<'a> Walk<'a> {
             quarter: times.quarter(),
             units,
             outline: Outline::default(),
+            codes: HashSet::new(),
             indicators: HashMap::new(),
             heads: Heads::default(),
             counter: None,
@@ -162,6 +166,7 @@ impl<'a> Walk<'a> {
             let place = page::source(self.file, seen.cell.place);
             self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
         }
+        self.unread(row);
     }
 
     /// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
@@ -242,6 +247,9 @@ impl<'a> Walk<'a> {
             self.counter = None;
         }
         let title = text.get(heading.title..).unwrap_or_default();
+        if level == Level::Measure {
+            self.codes.extend(heading.code.clone());
+        }
         let mut node = DraftNode::new(level, heading.code.clone(), title);
         node.source = Some(source.clone());
         let parent = self.open.last().map(|(_, key, _)| *key);
@@ -259,6 +267,21 @@ impl<'a> Walk<'a> {
         let text: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
         let place = page::source(self.file, first.place);
         self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text.join(" "), "", &[]);
+    }
+
+    /// Formulas without a result, where a text is read.
+    fn unread(&mut self, row: &Row<'_>) {
+        let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
+        let values = [Holds::Target, Holds::Fact];
+        for holds in
+            row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
+        {
+            let Some(seen) = row.fresh(holds) else { continue };
+            if let Some(unsure) = typed::unread(seen.cell) {
+                let place = page::source(self.file, seen.cell.place);
+                self.outline.doubt(about, &place, &cell_text(seen.cell), unsure);
+            }
+        }
     }
 
     /// Tables inside cells have no place in a plan.

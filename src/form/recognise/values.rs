@@ -22,6 +22,7 @@ use super::{
     row::{Row, Seen},
     rows::Walk,
     several::{self, Portion},
+    typed,
 };
 
 impl Walk<'_> {
@@ -189,6 +190,20 @@ impl Walk<'_> {
         parts::read(lines, &|name| self.units.contains(&key(name)) || named(name))
     }
 
+    /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
+    fn lines_as_typed(&mut self, seen: Seen<'_>, about: About, place: &Source) -> Option<Vec<Line>> {
+        let read = typed::value(seen.cell);
+        if let Some(unsure) = read.unsure {
+            self.outline.doubt(about, place, &cell_text(seen.cell), unsure);
+        }
+        let reading = read.value?;
+        let mut lines = page::of_cell(self.file, seen.cell);
+        if let [line] = lines.as_mut_slice() {
+            line.text = reading;
+        }
+        Some(lines)
+    }
+
     /// The lines of a value's cell: its own figure where the cell has one for each row or portion, with a
     /// doubt. Anything else that comes down from the row above belongs to that row's measure: it is not
     /// taken a second time, and doubted.
@@ -215,7 +230,7 @@ impl Walk<'_> {
             return alone(own);
         }
         if seen.fresh && portion.at == 0 {
-            let lines = page::of_cell(self.file, seen.cell);
+            let lines = self.lines_as_typed(seen, about, &place)?;
             // Figures that nobody can tell apart must not make one number.
             return if figures.is_empty() { Some((lines, place)) } else { alone(figures.join("; ")) };
         }

@@ -92,6 +92,8 @@ impl Nature {
                     -12
                 }
             }
+            Holds::Code if self.depth.is_some() => 8,
+            Holds::Code => -12,
             Holds::Goal | Holds::Task | Holds::Subtask => self.suits_level(holds, form),
             Holds::Objective => self.plain(-4),
             Holds::Measure => self.suits_measure(form),
