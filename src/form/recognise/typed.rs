@@ -83,10 +83,10 @@ pub fn code(cell: &Cell, taken: impl Fn(&str) -> bool) -> Reading<String> {
         let others = if turned == code { vec![text] } else { vec![turned, text] };
         return Reading::unsure(code.clone(), DoubtKind::Reading, code, others);
     }
-    let tenth = format!("{text}0");
-    let is_number = matches!(cell.value, Some(Value::Number(_)));
-    let one_figure = text.split_once(['.', ',']).is_some_and(|(_, figures)| figures.len() == 1);
     let plain = text.replace(',', ".");
+    let tenth = format!("{plain}0");
+    let is_number = matches!(cell.value, Some(Value::Number(_)));
+    let one_figure = plain.split_once('.').is_some_and(|(_, figures)| figures.len() == 1);
     if is_number && one_figure && taken(&plain) && !taken(&tenth) {
         return Reading::unsure(tenth.clone(), DoubtKind::Reading, tenth, vec![plain]);
     }
@@ -129,8 +129,7 @@ mod tests {
 
     #[test]
     fn figures_as_they_are_shown_are_certain() {
-        for (text, exact) in [("9", "9"), ("1.10", "1.1"), ("1\u{A0}250", "1250"), ("9 заходів", "9")]
-        {
+        for (text, exact) in [("9", "9"), ("1.10", "1.1"), ("1 250", "1250"), ("9 заходів", "9")] {
             assert_eq!(read(&number(text, exact)), (some(text), None));
         }
         assert_eq!(read(&cell("75%", Value::Percent("0.75".parse().unwrap()))), (some("75%"), None));
