@@ -192,8 +192,9 @@ impl Form {
 
 impl Holds {
     /// Everything that a column may hold.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Ordinal,
+        Self::Code,
         Self::Goal,
         Self::Task,
         Self::Subtask,
@@ -211,6 +212,7 @@ impl Holds {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ordinal => "ordinal",
+            Self::Code => "code",
             Self::Goal => "goal",
             Self::Task => "task",
             Self::Subtask => "subtask",

@@ -228,6 +228,7 @@ cli-forms-count = there are { $columns } columns, and { $said } were named
 cli-forms-no-measures = no column holds measures
 cli-forms-twice = named twice: { $holds }
 cli-holds-ordinal = row number
+cli-holds-code = code of the measure
 cli-holds-goal = goal
 cli-holds-task = task
 cli-holds-subtask = subtask

@@ -232,6 +232,7 @@ cli-forms-count = стовпців { $columns }, а названо { $said }
 cli-forms-no-measures = у жодному стовпці немає заходів
 cli-forms-twice = двічі названо: { $holds }
 cli-holds-ordinal = порядковий номер
+cli-holds-code = код заходу
 cli-holds-goal = ціль
 cli-holds-task = завдання
 cli-holds-subtask = підзавдання
