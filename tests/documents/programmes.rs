@@ -187,10 +187,11 @@ fn what_is_owed_is_followed_by_quarter() {
     }
     let Some(draft) = sample(&format!("{ANNUAL}/original.docx"), "annual-plan") else { return };
     let plan = plan_of(draft);
+    // Three measures have a month: before it nothing of them is planned.
     for plan in [&plan, &plan_of(exchange::import(&exchange::export(&plan)).unwrap())] {
         owed(
             plan,
-            &[("2021Q1", 0, 0, 17), ("2021Q2", 2, 0, 17), ("2021Q3", 1, 0, 17), ("2021Q4", 14, 0, 17)],
+            &[("2021Q1", 0, 0, 14), ("2021Q2", 2, 0, 14), ("2021Q3", 1, 0, 15), ("2021Q4", 14, 0, 17)],
         );
     }
 }
