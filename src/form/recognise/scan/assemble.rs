@@ -202,7 +202,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// The last cell of a column in the open block.
-    fn above(&self, column: usize) -> Cell {
+    pub(super) fn above(&self, column: usize) -> Cell {
         let Some(block) = self.block() else { return Cell::default() };
         match self.columns.holds(column) {
             Some(Holds::Measure) => block.measures.last().cloned().unwrap_or_default(),
@@ -245,8 +245,9 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    fn begin(&mut self, placed: Placed) {
+    fn begin(&mut self, mut placed: Placed) {
         let form = self.columns.form;
+        self.end_above(&mut placed);
         let measure = self.cell(&placed, Holds::Measure).cloned().unwrap_or_default();
         let mut block = Block { measures: split::measures(&measure, form), ..Block::default() };
         if block.measures.is_empty() && !measure.is_blank() {

@@ -110,10 +110,27 @@ impl<'a> Build<'a> {
                 self.put(&measure, column, (1, 1), first + index);
             }
         }
+        if measures > 1 {
+            self.performers(&mut block, first);
+        }
         self.values(&block.rows, first, rows);
         // A lost head is told by a merged cell: over two rows at least.
         self.row += rows.max(1 + usize::from(!block.lost.is_empty()));
         self.remarks(block.remarks, first, measures);
+    }
+
+    /// Where the one cell of performers has as many as there are measures, each measure has its own.
+    fn performers(&mut self, block: &mut Block, first: usize) {
+        let Some(column) = self.columns.of(Holds::Performers) else { return };
+        let mut filled =
+            block.rows.iter_mut().filter_map(|row| row.cells.get_mut(column)).filter(|c| !c.is_blank());
+        let (Some(cell), None) = (filled.next(), filled.next()) else { return };
+        *cell = split::performers(cell, self.columns.form);
+        if cell.paragraphs.len() == block.measures.len() {
+            for (index, paragraph) in std::mem::take(cell).paragraphs.into_iter().enumerate() {
+                self.put(&Cell::of(vec![paragraph], self.columns.form), column, (1, 1), first + index);
+            }
+        }
     }
 
     /// The cells of the rows of values. Where measures are more than rows, those of the last row reach down;

@@ -68,6 +68,39 @@ impl Assembler<'_> {
         }
     }
 
+    /// Gives the ends of cells that a page cut back to what they end, where the same line begins a measure:
+    /// the rest of a task's name, of a list of performers.
+    pub(super) fn end_above(&mut self, placed: &mut Placed) {
+        let columns = self.columns;
+        let mut rest = Placed { cells: vec![Cell::default(); columns.len()], ..placed.clone() };
+        for column in (0..columns.len()).filter(|_| placed.gap) {
+            let Some(holds) = columns.holds(column) else { continue };
+            let cut = match holds {
+                Holds::Goal | Holds::Task | Holds::Subtask => self.head_above(column).is_some(),
+                Holds::Performers => self.above(column).is_cut(),
+                _ => false,
+            };
+            let own = placed.cells.get_mut(column).filter(|cell| cut && cell.nature.lower);
+            if let Some((own, place)) = own.zip(rest.cells.get_mut(column)) {
+                *place = std::mem::take(own);
+            }
+        }
+        if rest.cells.iter().any(|cell| !cell.is_blank()) {
+            let remark = Remark::new(DoubtKind::Reading, rest.line, &rest.text, shown(&rest));
+            self.go_on_in_heads(&rest);
+            let rows = self.rows_of(&rest, &mut Vec::new(), 1);
+            rows.into_iter().for_each(|row| self.complete(row));
+            self.extend(vec![remark]);
+        }
+    }
+
+    /// The last cell of a column before the measures, under the open heading.
+    fn head_above(&mut self, column: usize) -> Option<&mut Cell> {
+        let blocks = self.items.iter_mut().rev().take_while(|item| matches!(item, Item::Block(_)));
+        let mut heads = blocks.filter_map(as_block).filter_map(|block| block.heads.get_mut(column));
+        heads.find(|head| !head.is_blank())
+    }
+
     /// The rest of a task's name (or of another cell before the measures), in the last block that has one.
     fn go_on_in_heads(&mut self, placed: &Placed) -> bool {
         let form = self.columns.form;
@@ -76,11 +109,7 @@ impl Assembler<'_> {
             if !self.columns.holds(column).is_some_and(is_head) {
                 continue;
             }
-            let blocks = self.items.iter_mut().rev().take_while(|item| matches!(item, Item::Block(_)));
-            let head = blocks
-                .filter_map(as_block)
-                .find_map(|block| block.heads.get_mut(column).filter(|head| !head.is_blank()));
-            match head {
+            match self.head_above(column) {
                 Some(head) => *head = std::mem::take(head).continued(cell.clone(), form),
                 None => self.doubt(placed, DoubtKind::LeftOver, "", On::Block),
             }

@@ -147,6 +147,22 @@ fn first_words(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// Performers that stand one after another without a sign between, each as a paragraph: a capital word
+/// that begins a performer begins another one.
+pub fn performers(cell: &Cell, form: &Form) -> Cell {
+    let parts = |paragraph: &Paragraph| {
+        let text = paragraph.text();
+        let begins = |(at, rest): &(usize, &str)| {
+            let before = text.get(..*at).unwrap_or_default().trim_end();
+            let free = before.ends_with(|c: char| c.is_alphanumeric() || c == ';');
+            free && rest.starts_with(char::is_uppercase) && begins_as_performer(first_words(rest))
+        };
+        let places: Vec<usize> = word_starts(&text).filter(begins).map(|(at, _)| at).collect();
+        cut_at(paragraph, &places)
+    };
+    Cell::of(cell.paragraphs.iter().flat_map(parts).collect(), form)
+}
+
 /// The name of an indicator and the figure glued to its end: «Кількість садів 9».
 pub fn glued_value(cell: &Cell) -> Option<(Vec<Paragraph>, Paragraph)> {
     let last = cell.paragraphs.last()?;
@@ -170,19 +186,26 @@ pub fn glued_value(cell: &Cell) -> Option<(Vec<Paragraph>, Paragraph)> {
 /// name of a unit with a colon. The second tells whether one of them has no date.
 pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool) {
     let text = paragraph.text();
-    let mut places = Vec::new();
+    let mut places: Vec<usize> = Vec::new();
     let mut undated = false;
     for (at, rest) in word_starts(&text) {
         let dashed = rest.starts_with("- ") || rest.starts_with("– ") && dated(rest);
-        let under = unit_before(&text, at, units).filter(|_| dashed || dated(rest));
-        let place = under.or_else(|| dashed.then_some(at)).filter(|place| *place > 0);
-        if let Some(place) = place.filter(|place| places.last().is_none_or(|last| last < place)) {
-            undated |= places.is_empty() && !dated(rest) && under.is_none();
-            places.push(place);
-            if under.is_some() {
-                places.push(at);
-            }
+        if !dashed && !text.get(..at).is_some_and(|before| before.trim_end().ends_with(':') && dated(rest)) {
+            continue;
         }
+        // A unit, and below it a place, may each have a colon.
+        let from = places.last().copied().unwrap_or(0);
+        let mut above = vec![at];
+        while let Some(place) =
+            above.last().and_then(|at| unit_before(&text, *at, units)).filter(|at| *at > from)
+        {
+            above.push(place);
+        }
+        if let Some((unit, place)) = unit_above_place(&text, from, at, units).filter(|_| above.len() == 1) {
+            above.extend([place, unit]);
+        }
+        undated |= at > 0 && places.is_empty() && above.len() == 1 && !dated(rest);
+        places.extend(above.into_iter().rev().filter(|place| *place > from));
     }
     (cut_at(paragraph, &places), undated)
 }
@@ -197,17 +220,27 @@ fn dated(text: &str) -> bool {
 /// Where the name of a unit with a colon begins that stands just before a place.
 fn unit_before(text: &str, at: usize, units: &[String]) -> Option<usize> {
     let before = text.get(..at)?.trim_end().strip_suffix(':')?;
-    let starts: Vec<usize> = word_starts(before).map(|(at, _)| at).collect();
+    let after_colon = before.rfind(':').map_or(0, |at| at + 1);
+    let starts: Vec<usize> = word_starts(before).map(|(at, _)| at).filter(|at| *at >= after_colon).collect();
     let capital =
         |place: &&usize| before.get(**place..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let candidates: Vec<&usize> = starts.iter().rev().take(6).filter(capital).collect();
-    let known = |place: &&&usize| before.get(***place..).is_some_and(|name| units.contains(&key(name)));
-    candidates
-        .iter()
-        .rev()
-        .find(known)
-        .or_else(|| candidates.get(1).or_else(|| candidates.first()))
-        .map(|place| **place)
+    let name = |place: &usize| before.get(*place..).unwrap_or_default();
+    let known = candidates.iter().rev().find(|place| units.contains(&key(name(place))));
+    // One word alone is the end of a name: an abbreviation.
+    let several = candidates.iter().find(|place| name(place).contains(' '));
+    known.or(several).or_else(|| candidates.first()).map(|place| **place)
+}
+
+/// Where a known unit with a colon begins and ends, of which the place stands without one before an item:
+/// «Вітряне бюро: Вербова громада - 02.10.2023».
+fn unit_above_place(text: &str, from: usize, at: usize, units: &[String]) -> Option<(usize, usize)> {
+    let colon = from + text.get(from..at)?.rfind(':')? + 1;
+    let place = text.get(colon..at)?.trim();
+    let short = !place.is_empty() && place.split(' ').count() <= 4 && place.starts_with(char::is_uppercase);
+    let unit = unit_before(text, colon, units).filter(|_| short)?;
+    let name = text.get(unit..colon)?.trim_end_matches(':');
+    units.contains(&key(name)).then_some((unit, colon))
 }
 
 /// The names of units that stand with a colon at the beginning of a paragraph, or often before events.

@@ -129,6 +129,26 @@ fn events_stand_apart_from_the_title() {
 }
 
 #[test]
+fn a_unit_and_a_place_may_each_have_a_colon() {
+    let text = "Захід 1.1.1.1 Виїзди Вітряне бюро: Вербова громада: - 02.10.2023 с. Лози Сонячне бюро: - 03.10.2023 с. Луг";
+    let draft = report(&format!("{GOAL}1¦Завдання 1.1 Сад¦{text}¦кількість виїздів¦2¦2¦\n"));
+    assert_eq!(short(&draft), ["1.1.1.1 Виїзди [кількість виїздів: 2/2]"]);
+    let evidence = measures(&draft)[0].0.evidence.clone();
+    let found: Vec<_> = evidence.iter().map(|e| (e.performer.as_deref(), e.place.as_deref())).collect();
+    assert_eq!(found, [(Some("Вітряне бюро"), Some("Вербова громада")), (Some("Сонячне бюро"), None)]);
+}
+
+#[test]
+fn the_end_of_a_task_may_stand_beside_its_next_measure() {
+    let rows = "1¦Завдання 1.1 Саджанці для¦Захід 1.1.1.1 Висадка¦кількість саджанців¦2¦3¦\n\n\
+                ¦дитячих садків¦Захід 1.1.1.2 Полив¦кількість поливів¦1¦1¦\n";
+    let draft = report(&format!("{GOAL}{rows}"));
+    assert_eq!(draft.outline[0].children.len(), 1);
+    assert_eq!(draft.outline[0].children[0].title, "Саджанці для дитячих садків");
+    assert_eq!(short(&draft)[1], "1.1.1.2 Полив [кількість поливів: 1/1]");
+}
+
+#[test]
 fn a_damaged_label_and_stars_around_a_goal() {
     let rows = format!(
         "<b>Шіль 1. Сади</b>¦¦¦¦¦¦\n{FIRST}\n**Ціль 2. Хмари**\n\n1¦Завдання 2.1 Лічба¦Захід 2.1.1.1 Лічба¦кількість хмар¦¦7¦\n"
