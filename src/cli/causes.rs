@@ -12,11 +12,12 @@ use super::{
 use crate::{
     document::{
         Bound, ReadError,
-        write::{Format, WriteError},
+        write::{CELL_CHARACTERS, Format, WriteError},
     },
     domain::evidence_line::LineFault,
     form::LearnError,
     store::{Notice, StoreError},
+    text::safe::harmless,
 };
 
 /// What went wrong with a workspace.
@@ -58,7 +59,7 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
 
 /// What the store put right by itself.
 pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
-    let text = |text: &str| Value::from(crate::text::safe::harmless(text).into_owned());
+    let text = |text: &str| Value::from(harmless(text).into_owned());
     let path = |path: &Path| text(&path.to_string_lossy());
     match notice {
         Notice::TailCut { path: file, bytes, aside, .. } => words.with(
@@ -130,8 +131,35 @@ pub(super) fn bound(words: &Words, bound: Bound) -> String {
 
 /// Why a document cannot be written.
 pub(super) fn write_sentence(words: &Words, format: Format, error: &WriteError) -> String {
-    let format = Value::from(format.ending());
-    words.with("cli-fail-not-written", &[("format", format), ("cause", Value::from(error.to_string()))])
+    let cause = match error {
+        WriteError::Overlap { table, row, column } => words.with(
+            "cli-write-overlap",
+            &[
+                ("table", Value::from(table.to_string())),
+                ("row", Value::from(row.to_string())),
+                ("column", Value::from(column.to_string())),
+            ],
+        ),
+        WriteError::CellTooLong { sheet, row, column } => words.with(
+            "cli-write-cell-too-long",
+            &[
+                ("sheet", Value::from(harmless(sheet).into_owned())),
+                ("row", Value::from(row.to_string())),
+                ("column", Value::from(column.to_string())),
+                ("limit", Value::from(CELL_CHARACTERS.to_string())),
+            ],
+        ),
+        WriteError::TooBig(bound) => {
+            words.with("cli-write-too-big", &[("bound", Value::from(self::bound(words, *bound)))])
+        }
+        WriteError::Packing { why } | WriteError::Pdf(why) => {
+            words.with("cli-write-packing", &[("why", Value::from(why.clone()))])
+        }
+    };
+    words.with(
+        "cli-fail-not-written",
+        &[("format", Value::from(format.ending())), ("cause", Value::from(cause))],
+    )
 }
 
 /// Why a line of evidence says nothing.

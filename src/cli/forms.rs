@@ -12,11 +12,11 @@ use serde::Serialize;
 use super::{
     Ended,
     args::{Format, FormsArgs},
-    export,
     failure::Failure,
     import,
     output::{self, Table},
     session::Session,
+    whole_file,
     words::{Value, Words},
     workspace,
 };
@@ -197,7 +197,8 @@ fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<End
         session.out.write_all(form.as_bytes())?;
         return Ok(Ended::Well);
     }
-    export::write_whole(&target, form.as_bytes()).map_err(|cause| Failure::Write(target.clone(), cause))?;
+    whole_file::write_whole(&target, form.as_bytes())
+        .map_err(|cause| Failure::Write(target.clone(), cause))?;
     let path = Value::from(target.to_string_lossy().into_owned());
     session.tell(&session.words.with("cli-forms-learned", &[("path", path)]));
     Ok(Ended::Well)

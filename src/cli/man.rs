@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 
-use super::{Ended, args::ManArgs, export, failure::Failure, help, session::Session, words::Value};
+use super::{
+    Ended, args::ManArgs, failure::Failure, help, session::Session, whole_file::write_whole, words::Value,
+};
 
 /// Runs it.
 ///
@@ -25,7 +27,7 @@ pub(super) fn run(session: &mut Session, args: &ManArgs) -> Result<Ended, Failur
     let count = pages.len();
     for (name, command) in pages {
         let path = directory.join(format!("{name}.1"));
-        export::write_whole(&path, &page(command)?).map_err(|cause| Failure::Write(path, cause))?;
+        write_whole(&path, &page(command)?).map_err(|cause| Failure::Write(path, cause))?;
     }
     let path = Value::from(directory.to_string_lossy().into_owned());
     session.tell(&session.words.with("cli-man-done", &[("count", Value::from(count)), ("path", path)]));

@@ -51,6 +51,7 @@ mod show;
 mod status;
 mod tui;
 mod undo;
+mod whole_file;
 mod words;
 mod workspace;
 

@@ -8,9 +8,9 @@ use std::{
 use super::{
     Ended,
     args::ReportArgs,
-    export,
     failure::Failure,
     session::{Session, parse_quarter},
+    whole_file::write_whole,
     words::Value,
     workspace::Workspace,
 };
@@ -40,8 +40,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     if args.output == Path::new("-") {
         session.out.write_all(&bytes)?;
     } else {
-        export::write_whole(&args.output, &bytes)
-            .map_err(|cause| Failure::Write(args.output.clone(), cause))?;
+        write_whole(&args.output, &bytes).map_err(|cause| Failure::Write(args.output.clone(), cause))?;
         let path = Value::from(args.output.to_string_lossy().into_owned());
         session.tell(&session.words.with("cli-export-done", &[("path", path)]));
     }
@@ -59,7 +58,7 @@ pub(super) fn write_file(plan: &Plan, form: &Form, options: &LayOut, file: &Path
     let name = file.to_string_lossy().into_owned();
     let format = Format::of_file(file).ok_or_else(|| Failure::NoFormat(name, endings()))?;
     let bytes = bytes(plan, form, options, format, false)?;
-    export::write_whole(file, &bytes).map_err(|cause| Failure::Write(file.to_owned(), cause))
+    write_whole(file, &bytes).map_err(|cause| Failure::Write(file.to_owned(), cause))
 }
 
 fn bytes(

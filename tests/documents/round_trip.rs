@@ -97,7 +97,13 @@ fn difference(a: &[DraftNode], b: &[DraftNode], found: &mut Vec<String>) {
 }
 
 fn same(sample: &str, format: Format) {
-    let Some(folder) = super::samples() else { return };
+    let found = differences(sample, format);
+    assert!(found.is_empty(), "{sample} {format:?}: {}", found.join("\n"));
+}
+
+/// The nodes in which a plan that was written and read again differs; what stands around them is the same.
+fn differences(sample: &str, format: Format) -> Vec<String> {
+    let Some(folder) = super::samples() else { return Vec::new() };
     let (folder, name) = (folder.join(sample), SAMPLES.iter().find(|(file, _)| *file == sample).unwrap().1);
     let original = bare(draft_of(&fs::read(folder.join("original.docx")).unwrap(), "original.docx"));
     assert_eq!(original.form.as_deref(), Some(name));
@@ -109,12 +115,34 @@ fn same(sample: &str, format: Format) {
     let back = bare(back);
     let mut found = Vec::new();
     difference(&original.outline, &back.outline, &mut found);
-    assert!(found.is_empty(), "{sample} {format:?}: {}", found.join("\n"));
     let head = |draft: &Draft| Draft { outline: Vec::new(), ..draft.clone() };
     assert_eq!(head(&back), head(&original), "{sample} {format:?}");
+    found
 }
 
 #[test]
 fn the_five_documents_come_back_from_docx() {
     SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Docx));
+}
+
+#[test]
+fn the_five_documents_come_back_from_xlsx() {
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Xlsx));
+}
+
+#[test]
+fn the_five_documents_come_back_from_html() {
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Html));
+}
+
+#[test]
+fn the_five_documents_come_back_from_markdown_and_csv() {
+    if super::samples().is_none() {
+        return;
+    }
+    for format in [Format::Markdown, Format::Csv] {
+        SAMPLES.iter().skip(1).for_each(|(sample, _)| same(sample, format));
+        // What merged cells alone can say is lost without them: that two measures share an indicator.
+        assert_eq!(differences(SAMPLES[0].0, format).len(), 1);
+    }
 }

@@ -105,9 +105,6 @@ pub enum WriteError {
         /// What was wrong, in the words of the library.
         why: String,
     },
-    /// The format has no writer yet.
-    #[error("there is no writer of this format yet")]
-    NotYet,
     /// The PDF could not be made.
     #[error("the PDF could not be made: {0}")]
     Pdf(String),

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::grid::Flat;
 use crate::document::look::mm;
 use crate::document::{Align, Block, Cell, CellLook, Document, Page, Paragraph, ParagraphLook, Run, Table};
 
@@ -149,11 +150,25 @@ pub(super) fn squeezed(text: &str) -> String {
     crate::text::normal::squeeze(&crate::text::safe::printable(text))
 }
 
-/// The texts of a table where no format keeps merges: row, column, text.
-pub(super) fn in_first_places(table: &Table) -> Vec<(usize, usize, String)> {
-    let blank: Vec<bool> =
-        (0..table.rows()).map(|row| table.cells_of_row(row).iter().all(Cell::is_blank)).collect();
-    // Text formats skip a row without any text.
-    let above = |row: usize| blank.iter().take(row).filter(|blank| **blank).count();
-    seen(table).into_iter().map(|(row, col, _, _, text)| (row - above(row), col, text)).collect()
+/// Whether a table without merges, from row `from` on, is this one: each text stands where its cell begins,
+/// and elsewhere inside the cell there is nothing or the same text again. CSV loses a row without any text.
+pub(super) fn is_flat(table: &Table, flat: &Table, from: usize, loses_blank: bool) -> Result<(), String> {
+    let text = |cell: Option<&Cell>| cell.map(|cell| squeezed(&cell.labelled_text())).unwrap_or_default();
+    let written = Flat::new(table);
+    let mut read = from;
+    for row in 0..table.rows() {
+        let cells = written.row(row).map_err(|error| error.to_string())?;
+        if loses_blank && cells.iter().all(|cell| text(*cell).is_empty()) {
+            continue;
+        }
+        for col in 0..table.columns() {
+            let (found, whole) = (text(flat.cell_at(read, col)), text(table.cell_at(row, col)));
+            let begins = table.cell_at(row, col).is_some_and(|cell| (cell.row, cell.col) == (row, col));
+            if found != whole && (begins || !found.is_empty()) {
+                return Err(format!("{row}/{col}: {found:?} for {whole:?}"));
+            }
+        }
+        read += 1;
+    }
+    Ok(())
 }

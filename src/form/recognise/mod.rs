@@ -299,7 +299,7 @@ impl<'a> Page<'a> {
             below: Vec::new(),
             unknown: Vec::new(),
         };
-        for block in &document.blocks {
+        for block in document.blocks.iter().filter(|block| !block.as_table().is_some_and(page::is_totals)) {
             let part = block.as_table().and_then(|table| page.part(table, &form));
             match part {
                 None if page.parts.is_empty() => page.above.extend(page::of_block(file, block)),

@@ -3,6 +3,7 @@
 use crate::{
     document::{Align, Block, Cell, Paragraph, Place, Table},
     domain::Source,
+    form::labels::labels,
     text::normal::squeeze,
 };
 
@@ -58,6 +59,13 @@ pub fn of_rows(file: &str, table: &Table, rows: std::ops::Range<usize>) -> Vec<L
         .flat_map(|cell| &cell.blocks)
         .flat_map(|block| of_block(file, block))
         .collect()
+}
+
+/// Whether a table is the sheet of totals that this program puts beside a report: it says nothing of its own.
+pub fn is_totals(table: &Table) -> bool {
+    let headings = || table.cells_of_row(0).iter().map(cell_text);
+    table.name.as_deref() == Some(labels().totals_sheet.as_str())
+        && headings().eq(labels().totals_columns.iter().cloned())
 }
 
 /// The text of a cell in one line.

@@ -1,13 +1,13 @@
 //! The Markdown writer: paragraphs and tables of pipes (CommonMark with the tables of GitHub).
 //!
-//! The first row of a table is its header, for Markdown has no other. Merged cells have their text in the
-//! first place. Every sign that Markdown would obey is escaped, so that it comes back as text.
+//! The first row of a table is its header, for Markdown has no other. Merged cells are written
+//! as [`Flat`] says. Every sign that Markdown would obey is escaped, so that it comes back as text.
 
 mod escape;
 #[cfg(test)]
 mod tests;
 
-use super::grid;
+use super::grid::Flat;
 use super::{WriteError, runs};
 use crate::document::{Block, Cell, Document, Paragraph, Run, Table};
 use crate::text::safe::printable;
@@ -49,13 +49,12 @@ fn layout(table: &Table) -> String {
 }
 
 fn table(table: &Table) -> Result<String, WriteError> {
-    let mut text = String::new();
+    let (mut text, flat) = (String::new(), Flat::new(table));
     for row in 0..table.rows() {
         text.push('|');
-        for slot in grid::row(table, row)? {
-            let inside = slot.begins().map(|cell| self::cell(cell, row == 0)).unwrap_or_default();
+        for cell in flat.row(row)? {
+            let inside = cell.map(|cell| self::cell(cell, row == 0)).unwrap_or_default();
             text.push_str(&format!(" {inside} |"));
-            text.push_str(&"  |".repeat(slot.span - 1));
         }
         text.push('\n');
         if row == 0 {
