@@ -185,17 +185,13 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
         empty if empty.is_empty() => words.say("cli-the-plan-itself"),
         address => address,
     };
-    let told = |text: &str, blank: &str| match text {
-        "" => words.say(blank),
-        text => format!("«{text}»"),
-    };
     let mut line = format!(
         "{}: {}: {}: {} → {}",
         check::place(words, &doubt.place),
         address,
         words.l10n.doubt_kind(doubt.kind),
-        told(&doubt.text, "cli-import-blank"),
-        told(&doubt.reading, "cli-import-unread")
+        words.l10n.doubt_text(&doubt.text),
+        words.l10n.doubt_reading(&doubt.reading)
     );
     if !doubt.alternatives.is_empty() {
         let others = Value::from(doubt.alternatives.join("», «"));

@@ -117,8 +117,26 @@ impl L10n {
             Detail::WordsForNumber(text) => self.msg_with(&id, &[("text", text.into())]),
             Detail::Overdue(date) => self.msg_with(&id, &[("date", (&self.date(*date)).into())]),
             Detail::Doubt(_, text, reading) => {
-                self.msg_with(&id, &[("text", text.into()), ("reading", reading.into())])
+                let (text, reading) = (self.doubt_text(text), self.doubt_reading(reading));
+                self.msg_with(&id, &[("text", (&text).into()), ("reading", (&reading).into())])
             }
+        }
+    }
+
+    /// What stood at a doubted place, in quotes; a word where it was blank.
+    pub fn doubt_text(&self, text: &str) -> String {
+        self.quoted(text, "doubt-blank")
+    }
+
+    /// The reading of a doubted place, in quotes; words where nothing was taken.
+    pub fn doubt_reading(&self, reading: &str) -> String {
+        self.quoted(reading, "doubt-unread")
+    }
+
+    fn quoted(&self, text: &str, blank: &str) -> String {
+        match text {
+            "" => self.msg(blank).into_owned(),
+            text => self.msg_with("doubt-quoted", &[("text", text.into())]),
         }
     }
 

@@ -134,8 +134,10 @@ fn doubt_line(pen: &Pen<'_>, plan: &Plan, doubt: &Doubt) -> String {
         address => address,
     };
     let reading = doubt.settled.as_ref().unwrap_or(&doubt.reading);
-    let arrow = if reading.is_empty() { String::new() } else { format!(" → «{reading}»") };
-    format!("{address} · {}: «{}»{arrow}", pen.l10n.doubt_kind(doubt.kind), doubt.text)
+    let arrow =
+        if reading.is_empty() { String::new() } else { format!(" → {}", pen.l10n.doubt_reading(reading)) };
+    let text = pen.l10n.doubt_text(&doubt.text);
+    format!("{address} · {}: {text}{arrow}", pen.l10n.doubt_kind(doubt.kind))
 }
 
 fn changed_line(pen: &Pen<'_>, node: &NodeDifference) -> String {
@@ -212,8 +214,8 @@ fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
     let say = |id: &str| pen.l10n.msg(id).into_owned();
     let mut lines = vec![
         place(pen, &doubt.place),
-        format!("{}: «{}»", say("import-stood"), doubt.text),
-        format!("{}: «{}»", say("import-read-as"), doubt.reading),
+        format!("{}: {}", say("import-stood"), pen.l10n.doubt_text(&doubt.text)),
+        format!("{}: {}", say("import-read-as"), pen.l10n.doubt_reading(&doubt.reading)),
     ];
     if !doubt.alternatives.is_empty() {
         let others = doubt.alternatives.iter().enumerate().map(|(at, other)| format!("{} «{other}»", at + 1));

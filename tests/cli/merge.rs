@@ -61,7 +61,7 @@ fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
     merge("a.csv", "Дубоярське бюро");
     merge("b.csv", "Лісківське бюро");
     let claimed = merge("c.csv", "Лісківське бюро");
-    assert!(claimed.out.contains("«4» (or \"7\")"), "{}", claimed.out);
+    assert!(claimed.out.contains("“4” (or \"7\")"), "{}", claimed.out);
     let plan = world.ok(&["export"]).json();
     let visits = &plan["outline"][0]["children"][0]["children"][1];
     assert_eq!(visits["code"], "1.1.1.2");

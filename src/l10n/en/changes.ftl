@@ -52,7 +52,7 @@ finding-evidence-outside-quarter = The date { $date } lies outside { $quarter }:
 finding-split-differs = The total is { $total }, the performers’ parts add up to { $parts }
 finding-words-for-number = Words stand for a number: “{ $text }”
 finding-overdue = The term ended on { $date }, and it is not met
-finding-doubt = A doubt is not settled: “{ $text }”, read as “{ $reading }”
+finding-doubt = A doubt is not settled: { $text } → { $reading }
 
 ## Kinds of finding, for headings
 finding-kind-note-owed = note owed

@@ -245,8 +245,6 @@ cli-import-doubts = { $count ->
     [one] { $count } doubt: place, what stood there, how it was read
    *[other] { $count } doubts: place, what stood there, how it was read
 }
-cli-import-blank = blank
-cli-import-unread = nothing was taken
 cli-import-alternatives = {" "}(or "{ $others }")
 
 ## What went wrong

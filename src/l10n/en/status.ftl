@@ -139,6 +139,9 @@ doubt-unknown-condition = unknown condition in the plan
 doubt-quarter = quarter not named
 doubt-look-alikes = Latin letters in Ukrainian words
 doubt-left-over = text without a place in the plan
+doubt-quoted = “{ $text }”
+doubt-blank = blank
+doubt-unread = nothing was taken
 doubt-both-claim = two sides claim different things
 doubt-withdrawn = the document no longer has the measure
 

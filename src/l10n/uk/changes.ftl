@@ -54,7 +54,7 @@ finding-evidence-outside-quarter = Дата { $date } поза квартало�
 finding-split-differs = Разом { $total }, а за виконавцями { $parts }
 finding-words-for-number = Замість числа стоять слова: «{ $text }»
 finding-overdue = Строк минув { $date }, не виконано
-finding-doubt = Не знято сумнів: «{ $text }», прочитано як «{ $reading }»
+finding-doubt = Не знято сумнів: { $text } → { $reading }
 
 ## Види зауважень, для заголовків
 finding-kind-note-owed = немає примітки

@@ -251,8 +251,6 @@ cli-import-doubts = { $count ->
     [many] { $count } сумнівів: місце, що стояло, як прочитано
    *[other] { $count } сумніву: місце, що стояло, як прочитано
 }
-cli-import-blank = порожньо
-cli-import-unread = нічого не взято
 cli-import-alternatives = {" "}(або «{ $others }»)
 
 ## Що не так

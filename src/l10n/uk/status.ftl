@@ -179,6 +179,9 @@ doubt-unknown-condition = невідома умова в плані
 doubt-quarter = квартал не названо
 doubt-look-alikes = латинські літери в українських словах
 doubt-left-over = текст, що не має місця в плані
+doubt-quoted = «{ $text }»
+doubt-blank = порожньо
+doubt-unread = нічого не взято
 doubt-both-claim = дві сторони подають різне
 doubt-withdrawn = заходу вже немає в документі
 
