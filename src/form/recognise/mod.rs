@@ -7,7 +7,7 @@
 //! | `front`, `order`, `people` | what stands above and below the table |
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
-//! | `unmerged` | merged cells that a format has lost |
+//! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
 //! | `rows` | the walk over the rows: goals, tasks, measures |
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
@@ -32,6 +32,7 @@ mod indicator_cell;
 mod labelled;
 mod learn;
 mod measures;
+mod one_line;
 mod order;
 mod outline;
 mod page;

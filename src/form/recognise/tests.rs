@@ -1,6 +1,7 @@
 //! Invented documents, recognised.
 
 mod odd;
+mod one_line;
 mod plans;
 mod programmes;
 mod unmerged;

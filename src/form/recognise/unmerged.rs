@@ -21,6 +21,7 @@ use crate::{
 
 use super::{
     header::Header,
+    one_line,
     outline::{About, Outline},
     page::{self, cell_text},
 };
@@ -38,12 +39,16 @@ pub struct Restored {
     pub notes: Vec<Note>,
 }
 
-/// An aim that was taken for a second subtask.
+/// A reading that was not certain.
 pub struct Note {
     /// Where the node stands that it is about.
-    place: Place,
-    text: String,
-    reading: String,
+    pub place: Place,
+    /// What kind of doubt it makes.
+    pub kind: DoubtKind,
+    /// What stood there.
+    pub text: String,
+    /// The reading taken.
+    pub reading: String,
 }
 
 impl Note {
@@ -52,7 +57,7 @@ impl Note {
         let source: Source = page::source(file, self.place);
         let stands = |key: &usize| outline.get(*key).and_then(|node| node.source.as_ref()) == Some(&source);
         let about = outline.keys().find(stands).map_or(About::Plan, About::Node);
-        outline.doubted(about, &source, DoubtKind::SharedCell, &self.text, &self.reading, &[]);
+        outline.doubted(about, &source, self.kind, &self.text, &self.reading, &[]);
     }
 }
 
@@ -69,11 +74,12 @@ pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form)
     if rows.clone().flat_map(|row| table.cells_of_row(row)).any(spans) {
         return None;
     }
-    let mut rebuilt = Rebuilt::new(table, header, form, rows.clone());
+    let (parted, mut notes) = one_line::parted(table, header, rows.clone(), form).unzip();
+    let mut rebuilt = Rebuilt::new(parted.as_ref().unwrap_or(table), header, form, rows.clone());
     for row in rows {
         rebuilt.row(row);
     }
-    let notes = rebuilt.notes;
+    let notes = notes.take().into_iter().flatten().chain(rebuilt.notes).collect();
     let mut restored = Table::new(rebuilt.height, table.columns(), rebuilt.cells).ok()?;
     restored.place = table.place;
     Some(Restored { table: restored, notes })
@@ -250,7 +256,7 @@ impl<'a> Rebuilt<'a> {
             return;
         }
         let (place, text) = (subtask.place, cell_text(subtask));
-        self.notes.push(Note { place, text, reading: aim });
+        self.notes.push(Note { place, kind: DoubtKind::SharedCell, text, reading: aim });
     }
 
     /// Whether the only cell of a row is a heading over all columns: it stands where rows are counted.

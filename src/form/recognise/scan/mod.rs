@@ -20,14 +20,14 @@ mod align;
 mod assemble;
 mod block;
 mod build;
-mod cell;
+pub(super) mod cell;
 mod columns;
 mod go_on;
 mod lines;
 mod markup;
 mod nature;
 mod numbers;
-mod split;
+pub(super) mod split;
 mod values;
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Cells that hold more than one thing: several measures, an indicator with its performers, a value glued
 //! to its indicator, events after a title.
 
+use std::collections::HashMap;
+
 use crate::{
     document::{Paragraph, Run},
     domain::Level,
@@ -210,6 +212,11 @@ pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool)
     (cut_at(paragraph, &places), undated)
 }
 
+/// Whether an event with a dash and a day stands in a text.
+pub fn lists_events(text: &str) -> bool {
+    word_starts(text).any(|(at, rest)| at > 0 && rest.starts_with("- ") && dated(rest))
+}
+
 fn dated(text: &str) -> bool {
     let text = text.trim_start_matches(['-', '–', ' ']);
     let day = text.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
@@ -243,22 +250,34 @@ fn unit_above_place(text: &str, from: usize, at: usize, units: &[String]) -> Opt
     units.contains(&key(name)).then_some((unit, colon))
 }
 
-/// The names of units that stand with a colon at the beginning of a paragraph, or often before events.
+/// The names of units that stand with a colon before events, twice at least. Where a name begins in a
+/// running text is told by all its places: the words before it differ from one to the next.
 pub fn units<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut counted: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut counted: HashMap<String, usize> = HashMap::new();
+    let mut places: Vec<Vec<String>> = Vec::new();
     for text in texts {
         let mut from = 0;
         for (at, _) in text.match_indices(':') {
             let before = text.get(from..at).unwrap_or_default();
             from = at + 1;
             let names: Vec<&str> = word_starts(before).map(|(_, rest)| rest).collect();
-            for name in names.iter().rev().take(6).filter(|name| name.starts_with(char::is_uppercase)) {
-                *counted.entry(key(name)).or_default() += 1;
+            let names = names.iter().rev().take(6).filter(|name| name.starts_with(char::is_uppercase));
+            let names: Vec<String> = names.map(|name| key(name)).filter(|name| name.contains(' ')).collect();
+            for name in &names {
+                *counted.entry(name.clone()).or_default() += 1;
             }
+            places.push(names);
         }
     }
-    let often = |name: &String| counted.get(name).copied().unwrap_or(0) >= 2 && name.contains(' ');
-    counted.keys().filter(|name| often(name)).cloned().collect()
+    let count = |name: &String| counted.get(name).copied().unwrap_or(0);
+    let whole = |names: Vec<String>| {
+        let often = names.first().map(count).filter(|count| *count >= 2)?;
+        names.into_iter().take_while(|name| count(name) == often).last()
+    };
+    let mut found: Vec<String> = places.into_iter().filter_map(whole).collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// Whether a line says that the table goes on.

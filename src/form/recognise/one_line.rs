@@ -1,0 +1,83 @@
+//! Tables whose cells lost their line breaks, as TSV does: the lines of a measure's cell are parted again.
+//!
+//! A format that can hold lines has some somewhere, so only a table without any is looked at. A labelled
+//! or counted number begins another measure; in a report an event begins with its dash, under its unit with
+//! a colon. A dash without a date may be part of a title and is noted.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Block, Cell, Paragraph, Table},
+    domain::DoubtKind,
+    form::form::{Form, Holds},
+};
+
+use super::{
+    header::Header,
+    scan::{cell, split},
+    unmerged::Note,
+};
+
+/// The table with the lines of its measures' cells, and what was not certain.
+pub fn parted(table: &Table, header: &Header, rows: Range<usize>, form: &Form) -> Option<(Table, Vec<Note>)> {
+    let (columns, _) = header.columns.iter().find(|(_, holds)| *holds == Holds::Measure)?;
+    let body = || rows.clone().flat_map(|row| table.cells_of_row(row));
+    if body().any(has_lines) {
+        return None;
+    }
+    let is_measure = |cell: &&Cell| rows.contains(&cell.row) && columns.contains(&cell.col);
+    let texts: Vec<String> = body().filter(is_measure).map(Cell::text).collect();
+    let lines = Lines {
+        form,
+        units: split::units(texts.iter().map(String::as_str)),
+        reports: header.has(Holds::Fact) && texts.iter().any(|text| split::lists_events(text)),
+    };
+    let mut notes = Vec::new();
+    let parted = |cell: &Cell| if is_measure(&cell) { lines.of(cell, &mut notes) } else { cell.clone() };
+    let cells = table.cells().iter().map(parted).collect();
+    let mut parted = Table::new(table.rows(), table.columns(), cells).ok()?;
+    parted.place = table.place;
+    Some((parted, notes))
+}
+
+fn has_lines(cell: &Cell) -> bool {
+    cell.blocks.len() > 1 || cell.paragraphs().any(|line| line.runs.iter().any(|run| run.text.contains('\n')))
+}
+
+/// What tells the lines of a cell.
+struct Lines<'a> {
+    form: &'a Form,
+    units: Vec<String>,
+    /// Whether events are listed in the cells.
+    reports: bool,
+}
+
+impl Lines<'_> {
+    /// The measures of a cell. What stands before the first number, or in a cell without one, is none to
+    /// the splitter: such a cell stays as it is.
+    fn measures(&self, cell: &Cell) -> Vec<Paragraph> {
+        let whole: Vec<Paragraph> = cell.paragraphs().cloned().collect();
+        let measures = split::measures(&cell::Cell::of(whole.clone(), self.form), self.form);
+        let measures: Vec<Paragraph> = measures.into_iter().flat_map(|measure| measure.paragraphs).collect();
+        let letters =
+            |lines: &[Paragraph]| -> usize { lines.iter().map(|line| line.text().trim().len()).sum() };
+        if letters(&measures) + measures.len() < letters(&whole) { whole } else { measures }
+    }
+
+    fn of(&self, cell: &Cell, notes: &mut Vec<Note>) -> Cell {
+        let mut blocks = Vec::new();
+        for paragraph in &self.measures(cell) {
+            if !self.reports {
+                blocks.push(Block::Paragraph(paragraph.clone()));
+                continue;
+            }
+            let (lines, undated) = split::events(paragraph, &self.units);
+            if let Some(title) = lines.first().filter(|_| undated) {
+                let (text, reading) = (paragraph.text(), title.text().trim().to_owned());
+                notes.push(Note { place: cell.place, kind: DoubtKind::Reading, text, reading });
+            }
+            blocks.extend(lines.into_iter().map(Block::Paragraph));
+        }
+        Cell { blocks, ..cell.clone() }
+    }
+}
