@@ -4,7 +4,7 @@ use super::{catalog::PlanEntry, quarter::Span};
 use crate::text::translit::slug as transliterate;
 
 /// Beginnings of words that many organisations share, transliterated.
-const COMMON: [&str; 58] = [
+const COMMON: [&str; 65] = [
     "mistsev",
     "tsentr",
     "rehional",
@@ -63,6 +63,13 @@ const COMMON: [&str; 58] = [
     "rozvytk",
     "selyshchn",
     "silsk",
+    "shchodo",
+    "zabezpechenn",
+    "zavdan",
+    "realizatsi",
+    "ii",
+    "iii",
+    "iv",
 ];
 
 /// Endings of adjectives made of names of places, the longest first.
@@ -140,6 +147,13 @@ mod tests {
             ),
             ("Головне управління статистики у Хмарівській області", "", "2026Q1", "2026Q4", "khmariv-2026"),
             ("", "Програма розвитку Вітряненської міської ради", "2017Q1", "2020Q4", "vitrianen-2017-2020"),
+            (
+                "",
+                "ІІ. Заходи щодо забезпечення виконання завдань Програми",
+                "2017Q1",
+                "2020Q4",
+                "plan-2017-2020",
+            ),
             ("", "Програма", "2026Q2", "2026Q3", "plan-2026q2-2026q3"),
         ] {
             assert_eq!(suggest(organisation, title, span(first, last), &[]), slug, "{organisation}{title}");

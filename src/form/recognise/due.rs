@@ -4,7 +4,11 @@
 use crate::{
     document::Value,
     domain::{DoubtKind, Quarter, Source, Span, Term, TermKind},
-    form::{form::Holds, reading::Unsure, term},
+    form::{
+        form::{Covers, Holds},
+        reading::Unsure,
+        term,
+    },
 };
 
 use super::{
@@ -32,7 +36,9 @@ impl Walk<'_> {
     pub(super) fn term_as(&mut self, measure: Key, text: &str, place: &Source) {
         let period = self.times.period;
         let read = term::parse_term(text, period);
-        let unsure = read.unsure.or_else(|| odd(&read.value, period));
+        // A report on a part of a longer plan has terms of the whole.
+        let part = self.form.covers == Covers::Years && period.quarters().len() < 4;
+        let unsure = read.unsure.or_else(|| odd(&read.value, (!part).then_some(period)));
         if let Some(node) = self.outline.get_mut(measure) {
             node.term = Some(read.value);
         }
@@ -83,15 +89,16 @@ impl Walk<'_> {
     }
 }
 
-/// Numbers that make no term, and a term that does not end within the plan: what is owed then is due in no
-/// quarter of it.
-fn odd(term: &Term, period: Span) -> Option<Unsure> {
+/// Numbers that make no term, and a term that does not end within the plan, where the whole of it is known:
+/// what is owed then is due in no quarter of it.
+fn odd(term: &Term, whole: Option<Span>) -> Option<Unsure> {
     let alternatives = Vec::new();
     if term.kind == TermKind::Text {
         let numbers = term.raw.contains(|c: char| c.is_ascii_digit());
         let reading = term.raw.clone();
         return numbers.then_some(Unsure { kind: DoubtKind::Reading, reading, alternatives });
     }
+    let period = whole?;
     let end = term.last_day(period);
     let outside = !period.contains(Quarter::of(end));
     outside.then(|| Unsure { kind: DoubtKind::Date, reading: end.to_string(), alternatives })

@@ -137,6 +137,13 @@ fn a_term_that_the_plan_cannot_keep_is_doubted() {
 }
 
 #[test]
+fn a_report_on_a_part_has_the_terms_of_the_whole() {
+    let rows = format!("{ANNUAL}\n1.|Полив|Рада лісу|до 31.12.2024\n2.|Лічба|Рада лісу|2023-2026");
+    let draft = read(vec![line("ПЛАН ЗАХОДІВ\nза ІІ квартал 2024 року"), table(&rows)]);
+    assert_eq!((kinds(&draft), draft.period.to_string()), (vec![], "2024Q2".to_owned()));
+}
+
+#[test]
 fn performers_that_may_be_one_are_doubted() {
     let draft = annual("1.|Полив|управління ради: дощів, туманів та рос|до 31.12.2024");
     assert_eq!(only_doubt(&draft).kind, DoubtKind::Reading);
