@@ -234,7 +234,12 @@ pub(super) fn incoming(
     progress.step(said(words, "cli-import-recognising", &name));
     let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
     match recognise(&document, &super::forms::all(), &options) {
-        Ok(recognised) => Ok(Incoming { file: name, draft: recognised.draft, document: true, performer }),
+        Ok(recognised) => Ok(Incoming {
+            file: name,
+            draft: recognised.draft,
+            document: true,
+            performer: performer.or(recognised.performer),
+        }),
         Err(error) => Err(unrecognised(words, &name, error)),
     }
 }

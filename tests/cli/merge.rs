@@ -104,3 +104,33 @@ fn the_next_quarter_is_made_of_this_one() {
     world.ok(&["undo", made.out.trim()]);
     assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_form_that_a_bureau_filled_in_comes_back_as_its_part() {
+    let world = World::with_plan();
+    let before = world.ok(&["export"]).out;
+    for (who, file, fact) in [("Відділ А", "a.csv", "4"), ("Відділ Б", "b.csv", "3")] {
+        let form = world.path(file);
+        world.ok(&["report", "zirka", "--quarter", "2026Q1", "--blank", "--performer", who, "-o", &form]);
+        // Nothing was filled in: nothing changes.
+        world.ok(&["import", &form, "--into", "zirka"]);
+        let blank = std::fs::read_to_string(&form).unwrap();
+        let filled = blank.replacen(";10;\"\";", &format!(";10;{fact};"), 1);
+        assert_ne!(filled, blank);
+        world.write(file, filled);
+        world.ok(&["import", &form, "--into", "zirka"]);
+    }
+    let plan = world.ok(&["export"]).json();
+    let values = &plan["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"];
+    let fact = |who: Option<&str>| {
+        let mut values = values.as_array().unwrap().iter();
+        let value = values.find(|value| value["quarter"] == "2026Q1" && value["performer"].as_str() == who);
+        value.unwrap_or_else(|| panic!("{who:?}: {plan}"))["fact"]["raw"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([fact(Some("Відділ А")), fact(Some("Відділ Б")), fact(None)], ["4", "3", "7"]);
+    assert_eq!(plan["doubts"].as_array().map_or(0, Vec::len), 0);
+    // Each copy was one change.
+    world.ok(&["undo", "zirka"]);
+    world.ok(&["undo", "zirka"]);
+    assert_eq!(world.ok(&["export"]).out, before);
+}

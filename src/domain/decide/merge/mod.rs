@@ -135,15 +135,35 @@ impl Merge<'_, '_> {
                 }
                 known.node
             }
+            // The plan has all that is under it, under another: the group is one of the document's only.
+            None if draft.level != Level::Measure && self.has_all_under(draft, path) => {
+                return self.nodes(&draft.children, parent, path);
+            }
             None if self.performer.is_some() => {
-                self.not_in_plan(draft);
-                return Ok(());
+                if draft.level == Level::Measure {
+                    self.not_in_plan(draft);
+                }
+                return self.nodes(&draft.children, parent, path);
             }
             None => self.add(draft, parent, cursor)?,
         };
         let indicators = if draft.level == Level::Measure { self.values(id, draft)? } else { Vec::new() };
         self.paths.insert(path.clone(), (id, indicators));
         self.nodes(&draft.children, Some(id), path)
+    }
+
+    /// Whether every measure under a node of the document is one of the plan's.
+    fn has_all_under(&self, draft: &DraftNode, path: &mut Vec<usize>) -> bool {
+        let mut all = !draft.children.is_empty();
+        for (at, child) in draft.children.iter().enumerate() {
+            path.push(at);
+            all &= match child.level {
+                Level::Measure => self.matched.contains_key(path),
+                _ => self.matched.contains_key(path) || self.has_all_under(child, path),
+            };
+            path.pop();
+        }
+        all
     }
 
     /// Moves the cursor behind a sibling that the plan has.
@@ -167,9 +187,6 @@ impl Merge<'_, '_> {
         let text = [code, &draft.title, &facts.join(", ")].join(" ").trim().to_owned();
         let place = draft.source.clone().unwrap_or_default();
         self.doubt(Subject::Plan, DoubtKind::LeftOver, place, &text, "", Vec::new());
-        for child in &draft.children {
-            self.not_in_plan(child);
-        }
     }
 
     fn add(
@@ -292,7 +309,9 @@ impl Merge<'_, '_> {
             let known = self.builder.plan.doubts().any(|(_, known)| {
                 (known.kind, &known.place, &known.text) == (doubt.kind, &doubt.place, &doubt.text)
             });
-            if !known || touched.iter().any(|key| self.lies_with(*key, subject)) {
+            let about_edits = touched.iter().any(|key| self.lies_with(*key, subject));
+            // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern.
+            if about_edits || (!known && self.performer.is_none()) {
                 let (kind, place) = (doubt.kind, doubt.place.clone());
                 self.doubt(subject, kind, place, &doubt.text, &doubt.reading, doubt.alternatives.clone());
             }

@@ -265,3 +265,18 @@ fn measures_without_codes_are_matched_by_their_titles() {
     assert_eq!(plan.measures().count(), 2);
     assert_eq!(difference.measures(DifferenceKind::Changed), 2);
 }
+
+#[test]
+fn a_group_of_the_document_only_is_not_added_over_measures_that_the_plan_has() {
+    let q = "2026Q3";
+    let mut plan = plan_of(draft(q, vec![lectures(q, Some(4), None), visits(q, Some(2), None)]));
+    for performer in [None, Some("Дубоярське бюро")] {
+        let mut grouped = draft(q, Vec::new());
+        let mut task = DraftNode::new(Level::Task, None, "");
+        task.children = vec![lectures(q, Some(4), Some(1)), visits(q, Some(2), None)];
+        grouped.outline[0].children.push(task);
+        merge(&mut plan, grouped, performer);
+        assert_eq!(plan.walk().count(), 3, "{performer:?}");
+        assert_eq!(doubts(&plan), [], "{performer:?}");
+    }
+}
