@@ -341,8 +341,10 @@ impl<'a> Page<'a> {
             }
             let place = page::source(file, part.table.place);
             let unknown = part.header.unknown.iter().map(|(column, text)| {
+                let cell = part.table.cell_at(part.header.rows.start, *column);
+                let line = cell.and_then(|cell| cell.place.line);
                 let column = u32::try_from(column + 1).ok();
-                (text.clone(), Source { column, ..place.clone() })
+                (text.clone(), Source { column, line, ..place.clone() })
             });
             self.unknown.extend(unknown);
         }

@@ -1,6 +1,8 @@
 //! Which field of a line stands in which column: what stands in it decides, and the place only when that
 //! says nothing. Fields keep their order; columns may be lost at the left, in the middle, at the right.
 
+use crate::form::form::Holds;
+
 use super::{cell::Cell, columns::Columns};
 
 /// More fields than this in a line are joined: no form has so many columns.
@@ -24,6 +26,8 @@ pub struct Aligned {
     /// Whether a field does not stand in its own column, or figures stand in a line with more or fewer
     /// fields than columns.
     pub shifted: bool,
+    /// What found no column.
+    pub left: Vec<Cell>,
 }
 
 /// What becomes of a field (or a column) at a place of the alignment.
@@ -49,12 +53,16 @@ pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell,
     let whole = fields.len() == columns.len();
     let figures = fields.iter().any(|field| field.nature.figures > 0);
     let places = places(&fields, columns, bonus);
-    let mut aligned = Aligned { cells: vec![Cell::default(); columns.len()], shifted: figures && !whole };
+    let mut aligned =
+        Aligned { cells: vec![Cell::default(); columns.len()], shifted: figures && !whole, left: Vec::new() };
     for (index, (field, place)) in fields.into_iter().zip(places).enumerate() {
-        let Some(cell) = place.and_then(|column| aligned.cells.get_mut(column)) else { continue };
         if field.is_blank() {
             continue;
         }
+        let Some(cell) = place.and_then(|column| aligned.cells.get_mut(column)) else {
+            aligned.left.push(field);
+            continue;
+        };
         aligned.shifted |= place != Some(index);
         let before = std::mem::take(cell);
         *cell = if before.is_blank() { field } else { before.joined(field, columns.form) };
@@ -91,7 +99,10 @@ fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -
                 } else if c > 0 {
                     options.push((points(i + 1, c) + suits(c - 1) - JOINED, Step::Join));
                 } else {
-                    options.push((points(i + 1, c) - JOINED * 4, Step::Drop));
+                    // A count of rows, where the header has no column for it.
+                    let counts = field.nature.counter && columns.of(Holds::Ordinal).is_none();
+                    let cost = if counts { EXTRA_BLANK } else { JOINED * 4 };
+                    options.push((points(i + 1, c) - cost, Step::Drop));
                 }
             }
             // Of equal ones the one that leaves the field where it stands.

@@ -30,6 +30,8 @@ pub struct Placed {
     pub cells: Vec<Cell>,
     /// Whether fields do not stand in their own columns.
     pub shifted: bool,
+    /// What found no column.
+    pub left: Vec<Cell>,
     /// What stood there.
     pub text: String,
     /// Its number.
@@ -82,11 +84,13 @@ impl<'a> Assembler<'a> {
                 continue;
             }
             let placed = self.place(line);
+            let left: Vec<Remark> = placed.left.iter().map(|cell| left_over(&placed, cell)).collect();
             if self.begins(&placed) {
                 self.begin(placed);
             } else {
                 self.go_on(placed, next.as_ref());
             }
+            self.extend(left);
         }
         self.settle_held(None);
         self.items
@@ -194,6 +198,7 @@ impl<'a> Assembler<'a> {
         let aligned = align(line.fields, self.columns, &bonus);
         Placed {
             cells: aligned.cells,
+            left: aligned.left,
             shifted: aligned.shifted,
             text: line.text,
             line: line.number,
@@ -306,6 +311,10 @@ impl<'a> Assembler<'a> {
 /// Whether a column holds what stands before the measures.
 pub fn is_head(holds: Holds) -> bool {
     matches!(holds, Holds::Ordinal | Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective)
+}
+
+fn left_over(placed: &Placed, cell: &Cell) -> Remark {
+    Remark::new(DoubtKind::LeftOver, placed.line, cell.text(), "")
 }
 
 fn is_coded(cell: &Cell) -> bool {

@@ -62,7 +62,7 @@ impl Assembler<'_> {
         self.extend(vec![Remark::new(kind, placed.line, &placed.text, reading).on(on)]);
     }
 
-    fn extend(&mut self, remarks: Vec<Remark>) {
+    pub(super) fn extend(&mut self, remarks: Vec<Remark>) {
         if let Some(block) = self.block_mut() {
             block.remarks.extend(remarks);
         }

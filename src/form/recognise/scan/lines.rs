@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{self, Document, Paragraph, Table},
+    document::{self, Document, Paragraph, Place, Table},
     form::form::Form,
     text::normal::squeeze,
 };
@@ -16,6 +16,8 @@ use super::{
 
 /// How many lines a header may have.
 const HEADER_LINES: usize = 3;
+/// Over how many further lines a header may go on that is cut inside its cells.
+const CUT_LINES: usize = 4;
 /// How many cells a header may have, where each stands on a line of its own.
 const HEADER_CELLS: usize = 16;
 
@@ -71,10 +73,26 @@ pub struct Found {
     pub cell_per_line: bool,
 }
 
-/// The first header of a form in the lines.
+/// The first header of a form in the lines; one that is cut inside its cells where there is no other.
 pub fn find_header(lines: &[Raw<'_>], forms: &[Candidate<'_>]) -> Option<Found> {
-    (0..lines.len())
-        .find_map(|from| joined_by_tabs(lines, from, forms).or_else(|| cell_per_line(lines, from, forms)))
+    let whole = |from| joined_by_tabs(lines, from, forms).or_else(|| cell_per_line(lines, from, forms));
+    let all = 0..lines.len();
+    all.clone().find_map(whole).or_else(|| all.clone().find_map(|from| cut_in_cells(lines, from, forms)))
+}
+
+/// A header of which a cell goes on in the next line, with a page end between or none.
+fn cut_in_cells(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
+    let first = lines.get(from).filter(|raw| raw.text.contains('\t'))?;
+    let mut text = first.text.clone();
+    let found = (from + 1..lines.len()).take(CUT_LINES).filter_map(|last| {
+        let raw = lines.get(last).filter(|raw| !raw.is_blank())?;
+        text = format!("{text} {}", raw.text);
+        let fields: Vec<&str> = text.split('\t').collect();
+        let (table, header) = table_of(&[fields], &|_, _| first.number, forms)?;
+        Some(Found { lines: from..last + 1, table, header, cell_per_line: false })
+    });
+    // Of equal ones the shortest.
+    found.min_by_key(|found| std::cmp::Reverse(found.header.score()))
 }
 
 fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
@@ -83,7 +101,8 @@ fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Op
     let found = (1..=HEADER_LINES).filter_map(|height| {
         let rows = lines.get(from..from + height)?;
         let rows: Vec<Vec<&str>> = rows.iter().map(Raw::fields).collect();
-        let (table, header) = table_of(&rows, forms)?;
+        let (table, header) =
+            table_of(&rows, &|row, _| lines.get(from + row).map_or(0, |raw| raw.number), forms)?;
         (header.rows == (0..height)).then_some(())?;
         Some(Found { lines: from..from + height, table, header, cell_per_line: false })
     });
@@ -98,14 +117,19 @@ fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Opt
     if row.len() < 3 || !first {
         return None;
     }
-    let lines = from..from + row.len();
-    let (table, header) = table_of(&[row], forms)?;
-    Some(Found { lines, table, header, cell_per_line: true })
+    let line = |column: usize| lines.get(from + column).map_or(0, |raw| raw.number);
+    let taken = from..from + row.len();
+    let (table, header) = table_of(&[row], &|_, column| line(column), forms)?;
+    Some(Found { lines: taken, table, header, cell_per_line: true })
 }
 
 /// The table that lines of a header make, and what it holds. A blank field belongs to the one before it
 /// where something stands below it, and a field to all lines where nothing does.
-fn table_of(rows: &[Vec<&str>], forms: &[Candidate<'_>]) -> Option<(Table, Header)> {
+fn table_of(
+    rows: &[Vec<&str>],
+    line: &dyn Fn(usize, usize) -> u32,
+    forms: &[Candidate<'_>],
+) -> Option<(Table, Header)> {
     let text = |row: usize, column: usize| {
         rows.get(row).and_then(|fields| fields.get(column)).map_or("", |text| text.trim())
     };
@@ -119,8 +143,10 @@ fn table_of(rows: &[Vec<&str>], forms: &[Candidate<'_>]) -> Option<(Table, Heade
             let wide =
                 if filled_below(row, column) { (column + 1..width).take_while(blank).count() } else { 0 };
             let high = if filled_below(row, column) { 1 } else { rows.len() - row };
-            let read = markup::paragraphs(text(row, column), 0);
-            let cell = document::Cell::new(row, column).spanning(high, 1 + wide);
+            let line = line(row, column);
+            let read = markup::paragraphs(text(row, column), line);
+            let mut cell = document::Cell::new(row, column).spanning(high, 1 + wide);
+            cell.place = Place::of_line(line);
             cells.push(read.into_iter().fold(cell, document::Cell::with_block));
         }
     }

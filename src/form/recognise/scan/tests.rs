@@ -259,6 +259,25 @@ fn repeated_headers_and_counted_columns_are_no_rows() {
     assert_eq!(short(&draft).len(), 2);
 }
 
+#[test]
+fn a_header_may_be_cut_inside_its_cells() {
+    let header = "№¦Найменування завдання¦Найменування\n\nзаходу¦Найменування показника¦План¦Факт¦Примітка у\nразі невиконання";
+    let header = header.replace('¦', "\t");
+    let rows = format!("{GOAL}{FIRST}").replace('¦', "\t");
+    let draft = try_read(&format!("{TITLE}\n{header}\n{rows}")).unwrap();
+    assert_eq!(short(&draft), ["1.1.1.1 Висадка яблунь [кількість саджанців: 2/3]"]);
+}
+
+#[test]
+fn a_count_of_rows_that_the_header_does_not_have_is_told() {
+    let header = "Найменування завдання¦Найменування заходу¦Найменування показника¦План¦Факт¦Примітка";
+    let text = format!("{TITLE}\n{header}\n1. Сади¦¦¦¦¦\n{FIRST}").replace('¦', "\t");
+    let draft = try_read(&text).unwrap();
+    assert_eq!(short(&draft), ["1.1.1.1 Висадка яблунь [кількість саджанців: 2/3]"]);
+    let kinds: Vec<_> = doubts_of(&draft, 0).into_iter().map(|(kind, _)| kind).collect();
+    assert!(kinds.contains(&DoubtKind::LeftOver) && kinds.contains(&DoubtKind::ShiftedColumns), "{kinds:?}");
+}
+
 const PROGRAMME: &str = "ЗАХОДИ ПРОГРАМИ «САД»\n\n\tНайменування очікуваного результату\n\tНайменування заходу\n\
     \tІндикатор досягнення\n\tСтрок виконання\n\tВідповідальні за виконання\n\n\t1. Сади міста\nта околиць\n\n";
 
