@@ -21,6 +21,10 @@ pub struct Labels {
     pub baseline: String,
     /// Before the performer who fills a copy in.
     pub performer: String,
+    /// Before an indicator that has no column.
+    pub indicator: String,
+    /// Before a target that has no column.
+    pub target: String,
     /// Before the number of the measure under which a shared indicator stands.
     pub see: String,
     /// Before how much an item counts.

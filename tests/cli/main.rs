@@ -7,6 +7,7 @@ mod facts;
 mod forms;
 mod merge;
 mod plans;
+mod report;
 mod texts;
 mod world;
 mod zhytomyr;

@@ -9,7 +9,7 @@ use kvartal::{
         write::{Format, WriteOptions, write},
     },
     domain::{
-        Command, Context, DoubtKind, IdSource, Plan, PlanId, Span, decide,
+        Command, Context, IdSource, Plan, PlanId, Span, decide,
         draft::{Draft, DraftNode},
     },
     form::{Form, LayOut, Options, built_in, lay_out, recognise},
@@ -43,7 +43,7 @@ fn form(name: &str) -> Form {
 }
 
 fn file_of(plan: &Plan, form: &Form, span: Span, format: Format) -> Vec<u8> {
-    let options = LayOut { span, blank: false, performer: None };
+    let options = LayOut { span, blank: false, performer: None, unmerged: !format.merges() };
     let document = lay_out(plan, form, &options).unwrap();
     write(&document, format, &WriteOptions::default()).unwrap()
 }
@@ -97,27 +97,19 @@ fn difference(a: &[DraftNode], b: &[DraftNode], found: &mut Vec<String>) {
 }
 
 fn same(sample: &str, format: Format) {
-    let found = differences(sample, format);
-    assert!(found.is_empty(), "{sample} {format:?}: {}", found.join("\n"));
-}
-
-/// The nodes in which a plan that was written and read again differs; what stands around them is the same.
-fn differences(sample: &str, format: Format) -> Vec<String> {
-    let Some(folder) = super::samples() else { return Vec::new() };
+    let Some(folder) = super::samples() else { return };
     let (folder, name) = (folder.join(sample), SAMPLES.iter().find(|(file, _)| *file == sample).unwrap().1);
     let original = bare(draft_of(&fs::read(folder.join("original.docx")).unwrap(), "original.docx"));
     assert_eq!(original.form.as_deref(), Some(name));
     let plan = plan_of(&original);
     let bytes = file_of(&plan, &form(name), plan.period(), format);
     let back = draft_of(&bytes, &format!("a.{}", format.ending()));
-    let lost: Vec<_> = back.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver).collect();
-    assert!(lost.is_empty(), "{sample} {format:?}: {lost:#?}");
     let back = bare(back);
     let mut found = Vec::new();
     difference(&original.outline, &back.outline, &mut found);
     let head = |draft: &Draft| Draft { outline: Vec::new(), ..draft.clone() };
     assert_eq!(head(&back), head(&original), "{sample} {format:?}");
-    found
+    assert!(found.is_empty(), "{sample} {format:?}: {}", found.join("\n"));
 }
 
 #[test]
@@ -136,13 +128,11 @@ fn the_five_documents_come_back_from_html() {
 }
 
 #[test]
-fn the_five_documents_come_back_from_markdown_and_csv() {
-    if super::samples().is_none() {
-        return;
-    }
-    for format in [Format::Markdown, Format::Csv] {
-        SAMPLES.iter().skip(1).for_each(|(sample, _)| same(sample, format));
-        // What merged cells alone can say is lost without them: that two measures share an indicator.
-        assert_eq!(differences(SAMPLES[0].0, format).len(), 1);
-    }
+fn the_five_documents_come_back_from_markdown() {
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Markdown));
+}
+
+#[test]
+fn the_five_documents_come_back_from_csv() {
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Csv));
 }

@@ -40,7 +40,7 @@ fn one(scene: &Scene<'_>, signature: &Signature) -> Vec<Paragraph> {
     let mut signed = ink.line(format!("{signed}\t{}\t{name}", labels().sign_here));
     signed.look.tabs = vec![mm(sign_at), mm(name_at)];
     lines.push(signed);
-    let kept = !scene.options.blank && scene.options.span == scene.plan.header().period;
+    let kept = !scene.options.blank && scene.is_own();
     if let Some(day) = signature.date {
         let year = super::front::signed_in(scene).year();
         lines.push(ink.line(if kept { labels().day(day) } else { labels().open_day_of(year) }));

@@ -15,19 +15,22 @@ use super::{Scene, half_points, ink::Ink, title};
 /// The size of the hint under a line to sign on, in half points.
 const HINT: u16 = 16;
 
-/// The lines from the top of the page to the table.
+/// The lines from the top of the page to the table. Other lines stand above the title where an order has
+/// them, or where the plan came in so.
 pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
-    let preamble = preamble(scene);
-    let mut lines: Vec<Paragraph> = Vec::new();
-    let (above, below) =
-        if scene.writing.preamble_above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };
-    lines.extend(above);
+    let preamble: Vec<String> = scene.plan.header().preamble.iter().map(|line| squeeze(line)).collect();
+    // An order begins with those who give it and with its kind, in the middle of the page.
+    let kind = preamble.iter().position(|line| words().orders.contains(&key(line)));
+    let order = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| kind + 1);
+    let above = order > 0 || (scene.writing.preamble_above && scene.is_own());
+    let preamble = set(scene, preamble, order, above);
+    let (mut lines, below) = if above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };
     let first = lines.len();
     if let Some(approval) = &scene.plan.header().approval {
         lines.extend(approval_block(scene, approval));
     }
     lines.extend(title_lines(scene));
-    if let Some(plan) = lines.get_mut(first).filter(|_| first > 0 && scene.writing.preamble_page) {
+    if let Some(plan) = lines.get_mut(first).filter(|_| order > 0) {
         plan.look.new_page = true;
     }
     lines.extend(below);
@@ -39,22 +42,20 @@ fn ink(scene: &Scene<'_>) -> Ink {
     Ink { size: half_points(scene.writing.size), align: Align::Left, bold: false, italic: false }
 }
 
-fn preamble(scene: &Scene<'_>) -> Vec<Paragraph> {
-    let lines = scene.plan.header().preamble.iter().map(|line| squeeze(line));
-    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    // An order begins with those who give it and with its kind, in the middle of the page.
-    let kind = lines.iter().position(|line| words().orders.contains(&key(line)));
-    let head = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| kind + 1);
+/// The lines that are neither approval nor title, the first ones of an order in the middle.
+fn set(scene: &Scene<'_>, preamble: Vec<String>, order: usize, above: bool) -> Vec<Paragraph> {
     let set = |(at, line): (usize, String)| {
-        let bold = at < head || (at == 0 && scene.writing.preamble_bold);
+        let bold = at < order || (at == 0 && above && scene.writing.preamble_bold);
         let mut paragraph = ink(scene).bold(bold).line(line);
-        if at < head {
+        if at < order {
             paragraph.align = Some(Align::Center);
         }
-        paragraph.look.indent = mm(scene.writing.preamble_at);
+        if above {
+            paragraph.look.indent = mm(scene.writing.preamble_at);
+        }
         paragraph
     };
-    lines.into_iter().enumerate().map(set).collect()
+    preamble.into_iter().filter(|line| !line.is_empty()).enumerate().map(set).collect()
 }
 
 /// Heading, position, a line to sign on with the name, the day.
@@ -82,9 +83,7 @@ fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
 
 /// The day and number of an approval. That of a plan is not that of its report: its day is left open.
 fn approved_on(scene: &Scene<'_>, approval: &Signature) -> String {
-    let header = scene.plan.header();
-    let own = header.form.as_deref() == Some(scene.form.name.as_str()) && scene.options.span == header.period;
-    let kept = own && !scene.options.blank;
+    let kept = scene.is_own() && !scene.options.blank;
     let number = approval.number.as_ref().filter(|_| kept).map(|number| squeeze(number));
     let day = match approval.date.filter(|_| kept) {
         Some(day) if number.is_some() => labels().day_of_order(day),

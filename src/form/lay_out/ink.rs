@@ -77,5 +77,9 @@ pub fn heading(look: &LevelLook, before: &str, title: &str, ink: Ink) -> Paragra
     let code = ink.bold(ink.bold || look.bold != Bold::No);
     let rest = ink.bold(ink.bold || look.bold == Bold::All);
     let gap = if before.is_empty() || title.is_empty() { "" } else { " " };
-    ink.runs(vec![code.run(before), rest.run(format!("{gap}{title}"))])
+    let (code, rest) = (code.run(before), rest.run(format!("{gap}{title}")));
+    if code.looks_like(&rest) {
+        return ink.runs(vec![Run { text: code.text + &rest.text, ..rest }]);
+    }
+    ink.runs(vec![code, rest])
 }

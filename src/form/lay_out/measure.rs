@@ -24,6 +24,9 @@ pub struct Line {
 /// The rows of a measure's indicators: its own, then those of other measures that serve it too.
 pub fn lines(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<Line> {
     let own = scene.plan.indicators(id).enumerate().map(|(at, (id, _))| own_line(scene, id, node, at == 0));
+    if scene.column(Holds::Indicator).is_none() {
+        return Vec::new();
+    }
     let shared = node.shares.iter().map(|shared| Line {
         indicator: None,
         cells: vec![(Holds::Indicator, vec![reference(scene, *shared).into()], None)],
@@ -51,6 +54,7 @@ fn own_line(scene: &Scene<'_>, id: IndicatorId, node: &Node, first: bool) -> Lin
     if let Some(indicator) = scene.plan.indicator(id) {
         let mut lines = vec![squeeze(&indicator.name)];
         lines.extend(values::about(indicator));
+        lines.extend(targets_below(scene, id));
         let mut blocks: Vec<Block> =
             lines.into_iter().map(|line| ink(Holds::Indicator).line(line).into()).collect();
         if first && performers_below(scene) {
@@ -78,6 +82,30 @@ fn own_line(scene: &Scene<'_>, id: IndicatorId, node: &Node, first: bool) -> Lin
     let notes = notes.map(|line| Block::from(ink(Holds::Note).line(line.text)));
     cells.push((Holds::Note, notes.collect(), None));
     Line { indicator: Some(id), cells }
+}
+
+/// The targets of an indicator where they have no column. That a deed is owed needs no words there.
+fn targets_below(scene: &Scene<'_>, id: IndicatorId) -> Vec<String> {
+    if scene.column(Holds::Target).is_some() {
+        return Vec::new();
+    }
+    let lines = values::targets(scene, id).into_iter().filter(|line| line.text != labels().deed);
+    lines.map(|line| format!("{}: {}", labels().target, line.text)).collect()
+}
+
+/// The indicators of a measure where they have no column: each with what it should reach.
+fn indicators_below(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, indicator) in scene.plan.indicators(id) {
+        lines.push(format!("{}: {}", labels().indicator, squeeze(&indicator.name)));
+        lines.extend(values::about(indicator));
+        lines.extend(targets_below(scene, id));
+    }
+    let see = |id: &IndicatorId| {
+        format!("{}: {} {}", labels().indicator, labels().see, scene.plan.indicator_address(*id))
+    };
+    lines.extend(node.shares.iter().map(see));
+    lines
 }
 
 /// Where the indicator stands that serves this measure too.
@@ -155,6 +183,9 @@ fn measure(
     }
     if let Some(term) = term.filter(|_| scene.column(Holds::Term).is_none()) {
         lines.push(labelled(&labels().term, term));
+    }
+    if scene.column(Holds::Indicator).is_none() {
+        lines.extend(indicators_below(scene, id, node).into_iter().map(|line| ink.line(line)));
     }
     if scene.reports() && !scene.options.blank {
         lines.extend(evidence::lines(scene, id, ink));

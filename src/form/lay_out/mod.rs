@@ -29,6 +29,9 @@ mod title;
 mod totals;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     document::{Bound, Document, Page, look::mm},
     domain::{NodeId, PerformerId, Plan, Quarter, Span},
@@ -48,12 +51,15 @@ pub struct LayOut {
     pub blank: bool,
     /// Only the measures of this performer, and those that name nobody.
     pub performer: Option<PerformerId>,
+    /// For a format without merged cells: where a blank could be read as the text above it, what stands
+    /// there is said in words.
+    pub unmerged: bool,
 }
 
 impl LayOut {
     /// All of one quarter.
     pub const fn of(quarter: Quarter) -> Self {
-        Self { span: Span::single(quarter), blank: false, performer: None }
+        Self { span: Span::single(quarter), blank: false, performer: None, unmerged: false }
     }
 }
 
@@ -101,6 +107,13 @@ impl<'a> Scene<'a> {
     /// The place of a column, counted from 0.
     fn column(&self, holds: Holds) -> Option<usize> {
         self.columns.iter().position(|column| column.holds == holds)
+    }
+
+    /// Whether the document is the one that the plan came in as: the same form for the same time. Its title,
+    /// its days and its numbers are those of the plan then; other documents have days of their own.
+    fn is_own(&self) -> bool {
+        let header = self.plan.header();
+        header.form.as_deref() == Some(self.form.name.as_str()) && self.options.span == header.period
     }
 
     /// Whether the form has a place for what happened.

@@ -13,7 +13,7 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
     let header = scene.plan.header();
     let title = squeeze(&header.title);
     let own = header.form.as_deref() == Some(scene.form.name.as_str());
-    if own && scene.options.span == header.period && !is_of_another(&title, scene.options.span) {
+    if scene.is_own() && !is_of_another(&title, scene.options.span) {
         return own_lines(scene, &title, &squeeze(&header.organisation));
     }
     let opening = own.then(|| front::opening_of(&title, scene.form)).flatten();

@@ -75,7 +75,8 @@ enum Figure {
 /// the capped mean, and where all units are the same the sums and one over the other.
 fn figures_of(tally: &Tally) -> Vec<Option<Figure>> {
     let count = |n: u32| Some(Figure::Number(Decimal::from(n)));
-    let same = |figure: Option<Figure>| figure.filter(|_| !tally.units_mixed());
+    let summed = tally.targets.numeric > 0 && !tally.units_mixed();
+    let same = |figure: Option<Figure>| figure.filter(|_| summed);
     vec![
         count(tally.measures),
         count(tally.indicators),

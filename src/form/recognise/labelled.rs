@@ -3,12 +3,11 @@
 
 use crate::{
     document::{Block, Cell},
-    domain::Number,
+    domain::{Number, Source},
     form::labels::{after, labels},
-    text::normal::squeeze,
 };
 
-use super::page::Line;
+use super::page::{self, Line};
 
 /// What labelled lines said of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +18,8 @@ pub struct Said {
     pub performers: Option<String>,
     /// Its term, with the line that says it.
     pub term: Option<Line>,
+    /// Its indicators.
+    pub indicators: Vec<Measured>,
 }
 
 /// Takes the labelled lines off others.
@@ -33,6 +34,11 @@ pub fn taken(lines: &[Line]) -> (Vec<Line>, Said) {
             said.performers = Some(text.to_owned());
         } else if let Some(text) = after(&line.text, &words.term) {
             said.term = Some(Line { text: text.to_owned(), ..line.clone() });
+        } else if let Some(name) = after(&line.text, &words.indicator) {
+            let place = line.source.clone();
+            said.indicators.push(Measured { name: name.to_owned(), place, ..Measured::default() });
+        } else if said.indicators.last_mut().is_some_and(|last| last.take(line)) {
+            // It belongs to the indicator above it.
         } else {
             rest.push(line.clone());
         }
@@ -43,27 +49,45 @@ pub fn taken(lines: &[Line]) -> (Vec<Line>, Said) {
 /// What labelled lines said of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measured {
+    /// Its name, where a label gives it.
+    pub name: String,
+    /// Where it stands.
+    pub place: Source,
+    /// What it should reach, where a label gives it.
+    pub targets: Vec<Line>,
     /// Its unit.
     pub unit: Option<String>,
     /// Where it started.
     pub baseline: Option<Number>,
 }
 
+impl Measured {
+    /// Takes a line that says something of the indicator; whether it did.
+    fn take(&mut self, line: &Line) -> bool {
+        let words = labels();
+        if let Some(unit) = after(&line.text, &words.unit) {
+            self.unit = Some(unit.to_owned());
+            return true;
+        }
+        if let Some(target) = after(&line.text, &words.target) {
+            self.targets.push(Line { text: target.to_owned(), ..line.clone() });
+            return true;
+        }
+        let baseline = after(&line.text, &words.baseline).and_then(Number::parse);
+        self.baseline = baseline.or(self.baseline);
+        baseline.is_some()
+    }
+}
+
 /// Takes the labelled lines off an indicator's cell.
-pub fn measured(cell: &Cell) -> (Cell, Measured) {
+pub fn measured(file: &str, cell: &Cell) -> (Cell, Measured) {
     let mut cell = cell.clone();
     let mut said = Measured::default();
-    let words = labels();
     cell.blocks.retain(|block| {
         let Block::Paragraph(paragraph) = block else { return true };
-        let text = squeeze(&paragraph.text());
-        if let Some(unit) = after(&text, &words.unit) {
-            said.unit = Some(unit.to_owned());
-            return false;
-        }
-        let baseline = after(&text, &words.baseline).and_then(Number::parse);
-        said.baseline = baseline.or(said.baseline);
-        baseline.is_none()
+        let lines = page::of_paragraph(file, paragraph);
+        let [line] = lines.as_slice() else { return true };
+        !said.take(line)
     });
     (cell, said)
 }

@@ -212,7 +212,7 @@ impl Walk<'_> {
         let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.form)) else {
             return Vec::new();
         };
-        let split = indicator_cell::split(&labelled::measured(seen.cell).0);
+        let split = indicator_cell::split(&labelled::measured(self.file, seen.cell).0);
         if !split.certain {
             let place = page::source(self.file, seen.cell.place);
             let (text, reading) = (cell_text(seen.cell), split.performers.join("; "));
@@ -233,6 +233,9 @@ impl Walk<'_> {
         }
         if let Some(line) = said.term.filter(|_| node.term.is_none()) {
             self.term_as(measure, &line.text, &line.source);
+        }
+        for indicator in said.indicators {
+            self.indicator_below(measure, indicator);
         }
     }
 }

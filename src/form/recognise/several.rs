@@ -76,7 +76,7 @@ pub fn of_row(row: &Row<'_>, holds: Holds) -> Option<String> {
 /// The lines of an indicator's name, without the performers below it.
 fn names(row: &Row<'_>, form: &Form) -> Vec<String> {
     let Some(seen) = row.get(Holds::Indicator) else { return Vec::new() };
-    let (cell, _) = labelled::measured(seen.cell);
+    let (cell, _) = labelled::measured("", seen.cell);
     if row.has_performers_below(form) {
         return indicator_cell::split(&cell).names;
     }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    labelled,
+    labelled::{self, Measured},
     outline::{About, Key},
     page::{self, Line, cell_text},
     parts::{self, Part},
@@ -86,7 +86,7 @@ impl Walk<'_> {
     fn indicator(&mut self, row: &Row<'_>, measure: Key, name: Option<Seen<'_>>, portion: Portion) {
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
         let about = About::Indicator(measure, index);
-        let mut indicator = self.named(row, name, portion);
+        let (mut indicator, said) = self.named(row, name, portion);
         if let Some(seen) = name
             && let Some(address) = references::address(&indicator.name)
         {
@@ -96,21 +96,10 @@ impl Walk<'_> {
         let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
         indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
         let mut values = Values::new(self.times.values);
-        for part in self.value_parts(row, Holds::Target, measure, about, portion) {
-            let read = value::parse_target(&part.text);
-            if let Some(read) = read.value {
-                if let Some(comparator) = read.comparator {
-                    indicator.comparator = comparator;
-                }
-                indicator.unit = indicator.unit.or(read.unit);
-                values.of(&part).target = Some(read.target);
-            }
-            if let Some(unsure) = read.unsure {
-                self.outline.doubt(about, &part.place, &part.text, unsure);
-            }
-        }
+        let own = self.value_parts(row, Holds::Target, measure, about, portion);
+        self.targets(own, &mut indicator, &mut values, about);
         if !self.form.has_values() {
-            values.whole(self.owed_in(measure)).target = Some(deed());
+            self.owed(said, &mut indicator, &mut values, measure, about);
         } else if values.whole(self.times.values).target.is_none() {
             let target = self.target_in_name(row, about, &mut indicator);
             values.whole(self.times.values).target = target;
@@ -154,13 +143,69 @@ impl Walk<'_> {
         value::parse_target(figure).value.map(|read| read.target)
     }
 
-    /// The indicator that a cell names, with its unit and where it started.
-    fn named(&self, row: &Row<'_>, name: Option<Seen<'_>>, portion: Portion) -> DraftIndicator {
-        let Some(seen) = name else { return DraftIndicator::new("") };
-        let (_, said) = labelled::measured(seen.cell);
+    /// An indicator that a line below the measure's title names, where the form has no column for it.
+    pub(super) fn indicator_below(&mut self, measure: Key, said: Measured) {
+        if let Some(address) = references::address(&said.name) {
+            return self.references.push((measure, address.to_owned(), said.place));
+        }
+        let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
+        let mut indicator = DraftIndicator::new(said.name.clone());
+        indicator.source = Some(said.place.clone());
+        (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
+        let mut values = Values::new(self.times.values);
+        self.owed(said, &mut indicator, &mut values, measure, About::Indicator(measure, index));
+        indicator.values = values.finish();
+        if let Some(node) = self.outline.get_mut(measure) {
+            node.indicators.push(indicator);
+        }
+    }
+
+    /// What an indicator owes in a form without figures: what lines below it say, else a deed.
+    fn owed(
+        &mut self,
+        said: Measured,
+        indicator: &mut DraftIndicator,
+        values: &mut Values,
+        measure: Key,
+        about: About,
+    ) {
+        let parts = self.parts(&said.targets, measure);
+        if parts.is_empty() {
+            values.whole(self.owed_in(measure)).target = Some(deed());
+        }
+        self.targets(parts, indicator, values, about);
+    }
+
+    /// The targets that lines say, with what they say of the indicator.
+    fn targets(
+        &mut self,
+        parts: Vec<Part>,
+        indicator: &mut DraftIndicator,
+        values: &mut Values,
+        about: About,
+    ) {
+        for part in parts {
+            let read = value::parse_target(&part.text);
+            if let Some(read) = read.value {
+                if let Some(comparator) = read.comparator {
+                    indicator.comparator = comparator;
+                }
+                indicator.unit = indicator.unit.take().or(read.unit);
+                values.of(&part).target = Some(read.target);
+            }
+            if let Some(unsure) = read.unsure {
+                self.outline.doubt(about, &part.place, &part.text, unsure);
+            }
+        }
+    }
+
+    /// The indicator that a cell names, and what lines below its name say.
+    fn named(&self, row: &Row<'_>, name: Option<Seen<'_>>, portion: Portion) -> (DraftIndicator, Measured) {
+        let Some(seen) = name else { return (DraftIndicator::new(""), Measured::default()) };
+        let (_, said) = labelled::measured(self.file, seen.cell);
         let mut indicator = DraftIndicator::new(several::name(row, self.form, portion));
-        (indicator.unit, indicator.baseline) = (said.unit, said.baseline);
-        indicator
+        (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
+        (indicator, said)
     }
 
     /// The parts of a value's cell. A part of somebody whom nothing else names is doubted.

@@ -1,0 +1,76 @@
+//! `report`: the document that is handed in, and the form that a bureau fills in.
+
+use crate::world::World;
+
+fn text(world: &World, args: &[&str]) -> String {
+    let mut all = vec!["report", "--type", "md", "-o", "-"];
+    all.extend(args);
+    world.ok(&all).out
+}
+
+#[test]
+fn a_report_is_written_in_every_format() {
+    let world = World::with_plan();
+    for ending in ["docx", "xlsx", "pdf", "html", "md", "csv"] {
+        let file = world.path(&format!("звіт.{ending}"));
+        let run = world.ok(&["report", "zirka", "--quarter", "2026Q1", "-o", &file]);
+        assert!(run.err.contains("звіт"), "{}", run.err);
+        let bytes = std::fs::read(&file).unwrap();
+        let begins = match ending {
+            "docx" | "xlsx" => &b"PK"[..],
+            "pdf" => b"%PDF-",
+            _ => b"",
+        };
+        assert!(bytes.len() > 500 && bytes.starts_with(begins), "{ending}: {}", bytes.len());
+    }
+    assert_eq!(
+        std::fs::read_dir(world.dir())
+            .unwrap()
+            .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp"))
+            .count(),
+        0
+    );
+    let bom = world.path("bom.csv");
+    world.ok(&["report", "--quarter", "2026Q1", "--bom", "-o", &bom]);
+    assert!(std::fs::read(&bom).unwrap().starts_with("\u{feff}".as_bytes()));
+}
+
+#[test]
+fn a_report_says_what_is_still_open_and_is_written_all_the_same() {
+    let world = World::with_plan();
+    let run =
+        world.ok(&["report", "--quarter", "2026Q1", "--as-of", "2026-12-31", "-o", &world.path("a.md")]);
+    assert!(run.err.contains("kvartal check"), "{}", run.err);
+    assert!(run.out.is_empty());
+}
+
+#[test]
+fn what_cannot_be_written_is_refused() {
+    let world = World::with_plan();
+    let out = world.path("a.docx");
+    world.refused(&["report", "--quarter", "2026Q1", "-o", &world.path("a.doc")], 2, &["a.doc", "docx"]);
+    world.refused(&["report", "--quarter", "2026Q1", "-o", "-"], 2, &["--type"]);
+    world.refused(&["report", "--quarter", "2031Q1", "-o", &out], 4, &["2031"]);
+    world.refused(&["report", "--quarter", "осінь", "-o", &out], 2, &["осінь"]);
+    world.refused(
+        &["report", "--quarter", "2026Q1", "--form", "листівка", "-o", &out],
+        4,
+        &["quarterly-report"],
+    );
+    world.refused(&["report", "--performer", "Ніхто", "-o", &out], 4, &["Ніхто"]);
+    world.refused(&["report", "--quarter", "2026Q1", "--from", "2026Q2", "-o", &out], 2, &[]);
+    assert!(!world.file("a.docx").exists());
+    world.refused(&["report", "--quarter", "2026Q1", "-o", &world.path("немає/a.docx")], 1, &["a.docx"]);
+}
+
+#[test]
+fn a_form_to_be_filled_in_has_no_facts() {
+    let world = World::with_plan();
+    let code = world.ok(&["show", "--format", "json"]).out;
+    assert!(!code.is_empty());
+    let full = text(&world, &["--quarter", "2026Q1"]);
+    let blank = text(&world, &["--quarter", "2026Q1", "--blank"]);
+    assert!(blank.len() <= full.len());
+    let longer = text(&world, &["--from", "2026Q1", "--quarter", "2026Q2"]);
+    assert!(longer.contains("I півріччя 2026 року"), "{longer}");
+}
