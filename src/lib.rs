@@ -21,7 +21,7 @@
 //! | [`text`] | Unicode, search keys, Roman numerals, harmless text | nobody |
 //! | [`domain`] | the plan itself, pure | text |
 //! | [`store`] | durable state: journal, sled, memory | domain |
-//! | [`document`] | office documents as data, and their readers | text |
+//! | [`document`] | office documents as data, their readers and writers | text |
 //! | [`form`] | plan to document and back; the exchange JSON | domain, document |
 //! | [`keymap`] | keys, chords, contexts, layouts, the table of actions | text |
 //! | [`l10n`] | messages, numbers and dates in Ukrainian and English | text, domain |
