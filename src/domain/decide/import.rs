@@ -41,6 +41,23 @@ pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft, verb: Verb) -> R
     Ok(Summary::new(verb, &header.title))
 }
 
+/// The record of an indicator of a draft.
+pub(super) fn indicator_of(draft: &DraftIndicator, measure: NodeId, order: Order) -> Indicator {
+    Indicator {
+        measure,
+        order,
+        name: draft.name.clone(),
+        unit: draft.unit.clone(),
+        comparator: draft.comparator,
+        aggregation: draft.aggregation,
+        target_aggregation: draft.target_aggregation,
+        baseline: draft.baseline,
+        counts: draft.counts,
+        about: draft.about.clone(),
+        source: draft.source.clone(),
+    }
+}
+
 fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
     let old = builder.plan.header();
     let slug = draft.slug.clone().unwrap_or_else(|| old.slug.clone());
@@ -142,13 +159,7 @@ impl Import<'_, '_> {
         {
             return Err(Refusal::DoesNotFit { child: draft.level, parent: above.level });
         }
-        let mut performers: Vec<PerformerRef> = Vec::new();
-        for performer in &draft.performers {
-            let who = self.builder.performer(&performer.name)?;
-            if !performers.iter().any(|p| p.id == who) {
-                performers.push(PerformerRef { id: who, by_consent: performer.by_consent });
-            }
-        }
+        let performers = self.builder.performer_refs(&draft.performers)?;
         let mut shares = Vec::new();
         for share in &draft.shares {
             match share {
@@ -178,19 +189,7 @@ impl Import<'_, '_> {
         let mut ids = Vec::new();
         for (draft, order) in drafts.iter().zip(Order::spread(drafts.len())) {
             let id = draft.id.unwrap_or_else(|| IndicatorId(self.builder.context.ids.draw()));
-            let indicator = Indicator {
-                measure,
-                order,
-                name: draft.name.clone(),
-                unit: draft.unit.clone(),
-                comparator: draft.comparator,
-                aggregation: draft.aggregation,
-                target_aggregation: draft.target_aggregation,
-                baseline: draft.baseline,
-                counts: draft.counts,
-                about: draft.about.clone(),
-                source: draft.source.clone(),
-            };
+            let indicator = indicator_of(draft, measure, order);
             self.put(RecordKey::Indicator(id), Record::Indicator(indicator))?;
             for value in &draft.values {
                 self.value(value, id)?;

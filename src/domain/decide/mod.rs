@@ -14,10 +14,11 @@ use rustc_hash::FxHashMap;
 use super::{
     change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb},
     command::{Command, Refusal},
+    draft::DraftPerformer,
     id::{ChangeId, PerformerId},
     plan::Plan,
     quarter::Quarter,
-    record::{Performer, Record, RecordKey},
+    record::{Performer, PerformerRef, Record, RecordKey},
 };
 
 /// Decides a command about a plan.
@@ -171,6 +172,18 @@ impl<'a> Builder<'a> {
             edits: self.edits,
             guards: self.guards,
         })
+    }
+
+    /// The performers of a measure as a draft names them, each once.
+    fn performer_refs(&mut self, named: &[DraftPerformer]) -> Result<Vec<PerformerRef>, Refusal> {
+        let mut refs: Vec<PerformerRef> = Vec::new();
+        for performer in named {
+            let id = self.performer(&performer.name)?;
+            if !refs.iter().any(|known| known.id == id) {
+                refs.push(PerformerRef { id, by_consent: performer.by_consent });
+            }
+        }
+        Ok(refs)
     }
 
     /// The performer of that name in any spelling, made new when nobody has it.

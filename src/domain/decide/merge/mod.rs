@@ -27,7 +27,7 @@ use crate::{
         id::{DoubtId, IndicatorId, NodeId, PerformerId},
         order::Order,
         quarter::{Quarter, Span},
-        record::{Doubt, DoubtKind, Level, Node, PerformerRef, Record, RecordKey, Source, Subject},
+        record::{Doubt, DoubtKind, Level, Node, Record, RecordKey, Source, Subject},
     },
     text::key::search_key,
 };
@@ -213,7 +213,7 @@ impl Merge<'_, '_> {
             code: draft.code.clone(),
             title: draft.title.clone(),
             objective: draft.objective.clone(),
-            performers: self.performer_refs(draft)?,
+            performers: self.builder.performer_refs(&draft.performers)?,
             term: draft.term.clone(),
             shares: Vec::new(),
             source: draft.source.clone(),
@@ -232,17 +232,6 @@ impl Merge<'_, '_> {
         Ok(id)
     }
 
-    fn performer_refs(&mut self, draft: &DraftNode) -> Result<Vec<PerformerRef>, Refusal> {
-        let mut refs: Vec<PerformerRef> = Vec::new();
-        for performer in &draft.performers {
-            let id = self.builder.performer(&performer.name)?;
-            if !refs.iter().any(|known| known.id == id) {
-                refs.push(PerformerRef { id, by_consent: performer.by_consent });
-            }
-        }
-        Ok(refs)
-    }
-
     /// What the document says of a node that the plan has. What it leaves blank stays.
     fn edit(&mut self, id: NodeId, draft: &DraftNode) -> Result<(), Refusal> {
         let Some(mut node) = self.builder.plan.node(id).cloned() else { return Err(Refusal::Gone) };
@@ -256,7 +245,7 @@ impl Merge<'_, '_> {
             node.objective.clone_from(&draft.objective);
         }
         if !draft.performers.is_empty() {
-            node.performers = self.performer_refs(draft)?;
+            node.performers = self.builder.performer_refs(&draft.performers)?;
         }
         if draft.term.is_some() {
             node.term.clone_from(&draft.term);

@@ -1,6 +1,9 @@
 //! Indicators of a measure, their targets and facts, and its evidence.
 
-use super::{super::fact, Merge};
+use super::{
+    super::{fact, import::indicator_of},
+    Merge,
+};
 use crate::{
     domain::{
         command::Refusal,
@@ -8,7 +11,7 @@ use crate::{
         id::{EvidenceId, IndicatorId, NodeId, PerformerId},
         order::Order,
         quarter::{Quarter, Span},
-        record::{DoubtKind, Evidence, EvidenceLink, Indicator, Record, RecordKey, Source, Subject},
+        record::{DoubtKind, Evidence, EvidenceLink, Record, RecordKey, Source, Subject},
         value::{Fact, FactValue, Target, TargetValue},
     },
     text::key::search_key,
@@ -80,19 +83,7 @@ impl Merge<'_, '_> {
         let order = Order::between(last.as_ref(), None);
         *last = Some(order.clone());
         let id = IndicatorId(self.builder.context.ids.draw());
-        let indicator = Indicator {
-            measure,
-            order,
-            name: draft.name.clone(),
-            unit: draft.unit.clone(),
-            comparator: draft.comparator,
-            aggregation: draft.aggregation,
-            target_aggregation: draft.target_aggregation,
-            baseline: draft.baseline,
-            counts: draft.counts,
-            about: draft.about.clone(),
-            source: draft.source.clone(),
-        };
+        let indicator = indicator_of(draft, measure, order);
         self.builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
         id
     }
