@@ -230,10 +230,8 @@ impl Model {
         match action {
             Action::SettleReading | Action::SettleOther => self.settle(action, typed, context),
             Action::NextDoubt => preview.next_doubt(),
-            Action::Undo => {
-                if !preview.take_back() {
-                    self.notice = Some(Notice::from(&Refusal::NoHistory));
-                }
+            Action::Undo if !preview.take_back() => {
+                self.notice = Some(Notice::from(&Refusal::NoHistory));
             }
             Action::TakeIn => self.take_in(effects),
             Action::Cancel => {

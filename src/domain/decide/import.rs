@@ -14,10 +14,7 @@ use crate::domain::{
     },
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     order::Order,
-    record::{
-        Doubt, Evidence, EvidenceLink, Header, Indicator, Node, Performer, PerformerRef, Record, RecordKey,
-        Subject,
-    },
+    record::{Doubt, Evidence, EvidenceLink, Header, Indicator, Node, Performer, Record, RecordKey, Subject},
     value::{Fact, FactValue},
 };
 
