@@ -174,6 +174,19 @@ fn what_calamine_would_trust_is_looked_at_before() {
     assert!(matches!(try_sheet("<sheetData><row><c><v>1</c></row>"), Err(ReadError::DamagedPart { .. })));
 }
 
+#[test]
+fn any_damage_to_the_xml_of_a_sheet_gives_an_answer() {
+    let whole = "<dimension ref='A1:B2'/><sheetData><row r='1'><c r='A1' s='1' t='n'><f>1+1</f><v>2</v></c>\
+                 <c r='B1' t='b'><v>1</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B1'/></mergeCells>";
+    for at in 0..whole.len() {
+        for damage in ["9999999", "<", "'", "ZZZ", ""] {
+            let damaged = [&whole[..at], damage, &whole[at + 1..]].concat();
+            let answer = try_sheet(&damaged).map_err(|error| error.to_string());
+            assert!(!answer.is_err_and(|error| error.contains("gave up")), "{damaged}");
+        }
+    }
+}
+
 /// A compound file with one stream, of sectors of 512 bytes.
 fn compound(stream: &[u8]) -> Vec<u8> {
     let mut stream = stream.to_vec();
