@@ -136,7 +136,8 @@ impl Bound {
             Self::Cells => 250_000,
             // A merged cell costs eight bytes a row.
             Self::Covered => 4_000_000,
-            Self::TextBytes => 16 * 1024 * 1024,
+            // A line of nothing but delimiters costs eight bytes a field, and twice that while it grows.
+            Self::TextBytes => 8 * 1024 * 1024,
             Self::Lines => 250_000,
             Self::Depth => 64,
             // A table inside a table is three elements deeper, a text box more than ten.

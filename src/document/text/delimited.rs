@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> Result<Option<Table>, ReadError> {
     let mut found = Vec::new();
     for quoting in quotings {
         for delimiter in DELIMITERS.into_iter().filter(|one| declared.is_none_or(|only| only == *one)) {
-            found.extend(Parted::by(delimiter, *quoting, body)?);
+            found.extend(Parted::by(delimiter, *quoting, body));
         }
     }
     let fitting = found.into_iter().filter(|parted| declared.is_some() || parted.is_table());
@@ -62,30 +62,36 @@ struct Parted {
     lines: Vec<u64>,
     /// The commonest number of fields.
     width: usize,
+    /// Whether it has more cells than are read.
+    too_many: bool,
 }
 
 impl Parted {
     /// Parts a text; `None` when the delimiter does not part it.
-    fn by(delimiter: u8, quoting: bool, text: &str) -> Result<Option<Self>, ReadError> {
+    fn by(delimiter: u8, quoting: bool, text: &str) -> Option<Self> {
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting);
         let (mut records, mut lines) = (Vec::new(), Vec::new());
         let mut counts: HashMap<usize, usize> = HashMap::new();
-        let mut fields = 0;
+        // Beyond the bound no more is read: what there is tells whether it is a table at all.
+        let (mut fields, mut too_many) = (0, false);
         // A text in memory that is UTF-8 has no errors to read past.
         for record in builder.from_reader(text.as_bytes()).into_records().map_while(Result::ok) {
             if record.iter().all(|field| field.trim().is_empty()) {
                 continue;
             }
             fields += record.len();
+            if fields > Bound::Cells.limit() {
+                too_many = true;
+                break;
+            }
             *counts.entry(record.len()).or_default() += 1;
             lines.push(line_of(text, &record));
             records.push(record);
         }
         let parting = counts.into_iter().filter(|(width, _)| *width > 1);
-        let Some((width, _)) = parting.max_by_key(|(width, count)| (*count, *width)) else { return Ok(None) };
-        Bound::Cells.check(fields).map_err(too_big)?;
-        Ok(Some(Self { delimiter, quoting, records, lines, width }))
+        let (width, _) = parting.max_by_key(|(width, count)| (*count, *width))?;
+        Some(Self { delimiter, quoting, records, lines, width, too_many })
     }
 
     /// The records from the first to the last that is parted at all.
@@ -125,6 +131,9 @@ impl Parted {
 
     /// The records as a table; a blank field is a hole. `skipped` lines stood above.
     fn table(self, skipped: u64) -> Result<Table, Bound> {
+        if self.too_many {
+            return Err(Bound::Cells);
+        }
         Bound::Rows.check(self.records.len())?;
         let mut cells = Vec::new();
         for (row, (record, line)) in self.records.iter().zip(&self.lines).enumerate() {
