@@ -15,6 +15,8 @@ use crate::document::{Cell, Page, Paragraph, Table, Value};
 
 /// How high Excel lets a row be, in points.
 const HIGHEST: f64 = 409.0;
+/// The most rows that one is parted into: nine metres, more than any text that fits a cell needs.
+const MOST_PARTS: f64 = 64.0;
 /// Digits that a number of a spreadsheet keeps.
 const DIGITS: usize = 15;
 
@@ -124,10 +126,10 @@ impl<'w> Sheet<'w> {
         let first = self.row;
         let mut rows: Vec<RangeInclusive<u32>> = Vec::new();
         for height in heights {
-            let parts = (height / HIGHEST).ceil().max(1.0);
+            let parts = (height / HIGHEST).ceil().clamp(1.0, MOST_PARTS);
             let from = self.row;
             while f64::from(self.row - from) < parts {
-                self.sheet.set_row_height(self.row, height / parts)?;
+                self.sheet.set_row_height(self.row, (height / parts).min(HIGHEST))?;
                 self.row += 1;
             }
             rows.push(from..=self.row - 1);
@@ -168,7 +170,8 @@ impl<'w> Sheet<'w> {
 
     /// The heights of the rows of a table in points, so that every text is seen whole.
     fn heights(&self, table: &Table, columns: &[RangeInclusive<usize>], size: u16) -> Vec<f64> {
-        let least = |at: usize| f64::from(table.heights.get(at).copied().unwrap_or(0)) / 20.0;
+        let asked = |at: usize| f64::from(table.heights.get(at).copied().unwrap_or(0)) / 20.0;
+        let least = |at: usize| asked(at).min(HIGHEST);
         let empty = f64::from(size) * 0.6 + 2.0;
         let mut heights: Vec<f64> = (0..table.rows()).map(|at| least(at).max(empty)).collect();
         let mut cells: Vec<&Cell> = table.cells().iter().collect();

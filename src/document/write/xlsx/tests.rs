@@ -129,6 +129,16 @@ fn what_excel_cannot_hold_is_refused_or_parted() {
 }
 
 #[test]
+fn a_least_height_beyond_excel_is_no_heap_of_rows() {
+    let mut table = Table::new(0, 0, vec![Cell::new(0, 0).with_text("захід"), Cell::new(1, 0)]).unwrap();
+    table.heights = vec![u32::MAX; 2];
+    let mut document = only(table);
+    document.page.size = u16::MAX;
+    let bytes = write(&document).unwrap();
+    assert!(parts(&bytes).matches("<row ").count() <= 128);
+}
+
+#[test]
 fn rich_text_keeps_its_looks() {
     let mixed =
         Paragraph::of_runs(vec![Run { bold: true, ..Run::plain("Захід 1.1") }, Run::plain(" Освіта")]);
