@@ -86,8 +86,10 @@ impl<'a> Row<'a> {
         let named = self.fresh(Holds::Indicator).map(|seen| cell_text(seen.cell)).unwrap_or_default();
         (named.contains(char::is_alphabetic) && (has(Holds::Target) || has(Holds::Fact)))
             || coded(&first)
-            // A measure's cell that is merged down to here has another indicator in this row.
-            || self.get(Holds::Measure).is_some_and(|seen| !seen.fresh)
+            // A cell of a task or a measure that is merged down to here has this row too.
+            || [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Measure]
+                .into_iter()
+                .any(|holds| self.get(holds).is_some_and(|seen| !seen.fresh))
             || self.is_total()
             || measure.first().is_some_and(listed)
             || measure.len() > 1

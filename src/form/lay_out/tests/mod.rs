@@ -251,6 +251,17 @@ fn a_copy_for_a_performer_has_its_measures_and_no_facts() {
 }
 
 #[test]
+fn the_last_measure_comes_back_though_it_has_neither_number_nor_values() {
+    let mut draft = exchange::import(SAMPLE).unwrap();
+    for measure in &mut draft.outline[1].children[0].children {
+        measure.code = None;
+        measure.indicators.iter_mut().for_each(|indicator| indicator.values.clear());
+    }
+    let (again, _) = back(&plan_of(draft), "quarterly-report");
+    assert_eq!(again.measures().count(), 9);
+}
+
+#[test]
 fn a_longer_report_says_so_and_reads_so() {
     let mut draft = exchange::import(SAMPLE).unwrap();
     draft.period = Span::parse("2026").unwrap();
