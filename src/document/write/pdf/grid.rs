@@ -11,6 +11,8 @@ use crate::document::{Cell, ParagraphLook, Table, look::tenths_of_mm};
 
 /// The gap between a cell's edge and its text, to the left and to the right.
 const PADDING: u32 = tenths_of_mm(14);
+/// The gap between a cell's upper edge and its text, in points.
+const AIR: f32 = 0.7;
 /// A row lower than this share of a page goes to the next page as a whole.
 const SHORT: f32 = 0.25;
 
@@ -121,6 +123,7 @@ impl<'a> Grid<'a> {
         for (spot, cells) in self.spots.iter_mut().skip(begin).zip(&content) {
             let blocks = cells.iter().flat_map(|cell| &cell.blocks);
             spot.stack = Stack::of_blocks(blocks, spot.width(), paper, !header);
+            spot.stack.air(AIR);
         }
         self.rows.push(self.row(row, begin, paper));
     }

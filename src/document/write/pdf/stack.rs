@@ -66,6 +66,14 @@ impl Stack {
         stack
     }
 
+    /// Lets air in above and below: lines of tables would touch the letters.
+    pub(super) fn air(&mut self, air: f32) {
+        if !self.rows.is_empty() {
+            self.rows.iter_mut().for_each(|row| row.top += air);
+            self.height += air * 1.5;
+        }
+    }
+
     /// Puts another stack below.
     pub(super) fn append(&mut self, more: Self) {
         self.rows.extend(more.rows.into_iter().map(|row| Row { top: row.top + self.height, ..row }));
