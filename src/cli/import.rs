@@ -240,13 +240,16 @@ pub(super) fn incoming(
             document: true,
             performer: performer.or(recognised.performer),
         }),
-        Err(error) => Err(unrecognised(words, &name, error)),
+        Err(error) => Err(unrecognised(words, &name, &bytes, error)),
     }
 }
 
-fn unrecognised(words: &Words, name: &str, error: RecogniseError) -> Failure {
+fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) -> Failure {
     let cause = |id: &str| Failure::Unrecognised(name.to_owned(), words.say(id));
     match error {
+        RecogniseError::NoTable if document::kind_of(bytes) == Ok(Some(document::Kind::Text)) => {
+            cause("cli-recognise-plain-text")
+        }
         RecogniseError::NoTable => cause("cli-recognise-no-table"),
         RecogniseError::NoForm { .. } => cause("cli-recognise-no-form"),
         RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),

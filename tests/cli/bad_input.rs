@@ -18,7 +18,7 @@ fn files_that_are_no_plans_are_refused() {
     for (file, says) in [
         ("missing.docx", "no such file"),
         ("empty.docx", "empty"),
-        ("text.docx", "plain text"),
+        ("text.docx", "plain text, and there is no table"),
         ("torn.docx", "damaged"),
         ("page.pdf", "PDF"),
         ("broken.json", "JSON"),

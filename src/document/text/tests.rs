@@ -102,6 +102,17 @@ fn the_delimiter_is_found_by_looking() {
 }
 
 #[test]
+fn a_comma_yields_to_a_semicolon_that_parts_as_well() {
+    let numbers = table_of("1,5;2,5;3,5\n4,5;5,5;6,5\n").unwrap();
+    assert_eq!(grid(&numbers), [["1,5", "2,5", "3,5"], ["4,5", "5,5", "6,5"]]);
+    let quoted = table_of("а,б,в;\"г;ґ\"\nд,е,є;ж\n").unwrap();
+    assert_eq!(grid(&quoted), [["а,б,в", "г;ґ"], ["д,е,є", "ж"]]);
+    // A semicolon inside some of the cells of a comma's table parts fewer rows alike.
+    let commas = table_of("№,Захід,План\n1,Сад;ліс,2\n2,Гай;луг,3\n").unwrap();
+    assert_eq!((commas.columns(), commas.cell_at(1, 1).unwrap().text().as_str()), (3, "Сад;ліс"));
+}
+
+#[test]
 fn quotes_hold_delimiters_breaks_and_quotes() {
     let text =
         "№;Захід;План\n1;\"Лекція; «Дуб»\n- 08.11.2023 \"\"коло\"\"\";2\n\n3;Похід;=1+1\n4;Сад;'=1+1\n";

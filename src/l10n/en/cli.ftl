@@ -353,6 +353,7 @@ cli-advice-unpack = Unpack it and import the documents in it one by one.
 cli-advice-remove-password = Save it without its password and try again.
 cli-advice-nothing = Nothing can be read in it.
 cli-recognise-no-table = There is no table in the document.
+cli-recognise-plain-text = This is plain text, and there is no table of a plan in it.
 cli-recognise-no-form = No table of the document has the headings of a known form.
 cli-recognise-no-measures = There are no measures in the document's table.
 cli-kind-docx = a Word document (.docx)

@@ -359,6 +359,7 @@ cli-advice-unpack = Розпакуйте його та імпортуйте до
 cli-advice-remove-password = Збережіть його без пароля й спробуйте ще раз.
 cli-advice-nothing = Прочитати в ньому нічого не можна.
 cli-recognise-no-table = У документі немає таблиці.
+cli-recognise-plain-text = Це звичайний текст, таблиці плану в ньому немає.
 cli-recognise-no-form = Жодна таблиця документа не має заголовків відомої форми.
 cli-recognise-no-measures = У таблиці документа немає заходів.
 cli-kind-docx = документ Word (.docx)
