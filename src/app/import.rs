@@ -3,6 +3,8 @@
 //! The preview is the change itself on a copy of the plan. Each doubt that is settled here is a change after
 //! it; taking in makes one change of them all.
 
+use std::collections::BTreeSet;
+
 use crate::{
     domain::{
         Change, Command, Context, Difference, Doubt, DoubtId, Draft, NodeId, Plan, PlanId, Refusal, Subject,
@@ -61,9 +63,12 @@ pub struct ImportPreview {
 }
 
 impl ImportPreview {
-    /// How many doubts are open.
+    /// How many of the doubts listed here are open.
     pub fn open_doubts(&self) -> usize {
-        self.plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).count()
+        let open: BTreeSet<DoubtId> =
+            self.plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).map(|(id, _)| id).collect();
+        let listed = |row: &&ImportRow| matches!(row, ImportRow::Doubt(id) if open.contains(id));
+        self.rows.iter().filter(listed).count()
     }
 
     /// The doubt under the cursor.
@@ -196,12 +201,8 @@ impl Model {
         let difference = merges.then(|| Difference::of(&base, &change));
         let mut plan = base.clone();
         plan.apply(&change);
-        let mut new: Vec<(DoubtId, &Doubt)> = plan
-            .doubts()
-            .filter(|(id, _)| {
-                change.edits.iter().any(|edit| edit.key == crate::domain::RecordKey::Doubt(*id))
-            })
-            .collect();
+        let brought = change.new_doubts();
+        let mut new: Vec<(DoubtId, &Doubt)> = plan.doubts().filter(|(id, _)| brought.contains(id)).collect();
         new.sort_by_key(|(_, doubt)| {
             let place = &doubt.place;
             (place.table, place.row, place.line, place.column)

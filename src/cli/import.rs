@@ -130,6 +130,7 @@ fn take_in(
         Some(change) => Difference::of(&plan, change),
         None => Difference { untouched: plan.measures().count(), ..Difference::default() },
     });
+    let new_doubts = change.as_ref().map(Change::new_doubts).unwrap_or_default();
     drop(progress);
     if let Some(change) = &change {
         if !existed {
@@ -137,7 +138,7 @@ fn take_in(
         }
         workspace.commit(session, &mut plan, change, args.dry_run)?;
     }
-    Ok(Taken { file: name, plan, difference })
+    Ok(Taken { file: name, plan, difference, new_doubts })
 }
 
 /// What the plan becomes: an exchange file says it as a whole, a document is merged into what is there.

@@ -13,7 +13,7 @@ use super::{
     words::{Value, Words},
 };
 use crate::{
-    domain::{Difference, Doubt, Level, Plan},
+    domain::{Difference, Doubt, DoubtId, Level, Plan},
     text::safe::harmless,
 };
 
@@ -25,6 +25,8 @@ pub(super) struct Taken {
     pub plan: Plan,
     /// What changed in a plan that was there before; none for a new one.
     pub difference: Option<Difference>,
+    /// The doubts that this import brought.
+    pub new_doubts: Vec<DoubtId>,
 }
 
 #[derive(Serialize)]
@@ -138,10 +140,10 @@ impl Counts {
 }
 
 /// The doubts that nobody settled, in the order of their places.
-fn open_doubts(plan: &Plan) -> Vec<&Doubt> {
-    let mut doubts: Vec<&Doubt> =
-        plan.doubts().map(|(_, doubt)| doubt).filter(|doubt| doubt.settled.is_none()).collect();
-    doubts.sort_by_key(|doubt| {
+fn open_doubts(plan: &Plan) -> Vec<(DoubtId, &Doubt)> {
+    let mut doubts: Vec<(DoubtId, &Doubt)> =
+        plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).collect();
+    doubts.sort_by_key(|(_, doubt)| {
         let place = &doubt.place;
         (place.table, place.row, place.column, place.line, doubt.text.clone())
     });
@@ -169,15 +171,24 @@ pub(super) fn print(session: &mut Session, taken: &Taken) -> Result<(), Failure>
         let told = import_difference::lines(words, difference, plan);
         lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
-    let doubts = open_doubts(plan);
-    if !doubts.is_empty() {
-        lines.push(words.with("cli-import-doubts", &[("count", Value::from(doubts.len()))]));
-    }
-    lines.extend(doubts.into_iter().map(|doubt| format!("  {}", doubt_line(words, plan, doubt))));
+    lines.extend(doubt_lines(words, taken));
     for line in lines {
         writeln!(session.out, "{line}")?;
     }
     Ok(())
+}
+
+/// The doubts of this file one by one; those that the plan had before are counted only.
+fn doubt_lines(words: &Words, taken: &Taken) -> Vec<String> {
+    let plan = &taken.plan;
+    let (new, old): (Vec<_>, Vec<_>) =
+        open_doubts(plan).into_iter().partition(|(id, _)| taken.new_doubts.contains(id));
+    let counted =
+        |id: &str, count: usize| (count > 0).then(|| words.with(id, &[("count", Value::from(count))]));
+    let mut lines: Vec<String> = counted("cli-import-doubts", new.len()).into_iter().collect();
+    lines.extend(new.iter().map(|(_, doubt)| format!("  {}", doubt_line(words, plan, doubt))));
+    lines.extend(counted("cli-import-older-doubts", old.len()));
+    lines
 }
 
 fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
@@ -212,7 +223,7 @@ pub(super) fn json(session: &mut Session, taken: &[Taken], dry_run: bool) -> Res
 
 fn as_json(taken: &Taken) -> PlanJson {
     let (plan, header) = (&taken.plan, taken.plan.header());
-    let doubts = open_doubts(plan).into_iter().map(|doubt| DoubtJson {
+    let doubts = open_doubts(plan).into_iter().map(|(_, doubt)| DoubtJson {
         address: plan.subject_address(doubt.subject),
         kind: snake(&format!("{:?}", doubt.kind)),
         place: PlaceJson {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    id::{ChangeId, PlanId},
+    id::{ChangeId, DoubtId, PlanId},
     quarter::Quarter,
     record::{Record, RecordKey},
 };
@@ -174,6 +174,17 @@ pub struct Context {
 }
 
 impl Change {
+    /// The doubts that this change brings or edits.
+    pub fn new_doubts(&self) -> Vec<DoubtId> {
+        let brought = self.edits.iter().filter(|edit| edit.after.is_some());
+        brought
+            .filter_map(|edit| match edit.key {
+                RecordKey::Doubt(id) => Some(id),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// This change and one that was decided after it, as one: what a person does in a preview before it is
     /// made durable is one intention.
     #[must_use]

@@ -62,6 +62,10 @@ fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
     merge("b.csv", "Лісківське бюро");
     let claimed = merge("c.csv", "Лісківське бюро");
     assert!(claimed.out.contains("“4” (or \"7\")"), "{}", claimed.out);
+    // The doubt is named once: the next copy tells of it as an older one.
+    world.write("d.csv", report("ІІІ квартал 2026", &[(VISITS, "2", "1")]));
+    let next = merge("d.csv", "Вербне бюро").out;
+    assert!(!next.contains("“4”") && next.contains("1 older open doubt"), "{next}");
     let plan = world.ok(&["export"]).json();
     let visits = &plan["outline"][0]["children"][0]["children"][1];
     assert_eq!(visits["code"], "1.1.1.2");
@@ -74,7 +78,7 @@ fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
             (who, value["fact"]["raw"].as_str().unwrap_or("").to_owned())
         })
         .collect();
-    for wanted in [("all", "7"), ("Дубоярське бюро", "3"), ("Лісківське бюро", "4")]
+    for wanted in [("all", "8"), ("Дубоярське бюро", "3"), ("Лісківське бюро", "4")]
     {
         assert!(facts.iter().any(|(who, fact)| (who.as_str(), fact.as_str()) == wanted), "{facts:?}");
     }

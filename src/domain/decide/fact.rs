@@ -111,7 +111,8 @@ pub(super) fn follow_parts(
     if follows {
         let now = sum(&parts(builder, id, quarter));
         total.value = now.map_or(FactValue::None, FactValue::Number);
-        total.raw = now.map(|n| n.to_string()).unwrap_or_default();
+        // As the documents write it: a decimal comma.
+        total.raw = now.map(|n| n.to_string().replace('.', ",")).unwrap_or_default();
         put(builder, key, total);
     }
 }

@@ -245,6 +245,10 @@ cli-import-doubts = { $count ->
     [one] { $count } doubt: place, what stood there, how it was read
    *[other] { $count } doubts: place, what stood there, how it was read
 }
+cli-import-older-doubts = { $count ->
+    [one] Besides, the plan has { $count } older open doubt: see kvartal check.
+   *[other] Besides, the plan has { $count } older open doubts: see kvartal check.
+}
 cli-import-alternatives = {" "}(or "{ $others }")
 
 ## What went wrong

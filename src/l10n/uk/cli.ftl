@@ -251,6 +251,12 @@ cli-import-doubts = { $count ->
     [many] { $count } сумнівів: місце, що стояло, як прочитано
    *[other] { $count } сумніву: місце, що стояло, як прочитано
 }
+cli-import-older-doubts = { $count ->
+    [one] Крім того, у плані лишається { $count } давніший сумнів: див. kvartal check.
+    [few] Крім того, у плані лишаються { $count } давніші сумніви: див. kvartal check.
+    [many] Крім того, у плані лишається { $count } давніших сумнівів: див. kvartal check.
+   *[other] Крім того, у плані лишається { $count } давнішого сумніву: див. kvartal check.
+}
 cli-import-alternatives = {" "}(або «{ $others }»)
 
 ## Що не так

@@ -299,8 +299,10 @@ impl Merge<'_, '_> {
                 (known.kind, &known.place, &known.text) == (doubt.kind, &doubt.place, &doubt.text)
             });
             let about_edits = touched.iter().any(|key| self.lies_with(*key, subject));
-            // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern.
-            if about_edits || (!known && self.performer.is_none()) {
+            // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern,
+            // but for what was written in it and could not be read.
+            let unread = doubt.reading.is_empty();
+            if about_edits || (!known && (self.performer.is_none() || unread)) {
                 let (kind, place) = (doubt.kind, doubt.place.clone());
                 self.doubt(subject, kind, place, &doubt.text, &doubt.reading, doubt.alternatives.clone());
             }

@@ -2,8 +2,8 @@ use jiff::civil::date;
 
 use crate::domain::{
     Change, Command, Context, Difference, DifferenceKind, DoubtKind, Draft, Fact, FactValue, Field, IdSource,
-    Level, Number, Plan, PlanId, Quarter, Refusal, Span, Subject, Target, TargetValue, decide,
-    draft::{DraftEvidence, DraftIndicator, DraftNode, DraftPerformer, DraftValue},
+    Level, Number, Plan, PlanId, Quarter, Refusal, Source, Span, Subject, Target, TargetValue, decide,
+    draft::{DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftPerformer, DraftSubject, DraftValue},
 };
 
 fn quarter(text: &str) -> Quarter {
@@ -241,6 +241,39 @@ fn what_a_copy_adds_to_the_form_is_told_and_not_taken() {
     assert_eq!(plan.measures().count(), 1);
     let doubt = plan.doubts().next().unwrap().1;
     assert_eq!((doubt.kind, doubt.text.as_str()), (DoubtKind::LeftOver, "1.9 Наш власний захід 2"));
+}
+
+#[test]
+fn what_a_copy_says_unreadably_is_a_doubt_once() {
+    let q = "2026Q3";
+    let mut plan = plan_of(draft(q, vec![lectures(q, Some(9), None)]));
+    let doubt = |kind, text: &str, reading: &str| DraftDoubt {
+        id: None,
+        subject: DraftSubject::Indicator(vec![0, 0], 0),
+        kind,
+        place: Source { file: "копія.xlsx".to_owned(), ..Source::default() },
+        text: text.to_owned(),
+        reading: reading.to_owned(),
+        alternatives: Vec::new(),
+        settled: None,
+    };
+    let mut copy = draft(q, vec![lectures(q, Some(9), None)]);
+    copy.doubts.push(doubt(DoubtKind::Reading, "=1+1", ""));
+    copy.doubts.push(doubt(DoubtKind::LookAlikes, "kількість", "кількість"));
+    merge(&mut plan, copy.clone(), Some("Дубоярське бюро"));
+    assert_eq!(doubts(&plan), [DoubtKind::Reading]);
+    assert_eq!(merged(&plan, copy, Some("Дубоярське бюро")), Err(Refusal::NothingToDo));
+}
+
+#[test]
+fn a_total_of_parts_has_a_decimal_comma() {
+    let q = "2026Q3";
+    let mut plan = plan_of(draft(q, vec![lectures(q, Some(9), None)]));
+    let mut copy = draft(q, vec![lectures(q, None, Some(2))]);
+    copy.outline[0].children[0].indicators[0].values[0].fact =
+        Some((FactValue::Number(Number::parse("2,5").unwrap()), "2,5".to_owned()));
+    merge(&mut plan, copy, Some("Дубоярське бюро"));
+    assert_eq!(number(&plan, "1.1", q, None).as_deref(), Some("2,5"));
 }
 
 #[test]
