@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        Change, Command, Context, Difference, Doubt, DoubtId, Draft, NodeId, Plan, PlanId, Refusal, Subject,
-        decide, slug,
+        Change, Command, Context, Difference, Doubt, DoubtId, Draft, NodeId, Plan, PlanEntry, PlanId,
+        Refusal, Subject, decide, slug,
     },
     keymap::Action,
+    text::key::search_key,
 };
 
 use super::{Effect, Model, Notice, Screen, layer::PromptKind, list::ListCursor};
@@ -60,6 +61,8 @@ pub struct ImportPreview {
     changes: Vec<Change>,
     /// Where to go back to; none where the program was started for this import.
     back: Option<Screen>,
+    /// Whether leaving was asked for though doubts were settled here: once more leaves.
+    leaving: bool,
 }
 
 impl ImportPreview {
@@ -178,7 +181,12 @@ impl Model {
         let command =
             if merges && document { Command::Merge { draft, performer } } else { Command::Import(draft) };
         match decide(&base, &command, context) {
-            Ok(change) => self.show_preview(file, base, change, merges),
+            Ok(change) => {
+                self.show_preview(file, base, change, merges);
+                if !merges {
+                    self.tell_twin();
+                }
+            }
             Err(Refusal::NothingToDo) => {
                 self.notice = Some(Notice::info("notice-import-nothing"));
                 self.leave_import_start();
@@ -197,6 +205,19 @@ impl Model {
         }
     }
 
+    /// Says when a plan of the same organisation and period is there already: what comes in may be the same
+    /// document again, or a bureau's copy of the form, which belongs into that plan.
+    fn tell_twin(&mut self) {
+        let Some(header) = self.import.as_ref().map(|preview| preview.plan.header()) else { return };
+        let organisation = search_key(&header.organisation);
+        let same = |entry: &&PlanEntry| {
+            entry.period == header.period && search_key(&entry.organisation) == organisation
+        };
+        if let Some(twin) = self.catalog.iter().find(same).filter(|_| !organisation.is_empty()) {
+            self.notice = Some(Notice::warning("notice-import-twin").with("plan", &twin.slug));
+        }
+    }
+
     fn show_preview(&mut self, file: String, base: Plan, change: Change, merges: bool) {
         let difference = merges.then(|| Difference::of(&base, &change));
         let mut plan = base.clone();
@@ -212,8 +233,17 @@ impl Model {
         let back = (self.screen != Screen::Import).then_some(self.screen);
         let mut cursor = ListCursor::default();
         cursor.go(1, rows.len());
-        self.import =
-            Some(ImportPreview { file, plan, difference, rows, cursor, base, changes: vec![change], back });
+        self.import = Some(ImportPreview {
+            file,
+            plan,
+            difference,
+            rows,
+            cursor,
+            base,
+            changes: vec![change],
+            back,
+            leaving: false,
+        });
         self.screen = Screen::Import;
     }
 
@@ -225,6 +255,7 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         let Some(preview) = &mut self.import else { return };
+        let asked = std::mem::take(&mut preview.leaving);
         if preview.cursor.act(action, preview.rows.len()) {
             return;
         }
@@ -235,6 +266,10 @@ impl Model {
                 self.notice = Some(Notice::from(&Refusal::NoHistory));
             }
             Action::TakeIn => self.take_in(effects),
+            Action::Cancel if preview.changes.len() > 1 && !asked => {
+                preview.leaving = true;
+                self.notice = Some(Notice::warning("notice-import-leaving"));
+            }
             Action::Cancel => {
                 let back = self.import.take().and_then(|preview| preview.back);
                 self.notice = Some(Notice::info("notice-import-dropped"));

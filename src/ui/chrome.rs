@@ -1,13 +1,16 @@
 //! What is round every screen: the title line, the status line, the hints.
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Style};
 
-use super::Pen;
+use super::{Pen, pen::wrap};
 use crate::{
     app::{Model, Notice, Screen, Tone, notice::Said},
     keymap::{Action, help},
     l10n::Arg,
 };
+
+/// How many rows a warning may take.
+const WARNING_ROWS: u16 = 3;
 
 /// What is left between the title line and the two lines at the foot.
 pub fn body(area: Rect) -> Rect {
@@ -70,12 +73,29 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     } else if let Some(notice) = &model.notice {
         let style = if notice.tone == Tone::Warning { pen.theme.warning() } else { pen.theme.dim() };
         let text = words(pen, notice);
-        pen.text(1, said, width, &text, style);
+        // What went wrong, and what to do, is told to its end, over the list where there is room.
+        let rows = if notice.tone == Tone::Warning && area.height >= 12 { WARNING_ROWS } else { 1 };
+        whole(pen, &text, Rect::new(0, said + 1 - rows, area.width, rows), style);
     } else if said == last {
         hints(pen, model, last, width);
     }
     if said != last {
         hints(pen, model, last, width);
+    }
+}
+
+/// Writes a text over the last rows of an area, as many as it needs; what still has no room is cut.
+fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) {
+    let width = area.width.saturating_sub(2);
+    let mut lines = wrap(text, width);
+    let rows = usize::from(area.height.max(1));
+    let rest = lines.split_off(rows.saturating_sub(1).min(lines.len()));
+    lines.extend((!rest.is_empty()).then(|| rest.join(" ")));
+    for (line, y) in lines.iter().rev().zip((area.y..area.bottom()).rev()) {
+        if area.height > 1 {
+            pen.clear(Rect::new(area.x, y, area.width, 1));
+        }
+        pen.text(1, y, width, line, style);
     }
 }
 

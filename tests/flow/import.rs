@@ -84,6 +84,37 @@ fn nothing_changes_where_the_preview_is_left() {
 }
 
 #[test]
+fn settled_doubts_are_not_lost_by_one_key() {
+    let mut s = stage((80, 24));
+    s.keys("i").text("звіт.csv").keys("enter 1 esc");
+    assert_eq!(s.model.screen, Screen::Import);
+    assert!(s.frame().contains("вийдіть ще раз"), "{}", s.frame());
+    // Any other key goes on with the preview.
+    s.keys("down esc");
+    assert_eq!(s.model.screen, Screen::Import);
+    s.keys("esc");
+    assert_eq!(s.model.screen, Screen::Plans);
+    assert!(s.model.catalog.is_empty());
+}
+
+#[test]
+fn a_second_plan_of_the_same_period_is_told_before_it_is_made() {
+    let mut s = stage((80, 24));
+    s.keys("i").text("звіт.csv").keys("enter");
+    assert!(!s.frame().contains("уже є"), "{}", s.frame());
+    s.keys("w g p i").text("звіт.csv").keys("enter");
+    assert!(s.frame().contains("уже є: liskiv-2026q3"), "{}", s.frame());
+}
+
+#[test]
+fn a_long_warning_is_told_to_its_end() {
+    let mut s = stage((80, 24));
+    let name = format!("{}.rtf", "дуже-довга-назва-".repeat(7));
+    s.keys("i").text(&name).keys("enter");
+    assert!(s.frame().contains("назва-.rtf"), "{}", s.frame());
+}
+
+#[test]
 fn a_document_goes_into_the_open_plan_as_a_difference() {
     let mut s = stage((100, 30));
     s.keys("i").text("звіт.csv").keys("enter w");

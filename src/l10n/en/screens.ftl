@@ -164,7 +164,7 @@ screen-import = Import
 screen-report = Report
 import-into = { $file } → { $slug }
 import-new = { $file } → a new plan
-import-counts = { $measures } · { $indicators } · { $doubts }
+import-counts = { $doubts } · { $measures } · { $indicators }
 import-measures = { $count ->
     [one] { $count } measure
    *[other] { $count } measures
@@ -197,6 +197,8 @@ prompt-import-into = A document that goes into { $about }
 prompt-report-file = Write the report to a file
 notice-reading = Reading { $file }…
 notice-import-nothing = The document changes nothing in the plan.
+notice-import-leaving = The doubts settled here would be lost: leave once more to drop the document.
+notice-import-twin = There is a plan of the same organisation for the same period already: { $plan }. To merge the document into it, open that plan and import there.
 notice-import-dropped = The document was not taken in: nothing changed.
 notice-writing = Writing { $file }…
 notice-written = Wrote { $file }.

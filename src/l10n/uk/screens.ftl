@@ -178,7 +178,7 @@ screen-import = Імпорт
 screen-report = Звіт
 import-into = { $file } → { $slug }
 import-new = { $file } → новий план
-import-counts = { $measures } · { $indicators } · { $doubts }
+import-counts = { $doubts } · { $measures } · { $indicators }
 import-measures = { $count ->
     [one] { $count } захід
     [few] { $count } заходи
@@ -217,6 +217,8 @@ prompt-import-into = Документ, що увійде до плану { $abou
 prompt-report-file = Записати звіт у файл
 notice-reading = Читаю { $file }…
 notice-import-nothing = Документ нічого не змінює в плані.
+notice-import-leaving = Розв’язане тут пропаде: вийдіть ще раз, щоб відкинути документ.
+notice-import-twin = План тієї самої установи за той самий період уже є: { $plan }. Щоб злити документ із ним, відкрийте той план і імпортуйте там.
 notice-import-dropped = Документ не прийнято: нічого не змінено.
 notice-writing = Записую { $file }…
 notice-written = Записано { $file }.
