@@ -2,7 +2,10 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, pen::wrap};
+use super::{
+    Pen,
+    pen::{cut, wrap},
+};
 use crate::{
     app::{
         Model,
@@ -14,6 +17,8 @@ use crate::{
     l10n::Arg,
 };
 
+/// How much of a title stands before what changes.
+const TITLE_BESIDE_CHANGES: u16 = 30;
 /// Lines above the list.
 const HEAD: u16 = 2;
 
@@ -112,7 +117,7 @@ fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16
                 DifferenceKind::Withdrawn => "-",
             };
             pen.text(1, y, 2, sign, pen.theme.key());
-            let line = changed_line(pen, node);
+            let line = changed_line(pen, &preview.plan, node);
             pen.text(3, y, width.saturating_sub(2), &line, style);
         }
         ImportRow::Node(id, depth) => {
@@ -140,13 +145,17 @@ fn doubt_line(pen: &Pen<'_>, plan: &Plan, doubt: &Doubt) -> String {
     format!("{address} · {}: {text}{arrow}", pen.l10n.doubt_kind(doubt.kind))
 }
 
-fn changed_line(pen: &Pen<'_>, node: &NodeDifference) -> String {
-    let changes = node.fields.iter().map(|change| field_line(pen, change)).collect::<Vec<_>>().join("; ");
-    let glue = if changes.is_empty() { "" } else { ": " };
-    format!("{} {}{glue}{changes}", node.address, node.title)
+/// What changes of a node. A long title leaves room for it, for the address tells the node already.
+fn changed_line(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> String {
+    let changes: Vec<String> = node.fields.iter().map(|change| field_line(pen, plan, change)).collect();
+    if changes.is_empty() {
+        return format!("{} {}", node.address, node.title);
+    }
+    let title = cut(&node.title, TITLE_BESIDE_CHANGES, "…");
+    format!("{} {title}: {}", node.address, changes.join("; "))
 }
 
-fn field_line(pen: &Pen<'_>, change: &FieldChange) -> String {
+fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
     let (id, quarter) = match change.field {
         Field::Code => ("differs-code", None),
         Field::Title => ("differs-title", None),
@@ -159,8 +168,13 @@ fn field_line(pen: &Pen<'_>, change: &FieldChange) -> String {
         Field::Note(quarter, _) => ("differs-note", Some(quarter.to_string())),
         Field::Evidence => ("differs-evidence", None),
     };
-    let quarter = quarter.map(|quarter| format!(" {quarter}")).unwrap_or_default();
-    format!("{}{quarter} «{}» → «{}»", pen.l10n.msg(id), change.from, change.to)
+    let whose = match change.field {
+        Field::Target(_, who) | Field::Fact(_, who) | Field::Note(_, who) => who,
+        _ => None,
+    };
+    let whose = whose.and_then(|id| plan.performer(id)).map(|performer| performer.name.clone());
+    let beside: String = quarter.into_iter().chain(whose).map(|word| format!(" {word}")).collect();
+    format!("{}{beside} «{}» → «{}»", pen.l10n.msg(id), change.from, change.to)
 }
 
 /// A node as it was read: its name, and for a measure its indicators with what they plan and report.
@@ -194,7 +208,7 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
         }
         Some(ImportRow::Changed(at)) => {
             let node = preview.difference.as_ref().and_then(|all| all.nodes.get(*at));
-            node.map(|node| changed_details(pen, node)).unwrap_or_default()
+            node.map(|node| changed_details(pen, &preview.plan, node)).unwrap_or_default()
         }
         Some(ImportRow::Node(id, _)) => vec![node_line(&preview.plan, *id)],
         Some(ImportRow::Heading(_)) | None => Vec::new(),
@@ -241,7 +255,7 @@ fn place(pen: &Pen<'_>, place: &Source) -> String {
     std::iter::once(place.file.clone()).chain(parts).collect::<Vec<_>>().join(", ")
 }
 
-fn changed_details(pen: &Pen<'_>, node: &NodeDifference) -> Vec<String> {
+fn changed_details(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> Vec<String> {
     let title = format!("{} {}", node.address, node.title);
-    std::iter::once(title).chain(node.fields.iter().map(|change| field_line(pen, change))).collect()
+    std::iter::once(title).chain(node.fields.iter().map(|change| field_line(pen, plan, change))).collect()
 }

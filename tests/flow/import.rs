@@ -129,6 +129,17 @@ fn a_document_goes_into_the_open_plan_as_a_difference() {
 }
 
 #[test]
+fn a_copy_shows_whose_facts_it_brings() {
+    let mut s = stage((80, 24));
+    s.keys("i").text("звіт.csv").keys("enter w");
+    let copy = incoming(&REPORT.replace("сад, 7;;", "сад, 7;3;"));
+    s.files.insert("копія.csv".into(), Incoming { performer: Some("Лісківське бюро".into()), ..copy });
+    s.keys("g i").text("копія.csv").keys("enter");
+    let line = s.line("~ 1.1.1.2");
+    assert!(line.contains("факт 2026Q3 Лісківське бюро «» → «3»"), "{}", s.frame());
+}
+
+#[test]
 fn the_report_is_looked_at_and_written() {
     let mut s = stage((100, 30));
     s.keys("i").text("звіт.csv").keys("enter w g r");
