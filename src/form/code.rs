@@ -1,8 +1,14 @@
 //! The number at the head of a goal, task or measure: «Ціль 1.», `II.`, «Завдання 3.2:», `1.1.1.`
 
-use crate::{domain::Level, text::roman};
+use crate::{
+    domain::Level,
+    text::{
+        key::{differing_letters, is_letter},
+        roman,
+    },
+};
 
-use super::{form::LevelRule, words::key};
+use super::form::LevelRule;
 
 /// A heading taken apart.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -57,22 +63,19 @@ fn end_of_words(text: &str, count: usize) -> Option<usize> {
         let rest = text.get(end..)?;
         let start = end + rest.len() - rest.trim_start().len();
         let word = text.get(start..)?;
-        end = start + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        end = start + word.find(|c: char| !is_letter(c)).unwrap_or(word.len());
     }
     Some(end)
 }
 
 /// Whether a text is a label, and whether each letter of it is right.
 fn is_label(text: &str, label: &str) -> Option<bool> {
-    let (found, label) = (key(text), key(label));
     // One letter in four or more may be damaged by a scan («Шіль»); a number must follow anyway.
-    let near = label.chars().count() >= 4 && differ_in_one(&found, &label);
-    (found == label || near).then_some(found == label)
-}
-
-/// Whether two words of one length differ in just one letter.
-fn differ_in_one(a: &str, b: &str) -> bool {
-    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() == 1
+    match differing_letters(text.trim(), label)? {
+        0 => Some(true),
+        1 if label.chars().count() >= 4 => Some(false),
+        _ => None,
+    }
 }
 
 /// A number at the beginning and the place after it and its sign. Without a label before it, a single

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{key::search_key, normal::squeeze};
+use crate::text::key::search_key;
 
 /// The lists of `words.toml`, folded to search keys.
 #[derive(Debug, Default, Deserialize)]
@@ -159,9 +159,9 @@ impl Words {
     }
 }
 
-/// The search key of a text with its white space squeezed.
+/// The search key of a text, in which its white space is squeezed.
 pub fn key(text: &str) -> String {
-    search_key(&squeeze(text))
+    search_key(text)
 }
 
 /// Whether a folded text begins with one of the words, and ends there or goes on after a word's end.

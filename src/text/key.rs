@@ -1,11 +1,16 @@
 //! The search key: one folding for search, filter, matching and duplicates.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
+
+use super::normal::is_surely_nfc;
 
 /// Folds a text for comparison: NFC, lower case, apostrophes dropped, ґ as г, Latin look-alikes inside a
 /// Cyrillic word read as Cyrillic, accents and soft hyphens dropped, white space squeezed.
 pub fn search_key(text: &str) -> String {
-    let composed: String = text.nfc().collect();
+    let composed =
+        if is_surely_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect::<String>()) };
     let mut out = String::with_capacity(composed.len());
     for (index, word) in composed.split_whitespace().enumerate() {
         if index > 0 {
@@ -14,7 +19,12 @@ pub fn search_key(text: &str) -> String {
         // Before the case is folded: Latin B is like В, but b is like no Cyrillic letter.
         let cyrillic = word.chars().any(is_cyrillic);
         let twin = |c| if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c };
-        out.extend(word.chars().map(twin).flat_map(char::to_lowercase).filter_map(fold));
+        for c in word.chars().map(twin) {
+            match small(c) {
+                Some(small) => out.extend(fold(small)),
+                None => out.extend(c.to_lowercase().filter_map(fold)),
+            }
+        }
     }
     out
 }
@@ -29,6 +39,41 @@ pub fn name_key(name: &str) -> String {
     words.sort_unstable();
     // A name that is nothing but signs and conjunctions is only like itself.
     if words.is_empty() { key } else { words.join(" ") }
+}
+
+/// The small letter of the letters that texts here are made of; the tables know the others.
+const fn small(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        'а'..='я' | 'ѐ'..='џ' | 'ґ' | '’' | '«' | '»' | '–' | '—' | '№' => Some(c),
+        'А'..='Я' => char::from_u32(c as u32 + 0x20),
+        'Ѐ'..='Џ' => char::from_u32(c as u32 + 0x50),
+        'Ґ' => Some('ґ'),
+        _ => None,
+    }
+}
+
+/// Whether a character is a letter; the letters that texts here are made of are known without the tables.
+pub fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'Ѐ'..='џ' | 'Ґ' | 'ґ') || (!c.is_ascii() && c.is_alphabetic())
+}
+
+/// How many letters of a text differ from those of another of the same length, folded as in a search key;
+/// none where the lengths differ.
+pub fn differing_letters(text: &str, other: &str) -> Option<usize> {
+    if text.chars().count() != other.chars().count() {
+        return None;
+    }
+    let folded = |text: &'_ str| {
+        let cyrillic = text.chars().any(is_cyrillic);
+        move |c: char| {
+            let c = if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c };
+            let c = small(c).or_else(|| c.to_lowercase().next()).unwrap_or(c);
+            fold(c).unwrap_or(c)
+        }
+    };
+    let (left, right) = (folded(text), folded(other));
+    Some(text.chars().zip(other.chars()).filter(|(a, b)| left(*a) != right(*b)).count())
 }
 
 fn fold(c: char) -> Option<char> {
@@ -81,6 +126,17 @@ pub fn look_alikes(text: &str) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_folds_as_the_tables_do() {
+        for c in ('\0'..='\u{52f}').chain('\u{2000}'..='\u{2200}') {
+            let lower: String = c.to_lowercase().collect();
+            assert!(small(c).is_none_or(|small| small.to_string() == lower), "{c:?}");
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+        assert_eq!(differing_letters("ШIЛЬ", "Ціль"), Some(1));
+        assert_eq!(differing_letters("Завдання", "Захід"), None);
+    }
 
     #[test]
     fn spellings_of_one_word_share_a_key() {
