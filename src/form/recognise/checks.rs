@@ -147,7 +147,9 @@ fn letters(outline: &mut Outline) {
 
 /// Whether Latin look-alikes stand inside Cyrillic words; a Roman numeral in both alphabets is none.
 pub fn has_look_alikes(text: &str) -> bool {
-    words_of(text).any(|word| roman::parse(word).is_none() && !look_alikes(word).is_empty())
+    // Most texts have no Latin letter at all.
+    text.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && words_of(text).any(|word| roman::parse(word).is_none() && !look_alikes(word).is_empty())
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
