@@ -187,6 +187,10 @@ fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Fa
     }
 }
 
+/// How many headings are named where they are of no known form, and how much of each, in characters.
+const MOST_HEADINGS: usize = 6;
+const LONGEST_HEADING: usize = 30;
+
 /// How a file is to be read.
 pub(super) struct Reading {
     /// The day that decides where nobody names a quarter.
@@ -252,10 +256,27 @@ fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) 
             cause("cli-recognise-plain-text")
         }
         RecogniseError::NoTable => cause("cli-recognise-no-table"),
-        RecogniseError::NoForm { .. } => cause("cli-recognise-no-form"),
+        RecogniseError::NoForm { headers } => no_form(words, name, &headers),
         RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
         RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
     }
+}
+
+/// Says which headings stand where those of a form are wanted: often it is one word that a person knows.
+fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
+    let short = |text: &String| {
+        let mut short: String = text.chars().take(LONGEST_HEADING).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        short
+    };
+    let found: Vec<String> = headers.iter().flatten().take(MOST_HEADINGS).map(short).collect();
+    let said = match found.is_empty() {
+        true => words.say("cli-recognise-no-form"),
+        false => said_of(words, "cli-recognise-other-form", "found", &found.join(", ")),
+    };
+    Failure::Unrecognised(name.to_owned(), said)
 }
 
 /// The plan that becomes what the draft says: the one named, or a new one. The draft gets its name.

@@ -358,6 +358,7 @@ cli-advice-remove-password = Save it without its password and try again.
 cli-advice-nothing = Nothing can be read in it.
 cli-recognise-no-table = There is no table in the document.
 cli-recognise-plain-text = This is plain text, and there is no table of a plan in it.
+cli-recognise-other-form = No table of the document has the headings of a known form (it has: { $found }). A form of your own is learnt once: kvartal forms --learn.
 cli-recognise-no-form = No table of the document has the headings of a known form.
 cli-recognise-no-measures = There are no measures in the document's table.
 cli-kind-docx = a Word document (.docx)

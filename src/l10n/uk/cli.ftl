@@ -366,6 +366,7 @@ cli-advice-remove-password = Збережіть його без пароля й 
 cli-advice-nothing = Прочитати в ньому нічого не можна.
 cli-recognise-no-table = У документі немає таблиці.
 cli-recognise-plain-text = Це звичайний текст, таблиці плану в ньому немає.
+cli-recognise-other-form = Жодна таблиця документа не має заголовків відомої форми (є: { $found }). Свою форму можна вивчити один раз: kvartal forms --learn.
 cli-recognise-no-form = Жодна таблиця документа не має заголовків відомої форми.
 cli-recognise-no-measures = У таблиці документа немає заходів.
 cli-kind-docx = документ Word (.docx)
