@@ -154,6 +154,7 @@ impl<'a> Walk<'a> {
                 self.values(row, &[]);
             }
         }
+        self.unread(row);
     }
 
     /// Words in the column of ordinals have no place in a plan.
@@ -166,7 +167,6 @@ impl<'a> Walk<'a> {
             let place = page::source(self.file, seen.cell.place);
             self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
         }
-        self.unread(row);
     }
 
     /// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
@@ -271,13 +271,20 @@ impl<'a> Walk<'a> {
 
     /// Formulas without a result, where a text is read.
     fn unread(&mut self, row: &Row<'_>) {
-        let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
         let values = [Holds::Target, Holds::Fact];
         for holds in
             row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
         {
             let Some(seen) = row.fresh(holds) else { continue };
             if let Some(unsure) = typed::unread(seen.cell) {
+                let level = match holds {
+                    Holds::Goal => Level::Goal,
+                    Holds::Task => Level::Task,
+                    Holds::Subtask => Level::Subtask,
+                    _ => Level::Measure,
+                };
+                let of = self.open.iter().rev().find(|(open, ..)| *open <= level);
+                let about = of.map_or(About::Plan, |(_, key, _)| About::Node(*key));
                 let place = page::source(self.file, seen.cell.place);
                 self.outline.doubt(about, &place, &cell_text(seen.cell), unsure);
             }
