@@ -9,6 +9,7 @@ use super::{
     Ended,
     args::ReportArgs,
     failure::Failure,
+    progress::Progress,
     session::{Session, parse_quarter},
     whole_file::write_whole,
     words::Value,
@@ -36,7 +37,11 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let options = LayOut { span, blank: args.blank, performer, unmerged: false };
+    let progress = Progress::start();
+    let name = Value::from(args.output.to_string_lossy().into_owned());
+    progress.step(session.words.with("cli-report-writing", &[("file", name)]));
     let bytes = bytes(&plan, &form, &options, format, args.bom)?;
+    drop(progress);
     if args.output == Path::new("-") {
         session.out.write_all(&bytes)?;
     } else {

@@ -140,4 +140,37 @@ mod tests {
         assert_eq!(Format::of_file(Path::new("a.b/звіт.md")), Some(Format::Markdown));
         assert_eq!(Format::of_file(Path::new("docx")), None);
     }
+
+    #[test]
+    fn no_text_steers_a_program_in_any_format() {
+        const HOSTILE: [&str; 4] = ["=1+1", "\u{1b}[31mчервоне\u{7}", "a\u{202e}б\u{2066}в", "@SUM(A1)\u{0}"];
+        let cells =
+            HOSTILE.iter().enumerate().map(|(at, text)| crate::document::Cell::new(1, at).with_text(text));
+        let heads = (0..HOSTILE.len()).map(|at| crate::document::Cell::new(0, at).with_text("Стовпець"));
+        let table = crate::document::Table::new(0, 0, heads.chain(cells).collect()).unwrap();
+        let title = crate::document::Paragraph::new("Звіт \u{1b}]0;заголовок\u{7}\u{200f}");
+        let mut document = Document::new("", vec![title.into(), table.into()]);
+        document.title = HOSTILE.concat();
+        for format in Format::ALL {
+            let bytes = write(&document, format, &WriteOptions::default()).unwrap();
+            if format == Format::Pdf {
+                // Its letters are glyphs in compressed streams; its own tests look at them before that.
+                continue;
+            }
+            let read = crate::document::read(&bytes, &format!("a.{}", format.ending())).unwrap();
+            let cells =
+                read.all_tables().into_iter().flat_map(|table| table.cells().iter().map(|cell| cell.text()));
+            let texts: Vec<String> = read.paragraphs().map(|one| one.text()).chain(cells).collect();
+            let steers = |c: char| {
+                !matches!(c, '\t' | '\n') && (c.is_control() || crate::text::safe::is_bidi_control(c))
+            };
+            assert!(texts.iter().all(|text| !text.contains(steers)), "{format:?}: {texts:?}");
+            assert!(texts.iter().any(|text| text == "=1+1"), "{format:?}: {texts:?}");
+            assert!(texts.iter().any(|text| text.contains("червоне")), "{format:?}: {texts:?}");
+            if matches!(format, Format::Html | Format::Markdown | Format::Csv) {
+                let raw = String::from_utf8(bytes).unwrap();
+                assert!(!raw.contains(|c: char| steers(c) && c != '\r'), "{format:?}");
+            }
+        }
+    }
 }

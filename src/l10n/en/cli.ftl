@@ -194,6 +194,7 @@ cli-report-findings = { $open ->
    *[other] { $open } findings are open (notes owed: { $notes }): see kvartal check.
 }
 cli-report-no-facts = The form { $form } has no place for facts: only the plan was written.
+cli-report-writing = Composing { $file }…
 cli-export-done = Wrote { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
 cli-facts-done = { $count ->

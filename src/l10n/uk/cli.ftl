@@ -196,6 +196,7 @@ cli-report-findings = { $open ->
    *[other] Лишається { $open } незакритого зауваження (без примітки – { $notes }): див. kvartal check.
 }
 cli-report-no-facts = У формі { $form } немає місця для фактів: записано лише план.
+cli-report-writing = Складаю { $file }…
 cli-export-done = Записано { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
 cli-facts-done = { $count ->
