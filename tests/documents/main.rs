@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 mod docx;
+mod drafts;
 mod mutated;
 mod odf;
 mod programmes;

@@ -7,11 +7,12 @@ use kvartal::{
     document,
     domain::{
         Command, Context, DoubtKind, IdSource, Level, Plan, PlanId, Quarter, Scope, Span, Status,
-        TargetValue, TermKind, decide,
-        draft::{Draft, DraftNode},
+        TargetValue, TermKind, decide, draft::Draft,
     },
     form::{Options, built_in, exchange, performers::fold, recognise},
 };
+
+use super::drafts::{nodes, of_level};
 
 use super::same_plan;
 
@@ -30,20 +31,6 @@ fn sample(path: &str, form: &str) -> Option<Draft> {
     }
     assert_eq!(recognised.form, form, "{path}");
     Some(recognised.draft)
-}
-
-fn nodes(draft: &Draft) -> Vec<&DraftNode> {
-    fn walk<'a>(node: &'a DraftNode, all: &mut Vec<&'a DraftNode>) {
-        all.push(node);
-        node.children.iter().for_each(|child| walk(child, all));
-    }
-    let mut all = Vec::new();
-    draft.outline.iter().for_each(|node| walk(node, &mut all));
-    all
-}
-
-fn of_level(draft: &Draft, level: Level) -> Vec<&DraftNode> {
-    nodes(draft).into_iter().filter(|node| node.level == level).collect()
 }
 
 fn levels(draft: &Draft) -> [usize; 4] {

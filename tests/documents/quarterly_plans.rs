@@ -12,6 +12,8 @@ use kvartal::{
     form::{Options, built_in, recognise},
 };
 
+use super::drafts::{nodes, of_level, placeless};
+
 const SUBTASKS: (&str, &str) = ("000-kramatorsk-plan-2022-q1", "quarterly-plan");
 const TERMS: (&str, &str) = ("001-voznesensk-plan-2018-q3", "quarterly-plan-terms");
 
@@ -32,20 +34,6 @@ fn samples((folder, form): (&str, &str), files: &[&str]) -> Vec<Draft> {
 }
 
 const DOCX: [&str; 2] = ["original.docx", "libreoffice.docx"];
-
-fn nodes(draft: &Draft) -> Vec<&DraftNode> {
-    fn walk<'a>(node: &'a DraftNode, all: &mut Vec<&'a DraftNode>) {
-        all.push(node);
-        node.children.iter().for_each(|child| walk(child, all));
-    }
-    let mut all = Vec::new();
-    draft.outline.iter().for_each(|node| walk(node, &mut all));
-    all
-}
-
-fn of_level(draft: &Draft, level: Level) -> Vec<&DraftNode> {
-    nodes(draft).into_iter().filter(|node| node.level == level).collect()
-}
 
 fn codes(draft: &Draft, level: Level) -> Vec<&str> {
     of_level(draft, level).into_iter().map(|node| node.code.as_deref().unwrap_or("none")).collect()
@@ -231,18 +219,6 @@ fn what_the_plan_with_terms_has_lost_is_doubted() {
             draft.doubts
         );
     }
-}
-
-/// The plan without its places, which differ from file to file.
-fn placeless(mut draft: Draft) -> Draft {
-    fn strip(node: &mut DraftNode) {
-        node.source = None;
-        node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
-        node.children.iter_mut().for_each(strip);
-    }
-    draft.outline.iter_mut().for_each(strip);
-    draft.doubts.iter_mut().for_each(|doubt| doubt.place = Default::default());
-    draft
 }
 
 #[test]

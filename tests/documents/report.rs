@@ -13,6 +13,8 @@ use kvartal::{
     form::{Options, built_in, exchange, recognise},
 };
 
+use super::drafts::{nodes, of_level, placeless};
+
 const REPORT: &str = "002-zhytomyr-zvit-2023-q4";
 
 /// The draft of a sample document; none where the samples are not there.
@@ -27,20 +29,6 @@ fn sample(path: &str) -> Option<Draft> {
         println!("{:#?}", recognised.draft);
     }
     Some(recognised.draft)
-}
-
-fn nodes(draft: &Draft) -> Vec<&DraftNode> {
-    fn walk<'a>(node: &'a DraftNode, all: &mut Vec<&'a DraftNode>) {
-        all.push(node);
-        node.children.iter().for_each(|child| walk(child, all));
-    }
-    let mut all = Vec::new();
-    draft.outline.iter().for_each(|node| walk(node, &mut all));
-    all
-}
-
-fn of_level(draft: &Draft, level: Level) -> Vec<&DraftNode> {
-    nodes(draft).into_iter().filter(|node| node.level == level).collect()
 }
 
 fn value(node: &DraftNode) -> &DraftValue {
@@ -138,18 +126,6 @@ fn the_report_gives_its_plan() {
         assert_eq!(bare, ["1.1.2.3", "1.2.1.2", "1.2.1.3", "2.1.2.1", "2.1.4.3", "2.1.4.4", "2.2.1.1"]);
         assert_eq!(draft.doubts, []);
     }
-}
-
-/// The plan without its places, which differ from file to file.
-fn placeless(mut draft: Draft) -> Draft {
-    fn strip(node: &mut DraftNode) {
-        node.source = None;
-        node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
-        node.evidence.iter_mut().for_each(|evidence| evidence.source = None);
-        node.children.iter_mut().for_each(strip);
-    }
-    draft.outline.iter_mut().for_each(strip);
-    draft
 }
 
 #[test]

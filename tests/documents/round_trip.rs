@@ -15,6 +15,8 @@ use kvartal::{
     form::{Form, LayOut, Options, built_in, lay_out, recognise},
 };
 
+use super::drafts::placeless;
+
 const SAMPLES: [(&str, &str); 5] = [
     ("000-kramatorsk-plan-2022-q1", "quarterly-plan"),
     ("001-voznesensk-plan-2018-q3", "quarterly-plan-terms"),
@@ -69,13 +71,7 @@ fn bare(mut draft: Draft) -> Draft {
         node.children.iter_mut().for_each(|child| rename(child, one));
     }
     draft.outline.iter_mut().for_each(|node| rename(node, &one));
-    fn strip(node: &mut DraftNode) {
-        node.source = None;
-        node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
-        node.evidence.iter_mut().for_each(|evidence| evidence.source = None);
-        node.children.iter_mut().for_each(strip);
-    }
-    draft.outline.iter_mut().for_each(strip);
+    let mut draft = placeless(draft);
     draft.doubts.clear();
     draft
 }
