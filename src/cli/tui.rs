@@ -1,9 +1,10 @@
 //! `kvartal [PLAN]`: the terminal UI.
 
 use std::{
+    collections::HashSet,
     io::{self, IsTerminal as _},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{
@@ -95,9 +96,17 @@ fn office(session: &Session) -> Result<Office, Failure> {
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };
+    // What this run wrote may be written anew; no other file is written over by a name typed in haste.
+    let own: Mutex<HashSet<PathBuf>> = Mutex::default();
     let write = move |plan: &Plan, request: &ReportRequest| {
         let words = Words::new(language);
         let file = from_home(&request.file);
+        let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
+        if file.exists() && !own.contains(&file) {
+            let exists = io::ErrorKind::AlreadyExists.into();
+            return Err(Failure::Write(file, exists).sentence(&words));
+        }
+        own.insert(file.clone());
         report::write_file(plan, &request.form, &request.options, &file)
             .map(|()| request.file.clone())
             .map_err(|failure| failure.sentence(&words))
