@@ -38,7 +38,12 @@ impl Engine {
         let until = Instant::now() + REMAINS;
         loop {
             match open() {
-                Err(error) if error.is_held() && Instant::now() < until => std::thread::sleep(PAUSE),
+                Err(error) if error.is_held() && Instant::now() < until => {
+                    // A lazy thread would sleep for up to an hour.
+                    be_exact();
+                    std::thread::sleep(PAUSE);
+                    be_lazy();
+                }
                 other => return other,
             }
         }
@@ -154,4 +159,29 @@ pub(super) fn be_lazy() {
 /// Makes this thread's timers exact again, for a wait that is meant to end.
 pub(super) fn be_exact() {
     let _ = rustix::thread::set_current_timer_slack(None);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn what_is_left_of_an_engine_is_waited_for_and_no_longer() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = Engine::open(dir.path()).unwrap();
+        let path = dir.path().to_owned();
+        let (sender, opened) = channel();
+        let second = std::thread::spawn(move || {
+            be_lazy();
+            let engine = Engine::open(&path);
+            sender.send(engine.is_ok()).unwrap();
+        });
+        std::thread::sleep(PAUSE * 3);
+        drop(first);
+        // Far below the hour that a lazy timer may be late.
+        assert_eq!(opened.recv_timeout(Duration::from_secs(20)), Ok(true));
+        second.join().unwrap();
+    }
 }
