@@ -15,15 +15,8 @@ const SAME_TITLE: usize = 70;
 /// The letters at the beginning of a word that its endings leave alone.
 const STEM: usize = 5;
 
-/// A node of the plan for one of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// The plan's node.
-    pub node: NodeId,
-}
-
 /// The plan's node for each index path of an outline that has one.
-pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, Match> {
+pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, NodeId> {
     let mut drafts = Vec::new();
     list(outline, &mut Vec::new(), &mut drafts);
     let mut matching =
@@ -34,7 +27,7 @@ pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, Match
                 && let Some(id) = matching.find(pass, path, node)
             {
                 matching.taken.insert(id);
-                matching.found.insert(path.clone(), Match { node: id });
+                matching.found.insert(path.clone(), id);
             }
         }
     }
@@ -46,11 +39,11 @@ pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, Match
 pub fn same_code_other_title(
     plan: &Plan,
     draft: &DraftNode,
-    matched: &BTreeMap<Vec<usize>, Match>,
+    matched: &BTreeMap<Vec<usize>, NodeId>,
 ) -> Option<NodeId> {
     let code = draft.code.as_ref()?;
     let same = plan.by_code.get(&(draft.level, code.clone()))?;
-    same.iter().copied().find(|id| matched.values().all(|known| known.node != *id))
+    same.iter().copied().find(|id| matched.values().all(|known| known != id))
 }
 
 /// All nodes with their index paths, parents before children.
@@ -95,7 +88,7 @@ impl Index {
 struct Matching<'a> {
     plan: &'a Plan,
     index: Index,
-    found: BTreeMap<Vec<usize>, Match>,
+    found: BTreeMap<Vec<usize>, NodeId>,
     taken: BTreeSet<NodeId>,
 }
 
@@ -164,7 +157,7 @@ impl Matching<'_> {
     )]
     fn parent(&self, path: &[usize]) -> Option<Option<NodeId>> {
         let (_, above) = path.split_last()?;
-        if above.is_empty() { Some(None) } else { self.found.get(above).map(|known| Some(known.node)) }
+        if above.is_empty() { Some(None) } else { self.found.get(above).copied().map(Some) }
     }
 
     /// Of several with the same name, the one under the same parent, else the only one.

@@ -73,7 +73,7 @@ struct Merge<'a, 'b> {
     /// Whose copy of the form it is; none for a document of the whole organisation.
     performer: Option<PerformerId>,
     /// The plan's node for each index path of the draft's outline that has one.
-    matched: BTreeMap<Vec<usize>, matching::Match>,
+    matched: BTreeMap<Vec<usize>, NodeId>,
     /// The node and its indicators at each index path, matched or new.
     paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
 }
@@ -126,14 +126,14 @@ impl Merge<'_, '_> {
         path: &mut Vec<usize>,
         cursor: &mut Cursor,
     ) -> Result<(), Refusal> {
-        let known = self.matched.get(path).cloned();
+        let known = self.matched.get(path).copied();
         let id = match known {
             Some(known) => {
-                self.pass(known.node, parent, cursor);
+                self.pass(known, parent, cursor);
                 if self.performer.is_none() {
-                    self.edit(known.node, draft)?;
+                    self.edit(known, draft)?;
                 }
-                known.node
+                known
             }
             // The plan has all that is under it, under another: the group is one of the document's only.
             None if draft.level != Level::Measure && self.has_all_under(draft, path) => {

@@ -15,7 +15,7 @@ use crate::domain::{
 impl Merge<'_, '_> {
     /// Withdraws what the document leaves out.
     pub(super) fn withdraw(&mut self) {
-        let matched: BTreeSet<NodeId> = self.matched.values().map(|known| known.node).collect();
+        let matched: BTreeSet<NodeId> = self.matched.values().copied().collect();
         let planned: Vec<NodeId> =
             self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
         let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !matched.contains(id)).collect();
