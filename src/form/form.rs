@@ -19,6 +19,9 @@ pub struct Form {
     /// What one document covers.
     #[serde(default)]
     pub covers: Covers,
+    /// So few columns that many tables have them: only where no other form fits, and every column is known.
+    #[serde(default)]
+    pub plain: bool,
     /// How the title of such a document begins; what follows is the organisation.
     #[serde(default)]
     pub openings: Vec<String>,
@@ -266,8 +269,9 @@ pub fn built_in() -> Vec<Form> {
     FILES.iter().filter_map(|file| Form::parse(file).ok()).collect()
 }
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("forms/quarterly-report.toml"),
+    include_str!("forms/plain-plan.toml"),
     include_str!("forms/programme.toml"),
     include_str!("forms/annual-plan.toml"),
     include_str!("forms/quarterly-plan.toml"),

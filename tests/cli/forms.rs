@@ -15,7 +15,14 @@ fn the_forms_are_listed_and_shown_as_files() {
     let list = world.ok(&["forms", "--format", "json"]).json();
     let names: Vec<&str> =
         list["forms"].as_array().unwrap().iter().map(|form| form["name"].as_str().unwrap()).collect();
-    for name in ["quarterly-report", "quarterly-plan", "quarterly-plan-terms", "programme", "annual-plan"] {
+    for name in [
+        "quarterly-report",
+        "quarterly-plan",
+        "quarterly-plan-terms",
+        "programme",
+        "annual-plan",
+        "plain-plan",
+    ] {
         assert!(names.contains(&name), "{names:?}");
         let file = world.ok(&["forms", name]).out;
         world.write("form.toml", &file);

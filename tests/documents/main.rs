@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 mod docx;
 mod drafts;
+mod edge;
 mod mutated;
 mod odf;
 mod programmes;

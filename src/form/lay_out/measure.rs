@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Block, Paragraph, Value},
-    domain::{IndicatorId, Node, NodeId, PerformerRef, TermKind},
+    domain::{Indicator, IndicatorId, Node, NodeId, PerformerRef, TermKind},
     form::{form::Holds, labels::labels, performers::parse_performers, words::words, writing::Listed},
     text::normal::squeeze,
 };
@@ -25,7 +25,9 @@ pub struct Line {
 pub fn lines(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<Line> {
     let own = scene.plan.indicators(id).enumerate().map(|(at, (id, _))| own_line(scene, id, node, at == 0));
     if scene.column(Holds::Indicator).is_none() {
-        return Vec::new();
+        // Their names stand below the measure's title, in the same order.
+        let valued = [Holds::Target, Holds::Fact].into_iter().any(|holds| scene.column(holds).is_some());
+        return own.filter(|_| valued).map(|line| Line { indicator: None, ..line }).collect();
     }
     let shared = node.shares.iter().map(|shared| Line {
         indicator: None,
@@ -93,10 +95,25 @@ fn targets_below(scene: &Scene<'_>, id: IndicatorId) -> Vec<String> {
     lines.map(|line| format!("{}: {}", labels().target, line.text)).collect()
 }
 
+/// Whether an indicator is told by its values alone: the measure's only one, without a name.
+fn is_measure_itself(scene: &Scene<'_>, id: IndicatorId, indicator: &Indicator) -> bool {
+    let printed = |holds, lines: Vec<values::ValueLine>| scene.column(holds).is_some() && !lines.is_empty();
+    squeeze(&indicator.name).is_empty()
+        && values::about(indicator).is_empty()
+        && (printed(Holds::Target, values::targets(scene, id))
+            || printed(Holds::Fact, values::facts(scene, id))
+            || printed(Holds::Note, values::notes(scene, id)))
+}
+
 /// The indicators of a measure where they have no column: each with what it should reach.
 fn indicators_below(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<String> {
     let mut lines = Vec::new();
-    for (id, indicator) in scene.plan.indicators(id) {
+    let own: Vec<_> = scene.plan.indicators(id).collect();
+    let alone = own.len() == 1;
+    for (id, indicator) in own {
+        if alone && is_measure_itself(scene, id, indicator) {
+            continue;
+        }
         lines.push(format!("{}: {}", labels().indicator, squeeze(&indicator.name)));
         lines.extend(values::about(indicator));
         lines.extend(targets_below(scene, id));

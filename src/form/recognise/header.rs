@@ -112,16 +112,20 @@ impl<'f> Candidate<'f> {
     }
 }
 
-/// The first header of a table, and of the forms that it may belong to the one that fits best.
+/// The first header of a table, and of the forms that it may belong to the one that fits best; a plain one
+/// where no other fits.
 pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
-    (0..table.rows().min(SEARCHED_ROWS)).find_map(|from| {
-        let begins = may_be_header(table, from) && !goes_on_from_above(table, from);
-        begins.then(|| find_at(table, from, forms))?
+    let (plain, others): (Vec<_>, Vec<_>) = forms.iter().partition(|candidate| candidate.form.plain);
+    [others, plain].iter().filter(|forms| !forms.is_empty()).find_map(|forms| {
+        (0..table.rows().min(SEARCHED_ROWS)).find_map(|from| {
+            let begins = may_be_header(table, from) && !goes_on_from_above(table, from);
+            begins.then(|| find_at(table, from, forms))?
+        })
     })
 }
 
 /// The best header that begins at a row.
-fn find_at(table: &Table, from: usize, forms: &[Candidate<'_>]) -> Option<Header> {
+fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Header> {
     let mut best: Option<Header> = None;
     for to in from + 1..=(from + HEIGHT).min(table.rows()) {
         if !may_be_header(table, to - 1) {
@@ -269,12 +273,16 @@ fn matched(groups: &[Group], candidate: &Candidate<'_>, rows: Range<usize>, tabl
     if !complete || score < SAME_FORM {
         return None;
     }
+    // Of the tables in a document, one of a plain form counts less than any other.
+    let score = if form.plain { score / 2 } else { score };
     let mut columns = Vec::new();
     let mut unknown = Vec::new();
     for (g, group) in groups.iter().enumerate() {
         let holds = taken.iter().find(|(tg, _)| *tg == g).and_then(|(_, c)| form.columns.get(*c));
         match holds {
             Some(column) => columns.push((group.columns.clone(), column.holds)),
+            // A share is made from the other columns: it is told, and says nothing against the form.
+            None if form.plain && !group.joined.contains('%') => return None,
             None => unknown.push((group.columns.start, group.joined.clone())),
         }
     }

@@ -167,6 +167,10 @@ impl Walk<'_> {
     /// Whether a measure's cell without a number goes on with the measure before it.
     fn goes_on(&mut self, row: &Row<'_>, first: &Line) -> bool {
         let Some(measure) = self.measure() else { return false };
+        let counted = self.form.column(Holds::Ordinal).and_then(|column| column.counts);
+        if counted == Some(Holds::Measure) && row.fresh(Holds::Ordinal).is_some() {
+            return false;
+        }
         let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
         let like_event = row.header.has(Holds::Fact) && events::is_event(first, self.quarter);

@@ -12,7 +12,7 @@
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `due` | when a measure is due |
-//! | `values` | indicators, targets, facts, notes |
+//! | `values`, `nameless` | indicators, targets, facts, notes; values of the measure itself |
 //! | `typed` | what spreadsheets keep behind the text of their cells |
 //! | `scan` | the text of a scan made a table again |
 //! | `several` | cells with figures for several measures or indicators |
@@ -32,6 +32,7 @@ mod indicator_cell;
 mod labelled;
 mod learn;
 mod measures;
+mod nameless;
 mod one_line;
 mod order;
 mod outline;

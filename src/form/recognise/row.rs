@@ -8,7 +8,7 @@ use crate::{
     form::{
         code,
         form::{Form, Holds},
-        term,
+        term, value,
         words::{begins_with, key, words},
     },
 };
@@ -85,6 +85,7 @@ impl<'a> Row<'a> {
         // A line to sign on may stand below the indicators.
         let named = self.fresh(Holds::Indicator).map(|seen| cell_text(seen.cell)).unwrap_or_default();
         (named.contains(char::is_alphabetic) && (has(Holds::Target) || has(Holds::Fact)))
+            || (!self.header.has(Holds::Indicator) && has(Holds::Measure) && (self.has_figure() || self.is_counted()))
             || coded(&first)
             // A cell of a task or a measure that is merged down to here has this row too.
             || [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Measure]
@@ -94,6 +95,20 @@ impl<'a> Row<'a> {
             || measure.first().is_some_and(listed)
             || measure.len() > 1
             || (has(Holds::Measure) && self.is_due(quarter))
+    }
+
+    /// Whether a value of it is a figure or a condition: a name to sign with may stand there.
+    fn has_figure(&self) -> bool {
+        [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| self.fresh(holds)).any(|seen| {
+            let text = cell_text(seen.cell);
+            value::is_figure(&text) || begins_with(&key(&text), &words().conditions).is_some()
+        })
+    }
+
+    /// Whether a number counts it.
+    fn is_counted(&self) -> bool {
+        let number = self.fresh(Holds::Ordinal).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        number.trim_end_matches(['.', ')']).parse::<u32>().is_ok()
     }
 
     /// Whether its term is one: a name to sign with may stand in that column.

@@ -2,6 +2,7 @@
 
 mod odd;
 mod one_line;
+mod plain;
 mod plans;
 mod programmes;
 mod unmerged;

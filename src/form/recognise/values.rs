@@ -55,6 +55,9 @@ impl Walk<'_> {
             (Some(name), Some(_)) if begins => self.indicator(row, measure, Some(name), portion),
             (Some(name), None) if begins && merged() => self.indicator(row, measure, Some(name), portion),
             (Some(name), None) if begins => self.share_cell(measure, name),
+            (None, _) if !row.header.has(Holds::Indicator) => {
+                self.value_of_measure(row, measure, begins, portion)
+            }
             (None, Some(value)) => {
                 let text = cell_text(value.cell);
                 let place = page::source(self.file, value.cell.place);
@@ -83,9 +86,14 @@ impl Walk<'_> {
         self.outline.doubted(About::Node(measure), &place, DoubtKind::SharedCell, &text, &text, &[]);
     }
 
-    fn indicator(&mut self, row: &Row<'_>, measure: Key, name: Option<Seen<'_>>, portion: Portion) {
+    pub(super) fn indicator(
+        &mut self,
+        row: &Row<'_>,
+        measure: Key,
+        name: Option<Seen<'_>>,
+        portion: Portion,
+    ) {
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
-        let about = About::Indicator(measure, index);
         let (mut indicator, said) = self.named(row, name, portion);
         if let Some(seen) = name
             && let Some(address) = references::address(&indicator.name)
@@ -95,7 +103,26 @@ impl Walk<'_> {
         }
         let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
         indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
-        let mut values = Values::new(self.times.values);
+        let indicator = self.with_values(row, (measure, index), indicator, said, portion);
+        if let Some(name) = name {
+            self.indicators.entry(name.at).or_insert((measure, index));
+        }
+        if let Some(node) = self.outline.get_mut(measure) {
+            node.indicators.push(indicator);
+        }
+    }
+
+    /// An indicator, which is or becomes that of a measure, with the values that the row has for it.
+    pub(super) fn with_values(
+        &mut self,
+        row: &Row<'_>,
+        (measure, index): (Key, usize),
+        mut indicator: DraftIndicator,
+        said: Measured,
+        portion: Portion,
+    ) -> DraftIndicator {
+        let about = About::Indicator(measure, index);
+        let mut values = Values::holding(self.times.values, std::mem::take(&mut indicator.values));
         let own = self.value_parts(row, Holds::Target, measure, about, portion);
         self.targets(own, &mut indicator, &mut values, about);
         if !self.form.has_values() {
@@ -116,12 +143,7 @@ impl Walk<'_> {
             values.of(&part).note.clone_from(&part.text);
         }
         indicator.values = values.finish();
-        if let Some(name) = name {
-            self.indicators.entry(name.at).or_insert((measure, index));
-        }
-        if let Some(node) = self.outline.get_mut(measure) {
-            node.indicators.push(indicator);
-        }
+        indicator
     }
 
     /// The condition or the figure in an indicator's name, where its own column is blank.
@@ -143,25 +165,8 @@ impl Walk<'_> {
         value::parse_target(figure).value.map(|read| read.target)
     }
 
-    /// An indicator that a line below the measure's title names, where the form has no column for it.
-    pub(super) fn indicator_below(&mut self, measure: Key, said: Measured) {
-        if let Some(address) = references::address(&said.name) {
-            return self.references.push((measure, address.to_owned(), said.place));
-        }
-        let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
-        let mut indicator = DraftIndicator::new(said.name.clone());
-        indicator.source = Some(said.place.clone());
-        (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
-        let mut values = Values::new(self.times.values);
-        self.owed(said, &mut indicator, &mut values, measure, About::Indicator(measure, index));
-        indicator.values = values.finish();
-        if let Some(node) = self.outline.get_mut(measure) {
-            node.indicators.push(indicator);
-        }
-    }
-
     /// What an indicator owes in a form without figures: what lines below it say, else a deed.
-    fn owed(
+    pub(super) fn owed(
         &mut self,
         said: Measured,
         indicator: &mut DraftIndicator,
@@ -177,7 +182,7 @@ impl Walk<'_> {
     }
 
     /// The targets that lines say, with what they say of the indicator.
-    fn targets(
+    pub(super) fn targets(
         &mut self,
         parts: Vec<Part>,
         indicator: &mut DraftIndicator,
@@ -226,7 +231,7 @@ impl Walk<'_> {
         parts
     }
 
-    fn parts(&self, lines: &[Line], measure: Key) -> Vec<Part> {
+    pub(super) fn parts(&self, lines: &[Line], measure: Key) -> Vec<Part> {
         let node = self.outline.get(measure);
         let named = |name: &str| {
             let mut performers = node.iter().flat_map(|node| &node.performers);
@@ -305,7 +310,7 @@ impl Walk<'_> {
     }
 
     /// A note without a value goes on with the note of the measure's last indicator.
-    fn note_alone(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn note_alone(&mut self, row: &Row<'_>, measure: Key) {
         let note = self.note(row);
         if note.is_empty() {
             return;
@@ -327,15 +332,15 @@ impl Walk<'_> {
 }
 
 /// The values of an indicator while they are read.
-struct Values {
+pub(super) struct Values {
     span: Span,
     all: Vec<DraftValue>,
 }
 
 impl Values {
-    /// None yet; a value that says for no other time is for this one.
-    fn new(span: Span) -> Self {
-        Self { span, all: Vec::new() }
+    /// Those that were read before; a value that says for no other time is for this one.
+    pub(super) fn holding(span: Span, all: Vec<DraftValue>) -> Self {
+        Self { span, all }
     }
 
     fn of(&mut self, part: &Part) -> &mut DraftValue {
@@ -360,7 +365,7 @@ impl Values {
     }
 
     /// Those that say something.
-    fn finish(mut self) -> Vec<DraftValue> {
+    pub(super) fn finish(mut self) -> Vec<DraftValue> {
         self.all.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
         self.all
     }

@@ -1,0 +1,86 @@
+//! Tables of measures, plans and facts without a column for indicators.
+
+use super::*;
+
+fn plain(rows: &str) -> Recognised {
+    recognise(&Document::new("план.xls", vec![table(rows)]), &built_in(), &options()).unwrap()
+}
+
+fn values(measure: &DraftNode) -> Vec<(String, Option<TargetValue>, Option<FactValue>)> {
+    let of = |indicator: &crate::domain::draft::DraftIndicator| {
+        let value = indicator.values.first().cloned();
+        let target = value.as_ref().and_then(|value| value.target.clone()).map(|target| target.value);
+        (indicator.name.clone(), target, value.and_then(|value| value.fact).map(|(fact, _)| fact))
+    };
+    measure.indicators.iter().map(of).collect()
+}
+
+fn number(n: u32) -> Option<TargetValue> {
+    Some(TargetValue::Number(n.into()))
+}
+
+fn reached(n: u32) -> Option<FactValue> {
+    Some(FactValue::Number(n.into()))
+}
+
+#[test]
+fn a_value_is_that_of_the_measure_itself() {
+    let read = plain(
+        "п/п|Захід|Значення|<\n^|^|План|Факт\n1. Ціль|<|<|<\n\
+         1|Захід 1.1.1 Лекції¶- 08.11.2023 лекція у школі|4|5\n2|Захід 1.1.2 Виїзди|за потреби|\n3|Прийом||",
+    );
+    assert_eq!(read.form, "plain-plan");
+    let draft = read.draft;
+    let measures = measures(&draft);
+    assert_eq!(values(measures[0]), [(String::new(), number(4), reached(5))]);
+    assert_eq!(values(measures[1]), [(String::new(), Some(TargetValue::Condition), None)]);
+    assert_eq!((measures[0].code.as_deref(), measures[0].evidence.len()), (Some("1.1.1"), 1));
+    assert_eq!((measures.len(), measures[2].title.as_str(), measures[2].indicators.len()), (3, "Прийом", 0));
+    let kinds: Vec<DoubtKind> = draft.doubts.iter().map(|doubt| doubt.kind).collect();
+    assert!(!kinds.contains(&DoubtKind::LooseValue), "{kinds:?}");
+}
+
+#[test]
+fn two_values_of_one_measure_are_doubted() {
+    let draft = plain("Захід|План\nЛекції|4\n^|5\nВиїзди|6").draft;
+    let loose = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LooseValue);
+    assert_eq!(loose.map(|doubt| doubt.text.as_str()).collect::<Vec<_>>(), ["5"]);
+    assert_eq!(values(measures(&draft)[0]).len(), 2);
+}
+
+#[test]
+fn indicators_that_lines_name_have_a_row_each() {
+    let draft =
+        plain("Захід|План|Факт\nЛекції¶Показник: лекцій¶Показник: слухачів|4|\n^||30\nВиїзди|2|1").draft;
+    let measures = measures(&draft);
+    let both = [("лекцій".to_owned(), number(4), None), ("слухачів".to_owned(), None, reached(30))];
+    assert_eq!(values(measures[0]), both);
+    assert_eq!(values(measures[1]), [(String::new(), number(2), reached(1))]);
+}
+
+#[test]
+fn signatures_below_a_plain_table_are_no_measures() {
+    let draft = plain("Захід|План|Факт\nЛекції|4|5\nВиїзди|6|\nНачальник відділу||Калина О.П.").draft;
+    assert_eq!(measures(&draft).len(), 2);
+}
+
+#[test]
+fn what_has_columns_that_the_plain_form_does_not_know_is_no_plain_plan() {
+    let rows = |header: &str| format!("{header}\nЛекції|4|5|6\n");
+    let read = |header: &str| {
+        let document = Document::new("план.xls", vec![table(&rows(header))]);
+        recognise(&document, &built_in(), &options()).map(|read| read.form)
+    };
+    assert_eq!(read("Захід|План|Факт|% виконання").as_deref(), Ok("plain-plan"));
+    assert!(read("Захід|План|Факт|Джерело").is_err());
+}
+
+#[test]
+fn a_plain_table_beside_one_of_another_form_is_not_the_plan() {
+    let draft = read(vec![
+        line(TITLE),
+        table("Захід|План|Факт\nРазом за рік|40|50"),
+        table(&format!("{HEADER}\n1|Завдання 1.1 Просвіта|Захід 1.1.1.1 Лекції|кількість|4|5|")),
+    ]);
+    assert_eq!(draft.form.as_deref(), Some("quarterly-report"));
+}
