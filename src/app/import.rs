@@ -29,6 +29,22 @@ pub struct Incoming {
     pub performer: Option<String>,
 }
 
+impl Incoming {
+    /// What a plan becomes by it: a document is merged into a plan that is there; an exchange file says a
+    /// plan as a whole, in which what the plan has already keeps its identity.
+    pub fn command(self, plan: &Plan) -> Command {
+        let Self { draft, document, performer, .. } = self;
+        let mut draft = Box::new(draft);
+        if document && plan.exists() {
+            return Command::Merge { draft, performer };
+        }
+        if plan.exists() {
+            super::adopt::identities(&mut draft, plan);
+        }
+        Command::Import(draft)
+    }
+}
+
 /// A row of the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportRow {
@@ -163,9 +179,15 @@ impl Model {
     }
 
     /// Shows what was read out of a file, before it is taken into `base` (or becomes a new plan).
-    pub(super) fn preview_import(&mut self, incoming: Incoming, base: Option<Plan>, context: &mut Context) {
-        let Incoming { file, mut draft, document, performer } = incoming;
+    pub(super) fn preview_import(
+        &mut self,
+        mut incoming: Incoming,
+        base: Option<Plan>,
+        context: &mut Context,
+    ) {
         self.notice = None;
+        let file = incoming.file.clone();
+        let draft = &mut incoming.draft;
         let merges = base.is_some();
         let base = match base {
             Some(plan) => plan,
@@ -177,10 +199,7 @@ impl Model {
                 Plan::empty(draft.id.unwrap_or_else(|| PlanId(context.ids.draw())))
             }
         };
-        let draft = Box::new(draft);
-        let command =
-            if merges && document { Command::Merge { draft, performer } } else { Command::Import(draft) };
-        match decide(&base, &command, context) {
+        match decide(&base, &incoming.command(&base), context) {
             Ok(change) => {
                 self.show_preview(file, base, change, merges);
                 if !merges {

@@ -6,9 +6,11 @@
 //! | `update` | a message to the screen or layer it is for |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: state and motions |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
+//! | `adopt` | what comes in gets the identities that the plan has |
 //! | `outline_edit`, `cell`, `prompts`, `header_form` | editing on those screens |
 //! | [`layer`], [`mod@line`], [`list`], [`notice`] | what lies over a screen; the small parts |
 
+mod adopt;
 pub mod cell;
 pub mod dashboard;
 pub mod evidence;

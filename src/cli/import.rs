@@ -22,9 +22,7 @@ use super::{
 use crate::{
     app::import::Incoming,
     document,
-    domain::{
-        Change, Command, Difference, Draft, Plan, PlanEntry, PlanId, Quarter, Record, Refusal, decide, slug,
-    },
+    domain::{Change, Difference, Draft, Plan, PlanEntry, PlanId, Quarter, Record, Refusal, decide, slug},
     form::{
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
@@ -95,9 +93,6 @@ fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, F
     let workspace = Workspace::open_or_make(session)?;
     let name = incoming.file.clone();
     let plan = target(&workspace, &name, &mut incoming.draft, args)?;
-    if plan.exists() && !incoming.document {
-        super::adopt::identities(&mut incoming.draft, &plan);
-    }
     let into = plan.exists().then(|| plan.id());
     super::tui::start(session, workspace, into, Some(incoming))
 }
@@ -119,8 +114,7 @@ fn take_in(
         None => workspace.insert(Workspace::open_or_make(session)?),
     };
     let mut plan = target(workspace, &name, &mut incoming.draft, args)?;
-    let command = command(incoming, &plan);
-    let change = match decide(&plan, &command, &mut session.context()?) {
+    let change = match decide(&plan, &incoming.command(&plan), &mut session.context()?) {
         Ok(change) => Some(change),
         Err(Refusal::NothingToDo) => None,
         Err(refusal) => return Err(refused(&session.words, &name, args, refusal)),
@@ -139,18 +133,6 @@ fn take_in(
         workspace.commit(session, &mut plan, change, args.dry_run)?;
     }
     Ok(Taken { file: name, plan, difference, new_doubts })
-}
-
-/// What the plan becomes: an exchange file says it as a whole, a document is merged into what is there.
-fn command(incoming: Incoming, plan: &Plan) -> Command {
-    let Incoming { mut draft, document, performer, .. } = incoming;
-    if document && plan.exists() {
-        return Command::Merge { draft: Box::new(draft), performer };
-    }
-    if plan.exists() {
-        super::adopt::identities(&mut draft, plan);
-    }
-    Command::Import(Box::new(draft))
 }
 
 /// Says when a plan of the same organisation and period is there already: it may be the same document.

@@ -12,7 +12,6 @@
 //! | the others | a subcommand each |
 
 mod accept;
-mod adopt;
 mod archive;
 mod arg_lists;
 mod args;

@@ -19,6 +19,7 @@ mod package;
 mod place;
 mod runs;
 mod sheet;
+mod style_look;
 mod table;
 #[cfg(test)]
 mod testing;

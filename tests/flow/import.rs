@@ -129,6 +129,19 @@ fn a_document_goes_into_the_open_plan_as_a_difference() {
 }
 
 #[test]
+fn an_exchange_file_without_identities_changes_what_differs_and_no_more() {
+    let mut s = stage((100, 30));
+    s.keys("i").text("звіт.csv").keys("enter w");
+    let mut file = Incoming { document: false, ..incoming(&REPORT.replace(";4;5;", ";4;6;")) };
+    file.draft.doubts.clear();
+    s.files.insert("план.json".into(), file);
+    s.keys("g i").text("план.json").keys("enter");
+    let difference = s.model.import.as_ref().and_then(|preview| preview.difference.clone()).expect("a plan");
+    let changed: Vec<&str> = difference.nodes.iter().map(|node| node.address.as_str()).collect();
+    assert_eq!(changed, ["1.1.1.1"], "{}", s.frame());
+}
+
+#[test]
 fn a_copy_shows_whose_facts_it_brings() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter w");

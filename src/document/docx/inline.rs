@@ -2,15 +2,16 @@
 
 use roxmltree::Node;
 
-use super::styles::Look;
+use super::styles::look_of;
 use super::{Reader, alternative, child, shows_prompt, unwrap, value, word};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
+use crate::document::style_look::StyleLook;
 use crate::document::{Block, Run, xml};
 
 /// A line while it is read.
 pub(super) struct Line {
-    look: Look,
+    look: StyleLook,
     runs: Vec<Run>,
     boxes: Vec<Block>,
     /// For each open field, whether its instruction is still being given. The stack ends with the
@@ -19,7 +20,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: StyleLook) -> Self {
         Self { look, runs: Vec::new(), boxes: Vec::new(), fields: Vec::new() }
     }
 
@@ -59,14 +60,14 @@ impl Reader<'_> {
     fn run(&mut self, node: Node<'_, '_>, depth: usize, line: &mut Line) -> Result<(), ReadError> {
         let properties = child(node, "rPr");
         let style = self.styles.character(properties.and_then(|node| value(node, "rStyle")));
-        let look = properties.map(Look::of).unwrap_or_default().over(style).over(line.look);
+        let look = properties.map(look_of).unwrap_or_default().over(style).over(line.look);
         self.run_content(node, look, depth, line)
     }
 
     fn run_content(
         &mut self,
         node: Node<'_, '_>,
-        look: Look,
+        look: StyleLook,
         depth: usize,
         line: &mut Line,
     ) -> Result<(), ReadError> {
@@ -120,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// Adds text in which line ends mean no more than spaces do.
-    fn text(&self, text: &str, look: Look, line: &mut Line) {
+    fn text(&self, text: &str, look: StyleLook, line: &mut Line) {
         if text.contains(['\n', '\r', '\u{AD}']) {
             self.put(&text.replace(['\n', '\r'], " ").replace('\u{AD}', ""), look, line);
         } else {
@@ -129,14 +130,12 @@ impl Reader<'_> {
     }
 
     /// Adds text, unless it is hidden, an instruction, or a prompt.
-    fn put(&self, text: &str, look: Look, line: &mut Line) {
-        let hidden = look.hidden == Some(true) || self.muted > 0 || line.fields.contains(&true);
+    fn put(&self, text: &str, look: StyleLook, line: &mut Line) {
+        let hidden = look.is_hidden() || self.muted > 0 || line.fields.contains(&true);
         if hidden || text.is_empty() {
             return;
         }
-        let on = |switch: Option<bool>| switch == Some(true);
-        let (bold, italic, underline) = (on(look.bold), on(look.italic), on(look.underline));
-        push_run(&mut line.runs, Run { text: text.to_owned(), bold, italic, underline });
+        push_run(&mut line.runs, look.run(text.to_owned()));
     }
 }
 

@@ -47,7 +47,7 @@ impl Reader<'_> {
         let mut line = Line::new(style.look);
         self.inline(node, depth, &mut line)?;
         let (runs, boxes) = line.finish();
-        let align = properties.and_then(styles::align).or(style.align);
+        let align = properties.and_then(styles::align).or(style.look.align);
         let paragraph = carry.prepend_to(Paragraph { label, align, ..Paragraph::of_runs(runs) });
         if mark == Mark::Visible {
             blocks.push(paragraph.into());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, is_on, value, word};
-use crate::document::{Align, xml};
+use crate::document::{Align, style_look::StyleLook, xml};
 
 /// The styles of a document.
 #[derive(Default)]
@@ -14,16 +14,7 @@ pub(super) struct Styles {
     /// The paragraph style of paragraphs that name none.
     default: Option<String>,
     /// What holds where no style says otherwise.
-    look: Look,
-}
-
-/// How text looks; `None` is left to whatever lies beneath.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Look {
-    pub bold: Option<bool>,
-    pub italic: Option<bool>,
-    pub underline: Option<bool>,
-    pub hidden: Option<bool>,
+    look: StyleLook,
 }
 
 /// Which list a paragraph belongs to.
@@ -38,8 +29,7 @@ pub(super) struct ListRef {
 /// A style, or what a chain of styles comes to.
 #[derive(Clone, Default)]
 pub(super) struct Style {
-    pub look: Look,
-    pub align: Option<Align>,
+    pub look: StyleLook,
     pub in_list: ListRef,
     /// The style that named the list: levels may be tied to styles.
     pub list_style: Option<String>,
@@ -54,7 +44,7 @@ impl Styles {
     pub fn of_part(root: Node<'_, '_>) -> Self {
         let mut all = Self::default();
         let defaults = child(root, "docDefaults").and_then(|node| child(node, "rPrDefault"));
-        all.look = defaults.and_then(|node| child(node, "rPr")).map(Look::of).unwrap_or_default();
+        all.look = defaults.and_then(|node| child(node, "rPr")).map(look_of).unwrap_or_default();
         for node in root.children().filter(|node| word(*node) == "style") {
             let Some(id) = xml::attribute(node, "styleId") else { continue };
             let is_default = matches!(xml::attribute(node, "default"), Some("1" | "true" | "on"));
@@ -75,7 +65,7 @@ impl Styles {
     }
 
     /// What a character style adds.
-    pub fn character(&self, id: Option<&str>) -> Look {
+    pub fn character(&self, id: Option<&str>) -> StyleLook {
         self.chain(id).look
     }
 
@@ -91,7 +81,6 @@ impl Styles {
         for _ in 0..CHAIN {
             let Some((id, style)) = next.and_then(|id| self.styles.get_key_value(id)) else { break };
             sum.look = sum.look.over(style.look);
-            sum.align = sum.align.or(style.align);
             sum.in_list.level = sum.in_list.level.or(style.in_list.level);
             if sum.in_list.list.is_none() && style.in_list.list.is_some() {
                 sum.in_list.list.clone_from(&style.in_list.list);
@@ -106,9 +95,9 @@ impl Styles {
 impl Style {
     fn of(node: Node<'_, '_>) -> Self {
         let paragraph = child(node, "pPr");
+        let look = child(node, "rPr").map(look_of).unwrap_or_default();
         Self {
-            look: child(node, "rPr").map(Look::of).unwrap_or_default(),
-            align: paragraph.and_then(align),
+            look: StyleLook { align: paragraph.and_then(align), ..look },
             in_list: paragraph.map(ListRef::of).unwrap_or_default(),
             list_style: None,
             based_on: value(node, "basedOn").map(str::to_owned),
@@ -116,25 +105,14 @@ impl Style {
     }
 }
 
-impl Look {
-    /// What run properties (`w:rPr`) say.
-    pub fn of(properties: Node<'_, '_>) -> Self {
-        Self {
-            bold: is_on(properties, "b"),
-            italic: is_on(properties, "i"),
-            underline: is_on(properties, "u"),
-            hidden: is_on(properties, "vanish"),
-        }
-    }
-
-    /// This look, and where it says nothing the other.
-    pub fn over(self, beneath: Self) -> Self {
-        Self {
-            bold: self.bold.or(beneath.bold),
-            italic: self.italic.or(beneath.italic),
-            underline: self.underline.or(beneath.underline),
-            hidden: self.hidden.or(beneath.hidden),
-        }
+/// What run properties (`w:rPr`) say.
+pub(super) fn look_of(properties: Node<'_, '_>) -> StyleLook {
+    StyleLook {
+        bold: is_on(properties, "b"),
+        italic: is_on(properties, "i"),
+        underline: is_on(properties, "u"),
+        hidden: is_on(properties, "vanish"),
+        align: None,
     }
 }
 

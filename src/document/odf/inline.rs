@@ -123,11 +123,8 @@ impl Line {
     }
 
     fn push(&mut self, text: String, look: Look) {
-        if look.hidden == Some(true) || text.is_empty() {
-            return;
+        if !look.is_hidden() && !text.is_empty() {
+            push_run(&mut self.runs, look.run(text));
         }
-        let on = |switch: Option<bool>| switch == Some(true);
-        let (bold, italic, underline) = (on(look.bold), on(look.italic), on(look.underline));
-        push_run(&mut self.runs, Run { text, bold, italic, underline });
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, name};
+pub(super) use crate::document::style_look::StyleLook as Look;
 use crate::document::{Align, xml};
 
 /// What a style is for.
@@ -14,16 +15,6 @@ pub(super) enum Family {
     Text,
     Cell,
     Table,
-}
-
-/// How text looks; `None` is left to whatever lies beneath.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look {
-    pub bold: Option<bool>,
-    pub italic: Option<bool>,
-    pub underline: Option<bool>,
-    pub hidden: Option<bool>,
-    pub align: Option<Align>,
 }
 
 /// A style.
@@ -57,7 +48,7 @@ impl Styles {
                 (("style", "style"), Some(name)) => {
                     self.named.entry(family).or_default().insert(name.to_owned(), Style::of(node));
                 }
-                (("style", "default-style"), _) => drop(self.defaults.insert(family, Look::of(node))),
+                (("style", "default-style"), _) => drop(self.defaults.insert(family, look_of(node))),
                 _ => {}
             }
         }
@@ -107,7 +98,7 @@ impl Style {
         let table = child(node, ("style", "table-properties"));
         let named = |name| xml::attribute(node, name).filter(|name| !name.is_empty()).map(str::to_owned);
         Self {
-            look: Look::of(node),
+            look: look_of(node),
             list: named("list-style-name"),
             hidden_table: table.and_then(|node| xml::attribute(node, "display")) == Some("false"),
             parent: named("parent-style-name"),
@@ -115,29 +106,17 @@ impl Style {
     }
 }
 
-impl Look {
-    fn of(style: Node<'_, '_>) -> Self {
-        let text = child(style, ("style", "text-properties"));
-        let paragraph = child(style, ("style", "paragraph-properties"));
-        let said = |name| text.and_then(|node| xml::attribute(node, name));
-        Self {
-            bold: said("font-weight").map(is_bold),
-            italic: said("font-style").map(|style| style != "normal"),
-            underline: said("text-underline-style").map(|style| style != "none"),
-            hidden: said("display").map(|display| display == "none"),
-            align: paragraph.and_then(|node| xml::attribute(node, "text-align")).and_then(align),
-        }
-    }
-
-    /// This look, and where it says nothing the other.
-    pub fn over(self, beneath: Self) -> Self {
-        Self {
-            bold: self.bold.or(beneath.bold),
-            italic: self.italic.or(beneath.italic),
-            underline: self.underline.or(beneath.underline),
-            hidden: self.hidden.or(beneath.hidden),
-            align: self.align.or(beneath.align),
-        }
+/// What the properties in a style say.
+fn look_of(style: Node<'_, '_>) -> Look {
+    let text = child(style, ("style", "text-properties"));
+    let paragraph = child(style, ("style", "paragraph-properties"));
+    let said = |name| text.and_then(|node| xml::attribute(node, name));
+    Look {
+        bold: said("font-weight").map(is_bold),
+        italic: said("font-style").map(|style| style != "normal"),
+        underline: said("text-underline-style").map(|style| style != "none"),
+        hidden: said("display").map(|display| display == "none"),
+        align: paragraph.and_then(|node| xml::attribute(node, "text-align")).and_then(align),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Builder;
+use super::{Builder, node};
 use crate::domain::{
     change::{Summary, Verb},
     command::Refusal,
@@ -51,6 +51,47 @@ pub(super) fn indicator_of(draft: &DraftIndicator, measure: NodeId, order: Order
         baseline: draft.baseline,
         counts: draft.counts,
         about: draft.about.clone(),
+        source: draft.source.clone(),
+    }
+}
+
+/// The record of a node of a draft, without what it shares with others.
+pub(super) fn node_of(
+    builder: &mut Builder<'_>,
+    draft: &DraftNode,
+    parent: Option<NodeId>,
+    order: Order,
+) -> Result<Node, Refusal> {
+    Ok(Node {
+        level: draft.level,
+        parent,
+        order,
+        code: draft.code.clone(),
+        title: draft.title.clone(),
+        objective: draft.objective.clone(),
+        performers: builder.performer_refs(&draft.performers)?,
+        term: draft.term.clone(),
+        shares: Vec::new(),
+        source: draft.source.clone(),
+    })
+}
+
+/// The record of a piece of evidence of a draft, under one measure.
+pub(super) fn evidence_of(
+    draft: &DraftEvidence,
+    measure: NodeId,
+    performer: Option<PerformerId>,
+    order: Order,
+) -> Evidence {
+    Evidence {
+        quarter: draft.quarter,
+        order,
+        performer,
+        dates: draft.dates.clone(),
+        place: draft.place.clone(),
+        text: draft.text.clone(),
+        links: vec![EvidenceLink { measure, count: draft.count }],
+        link: draft.link.clone(),
         source: draft.source.clone(),
     }
 }
@@ -152,30 +193,17 @@ impl Import<'_, '_> {
         let above = path.split_last().map(|(_, above)| above).and_then(|above| self.paths.get(above));
         if let Some((above, _)) = above
             && let Some(Record::Node(above)) = self.records.get(&RecordKey::Node(*above))
-            && !draft.level.fits_under(Some(above.level))
         {
-            return Err(Refusal::DoesNotFit { child: draft.level, parent: above.level });
+            node::fit(draft.level, above.level)?;
         }
-        let performers = self.builder.performer_refs(&draft.performers)?;
-        let mut shares = Vec::new();
+        let mut node = node_of(self.builder, draft, parent, order)?;
         for share in &draft.shares {
             match share {
-                DraftShare::Id(indicator) => shares.push(*indicator),
+                DraftShare::Id(indicator) => node.shares.push(*indicator),
                 DraftShare::At(path, at) => self.shares.push((id, path.clone(), *at)),
             }
         }
-        Ok(Node {
-            level: draft.level,
-            parent,
-            order,
-            code: draft.code.clone(),
-            title: draft.title.clone(),
-            objective: draft.objective.clone(),
-            performers,
-            term: draft.term.clone(),
-            shares,
-            source: draft.source.clone(),
-        })
+        Ok(node)
     }
 
     fn indicators(
@@ -215,32 +243,20 @@ impl Import<'_, '_> {
 
     /// A piece of evidence under one of its measures; the others add themselves to its links.
     fn evidence(&mut self, draft: &DraftEvidence, measure: NodeId, order: Order) -> Result<(), Refusal> {
-        let link = EvidenceLink { measure, count: draft.count };
         let id = draft.id.unwrap_or_else(|| EvidenceId(self.builder.context.ids.draw()));
         let key = RecordKey::Evidence(id);
         if let Some(Record::Evidence(known)) = self.records.get_mut(&key) {
             if known.links.iter().any(|l| l.measure == measure) {
                 return Err(Refusal::RepeatedId(id.to_string()));
             }
-            known.links.push(link);
+            known.links.push(EvidenceLink { measure, count: draft.count });
             return Ok(());
         }
         let performer = match &draft.performer {
             Some(name) => Some(self.builder.performer(name)?),
             None => None,
         };
-        let evidence = Evidence {
-            quarter: draft.quarter,
-            order,
-            performer,
-            dates: draft.dates.clone(),
-            place: draft.place.clone(),
-            text: draft.text.clone(),
-            links: vec![link],
-            link: draft.link.clone(),
-            source: draft.source.clone(),
-        };
-        self.put(key, Record::Evidence(evidence))
+        self.put(key, Record::Evidence(evidence_of(draft, measure, performer, order)))
     }
 
     fn join_shares(&mut self) {

@@ -107,9 +107,7 @@ pub(super) fn relocate(
     fits(builder, node.level, parent)?;
     for child in builder.plan.children(Some(id)) {
         let below = builder.plan.node(child).map_or(Level::Measure, |n| n.level);
-        if !below.fits_under(Some(node.level)) {
-            return Err(Refusal::DoesNotFit { child: below, parent: node.level });
-        }
+        fit(below, node.level)?;
     }
     node.order = order_at(builder, parent, place, Some(id))?;
     node.parent = parent;
@@ -139,11 +137,12 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: NodeId) -> Result<Summary, R
 fn fits(builder: &Builder<'_>, level: Level, parent: Option<NodeId>) -> Result<(), Refusal> {
     let Some(parent) = parent else { return Ok(()) };
     let above = builder.plan.node(parent).ok_or(Refusal::Gone)?.level;
-    if level.fits_under(Some(above)) {
-        Ok(())
-    } else {
-        Err(Refusal::DoesNotFit { child: level, parent: above })
-    }
+    fit(level, above)
+}
+
+/// Refuses a node of a level that cannot stand under one of the other.
+pub(super) fn fit(child: Level, parent: Level) -> Result<(), Refusal> {
+    if child.fits_under(Some(parent)) { Ok(()) } else { Err(Refusal::DoesNotFit { child, parent }) }
 }
 
 /// The order of a place among the children of a parent, `moving` not counted among them.

@@ -18,7 +18,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Builder;
+use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
         change::{Summary, Verb},
@@ -27,7 +27,7 @@ use crate::{
         id::{DoubtId, IndicatorId, NodeId, PerformerId},
         order::Order,
         quarter::{Quarter, Span},
-        record::{Doubt, DoubtKind, Level, Node, Record, RecordKey, Source, Subject},
+        record::{Doubt, DoubtKind, Level, Record, RecordKey, Source, Subject},
     },
     text::key::search_key,
 };
@@ -196,28 +196,15 @@ impl Merge<'_, '_> {
         cursor: &mut Cursor,
     ) -> Result<NodeId, Refusal> {
         let above = parent.and_then(|id| self.builder.current(&RecordKey::Node(id)));
-        if let Some(Record::Node(above)) = &above
-            && !draft.level.fits_under(Some(above.level))
-        {
-            return Err(Refusal::DoesNotFit { child: draft.level, parent: above.level });
+        if let Some(Record::Node(above)) = &above {
+            node::fit(draft.level, above.level)?;
         }
         let next = self.builder.plan.children(parent).nth(cursor.next);
         let after = next.and_then(|id| self.builder.plan.node(id)).map(|node| node.order.clone());
         let order = Order::between(cursor.before.as_ref(), after.as_ref());
         cursor.before = Some(order.clone());
         let id = NodeId(self.builder.context.ids.draw());
-        let node = Node {
-            level: draft.level,
-            parent,
-            order,
-            code: draft.code.clone(),
-            title: draft.title.clone(),
-            objective: draft.objective.clone(),
-            performers: self.builder.performer_refs(&draft.performers)?,
-            term: draft.term.clone(),
-            shares: Vec::new(),
-            source: draft.source.clone(),
-        };
+        let node = node_of(self.builder, draft, parent, order)?;
         if let Some(parent) = parent.filter(|id| self.builder.plan.node(*id).is_some()) {
             self.builder.needs(RecordKey::Node(parent));
         }

@@ -1,7 +1,10 @@
 //! Indicators of a measure, their targets and facts, and its evidence.
 
 use super::{
-    super::{fact, import::indicator_of},
+    super::{
+        fact,
+        import::{evidence_of, indicator_of},
+    },
     Merge,
 };
 use crate::{
@@ -11,7 +14,7 @@ use crate::{
         id::{EvidenceId, IndicatorId, NodeId, PerformerId},
         order::Order,
         quarter::{Quarter, Span},
-        record::{DoubtKind, Evidence, EvidenceLink, Record, RecordKey, Source, Subject},
+        record::{DoubtKind, Evidence, Record, RecordKey, Source, Subject},
         value::{Fact, FactValue, Target, TargetValue},
     },
     text::key::search_key,
@@ -199,17 +202,8 @@ impl Merge<'_, '_> {
     ) {
         let order = Order::between(last.as_ref(), None);
         *last = Some(order.clone());
-        let evidence = Evidence {
-            quarter: draft.quarter.or_else(|| draft.dates.first().map(|day| Quarter::of(*day))),
-            order,
-            performer,
-            dates: draft.dates.clone(),
-            place: draft.place.clone(),
-            text: draft.text.clone(),
-            links: vec![EvidenceLink { measure, count: draft.count }],
-            link: draft.link.clone(),
-            source: draft.source.clone(),
-        };
+        let mut evidence = evidence_of(draft, measure, performer, order);
+        evidence.quarter = evidence.quarter.or_else(|| draft.dates.first().map(|day| Quarter::of(*day)));
         let id = EvidenceId(self.builder.context.ids.draw());
         self.builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
     }

@@ -1,6 +1,5 @@
 //! The sample, what is refused, and the round trip through a plan.
 
-mod decided;
 mod generated;
 mod record;
 mod refused;
