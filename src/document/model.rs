@@ -23,7 +23,7 @@ pub enum Block {
     /// A paragraph or, in a text file, a line.
     Paragraph(Paragraph),
     /// A table or a sheet.
-    Table(Table),
+    Table(Box<Table>),
 }
 
 /// A paragraph.
@@ -153,7 +153,7 @@ impl From<Paragraph> for Block {
 
 impl From<Table> for Block {
     fn from(table: Table) -> Self {
-        Self::Table(table)
+        Self::Table(Box::new(table))
     }
 }
 

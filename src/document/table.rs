@@ -1,5 +1,7 @@
 //! Tables: a grid and the cells that cover it.
 
+use std::ops::Range;
+
 use jiff::civil;
 use rust_decimal::Decimal;
 
@@ -26,9 +28,16 @@ pub struct Table {
     rows: usize,
     columns: usize,
     cells: Vec<Cell>,
-    /// For every row, the indices of the cells that reach into it, in order. Empty rows cost nothing, so
-    /// that a small file cannot ask for many large grids.
-    cover: Vec<Vec<usize>>,
+    cover: Cover,
+}
+
+/// For every row, the indices of the cells that reach into it, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Cover {
+    /// Those of all rows, one row after another.
+    indices: Vec<usize>,
+    /// Where the indices of each row end.
+    ends: Vec<usize>,
 }
 
 /// A cell of a table.
@@ -89,7 +98,7 @@ impl Table {
         Bound::Rows.check(height)?;
         Bound::Columns.check(width)?;
         Bound::Covered.check(cells.iter().map(|cell| cell.rowspan).fold(0, usize::saturating_add))?;
-        let cover = cover(height, &cells);
+        let cover = Cover::of(height, &cells);
         Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
     }
 
@@ -120,8 +129,7 @@ impl Table {
 
     /// The cells that reach into this row, those that begin above first.
     pub(super) fn cells_reaching(&self, row: usize) -> impl Iterator<Item = &Cell> {
-        let indices = self.cover.get(row).map(Vec::as_slice).unwrap_or_default();
-        indices.iter().filter_map(|index| self.cells.get(*index))
+        self.cover.row(row).iter().filter_map(|index| self.cells.get(*index))
     }
 
     /// The cells that begin in this row, from left to right.
@@ -163,16 +171,40 @@ impl Table {
     }
 }
 
-/// Which cells reach into which row.
-fn cover(rows: usize, cells: &[Cell]) -> Vec<Vec<usize>> {
-    let mut cover = vec![Vec::new(); rows];
-    for (index, cell) in cells.iter().enumerate() {
-        let reached = cell.row..cell.row.saturating_add(cell.rowspan);
-        for row in cover.get_mut(reached).unwrap_or_default() {
-            row.push(index);
+impl Cover {
+    /// The cover of so many rows by sorted cells.
+    fn of(rows: usize, cells: &[Cell]) -> Self {
+        let mut ends = vec![0_usize; rows];
+        for cell in cells {
+            ends.get_mut(reached(cell)).unwrap_or_default().iter_mut().for_each(|count| *count += 1);
         }
+        let mut sum = 0;
+        for end in &mut ends {
+            // For now where the row begins: it moves to the end as its cells come.
+            let count = std::mem::replace(end, sum);
+            sum += count;
+        }
+        let mut indices = vec![0; sum];
+        for (index, cell) in cells.iter().enumerate() {
+            for end in ends.get_mut(reached(cell)).unwrap_or_default() {
+                if let Some(place) = indices.get_mut(*end) {
+                    *place = index;
+                }
+                *end += 1;
+            }
+        }
+        Self { indices, ends }
     }
-    cover
+
+    fn row(&self, row: usize) -> &[usize] {
+        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(row).and_then(|end| self.indices.get(from..*end)).unwrap_or_default()
+    }
+}
+
+/// The rows that a cell reaches into.
+fn reached(cell: &Cell) -> Range<usize> {
+    cell.row..cell.row.saturating_add(cell.rowspan)
 }
 
 impl Cell {

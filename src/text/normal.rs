@@ -22,6 +22,14 @@ pub fn is_surely_nfc(text: &str) -> bool {
 ///
 /// No-break spaces fold too: in a cell they are a typist's habit, not a meaning.
 pub fn squeeze(text: &str) -> String {
+    squeezed(text).into_owned()
+}
+
+/// As [`squeeze`]; most texts are so already and are only looked through.
+pub fn squeezed(text: &str) -> Cow<'_, str> {
+    if is_squeezed(text) {
+        return Cow::Borrowed(text);
+    }
     let composed = if is_surely_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(nfc(text)) };
     let mut out = String::with_capacity(composed.len());
     for c in composed.chars().filter(|c| *c != '\u{ad}') {
@@ -34,7 +42,32 @@ pub fn squeeze(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
+}
+
+/// Whether nothing of a text is to be squeezed, by its bytes: only ASCII, Cyrillic letters, and signs that are
+/// told apart from white space. What is not surely so is looked at character by character.
+fn is_squeezed(text: &str) -> bool {
+    let mut space = true;
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let was_space = std::mem::replace(&mut space, byte == b' ');
+        match byte {
+            b' ' if !was_space => {}
+            b'!'..=b'~' => {}
+            // А to я with their neighbours.
+            0xd0 | 0xd1 => drop(bytes.next()),
+            // « » ° § and others, not the no-break space, the soft hyphen or a control.
+            0xc2 if bytes.next().is_some_and(|next| next > 0xa0 && next != 0xad) => {}
+            // – — ‘ ’ “ ” „ … and №.
+            0xe2 => match (bytes.next(), bytes.next()) {
+                (Some(0x80), Some(0x90..=0xa7)) | (Some(0x84), Some(0x96)) => {}
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    !space || text.is_empty()
 }
 
 #[cfg(test)]
@@ -48,6 +81,21 @@ mod tests {
             assert!(!is_surely_nfc(&twice) || is_nfc(&twice), "{c:?}");
         }
         assert!(!is_surely_nfc("раи\u{306}он"));
+    }
+
+    #[test]
+    fn what_is_surely_squeezed_stays() {
+        for c in ('\0'..='\u{2ff}').chain('\u{400}'..='\u{52f}').chain('\u{2000}'..='\u{3001}') {
+            for text in [format!("а{c}б"), format!("{c}"), format!(" {c}"), format!("{c} б")] {
+                if is_squeezed(&text) {
+                    let kept: String = text.nfc().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect();
+                    assert_eq!(kept, text.replace(' ', ""), "{c:?}");
+                    assert!(!text.starts_with(' ') && !text.ends_with(' '), "{c:?}");
+                }
+            }
+        }
+        assert!(is_squeezed("«Проведення» — № 5, об’єкт"));
+        assert!(!is_squeezed("а  б") && !is_squeezed(" а") && !is_squeezed("а ") && is_squeezed(""));
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl Reader<'_> {
         for child in node.children().filter(Node::is_element) {
             match word(child) {
                 "p" => self.paragraph(child, depth, blocks, carry)?,
-                "tbl" => blocks.extend(self.table(child, depth + 1)?.map(Block::Table)),
+                "tbl" => blocks.extend(self.table(child, depth + 1)?.map(Block::from)),
                 _ => {
                     if let Some(inside) = unwrap(child) {
                         let mute = usize::from(shows_prompt(child));

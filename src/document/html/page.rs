@@ -146,7 +146,7 @@ impl Page {
     fn end_table(&mut self) -> Result<(), Bound> {
         let Some(table) = self.tables.pop() else { return Ok(()) };
         if let Some(table) = table.finish()? {
-            self.flow().push(Block::Table(table));
+            self.flow().push(table.into());
         }
         Ok(())
     }

@@ -114,7 +114,7 @@ impl Reader {
                     self.paragraph(child, depth, label, blocks)?;
                 }
                 ("text", "list") => self.list(child, depth + 1, item.as_deref(), blocks)?,
-                ("table", "table") => blocks.extend(self.table(child, depth + 1)?.map(Block::Table)),
+                ("table", "table") => blocks.extend(self.table(child, depth + 1)?.map(Block::from)),
                 ("text", "section") if is_hidden_section(child) => {}
                 ("text", "section" | "index-body" | "numbered-paragraph") => {
                     self.collect(child, depth + 1, item.as_deref_mut(), blocks)?;

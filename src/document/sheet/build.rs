@@ -3,12 +3,12 @@
 use calamine::{ExcelDateTime, HorizontalAlignment, NumberFormat, Style};
 use jiff::civil;
 use rust_decimal::Decimal;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::format::{Format, Section, builtin};
 use super::{fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
 use crate::document::{Align, Block, Cell, Paragraph, Run, Table, Value};
+use crate::text::normal::nfc;
 
 /// How the cells of one style look.
 pub(super) struct Look {
@@ -119,7 +119,9 @@ impl<'n> Sheet<'n> {
         self.check(Bound::Cells, self.count() + 1)?;
         let mut cell = Cell::new(row, col);
         cell.value = value;
-        cell.blocks = text.lines().map(|line| paragraph(line, look)).collect();
+        // Room for just as many: a vector that grows has room for four, which most cells never need.
+        cell.blocks = Vec::with_capacity(text.lines().count());
+        cell.blocks.extend(text.lines().map(|line| paragraph(line, look)));
         self.cells.push(cell);
         Ok(())
     }
@@ -160,11 +162,7 @@ impl<'n> Sheet<'n> {
 }
 
 fn paragraph(line: &str, look: &Look) -> Block {
-    let text = match is_nfc_quick(line.chars()) {
-        IsNormalized::Yes => line.to_owned(),
-        _ => line.nfc().collect(),
-    };
-    let run = Run { text, bold: look.bold, italic: look.italic, underline: look.underline };
+    let run = Run { text: nfc(line), bold: look.bold, italic: look.italic, underline: look.underline };
     Block::Paragraph(Paragraph { align: look.align, ..Paragraph::of_runs(vec![run]) })
 }
 

@@ -88,41 +88,38 @@ struct Open {
 
 /// Looks through the XML of one sheet, tag by tag.
 fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
-    refuse_dtd(part, text)?;
     let (mut scan, mut open, mut from) = (Scan::default(), Open::default(), 0);
-    for (at, _) in text.match_indices('<') {
-        let Some(rest) = text.get(at + 1..).filter(|_| at >= from) else { continue };
-        let closing = ["!--", "![CDATA[", "?"].into_iter().zip(["-->", "]]>", "?>"]);
-        if let Some((_, end)) = closing.into_iter().find(|(start, _)| rest.starts_with(start)) {
-            from = at + rest.find(end).unwrap_or(rest.len());
+    while let Some(rest) = text.get(from..).and_then(|rest| rest.get(rest.find('<')? + 1..)) {
+        from = text.len() - rest.len();
+        if rest.starts_with(['!', '?']) {
+            from += skipped(part, rest)?;
             continue;
         }
-        let name = rest.split([' ', '>', '/', '\t', '\n', '\r']).next().unwrap_or_default();
-        let is_end = rest.starts_with('/');
-        let name = if is_end {
-            rest.get(1..).and_then(|rest| rest.split('>').next()).unwrap_or_default()
-        } else {
-            name
+        let (is_end, named) = rest.strip_prefix('/').map_or((false, rest), |named| (true, named));
+        let is_delimiter = |byte: u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r');
+        let length = named.bytes().position(is_delimiter).unwrap_or(named.len());
+        let (name, after) = named.split_at_checked(length).unwrap_or_default();
+        let name = name.rsplit_once(':').map_or(name, |(_, name)| name);
+        let matters = match is_end {
+            true => matches!(name, "c" | "row"),
+            false => matches!(name, "c" | "row" | "f" | "v" | "is" | "dimension" | "mergeCell"),
         };
-        let name = name.rsplit(':').next().unwrap_or_default();
-        let Tag { inside, after } = Tag::of(rest, name, is_end);
-        scan.tag(name, is_end, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
+        if matters {
+            let (inside, after) = after.split_once('>').unwrap_or_default();
+            scan.tag(name, is_end, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
+        }
     }
     Ok(scan)
 }
 
-/// A tag that matters: what stands in it and what comes after it.
-struct Tag<'t> {
-    inside: &'t str,
-    after: &'t str,
-}
-
-impl<'t> Tag<'t> {
-    fn of(rest: &'t str, name: &str, is_end: bool) -> Self {
-        let matters = !is_end && matches!(name, "c" | "row" | "f" | "v" | "dimension" | "mergeCell");
-        let (inside, after) = rest.split_once('>').filter(|_| matters).unwrap_or_default();
-        Self { inside, after }
+/// How much a comment, a quoted section or an instruction takes, from its second sign on.
+fn skipped(part: &str, rest: &str) -> Result<usize, ReadError> {
+    if rest.starts_with("!DOCTYPE") {
+        return Err(ReadError::ForbiddenDtd { part: part.to_owned() });
     }
+    let closing = ["!--", "![CDATA[", "?"].into_iter().zip(["-->", "]]>", "?>"]);
+    let end = closing.into_iter().find(|(start, _)| rest.starts_with(start)).map(|(_, end)| end);
+    Ok(end.map_or(0, |end| rest.find(end).unwrap_or(rest.len())))
 }
 
 impl Scan {
@@ -154,7 +151,10 @@ impl Scan {
                 }
             }
             ("f", false) => open.formula = Some(format!("={}", unescaped(content()))),
-            ("v", false) => open.valued |= !content().trim().is_empty(),
+            ("v", false) => {
+                let figure = after.starts_with(|sign: char| sign.is_ascii_digit());
+                open.valued |= (figure && !inside.ends_with('/')) || !content().trim().is_empty();
+            }
             ("is", false) => open.valued = true,
             ("c", true) => {
                 if let Some(text) = open.formula.take().filter(|_| !open.valued) {

@@ -36,7 +36,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
             Reader { book: &book, sheet: Sheet::new(name, cells), regions: Vec::new(), awaited: None };
         reader.read(Records(records))?;
         cells = reader.sheet.count();
-        blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::Table));
+        blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::from));
     }
     Ok(blocks)
 }

@@ -71,7 +71,7 @@ fn sheet(
         sheet.add(formula.row, formula.col, &formula.text, value, &Look::general())?;
     }
     *count = sheet.count();
-    Ok(sheet.finish(scan.regions.clone())?.map(Block::Table))
+    Ok(sheet.finish(scan.regions.clone())?.map(Block::from))
 }
 
 fn add_text(sheet: &mut Sheet<'_>, row: usize, col: usize, text: &str, look: &Look) -> Result<(), ReadError> {

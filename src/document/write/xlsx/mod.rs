@@ -40,7 +40,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     add(&mut book, &names.next(first), &document.page, &document.blocks)?;
     for table in &document.sheets {
         let name = names.next(table.name.as_deref());
-        add(&mut book, &name, &document.page, &[Block::Table(table.clone())])?;
+        add(&mut book, &name, &document.page, &[table.clone().into()])?;
     }
     Ok(book.save_to_buffer()?)
 }

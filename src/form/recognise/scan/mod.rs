@@ -86,7 +86,7 @@ pub fn rebuilt(document: &Document, forms: &[Form], candidates: &[Candidate<'_>]
     let around =
         |lines: &[Raw<'_>]| -> Vec<Block> { lines.iter().flat_map(cleaned).map(Block::Paragraph).collect() };
     let mut blocks = around(raw.get(..found.lines.start)?);
-    blocks.push(Block::Table(built.table));
+    blocks.push(built.table.into());
     blocks.extend(around(raw.get(end..)?));
     Some(Rebuilt { document: Document::new(document.file.clone(), blocks), doubts: built.doubts })
 }
