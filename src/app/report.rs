@@ -58,7 +58,7 @@ impl ReportPreview {
         let span = self.span(quarter, plan.period());
         let made_of = Some((plan.id(), plan.seq(), span, self.form, self.blank, width));
         if self.made_of != made_of {
-            let options = LayOut { span, blank: self.blank, performer: None, unmerged: false };
+            let options = LayOut { span, blank: self.blank, performer: None };
             let form = self.forms.get(self.form);
             self.lines = form.and_then(|form| preview(plan, form, &options, width)).unwrap_or_default();
             self.made_of = made_of;
@@ -132,7 +132,7 @@ impl Model {
             return false;
         }
         let span = self.report.span(self.quarter, plan.period());
-        let options = LayOut { span, blank: self.report.blank, performer: None, unmerged: false };
+        let options = LayOut { span, blank: self.report.blank, performer: None };
         let request =
             ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file: file.to_owned() };
         effects.push(Effect::WriteReport(request));

@@ -36,7 +36,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let form = form(&plan, args.form.as_deref())?;
     let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
-    let options = LayOut { span, blank: args.blank, performer, unmerged: false };
+    let options = LayOut { span, blank: args.blank, performer };
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());
     progress.step(session.words.with("cli-report-writing", &[("file", name)]));
@@ -73,9 +73,7 @@ fn bytes(
     format: Format,
     csv_bom: bool,
 ) -> Result<Vec<u8>, Failure> {
-    let unmerged = !format.merges();
-    let options = LayOut { unmerged, ..*options };
-    let document = lay_out(plan, form, &options).map_err(Failure::TooLarge)?;
+    let document = lay_out(plan, form, options).map_err(Failure::TooLarge)?;
     write::write(&document, format, &WriteOptions { csv_bom })
         .map_err(|error| Failure::NotWritten(format, error))
 }

@@ -12,6 +12,7 @@ mod error;
 mod html;
 mod kind;
 pub mod look;
+mod merges;
 mod model;
 mod numeral;
 mod odf;

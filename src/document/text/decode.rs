@@ -52,8 +52,9 @@ fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encod
 /// other encodings have signs and seldom a letter. The detector misses that in short texts, and in those
 /// that write і as a Latin i because cp866 has none.
 fn is_of_dos(bytes: &[u8]) -> bool {
-    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
-    bytes.iter().filter(|byte| matches!(byte, 0x80..=0xAF)).count() * 3 > high
+    // The no-break spaces of windows-1251 and KOI8-U, which stand where a merged cell goes on, are no letters.
+    let high = || bytes.iter().filter(|byte| **byte >= 0x80 && !matches!(byte, 0x9A | 0xA0));
+    high().filter(|byte| matches!(byte, 0x80..=0xAF)).count() * 3 > high().count()
 }
 
 /// A UTF-8 text that is cut off in a letter or has a damaged byte somewhere.

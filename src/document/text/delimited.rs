@@ -15,6 +15,8 @@
 //! it as well as another, it is no delimiter: in Ukrainian numbers it stands before the decimals, and in
 //! sentences between words.
 //!
+//! Merged cells come back where this program has marked them (see [`merges`]).
+//!
 //! With a tabulator nothing may stand around the body, for prose around rows is how a scan looks; and its
 //! first column must not be empty throughout, as it is where every cell is a line of its own.
 
@@ -23,6 +25,7 @@ use std::collections::HashMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::super::error::{Bound, ReadError};
+use super::super::merges::{self, Places};
 use super::super::{Block, Cell, Paragraph, Place, Table};
 use super::too_big;
 
@@ -77,9 +80,11 @@ impl Parted {
         let mut counts: HashMap<usize, usize> = HashMap::new();
         // Beyond the bound no more is read: what there is tells whether it is a table at all.
         let (mut fields, mut too_many) = (0, false);
+        let marked = merges::may_be_in(text);
+        let is_blank = |field: &str| field.trim().is_empty() && !(marked && merges::is_mark(field));
         // A text in memory that is UTF-8 has no errors to read past.
         for record in builder.from_reader(text.as_bytes()).into_records().map_while(Result::ok) {
-            if record.iter().all(|field| field.trim().is_empty()) {
+            if record.iter().all(is_blank) {
                 continue;
             }
             fields += record.len();
@@ -142,17 +147,19 @@ impl Parted {
             return Err(Bound::Cells);
         }
         Bound::Rows.check(self.records.len())?;
-        let mut cells = Vec::new();
+        let (mut cells, mut places) = (Vec::new(), Places::default());
         for (row, (record, line)) in self.records.iter().zip(&self.lines).enumerate() {
             let mut line = line + skipped;
             for (col, field) in record.iter().enumerate() {
                 Bound::Columns.check(col + 1)?;
-                if !field.trim().is_empty() {
-                    cells.push(cell(row, col, field, line));
+                let text = places.add(row, col, field);
+                if !text.trim().is_empty() {
+                    cells.push(cell(row, col, text, line));
                 }
                 line += u64::try_from(field.matches('\n').count()).unwrap_or(0);
             }
         }
+        places.merge(&mut cells);
         let columns = self.records.iter().map(StringRecord::len).max().unwrap_or(0);
         Table::new(self.records.len(), columns, cells)
     }

@@ -1,13 +1,15 @@
 //! Markdown with tables of pipes.
 //!
 //! A text is Markdown when a table comes out of it; prose alone is read as plain text. Each line of a
-//! paragraph is a paragraph, for people who write documents as text break lines where they mean it.
+//! paragraph is a paragraph, for people who write documents as text break lines where they mean it. Merged
+//! cells come back where this program has marked them (see [`super::super::merges`]).
 
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::super::error::Bound;
+use super::super::merges::Places;
 use super::super::{Align, Block, Cell, Label, Paragraph, Place, Run, Table, html};
 
 /// The blocks of a Markdown text; `None` when it has no table.
@@ -49,6 +51,7 @@ struct Page<'t> {
 #[derive(Default)]
 struct OpenTable {
     cells: Vec<Cell>,
+    places: Places,
     rows: usize,
     columns: usize,
     aligns: Vec<Alignment>,
@@ -214,15 +217,19 @@ impl<'t> Page<'t> {
 
     fn end_cell(&mut self, range: &Range<usize>) -> Result<(), Bound> {
         let line = self.line(range.start);
-        let lines = std::mem::take(&mut self.open).into_iter().map(trimmed);
+        let lines = std::mem::take(&mut self.open);
         let Some(table) = &mut self.table else { return Ok(()) };
         let (row, col) = (table.rows.saturating_sub(1), table.columns);
+        let text: String = lines.iter().map(Paragraph::text).collect();
+        table.places.add(row, col, &text);
         table.columns += 1;
         Bound::Columns.check(table.columns)?;
         Bound::Rows.check(table.rows)?;
         let align = table.aligns.get(col).copied().and_then(aligned);
         let mut cell = Cell::new(row, col);
         cell.blocks = lines
+            .into_iter()
+            .map(trimmed)
             .map(|mut paragraph| {
                 (paragraph.align, paragraph.place) = (align, Place::of_line(line));
                 Block::Paragraph(paragraph)
@@ -237,7 +244,8 @@ impl<'t> Page<'t> {
     }
 
     fn end_table(&mut self) -> Result<(), Bound> {
-        let Some(table) = self.table.take() else { return Ok(()) };
+        let Some(mut table) = self.table.take() else { return Ok(()) };
+        table.places.merge(&mut table.cells);
         let mut table = Table::new(table.rows, table.aligns.len(), table.cells)?;
         table.header_rows = 1;
         self.blocks.push(table.into());

@@ -1,8 +1,7 @@
 //! A table row by row, as most formats want it: which cell begins at a place, which one comes down into it.
 
-use std::collections::BTreeSet;
-
 use super::WriteError;
+use crate::document::merges;
 use crate::document::{Block, Bound, Cell, Table};
 
 /// One stretch of a row.
@@ -59,53 +58,32 @@ pub(super) fn row(table: &Table, row: usize) -> Result<Vec<Slot<'_>>, WriteError
     Ok(slots)
 }
 
-/// A table for a format that knows no merges.
+/// The places of a row for a format that knows no merges: the text of each cell in its first place, and
+/// marks where it goes on (see [`merges`]).
 ///
-/// A merged cell has its text in its first place, and once more between two new cells: an aim that two tasks
-/// share would else be read as that of the first alone. Where a column that merges also has a blank of its
-/// own, which nobody could tell from a merged place, the text is repeated in every row that goes on to the
-/// right of it. What ends a row, as an indicator that two measures share, is never repeated: it is one.
-pub(super) struct Flat<'t> {
-    table: &'t Table,
-    repeats: bool,
-}
-
-impl<'t> Flat<'t> {
-    /// Looks through the table.
-    pub fn new(table: &'t Table) -> Self {
-        let body = || table.cells().iter().filter(|cell| cell.row >= table.header_rows);
-        let merges = |col: usize| body().any(|cell| cell.col == col && cell.rowspan > 1);
-        let above = |cell: &Cell| table.cell_at(cell.row.checked_sub(1)?, cell.col);
-        let hidden = |cell: &&Cell| {
-            let below = above(cell).is_some_and(|above| !above.is_blank() && above.colspan == cell.colspan);
-            cell.is_blank() && below && cell.row > table.header_rows
+/// # Errors
+/// [`WriteError::Overlap`].
+pub(super) fn flat(
+    table: &Table,
+    at: usize,
+    text: impl Fn(&Cell) -> String,
+) -> Result<Vec<String>, WriteError> {
+    let mut places = Vec::with_capacity(table.columns());
+    for slot in row(table, at)? {
+        let (first, rest) = match slot.piece {
+            Piece::Begins(cell) => {
+                (merges::begun(cell, &text(cell), table.cells_of_row(at)), merges::covered(cell, at))
+            }
+            Piece::Continues(cell) => (merges::covered(cell, at), merges::covered(cell, at)),
+            Piece::Hole => (String::new(), String::new()),
         };
-        let hidden: BTreeSet<usize> = body().filter(hidden).map(|cell| cell.col).collect();
-        Self { table, repeats: hidden.into_iter().any(merges) }
+        places.push(first);
+        places.extend(std::iter::repeat_n(rest, slot.span.saturating_sub(1)));
     }
-
-    /// The cells of a row, each in its first column. Header rows repeat nothing.
-    ///
-    /// # Errors
-    /// [`WriteError::Overlap`].
-    pub fn row(&self, at: usize) -> Result<Vec<Option<&'t Cell>>, WriteError> {
-        let slots = row(self.table, at)?;
-        let is_new = |slot: &Slot<'_>| slot.begins().is_some_and(|cell| !cell.is_blank());
-        let last_new = slots.iter().rposition(is_new).unwrap_or(0);
-        let new_at = |at: Option<usize>| at.and_then(|at| slots.get(at)).is_some_and(is_new);
-        let mut places = Vec::with_capacity(self.table.columns());
-        for (index, slot) in slots.iter().enumerate() {
-            let between = || new_at(index.checked_sub(1)) && new_at(index.checked_add(1));
-            let repeats = at >= self.table.header_rows && (between() || (self.repeats && index < last_new));
-            places.push(match slot.piece {
-                Piece::Begins(cell) => Some(cell),
-                Piece::Continues(cell) => Some(cell).filter(|_| repeats),
-                Piece::Hole => None,
-            });
-            places.extend((1..slot.span).map(|_| None));
-        }
-        Ok(places)
+    if let Some(first) = places.first_mut().filter(|_| at == 0 && merges::are_in(table)) {
+        first.push_str(&merges::signature());
     }
+    Ok(places)
 }
 
 /// The widths of all columns in twentieths of a point: as the table has them, and where it has none an
@@ -155,43 +133,23 @@ mod tests {
         assert_eq!(row(&table, 1).unwrap()[0].begins().unwrap().text(), "б");
     }
 
-    fn flat(table: &Table) -> Vec<Vec<String>> {
-        let text = |cell: Option<&Cell>| cell.map(Cell::text).unwrap_or_default();
-        let flat = Flat::new(table);
-        let row = |at| flat.row(at).unwrap().into_iter().map(text).collect();
-        (0..table.rows()).map(row).collect()
-    }
-
     #[test]
-    fn a_cell_from_above_is_repeated_between_new_ones() {
+    fn a_flat_row_says_what_goes_on() {
         let cells = vec![
-            Cell::new(0, 0).with_text("завдання 1"),
-            Cell::new(1, 0).spanning(2, 1).with_text("завдання 2"),
-            Cell::new(0, 1).spanning(3, 1).with_text("мета"),
-            Cell::new(0, 2).with_text("захід 1"),
-            Cell::new(1, 2).with_text("захід 2"),
-            Cell::new(2, 2).with_text("захід 3"),
-            Cell::new(0, 3).spanning(3, 1).with_text("показник"),
+            Cell::new(0, 0).spanning(1, 2).with_text("ціль"),
+            Cell::new(1, 0).spanning(3, 1).with_text("завдання"),
+            Cell::new(1, 1).with_text("захід 1"),
+            Cell::new(2, 1).spanning(2, 1).with_text(" "),
         ];
-        let mut table = Table::new(3, 4, cells).unwrap();
-        let rows = flat(&table);
-        assert_eq!(rows[0], ["завдання 1", "мета", "захід 1", "показник"]);
-        assert_eq!(rows[1], ["завдання 2", "мета", "захід 2", ""]);
-        assert_eq!(rows[2], ["", "", "захід 3", ""]);
-        table.header_rows = 2;
-        assert_eq!(flat(&table)[1], ["завдання 2", "", "захід 2", ""]);
-    }
-
-    #[test]
-    fn where_a_blank_could_mean_two_things_the_text_is_repeated() {
-        let mut cells = vec![
-            Cell::new(0, 0).spanning(4, 1).with_text("завдання"),
-            Cell::new(0, 1).spanning(2, 1).with_text("мета"),
-            Cell::new(2, 1).spanning(2, 1),
-        ];
-        cells.extend((0..4).map(|row| Cell::new(row, 2).with_text("захід")));
-        let rows = flat(&Table::new(4, 3, cells).unwrap());
-        assert_eq!([&rows[1], &rows[3]], [&["завдання", "мета", "захід"], &["завдання", "", "захід"]]);
+        let table = Table::new(0, 3, cells).unwrap();
+        let rows: Vec<_> = (0..4).map(|at| flat(&table, at, Cell::text).unwrap()).collect();
+        let nbsp = |width| "\u{a0}".repeat(width);
+        assert_eq!(rows[0], [format!("ціль{}", nbsp(5)), nbsp(4), nbsp(0)]);
+        assert_eq!(rows[1], [format!("завдання{}", nbsp(2)), "захід 1".to_owned(), nbsp(0)]);
+        assert_eq!(rows[2], [nbsp(2), nbsp(6), nbsp(0)]);
+        assert_eq!(rows[3], [nbsp(3), nbsp(2), nbsp(0)]);
+        let plain = Table::new(0, 0, vec![Cell::new(0, 0).with_text("захід"), Cell::new(0, 1)]).unwrap();
+        assert_eq!(flat(&plain, 0, Cell::text).unwrap(), ["захід", ""]);
     }
 
     #[test]

@@ -53,11 +53,6 @@ impl Format {
         }
     }
 
-    /// Whether a cell may cover several rows or columns.
-    pub const fn merges(self) -> bool {
-        !matches!(self, Self::Markdown | Self::Csv)
-    }
-
     /// The format that a file's name asks for, by its ending in any case.
     pub fn of_file(file: &Path) -> Option<Self> {
         let ending = file.extension()?.to_str()?.to_lowercase();

@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 
-use super::grid::Flat;
 use crate::document::look::mm;
 use crate::document::{Align, Block, Cell, CellLook, Document, Page, Paragraph, ParagraphLook, Run, Table};
 
@@ -150,25 +149,20 @@ pub(super) fn squeezed(text: &str) -> String {
     crate::text::normal::squeeze(&crate::text::safe::printable(text))
 }
 
-/// Whether a table without merges, from row `from` on, is this one: each text stands where its cell begins,
-/// and elsewhere inside the cell there is nothing or the same text again. CSV loses a row without any text.
-pub(super) fn is_flat(table: &Table, flat: &Table, from: usize, loses_blank: bool) -> Result<(), String> {
-    let text = |cell: Option<&Cell>| cell.map(|cell| squeezed(&cell.labelled_text())).unwrap_or_default();
-    let written = Flat::new(table);
-    let mut read = from;
-    for row in 0..table.rows() {
-        let cells = written.row(row).map_err(|error| error.to_string())?;
-        if loses_blank && cells.iter().all(|cell| text(*cell).is_empty()) {
-            continue;
-        }
-        for col in 0..table.columns() {
-            let (found, whole) = (text(flat.cell_at(read, col)), text(table.cell_at(row, col)));
-            let begins = table.cell_at(row, col).is_some_and(|cell| (cell.row, cell.col) == (row, col));
-            if found != whole && (begins || !found.is_empty()) {
-                return Err(format!("{row}/{col}: {found:?} for {whole:?}"));
-            }
-        }
-        read += 1;
-    }
-    Ok(())
+/// As [`seen`], of the rows from this one on, as if it were the first.
+pub(super) fn seen_from(table: &Table, from: usize) -> Vec<(usize, usize, usize, usize, String)> {
+    let below = seen(table).into_iter().filter(|cell| cell.0 >= from);
+    below.map(|(row, col, down, across, text)| (row - from, col, down, across, text)).collect()
+}
+
+/// The table without its rows in which nothing stands and nothing goes on: a text loses them.
+pub(super) fn without_blank_rows(table: &Table) -> Table {
+    let stays = |row: &usize| {
+        let mut cells = table.cells_reaching(*row);
+        cells.any(|cell| !squeezed(&cell.labelled_text()).is_empty() || cell.rowspan > 1 || cell.colspan > 1)
+    };
+    let rows: Vec<usize> = (0..table.rows()).filter(stays).collect();
+    let moved =
+        |cell: &Cell| Some(Cell { row: rows.iter().position(|row| *row == cell.row)?, ..cell.clone() });
+    Table::new(0, table.columns(), table.cells().iter().filter_map(moved).collect()).unwrap()
 }

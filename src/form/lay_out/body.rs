@@ -161,8 +161,7 @@ impl<'s, 'a> Body<'s, 'a> {
     fn merged(&mut self, id: NodeId, node: &Node, n: usize, column: usize) {
         let start = self.row;
         let number = self.numbered(node.level);
-        let merges = !self.scene.options.unmerged;
-        let aim = self.scene.column(Holds::Objective).filter(|_| merges && node.level == Level::Subtask);
+        let aim = self.scene.column(Holds::Objective).filter(|_| node.level == Level::Subtask);
         let taken: Vec<usize> =
             [Some(column), number.as_ref().map(|(column, _)| *column), aim].into_iter().flatten().collect();
         let open = self.open.len();
@@ -222,7 +221,6 @@ impl<'s, 'a> Body<'s, 'a> {
         if let Some((indicator, cells)) = self.last.clone()
             && self.scene.plan.indicators(id).next().is_none()
             && node.shares == [indicator]
-            && !self.scene.options.unmerged
         {
             // One indicator for both measures: its cells go on downwards.
             for cell in self.cells.get_mut(cells.clone()).unwrap_or_default() {

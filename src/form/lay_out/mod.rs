@@ -51,15 +51,12 @@ pub struct LayOut {
     pub blank: bool,
     /// Only the measures of this performer, and those that name nobody.
     pub performer: Option<PerformerId>,
-    /// For a format without merged cells: where a blank could be read as the text above it, what stands
-    /// there is said in words.
-    pub unmerged: bool,
 }
 
 impl LayOut {
     /// All of one quarter.
     pub const fn of(quarter: Quarter) -> Self {
-        Self { span: Span::single(quarter), blank: false, performer: None, unmerged: false }
+        Self { span: Span::single(quarter), blank: false, performer: None }
     }
 }
 

@@ -1,14 +1,13 @@
 //! The Markdown writer: paragraphs and tables of pipes (CommonMark with the tables of GitHub).
 //!
-//! The first row of a table is its header, for Markdown has no other. Merged cells are written
-//! as [`Flat`] says. Every sign that Markdown would obey is escaped, so that it comes back as text.
+//! The first row of a table is its header, for Markdown has no other. Where a merged cell goes on stand
+//! no-break spaces, as [`crate::document::merges`] says. Every sign that Markdown would obey is escaped, so that it comes back as text.
 
 mod escape;
 #[cfg(test)]
 mod tests;
 
-use super::grid::Flat;
-use super::{WriteError, runs};
+use super::{WriteError, grid, runs};
 use crate::document::{Block, Cell, Document, Paragraph, Run, Table};
 use crate::text::safe::printable;
 
@@ -49,11 +48,10 @@ fn layout(table: &Table) -> String {
 }
 
 fn table(table: &Table) -> Result<String, WriteError> {
-    let (mut text, flat) = (String::new(), Flat::new(table));
+    let mut text = String::new();
     for row in 0..table.rows() {
         text.push('|');
-        for cell in flat.row(row)? {
-            let inside = cell.map(|cell| self::cell(cell, row == 0)).unwrap_or_default();
+        for inside in grid::flat(table, row, |cell| self::cell(cell, row == 0))? {
             text.push_str(&format!(" {inside} |"));
         }
         text.push('\n');

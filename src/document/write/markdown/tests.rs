@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::write;
-use crate::document::write::testing::{HOSTILE, any_table, any_text, is_flat, report, squeezed, steers};
+use crate::document::write::testing::{HOSTILE, any_table, any_text, report, seen, squeezed, steers};
 use crate::document::{Cell, Document, Paragraph, Run, Table, read};
 
 fn text(document: &Document) -> String {
@@ -24,12 +24,15 @@ fn a_report_is_paragraphs_and_a_table_of_pipes() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "**ЗАТВЕРДЖЕНО**");
     let header = "| п/п | Найменування завдання | Найменування заходу | Показник | Значення показників |  |";
-    assert!(lines.contains(&header), "{text}");
+    assert!(
+        lines.iter().any(|line| line.replace(char::is_whitespace, "") == header.replace(' ', "")),
+        "{text}"
+    );
     assert!(lines.contains(&"| --- | --- | --- | --- | --- | --- |"));
     assert!(text.contains("<br>- 08.11.2023 семінар<br><u>Дубоярське бюро:</u><br>"), "{text}");
     let (document, back) = (report(), again(&report()));
     let (table, read) = (document.tables().next().unwrap(), back.tables().next().unwrap());
-    assert_eq!(is_flat(table, read, 0, false), Ok(()));
+    assert_eq!(seen(read), seen(table));
     let measure = read.cell_at(3, 2).unwrap().paragraphs().next().unwrap();
     assert!(measure.runs[0].bold && !measure.runs[1].bold);
     let unit = read.cell_at(3, 2).unwrap().paragraphs().nth(2).unwrap();
@@ -103,7 +106,7 @@ proptest! {
         let blocks = vec![Paragraph::new(&line).into(), table.clone().into()];
         let back = again(&Document::new("", blocks));
         let read = back.tables().next().cloned().unwrap_or_default();
-        prop_assert_eq!(is_flat(&table, &read, 0, false), Ok(()));
+        prop_assert_eq!(seen(&read), seen(&table));
         let above: Vec<String> = back.paragraphs().map(|p| p.labelled_text()).collect();
         prop_assert_eq!(squeezed(&above.join("\n")), squeezed(&line));
     }
