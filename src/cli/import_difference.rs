@@ -106,7 +106,8 @@ pub(super) fn lines(words: &Words, difference: &Difference, plan: &Plan) -> Vec<
             let label = words.say(&format!("differs-{}", name(change.field)));
             let beside = [quarter(change.field), performer(change.field, plan)].into_iter().flatten();
             let label = std::iter::once(label).chain(beside).collect::<Vec<_>>().join(" ");
-            harmless(&format!("    {label}: «{}» → «{}»", change.from, change.to)).into_owned()
+            let [from, to] = [&change.from, &change.to].map(|text| words.l10n.quote(text));
+            harmless(&format!("    {label}: {from} → {to}")).into_owned()
         }));
     }
     lines

@@ -1,6 +1,6 @@
 //! What an import understood, and what it could not read with certainty.
 
-use std::io::Write as _;
+use std::{collections::BTreeSet, io::Write as _};
 
 use serde::Serialize;
 
@@ -58,6 +58,8 @@ struct PeriodJson {
     last: String,
 }
 
+/// How much of everything there is. Targets and facts are counted as people do: one for an indicator and a
+/// time, however many performers have a part in it.
 #[derive(Default, Serialize)]
 struct Counts {
     goals: usize,
@@ -106,8 +108,10 @@ impl Counts {
             }
             for (indicator, _) in plan.indicators(id) {
                 counts.indicators += 1;
-                counts.targets += plan.targets(indicator).count();
-                counts.facts += plan.facts(indicator).filter(|(_, _, fact)| fact.is_reported()).count();
+                counts.targets +=
+                    plan.targets(indicator).map(|(span, ..)| span).collect::<BTreeSet<_>>().len();
+                let reported = plan.facts(indicator).filter(|(_, _, fact)| fact.is_reported());
+                counts.facts += reported.map(|(quarter, ..)| quarter).collect::<BTreeSet<_>>().len();
                 counts.notes += plan.facts(indicator).filter(|(_, _, fact)| !fact.note.is_empty()).count();
             }
         }
@@ -205,7 +209,8 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
         words.l10n.doubt_reading(&doubt.reading)
     );
     if !doubt.alternatives.is_empty() {
-        let others = Value::from(doubt.alternatives.join("», «"));
+        let others: Vec<String> = doubt.alternatives.iter().map(|other| words.l10n.quote(other)).collect();
+        let others = Value::from(others.join(", "));
         line.push_str(&words.with("cli-import-alternatives", &[("others", others)]));
     }
     harmless(&line).into_owned()

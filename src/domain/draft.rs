@@ -201,6 +201,15 @@ pub struct DraftValue {
     pub fact: Option<(FactValue, String)>,
     /// The note.
     pub note: String,
+    /// Where the fact was read.
+    pub source: Option<Source>,
+}
+
+impl DraftValue {
+    /// A value that says nothing yet.
+    pub const fn new(span: Span, performer: Option<String>) -> Self {
+        Self { span, performer, target: None, fact: None, note: String::new(), source: None }
+    }
 }
 
 /// A piece of evidence of a draft.

@@ -48,7 +48,7 @@ pub fn parse_target(text: &str) -> Reading<Option<ReadTarget>> {
         };
         let mut read = plain(value);
         (read.comparator, read.unit) = (figure.comparator, figure.unit);
-        return Reading::sure(Some(read));
+        return certain_if_positive(Some(read), &figure.numbers, &raw);
     }
     if let Some(day) = dates::whole_date(&raw) {
         return Reading::sure(Some(plain(TargetValue::Date(day))));
@@ -107,14 +107,23 @@ pub fn parse_fact(text: &str) -> Reading<Option<(FactValue, String)>> {
     if is_blank(&raw) {
         return Reading::unsure(None, DoubtKind::Reading, String::new(), vec!["0".to_owned(), raw]);
     }
-    let value = match figure(&raw).filter(|figure| figure.comparator.is_none()) {
-        Some(Figure { numbers, .. }) => match numbers.as_slice() {
-            [one] => FactValue::Number(*one),
-            _ => FactValue::Compound(numbers),
-        },
-        None => FactValue::Text,
+    let numbers = figure(&raw).filter(|figure| figure.comparator.is_none()).map(|figure| figure.numbers);
+    let numbers = numbers.unwrap_or_default();
+    let value = match numbers.as_slice() {
+        [] => FactValue::Text,
+        [one] => FactValue::Number(*one),
+        several => FactValue::Compound(several.to_vec()),
     };
-    Reading::sure(Some((value, raw)))
+    certain_if_positive(Some((value, raw.clone())), &numbers, &raw)
+}
+
+/// Fewer than none of something is seldom meant: the sign may be a dash that begins a line, or was left by
+/// a formula.
+fn certain_if_positive<T>(read: T, numbers: &[Number], raw: &str) -> Reading<T> {
+    if numbers.iter().all(|number| *number >= Number::ZERO) {
+        return Reading::sure(read);
+    }
+    Reading::unsure(read, DoubtKind::Reading, raw, vec![squeeze(&raw.replace(['-', '−'], ""))])
 }
 
 /// Whether a cell says that it is empty.
@@ -227,6 +236,17 @@ mod tests {
         }
         assert_eq!(parse_fact(" "), Reading::sure(None));
         assert!(parse_fact("–").unsure.is_some());
+    }
+
+    #[test]
+    fn less_than_nothing_is_doubted() {
+        for (text, other) in [("-3", "3"), ("−3,5 %", "3,5 %"), ("25/-250", "25/250")] {
+            let unsure = parse_fact(text).unsure.unwrap();
+            assert_eq!((unsure.reading.as_str(), unsure.alternatives), (text, vec![other.to_owned()]));
+            assert!(parse_target(text).unsure.is_some(), "{text}");
+        }
+        assert_eq!(parse_fact("-3").value.unwrap().0, FactValue::Number(Number::parse("-3").unwrap()));
+        assert_eq!((parse_fact("0").unsure, parse_target("0,0").unsure), (None, None));
     }
 
     #[test]

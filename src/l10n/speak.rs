@@ -133,10 +133,15 @@ impl L10n {
         self.quoted(reading, "doubt-unread")
     }
 
+    /// A text of a document in the quotes of the language.
+    pub fn quote(&self, text: &str) -> String {
+        self.msg_with("doubt-quoted", &[("text", text.into())])
+    }
+
     fn quoted(&self, text: &str, blank: &str) -> String {
         match text {
             "" => self.msg(blank).into_owned(),
-            text => self.msg_with("doubt-quoted", &[("text", text.into())]),
+            text => self.quote(text),
         }
     }
 

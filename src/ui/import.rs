@@ -174,7 +174,8 @@ fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
     };
     let whose = whose.and_then(|id| plan.performer(id)).map(|performer| performer.name.clone());
     let beside: String = quarter.into_iter().chain(whose).map(|word| format!(" {word}")).collect();
-    format!("{}{beside} «{}» → «{}»", pen.l10n.msg(id), change.from, change.to)
+    let [from, to] = [&change.from, &change.to].map(|text| pen.l10n.quote(text));
+    format!("{}{beside} {from} → {to}", pen.l10n.msg(id))
 }
 
 /// A node as it was read: its name, and for a measure its indicators with what they plan and report.
@@ -232,11 +233,12 @@ fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
         format!("{}: {}", say("import-read-as"), pen.l10n.doubt_reading(&doubt.reading)),
     ];
     if !doubt.alternatives.is_empty() {
-        let others = doubt.alternatives.iter().enumerate().map(|(at, other)| format!("{} «{other}»", at + 1));
+        let others = doubt.alternatives.iter().enumerate();
+        let others = others.map(|(at, other)| format!("{} {}", at + 1, pen.l10n.quote(other)));
         lines.push(format!("{}: {}", say("import-others"), others.collect::<Vec<_>>().join("  ")));
     }
     if let Some(settled) = &doubt.settled {
-        lines.push(format!("{}: «{settled}»", say("import-settled")));
+        lines.push(format!("{}: {}", say("import-settled"), pen.l10n.quote(settled)));
     }
     lines
 }

@@ -36,7 +36,7 @@ fn a_second_quarter_is_merged_as_one_change() {
     let before = world.ok(&["export"]).out;
     let dry = world.ok(&["import", &world.path("q4.csv"), "--into", "dubove", "--dry-run"]);
     assert!(dry.out.contains("added 1, changed 1, withdrawn 0, untouched 1"), "{}", dry.out);
-    assert!(dry.out.contains("target 2026Q4: «» → «6»"), "{}", dry.out);
+    assert!(dry.out.contains("target 2026Q4: “” → “6”"), "{}", dry.out);
     assert_eq!(world.ok(&["export"]).out, before);
     world.ok(&["import", &world.path("q4.csv"), "--into", "dubove"]);
     let status = world.ok(&["status", "--quarter", "2026Q4", "--format", "json"]).json();
@@ -61,7 +61,10 @@ fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
     merge("a.csv", "Дубоярське бюро");
     merge("b.csv", "Лісківське бюро");
     let claimed = merge("c.csv", "Лісківське бюро");
-    assert!(claimed.out.contains("“4” (or \"7\")"), "{}", claimed.out);
+    assert!(claimed.out.contains("“4” (or “7”)"), "{}", claimed.out);
+    // The place is that of the fact, and two parts with their total are one fact.
+    assert!(claimed.out.contains("c.csv, table 1, row 4, column 6"), "{}", claimed.out);
+    assert!(claimed.out.contains("2 targets, 2 facts"), "{}", claimed.out);
     // The doubt is named once: the next copy tells of it as an older one.
     world.write("d.csv", report("ІІІ квартал 2026", &[(VISITS, "2", "1")]));
     let next = merge("d.csv", "Вербне бюро").out;

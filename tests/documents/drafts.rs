@@ -26,6 +26,8 @@ pub fn placeless(mut draft: Draft) -> Draft {
     fn strip(node: &mut DraftNode) {
         node.source = None;
         node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
+        let values = node.indicators.iter_mut().flat_map(|indicator| &mut indicator.values);
+        values.for_each(|value| value.source = None);
         node.evidence.iter_mut().for_each(|evidence| evidence.source = None);
         node.children.iter_mut().for_each(strip);
     }

@@ -42,11 +42,8 @@ fn notes_by_quarter(at: &Cursor<'_>, values: &mut Vec<DraftValue>) -> Read<()> {
     let longer = values.iter_mut().filter(|v| v.span.as_single().is_none() && !v.note.is_empty());
     let notes: Vec<DraftValue> = longer
         .map(|v| DraftValue {
-            span: Span::single(v.span.last),
-            performer: v.performer.clone(),
-            target: None,
-            fact: None,
             note: std::mem::take(&mut v.note),
+            ..DraftValue::new(Span::single(v.span.last), v.performer.clone())
         })
         .collect();
     for note in notes {
@@ -74,6 +71,7 @@ pub(super) fn value(at: &Cursor<'_>) -> Read<DraftValue> {
         target: at.maybe("target", target)?.flatten(),
         fact: at.maybe("fact", fact)?.flatten(),
         note: at.text_or_empty("note")?,
+        source: None,
     };
     if span.as_single().is_none() && value.fact.is_some() {
         return Err(at.refuse(Problem::FactForPeriod));

@@ -135,6 +135,7 @@ impl Walk<'_> {
             let read = value::parse_fact(&part.text);
             let value = values.of(&part);
             value.fact = read.value.map(|fact| value::fact_for(value.target.as_ref(), fact));
+            value.source = value.fact.as_ref().map(|_| part.place.clone());
             if let Some(unsure) = read.unsure {
                 self.outline.doubt(about, &part.place, &part.text, unsure);
             }
@@ -322,8 +323,7 @@ impl Walk<'_> {
         }
         let Some(indicator) = node.indicators.last_mut() else { return };
         if indicator.values.is_empty() {
-            let value = DraftValue { span, performer: None, target: None, fact: None, note: String::new() };
-            indicator.values.push(value);
+            indicator.values.push(DraftValue::new(span, None));
         }
         if let Some(value) = indicator.values.last_mut() {
             value.note = [value.note.as_str(), &note].join(" ").trim().to_owned();
@@ -355,7 +355,7 @@ impl Values {
         let known = self.all.iter().position(|value| value.span == span && value.performer == performer);
         let at = known.unwrap_or(self.all.len());
         if known.is_none() {
-            self.all.push(DraftValue { span, performer, target: None, fact: None, note: String::new() });
+            self.all.push(DraftValue::new(span, performer));
         }
         #[expect(
             clippy::indexing_slicing,

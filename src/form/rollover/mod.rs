@@ -111,7 +111,7 @@ impl Roll<'_> {
             let target = self.target(id, span, who, target)?;
             let performer = who.map(|who| self.name(who).unwrap_or_default());
             let span = moved(span, self.by);
-            Some(DraftValue { span, performer, target: Some(target), fact: None, note: String::new() })
+            Some(DraftValue { target: Some(target), ..DraftValue::new(span, performer) })
         });
         DraftIndicator {
             id: None,

@@ -26,13 +26,7 @@ fn measure(code: &str, target: Target, fact: Option<u32>) -> DraftNode {
     let mut indicator = DraftIndicator::new("кількість лекцій");
     let fact = fact.map(|n| (FactValue::Number(n.into()), n.to_string()));
     let span = Span::single(quarter("2026Q4"));
-    indicator.values.push(DraftValue {
-        span,
-        performer: None,
-        target: Some(target),
-        fact,
-        note: String::new(),
-    });
+    indicator.values.push(DraftValue { target: Some(target), fact, ..DraftValue::new(span, None) });
     node.indicators.push(indicator);
     node.term = Some(Term {
         kind: TermKind::Months(vec![Month::parse("2026-10").unwrap(), Month::parse("2026-12").unwrap()]),

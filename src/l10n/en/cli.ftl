@@ -250,7 +250,8 @@ cli-import-older-doubts = { $count ->
     [one] Besides, the plan has { $count } older open doubt: see kvartal check.
    *[other] Besides, the plan has { $count } older open doubts: see kvartal check.
 }
-cli-import-alternatives = {" "}(or "{ $others }")
+# The readings are quoted already.
+cli-import-alternatives = {" "}(or { $others })
 
 ## What went wrong
 cli-fail-output = Standard output could not be written: { $cause }.

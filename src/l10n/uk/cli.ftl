@@ -258,7 +258,8 @@ cli-import-older-doubts = { $count ->
     [many] Крім того, у плані лишається { $count } давніших сумнівів: див. kvartal check.
    *[other] Крім того, у плані лишається { $count } давнішого сумніву: див. kvartal check.
 }
-cli-import-alternatives = {" "}(або «{ $others }»)
+# Прочитання вже в лапках.
+cli-import-alternatives = {" "}(або { $others })
 
 ## Що не так
 cli-fail-output = Не вдалося записати у стандартний вивід: { $cause }.

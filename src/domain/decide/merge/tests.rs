@@ -19,12 +19,12 @@ fn measure(code: &str, title: &str, at: &str, target: Option<u32>, fact: Option<
     let mut node = DraftNode::new(Level::Measure, Some(code.to_owned()), title);
     let mut indicator = DraftIndicator::new("кількість заходів");
     indicator.values.push(DraftValue {
-        span: Span::single(quarter(at)),
-        performer: None,
         target: target.map(|n| Target { value: TargetValue::Number(n.into()), raw: n.to_string() }),
         fact: fact.map(|n| (FactValue::Number(n.into()), n.to_string())),
-        note: String::new(),
+        source: Some(Source { row: Some(3), column: Some(6), ..Source::default() }),
+        ..DraftValue::new(Span::single(quarter(at)), None)
     });
+    indicator.source = Some(Source { row: Some(3), column: Some(4), ..Source::default() });
     node.indicators.push(indicator);
     node
 }
@@ -187,6 +187,7 @@ fn a_document_that_says_another_fact_is_a_doubt_that_one_key_settles() {
     assert_eq!(number(&plan, "1.1", q, None).as_deref(), Some("6"));
     let (id, doubt) = plan.doubts().next().map(|(id, doubt)| (id, doubt.clone())).unwrap();
     assert_eq!((doubt.kind, doubt.alternatives.as_slice()), (DoubtKind::BothClaim, &["5".to_owned()][..]));
+    assert_eq!(doubt.place.column, Some(6), "the place of the fact, not of its indicator");
     let settle = Command::SettleDoubt(id, Some("5".to_owned()));
     let change = decide(&plan, &settle, &mut context(3)).unwrap();
     plan.apply(&change);

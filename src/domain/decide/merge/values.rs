@@ -37,7 +37,7 @@ impl Merge<'_, '_> {
             };
             let place = indicator.source.clone().or_else(|| draft.source.clone()).unwrap_or_default();
             for value in &indicator.values {
-                self.value(id, value, &place)?;
+                self.value(id, value, value.source.as_ref().unwrap_or(&place))?;
             }
             ids.push(id);
         }

@@ -96,7 +96,7 @@ fn value() -> impl Strategy<Value = DraftValue> {
         |(span, performer, target, fact, note)| {
             let single = span.as_single().is_some();
             let (fact, note) = if single { (fact, note) } else { (None, String::new()) };
-            DraftValue { span, performer, target, fact, note }
+            DraftValue { target, fact, note, ..DraftValue::new(span, performer) }
         },
     )
 }

@@ -98,7 +98,7 @@ fn value(
         };
         let single = span.as_single().is_some();
         let (fact, note) = if single { (fact, note) } else { (None, String::new()) };
-        let value = DraftValue { span, performer: performer.clone(), target: None, fact, note };
+        let value = DraftValue { fact, note, ..DraftValue::new(span, performer.clone()) };
         (target, value)
     })
 }

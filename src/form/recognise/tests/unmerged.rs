@@ -63,6 +63,8 @@ fn without_places(nodes: &[DraftNode]) -> Vec<DraftNode> {
     let strip = |node: &DraftNode| {
         let mut node = DraftNode { source: None, children: without_places(&node.children), ..node.clone() };
         node.indicators.iter_mut().for_each(|indicator| indicator.source = None);
+        let values = node.indicators.iter_mut().flat_map(|indicator| &mut indicator.values);
+        values.for_each(|value| value.source = None);
         node
     };
     nodes.iter().map(strip).collect()
