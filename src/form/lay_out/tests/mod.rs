@@ -1,6 +1,7 @@
 //! An invented plan laid out in each form, and read back.
 
 mod any_plan;
+mod by_hand;
 mod page;
 
 use jiff::civil::date;
