@@ -1,7 +1,7 @@
 //! What other layers name by message id is there, in both languages.
 
 use kvartal::{
-    document::{Advice, Bound},
+    document::{Advice, Bound, ZipFault},
     form::exchange::{Expected, Problem},
     keymap::Action,
     l10n::{Arg, L10n, Language},
@@ -76,6 +76,9 @@ fn every_bound_is_named() {
     for l10n in both() {
         for bound in Bound::ALL {
             assert!(l10n.has(&format!("cli-bound-{bound:?}").to_lowercase()), "{bound:?}");
+        }
+        for fault in ZipFault::ALL {
+            assert!(l10n.has(&format!("cli-zip-{fault:?}").to_lowercase()), "{fault:?}");
         }
     }
 }

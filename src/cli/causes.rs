@@ -41,8 +41,8 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
         }
         StoreError::NotAWorkspace(at) => words.with("store-not-a-workspace", &[path(at)]),
         StoreError::TooLarge { bytes, limit } => {
-            let (bytes, limit) = (Value::from(bytes.to_string()), Value::from(limit.to_string()));
-            words.with("cli-store-too-large", &[("bytes", bytes), ("limit", limit)])
+            let [size, limit] = [*bytes, *limit].map(|size| Value::from(megabytes(words, size)));
+            words.with("cli-store-too-large", &[("size", size), ("limit", limit)])
         }
         StoreError::Reopen { path: file, what } => {
             words.with("cli-store-reopen", &[path(file), ("what", Value::from(what.as_str()))])
@@ -82,6 +82,7 @@ pub(super) fn io_cause(words: &Words, cause: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "cli-io-read-only",
         io::ErrorKind::StorageFull => "cli-io-storage-full",
         io::ErrorKind::AlreadyExists => "cli-io-already-exists",
+        io::ErrorKind::FileTooLarge => "cli-io-too-large",
         _ => return cause.to_string(),
     };
     words.say(id)
@@ -94,7 +95,7 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
     match error {
         ReadError::Empty => words.say("cli-document-empty"),
         ReadError::Encrypted => words.say("cli-document-encrypted"),
-        ReadError::DamagedZip { why } => one("cli-document-damaged-zip", "why", why),
+        ReadError::DamagedZip { fault, .. } => words.say(&format!("cli-zip-{fault:?}").to_lowercase()),
         ReadError::NoMainPart { .. } => words.say("cli-document-no-main-part"),
         ReadError::DamagedPart { part, .. } => one("cli-document-damaged-part", "part", part),
         ReadError::BrokenXml { part, line, column, .. } => words.with(
@@ -107,7 +108,13 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
         ),
         ReadError::ForbiddenDtd { part } => one("cli-document-forbidden-dtd", "part", part),
         ReadError::NoBody { part } => one("cli-document-no-body", "part", part),
-        ReadError::TooBig { bound, .. } => one("cli-document-too-big", "bound", &self::bound(words, *bound)),
+        ReadError::TooBig { bound, .. } => words.with(
+            "cli-document-too-big",
+            &[
+                ("bound", Value::from(self::bound(words, *bound))),
+                ("advice", Value::from(words.say(too_big_advice(*bound)))),
+            ],
+        ),
         ReadError::Unsupported { kind, named } => {
             let said = Value::from(words.say(&format!("cli-kind-{kind:?}").to_lowercase()));
             let advice = Value::from(words.say(&format!("cli-advice-{}", kind.advice().name())));
@@ -123,10 +130,31 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
     }
 }
 
-/// A bound that is broken: what is counted, and the limit.
+/// A bound that is broken: more than how much of what.
 pub(super) fn bound(words: &Words, bound: Bound) -> String {
-    let counted = words.say(&format!("cli-bound-{bound:?}").to_lowercase());
-    format!("{counted} > {}", bound.limit())
+    let limit = match bound {
+        Bound::PartBytes | Bound::TextBytes => {
+            megabytes(words, u64::try_from(bound.limit()).unwrap_or(u64::MAX))
+        }
+        _ => words.l10n.count(bound.limit()),
+    };
+    words.with(&format!("cli-bound-{bound:?}").to_lowercase(), &[("limit", Value::from(limit))])
+}
+
+/// What to do about a document that breaks a bound: much in it, or what no office program writes.
+const fn too_big_advice(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Depth | Bound::XmlDepth | Bound::XmlElementAttributes | Bound::XmlNamespaces => {
+            "cli-too-big-resave"
+        }
+        _ => "cli-too-big-split",
+    }
+}
+
+/// Bytes as people say them, rounded up.
+fn megabytes(words: &Words, bytes: u64) -> String {
+    let count = usize::try_from(bytes.div_ceil(1 << 20)).unwrap_or(usize::MAX);
+    words.with("cli-megabytes", &[("count", Value::from(words.l10n.count(count)))])
 }
 
 /// Why a document cannot be written.
@@ -152,9 +180,7 @@ pub(super) fn write_sentence(words: &Words, format: Format, error: &WriteError) 
         WriteError::TooBig(bound) => {
             words.with("cli-write-too-big", &[("bound", Value::from(self::bound(words, *bound)))])
         }
-        WriteError::Packing { why } | WriteError::Pdf(why) => {
-            words.with("cli-write-packing", &[("why", Value::from(why.clone()))])
-        }
+        WriteError::Packing { .. } | WriteError::Pdf(_) => words.say("cli-write-packing"),
     };
     words.with(
         "cli-fail-not-written",

@@ -21,9 +21,11 @@ pub enum ReadError {
     /// The document is locked with a password.
     #[error("the document is protected with a password: save it without one and try again")]
     Encrypted,
-    /// The file begins as a zip archive, but the archive cannot be opened; often it was cut off on its way.
+    /// The file begins as a zip archive, but the archive cannot be opened.
     #[error("the file is damaged or incomplete: its zip archive cannot be opened ({why})")]
     DamagedZip {
+        /// What is wrong with it, as far as a person can do something about it.
+        fault: ZipFault,
         /// What was wrong with the archive, in the words of the zip reader.
         why: String,
     },
@@ -75,6 +77,22 @@ pub enum ReadError {
         /// The part of the package, when it is known.
         part: Option<String>,
     },
+}
+
+/// What is wrong with a zip archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ZipFault {
+    /// Its end is missing: it was cut off on its way.
+    CutOff,
+    /// It is packed in a way that is not read.
+    Unsupported,
+    /// It contradicts itself.
+    Damaged,
+}
+
+impl ZipFault {
+    /// Every fault.
+    pub const ALL: [Self; 3] = [Self::CutOff, Self::Unsupported, Self::Damaged];
 }
 
 /// The bounds within which documents are read, so that no file can take all memory or time.

@@ -28,7 +28,7 @@ mod text;
 pub mod write;
 mod xml;
 
-pub use error::{Bound, ReadError};
+pub use error::{Bound, ReadError, ZipFault};
 pub use kind::{Advice, Kind};
 pub use look::{CellLook, Page, ParagraphLook};
 pub use model::{Align, Block, Document, Label, Paragraph, Run};

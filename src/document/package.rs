@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::error::{Bound, ReadError};
+use super::error::{Bound, ReadError, ZipFault};
 use super::{Kind, xml};
 
 /// An open package. Parts are read into memory only, so names that climb out of it lead nowhere.
@@ -32,7 +32,8 @@ impl<'b> Package<'b> {
     /// # Errors
     /// [`ReadError::DamagedZip`].
     pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
-        let damaged = |error: ZipError| ReadError::DamagedZip { why: error.to_string() };
+        let damaged =
+            |error: ZipError| ReadError::DamagedZip { fault: fault(bytes, &error), why: error.to_string() };
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         let named = archive.file_names().enumerate();
         let names = named.filter_map(|(at, name)| Some((key(&name.ok()?), at))).collect();
@@ -157,6 +158,17 @@ impl<'b> Package<'b> {
     }
 }
 
+/// The record that ends every archive begins so.
+const END: &[u8] = b"PK\x05\x06";
+
+fn fault(bytes: &[u8], error: &ZipError) -> ZipFault {
+    match error {
+        _ if !bytes.windows(END.len()).any(|window| window == END) => ZipFault::CutOff,
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => ZipFault::Unsupported,
+        _ => ZipFault::Damaged,
+    }
+}
+
 fn of_media_type(text: &str) -> Kind {
     match text.trim().strip_prefix("application/vnd.oasis.opendocument.") {
         Some(rest) if rest.starts_with("text") => Kind::Odt,
@@ -238,9 +250,14 @@ mod tests {
     #[test]
     fn damaged_packages_say_what_is_wrong() {
         let whole = package(&part("document", "<w:body/>"), &[]);
-        for end in [5, whole.len() / 2, whole.len() - 1] {
-            assert!(matches!(read(&whole[..end], "a.docx"), Err(ReadError::DamagedZip { .. })), "{end}");
+        let fault = |bytes: &[u8]| match read(bytes, "a.docx") {
+            Err(ReadError::DamagedZip { fault, .. }) => fault,
+            other => panic!("{other:?}"),
+        };
+        for end in [5, whole.len() / 2, whole.len() - 30] {
+            assert_eq!(fault(&whole[..end]), ZipFault::CutOff, "{end}");
         }
+        assert_eq!(fault(&whole[..whole.len() - 1]), ZipFault::Damaged);
         let none = archive(&[("[Content_Types].xml", "<Types/>")]);
         assert_eq!(read(&none, "a.docx"), Err(ReadError::NoMainPart { part: None }));
         let no_body = package(&part("document", ""), &[]);

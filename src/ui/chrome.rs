@@ -9,6 +9,9 @@ use crate::{
     l10n::Arg,
 };
 
+/// Between two hints.
+const GAP: u16 = 2;
+
 /// How many rows a warning may take.
 const WARNING_ROWS: u16 = 3;
 
@@ -207,14 +210,27 @@ fn offered(model: &Model) -> &'static [Action] {
 }
 
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
+    let offered = help::hints(&model.keymap, model.context(), model.atoms(), offered(model));
+    let hints: Vec<(String, String, Action)> = offered
+        .into_iter()
+        .map(|(keys, action)| (keys, pen.l10n.msg(action.row().title).into_owned(), action))
+        .collect();
+    // A key and its title with the gap between them.
+    let wanted = |keys: &str, title: &str| {
+        u16::try_from(keys.chars().count() + title.chars().count() + 1).unwrap_or(u16::MAX)
+    };
+    // The way to all the others has its room before them.
+    let help = hints.iter().find(|(.., action)| *action == Action::Help);
+    let mut kept = help.map_or(0, |(keys, title, _)| wanted(keys, title).saturating_add(GAP));
     let mut x = 1;
-    for (keys, action) in help::hints(&model.keymap, model.context(), model.atoms(), offered(model)) {
-        let title = pen.l10n.msg(action.row().title).into_owned();
-        let wanted = u16::try_from(keys.chars().count() + title.chars().count() + 3).unwrap_or(u16::MAX);
-        if x + wanted > width {
+    for (keys, title, action) in &hints {
+        if *action == Action::Help {
+            kept = 0;
+        }
+        if x + wanted(keys, title) + kept > width + 1 {
             continue;
         }
-        x += pen.text(x, y, width, &keys, pen.theme.key()) + 1;
-        x += pen.text(x, y, width, &title, pen.theme.dim()) + 2;
+        x += pen.text(x, y, width, keys, pen.theme.key()) + 1;
+        x += pen.text(x, y, width, title, pen.theme.dim()) + GAP;
     }
 }

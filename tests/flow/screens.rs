@@ -34,6 +34,16 @@ fn every_screen_at_every_size_in_both_languages() {
 }
 
 #[test]
+fn the_way_to_the_help_is_told_on_every_screen() {
+    for (name, keys) in SCREENS.into_iter().filter(|(name, _)| !["entry", "help"].contains(name)) {
+        for (language, help) in [(Language::Uk, "? Довідка"), (Language::En, "? Help")] {
+            let frame = Stage::sample(language, (80, 24)).keys(keys).frame();
+            assert!(frame.lines().last().is_some_and(|line| line.contains(help)), "{name}:\n{frame}");
+        }
+    }
+}
+
+#[test]
 fn prompts_and_forms() {
     for (name, keys) in
         [("prompt-title", "e"), ("form-header", "c h"), ("choice-kind", "down down down k"), ("chord", "g")]

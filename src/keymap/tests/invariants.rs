@@ -271,6 +271,16 @@ fn the_help_lists_what_the_keys_do() {
 }
 
 #[test]
+fn the_help_of_a_preview_lists_escape_once() {
+    let keymap = super::Keymap::builtin(super::super::Preset::Default);
+    for context in [Context::Report, Context::Evidence, Context::Dashboard] {
+        let rows = rows_here(&keymap, context);
+        let escapes = rows.iter().filter(|row| row.keys.iter().any(|key| key == "esc"));
+        assert_eq!(escapes.count(), 1, "{}", context.id());
+    }
+}
+
+#[test]
 fn hints_name_the_shortest_key_that_works_now() {
     let keymap = super::Keymap::builtin(super::super::Preset::Default);
     let wanted = [Action::EnterFacts, Action::Undo, Action::Expand, Action::FillDown, Action::NextUnreported];
