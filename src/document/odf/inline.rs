@@ -2,10 +2,11 @@
 
 use roxmltree::Node;
 
-use super::styles::{Family, Look};
+use super::styles::Family;
 use super::{Reader, check_depth, name};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
+use crate::document::style_look::StyleLook;
 use crate::document::{Block, Label, Paragraph, Run, xml};
 
 /// More spaces than this in a row (`text:s`) say no more.
@@ -41,7 +42,7 @@ impl Reader {
         &mut self,
         node: Node<'_, '_>,
         depth: usize,
-        look: Look,
+        look: StyleLook,
         line: &mut Line,
     ) -> Result<(), ReadError> {
         check_depth(depth)?;
@@ -102,7 +103,7 @@ fn spaces(node: Node<'_, '_>) -> usize {
 
 impl Line {
     /// Adds text as XML has it: white space of any kind and length is one space.
-    fn text(&mut self, text: &str, look: Look) {
+    fn text(&mut self, text: &str, look: StyleLook) {
         let mut plain = String::with_capacity(text.len());
         for sign in text.chars().filter(|sign| *sign != '\u{AD}') {
             if !matches!(sign, ' ' | '\t' | '\n' | '\r') {
@@ -117,12 +118,12 @@ impl Line {
     }
 
     /// Adds text as it is.
-    fn put(&mut self, text: &str, look: Look) {
+    fn put(&mut self, text: &str, look: StyleLook) {
         self.spaced = false;
         self.push(text.to_owned(), look);
     }
 
-    fn push(&mut self, text: String, look: Look) {
+    fn push(&mut self, text: String, look: StyleLook) {
         if !look.is_hidden() && !text.is_empty() {
             push_run(&mut self.runs, look.run(text));
         }

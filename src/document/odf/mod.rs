@@ -20,9 +20,10 @@ use roxmltree::Node;
 
 use self::counting::{Counting, ListAt};
 use self::lists::Lists;
-use self::styles::{Look, Styles};
+use self::styles::Styles;
 use super::error::{Bound, ReadError};
 use super::package::Package;
+use super::style_look::StyleLook;
 use super::{Block, xml};
 
 /// The part with the text.
@@ -63,7 +64,7 @@ pub(super) fn read(package: &mut Package<'_>, of: Of) -> Result<Vec<Block>, Read
     let own = child(root, ("office", "automatic-styles"));
     own.into_iter().for_each(|node| add_styles(node, &mut styles, &mut lists));
     let counting = Counting::new(lists);
-    let mut reader = Reader { of, styles, counting, base: Look::default(), cells: 0 };
+    let mut reader = Reader { of, styles, counting, base: StyleLook::default(), cells: 0 };
     match of {
         Of::Text => reader.blocks(body, 0),
         Of::Sheets => reader.sheets(body),
@@ -81,7 +82,7 @@ struct Reader {
     styles: Styles,
     counting: Counting,
     /// What the cell that is read says about the look of its text.
-    base: Look,
+    base: StyleLook,
     /// How many cells were read.
     cells: usize,
 }

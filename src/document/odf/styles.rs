@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, name};
-pub(super) use crate::document::style_look::StyleLook as Look;
-use crate::document::{Align, xml};
+use crate::document::{Align, style_look::StyleLook, xml};
 
 /// What a style is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +19,7 @@ pub(super) enum Family {
 /// A style.
 #[derive(Default)]
 struct Style {
-    look: Look,
+    look: StyleLook,
     /// The list that paragraphs of this style belong to.
     list: Option<String>,
     /// A table of this style is not shown.
@@ -33,7 +32,7 @@ struct Style {
 pub(super) struct Styles {
     named: HashMap<Family, HashMap<String, Style>>,
     /// What holds for a family where no style says otherwise.
-    defaults: HashMap<Family, Look>,
+    defaults: HashMap<Family, StyleLook>,
 }
 
 /// How many styles may be based on each other.
@@ -55,8 +54,8 @@ impl Styles {
     }
 
     /// What a style comes to together with those it is based on; `None`: the defaults of the family.
-    pub fn look(&self, family: Family, style: Option<&str>) -> Look {
-        let mut sum = Look::default();
+    pub fn look(&self, family: Family, style: Option<&str>) -> StyleLook {
+        let mut sum = StyleLook::default();
         for style in self.chain(family, style) {
             sum = sum.over(style.look);
         }
@@ -107,11 +106,11 @@ impl Style {
 }
 
 /// What the properties in a style say.
-fn look_of(style: Node<'_, '_>) -> Look {
+fn look_of(style: Node<'_, '_>) -> StyleLook {
     let text = child(style, ("style", "text-properties"));
     let paragraph = child(style, ("style", "paragraph-properties"));
     let said = |name| text.and_then(|node| xml::attribute(node, name));
-    Look {
+    StyleLook {
         bold: said("font-weight").map(is_bold),
         italic: said("font-style").map(|style| style != "normal"),
         underline: said("text-underline-style").map(|style| style != "none"),

@@ -5,6 +5,7 @@
 //! specification: 32,767 characters in a cell, 31 in a sheet's name, rows 409 points high.
 
 mod columns;
+mod first_page;
 mod ink;
 mod letters;
 mod names;
@@ -42,7 +43,11 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         let name = names.next(table.name.as_deref());
         add(&mut book, &name, &document.page, &[table.clone().into()])?;
     }
-    Ok(book.save_to_buffer()?)
+    let bytes = book.save_to_buffer()?;
+    if !document.page.numbers {
+        return Ok(bytes);
+    }
+    first_page::unnumbered(&bytes).map_err(|why| WriteError::Packing { why: why.to_string() })
 }
 
 /// Adds a sheet with these blocks.

@@ -65,6 +65,8 @@ fn a_report_is_a_sheet_with_the_table_below_its_title() {
     assert!(xml.contains("ySplit=\"4\""), "frozen below the header");
     assert!(xml.contains("$3:$4"), "the header is printed on every page");
     assert!(xml.contains("orientation=\"landscape\"") && xml.contains("fitToHeight=\"0\""));
+    let numbered = "<headerFooter differentFirst=\"1\"><oddHeader>&amp;C&amp;P</oddHeader>";
+    assert_eq!(xml.matches(numbered).count(), 1, "no number on the first page");
 }
 
 #[test]
