@@ -24,7 +24,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bound, Cell, Table};
+use super::{Block, Bound, Cell, Table};
+
+#[cfg(test)]
+mod tests;
 
 const NBSP: char = '\u{a0}';
 /// How many no-break spaces say that a table has marks.
@@ -111,10 +114,38 @@ pub(super) fn may_be_in(text: &str) -> bool {
     text.contains(&signature())
 }
 
-/// Whether a place shows nothing and is marked.
-pub(super) fn is_mark(place: &str) -> bool {
-    let width = place.chars().count();
-    place.chars().all(|c| c == NBSP) && (Mark::of_width(width).is_some() || width >= SIGNED)
+/// Whether a place shows nothing and is not marked either.
+pub(super) fn shows_nothing(place: &str) -> bool {
+    let is_mark = || {
+        let width = place.chars().count();
+        place.chars().all(|c| c == NBSP) && (Mark::of_width(width).is_some() || width >= SIGNED)
+    };
+    place.trim().is_empty() && !is_mark()
+}
+
+/// Merges the cells of a sheet into which a spreadsheet has taken a table with marks, and takes the marks
+/// away. The cells stand row by row, each in a place of its own.
+pub(super) fn restore(cells: &mut Vec<Cell>) {
+    let ends = |cell: &Cell| Some(cell.paragraphs().last()?.runs.last()?.text.ends_with(&signature()));
+    let shows = |cell: &Cell| cell.value.is_some() || goes_on(cell) || !cell.is_blank();
+    let signs = |cell: &Cell| cell.col == 0 && ends(cell) == Some(true);
+    if cells.iter().any(signs) {
+        let mut places = Places::default();
+        for cell in cells.iter_mut() {
+            let text = cell.text();
+            let marks = text.len() - places.add(cell.row, cell.col, &text).len();
+            if marks > 0
+                && let Some(Block::Paragraph(paragraph)) = cell.blocks.last_mut()
+                && let Some(run) = paragraph.runs.last_mut()
+            {
+                run.text.truncate(run.text.len().saturating_sub(marks));
+            }
+        }
+        cells.retain(shows);
+        places.merge(cells);
+    } else {
+        cells.retain(shows);
+    }
 }
 
 /// A row and a column.
@@ -258,107 +289,5 @@ impl Covers {
             }
         }
         Some(spans)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The spans of the cells that cover several places. Written are: a capital for a text that goes on, any
-    /// other letter or digit for a text, `|` and `!` for a cell from above, `<` for one from the left, `o`
-    /// for a blank cell that goes on, a space for a blank; `*` behind the first place signs.
-    fn merged(rows: &[&str]) -> Vec<(usize, usize, usize, usize)> {
-        let (mut places, mut cells) = (Places::default(), Vec::new());
-        for (row, text) in rows.iter().enumerate() {
-            let signed = text.get(1..2) == Some("*");
-            for (col, c) in text.chars().filter(|c| *c != '*').enumerate() {
-                let mut place = match c {
-                    '|' => spaces(2),
-                    '!' => spaces(3),
-                    '<' => spaces(4),
-                    'o' => spaces(6),
-                    ' ' => String::new(),
-                    c if c.is_uppercase() => format!("{c}\u{a0}\u{a0}"),
-                    c => c.to_string(),
-                };
-                if signed && col == 0 {
-                    place.push_str(&signature());
-                }
-                let text = places.add(row, col, &place);
-                assert!(text.trim().is_empty() || !text.contains(NBSP), "{text:?}");
-                if !text.trim().is_empty() {
-                    cells.push(Cell::new(row, col));
-                }
-            }
-        }
-        places.merge(&mut cells);
-        cells.retain(goes_on);
-        cells.iter().map(|cell| (cell.row, cell.col, cell.rowspan, cell.colspan)).collect()
-    }
-
-    #[test]
-    fn cells_cover_what_is_marked() {
-        assert_eq!(merged(&["A*<b", "||c", "!!d"]), [(0, 0, 3, 2)]);
-        assert_eq!(merged(&["t  ", "A*bo", "|C|", "d|!"]), [(1, 0, 2, 1), (2, 1, 2, 1), (1, 2, 3, 1)]);
-        assert_eq!(merged(&["o*<a", "||b"]), [(0, 0, 2, 2)]);
-        assert_eq!(merged(&[" *A", "b|"]), [(0, 1, 2, 1)]);
-        assert_eq!(merged(&["a*<<", "bcd"]), [(0, 0, 1, 3)]);
-    }
-
-    #[test]
-    fn a_number_goes_on_as_far_as_a_text_beside_it() {
-        assert_eq!(merged(&["5*A", "||"]), [(0, 0, 2, 1), (0, 1, 2, 1)]);
-        assert_eq!(merged(&["5*a", "|b"]), []);
-        let [text, number] = [Cell::new(0, 0).with_text("захід"), Cell::new(0, 1).with_text("5")];
-        let [text, number] = [text.spanning(2, 1), number.spanning(2, 1)];
-        assert_eq!(begun(&number, "5", &[text.clone(), number.clone()]), "5");
-        assert_eq!(begun(&number, "5", std::slice::from_ref(&number)), "5\u{a0}\u{a0}");
-        assert_eq!(begun(&text, "захід\u{a0}", &[]), "захід\u{a0}\u{a0}");
-    }
-
-    #[test]
-    fn marks_of_others_mean_nothing() {
-        assert_eq!(merged(&["aB", "|c", "d|"]), []);
-        // Above the table that is signed.
-        assert_eq!(merged(&["aB", "|*c", "d|"]), []);
-        assert_eq!(merged(&["aB", "c|", "d*E", "f|"]), [(2, 1, 2, 1)]);
-    }
-
-    #[test]
-    fn a_table_whose_marks_do_not_fit_has_none() {
-        let cases: [&[&str]; 9] = [
-            // A row with a text of its own was put into a cell.
-            &["a*B", "cd", "e|"],
-            &["a*B", "c|", "de", "f!"],
-            // The row was cut out in which a cell begins.
-            &["a*b", "c|"],
-            &["a*B", "c|", "e|"],
-            // Something was typed over a part of a cell.
-            &["A*<b", "|cd"],
-            &["a*B", "c5", "d!"],
-            // Nothing goes on.
-            &["a* <", "bcd"],
-            &["a*b", "c<", "|<"],
-            &["a*b", "C ", "d|"],
-        ];
-        for rows in cases {
-            assert_eq!(merged(rows), [], "{rows:?}");
-        }
-    }
-
-    #[test]
-    fn people_may_add_blanks_cut_rows_and_type_over() {
-        assert_eq!(merged(&["a*B", "c ", "d|"]), [(0, 1, 3, 1)]);
-        assert_eq!(merged(&["a*B", "c|", "d ", "e!"]), [(0, 1, 4, 1)]);
-        assert_eq!(merged(&["a*B", "c!"]), [(0, 1, 2, 1)]);
-        assert_eq!(merged(&["a*B", "c|", "d5"]), [(0, 1, 2, 1)]);
-        // A number over a blank that goes on, beside a text that says so.
-        assert_eq!(merged(&["A*5", "||"]), [(0, 0, 2, 1), (0, 1, 2, 1)]);
-    }
-
-    #[test]
-    fn a_table_that_fails_leaves_the_others() {
-        assert_eq!(merged(&["a*b", "c!", "a*B", "c|"]), [(2, 1, 2, 1)]);
     }
 }

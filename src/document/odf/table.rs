@@ -6,7 +6,7 @@ use super::styles::Family;
 use super::{CONTENT, Of, Reader, check_depth, name, value};
 use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::fit_spans;
-use crate::document::{Block, Cell, Table, xml};
+use crate::document::{Block, Cell, Table, merges, xml};
 
 /// A row of a table.
 struct RawRow<'a, 'i> {
@@ -67,6 +67,9 @@ impl Reader {
             // The empty rows below the last cell reach down to the end of the sheet.
             height = 0;
         }
+        if sheet {
+            merges::restore(&mut cells);
+        }
         fit_spans(&mut cells, true);
         let mut table = Table::new(height, 0, cells).map_err(|bound| bound.broken_in(CONTENT))?;
         table.header_rows = headers.min(table.rows());
@@ -118,7 +121,7 @@ impl Reader {
         cell.blocks = blocks?;
         if self.of == Of::Sheets {
             cell.value = value::of(node);
-            if cell.is_blank() {
+            if cell.is_blank() && merges::shows_nothing(&cell.text()) {
                 cell.blocks.clear();
                 let shown = cell.value.as_ref().map(value::shown);
                 cell = shown.map_or(cell.clone(), |shown| cell.with_text(&shown));

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::format::{Format, Section, builtin};
 use super::{fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
-use crate::document::{Align, Block, Cell, Paragraph, Run, Table, Value};
+use crate::document::{Align, Block, Cell, Paragraph, Run, Table, Value, merges};
 use crate::text::normal::nfc;
 
 /// How the cells of one style look.
@@ -140,6 +140,7 @@ impl<'n> Sheet<'n> {
         }
         regions.sort_unstable();
         self.cells.sort_by_key(|cell| (cell.row, cell.col));
+        merges::restore(&mut self.cells);
         let used = self.cells.last().map_or(0, |cell| cell.row);
         let mut empty = Vec::new();
         for region in regions.iter().filter(|region| region.row <= used) {

@@ -14,7 +14,7 @@ use super::format::{Format, Section, builtin};
 use super::records::{Record, Records, encoding};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
-use crate::document::{Align, Block, Kind, Value};
+use crate::document::{Align, Block, Kind, Value, merges};
 
 const STREAM: &str = "Workbook";
 
@@ -222,7 +222,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, row: u16, col: u16, style: u16, text: &str) -> Result<(), ReadError> {
-        if text.trim().is_empty() {
+        if merges::shows_nothing(text) {
             return Ok(());
         }
         self.sheet.add(row.into(), col.into(), text, None, self.book.look(style))

@@ -10,7 +10,7 @@ use super::scan::{self, Scan};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
 use crate::document::package::Package;
-use crate::document::{Block, Value};
+use crate::document::{Block, Value, merges};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -75,7 +75,7 @@ fn sheet(
 }
 
 fn add_text(sheet: &mut Sheet<'_>, row: usize, col: usize, text: &str, look: &Look) -> Result<(), ReadError> {
-    if text.trim().is_empty() { Ok(()) } else { sheet.add(row, col, text, None, look) }
+    if merges::shows_nothing(text) { Ok(()) } else { sheet.add(row, col, text, None, look) }
 }
 
 /// Text and value of a cell that is not text.

@@ -81,7 +81,8 @@ impl Parted {
         // Beyond the bound no more is read: what there is tells whether it is a table at all.
         let (mut fields, mut too_many) = (0, false);
         let marked = merges::may_be_in(text);
-        let is_blank = |field: &str| field.trim().is_empty() && !(marked && merges::is_mark(field));
+        let is_blank =
+            |field: &str| if marked { merges::shows_nothing(field) } else { field.trim().is_empty() };
         // A text in memory that is UTF-8 has no errors to read past.
         for record in builder.from_reader(text.as_bytes()).into_records().map_while(Result::ok) {
             if record.iter().all(is_blank) {

@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, KOI8_U, WINDOWS_1251};
 
 use super::*;
 use crate::document::{
-    self,
+    self, Cell, Table,
     write::{Format, WriteOptions, write},
 };
 
@@ -69,6 +69,13 @@ fn what_spreadsheets_save_anew_says_the_same() {
     assert_eq!(expected.len(), outline(&bytes).len());
     let marked = [&[0xFF, 0xFE][..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()];
     assert_eq!(expected, outline(&marked.concat()));
+    // Opened in a spreadsheet and saved as a workbook: every field is a cell.
+    let cell = |row: usize, (col, text): (usize, &String)| Cell::new(row, col).with_text(text);
+    let cells = rows.iter().enumerate();
+    let cells = cells.flat_map(|(row, texts)| texts.iter().enumerate().map(move |text| cell(row, text)));
+    let sheet = Document::new("", vec![Table::new(0, 0, cells.collect()).unwrap().into()]);
+    let workbook = write(&sheet, Format::Xlsx, &WriteOptions::default()).unwrap();
+    assert_eq!(expected, outline(&workbook));
 }
 
 #[test]
