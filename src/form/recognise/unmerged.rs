@@ -1,5 +1,5 @@
-//! Tables that lost their merged cells, as CSV, TSV and Markdown do, brought back into the shape that the
-//! recogniser knows.
+//! Tables that lost their merged cells, as CSV, TSV and Markdown of other programs do, brought back into the
+//! shape that the recogniser knows. Those of this program say themselves what is merged, and need none of it.
 //!
 //! A format without merged cells keeps the text of one in its first place and leaves the others blank, or
 //! it repeats the text in every row. Which columns merge is said by
