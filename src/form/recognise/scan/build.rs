@@ -12,6 +12,7 @@ use super::{
     block::{Block, Item, On, Remark, Values},
     cell::Cell,
     columns::Columns,
+    repeats::without_repeats,
     split,
 };
 
@@ -70,7 +71,7 @@ impl<'a> Build<'a> {
         }
         self.end_lost(|_| true);
         let table = Table::new(self.row, self.columns.len(), self.cells).ok()?;
-        Some(Built { table, doubts: self.doubts })
+        Some(Built { table, doubts: without_repeats(self.doubts) })
     }
 
     fn section(&mut self, cell: Cell, remarks: Vec<Remark>) {

@@ -14,6 +14,7 @@
 //! | `assemble`, `go_on` | lines put together to measures with their values |
 //! | `numbers` | measures whose numbers do not go on: a row was lost |
 //! | `split`, `values` | cells and rows that hold more than one thing |
+//! | `repeats` | several doubts with one cause |
 //! | `block`, `build` | what was put together, and the table made from it |
 
 mod align;
@@ -27,6 +28,7 @@ mod lines;
 mod markup;
 mod nature;
 mod numbers;
+mod repeats;
 pub(super) mod split;
 mod values;
 
