@@ -16,6 +16,7 @@ mod report;
 mod round_trip;
 mod same_plan;
 mod seeds;
+mod settled;
 mod sheets;
 mod texts;
 mod truth;

@@ -1,7 +1,12 @@
 //! Settling a doubt on a reading.
 //!
 //! Where the reading that was taken stands as a value of what the doubt is about, another reading takes its
-//! place in the same change: to choose is to correct. Elsewhere the choice is only recorded.
+//! place in the same change: to choose is to correct. Values that are said to be another measure's move
+//! there (`moved`). Elsewhere the choice is only recorded.
+
+mod moved;
+#[cfg(test)]
+mod tests;
 
 use super::Builder;
 use crate::{
@@ -9,10 +14,10 @@ use crate::{
         change::{Summary, Verb},
         command::Refusal,
         id::{DoubtId, IndicatorId, NodeId},
-        record::{Doubt, Record, RecordKey, Subject},
+        record::{Doubt, Indicator, Record, RecordKey, Subject},
         value::{Fact, FactValue, Number, Target, TargetValue},
     },
-    text::normal::squeeze,
+    text::{key::search_key, normal::squeeze},
 };
 
 /// Settles a doubt on a reading, or opens it again.
@@ -31,6 +36,10 @@ pub(super) fn settle(
     if now != chosen {
         apply(builder, &doubt, &now, &chosen);
     }
+    // What it is about may have moved.
+    if let Some(Record::Doubt(current)) = builder.current(&key) {
+        doubt = current;
+    }
     doubt.settled = reading;
     builder.set(key, Some(Record::Doubt(doubt)));
     Ok(summary)
@@ -38,7 +47,7 @@ pub(super) fn settle(
 
 /// Puts the chosen reading where the one before stands.
 fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) {
-    if now.is_empty() || chosen.is_empty() {
+    if now.is_empty() || chosen.is_empty() || moved::apply(builder, doubt, now, chosen) {
         return;
     }
     match doubt.subject {
@@ -72,6 +81,9 @@ fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str)
 fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, chosen: &str) {
     let plan = builder.plan;
     let Some(mut indicator) = plan.indicator(id).cloned() else { return };
+    if let Some((name, figure)) = parted(chosen, now).or_else(|| parted(now, chosen)) {
+        return figure_in_name(builder, (id, indicator), (name, figure), now);
+    }
     if indicator.name == now {
         chosen.clone_into(&mut indicator.name);
         return builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
@@ -84,6 +96,39 @@ fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, cho
     if let [(key, record)] = found.as_slice() {
         builder.set(*key, Some(record.clone()));
     }
+}
+
+/// A reading «name | figure» where the other one has both in one: the name and the figure.
+fn parted<'a>(reading: &'a str, whole: &str) -> Option<(&'a str, &'a str)> {
+    let (name, figure) = reading.split_once(" | ")?;
+    (search_key(whole) == search_key(&format!("{name} {figure}"))).then_some((name, figure))
+}
+
+/// Puts a figure back into the name that it was taken out of, or takes it out again.
+fn figure_in_name(
+    builder: &mut Builder<'_>,
+    (id, mut indicator): (IndicatorId, Indicator),
+    (name, figure): (&str, &str),
+    now: &str,
+) {
+    let plan = builder.plan;
+    let whole = format!("{name} {figure}");
+    if indicator.name == name && now != whole {
+        let held = plan.targets(id).find(|(_, _, target)| squeeze(&target.raw) == figure);
+        let Some((span, who, _)) = held else { return };
+        indicator.name = whole;
+        builder.set(RecordKey::Target(id, span, who), None);
+    } else if search_key(&indicator.name) == search_key(&whole) && plan.targets(id).next().is_none() {
+        // The one quarter of the plan is the one that the figure was read for.
+        if plan.period().as_single().is_none() {
+            return;
+        }
+        name.clone_into(&mut indicator.name);
+        builder.set(RecordKey::Target(id, plan.period(), None), Some(target_of(figure)));
+    } else {
+        return;
+    }
+    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
 }
 
 fn target_of(raw: &str) -> Record {
