@@ -7,7 +7,7 @@
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: state and motions |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | `adopt` | what comes in gets the identities that the plan has |
-//! | `outline_edit`, `cell`, `prompts`, `header_form` | editing on those screens |
+//! | `outline_edit`, `cell`, `layer_keys`, `prompts`, `header_form` | editing on those screens |
 //! | [`layer`], [`mod@line`], [`list`], [`notice`] | what lies over a screen; the small parts |
 
 mod adopt;
@@ -18,6 +18,7 @@ pub mod facts;
 mod header_form;
 pub mod import;
 pub mod layer;
+mod layer_keys;
 pub mod line;
 pub mod list;
 pub mod msg;

@@ -151,7 +151,7 @@ impl Model {
             let (about, unit) = (plan.indicator_address(id), indicator.unit.clone().unwrap_or_default());
             self.prompt(PromptKind::Unit(id), about, unit);
         } else {
-            let rows = super::prompts::KINDS.iter().map(|(message, _)| (*message).to_owned()).collect();
+            let rows = super::layer_keys::KINDS.iter().map(|(message, _)| (*message).to_owned()).collect();
             self.layers.push(Layer::Choice(Choice { kind: ChoiceKind::Kind(id), rows, at: 0 }));
         }
     }

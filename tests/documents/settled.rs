@@ -28,7 +28,6 @@ fn settled_otherwise(number: &str, kinds: &[DoubtKind]) -> Option<(usize, usize)
         changed += usize::from(change.edits.len() > 1);
         plan.apply(&change);
     }
-
     if kinds == [DoubtKind::ShiftedColumns] {
         assert_eq!(figures(&plan), before, "{number}: what moves is not lost");
     }
