@@ -1,5 +1,7 @@
 //! A document as data: blocks in reading order.
 
+use std::borrow::Cow;
+
 use super::{Page, ParagraphLook, Place, Table};
 
 /// An office document, whatever its format was: paragraphs and tables in reading order.
@@ -178,6 +180,15 @@ impl Paragraph {
     /// The text as it was typed, without the automatic label.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// As [`Paragraph::labelled_text`], not copied where it stands in one piece.
+    pub fn shown_text(&self) -> Cow<'_, str> {
+        match (self.runs.as_slice(), &self.label) {
+            ([], None) => Cow::Borrowed(""),
+            ([run], None) => Cow::Borrowed(&run.text),
+            _ => Cow::Owned(self.labelled_text()),
+        }
     }
 
     /// The text as a person sees it: the automatic label, a space, the text.

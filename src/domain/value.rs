@@ -29,6 +29,10 @@ impl Number {
             None => (digits, None),
         };
         let is_digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
+        if fraction.is_none() && whole.len() <= 15 && is_digits(whole) {
+            let value = Decimal::from(whole.parse::<i64>().ok()?);
+            return Some(Self(if negative { -value } else { value }));
+        }
         let groups: Vec<&str> = whole.split([' ', '\u{a0}', '\u{202f}', '\'', '’']).collect();
         let grouped = groups
             .iter()

@@ -3,7 +3,7 @@
 use crate::{
     domain::Level,
     text::{
-        key::{differing_letters, is_letter},
+        key::{differing_letters, is_alphanumeric, is_letter},
         roman,
     },
 };
@@ -35,18 +35,25 @@ pub fn heading(text: &str, rules: &[LevelRule]) -> Heading {
 }
 
 fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
+    if !text.trim_start().starts_with(is_letter) {
+        return None;
+    }
     let mut best: Option<(usize, Heading)> = None;
+    // What follows so many words: labels have one word or two.
+    let mut followed: Vec<(usize, Option<(usize, String, usize)>)> = Vec::new();
     for rule in rules {
         for label in &rule.labels {
+            let count = label.split(' ').count();
+            if followed.iter().all(|(known, _)| *known != count) {
+                followed.push((count, number_after(text, count)));
+            }
             // A number must follow: without one nothing needs to be compared.
-            let Some(after) = end_of_words(text, label.split(' ').count()) else { continue };
-            let rest = text.get(after..).unwrap_or_default();
-            let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
-            let Some((code, end)) = rest.get(gap..).and_then(|rest| number(rest, true)) else { continue };
+            let found = followed.iter().find(|(known, _)| *known == count);
+            let Some((after, code, title)) = found.and_then(|(_, number)| number.as_ref()) else { continue };
+            let (after, title) = (*after, *title);
             let Some(exact) = is_label(text.get(..after).unwrap_or_default(), label) else { continue };
             let damaged = (!exact).then(|| (text.get(..after).unwrap_or_default().to_owned(), label.clone()));
-            let found =
-                Heading { level: Some(rule.level), damaged, code: Some(code), title: after + gap + end };
+            let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title };
             let weight = label.len() + usize::from(exact) * 1000;
             if best.as_ref().is_none_or(|(old, _)| *old < weight) {
                 best = Some((weight, found));
@@ -54,6 +61,15 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// The number after so many words: where the words end, the number, where what follows it begins.
+fn number_after(text: &str, words: usize) -> Option<(usize, String, usize)> {
+    let after = end_of_words(text, words)?;
+    let rest = text.get(after..)?;
+    let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
+    let (code, end) = number(rest.get(gap..)?, true)?;
+    Some((after, code, after + gap + end))
 }
 
 /// The place after so many words.
@@ -92,7 +108,7 @@ fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
         (regular && marked).then_some(())?;
         return Some((digits.to_owned(), skip_gap(text, end.unwrap_or(digits.len()))));
     }
-    let run = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let run = text.find(|c: char| !is_alphanumeric(c)).unwrap_or(text.len());
     let value = roman::parse(text.get(..run)?)?;
     let end = closed(text, run);
     (end.is_some() || after_label).then_some(())?;

@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::{domain::Quarter, text::normal::squeeze};
+use crate::{
+    domain::Quarter,
+    text::{key::is_alphanumeric, normal::squeeze},
+};
 
-use super::words::{key, words};
+use super::words::{is_one_of, key, words};
 
 /// The dates at the beginning of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -120,7 +123,7 @@ fn sign(text: &str, from: usize, sign: char) -> Option<usize> {
 fn next_word(text: &str, from: usize) -> (&str, usize) {
     let rest = text.get(from..).unwrap_or_default();
     let trimmed = rest.trim_start();
-    let word = trimmed.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = trimmed.split(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     (word, from + (rest.len() - trimmed.len()) + word.len())
 }
 
@@ -150,7 +153,7 @@ fn separator(text: &str, from: usize) -> (usize, bool, bool) {
 }
 
 fn is_year_word(word: &str) -> bool {
-    !word.is_empty() && words().years.contains(&key(word))
+    !word.is_empty() && is_one_of(word, &words().years)
 }
 
 /// The place of the text after the dates: a word for "year" and signs are passed over.

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::text::key::Initial;
+
+use super::words::key;
+
 /// The words of `labels.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,7 +98,8 @@ impl Labels {
 /// What stands after a label and its colon, when a line begins with them.
 pub fn after<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let (head, rest) = line.split_once(':')?;
-    (super::words::key(head) == super::words::key(label)).then(|| rest.trim())
+    let alike = Initial::of(head).may_be(Initial::of(label)) && key(head) == key(label);
+    alike.then(|| rest.trim())
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@
 
 use crate::{
     domain::{Comparator, DoubtKind, FactValue, Number, Target, TargetValue},
-    text::normal::squeeze,
+    text::{key::Initial, normal::squeeze},
 };
 
 use super::{
     dates,
     labels::labels,
     reading::Reading,
-    words::{begins_with, key, words},
+    words::{begins, is_one_of, key, words},
 };
 
 /// A target with what its wording says about the indicator.
@@ -58,7 +58,7 @@ pub fn parse_target(text: &str) -> Reading<Option<ReadTarget>> {
     }
     let figures = figures_in(&raw);
     let read = Some(plain(TargetValue::Condition));
-    if figures.is_empty() && begins_with(&key(&raw), &words().conditions).is_some() {
+    if figures.is_empty() && begins(&raw, &words().conditions).is_some() {
         return Reading::sure(read);
     }
     Reading::unsure(read, DoubtKind::UnknownCondition, raw.clone(), figures)
@@ -128,7 +128,7 @@ fn certain_if_positive<T>(read: T, numbers: &[Number], raw: &str) -> Reading<T> 
 
 /// Whether a cell says that it is empty.
 pub fn is_blank(text: &str) -> bool {
-    text.trim().is_empty() || words().blanks.contains(&key(text))
+    text.trim().is_empty() || is_one_of(text, &words().blanks)
 }
 
 /// A number or several parted by slashes, with a comparator before and a unit after.
@@ -157,6 +157,11 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
         (&words().at_most, Comparator::AtMost),
         (&words().equal, Comparator::Equal),
     ];
+    // Most values are a figure alone.
+    let initial = Initial::of(text);
+    if !lists.iter().flat_map(|(list, _)| *list).any(|word| initial.may_begin(word)) {
+        return (None, text);
+    }
     let lower = text.to_lowercase();
     for (list, comparator) in lists {
         let fits = list.iter().filter(|word| lower.starts_with(word.as_str())).max_by_key(|word| word.len());

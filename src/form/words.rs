@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::key::search_key;
+use crate::text::key::{Initial, search_key};
 
 /// The lists of `words.toml`, folded to search keys.
 #[derive(Debug, Default, Deserialize)]
@@ -153,6 +153,8 @@ impl Words {
 
     /// The month (1 to 12) that a word names in any case.
     pub fn month(&self, word: &str) -> Option<i8> {
+        let initial = Initial::of(word);
+        self.months.iter().flatten().any(|form| initial.may_begin(form)).then_some(())?;
         let word = key(word);
         let index = self.months.iter().position(|forms| forms.contains(&word))?;
         i8::try_from(index + 1).ok()
@@ -169,6 +171,18 @@ pub fn begins_with<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
     let whole = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
     let fits = |word: &&String| text.strip_prefix(word.as_str()).is_some_and(whole);
     list.iter().filter(fits).max_by_key(|word| word.len()).map(String::as_str)
+}
+
+/// As [`begins_with`] for a text that is not folded yet; most texts are told by their first character.
+pub fn begins<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
+    let initial = Initial::of(text);
+    list.iter().any(|word| initial.may_begin(word)).then(|| begins_with(&key(text), list))?
+}
+
+/// Whether a text that is not folded is one of the words.
+pub fn is_one_of(text: &str, list: &[String]) -> bool {
+    let initial = Initial::of(text);
+    list.iter().any(|word| initial.may_begin(word)) && list.contains(&key(text))
 }
 
 #[cfg(test)]

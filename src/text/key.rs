@@ -58,6 +58,46 @@ pub fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'Ѐ'..='џ' | 'Ґ' | 'ґ') || (!c.is_ascii() && c.is_alphabetic())
 }
 
+/// Whether a character is a letter or a figure, told as [`is_letter`] tells it.
+pub fn is_alphanumeric(c: char) -> bool {
+    is_letter(c) || c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric())
+}
+
+/// How the search key of a text begins, as far as its first character tells: most texts can be told from a word
+/// by it without folding them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Initial(Option<[char; 2]>);
+
+impl Initial {
+    /// That of a text.
+    pub fn of(text: &str) -> Self {
+        let mut signs = text.chars().skip_while(|c| c.is_whitespace());
+        let first = signs.next();
+        // A mark after it may make it another letter.
+        let marked = signs.next().is_some_and(|next| ('\u{300}'..='\u{36f}').contains(&next));
+        let folded = |c: char| small(c).and_then(fold);
+        let both = first.filter(|_| !marked).and_then(|c| {
+            let twin = cyrillic_twin(c).unwrap_or(c);
+            Some([folded(c)?, folded(twin)?])
+        });
+        Self(both)
+    }
+
+    /// Whether the search key of the text may begin with this folded word. What begins with a sign that
+    /// folding drops, or with a rare character, may begin with any.
+    pub fn may_begin(self, word: &str) -> bool {
+        self.0.is_none_or(|both| word.starts_with(both))
+    }
+
+    /// Whether the search keys of two texts may begin alike.
+    pub fn may_be(self, other: Self) -> bool {
+        match (self.0, other.0) {
+            (Some(own), Some(other)) => own.iter().any(|c| other.contains(c)),
+            _ => true,
+        }
+    }
+}
+
 /// How many letters of a text differ from those of another of the same length, folded as in a search key;
 /// none where the lengths differ.
 pub fn differing_letters(text: &str, other: &str) -> Option<usize> {
@@ -133,9 +173,22 @@ mod tests {
             let lower: String = c.to_lowercase().collect();
             assert!(small(c).is_none_or(|small| small.to_string() == lower), "{c:?}");
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            for text in [c.to_string(), format!("{c}я"), format!(" {c}\u{306}")] {
+                assert!(Initial::of(&text).may_begin(&search_key(&text)), "{text:?}");
+            }
         }
         assert_eq!(differing_letters("ШIЛЬ", "Ціль"), Some(1));
         assert_eq!(differing_letters("Завдання", "Захід"), None);
+    }
+
+    #[test]
+    fn most_texts_are_told_apart_by_their_first_character() {
+        assert!(!Initial::of("План").may_begin("всього") && Initial::of(" Bсього").may_begin("всього"));
+        assert!(
+            Initial::of("КОЛО").may_be(Initial::of("kоло")) && Initial::of("’яр").may_be(Initial::of("сад"))
+        );
+        assert!(!Initial::of("Мета").may_be(Initial::of("Строк")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
+    document::Place,
     domain::{DoubtKind, Level, Source, draft::DraftNode},
     form::{code, form::Form},
     text::{key::cyrillic_twin, key::is_cyrillic, key::look_alikes, roman},
@@ -11,6 +12,7 @@ use crate::{
 use super::{
     heads,
     outline::{About, Key, Outline},
+    page,
 };
 
 /// Gives parents to nodes that have none though their neighbours do, and doubts numbers and letters.
@@ -28,8 +30,8 @@ pub fn check(outline: &mut Outline, form: &Form) {
     undescribed(outline);
 }
 
-fn place(node: &DraftNode) -> Source {
-    node.source.clone().unwrap_or_default()
+fn place(node: &DraftNode) -> Place {
+    page::place_of(node.source.as_ref())
 }
 
 /// Nodes without a number where others of their level have one.
@@ -37,7 +39,7 @@ fn uncoded(outline: &mut Outline, level: Level) {
     let keys = outline.of_level(level);
     let coded = |key: &&Key| outline.get(**key).is_some_and(|node| node.code.is_some());
     let count = keys.iter().filter(coded).count();
-    if count * 2 <= keys.len() {
+    if count * 2 <= keys.len() || count == keys.len() {
         return;
     }
     let without: Vec<Key> = keys.iter().filter(|key| !coded(key)).copied().collect();
@@ -46,23 +48,25 @@ fn uncoded(outline: &mut Outline, level: Level) {
         if heads::is_headless(node) {
             continue;
         }
-        let (source, title) = (place(node), node.title.clone());
-        outline.doubted(About::Node(key), &source, DoubtKind::MissingNumber, &title, "", &[]);
+        let (place, title) = (place(node), node.title.clone());
+        outline.doubted(About::Node(key), place, DoubtKind::MissingNumber, &title, "", &[]);
     }
 }
 
 fn repeated(outline: &mut Outline, level: Level) {
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
     for key in outline.of_level(level) {
         let Some(node) = outline.get(key) else { continue };
-        let Some(code) = node.code.clone() else { continue };
+        let Some(code) = node.code.as_deref() else { continue };
         // Measures numbered 1, 2 under each parent repeat each other's numbers and mean no harm.
         let scope = if code.contains('.') { None } else { outline.parent(key) };
-        let source = place(node);
-        let title = node.title.clone();
-        if seen.insert((scope, code.clone()), key).is_some() {
-            outline.doubted(About::Node(key), &source, DoubtKind::RepeatedNumber, &title, &code, &[]);
+        if !seen.insert((scope, code)) {
+            found.push((key, place(node), node.title.clone(), code.to_owned()));
         }
+    }
+    for (key, place, title, code) in found {
+        outline.doubted(About::Node(key), place, DoubtKind::RepeatedNumber, &title, &code, &[]);
     }
 }
 
@@ -80,8 +84,8 @@ fn missing(outline: &mut Outline, goals: &[Key]) {
             let lost = (expected..number).map(|n| if is_roman { roman::format(n) } else { n.to_string() });
             let lost: Vec<String> = lost.collect();
             let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
-            let (source, title) = (place(node), node.title.clone());
-            outline.doubted(About::Node(*key), &source, DoubtKind::MissingNumber, &title, &code, &lost);
+            let (place, title) = (place(node), node.title.clone());
+            outline.doubted(About::Node(*key), place, DoubtKind::MissingNumber, &title, &code, &lost);
         }
         expected = number + 1;
     }
@@ -89,60 +93,72 @@ fn missing(outline: &mut Outline, goals: &[Key]) {
 
 /// Nodes whose number does not begin with that of the node above.
 fn misplaced(outline: &mut Outline) {
-    let coded: HashMap<Vec<u32>, Key> = outline
-        .keys()
-        .filter_map(|key| Some((code::numbers(outline.get(key)?.code.as_deref()?)?, key)))
-        .collect();
+    let numbers = |key: Key| outline.get(key).and_then(|node| code::numbers(node.code.as_deref()?));
+    let mut found = Vec::new();
     for key in outline.keys() {
-        let Some(node) = outline.get(key) else { continue };
-        let Some(code) = node.code.clone().filter(|code| code.contains('.')) else { continue };
-        let Some(own) = code::numbers(&code) else { continue };
         let parent = outline.parent(key).and_then(|parent| outline.get(parent));
-        let Some(above) = parent.and_then(|p| p.code.as_deref()).and_then(code::numbers) else { continue };
-        if own.starts_with(&above) || own.len() <= above.len() {
+        let (Some(node), Some(above)) = (outline.get(key), parent.and_then(|node| node.code.as_deref()))
+        else {
+            continue;
+        };
+        let Some(code) = node.code.as_deref().filter(|code| code.contains('.')) else { continue };
+        // Most begin so letter by letter.
+        if code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
             continue;
         }
-        let better =
-            own.get(..above.len()).and_then(|head| coded.get(head)).and_then(|key| outline.get(*key));
-        let better = better.and_then(|node| node.code.clone());
-        let (source, title) = (place(node), node.title.clone());
-        let reading = parent.and_then(|parent| parent.code.clone()).unwrap_or_default();
+        let (Some(own), Some(head)) = (numbers(key), code::numbers(above)) else { continue };
+        if !own.starts_with(&head) && own.len() > head.len() {
+            let better = own.get(..head.len()).map(Vec::from);
+            found.push((key, place(node), format!("{code} {}", node.title), above.to_owned(), better));
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let coded: HashMap<Vec<u32>, Key> = outline.keys().filter_map(|key| Some((numbers(key)?, key))).collect();
+    let code = |key: &Key| outline.get(*key).and_then(|node| node.code.clone());
+    let better = |head: Option<Vec<u32>>| coded.get(&head?).and_then(code);
+    let found =
+        found.into_iter().map(|(key, place, text, reading, head)| (key, place, text, reading, better(head)));
+    for (key, place, text, reading, better) in found.collect::<Vec<_>>() {
         let others: Vec<&str> = better.as_deref().into_iter().collect();
-        let text = format!("{code} {title}");
-        outline.doubted(About::Node(key), &source, DoubtKind::MisplacedNumber, &text, &reading, &others);
+        outline.doubted(About::Node(key), place, DoubtKind::MisplacedNumber, &text, &reading, &others);
     }
 }
 
 /// Latin letters inside Cyrillic words: one doubt a text, which stays as it is.
 fn letters(outline: &mut Outline) {
     let mut seen = HashSet::new();
+    let mut found = Vec::new();
     for key in outline.keys() {
         let Some(node) = outline.get(key) else { continue };
-        let mut texts = vec![(About::Node(key), place(node), node.title.clone())];
-        let others = node.objective.iter().chain(node.performers.iter().map(|performer| &performer.name));
-        texts.extend(others.map(|text| (About::Node(key), place(node), text.clone())));
-        for (index, indicator) in node.indicators.iter().enumerate() {
-            let about = About::Indicator(key, index);
-            let source = indicator.source.clone().unwrap_or_default();
-            let note = indicator.values.iter().map(|value| value.note.clone());
-            texts.extend(note.map(|note| (about, place(node), note)));
-            texts.push((about, source, indicator.name.clone()));
-        }
-        texts.extend(node.performers.iter().map(|who| (About::Node(key), place(node), who.name.clone())));
-        for evidence in &node.evidence {
-            let source = evidence.source.clone().unwrap_or_default();
-            let about = About::Node(key);
-            let heads = evidence.performer.iter().chain(&evidence.place);
-            texts.extend(heads.map(|text| (about, source.clone(), text.clone())));
-            texts.push((about, source, evidence.text.clone()));
-        }
-        for (about, source, text) in texts {
-            if has_look_alikes(&text) && seen.insert((text.clone(), matches!(about, About::Indicator(..)))) {
-                let reading = unified(&text);
-                outline.doubted(about, &source, DoubtKind::LookAlikes, &text, &reading, &[]);
+        for (about, source, text) in texts(key, node) {
+            if has_look_alikes(text) && seen.insert((text, matches!(about, About::Indicator(..)))) {
+                found.push((about, page::place_of(source), text.to_owned()));
             }
         }
     }
+    for (about, place, text) in found {
+        outline.doubted(about, place, DoubtKind::LookAlikes, &text, &unified(&text), &[]);
+    }
+}
+
+/// The texts of a node, each with what it is about and where it stands.
+fn texts(key: Key, node: &DraftNode) -> impl Iterator<Item = (About, Option<&Source>, &str)> {
+    let of_node = About::Node(key);
+    let own = node.source.as_ref();
+    let performers = node.performers.iter().map(|performer| &performer.name);
+    let heads = [&node.title].into_iter().chain(&node.objective).chain(performers);
+    let indicators = node.indicators.iter().enumerate().flat_map(move |(index, indicator)| {
+        let about = About::Indicator(key, index);
+        let notes = indicator.values.iter().map(move |value| (about, own, value.note.as_str()));
+        notes.chain([(about, indicator.source.as_ref(), indicator.name.as_str())])
+    });
+    let evidence = node.evidence.iter().flat_map(move |evidence| {
+        let texts = evidence.performer.iter().chain(&evidence.place).chain([&evidence.text]);
+        texts.map(move |text| (of_node, evidence.source.as_ref(), text.as_str()))
+    });
+    heads.map(move |text| (of_node, own, text.as_str())).chain(indicators).chain(evidence)
 }
 
 /// Whether Latin look-alikes stand inside Cyrillic words; a Roman numeral in both alphabets is none.
@@ -168,19 +184,16 @@ pub fn unified(text: &str) -> String {
 
 /// Items of which nothing but dates was read, and measures without a title.
 fn undescribed(outline: &mut Outline) {
+    let mut found = Vec::new();
     for key in outline.keys() {
         let Some(node) = outline.get(key) else { continue };
-        let mut places: Vec<Source> = node
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.text.is_empty())
-            .map(|evidence| evidence.source.clone().unwrap_or_default())
-            .collect();
+        let blank = node.evidence.iter().filter(|evidence| evidence.text.is_empty());
+        found.extend(blank.map(|evidence| (key, page::place_of(evidence.source.as_ref()))));
         if node.title.is_empty() && node.level == Level::Measure {
-            places.push(place(node));
+            found.push((key, place(node)));
         }
-        for source in places {
-            outline.doubted(About::Node(key), &source, DoubtKind::Reading, "", "", &[]);
-        }
+    }
+    for (key, place) in found {
+        outline.doubted(About::Node(key), place, DoubtKind::Reading, "", "", &[]);
     }
 }

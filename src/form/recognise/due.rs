@@ -2,8 +2,8 @@
 //! whether anything is said of it at all.
 
 use crate::{
-    document::Value,
-    domain::{DoubtKind, Quarter, Source, Span, Term, TermKind},
+    document::{Place, Value},
+    domain::{DoubtKind, Quarter, Span, Term, TermKind},
     form::{
         form::{Covers, Holds},
         reading::Unsure,
@@ -22,18 +22,18 @@ impl Walk<'_> {
     /// Reads the term of a row for a measure.
     pub(super) fn term(&mut self, row: &Row<'_>, measure: Key) {
         let Some(due) = row.get(Holds::Term) else { return };
-        let mut text = joined(&page::of_cell(self.file, due.cell));
+        let mut text = joined(due.lines());
         if let Some(Value::Date(day)) = &due.cell.value
             && term::parse_term(&text, self.times.period).value.kind == TermKind::Text
         {
             // A workbook may show days as it likes.
             text = day.strftime("%d.%m.%Y").to_string();
         }
-        self.term_as(measure, &text, &page::source(self.file, due.cell.place));
+        self.term_as(measure, &text, due.cell.place);
     }
 
     /// A term as some text says it.
-    pub(super) fn term_as(&mut self, measure: Key, text: &str, place: &Source) {
+    pub(super) fn term_as(&mut self, measure: Key, text: &str, place: Place) {
         let period = self.times.period;
         let read = term::parse_term(text, period);
         // A report on a part of a longer plan has terms of the whole.
@@ -65,9 +65,9 @@ impl Walk<'_> {
         let lost = [(Holds::Performers, measure), (Holds::Term, open)];
         for (holds, _) in lost.into_iter().filter(|(_, taken)| taken.is_none()) {
             let Some(seen) = row.fresh(holds) else { continue };
-            let (text, place) = (page::cell_text(seen.cell), page::source(self.file, seen.cell.place));
+            let (text, place) = (seen.text(), seen.cell.place);
             let about = measure.map_or(About::Plan, About::Node);
-            self.outline.doubted(about, &place, DoubtKind::LeftOver, &text, "", &[]);
+            self.outline.doubted(about, place, DoubtKind::LeftOver, text, "", &[]);
         }
     }
 
@@ -77,13 +77,13 @@ impl Walk<'_> {
             return;
         }
         let Some(node) = self.outline.get(measure) else { return };
-        let (title, source) = (node.title.clone(), node.source.clone().unwrap_or_default());
+        let (title, own) = (node.title.clone(), page::place_of(node.source.as_ref()));
         let blanks = [(Holds::Performers, node.performers.is_empty()), (Holds::Term, node.term.is_none())];
         for (holds, blank) in blanks {
             if row.header.has(holds) && blank {
-                let cell = row.cell(holds).map(|cell| page::source(self.file, cell.place));
-                let place = cell.unwrap_or_else(|| source.clone());
-                self.outline.doubted(About::Node(measure), &place, DoubtKind::Reading, &title, "", &[]);
+                let cell = row.cell(holds).map(|cell| cell.place);
+                let place = cell.unwrap_or(own);
+                self.outline.doubted(About::Node(measure), place, DoubtKind::Reading, &title, "", &[]);
             }
         }
     }

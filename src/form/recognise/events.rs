@@ -97,21 +97,37 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the lines; where the title has not ended, the first of them belong to it.
     pub fn read(&mut self, lines: &[Line], events: &mut Events) {
-        let lines: Vec<Line> =
-            lines.iter().flat_map(|line| heading_apart(line, self.times.quarter())).collect();
-        for (index, line) in lines.iter().enumerate() {
-            let item_follows = lines
-                .get(index + 1)
-                .is_some_and(|next| matches!(kind(&next.text, self.times.quarter()), Kind::Item { .. }));
-            match kind(&line.text, self.times.quarter()) {
+        let quarter = self.times.quarter();
+        if lines.iter().any(|line| line.text.contains(':')) {
+            let apart: Vec<Line> = lines.iter().flat_map(|line| heading_apart(line, quarter)).collect();
+            self.read_apart(&apart, events);
+        } else {
+            self.read_apart(lines, events);
+        }
+    }
+
+    fn read_apart(&mut self, lines: &[Line], events: &mut Events) {
+        if let Some(node) = self.outline.get_mut(self.measure) {
+            // Room for just as many: a vector that grows takes twice that.
+            node.evidence.reserve_exact(lines.len());
+        }
+        let quarter = self.times.quarter();
+        let mut kinds = lines.iter().map(|line| (line, kind(&line.text, quarter))).peekable();
+        while let Some((line, kind)) = kinds.next() {
+            let item_follows = matches!(kinds.peek(), Some((_, Kind::Item { .. })));
+            match kind {
                 Kind::Item { body, dates } => self.item(line, body, dates, events),
                 Kind::Heading(name) if is_place(name) => events.under_place(name),
                 Kind::Heading(name) => events.under_unit(name),
-                Kind::Plain if self.units.contains(&key(&line.text)) => events.under_unit(&line.text),
+                Kind::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
                 Kind::Plain if !events.started => self.title(line, item_follows, events),
                 Kind::Plain => self.plain(line, item_follows, events),
             }
         }
+    }
+
+    fn is_unit(&self, text: &str) -> bool {
+        !self.units.is_empty() && self.units.contains(&key(text))
     }
 
     fn title(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
@@ -129,7 +145,7 @@ impl Reader<'_> {
             let alternatives = [line.text.as_str()];
             let about = About::Node(self.measure);
             let kind = DoubtKind::Reading;
-            self.outline.doubted(about, &line.source, kind, &line.text, &reading, &alternatives);
+            self.outline.doubted(about, line.place, kind, &line.text, &reading, &alternatives);
         }
     }
 
@@ -207,7 +223,7 @@ impl Reader<'_> {
             text: text.to_owned(),
             count,
             link,
-            source: Some(line.source.clone()),
+            source: Some(self.outline.source(line.place)),
             ..DraftEvidence::default()
         };
         if let Some(node) = self.outline.get_mut(self.measure) {
@@ -217,12 +233,12 @@ impl Reader<'_> {
 
     fn unsure(&mut self, line: &Line, reading: &str) {
         let about = About::Node(self.measure);
-        self.outline.doubted(about, &line.source, DoubtKind::Reading, &line.text, reading, &[]);
+        self.outline.doubted(about, line.place, DoubtKind::Reading, &line.text, reading, &[]);
     }
 
     fn doubt_dates(&mut self, line: &Line, reading: &str) {
         let about = About::Node(self.measure);
-        self.outline.doubted(about, &line.source, DoubtKind::Date, &line.text, reading, &[]);
+        self.outline.doubted(about, line.place, DoubtKind::Date, &line.text, reading, &[]);
     }
 }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    domain::{Signature, Source, Span},
+    document::Place,
+    domain::{Signature, Span},
     form::{
         code,
         form::Form,
@@ -28,7 +29,7 @@ pub struct Front {
     /// The title in one line, as printed.
     pub title: String,
     /// Where the title stands.
-    pub place: Source,
+    pub place: Place,
     /// The organisation as the title prints it.
     pub organisation: String,
     /// The period that the title names, or another line above the table.
@@ -58,7 +59,7 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
         let block = lines.get(index..until).unwrap_or_default();
         if title.contains(&index) {
             if front.title.is_empty() {
-                front.place = line.source.clone();
+                front.place = line.place;
             } else {
                 front.title.push(' ');
             }
@@ -103,7 +104,7 @@ fn title_lines(lines: &[Line], form: &Form, order: usize) -> Range<usize> {
     let opens = |line: &Line| opening(&line.text, form).is_some();
     let named = |line: &Line| named(&line.text).is_some();
     let centred = |index: usize| lines.get(index).is_some_and(|line| line.centred);
-    let block = |index: usize| lines.get(index).map(|line| (line.source.table, line.source.line));
+    let block = |index: usize| lines.get(index).map(|line| (line.place.table, line.place.line));
     let after =
         |fits: &dyn Fn(&Line) -> bool| (order..lines.len()).find(|at| lines.get(*at).is_some_and(fits));
     if let Some(start) = after(&opens) {

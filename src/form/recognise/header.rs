@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-use super::page::cell_text;
+use super::page::{self, cell_text};
 
 /// How far down a table its header may begin: above it stand the approval block and the title.
 const SEARCHED_ROWS: usize = 60;
@@ -77,15 +77,20 @@ impl Header {
     /// Whether a row repeats the header, or a row of it.
     pub fn is_repeated_by(&self, table: &Table, row: usize) -> bool {
         let mut cells = nonblank(table, row);
-        nonblank(table, row).count() >= 2 && cells.all(|cell| self.texts.contains(&key(&cell_text(cell))))
+        let known = |cell: &Cell| {
+            let initial = page::initial(cell);
+            self.texts.iter().any(|text| initial.may_begin(text))
+                && self.texts.contains(&key(&cell_text(cell)))
+        };
+        cells.all(known) && nonblank(table, row).count() >= 2
     }
 }
 
 /// Whether a row only counts the columns: 1, 2, 3, 4.
 pub fn counts_columns(table: &Table, row: usize) -> bool {
-    let texts: Vec<String> = nonblank(table, row).map(cell_text).collect();
-    let counted = (1..).zip(&texts).all(|(n, text)| text.trim_end_matches('.').parse() == Ok(n));
-    texts.len() >= 3 && counted
+    let number = |cell: &Cell| cell_text(cell).trim_end_matches('.').parse();
+    let counted = (1..).zip(nonblank(table, row)).all(|(n, cell)| number(cell) == Ok(n));
+    counted && nonblank(table, row).count() >= 3
 }
 
 fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {

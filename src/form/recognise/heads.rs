@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
-    document::Table,
-    domain::{DoubtKind, Level, Source, draft::DraftNode},
+    document::{Cell, Place, Table},
+    domain::{DoubtKind, Level, draft::DraftNode},
     form::{
         code::{self, Heading},
         form::{Form, Holds},
@@ -17,7 +17,7 @@ use super::{
     header::Header,
     outline::{About, Key, Outline},
     page::{self, cell_text},
-    row::Row,
+    row::{Row, beginning, standing},
     rows::Walk,
 };
 
@@ -33,15 +33,18 @@ pub struct Heads {
 impl Heads {
     /// Looks through the rows of a table.
     pub fn of(form: &Form, table: &Table, header: &Header, rows: Range<usize>) -> Self {
-        let rows = || rows.clone().map(|index| Row { table, header, index });
+        let begins = |index: usize, holds| beginning(table, header, index, holds);
+        let number = |index: &usize| begins(*index, Holds::Ordinal).and_then(number_in);
         let used = [Holds::Task, Holds::Subtask].into_iter();
-        let used = used.filter(|holds| rows().any(|row| row.fresh(*holds).is_some())).collect();
+        let used = used.filter(|holds| rows.clone().any(|index| begins(index, *holds).is_some())).collect();
         let counted = form.column(Holds::Ordinal).and_then(|column| column.counts).filter(|counted| {
             // Where many of its numbers begin beside no head, it counts something else.
             let mut last = None;
-            let begins = rows()
-                .filter(|row| number_of(row).is_some_and(|number| last.replace(number) != Some(number)));
-            let headless: Vec<bool> = begins.map(|row| row.get(*counted).is_none()).collect();
+            let begins = rows
+                .clone()
+                .filter(|row| number(row).is_some_and(|number| last.replace(number) != Some(number)));
+            let headless: Vec<bool> =
+                begins.map(|row| standing(table, header, row, *counted).is_none()).collect();
             let lost = headless.iter().filter(|lost| **lost).count();
             lost <= 1 || lost * 4 <= headless.len()
         });
@@ -51,8 +54,11 @@ impl Heads {
 
 /// The whole number in the column of ordinals.
 fn number_of(row: &Row<'_>) -> Option<u32> {
-    let text = row.fresh(Holds::Ordinal).map(|seen| cell_text(seen.cell))?;
-    text.trim_end_matches(['.', ')']).parse().ok()
+    row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.cell))
+}
+
+fn number_in(cell: &Cell) -> Option<u32> {
+    cell_text(cell).trim_end_matches(['.', ')']).parse().ok()
 }
 
 impl Walk<'_> {
@@ -88,7 +94,7 @@ impl Walk<'_> {
     /// Whether a blank cell is merged over measures, in a column that has heads elsewhere: one ended above
     /// it. At the top of a table that goes on without a header it only continues.
     fn is_lost(&self, row: &Row<'_>, holds: Holds) -> bool {
-        let merged = |cell: &crate::document::Cell| cell.row == row.index && cell.rowspan > 1;
+        let merged = |cell: &Cell| cell.row == row.index && cell.rowspan > 1;
         let measure = row.fresh(Holds::Measure).is_some();
         measure
             && !self.cut
@@ -110,8 +116,8 @@ impl Walk<'_> {
     fn open_headless(&mut self, level: Level, row: &Row<'_>, holds: Holds) {
         let blank = row.cell(holds).filter(|cell| cell.row == row.index);
         let cell = blank.or_else(|| row.get(Holds::Measure).map(|seen| seen.cell));
-        let source = cell.map(|cell| page::source(self.file, cell.place)).unwrap_or_default();
-        self.open_node(level, &Heading::default(), "", source);
+        let place = cell.map(|cell| cell.place).unwrap_or_default();
+        self.open_node(level, &Heading::default(), "", place);
     }
 }
 
@@ -142,20 +148,20 @@ pub fn name(outline: &mut Outline, form: &Form) {
         if !is_headless(node) {
             continue;
         }
-        let source = node.source.clone().unwrap_or_default();
+        let place = page::place_of(node.source.as_ref());
         let first = outline.children(Some(key)).first().and_then(|child| outline.get(*child));
         let text = first.and_then(|child| child.code.clone());
         let (code, others) = code_of(outline, form, key);
         if let Some(node) = outline.get_mut(key) {
             node.code.clone_from(&code);
         }
-        doubt(outline, key, &source, &text.unwrap_or_default(), &code.unwrap_or_default(), &others);
+        doubt(outline, key, place, &text.unwrap_or_default(), &code.unwrap_or_default(), &others);
     }
 }
 
-fn doubt(outline: &mut Outline, key: Key, source: &Source, text: &str, reading: &str, others: &[String]) {
+fn doubt(outline: &mut Outline, key: Key, place: Place, text: &str, reading: &str, others: &[String]) {
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
-    outline.doubted(About::Node(key), source, DoubtKind::MissingNumber, text, reading, &others);
+    outline.doubted(About::Node(key), place, DoubtKind::MissingNumber, text, reading, &others);
 }
 
 /// Whether a node above the measures has neither number nor name.

@@ -1,13 +1,18 @@
 //! Lines that name what a form has no column for: «Мета: …», «Виконавці: …», «Строк: …», «Одиниця виміру: …»
 //! (`labels.toml`; `lay_out` writes them).
 
+use std::borrow::Cow;
+
 use crate::{
-    document::{Block, Cell},
-    domain::{Number, Source},
+    document::{Block, Cell, Place},
+    domain::Number,
     form::labels::{after, labels},
 };
 
-use super::page::{self, Line};
+use super::{
+    page::{self, Line},
+    row::Seen,
+};
 
 /// What labelled lines said of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +28,11 @@ pub struct Said {
 }
 
 /// Takes the labelled lines off others.
-pub fn taken(lines: &[Line]) -> (Vec<Line>, Said) {
+pub fn taken(lines: &[Line]) -> (Cow<'_, [Line]>, Said) {
     let mut said = Said::default();
+    if lines.iter().all(|line| !line.text.contains(':')) {
+        return (Cow::Borrowed(lines), said);
+    }
     let mut rest = Vec::new();
     let words = labels();
     for line in lines {
@@ -35,7 +43,7 @@ pub fn taken(lines: &[Line]) -> (Vec<Line>, Said) {
         } else if let Some(text) = after(&line.text, &words.term) {
             said.term = Some(Line { text: text.to_owned(), ..line.clone() });
         } else if let Some(name) = after(&line.text, &words.indicator) {
-            let place = line.source.clone();
+            let place = line.place;
             said.indicators.push(Measured { name: name.to_owned(), place, ..Measured::default() });
         } else if said.indicators.last_mut().is_some_and(|last| last.take(line)) {
             // It belongs to the indicator above it.
@@ -43,7 +51,7 @@ pub fn taken(lines: &[Line]) -> (Vec<Line>, Said) {
             rest.push(line.clone());
         }
     }
-    (rest, said)
+    (Cow::Owned(rest), said)
 }
 
 /// What labelled lines said of an indicator.
@@ -52,7 +60,7 @@ pub struct Measured {
     /// Its name, where a label gives it.
     pub name: String,
     /// Where it stands.
-    pub place: Source,
+    pub place: Place,
     /// What it should reach, where a label gives it.
     pub targets: Vec<Line>,
     /// Its unit.
@@ -80,16 +88,19 @@ impl Measured {
 }
 
 /// Takes the labelled lines off an indicator's cell.
-pub fn measured(file: &str, cell: &Cell) -> (Cell, Measured) {
-    let mut cell = cell.clone();
+pub fn measured<'a>(seen: &Seen<'a>) -> (Cow<'a, Cell>, Measured) {
     let mut said = Measured::default();
+    if seen.lines().iter().all(|line| !line.text.contains(':')) {
+        return (Cow::Borrowed(seen.cell), said);
+    }
+    let mut cell = seen.cell.clone();
     cell.blocks.retain(|block| {
         let Block::Paragraph(paragraph) = block else { return true };
-        let lines = page::of_paragraph(file, paragraph);
+        let lines = page::of_paragraph(paragraph);
         let [line] = lines.as_slice() else { return true };
         !said.take(line)
     });
-    (cell, said)
+    (Cow::Owned(cell), said)
 }
 
 /// A number in brackets after a label at the end of an item: «… (усього: 5)». What is left, and the text.

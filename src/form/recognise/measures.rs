@@ -1,7 +1,10 @@
 //! The measure's cell: one measure or several, by code or by count, with performers and term.
 
+use std::{borrow::Cow, ops::Range};
+
 use crate::{
-    domain::{DoubtKind, Level, Source, draft::DraftPerformer},
+    document::Place,
+    domain::{DoubtKind, Level, draft::DraftPerformer},
     form::{
         code::{self, Heading},
         form::Holds,
@@ -16,7 +19,7 @@ use super::{
     indicator_cell,
     labelled::{self, Said},
     outline::{About, Key},
-    page::{self, Line, cell_text},
+    page::Line,
     row::{Row, Seen},
     rows::{Walk, joined},
     typed,
@@ -34,36 +37,42 @@ struct Start {
 struct Beside {
     code: String,
     text: String,
-    place: Source,
+    place: Place,
     unsure: Option<Unsure>,
 }
 
 impl Walk<'_> {
-    pub(super) fn measure_cell(&mut self, row: &Row<'_>, seen: Seen<'_>) {
-        let lines = page::of_cell(self.file, seen.cell);
+    pub(super) fn measure_cell(&mut self, row: &Row<'_>, seen: &Seen<'_>) {
+        let lines = seen.lines();
         let Some(first) = lines.first() else { return };
         let beside = self.code_beside(row);
-        let start = self.start(first);
+        let starts: Vec<Option<Start>> = lines.iter().map(|line| self.start(line)).collect();
+        let start = starts.first().and_then(Option::as_ref);
         if beside.is_none() && start.is_none() && self.goes_on(row, first) {
-            self.below_title(row, &lines);
+            self.below_title(row, lines);
             return self.values(row, &[]);
         }
         if start.is_some_and(|start| start.ordinal == Some(1)) {
             self.counted_anew(row);
         }
         let mut new: Vec<Key> = Vec::new();
-        for part in self.numbered_parts(&lines) {
-            let (part, said) = labelled::taken(part);
+        for range in numbered_parts(&starts) {
+            let (part, said) = labelled::taken(lines.get(range.clone()).unwrap_or_default());
             let Some((first, rest)) = part.split_first() else { continue };
-            let mut start = self.start(first).unwrap_or_default();
+            // Where a labelled line stood first, another one is the title.
+            let mut start = match part {
+                Cow::Borrowed(_) => starts.get(range.start).cloned().flatten(),
+                Cow::Owned(_) => self.start(first),
+            }
+            .unwrap_or_default();
             let beside = beside.as_ref().filter(|_| start.heading.code.is_none() && new.is_empty());
             if let Some(beside) = beside {
                 start.heading.code = Some(beside.code.clone());
             }
-            let source = page::source(self.file, seen.cell.place);
-            let key = self.open_node(Level::Measure, &start.heading, "", source);
+            let place = seen.cell.place;
+            let key = self.open_node(Level::Measure, &start.heading, "", place);
             if let Some(Beside { text, place, unsure: Some(unsure), .. }) = beside {
-                self.outline.doubt(About::Node(key), place, text, unsure.clone());
+                self.outline.doubt(About::Node(key), *place, text, unsure.clone());
             }
             // The first line is the title whatever it looks like; only the others may be events.
             let title = first.text.get(start.heading.title..).unwrap_or_default();
@@ -88,12 +97,12 @@ impl Walk<'_> {
     fn code_beside(&self, row: &Row<'_>) -> Option<Beside> {
         let own = row.fresh(Holds::Code);
         let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
-        let read = typed::code(seen.cell, |code| self.codes.contains(code));
+        let read = typed::code(seen, |code| self.codes.contains(code));
         let heading = code::heading(&read.value, &self.form.levels);
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
         let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
-        let place = page::source(self.file, seen.cell.place);
-        Some(Beside { code, text: cell_text(seen.cell), place, unsure: read.unsure })
+        let place = seen.cell.place;
+        Some(Beside { code, text: seen.text().to_owned(), place, unsure: read.unsure })
     }
 
     /// What stands below the title: events in a report, more of the title where nothing can have happened.
@@ -129,24 +138,6 @@ impl Walk<'_> {
         Some(Start { heading, ordinal: ordinal.as_deref().and_then(code::ordinal) })
     }
 
-    /// The lines of a cell by the measures in it: more than one where a labelled number begins another, or
-    /// the next number of a count.
-    fn numbered_parts<'l>(&self, lines: &'l [Line]) -> Vec<&'l [Line]> {
-        let mut parts = Vec::new();
-        let mut from = 0;
-        let mut last = lines.first().and_then(|line| self.start(line)).and_then(|start| start.ordinal);
-        for (index, line) in lines.iter().enumerate().skip(1) {
-            let Some(start) = self.start(line) else { continue };
-            let next = last.is_some() && start.ordinal == last.map(|last| last + 1);
-            if start.heading.level.is_some() || next {
-                parts.extend(lines.get(from..index));
-                (from, last) = (index, start.ordinal.or(last));
-            }
-        }
-        parts.extend(lines.get(from..));
-        parts
-    }
-
     /// Holds the number that counts a measure against its place under its parent, by which it is addressed.
     fn count(&mut self, measure: Key, ordinal: Option<u32>, line: &Line) {
         if ordinal.is_none() && self.ordinal.is_none() {
@@ -159,7 +150,7 @@ impl Walk<'_> {
             let printed = ordinal.map(|ordinal| ordinal.to_string());
             let others: Vec<&str> = printed.as_deref().into_iter().collect();
             let about = About::Node(measure);
-            self.outline.doubted(about, &line.source, kind, &line.text, &expected.to_string(), &others);
+            self.outline.doubted(about, line.place, kind, &line.text, &expected.to_string(), &others);
         }
         self.ordinal = ordinal.or(Some(expected));
     }
@@ -182,7 +173,7 @@ impl Walk<'_> {
         if numbered {
             let about = About::Node(measure);
             let kind = DoubtKind::Reading;
-            self.outline.doubted(about, &first.source, kind, &first.text, &first.text, &[]);
+            self.outline.doubted(about, first.place, kind, &first.text, &first.text, &[]);
         }
         numbered
     }
@@ -202,12 +193,12 @@ impl Walk<'_> {
         }
     }
 
-    fn performers_of(&mut self, seen: Seen<'_>, measure: Key) -> Vec<DraftPerformer> {
-        let lines = page::of_cell(self.file, seen.cell);
+    fn performers_of(&mut self, seen: &Seen<'_>, measure: Key) -> Vec<DraftPerformer> {
+        let lines = seen.lines();
         let read = performers::read_performers(lines.iter().map(|line| line.text.as_str()));
         if let Some(unsure) = read.unsure.filter(|_| seen.fresh) {
-            let place = page::source(self.file, seen.cell.place);
-            self.outline.doubt(About::Node(measure), &place, &joined(&lines), unsure);
+            let place = seen.cell.place;
+            self.outline.doubt(About::Node(measure), place, &joined(lines), unsure);
         }
         read.value
     }
@@ -216,12 +207,12 @@ impl Walk<'_> {
         let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.form)) else {
             return Vec::new();
         };
-        let split = indicator_cell::split(&labelled::measured(self.file, seen.cell).0);
+        let split = indicator_cell::split(&labelled::measured(seen).0);
         if !split.certain {
-            let place = page::source(self.file, seen.cell.place);
-            let (text, reading) = (cell_text(seen.cell), split.performers.join("; "));
+            let place = seen.cell.place;
+            let (text, reading) = (seen.text(), split.performers.join("; "));
             let about = About::Node(measure);
-            self.outline.doubted(about, &place, DoubtKind::Reading, &text, &reading, &[]);
+            self.outline.doubted(about, place, DoubtKind::Reading, text, &reading, &[]);
         }
         performers::parse_performers(split.performers.iter().map(String::as_str))
     }
@@ -236,10 +227,28 @@ impl Walk<'_> {
                 found.into_iter().map(|p| DraftPerformer { name: folded(&p.name), ..p }).collect();
         }
         if let Some(line) = said.term.filter(|_| node.term.is_none()) {
-            self.term_as(measure, &line.text, &line.source);
+            self.term_as(measure, &line.text, line.place);
         }
         for indicator in said.indicators {
             self.indicator_below(measure, indicator);
         }
     }
+}
+
+/// The lines of a cell by the measures in it: more than one where a labelled number begins another, or
+/// the next number of a count.
+fn numbered_parts(starts: &[Option<Start>]) -> Vec<Range<usize>> {
+    let mut parts = Vec::with_capacity(1);
+    let mut from = 0;
+    let mut last = starts.first().and_then(|start| start.as_ref()?.ordinal);
+    for (index, start) in starts.iter().enumerate().skip(1) {
+        let Some(start) = start else { continue };
+        let next = last.is_some() && start.ordinal == last.map(|last| last + 1);
+        if start.heading.level.is_some() || next {
+            parts.push(from..index);
+            (from, last) = (index, start.ordinal.or(last));
+        }
+    }
+    parts.push(from..starts.len());
+    parts
 }

@@ -60,8 +60,8 @@ use std::{collections::HashSet, ops::Range};
 use jiff::civil::Date;
 
 use crate::{
-    document::{Block, Document, Table},
-    domain::{DoubtKind, Quarter, Source, draft::Draft},
+    document::{Block, Document, Place, Table},
+    domain::{DoubtKind, Level, Quarter, draft::Draft},
 };
 
 use self::{
@@ -69,6 +69,7 @@ use self::{
     header::{Candidate, Header},
     outline::{About, Outline},
     page::Line,
+    period::Times,
     row::Row,
     rows::Walk,
     unmerged::Restored,
@@ -152,49 +153,52 @@ pub fn recognise(
     let candidates = candidates(forms, options)?;
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
-    let mut page = Page::sort(document, file, candidates)?;
+    let mut page = Page::sort(document, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let front = front::read(&page.above, form);
-    let mut plan_doubts = Outline::default();
-    let terms = period::of_terms(&page.parts);
-    let performer = front.performer.clone();
-    let times = period::times(&front, terms, form, options, file, &mut plan_doubts);
-    let quarter = times.quarter();
-    page.cut_below(file, form, quarter);
+    let mut outline = Outline::new(file);
+    let times = period::times(&front, period::of_terms(&page.parts), form, options, &mut outline);
+    page.cut_below(form, times.quarter());
     // The table of a scan was built with the merged cells that it shows.
-    let restored = page.parts.iter().map(|part| part.restored(form).filter(|_| scan.is_none()));
+    let mut outline = plan(&page.parts, scan.is_none(), form, times, outline);
+    if outline.of_level(Level::Measure).is_empty() {
+        return Err(RecogniseError::NoMeasures { form: form.name.clone() });
+    }
+    let mut draft = Draft::new(times.period);
+    draft.form = Some(form.name.clone());
+    let performer = front.performer.clone();
+    let order = page.above.get(..front.order).unwrap_or_default();
+    head(&mut draft, front, order, &mut outline);
+    let (signatures, left) = people::signatures(&page.below);
+    draft.signatures = signatures;
+    let between = page.between.into_iter().map(|line| (line.text, line.place));
+    for (text, place) in between.chain(left).chain(page.unknown) {
+        outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text, "", &[]);
+    }
+    if let Some(scan) = &scan {
+        scan.doubt(&mut outline);
+    }
+    checks::check(&mut outline, form);
+    (draft.outline, draft.doubts) = outline.finish();
+    performers::list(&mut draft);
+    Ok(Recognised { draft, form: form.name.clone(), performer })
+}
+
+/// Reads the tables of a plan into its outline. `unmerged` says that they may have lost their merged cells.
+fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, outline: Outline) -> Outline {
+    let restored = parts.iter().map(|part| part.restored(form).filter(|_| unmerged));
     let restored: Vec<Option<Restored>> = restored.collect();
-    let parts: Vec<Part<'_>> = page.parts.iter().zip(&restored).map(Part::with).collect();
-    let units = parts.iter().flat_map(|part| part.units(quarter)).collect();
-    let mut walk = Walk::new(form, file, times, units);
-    walk.outline = plan_doubts;
+    let parts: Vec<Part<'_>> = parts.iter().zip(&restored).map(Part::with).collect();
+    let units = parts.iter().flat_map(|part| part.units(times.quarter())).collect();
+    let mut walk = Walk::new(form, times, units, outline);
     for part in &parts {
         walk.table(part.table, &part.header, part.rows.clone(), part.goes_on);
     }
     let mut outline = walk.outline;
     references::join(&mut outline, walk.references);
     let notes = restored.iter().flatten().flat_map(|restored| &restored.notes);
-    notes.for_each(|note| note.doubt(&mut outline, file));
-    if outline.of_level(crate::domain::Level::Measure).is_empty() {
-        return Err(RecogniseError::NoMeasures { form: form.name.clone() });
-    }
-    let mut draft = Draft::new(times.period);
-    draft.form = Some(form.name.clone());
-    let order = page.above.get(..front.order).unwrap_or_default();
-    head(&mut draft, front, order, file, &mut outline);
-    let (signatures, left) = people::signatures(&page.below);
-    draft.signatures = signatures;
-    let between = page.between.into_iter().map(|line| (line.text, line.source));
-    for (text, place) in between.chain(left).chain(page.unknown) {
-        outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
-    }
-    if let Some(scan) = &scan {
-        scan.doubt(&mut outline, file);
-    }
-    checks::check(&mut outline, form);
-    (draft.outline, draft.doubts) = outline.finish();
-    performers::list(&mut draft);
-    Ok(Recognised { draft, form: form.name.clone(), performer })
+    notes.for_each(|note| note.doubt(&mut outline));
+    outline
 }
 
 /// The forms to choose from.
@@ -212,36 +216,35 @@ fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<
 }
 
 /// Approval, title and organisation, with the doubts about them.
-fn head(draft: &mut Draft, front: Front, order: &[Line], file: &str, outline: &mut Outline) {
-    let place = Source { file: file.to_owned(), ..front.place };
+fn head(draft: &mut Draft, front: Front, order: &[Line], outline: &mut Outline) {
+    let place = front.place;
     draft.title = front.title;
     if front.untitled {
-        outline.doubted(About::Plan, &place, DoubtKind::Reading, "", &draft.title, &[]);
+        outline.doubted(About::Plan, place, DoubtKind::Reading, "", &draft.title, &[]);
     }
     draft.organisation = front.organisation;
     draft.preamble = front.preamble;
     draft.approval = front.approval;
     let approval = draft.approval.clone().unwrap_or_default();
-    order::dates(order, &approval, file, outline);
+    order::dates(order, &approval, outline);
     if draft.organisation.is_empty() {
         let of_role = front::organisation_of_role(&approval.role);
         if let [whose, others @ ..] = order::letterhead(order).as_slice() {
             draft.organisation.clone_from(&whose.text);
             if !others.is_empty() {
-                let place = Source { file: file.to_owned(), ..whose.source.clone() };
                 let others: Vec<&str> = others.iter().map(|line| line.text.as_str()).collect();
                 let text = [whose.text.as_str(), &others.join(" ")].join(" ");
-                outline.doubted(About::Plan, &place, DoubtKind::Reading, &text, &whose.text, &others);
+                outline.doubted(About::Plan, whose.place, DoubtKind::Reading, &text, &whose.text, &others);
             }
         } else if let Some(whose) = of_role {
-            outline.doubted(About::Plan, &place, DoubtKind::Reading, &approval.role, &whose, &[]);
+            outline.doubted(About::Plan, place, DoubtKind::Reading, &approval.role, &whose, &[]);
             draft.organisation = whose;
         }
     }
     for text in [draft.title.clone(), approval.role] {
         if checks::has_look_alikes(&text) {
             let reading = checks::unified(&text);
-            outline.doubted(About::Plan, &place, DoubtKind::LookAlikes, &text, &reading, &[]);
+            outline.doubted(About::Plan, place, DoubtKind::LookAlikes, &text, &reading, &[]);
         }
     }
 }
@@ -284,11 +287,11 @@ struct Page<'a> {
     above: Vec<Line>,
     between: Vec<Line>,
     below: Vec<Line>,
-    unknown: Vec<(String, Source)>,
+    unknown: Vec<(String, Place)>,
 }
 
 impl<'a> Page<'a> {
-    fn sort(document: &'a Document, file: &str, forms: Vec<Candidate<'_>>) -> Result<Self, RecogniseError> {
+    fn sort(document: &'a Document, forms: Vec<Candidate<'_>>) -> Result<Self, RecogniseError> {
         let best =
             document.tables().filter_map(|table| header::find(table, &forms)).max_by_key(Header::score);
         let Some(best) = best else { return Err(no_form(document)) };
@@ -304,9 +307,9 @@ impl<'a> Page<'a> {
         for block in document.blocks.iter().filter(|block| !block.as_table().is_some_and(page::is_totals)) {
             let part = block.as_table().and_then(|table| page.part(table, &form));
             match part {
-                None if page.parts.is_empty() => page.above.extend(page::of_block(file, block)),
-                None => page.below.extend(page::of_block(file, block)),
-                Some(part) => page.add(part, file),
+                None if page.parts.is_empty() => page.above.extend(page::of_block(block)),
+                None => page.below.extend(page::of_block(block)),
+                Some(part) => page.add(part),
             }
         }
         Ok(page)
@@ -323,29 +326,29 @@ impl<'a> Page<'a> {
     }
 
     /// Takes the rows below the last measure off the plan: in a sheet the signatures stand there.
-    fn cut_below(&mut self, file: &str, form: &Form, quarter: Quarter) {
+    fn cut_below(&mut self, form: &Form, quarter: Quarter) {
         let Some(part) = self.parts.last_mut() else { return };
         let (table, header) = (part.table, &part.header);
-        let of_plan = |index: &usize| Row { table, header, index: *index }.is_of_plan(form, quarter);
+        let of_plan = |index: &usize| Row::new(table, header, *index).is_of_plan(form, quarter);
         let last = part.rows.clone().rev().find(of_plan).map_or(part.rows.start, |index| index + 1);
-        let mut below = page::of_rows(file, table, last..part.rows.end);
+        let mut below = page::of_rows(table, last..part.rows.end);
         part.rows.end = last;
         below.append(&mut self.below);
         self.below = below;
     }
 
-    fn add(&mut self, part: Part<'a>, file: &str) {
+    fn add(&mut self, part: Part<'a>) {
         if !part.goes_on {
-            let above = page::of_rows(file, part.table, 0..part.header.rows.start);
+            let above = page::of_rows(part.table, 0..part.header.rows.start);
             if self.parts.is_empty() {
                 self.above.extend(above);
             }
-            let place = page::source(file, part.table.place);
+            let place = part.table.place;
             let unknown = part.header.unknown.iter().map(|(column, text)| {
                 let cell = part.table.cell_at(part.header.rows.start, *column);
                 let line = cell.and_then(|cell| cell.place.line);
                 let column = u32::try_from(column + 1).ok();
-                (text.clone(), Source { column, line, ..place.clone() })
+                (text.clone(), Place { column, line, ..place })
             });
             self.unknown.extend(unknown);
         }

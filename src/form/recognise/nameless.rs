@@ -9,7 +9,6 @@ use crate::{
 use super::{
     labelled::Measured,
     outline::{About, Key},
-    page::{self, cell_text},
     references,
     row::Row,
     rows::Walk,
@@ -25,7 +24,7 @@ impl Walk<'_> {
         }
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
         let mut indicator = DraftIndicator::new(said.name.clone());
-        indicator.source = Some(said.place.clone());
+        indicator.source = Some(self.outline.source(said.place));
         (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
         let mut values = Values::holding(self.times.values, Vec::new());
         let about = About::Indicator(measure, index);
@@ -52,17 +51,17 @@ impl Walk<'_> {
             return self.note_alone(row, measure);
         };
         let Some(node) = self.outline.get(measure) else { return };
-        let place = page::source(self.file, seen.cell.place);
+        let place = seen.cell.place;
         // Each named indicator has a row of its own, in their order.
         let first = node.source.as_ref().and_then(|source| source.row);
         let nth = first.zip(place.row).map_or(0, |(first, row)| row.saturating_sub(first));
         let nth = usize::try_from(nth).unwrap_or(usize::MAX);
         let named = node.indicators.get(nth).filter(|indicator| indicator.values.is_empty()).cloned();
         let Some(indicator) = named.filter(|_| portion.of == 1) else {
-            let (text, more) = (cell_text(seen.cell), !node.indicators.is_empty());
+            let (text, more) = (seen.text(), !node.indicators.is_empty());
             if more {
                 let about = About::Node(measure);
-                self.outline.doubted(about, &place, DoubtKind::LooseValue, &text, &text, &[]);
+                self.outline.doubted(about, place, DoubtKind::LooseValue, text, text, &[]);
             }
             return self.indicator(row, measure, None, portion);
         };

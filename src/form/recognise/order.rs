@@ -2,7 +2,7 @@
 //! signature are not the plan's.
 
 use crate::{
-    domain::{DoubtKind, Signature, Source},
+    domain::{DoubtKind, Signature},
     form::{
         dates,
         words::{begins_with, key, words},
@@ -36,19 +36,19 @@ pub fn letterhead(lines: &[Line]) -> Vec<&Line> {
 
 /// The order's own line with its date and number holds against the approval by it: one of them the same and
 /// the other not is a contradiction.
-pub fn dates(lines: &[Line], approval: &Signature, file: &str, outline: &mut Outline) {
+pub fn dates(lines: &[Line], approval: &Signature, outline: &mut Outline) {
     let (Some(number), Some(approved)) = (&approval.number, approval.date) else { return };
     for line in lines {
         let Some((before, own)) = line.text.rsplit_once('№') else { continue };
         let Some(day) = leading_day(before) else { continue };
         let (same_day, same_number) = (day == approved, key(own) == key(number));
         if same_day != same_number {
-            let place = Source { file: file.to_owned(), ..line.source.clone() };
+            let place = line.place;
             let (reading, other) = match same_number {
                 true => (approved.to_string(), day.to_string()),
                 false => (format!("№ {number}"), format!("№ {}", own.trim())),
             };
-            outline.doubted(About::Plan, &place, DoubtKind::Date, &line.text, &reading, &[&other]);
+            outline.doubted(About::Plan, place, DoubtKind::Date, &line.text, &reading, &[&other]);
         }
     }
 }

@@ -5,7 +5,10 @@ use crate::domain::{
     draft::{DraftDoubt, DraftNode, DraftShare, DraftSubject},
 };
 
+use crate::document::Place;
+
 use super::super::reading::Unsure;
+use super::page;
 
 /// A node's number in the outline under construction.
 pub type Key = usize;
@@ -24,6 +27,7 @@ pub enum About {
 /// The outline under construction.
 #[derive(Debug, Default)]
 pub struct Outline {
+    file: String,
     entries: Vec<Entry>,
     roots: Vec<Key>,
     doubts: Vec<(About, DraftDoubt)>,
@@ -38,6 +42,16 @@ struct Entry {
 }
 
 impl Outline {
+    /// An outline without nodes, read from a file of this name.
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), ..Self::default() }
+    }
+
+    /// A place of the file as records keep it.
+    pub fn source(&self, place: Place) -> Source {
+        page::source(&self.file, place)
+    }
+
     /// Adds a node as the last under its parent.
     pub fn add(&mut self, parent: Option<Key>, node: DraftNode) -> Key {
         let key = self.entries.len();
@@ -117,12 +131,12 @@ impl Outline {
     }
 
     /// Adds a doubt.
-    pub fn doubt(&mut self, about: About, place: &Source, text: &str, unsure: Unsure) {
+    pub fn doubt(&mut self, about: About, place: Place, text: &str, unsure: Unsure) {
         let doubt = DraftDoubt {
             id: None,
             subject: DraftSubject::Plan,
             kind: unsure.kind,
-            place: place.clone(),
+            place: self.source(place),
             text: text.to_owned(),
             reading: unsure.reading,
             alternatives: unsure.alternatives,
@@ -135,7 +149,7 @@ impl Outline {
     pub fn doubted(
         &mut self,
         about: About,
-        place: &Source,
+        place: Place,
         kind: DoubtKind,
         text: &str,
         reading: &str,
@@ -147,8 +161,9 @@ impl Outline {
 
     /// The finished outline and its doubts, which name their subjects by path.
     pub fn finish(mut self) -> (Vec<DraftNode>, Vec<DraftDoubt>) {
-        let paths = self.paths();
-        let path = |key: Key| paths.get(key).cloned().unwrap_or_default();
+        let places = self.places();
+        let parents: Vec<Option<Key>> = self.entries.iter().map(|entry| entry.parent).collect();
+        let path = |key: Key| path(key, &places, &parents);
         for (measure, of, indicator) in std::mem::take(&mut self.shares) {
             if let Some(node) = self.get_mut(measure) {
                 node.shares.push(DraftShare::At(path(of), indicator));
@@ -168,21 +183,16 @@ impl Outline {
         (outline, doubts)
     }
 
-    /// The index path of each node.
-    fn paths(&self) -> Vec<Vec<usize>> {
-        let mut paths = vec![Vec::new(); self.entries.len()];
-        let mut open: Vec<(Key, Vec<usize>)> =
-            self.roots.iter().enumerate().map(|(index, key)| (*key, vec![index])).collect();
-        while let Some((key, path)) = open.pop() {
-            for (index, child) in self.children(Some(key)).iter().enumerate() {
-                let below = path.iter().copied().chain([index]).collect();
-                open.push((*child, below));
-            }
-            if let Some(place) = paths.get_mut(key) {
-                *place = path;
+    /// The place of each node among those beside it.
+    fn places(&self) -> Vec<usize> {
+        let mut places = vec![0; self.entries.len()];
+        let lists = self.entries.iter().map(|entry| &entry.children).chain([&self.roots]);
+        for (place, key) in lists.flat_map(|list| list.iter().enumerate()) {
+            if let Some(slot) = places.get_mut(*key) {
+                *slot = place;
             }
         }
-        paths
+        places
     }
 
     /// Takes a node out with all that is under it; four levels at most.
@@ -193,4 +203,14 @@ impl Outline {
         node.children = children.into_iter().map(|child| self.tree(child)).collect();
         node
     }
+}
+
+/// The index path of a node from the top.
+fn path(key: Key, places: &[usize], parents: &[Option<Key>]) -> Vec<usize> {
+    let above = |key: &Key| parents.get(*key).copied().flatten();
+    // An outline has four levels: the bound only guards against a mistake here.
+    let keys = std::iter::successors(Some(key), above).take(Level::ALL.len() + 1);
+    let mut path: Vec<usize> = keys.filter_map(|key| places.get(key).copied()).collect();
+    path.reverse();
+    path
 }

@@ -4,20 +4,38 @@ use crate::{
     document::{Align, Block, Cell, Paragraph, Place, Table},
     domain::Source,
     form::labels::labels,
-    text::normal::squeeze,
+    text::{
+        key::Initial,
+        normal::{squeeze, squeezed},
+    },
 };
 
 /// A line of a paragraph (a line break parts two) with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// As typed, for the gaps in it.
-    pub raw: String,
     /// With its white space squeezed.
     pub text: String,
+    /// As typed, where it has gaps.
+    pub gapped: Option<String>,
     /// Where it stands.
-    pub source: Source,
+    pub place: Place,
     /// Whether it stands in the middle of the page.
     pub centred: bool,
+}
+
+impl Line {
+    /// A line as typed that stands at a place.
+    pub fn new(raw: &str, place: Place) -> Self {
+        let raw = raw.trim();
+        let text = squeezed(raw);
+        let gapped = (text != raw).then(|| raw.to_owned());
+        Self { text: text.into_owned(), gapped, place, centred: false }
+    }
+
+    /// As typed, with its gaps.
+    pub fn raw(&self) -> &str {
+        self.gapped.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// A place as records keep it.
@@ -26,39 +44,48 @@ pub fn source(file: &str, place: Place) -> Source {
     Source { file: file.to_owned(), table, row, column, line }
 }
 
+/// The place that a record keeps; none is the file's own.
+pub fn place_of(source: Option<&Source>) -> Place {
+    source.map_or_else(Place::default, |source| Place {
+        table: source.table,
+        row: source.row,
+        column: source.column,
+        line: source.line,
+    })
+}
+
 /// The lines of a paragraph that are not blank, with the automatic number before the first.
-pub fn of_paragraph(file: &str, paragraph: &Paragraph) -> Vec<Line> {
-    let text = paragraph.labelled_text();
-    text.split('\n')
-        .map(|raw| Line {
-            raw: raw.trim().to_owned(),
-            text: squeeze(raw),
-            source: source(file, paragraph.place),
-            centred: paragraph.align == Some(Align::Center),
-        })
-        .filter(|line| !line.text.is_empty())
-        .collect()
+pub fn of_paragraph(paragraph: &Paragraph) -> Vec<Line> {
+    let mut lines = Vec::new();
+    push_lines(paragraph, &mut lines);
+    lines
+}
+
+fn push_lines(paragraph: &Paragraph, lines: &mut Vec<Line>) {
+    let centred = paragraph.align == Some(Align::Center);
+    let new = |raw: &str| Line { centred, ..Line::new(raw, paragraph.place) };
+    let text = paragraph.shown_text();
+    lines.extend(text.split('\n').map(new).filter(|line| !line.text.is_empty()));
 }
 
 /// The lines of a cell's own paragraphs.
-pub fn of_cell(file: &str, cell: &Cell) -> Vec<Line> {
-    cell.paragraphs().flat_map(|paragraph| of_paragraph(file, paragraph)).collect()
+pub fn of_cell(cell: &Cell) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(cell.blocks.len());
+    cell.paragraphs().for_each(|paragraph| push_lines(paragraph, &mut lines));
+    lines
 }
 
 /// The lines of blocks, those of tables cell by cell: for what stands around the plan.
-pub fn of_block(file: &str, block: &Block) -> Vec<Line> {
+pub fn of_block(block: &Block) -> Vec<Line> {
     match block {
-        Block::Paragraph(paragraph) => of_paragraph(file, paragraph),
-        Block::Table(table) => of_rows(file, table, 0..table.rows()),
+        Block::Paragraph(paragraph) => of_paragraph(paragraph),
+        Block::Table(table) => of_rows(table, 0..table.rows()),
     }
 }
 
 /// The lines of some rows of a table, those of tables inside it too.
-pub fn of_rows(file: &str, table: &Table, rows: std::ops::Range<usize>) -> Vec<Line> {
-    rows.flat_map(|row| table.cells_of_row(row))
-        .flat_map(|cell| &cell.blocks)
-        .flat_map(|block| of_block(file, block))
-        .collect()
+pub fn of_rows(table: &Table, rows: std::ops::Range<usize>) -> Vec<Line> {
+    rows.flat_map(|row| table.cells_of_row(row)).flat_map(|cell| &cell.blocks).flat_map(of_block).collect()
 }
 
 /// Whether a table is the sheet of totals that this program puts beside a report: it says nothing of its own.
@@ -68,7 +95,18 @@ pub fn is_totals(table: &Table) -> bool {
         && headings().eq(labels().totals_columns.iter().cloned())
 }
 
+/// How the text of a cell begins; unknown where a table stands first in it.
+pub fn initial(cell: &Cell) -> Initial {
+    match cell.blocks.iter().find(|block| !block.as_paragraph().is_some_and(Paragraph::is_blank)) {
+        Some(Block::Paragraph(first)) => Initial::of(&first.shown_text()),
+        _ => Initial::of(""),
+    }
+}
+
 /// The text of a cell in one line.
 pub fn cell_text(cell: &Cell) -> String {
-    squeeze(&cell.labelled_text())
+    match cell.blocks.as_slice() {
+        [Block::Paragraph(one)] => squeeze(&one.shown_text()),
+        _ => squeeze(&cell.labelled_text()),
+    }
 }

@@ -2,7 +2,8 @@
 //! 2023 рік: 12»).
 
 use crate::{
-    domain::{Source, Span},
+    document::Place,
+    domain::Span,
     form::{
         performer_fold::folded,
         period::{self, words_of},
@@ -22,7 +23,7 @@ pub struct Part {
     /// What is said.
     pub text: String,
     /// Where it stands.
-    pub place: Source,
+    pub place: Place,
     /// Whether the performer is known or the line says for when: otherwise a number alone speaks for it.
     pub certain: bool,
 }
@@ -47,7 +48,7 @@ pub fn read(lines: &[Line], known: &dyn Fn(&str) -> bool) -> Vec<Part> {
 }
 
 fn of_whole(line: &Line) -> Part {
-    let (text, place) = (line.text.clone(), line.source.clone());
+    let (text, place) = (line.text.clone(), line.place);
     Part { performer: None, span: None, text, place, certain: true }
 }
 
@@ -60,7 +61,7 @@ fn labelled(line: &Line, known: &dyn Fn(&str) -> bool) -> Option<Part> {
         performer: Some(folded(name)).filter(|name| !name.is_empty()),
         span,
         text: text.to_owned(),
-        place: line.source.clone(),
+        place: line.place,
         certain,
     })
 }
@@ -90,15 +91,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<(String, String, String, bool)> {
-        let lines: Vec<Line> = text
-            .lines()
-            .map(|text| Line {
-                raw: text.to_owned(),
-                text: text.to_owned(),
-                source: Source::default(),
-                centred: false,
-            })
-            .collect();
+        let lines: Vec<Line> = text.lines().map(|text| Line::new(text, Place::default())).collect();
         let known = |name: &str| name == "Вітряне бюро";
         read(&lines, &known)
             .into_iter()

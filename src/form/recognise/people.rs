@@ -1,7 +1,8 @@
 //! Names of people, lines to sign on, the approval block and the signatures under the table.
 
 use crate::{
-    domain::{Signature, Source},
+    document::Place,
+    domain::Signature,
     form::{
         dates,
         words::{begins_with, key, words},
@@ -25,7 +26,7 @@ pub fn approval(lines: &[Line]) -> Option<(Signature, usize)> {
             taken += 1;
             break;
         }
-        let (position, name) = signed(&line.raw);
+        let (position, name) = signed(&line.raw());
         // Below the name come a hint, a date, a number: anything else is no longer approval.
         if !out.name.is_empty() && !is_hint(&line.text) {
             break;
@@ -58,7 +59,7 @@ fn is_hint(text: &str) -> bool {
 }
 
 /// The signatures under the table, and the lines that belong to none.
-pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Source)>) {
+pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Place)>) {
     let mut done: Vec<Signature> = Vec::new();
     let mut left = Vec::new();
     let mut open = Open::default();
@@ -66,18 +67,18 @@ pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Source)>) {
         if let Some(found) = dates::date_line(&line.text) {
             match done.last_mut().filter(|last| open.is_empty() && last.date.is_none()) {
                 Some(last) => last.date = found.date,
-                None => open.date = Some((found.date, line.text.clone(), line.source.clone())),
+                None => open.date = Some((found.date, line.text.clone(), line.place)),
             }
         } else if is_hint(&line.text) {
-            open.to_sign |= line.raw.contains("___");
+            open.to_sign |= line.raw().contains("___");
         } else if is_heading(&line.text) {
             open.close(&mut done, &mut left);
-            open.heading = Some((line.text.clone(), line.source.clone()));
+            open.heading = Some((line.text.clone(), line.place));
         } else {
-            let (position, name) = signed(&line.raw);
-            open.to_sign |= line.raw.contains("___");
+            let (position, name) = signed(&line.raw());
+            open.to_sign |= line.raw().contains("___");
             if !position.is_empty() {
-                open.role.push((position, line.source.clone()));
+                open.role.push((position, line.place));
             }
             if let Some(name) = name {
                 done.push(open.take(name));
@@ -91,9 +92,9 @@ pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Source)>) {
 /// A signature of which the name has not come yet.
 #[derive(Default)]
 struct Open {
-    heading: Option<(String, Source)>,
-    role: Vec<(String, Source)>,
-    date: Option<(Option<jiff::civil::Date>, String, Source)>,
+    heading: Option<(String, Place)>,
+    role: Vec<(String, Place)>,
+    date: Option<(Option<jiff::civil::Date>, String, Place)>,
     to_sign: bool,
 }
 
@@ -111,7 +112,7 @@ impl Open {
     }
 
     /// Without a name it is a signature only when there is a line to sign on.
-    fn close(&mut self, done: &mut Vec<Signature>, left: &mut Vec<(String, Source)>) {
+    fn close(&mut self, done: &mut Vec<Signature>, left: &mut Vec<(String, Place)>) {
         if self.to_sign && !self.role.is_empty() {
             done.push(self.take(String::new()));
         } else {
@@ -206,12 +207,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<Line> {
-        let line = |raw: &str| Line {
-            raw: raw.to_owned(),
-            text: crate::text::normal::squeeze(raw),
-            source: Source::default(),
-            centred: false,
-        };
+        let line = |raw: &str| Line::new(raw, Place::default());
         text.lines().map(line).collect()
     }
 

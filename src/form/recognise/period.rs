@@ -1,7 +1,7 @@
 //! The period of a plan, and the part of it that the values of a document are about.
 
 use crate::{
-    domain::{DoubtKind, Quarter, Source, Span, TermKind},
+    domain::{DoubtKind, Quarter, Span, TermKind},
     form::{
         form::{Covers, Form, Holds},
         period, term,
@@ -15,7 +15,7 @@ use super::{
     front::Front,
     outline::{About, Outline},
     page::cell_text,
-    row::Row,
+    row::beginning,
 };
 
 /// Longer periods are not believed to terms alone: a slip of the pen in one year would make them.
@@ -85,16 +85,14 @@ pub fn times(
     terms: Option<Span>,
     form: &Form,
     options: &Options,
-    file: &str,
     outline: &mut Outline,
 ) -> Times {
     let (times, doubt) = decide(front, terms, form, options);
     if let Some(others) = doubt {
-        let place = Source { file: file.to_owned(), ..front.place.clone() };
         let others: Vec<String> = others.iter().map(Span::to_string).collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let reading = times.period.to_string();
-        outline.doubted(About::Plan, &place, DoubtKind::Quarter, &front.title, &reading, &others);
+        outline.doubted(About::Plan, front.place, DoubtKind::Quarter, &front.title, &reading, &others);
     }
     times
 }
@@ -108,9 +106,8 @@ pub fn of_terms(parts: &[Part<'_>]) -> Option<Span> {
     let mut found: Option<Span> = None;
     for part in parts {
         for index in part.rows.clone() {
-            let row = Row { table: part.table, header: &part.header, index };
-            let Some(seen) = row.fresh(Holds::Term) else { continue };
-            let Some(span) = dated(&cell_text(seen.cell)) else { continue };
+            let Some(cell) = beginning(part.table, &part.header, index, Holds::Term) else { continue };
+            let Some(span) = dated(&cell_text(cell)) else { continue };
             found = Some(found.map_or(span, |all| joined(all, span)));
         }
     }

@@ -1,8 +1,10 @@
 //! «див. захід 1.1.2»: an indicator that stands under another measure.
 
 use crate::{
-    domain::{DoubtKind, Level, Source},
+    document::Place,
+    domain::{DoubtKind, Level},
     form::{labels::labels, words::key},
+    text::key::Initial,
 };
 
 use super::outline::{About, Key, Outline};
@@ -10,19 +12,20 @@ use super::outline::{About, Key, Outline};
 /// The address that a text refers to.
 pub fn address(text: &str) -> Option<&str> {
     let see = &labels().see;
+    Initial::of(text).may_be(Initial::of(see)).then_some(())?;
     let head = text.get(..see.len()).filter(|head| key(head) == key(see))?;
     let rest = text.get(head.len()..)?.trim();
     (!rest.is_empty() && !rest.contains(' ')).then_some(rest)
 }
 
 /// Joins measures to the indicators they refer to; what leads nowhere is doubted.
-pub fn join(outline: &mut Outline, references: Vec<(Key, String, Source)>) {
+pub fn join(outline: &mut Outline, references: Vec<(Key, String, Place)>) {
     for (measure, address, place) in references {
         match find(outline, &address) {
             Some((of, index)) => outline.share(measure, of, index),
             None => {
                 let about = About::Node(measure);
-                outline.doubted(about, &place, DoubtKind::LeftOver, &address, "", &[]);
+                outline.doubted(about, place, DoubtKind::LeftOver, &address, "", &[]);
             }
         }
     }

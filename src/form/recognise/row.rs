@@ -1,9 +1,9 @@
 //! A row of a plan's table, seen through its header.
 
-use std::{collections::HashSet, ops::Range};
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
 use crate::{
-    document::{Cell, Table},
+    document::{Block, Cell, Table},
     domain::{Quarter, Span, TermKind},
     form::{
         code,
@@ -30,10 +30,10 @@ pub struct Row<'a> {
     pub header: &'a Header,
     /// Counted from 0.
     pub index: usize,
+    seen: Vec<(Holds, Seen<'a>)>,
 }
 
-/// A cell as a row sees it.
-#[derive(Clone, Copy)]
+/// A cell as a row sees it: it is not blank. What is asked of its text more than once is kept.
 pub struct Seen<'a> {
     /// The cell.
     pub cell: &'a Cell,
@@ -41,19 +41,57 @@ pub struct Seen<'a> {
     pub fresh: bool,
     /// Where it is.
     pub at: CellAt,
+    lines: OnceCell<Vec<Line>>,
+    text: OnceCell<String>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(cell: &'a Cell, table: &Table, index: usize) -> Self {
+        let at = (table.number(), cell.row, cell.col);
+        Self { cell, fresh: cell.row == index, at, lines: OnceCell::new(), text: OnceCell::new() }
+    }
+
+    /// The lines of its paragraphs.
+    pub fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| page::of_cell(self.cell))
+    }
+
+    /// Its text in one line, with that of tables inside it.
+    pub fn text(&self) -> &str {
+        match (self.lines(), self.cell.blocks.as_slice()) {
+            ([line], [Block::Paragraph(_)]) => &line.text,
+            _ => self.text.get_or_init(|| cell_text(self.cell)),
+        }
+    }
+}
+
+/// The cell that stands for something in a row of a table, when it is not blank. One that spans several
+/// columns stands for the first of them only.
+pub fn standing<'a>(table: &'a Table, header: &Header, index: usize, holds: Holds) -> Option<&'a Cell> {
+    let (range, _) = header.columns.iter().find(|(_, held)| *held == holds)?;
+    let cell = table.cell_at(index, range.start).filter(|cell| range.contains(&cell.col))?;
+    (!cell.is_blank()).then_some(cell)
+}
+
+/// As [`standing`], when the cell begins in the row: for a look at one column only.
+pub fn beginning<'a>(table: &'a Table, header: &Header, index: usize, holds: Holds) -> Option<&'a Cell> {
+    standing(table, header, index, holds).filter(|cell| cell.row == index)
 }
 
 impl<'a> Row<'a> {
-    /// The cell that stands for something in this row and is not blank.
-    pub fn get(&self, holds: Holds) -> Option<Seen<'a>> {
-        let (range, _) = self.header.columns.iter().find(|(_, held)| *held == holds)?;
-        // A cell over several columns stands for the first of them only.
-        let cell = self.table.cell_at(self.index, range.start).filter(|cell| range.contains(&cell.col))?;
-        if cell.is_blank() {
-            return None;
+    /// A row of a table, counted from 0, under a header.
+    pub fn new(table: &'a Table, header: &'a Header, index: usize) -> Self {
+        let mut seen = Vec::with_capacity(header.columns.len());
+        for (_, holds) in &header.columns {
+            let cell = standing(table, header, index, *holds);
+            seen.extend(cell.map(|cell| (*holds, Seen::new(cell, table, index))));
         }
-        let at = (self.table.number(), cell.row, cell.col);
-        Some(Seen { cell, fresh: cell.row == self.index, at })
+        Self { table, header, index, seen }
+    }
+
+    /// The cell that stands for something in this row and is not blank.
+    pub fn get(&self, holds: Holds) -> Option<&Seen<'a>> {
+        self.seen.iter().find(|(held, _)| *held == holds).map(|(_, seen)| seen)
     }
 
     /// The cell that stands for something in this row, blank or not.
@@ -63,7 +101,7 @@ impl<'a> Row<'a> {
     }
 
     /// As [`Row::get`], when the cell begins in this row.
-    pub fn fresh(&self, holds: Holds) -> Option<Seen<'a>> {
+    pub fn fresh(&self, holds: Holds) -> Option<&Seen<'a>> {
         self.get(holds).filter(|seen| seen.fresh)
     }
 
@@ -80,10 +118,10 @@ impl<'a> Row<'a> {
         let has = |holds| self.fresh(holds).is_some();
         let first = self.nonblank().first().map(|cell| cell_text(cell)).unwrap_or_default();
         let coded = |text: &str| code::heading(text, &form.levels).code.is_some();
-        let measure = self.fresh(Holds::Measure).map(|seen| page::of_cell("", seen.cell)).unwrap_or_default();
+        let measure = self.fresh(Holds::Measure).map(|seen| seen.lines()).unwrap_or_default();
         let listed = |line: &Line| coded(&line.text) || events::is_event(line, quarter);
         // A line to sign on may stand below the indicators.
-        let named = self.fresh(Holds::Indicator).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        let named = self.fresh(Holds::Indicator).map(|seen| seen.text()).unwrap_or_default();
         (named.contains(char::is_alphabetic) && (has(Holds::Target) || has(Holds::Fact)))
             || (!self.header.has(Holds::Indicator) && has(Holds::Measure) && (self.has_figure() || self.is_counted()))
             || coded(&first)
@@ -100,27 +138,29 @@ impl<'a> Row<'a> {
     /// Whether a value of it is a figure or a condition: a name to sign with may stand there.
     fn has_figure(&self) -> bool {
         [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| self.fresh(holds)).any(|seen| {
-            let text = cell_text(seen.cell);
-            value::is_figure(&text) || begins_with(&key(&text), &words().conditions).is_some()
+            let text = seen.text();
+            value::is_figure(text) || begins_with(&key(text), &words().conditions).is_some()
         })
     }
 
     /// Whether a number counts it.
     fn is_counted(&self) -> bool {
-        let number = self.fresh(Holds::Ordinal).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        let number = self.fresh(Holds::Ordinal).map(|seen| seen.text()).unwrap_or_default();
         number.trim_end_matches(['.', ')']).parse::<u32>().is_ok()
     }
 
     /// Whether its term is one: a name to sign with may stand in that column.
     fn is_due(&self, quarter: Quarter) -> bool {
-        let text = self.fresh(Holds::Term).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        let text = self.fresh(Holds::Term).map(|seen| seen.text()).unwrap_or_default();
         !text.is_empty() && term::parse_term(&text, Span::single(quarter)).value.kind != TermKind::Text
     }
 
     /// Whether the row sums up others.
     pub fn is_total(&self) -> bool {
-        let first = self.nonblank().first().map(|cell| key(&cell_text(cell))).unwrap_or_default();
-        begins_with(&first, &words().totals).is_some()
+        let first = self.table.cells_of_row(self.index).iter().find(|cell| !cell.is_blank());
+        let initial = first.map(page::initial);
+        initial.is_some_and(|initial| words().totals.iter().any(|word| initial.may_begin(word)))
+            && first.is_some_and(|cell| begins_with(&key(&cell_text(cell)), &words().totals).is_some())
             && [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none())
     }
 
@@ -134,9 +174,11 @@ impl<'a> Row<'a> {
 pub fn units(table: &Table, header: &Header, rows: Range<usize>, quarter: Quarter) -> HashSet<String> {
     let mut found = HashSet::new();
     for index in rows {
-        let row = Row { table, header, index };
-        let lines = row.fresh(Holds::Measure).map(|seen| page::of_cell("", seen.cell)).unwrap_or_default();
-        found.extend(lines.iter().filter_map(|line| events::unit_named(line, quarter)));
+        let Some(cell) = beginning(table, header, index, Holds::Measure) else { continue };
+        // Only a line with a colon names a unit: most cells have none, and are not taken apart.
+        if cell.paragraphs().any(|line| line.runs.iter().any(|run| run.text.contains(':'))) {
+            found.extend(page::of_cell(cell).iter().filter_map(|line| events::unit_named(line, quarter)));
+        }
     }
     found
 }

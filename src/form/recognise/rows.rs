@@ -6,8 +6,8 @@ use std::{
 };
 
 use crate::{
-    document::{Block, Cell, Table},
-    domain::{DoubtKind, Level, Quarter, Source, draft::DraftNode},
+    document::{Block, Cell, Place, Table, Value},
+    domain::{DoubtKind, Level, Quarter, draft::DraftNode},
     form::{
         code::{self, Heading},
         form::{Form, Holds, LevelRule, Stands},
@@ -32,8 +32,6 @@ use super::{
 pub struct Walk<'a> {
     /// The form of the document.
     pub form: &'a Form,
-    /// The name of the file.
-    pub file: &'a str,
     /// Which quarters the plan and its values are about.
     pub times: Times,
     /// The quarter that facts and events are reported in.
@@ -55,7 +53,7 @@ pub struct Walk<'a> {
     /// Whether the next row may go on with the last one of the table before.
     pub cut: bool,
     /// Measures that only name where their indicator stands, with its address.
-    pub references: Vec<(Key, String, Source)>,
+    pub references: Vec<(Key, String, Place)>,
     /// Whom the next events belong to.
     pub events: Events,
     open: Vec<(Level, Key, String)>,
@@ -63,14 +61,13 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
-    pub fn new(form: &'a Form, file: &'a str, times: Times, units: HashSet<String>) -> Self {
+    pub fn new(form: &'a Form, times: Times, units: HashSet<String>, outline: Outline) -> Self {
         Self {
             form,
-            file,
             times,
             quarter: times.quarter(),
             units,
-            outline: Outline::default(),
+            outline,
             codes: HashSet::new(),
             indicators: HashMap::new(),
             heads: Heads::default(),
@@ -88,9 +85,9 @@ impl<'a> Walk<'a> {
         self.cut = goes_on && self.measure().is_some();
         self.heads = Heads::of(self.form, table, header, rows.clone());
         for index in rows {
-            let row = Row { table, header, index };
-            let cells = row.nonblank();
             let skipped = header.is_repeated_by(table, index) || header::counts_columns(table, index);
+            let row = Row::new(table, header, index);
+            let cells = row.nonblank();
             if cells.is_empty() || skipped {
                 continue;
             }
@@ -128,7 +125,8 @@ impl<'a> Walk<'a> {
     }
 
     fn section(&mut self, cell: &Cell) {
-        let (lines, said) = labelled::taken(&page::of_cell(self.file, cell));
+        let lines = page::of_cell(cell);
+        let (lines, said) = labelled::taken(&lines);
         let text = joined(&lines);
         if words().continued.contains(&key(&text)) {
             return;
@@ -138,7 +136,7 @@ impl<'a> Walk<'a> {
             return;
         };
         let heading = code::heading(&text, &self.form.levels);
-        let key = self.open_node(level, &heading, &text, page::source(self.file, cell.place));
+        let key = self.open_node(level, &heading, &text, cell.place);
         self.aim(key, said);
     }
 
@@ -160,12 +158,12 @@ impl<'a> Walk<'a> {
     /// Words in the column of ordinals have no place in a plan.
     fn words_for_ordinal(&mut self, row: &Row<'_>) {
         let Some(seen) = row.fresh(Holds::Ordinal) else { return };
-        let text = cell_text(seen.cell);
+        let text = seen.text();
         let mut words = text.split(|c: char| !c.is_alphabetic());
         // «п. 1», «VIII.»
         if words.any(|word| word.chars().count() > 2 && roman::parse(word).is_none()) {
-            let place = page::source(self.file, seen.cell.place);
-            self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text, "", &[]);
+            let place = seen.cell.place;
+            self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text, "", &[]);
         }
     }
 
@@ -174,9 +172,11 @@ impl<'a> Walk<'a> {
     fn is_inner_section(&self, row: &Row<'_>, cell: &Cell) -> bool {
         let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let alone = || values.into_iter().all(|holds| row.fresh(holds).is_none());
-        let heading = code::heading(&cell_text(cell), &self.form.levels);
-        let in_row = |rule: &LevelRule| Some(rule.level) == heading.level && rule.stands == Stands::Row;
-        self.form.levels.iter().any(in_row) && alone()
+        alone() && {
+            let heading = code::heading(&cell_text(cell), &self.form.levels);
+            let in_row = |rule: &LevelRule| Some(rule.level) == heading.level && rule.stands == Stands::Row;
+            self.form.levels.iter().any(in_row)
+        }
     }
 
     /// The aim that a line below the title names.
@@ -193,13 +193,14 @@ impl<'a> Walk<'a> {
             return;
         };
         if let Some(node) = self.outline.get_mut(*key) {
-            node.objective.get_or_insert_with(|| cell_text(seen.cell));
+            node.objective.get_or_insert_with(|| seen.text().to_owned());
         }
     }
 
     /// A goal, task or subtask in its column. Where a format has no merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, level: Level, cell: &Cell) {
-        let (lines, said) = labelled::taken(&page::of_cell(self.file, cell));
+        let lines = page::of_cell(cell);
+        let (lines, said) = labelled::taken(&lines);
         let text = joined(&lines);
         if self.open.iter().any(|(open, _, raw)| *open >= level && *raw == text) {
             return;
@@ -209,15 +210,14 @@ impl<'a> Walk<'a> {
         if heading.level.is_none() && !bare {
             heading = Heading::default();
         }
-        let source = page::source(self.file, cell.place);
-        let level = self.lower(level, &heading, &source).unwrap_or(level);
-        let key = self.open_node(level, &heading, &text, source);
+        let level = self.lower(level, &heading, cell.place).unwrap_or(level);
+        let key = self.open_node(level, &heading, &text, cell.place);
         self.aim(key, said);
     }
 
     /// The level below the column's to which a code of that many numbers belongs, where that level has no
     /// column of its own. Where no node of the column's level is above it, that one was lost.
-    fn lower(&mut self, level: Level, heading: &Heading, source: &Source) -> Option<Level> {
+    fn lower(&mut self, level: Level, heading: &Heading, place: Place) -> Option<Level> {
         let own = code::numbers(heading.code.as_deref()?)?;
         let fits = |rule: &&LevelRule| rule.stands == Stands::Row && rule.bare && rule.depth == own.len();
         let lower = self.form.levels.iter().find(fits)?.level;
@@ -231,13 +231,13 @@ impl<'a> Walk<'a> {
                 && code.split_last().map(|(_, head)| head) == own.split_last().map(|(_, head)| head)
         });
         if !is_above && !beside {
-            self.open_node(level, &Heading::default(), "", source.clone());
+            self.open_node(level, &Heading::default(), "", place);
         }
         Some(lower)
     }
 
     /// Opens a node and closes those of its level and below.
-    pub(super) fn open_node(&mut self, level: Level, heading: &Heading, text: &str, source: Source) -> Key {
+    pub(super) fn open_node(&mut self, level: Level, heading: &Heading, text: &str, place: Place) -> Key {
         self.open.retain(|(open, ..)| *open < level);
         self.events = Events::default();
         if level < Level::Measure {
@@ -251,13 +251,13 @@ impl<'a> Walk<'a> {
             self.codes.extend(heading.code.clone());
         }
         let mut node = DraftNode::new(level, heading.code.clone(), title);
-        node.source = Some(source.clone());
+        node.source = Some(self.outline.source(place));
         let parent = self.open.last().map(|(_, key, _)| *key);
         let key = self.outline.add(parent, node);
         self.open.push((level, key, text.to_owned()));
         if let Some((printed, label)) = &heading.damaged {
             let about = About::Node(key);
-            self.outline.doubted(about, &source, DoubtKind::DamagedLabel, printed, label, &[]);
+            self.outline.doubted(about, place, DoubtKind::DamagedLabel, printed, label, &[]);
         }
         key
     }
@@ -265,8 +265,8 @@ impl<'a> Walk<'a> {
     /// Sums are made from the plan, not read: what stood there is only told.
     fn total(&mut self, first: &Cell, cells: &[&Cell]) {
         let text: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
-        let place = page::source(self.file, first.place);
-        self.outline.doubted(About::Plan, &place, DoubtKind::LeftOver, &text.join(" "), "", &[]);
+        let place = first.place;
+        self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text.join(" "), "", &[]);
     }
 
     /// Formulas without a result, where a text is read.
@@ -276,6 +276,9 @@ impl<'a> Walk<'a> {
             row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
         {
             let Some(seen) = row.fresh(holds) else { continue };
+            if !matches!(seen.cell.value, Some(Value::Formula(_))) {
+                continue;
+            }
             if let Some(unsure) = typed::unread(seen.cell) {
                 let level = match holds {
                     Holds::Goal => Level::Goal,
@@ -285,8 +288,8 @@ impl<'a> Walk<'a> {
                 };
                 let of = self.open.iter().rev().find(|(open, ..)| *open <= level);
                 let about = of.map_or(About::Plan, |(_, key, _)| About::Node(*key));
-                let place = page::source(self.file, seen.cell.place);
-                self.outline.doubt(about, &place, &cell_text(seen.cell), unsure);
+                let place = seen.cell.place;
+                self.outline.doubt(about, place, seen.text(), unsure);
             }
         }
     }
@@ -295,10 +298,10 @@ impl<'a> Walk<'a> {
     fn left_over(&mut self, cells: &[&Cell]) {
         let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
         for inner in cells.iter().flat_map(|cell| &cell.blocks).filter_map(Block::as_table) {
-            let text = joined(&page::of_rows(self.file, inner, 0..inner.rows()));
+            let text = joined(&page::of_rows(inner, 0..inner.rows()));
             if !text.is_empty() {
-                let place = page::source(self.file, inner.place);
-                self.outline.doubted(about, &place, DoubtKind::LeftOver, &text, "", &[]);
+                let place = inner.place;
+                self.outline.doubted(about, place, DoubtKind::LeftOver, &text, "", &[]);
             }
         }
     }

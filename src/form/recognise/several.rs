@@ -1,8 +1,9 @@
 //! A cell with figures for several measures, or for several indicators of one; a figure that stands in the
 //! indicator's cell.
 
+use std::borrow::Cow;
+
 use crate::{
-    document::Cell,
     domain::{DoubtKind, Number},
     form::{
         form::{Form, Holds},
@@ -11,7 +12,11 @@ use crate::{
     },
 };
 
-use super::{indicator_cell, labelled, page, row::Row};
+use super::{
+    indicator_cell, labelled,
+    page::{self, Line},
+    row::Row,
+};
 
 /// Which portion of a row's cells is meant.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +40,7 @@ pub fn portions(row: &Row<'_>, form: &Form, measures: usize) -> Vec<Portion> {
     let of = [Holds::Target, Holds::Fact]
         .into_iter()
         .filter_map(|holds| row.fresh(holds))
-        .map(|seen| figures(seen.cell).len())
+        .map(|seen| figures(seen.lines()).len())
         .max()
         .unwrap_or(0);
     let capital = |name: &String| name.chars().next().is_some_and(char::is_uppercase);
@@ -53,34 +58,36 @@ pub fn portions(row: &Row<'_>, form: &Form, measures: usize) -> Vec<Portion> {
 }
 
 /// The figures in a cell that has nothing else: one a line, or parted by spaces. Nothing where there is one.
-pub fn figures(cell: &Cell) -> Vec<String> {
-    let mut found: Vec<String> = page::of_cell("", cell).into_iter().map(|line| line.text).collect();
-    // «3 300» on one line is a number with its thousands apart.
-    if let [one] = found.as_slice()
-        && Number::parse(one).is_none()
-    {
-        found = one.split(' ').map(str::to_owned).collect();
-    }
+pub fn figures(lines: &[Line]) -> Vec<&str> {
+    let found: Vec<&str> = match lines {
+        // «3 300» on one line is a number with its thousands apart.
+        [one] if !one.text.contains(' ') || Number::parse(&one.text).is_some() => return Vec::new(),
+        [one] => one.text.split(' ').collect(),
+        lines => lines.iter().map(|line| line.text.as_str()).collect(),
+    };
     let several = found.len() > 1 && found.iter().all(|text| is_figure(text));
     if several { found } else { Vec::new() }
 }
 
 /// The figure for a row in a cell that is merged over as many rows as it has figures.
-pub fn of_row(row: &Row<'_>, holds: Holds) -> Option<String> {
-    let cell = row.get(holds)?.cell;
-    let mut figures = figures(cell);
-    let at = row.index.checked_sub(cell.row)?;
-    (figures.len() == cell.rowspan && at < figures.len()).then(|| figures.swap_remove(at))
+pub fn of_row<'r>(row: &'r Row<'_>, holds: Holds) -> Option<&'r str> {
+    let seen = row.get(holds).filter(|seen| seen.cell.rowspan > 1)?;
+    let figures = figures(seen.lines());
+    let at = row.index.checked_sub(seen.cell.row)?;
+    figures.get(at).copied().filter(|_| figures.len() == seen.cell.rowspan)
 }
 
 /// The lines of an indicator's name, without the performers below it.
 fn names(row: &Row<'_>, form: &Form) -> Vec<String> {
     let Some(seen) = row.get(Holds::Indicator) else { return Vec::new() };
-    let (cell, _) = labelled::measured("", seen.cell);
+    let (cell, _) = labelled::measured(seen);
     if row.has_performers_below(form) {
         return indicator_cell::split(&cell).names;
     }
-    page::of_cell("", &cell).into_iter().map(|line| line.text).collect()
+    match cell {
+        Cow::Borrowed(_) => seen.lines().iter().map(|line| line.text.clone()).collect(),
+        Cow::Owned(cell) => page::of_cell(&cell).into_iter().map(|line| line.text).collect(),
+    }
 }
 
 /// The name of an indicator: its own line where each portion of the row has one.
@@ -110,9 +117,11 @@ pub fn glued(name: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Cell;
 
     fn found(text: &str) -> Vec<String> {
-        figures(&Cell::new(0, 0).with_text(text))
+        let lines = page::of_cell(&Cell::new(0, 0).with_text(text));
+        figures(&lines).into_iter().map(str::to_owned).collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! without a result, figures that the format rounds.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::{
     document::{Cell, Value},
@@ -9,7 +10,7 @@ use crate::{
     form::reading::{Reading, Unsure},
 };
 
-use super::page::cell_text;
+use super::{page::cell_text, row::Seen};
 
 /// How spreadsheets say that a formula has failed.
 const FAILED: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "Err:"];
@@ -18,8 +19,11 @@ const FAILED: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#
 const FINEST: u32 = 6;
 
 /// The text of a value's cell as it is read; nothing for a formula without a result.
-pub fn value(cell: &Cell) -> Reading<Option<String>> {
-    let text = cell_text(cell);
+pub fn value(seen: &Seen<'_>) -> Reading<Option<String>> {
+    value_of(seen.cell, seen.text().to_owned())
+}
+
+fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
     let unsure = |reading: Option<String>, alternatives| {
         let said = reading.clone().unwrap_or_default();
         Reading::unsure(reading, DoubtKind::Reading, said, alternatives)
@@ -28,13 +32,13 @@ pub fn value(cell: &Cell) -> Reading<Option<String>> {
     match &cell.value {
         Some(Value::Formula(_)) => unsure(None, Vec::new()),
         None if failed => unsure(None, Vec::new()),
-        Some(Value::Number(exact)) => match rounded(&text, &exact.to_string()) {
+        Some(Value::Number(exact)) => match rounded(&text, *exact) {
             Some((reading, exact)) => unsure(Some(reading), exact.into_iter().collect()),
             None => Reading::sure(Some(text)),
         },
         Some(Value::Percent(share)) => {
-            let exact = share.checked_mul(100.into()).unwrap_or(*share).normalize().to_string();
-            match rounded(text.trim_end_matches('%').trim_end(), &exact) {
+            let exact = share.checked_mul(100.into()).unwrap_or(*share).normalize();
+            match rounded(text.trim_end_matches('%').trim_end(), exact) {
                 Some((reading, exact)) => unsure(
                     Some(format!("{reading}%")),
                     exact.map(|exact| format!("{exact}%")).into_iter().collect(),
@@ -51,16 +55,20 @@ pub fn value(cell: &Cell) -> Reading<Option<String>> {
 }
 
 /// Where the shown number is not the exact one: the number to read and the exact one, if a plan can hold it.
-fn rounded(text: &str, exact: &str) -> Option<(String, Option<String>)> {
+fn rounded(text: &str, exact: Decimal) -> Option<(String, Option<String>)> {
     let shown = Number::parse(text);
-    let known = Number::parse(exact);
+    if shown == Some(Number(exact)) {
+        return None;
+    }
+    let exact = exact.to_string();
+    let known = Number::parse(&exact);
     match (shown, known) {
-        (Some(shown), Some(known)) => (shown != known).then(|| (text.to_owned(), Some(exact.to_owned()))),
+        (Some(shown), Some(known)) => (shown != known).then(|| (text.to_owned(), Some(exact))),
         (Some(_), None) => Some((text.to_owned(), None)),
         // Words around the number: the wording is read by those who know units and comparators.
         (None, Some(_)) => None,
         (None, None) => {
-            let exact: rust_decimal::Decimal = exact.parse().ok()?;
+            let exact: Decimal = exact.parse().ok()?;
             let fine = exact.round_dp(FINEST).normalize().to_string();
             Number::parse(&fine).map(|_| (fine, None))
         }
@@ -70,8 +78,11 @@ fn rounded(text: &str, exact: &str) -> Option<(String, Option<String>)> {
 /// The text of a code's cell as it is read. `taken` tells the codes that measures have already.
 ///
 /// Typed into a spreadsheet, 1.3 becomes the first of March and 1.10 the number 1.1.
-pub fn code(cell: &Cell, taken: impl Fn(&str) -> bool) -> Reading<String> {
-    let text = cell_text(cell);
+pub fn code(seen: &Seen<'_>, taken: impl Fn(&str) -> bool) -> Reading<String> {
+    code_of(seen.cell, seen.text().to_owned(), taken)
+}
+
+fn code_of(cell: &Cell, text: String, taken: impl Fn(&str) -> bool) -> Reading<String> {
     let day = match &cell.value {
         Some(Value::Date(day)) => Some(*day),
         Some(Value::DateTime(moment)) => Some(moment.date()),
@@ -119,7 +130,7 @@ mod tests {
     }
 
     fn read(cell: &Cell) -> (Option<String>, Option<Vec<String>>) {
-        let read = value(cell);
+        let read = value_of(cell, cell_text(cell));
         (read.value, read.unsure.map(|unsure| unsure.alternatives))
     }
 
@@ -161,7 +172,7 @@ mod tests {
     fn codes_that_became_numbers_or_days_are_found() {
         let known = |code: &str| code == "1.1";
         let read = |cell: &Cell| {
-            let read = code(cell, known);
+            let read = code_of(cell, cell_text(cell), known);
             (read.value, read.unsure.map(|unsure| unsure.alternatives))
         };
         assert_eq!(read(&number("1.2", "1.2")), ("1.2".to_owned(), None));

@@ -12,7 +12,7 @@ use std::{collections::HashMap, ops::Range};
 
 use crate::{
     document::{Cell, Place, Table},
-    domain::{DoubtKind, Level, Source},
+    domain::{DoubtKind, Level},
     form::{
         code,
         form::{Form, Holds},
@@ -23,7 +23,7 @@ use super::{
     header::Header,
     one_line,
     outline::{About, Outline},
-    page::{self, cell_text},
+    page::cell_text,
 };
 
 /// Columns that merge, each within those before it.
@@ -53,11 +53,11 @@ pub struct Note {
 
 impl Note {
     /// Makes it a doubt of the node that stands there.
-    pub fn doubt(&self, outline: &mut Outline, file: &str) {
-        let source: Source = page::source(file, self.place);
+    pub fn doubt(&self, outline: &mut Outline) {
+        let source = outline.source(self.place);
         let stands = |key: &usize| outline.get(*key).and_then(|node| node.source.as_ref()) == Some(&source);
         let about = outline.keys().find(stands).map_or(About::Plan, About::Node);
-        outline.doubted(about, &source, self.kind, &self.text, &self.reading, &[]);
+        outline.doubted(about, self.place, self.kind, &self.text, &self.reading, &[]);
     }
 }
 

@@ -1,22 +1,23 @@
 //! The cells of indicators, targets, facts and notes of a row.
 
 use crate::{
+    document::Place,
     domain::{
-        DoubtKind, Source, Span, Target, TargetValue,
+        DoubtKind, Span, Target, TargetValue,
         draft::{DraftIndicator, DraftValue},
     },
     form::{
         form::Holds,
         performer_fold::folded,
         value,
-        words::{begins_with, key, words},
+        words::{begins, key, words},
     },
 };
 
 use super::{
     labelled::{self, Measured},
     outline::{About, Key},
-    page::{self, Line, cell_text},
+    page::{self, Line},
     parts::{self, Part},
     references,
     row::{Row, Seen},
@@ -59,10 +60,9 @@ impl Walk<'_> {
                 self.value_of_measure(row, measure, begins, portion)
             }
             (None, Some(value)) => {
-                let text = cell_text(value.cell);
-                let place = page::source(self.file, value.cell.place);
+                let (text, place) = (value.text(), value.cell.place);
                 let about = About::Node(measure);
-                self.outline.doubted(about, &place, DoubtKind::LooseValue, &text, &text, &[]);
+                self.outline.doubted(about, place, DoubtKind::LooseValue, text, text, &[]);
                 self.indicator(row, measure, None, portion);
             }
             _ => self.note_alone(row, measure),
@@ -70,7 +70,7 @@ impl Walk<'_> {
     }
 
     /// A merged cell without values of this row's own serves this measure too.
-    fn share_cell(&mut self, measure: Key, name: Seen<'_>) {
+    fn share_cell(&mut self, measure: Key, name: &Seen<'_>) {
         if let Some((of, index)) = self.indicators.get(&name.at).copied() {
             self.outline.share(measure, of, index);
         }
@@ -82,15 +82,15 @@ impl Walk<'_> {
         let Some(seen) = name else { return };
         self.share_cell(measure, seen);
         let text = several::name(row, self.form, Portion::WHOLE);
-        let place = page::source(self.file, seen.cell.place);
-        self.outline.doubted(About::Node(measure), &place, DoubtKind::SharedCell, &text, &text, &[]);
+        let place = seen.cell.place;
+        self.outline.doubted(About::Node(measure), place, DoubtKind::SharedCell, &text, &text, &[]);
     }
 
     pub(super) fn indicator(
         &mut self,
         row: &Row<'_>,
         measure: Key,
-        name: Option<Seen<'_>>,
+        name: Option<&Seen<'_>>,
         portion: Portion,
     ) {
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
@@ -98,11 +98,11 @@ impl Walk<'_> {
         if let Some(seen) = name
             && let Some(address) = references::address(&indicator.name)
         {
-            let place = page::source(self.file, seen.cell.place);
+            let place = seen.cell.place;
             return self.references.push((measure, address.to_owned(), place));
         }
         let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
-        indicator.source = cell.map(|seen| page::source(self.file, seen.cell.place));
+        indicator.source = cell.map(|seen| self.outline.source(seen.cell.place));
         let indicator = self.with_values(row, (measure, index), indicator, said, portion);
         if let Some(name) = name {
             self.indicators.entry(name.at).or_insert((measure, index));
@@ -137,7 +137,7 @@ impl Walk<'_> {
             value.fact = read.value.map(|fact| value::fact_for(value.target.as_ref(), fact));
             value.source = value.fact.as_ref().map(|_| part.place.clone());
             if let Some(unsure) = read.unsure {
-                self.outline.doubt(about, &part.place, &part.text, unsure);
+                self.outline.doubt(about, part.place, &part.text, unsure);
             }
         }
         for part in self.notes(row, measure) {
@@ -161,8 +161,8 @@ impl Walk<'_> {
         let name = indicator.name.clone();
         let (own, figure) = several::glued(&name)?;
         own.clone_into(&mut indicator.name);
-        let place = indicator.source.clone().unwrap_or_default();
-        self.outline.doubted(about, &place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
+        let place = page::place_of(indicator.source.as_ref());
+        self.outline.doubted(about, place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
         value::parse_target(figure).value.map(|read| read.target)
     }
 
@@ -200,15 +200,15 @@ impl Walk<'_> {
                 values.of(&part).target = Some(read.target);
             }
             if let Some(unsure) = read.unsure {
-                self.outline.doubt(about, &part.place, &part.text, unsure);
+                self.outline.doubt(about, part.place, &part.text, unsure);
             }
         }
     }
 
     /// The indicator that a cell names, and what lines below its name say.
-    fn named(&self, row: &Row<'_>, name: Option<Seen<'_>>, portion: Portion) -> (DraftIndicator, Measured) {
+    fn named(&self, row: &Row<'_>, name: Option<&Seen<'_>>, portion: Portion) -> (DraftIndicator, Measured) {
         let Some(seen) = name else { return (DraftIndicator::new(""), Measured::default()) };
-        let (_, said) = labelled::measured(self.file, seen.cell);
+        let (_, said) = labelled::measured(seen);
         let mut indicator = DraftIndicator::new(several::name(row, self.form, portion));
         (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
         (indicator, said)
@@ -227,7 +227,7 @@ impl Walk<'_> {
         let parts = self.parts(&lines, measure);
         for part in parts.iter().filter(|part| !part.certain) {
             let reading = part.performer.clone().unwrap_or_default();
-            self.outline.doubted(about, &place, DoubtKind::Reading, &part.text, &reading, &[]);
+            self.outline.doubted(about, place, DoubtKind::Reading, &part.text, &reading, &[]);
         }
         parts
     }
@@ -242,13 +242,13 @@ impl Walk<'_> {
     }
 
     /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
-    fn lines_as_typed(&mut self, seen: Seen<'_>, about: About, place: &Source) -> Option<Vec<Line>> {
-        let read = typed::value(seen.cell);
+    fn lines_as_typed(&mut self, seen: &Seen<'_>, about: About) -> Option<Vec<Line>> {
+        let read = typed::value(seen);
         if let Some(unsure) = read.unsure {
-            self.outline.doubt(about, place, &cell_text(seen.cell), unsure);
+            self.outline.doubt(about, seen.cell.place, seen.text(), unsure);
         }
         let reading = read.value?;
-        let mut lines = page::of_cell(self.file, seen.cell);
+        let mut lines = seen.lines().to_vec();
         if let [line] = lines.as_mut_slice() {
             line.text = reading;
         }
@@ -264,28 +264,25 @@ impl Walk<'_> {
         holds: Holds,
         about: About,
         portion: Portion,
-    ) -> Option<(Vec<Line>, Source)> {
+    ) -> Option<(Vec<Line>, Place)> {
         let seen = row.get(holds)?;
-        let (text, place) = (cell_text(seen.cell), page::source(self.file, seen.cell.place));
-        let figures = several::figures(seen.cell);
+        let (text, place) = (seen.text(), seen.cell.place);
+        let figures = several::figures(seen.lines());
         let own = match portion.of {
             1 => several::of_row(row, holds),
-            of => figures.get(portion.at).filter(|_| figures.len() == of).cloned(),
+            of => figures.get(portion.at).copied().filter(|_| figures.len() == of),
         };
-        let alone = |text: String| {
-            let line = Line { raw: text.clone(), text, source: place.clone(), centred: false };
-            Some((vec![line], place.clone()))
-        };
+        let alone = |text: &str| Some((vec![Line::new(text, place)], place));
         if let Some(own) = own {
-            self.outline.doubted(about, &place, portion.kind, &text, &own, &[]);
+            self.outline.doubted(about, place, portion.kind, text, own, &[]);
             return alone(own);
         }
         if seen.fresh && portion.at == 0 {
-            let lines = self.lines_as_typed(seen, about, &place)?;
+            let lines = self.lines_as_typed(seen, about)?;
             // Figures that nobody can tell apart must not make one number.
-            return if figures.is_empty() { Some((lines, place)) } else { alone(figures.join("; ")) };
+            return if figures.is_empty() { Some((lines, place)) } else { alone(&figures.join("; ")) };
         }
-        self.outline.doubted(about, &place, DoubtKind::SharedCell, &text, "", &[&text]);
+        self.outline.doubted(about, place, DoubtKind::SharedCell, text, "", &[text]);
         None
     }
 
@@ -298,14 +295,14 @@ impl Walk<'_> {
     }
 
     fn note(&self, row: &Row<'_>) -> String {
-        let text = row.fresh(Holds::Note).map(|seen| cell_text(seen.cell)).unwrap_or_default();
+        let text = row.fresh(Holds::Note).map(|seen| seen.text().to_owned()).unwrap_or_default();
         if value::is_blank(&text) { String::new() } else { text }
     }
 
     /// The notes of a row: the whole, and those of performers.
     fn notes(&self, row: &Row<'_>, measure: Key) -> Vec<Part> {
-        let lines = row.fresh(Holds::Note).map(|seen| page::of_cell(self.file, seen.cell));
-        let mut parts = self.parts(&lines.unwrap_or_default(), measure);
+        let lines = row.fresh(Holds::Note).map(|seen| seen.lines()).unwrap_or_default();
+        let mut parts = self.parts(lines, measure);
         parts.retain(|part| !value::is_blank(&part.text));
         parts
     }
@@ -382,7 +379,7 @@ fn deed() -> Target {
 pub fn condition_in(name: &str) -> Option<Target> {
     let after = name.match_indices([',', '(']).filter_map(|(at, sign)| name.get(at + sign.len()..));
     let mut parts = [name].into_iter().chain(after);
-    let raw = parts.find(|part| begins_with(&key(part), &words().conditions).is_some())?;
+    let raw = parts.find(|part| begins(part, &words().conditions).is_some())?;
     let raw = raw.trim();
     let open = raw.matches('(').count() >= raw.matches(')').count();
     let raw = if open { raw } else { raw.trim_end_matches(')') };

@@ -38,8 +38,8 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::{
-    document::{Block, Document, Paragraph},
-    domain::{Level, Source},
+    document::{Block, Document, Paragraph, Place},
+    domain::Level,
     form::{
         code,
         form::{Form, Stands},
@@ -110,7 +110,7 @@ fn cleaned(raw: &Raw<'_>) -> Vec<Paragraph> {
 
 impl Rebuilt {
     /// Adds the doubts about the table; each names the measure that was read in its row.
-    pub fn doubt(&self, outline: &mut Outline, file: &str) {
+    pub fn doubt(&self, outline: &mut Outline) {
         let mut read: Vec<(u32, About)> = outline
             .of_level(Level::Measure)
             .into_iter()
@@ -125,9 +125,9 @@ impl Rebuilt {
             let row = row.and_then(|row| u32::try_from(row + 1).ok()).unwrap_or(0);
             let above = read.partition_point(|(begins, _)| *begins <= row).checked_sub(1);
             let about = above.and_then(|above| read.get(above)).map_or(About::Plan, |(_, about)| *about);
-            let place = Source { file: file.to_owned(), line: Some(remark.line), ..Source::default() };
+            let place = Place::of_line(remark.line);
             let others: Vec<&str> = remark.alternatives.iter().map(String::as_str).collect();
-            outline.doubted(about, &place, remark.kind, &remark.text, &remark.reading, &others);
+            outline.doubted(about, place, remark.kind, &remark.text, &remark.reading, &others);
         }
     }
 }
