@@ -135,7 +135,7 @@ impl Walk<'_> {
             let read = value::parse_fact(&part.text);
             let value = values.of(&part);
             value.fact = read.value.map(|fact| value::fact_for(value.target.as_ref(), fact));
-            value.source = value.fact.as_ref().map(|_| part.place.clone());
+            value.source = value.fact.as_ref().map(|_| self.outline.source(part.place));
             if let Some(unsure) = read.unsure {
                 self.outline.doubt(about, part.place, &part.text, unsure);
             }
