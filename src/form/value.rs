@@ -157,9 +157,11 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
         (&words().at_most, Comparator::AtMost),
         (&words().equal, Comparator::Equal),
     ];
-    // Most values are a figure alone.
+    // Most values are a figure alone: a comparator begins with a word or a sign.
     let initial = Initial::of(text);
-    if !lists.iter().flat_map(|(list, _)| *list).any(|word| initial.may_begin(word)) {
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        || !lists.iter().flat_map(|(list, _)| *list).any(|word| initial.may_begin(word))
+    {
         return (None, text);
     }
     let lower = text.to_lowercase();

@@ -176,7 +176,22 @@ pub fn begins_with<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
 /// As [`begins_with`] for a text that is not folded yet; most texts are told by their first character.
 pub fn begins<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
     let initial = Initial::of(text);
-    list.iter().any(|word| initial.may_begin(word)).then(|| begins_with(&key(text), list))?
+    if !list.iter().any(|word| initial.may_begin(word)) {
+        return None;
+    }
+    let longest = list.iter().map(String::len).max().unwrap_or(0);
+    let head = key(whole_words(text, longest * 2 + 16));
+    // Folding may have dropped much of so long a beginning.
+    if head.len() > longest { begins_with(&head, list) } else { begins_with(&key(text), list) }
+}
+
+/// The whole words among the first bytes of a text; the text where it is shorter.
+fn whole_words(text: &str, bytes: usize) -> &str {
+    if text.len() <= bytes {
+        return text;
+    }
+    let head = text.get(..text.floor_char_boundary(bytes)).unwrap_or(text);
+    head.rfind(char::is_whitespace).and_then(|end| head.get(..end)).unwrap_or(text)
 }
 
 /// Whether a text that is not folded is one of the words.
@@ -194,6 +209,20 @@ mod tests {
         assert!(toml::from_str::<Words>(include_str!("words.toml")).is_ok());
         assert_eq!(words().month("Грудня"), Some(12));
         assert_eq!(words().month("грудневий"), None);
+    }
+
+    #[test]
+    fn the_beginning_of_a_text_is_folded_alone() {
+        let conditions = &words().conditions;
+        let long = "слово ".repeat(100);
+        for text in ["за потреби", "Зa  потреби", "за потребою", "Загалом", "ʼʼза потреби", "за", ""]
+        {
+            for text in [text.to_owned(), format!("{text} {long}"), format!("{text}{long}")] {
+                assert_eq!(begins(&text, conditions), begins_with(&key(&text), conditions), "{text}");
+            }
+        }
+        let apart = format!("за{}потреби {long}", " ".repeat(300));
+        assert_eq!(begins(&apart, conditions), Some("за потреби"));
     }
 
     #[test]

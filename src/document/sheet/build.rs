@@ -119,9 +119,13 @@ impl<'n> Sheet<'n> {
         self.check(Bound::Cells, self.count() + 1)?;
         let mut cell = Cell::new(row, col);
         cell.value = value;
-        // Room for just as many: a vector that grows has room for four, which most cells never need.
-        cell.blocks = Vec::with_capacity(text.lines().count());
-        cell.blocks.extend(text.lines().map(|line| paragraph(line, look)));
+        if text.contains('\n') {
+            // Room for just as many: a vector that grows has room for four, which most cells never need.
+            cell.blocks = Vec::with_capacity(text.lines().count());
+            cell.blocks.extend(text.lines().map(|line| paragraph(line, look)));
+        } else if !text.is_empty() {
+            cell.blocks = vec![paragraph(text, look)];
+        }
         self.cells.push(cell);
         Ok(())
     }
@@ -164,7 +168,8 @@ impl<'n> Sheet<'n> {
 
 fn paragraph(line: &str, look: &Look) -> Block {
     let run = Run { text: nfc(line), bold: look.bold, italic: look.italic, underline: look.underline };
-    Block::Paragraph(Paragraph { align: look.align, ..Paragraph::of_runs(vec![run]) })
+    let runs = if line.is_empty() { Vec::new() } else { vec![run] };
+    Block::Paragraph(Paragraph { runs, align: look.align, ..Paragraph::default() })
 }
 
 /// A number of a workbook with the fifteen figures that it keeps: 0.1 + 0.2 is 0.3.

@@ -99,17 +99,45 @@ fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
         let is_delimiter = |byte: u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r');
         let length = named.bytes().position(is_delimiter).unwrap_or(named.len());
         let (name, after) = named.split_at_checked(length).unwrap_or_default();
-        let name = name.rsplit_once(':').map_or(name, |(_, name)| name);
-        let matters = match is_end {
-            true => matches!(name, "c" | "row"),
-            false => matches!(name, "c" | "row" | "f" | "v" | "is" | "dimension" | "mergeCell"),
-        };
-        if matters {
+        if let Some(tag) = Tag::of(name, is_end) {
             let (inside, after) = after.split_once('>').unwrap_or_default();
-            scan.tag(name, is_end, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
+            scan.tag(tag, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
         }
     }
     Ok(scan)
+}
+
+/// The tags that matter.
+#[derive(Clone, Copy)]
+enum Tag {
+    Row,
+    RowEnd,
+    Cell,
+    CellEnd,
+    Formula,
+    Value,
+    Inline,
+    Dimension,
+    Merged,
+}
+
+impl Tag {
+    fn of(name: &str, is_end: bool) -> Option<Self> {
+        let name = name.as_bytes();
+        let local = name.iter().rposition(|byte| *byte == b':').and_then(|at| name.get(at + 1..));
+        match (local.unwrap_or(name), is_end) {
+            (b"c", false) => Some(Self::Cell),
+            (b"c", true) => Some(Self::CellEnd),
+            (b"v", false) => Some(Self::Value),
+            (b"row", false) => Some(Self::Row),
+            (b"row", true) => Some(Self::RowEnd),
+            (b"f", false) => Some(Self::Formula),
+            (b"is", false) => Some(Self::Inline),
+            (b"dimension", false) => Some(Self::Dimension),
+            (b"mergeCell", false) => Some(Self::Merged),
+            _ => None,
+        }
+    }
 }
 
 /// How much a comment, a quoted section or an instruction takes, from its second sign on.
@@ -123,24 +151,17 @@ fn skipped(part: &str, rest: &str) -> Result<usize, ReadError> {
 }
 
 impl Scan {
-    fn tag(
-        &mut self,
-        name: &str,
-        is_end: bool,
-        inside: &str,
-        after: &str,
-        open: &mut Open,
-    ) -> Result<(), Bound> {
+    fn tag(&mut self, tag: Tag, inside: &str, after: &str, open: &mut Open) -> Result<(), Bound> {
         let content = || if inside.ends_with('/') { "" } else { after.split('<').next().unwrap_or_default() };
-        match (name, is_end) {
-            ("row", false) => {
+        match tag {
+            Tag::Row => {
                 if let Some(row) = attribute(inside, "r") {
                     open.row = place(row)?.0.unwrap_or(open.row);
                 }
                 open.col = 0;
             }
-            ("row", true) => open.row += 1,
-            ("c", false) => {
+            Tag::RowEnd => open.row += 1,
+            Tag::Cell => {
                 if let Some(at) = attribute(inside, "r") {
                     let (row, col) = place(at)?;
                     (open.row, open.col) = (row.unwrap_or(open.row), col.unwrap_or(open.col));
@@ -150,25 +171,24 @@ impl Scan {
                     open.col += 1;
                 }
             }
-            ("f", false) => open.formula = Some(format!("={}", unescaped(content()))),
-            ("v", false) => {
+            Tag::Formula => open.formula = Some(format!("={}", unescaped(content()))),
+            Tag::Value => {
                 let figure = after.starts_with(|sign: char| sign.is_ascii_digit());
                 open.valued |= (figure && !inside.ends_with('/')) || !content().trim().is_empty();
             }
-            ("is", false) => open.valued = true,
-            ("c", true) => {
+            Tag::Inline => open.valued = true,
+            Tag::CellEnd => {
                 if let Some(text) = open.formula.take().filter(|_| !open.valued) {
                     self.formulas.push(Formula { row: open.row, col: open.col, text });
                     Bound::Cells.check(self.formulas.len())?;
                 }
                 open.col += 1;
             }
-            ("dimension", false) => drop(attribute(inside, "ref").map(region).transpose()?),
-            ("mergeCell", false) => {
+            Tag::Dimension => drop(attribute(inside, "ref").map(region).transpose()?),
+            Tag::Merged => {
                 self.regions.extend(attribute(inside, "ref").map(region).transpose()?.flatten());
                 Bound::Cells.check(self.regions.len())?;
             }
-            _ => {}
         }
         Ok(())
     }
@@ -176,13 +196,18 @@ impl Scan {
 
 /// The value of an attribute in the inside of a tag.
 fn attribute<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
-    let found = inside.match_indices(name).find_map(|(at, _)| {
-        let spaced = inside.get(..at)?.ends_with(|sign: char| sign.is_ascii_whitespace());
-        inside.get(at + name.len()..)?.trim_start().strip_prefix('=').filter(|_| spaced)
-    })?;
-    let quoted = found.trim_start();
-    let quote = quoted.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
-    quoted.get(1..)?.split(quote).next()
+    let mut rest = inside;
+    loop {
+        let (own, after) = rest.split_once('=')?;
+        let quoted = after.trim_start();
+        let quote = quoted.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+        let (value, next) = quoted.get(1..)?.split_once(quote)?;
+        // Whatever else stands before the name.
+        if own.split_ascii_whitespace().next_back() == Some(name) {
+            return Some(value);
+        }
+        rest = next;
+    }
 }
 
 /// Row and column of `B12`, from 0. A place that no workbook has is refused: calamine counts on

@@ -88,9 +88,10 @@ impl Header {
 
 /// Whether a row only counts the columns: 1, 2, 3, 4.
 pub fn counts_columns(table: &Table, row: usize) -> bool {
+    let begins = nonblank(table, row).next().is_some_and(|cell| page::initial(cell).may_begin("1"));
     let number = |cell: &Cell| cell_text(cell).trim_end_matches('.').parse();
-    let counted = (1..).zip(nonblank(table, row)).all(|(n, cell)| number(cell) == Ok(n));
-    counted && nonblank(table, row).count() >= 3
+    let counted = || (1..).zip(nonblank(table, row)).all(|(n, cell)| number(cell) == Ok(n));
+    begins && counted() && nonblank(table, row).count() >= 3
 }
 
 fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {

@@ -1,5 +1,7 @@
 //! The page as lines with their places.
 
+use std::borrow::Cow;
+
 use crate::{
     document::{Align, Block, Cell, Paragraph, Place, Table},
     domain::Source,
@@ -103,10 +105,15 @@ pub fn initial(cell: &Cell) -> Initial {
     }
 }
 
+/// The text of a cell as it is shown, with its gaps.
+pub fn shown(cell: &Cell) -> Cow<'_, str> {
+    match cell.blocks.as_slice() {
+        [Block::Paragraph(one)] => one.shown_text(),
+        _ => Cow::Owned(cell.labelled_text()),
+    }
+}
+
 /// The text of a cell in one line.
 pub fn cell_text(cell: &Cell) -> String {
-    match cell.blocks.as_slice() {
-        [Block::Paragraph(one)] => squeeze(&one.shown_text()),
-        _ => squeeze(&cell.labelled_text()),
-    }
+    squeeze(&shown(cell))
 }

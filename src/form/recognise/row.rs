@@ -9,7 +9,7 @@ use crate::{
         code,
         form::{Form, Holds},
         term, value,
-        words::{begins_with, key, words},
+        words::{begins, begins_with, key, words},
     },
 };
 
@@ -158,9 +158,7 @@ impl<'a> Row<'a> {
     /// Whether the row sums up others.
     pub fn is_total(&self) -> bool {
         let first = self.table.cells_of_row(self.index).iter().find(|cell| !cell.is_blank());
-        let initial = first.map(page::initial);
-        initial.is_some_and(|initial| words().totals.iter().any(|word| initial.may_begin(word)))
-            && first.is_some_and(|cell| begins_with(&key(&cell_text(cell)), &words().totals).is_some())
+        first.is_some_and(|cell| begins(&page::shown(cell), &words().totals).is_some())
             && [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none())
     }
 

@@ -108,6 +108,7 @@ impl Walk<'_> {
             self.indicators.entry(name.at).or_insert((measure, index));
         }
         if let Some(node) = self.outline.get_mut(measure) {
+            node.indicators.reserve_exact(1);
             node.indicators.push(indicator);
         }
     }
@@ -352,6 +353,8 @@ impl Values {
         let known = self.all.iter().position(|value| value.span == span && value.performer == performer);
         let at = known.unwrap_or(self.all.len());
         if known.is_none() {
+            // Room for one: most indicators have no more.
+            self.all.reserve_exact(1);
             self.all.push(DraftValue::new(span, performer));
         }
         #[expect(
