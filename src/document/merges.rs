@@ -74,9 +74,10 @@ pub(super) fn signature() -> String {
     spaces(SIGNED)
 }
 
-/// Whether a table has something to mark.
-pub(super) fn are_in(table: &Table) -> bool {
-    table.cells().iter().any(goes_on)
+/// Whether a row says that a table has marks: the first with something in it, as blank rows are not read.
+pub(super) fn begin_in(table: &Table, row: usize) -> bool {
+    let first = table.cells().iter().find(|cell| goes_on(cell) || !cell.is_blank());
+    first.is_some_and(|first| first.row == row) && table.cells().iter().any(goes_on)
 }
 
 fn goes_on(cell: &Cell) -> bool {
@@ -112,6 +113,11 @@ pub(super) fn begun(cell: &Cell, text: &str, beside: &[Cell]) -> String {
 /// Whether there may be marks in a text, which is seldom.
 pub(super) fn may_be_in(text: &str) -> bool {
     text.contains(&signature())
+}
+
+/// Whether a text has a mark, as far as its end tells, or shows nothing: for most of them it does not.
+pub(super) fn may_end_in_mark(text: &str) -> bool {
+    text.ends_with(NBSP) || text.trim_start().is_empty()
 }
 
 /// Whether a place shows nothing and is not marked either.

@@ -204,7 +204,7 @@ impl Paragraph {
 
     /// Nothing to be seen in it: no label, no text but spaces.
     pub fn is_blank(&self) -> bool {
-        self.label.is_none() && self.runs.iter().all(|run| run.text.trim().is_empty())
+        self.label.is_none() && self.runs.iter().all(|run| run.text.chars().all(char::is_whitespace))
     }
 
     /// All its visible text is bold (false when there is none).

@@ -38,6 +38,8 @@ struct Cover {
     indices: Vec<usize>,
     /// Where the indices of each row end.
     ends: Vec<usize>,
+    /// Where the cells that begin in each row end, among the cells.
+    own_ends: Vec<usize>,
 }
 
 /// A cell of a table.
@@ -134,9 +136,7 @@ impl Table {
 
     /// The cells that begin in this row, from left to right.
     pub fn cells_of_row(&self, row: usize) -> &[Cell] {
-        let from = self.cells.partition_point(|cell| cell.row < row);
-        let to = self.cells.partition_point(|cell| cell.row <= row);
-        self.cells.get(from..to).unwrap_or_default()
+        self.cells.get(between(&self.cover.own_ends, row)).unwrap_or_default()
     }
 
     /// Adds this table and those inside its cells. The depth is that of the document, which readers bound.
@@ -174,8 +174,11 @@ impl Table {
 impl Cover {
     /// The cover of so many rows by sorted cells.
     fn of(rows: usize, cells: &[Cell]) -> Self {
-        let mut ends = vec![0_usize; rows];
+        let (mut ends, mut own_ends) = (vec![0_usize; rows], vec![0_usize; rows]);
         for cell in cells {
+            if let Some(count) = own_ends.get_mut(cell.row) {
+                *count += 1;
+            }
             ends.get_mut(reached(cell)).unwrap_or_default().iter_mut().for_each(|count| *count += 1);
         }
         let mut sum = 0;
@@ -183,6 +186,11 @@ impl Cover {
             // For now where the row begins: it moves to the end as its cells come.
             let count = std::mem::replace(end, sum);
             sum += count;
+        }
+        let mut own = 0;
+        for end in &mut own_ends {
+            own += *end;
+            *end = own;
         }
         let mut indices = vec![0; sum];
         for (index, cell) in cells.iter().enumerate() {
@@ -193,13 +201,18 @@ impl Cover {
                 *end += 1;
             }
         }
-        Self { indices, ends }
+        Self { indices, ends, own_ends }
     }
 
     fn row(&self, row: usize) -> &[usize] {
-        let from = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(row).and_then(|end| self.indices.get(from..*end)).unwrap_or_default()
+        self.indices.get(between(&self.ends, row)).unwrap_or_default()
     }
+}
+
+/// From the end of the row before to the end of a row; nothing below the last one.
+fn between(ends: &[usize], row: usize) -> Range<usize> {
+    let from = row.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    ends.get(row).map_or(0..0, |end| from..*end)
 }
 
 /// The rows that a cell reaches into.

@@ -39,19 +39,17 @@ pub fn leading(text: &str, quarter: Quarter) -> Option<Leading> {
     let end = parts.last()?.end;
     let mut out = Leading { range, rest: after(text, end), ..Leading::default() };
     let (mut month, mut year) = (None, quarter.year());
-    let mut days = Vec::new();
+    out.dates.reserve_exact(parts.len());
     for part in parts.iter().rev() {
         month = part.month.or(month);
         year = part.year.unwrap_or(year);
-        let day = Date::new(year, month?, part.day);
-        days.push(day.map_err(|_| text.get(part.from..part.end).unwrap_or_default().to_owned()));
-    }
-    for day in days.into_iter().rev() {
-        match day {
+        match Date::new(year, month?, part.day) {
             Ok(day) => out.dates.push(day),
-            Err(written) => out.impossible.push(written),
+            Err(_) => out.impossible.push(text.get(part.from..part.end).unwrap_or_default().to_owned()),
         }
     }
+    out.dates.reverse();
+    out.impossible.reverse();
     Some(out)
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Sheet<'n> {
     cells: Vec<Cell>,
     /// How many cells the sheets before it have.
     before: usize,
+    /// Whether a cell may have a mark, or nothing to be seen in it.
+    marked: bool,
 }
 
 impl Look {
@@ -94,7 +96,7 @@ impl Looks {
 impl<'n> Sheet<'n> {
     /// A sheet without cells; the sheets before it have so many.
     pub fn new(name: &'n str, before: usize) -> Self {
-        Self { name, cells: Vec::new(), before }
+        Self { name, cells: Vec::new(), before, marked: false }
     }
 
     /// How many cells it has with the sheets before it.
@@ -117,6 +119,7 @@ impl<'n> Sheet<'n> {
         self.check(Bound::Rows, row.saturating_add(1))?;
         self.check(Bound::Columns, col.saturating_add(1))?;
         self.check(Bound::Cells, self.count() + 1)?;
+        self.marked |= merges::may_end_in_mark(text);
         let mut cell = Cell::new(row, col);
         cell.value = value;
         if text.contains('\n') {
@@ -144,7 +147,9 @@ impl<'n> Sheet<'n> {
         }
         regions.sort_unstable();
         self.cells.sort_by_key(|cell| (cell.row, cell.col));
-        merges::restore(&mut self.cells);
+        if self.marked {
+            merges::restore(&mut self.cells);
+        }
         let used = self.cells.last().map_or(0, |cell| cell.row);
         let mut empty = Vec::new();
         for region in regions.iter().filter(|region| region.row <= used) {

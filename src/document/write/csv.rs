@@ -146,6 +146,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_merged_cell_below_a_blank_row_comes_back() {
+        let table = Table::new(2, 2, vec![Cell::new(1, 0).spanning(1, 2).with_text("захід")]).unwrap();
+        let back = again(&Document::new("", vec![table.clone().into()]));
+        let read = back.tables().next().cloned().unwrap_or_default();
+        assert_eq!(seen(&read), seen(&without_blank_rows(&table)));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -80,7 +80,7 @@ pub(super) fn flat(
         places.push(first);
         places.extend(std::iter::repeat_n(rest, slot.span.saturating_sub(1)));
     }
-    if let Some(first) = places.first_mut().filter(|_| at == 0 && merges::are_in(table)) {
+    if let Some(first) = places.first_mut().filter(|_| merges::begin_in(table, at)) {
         first.push_str(&merges::signature());
     }
     Ok(places)

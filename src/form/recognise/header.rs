@@ -74,27 +74,27 @@ impl Header {
         Some(Self { columns: columns.collect(), width: table.columns(), ..self.clone() })
     }
 
-    /// Whether a row repeats the header, or a row of it.
-    pub fn is_repeated_by(&self, table: &Table, row: usize) -> bool {
-        let mut cells = nonblank(table, row);
+    /// Whether the cells of a row repeat the header, or a row of it.
+    pub fn is_repeated_by(&self, cells: &[&Cell]) -> bool {
         let known = |cell: &Cell| {
             let initial = page::initial(cell);
             self.texts.iter().any(|text| initial.may_begin(text))
                 && self.texts.contains(&key(&cell_text(cell)))
         };
-        cells.all(known) && nonblank(table, row).count() >= 2
+        cells.len() >= 2 && cells.iter().all(|cell| known(cell))
     }
 }
 
-/// Whether a row only counts the columns: 1, 2, 3, 4.
-pub fn counts_columns(table: &Table, row: usize) -> bool {
-    let begins = nonblank(table, row).next().is_some_and(|cell| page::initial(cell).may_begin("1"));
+/// Whether the cells of a row only count the columns: 1, 2, 3, 4.
+pub fn counts_columns(cells: &[&Cell]) -> bool {
+    let begins = cells.first().is_some_and(|cell| page::initial(cell).may_begin("1"));
     let number = |cell: &Cell| cell_text(cell).trim_end_matches('.').parse();
-    let counted = || (1..).zip(nonblank(table, row)).all(|(n, cell)| number(cell) == Ok(n));
-    begins && counted() && nonblank(table, row).count() >= 3
+    let counted = || (1..).zip(cells).all(|(n, cell)| number(cell) == Ok(n));
+    cells.len() >= 3 && begins && counted()
 }
 
-fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {
+/// The cells that begin in a row and are not blank.
+pub fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {
     table.cells_of_row(row).iter().filter(|cell| !cell.is_blank())
 }
 

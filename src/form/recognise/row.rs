@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     events,
-    header::Header,
+    header::{self, Header},
     page::{self, Line, cell_text},
 };
 
@@ -30,6 +30,8 @@ pub struct Row<'a> {
     pub header: &'a Header,
     /// Counted from 0.
     pub index: usize,
+    /// The cells that begin in it and are not blank.
+    pub cells: Vec<&'a Cell>,
     seen: Vec<(Holds, Seen<'a>)>,
 }
 
@@ -81,12 +83,17 @@ pub fn beginning<'a>(table: &'a Table, header: &Header, index: usize, holds: Hol
 impl<'a> Row<'a> {
     /// A row of a table, counted from 0, under a header.
     pub fn new(table: &'a Table, header: &'a Header, index: usize) -> Self {
+        let cells: Vec<&Cell> = header::nonblank(table, index).collect();
+        let is_shown = |cell: &&Cell| match cell.row == index {
+            true => cells.iter().any(|shown| std::ptr::eq(*shown, *cell)),
+            false => !cell.is_blank(),
+        };
         let mut seen = Vec::with_capacity(header.columns.len());
-        for (_, holds) in &header.columns {
-            let cell = standing(table, header, index, *holds);
-            seen.extend(cell.map(|cell| (*holds, Seen::new(cell, table, index))));
+        for (range, holds) in &header.columns {
+            let cell = table.cell_at(index, range.start).filter(|cell| range.contains(&cell.col));
+            seen.extend(cell.filter(is_shown).map(|cell| (*holds, Seen::new(cell, table, index))));
         }
-        Self { table, header, index, seen }
+        Self { table, header, index, cells, seen }
     }
 
     /// The cell that stands for something in this row and is not blank.
@@ -116,7 +123,7 @@ impl<'a> Row<'a> {
     /// signatures that a sheet has in the rows below it.
     pub fn is_of_plan(&self, form: &Form, quarter: Quarter) -> bool {
         let has = |holds| self.fresh(holds).is_some();
-        let first = self.nonblank().first().map(|cell| cell_text(cell)).unwrap_or_default();
+        let first = self.cells.first().map(|cell| cell_text(cell)).unwrap_or_default();
         let coded = |text: &str| code::heading(text, &form.levels).code.is_some();
         let measure = self.fresh(Holds::Measure).map(|seen| seen.lines()).unwrap_or_default();
         let listed = |line: &Line| coded(&line.text) || events::is_event(line, quarter);
@@ -157,14 +164,8 @@ impl<'a> Row<'a> {
 
     /// Whether the row sums up others.
     pub fn is_total(&self) -> bool {
-        let first = self.table.cells_of_row(self.index).iter().find(|cell| !cell.is_blank());
-        first.is_some_and(|cell| begins(&page::shown(cell), &words().totals).is_some())
+        self.cells.first().is_some_and(|cell| begins(&page::shown(cell), &words().totals).is_some())
             && [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none())
-    }
-
-    /// The cells that begin in it and are not blank.
-    pub fn nonblank(&self) -> Vec<&'a Cell> {
-        self.table.cells_of_row(self.index).iter().filter(|cell| !cell.is_blank()).collect()
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 
 use super::{
     events::Events,
-    header::{self, Header},
+    header::{Header, counts_columns},
     heads::Heads,
     labelled,
     outline::{About, Key, Outline},
@@ -85,18 +85,16 @@ impl<'a> Walk<'a> {
         self.cut = goes_on && self.measure().is_some();
         self.heads = Heads::of(self.form, table, header, rows.clone());
         for index in rows {
-            let skipped = header.is_repeated_by(table, index) || header::counts_columns(table, index);
             let row = Row::new(table, header, index);
-            let cells = row.nonblank();
-            if cells.is_empty() || skipped {
-                continue;
-            }
-            match cells.as_slice() {
-                [first, ..] if row.is_total() => self.total(first, &cells),
+            match row.cells.as_slice() {
+                cells if cells.is_empty() || header.is_repeated_by(cells) || counts_columns(cells) => {
+                    continue;
+                }
+                [first, ..] if row.is_total() => self.total(first, &row.cells),
                 [one] if self.is_section(&row, one) => self.section(one),
                 _ => self.row(&row),
             }
-            self.left_over(&cells);
+            self.left_over(&row.cells);
             self.cut = false;
         }
     }

@@ -92,9 +92,10 @@ fn names(row: &Row<'_>, form: &Form) -> Vec<String> {
 
 /// The name of an indicator: its own line where each portion of the row has one.
 pub fn name(row: &Row<'_>, form: &Form, portion: Portion) -> String {
-    let names = names(row, form);
+    let mut names = names(row, form);
     match names.get(portion.at).filter(|_| names.len() == portion.of && portion.of > 1) {
         Some(own) => own.clone(),
+        None if names.len() == 1 => names.pop().unwrap_or_default(),
         None => names.join(" "),
     }
 }

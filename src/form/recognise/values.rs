@@ -1,5 +1,7 @@
 //! The cells of indicators, targets, facts and notes of a row.
 
+use std::borrow::Cow;
+
 use crate::{
     document::Place,
     domain::{
@@ -243,29 +245,28 @@ impl Walk<'_> {
     }
 
     /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
-    fn lines_as_typed(&mut self, seen: &Seen<'_>, about: About) -> Option<Vec<Line>> {
+    fn lines_as_typed<'r>(&mut self, seen: &'r Seen<'_>, about: About) -> Option<Cow<'r, [Line]>> {
         let read = typed::value(seen);
         if let Some(unsure) = read.unsure {
             self.outline.doubt(about, seen.cell.place, seen.text(), unsure);
         }
         let reading = read.value?;
-        let mut lines = seen.lines().to_vec();
-        if let [line] = lines.as_mut_slice() {
-            line.text = reading;
+        match seen.lines() {
+            [line] if line.text != reading => Some(vec![Line { text: reading, ..line.clone() }].into()),
+            lines => Some(lines.into()),
         }
-        Some(lines)
     }
 
     /// The lines of a value's cell: its own figure where the cell has one for each row or portion, with a
     /// doubt. Anything else that comes down from the row above belongs to that row's measure: it is not
     /// taken a second time, and doubted.
-    fn value_lines(
+    fn value_lines<'r>(
         &mut self,
-        row: &Row<'_>,
+        row: &'r Row<'_>,
         holds: Holds,
         about: About,
         portion: Portion,
-    ) -> Option<(Vec<Line>, Place)> {
+    ) -> Option<(Cow<'r, [Line]>, Place)> {
         let seen = row.get(holds)?;
         let (text, place) = (seen.text(), seen.cell.place);
         let figures = several::figures(seen.lines());
@@ -273,7 +274,7 @@ impl Walk<'_> {
             1 => several::of_row(row, holds),
             of => figures.get(portion.at).copied().filter(|_| figures.len() == of),
         };
-        let alone = |text: &str| Some((vec![Line::new(text, place)], place));
+        let alone = |text: &str| Some((vec![Line::new(text, place)].into(), place));
         if let Some(own) = own {
             self.outline.doubted(about, place, portion.kind, text, own, &[]);
             return alone(own);
