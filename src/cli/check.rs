@@ -153,7 +153,7 @@ pub(super) fn place(words: &Words, source: &crate::domain::Source) -> String {
         ("cli-place-column", source.column),
         ("cli-place-line", source.line),
     ];
-    let file = Some(source.file.clone()).filter(|file| !file.is_empty());
+    let file = Some(source.file.to_string()).filter(|file| !file.is_empty());
     let parts =
         numbers.into_iter().filter_map(|(id, n)| Some(words.with(id, &[("n", Value::from(n?.to_string()))])));
     file.into_iter().chain(parts).collect::<Vec<_>>().join(", ")

@@ -232,7 +232,7 @@ fn as_json(taken: &Taken) -> PlanJson {
         address: plan.subject_address(doubt.subject),
         kind: snake(&format!("{:?}", doubt.kind)),
         place: PlaceJson {
-            file: doubt.place.file.clone(),
+            file: doubt.place.file.to_string(),
             table: doubt.place.table,
             row: doubt.place.row,
             column: doubt.place.column,

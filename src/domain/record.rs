@@ -1,5 +1,7 @@
 //! Records: what one person can edit on its own. All live within one plan.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -252,8 +254,8 @@ impl Evidence {
 /// A place in an imported file. Counted from 1; what a format has not is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
-    /// The file's name without its directory.
-    pub file: String,
+    /// The file's name without its directory, shared by all that was read from it.
+    pub file: Arc<str>,
     /// The table, or the sheet.
     pub table: Option<u32>,
     /// The row.

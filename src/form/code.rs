@@ -100,11 +100,10 @@ fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
     let run = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let digits = text.get(..run)?.trim_end_matches('.');
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
-        let parts: Vec<&str> = digits.split('.').collect();
-        let regular =
-            parts.iter().all(|p| (1..=3).contains(&p.len()) && (!p.starts_with('0') || after_label));
+        let fits = |part: &str| (1..=3).contains(&part.len()) && (!part.starts_with('0') || after_label);
+        let regular = digits.split('.').all(fits);
         let end = closed(text, digits.len());
-        let marked = end.is_some() || parts.len() > 1 || after_label;
+        let marked = end.is_some() || digits.contains('.') || after_label;
         (regular && marked).then_some(())?;
         return Some((digits.to_owned(), skip_gap(text, end.unwrap_or(digits.len()))));
     }

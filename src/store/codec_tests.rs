@@ -21,7 +21,7 @@ fn rich_plan() -> Plan {
     let doubt = Doubt {
         subject: Subject::Node(measure(1)),
         kind: DoubtKind::Reading,
-        place: Source { file: "план.docx".to_owned(), table: Some(1), ..Source::default() },
+        place: Source { file: "план.docx".into(), table: Some(1), ..Source::default() },
         text: "IІ".to_owned(),
         reading: "II".to_owned(),
         alternatives: vec!["11".to_owned()],

@@ -66,7 +66,7 @@ pub fn node(n: u128, parent: Option<NodeId>, level: Level) -> Record {
         performers: vec![PerformerRef { id: PerformerId(1), by_consent: false }],
         term: Some(Term { kind: TermKind::Quarter, raw: "IV квартал".to_owned() }),
         shares: Vec::new(),
-        source: Some(Source { file: "plan.docx".to_owned(), row: Some(4), ..Source::default() }),
+        source: Some(Source { file: "plan.docx".into(), row: Some(4), ..Source::default() }),
     })
 }
 

@@ -63,38 +63,37 @@ pub fn is_alphanumeric(c: char) -> bool {
     is_letter(c) || c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric())
 }
 
-/// How the search key of a text begins, as far as its first character tells: most texts can be told from a word
-/// by it without folding them.
+/// How the search key of a text begins, as far as its first characters tell: most texts can be told from a word
+/// by them without folding the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Initial(Option<[char; 2]>);
+pub struct Initial([Option<[char; 2]>; 3]);
 
 impl Initial {
-    /// That of a text.
+    /// That of a text. It ends before a sign that folding drops, a rare character, and the end of a word.
     pub fn of(text: &str) -> Self {
-        let mut signs = text.chars().skip_while(|c| c.is_whitespace());
-        let first = signs.next();
-        // A mark after it may make it another letter.
-        let marked = signs.next().is_some_and(|next| ('\u{300}'..='\u{36f}').contains(&next));
+        let mut signs = text.chars().skip_while(|c| c.is_whitespace()).peekable();
+        let mut known = [None; 3];
         let folded = |c: char| small(c).and_then(fold);
-        let both = first.filter(|_| !marked).and_then(|c| {
+        for place in &mut known {
+            let Some(c) = signs.next().filter(|c| !c.is_whitespace()) else { break };
+            // A mark after it may make it another letter.
+            let marked = signs.peek().is_some_and(|next| ('\u{300}'..='\u{36f}').contains(next));
             let twin = cyrillic_twin(c).unwrap_or(c);
-            Some([folded(c)?, folded(twin)?])
-        });
-        Self(both)
+            let (Some(own), Some(twin), false) = (folded(c), folded(twin), marked) else { break };
+            *place = Some([own, twin]);
+        }
+        Self(known)
     }
 
-    /// Whether the search key of the text may begin with this folded word. What begins with a sign that
-    /// folding drops, or with a rare character, may begin with any.
+    /// Whether the search key of the text may begin with this folded word.
     pub fn may_begin(self, word: &str) -> bool {
-        self.0.is_none_or(|both| word.starts_with(both))
+        self.0.iter().map_while(|both| *both).zip(word.chars()).all(|(both, c)| both.contains(&c))
     }
 
     /// Whether the search keys of two texts may begin alike.
     pub fn may_be(self, other: Self) -> bool {
-        match (self.0, other.0) {
-            (Some(own), Some(other)) => own.iter().any(|c| other.contains(c)),
-            _ => true,
-        }
+        let pairs = self.0.iter().zip(other.0.iter()).map_while(|(own, other)| (*own).zip(*other));
+        pairs.into_iter().all(|(own, other)| own.iter().any(|c| other.contains(c)))
     }
 }
 
@@ -174,8 +173,10 @@ mod tests {
             assert!(small(c).is_none_or(|small| small.to_string() == lower), "{c:?}");
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
-            for text in [c.to_string(), format!("{c}я"), format!(" {c}\u{306}")] {
-                assert!(Initial::of(&text).may_begin(&search_key(&text)), "{text:?}");
+            for text in [c.to_string(), format!("{c}я"), format!(" {c}\u{306}"), format!("я{c}{c}"), format!("яI{c}")] {
+                let key = search_key(&text);
+                assert!(Initial::of(&text).may_begin(&key) && Initial::of(&text).may_be(Initial::of(&key)));
+                assert!(Initial::of(&text).may_begin(&format!("{key} і далі")), "{text:?}");
             }
         }
         assert_eq!(differing_letters("ШIЛЬ", "Ціль"), Some(1));
@@ -183,12 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn most_texts_are_told_apart_by_their_first_character() {
+    fn most_texts_are_told_apart_by_their_first_characters() {
         assert!(!Initial::of("План").may_begin("всього") && Initial::of(" Bсього").may_begin("всього"));
         assert!(
             Initial::of("КОЛО").may_be(Initial::of("kоло")) && Initial::of("’яр").may_be(Initial::of("сад"))
         );
         assert!(!Initial::of("Мета").may_be(Initial::of("Строк")));
+        assert!(!Initial::of("Захід").may_begin("загалом") && Initial::of("За все").may_begin("за все"));
     }
 
     #[test]

@@ -254,7 +254,7 @@ fn place(pen: &Pen<'_>, place: &Source) -> String {
         let number = number?.to_string();
         Some(pen.l10n.msg_with(id, &[(name, Arg::Text(&number))]))
     });
-    std::iter::once(place.file.clone()).chain(parts).collect::<Vec<_>>().join(", ")
+    std::iter::once(place.file.to_string()).chain(parts).collect::<Vec<_>>().join(", ")
 }
 
 fn changed_details(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> Vec<String> {

@@ -116,7 +116,7 @@ fn performer(at: &Cursor<'_>) -> Read<(Option<PerformerId>, Performer)> {
 pub(super) fn source(at: &Cursor<'_>) -> Read<Source> {
     at.object()?;
     Ok(Source {
-        file: at.text_or_empty("file")?,
+        file: at.text_or_empty("file")?.into(),
         table: at.maybe("table", Cursor::count)?,
         row: at.maybe("row", Cursor::count)?,
         column: at.maybe("column", Cursor::count)?,

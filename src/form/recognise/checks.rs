@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     document::Place,
     domain::{DoubtKind, Level, Source, draft::DraftNode},
@@ -54,7 +56,7 @@ fn uncoded(outline: &mut Outline, level: Level) {
 }
 
 fn repeated(outline: &mut Outline, level: Level) {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut found = Vec::new();
     for key in outline.of_level(level) {
         let Some(node) = outline.get(key) else { continue };

@@ -1,5 +1,7 @@
 //! The outline while it is read: nodes with their parents, and doubts that name them.
 
+use std::sync::Arc;
+
 use crate::domain::{
     DoubtKind, Level, Source,
     draft::{DraftDoubt, DraftNode, DraftShare, DraftSubject},
@@ -27,7 +29,7 @@ pub enum About {
 /// The outline under construction.
 #[derive(Debug, Default)]
 pub struct Outline {
-    file: String,
+    file: Arc<str>,
     entries: Vec<Entry>,
     roots: Vec<Key>,
     doubts: Vec<(About, DraftDoubt)>,
@@ -44,7 +46,7 @@ struct Entry {
 impl Outline {
     /// An outline without nodes, read from a file of this name.
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), ..Self::default() }
+        Self { file: file.into(), ..Self::default() }
     }
 
     /// A place of the file as records keep it.

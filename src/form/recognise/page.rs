@@ -1,6 +1,6 @@
 //! The page as lines with their places.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     document::{Align, Block, Cell, Paragraph, Place, Table},
@@ -41,9 +41,9 @@ impl Line {
 }
 
 /// A place as records keep it.
-pub fn source(file: &str, place: Place) -> Source {
+pub fn source(file: &Arc<str>, place: Place) -> Source {
     let Place { table, row, column, line } = place;
-    Source { file: file.to_owned(), table, row, column, line }
+    Source { file: Arc::clone(file), table, row, column, line }
 }
 
 /// The place that a record keeps; none is the file's own.

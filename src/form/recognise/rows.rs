@@ -1,9 +1,8 @@
 //! The walk over the rows of a plan's tables.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashSet, ops::Range};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     document::{Block, Cell, Place, Table, Value},
@@ -41,9 +40,9 @@ pub struct Walk<'a> {
     /// What was read so far.
     pub outline: Outline,
     /// The codes of the measures that were read.
-    pub codes: HashSet<String>,
+    pub codes: FxHashSet<String>,
     /// The measure and the index of the indicator that a cell made.
-    pub indicators: HashMap<CellAt, (Key, usize)>,
+    pub indicators: FxHashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
     pub heads: Heads,
     /// The last number in the column of ordinals, under the open goal.
@@ -68,8 +67,8 @@ impl<'a> Walk<'a> {
             quarter: times.quarter(),
             units,
             outline,
-            codes: HashSet::new(),
-            indicators: HashMap::new(),
+            codes: FxHashSet::default(),
+            indicators: FxHashMap::default(),
             heads: Heads::default(),
             counter: None,
             ordinal: None,

@@ -138,7 +138,7 @@ fn a_clean_report_gives_no_doubts() {
     assert_eq!(values[3].target, None);
     let place = measures(&draft)[0].source.clone().unwrap();
     assert_eq!(
-        (place.file.as_str(), place.table, place.row, place.column),
+        (&*place.file, place.table, place.row, place.column),
         ("звіт.docx", Some(3), Some(2), Some(3))
     );
 }

@@ -252,7 +252,7 @@ fn what_a_copy_says_unreadably_is_a_doubt_once() {
         id: None,
         subject: DraftSubject::Indicator(vec![0, 0], 0),
         kind,
-        place: Source { file: "копія.xlsx".to_owned(), ..Source::default() },
+        place: Source { file: "копія.xlsx".into(), ..Source::default() },
         text: text.to_owned(),
         reading: reading.to_owned(),
         alternatives: Vec::new(),

@@ -4,6 +4,8 @@
 //! because a line was left out. A document that leaves out more than half of what the plan has for its
 //! quarters is a part of a plan (an extract, one goal), and withdraws nothing.
 
+use std::sync::Arc;
+
 use std::collections::BTreeSet;
 
 use super::Merge;
@@ -73,8 +75,8 @@ impl Merge<'_, '_> {
     }
 
     /// The file that is merged, as its first node says.
-    fn file(&self) -> String {
+    fn file(&self) -> Arc<str> {
         let source = self.draft.outline.iter().find_map(|node| node.source.as_ref());
-        source.map(|source| source.file.clone()).unwrap_or_default()
+        source.map(|source| Arc::clone(&source.file)).unwrap_or_default()
     }
 }

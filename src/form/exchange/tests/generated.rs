@@ -79,7 +79,7 @@ fn fact() -> impl Strategy<Value = (FactValue, String)> {
 
 fn source() -> impl Strategy<Value = Source> {
     (text(), option::of(1u32..9), option::of(1u32..9)).prop_map(|(file, table, line)| Source {
-        file,
+        file: file.into(),
         table,
         row: table,
         column: line,
