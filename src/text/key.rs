@@ -173,7 +173,9 @@ mod tests {
             assert!(small(c).is_none_or(|small| small.to_string() == lower), "{c:?}");
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
-            for text in [c.to_string(), format!("{c}я"), format!(" {c}\u{306}"), format!("я{c}{c}"), format!("яI{c}")] {
+            for text in
+                [c.to_string(), format!("{c}я"), format!(" {c}\u{306}"), format!("я{c}{c}"), format!("яI{c}")]
+            {
                 let key = search_key(&text);
                 assert!(Initial::of(&text).may_begin(&key) && Initial::of(&text).may_be(Initial::of(&key)));
                 assert!(Initial::of(&text).may_begin(&format!("{key} і далі")), "{text:?}");

@@ -94,10 +94,15 @@ impl Walk<'_> {
 
     /// A code in its own column, or one of several parts in the column of ordinals: a counter of rows has
     /// one part only.
-    fn code_beside(&self, row: &Row<'_>) -> Option<Beside> {
+    fn code_beside(&mut self, row: &Row<'_>) -> Option<Beside> {
         let own = row.fresh(Holds::Code);
         let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
-        let read = typed::code(seen, |code| self.codes.contains(code));
+        let mut looked_for = false;
+        let read = typed::code(seen, |code| {
+            looked_for = true;
+            self.codes.contains(code)
+        });
+        self.looked_for_codes |= looked_for;
         let heading = code::heading(&read.value, &self.form.levels);
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
         let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
@@ -116,7 +121,7 @@ impl Walk<'_> {
 
     fn read_events(&mut self, lines: &[Line]) {
         let Some(measure) = self.measure() else { return };
-        let (outline, units, times) = (&mut self.outline, &self.units, self.times);
+        let (outline, units, times) = (&mut self.outline, self.units, self.times);
         Reader { outline, measure, times, units }.read(lines, &mut self.events);
     }
 

@@ -8,7 +8,7 @@
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
 //! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
-//! | `rows` | the walk over the rows: goals, tasks, measures |
+//! | `rows`, `stretches` | the walk over the rows: goals, tasks, measures; long plans in stretches |
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `due` | when a measure is due |
@@ -46,6 +46,7 @@ mod row;
 mod rows;
 mod scan;
 mod several;
+mod stretches;
 mod typed;
 mod unmerged;
 pub(super) mod values;
@@ -71,7 +72,7 @@ use self::{
     page::Line,
     period::Times,
     row::Row,
-    rows::Walk,
+    stretches::Reading,
     unmerged::Restored,
 };
 
@@ -160,7 +161,7 @@ pub fn recognise(
     let times = period::times(&front, period::of_terms(&page.parts), form, options, &mut outline);
     page.cut_below(form, times.quarter());
     // The table of a scan was built with the merged cells that it shows.
-    let mut outline = plan(&page.parts, scan.is_none(), form, times, outline);
+    plan(&page.parts, scan.is_none(), form, times, file, &mut outline);
     if outline.of_level(Level::Measure).is_empty() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
     }
@@ -185,20 +186,14 @@ pub fn recognise(
 }
 
 /// Reads the tables of a plan into its outline. `unmerged` says that they may have lost their merged cells.
-fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, outline: Outline) -> Outline {
+fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, file: &str, outline: &mut Outline) {
     let restored = parts.iter().map(|part| part.restored(form).filter(|_| unmerged));
     let restored: Vec<Option<Restored>> = restored.collect();
     let parts: Vec<Part<'_>> = parts.iter().zip(&restored).map(Part::with).collect();
     let units = parts.iter().flat_map(|part| part.units(times.quarter())).collect();
-    let mut walk = Walk::new(form, times, units, outline);
-    for part in &parts {
-        walk.table(part.table, &part.header, part.rows.clone(), part.goes_on);
-    }
-    let mut outline = walk.outline;
-    references::join(&mut outline, walk.references);
+    outline.take_on(Reading { parts: &parts, form, times, units: &units }.all(file));
     let notes = restored.iter().flatten().flat_map(|restored| &restored.notes);
-    notes.for_each(|note| note.doubt(&mut outline));
-    outline
+    notes.for_each(|note| note.doubt(outline));
 }
 
 /// The forms to choose from.

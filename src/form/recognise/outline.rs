@@ -54,6 +54,25 @@ impl Outline {
         page::source(&self.file, place)
     }
 
+    /// Adds all of another outline of the same file, and tells by how much its keys moved.
+    pub fn take_on(&mut self, other: Self) -> Key {
+        let by = self.entries.len();
+        self.entries.extend(other.entries.into_iter().map(|mut entry| {
+            entry.parent = entry.parent.map(|parent| parent + by);
+            entry.children.iter_mut().for_each(|child| *child += by);
+            entry
+        }));
+        self.roots.extend(other.roots.into_iter().map(|key| key + by));
+        self.doubts.extend(other.doubts.into_iter().map(|(about, doubt)| match about {
+            About::Plan => (about, doubt),
+            About::Node(key) => (About::Node(key + by), doubt),
+            About::Indicator(key, index) => (About::Indicator(key + by, index), doubt),
+        }));
+        let shares = other.shares.into_iter();
+        self.shares.extend(shares.map(|(measure, of, indicator)| (measure + by, of + by, indicator)));
+        by
+    }
+
     /// Adds a node as the last under its parent.
     pub fn add(&mut self, parent: Option<Key>, node: DraftNode) -> Key {
         let key = self.entries.len();

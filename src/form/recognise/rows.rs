@@ -24,6 +24,7 @@ use super::{
     page::{self, Line, cell_text},
     period::Times,
     row::{CellAt, Row},
+    stretches::Reading,
     typed,
 };
 
@@ -36,11 +37,13 @@ pub struct Walk<'a> {
     /// The quarter that facts and events are reported in.
     pub quarter: Quarter,
     /// The units that a colon names somewhere.
-    pub units: HashSet<String>,
+    pub units: &'a HashSet<String>,
     /// What was read so far.
     pub outline: Outline,
     /// The codes of the measures that were read.
     pub codes: FxHashSet<String>,
+    /// Whether one of them was looked for.
+    pub looked_for_codes: bool,
     /// The measure and the index of the indicator that a cell made.
     pub indicators: FxHashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
@@ -60,7 +63,8 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
-    pub fn new(form: &'a Form, times: Times, units: HashSet<String>, outline: Outline) -> Self {
+    pub fn new(reading: Reading<'a>, outline: Outline) -> Self {
+        let Reading { form, times, units, .. } = reading;
         Self {
             form,
             times,
@@ -68,6 +72,7 @@ impl<'a> Walk<'a> {
             units,
             outline,
             codes: FxHashSet::default(),
+            looked_for_codes: false,
             indicators: FxHashMap::default(),
             heads: Heads::default(),
             counter: None,
@@ -80,9 +85,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads some rows of a table. `goes_on` says that it has no header of its own.
-    pub fn table(&mut self, table: &Table, header: &Header, rows: Range<usize>, goes_on: bool) {
+    pub fn rows(&mut self, table: &Table, header: &Header, rows: Range<usize>, goes_on: bool) {
         self.cut = goes_on && self.measure().is_some();
-        self.heads = Heads::of(self.form, table, header, rows.clone());
         for index in rows {
             let row = Row::new(table, header, index);
             match row.cells.as_slice() {
@@ -90,7 +94,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 [first, ..] if row.is_total() => self.total(first, &row.cells),
-                [one] if self.is_section(&row, one) => self.section(one),
+                [one] if is_section(self.form, &row, one) => self.section(one),
                 _ => self.row(&row),
             }
             self.left_over(&row.cells);
@@ -103,38 +107,21 @@ impl<'a> Walk<'a> {
         self.open.last().filter(|(level, ..)| *level == Level::Measure).map(|(_, key, _)| *key)
     }
 
-    /// Whether the one cell of a row that is not blank is a heading over the columns.
-    fn is_section(&self, row: &Row<'_>, cell: &Cell) -> bool {
-        let wide = cell.colspan * 2 > row.header.width && row.header.width > 1;
-        // Where a format has no merged cells, the heading stands in the first one.
-        wide || (cell.col == 0 && self.section_level(&cell_text(cell)).is_some())
-    }
-
-    fn section_level(&self, text: &str) -> Option<Level> {
-        let heading = code::heading(text, &self.form.levels);
-        let depth = code::numbers(heading.code.as_deref()?)?.len();
-        let title = !text.get(heading.title..)?.trim().is_empty();
-        let fits = |rule: &&LevelRule| match heading.level {
-            Some(level) => rule.level == level,
-            None => title && rule.bare && rule.depth == depth,
-        };
-        self.form.levels.iter().filter(|rule| rule.stands == Stands::Row).find(fits).map(|rule| rule.level)
-    }
-
     fn section(&mut self, cell: &Cell) {
         let lines = page::of_cell(cell);
         let (lines, said) = labelled::taken(&lines);
         let text = joined(&lines);
-        if words().continued.contains(&key(&text)) {
-            return;
-        }
-        let rows = || self.form.levels.iter().filter(|rule| rule.stands == Stands::Row);
-        let Some(level) = self.section_level(&text).or_else(|| rows().next().map(|rule| rule.level)) else {
-            return;
-        };
+        let Some(level) = level_over_columns(self.form, &text) else { return };
         let heading = code::heading(&text, &self.form.levels);
         let key = self.open_node(level, &heading, &text, cell.place);
         self.aim(key, said);
+    }
+
+    /// Adds what another walk has read further down.
+    pub fn take_on(&mut self, other: Self) {
+        let by = self.outline.take_on(other.outline);
+        let references = other.references.into_iter();
+        self.references.extend(references.map(|(key, address, place)| (key + by, address, place)));
     }
 
     fn row(&mut self, row: &Row<'_>) {
@@ -307,4 +294,39 @@ impl<'a> Walk<'a> {
 /// Lines as one text.
 pub fn joined(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The level of the node that a row opens over all columns.
+pub fn opens(form: &Form, row: &Row<'_>) -> Option<Level> {
+    let [cell] = row.cells.as_slice() else { return None };
+    (!row.is_total() && is_section(form, row, cell)).then_some(())?;
+    level_over_columns(form, &joined(&labelled::taken(&page::of_cell(cell)).0))
+}
+
+/// Whether the one cell of a row that is not blank is a heading over the columns.
+fn is_section(form: &Form, row: &Row<'_>, cell: &Cell) -> bool {
+    let wide = cell.colspan * 2 > row.header.width && row.header.width > 1;
+    // Where a format has no merged cells, the heading stands in the first one.
+    wide || (cell.col == 0 && section_level(form, &cell_text(cell)).is_some())
+}
+
+/// The level of a heading over the columns: the one it names, else the highest; none where it only says that
+/// a table is continued.
+fn level_over_columns(form: &Form, text: &str) -> Option<Level> {
+    if words().continued.contains(&key(text)) {
+        return None;
+    }
+    let highest = || form.levels.iter().find(|rule| rule.stands == Stands::Row).map(|rule| rule.level);
+    section_level(form, text).or_else(highest)
+}
+
+fn section_level(form: &Form, text: &str) -> Option<Level> {
+    let heading = code::heading(text, &form.levels);
+    let depth = code::numbers(heading.code.as_deref()?)?.len();
+    let title = !text.get(heading.title..)?.trim().is_empty();
+    let fits = |rule: &&LevelRule| match heading.level {
+        Some(level) => rule.level == level,
+        None => title && rule.bare && rule.depth == depth,
+    };
+    form.levels.iter().filter(|rule| rule.stands == Stands::Row).find(fits).map(|rule| rule.level)
 }

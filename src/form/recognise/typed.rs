@@ -78,11 +78,11 @@ fn rounded(text: &str, exact: Decimal) -> Option<(String, Option<String>)> {
 /// The text of a code's cell as it is read. `taken` tells the codes that measures have already.
 ///
 /// Typed into a spreadsheet, 1.3 becomes the first of March and 1.10 the number 1.1.
-pub fn code(seen: &Seen<'_>, taken: impl Fn(&str) -> bool) -> Reading<String> {
+pub fn code(seen: &Seen<'_>, taken: impl FnMut(&str) -> bool) -> Reading<String> {
     code_of(seen.cell, seen.text().to_owned(), taken)
 }
 
-fn code_of(cell: &Cell, text: String, taken: impl Fn(&str) -> bool) -> Reading<String> {
+fn code_of(cell: &Cell, text: String, mut taken: impl FnMut(&str) -> bool) -> Reading<String> {
     let day = match &cell.value {
         Some(Value::Date(day)) => Some(*day),
         Some(Value::DateTime(moment)) => Some(moment.date()),

@@ -1,0 +1,191 @@
+//! Long plans are read in stretches side by side. A goal over all columns begins anew: nothing below it
+//! depends on what stands above, but for codes that became numbers, which are looked for.
+
+use std::{collections::HashSet, num::NonZero, ops::Range, panic::resume_unwind, thread};
+
+use crate::{domain::Level, form::form::Form};
+
+use super::{
+    Part,
+    header::nonblank,
+    heads::Heads,
+    outline::Outline,
+    period::Times,
+    references,
+    row::Row,
+    rows::{Walk, opens},
+};
+
+/// From how many rows on a second core pays.
+const LONG: usize = 1_000;
+/// More cores than these have nothing to do: the rest of an import is done one after the other.
+const MOST: usize = 4;
+
+/// What every stretch of a plan is read with.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The tables of the plan.
+    pub parts: &'a [Part<'a>],
+    /// The form of the document.
+    pub form: &'a Form,
+    /// Which quarters the plan and its values are about.
+    pub times: Times,
+    /// The units that a colon names somewhere.
+    pub units: &'a HashSet<String>,
+}
+
+/// Some rows of a table.
+#[derive(Clone)]
+struct Rows<'a> {
+    part: &'a Part<'a>,
+    heads: Heads,
+    rows: Range<usize>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the tables of a file of this name.
+    pub fn all(self, file: &str) -> Outline {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
+        self.on(cores, file)
+    }
+
+    fn on(self, cores: usize, file: &str) -> Outline {
+        let whole: Vec<Rows<'_>> = self.parts.iter().map(|part| self.rows_of(part)).collect();
+        let stretches = self.stretches(&whole, cores);
+        let mut walks = thread::scope(|scope| {
+            let walk = |rows| {
+                let mut walk = Walk::new(self, Outline::new(file));
+                walk.read(rows);
+                walk
+            };
+            let (first, others) = stretches.split_first().unwrap_or((&whole, &[]));
+            let begun: Vec<_> = others.iter().map(|rows| scope.spawn(move || walk(rows))).collect();
+            let own = walk(first);
+            let joined = begun.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            [own].into_iter().chain(joined).collect::<Vec<_>>()
+        });
+        if walks.iter().skip(1).any(|walk| walk.looked_for_codes) {
+            // What a code is depends on the codes above it.
+            return self.on(1, file);
+        }
+        let others = walks.split_off(1);
+        let Some(mut own) = walks.pop() else { return Outline::new(file) };
+        others.into_iter().for_each(|other| own.take_on(other));
+        references::join(&mut own.outline, own.references);
+        own.outline
+    }
+
+    fn rows_of(self, part: &'a Part<'a>) -> Rows<'a> {
+        let heads = Heads::of(self.form, part.table, &part.header, part.rows.clone());
+        Rows { part, heads, rows: part.rows.clone() }
+    }
+
+    /// The rows in as many stretches as there are cores, or in fewer: each but the first begins with a goal.
+    fn stretches(self, whole: &[Rows<'a>], cores: usize) -> Vec<Vec<Rows<'a>>> {
+        let rows: usize = whole.iter().map(|rows| rows.rows.len()).sum();
+        let count = cores.min(rows / LONG).max(1);
+        let mut stretches = vec![Vec::new()];
+        let mut passed = 0;
+        for one in whole {
+            let mut rest = one.clone();
+            while stretches.len() < count {
+                let due = (rows * stretches.len() / count).saturating_sub(passed) + one.rows.start;
+                let goal = (due.max(rest.rows.start + 1)..rest.rows.end)
+                    .find(|row| self.begins_goal(one.part, *row));
+                let Some(goal) = goal else { break };
+                let above = Rows { rows: rest.rows.start..goal, ..rest.clone() };
+                rest.rows.start = goal;
+                if let Some(last) = stretches.last_mut() {
+                    last.push(above);
+                }
+                stretches.push(Vec::new());
+            }
+            passed += one.rows.len();
+            if let Some(last) = stretches.last_mut() {
+                last.push(rest);
+            }
+        }
+        stretches
+    }
+
+    fn begins_goal(self, part: &Part<'_>, row: usize) -> bool {
+        nonblank(part.table, row).take(2).count() == 1
+            && opens(self.form, &Row::new(part.table, &part.header, row)) == Some(Level::Goal)
+    }
+}
+
+impl Walk<'_> {
+    fn read(&mut self, stretch: &[Rows<'_>]) {
+        for Rows { part, heads, rows } in stretch {
+            let goes_on = part.goes_on && rows.start == part.rows.start;
+            self.heads = heads.clone();
+            self.rows(part.table, &part.header, rows.clone(), goes_on);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        document::{Cell, Document, Table, Value},
+        form::{
+            built_in,
+            recognise::{Options, Page, candidates, front, period},
+        },
+    };
+
+    const HEADER: [&str; 7] = ["п/п", "Завдання", "Захід", "Показник", "План", "Факт", "Примітка"];
+
+    /// A report of goals with as many measures each. `coded` gives the measures codes that became numbers.
+    fn report(goals: usize, measures: usize, coded: bool) -> Document {
+        let mut cells: Vec<Cell> =
+            HEADER.iter().enumerate().map(|(col, text)| Cell::new(0, col).with_text(text)).collect();
+        let mut row = 1;
+        for goal in 1..=goals {
+            cells.push(Cell::new(row, 0).spanning(1, 7).with_text(&format!("Ціль {goal}. Сади")));
+            for measure in 1..=measures {
+                row += 1;
+                let texts = ["Виїзд\n- 08.11.2023 лекція", "кількість виїздів", "4", "5"];
+                cells.extend((2..).zip(texts).map(|(col, text)| Cell::new(row, col).with_text(text)));
+                let last = measure == measures;
+                let (text, code) = if last && coded { ("1,1", "1.1") } else { ("1.2", "1.2") };
+                let number = Value::Number(code.parse().unwrap());
+                cells.extend(coded.then(|| Cell::new(row, 0).with_text(text).with_value(number)));
+            }
+            row += 1;
+        }
+        Document::new("звіт.xlsx", vec![Table::new(0, 0, cells).unwrap().into()])
+    }
+
+    fn read_on(cores: usize, document: &Document) -> (Outline, usize) {
+        let (forms, options) = (built_in(), Options::new(date(2023, 12, 31)));
+        let page = Page::sort(document, candidates(&forms, &options).unwrap()).unwrap();
+        let form = &forms[page.form];
+        let front = front::read(&page.above, form);
+        let times = period::times(&front, None, form, &options, &mut Outline::default());
+        let reading = Reading { parts: &page.parts, form, times, units: &HashSet::new() };
+        let whole: Vec<Rows<'_>> = page.parts.iter().map(|part| reading.rows_of(part)).collect();
+        (reading.on(cores, "звіт.xlsx"), reading.stretches(&whole, cores).len())
+    }
+
+    #[test]
+    fn stretches_read_as_the_whole_does() {
+        for (goals, measures, coded, count) in [
+            (6, 800, false, 3),
+            (2, 1200, true, 2),
+            (1, 3000, false, 1),
+            (3, 100, false, 1),
+            (40, 60, false, 2),
+        ] {
+            let document = report(goals, measures, coded);
+            let (whole, one) = read_on(1, &document);
+            let (parted, stretches) = read_on(3, &document);
+            assert_eq!((one, stretches), (1, count), "{goals} goals");
+            assert_eq!(whole.of_level(Level::Measure).len(), goals * measures);
+            assert_eq!(whole.finish(), parted.finish(), "{goals} goals");
+        }
+    }
+}
