@@ -27,21 +27,40 @@ pub struct Incoming {
     pub document: bool,
     /// Whose filled-in copy of the form it is.
     pub performer: Option<String>,
+    /// The name that the plan is to have from now on, where the user wants another one.
+    pub slug: Option<String>,
 }
 
 impl Incoming {
     /// What a plan becomes by it: a document is merged into a plan that is there; an exchange file says a
     /// plan as a whole, in which what the plan has already keeps its identity.
     pub fn command(self, plan: &Plan) -> Command {
-        let Self { draft, document, performer, .. } = self;
+        let Self { draft, document, performer, slug, .. } = self;
         let mut draft = Box::new(draft);
         if document && plan.exists() {
             return Command::Merge { draft, performer };
         }
         if plan.exists() {
+            // What comes into a plan does not rename it.
+            draft.slug = slug;
             super::adopt::identities(&mut draft, plan);
         }
         Command::Import(draft)
+    }
+
+    /// The plan that is there already as what comes in: only into it can that be taken.
+    pub fn known<'a>(&self, catalog: &'a [PlanEntry]) -> Option<&'a PlanEntry> {
+        catalog.iter().find(|entry| Some(entry.id) == self.draft.id)
+    }
+
+    /// Gives a new plan its name: the one that the user wants, else its own or one made of what it says, with
+    /// a number where another plan has that.
+    pub fn name(&mut self, catalog: &[PlanEntry]) {
+        let draft = &self.draft;
+        let own = draft.slug.as_deref().map(|own| slug::free(own, catalog));
+        let suggested = || slug::suggest(&draft.organisation, &draft.title, draft.period, catalog);
+        let name = self.slug.clone().or(own).unwrap_or_else(suggested);
+        self.draft.slug = Some(name);
     }
 }
 
@@ -187,16 +206,16 @@ impl Model {
     ) {
         self.notice = None;
         let file = incoming.file.clone();
-        let draft = &mut incoming.draft;
         let merges = base.is_some();
         let base = match base {
             Some(plan) => plan,
             None => {
-                let taken = &self.catalog;
-                let name = draft.slug.take().map(|own| slug::free(&own, taken));
-                let suggested = || slug::suggest(&draft.organisation, &draft.title, draft.period, taken);
-                draft.slug = Some(name.unwrap_or_else(suggested));
-                Plan::empty(draft.id.unwrap_or_else(|| PlanId(context.ids.draw())))
+                if let Some(known) = incoming.known(&self.catalog) {
+                    self.notice = Some(Notice::warning("notice-import-known").with("plan", &known.slug));
+                    return self.leave_import_start();
+                }
+                incoming.name(&self.catalog);
+                Plan::empty(incoming.draft.id.unwrap_or_else(|| PlanId(context.ids.draw())))
             }
         };
         match decide(&base, &incoming.command(&base), context) {

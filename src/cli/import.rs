@@ -22,7 +22,7 @@ use super::{
 use crate::{
     app::import::Incoming,
     document,
-    domain::{Change, Difference, Draft, Plan, PlanEntry, PlanId, Quarter, Record, Refusal, decide, slug},
+    domain::{Change, Difference, Plan, PlanEntry, PlanId, Quarter, Record, Refusal, decide},
     form::{
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
@@ -92,7 +92,7 @@ fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, F
     drop(progress);
     let workspace = Workspace::open_or_make(session)?;
     let name = incoming.file.clone();
-    let plan = target(&workspace, &name, &mut incoming.draft, args)?;
+    let plan = target(&workspace, &name, &mut incoming, args)?;
     let into = plan.exists().then(|| plan.id());
     super::tui::start(session, workspace, into, Some(incoming))
 }
@@ -113,7 +113,7 @@ fn take_in(
         None if args.dry_run => workspace.insert(Workspace::open(session)?),
         None => workspace.insert(Workspace::open_or_make(session)?),
     };
-    let mut plan = target(workspace, &name, &mut incoming.draft, args)?;
+    let mut plan = target(workspace, &name, &mut incoming, args)?;
     let change = match decide(&plan, &incoming.command(&plan), &mut session.context()?) {
         Ok(change) => Some(change),
         Err(Refusal::NothingToDo) => None,
@@ -215,7 +215,7 @@ pub(super) fn incoming(
     if json {
         let draft = exchange::import(as_text(&name, body)?)
             .map_err(|error| Failure::Exchange(name.clone(), exchange_cause(words, &error)))?;
-        return Ok(Incoming { file: name, draft, document: false, performer });
+        return Ok(Incoming { file: name, draft, document: false, performer, slug: None });
     }
     let document = document::read(&bytes, &name).map_err(|error| Failure::Document(name.clone(), error))?;
     progress.step(said(words, "cli-import-recognising", &name));
@@ -226,6 +226,7 @@ pub(super) fn incoming(
             draft: recognised.draft,
             document: true,
             performer: performer.or(recognised.performer),
+            slug: None,
         }),
         Err(error) => Err(unrecognised(words, &name, &bytes, error)),
     }
@@ -261,29 +262,29 @@ fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
     Failure::Unrecognised(name.to_owned(), said)
 }
 
-/// The plan that becomes what the draft says: the one named, or a new one. The draft gets its name.
-fn target(workspace: &Workspace, file: &str, draft: &mut Draft, args: &ImportArgs) -> Result<Plan, Failure> {
-    let entries = workspace.store.plans()?;
+/// The plan that becomes what comes in: the one named, or a new one, which gets its name.
+fn target(
+    workspace: &Workspace,
+    file: &str,
+    incoming: &mut Incoming,
+    args: &ImportArgs,
+) -> Result<Plan, Failure> {
+    incoming.slug.clone_from(&args.slug);
     if let Some(name) = &args.into {
-        let plan = workspace.plan(Some(name))?;
-        draft.slug = Some(args.slug.clone().unwrap_or_else(|| plan.header().slug.clone()));
-        return Ok(plan);
+        return workspace.plan(Some(name));
     }
-    if let Some(known) = entries.iter().find(|entry| Some(entry.id) == draft.id) {
+    let entries = workspace.store.plans()?;
+    if let Some(known) = incoming.known(&entries) {
         return Err(Failure::AlreadyThere(file.to_owned(), known.slug.clone()));
     }
-    let id = match draft.id {
+    if let Some(slug) = args.slug.as_ref().filter(|slug| entries.iter().any(|entry| entry.slug == **slug)) {
+        return Err(Failure::SlugTaken(slug.clone()));
+    }
+    incoming.name(&entries);
+    let id = match incoming.draft.id {
         Some(id) => id,
         None => PlanId(clock::ids()?.draw()),
     };
-    draft.slug = Some(match (&args.slug, &draft.slug) {
-        (Some(slug), _) if entries.iter().any(|entry| entry.slug == *slug) => {
-            return Err(Failure::SlugTaken(slug.clone()));
-        }
-        (Some(slug), _) => slug.clone(),
-        (None, Some(slug)) => slug::free(slug, &entries),
-        (None, None) => slug::suggest(&draft.organisation, &draft.title, draft.period, &entries),
-    });
     Ok(Plan::empty(id))
 }
 

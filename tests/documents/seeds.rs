@@ -1,6 +1,10 @@
 //! The raw texts of scans against the plans of the documents that were made from them: figures only.
 
-use std::{collections::HashMap, fs, path::PathBuf};
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::PathBuf,
+};
 
 use jiff::civil::date;
 use kvartal::{
@@ -175,6 +179,11 @@ fn compared(number: &str) {
         println!("   no line: {:?} {:?}", doubt.kind, doubt.place);
     }
     assert_eq!(without, 0, "{number}: doubts without a line");
+    let mut seen = HashSet::new();
+    for doubt in &draft.doubts {
+        let own = (format!("{:?}", doubt.subject), doubt.kind, doubt.text.as_str());
+        assert!(seen.insert(own), "{number}: {:?} is doubted twice", doubt.subject);
+    }
     assert!(right * 100 >= truth.len() * RIGHT, "{number}: {right} of {}", truth.len());
 }
 

@@ -23,7 +23,9 @@ const REPORT: &str = "\
 fn incoming(text: &str) -> Incoming {
     let document = document::read(text.as_bytes(), "звіт.csv").expect("a text");
     let recognised = recognise(&document, &built_in(), &Options::new(TODAY)).expect("a report");
-    Incoming { file: "звіт.csv".into(), draft: recognised.draft, document: true, performer: None }
+    Incoming {
+        file: "звіт.csv".into(), draft: recognised.draft, document: true, performer: None, slug: None
+    }
 }
 
 fn stage(size: (u16, u16)) -> Stage {
@@ -134,11 +136,27 @@ fn an_exchange_file_without_identities_changes_what_differs_and_no_more() {
     s.keys("i").text("звіт.csv").keys("enter w");
     let mut file = Incoming { document: false, ..incoming(&REPORT.replace(";4;5;", ";4;6;")) };
     file.draft.doubts.clear();
+    file.draft.slug = Some("inshyi".into());
     s.files.insert("план.json".into(), file);
     s.keys("g i").text("план.json").keys("enter");
     let difference = s.model.import.as_ref().and_then(|preview| preview.difference.clone()).expect("a plan");
     let changed: Vec<&str> = difference.nodes.iter().map(|node| node.address.as_str()).collect();
     assert_eq!(changed, ["1.1.1.1"], "{}", s.frame());
+    s.keys("w");
+    assert_eq!(s.model.plan.as_ref().expect("the plan").header().slug, "liskiv-2026q3");
+}
+
+#[test]
+fn a_plan_that_is_there_does_not_come_in_as_a_second_one() {
+    let mut s = stage((100, 30));
+    s.keys("i").text("звіт.csv").keys("enter w");
+    let mut file = Incoming { document: false, ..incoming(REPORT) };
+    file.draft.id = s.model.plan.as_ref().map(|plan| plan.id());
+    s.files.insert("план.json".into(), file);
+    s.keys("g p i").text("план.json").keys("enter");
+    assert_eq!(s.model.screen, Screen::Plans);
+    assert!(s.frame().contains("liskiv-2026q3"), "{}", s.frame());
+    assert!(s.frame().contains("Саме цей план уже є"), "{}", s.frame());
 }
 
 #[test]

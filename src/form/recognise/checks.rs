@@ -44,7 +44,8 @@ fn uncoded(outline: &mut Outline, level: Level) {
     if count * 2 <= keys.len() || count == keys.len() {
         return;
     }
-    let without: Vec<Key> = keys.iter().filter(|key| !coded(key)).copied().collect();
+    let known = outline.doubted_nodes(DoubtKind::MissingNumber);
+    let without: Vec<Key> = keys.iter().filter(|key| !coded(key) && !known.contains(*key)).copied().collect();
     for key in without {
         let Some(node) = outline.get(key) else { continue };
         if heads::is_headless(node) {

@@ -46,10 +46,7 @@ impl Walk<'_> {
     /// than one is doubted.
     pub(super) fn value_of_measure(&mut self, row: &Row<'_>, measure: Key, begins: bool, portion: Portion) {
         let values = [Holds::Target, Holds::Fact].into_iter().find_map(|holds| row.fresh(holds));
-        let noted = row.fresh(Holds::Note).filter(|_| begins);
-        let Some(seen) = values.or(noted) else {
-            return self.note_alone(row, measure);
-        };
+        let Some(seen) = values.or_else(|| row.fresh(Holds::Note)) else { return };
         let Some(node) = self.outline.get(measure) else { return };
         let place = seen.cell.place;
         // Each named indicator has a row of its own, in their order.
@@ -58,6 +55,9 @@ impl Walk<'_> {
         let nth = usize::try_from(nth).unwrap_or(usize::MAX);
         let named = node.indicators.get(nth).filter(|indicator| indicator.values.is_empty()).cloned();
         let Some(indicator) = named.filter(|_| portion.of == 1) else {
+            if values.is_none() && !begins {
+                return self.note_alone(row, measure);
+            }
             let (text, more) = (seen.text(), !node.indicators.is_empty());
             if more {
                 let about = About::Node(measure);

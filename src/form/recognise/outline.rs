@@ -1,6 +1,6 @@
 //! The outline while it is read: nodes with their parents, and doubts that name them.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::domain::{
     DoubtKind, Level, Source,
@@ -164,6 +164,16 @@ impl Outline {
             settled: None,
         };
         self.doubts.push((about, doubt));
+    }
+
+    /// The nodes that have a doubt of a kind.
+    pub fn doubted_nodes(&self, kind: DoubtKind) -> HashSet<Key> {
+        let node = |about: &About| if let About::Node(key) = about { Some(*key) } else { None };
+        self.doubts
+            .iter()
+            .filter(|(_, doubt)| doubt.kind == kind)
+            .filter_map(|(about, _)| node(about))
+            .collect()
     }
 
     /// Adds a doubt given by its parts.

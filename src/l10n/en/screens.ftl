@@ -198,6 +198,7 @@ prompt-report-file = Write the report to a file
 notice-reading = Reading { $file }…
 notice-import-nothing = The document changes nothing in the plan.
 notice-import-leaving = The doubts settled here would be lost: leave once more to drop the document.
+notice-import-known = This very plan is there already: { $plan }. To take the file into it, open that plan and import there.
 notice-import-twin = There is a plan of the same organisation for the same period already: { $plan }. To merge the document into it, open that plan and import there.
 notice-import-dropped = The document was not taken in: nothing changed.
 notice-writing = Writing { $file }…

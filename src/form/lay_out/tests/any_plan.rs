@@ -1,4 +1,4 @@
-//! Any plan comes back from the report's form, within what a page can say.
+//! Any plan comes back from the report's form and from the plain one, within what a page can say.
 //!
 //! What it cannot say, and why these plans have none of it: a node with neither code nor title; a measure
 //! with neither code nor indicator below one that has a code (it reads as its second line); an indicator
@@ -329,6 +329,18 @@ proptest! {
     fn any_plan_comes_back_from_its_report(draft in plan()) {
         let plan = plan_of(draft);
         let (again, _) = back(&plan, "quarterly-report");
+        differ(&plan, &again)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_plan_comes_back_from_the_plain_form(mut draft in plan()) {
+        draft.form = Some("plain-plan".to_owned());
+        let plan = plan_of(draft);
+        let (again, _) = back(&plan, "plain-plan");
         differ(&plan, &again)?;
     }
 }

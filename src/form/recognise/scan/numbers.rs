@@ -26,15 +26,14 @@ impl Assembler<'_> {
         if let [number] = own.as_slice() {
             let expected = before.as_deref().and_then(|before| before.last()).map_or(1, |last| last + 1);
             if *number != expected && *number < expected {
-                self.lose_parent(block, placed, "");
+                self.lose_parent(block);
             } else if *number != expected {
                 let remark = Remark::new(DoubtKind::MissingNumber, placed.line, text, number.to_string());
                 block.remarks.push(remark.or((expected).to_string()));
             }
         } else if let Some(prefix) = self.lost_prefix(&own, before.as_deref()) {
-            self.seen.insert(prefix.clone());
-            let code: Vec<String> = prefix.iter().map(ToString::to_string).collect();
-            self.lose_parent(block, placed, &code.join("."));
+            self.seen.insert(prefix);
+            self.lose_parent(block);
         }
     }
 
@@ -54,7 +53,8 @@ impl Assembler<'_> {
         holds.into_iter().find_map(|holds| Some((holds.level()?, self.columns.of(holds)?)))
     }
 
-    fn lose_parent(&mut self, block: &mut Block, placed: &Placed, code: &str) {
+    /// The row above the measures was lost: the recogniser doubts the node that stands for it.
+    fn lose_parent(&mut self, block: &mut Block) {
         let Some((level, column)) = self.parent() else { return };
         if self.open.is_empty() && block.heads.get(column).is_none_or(Cell::is_blank) && self.items.is_empty()
         {
@@ -62,8 +62,6 @@ impl Assembler<'_> {
         }
         self.open.remove(&level);
         block.lost.push(column);
-        let text = block.measures.first().map(Cell::text).unwrap_or_default();
-        block.remarks.push(Remark::new(DoubtKind::MissingNumber, placed.line, text, code));
     }
 
     /// Whether the next line begins a measure under a task of which the row was lost.
@@ -92,7 +90,10 @@ impl Assembler<'_> {
         let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.nature.code.clone());
         let prefix = code.as_deref().and_then(code::numbers).and_then(|own| self.lost_prefix(&own, None));
         let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
-        self.lose_parent(&mut block, placed, &shown.join("."));
+        self.lose_parent(&mut block);
+        // No more of the measure than this end of it is left.
+        let text = block.measures.first().map(Cell::text).unwrap_or_default();
+        block.remarks.push(Remark::new(DoubtKind::MissingNumber, placed.line, text, shown.join(".")));
         self.seen.extend(prefix);
         self.last_code = None;
         self.items.push(Item::Block(block));

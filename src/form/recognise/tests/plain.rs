@@ -59,6 +59,14 @@ fn indicators_that_lines_name_have_a_row_each() {
 }
 
 #[test]
+fn a_note_alone_belongs_to_the_indicator_of_its_row() {
+    let draft =
+        plain("Захід|План|Факт|Примітка\nЛекції¶Показник: лекцій¶Показник: слухачів|||\n^|||карантин").draft;
+    let notes: Vec<usize> = measures(&draft)[0].indicators.iter().map(|one| one.values.len()).collect();
+    assert_eq!(notes, [0, 1]);
+}
+
+#[test]
 fn signatures_below_a_plain_table_are_no_measures() {
     let draft = plain("Захід|План|Факт\nЛекції|4|5\nВиїзди|6|\nНачальник відділу||Калина О.П.").draft;
     assert_eq!(measures(&draft).len(), 2);
