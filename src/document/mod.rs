@@ -31,7 +31,7 @@ mod xml;
 pub use error::{Bound, ReadError, ZipFault};
 pub use kind::{Advice, Kind};
 pub use look::{CellLook, Page, ParagraphLook};
-pub use model::{Align, Block, Document, Label, Paragraph, Run};
+pub use model::{Align, Block, Blocks, Document, Label, Paragraph, Run, Runs};
 pub use place::Place;
 pub use table::{Cell, Table, Value};
 

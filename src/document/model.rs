@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::{Page, ParagraphLook, Place, Table};
 
 /// An office document, whatever its format was: paragraphs and tables in reading order.
@@ -28,13 +30,19 @@ pub enum Block {
     Table(Box<Table>),
 }
 
+/// The runs of a paragraph: most have one, which takes no room of its own.
+pub type Runs = SmallVec<[Run; 1]>;
+
+/// The blocks of a cell: most have one, which takes no room of its own.
+pub type Blocks = SmallVec<[Block; 1]>;
+
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {
     /// Its text, cut where the look changes.
-    pub runs: Vec<Run>,
+    pub runs: Runs,
     /// The number or bullet that the program put before the text; the text itself does not contain it.
-    pub label: Option<Label>,
+    pub label: Option<Box<Label>>,
     /// Alignment, when the document says it.
     pub align: Option<Align>,
     /// How it is set, for writers.
@@ -162,11 +170,11 @@ impl From<Table> for Block {
 impl Paragraph {
     /// A paragraph of plain text.
     pub fn new(text: impl Into<String>) -> Self {
-        Self::of_runs(vec![Run::plain(text)])
+        Self::of_runs([Run::plain(text)])
     }
 
     /// A paragraph of these runs; empty ones are left out.
-    pub fn of_runs(runs: Vec<Run>) -> Self {
+    pub fn of_runs(runs: impl IntoIterator<Item = Run>) -> Self {
         Self { runs: runs.into_iter().filter(|run| !run.text.is_empty()).collect(), ..Self::default() }
     }
 
@@ -234,7 +242,7 @@ mod tests {
     #[test]
     fn a_label_is_not_part_of_the_text() {
         let mut paragraph = Paragraph::new("Проведення семінарів");
-        paragraph.label = Some(Label { text: "1.2.".into(), bullet: false, level: 1, gap: true });
+        paragraph.label = Some(Box::new(Label { text: "1.2.".into(), bullet: false, level: 1, gap: true }));
         assert_eq!(paragraph.text(), "Проведення семінарів");
         assert_eq!(paragraph.labelled_text(), "1.2. Проведення семінарів");
         assert!(!paragraph.is_blank());

@@ -3,10 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::Run;
+use super::{Run, Runs};
 
 /// Adds a run, joining it to the last one where the looks are the same.
-pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
+pub(super) fn push_run(runs: &mut Runs, run: Run) {
     match runs.last_mut().filter(|last| last.looks_like(&run)) {
         Some(last) => last.text.push_str(&run.text),
         None => runs.push(run),
@@ -14,8 +14,8 @@ pub(super) fn push_run(runs: &mut Vec<Run>, run: Run) {
 }
 
 /// NFC over the whole line: an accent at the start of a run belongs to the letter before it.
-pub(super) fn normalised(runs: Vec<Run>) -> Vec<Run> {
-    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+pub(super) fn normalised(runs: Runs) -> Runs {
+    let mut out = Runs::with_capacity(runs.len());
     for mut run in runs {
         if let Some(before) = out.last_mut() {
             let rest = run.text.trim_start_matches(is_combining_mark);

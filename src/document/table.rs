@@ -6,7 +6,7 @@ use jiff::civil;
 use rust_decimal::Decimal;
 
 use super::error::Bound;
-use super::{Block, CellLook, Paragraph, Place};
+use super::{Block, Blocks, CellLook, Paragraph, Place};
 
 /// A table: a grid of `rows` by `columns`, covered by cells that may span several of them.
 ///
@@ -54,7 +54,7 @@ pub struct Cell {
     /// How many columns it covers, at least 1.
     pub colspan: usize,
     /// What stands in it: paragraphs, seldom tables.
-    pub blocks: Vec<Block>,
+    pub blocks: Blocks,
     /// What a spreadsheet keeps behind the text that it shows.
     pub value: Option<Value>,
     /// How it is set, for writers.

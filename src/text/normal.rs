@@ -9,6 +9,11 @@ pub fn nfc(text: &str) -> String {
     if is_surely_nfc(text) || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
+/// As [`nfc`], keeping the text where it is in NFC already.
+pub fn in_nfc(text: String) -> String {
+    if is_surely_nfc(&text) { text } else { nfc(&text) }
+}
+
 /// Whether a text is made only of characters that stand for themselves: no marks to join, none that has
 /// another form. Nearly all texts are, and to see it costs a fraction of asking the tables.
 pub fn is_surely_nfc(text: &str) -> bool {

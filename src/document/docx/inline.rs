@@ -7,12 +7,12 @@ use super::{Reader, alternative, child, shows_prompt, unwrap, value, word};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
-use crate::document::{Block, Run, xml};
+use crate::document::{Block, Runs, xml};
 
 /// A line while it is read.
 pub(super) struct Line {
     look: StyleLook,
-    runs: Vec<Run>,
+    runs: Runs,
     boxes: Vec<Block>,
     /// For each open field, whether its instruction is still being given. The stack ends with the
     /// paragraph, so that a field that is never closed cannot swallow the rest of the document.
@@ -21,11 +21,11 @@ pub(super) struct Line {
 
 impl Line {
     pub fn new(look: StyleLook) -> Self {
-        Self { look, runs: Vec::new(), boxes: Vec::new(), fields: Vec::new() }
+        Self { look, runs: Runs::new(), boxes: Vec::new(), fields: Vec::new() }
     }
 
     /// The runs in NFC, and the contents of text boxes.
-    pub fn finish(self) -> (Vec<Run>, Vec<Block>) {
+    pub fn finish(self) -> (Runs, Vec<Block>) {
         (normalised(self.runs), self.boxes)
     }
 }

@@ -48,7 +48,8 @@ impl Reader<'_> {
         self.inline(node, depth, &mut line)?;
         let (runs, boxes) = line.finish();
         let align = properties.and_then(styles::align).or(style.look.align);
-        let paragraph = carry.prepend_to(Paragraph { label, align, ..Paragraph::of_runs(runs) });
+        let paragraph =
+            carry.prepend_to(Paragraph { label: label.map(Box::new), align, ..Paragraph::of_runs(runs) });
         if mark == Mark::Visible {
             blocks.push(paragraph.into());
         } else {

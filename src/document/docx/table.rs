@@ -80,7 +80,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let mut cell = Cell::new(row, raw.col).spanning(1, raw.span);
-        cell.blocks = self.blocks(raw.node, depth + 1)?;
+        cell.blocks = self.blocks(raw.node, depth + 1)?.into();
         if raw.down != Merge::No {
             open.insert(raw.col, cells.len());
         }

@@ -81,7 +81,7 @@ impl Flow {
             return;
         }
         let label = self.label.take();
-        self.blocks.push(Paragraph { align: self.align, label, ..paragraph }.into());
+        self.blocks.push(Paragraph { align: self.align, label: label.map(Box::new), ..paragraph }.into());
     }
 
     fn trim_end(&mut self, what: &[char]) {

@@ -76,7 +76,7 @@ impl OpenTable {
     /// A cell ends.
     pub fn end_cell(&mut self) {
         let Some((mut cell, flow)) = self.cell.take() else { return };
-        cell.blocks = flow.finish();
+        cell.blocks = flow.finish().into();
         self.cells.push(cell);
     }
 

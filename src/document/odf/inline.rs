@@ -7,14 +7,14 @@ use super::{Reader, check_depth, name};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
-use crate::document::{Block, Label, Paragraph, Run, xml};
+use crate::document::{Block, Label, Paragraph, Runs, xml};
 
 /// More spaces than this in a row (`text:s`) say no more.
 const MOST_SPACES: usize = 100;
 
 /// A line while it is read.
 struct Line {
-    runs: Vec<Run>,
+    runs: Runs,
     boxes: Vec<Block>,
     /// The text ends with white space, or has not begun: white space that follows is none.
     spaced: bool,
@@ -30,10 +30,10 @@ impl Reader {
         blocks: &mut Vec<Block>,
     ) -> Result<(), ReadError> {
         let look = self.styles.look(Family::Paragraph, xml::attribute(node, "style-name")).over(self.base);
-        let mut line = Line { runs: Vec::new(), boxes: Vec::new(), spaced: true };
+        let mut line = Line { runs: Runs::new(), boxes: Vec::new(), spaced: true };
         self.inline(node, depth, look, &mut line)?;
         let paragraph = Paragraph::of_runs(normalised(line.runs));
-        blocks.push(Paragraph { label, align: look.align, ..paragraph }.into());
+        blocks.push(Paragraph { label: label.map(Box::new), align: look.align, ..paragraph }.into());
         blocks.append(&mut line.boxes);
         Ok(())
     }

@@ -118,7 +118,7 @@ impl Reader {
         self.base = outer;
         let (down, right) = (count(node, "number-rows-spanned"), count(node, "number-columns-spanned"));
         let mut cell = Cell::new(0, 0).spanning(down, right);
-        cell.blocks = blocks?;
+        cell.blocks = blocks?.into();
         if self.of == Of::Sheets {
             cell.value = value::of(node);
             if cell.is_blank() && merges::shows_nothing(&cell.text()) {

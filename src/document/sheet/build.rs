@@ -3,12 +3,13 @@
 use calamine::{ExcelDateTime, HorizontalAlignment, NumberFormat, Style};
 use jiff::civil;
 use rust_decimal::Decimal;
+use smallvec::smallvec;
 
 use super::format::{Format, Section, builtin};
 use super::{fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
-use crate::document::{Align, Block, Cell, Paragraph, Run, Table, Value, merges};
-use crate::text::normal::nfc;
+use crate::document::{Align, Block, Blocks, Cell, Paragraph, Run, Runs, Table, Value, merges};
+use crate::text::normal::in_nfc;
 
 /// How the cells of one style look.
 pub(super) struct Look {
@@ -99,6 +100,11 @@ impl<'n> Sheet<'n> {
         Self { name, cells: Vec::new(), before, marked: false }
     }
 
+    /// Its name.
+    pub fn name(&self) -> &'n str {
+        self.name
+    }
+
     /// How many cells it has with the sheets before it.
     pub fn count(&self) -> usize {
         self.before + self.cells.len()
@@ -112,22 +118,22 @@ impl<'n> Sheet<'n> {
         &mut self,
         row: usize,
         col: usize,
-        text: &str,
+        text: String,
         value: Option<Value>,
         look: &Look,
     ) -> Result<(), ReadError> {
         self.check(Bound::Rows, row.saturating_add(1))?;
         self.check(Bound::Columns, col.saturating_add(1))?;
         self.check(Bound::Cells, self.count() + 1)?;
-        self.marked |= merges::may_end_in_mark(text);
+        self.marked |= merges::may_end_in_mark(&text);
         let mut cell = Cell::new(row, col);
         cell.value = value;
         if text.contains('\n') {
             // Room for just as many: a vector that grows has room for four, which most cells never need.
-            cell.blocks = Vec::with_capacity(text.lines().count());
-            cell.blocks.extend(text.lines().map(|line| paragraph(line, look)));
+            cell.blocks = Blocks::with_capacity(text.lines().count());
+            cell.blocks.extend(text.lines().map(|line| paragraph(line.to_owned(), look)));
         } else if !text.is_empty() {
-            cell.blocks = vec![paragraph(text, look)];
+            cell.blocks = smallvec![paragraph(text, look)];
         }
         self.cells.push(cell);
         Ok(())
@@ -171,9 +177,12 @@ impl<'n> Sheet<'n> {
     }
 }
 
-fn paragraph(line: &str, look: &Look) -> Block {
-    let run = Run { text: nfc(line), bold: look.bold, italic: look.italic, underline: look.underline };
-    let runs = if line.is_empty() { Vec::new() } else { vec![run] };
+fn paragraph(line: String, look: &Look) -> Block {
+    let text = in_nfc(line);
+    let runs = match text.is_empty() {
+        true => Runs::new(),
+        false => smallvec![Run { text, bold: look.bold, italic: look.italic, underline: look.underline }],
+    };
     Block::Paragraph(Paragraph { runs, align: look.align, ..Paragraph::default() })
 }
 

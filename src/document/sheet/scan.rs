@@ -17,6 +17,8 @@ pub(super) struct Scan {
     pub regions: Vec<Region>,
     /// The formulas without a result.
     pub formulas: Vec<Formula>,
+    /// How many cells it has, blank or not.
+    pub cells: usize,
 }
 
 /// A formula whose result the file does not keep.
@@ -91,7 +93,7 @@ fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
     let (mut scan, mut open, mut from) = (Scan::default(), Open::default(), 0);
     while let Some(rest) = text.get(from..).and_then(|rest| rest.get(rest.find('<')? + 1..)) {
         from = text.len() - rest.len();
-        if rest.starts_with(['!', '?']) {
+        if matches!(rest.as_bytes().first(), Some(b'!' | b'?')) {
             from += skipped(part, rest)?;
             continue;
         }
@@ -125,16 +127,17 @@ impl Tag {
     fn of(name: &str, is_end: bool) -> Option<Self> {
         let name = name.as_bytes();
         let local = name.iter().rposition(|byte| *byte == b':').and_then(|at| name.get(at + 1..));
+        // By their bytes: there are some for each cell, and comparing texts takes as long as all the rest.
         match (local.unwrap_or(name), is_end) {
-            (b"c", false) => Some(Self::Cell),
-            (b"c", true) => Some(Self::CellEnd),
-            (b"v", false) => Some(Self::Value),
-            (b"row", false) => Some(Self::Row),
-            (b"row", true) => Some(Self::RowEnd),
-            (b"f", false) => Some(Self::Formula),
-            (b"is", false) => Some(Self::Inline),
-            (b"dimension", false) => Some(Self::Dimension),
-            (b"mergeCell", false) => Some(Self::Merged),
+            ([b'c'], false) => Some(Self::Cell),
+            ([b'c'], true) => Some(Self::CellEnd),
+            ([b'v'], false) => Some(Self::Value),
+            ([b'r', b'o', b'w'], false) => Some(Self::Row),
+            ([b'r', b'o', b'w'], true) => Some(Self::RowEnd),
+            ([b'f'], false) => Some(Self::Formula),
+            ([b'i', b's'], false) => Some(Self::Inline),
+            ([b'd', ..], false) if name.ends_with(b"dimension") => Some(Self::Dimension),
+            ([b'm', ..], false) if name.ends_with(b"mergeCell") => Some(Self::Merged),
             _ => None,
         }
     }
@@ -167,6 +170,7 @@ impl Scan {
                     (open.row, open.col) = (row.unwrap_or(open.row), col.unwrap_or(open.col));
                 }
                 (open.formula, open.valued) = (None, false);
+                self.cells += 1;
                 if inside.ends_with('/') {
                     open.col += 1;
                 }

@@ -319,3 +319,25 @@ fn any_damage_to_an_old_workbook_gives_an_answer() {
         drop(read(&whole[..at], "п.xls"));
     }
 }
+
+/// A sheet so long that its cells are made on another core.
+#[test]
+fn a_long_sheet_reads_as_a_short_one() {
+    let workbook = |rows: u32| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..rows {
+            sheet.write(row, 0, format!("Захід {row}\nлекція")).unwrap();
+            sheet.write(row, 1, row).unwrap();
+        }
+        sheet.merge_range(0, 2, 1, 3, "кількість", &rust_xlsxwriter::Format::new()).unwrap();
+        book.save_to_buffer().unwrap()
+    };
+    let rows = |rows: u32| {
+        let document = read(&workbook(rows), "план.xlsx").unwrap();
+        let table = document.tables().next().cloned().unwrap_or_default();
+        table.cells().iter().filter(|cell| cell.row < 100).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(rows(100), rows(2_100));
+    assert_eq!(rows(2_100).len(), 201);
+}

@@ -225,7 +225,7 @@ impl Reader<'_> {
         if merges::shows_nothing(text) {
             return Ok(());
         }
-        self.sheet.add(row.into(), col.into(), text, None, self.book.look(style))
+        self.sheet.add(row.into(), col.into(), text.to_owned(), None, self.book.look(style))
     }
 
     fn number(&mut self, row: u16, col: u16, style: u16, figure: f64) -> Result<(), ReadError> {
@@ -235,7 +235,7 @@ impl Reader<'_> {
         } else {
             build::number(figure, look)
         };
-        self.sheet.add(row.into(), col.into(), &text, value, look)
+        self.sheet.add(row.into(), col.into(), text, value, look)
     }
 
     fn bool_or_error(
@@ -248,7 +248,7 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let value = (!is_error).then_some(Value::Logical(byte != 0));
         let text = value.as_ref().map_or_else(|| error(byte).to_owned(), shown::plain);
-        self.sheet.add(row.into(), col.into(), &text, value, self.book.look(style))
+        self.sheet.add(row.into(), col.into(), text, value, self.book.look(style))
     }
 
     fn merged(&mut self, data: &[u8]) -> Result<(), ReadError> {

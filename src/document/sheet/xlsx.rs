@@ -1,9 +1,11 @@
 //! XLSX, cell by cell. The XML is looked through before calamine sees it: see [`super::scan`].
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::build::{self, Look, Looks, Sheet};
 use super::scan::{self, Scan};
@@ -13,6 +15,14 @@ use crate::document::package::Package;
 use crate::document::{Block, Value, merges};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+type CellsReader<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;
+
+/// From how many cells on a second core pays.
+const LONG: usize = 4_000;
+/// How many cells are sent to it at once.
+const BATCH: usize = 1_000;
+/// How many such batches wait at most.
+const WAITING: usize = 4;
 
 /// Reads the sheets of a workbook that are shown.
 ///
@@ -51,51 +61,116 @@ fn sheet(
     let failed = |error: XlsxError| in_part(name, &error);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let looks = looks.get_or_insert_with(|| Looks::of(cells.styles()));
-    let mut sheet = Sheet::new(name, *count);
-    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
-        let (row, col) = cell.get_position();
-        let (row, col) = (index(row), index(col));
-        let look = looks.get(style);
-        match cell.get_value() {
-            DataRef::Empty => {}
-            DataRef::String(text) => add_text(&mut sheet, row, col, text, look)?,
-            DataRef::SharedString(text) => add_text(&mut sheet, row, col, text, look)?,
-            value => {
-                let (text, value) = typed(value, look);
-                sheet.add(row, col, &text, value, look)?;
-            }
-        }
-    }
+    let sheet = Sheet::new(name, *count);
+    let mut sheet = match scan.cells < LONG {
+        true => one_by_one(&mut cells, sheet, looks),
+        false => side_by_side(&mut cells, sheet, looks),
+    }?;
     for formula in &scan.formulas {
         let value = Some(Value::Formula(formula.text.clone()));
-        sheet.add(formula.row, formula.col, &formula.text, value, &Look::general())?;
+        sheet.add(formula.row, formula.col, formula.text.clone(), value, &Look::general())?;
     }
     *count = sheet.count();
     Ok(sheet.finish(scan.regions.clone())?.map(Block::from))
 }
 
-fn add_text(sheet: &mut Sheet<'_>, row: usize, col: usize, text: &str, look: &Look) -> Result<(), ReadError> {
-    if merges::shows_nothing(text) { Ok(()) } else { sheet.add(row, col, text, None, look) }
+/// A cell as calamine gives it.
+struct Given {
+    row: usize,
+    col: usize,
+    style: usize,
+    data: Data,
+}
+
+impl Given {
+    fn next(cells: &mut CellsReader<'_, '_>) -> Result<Option<Self>, XlsxError> {
+        Ok(cells.next_cell_with_style_id()?.map(|(cell, style)| {
+            let (row, col) = cell.get_position();
+            Self { row: index(row), col: index(col), style, data: cell.get_value().clone().into() }
+        }))
+    }
+}
+
+/// Reads a sheet and makes its cells, one after the other.
+fn one_by_one<'n>(
+    cells: &mut CellsReader<'_, '_>,
+    mut sheet: Sheet<'n>,
+    looks: &Looks,
+) -> Result<Sheet<'n>, ReadError> {
+    while let Some(given) = Given::next(cells).map_err(|error| in_part(sheet.name(), &error))? {
+        put(&mut sheet, given, looks)?;
+    }
+    Ok(sheet)
+}
+
+/// Reads a sheet while its cells are made on another core.
+fn side_by_side<'n>(
+    cells: &mut CellsReader<'_, '_>,
+    mut sheet: Sheet<'n>,
+    looks: &Looks,
+) -> Result<Sheet<'n>, ReadError> {
+    let name = sheet.name();
+    thread::scope(|scope| {
+        let (sender, batches) = sync_channel::<Vec<Given>>(WAITING);
+        let made = scope.spawn(move || {
+            batches.into_iter().flatten().try_for_each(|given| put(&mut sheet, given, looks))?;
+            Ok(sheet)
+        });
+        let read = send(cells, &sender).map_err(|error| in_part(name, &error));
+        drop(sender);
+        let made = made.join().unwrap_or_else(|panic| resume_unwind(panic));
+        read.and(made)
+    })
+}
+
+/// Sends all cells of a sheet, unless nobody takes them any more.
+fn send(cells: &mut CellsReader<'_, '_>, sender: &SyncSender<Vec<Given>>) -> Result<(), XlsxError> {
+    let mut batch = Vec::with_capacity(BATCH);
+    while let Some(given) = Given::next(cells)? {
+        batch.push(given);
+        if batch.len() == BATCH
+            && sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err()
+        {
+            return Ok(());
+        }
+    }
+    // What went wrong where they are taken is told there.
+    sender.send(batch).or(Ok(()))
+}
+
+/// Adds a cell to its sheet.
+fn put(sheet: &mut Sheet<'_>, given: Given, looks: &Looks) -> Result<(), ReadError> {
+    let Given { row, col, style, data } = given;
+    let look = looks.get(style);
+    match data {
+        Data::Empty => Ok(()),
+        Data::String(text) if merges::shows_nothing(&text) => Ok(()),
+        Data::String(text) => sheet.add(row, col, text, None, look),
+        data => {
+            let (text, value) = typed(data, look);
+            sheet.add(row, col, text, value, look)
+        }
+    }
 }
 
 /// Text and value of a cell that is not text.
-fn typed(value: &DataRef<'_>, look: &Look) -> (String, Option<Value>) {
-    match value {
+fn typed(data: Data, look: &Look) -> (String, Option<Value>) {
+    match data {
         #[expect(clippy::cast_precision_loss, reason = "a workbook has fifteen figures")]
-        DataRef::Int(number) => build::number(*number as f64, look),
-        DataRef::Float(number) => build::number(*number, look),
-        DataRef::Bool(on) => {
-            let value = Value::Logical(*on);
+        Data::Int(number) => build::number(number as f64, look),
+        Data::Float(number) => build::number(number, look),
+        Data::Bool(on) => {
+            let value = Value::Logical(on);
             (shown::plain(&value), Some(value))
         }
-        DataRef::DateTime(moment) => build::moment(moment, look),
-        DataRef::DateTimeIso(text) => match text.trim_end_matches('Z').parse() {
+        Data::DateTime(moment) => build::moment(&moment, look),
+        Data::DateTimeIso(text) => match text.trim_end_matches('Z').parse() {
             Ok(moment) => (shown::date(moment, &look.format), Some(Value::DateTime(moment))),
-            Err(_) => (text.clone(), None),
+            Err(_) => (text, None),
         },
-        DataRef::DurationIso(text) => (text.clone(), None),
-        DataRef::Error(error) => (error.to_string(), None),
-        DataRef::String(_) | DataRef::SharedString(_) | DataRef::Empty => (String::new(), None),
+        Data::String(text) | Data::DurationIso(text) => (text, None),
+        Data::Error(error) => (error.to_string(), None),
+        Data::Empty => (String::new(), None),
     }
 }
 

@@ -191,7 +191,7 @@ impl<'t> Page<'t> {
     }
 
     fn begin_line(&mut self, at: usize) {
-        let mut paragraph = Paragraph { label: self.label.take(), ..Paragraph::default() };
+        let mut paragraph = Paragraph { label: self.label.take().map(Box::new), ..Paragraph::default() };
         paragraph.place = Place::of_line(self.line(at));
         self.open.push(paragraph);
     }

@@ -33,7 +33,7 @@ mod tests {
             Run { bold: true, ..Run::plain("«Право»") },
             Run { bold: true, ..Run::plain("\n2") },
         ]);
-        paragraph.label = Some(Label { text: "-".into(), bullet: true, level: 0, gap: true });
+        paragraph.label = Some(Box::new(Label { text: "-".into(), bullet: true, level: 0, gap: true }));
         let runs = printed(&paragraph);
         let texts: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["- семінар\u{fffd}", "«Право»\n2"]);

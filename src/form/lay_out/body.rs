@@ -245,7 +245,7 @@ impl<'s, 'a> Body<'s, 'a> {
         for (holds, blocks) in measure::merged(self.scene, id, node, n) {
             let Some(column) = self.scene.column(holds) else { continue };
             let mut cell = self.cell(start, column);
-            cell.blocks = blocks;
+            cell.blocks = blocks.into();
             self.cells.push(cell);
         }
         self.last = kept.0;
@@ -258,7 +258,7 @@ impl<'s, 'a> Body<'s, 'a> {
         for (holds, blocks, value) in line.cells {
             let Some(column) = self.scene.column(holds) else { continue };
             let mut cell = self.cell(self.row - 1, column);
-            (cell.blocks, cell.value) = (blocks, value);
+            (cell.blocks, cell.value) = (blocks.into(), value);
             self.cells.push(cell);
         }
         self.last = line.indicator.map(|id| (id, from..self.cells.len()));

@@ -21,12 +21,13 @@ use super::{
 pub fn check(outline: &mut Outline, form: &Form) {
     heads::give(outline, None, 0);
     heads::name(outline, form);
-    for level in Level::ALL {
-        uncoded(outline, level);
-        repeated(outline, level);
+    let levels = outline.by_level();
+    for keys in &levels {
+        uncoded(outline, keys);
+        repeated(outline, keys);
     }
-    let goals = outline.of_level(Level::Goal);
-    missing(outline, &goals);
+    let [goals, ..] = &levels;
+    missing(outline, goals);
     misplaced(outline);
     letters(outline);
     undescribed(outline);
@@ -37,8 +38,7 @@ fn place(node: &DraftNode) -> Place {
 }
 
 /// Nodes without a number where others of their level have one.
-fn uncoded(outline: &mut Outline, level: Level) {
-    let keys = outline.of_level(level);
+fn uncoded(outline: &mut Outline, keys: &[Key]) {
     let coded = |key: &&Key| outline.get(**key).is_some_and(|node| node.code.is_some());
     let count = keys.iter().filter(coded).count();
     if count * 2 <= keys.len() || count == keys.len() {
@@ -56,16 +56,16 @@ fn uncoded(outline: &mut Outline, level: Level) {
     }
 }
 
-fn repeated(outline: &mut Outline, level: Level) {
+fn repeated(outline: &mut Outline, keys: &[Key]) {
     let mut seen = FxHashSet::default();
     let mut found = Vec::new();
-    for key in outline.of_level(level) {
-        let Some(node) = outline.get(key) else { continue };
+    for key in keys {
+        let Some(node) = outline.get(*key) else { continue };
         let Some(code) = node.code.as_deref() else { continue };
         // Measures numbered 1, 2 under each parent repeat each other's numbers and mean no harm.
-        let scope = if code.contains('.') { None } else { outline.parent(key) };
+        let scope = if code.contains('.') { None } else { outline.parent(*key) };
         if !seen.insert((scope, code)) {
-            found.push((key, place(node), node.title.clone(), code.to_owned()));
+            found.push((*key, place(node), node.title.clone(), code.to_owned()));
         }
     }
     for (key, place, title, code) in found {

@@ -56,7 +56,7 @@ mod tests;
 
 pub use learn::{LearnError, Learned, learn};
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -190,7 +190,7 @@ fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, file: &st
     let restored = parts.iter().map(|part| part.restored(form).filter(|_| unmerged));
     let restored: Vec<Option<Restored>> = restored.collect();
     let parts: Vec<Part<'_>> = parts.iter().zip(&restored).map(Part::with).collect();
-    let units = parts.iter().flat_map(|part| part.units(times.quarter())).collect();
+    let units = stretches::units(&parts, times.quarter());
     outline.take_on(Reading { parts: &parts, form, times, units: &units }.all(file));
     let notes = restored.iter().flatten().flat_map(|restored| &restored.notes);
     notes.for_each(|note| note.doubt(outline));
@@ -255,11 +255,6 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The units that a colon names in it.
-    fn units(&self, quarter: Quarter) -> HashSet<String> {
-        row::units(self.table, &self.header, self.rows.clone(), quarter)
-    }
-
     /// Its rows with the merged cells that the format has lost.
     fn restored(&self, form: &Form) -> Option<Restored> {
         unmerged::restored(self.table, &self.header, self.rows.clone(), form)

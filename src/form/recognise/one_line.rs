@@ -78,6 +78,6 @@ impl Lines<'_> {
             }
             blocks.extend(lines.into_iter().map(Block::Paragraph));
         }
-        Cell { blocks, ..cell.clone() }
+        Cell { blocks: blocks.into(), ..cell.clone() }
     }
 }

@@ -114,15 +114,30 @@ impl Outline {
 
     /// The nodes of a level from the top of the document down.
     pub fn of_level(&self, level: Level) -> Vec<Key> {
-        let mut found = Vec::new();
+        let [goals, tasks, subtasks, measures] = self.by_level();
+        match level {
+            Level::Goal => goals,
+            Level::Task => tasks,
+            Level::Subtask => subtasks,
+            Level::Measure => measures,
+        }
+    }
+
+    /// The nodes of each level, from that of the goals on, from the top of the document down.
+    pub fn by_level(&self) -> [Vec<Key>; 4] {
+        let [mut goals, mut tasks, mut subtasks, mut measures] = [const { Vec::new() }; 4];
         let mut open: Vec<Key> = self.roots.iter().rev().copied().collect();
         while let Some(key) = open.pop() {
-            if self.get(key).is_some_and(|node| node.level == level) {
-                found.push(key);
+            match self.get(key).map(|node| node.level) {
+                Some(Level::Goal) => goals.push(key),
+                Some(Level::Task) => tasks.push(key),
+                Some(Level::Subtask) => subtasks.push(key),
+                Some(Level::Measure) => measures.push(key),
+                None => {}
             }
             open.extend(self.children(Some(key)).iter().rev());
         }
-        found
+        [goals, tasks, subtasks, measures]
     }
 
     /// Puts the first `count` nodes under `parent` under a new node, which becomes its first child.

@@ -3,7 +3,10 @@
 
 use std::{collections::HashSet, num::NonZero, ops::Range, panic::resume_unwind, thread};
 
-use crate::{domain::Level, form::form::Form};
+use crate::{
+    domain::{Level, Quarter},
+    form::form::Form,
+};
 
 use super::{
     Part,
@@ -12,7 +15,7 @@ use super::{
     outline::Outline,
     period::Times,
     references,
-    row::Row,
+    row::{self, Row},
     rows::{Walk, opens},
 };
 
@@ -20,6 +23,25 @@ use super::{
 const LONG: usize = 1_000;
 /// More cores than these have nothing to do: the rest of an import is done one after the other.
 const MOST: usize = 4;
+
+/// The units that a colon names in the tables of a plan.
+pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
+    let of = |part: &Part<'_>, rows: Range<usize>| row::units(part.table, &part.header, rows, quarter);
+    let mut found = HashSet::new();
+    for part in parts {
+        let Range { start, end } = part.rows;
+        // Half of them on another core.
+        let middle = if part.rows.len() < LONG { end } else { start.midpoint(end) };
+        thread::scope(|scope| {
+            let below = (middle < end).then(|| scope.spawn(|| of(part, middle..end)));
+            found.extend(of(part, start..middle));
+            found.extend(
+                below.into_iter().flat_map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic))),
+            );
+        });
+    }
+    found
+}
 
 /// What every stretch of a plan is read with.
 #[derive(Clone, Copy)]

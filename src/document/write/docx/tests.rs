@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::write;
 use crate::document::write::testing::{HOSTILE, any_table, report, seen, squeezed, steers};
-use crate::document::{Block, Cell, Document, Label, Paragraph, Run, Table, read};
+use crate::document::{Block, Cell, Document, Label, Paragraph, Runs, Table, read};
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -19,7 +19,7 @@ fn again(document: &Document) -> Document {
     read(&write(document).unwrap(), "звіт.docx").unwrap()
 }
 
-fn runs(paragraph: &Paragraph) -> Vec<Run> {
+fn runs(paragraph: &Paragraph) -> Runs {
     paragraph.runs.clone()
 }
 
@@ -90,7 +90,7 @@ fn labels_lines_and_inner_tables_are_kept() {
     let inner =
         Table::new(0, 0, vec![Cell::new(0, 0).with_text("Бюро"), Cell::new(0, 1).with_text("3")]).unwrap();
     let mut item = Paragraph::new("Освіта\tі\nпросвіта  ");
-    item.label = Some(Label { text: "1.2.".into(), bullet: false, level: 0, gap: true });
+    item.label = Some(Box::new(Label { text: "1.2.".into(), bullet: false, level: 0, gap: true }));
     let cell = Cell::new(0, 0).with_block(item).with_block(inner.clone());
     let outer = Table::new(0, 0, vec![cell]).unwrap();
     let back = again(&Document::new("", vec![outer.clone().into(), outer.into(), Table::default().into()]));

@@ -213,7 +213,7 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
         let look = ParagraphLook { size, indent, before, after, tabs, keep_with_next, new_page };
         let runs = vec![Run { bold, ..Run::plain(first) }, Run { italic: true, ..Run::plain(second) }];
         let label = bold.then(|| Label { text: "1.2.".into(), bullet: false, level: 0, gap: true });
-        Paragraph { look, align, label, ..Paragraph::of_runs(runs) }
+        Paragraph { look, align, label: label.map(Box::new), ..Paragraph::of_runs(runs) }
     })
 }
 

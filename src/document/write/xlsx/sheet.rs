@@ -11,7 +11,7 @@ use super::ink::Ink;
 use super::letters;
 use crate::document::write::grid::{self, Piece};
 use crate::document::write::{CELL_CHARACTERS, WriteError};
-use crate::document::{Cell, Page, Paragraph, Table, Value};
+use crate::document::{Cell, Page, Paragraph, Runs, Table, Value};
 
 /// How high Excel lets a row be, in points.
 const HIGHEST: f64 = 409.0;
@@ -308,11 +308,11 @@ fn decimals(count: u32) -> String {
 /// The parts of a paragraph between its tabulators, at most one more than it has places for.
 fn at_tabulators(paragraph: &Paragraph) -> Vec<Paragraph> {
     let most = paragraph.look.tabs.len() + 1;
-    let mut parts = vec![Paragraph { runs: Vec::new(), ..paragraph.clone() }];
+    let mut parts = vec![Paragraph { runs: Runs::new(), ..paragraph.clone() }];
     for run in &paragraph.runs {
         for (at, text) in run.text.split('\t').enumerate() {
             if at > 0 && parts.len() < most {
-                parts.push(Paragraph { label: None, runs: Vec::new(), ..paragraph.clone() });
+                parts.push(Paragraph { label: None, runs: Runs::new(), ..paragraph.clone() });
             }
             if let Some(part) = parts.last_mut() {
                 part.runs.push(crate::document::Run { text: text.to_owned(), ..run.clone() });

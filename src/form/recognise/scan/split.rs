@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    document::{Paragraph, Run},
+    document::{Paragraph, Run, Runs},
     domain::Level,
     form::{
         code, dates,
@@ -22,7 +22,7 @@ use super::{
 
 /// Cuts a paragraph in two at a byte of its text.
 pub fn cut(paragraph: &Paragraph, at: usize) -> (Paragraph, Paragraph) {
-    let mut halves = (Vec::new(), Vec::new());
+    let mut halves = (Runs::new(), Runs::new());
     let mut from = 0;
     for run in &paragraph.runs {
         let inside = at.saturating_sub(from).min(run.text.len());
@@ -127,7 +127,7 @@ fn pieces(paragraph: &Paragraph) -> Vec<Paragraph> {
             Some(last) if last.runs.iter().any(|run| run.bold || run.italic) == look => {
                 last.runs.push(run.clone())
             }
-            _ => out.push(Paragraph { runs: vec![run.clone()], ..paragraph.clone() }),
+            _ => out.push(Paragraph { runs: smallvec::smallvec![run.clone()], ..paragraph.clone() }),
         }
     }
     if out.len() != 1 {
