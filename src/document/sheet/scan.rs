@@ -30,40 +30,59 @@ pub(super) struct Formula {
     pub text: String,
 }
 
-/// Looks through a workbook: each sheet's part with what was seen, in the order of the sheets.
+/// A workbook of which all but the sheets was looked through.
+pub(super) struct Workbook {
+    /// The parts of the sheets in their order.
+    sheets: Vec<String>,
+    /// How many bytes the other parts have.
+    size: usize,
+}
+
+/// Looks through what calamine reads of a workbook as it opens it.
 ///
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged or too big.
-pub(super) fn workbook(package: &mut Package<'_>) -> Result<Vec<(String, Scan)>, ReadError> {
+pub(super) fn workbook(package: &mut Package<'_>) -> Result<Workbook, ReadError> {
     let Some(main) = package.main_part()? else { return Err(ReadError::NoMainPart { part: None }) };
     let Some(text) = package.text(&main)? else { return Err(ReadError::NoMainPart { part: Some(main) }) };
     let tree = xml::parse(&main, &text)?;
     let relationships = package.relationships(&main)?;
     let sheets = tree.root_element().descendants().filter(|node| node.tag_name().name() == "sheet");
-    let parts: Vec<String> = sheets
+    let sheets: Vec<String> = sheets
         .map(|sheet| {
             let id = xml::attribute(sheet, "id").unwrap_or_default();
             let target = relationships.iter().find(|to| to.id == id).map(|to| to.target.clone());
             target.unwrap_or_default()
         })
         .collect();
-    let mut size = package.size_of_xml(&parts)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    shared_strings(package, &format!("{folder}/sharedStrings.xml"))?;
-    let mut scans: Vec<(String, Scan)> = Vec::new();
-    for part in parts {
+    let shared = format!("{folder}/sharedStrings.xml");
+    let looked_at: Vec<String> = sheets.iter().chain([&shared]).cloned().collect();
+    let size = package.size_of_xml(&looked_at)?.saturating_add(shared_strings(package, &shared)?);
+    Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(&shared))?;
+    Ok(Workbook { sheets, size })
+}
+
+/// Looks through the sheets: what was seen of each.
+///
+/// # Errors
+/// [`ReadError`]: a part is missing, damaged or too big.
+pub(super) fn sheets(package: &mut Package<'_>, workbook: Workbook) -> Result<Vec<Scan>, ReadError> {
+    let Workbook { sheets, mut size } = workbook;
+    let mut scans = Vec::new();
+    for part in sheets {
         let text = package.text(&part)?.unwrap_or_default();
         size = size.saturating_add(text.len());
         Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(&part))?;
-        let scan = sheet(&part, &text)?;
-        scans.push((part, scan));
+        scans.push(sheet(&part, &text)?);
     }
     Ok(scans)
 }
 
-/// Refuses a list of texts that claims to be longer than it can be: room is made for what it claims.
-fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<(), ReadError> {
-    let Some(text) = package.text(part)? else { return Ok(()) };
+/// Refuses a list of texts that claims to be longer than it can be: room is made for what it claims. Tells how
+/// many bytes it has.
+fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<usize, ReadError> {
+    let Some(text) = package.text(part)? else { return Ok(0) };
     refuse_dtd(part, &text)?;
     let head =
         text.find("<sst").or_else(|| text.find(":sst")).and_then(|at| text.get(at..)).unwrap_or_default();
@@ -71,7 +90,7 @@ fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<(), ReadError
     let claimed =
         attribute(head, "uniqueCount").map_or(0, |count| count.trim().parse().unwrap_or(usize::MAX));
     // The shortest text is `<si/>`.
-    if claimed > text.len() / 5 { Err(Bound::Cells.broken_in(part)) } else { Ok(()) }
+    if claimed > text.len() / 5 { Err(Bound::Cells.broken_in(part)) } else { Ok(text.len()) }
 }
 
 fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {

@@ -17,7 +17,9 @@ use crate::document::{Block, Value, merges};
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 type CellsReader<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;
 
-/// From how many cells on a second core pays.
+/// From how many bytes on a second core pays.
+const LARGE: usize = 100_000;
+/// From how many cells on it does.
 const LONG: usize = 4_000;
 /// How many cells are sent to it at once.
 const BATCH: usize = 1_000;
@@ -29,15 +31,32 @@ const WAITING: usize = 4;
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged, locked or too big.
 pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<Block>, ReadError> {
-    let scans = scan::workbook(package)?;
-    // Whatever the scan has missed: a library that gives up on a file must not take the program with it.
-    catch_unwind(AssertUnwindSafe(|| sheets(bytes, &scans)))
-        .unwrap_or_else(|_| Err(damaged("xl/workbook.xml", "the reader of workbooks gave up")))
+    let looked_at = scan::workbook(package)?;
+    // The sheets are looked through while the texts that they share are read.
+    let look = || scan::sheets(package, looked_at);
+    let (scans, workbook) = match bytes.len() < LARGE {
+        true => (look(), open(bytes)),
+        false => thread::scope(|scope| {
+            let scans = scope.spawn(look);
+            let workbook = open(bytes);
+            (scans.join().unwrap_or_else(|panic| resume_unwind(panic)), workbook)
+        }),
+    };
+    let (scans, mut workbook) = (scans?, workbook?);
+    unless_given_up(|| sheets(&mut workbook, &scans))
 }
 
-fn sheets(bytes: &[u8], scans: &[(String, Scan)]) -> Result<Vec<Block>, ReadError> {
-    let mut workbook: Workbook<'_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| in_part("xl/workbook.xml", &error))?;
+/// Whatever the look has missed: a library that gives up on a file must not take the program with it.
+fn unless_given_up<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    let given_up = |_| Err(damaged("xl/workbook.xml", "the reader of workbooks gave up"));
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(given_up)
+}
+
+fn open(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
+    unless_given_up(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| in_part("xl/workbook.xml", &error)))
+}
+
+fn sheets(workbook: &mut Workbook<'_>, scans: &[Scan]) -> Result<Vec<Block>, ReadError> {
     let all = workbook.sheets_metadata().to_vec();
     let (mut looks, mut blocks, mut cells) = (None, Vec::new(), 0);
     for (index, sheet) in all.iter().enumerate() {
@@ -45,8 +64,8 @@ fn sheets(bytes: &[u8], scans: &[(String, Scan)]) -> Result<Vec<Block>, ReadErro
             continue;
         }
         let empty = Scan::default();
-        let scan = scans.get(index).map_or(&empty, |(_, scan)| scan);
-        blocks.extend(self::sheet(&mut workbook, &sheet.name, scan, &mut looks, &mut cells)?);
+        let scan = scans.get(index).unwrap_or(&empty);
+        blocks.extend(self::sheet(workbook, &sheet.name, scan, &mut looks, &mut cells)?);
     }
     Ok(blocks)
 }

@@ -1,7 +1,14 @@
 //! Long plans are read in stretches side by side. A goal over all columns begins anew: nothing below it
 //! depends on what stands above, but for codes that became numbers, which are looked for.
 
-use std::{collections::HashSet, num::NonZero, ops::Range, panic::resume_unwind, thread};
+use std::{
+    collections::HashSet,
+    num::NonZero,
+    ops::Range,
+    panic::resume_unwind,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 use crate::{
     domain::{Level, Quarter},
@@ -24,23 +31,43 @@ const LONG: usize = 1_000;
 /// More cores than these have nothing to do: the rest of an import is done one after the other.
 const MOST: usize = 4;
 
+/// Does something with each of many things on so many cores; whoever is done takes the next one. The results
+/// stand in the order of the things.
+fn side_by_side<T: Sync, R: Send>(cores: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        things.get(index).map(|thing| (index, work(thing)))
+    };
+    let take = || std::iter::from_fn(take).collect::<Vec<_>>();
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(things.len())).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        done.extend(
+            others.into_iter().flat_map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic))),
+        );
+        done
+    });
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(MOST)
+}
+
 /// The units that a colon names in the tables of a plan.
 pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
-    let of = |part: &Part<'_>, rows: Range<usize>| row::units(part.table, &part.header, rows, quarter);
-    let mut found = HashSet::new();
+    let mut pieces = Vec::new();
     for part in parts {
         let Range { start, end } = part.rows;
-        // Half of them on another core.
-        let middle = if part.rows.len() < LONG { end } else { start.midpoint(end) };
-        thread::scope(|scope| {
-            let below = (middle < end).then(|| scope.spawn(|| of(part, middle..end)));
-            found.extend(of(part, start..middle));
-            found.extend(
-                below.into_iter().flat_map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic))),
-            );
-        });
+        pieces.extend((start..end).step_by(LONG).map(|row| (part, row..(row + LONG).min(end))));
     }
-    found
+    let cores = if pieces.len() > parts.len() { cores() } else { 1 };
+    let found = side_by_side(cores, &pieces, |(part, rows)| {
+        row::units(part.table, &part.header, rows.clone(), quarter)
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// What every stretch of a plan is read with.
@@ -67,24 +94,17 @@ struct Rows<'a> {
 impl<'a> Reading<'a> {
     /// Reads the tables of a file of this name.
     pub fn all(self, file: &str) -> Outline {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
-        self.on(cores, file)
+        let rows: usize = self.parts.iter().map(|part| part.rows.len()).sum();
+        self.on(if rows < LONG { 1 } else { cores() }, file)
     }
 
     fn on(self, cores: usize, file: &str) -> Outline {
         let whole: Vec<Rows<'_>> = self.parts.iter().map(|part| self.rows_of(part)).collect();
         let stretches = self.stretches(&whole, cores);
-        let mut walks = thread::scope(|scope| {
-            let walk = |rows| {
-                let mut walk = Walk::new(self, Outline::new(file));
-                walk.read(rows);
-                walk
-            };
-            let (first, others) = stretches.split_first().unwrap_or((&whole, &[]));
-            let begun: Vec<_> = others.iter().map(|rows| scope.spawn(move || walk(rows))).collect();
-            let own = walk(first);
-            let joined = begun.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            [own].into_iter().chain(joined).collect::<Vec<_>>()
+        let mut walks = side_by_side(cores, &stretches, |rows| {
+            let mut walk = Walk::new(self, Outline::new(file));
+            walk.read(rows);
+            walk
         });
         if walks.iter().skip(1).any(|walk| walk.looked_for_codes) {
             // What a code is depends on the codes above it.
@@ -102,10 +122,11 @@ impl<'a> Reading<'a> {
         Rows { part, heads, rows: part.rows.clone() }
     }
 
-    /// The rows in as many stretches as there are cores, or in fewer: each but the first begins with a goal.
+    /// The rows in stretches for so many cores: each but the first begins with a goal.
     fn stretches(self, whole: &[Rows<'a>], cores: usize) -> Vec<Vec<Rows<'a>>> {
         let rows: usize = whole.iter().map(|rows| rows.rows.len()).sum();
-        let count = cores.min(rows / LONG).max(1);
+        // More than there are cores, as some take longer than others.
+        let count = if cores < 2 { 1 } else { (cores * 3).min(rows / LONG).max(1) };
         let mut stretches = vec![Vec::new()];
         let mut passed = 0;
         for one in whole {
@@ -196,7 +217,7 @@ mod tests {
     #[test]
     fn stretches_read_as_the_whole_does() {
         for (goals, measures, coded, count) in [
-            (6, 800, false, 3),
+            (6, 800, false, 4),
             (2, 1200, true, 2),
             (1, 3000, false, 1),
             (3, 100, false, 1),
