@@ -97,6 +97,9 @@ fn is_label(text: &str, label: &str) -> Option<bool> {
 /// A number at the beginning and the place after it and its sign. Without a label before it, a single
 /// number must have a dot or bracket after it, and a part with a leading zero makes it a date.
 fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
+    if !text.starts_with(is_alphanumeric) {
+        return None;
+    }
     let run = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let digits = text.get(..run)?.trim_end_matches('.');
     if digits.starts_with(|c: char| c.is_ascii_digit()) {

@@ -178,14 +178,12 @@ impl Reader<'_> {
         let Some(found) = dates else {
             let inside = dates_inside(body, self.times.quarter());
             if !inside.is_empty() {
-                let reading: Vec<String> = inside.iter().map(ToString::to_string).collect();
-                self.doubt_dates(line, &reading.join(", "));
+                self.doubt_dates(line, &inside);
             }
             return self.add(line, inside, body, events);
         };
-        let reading: Vec<String> = found.dates.iter().map(ToString::to_string).collect();
         if found.range || !found.impossible.is_empty() {
-            self.doubt_dates(line, &reading.join(", "));
+            self.doubt_dates(line, &found.dates);
         }
         // An impossible date stays in the text, so that nothing is lost.
         let text =
@@ -236,9 +234,10 @@ impl Reader<'_> {
         self.outline.doubted(about, line.place, DoubtKind::Reading, &line.text, reading, &[]);
     }
 
-    fn doubt_dates(&mut self, line: &Line, reading: &str) {
+    fn doubt_dates(&mut self, line: &Line, dates: &[jiff::civil::Date]) {
         let about = About::Node(self.measure);
-        self.outline.doubted(about, line.place, DoubtKind::Date, &line.text, reading, &[]);
+        let reading = dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        self.outline.doubted(about, line.place, DoubtKind::Date, &line.text, &reading, &[]);
     }
 }
 

@@ -226,8 +226,8 @@ impl Walk<'_> {
     fn said_below(&mut self, measure: Key, said: Said) {
         let Some(node) = self.outline.get_mut(measure) else { return };
         node.objective = said.objective.or(node.objective.take());
-        if node.performers.is_empty() {
-            let found = performers::parse_performers(said.performers.as_deref());
+        if let Some(text) = said.performers.as_deref().filter(|_| node.performers.is_empty()) {
+            let found = performers::parse_performers([text]);
             node.performers =
                 found.into_iter().map(|p| DraftPerformer { name: folded(&p.name), ..p }).collect();
         }
