@@ -53,6 +53,13 @@ impl<'b> Package<'b> {
         self.bytes(part)?.map(|bytes| xml::decode(part, bytes)).transpose()
     }
 
+    /// How many bytes a part has, as the archive says; 0 where there is no such part.
+    pub fn declared_size(&mut self, part: &str) -> usize {
+        let at = self.names.get(&key(part)).copied();
+        let file = at.and_then(|at| self.archive.by_index_raw(at).ok());
+        file.map_or(0, |file| usize::try_from(file.size()).unwrap_or(usize::MAX))
+    }
+
     /// The bytes of a part, counted while they are inflated: what the archive declares may be a lie.
     fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(at) = self.names.get(&key(part)) else { return Ok(None) };

@@ -151,7 +151,8 @@ fn separator(text: &str, from: usize) -> (usize, bool, bool) {
 }
 
 fn is_year_word(word: &str) -> bool {
-    !word.is_empty() && is_one_of(word, &words().years)
+    // None of them is longer, and most words are.
+    (1..=16).contains(&word.len()) && is_one_of(word, &words().years)
 }
 
 /// The place of the text after the dates: a word for "year" and signs are passed over.
@@ -257,6 +258,11 @@ mod tests {
         {
             assert_eq!(leading(text, Quarter::parse("2023Q4").unwrap()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_for_years_are_short() {
+        assert!(words().years.iter().all(|word| word.len() * 2 <= 16));
     }
 
     #[test]

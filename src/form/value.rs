@@ -128,7 +128,8 @@ fn certain_if_positive<T>(read: T, numbers: &[Number], raw: &str) -> Reading<T> 
 
 /// Whether a cell says that it is empty.
 pub fn is_blank(text: &str) -> bool {
-    text.trim().is_empty() || is_one_of(text, &words().blanks)
+    let figure = text.starts_with(|c: char| c.is_ascii_digit());
+    !figure && (text.trim().is_empty() || is_one_of(text, &words().blanks))
 }
 
 /// A number or several parted by slashes, with a comparator before and a unit after.
@@ -189,6 +190,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn no_word_begins_as_a_figure_does() {
+        let lists = [&words().blanks, &words().at_least, &words().at_most, &words().equal];
+        assert!(lists.into_iter().flatten().all(|word| !word.starts_with(|c: char| c.is_ascii_digit())));
+    }
 
     fn target(text: &str) -> (TargetValue, bool) {
         let read = parse_target(text);

@@ -30,15 +30,17 @@ pub(super) struct Formula {
     pub text: String,
 }
 
-/// A workbook of which all but the sheets was looked through.
+/// The parts of a workbook that are large, if any is.
 pub(super) struct Workbook {
-    /// The parts of the sheets in their order.
+    /// Those of the sheets in their order.
     sheets: Vec<String>,
+    /// That of the texts that cells share.
+    shared: String,
     /// How many bytes the other parts have.
     size: usize,
 }
 
-/// Looks through what calamine reads of a workbook as it opens it.
+/// Looks through the small parts of a workbook.
 ///
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged or too big.
@@ -58,31 +60,31 @@ pub(super) fn workbook(package: &mut Package<'_>) -> Result<Workbook, ReadError>
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let shared = format!("{folder}/sharedStrings.xml");
     let looked_at: Vec<String> = sheets.iter().chain([&shared]).cloned().collect();
-    let size = package.size_of_xml(&looked_at)?.saturating_add(shared_strings(package, &shared)?);
-    Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(&shared))?;
-    Ok(Workbook { sheets, size })
+    Ok(Workbook { size: package.size_of_xml(&looked_at)?, sheets, shared })
 }
 
 /// Looks through the sheets: what was seen of each.
 ///
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged or too big.
-pub(super) fn sheets(package: &mut Package<'_>, workbook: Workbook) -> Result<Vec<Scan>, ReadError> {
-    let Workbook { sheets, mut size } = workbook;
+pub(super) fn sheets(package: &mut Package<'_>, workbook: &Workbook) -> Result<Vec<Scan>, ReadError> {
+    // The shared texts count with them, as large as they say to be: they are counted themselves elsewhere.
+    let mut size = workbook.size.saturating_add(package.declared_size(&workbook.shared));
     let mut scans = Vec::new();
-    for part in sheets {
-        let text = package.text(&part)?.unwrap_or_default();
+    for part in &workbook.sheets {
+        let text = package.text(part)?.unwrap_or_default();
         size = size.saturating_add(text.len());
-        Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(&part))?;
-        scans.push(sheet(&part, &text)?);
+        Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(part))?;
+        scans.push(sheet(part, &text)?);
     }
     Ok(scans)
 }
 
-/// Refuses a list of texts that claims to be longer than it can be: room is made for what it claims. Tells how
-/// many bytes it has.
-fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<usize, ReadError> {
-    let Some(text) = package.text(part)? else { return Ok(0) };
+/// Refuses a list of shared texts that claims to be longer than it can be: room is made for what it claims.
+pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Result<(), ReadError> {
+    let part = workbook.shared.as_str();
+    let Some(text) = package.text(part)? else { return Ok(()) };
+    Bound::PartBytes.check(workbook.size + text.len()).map_err(|bound| bound.broken_in(part))?;
     refuse_dtd(part, &text)?;
     let head =
         text.find("<sst").or_else(|| text.find(":sst")).and_then(|at| text.get(at..)).unwrap_or_default();
@@ -90,7 +92,7 @@ fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<usize, ReadEr
     let claimed =
         attribute(head, "uniqueCount").map_or(0, |count| count.trim().parse().unwrap_or(usize::MAX));
     // The shortest text is `<si/>`.
-    if claimed > text.len() / 5 { Err(Bound::Cells.broken_in(part)) } else { Ok(text.len()) }
+    if claimed > text.len() / 5 { Err(Bound::Cells.broken_in(part)) } else { Ok(()) }
 }
 
 fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {

@@ -31,18 +31,19 @@ const WAITING: usize = 4;
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged, locked or too big.
 pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<Block>, ReadError> {
-    let looked_at = scan::workbook(package)?;
-    // The sheets are looked through while the texts that they share are read.
-    let look = || scan::sheets(package, looked_at);
+    let large = scan::workbook(package)?;
+    // The sheets are looked through while the texts that they share are looked through and read.
+    let look = || scan::sheets(&mut Package::open(bytes)?, &large);
+    let mut open = || scan::shared_texts(package, &large).and_then(|()| open(bytes));
     let (scans, workbook) = match bytes.len() < LARGE {
-        true => (look(), open(bytes)),
+        true => (look(), open()),
         false => thread::scope(|scope| {
             let scans = scope.spawn(look);
-            let workbook = open(bytes);
+            let workbook = open();
             (scans.join().unwrap_or_else(|panic| resume_unwind(panic)), workbook)
         }),
     };
-    let (scans, mut workbook) = (scans?, workbook?);
+    let (mut workbook, scans) = (workbook?, scans?);
     unless_given_up(|| sheets(&mut workbook, &scans))
 }
 

@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    cores::{LONG, cores_for, side_by_side},
     heads,
     outline::{About, Key, Outline},
     page,
@@ -28,9 +29,44 @@ pub fn check(outline: &mut Outline, form: &Form) {
     }
     let [goals, ..] = &levels;
     missing(outline, goals);
-    misplaced(outline);
-    letters(outline);
-    undescribed(outline);
+    let odd = Odd::of(outline);
+    misplaced(outline, &odd.misplaced);
+    letters(outline, &odd.letters);
+    undescribed(outline, &odd.undescribed);
+}
+
+/// The nodes that a second look is due to: there are few.
+#[derive(Default)]
+struct Odd {
+    misplaced: Vec<Key>,
+    letters: Vec<Key>,
+    undescribed: Vec<Key>,
+}
+
+impl Odd {
+    /// Looks at every node once.
+    fn of(outline: &Outline) -> Self {
+        let all = outline.keys();
+        let pieces: Vec<_> = all.clone().step_by(LONG).map(|key| key..(key + LONG).min(all.end)).collect();
+        let found = side_by_side(cores_for(all.len()), &pieces, |keys| {
+            let mut odd = Self::default();
+            for key in keys.clone() {
+                let Some(node) = outline.get(key) else { continue };
+                let above = outline.parent(key).and_then(|parent| outline.get(parent));
+                odd.misplaced.extend(may_be_misplaced(node, above).then_some(key));
+                odd.letters.extend(texts(key, node).any(|(.., text)| has_look_alikes(text)).then_some(key));
+                odd.undescribed.extend(is_undescribed(node).then_some(key));
+            }
+            odd
+        });
+        let mut odd = Self::default();
+        for Self { misplaced, letters, undescribed } in found {
+            odd.misplaced.extend(misplaced);
+            odd.letters.extend(letters);
+            odd.undescribed.extend(undescribed);
+        }
+        odd
+    }
 }
 
 fn place(node: &DraftNode) -> Place {
@@ -94,21 +130,25 @@ fn missing(outline: &mut Outline, goals: &[Key]) {
     }
 }
 
+/// Whether a number of several parts does not begin with that of the node above, letter by letter.
+fn may_be_misplaced(node: &DraftNode, above: Option<&DraftNode>) -> bool {
+    let own = node.code.as_deref().filter(|code| code.contains('.'));
+    let rest =
+        own.zip(above.and_then(|above| above.code.as_deref())).map(|(own, above)| own.strip_prefix(above));
+    rest.is_some_and(|rest| !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+}
+
 /// Nodes whose number does not begin with that of the node above.
-fn misplaced(outline: &mut Outline) {
+fn misplaced(outline: &mut Outline, keys: &[Key]) {
     let numbers = |key: Key| outline.get(key).and_then(|node| code::numbers(node.code.as_deref()?));
     let mut found = Vec::new();
-    for key in outline.keys() {
+    for key in keys.iter().copied() {
         let parent = outline.parent(key).and_then(|parent| outline.get(parent));
         let (Some(node), Some(above)) = (outline.get(key), parent.and_then(|node| node.code.as_deref()))
         else {
             continue;
         };
-        let Some(code) = node.code.as_deref().filter(|code| code.contains('.')) else { continue };
-        // Most begin so letter by letter.
-        if code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
-            continue;
-        }
+        let Some(code) = node.code.as_deref() else { continue };
         let (Some(own), Some(head)) = (numbers(key), code::numbers(above)) else { continue };
         if !own.starts_with(&head) && own.len() > head.len() {
             let better = own.get(..head.len()).map(Vec::from);
@@ -130,10 +170,10 @@ fn misplaced(outline: &mut Outline) {
 }
 
 /// Latin letters inside Cyrillic words: one doubt a text, which stays as it is.
-fn letters(outline: &mut Outline) {
+fn letters(outline: &mut Outline, keys: &[Key]) {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    for key in outline.keys() {
+    for key in keys.iter().copied() {
         let Some(node) = outline.get(key) else { continue };
         for (about, source, text) in texts(key, node) {
             if has_look_alikes(text) && seen.insert((text, matches!(about, About::Indicator(..)))) {
@@ -185,10 +225,15 @@ pub fn unified(text: &str) -> String {
     out
 }
 
+fn is_undescribed(node: &DraftNode) -> bool {
+    (node.title.is_empty() && node.level == Level::Measure)
+        || node.evidence.iter().any(|evidence| evidence.text.is_empty())
+}
+
 /// Items of which nothing but dates was read, and measures without a title.
-fn undescribed(outline: &mut Outline) {
+fn undescribed(outline: &mut Outline, keys: &[Key]) {
     let mut found = Vec::new();
-    for key in outline.keys() {
+    for key in keys.iter().copied() {
         let Some(node) = outline.get(key) else { continue };
         let blank = node.evidence.iter().filter(|evidence| evidence.text.is_empty());
         found.extend(blank.map(|evidence| (key, page::place_of(evidence.source.as_ref()))));

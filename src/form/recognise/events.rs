@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// Reads the lines; where the title has not ended, the first of them belong to it.
     pub fn read(&mut self, lines: &[Line], events: &mut Events) {
         let quarter = self.times.quarter();
-        if lines.iter().any(|line| line.text.contains(':')) {
+        if lines.iter().any(|line| line.colon) {
             let apart: Vec<Line> = lines.iter().flat_map(|line| heading_apart(line, quarter)).collect();
             self.read_apart(&apart, events);
         } else {

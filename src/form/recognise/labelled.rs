@@ -30,7 +30,7 @@ pub struct Said {
 /// Takes the labelled lines off others.
 pub fn taken(lines: &[Line]) -> (Cow<'_, [Line]>, Said) {
     let mut said = Said::default();
-    if lines.iter().all(|line| !line.text.contains(':')) {
+    if lines.iter().all(|line| !line.colon) {
         return (Cow::Borrowed(lines), said);
     }
     let mut rest = Vec::new();
@@ -90,7 +90,7 @@ impl Measured {
 /// Takes the labelled lines off an indicator's cell.
 pub fn measured<'a>(seen: &Seen<'a>) -> (Cow<'a, Cell>, Measured) {
     let mut said = Measured::default();
-    if seen.lines().iter().all(|line| !line.text.contains(':')) {
+    if seen.lines().iter().all(|line| !line.colon) {
         return (Cow::Borrowed(seen.cell), said);
     }
     let mut cell = seen.cell.clone();

@@ -97,12 +97,8 @@ impl Walk<'_> {
     fn code_beside(&mut self, row: &Row<'_>) -> Option<Beside> {
         let own = row.fresh(Holds::Code);
         let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
-        let mut looked_for = false;
-        let read = typed::code(seen, |code| {
-            looked_for = true;
-            self.codes.contains(code)
-        });
-        self.looked_for_codes |= looked_for;
+        let (codes, outline) = (&mut self.codes, &self.outline);
+        let read = typed::code(seen, |code| codes.get_or_insert_with(|| outline.codes()).contains(code));
         let heading = code::heading(&read.value, &self.form.levels);
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
         let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;

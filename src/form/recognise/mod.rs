@@ -8,7 +8,7 @@
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
 //! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
-//! | `rows`, `stretches` | the walk over the rows: goals, tasks, measures; long plans in stretches |
+//! | `rows`, `stretches`, `cores` | the walk over the rows: goals, tasks, measures; long plans in stretches |
 //! | `heads` | nodes whose heads were lost |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `due` | when a measure is due |
@@ -23,6 +23,7 @@
 //! | `checks` | what the finished outline says about its own numbers and letters |
 
 mod checks;
+mod cores;
 mod due;
 mod events;
 pub(super) mod front;

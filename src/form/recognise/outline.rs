@@ -2,6 +2,8 @@
 
 use std::{collections::HashSet, sync::Arc};
 
+use rustc_hash::FxHashSet;
+
 use crate::domain::{
     DoubtKind, Level, Source,
     draft::{DraftDoubt, DraftNode, DraftShare, DraftSubject},
@@ -105,6 +107,12 @@ impl Outline {
             None => &self.roots,
             Some(key) => self.entries.get(key).map(|entry| entry.children.as_slice()).unwrap_or_default(),
         }
+    }
+
+    /// The codes of its measures.
+    pub fn codes(&self) -> FxHashSet<String> {
+        let measures = self.entries.iter().filter(|entry| entry.node.level == Level::Measure);
+        measures.filter_map(|entry| entry.node.code.clone()).collect()
     }
 
     /// All nodes in the order in which they were met.

@@ -23,6 +23,8 @@ pub struct Line {
     pub place: Place,
     /// Whether it stands in the middle of the page.
     pub centred: bool,
+    /// Whether it has a colon: only then can it name anything.
+    pub colon: bool,
 }
 
 impl Line {
@@ -31,7 +33,7 @@ impl Line {
         let raw = raw.trim();
         let text = squeezed(raw);
         let gapped = (text != raw).then(|| raw.to_owned());
-        Self { text: text.into_owned(), gapped, place, centred: false }
+        Self { gapped, place, centred: false, colon: text.contains(':'), text: text.into_owned() }
     }
 
     /// As typed, with its gaps.

@@ -40,10 +40,8 @@ pub struct Walk<'a> {
     pub units: &'a HashSet<String>,
     /// What was read so far.
     pub outline: Outline,
-    /// The codes of the measures that were read.
-    pub codes: FxHashSet<String>,
-    /// Whether one of them was looked for.
-    pub looked_for_codes: bool,
+    /// The codes of the measures that were read, once one of them was looked for.
+    pub codes: Option<FxHashSet<String>>,
     /// The measure and the index of the indicator that a cell made.
     pub indicators: FxHashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
@@ -71,8 +69,7 @@ impl<'a> Walk<'a> {
             quarter: times.quarter(),
             units,
             outline,
-            codes: FxHashSet::default(),
-            looked_for_codes: false,
+            codes: None,
             indicators: FxHashMap::default(),
             heads: Heads::default(),
             counter: None,
@@ -231,8 +228,8 @@ impl<'a> Walk<'a> {
             self.counter = None;
         }
         let title = text.get(heading.title..).unwrap_or_default();
-        if level == Level::Measure {
-            self.codes.extend(heading.code.clone());
+        if let Some(codes) = self.codes.as_mut().filter(|_| level == Level::Measure) {
+            codes.extend(heading.code.clone());
         }
         let mut node = DraftNode::new(level, heading.code.clone(), title);
         node.source = Some(self.outline.source(place));

@@ -1,14 +1,7 @@
 //! Long plans are read in stretches side by side. A goal over all columns begins anew: nothing below it
 //! depends on what stands above, but for codes that became numbers, which are looked for.
 
-use std::{
-    collections::HashSet,
-    num::NonZero,
-    ops::Range,
-    panic::resume_unwind,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::{collections::HashSet, ops::Range};
 
 use crate::{
     domain::{Level, Quarter},
@@ -17,6 +10,7 @@ use crate::{
 
 use super::{
     Part,
+    cores::{LONG, cores_for, side_by_side},
     header::nonblank,
     heads::Heads,
     outline::Outline,
@@ -26,36 +20,6 @@ use super::{
     rows::{Walk, opens},
 };
 
-/// From how many rows on a second core pays.
-const LONG: usize = 1_000;
-/// More cores than these have nothing to do: the rest of an import is done one after the other.
-const MOST: usize = 4;
-
-/// Does something with each of many things on so many cores; whoever is done takes the next one. The results
-/// stand in the order of the things.
-fn side_by_side<T: Sync, R: Send>(cores: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let index = next.fetch_add(1, Ordering::Relaxed);
-        things.get(index).map(|thing| (index, work(thing)))
-    };
-    let take = || std::iter::from_fn(take).collect::<Vec<_>>();
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores.min(things.len())).map(|_| scope.spawn(take)).collect();
-        let mut done = take();
-        done.extend(
-            others.into_iter().flat_map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic))),
-        );
-        done
-    });
-    done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get).min(MOST)
-}
-
 /// The units that a colon names in the tables of a plan.
 pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
     let mut pieces = Vec::new();
@@ -63,8 +27,8 @@ pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
         let Range { start, end } = part.rows;
         pieces.extend((start..end).step_by(LONG).map(|row| (part, row..(row + LONG).min(end))));
     }
-    let cores = if pieces.len() > parts.len() { cores() } else { 1 };
-    let found = side_by_side(cores, &pieces, |(part, rows)| {
+    let rows = parts.iter().map(|part| part.rows.len()).sum();
+    let found = side_by_side(cores_for(rows), &pieces, |(part, rows)| {
         row::units(part.table, &part.header, rows.clone(), quarter)
     });
     found.into_iter().flatten().collect()
@@ -94,8 +58,7 @@ struct Rows<'a> {
 impl<'a> Reading<'a> {
     /// Reads the tables of a file of this name.
     pub fn all(self, file: &str) -> Outline {
-        let rows: usize = self.parts.iter().map(|part| part.rows.len()).sum();
-        self.on(if rows < LONG { 1 } else { cores() }, file)
+        self.on(cores_for(self.parts.iter().map(|part| part.rows.len()).sum()), file)
     }
 
     fn on(self, cores: usize, file: &str) -> Outline {
@@ -106,7 +69,7 @@ impl<'a> Reading<'a> {
             walk.read(rows);
             walk
         });
-        if walks.iter().skip(1).any(|walk| walk.looked_for_codes) {
+        if walks.iter().skip(1).any(|walk| walk.codes.is_some()) {
             // What a code is depends on the codes above it.
             return self.on(1, file);
         }

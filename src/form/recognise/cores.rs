@@ -1,0 +1,54 @@
+//! Work on a long plan, shared out among cores.
+
+use std::{
+    num::NonZero,
+    panic::resume_unwind,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+/// From how many rows or nodes on a second core pays.
+pub const LONG: usize = 1_000;
+/// More cores than these have nothing to do: the rest of an import is done one after the other.
+const MOST: usize = 4;
+
+/// How many cores are worth it for so many rows or nodes.
+pub fn cores_for(count: usize) -> usize {
+    if count < LONG { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(MOST) }
+}
+
+/// Does something with each of many things on so many cores; whoever is done takes the next one. The results
+/// stand in the order of the things.
+pub fn side_by_side<T: Sync, R: Send>(cores: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        things.get(index).map(|thing| (index, work(thing)))
+    };
+    let take = || std::iter::from_fn(take).collect::<Vec<_>>();
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(things.len())).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        let joined = others.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.for_each(|others| done.extend(others));
+        done
+    });
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_stand_in_the_order_of_the_things() {
+        let things: Vec<usize> = (0..100).collect();
+        for cores in [1, 2, 4] {
+            let done = side_by_side(cores, &things, |thing| thing * 2);
+            assert!(done.iter().enumerate().all(|(index, result)| *result == index * 2) && done.len() == 100);
+        }
+        assert!(side_by_side(4, &[], |thing: &usize| *thing).is_empty());
+        assert_eq!(cores_for(LONG - 1), 1);
+    }
+}
