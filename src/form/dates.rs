@@ -151,7 +151,7 @@ fn separator(text: &str, from: usize) -> (usize, bool, bool) {
 }
 
 fn is_year_word(word: &str) -> bool {
-    // None of them is longer, and most words are.
+    // None of them is longer, even with a few signs in it that folding drops; many words are.
     (1..=16).contains(&word.len()) && is_one_of(word, &words().years)
 }
 
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn words_for_years_are_short() {
-        assert!(words().years.iter().all(|word| word.len() * 2 <= 16));
+        assert!(words().years.iter().all(|word| word.len() + 6 <= 16));
     }
 
     #[test]
