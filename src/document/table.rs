@@ -91,15 +91,17 @@ impl Table {
     pub fn new(rows: usize, columns: usize, mut cells: Vec<Cell>) -> Result<Self, Bound> {
         cells.sort_by_key(|cell| (cell.row, cell.col));
         let (mut height, mut width) = (rows, columns);
+        let mut covered = 0_usize;
         for cell in &mut cells {
             cell.rowspan = cell.rowspan.max(1);
             cell.colspan = cell.colspan.max(1);
+            covered = covered.saturating_add(cell.rowspan);
             height = height.max(cell.row.saturating_add(cell.rowspan));
             width = width.max(cell.col.saturating_add(cell.colspan));
         }
         Bound::Rows.check(height)?;
         Bound::Columns.check(width)?;
-        Bound::Covered.check(cells.iter().map(|cell| cell.rowspan).fold(0, usize::saturating_add))?;
+        Bound::Covered.check(covered)?;
         let cover = Cover::of(height, &cells);
         Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
     }

@@ -9,8 +9,8 @@ use crate::document::error::Bound;
 /// ends. A cell under another one keeps its text and loses its span; where `covered` is false it goes away,
 /// as workbooks show only the upper left cell of a region.
 pub(in crate::document) fn fit(cells: &mut Vec<Cell>, covered: bool) {
-    let end = |at: fn(&Cell) -> usize| cells.iter().map(at).max().unwrap_or(0).saturating_add(1);
-    let (height, width) = (end(|cell| cell.row), end(|cell| cell.col));
+    let last = cells.iter().fold((0, 0), |(row, col), cell| (cell.row.max(row), cell.col.max(col)));
+    let (height, width) = (last.0.saturating_add(1), last.1.saturating_add(1));
     cells.sort_by_key(|cell| (cell.row, cell.col));
     // The row above which each column is taken.
     let mut taken = vec![0_usize; width.clamp(Bound::Columns.limit(), Bound::Columns.limit() * 2)];

@@ -1,5 +1,7 @@
 //! «див. захід 1.1.2»: an indicator that stands under another measure.
 
+use std::sync::LazyLock;
+
 use crate::{
     document::Place,
     domain::{DoubtKind, Level},
@@ -9,10 +11,12 @@ use crate::{
 
 use super::outline::{About, Key, Outline};
 
+static SEE: LazyLock<Initial> = LazyLock::new(|| Initial::of(&labels().see));
+
 /// The address that a text refers to.
 pub fn address(text: &str) -> Option<&str> {
     let see = &labels().see;
-    Initial::of(text).may_be(Initial::of(see)).then_some(())?;
+    SEE.may_be(Initial::of(text)).then_some(())?;
     let head = text.get(..see.len()).filter(|head| key(head) == key(see))?;
     let rest = text.get(head.len()..)?.trim();
     (!rest.is_empty() && !rest.contains(' ')).then_some(rest)
