@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::{
     document::Place,
@@ -93,7 +93,7 @@ fn uncoded(outline: &mut Outline, keys: &[Key]) {
 }
 
 fn repeated(outline: &mut Outline, keys: &[Key]) {
-    let mut seen = FxHashSet::default();
+    let mut seen = FxHashSet::with_capacity_and_hasher(keys.len(), FxBuildHasher);
     let mut found = Vec::new();
     for key in keys {
         let Some(node) = outline.get(*key) else { continue };
