@@ -25,6 +25,19 @@ fn a_part_with_columns_cut_in_two_goes_on() {
 }
 
 #[test]
+fn cells_outside_the_columns_of_the_header_are_left_over() {
+    let rows = "1|Завдання 1.1 Навчання|Захід 1.1.1 Лекції|кількість|1|2||зайве|7\n\
+        ^|^|^|^|^|^||ще|\n^|^|Захід 1.1.2 Зустрічі|кількість|3|4|||";
+    let header = HEADER.replace('\n', "||\n") + "||";
+    let draft = read(vec![line(TITLE), table(&format!("{header}\n{rows}"))]);
+    let left = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+    let left: Vec<_> =
+        left.map(|doubt| (doubt.text.as_str(), doubt.subject.clone(), doubt.place.column)).collect();
+    let at = |n: usize| DraftSubject::Node(vec![0, n]);
+    assert_eq!(left, [("зайве", at(0), Some(8)), ("7", at(0), Some(9)), ("ще", at(0), Some(8))]);
+}
+
+#[test]
 fn a_long_report_is_read_in_a_moment() {
     let row =
         |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
