@@ -38,6 +38,14 @@ fn cells_outside_the_columns_of_the_header_are_left_over() {
 }
 
 #[test]
+fn a_blank_head_over_the_rows_of_one_measure_is_no_lost_one() {
+    let rows = "|Завдання 1.1 Сади|Полив саду|кількість|1|1|\n||Лічба стежок|кількість|2|2|\n\
+        ||Друк|кількість|3|3|\n^|^|^|площа|4|4|";
+    let draft = report(rows);
+    assert_eq!((draft.outline.len(), measures(&draft).len(), kinds(&draft)), (1, 3, vec![]));
+}
+
+#[test]
 fn a_long_report_is_read_in_a_moment() {
     let row =
         |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
