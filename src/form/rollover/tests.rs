@@ -61,7 +61,7 @@ fn a_percentage_that_was_not_reached_is_owed_whole() {
     let mut node = measure("1.1", number(80), Some(70));
     node.indicators[0].name = "частка задоволених, %".into();
     let mut draft = Draft::new(Span::single(quarter("2026Q4")));
-    draft.title = "План".into();
+    (draft.slug, draft.title) = (Some("plan".into()), "План".into());
     draft.outline = vec![node];
     let mut plan = Plan::empty(PlanId(1));
     plan.apply(&decide(&plan, &Command::Import(Box::new(draft)), &mut context(1)).unwrap());
