@@ -46,6 +46,20 @@ fn a_blank_head_over_the_rows_of_one_measure_is_no_lost_one() {
 }
 
 #[test]
+fn the_head_of_a_further_sheet_is_told_where_it_is_another() {
+    let sheet = |title: &str, code: &str| {
+        let above = format!("Зоряний центр|<|<|<|<|<|<\n{title}|<|<|<|<|<|<");
+        table(&format!("{above}\n{HEADER}\n1|Завдання {code} Сади|Захід {code}.1 Полив|кількість|1|1|"))
+    };
+    let (third, second) =
+        ("Звіт про виконання плану заходів за ІІІ квартал 2023 року", "Звіт за ІІ квартал 2023 року");
+    let draft = read(vec![sheet(third, "1.1"), sheet(second, "1.2")]);
+    let told: Vec<_> = draft.doubts.iter().map(|doubt| (doubt.kind, doubt.text.as_str())).collect();
+    assert_eq!(told, [(DoubtKind::LeftOver, second)]);
+    assert_eq!(codes(&draft), ["1.1.1", "1.2.1"]);
+}
+
+#[test]
 fn a_long_report_is_read_in_a_moment() {
     let row =
         |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
