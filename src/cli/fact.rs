@@ -5,6 +5,7 @@ use super::{
     args::FactArgs,
     fact_file,
     failure::Failure,
+    performers::performer,
     session::Session,
     show,
     words::{Value, Words},
@@ -67,17 +68,11 @@ impl Typed<'_> {
     /// When code or performer are not there, or the value will not do.
     pub fn read(&self, plan: &Plan, words: &Words) -> Result<SetFact, Failure> {
         let subject = find(plan, self.code)?;
-        let performer = match self.performer.map(str::trim).filter(|name| !name.is_empty()) {
+        let who = match self.performer.map(str::trim).filter(|name| !name.is_empty()) {
             None => None,
-            Some(name) => Some(plan.performer_named(name).ok_or_else(|| {
-                Failure::NoPerformer(
-                    name.to_owned(),
-                    plan.performers().map(|(_, p)| p.name.clone()).collect(),
-                )
-            })?),
+            Some(name) => Some(performer(plan, name)?),
         };
-        let context =
-            EntryContext { words: self.words, ..plan.entry_context(subject, self.quarter, performer) };
+        let context = EntryContext { words: self.words, ..plan.entry_context(subject, self.quarter, who) };
         let (mut value, mut note) = (None, self.note.map(str::to_owned));
         if let Some(typed) = self.value {
             let read = entry::parse(typed, &context).map_err(|fault| {
@@ -91,7 +86,7 @@ impl Typed<'_> {
             }
             note = note.or(read.note);
         }
-        Ok(SetFact { subject, quarter: self.quarter, performer, value, note })
+        Ok(SetFact { subject, quarter: self.quarter, performer: who, value, note })
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
     clock,
     failure::Failure,
     import_report::{self, Taken},
+    performers::{named, names_others},
     progress::Progress,
     session::{Session, parse_quarter},
     words::{Value, Words},
@@ -114,6 +115,9 @@ fn take_in(
         None => workspace.insert(Workspace::open_or_make(session)?),
     };
     let mut plan = target(workspace, &name, &mut incoming, args)?;
+    if let Some(name) = incoming.performer.as_ref().filter(|name| names_others(&plan, name)) {
+        session.tell(&said_of(&session.words, "cli-import-new-performer", "name", name));
+    }
     let change = match decide(&plan, &incoming.command(&plan), &mut session.context()?) {
         Ok(change) => Some(change),
         Err(Refusal::NothingToDo) => None,
@@ -271,7 +275,12 @@ fn target(
 ) -> Result<Plan, Failure> {
     incoming.slug.clone_from(&args.slug);
     if let Some(name) = &args.into {
-        return workspace.plan(Some(name));
+        let plan = workspace.plan(Some(name))?;
+        // Facts of somebody whom the plan does not name would count beside those of the one who is meant.
+        if let Some(name) = &mut incoming.performer {
+            *name = named(&plan, name);
+        }
+        return Ok(plan);
     }
     let entries = workspace.store.plans()?;
     if let Some(known) = incoming.known(&entries) {

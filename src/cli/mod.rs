@@ -39,6 +39,7 @@ mod log;
 mod man;
 mod new;
 mod output;
+mod performers;
 mod plan_name;
 mod plans;
 mod progress;

@@ -9,6 +9,7 @@ use super::{
     Ended,
     args::ReportArgs,
     failure::Failure,
+    performers::performer,
     progress::Progress,
     session::{Session, parse_quarter},
     whole_file::write_whole,
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     document::write::{self, Format, WriteOptions},
-    domain::{FindingKind, PerformerId, Plan, Span},
+    domain::{FindingKind, Plan, Span},
     form::{
         Form, LayOut,
         form::{Covers, REPORT},
@@ -120,13 +121,6 @@ fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
     })
 }
 
-fn performer(plan: &Plan, name: &str) -> Result<PerformerId, Failure> {
-    plan.performer_named(name.trim()).ok_or_else(|| {
-        let known = plan.performers().map(|(_, performer)| performer.name.clone()).collect();
-        Failure::NoPerformer(name.to_owned(), known)
-    })
-}
-
 /// Says what is still open, without refusing: findings of the quarters, and facts that the form has no
 /// place for.
 fn warn(session: &Session, plan: &Plan, span: Span, form: &Form) -> Result<(), Failure> {
@@ -135,6 +129,14 @@ fn warn(session: &Session, plan: &Plan, span: Span, form: &Form) -> Result<(), F
         session
             .tell(&session.words.with("cli-report-no-facts", &[("form", Value::from(form.name.as_str()))]));
         return Ok(());
+    }
+    if span.first < span.last {
+        let added: Vec<String> =
+            plan.added_percentages(span).into_iter().map(|id| plan.indicator_address(id)).collect();
+        if !added.is_empty() {
+            let which = [("which", Value::from(added.join(", ")))];
+            session.tell(&session.words.with("cli-report-added-percentages", &which));
+        }
     }
     let open: Vec<FindingKind> = span
         .quarters()

@@ -9,9 +9,17 @@ use super::{
     id::{IndicatorId, PerformerId},
     plan::Plan,
     quarter::{Quarter, Span},
-    record::{Record, RecordKey},
+    record::{Indicator, Record, RecordKey},
     value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
 };
+
+impl Indicator {
+    /// Whether it is measured in percent by its unit or name: such figures do not add up.
+    #[must_use]
+    pub fn is_percentage(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.contains('%')) || self.name.contains('%')
+    }
+}
 
 impl Plan {
     /// The plan as if the last quarter of a span were all of it: its targets, facts, notes and evidence are
@@ -52,6 +60,19 @@ impl Plan {
             }
         }
         Self::from_records(self.id(), self.seq(), records)
+    }
+
+    /// Indicators in percent of which a report on a span adds figures of several quarters up.
+    pub fn added_percentages(&self, span: Span) -> Vec<IndicatorId> {
+        let adds = |id: IndicatorId, indicator: &Indicator| {
+            let quarters = self.facts(id).filter(|(quarter, _, fact)| {
+                span.contains(*quarter) && matches!(fact.value, FactValue::Number(_))
+            });
+            let quarters: BTreeSet<Quarter> = quarters.map(|(quarter, ..)| quarter).collect();
+            indicator.is_percentage() && indicator.aggregation == Aggregation::Sum && quarters.len() > 1
+        };
+        let all = self.measures().flat_map(|(measure, _)| self.indicators(measure));
+        all.filter(|(id, indicator)| adds(*id, indicator)).map(|(id, _)| id).collect()
     }
 
     /// The target of an indicator for a span: the one set for it, else those inside it by the indicator's

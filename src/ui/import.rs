@@ -215,14 +215,25 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
         Some(ImportRow::Heading(_)) | None => Vec::new(),
     };
     let width = area.width.saturating_sub(2);
-    let wrapped = lines.iter().flat_map(|line| wrap(line, width));
-    for (line, text) in wrapped.enumerate() {
-        let y = area.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
-        if y >= area.bottom() {
-            break;
-        }
+    let rows = area.height.saturating_sub(1);
+    for (y, text) in (area.y + 1..).zip(fitted(&lines, width, rows.into())) {
         pen.text(1, y, width, &text, Style::new());
     }
+}
+
+/// Lines wrapped into so many rows. Where they are too long the longest are cut, so that what stands behind a
+/// long text (the reading, and the keys for the others) is seen too.
+fn fitted(lines: &[String], width: u16, rows: usize) -> Vec<String> {
+    let mut wrapped: Vec<Vec<String>> = lines.iter().map(|line| wrap(line, width)).collect();
+    let taken = |most: usize| wrapped.iter().map(|line| line.len().min(most)).sum::<usize>();
+    let most = (1..=rows).rev().find(|most| taken(*most) <= rows).unwrap_or(1);
+    for line in wrapped.iter_mut().filter(|line| line.len() > most) {
+        line.truncate(most);
+        if let Some(last) = line.last_mut() {
+            *last = cut(&format!("{last} …"), width, "…").into_owned();
+        }
+    }
+    wrapped.into_iter().flatten().take(rows).collect()
 }
 
 fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
@@ -260,4 +271,21 @@ fn place(pen: &Pen<'_>, place: &Source) -> String {
 fn changed_details(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> Vec<String> {
     let title = format!("{} {}", node.address, node.title);
     std::iter::once(title).chain(node.fields.iter().map(|change| field_line(pen, plan, change))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_a_long_text_is_seen_too() {
+        let lines = ["місце", "дуже довгий текст на п'ять рядків", "читання", "1 так"].map(String::from);
+        assert_eq!(
+            fitted(&lines, 8, 9),
+            ["місце", "дуже", "довгий", "текст на", "п'ять", "рядків", "читання", "1 так"]
+        );
+        assert_eq!(fitted(&lines, 8, 5), ["місце", "дуже", "довгий …", "читання", "1 так"]);
+        assert_eq!(fitted(&lines, 8, 2), ["місце", "дуже …"]);
+        assert!(fitted(&lines, 8, 0).is_empty());
+    }
 }

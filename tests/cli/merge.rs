@@ -89,6 +89,28 @@ fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
 }
 
 #[test]
+fn a_copy_is_of_the_performer_whom_the_plan_knows_by_another_spelling() {
+    let world = World::with_plan();
+    let form = world.path("a.csv");
+    world.ok(&["report", "zirka", "--quarter", "2026Q1", "--blank", "--performer", "відділ а", "-o", &form]);
+    let blank = std::fs::read_to_string(&form).unwrap();
+    world.write("a.csv", blank.replacen(";10;\"\";", ";10;4;", 1));
+    let performers = |args: &[&str]| {
+        let run = world
+            .ok(&[&["import", &form, "--into", "zirka", "--dry-run", "--format", "json"], args].concat());
+        (run.json()["plans"][0]["counts"]["performers"].as_u64().unwrap(), run.err)
+    };
+    let (known, quiet) = performers(&[]);
+    assert_eq!(quiet.matches("Відділ").count(), 0, "{quiet}");
+    let (same, _) = performers(&["--performer", " ВІДДІЛ  А"]);
+    let (more, told) = performers(&["--performer", "Чуже бюро"]);
+    assert_eq!((same, more), (known, known + 1));
+    assert!(told.contains("Чуже бюро"), "{told}");
+    let by_beginning = ["fact", "zirka", "1.1.1", "2", "--quarter", "2026Q1", "--performer", "Від"];
+    world.refused(&by_beginning, 4, &["Відділ А", "Відділ Б"]);
+}
+
+#[test]
 fn the_same_document_again_is_told() {
     let world = world();
     let again = world.ok(&["import", &world.path("q3.csv"), "--dry-run"]);

@@ -74,3 +74,22 @@ fn a_form_to_be_filled_in_has_no_facts() {
     let longer = text(&world, &["--from", "2026Q1", "--quarter", "2026Q2"]);
     assert!(longer.contains("I півріччя 2026 року"), "{longer}");
 }
+
+#[test]
+fn percentages_that_were_added_up_are_told() {
+    let world = World::new();
+    let head = "п/п;Захід;Показник;План;Факт\n";
+    for (file, quarter, fact) in [("a.csv", "І", "70"), ("b.csv", "ІІ", "90")] {
+        let title = format!("План заходів Вербодільського центру на {quarter} квартал 2026 року;;;;\n");
+        let rows = format!(
+            "1;Захід 1.1.1 Опитування;частка задоволених, %;80;{fact}\n2;Захід 1.1.2 Друк;шт.;1;{fact}\n"
+        );
+        world.write(file, format!("{title}{head}{rows}"));
+    }
+    world.ok(&["import", &world.path("a.csv")]);
+    world.ok(&["import", &world.path("b.csv"), "--into", "verbodil-2026q1"]);
+    let told = |args: &[&str]| world.ok(&[&["report", "-o", &world.path("r.md")], args].concat()).err;
+    let longer = told(&["--from", "2026Q1", "--quarter", "2026Q2"]);
+    assert!(longer.contains("1.1.1") && !longer.contains("1.1.2"), "{longer}");
+    assert!(!told(&["--quarter", "2026Q2"]).contains("1.1.1"));
+}

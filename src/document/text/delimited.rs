@@ -5,7 +5,8 @@
 //! two. The body reaches from the first record that is parted to the last; what lies around it is a title
 //! or a signature that was not padded. It is a table when
 //!
-//! - the body is at least half of the records, and hardly any of its own lies unparted (at most 1 in 20);
+//! - the body is at least half of the records, and hardly any of its own lies unparted (at most 1 in 20, or
+//!   half with a semicolon or a comma into three columns and more: a heading may not have been padded);
 //! - enough of them have the width: half with a semicolon or a comma, nine of ten with a tabulator,
 //!   because the raw text of a scan has tabulators too, in rows of uneven length; and where nothing is
 //!   quoted,
@@ -125,14 +126,18 @@ impl Parted {
     fn is_table(&self) -> bool {
         let body = self.body();
         let unparted = body.iter().filter(|record| record.len() == 1).count();
-        let fits = unparted * 20 <= body.len() && body.len() * 2 >= self.records.len();
+        let padded = unparted * 20 <= body.len();
+        let most = body.len() * 2 >= self.records.len();
         match self.delimiter {
             b'\t' => {
                 let alone = body.len() == self.records.len();
                 let led = body.iter().any(|record| record.get(0).is_some_and(|field| !field.is_empty()));
-                fits && alone && led && self.share(body) >= 900
+                padded && most && alone && led && self.share(body) >= 900
             }
-            _ => fits && self.share(body) >= 500 && !self.is_prose(),
+            _ => {
+                let headings = self.width > 2 && unparted * 2 <= body.len();
+                (padded || headings) && most && self.share(body) >= 500 && !self.is_prose()
+            }
         }
     }
 

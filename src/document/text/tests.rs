@@ -113,6 +113,21 @@ fn a_comma_yields_to_a_semicolon_that_parts_as_well() {
 }
 
 #[test]
+fn headings_between_the_rows_need_no_delimiters() {
+    let rows = [
+        "Звіт за ІІ квартал",
+        "п/п;Захід;План;Факт",
+        "1. Ціль перша",
+        "1;Сади;2;3",
+        "2. Ціль друга",
+        "1;Ліс;2;",
+    ];
+    let table = table_of(&rows.join("\n")).unwrap();
+    assert_eq!((table.rows(), table.columns()), (6, 4));
+    assert!(table_of("Слухали: сади; ліс\nпро все\nУхвалили: так; ні\nі край\nразом; нарізно").is_none());
+}
+
+#[test]
 fn quotes_hold_delimiters_breaks_and_quotes() {
     let text =
         "№;Захід;План\n1;\"Лекція; «Дуб»\n- 08.11.2023 \"\"коло\"\"\";2\n\n3;Похід;=1+1\n4;Сад;'=1+1\n";

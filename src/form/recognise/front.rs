@@ -9,6 +9,7 @@ use crate::{
         code,
         form::Form,
         labels::{self, labels},
+        performer_fold::folded,
         period::{self, words_of},
         words::{begins_with, key, words},
     },
@@ -69,7 +70,7 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
             front.approval = Some(approval);
             index += taken.max(1);
         } else if let Some(name) = labels::after(&line.text, &labels().performer) {
-            front.performer = Some(name.to_owned());
+            front.performer = Some(folded(name));
             index += 1;
         } else {
             front.preamble.push(line.text.clone());

@@ -51,6 +51,13 @@ impl Header {
         self.columns.iter().any(|(_, held)| *held == holds)
     }
 
+    /// Whether a column belongs to one that the form does not know, which is told of as a whole.
+    pub fn tells_of(&self, column: usize) -> bool {
+        let known = self.columns.iter().map(|(range, _)| range.start).filter(|start| *start <= column).max();
+        let unknown = self.unknown.iter().map(|(start, _)| *start).filter(|start| *start <= column).max();
+        unknown.is_some() && unknown > known
+    }
+
     /// The same header over a table that goes on without one: it has as many columns, or (where a program
     /// has cut columns in two) a row with as many cells.
     pub fn stretched_over(&self, table: &Table) -> Option<Self> {

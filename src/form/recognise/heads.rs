@@ -92,12 +92,12 @@ impl Walk<'_> {
     }
 
     /// Whether a blank cell is merged over measures, in a column that has heads elsewhere: one ended above
-    /// it. At the top of a table that goes on without a header it only continues.
+    /// it. At the top of a table that goes on without a header it only continues, and over the rows of one
+    /// measure alone (a sheet parts a row that is too high) it is as blank as those beside the others.
     fn is_lost(&self, row: &Row<'_>, holds: Holds) -> bool {
-        let merged = |cell: &Cell| cell.row == row.index && cell.rowspan > 1;
-        let measure = row.fresh(Holds::Measure).is_some();
-        measure
-            && !self.cut
+        let Some(measure) = row.fresh(Holds::Measure) else { return false };
+        let merged = |cell: &Cell| cell.row == row.index && cell.rowspan > measure.cell.rowspan;
+        !self.cut
             && self.heads.used.contains(&holds)
             && row.cell(holds).is_some_and(|cell| cell.is_blank() && merged(cell))
     }

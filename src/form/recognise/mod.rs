@@ -329,10 +329,11 @@ impl<'a> Page<'a> {
     }
 
     fn add(&mut self, part: Part<'a>) {
+        let mut above = Vec::new();
         if !part.goes_on {
-            let above = page::of_rows(part.table, 0..part.header.rows.start);
+            above = page::of_rows(part.table, 0..part.header.rows.start);
             if self.parts.is_empty() {
-                self.above.extend(above);
+                self.above.append(&mut above);
             }
             let place = part.table.place;
             let unknown = part.header.unknown.iter().map(|(column, text)| {
@@ -346,6 +347,9 @@ impl<'a> Page<'a> {
         // What stood below the table before stands between two parts of the plan.
         let continued = |line: &Line| words().continued.contains(&key(&line.text));
         self.between.extend(std::mem::take(&mut self.below).into_iter().filter(|line| !continued(line)));
+        // The head of the page may be repeated on the next sheet; another one, as of another quarter, is told.
+        let repeated = |line: &Line| self.above.iter().any(|known| known.text == line.text);
+        self.between.extend(above.into_iter().filter(|line| !continued(line) && !repeated(line)));
         self.parts.push(part);
     }
 }

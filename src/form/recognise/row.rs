@@ -112,6 +112,15 @@ impl<'a> Row<'a> {
         self.get(holds).filter(|seen| seen.fresh)
     }
 
+    /// The cells that begin in this row where no column has a header. A number there counts the rows.
+    pub fn outside_columns(&self) -> impl Iterator<Item = &'a Cell> {
+        let seen = |cell: &Cell| self.seen.iter().any(|(_, seen)| std::ptr::eq(seen.cell, cell));
+        let counts =
+            |cell: &Cell| cell.col == 0 && cell_text(cell).trim_end_matches('.').parse::<u32>().is_ok();
+        let cells = self.cells.iter().copied();
+        cells.filter(move |cell| !seen(cell) && !self.header.tells_of(cell.col) && !counts(cell))
+    }
+
     /// Whether performers stand below the indicator's name, in no column of their own.
     pub fn has_performers_below(&self, form: &Form) -> bool {
         let own = self.header.columns.iter().any(|(_, holds)| *holds == Holds::Performers);

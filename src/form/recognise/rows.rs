@@ -92,7 +92,10 @@ impl<'a> Walk<'a> {
                 }
                 [first, ..] if row.is_total() => self.total(first, &row.cells),
                 [one] if is_section(self.form, &row, one) => self.section(one),
-                _ => self.row(&row),
+                _ => {
+                    self.row(&row);
+                    self.outside_columns(&row);
+                }
             }
             self.left_over(&row.cells);
             self.cut = false;
@@ -272,6 +275,14 @@ impl<'a> Walk<'a> {
                 let place = seen.cell.place;
                 self.outline.doubt(about, place, seen.text(), unsure);
             }
+        }
+    }
+
+    /// What stands outside the columns that have a header, as in a row that is longer than it.
+    fn outside_columns(&mut self, row: &Row<'_>) {
+        let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
+        for cell in row.outside_columns() {
+            self.outline.doubted(about, cell.place, DoubtKind::LeftOver, &cell_text(cell), "", &[]);
         }
     }
 

@@ -33,17 +33,19 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
         Some(Value::Formula(_)) => unsure(None, Vec::new()),
         None if failed => unsure(None, Vec::new()),
         Some(Value::Number(exact)) => match rounded(&text, *exact) {
-            Some((reading, exact)) => unsure(Some(reading), exact.into_iter().collect()),
-            None => Reading::sure(Some(text)),
+            Some((reading, exact)) => {
+                unsure(Some(printed(&reading)), exact.iter().map(|n| printed(n)).collect())
+            }
+            None => Reading::sure(Some(printed(&text))),
         },
         Some(Value::Percent(share)) => {
             let exact = share.checked_mul(100.into()).unwrap_or(*share).normalize();
             match rounded(text.trim_end_matches('%').trim_end(), exact) {
                 Some((reading, exact)) => unsure(
-                    Some(format!("{reading}%")),
-                    exact.map(|exact| format!("{exact}%")).into_iter().collect(),
+                    Some(format!("{}%", printed(&reading))),
+                    exact.map(|exact| format!("{}%", printed(&exact))).into_iter().collect(),
                 ),
-                None => Reading::sure(Some(text)),
+                None => Reading::sure(Some(printed(&text))),
             }
         }
         // A day without its year is seldom one: 3/4 and 1.3 become days as they are typed.
@@ -51,6 +53,16 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
             unsure(Some(text), vec![format!("{}/{}", day.day(), day.month()), day_code(*day)])
         }
         _ => Reading::sure(Some(text)),
+    }
+}
+
+/// A number of a spreadsheet as offices print it, and Excel shows it there: with a decimal comma.
+fn printed(text: &str) -> String {
+    let figures =
+        |text: &str| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-−%".contains(c));
+    match text.split_once('.') {
+        Some((whole, part)) if figures(whole) && figures(part) => format!("{whole},{part}"),
+        _ => text.to_owned(),
     }
 }
 
@@ -140,9 +152,11 @@ mod tests {
 
     #[test]
     fn figures_as_they_are_shown_are_certain() {
-        for (text, exact) in [("9", "9"), ("1.10", "1.1"), ("1 250", "1250"), ("9 заходів", "9")] {
+        for (text, exact) in [("9", "9"), ("1,10", "1.1"), ("1 250", "1250"), ("9 заходів", "9")] {
             assert_eq!(read(&number(text, exact)), (some(text), None));
         }
+        assert_eq!(read(&number("1250.5", "1250.5")), (some("1250,5"), None));
+        assert_eq!(read(&cell("98.5%", Value::Percent("0.985".parse().unwrap()))), (some("98,5%"), None));
         assert_eq!(read(&cell("75%", Value::Percent("0.75".parse().unwrap()))), (some("75%"), None));
         assert_eq!(read(&cell("01.03.2018", Value::Date(date(2018, 3, 1)))), (some("01.03.2018"), None));
         assert_eq!(read(&Cell::new(0, 0).with_text("25/250")), (some("25/250"), None));
@@ -150,10 +164,10 @@ mod tests {
 
     #[test]
     fn rounded_figures_are_doubted() {
-        assert_eq!(read(&number("3", "2.6")), (some("3"), Some(vec!["2.6".to_owned()])));
-        assert_eq!(read(&number("0.3333333333", "0.333333333333333")), (some("0.333333"), Some(vec![])));
+        assert_eq!(read(&number("3", "2.6")), (some("3"), Some(vec!["2,6".to_owned()])));
+        assert_eq!(read(&number("0.3333333333", "0.333333333333333")), (some("0,333333"), Some(vec![])));
         let share = cell("81%", Value::Percent("0.805".parse().unwrap()));
-        assert_eq!(read(&share), (some("81%"), Some(vec!["80.5%".to_owned()])));
+        assert_eq!(read(&share), (some("81%"), Some(vec!["80,5%".to_owned()])));
     }
 
     #[test]

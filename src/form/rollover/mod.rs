@@ -155,7 +155,9 @@ impl Roll<'_> {
     /// What is left of a number that adds up; anything else is owed whole.
     fn rest(&self, id: IndicatorId, span: Span, who: Option<PerformerId>, target: Target) -> Target {
         let adds_up = self.plan.indicator(id).is_some_and(|indicator| {
-            indicator.aggregation == Aggregation::Sum && indicator.comparator == Comparator::AtLeast
+            indicator.aggregation == Aggregation::Sum
+                && indicator.comparator == Comparator::AtLeast
+                && !indicator.is_percentage()
         });
         match (&target.value, self.plan.aggregate(id, span, who)) {
             (TargetValue::Number(planned), FactValue::Number(reached)) if adds_up && reached < *planned => {

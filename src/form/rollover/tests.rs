@@ -56,6 +56,19 @@ fn plan() -> Plan {
     plan
 }
 
+#[test]
+fn a_percentage_that_was_not_reached_is_owed_whole() {
+    let mut node = measure("1.1", number(80), Some(70));
+    node.indicators[0].name = "частка задоволених, %".into();
+    let mut draft = Draft::new(Span::single(quarter("2026Q4")));
+    (draft.slug, draft.title) = (Some("plan".into()), "План".into());
+    draft.outline = vec![node];
+    let mut plan = Plan::empty(PlanId(1));
+    plan.apply(&decide(&plan, &Command::Import(Box::new(draft)), &mut context(1)).unwrap());
+    let next = roll_over(&plan, quarter("2027Q1"), Carry::Unmet);
+    assert_eq!(next.outline[0].indicators[0].values[0].target, Some(number(80)));
+}
+
 fn rolled(carry: Carry) -> Plan {
     let mut draft = roll_over(&plan(), quarter("2027Q1"), carry);
     draft.slug = Some("dubove-2027q1".into());

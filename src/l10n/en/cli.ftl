@@ -194,6 +194,7 @@ cli-report-findings = { $open ->
    *[other] { $open } findings are open (notes owed: { $notes }): see kvartal check.
 }
 cli-report-no-facts = The form { $form } has no place for facts: only the plan was written.
+cli-report-added-percentages = Percentages of several quarters were added up as if they were counts: { $which }. Mean or last is set in the indicator's properties.
 cli-report-writing = Composing { $file }…
 cli-export-done = Wrote { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
@@ -212,6 +213,7 @@ cli-keys-well = Nothing is wrong with the keymap.
 cli-man-done = Wrote { $count } pages to { $path }.
 cli-import-done = { $file } → { $slug }
 cli-import-difference = measures: added { $added }, changed { $changed }, withdrawn { $withdrawn }, untouched { $untouched }
+cli-import-new-performer = The plan names no performer "{ $name }": the facts are taken as the part of a new one. If the name is spelt otherwise, take it back (kvartal undo) and name it with --performer.
 cli-import-same-plan = There is a plan of the same organisation for the same period already: { $slug }. To merge the document into it: --into { $slug }.
 cli-import-reading = Reading { $file }…
 cli-import-recognising = Recognising { $file }…

@@ -196,6 +196,7 @@ cli-report-findings = { $open ->
    *[other] Лишається { $open } незакритого зауваження (без примітки – { $notes }): див. kvartal check.
 }
 cli-report-no-facts = У формі { $form } немає місця для фактів: записано лише план.
+cli-report-added-percentages = Відсотки за кілька кварталів додано, наче кількості: { $which }. Середнє чи останнє значення задають у властивостях показника.
 cli-report-writing = Складаю { $file }…
 cli-export-done = Записано { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }
@@ -216,6 +217,7 @@ cli-keys-well = Помилок у наборі клавіш немає.
 cli-man-done = Записано сторінок: { $count }, каталог { $path }.
 cli-import-done = { $file } → { $slug }
 cli-import-difference = заходи: додано { $added }, змінено { $changed }, вилучено { $withdrawn }, без змін { $untouched }
+cli-import-new-performer = Серед виконавців плану немає «{ $name }»: факти додано як частину нового виконавця. Якщо назву подано інакше, скасуйте (kvartal undo) і вкажіть --performer.
 cli-import-same-plan = План тієї самої установи за той самий період уже є: { $slug }. Щоб злити документ із ним: --into { $slug }.
 cli-import-reading = Читаю { $file }…
 cli-import-recognising = Розпізнаю { $file }…

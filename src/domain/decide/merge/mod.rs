@@ -273,6 +273,7 @@ impl Merge<'_, '_> {
 
     /// The document's own doubts, but for those that the plan has from the same place already about what
     /// this merge leaves as it is: the same document again doubts nothing anew, another of its name does.
+    /// What is said of a heading, and not of a value, the plan needs to be told once by whatever document.
     fn doubts(&mut self) {
         let draft = self.draft;
         let touched: BTreeSet<RecordKey> = self.builder.edits.iter().map(|edit| edit.key).collect();
@@ -282,9 +283,16 @@ impl Merge<'_, '_> {
                 None => continue,
                 Some(subject) => subject,
             };
-            let known = self.builder.plan.doubts().any(|(_, known)| {
-                (known.kind, &known.place, &known.text) == (doubt.kind, &doubt.place, &doubt.text)
-            });
+            let same = || {
+                self.builder.plan.doubts().map(|(_, known)| known).filter(|known| known.kind == doubt.kind)
+            };
+            let of_heading = |known: &Doubt| {
+                (known.subject, &known.text, &known.reading) == (subject, &doubt.text, &doubt.reading)
+            };
+            if is_of_a_heading(doubt.kind) && same().any(of_heading) {
+                continue;
+            }
+            let known = same().any(|known| (&known.place, &known.text) == (&doubt.place, &doubt.text));
             let about_edits = touched.iter().any(|key| self.lies_with(*key, subject));
             // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern,
             // but for what was written in it and could not be read.
@@ -350,4 +358,16 @@ impl Merge<'_, '_> {
     fn reports_on(&self, quarter: Quarter) -> bool {
         self.draft.period.contains(quarter)
     }
+}
+
+/// Whether such a doubt is about a name or a number of a heading: no quarter has another.
+const fn is_of_a_heading(kind: DoubtKind) -> bool {
+    matches!(
+        kind,
+        DoubtKind::LookAlikes
+            | DoubtKind::DamagedLabel
+            | DoubtKind::MissingNumber
+            | DoubtKind::RepeatedNumber
+            | DoubtKind::MisplacedNumber
+    )
 }

@@ -267,6 +267,32 @@ fn what_a_copy_says_unreadably_is_a_doubt_once() {
 }
 
 #[test]
+fn a_heading_is_doubted_once_whatever_the_document_is_named() {
+    let doubted = |q, file: &str| {
+        let mut draft = draft(q, vec![lectures(q, Some(9), None)]);
+        draft.doubts.extend([(DoubtKind::LookAlikes, "Kількість"), (DoubtKind::Reading, "х")].map(
+            |(kind, text)| DraftDoubt {
+                id: None,
+                subject: DraftSubject::Node(vec![0, 0]),
+                kind,
+                place: Source { file: file.into(), ..Source::default() },
+                text: text.to_owned(),
+                reading: String::new(),
+                alternatives: Vec::new(),
+                settled: None,
+            },
+        ));
+        draft
+    };
+    let mut plan = plan_of(doubted("2026Q3", "план.docx"));
+    merge(&mut plan, doubted("2026Q4", "новий план.docx"), None);
+    let kinds = doubts(&plan);
+    let count = |kind| kinds.iter().filter(|known| **known == kind).count();
+    // A value of another quarter is doubtful anew.
+    assert_eq!((count(DoubtKind::LookAlikes), count(DoubtKind::Reading)), (1, 2));
+}
+
+#[test]
 fn a_total_of_parts_has_a_decimal_comma() {
     let q = "2026Q3";
     let mut plan = plan_of(draft(q, vec![lectures(q, Some(9), None)]));

@@ -25,6 +25,41 @@ fn a_part_with_columns_cut_in_two_goes_on() {
 }
 
 #[test]
+fn cells_outside_the_columns_of_the_header_are_left_over() {
+    let rows = "1|Завдання 1.1 Навчання|Захід 1.1.1 Лекції|кількість|1|2||зайве|7\n\
+        ^|^|^|^|^|^||ще|\n^|^|Захід 1.1.2 Зустрічі|кількість|3|4|||";
+    let header = HEADER.replace('\n', "||\n") + "||";
+    let draft = read(vec![line(TITLE), table(&format!("{header}\n{rows}"))]);
+    let left = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+    let left: Vec<_> =
+        left.map(|doubt| (doubt.text.as_str(), doubt.subject.clone(), doubt.place.column)).collect();
+    let at = |n: usize| DraftSubject::Node(vec![0, n]);
+    assert_eq!(left, [("зайве", at(0), Some(8)), ("7", at(0), Some(9)), ("ще", at(0), Some(8))]);
+}
+
+#[test]
+fn a_blank_head_over_the_rows_of_one_measure_is_no_lost_one() {
+    let rows = "|Завдання 1.1 Сади|Полив саду|кількість|1|1|\n||Лічба стежок|кількість|2|2|\n\
+        ||Друк|кількість|3|3|\n^|^|^|площа|4|4|";
+    let draft = report(rows);
+    assert_eq!((draft.outline.len(), measures(&draft).len(), kinds(&draft)), (1, 3, vec![]));
+}
+
+#[test]
+fn the_head_of_a_further_sheet_is_told_where_it_is_another() {
+    let sheet = |title: &str, code: &str| {
+        let above = format!("Зоряний центр|<|<|<|<|<|<\n{title}|<|<|<|<|<|<");
+        table(&format!("{above}\n{HEADER}\n1|Завдання {code} Сади|Захід {code}.1 Полив|кількість|1|1|"))
+    };
+    let (third, second) =
+        ("Звіт про виконання плану заходів за ІІІ квартал 2023 року", "Звіт за ІІ квартал 2023 року");
+    let draft = read(vec![sheet(third, "1.1"), sheet(second, "1.2")]);
+    let told: Vec<_> = draft.doubts.iter().map(|doubt| (doubt.kind, doubt.text.as_str())).collect();
+    assert_eq!(told, [(DoubtKind::LeftOver, second)]);
+    assert_eq!(codes(&draft), ["1.1.1", "1.2.1"]);
+}
+
+#[test]
 fn a_long_report_is_read_in_a_moment() {
     let row =
         |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
