@@ -40,7 +40,7 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
     }
     let mut best: Option<(usize, Heading)> = None;
     // What follows so many words: labels have one word or two.
-    let mut followed: Vec<(usize, Option<(usize, String, usize)>)> = Vec::new();
+    let mut followed: Vec<(usize, Option<Followed>)> = Vec::new();
     for rule in rules {
         for label in &rule.labels {
             let count = label.split(' ').count();
@@ -49,11 +49,13 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             }
             // A number must follow: without one nothing needs to be compared.
             let found = followed.iter().find(|(known, _)| *known == count);
-            let Some((after, code, title)) = found.and_then(|(_, number)| number.as_ref()) else { continue };
-            let (after, title) = (*after, *title);
-            let Some(exact) = is_label(text.get(..after).unwrap_or_default(), label) else { continue };
-            let damaged = (!exact).then(|| (text.get(..after).unwrap_or_default().to_owned(), label.clone()));
-            let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title };
+            let Some(Followed { after, code, title }) = found.and_then(|(_, number)| number.as_ref()) else {
+                continue;
+            };
+            let words = text.get(..*after).unwrap_or_default();
+            let Some(exact) = is_label(words, label) else { continue };
+            let damaged = (!exact).then(|| (words.to_owned(), label.clone()));
+            let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title: *title };
             let weight = label.len() + usize::from(exact) * 1000;
             if best.as_ref().is_none_or(|(old, _)| *old < weight) {
                 best = Some((weight, found));
@@ -63,13 +65,23 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
     best.map(|(_, found)| found)
 }
 
-/// The number after so many words: where the words end, the number, where what follows it begins.
-fn number_after(text: &str, words: usize) -> Option<(usize, String, usize)> {
+/// What follows some words.
+struct Followed {
+    /// Where the words end.
+    after: usize,
+    /// The number after them.
+    code: String,
+    /// Where what follows it begins.
+    title: usize,
+}
+
+/// The number after so many words.
+fn number_after(text: &str, words: usize) -> Option<Followed> {
     let after = end_of_words(text, words)?;
     let rest = text.get(after..)?;
     let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
     let (code, end) = number(rest.get(gap..)?, true)?;
-    Some((after, code, after + gap + end))
+    Some(Followed { after, code, title: after + gap + end })
 }
 
 /// The place after so many words.

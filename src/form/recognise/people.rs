@@ -26,7 +26,7 @@ pub fn approval(lines: &[Line]) -> Option<(Signature, usize)> {
             taken += 1;
             break;
         }
-        let (position, name) = signed(&line.raw());
+        let (position, name) = signed(line.raw());
         // Below the name come a hint, a date, a number: anything else is no longer approval.
         if !out.name.is_empty() && !is_hint(&line.text) {
             break;
@@ -75,7 +75,7 @@ pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Place)>) {
             open.close(&mut done, &mut left);
             open.heading = Some((line.text.clone(), line.place));
         } else {
-            let (position, name) = signed(&line.raw());
+            let (position, name) = signed(line.raw());
             open.to_sign |= line.raw().contains("___");
             if !position.is_empty() {
                 open.role.push((position, line.place));

@@ -168,7 +168,7 @@ impl<'a> Row<'a> {
     /// Whether its term is one: a name to sign with may stand in that column.
     fn is_due(&self, quarter: Quarter) -> bool {
         let text = self.fresh(Holds::Term).map(|seen| seen.text()).unwrap_or_default();
-        !text.is_empty() && term::parse_term(&text, Span::single(quarter)).value.kind != TermKind::Text
+        !text.is_empty() && term::parse_term(text, Span::single(quarter)).value.kind != TermKind::Text
     }
 
     /// Whether the row sums up others.

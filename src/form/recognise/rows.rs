@@ -147,7 +147,7 @@ impl<'a> Walk<'a> {
         // «п. 1», «VIII.»
         if words.any(|word| word.chars().count() > 2 && roman::parse(word).is_none()) {
             let place = seen.cell.place;
-            self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text, "", &[]);
+            self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, text, "", &[]);
         }
     }
 
