@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Quarter, Span},
-    form::{recognise::front, writing::TitleLines},
+    form::{period as named, recognise::front, writing::TitleLines},
     text::{self, normal::squeeze, roman},
 };
 
@@ -16,13 +16,19 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
     if scene.is_own() && !is_of_another(&title, scene.options.span) {
         return own_lines(scene, &title, &squeeze(&header.organisation));
     }
+    let organisation = squeeze(&header.organisation);
     let opening = own.then(|| front::opening_of(&title, scene.form)).flatten();
-    let opening = opening.or_else(|| scene.form.openings.first().cloned()).unwrap_or_default();
-    let whose = match squeeze(&header.organisation) {
-        // A plan that names nobody is known by its title.
-        none if none.is_empty() && !title.is_empty() => format!("«{title}»"),
-        organisation => organisation,
+    let whose = match (&opening, organisation.is_empty()) {
+        (_, false) => organisation,
+        // A plan that names nobody is known by its title; one that begins as the form does, and says nothing
+        // of a period, goes on as it is.
+        (Some(opening), true) if named::in_title(&named::words_of(&title)).is_none() => {
+            title.get(opening.len()..).unwrap_or_default().trim().to_owned()
+        }
+        _ if title.is_empty() => title,
+        _ => format!("«{title}»"),
     };
+    let opening = opening.or_else(|| scene.form.openings.first().cloned()).unwrap_or_default();
     let period = scene.writing.period.replace("{period}", &period(scene.options.span));
     [opening, whose, period].into_iter().filter(|line| !line.is_empty()).collect()
 }

@@ -251,6 +251,23 @@ fn a_copy_for_a_performer_has_its_measures_and_no_facts() {
 }
 
 #[test]
+fn a_plan_that_names_nobody_keeps_its_title_for_a_quarter_of_it() {
+    let titled = |title: &str| {
+        let mut draft = exchange::import(SAMPLE).unwrap();
+        (draft.title, draft.organisation, draft.form) =
+            (title.into(), String::new(), Some("programme".into()));
+        draft.period = Span::parse("2026").unwrap();
+        let span = Span::single(quarter("2026Q2"));
+        let options = LayOut { span, blank: false, performer: None };
+        lay_out(&plan_of(draft), &form("programme"), &options).unwrap().title
+    };
+    let plain = titled("ІІ. ЗАХОДИ ЩОДО РОЗВИТКУ САДІВ");
+    assert_eq!(plain, "ІІ. ЗАХОДИ ЩОДО РОЗВИТКУ САДІВ на II квартал 2026 року");
+    let dated = titled("Заходи щодо садів на 2026 рік");
+    assert!(dated.contains("«Заходи щодо садів на 2026 рік» на II квартал"), "{dated}");
+}
+
+#[test]
 fn the_last_measure_comes_back_though_it_has_neither_number_nor_values() {
     let mut draft = exchange::import(SAMPLE).unwrap();
     for measure in &mut draft.outline[1].children[0].children {
