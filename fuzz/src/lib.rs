@@ -167,7 +167,7 @@ fn paragraph(u: &mut Unstructured<'_>) -> Result<Paragraph> {
     let mut paragraph = Paragraph::of_runs(runs);
     if u.ratio(1, 8)? {
         let (bullet, level, gap) = u.arbitrary()?;
-        paragraph.label = Some(Label { text: text(u)?, bullet, level, gap });
+        paragraph.label = Some(Box::new(Label { text: text(u)?, bullet, level, gap }));
     }
     paragraph.align = *u.choose(&[None, Some(Align::Center), Some(Align::Right), Some(Align::Justify)])?;
     if u.ratio(1, 8)? {
