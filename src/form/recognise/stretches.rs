@@ -64,7 +64,7 @@ impl<'a> Reading<'a> {
     fn on(self, cores: usize, file: &str) -> Outline {
         let whole: Vec<Rows<'_>> = self.parts.iter().map(|part| self.rows_of(part)).collect();
         let stretches = self.stretches(&whole, cores);
-        let mut walks = side_by_side(cores, &stretches, |rows| {
+        let walks = side_by_side(cores, &stretches, |rows| {
             let mut walk = Walk::new(self, Outline::new(file));
             walk.read(rows);
             walk
@@ -73,9 +73,9 @@ impl<'a> Reading<'a> {
             // What a code is depends on the codes above it.
             return self.on(1, file);
         }
-        let others = walks.split_off(1);
-        let Some(mut own) = walks.pop() else { return Outline::new(file) };
-        others.into_iter().for_each(|other| own.take_on(other));
+        let mut walks = walks.into_iter();
+        let Some(mut own) = walks.next() else { return Outline::new(file) };
+        walks.for_each(|other| own.take_on(other));
         references::join(&mut own.outline, own.references);
         own.outline
     }
@@ -114,8 +114,11 @@ impl<'a> Reading<'a> {
         stretches
     }
 
+    /// Whether a goal begins in a row, and no cell comes down into it from above.
     fn begins_goal(self, part: &Part<'_>, row: usize) -> bool {
+        let cells = || (0..part.table.columns()).filter_map(|column| part.table.cell_at(row, column));
         nonblank(part.table, row).take(2).count() == 1
+            && cells().all(|cell| cell.row == row)
             && opens(self.form, &Row::new(part.table, &part.header, row)) == Some(Level::Goal)
     }
 }
@@ -175,6 +178,24 @@ mod tests {
         let reading = Reading { parts: &page.parts, form, times, units: &HashSet::new() };
         let whole: Vec<Rows<'_>> = page.parts.iter().map(|part| reading.rows_of(part)).collect();
         (reading.on(cores, "звіт.xlsx"), reading.stretches(&whole, cores).len())
+    }
+
+    #[test]
+    fn a_cell_that_comes_down_over_a_goal_parts_nothing() {
+        let mut document = report(2, 1200, false);
+        let table = document.tables().next().unwrap();
+        let last = table.cells().iter().rposition(|cell| cell.row == 1201 && cell.col == 3).unwrap();
+        let mut cells = table.cells().to_vec();
+        // The indicator of the last measure is merged over the goal and the first measure below it.
+        cells[last].rowspan = 3;
+        cells.retain(|cell| !((cell.row == 1203 && cell.col > 2) || (cell.row == 1201 && cell.col > 3)));
+        let goal = cells.iter().position(|cell| cell.row == 1202).unwrap();
+        cells[goal].colspan = 3;
+        document = Document::new("звіт.xlsx", vec![Table::new(0, 0, cells).unwrap().into()]);
+        let (whole, _) = read_on(1, &document);
+        let (parted, stretches) = read_on(3, &document);
+        assert_eq!(stretches, 1);
+        assert_eq!(whole.finish(), parted.finish());
     }
 
     #[test]
