@@ -293,6 +293,22 @@ fn a_heading_is_doubted_once_whatever_the_document_is_named() {
 }
 
 #[test]
+fn an_indicator_of_another_name_is_told() {
+    let mut plan = plan_of(draft("2026Q3", vec![lectures("2026Q3", Some(9), None)]));
+    let mut later = draft("2026Q4", vec![lectures("2026Q4", Some(500), None)]);
+    later.outline[0].children[0].indicators[0].name = "охоплено осіб".to_owned();
+    merge(&mut plan, later.clone(), None);
+    let (id, doubt) = plan.doubts().next().map(|(id, doubt)| (id, doubt.clone())).unwrap();
+    assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), ("охоплено осіб", "кількість заходів"));
+    assert_eq!(merged(&plan, later, None), Err(Refusal::NothingToDo), "it is told once");
+    let settle = Command::SettleDoubt(id, Some("охоплено осіб".to_owned()));
+    let settled = decide(&plan, &settle, &mut context(7)).unwrap();
+    plan.apply(&settled);
+    let Subject::Indicator(indicator) = plan.find("1.1").unwrap() else { panic!() };
+    assert_eq!(plan.indicator(indicator).unwrap().name, "охоплено осіб");
+}
+
+#[test]
 fn a_total_of_parts_has_a_decimal_comma() {
     let q = "2026Q3";
     let mut plan = plan_of(draft(q, vec![lectures(q, Some(9), None)]));
