@@ -285,7 +285,11 @@ fn a_heading_is_doubted_once_whatever_the_document_is_named() {
         draft
     };
     let mut plan = plan_of(doubted("2026Q3", "план.docx"));
-    merge(&mut plan, doubted("2026Q4", "новий план.docx"), None);
+    let mut later = doubted("2026Q4", "новий план.docx");
+    // Nor is a title doubted that the plan has.
+    let untitled = DraftDoubt { subject: DraftSubject::Plan, text: String::new(), ..later.doubts[1].clone() };
+    later.doubts.push(untitled);
+    merge(&mut plan, later, None);
     let kinds = doubts(&plan);
     let count = |kind| kinds.iter().filter(|known| **known == kind).count();
     // A value of another quarter is doubtful anew.
