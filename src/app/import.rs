@@ -158,7 +158,23 @@ impl ImportPreview {
         let change = decide(&self.plan, &Command::SettleDoubt(id, reading), context)?;
         self.plan.apply(&change);
         self.changes.push(change);
+        self.compare();
         Ok(())
+    }
+
+    /// What changes in the plan with all that was settled so far.
+    fn compare(&mut self) {
+        let mut changes = self.changes.iter().cloned();
+        let Some(first) = changes.next().filter(|_| self.difference.is_some()) else { return };
+        let difference = Difference::of(&self.base, &changes.fold(first, Change::followed_by));
+        let listed = self.rows.iter().filter_map(|row| match row {
+            ImportRow::Doubt(id) => Some(*id),
+            _ => None,
+        });
+        let listed: Vec<DoubtId> = listed.collect();
+        self.rows = Self::rows(&self.plan, Some(&difference), &listed);
+        self.difference = Some(difference);
+        self.cursor.go(self.cursor.at, self.rows.len());
     }
 
     /// Takes back what was settled last; whether there was anything.
@@ -171,6 +187,7 @@ impl ImportPreview {
         for change in &self.changes {
             self.plan.apply(change);
         }
+        self.compare();
         true
     }
 }

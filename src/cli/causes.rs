@@ -133,7 +133,7 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
 /// A bound that is broken: more than how much of what.
 pub(super) fn bound(words: &Words, bound: Bound) -> String {
     let limit = match bound {
-        Bound::PartBytes | Bound::TextBytes => {
+        Bound::PartBytes | Bound::TextBytes | Bound::CellBytes => {
             megabytes(words, u64::try_from(bound.limit()).unwrap_or(u64::MAX))
         }
         _ => words.l10n.count(bound.limit()),

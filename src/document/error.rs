@@ -106,6 +106,8 @@ pub enum Bound {
     Columns,
     /// Cells with something in them: in a small file a few bytes can ask for many.
     Cells,
+    /// Bytes of text in the cells of sheets: where many share one text, a small file can ask for gigabytes.
+    CellBytes,
     /// Rows that the cells of a table reach into, one cell after another.
     Covered,
     /// Bytes of a text file.
@@ -128,11 +130,12 @@ pub enum Bound {
 
 impl Bound {
     /// Every bound.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PartBytes,
         Self::Rows,
         Self::Columns,
         Self::Cells,
+        Self::CellBytes,
         Self::Covered,
         Self::TextBytes,
         Self::Lines,
@@ -152,6 +155,7 @@ impl Bound {
             Self::Columns => 256,
             // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
             Self::Cells => 250_000,
+            Self::CellBytes => 32 * 1024 * 1024,
             // A merged cell costs eight bytes a row.
             Self::Covered => 4_000_000,
             // A line of nothing but delimiters costs eight bytes a field, and twice that while it grows.
@@ -175,6 +179,7 @@ impl Bound {
             Self::Rows => "rows in a table",
             Self::Columns => "columns in a table",
             Self::Cells => "cells in a table",
+            Self::CellBytes => "bytes of text in cells",
             Self::Covered => "rows under its merged cells",
             Self::TextBytes => "bytes of text",
             Self::Lines => "lines of text",

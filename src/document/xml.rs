@@ -64,14 +64,15 @@ pub(super) fn parse<'t>(part: &str, text: &'t str) -> Result<Document<'t>, ReadE
 #[derive(Default)]
 struct Counts {
     depth: usize,
+    elements: usize,
     attributes: usize,
     namespaces: usize,
 }
 
-/// Counts depth, attributes and namespaces in one pass over the bytes. The XML reader compares the
+/// Counts elements, depth, attributes and namespaces in one pass over the bytes. The XML reader compares the
 /// attributes of an element with each other and copies the namespaces in force for each declaration,
-/// so a small file could keep it busy for hours; these figures bound both. What is not well-formed is
-/// left for the XML reader to find.
+/// so a small file could keep it busy for hours; these figures bound both, and of too many elements no tree
+/// is begun. What is not well-formed is left for the XML reader to find.
 fn scan(mut rest: &[u8]) -> Result<(), Bound> {
     let mut counts = Counts::default();
     while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
@@ -98,6 +99,8 @@ fn scan(mut rest: &[u8]) -> Result<(), Bound> {
 fn scan_tag<'b>(tag: &'b [u8], counts: &mut Counts) -> Result<&'b [u8], Bound> {
     let (mut quote, mut own, mut last) = (None, 0, b' ');
     counts.depth += 1;
+    counts.elements += 1;
+    Bound::XmlNodes.check(counts.elements)?;
     for (at, byte) in tag.iter().copied().enumerate() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,

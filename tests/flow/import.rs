@@ -131,6 +131,20 @@ fn a_document_goes_into_the_open_plan_as_a_difference() {
 }
 
 #[test]
+fn what_changes_is_said_anew_when_a_doubt_is_settled() {
+    let mut s = stage((100, 30));
+    s.keys("i").text("звіт.csv").keys("enter w");
+    s.files.insert("ще.csv".into(), incoming(&REPORT.replace(";4;5;", ";4;6;")));
+    s.keys("g i").text("ще.csv").keys("enter");
+    assert!(s.frame().contains("факт 2026Q3 «5» → «6»"), "{}", s.frame());
+    // The fact that stood stays.
+    s.keys("1");
+    assert!(!s.frame().contains("факт 2026Q3"), "{}", s.frame());
+    s.keys("u");
+    assert!(s.frame().contains("факт 2026Q3 «5» → «6»"), "{}", s.frame());
+}
+
+#[test]
 fn an_exchange_file_without_identities_changes_what_differs_and_no_more() {
     let mut s = stage((100, 30));
     s.keys("i").text("звіт.csv").keys("enter w");

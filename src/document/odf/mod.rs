@@ -64,7 +64,7 @@ pub(super) fn read(package: &mut Package<'_>, of: Of) -> Result<Vec<Block>, Read
     let own = child(root, ("office", "automatic-styles"));
     own.into_iter().for_each(|node| add_styles(node, &mut styles, &mut lists));
     let counting = Counting::new(lists);
-    let mut reader = Reader { of, styles, counting, base: StyleLook::default(), cells: 0 };
+    let mut reader = Reader { of, styles, counting, base: StyleLook::default(), cells: 0, repeated: 0 };
     match of {
         Of::Text => reader.blocks(body, 0),
         Of::Sheets => reader.sheets(body),
@@ -85,6 +85,8 @@ struct Reader {
     base: StyleLook,
     /// How many cells were read.
     cells: usize,
+    /// The bytes of text that repeated cells have brought.
+    repeated: usize,
 }
 
 impl Reader {

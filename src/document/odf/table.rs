@@ -8,6 +8,9 @@ use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::fit_spans;
 use crate::document::{Block, Cell, Table, merges, xml};
 
+/// What a further paragraph of a cell costs, in bytes.
+const PARAGRAPH: usize = 128;
+
 /// A row of a table.
 struct RawRow<'a, 'i> {
     node: Node<'a, 'i>,
@@ -53,6 +56,7 @@ impl Reader {
                 bounded(Bound::Rows, height.saturating_add(times))?;
                 self.cells = self.cells.saturating_add(found.len().saturating_mul(times));
                 bounded(Bound::Cells, self.cells)?;
+                self.repeat(&found, times)?;
                 for at in height..height + times {
                     cells.extend(found.iter().cloned().map(|cell| Cell { row: at, ..cell }));
                 }
@@ -76,6 +80,16 @@ impl Reader {
         Ok(Some(table))
     }
 
+    /// Counts the texts that cells which stand for several bring with them.
+    fn repeat(&mut self, cells: &[Cell], times: usize) -> Result<(), ReadError> {
+        if times > 1 {
+            let bytes = |cell: &Cell| cell.text().len() + cell.blocks.len().saturating_sub(1) * PARAGRAPH;
+            let all: usize = cells.iter().map(bytes).sum();
+            self.repeated = self.repeated.saturating_add(all.saturating_mul(times - 1));
+        }
+        bounded(Bound::CellBytes, self.repeated)
+    }
+
     /// The cells of a row, as if it were the first one. In sheets the empty ones are left out.
     fn row(
         &mut self,
@@ -93,6 +107,7 @@ impl Reader {
                 let cell = self.cell(node, style, depth)?;
                 if let Some(cell) = cell {
                     bounded(Bound::Columns, col.saturating_add(times))?;
+                    self.repeat(std::slice::from_ref(&cell), times)?;
                     cells.extend((col..col + times).map(|col| Cell { col, ..cell.clone() }));
                 }
             } else if name(node) != ("table", "covered-table-cell") {

@@ -228,6 +228,8 @@ fn repeated_cells_are_bounded_and_empty_ones_cost_nothing() {
     assert_eq!(bound(&row("1", &cell("table:number-columns-repeated='257'", "а"))), Bound::Columns);
     assert_eq!(bound(&row("99999999999999999999999", &cell("", "а"))), Bound::Rows);
     assert_eq!(bound(&row("20000", &cell("table:number-columns-repeated='256'", "а"))), Bound::Cells);
+    let long = cell("table:number-columns-repeated='200'", &"слово ".repeat(500));
+    assert_eq!(bound(&row("100", &long)), Bound::CellBytes);
     let tall = cell("table:number-rows-spanned='20000' table:number-columns-spanned='256'", "а");
     assert_eq!(
         sheet(&row("300", &tall)).cells().iter().map(|cell| cell.rowspan * cell.colspan).max(),

@@ -11,6 +11,9 @@ use crate::document::error::{Bound, ReadError};
 use crate::document::{Align, Block, Blocks, Cell, Paragraph, Run, Runs, Table, Value, merges};
 use crate::text::normal::in_nfc;
 
+/// What a further line of a cell costs, in bytes: it is a paragraph.
+const LINE: usize = 128;
+
 /// How the cells of one style look.
 pub(super) struct Look {
     pub format: Format,
@@ -36,12 +39,21 @@ pub(super) struct Looks {
     none: Look,
 }
 
+/// How much of a workbook was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Taken {
+    cells: usize,
+    bytes: usize,
+}
+
 /// A sheet while it is read.
 pub(super) struct Sheet<'n> {
     name: &'n str,
     cells: Vec<Cell>,
-    /// How many cells the sheets before it have.
-    before: usize,
+    /// What the sheets before it have.
+    before: Taken,
+    /// The bytes of its texts.
+    bytes: usize,
     /// Whether a cell may have a mark, or nothing to be seen in it.
     marked: bool,
 }
@@ -95,9 +107,9 @@ impl Looks {
 }
 
 impl<'n> Sheet<'n> {
-    /// A sheet without cells; the sheets before it have so many.
-    pub fn new(name: &'n str, before: usize) -> Self {
-        Self { name, cells: Vec::new(), before, marked: false }
+    /// A sheet without cells; the sheets before it have so much.
+    pub fn new(name: &'n str, before: Taken) -> Self {
+        Self { name, cells: Vec::new(), before, bytes: 0, marked: false }
     }
 
     /// Its name.
@@ -105,9 +117,9 @@ impl<'n> Sheet<'n> {
         self.name
     }
 
-    /// How many cells it has with the sheets before it.
-    pub fn count(&self) -> usize {
-        self.before + self.cells.len()
+    /// What it has with the sheets before it.
+    pub fn taken(&self) -> Taken {
+        Taken { cells: self.before.cells + self.cells.len(), bytes: self.before.bytes + self.bytes }
     }
 
     /// Adds a cell with text.
@@ -124,7 +136,10 @@ impl<'n> Sheet<'n> {
     ) -> Result<(), ReadError> {
         self.check(Bound::Rows, row.saturating_add(1))?;
         self.check(Bound::Columns, col.saturating_add(1))?;
-        self.check(Bound::Cells, self.count() + 1)?;
+        self.bytes = self.bytes.saturating_add(text.len()).saturating_add(lines(&text) * LINE);
+        let taken = self.taken();
+        self.check(Bound::Cells, taken.cells + 1)?;
+        self.check(Bound::CellBytes, taken.bytes)?;
         self.marked |= merges::may_end_in_mark(&text);
         let mut cell = Cell::new(row, col);
         cell.value = value;
@@ -168,13 +183,18 @@ impl<'n> Sheet<'n> {
                 None => empty.push(Cell::new(region.row, region.col).spanning(down, right)),
             }
         }
-        self.check(Bound::Cells, self.count() + empty.len())?;
+        self.check(Bound::Cells, self.taken().cells + empty.len())?;
         self.cells.append(&mut empty);
         fit_spans(&mut self.cells, false);
         let mut table = Table::new(0, 0, self.cells).map_err(|bound| bound.broken_in(self.name))?;
         table.name = Some(self.name.to_owned());
         Ok(Some(table))
     }
+}
+
+/// The lines of a text after its first one.
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 fn paragraph(line: String, look: &Look) -> Block {

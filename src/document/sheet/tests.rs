@@ -159,6 +159,28 @@ fn far_cells_without_text_cost_nothing_and_others_are_refused() {
 }
 
 #[test]
+fn a_text_that_many_cells_share_is_counted_as_often() {
+    let shared = format!("<sst {MAIN}><si><t>{}</t></si></sst>", "а".repeat(32_000));
+    let row = |row: u32| format!("<row><c r='A{row}' t='s'><v>0</v></c></row>");
+    let sheet = |rows: u32| format!("<sheetData>{}</sheetData>", (1..=rows).map(row).collect::<String>());
+    let few = workbook(&[("name='План'", &sheet(2))], &[("xl/sharedStrings.xml", &shared)]);
+    assert_eq!(read(&few, "план.xlsx").unwrap().table(1).unwrap().rows(), 2);
+    let list = format!("<sst {MAIN}>{}</sst>", "<si><t>а</t></si>".repeat(500_001));
+    let listed = workbook(&[("name='План'", &sheet(2))], &[("xl/sharedStrings.xml", &list)]);
+    assert!(matches!(read(&listed, "план.xlsx"), Err(ReadError::TooBig { bound: Bound::Cells, .. })));
+    // Half of them on each of two sheets.
+    let half = sheet(300);
+    let many = [("name='План'", half.as_str()), ("name='Ще'", half.as_str())];
+    let many = workbook(&many, &[("xl/sharedStrings.xml", &shared)]);
+    let refused = read(&many, "план.xlsx");
+    assert!(
+        matches!(refused, Err(ReadError::TooBig { bound: Bound::CellBytes, .. })),
+        "{:?}",
+        refused.is_ok()
+    );
+}
+
+#[test]
 fn what_calamine_would_trust_is_looked_at_before() {
     let row = "<sheetData><row><c t='s'><v>0</v></c></row></sheetData>";
     let strings = |count: &str| {

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::build::{self, Look, Region, Sheet};
+use super::build::{self, Look, Region, Sheet, Taken};
 use super::compound::{Compound, index, u16_at, u32_at};
 use super::format::{Format, Section, builtin};
 use super::records::{Record, Records, encoding};
@@ -29,13 +29,13 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     let stream =
         file.stream(&[STREAM, "Book"]).ok_or(ReadError::NoMainPart { part: Some(STREAM.to_owned()) })?;
     let book = Book::of(&stream)?;
-    let (mut blocks, mut cells, mut seen) = (Vec::new(), 0, HashSet::new());
+    let (mut blocks, mut cells, mut seen) = (Vec::new(), Taken::default(), HashSet::new());
     for (name, at) in &book.sheets {
         let Some(records) = stream.get(*at..).filter(|_| seen.insert(*at)) else { continue };
         let mut reader =
             Reader { book: &book, sheet: Sheet::new(name, cells), regions: Vec::new(), awaited: None };
         reader.read(Records(records))?;
-        cells = reader.sheet.count();
+        cells = reader.sheet.taken();
         blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::from));
     }
     Ok(blocks)

@@ -7,7 +7,7 @@ use std::thread;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
-use super::build::{self, Look, Looks, Sheet};
+use super::build::{self, Look, Looks, Sheet, Taken};
 use super::scan::{self, Scan};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
@@ -23,6 +23,8 @@ const LARGE: usize = 100_000;
 const LONG: usize = 4_000;
 /// How many cells are sent to it at once.
 const BATCH: usize = 1_000;
+/// How many bytes of text are.
+const BATCH_BYTES: usize = 1 << 20;
 /// How many such batches wait at most.
 const WAITING: usize = 4;
 
@@ -59,7 +61,7 @@ fn open(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
 
 fn sheets(workbook: &mut Workbook<'_>, scans: &[Scan]) -> Result<Vec<Block>, ReadError> {
     let all = workbook.sheets_metadata().to_vec();
-    let (mut looks, mut blocks, mut cells) = (None, Vec::new(), 0);
+    let (mut looks, mut blocks, mut cells) = (None, Vec::new(), Taken::default());
     for (index, sheet) in all.iter().enumerate() {
         if sheet.visible != SheetVisible::Visible || sheet.typ != SheetType::WorkSheet {
             continue;
@@ -76,12 +78,12 @@ fn sheet(
     name: &str,
     scan: &Scan,
     looks: &mut Option<Looks>,
-    count: &mut usize,
+    taken: &mut Taken,
 ) -> Result<Option<Block>, ReadError> {
     let failed = |error: XlsxError| in_part(name, &error);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let looks = looks.get_or_insert_with(|| Looks::of(cells.styles()));
-    let sheet = Sheet::new(name, *count);
+    let sheet = Sheet::new(name, *taken);
     let mut sheet = match scan.cells < LONG {
         true => one_by_one(&mut cells, sheet, looks),
         false => side_by_side(&mut cells, sheet, looks),
@@ -90,7 +92,7 @@ fn sheet(
         let value = Some(Value::Formula(formula.text.clone()));
         sheet.add(formula.row, formula.col, formula.text.clone(), value, &Look::general())?;
     }
-    *count = sheet.count();
+    *taken = sheet.taken();
     Ok(sheet.finish(scan.regions.clone())?.map(Block::from))
 }
 
@@ -145,12 +147,15 @@ fn side_by_side<'n>(
 
 /// Sends all cells of a sheet, unless nobody takes them any more.
 fn send(cells: &mut CellsReader<'_, '_>, sender: &SyncSender<Vec<Given>>) -> Result<(), XlsxError> {
-    let mut batch = Vec::with_capacity(BATCH);
+    let (mut batch, mut bytes) = (Vec::with_capacity(BATCH), 0);
     while let Some(given) = Given::next(cells)? {
+        bytes += if let Data::String(text) = &given.data { text.len() } else { 0 };
         batch.push(given);
-        if batch.len() == BATCH
-            && sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err()
-        {
+        if batch.len() < BATCH && bytes < BATCH_BYTES {
+            continue;
+        }
+        bytes = 0;
+        if sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
             return Ok(());
         }
     }

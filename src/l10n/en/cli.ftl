@@ -347,6 +347,7 @@ cli-bound-partbytes = more than { $limit } in one part of it
 cli-bound-rows = more than { $limit } rows in a table
 cli-bound-columns = more than { $limit } columns in a table
 cli-bound-cells = more than { $limit } cells in a table
+cli-bound-cellbytes = more than { $limit } of text in cells
 cli-bound-covered = more than { $limit } rows under merged cells
 cli-bound-textbytes = more than { $limit } of text
 cli-bound-lines = more than { $limit } lines of text

@@ -355,6 +355,7 @@ cli-bound-partbytes = понад { $limit } в одній його частин�
 cli-bound-rows = понад { $limit } рядків у таблиці
 cli-bound-columns = понад { $limit } стовпців у таблиці
 cli-bound-cells = понад { $limit } клітинок у таблиці
+cli-bound-cellbytes = понад { $limit } тексту в клітинках
 cli-bound-covered = понад { $limit } рядків під об’єднаними клітинками
 cli-bound-textbytes = понад { $limit } тексту
 cli-bound-lines = понад { $limit } рядків тексту

@@ -177,7 +177,7 @@ impl Matching<'_> {
 }
 
 /// A title for comparing: letters and digits only.
-fn title_key(title: &str) -> String {
+pub(super) fn title_key(title: &str) -> String {
     let folded = search_key(title);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

@@ -289,7 +289,10 @@ impl Merge<'_, '_> {
             let of_heading = |known: &Doubt| {
                 (known.subject, &known.text, &known.reading) == (subject, &doubt.text, &doubt.reading)
             };
-            if is_of_a_heading(doubt.kind) && same().any(of_heading) {
+            let untitled =
+                subject == Subject::Plan && doubt.text.is_empty() && doubt.kind == DoubtKind::Reading;
+            // The plan keeps a title of its own.
+            if untitled || (is_of_a_heading(doubt.kind, subject) && same().any(of_heading)) {
                 continue;
             }
             let known = same().any(|known| (&known.place, &known.text) == (&doubt.place, &doubt.text));
@@ -360,14 +363,16 @@ impl Merge<'_, '_> {
     }
 }
 
-/// Whether such a doubt is about a name or a number of a heading: no quarter has another.
-const fn is_of_a_heading(kind: DoubtKind) -> bool {
-    matches!(
-        kind,
+/// Whether such a doubt is about a name or a number of a heading, or of the head of the page: no quarter has
+/// another.
+fn is_of_a_heading(kind: DoubtKind, subject: Subject) -> bool {
+    match kind {
         DoubtKind::LookAlikes
-            | DoubtKind::DamagedLabel
-            | DoubtKind::MissingNumber
-            | DoubtKind::RepeatedNumber
-            | DoubtKind::MisplacedNumber
-    )
+        | DoubtKind::DamagedLabel
+        | DoubtKind::MissingNumber
+        | DoubtKind::RepeatedNumber
+        | DoubtKind::MisplacedNumber => true,
+        DoubtKind::Reading | DoubtKind::Date => subject == Subject::Plan,
+        _ => false,
+    }
 }

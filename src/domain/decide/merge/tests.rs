@@ -285,11 +285,31 @@ fn a_heading_is_doubted_once_whatever_the_document_is_named() {
         draft
     };
     let mut plan = plan_of(doubted("2026Q3", "план.docx"));
-    merge(&mut plan, doubted("2026Q4", "новий план.docx"), None);
+    let mut later = doubted("2026Q4", "новий план.docx");
+    // Nor is a title doubted that the plan has.
+    let untitled = DraftDoubt { subject: DraftSubject::Plan, text: String::new(), ..later.doubts[1].clone() };
+    later.doubts.push(untitled);
+    merge(&mut plan, later, None);
     let kinds = doubts(&plan);
     let count = |kind| kinds.iter().filter(|known| **known == kind).count();
     // A value of another quarter is doubtful anew.
     assert_eq!((count(DoubtKind::LookAlikes), count(DoubtKind::Reading)), (1, 2));
+}
+
+#[test]
+fn an_indicator_of_another_name_is_told() {
+    let mut plan = plan_of(draft("2026Q3", vec![lectures("2026Q3", Some(9), None)]));
+    let mut later = draft("2026Q4", vec![lectures("2026Q4", Some(500), None)]);
+    later.outline[0].children[0].indicators[0].name = "охоплено осіб".to_owned();
+    merge(&mut plan, later.clone(), None);
+    let (id, doubt) = plan.doubts().next().map(|(id, doubt)| (id, doubt.clone())).unwrap();
+    assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), ("охоплено осіб", "кількість заходів"));
+    assert_eq!(merged(&plan, later, None), Err(Refusal::NothingToDo), "it is told once");
+    let settle = Command::SettleDoubt(id, Some("охоплено осіб".to_owned()));
+    let settled = decide(&plan, &settle, &mut context(7)).unwrap();
+    plan.apply(&settled);
+    let Subject::Indicator(indicator) = plan.find("1.1").unwrap() else { panic!() };
+    assert_eq!(plan.indicator(indicator).unwrap().name, "охоплено осіб");
 }
 
 #[test]

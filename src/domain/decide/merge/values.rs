@@ -6,6 +6,7 @@ use super::{
         import::{evidence_of, indicator_of},
     },
     Merge,
+    matching::title_key,
 };
 use crate::{
     domain::{
@@ -36,6 +37,7 @@ impl Merge<'_, '_> {
                 None => self.add_indicator(measure, indicator, &mut last),
             };
             let place = indicator.source.clone().or_else(|| draft.source.clone()).unwrap_or_default();
+            self.other_name(id, indicator, &place);
             for value in &indicator.values {
                 self.value(id, value, value.source.as_ref().unwrap_or(&place))?;
             }
@@ -67,6 +69,21 @@ impl Merge<'_, '_> {
             *pair = Some(*id);
         }
         pairs
+    }
+
+    /// An indicator that is the plan's by its place only may be another one: its name is told, not taken.
+    fn other_name(&mut self, id: IndicatorId, draft: &DraftIndicator, place: &Source) {
+        let Some(known) = self.builder.plan.indicator(id).map(|known| known.name.clone()) else { return };
+        let told = || {
+            let told = self.builder.plan.doubts().map(|(_, doubt)| doubt);
+            let of_it = told.filter(|doubt| doubt.subject == Subject::Indicator(id));
+            of_it.filter(|doubt| doubt.kind == DoubtKind::Reading).any(|doubt| doubt.text == draft.name)
+        };
+        let unnamed = known.is_empty() || draft.name.is_empty();
+        if !unnamed && title_key(&known) != title_key(&draft.name) && !told() {
+            let (subject, kind) = (Subject::Indicator(id), DoubtKind::Reading);
+            self.doubt(subject, kind, place.clone(), &draft.name, &known, vec![draft.name.clone()]);
+        }
     }
 
     fn indicator_not_in_plan(&mut self, measure: NodeId, draft: &DraftIndicator) {
