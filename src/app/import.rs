@@ -279,9 +279,12 @@ impl Model {
         plan.apply(&change);
         let brought = change.new_doubts();
         let mut new: Vec<(DoubtId, &Doubt)> = plan.doubts().filter(|(id, _)| brought.contains(id)).collect();
-        new.sort_by_key(|(_, doubt)| {
+        // Those of one place in the order of their measures: identities are random.
+        new.sort_by_cached_key(|(_, doubt)| {
             let place = &doubt.place;
-            (place.table, place.row, place.line, place.column)
+            let said =
+                (plan.subject_address(doubt.subject), doubt.kind, doubt.text.clone(), doubt.reading.clone());
+            (place.table, place.row, place.line, place.column, said)
         });
         let new: Vec<DoubtId> = new.into_iter().map(|(id, _)| id).collect();
         let rows = ImportPreview::rows(&plan, difference.as_ref(), &new);

@@ -147,9 +147,12 @@ impl Counts {
 fn open_doubts(plan: &Plan) -> Vec<(DoubtId, &Doubt)> {
     let mut doubts: Vec<(DoubtId, &Doubt)> =
         plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).collect();
-    doubts.sort_by_key(|(_, doubt)| {
+    // Those of one place in the order of their measures: identities are random.
+    doubts.sort_by_cached_key(|(_, doubt)| {
         let place = &doubt.place;
-        (place.table, place.row, place.column, place.line, doubt.text.clone())
+        let said =
+            (plan.subject_address(doubt.subject), doubt.kind, doubt.text.clone(), doubt.reading.clone());
+        (place.table, place.row, place.column, place.line, said)
     });
     doubts
 }

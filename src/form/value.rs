@@ -178,11 +178,15 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
 
 /// The numbers that stand somewhere in a text, as written.
 fn figures_in(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
-        .map(|word| word.trim_matches([',', '.']))
-        .filter(|word| Number::parse(word).is_some())
-        .map(str::to_owned)
-        .collect()
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let words = words.map(|word| word.trim_matches([',', '.']));
+    let mut figures: Vec<String> = Vec::new();
+    for word in words.filter(|word| Number::parse(word).is_some()) {
+        if figures.iter().all(|known| known != word) {
+            figures.push(word.to_owned());
+        }
+    }
+    figures
 }
 
 #[cfg(test)]
@@ -241,6 +245,7 @@ mod tests {
         }
         assert_eq!(target("коли зацвіте сад"), (TargetValue::Condition, true));
         assert_eq!(parse_target("за потреби, 5").unsure.unwrap().alternatives, ["5"]);
+        assert_eq!(parse_target("3; 3; 5").unsure.unwrap().alternatives, ["3", "5"]);
     }
 
     #[test]

@@ -111,6 +111,24 @@ fn a_copy_is_of_the_performer_whom_the_plan_knows_by_another_spelling() {
 }
 
 #[test]
+fn doubts_of_one_place_stand_in_one_order() {
+    let world = World::new();
+    let head = "№ з/п;Найменування завдання;Підзавдання;Мета та основний результат виконання завдання;\
+        Найменування заходу для виконання завдання;Найменування показників результативності виконання \
+        заходу та перелік виконавців;Значення показників результативності виконання заходу";
+    let row = "1;Завдання 1.1. Яблуні;Підзавдання 1.1.1. Догляд;Мета;\"1. Полив\n2. Обрізка\";\
+        \"Kількість робіт\nДубоярське бюро\";3";
+    let title = "Квартальний план заходів Вербодільського центру на ІІІ квартал 2026 року;;;;;;";
+    world.write("a.csv", format!("{title}\n{head}\n{row}\n"));
+    let told = || world.ok(&["import", &world.path("a.csv"), "--dry-run"]).out;
+    let first = told();
+    assert!(first.matches("row 3, column 6").count() > 2, "{first}");
+    for _ in 0..5 {
+        assert_eq!(told(), first);
+    }
+}
+
+#[test]
 fn the_same_document_again_is_told() {
     let world = world();
     let again = world.ok(&["import", &world.path("q3.csv"), "--dry-run"]);

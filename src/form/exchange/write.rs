@@ -250,8 +250,11 @@ fn doubts(plan: &Plan) -> Vec<wire::Doubt<'_>> {
         Subject::Node(id) => places.get(&id).copied(),
         Subject::Indicator(id) => plan.measure_of(id).and_then(|id| places.get(&id).copied()),
     };
-    order.sort_by_key(|(id, subject)| (place(*subject), *id));
     let by_id: BTreeMap<_, _> = plan.doubts().collect();
+    let said = |id: &crate::domain::DoubtId| {
+        by_id.get(id).map(|doubt| (doubt.place.row, doubt.place.column, doubt.kind, doubt.text.clone()))
+    };
+    order.sort_by_cached_key(|(id, subject)| (place(*subject), said(id), *id));
     order
         .iter()
         .filter_map(|(id, _)| Some((id, *by_id.get(id)?)))
