@@ -54,6 +54,7 @@ mod undo;
 mod whole_file;
 mod words;
 mod workspace;
+mod written;
 
 use std::process::ExitCode;
 

@@ -1,15 +1,14 @@
 //! `kvartal [PLAN]`: the terminal UI.
 
 use std::{
-    collections::HashSet,
     io::{self, IsTerminal as _},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
 };
 
 use super::{
     Ended, causes, clock, failure::Failure, import, keys, plan_name, progress::Progress, report,
-    session::Session, words::Words, workspace::Workspace,
+    session::Session, words::Words, workspace::Workspace, written::Written,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
@@ -96,20 +95,14 @@ fn office(session: &Session) -> Result<Office, Failure> {
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };
-    // What this run wrote may be written anew; no other file is written over by a name typed in haste.
-    let own: Mutex<HashSet<PathBuf>> = Mutex::default();
+    let written = Written::default();
     let write = move |plan: &Plan, request: &ReportRequest| {
         let words = Words::new(language);
         let file = from_home(&request.file);
-        let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
-        if file.exists() && !own.contains(&file) {
-            let exists = io::ErrorKind::AlreadyExists.into();
-            return Err(Failure::Write(file, exists).sentence(&words));
-        }
-        own.insert(file.clone());
-        report::write_file(plan, &request.form, &request.options, &file)
-            .map(|()| request.file.clone())
-            .map_err(|failure| failure.sentence(&words))
+        let refused = |exists| Failure::Write(file.clone(), exists);
+        let write = || report::write_file(plan, &request.form, &request.options, &file);
+        let done = written.write(&file, refused, write);
+        done.map(|()| request.file.clone()).map_err(|failure| failure.sentence(&words))
     };
     Ok(Office { read: Box::new(read), write: Box::new(write) })
 }
