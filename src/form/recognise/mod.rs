@@ -63,7 +63,7 @@ use jiff::civil::Date;
 
 use crate::{
     document::{Block, Document, Place, Table},
-    domain::{DoubtKind, Level, Quarter, draft::Draft},
+    domain::{DoubtKind, Quarter, draft::Draft},
 };
 
 use self::{
@@ -163,7 +163,7 @@ pub fn recognise(
     page.cut_below(form, times.quarter());
     // The table of a scan was built with the merged cells that it shows.
     plan(&page.parts, scan.is_none(), form, times, file, &mut outline);
-    if outline.of_level(Level::Measure).is_empty() {
+    if !outline.has_measures() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
     }
     let mut draft = Draft::new(times.period);

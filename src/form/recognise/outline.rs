@@ -40,7 +40,8 @@ pub struct Outline {
 
 #[derive(Debug)]
 struct Entry {
-    node: DraftNode,
+    /// In a place of its own: entries move as their number grows, and nodes are large.
+    node: Box<DraftNode>,
     parent: Option<Key>,
     children: Vec<Key>,
 }
@@ -78,7 +79,7 @@ impl Outline {
     /// Adds a node as the last under its parent.
     pub fn add(&mut self, parent: Option<Key>, node: DraftNode) -> Key {
         let key = self.entries.len();
-        self.entries.push(Entry { node, parent, children: Vec::new() });
+        self.entries.push(Entry { node: Box::new(node), parent, children: Vec::new() });
         match parent.and_then(|parent| self.entries.get_mut(parent)) {
             Some(parent) => parent.children.push(key),
             None => self.roots.push(key),
@@ -88,12 +89,12 @@ impl Outline {
 
     /// A node.
     pub fn get(&self, key: Key) -> Option<&DraftNode> {
-        self.entries.get(key).map(|entry| &entry.node)
+        self.entries.get(key).map(|entry| &*entry.node)
     }
 
     /// A node, to be added to.
     pub fn get_mut(&mut self, key: Key) -> Option<&mut DraftNode> {
-        self.entries.get_mut(key).map(|entry| &mut entry.node)
+        self.entries.get_mut(key).map(|entry| &mut *entry.node)
     }
 
     /// The node above.
@@ -107,6 +108,11 @@ impl Outline {
             None => &self.roots,
             Some(key) => self.entries.get(key).map(|entry| entry.children.as_slice()).unwrap_or_default(),
         }
+    }
+
+    /// Whether it has any measure.
+    pub fn has_measures(&self) -> bool {
+        self.entries.iter().any(|entry| entry.node.level == Level::Measure)
     }
 
     /// The codes of its measures.
@@ -163,7 +169,7 @@ impl Outline {
                 entry.parent = Some(key);
             }
         }
-        self.entries.push(Entry { node, parent, children });
+        self.entries.push(Entry { node: Box::new(node), parent, children });
         key
     }
 
@@ -252,7 +258,7 @@ impl Outline {
     /// Takes a node out with all that is under it; four levels at most.
     fn tree(&mut self, key: Key) -> DraftNode {
         let Some(entry) = self.entries.get_mut(key) else { return DraftNode::new(Level::Measure, None, "") };
-        let mut node = std::mem::replace(&mut entry.node, DraftNode::new(Level::Measure, None, ""));
+        let mut node = std::mem::replace(&mut *entry.node, DraftNode::new(Level::Measure, None, ""));
         let children = std::mem::take(&mut entry.children);
         node.children = children.into_iter().map(|child| self.tree(child)).collect();
         node

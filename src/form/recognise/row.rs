@@ -173,7 +173,13 @@ impl<'a> Row<'a> {
 
     /// Whether the row sums up others.
     pub fn is_total(&self) -> bool {
-        self.cells.first().is_some_and(|cell| begins(&page::shown(cell), &words().totals).is_some())
+        let totals = &words().totals;
+        let may_begin = |cell: &Cell| {
+            let initial = page::initial(cell);
+            totals.iter().any(|word| initial.may_begin(word))
+        };
+        // A cell of several lines is put together only where it may be one.
+        self.cells.first().is_some_and(|cell| may_begin(cell) && begins(&page::shown(cell), totals).is_some())
             && [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none())
     }
 }

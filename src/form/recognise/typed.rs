@@ -1,6 +1,8 @@
 //! What the cells of spreadsheets keep behind their text: codes that became numbers or days, formulas
 //! without a result, figures that the format rounds.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -19,8 +21,17 @@ const FAILED: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#
 const FINEST: u32 = 6;
 
 /// The text of a value's cell as it is read; nothing for a formula without a result.
-pub fn value(seen: &Seen<'_>) -> Reading<Option<String>> {
-    value_of(seen.cell, seen.text().to_owned())
+pub fn value<'s>(seen: &'s Seen<'_>) -> Reading<Option<Cow<'s, str>>> {
+    let text = seen.text();
+    // Most are whole numbers, shown as they are.
+    if let Some(Value::Number(exact)) = &seen.cell.value
+        && !text.contains('.')
+        && Number::parse(text) == Some(Number(*exact))
+    {
+        return Reading::sure(Some(Cow::Borrowed(text)));
+    }
+    let Reading { value, unsure } = value_of(seen.cell, text.to_owned());
+    Reading { value: value.map(Cow::Owned), unsure }
 }
 
 fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
@@ -28,10 +39,10 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
         let said = reading.clone().unwrap_or_default();
         Reading::unsure(reading, DoubtKind::Reading, said, alternatives)
     };
-    let failed = FAILED.iter().any(|word| text.starts_with(word));
+    let failed = || FAILED.iter().any(|word| text.starts_with(word));
     match &cell.value {
         Some(Value::Formula(_)) => unsure(None, Vec::new()),
-        None if failed => unsure(None, Vec::new()),
+        None if failed() => unsure(None, Vec::new()),
         Some(Value::Number(exact)) => match rounded(&text, *exact) {
             Some((reading, exact)) => {
                 unsure(Some(printed(&reading)), exact.iter().map(|n| printed(n)).collect())

@@ -252,7 +252,9 @@ impl Walk<'_> {
         }
         let reading = read.value?;
         match seen.lines() {
-            [line] if line.text != reading => Some(vec![Line { text: reading, ..line.clone() }].into()),
+            [line] if line.text != reading => {
+                Some(vec![Line { text: reading.into_owned(), ..line.clone() }].into())
+            }
             lines => Some(lines.into()),
         }
     }
