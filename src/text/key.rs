@@ -1,16 +1,11 @@
 //! The search key: one folding for search, filter, matching and duplicates.
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
-
-use super::normal::is_surely_nfc;
+use super::normal::composed;
 
 /// Folds a text for comparison: NFC, lower case, apostrophes dropped, ґ as г, Latin look-alikes inside a
 /// Cyrillic word read as Cyrillic, accents and soft hyphens dropped, white space squeezed.
 pub fn search_key(text: &str) -> String {
-    let composed =
-        if is_surely_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect::<String>()) };
+    let composed = composed(text);
     let mut out = String::with_capacity(composed.len());
     for (index, word) in composed.split_whitespace().enumerate() {
         if index > 0 {

@@ -6,17 +6,25 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The text in NFC, so that й is one character whatever typed it.
 pub fn nfc(text: &str) -> String {
-    if is_surely_nfc(text) || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+    composed(text).into_owned()
 }
 
 /// As [`nfc`], keeping the text where it is in NFC already.
 pub fn in_nfc(text: String) -> String {
-    if is_surely_nfc(&text) { text } else { nfc(&text) }
+    match composed(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(composed) => composed,
+    }
+}
+
+/// As [`nfc`]; nearly all texts are so already and are only looked through.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if is_surely_nfc(text) || is_nfc(text) { text.into() } else { text.nfc().collect() }
 }
 
 /// Whether a text is made only of characters that stand for themselves: no marks to join, none that has
 /// another form. Nearly all texts are, and to see it costs a fraction of asking the tables.
-pub fn is_surely_nfc(text: &str) -> bool {
+fn is_surely_nfc(text: &str) -> bool {
     text.chars().all(|c| {
         matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
             | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2038}' | '№')
@@ -35,7 +43,7 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
     if is_squeezed(text) {
         return Cow::Borrowed(text);
     }
-    let composed = if is_surely_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(nfc(text)) };
+    let composed = composed(text);
     let mut out = String::with_capacity(composed.len());
     for c in composed.chars().filter(|c| *c != '\u{ad}') {
         if c.is_whitespace() {

@@ -71,8 +71,12 @@ impl<'a> Seen<'a> {
 /// columns stands for the first of them only.
 pub fn standing<'a>(table: &'a Table, header: &Header, index: usize, holds: Holds) -> Option<&'a Cell> {
     let (range, _) = header.columns.iter().find(|(_, held)| *held == holds)?;
-    let cell = table.cell_at(index, range.start).filter(|cell| range.contains(&cell.col))?;
-    (!cell.is_blank()).then_some(cell)
+    covering(table, index, range).filter(|cell| !cell.is_blank())
+}
+
+/// The cell of a row that stands for these columns, blank or not.
+fn covering<'a>(table: &'a Table, index: usize, columns: &Range<usize>) -> Option<&'a Cell> {
+    table.cell_at(index, columns.start).filter(|cell| columns.contains(&cell.col))
 }
 
 /// As [`standing`], when the cell begins in the row: for a look at one column only.
@@ -90,7 +94,7 @@ impl<'a> Row<'a> {
         };
         let mut seen = Vec::with_capacity(header.columns.len());
         for (range, holds) in &header.columns {
-            let cell = table.cell_at(index, range.start).filter(|cell| range.contains(&cell.col));
+            let cell = covering(table, index, range);
             seen.extend(cell.filter(is_shown).map(|cell| (*holds, Seen::new(cell, table, index))));
         }
         Self { table, header, index, cells, seen }

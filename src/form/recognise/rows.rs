@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    document::{Block, Cell, Place, Table, Value},
+    document::{Block, Cell, Place, Table},
     domain::{DoubtKind, Level, Quarter, draft::DraftNode},
     form::{
         code::{self, Heading},
@@ -260,9 +260,6 @@ impl<'a> Walk<'a> {
             row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
         {
             let Some(seen) = row.fresh(holds) else { continue };
-            if !matches!(seen.cell.value, Some(Value::Formula(_))) {
-                continue;
-            }
             if let Some(unsure) = typed::unread(seen.cell) {
                 let level = match holds {
                     Holds::Goal => Level::Goal,

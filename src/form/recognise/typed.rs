@@ -134,8 +134,11 @@ fn day_code(day: Date) -> String {
 /// The doubt about a formula without a result that stands where a text is read.
 pub fn unread(cell: &Cell) -> Option<Unsure> {
     let is_formula = matches!(cell.value, Some(Value::Formula(_)));
-    let reading = cell_text(cell);
-    is_formula.then_some(Unsure { kind: DoubtKind::Reading, reading, alternatives: Vec::new() })
+    is_formula.then(|| Unsure {
+        kind: DoubtKind::Reading,
+        reading: cell_text(cell),
+        alternatives: Vec::new(),
+    })
 }
 
 #[cfg(test)]
