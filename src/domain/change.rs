@@ -128,6 +128,17 @@ pub enum Verb {
     ReopenQuarter,
     /// The plan was made of the plan before it.
     RollOver,
+    /// What the journal had lost was brought back from another place.
+    Restore,
+    /// Somebody decided to live with what was lost.
+    AcceptLoss,
+}
+
+impl Verb {
+    /// Whether it says what became of the journal: that is nobody's intention for the plan, and not undone.
+    pub const fn is_of_the_journal(self) -> bool {
+        matches!(self, Self::Restore | Self::AcceptLoss)
+    }
 }
 
 /// Whether a change is a first one or takes another back.

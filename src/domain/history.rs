@@ -26,6 +26,9 @@ impl UndoList {
 
     /// Notes a change of the author's that was committed.
     pub fn note(&mut self, change: &Change) {
+        if change.summary.verb.is_of_the_journal() {
+            return;
+        }
         match change.origin {
             Origin::Command => {
                 self.undo.push(change.clone());

@@ -285,5 +285,7 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::CloseQuarter, ..) => "change-close-quarter",
         (Verb::ReopenQuarter, ..) => "change-reopen-quarter",
         (Verb::RollOver, ..) => "change-roll-over",
+        (Verb::Restore, ..) => "change-restore",
+        (Verb::AcceptLoss, ..) => "change-accept-loss",
     }
 }

@@ -40,6 +40,14 @@ change-import = Imported the plan “{ $subject }”
 change-close-quarter = Closed { $quarter }
 change-reopen-quarter = Opened { $quarter } again
 change-roll-over = Made of the plan before it: “{ $subject }”
+change-restore = { $to ->
+    [witness] Brought back from the copy of the latest changes: changes { $subject }
+    [state] Brought back from the database: changes { $subject }
+    [view] Brought back from the snapshots: changes { $subject }
+    [backup] Brought back from a backup: changes { $subject }
+   *[journal] Put in order: changes { $subject }
+}
+change-accept-loss = Accepted that changes { $subject } are lost
 change-undone = Undone: { $change }
 change-redone = Redone: { $change }
 change-whole-plan = plan

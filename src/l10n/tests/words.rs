@@ -8,7 +8,7 @@ use crate::domain::{
     Status, Subject, Summary, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 25] = [
+const VERBS: [Verb; 27] = [
     Verb::CreatePlan,
     Verb::EditHeader,
     Verb::ArchivePlan,
@@ -34,6 +34,8 @@ const VERBS: [Verb; 25] = [
     Verb::CloseQuarter,
     Verb::ReopenQuarter,
     Verb::RollOver,
+    Verb::Restore,
+    Verb::AcceptLoss,
 ];
 
 fn q4() -> Quarter {

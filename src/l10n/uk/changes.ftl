@@ -42,6 +42,14 @@ change-import = Імпортовано план «{ $subject }»
 change-close-quarter = Закрито { $quarter }
 change-reopen-quarter = Знову відкрито { $quarter }
 change-roll-over = Складено з попереднього плану: «{ $subject }»
+change-restore = { $to ->
+    [witness] Повернуто з копії останніх змін: зміни { $subject }
+    [state] Повернуто з бази: зміни { $subject }
+    [view] Повернуто зі знімків: зміни { $subject }
+    [backup] Повернуто з резервної копії: зміни { $subject }
+   *[journal] Упорядковано: зміни { $subject }
+}
+change-accept-loss = Погоджено, що зміни { $subject } втрачено
 change-undone = Скасовано: { $change }
 change-redone = Повторено: { $change }
 change-whole-plan = план
