@@ -292,7 +292,11 @@ fn undo_is_refused_when_somebody_changed_the_record_since() {
     assert_eq!(UndoList::default().undo(&plan, &mut mine), Err(Refusal::NoHistory));
     let mut mended = first.clone();
     mended.summary.verb = kvartal::domain::Verb::Restore;
-    assert_eq!(UndoList::of("olena", [&mended]).next_undo(), None, "what became of the journal is not undone");
+    assert_eq!(
+        UndoList::of("olena", [&mended]).next_undo(),
+        None,
+        "what became of the journal is not undone"
+    );
     assert_ne!(ChangeId(0), first.id);
 }
 
