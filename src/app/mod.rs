@@ -234,8 +234,12 @@ impl Model {
         }
         self.unsaved.push(change.id);
         let only_values = change.edits.iter().all(|edit| {
-            use crate::domain::RecordKey::{Accepted, Closing, Doubt, Fact, Target};
-            matches!(edit.key, Fact(..) | Target(..) | Doubt(_) | Accepted(..) | Closing(_))
+            use crate::domain::RecordKey::{Accepted, Closing, Decision, Doubt, Fact, Role, Target};
+            let key = &edit.key;
+            matches!(
+                key,
+                Fact(..) | Target(..) | Doubt(_) | Accepted(..) | Closing(_) | Decision(..) | Role(_)
+            )
         });
         if !only_values {
             self.rebuild();

@@ -297,6 +297,7 @@ pub(super) fn fact_text(value: &FactValue, raw: &str, words: &Words) -> Option<S
         _ if !raw.is_empty() => raw.to_owned(),
         FactValue::Number(n) => words.number(*n),
         FactValue::Compound(parts) => parts.iter().map(|n| words.number(*n)).collect::<Vec<_>>().join("/"),
+        FactValue::Share(part, whole) => format!("{}/{}", words.number(*part), words.number(*whole)),
         FactValue::Text => words.say("cli-value-text"),
         FactValue::Done => words.say("status-deed-done"),
         FactValue::NoOccasion => words.say("cli-value-no-occasion"),

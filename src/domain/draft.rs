@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     quarter::{Quarter, Span},
-    record::{Acceptance, Closing, DoubtKind, FindingKind, Level, Performer, Signature, Source},
+    record::{
+        Acceptance, Closing, Decision, DoubtKind, FindingKind, Level, Performer, RoleKind, Signature, Source,
+    },
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
 };
@@ -49,6 +51,10 @@ pub struct Draft {
     pub accepted: Vec<DraftAcceptance>,
     /// Quarters that are closed.
     pub closings: Vec<(Quarter, Closing)>,
+    /// What was decided about debts.
+    pub decisions: Vec<DraftDecision>,
+    /// Who may do what.
+    pub roles: Vec<DraftRole>,
 }
 
 impl Draft {
@@ -71,6 +77,8 @@ impl Draft {
             performers: Vec::new(),
             accepted: Vec::new(),
             closings: Vec::new(),
+            decisions: Vec::new(),
+            roles: Vec::new(),
         }
     }
 }
@@ -278,4 +286,28 @@ pub struct DraftAcceptance {
     pub quarter: Quarter,
     /// Why, by whom and when.
     pub acceptance: Acceptance,
+}
+
+/// A decision about a debt, in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftDecision {
+    /// Whose debt it is.
+    pub subject: DraftSubject,
+    /// The quarter it was due in.
+    pub quarter: Quarter,
+    /// What was decided.
+    pub decision: Decision,
+}
+
+/// A role, in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRole {
+    /// Its identity.
+    pub id: Option<RoleId>,
+    /// The user's name, or a group's with `@` before it.
+    pub who: String,
+    /// What they may do.
+    pub kind: RoleKind,
+    /// For whom, in any spelling.
+    pub performer: Option<String>,
 }

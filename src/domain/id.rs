@@ -56,6 +56,8 @@ ids! {
     DoubtId,
     /// A change.
     ChangeId,
+    /// What somebody may do.
+    RoleId,
 }
 
 /// A stream of ids made from one seed, so that [`crate::domain::decide()`] stays a function.

@@ -3,7 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`id`], [`quarter`], [`value`], [`term`], [`order`] | the small words |
-//! | [`record`] | what a person can edit on its own |
+//! | [`record`] | what a person can edit on its own; `acceptance`, `closing` and `decision` are the longer ones of them |
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
 //! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group; `deed` is the status without a figure |
@@ -17,10 +17,13 @@
 //! | [`evidence_line`] | the grammar of evidence in one line |
 //! | `history` | undo and redo out of the list of changes |
 
+mod acceptance;
 pub mod catalog;
 pub mod change;
+mod closing;
 pub mod command;
 pub mod decide;
+mod decision;
 mod deed;
 pub mod difference;
 pub mod draft;
@@ -52,13 +55,14 @@ pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDiffere
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use history::UndoList;
-pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId};
+pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use outline::{AddressError, Walk};
 pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
-    Acceptance, Closing, Doubt, DoubtKind, Evidence, EvidenceLink, FindingKind, Header, Indicator, Level,
-    Node, Performer, PerformerRef, Record, RecordKey, Signature, Source, Subject,
+    Acceptance, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink, Figures,
+    FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey, Role,
+    RoleKind, Signature, Source, Stage, Subject,
 };
 pub use rollup::Scope;
 pub use status::{Due, Judgement, Ratio, Status};

@@ -1,10 +1,13 @@
 //! Walking a plan: parents, children, values, and the addresses people use.
 
 use super::{
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, RoleId},
     plan::Plan,
     quarter::{Quarter, Span},
-    record::{Acceptance, Closing, Doubt, Evidence, FindingKind, Indicator, Level, Node, Performer, Subject},
+    record::{
+        Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Indicator, Level, Node, Performer, Role,
+        Subject,
+    },
     value::{Fact, Target},
 };
 
@@ -165,7 +168,27 @@ impl Plan {
 
     /// The lock of a quarter, if it is closed.
     pub fn closing(&self, quarter: Quarter) -> Option<&Closing> {
+        self.stages(quarter).filter(|closing| closing.is_locked())
+    }
+
+    /// What became of a quarter, whether it is closed or not; none where nobody handed it in.
+    pub fn stages(&self, quarter: Quarter) -> Option<&Closing> {
         self.closings.get(&quarter).map(|s| &s.value)
+    }
+
+    /// What was decided about the debt of a quarter.
+    pub fn decision(&self, subject: Subject, due: Quarter) -> Option<&Decision> {
+        self.decisions.get(&(subject, due)).map(|s| &s.value)
+    }
+
+    /// All decisions about debts, by what they are about.
+    pub fn decisions(&self) -> impl Iterator<Item = (Subject, Quarter, &Decision)> + '_ {
+        self.decisions.iter().map(|((subject, due), s)| (*subject, *due, &s.value))
+    }
+
+    /// Who may do what.
+    pub fn roles(&self) -> impl Iterator<Item = (RoleId, &Role)> + '_ {
+        self.roles.iter().map(|(id, s)| (*id, &s.value))
     }
 
     /// How people name a node: its code where it has one of its own, its parent's address and its ordinal

@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::{
     change::{Change, Edit, Expect, Guard},
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     order::Order,
     quarter::{Quarter, Span},
     record::{
-        Acceptance, Closing, Doubt, Evidence, FindingKind, Header, Indicator, Level, Node, Performer, Record,
-        RecordKey, Subject,
+        Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Header, Indicator, Level, Node,
+        Performer, Record, RecordKey, Role, Subject,
     },
     rollup::Tallies,
     value::{Fact, Target},
@@ -48,6 +48,8 @@ pub struct Plan {
     pub(super) doubts: BTreeMap<DoubtId, Stored<Doubt>>,
     pub(super) accepted: BTreeMap<(FindingKind, Subject, Quarter), Stored<Acceptance>>,
     pub(super) closings: BTreeMap<Quarter, Stored<Closing>>,
+    pub(super) decisions: BTreeMap<(Subject, Quarter), Stored<Decision>>,
+    pub(super) roles: BTreeMap<RoleId, Stored<Role>>,
     // Indexes: a child may arrive before its parent, so they hang on ids, not on entries.
     pub(super) children: FxHashMap<Option<NodeId>, Vec<(Order, NodeId)>>,
     pub(super) indicators_of: FxHashMap<NodeId, Vec<(Order, IndicatorId)>>,
@@ -93,6 +95,8 @@ impl Plan {
             doubts: BTreeMap::new(),
             accepted: BTreeMap::new(),
             closings: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            roles: BTreeMap::new(),
             children: FxHashMap::default(),
             indicators_of: FxHashMap::default(),
             evidence_of: FxHashMap::default(),
@@ -222,6 +226,10 @@ impl Plan {
                 of(self.accepted.get(&(*kind, *subject, *quarter)), Record::Accepted)
             }
             RecordKey::Closing(quarter) => of(self.closings.get(quarter), Record::Closing),
+            RecordKey::Decision(subject, quarter) => {
+                of(self.decisions.get(&(*subject, *quarter)), Record::Decision)
+            }
+            RecordKey::Role(id) => of(self.roles.get(id), Record::Role),
         }
     }
 
@@ -243,6 +251,8 @@ impl Plan {
                 of(self.accepted.get(&(*kind, *subject, *quarter)))
             }
             RecordKey::Closing(quarter) => of(self.closings.get(quarter)),
+            RecordKey::Decision(subject, quarter) => of(self.decisions.get(&(*subject, *quarter))),
+            RecordKey::Role(id) => of(self.roles.get(id)),
         }
     }
 
@@ -262,6 +272,8 @@ impl Plan {
         let accepted =
             self.accepted.iter().map(|((k, s, q), a)| (RecordKey::Accepted(*k, *s, *q), a.revision));
         let closings = self.closings.iter().map(|(q, s)| (RecordKey::Closing(*q), s.revision));
+        let decisions = self.decisions.iter().map(|((s, q), d)| (RecordKey::Decision(*s, *q), d.revision));
+        let roles = self.roles.iter().map(|(id, s)| (RecordKey::Role(*id), s.revision));
         header
             .chain(performers)
             .chain(nodes)
@@ -271,6 +283,8 @@ impl Plan {
             .chain(doubts)
             .chain(accepted)
             .chain(closings)
+            .chain(decisions)
+            .chain(roles)
     }
 
     /// The records that lie with a node: itself, its indicators, their targets and facts.

@@ -58,6 +58,8 @@ impl Plan {
                 set!(self.accepted, (kind, subject, quarter), Accepted)
             }
             RecordKey::Closing(quarter) => set!(self.closings, quarter, Closing),
+            RecordKey::Decision(subject, quarter) => set!(self.decisions, (subject, quarter), Decision),
+            RecordKey::Role(id) => set!(self.roles, id, Role),
         }
     }
 

@@ -8,11 +8,17 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, RoleId},
     order::Order,
     quarter::{Quarter, Span},
     term::Term,
     value::{Aggregation, Comparator, Fact, Number, Target},
+};
+
+pub use super::{
+    acceptance::{Acceptance, Figures, FindingKind},
+    closing::{Closing, ClosingStep, Role, RoleKind, Stage},
+    decision::{Decision, Outcome},
 };
 
 /// The name of a record within its plan.
@@ -38,6 +44,10 @@ pub enum RecordKey {
     Accepted(FindingKind, Subject, Quarter),
     /// The lock of a quarter.
     Closing(Quarter),
+    /// What was decided about a debt: whose it is, and the quarter it was due in.
+    Decision(Subject, Quarter),
+    /// What somebody may do.
+    Role(RoleId),
 }
 
 /// A record's content.
@@ -63,6 +73,10 @@ pub enum Record {
     Accepted(Acceptance),
     /// See [`RecordKey::Closing`].
     Closing(Closing),
+    /// See [`RecordKey::Decision`].
+    Decision(Decision),
+    /// See [`RecordKey::Role`].
+    Role(Role),
 }
 
 /// What the plan as a whole says about itself.
@@ -329,78 +343,6 @@ pub enum DoubtKind {
     BothClaim,
     /// A measure that a document no longer names, though something was reported about it.
     Withdrawn,
-}
-
-/// Kinds of finding, with the names that `check --format json` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum FindingKind {
-    /// A note is owed.
-    NoteOwed,
-    /// A numeric fact has no dated evidence.
-    FactWithoutEvidence,
-    /// The evidence does not add up to the fact.
-    EvidenceDiffers,
-    /// A piece of evidence has a date outside its quarter.
-    EvidenceOutsideQuarter,
-    /// The split by performer does not add up to the total.
-    SplitDiffers,
-    /// Words stand where a number was planned.
-    WordsForNumber,
-    /// The term has ended and what it owed is not met.
-    Overdue,
-    /// A doubt of the import is not settled.
-    Doubt,
-}
-
-impl FindingKind {
-    /// All kinds.
-    pub const ALL: [Self; 8] = [
-        Self::NoteOwed,
-        Self::FactWithoutEvidence,
-        Self::EvidenceDiffers,
-        Self::EvidenceOutsideQuarter,
-        Self::SplitDiffers,
-        Self::WordsForNumber,
-        Self::Overdue,
-        Self::Doubt,
-    ];
-
-    /// The name in JSON and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NoteOwed => "note_owed",
-            Self::FactWithoutEvidence => "fact_without_evidence",
-            Self::EvidenceDiffers => "evidence_differs",
-            Self::EvidenceOutsideQuarter => "evidence_outside_quarter",
-            Self::SplitDiffers => "split_differs",
-            Self::WordsForNumber => "words_for_number",
-            Self::Overdue => "overdue",
-            Self::Doubt => "doubt",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-/// Why a finding was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acceptance {
-    /// The reason given.
-    pub reason: String,
-    /// By whom.
-    pub by: String,
-    /// When, in milliseconds since 1970 UTC.
-    pub at: i64,
-}
-
-/// The lock of a quarter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Closing {
-    /// By whom.
-    pub by: String,
-    /// When, in milliseconds since 1970 UTC.
-    pub at: i64,
+    /// How the values of several quarters make one, where the document does not say it of a percentage.
+    Aggregation,
 }

@@ -131,7 +131,7 @@ impl Tally {
         let facts = &mut self.facts;
         let count = match fact {
             FactValue::None => &mut facts.none,
-            FactValue::Number(_) => &mut facts.numeric,
+            FactValue::Number(_) | FactValue::Share(..) => &mut facts.numeric,
             FactValue::Compound(_) => &mut facts.compound,
             FactValue::Text => &mut facts.text,
             FactValue::Done | FactValue::Date(_) => &mut facts.done,

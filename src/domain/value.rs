@@ -60,6 +60,12 @@ impl Number {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// What it is of a whole, in percent; none where the whole is zero.
+    #[must_use]
+    pub fn percent_of(self, whole: Self) -> Option<Self> {
+        self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0).map(Self)
+    }
+
     /// The difference, or the smallest number there is when it would not fit.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
@@ -120,6 +126,20 @@ pub enum FactValue {
     NoOccasion,
     /// The day on which it happened.
     Date(Date),
+    /// So many of so many, as in `45/50`: a percentage that knows what it is made of.
+    Share(Number, Number),
+}
+
+impl FactValue {
+    /// The figure that a fact of one number is held against its target with: the number itself, or a share in
+    /// percent.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Share(part, whole) => part.percent_of(*whole),
+            _ => None,
+        }
+    }
 }
 
 /// A fact with its note, one record for an indicator, a quarter and a performer.

@@ -84,6 +84,7 @@ impl L10n {
             DoubtKind::LeftOver => "doubt-left-over",
             DoubtKind::BothClaim => "doubt-both-claim",
             DoubtKind::Withdrawn => "doubt-withdrawn",
+            DoubtKind::Aggregation => "doubt-aggregation",
         })
         .into_owned()
     }
@@ -162,8 +163,9 @@ impl L10n {
                 say("refusal-outside-plan", &[("quarter", &quarter), ("period", &period)])
             }
             Refusal::Closed(quarter, closing) => {
-                let (quarter, date) = (self.quarter(*quarter), self.day_of(closing.at, zone));
-                say("refusal-closed", &[("quarter", &quarter), ("by", &closing.by), ("date", &date)])
+                let (by, at) = closing.last().map_or(("", 0), |step| (step.by.as_str(), step.at));
+                let (quarter, date) = (self.quarter(*quarter), self.day_of(at, zone));
+                say("refusal-closed", &[("quarter", &quarter), ("by", by), ("date", &date)])
             }
             Refusal::AlreadySo(quarter) => say("refusal-already-so", &[("quarter", &self.quarter(*quarter))]),
             Refusal::DoesNotFit { child, parent } => {

@@ -27,8 +27,9 @@ fn rich_plan() -> Plan {
         alternatives: vec!["11".to_owned()],
         settled: None,
     };
-    let accepted = Acceptance { reason: "так є".to_owned(), by: "Ігор".to_owned(), at: -1 };
-    let closing = Closing { by: "Ігор".to_owned(), at: i64::MAX };
+    let accepted =
+        Acceptance { reason: "так є".to_owned(), by: "Ігор".to_owned(), at: -1, figures: None };
+    let closing = Closing::closed("Ігор", i64::MAX);
     let numbers = vec![Number::parse("25").unwrap(), Number::parse("-0,5").unwrap()];
     let day = jiff::civil::date(2023, 12, 31);
     let targets = [TargetValue::Compound(numbers.clone()), TargetValue::Condition, TargetValue::Date(day)];

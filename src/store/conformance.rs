@@ -51,7 +51,7 @@ fn refuses_conflicts_whole(store: &dyn Store) {
 fn checks_guards(store: &dyn Store) {
     store.commit(&create(P, "plan", 2)).unwrap();
     let plan = store.load(P).unwrap().unwrap();
-    let closing = crate::domain::Closing { by: "Ігор".to_owned(), at: 5 };
+    let closing = crate::domain::Closing::closed("Ігор", 5);
     let close = edit(RecordKey::Closing(quarter()), None, Some(Record::Closing(closing)));
     store.commit(&change(50, P, vec![close])).unwrap();
     let late = set_fact(51, &plan, 1, 6);

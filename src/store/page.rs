@@ -14,6 +14,8 @@ pub(super) enum PageKey {
     Doubts,
     Accepted,
     Closings,
+    Decisions,
+    Roles,
     /// Values whose indicator is not there. No command makes them, but a change may.
     Strays,
     /// A node, its indicators, their targets and facts.
@@ -57,6 +59,8 @@ impl PageKey {
                 key.extend_from_slice(&id.0.to_be_bytes());
             }
             Self::Evidence(bucket) => key.extend_from_slice(&[8, bucket]),
+            Self::Decisions => key.push(9),
+            Self::Roles => key.push(10),
         }
         key
     }
@@ -69,6 +73,8 @@ impl PageKey {
             Self::Doubts => plan.doubts().map(|(id, _)| RecordKey::Doubt(id)).collect(),
             Self::Accepted => filtered(plan, |key| matches!(key, RecordKey::Accepted(..))),
             Self::Closings => filtered(plan, |key| matches!(key, RecordKey::Closing(_))),
+            Self::Decisions => filtered(plan, |key| matches!(key, RecordKey::Decision(..))),
+            Self::Roles => filtered(plan, |key| matches!(key, RecordKey::Role(_))),
             Self::Strays => filtered(plan, |key| match key {
                 RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => plan.indicator(*id).is_none(),
                 _ => false,
@@ -115,6 +121,8 @@ fn page_of(plan: &Plan, key: &RecordKey) -> PageKey {
         RecordKey::Doubt(_) => PageKey::Doubts,
         RecordKey::Accepted(..) => PageKey::Accepted,
         RecordKey::Closing(_) => PageKey::Closings,
+        RecordKey::Decision(..) => PageKey::Decisions,
+        RecordKey::Role(_) => PageKey::Roles,
     }
 }
 

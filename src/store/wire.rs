@@ -240,5 +240,7 @@ pub(super) const fn fits(key: &RecordKey, record: &Record) -> bool {
             | (RecordKey::Doubt(_), Record::Doubt(_))
             | (RecordKey::Accepted(..), Record::Accepted(_))
             | (RecordKey::Closing(_), Record::Closing(_))
+            | (RecordKey::Decision(..), Record::Decision(_))
+            | (RecordKey::Role(_), Record::Role(_))
     )
 }

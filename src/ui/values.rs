@@ -31,6 +31,7 @@ pub fn fact(l10n: &L10n, value: &FactValue, raw: &str) -> String {
         FactValue::None => String::new(),
         FactValue::Number(n) => l10n.number(*n),
         FactValue::Compound(parts) => numbers(l10n, parts),
+        FactValue::Share(part, whole) => numbers(l10n, &[*part, *whole]),
         FactValue::Date(day) => l10n.date(*day),
         FactValue::Done => l10n.msg("value-done").into_owned(),
         FactValue::NoOccasion => l10n.msg("value-no-occasion").into_owned(),

@@ -86,7 +86,7 @@ pub(super) fn accept(
         .with_values(kind.name(), reason.clone().unwrap_or_default())
         .in_quarter(quarter);
     let (by, at) = (builder.context.author.clone(), builder.context.at);
-    builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at })));
+    builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at, figures: None })));
     summary
 }
 
@@ -100,6 +100,6 @@ pub(super) fn close(builder: &mut Builder<'_>, quarter: Quarter, close: bool) ->
     }
     let (by, at) = (builder.context.author.clone(), builder.context.at);
     let verb = if close { Verb::CloseQuarter } else { Verb::ReopenQuarter };
-    builder.set(RecordKey::Closing(quarter), close.then_some(Record::Closing(Closing { by, at })));
+    builder.set(RecordKey::Closing(quarter), close.then(|| Record::Closing(Closing::closed(by, at))));
     Ok(Summary::new(verb, &builder.plan.header().title).in_quarter(quarter))
 }

@@ -12,9 +12,11 @@ use crate::domain::{
     draft::{
         Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftShare, DraftSubject, DraftValue,
     },
-    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
+    id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, RoleId},
     order::Order,
-    record::{Doubt, Evidence, EvidenceLink, Header, Indicator, Node, Performer, Record, RecordKey, Subject},
+    record::{
+        Doubt, Evidence, EvidenceLink, Header, Indicator, Node, Performer, Record, RecordKey, Role, Subject,
+    },
     value::{Fact, FactValue},
 };
 
@@ -114,7 +116,7 @@ fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
 }
 
 /// Edits the plan into these records. What a draft does not speak about (performers' spellings, accepted
-/// findings, closings) stays.
+/// findings, closings, decisions, roles) stays.
 fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
     let gone: Vec<RecordKey> = builder
         .plan
@@ -122,7 +124,14 @@ fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
         .map(|(key, _)| key)
         .filter(|key| !records.contains_key(key))
         .filter(|key| {
-            !matches!(key, RecordKey::Performer(_) | RecordKey::Accepted(..) | RecordKey::Closing(_))
+            !matches!(
+                key,
+                RecordKey::Performer(_)
+                    | RecordKey::Accepted(..)
+                    | RecordKey::Closing(_)
+                    | RecordKey::Decision(..)
+                    | RecordKey::Role(_)
+            )
         })
         .collect();
     for key in gone {
@@ -305,6 +314,16 @@ impl Import<'_, '_> {
         }
         for (quarter, closing) in &draft.closings {
             self.put(RecordKey::Closing(*quarter), Record::Closing(closing.clone()))?;
+        }
+        for decided in &draft.decisions {
+            let key = RecordKey::Decision(self.subject(&decided.subject), decided.quarter);
+            self.put(key, Record::Decision(decided.decision.clone()))?;
+        }
+        for role in &draft.roles {
+            let performer = role.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;
+            let id = role.id.unwrap_or_else(|| RoleId(self.builder.context.ids.draw()));
+            let record = Role { who: role.who.clone(), kind: role.kind, performer };
+            self.put(RecordKey::Role(id), Record::Role(record))?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The words of the contract for levels, kinds and rules, and back.
 
-use crate::domain::{Aggregation, Comparator, DoubtKind, Level};
+use crate::domain::{Aggregation, Comparator, DoubtKind, Level, RoleKind, Stage};
 
 /// The levels, from the top.
 pub(super) const LEVELS: [(&str, Level); 4] =
@@ -24,7 +24,7 @@ pub(super) const AGGREGATIONS: [(&str, Aggregation); 4] = [
 ];
 
 /// Kinds of doubt.
-pub(super) const DOUBTS: [(&str, DoubtKind); 15] = [
+pub(super) const DOUBTS: [(&str, DoubtKind); 16] = [
     ("reading", DoubtKind::Reading),
     ("damaged_label", DoubtKind::DamagedLabel),
     ("shifted_columns", DoubtKind::ShiftedColumns),
@@ -40,6 +40,24 @@ pub(super) const DOUBTS: [(&str, DoubtKind); 15] = [
     ("left_over", DoubtKind::LeftOver),
     ("both_claim", DoubtKind::BothClaim),
     ("withdrawn", DoubtKind::Withdrawn),
+    ("aggregation", DoubtKind::Aggregation),
+];
+
+/// The stages of a closing.
+pub(super) const STAGES: [(&str, Stage); 5] = [
+    ("submitted", Stage::Submitted),
+    ("returned", Stage::Returned),
+    ("approved", Stage::Approved),
+    ("closed", Stage::Closed),
+    ("reopened", Stage::Reopened),
+];
+
+/// What somebody may do.
+pub(super) const ROLES: [(&str, RoleKind); 4] = [
+    ("viewer", RoleKind::Viewer),
+    ("performer", RoleKind::Performer),
+    ("planner", RoleKind::Planner),
+    ("approver", RoleKind::Approver),
 ];
 
 /// The word for a value of a table that holds all of them.

@@ -3,15 +3,15 @@
 use serde_json::Value;
 
 use super::{
-    FORMAT, MAX_BYTES, VERSION,
+    FORMAT, MAX_BYTES, VERSION, beside,
     cursor::{Cursor, Read},
     error::{ExchangeError, Problem},
     names, outline,
     resolve::Index,
 };
 use crate::domain::{
-    Acceptance, Closing, DoubtKind, FindingKind, Performer, PerformerId, Quarter, Signature, Source,
-    draft::{Draft, DraftAcceptance, DraftDoubt, DraftSubject},
+    DoubtKind, Performer, PerformerId, Signature, Source,
+    draft::{Draft, DraftDoubt, DraftSubject},
 };
 
 /// Reads a text of the exchange format.
@@ -48,7 +48,8 @@ fn known_version(top: &Cursor<'_>, value: &Value) -> Read<()> {
         return Err(top.refuse(Problem::NotAPlan { found: shown("format") }));
     }
     let version = top.need("version")?;
-    if value.get("version").and_then(Value::as_u64) == Some(u64::from(VERSION)) {
+    let found = value.get("version").and_then(Value::as_u64);
+    if found.is_some_and(|found| (1..=u64::from(VERSION)).contains(&found)) {
         Ok(())
     } else {
         Err(version.refuse(Problem::UnknownVersion { found: shown("version"), known: VERSION }))
@@ -72,8 +73,10 @@ fn document(top: &Cursor<'_>) -> Read<Draft> {
     draft.outline = top.each("outline", |at| outline::node(at, None))?;
     let index = Index::of(&draft)?;
     draft.doubts = top.each("doubts", |at| doubt(at, &index))?;
-    draft.accepted = top.each("accepted", |at| accepted(at, &index))?;
-    draft.closings = top.each("closings", closing)?;
+    draft.accepted = top.each("accepted", |at| beside::read_accepted(at, &index))?;
+    draft.closings = top.each("closings", beside::read_closing)?;
+    draft.decisions = top.each("decisions", |at| beside::read_decision(at, &index))?;
+    draft.roles = top.each("roles", beside::read_role)?;
     once_each(top, &draft)?;
     Ok(draft)
 }
@@ -84,7 +87,8 @@ fn once_each(top: &Cursor<'_>, draft: &Draft) -> Read<()> {
     let mut closings: Vec<_> = draft.closings.iter().map(|(q, _)| q.to_string()).collect();
     let mut performers: Vec<_> =
         draft.performers.iter().filter_map(|(id, _)| id.map(|id| id.to_string())).collect();
-    for list in [&mut doubts, &mut closings, &mut performers] {
+    let mut roles: Vec<_> = draft.roles.iter().filter_map(|role| role.id.map(|id| id.to_string())).collect();
+    for list in [&mut doubts, &mut closings, &mut performers, &mut roles] {
         list.sort_unstable();
         if let Some(pair) = list.windows(2).find(|pair| pair.first() == pair.last()) {
             let what = pair.first().cloned().unwrap_or_default();
@@ -124,7 +128,8 @@ pub(super) fn source(at: &Cursor<'_>) -> Read<Source> {
     })
 }
 
-fn subject(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
+/// What a doubt, an acceptance or a decision is about.
+pub(super) fn subject(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
     if let Some(id) = at.get("subject") {
         return index.by_id(&id);
     }
@@ -147,25 +152,4 @@ fn doubt(at: &Cursor<'_>, index: &Index) -> Read<DraftDoubt> {
         alternatives: at.each("alternatives", Cursor::text)?,
         settled: at.maybe("settled", Cursor::text)?,
     })
-}
-
-fn accepted(at: &Cursor<'_>, index: &Index) -> Read<DraftAcceptance> {
-    at.object()?;
-    let kinds = FindingKind::ALL.map(|kind| (kind.name(), kind));
-    Ok(DraftAcceptance {
-        kind: at.need("kind")?.word(&kinds)?,
-        subject: subject(at, index)?,
-        quarter: at.need("quarter")?.quarter()?,
-        acceptance: Acceptance {
-            reason: at.need("reason")?.text()?,
-            by: at.text_or_empty("by")?,
-            at: at.need("at")?.moment()?,
-        },
-    })
-}
-
-fn closing(at: &Cursor<'_>) -> Read<(Quarter, Closing)> {
-    at.object()?;
-    let closing = Closing { by: at.text_or_empty("by")?, at: at.need("at")?.moment()? };
-    Ok((at.need("quarter")?.quarter()?, closing))
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 const TARGETS: &str = "number, compound, condition, deed, date, none";
-const FACTS: &str = "number, compound, text, done, no_occasion, date, none";
+const FACTS: &str = "number, compound, share, text, done, no_occasion, date, none";
 const TERMS: &str = "quarter, month, months, date, range, years, ongoing, text";
 
 /// The values of an indicator, without those that say nothing; two for the same span and performer are
@@ -79,7 +79,8 @@ pub(super) fn value(at: &Cursor<'_>) -> Read<DraftValue> {
     Ok(value)
 }
 
-fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
+/// A target; none where its kind says so.
+pub(super) fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
     let (kind, numbers) = amount(at)?;
     let value = match kind.as_str() {
         "number" => TargetValue::Number(one(at, &kind, &numbers)?),
@@ -93,11 +94,13 @@ fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
     Ok(Some(Target { value, raw: wording(at, &numbers)? }))
 }
 
-fn fact(at: &Cursor<'_>) -> Read<Option<(FactValue, String)>> {
+/// A fact with its wording; none where its kind says so.
+pub(super) fn fact(at: &Cursor<'_>) -> Read<Option<(FactValue, String)>> {
     let (kind, numbers) = amount(at)?;
     let value = match kind.as_str() {
         "number" => FactValue::Number(one(at, &kind, &numbers)?),
         "compound" => FactValue::Compound(several(at, &kind, &numbers)?),
+        "share" => share(at, &kind, &numbers)?,
         "text" => without(at, &kind, &numbers, FactValue::Text)?,
         "done" => without(at, &kind, &numbers, FactValue::Done)?,
         "no_occasion" => without(at, &kind, &numbers, FactValue::NoOccasion)?,
@@ -132,6 +135,14 @@ fn one(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<Number> {
 
 fn several(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<Vec<Number>> {
     if numbers.len() > 1 { Ok(numbers.to_vec()) } else { Err(disagree(at, kind, numbers)) }
+}
+
+/// So many of so many: of nothing there is no share.
+fn share(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<FactValue> {
+    match numbers {
+        [part, whole] if !whole.is_zero() => Ok(FactValue::Share(*part, *whole)),
+        _ => Err(disagree(at, kind, numbers)),
+    }
 }
 
 fn without<T>(at: &Cursor<'_>, kind: &str, numbers: &[Number], value: T) -> Read<T> {

@@ -31,6 +31,10 @@ pub(super) struct Document<'a> {
     pub accepted: Vec<Accepted<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub closings: Vec<Closing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role<'a>>,
 }
 
 #[derive(Serialize)]
@@ -203,6 +207,18 @@ pub(super) struct Accepted<'a> {
     pub reason: &'a str,
     pub by: &'a str,
     pub at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Figures<'a>>,
+}
+
+/// What an acceptance was given for.
+#[derive(Serialize)]
+pub(super) struct Figures<'a> {
+    pub target: Option<Amount<'a>>,
+    pub fact: Amount<'a>,
+    pub evidence: u32,
+    pub parts: Option<String>,
+    pub note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -210,6 +226,39 @@ pub(super) struct Closing<'a> {
     pub quarter: String,
     pub by: &'a str,
     pub at: String,
+    /// Left out where it was closed in one step.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<ClosingStep<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ClosingStep<'a> {
+    pub stage: &'static str,
+    pub by: &'a str,
+    pub at: String,
+    pub reason: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Decision<'a> {
+    pub address: String,
+    pub subject: Option<String>,
+    pub quarter: String,
+    pub kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    pub reason: &'a str,
+    pub order: &'a str,
+    pub by: &'a str,
+    pub at: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Role<'a> {
+    pub id: String,
+    pub who: &'a str,
+    pub role: &'static str,
+    pub performer: Option<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

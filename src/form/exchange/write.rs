@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-
-use super::{FORMAT, VERSION, names, wire};
+use super::{FORMAT, VERSION, beside, names, wire};
 use crate::domain::{
-    Evidence, Fact, FactValue, FindingKind, Header, Indicator, IndicatorId, Level, Node, NodeId, Number,
-    PerformerId, Plan, Quarter, RecordKey, Signature, Source, Span, Subject, Target, TargetValue, Term,
-    TermKind,
+    Evidence, Fact, FactValue, Header, Indicator, IndicatorId, Level, Node, NodeId, Number, PerformerId,
+    Plan, Record, RecordKey, Signature, Source, Span, Subject, Target, TargetValue, Term, TermKind,
 };
 
 /// The plan as an indented text of the exchange format.
@@ -24,7 +21,7 @@ fn document(plan: &Plan) -> wire::Document<'_> {
     let header = plan.header();
     wire::Document {
         format: FORMAT,
-        version: VERSION,
+        version: version(plan),
         id: plan.id().to_string(),
         slug: Some(header.slug.as_str()).filter(|slug| !slug.is_empty()),
         title: &header.title,
@@ -39,9 +36,28 @@ fn document(plan: &Plan) -> wire::Document<'_> {
         performers: plan.performers().map(|(id, p)| known_performer(id, p)).collect(),
         outline: plan.children(None).filter_map(|id| node(plan, id)).collect(),
         doubts: doubts(plan),
-        accepted: accepted(plan),
-        closings: closings(plan),
+        accepted: beside::accepted(plan),
+        closings: beside::closings(plan),
+        decisions: beside::decisions(plan),
+        roles: beside::roles(plan),
     }
+}
+
+/// The oldest version that knows everything in the plan, so that older programs read what they can.
+fn version(plan: &Plan) -> u32 {
+    let needs_newer = plan.records().any(|(key, _)| match key {
+        RecordKey::Decision(..) | RecordKey::Role(_) => true,
+        RecordKey::Fact(id, quarter, who) => {
+            plan.fact(id, quarter, who).is_some_and(|fact| matches!(fact.value, FactValue::Share(..)))
+        }
+        RecordKey::Accepted(..) | RecordKey::Closing(_) => match plan.record(&key) {
+            Some(Record::Accepted(acceptance)) => acceptance.figures.is_some(),
+            Some(Record::Closing(closing)) => !beside::is_plain(&closing),
+            _ => false,
+        },
+        _ => false,
+    });
+    if needs_newer { VERSION } else { 1 }
 }
 
 fn period(span: Span) -> wire::Period {
@@ -190,7 +206,7 @@ fn value<'a>(
 }
 
 /// The name, or the identity where the performer is gone: a part must not turn into a total.
-fn performer_name(plan: &Plan, id: PerformerId) -> String {
+pub(super) fn performer_name(plan: &Plan, id: PerformerId) -> String {
     plan.performer(id).map_or_else(|| id.to_string(), |p| p.name.clone())
 }
 
@@ -199,27 +215,38 @@ const fn absent<'a>() -> wire::Amount<'a> {
 }
 
 fn target_amount(target: &Target) -> wire::Amount<'_> {
-    let (kind, numbers, date) = match &target.value {
+    target_value_amount(&target.value, &target.raw)
+}
+
+/// A target's value with its wording.
+pub(super) fn target_value_amount<'a>(value: &TargetValue, raw: &'a str) -> wire::Amount<'a> {
+    let (kind, numbers, date) = match value {
         TargetValue::Number(number) => ("number", Some(vec![number.to_string()]), None),
         TargetValue::Compound(numbers) => ("compound", Some(decimals(numbers)), None),
         TargetValue::Condition => ("condition", None, None),
         TargetValue::Deed => ("deed", None, None),
         TargetValue::Date(day) => ("date", None, Some(day.to_string())),
     };
-    wire::Amount { kind, raw: &target.raw, numbers, date }
+    wire::Amount { kind, raw, numbers, date }
 }
 
 fn fact_amount(fact: &Fact) -> wire::Amount<'_> {
-    let (kind, numbers, date) = match &fact.value {
+    fact_value_amount(&fact.value, &fact.raw)
+}
+
+/// A fact's value with its wording.
+pub(super) fn fact_value_amount<'a>(value: &FactValue, raw: &'a str) -> wire::Amount<'a> {
+    let (kind, numbers, date) = match value {
         FactValue::None => return absent(),
         FactValue::Number(number) => ("number", Some(vec![number.to_string()]), None),
         FactValue::Compound(numbers) => ("compound", Some(decimals(numbers)), None),
+        FactValue::Share(part, whole) => ("share", Some(decimals(&[*part, *whole])), None),
         FactValue::Text => ("text", None, None),
         FactValue::Done => ("done", None, None),
         FactValue::NoOccasion => ("no_occasion", None, None),
         FactValue::Date(day) => ("date", None, Some(day.to_string())),
     };
-    wire::Amount { kind, raw: &fact.raw, numbers, date }
+    wire::Amount { kind, raw, numbers, date }
 }
 
 fn decimals(numbers: &[Number]) -> Vec<String> {
@@ -272,57 +299,11 @@ fn doubts(plan: &Plan) -> Vec<wire::Doubt<'_>> {
         .collect()
 }
 
-/// The identity of what a doubt or an acceptance is about, while it exists.
-fn subject(plan: &Plan, subject: Subject) -> Option<String> {
+/// The identity of what a doubt, an acceptance or a decision is about, while it exists.
+pub(super) fn subject(plan: &Plan, subject: Subject) -> Option<String> {
     match subject {
         Subject::Plan => None,
         Subject::Node(id) => plan.node(id).map(|_| id.to_string()),
         Subject::Indicator(id) => plan.indicator(id).map(|_| id.to_string()),
     }
-}
-
-fn accepted(plan: &Plan) -> Vec<wire::Accepted<'_>> {
-    let keys = plan.records().filter_map(|(key, _)| match key {
-        RecordKey::Accepted(kind, subject, quarter) => Some((kind, subject, quarter)),
-        _ => None,
-    });
-    keys.filter_map(|(kind, about, quarter)| acceptance(plan, kind, about, quarter)).collect()
-}
-
-fn acceptance(
-    plan: &Plan,
-    kind: FindingKind,
-    about: Subject,
-    quarter: Quarter,
-) -> Option<wire::Accepted<'_>> {
-    let acceptance = plan.acceptance(kind, about, quarter)?;
-    let subject = subject(plan, about);
-    // About something that is gone it would be read as about the plan.
-    (subject.is_some() || about == Subject::Plan).then(|| wire::Accepted {
-        kind: kind.name(),
-        address: plan.subject_address(about),
-        subject,
-        quarter: quarter.to_string(),
-        reason: &acceptance.reason,
-        by: &acceptance.by,
-        at: moment(acceptance.at),
-    })
-}
-
-fn closings(plan: &Plan) -> Vec<wire::Closing<'_>> {
-    let keys = plan.records().filter_map(|(key, _)| match key {
-        RecordKey::Closing(quarter) => Some(quarter),
-        _ => None,
-    });
-    keys.filter_map(|q| {
-        let closing = plan.closing(q)?;
-        Some(wire::Closing { quarter: q.to_string(), by: &closing.by, at: moment(closing.at) })
-    })
-    .collect()
-}
-
-/// A moment in UTC as ISO 8601; one outside the years of the calendar becomes the nearest end of it.
-fn moment(milliseconds: i64) -> String {
-    let bound = if milliseconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
-    Timestamp::from_millisecond(milliseconds).unwrap_or(bound).to_string()
 }

@@ -175,6 +175,7 @@ fn fact_text(fact: &Fact) -> String {
         _ if says_it => raw,
         FactValue::Number(number) => decimal(*number),
         FactValue::Compound(parts) => joined(parts),
+        FactValue::Share(part, whole) => joined(&[*part, *whole]),
         FactValue::Done => labels().done.clone(),
         FactValue::NoOccasion => labels().no_occasion.clone(),
         FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),

@@ -144,6 +144,7 @@ doubt-blank = blank
 doubt-unread = nothing was taken
 doubt-both-claim = two sides claim different things
 doubt-withdrawn = the document no longer has the measure
+doubt-aggregation = how several quarters make one value
 
 ## Months
 month-1 = January

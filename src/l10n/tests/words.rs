@@ -109,7 +109,7 @@ fn every_finding() {
 #[test]
 fn every_refusal() {
     let span = Span::single(q4());
-    let closing = Closing { by: "Олена".into(), at: 1_704_788_400_000 };
+    let closing = Closing::closed("Олена", 1_704_788_400_000);
     let refusals = [
         Refusal::NoPlan,
         Refusal::PlanExists,

@@ -184,6 +184,7 @@ doubt-blank = порожньо
 doubt-unread = нічого не взято
 doubt-both-claim = дві сторони подають різне
 doubt-withdrawn = заходу вже немає в документі
+doubt-aggregation = як з кількох кварталів виходить одне значення
 
 ## Місяці
 month-1 = січень

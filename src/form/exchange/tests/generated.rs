@@ -5,11 +5,9 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::{super::names, record, *};
 use crate::domain::{
-    Acceptance, Closing, FactValue, FindingKind, Month, Number, Signature, Source, Span, Target, TargetValue,
-    Term, TermKind,
+    FactValue, Month, Number, Signature, Source, Span, Target, TargetValue, Term, TermKind,
     draft::{
-        Draft, DraftAcceptance, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftPerformer,
-        DraftShare, DraftValue,
+        Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftPerformer, DraftShare, DraftValue,
     },
 };
 
@@ -71,6 +69,7 @@ fn fact() -> impl Strategy<Value = (FactValue, String)> {
     let value = prop_oneof![
         number().prop_map(FactValue::Number),
         vec(number(), 2..4).prop_map(FactValue::Compound),
+        (number(), 1u32..9).prop_map(|(part, whole)| FactValue::Share(part, Number::from(whole))),
         select(vec![FactValue::Text, FactValue::Done, FactValue::NoOccasion]),
         day().prop_map(FactValue::Date),
     ];
@@ -247,11 +246,8 @@ fn draft() -> impl Strategy<Value = Draft> {
                 .collect();
             for (n, by, at) in locks {
                 let quarter = first.shift(n);
-                draft.closings = vec![(quarter, Closing { by: by.clone(), at })];
-                let acceptance = Acceptance { reason: title.clone(), by, at };
                 let subject = all.last().cloned().unwrap();
-                draft.accepted =
-                    vec![DraftAcceptance { kind: FindingKind::Overdue, subject, quarter, acceptance }];
+                record::beside_outline(&mut draft, &subject, quarter, &by, at);
             }
             record::with_ids(draft)
         },

@@ -1,9 +1,10 @@
 //! Drafts with an identity for everything, and the plans that they become.
 
 use crate::domain::{
-    Command, Context, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, Performer, PerformerId, Plan,
-    PlanId, Quarter, decide,
-    draft::{Draft, DraftNode},
+    Acceptance, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId, FactValue, Figures,
+    FindingKind, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId, Plan, PlanId,
+    Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
+    draft::{Draft, DraftAcceptance, DraftDecision, DraftNode, DraftRole, DraftSubject},
 };
 
 /// The draft with an identity for everything that has none, and its performers listed.
@@ -54,6 +55,8 @@ pub fn sorted(mut draft: Draft) -> Draft {
     draft.doubts.sort_by_key(|d| d.id);
     draft.closings.sort_by_key(|(q, _)| *q);
     draft.accepted.sort_by_key(|a| format!("{a:?}"));
+    draft.decisions.sort_by_key(|d| format!("{d:?}"));
+    draft.roles.sort_by_key(|r| r.id);
     sort_values(&mut draft.outline);
     draft
 }
@@ -74,6 +77,39 @@ pub fn plan(draft: &Draft) -> Plan {
     let change = decide(&plan, &Command::Import(Box::new(draft.clone())), &mut context).unwrap();
     plan.apply(&change);
     plan
+}
+
+/// Puts what stands beside the outline into a draft: one of each, told apart by when it was made.
+pub fn beside_outline(draft: &mut Draft, about: &DraftSubject, quarter: Quarter, by: &str, at: i64) {
+    let title = draft.title.clone();
+    let number = |n: i64| Number::parse(&(n % 1_000).to_string()).unwrap();
+    let figures = Figures {
+        target: Some(TargetValue::Number(number(at))),
+        fact: FactValue::Text,
+        words: title.clone(),
+        evidence: 3,
+        parts: Some(number(at)),
+        note: by.to_owned(),
+    };
+    let figures = Some(figures).filter(|_| at % 2 == 0);
+    let acceptance = Acceptance { reason: title.clone(), by: by.to_owned(), at, figures };
+    let (kind, subject) = (FindingKind::Overdue, about.clone());
+    draft.accepted = vec![DraftAcceptance { kind, subject, quarter, acceptance }];
+    let mut closing = Closing::closed(by, at);
+    if at % 3 == 0 {
+        let stage = Stage::Reopened;
+        closing.steps.push(ClosingStep { stage, by: by.to_owned(), at, reason: title.clone() });
+    }
+    draft.closings = vec![(quarter, closing)];
+    if *about != DraftSubject::Plan {
+        let outcome =
+            if at % 2 == 0 { Outcome::Withdrawn } else { Outcome::Carried(quarter.next().last_day()) };
+        let decision = Decision { outcome, reason: title, order: "12".to_owned(), by: by.to_owned(), at };
+        draft.decisions = vec![DraftDecision { subject: about.clone(), quarter, decision }];
+    }
+    let id = Some(RoleId(0x77));
+    draft.roles =
+        vec![DraftRole { id, who: "@бюро".to_owned(), kind: RoleKind::Planner, performer: None }];
 }
 
 /// A quarter for tests.

@@ -41,7 +41,7 @@ fn other_texts_and_other_versions() {
     refused(&json!({}), "", "not-a-plan");
     refused(&json!({"format": "kvartal-status", "version": 1}), "", "not-a-plan");
     refused(&json!({"format": "kvartal-plan"}), "", "missing");
-    for version in [json!(2), json!(0), json!("1"), json!(1.5)] {
+    for version in [json!(3), json!(0), json!("1"), json!(1.5)] {
         refused(&json!({"format": "kvartal-plan", "version": version}), "version", "unknown-version");
     }
     assert!(import(&format!("\u{feff}{}", plan(json!([])))).is_ok());

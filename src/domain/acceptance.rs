@@ -1,0 +1,127 @@
+//! Findings that were accepted: their kinds, the reason, and the figures that the reason was given for.
+
+use serde::{Deserialize, Serialize};
+
+use super::value::{FactValue, Number, TargetValue};
+
+/// Kinds of finding, with the names that `check --format json` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum FindingKind {
+    /// A note is owed.
+    NoteOwed,
+    /// A numeric fact has no dated evidence.
+    FactWithoutEvidence,
+    /// The evidence does not add up to the fact.
+    EvidenceDiffers,
+    /// A piece of evidence has a date outside its quarter.
+    EvidenceOutsideQuarter,
+    /// The split by performer does not add up to the total.
+    SplitDiffers,
+    /// Words stand where a number was planned.
+    WordsForNumber,
+    /// The term has ended and what it owed is not met.
+    Overdue,
+    /// A doubt of the import is not settled.
+    Doubt,
+    /// Figures in percent would be added up.
+    PercentSummed,
+    /// Some facts of a share are bare percentages, so that there is no aggregate.
+    ShareIncomplete,
+    /// Parts that do not make a total stand without one.
+    TotalMissing,
+    /// A longer target is behind what the quarters that have ended should have brought.
+    BehindPace,
+    /// A limit over several quarters is passed before they are over.
+    LimitBroken,
+    /// A count below zero.
+    Negative,
+    /// A piece of evidence has a date after the due day.
+    EvidenceLate,
+    /// The same thing stands twice, or two performers claim it.
+    EvidenceDuplicate,
+    /// A target or a fact was given in another unit than the indicator's.
+    UnitDiffers,
+}
+
+impl FindingKind {
+    /// All kinds.
+    pub const ALL: [Self; 17] = [
+        Self::NoteOwed,
+        Self::FactWithoutEvidence,
+        Self::EvidenceDiffers,
+        Self::EvidenceOutsideQuarter,
+        Self::SplitDiffers,
+        Self::WordsForNumber,
+        Self::Overdue,
+        Self::Doubt,
+        Self::PercentSummed,
+        Self::ShareIncomplete,
+        Self::TotalMissing,
+        Self::BehindPace,
+        Self::LimitBroken,
+        Self::Negative,
+        Self::EvidenceLate,
+        Self::EvidenceDuplicate,
+        Self::UnitDiffers,
+    ];
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoteOwed => "note_owed",
+            Self::FactWithoutEvidence => "fact_without_evidence",
+            Self::EvidenceDiffers => "evidence_differs",
+            Self::EvidenceOutsideQuarter => "evidence_outside_quarter",
+            Self::SplitDiffers => "split_differs",
+            Self::WordsForNumber => "words_for_number",
+            Self::Overdue => "overdue",
+            Self::Doubt => "doubt",
+            Self::PercentSummed => "percent_summed",
+            Self::ShareIncomplete => "share_incomplete",
+            Self::TotalMissing => "total_missing",
+            Self::BehindPace => "behind_pace",
+            Self::LimitBroken => "limit_broken",
+            Self::Negative => "negative",
+            Self::EvidenceLate => "evidence_late",
+            Self::EvidenceDuplicate => "evidence_duplicate",
+            Self::UnitDiffers => "unit_differs",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Why a finding was accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// The reason given.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The figures it was given for; none where they were not kept, and then nothing makes it lapse.
+    // Version 1 of the stored layout has no place for them.
+    #[serde(skip)]
+    pub figures: Option<Figures>,
+}
+
+/// What a finding looked at. An acceptance holds as long as all of them stay.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Figures {
+    /// The target.
+    pub target: Option<TargetValue>,
+    /// The fact.
+    pub fact: FactValue,
+    /// The fact's wording where it is words; empty otherwise, because `12` and `12,0` are one figure.
+    pub words: String,
+    /// What the evidence adds up to.
+    pub evidence: u32,
+    /// What the parts of the performers add up to, where there are any.
+    pub parts: Option<Number>,
+    /// The note.
+    pub note: String,
+}

@@ -1,0 +1,46 @@
+//! What was decided about a debt.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What becomes of a debt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It gets a new due day.
+    Carried(Date),
+    /// It is owed no longer.
+    Withdrawn,
+}
+
+impl Outcome {
+    /// The word for it in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Carried(_) => "carried",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The new due day, where it has one.
+    pub const fn due(self) -> Option<Date> {
+        match self {
+            Self::Carried(day) => Some(day),
+            Self::Withdrawn => None,
+        }
+    }
+}
+
+/// A decision about a debt, with the order it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
+    /// Number and date of the order.
+    pub order: String,
+    /// By whom.
+    pub by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at: i64,
+}
