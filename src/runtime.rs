@@ -14,7 +14,7 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    app::{Effect, Model, Msg, Notice, Start, import::Incoming, report::ReportRequest},
+    app::{Effect, Model, Msg, Notice, PasteLost, Start, import::Incoming, report::ReportRequest},
     domain::{Context, IdSource, Plan, PlanId},
     form::Form,
     keymap::Keymap,
@@ -187,7 +187,11 @@ impl Loop<'_> {
     fn event(&mut self, event: TermEvent, model: &mut Model) -> Result<Option<u8>, TermError> {
         let msg = match event {
             TermEvent::Key(key) => Msg::Key(key),
+            TermEvent::EscapedKey(key) => Msg::EscapedKey(key),
             TermEvent::Paste(text) => Msg::Paste(text),
+            TermEvent::PasteWithoutEnd => Msg::PasteLost(PasteLost::WithoutEnd),
+            TermEvent::PasteTooLong => Msg::PasteLost(PasteLost::TooLong),
+            TermEvent::EscapeWasCut => return Ok(None),
             TermEvent::Resize(columns, rows) => Msg::Resize(columns, rows),
             TermEvent::Wake => return self.answers(model),
             TermEvent::FocusGained | TermEvent::FocusLost => return Ok(None),

@@ -33,7 +33,7 @@ mod update;
 use jiff::civil::Date;
 
 pub use layer::Layer;
-pub use msg::{Effect, Msg};
+pub use msg::{Effect, Msg, PasteLost};
 pub use notice::{Notice, Tone};
 
 use crate::{

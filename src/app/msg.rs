@@ -12,6 +12,10 @@ use super::{import::Incoming, notice::Notice, report::ReportRequest};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// A key with Alt that may as well be the Escape key and another one, because the terminal sends both alike.
+    EscapedKey(Key),
+    /// A paste did not come whole; nothing of it is taken.
+    PasteLost(PasteLost),
     /// A text was pasted: data, never commands.
     Paste(String),
     /// The terminal has a new size, in columns and rows.
@@ -34,6 +38,15 @@ pub enum Msg {
     Written(String),
     /// Something else failed; in which words to say so.
     Failed(Notice),
+}
+
+/// Why nothing of a paste was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteLost {
+    /// Its end did not come.
+    WithoutEnd,
+    /// It was longer than anybody could look over.
+    TooLong,
 }
 
 /// Something the model wants done outside.

@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{Change, Context, PlanId, Quarter, Refusal, UndoList},
-    keymap::{Action, Resolution, Run},
+    keymap::{Action, Key, Resolution, Run},
 };
 
-use super::{Effect, Layer, Model, Msg, Notice, Screen};
+use super::{Effect, Layer, Model, Msg, Notice, Screen, msg::PasteLost};
 
 /// More than this many steps of a counted motion help nobody.
 const MOST_STEPS: u32 = 1000;
@@ -13,18 +13,18 @@ const MOST_STEPS: u32 = 1000;
 pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
-        Msg::Key(key) => {
-            model.notice = None;
-            let (atoms, at) = (model.atoms(), model.context());
-            match model.resolver.feed(&model.keymap, at, &atoms, key) {
-                Resolution::Run(run) => {
-                    model.continuations.clear();
-                    act(model, &run, context, &mut effects);
-                }
-                Resolution::Pending(keys) => model.continuations = keys,
-                Resolution::Ignored | Resolution::Unbound => model.continuations.clear(),
+        Msg::Key(key) => press(model, key, context, &mut effects),
+        Msg::EscapedKey(key) => {
+            if stores_what_is_typed(model, key) {
+                model.notice = Some(Notice::warning("notice-alt-is-escape"));
+            } else {
+                press(model, key, context, &mut effects);
             }
         }
+        Msg::PasteLost(PasteLost::WithoutEnd) => {
+            model.notice = Some(Notice::warning("notice-paste-without-end"));
+        }
+        Msg::PasteLost(PasteLost::TooLong) => model.notice = Some(Notice::warning("notice-paste-too-long")),
         Msg::Paste(text) => model.paste(&text, context, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Catalog(catalog) => model.take_catalog(catalog),
@@ -53,6 +53,29 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Failed(notice) => model.notice = Some(notice),
     }
     effects
+}
+
+fn press(model: &mut Model, key: Key, context: &mut Context, effects: &mut Vec<Effect>) {
+    model.notice = None;
+    let (atoms, at) = (model.atoms(), model.context());
+    match model.resolver.feed(&model.keymap, at, &atoms, key) {
+        Resolution::Run(run) => {
+            model.continuations.clear();
+            act(model, &run, context, effects);
+        }
+        Resolution::Pending(keys) => model.continuations = keys,
+        Resolution::Ignored | Resolution::Unbound => model.continuations.clear(),
+    }
+}
+
+/// Whether a key would store what is being typed.
+fn stores_what_is_typed(model: &Model, key: Key) -> bool {
+    let (atoms, at) = (model.atoms(), model.context());
+    at.is_typing()
+        && matches!(
+            model.resolver.clone().feed(&model.keymap, at, &atoms, key),
+            Resolution::Run(run) if run.actions.iter().any(|action| action.row().undoable)
+        )
 }
 
 fn act(model: &mut Model, run: &Run, context: &mut Context, effects: &mut Vec<Effect>) {

@@ -15,6 +15,15 @@ pub enum TermEvent {
     /// A key was pressed, or repeats. A combining mark that did not come together with its letter is a
     /// character of its own.
     Key(Key),
+    /// A key with Alt that the terminal told by an ESC before it: on a slow line it may as well be the Escape key
+    /// and another one, so nothing that stores may come of it.
+    EscapedKey(Key),
+    /// The Escape key that came last was none: the rest of the key that it began has come late, and was dropped.
+    EscapeWasCut,
+    /// A paste began and its end did not come; what there was of it was dropped.
+    PasteWithoutEnd,
+    /// A paste was longer than anybody could look over; it was dropped.
+    PasteTooLong,
     /// Text was pasted: data, never commands. Its lines end in `\n`; it may hold any other character.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -170,8 +179,8 @@ impl Input {
     /// Gives up what has waited long enough for its rest.
     fn expire(&mut self, events: &mut Vec<TermEvent>) {
         if self.give_up.is_some_and(|at| Instant::now() >= at) {
-            self.give_up = None;
             self.parser.give_up(events);
+            self.give_up = self.parser.hold().map(|hold| Instant::now() + hold);
         }
     }
 

@@ -7,7 +7,9 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+};
 
 use super::wake::Waker;
 
@@ -20,6 +22,10 @@ pub enum Signal {
     HangUp,
     /// SIGINT from outside; the key Ctrl+C is a key.
     Interrupt,
+    /// SIGQUIT from outside.
+    Quit,
+    /// A signal that means nothing to us and by default ends a program; its number.
+    Other(u8),
     /// SIGTSTP: somebody wants us stopped. Call [`super::Terminal::suspend`].
     Suspend,
     /// SIGCONT after a stop that we had no say in. Call [`super::Terminal::resume`].
@@ -32,6 +38,8 @@ pub const fn exit_code(signal: Signal) -> u8 {
         Signal::HangUp => 129,
         Signal::Interrupt => 130,
         Signal::Terminate => 143,
+        Signal::Quit => 131,
+        Signal::Other(number) => 128 + number,
         Signal::Suspend => 148,
         Signal::Continue => 146,
     }
@@ -42,14 +50,22 @@ type Flag = Arc<AtomicBool>;
 /// One flag for each signal, set by the handlers, taken by the loop.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signals {
-    ends: [Flag; 3],
+    ends: [Flag; ENDS.len()],
     stop: Flag,
     go_on: Flag,
     resized: Flag,
 }
 
-const ENDS: [(i32, Signal); 3] =
-    [(SIGTERM, Signal::Terminate), (SIGHUP, Signal::HangUp), (SIGINT, Signal::Interrupt)];
+/// Every signal that somebody may send and that would end us: without a handler the terminal stayed raw.
+const ENDS: [(i32, Signal); 7] = [
+    (SIGTERM, Signal::Terminate),
+    (SIGHUP, Signal::HangUp),
+    (SIGINT, Signal::Interrupt),
+    (SIGQUIT, Signal::Quit),
+    (SIGUSR1, Signal::Other(10)),
+    (SIGUSR2, Signal::Other(12)),
+    (SIGALRM, Signal::Other(14)),
+];
 
 impl Signals {
     /// Installs the handlers; each sets its flag and then wakes the loop.

@@ -117,6 +117,9 @@ confirm-delete-plan = Delete the plan “{ $about }” with everything in it? Th
 help-heading = Keys: { $context } (keymap “{ $keymap }”)
 
 ## Notices
+notice-alt-is-escape = Esc and a key came together, like Alt: nothing was stored. Enter stores it
+notice-paste-without-end = The paste did not come to its end: nothing of it was taken. Paste it again
+notice-paste-too-long = The paste is too long: nothing of it was taken. Long data are better imported from a file
 notice-no-such-quarter = { $quarter }: the plan has no such quarter
 notice-open-a-plan = Open a plan first: Enter
 notice-nowhere-to-paste = Nowhere to paste: open a field

@@ -123,6 +123,9 @@ confirm-delete-plan = Видалити план «{ $about }» з усім, що
 help-heading = Клавіші: { $context } (розкладка «{ $keymap }»)
 
 ## Повідомлення
+notice-alt-is-escape = Esc і клавіша прийшли разом, як Alt: нічого не збережено. Enter – записати
+notice-paste-without-end = Вставлене не дійшло до кінця: нічого з нього не взято. Вставте ще раз
+notice-paste-too-long = Вставлене задовге: нічого з нього не взято. Довгі дані краще імпортувати з файлу
 notice-no-such-quarter = { $quarter }: такого кварталу в плані немає
 notice-open-a-plan = Спершу відкрийте план: Enter
 notice-nowhere-to-paste = Вставляти нікуди: відкрийте поле

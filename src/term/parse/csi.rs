@@ -7,23 +7,51 @@ use crate::term::TermEvent;
 /// `bytes` begin with `ESC [`.
 pub(super) fn parse(bytes: &[u8]) -> Step {
     let body = bytes.get(2..).unwrap_or_default();
-    // The Linux console sends `ESC [ [ A` for F1.
-    if let [b'[', rest @ ..] = body {
-        return match rest {
-            [] => Step::More,
-            [last @ b'A'..=b'E', ..] => done(4, Some(Key::plain(KeyCode::F(last - b'A' + 1)))),
-            _ => Step::Done(3, None),
-        };
+    match body {
+        // The Linux console sends `ESC [ [ A` for F1.
+        [b'['] => return Step::More,
+        [b'[', last @ b'A'..=b'E', ..] => return done(4, Some(Key::plain(KeyCode::F(last - b'A' + 1)))),
+        [b'[', 0x40..=0x7e, ..] => return Step::Done(4, None),
+        [b'[', ..] => return Step::Done(3, None),
+        // The old mouse report has three bytes after it, all from 32 on: letters and digits among them.
+        [b'M', rest @ ..] => {
+            let coordinates = rest.iter().take(3).take_while(|byte| **byte >= 0x20).count();
+            let whole = coordinates == 3 || coordinates < rest.len();
+            return if whole { Step::Done(3 + coordinates, None) } else { Step::More };
+        }
+        _ => {}
+    }
+    if let Some(step) = shifted_tilde(body) {
+        return step;
     }
     match body.iter().position(|b| !matches!(b, 0x20..=0x3f)) {
-        None if body.len() > LONGEST => Step::Done(bytes.len(), None),
+        None if body.len() > LONGEST => Step::Enter(bytes.len(), Mode::Overlong),
         None => Step::More,
         Some(end) => match body.get(end) {
+            Some(0x40..=0x7e) if end > LONGEST => Step::Done(end + 3, None),
             Some(last @ 0x40..=0x7e) => finish(body.get(..end).unwrap_or_default(), *last, end + 3),
             // Not a sequence after all, or a cut one: what comes now is read on its own.
             Some(&ESC) | Some(_) | None => Step::Done(end + 2, None),
         },
     }
+}
+
+/// The rest of a sequence that is too long to be one: up to its last byte. A control byte, Ctrl+Q among them,
+/// is read on its own.
+pub(super) fn overlong(bytes: &[u8]) -> Step {
+    match bytes.iter().position(|b| !matches!(b, 0x20..=0x3f)) {
+        None => Step::Enter(bytes.len(), Mode::Overlong),
+        Some(at) if matches!(bytes.get(at), Some(0x40..=0x7e)) => Step::Enter(at + 1, Mode::Keys),
+        Some(at) => Step::Enter(at, Mode::Keys),
+    }
+}
+
+/// rxvt's tilde keys with Shift end in `$`, which is no last byte anywhere else: `ESC [ 7 $`.
+fn shifted_tilde(body: &[u8]) -> Option<Step> {
+    let digits = body.iter().take_while(|b| b.is_ascii_digit()).count();
+    let number = parameters(body.get(..digits)?)?[0][0]?;
+    (body.get(digits) == Some(&b'$'))
+        .then(|| done(digits + 3, tilde(number).map(|code| Key { shift: true, ..Key::plain(code) })))
 }
 
 fn done(used: usize, key: Option<Key>) -> Step {
@@ -58,17 +86,26 @@ fn finish(body: &[u8], last: u8, used: usize) -> Step {
         (b'O', None) => return Step::Done(used, Some(TermEvent::FocusLost)),
         _ => {}
     }
-    let Some(held) = Held::from(second) else {
+    // Old xterms send the modifier as the only parameter: `ESC [ 5 D`.
+    let modifiers = if second[0].is_none() && letter(last).is_some() { first } else { second };
+    let Some(held) = Held::from(modifiers) else {
         return Step::Done(used, None);
     };
     let key = match last {
+        // With Ctrl or Alt the key of the base layout speaks, where the terminal tells it.
+        b'u' if (held.ctrl || held.alt) && first[2].is_some() => first[2].and_then(|code| held.on_code(code)),
         b'u' => number.and_then(|code| held.on_code(first[1].filter(|_| held.shift).unwrap_or(code))),
         b'~' if number == Some(27) => third[0].and_then(|code| held.on_code(code)),
         b'~' => number.and_then(tilde).map(|code| held.on(code)),
+        // rxvt's tilde keys with Ctrl, and with Ctrl and Shift.
+        b'^' => number.and_then(tilde).map(|code| Key { ctrl: true, ..Key::plain(code) }),
+        b'@' => number.and_then(tilde).map(|code| Key { ctrl: true, shift: true, ..Key::plain(code) }),
         b'Z' => Some(Key { shift: true, ..held.on(KeyCode::Tab) }),
         // The same last byte ends the report of the cursor's place.
         b'R' if number != Some(1) => None,
-        b'a'..=b'd' => letter(last - 0x20).map(|code| Key { shift: true, ..held.on(code) }),
+        b'a'..=b'd' if number.is_none() => {
+            letter(last - 0x20).map(|code| Key { shift: true, ..held.on(code) })
+        }
         _ => letter(last).map(|code| held.on(code)),
     };
     done(used, key)
@@ -100,16 +137,15 @@ fn tilde(number: u32) -> Option<KeyCode> {
         6 => Some(KeyCode::PageDown),
         11..=15 => f(1, 11),
         17..=21 => f(6, 17),
-        23..=26 => f(11, 23),
-        28..=29 => f(15, 28),
-        31..=34 => f(17, 31),
+        23..=24 => f(11, 23),
+        // From 25 on terminals disagree: F13 here, Shift+F1 or Shift+F3 there.
         _ => None,
     }
 }
 
 /// What is held besides the key.
 #[derive(Clone, Copy)]
-struct Held {
+pub(super) struct Held {
     shift: bool,
     alt: bool,
     ctrl: bool,
@@ -128,7 +164,12 @@ impl Held {
         })
     }
 
-    fn on(self, code: KeyCode) -> Key {
+    /// From a modifier that stands alone.
+    pub(super) fn of(modifier: u32) -> Option<Self> {
+        Self::from([Some(modifier), None, None])
+    }
+
+    pub(super) fn on(self, code: KeyCode) -> Key {
         Key { code, ctrl: self.ctrl, alt: self.alt, shift: self.shift }
     }
 
