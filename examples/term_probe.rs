@@ -54,7 +54,10 @@ impl Probe {
 
     fn update(&mut self, event: TermEvent, terminal: &mut Terminal) -> Result<(), TermError> {
         match event {
-            TermEvent::Key(key) => self.key(key, terminal)?,
+            TermEvent::Key(key) | TermEvent::EscapedKey(key) => self.key(key, terminal)?,
+            TermEvent::EscapeWasCut | TermEvent::PasteWithoutEnd | TermEvent::PasteTooLong => {
+                self.log = format!("{event:?}");
+            }
             TermEvent::Paste(text) => self.log = format!("paste {text:?}"),
             TermEvent::Resize(columns, rows) => self.log = format!("size {columns}x{rows}"),
             TermEvent::Wake => self.log.push_str(" woken"),
