@@ -39,6 +39,7 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
             let (found, known) = (Value::from(found.to_string()), Value::from(known.to_string()));
             words.with("store-newer", &[path(at), ("found", found), ("known", known)])
         }
+        StoreError::Outgrown { path: at } => words.with("cli-store-outgrown", &[path(at)]),
         StoreError::NotAWorkspace(at) => words.with("store-not-a-workspace", &[path(at)]),
         StoreError::TooLarge { bytes, limit } => {
             let [size, limit] = [*bytes, *limit].map(|size| Value::from(megabytes(words, size)));

@@ -1,11 +1,9 @@
 //! Findings that were accepted: their kinds, the reason, and the figures that the reason was given for.
 
-use serde::{Deserialize, Serialize};
-
 use super::value::{FactValue, Number, TargetValue};
 
 /// Kinds of finding, with the names that `check --format json` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FindingKind {
     /// A note is owed.
     NoteOwed,
@@ -95,7 +93,7 @@ impl FindingKind {
 }
 
 /// Why a finding was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// The reason given.
     pub reason: String,
@@ -104,8 +102,6 @@ pub struct Acceptance {
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
     /// The figures it was given for; none where they were not kept, and then nothing makes it lapse.
-    // Version 1 of the stored layout has no place for them.
-    #[serde(skip)]
     pub figures: Option<Figures>,
 }
 

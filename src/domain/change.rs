@@ -1,7 +1,5 @@
 //! Changes: what one intention did to the data. Undo, history, conflicts and imports are all made of them.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     id::{ChangeId, DoubtId, PlanId},
     quarter::Quarter,
@@ -9,7 +7,7 @@ use super::{
 };
 
 /// One record before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// Which record.
     pub key: RecordKey,
@@ -20,7 +18,7 @@ pub struct Edit {
 }
 
 /// What must hold for a record that a change leans on without editing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guard {
     /// Which record.
     pub key: RecordKey,
@@ -29,7 +27,7 @@ pub struct Guard {
 }
 
 /// See [`Guard`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
     /// It was last changed at this sequence number of the plan.
     Revision(u64),
@@ -40,7 +38,7 @@ pub enum Expect {
 }
 
 /// What the person wanted, for history and messages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The intention.
     pub verb: Verb,
@@ -76,7 +74,7 @@ impl Summary {
 }
 
 /// Intentions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verb {
     /// A plan was made.
     CreatePlan,
@@ -142,7 +140,7 @@ impl Verb {
 }
 
 /// Whether a change is a first one or takes another back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// Somebody's intention.
     Command,
@@ -153,7 +151,7 @@ pub enum Origin {
 }
 
 /// What one intention did to the data of one plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Its identity: committing the same change twice has no second effect.
     pub id: ChangeId,

@@ -1,11 +1,9 @@
 //! The closing of a quarter with its stages, and who may do what.
 
-use serde::{Deserialize, Serialize};
-
 use super::id::PerformerId;
 
 /// A stage that a quarter of a plan has come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
     /// Handed in by those who enter the facts.
     Submitted,
@@ -20,7 +18,7 @@ pub enum Stage {
 }
 
 /// One step of a closing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosingStep {
     /// The stage it led to.
     pub stage: Stage,
@@ -34,8 +32,7 @@ pub struct ClosingStep {
 
 /// What became of a quarter, step by step. What is changed after the last step stands in the journal behind
 /// it: that is how a correction after reopening is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Lock", into = "Lock")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// The steps, the latest last; never empty.
     pub steps: Vec<ClosingStep>,
@@ -58,28 +55,8 @@ impl Closing {
     }
 }
 
-/// A closing as version 1 of the stored layout has it: locked, and nothing about how it came to that.
-#[derive(Clone, Serialize, Deserialize)]
-struct Lock {
-    by: String,
-    at: i64,
-}
-
-impl From<Lock> for Closing {
-    fn from(Lock { by, at }: Lock) -> Self {
-        Self::closed(by, at)
-    }
-}
-
-impl From<Closing> for Lock {
-    fn from(closing: Closing) -> Self {
-        let (by, at) = closing.last().map(|step| (step.by.clone(), step.at)).unwrap_or_default();
-        Self { by, at }
-    }
-}
-
 /// What somebody may do in a plan, each including what stands before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RoleKind {
     /// Look.
     Viewer,
@@ -92,7 +69,7 @@ pub enum RoleKind {
 }
 
 /// The role of a user or of a group of users.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     /// The user's name, or a group's with `@` before it.
     pub who: String,

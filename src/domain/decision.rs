@@ -1,10 +1,9 @@
 //! What was decided about a debt.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 /// What becomes of a debt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// It gets a new due day.
     Carried(Date),
@@ -31,7 +30,7 @@ impl Outcome {
 }
 
 /// A decision about a debt, with the order it stands in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// What becomes of it.
     pub outcome: Outcome,

@@ -1,18 +1,26 @@
 //! Fractional indices: siblings are ordered by a byte string that always leaves room between two others.
 
-use serde::{Deserialize, Serialize};
-
 /// A place among siblings; equal ones are ordered by id.
 ///
 /// Read as a fraction in base 256 after the point; the last byte is never zero, so that there is always
 /// room before it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Order(Vec<u8>);
 
 impl Order {
     /// A place in the middle of nothing.
     pub fn middle() -> Self {
         Self(vec![0x80])
+    }
+
+    /// A place as its bytes have it.
+    pub const fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes of the place.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// A place strictly between two others; `None` stands for the end. When the two are equal or out of

@@ -3,12 +3,11 @@
 use std::fmt;
 
 use jiff::civil::{Date, date};
-use serde::{Deserialize, Serialize};
 
 use crate::text;
 
 /// A quarter of a calendar year, written `2023Q4`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Quarter {
     year: i16,
     number: u8,
@@ -88,7 +87,7 @@ impl fmt::Display for Quarter {
 }
 
 /// A run of quarters, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The first quarter.
     pub first: Quarter,

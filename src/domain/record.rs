@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::{
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, RoleId},
@@ -22,7 +21,7 @@ pub use super::{
 };
 
 /// The name of a record within its plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordKey {
     /// The plan's header.
     Header,
@@ -51,7 +50,7 @@ pub enum RecordKey {
 }
 
 /// A record's content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
     /// See [`RecordKey::Header`].
     Header(Header),
@@ -80,7 +79,7 @@ pub enum Record {
 }
 
 /// What the plan as a whole says about itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The name of the plan in commands, unique in its workspace.
     pub slug: String,
@@ -113,7 +112,7 @@ impl Header {
 }
 
 /// An approval or a signature.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Signature {
     /// «ЗАТВЕРДЖЕНО», «Ознайомлений:»; empty where there is none.
     pub heading: String,
@@ -128,7 +127,7 @@ pub struct Signature {
 }
 
 /// A unit or person who carries out measures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Performer {
     /// The spelling that is shown.
     pub name: String,
@@ -137,7 +136,7 @@ pub struct Performer {
 }
 
 /// A level of the outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Level {
     /// Ціль, напрям, розділ.
     Goal,
@@ -160,7 +159,7 @@ impl Level {
 }
 
 /// A performer named by a measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PerformerRef {
     /// Who.
     pub id: PerformerId,
@@ -169,7 +168,7 @@ pub struct PerformerRef {
 }
 
 /// A goal, task, subtask or measure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Its level.
     pub level: Level,
@@ -194,7 +193,7 @@ pub struct Node {
 }
 
 /// How a measure is judged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
     /// Its measure.
     pub measure: NodeId,
@@ -221,7 +220,7 @@ pub struct Indicator {
 }
 
 /// How much a piece of evidence counts for a measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct EvidenceLink {
     /// The measure it serves.
     pub measure: NodeId,
@@ -230,7 +229,7 @@ pub struct EvidenceLink {
 }
 
 /// A thing that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The quarter whose report it belongs to.
     pub quarter: Option<Quarter>,
@@ -266,7 +265,7 @@ impl Evidence {
 }
 
 /// A place in an imported file. Counted from 1; what a format has not is left out.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Source {
     /// The file's name without its directory, shared by all that was read from it.
     pub file: Arc<str>,
@@ -281,7 +280,7 @@ pub struct Source {
 }
 
 /// What an import could not read with certainty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
     /// What it is about.
     pub subject: Subject,
@@ -300,7 +299,7 @@ pub struct Doubt {
 }
 
 /// What a node, an indicator or the plan as a whole is, to a doubt or a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// The plan.
     Plan,
@@ -311,7 +310,7 @@ pub enum Subject {
 }
 
 /// Kinds of doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DoubtKind {
     /// A reading of damaged or unclear text.
     Reading,

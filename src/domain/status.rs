@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Serialize};
 
 use super::{
     id::{IndicatorId, PerformerId},
@@ -12,7 +11,7 @@ use super::{
 };
 
 /// Where an indicator stands in a quarter, from the best to what is outside the count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// Better than the target.
     Exceeded,
@@ -156,7 +155,7 @@ impl Due {
 }
 
 /// Fact to target in thousand-millionths, so that sums of ratios are exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Ratio(pub i128);
 
 impl Ratio {

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::{
     quarter::Quarter,
@@ -16,7 +15,7 @@ use super::{
 };
 
 /// How many targets of each kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
 #[allow(missing_docs)] // the names are the kinds
 pub struct TargetCounts {
     pub numeric: u32,
@@ -27,7 +26,7 @@ pub struct TargetCounts {
 }
 
 /// How many facts of each kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
 #[allow(missing_docs)] // the names are the kinds
 pub struct FactCounts {
     pub numeric: u32,
@@ -39,7 +38,7 @@ pub struct FactCounts {
 }
 
 /// The figures of a group of measures in a quarter.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Measures.
     pub measures: u32,

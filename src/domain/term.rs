@@ -1,12 +1,11 @@
 //! When a measure is due. The original wording is always kept.
 
 use jiff::civil::{Date, date};
-use serde::{Deserialize, Serialize};
 
 use super::quarter::{Quarter, Span};
 
 /// A month of a year, `2018-07`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Month {
     year: i16,
     month: i8,
@@ -53,7 +52,7 @@ impl std::fmt::Display for Month {
 }
 
 /// What a term means.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TermKind {
     /// The whole quarter that the plan is about.
     Quarter,
@@ -74,7 +73,7 @@ pub enum TermKind {
 }
 
 /// The term of a measure: its meaning and its wording.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     /// What it means.
     pub kind: TermKind,

@@ -4,12 +4,10 @@ use std::fmt;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 /// An exact decimal number; the unit belongs to the indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Number(#[serde(with = "rust_decimal::serde::str")] pub Decimal);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Number(pub Decimal);
 
 impl Number {
     /// Zero.
@@ -86,7 +84,7 @@ impl fmt::Display for Number {
 }
 
 /// What an indicator should reach.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TargetValue {
     /// One number.
     Number(Number),
@@ -101,7 +99,7 @@ pub enum TargetValue {
 }
 
 /// A target as it stands in a plan. A missing target is the absence of the record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
     /// What it means.
     pub value: TargetValue,
@@ -110,7 +108,7 @@ pub struct Target {
 }
 
 /// What an indicator reached.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FactValue {
     /// Nothing was reported; the record exists for its note.
     None,
@@ -143,7 +141,7 @@ impl FactValue {
 }
 
 /// A fact with its note, one record for an indicator, a quarter and a performer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {
     /// What it means.
     pub value: FactValue,
@@ -166,7 +164,7 @@ impl Fact {
 }
 
 /// How a fact is held against its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Comparator {
     /// More is better; the default.
     #[default]
@@ -182,7 +180,7 @@ pub enum Comparator {
 }
 
 /// How the values of an indicator over several quarters make one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Aggregation {
     /// They add up; the default.
     #[default]

@@ -1,13 +1,15 @@
 //! The envelope around every stored value: magic, version, kind, checksum, payload.
 //!
 //! Two in thirteen damaged records decode without an error, so nothing is decoded whose checksum is wrong.
-//! A version is never read as another: when a struct changes, its old form stays here with a `From`, and the
-//! golden bytes of each version stay readable for ever.
+//! A version is never read as another: each has layouts of its own in `stored`, and the golden bytes of each
+//! stay readable for ever.
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// The newest version this program writes and reads.
-pub const VERSION: u16 = 1;
+use super::stored::{Lay, Upgrade};
+
+/// The newest version this program reads, and the one it writes.
+pub const VERSION: u16 = 2;
 
 const MAGIC: [u8; 4] = *b"KVRT";
 /// Magic, version, kind, checksum.
@@ -36,9 +38,20 @@ pub enum Kind {
 }
 
 /// Something that may lie in an envelope.
-pub trait Stored: Serialize + DeserializeOwned {
+pub trait Stored: Sized + 'static {
     /// What the envelope says it is.
     const KIND: Kind;
+
+    /// How version 2 lays it out.
+    type Layout<'a>: Serialize + DeserializeOwned + Upgrade<Self> + Lay<&'a Self>;
+
+    /// What version 1 wrote. What can be made anew from the journal is not read.
+    ///
+    /// # Errors
+    /// When it does not decode, or is not read.
+    fn from_v1(_payload: &[u8]) -> Result<Self, CodecError> {
+        Err(CodecError::Outgrown(1))
+    }
 
     /// Whether its parts fit each other.
     fn is_sound(&self) -> bool {
@@ -58,6 +71,9 @@ pub enum CodecError {
     /// A newer version wrote it.
     #[error("it has version {0}; this program reads up to {VERSION}")]
     Newer(u16),
+    /// An older version wrote it, and it has to be made anew from the journal.
+    #[error("version {0} wrote it, whose figures followed other rules")]
+    Outgrown(u16),
     /// It holds something else.
     #[error("it holds kind {found}, not {wanted:?}")]
     Kind {
@@ -91,7 +107,7 @@ fn checksum(version: u16, kind: u8, payload: &[u8]) -> u32 {
 /// # Errors
 /// When it cannot be written as bytes, which no value of this program's types is known to do.
 pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
-    let payload = bincode::serde::encode_to_vec(value, config())
+    let payload = bincode::serde::encode_to_vec(T::Layout::lay(value), config())
         .map_err(|cause| CodecError::Payload(cause.to_string()))?;
     let kind = T::KIND as u8;
     let mut out = Vec::with_capacity(HEAD + payload.len());
@@ -125,12 +141,31 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
     if kind != T::KIND as u8 {
         return Err(CodecError::Kind { found: kind, wanted: T::KIND });
     }
-    let (value, used) = bincode::serde::decode_from_slice::<T, _>(rest, config())
-        .map_err(|cause| CodecError::Payload(cause.to_string()))?;
-    if used != rest.len() {
-        return Err(CodecError::Payload(format!("{} bytes are left over", rest.len() - used)));
-    }
+    let value = match version {
+        1 => T::from_v1(rest)?,
+        _ => payload::<T::Layout<'static>, T>(rest)?,
+    };
     if value.is_sound() { Ok(value) } else { Err(CodecError::Misfit) }
+}
+
+/// Which version wrote an envelope; none where it is none.
+#[cfg(test)]
+pub fn version_of(bytes: &[u8]) -> Option<u16> {
+    let mut rest = bytes;
+    (take::<4>(&mut rest)? == MAGIC).then_some(u16::from_le_bytes(take(&mut rest)?))
+}
+
+/// Takes a value out of a payload of which the layout is known.
+///
+/// # Errors
+/// When it does not decode, or bytes are left over.
+pub fn payload<S: DeserializeOwned + Upgrade<T>, T>(bytes: &[u8]) -> Result<T, CodecError> {
+    let (stored, used) = bincode::serde::decode_from_slice::<S, _>(bytes, config())
+        .map_err(|cause| CodecError::Payload(cause.to_string()))?;
+    if used != bytes.len() {
+        return Err(CodecError::Payload(format!("{} bytes are left over", bytes.len() - used)));
+    }
+    stored.upgrade().ok_or_else(|| CodecError::Payload("its parts make no such value".to_owned()))
 }
 
 /// Takes the first bytes off a slice.

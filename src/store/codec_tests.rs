@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::{
@@ -5,16 +7,19 @@ use super::{
         fixture::*,
         journal::{FrameAt, Position},
         page::all_records,
+        stored::v1,
         wire::{CatalogEntry, CatalogSnapshot, Head, Page, Progress, Seal, Snapshot, Standing, StoredRecord},
     },
     *,
 };
 use crate::domain::{
-    Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, FactValue, FindingKind, Month, Number,
-    Plan, PlanId, Record, RecordKey, Source, Span, Subject, Target, TargetValue, Term, TermKind,
+    Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, Fact, FactValue, FindingKind, Month,
+    Number, PerformerId, Plan, PlanId, Record, RecordKey, RoleId, RoleKind, Source, Span, Stage, Subject,
+    Target, TargetValue, Term, TermKind,
+    record::{ClosingStep, Decision, Figures, Outcome, Role},
 };
 
-/// A plan in which every kind of record and most kinds of value occur.
+/// A plan in which every kind of record and most kinds of value of version 1 occur.
 fn rich_plan() -> Plan {
     let mut plan = Plan::empty(PlanId(7));
     plan.apply(&create(PlanId(7), "plan", 2));
@@ -50,7 +55,7 @@ fn rich_plan() -> Plan {
     }
     for (n, value) in facts.into_iter().enumerate() {
         let key = RecordKey::Fact(indicator(1), quarter().shift(n as i32), None);
-        let fact = crate::domain::Fact { value, raw: String::new(), note: "примітка".to_owned() };
+        let fact = Fact { value, raw: String::new(), note: "примітка".to_owned() };
         edits.push(edit(key, None, Some(Record::Fact(fact))));
     }
     let month = Month::new(2018, 7).unwrap();
@@ -66,6 +71,51 @@ fn rich_plan() -> Plan {
     }
     plan.apply(&change(77, PlanId(7), edits));
     plan
+}
+
+/// What version 2 knows besides.
+fn newer_records() -> Vec<StoredRecord> {
+    let number = |text| Number::parse(text).unwrap();
+    let figures = Figures {
+        target: Some(TargetValue::Number(number("90"))),
+        fact: FactValue::Share(number("45"), number("50")),
+        words: "слова".to_owned(),
+        evidence: 3,
+        parts: Some(number("1,50")),
+        note: "бо так".to_owned(),
+    };
+    let accepted =
+        Acceptance { reason: "так".to_owned(), by: "Ігор".to_owned(), at: 5, figures: Some(figures) };
+    let stages = [Stage::Submitted, Stage::Returned, Stage::Approved, Stage::Closed, Stage::Reopened];
+    let step =
+        |stage| ClosingStep {
+            stage, by: "Олена".to_owned(), at: 1 << 40, reason: "наказ 7".to_owned()
+        };
+    let decision = |outcome| Decision {
+        outcome,
+        reason: "немає коштів".to_owned(),
+        order: "№ 12 від 01.02.2024".to_owned(),
+        by: "Ігор".to_owned(),
+        at: 0,
+    };
+    let role = Role { who: "@plan".to_owned(), kind: RoleKind::Planner, performer: Some(PerformerId(1)) };
+    let share = FactValue::Share(number("45"), number("50"));
+    let fact = Fact { value: share, raw: "45/50".to_owned(), note: String::new() };
+    let subject = Subject::Indicator(indicator(1));
+    let carried = Outcome::Carried(jiff::civil::date(2024, 6, 30));
+    let next = quarter().next();
+    [
+        (RecordKey::Accepted(FindingKind::UnitDiffers, subject, quarter()), Record::Accepted(accepted)),
+        (RecordKey::Closing(next), Record::Closing(Closing { steps: stages.map(step).to_vec() })),
+        (RecordKey::Decision(subject, quarter()), Record::Decision(decision(carried))),
+        (RecordKey::Decision(subject, next), Record::Decision(decision(Outcome::Withdrawn))),
+        (RecordKey::Role(RoleId(4)), Record::Role(role)),
+        (RecordKey::Fact(indicator(1), next, None), Record::Fact(fact)),
+    ]
+    .into_iter()
+    .zip(1..)
+    .map(|((key, record), revision)| StoredRecord { key, revision, record })
+    .collect()
 }
 
 fn standing() -> Standing {
@@ -110,32 +160,40 @@ fn around(name: &str, bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
 const GOLDEN: &str = include_str!("golden_v1.txt");
 
-/// Bytes that version 1 wrote are read for ever, and version 1 still writes them.
+fn golden() -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    GOLDEN.lines().map(|line| {
+        let (name, digits) = line.split_once(' ').unwrap();
+        let bytes = (0..digits.len()).step_by(2);
+        (name, bytes.map(|i| u8::from_str_radix(&digits[i..i + 2], 16).unwrap()).collect())
+    })
+}
+
+/// Changes that version 1 wrote are read for ever, and what it made from them is made anew.
 #[test]
 fn golden_bytes_of_version_1() {
-    if std::env::var_os("KVARTAL_WRITE_GOLDEN").is_some() {
-        let lines: String = samples().iter().map(|(name, b)| format!("{name} {}\n", hex(b))).collect();
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/golden_v1.txt"), lines).unwrap();
-        return;
+    let today: BTreeMap<_, _> = samples().into_iter().collect();
+    assert_eq!(golden().count(), today.len());
+    for (name, bytes) in golden() {
+        assert_eq!(version_of(&bytes), Some(1));
+        if name == "change" {
+            assert_eq!(around(name, &bytes).as_ref(), Ok(&today[name]));
+        } else {
+            assert_eq!(around(name, &bytes), Err(CodecError::Outgrown(1)), "{name}");
+        }
     }
-    let samples = samples();
-    assert_eq!(GOLDEN.lines().count(), samples.len());
-    for (line, (name, bytes)) in GOLDEN.lines().zip(samples) {
-        let (says, digits) = line.split_once(' ').unwrap();
-        let golden: Vec<u8> = (0..digits.len())
-            .step_by(2)
-            .map(|i| u8::from_str_radix(&digits[i..i + 2], 16).unwrap())
-            .collect();
-        assert_eq!(says, name);
-        assert_eq!(around(name, &golden).as_deref(), Ok(golden.as_slice()), "{name} is read");
-        assert_eq!(hex(&bytes), digits, "{name} is written");
-    }
+}
+
+/// Every kind of record as version 1 wrote it: the page of the rich plan has them all.
+#[test]
+fn records_of_version_1_are_read() {
+    let (_, bytes) = golden().find(|(name, _)| *name == "page").unwrap();
+    let page: (PlanId, Vec<(RecordKey, (u64, Record))>) =
+        payload::<(v1::PlanId, Vec<(v1::RecordKey, (u64, v1::Record))>), _>(&bytes[HEAD..]).unwrap();
+    let plan = rich_plan();
+    let today: Vec<_> = all_records(&plan).into_iter().map(|r| (r.key, (r.revision, r.record))).collect();
+    assert_eq!(page, (plan.id(), today));
 }
 
 #[test]
@@ -143,6 +201,7 @@ fn every_record_comes_back() {
     let plan = rich_plan();
     let records = all_records(&plan);
     assert_eq!(records.len(), plan.records().count());
+    let records = records.into_iter().chain(newer_records()).collect();
     let page = Page { plan: plan.id(), records };
     assert_eq!(decode::<Page>(&encode(&page).unwrap()).unwrap(), page);
     let made = create(PlanId(7), "plan", 3);
@@ -161,9 +220,10 @@ fn what_is_not_ours_is_refused() {
         [&MAGIC[..], &version.to_le_bytes(), &[1], &crc, payload].concat()
     };
     let payload = &bytes[HEAD..];
-    assert_eq!(decode::<Page>(&sealed(1, payload)), Ok(page));
-    assert_eq!(decode::<Page>(&sealed(2, payload)), Err(CodecError::Newer(2)));
-    assert!(matches!(decode::<Page>(&sealed(1, &[payload, b"x"].concat())), Err(CodecError::Payload(_))));
+    assert_eq!(decode::<Page>(&sealed(VERSION, payload)), Ok(page));
+    assert_eq!(decode::<Page>(&sealed(VERSION + 1, payload)), Err(CodecError::Newer(VERSION + 1)));
+    let longer = [payload, b"x"].concat();
+    assert!(matches!(decode::<Page>(&sealed(VERSION, &longer)), Err(CodecError::Payload(_))));
     let misfit = StoredRecord { key: RecordKey::Header, revision: 1, record: fact(1) };
     let bytes = encode(&Page { plan: PlanId(7), records: vec![misfit] }).unwrap();
     assert_eq!(decode::<Page>(&bytes), Err(CodecError::Misfit));

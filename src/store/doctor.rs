@@ -161,6 +161,8 @@ fn check_state(
     super::sled::be_exact();
     let (mut state, replayed) = match opened {
         Ok(opened) => opened,
+        // It is made anew when it is needed.
+        Err(StoreError::Outgrown { .. }) => return,
         Err(error) => return report.take(error),
     };
     report.replayed = replayed;

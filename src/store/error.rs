@@ -35,6 +35,12 @@ pub enum StoreError {
         /// The newest format this version reads.
         known: u16,
     },
+    /// The state beside the journal was made by an older version, and is made anew before it is used.
+    #[error("{path} was made by an older version")]
+    Outgrown {
+        /// The directory.
+        path: PathBuf,
+    },
     /// A directory that is not a workspace and not empty.
     #[error("{0} is not a workspace")]
     NotAWorkspace(PathBuf),

@@ -26,6 +26,11 @@ pub(super) fn open_state(
     }
     let why = match State::open(layout, reader, end) {
         Ok((state, _)) => return Ok((state, Vec::new())),
+        // Nothing was wrong with it, so there is nothing to tell.
+        Err(StoreError::Outgrown { .. }) => {
+            return anew(layout, reader, end, "an older version made it", true)
+                .map(|(state, _)| (state, Vec::new()));
+        }
         Err(StoreError::State { what, .. }) => what,
         Err(error) => return Err(error),
     };

@@ -14,7 +14,7 @@
 //! | `state`, `page`, `sled` | pages of records made from the journal, in the key-value engine |
 //! | `mend` | opening the state whatever became of it |
 //! | `view` | snapshots for a fast start |
-//! | `codec`, `wire` | the envelope around every stored value, and what is in it |
+//! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
 //! | `workspace` | the directory: marker, lock, private files |
 //! | `doctor` | everything is read and compared |
 
@@ -39,6 +39,7 @@ mod notice;
 mod page;
 mod sled;
 mod state;
+mod stored;
 mod view;
 mod wire;
 mod worker;

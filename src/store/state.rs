@@ -299,6 +299,7 @@ fn decode<T: Stored>(layout: &Layout, bytes: &[u8]) -> Result<T, StoreError> {
         CodecError::Newer(found) => {
             StoreError::Newer { path: layout.state.clone(), found, known: codec::VERSION }
         }
+        CodecError::Outgrown(_) => StoreError::Outgrown { path: layout.state.clone() },
         cause => refusal(layout)(cause.to_string()),
     })
 }

@@ -1,11 +1,10 @@
-//! What is stored, as structs of version 1. The domain's records go in as they are.
-
-use serde::{Deserialize, Serialize};
+//! What the store keeps besides changes. How it lies in bytes is told in `stored`.
 
 use super::{
     PlanEntry,
-    codec::{Kind, Stored},
+    codec::{self, CodecError, Kind, Stored},
     journal::{FrameAt, Hash, Position},
+    stored::{v1, v2},
 };
 use crate::domain::{Change, ChangeId, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally};
 
@@ -13,7 +12,7 @@ use crate::domain::{Change, ChangeId, Plan, PlanId, Quarter, Record, RecordKey, 
 pub(super) const RECENT: usize = 64;
 
 /// A record with its key and the number of the change that last touched it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StoredRecord {
     pub key: RecordKey,
     pub revision: u64,
@@ -21,7 +20,7 @@ pub(super) struct StoredRecord {
 }
 
 /// Records that lie together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Page {
     pub plan: PlanId,
     pub records: Vec<StoredRecord>,
@@ -30,13 +29,15 @@ pub(super) struct Page {
 impl Stored for Page {
     const KIND: Kind = Kind::Page;
 
+    type Layout<'a> = v2::Page<'a>;
+
     fn is_sound(&self) -> bool {
         self.records.iter().all(|r| fits(&r.key, &r.record))
     }
 }
 
 /// Where a plan stands in the journal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Standing {
     /// The number of its last change.
     pub seq: u64,
@@ -71,7 +72,7 @@ impl Standing {
 
 /// The seal over the pages of a plan: where it stands, how many pages it has, and a mixture of their
 /// digests, so that a page that was lost or fell back to an older state is found when the plan is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     pub standing: Standing,
     pub seal: Seal,
@@ -79,10 +80,12 @@ pub(super) struct Head {
 
 impl Stored for Head {
     const KIND: Kind = Kind::Head;
+
+    type Layout<'a> = v2::Head;
 }
 
 /// How many values there are, and the exclusive or of their digests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Seal {
     pub count: u32,
     pub mix: u64,
@@ -110,7 +113,7 @@ fn digest(key: &[u8], value: &[u8]) -> u64 {
 }
 
 /// A plan as the list of plans knows it. A deleted one keeps its number, so that undo goes on from there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CatalogEntry {
     pub plan: PlanId,
     pub seq: u64,
@@ -122,10 +125,12 @@ pub(super) struct CatalogEntry {
 
 impl Stored for CatalogEntry {
     const KIND: Kind = Kind::Entry;
+
+    type Layout<'a> = v2::CatalogEntry<'a>;
 }
 
 /// What a list shows of a plan that exists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Live {
     pub slug: String,
     pub title: String,
@@ -179,7 +184,7 @@ impl CatalogEntry {
 }
 
 /// How far the state follows the journal, and the seal over the list of plans.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Progress {
     pub position: Position,
     pub plans: Seal,
@@ -187,10 +192,12 @@ pub(super) struct Progress {
 
 impl Stored for Progress {
     const KIND: Kind = Kind::Progress;
+
+    type Layout<'a> = v2::Progress;
 }
 
 /// A whole plan in a file of its own. It counts only while the journal holds the frame it is stamped with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Snapshot {
     pub plan: PlanId,
     pub standing: Standing,
@@ -202,13 +209,15 @@ pub(super) struct Snapshot {
 impl Stored for Snapshot {
     const KIND: Kind = Kind::Snapshot;
 
+    type Layout<'a> = v2::Snapshot<'a>;
+
     fn is_sound(&self) -> bool {
         self.records.iter().all(|r| fits(&r.key, &r.record))
     }
 }
 
 /// The list of plans in a file of its own, stamped with the end of the journal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CatalogSnapshot {
     pub position: Position,
     pub entries: Vec<CatalogEntry>,
@@ -216,10 +225,18 @@ pub(super) struct CatalogSnapshot {
 
 impl Stored for CatalogSnapshot {
     const KIND: Kind = Kind::Catalog;
+
+    type Layout<'a> = v2::CatalogSnapshot<'a>;
 }
 
 impl Stored for Change {
     const KIND: Kind = Kind::Change;
+
+    type Layout<'a> = v2::Change<'a>;
+
+    fn from_v1(payload: &[u8]) -> Result<Self, CodecError> {
+        codec::payload::<v1::Change, Self>(payload)
+    }
 
     fn is_sound(&self) -> bool {
         self.edits.iter().all(|e| [&e.before, &e.after].into_iter().flatten().all(|r| fits(&e.key, r)))

@@ -9,5 +9,6 @@ mod merge;
 mod plans;
 mod report;
 mod texts;
+mod version_1;
 mod world;
 mod zhytomyr;

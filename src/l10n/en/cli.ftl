@@ -322,6 +322,7 @@ cli-io-already-exists = there is such a file already
 cli-io-too-large = it is larger than any document: is it the right file?
 cli-store-too-large = The change is too large: { $size }, of at most { $limit }. Make it in parts.
 cli-store-reopen = { $path }: { $what }. What was saved before is there; start the program again.
+cli-store-outgrown = { $path } was made by an older version of kvartal. It is made anew from the journal: nothing needs to be done.
 cli-store-state = { $path }: { $what }. The journal is whole; run kvartal doctor.
 cli-notice-tail-cut = The last entry of the journal { $path } was unfinished ({ $bytes } bytes): it had never been saved, and was put aside to { $aside }.
 cli-notice-state-mended = The database was mended: { $why }. Nothing was lost.

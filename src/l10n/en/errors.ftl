@@ -4,7 +4,7 @@
 store-locked = The workspace { $path } is open in another process (no. { $pid }, since { $since }). Close that process or name another workspace: --workspace.
 store-locked-unknown = The workspace { $path } is open in another process. Close it or name another workspace: --workspace.
 store-io = Cannot read or write { $path }: { $cause }. Check the permissions and the free space on the disk.
-store-newer = { $path } has format { $found }, and this version reads formats up to { $known }. Update kvartal.
+store-newer = { $path } has format { $found }, and this version reads formats up to { $known }. A version of kvartal that reads format { $found } is needed: update kvartal.
 store-not-a-workspace = { $path } is not a workspace: the directory is not empty. Name an empty directory or an existing workspace.
 store-damaged = { $path } is damaged at byte { $at }: { $what }. Run kvartal doctor, or bring the data back from a backup: kvartal restore.
 

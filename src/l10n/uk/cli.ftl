@@ -330,6 +330,7 @@ cli-io-already-exists = такий файл уже є
 cli-io-too-large = він більший за будь-який документ: чи той це файл?
 cli-store-too-large = Зміна завелика: { $size }, а можна щонайбільше { $limit }. Внесіть її частинами.
 cli-store-reopen = { $path }: { $what }. Раніше збережене на місці; запустіть програму ще раз.
+cli-store-outgrown = { $path } створено старішою версією kvartal. Його буде відновлено з журналу: нічого робити не треба.
 cli-store-state = { $path }: { $what }. Журнал цілий; запустіть kvartal doctor.
 cli-notice-tail-cut = Останній запис журналу { $path } був недописаний ({ $bytes } байтів): його не було збережено, тож його прибрано в { $aside }.
 cli-notice-state-mended = Базу полагоджено: { $why }. Нічого не втрачено.

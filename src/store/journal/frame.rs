@@ -11,8 +11,6 @@
 
 use std::io::{ErrorKind, Read};
 
-use serde::{Deserialize, Serialize};
-
 use super::super::codec::take;
 use crate::domain::{ChangeId, PlanId};
 
@@ -27,7 +25,7 @@ pub(super) const HEAD: usize = 4 + 4 + 4 + 16 + 8 + 16 + 8;
 pub(super) const HASH: usize = 32;
 
 /// Where a frame begins: segment and byte.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::store) struct FrameAt(u64);
 
 impl FrameAt {
@@ -36,6 +34,16 @@ impl FrameAt {
 
     pub const fn new(segment: u32, offset: u32) -> Self {
         Self(((segment as u64) << 32) | offset as u64)
+    }
+
+    /// As one number, to be stored.
+    pub const fn to_bits(self) -> u64 {
+        self.0
+    }
+
+    /// The place that was stored as that number.
+    pub const fn from_bits(bits: u64) -> Self {
+        Self(bits)
     }
 
     pub const fn segment(self) -> u32 {

@@ -7,8 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Notice, StoreError,
     workspace::{replace_file, sync_dir},
@@ -30,7 +28,7 @@ use segment::HEADER;
 pub(super) const SEGMENT: u64 = 64 << 20;
 
 /// A place in the journal with the chain's hash there: it is that journal's only if the hash is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {
     pub segment: u32,
     pub offset: u64,

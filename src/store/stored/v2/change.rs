@@ -1,0 +1,39 @@
+//! Changes: what a frame of the journal carries.
+
+use super::{
+    super::{
+        layout::{Text, layout},
+        tags::Verb,
+    },
+    record::{ChangeId, PlanId, Quarter, Record, RecordKey},
+};
+use crate::domain;
+
+layout! {
+    both struct Edit<'a> = domain::Edit { key: RecordKey, before: Option<Record<'a>>, after: Option<Record<'a>> }
+
+    both enum Expect = domain::Expect { Revision(seq: u64), Absent, Present }
+
+    both struct Guard = domain::Guard { key: RecordKey, expect: Expect }
+
+    both struct Summary<'a> = domain::Summary {
+        verb: Verb,
+        subject: Text<'a>,
+        quarter: Option<Quarter>,
+        from: Text<'a>,
+        to: Text<'a>,
+    }
+
+    both enum Origin = domain::Origin { Command, Undo(id: ChangeId), Redo(id: ChangeId) }
+
+    both struct Change<'a> = domain::Change {
+        id: ChangeId,
+        plan: PlanId,
+        author: Text<'a>,
+        at: i64,
+        origin: Origin,
+        summary: Summary<'a>,
+        edits: Vec<Edit<'a>>,
+        guards: Vec<Guard>,
+    }
+}

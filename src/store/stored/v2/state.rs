@@ -1,0 +1,137 @@
+//! What is made from the journal: pages, the list of plans, snapshots. Any of it can be made anew.
+
+use super::{
+    super::{
+        Lay, Upgrade,
+        layout::{Day, Text, layout},
+    },
+    record::{ChangeId, Number, PlanId, Quarter, Record, RecordKey, Span},
+};
+use crate::{
+    domain::{self, tally},
+    store::{journal, wire},
+};
+
+/// A chain's link.
+type Hash = [u8; 32];
+
+/// Segment and byte, as one number.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct FrameAt(u64);
+
+impl Upgrade<journal::FrameAt> for FrameAt {
+    fn upgrade(self) -> Option<journal::FrameAt> {
+        Some(journal::FrameAt::from_bits(self.0))
+    }
+}
+
+impl Lay<&journal::FrameAt> for FrameAt {
+    fn lay(from: &journal::FrameAt) -> Self {
+        Self(from.to_bits())
+    }
+}
+
+/// Thousand-millionths.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Ratio(i128);
+
+impl Upgrade<domain::Ratio> for Ratio {
+    fn upgrade(self) -> Option<domain::Ratio> {
+        Some(domain::Ratio(self.0))
+    }
+}
+
+impl Lay<&domain::Ratio> for Ratio {
+    fn lay(from: &domain::Ratio) -> Self {
+        Self(from.0)
+    }
+}
+
+layout! {
+    both struct StoredRecord<'a> = wire::StoredRecord { key: RecordKey, revision: u64, record: Record<'a> }
+
+    both struct Page<'a> = wire::Page { plan: PlanId, records: Vec<StoredRecord<'a>> }
+
+    both struct Standing = wire::Standing {
+        seq: u64,
+        last: FrameAt,
+        changed_at: i64,
+        recent: Vec<(ChangeId, u64)>,
+    }
+
+    both struct Seal = wire::Seal { count: u32, mix: u64 }
+
+    both struct Head = wire::Head { standing: Standing, seal: Seal }
+
+    both struct Position = journal::Position { segment: u32, offset: u64, hash: Hash }
+
+    both struct Progress = wire::Progress { position: Position, plans: Seal }
+
+    both struct Snapshot<'a> = wire::Snapshot {
+        plan: PlanId,
+        standing: Standing,
+        hash: Hash,
+        records: Vec<StoredRecord<'a>>,
+    }
+
+    both struct CatalogEntry<'a> = wire::CatalogEntry {
+        plan: PlanId,
+        seq: u64,
+        last: FrameAt,
+        changed_at: i64,
+        live: Option<Live<'a>>,
+    }
+
+    both struct Live<'a> = wire::Live {
+        slug: Text<'a>,
+        title: Text<'a>,
+        organisation: Text<'a>,
+        period: Span,
+        archived: bool,
+        summaries: Vec<(Quarter, Tally<'a>)>,
+    }
+
+    both struct CatalogSnapshot<'a> = wire::CatalogSnapshot {
+        position: Position,
+        entries: Vec<CatalogEntry<'a>>,
+    }
+
+    both struct TargetCounts = tally::TargetCounts {
+        numeric: u32,
+        compound: u32,
+        condition: u32,
+        deed: u32,
+        none: u32,
+    }
+
+    both struct FactCounts = tally::FactCounts {
+        numeric: u32,
+        compound: u32,
+        text: u32,
+        done: u32,
+        no_occasion: u32,
+        none: u32,
+    }
+
+    both struct Tally<'a> = tally::Tally {
+        measures: u32,
+        indicators: u32,
+        targets: TargetCounts,
+        facts: FactCounts,
+        statuses: Vec<u32>,
+        target_sum: Number,
+        fact_sum: Number,
+        fact_sum_on_targets: Number,
+        reached: u32,
+        ratios: (u32, Ratio),
+        capped: (u32, Ratio),
+        units: Vec<(Text<'a>, u32)>,
+        due: u32,
+        unmet_by_deadline: Vec<(Day, u32)>,
+        notes_owed: u32,
+        notes_owed_later: u32,
+        notes_by_deadline: Vec<(Day, u32)>,
+        evidence_items: u32,
+        evidence_dates: u32,
+    }
+}
