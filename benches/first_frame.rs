@@ -132,7 +132,7 @@ impl Shown {
         if let Some(plan) = self.plan {
             model.update(Msg::Opened(Box::new(plan)), &mut context);
         }
-        let theme = Theme { colours: Colours::Indexed, ascii: false };
+        let theme = Theme { colours: Colours::Indexed, ascii: false, palette: ui::Palette::default() };
         let look = Look { l10n: L10n::new(Language::Uk), theme, zone: jiff::tz::TimeZone::UTC };
         let buffer = frame(&mut model, &look);
         (model, look, buffer)

@@ -21,7 +21,7 @@ use crate::{
     l10n::{Arg, L10n, Language},
     store::{CommitError, Store, StoreError},
     term::{self, Capabilities, ColourTier, Glyphs, Input, Signal, TermError, TermEvent, Terminal, Waker},
-    ui::{self, Colours, Look, Theme},
+    ui::{self, Colours, Look, Palette, Theme},
 };
 
 /// A commit is waited for so long before the frame is drawn, so that it shows at once as saved; a slower
@@ -56,6 +56,8 @@ pub struct Options {
     pub incoming: Option<Incoming>,
     /// Sentences to show first, such as what was put right while the workspace was opened.
     pub notices: Vec<String>,
+    /// The colours that were asked for; the terminal decides where none.
+    pub palette: Option<Palette>,
 }
 
 /// Reads a document by the name of its file; a failure is in words.
@@ -89,8 +91,11 @@ pub enum RuntimeError {
 pub fn run(options: Options, office: Office) -> Result<u8, RuntimeError> {
     let capabilities = Capabilities::detect()?;
     let (mut terminal, input) = term::enter(&capabilities)?;
-    let look =
-        Look { l10n: L10n::new(options.language), theme: theme(&capabilities), zone: options.zone.clone() };
+    let look = Look {
+        l10n: L10n::new(options.language),
+        theme: theme(&capabilities, options.palette),
+        zone: options.zone.clone(),
+    };
     let mut model = Model::new(Start {
         author: options.author.clone(),
         today: options.today,
@@ -112,14 +117,21 @@ pub fn run(options: Options, office: Office) -> Result<u8, RuntimeError> {
     Ok(code)
 }
 
-fn theme(capabilities: &Capabilities) -> Theme {
+fn theme(capabilities: &Capabilities, named: Option<Palette>) -> Theme {
     let colours = match capabilities.colours {
         ColourTier::None => Colours::None,
         ColourTier::Sixteen => Colours::Ansi,
         ColourTier::Indexed => Colours::Indexed,
         ColourTier::True => Colours::True,
     };
-    Theme { colours, ascii: capabilities.glyphs == Glyphs::Ascii }
+    let palette = named.or_else(|| {
+        Palette::built_in(match capabilities.light {
+            Some(true) => "light",
+            Some(false) => "dark",
+            None => "auto",
+        })
+    });
+    Theme { colours, ascii: capabilities.glyphs == Glyphs::Ascii, palette: palette.unwrap_or_default() }
 }
 
 /// Reads what the first frame shows: the plan that was named or is the only one, or the list.

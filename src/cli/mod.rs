@@ -49,6 +49,7 @@ mod rows;
 mod session;
 mod show;
 mod status;
+mod theme;
 mod tui;
 mod undo;
 mod whole_file;

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Ended, causes, clock, failure::Failure, import, keys, plan_name, progress::Progress, report,
-    session::Session, words::Words, workspace::Workspace, written::Written,
+    session::Session, theme, words::Words, workspace::Workspace, written::Written,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
@@ -58,7 +58,8 @@ pub(super) fn start(
     clock::ids()?;
     let loaded = keys::in_force(session)?;
     let bad_keys = loaded.problems.iter().map(|problem| keys::sentence(&session.words, problem));
-    let notices: Vec<String> = workspace.notices.iter().cloned().chain(bad_keys).collect();
+    let (palette, bad_theme) = theme::in_force(&session.words);
+    let notices: Vec<String> = workspace.notices.iter().cloned().chain(bad_keys).chain(bad_theme).collect();
     let store: Arc<dyn crate::store::Store> = Arc::from(workspace.store);
     let options = runtime::Options {
         store: Arc::clone(&store),
@@ -74,6 +75,7 @@ pub(super) fn start(
         incoming,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
+        palette,
     };
     let ended = runtime::run(options, office(session)?);
     // Nothing that was acknowledged depends on it: the next start is faster, that is all.

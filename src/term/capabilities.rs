@@ -49,6 +49,8 @@ pub struct Capabilities {
     pub remote: bool,
     /// The line is mosh, which keeps the screen itself.
     pub mosh: bool,
+    /// Whether the terminal says that its background is light or dark; none where it says nothing.
+    pub light: Option<bool>,
     /// The terminal is one of those that know the kitty keyboard protocol, by its name alone.
     pub kitty_keyboard: bool,
 }
@@ -79,13 +81,34 @@ impl Capabilities {
         };
         let mosh = set("MOSH_CONNECTION") || set("MOSH_SERVER_PID");
         Ok(Self {
-            colours: colours(&term, &var("COLORTERM"), set("NO_COLOR"), multiplexer),
-            glyphs: if utf8(&var) && term != "linux" { Glyphs::Unicode } else { Glyphs::Ascii },
+            colours: match var("KVARTAL_COLOR").as_str() {
+                "none" => ColourTier::None,
+                "16" => ColourTier::Sixteen,
+                "256" => ColourTier::Indexed,
+                "true" => ColourTier::True,
+                _ => colours(&term, &var("COLORTERM"), set("NO_COLOR"), multiplexer),
+            },
+            glyphs: match var("KVARTAL_GLYPHS").as_str() {
+                "unicode" => Glyphs::Unicode,
+                "ascii" => Glyphs::Ascii,
+                _ if utf8(&var) && term != "linux" => Glyphs::Unicode,
+                _ => Glyphs::Ascii,
+            },
             multiplexer,
+            light: background(&var("COLORFGBG"), &term),
             remote: mosh || set("SSH_CONNECTION") || set("SSH_CLIENT") || set("SSH_TTY"),
             mosh,
             kitty_keyboard: multiplexer.is_none() && !mosh && named(&term, KITTY_KEYBOARD),
         })
+    }
+}
+
+/// rxvt and Konsole name their default pair as `COLORFGBG=15;0`, the background last; the Linux console is black.
+fn background(pair: &str, term: &str) -> Option<bool> {
+    match pair.rsplit(';').next().and_then(|index| index.parse::<u8>().ok()) {
+        Some(7 | 9..=15) => Some(true),
+        Some(0..=6 | 8) => Some(false),
+        _ => (term == "linux").then_some(false),
     }
 }
 

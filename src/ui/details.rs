@@ -104,7 +104,7 @@ fn group_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mu
         let count = tally.count(status);
         if count > 0 {
             let text = format!("{} {} {count}", pen.theme.glyph(status), pen.l10n.status(status));
-            lines.push((text, pen.theme.status(status)));
+            lines.push((text, pen.theme.status_text(status)));
         }
     }
 }
@@ -138,7 +138,7 @@ fn indicator_lines(
         dash(shown),
         pen.theme.glyph(judgement.status),
     );
-    lines.push((line, pen.theme.status(judgement.status)));
+    lines.push((line, pen.theme.status_text(judgement.status)));
     if let Some(fact) = fact.filter(|f| !f.note.is_empty()) {
         lines.push((format!("{} {}", pen.theme.sign("✎", "*"), fact.note), Style::new()));
     } else if judgement.note_owed.is_some_and(|due| due.is_due(model.quarter, model.today)) {

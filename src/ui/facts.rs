@@ -105,7 +105,7 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
         &format!(" {} ", path_text(plan, row.measure, pen.theme.sign(" › ", " > "))),
         pen.theme.strong(),
     );
-    let style = if open == 0 { pen.theme.status(Status::Met) } else { pen.theme.warning() };
+    let style = if open == 0 { pen.theme.status_text(Status::Met) } else { pen.theme.warning() };
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
 }
 
@@ -337,7 +337,7 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
     let status =
         preview.status.map(|status| format!("  {} {}", pen.theme.glyph(status), pen.l10n.status(status)));
     let percent = preview.percent.map(|p| format!("  {}", pen.l10n.percent(p))).unwrap_or_default();
-    let style = preview.status.map_or_else(Style::new, |status| pen.theme.status(status));
+    let style = preview.status.map_or_else(Style::new, |status| pen.theme.status_text(status));
     let text =
         format!("{typed}  {} {shown}{percent}{}", pen.theme.sign("→", "->"), status.unwrap_or_default());
     pen.text(x, y, width, &text, style);
@@ -352,7 +352,7 @@ fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, 
     } else {
         format!("{} {target}  ", pen.l10n.msg("column-target"))
     };
-    let style = pen.theme.status(status);
+    let style = pen.theme.status_text(status);
     let used = pen.text(x, y, width, &format!("{planned}{} {said}  ", pen.theme.glyph(status)), style);
     let note = model.fact_at_cursor_note();
     let owed = judgement.and_then(|j| j.note_owed).is_some_and(|due| due.is_due(model.quarter, model.today));

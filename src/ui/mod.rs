@@ -2,7 +2,7 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`theme`] | colours and glyphs by what the terminal can |
+//! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome` | title line, status line, hints |
 //! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `import`, `report` | a screen each |
@@ -16,6 +16,7 @@ mod facts;
 mod import;
 mod layers;
 mod outline;
+pub mod palette;
 pub mod pen;
 mod plans;
 mod report;
@@ -24,6 +25,7 @@ mod values;
 
 use ratatui::{Frame, layout::Rect};
 
+pub use palette::Palette;
 pub use pen::Pen;
 pub use theme::{Colours, Theme};
 

@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::palette::{Paint, Palette};
 use crate::domain::Status;
 
 /// How many colours there are.
@@ -24,37 +25,39 @@ pub struct Theme {
     pub colours: Colours,
     /// Whether only ASCII signs may be drawn (letters of texts aside).
     pub ascii: bool,
+    /// Which colours.
+    pub palette: Palette,
 }
 
-/// Okabe and Ito's palette, which people who see few colours tell apart, in three depths chosen by hand.
-const PALETTE: [(Status, Color, u8, Color); 11] = [
-    (Status::Met, Color::Rgb(0, 158, 115), 35, Color::Green),
-    (Status::Exceeded, Color::Rgb(86, 180, 233), 74, Color::Cyan),
-    (Status::Partial, Color::Rgb(230, 159, 0), 178, Color::Yellow),
-    (Status::NotStarted, Color::Rgb(213, 94, 0), 166, Color::Red),
-    (Status::NotReported, Color::Rgb(153, 153, 153), 246, Color::DarkGray),
-    (Status::Conditional, Color::Rgb(204, 121, 167), 175, Color::Magenta),
-    (Status::ConditionalReported, Color::Rgb(204, 121, 167), 175, Color::Magenta),
-    (Status::DeedDone, Color::Rgb(0, 158, 115), 35, Color::Green),
-    (Status::DeedPending, Color::Rgb(230, 159, 0), 178, Color::Yellow),
-    (Status::NotPlanned, Color::Rgb(153, 153, 153), 246, Color::DarkGray),
-    (Status::UnplannedReported, Color::Rgb(86, 180, 233), 74, Color::Cyan),
-];
-
 impl Theme {
-    fn pick(self, rgb: Color, indexed: u8, ansi: Color) -> Style {
-        match self.colours {
-            Colours::None => Style::new(),
-            Colours::Ansi => Style::new().fg(ansi),
-            Colours::Indexed => Style::new().fg(Color::Indexed(indexed)),
-            Colours::True => Style::new().fg(rgb),
-        }
+    fn paint(self, paint: Paint) -> Style {
+        let colour = match self.colours {
+            Colours::None => None,
+            Colours::Ansi => paint.ansi,
+            Colours::Indexed => paint.indexed,
+            Colours::True => paint.rgb,
+        };
+        colour.map_or_else(Style::new, |colour| Style::new().fg(colour))
     }
 
-    /// The style of a status.
+    /// The style of a status where it is a sign or a bar.
     pub fn status(self, status: Status) -> Style {
-        let row = PALETTE.iter().find(|(of, ..)| *of == status);
-        row.map_or_else(Style::new, |(_, rgb, indexed, ansi)| self.pick(*rgb, *indexed, *ansi))
+        let palette = &self.palette;
+        self.paint(match status {
+            Status::Met | Status::DeedDone => palette.good,
+            Status::Exceeded | Status::UnplannedReported => palette.better,
+            Status::Partial | Status::DeedPending => palette.part,
+            Status::NotStarted => palette.bad,
+            Status::NotReported | Status::NotPlanned => palette.open,
+            Status::Conditional | Status::ConditionalReported => palette.condition,
+        })
+    }
+
+    /// The style of words and figures about a status. A colour that is enough for a sign is seldom enough for
+    /// reading: of the sixteen hardly any is, and none where the background is unknown.
+    pub fn status_text(self, status: Status) -> Style {
+        let readable = matches!(self.colours, Colours::Indexed | Colours::True) && !self.palette.on_both();
+        if readable { self.status(status) } else { Style::new() }
     }
 
     /// The glyph of a status.
@@ -64,10 +67,7 @@ impl Theme {
 
     /// What matters less.
     pub fn dim(self) -> Style {
-        match self.colours {
-            Colours::None => Style::new(),
-            _ => self.pick(Color::Rgb(138, 138, 138), 245, Color::DarkGray),
-        }
+        self.paint(self.palette.dim)
     }
 
     /// Headings and levels above the measures.
@@ -75,14 +75,21 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// The title line.
+    /// The title line. In sixteen colours it is the terminal's own pair turned round, because none of its
+    /// backgrounds is sure to carry a text.
     pub fn title(self) -> Style {
-        match self.colours {
-            Colours::None => Style::new().add_modifier(Modifier::REVERSED),
-            Colours::Ansi => Style::new().fg(Color::White).bg(Color::Blue),
-            Colours::Indexed => Style::new().fg(Color::Indexed(255)).bg(Color::Indexed(24)),
-            Colours::True => Style::new().fg(Color::Rgb(238, 238, 238)).bg(Color::Rgb(0, 84, 119)),
-        }
+        let both = |part: fn(Paint) -> Option<Color>| {
+            part(self.palette.title).zip(part(self.palette.title_background))
+        };
+        let pair = match self.colours {
+            Colours::None | Colours::Ansi => None,
+            Colours::Indexed => both(|paint| paint.indexed),
+            Colours::True => both(|paint| paint.rgb),
+        };
+        pair.map_or_else(
+            || Style::new().add_modifier(Modifier::REVERSED),
+            |(fg, bg)| Style::new().fg(fg).bg(bg),
+        )
     }
 
     /// What is under the cursor.
@@ -92,17 +99,17 @@ impl Theme {
 
     /// Something did not happen.
     pub fn warning(self) -> Style {
-        self.pick(Color::Rgb(230, 159, 0), 178, Color::Yellow).add_modifier(Modifier::BOLD)
+        self.paint(self.palette.warning).add_modifier(Modifier::BOLD)
     }
 
     /// What is wrong as it stands.
     pub fn wrong(self) -> Style {
-        self.pick(Color::Rgb(213, 94, 0), 166, Color::Red).add_modifier(Modifier::BOLD)
+        self.paint(self.palette.wrong).add_modifier(Modifier::BOLD)
     }
 
     /// A key in a hint.
     pub fn key(self) -> Style {
-        self.pick(Color::Rgb(86, 180, 233), 74, Color::Cyan).add_modifier(Modifier::BOLD)
+        self.paint(self.palette.accent).add_modifier(Modifier::BOLD)
     }
 
     /// A sign, or its twin where only ASCII may be drawn.
@@ -110,3 +117,7 @@ impl Theme {
         if self.ascii { ascii } else { sign }
     }
 }
+
+#[cfg(test)]
+#[path = "theme_tests.rs"]
+mod tests;

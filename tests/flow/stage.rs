@@ -35,7 +35,7 @@ impl Stage {
     pub fn empty(language: Language, size: (u16, u16)) -> Self {
         let keymap = Keymap::builtin(Preset::Default);
         let model = Model::new(Start { author: "olena".into(), today: TODAY, keymap, size });
-        let theme = Theme { colours: Colours::None, ascii: false };
+        let theme = Theme { colours: Colours::None, ascii: false, palette: ui::Palette::default() };
         let look = Look { l10n: L10n::new(language), theme, zone: jiff::tz::TimeZone::UTC };
         let mut stage = Self {
             model,

@@ -190,7 +190,7 @@ impl Columns {
                 Column::Share => percent(pen, x0, y, width, figures.share(), pen.theme.strong()),
                 Column::Mean => percent(pen, x0, y, width, figures.mean(), style),
                 Column::Status(status) => {
-                    count(pen, x0, y, width, figures.count(*status), pen.theme.status(*status));
+                    count(pen, x0, y, width, figures.count(*status), pen.theme.status_text(*status));
                 }
                 Column::Notes => count(pen, x0, y, width, figures.notes, pen.theme.warning()),
                 Column::Overdue => count(pen, x0, y, width, figures.overdue, pen.theme.wrong()),

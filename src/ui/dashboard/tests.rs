@@ -10,6 +10,7 @@ use super::{
     layout::{Class, Layout},
     prepare,
 };
+use crate::ui::Palette;
 use crate::{
     app::{
         Model,
@@ -26,7 +27,7 @@ use crate::{
 fn look(language: Language, ascii: bool) -> Look {
     Look {
         l10n: L10n::new(language),
-        theme: Theme { colours: Colours::True, ascii },
+        theme: Theme { colours: Colours::True, ascii, palette: Palette::default() },
         zone: jiff::tz::TimeZone::UTC,
     }
 }
