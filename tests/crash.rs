@@ -106,7 +106,7 @@ fn set_fact(plan: &Plan) -> Change {
 }
 
 fn open(path: &Path) -> DiskStore {
-    DiskStore::open(path, &OpenOptions { now_ms: 1, segment: 200_000 }).unwrap()
+    DiskStore::open(path, &OpenOptions { segment: 200_000, ..OpenOptions::at(1) }).unwrap()
 }
 
 /// Commits until it is killed, and says what was acknowledged.

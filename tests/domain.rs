@@ -11,8 +11,8 @@
 
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue, Header,
-    IdSource, IndicatorFields, Level, NodeId, NodePatch, Number, Origin, Place, Plan, PlanId, Quarter,
-    Refusal, SetFact, Span, Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
+    IdSource, IndicatorFields, Level, LookBack, NodeId, NodePatch, Number, Origin, Place, Plan, PlanId,
+    Quarter, Refusal, SetFact, Span, Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
 };
 use proptest::prelude::*;
 
@@ -252,6 +252,19 @@ proptest! {
         let (plan, _) = play(&steps);
         prop_assert!(plan == plan.recounted());
         prop_assert!(plan == reloaded(&plan));
+    }
+
+    #[test]
+    fn looking_back_finds_what_undo_takes_back(steps in proptest::collection::vec(step(), 1..60)) {
+        let (_, changes) = play(&steps);
+        let author = changes[0].author.clone();
+        let mut list = UndoList::default();
+        for (n, change) in changes.iter().enumerate() {
+            list.note(change);
+            let mut look = LookBack::of(&author);
+            let found = changes[..=n].iter().rev().find(|change| look.finds(change));
+            prop_assert_eq!(found, list.next_undo());
+        }
     }
 
     #[test]

@@ -45,9 +45,14 @@ struct ChangeJson {
 pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let plan = workspace.plan_or_gone(args.plan.as_deref())?;
-    let all = workspace.store.history(plan.id(), 1)?;
-    let from = args.limit.map_or(0, |limit| all.len().saturating_sub(limit));
-    let changes = all.get(from..).unwrap_or_default();
+    let changes = match args.limit {
+        None => workspace.store.history(plan.id(), 1)?,
+        Some(limit) => {
+            let mut latest = workspace.store.latest(plan.id(), u64::MAX, limit)?;
+            latest.reverse();
+            latest
+        }
+    };
     if session.format() == Format::Json {
         let plan = plan.header().slug.clone();
         let changes = changes.iter().map(as_json).collect();
@@ -57,7 +62,7 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     let words = &session.words;
     let headings = ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"];
     let mut table = Table::new(headings.map(|id| words.say(id)));
-    for Logged { seq, change } in changes {
+    for Logged { seq, change } in &changes {
         table.row([
             seq.to_string(),
             words.moment(clock::in_kyiv(change.at)),

@@ -3,7 +3,13 @@
 use super::{
     Ended, args::UndoArgs, clock, failure::Failure, session::Session, words::Value, workspace::Workspace,
 };
-use crate::domain::UndoList;
+use crate::{
+    domain::{Change, LookBack, PlanId, Refusal, take_back},
+    store::Store,
+};
+
+/// So many changes are looked at first; each look further back takes twice as many.
+const LOOK: usize = 16;
 
 /// Runs it.
 ///
@@ -12,9 +18,8 @@ use crate::domain::UndoList;
 pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan_or_gone(args.plan.as_deref())?;
-    let history = workspace.store.history(plan.id(), 1)?;
-    let list = UndoList::of(&clock::author(), history.iter().map(|logged| &logged.change));
-    let change = list.undo(&plan, &mut session.context()?)?;
+    let last = last_of(workspace.store.as_ref(), plan.id(), &clock::author())?;
+    let change = take_back(&last, &plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
     let line = session.words.l10n.change(&change.summary, change.origin);
     session.tell(
@@ -24,4 +29,18 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
         ),
     );
     Ok(Ended::Well)
+}
+
+/// The author's latest change that was not taken back.
+fn last_of(store: &dyn Store, plan: PlanId, author: &str) -> Result<Change, Failure> {
+    let mut look = LookBack::of(author);
+    let (mut below, mut at_most) = (u64::MAX, LOOK);
+    loop {
+        let changes = store.latest(plan, below, at_most)?;
+        below = changes.last().ok_or(Refusal::NoHistory)?.seq;
+        if let Some(found) = changes.into_iter().find(|logged| look.finds(&logged.change)) {
+            return Ok(found.change);
+        }
+        at_most = at_most.saturating_mul(2);
+    }
 }

@@ -53,7 +53,7 @@ impl Workspace {
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open_quietly(session: &Session) -> Result<Self, Failure> {
-        let store = DiskStore::open(&directory(session)?, &OpenOptions::at(clock::now()))?;
+        let store = DiskStore::open(&directory(session)?, &OpenOptions::brief(clock::now()))?;
         let notices = store.notices();
         let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
         Ok(Self { notices: notices.collect(), store: Box::new(store) })

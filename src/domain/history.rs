@@ -1,5 +1,7 @@
 //! Undo and redo out of the list of changes: one structure, not two.
 
+use std::collections::BTreeSet;
+
 use super::{
     change::{Change, Context, Origin},
     command::Refusal,
@@ -60,8 +62,7 @@ impl UndoList {
     /// # Errors
     /// When there is none, or somebody has changed the same record since.
     pub fn undo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
-        let last = self.next_undo().ok_or(Refusal::NoHistory)?;
-        standing(plan, last.inverse(context, Origin::Undo(last.id)))
+        take_back(self.next_undo().ok_or(Refusal::NoHistory)?, plan, context)
     }
 
     /// The change that does again what my latest undo took back.
@@ -71,6 +72,43 @@ impl UndoList {
     pub fn redo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
         let last = self.next_redo().ok_or(Refusal::NoHistory)?;
         standing(plan, last.inverse(context, Origin::Redo(last.id)))
+    }
+}
+
+/// The change that takes another one back.
+///
+/// # Errors
+/// When somebody has changed the same record since.
+pub fn take_back(last: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
+    standing(plan, last.inverse(context, Origin::Undo(last.id)))
+}
+
+/// Looks for what undo would take back among changes latest first, so that no more of them are read than it
+/// takes to find it. What it finds is [`UndoList::next_undo`] of all of them.
+#[derive(Clone, Debug)]
+pub struct LookBack<'a> {
+    author: &'a str,
+    taken_back: BTreeSet<ChangeId>,
+}
+
+impl<'a> LookBack<'a> {
+    /// Looks for the author's.
+    pub const fn of(author: &'a str) -> Self {
+        Self { author, taken_back: BTreeSet::new() }
+    }
+
+    /// Whether the next earlier change is it.
+    pub fn finds(&mut self, change: &Change) -> bool {
+        if change.author != self.author || change.summary.verb.is_of_the_journal() {
+            return false;
+        }
+        match change.origin {
+            Origin::Undo(id) => {
+                self.taken_back.insert(id);
+                false
+            }
+            Origin::Command | Origin::Redo(_) => !self.taken_back.remove(&change.id),
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub use decide::decide;
 pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
-pub use history::UndoList;
+pub use history::{LookBack, UndoList, take_back};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use outline::{AddressError, Walk};
 pub use plan::{Conflict, Plan};

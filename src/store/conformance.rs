@@ -88,6 +88,12 @@ fn keeps_history(store: &dyn Store) {
     assert_eq!(store.history(P, 2).unwrap(), logged[1..]);
     assert_eq!(store.history(P, 3).unwrap(), []);
     assert_eq!(store.history(PlanId(99), 0).unwrap(), []);
+    let backwards = [logged[1].clone(), logged[0].clone()];
+    assert_eq!(store.latest(P, u64::MAX, 9).unwrap(), backwards);
+    assert_eq!(store.latest(P, u64::MAX, 1).unwrap(), backwards[..1]);
+    assert_eq!(store.latest(P, 2, 1).unwrap(), backwards[1..]);
+    assert_eq!(store.latest(P, 1, 9).unwrap(), []);
+    assert_eq!(store.latest(PlanId(99), u64::MAX, 9).unwrap(), []);
 }
 
 fn keeps_slugs_apart(store: &dyn Store) {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Logged, Notice, PlanEntry,
     held::Held,
-    journal::{Journal, Position, Reader},
+    journal::{FrameAt, Journal, Position, Reader},
     page::Dirty,
     state::Update,
     view::{self, Catalog},
@@ -93,9 +93,20 @@ impl Core {
         }
     }
 
+    /// Whether more plans wait for the state than are kept in memory.
+    pub fn is_full(&self) -> bool {
+        self.dirty.len() > HELD
+    }
+
     /// A plan that is in memory.
     pub fn held(&self, id: PlanId) -> Option<&Held> {
         self.held.get(&id)
+    }
+
+    /// The frame of a plan's last change, where it is known without the state.
+    pub fn last_frame(&self, id: PlanId) -> Option<FrameAt> {
+        let held = self.held.get(&id).map(|held| held.standing.last);
+        held.or_else(|| Some(self.catalog.as_ref()?.last(id).unwrap_or(FrameAt::NONE)))
     }
 
     /// A plan that is in memory, with what the state lacks of it.

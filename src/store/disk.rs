@@ -3,21 +3,20 @@
 use std::{
     path::Path,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, MutexGuard,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, channel},
     },
-    thread::JoinHandle,
     time::Duration,
 };
 
 use super::{
     CommitError, Logged, Notice, PlanEntry, Store, StoreError, codec,
     core::Core,
-    journal::{Journal, Label, SEGMENT},
+    journal::{Frame, FrameAt, Journal, Label, SEGMENT},
     view::{self, Catalog},
     wire::fits,
-    worker::{Shared, Wanted, Worker},
+    worker::{Shared, Wanted},
     workspace::Workspace,
 };
 use crate::domain::{Change, Plan, PlanId, Record, RecordKey};
@@ -32,12 +31,20 @@ pub struct OpenOptions {
     pub now_ms: i64,
     /// A segment of the journal is sealed above so many bytes.
     pub segment: u64,
+    /// For a process that does one thing and ends: the state is opened only when it is needed, and at the end
+    /// nobody waits for it. The lock lasts as long as the process then.
+    pub brief: bool,
 }
 
 impl OpenOptions {
     /// The usual way at a time.
     pub const fn at(now_ms: i64) -> Self {
-        Self { now_ms, segment: SEGMENT }
+        Self { now_ms, segment: SEGMENT, brief: false }
+    }
+
+    /// For one command.
+    pub const fn brief(now_ms: i64) -> Self {
+        Self { brief: true, ..Self::at(now_ms) }
     }
 }
 
@@ -45,10 +52,10 @@ impl OpenOptions {
 #[derive(Debug)]
 pub struct DiskStore {
     shared: Arc<Shared>,
-    worker: Mutex<Option<JoinHandle<()>>>,
     closed: AtomicBool,
+    brief: bool,
     // Dropped last: the lock is free when the worker has ended.
-    workspace: Workspace,
+    workspace: Option<Workspace>,
 }
 
 impl DiskStore {
@@ -74,23 +81,14 @@ impl DiskStore {
         let reader = opened.journal.reader();
         let notices = opened.notice.into_iter().collect();
         let core = Core::new(opened.journal, catalog, viewed, notices);
-        let shared = Shared::new(layout, reader, core);
-        let of_worker = Arc::clone(&shared);
-        let thread = std::thread::Builder::new().name("kvartal-state".to_owned());
-        let worker = thread.spawn(move || Worker::run(of_worker)).map_err(StoreError::io(path))?;
-        Ok(Self { shared, worker: Mutex::new(Some(worker)), closed: AtomicBool::new(false), workspace })
+        let shared = Shared::new(layout, reader, core, options.brief);
+        shared.tell(false)?;
+        Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
     }
 
     /// The directory.
     pub fn path(&self) -> &Path {
-        &self.workspace.layout.root
-    }
-
-    /// Writes what makes the next start fast and goes, without waiting for the state to end: for a process
-    /// that is about to exit. The lock is free when the process is gone.
-    pub fn leave(self) {
-        let _ = self.close();
-        std::mem::forget(self);
+        &self.shared.layout.root
     }
 
     /// Waits until the state has everything that was committed, and has it durably. Nobody needs it for
@@ -112,6 +110,20 @@ impl DiskStore {
             drop(core);
             self.shared.ask(Wanted::Plan(id))?;
         }
+    }
+
+    /// The frame of a plan's last change, without the plan where the list of plans knows it.
+    fn last_frame(&self, id: PlanId) -> Result<FrameAt, StoreError> {
+        let known = self.shared.core().last_frame(id);
+        match known {
+            Some(last) => Ok(last),
+            None => Ok(self.with_plan(id)?.held(id).map(|held| held.standing.last).unwrap_or_default()),
+        }
+    }
+
+    fn logged(&self, frames: Vec<Frame>) -> Result<Vec<Logged>, StoreError> {
+        let change = |frame: &Frame| self.shared.reader.change(frame);
+        frames.iter().map(|frame| Ok(Logged { seq: frame.label.seq, change: change(frame)? })).collect()
     }
 
     /// The core with the list of plans.
@@ -184,22 +196,22 @@ impl Store for DiskStore {
             held.advance(change, at, dirty);
         }
         core.watchers.retain(|w| w.send(Logged { seq, change: change.clone() }).is_ok());
+        let many = core.is_full();
         drop(guard);
-        self.shared.tell();
+        // The change is durable: a state that cannot follow now follows later.
+        let _ = self.shared.tell(many);
         Ok(seq)
     }
 
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
-        let core = self.with_plan(plan)?;
-        let last = core.held(plan).map(|held| held.standing.last).unwrap_or_default();
-        drop(core);
-        let reader = &self.shared.reader;
-        let found = reader.of_plan(plan, last, from.saturating_sub(1), usize::MAX)?;
-        let frames = found.map(|(frames, _)| frames).unwrap_or_default();
-        frames
-            .into_iter()
-            .map(|frame| Ok(Logged { seq: frame.label.seq, change: reader.change(&frame)? }))
-            .collect()
+        let last = self.last_frame(plan)?;
+        let found = self.shared.reader.of_plan(plan, last, from.saturating_sub(1), usize::MAX)?;
+        self.logged(found.map(|(frames, _)| frames).unwrap_or_default())
+    }
+
+    fn latest(&self, plan: PlanId, below: u64, at_most: usize) -> Result<Vec<Logged>, StoreError> {
+        let last = self.last_frame(plan)?;
+        self.logged(self.shared.reader.latest(plan, last, below, at_most)?)
     }
 
     fn watch(&self) -> Receiver<Logged> {
@@ -227,9 +239,13 @@ impl Store for DiskStore {
 impl Drop for DiskStore {
     fn drop(&mut self) {
         let _ = self.close();
-        let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(worker) = worker {
-            let _ = worker.join();
+        match self.shared.take_thread() {
+            // The process ends, and its threads with it: whatever the state lacks then, the journal has.
+            Some(_) if self.brief => std::mem::forget(self.workspace.take()),
+            Some(worker) => {
+                let _ = worker.join();
+            }
+            None => {}
         }
     }
 }

@@ -260,7 +260,7 @@ fn damage_in_the_journal_is_found() {
 #[test]
 fn many_plans_over_many_segments_from_many_threads() {
     let place = place();
-    let store = DiskStore::open(&place.path, &OpenOptions { now_ms: 1, segment: 40_000 }).unwrap();
+    let store = DiskStore::open(&place.path, &OpenOptions { segment: 40_000, ..OpenOptions::at(1) }).unwrap();
     std::thread::scope(|scope| {
         for thread in 0..3 {
             let store = &store;
@@ -299,6 +299,42 @@ fn leaving_is_quick_and_loses_nothing() {
     let store = place.open();
     assert!(store.shared.core().hold(&store.shared.layout, &store.shared.reader, P), "without the state");
     assert_same(&store.load(P).unwrap().unwrap(), &plan);
+}
+
+/// What a command does once the lock is free again, which takes the end of its process.
+fn briefly<T>(place: &Place, run: impl FnOnce(&DiskStore) -> T) -> T {
+    let store = DiskStore::open(&place.path, &OpenOptions::brief(5)).unwrap();
+    let result = run(&store);
+    assert!(store.shared.take_thread().is_none(), "the state was asked");
+    result
+}
+
+#[test]
+fn a_command_that_finds_its_plan_does_not_touch_the_state() {
+    let place = place();
+    briefly(&place, |store| store.commit(&create(P, "plan", 3)).unwrap());
+    for n in 0..40 {
+        briefly(&place, |store| facts(store, n, 1));
+    }
+    let plan = briefly(&place, |store| store.load(P).unwrap().unwrap());
+    assert_eq!((plan.seq(), briefly(&place, |store| store.plans().unwrap().len())), (41, 1));
+    assert!(!place.file("state").exists());
+    // Whoever needs the state gets it.
+    let store = place.open();
+    store.settle().unwrap();
+    drop(store);
+    let report = place.verify();
+    assert_eq!((report.faults, report.changes, report.snapshots), (vec![], 41, 1));
+}
+
+#[test]
+fn many_plans_in_one_command_do_not_stay_in_memory() {
+    let place = place();
+    let store = DiskStore::open(&place.path, &OpenOptions::brief(5)).unwrap();
+    for n in 1..40 {
+        store.commit(&create(PlanId(n), &format!("plan-{n}"), 1)).unwrap();
+    }
+    assert!(store.shared.take_thread().is_some());
 }
 
 /// `cargo test --lib store -- --ignored idle`: alone, for it counts what the whole process does.

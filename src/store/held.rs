@@ -13,10 +13,29 @@ use crate::domain::{Change, Plan, PlanId};
 pub(super) struct Held {
     pub plan: Plan,
     pub standing: Standing,
-    /// The number of the change at which its snapshot was written; none where there is no such file.
-    pub snapshot: Option<u64>,
+    /// Its snapshot; none where there is no such file.
+    pub snapshot: Option<Snapshotted>,
     /// When it was used last, in uses of the store.
     pub used: u64,
+}
+
+/// What is known of the snapshot of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Snapshotted {
+    /// The number of the change after which it was written.
+    pub seq: u64,
+    /// Its size.
+    pub bytes: usize,
+}
+
+impl Snapshotted {
+    /// Whether a new snapshot costs less than what every start pays for following the journal from this one: a
+    /// change takes as long to follow as some kilobytes to write, and they are written once and followed often.
+    pub const fn is_outgrown(self, seq: u64) -> bool {
+        let pays = self.bytes as u64 / 16_384;
+        let pays = if pays < 16 { 16 } else { pays };
+        seq.saturating_sub(self.seq) > if pays > 256 { 256 } else { pays }
+    }
 }
 
 impl Held {
@@ -30,12 +49,17 @@ impl Held {
         Self { plan: Plan::from_records(id, standing.seq, []), standing, snapshot: None, used: 0 }
     }
 
-    /// A plan out of its snapshot.
-    pub fn from_snapshot(snapshot: Snapshot) -> Self {
+    /// A plan out of its snapshot of so many bytes.
+    pub fn from_snapshot(snapshot: Snapshot, bytes: usize) -> Self {
         let Snapshot { plan, standing, records, .. } = snapshot;
         let seq = standing.seq;
         let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
-        Self { plan: Plan::from_records(plan, seq, records), standing, snapshot: Some(seq), used: 0 }
+        Self {
+            plan: Plan::from_records(plan, seq, records),
+            standing,
+            snapshot: Some(Snapshotted { seq, bytes }),
+            used: 0,
+        }
     }
 
     /// Applies the next change, which stands in the journal at `at`.

@@ -88,6 +88,19 @@ pub trait Store: Send + Sync {
     /// When the journal cannot be read.
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError>;
 
+    /// The changes of a plan whose numbers lie below one, latest first, at most so many: for whoever looks back
+    /// and stops.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    fn latest(&self, plan: PlanId, below: u64, at_most: usize) -> Result<Vec<Logged>, StoreError> {
+        let mut changes = self.history(plan, 1)?;
+        changes.retain(|logged| logged.seq < below);
+        changes.reverse();
+        changes.truncate(at_most);
+        Ok(changes)
+    }
+
     /// Every change that is committed from now on, by whomever.
     fn watch(&self) -> Receiver<Logged>;
 

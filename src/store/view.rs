@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use super::{
     StoreError, codec,
-    held::Held,
+    held::{Held, Snapshotted},
     journal::{Frame, FrameAt, Position, Reader},
     page::{self, Dirty},
     wire::{CatalogEntry, CatalogSnapshot, Snapshot, Standing},
@@ -33,7 +33,7 @@ impl Catalog {
     }
 
     /// The last frame of a plan; none where it never had one.
-    fn last(&self, id: PlanId) -> Option<FrameAt> {
+    pub fn last(&self, id: PlanId) -> Option<FrameAt> {
         self.stale.get(&id).copied().or_else(|| self.entries.get(&id).map(|entry| entry.last))
     }
 
@@ -85,9 +85,9 @@ pub(super) fn read_plan(layout: &Layout, reader: &Reader, catalog: &Catalog, id:
         let (seq, changed_at) = (entry.seq, entry.changed_at);
         return Some(Held::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
-    let snapshot = std::fs::read(plan_path(layout, id)).ok().and_then(|b| codec::decode::<Snapshot>(&b).ok());
-    let snapshot = snapshot.filter(|s| s.plan == id && is_stamped(reader, s));
-    let mut held = snapshot.map_or_else(|| Held::empty(id), Held::from_snapshot);
+    let bytes = std::fs::read(plan_path(layout, id)).unwrap_or_default();
+    let snapshot = codec::decode::<Snapshot>(&bytes).ok().filter(|s| s.plan == id && is_stamped(reader, s));
+    let mut held = snapshot.map_or_else(|| Held::empty(id), |s| Held::from_snapshot(s, bytes.len()));
     let (frames, before) = reader.of_plan(id, last, held.standing.seq, WALK).ok()??;
     if before != held.standing.last {
         return None;
@@ -103,7 +103,7 @@ fn is_stamped(reader: &Reader, snapshot: &Snapshot) -> bool {
     last != FrameAt::NONE && reader.link(snapshot.plan, seq, last).is_ok_and(|hash| hash == snapshot.hash)
 }
 
-/// Writes the snapshot of a plan, or removes that of one that is gone.
+/// Writes the snapshot of a plan when it has outgrown the one there is, or removes that of one that is gone.
 pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut Held) -> Result<(), StoreError> {
     let (id, seq) = (held.plan.id(), held.standing.seq);
     let path = plan_path(layout, id);
@@ -112,7 +112,7 @@ pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut Held) -> R
         held.snapshot = None;
         return Ok(());
     }
-    if held.snapshot == Some(seq) {
+    if held.snapshot.is_some_and(|snapshot| !snapshot.is_outgrown(seq)) {
         return Ok(());
     }
     let snapshot = Snapshot {
@@ -123,6 +123,6 @@ pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut Held) -> R
     };
     let bytes = codec::encode(&snapshot).map_err(|e| StoreError::damaged(&path, 0, e.to_string()))?;
     replace_file(&path, &bytes, false)?;
-    held.snapshot = Some(seq);
+    held.snapshot = Some(Snapshotted { seq, bytes: bytes.len() });
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! The thread behind the writer: the only one that touches the state. It opens it, brings it up to the
 //! journal, writes what commits leave behind, and answers what only the state knows.
 //!
-//! It sleeps without a timer while there is nothing to do.
+//! It begins when there is something to do for it, and sleeps without a timer while there is nothing.
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
-    time::Duration,
+    thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -23,6 +24,8 @@ use crate::domain::PlanId;
 const GATHER: Duration = Duration::from_millis(25);
 /// After so much quiet the state is synced.
 const QUIET: Duration = Duration::from_secs(2);
+/// A store that was opened for one command and is used for longer is a window: from then on the state follows.
+const BRIEF: Duration = Duration::from_secs(1);
 /// The files for a fast start are written anew when the journal has grown by so much.
 const TAIL: u64 = 1 << 20;
 
@@ -45,6 +48,9 @@ struct Queue {
     stopped: bool,
     /// The state is open.
     ready: bool,
+    /// Until then the state is opened on request only: a command that needs it not does not wait for it.
+    not_before: Option<Instant>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// Something that only the state can answer. The answer lies in the core when the reply comes.
@@ -66,8 +72,10 @@ pub(super) enum Wanted {
 }
 
 impl Shared {
-    pub fn new(layout: Layout, reader: Reader, core: Core) -> Arc<Self> {
-        let (core, queue) = (Mutex::new(core), Mutex::new(Queue { updates: true, ..Queue::default() }));
+    /// With `brief` the state is not opened before it is asked for, or the store is used for longer.
+    pub fn new(layout: Layout, reader: Reader, core: Core, brief: bool) -> Arc<Self> {
+        let queue = Queue { not_before: brief.then(|| Instant::now() + BRIEF), ..Queue::default() };
+        let (core, queue) = (Mutex::new(core), Mutex::new(queue));
         Arc::new(Self { layout, reader, core, queue, bell: Condvar::new() })
     }
 
@@ -80,17 +88,37 @@ impl Shared {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says that there are updates for the state.
-    pub fn tell(&self) {
-        let mut queue = self.queue();
-        if !queue.updates {
-            queue.updates = true;
+    /// Rings for the worker, and lets it begin where it has not.
+    fn ring(self: &Arc<Self>, queue: &mut Queue) -> Result<(), StoreError> {
+        if queue.thread.is_some() || queue.stopped {
             self.bell.notify_one();
+            return Ok(());
         }
+        let of_worker = Arc::clone(self);
+        let thread = std::thread::Builder::new().name("kvartal-state".to_owned());
+        let begun = thread.spawn(move || Worker::run(of_worker));
+        queue.thread = Some(begun.map_err(StoreError::io(&self.layout.root))?);
+        Ok(())
+    }
+
+    /// Says that there are updates for the state: many of them where more plans wait than are kept in memory.
+    ///
+    /// # Errors
+    /// When the system gives no thread; the next one to tell it tries again.
+    pub fn tell(self: &Arc<Self>, many: bool) -> Result<(), StoreError> {
+        let mut queue = self.queue();
+        if many || queue.not_before.is_some_and(|then| Instant::now() >= then) {
+            queue.not_before = None;
+        }
+        if !queue.updates && queue.not_before.is_none() {
+            self.ring(&mut queue)?;
+            queue.updates = true;
+        }
+        Ok(())
     }
 
     /// Asks the worker and waits for it.
-    pub fn ask(&self, wanted: Wanted) -> Result<(), StoreError> {
+    pub fn ask(self: &Arc<Self>, wanted: Wanted) -> Result<(), StoreError> {
         let (reply, answer) = std::sync::mpsc::channel();
         let gone = || StoreError::State { path: self.layout.state.clone(), what: "it was closed".to_owned() };
         {
@@ -98,24 +126,32 @@ impl Shared {
             if queue.stopped || queue.stop.is_some() {
                 return Err(gone());
             }
+            self.ring(&mut queue)?;
             queue.requests.push(Request { wanted, reply });
-            self.bell.notify_one();
         }
         answer.recv().map_err(|_| gone())?
     }
 
-    /// Tells the worker to end; it says so when the state is as safe as it gets.
+    /// Tells the worker to end; it says so when the state is as safe as it gets. One that has not begun does
+    /// not begin any more.
     pub fn stop(&self, done: Sender<()>) {
         let mut queue = self.queue();
-        if !queue.stopped && queue.stop.is_none() {
+        if queue.thread.is_none() {
+            queue.stopped = true;
+        } else if !queue.stopped && queue.stop.is_none() {
             queue.stop = Some(done);
             self.bell.notify_one();
         }
     }
 
+    /// The worker's thread, to be waited for; none where it never began.
+    pub fn take_thread(&self) -> Option<JoinHandle<()>> {
+        self.queue().thread.take()
+    }
+
     /// Writes the files for a fast start at the end of use. The list is asked for when nobody did before, but
     /// not waited for while the state opens.
-    pub fn write_views_at_end(&self) -> Result<(), StoreError> {
+    pub fn write_views_at_end(self: &Arc<Self>) -> Result<(), StoreError> {
         let known = self.core().catalog.is_some();
         if !known && self.queue().ready {
             self.ask(Wanted::Catalog)?;

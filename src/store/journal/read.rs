@@ -100,6 +100,31 @@ impl Reader {
         Ok(Some((frames, at)))
     }
 
+    /// The latest changes of a plan whose numbers lie below one, latest first, at most so many. What lies after
+    /// them is passed over by its heads, and what lies before is not read.
+    pub fn latest(
+        &self,
+        plan: PlanId,
+        last: FrameAt,
+        below: u64,
+        at_most: usize,
+    ) -> Result<Vec<Frame>, StoreError> {
+        let mut walk = Walk::new(&self.dir);
+        let mut frames = Vec::new();
+        let mut at = last;
+        while at != FrameAt::NONE && frames.len() < at_most {
+            let label = walk.head(at)?.label;
+            if label.plan != plan || label.previous >= at {
+                return Err(walk.damaged(at, "it is not the plan's change before"));
+            }
+            if label.seq < below {
+                frames.push(walk.frame(at)?);
+            }
+            at = label.previous;
+        }
+        Ok(frames)
+    }
+
     /// The number of a change of a plan; none where the plan has no such change.
     pub fn number_of(&self, plan: PlanId, last: FrameAt, id: ChangeId) -> Result<Option<u64>, StoreError> {
         let mut walk = Walk::new(&self.dir);
