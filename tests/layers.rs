@@ -98,6 +98,30 @@ fn files_are_short() {
 }
 
 #[test]
+fn every_page_that_is_named_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "./_-".contains(c)));
+        words.filter(|word| word.ends_with(".md") && word.len() > 3).map(ToOwned::to_owned).collect()
+    };
+    let mut missing = Vec::new();
+    for (file, text) in sources() {
+        let comments = text.lines().filter(|line| line.trim_start().starts_with("//"));
+        for page in comments.flat_map(named) {
+            if !root.join(&page).exists() {
+                missing.push(format!("src/{file} names {page}"));
+            }
+        }
+    }
+    for page in ["README.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(page)).expect("a page at the root");
+        let links = named(&text).into_iter().filter(|link| link.starts_with("docs/"));
+        missing.extend(links.filter(|link| !root.join(link).exists()).map(|link| format!("{page} names {link}")));
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn nothing_is_left_unfinished() {
     let mut found = Vec::new();
     for (file, text) in sources() {

@@ -1,6 +1,6 @@
 //! A plan over several quarters as one: for a half-year, nine months, a year.
 //!
-//! Facts aggregate by the rule of their indicator, targets by its rule for targets (DESIGN.md, section 1);
+//! Facts aggregate by the rule of their indicator, targets by its rule for targets;
 //! a target that is set for just these quarters stands as it is, and so does one that reaches beyond them.
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
 //! Lists of performers. Commas and semicolons part them, and commas also stand inside names
-//! (DOCUMENTS.md, quirk 5). A heading with a colon distributes over the list after it: each item gets the
+//! (docs/documents.md, quirk 5). A heading with a colon distributes over the list after it: each item gets the
 //! name that the unit has elsewhere («департаменти ради: освіти; культури» are «департамент освіти ради»
 //! and «департамент культури ради»).
 

@@ -1,6 +1,6 @@
 //! Targets and facts as they stand in a cell.
 //!
-//! The rules are those of DESIGN.md, section 1 (values) and section 7 (imports): unknown words in a target
+//! The rules are those of docs/rules.md: unknown words in a target
 //! are a condition with a doubt; words in a fact are text, never "no occasion"; blank is nothing at all.
 
 use crate::{

@@ -43,7 +43,7 @@ fn sum(numbers: impl Iterator<Item = Number>) -> String {
     numbers.fold(Number::ZERO, Number::plus).to_string()
 }
 
-/// The figures of DESIGN.md, section 7.
+/// The figures that the design reckons by hand.
 fn figures(draft: &Draft) {
     let count = |level| of_level(draft, level).len();
     assert_eq!([Level::Goal, Level::Task, Level::Subtask, Level::Measure].map(count), [4, 9, 0, 42]);

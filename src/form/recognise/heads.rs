@@ -140,7 +140,7 @@ pub fn give(outline: &mut Outline, parent: Option<Key>, depth: usize) {
     }
 }
 
-/// Gives nodes without a head their code, with a doubt: that of their children (DESIGN.md, section 7), else
+/// Gives nodes without a head their code, with a doubt: that of their children, else
 /// the one that is missing between those of their neighbours.
 pub fn name(outline: &mut Outline, form: &Form) {
     for key in outline.keys() {

@@ -35,7 +35,7 @@ pub fn join(outline: &mut Outline, references: Vec<(Key, String, Place)>) {
     }
 }
 
-/// The measure and the index of its indicator that have an address (DESIGN.md, section 7).
+/// The measure and the index of its indicator that have an address.
 fn find(outline: &Outline, address: &str) -> Option<(Key, usize)> {
     let (node, n) = address.split_once('#').unwrap_or((address, "1"));
     let index = n.parse::<usize>().ok()?.checked_sub(1)?;

@@ -374,14 +374,14 @@ impl Values {
     }
 }
 
-/// What an indicator of a form without figures should reach (DESIGN.md, section 1): it is a sentence, and
+/// What an indicator of a form without figures should reach: it is a sentence, and
 /// the numbers in it are part of it.
 fn deed() -> Target {
     Target { value: TargetValue::Deed, raw: String::new() }
 }
 
 /// A condition in an indicator's name («…, за потреби»), or in its place, stands for a blank target
-/// (DOCUMENTS.md, quirk 5).
+/// (docs/documents.md, quirk 5).
 pub fn condition_in(name: &str) -> Option<Target> {
     let after = name.match_indices([',', '(']).filter_map(|(at, sign)| name.get(at + sign.len()..));
     let mut parts = [name].into_iter().chain(after);

@@ -2,7 +2,7 @@
 //!
 //! A scan's text has a line for a row of the table, with tabulators between the cells; or a line for each
 //! cell. Columns are shifted where a page ends, rows are cut in two, first columns are lost, tags of HTML
-//! stand in between (DOCUMENTS.md, quirks 9 and 10). So a cell's column is told by what stands in it, and
+//! stand in between (docs/documents.md, quirks 9 and 10). So a cell's column is told by what stands in it, and
 //! whatever was moved, glued or taken apart is doubted, naming the measure.
 //!
 //! | module | subject |
