@@ -124,7 +124,13 @@ impl Shown {
     fn draw(self) -> (Model, Look, Buffer) {
         let keymap = Keymap::builtin(Preset::Default);
         let today = date(2026, 11, 22);
-        let mut model = Model::new(Start { author: "Олена".into(), today, keymap, size: (120, 40) });
+        let mut model = Model::new(Start {
+            author: "Олена".into(),
+            today,
+            keymap,
+            size: (120, 40),
+            briefing: Vec::new(),
+        });
         let mut context = Context { author: "Олена".into(), at: NOW, ids: IdSource::new(1) };
         if let Some(catalog) = self.catalog {
             model.update(Msg::Catalog(catalog), &mut context);
@@ -141,7 +147,7 @@ impl Shown {
 
 fn frame(model: &mut Model, look: &Look) -> Buffer {
     ui::prepare(model);
-    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(model.shared.size.0, model.shared.size.1)).unwrap();
     terminal.draw(|frame| ui::view(model, look, frame)).unwrap();
     terminal.backend().buffer().clone()
 }

@@ -39,7 +39,7 @@ const LIBRARIES: [(&str, &[&str]); 8] = [
     ("rustix::event", &["term/"]),
     ("rustix::stdio", &["term/"]),
     ("rustix::termios", &["term/"]),
-    ("ratatui", &["ui/", "term/", "runtime.rs"]),
+    ("ratatui", &["ui/", "term/", "runtime/"]),
 ];
 
 /// Nobody reads a longer file from end to end.

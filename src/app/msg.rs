@@ -1,11 +1,11 @@
 //! What comes to the model, and what it wants done.
 
+use super::{import::Incoming, notice::Notice, report::ReportRequest};
 use crate::{
     domain::{Change, ChangeId, Plan, PlanEntry, PlanId},
+    form::Form,
     keymap::Key,
 };
-
-use super::{import::Incoming, notice::Notice, report::ReportRequest};
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -24,8 +24,12 @@ pub enum Msg {
     Catalog(Vec<PlanEntry>),
     /// A plan was read.
     Opened(Box<Plan>),
-    /// A plan was read again after a change of mine was refused.
+    /// A plan was read again.
     Reloaded(Box<Plan>),
+    /// A plan was changed elsewhere: in another window, or by a command.
+    Changed(PlanId),
+    /// The forms there are were read.
+    Forms(Vec<Form>),
     /// The changes of a plan were read, oldest first.
     History(PlanId, Vec<Change>),
     /// My change is durable.
@@ -62,6 +66,8 @@ pub enum Effect {
     LoadCatalog,
     /// Read the changes of a plan.
     LoadHistory(PlanId),
+    /// Read the forms there are.
+    LoadForms,
     /// Read a document, for this plan or for a new one.
     ReadDocument(String, Option<PlanId>),
     /// Write the report.

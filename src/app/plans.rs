@@ -1,11 +1,15 @@
 //! The list of plans.
 
-use crate::{
-    domain::{Command, Context, Plan, PlanEntry, PlanId},
-    keymap::{Action, Atom, Atoms},
+use super::{
+    Cx, Effect, Layer, Screen, ScreenState, Shared,
+    layer::{Confirm, HeaderForm, confirm::ConfirmKind},
+    list::ListCursor,
+    prompt,
 };
-
-use super::{Effect, Layer, Model, layer, list::ListCursor};
+use crate::{
+    domain::{Command, Plan, PlanEntry, PlanId},
+    keymap::{Action, Atom, Atoms, Context},
+};
 
 /// The state of the list.
 #[derive(Clone, Debug, Default)]
@@ -17,79 +21,99 @@ pub struct Plans {
     /// Whether plans that were put away are shown.
     pub archived: bool,
     /// What to do with the plan that is being read, instead of showing it.
-    pub after_open: Option<Action>,
+    pub(super) after_open: Option<Action>,
 }
 
-impl Model {
-    /// The plan under the cursor of the list.
-    pub fn plan_at_cursor(&self) -> Option<&PlanEntry> {
-        self.plans.rows.get(self.plans.cursor.at).and_then(|at| self.catalog.get(*at))
+impl Plans {
+    /// The plan under the cursor.
+    pub fn entry<'a>(&self, shared: &'a Shared) -> Option<&'a PlanEntry> {
+        self.rows.get(self.cursor.at).and_then(|at| shared.catalog.get(*at))
     }
 
-    pub(super) fn plans_atoms(&self, atoms: Atoms) -> Atoms {
-        atoms
-            .with_if(Atom::Empty, self.plans.rows.is_empty())
-            .with_if(Atom::Archived, self.plan_at_cursor().is_some_and(|entry| entry.archived))
+    /// Takes over the list that was read; the cursor stays on its plan.
+    pub(super) fn take_catalog(&mut self, shared: &mut Shared, catalog: Vec<PlanEntry>) {
+        let at = self.entry(shared).map(|entry| entry.id);
+        shared.catalog = catalog;
+        self.list(shared, at.or_else(|| shared.plan.as_ref().map(Plan::id)));
     }
 
-    pub(super) fn take_catalog(&mut self, catalog: Vec<PlanEntry>) {
-        let at = self.plan_at_cursor().map(|entry| entry.id);
-        self.catalog = catalog;
-        self.list_plans(at.or_else(|| self.plan.as_ref().map(Plan::id)));
-    }
-
-    fn list_plans(&mut self, at: Option<PlanId>) {
-        let shown = |entry: &PlanEntry| self.plans.archived || !entry.archived;
+    fn list(&mut self, shared: &Shared, at: Option<PlanId>) {
+        let shown = |entry: &PlanEntry| self.archived || !entry.archived;
         let rows: Vec<usize> =
-            self.catalog.iter().enumerate().filter(|(_, entry)| shown(entry)).map(|(at, _)| at).collect();
-        let found = rows.iter().position(|row| self.catalog.get(*row).map(|entry| entry.id) == at);
-        self.plans.rows = rows;
-        let to = found.unwrap_or(self.plans.cursor.at);
-        self.plans.cursor.go(to, self.plans.rows.len());
+            shared.catalog.iter().enumerate().filter(|(_, entry)| shown(entry)).map(|(at, _)| at).collect();
+        let found = rows.iter().position(|row| shared.catalog.get(*row).map(|entry| entry.id) == at);
+        self.rows = rows;
+        self.cursor.go(found.unwrap_or(self.cursor.at), self.rows.len());
     }
 
-    pub(super) fn act_on_plans(&mut self, action: Action, context: &mut Context, effects: &mut Vec<Effect>) {
-        if self.plans.cursor.act(action, self.plans.rows.len()) {
-            return;
-        }
-        let entry = self.plan_at_cursor().map(|entry| (entry.id, entry.title.clone(), entry.archived));
-        let at = entry.as_ref().map(|(id, _, _)| *id);
-        match (action, entry) {
-            (Action::ImportDocument, _) => self.ask_for_document(None),
-            (Action::NewPlan, _) => self.layers.push(Layer::Form(self.new_plan_form())),
-            (Action::ToggleArchived, _) => {
-                self.plans.archived = !self.plans.archived;
-                self.list_plans(at);
+    fn act_on_plan(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let Some(entry) = self.entry(cx.shared) else { return };
+        let (id, archived, about) = (entry.id, entry.archived, entry.title.clone());
+        let open = cx.shared.is_open(id);
+        match action {
+            Action::Open if open => cx.show(Screen::Outline),
+            Action::Open => cx.effects.push(Effect::Open(id)),
+            Action::EditHeader | Action::Archive | Action::Delete if !open => {
+                // These edit the plan itself, so it is read first; the action goes on when it is there.
+                self.after_open = Some(action);
+                cx.effects.push(Effect::Open(id));
             }
-            (Action::Open, Some((id, _, _))) => {
-                if self.is_open(id) {
-                    self.screen = super::Screen::Outline;
-                } else {
-                    effects.push(Effect::Open(id));
+            Action::EditHeader => {
+                if let Some(form) = cx.shared.plan.as_ref().map(|plan| HeaderForm::of(plan.header())) {
+                    cx.open(Layer::Header(form));
                 }
             }
-            (Action::EditHeader | Action::Archive | Action::Delete, Some((id, _, _)))
-                if !self.is_open(id) =>
-            {
-                // These edit the plan itself, so it is read first; the action goes on when it is there.
-                self.plans.after_open = Some(action);
-                effects.push(Effect::Open(id));
+            Action::Archive if cx.command(&Command::Archive(!archived)) => {
+                cx.effects.push(Effect::LoadCatalog);
             }
-            (Action::EditHeader, Some(_)) => self.edit_header(),
-            (Action::Archive, Some((_, _, archived)))
-                if self.command(&Command::Archive(!archived), context, effects) =>
-            {
-                effects.push(Effect::LoadCatalog);
-            }
-            (Action::Delete, Some((id, about, _))) => {
-                let kind = layer::ConfirmKind::DeletePlan(id);
-                self.layers.push(Layer::Confirm(layer::Confirm { kind, about }));
+            Action::Delete => {
+                cx.open(Layer::Confirm(Confirm { kind: ConfirmKind::DeletePlan(id), about }));
             }
             _ => {}
         }
     }
+}
 
-    fn is_open(&self, id: PlanId) -> bool {
-        self.plan.as_ref().is_some_and(|plan| plan.id() == id)
+impl ScreenState for Plans {
+    fn context(&self) -> Context {
+        Context::Plans
+    }
+
+    fn atoms(&self, shared: &Shared) -> Atoms {
+        Atoms::NONE
+            .with_if(Atom::Empty, self.rows.is_empty())
+            .with_if(Atom::Archived, self.entry(shared).is_some_and(|entry| entry.archived))
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{Archive, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, Quit};
+        &[Open, ImportDocument, NewPlan, EditHeader, Archive, Delete, Help, Quit]
+    }
+
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        cx.effects.push(Effect::LoadCatalog);
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if self.cursor.act(action, self.rows.len()) {
+            return;
+        }
+        match action {
+            Action::ImportDocument => prompt::file::import(cx, None),
+            Action::NewPlan => {
+                let form = HeaderForm::new_plan(cx.shared.quarter.year());
+                cx.open(Layer::Header(form));
+            }
+            Action::ToggleArchived => {
+                let at = self.entry(cx.shared).map(|entry| entry.id);
+                self.archived = !self.archived;
+                self.list(cx.shared, at);
+            }
+            _ => self.act_on_plan(cx, action),
+        }
+    }
+
+    fn shows_plan(&self) -> bool {
+        false
     }
 }

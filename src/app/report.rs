@@ -1,12 +1,11 @@
 //! The preview of the report: which form, which quarters, with or without facts; and writing it.
 
+use super::{Cx, Effect, ScreenState, Shared, list::ListCursor, prompt};
 use crate::{
     domain::{Plan, PlanId, Quarter, Span},
     form::{Form, LayOut, PreviewLine, preview, report_form},
-    keymap::Action,
+    keymap::{Action, Context},
 };
-
-use super::{Effect, Model, Notice, Screen, layer::PromptKind, list::ListCursor};
 
 /// What is to be written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +34,11 @@ pub struct ReportPreview {
     pub blank: bool,
     /// How many quarters the report spans, at least one.
     quarters: i32,
-    forms: Vec<Form>,
+    /// The forms there are; none until they have been read.
+    forms: Option<Vec<Form>>,
     form: usize,
+    /// The plan that the choices here were made for.
+    plan: Option<PlanId>,
     /// What the lines were made of.
     made_of: Option<(PlanId, u64, Span, usize, bool, usize)>,
 }
@@ -44,7 +46,22 @@ pub struct ReportPreview {
 impl ReportPreview {
     /// The form that is shown.
     pub fn form(&self) -> Option<&Form> {
-        self.forms.get(self.form)
+        self.forms.as_ref()?.get(self.form)
+    }
+
+    /// Whether the forms are still being read.
+    pub const fn is_waiting(&self) -> bool {
+        self.forms.is_none()
+    }
+
+    /// Takes over the forms that were read. The one that was chosen stays; at first it is the plan's own.
+    pub(super) fn take_forms(&mut self, shared: &Shared, forms: Vec<Form>) {
+        let own = || shared.plan.as_ref().and_then(|plan| report_form(plan, &forms)).map(|form| &form.name);
+        let chosen = self.form().map(|form| form.name.clone());
+        let name = chosen.as_ref().or_else(own);
+        self.form = forms.iter().position(|form| Some(&form.name) == name).unwrap_or(0);
+        self.forms = Some(forms);
+        self.made_of = None;
     }
 
     /// The quarters that are shown, the last one given.
@@ -59,11 +76,26 @@ impl ReportPreview {
         let made_of = Some((plan.id(), plan.seq(), span, self.form, self.blank, width));
         if self.made_of != made_of {
             let options = LayOut { span, blank: self.blank, performer: None };
-            let form = self.forms.get(self.form);
-            self.lines = form.and_then(|form| preview(plan, form, &options, width)).unwrap_or_default();
+            let form = self.form();
+            let lines = form.and_then(|form| preview(plan, form, &options, width)).unwrap_or_default();
+            self.lines = lines;
             self.made_of = made_of;
         }
         self.cursor.set_height(height, self.lines.len());
+    }
+
+    /// What is to be written, to a file named after the plan and the quarters.
+    fn request(&self, shared: &Shared) -> Option<ReportRequest> {
+        let (plan, form) = (shared.plan.as_ref()?, self.form()?);
+        let span = self.span(shared.quarter, plan.period());
+        let slug = &plan.header().slug;
+        let file = if plan.period() == span {
+            format!("{slug}.docx")
+        } else {
+            format!("{slug}-{}.docx", span.to_string().to_lowercase().replace("..", "-"))
+        };
+        let options = LayOut { span, blank: self.blank, performer: None };
+        Some(ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file })
     }
 
     /// Moves the window, not a cursor that nobody sees.
@@ -86,57 +118,43 @@ impl ReportPreview {
     }
 }
 
-impl Model {
-    /// Shows the report of the open plan.
-    pub(super) fn go_to_report(&mut self) {
-        let same = self.report.made_of.map(|(id, ..)| id) == self.plan.as_ref().map(Plan::id);
-        if let Some(plan) = self.plan.as_ref().filter(|_| !same) {
-            let forms = (self.forms)();
-            let own = report_form(plan, &forms).map(|form| form.name.clone());
-            let form = forms.iter().position(|form| Some(&form.name) == own.as_ref()).unwrap_or(0);
-            self.report = ReportPreview { forms, form, quarters: 1, ..ReportPreview::default() };
-        }
-        self.go(Screen::Report);
+impl ScreenState for ReportPreview {
+    fn context(&self) -> Context {
+        Context::Report
     }
 
-    pub(super) fn act_on_report(&mut self, action: Action) {
-        if self.report.scroll(action) {
+    fn hints(&self) -> &'static [Action] {
+        use Action::{GotoOutline, Help, LongerReport, NextForm, NextQuarter, ToggleBlank, WriteReport};
+        &[WriteReport, NextForm, LongerReport, ToggleBlank, NextQuarter, GotoOutline, Help]
+    }
+
+    /// The forms are read again each time, because a user may have added one; meanwhile the known ones serve.
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        let plan = cx.shared.plan.as_ref().map(Plan::id);
+        if self.plan != plan {
+            *self = Self { plan, quarters: 1, ..Self::default() };
+        }
+        cx.effects.push(Effect::LoadForms);
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if self.scroll(action) {
             return;
         }
         match action {
             Action::NextForm => {
-                self.report.form = (self.report.form + 1) % self.report.forms.len().max(1);
-                self.report.cursor =
-                    ListCursor { height: self.report.cursor.height, ..ListCursor::default() };
+                let forms = self.forms.as_ref().map_or(0, Vec::len);
+                self.form = (self.form + 1) % forms.max(1);
+                self.cursor = ListCursor { height: self.cursor.height, ..ListCursor::default() };
             }
-            Action::LongerReport => self.report.quarters = self.report.quarters.max(1) % LONGEST + 1,
-            Action::ToggleBlank => self.report.blank = !self.report.blank,
+            Action::LongerReport => self.quarters = self.quarters.max(1) % LONGEST + 1,
+            Action::ToggleBlank => self.blank = !self.blank,
             Action::WriteReport => {
-                let Some(plan) = &self.plan else { return };
-                let span = self.report.span(self.quarter, plan.period());
-                let slug = &plan.header().slug;
-                let name = match plan.period() == span {
-                    true => format!("{slug}.docx"),
-                    false => format!("{slug}-{}.docx", span.to_string().to_lowercase().replace("..", "-")),
-                };
-                self.prompt(PromptKind::ReportFile, String::new(), name);
+                if let Some(request) = self.request(cx.shared) {
+                    prompt::file::report(cx, request);
+                }
             }
             _ => {}
         }
-    }
-
-    /// Asks for the report to be written; whether a file was named.
-    pub(super) fn write_report(&mut self, file: &str, effects: &mut Vec<Effect>) -> bool {
-        let (Some(plan), Some(form)) = (&self.plan, self.report.form()) else { return true };
-        if file.is_empty() {
-            return false;
-        }
-        let span = self.report.span(self.quarter, plan.period());
-        let options = LayOut { span, blank: self.report.blank, performer: None };
-        let request =
-            ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file: file.to_owned() };
-        effects.push(Effect::WriteReport(request));
-        self.notice = Some(Notice::info("notice-writing").with("file", file));
-        true
     }
 }

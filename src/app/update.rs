@@ -1,278 +1,288 @@
-//! From a message to the screen or layer it is for.
+//! From a message to the screen or layer it is for, and what screens ask of each other.
 
+use std::collections::VecDeque;
+
+use super::{
+    Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, ScreenState, Screens,
+    cx::Request,
+    history,
+    layer::{Flow, Help},
+    msg::PasteLost,
+};
 use crate::{
-    domain::{Change, Context, PlanId, Quarter, Refusal, UndoList},
+    domain::{Context, NodeId, Plan, PlanId, Quarter},
     keymap::{Action, Key, Resolution, Run},
 };
-
-use super::{Effect, Layer, Model, Msg, Notice, Screen, msg::PasteLost};
 
 /// More than this many steps of a counted motion help nobody.
 const MOST_STEPS: u32 = 1000;
 
 pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let mut all = Update { model, context, effects: &mut effects };
     match msg {
-        Msg::Key(key) => press(model, key, context, &mut effects),
-        Msg::EscapedKey(key) => {
-            if stores_what_is_typed(model, key) {
-                model.notice = Some(Notice::warning("notice-alt-is-escape"));
-            } else {
-                press(model, key, context, &mut effects);
-            }
+        Msg::Key(key) => all.key(key),
+        Msg::EscapedKey(key) if all.stores_what_is_typed(key) => {
+            all.say(Notice::warning("notice-alt-is-escape"))
         }
-        Msg::PasteLost(PasteLost::WithoutEnd) => {
-            model.notice = Some(Notice::warning("notice-paste-without-end"));
-        }
-        Msg::PasteLost(PasteLost::TooLong) => model.notice = Some(Notice::warning("notice-paste-too-long")),
-        Msg::Paste(text) => model.paste(&text, context, &mut effects),
-        Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Catalog(catalog) => model.take_catalog(catalog),
-        Msg::Opened(plan) => {
-            model.take_plan(*plan);
-            match model.plans.after_open.take() {
-                Some(action) => model.act_on_plans(action, context, &mut effects),
-                None if model.screen == Screen::Plans => model.screen = Screen::Outline,
-                None => {}
-            }
-        }
-        Msg::Reloaded(plan) => {
-            if model.plan.as_ref().is_some_and(|open| open.id() == plan.id()) {
-                model.take_plan(*plan);
-            }
-        }
-        Msg::History(plan, changes) => history(model, plan, &changes, context, &mut effects),
-        Msg::Committed(id) => model.unsaved.retain(|other| *other != id),
+        Msg::EscapedKey(key) => all.key(key),
+        Msg::PasteLost(PasteLost::WithoutEnd) => all.say(Notice::warning("notice-paste-without-end")),
+        Msg::PasteLost(PasteLost::TooLong) => all.say(Notice::warning("notice-paste-oversized")),
+        Msg::Paste(text) => all.paste(&text),
+        Msg::Resize(columns, rows) => all.model.shared.size = (columns, rows),
+        Msg::Catalog(catalog) => all.model.screens.plans.take_catalog(&mut all.model.shared, catalog),
+        Msg::Opened(plan) => all.opened(*plan),
+        Msg::Reloaded(plan) => all.reloaded(*plan),
+        Msg::Changed(plan) => all.changed(plan),
+        Msg::Forms(forms) => all.model.screens.report.take_forms(&all.model.shared, forms),
+        Msg::History(plan, changes) => all.with(None, |_, cx| history::read(cx, plan, &changes)),
+        Msg::Committed(id) => all.model.shared.unsaved.retain(|other| *other != id),
         Msg::CommitFailed(plan, notice) => {
-            model.notice = Some(notice);
-            model.unsaved.clear();
-            effects.push(Effect::Reload(plan));
+            all.say(notice);
+            all.model.shared.unsaved.clear();
+            all.effects.push(Effect::Reload(plan));
         }
-        Msg::Incoming(incoming, base) => model.preview_import(*incoming, base.map(|plan| *plan), context),
-        Msg::Written(file) => model.notice = Some(Notice::info("notice-written").with("file", file)),
-        Msg::Failed(notice) => model.notice = Some(notice),
+        Msg::Incoming(incoming, base) => {
+            let from = all.import_from();
+            let base = base.map(|base| all.newest(*base));
+            all.with(None, |screens, cx| screens.import.preview_of(cx, *incoming, base, from));
+        }
+        Msg::Written(file) => all.say(Notice::info("notice-written").with("file", file)),
+        Msg::Failed(notice) => all.say(notice),
     }
+    let model = all.model;
+    model.screens.get_mut(model.screen).sync(&model.shared);
     effects
 }
 
-fn press(model: &mut Model, key: Key, context: &mut Context, effects: &mut Vec<Effect>) {
-    model.notice = None;
-    let (atoms, at) = (model.atoms(), model.context());
-    match model.resolver.feed(&model.keymap, at, &atoms, key) {
-        Resolution::Run(run) => {
-            model.continuations.clear();
-            act(model, &run, context, effects);
-        }
-        Resolution::Pending(keys) => model.continuations = keys,
-        Resolution::Ignored | Resolution::Unbound => model.continuations.clear(),
-    }
+/// Does what the keys of a test have come to.
+#[cfg(test)]
+pub(super) fn act(model: &mut Model, run: &Run, context: &mut Context) {
+    Update { model, context, effects: &mut Vec::new() }.run(run);
+    model.screens.get_mut(model.screen).sync(&model.shared);
 }
 
-/// Whether a key would store what is being typed.
-fn stores_what_is_typed(model: &Model, key: Key) -> bool {
-    let (atoms, at) = (model.atoms(), model.context());
-    at.is_typing()
-        && matches!(
-            model.resolver.clone().feed(&model.keymap, at, &atoms, key),
-            Resolution::Run(run) if run.actions.iter().any(|action| action.row().undoable)
-        )
+/// The model with what one message brings and wants.
+struct Update<'a> {
+    model: &'a mut Model,
+    context: &'a mut Context,
+    effects: &'a mut Vec<Effect>,
 }
 
-fn act(model: &mut Model, run: &Run, context: &mut Context, effects: &mut Vec<Effect>) {
-    let times = run.count.unwrap_or(1).clamp(1, MOST_STEPS);
-    for action in &run.actions {
-        for _ in 0..times {
-            let before = model.context();
-            one(model, *action, run.typed, context, effects);
-            if model.context() != before {
-                model.resolver.clear();
-                return;
-            }
-        }
-    }
-}
-
-fn one(
-    model: &mut Model,
-    action: Action,
-    typed: Option<char>,
-    context: &mut Context,
-    effects: &mut Vec<Effect>,
-) {
-    let typing = model.context().is_typing();
-    if !typing && global(model, action, context, effects) {
-        return;
-    }
-    if !model.layers.is_empty() {
-        model.act_on_layer(action, typed, context, effects);
-        return;
-    }
-    match action {
-        Action::Quit => effects.push(Effect::Quit),
-        Action::Redraw => effects.push(Effect::Redraw),
-        Action::Suspend => effects.push(Effect::Suspend),
-        Action::Help => model.layers.push(Layer::Help(model.screen_context(), 0)),
-        _ => match model.screen {
-            Screen::Plans => model.act_on_plans(action, context, effects),
-            Screen::Outline => model.act_on_outline(action, context, effects),
-            Screen::Facts => model.act_on_facts(action, typed, context, effects),
-            Screen::Dashboard => model.act_on_dashboard(action),
-            Screen::Evidence => model.act_on_evidence(action, context, effects),
-            Screen::Import => model.act_on_import(action, typed, context, effects),
-            Screen::Report => model.act_on_report(action),
-        },
-    }
-}
-
-/// What works on every screen; whether it was that.
-fn global(model: &mut Model, action: Action, context: &mut Context, effects: &mut Vec<Effect>) -> bool {
-    match action {
-        Action::Quit => effects.push(Effect::Quit),
-        Action::Redraw => effects.push(Effect::Redraw),
-        Action::Suspend => effects.push(Effect::Suspend),
-        _ if !model.layers.is_empty() => return false,
-        // What is previewed is taken in or dropped, not walked away from.
-        _ if model.screen == Screen::Import && action != Action::Help => return false,
-        Action::Help => model.layers.push(Layer::Help(model.screen_context(), 0)),
-        Action::GotoPlans => {
-            model.screen = Screen::Plans;
-            effects.push(Effect::LoadCatalog);
-        }
-        Action::GotoOutline => model.go(Screen::Outline),
-        Action::GotoFacts => model.go(Screen::Facts),
-        Action::GotoDashboard => model.go(Screen::Dashboard),
-        Action::GotoEvidence => model.go(Screen::Evidence),
-        Action::GotoReport => model.go_to_report(),
-        Action::Undo | Action::Redo => undo(model, action, context, effects),
-        Action::PrevQuarter => model.go_to_quarter(model.quarter.previous()),
-        Action::NextQuarter => model.go_to_quarter(model.quarter.next()),
-        Action::Quarter1 => quarter_of_year(model, 1),
-        Action::Quarter2 => quarter_of_year(model, 2),
-        Action::Quarter3 => quarter_of_year(model, 3),
-        Action::Quarter4 => quarter_of_year(model, 4),
-        _ => return false,
-    }
-    true
-}
-
-fn quarter_of_year(model: &mut Model, number: u8) {
-    if let Some(quarter) = Quarter::new(model.quarter.year(), number) {
-        model.go_to_quarter(quarter);
-    }
-}
-
-/// Takes back or does again; reads the history first when it has not been read yet.
-fn undo(model: &mut Model, action: Action, context: &mut Context, effects: &mut Vec<Effect>) {
-    let Some(plan) = &model.plan else {
-        model.notice = Some(Notice::from(&Refusal::NoHistory));
-        return;
-    };
-    let Some(list) = &model.undo else {
-        model.after_history = Some(action);
-        effects.push(Effect::LoadHistory(plan.id()));
-        return;
-    };
-    if action == Action::Undo && list.next_undo().is_some_and(makes_the_plan) {
-        // One key too many must not make a whole plan vanish; the command line takes it back when asked.
-        model.notice = Some(Notice::info("notice-undo-stops"));
-        return;
-    }
-    let change = if action == Action::Undo { list.undo(plan, context) } else { list.redo(plan, context) };
-    match change {
-        Ok(change) => {
-            model.notice = Some(Notice::change(&change));
-            model.show_change(&change);
-            model.apply(change, effects);
-        }
-        Err(refusal) => model.notice = Some(Notice::from(&refusal)),
-    }
-}
-
-/// Whether a change made the plan, by hand or by an import.
-fn makes_the_plan(change: &Change) -> bool {
-    change.edits.iter().any(|edit| edit.key == crate::domain::RecordKey::Header && edit.before.is_none())
-}
-
-fn history(
-    model: &mut Model,
-    plan: PlanId,
-    changes: &[Change],
-    context: &mut Context,
-    effects: &mut Vec<Effect>,
-) {
-    if model.plan.as_ref().is_none_or(|open| open.id() != plan) {
-        return;
-    }
-    model.undo = Some(UndoList::of(&model.author, changes));
-    if let Some(action) = model.after_history.take() {
-        undo(model, action, context, effects);
-    }
-}
-
-impl Model {
-    /// Goes to a screen of the open plan.
-    pub(crate) fn go(&mut self, screen: Screen) {
-        if self.plan.is_none() {
-            self.notice = Some(Notice::info("notice-open-a-plan"));
-            return;
-        }
-        // The row under the cursor is the same thing on every screen.
-        if let Some(measure) = self.measure_at_cursor() {
-            self.focus(measure);
-        }
-        self.screen = screen;
+impl Update<'_> {
+    fn say(&mut self, notice: Notice) {
+        self.model.shared.notice = Some(notice);
     }
 
-    /// Puts the cursor on what a change was about.
-    fn show_change(&mut self, change: &Change) {
-        use crate::domain::RecordKey;
-        let Some(plan) = &self.plan else { return };
-        // An undo goes backwards, so its last edit is where the person began.
-        let node = change.edits.iter().rev().find_map(|edit| match edit.key {
-            RecordKey::Node(id) if edit.after.is_some() || edit.before.is_some() => Some(id),
-            RecordKey::Indicator(id) | RecordKey::Fact(id, _, _) | RecordKey::Target(id, _, _) => {
-                plan.measure_of(id)
-            }
-            _ => None,
-        });
-        if let Some(node) = node {
-            self.focus(node);
-        }
+    /// Lets a screen or a layer act, then carries out what it asked for.
+    fn with<R>(&mut self, typed: Option<char>, act: impl FnOnce(&mut Screens, &mut Cx<'_>) -> R) -> R {
+        let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, typed);
+        let answer = act(&mut self.model.screens, &mut cx);
+        let requests = cx.requests;
+        self.carry_out(requests);
+        answer
     }
 
-    /// The measure (or other node) under the cursor of the screen.
-    pub(crate) fn measure_at_cursor(&self) -> Option<crate::domain::NodeId> {
-        match self.screen {
-            Screen::Outline => self.outline.row().map(|row| row.node),
-            Screen::Facts => self.facts.row().map(|row| row.measure),
-            Screen::Evidence => {
-                let plan = self.plan.as_ref()?;
-                let evidence = plan.evidence(*self.evidence.rows.get(self.evidence.cursor.at)?)?;
-                evidence.links.first().map(|link| link.measure)
-            }
-            Screen::Plans | Screen::Dashboard | Screen::Import | Screen::Report => None,
-        }
-    }
-
-    /// Puts the cursors of the outline and of fact entry on a node.
-    pub(crate) fn focus(&mut self, node: crate::domain::NodeId) {
-        let Some(plan) = &self.plan else { return };
-        self.outline.focus(plan, node);
-        self.facts.focus(node);
-    }
-
-    /// A layer's text field, or the cell, gets pasted text; elsewhere it is refused: data, never commands.
-    fn paste(&mut self, text: &str, context: &mut Context, effects: &mut Vec<Effect>) {
-        match self.layers.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.line.insert_str(text.trim_end()),
-            Some(Layer::Form(form)) => {
-                if let Some((_, line)) = form.fields.get_mut(form.at) {
-                    line.insert_str(text.trim_end());
+    fn carry_out(&mut self, requests: Vec<Request>) {
+        let mut requests = VecDeque::from(requests);
+        while let Some(request) = requests.pop_front() {
+            let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, None);
+            match request {
+                Request::Open(layer) => self.model.layers.push(layer),
+                Request::Focus(node) => self.focus(node),
+                Request::FocusIndicator(id) => {
+                    self.model.screens.outline.focus_indicator(&self.model.shared, id);
+                }
+                Request::Search(text) => self.model.screens.outline.search_for(&mut cx, text),
+                Request::Show(screen) => {
+                    self.model.screen = screen;
+                    self.model.screens.get_mut(screen).enter(&mut cx);
+                    requests.extend(cx.requests);
+                }
+                Request::Go(_) if cx.shared.plan.is_none() => cx.say(Notice::info("notice-open-a-plan")),
+                Request::Go(screen) => {
+                    // The row under the cursor is the same thing on every screen.
+                    let here = self.model.screens.get(self.model.screen).node(cx.shared);
+                    requests.push_front(Request::Show(screen));
+                    requests.extend(cx.requests);
+                    if let Some(node) = here {
+                        self.focus(node);
+                    }
                 }
             }
-            Some(_) => {}
-            None if self.screen == Screen::Facts => self.paste_facts(text, context, effects),
-            None => self.notice = Some(Notice::info("notice-nowhere-to-paste")),
         }
+    }
+
+    /// Puts the cursors of all screens on a node.
+    fn focus(&mut self, node: NodeId) {
+        for screen in Screen::ALL {
+            self.model.screens.get_mut(*screen).focus(&self.model.shared, node);
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        let model = &mut *self.model;
+        model.shared.notice = None;
+        model.shared.briefing.clear();
+        let (atoms, at) = (model.atoms(), model.context());
+        match model.chord.resolver.feed(&model.shared.keymap, at, &atoms, key) {
+            Resolution::Run(run) => {
+                model.chord.continuations.clear();
+                self.run(&run);
+            }
+            Resolution::Pending(keys) => model.chord.continuations = keys,
+            Resolution::Ignored | Resolution::Unbound => model.chord.continuations.clear(),
+        }
+    }
+
+    /// Whether a key would store what is being typed.
+    fn stores_what_is_typed(&self, key: Key) -> bool {
+        let model = &*self.model;
+        let (atoms, at) = (model.atoms(), model.context());
+        let mut resolver = model.chord.resolver.clone();
+        let resolution = resolver.feed(&model.shared.keymap, at, &atoms, key);
+        let stores = |run: &Run| run.actions.iter().any(|action| action.row().undoable);
+        at.is_typing() && matches!(resolution, Resolution::Run(run) if stores(&run))
+    }
+
+    fn run(&mut self, run: &Run) {
+        let times = run.count.unwrap_or(1).clamp(1, MOST_STEPS);
+        for action in &run.actions {
+            for _ in 0..times {
+                let before = self.model.context();
+                self.act(*action, run.typed);
+                if self.model.context() != before {
+                    self.model.chord.resolver.clear();
+                    return;
+                }
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, typed: Option<char>) {
+        match action {
+            Action::Quit => return self.effects.push(Effect::Quit),
+            Action::Redraw => return self.effects.push(Effect::Redraw),
+            Action::Suspend => return self.effects.push(Effect::Suspend),
+            _ => {}
+        }
+        if let Some(mut layer) = self.model.layers.pop() {
+            let below = self.model.layers.len();
+            let flow = self.with(typed, |_, cx| layer.act(cx, action));
+            if flow == Flow::Stay {
+                self.model.layers.insert(below, layer);
+            }
+            return;
+        }
+        let screen = self.model.screens.get(self.model.screen);
+        let (typing, holds) = (screen.context().is_typing(), screen.holds());
+        if action == Action::Help {
+            let help = Help::new(self.model.screen_context());
+            return self.model.layers.push(Layer::Help(help));
+        }
+        if typing || holds || self.act_everywhere(action) == Handled::No {
+            let at = self.model.screen;
+            self.with(typed, |screens, cx| {
+                let screen = screens.get_mut(at);
+                screen.sync(cx.shared);
+                screen.act(cx, action);
+            });
+        }
+    }
+
+    /// What works on every screen.
+    fn act_everywhere(&mut self, action: Action) -> Handled {
+        let quarter = self.model.shared.quarter;
+        match action {
+            Action::GotoPlans => self.with(None, |_, cx| cx.show(Screen::Plans)),
+            Action::GotoOutline => self.go(Screen::Outline),
+            Action::GotoFacts => self.go(Screen::Facts),
+            Action::GotoDashboard => self.go(Screen::Dashboard),
+            Action::GotoEvidence => self.go(Screen::Evidence),
+            Action::GotoReport => self.go(Screen::Report),
+            Action::Undo | Action::Redo => self.with(None, |_, cx| history::undo(cx, action)),
+            Action::PrevQuarter => self.model.shared.go_to_quarter(quarter.previous()),
+            Action::NextQuarter => self.model.shared.go_to_quarter(quarter.next()),
+            Action::Quarter1 => self.go_to_quarter_of_year(1),
+            Action::Quarter2 => self.go_to_quarter_of_year(2),
+            Action::Quarter3 => self.go_to_quarter_of_year(3),
+            Action::Quarter4 => self.go_to_quarter_of_year(4),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn go(&mut self, screen: Screen) {
+        self.with(None, |_, cx| cx.go(screen));
+    }
+
+    fn go_to_quarter_of_year(&mut self, number: u8) {
+        let shared = &mut self.model.shared;
+        if let Some(quarter) = Quarter::new(shared.quarter.year(), number) {
+            shared.go_to_quarter(quarter);
+        }
+    }
+
+    /// A layer's text field, or the screen, gets pasted text; elsewhere it is refused: data, never commands.
+    fn paste(&mut self, text: &str) {
+        let (at, layer) = (self.model.screen, self.model.layers.pop());
+        let handled = match layer {
+            Some(mut layer) => {
+                let handled = self.with(None, |_, cx| layer.paste(cx, text));
+                self.model.layers.push(layer);
+                handled
+            }
+            None => self.with(None, |screens, cx| screens.get_mut(at).paste(cx, text)),
+        };
+        if handled == Handled::No {
+            self.say(Notice::info("notice-nowhere-to-paste"));
+        }
+    }
+
+    /// Shows a plan that was read, or goes on with what it was read for.
+    fn opened(&mut self, plan: Plan) {
+        self.model.shared.take_plan(plan);
+        match self.model.screens.plans.after_open.take() {
+            Some(action) => self.with(None, |screens, cx| screens.plans.act(cx, action)),
+            None if self.model.screen == Screen::Plans => self.model.screen = Screen::Outline,
+            None => {}
+        }
+    }
+
+    /// Takes over a plan that was read again, unless something was changed here meanwhile: that is on its way
+    /// to the store, and the plan is read once more behind it.
+    fn reloaded(&mut self, plan: Plan) {
+        if !self.model.shared.is_open(plan.id()) {
+            return;
+        }
+        if self.model.shared.unsaved.is_empty() {
+            self.model.shared.take_plan(plan);
+        } else {
+            self.effects.push(Effect::Reload(plan.id()));
+        }
+    }
+
+    /// A plan was changed elsewhere: what is shown of it is read again.
+    fn changed(&mut self, plan: PlanId) {
+        if self.model.shared.is_open(plan) {
+            self.effects.push(Effect::Reload(plan));
+        }
+        if self.model.screen == Screen::Plans {
+            self.effects.push(Effect::LoadCatalog);
+        }
+    }
+
+    /// The screen to go back to from the preview of an import; none where the program was started for it.
+    fn import_from(&self) -> Option<Screen> {
+        match self.model.screen {
+            Screen::Import => self.model.screens.import.preview.as_ref().and_then(|preview| preview.back),
+            other => Some(other),
+        }
+    }
+
+    /// A plan as it is here, where it is open: what was changed in it may be on its way to the store.
+    fn newest(&self, plan: Plan) -> Plan {
+        let open = self.model.shared.plan.as_ref().filter(|open| open.id() == plan.id());
+        open.cloned().unwrap_or(plan)
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{import::Incoming, report::ReportRequest},
     domain::{Plan, PlanId},
-    runtime::{self, Office, RuntimeError},
+    runtime::{self, DocumentIo, RuntimeError},
 };
 
 /// Runs it.
@@ -69,17 +69,19 @@ pub(super) fn start(
         today: session.as_of()?,
         zone: clock::zone(),
         author: clock::author(),
-        now: clock::now,
-        seed: clock::seed,
-        forms: super::forms::all,
+        now: Box::new(clock::now),
+        seed: Box::new(clock::seed),
         incoming,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
         palette,
     };
-    let ended = runtime::run(options, office(session)?);
-    // Nothing that was acknowledged depends on it: the next start is faster, that is all.
-    let _ = store.close();
+    let ended = runtime::run(options, documents(session)?);
+    // A store that is still busy with what was left behind would be waited for.
+    if !matches!(ended, Ok(runtime::LEFT_BEHIND)) {
+        // Nothing that was acknowledged depends on it: the next start is faster, that is all.
+        let _ = store.close();
+    }
     match ended {
         Ok(0) => Ok(Ended::Well),
         Ok(code) => Ok(Ended::With(code)),
@@ -89,7 +91,7 @@ pub(super) fn start(
 }
 
 /// Documents in and out, as the commands read and write them.
-fn office(session: &Session) -> Result<Office, Failure> {
+fn documents(session: &Session) -> Result<DocumentIo, Failure> {
     let (language, as_of) = (session.words.language(), session.as_of()?);
     let read = move |file: &str| {
         let words = Words::new(language);
@@ -106,7 +108,7 @@ fn office(session: &Session) -> Result<Office, Failure> {
         let done = written.write(&file, refused, write);
         done.map(|()| request.file.clone()).map_err(|failure| failure.sentence(&words))
     };
-    Ok(Office { read: Box::new(read), write: Box::new(write) })
+    Ok(DocumentIo { read: Box::new(read), write: Box::new(write), forms: Box::new(super::forms::all) })
 }
 
 /// A path as a shell would take it: `~/` is the user's own directory.

@@ -106,7 +106,7 @@ impl Context {
 
 /// A set of contexts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Contexts(pub(super) u16);
+pub struct Contexts(pub(super) u32);
 
 impl Contexts {
     /// May be bound in the `global` table; it then works in the other contexts of the set.
@@ -147,11 +147,11 @@ impl Contexts {
     /// What scrolls line by line and page by page.
     pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);
     /// All of them.
-    pub const EVERYWHERE: Self = Self(0x3fff);
+    pub const EVERYWHERE: Self = Self((1 << Context::ALL.len()) - 1);
 
     /// The set of one.
     pub const fn of(context: Context) -> Self {
-        Self(1 << context as u16)
+        Self(1 << context as u32)
     }
 
     /// Both sets together.

@@ -4,7 +4,7 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{Pen, pen::wrap};
 use crate::{
-    app::{Model, Notice, Screen, Tone, notice::Said},
+    app::{Model, Notice, Tone, notice::Said},
     keymap::{Action, help},
     l10n::Arg,
 };
@@ -33,34 +33,25 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     }
     let style = pen.theme.title();
     pen.tint(Rect::new(0, 0, area.width, 1), style);
-    let screen = pen.l10n.msg(screen_title(model.screen)).into_owned();
-    let Some(plan) = model.plan.as_ref().filter(|_| !matches!(model.screen, Screen::Plans | Screen::Import))
-    else {
+    let screen = pen.l10n.msg(model.screen.title()).into_owned();
+    let shows_plan = model.screens.get(model.screen).shows_plan();
+    let Some(plan) = model.shared.plan.as_ref().filter(|_| shows_plan) else {
         pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal · {screen}"), style);
         return;
     };
-    let quarter = pen.l10n.quarter(model.quarter);
-    let saved = if model.unsaved.is_empty() { "saved" } else { "saving" };
-    let closed = plan.closing(model.quarter).map(|_| pen.l10n.msg("state-closed").into_owned());
+    let quarter = pen.l10n.quarter(model.shared.quarter);
+    let saved = if model.shared.unsaved.is_empty() { "saved" } else { "saving" };
+    let closed = plan.closing(model.shared.quarter).map(|_| pen.l10n.msg("state-closed").into_owned());
     let state = closed.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
-    let right =
-        if area.width >= 60 { format!("{quarter} · {state} ") } else { format!("{} ", model.quarter) };
+    let right = if area.width >= 60 {
+        format!("{quarter} · {state} ")
+    } else {
+        format!("{} ", model.shared.quarter)
+    };
     let width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width);
     pen.right(area.width - width, 0, width, &right, style);
     let left = format!("{screen} · {}", plan.header().title);
     pen.text(1, 0, area.width.saturating_sub(width + 2), &left, style);
-}
-
-const fn screen_title(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Plans => "screen-plans",
-        Screen::Outline => "screen-outline",
-        Screen::Facts => "screen-facts",
-        Screen::Dashboard => "screen-dashboard",
-        Screen::Evidence => "screen-evidence",
-        Screen::Import => "screen-import",
-        Screen::Report => "screen-report",
-    }
 }
 
 /// The two lines at the foot: what was said (or the keys that lead on in a chord), and hints.
@@ -71,10 +62,12 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let last = area.height - 1;
     let said = if area.height > 7 { last - 1 } else { last };
     let width = area.width.saturating_sub(2);
-    if !model.continuations.is_empty() || !model.resolver.pending().is_empty() {
+    if !model.chord.continuations.is_empty() || !model.chord.resolver.pending().is_empty() {
         chord(pen, model, said, width);
-    } else if let Some(notice) = &model.notice {
-        let style = if notice.tone == Tone::Warning { pen.theme.warning() } else { pen.theme.dim() };
+    } else if !model.shared.briefing.is_empty() {
+        briefing(pen, &model.shared.briefing, Rect::new(0, 1, area.width, said));
+    } else if let Some(notice) = &model.shared.notice {
+        let style = tone(pen, notice.tone);
         let text = words(pen, notice);
         // What went wrong, and what to do, is told to its end, over the list where there is room.
         let rows = if notice.tone == Tone::Warning && area.height >= 12 { WARNING_ROWS } else { 1 };
@@ -84,6 +77,28 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     }
     if said != last {
         hints(pen, model, last, width);
+    }
+}
+
+/// What the start had to say: all of it, over the list where it needs the room; what has none is counted.
+fn briefing(pen: &mut Pen<'_>, notices: &[Notice], area: Rect) {
+    let width = area.width.saturating_sub(2);
+    let most = usize::from(area.height.max(1));
+    let mut lines = Vec::new();
+    for (at, notice) in notices.iter().enumerate() {
+        let wrapped = wrap(&words(pen, notice), width);
+        // The count of the others needs a line while there are others.
+        let last = at + 1 == notices.len();
+        if lines.len() + wrapped.len() + usize::from(!last) > most && at > 0 {
+            let left = pen.l10n.msg_with("notice-more", &[("count", Arg::from(notices.len() - at))]);
+            lines.push((left, pen.theme.warning()));
+            break;
+        }
+        lines.extend(wrapped.into_iter().map(|line| (line, tone(pen, notice.tone))));
+    }
+    for ((line, style), y) in lines.iter().rev().zip((area.y..area.bottom()).rev()) {
+        pen.clear(Rect::new(area.x, y, area.width, 1));
+        pen.text(1, y, width, line, *style);
     }
 }
 
@@ -99,6 +114,14 @@ fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) {
             pen.clear(Rect::new(area.x, y, area.width, 1));
         }
         pen.text(1, y, width, line, style);
+    }
+}
+
+/// How a notice of a tone is drawn.
+pub fn tone(pen: &Pen<'_>, tone: Tone) -> Style {
+    match tone {
+        Tone::Warning => pen.theme.warning(),
+        Tone::Info => pen.theme.dim(),
     }
 }
 
@@ -130,10 +153,10 @@ pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
 
 /// The keys that lead on in a chord that has begun.
 fn chord(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
-    let begun: Vec<String> = model.resolver.pending().iter().map(ToString::to_string).collect();
-    let count = model.resolver.count().map(|n| n.to_string()).unwrap_or_default();
+    let begun: Vec<String> = model.chord.resolver.pending().iter().map(ToString::to_string).collect();
+    let count = model.chord.resolver.count().map(|n| n.to_string()).unwrap_or_default();
     let mut x = 1 + pen.text(1, y, width, &format!("{count}{} ", begun.join(" ")), pen.theme.warning());
-    for next in &model.continuations {
+    for next in &model.chord.continuations {
         let left = width.saturating_sub(x);
         if left < 8 {
             break;
@@ -147,70 +170,8 @@ fn chord(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
     }
 }
 
-/// What the hint line offers on each screen, most needed first.
-fn offered(model: &Model) -> &'static [Action] {
-    use Action::{
-        Accept, AddEvidence, Archive, Cancel, CancelEntry, CancelText, Commit, CommitDown, CommitEditNote,
-        CommitNextField, Confirm, Delete, Details, DrillDown, EditCell, EditEvidence, EditHeader, EditNote,
-        EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoFacts, GotoOutline, GotoPlans,
-        GotoReport, Help, ImportDocument, LongerReport, NewAfter, NewPlan, NextBreakdown, NextDoubt,
-        NextForm, NextPanel, NextQuarter, NextUnreported, Open, OpenMeasure, Quit, SettleOther,
-        SettleReading, TakeIn, ToggleBlank, ToggleFold, ToggleQueue, Undo, WriteReport,
-    };
-    match model.context() {
-        crate::keymap::Context::Plans => {
-            &[Open, ImportDocument, NewPlan, EditHeader, Archive, Delete, Help, Quit]
-        }
-        crate::keymap::Context::Outline => &[
-            EnterFacts,
-            GotoDashboard,
-            EditTitle,
-            EditTarget,
-            NewAfter,
-            ToggleFold,
-            Details,
-            Undo,
-            GotoEvidence,
-            GotoReport,
-            GotoPlans,
-            Help,
-            Quit,
-        ],
-        crate::keymap::Context::Grid => &[
-            NextUnreported,
-            EditNote,
-            EditCell,
-            ToggleQueue,
-            AddEvidence,
-            GotoDashboard,
-            GotoOutline,
-            Undo,
-            NextQuarter,
-            Help,
-        ],
-        crate::keymap::Context::Cell => &[CommitDown, CommitNextField, CommitEditNote, CancelEntry],
-        crate::keymap::Context::Dashboard => {
-            &[DrillDown, NextPanel, NextBreakdown, NextQuarter, GotoFacts, GotoOutline, GotoPlans, Help]
-        }
-        crate::keymap::Context::Evidence => {
-            &[AddEvidence, EditEvidence, OpenMeasure, Delete, GotoOutline, Undo, Help]
-        }
-        crate::keymap::Context::Import => {
-            &[SettleReading, SettleOther, NextDoubt, TakeIn, Undo, Cancel, Help]
-        }
-        crate::keymap::Context::Report => {
-            &[WriteReport, NextForm, LongerReport, ToggleBlank, NextQuarter, GotoOutline, Help]
-        }
-        crate::keymap::Context::Text => &[Commit, CancelText],
-        crate::keymap::Context::Choice | crate::keymap::Context::Picker => &[Accept, Cancel],
-        crate::keymap::Context::Confirm => &[Confirm, Cancel],
-        crate::keymap::Context::Help => &[Cancel],
-        crate::keymap::Context::Global => &[Help],
-    }
-}
-
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
-    let offered = help::hints(&model.keymap, model.context(), model.atoms(), offered(model));
+    let offered = help::hints(&model.shared.keymap, model.context(), model.atoms(), model.hints());
     let hints: Vec<(String, String, Action)> = offered
         .into_iter()
         .map(|(keys, action)| (keys, pen.l10n.msg(action.row().title).into_owned(), action))

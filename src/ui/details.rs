@@ -90,7 +90,7 @@ fn lines(
 
 /// The figures of what is under a goal or a task; the percentage names its rule.
 fn group_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mut Vec<(String, Style)>) {
-    let Some(tally) = plan.tally(Scope::Node(id), model.quarter) else { return };
+    let Some(tally) = plan.tally(Scope::Node(id), model.shared.quarter) else { return };
     if let (Some(share), Some(mean)) = (tally.share_met(), tally.mean_capped()) {
         let args = [
             ("done", Arg::from(tally.reached)),
@@ -117,12 +117,12 @@ fn indicator_lines(
     lines: &mut Vec<(String, Style)>,
 ) {
     let Some(indicator) = plan.indicator(id) else { return };
-    let judgement = plan.judge(id, model.quarter, None);
+    let judgement = plan.judge(id, model.shared.quarter, None);
     let unit = indicator.unit.as_deref().map(|unit| format!(", {unit}")).unwrap_or_default();
     if !indicator.name.is_empty() {
         lines.push((format!("{}{unit}", indicator.name), pen.theme.dim()));
     }
-    let fact = plan.fact(id, model.quarter, None);
+    let fact = plan.fact(id, model.shared.quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
     let (target, shown) = (
         values::target_of(pen.l10n, Some(&judgement), pen.theme.sign("Σ", "=")),
@@ -141,14 +141,16 @@ fn indicator_lines(
     lines.push((line, pen.theme.status_text(judgement.status)));
     if let Some(fact) = fact.filter(|f| !f.note.is_empty()) {
         lines.push((format!("{} {}", pen.theme.sign("✎", "*"), fact.note), Style::new()));
-    } else if judgement.note_owed.is_some_and(|due| due.is_due(model.quarter, model.today)) {
+    } else if judgement.note_owed.is_some_and(|due| due.is_due(model.shared.quarter, model.shared.today)) {
         lines.push((pen.l10n.msg("detail-note-owed").into_owned(), pen.theme.warning()));
     }
 }
 
 fn evidence_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mut Vec<(String, Style)>) {
-    let here =
-        plan.evidence_of(id).map(|(_, e)| e).filter(|e| plan.evidence_quarter(e) == Some(model.quarter));
+    let here = plan
+        .evidence_of(id)
+        .map(|(_, e)| e)
+        .filter(|e| plan.evidence_quarter(e) == Some(model.shared.quarter));
     for (at, item) in here.enumerate() {
         if at == 0 {
             lines.push((pen.l10n.msg("detail-evidence").into_owned(), pen.theme.strong()));

@@ -12,13 +12,13 @@ use crate::{
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(body.height.saturating_sub(1));
-    model.evidence.cursor.set_height(height, model.evidence.rows.len());
+    model.screens.evidence.cursor.set_height(height, model.screens.evidence.rows.len());
 }
 
 /// Draws the list.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    let Some(plan) = &model.plan else { return };
-    if model.evidence.rows.is_empty() {
+    let Some(plan) = &model.shared.plan else { return };
+    if model.screens.evidence.rows.is_empty() {
         let text = pen.l10n.msg("empty-evidence").into_owned();
         pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
         return;
@@ -34,11 +34,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         let heading = pen.l10n.msg(id).into_owned();
         pen.text(x, body.y, width, &heading, dim);
     }
-    for (line, at) in model.evidence.cursor.shown(model.evidence.rows.len()).enumerate() {
+    for (line, at) in model.screens.evidence.cursor.shown(model.screens.evidence.rows.len()).enumerate() {
         let y = body.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
-        let item = model.evidence.rows.get(at).and_then(|id| plan.evidence(*id));
+        let item = model.screens.evidence.rows.get(at).and_then(|id| plan.evidence(*id));
         let Some(item) = item.filter(|_| y < body.bottom()) else { continue };
-        let selected = at == model.evidence.cursor.at;
+        let selected = at == model.screens.evidence.cursor.at;
         if selected {
             pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
         }

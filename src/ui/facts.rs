@@ -6,8 +6,11 @@ use super::{Pen, details, values};
 use crate::{
     app::{
         Model,
-        cell::{CellEdit, ghost},
-        facts::{FactRow, Field, row_judgement},
+        facts::{
+            FactRow, Facts, Field,
+            cell::{CellEdit, ghost},
+            row_judgement,
+        },
     },
     domain::{FactValue, NodeId, Plan, Status, entry::EntryFault},
     l10n::Arg,
@@ -32,8 +35,8 @@ fn areas(model: &Model, body: Rect) -> Areas {
             Rect { y: table.bottom(), height, ..body }
         })
     };
-    let details = if model.facts.details { take((body.height / 3).max(6), 8) } else { None };
-    let grammar = if body.height >= 30 && !model.facts.details { take(GRAMMAR, 12) } else { None };
+    let details = if model.screens.facts.details { take((body.height / 3).max(6), 8) } else { None };
+    let grammar = if body.height >= 30 && !model.screens.facts.details { take(GRAMMAR, 12) } else { None };
     let entry = take(ENTRY, 5);
     // Drawn from the top: table, entry, grammar, details.
     let mut y = table.bottom();
@@ -53,15 +56,15 @@ fn areas(model: &Model, body: Rect) -> Areas {
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(areas(model, body).table.height.saturating_sub(2));
-    model.facts.cursor.set_height(height, model.facts.rows.len());
+    model.screens.facts.cursor.set_height(height, model.screens.facts.rows.len());
 }
 
 /// Draws the rows, the entry and, where there is room, what may be typed.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    let Some(plan) = &model.plan else { return };
+    let Some(plan) = &model.shared.plan else { return };
     let areas = areas(model, body);
-    let Some(row) = model.facts.row() else {
-        let id = if model.facts.queue { "notice-all-reported" } else { "empty-outline" };
+    let Some(row) = model.screens.facts.row() else {
+        let id = if model.screens.facts.queue { "notice-all-reported" } else { "empty-outline" };
         let text = pen.l10n.msg(id).into_owned();
         pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
         return;
@@ -69,10 +72,10 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let columns = Columns::of(areas.table);
     path(pen, model, plan, row, areas.table);
     head(pen, model, &columns, areas.table.y + 1);
-    for (line, at) in model.facts.cursor.shown(model.facts.rows.len()).enumerate() {
+    for (line, at) in model.screens.facts.cursor.shown(model.screens.facts.rows.len()).enumerate() {
         let y = areas.table.y + 2 + u16::try_from(line).unwrap_or(u16::MAX);
-        if let Some(row) = model.facts.rows.get(at).filter(|_| y < areas.table.bottom()) {
-            draw_row(pen, model, plan, row, &columns, (y, at == model.facts.cursor.at));
+        if let Some(row) = model.screens.facts.rows.get(at).filter(|_| y < areas.table.bottom()) {
+            draw_row(pen, model, plan, row, &columns, (y, at == model.screens.facts.cursor.at));
         }
     }
     if let Some(area) = areas.entry {
@@ -88,12 +91,15 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
 
 /// The path to the measure under the cursor, and what is still to be reported.
 fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
-    let open = plan.tally(crate::domain::Scope::Plan, model.quarter).map_or(0, |tally| {
+    let open = plan.tally(crate::domain::Scope::Plan, model.shared.quarter).map_or(0, |tally| {
         tally.count(Status::NotReported) + tally.count(Status::Conditional) + tally.count(Status::DeedPending)
     });
     let said = pen.l10n.msg_with("facts-open", &[("count", Arg::Count(u64::from(open)))]);
-    let queue =
-        if model.facts.queue { format!(" · {}", pen.l10n.msg("facts-queue")) } else { String::new() };
+    let queue = if model.screens.facts.queue {
+        format!(" · {}", pen.l10n.msg("facts-queue"))
+    } else {
+        String::new()
+    };
     let right = format!(" {said}{queue} ");
     let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
     pen.rule(area.x, area.y, area.width, "");
@@ -190,7 +196,7 @@ fn head(pen: &mut Pen<'_>, model: &Model, columns: &Columns, y: u16) {
     pen.right(columns.fact, y, columns.value_width, &fact, dim);
     pen.right(columns.percent, y, PERCENT, "%", dim);
     pen.text(columns.mark, y, 1, pen.theme.sign("✎", "*"), dim);
-    let previous = pen.l10n.quarter_of_year(model.quarter.previous());
+    let previous = pen.l10n.quarter_of_year(model.shared.quarter.previous());
     pen.right(columns.previous, y, columns.previous_width, &previous, dim);
 }
 
@@ -202,7 +208,7 @@ fn draw_row(
     columns: &Columns,
     (y, selected): (u16, bool),
 ) {
-    let (status, judgement) = row_judgement(plan, row, model.quarter);
+    let (status, judgement) = row_judgement(plan, row, model.shared.quarter);
     let style = pen.theme.status(status);
     if selected {
         pen.text(columns.code - 3, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
@@ -227,13 +233,13 @@ fn draw_row(
     let shown = values::target_of(pen.l10n, judgement.as_ref(), pen.theme.sign("Σ", "="));
     pen.right(columns.target, y, columns.value_width, &shown, dim);
     let percent = values::percent(pen.l10n, judgement.as_ref().and_then(|j| j.ratio));
-    let fact = row.indicator().and_then(|id| plan.fact(id, model.quarter, None));
+    let fact = row.indicator().and_then(|id| plan.fact(id, model.shared.quarter, None));
     if fact.is_some_and(|f| f.is_reported()) {
         pen.right(columns.percent, y, PERCENT, &percent, style);
     }
     fact_cell(pen, model, fact, ghost(target), columns, (y, selected, style));
     mark_cell(pen, model, fact, judgement.as_ref().and_then(|j| j.note_owed), columns, (y, selected));
-    let before = row.indicator().and_then(|id| plan.fact(id, model.quarter.previous(), None));
+    let before = row.indicator().and_then(|id| plan.fact(id, model.shared.quarter.previous(), None));
     let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
     pen.right(columns.previous, y, columns.previous_width, &before, dim);
 }
@@ -247,8 +253,8 @@ fn fact_cell(
     columns: &Columns,
     (y, selected, style): (u16, bool, Style),
 ) {
-    let here = selected && model.facts.field == Field::Fact;
-    if let Some(edit) = model.facts.edit.as_ref().filter(|_| here) {
+    let here = selected && model.screens.facts.field == Field::Fact;
+    if let Some(edit) = model.screens.facts.edit.as_ref().filter(|_| here) {
         let style = if edit.invalid { pen.theme.wrong() } else { Style::new() };
         pen.tint(Rect::new(columns.fact, y, columns.value_width, 1), pen.theme.cursor());
         pen.line(columns.fact, y, columns.value_width, &edit.line, style.patch(pen.theme.cursor()));
@@ -277,20 +283,20 @@ fn mark_cell(
     (y, selected): (u16, bool),
 ) {
     let noted = fact.is_some_and(|f| !f.note.is_empty());
-    let owed = owed.is_some_and(|due| due.is_due(model.quarter, model.today));
+    let owed = owed.is_some_and(|due| due.is_due(model.shared.quarter, model.shared.today));
     let (sign, style) = match (noted, owed) {
         (true, _) => (pen.theme.sign("✎", "*"), pen.theme.dim()),
         (_, true) => ("!", pen.theme.warning()),
         _ => (" ", Style::new()),
     };
-    let here = selected && model.facts.field != Field::Fact;
+    let here = selected && model.screens.facts.field != Field::Fact;
     let style = if here { style.patch(pen.theme.cursor()) } else { style };
     pen.text(columns.mark, y, 1, sign, style);
 }
 
 /// The line that shows what the entry would give, or what stands in the row.
 fn draw_entry(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
-    let heading = match model.facts.field {
+    let heading = match model.screens.facts.field {
         Field::Fact => "facts-entry",
         Field::Note => "facts-note",
         Field::Evidence => "facts-evidence",
@@ -302,7 +308,7 @@ fn draw_entry(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area:
     let name = row.indicator().and_then(|id| plan.indicator(id)).map(|i| i.name.as_str()).unwrap_or_default();
     let what = if name.is_empty() { title.to_owned() } else { format!("{title} · {name}") };
     pen.text(x, area.y + 1, width, &what, Style::new());
-    match (&model.facts.edit, model.facts.field) {
+    match (&model.screens.facts.edit, model.screens.facts.field) {
         (Some(edit), Field::Note) => {
             let style = Style::new();
             pen.text(x, area.y + 2, 2, pen.theme.sign("✎", "*"), pen.theme.dim());
@@ -312,7 +318,7 @@ fn draw_entry(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area:
         (None, _) => standing(pen, model, plan, row, (x, area.y + 2, width)),
     }
     evidence_count(pen, model, plan, row, (x, area.y + 3, width));
-    let total = model.control_total();
+    let total = Facts::control_total(&model.shared);
     let text = pen.l10n.msg_with(
         "facts-control-total",
         &[("count", Arg::from(total.entered)), ("sum", Arg::Text(&pen.l10n.number(total.sum)))],
@@ -323,7 +329,7 @@ fn draw_entry(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area:
 
 /// `=4+2 → 6 · 60 % · ◐ partial`, or why it means nothing yet.
 fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, u16, u16)) {
-    let Some(preview) = model.preview() else { return };
+    let Some(preview) = model.screens.facts.preview(&model.shared) else { return };
     let typed = edit.line.text();
     if let Some(fault) = preview.fault {
         let unfinished = fault == EntryFault::NotAnExpression && !edit.invalid;
@@ -344,7 +350,7 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
 }
 
 fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {
-    let (status, judgement) = row_judgement(plan, &row, model.quarter);
+    let (status, judgement) = row_judgement(plan, &row, model.shared.quarter);
     let said = pen.l10n.status(status);
     let target = values::target(pen.l10n, judgement.as_ref().and_then(|j| j.target.as_ref()));
     let planned = if target.is_empty() {
@@ -354,8 +360,10 @@ fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, 
     };
     let style = pen.theme.status_text(status);
     let used = pen.text(x, y, width, &format!("{planned}{} {said}  ", pen.theme.glyph(status)), style);
-    let note = model.fact_at_cursor_note();
-    let owed = judgement.and_then(|j| j.note_owed).is_some_and(|due| due.is_due(model.quarter, model.today));
+    let note = model.screens.facts.fact_at_cursor(&model.shared).map(|fact| fact.note).unwrap_or_default();
+    let owed = judgement
+        .and_then(|j| j.note_owed)
+        .is_some_and(|due| due.is_due(model.shared.quarter, model.shared.today));
     let left = width.saturating_sub(used);
     if !note.is_empty() {
         let note = format!("{} {note}", pen.theme.sign("✎", "*"));
@@ -374,7 +382,7 @@ fn evidence_count(
     (x, y, width): (u16, u16, u16),
 ) {
     let here = plan.evidence_of(row.measure).map(|(_, e)| e);
-    let here = here.filter(|e| plan.evidence_quarter(e) == Some(model.quarter));
+    let here = here.filter(|e| plan.evidence_quarter(e) == Some(model.shared.quarter));
     let (items, count) =
         here.fold((0usize, 0u32), |(items, count), e| (items + 1, count + e.count_for(row.measure)));
     let text = if items == 0 {

@@ -32,7 +32,7 @@ fn parts(body: Rect) -> (Rect, Rect) {
 
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
-    if let Some(preview) = &mut model.import {
+    if let Some(preview) = &mut model.screens.import.preview {
         let (list, _) = parts(body);
         preview.cursor.set_height(usize::from(list.height), preview.rows.len());
     }
@@ -40,7 +40,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
 
 /// Draws the preview.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    let Some(preview) = &model.import else { return };
+    let Some(preview) = &model.screens.import.preview else { return };
     let (list, details) = parts(body);
     head(pen, preview, body);
     for (line, at) in preview.cursor.shown(preview.rows.len()).enumerate() {

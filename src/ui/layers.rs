@@ -2,13 +2,17 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::Pen;
+use super::{
+    Pen,
+    chrome::{tone, words},
+};
 use crate::{
     app::{
         Layer, Model,
-        layer::{Choice, Confirm, Form, FormKind, Prompt, PromptKind},
+        layer::{Choice, Confirm, HeaderForm, Help, header::FormKind},
+        prompt::PromptLayer,
     },
-    keymap::{Context, help},
+    keymap::help,
     l10n::Arg,
 };
 
@@ -16,9 +20,9 @@ use crate::{
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     match model.layers.last() {
         None => {}
-        Some(Layer::Help(context, top)) => draw_help(pen, model, *context, *top, body),
-        Some(Layer::Prompt(prompt)) => draw_prompt(pen, prompt, body),
-        Some(Layer::Form(form)) => draw_form(pen, form, body),
+        Some(Layer::Help(help)) => draw_help(pen, model, *help, body),
+        Some(Layer::Prompt(prompt)) => draw_prompt(pen, model, prompt, body),
+        Some(Layer::Header(form)) => draw_form(pen, form, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
     }
@@ -41,55 +45,25 @@ fn middle_box(pen: &mut Pen<'_>, body: Rect, width: u16, height: u16, heading: &
     pen.frame(area, heading)
 }
 
-fn draw_prompt(pen: &mut Pen<'_>, prompt: &Prompt, body: Rect) {
-    let heading = pen.l10n.msg_with(prompt_heading(&prompt.kind), &[("about", Arg::Text(&prompt.about))]);
-    let help = prompt_help(&prompt.kind).map(|id| pen.l10n.msg(id).into_owned());
-    let height = if help.is_some() && body.height > 8 { 4 } else { 3 };
+/// The line, under it what it is read as, and how to type it where there is room.
+fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rect) {
+    let heading = pen.l10n.msg_with(prompt.heading(), &[("about", Arg::Text(&prompt.about))]);
+    let preview = prompt.preview(&model.shared).into_iter();
+    let mut lines: Vec<(String, Style)> =
+        preview.map(|notice| (words(pen, &notice), tone(pen, notice.tone))).collect();
+    if let Some(help) = prompt.help().filter(|_| body.height > 8) {
+        lines.push((pen.l10n.msg(help).into_owned(), pen.theme.dim()));
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
     let inner = foot_box(pen, body, height, heading.trim_end_matches([' ', '·']));
     let style = if prompt.selected { pen.theme.cursor() } else { Style::new() };
     pen.line(inner.x, inner.y, inner.width, &prompt.line, style);
-    if let (Some(help), 4) = (help, height) {
-        let dim = pen.theme.dim();
-        pen.text(inner.x, inner.y + 1, inner.width, &help, dim);
+    for ((text, style), y) in lines.iter().zip(inner.y + 1..inner.bottom()) {
+        pen.text(inner.x, y, inner.width, text, *style);
     }
 }
 
-const fn prompt_heading(kind: &PromptKind) -> &'static str {
-    match kind {
-        PromptKind::Title(_) => "prompt-title",
-        PromptKind::Code(_) => "prompt-code",
-        PromptKind::NewNode(_) => "prompt-new-node",
-        PromptKind::Performers(_) => "prompt-performers",
-        PromptKind::Term(_) => "prompt-term",
-        PromptKind::NewIndicator(_) => "prompt-new-indicator",
-        PromptKind::IndicatorName(_) => "prompt-indicator",
-        PromptKind::Unit(_) => "prompt-unit",
-        PromptKind::Target(_) => "prompt-target",
-        PromptKind::Fact(_) => "prompt-fact",
-        PromptKind::Note(_) => "prompt-note",
-        PromptKind::Evidence(_) => "prompt-evidence",
-        PromptKind::EditEvidence(_) => "prompt-edit-evidence",
-        PromptKind::EvidenceLink(_) => "prompt-evidence-link",
-        PromptKind::Search => "prompt-search",
-        PromptKind::ImportFile(None) => "prompt-import",
-        PromptKind::ImportFile(Some(_)) => "prompt-import-into",
-        PromptKind::ReportFile => "prompt-report-file",
-    }
-}
-
-const fn prompt_help(kind: &PromptKind) -> Option<&'static str> {
-    match kind {
-        PromptKind::NewNode(_) => Some("prompt-new-node-help"),
-        PromptKind::Performers(_) => Some("prompt-performers-help"),
-        PromptKind::Term(_) => Some("prompt-term-help"),
-        PromptKind::Target(_) => Some("prompt-target-help"),
-        PromptKind::Fact(_) => Some("prompt-fact-help"),
-        PromptKind::Evidence(_) | PromptKind::EditEvidence(_) => Some("prompt-evidence-help"),
-        _ => None,
-    }
-}
-
-fn draw_form(pen: &mut Pen<'_>, form: &Form, body: Rect) {
+fn draw_form(pen: &mut Pen<'_>, form: &HeaderForm, body: Rect) {
     let id = match form.kind {
         FormKind::NewPlan => "form-new-plan",
         FormKind::Header => "form-header",
@@ -123,9 +97,9 @@ fn draw_form(pen: &mut Pen<'_>, form: &Form, body: Rect) {
 
 fn draw_choice(pen: &mut Pen<'_>, choice: &Choice, body: Rect) {
     let heading = pen.l10n.msg("choice-kind").into_owned();
-    let rows = u16::try_from(choice.rows.len()).unwrap_or(u16::MAX);
+    let rows = u16::try_from(Choice::rows().len()).unwrap_or(u16::MAX);
     let inner = middle_box(pen, body, 60, rows.saturating_add(2), &heading);
-    for (line, row) in choice.rows.iter().enumerate() {
+    for (line, row) in Choice::rows().enumerate() {
         let y = inner.y + u16::try_from(line).unwrap_or(0);
         if y >= inner.bottom() {
             break;
@@ -148,15 +122,16 @@ fn draw_confirm(pen: &mut Pen<'_>, confirm: &Confirm, body: Rect) {
 }
 
 /// The keys that work here, from the table of actions and the keymap in force.
-fn draw_help(pen: &mut Pen<'_>, model: &Model, context: Context, top: usize, body: Rect) {
+fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
+    let Help { context, top } = help;
     pen.clear(body);
     let title = pen.l10n.msg(context.title()).into_owned();
     let heading = pen.l10n.msg_with(
         "help-heading",
-        &[("context", Arg::Text(&title)), ("keymap", Arg::Text(model.keymap.name()))],
+        &[("context", Arg::Text(&title)), ("keymap", Arg::Text(model.shared.keymap.name()))],
     );
     let inner = pen.frame(body, &heading);
-    let rows = help::rows_here(&model.keymap, context);
+    let rows = help::rows_here(&model.shared.keymap, context);
     let shown = usize::from(inner.height);
     let top = top.min(rows.len().saturating_sub(shown));
     let keys_width = (inner.width / 4).clamp(8, 26).min(inner.width);

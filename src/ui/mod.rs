@@ -46,7 +46,7 @@ pub struct Look {
 
 /// Tells the model how many rows each list shows; to be called before [`view`].
 pub fn prepare(model: &mut Model) {
-    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let area = Rect::new(0, 0, model.shared.size.0, model.shared.size.1);
     let body = chrome::body(area);
     match model.screen {
         Screen::Plans => plans::prepare(model, body),

@@ -15,7 +15,7 @@ struct Areas {
 }
 
 fn areas(model: &Model, body: Rect) -> Areas {
-    if !model.outline.details || body.height < 8 || body.width < 30 {
+    if !model.screens.outline.details || body.height < 8 || body.width < 30 {
         return Areas { table: body, details: None };
     }
     if body.width >= 110 {
@@ -31,28 +31,28 @@ fn areas(model: &Model, body: Rect) -> Areas {
 /// Tells the outline how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(areas(model, body).table.height.saturating_sub(1));
-    model.outline.cursor.set_height(height, model.outline.rows.len());
+    model.screens.outline.cursor.set_height(height, model.screens.outline.rows.len());
 }
 
 /// Draws the outline and, when it is open, the details pane.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    let Some(plan) = &model.plan else { return };
+    let Some(plan) = &model.shared.plan else { return };
     let areas = areas(model, body);
-    if model.outline.rows.is_empty() {
+    if model.screens.outline.rows.is_empty() {
         let text = pen.l10n.msg("empty-outline").into_owned();
         pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
         return;
     }
     let columns = Columns::of(areas.table);
     head(pen, &columns, areas.table.y);
-    for (line, at) in model.outline.cursor.shown(model.outline.rows.len()).enumerate() {
+    for (line, at) in model.screens.outline.cursor.shown(model.screens.outline.rows.len()).enumerate() {
         let y = areas.table.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
-        if let Some(row) = model.outline.rows.get(at).filter(|_| y < areas.table.bottom()) {
-            let shown = Shown { model, plan, row, y, selected: at == model.outline.cursor.at };
+        if let Some(row) = model.screens.outline.rows.get(at).filter(|_| y < areas.table.bottom()) {
+            let shown = Shown { model, plan, row, y, selected: at == model.screens.outline.cursor.at };
             draw_row(pen, &shown, &columns);
         }
     }
-    if let (Some(area), Some(row)) = (areas.details, model.outline.row()) {
+    if let (Some(area), Some(row)) = (areas.details, model.screens.outline.row()) {
         details::draw(pen, model, plan, row.node, row.indicator, area);
     }
 }
@@ -144,7 +144,7 @@ fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> String
         let name = shown.row.indicator.and_then(|id| shown.plan.indicator(id)).map(|i| i.name.as_str());
         return format!("{} {}", pen.theme.sign("└", "`"), name.unwrap_or_default());
     }
-    let folded = shown.model.outline.folded.contains(&shown.row.node);
+    let folded = shown.model.screens.outline.folded.contains(&shown.row.node);
     let has_children = shown.plan.children(Some(shown.row.node)).next().is_some();
     let sign = match (has_children, folded) {
         (true, true) => pen.theme.sign("▸ ", "+ "),
@@ -163,7 +163,7 @@ fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> String
 
 /// A goal or a task shows how many of its indicators are met.
 fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
-    let tally = shown.plan.tally(Scope::Node(shown.row.node), shown.model.quarter);
+    let tally = shown.plan.tally(Scope::Node(shown.row.node), shown.model.shared.quarter);
     let Some(tally) = tally.filter(|t| t.targets.numeric > 0) else { return };
     let dim = pen.theme.dim();
     let done = format!("{}/{}", tally.reached, tally.targets.numeric);
@@ -175,7 +175,7 @@ fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
 }
 
 fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
-    let (plan, quarter, y) = (shown.plan, shown.model.quarter, shown.y);
+    let (plan, quarter, y) = (shown.plan, shown.model.shared.quarter, shown.y);
     let Some(status) = crate::app::outline::row_status(plan, shown.row, quarter) else { return };
     let style = pen.theme.status(status);
     let glyph = pen.theme.glyph(status).to_string();
@@ -204,7 +204,7 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     let ratio = judgement.ratio.filter(|_| judgement.fact != FactValue::None);
     let percent = values::percent(pen.l10n, ratio);
     pen.right(columns.percent, y, PERCENT - 2, &percent, style);
-    let owed = judgement.note_owed.is_some_and(|due| due.is_due(quarter, shown.model.today));
+    let owed = judgement.note_owed.is_some_and(|due| due.is_due(quarter, shown.model.shared.today));
     if owed {
         pen.text(columns.percent + PERCENT - 1, y, 1, "!", pen.theme.warning());
     }

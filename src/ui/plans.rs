@@ -8,12 +8,12 @@ use crate::{app::Model, domain::PlanEntry};
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let rows = usize::from(body.height.saturating_sub(1));
-    model.plans.cursor.set_height(rows, model.plans.rows.len());
+    model.screens.plans.cursor.set_height(rows, model.screens.plans.rows.len());
 }
 
 /// Draws the list, or what to do while it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    if model.plans.rows.is_empty() {
+    if model.screens.plans.rows.is_empty() {
         empty(pen, body);
         return;
     }
@@ -28,11 +28,14 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         let heading = pen.l10n.msg(id).into_owned();
         pen.text(x, body.y, width, &heading, dim);
     }
-    for (line, row) in model.plans.cursor.shown(model.plans.rows.len()).enumerate() {
-        let Some(entry) = model.plans.rows.get(row).and_then(|at| model.catalog.get(*at)) else { continue };
+    for (line, row) in model.screens.plans.cursor.shown(model.screens.plans.rows.len()).enumerate() {
+        let Some(entry) = model.screens.plans.rows.get(row).and_then(|at| model.shared.catalog.get(*at))
+        else {
+            continue;
+        };
         let y = body.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
         if y < body.bottom() {
-            draw_row(pen, model, entry, &columns, (y, row == model.plans.cursor.at));
+            draw_row(pen, model, entry, &columns, (y, row == model.screens.plans.cursor.at));
         }
     }
 }
@@ -80,7 +83,7 @@ fn draw_row(
     pen.text(columns.organisation, y, columns.organisation_width, &entry.organisation, dim);
     let period = pen.l10n.span(entry.period);
     pen.text(columns.period, y, 16, &period, dim);
-    let quarter = entry.period.nearest(model.quarter);
+    let quarter = entry.period.nearest(model.shared.quarter);
     let tally = entry.summaries.iter().find(|(q, _)| *q == quarter).map(|(_, tally)| tally);
     if let Some(tally) = tally {
         let share = tally.share_met().map(|p| pen.l10n.percent(p)).unwrap_or_default();

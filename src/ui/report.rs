@@ -12,18 +12,19 @@ use crate::{app::Model, l10n::Arg};
 pub fn prepare(model: &mut Model, body: Rect) {
     let (width, height) =
         (usize::from(body.width.saturating_sub(2)), usize::from(body.height.saturating_sub(1)));
-    if let Some(plan) = &model.plan {
-        model.report.refresh(plan, model.quarter, width, height);
+    if let Some(plan) = &model.shared.plan {
+        model.screens.report.refresh(plan, model.shared.quarter, width, height);
     }
 }
 
 /// Draws the lines that are in sight.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     head(pen, model, body);
-    let report = &model.report;
+    let report = &model.screens.report;
     let width = body.width.saturating_sub(2);
     if report.lines.is_empty() {
-        let text = pen.l10n.msg("report-too-large").into_owned();
+        let id = if report.is_waiting() { "report-reading-forms" } else { "report-too-large" };
+        let text = pen.l10n.msg(id).into_owned();
         pen.text(1, body.y + 1, width, &text, Style::new());
         return;
     }
@@ -63,11 +64,11 @@ const fn plain_rule(c: char) -> char {
 }
 
 fn head(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    let (report, width) = (&model.report, body.width.saturating_sub(2));
-    let (Some(plan), Some(form)) = (&model.plan, report.form()) else { return };
+    let (report, width) = (&model.screens.report, body.width.saturating_sub(2));
+    let (Some(plan), Some(form)) = (&model.shared.plan, report.form()) else { return };
     let uk = pen.l10n.language() == crate::l10n::Language::Uk;
     let title = if uk { &form.title.uk } else { &form.title.en };
-    let period = pen.l10n.span(report.span(model.quarter, plan.period()));
+    let period = pen.l10n.span(report.span(model.shared.quarter, plan.period()));
     let id = if report.blank { "report-head-blank" } else { "report-head" };
     let text = pen.l10n.msg_with(id, &[("form", Arg::Text(title)), ("period", Arg::Text(&period))]);
     let shown = report.cursor.shown(report.lines.len());

@@ -6,7 +6,7 @@ use kvartal::{
     l10n::Language,
 };
 
-use crate::stage::Stage;
+use crate::stage::{Setting, Stage};
 
 fn stage() -> Stage {
     let mut stage = Stage::sample(Language::Uk, (80, 24));
@@ -16,9 +16,9 @@ fn stage() -> Stage {
 
 /// The fact of an address, as it is worded.
 fn fact(stage: &Stage, address: &str) -> Option<(FactValue, String)> {
-    let plan: &Plan = stage.model.plan.as_ref().unwrap();
+    let plan: &Plan = stage.shared.plan.as_ref().unwrap();
     let kvartal::domain::Subject::Indicator(id) = plan.find(address).unwrap() else { return None };
-    plan.fact(id, stage.model.quarter, None).map(|fact| (fact.value.clone(), fact.note.clone()))
+    plan.fact(id, stage.shared.quarter, None).map(|fact| (fact.value.clone(), fact.note.clone()))
 }
 
 fn number(stage: &Stage, address: &str) -> Option<String> {
@@ -34,16 +34,16 @@ fn a_digit_replaces_and_enter_goes_down() {
     s.keys("7 enter 9 9 enter");
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("7"));
     assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("99"));
-    assert_eq!(s.model.facts.cursor.at, 2);
+    assert_eq!(s.screens.facts.cursor.at, 2);
 }
 
 #[test]
 fn enter_on_an_untouched_cell_writes_nothing() {
     let mut s = stage();
-    let before = s.model.plan.clone();
+    let before = s.shared.plan.clone();
     s.keys("enter enter enter");
-    assert_eq!(s.model.facts.cursor.at, 3);
-    assert!(s.model.plan == before);
+    assert_eq!(s.screens.facts.cursor.at, 3);
+    assert!(s.shared.plan == before);
 }
 
 #[test]
@@ -103,13 +103,13 @@ fn escape_restores_and_the_text_can_be_recalled() {
 fn a_letter_is_refused_where_a_number_is_owed_and_begins_words_on_a_condition() {
     let mut s = stage();
     s.keys("1 ф");
-    assert_eq!(s.model.facts.edit.as_ref().unwrap().line.text(), "1ф", "ф names the fact");
+    assert_eq!(s.screens.facts.edit.as_ref().unwrap().line.text(), "1ф", "ф names the fact");
     s.keys("backspace щ");
-    assert_eq!(s.model.facts.edit.as_ref().unwrap().line.text(), "1");
+    assert_eq!(s.screens.facts.edit.as_ref().unwrap().line.text(), "1");
     assert!(s.frame().contains("не число"), "{}", s.frame());
     s.keys("esc");
-    let row = s.model.facts.rows.iter().position(|row| {
-        let plan = s.model.plan.as_ref().unwrap();
+    let row = s.screens.facts.rows.iter().position(|row| {
+        let plan = s.shared.plan.as_ref().unwrap();
         plan.subject_address(row.subject) == "1.2.1.2"
     });
     for _ in 0..row.unwrap() {
@@ -128,11 +128,11 @@ fn a_letter_is_refused_where_a_number_is_owed_and_begins_words_on_a_condition() 
 #[test]
 fn what_means_nothing_stays_open_and_changes_nothing() {
     let mut s = stage();
-    let before = s.model.plan.clone();
+    let before = s.shared.plan.clone();
     s.keys("= 1 / 0 enter");
-    assert!(s.model.facts.edit.as_ref().is_some_and(|edit| edit.invalid));
-    assert!(s.model.plan == before);
-    assert_eq!(s.model.facts.cursor.at, 0);
+    assert!(s.screens.facts.edit.as_ref().is_some_and(|edit| edit.invalid));
+    assert!(s.shared.plan == before);
+    assert_eq!(s.screens.facts.cursor.at, 0);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn fill_down_and_carried_notes() {
     s.keys("7 * а enter d D");
     assert_eq!(fact(&s, "1.1.1.2"), Some((FactValue::Number(7.into()), "а".into())));
     assert_eq!(
-        s.model.facts.field,
+        s.screens.facts.field,
         kvartal::app::facts::Field::Fact,
         "Enter in a note leads to the next fact"
     );
@@ -150,27 +150,27 @@ fn fill_down_and_carried_notes() {
 #[test]
 fn the_queue_shows_only_what_is_unreported() {
     let mut s = stage();
-    let all = s.model.facts.rows.len();
+    let all = s.screens.facts.rows.len();
     s.keys("q");
-    let open = s.model.facts.rows.len();
+    let open = s.screens.facts.rows.len();
     assert!(open < all);
     s.keys("3 enter");
-    assert_eq!(s.model.facts.rows.len(), open, "what was just entered does not jump away");
+    assert_eq!(s.screens.facts.rows.len(), open, "what was just entered does not jump away");
     s.keys("q");
-    assert_eq!(s.model.facts.rows.len(), all);
+    assert_eq!(s.screens.facts.rows.len(), all);
 }
 
 #[test]
 fn a_pasted_column_fills_downwards_as_one_change() {
     let mut s = stage();
-    let before = s.model.plan.clone();
-    s.tell(kvartal::app::Msg::Paste("3\r\n41\tпричина\r\n".into()));
+    let before = s.shared.plan.clone();
+    s.paste("3\r\n41\tпричина\r\n");
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("3"));
     assert_eq!(fact(&s, "1.1.1.2").unwrap().1, "причина");
     s.keys("u");
-    assert!(s.model.plan == before, "one undo takes the whole paste back");
-    s.tell(kvartal::app::Msg::Paste("3\nслова\n".into()));
-    assert!(s.model.plan == before, "one bad line and nothing is entered");
+    assert!(s.shared.plan == before, "one undo takes the whole paste back");
+    s.paste("3\nслова\n");
+    assert!(s.shared.plan == before, "one bad line and nothing is entered");
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn undo_brings_the_cursor_back_to_the_cell() {
     let mut s = stage();
     s.keys("7 enter down down down ctrl-z");
     assert_eq!(number(&s, "1.1.1.1"), None);
-    assert_eq!(s.model.facts.cursor.at, 0);
+    assert_eq!(s.screens.facts.cursor.at, 0);
     s.keys("ctrl-y");
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("7"));
 }
@@ -195,8 +195,8 @@ fn undo_brings_the_cursor_back_to_the_cell() {
 #[test]
 fn the_first_fact_of_a_measure_without_an_indicator_makes_a_deed() {
     let mut s = stage();
-    let plan = s.model.plan.as_ref().unwrap();
-    let at = s.model.facts.rows.iter().position(|row| plan.address(row.measure) == "6.3").unwrap();
+    let plan = s.shared.plan.as_ref().unwrap();
+    let at = s.screens.facts.rows.iter().position(|row| plan.address(row.measure) == "6.3").unwrap();
     for _ in 0..at {
         s.keys("down");
     }
@@ -213,7 +213,7 @@ fn every_command_works_without_switching_the_layout() {
     let mut cyrillic = Stage::sample(Language::Uk, (80, 24));
     cyrillic.keys("п а т 5 enter й п в п щ");
     assert_eq!(latin.frame(), cyrillic.frame());
-    assert!(latin.model.plan == cyrillic.model.plan);
+    assert!(latin.shared.plan == cyrillic.shared.plan);
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn vim_and_emacs_enter_facts_with_their_own_motions() {
         (Preset::Vim, "g f j 7 enter k k 3 enter"),
         (Preset::Emacs, "ctrl-x f ctrl-n 7 enter ctrl-p ctrl-p 3 enter"),
     ] {
-        let mut s = Stage::sample(Language::Uk, (80, 24)).with_keymap(preset);
+        let mut s = Setting { preset, ..Setting::new(Language::Uk, (80, 24)) }.with_sample().open();
         s.keys(keys);
         assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("7"), "{preset:?}");
         assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("3"), "{preset:?}");

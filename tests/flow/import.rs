@@ -29,8 +29,8 @@ fn incoming(text: &str) -> Incoming {
 }
 
 fn stage(size: (u16, u16)) -> Stage {
-    let mut stage = Stage::empty(Language::Uk, size);
-    stage.files.insert("звіт.csv".into(), incoming(REPORT));
+    let stage = Stage::empty(Language::Uk, size);
+    stage.put_file("звіт.csv", incoming(REPORT));
     stage
 }
 
@@ -39,16 +39,16 @@ fn a_document_is_previewed_its_doubts_settled_and_taken_in_as_one_change() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter");
     insta::assert_snapshot!("preview-80x24", s.frame());
-    assert_eq!(s.model.import.as_ref().map(|preview| preview.open_doubts()), Some(1));
+    assert_eq!(s.screens.import.preview.as_ref().map(|preview| preview.open_doubts()), Some(1));
     // The other reading takes the place of the one that was taken.
     s.keys("1");
-    assert_eq!(s.model.import.as_ref().map(|preview| preview.open_doubts()), Some(0));
+    assert_eq!(s.screens.import.preview.as_ref().map(|preview| preview.open_doubts()), Some(0));
     s.keys("w");
     assert!(s.line("Структура").contains("Звіт по виконанню"), "{}", s.frame());
-    let status = s.model.plan.as_ref().expect("the plan").find("1.1.1.2").expect("the measure");
+    let status = s.shared.plan.as_ref().expect("the plan").find("1.1.1.2").expect("the measure");
     let kvartal::domain::Subject::Indicator(indicator) = status else { panic!("{status:?}") };
     let raw = |s: &Stage| {
-        s.model
+        s.shared
             .plan
             .iter()
             .flat_map(|p| p.targets(indicator))
@@ -56,15 +56,15 @@ fn a_document_is_previewed_its_doubts_settled_and_taken_in_as_one_change() {
             .collect::<Vec<_>>()
     };
     assert_eq!(raw(&s), ["7"]);
-    let id = s.model.plan.as_ref().expect("the plan").id();
-    assert_eq!(kvartal::store::Store::history(&s.store, id, 1).expect("memory").len(), 1);
+    let id = s.shared.plan.as_ref().expect("the plan").id();
+    assert_eq!(s.store.history(id, 1).expect("memory").len(), 1);
 }
 
 #[test]
 fn a_doubt_that_was_settled_is_opened_again() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter 1");
-    let open = |s: &Stage| s.model.import.as_ref().map(|preview| preview.open_doubts());
+    let open = |s: &Stage| s.screens.import.preview.as_ref().map(|preview| preview.open_doubts());
     assert_eq!(open(&s), Some(0));
     s.keys("u");
     assert_eq!(open(&s), Some(1));
@@ -78,8 +78,8 @@ fn a_doubt_that_was_settled_is_opened_again() {
 fn nothing_changes_where_the_preview_is_left() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter esc");
-    assert_eq!(s.model.screen, Screen::Plans);
-    assert!(s.model.catalog.is_empty());
+    assert_eq!(s.screen, Screen::Plans);
+    assert!(s.shared.catalog.is_empty());
     assert!(s.frame().contains("не прийнято"), "{}", s.frame());
     s.keys("i").text("немає.csv").keys("enter");
     assert!(s.frame().contains("немає.csv"), "{}", s.frame());
@@ -89,14 +89,14 @@ fn nothing_changes_where_the_preview_is_left() {
 fn settled_doubts_are_not_lost_by_one_key() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter 1 esc");
-    assert_eq!(s.model.screen, Screen::Import);
+    assert_eq!(s.screen, Screen::Import);
     assert!(s.frame().contains("вийдіть ще раз"), "{}", s.frame());
     // Any other key goes on with the preview.
     s.keys("down esc");
-    assert_eq!(s.model.screen, Screen::Import);
+    assert_eq!(s.screen, Screen::Import);
     s.keys("esc");
-    assert_eq!(s.model.screen, Screen::Plans);
-    assert!(s.model.catalog.is_empty());
+    assert_eq!(s.screen, Screen::Plans);
+    assert!(s.shared.catalog.is_empty());
 }
 
 #[test]
@@ -121,20 +121,20 @@ fn a_document_goes_into_the_open_plan_as_a_difference() {
     let mut s = stage((100, 30));
     s.keys("i").text("звіт.csv").keys("enter w");
     let later = REPORT.replace("ІІІ квартал", "IV квартал").replace(";4;5;", ";6;;");
-    s.files.insert("далі.csv".into(), incoming(&later));
+    s.put_file("далі.csv", incoming(&later));
     s.keys("g i").text("далі.csv").keys("enter");
     insta::assert_snapshot!("preview-merge-100x30", s.frame());
     s.keys("w");
-    assert_eq!(s.model.plan.as_ref().expect("the plan").period().to_string(), "2026Q3..2026Q4");
+    assert_eq!(s.shared.plan.as_ref().expect("the plan").period().to_string(), "2026Q3..2026Q4");
     s.keys("u");
-    assert_eq!(s.model.plan.as_ref().expect("the plan").period().to_string(), "2026Q3");
+    assert_eq!(s.shared.plan.as_ref().expect("the plan").period().to_string(), "2026Q3");
 }
 
 #[test]
 fn what_changes_is_said_anew_when_a_doubt_is_settled() {
     let mut s = stage((100, 30));
     s.keys("i").text("звіт.csv").keys("enter w");
-    s.files.insert("ще.csv".into(), incoming(&REPORT.replace(";4;5;", ";4;6;")));
+    s.put_file("ще.csv", incoming(&REPORT.replace(";4;5;", ";4;6;")));
     s.keys("g i").text("ще.csv").keys("enter");
     assert!(s.frame().contains("факт 2026Q3 «5» → «6»"), "{}", s.frame());
     // The fact that stood stays.
@@ -151,13 +151,14 @@ fn an_exchange_file_without_identities_changes_what_differs_and_no_more() {
     let mut file = Incoming { document: false, ..incoming(&REPORT.replace(";4;5;", ";4;6;")) };
     file.draft.doubts.clear();
     file.draft.slug = Some("inshyi".into());
-    s.files.insert("план.json".into(), file);
+    s.put_file("план.json", file);
     s.keys("g i").text("план.json").keys("enter");
-    let difference = s.model.import.as_ref().and_then(|preview| preview.difference.clone()).expect("a plan");
+    let difference =
+        s.screens.import.preview.as_ref().and_then(|preview| preview.difference.clone()).expect("a plan");
     let changed: Vec<&str> = difference.nodes.iter().map(|node| node.address.as_str()).collect();
     assert_eq!(changed, ["1.1.1.1"], "{}", s.frame());
     s.keys("w");
-    assert_eq!(s.model.plan.as_ref().expect("the plan").header().slug, "liskiv-2026q3");
+    assert_eq!(s.shared.plan.as_ref().expect("the plan").header().slug, "liskiv-2026q3");
 }
 
 #[test]
@@ -165,10 +166,10 @@ fn a_plan_that_is_there_does_not_come_in_as_a_second_one() {
     let mut s = stage((100, 30));
     s.keys("i").text("звіт.csv").keys("enter w");
     let mut file = Incoming { document: false, ..incoming(REPORT) };
-    file.draft.id = s.model.plan.as_ref().map(|plan| plan.id());
-    s.files.insert("план.json".into(), file);
+    file.draft.id = s.shared.plan.as_ref().map(|plan| plan.id());
+    s.put_file("план.json", file);
     s.keys("g p i").text("план.json").keys("enter");
-    assert_eq!(s.model.screen, Screen::Plans);
+    assert_eq!(s.screen, Screen::Plans);
     assert!(s.frame().contains("liskiv-2026q3"), "{}", s.frame());
     assert!(s.frame().contains("Саме цей план уже є"), "{}", s.frame());
 }
@@ -178,7 +179,7 @@ fn a_copy_shows_whose_facts_it_brings() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter w");
     let copy = incoming(&REPORT.replace("сад, 7;;", "сад, 7;3;"));
-    s.files.insert("копія.csv".into(), Incoming { performer: Some("Лісківське бюро".into()), ..copy });
+    s.put_file("копія.csv", Incoming { performer: Some("Лісківське бюро".into()), ..copy });
     s.keys("g i").text("копія.csv").keys("enter");
     let line = s.line("~ 1.1.1.2");
     assert!(line.contains("факт 2026Q3 Лісківське бюро «» → «3»"), "{}", s.frame());
@@ -195,9 +196,10 @@ fn the_report_is_looked_at_and_written() {
     s.keys("w");
     assert!(s.frame().contains("lisky-2026q3.docx") || s.frame().contains(".docx"), "{}", s.frame());
     s.keys("ctrl-u").text("звіт.pdf").keys("enter");
-    assert_eq!(s.written.len(), 1);
-    assert_eq!(s.written[0].file, "звіт.pdf");
-    assert!(!s.written[0].options.blank);
+    let written = s.written();
+    assert_eq!(written.len(), 1);
+    assert_eq!(written[0].file, "звіт.pdf");
+    assert!(!written[0].options.blank);
     assert!(s.frame().contains("Записано звіт.pdf"), "{}", s.frame());
 }
 
@@ -217,5 +219,5 @@ fn a_longer_report_goes_back_to_the_beginning_of_the_year() {
     s.keys("home pagedown pageup");
     assert_ne!(s.frame(), last);
     s.keys("esc");
-    assert_eq!(s.model.screen, Screen::Outline);
+    assert_eq!(s.screen, Screen::Outline);
 }

@@ -14,3 +14,4 @@ mod outline;
 mod plans;
 mod screens;
 mod stage;
+mod window;

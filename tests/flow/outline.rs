@@ -16,22 +16,22 @@ fn folding_hides_and_shows() {
     s.keys("right");
     assert!(s.line("1 Обізнаність").contains('▾'));
     s.keys("l 1");
-    assert_eq!(s.model.outline.rows.len(), 5);
+    assert_eq!(s.screens.outline.rows.len(), 5);
     s.keys("l a");
-    assert!(s.model.outline.rows.len() > 60);
+    assert!(s.screens.outline.rows.len() > 60);
 }
 
 #[test]
 fn a_new_measure_is_typed_in_and_undone() {
     let mut s = stage();
-    let before = s.model.plan.clone();
+    let before = s.shared.plan.clone();
     s.keys("down down down n").text("Новий захід").keys("enter");
     assert!(s.line("Новий захід").contains("1.1.1.4 "), "{}", s.frame());
     s.keys("N");
     assert!(s.frame().contains("Під заходом рядків не буває"), "{}", s.frame());
     s.keys("u");
     assert!(!s.frame().contains("1.1.1.4"), "{}", s.frame());
-    assert!(s.model.plan == before);
+    assert!(s.shared.plan == before);
     s.keys("U");
     assert!(s.frame().contains("Новий захід"));
 }
@@ -51,7 +51,7 @@ fn titles_performers_terms_targets_and_notes() {
     for text in ["Відділ А; Спілка", "листопад 2026", "План 12", "бо так"] {
         assert!(frame.contains(text), "{text} in\n{frame}");
     }
-    let plan = s.model.plan.as_ref().unwrap();
+    let plan = s.shared.plan.as_ref().unwrap();
     let node = plan.node(plan.find_node("1.1.1.1").unwrap()).unwrap();
     assert_eq!(node.performers.iter().map(|p| p.by_consent).collect::<Vec<_>>(), [false, true]);
 }
@@ -60,27 +60,27 @@ fn titles_performers_terms_targets_and_notes() {
 fn measures_move_past_each_other_and_into_the_next_task() {
     let mut s = stage();
     s.keys("down down down alt-down");
-    let plan = s.model.plan.clone().unwrap();
+    let plan = s.shared.plan.clone().unwrap();
     let parent = plan.find_node("1.1.1").unwrap();
     let codes: Vec<_> = plan.children(Some(parent)).map(|id| plan.address(id)).collect();
     assert_eq!(codes, ["1.1.1.2", "1.1.1.1", "1.1.1.3"]);
     s.keys("alt-down alt-down");
-    let plan = s.model.plan.clone().unwrap();
+    let plan = s.shared.plan.clone().unwrap();
     let moved = plan.find_node("1.1.1.1").unwrap();
     assert_eq!(plan.node(moved).unwrap().parent, Some(plan.find_node("1.1.2").unwrap()));
     s.keys("alt-left");
-    let plan = s.model.plan.clone().unwrap();
+    let plan = s.shared.plan.clone().unwrap();
     assert_eq!(plan.node(plan.node(moved).unwrap().parent.unwrap()).unwrap().level, Level::Task);
 }
 
 #[test]
 fn deleting_a_task_says_what_went_and_undo_brings_it_back() {
     let mut s = stage();
-    let before = s.model.plan.clone();
+    let before = s.shared.plan.clone();
     s.keys("down x");
     assert!(s.frame().contains("Видалено 1.1 і 8 рядків під ним"), "{}", s.frame());
     s.keys("u");
-    assert!(s.model.plan == before);
+    assert!(s.shared.plan == before);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn an_indicator_with_unit_and_rule() {
     let mut s = stage();
     s.keys("down down down I").text("частка вчасних").keys("enter");
     s.keys("c u").text("%").keys("enter c k 2");
-    let plan = s.model.plan.as_ref().unwrap();
+    let plan = s.shared.plan.as_ref().unwrap();
     let measure = plan.find_node("1.1.1.1").unwrap();
     let (_, indicator) = plan.indicators(measure).nth(1).unwrap();
     assert_eq!(indicator.unit.as_deref(), Some("%"));
@@ -138,7 +138,7 @@ fn a_target_is_replaced_by_typing_and_a_title_is_gone_on_with() {
     s.keys("down down down p 5 enter e").text("!").keys("enter");
     let line = s.line("1.1.1.1 ");
     assert!(line.contains('5') && !line.contains("15"), "{line}");
-    let plan = s.model.plan.as_ref().unwrap();
+    let plan = s.shared.plan.as_ref().unwrap();
     assert!(plan.node(plan.find_node("1.1.1.1").unwrap()).unwrap().title.ends_with('!'));
 }
 

@@ -40,9 +40,9 @@ fn the_header_is_edited_and_a_bad_period_is_refused() {
 fn quitting_is_asked_for_by_keys_only() {
     let mut s = Stage::sample(Language::Uk, (80, 24));
     s.keys("ctrl-c esc q");
-    assert!(!s.left);
+    assert_eq!(s.left, None);
     s.keys("ctrl-q");
-    assert!(s.left);
+    assert_eq!(s.left, Some(0));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn undo_stops_before_it_takes_the_whole_plan_back() {
     let mut s = Stage::empty(Language::Uk, (100, 30));
     s.keys("n").text("План на рік").keys("enter enter enter enter");
     s.keys("n").text("Ціль").keys("enter u u u");
-    assert!(s.model.plan.as_ref().is_some_and(kvartal::domain::Plan::exists));
+    assert!(s.shared.plan.as_ref().is_some_and(kvartal::domain::Plan::exists));
     assert!(s.frame().contains("kvartal undo"), "{}", s.frame());
 }
 
@@ -64,7 +64,7 @@ fn a_second_plan_of_the_same_office_and_year_gets_a_name_of_its_own() {
             .text("Центр Дубоярськ")
             .keys("enter enter enter");
     }
-    let slugs: Vec<&str> = s.model.catalog.iter().map(|entry| entry.slug.as_str()).collect();
+    let slugs: Vec<&str> = s.shared.catalog.iter().map(|entry| entry.slug.as_str()).collect();
     assert_eq!(slugs.len(), 2, "{slugs:?}");
     assert_eq!(slugs[1], format!("{}-2", slugs[0]));
 }

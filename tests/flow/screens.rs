@@ -1,9 +1,9 @@
 //! Every screen at three sizes in two languages, as a person sees it; and any size at all without a panic.
 
-use kvartal::{app::Msg, l10n::Language};
+use kvartal::l10n::Language;
 use proptest::prelude::*;
 
-use crate::stage::Stage;
+use crate::stage::{Setting, Stage};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
@@ -58,7 +58,7 @@ fn prompts_and_forms() {
 
 #[test]
 fn a_terminal_without_unicode_gets_ascii_signs() {
-    let mut stage = Stage::sample(Language::En, (80, 24)).in_ascii();
+    let mut stage = Setting { ascii: true, ..Setting::new(Language::En, (80, 24)) }.with_sample().open();
     for keys in ["", "i", "g f", "g d", "g v"] {
         let frame = stage.keys(keys).frame();
         let strange = frame
@@ -86,30 +86,30 @@ proptest! {
         sizes in proptest::collection::vec((1u16..220, 1u16..70), 4),
     ) {
         let mut stage = Stage::sample(Language::Uk, (80, 24));
-        let before = stage.model.plan.clone();
+        let before = stage.shared.plan.clone();
         for (at, key) in keys.iter().enumerate() {
             if at % 20 == 0 {
                 let (width, height) = sizes[(at / 20) % sizes.len()];
-                stage.tell(Msg::Resize(width, height));
+                stage.resize(width, height);
                 stage.frame();
             }
             match KEYS[*key] {
-                "paste" => { stage.tell(Msg::Paste("12\t примітка\r\n=1/0\u{1b}[31m".into())); }
+                "paste" => { stage.paste("12\t примітка\r\n=1/0\u{1b}[31m"); }
                 key => { stage.keys(key); }
             }
         }
         stage.frame();
-        while !stage.model.layers.is_empty() || stage.model.facts.edit.is_some() {
+        while !stage.layers.is_empty() || stage.screens.facts.edit.is_some() {
             stage.keys("ctrl-c");
         }
         let id = before.as_ref().map(kvartal::domain::Plan::id);
-        prop_assume!(stage.model.plan.as_ref().map(kvartal::domain::Plan::id) == id);
+        prop_assume!(stage.shared.plan.as_ref().map(kvartal::domain::Plan::id) == id);
         // In a cell of words a letter begins the text, so the way out is a key that types nothing.
         stage.keys("f6");
         for _ in 0..keys.len() * 2 {
             stage.keys("ctrl-z");
         }
-        prop_assert!(stage.model.plan == before);
+        prop_assert!(stage.shared.plan == before);
     }
 }
 

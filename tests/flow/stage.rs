@@ -1,173 +1,290 @@
-//! A stage for scenarios: keys in, frame out. No terminal, no clock; a store in memory.
+//! A stage for scenarios: keys in, frame out. The loop, its threads and its effects are the program's own; the
+//! terminal is paper, the input a script, and the store lies in memory.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    ops::{Deref, DerefMut},
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
 use jiff::civil::{Date, date};
 use kvartal::{
-    app::{Effect, Model, Msg, Notice, Start, import::Incoming, report::ReportRequest},
-    domain::{Command, Context, IdSource, Plan, PlanId, decide},
+    app::{Model, import::Incoming, report::ReportRequest},
+    domain::{Change, Command, Context, IdSource, Plan, PlanId, decide},
     form::exchange,
     keymap::{Key, Keymap, Preset},
     l10n::{L10n, Language},
+    runtime::{Display, DocumentIo, InputSource, Options, Wake, Window},
     store::{MemoryStore, Store},
-    ui::{self, Colours, Look, Theme},
+    term::{TermError, TermEvent},
+    ui::{Colours, Look, Palette, Theme},
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use ratatui::{Frame, Terminal, backend::TestBackend, buffer::Buffer};
 
 /// The day on which all scenarios play.
 pub const TODAY: Date = date(2026, 11, 22);
 
+/// The moment at which everything happens.
+const NOW: i64 = 1_795_000_000_000;
+
+/// An answer that does not come in this time never comes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A terminal that keeps its last frame. It draws only what is looked at: a scenario of a thousand keys would
+/// spend its time on frames otherwise.
+pub struct Paper {
+    size: (u16, u16),
+    wanted: bool,
+    frame: Option<Buffer>,
+}
+
+impl Display for Paper {
+    fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
+        if self.wanted {
+            let backend = TestBackend::new(self.size.0, self.size.1);
+            let mut terminal = Terminal::new(backend).expect("a test backend");
+            terminal.draw(render).expect("a test backend");
+            self.frame = Some(terminal.backend().buffer().clone());
+        }
+        Ok(())
+    }
+
+    fn redraw(&mut self) {}
+
+    fn suspend(&mut self) -> Result<(), TermError> {
+        Ok(())
+    }
+
+    fn resume(&mut self) -> Result<(), TermError> {
+        Ok(())
+    }
+}
+
+/// An input that has what was put into it, and then no more.
+#[derive(Default)]
+pub struct Script(Vec<TermEvent>);
+
+impl InputSource for Script {
+    fn wait(&mut self) -> Vec<TermEvent> {
+        std::mem::take(&mut self.0)
+    }
+
+    fn waker(&self) -> Wake {
+        Arc::new(|| {})
+    }
+}
+
+/// What lies outside of the program.
+#[derive(Default)]
+struct Outside {
+    /// What the files hold that a person may name.
+    files: BTreeMap<String, Incoming>,
+    /// The reports that were asked for.
+    written: Vec<ReportRequest>,
+}
+
+/// How a stage is set.
+pub struct Setting {
+    pub language: Language,
+    pub size: (u16, u16),
+    pub preset: Preset,
+    pub ascii: bool,
+    pub notices: Vec<String>,
+    pub store: Arc<dyn Store>,
+    /// The plan that is opened; the only one, or the list, where none.
+    pub plan: Option<PlanId>,
+}
+
+impl Setting {
+    /// An empty workspace in memory.
+    pub fn new(language: Language, size: (u16, u16)) -> Self {
+        Self {
+            language,
+            size,
+            preset: Preset::Default,
+            ascii: false,
+            notices: Vec::new(),
+            store: Arc::new(MemoryStore::new()),
+            plan: None,
+        }
+    }
+
+    /// With the sample plan in the store.
+    pub fn with_sample(self) -> Self {
+        store_sample(self.store.as_ref());
+        self
+    }
+
+    /// Opens the window.
+    pub fn open(self) -> Stage {
+        let outside = Arc::new(Mutex::new(Outside::default()));
+        let (files, reports) = (Arc::clone(&outside), Arc::clone(&outside));
+        let documents = DocumentIo {
+            read: Box::new(move |file| {
+                let found = files.lock().expect("the files").files.get(file).cloned();
+                found.ok_or_else(|| format!("{file}: немає"))
+            }),
+            write: Box::new(move |_, request| {
+                reports.lock().expect("the reports").written.push(request.clone());
+                Ok(request.file.clone())
+            }),
+            forms: Box::new(kvartal::form::built_in),
+        };
+        let mut draws = 0;
+        let options = Options {
+            store: Arc::clone(&self.store),
+            plan: self.plan,
+            keymap: Keymap::builtin(self.preset),
+            language: self.language,
+            today: TODAY,
+            zone: jiff::tz::TimeZone::UTC,
+            author: "olena".to_owned(),
+            now: Box::new(|| NOW),
+            seed: Box::new(move || {
+                draws += 1;
+                draws
+            }),
+            store_words: |error, _| error.to_string(),
+            incoming: None,
+            notices: self.notices,
+            palette: None,
+        };
+        let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };
+        let look = Look { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
+        let paper = Paper { size: self.size, wanted: false, frame: None };
+        let window = Window::open(options, documents, look, paper, Script::default());
+        Stage { window: window.ok().expect("the window opens"), store: self.store, outside, left: None }
+    }
+}
+
+/// Puts the sample plan into a store.
+pub fn store_sample(store: &dyn Store) -> PlanId {
+    let draft = exchange::import(include_str!("../../src/cli/sample.json")).expect("the sample is a plan");
+    let id = draft.id.unwrap_or(PlanId(1));
+    // Somebody else imported it, so that undo stops at what this person did.
+    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
+    store.commit(&change).expect("the sample is stored");
+    id
+}
+
+/// What a person does to a plan elsewhere.
+pub fn decide_as(author: &str, plan: &Plan, command: &Command) -> Change {
+    let ids = IdSource::new(u128::MAX - u128::from(plan.seq()));
+    let mut context = Context { author: author.to_owned(), at: NOW, ids };
+    decide(plan, command, &mut context).expect("it is taken")
+}
+
 /// A person at a terminal.
 pub struct Stage {
-    pub model: Model,
-    pub store: MemoryStore,
-    look: Look,
-    draws: u128,
-    pub left: bool,
-    /// What the files hold that a person may name.
-    pub files: BTreeMap<String, Incoming>,
-    /// The reports that were asked for.
-    pub written: Vec<ReportRequest>,
+    pub window: Window<Paper, Script>,
+    pub store: Arc<dyn Store>,
+    outside: Arc<Mutex<Outside>>,
+    /// The exit code, once the window was left.
+    pub left: Option<u8>,
+}
+
+impl Deref for Stage {
+    type Target = Model;
+
+    fn deref(&self) -> &Model {
+        &self.window.model
+    }
+}
+
+impl DerefMut for Stage {
+    fn deref_mut(&mut self) -> &mut Model {
+        &mut self.window.model
+    }
 }
 
 impl Stage {
     /// An empty workspace.
     pub fn empty(language: Language, size: (u16, u16)) -> Self {
-        let keymap = Keymap::builtin(Preset::Default);
-        let model = Model::new(Start { author: "olena".into(), today: TODAY, keymap, size });
-        let theme = Theme { colours: Colours::None, ascii: false, palette: ui::Palette::default() };
-        let look = Look { l10n: L10n::new(language), theme, zone: jiff::tz::TimeZone::UTC };
-        let mut stage = Self {
-            model,
-            store: MemoryStore::new(),
-            look,
-            draws: 0,
-            left: false,
-            files: BTreeMap::new(),
-            written: Vec::new(),
-        };
-        stage.prepare();
-        stage
+        Setting::new(language, size).open()
     }
 
     /// The sample plan, opened on its outline.
     pub fn sample(language: Language, size: (u16, u16)) -> Self {
-        let mut stage = Self::empty(language, size);
-        let draft =
-            exchange::import(include_str!("../../src/cli/sample.json")).expect("the sample is a plan");
-        let id = draft.id.unwrap_or(PlanId(1));
-        // Somebody else imported it, so that undo stops at what this person did.
-        let mut context = Context { author: "petro".into(), ..stage.context() };
-        let change = decide(&Plan::empty(id), &Command::Import(Box::new(draft)), &mut context)
-            .expect("the sample is taken");
-        stage.store.commit(&change).expect("the sample is stored");
-        let plans = stage.store.plans().expect("memory");
-        stage.tell(Msg::Catalog(plans));
-        let plan = stage.store.load(id).expect("memory").expect("the plan is there");
-        stage.tell(Msg::Opened(Box::new(plan)));
-        stage
+        Setting::new(language, size).with_sample().open()
     }
 
-    /// The same stage with another keymap.
-    pub fn with_keymap(mut self, preset: Preset) -> Self {
-        self.model.keymap = Keymap::builtin(preset);
-        self
+    /// Puts a file where it can be named.
+    pub fn put_file(&self, name: &str, incoming: Incoming) {
+        self.outside.lock().expect("the files").files.insert(name.to_owned(), incoming);
     }
 
-    /// The same stage on a terminal that knows ASCII only.
-    pub fn in_ascii(mut self) -> Self {
-        self.look.theme.ascii = true;
-        self
+    /// The reports that were written.
+    pub fn written(&self) -> Vec<ReportRequest> {
+        self.outside.lock().expect("the reports").written.clone()
     }
 
-    fn context(&mut self) -> Context {
-        self.draws += 1;
-        Context { author: "olena".into(), at: 1_795_000_000_000, ids: IdSource::new(self.draws) }
-    }
-
-    /// Presses keys, written as keymap files write them, parted by spaces.
+    /// Presses keys, written as keymap files write them, parted by spaces; each waits for what the one before
+    /// has asked for.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             let key: Key = key.parse().unwrap_or_else(|_| panic!("no key: {key}"));
-            self.tell(Msg::Key(key));
+            self.happen(TermEvent::Key(key));
         }
+        self
+    }
+
+    /// Presses keys that come at once: nothing is answered between them.
+    pub fn keys_at_once(&mut self, keys: &str) -> &mut Self {
+        let keys = keys.split_whitespace().map(|key| key.parse().expect("a key"));
+        let events = keys.map(TermEvent::Key).collect();
+        self.run(events);
         self
     }
 
     /// Types a text character by character.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.tell(Msg::Key(Key::char(c)));
+            self.happen(TermEvent::Key(Key::char(c)));
         }
         self
     }
 
-    /// Tells the model something and does what it wants done.
-    pub fn tell(&mut self, msg: Msg) -> &mut Self {
-        let mut context = self.context();
-        for effect in self.model.update(msg, &mut context) {
-            self.effect(effect);
-        }
-        self.prepare();
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.happen(TermEvent::Paste(text.to_owned()))
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.window.display.size = (columns, rows);
+        self.happen(TermEvent::Resize(columns, rows))
+    }
+
+    /// Lets something happen, and waits for what comes of it.
+    pub fn happen(&mut self, event: TermEvent) -> &mut Self {
+        self.run(vec![event]);
+        self.settle()
+    }
+
+    fn run(&mut self, events: Vec<TermEvent>) {
+        self.window.input.0 = events;
+        let left = self.window.run().expect("paper does not fail");
+        self.left = self.left.or(left);
+    }
+
+    /// Waits for everything that was asked for.
+    pub fn settle(&mut self) -> &mut Self {
+        let left = self.window.settle(Instant::now() + PATIENCE).expect("paper does not fail");
+        self.left = self.left.or(left);
         self
-    }
-
-    fn effect(&mut self, effect: Effect) {
-        match effect {
-            Effect::Commit(change) => {
-                self.store.commit(&change).expect("a decided change is committed");
-                self.tell(Msg::Committed(change.id));
-            }
-            Effect::Open(id) => {
-                let plan = self.store.load(id).expect("memory").expect("the plan is there");
-                self.tell(Msg::Opened(Box::new(plan)));
-            }
-            Effect::Reload(id) => {
-                let plan = self.store.load(id).expect("memory").expect("the plan is there");
-                self.tell(Msg::Reloaded(Box::new(plan)));
-            }
-            Effect::LoadCatalog => {
-                let plans = self.store.plans().expect("memory");
-                self.tell(Msg::Catalog(plans));
-            }
-            Effect::LoadHistory(id) => {
-                let changes = self.store.history(id, 1).expect("memory");
-                self.tell(Msg::History(id, changes.into_iter().map(|l| l.change).collect()));
-            }
-            Effect::ReadDocument(file, into) => {
-                let incoming = self.files.get(&file).cloned();
-                let base = into.map(|id| Box::new(self.store.load(id).expect("memory").expect("the plan")));
-                match incoming {
-                    Some(incoming) => self.tell(Msg::Incoming(Box::new(incoming), base)),
-                    None => self.tell(Msg::Failed(Notice::failed(format!("{file}: немає")))),
-                };
-            }
-            Effect::WriteReport(request) => {
-                let file = request.file.clone();
-                self.written.push(request);
-                self.tell(Msg::Written(file));
-            }
-            Effect::Quit => self.left = true,
-            Effect::Redraw | Effect::Suspend => {}
-        }
-    }
-
-    fn prepare(&mut self) {
-        ui::prepare(&mut self.model);
-    }
-
-    fn buffer(&mut self) -> Buffer {
-        let (width, height) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
-        ui::prepare(&mut self.model);
-        let (model, look) = (&self.model, &self.look);
-        terminal.draw(|frame| ui::view(model, look, frame)).expect("a test backend");
-        terminal.backend().buffer().clone()
     }
 
     /// The frame as a person sees it.
     pub fn frame(&mut self) -> String {
-        let buffer = self.buffer();
+        self.window.display.wanted = true;
+        self.window.draw().expect("paper does not fail");
+        self.window.display.wanted = false;
+        let buffer = self.window.display.frame.take().expect("a frame");
         let width = usize::from(buffer.area.width);
         let lines = buffer.content.chunks(width.max(1)).map(|row| {
             let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();

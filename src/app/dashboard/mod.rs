@@ -8,7 +8,7 @@
 //!
 //! No figure is kept here: every one is read from the plan's tallies when it is drawn, so a fact that was
 //! entered shows in the same frame. What is kept is which rows there are. Rows that hang on the outline are
-//! made again after [`Dashboard::rebuild`]; rows that hang on values when the plan's sequence number moved,
+//! made again when records came or went; rows that hang on values when the plan's sequence number moved,
 //! and only for the screen that shows them. Neither judges more than [`look::MOST_VISITS`] measures, so that
 //! a plan of a hundred thousand measures costs no more than one of five thousand.
 
@@ -26,10 +26,14 @@ use self::{
     lists::{DeadlineRow, Group, QuarterRow, UnitRow},
     look::Attention,
 };
-use super::{Model, list::ListCursor};
+use super::{
+    Cx, ScreenState, Shared,
+    list::ListCursor,
+    shared::{Stale, Stamp},
+};
 use crate::{
     domain::{NodeId, Plan, PlanId, Quarter, Status, Subject},
-    keymap::Action,
+    keymap::{Action, Context},
 };
 
 /// A panel that can have the cursor.
@@ -161,15 +165,10 @@ pub struct Dashboard {
     centre: bool,
     /// What the rows that hang on values were made from.
     reckoned: Option<(PlanId, u64, Quarter, Date)>,
+    made_of: Stamp,
 }
 
 impl Dashboard {
-    /// Notes that the outline or the quarter is another one. The rows are made when they are shown.
-    pub const fn rebuild(&mut self, _plan: &Plan, _quarter: Quarter, _today: Date) {
-        self.built = false;
-        self.reckoned = None;
-    }
-
     /// Makes the rows that are not as the plan is; costs nothing when they are.
     pub fn refresh(&mut self, plan: &Plan, quarter: Quarter, today: Date) {
         if !self.built {
@@ -280,21 +279,40 @@ impl Dashboard {
     }
 }
 
-impl Model {
-    pub(super) fn act_on_dashboard(&mut self, action: Action) {
-        let Some(plan) = &self.plan else { return };
-        let dashboard = &mut self.dashboard;
-        dashboard.refresh(plan, self.quarter, self.today);
-        let panel = dashboard.focused();
-        let len = dashboard.len(panel);
-        if dashboard.cursor_mut(panel).act(action, len) {
+impl ScreenState for Dashboard {
+    fn context(&self) -> Context {
+        Context::Dashboard
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{
+            DrillDown, GotoFacts, GotoOutline, GotoPlans, Help, NextBreakdown, NextPanel, NextQuarter,
+        };
+        &[DrillDown, NextPanel, NextBreakdown, NextQuarter, GotoFacts, GotoOutline, GotoPlans, Help]
+    }
+
+    fn sync(&mut self, shared: &Shared) {
+        match self.made_of.renew(shared) {
+            Stale::Nothing => {}
+            Stale::Rows => (self.built, self.reckoned) = (false, None),
+            Stale::Plan => *self = Self { made_of: self.made_of, ..Self::default() },
+        }
+        if let Some(plan) = &shared.plan {
+            self.refresh(plan, shared.quarter, shared.today);
+        }
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let panel = self.focused();
+        let len = self.len(panel);
+        if self.cursor_mut(panel).act(action, len) {
             return;
         }
         match action {
-            Action::NextPanel | Action::PrevPanel => dashboard.next_panel(action == Action::NextPanel),
-            Action::NextBreakdown => dashboard.break_down(1),
-            Action::PrevBreakdown => dashboard.break_down(Breakdown::ALL.len() - 1),
-            Action::DrillDown => self.drill_down(panel),
+            Action::NextPanel | Action::PrevPanel => self.next_panel(action == Action::NextPanel),
+            Action::NextBreakdown => self.break_down(1),
+            Action::PrevBreakdown => self.break_down(Breakdown::ALL.len() - 1),
+            Action::DrillDown => self.drill_down(cx, panel),
             _ => {}
         }
     }

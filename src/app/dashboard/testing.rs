@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use crate::{
-    app::{Model, Msg, Start},
+    app::{Model, Msg, ScreenState as _, Start},
     domain::{
         Change, Command, Comparator, Context, FactValue, Header, IdSource, IndicatorFields, IndicatorId,
         Level, NodeId, NodePatch, Number, Place, Plan, PlanId, Quarter, RecordKey, SetFact, Span, Subject,
@@ -232,10 +232,12 @@ pub(crate) fn model(plan: Plan, size: (u16, u16)) -> Model {
         today: TODAY,
         keymap: Keymap::builtin(crate::keymap::Preset::Default),
         size,
+        briefing: Vec::new(),
     };
     let mut model = Model::new(start);
     let mut context = Context { author: "test".to_owned(), at: 0, ids: IdSource::new(2) };
     model.update(Msg::Opened(Box::new(plan)), &mut context);
     model.screen = crate::app::Screen::Dashboard;
+    model.screens.dashboard.sync(&model.shared);
     model
 }

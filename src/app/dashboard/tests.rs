@@ -16,21 +16,28 @@ use crate::{
 
 fn on_dashboard(size: (u16, u16)) -> Model {
     let mut model = model(Desk::filled().plan, size);
-    model.dashboard.set_shown(Panel::ALL.to_vec());
+    model.screens.dashboard.set_shown(Panel::ALL.to_vec());
     model
 }
 
+/// Does what an action of the dashboard asks for, as the keys do.
+fn act(model: &mut Model, action: Action) {
+    let run = crate::keymap::Run { actions: vec![action], typed: None, count: None };
+    let mut context = Desk::filled().context;
+    crate::app::update::act(model, &run, &mut context);
+}
+
 fn code_at_cursor(model: &Model) -> String {
-    let row = model.outline.row().unwrap();
-    model.plan.as_ref().unwrap().address(row.node)
+    let row = model.screens.outline.row().unwrap();
+    model.shared.plan.as_ref().unwrap().address(row.node)
 }
 
 #[test]
 fn what_is_most_urgent_comes_first() {
     let mut model = on_dashboard((120, 40));
-    model.act_on_dashboard(Action::Redraw);
-    let plan = model.plan.as_ref().unwrap();
-    let rows = &model.dashboard.attention.rows;
+    act(&mut model, Action::Redraw);
+    let plan = model.shared.plan.as_ref().unwrap();
+    let rows = &model.screens.dashboard.attention.rows;
     let found: Vec<_> = rows.iter().map(|row| (plan.address(row.measure), row.reason)).collect();
     let expected = [
         ("1.4", Reason::Overdue),
@@ -43,17 +50,17 @@ fn what_is_most_urgent_comes_first() {
         ("4.3", Reason::Unexplained),
     ];
     assert_eq!(found, expected.map(|(code, reason)| (code.to_owned(), reason)));
-    assert!(!model.dashboard.attention.more);
+    assert!(!model.screens.dashboard.attention.more);
 }
 
 #[test]
 fn ends_of_terms_come_in_order_round_the_end_of_the_quarter() {
     let mut model = on_dashboard((120, 40));
-    model.act_on_dashboard(Action::Redraw);
-    let plan = model.plan.as_ref().unwrap();
+    act(&mut model, Action::Redraw);
+    let plan = model.shared.plan.as_ref().unwrap();
     let end = |code: &str| plan.find_node(code).unwrap();
     assert_eq!(
-        model.dashboard.deadlines,
+        model.screens.dashboard.deadlines,
         [
             DeadlineRow::Measure(date(2022, 7, 15), end("3.3")),
             DeadlineRow::Measure(date(2022, 8, 31), end("1.4")),
@@ -69,11 +76,11 @@ fn ends_of_terms_come_in_order_round_the_end_of_the_quarter() {
 fn enter_leads_to_what_a_row_is_about() {
     let lead = |panel: Panel, steps: usize| {
         let mut model = on_dashboard((120, 40));
-        model.dashboard.panel = panel;
+        model.screens.dashboard.panel = panel;
         for _ in 0..steps {
-            model.act_on_dashboard(Action::Down);
+            act(&mut model, Action::Down);
         }
-        model.act_on_dashboard(Action::DrillDown);
+        act(&mut model, Action::DrillDown);
         assert_eq!(model.screen, Screen::Outline, "{panel:?}");
         code_at_cursor(&model)
     };
@@ -91,74 +98,81 @@ fn enter_leads_to_what_a_row_is_about() {
 #[test]
 fn a_row_of_quarters_changes_the_quarter_and_the_cursor_is_on_it() {
     let mut model = on_dashboard((120, 40));
-    model.dashboard.panel = Panel::Quarters;
-    model.act_on_dashboard(Action::Up);
-    model.act_on_dashboard(Action::DrillDown);
-    assert_eq!((model.screen, model.quarter), (Screen::Dashboard, quarter(2)));
-    model.act_on_dashboard(Action::Last);
-    model.act_on_dashboard(Action::DrillDown);
-    assert_eq!(model.quarter, quarter(4), "the year's row leads to its last quarter");
-    model.act_on_dashboard(Action::Redraw);
-    assert_eq!(model.dashboard.cursor(Panel::Quarters).at, 3);
+    model.screens.dashboard.panel = Panel::Quarters;
+    act(&mut model, Action::Up);
+    act(&mut model, Action::DrillDown);
+    assert_eq!((model.screen, model.shared.quarter), (Screen::Dashboard, quarter(2)));
+    act(&mut model, Action::Last);
+    act(&mut model, Action::DrillDown);
+    assert_eq!(model.shared.quarter, quarter(4), "the year's row leads to its last quarter");
+    act(&mut model, Action::Redraw);
+    assert_eq!(model.screens.dashboard.cursor(Panel::Quarters).at, 3);
 }
 
 #[test]
 fn a_count_of_nothing_leads_nowhere_and_says_so() {
     let mut model = on_dashboard((120, 40));
-    model.dashboard.panel = Panel::Headline;
+    model.screens.dashboard.panel = Panel::Headline;
     for _ in 0..7 {
-        model.act_on_dashboard(Action::Down);
+        act(&mut model, Action::Down);
     }
-    model.act_on_dashboard(Action::DrillDown);
+    act(&mut model, Action::DrillDown);
     assert_eq!(model.screen, Screen::Dashboard);
-    assert_eq!(model.notice, Some(crate::app::Notice::info("dash-nothing-there")));
+    assert_eq!(model.shared.notice, Some(crate::app::Notice::info("dash-nothing-there")));
 }
 
 #[test]
 fn tab_goes_through_the_panels_that_are_shown() {
     let mut model = on_dashboard((80, 24));
-    model.dashboard.set_shown(vec![Panel::Headline, Panel::Groups, Panel::Deadlines]);
+    model.screens.dashboard.set_shown(vec![Panel::Headline, Panel::Groups, Panel::Deadlines]);
     let mut seen = Vec::new();
     for _ in 0..4 {
-        model.act_on_dashboard(Action::NextPanel);
-        seen.push(model.dashboard.focused());
+        act(&mut model, Action::NextPanel);
+        seen.push(model.screens.dashboard.focused());
     }
     assert_eq!(seen, [Panel::Deadlines, Panel::Headline, Panel::Groups, Panel::Deadlines]);
-    model.act_on_dashboard(Action::PrevPanel);
-    assert_eq!(model.dashboard.focused(), Panel::Groups);
-    model.dashboard.set_shown(vec![Panel::Attention]);
-    assert_eq!(model.dashboard.focused(), Panel::Attention);
+    act(&mut model, Action::PrevPanel);
+    assert_eq!(model.screens.dashboard.focused(), Panel::Groups);
+    model.screens.dashboard.set_shown(vec![Panel::Attention]);
+    assert_eq!(model.screens.dashboard.focused(), Panel::Attention);
 }
 
 #[test]
 fn breakdowns_follow_each_other_round() {
     let mut model = on_dashboard((120, 40));
     let mut by = |action| {
-        model.act_on_dashboard(action);
-        model.act_on_dashboard(Action::Redraw);
-        (model.dashboard.breakdown, model.dashboard.groups.len(), model.dashboard.second.len())
+        act(&mut model, action);
+        act(&mut model, Action::Redraw);
+        (
+            model.screens.dashboard.breakdown,
+            model.screens.dashboard.groups.len(),
+            model.screens.dashboard.second.len(),
+        )
     };
     assert_eq!(by(Action::NextBreakdown), (Breakdown::Task, 4, 4));
     assert_eq!(by(Action::NextBreakdown), (Breakdown::Performer, 4, 4));
     assert_eq!(by(Action::NextBreakdown), (Breakdown::Unit, 10, 4));
     assert_eq!(by(Action::PrevBreakdown), (Breakdown::Performer, 4, 4));
-    assert!(matches!(model.dashboard.second[0], Group::Node(_)), "goals, while the groups are performers");
+    assert!(
+        matches!(model.screens.dashboard.second[0], Group::Node(_)),
+        "goals, while the groups are performers"
+    );
 }
 
 #[test]
 fn units_add_up_to_what_the_plan_counts() {
     let mut model = on_dashboard((120, 40));
-    model.dashboard.breakdown = Breakdown::Unit;
-    model.act_on_dashboard(Action::Redraw);
-    let people = model.dashboard.units.iter().find(|row| row.unit == "осіб").unwrap();
+    model.screens.dashboard.breakdown = Breakdown::Unit;
+    act(&mut model, Action::Redraw);
+    let people = model.screens.dashboard.units.iter().find(|row| row.unit == "осіб").unwrap();
     let tally = people.tally.as_ref().unwrap();
     assert_eq!((people.count, tally.reached), (2, 2));
     assert_eq!(
         (tally.target_sum.to_string(), tally.fact_sum_on_targets.to_string()),
         ("52".into(), "64".into())
     );
-    let total = model.plan.as_ref().unwrap().tally(Scope::Plan, quarter(3)).unwrap();
-    let all: u32 = model.dashboard.units.iter().map(|row| row.count).sum();
+    let total = model.shared.plan.as_ref().unwrap().tally(Scope::Plan, quarter(3)).unwrap();
+    let all: u32 = model.screens.dashboard.units.iter().map(|row| row.count).sum();
     assert_eq!(all, total.targets.numeric);
 }
 
@@ -176,14 +190,14 @@ fn years_stand_after_their_quarters() {
 #[test]
 fn a_fact_moves_the_rows_that_hang_on_values() {
     let mut model = on_dashboard((120, 40));
-    model.act_on_dashboard(Action::Redraw);
-    let mut desk = Desk { plan: model.plan.clone().unwrap(), context: Desk::filled().context };
+    act(&mut model, Action::Redraw);
+    let mut desk = Desk { plan: model.shared.plan.clone().unwrap(), context: Desk::filled().context };
     let Ok(Subject::Indicator(id)) = desk.plan.find("3.2") else { panic!("an indicator") };
     let change = desk.run(&fact(id, quarter(3), "4", None));
-    let mut effects = Vec::new();
-    model.apply(change, &mut effects);
-    model.act_on_dashboard(Action::Redraw);
-    assert!(model.dashboard.attention.rows.iter().all(|row| row.reason != Reason::NotReported));
+    let (mut effects, mut context) = (Vec::new(), Desk::filled().context);
+    crate::app::Cx::new(&mut model.shared, &mut context, &mut effects, None).apply(change);
+    act(&mut model, Action::Redraw);
+    assert!(model.screens.dashboard.attention.rows.iter().all(|row| row.reason != Reason::NotReported));
 }
 
 #[test]

@@ -119,9 +119,17 @@ help-heading = Keys: { $context } (keymap “{ $keymap }”)
 ## Notices
 notice-alt-is-escape = Esc and a key came together, like Alt: nothing was stored. Enter stores it
 notice-paste-without-end = The paste did not come to its end: nothing of it was taken. Paste it again
-notice-paste-too-long = The paste is too long: nothing of it was taken. Long data are better imported from a file
+notice-paste-oversized = The paste is too long: nothing of it was taken. Long data are better imported from a file
 notice-no-such-quarter = { $quarter }: the plan has no such quarter
 notice-open-a-plan = Open a plan first: Enter
+notice-more = { $count ->
+    [one] … and { $count } more remark: see kvartal doctor
+   *[other] … and { $count } more remarks: see kvartal doctor
+}
+notice-still-saving = { $count ->
+    [one] { $count } change is still being saved. Quit again to leave without waiting: it may be lost then
+   *[other] { $count } changes are still being saved. Quit again to leave without waiting: they may be lost then
+}
 notice-nowhere-to-paste = Nowhere to paste: open a field
 notice-all-reported = Everything is reported
 notice-no-notes-owed = All notes are there
@@ -208,6 +216,7 @@ notice-writing = Writing { $file }…
 notice-written = Wrote { $file }.
 report-head = { $form } · { $period }
 report-head-blank = { $form } · { $period } · without facts
+report-reading-forms = Reading the forms …
 report-too-large = The plan is too large for a document.
 differs-code = number
 differs-title = title

@@ -125,9 +125,21 @@ help-heading = Клавіші: { $context } (розкладка «{ $keymap }»)
 ## Повідомлення
 notice-alt-is-escape = Esc і клавіша прийшли разом, як Alt: нічого не збережено. Enter – записати
 notice-paste-without-end = Вставлене не дійшло до кінця: нічого з нього не взято. Вставте ще раз
-notice-paste-too-long = Вставлене задовге: нічого з нього не взято. Довгі дані краще імпортувати з файлу
+notice-paste-oversized = Вставлене задовге: нічого з нього не взято. Довгі дані краще імпортувати з файлу
 notice-no-such-quarter = { $quarter }: такого кварталу в плані немає
 notice-open-a-plan = Спершу відкрийте план: Enter
+notice-more = { $count ->
+    [one] … і ще { $count } зауваження: див. kvartal doctor
+    [few] … і ще { $count } зауваження: див. kvartal doctor
+    [many] … і ще { $count } зауважень: див. kvartal doctor
+   *[other] … і ще { $count } зауваження: див. kvartal doctor
+}
+notice-still-saving = { $count ->
+    [one] Ще зберігається { $count } зміна. Вийти ще раз — не чекати: тоді вона може не зберегтися
+    [few] Ще зберігаються { $count } зміни. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
+    [many] Ще зберігаються { $count } змін. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
+   *[other] Ще зберігаються { $count } зміни. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
+}
 notice-nowhere-to-paste = Вставляти нікуди: відкрийте поле
 notice-all-reported = Усе звітовано
 notice-no-notes-owed = Усі примітки на місці
@@ -228,6 +240,7 @@ notice-writing = Записую { $file }…
 notice-written = Записано { $file }.
 report-head = { $form } · { $period }
 report-head-blank = { $form } · { $period } · без фактів
+report-reading-forms = Читаю форми …
 report-too-large = План завеликий для документа.
 differs-code = номер
 differs-title = назва

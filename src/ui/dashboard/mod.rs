@@ -38,11 +38,11 @@ use crate::{
 
 /// Makes the rows that are to be shown, and tells each panel how many of them it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
-    let Some(plan) = &model.plan else { return };
-    let state = &mut model.dashboard;
+    let Some(plan) = &model.shared.plan else { return };
+    let state = &mut model.screens.dashboard;
     // The first time the heights do not depend on rows that are not made yet: two steps settle it.
     state.set_shown(Layout::of(body, state).shown());
-    state.refresh(plan, model.quarter, model.today);
+    state.refresh(plan, model.shared.quarter, model.shared.today);
     let layout = Layout::of(body, state);
     state.set_shown(layout.shown());
     for (panel, area) in &layout.panels {
@@ -66,18 +66,18 @@ fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
 
 /// Draws the dashboard.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
-    let Some(plan) = &model.plan else {
+    let Some(plan) = &model.shared.plan else {
         panel::empty(pen, body, "dash-no-plan");
         return;
     };
     let none = Tally::default();
-    let total = plan.tally(Scope::Plan, model.quarter).unwrap_or(&none);
-    let layout = Layout::of(body, &model.dashboard);
+    let total = plan.tally(Scope::Plan, model.shared.quarter).unwrap_or(&none);
+    let layout = Layout::of(body, &model.screens.dashboard);
     let board = Board {
         plan,
-        state: &model.dashboard,
-        quarter: model.quarter,
-        today: model.today,
+        state: &model.screens.dashboard,
+        quarter: model.shared.quarter,
+        today: model.shared.today,
         total,
         basis: Basis::of(total),
         boxes: layout.boxes(),

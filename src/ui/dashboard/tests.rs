@@ -60,7 +60,7 @@ fn small_in_ukrainian() {
 fn small_in_english() {
     let mut model = model(Desk::filled().plan, (80, 24));
     // The plan's own words stay as they are. Months are named in another area: they are not looked at here.
-    model.dashboard.deadlines.clear();
+    model.screens.dashboard.deadlines.clear();
     let frame = frame(&mut model, &look(Language::En, false), 80, 24);
     let above: Vec<&str> = frame.lines().take(12).collect();
     insta::assert_snapshot!(above.join("\n"));
@@ -91,7 +91,7 @@ fn a_line_and_a_panel_at_a_time() {
     let mut model = model(Desk::filled().plan, (38, 9));
     assert_eq!(frame(&mut model, &uk(), 38, 9).trim_end(), "36\u{a0}% 4/11 · 1 · ✎7");
     let panels = Panel::ALL.map(|panel| {
-        model.dashboard.panel = panel;
+        model.screens.dashboard.panel = panel;
         let frame = frame(&mut model, &uk(), 60, 15);
         frame.lines().nth(1).unwrap().trim_matches(['─', ' ']).chars().take(9).collect::<String>()
     });
@@ -116,7 +116,7 @@ fn a_fact_shows_in_the_next_frame_whatever_was_prepared() {
     let look = uk();
     let before = frame(&mut model, &look, 120, 40);
     assert!(before.contains("Виконано 4 з 11 показників") && before.contains("36\u{a0}% частка"));
-    let plan = model.plan.as_mut().unwrap();
+    let plan = model.shared.plan.as_mut().unwrap();
     let Ok(Subject::Indicator(id)) = plan.find("3.2") else { panic!("an indicator") };
     let mut context = Context { author: "test".to_owned(), at: 0, ids: IdSource::new(3) };
     let change = crate::domain::decide(plan, &fact(id, quarter(3), "4", None), &mut context).unwrap();
@@ -175,8 +175,8 @@ fn sums_stand_only_where_all_units_are_the_same() {
     assert!(shown.contains("Σ 1\u{a0}800 / 2\u{a0}000 грн = 90\u{a0}%"), "{shown}");
     let mut mixed = model(Desk::filled().plan, (200, 60));
     assert!(!frame(&mut mixed, &uk(), 200, 60).contains("Σ "));
-    mixed.dashboard = crate::app::dashboard::Dashboard::default();
-    mixed.dashboard.breakdown = Breakdown::Unit;
+    mixed.screens.dashboard = crate::app::dashboard::Dashboard::default();
+    mixed.screens.dashboard.breakdown = Breakdown::Unit;
     let by_unit = frame(&mut mixed, &uk(), 200, 60);
     let people = by_unit.lines().find(|line| line.contains("│ осіб")).unwrap();
     assert!(people.contains(" 52 ") && people.contains(" 64 ") && people.contains("123\u{a0}%"), "{people}");
@@ -185,7 +185,7 @@ fn sums_stand_only_where_all_units_are_the_same() {
 #[test]
 fn the_heading_of_the_panel_with_the_cursor_is_marked() {
     let mut model = model(Desk::filled().plan, (80, 24));
-    model.dashboard.panel = Panel::Deadlines;
+    model.screens.dashboard.panel = Panel::Deadlines;
     let body = Rect::new(0, 0, 80, 21);
     prepare(&mut model, body);
     let mut buffer = Buffer::empty(body);
@@ -231,7 +231,7 @@ fn nothing_is_drawn_outside_at_any_size() {
             if width > 40 && height > 8 && turn % 13 > 0 && !(edge && turn % 3 == 0) {
                 continue;
             }
-            model.dashboard.panel = Panel::ALL[turn % Panel::ALL.len()];
+            model.screens.dashboard.panel = Panel::ALL[turn % Panel::ALL.len()];
             stays_inside(&mut model, &look, width, height);
         }
     }
@@ -247,6 +247,7 @@ fn an_empty_plan_and_a_long_one_are_drawn_at_any_size() {
         today: crate::app::dashboard::testing::TODAY,
         keymap: crate::keymap::Keymap::builtin(crate::keymap::Preset::Default),
         size: (80, 24),
+        briefing: Vec::new(),
     });
     for width in (1..=250).step_by(7) {
         for height in (1..=80).step_by(3) {
@@ -263,7 +264,7 @@ fn panels_never_overlap() {
         for height in 1..=80_u16 {
             let body = Rect::new(0, 1, width, height);
             prepare(&mut model, body);
-            let layout = Layout::of(body, &model.dashboard);
+            let layout = Layout::of(body, &model.screens.dashboard);
             let panels = layout.panels.iter().map(|(_, area)| *area);
             let others = [layout.trend, layout.burn_up, layout.legend].into_iter().flatten();
             let areas: Vec<Rect> = panels.chain(others).chain(layout.between.iter().copied()).collect();
@@ -273,7 +274,7 @@ fn panels_never_overlap() {
                 assert!(free, "{width}x{height}: {areas:?}");
             }
             if layout.class != Class::Line {
-                assert!(layout.shown().contains(&model.dashboard.focused()));
+                assert!(layout.shown().contains(&model.screens.dashboard.focused()));
             }
         }
     }

@@ -1,15 +1,11 @@
 //! The form of a plan's header: a new plan, or the header of the open one.
 
+use super::Flow;
 use crate::{
-    domain::{Command, Context, Header, Plan, PlanId, Signature, Span, slug},
+    app::{Cx, Effect, Handled, Notice, Screen, line::Line},
+    domain::{Command, Header, Plan, PlanId, Signature, Span, slug},
     form,
     keymap::Action,
-};
-
-use super::{
-    Effect, Layer, Model, Notice, Screen,
-    layer::{Form, FormKind},
-    line::Line,
 };
 
 /// The labels of a header's fields, in the order they are shown.
@@ -28,21 +24,39 @@ const HEADER_FIELDS: [&str; 12] = [
     "field-signature-date",
 ];
 
-impl Model {
-    pub(super) fn new_plan_form(&self) -> Form {
-        let year = self.quarter.year();
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormKind {
+    /// A new plan.
+    NewPlan,
+    /// The header of the open plan.
+    Header,
+}
+
+/// Several labelled lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderForm {
+    /// What it is for.
+    pub kind: FormKind,
+    /// The message ids of the labels, and what is typed.
+    pub fields: Vec<(&'static str, Line)>,
+    /// The field with the caret.
+    pub at: usize,
+}
+
+impl HeaderForm {
+    /// The form of a new plan, for a year.
+    pub fn new_plan(year: i16) -> Self {
         let period = format!("{year}Q1..{year}Q4");
         let fields = HEADER_FIELDS.iter().take(4).map(|label| {
             let text = if *label == "field-period" { period.clone() } else { String::new() };
             (*label, Line::new(text))
         });
-        Form { kind: FormKind::NewPlan, fields: fields.collect(), at: 0 }
+        Self { kind: FormKind::NewPlan, fields: fields.collect(), at: 0 }
     }
 
-    /// Opens the header of the plan for editing.
-    pub(super) fn edit_header(&mut self) {
-        let Some(plan) = &self.plan else { return };
-        let header = plan.header();
+    /// The header of a plan, to be edited.
+    pub fn of(header: &Header) -> Self {
         let approval = header.approval.clone().unwrap_or_default();
         let signature = header.signatures.first().cloned().unwrap_or_default();
         let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string()).unwrap_or_default();
@@ -61,74 +75,88 @@ impl Model {
             day(signature.date),
         ];
         let fields = HEADER_FIELDS.iter().zip(texts).map(|(label, text)| (*label, Line::new(text)));
-        self.layers.push(Layer::Form(Form { kind: FormKind::Header, fields: fields.collect(), at: 0 }));
+        Self { kind: FormKind::Header, fields: fields.collect(), at: 0 }
     }
 
-    pub(super) fn form_action(&mut self, action: Action, context: &mut Context, effects: &mut Vec<Effect>) {
-        let Some(Layer::Form(form)) = self.layers.last_mut() else { return };
-        let last = form.fields.len().saturating_sub(1);
-        match action {
-            Action::CancelText | Action::Cancel => drop(self.layers.pop()),
-            Action::Complete | Action::Down => form.at = if form.at == last { 0 } else { form.at + 1 },
-            Action::Up => form.at = form.at.checked_sub(1).unwrap_or(last),
-            Action::Commit if form.at < last && form.kind == FormKind::NewPlan => form.at += 1,
-            Action::Commit => {
-                if let Some(Layer::Form(form)) = self.layers.pop()
-                    && !self.commit_form(&form, context, effects)
-                {
-                    self.layers.push(Layer::Form(form));
-                }
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let line = self.fields.get_mut(self.at).map(|(_, line)| line);
+        let edited = line.is_some_and(|line| match (action, cx.typed) {
+            (Action::InsertChar, Some(c)) => {
+                line.insert(c);
+                true
             }
+            _ => line.act(action, &mut cx.shared.yank),
+        });
+        if edited { Flow::Stay } else { self.act_on_form(cx, action) }
+    }
+
+    pub(super) fn paste(&mut self, _cx: &mut Cx<'_>, text: &str) -> Handled {
+        if let Some((_, line)) = self.fields.get_mut(self.at) {
+            line.insert_str(text.trim_end());
+        }
+        Handled::Yes
+    }
+
+    fn act_on_form(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let last = self.fields.len().saturating_sub(1);
+        match action {
+            Action::CancelText | Action::Cancel => return Flow::Close,
+            Action::Complete | Action::Down => self.at = if self.at == last { 0 } else { self.at + 1 },
+            Action::Up => self.at = self.at.checked_sub(1).unwrap_or(last),
+            Action::Commit if self.at < last && self.kind == FormKind::NewPlan => self.at += 1,
+            Action::Commit if self.commit(cx) => return Flow::Close,
             _ => {}
         }
+        Flow::Stay
     }
 
-    fn commit_form(&mut self, form: &Form, context: &mut Context, effects: &mut Vec<Effect>) -> bool {
-        let old = match (form.kind, &self.plan) {
+    /// Takes what the form holds; whether it was taken. What is refused stays open, as it was typed.
+    fn commit(&self, cx: &mut Cx<'_>) -> bool {
+        let old = match (self.kind, &cx.shared.plan) {
             (FormKind::Header, Some(plan)) => plan.header().clone(),
             _ => Plan::empty(PlanId(0)).header().clone(),
         };
-        let mut header = match header_of(form, old) {
+        let mut header = match header_of(self, old) {
             Ok(header) => header,
             Err(notice) => {
-                self.notice = Some(notice);
+                cx.say(notice);
                 return false;
             }
         };
+        let catalog = &cx.shared.catalog;
         if header.slug.is_empty() {
-            header.slug = slug::suggest(&header.organisation, &header.title, header.period, &self.catalog);
+            header.slug = slug::suggest(&header.organisation, &header.title, header.period, catalog);
         }
-        if self.catalog.iter().any(|entry| entry.slug == header.slug && !self.is_form_about(form, entry.id)) {
-            self.notice = Some(Notice::warning("notice-slug-taken").with("slug", &header.slug));
+        let own = |id| self.kind == FormKind::Header && cx.shared.is_open(id);
+        if catalog.iter().any(|entry| entry.slug == header.slug && !own(entry.id)) {
+            cx.say(Notice::warning("notice-slug-taken").with("slug", &header.slug));
             return false;
         }
-        match form.kind {
-            FormKind::Header => self.taken(&Command::EditHeader(header), context, effects),
-            FormKind::NewPlan => {
-                let id = PlanId(context.ids.draw());
-                let previous = self.plan.replace(Plan::empty(id));
-                if self.command(&Command::CreatePlan(header), context, effects) {
-                    let plan = self.plan.take();
-                    if let Some(plan) = plan {
-                        self.take_plan(plan);
-                    }
-                    self.screen = Screen::Outline;
-                    effects.push(Effect::LoadCatalog);
-                    return true;
-                }
-                self.plan = previous;
-                false
-            }
+        match self.kind {
+            FormKind::Header => cx.taken(&Command::EditHeader(header)),
+            FormKind::NewPlan => make_plan(cx, header),
         }
-    }
-
-    fn is_form_about(&self, form: &Form, id: PlanId) -> bool {
-        form.kind == FormKind::Header && self.plan.as_ref().is_some_and(|plan| plan.id() == id)
     }
 }
 
+/// Makes a plan and opens it; whether it was made.
+fn make_plan(cx: &mut Cx<'_>, header: Header) -> bool {
+    let id = PlanId(cx.context.ids.draw());
+    let previous = cx.shared.plan.replace(Plan::empty(id));
+    if !cx.command(&Command::CreatePlan(header)) {
+        cx.shared.plan = previous;
+        return false;
+    }
+    if let Some(plan) = cx.shared.plan.take() {
+        cx.shared.take_plan(plan);
+    }
+    cx.show(Screen::Outline);
+    cx.effects.push(Effect::LoadCatalog);
+    true
+}
+
 /// The header that a form describes; what it does not ask for stays as it was.
-fn header_of(form: &Form, mut header: Header) -> Result<Header, Notice> {
+fn header_of(form: &HeaderForm, mut header: Header) -> Result<Header, Notice> {
     let text = |label: &str| {
         let field = form.fields.iter().find(|(name, _)| *name == label);
         field.map(|(_, line)| crate::text::normal::squeeze(line.text())).unwrap_or_default()

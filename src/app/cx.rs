@@ -1,0 +1,155 @@
+//! What a screen or a layer is given while it acts: what is shared, and the ways to ask for the rest.
+
+use super::{
+    Effect, Layer, Notice, Screen, Shared,
+    prompt::{Prompt, PromptLayer},
+};
+use crate::domain::{Change, Command, Context, IndicatorId, NodeId, Quarter, RecordKey, decide};
+
+/// What a screen asks of its surroundings: other screens are not its own to change. Carried out in their
+/// order, as soon as the screen has acted.
+#[derive(Debug)]
+pub(super) enum Request {
+    /// Goes to a screen of the open plan, with the cursor on the same thing as here.
+    Go(Screen),
+    /// Shows a screen, whatever the cursor here is on.
+    Show(Screen),
+    /// Puts the cursors of all screens on a node.
+    Focus(NodeId),
+    /// Puts the cursor of the outline on an indicator.
+    FocusIndicator(IndicatorId),
+    /// Looks for a text in the outline.
+    Search(String),
+    /// Lays something over the screen.
+    Open(Layer),
+}
+
+/// Whether somebody dealt with what was given to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handled {
+    /// It did.
+    Yes,
+    /// It did not.
+    No,
+}
+
+/// What is shared, for the time of one action.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// The plan, the quarter, the day, the notice, the keymap.
+    pub shared: &'a mut Shared,
+    /// Author, time and fresh ids, for commands.
+    pub context: &'a mut Context,
+    /// What is wanted outside.
+    pub effects: &'a mut Vec<Effect>,
+    /// The character that was typed, for actions that insert or choose with it.
+    pub typed: Option<char>,
+    pub(super) requests: Vec<Request>,
+}
+
+impl<'a> Cx<'a> {
+    pub(super) const fn new(
+        shared: &'a mut Shared,
+        context: &'a mut Context,
+        effects: &'a mut Vec<Effect>,
+        typed: Option<char>,
+    ) -> Self {
+        Self { shared, context, effects, typed, requests: Vec::new() }
+    }
+
+    /// Says something to the person.
+    pub fn say(&mut self, notice: Notice) {
+        self.shared.notice = Some(notice);
+    }
+
+    /// The digit that was typed, as a place in a list: `1` is the first.
+    pub fn typed_place(&self) -> Option<usize> {
+        let digit = self.typed.and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
+        digit.and_then(|n| n.checked_sub(1))
+    }
+
+    /// Decides a command, applies its change at once and asks for it to be made durable. A refusal is said.
+    pub fn command(&mut self, command: &Command) -> bool {
+        let Some(plan) = &self.shared.plan else { return false };
+        match decide(plan, command, self.context) {
+            Ok(change) => {
+                self.apply(change);
+                true
+            }
+            Err(refusal) => {
+                self.say(Notice::from(&refusal));
+                false
+            }
+        }
+    }
+
+    /// Runs a command; what would change nothing counts as taken.
+    pub fn taken(&mut self, command: &Command) -> bool {
+        if self.command(command) {
+            return true;
+        }
+        let nothing = self.shared.notice.as_ref().is_some_and(Notice::is_nothing_to_do);
+        if nothing {
+            self.shared.notice = None;
+        }
+        nothing
+    }
+
+    /// Applies a change of mine in memory, so that every screen shows it in the next frame.
+    pub fn apply(&mut self, change: Change) {
+        let Some(plan) = &mut self.shared.plan else { return };
+        plan.apply(&change);
+        self.shared.history.note(&change);
+        self.shared.unsaved.push(change.id);
+        if !change.edits.iter().all(|edit| is_value(&edit.key)) {
+            self.shared.reshape();
+        }
+        self.effects.push(Effect::Commit(Box::new(change)));
+    }
+
+    /// Looks at another quarter of the plan.
+    pub fn go_to_quarter(&mut self, quarter: Quarter) {
+        self.shared.go_to_quarter(quarter);
+    }
+
+    /// Goes to a screen of the open plan, with the cursor on the same thing as here.
+    pub fn go(&mut self, screen: Screen) {
+        self.requests.push(Request::Go(screen));
+    }
+
+    /// Shows a screen, whatever the cursor here is on.
+    pub fn show(&mut self, screen: Screen) {
+        self.requests.push(Request::Show(screen));
+    }
+
+    /// Puts the cursors of all screens on a node.
+    pub fn focus(&mut self, node: NodeId) {
+        self.requests.push(Request::Focus(node));
+    }
+
+    /// Puts the cursor of the outline on an indicator.
+    pub fn focus_indicator(&mut self, indicator: IndicatorId) {
+        self.requests.push(Request::FocusIndicator(indicator));
+    }
+
+    /// Looks for a text in the outline.
+    pub fn search(&mut self, text: String) {
+        self.requests.push(Request::Search(text));
+    }
+
+    /// Lays something over the screen.
+    pub fn open(&mut self, layer: Layer) {
+        self.requests.push(Request::Open(layer));
+    }
+
+    /// Asks for one line of text: `about` stands in its heading, `text` in the line.
+    pub fn ask(&mut self, prompt: impl Prompt + 'static, about: String, text: String) {
+        self.open(Layer::Prompt(PromptLayer::new(Box::new(prompt), about, text)));
+    }
+}
+
+/// Whether a record is a value in a row, so that rows neither come nor go with it.
+const fn is_value(key: &RecordKey) -> bool {
+    use RecordKey::{Accepted, Closing, Decision, Doubt, Fact, Role, Target};
+    matches!(key, Fact(..) | Target(..) | Doubt(_) | Accepted(..) | Closing(_) | Decision(..) | Role(_))
+}

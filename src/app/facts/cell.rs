@@ -1,0 +1,254 @@
+//! Typing a fact or a note: the entry, what it would give, and how it is committed.
+
+use super::{FactRow, Facts, Field, set_fact, takes_words};
+use crate::{
+    app::{Cx, Notice, ScreenState, Shared, line::Line, prompt},
+    domain::{
+        Due, FactValue, Ratio, Status, Target,
+        entry::{self, Entry, EntryContext, EntryFault},
+    },
+    keymap::Action,
+};
+
+/// What is being typed in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellEdit {
+    /// The text.
+    pub line: Line,
+    /// Whether arrows move the caret instead of committing.
+    pub caret_mode: bool,
+    /// Whether any character is welcome.
+    pub words: bool,
+    /// What was typed is refused; the cell stays open and shows it.
+    pub invalid: bool,
+}
+
+/// What an entry would give, for the line that shows it live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The value.
+    pub value: Option<FactValue>,
+    /// The status the indicator would have.
+    pub status: Option<Status>,
+    /// Fact to target in percent.
+    pub percent: Option<rust_decimal::Decimal>,
+    /// Why it means nothing (yet).
+    pub fault: Option<EntryFault>,
+}
+
+impl Facts {
+    /// Begins an entry with what was typed, replacing the value.
+    pub(super) fn begin_entry(&mut self, cx: &Cx<'_>) {
+        let Some(words) = self.cell_takes_words(cx.shared) else { return };
+        let mut line = Line::default();
+        if let Some(c) = cx.typed {
+            line.insert(c);
+        }
+        self.edit = Some(CellEdit { line, words, ..CellEdit::default() });
+    }
+
+    /// Opens the cell on what stands in it; any words are welcome then.
+    pub(super) fn edit_cell(&mut self, cx: &mut Cx<'_>) {
+        if self.field == Field::Evidence {
+            return prompt::evidence::add(cx, self.row().map(|row| row.measure));
+        }
+        let fact = self.fact_at_cursor(cx.shared);
+        let text = match self.field {
+            Field::Note => fact.map(|f| f.note).unwrap_or_default(),
+            _ => fact.map(|f| f.raw).unwrap_or_default(),
+        };
+        self.edit =
+            Some(CellEdit { line: Line::new(text), caret_mode: true, words: true, ..CellEdit::default() });
+    }
+
+    fn cell_takes_words(&self, shared: &Shared) -> Option<bool> {
+        let (plan, row) = (shared.plan.as_ref()?, self.row()?);
+        match self.field {
+            Field::Note => Some(true),
+            Field::Fact => Some(takes_words(&plan.entry_context(row.subject, shared.quarter, None))),
+            Field::Evidence => None,
+        }
+    }
+
+    /// What the text in the cell would give.
+    pub fn preview(&self, shared: &Shared) -> Option<Preview> {
+        let (plan, row, edit) = (shared.plan.as_ref()?, self.row()?, self.edit.as_ref()?);
+        if self.field != Field::Fact {
+            return None;
+        }
+        let none = Preview { value: None, status: None, percent: None, fault: None };
+        Some(match parse_entry(shared, row, edit.line.text(), edit.words) {
+            Err(fault) => Preview { fault: Some(fault), ..none },
+            Ok(Entry { value: None, .. }) => none,
+            Ok(Entry { value: Some((value, _)), .. }) => {
+                let judged = row.indicator().map(|id| plan.judge_as(id, shared.quarter, &value));
+                Preview {
+                    status: judged.as_ref().map(|j| j.status),
+                    percent: judged.and_then(|j| j.ratio).map(Ratio::percent),
+                    value: Some(value),
+                    fault: None,
+                }
+            }
+        })
+    }
+
+    pub(super) fn act_in_cell(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let Some(edit) = &mut self.edit else { return };
+        match action {
+            Action::CancelEntry => self.cancel_entry(cx),
+            Action::ToggleCaret => {
+                edit.caret_mode = !edit.caret_mode;
+                edit.words = true;
+            }
+            Action::RecallEntry => {
+                if let Some(text) = cx.shared.recall.last() {
+                    edit.line.replace(text);
+                }
+            }
+            Action::InsertChar => edit.type_char(cx),
+            _ if edit.act(cx, action) => {}
+            _ => self.commit_and_move(cx, action),
+        }
+    }
+
+    fn cancel_entry(&mut self, cx: &mut Cx<'_>) {
+        if let Some(edit) = self.edit.take() {
+            // What is typed next is a fact again, not a note.
+            self.field = Field::Fact;
+            cx.shared.remember_text(edit.line.text().to_owned());
+        }
+    }
+
+    fn commit_and_move(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if !self.commit_cell(cx) {
+            return;
+        }
+        // A first fact makes an indicator, and with it another row.
+        ScreenState::sync(self, cx.shared);
+        let len = self.rows.len();
+        match action {
+            Action::CommitDown | Action::CommitEditDown => {
+                // After a note the next thing to type is the next row's fact.
+                self.field = Field::Fact;
+                self.cursor.act(Action::Down, len);
+            }
+            Action::CommitUp | Action::CommitEditUp => {
+                self.cursor.act(Action::Up, len);
+            }
+            Action::CommitNextField | Action::CommitRight => self.next_field(),
+            Action::CommitPrevField | Action::CommitLeft => self.prev_field(),
+            Action::CommitNextUnreported => {
+                self.next_row(cx.shared, true, Self::is_unreported);
+            }
+            Action::CommitEditNote => {
+                self.field = Field::Note;
+                self.edit_cell(cx);
+            }
+            _ => {}
+        }
+        if matches!(action, Action::CommitEditDown | Action::CommitEditUp) {
+            self.edit_cell(cx);
+        }
+    }
+
+    /// Takes what stands in the cell; whether it was taken. What is refused stays open.
+    fn commit_cell(&mut self, cx: &mut Cx<'_>) -> bool {
+        let (Some(row), Some(edit)) = (self.row(), &mut self.edit) else { return true };
+        let text = edit.line.text().trim().to_owned();
+        if self.field == Field::Note {
+            self.edit = None;
+            return self.commit_note(cx, row, text);
+        }
+        match parse_entry(cx.shared, row, &text, edit.words) {
+            Ok(entry) => {
+                self.edit = None;
+                self.take_entry(cx, row, entry, text.is_empty())
+            }
+            Err(fault) => {
+                edit.invalid = true;
+                cx.say(Notice::from(fault));
+                false
+            }
+        }
+    }
+
+    fn take_entry(&self, cx: &mut Cx<'_>, row: FactRow, entry: Entry, emptied: bool) -> bool {
+        let cleared = emptied && self.fact_at_cursor(cx.shared).is_some_and(|fact| fact.is_reported());
+        let value = if cleared { Some((FactValue::None, String::new())) } else { entry.value };
+        if value.is_none() && entry.note.is_none() {
+            return true;
+        }
+        if set_fact(cx, row, value, entry.note) {
+            say_note_owed(cx, row);
+            return true;
+        }
+        // Entering what stands there already is no change, and no fault either.
+        let nothing = cx.shared.notice.as_ref().is_some_and(Notice::is_nothing_to_do);
+        if nothing {
+            cx.shared.notice = None;
+        }
+        nothing
+    }
+
+    fn commit_note(&self, cx: &mut Cx<'_>, row: FactRow, text: String) -> bool {
+        let old = self.fact_at_cursor(cx.shared).map(|fact| fact.note).unwrap_or_default();
+        old == text || set_fact(cx, row, None, Some(text))
+    }
+
+    /// Enters a text on a row as if it had been typed.
+    pub(super) fn enter_text(&self, cx: &mut Cx<'_>, row: FactRow, text: &str) {
+        match parse_entry(cx.shared, row, text, false) {
+            Ok(entry) => drop(self.take_entry(cx, row, entry, false)),
+            Err(fault) => cx.say(Notice::from(fault)),
+        }
+    }
+}
+
+impl CellEdit {
+    fn type_char(&mut self, cx: &mut Cx<'_>) {
+        let Some(c) = cx.typed else { return };
+        let expected = self.words || self.line.text().contains('*') || entry::is_entry_char(c);
+        if expected {
+            self.invalid = false;
+            self.line.insert(c);
+        } else {
+            // Refused at the keystroke, told, and nothing else: no box to close.
+            cx.say(Notice::from(EntryFault::NotANumber));
+        }
+    }
+
+    /// The keys that edit the line; whether it was one.
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> bool {
+        let before = self.line.text().to_owned();
+        let edited = self.line.act(action, &mut cx.shared.yank);
+        if self.line.text() != before {
+            self.invalid = false;
+        }
+        edited
+    }
+}
+
+/// Reads an entry for a row.
+pub(super) fn parse_entry(
+    shared: &Shared,
+    row: FactRow,
+    text: &str,
+    words: bool,
+) -> Result<Entry, EntryFault> {
+    let Some(plan) = &shared.plan else { return Err(EntryFault::NothingPlanned) };
+    entry::parse(text, &EntryContext { words, ..plan.entry_context(row.subject, shared.quarter, None) })
+}
+
+fn say_note_owed(cx: &mut Cx<'_>, row: FactRow) {
+    let Some(plan) = &cx.shared.plan else { return };
+    let owed = row.indicator().and_then(|id| plan.judge(id, cx.shared.quarter, None).note_owed);
+    if owed == Some(Due::Now) {
+        let subject = plan.subject_address(row.subject);
+        cx.say(Notice::warning("notice-note-owed").with("subject", subject));
+    }
+}
+
+/// The ghost in an empty cell: what is planned.
+pub fn ghost(target: Option<&Target>) -> &str {
+    target.map_or("", |target| target.raw.as_str())
+}

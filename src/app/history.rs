@@ -1,0 +1,92 @@
+//! Undo and redo. The history is read when it is first asked for, and kept up from then on.
+
+use super::{Cx, Effect, Notice};
+use crate::{
+    domain::{Change, NodeId, Plan, PlanId, RecordKey, Refusal, UndoList},
+    keymap::Action,
+};
+
+/// What undo would take back, once it has been read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    list: Option<UndoList>,
+    /// What to do when it has been read.
+    after: Option<Action>,
+}
+
+impl History {
+    /// Notes a change that was made here.
+    pub(super) fn note(&mut self, change: &Change) {
+        if let Some(list) = &mut self.list {
+            list.note(change);
+        }
+    }
+}
+
+/// Takes back or does again; asks for the history first when it has not been read yet.
+pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
+    let Some(plan) = &cx.shared.plan else {
+        return cx.say(Notice::from(&Refusal::NoHistory));
+    };
+    let Some(list) = &cx.shared.history.list else {
+        cx.effects.push(Effect::LoadHistory(plan.id()));
+        cx.shared.history.after = Some(action);
+        return;
+    };
+    if action == Action::Undo && list.next_undo().is_some_and(makes_the_plan) {
+        // One key too many must not make a whole plan vanish; the command line takes it back when asked.
+        return cx.say(Notice::info("notice-undo-stops"));
+    }
+    let change =
+        if action == Action::Undo { list.undo(plan, cx.context) } else { list.redo(plan, cx.context) };
+    match change {
+        Ok(change) => {
+            cx.say(Notice::change(&change));
+            show(cx, &change);
+            cx.apply(change);
+        }
+        Err(refusal) => cx.say(Notice::from(&refusal)),
+    }
+}
+
+/// Takes over the changes of a plan that were read, oldest first, and goes on with what waited for them.
+pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
+    if !cx.shared.is_open(plan) {
+        return;
+    }
+    cx.shared.history.list = Some(UndoList::of(&cx.shared.author, changes));
+    if let Some(action) = cx.shared.history.after.take() {
+        undo(cx, action);
+    }
+}
+
+/// Whether a change made the plan, by hand or by an import.
+fn makes_the_plan(change: &Change) -> bool {
+    change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_none())
+}
+
+/// Puts the cursor on what a change is about to change; where a row goes, on its neighbour.
+fn show(cx: &mut Cx<'_>, change: &Change) {
+    let Some(plan) = &cx.shared.plan else { return };
+    // An undo goes backwards, so its last edit is where the person began.
+    let node = change.edits.iter().rev().find_map(|edit| match edit.key {
+        RecordKey::Node(id) if edit.after.is_none() => neighbour(plan, id),
+        RecordKey::Node(id) => Some(id),
+        RecordKey::Indicator(id) | RecordKey::Fact(id, _, _) | RecordKey::Target(id, _, _) => {
+            plan.measure_of(id)
+        }
+        _ => None,
+    });
+    if let Some(node) = node {
+        cx.focus(node);
+    }
+}
+
+/// What stands beside a node: the next one, else the one before, else the parent.
+fn neighbour(plan: &Plan, id: NodeId) -> Option<NodeId> {
+    let parent = plan.node(id)?.parent;
+    let siblings: Vec<NodeId> = plan.children(parent).collect();
+    let at = siblings.iter().position(|other| *other == id)?;
+    let before = at.checked_sub(1).and_then(|at| siblings.get(at));
+    siblings.get(at + 1).or(before).copied().or(parent)
+}

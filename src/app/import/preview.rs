@@ -1,0 +1,174 @@
+//! The preview itself: the change of an import on a copy of the plan, and the doubts that are settled on it.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    app::{Screen, list::ListCursor},
+    domain::{Change, Command, Context, Difference, Doubt, DoubtId, NodeId, Plan, Refusal, decide},
+};
+
+/// A row of the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportRow {
+    /// A heading: its message.
+    Heading(&'static str),
+    /// A doubt.
+    Doubt(DoubtId),
+    /// A node that changes: its place in the difference.
+    Changed(usize),
+    /// A node as it was read, of a new plan.
+    Node(NodeId, usize),
+}
+
+/// The state of the preview.
+#[derive(Clone, Debug)]
+pub struct ImportPreview {
+    /// The file.
+    pub file: String,
+    /// The plan as it would be.
+    pub plan: Plan,
+    /// What changes in a plan that is there already; none for a new one.
+    pub difference: Option<Difference>,
+    /// The rows.
+    pub rows: Vec<ImportRow>,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// The plan as it is.
+    base: Plan,
+    /// The import, then each doubt that was settled here.
+    changes: Vec<Change>,
+    /// Where to go back to; none where the program was started for this import.
+    pub(in crate::app) back: Option<Screen>,
+    /// Whether leaving was asked for though doubts were settled here: once more leaves.
+    pub(super) leaving: bool,
+}
+
+impl ImportPreview {
+    /// How many of the doubts listed here are open.
+    pub fn open_doubts(&self) -> usize {
+        let open: BTreeSet<DoubtId> =
+            self.plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).map(|(id, _)| id).collect();
+        let listed = |row: &&ImportRow| matches!(row, ImportRow::Doubt(id) if open.contains(id));
+        self.rows.iter().filter(listed).count()
+    }
+
+    /// The doubt under the cursor.
+    pub fn doubt(&self) -> Option<(DoubtId, &Doubt)> {
+        match self.rows.get(self.cursor.at)? {
+            ImportRow::Doubt(id) => self.plan.doubts().find(|(known, _)| known == id),
+            _ => None,
+        }
+    }
+
+    fn rows(plan: &Plan, difference: Option<&Difference>, new: &[DoubtId]) -> Vec<ImportRow> {
+        let mut rows = Vec::new();
+        if !new.is_empty() {
+            rows.push(ImportRow::Heading("import-heading-doubts"));
+            rows.extend(new.iter().map(|id| ImportRow::Doubt(*id)));
+        }
+        match difference {
+            Some(difference) => {
+                rows.push(ImportRow::Heading("import-heading-changes"));
+                rows.extend((0..difference.nodes.len()).map(ImportRow::Changed));
+            }
+            None => {
+                rows.push(ImportRow::Heading("import-heading-outline"));
+                rows.extend(plan.walk().map(|(depth, id)| ImportRow::Node(id, depth)));
+            }
+        }
+        rows
+    }
+
+    /// The next open doubt after the cursor, round the end.
+    pub(super) fn next_doubt(&mut self) {
+        let open = |row: &ImportRow| match row {
+            ImportRow::Doubt(id) => {
+                self.plan.doubts().any(|(known, doubt)| known == *id && doubt.settled.is_none())
+            }
+            _ => false,
+        };
+        let len = self.rows.len();
+        let found = (1..=len)
+            .map(|step| (self.cursor.at + step) % len.max(1))
+            .find(|at| self.rows.get(*at).is_some_and(open));
+        if let Some(at) = found {
+            self.cursor.go(at, len);
+        }
+    }
+
+    pub(super) fn settle(&mut self, reading: Option<String>, context: &mut Context) -> Result<(), Refusal> {
+        let Some((id, _)) = self.doubt() else { return Ok(()) };
+        let change = decide(&self.plan, &Command::SettleDoubt(id, reading), context)?;
+        self.plan.apply(&change);
+        self.changes.push(change);
+        self.compare();
+        Ok(())
+    }
+
+    /// What changes in the plan with all that was settled so far.
+    fn compare(&mut self) {
+        let mut changes = self.changes.iter().cloned();
+        let Some(first) = changes.next().filter(|_| self.difference.is_some()) else { return };
+        let difference = Difference::of(&self.base, &changes.fold(first, Change::followed_by));
+        let listed = self.rows.iter().filter_map(|row| match row {
+            ImportRow::Doubt(id) => Some(*id),
+            _ => None,
+        });
+        let listed: Vec<DoubtId> = listed.collect();
+        self.rows = Self::rows(&self.plan, Some(&difference), &listed);
+        self.difference = Some(difference);
+        self.cursor.go(self.cursor.at, self.rows.len());
+    }
+
+    /// Takes back what was settled last; whether there was anything.
+    pub(super) fn take_back(&mut self) -> bool {
+        if self.changes.len() < 2 {
+            return false;
+        }
+        self.changes.pop();
+        self.plan = self.base.clone();
+        for change in &self.changes {
+            self.plan.apply(change);
+        }
+        self.compare();
+        true
+    }
+
+    /// The preview of a change on a plan; what changes is listed where the plan is there already.
+    pub(super) fn of(file: String, base: Plan, change: Change, merges: bool, back: Option<Screen>) -> Self {
+        let difference = merges.then(|| Difference::of(&base, &change));
+        let mut plan = base.clone();
+        plan.apply(&change);
+        let new = brought(&plan, &change);
+        let rows = Self::rows(&plan, difference.as_ref(), &new);
+        let mut cursor = ListCursor::default();
+        cursor.go(1, rows.len());
+        let (changes, leaving) = (vec![change], false);
+        Self { file, plan, difference, rows, cursor, base, changes, back, leaving }
+    }
+
+    /// Whether doubts were settled here, which leaving would lose.
+    pub(super) fn has_settled(&self) -> bool {
+        self.changes.len() > 1
+    }
+
+    /// The plan as it is, and one change of the import and of all that was settled.
+    pub(super) fn into_change(self) -> Option<(Plan, Change)> {
+        let mut changes = self.changes.into_iter();
+        let first = changes.next()?;
+        Some((self.base, changes.fold(first, Change::followed_by)))
+    }
+}
+
+/// The doubts that a change brings, those of one place in the order of their measures: identities are random.
+fn brought(plan: &Plan, change: &Change) -> Vec<DoubtId> {
+    let brought = change.new_doubts();
+    let mut new: Vec<(DoubtId, &Doubt)> = plan.doubts().filter(|(id, _)| brought.contains(id)).collect();
+    new.sort_by_cached_key(|(_, doubt)| {
+        let place = &doubt.place;
+        let words =
+            (plan.subject_address(doubt.subject), doubt.kind, doubt.text.clone(), doubt.reading.clone());
+        (place.table, place.row, place.line, place.column, words)
+    });
+    new.into_iter().map(|(id, _)| id).collect()
+}

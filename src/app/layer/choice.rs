@@ -1,0 +1,79 @@
+//! A short closed list: how an indicator is compared, and how its quarters add up.
+
+use super::Flow;
+use crate::{
+    app::{Cx, prompt::indicator},
+    domain::{Aggregation, Comparator, IndicatorId},
+    keymap::Action,
+};
+
+/// What a row of the list stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// How fact and target are compared.
+    Comparator(Comparator),
+    /// How quarters add up.
+    Aggregation(Aggregation),
+}
+
+/// The rows with their messages.
+const RULES: [(&str, Rule); 7] = [
+    ("comparator-at-least", Rule::Comparator(Comparator::AtLeast)),
+    ("comparator-at-most", Rule::Comparator(Comparator::AtMost)),
+    ("comparator-equal", Rule::Comparator(Comparator::Equal)),
+    ("aggregation-sum", Rule::Aggregation(Aggregation::Sum)),
+    ("aggregation-last", Rule::Aggregation(Aggregation::Last)),
+    ("aggregation-mean", Rule::Aggregation(Aggregation::Mean)),
+    ("aggregation-max", Rule::Aggregation(Aggregation::Max)),
+];
+
+/// The list, for an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// The row under the cursor.
+    pub at: usize,
+}
+
+impl Choice {
+    /// The list for an indicator, with the cursor on how it is compared now: what is taken at once changes
+    /// nothing.
+    pub fn new(indicator: IndicatorId, comparator: Comparator) -> Self {
+        let at = RULES.iter().position(|(_, rule)| *rule == Rule::Comparator(comparator));
+        Self { indicator, at: at.unwrap_or(0) }
+    }
+
+    /// The messages of the rows.
+    pub fn rows() -> impl ExactSizeIterator<Item = &'static str> {
+        RULES.iter().map(|(message, _)| *message)
+    }
+
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let last = RULES.len() - 1;
+        let picked = match action {
+            Action::Up => {
+                self.at = self.at.saturating_sub(1);
+                return Flow::Stay;
+            }
+            Action::Down => {
+                self.at = (self.at + 1).min(last);
+                return Flow::Stay;
+            }
+            Action::Accept => self.at,
+            Action::AcceptNth => match cx.typed_place().filter(|nth| *nth <= last) {
+                Some(nth) => nth,
+                None => return Flow::Stay,
+            },
+            Action::Cancel => return Flow::Close,
+            _ => return Flow::Stay,
+        };
+        if let Some((_, rule)) = RULES.get(picked) {
+            indicator::patch(cx, self.indicator, |fields| match rule {
+                Rule::Comparator(comparator) => fields.comparator = *comparator,
+                Rule::Aggregation(aggregation) => fields.aggregation = *aggregation,
+            });
+        }
+        Flow::Close
+    }
+}

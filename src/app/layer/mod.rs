@@ -1,0 +1,78 @@
+//! What lies over a screen: a stack of prompts, choices, forms, questions and help. One event loop, no nested
+//! ones. To add one: a file here with its state and `act`, a row in [`Layer`], and how it is drawn in
+//! `ui/layers.rs`.
+
+pub mod choice;
+pub mod confirm;
+pub mod header;
+pub mod help;
+
+pub use self::{choice::Choice, confirm::Confirm, header::HeaderForm, help::Help};
+use super::{Cx, Handled, prompt::PromptLayer};
+use crate::keymap::{Action, Context};
+
+/// Something that lies over the screen and takes the keys.
+#[derive(Debug)]
+pub enum Layer {
+    /// The keys that work here.
+    Help(Help),
+    /// One line of text.
+    Prompt(PromptLayer),
+    /// The header of a plan.
+    Header(HeaderForm),
+    /// A short list.
+    Choice(Choice),
+    /// A question before what undo does not bring back, or before much is gone.
+    Confirm(Confirm),
+}
+
+/// What becomes of a layer after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It stays open.
+    Stay,
+    /// It is closed.
+    Close,
+}
+
+impl Layer {
+    /// Where its keys are looked up.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Help(_) => Context::Help,
+            Self::Prompt(_) | Self::Header(_) => Context::Text,
+            Self::Choice(_) => Context::Choice,
+            Self::Confirm(_) => Context::Confirm,
+        }
+    }
+
+    /// What the hint line offers, most needed first.
+    pub const fn hints(&self) -> &'static [Action] {
+        match self {
+            Self::Help(_) => &[Action::Cancel],
+            Self::Prompt(_) | Self::Header(_) => &[Action::Commit, Action::CancelText],
+            Self::Choice(_) => &[Action::Accept, Action::Cancel],
+            Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
+        }
+    }
+
+    /// Does what an action asks for.
+    pub fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        match self {
+            Self::Help(help) => help.act(action),
+            Self::Prompt(prompt) => prompt.act(cx, action),
+            Self::Header(form) => form.act(cx, action),
+            Self::Choice(choice) => choice.act(cx, action),
+            Self::Confirm(confirm) => confirm.act(cx, action),
+        }
+    }
+
+    /// Takes a pasted text where it has a field for it.
+    pub fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
+        match self {
+            Self::Prompt(prompt) => prompt.paste(cx, text),
+            Self::Header(form) => form.paste(cx, text),
+            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) => Handled::No,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Editing on the outline: what an action asks for, and what is done at once.
+
+use super::{Outline, OutlineRow};
+use crate::{
+    app::{
+        Cx, Layer, Notice, Screen,
+        layer::{Choice, HeaderForm},
+        prompt,
+    },
+    domain::{Command, Level, NodeId, Place, Plan, Refusal},
+    keymap::Action,
+};
+
+impl Outline {
+    pub(super) fn edit(&mut self, cx: &mut Cx<'_>, action: Action) {
+        match action {
+            Action::Details | Action::NextPane | Action::PrevPane => self.details = !self.details,
+            Action::EnterFacts => cx.go(Screen::Facts),
+            Action::EditHeader => {
+                if let Some(form) = cx.shared.plan.as_ref().map(|plan| HeaderForm::of(plan.header())) {
+                    cx.open(Layer::Header(form));
+                }
+            }
+            Action::ImportDocument => {
+                let into = cx.shared.plan.as_ref().map(Plan::id);
+                prompt::file::import(cx, into);
+            }
+            Action::Search => prompt::search::open(cx),
+            Action::NewAfter | Action::NewBefore | Action::NewChild => {
+                prompt::node::new(cx, action, self.row().map(|row| row.node));
+            }
+            _ => {
+                if let Some(row) = self.row() {
+                    self.edit_row(cx, action, row);
+                }
+            }
+        }
+    }
+
+    fn edit_row(&mut self, cx: &mut Cx<'_>, action: Action, row: OutlineRow) {
+        match action {
+            Action::EditTitle if row.sub => prompt::indicator::name(cx, row),
+            Action::EditTitle => prompt::node::title(cx, row.node),
+            Action::EditCode => prompt::node::code(cx, row.node),
+            Action::EditPerformer => prompt::performers::open(cx, row.node),
+            Action::EditTerm => prompt::term::open(cx, row.node),
+            Action::NewIndicator => prompt::indicator::new(cx, row.node),
+            Action::EditIndicator => prompt::indicator::name(cx, row),
+            Action::EditUnit | Action::EditKind => edit_unit_or_kind(cx, action, row),
+            Action::EditTarget => prompt::target::open(cx, row),
+            Action::EditFact => prompt::fact::open(cx, row),
+            Action::EditNote => prompt::note::open(cx, row),
+            Action::AddEvidence => prompt::evidence::add(cx, Some(row.node)),
+            Action::Delete => delete(cx, row),
+            Action::MoveUp | Action::MoveDown | Action::Indent | Action::Outdent => {
+                self.move_node(cx, action, row.node);
+            }
+            _ => {}
+        }
+    }
+
+    fn move_node(&mut self, cx: &mut Cx<'_>, action: Action, id: NodeId) {
+        let Some(plan) = &cx.shared.plan else { return };
+        match destination(plan, action, id) {
+            Some((parent, place, level)) => {
+                self.folded.retain(|folded| Some(*folded) != parent);
+                cx.command(&Command::MoveNode { node: id, parent, place, level });
+                cx.focus(id);
+            }
+            None => cx.say(Notice::from(&Refusal::NoRoom)),
+        }
+    }
+}
+
+fn edit_unit_or_kind(cx: &mut Cx<'_>, action: Action, row: OutlineRow) {
+    let plan = cx.shared.plan.as_ref();
+    match row.indicator.and_then(|id| Some((id, plan?.indicator(id)?))) {
+        None => cx.say(Notice::warning("notice-no-indicator")),
+        Some((id, _)) if action == Action::EditUnit => prompt::indicator::unit(cx, id),
+        Some((id, indicator)) => {
+            let choice = Choice::new(id, indicator.comparator);
+            cx.open(Layer::Choice(choice));
+        }
+    }
+}
+
+fn delete(cx: &mut Cx<'_>, row: OutlineRow) {
+    let Some(plan) = &cx.shared.plan else { return };
+    let (address, command, below) = match row.indicator {
+        Some(id) if row.sub => (plan.indicator_address(id), Command::DeleteIndicator(id), 0),
+        _ => {
+            let below = plan.walk_under(Some(row.node)).count();
+            (plan.address(row.node), Command::DeleteNode(row.node), below)
+        }
+    };
+    if cx.command(&command) {
+        // Undo brings it back, so nothing is asked; what went is told.
+        cx.say(Notice::info("notice-deleted").with("subject", address).with("count", below));
+    }
+}
+
+/// Where a move leads: past a sibling (into the next parent of the same level at the end), under the sibling
+/// above, or out to the parent's level.
+fn destination(plan: &Plan, action: Action, id: NodeId) -> Option<(Option<NodeId>, Place, Option<Level>)> {
+    let node = plan.node(id)?;
+    let siblings: Vec<NodeId> = plan.children(node.parent).collect();
+    let at = siblings.iter().position(|other| *other == id)?;
+    let above = at.checked_sub(1).and_then(|at| siblings.get(at)).copied();
+    match action {
+        Action::MoveUp => match above {
+            Some(above) => Some((node.parent, Place::Before(above), None)),
+            None => Some((Some(aunt(plan, node.parent?, -1)?), Place::Last, None)),
+        },
+        Action::MoveDown => match siblings.get(at + 1) {
+            Some(below) => Some((node.parent, Place::After(*below), None)),
+            None => Some((Some(aunt(plan, node.parent?, 1)?), Place::First, None)),
+        },
+        Action::Indent => {
+            let above = above?;
+            let level = node.level;
+            let fits = level.fits_under(Some(plan.node(above)?.level));
+            let lower = Level::ALL.into_iter().find(|l| *l > level);
+            let level = if fits { None } else { Some(lower?) };
+            // A measure stands under groups only.
+            (plan.node(above)?.level != Level::Measure).then_some((Some(above), Place::Last, level))
+        }
+        _ => {
+            let parent = node.parent?;
+            let above = plan.node(parent)?;
+            let level = (node.level != Level::Measure).then_some(above.level);
+            Some((above.parent, Place::After(parent), level))
+        }
+    }
+}
+
+/// The parent's nearest sibling that can take what the parent holds.
+fn aunt(plan: &Plan, parent: NodeId, by: isize) -> Option<NodeId> {
+    let level = plan.node(parent)?.level;
+    let same: Vec<NodeId> =
+        plan.walk().map(|(_, id)| id).filter(|id| plan.node(*id).is_some_and(|n| n.level == level)).collect();
+    let at = same.iter().position(|id| *id == parent)?.checked_add_signed(by)?;
+    same.get(at).copied()
+}

@@ -1,0 +1,220 @@
+//! The outline as a tree table: its rows, and what it does. Motions and folding are in `motion`, editing in
+//! `edit`.
+
+mod edit;
+mod motion;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    domain::{IndicatorId, Level, NodeId, Plan, Subject},
+    keymap::{Action, Atom, Atoms, Context},
+};
+
+use super::{
+    Cx, Handled, ScreenState, Shared,
+    list::ListCursor,
+    shared::{Stale, Stamp},
+};
+
+/// A row of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutlineRow {
+    /// How deep it stands.
+    pub depth: usize,
+    /// Its node.
+    pub node: NodeId,
+    /// Its indicator; on a measure's own row the only one it has.
+    pub indicator: Option<IndicatorId>,
+    /// Whether it is one of several indicators, on a row of its own under the measure.
+    pub sub: bool,
+}
+
+impl OutlineRow {
+    /// What values and findings on this row are about.
+    pub fn subject(&self) -> Subject {
+        self.indicator.map_or(Subject::Node(self.node), Subject::Indicator)
+    }
+}
+
+/// The state of the outline.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The rows that are not folded away.
+    pub rows: Vec<OutlineRow>,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// Nodes whose children are folded away.
+    pub folded: FxHashSet<NodeId>,
+    /// Whether the details pane is open.
+    pub details: bool,
+    /// What is looked for; empty when nothing is.
+    pub search: String,
+    made_of: Stamp,
+}
+
+impl Outline {
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<OutlineRow> {
+        self.rows.get(self.cursor.at).copied()
+    }
+
+    fn rebuild(&mut self, plan: &Plan) {
+        let at = self.row();
+        self.rows.clear();
+        self.folded.retain(|id| plan.node(*id).is_some());
+        let mut hidden_below: Option<usize> = None;
+        for (depth, id) in plan.walk() {
+            if hidden_below.is_some_and(|limit| depth > limit) {
+                continue;
+            }
+            hidden_below = self.folded.contains(&id).then_some(depth);
+            self.push_node(plan, depth, id);
+        }
+        let found = at.and_then(|at| {
+            let same = self.rows.iter().position(|row| row.node == at.node && row.indicator == at.indicator);
+            same.or_else(|| self.rows.iter().position(|row| row.node == at.node))
+        });
+        self.cursor.go(found.unwrap_or(self.cursor.at), self.rows.len());
+    }
+
+    fn push_node(&mut self, plan: &Plan, depth: usize, node: NodeId) {
+        let indicators: Vec<IndicatorId> = plan.indicators(node).map(|(id, _)| id).collect();
+        let only = if let [one] = indicators.as_slice() { Some(*one) } else { None };
+        self.rows.push(OutlineRow { depth, node, indicator: only, sub: false });
+        if indicators.len() > 1 && !self.folded.contains(&node) {
+            let subs = indicators.into_iter();
+            self.rows.extend(subs.map(|id| OutlineRow {
+                depth: depth + 1,
+                node,
+                indicator: Some(id),
+                sub: true,
+            }));
+        }
+    }
+
+    /// Unfolds what hides a node and puts the cursor on it.
+    fn focus_node(&mut self, plan: &Plan, node: NodeId) {
+        if self.row().is_some_and(|row| row.node == node) {
+            return;
+        }
+        let hidden: Vec<NodeId> = plan.ancestors(node).filter(|id| self.folded.contains(id)).collect();
+        if !hidden.is_empty() {
+            for id in hidden {
+                self.folded.remove(&id);
+            }
+            self.rebuild(plan);
+        }
+        if let Some(at) = self.rows.iter().position(|row| row.node == node) {
+            self.cursor.go(at, self.rows.len());
+        }
+    }
+
+    /// Puts the cursor on the row of an indicator.
+    pub(super) fn focus_indicator(&mut self, shared: &Shared, id: IndicatorId) {
+        self.sync(shared);
+        self.go(self.rows.iter().position(|row| row.indicator == Some(id)));
+    }
+
+    /// Looks for a text from here on, in codes and titles.
+    pub(super) fn search_for(&mut self, cx: &mut Cx<'_>, text: String) {
+        self.search = text;
+        self.find_match(cx, true);
+    }
+
+    fn go(&mut self, at: Option<usize>) {
+        if let Some(at) = at {
+            self.cursor.go(at, self.rows.len());
+        }
+    }
+}
+
+impl ScreenState for Outline {
+    fn context(&self) -> Context {
+        Context::Outline
+    }
+
+    fn atoms(&self, shared: &Shared) -> Atoms {
+        let (Some(row), Some(plan)) = (self.row(), &shared.plan) else {
+            return Atoms::NONE.with(Atom::Empty);
+        };
+        let foldable = is_foldable(plan, row);
+        Atoms::NONE
+            .with_if(Atom::Folded, foldable && self.folded.contains(&row.node))
+            .with_if(Atom::Leaf, !foldable)
+            .with_if(Atom::Details, self.details)
+            .with_if(Atom::Filtered, !self.search.is_empty())
+            .with_if(Atom::Closed, plan.closing(shared.quarter).is_some())
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{
+            Details, EditTarget, EditTitle, EnterFacts, GotoDashboard, GotoEvidence, GotoPlans, GotoReport,
+            Help, NewAfter, Quit, ToggleFold, Undo,
+        };
+        &[
+            EnterFacts,
+            GotoDashboard,
+            EditTitle,
+            EditTarget,
+            NewAfter,
+            ToggleFold,
+            Details,
+            Undo,
+            GotoEvidence,
+            GotoReport,
+            GotoPlans,
+            Help,
+            Quit,
+        ]
+    }
+
+    fn sync(&mut self, shared: &Shared) {
+        let stale = self.made_of.renew(shared);
+        if stale == Stale::Plan {
+            *self = Self { details: self.details, made_of: self.made_of, ..Self::default() };
+        }
+        if let Some(plan) = shared.plan.as_ref().filter(|_| stale != Stale::Nothing) {
+            self.rebuild(plan);
+        }
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if self.move_about(cx, action) == Handled::No {
+            self.edit(cx, action);
+        }
+    }
+
+    fn node(&self, _shared: &Shared) -> Option<NodeId> {
+        self.row().map(|row| row.node)
+    }
+
+    fn focus(&mut self, shared: &Shared, node: NodeId) {
+        self.sync(shared);
+        if let Some(plan) = &shared.plan {
+            self.focus_node(plan, node);
+        }
+    }
+}
+
+/// Whether a row has others that folding would hide.
+fn is_foldable(plan: &Plan, row: OutlineRow) -> bool {
+    !row.sub && has_rows_below(plan, row.node)
+}
+
+fn has_rows_below(plan: &Plan, node: NodeId) -> bool {
+    plan.children(Some(node)).next().is_some() || plan.indicators(node).nth(1).is_some()
+}
+
+/// The status that a row of the outline shows; none above the measures.
+pub fn row_status(
+    plan: &Plan,
+    row: &OutlineRow,
+    quarter: crate::domain::Quarter,
+) -> Option<crate::domain::Status> {
+    match row.indicator {
+        Some(id) => Some(plan.judge(id, quarter, None).status),
+        None if plan.node(row.node)?.level == Level::Measure => Some(plan.measure_status(row.node, quarter)),
+        None => None,
+    }
+}

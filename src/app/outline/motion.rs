@@ -1,0 +1,167 @@
+//! Moving about in the outline, and folding it.
+
+use rustc_hash::FxHashSet;
+
+use super::{Outline, OutlineRow, has_rows_below, is_foldable, row_status};
+use crate::{
+    app::{Cx, Handled, Notice},
+    domain::{Level, NodeId, Plan, Quarter, Status},
+    keymap::Action,
+    text::key::search_key,
+};
+
+impl Outline {
+    /// Moving and folding.
+    pub(super) fn move_about(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
+        let len = self.rows.len();
+        if self.cursor.act(action, len) {
+            return Handled::Yes;
+        }
+        let (Some(plan), Some(row)) = (&cx.shared.plan, self.row()) else { return Handled::No };
+        match action {
+            Action::Cancel if self.details => self.details = false,
+            Action::Cancel => self.search.clear(),
+            Action::Parent => {
+                let up = if row.sub { Some(row.node) } else { plan.node(row.node).and_then(|n| n.parent) };
+                let at = up.and_then(|up| self.rows.iter().position(|r| r.node == up && !r.sub));
+                self.go(at);
+            }
+            Action::FirstChild => {
+                let below = self.rows.get(self.cursor.at + 1).is_some_and(|r| r.depth > row.depth);
+                self.go(below.then_some(self.cursor.at + 1));
+            }
+            Action::NextSibling => self.go(self.sibling(plan, row, 1)),
+            Action::PrevSibling => self.go(self.sibling(plan, row, -1)),
+            Action::Expand => self.fold(plan, row, |folded, _, row| {
+                folded.remove(&row.node);
+            }),
+            Action::Collapse => self.fold(plan, row, |folded, plan, row| {
+                if is_foldable(plan, row) {
+                    folded.insert(row.node);
+                }
+            }),
+            Action::ToggleFold => self.fold(plan, row, |folded, plan, row| {
+                if !folded.remove(&row.node) && is_foldable(plan, row) {
+                    folded.insert(row.node);
+                }
+            }),
+            Action::ExpandSubtree => self.fold(plan, row, |folded, plan, row| {
+                folded.remove(&row.node);
+                for (_, id) in plan.walk_under(Some(row.node)) {
+                    folded.remove(&id);
+                }
+            }),
+            Action::CollapseSubtree => self.fold(plan, row, |folded, plan, row| {
+                let below = plan.walk_under(Some(row.node)).map(|(_, id)| id);
+                folded.extend(std::iter::once(row.node).chain(below).filter(|id| has_rows_below(plan, *id)));
+            }),
+            Action::ExpandAll => self.fold(plan, row, |folded, _, _| folded.clear()),
+            Action::CollapseAll | Action::FoldLevel1 => self.fold_to(plan, Level::Goal),
+            Action::FoldLevel2 => self.fold_to(plan, Level::Task),
+            Action::FoldLevel3 => self.fold_to(plan, Level::Subtask),
+            Action::FoldLevel4 => self.fold_to(plan, Level::Measure),
+            Action::NextMatch | Action::PrevMatch => self.find_match(cx, action == Action::NextMatch),
+            Action::NextUnreported | Action::PrevUnreported => {
+                let forward = action == Action::NextUnreported;
+                self.jump(cx, forward, "notice-all-reported", |plan, quarter, row| {
+                    row_status(plan, row, quarter).is_some_and(Status::is_unreported)
+                });
+            }
+            Action::NextMissingNote | Action::PrevMissingNote => {
+                let (forward, today) = (action == Action::NextMissingNote, cx.shared.today);
+                self.jump(cx, forward, "notice-no-notes-owed", move |plan, quarter, row| {
+                    row.indicator.is_some_and(|id| {
+                        plan.judge(id, quarter, None).note_owed.is_some_and(|due| due.is_due(quarter, today))
+                    })
+                });
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn fold(
+        &mut self,
+        plan: &Plan,
+        row: OutlineRow,
+        change: impl FnOnce(&mut FxHashSet<NodeId>, &Plan, OutlineRow),
+    ) {
+        change(&mut self.folded, plan, row);
+        if self.folded.contains(&row.node) && row.sub {
+            self.cursor.at = self.cursor.at.saturating_sub(1);
+        }
+        self.rebuild(plan);
+    }
+
+    /// Folds so that nothing below a level is shown.
+    fn fold_to(&mut self, plan: &Plan, level: Level) {
+        // The cursor goes to what will hide it.
+        if let Some(row) = self.row()
+            && plan.node(row.node).is_some_and(|n| n.level > level)
+            && let Some(up) =
+                plan.ancestors(row.node).find(|id| plan.node(*id).is_some_and(|n| n.level <= level))
+        {
+            self.focus_node(plan, up);
+        }
+        let deep = plan.walk().map(|(_, id)| id).filter(|id| has_rows_below(plan, *id));
+        self.folded = match level {
+            Level::Measure => FxHashSet::default(),
+            _ => deep.filter(|id| plan.node(*id).is_some_and(|n| n.level >= level)).collect(),
+        };
+        self.rebuild(plan);
+    }
+
+    fn sibling(&self, plan: &Plan, row: OutlineRow, by: isize) -> Option<usize> {
+        let siblings: Vec<NodeId> = plan.children(plan.node(row.node)?.parent).collect();
+        let at = siblings.iter().position(|id| *id == row.node)?.checked_add_signed(by)?;
+        let id = siblings.get(at)?;
+        self.rows.iter().position(|row| row.node == *id)
+    }
+
+    /// Goes to the nearest row for which something holds, folded ones too; says so when there is none.
+    fn jump(
+        &mut self,
+        cx: &mut Cx<'_>,
+        forward: bool,
+        none: &'static str,
+        holds: impl Fn(&Plan, Quarter, &OutlineRow) -> bool,
+    ) {
+        let Some(plan) = &cx.shared.plan else { return };
+        let mut open = Self { folded: FxHashSet::default(), ..self.clone() };
+        open.rebuild(plan);
+        match open.nearest(forward, |row| holds(plan, cx.shared.quarter, row)) {
+            Some(at) => {
+                let Some(row) = open.rows.get(at).copied() else { return };
+                self.focus_node(plan, row.node);
+                let same = self.rows.iter().position(|r| r.node == row.node && r.indicator == row.indicator);
+                self.go(same);
+            }
+            None => cx.say(Notice::info(none)),
+        }
+    }
+
+    /// Goes to the nearest row whose code or title holds what is looked for.
+    pub(super) fn find_match(&mut self, cx: &mut Cx<'_>, forward: bool) {
+        let wanted = search_key(&self.search);
+        if wanted.is_empty() {
+            return;
+        }
+        self.jump(cx, forward, "notice-not-found", |plan, _, row| {
+            let Some(node) = plan.node(row.node).filter(|_| !row.sub) else { return false };
+            let code = node.code.as_deref().unwrap_or_default();
+            search_key(code).starts_with(&wanted) || search_key(&node.title).contains(&wanted)
+        });
+    }
+
+    /// The nearest row in a direction for which something holds, round the ends.
+    fn nearest(&self, forward: bool, holds: impl Fn(&OutlineRow) -> bool) -> Option<usize> {
+        let len = self.rows.len();
+        (1..=len)
+            .map(
+                |step| {
+                    if forward { (self.cursor.at + step) % len } else { (self.cursor.at + len - step) % len }
+                },
+            )
+            .find(|at| self.rows.get(*at).is_some_and(&holds))
+    }
+}

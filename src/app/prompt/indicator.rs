@@ -1,0 +1,102 @@
+//! The name and the unit of an indicator, and a new indicator by its name.
+
+use super::{Outcome, Prompt};
+use crate::{
+    app::{Cx, Notice, outline::OutlineRow},
+    domain::{Command, IndicatorFields, IndicatorId, Level, NodeId, Refusal},
+};
+
+/// The name of a new indicator of a measure.
+#[derive(Clone, Copy, Debug)]
+struct NewIndicator(NodeId);
+
+impl Prompt for NewIndicator {
+    fn heading(&self) -> &'static str {
+        "prompt-new-indicator"
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let fields = IndicatorFields { name: text.to_owned(), ..IndicatorFields::default() };
+        let taken = cx.taken(&Command::AddIndicator(self.0, Box::new(fields)));
+        let made = cx.shared.plan.as_ref().and_then(|plan| plan.indicators(self.0).last().map(|(id, _)| id));
+        if let Some(made) = made {
+            cx.focus_indicator(made);
+        }
+        taken.into()
+    }
+}
+
+/// Asks for the name of a new indicator of a measure.
+pub fn new(cx: &mut Cx<'_>, measure: NodeId) {
+    let Some((plan, node)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.node(measure)?)))
+    else {
+        return;
+    };
+    if node.level != Level::Measure {
+        return cx.say(Notice::from(&Refusal::NotAMeasure));
+    }
+    let about = plan.address(measure);
+    cx.ask(NewIndicator(measure), about, String::new());
+}
+
+/// The name of an indicator.
+#[derive(Clone, Copy, Debug)]
+struct Name(IndicatorId);
+
+impl Prompt for Name {
+    fn heading(&self) -> &'static str {
+        "prompt-indicator"
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        patch(cx, self.0, |fields| text.clone_into(&mut fields.name)).into()
+    }
+}
+
+/// Asks for the name of the indicator on a row; of a new one where it has none.
+pub fn name(cx: &mut Cx<'_>, row: OutlineRow) {
+    let plan = cx.shared.plan.as_ref();
+    match row.indicator.and_then(|id| Some((id, plan?, plan?.indicator(id)?))) {
+        Some((id, plan, indicator)) => {
+            let (about, name) = (plan.indicator_address(id), indicator.name.clone());
+            cx.ask(Name(id), about, name);
+        }
+        None => new(cx, row.node),
+    }
+}
+
+/// The unit of an indicator.
+#[derive(Clone, Copy, Debug)]
+struct Unit(IndicatorId);
+
+impl Prompt for Unit {
+    fn heading(&self) -> &'static str {
+        "prompt-unit"
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        patch(cx, self.0, |fields| fields.unit = Some(text.to_owned())).into()
+    }
+}
+
+/// Asks for the unit of an indicator.
+pub fn unit(cx: &mut Cx<'_>, id: IndicatorId) {
+    let Some((plan, old)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.indicator(id)?))) else {
+        return;
+    };
+    let (about, unit) = (plan.indicator_address(id), old.unit.clone().unwrap_or_default());
+    cx.ask(Unit(id), about, unit);
+}
+
+/// Changes some fields of an indicator; whether that was taken.
+pub fn patch(cx: &mut Cx<'_>, id: IndicatorId, change: impl FnOnce(&mut IndicatorFields)) -> bool {
+    let Some(old) = cx.shared.plan.as_ref().and_then(|plan| plan.indicator(id)) else { return true };
+    let mut fields = IndicatorFields {
+        name: old.name.clone(),
+        unit: old.unit.clone(),
+        comparator: old.comparator,
+        aggregation: old.aggregation,
+    };
+    change(&mut fields);
+    cx.taken(&Command::EditIndicator(id, Box::new(fields)))
+}

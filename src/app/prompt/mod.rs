@@ -1,0 +1,154 @@
+//! Prompts: one line of text each. A file for each prompt, or a small family of them, that opens, completes,
+//! previews and commits it.
+//!
+//! To add one: a type with [`Prompt`] in a file here, and an `open` that says what stands in the line at
+//! first. Nothing else has to be told of it: heading and help are message ids, and the view draws them.
+
+pub(super) mod evidence;
+pub(super) mod fact;
+pub(super) mod file;
+pub(super) mod indicator;
+pub(super) mod node;
+pub(super) mod note;
+pub(super) mod performers;
+pub(super) mod search;
+pub(super) mod target;
+pub(super) mod term;
+
+use std::fmt::Debug;
+
+use super::{Cx, Handled, Notice, Shared, layer::Flow, line::Line, outline::OutlineRow};
+use crate::{
+    domain::{Level, Refusal},
+    keymap::Action,
+};
+
+/// What becomes of what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was taken; the prompt closes.
+    Taken,
+    /// It was refused, and why was said; the prompt stays open on what was typed.
+    Refused,
+}
+
+impl From<bool> for Outcome {
+    fn from(taken: bool) -> Self {
+        if taken { Self::Taken } else { Self::Refused }
+    }
+}
+
+/// What is asked for in one line.
+pub trait Prompt: Debug {
+    /// The message of the heading; its argument `about` says what it is about.
+    fn heading(&self) -> &'static str;
+
+    /// The message that says how to type it.
+    fn help(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether the first character typed replaces what stands there: a value is replaced, as in fact entry; a
+    /// text is gone on with.
+    fn replaces(&self) -> bool {
+        false
+    }
+
+    /// The whole line with what has begun in it completed.
+    fn complete(&self, _shared: &Shared, _text: &str) -> Option<String> {
+        None
+    }
+
+    /// What the line would be read as, and what is uncertain about that: told under it while it is typed.
+    fn preview(&self, _shared: &Shared, _text: &str) -> Vec<Notice> {
+        Vec::new()
+    }
+
+    /// Takes the line, without blanks round it.
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome;
+}
+
+/// A prompt with the line that is typed into it.
+#[derive(Debug)]
+pub struct PromptLayer {
+    prompt: Box<dyn Prompt>,
+    /// What it is about, shown beside the label.
+    pub about: String,
+    /// What is typed.
+    pub line: Line,
+    /// The text as a whole is selected: the first character typed replaces it.
+    pub selected: bool,
+}
+
+impl PromptLayer {
+    /// A prompt with a text in it.
+    pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
+        let selected = prompt.replaces() && !text.is_empty();
+        Self { prompt, about, line: Line::new(text), selected }
+    }
+
+    /// The message of the heading.
+    pub fn heading(&self) -> &'static str {
+        self.prompt.heading()
+    }
+
+    /// The message that says how to type it.
+    pub fn help(&self) -> Option<&'static str> {
+        self.prompt.help()
+    }
+
+    /// What the line would be read as, and what is uncertain about that.
+    pub fn preview(&self, shared: &Shared) -> Vec<Notice> {
+        self.prompt.preview(shared, self.line.text())
+    }
+
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        match action {
+            Action::InsertChar => {
+                if std::mem::take(&mut self.selected) {
+                    self.line.replace("");
+                }
+                cx.typed.into_iter().for_each(|c| self.line.insert(c));
+            }
+            _ if self.line.act(action, &mut cx.shared.yank) => self.selected = false,
+            Action::CancelText | Action::Cancel => {
+                cx.shared.remember_text(self.line.text().to_owned());
+                return Flow::Close;
+            }
+            Action::RecallEntry => {
+                if let Some(text) = cx.shared.recall.last() {
+                    self.line.replace(text);
+                }
+            }
+            Action::Complete => {
+                if let Some(text) = self.prompt.complete(cx.shared, self.line.text()) {
+                    self.line.replace(&text);
+                }
+            }
+            Action::Commit if self.prompt.commit(cx, self.line.text().trim()) == Outcome::Taken => {
+                return Flow::Close;
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    pub(super) fn paste(&mut self, _cx: &mut Cx<'_>, text: &str) -> Handled {
+        self.line.insert_str(text.trim_end());
+        Handled::Yes
+    }
+}
+
+/// Whether a value can be asked for on a row of the outline: it is a measure's, and it is one. Says so else.
+fn has_one_value(cx: &mut Cx<'_>, row: OutlineRow) -> bool {
+    let Some(plan) = &cx.shared.plan else { return false };
+    let refusal = if plan.node(row.node).is_none_or(|node| node.level != Level::Measure) {
+        Refusal::NotAMeasure
+    } else if row.indicator.is_none() && plan.indicators(row.node).nth(1).is_some() {
+        Refusal::SeveralIndicators
+    } else {
+        return true;
+    };
+    cx.say(Notice::from(&refusal));
+    false
+}

@@ -1,0 +1,157 @@
+//! The title and the number of a node, and a new node by its title.
+
+use super::{Outcome, Prompt};
+use crate::{
+    app::{Cx, Notice},
+    domain::{Command, Level, NodeId, NodePatch, Place, Plan},
+    keymap::Action,
+};
+
+/// The title of a node.
+#[derive(Clone, Copy, Debug)]
+struct Title(NodeId);
+
+impl Prompt for Title {
+    fn heading(&self) -> &'static str {
+        "prompt-title"
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let patch = NodePatch { title: Some(text.to_owned()), ..NodePatch::default() };
+        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+    }
+}
+
+/// Asks for the title of a node.
+pub fn title(cx: &mut Cx<'_>, id: NodeId) {
+    let Some((plan, node)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.node(id)?))) else {
+        return;
+    };
+    let (about, text) = (plan.address(id), node.title.clone());
+    cx.ask(Title(id), about, text);
+}
+
+/// The number of a node.
+#[derive(Clone, Copy, Debug)]
+struct Code(NodeId);
+
+impl Prompt for Code {
+    fn heading(&self) -> &'static str {
+        "prompt-code"
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let patch = NodePatch { code: Some(Some(text.to_owned())), ..NodePatch::default() };
+        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+    }
+}
+
+/// Asks for the number of a node.
+pub fn code(cx: &mut Cx<'_>, id: NodeId) {
+    let Some((plan, node)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.node(id)?))) else {
+        return;
+    };
+    let (about, text) = (plan.address(id), node.code.clone().unwrap_or_default());
+    cx.ask(Code(id), about, text);
+}
+
+/// The title of a node that is being made.
+#[derive(Clone, Debug)]
+struct NewNode {
+    level: Level,
+    parent: Option<NodeId>,
+    place: Place,
+    /// The number that it gets unless one is typed.
+    code: String,
+}
+
+impl Prompt for NewNode {
+    fn heading(&self) -> &'static str {
+        "prompt-new-node"
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-new-node-help")
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        // A number typed before the title stands instead of the proposed one.
+        let (code, title) = match text.split_once(' ') {
+            Some((head, tail)) if head.starts_with(|c: char| c.is_ascii_digit()) && head.contains('.') => {
+                (head, tail)
+            }
+            _ => (self.code.as_str(), text),
+        };
+        let command = Command::AddNode {
+            level: self.level,
+            parent: self.parent,
+            place: self.place,
+            code: (!code.is_empty()).then(|| code.to_owned()),
+            title: title.to_owned(),
+        };
+        let known: Vec<_> = cx.shared.plan.iter().flat_map(|plan| plan.children(self.parent)).collect();
+        if !cx.command(&command) {
+            return Outcome::Refused;
+        }
+        let mut siblings = cx.shared.plan.iter().flat_map(|plan| plan.children(self.parent));
+        if let Some(made) = siblings.find(|id| !known.contains(id)) {
+            drop(siblings);
+            cx.focus(made);
+        }
+        Outcome::Taken
+    }
+}
+
+/// Asks for the title of a new node beside or under a row; of a first goal where there is none.
+pub fn new(cx: &mut Cx<'_>, action: Action, at: Option<NodeId>) {
+    let Some(plan) = &cx.shared.plan else { return };
+    let at = at.and_then(|id| Some((id, plan.node(id)?)));
+    let (level, parent, place) = match (action, at) {
+        (_, None) => (Level::Goal, None, Place::Last),
+        (Action::NewBefore, Some((id, node))) => (node.level, node.parent, Place::Before(id)),
+        (Action::NewChild, Some((id, _))) => match child_level(plan, id) {
+            Some(level) => (level, Some(id), Place::Last),
+            None => return cx.say(Notice::warning("notice-no-children")),
+        },
+        (_, Some((id, node))) => (node.level, node.parent, Place::After(id)),
+    };
+    let code = next_code(plan, parent, place);
+    cx.ask(NewNode { level, parent, place, code: code.clone() }, code, String::new());
+}
+
+/// The level of a new child: that of the children there are, or the next one down.
+fn child_level(plan: &Plan, parent: NodeId) -> Option<Level> {
+    if let Some(child) = plan.children(Some(parent)).last().and_then(|id| plan.node(id)) {
+        return Some(child.level);
+    }
+    match plan.node(parent)?.level {
+        Level::Goal => Some(Level::Task),
+        Level::Task | Level::Subtask => Some(Level::Measure),
+        Level::Measure => None,
+    }
+}
+
+/// The number that a new node would have after its siblings, as a proposal: `1.2.3` after `1.2.2`.
+fn next_code(plan: &Plan, parent: Option<NodeId>, place: Place) -> String {
+    let codes = plan.children(parent).filter_map(|id| plan.node(id)?.code.clone());
+    let split = |code: &str| {
+        let (head, tail) = code.rsplit_once('.').unwrap_or(("", code));
+        Some((head.to_owned(), tail.parse::<u32>().ok()?))
+    };
+    // Beside a sibling, the next free number of the sibling's own row.
+    let sibling = match place {
+        Place::After(id) | Place::Before(id) => plan.node(id).and_then(|n| split(n.code.as_deref()?)),
+        Place::First | Place::Last => None,
+    };
+    let beside = |head: &str| sibling.as_ref().is_none_or(|(own, _)| own == head);
+    let numbers = codes.filter_map(|code| split(&code)).filter(|(head, _)| beside(head));
+    let parent_code = parent.and_then(|id| plan.node(id)?.code.clone());
+    match numbers.max_by_key(|(_, n)| *n) {
+        Some((head, n)) if head.is_empty() => (n + 1).to_string(),
+        Some((head, n)) => format!("{head}.{}", n + 1),
+        None => parent_code.map_or_else(
+            || if parent.is_none() { "1".to_owned() } else { String::new() },
+            |code| format!("{code}.1"),
+        ),
+    }
+}

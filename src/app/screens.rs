@@ -1,0 +1,117 @@
+//! The screens: one row each in the table below, and what every one of them can be asked.
+
+use super::{
+    Cx, Handled, Shared, dashboard::Dashboard, evidence::EvidenceLog, facts::Facts, import::Import,
+    outline::Outline, plans::Plans, report::ReportPreview,
+};
+use crate::{
+    domain::NodeId,
+    keymap::{Action, Atoms, Context},
+};
+
+/// What a screen can be asked. It owns its state; of others it knows what is in [`Cx`] and no more.
+pub trait ScreenState {
+    /// Where its keys are looked up now.
+    fn context(&self) -> Context;
+
+    /// What holds now, for the conditions of the keymap.
+    fn atoms(&self, _shared: &Shared) -> Atoms {
+        Atoms::NONE
+    }
+
+    /// What the hint line offers, most needed first.
+    fn hints(&self) -> &'static [Action];
+
+    /// Does what an action asks for.
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action);
+
+    /// Makes the rows again where what they are made of has changed; the cursor stays on what it stood on.
+    fn sync(&mut self, _shared: &Shared) {}
+
+    /// Is shown from now on.
+    fn enter(&mut self, _cx: &mut Cx<'_>) {}
+
+    /// Takes a pasted text: data, never commands.
+    fn paste(&mut self, _cx: &mut Cx<'_>, _text: &str) -> Handled {
+        Handled::No
+    }
+
+    /// The measure (or other node) under the cursor: other screens put their cursor on it.
+    fn node(&self, _shared: &Shared) -> Option<NodeId> {
+        None
+    }
+
+    /// Puts the cursor on a node, or on what it has to show of it.
+    fn focus(&mut self, _shared: &Shared, _node: NodeId) {}
+
+    /// Whether it shows the open plan, which the title line then names.
+    fn shows_plan(&self) -> bool {
+        true
+    }
+
+    /// Whether it is left by its own keys only, because what it shows has to be decided on first.
+    fn holds(&self) -> bool {
+        false
+    }
+}
+
+macro_rules! screens {
+    ($($(#[$doc:meta])+ $name:ident $field:ident: $state:ty, $title:literal;)+) => {
+        /// The screens.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Screen {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl Screen {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The message with its title.
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$name => $title,)+
+                }
+            }
+        }
+
+        /// The state of every screen.
+        #[derive(Debug, Default)]
+        pub struct Screens {
+            $($(#[$doc])+ pub $field: $state,)+
+        }
+
+        impl Screens {
+            /// A screen, as what every one of them is.
+            pub fn get(&self, screen: Screen) -> &dyn ScreenState {
+                match screen {
+                    $(Screen::$name => &self.$field,)+
+                }
+            }
+
+            /// A screen, to act.
+            pub fn get_mut(&mut self, screen: Screen) -> &mut dyn ScreenState {
+                match screen {
+                    $(Screen::$name => &mut self.$field,)+
+                }
+            }
+        }
+    };
+}
+
+screens! {
+    /// The plans of the workspace.
+    Plans plans: Plans, "screen-plans";
+    /// The outline of a plan.
+    Outline outline: Outline, "screen-outline";
+    /// Quick fact entry.
+    Facts facts: Facts, "screen-facts";
+    /// Plan against fact.
+    Dashboard dashboard: Dashboard, "screen-dashboard";
+    /// What happened in the quarter.
+    Evidence evidence: EvidenceLog, "screen-evidence";
+    /// What a document says, before it is accepted.
+    Import import: Import, "screen-import";
+    /// The report, before it is written.
+    Report report: ReportPreview, "screen-report";
+}

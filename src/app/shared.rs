@@ -1,0 +1,143 @@
+//! What all screens share: the open plan, the quarter, the day, and what is said to the person.
+
+use jiff::civil::Date;
+
+use super::{Notice, Start, history::History};
+use crate::{
+    domain::{ChangeId, Plan, PlanEntry, PlanId, Quarter, Span},
+    keymap::Keymap,
+};
+
+/// How many cancelled texts can be brought back.
+const RECALL_DEPTH: usize = 20;
+
+/// What every screen and layer may read, and change through a [`Cx`](super::Cx).
+#[derive(Debug)]
+pub struct Shared {
+    /// The plans of the workspace.
+    pub catalog: Vec<PlanEntry>,
+    /// The open plan.
+    pub plan: Option<Plan>,
+    /// The quarter that is looked at.
+    pub quarter: Quarter,
+    /// The day that statuses are reckoned on.
+    pub today: Date,
+    /// Who sits here.
+    pub author: String,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What was last said.
+    pub notice: Option<Notice>,
+    /// What the start had to say: all of it is shown until the first key.
+    pub briefing: Vec<Notice>,
+    /// Changes that are not acknowledged yet.
+    pub unsaved: Vec<ChangeId>,
+    /// Cancelled texts that can be brought back, the latest last.
+    pub recall: Vec<String>,
+    /// What was last killed in a line.
+    pub yank: String,
+    /// What undo would take back.
+    pub(super) history: History,
+    shape: u64,
+}
+
+/// What the rows of a screen were made of. Rows with another stamp than [`Shared::stamp`] are made again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    plan: Option<PlanId>,
+    shape: u64,
+}
+
+/// What has to be made again on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// Nothing.
+    Nothing,
+    /// The rows: records came or went, or another quarter is looked at.
+    Rows,
+    /// All: another plan is open.
+    Plan,
+}
+
+impl Stamp {
+    /// Takes the present stamp over; answers with what has to be made again because of it.
+    pub fn renew(&mut self, shared: &Shared) -> Stale {
+        let now = shared.stamp();
+        let before = std::mem::replace(self, now);
+        if before == now {
+            Stale::Nothing
+        } else if before.plan == now.plan {
+            Stale::Rows
+        } else {
+            Stale::Plan
+        }
+    }
+}
+
+impl Shared {
+    /// What is known before anything was read.
+    pub(super) fn new(start: Start) -> Self {
+        Self {
+            catalog: Vec::new(),
+            plan: None,
+            quarter: Quarter::of(start.today),
+            today: start.today,
+            author: start.author,
+            keymap: start.keymap,
+            size: start.size,
+            notice: None,
+            briefing: start.briefing,
+            unsaved: Vec::new(),
+            recall: Vec::new(),
+            yank: String::new(),
+            history: History::default(),
+            shape: 0,
+        }
+    }
+
+    /// What rows that are made now are made of.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { plan: self.plan.as_ref().map(Plan::id), shape: self.shape }
+    }
+
+    /// Notes that records came or went: every screen makes its rows again before they are used.
+    pub(super) const fn reshape(&mut self) {
+        self.shape += 1;
+    }
+
+    /// Whether this plan is the open one.
+    pub fn is_open(&self, id: PlanId) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.id() == id)
+    }
+
+    /// Takes over a plan that was read or made.
+    pub(super) fn take_plan(&mut self, plan: Plan) {
+        self.quarter = plan.period().nearest(self.quarter);
+        self.history = History::default();
+        self.plan = Some(plan);
+        self.reshape();
+    }
+
+    /// Looks at another quarter of the plan; says so when there is none.
+    pub(super) fn go_to_quarter(&mut self, quarter: Quarter) {
+        let period = self.plan.as_ref().map_or(Span::single(quarter), Plan::period);
+        if period.contains(quarter) {
+            self.quarter = quarter;
+            self.reshape();
+        } else {
+            self.notice = Some(Notice::info("notice-no-such-quarter").with("quarter", quarter));
+        }
+    }
+
+    /// Keeps a cancelled text: over a slow line a split arrow key can arrive as Esc.
+    pub(super) fn remember_text(&mut self, text: String) {
+        if !text.is_empty() {
+            if self.recall.len() == RECALL_DEPTH {
+                self.recall.remove(0);
+            }
+            self.recall.push(text);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Every effect answered by a message, out of the store and out of documents. Nothing here draws or waits for
+//! a key.
+
+use std::sync::Arc;
+
+use crate::{
+    app::{Effect, Msg, Notice, import::Incoming, report::ReportRequest},
+    domain::{Plan, PlanId},
+    form::Form,
+    l10n::{Arg, L10n, Language},
+    store::{CommitError, Store, StoreError},
+};
+
+/// Reads a document by the name of its file; a failure is in words.
+pub type ReadDocument = Box<dyn Fn(&str) -> Result<Incoming, String> + Send + Sync>;
+/// Writes a report; answers with the file it went to. A failure is in words.
+pub type WriteReport = Box<dyn Fn(&Plan, &ReportRequest) -> Result<String, String> + Send + Sync>;
+/// Reads the forms there are: those that are built in, and the user's own out of their directory.
+pub type ReadForms = Box<dyn Fn() -> Vec<Form> + Send + Sync>;
+
+/// Documents in and out.
+pub struct DocumentIo {
+    /// Reads a document.
+    pub read: ReadDocument,
+    /// Writes a report.
+    pub write: WriteReport,
+    /// Reads the forms.
+    pub forms: ReadForms,
+}
+
+/// Who answers an effect. Within a lane everything is answered in the order it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// The loop itself: what is done to the terminal, and leaving.
+    Loop,
+    /// The store, and what has to see every change that was asked for before: all of it is done before the
+    /// program ends.
+    Store,
+    /// Files that come in: one that never ends must hold up neither a commit nor the end of the program.
+    Files,
+}
+
+impl Lane {
+    /// The lane of an effect.
+    pub const fn of(effect: &Effect) -> Self {
+        match effect {
+            Effect::Redraw | Effect::Suspend | Effect::Quit => Self::Loop,
+            Effect::Commit(_)
+            | Effect::Open(_)
+            | Effect::Reload(_)
+            | Effect::LoadCatalog
+            | Effect::LoadHistory(_)
+            | Effect::WriteReport(_) => Self::Store,
+            Effect::LoadForms | Effect::ReadDocument(..) => Self::Files,
+        }
+    }
+}
+
+/// Answers effects. There is one: the loop has it on its threads, in the program as in its tests.
+pub struct EffectHandler {
+    /// Where plans live.
+    pub store: Arc<dyn Store>,
+    /// Documents in and out.
+    pub documents: DocumentIo,
+    /// The language that failures are told in.
+    pub language: Language,
+    /// An error of the store in words.
+    pub store_words: fn(&StoreError, Language) -> String,
+}
+
+impl EffectHandler {
+    /// Does what is wanted; answers with what came of it. None for what the loop does itself.
+    pub fn answer(&self, effect: Effect) -> Option<Msg> {
+        let store = self.store.as_ref();
+        let found = match effect {
+            Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+            Effect::Commit(change) => {
+                return Some(match store.commit(&change) {
+                    Ok(_) => Msg::Committed(change.id),
+                    Err(error) => Msg::CommitFailed(change.plan, Notice::failed(self.commit_words(&error))),
+                });
+            }
+            Effect::LoadForms => return Some(Msg::Forms((self.documents.forms)())),
+            Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),
+            Effect::WriteReport(request) => return Some(self.write(&request)),
+            Effect::Open(id) => store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(plan)))),
+            Effect::Reload(id) => store.load(id).map(|plan| plan.map(|plan| Msg::Reloaded(Box::new(plan)))),
+            Effect::LoadCatalog => store.plans().map(|plans| Some(Msg::Catalog(plans))),
+            Effect::LoadHistory(id) => store
+                .history(id, 1)
+                .map(|logged| Some(Msg::History(id, logged.into_iter().map(|l| l.change).collect()))),
+        };
+        Some(match found {
+            Ok(Some(msg)) => msg,
+            Ok(None) => Msg::Failed(Notice::warning("notice-plan-gone")),
+            Err(error) => self.failed(&error),
+        })
+    }
+
+    fn read(&self, file: &str, into: Option<PlanId>) -> Msg {
+        let incoming = match (self.documents.read)(file) {
+            Ok(incoming) => Box::new(incoming),
+            Err(words) => return Msg::Failed(Notice::failed(words)),
+        };
+        match into.map(|id| self.store.load(id)).transpose() {
+            Ok(base) => Msg::Incoming(incoming, base.flatten().map(Box::new)),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn write(&self, request: &ReportRequest) -> Msg {
+        let plan = match self.store.load(request.plan) {
+            Ok(Some(plan)) => plan,
+            Ok(None) => return Msg::Failed(Notice::warning("notice-plan-gone")),
+            Err(error) => return self.failed(&error),
+        };
+        match (self.documents.write)(&plan, request) {
+            Ok(file) => Msg::Written(file),
+            Err(words) => Msg::Failed(Notice::failed(words)),
+        }
+    }
+
+    fn failed(&self, error: &StoreError) -> Msg {
+        Msg::Failed(Notice::failed((self.store_words)(error, self.language)))
+    }
+
+    fn commit_words(&self, error: &CommitError) -> String {
+        let l10n = L10n::new(self.language);
+        match error {
+            CommitError::Conflict(conflicts) => {
+                l10n.msg_with("commit-conflict", &[("count", Arg::from(conflicts.len()))])
+            }
+            CommitError::Malformed => l10n.msg("commit-malformed").into_owned(),
+            CommitError::SlugTaken(slug) => l10n.msg_with("commit-slug-taken", &[("slug", Arg::Text(slug))]),
+            CommitError::Store(error) => {
+                let why = (self.store_words)(error, self.language);
+                l10n.msg_with("commit-failed", &[("why", Arg::Text(&why))])
+            }
+        }
+    }
+}

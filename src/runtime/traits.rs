@@ -1,0 +1,79 @@
+//! What the loop needs of a terminal and of an input: the real ones, or those of a test.
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+
+use crate::term::{Input, TermError, TermEvent, Terminal};
+
+/// Wakes the loop from any thread; its input then has a [`TermEvent::Wake`].
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Where frames go.
+pub trait Display {
+    /// Columns and rows at this moment.
+    fn size(&self) -> (u16, u16);
+
+    /// Draws a frame over the whole screen.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError>;
+
+    /// The next frame is drawn as a whole.
+    fn redraw(&mut self);
+
+    /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
+    ///
+    /// # Errors
+    /// When the terminal cannot be given back or taken again.
+    fn suspend(&mut self) -> Result<(), TermError>;
+
+    /// Takes the terminal again after a stop that came from outside.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    fn resume(&mut self) -> Result<(), TermError>;
+}
+
+/// Where keys come from.
+pub trait InputSource {
+    /// Waits until something happens, and returns all that has happened; nothing when nothing ever will.
+    fn wait(&mut self) -> Vec<TermEvent>;
+
+    /// What wakes [`InputSource::wait`] from any thread.
+    fn waker(&self) -> Wake;
+}
+
+impl Display for Terminal {
+    fn size(&self) -> (u16, u16) {
+        Self::size(self)
+    }
+
+    fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
+        Self::draw(self, render)
+    }
+
+    fn redraw(&mut self) {
+        Self::redraw(self);
+    }
+
+    fn suspend(&mut self) -> Result<(), TermError> {
+        Self::suspend(self)
+    }
+
+    fn resume(&mut self) -> Result<(), TermError> {
+        Self::resume(self)
+    }
+}
+
+impl InputSource for Input {
+    fn wait(&mut self) -> Vec<TermEvent> {
+        Self::wait(self, None)
+    }
+
+    fn waker(&self) -> Wake {
+        let waker = Self::waker(self);
+        Arc::new(move || waker.wake())
+    }
+}

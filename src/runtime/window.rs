@@ -1,0 +1,277 @@
+//! A window: the model, its terminal, its input, and the loop over them.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{
+    DocumentIo, EffectHandler, Mailbox, Options, RuntimeError,
+    traits::{Display, InputSource},
+    workers::Workers,
+};
+use crate::{
+    app::{Effect, Model, Msg, Notice, PasteLost, Screen, Start, import::Incoming},
+    domain::{Context, IdSource, Plan, PlanId},
+    store::StoreError,
+    term::{self, Signal, TermError, TermEvent},
+    ui::{self, Look},
+};
+
+/// A commit is waited for so long before the frame is drawn, so that it shows at once as saved; a slower
+/// disk gets a second frame.
+const PATIENCE: Duration = Duration::from_millis(3);
+
+/// Who leaves waits so long for what is being saved, before it is told and can be left behind.
+const PATIENCE_AT_THE_END: Duration = Duration::from_secs(2);
+
+/// The exit code when something was left behind that was still being saved.
+pub const LEFT_BEHIND: u8 = 1;
+
+/// The interface on a terminal.
+pub struct Window<T, I> {
+    /// What the interface knows.
+    pub model: Model,
+    /// Where frames go.
+    pub display: T,
+    /// Where keys come from.
+    pub input: I,
+    options: Options,
+    look: Look,
+    /// None when the window was closed.
+    workers: Option<Workers>,
+    /// What failed since the last frame: nobody has seen it yet, so it keeps the window open.
+    unseen: Option<Notice>,
+    /// It was told that something is still being saved: who asks to leave again leaves that behind.
+    told: bool,
+}
+
+impl<T: Display, I: InputSource> Window<T, I> {
+    /// Reads what the first frame shows, and draws it.
+    ///
+    /// # Errors
+    /// When the store cannot be read, a thread cannot be started, or the terminal cannot be written to.
+    pub fn open(
+        options: Options,
+        documents: DocumentIo,
+        look: Look,
+        display: T,
+        input: I,
+    ) -> Result<Self, RuntimeError> {
+        let model = Model::new(Start {
+            author: options.author.clone(),
+            today: options.today,
+            keymap: options.keymap.clone(),
+            size: display.size(),
+            briefing: options.notices.iter().cloned().map(Notice::failed).collect(),
+        });
+        let handler = EffectHandler {
+            store: Arc::clone(&options.store),
+            documents,
+            language: options.language,
+            store_words: options.store_words,
+        };
+        let mut window =
+            Self { model, display, input, options, look, workers: None, unseen: None, told: false };
+        window.read_first()?;
+        let workers = Workers::start(handler, window.input.waker())
+            .map_err(|source| TermError::Io { doing: "starting a thread", source })?;
+        window.workers = Some(workers);
+        window.draw()?;
+        Ok(window)
+    }
+
+    /// Runs until the window is left; answers with the exit code. None when its input has no more.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    pub fn run(&mut self) -> Result<Option<u8>, RuntimeError> {
+        loop {
+            // Everything that is waiting is received before one frame is drawn.
+            let events = self.input.wait();
+            if events.is_empty() {
+                return Ok(None);
+            }
+            for event in events {
+                if let Some(code) = self.event(event)? {
+                    return Ok(Some(code));
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    /// Draws the model as it is.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self) -> Result<(), TermError> {
+        self.model.shared.size = self.display.size();
+        self.unseen = None;
+        ui::prepare(&mut self.model);
+        let (model, look) = (&self.model, &self.look);
+        self.display.draw(|frame| ui::view(model, look, frame))
+    }
+
+    /// Waits until everything that was asked for is answered, and takes the answers over.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    pub fn settle(&mut self, until: Instant) -> Result<Option<u8>, TermError> {
+        while self.workers.as_ref().is_some_and(Workers::is_busy) {
+            let Some(msg) = self.workers.as_mut().and_then(|workers| workers.next_until(until)) else {
+                break;
+            };
+            if let Some(code) = self.update(msg)? {
+                return Ok(Some(code));
+            }
+        }
+        self.answers()
+    }
+
+    /// Sends messages to this window from any thread; none when it is closed.
+    pub fn mailbox(&self) -> Option<Mailbox> {
+        self.workers.as_ref().map(Workers::mailbox)
+    }
+
+    /// Reads what the first frame shows: a document, the plan that was named or is the only one, or the list.
+    fn read_first(&mut self) -> Result<(), StoreError> {
+        if let Some(incoming) = self.options.incoming.take() {
+            return self.preview_first(incoming);
+        }
+        let plan = match self.options.plan {
+            Some(id) => Some(id),
+            None => {
+                let catalog = self.options.store.plans()?;
+                let live: Vec<PlanId> =
+                    catalog.iter().filter(|entry| !entry.archived).map(|entry| entry.id).collect();
+                self.tell(Msg::Catalog(catalog));
+                if let [one] = live.as_slice() { Some(*one) } else { None }
+            }
+        };
+        if let Some(plan) = self.load(plan)? {
+            self.tell(Msg::Opened(Box::new(plan)));
+        }
+        Ok(())
+    }
+
+    /// Shows a document first, before it is accepted.
+    fn preview_first(&mut self, incoming: Incoming) -> Result<(), StoreError> {
+        let catalog = self.options.store.plans()?;
+        self.tell(Msg::Catalog(catalog));
+        let base = self.load(self.options.plan)?.map(Box::new);
+        self.model.screen = Screen::Import;
+        self.tell(Msg::Incoming(Box::new(incoming), base));
+        Ok(())
+    }
+
+    fn load(&self, plan: Option<PlanId>) -> Result<Option<Plan>, StoreError> {
+        Ok(plan.map(|id| self.options.store.load(id)).transpose()?.flatten())
+    }
+
+    /// Tells the model something; answers with what it wants done.
+    fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+        let options = &mut self.options;
+        let mut context = Context {
+            author: options.author.clone(),
+            at: (options.now)(),
+            ids: IdSource::new((options.seed)()),
+        };
+        self.model.update(msg, &mut context)
+    }
+
+    fn event(&mut self, event: TermEvent) -> Result<Option<u8>, TermError> {
+        let msg = match event {
+            TermEvent::Key(key) => Msg::Key(key),
+            TermEvent::EscapedKey(key) => Msg::EscapedKey(key),
+            TermEvent::Paste(text) => Msg::Paste(text),
+            TermEvent::PasteWithoutEnd => Msg::PasteLost(PasteLost::WithoutEnd),
+            TermEvent::PasteTooLong => Msg::PasteLost(PasteLost::TooLong),
+            TermEvent::EscapeWasCut => return Ok(None),
+            TermEvent::Resize(columns, rows) => Msg::Resize(columns, rows),
+            TermEvent::Wake => return self.answers(),
+            TermEvent::FocusGained | TermEvent::FocusLost => return Ok(None),
+            TermEvent::Signal(Signal::Suspend) => return self.display.suspend().map(|()| None),
+            TermEvent::Signal(Signal::Continue) => return self.display.resume().map(|()| None),
+            TermEvent::Signal(signal) => return Ok(Some(self.close(term::exit_code(signal)))),
+        };
+        self.update(msg)
+    }
+
+    fn update(&mut self, msg: Msg) -> Result<Option<u8>, TermError> {
+        self.told &= self.is_storing();
+        if let Msg::CommitFailed(_, notice) | Msg::Failed(notice) = &msg {
+            self.unseen = Some(notice.clone());
+        }
+        let effects = self.tell(msg);
+        let mut commits = false;
+        for effect in effects {
+            match effect {
+                Effect::Quit => return self.leave(),
+                Effect::Redraw => self.display.redraw(),
+                Effect::Suspend => self.display.suspend()?,
+                effect => {
+                    commits |= matches!(effect, Effect::Commit(_));
+                    if let Some(workers) = &mut self.workers {
+                        workers.ask(effect);
+                    }
+                }
+            }
+        }
+        let soon = Instant::now() + PATIENCE;
+        match self.workers.as_mut().filter(|_| commits).and_then(|workers| workers.next_until(soon)) {
+            Some(msg) => self.update(msg),
+            None => Ok(None),
+        }
+    }
+
+    fn answers(&mut self) -> Result<Option<u8>, TermError> {
+        while let Some(msg) = self.workers.as_mut().and_then(Workers::try_next) {
+            if let Some(code) = self.update(msg)? {
+                return Ok(Some(code));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Leaves, once everything that was asked of the store is done: a quit right after a fact loses nothing.
+    /// What could not be done is told instead, and the window stays; so it does, once, when the store takes
+    /// too long.
+    fn leave(&mut self) -> Result<Option<u8>, TermError> {
+        if self.told && self.is_storing() {
+            // Closing would wait for the very thing that is left behind.
+            self.workers = None;
+            return Ok(Some(LEFT_BEHIND));
+        }
+        let until = Instant::now() + PATIENCE_AT_THE_END;
+        while self.unseen.is_none() && self.is_storing() {
+            match self.workers.as_mut().and_then(|workers| workers.next_until(until)) {
+                Some(msg) => drop(self.update(msg)?),
+                None => break,
+            }
+        }
+        if let Some(notice) = self.unseen.take() {
+            self.model.shared.notice = Some(notice);
+            return Ok(None);
+        }
+        if self.is_storing() {
+            self.told = true;
+            let count = self.model.shared.unsaved.len();
+            self.model.shared.notice = Some(Notice::warning("notice-still-saving").with("count", count));
+            return Ok(None);
+        }
+        Ok(Some(self.close(0)))
+    }
+
+    fn is_storing(&self) -> bool {
+        self.workers.as_ref().is_some_and(Workers::is_storing)
+    }
+
+    /// Ends the threads, once the store has done everything that was asked of it.
+    fn close(&mut self, code: u8) -> u8 {
+        if let Some(workers) = self.workers.take() {
+            workers.finish();
+        }
+        code
+    }
+}

@@ -1,0 +1,192 @@
+//! The loop itself: what is saved, what fails, what others do meanwhile, and leaving.
+
+use std::sync::{Arc, Condvar, Mutex, mpsc::Receiver};
+
+use kvartal::{
+    app::Msg,
+    domain::{Change, Command, NodePatch, Plan, PlanEntry, PlanId},
+    l10n::Language,
+    store::{CommitError, Logged, MemoryStore, Store, StoreError},
+};
+
+use crate::stage::{Setting, Stage, decide_as, store_sample};
+
+/// A store whose disk can be full, or stand still.
+#[derive(Default)]
+struct FaultyStore {
+    memory: MemoryStore,
+    fault: Mutex<Fault>,
+    changed: Condvar,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Fault {
+    #[default]
+    None,
+    Full,
+    Still,
+}
+
+impl FaultyStore {
+    fn set(&self, fault: Fault) {
+        *self.fault.lock().unwrap() = fault;
+        self.changed.notify_all();
+    }
+}
+
+impl Store for FaultyStore {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        self.memory.plans()
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        self.memory.load(plan)
+    }
+
+    fn commit(&self, change: &Change) -> Result<u64, CommitError> {
+        let mut fault = self.fault.lock().unwrap();
+        while *fault == Fault::Still {
+            fault = self.changed.wait(fault).unwrap();
+        }
+        match *fault {
+            Fault::Full => Err(CommitError::Store(full())),
+            Fault::None | Fault::Still => self.memory.commit(change),
+        }
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        self.memory.history(plan, from)
+    }
+
+    fn watch(&self) -> Receiver<Logged> {
+        self.memory.watch()
+    }
+}
+
+fn full() -> StoreError {
+    StoreError::Io { path: "journal".into(), cause: std::io::Error::other("no space") }
+}
+
+fn stage() -> (Arc<FaultyStore>, Stage) {
+    let store = Arc::new(FaultyStore::default());
+    let setting =
+        Setting { store: Arc::clone(&store) as Arc<dyn Store>, ..Setting::new(Language::Uk, (80, 24)) };
+    (store, setting.with_sample().open())
+}
+
+fn plan(stage: &Stage) -> &Plan {
+    stage.shared.plan.as_ref().unwrap()
+}
+
+#[test]
+fn what_cannot_be_saved_is_taken_back_and_told() {
+    let (store, mut s) = stage();
+    let before = plan(&s).clone();
+    store.set(Fault::Full);
+    s.keys("g f 7 enter");
+    assert!(*plan(&s) == before, "what stands in the store is shown");
+    assert!(s.shared.unsaved.is_empty());
+    assert!(s.frame().contains("не збережено"), "{}", s.frame());
+    store.set(Fault::None);
+    s.keys("7 enter");
+    assert!(*plan(&s) != before);
+}
+
+#[test]
+fn what_somebody_else_changed_meanwhile_is_not_written_over() {
+    let (store, mut s) = stage();
+    let id = plan(&s).id();
+    let measure = plan(&s).find_node("1.1.1.1").unwrap();
+    let patch = NodePatch { title: Some("Назва від Петра".to_owned()), ..NodePatch::default() };
+    let theirs = decide_as("petro", plan(&s), &Command::EditNode(measure, Box::new(patch)));
+    store.commit(&theirs).unwrap();
+    s.keys("down down down e").text("!").keys("enter");
+    assert!(s.frame().contains("Назва від Петра"), "{}", s.frame());
+    assert!(*plan(&s) == store.load(id).unwrap().unwrap());
+}
+
+#[test]
+fn a_change_from_elsewhere_is_shown_and_a_draft_is_kept() {
+    let (store, mut s) = stage();
+    let measure = plan(&s).find_node("1.1.1.2").unwrap();
+    s.keys("down down down e").text(" чернетка");
+    let patch = NodePatch { title: Some("Назва від Петра".to_owned()), ..NodePatch::default() };
+    let theirs = decide_as("petro", plan(&s), &Command::EditNode(measure, Box::new(patch)));
+    store.commit(&theirs).unwrap();
+    s.window.mailbox().unwrap().send(Msg::Changed(theirs.plan));
+    s.settle().settle();
+    assert!(s.frame().contains("Назва від Петра"), "{}", s.frame());
+    assert!(s.frame().contains("чернетка"), "{}", s.frame());
+    assert!(s.line("▌").contains("1.1.1.1"), "{}", s.line("▌"));
+}
+
+#[test]
+fn a_plan_read_again_does_not_lose_what_is_being_saved() {
+    let (_, mut s) = stage();
+    let id = plan(&s).id();
+    s.window.mailbox().unwrap().send(Msg::Changed(id));
+    s.keys_at_once("g f 7 enter 8 enter");
+    s.settle();
+    let values = ["1.1.1.1", "1.1.1.2"].map(|address| {
+        let Ok(kvartal::domain::Subject::Indicator(id)) = plan(&s).find(address) else { panic!("{address}") };
+        plan(&s).fact(id, s.shared.quarter, None).map(|fact| fact.raw.clone()).unwrap_or_default()
+    });
+    assert_eq!(values, ["7", "8"]);
+}
+
+#[test]
+fn quitting_right_after_a_fact_loses_nothing() {
+    let (store, mut s) = stage();
+    let id = plan(&s).id();
+    s.keys_at_once("g f 7 enter 8 enter 9 enter ctrl-q");
+    assert_eq!(s.left, Some(0));
+    assert_eq!(store.history(id, 2).unwrap().len(), 3);
+}
+
+#[test]
+fn quitting_stays_where_something_could_not_be_saved() {
+    let (store, mut s) = stage();
+    store.set(Fault::Full);
+    s.keys_at_once("g f 7 enter ctrl-q");
+    s.settle();
+    assert_eq!(s.left, None);
+    assert!(s.frame().contains("не збережено"), "{}", s.frame());
+    s.keys("ctrl-q");
+    assert_eq!(s.left, Some(0));
+}
+
+#[test]
+fn a_disk_that_stands_still_is_told_and_can_be_left() {
+    let (store, mut s) = stage();
+    store.set(Fault::Still);
+    s.keys_at_once("g f 7 enter ctrl-q");
+    assert_eq!(s.left, None);
+    assert!(s.frame().contains("Ще зберігається"), "{}", s.frame());
+    s.keys_at_once("ctrl-q");
+    assert_eq!(s.left, Some(1));
+    store.set(Fault::None);
+}
+
+#[test]
+fn everything_the_start_has_to_say_is_shown_until_the_first_key() {
+    let notices = ["Перше зауваження", "Друге зауваження", "Третє зауваження"];
+    for size in [(80, 24), (60, 12)] {
+        let setting = Setting::new(Language::Uk, size);
+        let setting = Setting { notices: notices.map(str::to_owned).to_vec(), ..setting };
+        let mut s = setting.with_sample().open();
+        for notice in notices {
+            assert!(s.frame().contains(notice), "{notice}\n{}", s.frame());
+        }
+        s.keys("down");
+        assert!(!s.frame().contains("зауваження"), "{}", s.frame());
+    }
+}
+
+#[test]
+fn the_plan_that_was_named_is_opened_first() {
+    let setting = Setting::new(Language::Uk, (80, 24));
+    let id = store_sample(setting.store.as_ref());
+    let s = Setting { plan: Some(id), ..setting }.open();
+    assert_eq!(plan(&s).id(), id);
+    assert!(s.shared.catalog.is_empty(), "the list is read when it is asked for");
+}
