@@ -116,7 +116,9 @@ fn every_page_that_is_named_is_there() {
     for page in ["README.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root.join(page)).expect("a page at the root");
         let links = named(&text).into_iter().filter(|link| link.starts_with("docs/"));
-        missing.extend(links.filter(|link| !root.join(link).exists()).map(|link| format!("{page} names {link}")));
+        missing.extend(
+            links.filter(|link| !root.join(link).exists()).map(|link| format!("{page} names {link}")),
+        );
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
