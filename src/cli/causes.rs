@@ -32,6 +32,15 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
             let since = Value::from(words.moment(since));
             words.with("store-locked", &[path(at), ("pid", Value::from(pid.to_string())), ("since", since)])
         }
+        StoreError::Silent { path: at, pid: 0 } => words.with("store-silent-unknown", &[path(at)]),
+        StoreError::Silent { path: at, pid } => {
+            words.with("store-silent", &[path(at), ("pid", Value::from(pid.to_string()))])
+        }
+        StoreError::OtherVersion { path: at, theirs, ours } => {
+            let (theirs, ours) = (harmless(theirs).into_owned(), ours.clone());
+            let said = [path(at), ("theirs", Value::from(theirs)), ("ours", Value::from(ours))];
+            words.with("store-other-version", &said)
+        }
         StoreError::Io { path: at, cause } => {
             words.with("store-io", &[path(at), ("cause", Value::from(io_cause(words, cause)))])
         }

@@ -32,7 +32,7 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     fs::create_dir(&directory).map_err(|cause| Failure::Write(directory.clone(), cause))?;
     let temporary = Temporary(directory);
     session.global.workspace = Some(temporary.0.clone());
-    let workspace = Workspace::open_quietly(session)?;
+    let workspace = Workspace::open_window(session)?;
     let plan = sample(session, &workspace)?;
     tui::start(session, workspace, Some(plan), None)
 }

@@ -169,7 +169,7 @@ impl Failure {
             Self::Conflict(_)
             | Self::SlugTaken(_)
             | Self::AlreadyThere(..)
-            | Self::Store(StoreError::Locked { .. }) => 5,
+            | Self::Store(StoreError::Locked { .. } | StoreError::Silent { .. }) => 5,
             Self::Refused(refusal) => refusal_exit(refusal),
             Self::BadLines(_, exit) | Self::SomeFiles(_, exit) => *exit,
             Self::Output(_)

@@ -91,7 +91,7 @@ fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, F
     let progress = Progress::start();
     let mut incoming = incoming(&session.words, file, &Reading::of(session, args)?, &progress)?;
     drop(progress);
-    let workspace = Workspace::open_or_make(session)?;
+    let workspace = Workspace::open_window(session)?;
     let name = incoming.file.clone();
     let plan = target(&workspace, &name, &mut incoming, args)?;
     let into = plan.exists().then(|| plan.id());

@@ -25,7 +25,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
     if name.is_none() {
         needs_terminal()?;
     }
-    let workspace = Workspace::open_quietly(session)?;
+    let workspace = Workspace::open_window(session)?;
     let plan = match name {
         Some(name) => Some(plan_name::find(Some(name), &workspace.store.plans()?)?.id),
         None => None,

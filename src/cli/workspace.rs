@@ -7,7 +7,7 @@ use etcetera::BaseStrategy as _;
 use super::{causes, clock, failure::Failure, plan_name, session::Session};
 use crate::{
     domain::{Change, Command, Plan, PlanId, Refusal, decide},
-    store::{DiskStore, MemoryStore, OpenOptions, Store},
+    store::{AttachOptions, MemoryStore, SharedStore, Store},
 };
 
 /// An open workspace.
@@ -48,12 +48,22 @@ fn is_vacant(directory: &Path) -> bool {
 }
 
 impl Workspace {
-    /// Opens the workspace of a run; a new one is made where there is none.
+    /// Attaches to the workspace of a run for a window, which serves others while it is open; a new one is
+    /// made where there is none.
     ///
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
-    pub fn open_quietly(session: &Session) -> Result<Self, Failure> {
-        let store = DiskStore::open(&directory(session)?, &OpenOptions::brief(clock::now()))?;
+    pub fn open_window(session: &Session) -> Result<Self, Failure> {
+        Self::attach(session, AttachOptions::window(clock::now()))
+    }
+
+    /// Goes through whoever has the workspace open, or opens it for as long as the command takes.
+    fn open_quietly(session: &Session) -> Result<Self, Failure> {
+        Self::attach(session, AttachOptions::command(clock::now()))
+    }
+
+    fn attach(session: &Session, options: AttachOptions) -> Result<Self, Failure> {
+        let store = SharedStore::attach(&directory(session)?, options)?;
         let notices = store.notices();
         let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
         Ok(Self { notices: notices.collect(), store: Box::new(store) })

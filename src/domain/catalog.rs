@@ -1,5 +1,7 @@
 //! A plan as lists show it, without its outline.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     id::PlanId,
     plan::Plan,
@@ -9,7 +11,7 @@ use super::{
 };
 
 /// A plan as lists show it: its header and its figures, made and kept by the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanEntry {
     /// Its identity.
     pub id: PlanId,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{
     change::{Change, Edit, Expect, Guard},
@@ -59,7 +60,7 @@ pub struct Plan {
 }
 
 /// A record that does not stand as a change says it should.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// Which record.
     pub key: RecordKey,

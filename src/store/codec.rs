@@ -35,6 +35,10 @@ pub enum Kind {
     Head = 6,
     /// The whole list of plans.
     Catalog = 7,
+    /// What a process asks of the one that serves; never on a disk.
+    Request = 64,
+    /// What it answers; never on a disk.
+    Message = 65,
 }
 
 /// Something that may lie in an envelope.

@@ -1,6 +1,11 @@
 //! What every store promises, held by each in the same way.
 
-use super::{CommitError, DiskStore, Logged, MemoryStore, OpenOptions, Store, fixture::*};
+use std::{sync::mpsc::Receiver, time::Duration};
+
+use super::{
+    AttachOptions, CommitError, DiskStore, Logged, MemoryStore, News, OpenOptions, SharedStore, Store,
+    fixture::*,
+};
 use crate::domain::{ChangeId, Expect, Guard, Level, NodeId, Origin, Plan, PlanId, Record, RecordKey, Scope};
 
 const P: PlanId = PlanId(7);
@@ -116,11 +121,16 @@ fn tells_watchers(store: &dyn Store) {
     let made = create(P, "plan", 1);
     store.commit(&made).unwrap();
     store.commit(&made).unwrap();
-    assert_eq!(first.try_iter().collect::<Vec<_>>(), [Logged { seq: 1, change: made }]);
+    let told = |watcher: &Receiver<News>| watcher.recv_timeout(Duration::from_secs(5)).unwrap();
+    assert_eq!(told(&first), News::Changed(Logged { seq: 1, change: made }));
     let second = store.watch();
     let plan = store.load(P).unwrap().unwrap();
-    store.commit(&set_fact(50, &plan, 1, 4)).unwrap();
-    assert_eq!((first.try_iter().count(), second.try_iter().count()), (1, 1));
+    let set = set_fact(50, &plan, 1, 4);
+    store.commit(&set).unwrap();
+    for watcher in [&first, &second] {
+        assert_eq!(told(watcher), News::Changed(Logged { seq: 2, change: set.clone() }));
+        assert_eq!(watcher.try_recv().ok(), None);
+    }
 }
 
 fn undoes_a_deletion(store: &dyn Store) {
@@ -215,6 +225,16 @@ macro_rules! suite {
                 let store = DiskStore::open(&dir.path().join("w"), &OpenOptions::at(1)).unwrap();
                 super::$name(&store);
                 reopens_the_same(store, dir.path());
+            })+
+        }
+        mod guest {
+            use super::*;
+            $(#[test] fn $name() {
+                let dir = tempfile::tempdir().unwrap();
+                let attach = || SharedStore::attach(&dir.path().join("w"), AttachOptions::window(1)).unwrap();
+                let (host, guest) = (attach(), attach());
+                assert!(host.is_host() && !guest.is_host());
+                super::$name(&guest);
             })+
         }
     };

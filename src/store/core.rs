@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Logged, Notice, PlanEntry,
+    News, Notice, PlanEntry,
     held::Held,
     journal::{FrameAt, Journal, Position, Reader},
     page::Dirty,
@@ -30,7 +30,7 @@ pub(super) struct Core {
     pub catalog: Option<Catalog>,
     /// Where the journal ended when the list was written to its file; none where there is no such file.
     pub viewed: Option<Position>,
-    pub watchers: Vec<Sender<Logged>>,
+    pub watchers: Vec<Sender<News>>,
     pub notices: Vec<Notice>,
     uses: u64,
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    CommitError, Logged, Notice, PlanEntry, Store, StoreError, codec,
+    CommitError, Logged, News, Notice, PlanEntry, Store, StoreError, codec,
     core::Core,
     journal::{Frame, FrameAt, Journal, Label, SEGMENT},
     view::{self, Catalog},
@@ -195,7 +195,7 @@ impl Store for DiskStore {
         if let Some((held, dirty)) = core.held_mut(change.plan) {
             held.advance(change, at, dirty);
         }
-        core.watchers.retain(|w| w.send(Logged { seq, change: change.clone() }).is_ok());
+        core.watchers.retain(|w| w.send(News::Changed(Logged { seq, change: change.clone() })).is_ok());
         let many = core.is_full();
         drop(guard);
         // The change is durable: a state that cannot follow now follows later.
@@ -214,7 +214,7 @@ impl Store for DiskStore {
         self.logged(self.shared.reader.latest(plan, last, below, at_most)?)
     }
 
-    fn watch(&self) -> Receiver<Logged> {
+    fn watch(&self) -> Receiver<News> {
         let (sender, receiver) = channel();
         self.shared.core().watchers.push(sender);
         receiver

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Conflict;
 
 /// Why a workspace could not be opened, read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum StoreError {
     /// Another process has the workspace open.
     #[error("the workspace {path} is open in process {pid} since {since}")]
@@ -17,12 +19,31 @@ pub enum StoreError {
         /// When the holder started, in milliseconds since 1970 UTC; 0 where it did not say.
         since: i64,
     },
+    /// Somebody has the workspace open, listens, and does not answer.
+    #[error("the workspace {path} is open in process {pid}, which does not answer")]
+    Silent {
+        /// The workspace.
+        path: PathBuf,
+        /// The process; 0 where it is not known.
+        pid: u32,
+    },
+    /// The workspace is open in a process of another version, which does not understand this one.
+    #[error("the workspace {path} is open in version {theirs}; this is version {ours}")]
+    OtherVersion {
+        /// The workspace.
+        path: PathBuf,
+        /// The version that has it open.
+        theirs: String,
+        /// This version.
+        ours: String,
+    },
     /// The directory cannot be made, read or written.
     #[error("{path}: {cause}")]
     Io {
         /// The file or directory.
         path: PathBuf,
         /// What the system said.
+        #[serde(with = "io_error")]
         cause: std::io::Error,
     },
     /// The workspace was written by a newer version.
@@ -94,7 +115,7 @@ impl StoreError {
 }
 
 /// Why a change was not committed. Nothing happened in any of these cases.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum CommitError {
     /// Records stand differently than the change says.
     #[error("{} records were changed by somebody else", .0.len())]
@@ -108,4 +129,20 @@ pub enum CommitError {
     /// It could not be made durable.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What the system said, by its number where it has one: it is told in the words of whoever reads it.
+mod io_error {
+    use std::io::Error;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(cause: &Error, to: S) -> Result<S::Ok, S::Error> {
+        (cause.raw_os_error(), cause.to_string()).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Error, D::Error> {
+        let (number, text) = <(Option<i32>, String)>::deserialize(from)?;
+        Ok(number.map_or_else(|| Error::other(text), Error::from_raw_os_error))
+    }
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    CommitError, Logged, PlanEntry, Store, StoreError,
+    CommitError, Logged, News, PlanEntry, Store, StoreError,
     disk::{new_slug, refuse_malformed},
     held::settle,
     journal::FrameAt,
@@ -26,7 +26,7 @@ pub struct MemoryStore {
 #[derive(Debug, Default)]
 struct Inner {
     plans: BTreeMap<PlanId, (Plan, Vec<Logged>)>,
-    watchers: Vec<Sender<Logged>>,
+    watchers: Vec<Sender<News>>,
 }
 
 impl MemoryStore {
@@ -84,7 +84,7 @@ impl Store for MemoryStore {
         let logged = Logged { seq: plan.seq(), change: change.clone() };
         let seq = logged.seq;
         log.push(logged.clone());
-        inner.watchers.retain(|watcher| watcher.send(logged.clone()).is_ok());
+        inner.watchers.retain(|watcher| watcher.send(News::Changed(logged.clone())).is_ok());
         Ok(seq)
     }
 
@@ -94,7 +94,7 @@ impl Store for MemoryStore {
         Ok(log.iter().filter(|logged| logged.seq >= from).cloned().collect())
     }
 
-    fn watch(&self) -> Receiver<Logged> {
+    fn watch(&self) -> Receiver<News> {
         let (sender, receiver) = channel();
         self.inner().watchers.push(sender);
         receiver

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `memory` | a store without a disk |
 //! | `disk` | the store on a disk: [`DiskStore`] |
+//! | `shared` | many processes on one workspace: [`SharedStore`] |
 //! | `core` | what it holds in memory, under the writer lock; `held` is one plan of it |
 //! | `journal` | the truth: segments of chained frames, one for each change |
 //! | `worker` | the thread behind the writer, the only one that touches the state |
@@ -19,6 +20,8 @@
 //! | `doctor` | everything is read and compared |
 
 use std::sync::mpsc::Receiver;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{Change, Plan, PlanEntry, PlanId};
 
@@ -37,6 +40,7 @@ mod memory;
 mod mend;
 mod notice;
 mod page;
+mod shared;
 mod sled;
 mod state;
 mod stored;
@@ -50,14 +54,24 @@ pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
 pub use memory::MemoryStore;
 pub use notice::Notice;
+pub use shared::{AttachOptions, SharedStore, answer_bytes};
 
 /// A change with the number it got within its plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Logged {
     /// 1 for the first change of a plan.
     pub seq: u64,
     /// The change.
     pub change: Change,
+}
+
+/// What is new in a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A change was committed, by whomever.
+    Changed(Logged),
+    /// Something may have changed that was not told: what is shown has to be read again.
+    Anew,
 }
 
 /// Where plans live.
@@ -102,7 +116,18 @@ pub trait Store: Send + Sync {
     }
 
     /// Every change that is committed from now on, by whomever.
-    fn watch(&self) -> Receiver<Logged>;
+    fn watch(&self) -> Receiver<News>;
+
+    /// The process is about to be stopped for a while: others that use the workspace go on without it.
+    fn rest(&self) {}
+
+    /// The process goes on.
+    ///
+    /// # Errors
+    /// When the workspace cannot be used any more.
+    fn resume(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// What was put right since this was asked last: each is to be told to the user in a sentence.
     fn notices(&self) -> Vec<Notice> {

@@ -3,6 +3,9 @@
 ## The workspace
 store-locked = The workspace { $path } is open in another process (no. { $pid }, since { $since }). Close that process or name another workspace: --workspace.
 store-locked-unknown = The workspace { $path } is open in another process. Close it or name another workspace: --workspace.
+store-silent = The workspace { $path } is served by process { $pid }, which does not answer. If it is a stopped window, bring it back (fg) or end it, then try again.
+store-silent-unknown = The window that serves the workspace { $path } does not answer. If it is stopped, bring it back (fg) or end it, then try again.
+store-other-version = The workspace { $path } is open in kvartal { $theirs }, and this is kvartal { $ours }: they do not understand each other. Close those windows, or use version { $theirs }.
 store-io = Cannot read or write { $path }: { $cause }. Check the permissions and the free space on the disk.
 store-newer = { $path } has format { $found }, and this version reads formats up to { $known }. A version of kvartal that reads format { $found } is needed: update kvartal.
 store-not-a-workspace = { $path } is not a workspace: the directory is not empty. Name an empty directory or an existing workspace.

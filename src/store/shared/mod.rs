@@ -1,0 +1,208 @@
+//! Many processes on one workspace: one of them owns the store and serves the others through a socket beside
+//! it. Whoever wants the store attaches, and need not know which of the two it became.
+//!
+//! Connect; where nobody listens, open the store, whose lock only one can have; the winner serves. When it
+//! ends or is killed, the connections of the others break, and each of them does the same again. What was
+//! asked for and not answered is asked again: a change has an identity, so the second time does nothing.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `protocol` | what goes over the socket |
+//! | `address` | where the socket lies |
+//! | `client` | a connection to whoever serves |
+//! | `server` | serving |
+//! | `place` | taking a place: as the owner or as a guest |
+//! | `seat` | the place that was taken, and the next one when the owner goes away |
+
+mod address;
+mod client;
+mod place;
+mod protocol;
+mod seat;
+mod server;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    time::Duration,
+};
+
+pub use server::answer_bytes;
+
+use super::{
+    CommitError, DiskStore, Logged, News, Notice, OpenOptions, PlanEntry, Store, StoreError,
+    disk::refuse_malformed,
+};
+use crate::domain::{Change, Plan, PlanId};
+use client::NoAnswer;
+use place::Place;
+use protocol::{Answer, Ask};
+use seat::{Seat, Seated, Seating};
+
+/// A question that so many owners in a row have not outlived is not asked again.
+const LOSSES: usize = 20;
+
+/// How a workspace is attached to.
+#[derive(Clone, Copy, Debug)]
+pub struct AttachOptions {
+    /// How it is opened where nobody serves it.
+    pub open: OpenOptions,
+    /// Whether others are served then. A command that is done at once does not.
+    pub serve: bool,
+    /// So long is waited for somebody who has it open and does not serve, or does not answer.
+    pub patience: Duration,
+}
+
+impl AttachOptions {
+    /// A window: it stays, so it serves.
+    pub const fn window(now_ms: i64) -> Self {
+        Self { open: OpenOptions::at(now_ms), serve: true, patience: Duration::from_secs(5) }
+    }
+
+    /// A command: it comes and goes.
+    pub const fn command(now_ms: i64) -> Self {
+        Self { serve: false, patience: Duration::from_secs(2), ..Self::window(now_ms) }
+    }
+}
+
+/// A workspace that others may use at the same time.
+#[derive(Debug)]
+pub struct SharedStore {
+    seating: Arc<Seating>,
+}
+
+impl SharedStore {
+    /// Attaches to a workspace: to whoever serves it, or by opening it.
+    ///
+    /// # Errors
+    /// When it is locked by somebody who does not serve, served by another version, or cannot be opened.
+    pub fn attach(path: &Path, options: AttachOptions) -> Result<Self, StoreError> {
+        let seating = Seating::new(Place::new(path, options));
+        seating.sit_down()?;
+        Ok(Self { seating })
+    }
+
+    /// Whether this process owns the store now, rather than being served.
+    pub fn is_host(&self) -> bool {
+        matches!(self.seating.now(), Seat::Taken(Seated::Host(_)))
+    }
+
+    /// What to ask: the store itself, or the one who serves.
+    fn with<T>(
+        &self,
+        own: impl Fn(&DiskStore) -> Result<T, CommitError>,
+        ask: &Ask,
+        read: impl Fn(Answer) -> Option<Result<T, CommitError>>,
+    ) -> Result<T, CommitError> {
+        for _ in 0..LOSSES {
+            let connection = match self.seating.wait_for_seat()? {
+                Seated::Host(host) => return own(&host.store),
+                Seated::Guest(connection) => connection,
+            };
+            match connection.ask(ask.clone(), self.seating.place.patience_for_answers()) {
+                Ok(Answer::Failed(error)) => return Err(error.into()),
+                Ok(answer) => return read(answer).unwrap_or_else(|| Err(self.silent().into())),
+                Err(NoAnswer::Silent) => return Err(self.silent().into()),
+                Err(NoAnswer::TooLarge) => return Err(CommitError::Malformed),
+                // Asked again of whoever serves next.
+                Err(NoAnswer::Lost) => self.seating.leave(&connection)?,
+            }
+        }
+        Err(self.silent().into())
+    }
+
+    fn read<T>(
+        &self,
+        own: impl Fn(&DiskStore) -> Result<T, StoreError>,
+        ask: &Ask,
+        read: impl Fn(Answer) -> Option<T>,
+    ) -> Result<T, StoreError> {
+        let answer = self.with(|store| Ok(own(store)?), ask, |answer| read(answer).map(Ok));
+        answer.map_err(|error| match error {
+            CommitError::Store(error) => error,
+            // Only commits are refused for other reasons.
+            _ => self.silent(),
+        })
+    }
+
+    fn silent(&self) -> StoreError {
+        self.seating.place.silent()
+    }
+}
+
+impl Store for SharedStore {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        self.read(DiskStore::plans, &Ask::Plans, |answer| match answer {
+            Answer::Plans(plans) => Some(plans),
+            _ => None,
+        })
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        self.read(|store| store.load(plan), &Ask::Load(plan), |answer| match answer {
+            Answer::Plan(plan) => Some(plan.map(protocol::PlanRecords::into_plan)),
+            _ => None,
+        })
+    }
+
+    fn commit(&self, change: &Change) -> Result<u64, CommitError> {
+        // Such a one would not get over the socket.
+        refuse_malformed(change)?;
+        let shared = Ask::Commit(Arc::new(change.clone()));
+        self.with(|store| store.commit(change), &shared, |answer| match answer {
+            Answer::Committed(seq) => Some(Ok(seq)),
+            Answer::NotCommitted(error) => Some(Err(error)),
+            _ => None,
+        })
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        self.read(|store| store.history(plan, from), &Ask::History(plan, from), |answer| match answer {
+            Answer::History(changes) => Some(changes),
+            _ => None,
+        })
+    }
+
+    fn watch(&self) -> Receiver<News> {
+        let (sender, receiver) = channel();
+        self.seating.watch(sender);
+        receiver
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        match self.seating.now() {
+            Seat::Taken(Seated::Host(host)) => host.store.notices(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn rest(&self) {
+        // What could not be written only makes the next start slower.
+        let _ = self.seating.stand_up(Seat::Away);
+    }
+
+    fn resume(&self) -> Result<(), StoreError> {
+        if matches!(self.seating.now(), Seat::Away) {
+            self.seating.sit_down()?;
+            self.seating.tell(&News::Anew);
+        }
+        Ok(())
+    }
+
+    fn close(&self) -> Result<(), StoreError> {
+        self.seating.stand_up(Seat::Closed)
+    }
+}
+
+impl Drop for SharedStore {
+    fn drop(&mut self) {
+        // What could not be written only makes the next start slower.
+        let _ = self.seating.stand_up(Seat::Closed);
+    }
+}
+

@@ -1,0 +1,248 @@
+//! What goes over the socket: a greeting of a fixed shape, then frames.
+//!
+//! ```text
+//! greeting: "KVARTSOC" | protocol u16 | length u8 | the program's version
+//! frame:    length u32 | an envelope of the codec: a request, or a message
+//! ```
+//!
+//! Numbers are little-endian. The client greets first. The greeting never changes its shape, so that two
+//! versions that do not understand each other can at least say which they are.
+
+use std::{
+    io::{self, Read, Write},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    CommitError, Logged, StoreError,
+    codec::{self, Kind, Stored},
+    journal::MAX_PAYLOAD,
+    wire::{StoredRecord, fits},
+};
+use crate::domain::{Change, Plan, PlanEntry, PlanId};
+
+/// What both sides must speak.
+pub(super) const PROTOCOL: u16 = 1;
+
+const MAGIC: [u8; 8] = *b"KVARTSOC";
+
+/// The largest frame: the largest change the journal takes, and what stands around it.
+const LONGEST: usize = MAX_PAYLOAD + (1 << 16);
+
+/// What a client wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Ask {
+    /// See [`crate::store::Store::plans`].
+    Plans,
+    /// See [`crate::store::Store::load`].
+    Load(PlanId),
+    /// See [`crate::store::Store::commit`].
+    Commit(Arc<Change>),
+    /// See [`crate::store::Store::history`].
+    History(PlanId, u64),
+    /// Every change from now on is to be sent.
+    Watch,
+}
+
+/// A wish with the number that its answer will bear.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Request {
+    pub number: u32,
+    pub ask: Ask,
+}
+
+impl Stored for Request {
+    const KIND: Kind = Kind::Request;
+
+    fn is_sound(&self) -> bool {
+        match &self.ask {
+            Ask::Commit(change) => change.is_sound(),
+            _ => true,
+        }
+    }
+}
+
+/// What the server says.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Message {
+    /// The answer to the request of that number.
+    Answer(u32, Answer),
+    /// Somebody changed something.
+    Changed(Logged),
+}
+
+impl Stored for Message {
+    const KIND: Kind = Kind::Message;
+
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::Answer(_, Answer::Plan(Some(plan))) => plan.records.iter().all(|r| fits(&r.key, &r.record)),
+            Self::Answer(_, Answer::History(changes)) => changes.iter().all(|l| l.change.is_sound()),
+            Self::Changed(logged) => logged.change.is_sound(),
+            Self::Answer(..) => true,
+        }
+    }
+}
+
+/// The answer to an [`Ask`].
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Answer {
+    Plans(Vec<PlanEntry>),
+    Plan(Option<PlanRecords>),
+    Committed(u64),
+    NotCommitted(CommitError),
+    History(Vec<Logged>),
+    Watching,
+    Failed(StoreError),
+}
+
+/// A plan as its records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct PlanRecords {
+    pub plan: PlanId,
+    pub seq: u64,
+    pub records: Vec<StoredRecord>,
+}
+
+impl PlanRecords {
+    pub fn of(plan: &Plan) -> Self {
+        let stored = |(key, revision)| {
+            plan.record(&key).map(|record| StoredRecord { key, revision, record })
+        };
+        Self { plan: plan.id(), seq: plan.seq(), records: plan.records().filter_map(stored).collect() }
+    }
+
+    pub fn into_plan(self) -> Plan {
+        let records = self.records.into_iter().map(|r| (r.key, r.revision, r.record));
+        Plan::from_records(self.plan, self.seq, records)
+    }
+}
+
+/// Which protocol and version the other side has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Greeting {
+    pub protocol: u16,
+    pub version: String,
+}
+
+impl Greeting {
+    /// What this program says.
+    pub fn own() -> Self {
+        Self { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+
+    pub fn write(&self, output: &mut impl Write) -> io::Result<()> {
+        let text = self.version.as_bytes();
+        let text = text.get(..text.len().min(usize::from(u8::MAX))).unwrap_or_default();
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend_from_slice(&self.protocol.to_le_bytes());
+        bytes.push(u8::try_from(text.len()).unwrap_or(u8::MAX));
+        bytes.extend_from_slice(text);
+        output.write_all(&bytes)
+    }
+
+    pub fn read(input: &mut impl Read) -> io::Result<Self> {
+        let mut head = [0; 11];
+        input.read_exact(&mut head)?;
+        let mut rest = head.as_slice();
+        let parts = (|| {
+            let magic = codec::take::<8>(&mut rest)?;
+            let protocol = u16::from_le_bytes(codec::take(&mut rest)?);
+            let [length] = codec::take::<1>(&mut rest)?;
+            (magic == MAGIC).then_some((protocol, length))
+        })();
+        let (protocol, length) = parts.ok_or_else(|| invalid("it does not greet"))?;
+        let mut text = vec![0; usize::from(length)];
+        input.read_exact(&mut text)?;
+        Ok(Self { protocol, version: String::from_utf8_lossy(&text).into_owned() })
+    }
+}
+
+/// A frame, ready to be sent.
+pub(super) fn frame<T: Stored>(value: &T) -> io::Result<Vec<u8>> {
+    let envelope = codec::encode(value).map_err(|cause| invalid(&cause.to_string()))?;
+    if envelope.len() > LONGEST {
+        return Err(invalid("it is longer than a frame may be"));
+    }
+    let length = u32::try_from(envelope.len()).map_err(|_| invalid("it is longer than a frame may be"))?;
+    let mut bytes = Vec::with_capacity(4 + envelope.len());
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.extend_from_slice(&envelope);
+    Ok(bytes)
+}
+
+/// Reads a frame; none where the stream ends before one begins.
+///
+/// Room is made as bytes come, so that a length alone asks for no memory.
+pub(super) fn read<T: Stored>(input: &mut impl Read) -> io::Result<Option<T>> {
+    let mut length = [0; 4];
+    let (first, others) = length.split_at_mut(1);
+    if input.read(first)? == 0 {
+        return Ok(None);
+    }
+    input.read_exact(others)?;
+    let length = u32::from_le_bytes(length) as usize;
+    if length > LONGEST {
+        return Err(invalid("a frame is longer than any may be"));
+    }
+    let mut envelope = Vec::new();
+    if input.by_ref().take(length as u64).read_to_end(&mut envelope)? < length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    codec::decode(&envelope).map(Some).map_err(|cause| invalid(&cause.to_string()))
+}
+
+fn invalid(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_is_read_back_whatever_its_version() {
+        let long = Greeting { protocol: 700, version: "9".repeat(300) };
+        for greeting in [Greeting::own(), long] {
+            let mut bytes = Vec::new();
+            greeting.write(&mut bytes).unwrap();
+            let read = Greeting::read(&mut bytes.as_slice()).unwrap();
+            assert_eq!(read.protocol, greeting.protocol);
+            assert!(greeting.version.starts_with(&read.version) && read.version.len() <= 255);
+        }
+        assert!(Greeting::read(&mut &b"GET / HTTP/1.1\r\n\r\n"[..]).is_err());
+    }
+
+    #[test]
+    fn a_frame_is_read_back_and_a_stream_may_end_only_between_two() {
+        let request = Request { number: 7, ask: Ask::History(PlanId(5), 3) };
+        let mut bytes = frame(&request).unwrap();
+        bytes.extend(frame(&request).unwrap());
+        let mut rest = bytes.as_slice();
+        assert_eq!(read(&mut rest).unwrap(), Some(request.clone()));
+        assert_eq!(read(&mut rest).unwrap(), Some(request));
+        assert!(matches!(read::<Request>(&mut rest), Ok(None)));
+        for cut in 1..bytes.len() / 2 {
+            assert!(read::<Request>(&mut &bytes[..cut]).is_err(), "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_length_alone_asks_for_no_memory_and_too_much_is_refused() {
+        let mut huge = u32::MAX.to_le_bytes().to_vec();
+        huge.extend_from_slice(b"KVRT");
+        assert_eq!(read::<Request>(&mut huge.as_slice()).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        let mut claimed = (LONGEST as u32).to_le_bytes().to_vec();
+        claimed.extend_from_slice(b"KVRT");
+        let refused = read::<Request>(&mut claimed.as_slice()).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::UnexpectedEof);
+    }
+
+    #[test]
+    fn a_message_is_no_request() {
+        let bytes = frame(&Message::Answer(1, Answer::Watching)).unwrap();
+        assert!(read::<Request>(&mut bytes.as_slice()).is_err());
+    }
+}

@@ -1,0 +1,266 @@
+//! The seat of this process at the workspace: as the owner of the store or as a guest of it, and what happens
+//! when the owner goes away.
+
+use std::{
+    os::unix::net::UnixStream,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+    time::{Duration, Instant},
+};
+
+use super::{
+    super::{News, Store as _, StoreError},
+    client::Connection,
+    place::{Host, Place, Taken},
+    protocol::Ask,
+};
+
+/// Where nobody serves and the lock is held, a window looks again after this time.
+const AGAIN: Duration = Duration::from_millis(250);
+
+/// What this process is to the workspace now.
+#[derive(Clone, Debug)]
+pub(super) enum Seat {
+    /// The owner, or served by the owner.
+    Taken(Seated),
+    /// Between two seats: the owner went away.
+    Between,
+    /// Away for a while, by choice.
+    Away,
+    /// There is no seat: the next question tries again.
+    Without,
+    /// Ended.
+    Closed,
+}
+
+/// A seat that is taken.
+#[derive(Clone, Debug)]
+pub(super) enum Seated {
+    Host(Arc<Host>),
+    Guest(Arc<Connection>),
+}
+
+/// The seat, and who waits for what.
+#[derive(Debug)]
+pub(super) struct Seating {
+    pub place: Place,
+    seat: Mutex<Seat>,
+    /// Held by whoever takes a seat.
+    turn: Mutex<()>,
+    /// Rings when the seat is another one.
+    bell: Condvar,
+    watchers: Mutex<Vec<Sender<News>>>,
+}
+
+impl Seating {
+    pub fn new(place: Place) -> Arc<Self> {
+        Arc::new(Self {
+            place,
+            seat: Mutex::new(Seat::Between),
+            turn: Mutex::default(),
+            bell: Condvar::new(),
+            watchers: Mutex::default(),
+        })
+    }
+
+    /// The seat as it is now.
+    pub fn now(&self) -> Seat {
+        self.seat().clone()
+    }
+
+    /// Everything that is committed from now on goes there, too.
+    pub fn watch(self: &Arc<Self>, watcher: Sender<News>) {
+        self.watchers().push(watcher);
+        match self.now() {
+            // Where the connection is lost meanwhile, the next one is asked.
+            Seat::Taken(Seated::Guest(connection)) => {
+                let _ = connection.ask(Ask::Watch, Some(self.place.options.patience));
+            }
+            Seat::Taken(Seated::Host(host)) if !self.place.options.serve => self.spread(&host),
+            _ => {}
+        }
+    }
+
+    fn seat(&self) -> MutexGuard<'_, Seat> {
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn watchers(&self) -> MutexGuard<'_, Vec<Sender<News>>> {
+        self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells everybody in this process who watches.
+    pub fn tell(&self, news: &News) {
+        self.watchers().retain(|watcher| watcher.send(news.clone()).is_ok());
+    }
+
+    /// The seat, waited for while there is none yet.
+    pub fn wait_for_seat(self: &Arc<Self>) -> Result<Seated, StoreError> {
+        let until = Instant::now() + self.place.options.patience;
+        let mut seat = self.seat();
+        loop {
+            match &*seat {
+                Seat::Taken(seated) => return Ok(seated.clone()),
+                Seat::Closed => return Err(self.place.silent()),
+                Seat::Without => {
+                    drop(seat);
+                    self.sit_down()?;
+                    self.tell(&News::Anew);
+                    seat = self.seat();
+                }
+                Seat::Between | Seat::Away => {
+                    let left = until.saturating_duration_since(Instant::now());
+                    if left.is_zero() {
+                        return Err(self.place.silent());
+                    }
+                    seat = self.bell.wait_timeout(seat, left).unwrap_or_else(PoisonError::into_inner).0;
+                }
+            }
+        }
+    }
+
+    /// Takes a seat: that of the owner, or one beside. One thread at a time does, so that nobody becomes his
+    /// own guest.
+    pub fn sit_down(self: &Arc<Self>) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*self.seat(), Seat::Taken(_) | Seat::Closed) {
+            return Ok(());
+        }
+        let seat = match self.place.take() {
+            Ok(Taken::Host(host)) => {
+                let host = Arc::new(host);
+                if self.place.options.serve {
+                    self.spread(&host);
+                }
+                Seat::Taken(Seated::Host(host))
+            }
+            Ok(Taken::Guest(connection, input)) => {
+                let connection = Arc::new(connection);
+                self.follow(&connection, input);
+                Seat::Taken(Seated::Guest(connection))
+            }
+            Err(error) => {
+                self.change(Seat::Without);
+                return Err(error);
+            }
+        };
+        self.change(seat);
+        Ok(())
+    }
+
+    /// Takes another seat, unless this is over.
+    fn change(&self, seat: Seat) {
+        let mut now = self.seat();
+        if matches!(*now, Seat::Closed) {
+            drop(now);
+            // It ended while the seat was taken: nobody has used it.
+            let _ = seat.leave();
+        } else {
+            *now = seat;
+            self.bell.notify_all();
+        }
+    }
+
+    /// Gives the seat up, for a while or for ever; others may take it.
+    pub fn stand_up(&self, to: Seat) -> Result<(), StoreError> {
+        let old = {
+            let mut seat = self.seat();
+            if matches!(*seat, Seat::Closed) {
+                return Ok(());
+            }
+            std::mem::replace(&mut *seat, to)
+        };
+        self.bell.notify_all();
+        old.leave()
+    }
+
+    /// Passes on what is committed: to who is served, and to this process.
+    fn spread(self: &Arc<Self>, host: &Host) {
+        let (news, crier) = (host.store.watch(), host.crier());
+        let inner = Arc::downgrade(self);
+        let thread = std::thread::Builder::new().name("kvartal-news".to_owned());
+        // It ends with the store. Without the thread nobody is told, and everybody sees what is there when he
+        // looks anew.
+        let _ = thread.spawn(move || {
+            for item in news {
+                if let (News::Changed(logged), Some(crier)) = (&item, &crier) {
+                    crier.tell(logged);
+                }
+                inner.upgrade().iter().for_each(|inner| inner.tell(&item));
+            }
+        });
+    }
+
+    /// Reads what the one who serves sends; when he is gone, a new seat is taken.
+    fn follow(self: &Arc<Self>, connection: &Arc<Connection>, input: UnixStream) {
+        let (inner, connection) = (Arc::clone(self), Arc::clone(connection));
+        let watched = !self.watchers().is_empty();
+        let of_thread = Arc::clone(&connection);
+        let thread = std::thread::Builder::new().name("kvartal-answers".to_owned());
+        let reading = thread.spawn(move || {
+            of_thread.read(input, |logged| inner.tell(&News::Changed(logged)));
+            inner.move_on(&of_thread);
+        });
+        match reading {
+            Ok(_) if watched => {
+                let _ = connection.ask(Ask::Watch, Some(self.place.options.patience));
+            }
+            Ok(_) => {}
+            Err(_) => connection.end(),
+        }
+    }
+
+    /// Between two seats, if this connection was the seat.
+    fn vacate(&self, connection: &Arc<Connection>) -> bool {
+        connection.end();
+        // A seat that is just being taken is waited for.
+        drop(self.turn.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut seat = self.seat();
+        let was = matches!(&*seat, Seat::Taken(Seated::Guest(now)) if Arc::ptr_eq(now, connection));
+        if was {
+            *seat = Seat::Between;
+            self.bell.notify_all();
+        }
+        was
+    }
+
+    /// The one who served is gone: another seat is taken, as long as it takes.
+    fn move_on(self: &Arc<Self>, connection: &Arc<Connection>) {
+        if !self.vacate(connection) {
+            return;
+        }
+        loop {
+            match self.sit_down() {
+                Ok(()) => return self.tell(&News::Anew),
+                // Somebody holds the lock and serves nobody: a command at work, or a process that was stopped.
+                Err(StoreError::Locked { .. } | StoreError::Silent { .. }) if self.place.options.serve => {
+                    std::thread::sleep(AGAIN);
+                }
+                // Whoever asks next is told.
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// As the reading thread does, for whoever met the loss first.
+    pub fn leave(self: &Arc<Self>, connection: &Arc<Connection>) -> Result<(), StoreError> {
+        if self.vacate(connection) {
+            self.sit_down()?;
+            self.tell(&News::Anew);
+        }
+        Ok(())
+    }
+}
+
+impl Seat {
+    /// Frees what belongs to it.
+    fn leave(self) -> Result<(), StoreError> {
+        match self {
+            Self::Taken(Seated::Host(host)) => host.close(),
+            Self::Taken(Seated::Guest(connection)) => {
+                connection.end();
+                Ok(())
+            }
+            Self::Between | Self::Away | Self::Without | Self::Closed => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The serving side: one thread for each guest that asks, one more for each that watches, and none that
+//! wakes up by itself.
+
+use std::{
+    collections::HashMap,
+    io::{self, BufReader, Read, Write},
+    net::Shutdown,
+    os::unix::net::{UnixListener, UnixStream},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use super::{
+    super::{CommitError, Logged, Store},
+    address::Address,
+    protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, PlanRecords, Request},
+};
+
+/// So many guests are served at once.
+const SEATS: usize = 256;
+/// So many changes wait for a guest that reads slowly; then he is let go, and comes back by himself.
+const UNREAD: usize = 4096;
+/// A guest greets, and takes what he is sent, within this time.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// When the system has no descriptors left, calling is tried again after this time.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves a store until it is stopped.
+pub(super) struct Server {
+    hall: Arc<Hall>,
+    address: Address,
+    door: Option<JoinHandle<()>>,
+}
+
+/// Who is served.
+pub(super) struct Hall {
+    store: Arc<dyn Store>,
+    listener: UnixListener,
+    guests: Mutex<Guests>,
+}
+
+#[derive(Default)]
+struct Guests {
+    next: u64,
+    seated: HashMap<u64, Guest>,
+    threads: HashMap<u64, JoinHandle<()>>,
+    closed: bool,
+}
+
+struct Guest {
+    line: UnixStream,
+    /// Where changes go, once he watches.
+    news: Option<SyncSender<Arc<[u8]>>>,
+}
+
+impl Server {
+    /// Begins to serve. The socket is there when this returns; `mode` says who may come.
+    pub fn start(store: Arc<dyn Store>, address: Address, mode: u32) -> io::Result<Self> {
+        let listener = address.listen(mode)?;
+        let hall = Arc::new(Hall { store, listener, guests: Mutex::default() });
+        let of_door = Arc::clone(&hall);
+        let thread = std::thread::Builder::new().name("kvartal-door".to_owned());
+        let door = Some(thread.spawn(move || of_door.open())?);
+        Ok(Self { hall, address, door })
+    }
+
+    /// Who tells everybody that watches of a change. It keeps neither the store nor the server alive.
+    pub fn crier(&self) -> Crier {
+        Crier(Arc::downgrade(&self.hall))
+    }
+
+    /// Ends serving, and returns when nobody uses the store any more. What is being committed is committed.
+    pub fn stop(&mut self) {
+        self.address.clear();
+        let threads = {
+            let mut guests = self.hall.guests();
+            guests.closed = true;
+            for guest in guests.seated.values_mut() {
+                guest.news = None;
+                let _ = guest.line.shutdown(Shutdown::Both);
+            }
+            std::mem::take(&mut guests.threads)
+        };
+        let _ = rustix::net::shutdown(&self.hall.listener, rustix::net::Shutdown::Both);
+        for thread in self.door.take().into_iter().chain(threads.into_values()) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// See [`Server::crier`].
+pub(super) struct Crier(Weak<Hall>);
+
+impl Crier {
+    /// Sends a change to everybody who watches.
+    pub fn tell(&self, logged: &Logged) {
+        self.0.upgrade().iter().for_each(|hall| hall.tell(logged));
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Hall {
+    fn guests(&self) -> MutexGuard<'_, Guests> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets guests in until the listener is shut down.
+    fn open(self: Arc<Self>) {
+        loop {
+            match self.listener.accept() {
+                Ok((line, _)) => self.seat(line),
+                // Shut down.
+                Err(_) if self.guests().closed => return,
+                Err(_) => std::thread::sleep(PAUSE),
+            }
+        }
+    }
+
+    fn seat(self: &Arc<Self>, line: UnixStream) {
+        let mut guests = self.guests();
+        if guests.closed || guests.seated.len() >= SEATS {
+            return;
+        }
+        let Ok(own) = line.try_clone() else { return };
+        let number = guests.next;
+        guests.next += 1;
+        let hall = Arc::clone(self);
+        let thread = std::thread::Builder::new().name("kvartal-guest".to_owned());
+        let Ok(thread) = thread.spawn(move || hall.serve(number, &line)) else { return };
+        guests.seated.insert(number, Guest { line: own, news: None });
+        guests.threads.insert(number, thread);
+    }
+
+    /// One guest's whole visit.
+    fn serve(self: Arc<Self>, number: u64, line: &UnixStream) {
+        // What went wrong with a guest is his matter: he comes again, and is told then.
+        let _ = self.converse(number, line);
+        let _ = line.shutdown(Shutdown::Both);
+        let mut guests = self.guests();
+        guests.seated.remove(&number);
+        // Nobody joins a thread of a guest who left by himself.
+        guests.threads.remove(&number);
+    }
+
+    fn converse(&self, number: u64, line: &UnixStream) -> io::Result<()> {
+        if !may_come(line) {
+            return Ok(());
+        }
+        line.set_read_timeout(Some(PATIENCE))?;
+        line.set_write_timeout(Some(PATIENCE))?;
+        let mut end = line;
+        let theirs = Greeting::read(&mut end)?;
+        Greeting::own().write(&mut end)?;
+        if theirs.protocol != PROTOCOL {
+            return Ok(());
+        }
+        line.set_read_timeout(None)?;
+        let output = Arc::new(Mutex::new(line.try_clone()?));
+        answer_all(self.store.as_ref(), &mut BufReader::new(line), |answer| {
+            if matches!(answer, Message::Answer(_, Answer::Watching)) {
+                self.watch(number, &output)?;
+            }
+            send(&output, &protocol::frame(answer)?)
+        })
+    }
+
+    /// From now on he is sent every change, by a thread of his own: whoever reads slowly holds up nobody.
+    fn watch(&self, number: u64, output: &Arc<Mutex<UnixStream>>) -> io::Result<()> {
+        let (news, unread) = sync_channel::<Arc<[u8]>>(UNREAD);
+        let output = Arc::clone(output);
+        let thread = std::thread::Builder::new().name("kvartal-news".to_owned());
+        thread.spawn(move || pass_on(&unread, &output))?;
+        if let Some(guest) = self.guests().seated.get_mut(&number) {
+            guest.news = Some(news);
+        }
+        Ok(())
+    }
+
+    fn tell(&self, logged: &Logged) {
+        let mut guests = self.guests();
+        if guests.seated.values().all(|guest| guest.news.is_none()) {
+            return;
+        }
+        // A change that cannot be sent was refused before it was committed.
+        let Ok(bytes) = protocol::frame(&Message::Changed(logged.clone())) else { return };
+        let bytes: Arc<[u8]> = bytes.into();
+        for guest in guests.seated.values_mut() {
+            let slow = guest.news.as_ref().is_some_and(|news| news.try_send(Arc::clone(&bytes)).is_err());
+            if slow {
+                guest.news = None;
+                let _ = guest.line.shutdown(Shutdown::Both);
+            }
+        }
+    }
+}
+
+fn pass_on(unread: &Receiver<Arc<[u8]>>, output: &Mutex<UnixStream>) {
+    for bytes in unread {
+        if send(output, &bytes).is_err() {
+            return;
+        }
+    }
+}
+
+fn send(output: &Mutex<UnixStream>, bytes: &[u8]) -> io::Result<()> {
+    let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+    let sent = output.write_all(bytes);
+    if sent.is_err() {
+        // Half a frame may be out: nothing that follows could be understood.
+        let _ = output.shutdown(Shutdown::Both);
+    }
+    sent
+}
+
+/// Only the same system user may: the files are closed to all others, too.
+fn may_come(line: &UnixStream) -> bool {
+    let peer = rustix::net::sockopt::socket_peercred(line);
+    peer.is_ok_and(|peer| peer.uid == rustix::process::geteuid())
+}
+
+/// Answers what comes on a stream, in its order, until it ends or makes no sense.
+fn answer_all(
+    store: &dyn Store,
+    input: &mut impl Read,
+    mut send: impl FnMut(&Message) -> io::Result<()>,
+) -> io::Result<()> {
+    while let Some(Request { number, ask }) = protocol::read(input)? {
+        send(&Message::Answer(number, answer(store, ask)))?;
+    }
+    Ok(())
+}
+
+fn answer(store: &dyn Store, ask: Ask) -> Answer {
+    match ask {
+        Ask::Plans => store.plans().map_or_else(Answer::Failed, Answer::Plans),
+        Ask::Load(plan) => match store.load(plan) {
+            Ok(plan) => Answer::Plan(plan.as_ref().map(PlanRecords::of)),
+            Err(error) => Answer::Failed(error),
+        },
+        Ask::Commit(change) => match store.commit(&change) {
+            Ok(seq) => Answer::Committed(seq),
+            Err(CommitError::Store(error)) => Answer::Failed(error),
+            Err(error) => Answer::NotCommitted(error),
+        },
+        Ask::History(plan, from) => store.history(plan, from).map_or_else(Answer::Failed, Answer::History),
+        Ask::Watch => Answer::Watching,
+    }
+}
+
+/// What a guest's bytes make a server do, without a socket: everything is answered until the bytes end or
+/// make no sense. How many answers there were. For whoever wants to know what any bytes at all can do.
+pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
+    let (mut input, mut answers) = (bytes, 0);
+    if Greeting::read(&mut input).is_ok() {
+        let _ = answer_all(store, &mut input, |message| {
+            answers += 1;
+            protocol::frame(message).map(drop)
+        });
+    }
+    answers
+}

@@ -1,0 +1,255 @@
+//! Several stores on one workspace, within one process: each has its own descriptors, so that they meet as
+//! processes do.
+
+use std::{
+    io::{Read, Write},
+    os::unix::net::UnixStream,
+    path::Path,
+    sync::mpsc::RecvTimeoutError,
+    time::{Duration, Instant},
+};
+
+use super::{
+    super::{CommitError, DiskStore, Logged, MemoryStore, News, OpenOptions, Store, StoreError, fixture::*},
+    AttachOptions, SharedStore, answer_bytes,
+    protocol::{self, Ask, Greeting, Request},
+};
+use crate::domain::PlanId;
+
+const P: PlanId = PlanId(7);
+
+fn window(dir: &Path) -> SharedStore {
+    SharedStore::attach(dir, AttachOptions::window(1)).unwrap()
+}
+
+fn command(dir: &Path) -> Result<SharedStore, StoreError> {
+    let patience = Duration::from_millis(300);
+    SharedStore::attach(dir, AttachOptions { patience, ..AttachOptions::command(1) })
+}
+
+fn with_plan() -> (tempfile::TempDir, SharedStore) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = window(dir.path());
+    store.commit(&create(P, "plan", 5)).unwrap();
+    (dir, store)
+}
+
+#[test]
+fn what_one_commits_the_others_are_told() {
+    let (dir, host) = with_plan();
+    let (a, b) = (window(dir.path()), window(dir.path()));
+    let watchers = [host.watch(), a.watch(), b.watch()];
+    for (number, store) in [&host, &a, &b].into_iter().enumerate() {
+        let plan = store.load(P).unwrap().unwrap();
+        let set = set_fact(50 + number as u128, &plan, 1 + number as u128, 5);
+        let seq = store.commit(&set).unwrap();
+        for watcher in &watchers {
+            let told = watcher.recv_timeout(Duration::from_secs(5)).unwrap();
+            assert_eq!(told, News::Changed(Logged { seq, change: set.clone() }));
+        }
+    }
+}
+
+#[test]
+fn the_second_of_two_who_change_the_same_record_gets_what_stands_there() {
+    let (dir, host) = with_plan();
+    let guest = window(dir.path());
+    let plan = guest.load(P).unwrap().unwrap();
+    host.commit(&set_fact(50, &plan, 1, 5)).unwrap();
+    let Err(CommitError::Conflict(found)) = guest.commit(&set_fact(51, &plan, 1, 6)) else {
+        panic!("written over")
+    };
+    assert_eq!((found[0].key, &found[0].now), (fact_key(1), &Some(fact(5))));
+    guest.commit(&set_fact(52, &plan, 2, 6)).unwrap();
+}
+
+#[test]
+fn another_takes_over_within_a_second_and_the_rest_follow() {
+    let (dir, host) = with_plan();
+    let (a, b) = (window(dir.path()), window(dir.path()));
+    let news = b.watch();
+    drop(host);
+    let began = Instant::now();
+    let plan = a.load(P).unwrap().unwrap();
+    a.commit(&set_fact(50, &plan, 1, 5)).unwrap();
+    assert_eq!(b.load(P).unwrap().unwrap().seq(), 2);
+    assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    assert!(a.is_host() ^ b.is_host());
+    // It may have missed something, and is told so; from then on it misses nothing.
+    assert_eq!(news.recv_timeout(Duration::from_secs(5)).unwrap(), News::Anew);
+    a.commit(&set_fact(51, &plan, 2, 5)).unwrap();
+    let told = std::iter::from_fn(|| news.recv_timeout(Duration::from_secs(5)).ok());
+    assert!(told.take(5).any(|news| matches!(news, News::Changed(logged) if logged.seq == 3)));
+}
+
+#[test]
+fn no_commit_is_lost_or_done_twice_while_owners_come_and_go() {
+    let (dir, first) = with_plan();
+    let writers: Vec<_> = (0..3u128)
+        .map(|writer| {
+            let path = dir.path().to_owned();
+            std::thread::spawn(move || {
+                let store = window(&path);
+                let mut plan = store.load(P).unwrap().unwrap();
+                for n in 0..60u128 {
+                    let value = u32::try_from(n).unwrap() + 1;
+                    let set = set_fact(1000 * (writer + 1) + n, &plan, writer + 1, value);
+                    store.commit(&set).unwrap();
+                    plan.apply(&set);
+                }
+            })
+        })
+        .collect();
+    let mut owner = first;
+    for _ in 0..10 {
+        std::thread::sleep(Duration::from_millis(15));
+        owner.close().unwrap();
+        owner = window(dir.path());
+    }
+    writers.into_iter().for_each(|writer| writer.join().unwrap());
+    let history = owner.history(P, 1).unwrap();
+    let seqs: Vec<u64> = history.iter().map(|logged| logged.seq).collect();
+    assert_eq!(seqs, (1..=181).collect::<Vec<_>>());
+    let ids: std::collections::BTreeSet<_> = history.iter().map(|logged| logged.change.id).collect();
+    assert_eq!(ids.len(), 181);
+}
+
+#[test]
+fn who_rests_lets_others_own_the_store() {
+    let (dir, host) = with_plan();
+    let guest = window(dir.path());
+    host.rest();
+    let plan = guest.load(P).unwrap().unwrap();
+    guest.commit(&set_fact(50, &plan, 1, 5)).unwrap();
+    assert!(guest.is_host());
+    let news = host.watch();
+    host.resume().unwrap();
+    assert_eq!(news.try_recv(), Ok(News::Anew));
+    assert!(!host.is_host());
+    assert_eq!(host.load(P).unwrap().unwrap().seq(), 2);
+}
+
+#[test]
+fn a_command_goes_through_the_window_and_serves_nobody_itself() {
+    let (dir, host) = with_plan();
+    let done = command(dir.path()).unwrap();
+    assert!(!done.is_host());
+    assert_eq!(done.load(P).unwrap().unwrap().seq(), 1);
+    drop((done, host));
+    let alone = command(dir.path()).unwrap();
+    assert!(alone.is_host() && !dir.path().join("socket").exists());
+    assert!(matches!(command(dir.path()), Err(StoreError::Locked { .. })));
+    drop(alone);
+    command(dir.path()).unwrap();
+}
+
+#[test]
+fn a_command_waits_for_one_that_is_about_to_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let held = DiskStore::open(dir.path(), &OpenOptions::at(1)).unwrap();
+    let ending = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(100));
+        drop(held);
+    });
+    command(dir.path()).unwrap();
+    ending.join().unwrap();
+}
+
+#[test]
+fn who_listens_and_says_nothing_is_named_and_waited_for_only_so_long() {
+    let dir = tempfile::tempdir().unwrap();
+    let held = DiskStore::open(dir.path(), &OpenOptions::at(1)).unwrap();
+    let listener = super::address::Address::of(dir.path()).listen(0o600).unwrap();
+    let began = Instant::now();
+    let pid = match command(dir.path()) {
+        Err(StoreError::Silent { pid, .. }) => pid,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(pid, std::process::id());
+    assert!(began.elapsed() < Duration::from_secs(3));
+    drop((listener, held));
+}
+
+#[test]
+fn another_version_is_told_which_it_needs() {
+    let dir = tempfile::tempdir().unwrap();
+    let listener = super::address::Address::of(dir.path()).listen(0o600).unwrap();
+    let newer = std::thread::spawn(move || {
+        let (mut line, _) = listener.accept().unwrap();
+        Greeting::read(&mut line).unwrap();
+        Greeting { protocol: 99, version: "7.0.0".to_owned() }.write(&mut line).unwrap();
+    });
+    let refused = command(dir.path()).unwrap_err();
+    assert!(matches!(refused, StoreError::OtherVersion { theirs, .. } if theirs == "7.0.0"));
+    newer.join().unwrap();
+    // And the server says its own before it lets such a one go.
+    let (dir, _host) = with_plan();
+    let mut line = UnixStream::connect(dir.path().join("socket")).unwrap();
+    Greeting { protocol: 99, version: "7.0.0".to_owned() }.write(&mut line).unwrap();
+    assert_eq!(Greeting::read(&mut line).unwrap(), Greeting::own());
+    assert_eq!(line.read(&mut [0]).unwrap(), 0);
+}
+
+#[test]
+fn who_talks_nonsense_is_let_go_and_holds_up_nobody() {
+    let (dir, host) = with_plan();
+    let mut request = protocol::frame(&Request { number: 1, ask: Ask::Plans }).unwrap();
+    let whole = request.clone();
+    *request.last_mut().unwrap() ^= 1;
+    let nonsense: [&[u8]; 4] = [b"GET / HTTP/1.1\r\n\r\n", &[0xff; 64], &request, &whole[..whole.len() - 1]];
+    for bytes in nonsense {
+        let mut line = UnixStream::connect(dir.path().join("socket")).unwrap();
+        if bytes != nonsense[0] {
+            Greeting::own().write(&mut line).unwrap();
+            Greeting::read(&mut line).unwrap();
+        }
+        line.write_all(bytes).unwrap();
+        line.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        let _ = line.read_to_end(&mut answer);
+        assert!(answer.is_empty());
+    }
+    assert_eq!(window(dir.path()).load(P).unwrap().unwrap().seq(), 1);
+    drop(host);
+}
+
+#[test]
+fn who_does_not_read_is_let_go_and_holds_up_nobody() {
+    let (dir, host) = with_plan();
+    let mut line = UnixStream::connect(dir.path().join("socket")).unwrap();
+    Greeting::own().write(&mut line).unwrap();
+    line.write_all(&protocol::frame(&Request { number: 1, ask: Ask::Watch }).unwrap()).unwrap();
+    let reads = window(dir.path());
+    let news = reads.watch();
+    let mut plan = host.load(P).unwrap().unwrap();
+    let slowest = (0..6000u128)
+        .map(|n| {
+            let set = set_fact(100 + n, &plan, 1, u32::try_from(n).unwrap() + 1);
+            plan.apply(&set);
+            let began = Instant::now();
+            host.commit(&set).unwrap();
+            began.elapsed()
+        })
+        .max();
+    assert!(slowest.unwrap() < Duration::from_secs(2), "{slowest:?}");
+    let told = (0..6000).filter(|_| news.recv_timeout(Duration::from_secs(10)).is_ok()).count();
+    assert_eq!(told, 6000);
+    assert_eq!(news.recv_timeout(Duration::from_millis(10)), Err(RecvTimeoutError::Timeout));
+}
+
+#[test]
+fn any_bytes_are_answered_or_refused() {
+    let store = MemoryStore::new();
+    store.commit(&create(P, "plan", 2)).unwrap();
+    let mut bytes = Vec::new();
+    Greeting::own().write(&mut bytes).unwrap();
+    for (number, ask) in [Ask::Plans, Ask::Load(P), Ask::History(P, 1), Ask::Watch].into_iter().enumerate() {
+        bytes.extend(protocol::frame(&Request { number: u32::try_from(number).unwrap(), ask }).unwrap());
+    }
+    assert_eq!(answer_bytes(&store, &bytes), 4);
+    for at in 0..bytes.len() {
+        let mut turned = bytes.clone();
+        turned[at] ^= 0x20;
+        assert!(answer_bytes(&store, &turned) <= 4);
+    }
+}
