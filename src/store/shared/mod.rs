@@ -144,28 +144,40 @@ impl Store for SharedStore {
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
-        self.read(|store| store.load(plan), &Ask::Load(plan), |answer| match answer {
-            Answer::Plan(plan) => Some(plan.map(protocol::PlanRecords::into_plan)),
-            _ => None,
-        })
+        self.read(
+            |store| store.load(plan),
+            &Ask::Load(plan),
+            |answer| match answer {
+                Answer::Plan(plan) => Some(plan.map(protocol::PlanRecords::into_plan)),
+                _ => None,
+            },
+        )
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
         // Such a one would not get over the socket.
         refuse_malformed(change)?;
         let shared = Ask::Commit(Arc::new(change.clone()));
-        self.with(|store| store.commit(change), &shared, |answer| match answer {
-            Answer::Committed(seq) => Some(Ok(seq)),
-            Answer::NotCommitted(error) => Some(Err(error)),
-            _ => None,
-        })
+        self.with(
+            |store| store.commit(change),
+            &shared,
+            |answer| match answer {
+                Answer::Committed(seq) => Some(Ok(seq)),
+                Answer::NotCommitted(error) => Some(Err(error)),
+                _ => None,
+            },
+        )
     }
 
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
-        self.read(|store| store.history(plan, from), &Ask::History(plan, from), |answer| match answer {
-            Answer::History(changes) => Some(changes),
-            _ => None,
-        })
+        self.read(
+            |store| store.history(plan, from),
+            &Ask::History(plan, from),
+            |answer| match answer {
+                Answer::History(changes) => Some(changes),
+                _ => None,
+            },
+        )
     }
 
     fn watch(&self) -> Receiver<News> {
@@ -205,4 +217,3 @@ impl Drop for SharedStore {
         let _ = self.seating.stand_up(Seat::Closed);
     }
 }
-

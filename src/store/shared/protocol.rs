@@ -108,9 +108,7 @@ pub(super) struct PlanRecords {
 
 impl PlanRecords {
     pub fn of(plan: &Plan) -> Self {
-        let stored = |(key, revision)| {
-            plan.record(&key).map(|record| StoredRecord { key, revision, record })
-        };
+        let stored = |(key, revision)| plan.record(&key).map(|record| StoredRecord { key, revision, record });
         Self { plan: plan.id(), seq: plan.seq(), records: plan.records().filter_map(stored).collect() }
     }
 
