@@ -1,7 +1,5 @@
 //! A plan as lists show it, without its outline.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     id::PlanId,
     plan::Plan,
@@ -11,7 +9,7 @@ use super::{
 };
 
 /// A plan as lists show it: its header and its figures, made and kept by the store.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanEntry {
     /// Its identity.
     pub id: PlanId,

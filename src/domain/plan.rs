@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
-
 use super::{
     change::{Change, Edit, Expect, Guard},
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
@@ -60,7 +58,7 @@ pub struct Plan {
 }
 
 /// A record that does not stand as a change says it should.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Which record.
     pub key: RecordKey,

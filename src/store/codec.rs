@@ -39,6 +39,10 @@ pub enum Kind {
     Request = 64,
     /// What it answers; never on a disk.
     Message = 65,
+    /// The list of plans in an answer; never on a disk.
+    Listing = 66,
+    /// What stood in the way of a change, in an answer; never on a disk.
+    Conflicts = 67,
 }
 
 /// Something that may lie in an envelope.
@@ -111,9 +115,17 @@ fn checksum(version: u16, kind: u8, payload: &[u8]) -> u32 {
 /// # Errors
 /// When it cannot be written as bytes, which no value of this program's types is known to do.
 pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
-    let payload = bincode::serde::encode_to_vec(T::Layout::lay(value), config())
+    seal(T::KIND, &T::Layout::lay(value))
+}
+
+/// Puts what never lies on a disk into an envelope as it is: who reads it has the same version.
+///
+/// # Errors
+/// When it cannot be written as bytes.
+pub fn seal<T: Serialize>(kind: Kind, value: &T) -> Result<Vec<u8>, CodecError> {
+    let payload = bincode::serde::encode_to_vec(value, config())
         .map_err(|cause| CodecError::Payload(cause.to_string()))?;
-    let kind = T::KIND as u8;
+    let kind = kind as u8;
     let mut out = Vec::with_capacity(HEAD + payload.len());
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
@@ -123,11 +135,33 @@ pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
     Ok(out)
 }
 
+/// Takes out what [`seal`] put in.
+///
+/// # Errors
+/// When the envelope is damaged, of another version or kind, or holds what does not fit.
+pub fn unseal<T: DeserializeOwned>(kind: Kind, bytes: &[u8]) -> Result<T, CodecError> {
+    let (version, payload) = open(kind, bytes)?;
+    if version < VERSION {
+        return Err(CodecError::Outgrown(version));
+    }
+    whole(payload)
+}
+
 /// Takes a value out of its envelope.
 ///
 /// # Errors
 /// When the envelope is damaged, newer, of another kind, or holds what does not fit.
 pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
+    let (version, rest) = open(T::KIND, bytes)?;
+    let value = match version {
+        1 => T::from_v1(rest)?,
+        _ => payload::<T::Layout<'static>, T>(rest)?,
+    };
+    if value.is_sound() { Ok(value) } else { Err(CodecError::Misfit) }
+}
+
+/// The version and the payload of an envelope that is whole.
+fn open(wanted: Kind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
     let mut rest = bytes;
     let magic = take::<4>(&mut rest).ok_or(CodecError::NotAnEnvelope)?;
     let version = take::<2>(&mut rest).map(u16::from_le_bytes).ok_or(CodecError::NotAnEnvelope)?;
@@ -142,14 +176,10 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
     if version > VERSION {
         return Err(CodecError::Newer(version));
     }
-    if kind != T::KIND as u8 {
-        return Err(CodecError::Kind { found: kind, wanted: T::KIND });
+    if kind != wanted as u8 {
+        return Err(CodecError::Kind { found: kind, wanted });
     }
-    let value = match version {
-        1 => T::from_v1(rest)?,
-        _ => payload::<T::Layout<'static>, T>(rest)?,
-    };
-    if value.is_sound() { Ok(value) } else { Err(CodecError::Misfit) }
+    Ok((version, rest))
 }
 
 /// Which version wrote an envelope; none where it is none.
@@ -164,12 +194,18 @@ pub fn version_of(bytes: &[u8]) -> Option<u16> {
 /// # Errors
 /// When it does not decode, or bytes are left over.
 pub fn payload<S: DeserializeOwned + Upgrade<T>, T>(bytes: &[u8]) -> Result<T, CodecError> {
+    whole::<S>(bytes)?
+        .upgrade()
+        .ok_or_else(|| CodecError::Payload("its parts make no such value".to_owned()))
+}
+
+fn whole<S: DeserializeOwned>(bytes: &[u8]) -> Result<S, CodecError> {
     let (stored, used) = bincode::serde::decode_from_slice::<S, _>(bytes, config())
         .map_err(|cause| CodecError::Payload(cause.to_string()))?;
     if used != bytes.len() {
         return Err(CodecError::Payload(format!("{} bytes are left over", bytes.len() - used)));
     }
-    stored.upgrade().ok_or_else(|| CodecError::Payload("its parts make no such value".to_owned()))
+    Ok(stored)
 }
 
 /// Takes the first bytes off a slice.

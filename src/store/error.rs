@@ -115,7 +115,7 @@ impl StoreError {
 }
 
 /// Why a change was not committed. Nothing happened in any of these cases.
-#[derive(Debug, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum CommitError {
     /// Records stand differently than the change says.
     #[error("{} records were changed by somebody else", .0.len())]

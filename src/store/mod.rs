@@ -21,8 +21,6 @@
 
 use std::sync::mpsc::Receiver;
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::{Change, Plan, PlanEntry, PlanId};
 
 mod codec;
@@ -57,7 +55,7 @@ pub use notice::Notice;
 pub use shared::{AttachOptions, SharedStore, answer_bytes};
 
 /// A change with the number it got within its plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     /// 1 for the first change of a plan.
     pub seq: u64,

@@ -6,7 +6,7 @@ use super::{
     journal::{FrameAt, Hash, Position},
     stored::{v1, v2},
 };
-use crate::domain::{Change, ChangeId, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally};
+use crate::domain::{Change, ChangeId, Conflict, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally};
 
 /// How many of a plan's last changes are known by their ids without looking into the journal.
 pub(super) const RECENT: usize = 64;
@@ -166,6 +166,13 @@ impl CatalogEntry {
         }
     }
 
+    /// What lists show, for who does not know where it stands in the journal.
+    pub fn of_entry(entry: PlanEntry) -> Self {
+        let PlanEntry { id, slug, title, organisation, period, archived, seq, changed_at, summaries } = entry;
+        let live = Some(Live { slug, title, organisation, period, archived, summaries });
+        Self { plan: id, seq, last: FrameAt::NONE, changed_at, live }
+    }
+
     /// As lists show it; none where the plan was deleted.
     pub fn to_entry(&self) -> Option<PlanEntry> {
         let live = self.live.as_ref()?;
@@ -240,6 +247,34 @@ impl Stored for Change {
 
     fn is_sound(&self) -> bool {
         self.edits.iter().all(|e| [&e.before, &e.after].into_iter().flatten().all(|r| fits(&e.key, r)))
+    }
+}
+
+/// The list of plans, for who is served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listing {
+    pub entries: Vec<CatalogEntry>,
+}
+
+impl Stored for Listing {
+    const KIND: Kind = Kind::Listing;
+
+    type Layout<'a> = v2::Listing<'a>;
+}
+
+/// What stood in the way of a change, for who is served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Conflicts {
+    pub found: Vec<Conflict>,
+}
+
+impl Stored for Conflicts {
+    const KIND: Kind = Kind::Conflicts;
+
+    type Layout<'a> = v2::Conflicts<'a>;
+
+    fn is_sound(&self) -> bool {
+        self.found.iter().all(|c| c.now.as_ref().is_none_or(|now| fits(&c.key, now)))
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     super::Logged,
     address::{Address, is_nobody},
     protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, Request},
+    words,
 };
 
 /// Whoever listens and does not greet within this time is stopped, or no kvartal.
@@ -120,7 +121,10 @@ impl Connection {
         let mut input = BufReader::new(input);
         while let Ok(Some(message)) = protocol::read::<Message>(&mut input) {
             match message {
-                Message::Changed(logged) => changed(logged),
+                Message::Changed(seq, change) => match words::read_logged(seq, &change) {
+                    Some(logged) => changed(logged),
+                    None => break,
+                },
                 Message::Answer(number, answer) => {
                     let asked = self.desk().waiting.remove(&number);
                     // Who lost patience does not wait any more.

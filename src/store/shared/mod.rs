@@ -12,6 +12,7 @@
 //! | `client` | a connection to whoever serves |
 //! | `server` | serving |
 //! | `place` | taking a place: as the owner or as a guest |
+//! | `words` | what the store says, as what goes over the socket |
 //! | `seat` | the place that was taken, and the next one when the owner goes away |
 
 mod address;
@@ -20,6 +21,7 @@ mod place;
 mod protocol;
 mod seat;
 mod server;
+mod words;
 #[cfg(test)]
 mod tests;
 
@@ -96,17 +98,17 @@ impl SharedStore {
     fn with<T>(
         &self,
         own: impl Fn(&DiskStore) -> Result<T, CommitError>,
-        ask: &Ask,
-        read: impl Fn(Answer) -> Option<Result<T, CommitError>>,
+        ask: impl Fn() -> Result<Ask, CommitError>,
+        read: impl Fn(&Answer) -> Option<Result<T, CommitError>>,
     ) -> Result<T, CommitError> {
         for _ in 0..LOSSES {
             let connection = match self.seating.wait_for_seat()? {
                 Seated::Host(host) => return own(&host.store),
                 Seated::Guest(connection) => connection,
             };
-            match connection.ask(ask.clone(), self.seating.place.patience_for_answers()) {
+            match connection.ask(ask()?, self.seating.place.patience_for_answers()) {
                 Ok(Answer::Failed(error)) => return Err(error.into()),
-                Ok(answer) => return read(answer).unwrap_or_else(|| Err(self.silent().into())),
+                Ok(answer) => return read(&answer).unwrap_or_else(|| Err(self.silent().into())),
                 Err(NoAnswer::Silent) => return Err(self.silent().into()),
                 Err(NoAnswer::TooLarge) => return Err(CommitError::Malformed),
                 // Asked again of whoever serves next.
@@ -120,9 +122,9 @@ impl SharedStore {
         &self,
         own: impl Fn(&DiskStore) -> Result<T, StoreError>,
         ask: &Ask,
-        read: impl Fn(Answer) -> Option<T>,
+        read: impl Fn(&Answer) -> Option<T>,
     ) -> Result<T, StoreError> {
-        let answer = self.with(|store| Ok(own(store)?), ask, |answer| read(answer).map(Ok));
+        let answer = self.with(|store| Ok(own(store)?), || Ok(ask.clone()), |answer| read(answer).map(Ok));
         answer.map_err(|error| match error {
             CommitError::Store(error) => error,
             // Only commits are refused for other reasons.
@@ -137,47 +139,21 @@ impl SharedStore {
 
 impl Store for SharedStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
-        self.read(DiskStore::plans, &Ask::Plans, |answer| match answer {
-            Answer::Plans(plans) => Some(plans),
-            _ => None,
-        })
+        self.read(DiskStore::plans, &Ask::Plans, words::read_plans)
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
-        self.read(
-            |store| store.load(plan),
-            &Ask::Load(plan),
-            |answer| match answer {
-                Answer::Plan(plan) => Some(plan.map(protocol::PlanRecords::into_plan)),
-                _ => None,
-            },
-        )
+        self.read(|store| store.load(plan), &Ask::Load(plan.0), words::read_plan)
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
         // Such a one would not get over the socket.
         refuse_malformed(change)?;
-        let shared = Ask::Commit(Arc::new(change.clone()));
-        self.with(
-            |store| store.commit(change),
-            &shared,
-            |answer| match answer {
-                Answer::Committed(seq) => Some(Ok(seq)),
-                Answer::NotCommitted(error) => Some(Err(error)),
-                _ => None,
-            },
-        )
+        self.with(|store| store.commit(change), || words::commit(change), words::read_commit)
     }
 
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
-        self.read(
-            |store| store.history(plan, from),
-            &Ask::History(plan, from),
-            |answer| match answer {
-                Answer::History(changes) => Some(changes),
-                _ => None,
-            },
-        )
+        self.read(|store| store.history(plan, from), &Ask::History(plan.0, from), words::read_history)
     }
 
     fn watch(&self) -> Receiver<News> {

@@ -9,19 +9,20 @@
 //! versions that do not understand each other can at least say which they are.
 
 use std::{
+    fmt,
     io::{self, Read, Write},
-    sync::Arc,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, DeserializeOwned},
+};
 
 use super::super::{
-    CommitError, Logged, StoreError,
+    StoreError,
     codec::{self, Kind, Stored},
     journal::MAX_PAYLOAD,
-    wire::{StoredRecord, fits},
 };
-use crate::domain::{Change, Plan, PlanEntry, PlanId};
 
 /// What both sides must speak.
 pub(super) const PROTOCOL: u16 = 1;
@@ -31,37 +32,74 @@ const MAGIC: [u8; 8] = *b"KVARTSOC";
 /// The largest frame: the largest change the journal takes, and what stands around it.
 const LONGEST: usize = MAX_PAYLOAD + (1 << 16);
 
+/// Bytes of the codec: what they hold is laid out by it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Envelope(Vec<u8>);
+
+impl Envelope {
+    pub fn of<T: Stored>(value: &T) -> io::Result<Self> {
+        codec::encode(value).map(Self).map_err(|cause| invalid(&cause.to_string()))
+    }
+
+    pub fn open<T: Stored>(&self) -> io::Result<T> {
+        codec::decode(&self.0).map_err(|cause| invalid(&cause.to_string()))
+    }
+}
+
+impl fmt::Debug for Envelope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Envelope({} bytes)", self.0.len())
+    }
+}
+
+impl Serialize for Envelope {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Envelope {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = Envelope;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Envelope, E> {
+                Ok(Envelope(bytes))
+            }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Envelope, E> {
+                Ok(Envelope(bytes.to_vec()))
+            }
+        }
+        from.deserialize_byte_buf(Bytes)
+    }
+}
+
 /// What a client wants.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Ask {
     /// See [`crate::store::Store::plans`].
     Plans,
-    /// See [`crate::store::Store::load`].
-    Load(PlanId),
-    /// See [`crate::store::Store::commit`].
-    Commit(Arc<Change>),
-    /// See [`crate::store::Store::history`].
-    History(PlanId, u64),
+    /// See [`crate::store::Store::load`]; the plan's id.
+    Load(u128),
+    /// See [`crate::store::Store::commit`]; a change.
+    Commit(Envelope),
+    /// See [`crate::store::Store::history`]; the plan's id and the first number.
+    History(u128, u64),
     /// Every change from now on is to be sent.
     Watch,
 }
 
 /// A wish with the number that its answer will bear.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Request {
     pub number: u32,
     pub ask: Ask,
-}
-
-impl Stored for Request {
-    const KIND: Kind = Kind::Request;
-
-    fn is_sound(&self) -> bool {
-        match &self.ask {
-            Ask::Commit(change) => change.is_sound(),
-            _ => true,
-        }
-    }
 }
 
 /// What the server says.
@@ -69,53 +107,39 @@ impl Stored for Request {
 pub(super) enum Message {
     /// The answer to the request of that number.
     Answer(u32, Answer),
-    /// Somebody changed something.
-    Changed(Logged),
-}
-
-impl Stored for Message {
-    const KIND: Kind = Kind::Message;
-
-    fn is_sound(&self) -> bool {
-        match self {
-            Self::Answer(_, Answer::Plan(Some(plan))) => plan.records.iter().all(|r| fits(&r.key, &r.record)),
-            Self::Answer(_, Answer::History(changes)) => changes.iter().all(|l| l.change.is_sound()),
-            Self::Changed(logged) => logged.change.is_sound(),
-            Self::Answer(..) => true,
-        }
-    }
+    /// Somebody changed something: the change with its number.
+    Changed(u64, Envelope),
 }
 
 /// The answer to an [`Ask`].
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
-    Plans(Vec<PlanEntry>),
-    Plan(Option<PlanRecords>),
+    /// A [`crate::store::wire::Listing`].
+    Plans(Envelope),
+    /// The plan's number and a [`crate::store::wire::Page`] with all its records.
+    Plan(Option<(u64, Envelope)>),
     Committed(u64),
-    NotCommitted(CommitError),
-    History(Vec<Logged>),
+    /// [`crate::store::wire::Conflicts`].
+    Conflict(Envelope),
+    SlugTaken(String),
+    Malformed,
+    /// Changes with their numbers.
+    History(Vec<(u64, Envelope)>),
     Watching,
     Failed(StoreError),
 }
 
-/// A plan as its records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct PlanRecords {
-    pub plan: PlanId,
-    pub seq: u64,
-    pub records: Vec<StoredRecord>,
+/// Something that may go over the socket.
+pub(super) trait Sent: Serialize + DeserializeOwned {
+    const KIND: Kind;
 }
 
-impl PlanRecords {
-    pub fn of(plan: &Plan) -> Self {
-        let stored = |(key, revision)| plan.record(&key).map(|record| StoredRecord { key, revision, record });
-        Self { plan: plan.id(), seq: plan.seq(), records: plan.records().filter_map(stored).collect() }
-    }
+impl Sent for Request {
+    const KIND: Kind = Kind::Request;
+}
 
-    pub fn into_plan(self) -> Plan {
-        let records = self.records.into_iter().map(|r| (r.key, r.revision, r.record));
-        Plan::from_records(self.plan, self.seq, records)
-    }
+impl Sent for Message {
+    const KIND: Kind = Kind::Message;
 }
 
 /// Which protocol and version the other side has.
@@ -159,8 +183,8 @@ impl Greeting {
 }
 
 /// A frame, ready to be sent.
-pub(super) fn frame<T: Stored>(value: &T) -> io::Result<Vec<u8>> {
-    let envelope = codec::encode(value).map_err(|cause| invalid(&cause.to_string()))?;
+pub(super) fn frame<T: Sent>(value: &T) -> io::Result<Vec<u8>> {
+    let envelope = codec::seal(T::KIND, value).map_err(|cause| invalid(&cause.to_string()))?;
     if envelope.len() > LONGEST {
         return Err(invalid("it is longer than a frame may be"));
     }
@@ -174,7 +198,7 @@ pub(super) fn frame<T: Stored>(value: &T) -> io::Result<Vec<u8>> {
 /// Reads a frame; none where the stream ends before one begins.
 ///
 /// Room is made as bytes come, so that a length alone asks for no memory.
-pub(super) fn read<T: Stored>(input: &mut impl Read) -> io::Result<Option<T>> {
+pub(super) fn read<T: Sent>(input: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 4];
     let (first, others) = length.split_at_mut(1);
     if input.read(first)? == 0 {
@@ -189,7 +213,7 @@ pub(super) fn read<T: Stored>(input: &mut impl Read) -> io::Result<Option<T>> {
     if input.by_ref().take(length as u64).read_to_end(&mut envelope)? < length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    codec::decode(&envelope).map(Some).map_err(|cause| invalid(&cause.to_string()))
+    codec::unseal(T::KIND, &envelope).map(Some).map_err(|cause| invalid(&cause.to_string()))
 }
 
 fn invalid(what: &str) -> io::Error {
@@ -215,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_read_back_and_a_stream_may_end_only_between_two() {
-        let request = Request { number: 7, ask: Ask::History(PlanId(5), 3) };
+        let request = Request { number: 7, ask: Ask::History(5, 3) };
         let mut bytes = frame(&request).unwrap();
         bytes.extend(frame(&request).unwrap());
         let mut rest = bytes.as_slice();

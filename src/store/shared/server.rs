@@ -15,9 +15,10 @@ use std::{
 };
 
 use super::{
-    super::{CommitError, Logged, Store},
+    super::{Logged, Store},
     address::Address,
-    protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, PlanRecords, Request},
+    protocol::{self, Answer, Greeting, Message, PROTOCOL, Request},
+    words,
 };
 
 /// So many guests are served at once.
@@ -191,7 +192,8 @@ impl Hall {
             return;
         }
         // A change that cannot be sent was refused before it was committed.
-        let Ok(bytes) = protocol::frame(&Message::Changed(logged.clone())) else { return };
+        let framed = words::changed(logged).and_then(|message| protocol::frame(&message));
+        let Ok(bytes) = framed else { return };
         let bytes: Arc<[u8]> = bytes.into();
         for guest in guests.seated.values_mut() {
             let slow = guest.news.as_ref().is_some_and(|news| news.try_send(Arc::clone(&bytes)).is_err());
@@ -234,26 +236,9 @@ fn answer_all(
     mut send: impl FnMut(&Message) -> io::Result<()>,
 ) -> io::Result<()> {
     while let Some(Request { number, ask }) = protocol::read(input)? {
-        send(&Message::Answer(number, answer(store, ask)))?;
+        send(&Message::Answer(number, words::answer(store, &ask)?))?;
     }
     Ok(())
-}
-
-fn answer(store: &dyn Store, ask: Ask) -> Answer {
-    match ask {
-        Ask::Plans => store.plans().map_or_else(Answer::Failed, Answer::Plans),
-        Ask::Load(plan) => match store.load(plan) {
-            Ok(plan) => Answer::Plan(plan.as_ref().map(PlanRecords::of)),
-            Err(error) => Answer::Failed(error),
-        },
-        Ask::Commit(change) => match store.commit(&change) {
-            Ok(seq) => Answer::Committed(seq),
-            Err(CommitError::Store(error)) => Answer::Failed(error),
-            Err(error) => Answer::NotCommitted(error),
-        },
-        Ask::History(plan, from) => store.history(plan, from).map_or_else(Answer::Failed, Answer::History),
-        Ask::Watch => Answer::Watching,
-    }
 }
 
 /// What a guest's bytes make a server do, without a socket: everything is answered until the bytes end or

@@ -7,7 +7,7 @@ use super::{
     },
     record::{ChangeId, PlanId, Quarter, Record, RecordKey},
 };
-use crate::domain;
+use crate::{domain, store::wire};
 
 layout! {
     both struct Edit<'a> = domain::Edit { key: RecordKey, before: Option<Record<'a>>, after: Option<Record<'a>> }
@@ -36,4 +36,8 @@ layout! {
         edits: Vec<Edit<'a>>,
         guards: Vec<Guard>,
     }
+
+    both struct Conflict<'a> = domain::Conflict { key: RecordKey, now: Option<Record<'a>> }
+
+    both struct Conflicts<'a> = wire::Conflicts { found: Vec<Conflict<'a>> }
 }

@@ -4,5 +4,5 @@ mod change;
 mod record;
 mod state;
 
-pub use change::Change;
-pub use state::{CatalogEntry, CatalogSnapshot, Head, Page, Progress, Snapshot};
+pub use change::{Change, Conflicts};
+pub use state::{CatalogEntry, CatalogSnapshot, Head, Listing, Page, Progress, Snapshot};

@@ -96,6 +96,8 @@ layout! {
         entries: Vec<CatalogEntry<'a>>,
     }
 
+    both struct Listing<'a> = wire::Listing { entries: Vec<CatalogEntry<'a>> }
+
     both struct TargetCounts = tally::TargetCounts {
         numeric: u32,
         compound: u32,

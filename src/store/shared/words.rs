@@ -1,0 +1,107 @@
+//! From what the store says to what goes over the socket, and back. What does not read back was sent by a
+//! program that is not this one.
+
+use std::io;
+
+use super::{
+    super::{
+        CommitError, Logged, PlanEntry, Store,
+        page::all_records,
+        wire::{CatalogEntry, Conflicts, Listing, Page},
+    },
+    protocol::{Answer, Ask, Envelope, Message},
+};
+use crate::domain::{Change, Plan, PlanId};
+
+/// Asks a store what a guest wants to know.
+pub(super) fn answer(store: &dyn Store, ask: &Ask) -> io::Result<Answer> {
+    let answer = match ask {
+        Ask::Plans => store.plans().map(plans),
+        Ask::Load(plan) => store.load(PlanId(*plan)).map(|loaded| plan_answer(loaded.as_ref())),
+        Ask::Commit(change) => return commit_answer(store.commit(&change.open()?)),
+        Ask::History(plan, from) => store.history(PlanId(*plan), *from).map(|changes| {
+            let changes: io::Result<Vec<_>> = changes.iter().map(logged).collect();
+            changes.map(Answer::History)
+        }),
+        Ask::Watch => return Ok(Answer::Watching),
+    };
+    answer.unwrap_or_else(|error| Ok(Answer::Failed(error)))
+}
+
+fn plans(entries: Vec<PlanEntry>) -> io::Result<Answer> {
+    let entries = entries.into_iter().map(CatalogEntry::of_entry).collect();
+    Ok(Answer::Plans(Envelope::of(&Listing { entries })?))
+}
+
+fn plan_answer(plan: Option<&Plan>) -> io::Result<Answer> {
+    let sent = |plan: &Plan| {
+        let page = Page { plan: plan.id(), records: all_records(plan) };
+        Ok::<_, io::Error>((plan.seq(), Envelope::of(&page)?))
+    };
+    Ok(Answer::Plan(plan.map(sent).transpose()?))
+}
+
+fn commit_answer(result: Result<u64, CommitError>) -> io::Result<Answer> {
+    Ok(match result {
+        Ok(seq) => Answer::Committed(seq),
+        Err(CommitError::Conflict(found)) => Answer::Conflict(Envelope::of(&Conflicts { found })?),
+        Err(CommitError::SlugTaken(slug)) => Answer::SlugTaken(slug),
+        Err(CommitError::Malformed) => Answer::Malformed,
+        Err(CommitError::Store(error)) => Answer::Failed(error),
+    })
+}
+
+fn logged(logged: &Logged) -> io::Result<(u64, Envelope)> {
+    Ok((logged.seq, Envelope::of(&logged.change)?))
+}
+
+/// What is sent of a change that somebody made.
+pub(super) fn changed(change: &Logged) -> io::Result<Message> {
+    logged(change).map(|(seq, change)| Message::Changed(seq, change))
+}
+
+/// A change that somebody made.
+pub(super) fn read_logged(seq: u64, change: &Envelope) -> Option<Logged> {
+    Some(Logged { seq, change: change.open().ok()? })
+}
+
+/// The list of plans.
+pub(super) fn read_plans(answer: &Answer) -> Option<Vec<PlanEntry>> {
+    let Answer::Plans(listing) = answer else { return None };
+    let listing: Listing = listing.open().ok()?;
+    listing.entries.iter().map(CatalogEntry::to_entry).collect()
+}
+
+/// A plan, or that there is none.
+pub(super) fn read_plan(answer: &Answer) -> Option<Option<Plan>> {
+    let Answer::Plan(plan) = answer else { return None };
+    let Some((seq, page)) = plan else { return Some(None) };
+    let Page { plan, records } = page.open().ok()?;
+    let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
+    Some(Some(Plan::from_records(plan, *seq, records)))
+}
+
+/// Changes with their numbers.
+pub(super) fn read_history(answer: &Answer) -> Option<Vec<Logged>> {
+    let Answer::History(changes) = answer else { return None };
+    changes.iter().map(|(seq, change)| read_logged(*seq, change)).collect()
+}
+
+/// What became of a commit.
+pub(super) fn read_commit(answer: &Answer) -> Option<Result<u64, CommitError>> {
+    Some(match answer {
+        Answer::Committed(seq) => Ok(*seq),
+        Answer::Conflict(conflicts) => Err(CommitError::Conflict(conflicts.open::<Conflicts>().ok()?.found)),
+        Answer::SlugTaken(slug) => Err(CommitError::SlugTaken(slug.clone())),
+        Answer::Malformed => Err(CommitError::Malformed),
+        _ => return None,
+    })
+}
+
+/// How a commit is asked for.
+///
+/// # Errors
+/// When the change cannot be sent: then it could not be stored either.
+pub(super) fn commit(change: &Change) -> Result<Ask, CommitError> {
+    Envelope::of(change).map(Ask::Commit).map_err(|_| CommitError::Malformed)
+}
