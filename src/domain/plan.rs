@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use super::{
     change::{Change, Edit, Expect, Guard},
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
@@ -15,6 +14,7 @@ use super::{
     rollup::Tallies,
     value::{Fact, Target},
 };
+use rustc_hash::FxHashMap;
 
 /// A record with the sequence number of the change that last touched it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -194,9 +194,7 @@ pub fn version_of(bytes: &[u8]) -> Option<u16> {
 /// # Errors
 /// When it does not decode, or bytes are left over.
 pub fn payload<S: DeserializeOwned + Upgrade<T>, T>(bytes: &[u8]) -> Result<T, CodecError> {
-    whole::<S>(bytes)?
-        .upgrade()
-        .ok_or_else(|| CodecError::Payload("its parts make no such value".to_owned()))
+    whole::<S>(bytes)?.upgrade().ok_or_else(|| CodecError::Payload("its parts make no such value".to_owned()))
 }
 
 fn whole<S: DeserializeOwned>(bytes: &[u8]) -> Result<S, CodecError> {

@@ -6,7 +6,9 @@ use super::{
     journal::{FrameAt, Hash, Position},
     stored::{v1, v2},
 };
-use crate::domain::{Change, ChangeId, Conflict, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally};
+use crate::domain::{
+    Change, ChangeId, Conflict, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally,
+};
 
 /// How many of a plan's last changes are known by their ids without looking into the journal.
 pub(super) const RECENT: usize = 64;

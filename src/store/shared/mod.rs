@@ -21,9 +21,9 @@ mod place;
 mod protocol;
 mod seat;
 mod server;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::{
     path::Path,

@@ -243,7 +243,9 @@ fn any_bytes_are_answered_or_refused() {
     store.commit(&create(P, "plan", 2)).unwrap();
     let mut bytes = Vec::new();
     Greeting::own().write(&mut bytes).unwrap();
-    for (number, ask) in [Ask::Plans, Ask::Load(P.0), Ask::History(P.0, 1), Ask::Watch].into_iter().enumerate() {
+    for (number, ask) in
+        [Ask::Plans, Ask::Load(P.0), Ask::History(P.0, 1), Ask::Watch].into_iter().enumerate()
+    {
         bytes.extend(protocol::frame(&Request { number: u32::try_from(number).unwrap(), ask }).unwrap());
     }
     assert_eq!(answer_bytes(&store, &bytes), 4);
