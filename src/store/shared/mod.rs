@@ -68,7 +68,7 @@ impl AttachOptions {
 
     /// A command: it comes and goes.
     pub const fn command(now_ms: i64) -> Self {
-        Self { serve: false, patience: Duration::from_secs(2), ..Self::window(now_ms) }
+        Self { open: OpenOptions::brief(now_ms), serve: false, patience: Duration::from_secs(2) }
     }
 }
 
@@ -154,6 +154,11 @@ impl Store for SharedStore {
 
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
         self.read(|store| store.history(plan, from), &Ask::History(plan.0, from), words::read_history)
+    }
+
+    fn latest(&self, plan: PlanId, below: u64, at_most: usize) -> Result<Vec<Logged>, StoreError> {
+        let ask = Ask::Latest(plan.0, below, at_most as u64);
+        self.read(|store| store.latest(plan, below, at_most), &ask, words::read_history)
     }
 
     fn watch(&self) -> Receiver<News> {

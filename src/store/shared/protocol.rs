@@ -91,6 +91,8 @@ pub(super) enum Ask {
     Commit(Envelope),
     /// See [`crate::store::Store::history`]; the plan's id and the first number.
     History(u128, u64),
+    /// See [`crate::store::Store::latest`]; the plan's id, the number and how many.
+    Latest(u128, u64, u64),
     /// Every change from now on is to be sent.
     Watch,
 }

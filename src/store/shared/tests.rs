@@ -23,8 +23,9 @@ fn window(dir: &Path) -> SharedStore {
 }
 
 fn command(dir: &Path) -> Result<SharedStore, StoreError> {
-    let patience = Duration::from_millis(300);
-    SharedStore::attach(dir, AttachOptions { patience, ..AttachOptions::command(1) })
+    // What a command has open is free when its process has ended; here it has to be free before.
+    let (open, patience) = (OpenOptions::at(1), Duration::from_millis(300));
+    SharedStore::attach(dir, AttachOptions { open, patience, ..AttachOptions::command(1) })
 }
 
 fn with_plan() -> (tempfile::TempDir, SharedStore) {
@@ -244,7 +245,7 @@ fn any_bytes_are_answered_or_refused() {
     let mut bytes = Vec::new();
     Greeting::own().write(&mut bytes).unwrap();
     for (number, ask) in
-        [Ask::Plans, Ask::Load(P.0), Ask::History(P.0, 1), Ask::Watch].into_iter().enumerate()
+        [Ask::Plans, Ask::Load(P.0), Ask::History(P.0, 1), Ask::Latest(P.0, 9, 2)].into_iter().enumerate()
     {
         bytes.extend(protocol::frame(&Request { number: u32::try_from(number).unwrap(), ask }).unwrap());
     }

@@ -19,10 +19,11 @@ pub(super) fn answer(store: &dyn Store, ask: &Ask) -> io::Result<Answer> {
         Ask::Plans => store.plans().map(plans),
         Ask::Load(plan) => store.load(PlanId(*plan)).map(|loaded| plan_answer(loaded.as_ref())),
         Ask::Commit(change) => return commit_answer(store.commit(&change.open()?)),
-        Ask::History(plan, from) => store.history(PlanId(*plan), *from).map(|changes| {
-            let changes: io::Result<Vec<_>> = changes.iter().map(logged).collect();
-            changes.map(Answer::History)
-        }),
+        Ask::History(plan, from) => store.history(PlanId(*plan), *from).map(|changes| history(&changes)),
+        Ask::Latest(plan, below, at_most) => {
+            let at_most = usize::try_from(*at_most).unwrap_or(usize::MAX);
+            store.latest(PlanId(*plan), *below, at_most).map(|changes| history(&changes))
+        }
         Ask::Watch => return Ok(Answer::Watching),
     };
     answer.unwrap_or_else(|error| Ok(Answer::Failed(error)))
@@ -49,6 +50,10 @@ fn commit_answer(result: Result<u64, CommitError>) -> io::Result<Answer> {
         Err(CommitError::Malformed) => Answer::Malformed,
         Err(CommitError::Store(error)) => Answer::Failed(error),
     })
+}
+
+fn history(changes: &[Logged]) -> io::Result<Answer> {
+    changes.iter().map(logged).collect::<io::Result<_>>().map(Answer::History)
 }
 
 fn logged(logged: &Logged) -> io::Result<(u64, Envelope)> {
