@@ -6,7 +6,7 @@ use kvartal::{
     app::Msg,
     domain::{Change, Command, NodePatch, Plan, PlanEntry, PlanId},
     l10n::Language,
-    store::{CommitError, Logged, MemoryStore, Store, StoreError},
+    store::{CommitError, Logged, MemoryStore, News, Store, StoreError},
 };
 
 use crate::stage::{Setting, Stage, decide_as, store_sample};
@@ -58,7 +58,7 @@ impl Store for FaultyStore {
         self.memory.history(plan, from)
     }
 
-    fn watch(&self) -> Receiver<Logged> {
+    fn watch(&self) -> Receiver<News> {
         self.memory.watch()
     }
 }
