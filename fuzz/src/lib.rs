@@ -162,7 +162,7 @@ fn paragraph(u: &mut Unstructured<'_>) -> Result<Paragraph> {
     let mut runs = Vec::new();
     for _ in 0..u.int_in_range(0..=3)? {
         let [bold, italic, underline, ..] = u.arbitrary::<[bool; 4]>()?;
-        runs.push(Run { text: text(u)?, bold, italic, underline });
+        runs.push(Run { text: text(u)?, bold, italic, underline, ..Run::default() });
     }
     let mut paragraph = Paragraph::of_runs(runs);
     if u.ratio(1, 8)? {

@@ -7,7 +7,10 @@
 //! [`read`] tells the kind of a file by its content and never trusts it: whatever the bytes are, the
 //! answer is a document or a [`ReadError`], within the [`Bound`]s.
 
+mod aside;
 mod docx;
+mod effect;
+mod equation;
 mod error;
 mod html;
 mod kind;
@@ -28,6 +31,8 @@ mod text;
 pub mod write;
 mod xml;
 
+pub use aside::{Aside, AsideOf};
+pub use effect::{Effect, Effects, raised_figure};
 pub use error::{Bound, ReadError, ZipFault};
 pub use kind::{Advice, Kind};
 pub use look::{CellLook, Page, ParagraphLook};

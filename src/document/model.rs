@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{Page, ParagraphLook, Place, Table};
+use super::{Effect, Page, ParagraphLook, Place, Table, effect};
 
 /// An office document, whatever its format was: paragraphs and tables in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +62,8 @@ pub struct Run {
     pub italic: bool,
     /// Underlined in any style.
     pub underline: bool,
+    /// What makes it something else than its letters in a row.
+    pub effect: Effect,
 }
 
 /// An automatic number or bullet.
@@ -185,16 +187,17 @@ impl Paragraph {
         self
     }
 
-    /// The text as it was typed, without the automatic label.
+    /// The text as it counts (see [`Effect`]), without the automatic label.
     pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
+        let joined = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect();
+        if effect::is_in(&self.runs) { joined(&effect::counted(&self.runs)) } else { joined(&self.runs) }
     }
 
     /// As [`Paragraph::labelled_text`], not copied where it stands in one piece.
     pub fn shown_text(&self) -> Cow<'_, str> {
         match (self.runs.as_slice(), &self.label) {
             ([], None) => Cow::Borrowed(""),
-            ([run], None) => Cow::Borrowed(&run.text),
+            ([run], None) if run.effect == Effect::Plain => Cow::Borrowed(&run.text),
             _ => Cow::Owned(self.labelled_text()),
         }
     }
@@ -212,7 +215,8 @@ impl Paragraph {
 
     /// Nothing to be seen in it: no label, no text but spaces.
     pub fn is_blank(&self) -> bool {
-        self.label.is_none() && self.runs.iter().all(|run| run.text.chars().all(char::is_whitespace))
+        let blank = |run: &Run| run.effect.leaves_out() || run.text.chars().all(char::is_whitespace);
+        self.label.is_none() && self.runs.iter().all(blank)
     }
 
     /// All its visible text is bold (false when there is none).
@@ -230,7 +234,8 @@ impl Run {
 
     /// The same look, whatever the text.
     pub fn looks_like(&self, other: &Self) -> bool {
-        (self.bold, self.italic, self.underline) == (other.bold, other.italic, other.underline)
+        (self.bold, self.italic, self.underline, self.effect)
+            == (other.bold, other.italic, other.underline, other.effect)
     }
 }
 

@@ -1,6 +1,6 @@
 //! How text looks by styles that lie over one another.
 
-use super::{Align, Run};
+use super::{Align, Effect, Run};
 
 /// What a style says; `None` is left to whatever lies beneath.
 #[derive(Clone, Copy, Debug, Default)]
@@ -9,6 +9,11 @@ pub(super) struct StyleLook {
     pub italic: Option<bool>,
     pub underline: Option<bool>,
     pub hidden: Option<bool>,
+    pub struck: Option<bool>,
+    /// Raised or lowered, or back on the line.
+    pub small: Option<Effect>,
+    /// Added while changes were tracked.
+    pub inserted: bool,
     pub align: Option<Align>,
 }
 
@@ -20,18 +25,29 @@ impl StyleLook {
             italic: self.italic.or(beneath.italic),
             underline: self.underline.or(beneath.underline),
             hidden: self.hidden.or(beneath.hidden),
+            struck: self.struck.or(beneath.struck),
+            small: self.small.or(beneath.small),
+            inserted: self.inserted || beneath.inserted,
             align: self.align.or(beneath.align),
         }
     }
 
-    /// Whether text of this look is not shown.
-    pub fn is_hidden(self) -> bool {
-        self.hidden == Some(true)
+    /// What text of this look is besides its letters.
+    pub fn effect(self) -> Effect {
+        match (self.hidden, self.struck) {
+            (Some(true), _) => Effect::Hidden,
+            (_, Some(true)) => Effect::Struck,
+            _ => match self.small.unwrap_or_default() {
+                Effect::Plain if self.inserted => Effect::Inserted,
+                small => small,
+            },
+        }
     }
 
     /// Text of this look.
     pub fn run(self, text: String) -> Run {
         let on = |switch: Option<bool>| switch == Some(true);
-        Run { text, bold: on(self.bold), italic: on(self.italic), underline: on(self.underline) }
+        let effect = self.effect();
+        Run { text, bold: on(self.bold), italic: on(self.italic), underline: on(self.underline), effect }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil;
 use rust_decimal::Decimal;
 
 use super::error::Bound;
-use super::{Block, Blocks, CellLook, Paragraph, Place};
+use super::{Aside, Block, Blocks, CellLook, Paragraph, Place};
 
 /// A table: a grid of `rows` by `columns`, covered by cells that may span several of them.
 ///
@@ -23,6 +23,8 @@ pub struct Table {
     pub heights: Vec<u32>,
     /// Without lines round its cells: it only lays out what stands in it. For writers.
     pub unruled: bool,
+    /// What the file keeps back of it.
+    pub asides: Vec<Aside>,
     /// Where it stands; filled by [`super::Document::new`].
     pub place: Place,
     rows: usize,
@@ -139,6 +141,11 @@ impl Table {
     /// The cells that begin in this row, from left to right.
     pub fn cells_of_row(&self, row: usize) -> &[Cell] {
         self.cells.get(between(&self.cover.own_ends, row)).unwrap_or_default()
+    }
+
+    /// The blocks of its cells, to be changed; the grid stays.
+    pub(super) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        self.cells.iter_mut().flat_map(|cell| &mut cell.blocks)
     }
 
     /// Adds this table and those inside its cells. The depth is that of the document, which readers bound.

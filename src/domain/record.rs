@@ -344,4 +344,8 @@ pub enum DoubtKind {
     Withdrawn,
     /// How the values of several quarters make one, where the document does not say it of a percentage.
     Aggregation,
+    /// Formatting that makes a text another one: struck out, raised, changed while changes were tracked.
+    Formatting,
+    /// A row or column that the file does not show.
+    Hidden,
 }

@@ -85,6 +85,8 @@ impl L10n {
             DoubtKind::BothClaim => "doubt-both-claim",
             DoubtKind::Withdrawn => "doubt-withdrawn",
             DoubtKind::Aggregation => "doubt-aggregation",
+            DoubtKind::Formatting => "doubt-formatting",
+            DoubtKind::Hidden => "doubt-hidden",
         })
         .into_owned()
     }

@@ -1,27 +1,30 @@
-//! What stands in a line: runs of text, fields, wrappers, text boxes.
+//! What stands in a line: runs of text, fields, wrappers, text boxes, equations.
 
 use roxmltree::Node;
 
+use super::field::{self, Field};
 use super::styles::look_of;
 use super::{Reader, alternative, child, shows_prompt, unwrap, value, word};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
-use crate::document::{Block, Runs, xml};
+use crate::document::{Block, Effect, Run, Runs, equation, xml};
 
 /// A line while it is read.
 pub(super) struct Line {
     look: StyleLook,
     runs: Runs,
     boxes: Vec<Block>,
-    /// For each open field, whether its instruction is still being given. The stack ends with the
-    /// paragraph, so that a field that is never closed cannot swallow the rest of the document.
-    fields: Vec<bool>,
+    /// The fields that are open. The stack ends with the paragraph, so that a field that is never closed
+    /// cannot swallow the rest of the document.
+    fields: Vec<Field>,
+    /// What the tracked change around it does to the text.
+    change: Effect,
 }
 
 impl Line {
     pub fn new(look: StyleLook) -> Self {
-        Self { look, runs: Runs::new(), boxes: Vec::new(), fields: Vec::new() }
+        Self { look, runs: Runs::new(), boxes: Vec::new(), fields: Vec::new(), change: Effect::Plain }
     }
 
     /// The runs in NFC, and the contents of text boxes.
@@ -43,7 +46,9 @@ impl Reader<'_> {
             match word(child) {
                 "r" => self.run(child, depth, line)?,
                 "hyperlink" | "fldSimple" | "dir" | "bdo" => self.inline(child, depth + 1, line)?,
-                "" if is_math(child) => self.math(child, line),
+                "ins" => self.changed(child, Effect::Inserted, depth + 1, line)?,
+                "del" => self.changed(child, Effect::Deleted, depth + 1, line)?,
+                "" if is_math(child) => self.with_effect(&equation::in_line(child), Effect::Equation, line),
                 _ => {
                     if let Some(inside) = unwrap(child) {
                         let mute = usize::from(shows_prompt(child));
@@ -55,6 +60,23 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Reads what a tracked change has added or taken away.
+    fn changed(
+        &mut self,
+        node: Node<'_, '_>,
+        change: Effect,
+        depth: usize,
+        line: &mut Line,
+    ) -> Result<(), ReadError> {
+        let outer = line.change;
+        if outer != Effect::Deleted {
+            line.change = change;
+        }
+        let read = self.inline(node, depth, line);
+        line.change = outer;
+        read
     }
 
     fn run(&mut self, node: Node<'_, '_>, depth: usize, line: &mut Line) -> Result<(), ReadError> {
@@ -74,18 +96,13 @@ impl Reader<'_> {
         self.check_depth(depth)?;
         for part in node.children().filter(Node::is_element) {
             match word(part) {
-                "t" => self.text(part.text().unwrap_or_default(), look, line),
+                "t" | "delText" => self.text(part.text().unwrap_or_default(), look, line),
                 "tab" | "ptab" => self.text("\t", look, line),
                 "br" | "cr" => self.put("\n", look, line),
                 // An ordinary hyphen, so that the word is found by those who look for it.
                 "noBreakHyphen" => self.text("-", look, line),
                 "sym" => self.text(symbol(part).encode_utf8(&mut [0; 4]), look, line),
-                "fldChar" => match xml::attribute(part, "fldCharType") {
-                    Some("begin") => line.fields.push(true),
-                    Some("separate") => line.fields.last_mut().into_iter().for_each(|field| *field = false),
-                    Some("end") => drop(line.fields.pop()),
-                    _ => {}
-                },
+                "fldChar" => self.field(part, line),
                 "drawing" | "pict" | "object" => self.boxes(part, depth + 1, line)?,
                 _ => {
                     if let Some(branch) = alternative(part) {
@@ -112,12 +129,29 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Formulas in one line; figures and signs such as ≥ are sometimes typed as such.
-    fn math(&self, node: Node<'_, '_>, line: &mut Line) {
-        let look = line.look;
-        for part in node.descendants().filter(|part| part.tag_name().name() == "t") {
-            self.text(part.text().unwrap_or_default(), look, line);
+    /// A field begins, shows its result, or ends. What is chosen in a field of a form stands in the field.
+    fn field(&self, part: Node<'_, '_>, line: &mut Line) {
+        match xml::attribute(part, "fldCharType") {
+            Some("begin") => {
+                let chosen = field::chosen(part);
+                if let Some(text) = &chosen {
+                    self.with_effect(text, Effect::Chosen, line);
+                }
+                line.fields.push(Field { silent: true, chosen: chosen.is_some() });
+            }
+            // What is chosen has been read already.
+            Some("separate") => {
+                line.fields.last_mut().into_iter().for_each(|field| field.silent = field.chosen)
+            }
+            Some("end") => drop(line.fields.pop()),
+            _ => {}
         }
+    }
+
+    /// Adds text that is something else than its letters.
+    fn with_effect(&self, text: &str, effect: Effect, line: &mut Line) {
+        let run = line.look.run(text.to_owned());
+        self.add(Run { effect: if run.effect.leaves_out() { run.effect } else { effect }, ..run }, line);
     }
 
     /// Adds text in which line ends mean no more than spaces do.
@@ -129,13 +163,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds text, unless it is hidden, an instruction, or a prompt.
     fn put(&self, text: &str, look: StyleLook, line: &mut Line) {
-        let hidden = look.is_hidden() || self.muted > 0 || line.fields.contains(&true);
-        if hidden || text.is_empty() {
+        self.add(look.run(text.to_owned()), line);
+    }
+
+    /// Adds a run, unless it is an instruction or a prompt.
+    fn add(&self, run: Run, line: &mut Line) {
+        let silent = self.muted > 0 || line.fields.iter().any(|field| field.silent);
+        if silent || run.text.is_empty() {
             return;
         }
-        push_run(&mut line.runs, look.run(text.to_owned()));
+        let effect = match (line.change, run.effect) {
+            (Effect::Deleted, _) => Effect::Deleted,
+            (Effect::Inserted, Effect::Plain) => Effect::Inserted,
+            (_, own) => own,
+        };
+        push_run(&mut line.runs, Run { effect, ..run });
     }
 }
 

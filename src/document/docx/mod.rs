@@ -1,10 +1,12 @@
 //! The DOCX reader: the main part of the package, with its styles and numbering, as blocks.
 //!
 //! Tracked changes are read as accepted: what is inserted or moved here is text, what is deleted or moved
-//! away is not. Comments, hidden text, instructions of fields and prompts of empty content controls are
-//! not text either.
+//! away is not. Deleted and hidden runs are kept with their [`super::Effect`], so that a reading that
+//! depends on them can be told. Comments, instructions of fields and prompts of empty content controls are
+//! not text.
 
 mod counting;
+mod field;
 mod inline;
 mod numbering;
 mod paragraph;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, is_on, value, word};
-use crate::document::{Align, style_look::StyleLook, xml};
+use crate::document::{Align, Effect, style_look::StyleLook, xml};
 
 /// The styles of a document.
 #[derive(Default)]
@@ -112,7 +112,33 @@ pub(super) fn look_of(properties: Node<'_, '_>) -> StyleLook {
         italic: is_on(properties, "i"),
         underline: is_on(properties, "u"),
         hidden: is_on(properties, "vanish"),
-        align: None,
+        struck: struck(properties),
+        small: small(properties),
+        ..StyleLook::default()
+    }
+}
+
+/// Struck out with one line or with two.
+fn struck(properties: Node<'_, '_>) -> Option<bool> {
+    let lines = [is_on(properties, "strike"), is_on(properties, "dstrike")];
+    lines.into_iter().flatten().reduce(|one, two| one || two)
+}
+
+/// From how many half points above or below the line text is raised or lowered.
+const OFF_THE_LINE: i32 = 6;
+
+/// Whether text stands above or below the line, by its kind or by its position.
+fn small(properties: Node<'_, '_>) -> Option<Effect> {
+    match value(properties, "vertAlign") {
+        Some("superscript") => return Some(Effect::Raised),
+        Some("subscript") => return Some(Effect::Lowered),
+        Some(_) => return Some(Effect::Plain),
+        None => {}
+    }
+    match value(properties, "position")?.trim().parse::<i32>().ok()? {
+        up if up >= OFF_THE_LINE => Some(Effect::Raised),
+        down if down <= -OFF_THE_LINE => Some(Effect::Lowered),
+        _ => Some(Effect::Plain),
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{Reader, child, is_on, unwrap, value, word};
+use crate::document::aside::shortened;
 use crate::document::error::{Bound, ReadError};
-use crate::document::{Cell, Table, xml};
+use crate::document::{Aside, AsideOf, Cell, Table, xml};
 
 /// What `w:vMerge` and `w:hMerge` say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,7 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         self.children_named("tr", node, depth, &mut rows)?;
         let (mut cells, mut height, mut width, mut headers) = (Vec::new(), 0, 0, 0);
+        let mut asides = Vec::new();
         // The merges that the next row may continue: by column, the cell that began there.
         let mut open: HashMap<usize, usize> = HashMap::new();
         for row in rows {
@@ -40,6 +42,7 @@ impl Reader<'_> {
                 for cell in raw.iter().filter(|cell| cell.down != Merge::Continue) {
                     open.remove(&cell.col);
                 }
+                asides.push(Aside { what: AsideOf::LeftOutRow, at: height, text: shortened(&text_of(row)) });
                 continue;
             }
             headers += usize::from(headers == height && row_switch(row, "tblHeader"));
@@ -56,6 +59,7 @@ impl Reader<'_> {
         }
         let mut table = Table::new(height, width, cells).map_err(|bound| bound.broken_in(self.part))?;
         table.header_rows = headers;
+        table.asides = asides;
         table.widths = widths(node);
         table.widths.truncate(table.columns());
         Ok(Some(table))
@@ -141,6 +145,16 @@ impl Reader<'_> {
     fn check(&self, bound: Bound, figure: usize) -> Result<(), ReadError> {
         bound.check(figure).map_err(|bound| bound.broken_in(self.part))
     }
+}
+
+/// What stands in a row that is not read, its cells parted by bars.
+fn text_of(row: Node<'_, '_>) -> String {
+    let texts = |cell: Node<'_, '_>| {
+        let texts = cell.descendants().filter(|node| matches!(word(*node), "t" | "delText"));
+        texts.filter_map(|node| node.text()).collect::<String>()
+    };
+    let cells = row.descendants().filter(|node| word(*node) == "tc").map(texts);
+    cells.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(" | ")
 }
 
 /// A deleted or hidden row.

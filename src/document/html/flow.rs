@@ -1,6 +1,7 @@
 //! Text that flows into paragraphs: on the page or in a cell.
 
-use super::super::{Align, Block, Label, Paragraph, Run};
+use super::super::{Align, Block, Effect, Label, Paragraph, Run};
+use super::look::Looks;
 use crate::text::normal;
 
 /// The text of a page or a cell while it is read.
@@ -8,20 +9,12 @@ use crate::text::normal;
 pub(super) struct Flow {
     blocks: Vec<Block>,
     runs: Vec<Run>,
-    look: Look,
+    looks: Looks,
     align: Option<Align>,
     label: Option<Label>,
     lists: Vec<List>,
     /// Inside `pre`, where white space counts.
     kept: usize,
-}
-
-/// How many tags of each look are open.
-#[derive(Clone, Copy, Default)]
-struct Look {
-    bold: usize,
-    italic: usize,
-    underline: usize,
 }
 
 /// A list that is open.
@@ -33,8 +26,6 @@ struct List {
 impl Flow {
     /// Adds text, with white space as a page means it.
     pub fn text(&mut self, text: &str) {
-        let Look { bold, italic, underline } = self.look;
-        let run = |text: String| Run { text, bold: bold > 0, italic: italic > 0, underline: underline > 0 };
         let mut new = String::new();
         for c in text.chars() {
             match c {
@@ -50,7 +41,17 @@ impl Flow {
                 c => new.push(c),
             }
         }
-        let run = run(normal::nfc(&new));
+        let run = self.looks.run(normal::nfc(&new));
+        self.push_run(run);
+    }
+
+    /// Adds what a field of a form or an equation says.
+    pub fn add(&mut self, text: &str, effect: Effect) {
+        let run = self.looks.run(normal::nfc(text.trim()));
+        self.push_run(Run { effect: if run.effect.leaves_out() { run.effect } else { effect }, ..run });
+    }
+
+    fn push_run(&mut self, run: Run) {
         match self.runs.last_mut() {
             Some(last) if last.looks_like(&run) => last.text.push_str(&run.text),
             _ if run.text.is_empty() => {}
@@ -66,8 +67,8 @@ impl Flow {
     pub fn line_break(&mut self) {
         self.trim_end(&[' ']);
         match self.runs.last_mut() {
-            Some(run) => run.text.push('\n'),
-            None => self.runs.push(Run::plain("\n")),
+            Some(run) if run.effect == Effect::Plain => run.text.push('\n'),
+            _ => self.runs.push(Run::plain("\n")),
         }
     }
 
@@ -106,15 +107,14 @@ impl Flow {
         };
     }
 
-    /// A look begins or ends.
+    /// A tag begins or ends that may change how text looks.
     pub fn look(&mut self, tag: &str, begins: bool) {
-        let count = match tag {
-            "b" | "strong" => &mut self.look.bold,
-            "i" | "em" => &mut self.look.italic,
-            "u" | "ins" => &mut self.look.underline,
-            _ => return,
-        };
-        *count = if begins { *count + 1 } else { count.saturating_sub(1) };
+        self.looks.tag(tag, begins);
+    }
+
+    /// The style of a tag that begins.
+    pub fn style(&mut self, tag: &str, style: &str) {
+        self.looks.style(tag, style);
     }
 
     /// White space begins or ceases to count.

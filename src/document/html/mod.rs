@@ -1,9 +1,11 @@
 //! HTML: the text of a page and its tables, whoever wrote it (web systems name such a page `.xls`).
 //!
-//! A page is read as a stream of tags, never as a tree, so that what is not closed costs nothing. Only
-//! tags are obeyed: no style hides a text, no script runs, nothing is fetched.
+//! A page is read as a stream of tags, never as a tree, so that what is not closed costs nothing. Of styles
+//! only those are obeyed that stand at a tag and change what a text says; no script runs, nothing is fetched.
 
+mod control;
 mod flow;
+mod look;
 mod page;
 mod table;
 #[cfg(test)]
@@ -45,7 +47,9 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Bound> {
                 let attribute = |name: &[u8]| {
                     let value =
                         tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
-                    value.map(|value| value.trim().to_lowercase())
+                    // What stands in a field is text; everything else is a word of the language.
+                    let is_text = name == b"value";
+                    value.map(|value| if is_text { value } else { value.trim().to_lowercase() })
                 };
                 page.start(&String::from_utf8_lossy(&tag.name), &attribute)?;
             }

@@ -1,7 +1,8 @@
 //! The tags of a page, one after another.
 
-use super::super::Block;
 use super::super::error::Bound;
+use super::super::{Block, Effect};
+use super::control::{Choice, Equation};
 use super::flow::Flow;
 use super::table::OpenTable;
 
@@ -12,12 +13,14 @@ pub(super) struct Page {
     tables: Vec<OpenTable>,
     /// The tag whose text is not shown.
     skipped: Option<String>,
+    choice: Option<Choice>,
+    equation: Option<Equation>,
     cells: usize,
     paragraphs: usize,
 }
 
 /// Elements whose text is not on the page.
-const UNSEEN: [&str; 8] = ["title", "style", "script", "template", "noscript", "select", "textarea", "svg"];
+const UNSEEN: [&str; 7] = ["title", "style", "script", "template", "noscript", "datalist", "svg"];
 /// Elements that begin and end paragraphs.
 const BLOCKS: [&str; 26] = [
     "p",
@@ -54,6 +57,10 @@ impl Page {
         if self.skipped.is_some() {
             return Ok(());
         }
+        if let Some(equation) = &mut self.equation {
+            equation.tag(tag, true);
+            return Ok(());
+        }
         match tag {
             _ if UNSEEN.contains(&tag) => self.skipped = Some(tag.to_owned()),
             "table" => {
@@ -69,10 +76,44 @@ impl Page {
             }
             "li" => self.flow().begin_item(),
             "pre" => self.flow().keep(true),
+            "math" => self.equation = Some(Equation::default()),
+            "select" => self.choice = Some(Choice::default()),
+            "option" => {
+                let chosen = attribute(b"selected").is_some();
+                self.choice.iter_mut().for_each(|choice| choice.entry(chosen));
+            }
+            "input" => self.field(attribute),
             _ if BLOCKS.contains(&tag) => return self.start_block(tag, attribute),
-            _ => self.flow().look(tag, true),
+            _ => self.styled(tag, attribute),
         }
         Ok(())
+    }
+
+    /// A tag that may change how text looks.
+    fn styled(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) {
+        self.flow().look(tag, true);
+        // Others need no end: what began with them would never end.
+        const ENDED: [&str; 12] =
+            ["span", "font", "a", "b", "i", "u", "em", "strong", "small", "big", "label", "code"];
+        if let Some(style) = attribute(b"style").filter(|_| ENDED.contains(&tag)) {
+            self.flow().style(tag, &style);
+        }
+    }
+
+    /// A field of a form: what is typed into it, or whether it is ticked.
+    fn field(&mut self, attribute: &dyn Fn(&[u8]) -> Option<String>) {
+        let kind = attribute(b"type").unwrap_or_default();
+        match kind.as_str() {
+            "checkbox" | "radio" => {
+                let sign = if attribute(b"checked").is_some() { "☒" } else { "☐" };
+                self.flow().add(sign, Effect::Chosen);
+            }
+            "" | "text" | "number" | "date" => {
+                let text = attribute(b"value").unwrap_or_default();
+                self.flow().add(&text, Effect::Plain);
+            }
+            _ => {}
+        }
     }
 
     fn start_block(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) -> Result<(), Bound> {
@@ -100,11 +141,19 @@ impl Page {
             return Ok(());
         };
         match tag {
-            "tr" => table.begin_row(),
+            "tr" => {
+                let hidden = |style: String| style.contains("display") && style.contains("none");
+                let hidden = attribute(b"style").is_some_and(hidden) || attribute(b"hidden").is_some();
+                table.begin_row(hidden)
+            }
             "td" | "th" => {
                 self.cells += 1;
                 Bound::Cells.check(self.cells)?;
-                table.begin_cell(attribute(b"rowspan").as_deref(), attribute(b"colspan").as_deref())
+                table.begin_cell(attribute(b"rowspan").as_deref(), attribute(b"colspan").as_deref())?;
+                if let Some((style, flow)) = attribute(b"style").zip(table.flow()) {
+                    flow.style(tag, &style);
+                }
+                Ok(())
             }
             group => {
                 table.head(group == "thead");
@@ -121,7 +170,20 @@ impl Page {
             }
             return Ok(());
         }
+        if let Some(equation) = &mut self.equation {
+            if tag != "math" {
+                equation.tag(tag, false);
+            } else if let Some(equation) = self.equation.take() {
+                self.flow().add(&equation.in_line(), Effect::Equation);
+            }
+            return Ok(());
+        }
         match tag {
+            "select" => {
+                if let Some(choice) = self.choice.take() {
+                    self.flow().add(choice.shown(), Effect::Chosen);
+                }
+            }
             "table" => return self.end_table(),
             "tr" => self.in_table(OpenTable::end_row),
             "td" | "th" => self.in_table(OpenTable::end_cell),
@@ -153,8 +215,11 @@ impl Page {
 
     /// Text between tags.
     pub fn text(&mut self, text: &str) {
-        if self.skipped.is_none() {
-            self.flow().text(text);
+        match (&self.skipped, &mut self.choice, &mut self.equation) {
+            (Some(_), ..) => {}
+            (_, Some(choice), _) => choice.text(text),
+            (_, _, Some(equation)) => equation.text(text),
+            _ => self.flow().text(text),
         }
     }
 
@@ -166,6 +231,9 @@ impl Page {
 
     /// The blocks of the page; whatever is still open ends here.
     pub fn finish(mut self) -> Result<Vec<Block>, Bound> {
+        if let Some(equation) = self.equation.take() {
+            self.flow().add(&equation.in_line(), Effect::Equation);
+        }
         while !self.tables.is_empty() {
             self.end_table()?;
         }

@@ -1,7 +1,7 @@
 //! A table while it is read: its cells onto a grid.
 
 use super::super::error::Bound;
-use super::super::{Cell, Table};
+use super::super::{Aside, AsideOf, Cell, Table};
 use super::flow::Flow;
 
 /// A table that is open.
@@ -15,6 +15,7 @@ pub(super) struct OpenTable {
     free_from: Vec<usize>,
     cell: Option<(Cell, Flow)>,
     head: Head,
+    asides: Vec<Aside>,
 }
 
 /// Where the rows stand that are marked as a header.
@@ -31,8 +32,11 @@ impl OpenTable {
     }
 
     /// A row begins.
-    pub fn begin_row(&mut self) -> Result<(), Bound> {
+    pub fn begin_row(&mut self, hidden: bool) -> Result<(), Bound> {
         self.end_cell();
+        if hidden {
+            self.asides.push(Aside { what: AsideOf::HiddenRow, at: self.rows, text: String::new() });
+        }
         if self.head.open && self.head.rows == self.rows {
             self.head.rows += 1;
         }
@@ -51,7 +55,7 @@ impl OpenTable {
     pub fn begin_cell(&mut self, rowspan: Option<&str>, colspan: Option<&str>) -> Result<(), Bound> {
         self.end_cell();
         if !self.row_open {
-            self.begin_row()?;
+            self.begin_row(false)?;
         }
         let row = self.rows.saturating_sub(1);
         let taken = |free: &&usize| **free > row;
@@ -97,6 +101,7 @@ impl OpenTable {
         }
         let mut table = Table::new(self.rows, 0, self.cells)?;
         table.header_rows = self.head.rows;
+        table.asides = self.asides;
         Ok(Some(table))
     }
 }

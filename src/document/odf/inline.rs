@@ -3,11 +3,11 @@
 use roxmltree::Node;
 
 use super::styles::Family;
-use super::{Reader, check_depth, name};
+use super::{Reader, check_depth, field, name};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
-use crate::document::{Block, Label, Paragraph, Runs, xml};
+use crate::document::{Block, Effect, Label, Paragraph, Run, Runs, xml};
 
 /// More spaces than this in a row (`text:s`) say no more.
 const MOST_SPACES: usize = 100;
@@ -18,6 +18,8 @@ struct Line {
     boxes: Vec<Block>,
     /// The text ends with white space, or has not begun: white space that follows is none.
     spaced: bool,
+    /// Inside a field of a form whose choice was read from the field itself.
+    silent: bool,
 }
 
 impl Reader {
@@ -30,7 +32,7 @@ impl Reader {
         blocks: &mut Vec<Block>,
     ) -> Result<(), ReadError> {
         let look = self.styles.look(Family::Paragraph, xml::attribute(node, "style-name")).over(self.base);
-        let mut line = Line { runs: Runs::new(), boxes: Vec::new(), spaced: true };
+        let mut line = Line { runs: Runs::new(), boxes: Vec::new(), spaced: true, silent: false };
         self.inline(node, depth, look, &mut line)?;
         let paragraph = Paragraph::of_runs(normalised(line.runs));
         blocks.push(Paragraph { label: label.map(Box::new), align: look.align, ..paragraph }.into());
@@ -47,6 +49,7 @@ impl Reader {
     ) -> Result<(), ReadError> {
         check_depth(depth)?;
         for child in node.children() {
+            let look = StyleLook { inserted: look.inserted || self.changes.is_adding(), ..look };
             if let Some(text) = child.text().filter(|_| child.is_text()) {
                 line.text(text, look);
                 continue;
@@ -62,14 +65,46 @@ impl Reader {
                 }
                 ("text", "note" | "ruby-text" | "number" | "hidden-text" | "hidden-paragraph" | "script") => {
                 }
+                ("text", "change" | "change-start" | "change-end") => self.changed(child, look, line),
+                ("field", "fieldmark" | "fieldmark-start") => {
+                    if let Some(text) = field::chosen(child) {
+                        line.add(look, text, Effect::Chosen);
+                        line.silent = name(child).1 == "fieldmark-start";
+                    }
+                }
+                ("field", "fieldmark-end") => line.silent = false,
+                // Content controls, and whatever else newer versions wrap text in.
+                ("loext" | "field", _) => self.inline(child, depth + 1, look, line)?,
                 // Fields, links, bookmarks, ruby: what they show.
                 ("text", _) => self.inline(child, depth + 1, look, line)?,
                 ("draw", "a") => self.inline(child, depth + 1, look, line)?,
+                ("draw", _) if self.object(child, look, line) => {}
                 ("draw", _) => self.drawing(child, depth + 1, &mut line.boxes)?,
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// A place where tracked changes have taken text away, or where what they have added begins or ends.
+    fn changed(&mut self, mark: Node<'_, '_>, look: StyleLook, line: &mut Line) {
+        let Some(id) = xml::attribute(mark, "change-id") else { return };
+        if let Some(text) = self.changes.at(name(mark).1, id) {
+            line.add(look, text, Effect::Deleted);
+        }
+    }
+
+    /// An equation in a frame, or a box of a form; false for every other drawing.
+    fn object(&self, drawing: Node<'_, '_>, look: StyleLook, line: &mut Line) -> bool {
+        if let Some(text) = self.objects.choice(drawing) {
+            line.add(look, text.to_owned(), Effect::Chosen);
+            return true;
+        }
+        let equation = self.objects.equation(drawing);
+        if let Some(text) = equation {
+            line.add(look, text.to_owned(), Effect::Equation);
+        }
+        equation.is_some()
     }
 
     /// The text boxes and the texts in shapes of a drawing. Of the alternatives in a frame the first
@@ -124,8 +159,20 @@ impl Line {
     }
 
     fn push(&mut self, text: String, look: StyleLook) {
-        if !look.is_hidden() && !text.is_empty() {
-            push_run(&mut self.runs, look.run(text));
+        let run = look.run(text);
+        self.add_run(run);
+    }
+
+    /// Adds text that is something else than its letters.
+    fn add(&mut self, look: StyleLook, text: String, effect: Effect) {
+        let run = look.run(text);
+        self.spaced = false;
+        self.add_run(Run { effect: if run.effect.leaves_out() { run.effect } else { effect }, ..run });
+    }
+
+    fn add_run(&mut self, run: Run) {
+        if !run.text.is_empty() && !self.silent {
+            push_run(&mut self.runs, run);
         }
     }
 }

@@ -1,15 +1,19 @@
 //! The readers of OpenDocument: a text (ODT) and a spreadsheet (ODS), as blocks.
 //!
-//! Tracked changes are read as accepted: LibreOffice keeps what was deleted apart from the text, and that
-//! part is not read. Annotations, notes at the foot of the page and hidden text are not text either.
+//! Tracked changes are read as accepted. Deleted and hidden runs are kept with their [`super::Effect`], so
+//! that a reading that depends on them can be told. Annotations and notes at the foot of the page are not
+//! text.
 //!
 //! Of a spreadsheet the hidden sheets are not read: they hold old versions and lists for the others, and
 //! nobody who looks at the file sees them. Hidden rows are read: a filter hides rows for a while, and what
 //! it hides is still in the plan.
 
+mod changes;
 mod counting;
+mod field;
 mod inline;
 mod lists;
+mod objects;
 mod styles;
 mod table;
 #[cfg(test)]
@@ -18,8 +22,10 @@ mod value;
 
 use roxmltree::Node;
 
+use self::changes::Changes;
 use self::counting::{Counting, ListAt};
 use self::lists::Lists;
+use self::objects::Objects;
 use self::styles::Styles;
 use super::error::{Bound, ReadError};
 use super::package::Package;
@@ -64,7 +70,10 @@ pub(super) fn read(package: &mut Package<'_>, of: Of) -> Result<Vec<Block>, Read
     let own = child(root, ("office", "automatic-styles"));
     own.into_iter().for_each(|node| add_styles(node, &mut styles, &mut lists));
     let counting = Counting::new(lists);
-    let mut reader = Reader { of, styles, counting, base: StyleLook::default(), cells: 0, repeated: 0 };
+    let changes = Changes::of(body);
+    let objects = Objects::of(root, body, package)?;
+    let base = StyleLook::default();
+    let mut reader = Reader { of, styles, counting, changes, objects, base, cells: 0, repeated: 0 };
     match of {
         Of::Text => reader.blocks(body, 0),
         Of::Sheets => reader.sheets(body),
@@ -81,6 +90,8 @@ struct Reader {
     of: Of,
     styles: Styles,
     counting: Counting,
+    changes: Changes,
+    objects: Objects,
     /// What the cell that is read says about the look of its text.
     base: StyleLook,
     /// How many cells were read.
@@ -174,8 +185,12 @@ fn is_hidden_section(section: Node<'_, '_>) -> bool {
 /// ones) and the local name.
 fn name<'a>(node: Node<'a, '_>) -> (&'static str, &'a str) {
     let namespace = node.tag_name().namespace().unwrap_or_default();
-    let known = namespace.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:").unwrap_or_default();
+    let known = namespace.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:");
+    let known = known.or_else(|| namespace.split_once(":xmlns:").map(|(_, name)| name)).unwrap_or_default();
     let prefix = match known.split(':').next().unwrap_or_default() {
+        "field" => "field",
+        "form" => "form",
+        "loext" => "loext",
         "office" => "office",
         "style" => "style",
         "text" => "text",

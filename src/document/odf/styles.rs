@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, name};
-use crate::document::{Align, style_look::StyleLook, xml};
+use crate::document::{Align, Effect, style_look::StyleLook, xml};
 
 /// What a style is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,7 +115,25 @@ fn look_of(style: Node<'_, '_>) -> StyleLook {
         italic: said("font-style").map(|style| style != "normal"),
         underline: said("text-underline-style").map(|style| style != "none"),
         hidden: said("display").map(|display| display == "none"),
+        struck: said("text-line-through-style")
+            .or_else(|| said("text-line-through-type"))
+            .map(|s| s != "none"),
+        small: said("text-position").map(small),
+        inserted: false,
         align: paragraph.and_then(|node| xml::attribute(node, "text-align")).and_then(align),
+    }
+}
+
+/// `super 58%`, `sub`, or how far from the line: `33% 58%`.
+fn small(position: &str) -> Effect {
+    match position.split_whitespace().next().unwrap_or_default() {
+        "super" => Effect::Raised,
+        "sub" => Effect::Lowered,
+        share => match share.trim_end_matches('%').parse::<f32>() {
+            Ok(up) if up > 0.0 => Effect::Raised,
+            Ok(down) if down < 0.0 => Effect::Lowered,
+            _ => Effect::Plain,
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use super::styles::Family;
 use super::{CONTENT, Of, Reader, check_depth, name, value};
 use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::fit_spans;
-use crate::document::{Block, Cell, Table, merges, xml};
+use crate::document::{Aside, AsideOf, Block, Cell, Table, merges, xml};
 
 /// What a further paragraph of a cell costs, in bytes.
 const PARAGRAPH: usize = 128;
@@ -23,6 +23,8 @@ struct Frame<'a, 'i> {
     rows: Vec<RawRow<'a, 'i>>,
     /// The styles of cells that name none, column by column.
     styles: Vec<Option<&'a str>>,
+    /// The columns that are hidden.
+    hidden: Vec<usize>,
 }
 
 impl Reader {
@@ -46,6 +48,7 @@ impl Reader {
         let mut frame = Frame::default();
         frame.collect(node, false, depth)?;
         let (mut cells, mut height, mut headers): (Vec<Cell>, usize, usize) = (Vec::new(), 0, 0);
+        let mut asides: Vec<Aside> = Vec::new();
         for row in &frame.rows {
             let times = count(row.node, "number-rows-repeated");
             let found = self.row(row.node, &frame, depth)?;
@@ -58,6 +61,9 @@ impl Reader {
                 bounded(Bound::Cells, self.cells)?;
                 self.repeat(&found, times)?;
                 for at in height..height + times {
+                    if is_hidden(row.node) {
+                        asides.push(Aside { what: AsideOf::HiddenRow, at, text: String::new() });
+                    }
                     cells.extend(found.iter().cloned().map(|cell| Cell { row: at, ..cell }));
                 }
             }
@@ -77,6 +83,8 @@ impl Reader {
         fit_spans(&mut cells, true);
         let mut table = Table::new(height, 0, cells).map_err(|bound| bound.broken_in(CONTENT))?;
         table.header_rows = headers.min(table.rows());
+        let hidden = |at| Aside { what: AsideOf::HiddenColumn, at, text: String::new() };
+        table.asides = frame.hidden.into_iter().map(hidden).chain(asides).collect();
         Ok(Some(table))
     }
 
@@ -163,6 +171,9 @@ impl<'a, 'i> Frame<'a, 'i> {
                     let room = Bound::Columns.limit().saturating_sub(self.styles.len());
                     let style = xml::attribute(child, "default-cell-style-name");
                     let times = count(child, "number-columns-repeated").min(room);
+                    if is_hidden(child) {
+                        self.hidden.extend(self.styles.len()..self.styles.len() + times);
+                    }
                     self.styles.extend(std::iter::repeat_n(style, times));
                 }
                 _ => {}
@@ -170,6 +181,11 @@ impl<'a, 'i> Frame<'a, 'i> {
         }
         Ok(())
     }
+}
+
+/// Whether a row or column is hidden or filtered away.
+fn is_hidden(node: Node<'_, '_>) -> bool {
+    matches!(xml::attribute(node, "visibility"), Some("collapse" | "filter"))
 }
 
 /// A count of at least 1; one too large for any grid is kept too large.

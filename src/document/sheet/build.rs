@@ -8,7 +8,9 @@ use smallvec::smallvec;
 use super::format::{Format, Section, builtin};
 use super::{fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
-use crate::document::{Align, Block, Blocks, Cell, Paragraph, Run, Runs, Table, Value, merges};
+use crate::document::{
+    Align, Aside, AsideOf, Block, Blocks, Cell, Effect, Paragraph, Run, Runs, Table, Value, merges,
+};
 use crate::text::normal::in_nfc;
 
 /// What a further line of a cell costs, in bytes: it is a paragraph.
@@ -20,7 +22,17 @@ pub(super) struct Look {
     pub bold: bool,
     pub italic: bool,
     pub underline: bool,
+    /// Whether its text is struck out.
+    pub effect: Effect,
     pub align: Option<Align>,
+}
+
+/// A text of a workbook in pieces of different looks, with where it stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pieces {
+    pub row: usize,
+    pub col: usize,
+    pub runs: Vec<Run>,
 }
 
 /// A merged region: rows and columns from 0, the last ones included.
@@ -56,13 +68,16 @@ pub(super) struct Sheet<'n> {
     bytes: usize,
     /// Whether a cell may have a mark, or nothing to be seen in it.
     marked: bool,
+    /// Texts whose pieces say something else than their letters in a row.
+    pieces: Vec<Pieces>,
+    asides: Vec<Aside>,
 }
 
 impl Look {
     /// Nothing special.
     pub fn general() -> Self {
         let format = Format { sections: vec![Section::General] };
-        Self { format, bold: false, italic: false, underline: false, align: None }
+        Self { format, bold: false, italic: false, underline: false, effect: Effect::Plain, align: None }
     }
 
     fn of(style: &Style) -> Self {
@@ -81,6 +96,10 @@ impl Look {
             bold: font.is_some_and(|font| font.is_bold()),
             italic: font.is_some_and(|font| font.is_italic()),
             underline: font.is_some_and(|font| font.has_underline()),
+            effect: match font.is_some_and(|font| font.has_strikethrough()) {
+                true => Effect::Struck,
+                false => Effect::Plain,
+            },
             align: match align {
                 Some(HorizontalAlignment::Left) => Some(Align::Left),
                 Some(HorizontalAlignment::Center | HorizontalAlignment::CenterContinuous) => {
@@ -109,7 +128,18 @@ impl Looks {
 impl<'n> Sheet<'n> {
     /// A sheet without cells; the sheets before it have so much.
     pub fn new(name: &'n str, before: Taken) -> Self {
-        Self { name, cells: Vec::new(), before, bytes: 0, marked: false }
+        let (cells, pieces, asides) = (Vec::new(), Vec::new(), Vec::new());
+        Self { name, cells, before, bytes: 0, marked: false, pieces, asides }
+    }
+
+    /// A row or column is hidden.
+    pub fn hide(&mut self, what: AsideOf, at: usize) {
+        self.asides.push(Aside { what, at, text: String::new() });
+    }
+
+    /// The pieces of a text that is added as a whole.
+    pub fn part(&mut self, pieces: Pieces) {
+        self.pieces.push(pieces);
     }
 
     /// Its name.
@@ -142,6 +172,11 @@ impl<'n> Sheet<'n> {
         self.check(Bound::CellBytes, taken.bytes)?;
         self.marked |= merges::may_end_in_mark(&text);
         let mut cell = Cell::new(row, col);
+        let number = match &value {
+            Some(Value::Number(number) | Value::Percent(number)) => Some(*number),
+            _ => None,
+        };
+        let unseen = number.is_some_and(|number| shown::shows_nothing(number, &look.format));
         cell.value = value;
         if text.contains('\n') {
             // Room for just as many: a vector that grows has room for four, which most cells never need.
@@ -149,6 +184,9 @@ impl<'n> Sheet<'n> {
             cell.blocks.extend(text.lines().map(|line| paragraph(line.to_owned(), look)));
         } else if !text.is_empty() {
             cell.blocks = smallvec![paragraph(text, look)];
+        }
+        if unseen && let Some(Block::Paragraph(only)) = cell.blocks.first_mut() {
+            only.runs.iter_mut().for_each(|run| run.effect = Effect::Hidden);
         }
         self.cells.push(cell);
         Ok(())
@@ -171,6 +209,12 @@ impl<'n> Sheet<'n> {
         if self.marked {
             merges::restore(&mut self.cells);
         }
+        for Pieces { row, col, runs } in std::mem::take(&mut self.pieces) {
+            let found = self.cells.binary_search_by_key(&(row, col), |cell| (cell.row, cell.col));
+            if let Some(cell) = found.ok().and_then(|at| self.cells.get_mut(at)) {
+                in_pieces(cell, runs);
+            }
+        }
         let used = self.cells.last().map_or(0, |cell| cell.row);
         let mut empty = Vec::new();
         for region in regions.iter().filter(|region| region.row <= used) {
@@ -188,8 +232,31 @@ impl<'n> Sheet<'n> {
         fit_spans(&mut self.cells, false);
         let mut table = Table::new(0, 0, self.cells).map_err(|bound| bound.broken_in(self.name))?;
         table.name = Some(self.name.to_owned());
+        table.asides = self.asides;
         Ok(Some(table))
     }
+}
+
+/// Gives the text of a cell its pieces; the look that the whole cell has is kept.
+fn in_pieces(cell: &mut Cell, runs: Vec<Run>) {
+    let mut paragraph = cell.paragraphs().next().cloned().unwrap_or_default();
+    let whole = paragraph.runs.first().map_or(Effect::Plain, |run| run.effect);
+    paragraph.runs.clear();
+    let mut blocks = Blocks::new();
+    for run in runs {
+        for (at, line) in run.text.split('\n').enumerate() {
+            if at > 0 {
+                let next = Paragraph { runs: Runs::new(), ..paragraph.clone() };
+                blocks.push(Block::Paragraph(std::mem::replace(&mut paragraph, next)));
+            }
+            if !line.is_empty() {
+                let effect = if run.effect == Effect::Plain { whole } else { run.effect };
+                paragraph.runs.push(Run { text: in_nfc(line.to_owned()), effect, ..run.clone() });
+            }
+        }
+    }
+    blocks.push(Block::Paragraph(paragraph));
+    cell.blocks = blocks;
 }
 
 /// The lines of a text after its first one.
@@ -201,7 +268,10 @@ fn paragraph(line: String, look: &Look) -> Block {
     let text = in_nfc(line);
     let runs = match text.is_empty() {
         true => Runs::new(),
-        false => smallvec![Run { text, bold: look.bold, italic: look.italic, underline: look.underline }],
+        false => {
+            let Look { bold, italic, underline, effect, .. } = *look;
+            smallvec![Run { text, bold, italic, underline, effect }]
+        }
     };
     Block::Paragraph(Paragraph { runs, align: look.align, ..Paragraph::default() })
 }

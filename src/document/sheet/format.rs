@@ -16,6 +16,8 @@ pub(in crate::document) enum Section {
     Number(Shape),
     /// A day or a time.
     Date(Vec<Token>),
+    /// Nothing is shown, whatever the number is.
+    Nothing,
 }
 
 /// How a number is written.
@@ -128,6 +130,9 @@ fn bracket(inside: &str) -> Option<Piece> {
 
 impl Section {
     fn of(pieces: &[Piece]) -> Self {
+        if pieces.is_empty() {
+            return Self::Nothing;
+        }
         let plain: String = pieces.iter().filter_map(Piece::sign).collect::<String>().to_lowercase();
         if pieces.contains(&Piece::Unknown) || plain.contains("general") || plain.contains('@') {
             return Self::General;

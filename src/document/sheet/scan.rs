@@ -8,7 +8,8 @@ use crate::document::error::{Bound, ReadError};
 use crate::document::package::Package;
 use crate::document::xml;
 
-use super::build::Region;
+use super::build::{Pieces, Region};
+use super::rich::{self, Rich};
 
 /// What was seen of a sheet.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,14 @@ pub(super) struct Scan {
     pub formulas: Vec<Formula>,
     /// How many cells it has, blank or not.
     pub cells: usize,
+    /// The rows that are hidden or filtered away.
+    pub hidden_rows: Vec<usize>,
+    /// The columns that are hidden.
+    pub hidden_columns: Vec<usize>,
+    /// Whether a text of its own has pieces that change what it says.
+    pub in_pieces: bool,
+    /// The texts in such pieces, once they are known.
+    pub pieces: Vec<Pieces>,
 }
 
 /// A formula whose result the file does not keep.
@@ -75,19 +84,41 @@ pub(super) fn sheets(package: &mut Package<'_>, workbook: &Workbook) -> Result<V
         let text = package.text(part)?.unwrap_or_default();
         size = size.saturating_add(text.len());
         Bound::PartBytes.check(size).map_err(|bound| bound.broken_in(part))?;
-        scans.push(sheet(part, &text)?);
+        scans.push(Scan { in_pieces: rich::may_be_in(&text), ..sheet(part, &text)? });
     }
     Ok(scans)
+}
+
+/// The texts of each sheet whose pieces change what they say.
+///
+/// # Errors
+/// [`ReadError`]: a part is damaged or too big.
+pub(super) fn pieces(
+    package: &mut Package<'_>,
+    workbook: &Workbook,
+    rich: &Rich,
+    scans: &[Scan],
+) -> Result<Vec<Vec<Pieces>>, ReadError> {
+    let mut found = Vec::new();
+    for (part, scan) in workbook.sheets.iter().zip(scans) {
+        let any = scan.in_pieces || !rich.is_empty();
+        let text = if any { package.text(part)?.unwrap_or_default() } else { String::new() };
+        found.push(rich.cells(part, &text)?);
+    }
+    Ok(found)
 }
 
 /// How many tags of shared texts a workbook may have: of twice as many texts as cells are read.
 const MOST_TAGS: usize = 4 * Bound::Cells.limit();
 
 /// Refuses a list of shared texts that is too long, or claims to be longer than it can be: room is made for
-/// what it claims.
-pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Result<(), ReadError> {
+/// what it claims. Gives those whose pieces change what they say.
+///
+/// # Errors
+/// [`ReadError`]: the part is damaged or too big.
+pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Result<Rich, ReadError> {
     let part = workbook.shared.as_str();
-    let Some(text) = package.text(part)? else { return Ok(()) };
+    let Some(text) = package.text(part)? else { return Ok(Rich::default()) };
     Bound::PartBytes.check(workbook.size + text.len()).map_err(|bound| bound.broken_in(part))?;
     refuse_dtd(part, &text)?;
     let head =
@@ -102,7 +133,7 @@ pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Re
     if claimed > room || (room > MOST_TAGS && tags() > MOST_TAGS) {
         return Err(Bound::Cells.broken_in(part));
     }
-    Ok(())
+    Rich::of(part, &text)
 }
 
 fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {
@@ -112,15 +143,25 @@ fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {
 
 /// The cell that is open while the tags of a sheet go by.
 #[derive(Default)]
-struct Open {
-    row: usize,
-    col: usize,
+pub(super) struct Open {
+    pub row: usize,
+    pub col: usize,
     formula: Option<String>,
     valued: bool,
 }
 
-/// Looks through the XML of one sheet, tag by tag.
+/// Looks through the XML of one sheet.
 fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
+    walk(part, text, |_, _, _, _| {})
+}
+
+/// Goes through the XML of one sheet, tag by tag; `seen` gets each tag that matters, its inside and what
+/// comes after it, and the cell that is open.
+pub(super) fn walk(
+    part: &str,
+    text: &str,
+    mut seen: impl FnMut(Tag, &str, &str, &Open),
+) -> Result<Scan, ReadError> {
     let (mut scan, mut open, mut from) = (Scan::default(), Open::default(), 0);
     while let Some(rest) = text.get(from..).and_then(|rest| rest.get(rest.find('<')? + 1..)) {
         from = text.len() - rest.len();
@@ -135,14 +176,16 @@ fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
         if let Some(tag) = Tag::of(name, is_end) {
             let (inside, after) = after.split_once('>').unwrap_or_default();
             scan.tag(tag, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
+            seen(tag, inside, after, &open);
         }
     }
     Ok(scan)
 }
 
 /// The tags that matter.
-#[derive(Clone, Copy)]
-enum Tag {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    Column,
     Row,
     RowEnd,
     Cell,
@@ -165,6 +208,7 @@ impl Tag {
             ([b'v'], false) => Some(Self::Value),
             ([b'r', b'o', b'w'], false) => Some(Self::Row),
             ([b'r', b'o', b'w'], true) => Some(Self::RowEnd),
+            ([b'c', b'o', b'l'], false) => Some(Self::Column),
             ([b'f'], false) => Some(Self::Formula),
             ([b'i', b's'], false) => Some(Self::Inline),
             ([b'd', ..], false) if name.ends_with(b"dimension") => Some(Self::Dimension),
@@ -193,7 +237,20 @@ impl Scan {
                     open.row = place(row)?.0.unwrap_or(open.row);
                 }
                 open.col = 0;
+                if attribute(inside, "hidden").is_some_and(is_on) {
+                    self.hidden_rows.push(open.row);
+                    Bound::Cells.check(self.hidden_rows.len())?;
+                }
             }
+            Tag::Column if attribute(inside, "hidden").is_some_and(is_on) => {
+                let number = |name| attribute(inside, name).and_then(|n| n.trim().parse::<usize>().ok());
+                if let Some((first, last)) = number("min").zip(number("max")) {
+                    let last = last.min(Bound::Columns.limit());
+                    self.hidden_columns.extend((first.max(1)..=last).map(|column| column - 1));
+                    Bound::Cells.check(self.hidden_columns.len())?;
+                }
+            }
+            Tag::Column => {}
             Tag::RowEnd => open.row += 1,
             Tag::Cell => {
                 if let Some(at) = attribute(inside, "r") {
@@ -229,8 +286,12 @@ impl Scan {
     }
 }
 
+fn is_on(switch: &str) -> bool {
+    matches!(switch.trim(), "1" | "true")
+}
+
 /// The value of an attribute in the inside of a tag.
-fn attribute<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
+pub(super) fn attribute<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
     let mut rest = inside;
     loop {
         let (own, after) = rest.split_once('=')?;

@@ -38,14 +38,25 @@ pub(in crate::document) fn plain(value: &Value) -> String {
     }
 }
 
+/// The part of a format that is for numbers of this sign alone.
+fn of_sign(number: Decimal, format: &Format) -> Option<&Section> {
+    match () {
+        () if number.is_zero() => format.sections.get(2),
+        () if number.is_sign_negative() => format.sections.get(1),
+        () => None,
+    }
+}
+
+/// Whether a format shows nothing where there is a number: `0;-0;` hides zeros, `;;;` everything.
+pub(super) fn shows_nothing(number: Decimal, format: &Format) -> bool {
+    format.sections.len() > 1
+        && of_sign(number, format).or_else(|| format.sections.first()) == Some(&Section::Nothing)
+}
+
 /// A number in its format.
 pub(super) fn number(number: Decimal, format: &Format) -> String {
     let sections = &format.sections;
-    let of_sign = match () {
-        () if number.is_zero() => sections.get(2),
-        () if number.is_sign_negative() => sections.get(1),
-        () => None,
-    };
+    let of_sign = of_sign(number, format);
     // The format of negative numbers says itself where the sign stands.
     let written = if of_sign.is_some() { number.abs() } else { number };
     match of_sign.or_else(|| sections.first()) {

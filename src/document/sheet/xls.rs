@@ -14,7 +14,7 @@ use super::format::{Format, Section, builtin};
 use super::records::{Record, Records, encoding};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
-use crate::document::{Align, Block, Kind, Value, merges};
+use crate::document::{Align, AsideOf, Block, Effect, Kind, Value, merges};
 
 const STREAM: &str = "Workbook";
 
@@ -56,8 +56,8 @@ struct Book {
 /// What fonts and formats are numbered by.
 #[derive(Default)]
 struct Tables {
-    /// Bold, italic, underlined.
-    fonts: Vec<(bool, bool, bool)>,
+    /// Bold, italic, underlined, struck out.
+    fonts: Vec<(bool, bool, bool, bool)>,
     formats: HashMap<u16, String>,
     /// Font, format and alignment of each style.
     styles: Vec<(u16, u16, Option<Align>)>,
@@ -101,7 +101,8 @@ impl Book {
             0x0022 => self.from_1904 = u16_at(data, 0)? == 1,
             0x0031 => {
                 let (look, weight) = (u16_at(data, 2)?, u16_at(data, 6)?);
-                tables.fonts.push((weight > 500, look & 2 != 0, data.get(10).is_some_and(|line| *line != 0)));
+                let underline = data.get(10).is_some_and(|line| *line != 0);
+                tables.fonts.push((weight > 500, look & 2 != 0, underline, look & 8 != 0));
             }
             0x041E => {
                 let mut texts = record.texts(2, self.encoding, self.wide);
@@ -136,8 +137,9 @@ impl Tables {
         let font = usize::from(font);
         let font = self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default();
         let code = self.formats.get(&format).map_or_else(|| builtin(format), String::as_str);
-        let (bold, italic, underline) = font;
-        Look { format: Format::of(code), bold, italic, underline, align }
+        let (bold, italic, underline, struck) = font;
+        let effect = if struck { Effect::Struck } else { Effect::Plain };
+        Look { format: Format::of(code), bold, italic, underline, effect, align }
     }
 }
 
@@ -172,10 +174,25 @@ impl Reader<'_> {
                 0x000A => charts -= 1,
                 _ if charts > 0 => {}
                 0x00E5 => self.merged(record.data)?,
+                0x0208 | 0x007D => self.hidden(&record).unwrap_or_default(),
                 _ => self.cell(&record).unwrap_or(Ok(()))?,
             }
         }
         Ok(())
+    }
+
+    /// A row or some columns, where they are hidden.
+    fn hidden(&mut self, record: &Record<'_>) -> Option<()> {
+        let data = record.data;
+        if record.kind == 0x0208 {
+            let row = usize::from(u16_at(data, 0)?);
+            (u16_at(data, 12)? & 0x20 != 0).then(|| self.sheet.hide(AsideOf::HiddenRow, row))
+        } else {
+            let (first, last) = (usize::from(u16_at(data, 0)?), usize::from(u16_at(data, 2)?));
+            let last = last.min(Bound::Columns.limit());
+            let hidden = u16_at(data, 8)? & 1 != 0;
+            hidden.then(|| (first..=last).for_each(|at| self.sheet.hide(AsideOf::HiddenColumn, at)))
+        }
     }
 
     /// A record with a cell, or several; one that is too short says nothing.

@@ -12,7 +12,7 @@ use super::scan::{self, Scan};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
 use crate::document::package::Package;
-use crate::document::{Block, Value, merges};
+use crate::document::{AsideOf, Block, Value, merges};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 type CellsReader<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;
@@ -36,7 +36,7 @@ pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Resu
     let large = scan::workbook(package)?;
     // The sheets are looked through while the texts that they share are looked through and read.
     let look = || scan::sheets(&mut Package::open(bytes)?, &large);
-    let mut open = || scan::shared_texts(package, &large).and_then(|()| open(bytes));
+    let mut open = || scan::shared_texts(package, &large).and_then(|rich| Ok((rich, open(bytes)?)));
     let (scans, workbook) = match bytes.len() < LARGE {
         true => (look(), open()),
         false => thread::scope(|scope| {
@@ -45,8 +45,10 @@ pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Resu
             (scans.join().unwrap_or_else(|panic| resume_unwind(panic)), workbook)
         }),
     };
-    let (mut workbook, scans) = (workbook?, scans?);
-    unless_given_up(|| sheets(&mut workbook, &scans))
+    let ((rich, mut workbook), mut scans) = (workbook?, scans?);
+    let pieces = scan::pieces(package, &large, &rich, &scans)?;
+    scans.iter_mut().zip(pieces).for_each(|(scan, pieces)| scan.pieces = pieces);
+    unless_given_up(|| sheets(&mut workbook, scans))
 }
 
 /// Whatever the look has missed: a library that gives up on a file must not take the program with it.
@@ -59,15 +61,14 @@ fn open(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
     unless_given_up(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| in_part("xl/workbook.xml", &error)))
 }
 
-fn sheets(workbook: &mut Workbook<'_>, scans: &[Scan]) -> Result<Vec<Block>, ReadError> {
+fn sheets(workbook: &mut Workbook<'_>, mut scans: Vec<Scan>) -> Result<Vec<Block>, ReadError> {
     let all = workbook.sheets_metadata().to_vec();
     let (mut looks, mut blocks, mut cells) = (None, Vec::new(), Taken::default());
     for (index, sheet) in all.iter().enumerate() {
         if sheet.visible != SheetVisible::Visible || sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let empty = Scan::default();
-        let scan = scans.get(index).unwrap_or(&empty);
+        let scan = scans.get_mut(index).map(std::mem::take).unwrap_or_default();
         blocks.extend(self::sheet(workbook, &sheet.name, scan, &mut looks, &mut cells)?);
     }
     Ok(blocks)
@@ -76,7 +77,7 @@ fn sheets(workbook: &mut Workbook<'_>, scans: &[Scan]) -> Result<Vec<Block>, Rea
 fn sheet(
     workbook: &mut Workbook<'_>,
     name: &str,
-    scan: &Scan,
+    scan: Scan,
     looks: &mut Option<Looks>,
     taken: &mut Taken,
 ) -> Result<Option<Block>, ReadError> {
@@ -93,7 +94,10 @@ fn sheet(
         sheet.add(formula.row, formula.col, formula.text.clone(), value, &Look::general())?;
     }
     *taken = sheet.taken();
-    Ok(sheet.finish(scan.regions.clone())?.map(Block::from))
+    scan.hidden_columns.iter().for_each(|at| sheet.hide(AsideOf::HiddenColumn, *at));
+    scan.hidden_rows.iter().for_each(|at| sheet.hide(AsideOf::HiddenRow, *at));
+    scan.pieces.into_iter().for_each(|pieces| sheet.part(pieces));
+    Ok(sheet.finish(scan.regions)?.map(Block::from))
 }
 
 /// A cell as calamine gives it.

@@ -89,9 +89,9 @@ fn cleaned(text: &str) -> String {
                 out.push('\n');
             }
             '\n' | '\t' => out.push(c),
-            // Line separators of Unicode; a form feed begins a page, but not a line.
-            '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\u{b}' | '\u{c}' => out.push(' '),
+            '\u{85}' => out.push('\n'),
+            // Separators that word processors put inside a line; a form feed begins a page, but not a line.
+            '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push(' '),
             c if c.is_control() => out.push('\u{fffd}'),
             '\u{feff}' => {}
             c => out.push(c),

@@ -10,7 +10,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::super::error::Bound;
 use super::super::merges::Places;
-use super::super::{Align, Block, Cell, Label, Paragraph, Place, Run, Table, html};
+use super::super::{Align, Block, Cell, Effect, Label, Paragraph, Place, Run, Table, html};
 
 /// The blocks of a Markdown text; `None` when it has no table.
 pub(super) fn read(text: &str) -> Result<Option<Vec<Block>>, Bound> {
@@ -18,7 +18,9 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Block>>, Bound> {
         return Ok(None);
     }
     let mut page = Page::new(text);
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+    {
         page.event(event, &range)?;
     }
     page.end_paragraph()?;
@@ -107,6 +109,7 @@ impl<'t> Page<'t> {
             Tag::TableCell => self.begin_line(range.start),
             Tag::Strong => self.look.bold = true,
             Tag::Emphasis => self.look.italic = true,
+            Tag::Strikethrough => self.strike(true, range),
             Tag::List(start) => {
                 self.end_paragraph()?;
                 self.lists.push(*start);
@@ -128,6 +131,7 @@ impl<'t> Page<'t> {
             TagEnd::TableCell => self.end_cell(range)?,
             TagEnd::Strong => self.look.bold = false,
             TagEnd::Emphasis => self.look.italic = false,
+            TagEnd::Strikethrough => self.strike(false, range),
             TagEnd::List(_) => {
                 self.end_paragraph()?;
                 self.lists.pop();
@@ -148,6 +152,15 @@ impl<'t> Page<'t> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Struck text begins or ends. One sign of it is only a sign: «~5».
+    fn strike(&mut self, begins: bool, range: &Range<usize>) {
+        if self.text.get(range.clone()).is_some_and(|text| text.starts_with("~~")) {
+            self.look.effect = if begins { Effect::Struck } else { Effect::Plain };
+        } else {
+            self.write("~", range.start);
+        }
     }
 
     /// The label of the next item of the innermost list.
@@ -172,9 +185,20 @@ impl<'t> Page<'t> {
             "br" => self.next_line(range.end),
             "b" | "strong" => self.look.bold = begins,
             "i" | "em" => self.look.italic = begins,
-            "u" | "ins" => self.look.underline = begins,
+            "u" => self.look.underline = begins,
+            "ins" => {
+                self.look.underline = begins;
+                self.effect(Effect::Inserted, begins);
+            }
+            "s" | "strike" | "del" => self.effect(Effect::Struck, begins),
+            "sup" => self.effect(Effect::Raised, begins),
+            "sub" => self.effect(Effect::Lowered, begins),
             _ => {}
         }
+    }
+
+    fn effect(&mut self, effect: Effect, begins: bool) {
+        self.look.effect = if begins { effect } else { Effect::Plain };
     }
 
     fn write(&mut self, text: &str, at: usize) {

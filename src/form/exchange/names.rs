@@ -24,7 +24,7 @@ pub(super) const AGGREGATIONS: [(&str, Aggregation); 4] = [
 ];
 
 /// Kinds of doubt.
-pub(super) const DOUBTS: [(&str, DoubtKind); 16] = [
+pub(super) const DOUBTS: [(&str, DoubtKind); 18] = [
     ("reading", DoubtKind::Reading),
     ("damaged_label", DoubtKind::DamagedLabel),
     ("shifted_columns", DoubtKind::ShiftedColumns),
@@ -41,6 +41,8 @@ pub(super) const DOUBTS: [(&str, DoubtKind); 16] = [
     ("both_claim", DoubtKind::BothClaim),
     ("withdrawn", DoubtKind::Withdrawn),
     ("aggregation", DoubtKind::Aggregation),
+    ("formatting", DoubtKind::Formatting),
+    ("hidden", DoubtKind::Hidden),
 ];
 
 /// The stages of a closing.

@@ -37,7 +37,7 @@ impl Ink {
 
     /// A run of text.
     pub fn run(self, text: impl Into<String>) -> Run {
-        Run { text: text.into(), bold: self.bold, italic: self.italic, underline: false }
+        Run { text: text.into(), bold: self.bold, italic: self.italic, ..Run::default() }
     }
 
     /// A paragraph of one run.

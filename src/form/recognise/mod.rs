@@ -16,6 +16,7 @@
 //! | `typed` | what spreadsheets keep behind the text of their cells |
 //! | `scan` | the text of a scan made a table again |
 //! | `several` | cells with figures for several measures or indicators |
+//! | `effects` | formatting that changes what a text says, hidden rows |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
 //! | `performers` | who is named, each with all spellings |
@@ -25,6 +26,7 @@
 mod checks;
 mod cores;
 mod due;
+mod effects;
 mod events;
 pub(super) mod front;
 mod header;
@@ -153,6 +155,9 @@ pub fn recognise(
 ) -> Result<Recognised, RecogniseError> {
     let file = if options.file.is_empty() { &document.file } else { &options.file };
     let candidates = candidates(forms, options)?;
+    let formatted = document;
+    let counted = document.counted();
+    let document = counted.as_ref().unwrap_or(document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
     let mut page = Page::sort(document, candidates)?;
@@ -180,6 +185,7 @@ pub fn recognise(
     if let Some(scan) = &scan {
         scan.doubt(&mut outline);
     }
+    effects::doubt(formatted, &mut outline);
     checks::check(&mut outline, form);
     (draft.outline, draft.doubts) = outline.finish();
     performers::list(&mut draft);

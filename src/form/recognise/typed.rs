@@ -3,13 +3,19 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
 
 use crate::{
     document::{Cell, Value},
-    domain::{DoubtKind, Number},
-    form::reading::{Reading, Unsure},
+    domain::{DoubtKind, FactValue, Number, TargetValue},
+    form::{
+        dates,
+        labels::labels,
+        reading::{Reading, Unsure},
+        signs,
+        value::{parse_fact, parse_target},
+    },
 };
 
 use super::{page::cell_text, row::Seen};
@@ -39,6 +45,9 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
         let said = reading.clone().unwrap_or_default();
         Reading::unsure(reading, DoubtKind::Reading, said, alternatives)
     };
+    if let (Some(read), None) = (signs::read(&text), &cell.value) {
+        return read;
+    }
     let failed = || FAILED.iter().any(|word| text.starts_with(word));
     match &cell.value {
         Some(Value::Formula(_)) => unsure(None, Vec::new()),
@@ -47,7 +56,7 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
             Some((reading, exact)) => {
                 unsure(Some(printed(&reading)), exact.iter().map(|n| printed(n)).collect())
             }
-            None => Reading::sure(Some(printed(&text))),
+            None => in_words(&text, *exact),
         },
         Some(Value::Percent(share)) => {
             let exact = share.checked_mul(100.into()).unwrap_or(*share).normalize();
@@ -59,11 +68,57 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
                 None => Reading::sure(Some(printed(&text))),
             }
         }
-        // A day without its year is seldom one: 3/4 and 1.3 become days as they are typed.
-        Some(Value::Date(day)) if !text.contains(&day.year().to_string()) => {
-            unsure(Some(text), vec![format!("{}/{}", day.day(), day.month()), day_code(*day)])
-        }
+        Some(Value::Date(day)) => of_day(text, *day),
+        Some(Value::DateTime(moment)) if moment.time() == Time::midnight() => of_day(text, moment.date()),
+        Some(Value::Logical(true)) => unsure(Some(labels().done.clone()), vec![text]),
+        Some(Value::Logical(false)) => unsure(None, vec![text]),
         _ => Reading::sure(Some(text)),
+    }
+}
+
+/// A day of a spreadsheet. One that its format shows without a year may be a pair of numbers: 3/4 and 1.3
+/// become days as they are typed.
+fn of_day(text: String, day: Date) -> Reading<Option<String>> {
+    let whole = day.strftime("%d.%m.%Y").to_string();
+    if dates::whole_date(&text) == Some(day) {
+        return Reading::sure(Some(text));
+    }
+    let says_year = text.contains(&day.year().to_string());
+    let (reading, others) = match says_year || text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+        true => (whole, vec![text]),
+        false => (text, vec![format!("{}/{}", day.day(), day.month()), day_code(day), whole]),
+    };
+    Reading::unsure(Some(reading.clone()), DoubtKind::Reading, reading, others)
+}
+
+/// A number that its format shows among words (`1500 заходів`, `15 000.00 ₴`): with them where they are read,
+/// else alone. Where the figures shown are not the number, there is a doubt.
+fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
+    let number = Number(exact);
+    let plain = printed(&exact.to_string());
+    if printed(text) == plain || Number::parse(text) == Some(number) {
+        return Reading::sure(Some(printed(text)));
+    }
+    let is_figure = |c: char| c.is_ascii_digit();
+    let shown = text.find(is_figure).zip(text.rfind(is_figure)).and_then(|(from, to)| text.get(from..=to));
+    let shown = shown.map(printed);
+    let figure = shown.as_deref().and_then(Number::parse);
+    let worded = |figure: &str| {
+        let mut words = text.replace('₴', "грн");
+        if let Some((from, to)) = words.find(is_figure).zip(words.rfind(is_figure)) {
+            words.replace_range(from..=to, figure);
+        }
+        let target = parse_target(&words).value.map(|read| read.target.value);
+        let fact = parse_fact(&words).value.map(|(value, _)| value);
+        let is_read = target == Some(TargetValue::Number(number)) && fact == Some(FactValue::Number(number));
+        if is_read { words } else { plain.clone() }
+    };
+    match (shown, figure) {
+        (Some(shown), Some(figure)) if figure == number => Reading::sure(Some(worded(&shown))),
+        // Brackets or a colour stand for the sign of less than nothing.
+        (Some(_), Some(figure)) if figure == Number(-exact) => Reading::sure(Some(plain)),
+        (Some(shown), _) => Reading::unsure(Some(plain.clone()), DoubtKind::Reading, plain, vec![shown]),
+        (None, _) => Reading::unsure(Some(plain.clone()), DoubtKind::Reading, plain, vec![text.to_owned()]),
     }
 }
 
@@ -166,7 +221,7 @@ mod tests {
 
     #[test]
     fn figures_as_they_are_shown_are_certain() {
-        for (text, exact) in [("9", "9"), ("1,10", "1.1"), ("1 250", "1250"), ("9 заходів", "9")] {
+        for (text, exact) in [("9", "9"), ("1,10", "1.1"), ("1 250", "1250")] {
             assert_eq!(read(&number(text, exact)), (some(text), None));
         }
         assert_eq!(read(&number("1250.5", "1250.5")), (some("1250,5"), None));
@@ -174,6 +229,32 @@ mod tests {
         assert_eq!(read(&cell("75%", Value::Percent("0.75".parse().unwrap()))), (some("75%"), None));
         assert_eq!(read(&cell("01.03.2018", Value::Date(date(2018, 3, 1)))), (some("01.03.2018"), None));
         assert_eq!(read(&Cell::new(0, 0).with_text("25/250")), (some("25/250"), None));
+    }
+
+    #[test]
+    fn words_of_a_format_do_not_hide_the_number() {
+        for (text, exact) in [
+            ("1\u{a0}500 заходів", "1500"),
+            ("15\u{a0}000.00 ₴", "15000"),
+            ("14\u{a0}999.50 грн", "14999.5"),
+            ("(5)", "-5"),
+        ] {
+            let (reading, others) = read(&number(text, exact));
+            let read = parse_fact(&reading.unwrap()).value.unwrap().0;
+            assert_eq!((read, others), (FactValue::Number(Number::parse(exact).unwrap()), None), "{text}");
+        }
+        assert_eq!(read(&number("1500 заходів", "1499.6")), (some("1499,6"), Some(vec!["1500".to_owned()])));
+        assert_eq!(read(&number("-", "0")), (some("0"), Some(vec!["-".to_owned()])));
+    }
+
+    #[test]
+    fn days_are_days_however_they_are_shown() {
+        let day = || Value::Date(date(2024, 9, 15));
+        assert_eq!(read(&cell("вересень 2024", day())).0, some("15.09.2024"));
+        assert_eq!(read(&cell("15 вересня", day())).0, some("15.09.2024"));
+        assert_eq!(read(&cell("2024", day())).0, some("15.09.2024"));
+        assert_eq!(read(&cell("ІСТИНА", Value::Logical(true))).0, some("виконано"));
+        assert_eq!(read(&cell("ХИБНІСТЬ", Value::Logical(false))).0, None);
     }
 
     #[test]
@@ -193,7 +274,10 @@ mod tests {
     #[test]
     fn a_day_without_its_year_may_be_a_pair() {
         let pair = cell("03.кві", Value::Date(date(2023, 4, 3)));
-        assert_eq!(read(&pair), (some("03.кві"), Some(vec!["3/4".to_owned(), "3.4".to_owned()])));
+        assert_eq!(
+            read(&pair),
+            (some("03.кві"), Some(["3/4", "3.4", "03.04.2023"].map(str::to_owned).to_vec()))
+        );
     }
 
     #[test]

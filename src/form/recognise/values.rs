@@ -247,6 +247,7 @@ impl Walk<'_> {
     /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
     fn lines_as_typed<'r>(&mut self, seen: &'r Seen<'_>, about: About) -> Option<Cow<'r, [Line]>> {
         let read = typed::value(seen);
+        let by_signs = read.unsure.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
         if let Some(unsure) = read.unsure {
             self.outline.doubt(about, seen.cell.place, seen.text(), unsure);
         }
@@ -254,6 +255,10 @@ impl Walk<'_> {
         match seen.lines() {
             [line] if line.text != reading => {
                 Some(vec![Line { text: reading.into_owned(), ..line.clone() }].into())
+            }
+            // Boxes that stand one below the other say one thing.
+            [first, ..] if by_signs => {
+                Some(vec![Line { text: reading.into_owned(), gapped: None, ..first.clone() }].into())
             }
             lines => Some(lines.into()),
         }

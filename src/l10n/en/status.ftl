@@ -145,6 +145,8 @@ doubt-unread = nothing was taken
 doubt-both-claim = two sides claim different things
 doubt-withdrawn = the document no longer has the measure
 doubt-aggregation = how several quarters make one value
+doubt-formatting = formatting changes the text
+doubt-hidden = hidden row or column
 
 ## Months
 month-1 = January

@@ -185,6 +185,8 @@ doubt-unread = нічого не взято
 doubt-both-claim = дві сторони подають різне
 doubt-withdrawn = заходу вже немає в документі
 doubt-aggregation = як з кількох кварталів виходить одне значення
+doubt-formatting = оформлення змінює текст
+doubt-hidden = прихований рядок або стовпець
 
 ## Місяці
 month-1 = січень

@@ -53,7 +53,7 @@ impl Pen {
         let text = std::mem::take(&mut self.text);
         if !text.is_empty() {
             let (bold, italic, underline) = (self.bold, self.italic, self.underline);
-            self.runs.push(Run { text, bold, italic, underline });
+            self.runs.push(Run { text, bold, italic, underline, ..Run::default() });
         }
         change(self);
     }

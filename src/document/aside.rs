@@ -1,0 +1,66 @@
+//! What a file keeps back of its tables: rows and columns that it hides, rows that were deleted.
+
+use super::{Cell, Document, Place, Table};
+
+/// A row or column of a table that a person who looks at the file does not see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// What it is.
+    pub what: AsideOf,
+    /// The row or column, from 0; for one that is left out the row below it.
+    pub at: usize,
+    /// What stands in it; where it is a row or column of the table, empty until somebody asks.
+    pub text: String,
+}
+
+/// What is kept back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsideOf {
+    /// A row that is hidden or filtered away, and is read.
+    HiddenRow,
+    /// A column that is hidden, and is read.
+    HiddenColumn,
+    /// A row that is hidden or deleted while changes were tracked, and is not read.
+    LeftOutRow,
+}
+
+impl Document {
+    /// What the file keeps back and has something in it, with its place.
+    pub fn asides(&self) -> Vec<(Place, Aside)> {
+        let of_table = |table: &Table| {
+            let told = |aside: &Aside| table.told(aside);
+            table.asides.iter().filter_map(told).collect::<Vec<_>>()
+        };
+        self.all_tables().into_iter().flat_map(of_table).collect()
+    }
+}
+
+impl Table {
+    fn told(&self, aside: &Aside) -> Option<(Place, Aside)> {
+        let (cells, place): (Vec<&Cell>, Place) = match aside.what {
+            AsideOf::HiddenRow => {
+                (self.cells_of_row(aside.at).iter().collect(), self.place.at_cell(aside.at, 0))
+            }
+            AsideOf::HiddenColumn => {
+                let cells = self.cells().iter().filter(|cell| cell.col == aside.at && cell.colspan == 1);
+                let place = Place { column: u32::try_from(aside.at + 1).ok(), ..self.place };
+                (cells.collect(), place)
+            }
+            AsideOf::LeftOutRow => (Vec::new(), self.place.at_cell(aside.at, 0)),
+        };
+        let own = cells.into_iter().filter(|cell| !cell.is_blank()).map(Cell::text).collect::<Vec<_>>();
+        let text = if own.is_empty() { aside.text.clone() } else { shortened(&own.join(" | ")) };
+        (!text.trim().is_empty()).then(|| (place, Aside { text, ..aside.clone() }))
+    }
+}
+
+/// How much of a row or column is told, in characters.
+const LONGEST: usize = 200;
+
+pub(super) fn shortened(text: &str) -> String {
+    let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match squeezed.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", squeezed.get(..end).unwrap_or_default()),
+        None => squeezed,
+    }
+}

@@ -1,0 +1,360 @@
+//! Formatting that makes a text another one: what of it counts, how it looked, how else it may be meant.
+//!
+//! Readers only say which effect a run has. What follows from it stands here once for every format: struck,
+//! deleted and hidden text is no part of what counts; a small raised figure beside a figure is the mark of a
+//! footnote; a fraction is a fraction.
+
+use super::equation;
+use super::runs::push_run;
+use super::{Document, Paragraph, Place, Run, Runs, Table};
+
+/// What makes a run something else than its letters in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Struck out by hand.
+    Struck,
+    /// Taken away while changes were tracked.
+    Deleted,
+    /// Added while changes were tracked.
+    Inserted,
+    /// Small above the line.
+    Raised,
+    /// Small below the line.
+    Lowered,
+    /// Not shown.
+    Hidden,
+    /// An equation in one line: `3/4`, `10^2`.
+    Equation,
+    /// The entry that is chosen in a field of a form.
+    Chosen,
+}
+
+impl Effect {
+    /// Whether what has it is no part of the text.
+    pub fn leaves_out(self) -> bool {
+        matches!(self, Self::Struck | Self::Deleted | Self::Hidden)
+    }
+}
+
+/// A paragraph that counts otherwise than its letters in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effects {
+    /// Where it stands.
+    pub place: Place,
+    /// What stood there, its formatting as signs: `~~5~~6`, `5¹`.
+    pub text: String,
+    /// What of it counts.
+    pub reading: String,
+    /// How else it may be meant, the likeliest first.
+    pub others: Vec<String>,
+}
+
+/// The runs as they count, without effects.
+pub(super) fn counted(runs: &[Run]) -> Runs {
+    with(runs, &|run, sides| match run.effect {
+        effect if effect.leaves_out() => None,
+        Effect::Raised | Effect::Lowered => sides.small(run),
+        Effect::Equation => Some(equation::value(&run.text)),
+        _ => Some(run.text.clone()),
+    })
+}
+
+/// Whether any run has an effect.
+pub(super) fn is_in(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.effect != Effect::Plain)
+}
+
+/// What stands beside a run, of what counts.
+struct Sides {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Sides {
+    /// The text of a small run: nothing for the mark of a footnote beside a figure.
+    fn small(&self, run: &Run) -> Option<String> {
+        let text = run.text.as_str();
+        let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_stroke = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '⁄' | '∕'));
+        if is_stroke(self.after) || is_stroke(self.before) {
+            // A fraction made of small figures, perhaps after a whole number.
+            let gap = if is_figure(self.before) { " " } else { "" };
+            return Some(format!("{gap}{text}"));
+        }
+        if is_mark(text) {
+            return match is_figure(self.before) || is_figure(self.after) {
+                true => None,
+                false if run.effect == Effect::Raised => Some(raised(text)),
+                false => Some(text.to_owned()),
+            };
+        }
+        Some(text.to_owned())
+    }
+}
+
+/// Whether a small text may be the mark of a footnote: figures or stars, perhaps with a bracket.
+fn is_mark(text: &str) -> bool {
+    let inner = text.trim();
+    !inner.is_empty()
+        && inner.chars().count() <= 4
+        && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | ')' | '(' | '[' | ']' | ','))
+        && inner.contains(|c: char| c.is_ascii_digit() || c == '*')
+}
+
+/// The runs with other texts; those without one go away.
+fn with(runs: &[Run], text: &dyn Fn(&Run, &Sides) -> Option<String>) -> Runs {
+    let mut out = Runs::new();
+    for (at, run) in runs.iter().enumerate() {
+        let before = out.iter().rev().find_map(|run| run.text.chars().next_back());
+        let later = runs.get(at + 1..).unwrap_or_default();
+        let after =
+            later.iter().filter(|run| !run.effect.leaves_out()).find_map(|run| run.text.chars().next());
+        if let Some(text) = text(run, &Sides { before, after }).filter(|text| !text.is_empty()) {
+            push_run(&mut out, Run { text, effect: Effect::Plain, ..run.clone() });
+        }
+    }
+    out
+}
+
+fn text_of(runs: &Runs) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The text with its formatting as signs.
+fn marked(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        let text = run.text.as_str();
+        match run.effect {
+            Effect::Struck | Effect::Deleted => {
+                out.push_str("~~");
+                out.push_str(text);
+                out.push_str("~~");
+            }
+            Effect::Hidden => {
+                out.push('[');
+                out.push_str(text);
+                out.push(']');
+            }
+            Effect::Raised => out.push_str(&raised(text)),
+            Effect::Lowered => out.push_str(&lowered(text)),
+            _ => out.push_str(text),
+        }
+    }
+    out
+}
+
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
+
+fn raised(text: &str) -> String {
+    small_figures(text, RAISED)
+}
+
+fn lowered(text: &str) -> String {
+    small_figures(text, LOWERED)
+}
+
+fn small_figures(text: &str, signs: &str) -> String {
+    let small =
+        |c: char| c.to_digit(10).and_then(|n| signs.chars().nth(usize::try_from(n).ok()?)).unwrap_or(c);
+    text.chars().map(small).collect()
+}
+
+/// The figure that a raised figure in a text stands for, where there is one.
+pub fn raised_figure(c: char) -> Option<char> {
+    let at = RAISED.chars().position(|sign| sign == c)?;
+    char::from_digit(u32::try_from(at).ok()?, 10)
+}
+
+/// The longest text that another one was written over, in characters: a longer one goes on in it.
+const OVERWRITTEN: usize = 24;
+
+/// How else a paragraph may be meant.
+fn others(runs: &[Run], reading: &str) -> Vec<String> {
+    let has = |effect: Effect| runs.iter().any(|run| run.effect == effect);
+    let mut found = Vec::new();
+    if has(Effect::Deleted) || has(Effect::Inserted) {
+        found.push(text_of(&with(runs, &|run, _| match run.effect {
+            Effect::Inserted | Effect::Hidden | Effect::Struck => None,
+            _ => Some(run.text.clone()),
+        })));
+    }
+    if has(Effect::Struck) {
+        let struck: String =
+            runs.iter().filter(|run| run.effect == Effect::Struck).map(|run| &*run.text).collect();
+        let all = || {
+            with(runs, &|run, _| {
+                (!matches!(run.effect, Effect::Deleted | Effect::Hidden)).then(|| run.text.clone())
+            })
+        };
+        found.push(if struck.chars().count() <= OVERWRITTEN { struck } else { text_of(&all()) });
+    }
+    if has(Effect::Raised) || has(Effect::Lowered) {
+        found.extend(power(runs));
+        found.push(text_of(&with(runs, &|run, _| (!run.effect.leaves_out()).then(|| run.text.clone()))));
+    }
+    if has(Effect::Hidden) {
+        found.push(text_of(&with(runs, &|run, _| {
+            (!matches!(run.effect, Effect::Struck | Effect::Deleted)).then(|| run.text.clone())
+        })));
+    }
+    for equation in runs.iter().filter(|run| run.effect == Effect::Equation) {
+        found.extend(equation::others(&equation.text));
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for text in found.into_iter().map(|text| text.trim().to_owned()) {
+        if !text.is_empty() && text != reading.trim() && !kept.contains(&text) {
+            kept.push(text);
+        }
+    }
+    kept
+}
+
+/// A paragraph that is a number with a raised one, as a power.
+fn power(runs: &[Run]) -> Option<String> {
+    let mut shown = runs.iter().filter(|run| !run.effect.leaves_out() && !run.text.trim().is_empty());
+    let (base, exponent) = (shown.next()?, shown.next()?);
+    let fits = base.effect != Effect::Raised && exponent.effect == Effect::Raised && shown.next().is_none();
+    let power = fits.then(|| format!("{}^{}", base.text.trim(), exponent.text.trim()))?;
+    Some(equation::value(&power)).filter(|value| *value != power)
+}
+
+/// What the effects of a paragraph do to it; `None` where they do nothing to what it says.
+fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
+    let runs = paragraph.runs.as_slice();
+    let says = |run: &Run| run.text.contains(char::is_alphanumeric);
+    let figures = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
+    let matters = |run: &Run| match run.effect {
+        Effect::Plain => false,
+        Effect::Struck | Effect::Deleted | Effect::Hidden => says(run),
+        Effect::Inserted => figures(run),
+        Effect::Equation => true,
+        // What a box means is read where its words are.
+        Effect::Chosen => says(run),
+        Effect::Raised | Effect::Lowered => is_mark(&run.text),
+    };
+    if !runs.iter().any(matters) {
+        return None;
+    }
+    let reading = text_of(&counted(runs)).trim().to_owned();
+    let small_only = runs
+        .iter()
+        .filter(|run| matters(run))
+        .all(|run| matches!(run.effect, Effect::Raised | Effect::Lowered));
+    // «м²» and «захід¹» lose nothing.
+    let kept = |run: &Run| reading.ends_with(&raised(&run.text)) || !figures(run);
+    if small_only
+        && runs.iter().filter(|run| matters(run)).all(|run| kept(run) && run.effect == Effect::Raised)
+    {
+        return None;
+    }
+    let others = others(runs, &reading);
+    Some(Effects { place: paragraph.place, text: marked(runs).trim().to_owned(), reading, others })
+}
+
+impl Document {
+    /// Every paragraph that counts otherwise than its letters in a row, from the top down.
+    pub fn effects(&self) -> Vec<Effects> {
+        let mut found: Vec<Effects> = self.paragraphs().filter_map(of_paragraph).collect();
+        for table in self.all_tables() {
+            found.extend(table.cells().iter().flat_map(|cell| cell.paragraphs()).filter_map(of_paragraph));
+        }
+        found
+    }
+
+    /// The document as it counts, its runs without effects; `None` where none has any.
+    pub fn counted(&self) -> Option<Self> {
+        let touched = |table: &Table| {
+            table.cells().iter().flat_map(|cell| cell.paragraphs()).any(|line| is_in(&line.runs))
+        };
+        let any =
+            self.paragraphs().any(|line| is_in(&line.runs)) || self.all_tables().into_iter().any(touched);
+        any.then(|| {
+            let mut all = self.clone();
+            all.blocks.iter_mut().for_each(super::Block::count);
+            all
+        })
+    }
+}
+
+impl super::Block {
+    /// Takes the effects of its runs away.
+    fn count(&mut self) {
+        match self {
+            Self::Paragraph(paragraph) if is_in(&paragraph.runs) => paragraph.runs = counted(&paragraph.runs),
+            Self::Paragraph(_) => {}
+            Self::Table(table) => table.blocks_mut().for_each(Self::count),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, effect: Effect) -> Run {
+        Run { effect, ..Run::plain(text) }
+    }
+
+    fn read(runs: Vec<Run>) -> (String, Option<(String, Vec<String>)>) {
+        let paragraph = Paragraph::of_runs(runs);
+        let told = of_paragraph(&paragraph).map(|told| (told.text, told.others));
+        (paragraph.text(), told)
+    }
+
+    fn told(text: &str, others: &[&str]) -> Option<(String, Vec<String>)> {
+        Some((text.to_owned(), others.iter().map(|text| (*text).to_owned()).collect()))
+    }
+
+    #[test]
+    fn struck_text_leaves_the_value() {
+        let struck = vec![run("5", Effect::Struck), Run::plain("6")];
+        assert_eq!(read(struck), ("6".into(), told("~~5~~6", &["5"])));
+        let changed = vec![run("5", Effect::Deleted), run("6", Effect::Inserted)];
+        assert_eq!(read(changed), ("6".into(), told("~~5~~6", &["5"])));
+        let gone = vec![run("12", Effect::Struck)];
+        assert_eq!(read(gone), (String::new(), told("~~12~~", &["12"])));
+        let hidden = vec![Run::plain("7"), run(" (8)", Effect::Hidden)];
+        assert_eq!(read(hidden), ("7".into(), told("7[ (8)]", &["7 (8)"])));
+    }
+
+    #[test]
+    fn a_raised_figure_is_a_mark_or_a_power() {
+        let mark = vec![Run::plain("5"), run("1", Effect::Raised)];
+        assert_eq!(read(mark), ("5".into(), told("5¹", &["51"])));
+        let power = vec![Run::plain("10"), run("3", Effect::Raised)];
+        assert_eq!(read(power), ("10".into(), told("10³", &["1000", "103"])));
+        let bracket = vec![Run::plain("6"), run("2)", Effect::Raised)];
+        assert_eq!(read(bracket), ("6".into(), told("6²)", &["62)"])));
+        let before = vec![run("1", Effect::Raised), Run::plain("5")];
+        assert_eq!(read(before).0, "5");
+    }
+
+    #[test]
+    fn raised_signs_beside_letters_stay() {
+        assert_eq!(read(vec![Run::plain("м"), run("2", Effect::Raised)]), ("м²".into(), None));
+        assert_eq!(read(vec![Run::plain("Лекції"), run("1", Effect::Raised)]), ("Лекції¹".into(), None));
+        assert_eq!(read(vec![Run::plain("2"), run("й", Effect::Raised)]), ("2й".into(), None));
+        assert_eq!(read(vec![Run::plain("CO"), run("2", Effect::Lowered)]).0, "CO2");
+    }
+
+    #[test]
+    fn a_fraction_is_a_fraction() {
+        let equation = vec![run("3/4", Effect::Equation)];
+        assert_eq!(read(equation), ("0,75".into(), told("3/4", &["3/4"])));
+        let small =
+            vec![Run::plain("1"), run("3", Effect::Raised), Run::plain("/"), run("4", Effect::Lowered)];
+        assert_eq!(read(small).0, "1 3/4");
+    }
+
+    #[test]
+    fn what_was_added_is_told_where_it_has_figures() {
+        assert_eq!(read(vec![run("нове слово", Effect::Inserted)]), ("нове слово".into(), None));
+        assert_eq!(read(vec![run("8", Effect::Inserted)]), ("8".into(), told("8", &[])));
+        assert_eq!(read(vec![run("8", Effect::Chosen)]), ("8".into(), told("8", &[])));
+    }
+}

@@ -1,0 +1,59 @@
+//! Tracked changes: what was taken away stands apart from the text, what was added between two marks in it.
+
+use std::collections::{HashMap, HashSet};
+
+use roxmltree::Node;
+
+use super::{child, name};
+use crate::document::xml;
+
+/// The tracked changes of a document, and how many additions are open while it is read.
+#[derive(Default)]
+pub(super) struct Changes {
+    deleted: HashMap<String, String>,
+    added: HashSet<String>,
+    open: usize,
+}
+
+impl Changes {
+    /// The changes that a body tells at its beginning.
+    pub fn of(body: Node<'_, '_>) -> Self {
+        let mut changes = Self::default();
+        let regions = child(body, ("text", "tracked-changes")).into_iter().flat_map(|node| node.children());
+        for region in regions.filter(|node| name(*node) == ("text", "changed-region")) {
+            // Older programs name the region by another attribute of the same local name.
+            let Some(id) = xml::attribute(region, "id").map(str::to_owned) else { continue };
+            if let Some(deletion) = child(region, ("text", "deletion")) {
+                changes.deleted.insert(id, text_of(deletion));
+            } else if child(region, ("text", "insertion")).is_some() {
+                changes.added.insert(id);
+            }
+        }
+        changes
+    }
+
+    /// Passes a mark in the text; gives what was deleted there.
+    pub fn at(&mut self, mark: &str, id: &str) -> Option<String> {
+        match mark {
+            "change" => return self.deleted.get(id).filter(|text| !text.is_empty()).cloned(),
+            "change-start" if self.added.contains(id) => self.open += 1,
+            "change-end" if self.added.contains(id) => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
+        None
+    }
+
+    /// Whether the text that is read was added.
+    pub const fn is_adding(&self) -> bool {
+        self.open > 0
+    }
+}
+
+/// The text of the paragraphs that were deleted, without who did it and when.
+fn text_of(deletion: Node<'_, '_>) -> String {
+    let paragraphs = deletion.children().filter(|node| matches!(name(*node), ("text", "p" | "h")));
+    let text = |node: Node<'_, '_>| {
+        node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect::<String>()
+    };
+    paragraphs.map(text).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,88 @@
+//! What stands in frames: equations, which are parts of their own, and controls of forms.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::{child, name};
+use crate::document::error::ReadError;
+use crate::document::package::Package;
+use crate::document::{equation, xml};
+
+/// Of so many equations the rest are not read.
+const MOST: usize = 500;
+
+/// The equations of a document and what is chosen in its controls.
+#[derive(Default)]
+pub(super) struct Objects {
+    /// By the folder of their part.
+    equations: HashMap<String, String>,
+    /// By the name of the control.
+    chosen: HashMap<String, String>,
+}
+
+impl Objects {
+    /// Those of a body.
+    ///
+    /// # Errors
+    /// [`ReadError`]: a part cannot be unpacked or is too big.
+    pub fn of(root: Node<'_, '_>, body: Node<'_, '_>, package: &mut Package<'_>) -> Result<Self, ReadError> {
+        let mut objects = Self::default();
+        let frames = root.descendants().filter(|node| name(*node) == ("draw", "object"));
+        for folder in frames.filter_map(folder).take(MOST) {
+            let part = format!("{folder}/content.xml");
+            let Some(text) = package.text(&part)? else { continue };
+            let Ok(tree) = xml::parse(&part, &text) else { continue };
+            if tree.root_element().tag_name().name() == "math" {
+                objects.equations.insert(folder, equation::in_line(tree.root_element()));
+            }
+        }
+        let forms = child(body, ("office", "forms"));
+        for control in forms.into_iter().flat_map(|forms| forms.descendants()) {
+            if let Some((id, text)) = xml::attribute(control, "id").zip(chosen(control)) {
+                objects.chosen.insert(id.to_owned(), text);
+            }
+        }
+        Ok(objects)
+    }
+
+    /// The equation in a frame.
+    pub fn equation(&self, frame: Node<'_, '_>) -> Option<&str> {
+        let object = frame.descendants().find(|node| name(*node) == ("draw", "object"))?;
+        self.equations.get(&folder(object)?).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// What is chosen in the control that a drawing shows.
+    pub fn choice(&self, drawing: Node<'_, '_>) -> Option<&str> {
+        (name(drawing) == ("draw", "control")).then_some(())?;
+        self.chosen.get(xml::attribute(drawing, "control")?).map(String::as_str)
+    }
+}
+
+/// The folder of the part that an object is.
+fn folder(object: Node<'_, '_>) -> Option<String> {
+    let target = xml::attribute(object, "href")?.trim_start_matches("./").trim_end_matches('/');
+    (!target.is_empty() && !target.contains(':')).then(|| target.to_owned())
+}
+
+/// The sign of a box, or the entry chosen in a list.
+fn chosen(control: Node<'_, '_>) -> Option<String> {
+    match name(control) {
+        ("form", "checkbox" | "radio") => {
+            let on = |name| xml::attribute(control, name).map(|state| matches!(state, "checked" | "true"));
+            let on = on("current-state").or_else(|| on("current-selected")).or_else(|| on("state"));
+            Some(if on.unwrap_or(false) { "☒" } else { "☐" }.to_owned())
+        }
+        ("form", "listbox") => {
+            let options = control.children().filter(|node| name(*node) == ("form", "option"));
+            let is_on = |node: &Node<'_, '_>, said| xml::attribute(*node, said) == Some("true");
+            let mut on = options.filter(|node| is_on(node, "current-selected") || is_on(node, "selected"));
+            on.next_back().and_then(|node| xml::attribute(node, "label")).map(str::to_owned)
+        }
+        ("form", "combobox" | "text") => {
+            let text = xml::attribute(control, "current-value").or_else(|| xml::attribute(control, "value"));
+            text.filter(|text| !text.trim().is_empty()).map(str::to_owned)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,99 @@
+//! Texts of a workbook in pieces of different looks, where a piece is struck out, raised or lowered: calamine
+//! joins the pieces and forgets their looks.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::build::Pieces;
+use super::scan::{self, Tag, attribute};
+use crate::document::error::ReadError;
+use crate::document::{Effect, Run, xml};
+
+/// The shared texts whose pieces change what they say, by their number.
+#[derive(Default)]
+pub(super) struct Rich(HashMap<usize, Vec<Run>>);
+
+/// Whether a part may have such a piece. In most there is none, and no tree is built.
+pub(super) fn may_be_in(text: &str) -> bool {
+    text.contains("strike") || text.contains("vertAlign")
+}
+
+impl Rich {
+    /// Those of the part with the shared texts.
+    ///
+    /// # Errors
+    /// [`ReadError`]: damaged or too big.
+    pub fn of(part: &str, text: &str) -> Result<Self, ReadError> {
+        if !may_be_in(text) {
+            return Ok(Self::default());
+        }
+        let tree = xml::parse(part, text)?;
+        let texts = tree.root_element().children().filter(|node| node.tag_name().name() == "si");
+        Ok(Self(texts.enumerate().filter_map(|(at, text)| Some((at, pieces(text)?))).collect()))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The cells of a sheet with such a text, shared or its own.
+    ///
+    /// # Errors
+    /// [`ReadError`]: damaged or too big.
+    pub fn cells(&self, part: &str, text: &str) -> Result<Vec<Pieces>, ReadError> {
+        let (mut found, mut shared) = (Vec::new(), false);
+        scan::walk(part, text, |tag, inside, after, open| {
+            let runs = match tag {
+                Tag::Cell => {
+                    shared = attribute(inside, "t") == Some("s");
+                    None
+                }
+                Tag::Value if shared => {
+                    let number = after.split('<').next().and_then(|text| text.trim().parse().ok());
+                    number.and_then(|number: usize| self.0.get(&number).cloned())
+                }
+                Tag::Inline => own(after),
+                _ => None,
+            };
+            found.extend(runs.map(|runs| Pieces { row: open.row, col: open.col, runs }));
+        })?;
+        Ok(found)
+    }
+}
+
+/// The pieces of a text that stands in its cell, from behind its tag on.
+fn own(after: &str) -> Option<Vec<Run>> {
+    let end = after.find("</is>").or_else(|| after.find(":is>"))?;
+    let inside = after.get(..end).filter(|text| may_be_in(text))?;
+    let inside = inside.rsplit_once("</").filter(|_| !inside.ends_with('>')).map_or(inside, |(text, _)| text);
+    let whole = format!("<is xmlns:x='x' xmlns:xml='http://www.w3.org/XML/1998/namespace'>{inside}</is>");
+    pieces(xml::parse("is", &whole).ok()?.root_element())
+}
+
+/// The pieces of a text; `None` where no piece changes what it says.
+fn pieces(text: Node<'_, '_>) -> Option<Vec<Run>> {
+    let runs = text.children().filter(|node| node.tag_name().name() == "r").map(piece);
+    let runs: Vec<Run> = runs.filter(|run| !run.text.is_empty()).collect();
+    runs.iter().any(|run| run.effect != Effect::Plain).then_some(runs)
+}
+
+fn piece(node: Node<'_, '_>) -> Run {
+    let named = |node: Node<'_, '_>, name: &str| node.tag_name().name() == name;
+    let look = node.children().find(|node| named(*node, "rPr"));
+    let has = |name: &str| look.and_then(|look| look.children().find(|node| named(*node, name)));
+    let on = |name: &str| {
+        has(name).is_some_and(|node| !matches!(xml::attribute(node, "val"), Some("0" | "false" | "none")))
+    };
+    let effect = match has("vertAlign").and_then(|node| xml::attribute(node, "val")) {
+        _ if on("strike") => Effect::Struck,
+        Some("superscript") => Effect::Raised,
+        Some("subscript") => Effect::Lowered,
+        _ => Effect::Plain,
+    };
+    let texts = node.children().filter(|node| named(*node, "t")).filter_map(|node| node.text());
+    // As calamine has it: an end of a line is one sign.
+    let text = texts.collect::<String>().replace("\r\n", "\n").replace("_x000D_", "");
+    Run { text, bold: on("b"), italic: on("i"), underline: on("u"), effect }
+}

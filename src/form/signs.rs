@@ -1,0 +1,157 @@
+//! Signs in a value that are more than letters: boxes to tick, small raised figures, fractions in one sign,
+//! text struck out as plain text has it.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    document::raised_figure,
+    domain::DoubtKind,
+    text::normal::squeeze,
+};
+
+use super::{labels::labels, reading::Reading};
+
+const TICKED: [char; 6] = ['☒', '☑', '✓', '✔', '🗹', '🗷'];
+const EMPTY: [char; 3] = ['☐', '□', '◻'];
+
+/// Fractions in one sign, with what stands above and below their stroke.
+const FRACTIONS: [(char, u32, u32); 15] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+];
+
+/// What a value says whose signs are more than letters, with a doubt; `None` for every other text, and a
+/// reading of nothing for a box that nobody has ticked.
+pub fn read(text: &str) -> Option<Reading<Option<String>>> {
+    // Most values are figures and words: none of the signs is among them.
+    text.contains(|c: char| c == '~' || !c.is_ascii() && !c.is_alphabetic()).then_some(())?;
+    let (reading, others) = boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text))?;
+    let reading = Some(squeeze(&reading)).filter(|reading| !reading.is_empty());
+    let said = reading.clone().unwrap_or_default();
+    let others = others.into_iter().map(|other| squeeze(&other)).filter(|other| !other.is_empty() && *other != said);
+    let others = others.collect();
+    Some(Reading::unsure(reading, DoubtKind::Formatting, said, others))
+}
+
+type Read = (String, Vec<String>);
+
+/// `☒ виконано ☐ не виконано`: what is ticked; a box without words is done or nothing.
+fn boxes(text: &str) -> Option<Read> {
+    let is_box = |c: char| TICKED.contains(&c) || EMPTY.contains(&c);
+    let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_box(*c)).collect();
+    let (first, last) = (places.first()?, places.last()?);
+    let label = |from: usize, to: usize| squeeze(text.get(from..to).unwrap_or_default().trim_matches([' ', ',', ';', '/', '\n']));
+    // The words stand behind their box, or before it where the text begins with them.
+    let behind = label(0, first.0).is_empty() || !label(last.0 + last.1.len_utf8(), text.len()).is_empty();
+    let mut found = Vec::new();
+    for (at, (place, sign)) in places.iter().enumerate() {
+        let after = place + sign.len_utf8();
+        let before = at.checked_sub(1).and_then(|at| places.get(at)).map_or(0, |(place, sign)| place + sign.len_utf8());
+        let next = places.get(at + 1).map_or(text.len(), |(place, _)| *place);
+        let words = if behind { label(after, next) } else { label(before, *place) };
+        found.push((TICKED.contains(sign), if words.is_empty() { labels().done.clone() } else { words }));
+    }
+    let of = |ticked: bool| found.iter().filter(move |(is, _)| *is == ticked).map(|(_, words)| words.clone());
+    Some((of(true).collect::<Vec<_>>().join(", "), of(false).collect()))
+}
+
+/// `~~5~~6`: what is not struck out.
+fn struck(text: &str) -> Option<Read> {
+    let pieces: Vec<&str> = text.split("~~").collect();
+    (pieces.len() >= 3 && pieces.len() % 2 == 1).then_some(())?;
+    let every = |from: usize| pieces.iter().skip(from).step_by(2).copied().collect::<String>();
+    Some((every(0), vec![every(1)]))
+}
+
+/// `1½` as a number with a decimal comma, `⅓` as `1/3`.
+fn fraction(text: &str) -> Option<Read> {
+    let (at, (sign, above, below)) = text.char_indices().find_map(|(at, c)| Some((at, *FRACTIONS.iter().find(|(sign, ..)| *sign == c)?)))?;
+    let (before, after) = (text.get(..at)?, text.get(at + sign.len_utf8()..)?);
+    let digits = before.len() - before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (words, whole) = before.split_at_checked(before.len() - digits)?;
+    let part = Decimal::from(above).checked_div(Decimal::from(below))?;
+    let bare = format!("{words}{whole} {above}/{below}{after}");
+    let whole: u32 = if whole.trim().is_empty() { 0 } else { whole.trim().parse().ok()? };
+    let sum = Decimal::from(whole).checked_add(part)?.normalize();
+    if sum.scale() > 3 {
+        return Some((bare, Vec::new()));
+    }
+    Some((format!("{words}{}{after}", sum.to_string().replace('.', ",")), vec![bare]))
+}
+
+/// `5¹`: the number without the mark of its footnote; or the power, or a figure more.
+fn raised(text: &str) -> Option<Read> {
+    let mut reading = String::new();
+    let (mut joined, mut small) = (String::new(), String::new());
+    for c in text.chars() {
+        match raised_figure(c) {
+            Some(figure) if reading.ends_with(|c: char| c.is_ascii_digit()) => {
+                joined.push(figure);
+                small.push(figure);
+            }
+            _ => {
+                reading.push(c);
+                joined.push(c);
+            }
+        }
+    }
+    (!small.is_empty()).then_some(())?;
+    let power = reading.trim().parse::<i64>().ok().zip(small.parse().ok());
+    let power = power.and_then(|(base, exponent)| base.checked_pow(exponent)).map(|power| power.to_string());
+    Some((reading, power.into_iter().chain([joined]).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<(Option<String>, Vec<String>)> {
+        read(text).map(|read| (read.value, read.unsure.map(|unsure| unsure.alternatives).unwrap_or_default()))
+    }
+
+    fn reading(text: &str, reading: &str, others: &[&str]) {
+        let others = others.iter().map(|other| (*other).to_owned()).collect();
+        let reading = Some(reading.to_owned()).filter(|reading| !reading.is_empty());
+        assert_eq!(said(text), Some((reading, others)), "{text}");
+    }
+
+    #[test]
+    fn a_ticked_box_is_done_and_an_empty_one_is_nothing() {
+        reading("☒", "виконано", &[]);
+        reading("☐", "", &["виконано"]);
+        reading("☒ виконано ☐ не виконано", "виконано", &["не виконано"]);
+        reading("☐ виконано\n☑ не виконано", "не виконано", &["виконано"]);
+        reading("виконано ☒, не виконано ☐", "виконано", &["не виконано"]);
+    }
+
+    #[test]
+    fn small_figures_and_fractions_are_no_digits() {
+        reading("5¹", "5", &["51"]);
+        reading("10³", "10", &["1000", "103"]);
+        reading("½", "0,5", &["1/2"]);
+        reading("1¾ год", "1,75 год", &["1 3/4 год"]);
+        reading("2⅓", "2 1/3", &[]);
+        reading("~~5~~6", "6", &["5"]);
+        reading("~~5~~", "", &["5"]);
+    }
+
+    #[test]
+    fn other_values_stay_as_they_are() {
+        for text in ["5", "12,5 %", "≥ 8", "25/250", "не менше 5", "м²", "~5", "5–6", "№ 3"] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+}
