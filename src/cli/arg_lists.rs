@@ -145,35 +145,6 @@ pub struct DeleteArgs {
     pub dry_run: bool,
 }
 
-/// `import`
-#[derive(Args, Clone, Debug)]
-pub struct ImportArgs {
-    /// Documents, exchange files, or `-`.
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// The plan that documents are merged into, or that becomes what an exchange file says.
-    #[arg(long, value_name = "PLAN")]
-    pub into: Option<String>,
-    /// Whose filled-in copy of the form it is.
-    #[arg(long, value_name = "NAME", requires = "into")]
-    pub performer: Option<String>,
-    /// Take it in without a preview.
-    #[arg(long, short)]
-    pub yes: bool,
-    /// The form by which a document is read.
-    #[arg(long, value_name = "NAME")]
-    pub form: Option<String>,
-    /// The quarter that the document does not name.
-    #[arg(long, value_name = "QUARTER")]
-    pub quarter: Option<String>,
-    /// The name in commands.
-    #[arg(long, value_name = "SLUG")]
-    pub slug: Option<String>,
-    /// Write nothing.
-    #[arg(long, short = 'n')]
-    pub dry_run: bool,
-}
-
 /// `report`
 #[derive(Args, Clone, Debug)]
 pub struct ReportArgs {

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     clock,
+    convert::Fault,
     words::{Value, Words},
 };
 use crate::{
@@ -104,6 +105,14 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
         |id: &str, name: &'static str, value: &str| words.with(id, &[(name, Value::from(value.to_owned()))]);
     match error {
         ReadError::Empty => words.say("cli-document-empty"),
+        ReadError::Holds { kind, names } => {
+            let said = Value::from(words.say(&format!("cli-kind-{kind:?}").to_lowercase()));
+            let advice = Value::from(words.say(&format!("cli-advice-{}", kind.advice().name())));
+            let names: Vec<String> =
+                names.iter().take(MOST_NAMES).map(|name| words.l10n.quote(name)).collect();
+            let names = Value::from(names.join(", "));
+            words.with("cli-document-holds", &[("kind", said), ("names", names), ("advice", advice)])
+        }
         ReadError::Encrypted => words.say("cli-document-encrypted"),
         ReadError::DamagedZip { fault, .. } => words.say(&format!("cli-zip-{fault:?}").to_lowercase()),
         ReadError::NoMainPart { .. } => words.say("cli-document-no-main-part"),
@@ -139,6 +148,19 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
         }
     }
 }
+
+/// Why an old document was not turned into another one.
+pub(super) fn fault_sentence(words: &Words, fault: &Fault) -> String {
+    match fault {
+        Fault::NotInstalled => words.say("cli-convert-not-installed"),
+        Fault::TooLong => words.say("cli-convert-too-long"),
+        Fault::NoDocument => words.say("cli-convert-no-document"),
+        Fault::Io(cause) => words.with("cli-convert-io", &[("cause", Value::from(io_cause(words, cause)))]),
+    }
+}
+
+/// How many documents of an archive are named in a sentence.
+const MOST_NAMES: usize = 5;
 
 /// A bound that is broken: more than how much of what.
 pub(super) fn bound(words: &Words, bound: Bound) -> String {

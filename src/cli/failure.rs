@@ -45,6 +45,8 @@ pub(super) enum Failure {
     Refused(Refusal),
     /// A document that cannot be read.
     Document(String, ReadError),
+    /// An old document that another program did not turn into one that is read: why.
+    NotConverted(String, ReadError, String),
     /// A text that is not of the exchange format.
     Exchange(String, String),
     /// No format of that name or ending; these there are.
@@ -180,6 +182,7 @@ impl Failure {
             | Self::NoWorkspace
             | Self::Store(_)
             | Self::Document(..)
+            | Self::NotConverted(..)
             | Self::TooLarge(_)
             | Self::NotWritten(..)
             | Self::Exchange(..)
@@ -231,6 +234,10 @@ impl Failure {
             }
             Self::Document(file, error) => {
                 with("cli-fail-document", &[("file", file), ("cause", &document_cause(words, error))])
+            }
+            Self::NotConverted(file, error, why) => {
+                let cause = format!("{} {why}", document_cause(words, error));
+                with("cli-fail-document", &[("file", file), ("cause", &cause)])
             }
             Self::Exchange(file, cause) => with("cli-fail-exchange", &[("file", file), ("cause", cause)]),
             Self::Unrecognised(file, cause) => {

@@ -1,6 +1,7 @@
 //! `kvartal import`: documents and exchange files become plans, each file in one change.
 
 use std::{
+    cell::RefCell,
     fs::File,
     io::{self, Read as _},
     path::Path,
@@ -14,6 +15,7 @@ use super::{
     clock,
     failure::Failure,
     import_report::{self, Taken},
+    opened::{self, Opened, Opening},
     performers::{named, names_others},
     progress::Progress,
     session::{Session, parse_quarter},
@@ -89,8 +91,10 @@ fn previews(session: &Session, args: &ImportArgs) -> bool {
 /// Shows what a file says on the screen, to be taken in there.
 fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, Failure> {
     let progress = Progress::start();
-    let mut incoming = incoming(&session.words, file, &Reading::of(session, args)?, &progress)?;
+    let read = Reading::of(session, args)?;
+    let mut incoming = incoming(&session.words, file, &read, &progress)?;
     drop(progress);
+    read.tell(session);
     let workspace = Workspace::open_window(session)?;
     let name = incoming.file.clone();
     let plan = target(&workspace, &name, &mut incoming, args)?;
@@ -108,6 +112,7 @@ fn take_in(
     let progress = Progress::start();
     let read = Reading::of(session, args)?;
     let mut incoming = incoming(&session.words, file, &read, &progress)?;
+    read.tell(session);
     progress.step(said(&session.words, "cli-import-saving", &name));
     let workspace = match workspace {
         Some(open) => open,
@@ -187,6 +192,10 @@ pub(super) struct Reading {
     pub form: Option<String>,
     /// Whose filled-in copy of the form it is, as the user says.
     pub performer: Option<String>,
+    /// How files are opened that are no documents themselves.
+    pub opening: Opening,
+    /// What has to be said of how the document was come by.
+    pub told: RefCell<Vec<String>>,
 }
 
 impl Reading {
@@ -196,7 +205,14 @@ impl Reading {
             quarter: args.quarter.as_deref().map(parse_quarter).transpose()?,
             form: args.form.clone(),
             performer: args.performer.clone(),
+            opening: Opening { convert: args.convert, asks: true },
+            told: RefCell::default(),
         })
+    }
+
+    /// Says what has to be said of how the document was come by.
+    fn tell(&self, session: &Session) {
+        self.told.borrow().iter().for_each(|sentence| session.tell(sentence));
     }
 }
 
@@ -221,7 +237,8 @@ pub(super) fn incoming(
             .map_err(|error| Failure::Exchange(name.clone(), exchange_cause(words, &error)))?;
         return Ok(Incoming { file: name, draft, document: false, performer, slug: None });
     }
-    let document = document::read(&bytes, &name).map_err(|error| Failure::Document(name.clone(), error))?;
+    let Opened { name, document, told } = opened::open(words, &bytes, &name, read.opening)?;
+    read.told.borrow_mut().extend(told);
     progress.step(said(words, "cli-import-recognising", &name));
     let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
     match recognise(&document, &super::forms::all(), &options) {

@@ -1,14 +1,15 @@
 //! `kvartal [PLAN]`: the terminal UI.
 
 use std::{
+    cell::RefCell,
     io::{self, IsTerminal as _},
     path::PathBuf,
     sync::Arc,
 };
 
 use super::{
-    Ended, causes, clock, failure::Failure, import, keys, plan_name, progress::Progress, report,
-    session::Session, theme, words::Words, workspace::Workspace, written::Written,
+    Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening, plan_name,
+    progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace, written::Written,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
@@ -95,7 +96,10 @@ fn documents(session: &Session) -> Result<DocumentIo, Failure> {
     let (language, as_of) = (session.words.language(), session.as_of()?);
     let read = move |file: &str| {
         let words = Words::new(language);
-        let read = import::Reading { as_of, quarter: None, form: None, performer: None };
+        // Nobody is asked below the screen that is shown.
+        let opening = Opening { convert: Convert::Auto, asks: false };
+        let told = RefCell::default();
+        let read = import::Reading { as_of, quarter: None, form: None, performer: None, opening, told };
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };

@@ -54,12 +54,27 @@ pub struct Effects {
 
 /// The runs as they count, without effects.
 pub(super) fn counted(runs: &[Run]) -> Runs {
-    with(runs, &|run, sides| match run.effect {
+    let out = with(runs, &|run, sides| match run.effect {
         effect if effect.leaves_out() => None,
         Effect::Raised | Effect::Lowered => sides.small(run),
         Effect::Equation => Some(equation::value(&run.text)),
         _ => Some(run.text.clone()),
-    })
+    });
+    if !is_fraction(runs) {
+        return out;
+    }
+    let (text, look) = (text_of(&out), out.first().cloned().unwrap_or_default());
+    std::iter::once(Run { text: equation::value(text.trim()), ..look }).collect()
+}
+
+/// Whether a paragraph is nothing but a fraction of small figures: `³/₄`.
+fn is_fraction(runs: &[Run]) -> bool {
+    let mut seen = runs.iter().filter(|run| !run.effect.leaves_out());
+    let is_figures = |run: &Run| run.text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let has = |effect: Effect| runs.iter().any(|run| run.effect == effect);
+    has(Effect::Raised)
+        && has(Effect::Lowered)
+        && seen.all(|run| is_figures(run) || matches!(run.text.trim(), "/" | "⁄" | "∕"))
 }
 
 /// Whether any run has an effect.
@@ -194,6 +209,12 @@ fn others(runs: &[Run], reading: &str) -> Vec<String> {
         found.push(if struck.chars().count() <= OVERWRITTEN { struck } else { text_of(&all()) });
     }
     if has(Effect::Raised) || has(Effect::Lowered) {
+        if is_fraction(runs) {
+            found.push(text_of(&with(runs, &|run, sides| match run.effect {
+                Effect::Raised | Effect::Lowered => sides.small(run),
+                _ => Some(run.text.clone()),
+            })));
+        }
         found.extend(power(runs));
         found.push(text_of(&with(runs, &|run, _| (!run.effect.leaves_out()).then(|| run.text.clone()))));
     }
@@ -348,7 +369,7 @@ mod tests {
         assert_eq!(read(equation), ("0,75".into(), told("3/4", &["3/4"])));
         let small =
             vec![Run::plain("1"), run("3", Effect::Raised), Run::plain("/"), run("4", Effect::Lowered)];
-        assert_eq!(read(small).0, "1 3/4");
+        assert_eq!(read(small), ("1,75".into(), told("1³/₄", &["1 3/4", "13/4"])));
     }
 
     #[test]

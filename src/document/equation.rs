@@ -101,7 +101,7 @@ fn power(equation: &str) -> Option<i64> {
 
 /// `3/4` or `1 3/4` as one number.
 fn fraction(equation: &str) -> Option<Decimal> {
-    let (above, below) = equation.split_once('/')?;
+    let (above, below) = equation.split_once(['/', '⁄', '∕'])?;
     let (whole, above) = above.trim().rsplit_once(' ').unwrap_or(("0", above.trim()));
     let (whole, above): (u32, u32) = (whole.parse().ok()?, above.parse().ok()?);
     let below: u32 = below.trim().parse().ok().filter(|below| (2..=LARGEST).contains(below))?;

@@ -18,6 +18,14 @@ pub enum ReadError {
         /// The ending of the name in lower case, when it promises something else than `kind`.
         named: Option<String>,
     },
+    /// The file is no document, and documents are in it.
+    #[error("the file is {}, and in it {}: {}", kind.description(), names.join(", "), kind.advice().sentence())]
+    Holds {
+        /// What the file is.
+        kind: Kind,
+        /// The documents in it, at most a hundred.
+        names: Vec<String>,
+    },
     /// The document is locked with a password.
     #[error("the document is protected with a password: save it without one and try again")]
     Encrypted,

@@ -19,6 +19,12 @@ pub enum Kind {
     Odf,
     /// A zip archive that is no office document.
     Zip,
+    /// An archive of another kind: RAR, 7-Zip.
+    Archive,
+    /// A document with its signatures in a zip archive (`.asice`, `.asics`).
+    Asic,
+    /// A signed file (`.p7s`, CMS), perhaps with the document inside.
+    Signed,
     /// Word document in an OLE file (`.doc`, Word 97 to 2003).
     Doc,
     /// Excel workbook in an OLE file (`.xls`).
@@ -33,8 +39,20 @@ pub enum Kind {
     Pdf,
     /// HTML, whatever its name says (web systems export tables as `.xls`).
     Html,
-    /// Another XML file: flat OpenDocument, Word 2003 XML.
+    /// OpenDocument text in one XML file (`.fodt`).
+    FlatOdt,
+    /// OpenDocument spreadsheet in one XML file (`.fods`).
+    FlatOds,
+    /// Word document in one XML file (Word 2003, flat OPC).
+    WordXml,
+    /// Excel 2003 workbook in one XML file.
+    SheetXml,
+    /// Another XML file.
     Xml,
+    /// A web page with its pictures in one file (`.mht`).
+    Mht,
+    /// A message of electronic mail.
+    Mail,
     /// A picture, such as a scan or a photo of a page.
     Image,
     /// Text without any of these marks: plain text, CSV, Markdown, JSON.
@@ -54,7 +72,10 @@ impl Kind {
             Self::Odt => "an OpenDocument text (.odt)",
             Self::Ods => "an OpenDocument spreadsheet (.ods)",
             Self::Odf => "an OpenDocument file without text",
-            Self::Zip => "a zip archive without a document",
+            Self::Zip => "a zip archive",
+            Self::Archive => "a RAR or 7-Zip archive",
+            Self::Asic => "a signed container (.asice)",
+            Self::Signed => "a signed file (.p7s)",
             Self::Doc => "an old binary Word document (.doc)",
             Self::Xls => "an old binary Excel workbook (.xls)",
             Self::Encrypted => "an office document with a password",
@@ -62,7 +83,13 @@ impl Kind {
             Self::Rtf => "a Rich Text document (.rtf)",
             Self::Pdf => "a PDF document",
             Self::Html => "an HTML page",
+            Self::FlatOdt => "a flat OpenDocument text (.fodt)",
+            Self::FlatOds => "a flat OpenDocument spreadsheet (.fods)",
+            Self::WordXml => "a Word document in XML (.xml)",
+            Self::SheetXml => "an Excel 2003 workbook in XML (.xml)",
             Self::Xml => "an XML file",
+            Self::Mht => "a web archive (.mht)",
+            Self::Mail => "a message of electronic mail (.eml)",
             Self::Image => "a picture",
             Self::Text => "plain text",
             Self::Binary => "not a document",
@@ -80,6 +107,9 @@ impl Kind {
             Self::Ods => &["ods", "ots"],
             Self::Odf => &["odg", "odf", "odp"],
             Self::Zip => &["zip"],
+            Self::Archive => &["rar", "7z"],
+            Self::Asic => &["asice", "asics", "sce", "scs"],
+            Self::Signed => &["p7s", "p7m", "p7b"],
             Self::Doc => &["doc", "dot"],
             Self::Xls => &["xls", "xlt"],
             Self::Encrypted => &["docx", "xlsx", "docm", "xlsm"],
@@ -87,11 +117,34 @@ impl Kind {
             Self::Rtf => &["rtf"],
             Self::Pdf => &["pdf"],
             Self::Html => &["html", "htm", "xhtml"],
-            Self::Xml => &["xml", "fodt", "fods"],
+            Self::FlatOdt => &["fodt", "xml"],
+            Self::FlatOds => &["fods", "xml"],
+            Self::WordXml => &["xml", "doc", "docx"],
+            Self::SheetXml => &["xml", "xls"],
+            Self::Xml => &["xml"],
+            Self::Mht => &["mht", "mhtml", "doc", "xls"],
+            Self::Mail => &["eml", "msg"],
             Self::Image => &["png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "webp"],
             Self::Text => &["txt", "csv", "tsv", "md", "markdown", "json", "text", "tab"],
             Self::Binary => &[],
         }
+    }
+
+    /// Whether a file of this name may be read as a document, straight or by way of another program.
+    pub(super) fn is_read(file_name: &str) -> bool {
+        const READ: [Kind; 9] = [
+            Kind::Docx,
+            Kind::Xlsx,
+            Kind::Odt,
+            Kind::Ods,
+            Kind::Doc,
+            Kind::Xls,
+            Kind::Rtf,
+            Kind::Html,
+            Kind::Text,
+        ];
+        let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        READ.iter().any(|kind| kind.endings().contains(&ending.as_str()))
     }
 
     /// The ending of `file_name`, when an office kind is promised by it and this is another one.
@@ -118,6 +171,10 @@ pub enum Advice {
     CopyItsTable,
     /// Documents may be inside.
     Unpack,
+    /// The signed document is inside, or beside it.
+    TakeOut,
+    /// The document is attached to the message.
+    SaveAttachment,
     /// It can be opened without its password only by those who know it.
     RemovePassword,
     /// Nothing can be made of it.
@@ -128,12 +185,19 @@ impl Kind {
     /// What to do with a file of this kind when it is not read.
     pub fn advice(self) -> Advice {
         match self {
-            Self::Doc | Self::Rtf | Self::Odf | Self::Docx | Self::Odt => Advice::SaveAsDocx,
-            Self::Xls | Self::Xlsb | Self::Xlsx | Self::Ods => Advice::SaveAsXlsx,
+            Self::Doc | Self::Rtf | Self::Odf | Self::Docx | Self::Odt | Self::FlatOdt | Self::WordXml => {
+                Advice::SaveAsDocx
+            }
+            Self::Xls | Self::Xlsb | Self::Xlsx | Self::Ods | Self::FlatOds | Self::SheetXml => {
+                Advice::SaveAsXlsx
+            }
+            Self::Mht => Advice::SaveAsDocx,
+            Self::Mail => Advice::SaveAttachment,
+            Self::Asic | Self::Signed => Advice::TakeOut,
             Self::Image => Advice::RecogniseText,
             Self::Pdf => Advice::TakeItsSource,
             Self::Presentation => Advice::CopyItsTable,
-            Self::Zip => Advice::Unpack,
+            Self::Zip | Self::Archive => Advice::Unpack,
             Self::Encrypted => Advice::RemovePassword,
             Self::Ole | Self::Xml | Self::Html | Self::Text | Self::Binary => Advice::Nothing,
         }
@@ -142,13 +206,15 @@ impl Kind {
 
 impl Advice {
     /// Every advice.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::SaveAsDocx,
         Self::SaveAsXlsx,
         Self::RecogniseText,
         Self::TakeItsSource,
         Self::CopyItsTable,
         Self::Unpack,
+        Self::TakeOut,
+        Self::SaveAttachment,
         Self::RemovePassword,
         Self::Nothing,
     ];
@@ -162,6 +228,8 @@ impl Advice {
             Self::TakeItsSource => "take-its-source",
             Self::CopyItsTable => "copy-its-table",
             Self::Unpack => "unpack",
+            Self::TakeOut => "take-out",
+            Self::SaveAttachment => "save-attachment",
             Self::RemovePassword => "remove-password",
             Self::Nothing => "nothing",
         }
@@ -178,13 +246,15 @@ impl Advice {
             Self::TakeItsSource => "import the document that it was made of, or its text saved as .txt",
             Self::CopyItsTable => "copy its table into a .docx document and import that",
             Self::Unpack => "unpack it and import the documents in it one by one",
+            Self::TakeOut => "take the document that was signed out of it and import that",
+            Self::SaveAttachment => "save the document attached to it and import that",
             Self::RemovePassword => "save it without its password and try again",
             Self::Nothing => "it cannot be read as a document",
         }
     }
 }
 
-const ALL: [Kind; 19] = [
+const ALL: [Kind; 28] = [
     Kind::Docx,
     Kind::Xlsx,
     Kind::Xlsb,
@@ -193,6 +263,9 @@ const ALL: [Kind; 19] = [
     Kind::Ods,
     Kind::Odf,
     Kind::Zip,
+    Kind::Archive,
+    Kind::Asic,
+    Kind::Signed,
     Kind::Doc,
     Kind::Xls,
     Kind::Encrypted,
@@ -200,123 +273,21 @@ const ALL: [Kind; 19] = [
     Kind::Rtf,
     Kind::Pdf,
     Kind::Html,
+    Kind::FlatOdt,
+    Kind::FlatOds,
+    Kind::WordXml,
+    Kind::SheetXml,
     Kind::Xml,
+    Kind::Mht,
+    Kind::Mail,
     Kind::Image,
     Kind::Text,
     Kind::Binary,
 ];
 
-/// What the outside of a file shows: [`Kind::Zip`] may be any document that lives in a zip archive.
-pub(super) fn of_outside(bytes: &[u8]) -> Kind {
-    const PICTURES: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*", b"BM"];
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Kind::Zip;
-    }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return of_ole(bytes);
-    }
-    if bytes.starts_with(b"{\\rtf") {
-        return Kind::Rtf;
-    }
-    let head = bytes.get(..1024).unwrap_or(bytes);
-    if contains(head, b"%PDF-") {
-        return Kind::Pdf;
-    }
-    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    if !utf16 && head.contains(&0) {
-        return if PICTURES.iter().any(|mark| bytes.starts_with(mark)) { Kind::Image } else { Kind::Binary };
-    }
-    of_text(head)
-}
-
-/// An OLE file is a small file system; its directory entries are 128 bytes long, aligned, and begin with
-/// the name in UTF-16.
-fn of_ole(bytes: &[u8]) -> Kind {
-    const NAMES: [(&str, Kind); 5] = [
-        ("EncryptedPackage", Kind::Encrypted),
-        ("WordDocument", Kind::Doc),
-        ("Workbook", Kind::Xls),
-        ("Book", Kind::Xls),
-        ("PowerPoint Document", Kind::Presentation),
-    ];
-    for entry in bytes.chunks_exact(128) {
-        let units = entry.chunks_exact(2).take(32);
-        let name: Vec<u16> = units
-            .map(|pair| pair.iter().rev().fold(0, |unit, byte| unit << 8 | u16::from(*byte)))
-            .take_while(|unit| *unit != 0)
-            .collect();
-        let name = String::from_utf16_lossy(&name);
-        if let Some((_, kind)) = NAMES.iter().find(|(known, _)| *known == name) {
-            return *kind;
-        }
-    }
-    Kind::Ole
-}
-
-fn of_text(head: &[u8]) -> Kind {
-    // UTF-16 becomes ASCII enough for the marks by leaving out the zeros.
-    let plain: Vec<u8> = head.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
-    let start: Vec<u8> = plain
-        .iter()
-        .copied()
-        .skip_while(|byte| byte.is_ascii_whitespace() || matches!(byte, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF))
-        .collect();
-    let page: [&[u8]; 2] = [b"<html", b"<!doctype html"];
-    // Pieces of pages, as web systems name them .xls.
-    let piece: [&[u8]; 6] = [b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div"];
-    if page.iter().any(|mark| contains(&start, mark)) || piece.iter().any(|mark| start.starts_with(mark)) {
-        Kind::Html
-    } else if start.starts_with(b"<?xml") {
-        Kind::Xml
-    } else {
-        Kind::Text
-    }
-}
-
-fn contains(bytes: &[u8], mark: &[u8]) -> bool {
-    bytes.windows(mark.len()).any(|window| window == mark)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn ole_with(name: &str) -> Vec<u8> {
-        let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-        bytes.resize(1024, 0);
-        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes.resize(2048, 0);
-        bytes
-    }
-
-    #[test]
-    fn the_content_tells_the_kind() {
-        let cases: [(&[u8], Kind); 12] = [
-            (b"PK\x03\x04....", Kind::Zip),
-            (b"{\\rtf1\\ansi", Kind::Rtf),
-            (b"\r\n%PDF-1.7\n%\xE2\xE3\0", Kind::Pdf),
-            (b"\xEF\xBB\xBF  <!DOCTYPE HTML><p>", Kind::Html),
-            (b"<?xml version=\"1.0\"?><html>", Kind::Html),
-            (b"<table><tr>", Kind::Html),
-            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Kind::Html),
-            (b"<?xml version=\"1.0\"?><office:document>", Kind::Xml),
-            ("№;Захід\r\n".as_bytes(), Kind::Text),
-            (b"\xB9;\xC7\xE0\xF5\xB3\xE4", Kind::Text),
-            (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Kind::Image),
-            (b"\x7FELF\x02\x01\x01\0", Kind::Binary),
-        ];
-        for (bytes, kind) in cases {
-            assert_eq!(of_outside(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
-        }
-    }
-
-    #[test]
-    fn the_directory_of_an_ole_file_tells_the_kind() {
-        assert_eq!(of_outside(&ole_with("WordDocument")), Kind::Doc);
-        assert_eq!(of_outside(&ole_with("EncryptedPackage")), Kind::Encrypted);
-        assert_eq!(of_outside(&ole_with("Workbook")), Kind::Xls);
-        assert_eq!(of_outside(&ole_with("__properties")), Kind::Ole);
-    }
 
     #[test]
     fn only_a_promise_that_is_not_kept_is_named() {

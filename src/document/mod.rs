@@ -13,6 +13,7 @@ mod effect;
 mod equation;
 mod error;
 mod html;
+mod inside;
 mod kind;
 pub mod look;
 mod merges;
@@ -23,6 +24,8 @@ mod package;
 mod place;
 mod runs;
 mod sheet;
+mod signed;
+mod sniff;
 mod style_look;
 mod table;
 #[cfg(test)]
@@ -34,6 +37,7 @@ mod xml;
 pub use aside::{Aside, AsideOf};
 pub use effect::{Effect, Effects, raised_figure};
 pub use error::{Bound, ReadError, ZipFault};
+pub use inside::{Inside, inside};
 pub use kind::{Advice, Kind};
 pub use look::{CellLook, Page, ParagraphLook};
 pub use model::{Align, Block, Blocks, Document, Label, Paragraph, Run, Runs};
@@ -51,7 +55,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let mut kind = kind::of_outside(bytes);
+    let mut kind = sniff::of_outside(bytes);
     if kind == Kind::Zip {
         let mut package = Package::open(bytes)?;
         kind = package.kind()?;
@@ -70,7 +74,12 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
         Kind::Text => text::read(bytes, file_name),
         Kind::Html => html::read(bytes, file_name),
         Kind::Xls => sheet::read_xls(bytes).map(|blocks| Document::new(file_name, blocks)),
+        Kind::FlatOdt => odf::read_flat(bytes, odf::Of::Text).map(|blocks| Document::new(file_name, blocks)),
+        Kind::FlatOds => {
+            odf::read_flat(bytes, odf::Of::Sheets).map(|blocks| Document::new(file_name, blocks))
+        }
         Kind::Encrypted => Err(ReadError::Encrypted),
+        Kind::Zip | Kind::Asic | Kind::Signed => Err(inside::refusal(bytes, kind, file_name)),
         _ => Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) }),
     }
 }
@@ -80,7 +89,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
 /// # Errors
 /// [`ReadError`] when a zip archive is too damaged to tell.
 pub fn kind_of(bytes: &[u8]) -> Result<Option<Kind>, ReadError> {
-    match kind::of_outside(bytes) {
+    match sniff::of_outside(bytes) {
         _ if bytes.is_empty() => Ok(None),
         Kind::Zip => Package::open(bytes)?.kind().map(Some),
         kind => Ok(Some(kind)),

@@ -40,6 +40,29 @@ impl<'b> Package<'b> {
         Ok(Self { archive, names })
     }
 
+    /// The documents in an archive, by their names as a person has them: those of a kind that is read.
+    pub fn documents(&mut self) -> Vec<String> {
+        let names = (0..self.archive.len()).filter_map(|at| {
+            let file = self.archive.by_index_raw(at).ok()?;
+            (!file.is_dir()).then(|| named(file.name_raw()))
+        });
+        let inside =
+            |name: &String| !key(name).starts_with("meta-inf/") && !key(name).starts_with("__macosx/");
+        names.filter(|name| inside(name) && Kind::is_read(name)).take(MOST_NAMED).collect()
+    }
+
+    /// The bytes of a document of an archive, by the name that [`Package::documents`] gives it.
+    ///
+    /// # Errors
+    /// [`ReadError`]: damaged, locked or too big.
+    pub fn document(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let is = |at: &usize, archive: &mut ZipArchive<Cursor<&'b [u8]>>| {
+            archive.by_index_raw(*at).is_ok_and(|file| named(file.name_raw()) == name)
+        };
+        let at = (0..self.archive.len()).find(|at| is(at, &mut self.archive));
+        at.map(|at| self.bytes_at(at, name)).transpose()
+    }
+
     /// Whether the package has such a part.
     pub fn has(&self, part: &str) -> bool {
         self.names.contains_key(&key(part))
@@ -62,9 +85,13 @@ impl<'b> Package<'b> {
 
     /// The bytes of a part, counted while they are inflated: what the archive declares may be a lie.
     fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(at) = self.names.get(&key(part)) else { return Ok(None) };
+        let at = self.names.get(&key(part)).copied();
+        at.map(|at| self.bytes_at(at, part)).transpose()
+    }
+
+    fn bytes_at(&mut self, at: usize, part: &str) -> Result<Vec<u8>, ReadError> {
         let damaged = |why: String| ReadError::DamagedPart { part: part.to_owned(), why };
-        let file = self.archive.by_index(*at).map_err(|error| match error {
+        let file = self.archive.by_index(at).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
             error => damaged(error.to_string()),
         })?;
@@ -73,7 +100,7 @@ impl<'b> Package<'b> {
         let read = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
         Bound::PartBytes.check(bytes.len()).map_err(|bound| bound.broken_in(part))?;
         read.map_err(|error| damaged(error.to_string()))?;
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 
     /// The bytes that all XML parts but these come to, counted while they are inflated and not kept.
@@ -138,15 +165,22 @@ impl<'b> Package<'b> {
         if let Some(bytes) = self.bytes("mimetype")? {
             return Ok(of_media_type(&String::from_utf8_lossy(&bytes)));
         }
+        if self.names.keys().any(|name| name.starts_with("meta-inf/") && name.contains("signature")) {
+            return Ok(Kind::Asic);
+        }
         if self.has("META-INF/manifest.xml") && self.has("content.xml") {
             return Ok(Kind::Odf);
         }
         let Some(part) = self.main_part()? else {
-            let office = self.has("[Content_Types].xml");
+            let office =
+                self.has("[Content_Types].xml") && !self.names.keys().any(|name| Kind::is_read(name));
             return if office { Err(ReadError::NoMainPart { part: None }) } else { Ok(Kind::Zip) };
         };
         if !self.has(&part) {
             return Err(ReadError::NoMainPart { part: Some(part) });
+        }
+        if key(&part).starts_with("xl/") && key(&part).ends_with(".bin") {
+            return Ok(Kind::Xlsb);
         }
         let said = self.content_type(&part)?.unwrap_or_default();
         Ok(of_content_type(&said).or_else(|| of_folder(&part)).unwrap_or(Kind::Zip))
@@ -165,6 +199,17 @@ impl<'b> Package<'b> {
     }
 }
 
+/// How many documents of an archive are named.
+const MOST_NAMED: usize = 100;
+
+/// The name of a file in an archive: UTF-8, or as Windows packs Cyrillic names.
+fn named(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::IBM866.decode_without_bom_handling(raw).0.into_owned(),
+    }
+}
+
 /// The record that ends every archive begins so.
 const END: &[u8] = b"PK\x05\x06";
 
@@ -177,6 +222,9 @@ fn fault(bytes: &[u8], error: &ZipError) -> ZipFault {
 }
 
 fn of_media_type(text: &str) -> Kind {
+    if text.trim().starts_with("application/vnd.etsi.asic") {
+        return Kind::Asic;
+    }
     match text.trim().strip_prefix("application/vnd.oasis.opendocument.") {
         Some(rest) if rest.starts_with("text") => Kind::Odt,
         Some(rest) if rest.starts_with("spreadsheet") => Kind::Ods,

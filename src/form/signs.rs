@@ -3,11 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::{
-    document::raised_figure,
-    domain::DoubtKind,
-    text::normal::squeeze,
-};
+use crate::{document::raised_figure, domain::DoubtKind, text::normal::squeeze};
 
 use super::{labels::labels, reading::Reading};
 
@@ -38,10 +34,12 @@ const FRACTIONS: [(char, u32, u32); 15] = [
 pub fn read(text: &str) -> Option<Reading<Option<String>>> {
     // Most values are figures and words: none of the signs is among them.
     text.contains(|c: char| c == '~' || !c.is_ascii() && !c.is_alphabetic()).then_some(())?;
-    let (reading, others) = boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text))?;
+    let (reading, others) =
+        boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text))?;
     let reading = Some(squeeze(&reading)).filter(|reading| !reading.is_empty());
     let said = reading.clone().unwrap_or_default();
-    let others = others.into_iter().map(|other| squeeze(&other)).filter(|other| !other.is_empty() && *other != said);
+    let others =
+        others.into_iter().map(|other| squeeze(&other)).filter(|other| !other.is_empty() && *other != said);
     let others = others.collect();
     Some(Reading::unsure(reading, DoubtKind::Formatting, said, others))
 }
@@ -53,13 +51,18 @@ fn boxes(text: &str) -> Option<Read> {
     let is_box = |c: char| TICKED.contains(&c) || EMPTY.contains(&c);
     let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_box(*c)).collect();
     let (first, last) = (places.first()?, places.last()?);
-    let label = |from: usize, to: usize| squeeze(text.get(from..to).unwrap_or_default().trim_matches([' ', ',', ';', '/', '\n']));
+    let label = |from: usize, to: usize| {
+        squeeze(text.get(from..to).unwrap_or_default().trim_matches([' ', ',', ';', '/', '\n']))
+    };
     // The words stand behind their box, or before it where the text begins with them.
     let behind = label(0, first.0).is_empty() || !label(last.0 + last.1.len_utf8(), text.len()).is_empty();
     let mut found = Vec::new();
     for (at, (place, sign)) in places.iter().enumerate() {
         let after = place + sign.len_utf8();
-        let before = at.checked_sub(1).and_then(|at| places.get(at)).map_or(0, |(place, sign)| place + sign.len_utf8());
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| places.get(at))
+            .map_or(0, |(place, sign)| place + sign.len_utf8());
         let next = places.get(at + 1).map_or(text.len(), |(place, _)| *place);
         let words = if behind { label(after, next) } else { label(before, *place) };
         found.push((TICKED.contains(sign), if words.is_empty() { labels().done.clone() } else { words }));
@@ -78,7 +81,9 @@ fn struck(text: &str) -> Option<Read> {
 
 /// `1½` as a number with a decimal comma, `⅓` as `1/3`.
 fn fraction(text: &str) -> Option<Read> {
-    let (at, (sign, above, below)) = text.char_indices().find_map(|(at, c)| Some((at, *FRACTIONS.iter().find(|(sign, ..)| *sign == c)?)))?;
+    let (at, (sign, above, below)) = text
+        .char_indices()
+        .find_map(|(at, c)| Some((at, *FRACTIONS.iter().find(|(sign, ..)| *sign == c)?)))?;
     let (before, after) = (text.get(..at)?, text.get(at + sign.len_utf8()..)?);
     let digits = before.len() - before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (words, whole) = before.split_at_checked(before.len() - digits)?;

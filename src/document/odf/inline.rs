@@ -101,10 +101,9 @@ impl Reader {
             return true;
         }
         let equation = self.objects.equation(drawing);
-        if let Some(text) = equation {
-            line.add(look, text.to_owned(), Effect::Equation);
-        }
-        equation.is_some()
+        let is_one = equation.is_some();
+        equation.into_iter().for_each(|text| line.add(look, text, Effect::Equation));
+        is_one
     }
 
     /// The text boxes and the texts in shapes of a drawing. Of the alternatives in a frame the first

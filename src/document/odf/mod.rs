@@ -20,6 +20,8 @@ mod table;
 mod tests;
 mod value;
 
+use std::collections::HashMap;
+
 use roxmltree::Node;
 
 use self::changes::Changes;
@@ -57,21 +59,45 @@ pub(super) fn read(package: &mut Package<'_>, of: Of) -> Result<Vec<Block>, Read
     let missing = || ReadError::NoMainPart { part: Some(CONTENT.to_owned()) };
     let text = package.text(CONTENT)?.ok_or_else(missing)?;
     let tree = xml::parse(CONTENT, &text)?;
-    let root = tree.root_element();
-    let wanted = if of == Of::Text { "text" } else { "spreadsheet" };
-    let body = child(root, ("office", "body")).and_then(|body| child(body, ("office", wanted)));
-    let body = body.ok_or_else(|| ReadError::NoBody { part: CONTENT.to_owned() })?;
     let (mut styles, mut lists) = (Styles::default(), Lists::default());
     if let Some(text) = package.text(STYLES)? {
         let tree = xml::parse(STYLES, &text)?;
         let common = child(tree.root_element(), ("office", "styles"));
         common.into_iter().for_each(|node| add_styles(node, &mut styles, &mut lists));
     }
+    let equations = objects::equations(tree.root_element(), package)?;
+    of_root(tree.root_element(), of, styles, lists, equations)
+}
+
+/// Reads a document that is one XML file.
+///
+/// # Errors
+/// [`ReadError`]: damaged or too big.
+pub(super) fn read_flat(bytes: &[u8], of: Of) -> Result<Vec<Block>, ReadError> {
+    Bound::PartBytes.check(bytes.len()).map_err(|bound| bound.broken_in(CONTENT))?;
+    let text = xml::decode(CONTENT, bytes.to_vec())?;
+    let tree = xml::parse(CONTENT, &text)?;
+    let (mut styles, mut lists) = (Styles::default(), Lists::default());
+    let common = child(tree.root_element(), ("office", "styles"));
+    common.into_iter().for_each(|node| add_styles(node, &mut styles, &mut lists));
+    of_root(tree.root_element(), of, styles, lists, HashMap::new())
+}
+
+fn of_root(
+    root: Node<'_, '_>,
+    of: Of,
+    mut styles: Styles,
+    mut lists: Lists,
+    equations: HashMap<String, String>,
+) -> Result<Vec<Block>, ReadError> {
+    let wanted = if of == Of::Text { "text" } else { "spreadsheet" };
+    let body = child(root, ("office", "body")).and_then(|body| child(body, ("office", wanted)));
+    let body = body.ok_or_else(|| ReadError::NoBody { part: CONTENT.to_owned() })?;
     let own = child(root, ("office", "automatic-styles"));
     own.into_iter().for_each(|node| add_styles(node, &mut styles, &mut lists));
     let counting = Counting::new(lists);
     let changes = Changes::of(body);
-    let objects = Objects::of(root, body, package)?;
+    let objects = Objects::of(body, equations);
     let base = StyleLook::default();
     let mut reader = Reader { of, styles, counting, changes, objects, base, cells: 0, repeated: 0 };
     match of {

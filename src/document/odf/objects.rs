@@ -21,35 +21,49 @@ pub(super) struct Objects {
     chosen: HashMap<String, String>,
 }
 
-impl Objects {
-    /// Those of a body.
-    ///
-    /// # Errors
-    /// [`ReadError`]: a part cannot be unpacked or is too big.
-    pub fn of(root: Node<'_, '_>, body: Node<'_, '_>, package: &mut Package<'_>) -> Result<Self, ReadError> {
-        let mut objects = Self::default();
-        let frames = root.descendants().filter(|node| name(*node) == ("draw", "object"));
-        for folder in frames.filter_map(folder).take(MOST) {
-            let part = format!("{folder}/content.xml");
-            let Some(text) = package.text(&part)? else { continue };
-            let Ok(tree) = xml::parse(&part, &text) else { continue };
-            if tree.root_element().tag_name().name() == "math" {
-                objects.equations.insert(folder, equation::in_line(tree.root_element()));
-            }
+/// The equations that are parts of a package, by their folders.
+///
+/// # Errors
+/// [`ReadError`]: a part cannot be unpacked or is too big.
+pub(super) fn equations(
+    root: Node<'_, '_>,
+    package: &mut Package<'_>,
+) -> Result<HashMap<String, String>, ReadError> {
+    let mut found = HashMap::new();
+    let frames = root.descendants().filter(|node| name(*node) == ("draw", "object"));
+    for folder in frames.filter_map(folder).take(MOST) {
+        let part = format!("{folder}/content.xml");
+        let Some(text) = package.text(&part)? else { continue };
+        let Ok(tree) = xml::parse(&part, &text) else { continue };
+        if is_equation(tree.root_element()) {
+            found.insert(folder, equation::in_line(tree.root_element()));
         }
+    }
+    Ok(found)
+}
+
+fn is_equation(node: Node<'_, '_>) -> bool {
+    node.tag_name().name() == "math"
+}
+
+impl Objects {
+    /// Those of a body, with the equations that are parts of their own.
+    pub fn of(body: Node<'_, '_>, equations: HashMap<String, String>) -> Self {
+        let mut objects = Self { equations, chosen: HashMap::new() };
         let forms = child(body, ("office", "forms"));
         for control in forms.into_iter().flat_map(|forms| forms.descendants()) {
             if let Some((id, text)) = xml::attribute(control, "id").zip(chosen(control)) {
                 objects.chosen.insert(id.to_owned(), text);
             }
         }
-        Ok(objects)
+        objects
     }
 
-    /// The equation in a frame.
-    pub fn equation(&self, frame: Node<'_, '_>) -> Option<&str> {
+    /// The equation in a frame: a part of its own, or right there.
+    pub fn equation(&self, frame: Node<'_, '_>) -> Option<String> {
         let object = frame.descendants().find(|node| name(*node) == ("draw", "object"))?;
-        self.equations.get(&folder(object)?).map(String::as_str).filter(|text| !text.is_empty())
+        let own = object.children().find(|node| is_equation(*node)).map(equation::in_line);
+        own.or_else(|| self.equations.get(&folder(object)?).cloned()).filter(|text| !text.is_empty())
     }
 
     /// What is chosen in the control that a drawing shows.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, UTF_8, WINDOWS_1251};
+use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 use crate::text::normal;
 
@@ -13,7 +13,8 @@ const LOOKED_AT: usize = 256 * 1024;
 /// The text of a file in NFC, its lines parted by `\n` whatever parted them, without control characters
 /// but tabulators.
 ///
-/// A mark at the beginning says UTF-8 or UTF-16. Without one a text is UTF-8 when it is valid as that;
+/// A mark at the beginning says UTF-8 or UTF-16; UTF-16 shows without one too, for every other byte is one of a
+/// few. Else a text is UTF-8 when it is valid as that;
 /// otherwise it is what the file declares, if it does; otherwise one of the Cyrillic encodings,
 /// windows-1251 where nothing speaks for another.
 pub(in crate::document) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
@@ -27,6 +28,9 @@ fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encod
     const CYRILLIC: [&Encoding; 4] = [WINDOWS_1251, KOI8_U, KOI8_R, ISO_8859_5];
     if let Some((marked, _)) = Encoding::for_bom(bytes) {
         return marked;
+    }
+    if let Some(wide) = utf16(bytes) {
+        return wide;
     }
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
@@ -46,6 +50,27 @@ fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encod
     detector.feed(head, false);
     let guess = detector.guess(Some(b"ua"), Utf8Detection::Deny);
     if CYRILLIC.contains(&guess) { guess } else { WINDOWS_1251 }
+}
+
+/// Whether a text is in UTF-16, by its mark or because the upper halves of nearly all its letters are those of
+/// Latin and Cyrillic ones and of the commonest signs.
+pub(in crate::document) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((marked, _)) = Encoding::for_bom(bytes) {
+        return (marked != UTF_8).then_some(marked);
+    }
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let pairs = head.chunks_exact(2);
+    let upper = |at: usize| {
+        let halves = || head.chunks_exact(2).filter_map(|pair| pair.get(at));
+        let usual = halves().filter(|byte| matches!(byte, 0 | 4 | 0x20 | 0x21)).count();
+        let zeros = halves().filter(|byte| **byte == 0).count();
+        zeros > 0 && usual * 20 >= pairs.len() * 19
+    };
+    match (upper(1), upper(0)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// The tables of DOS have all capitals and the commoner half of the small letters from 80 to AF, where the
@@ -92,8 +117,9 @@ fn cleaned(text: &str) -> String {
             '\u{85}' => out.push('\n'),
             // Separators that word processors put inside a line; a form feed begins a page, but not a line.
             '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push(' '),
+            // What some program has left between letters.
+            '\0' | '\u{feff}' => {}
             c if c.is_control() => out.push('\u{fffd}'),
-            '\u{feff}' => {}
             c => out.push(c),
         }
     }

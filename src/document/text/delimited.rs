@@ -18,6 +18,8 @@
 //!
 //! Merged cells come back where this program has marked them (see [`merges`]).
 //!
+//! A bar parts a table where nearly every line of the body has the width, which is three at least.
+//!
 //! With a tabulator nothing may stand around the body, for prose around rows is how a scan looks; and its
 //! first column must not be empty throughout, as it is where every cell is a line of its own.
 
@@ -30,7 +32,7 @@ use super::super::merges::{self, Places};
 use super::super::{Block, Cell, Paragraph, Place, Table};
 use super::too_big;
 
-const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// Reads a text as a table, if it is one.
 pub(super) fn read(text: &str) -> Result<Option<Table>, ReadError> {
@@ -134,6 +136,8 @@ impl Parted {
                 let led = body.iter().any(|record| record.get(0).is_some_and(|field| !field.is_empty()));
                 padded && most && alone && led && self.share(body) >= 900
             }
+            // Lines of a scan have some too.
+            b'|' => padded && most && self.width > 2 && self.share(body) >= 950,
             _ => {
                 let headings = self.width > 2 && unparted * 2 <= body.len();
                 (padded || headings) && most && self.share(body) >= 500 && !self.is_prose()

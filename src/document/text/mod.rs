@@ -14,7 +14,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-pub(super) use decode::decode;
+pub(super) use decode::{decode, utf16};
 
 use super::error::{Bound, ReadError};
 use super::{Block, Document, Paragraph, Place};

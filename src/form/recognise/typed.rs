@@ -117,7 +117,10 @@ fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
         (Some(shown), Some(figure)) if figure == number => Reading::sure(Some(worded(&shown))),
         // Brackets or a colour stand for the sign of less than nothing.
         (Some(_), Some(figure)) if figure == Number(-exact) => Reading::sure(Some(plain)),
-        (Some(shown), _) => Reading::unsure(Some(plain.clone()), DoubtKind::Reading, plain, vec![shown]),
+        (Some(shown), _) => {
+            let reading = worded(&plain);
+            Reading::unsure(Some(reading.clone()), DoubtKind::Reading, reading, vec![shown])
+        }
         (None, _) => Reading::unsure(Some(plain.clone()), DoubtKind::Reading, plain, vec![text.to_owned()]),
     }
 }

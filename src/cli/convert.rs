@@ -1,0 +1,147 @@
+//! Old documents by way of LibreOffice, where it is installed: a private directory, no macros, a time limit.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs, io,
+    os::unix::{fs::DirBuilderExt as _, process::CommandExt as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::document::Kind;
+
+/// How long the other program may take: it starts in a few seconds, and a document takes less.
+const LIMIT: Duration = Duration::from_secs(90);
+/// How often it is looked at.
+const BEAT: Duration = Duration::from_millis(50);
+
+/// Nothing in a document may run, and no address in it may be fetched.
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"#;
+
+/// Why a document was not turned into another one.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// LibreOffice is not installed.
+    NotInstalled,
+    /// It took too long.
+    TooLong,
+    /// It gave no document.
+    NoDocument,
+    /// Its directory could not be made, or it could not be started.
+    Io(io::Error),
+}
+
+/// Whether documents of this kind are turned into DOCX.
+pub(super) const fn is_for(kind: Kind) -> bool {
+    matches!(kind, Kind::Doc | Kind::Rtf)
+}
+
+/// Turns a document into DOCX.
+///
+/// # Errors
+/// [`Fault`].
+pub(super) fn to_docx(bytes: &[u8], kind: Kind) -> Result<Vec<u8>, Fault> {
+    let program = program().ok_or(Fault::NotInstalled)?;
+    let room = Room::make().map_err(Fault::Io)?;
+    let ending = if kind == Kind::Rtf { "rtf" } else { "doc" };
+    let source = room.0.join(format!("document.{ending}"));
+    let profile = room.0.join("profile");
+    let settings = profile.join("user");
+    fs::create_dir_all(&settings).map_err(Fault::Io)?;
+    fs::write(settings.join("registrymodifications.xcu"), SETTINGS).map_err(Fault::Io)?;
+    fs::write(&source, bytes).map_err(Fault::Io)?;
+    let child = start(&program, &room.0, &profile, &source).map_err(Fault::Io)?;
+    wait(child)?;
+    match fs::read(room.0.join("out").join("document.docx")) {
+        Ok(docx) if !docx.is_empty() => Ok(docx),
+        _ => Err(Fault::NoDocument),
+    }
+}
+
+/// Where LibreOffice is.
+fn program() -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let usual = [
+        "/usr/bin",
+        "/usr/local/bin",
+        "/opt/libreoffice/program",
+        "/Applications/LibreOffice.app/Contents/MacOS",
+    ];
+    let folders =
+        env::split_paths(&path).filter(|folder| folder.is_absolute()).chain(usual.map(PathBuf::from));
+    let mut files = folders.flat_map(|folder| ["soffice", "libreoffice"].map(|name| folder.join(name)));
+    files.find(|file| file.is_file())
+}
+
+fn start(program: &Path, room: &Path, profile: &Path, source: &Path) -> io::Result<Child> {
+    let mut user = OsString::from("-env:UserInstallation=file://");
+    user.push(profile);
+    Command::new(program)
+        .arg(user)
+        .args(["--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck"])
+        .args(["--convert-to", "docx", "--outdir"])
+        .arg(room.join("out"))
+        .arg(source)
+        .current_dir(room)
+        .env_clear()
+        .env("PATH", env::var_os("PATH").unwrap_or_default())
+        .env("HOME", room)
+        .env("TMPDIR", room)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        // A group of its own: the program that is started starts another one.
+        .process_group(0)
+        .spawn()
+}
+
+/// Waits until it has ended; ends it and all that it has started when it takes too long.
+fn wait(mut child: Child) -> Result<(), Fault> {
+    let begun = Instant::now();
+    while child.try_wait().map_err(Fault::Io)?.is_none() {
+        if begun.elapsed() > LIMIT {
+            let group = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
+            if let Some(group) = group {
+                // One that has just ended by itself is no fault.
+                let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+            }
+            let _ = child.wait();
+            return Err(Fault::TooLong);
+        }
+        thread::sleep(BEAT);
+    }
+    Ok(())
+}
+
+/// A directory that nobody else may look into; it goes away with everything in it.
+struct Room(PathBuf);
+
+impl Room {
+    fn make() -> io::Result<Self> {
+        let mut random = [0_u8; 8];
+        getrandom::fill(&mut random).map_err(|_| io::Error::other("no random bits"))?;
+        let name = random.iter().fold(String::from("kvartal-"), |name, byte| name + &format!("{byte:02x}"));
+        let room = env::temp_dir().join(name);
+        // A directory that is there already is somebody else's: then this fails.
+        fs::DirBuilder::new().mode(0o700).create(&room)?;
+        Ok(Self(room))
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        // What cannot be removed lies where the system clears up.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
