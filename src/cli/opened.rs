@@ -90,8 +90,8 @@ fn chosen(words: &Words, file: &str, names: &[String]) -> Result<Option<usize>, 
         let of = [("number", Value::from(at.to_string())), ("name", harmless(name))];
         writeln!(err, "{}", words.with("cli-import-inside-one", &of))?;
     }
-    let count = [("file", harmless(file)), ("count", Value::from(names.len()))];
-    write!(err, "{} ", words.with("cli-import-inside-question", &count)).and_then(|()| err.flush())?;
+    let question = if names.len() == 1 { "cli-import-inside-only" } else { "cli-import-inside-question" };
+    write!(err, "{} ", words.with(question, &[("file", harmless(file))])).and_then(|()| err.flush())?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     let answer = answer.trim().to_lowercase();

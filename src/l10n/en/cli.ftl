@@ -218,11 +218,8 @@ cli-import-new-performer = The plan names no performer "{ $name }": the facts ar
 cli-import-same-plan = There is a plan of the same organisation for the same period already: { $slug }. To merge the document into it: --into { $slug }.
 cli-import-converted = LibreOffice has made a DOCX of { $file }: compare what was read with the document (--convert never forbids it).
 cli-import-inside-one =   { $number }. { $name }
-cli-import-inside-question =
-    { $count ->
-        [one] Import the document in { $file }? (y/n)
-       *[other] Which document in { $file } is to be imported? Its number:
-    }
+cli-import-inside-only = Import the document in { $file }? (y/n)
+cli-import-inside-question = Which document in { $file } is to be imported? Its number:
 cli-convert-not-installed = Where LibreOffice is installed such a document is converted by itself; it was not found here.
 cli-convert-too-long = LibreOffice took too long.
 cli-convert-no-document = LibreOffice could not convert it.
@@ -410,7 +407,7 @@ cli-kind-pdf = a PDF document
 cli-kind-html = an HTML page
 cli-kind-flatodt = a flat OpenDocument text (.fodt)
 cli-kind-flatods = a flat OpenDocument spreadsheet (.fods)
-cli-kind-wordxml = a Word document in XML
+cli-kind-wordxml = a Word 2003 document in XML (.xml)
 cli-kind-sheetxml = an Excel 2003 workbook in XML
 cli-kind-xml = an XML file
 cli-kind-mht = a web archive (.mht)

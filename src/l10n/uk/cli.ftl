@@ -222,11 +222,8 @@ cli-import-new-performer = Серед виконавців плану немає
 cli-import-same-plan = План тієї самої установи за той самий період уже є: { $slug }. Щоб злити документ із ним: --into { $slug }.
 cli-import-converted = { $file } перетворено на DOCX програмою LibreOffice: звірте прочитане з документом (--convert never це забороняє).
 cli-import-inside-one =   { $number }. { $name }
-cli-import-inside-question =
-    { $count ->
-        [one] Імпортувати документ із { $file }? (т/н)
-       *[other] Який документ із { $file } імпортувати? Номер:
-    }
+cli-import-inside-only = Імпортувати документ із { $file }? (т/н)
+cli-import-inside-question = Який документ із { $file } імпортувати? Номер:
 cli-convert-not-installed = Де встановлено LibreOffice, такий документ перетворюється сам; тут її не знайдено.
 cli-convert-too-long = LibreOffice не впоралася з ним за відведений час.
 cli-convert-no-document = LibreOffice не змогла його перетворити.
@@ -418,8 +415,8 @@ cli-kind-pdf = документ PDF
 cli-kind-html = сторінка HTML
 cli-kind-flatodt = плоский текст OpenDocument (.fodt)
 cli-kind-flatods = плоска таблиця OpenDocument (.fods)
-cli-kind-wordxml = документ Word у форматі XML
-cli-kind-sheetxml = книга Excel 2003 у форматі XML
+cli-kind-wordxml = документ Word 2003 у форматі XML (.xml)
+cli-kind-sheetxml = книга Excel 2003 у форматі XML (.xml)
 cli-kind-xml = файл XML
 cli-kind-mht = вебархів (.mht)
 cli-kind-mail = електронний лист (.eml)
