@@ -9,7 +9,8 @@ use std::{
 
 use super::{
     Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening, plan_name,
-    progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace, written::Written,
+    progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
+    written::Written,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
