@@ -27,6 +27,8 @@ tags! {
         BothClaim = 13,
         Withdrawn = 14,
         Aggregation = 15,
+        Formatting = 16,
+        Hidden = 17,
     }
 
     FindingKind = domain::FindingKind {
