@@ -11,8 +11,9 @@
 
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue, Header,
-    IdSource, IndicatorFields, Level, LookBack, NodeId, NodePatch, Number, Origin, Place, Plan, PlanId,
-    Quarter, Refusal, SetFact, Span, Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
+    IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId, NodePatch, Number, Origin, Place,
+    Plan, PlanId, Quarter, Refusal, SetFact, Span, Subject, Target, TargetValue, Term, TermKind, UndoList,
+    decide,
 };
 use proptest::prelude::*;
 
@@ -177,6 +178,7 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
             span: if *span < 4 { Span::single(q(*span)) } else { Span::new(q(*span - 4), q(3)).unwrap() },
             performer: who(part),
             target: target(*kind),
+            says: IndicatorPatch::default(),
         },
         Step::Fact(at, n, kind, part) => Command::SetFact(SetFact {
             subject: pick(at, &subjects)?,
@@ -184,6 +186,7 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
             performer: who(part),
             value: Some((fact(*kind), "ф".into())),
             note: None,
+            unit: None,
         }),
         Step::Note(at, n) => Command::SetFact(SetFact {
             subject: pick(at, &subjects)?,
@@ -191,6 +194,7 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
             performer: None,
             value: None,
             note: Some("причина".into()),
+            unit: None,
         }),
         Step::Evidence(a, b, days) => {
             let links = [pick(a, &measures)?, pick(b, &measures)?];

@@ -15,8 +15,7 @@ use crate::{
         Bound, ReadError,
         write::{CELL_CHARACTERS, Format, WriteError},
     },
-    domain::evidence_line::LineFault,
-    form::LearnError,
+    form::{LearnError, typed::evidence::LineFault},
     store::{Notice, StoreError},
     text::safe::harmless,
 };
@@ -232,6 +231,16 @@ pub(super) fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
         LineFault::NotACount(text) => {
             words.with("cli-evidence-not-a-count", &[("text", Value::from(text.clone()))])
         }
+        LineFault::Address(address, _) => {
+            words.with("cli-fail-no-address", &[("text", Value::from(harmless(address).into_owned()))])
+        }
+        LineFault::NotAMeasure(address) => {
+            words.with("cli-fail-not-a-measure", &[("text", Value::from(harmless(address).into_owned()))])
+        }
+        LineFault::OutsidePlan(quarter, span) => words.with(
+            "refusal-outside-plan",
+            &[("quarter", Value::from(words.quarter(*quarter))), ("period", Value::from(words.span(*span)))],
+        ),
     }
 }
 

@@ -34,17 +34,6 @@ pub(super) fn in_kyiv(milliseconds: i64) -> Option<Zoned> {
     Some(Timestamp::from_millisecond(milliseconds).ok()?.to_zoned(zone()))
 }
 
-/// Reads a day: `2024-01-09` or `09.01.2024`.
-pub(super) fn parse_day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Some((day, rest)) = text.split_once('.') {
-        let (month, year) = rest.split_once('.')?;
-        return Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
-    }
-    let digits = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
-    digits.then(|| text.parse().ok()).flatten()
-}
-
 /// Fresh identities.
 ///
 /// # Errors
@@ -85,19 +74,4 @@ fn name_of_account() -> Option<String> {
     let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
     let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
     lines.find(|fields| fields.get(2) == Some(&id.as_str()))?.first().map(|name| (*name).to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_day_is_read_in_both_spellings() {
-        assert_eq!(parse_day("2024-01-09"), Some(date(2024, 1, 9)));
-        assert_eq!(parse_day("09.01.2024"), Some(date(2024, 1, 9)));
-        for text in ["", "2024-13-01", "2024-1-9", "31.02.2024", "завтра", "2024-01-09T10:00"] {
-            assert_eq!(parse_day(text), None, "{text}");
-        }
-    }
 }

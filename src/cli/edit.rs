@@ -3,7 +3,6 @@
 use super::{
     Ended,
     args::EditArgs,
-    clock,
     failure::Failure,
     session::{Session, parse_period},
     words::Value,
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Command, Header, Signature},
+    form::typed::header,
     text::normal::squeeze,
 };
 
@@ -70,8 +70,7 @@ fn signature(text: &str, most: usize) -> Result<Option<Signature>, Failure> {
     if text.split('|').count() > most {
         return Err(fault());
     }
-    let date = if date.is_empty() { None } else { Some(clock::parse_day(&date).ok_or_else(fault)?) };
-    Ok(Some(Signature { heading, role, name, date, number: Some(number).filter(|n| !n.is_empty()) }))
+    header::signature([&heading, &role, &name], &date, Some(&number)).map_err(|_| fault())
 }
 
 #[cfg(test)]

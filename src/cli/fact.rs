@@ -11,9 +11,14 @@ use super::{
     words::{Value, Words},
     workspace::Workspace,
 };
-use crate::domain::{
-    Command, FactValue, Plan, Quarter, SetFact, Subject,
-    entry::{self, EntryContext},
+use crate::domain::{Command, FactValue, Number, Plan, Quarter, SetFact, Subject, entry::EntryContext};
+use crate::form::{
+    reading::Unsure,
+    typed::{
+        Held,
+        fact::{Manner, entry},
+        marks::Marks,
+    },
 };
 
 /// Runs it.
@@ -35,6 +40,7 @@ pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failu
         value: args.value.as_deref(),
         note: args.note.as_deref(),
         words: args.text,
+        table: None,
     };
     let fact = typed.read(&plan, &session.words)?;
     let before = said(&plan, &fact, &session.words);
@@ -59,6 +65,8 @@ pub(super) struct Typed<'a> {
     pub note: Option<&'a str>,
     /// Words are welcome where a number is planned.
     pub words: bool,
+    /// The marks of the column it stands in, when it stands in a table: a sign is a sign there.
+    pub table: Option<Marks>,
 }
 
 impl Typed<'_> {
@@ -73,20 +81,38 @@ impl Typed<'_> {
             Some(name) => Some(performer(plan, name)?),
         };
         let context = EntryContext { words: self.words, ..plan.entry_context(subject, self.quarter, who) };
-        let (mut value, mut note) = (None, self.note.map(str::to_owned));
+        let (mut value, mut note, mut unit) = (None, self.note.map(str::to_owned), None);
         if let Some(typed) = self.value {
-            let read = entry::parse(typed, &context).map_err(|fault| {
+            let held = Held { marks: self.table.unwrap_or_default(), ..Held::of(plan, subject) };
+            let manner = if self.table.is_some() { Manner::Table } else { Manner::Typed };
+            let read = entry(typed, &held, &context, manner).map_err(|fault| {
                 let target = context.target.as_ref().map(|target| show::target_text(target, words));
                 Failure::BadValue(typed.to_owned(), self.code.to_owned(), fault, target.unwrap_or_default())
             })?;
-            value = read.value;
-            // The star before a note on its own leaves the value as it is.
-            if value.is_none() && read.note.is_none() {
-                value = Some((FactValue::None, String::new()));
+            if let Some(unsure) = read.unsure {
+                return Err(self.two_readings(typed, read.value.value, &unsure));
             }
+            let read = read.value;
+            // The star before a note on its own leaves the value as it is.
+            value = if read.is_empty() { Some((FactValue::None, String::new())) } else { read.value };
             note = note.or(read.note);
+            unit = read.unit;
         }
-        Ok(SetFact { subject, quarter: self.quarter, performer: who, value, note })
+        Ok(SetFact { subject, quarter: self.quarter, performer: who, value, note, unit })
+    }
+
+    /// Nobody can be asked here: both readings are told.
+    fn two_readings(&self, typed: &str, taken: Option<(FactValue, String)>, unsure: &Unsure) -> Failure {
+        let taken = match taken {
+            Some((FactValue::Number(number), _)) => number.worded(),
+            Some((FactValue::Compound(parts), _)) => {
+                parts.into_iter().map(Number::worded).collect::<Vec<_>>().join("/")
+            }
+            Some((_, raw)) => raw,
+            None => String::new(),
+        };
+        let readings = [&[taken], unsure.alternatives.as_slice()].concat();
+        Failure::TwoReadings(typed.to_owned(), self.code.to_owned(), readings, unsure.cause)
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     domain::{Command, Plan, Quarter, SetFact},
+    form::typed::marks::Marks,
     text::key::search_key,
 };
 
@@ -59,9 +60,9 @@ pub(super) fn run(
 ) -> Result<Ended, Failure> {
     let bytes = import::read(file)?;
     let name = import::shown(file);
-    let text = import::as_text(&name, &bytes)?;
+    let text = import::text_of(&name, &bytes)?;
     let default = session.quarter(plan, args.quarter.as_deref())?;
-    let facts = read(plan, text, &name, default, args, &session.words)?;
+    let facts = read(plan, &text, &name, default, args, &session.words)?;
     let count = facts.len();
     if workspace.carry_out(session, plan, &Command::SetFacts(facts), args.dry_run)?.is_some() {
         session.tell(&session.words.with("cli-facts-done", &[("count", Value::from(count))]));
@@ -79,6 +80,7 @@ fn read(
 ) -> Result<Vec<SetFact>, Failure> {
     let mut lines = rows::read(text);
     let columns = columns(&mut lines);
+    let table = Table::of(text, &lines, columns);
     let (mut facts, mut faults, mut exit) = (Vec::new(), Vec::new(), None);
     let mut fault = |line: usize, sentence: String, code: u8| {
         faults.push(format!("{name}:{line}: {sentence}"));
@@ -86,7 +88,7 @@ fn read(
     };
     let mut seen = BTreeSet::new();
     for line in &lines {
-        match fact(plan, line, &columns, default, args, words) {
+        match fact(plan, line, &table, default, args, words) {
             Ok(None) => {}
             Ok(Some(set)) => {
                 if seen.insert((set.subject, set.quarter, set.performer)) {
@@ -117,23 +119,59 @@ fn columns(lines: &mut Vec<Line>) -> Vec<Option<Column>> {
     }
 }
 
+/// What all lines of a table have in common.
+struct Table {
+    columns: Vec<Option<Column>>,
+    /// What the values tell of commas and points.
+    marks: Marks,
+    /// Whether commas part the cells.
+    commas: bool,
+}
+
+impl Table {
+    fn of(text: &str, lines: &[Line], columns: Vec<Option<Column>>) -> Self {
+        let mut table = Self { columns, marks: Marks::default(), commas: rows::delimiter(text) == ',' };
+        table.marks = Marks::of(lines.iter().filter_map(|line| table.cell(line, Column::Value)));
+        table
+    }
+
+    fn at(&self, wanted: Column) -> Option<usize> {
+        self.columns.iter().position(|column| *column == Some(wanted))
+    }
+
+    fn cell<'l>(&self, line: &'l Line, wanted: Column) -> Option<&'l str> {
+        line.cells.get(self.at(wanted)?).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
+    /// A decimal comma that parted a value where commas part the cells: «12,5» is a 12 and a 5 then.
+    fn decimal_comma(&self, line: &Line) -> Option<String> {
+        let at = self.at(Column::Value).filter(|_| self.commas)?;
+        let (value, next) = (line.cells.get(at)?, line.cells.get(at + 1)?);
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let whole = value.strip_prefix(['-', '−', '+']).unwrap_or(value);
+        let note = matches!(self.columns.get(at + 1), None | Some(None | Some(Column::Note)));
+        let over = line.cells.len() > self.columns.len();
+        (digits(whole) && digits(next) && (note || over)).then(|| format!("{value},{next}"))
+    }
+}
+
 /// The fact of a line; none where it has neither a value nor a note.
 fn fact(
     plan: &Plan,
     line: &Line,
-    columns: &[Option<Column>],
+    table: &Table,
     default: Quarter,
     args: &FactArgs,
     words: &Words,
 ) -> Result<Option<SetFact>, Failure> {
-    let over = line.cells.get(columns.len()..).unwrap_or_default();
-    if over.iter().any(|cell| !cell.is_empty()) {
-        return Err(Failure::TooManyCells(line.cells.len(), columns.len()));
+    let cell = |wanted: Column| table.cell(line, wanted);
+    if let Some(number) = table.decimal_comma(line) {
+        return Err(Failure::DecimalComma(cell(Column::Code).unwrap_or_default().to_owned(), number));
     }
-    let cell = |wanted: Column| {
-        let at = columns.iter().position(|column| *column == Some(wanted))?;
-        line.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
-    };
+    let wanted = table.columns.len();
+    if line.cells.get(wanted..).unwrap_or_default().iter().any(|cell| !cell.is_empty()) {
+        return Err(Failure::TooManyCells(line.cells.len(), wanted));
+    }
     let quarter = match cell(Column::Quarter) {
         None => default,
         Some(text) => parse_quarter(text)?,
@@ -149,6 +187,7 @@ fn fact(
         value: cell(Column::Value),
         note: cell(Column::Note),
         words: args.text,
+        table: Some(table.marks),
     };
     let set = typed.read(plan, words)?;
     Ok((set.value.is_some() || set.note.is_some()).then_some(set))

@@ -12,8 +12,8 @@ use crate::{
         Bound, ReadError,
         write::{Format, WriteError},
     },
-    domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault, evidence_line::LineFault},
-    form::LearnError,
+    domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault},
+    form::{LearnError, reading::Cause, typed::evidence::LineFault},
     store::{CommitError, StoreError},
     term::TermError,
 };
@@ -101,6 +101,10 @@ pub(super) enum Failure {
     NoFinding(String, String, Quarter),
     /// A value that cannot be entered there: the value, the address, why, the plan there.
     BadValue(String, String, EntryFault, String),
+    /// A value that can be read in several ways: the value, the address, the readings, why.
+    TwoReadings(String, String, Vec<String>, Cause),
+    /// A decimal comma in a table that commas part: the address, the number that is meant.
+    DecimalComma(String, String),
     /// A line of evidence that cannot be read.
     BadEvidence(LineFault),
     /// A file of facts with faults: the sentences, and the exit code of the first.
@@ -147,6 +151,8 @@ impl Failure {
             | Self::NotLearned(..)
             | Self::BadFormName(_)
             | Self::BadValue(..)
+            | Self::TwoReadings(..)
+            | Self::DecimalComma(..)
             | Self::NoFacts(_)
             | Self::SeveralFilesOneSlug
             | Self::TooManyCells(..)
@@ -298,6 +304,17 @@ impl Failure {
                     ("target", target),
                 ],
             ),
+            Self::TwoReadings(value, address, readings, cause) => {
+                let id = match cause {
+                    Cause::PartOfOne => "cli-fail-part-of-one",
+                    _ => "cli-fail-two-readings",
+                };
+                let [first, second] = [0, 1].map(|at| readings.get(at).map_or("", String::as_str));
+                with(id, &[("value", value), ("address", address), ("first", first), ("second", second)])
+            }
+            Self::DecimalComma(address, number) => {
+                with("cli-facts-decimal-comma", &[("address", address), ("number", number)])
+            }
             Self::BadEvidence(fault) => evidence_sentence(words, fault),
             Self::BadLines(sentences, _) => {
                 let count = Value::from(sentences.len());

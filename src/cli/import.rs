@@ -369,3 +369,19 @@ pub(super) fn as_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Failur
         Failure::NotText(name.to_owned(), line)
     })
 }
+
+/// A table of text in any encoding that spreadsheets write.
+///
+/// # Errors
+/// When it is no text at all; the line is told.
+pub(super) fn text_of(name: &str, bytes: &[u8]) -> Result<String, Failure> {
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    match bytes.iter().position(|byte| *byte == 0).filter(|_| !marked) {
+        Some(at) => {
+            let before = bytes.get(..at).unwrap_or_default();
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(Failure::NotText(name.to_owned(), line))
+        }
+        None => Ok(document::text_of(bytes)),
+    }
+}

@@ -3,8 +3,7 @@
 use super::failure::Failure;
 use crate::{
     domain::{PerformerId, Plan},
-    form::performer_fold::folded,
-    text::key::search_key,
+    form::{performer_fold::folded, typed::performer::found},
 };
 
 /// The performer of a plan with a name.
@@ -31,15 +30,4 @@ pub(super) fn names_others(plan: &Plan, name: &str) -> bool {
     plan.exists()
         && plan.performer_named(name).is_none()
         && plan.measures().any(|(_, measure)| !measure.performers.is_empty())
-}
-
-/// In any spelling that an import folds, or by the beginning that only one name has.
-fn found(plan: &Plan, name: &str) -> Option<PerformerId> {
-    let name = name.trim();
-    let begins = || {
-        let key = search_key(name);
-        let mut found = plan.performers().filter(|(_, known)| search_key(&known.name).starts_with(&key));
-        found.next().filter(|_| !key.is_empty() && found.next().is_none()).map(|(id, _)| id)
-    };
-    plan.performer_named(name).or_else(|| plan.performer_named(&folded(name))).or_else(begins)
 }

@@ -53,7 +53,7 @@ fn end_line(line: &mut Line, cell: &mut String, lines: &mut Vec<Line>, next: usi
 }
 
 /// What parts the cells: a tab where the first line has one, else a semicolon, else a comma.
-fn delimiter(text: &str) -> char {
+pub(super) fn delimiter(text: &str) -> char {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     ['\t', ';'].into_iter().find(|sign| first.contains(*sign)).unwrap_or(',')
 }

@@ -41,7 +41,7 @@ impl Session {
     pub fn as_of(&self) -> Result<Date, Failure> {
         match &self.global.as_of {
             None => Ok(clock::today()),
-            Some(text) => clock::parse_day(text).ok_or_else(|| Failure::NotADay(text.clone())),
+            Some(text) => crate::form::typed::date::day(text).ok_or_else(|| Failure::NotADay(text.clone())),
         }
     }
 
@@ -106,5 +106,5 @@ pub(super) fn parse_quarter(text: &str) -> Result<Quarter, Failure> {
 /// # Errors
 /// When it is none.
 pub(super) fn parse_period(text: &str) -> Result<Span, Failure> {
-    Span::parse(text).ok_or_else(|| Failure::NotAPeriod(text.to_owned()))
+    crate::form::typed::header::period(text).map_err(|_| Failure::NotAPeriod(text.to_owned()))
 }

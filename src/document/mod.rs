@@ -46,6 +46,11 @@ pub use table::{Cell, Table, Value};
 
 use package::Package;
 
+/// The text of a file in whatever encoding it is; its lines are parted by `\n`.
+pub fn text_of(bytes: &[u8]) -> String {
+    text::decode(bytes, None)
+}
+
 /// Reads a document. `file_name` goes into [`Document::file`] and makes errors clearer ("though its name
 /// ends in .docx"); it does not decide how the bytes are read.
 ///

@@ -8,7 +8,7 @@ use super::{
     quarter::{Quarter, Span},
     record::{EvidenceLink, FindingKind, Header, Level, Subject},
     term::Term,
-    value::{Aggregation, Comparator, FactValue, Target},
+    value::{Aggregation, Comparator, FactValue, Number, Target},
 };
 
 /// What a person wants done to a plan.
@@ -52,8 +52,8 @@ pub enum Command {
     DeleteNode(NodeId),
     /// Add an indicator at the end of a measure's list.
     AddIndicator(NodeId, Box<IndicatorFields>),
-    /// Replace the fields of an indicator.
-    EditIndicator(IndicatorId, Box<IndicatorFields>),
+    /// Change fields of an indicator.
+    EditIndicator(IndicatorId, Box<IndicatorPatch>),
     /// Remove an indicator with its targets and facts.
     DeleteIndicator(IndicatorId),
     /// Set or clear a target.
@@ -66,6 +66,8 @@ pub enum Command {
         performer: Option<PerformerId>,
         /// The target; none clears it.
         target: Option<Target>,
+        /// What its wording says about the indicator. A unit is for one that has none.
+        says: IndicatorPatch,
     },
     /// Set or clear a fact, its note, or both.
     SetFact(SetFact),
@@ -73,8 +75,8 @@ pub enum Command {
     SetFacts(Vec<SetFact>),
     /// Add a piece of evidence.
     AddEvidence(Box<EvidenceFields>),
-    /// Replace the fields of a piece of evidence.
-    EditEvidence(EvidenceId, Box<EvidenceFields>),
+    /// Change fields of a piece of evidence.
+    EditEvidence(EvidenceId, Box<EvidencePatch>),
     /// Remove a piece of evidence.
     DeleteEvidence(EvidenceId),
     /// Settle a doubt on a reading, or open it again.
@@ -127,7 +129,22 @@ pub struct NodePatch {
     pub term: Option<Option<Term>>,
 }
 
-/// The fields of an indicator that people edit.
+/// New values for some fields of an indicator; the others stay. An inner `None` clears a field.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct IndicatorPatch {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its unit.
+    pub unit: Option<Option<String>>,
+    /// How fact and target are compared.
+    pub comparator: Option<Comparator>,
+    /// How facts of several quarters make one.
+    pub aggregation: Option<Aggregation>,
+    /// Where it started.
+    pub baseline: Option<Option<Number>>,
+}
+
+/// The fields of a new indicator.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct IndicatorFields {
     /// Its name.
@@ -153,9 +170,30 @@ pub struct SetFact {
     pub value: Option<(FactValue, String)>,
     /// The note; none leaves it as it is.
     pub note: Option<String>,
+    /// The unit beside the number: an indicator without one takes it.
+    pub unit: Option<String>,
 }
 
-/// The fields of a piece of evidence.
+/// New values for some fields of a piece of evidence; the others stay. An inner `None` clears a field.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct EvidencePatch {
+    /// The quarter it is reported in. New days move it into that of the first of them, unless it is said.
+    pub quarter: Option<Option<Quarter>>,
+    /// Who did it, in any spelling.
+    pub performer: Option<Option<String>>,
+    /// The day or days.
+    pub dates: Option<Vec<Date>>,
+    /// Where.
+    pub place: Option<Option<String>>,
+    /// What.
+    pub text: Option<String>,
+    /// The measures it serves.
+    pub links: Option<Vec<EvidenceLink>>,
+    /// A file name or an address.
+    pub link: Option<Option<String>>,
+}
+
+/// The fields of a new piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct EvidenceFields {
     /// The quarter it is reported in; that of its first date where none.

@@ -1,4 +1,4 @@
-//! The grammar of a typed fact: `12`, `=` as planned, `=5+7`, `+3`, `-` no occasion, `25/250`, `12* note`.
+//! What an entry reckons with: `=` as planned, `=5+7`, `+3`. `form::typed::fact` reads whole entries.
 //!
 //! ```text
 //! entry  := "" | "=" | "-" | numbers | ("+"|"-") number | "=" expr | words, then optionally "*" note
@@ -21,15 +21,6 @@ pub struct EntryContext {
     pub previous: Option<FactValue>,
     /// Whether words are welcome though a number is planned.
     pub words: bool,
-}
-
-/// What an entry means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The fact with its wording; none when nothing was typed before the note.
-    pub value: Option<(FactValue, String)>,
-    /// The note after the star.
-    pub note: Option<String>,
 }
 
 /// Why an entry means nothing.
@@ -59,94 +50,45 @@ pub enum EntryFault {
     /// `+3` or `-1` where no number stands.
     #[error("nothing to add to")]
     NothingToAddTo,
-}
-
-/// Reads an entry.
-///
-/// # Errors
-/// Why it means nothing; nothing is guessed.
-pub fn parse(text: &str, context: &EntryContext) -> Result<Entry, EntryFault> {
-    let text = text.trim();
-    if let Some(expr) = text.strip_prefix('=') {
-        let value = if expr.trim().is_empty() { as_planned(context)? } else { calculated(expr, context)? };
-        return Ok(Entry { value: Some(value), note: None });
-    }
-    let (value, note) = match text.split_once('*') {
-        Some((value, note)) => (value.trim(), Some(note.trim().to_owned())),
-        None => (text, None),
-    };
-    let value = if value.is_empty() { None } else { Some(plain(value, context)?) };
-    Ok(Entry { value, note })
-}
-
-/// Whether a character may begin an entry in a cell of numbers (or go on with one).
-pub fn is_entry_char(c: char) -> bool {
-    c.is_ascii_digit() || "=+-−*/().,% \u{a0}\u{202f}'’пфмин".contains(c)
+    /// `5%` where things are counted.
+    #[error("percents where things are counted")]
+    PercentOfPieces,
+    /// A unit that the indicator has not.
+    #[error("another unit")]
+    OtherUnit,
 }
 
 fn as_planned(context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
     let target = context.target.as_ref().ok_or(EntryFault::NothingPlanned)?;
     match &target.value {
-        TargetValue::Number(n) => Ok((FactValue::Number(*n), n.to_string())),
+        TargetValue::Number(n) => Ok((FactValue::Number(*n), n.worded())),
         TargetValue::Compound(parts) => Ok((FactValue::Compound(parts.clone()), target.raw.clone())),
         TargetValue::Deed | TargetValue::Date(_) => Ok((FactValue::Done, "=".to_owned())),
         TargetValue::Condition => Err(EntryFault::NothingPlanned),
     }
 }
 
-fn calculated(expr: &str, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
-    let number = evaluate(expr, context)?;
-    one_number_fits(context)?;
-    Ok((FactValue::Number(number), number.to_string()))
+/// What stands after `=`: nothing, for what is planned, or an expression.
+///
+/// # Errors
+/// When nothing is planned, when it is no expression, or when the target has several parts.
+pub fn calculated(expr: &str, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
+    if expr.trim().is_empty() {
+        return as_planned(context);
+    }
+    let (number, inputs) = evaluate(expr, context)?;
+    let value = FactValue::Number(number);
+    if parts_fit(&value, context) { Ok((value, number.made_of(inputs))) } else { Err(EntryFault::WrongParts) }
 }
 
-fn plain(text: &str, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
-    let target = context.target.as_ref().map(|t| &t.value);
-    let open = context.words || matches!(target, None | Some(TargetValue::Condition | TargetValue::Deed));
-    if matches!(text, "-" | "–" | "—" | "−") {
-        let conditional = matches!(target, None | Some(TargetValue::Condition));
-        return if conditional {
-            Ok((FactValue::NoOccasion, "-".to_owned()))
-        } else {
-            Err(EntryFault::NotACondition)
-        };
-    }
-    if let Some(rest) = text.strip_prefix(['+', '-', '−']) {
-        if let Some(by) = Number::parse(rest).filter(|by| by.0 >= Decimal::ZERO) {
-            return relative(by, !text.starts_with('+'), context);
-        }
-    } else if let Some(number) = Number::parse(text.strip_suffix('%').map_or(text, str::trim_end)) {
-        one_number_fits(context)?;
-        return Ok((FactValue::Number(number), text.to_owned()));
-    } else if let Some(parts) = compound(text) {
-        return match target {
-            Some(TargetValue::Compound(planned)) if planned.len() != parts.len() => {
-                Err(EntryFault::WrongParts)
-            }
-            Some(TargetValue::Number(_)) => Err(EntryFault::WrongParts),
-            _ => Ok((FactValue::Compound(parts), text.to_owned())),
-        };
-    }
-    if !open {
-        return Err(EntryFault::NotANumber);
-    }
-    // Words: a deed may be said to be done in the words people use for it.
-    let key = crate::text::key::search_key(text);
-    let done =
-        target == Some(&TargetValue::Deed) && ["виконано", "done", "так", "yes"].contains(&key.as_str());
-    Ok((if done { FactValue::Done } else { FactValue::Text }, text.to_owned()))
-}
-
-fn compound(text: &str) -> Option<Vec<Number>> {
-    let parts: Vec<Number> = text.split('/').map(Number::parse).collect::<Option<_>>()?;
-    (parts.len() > 1).then_some(parts)
-}
-
-/// A compound target wants all its parts; for a range see [`wanted`].
-fn one_number_fits(context: &EntryContext) -> Result<(), EntryFault> {
-    match context.target.as_ref().map(|t| &t.value) {
-        Some(TargetValue::Compound(_)) => Err(EntryFault::WrongParts),
-        _ => Ok(()),
+/// Whether a value has as many parts as are planned; for a range see [`wanted`].
+#[must_use]
+pub fn parts_fit(value: &FactValue, context: &EntryContext) -> bool {
+    match (context.target.as_ref().map(|t| &t.value), value) {
+        (Some(TargetValue::Compound(planned)), FactValue::Compound(parts)) => planned.len() == parts.len(),
+        (Some(TargetValue::Compound(_)), FactValue::Number(_)) => false,
+        (Some(TargetValue::Number(_)), FactValue::Compound(_)) => false,
+        _ => true,
     }
 }
 
@@ -164,14 +106,18 @@ pub fn wanted(target: &Target, comparator: Comparator) -> Target {
     }
 }
 
-fn relative(by: Number, less: bool, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
+/// So much more (or less) than what stands there.
+///
+/// # Errors
+/// When no number stands there.
+pub fn relative(by: Number, less: bool, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
     let base = match context.fact {
         None | Some(FactValue::None) if !less => Number::ZERO,
         Some(FactValue::Number(n)) => n,
         _ => return Err(EntryFault::NothingToAddTo),
     };
     let sum = bounded(if less { base.minus(by) } else { base.plus(by) }.0)?;
-    Ok((FactValue::Number(sum), sum.to_string()))
+    Ok((FactValue::Number(sum), sum.made_of([base, by])))
 }
 
 /// Rounds to six decimals, half away from zero, and keeps within what a plan can hold.
@@ -183,18 +129,18 @@ fn bounded(value: Decimal) -> Result<Number, EntryFault> {
     Ok(Number(rounded))
 }
 
-/// Reckons an expression without its leading `=`.
+/// Reckons an expression without its leading `=`: the result, and the numbers it was made of.
 ///
 /// # Errors
 /// When it is not one, a name has no number behind it, or there is no result.
-pub fn evaluate(expr: &str, context: &EntryContext) -> Result<Number, EntryFault> {
+pub fn evaluate(expr: &str, context: &EntryContext) -> Result<(Number, Vec<Number>), EntryFault> {
     let chars: Vec<char> = expr.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut parser = Parser { chars: &chars, at: 0, depth: 0, context };
+    let mut parser = Parser { chars: &chars, at: 0, depth: 0, context, inputs: Vec::new() };
     let value = parser.sum()?;
     if parser.at < chars.len() {
         return Err(EntryFault::NotAnExpression);
     }
-    bounded(value)
+    Ok((bounded(value)?, parser.inputs))
 }
 
 struct Parser<'a> {
@@ -202,6 +148,8 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     context: &'a EntryContext,
+    /// The numbers that were met.
+    inputs: Vec<Number>,
 }
 
 impl Parser<'_> {
@@ -255,11 +203,14 @@ impl Parser<'_> {
             return self.take(&[')']).map(|_| value).ok_or(EntryFault::NotAnExpression);
         }
         let word = self.run(|c| c.is_alphabetic());
-        if !word.is_empty() {
-            return self.named(&word);
-        }
-        let digits = self.run(|c| c.is_ascii_digit() || c == ',' || c == '.');
-        Number::parse(&digits).map(|n| n.0).ok_or(EntryFault::NotAnExpression)
+        let number = if word.is_empty() {
+            let digits = self.run(|c| c.is_ascii_digit() || c == ',' || c == '.');
+            Number::parse(&digits).ok_or(EntryFault::NotAnExpression)?
+        } else {
+            self.named(&word)?
+        };
+        self.inputs.push(number);
+        Ok(number.0)
     }
 
     fn run(&mut self, wanted: impl Fn(char) -> bool) -> String {
@@ -268,14 +219,14 @@ impl Parser<'_> {
         word
     }
 
-    fn named(&self, word: &str) -> Result<Decimal, EntryFault> {
+    fn named(&self, word: &str) -> Result<Number, EntryFault> {
         let number = |fact: &Option<FactValue>| match fact {
-            Some(FactValue::Number(n)) => Some(n.0),
+            Some(FactValue::Number(n)) => Some(*n),
             _ => None,
         };
         let value = match word.to_lowercase().as_str() {
             "п" | "p" => match self.context.target.as_ref().map(|t| &t.value) {
-                Some(TargetValue::Number(n)) => Some(n.0),
+                Some(TargetValue::Number(n)) => Some(*n),
                 _ => None,
             },
             "ф" | "f" => number(&self.context.fact),
@@ -290,93 +241,58 @@ impl Parser<'_> {
 mod tests {
     use super::*;
 
-    fn planned(value: TargetValue, raw: &str) -> EntryContext {
+    fn ten() -> EntryContext {
         EntryContext {
-            target: Some(Target { value, raw: raw.to_owned() }),
-            fact: Some(FactValue::Number(Number::from(4))),
-            previous: Some(FactValue::Number(Number::from(9))),
+            target: Some(Target { value: TargetValue::Number(10.into()), raw: "10".to_owned() }),
+            fact: Some(FactValue::Number(4.into())),
+            previous: Some(FactValue::Number(9.into())),
             words: false,
         }
     }
 
-    fn ten() -> EntryContext {
-        planned(TargetValue::Number(Number::from(10)), "10")
-    }
-
-    fn number(text: &str, context: &EntryContext) -> Result<String, EntryFault> {
-        parse(text, context).map(|entry| match entry.value {
-            Some((FactValue::Number(n), _)) => n.to_string(),
-            other => format!("{other:?}"),
-        })
+    fn reckoned(text: &str, context: &EntryContext) -> Result<String, EntryFault> {
+        evaluate(text, context).map(|(number, _)| number.to_string())
     }
 
     #[test]
-    fn numbers_and_expressions() {
+    fn expressions() {
         for (text, value) in [
-            ("6", "6"),
-            ("12,5", "12.5"),
-            ("1 234,5", "1234.5"),
-            ("=", "10"),
-            ("=4+2", "6"),
-            ("=12*2/3", "8"),
-            ("=(1+2)*3-4", "5"),
-            ("=п-1", "9"),
-            ("=ф+мин", "13"),
-            ("=п*50%", "5"),
-            ("=10/3", "3.333333"),
-            ("+3", "7"),
-            ("-1", "3"),
-            ("=-5", "-5"),
-            ("95%", "95"),
+            ("12*2/3", "8"),
+            ("(1+2)*3-4", "5"),
+            ("п-1", "9"),
+            ("ф+мин", "13"),
+            ("п*50%", "5"),
+            ("10/3", "3.333333"),
+            ("-5", "-5"),
         ] {
-            assert_eq!(number(text, &ten()), Ok(value.to_owned()), "{text}");
+            assert_eq!(reckoned(text, &ten()), Ok(value.to_owned()), "{text}");
         }
     }
 
     #[test]
-    fn a_note_follows_the_star() {
-        let entry = parse("12* графік зсунуто", &ten()).unwrap();
-        assert_eq!(entry.note.as_deref(), Some("графік зсунуто"));
-        assert!(matches!(entry.value, Some((FactValue::Number(_), _))));
-        assert_eq!(parse("* лише примітка", &ten()).unwrap().value, None);
-    }
-
-    #[test]
-    fn blank_zero_and_no_occasion_are_three_things() {
-        let condition = planned(TargetValue::Condition, "за потреби");
-        assert_eq!(parse("", &condition).unwrap(), Entry { value: None, note: None });
-        assert_eq!(number("0", &condition), Ok("0".to_owned()));
-        assert_eq!(parse("-", &condition).unwrap().value.unwrap().0, FactValue::NoOccasion);
-        assert_eq!(parse("-", &ten()), Err(EntryFault::NotACondition));
-        assert_eq!(parse("не залучались", &condition).unwrap().value.unwrap().0, FactValue::Text);
+    fn what_is_reckoned_is_worded_as_documents_word_it() {
+        for (text, worded) in
+            [("10/4", "2,5"), ("1/3", "0,33"), ("7/8", "0,88"), ("0,5*0,5", "0,25"), ("", "10")]
+        {
+            assert_eq!(calculated(text, &ten()).unwrap().1, worded, "{text}");
+        }
+        assert_eq!(relative(Number::parse("0,5").unwrap(), true, &ten()).unwrap().1, "3,5");
     }
 
     #[test]
     fn faults_say_why() {
         for (text, fault) in [
-            ("abc", EntryFault::NotANumber),
-            ("=1/0", EntryFault::NoResult),
-            ("=1+", EntryFault::NotAnExpression),
-            ("=(1", EntryFault::NotAnExpression),
-            ("=щось", EntryFault::NotAnExpression),
-            ("25/250", EntryFault::WrongParts),
+            ("1/0", EntryFault::NoResult),
+            ("1+", EntryFault::NotAnExpression),
+            ("(1", EntryFault::NotAnExpression),
+            ("щось", EntryFault::NotAnExpression),
         ] {
-            assert_eq!(parse(text, &ten()), Err(fault), "{text}");
+            assert_eq!(reckoned(text, &ten()), Err(fault), "{text}");
         }
         let no_fact = EntryContext { fact: None, ..ten() };
-        assert_eq!(parse("-1", &no_fact), Err(EntryFault::NothingToAddTo));
-        assert_eq!(parse("=ф", &no_fact), Err(EntryFault::NoSuchNumber));
-        let deep = format!("={}1{}", "(".repeat(5000), ")".repeat(5000));
-        assert_eq!(parse(&deep, &ten()), Err(EntryFault::NotAnExpression));
-    }
-
-    #[test]
-    fn compounds_and_deeds() {
-        let pair = planned(TargetValue::Compound(vec![Number::from(25), Number::from(250)]), "25/250");
-        assert!(matches!(parse("20/200", &pair).unwrap().value, Some((FactValue::Compound(_), _))));
-        assert_eq!(parse("20", &pair), Err(EntryFault::WrongParts));
-        let deed = planned(TargetValue::Deed, "");
-        assert_eq!(parse("=", &deed).unwrap().value.unwrap().0, FactValue::Done);
-        assert_eq!(parse("виконано", &deed).unwrap().value.unwrap().0, FactValue::Done);
+        assert_eq!(relative(1.into(), true, &no_fact), Err(EntryFault::NothingToAddTo));
+        assert_eq!(reckoned("ф", &no_fact), Err(EntryFault::NoSuchNumber));
+        let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
+        assert_eq!(reckoned(&deep, &ten()), Err(EntryFault::NotAnExpression));
     }
 }

@@ -91,12 +91,15 @@ mod tests {
         run(&mut plan, Command::AddIndicator(measure, Box::default()));
         let subject = Subject::Indicator(plan.indicators(measure).next().unwrap().0);
         let target = Some(Target { value: TargetValue::Number(240.into()), raw: "240".into() });
-        run(&mut plan, Command::SetTarget { subject, span: year, performer: None, target });
+        run(
+            &mut plan,
+            Command::SetTarget { subject, span: year, performer: None, target, says: Default::default() },
+        );
         let value = Some((FactValue::Number(200.into()), "200".into()));
-        let fact = SetFact { subject, quarter: quarter(2), performer: None, value, note: None };
+        let fact = SetFact { subject, quarter: quarter(2), performer: None, value, note: None, unit: None };
         run(&mut plan, Command::SetFact(fact));
-        let as_planned = |n| entry::parse("=", &plan.entry_context(subject, quarter(n), None));
-        assert_eq!(as_planned(4).unwrap().value, Some((FactValue::Number(40.into()), "40".into())));
+        let as_planned = |n| entry::calculated("", &plan.entry_context(subject, quarter(n), None));
+        assert_eq!(as_planned(4), Ok((FactValue::Number(40.into()), "40".into())));
         assert_eq!(as_planned(3), Err(entry::EntryFault::NothingPlanned));
     }
 }

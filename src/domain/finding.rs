@@ -206,7 +206,7 @@ impl Findings<'_> {
     fn is_counted_by_evidence(&self, id: IndicatorId) -> bool {
         let Some(indicator) = self.plan.indicator(id) else { return false };
         let unit = indicator.unit.as_deref().unwrap_or_default();
-        let measured = unit.contains('%') || unit.contains("грн") || unit.contains("відсот");
+        let measured = indicator.is_percentage() || super::unit::factor("грн", unit).is_some();
         indicator.counts && indicator.aggregation == Aggregation::Sum && !measured
     }
 }

@@ -13,14 +13,6 @@ use super::{
     value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
 };
 
-impl Indicator {
-    /// Whether it is measured in percent by its unit or name: such figures do not add up.
-    #[must_use]
-    pub fn is_percentage(&self) -> bool {
-        self.unit.as_ref().is_some_and(|unit| unit.contains('%')) || self.name.contains('%')
-    }
-}
-
 impl Plan {
     /// The plan as if the last quarter of a span were all of it: its targets, facts, notes and evidence are
     /// those of the whole span. `named` puts a quarter into words before its note or wording.

@@ -11,10 +11,10 @@
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | [`difference`] | what a change does to a plan, said by measure |
+//! | [`unit`] | percentages, and units at another scale |
 //! | [`slug`] | a name for a plan that came without one |
 //! | `command`, `decide` | what a person wants, and the change it makes |
-//! | `entry` | the grammar of a typed fact |
-//! | [`evidence_line`] | the grammar of evidence in one line |
+//! | `entry` | what a typed fact reckons with |
 //! | `history` | undo and redo out of the list of changes |
 
 mod acceptance;
@@ -29,7 +29,6 @@ pub mod difference;
 pub mod draft;
 pub mod entry;
 mod entry_context;
-pub mod evidence_line;
 pub mod finding;
 pub mod history;
 pub mod id;
@@ -45,11 +44,15 @@ pub mod slug;
 pub mod status;
 pub mod tally;
 pub mod term;
+pub mod unit;
 pub mod value;
 
 pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
-pub use command::{Command, EvidenceFields, IndicatorFields, NodePatch, Place, Refusal, SetFact};
+pub use command::{
+    Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, Place, Refusal,
+    SetFact,
+};
 pub use decide::decide;
 pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
 pub use draft::Draft;

@@ -16,7 +16,7 @@ pub struct Leading {
     pub dates: Vec<Date>,
     /// What looked like a date and is no day of the calendar, as written.
     pub impossible: Vec<String>,
-    /// Whether a dash stood between two of them: the days between were not counted.
+    /// Whether a dash stood between two of them that are too far apart: the days between were not counted.
     pub range: bool,
     /// Where the text after them begins, in bytes.
     pub rest: usize,
@@ -32,33 +32,78 @@ struct Part {
     end: usize,
 }
 
+/// The most days that a dash joins («02.10–06.10 тиждень права»): more of them are seldom one event.
+const LONGEST_RANGE: i32 = 31;
+
+/// How dates are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// In a document a month has two figures: `1.2` is a code.
+    Document,
+    /// Where a line of evidence is typed, `5.3` is a day.
+    Typed,
+}
+
 /// Reads the dates that a line begins with. A date without a year is of the quarter's year; a year of two
 /// digits is of this century.
 pub fn leading(text: &str, quarter: Quarter) -> Option<Leading> {
-    let (parts, range) = parts(text);
+    leading_by(text, Style::Document, |_, _| quarter.year())
+}
+
+/// As [`leading`]; `year_of` finds the year of a month and a day that nothing gives one. A dash between two days
+/// stands for the days between as well.
+pub fn leading_by(text: &str, style: Style, year_of: impl Fn(i8, i8) -> i16) -> Option<Leading> {
+    let (parts, dashes) = parts(text, style);
     let end = parts.last()?.end;
-    let mut out = Leading { range, rest: after(text, end), ..Leading::default() };
-    let (mut month, mut year) = (None, quarter.year());
-    out.dates.reserve_exact(parts.len());
+    let mut out = Leading { rest: after(text, end), ..Leading::default() };
+    let (mut month, mut year) = (None, None);
+    let mut days: Vec<Option<Date>> = Vec::with_capacity(parts.len());
     for part in parts.iter().rev() {
         month = part.month.or(month);
-        year = part.year.unwrap_or(year);
-        match Date::new(year, month?, part.day) {
-            Ok(day) => out.dates.push(day),
-            Err(_) => out.impossible.push(text.get(part.from..part.end).unwrap_or_default().to_owned()),
+        year = part.year.or(year);
+        let (month, day) = (month?, part.day);
+        let found = Date::new(year.unwrap_or_else(|| year_of(month, day)), month, day).ok();
+        if found.is_none() {
+            out.impossible.push(text.get(part.from..part.end).unwrap_or_default().to_owned());
         }
+        days.push(found);
     }
-    out.dates.reverse();
+    days.reverse();
     out.impossible.reverse();
+    out.dates.reserve_exact(days.len());
+    for (at, day) in days.iter().enumerate() {
+        let before = at.checked_sub(1).filter(|at| dashes.get(*at) == Some(&true));
+        let before = before.and_then(|at| days.get(at).copied().flatten());
+        if let (Some(from), Some(to)) = (before, *day) {
+            match days_between(from, to) {
+                Some(between) => out.dates.extend(between),
+                None => out.range = true,
+            }
+        }
+        out.dates.extend(*day);
+    }
     Some(out)
 }
 
-/// The chain of dates at the beginning, and whether a dash joins two of them.
-fn parts(text: &str) -> (Vec<Part>, bool) {
+/// The days between two, in order; none where they stand the wrong way round or too far apart.
+fn days_between(from: Date, to: Date) -> Option<Vec<Date>> {
+    let apart = from.until(to).ok()?.get_days();
+    (1..=LONGEST_RANGE).contains(&apart).then_some(())?;
+    let mut days = Vec::new();
+    let mut day = from.tomorrow().ok()?;
+    while day < to {
+        days.push(day);
+        day = day.tomorrow().ok()?;
+    }
+    Some(days)
+}
+
+/// The chain of dates at the beginning, and which of the gaps between them are dashes.
+fn parts(text: &str, style: Style) -> (Vec<Part>, Vec<bool>) {
     let mut parts: Vec<Part> = Vec::new();
     let mut dashes = Vec::new();
     let mut at = 0;
-    while let Some(part) = part(text, at) {
+    while let Some(part) = iso(text, at).or_else(|| part(text, at, style)) {
         parts.push(part);
         let (next, joined, dash) = separator(text, part.end);
         // A bare day goes on only where a sign joins it to the next: «5 заходів» is no date.
@@ -71,17 +116,34 @@ fn parts(text: &str) -> (Vec<Part>, bool) {
     // What has no month of its own or after it is a number of the text.
     let dated = parts.iter().rposition(|part| part.month.is_some()).map_or(0, |last| last + 1);
     parts.truncate(dated);
-    let range = dashes.iter().take(dated.saturating_sub(1)).any(|dash| *dash);
-    (parts, range)
+    dashes.truncate(dated.saturating_sub(1));
+    (parts, dashes)
+}
+
+/// `yyyy-mm-dd` at a place of the text.
+fn iso(text: &str, from: usize) -> Option<Part> {
+    let (year, end) = digits(text, from, 4..=4)?;
+    let (month, end) = digits(text, sign(text, end, '-')?, 2..=2)?;
+    let (day, end) = digits(text, sign(text, end, '-')?, 2..=2)?;
+    Some(Part { day: i8::try_from(day).ok()?, month: i8::try_from(month).ok(), year: Some(year), from, end })
+}
+
+/// A text that is nothing but a day and a month: «15 серпня», `30.09`.
+pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
+    let text = text.trim();
+    let part = part(text, 0, Style::Document)?;
+    let whole = after(text, part.end) == text.len() && part.year.is_none();
+    whole.then_some((part.day, part.month?))
 }
 
 /// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, «dd листопада [yyyy]» at a place of the text.
-fn part(text: &str, from: usize) -> Option<Part> {
+fn part(text: &str, from: usize, style: Style) -> Option<Part> {
     let (day, mut end) = digits(text, from, 1..=2)?;
     let day = i8::try_from(day).ok()?;
     let bare = Part { day, month: None, year: None, from, end };
     if let Some(dot) = sign(text, end, '.').or_else(|| sign(text, end, '/')) {
-        let Some((month, month_end)) = digits(text, dot, 2..=2) else { return Some(bare) };
+        let shortest = if style == Style::Typed { 1 } else { 2 };
+        let Some((month, month_end)) = digits(text, dot, shortest..=2) else { return Some(bare) };
         end = month_end;
         let month = i8::try_from(month).ok();
         let year = sign(text, end, '.')
@@ -166,6 +228,10 @@ fn after(text: &str, end: usize) -> usize {
 
 /// A text that is nothing but a date: `31.12.2023`, «до 31 грудня 2023 року» without its «до».
 pub fn whole_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Some(part) = iso(text, 0).filter(|part| part.end == text.len()) {
+        return Date::new(part.year?, part.month?, part.day).ok();
+    }
     match date_line(text)? {
         DateLine { date: Some(date), number: None } => Some(date),
         _ => None,
@@ -214,7 +280,7 @@ pub fn date_line(text: &str) -> Option<DateLine> {
 }
 
 fn numeric(word: &str) -> Option<Date> {
-    let part = part(word.trim_end_matches("р."), 0)?;
+    let part = part(word.trim_end_matches("р."), 0, Style::Document)?;
     (part.end == word.trim_end_matches("р.").len()).then_some(())?;
     Date::new(part.year?, part.month?, part.day).ok()
 }
@@ -274,8 +340,33 @@ mod tests {
     #[test]
     fn a_dash_between_dates_is_told() {
         let quarter = Quarter::parse("2023Q4").unwrap();
-        assert!(leading("02.10.2023 – 06.10.2023 тиждень права", quarter).unwrap().range);
+        assert!(leading("02.10.2023 – 06.12.2023 місяці права", quarter).unwrap().range);
         assert!(!leading("02.10.2023 – тиждень права", quarter).unwrap().range);
+    }
+
+    #[test]
+    fn a_range_of_days_is_its_days() {
+        for (text, dates) in [
+            ("1–3.02 ярмарок", vec!["2023-02-01", "2023-02-02", "2023-02-03"]),
+            ("28.02-02.03.2024 ярмарок", vec!["2024-02-28", "2024-02-29", "2024-03-01", "2024-03-02"]),
+            ("03.10 – 04.10, 09.10 ярмарок", vec!["2023-10-03", "2023-10-04", "2023-10-09"]),
+            ("2023-11-17 ярмарок", vec!["2023-11-17"]),
+        ] {
+            assert_eq!(read(text), (dates.into_iter().map(str::to_owned).collect(), "ярмарок"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_no_year_is_a_day_and_a_month() {
+        for (text, found) in [
+            ("15 серпня", Some((15, 8))),
+            ("30.09", Some((30, 9))),
+            ("30.09.2024", None),
+            ("08.2024", None),
+            ("5 заходів", None),
+        ] {
+            assert_eq!(day_and_month(text), found, "{text}");
+        }
     }
 
     #[test]

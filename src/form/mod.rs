@@ -5,7 +5,8 @@
 //! | [`exchange`] | a plan as JSON, both ways |
 //! | [`form`] | a form as data; `forms/` holds those compiled in |
 //! | [`words`] | the words of office documents as data |
-//! | [`code`], [`dates`], [`period`], [`value`], [`term`], [`performers`], [`performer_fold`], [`signs`] | what stands in one cell or line |
+//! | [`code`], [`dates`], [`period`], [`term`], [`performers`], [`performer_fold`], [`signs`] | what stands in one cell or line |
+//! | [`typed`] | one reading of what is typed, given or found |
 //! | [`reading`] | a value with what was uncertain about it |
 //! | [`rollover`] | the next period's plan out of this one |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
@@ -30,7 +31,7 @@ pub mod recognise;
 pub mod rollover;
 pub mod signs;
 pub mod term;
-pub mod value;
+pub mod typed;
 pub mod words;
 pub mod writing;
 

@@ -192,7 +192,7 @@ fn begins_a_name(text: &str) -> bool {
 }
 
 /// Takes «(за згодою)» or «, за згодою» off the end of a name.
-fn without_consent(text: &str) -> (&str, bool) {
+pub(super) fn without_consent(text: &str) -> (&str, bool) {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".,;".contains(c));
     let is_consent = |tail: &str| words().consent.contains(&key(tail.trim_matches(['(', ')'])));
     if let Some((name, _)) = trimmed.rsplit_once('(').filter(|(_, tail)| is_consent(tail)) {

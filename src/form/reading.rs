@@ -11,15 +11,59 @@ pub struct Reading<T> {
     pub unsure: Option<Unsure>,
 }
 
+/// Why a reading is uncertain: what is only told in a document is asked or refused where somebody types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Cause {
+    /// It can be read in another way.
+    #[default]
+    Readings,
+    /// Words that are no known condition.
+    Words,
+    /// One mark with three digits after it: a decimal mark, or one between thousands.
+    Marks,
+    /// Another unit than the indicator's.
+    Unit,
+    /// A part of one where percents are counted.
+    PartOfOne,
+    /// A number below zero.
+    Negative,
+    /// A dash where a number may be meant.
+    Dash,
+    /// A day that the calendar does not have, or a term that nothing can be reckoned from.
+    NoDay,
+    /// A term that ends outside the plan.
+    Outside,
+    /// A day without its year that has not come yet.
+    Future,
+    /// Somebody whom the plan does not know.
+    Unknown,
+}
+
 /// An uncertain reading: it becomes a doubt once its place is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsure {
     /// What kind of doubt it is.
     pub kind: DoubtKind,
+    /// Why.
+    pub cause: Cause,
     /// The reading taken.
     pub reading: String,
     /// The other readings.
     pub alternatives: Vec<String>,
+}
+
+impl Unsure {
+    /// The reading taken and the others.
+    pub fn new(kind: DoubtKind, reading: impl Into<String>, alternatives: Vec<String>) -> Self {
+        Self { kind, cause: Cause::default(), reading: reading.into(), alternatives }
+    }
+
+    /// For this reason.
+    #[must_use]
+    pub const fn because(mut self, cause: Cause) -> Self {
+        self.cause = cause;
+        self
+    }
 }
 
 impl<T> Reading<T> {
@@ -30,6 +74,16 @@ impl<T> Reading<T> {
 
     /// A reading with a doubt.
     pub fn unsure(value: T, kind: DoubtKind, reading: impl Into<String>, alternatives: Vec<String>) -> Self {
-        Self { value, unsure: Some(Unsure { kind, reading: reading.into(), alternatives }) }
+        Self::with(value, Unsure::new(kind, reading, alternatives))
+    }
+
+    /// A reading with a doubt that is made already.
+    pub const fn with(value: T, unsure: Unsure) -> Self {
+        Self { value, unsure: Some(unsure) }
+    }
+
+    /// The same doubt about what is made of the value.
+    pub fn map<U>(self, made: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading { value: made(self.value), unsure: self.unsure }
     }
 }

@@ -39,6 +39,21 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     if let Some(day) = whole {
         return Reading::sure(Term { kind: TermKind::Date(day), raw });
     }
+    if let Some((day, month)) = dates::day_and_month(rest).filter(|_| names_a_day(rest, deadline))
+        && let Some((day, others)) = in_period(day, month, period)
+    {
+        let reading = day.to_string();
+        let term = Term { kind: TermKind::Date(day), raw };
+        let sure = others.is_empty();
+        return if sure {
+            Reading::sure(term)
+        } else {
+            Reading::unsure(term, DoubtKind::Reading, reading, others)
+        };
+    }
+    if let Some(month) = month_and_year(rest) {
+        return Reading::sure(Term { kind: TermKind::Month(month), raw });
+    }
     let tokens = tokens(rest);
     let read = match deadline {
         Deadline::None => span(&tokens, period),
@@ -61,6 +76,30 @@ enum Deadline {
     By,
     /// «до кінця …».
     End,
+}
+
+/// Whether a day without its year can only be one: `12.05` alone may be a code or a number.
+fn names_a_day(text: &str, deadline: Deadline) -> bool {
+    deadline == Deadline::By || text.contains(char::is_alphabetic)
+}
+
+/// The first day of this name in a plan's period, and the others; in its last year where none lies inside.
+fn in_period(day: i8, month: i8, period: Span) -> Option<(Date, Vec<String>)> {
+    let years = period.first.year()..=period.last.year();
+    let all: Vec<Date> = years.filter_map(|year| Date::new(year, month, day).ok()).collect();
+    let mut inside = all.iter().filter(|date| period.contains(Quarter::of(**date)));
+    match inside.next() {
+        Some(first) => Some((*first, inside.map(ToString::to_string).collect())),
+        None => all.last().map(|last| (*last, Vec::new())),
+    }
+}
+
+/// `08.2024`.
+fn month_and_year(text: &str) -> Option<Month> {
+    let (month, year) = text.split_once('.')?;
+    let (short, long) = ((1..=2).contains(&month.len()), year.len() == 4);
+    let year = year.parse().ok().filter(|year| short && long && YEARS.contains(year))?;
+    Month::new(year, month.parse().ok()?)
 }
 
 /// Passes over words that only lead in, and tells whether they make it a deadline.
@@ -221,12 +260,12 @@ mod tests {
 
     use super::*;
 
-    fn in_period(first: &str, last: &str, text: &str) -> Reading<Term> {
+    fn read_in(first: &str, last: &str, text: &str) -> Reading<Term> {
         parse_term(text, Span::new(Quarter::parse(first).unwrap(), Quarter::parse(last).unwrap()).unwrap())
     }
 
     fn kind(text: &str) -> TermKind {
-        let read = in_period("2018Q3", "2018Q3", text);
+        let read = read_in("2018Q3", "2018Q3", text);
         assert_eq!(read.unsure, None, "{text}");
         assert_eq!(read.value.raw, squeeze(text));
         read.value.kind
@@ -285,11 +324,29 @@ mod tests {
     }
 
     #[test]
+    fn the_plan_gives_a_day_its_year() {
+        for (text, day) in [
+            ("15 серпня", date(2018, 8, 15)),
+            ("до 30 вересня", date(2018, 9, 30)),
+            ("до 30.09", date(2018, 9, 30)),
+        ] {
+            assert_eq!(kind(text), TermKind::Date(day), "{text}");
+        }
+        assert_eq!(kind("08.2024"), TermKind::Month(month("2024-08")));
+        let read = read_in("2018Q1", "2019Q4", "до 1 червня");
+        assert_eq!(read.value.kind, TermKind::Date(date(2018, 6, 1)));
+        assert_eq!(read.unsure.unwrap().alternatives, ["2019-06-01"]);
+        for text in ["12.05", "31 листопада", "до 31.11.2018"] {
+            assert_eq!(kind(text), TermKind::Text, "{text}");
+        }
+    }
+
+    #[test]
     fn a_month_of_several_years_is_doubted() {
-        let read = in_period("2018Q1", "2019Q4", "травень");
+        let read = read_in("2018Q1", "2019Q4", "травень");
         assert_eq!(read.value.kind, TermKind::Month(month("2018-05")));
         assert_eq!(read.unsure.unwrap().alternatives, ["2019"]);
-        assert!(in_period("2021Q1", "2021Q4", "до грудня 2021").unsure.is_some());
+        assert!(read_in("2021Q1", "2021Q4", "до грудня 2021").unsure.is_some());
     }
 
     proptest::proptest! {

@@ -199,6 +199,8 @@ impl L10n {
             EntryFault::NoSuchNumber => "entry-no-such-number",
             EntryFault::WrongParts => "entry-wrong-parts",
             EntryFault::NothingToAddTo => "entry-nothing-to-add-to",
+            EntryFault::PercentOfPieces => "entry-percent-of-pieces",
+            EntryFault::OtherUnit => "entry-other-unit",
         })
         .into_owned()
     }

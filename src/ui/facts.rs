@@ -346,7 +346,11 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
     let style = preview.status.map_or_else(Style::new, |status| pen.theme.status_text(status));
     let text =
         format!("{typed}  {} {shown}{percent}{}", pen.theme.sign("→", "->"), status.unwrap_or_default());
-    pen.text(x, y, width, &text, style);
+    let used = pen.text(x, y, width, &text, style);
+    if let Some(doubt) = &preview.doubt {
+        let said = format!("  {}", super::chrome::words(pen, doubt));
+        pen.text(x + used, y, width.saturating_sub(used), &said, pen.theme.warning());
+    }
 }
 
 fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {

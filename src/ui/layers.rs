@@ -89,9 +89,11 @@ fn draw_form(pen: &mut Pen<'_>, form: &HeaderForm, body: Rect) {
         }
     }
     if inner.height > 1 {
-        let help = pen.l10n.msg("form-help").into_owned();
-        let dim = pen.theme.dim();
-        pen.text(inner.x, inner.bottom() - 1, inner.width, &help, dim);
+        let (text, style) = match form.preview() {
+            Some(notice) => (words(pen, &notice), tone(pen, notice.tone)),
+            None => (pen.l10n.msg("form-help").into_owned(), pen.theme.dim()),
+        };
+        pen.text(inner.x, inner.bottom() - 1, inner.width, &text, style);
     }
 }
 

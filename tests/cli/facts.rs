@@ -198,7 +198,7 @@ fn evidence_comes_in_a_line() {
     );
     world.refused(&["evidence", "zirka", "семінар 1.1.1"], 2, &["arrow"]);
     world.refused(&["evidence", "zirka", "31.02.2026 семінар -> 1.1.1"], 2, &["31.02"]);
-    world.refused(&["evidence", "zirka", "14-15.02.2026 семінар -> 1.1.1"], 2, &["14-15.02.2026"]);
+    world.refused(&["evidence", "zirka", "15-14.02.2026 семінар -> 1.1.1"], 2, &["15-14.02.2026"]);
     world.refused(&["evidence", "zirka", "14.02.2026 семінар -> 7.7"], 4, &["7.7"]);
     world.refused(&["evidence", "zirka", "14.02.2026 семінар -> 1.1"], 4, &["1.1"]);
     world.refused(&["evidence", "zirka", "14.02.2020 семінар -> 1.1.1"], 4, &["Q1 2020"]);

@@ -6,8 +6,8 @@ use crate::{
     app::{Model, Msg, ScreenState as _, Start},
     domain::{
         Change, Command, Comparator, Context, FactValue, Header, IdSource, IndicatorFields, IndicatorId,
-        Level, NodeId, NodePatch, Number, Place, Plan, PlanId, Quarter, RecordKey, SetFact, Span, Subject,
-        Target, TargetValue, Term, TermKind, decide,
+        IndicatorPatch, Level, NodeId, NodePatch, Number, Place, Plan, PlanId, Quarter, RecordKey, SetFact,
+        Span, Subject, Target, TargetValue, Term, TermKind, decide,
     },
     keymap::Keymap,
 };
@@ -206,6 +206,7 @@ impl Desk {
                 span: Span::single(quarter(u8::try_from(at).unwrap() + 1)),
                 performer: None,
                 target: Some(Target { value, raw: raw.to_owned() }),
+                says: IndicatorPatch::default(),
             });
         }
         for (at, text) in facts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
@@ -222,6 +223,7 @@ pub(crate) fn fact(id: IndicatorId, quarter: Quarter, text: &str, note: Option<&
         performer: None,
         value: Some((FactValue::Number(Number::parse(text).unwrap()), text.to_owned())),
         note: note.map(str::to_owned),
+        unit: None,
     })
 }
 

@@ -2,10 +2,18 @@
 
 use super::{FactRow, Facts, Field, set_fact, takes_words};
 use crate::{
-    app::{Cx, Notice, ScreenState, Shared, line::Line, prompt},
-    domain::{
-        Due, FactValue, Ratio, Status, Target,
-        entry::{self, Entry, EntryContext, EntryFault},
+    app::{
+        Cx, Notice, ScreenState, Shared,
+        line::Line,
+        prompt::{self, told},
+    },
+    domain::{Due, FactValue, Ratio, Status, Target, entry::EntryFault},
+    form::{
+        reading::Reading,
+        typed::{
+            fact::{self, Manner, ReadFact},
+            marks::Marks,
+        },
     },
     keymap::Action,
 };
@@ -21,6 +29,8 @@ pub struct CellEdit {
     pub words: bool,
     /// What was typed is refused; the cell stays open and shows it.
     pub invalid: bool,
+    /// What was asked about: taken as it was read when it is committed again.
+    asked: Option<String>,
 }
 
 /// What an entry would give, for the line that shows it live.
@@ -34,6 +44,8 @@ pub struct Preview {
     pub percent: Option<rust_decimal::Decimal>,
     /// Why it means nothing (yet).
     pub fault: Option<EntryFault>,
+    /// What is uncertain about it.
+    pub doubt: Option<Notice>,
 }
 
 impl Facts {
@@ -76,17 +88,23 @@ impl Facts {
         if self.field != Field::Fact {
             return None;
         }
-        let none = Preview { value: None, status: None, percent: None, fault: None };
-        Some(match parse_entry(shared, row, edit.line.text(), edit.words) {
-            Err(fault) => Preview { fault: Some(fault), ..none },
-            Ok(Entry { value: None, .. }) => none,
-            Ok(Entry { value: Some((value, _)), .. }) => {
+        let none = Preview { value: None, status: None, percent: None, fault: None, doubt: None };
+        let text = edit.line.text();
+        let read = match typed(shared, row, text, edit.words) {
+            Err(fault) => return Some(Preview { fault: Some(fault), ..none }),
+            Ok(read) => read,
+        };
+        let doubt = told(&read, text);
+        Some(match read.value.value {
+            None => none,
+            Some((value, _)) => {
                 let judged = row.indicator().map(|id| plan.judge_as(id, shared.quarter, &value));
                 Preview {
                     status: judged.as_ref().map(|j| j.status),
                     percent: judged.and_then(|j| j.ratio).map(Ratio::percent),
                     value: Some(value),
                     fault: None,
+                    doubt,
                 }
             }
         })
@@ -159,10 +177,18 @@ impl Facts {
             self.edit = None;
             return self.commit_note(cx, row, text);
         }
-        match parse_entry(cx.shared, row, &text, edit.words) {
-            Ok(entry) => {
+        match typed(cx.shared, row, &text, edit.words) {
+            Ok(read) => {
+                let asks = read.unsure.as_ref().is_some_and(told::asks);
+                if let Some(question) =
+                    told(&read, &text).filter(|_| asks && edit.asked.as_ref() != Some(&text))
+                {
+                    edit.asked = Some(text);
+                    cx.say(question);
+                    return false;
+                }
                 self.edit = None;
-                self.take_entry(cx, row, entry, text.is_empty())
+                self.take_entry(cx, row, read.value, text.is_empty())
             }
             Err(fault) => {
                 edit.invalid = true;
@@ -172,13 +198,13 @@ impl Facts {
         }
     }
 
-    fn take_entry(&self, cx: &mut Cx<'_>, row: FactRow, entry: Entry, emptied: bool) -> bool {
+    fn take_entry(&self, cx: &mut Cx<'_>, row: FactRow, entry: ReadFact, emptied: bool) -> bool {
         let cleared = emptied && self.fact_at_cursor(cx.shared).is_some_and(|fact| fact.is_reported());
         let value = if cleared { Some((FactValue::None, String::new())) } else { entry.value };
         if value.is_none() && entry.note.is_none() {
             return true;
         }
-        if set_fact(cx, row, value, entry.note) {
+        if set_fact(cx, row, ReadFact { value, ..entry }) {
             say_note_owed(cx, row);
             return true;
         }
@@ -192,13 +218,13 @@ impl Facts {
 
     fn commit_note(&self, cx: &mut Cx<'_>, row: FactRow, text: String) -> bool {
         let old = self.fact_at_cursor(cx.shared).map(|fact| fact.note).unwrap_or_default();
-        old == text || set_fact(cx, row, None, Some(text))
+        old == text || set_fact(cx, row, ReadFact { note: Some(text), ..ReadFact::default() })
     }
 
     /// Enters a text on a row as if it had been typed.
     pub(super) fn enter_text(&self, cx: &mut Cx<'_>, row: FactRow, text: &str) {
-        match parse_entry(cx.shared, row, text, false) {
-            Ok(entry) => drop(self.take_entry(cx, row, entry, false)),
+        match typed(cx.shared, row, text, false) {
+            Ok(read) => drop(self.take_entry(cx, row, read.value, false)),
             Err(fault) => cx.say(Notice::from(fault)),
         }
     }
@@ -207,7 +233,7 @@ impl Facts {
 impl CellEdit {
     fn type_char(&mut self, cx: &mut Cx<'_>) {
         let Some(c) = cx.typed else { return };
-        let expected = self.words || self.line.text().contains('*') || entry::is_entry_char(c);
+        let expected = self.words || self.line.text().contains('*') || fact::is_entry_char(c);
         if expected {
             self.invalid = false;
             self.line.insert(c);
@@ -228,15 +254,16 @@ impl CellEdit {
     }
 }
 
-/// Reads an entry for a row.
-pub(super) fn parse_entry(
-    shared: &Shared,
-    row: FactRow,
-    text: &str,
-    words: bool,
-) -> Result<Entry, EntryFault> {
-    let Some(plan) = &shared.plan else { return Err(EntryFault::NothingPlanned) };
-    entry::parse(text, &EntryContext { words, ..plan.entry_context(row.subject, shared.quarter, None) })
+/// Reads what is typed on a row.
+fn typed(shared: &Shared, row: FactRow, text: &str, words: bool) -> Result<Reading<ReadFact>, EntryFault> {
+    prompt::fact::read_entry(shared, row.subject, text, (words, Manner::Typed, Marks::default()))
+}
+
+/// What is uncertain about an entry.
+fn told(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
+    let unsure = read.unsure.as_ref()?;
+    let said = read.value.value.as_ref().map(|(value, raw)| told::fact(value, raw));
+    Some(told::doubt(unsure, text, &said.unwrap_or_default()))
 }
 
 fn say_note_owed(cx: &mut Cx<'_>, row: FactRow) {

@@ -17,6 +17,7 @@ use crate::{
         Command, Fact, FactValue, IndicatorId, Judgement, NodeId, Number, Plan, Quarter, SetFact, Status,
         Subject, TargetValue, entry::EntryContext,
     },
+    form::typed::fact::ReadFact,
     keymap::{Action, Atom, Atoms, Context},
 };
 
@@ -179,7 +180,7 @@ impl Facts {
             Field::Note => (None, Some(String::new())),
             _ => (Some((FactValue::None, String::new())), None),
         };
-        set_fact(cx, row, value, note);
+        set_fact(cx, row, ReadFact { value, note, unit: None });
     }
 
     /// Copies the value of the row above: its fact, or its note on a note.
@@ -190,7 +191,8 @@ impl Facts {
         }
         match self.fact_above(cx.shared) {
             Some(fact) if fact.is_reported() => {
-                set_fact(cx, row, Some((fact.value, fact.raw)), None);
+                let value = Some((fact.value, fact.raw));
+                set_fact(cx, row, ReadFact { value, ..ReadFact::default() });
             }
             _ => cx.say(Notice::info("notice-nothing-above")),
         }
@@ -199,7 +201,8 @@ impl Facts {
     fn carry_note(&mut self, cx: &mut Cx<'_>, row: FactRow) {
         match self.fact_above(cx.shared) {
             Some(fact) if !fact.note.is_empty() => {
-                set_fact(cx, row, None, Some(fact.note));
+                let note = Some(fact.note);
+                set_fact(cx, row, ReadFact { note, ..ReadFact::default() });
             }
             _ => cx.say(Notice::info("notice-nothing-above")),
         }
@@ -302,9 +305,10 @@ impl ScreenState for Facts {
 }
 
 /// Sets the fact or the note of a row; whether it was taken.
-fn set_fact(cx: &mut Cx<'_>, row: FactRow, value: Option<(FactValue, String)>, note: Option<String>) -> bool {
+fn set_fact(cx: &mut Cx<'_>, row: FactRow, read: ReadFact) -> bool {
     let (subject, quarter) = (row.subject, cx.shared.quarter);
-    cx.command(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note }))
+    let ReadFact { value, note, unit } = read;
+    cx.command(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit }))
 }
 
 /// Whether a cell takes words at the first letter.

@@ -1,9 +1,19 @@
 //! A pasted column.
 
-use super::{FactRow, Facts, cell::parse_entry};
+use super::{FactRow, Facts};
 use crate::{
-    app::{Cx, Notice},
+    app::{
+        Cx, Notice,
+        prompt::{fact::read_entry, told},
+    },
     domain::{Command, SetFact},
+    form::{
+        reading::Reading,
+        typed::{
+            fact::{Manner, ReadFact},
+            marks::Marks,
+        },
+    },
 };
 
 impl Facts {
@@ -20,20 +30,22 @@ impl Facts {
             let over = lines.len() - rows.len();
             return cx.say(Notice::warning("notice-paste-too-long").with("count", over));
         }
+        // It is a table: signs are signs, and its other cells tell what its commas and points are.
+        let marks = Marks::of(lines.iter().map(|line| line.split('\t').next().unwrap_or_default()));
         let mut facts = Vec::new();
         for (row, line) in rows.iter().zip(&lines) {
             let cells: Vec<&str> = line.split('\t').collect();
             let (value, note) =
                 (cells.first().copied().unwrap_or_default(), cells.get(1).map(|n| (*n).to_owned()));
-            match parse_entry(cx.shared, *row, value, false) {
-                Ok(entry) if entry.value.is_some() || note.is_some() => facts.push(SetFact {
-                    subject: row.subject,
-                    quarter: cx.shared.quarter,
-                    performer: None,
-                    value: entry.value,
-                    note: note.or(entry.note),
-                }),
-                Ok(_) => {}
+            match read_entry(cx.shared, row.subject, value, (false, Manner::Table, marks)) {
+                Ok(Reading { value: ReadFact { value, note: own, unit }, unsure: None }) => {
+                    let note = note.or(own);
+                    let (subject, quarter) = (row.subject, cx.shared.quarter);
+                    if value.is_some() || note.is_some() {
+                        facts.push(SetFact { subject, quarter, performer: None, value, note, unit });
+                    }
+                }
+                Ok(Reading { unsure: Some(unsure), .. }) => return cx.say(told::doubt(&unsure, value, "")),
                 Err(_) => return cx.say(Notice::warning("notice-paste-bad-line").with("text", value)),
             }
         }

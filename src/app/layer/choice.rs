@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::{
     app::{Cx, prompt::indicator},
-    domain::{Aggregation, Comparator, IndicatorId},
+    domain::{Aggregation, Comparator, IndicatorId, IndicatorPatch},
     keymap::Action,
 };
 
@@ -17,10 +17,12 @@ pub enum Rule {
 }
 
 /// The rows with their messages.
-const RULES: [(&str, Rule); 7] = [
+const RULES: [(&str, Rule); 9] = [
     ("comparator-at-least", Rule::Comparator(Comparator::AtLeast)),
     ("comparator-at-most", Rule::Comparator(Comparator::AtMost)),
     ("comparator-equal", Rule::Comparator(Comparator::Equal)),
+    ("comparator-between", Rule::Comparator(Comparator::Between)),
+    ("comparator-within", Rule::Comparator(Comparator::Within)),
     ("aggregation-sum", Rule::Aggregation(Aggregation::Sum)),
     ("aggregation-last", Rule::Aggregation(Aggregation::Last)),
     ("aggregation-mean", Rule::Aggregation(Aggregation::Mean)),
@@ -69,10 +71,12 @@ impl Choice {
             _ => return Flow::Stay,
         };
         if let Some((_, rule)) = RULES.get(picked) {
-            indicator::patch(cx, self.indicator, |fields| match rule {
-                Rule::Comparator(comparator) => fields.comparator = *comparator,
-                Rule::Aggregation(aggregation) => fields.aggregation = *aggregation,
-            });
+            let (comparator, aggregation) = match rule {
+                Rule::Comparator(comparator) => (Some(*comparator), None),
+                Rule::Aggregation(aggregation) => (None, Some(*aggregation)),
+            };
+            let patch = IndicatorPatch { comparator, aggregation, ..IndicatorPatch::default() };
+            indicator::patch(cx, self.indicator, patch);
         }
         Flow::Close
     }

@@ -2,9 +2,9 @@
 
 use super::Flow;
 use crate::{
-    app::{Cx, Effect, Handled, Notice, Screen, line::Line},
-    domain::{Command, Header, Plan, PlanId, Signature, Span, slug},
-    form,
+    app::{Cx, Effect, Handled, Notice, Screen, line::Line, prompt::told},
+    domain::{Command, Header, Plan, PlanId, slug},
+    form::typed::header::{self, HeaderFault},
     keymap::Action,
 };
 
@@ -97,6 +97,23 @@ impl HeaderForm {
         Handled::Yes
     }
 
+    /// What the field with the caret is read as, where it is more than words.
+    pub fn preview(&self) -> Option<Notice> {
+        let (label, line) = self.fields.get(self.at)?;
+        let text = line.text().trim();
+        let read = match *label {
+            "field-period" => header::period(text).map(|period| Some(period.to_string())),
+            "field-approval-date" | "field-signature-date" => {
+                header::day(text).map(|day| day.map(|day| day.strftime("%d.%m.%Y").to_string()))
+            }
+            _ => return None,
+        };
+        match read {
+            Ok(said) => said.map(told::read_as),
+            Err(fault) => Some(fault_notice(fault)),
+        }
+    }
+
     fn act_on_form(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         let last = self.fields.len().saturating_sub(1);
         match action {
@@ -163,40 +180,28 @@ fn header_of(form: &HeaderForm, mut header: Header) -> Result<Header, Notice> {
     };
     header.title = text("field-title");
     header.organisation = text("field-organisation");
-    header.period = Span::parse(&text("field-period")).ok_or_else(|| Notice::warning("notice-bad-period"))?;
+    header.period = header::period(&text("field-period")).map_err(fault_notice)?;
     header.slug = text("field-slug");
     if form.kind == FormKind::Header {
-        header.approval = signature(
-            header.approval,
-            [text("field-approval-heading"), text("field-approval-role"), text("field-approval-name")],
-            &text("field-approval-date"),
-            Some(text("field-approval-number")),
-        )?;
-        let first = header.signatures.first().cloned();
-        let heading = first.as_ref().map(|s| s.heading.clone()).unwrap_or_default();
-        let parts = [heading, text("field-signature-role"), text("field-signature-name")];
-        let first = signature(first, parts, &text("field-signature-date"), None)?;
+        let [heading, role, name] =
+            ["field-approval-heading", "field-approval-role", "field-approval-name"].map(text);
+        let (date, number) = (text("field-approval-date"), text("field-approval-number"));
+        header.approval =
+            header::signature([&heading, &role, &name], &date, Some(&number)).map_err(fault_notice)?;
+        let first = header.signatures.first().cloned().unwrap_or_default();
+        let [role, name, date] =
+            ["field-signature-role", "field-signature-name", "field-signature-date"].map(text);
+        let parts = [first.heading.as_str(), &role, &name];
+        let first = header::signature(parts, &date, first.number.as_deref()).map_err(fault_notice)?;
         let others = header.signatures.into_iter().skip(1);
         header.signatures = first.into_iter().chain(others).collect();
     }
     Ok(header)
 }
 
-fn signature(
-    old: Option<Signature>,
-    [heading, role, name]: [String; 3],
-    day: &str,
-    number: Option<String>,
-) -> Result<Option<Signature>, Notice> {
-    let date = match day {
-        "" => None,
-        day => {
-            let read = form::dates::whole_date(day).or_else(|| day.parse().ok());
-            Some(read.ok_or_else(|| Notice::warning("notice-bad-date").with("text", day))?)
-        }
-    };
-    let old = old.unwrap_or_default();
-    let number = number.map_or(old.number, |n| (!n.is_empty()).then_some(n));
-    let new = Signature { heading, role, name, date, number };
-    Ok((new != Signature::default()).then_some(new))
+fn fault_notice(fault: HeaderFault) -> Notice {
+    match fault {
+        HeaderFault::Period(_) => Notice::warning("notice-bad-period"),
+        HeaderFault::Day(text) => Notice::warning("notice-bad-date").with("text", text),
+    }
 }

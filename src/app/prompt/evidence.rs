@@ -1,11 +1,14 @@
 //! A piece of evidence in one line: new, or again; and its file or address.
 
-use super::{Outcome, Prompt};
+use jiff::civil::Date;
+
+use super::{Outcome, Prompt, told};
 use crate::{
     app::{Cx, Notice, Shared},
-    domain::{
-        Command, Evidence, EvidenceFields, EvidenceId, EvidenceLink, Level, NodeId, Plan,
-        evidence_line::{self, LineFault},
+    domain::{Command, Evidence, EvidenceFields, EvidenceId, EvidencePatch, Level, NodeId, Plan, Refusal},
+    form::{
+        reading::Reading,
+        typed::evidence::{self, LineFault, Setting},
     },
 };
 
@@ -22,10 +25,14 @@ impl Prompt for NewEvidence {
         Some("prompt-evidence-help")
     }
 
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        told_of(shared, text, self.0)
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
-        let fields = match read_line(cx.shared, plan, text, self.0) {
-            Ok(fields) => fields,
+        let Reading { value: fields, unsure } = match read_line(cx.shared, plan, text, self.0) {
+            Ok(read) => read,
             Err(notice) => {
                 cx.say(notice);
                 return Outcome::Refused;
@@ -34,9 +41,11 @@ impl Prompt for NewEvidence {
         let measures: Vec<String> = fields.links.iter().map(|link| plan.address(link.measure)).collect();
         let added = Notice::info("evidence-added").with("measures", measures.join(", "));
         let added = added.with("count", fields.dates.len());
+        let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &days(&fields.dates)));
+        let said = doubt.or_else(|| other_quarter(cx.shared, &fields)).unwrap_or(added);
         let taken = cx.taken(&Command::AddEvidence(Box::new(fields)));
         if taken {
-            cx.say(added);
+            cx.say(said);
         }
         taken.into()
     }
@@ -63,12 +72,21 @@ impl Prompt for EditEvidence {
         Some("prompt-evidence-help")
     }
 
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        told_of(shared, text, None)
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
         match read_line(cx.shared, plan, text, None) {
-            Ok(mut fields) => {
-                fields.link = plan.evidence(self.0).and_then(|old| old.link.clone());
-                cx.taken(&Command::EditEvidence(self.0, Box::new(fields))).into()
+            Ok(read) => {
+                let elsewhere = other_quarter(cx.shared, &read.value);
+                let patch = evidence::patch(read.value);
+                let taken = cx.taken(&Command::EditEvidence(self.0, Box::new(patch)));
+                if let Some(notice) = elsewhere.filter(|_| taken) {
+                    cx.say(notice);
+                }
+                taken.into()
             }
             Err(notice) => {
                 cx.say(notice);
@@ -98,10 +116,12 @@ impl Prompt for Link {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
-        let Some(old) = plan.evidence(self.0) else { return Outcome::Taken };
-        let link = (!text.is_empty()).then(|| text.to_owned());
-        let fields = EvidenceFields { link, ..fields_of(plan, old) };
-        cx.taken(&Command::EditEvidence(self.0, Box::new(fields))).into()
+        if plan.evidence(self.0).is_none() {
+            return Outcome::Taken;
+        }
+        let link = Some((!text.is_empty()).then(|| text.to_owned()));
+        let patch = EvidencePatch { link, ..EvidencePatch::default() };
+        cx.taken(&Command::EditEvidence(self.0, Box::new(patch))).into()
     }
 }
 
@@ -117,32 +137,38 @@ fn read_line(
     shared: &Shared,
     plan: &Plan,
     text: &str,
-    default: Option<NodeId>,
-) -> Result<EvidenceFields, Notice> {
-    let arrow = ["->", "→", "=>"].iter().any(|arrow| text.contains(arrow));
-    let line = match default.filter(|_| !arrow) {
-        Some(measure) => format!("{text} -> {}", plan.address(measure)),
-        None => text.to_owned(),
-    };
-    let quarter = shared.quarter;
-    let near = quarter.last_day().min(shared.today.max(quarter.first_day()));
-    let known = |name: &str| plan.performer_named(name).is_some();
-    let line = evidence_line::parse(&line, near, known).map_err(|fault| fault_notice(&fault))?;
-    let mut links = Vec::new();
-    for (address, count) in &line.measures {
-        let measure = plan
-            .find_node(address)
-            .map_err(|_| Notice::warning("evidence-no-such-measure").with("address", address))?;
-        links.push(EvidenceLink { measure, count: *count });
+    measure: Option<NodeId>,
+) -> Result<Reading<EvidenceFields>, Notice> {
+    let setting = Setting { today: shared.today, quarter: shared.quarter, named: None, measure };
+    evidence::read(text, plan, &setting).map_err(|fault| fault_notice(&fault))
+}
+
+/// What a line was read as, and what is uncertain about it.
+fn told_of(shared: &Shared, text: &str, measure: Option<NodeId>) -> Vec<Notice> {
+    let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
+    match read_line(shared, plan, text, measure) {
+        Err(notice) => vec![notice],
+        Ok(Reading { value, unsure }) => {
+            let measures: Vec<String> = value.links.iter().map(|link| plan.address(link.measure)).collect();
+            let days = days(&value.dates);
+            let said = [days.as_str(), value.text.as_str()].into_iter().filter(|part| !part.is_empty());
+            let said = format!("{} → {}", said.collect::<Vec<_>>().join(" · "), measures.join(", "));
+            let elsewhere = other_quarter(shared, &value);
+            let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &days));
+            [Some(told::read_as(said)), elsewhere, doubt].into_iter().flatten().collect()
+        }
     }
-    Ok(EvidenceFields {
-        quarter: Some(quarter),
-        performer: line.performer,
-        dates: line.dates,
-        text: line.text,
-        links,
-        ..EvidenceFields::default()
-    })
+}
+
+/// Says the quarter of what happened where it is not the one that is shown.
+fn other_quarter(shared: &Shared, fields: &EvidenceFields) -> Option<Notice> {
+    let quarter = fields.quarter.filter(|quarter| *quarter != shared.quarter)?;
+    Some(Notice::warning("evidence-other-quarter").with("quarter", quarter))
+}
+
+fn days(dates: &[Date]) -> String {
+    let days: Vec<String> = dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
+    days.join(", ")
 }
 
 fn fault_notice(fault: &LineFault) -> Notice {
@@ -151,31 +177,22 @@ fn fault_notice(fault: &LineFault) -> Notice {
         LineFault::NoText => Notice::warning("evidence-no-text"),
         LineFault::NotADay(text) => Notice::warning("notice-bad-date").with("text", text),
         LineFault::NotACount(text) => Notice::warning("evidence-no-count").with("text", text),
+        LineFault::Address(address, _) | LineFault::NotAMeasure(address) => {
+            Notice::warning("evidence-no-such-measure").with("address", address)
+        }
+        LineFault::OutsidePlan(quarter, period) => Notice::from(&Refusal::OutsidePlan(*quarter, *period)),
     }
 }
 
 /// A piece of evidence as the line that would enter it.
 fn line_of(plan: &Plan, evidence: &Evidence) -> String {
-    let days: Vec<String> = evidence.dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
+    let days = days(&evidence.dates);
     let who = evidence.performer.and_then(|id| plan.performer(id)).map(|p| format!("{}: ", p.name));
     let measures = evidence.links.iter().map(|link| {
         let count = link.count.map(|n| format!(" ×{n}")).unwrap_or_default();
         format!("{}{count}", plan.address(link.measure))
     });
-    let days = if days.is_empty() { String::new() } else { format!("{} ", days.join(", ")) };
+    let days = if days.is_empty() { String::new() } else { format!("{days} ") };
     let measures: Vec<String> = measures.collect();
     format!("{days}{}{} -> {}", who.unwrap_or_default(), evidence.text, measures.join(", "))
-}
-
-/// The fields of a piece of evidence as they stand.
-fn fields_of(plan: &Plan, old: &Evidence) -> EvidenceFields {
-    EvidenceFields {
-        quarter: old.quarter,
-        performer: old.performer.and_then(|id| Some(plan.performer(id)?.name.clone())),
-        dates: old.dates.clone(),
-        place: old.place.clone(),
-        text: old.text.clone(),
-        links: old.links.clone(),
-        link: old.link.clone(),
-    }
 }

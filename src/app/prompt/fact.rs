@@ -1,11 +1,19 @@
 //! What the quarter brought, as it is typed in fact entry.
 
-use super::{Outcome, Prompt, has_one_value};
+use super::{Outcome, Prompt, has_one_value, told};
 use crate::{
-    app::{Cx, Notice, outline::OutlineRow},
+    app::{Cx, Notice, Shared, outline::OutlineRow},
     domain::{
         Command, FactValue, SetFact, Subject,
-        entry::{self, EntryContext},
+        entry::{EntryContext, EntryFault},
+    },
+    form::{
+        reading::Reading,
+        typed::{
+            Held,
+            fact::{self, Manner, ReadFact},
+            marks::Marks,
+        },
     },
 };
 
@@ -26,22 +34,58 @@ impl Prompt for Fact {
         true
     }
 
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        match self.read(shared, text) {
+            Err(fault) => vec![Notice::from(fault)],
+            Ok(Reading { value: ReadFact { value: None, .. }, .. }) => Vec::new(),
+            Ok(Reading { value: ReadFact { value: Some((value, raw)), .. }, unsure }) => {
+                let said = told::fact(&value, &raw);
+                let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
+                [Some(told::read_as(said)), doubt].into_iter().flatten().collect()
+            }
+        }
+    }
+
+    fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
+        let read = self.read(shared, text).ok()?;
+        let unsure = read.unsure.filter(told::asks)?;
+        let said = read.value.value.map(|(value, raw)| told::fact(&value, &raw)).unwrap_or_default();
+        Some(told::doubt(&unsure, text, &said))
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
-        let (subject, quarter) = (self.0, cx.shared.quarter);
-        let context = EntryContext { words: true, ..plan.entry_context(subject, quarter, None) };
-        let entry = match entry::parse(text, &context) {
-            Ok(entry) => entry,
+        let mut read = match self.read(cx.shared, text) {
+            Ok(read) => read.value,
             Err(fault) => {
                 cx.say(Notice::from(fault));
                 return Outcome::Refused;
             }
         };
-        let cleared = || (FactValue::None, String::new());
-        let value = entry.value.or_else(|| entry.note.is_none().then(cleared));
-        let fact = SetFact { subject, quarter, performer: None, value, note: entry.note };
-        cx.taken(&Command::SetFact(fact)).into()
+        if read.is_empty() {
+            read.value = Some((FactValue::None, String::new()));
+        }
+        let ReadFact { value, note, unit } = read;
+        let (subject, quarter) = (self.0, cx.shared.quarter);
+        cx.taken(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit })).into()
     }
+}
+
+impl Fact {
+    fn read(&self, shared: &Shared, text: &str) -> Result<Reading<ReadFact>, EntryFault> {
+        read_entry(shared, self.0, text, (true, Manner::Typed, Marks::default()))
+    }
+}
+
+/// Reads an entry for the quarter that is shown.
+pub fn read_entry(
+    shared: &Shared,
+    subject: Subject,
+    text: &str,
+    (words, manner, marks): (bool, Manner, Marks),
+) -> Result<Reading<ReadFact>, EntryFault> {
+    let Some(plan) = &shared.plan else { return Err(EntryFault::NothingPlanned) };
+    let context = EntryContext { words, ..plan.entry_context(subject, shared.quarter, None) };
+    fact::entry(text, &Held { marks, ..Held::of(plan, subject) }, &context, manner)
 }
 
 /// Asks for the fact of a row.

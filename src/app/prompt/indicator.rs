@@ -3,7 +3,7 @@
 use super::{Outcome, Prompt};
 use crate::{
     app::{Cx, Notice, outline::OutlineRow},
-    domain::{Command, IndicatorFields, IndicatorId, Level, NodeId, Refusal},
+    domain::{Command, IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, Refusal},
 };
 
 /// The name of a new indicator of a measure.
@@ -49,7 +49,8 @@ impl Prompt for Name {
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        patch(cx, self.0, |fields| text.clone_into(&mut fields.name)).into()
+        let name = Some(text.to_owned());
+        patch(cx, self.0, IndicatorPatch { name, ..IndicatorPatch::default() }).into()
     }
 }
 
@@ -75,7 +76,8 @@ impl Prompt for Unit {
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        patch(cx, self.0, |fields| fields.unit = Some(text.to_owned())).into()
+        let unit = Some(Some(text.to_owned()));
+        patch(cx, self.0, IndicatorPatch { unit, ..IndicatorPatch::default() }).into()
     }
 }
 
@@ -89,14 +91,6 @@ pub fn unit(cx: &mut Cx<'_>, id: IndicatorId) {
 }
 
 /// Changes some fields of an indicator; whether that was taken.
-pub fn patch(cx: &mut Cx<'_>, id: IndicatorId, change: impl FnOnce(&mut IndicatorFields)) -> bool {
-    let Some(old) = cx.shared.plan.as_ref().and_then(|plan| plan.indicator(id)) else { return true };
-    let mut fields = IndicatorFields {
-        name: old.name.clone(),
-        unit: old.unit.clone(),
-        comparator: old.comparator,
-        aggregation: old.aggregation,
-    };
-    change(&mut fields);
-    cx.taken(&Command::EditIndicator(id, Box::new(fields)))
+pub fn patch(cx: &mut Cx<'_>, id: IndicatorId, patch: IndicatorPatch) -> bool {
+    cx.taken(&Command::EditIndicator(id, Box::new(patch)))
 }

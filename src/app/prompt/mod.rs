@@ -14,6 +14,7 @@ pub(super) mod performers;
 pub(super) mod search;
 pub(super) mod target;
 pub(super) mod term;
+pub(super) mod told;
 
 use std::fmt::Debug;
 
@@ -64,6 +65,11 @@ pub trait Prompt: Debug {
         Vec::new()
     }
 
+    /// What is asked once before the line is taken, because only the person knows.
+    fn question(&self, _shared: &Shared, _text: &str) -> Option<Notice> {
+        None
+    }
+
     /// Takes the line, without blanks round it.
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome;
 }
@@ -78,13 +84,15 @@ pub struct PromptLayer {
     pub line: Line,
     /// The text as a whole is selected: the first character typed replaces it.
     pub selected: bool,
+    /// The line that was asked about: taken as it was read when it is committed again.
+    asked: Option<String>,
 }
 
 impl PromptLayer {
     /// A prompt with a text in it.
     pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
         let selected = prompt.replaces() && !text.is_empty();
-        Self { prompt, about, line: Line::new(text), selected }
+        Self { prompt, about, line: Line::new(text), selected, asked: None }
     }
 
     /// The message of the heading.
@@ -125,8 +133,16 @@ impl PromptLayer {
                     self.line.replace(&text);
                 }
             }
-            Action::Commit if self.prompt.commit(cx, self.line.text().trim()) == Outcome::Taken => {
-                return Flow::Close;
+            Action::Commit => {
+                let text = self.line.text().trim().to_owned();
+                if self.asked.as_ref() != Some(&text)
+                    && let Some(question) = self.prompt.question(cx.shared, &text)
+                {
+                    self.asked = Some(text);
+                    cx.say(question);
+                } else if self.prompt.commit(cx, &text) == Outcome::Taken {
+                    return Flow::Close;
+                }
             }
             _ => {}
         }

@@ -18,7 +18,15 @@ impl Prompt for Note {
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let note = Some(text.to_owned());
         let (subject, quarter) = (self.0, cx.shared.quarter);
-        cx.taken(&Command::SetFact(SetFact { subject, quarter, performer: None, value: None, note })).into()
+        cx.taken(&Command::SetFact(SetFact {
+            subject,
+            quarter,
+            performer: None,
+            value: None,
+            note,
+            unit: None,
+        }))
+        .into()
     }
 }
 

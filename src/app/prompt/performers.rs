@@ -1,9 +1,10 @@
 //! Who carries a measure out, by semicolons, consent in brackets.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, Node, NodeId, NodePatch, Plan, Refusal},
+    form::{reading::Reading, typed::performer},
     text::key::search_key,
 };
 
@@ -33,9 +34,27 @@ impl Prompt for Performers {
         Some(format!("{head}{glue}{}", performer.name))
     }
 
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
+        let Reading { value, unsure } = performer::read(text, plan);
+        let doubt = unsure.map(|unsure| told::doubt(&unsure, text, ""));
+        [Some(told::read_as(listed(value))), doubt].into_iter().flatten().collect()
+    }
+
+    fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
+        let unsure = performer::read(text, shared.plan.as_ref()?).unsure.filter(told::asks)?;
+        Some(told::doubt(&unsure, text, ""))
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        let patch = NodePatch { performers: Some(parse(text)), ..NodePatch::default() };
-        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+        let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
+        let Reading { value, unsure } = performer::read(text, plan);
+        let patch = NodePatch { performers: Some(value), ..NodePatch::default() };
+        let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
+        if let Some(unsure) = unsure.filter(|_| taken) {
+            cx.say(told::doubt(&unsure, text, ""));
+        }
+        taken.into()
     }
 }
 
@@ -53,20 +72,13 @@ pub fn open(cx: &mut Cx<'_>, id: NodeId) {
 
 /// The performers of a measure as they are typed.
 fn text_of(plan: &Plan, node: &Node) -> String {
-    let names = node.performers.iter().filter_map(|who| {
-        let name = &plan.performer(who.id)?.name;
-        Some(if who.by_consent { format!("{name} (за згодою)") } else { name.clone() })
-    });
-    names.collect::<Vec<_>>().join("; ")
+    let known = node.performers.iter();
+    listed(known.filter_map(|who| Some((plan.performer(who.id)?.name.clone(), who.by_consent))))
 }
 
-fn parse(text: &str) -> Vec<(String, bool)> {
-    let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
-    names
-        .map(|name| match name.strip_suffix("(за згодою)").or_else(|| name.strip_suffix("(by consent)"))
-        {
-            Some(name) => (name.trim().to_owned(), true),
-            None => (name.to_owned(), false),
-        })
-        .collect()
+/// Names with consent, by semicolons.
+fn listed(names: impl IntoIterator<Item = (String, bool)>) -> String {
+    let names =
+        names.into_iter().map(|(name, consent)| if consent { format!("{name} (за згодою)") } else { name });
+    names.collect::<Vec<_>>().join("; ")
 }

@@ -1,10 +1,13 @@
 //! When a measure is due.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, told};
 use crate::{
-    app::{Cx, Notice},
-    domain::{Command, Level, NodeId, NodePatch, Plan, Refusal},
-    form,
+    app::{Cx, Notice, Shared},
+    domain::{Command, Level, NodeId, NodePatch, Plan, Refusal, TermKind},
+    form::{
+        reading::{Reading, Unsure},
+        typed::{date, term},
+    },
 };
 
 /// The term of a measure.
@@ -20,12 +23,43 @@ impl Prompt for Term {
         Some("prompt-term-help")
     }
 
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        let Some(period) = shared.plan.as_ref().map(Plan::period).filter(|_| !text.trim().is_empty()) else {
+            return Vec::new();
+        };
+        let Reading { value, unsure } = term::read(text, period, true);
+        let day = value.last_day(period).strftime("%d.%m.%Y");
+        let read = match value.kind {
+            TermKind::Text => Notice::warning("read-term-words").with("text", text),
+            TermKind::Ongoing => Notice::info("read-term-ongoing").with("day", day),
+            TermKind::Quarter
+            | TermKind::Month(_)
+            | TermKind::Months(_)
+            | TermKind::Date(_)
+            | TermKind::Range(..)
+            | TermKind::Years(..) => Notice::info("read-term").with("day", day),
+        };
+        let doubt = unsure.map(|unsure| told(&unsure, text));
+        [Some(read), doubt].into_iter().flatten().collect()
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(period) = cx.shared.plan.as_ref().map(Plan::period) else { return Outcome::Taken };
-        let term = (!text.is_empty()).then(|| form::term::parse_term(text, period).value);
-        let patch = NodePatch { term: Some(term), ..NodePatch::default() };
-        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+        let read = (!text.is_empty()).then(|| term::read(text, period, true));
+        let doubt = read.as_ref().and_then(|read| read.unsure.as_ref()).map(|unsure| told(unsure, text));
+        let patch = NodePatch { term: Some(read.map(|read| read.value)), ..NodePatch::default() };
+        let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
+        if let Some(doubt) = doubt.filter(|_| taken) {
+            cx.say(doubt);
+        }
+        taken.into()
     }
+}
+
+/// What is uncertain about a term; days as documents write them.
+fn told(unsure: &Unsure, text: &str) -> Notice {
+    let day = date::day(&unsure.reading).map(|day| day.strftime("%d.%m.%Y").to_string());
+    told::doubt(unsure, text, &day.unwrap_or_default())
 }
 
 /// Asks for the term of a measure.

@@ -3,15 +3,16 @@
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{EvidenceFields, Refusal},
+    command::{EvidenceFields, EvidencePatch, Refusal},
     id::{EvidenceId, NodeId},
     order::Order,
     quarter::Quarter,
-    record::{Evidence, Level, Record, RecordKey},
+    record::{Evidence, EvidenceLink, Level, Record, RecordKey},
 };
+use crate::text::normal::squeeze;
 
 pub(super) fn add(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<Summary, Refusal> {
-    let first = check(builder, fields)?;
+    let first = check(builder, &fields.text, &fields.links)?;
     let last = builder.plan.evidence_of(first).map(|(_, e)| &e.order).max().cloned();
     let id = EvidenceId(builder.context.ids.draw());
     let evidence = Evidence {
@@ -25,7 +26,17 @@ pub(super) fn add(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<
         link: None,
         source: None,
     };
-    let evidence = filled(builder, evidence, fields)?;
+    let EvidenceFields { quarter, performer, dates, place, text, links, link } = fields.clone();
+    let all = EvidencePatch {
+        quarter: quarter.map(Some),
+        performer: Some(performer),
+        dates: Some(dates),
+        place: Some(place),
+        text: Some(text),
+        links: Some(links),
+        link: Some(link),
+    };
+    let evidence = filled(builder, evidence, &all)?;
     let summary =
         Summary::new(Verb::AddEvidence, builder.plan.address(first)).with_values("", &evidence.text);
     builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
@@ -35,13 +46,13 @@ pub(super) fn add(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<
 pub(super) fn edit(
     builder: &mut Builder<'_>,
     id: EvidenceId,
-    fields: &EvidenceFields,
+    patch: &EvidencePatch,
 ) -> Result<Summary, Refusal> {
     let old = builder.plan.evidence(id).cloned().ok_or(Refusal::Gone)?;
-    let first = check(builder, fields)?;
-    let summary =
-        Summary::new(Verb::EditEvidence, builder.plan.address(first)).with_values(&old.text, &fields.text);
-    let new = filled(builder, old, fields)?;
+    let text = patch.text.as_deref().unwrap_or(&old.text);
+    let first = check(builder, text, patch.links.as_deref().unwrap_or(&old.links))?;
+    let summary = Summary::new(Verb::EditEvidence, builder.plan.address(first)).with_values(&old.text, text);
+    let new = filled(builder, old.clone(), patch)?;
     builder.set(RecordKey::Evidence(id), Some(Record::Evidence(new)));
     Ok(summary)
 }
@@ -64,40 +75,46 @@ pub(super) fn unlink(builder: &mut Builder<'_>, id: EvidenceId, measure: NodeId)
 }
 
 /// The measure it stands under, when all is as it should be.
-fn check(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<NodeId, Refusal> {
-    if fields.text.trim().is_empty() {
+fn check(builder: &mut Builder<'_>, text: &str, links: &[EvidenceLink]) -> Result<NodeId, Refusal> {
+    if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    for link in &fields.links {
+    for link in links {
         match builder.plan.node(link.measure) {
             None => return Err(Refusal::Gone),
             Some(node) if node.level != Level::Measure => return Err(Refusal::NotAMeasure),
             Some(_) => builder.needs(RecordKey::Node(link.measure)),
         }
     }
-    fields.links.first().map(|link| link.measure).ok_or(Refusal::Gone)
+    links.first().map(|link| link.measure).ok_or(Refusal::Gone)
 }
 
-fn filled(builder: &mut Builder<'_>, old: Evidence, fields: &EvidenceFields) -> Result<Evidence, Refusal> {
-    let performer = match &fields.performer {
-        Some(name) if !name.trim().is_empty() => Some(builder.performer(name)?),
-        _ => None,
+fn filled(builder: &mut Builder<'_>, old: Evidence, patch: &EvidencePatch) -> Result<Evidence, Refusal> {
+    let EvidencePatch { quarter, performer, dates, place, text, links, link } = patch;
+    let performer = match performer {
+        None => old.performer,
+        Some(Some(name)) if !name.trim().is_empty() => Some(builder.performer(name)?),
+        Some(_) => None,
     };
-    let clean = |text: &Option<String>| {
-        text.as_deref().map(crate::text::normal::squeeze).filter(|text| !text.is_empty())
+    let clean = |new: &Option<Option<String>>, old: Option<String>| match new {
+        None => old,
+        Some(text) => text.as_deref().map(squeeze).filter(|text| !text.is_empty()),
     };
-    let quarter = fields.quarter.or_else(|| fields.dates.first().map(|day| Quarter::of(*day)));
+    let moved = dates.as_ref().filter(|dates| **dates != old.dates);
+    let moved = moved.and_then(|dates| dates.first()).map(|day| Some(Quarter::of(*day)));
+    let quarter = quarter.or(moved).unwrap_or(old.quarter);
     if let Some(quarter) = quarter {
         builder.guard(RecordKey::Closing(quarter));
     }
     Ok(Evidence {
         quarter,
         performer,
-        dates: fields.dates.clone(),
-        place: clean(&fields.place),
-        text: crate::text::normal::squeeze(&fields.text),
-        links: fields.links.clone(),
-        link: clean(&fields.link),
-        ..old
+        dates: dates.clone().unwrap_or(old.dates),
+        place: clean(place, old.place),
+        text: text.as_deref().map_or(old.text, squeeze),
+        links: links.clone().unwrap_or(old.links),
+        link: clean(link, old.link),
+        order: old.order,
+        source: old.source,
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{Refusal, SetFact},
+    command::{IndicatorPatch, Refusal, SetFact},
     id::{IndicatorId, PerformerId},
     quarter::Quarter,
     record::{Record, RecordKey},
@@ -55,6 +55,10 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
         new.note = crate::text::normal::squeeze(note);
     }
     put(builder, key, new.clone());
+    if set.unit.is_some() {
+        let unit = Some(set.unit.clone());
+        super::indicator::said(builder, id, &IndicatorPatch { unit, ..IndicatorPatch::default() });
+    }
     if set.performer.is_some() {
         follow_parts(builder, id, set.quarter, &before);
     }
@@ -111,8 +115,7 @@ pub(super) fn follow_parts(
     if follows {
         let now = sum(&parts(builder, id, quarter));
         total.value = now.map_or(FactValue::None, FactValue::Number);
-        // As the documents write it: a decimal comma.
-        total.raw = now.map(|n| n.to_string().replace('.', ",")).unwrap_or_default();
+        total.raw = now.map(Number::worded).unwrap_or_default();
         put(builder, key, total);
     }
 }

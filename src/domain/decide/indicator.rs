@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{IndicatorFields, Refusal},
+    command::{IndicatorFields, IndicatorPatch, Refusal},
     id::{IndicatorId, NodeId, PerformerId},
     order::Order,
     quarter::Span,
@@ -37,7 +37,7 @@ fn make(
         measure,
         order: Order::between(last.as_ref(), None),
         name: crate::text::normal::squeeze(&fields.name),
-        unit: clean_unit(fields),
+        unit: clean_unit(fields.unit.as_deref()),
         comparator: fields.comparator,
         aggregation: fields.aggregation,
         target_aggregation: None,
@@ -50,27 +50,47 @@ fn make(
     Ok(id)
 }
 
-fn clean_unit(fields: &IndicatorFields) -> Option<String> {
-    fields.unit.as_deref().map(crate::text::normal::squeeze).filter(|unit| !unit.is_empty())
+fn clean_unit(unit: Option<&str>) -> Option<String> {
+    unit.map(crate::text::normal::squeeze).filter(|unit| !unit.is_empty())
 }
 
 pub(super) fn edit(
     builder: &mut Builder<'_>,
     id: IndicatorId,
-    fields: &IndicatorFields,
+    patch: &IndicatorPatch,
 ) -> Result<Summary, Refusal> {
     let old = builder.plan.indicator(id).cloned().ok_or(Refusal::Gone)?;
-    let new = Indicator {
-        name: crate::text::normal::squeeze(&fields.name),
-        unit: clean_unit(fields),
-        comparator: fields.comparator,
-        aggregation: fields.aggregation,
-        ..old.clone()
-    };
+    let new = patched(old.clone(), patch);
     let summary = Summary::new(Verb::EditIndicator, builder.plan.indicator_address(id))
         .with_values(&old.name, &new.name);
     builder.set(RecordKey::Indicator(id), Some(Record::Indicator(new)));
     Ok(summary)
+}
+
+fn patched(mut indicator: Indicator, patch: &IndicatorPatch) -> Indicator {
+    let IndicatorPatch { name, unit, comparator, aggregation, baseline } = patch;
+    if let Some(name) = name {
+        indicator.name = crate::text::normal::squeeze(name);
+    }
+    if let Some(unit) = unit {
+        indicator.unit = clean_unit(unit.as_deref());
+    }
+    indicator.comparator = comparator.unwrap_or(indicator.comparator);
+    indicator.aggregation = aggregation.unwrap_or(indicator.aggregation);
+    indicator.baseline = baseline.unwrap_or(indicator.baseline);
+    indicator
+}
+
+/// What the wording of a value says about its indicator; a unit only where it has none.
+pub(super) fn said(builder: &mut Builder<'_>, id: IndicatorId, says: &IndicatorPatch) {
+    let key = RecordKey::Indicator(id);
+    let Some(Record::Indicator(old)) = builder.current(&key) else { return };
+    let has_unit = old.unit.as_deref().is_some_and(|unit| !unit.trim().is_empty());
+    let unit = says.unit.clone().filter(|_| !has_unit);
+    let new = patched(old.clone(), &IndicatorPatch { unit, ..says.clone() });
+    if new != old {
+        builder.set(key, Some(Record::Indicator(new)));
+    }
 }
 
 pub(super) fn delete(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summary, Refusal> {
@@ -151,6 +171,7 @@ pub(super) fn set_target(
     span: Span,
     performer: Option<PerformerId>,
     target: Option<Target>,
+    says: &IndicatorPatch,
 ) -> Result<Summary, Refusal> {
     let period = builder.plan.period();
     for quarter in [span.first, span.last] {
@@ -172,5 +193,6 @@ pub(super) fn set_target(
         .with_values(raw(builder.current(&key)), target.as_ref().map(|t| t.raw.clone()).unwrap_or_default())
         .in_quarter(span.last);
     builder.set(key, target.map(Record::Target));
+    said(builder, id, says);
     Ok(summary)
 }

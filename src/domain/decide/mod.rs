@@ -45,15 +45,15 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         }
         Command::DeleteNode(id) => node::delete(&mut builder, *id)?,
         Command::AddIndicator(measure, fields) => indicator::add(&mut builder, *measure, fields)?,
-        Command::EditIndicator(id, fields) => indicator::edit(&mut builder, *id, fields)?,
+        Command::EditIndicator(id, patch) => indicator::edit(&mut builder, *id, patch)?,
         Command::DeleteIndicator(id) => indicator::delete(&mut builder, *id)?,
-        Command::SetTarget { subject, span, performer, target } => {
-            indicator::set_target(&mut builder, *subject, *span, *performer, target.clone())?
+        Command::SetTarget { subject, span, performer, target, says } => {
+            indicator::set_target(&mut builder, *subject, *span, *performer, target.clone(), says)?
         }
         Command::SetFact(fact) => fact::set(&mut builder, fact)?,
         Command::SetFacts(facts) => fact::set_many(&mut builder, facts)?,
         Command::AddEvidence(fields) => evidence::add(&mut builder, fields)?,
-        Command::EditEvidence(id, fields) => evidence::edit(&mut builder, *id, fields)?,
+        Command::EditEvidence(id, patch) => evidence::edit(&mut builder, *id, patch)?,
         Command::DeleteEvidence(id) => evidence::delete(&mut builder, *id)?,
         Command::SettleDoubt(id, reading) => doubt::settle(&mut builder, *id, reading.clone())?,
         Command::AcceptFinding(kind, subject, quarter, reason) => {

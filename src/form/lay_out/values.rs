@@ -5,11 +5,12 @@ use crate::{
     document::Value,
     domain::{
         Comparator, Fact, FactValue, Indicator, IndicatorId, Number, PerformerId, Span, Target, TargetValue,
+        unit,
     },
     form::{
         labels::labels,
         recognise::values::condition_in,
-        value::{parse_fact, parse_target},
+        typed::{Held, fact, target},
         words::{key, words},
     },
     text::normal::squeeze,
@@ -83,7 +84,7 @@ pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
 
 /// The facts of an indicator: in all and by performer.
 pub fn facts(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
-    of_facts(scene, id, fact_text)
+    of_facts(scene, id, |fact| fact_text(scene.plan.indicator(id), fact))
 }
 
 /// The notes of an indicator.
@@ -91,7 +92,7 @@ pub fn notes(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
     of_facts(scene, id, |fact| squeeze(&fact.note))
 }
 
-fn of_facts(scene: &Scene<'_>, id: IndicatorId, text: fn(&Fact) -> String) -> Vec<ValueLine> {
+fn of_facts(scene: &Scene<'_>, id: IndicatorId, text: impl Fn(&Fact) -> String) -> Vec<ValueLine> {
     if scene.options.blank {
         return Vec::new();
     }
@@ -127,12 +128,11 @@ fn label(scene: &Scene<'_>, who: Option<PerformerId>, span: Option<Span>) -> Str
 /// A target as it is printed; in a plan, none for a condition that stands in the indicator's name already.
 fn target_text(scene: &Scene<'_>, indicator: &Indicator, target: &Target) -> Option<String> {
     let raw = squeeze(&target.raw);
-    let read = parse_target(&raw).value;
     let unit = indicator.unit.as_deref().filter(|unit| stands_beside_numbers(unit));
-    let says_it = read.is_some_and(|read| {
+    let says_it = target::read(&raw, &held(indicator)).value.is_some_and(|read| {
         read.target.value == target.value
             && read.comparator.unwrap_or_default() == indicator.comparator
-            && read.unit.as_deref() == unit
+            && carries(&raw, indicator, unit)
     });
     let named = || condition_in(&squeeze(&indicator.name)).is_some_and(|named| key(&named.raw) == key(&raw));
     match &target.value {
@@ -165,10 +165,37 @@ fn compared(comparator: Comparator, numbers: &[Number], unit: Option<&str>) -> S
     unit.map_or_else(|| figures.clone(), |unit| format!("{figures} {unit}"))
 }
 
+/// What the values of an indicator are held against when their wording is read again.
+fn held(indicator: &Indicator) -> Held<'_> {
+    let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
+    Held { name, unit: unit.filter(|unit| !unit.trim().is_empty()), ..Held::default() }
+}
+
+/// Whether a wording has the unit that is printed beside numbers, and no other: the unit printed is the
+/// indicator's.
+fn carries(raw: &str, indicator: &Indicator, beside: Option<&str>) -> bool {
+    let alone = Held { name: &indicator.name, ..Held::default() };
+    let written = target::read(raw, &alone).value.and_then(|read| read.unit);
+    match (written, held(indicator).unit) {
+        (Some(written), Some(own)) => unit::factor(&written, own) == Some(rust_decimal::Decimal::ONE),
+        (Some(_), None) => true,
+        (None, _) => beside.is_none(),
+    }
+}
+
 /// A fact as it is printed.
-fn fact_text(fact: &Fact) -> String {
+fn fact_text(indicator: Option<&Indicator>, fact: &Fact) -> String {
     let raw = squeeze(&fact.raw);
-    let says_it = parse_fact(&raw).value.is_some_and(|(value, _)| value == fact.value);
+    let says = |indicator: &Indicator| {
+        let read = fact::in_document(&raw, &held(indicator)).value.value;
+        let same = match (read, &fact.value) {
+            (Some((FactValue::Number(worded), _)), FactValue::Number(exact)) => exact.is_worded_as(worded),
+            (Some((read, _)), value) => read == *value,
+            (None, _) => false,
+        };
+        same && carries(&raw, indicator, None)
+    };
+    let says_it = indicator.is_some_and(says);
     match &fact.value {
         FactValue::None => String::new(),
         FactValue::Text => raw,
@@ -189,6 +216,6 @@ fn joined(numbers: &[Number]) -> String {
 /// A number with a decimal comma.
 fn decimal(number: Number) -> String {
     // What people enter has six decimals at most; a mean that has more is rounded to two.
-    let shown = if number.0.normalize().scale() > 6 { Number(number.0.round_dp(2)) } else { number };
-    shown.to_string().replace('.', ",")
+    let made = number.0.normalize().scale() > Number::DECIMALS;
+    if made { number.rounded(2).worded() } else { number.worded() }
 }

@@ -3,11 +3,10 @@
 
 use crate::{
     document::{Place, Value},
-    domain::{DoubtKind, Quarter, Span, Term, TermKind},
+    domain::{DoubtKind, TermKind},
     form::{
         form::{Covers, Holds},
-        reading::Unsure,
-        term,
+        term, typed,
     },
 };
 
@@ -35,14 +34,13 @@ impl Walk<'_> {
     /// A term as some text says it.
     pub(super) fn term_as(&mut self, measure: Key, text: &str, place: Place) {
         let period = self.times.period;
-        let read = term::parse_term(text, period);
         // A report on a part of a longer plan has terms of the whole.
         let part = self.form.covers == Covers::Years && period.quarters().len() < 4;
-        let unsure = read.unsure.or_else(|| odd(&read.value, (!part).then_some(period)));
+        let read = typed::term::read(text, period, !part);
         if let Some(node) = self.outline.get_mut(measure) {
             node.term = Some(read.value);
         }
-        if let Some(unsure) = unsure {
+        if let Some(unsure) = read.unsure {
             self.outline.doubt(About::Node(measure), place, text, unsure);
         }
     }
@@ -87,19 +85,4 @@ impl Walk<'_> {
             }
         }
     }
-}
-
-/// Numbers that make no term, and a term that does not end within the plan, where the whole of it is known:
-/// what is owed then is due in no quarter of it.
-fn odd(term: &Term, whole: Option<Span>) -> Option<Unsure> {
-    let alternatives = Vec::new();
-    if term.kind == TermKind::Text {
-        let numbers = term.raw.contains(|c: char| c.is_ascii_digit());
-        let reading = term.raw.clone();
-        return numbers.then_some(Unsure { kind: DoubtKind::Reading, reading, alternatives });
-    }
-    let period = whole?;
-    let end = term.last_day(period);
-    let outside = !period.contains(Quarter::of(end));
-    outside.then(|| Unsure { kind: DoubtKind::Date, reading: end.to_string(), alternatives })
 }

@@ -216,7 +216,7 @@ impl Outline {
         alternatives: &[&str],
     ) {
         let alternatives = alternatives.iter().map(|text| (*text).to_owned()).collect();
-        self.doubt(about, place, text, Unsure { kind, reading: reading.to_owned(), alternatives });
+        self.doubt(about, place, text, Unsure::new(kind, reading, alternatives));
     }
 
     /// The finished outline and its doubts, which name their subjects by path.

@@ -7,7 +7,7 @@ use crate::{
     form::{
         performer_fold::folded,
         period::{self, words_of},
-        value::{is_figure, parse_target},
+        typed::{Held, figure::is_figure, target},
     },
 };
 
@@ -67,7 +67,9 @@ fn labelled(line: &Line, known: &dyn Fn(&str) -> bool) -> Option<Part> {
 }
 
 fn is_deed(text: &str) -> bool {
-    parse_target(text).value.is_some_and(|read| read.target.value == crate::domain::TargetValue::Deed)
+    target::read(text, &Held::default())
+        .value
+        .is_some_and(|read| read.target.value == crate::domain::TargetValue::Deed)
 }
 
 /// A label as a name and the period after it: «Бюро, на 2023 рік».

@@ -8,7 +8,7 @@ use crate::{
     form::{
         code,
         form::{Form, Holds},
-        term, value,
+        term, typed,
         words::{begins, begins_with, key, words},
     },
 };
@@ -159,7 +159,7 @@ impl<'a> Row<'a> {
     fn has_figure(&self) -> bool {
         [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| self.fresh(holds)).any(|seen| {
             let text = seen.text();
-            value::is_figure(text) || begins_with(&key(text), &words().conditions).is_some()
+            typed::figure::is_figure(text) || begins_with(&key(text), &words().conditions).is_some()
         })
     }
 

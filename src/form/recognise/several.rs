@@ -7,7 +7,7 @@ use crate::{
     domain::{DoubtKind, Number},
     form::{
         form::{Form, Holds},
-        value::is_figure,
+        typed::figure::is_figure,
         words::{key, words},
     },
 };

@@ -190,7 +190,9 @@ fn doubtful_event_lines_are_told() {
     );
     assert_eq!(doubts("- ярмарок (02.10.2023)").0, [DoubtKind::Date]);
     assert_eq!(doubts("- ярмарок за наказом від 02.10.2023").0, []);
-    assert_eq!(doubts("- 02.10.2023 – 06.10.2023 тиждень").0, [DoubtKind::Date]);
+    assert_eq!(doubts("- 02.10.2023 – 06.12.2023 місяці").0, [DoubtKind::Date]);
+    let (found, evidence) = doubts("- 02.10.2023 – 06.10.2023 тиждень");
+    assert_eq!((found, evidence[0].dates.len()), (vec![], 5));
     assert_eq!(doubts("Бюро:¶- 02.10.2023 ярмарок¶Виступ на ринку.").0, [DoubtKind::Reading]);
     assert_eq!(doubts("Ще один рядок назви").0, [DoubtKind::Reading]);
     assert_eq!(doubts("- 02.10.2023").0, [DoubtKind::Reading]);

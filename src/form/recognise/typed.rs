@@ -192,11 +192,7 @@ fn day_code(day: Date) -> String {
 /// The doubt about a formula without a result that stands where a text is read.
 pub fn unread(cell: &Cell) -> Option<Unsure> {
     let is_formula = matches!(cell.value, Some(Value::Formula(_)));
-    is_formula.then(|| Unsure {
-        kind: DoubtKind::Reading,
-        reading: cell_text(cell),
-        alternatives: Vec::new(),
-    })
+    is_formula.then(|| Unsure::new(DoubtKind::Reading, cell_text(cell), Vec::new()))
 }
 
 #[cfg(test)]

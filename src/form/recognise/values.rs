@@ -11,7 +11,7 @@ use crate::{
     form::{
         form::Holds,
         performer_fold::folded,
-        value,
+        typed::{Held, fact, target},
         words::{begins, key, words},
     },
 };
@@ -135,10 +135,11 @@ impl Walk<'_> {
             values.whole(self.times.values).target = target;
         }
         for part in self.value_parts(row, Holds::Fact, measure, about, portion) {
-            let read = value::parse_fact(&part.text);
             let value = values.of(&part);
-            value.fact = read.value.map(|fact| value::fact_for(value.target.as_ref(), fact));
+            let read = fact::in_document(&part.text, &held(&indicator).with(value.target.as_ref()));
+            value.fact = read.value.value;
             value.source = value.fact.as_ref().map(|_| self.outline.source(part.place));
+            indicator.unit = indicator.unit.take().or(read.value.unit);
             if let Some(unsure) = read.unsure {
                 self.outline.doubt(about, part.place, &part.text, unsure);
             }
@@ -166,7 +167,7 @@ impl Walk<'_> {
         own.clone_into(&mut indicator.name);
         let place = page::place_of(indicator.source.as_ref());
         self.outline.doubted(about, place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
-        value::parse_target(figure).value.map(|read| read.target)
+        target::read(figure, &Held::default()).value.map(|read| read.target)
     }
 
     /// What an indicator owes in a form without figures: what lines below it say, else a deed.
@@ -194,7 +195,7 @@ impl Walk<'_> {
         about: About,
     ) {
         for part in parts {
-            let read = value::parse_target(&part.text);
+            let read = target::read(&part.text, &held(indicator));
             if let Some(read) = read.value {
                 if let Some(comparator) = read.comparator {
                     indicator.comparator = comparator;
@@ -305,14 +306,14 @@ impl Walk<'_> {
 
     fn note(&self, row: &Row<'_>) -> String {
         let text = row.fresh(Holds::Note).map(|seen| seen.text().to_owned()).unwrap_or_default();
-        if value::is_blank(&text) { String::new() } else { text }
+        if fact::is_blank(&text) { String::new() } else { text }
     }
 
     /// The notes of a row: the whole, and those of performers.
     fn notes(&self, row: &Row<'_>, measure: Key) -> Vec<Part> {
         let lines = row.fresh(Holds::Note).map(|seen| seen.lines()).unwrap_or_default();
         let mut parts = self.parts(lines, measure);
-        parts.retain(|part| !value::is_blank(&part.text));
+        parts.retain(|part| !fact::is_blank(&part.text));
         parts
     }
 
@@ -335,6 +336,12 @@ impl Walk<'_> {
             value.note = [value.note.as_str(), &note].join(" ").trim().to_owned();
         }
     }
+}
+
+/// What the values of an indicator are held against.
+fn held(indicator: &DraftIndicator) -> Held<'_> {
+    let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
+    Held { name, unit, comparator: indicator.comparator, ..Held::default() }
 }
 
 /// The values of an indicator while they are read.

@@ -120,6 +120,7 @@ fn a_target_of_a_performer_is_judged_by_its_own_fact() {
         span: Span::single(quarter("2026Q4")),
         performer: who,
         target: Some(number(2)),
+        says: crate::domain::IndicatorPatch::default(),
     };
     plan.apply(&decide(&plan, &set, &mut context(7)).unwrap());
     let fact = SetFact {
@@ -128,6 +129,7 @@ fn a_target_of_a_performer_is_judged_by_its_own_fact() {
         performer: who,
         value: Some((FactValue::Number(Number::from(1)), "1".into())),
         note: None,
+        unit: None,
     };
     plan.apply(&decide(&plan, &Command::SetFact(fact), &mut context(8)).unwrap());
     let draft = roll_over(&plan, quarter("2027Q1"), Carry::Unmet);

@@ -307,6 +307,9 @@ cli-fail-not-a-kind = "{ $text }" is no kind of finding. There are:
 cli-fail-no-finding = There is no finding { $kind } at "{ $address }" in this quarter ({ $quarter }).
 cli-fail-bad-value = { $address }: the value "{ $value }" cannot be entered. { $cause }
 cli-fail-bad-value-for = { $address }: the value "{ $value }" cannot be entered (plan: { $target }). { $cause }
+cli-fail-two-readings = { $address }: "{ $value }" can be read in two ways: { $first } or { $second }. Write it so that it cannot: a blank parts thousands.
+cli-fail-part-of-one = { $address }: "{ $value }" can be read in two ways: { $first } % or { $second } %. Write it with a % sign.
+cli-facts-decimal-comma = { $address }: the line has a field too many; is { $number } meant? Put the number in quotes, or part the fields by semicolons.
 cli-fail-bad-lines = Nothing was entered; faults: { $count }
 cli-fail-no-facts = { $text }: there is no fact in it.
 cli-fail-already-there = { $file }: this plan is there already ({ $slug }). To update it, give --into { $slug }.
@@ -422,6 +425,7 @@ cli-evidence-no-text = There is no text: what happened?
 cli-evidence-no-codes = There is no code of a measure after the arrow.
 cli-evidence-not-a-day = The calendar has no day "{ $text }".
 cli-evidence-not-a-count = "{ $text }": after the sign × stands a count from 1.
+cli-evidence-future = { $days }: this day has not come yet; the plan has none like it in the past.
 
 ## Doctor
 cli-doctor-well = well

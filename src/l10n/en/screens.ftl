@@ -145,7 +145,8 @@ notice-deleted = Deleted { $subject }{ $count ->
 }. u brings it back
 notice-plan-deleted = The plan “{ $subject }” is deleted
 notice-plan-gone = This plan is not there any more
-notice-target-is-condition = “{ $text }” is taken as a condition, not a number
+notice-target-words = “{ $text }” is neither a number nor a known condition. Put a condition in quotes: "{ $text }"
+notice-target-unit = “{ $text }”: the unit is not that of the indicator
 notice-bad-period = A period is written 2026Q1..2026Q4, 2026 or Q4 2026
 notice-bad-date = “{ $text }” is not a date
 notice-slug-taken = Another plan has the name “{ $slug }”
@@ -164,6 +165,24 @@ evidence-no-text = Say what happened
 evidence-no-count = “{ $text }” is not a count
 notice-undo-stops = What is left is the making of the plan. To take that back too: kvartal undo
 detail-by-consent = by consent
+# Under a line while it is typed: what it was read as, and what is uncertain about it.
+read-as = read as: { $text }
+read-condition = the condition “{ $text }”: nothing is owed by the plan
+read-deed = the deed “{ $text }”: done or not
+read-term = due by { $day }
+read-term-ongoing = ongoing: till { $day }
+read-term-words = “{ $text }” is words: the term is not tracked
+doubt-marks = Is “{ $text }” { $reading } or { $other }? Enter again takes { $reading }; a blank parts thousands
+doubt-part-of-one = Is “{ $text }” { $reading } % or { $other } %? Enter again takes { $reading } %
+doubt-negative = “{ $text }” is below zero
+doubt-no-day = “{ $text }”: there is no such day or term
+doubt-outside = “{ $text }”: { $reading } lies outside the plan
+doubt-future = { $reading }: this day has not come yet
+doubt-unknown = { $reading }: the plan does not know this performer yet
+doubt-unknown-near = { $reading }: is { $other } meant? Enter again makes a new performer
+doubt-reading = “{ $text }” is read as { $reading }
+doubt-readings = “{ $text }” is read as { $reading }, and may be { $other } too
+evidence-other-quarter = { $quarter }: this is not the quarter on the screen
 evidence-added = Added to { $measures }{ $count ->
     [0] {" "}without a date
     [one] , { $count } date

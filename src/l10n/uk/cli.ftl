@@ -315,6 +315,9 @@ cli-fail-not-a-kind = «{ $text }» – не вид зауваження. Є т�
 cli-fail-no-finding = Зауваження { $kind } за адресою «{ $address }» у цьому кварталі ({ $quarter }) немає.
 cli-fail-bad-value = { $address }: значення «{ $value }» не можна внести. { $cause }
 cli-fail-bad-value-for = { $address }: значення «{ $value }» не можна внести (план: { $target }). { $cause }
+cli-fail-two-readings = { $address }: «{ $value }» можна прочитати двояко: { $first } або { $second }. Напишіть число без сумніву: тисячі відділяє пробіл.
+cli-fail-part-of-one = { $address }: «{ $value }» можна прочитати двояко: { $first } % або { $second } %. Напишіть число зі знаком %.
+cli-facts-decimal-comma = { $address }: рядок має зайве поле; чи не { $number }? Візьміть число в лапки або розділіть поля крапкою з комою.
 cli-fail-bad-lines = Нічого не внесено, помилок: { $count }
 cli-fail-no-facts = { $text }: немає жодного факту.
 cli-fail-already-there = { $file }: цей план уже є ({ $slug }). Щоб оновити його, вкажіть --into { $slug }.
@@ -430,6 +433,7 @@ cli-evidence-no-text = Немає тексту: що відбулося?
 cli-evidence-no-codes = Після стрілки немає коду заходу.
 cli-evidence-not-a-day = Дати «{ $text }» у календарі немає.
 cli-evidence-not-a-count = «{ $text }»: після знака × має стояти кількість від 1.
+cli-evidence-future = { $days }: цей день ще не настав; у минулому в періоді плану такого немає.
 
 ## Перевірка
 cli-doctor-well = гаразд

@@ -50,6 +50,8 @@ entry-not-a-condition = Тут очікують число. «-» ставлят
 entry-no-such-number = За цим іменем немає числа.
 entry-wrong-parts = У плані інша кількість частин.
 entry-nothing-to-add-to = Ще немає числа, до якого додавати.
+entry-percent-of-pieces = Показник рахує штуками, а не відсотками: «%» тут не вносять.
+entry-other-unit = Одиниця інша, ніж у показника.
 
 ## Формат обміну: що не так у файлі JSON
 exchange-at = { $path }: { $what }

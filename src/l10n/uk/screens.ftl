@@ -157,7 +157,8 @@ notice-deleted = Видалено { $subject }{ $count ->
 }. u — повернути
 notice-plan-deleted = План «{ $subject }» видалено
 notice-plan-gone = Цього плану вже немає
-notice-target-is-condition = «{ $text }»: узято як умову, а не число
+notice-target-words = «{ $text }» — не число й не відома умова. Умову беруть у лапки: "{ $text }"
+notice-target-unit = «{ $text }»: одиниця інша, ніж у показника
 notice-bad-period = Період пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
 notice-bad-date = «{ $text }» — не дата
 notice-slug-taken = Назву «{ $slug }» вже має інший план
@@ -180,6 +181,24 @@ evidence-no-text = Скажіть, що відбулося
 evidence-no-count = «{ $text }» — не кількість
 notice-undo-stops = Далі лише створення плану. Скасувати і його: kvartal undo
 detail-by-consent = за згодою
+# Під рядком, поки його набирають: як його прочитано і що в ньому непевне.
+read-as = читається: { $text }
+read-condition = умова «{ $text }»: за планом нічого не винні
+read-deed = справа «{ $text }»: зроблено чи ні
+read-term = строк: до { $day }
+read-term-ongoing = постійно: до { $day }
+read-term-words = «{ $text }» — словами: строк не відстежується
+doubt-marks = «{ $text }» — це { $reading } чи { $other }? Ще раз Enter — { $reading }; тисячі відділяє пробіл
+doubt-part-of-one = «{ $text }» — це { $reading } % чи { $other } %? Ще раз Enter — { $reading } %
+doubt-negative = «{ $text }»: менше за нуль
+doubt-no-day = «{ $text }»: такого дня чи строку немає
+doubt-outside = «{ $text }»: { $reading } — поза періодом плану
+doubt-future = { $reading }: цей день ще не настав
+doubt-unknown = { $reading }: такого виконавця в плані ще немає
+doubt-unknown-near = { $reading }: чи не { $other }? Ще раз Enter — новий виконавець
+doubt-reading = «{ $text }» читається як { $reading }
+doubt-readings = «{ $text }» читається як { $reading }, а може бути й { $other }
+evidence-other-quarter = { $quarter }: це не той квартал, що на екрані
 evidence-added = Додано до { $measures }{ $count ->
     [0] {" "}без дати
     [one] , { $count } дата

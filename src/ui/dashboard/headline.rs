@@ -142,7 +142,7 @@ fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures,
 
 /// Whether values of a unit add up: shares of different wholes do not.
 pub fn adds_up(unit: &str) -> bool {
-    !unit.is_empty() && !unit.contains('%') && !unit.contains("відсот")
+    !unit.is_empty() && !crate::domain::unit::is_percentage(Some(unit), "")
 }
 
 /// Facts over targets as sums: only where all of them have one unit.

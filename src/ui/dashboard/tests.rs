@@ -144,6 +144,7 @@ fn a_plan_of_deeds_is_counted_in_deeds() {
         performer: None,
         value: Some((crate::domain::FactValue::Done, String::new())),
         note: None,
+        unit: None,
     }));
     let mut model = model(desk.plan, (80, 24));
     let frame = frame(&mut model, &uk(), 80, 24);
@@ -167,6 +168,7 @@ fn sums_stand_only_where_all_units_are_the_same() {
                 value: crate::domain::TargetValue::Number(target),
                 raw: "1000".to_owned(),
             }),
+            says: crate::domain::IndicatorPatch::default(),
         });
         desk.run(&fact(id, quarter(3), "900", None));
     }

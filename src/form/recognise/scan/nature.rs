@@ -6,7 +6,8 @@ use crate::{
     form::{
         code,
         form::{Form, Holds},
-        term, value,
+        term,
+        typed::{Held, target},
         words::{begins_with, key, words},
     },
     text::normal::squeeze,
@@ -219,7 +220,7 @@ fn beginning(text: &str) -> &str {
 /// The figures that a text consists of: numbers and compounds parted by spaces.
 pub fn figures(text: &str) -> Vec<String> {
     let is_figure = |text: &str| {
-        let read = value::parse_target(text);
+        let read = target::read(text, &Held::default());
         let number = |value| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
         read.value.is_some_and(|read| number(read.target.value))
     };

@@ -1,0 +1,86 @@
+//! What a line was read as, and what is uncertain about that, in words: under a prompt, in a cell, after the line
+//! was taken.
+
+use crate::{
+    app::Notice,
+    domain::{Comparator, FactValue, Number, Target, TargetValue},
+    form::reading::{Cause, Unsure},
+};
+
+/// Whether an uncertainty is asked about once before the line is taken: only the person knows.
+pub fn asks(unsure: &Unsure) -> bool {
+    match unsure.cause {
+        Cause::Marks | Cause::PartOfOne => true,
+        // A name that is nearly another's is seldom a new one.
+        Cause::Unknown => !unsure.alternatives.is_empty(),
+        Cause::Readings
+        | Cause::Words
+        | Cause::Unit
+        | Cause::Negative
+        | Cause::Dash
+        | Cause::NoDay
+        | Cause::Outside
+        | Cause::Future => false,
+    }
+}
+
+/// What is uncertain about a text. `taken` is the reading taken, in words.
+pub fn doubt(unsure: &Unsure, text: &str, taken: &str) -> Notice {
+    let others = unsure.alternatives.join(", ");
+    let id = match unsure.cause {
+        Cause::Marks => "doubt-marks",
+        Cause::PartOfOne => "doubt-part-of-one",
+        Cause::Negative => "doubt-negative",
+        Cause::NoDay => "doubt-no-day",
+        Cause::Outside => "doubt-outside",
+        Cause::Future => "doubt-future",
+        Cause::Unknown if others.is_empty() => "doubt-unknown",
+        Cause::Unknown => "doubt-unknown-near",
+        Cause::Unit => "notice-target-unit",
+        Cause::Words => "notice-target-words",
+        Cause::Readings | Cause::Dash if others.is_empty() => "doubt-reading",
+        Cause::Readings | Cause::Dash => "doubt-readings",
+    };
+    let taken = if taken.is_empty() { &unsure.reading } else { taken };
+    Notice::warning(id).with("text", text).with("reading", taken).with("other", others)
+}
+
+/// What a line was read as.
+pub fn read_as(text: impl ToString) -> Notice {
+    Notice::info("read-as").with("text", text)
+}
+
+/// A target in signs: `≤ 5 %`, `10–20`, `10 ± 2`; none for words.
+pub fn target(target: &Target, comparator: Comparator, unit: Option<&str>) -> Option<String> {
+    let numbers = match &target.value {
+        TargetValue::Number(number) => vec![*number],
+        TargetValue::Compound(parts) => parts.clone(),
+        TargetValue::Date(day) => return Some(format!("≤ {}", day.strftime("%d.%m.%Y"))),
+        TargetValue::Condition | TargetValue::Deed => return None,
+    };
+    let figures = match (comparator, numbers.as_slice()) {
+        (Comparator::Between, [low, high]) => format!("{}–{}", low.worded(), high.worded()),
+        (Comparator::Within, [middle, by]) => format!("{} ± {}", middle.worded(), by.worded()),
+        (Comparator::AtMost, many) => format!("≤ {}", joined(many)),
+        (Comparator::Equal, many) => format!("= {}", joined(many)),
+        (Comparator::AtLeast | Comparator::Between | Comparator::Within, many) => {
+            format!("≥ {}", joined(many))
+        }
+    };
+    Some(unit.map_or_else(|| figures.clone(), |unit| format!("{figures} {unit}")))
+}
+
+/// The numbers of a fact; its wording where it has none.
+pub fn fact(value: &FactValue, raw: &str) -> String {
+    match value {
+        FactValue::Number(number) => number.worded(),
+        FactValue::Compound(parts) => joined(parts),
+        FactValue::Share(part, whole) => joined(&[*part, *whole]),
+        FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        FactValue::Text | FactValue::Done | FactValue::NoOccasion | FactValue::None => raw.to_owned(),
+    }
+}
+
+fn joined(numbers: &[Number]) -> String {
+    numbers.iter().map(|number| number.worded()).collect::<Vec<_>>().join("/")
+}

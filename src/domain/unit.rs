@@ -1,0 +1,205 @@
+//! Units: which of them are percentages, and which are one unit at another scale (docs/rules.md).
+
+use rust_decimal::Decimal;
+
+use super::{record::Indicator, value::Number};
+use crate::text::key::search_key;
+
+/// Whether figures of this unit (or, without a unit, of this name) are percentages: they never add up.
+#[must_use]
+pub fn is_percentage(unit: Option<&str>, name: &str) -> bool {
+    match unit.map(search_key).filter(|unit| !unit.is_empty()) {
+        Some(unit) => is_percent_unit(&unit),
+        None => is_percent_name(&search_key(name)),
+    }
+}
+
+fn is_percent_unit(key: &str) -> bool {
+    let known = ["відсот", "процент", "проц", "частка"];
+    key.starts_with('%') || known.iter().any(|begin| key.starts_with(begin))
+}
+
+fn is_percent_name(key: &str) -> bool {
+    let begins = |words: &str| {
+        let rest = key.strip_prefix(words);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let unit_at_end = key.ends_with("(%)") || key.ends_with(", %") || key.ends_with(", відсотків");
+    unit_at_end
+        || ["відсоток", "частка", "питома вага"].into_iter().any(begins)
+        || (begins("рівень") && key.contains("(%)"))
+}
+
+impl Indicator {
+    /// Whether it is measured in percent: such figures do not add up.
+    #[must_use]
+    pub fn is_percentage(&self) -> bool {
+        is_percentage(self.unit.as_deref(), &self.name)
+    }
+}
+
+/// Names of one unit that no ending explains.
+const SAME: [&[&str]; 8] = [
+    &["грн", "гривня", "гривні", "гривень", "uah", "₴"],
+    &["осіб", "особа", "особи", "чол", "чоловік", "людей", "люди", "людина"],
+    &["шт", "штук", "штуки", "штука"],
+    &["од", "одиниць", "одиниці", "одиниця"],
+    &["год", "година", "години", "годин"],
+    &["день", "дні", "днів", "дн"],
+    &["рік", "роки", "років"],
+    &["раз", "рази", "разів"],
+];
+
+/// Words that multiply the unit after them.
+const SCALES: [(&str, i64); 9] = [
+    ("тис", 1_000),
+    ("тисяч", 1_000),
+    ("тисяча", 1_000),
+    ("тисячі", 1_000),
+    ("млн", 1_000_000),
+    ("мільйон", 1_000_000),
+    ("мільйонів", 1_000_000),
+    ("млрд", 1_000_000_000),
+    ("мільярдів", 1_000_000_000),
+];
+
+/// A unit as a scale and what is scaled; nothing is scaled in «тис.» alone.
+struct Scaled {
+    scale: Decimal,
+    base: String,
+}
+
+impl Scaled {
+    fn of(unit: &str) -> Self {
+        let key = search_key(unit);
+        let mut scale = Decimal::ONE;
+        let mut base = Vec::new();
+        for word in key.split([' ', '\u{a0}', '.']).filter(|word| !word.is_empty()) {
+            let known = SCALES.iter().find(|(name, _)| *name == word).filter(|_| base.is_empty());
+            match known {
+                Some((_, by)) => scale *= Decimal::from(*by),
+                None => base.push(word),
+            }
+        }
+        let base = base.join(" ");
+        if ["коп", "копійка", "копійки", "копійок"].contains(&base.as_str()) {
+            return Self { scale: scale * Decimal::new(1, 2), base: "грн".to_owned() };
+        }
+        Self { scale, base }
+    }
+}
+
+/// How many of unit `to` one of unit `from` is: 1000 from «тис. грн» to «грн»; none where they measure
+/// different things.
+#[must_use]
+pub fn factor(from: &str, to: &str) -> Option<Decimal> {
+    let (from, to) = (Scaled::of(from), Scaled::of(to));
+    // A bare «тис.» scales whatever the other one counts.
+    let alike = from.base.is_empty() || same_base(&from.base, &to.base);
+    alike.then(|| from.scale.checked_div(to.scale)).flatten()
+}
+
+/// Whether a word names a unit whatever is counted: percents, money, people, pieces.
+#[must_use]
+pub fn is_known(unit: &str) -> bool {
+    let base = Scaled::of(unit).base;
+    is_percent_unit(&base) || SAME.iter().take(4).any(|names| names.contains(&base.as_str()))
+}
+
+/// Whether a unit is nothing but a scale («тис.»): it multiplies, and names nothing that is counted.
+#[must_use]
+pub fn bare_scale(unit: &str) -> Option<Decimal> {
+    let scaled = Scaled::of(unit);
+    (scaled.base.is_empty() && scaled.scale != Decimal::ONE).then_some(scaled.scale)
+}
+
+fn same_base(left: &str, right: &str) -> bool {
+    if is_percent_unit(left) || is_percent_unit(right) {
+        return is_percent_unit(left) && is_percent_unit(right);
+    }
+    let synonyms = |list: &&[&str]| list.contains(&left) && list.contains(&right);
+    let words = |text: &'_ str| text.split(' ').count();
+    left == right
+        || SAME.iter().any(synonyms)
+        || (words(left) == words(right)
+            && left.split(' ').zip(right.split(' ')).all(|(a, b)| same_word(a, b)))
+}
+
+/// Whether two words are forms of one: «заходів» and «захід», «осіб» and «особи».
+#[must_use]
+pub fn same_word(left: &str, right: &str) -> bool {
+    // The vowel of a closed syllable changes: захід, заходів.
+    let letters =
+        |text: &str| -> Vec<char> { text.chars().map(|c| if c == 'і' { 'о' } else { c }).collect() };
+    let (left, right) = (letters(left), letters(right));
+    let common = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
+    let longest = left.len().max(right.len());
+    left == right || (common >= 3 && longest - common <= 3 && common * 2 >= longest)
+}
+
+/// A number in another unit; none where the result has more decimals than a plan holds.
+#[must_use]
+pub fn converted(number: Number, factor: Decimal) -> Option<Number> {
+    let exact = number.0.checked_mul(factor)?.normalize();
+    (exact.scale() <= Number::DECIMALS && exact.abs() < Number::BOUND).then_some(Number(exact))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_told_by_its_unit_else_by_its_name() {
+        for unit in ["%", "відсотків", "Відсоток", "процентів", "проц.", "частка"]
+        {
+            assert!(is_percentage(Some(unit), "охоплення"), "{unit}");
+        }
+        for unit in ["осіб", "грн", "шт."] {
+            assert!(!is_percentage(Some(unit), "Частка заявок"), "{unit}");
+        }
+        for name in [
+            "Відсоток охоплених",
+            "Частка розглянутих",
+            "Питома вага молоді",
+            "Рівень задоволеності (%)",
+            "Охоплення, %",
+        ] {
+            assert!(is_percentage(None, name) && is_percentage(Some(" "), name), "{name}");
+        }
+        for name in ["Рівень води у ставку", "Кількість шкіл, де 50 % класів мають тепло", "Частковий ремонт"]
+        {
+            assert!(!is_percentage(None, name), "{name}");
+        }
+    }
+
+    #[test]
+    fn scales_of_one_unit_are_converted() {
+        let by = |from, to| factor(from, to).map(|by| by.normalize().to_string());
+        for (from, to, wanted) in [
+            ("млн грн", "тис. грн", "1000"),
+            ("грн", "тис. грн", "0.001"),
+            ("млрд гривень", "млн. грн", "1000"),
+            ("коп.", "грн", "0.01"),
+            ("грн", "копійок", "100"),
+            ("тис.", "осіб", "1000"),
+            ("заходів", "захід", "1"),
+            ("особи", "осіб", "1"),
+            ("людей", "чол.", "1"),
+            ("відсотків", "%", "1"),
+        ] {
+            assert_eq!(by(from, to).as_deref(), Some(wanted), "{from} -> {to}");
+        }
+        for (from, to) in [("грн", "заходів"), ("%", "шт."), ("осіб", "грн"), ("год", "грн"), ("км", "кг")]
+        {
+            assert_eq!(by(from, to), None, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn what_a_plan_cannot_hold_is_not_converted() {
+        let number = |text| Number::parse(text).unwrap();
+        let thousandth = factor("грн", "тис. грн").unwrap();
+        assert_eq!(converted(number("2500"), thousandth), Some(number("2,5")));
+        assert_eq!(converted(number("0,0001"), thousandth), None);
+    }
+}

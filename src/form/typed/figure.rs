@@ -1,0 +1,380 @@
+//! Numbers with what stands around them: a comparator before, a unit after, the marks inside.
+
+use crate::{
+    domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, TargetValue, unit},
+    form::{
+        labels::labels,
+        reading::{Cause, Reading, Unsure},
+        words::{key, words},
+    },
+    text::{key::Initial, normal::squeeze},
+};
+
+use super::marks::Marks;
+
+/// What a value is held against: the indicator that it is for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Held<'a> {
+    /// The indicator's name; the measure's title where it has none.
+    pub name: &'a str,
+    /// Its unit.
+    pub unit: Option<&'a str>,
+    /// How facts are compared.
+    pub comparator: Comparator,
+    /// What is planned.
+    pub target: Option<&'a Target>,
+    /// What the column that it stands in tells of commas and points.
+    pub marks: Marks,
+}
+
+impl<'a> Held<'a> {
+    /// The indicator that a value of this subject goes to, without its target.
+    pub fn of(plan: &'a Plan, subject: Subject) -> Self {
+        let indicator = plan.value_indicator(subject).and_then(|id| plan.indicator(id));
+        indicator.map_or_else(Self::default, |indicator| Self {
+            name: &indicator.name,
+            unit: indicator.unit.as_deref().filter(|unit| !unit.trim().is_empty()),
+            comparator: indicator.comparator,
+            ..Self::default()
+        })
+    }
+
+    /// With what is planned.
+    #[must_use]
+    pub const fn with(self, target: Option<&'a Target>) -> Self {
+        Self { target, ..self }
+    }
+
+    /// Whether percents are counted.
+    #[must_use]
+    pub fn is_percentage(&self) -> bool {
+        unit::is_percentage(self.unit, self.name)
+    }
+
+    /// Whether a name without a unit says that things are counted.
+    fn counts_things(&self) -> bool {
+        let counted = ["кількість", "число", "чисельність", "загальна кількість"];
+        let name = key(self.name);
+        self.unit.is_none() && counted.iter().any(|word| name.starts_with(word))
+    }
+}
+
+/// Numbers with what stood around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The numbers, in the indicator's unit.
+    pub numbers: Vec<Number>,
+    /// What the words before them say.
+    pub comparator: Option<Comparator>,
+    /// The unit that stood after them, where the indicator has none: it takes this one.
+    pub unit: Option<String>,
+}
+
+/// What stands in a text before it is held against an indicator.
+struct Written<'t> {
+    numbers: Vec<Number>,
+    /// The reading in which marks part thousands.
+    otherwise: Option<Vec<Number>>,
+    comparator: Option<Comparator>,
+    unit: Option<&'t str>,
+}
+
+/// Whether a text is nothing but a number or a compound, with a unit or a comparator perhaps.
+pub fn is_figure(text: &str) -> bool {
+    written(&squeeze(text), &Held::default()).is_some()
+}
+
+/// Reads numbers, a range («10–20», «від 10 до 20», «10 ± 2»), with comparator and unit; none where the text is
+/// something else.
+pub fn read(text: &str, held: &Held<'_>) -> Option<Reading<Figure>> {
+    let written = written(text, held).or_else(|| range(text, held))?;
+    Some(settled(text, written, held, fit_of_target))
+}
+
+/// One number or several parted by slashes, without a comparator: what a fact can be.
+pub fn read_fact(text: &str, held: &Held<'_>) -> Option<Reading<Figure>> {
+    let written = written(text, held).filter(|written| written.comparator.is_none())?;
+    Some(settled(text, written, held, fit))
+}
+
+/// The numbers in the indicator's unit, with what is uncertain about them.
+fn settled(
+    text: &str,
+    written: Written<'_>,
+    held: &Held<'_>,
+    fit: fn(Option<&str>, &Held<'_>) -> Fit,
+) -> Reading<Figure> {
+    let Written { numbers, otherwise, comparator, unit } = written;
+    let scaled = |numbers: Vec<Number>, by| -> Option<Vec<Number>> {
+        numbers.into_iter().map(|number| unit::converted(number, by)).collect()
+    };
+    let unsure =
+        |cause, alternatives| Some(Unsure::new(DoubtKind::Reading, text, alternatives).because(cause));
+    let plain = numbers.clone();
+    let (numbers, otherwise, takes, foreign) = match fit(unit, held) {
+        Fit::Own => (numbers, otherwise, None, false),
+        Fit::Takes(unit) => (numbers, otherwise, Some(unit), false),
+        Fit::Scaled(by) => match scaled(numbers, by) {
+            Some(numbers) => (numbers, otherwise.and_then(|other| scaled(other, by)), None, false),
+            None => (plain, None, None, true),
+        },
+        Fit::Foreign => (numbers, otherwise, None, true),
+    };
+    let doubt = if foreign {
+        unsure(Cause::Unit, Vec::new())
+    } else if let Some(other) = &otherwise {
+        unsure(Cause::Marks, vec![joined(other)])
+    } else if numbers.iter().any(|number| *number < Number::ZERO) {
+        // The sign may be a dash that begins a line, or was left by a formula.
+        unsure(Cause::Negative, vec![squeeze(&text.replace(['-', '−'], ""))])
+    } else if let (None, Some(percents)) = (unit, part_of_one(&numbers, held)) {
+        unsure(Cause::PartOfOne, vec![percents.worded()])
+    } else {
+        None
+    };
+    Reading { value: Figure { numbers, comparator, unit: takes }, unsure: doubt }
+}
+
+fn joined(numbers: &[Number]) -> String {
+    numbers.iter().map(|number| number.worded()).collect::<Vec<_>>().join("/")
+}
+
+/// What a unit beside a number means for an indicator.
+enum Fit {
+    /// It is the indicator's, or nothing is said.
+    Own,
+    /// It is the same at another scale.
+    Scaled(rust_decimal::Decimal),
+    /// The indicator has none and takes it.
+    Takes(String),
+    /// It is another one.
+    Foreign,
+}
+
+/// What is planned in percent makes an indicator without a unit one of percents, whatever its name counts.
+fn fit_of_target(written: Option<&str>, held: &Held<'_>) -> Fit {
+    match written {
+        Some(said) if held.unit.is_none() && unit::is_percentage(Some(said), "") => {
+            Fit::Takes(said.to_owned())
+        }
+        _ => fit(written, held),
+    }
+}
+
+fn fit(written: Option<&str>, held: &Held<'_>) -> Fit {
+    let Some(said) = written else { return Fit::Own };
+    let percent = unit::is_percentage(Some(said), "");
+    match held.unit {
+        Some(own) => match unit::factor(said, own) {
+            Some(by) if by == rust_decimal::Decimal::ONE => Fit::Own,
+            Some(by) => Fit::Scaled(by),
+            None => Fit::Foreign,
+        },
+        None if percent && held.counts_things() => Fit::Foreign,
+        None if !percent && held.is_percentage() => Fit::Foreign,
+        None => unit::bare_scale(said).map_or_else(|| Fit::Takes(said.to_owned()), Fit::Scaled),
+    }
+}
+
+/// A part of one where percents are counted and planned, as percents: 0,95 of a target of 90 % may be 95 %.
+fn part_of_one(numbers: &[Number], held: &Held<'_>) -> Option<Number> {
+    let one = Number::from(1);
+    let [number] = numbers else { return None };
+    let planned = match held.target.map(|target| &target.value) {
+        Some(TargetValue::Number(planned)) => *planned > one,
+        _ => true,
+    };
+    let part = *number > Number::ZERO && *number < one && planned && held.is_percentage();
+    part.then(|| Number((number.0 * rust_decimal::Decimal::ONE_HUNDRED).normalize()))
+}
+
+/// A number or several parted by slashes, with a comparator before and a unit after.
+fn written<'t>(text: &'t str, held: &Held<'_>) -> Option<Written<'t>> {
+    let (comparator, rest) = comparator(text);
+    let (numbers, digits, unit) = match numbers(rest, held.marks) {
+        Some(numbers) => (numbers, rest, None),
+        None => {
+            let end = rest.rfind(|c: char| c.is_ascii_digit())? + 1;
+            let (digits, unit) = rest.split_at_checked(end)?;
+            let unit = unit.trim();
+            (is_unit(unit, held)).then_some(())?;
+            (numbers(digits, held.marks)?, digits, Some(unit))
+        }
+    };
+    Some(Written { numbers, otherwise: otherwise(digits, held.marks), comparator, unit })
+}
+
+/// Whether words after a number name a unit: a known one, the indicator's own, or what its name counts.
+fn is_unit(text: &str, held: &Held<'_>) -> bool {
+    let folded = key(text);
+    if folded.is_empty() || folded.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let known = &words().units;
+    let named = |text: &str| {
+        let bare = text.trim_end_matches('.');
+        known.iter().any(|unit| unit.trim_end_matches('.') == bare)
+    };
+    let own = |unit: &str| unit::factor(&folded, unit).is_some();
+    let in_name = || {
+        let name = key(held.name);
+        let one = !folded.contains(' ') && folded.chars().count() > 2;
+        one && name.split(' ').any(|word| word.chars().count() > 3 && unit::same_word(word, &folded))
+    };
+    named(&folded)
+        || unit::bare_scale(&folded).is_some()
+        || unit::is_known(&folded)
+        || held.unit.is_some_and(own)
+        || in_name()
+}
+
+fn numbers(text: &str, marks: Marks) -> Option<Vec<Number>> {
+    text.split('/').map(|part| marks.decide(part).or_else(|| Number::parse(part))).collect()
+}
+
+/// The numbers with marks that part thousands, where one of them can be read so.
+fn otherwise(text: &str, marks: Marks) -> Option<Vec<Number>> {
+    let open = |part: &str| Number::otherwise(part).filter(|_| marks.decide(part).is_none());
+    text.split('/').any(|part| open(part).is_some()).then_some(())?;
+    text.split('/')
+        .map(|part| open(part).or_else(|| marks.decide(part)).or_else(|| Number::parse(part)))
+        .collect()
+}
+
+fn comparator(text: &str) -> (Option<Comparator>, &str) {
+    let lists = [
+        (&words().at_least, Comparator::AtLeast),
+        (&words().at_most, Comparator::AtMost),
+        (&words().equal, Comparator::Equal),
+    ];
+    // Most values are a figure alone: a comparator begins with a word or a sign.
+    let initial = Initial::of(text);
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        || !lists.iter().flat_map(|(list, _)| *list).any(|word| initial.may_begin(word))
+    {
+        return (None, text);
+    }
+    let lower = text.to_lowercase();
+    for (list, comparator) in lists {
+        let fits = list.iter().filter(|word| lower.starts_with(word.as_str())).max_by_key(|word| word.len());
+        // Lower case keeps the length of the letters that these lists are made of.
+        if let Some(rest) = fits.and_then(|word| text.get(word.len()..)) {
+            return (Some(comparator), rest.trim_start());
+        }
+    }
+    (None, text)
+}
+
+/// Two numbers: «від 5 до 10», «5–10», «10 ± 2».
+fn range<'t>(text: &'t str, held: &Held<'_>) -> Option<Written<'t>> {
+    let words = labels();
+    let [from, to] = &words.between;
+    let between = || {
+        let lower = text.to_lowercase();
+        let rest = text.get(lower.strip_prefix(from.as_str()).map(|_| from.len())?..)?;
+        let (low, high) = rest.split_once(&format!(" {to} "))?;
+        Some((low, high, Comparator::Between))
+    };
+    let dashed = || {
+        let at = text.find(['-', '–', '—'])?;
+        let (low, high) = text.split_at_checked(at)?;
+        let mut after = high.chars();
+        after.next()?;
+        let high = after.as_str();
+        // «20–10» is no range, and neither is a line of dashes.
+        let ordered = Number::parse(low)? < written(high.trim(), held)?.numbers.first().copied()?;
+        ordered.then_some((low, high, Comparator::Between))
+    };
+    let within = || text.split_once(words.within.as_str()).map(|(a, b)| (a, b, Comparator::Within));
+    let (first, last, comparator) = between().or_else(within).or_else(dashed)?;
+    let last = written(last.trim(), held).filter(|last| last.comparator.is_none())?;
+    let numbers = [&[Number::parse(first)?], last.numbers.as_slice()].concat();
+    (numbers.len() == 2).then_some(Written {
+        numbers,
+        otherwise: None,
+        comparator: Some(comparator),
+        unit: last.unit,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held<'a>(name: &'a str, unit: Option<&'a str>) -> Held<'a> {
+        Held { name, unit, ..Held::default() }
+    }
+
+    fn said(text: &str, held: &Held<'_>) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
+        told(read(text, held))
+    }
+
+    fn told(read: Option<Reading<Figure>>) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
+        let Some(read) = read else { return ("-".into(), None, None, None) };
+        let Figure { numbers, comparator, unit } = read.value;
+        (joined(&numbers), comparator, unit, read.unsure.map(|unsure| unsure.cause))
+    }
+
+    #[test]
+    fn a_unit_is_taken_converted_or_doubted() {
+        let (money, plain, pieces) =
+            (held("сума", Some("тис. грн")), held("", None), held("кількість заходів", None));
+        for (text, held, number, takes, cause) in [
+            ("1,2 млн грн", &money, "1200", None, None),
+            ("950 тис. грн", &money, "950", None, None),
+            ("2500 грн", &money, "2,5", None, None),
+            ("5 заходів", &money, "-", None, None),
+            ("5 %", &money, "5", None, Some(Cause::Unit)),
+            ("5 %", &plain, "5", Some("%"), None),
+            ("5 %", &pieces, "5", None, Some(Cause::Unit)),
+            ("5 заходів", &pieces, "5", Some("заходів"), None),
+            ("5 грн", &held("", Some("заходів")), "5", None, Some(Cause::Unit)),
+            ("2,1 тис.", &plain, "2100", None, None),
+            ("40 на рік", &pieces, "-", None, None),
+        ] {
+            let (numbers, _, unit, why) = told(read_fact(text, held));
+            assert_eq!(
+                (numbers.as_str(), unit.as_deref(), why),
+                (number, takes, cause),
+                "{text} {}",
+                held.name
+            );
+        }
+    }
+
+    #[test]
+    fn a_target_in_percent_makes_percents_of_what_has_no_unit() {
+        let pieces = held("кількість заходів", None);
+        assert_eq!(said("5 %", &pieces), ("5".into(), None, Some("%".into()), None));
+        assert_eq!(said("5 %", &held("", Some("шт."))).3, Some(Cause::Unit));
+    }
+
+    #[test]
+    fn comparators_and_ranges_belong_to_the_indicator() {
+        for (text, numbers, comparator) in [
+            ("не більше 5", "5", Comparator::AtMost),
+            ("не менше 5 %", "5", Comparator::AtLeast),
+            ("рівно 3", "3", Comparator::Equal),
+            ("10–20", "10/20", Comparator::Between),
+            ("10 - 20 %", "10/20", Comparator::Between),
+            ("від 5 до 10", "5/10", Comparator::Between),
+            ("10 ± 2", "10/2", Comparator::Within),
+        ] {
+            let read = said(text, &Held::default());
+            assert_eq!((read.0.as_str(), read.1, read.3), (numbers, Some(comparator), None), "{text}");
+        }
+        for text in ["20–10", "-5-", "10-20-30", "3 --- 5", "5-5"] {
+            assert_eq!(said(text, &Held::default()).0, "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn both_readings_of_a_mark_and_of_a_part_of_one_are_told() {
+        let read = read("1.200 грн", &Held::default()).unwrap();
+        assert_eq!(read.unsure.unwrap().alternatives, ["1200"]);
+        let percent = held("частка", Some("%"));
+        let read = read_fact("0,95", &percent).unwrap();
+        assert_eq!((read.value.numbers.len(), read.unsure.unwrap().alternatives), (1, vec!["95".to_owned()]));
+        assert_eq!(read_fact("0,95 %", &percent).unwrap().unsure, None);
+    }
+}

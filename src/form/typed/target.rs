@@ -1,0 +1,206 @@
+//! A target: a number, a compound such as `25/250`, a range, a day, a condition, a deed.
+
+use crate::{
+    domain::{Comparator, DoubtKind, IndicatorPatch, Number, Target, TargetValue},
+    form::{
+        dates,
+        labels::labels,
+        reading::{Cause, Reading, Unsure},
+        words::{begins, key, words},
+    },
+    text::normal::squeeze,
+};
+
+use super::{
+    fact::is_blank,
+    figure::{self, Figure, Held},
+};
+
+/// A target with what its wording says about the indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadTarget {
+    /// The target.
+    pub target: Target,
+    /// «не більше»: how facts are held against it, where the wording says so.
+    pub comparator: Option<Comparator>,
+    /// The unit beside the number, where the indicator has none and takes it.
+    pub unit: Option<String>,
+}
+
+impl ReadTarget {
+    /// What becomes of the indicator.
+    #[must_use]
+    pub fn says(&self) -> IndicatorPatch {
+        IndicatorPatch {
+            comparator: self.comparator,
+            unit: self.unit.clone().map(Some),
+            ..IndicatorPatch::default()
+        }
+    }
+}
+
+/// Why a typed target is refused; in a document the same is a doubt.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TargetFault {
+    /// Words that are no known condition and do not stand in quotes.
+    #[error("{0:?} is neither a number nor a known condition")]
+    Words(String),
+    /// Another unit than the indicator's.
+    #[error("{0:?} is in another unit")]
+    Unit(String),
+}
+
+/// A target that somebody types: what would be a doubt in a document is refused where only the person knows.
+///
+/// # Errors
+/// Words that are no condition, and another unit than the indicator's.
+pub fn typed(text: &str, held: &Held<'_>) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
+    let read = read(text, held);
+    match read.unsure.as_ref().map(|unsure| unsure.cause) {
+        Some(Cause::Words) => Err(TargetFault::Words(squeeze(text))),
+        Some(Cause::Unit) => Err(TargetFault::Unit(squeeze(text))),
+        _ => Ok(read),
+    }
+}
+
+/// Reads a target; nothing for a blank. Unknown words are a condition with a doubt.
+pub fn read(text: &str, held: &Held<'_>) -> Reading<Option<ReadTarget>> {
+    let raw = squeeze(text);
+    if is_blank(&raw) {
+        return Reading::sure(None);
+    }
+    let plain =
+        |value| ReadTarget { target: Target { value, raw: raw.clone() }, comparator: None, unit: None };
+    if let Some(read) = figure::read(&raw, held) {
+        return read.map(|figure| Some(of_figure(figure, &raw, held)));
+    }
+    if let Some(day) = dates::whole_date(without_until(&raw)) {
+        return Reading::sure(Some(plain(TargetValue::Date(day))));
+    }
+    if key(&raw) == key(&labels().deed) {
+        return Reading::sure(Some(plain(TargetValue::Deed)));
+    }
+    if let Some(quoted) = quoted(&raw) {
+        let target = Target { value: TargetValue::Condition, raw: quoted.to_owned() };
+        return Reading::sure(Some(ReadTarget { target, comparator: None, unit: None }));
+    }
+    let figures = figures_in(&raw);
+    let read = Some(plain(TargetValue::Condition));
+    if figures.is_empty() && begins(&raw, &words().conditions).is_some() {
+        return Reading::sure(read);
+    }
+    let unsure = Unsure::new(DoubtKind::UnknownCondition, raw.clone(), figures).because(Cause::Words);
+    Reading::with(read, unsure)
+}
+
+fn of_figure(figure: Figure, raw: &str, held: &Held<'_>) -> ReadTarget {
+    let Figure { numbers, comparator, unit } = figure;
+    let range = matches!(held.comparator, Comparator::Between | Comparator::Within);
+    let (value, comparator) = match numbers.as_slice() {
+        // One number is no range: it is held as numbers are.
+        [one] => (TargetValue::Number(*one), comparator.or(range.then_some(Comparator::AtLeast))),
+        several => (TargetValue::Compound(several.to_vec()), comparator),
+    };
+    ReadTarget { target: Target { value, raw: raw.to_owned() }, comparator, unit }
+}
+
+/// A day «до 15.03.2026» without its «до»: on or before it is met.
+fn without_until(text: &str) -> &str {
+    let word = begins(text, &words().until);
+    // Lower case keeps the length of these words.
+    word.and_then(|word| text.get(word.len()..)).map_or(text, str::trim_start)
+}
+
+/// What stands in quotes as a whole: the person says that it is a condition.
+fn quoted(text: &str) -> Option<&str> {
+    let pairs = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')];
+    let inner = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);
+    let inner = pairs.into_iter().find_map(inner)?.trim();
+    let whole = !inner.is_empty() && !inner.contains(['"', '«', '»']);
+    whole.then_some(inner)
+}
+
+/// The numbers that stand somewhere in a text, as written.
+fn figures_in(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let words = words.map(|word| word.trim_matches([',', '.']));
+    let mut figures: Vec<String> = Vec::new();
+    for word in words.filter(|word| Number::parse(word).is_some()) {
+        if figures.iter().all(|known| known != word) {
+            figures.push(word.to_owned());
+        }
+    }
+    figures
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn target(text: &str) -> (TargetValue, bool) {
+        let read = read(text, &Held::default());
+        (read.value.unwrap().target.value, read.unsure.is_some())
+    }
+
+    fn numbers(list: &[u32]) -> Vec<Number> {
+        list.iter().map(|n| Number::from(*n)).collect()
+    }
+
+    #[test]
+    fn a_target_is_a_number_wherever_it_can_be() {
+        assert_eq!(target("12"), (TargetValue::Number(12.into()), false));
+        assert_eq!(target(" 1\u{a0}250 "), (TargetValue::Number(1250.into()), false));
+        assert_eq!(target("2,5"), (TargetValue::Number(Number::parse("2.5").unwrap()), false));
+        assert_eq!(target("25 / 250"), (TargetValue::Compound(numbers(&[25, 250])), false));
+        for text in ["31.12.2023", "до 31.12.2023", "До 31 грудня 2023 року"] {
+            assert_eq!(target(text), (TargetValue::Date(date(2023, 12, 31)), false), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_around_a_number_belong_to_the_indicator() {
+        for (text, comparator, unit) in [
+            ("≥ 8", Some(Comparator::AtLeast), None),
+            ("не більше 8", Some(Comparator::AtMost), None),
+            ("8 %", None, Some("%")),
+            ("Не менше 8%", Some(Comparator::AtLeast), Some("%")),
+        ] {
+            let read = read(text, &Held::default());
+            assert_eq!(read.unsure, None, "{text}");
+            let read = read.value.unwrap();
+            assert_eq!(read.target.value, TargetValue::Number(8.into()), "{text}");
+            assert_eq!((read.comparator, read.unit.as_deref()), (comparator, unit), "{text}");
+            assert_eq!(read.target.raw, text);
+        }
+    }
+
+    #[test]
+    fn words_are_a_condition_and_unknown_ones_are_doubted_or_refused() {
+        for text in
+            ["За потреби", "при наявності коштів на дорогу", "Постійно (за потреби)", "У разі потреби."]
+        {
+            assert_eq!(target(text), (TargetValue::Condition, false), "{text}");
+        }
+        for text in ["коли зацвіте сад", "40 на рік", "щось", "20–10"] {
+            assert_eq!(target(text), (TargetValue::Condition, true), "{text}");
+            assert_eq!(typed(text, &Held::default()), Err(TargetFault::Words(text.to_owned())));
+        }
+        let quoted = typed("«коли зацвіте сад»", &Held::default()).unwrap();
+        assert_eq!(quoted.unsure, None);
+        assert_eq!(quoted.value.unwrap().target.raw, "коли зацвіте сад");
+        let unsure = |text| read(text, &Held::default()).unsure.unwrap();
+        assert_eq!(unsure("за потреби, 5").alternatives, ["5"]);
+        assert_eq!(unsure("3; 3; 5").alternatives, ["3", "5"]);
+    }
+
+    #[test]
+    fn a_blank_is_nothing_and_less_than_nothing_is_doubted() {
+        for text in ["", "  ", "\u{a0}", "-", "—"] {
+            assert_eq!(read(text, &Held::default()), Reading::sure(None), "{text}");
+        }
+        assert!(read("-3", &Held::default()).unsure.is_some());
+        assert_eq!(read("0,0", &Held::default()).unsure, None);
+    }
+}
