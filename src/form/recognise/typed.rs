@@ -14,7 +14,7 @@ use crate::{
         labels::labels,
         reading::{Reading, Unsure},
         signs,
-        value::{parse_fact, parse_target},
+        typed::{Held, fact, target},
     },
 };
 
@@ -108,8 +108,8 @@ fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
         if let Some((from, to)) = words.find(is_figure).zip(words.rfind(is_figure)) {
             words.replace_range(from..=to, figure);
         }
-        let target = parse_target(&words).value.map(|read| read.target.value);
-        let fact = parse_fact(&words).value.map(|(value, _)| value);
+        let target = target::read(&words, &Held::default()).value.map(|read| read.target.value);
+        let fact = fact::in_document(&words, &Held::default()).value.value.map(|(value, _)| value);
         let is_read = target == Some(TargetValue::Number(number)) && fact == Some(FactValue::Number(number));
         if is_read { words } else { plain.clone() }
     };
@@ -239,7 +239,7 @@ mod tests {
             ("(5)", "-5"),
         ] {
             let (reading, others) = read(&number(text, exact));
-            let read = parse_fact(&reading.unwrap()).value.unwrap().0;
+            let read = fact::in_document(&reading.unwrap(), &Held::default()).value.value.unwrap().0;
             assert_eq!((read, others), (FactValue::Number(Number::parse(exact).unwrap()), None), "{text}");
         }
         assert_eq!(read(&number("1500 заходів", "1499.6")), (some("1499,6"), Some(vec!["1500".to_owned()])));
