@@ -1,7 +1,7 @@
 //! Which plan a name means: its slug, a unique prefix of it or of its id, or none where there is only one.
 
 use super::failure::Failure;
-use crate::domain::PlanEntry;
+use crate::domain::{PlanEntry, catalog::Means};
 
 /// The plan that a name means. Archived ones are passed over unless they are named in full or nothing else
 /// is meant.
@@ -9,32 +9,14 @@ use crate::domain::PlanEntry;
 /// # Errors
 /// When it means none or several; the candidates come with it.
 pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&'a PlanEntry, Failure> {
-    let live: Vec<&PlanEntry> = entries.iter().filter(|entry| !entry.archived).collect();
-    let Some(name) = name else {
-        return match live.as_slice() {
-            [one] => Ok(one),
-            [] => Err(Failure::NoPlans),
-            many => Err(Failure::SeveralPlans(String::new(), lines(many))),
-        };
-    };
-    let wanted = name.trim().to_lowercase();
-    let hex = wanted.replace('-', "");
-    if let Some(exact) = entries.iter().find(|e| e.slug == wanted || e.id.to_string() == hex) {
-        return Ok(exact);
-    }
-    let begins =
-        |entry: &PlanEntry| entry.slug.starts_with(&wanted) || entry.id.to_string().starts_with(&hex);
-    let matching = |all: &[&'a PlanEntry]| -> Vec<&'a PlanEntry> {
-        all.iter().copied().filter(|entry| !wanted.is_empty() && begins(entry)).collect()
-    };
-    let mut found = matching(&live);
-    if found.is_empty() {
-        found = matching(&entries.iter().collect::<Vec<_>>());
-    }
-    match found.as_slice() {
-        [one] => Ok(one),
-        [] => Err(Failure::NoPlan(name.to_owned(), lines(&live))),
-        many => Err(Failure::SeveralPlans(name.to_owned(), lines(many))),
+    let live = || entries.iter().filter(|entry| !entry.archived).collect::<Vec<_>>();
+    match Means::among(name, entries.iter().map(|e| (e, e.slug.as_str(), e.id, e.archived))) {
+        Means::One(entry) => Ok(entry),
+        Means::Several(many) => Err(Failure::SeveralPlans(name.unwrap_or_default().to_owned(), lines(&many))),
+        Means::Nothing => Err(match name {
+            Some(name) => Failure::NoPlan(name.to_owned(), lines(&live())),
+            None => Failure::NoPlans,
+        }),
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening, plan_name,
+    Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening,
     progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
     written::Written,
 };
@@ -29,7 +29,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
     }
     let workspace = Workspace::open_window(session)?;
     let plan = match name {
-        Some(name) => Some(plan_name::find(Some(name), &workspace.store.plans()?)?.id),
+        Some(name) => Some(workspace.id(Some(name))?),
         None => None,
     };
     needs_terminal()?;

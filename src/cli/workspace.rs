@@ -6,7 +6,7 @@ use etcetera::BaseStrategy as _;
 
 use super::{causes, clock, failure::Failure, plan_name, session::Session};
 use crate::{
-    domain::{Change, Command, Plan, PlanId, Refusal, decide},
+    domain::{Change, Command, Plan, PlanId, Refusal, catalog::Means, decide},
     store::{AttachOptions, MemoryStore, SharedStore, Store},
 };
 
@@ -91,14 +91,25 @@ impl Workspace {
         Self::open_or_make(session)
     }
 
+    /// The id of the plan that a name means.
+    ///
+    /// # Errors
+    /// When it means none or several, or the state cannot be read.
+    pub fn id(&self, name: Option<&str>) -> Result<PlanId, Failure> {
+        match self.store.find(name)? {
+            Means::One(id) => Ok(id),
+            // What it could have meant is told from the list.
+            Means::Nothing | Means::Several(_) => Ok(plan_name::find(name, &self.store.plans()?)?.id),
+        }
+    }
+
     /// The plan that a name means.
     ///
     /// # Errors
     /// When it means none or several, or the state cannot be read.
     pub fn plan(&self, name: Option<&str>) -> Result<Plan, Failure> {
-        let entries = self.store.plans()?;
-        let entry = plan_name::find(name, &entries)?;
-        self.store.load(entry.id)?.ok_or_else(|| Failure::NoPlan(entry.slug.clone(), Vec::new()))
+        let id = self.id(name)?;
+        self.store.load(id)?.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
     }
 
     /// As [`Workspace::plan`], but the full id of a plan that was deleted gives the plan as it is after that:

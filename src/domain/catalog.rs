@@ -49,3 +49,51 @@ impl PlanEntry {
         }
     }
 }
+
+/// Which plans a name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Means<T> {
+    /// None.
+    Nothing,
+    /// Just this one.
+    One(T),
+    /// Each of these.
+    Several(Vec<T>),
+}
+
+impl<T: Copy> Means<T> {
+    /// Which of the plans (each with its slug, its id, and whether it was put away) a name means: its slug or
+    /// its id in full, else a unique beginning of either. Archived ones are passed over unless they are named
+    /// in full or nothing else is meant. Without a name, the only one there is.
+    pub fn among<'a>(
+        name: Option<&str>,
+        plans: impl Iterator<Item = (T, &'a str, PlanId, bool)> + Clone,
+    ) -> Self {
+        let live = || plans.clone().filter(|(_, _, _, archived)| !archived);
+        let of = |found: Vec<T>| match found.as_slice() {
+            [] => Self::Nothing,
+            [one] => Self::One(*one),
+            _ => Self::Several(found),
+        };
+        let Some(name) = name else { return of(live().map(|(plan, ..)| plan).collect()) };
+        let wanted = name.trim().to_lowercase();
+        let hex = wanted.replace('-', "");
+        let whole: Option<PlanId> = hex.parse().ok();
+        let exact = |(_, slug, id, _): &(T, &str, PlanId, bool)| *slug == wanted || Some(*id) == whole;
+        if let Some((plan, ..)) = plans.clone().find(exact) {
+            return Self::One(plan);
+        }
+        if wanted.is_empty() {
+            return Self::Nothing;
+        }
+        let digits = u128::from_str_radix(&hex, 16).ok().zip(u32::try_from(hex.len()).ok());
+        let begins_id = |id: &PlanId| {
+            digits.is_some_and(|(digits, n)| id.0.checked_shr(128 - (4 * n).min(128)) == Some(digits))
+        };
+        let begins = |(_, slug, id, _): &(T, &str, PlanId, bool)| slug.starts_with(&wanted) || begins_id(id);
+        match of(live().filter(begins).map(|(plan, ..)| plan).collect()) {
+            Self::Nothing => of(plans.clone().filter(begins).map(|(plan, ..)| plan).collect()),
+            found => found,
+        }
+    }
+}

@@ -8,7 +8,10 @@ use super::{
         journal::{FrameAt, Position},
         page::all_records,
         stored::v1,
-        wire::{CatalogEntry, CatalogSnapshot, Head, Page, Progress, Seal, Snapshot, Standing, StoredRecord},
+        wire::{
+            CatalogEntry, CatalogIndex, Head, Name, Page, Progress, Row, Seal, Snapshot, Standing,
+            StoredRecord,
+        },
     },
     *,
 };
@@ -132,7 +135,22 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let plan = rich_plan();
     let records = all_records(&plan);
     let entry = CatalogEntry::of(&plan, &standing());
-    let gone = CatalogEntry { live: None, plan: PlanId(8), ..entry.clone() };
+    let name = Name {
+        slug: "plan".to_owned(),
+        organisation: "Центр".to_owned(),
+        period: Span::single(quarter()),
+        archived: true,
+    };
+    let row = Row {
+        plan: PlanId(7),
+        seq: 2,
+        last: FrameAt::new(1, 50),
+        changed_at: -5,
+        name: Some(name),
+        at: 1 << 33,
+        length: 99,
+    };
+    let rows = vec![row.clone(), Row { plan: PlanId(8), name: None, ..row }];
     let hash = [0x17; 32];
     let seal = Seal { count: 9, mix: u64::MAX };
     vec![
@@ -142,7 +160,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("snapshot", encode(&Snapshot { plan: PlanId(7), standing: standing(), hash, records }).unwrap()),
         ("progress", encode(&Progress { position: position(), plans: seal }).unwrap()),
         ("head", encode(&Head { standing: standing(), seal }).unwrap()),
-        ("catalog", encode(&CatalogSnapshot { position: position(), entries: vec![entry, gone] }).unwrap()),
+        ("catalog", encode(&CatalogIndex { base: Some(hash), position: position(), rows }).unwrap()),
     ]
 }
 
@@ -155,7 +173,7 @@ fn around(name: &str, bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
         "snapshot" => encode(&decode::<Snapshot>(bytes)?),
         "progress" => encode(&decode::<Progress>(bytes)?),
         "head" => encode(&decode::<Head>(bytes)?),
-        "catalog" => encode(&decode::<CatalogSnapshot>(bytes)?),
+        "catalog" => encode(&decode::<CatalogIndex>(bytes)?),
         _ => panic!("{name}"),
     }
 }

@@ -8,9 +8,10 @@ use super::{
     News, Notice, PlanEntry,
     held::Held,
     journal::{FrameAt, Journal, Position, Reader},
+    listing::Catalog,
     page::Dirty,
     state::Update,
-    view::{self, Catalog},
+    view,
     wire::CatalogEntry,
     workspace::Layout,
 };
@@ -18,6 +19,9 @@ use crate::domain::PlanId;
 
 /// So many plans are kept in memory; those the state has not got yet are kept besides.
 const HELD: usize = 12;
+
+/// A start reads so many bytes of the journal in the time that writing the list takes.
+const LAG: u64 = 16 << 10;
 
 /// What the store holds in memory, under its one writer lock.
 #[derive(Debug)]
@@ -74,11 +78,6 @@ impl Core {
         if self.held.contains_key(&id) {
             return;
         }
-        if let Some(catalog) = &mut self.catalog
-            && catalog.stale.contains_key(&id)
-        {
-            catalog.put(CatalogEntry::of(&held.plan, &held.standing));
-        }
         self.uses += 1;
         held.used = self.uses;
         self.held.insert(id, held);
@@ -106,7 +105,7 @@ impl Core {
     /// The frame of a plan's last change, where it is known without the state.
     pub fn last_frame(&self, id: PlanId) -> Option<FrameAt> {
         let held = self.held.get(&id).map(|held| held.standing.last);
-        held.or_else(|| Some(self.catalog.as_ref()?.last(id).unwrap_or(FrameAt::NONE)))
+        held.or_else(|| Some(self.catalog.as_ref()?.row(id).map_or(FrameAt::NONE, |row| row.last)))
     }
 
     /// A plan that is in memory, with what the state lacks of it.
@@ -114,44 +113,38 @@ impl Core {
         Some((self.held.get_mut(&id)?, self.dirty.entry(id).or_default()))
     }
 
-    /// Which other plan has a slug. Only where the list is known.
-    pub fn owner_of(&self, slug: &str, but: PlanId) -> Option<PlanId> {
-        let held = self.held.values().filter(|h| h.plan.exists() && h.plan.header().slug == slug);
-        let listed = self.catalog.iter().flat_map(|c| c.entries.values());
-        let listed = listed.filter(|e| !self.held.contains_key(&e.plan));
-        let listed = listed.filter(|e| e.live.as_ref().is_some_and(|live| live.slug == slug));
-        held.map(|h| h.plan.id()).chain(listed.map(|e| e.plan)).find(|id| *id != but)
-    }
-
-    /// Plans in the list whose entry is old, and that are not in memory.
-    pub fn first_stale(&self) -> Option<PlanId> {
-        self.catalog.as_ref()?.stale.keys().next().copied()
+    /// Plans in the list whose figures are old, and that are not in memory.
+    pub fn first_stale(&mut self) -> Option<PlanId> {
+        self.refresh_entries();
+        self.catalog.as_ref()?.stale().next()
     }
 
     /// The list of plans, by slug; none where it is not known.
     pub fn entries(&mut self) -> Option<Vec<PlanEntry>> {
         self.refresh_entries();
-        let catalog = self.catalog.as_ref()?;
+        let catalog = self.catalog.as_mut()?;
         let mut entries: Vec<PlanEntry> =
-            catalog.entries.values().filter_map(CatalogEntry::to_entry).collect();
+            catalog.entries().iter().filter_map(CatalogEntry::to_entry).collect();
         entries.sort_by(|a, b| a.slug.cmp(&b.slug));
         Some(entries)
     }
 
-    /// Makes the entries of changed plans anew.
+    /// Makes the entries of plans anew whose figures are old, as far as they are in memory.
     fn refresh_entries(&mut self) {
         let Some(catalog) = &mut self.catalog else { return };
-        for id in self.dirty.keys() {
-            if let Some(held) = self.held.get(id) {
-                catalog.put(CatalogEntry::of(&held.plan, &held.standing));
-            }
+        let stale: Vec<&Held> = catalog.stale().filter_map(|id| self.held.get(&id)).collect();
+        for held in stale {
+            catalog.put(CatalogEntry::of(&held.plan, &held.standing));
         }
     }
 
     /// Takes over the list as the state has it: what the state lacks is in memory.
     pub fn learn(&mut self, entries: Vec<CatalogEntry>) {
-        self.catalog = Some(Catalog::new(entries, &[]));
-        self.refresh_entries();
+        let mut catalog = Catalog::of(entries);
+        for held in self.dirty.keys().filter_map(|id| self.held.get(id)) {
+            catalog.put(CatalogEntry::of(&held.plan, &held.standing));
+        }
+        self.catalog = Some(catalog);
     }
 
     /// What the state lacks, and the position at which it then is.
@@ -173,24 +166,20 @@ impl Core {
         self.journal.end()
     }
 
-    /// Writes the files for a fast start.
+    /// Writes the files for a fast start, as far as they have become old enough to be worth it.
     pub fn write_views(&mut self, layout: &Layout) -> Result<(), super::StoreError> {
         let reader = self.journal.reader();
         for held in self.held.values_mut() {
             view::write_plan(layout, &reader, held)?;
         }
-        let stale: Vec<PlanId> = self.catalog.iter().flat_map(|c| c.stale.keys().copied()).collect();
-        for id in stale {
-            if !self.hold(layout, &reader, id) {
-                return Ok(());
-            }
+        let end = self.journal.end();
+        let is_near = self.viewed.is_some_and(|viewed| viewed.distance_to(&end) <= LAG);
+        if self.catalog.as_ref().is_none_or(|catalog| is_near && !catalog.is_unwritten()) {
+            return Ok(());
         }
         self.refresh_entries();
-        let end = self.journal.end();
-        if let Some(catalog) = &self.catalog
-            && self.viewed != Some(end)
-        {
-            view::write_catalog(layout, catalog, end)?;
+        if let Some(catalog) = &mut self.catalog {
+            catalog.write(layout, end)?;
             self.viewed = Some(end);
         }
         Ok(())

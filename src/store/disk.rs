@@ -14,12 +14,12 @@ use super::{
     CommitError, Logged, News, Notice, PlanEntry, Store, StoreError, codec,
     core::Core,
     journal::{Frame, FrameAt, Journal, Label, SEGMENT},
-    view::{self, Catalog},
+    listing::Catalog,
     wire::fits,
     worker::{Shared, Wanted},
     workspace::Workspace,
 };
-use crate::domain::{Change, Plan, PlanId, Record, RecordKey};
+use crate::domain::{Change, Plan, PlanId, Record, RecordKey, catalog::Means};
 
 /// Closing waits so long for the state; what it then lacks is replayed at the next start.
 const PATIENCE: Duration = Duration::from_millis(30);
@@ -31,20 +31,27 @@ pub struct OpenOptions {
     pub now_ms: i64,
     /// A segment of the journal is sealed above so many bytes.
     pub segment: u64,
-    /// For a process that does one thing and ends: the state is opened only when it is needed, and at the end
-    /// nobody waits for it. The lock lasts as long as the process then.
+    /// The state is opened at once, and not when it is needed or the store has been in use for a while.
+    pub at_once: bool,
+    /// For a process that does one thing and ends: at its end nobody waits for the state. The lock lasts as long
+    /// as the process then.
     pub brief: bool,
 }
 
 impl OpenOptions {
     /// The usual way at a time.
     pub const fn at(now_ms: i64) -> Self {
-        Self { now_ms, segment: SEGMENT, brief: false }
+        Self { now_ms, segment: SEGMENT, at_once: true, brief: false }
+    }
+
+    /// For a window: what it shows first comes from the snapshots.
+    pub const fn window(now_ms: i64) -> Self {
+        Self { at_once: false, ..Self::at(now_ms) }
     }
 
     /// For one command.
     pub const fn brief(now_ms: i64) -> Self {
-        Self { brief: true, ..Self::at(now_ms) }
+        Self { brief: true, ..Self::window(now_ms) }
     }
 }
 
@@ -67,21 +74,25 @@ impl DiskStore {
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, StoreError> {
         let workspace = Workspace::open(path, options.now_ms)?;
         let layout = workspace.layout.clone();
-        let listed = view::read_catalog(&layout);
-        let from = listed.as_ref().map(|listed| &listed.position);
+        let listed = Catalog::read(&layout);
+        let from = listed.as_ref().map(|(_, position)| position);
         let opened = Journal::open(&layout.journal, &workspace.root_hash, from, options.segment)?;
-        let start = opened.journal.reader().start()?;
-        let is_new = opened.journal.end() == start;
+        let reader = opened.journal.reader();
+        let is_new = opened.journal.end() == reader.start()?;
         let viewed = from.copied().filter(|_| opened.from_found);
         let catalog = match listed {
-            Some(listed) if opened.from_found => Some(Catalog::new(listed.entries, &opened.tail)),
+            Some((mut listed, _)) if opened.from_found => {
+                for frame in &opened.tail {
+                    listed.follow(&reader.change(frame)?, frame.label.seq, frame.at);
+                }
+                Some(listed)
+            }
             _ if is_new => Some(Catalog::default()),
             _ => None,
         };
-        let reader = opened.journal.reader();
         let notices = opened.notice.into_iter().collect();
         let core = Core::new(opened.journal, catalog, viewed, notices);
-        let shared = Shared::new(layout, reader, core, options.brief);
+        let shared = Shared::new(layout, reader, core, options.at_once);
         shared.tell(false)?;
         Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
     }
@@ -126,33 +137,37 @@ impl DiskStore {
         frames.iter().map(|frame| Ok(Logged { seq: frame.label.seq, change: change(frame)? })).collect()
     }
 
-    /// The core with the list of plans.
-    fn with_catalog(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
+    /// The core with the names of all plans.
+    fn with_names(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             let core = self.shared.core();
-            let stale = core.first_stale();
-            if core.catalog.is_some() && stale.is_none() {
+            if core.catalog.is_some() {
                 return Ok(core);
             }
             drop(core);
-            match stale {
-                // Taking a plan into memory makes its entry anew.
-                Some(id) => drop(self.with_plan(id)?),
-                None => self.shared.ask(Wanted::Catalog)?,
-            }
+            self.shared.ask(Wanted::Catalog)?;
         }
     }
 
-    /// The core with the plan and, where the change names the plan anew, with the list of names.
+    /// The core with the list of plans and their figures.
+    fn with_catalog(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
+        loop {
+            let mut core = self.with_names()?;
+            let Some(stale) = core.first_stale() else { return Ok(core) };
+            drop(core);
+            drop(self.with_plan(stale)?);
+        }
+    }
+
+    /// The core with the plan and, where the change names the plan anew, with the names of all plans.
     fn with_all(&self, change: &Change) -> Result<(MutexGuard<'_, Core>, Option<String>), StoreError> {
         let slug = new_slug(change);
         loop {
             if slug.is_some() {
-                drop(self.with_catalog()?);
+                drop(self.with_names()?);
             }
             let core = self.with_plan(change.plan)?;
-            let listed = core.catalog.is_some() && core.first_stale().is_none();
-            if slug.is_none() || listed {
+            if slug.is_none() || core.catalog.is_some() {
                 return Ok((core, slug));
             }
         }
@@ -161,7 +176,19 @@ impl DiskStore {
 
 impl Store for DiskStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
-        Ok(self.with_catalog()?.entries().unwrap_or_default())
+        loop {
+            let mut core = self.with_catalog()?;
+            let entries = core.entries().unwrap_or_default();
+            // Figures that a file did not give after all are made of their plans.
+            if core.catalog.as_ref().is_none_or(|catalog| catalog.stale().next().is_none()) {
+                return Ok(entries);
+            }
+        }
+    }
+
+    fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
+        let core = self.with_names()?;
+        Ok(core.catalog.as_ref().map_or(Means::Nothing, |catalog| catalog.means(name)))
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
@@ -185,7 +212,7 @@ impl Store for DiskStore {
             return known.ok_or(CommitError::Conflict(conflicts));
         }
         if let Some(slug) = slug
-            && core.owner_of(&slug, change.plan).is_some()
+            && core.catalog.as_ref().is_some_and(|c| c.owner_of(&slug, change.plan).is_some())
         {
             return Err(CommitError::SlugTaken(slug));
         }
@@ -194,6 +221,9 @@ impl Store for DiskStore {
         let at = core.journal.append(&label, &payload)?;
         if let Some((held, dirty)) = core.held_mut(change.plan) {
             held.advance(change, at, dirty);
+        }
+        if let Some(catalog) = &mut core.catalog {
+            catalog.follow(change, seq, at);
         }
         core.watchers.retain(|w| w.send(News::Changed(Logged { seq, change: change.clone() })).is_ok());
         let many = core.is_full();

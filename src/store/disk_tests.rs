@@ -328,6 +328,48 @@ fn a_command_that_finds_its_plan_does_not_touch_the_state() {
 }
 
 #[test]
+fn a_change_does_not_write_the_list_of_all_plans_anew() {
+    let place = place();
+    let store = place.open();
+    for n in 1..=90 {
+        store.commit(&create(PlanId(n), &format!("plan-{n}"), 1)).unwrap();
+    }
+    store.settle().unwrap();
+    drop(store);
+    let written = std::fs::read(place.file("view/catalog.snap")).unwrap();
+    let load = |store: &DiskStore, n| store.load(PlanId(n)).unwrap().unwrap();
+    briefly(&place, |store| store.commit(&set_fact(1, &load(store, 5), 1, 7)).unwrap());
+    briefly(&place, |store| store.commit(&delete(2, &load(store, 6))).unwrap());
+    briefly(&place, |store| {
+        let (a, b) = (Record::Header(header("plan-7")), Record::Header(header("renamed")));
+        let renamed = change(3, PlanId(7), vec![edit(RecordKey::Header, Some(a), Some(b))]);
+        store.commit(&renamed).unwrap();
+        let taken = store.commit(&create(PlanId(92), "plan-8", 1));
+        assert!(matches!(taken, Err(CommitError::SlugTaken(_))));
+        store.commit(&create(PlanId(91), "plan-7", 1)).unwrap();
+    });
+    let check = || {
+        briefly(&place, |store| {
+            let find = |name| store.find(Some(name)).unwrap();
+            assert_eq!(find("plan-5"), Means::One(PlanId(5)));
+            assert!(matches!(find("plan-6"), Means::Several(many) if many.len() == 10), "60 to 69");
+            assert_eq!(find("renamed"), Means::One(PlanId(7)));
+            assert_eq!(find("plan-7"), Means::One(PlanId(91)));
+            assert!(matches!(find("plan-"), Means::Several(many) if many.len() == 89));
+        })
+    };
+    check();
+    let entries = briefly(&place, |store| store.plans().unwrap());
+    assert_eq!(entries.len(), 90);
+    assert!(place.file("view/since.snap").exists(), "what was found out is kept");
+    assert_eq!(std::fs::read(place.file("view/catalog.snap")).unwrap(), written);
+    check();
+    assert_eq!(briefly(&place, |store| store.plans().unwrap()), entries);
+    std::fs::remove_dir_all(place.file("view")).unwrap();
+    assert_eq!(place.open().plans().unwrap(), entries, "the state says the same");
+}
+
+#[test]
 fn many_plans_in_one_command_do_not_stay_in_memory() {
     let place = place();
     let store = DiskStore::open(&place.path, &OpenOptions::brief(5)).unwrap();

@@ -10,7 +10,7 @@ use super::{
     Notice, StoreError,
     held::Held,
     journal::{Journal, Opened, Position, Reader, SEGMENT},
-    mend,
+    listing, mend,
     page::{Dirty, all_records},
     state::State,
     view,
@@ -81,7 +81,7 @@ pub fn verify(path: &Path, now_ms: i64) -> Result<Report, StoreError> {
     let layout = &workspace.layout;
     let mut report = Report::default();
     // From the last known end where there is one: what stands before it is read by the replay below.
-    let from = view::read_catalog(layout).map(|listed| listed.position);
+    let from = listing::read_all(layout).map(|listed| listed.position);
     let opened = match Journal::open(&layout.journal, &workspace.root_hash, from.as_ref(), SEGMENT) {
         Ok(opened) => opened,
         Err(error @ (StoreError::Newer { .. } | StoreError::Locked { .. })) => return Err(error),
@@ -190,10 +190,8 @@ fn check_state(
 }
 
 fn check_snapshots(layout: &Layout, reader: &Reader, plans: &BTreeMap<PlanId, Held>, report: &mut Report) {
-    let catalog = view::Catalog::new(
-        plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing)).collect(),
-        &[],
-    );
+    let entries = plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing));
+    let catalog = listing::Catalog::of(entries.collect());
     for (id, held) in plans {
         if !view::has_snapshot(layout, *id) {
             continue;

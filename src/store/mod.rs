@@ -14,14 +14,14 @@
 //! | `worker` | the thread behind the writer, the only one that touches the state |
 //! | `state`, `page`, `sled` | pages of records made from the journal, in the key-value engine |
 //! | `mend` | opening the state whatever became of it |
-//! | `view` | snapshots for a fast start |
+//! | `view`, `listing` | for a fast start: snapshots of plans, and the list of them |
 //! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
 //! | `workspace` | the directory: marker, lock, private files |
 //! | `doctor` | everything is read and compared |
 
 use std::sync::mpsc::Receiver;
 
-use crate::domain::{Change, Plan, PlanEntry, PlanId};
+use crate::domain::{Change, Plan, PlanEntry, PlanId, catalog::Means};
 
 mod codec;
 #[cfg(test)]
@@ -34,6 +34,7 @@ mod error;
 mod fixture;
 mod held;
 mod journal;
+mod listing;
 mod memory;
 mod mend;
 mod notice;
@@ -79,6 +80,14 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the state cannot be read.
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError>;
+
+    /// What a name means among the plans that exist.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
+        Ok(Means::among(name, self.plans()?.iter().map(|p| (p.id, p.slug.as_str(), p.id, p.archived))))
+    }
 
     /// A plan as it is now; none where there is no such plan (or it was deleted).
     ///

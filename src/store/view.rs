@@ -1,52 +1,21 @@
-//! Snapshots for a fast start: the list of plans and single plans, in files that count only while the
-//! journal holds what they are stamped with. Nothing is lost with them.
+//! Snapshots for a fast start: single plans, in files that count only while the journal holds what they are
+//! stamped with. Nothing is lost with them.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use super::{
     StoreError, codec,
     held::{Held, Snapshotted},
-    journal::{Frame, FrameAt, Position, Reader},
+    journal::{FrameAt, Reader},
+    listing::Catalog,
     page::{self, Dirty},
-    wire::{CatalogEntry, CatalogSnapshot, Snapshot, Standing},
+    wire::{Row, Snapshot, Standing},
     workspace::{Layout, replace_file},
 };
 use crate::domain::PlanId;
 
 /// Further back than so many changes a plan is not followed through the journal: the state is quicker.
 const WALK: usize = 2_000;
-
-/// The list of plans.
-#[derive(Debug, Default)]
-pub(super) struct Catalog {
-    pub entries: BTreeMap<PlanId, CatalogEntry>,
-    /// Plans that were changed since their entry was made, with their last frame.
-    pub stale: BTreeMap<PlanId, FrameAt>,
-}
-
-impl Catalog {
-    /// The list as its file has it, brought up to the journal's tail as far as that goes without the plans.
-    pub fn new(entries: Vec<CatalogEntry>, tail: &[Frame]) -> Self {
-        let entries = entries.into_iter().map(|entry| (entry.plan, entry)).collect();
-        let stale = tail.iter().map(|frame| (frame.label.plan, frame.at)).collect();
-        Self { entries, stale }
-    }
-
-    /// The last frame of a plan; none where it never had one.
-    pub fn last(&self, id: PlanId) -> Option<FrameAt> {
-        self.stale.get(&id).copied().or_else(|| self.entries.get(&id).map(|entry| entry.last))
-    }
-
-    /// Takes an entry that is right.
-    pub fn put(&mut self, entry: CatalogEntry) {
-        self.stale.remove(&entry.plan);
-        self.entries.insert(entry.plan, entry);
-    }
-}
-
-fn catalog_path(layout: &Layout) -> PathBuf {
-    layout.view.join("catalog.snap")
-}
 
 fn plan_path(layout: &Layout, id: PlanId) -> PathBuf {
     layout.view.join(format!("{id}.snap"))
@@ -57,32 +26,12 @@ pub(super) fn has_snapshot(layout: &Layout, id: PlanId) -> bool {
     plan_path(layout, id).exists()
 }
 
-/// The list of plans as its file has it, whether it still counts or not.
-pub(super) fn read_catalog(layout: &Layout) -> Option<CatalogSnapshot> {
-    codec::decode(&std::fs::read(catalog_path(layout)).ok()?).ok()
-}
-
-/// Writes the list of plans, stamped with a position of the journal.
-pub(super) fn write_catalog(
-    layout: &Layout,
-    catalog: &Catalog,
-    position: Position,
-) -> Result<(), StoreError> {
-    let path = catalog_path(layout);
-    let snapshot = CatalogSnapshot { position, entries: catalog.entries.values().cloned().collect() };
-    let bytes = codec::encode(&snapshot).map_err(|e| StoreError::damaged(&path, 0, e.to_string()))?;
-    replace_file(&path, &bytes, false)
-}
-
 /// A plan out of its snapshot and the frames after it; none where they do not suffice and the state has to
 /// be asked.
 pub(super) fn read_plan(layout: &Layout, reader: &Reader, catalog: &Catalog, id: PlanId) -> Option<Held> {
-    let Some(last) = catalog.last(id) else { return Some(Held::empty(id)) };
-    if let Some(entry) = catalog.entries.get(&id)
-        && entry.live.is_none()
-        && entry.last == last
-    {
-        let (seq, changed_at) = (entry.seq, entry.changed_at);
+    let Some(row) = catalog.row(id) else { return Some(Held::empty(id)) };
+    let Row { seq, last, changed_at, .. } = *row;
+    if row.name.is_none() {
         return Some(Held::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
     let bytes = std::fs::read(plan_path(layout, id)).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::{
     stored::{v1, v2},
 };
 use crate::domain::{
-    Change, ChangeId, Conflict, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally,
+    Change, ChangeId, Conflict, Header, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally,
 };
 
 /// How many of a plan's last changes are known by their ids without looking into the journal.
@@ -225,17 +225,63 @@ impl Stored for Snapshot {
     }
 }
 
-/// The list of plans in a file of its own, stamped with the end of the journal.
+/// The list of plans as its files have it, and the position of the journal that they are of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CatalogSnapshot {
     pub position: Position,
     pub entries: Vec<CatalogEntry>,
 }
 
-impl Stored for CatalogSnapshot {
+/// What a file of the list says of its plans, without their figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CatalogIndex {
+    /// For a file of changes: the chain's hash at the position of the file of all plans.
+    pub base: Option<Hash>,
+    pub position: Position,
+    /// By plan.
+    pub rows: Vec<Row>,
+}
+
+impl Stored for CatalogIndex {
     const KIND: Kind = Kind::Catalog;
 
-    type Layout<'a> = v2::CatalogSnapshot<'a>;
+    type Layout<'a> = v2::CatalogIndex<'a>;
+}
+
+/// A plan as the index has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub plan: PlanId,
+    /// The number of its last change.
+    pub seq: u64,
+    pub last: FrameAt,
+    pub changed_at: i64,
+    /// None where it was deleted.
+    pub name: Option<Name>,
+    /// Where its entry begins among those of the file, and how long it is: nothing where its figures were old.
+    pub at: u64,
+    pub length: u32,
+}
+
+/// What a plan is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub slug: String,
+    pub organisation: String,
+    pub period: Span,
+    pub archived: bool,
+}
+
+impl Name {
+    /// Of the plan with that header.
+    pub fn of(header: &Header) -> Self {
+        Self {
+            slug: header.slug.clone(),
+            organisation: header.organisation.clone(),
+            period: header.period,
+            archived: header.archived,
+        }
+    }
 }
 
 impl Stored for Change {

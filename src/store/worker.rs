@@ -72,9 +72,9 @@ pub(super) enum Wanted {
 }
 
 impl Shared {
-    /// With `brief` the state is not opened before it is asked for, or the store is used for longer.
-    pub fn new(layout: Layout, reader: Reader, core: Core, brief: bool) -> Arc<Self> {
-        let queue = Queue { not_before: brief.then(|| Instant::now() + BRIEF), ..Queue::default() };
+    /// Unless it is to be opened at once, the state waits until it is asked for, or the store is used for longer.
+    pub fn new(layout: Layout, reader: Reader, core: Core, at_once: bool) -> Arc<Self> {
+        let queue = Queue { not_before: (!at_once).then(|| Instant::now() + BRIEF), ..Queue::default() };
         let (core, queue) = (Mutex::new(core), Mutex::new(queue));
         Arc::new(Self { layout, reader, core, queue, bell: Condvar::new() })
     }
@@ -374,7 +374,7 @@ impl Worker {
         if core.viewed.is_some_and(|viewed| viewed.distance_to(&end) <= TAIL) {
             return;
         }
-        if core.catalog.is_none() || core.first_stale().is_some() {
+        if core.catalog.is_none() {
             match state.entries() {
                 Ok(entries) => core.learn(entries),
                 Err(_) => return,

@@ -40,7 +40,7 @@ use super::{
     CommitError, DiskStore, Logged, News, Notice, OpenOptions, PlanEntry, Store, StoreError,
     disk::refuse_malformed,
 };
-use crate::domain::{Change, Plan, PlanId};
+use crate::domain::{Change, Plan, PlanId, catalog::Means};
 use client::NoAnswer;
 use place::Place;
 use protocol::{Answer, Ask};
@@ -63,7 +63,7 @@ pub struct AttachOptions {
 impl AttachOptions {
     /// A window: it stays, so it serves.
     pub const fn window(now_ms: i64) -> Self {
-        Self { open: OpenOptions::at(now_ms), serve: true, patience: Duration::from_secs(5) }
+        Self { open: OpenOptions::window(now_ms), serve: true, patience: Duration::from_secs(5) }
     }
 
     /// A command: it comes and goes.
@@ -140,6 +140,13 @@ impl SharedStore {
 impl Store for SharedStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
         self.read(DiskStore::plans, &Ask::Plans, words::read_plans)
+    }
+
+    fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
+        if let Seat::Taken(Seated::Host(host)) = self.seating.now() {
+            return host.store.find(name);
+        }
+        Ok(Means::among(name, self.plans()?.iter().map(|p| (p.id, p.slug.as_str(), p.id, p.archived))))
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {

@@ -91,9 +91,27 @@ layout! {
         summaries: Vec<(Quarter, Tally<'a>)>,
     }
 
-    both struct CatalogSnapshot<'a> = wire::CatalogSnapshot {
+    both struct CatalogIndex<'a> = wire::CatalogIndex {
+        base: Option<Hash>,
         position: Position,
-        entries: Vec<CatalogEntry<'a>>,
+        rows: Vec<Row<'a>>,
+    }
+
+    both struct Row<'a> = wire::Row {
+        plan: PlanId,
+        seq: u64,
+        last: FrameAt,
+        changed_at: i64,
+        name: Option<Name<'a>>,
+        at: u64,
+        length: u32,
+    }
+
+    both struct Name<'a> = wire::Name {
+        slug: Text<'a>,
+        organisation: Text<'a>,
+        period: Span,
+        archived: bool,
     }
 
     both struct Listing<'a> = wire::Listing { entries: Vec<CatalogEntry<'a>> }

@@ -1,0 +1,309 @@
+//! The list of plans: in memory by plan, on the disk in two files. One has every plan as of a position of the
+//! journal; the other has those that were changed since, so that a change does not write the list anew.
+//!
+//! ```text
+//! "KVLIST02" | length of the index u64 | index, in an envelope | entries, each in an envelope
+//! ```
+//!
+//! The index says what is asked of every plan: its number, its last frame, its name. An entry has its figures,
+//! and is read when they are shown. Nothing is lost with these files.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    StoreError, codec,
+    journal::{FrameAt, Hash, Position},
+    wire::{CatalogEntry, CatalogIndex, CatalogSnapshot, Name, Row},
+    workspace::{Layout, replace_file},
+};
+use crate::domain::{Change, PlanId, Record, RecordKey, catalog::Means};
+
+const MAGIC: [u8; 8] = *b"KVLIST02";
+const HEAD: usize = 16;
+/// Beyond so many changed plans the whole list is written anew, unless it is much longer still.
+const CHANGED: usize = 64;
+
+/// The figures of a plan in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Figures {
+    /// The plan was changed since they were made.
+    Stale,
+    /// They lie in a file.
+    In(Place),
+    /// They are known.
+    Known(Box<CatalogEntry>),
+}
+
+/// A stretch of bytes among the entries of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    /// In the file of changes, not in that of all plans.
+    changes: bool,
+    at: u64,
+    length: u32,
+}
+
+/// The list of plans.
+#[derive(Debug, Default)]
+pub(super) struct Catalog {
+    plans: BTreeMap<PlanId, (Row, Figures)>,
+    /// Plans that exist and whose figures are old.
+    stale: BTreeSet<PlanId>,
+    /// Plans that differ from the file of all plans.
+    changed: BTreeSet<PlanId>,
+    /// The chain's hash at the position of that file; none where there is no such file.
+    base: Option<Hash>,
+    /// Whether figures became known that no file has.
+    fresh: bool,
+    /// Where its files lie; nowhere for one that was made from entries.
+    files: Option<(PathBuf, PathBuf)>,
+}
+
+impl Catalog {
+    /// The list that entries make.
+    pub fn of(entries: Vec<CatalogEntry>) -> Self {
+        let mut list = Self::default();
+        entries.into_iter().for_each(|entry| list.put(entry));
+        list
+    }
+
+    /// The list as its files have it, and the position of the journal that they are of.
+    pub fn read(layout: &Layout) -> Option<(Self, Position)> {
+        let files = paths(layout);
+        let base = read_index(&files.0)?;
+        let changes = read_index(&files.1).filter(|changes| changes.base == Some(base.position.hash));
+        let position = changes.as_ref().map_or(base.position, |changes| changes.position);
+        let item = |row: Row, changes: bool| {
+            let place = Place { changes, at: row.at, length: row.length };
+            let figures = if row.length == 0 { Figures::Stale } else { Figures::In(place) };
+            (row.plan, (row, figures))
+        };
+        let mut list = Self {
+            plans: base.rows.into_iter().map(|row| item(row, false)).collect(),
+            base: Some(base.position.hash),
+            files: Some(files),
+            ..Self::default()
+        };
+        for row in changes.into_iter().flat_map(|changes| changes.rows) {
+            list.changed.insert(row.plan);
+            list.plans.extend([item(row, true)]);
+        }
+        let old = list
+            .plans
+            .iter()
+            .filter(|(_, (row, figures))| row.name.is_some() && matches!(figures, Figures::Stale));
+        list.stale = old.map(|(id, _)| *id).collect();
+        Some((list, position))
+    }
+
+    /// Takes a change into account whose figures nobody has made yet.
+    pub fn follow(&mut self, change: &Change, seq: u64, last: FrameAt) {
+        let plan = change.plan;
+        let blank = || Row { plan, seq, last, changed_at: 0, name: None, at: 0, length: 0 };
+        let (row, figures) = self.plans.entry(plan).or_insert_with(|| (blank(), Figures::Stale));
+        (row.seq, row.last, row.changed_at) = (seq, last, change.at);
+        if let Some(edit) = change.edits.iter().find(|edit| edit.key == RecordKey::Header) {
+            row.name = match &edit.after {
+                Some(Record::Header(header)) => Some(Name::of(header)),
+                _ => None,
+            };
+        }
+        *figures = Figures::Stale;
+        if row.name.is_some() {
+            self.stale.insert(plan);
+        } else {
+            self.stale.remove(&plan);
+        }
+        self.changed.insert(plan);
+    }
+
+    /// Takes an entry that is right.
+    pub fn put(&mut self, entry: CatalogEntry) {
+        let plan = entry.plan;
+        self.stale.remove(&plan);
+        self.changed.insert(plan);
+        self.fresh = true;
+        self.plans.insert(plan, (Row::of(&entry), Figures::Known(Box::new(entry))));
+    }
+
+    /// What is known of a plan without its figures; none where it never had a change.
+    pub fn row(&self, id: PlanId) -> Option<&Row> {
+        self.plans.get(&id).map(|(row, _)| row)
+    }
+
+    /// Plans that exist and whose figures are old.
+    pub fn stale(&self) -> impl Iterator<Item = PlanId> + '_ {
+        self.stale.iter().copied()
+    }
+
+    /// Which other plan has a slug.
+    pub fn owner_of(&self, slug: &str, but: PlanId) -> Option<PlanId> {
+        let mut named = self.plans.values().filter_map(|(row, _)| Some((row.plan, row.name.as_ref()?)));
+        named.find(|(id, name)| *id != but && name.slug == slug).map(|(id, _)| id)
+    }
+
+    /// What a name means among the plans that exist.
+    pub fn means(&self, name: Option<&str>) -> Means<PlanId> {
+        let rows = self.plans.values().filter_map(|(row, _)| Some((row.plan, row.name.as_ref()?)));
+        Means::among(name, rows.map(|(id, name)| (id, name.slug.as_str(), id, name.archived)))
+    }
+
+    /// Every entry whose figures are right, those of deleted plans too. What a file does not give is stale
+    /// from then on.
+    pub fn entries(&mut self) -> Vec<CatalogEntry> {
+        let bytes = self.files.as_ref().map(|files| (read_entries(&files.0), read_entries(&files.1)));
+        let (all, changes) = bytes.unwrap_or_default();
+        let mut entries = Vec::with_capacity(self.plans.len());
+        for (id, (row, figures)) in &self.plans {
+            let entry = match figures {
+                _ if row.name.is_none() => Some(row.deleted()),
+                Figures::Stale => None,
+                Figures::Known(entry) => Some(entry.as_ref().clone()),
+                Figures::In(place) => place.of(if place.changes { &changes } else { &all }),
+            };
+            match entry.filter(|entry| (entry.plan, entry.seq) == (row.plan, row.seq)) {
+                Some(entry) => entries.push(entry),
+                None => {
+                    self.stale.insert(*id);
+                }
+            }
+        }
+        for id in &self.stale {
+            if let Some((_, figures)) = self.plans.get_mut(id) {
+                *figures = Figures::Stale;
+            }
+        }
+        entries
+    }
+
+    /// Whether its files lack something that was costly to find out, or there are none.
+    pub const fn is_unwritten(&self) -> bool {
+        self.fresh || self.base.is_none()
+    }
+
+    /// Writes what differs from the file of all plans, or all of it where that is much.
+    pub fn write(&mut self, layout: &Layout, position: Position) -> Result<(), StoreError> {
+        let files = paths(layout);
+        let (all, changes) = (read_entries(&files.0), read_entries(&files.1));
+        let bytes = |(row, figures): &(Row, Figures)| {
+            let bytes = match figures {
+                _ if row.name.is_none() => Vec::new(),
+                Figures::Stale => Vec::new(),
+                Figures::Known(entry) => codec::encode(entry.as_ref())
+                    .map_err(|cause| StoreError::damaged(&files.0, 0, cause.to_string()))?,
+                Figures::In(place) => {
+                    let from = if place.changes { &changes } else { &all };
+                    place.bytes(from).unwrap_or_default().to_vec()
+                }
+            };
+            Ok((row.clone(), bytes))
+        };
+        let some = self.changed.len() <= CHANGED.max(self.plans.len() / 16);
+        if let (Some(base), true) = (self.base, some) {
+            let rows = self.changed.iter().filter_map(|id| self.plans.get(id)).map(bytes);
+            write_index(&files.1, Some(base), position, rows.collect::<Result<_, StoreError>>()?)?;
+        } else {
+            let rows = self.plans.values().map(bytes).collect::<Result<_, StoreError>>()?;
+            write_index(&files.0, None, position, rows)?;
+            // It belongs to no list any more; one that stays is passed over.
+            let _ = std::fs::remove_file(&files.1);
+        }
+        // Places in the files have moved.
+        if let Some((written, _)) = Self::read(layout) {
+            *self = written;
+        }
+        Ok(())
+    }
+}
+
+impl Place {
+    fn bytes(self, entries: &[u8]) -> Option<&[u8]> {
+        let at = usize::try_from(self.at).ok()?;
+        entries.get(at..at.checked_add(self.length as usize)?)
+    }
+
+    fn of(self, entries: &[u8]) -> Option<CatalogEntry> {
+        codec::decode(self.bytes(entries)?).ok()
+    }
+}
+
+impl Row {
+    /// What the list says of an entry besides its figures.
+    fn of(entry: &CatalogEntry) -> Self {
+        let name = entry.live.as_ref().map(|live| Name {
+            slug: live.slug.clone(),
+            organisation: live.organisation.clone(),
+            period: live.period,
+            archived: live.archived,
+        });
+        let CatalogEntry { plan, seq, last, changed_at, .. } = *entry;
+        Self { plan, seq, last, changed_at, name, at: 0, length: 0 }
+    }
+
+    /// The entry of a plan that was deleted.
+    const fn deleted(&self) -> CatalogEntry {
+        let Self { plan, seq, last, changed_at, .. } = *self;
+        CatalogEntry { plan, seq, last, changed_at, live: None }
+    }
+}
+
+/// All of the list as its files have it, whether it still counts or not.
+pub(super) fn read_all(layout: &Layout) -> Option<CatalogSnapshot> {
+    let (mut list, position) = Catalog::read(layout)?;
+    Some(CatalogSnapshot { position, entries: list.entries() })
+}
+
+fn paths(layout: &Layout) -> (PathBuf, PathBuf) {
+    (layout.view.join("catalog.snap"), layout.view.join("since.snap"))
+}
+
+fn read_index(path: &Path) -> Option<CatalogIndex> {
+    let mut file = File::open(path).ok()?;
+    let length = index_length(&mut file)?;
+    let mut index = Vec::new();
+    // Room is made as bytes come, so that a damaged length asks for no memory.
+    file.take(length).read_to_end(&mut index).ok()?;
+    codec::decode(&index).ok()
+}
+
+fn index_length(input: &mut impl Read) -> Option<u64> {
+    let (mut magic, mut length) = ([0; 8], [0; 8]);
+    input.read_exact(&mut magic).ok()?;
+    input.read_exact(&mut length).ok()?;
+    (magic == MAGIC).then_some(u64::from_le_bytes(length))
+}
+
+/// The entries of a file; none where there is no such file.
+fn read_entries(path: &Path) -> Vec<u8> {
+    let bytes = std::fs::read(path).unwrap_or_default();
+    let length = index_length(&mut bytes.as_slice()).and_then(|length| usize::try_from(length).ok());
+    let from = length.and_then(|length| length.checked_add(HEAD));
+    from.and_then(|from| bytes.get(from..)).map(<[u8]>::to_vec).unwrap_or_default()
+}
+
+fn write_index(
+    path: &Path,
+    base: Option<Hash>,
+    position: Position,
+    items: Vec<(Row, Vec<u8>)>,
+) -> Result<(), StoreError> {
+    let (mut rows, mut entries) = (Vec::with_capacity(items.len()), Vec::new());
+    for (row, bytes) in items {
+        let length = u32::try_from(bytes.len()).unwrap_or(0);
+        rows.push(Row { at: entries.len() as u64, length, ..row });
+        entries.extend_from_slice(&bytes);
+    }
+    let index = codec::encode(&CatalogIndex { base, position, rows })
+        .map_err(|cause| StoreError::damaged(path, 0, cause.to_string()))?;
+    let mut out = Vec::with_capacity(HEAD + index.len() + entries.len());
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&(index.len() as u64).to_le_bytes());
+    out.extend_from_slice(&index);
+    out.extend_from_slice(&entries);
+    replace_file(path, &out, false)
+}
