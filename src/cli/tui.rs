@@ -8,9 +8,8 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening,
-    progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
-    written::Written,
+    Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening, progress::Progress,
+    report, session::Session, theme, words::Words, workspace::Workspace, written::Written,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
