@@ -355,7 +355,17 @@ fn a_closed_quarter_refuses_facts_and_their_undo() {
     let (mut plan, changes) = play(&steps);
     let mut context = context(40);
     let undo = UndoList::of("olena", &changes);
-    let close = decide(&plan, &Command::CloseQuarter(quarter("2025Q1")), &mut context).unwrap();
+    let close = decide(
+        &plan,
+        &Command::StepClosing {
+            quarter: quarter("2025Q1"),
+            to: kvartal::domain::Stage::Closed,
+            reason: String::new(),
+            as_of: quarter("2025Q1").last_day(),
+        },
+        &mut context,
+    )
+    .unwrap();
     plan.apply(&close);
     let again = command(&plan, &Step::Fact(0, 0, 5, None)).unwrap();
     assert!(

@@ -115,6 +115,16 @@ pub enum Sub {
     Evidence(EvidenceArgs),
     /// Accepts a finding.
     Accept(AcceptArgs),
+    /// Hands a quarter in.
+    Submit(SubmitArgs),
+    /// Gives back a quarter that was handed in.
+    Return(ReasonedStepArgs),
+    /// Finds a quarter right.
+    Approve(StepArgs),
+    /// Locks a quarter.
+    Close(StepArgs),
+    /// Unlocks a quarter.
+    Reopen(ReasonedStepArgs),
     /// Lists the changes.
     Log(LogArgs),
     /// Takes a change back.

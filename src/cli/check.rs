@@ -102,7 +102,8 @@ fn by_performer(plan: &Plan, findings: &mut [Finding]) {
     findings.sort_by_key(rank);
 }
 
-fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
+/// Findings as a table.
+pub(super) fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
     let headings =
         ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
     let mut table = Table::new(headings.map(|id| words.say(id)));

@@ -348,6 +348,7 @@ impl Failure {
 const fn refusal_exit(refusal: &Refusal) -> u8 {
     match refusal {
         Refusal::Empty | Refusal::BadSlug(_) => 2,
+        Refusal::OpenFindings(..) => 3,
         Refusal::NoPlan
         | Refusal::Gone
         | Refusal::OutsidePlan(..)
@@ -356,7 +357,8 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
         | Refusal::NoHistory => 4,
         Refusal::PlanExists
         | Refusal::Closed(..)
-        | Refusal::AlreadySo(_)
+        | Refusal::AlreadySo(..)
+        | Refusal::NoStep(..)
         | Refusal::ValuesOutside(_)
         | Refusal::ChangedSince => 5,
         _ => 1,

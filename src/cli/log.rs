@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::{
     Ended,
     args::{Format, LogArgs},
-    clock,
+    clock, corrections,
     failure::Failure,
     import_report::snake,
     output::{self, Table},
     session::Session,
+    words::Value,
     workspace::Workspace,
 };
 use crate::{domain::Origin, store::Logged};
@@ -62,13 +63,13 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     let words = &session.words;
     let headings = ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"];
     let mut table = Table::new(headings.map(|id| words.say(id)));
+    let corrections = corrections::of_plan(workspace.store.as_ref(), &plan)?;
     for Logged { seq, change } in &changes {
-        table.row([
-            seq.to_string(),
-            words.moment(clock::in_kyiv(change.at)),
-            change.author.clone(),
-            words.l10n.change(&change.summary, change.origin),
-        ]);
+        let mut line = words.l10n.change(&change.summary, change.origin);
+        if corrections.contains(&change.id) {
+            line = words.with("cli-log-correction", &[("change", Value::from(line))]);
+        }
+        table.row([seq.to_string(), words.moment(clock::in_kyiv(change.at)), change.author.clone(), line]);
     }
     session.print(&table)?;
     Ok(Ended::Well)

@@ -8,6 +8,7 @@
 //! | `output`, `rows` | tables out, tables in |
 //! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
 //! | `words` | messages, numbers and dates in the user's language |
+//! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
 //! | the others | a subcommand each |
 
@@ -18,8 +19,10 @@ mod args;
 mod causes;
 mod check;
 mod clock;
+mod closing;
 mod completions;
 mod convert;
+mod corrections;
 mod delete;
 mod demo;
 mod doctor;
@@ -66,6 +69,8 @@ use args::{Arguments, Sub};
 use failure::Failure;
 use session::Session;
 use words::Words;
+
+use crate::domain::Stage;
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +131,11 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Fact(args) => fact::run(session, &args),
         Sub::Evidence(args) => evidence::run(session, &args),
         Sub::Accept(args) => accept::run(session, &args),
+        Sub::Submit(args) => closing::submit(session, &args),
+        Sub::Return(args) => closing::reasoned(session, &args, Stage::Returned),
+        Sub::Approve(args) => closing::plain(session, &args, Stage::Approved),
+        Sub::Close(args) => closing::plain(session, &args, Stage::Closed),
+        Sub::Reopen(args) => closing::reasoned(session, &args, Stage::Reopened),
         Sub::Log(args) => log::run(session, &args),
         Sub::Undo(args) => undo::run(session, &args),
         Sub::Keys(args) => keys::run(session, &args),

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Ended,
     args::ReportArgs,
+    corrections,
     failure::Failure,
     performers::performer,
     progress::Progress,
@@ -20,10 +21,11 @@ use crate::{
     document::write::{self, Format, WriteOptions},
     domain::{FindingKind, Plan, Span},
     form::{
-        Form, LayOut,
+        Form, LayOut, annex,
         form::{Covers, REPORT},
         lay_out, report_form,
     },
+    store::Store,
 };
 
 /// Runs it.
@@ -33,7 +35,8 @@ use crate::{
 pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Failure> {
     // A malformed option is refused before anything is opened.
     let format = format(args)?;
-    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let workspace = Workspace::open(session)?;
+    let plan = workspace.plan(args.plan.as_deref())?;
     let form = form(&plan, args.form.as_deref())?;
     let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
@@ -41,7 +44,8 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());
     progress.step(session.words.with("cli-report-writing", &[("file", name)]));
-    let bytes = bytes(&plan, &form, &options, format, args.bom)?;
+    let corrections = corrections::lines(workspace.store.as_ref(), &plan, span)?;
+    let bytes = bytes(&plan, &form, &options, &corrections, format, args.bom)?;
     drop(progress);
     if args.output == Path::new("-") {
         session.out.write_all(&bytes)?;
@@ -60,10 +64,17 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
 ///
 /// # Errors
 /// When there is no such format, or the file cannot be written.
-pub(super) fn write_file(plan: &Plan, form: &Form, options: &LayOut, file: &Path) -> Result<(), Failure> {
+pub(super) fn write_file(
+    store: &dyn Store,
+    plan: &Plan,
+    form: &Form,
+    options: &LayOut,
+    file: &Path,
+) -> Result<(), Failure> {
     let name = file.to_string_lossy().into_owned();
     let format = Format::of_file(file).ok_or_else(|| Failure::NoFormat(name, endings()))?;
-    let bytes = bytes(plan, form, options, format, false)?;
+    let corrections = corrections::lines(store, plan, options.span)?;
+    let bytes = bytes(plan, form, options, &corrections, format, false)?;
     write_whole(file, &bytes).map_err(|cause| Failure::Write(file.to_owned(), cause))
 }
 
@@ -71,10 +82,14 @@ fn bytes(
     plan: &Plan,
     form: &Form,
     options: &LayOut,
+    corrections: &[String],
     format: Format,
     csv_bom: bool,
 ) -> Result<Vec<u8>, Failure> {
-    let document = lay_out(plan, form, options).map_err(Failure::TooLarge)?;
+    let mut document = lay_out(plan, form, options).map_err(Failure::TooLarge)?;
+    if !options.blank {
+        annex(&mut document, form, &corrections::heading(), corrections);
+    }
     write::write(&document, format, &WriteOptions { csv_bom })
         .map_err(|error| Failure::NotWritten(format, error))
 }

@@ -15,6 +15,7 @@ use crate::{
     app::{import::Incoming, report::ReportRequest},
     domain::{Plan, PlanId},
     runtime::{self, DocumentIo, RuntimeError},
+    store::Store,
 };
 
 /// Runs it.
@@ -61,7 +62,7 @@ pub(super) fn start(
     let bad_keys = loaded.problems.iter().map(|problem| keys::sentence(&session.words, problem));
     let (palette, bad_theme) = theme::in_force(&session.words);
     let notices: Vec<String> = workspace.notices.iter().cloned().chain(bad_keys).chain(bad_theme).collect();
-    let store: Arc<dyn crate::store::Store> = Arc::from(workspace.store);
+    let store: Arc<dyn Store> = Arc::from(workspace.store);
     let options = runtime::Options {
         store: Arc::clone(&store),
         plan,
@@ -77,7 +78,7 @@ pub(super) fn start(
         notices,
         palette,
     };
-    let ended = runtime::run(options, documents(session)?);
+    let ended = runtime::run(options, documents(session, &store)?);
     // A store that is still busy with what was left behind would be waited for.
     if !matches!(ended, Ok(runtime::LEFT_BEHIND)) {
         // Nothing that was acknowledged depends on it: the next start is faster, that is all.
@@ -92,8 +93,9 @@ pub(super) fn start(
 }
 
 /// Documents in and out, as the commands read and write them.
-fn documents(session: &Session) -> Result<DocumentIo, Failure> {
+fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Failure> {
     let (language, as_of) = (session.words.language(), session.as_of()?);
+    let store = Arc::clone(store);
     let read = move |file: &str| {
         let words = Words::new(language);
         // Nobody is asked below the screen that is shown.
@@ -108,7 +110,7 @@ fn documents(session: &Session) -> Result<DocumentIo, Failure> {
         let words = Words::new(language);
         let file = from_home(&request.file);
         let refused = |exists| Failure::Write(file.clone(), exists);
-        let write = || report::write_file(plan, &request.form, &request.options, &file);
+        let write = || report::write_file(store.as_ref(), plan, &request.form, &request.options, &file);
         let done = written.write(&file, refused, write);
         done.map(|()| request.file.clone()).map_err(|failure| failure.sentence(&words))
     };

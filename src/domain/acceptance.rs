@@ -86,6 +86,11 @@ impl FindingKind {
         }
     }
 
+    /// Whether it only informs: it keeps nobody from handing a quarter in.
+    pub const fn only_informs(self) -> bool {
+        matches!(self, Self::BehindPace | Self::LimitBroken | Self::Overdue)
+    }
+
     /// The kind of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

@@ -124,6 +124,14 @@ pub enum Verb {
     CloseQuarter,
     /// A quarter was opened again.
     ReopenQuarter,
+    /// A quarter was handed in.
+    SubmitQuarter,
+    /// A quarter that was handed in was given back.
+    ReturnQuarter,
+    /// A quarter that was handed in was found right.
+    ApproveQuarter,
+    /// Somebody got another role.
+    SetRole,
     /// The plan was made of the plan before it.
     RollOver,
     /// What the journal had lost was brought back from another place.

@@ -1,6 +1,14 @@
 //! The closing of a quarter with its stages, and who may do what.
 
-use super::id::PerformerId;
+use jiff::civil::Date;
+
+use super::{
+    finding::{Detail, Finding},
+    id::PerformerId,
+    plan::Plan,
+    quarter::Quarter,
+    status::Status,
+};
 
 /// A stage that a quarter of a plan has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +23,36 @@ pub enum Stage {
     Closed,
     /// Unlocked again.
     Reopened,
+}
+
+impl Stage {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+        }
+    }
+
+    /// Whether it has to be said why: others worked on what is taken back.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::Returned | Self::Reopened)
+    }
+
+    /// Whether a step leads here from where a quarter stands; none is a quarter that nobody handed in. One
+    /// person may do all of it alone, so what is not closed can be closed.
+    pub const fn follows(self, now: Option<Self>) -> bool {
+        match self {
+            Self::Submitted => matches!(now, None | Some(Self::Returned | Self::Reopened)),
+            Self::Returned => matches!(now, Some(Self::Submitted | Self::Approved)),
+            Self::Approved => matches!(now, Some(Self::Submitted)),
+            Self::Closed => !matches!(now, Some(Self::Closed)),
+            Self::Reopened => matches!(now, Some(Self::Closed)),
+        }
+    }
 }
 
 /// One step of a closing.
@@ -49,9 +87,29 @@ impl Closing {
         self.steps.last()
     }
 
+    /// Whether it was closed and opened again: what was changed since is a correction.
+    pub fn was_reopened(&self) -> bool {
+        self.steps.iter().any(|step| step.stage == Stage::Reopened)
+    }
+
     /// Whether nothing of the quarter may be changed.
     pub fn is_locked(&self) -> bool {
         self.last().is_some_and(|step| step.stage == Stage::Closed)
+    }
+}
+
+impl Plan {
+    /// The open findings that must not be when a quarter is handed in.
+    pub fn hindrances(&self, quarter: Quarter, as_of: Date) -> impl Iterator<Item = Finding> {
+        let found = self.findings(quarter, as_of).into_iter();
+        found.filter(|finding| finding.accepted.is_none() && !finding.kind().only_informs())
+    }
+}
+
+impl Finding {
+    /// Whether it only says that nothing was reported, and not why.
+    pub const fn is_about_a_blank(&self) -> bool {
+        matches!(self.detail, Detail::NoteOwed(Status::NotReported | Status::DeedPending))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     draft::Draft,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     quarter::{Quarter, Span},
-    record::{EvidenceLink, FindingKind, Header, Level, Subject},
+    record::{EvidenceLink, FindingKind, Header, Level, Stage, Subject},
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
 };
@@ -83,10 +83,19 @@ pub enum Command {
     SettleDoubt(DoubtId, Option<String>),
     /// Accept a finding with a reason, or withdraw the acceptance.
     AcceptFinding(FindingKind, Subject, Quarter, Option<String>),
-    /// Lock a quarter.
-    CloseQuarter(Quarter),
-    /// Unlock a quarter.
-    ReopenQuarter(Quarter),
+    /// Accept several findings with one reason: the kind of each, and what it is about.
+    AcceptFindings(Vec<(FindingKind, Subject)>, Quarter, String),
+    /// Take a quarter to another stage of its closing.
+    StepClosing {
+        /// The quarter.
+        quarter: Quarter,
+        /// The stage.
+        to: Stage,
+        /// Why; to give back and to open again it must be said.
+        reason: String,
+        /// The day on which open findings are looked for before a quarter is handed in.
+        as_of: Date,
+    },
     /// Take in a draft: the plan becomes what the draft says.
     Import(Box<Draft>),
     /// As [`Command::Import`], into a plan that does not exist yet: the next period's plan made of another.
@@ -236,9 +245,15 @@ pub enum Refusal {
     /// The quarter is closed.
     #[error("{0} is closed")]
     Closed(Quarter, super::record::Closing),
-    /// The quarter is closed already, or is not closed.
+    /// The quarter is at this stage already.
     #[error("{0} is already so")]
-    AlreadySo(Quarter),
+    AlreadySo(Quarter, Stage),
+    /// From where the quarter stands (none: nobody has handed it in) no step leads to that stage.
+    #[error("{0} cannot become {2:?}")]
+    NoStep(Quarter, Option<Stage>, Stage),
+    /// So many findings of the quarter are open that must not be when it is handed in.
+    #[error("{1} findings of {0} are open")]
+    OpenFindings(Quarter, usize),
     /// A node of this level does not fit there.
     #[error("{child:?} does not fit under {parent:?}")]
     DoesNotFit {

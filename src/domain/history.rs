@@ -7,6 +7,7 @@ use super::{
     command::Refusal,
     id::ChangeId,
     plan::Plan,
+    record::RecordKey,
 };
 
 /// The changes of an author that can be taken back or done again, the latest last.
@@ -28,7 +29,7 @@ impl UndoList {
 
     /// Notes a change of the author's that was committed.
     pub fn note(&mut self, change: &Change) {
-        if change.summary.verb.is_of_the_journal() {
+        if !is_undoable(change) {
             return;
         }
         match change.origin {
@@ -99,7 +100,7 @@ impl<'a> LookBack<'a> {
 
     /// Whether the next earlier change is it.
     pub fn finds(&mut self, change: &Change) -> bool {
-        if change.author != self.author || change.summary.verb.is_of_the_journal() {
+        if change.author != self.author || !is_undoable(change) {
             return false;
         }
         match change.origin {
@@ -110,6 +111,12 @@ impl<'a> LookBack<'a> {
             Origin::Command | Origin::Redo(_) => !self.taken_back.remove(&change.id),
         }
     }
+}
+
+/// Whether it can be taken back at all. A step of a closing is taken back by another step, with a reason.
+fn is_undoable(change: &Change) -> bool {
+    let is_step = change.edits.iter().all(|edit| matches!(edit.key, RecordKey::Closing(_)));
+    !is_step && !change.summary.verb.is_of_the_journal()
 }
 
 fn take(list: &mut Vec<Change>, id: ChangeId) {

@@ -15,13 +15,14 @@
 //! | [`slug`] | a name for a plan that came without one |
 //! | `command`, `decide` | what a person wants, and the change it makes |
 //! | `entry` | what a typed fact reckons with |
-//! | `history` | undo and redo out of the list of changes |
+//! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
 
 mod acceptance;
 pub mod catalog;
 pub mod change;
 mod closing;
 pub mod command;
+mod correction;
 pub mod decide;
 mod decision;
 mod deed;
@@ -53,6 +54,7 @@ pub use command::{
     Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, Place, Refusal,
     SetFact,
 };
+pub use correction::Correction;
 pub use decide::decide;
 pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
 pub use draft::Draft;

@@ -36,7 +36,7 @@ pub mod words;
 pub mod writing;
 
 pub use form::{Form, built_in, built_in_file, report_form};
-pub use lay_out::{LayOut, lay_out};
+pub use lay_out::{LayOut, annex, lay_out};
 pub use preview::{Emphasis, PreviewLine, preview};
 pub use recognise::{LearnError, Options, RecogniseError, Recognised, recognise};
 pub use rollover::{Carry, roll_over};

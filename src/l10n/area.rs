@@ -31,7 +31,7 @@ const FIRST_WORDS: [(Area, &[&str]); 6] = [
     (Area::Dashboard, &["dash"]),
     (Area::Cli, &["cli"]),
     (Area::Errors, &["store", "commit", "exchange", "refusal", "entry", "error"]),
-    (Area::Changes, &["change", "finding"]),
+    (Area::Changes, &["change", "finding", "stage"]),
 ];
 
 impl Area {

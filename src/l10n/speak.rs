@@ -5,7 +5,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Arg, L10n};
 use crate::domain::{
-    Aggregation, Comparator, DoubtKind, FindingKind, Level, Origin, Quarter, Status, Summary, TermKind, Verb,
+    Aggregation, Comparator, DoubtKind, FindingKind, Level, Origin, Quarter, Stage, Status, Summary,
+    TermKind, Verb,
     command::Refusal,
     entry::EntryFault,
     finding::{Detail, Finding},
@@ -169,7 +170,19 @@ impl L10n {
                 let (quarter, date) = (self.quarter(*quarter), self.day_of(at, zone));
                 say("refusal-closed", &[("quarter", &quarter), ("by", by), ("date", &date)])
             }
-            Refusal::AlreadySo(quarter) => say("refusal-already-so", &[("quarter", &self.quarter(*quarter))]),
+            Refusal::AlreadySo(quarter, stage) => {
+                let (quarter, stage) = (self.quarter(*quarter), self.stage(Some(*stage)));
+                say("refusal-already-so", &[("quarter", &quarter), ("stage", &stage)])
+            }
+            Refusal::NoStep(quarter, now, _) => {
+                let (quarter, stage) = (self.quarter(*quarter), self.stage(*now));
+                say("refusal-no-step", &[("quarter", &quarter), ("stage", &stage)])
+            }
+            Refusal::OpenFindings(quarter, count) => {
+                let quarter = self.quarter(*quarter);
+                let args = [("quarter", (&quarter).into()), ("count", Arg::from(*count))];
+                self.msg_with("refusal-open-findings", &args)
+            }
             Refusal::DoesNotFit { child, parent } => {
                 let (child, parent) = (self.level(*child), self.level(*parent));
                 say("refusal-does-not-fit", &[("child", &child), ("parent", &parent)])
@@ -240,6 +253,11 @@ impl L10n {
         )
     }
 
+    /// Where a quarter stands: none where nobody has handed it in.
+    pub fn stage(&self, stage: Option<Stage>) -> String {
+        self.named("stage", stage.map_or("none", Stage::name))
+    }
+
     fn named(&self, family: &str, name: &str) -> String {
         let id = format!("{family}-{}", name.replace('_', "-"));
         self.msg(&id).into_owned()
@@ -288,8 +306,13 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::AcceptFinding, _, true) => "change-accept-finding-withdrawn",
         (Verb::AcceptFinding, ..) => "change-accept-finding",
         (Verb::Import, ..) => "change-import",
+        (Verb::SubmitQuarter, ..) => "change-submit-quarter",
+        (Verb::ReturnQuarter, ..) => "change-return-quarter",
+        (Verb::ApproveQuarter, ..) => "change-approve-quarter",
         (Verb::CloseQuarter, ..) => "change-close-quarter",
         (Verb::ReopenQuarter, ..) => "change-reopen-quarter",
+        (Verb::SetRole, _, true) => "change-set-role-removed",
+        (Verb::SetRole, ..) => "change-set-role",
         (Verb::RollOver, ..) => "change-roll-over",
         (Verb::Restore, ..) => "change-restore",
         (Verb::AcceptLoss, ..) => "change-accept-loss",

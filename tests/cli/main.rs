@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod bad_input;
+mod closing;
 mod facts;
 mod forms;
 mod merge;

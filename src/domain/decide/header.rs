@@ -1,11 +1,11 @@
-//! The plan as a whole: header, accepted findings, closings.
+//! The plan as a whole: header, accepted findings.
 
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
     command::Refusal,
     quarter::{Quarter, Span},
-    record::{Acceptance, Closing, FindingKind, Header, Record, RecordKey, Subject},
+    record::{Acceptance, FindingKind, Header, Record, RecordKey, Subject},
 };
 
 /// The most quarters a plan may span: fifty years.
@@ -88,18 +88,4 @@ pub(super) fn accept(
     let (by, at) = (builder.context.author.clone(), builder.context.at);
     builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at, figures: None })));
     summary
-}
-
-pub(super) fn close(builder: &mut Builder<'_>, quarter: Quarter, close: bool) -> Result<Summary, Refusal> {
-    let period = builder.plan.period();
-    if !period.contains(quarter) {
-        return Err(Refusal::OutsidePlan(quarter, period));
-    }
-    if builder.plan.closing(quarter).is_some() == close {
-        return Err(Refusal::AlreadySo(quarter));
-    }
-    let (by, at) = (builder.context.author.clone(), builder.context.at);
-    let verb = if close { Verb::CloseQuarter } else { Verb::ReopenQuarter };
-    builder.set(RecordKey::Closing(quarter), close.then(|| Record::Closing(Closing::closed(by, at))));
-    Ok(Summary::new(verb, &builder.plan.header().title).in_quarter(quarter))
 }

@@ -1,5 +1,6 @@
 //! From what a person wants to the change it makes: a pure function.
 
+mod closing;
 mod doubt;
 mod evidence;
 mod fact;
@@ -17,9 +18,10 @@ use super::{
     draft::DraftPerformer,
     id::{ChangeId, PerformerId},
     plan::Plan,
-    quarter::Quarter,
     record::{Performer, PerformerRef, Record, RecordKey},
 };
+
+pub(super) use closing::quarters_of;
 
 /// Decides a command about a plan.
 ///
@@ -59,8 +61,12 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::AcceptFinding(kind, subject, quarter, reason) => {
             header::accept(&mut builder, *kind, *subject, *quarter, reason.clone())
         }
-        Command::CloseQuarter(quarter) => header::close(&mut builder, *quarter, true)?,
-        Command::ReopenQuarter(quarter) => header::close(&mut builder, *quarter, false)?,
+        Command::AcceptFindings(about, quarter, reason) => {
+            closing::accept_all(&mut builder, about, *quarter, reason)?
+        }
+        Command::StepClosing { quarter, to, reason, as_of } => {
+            closing::step(&mut builder, *quarter, *to, reason, *as_of)?
+        }
         Command::Import(draft) => import::take_in(&mut builder, draft, Verb::Import)?,
         Command::RollOver(draft) => import::take_in(&mut builder, draft, Verb::RollOver)?,
         Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,
@@ -74,17 +80,7 @@ pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal>
         return Ok(());
     }
     for edit in edits {
-        let mut touched: Vec<Quarter> = match edit.key {
-            RecordKey::Fact(_, quarter, _) => vec![quarter],
-            RecordKey::Target(_, span, _) => span.quarters().collect(),
-            _ => Vec::new(),
-        };
-        for side in [&edit.before, &edit.after] {
-            if let Some(Record::Evidence(evidence)) = side {
-                touched.extend(plan.evidence_quarter(evidence));
-            }
-        }
-        for quarter in touched {
+        for quarter in quarters_of(plan, edit) {
             if let Some(closing) = plan.closing(quarter) {
                 return Err(Refusal::Closed(quarter, closing.clone()));
             }
@@ -159,6 +155,9 @@ impl<'a> Builder<'a> {
             return Err(Refusal::NothingToDo);
         }
         closed_quarter(self.plan, &self.edits)?;
+        if matches!(summary.verb, Verb::Import | Verb::RollOver) {
+            closing::not_by_document(self.plan, &self.edits)?;
+        }
         // What the change itself makes or edits needs no guard: its `before` says more.
         let edited: rustc_hash::FxHashSet<RecordKey> = self.edits.iter().map(|e| e.key).collect();
         self.guards.retain(|guard| !edited.contains(&guard.key));

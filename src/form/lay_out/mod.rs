@@ -9,7 +9,7 @@
 //! | `measure` | what stands in the cells of a measure |
 //! | `values` | targets, facts and notes as text |
 //! | `evidence` | what happened, by unit |
-//! | `foot` | signatures |
+//! | `foot`, `annex` | signatures; lines below the form |
 //! | `totals` | the sheet of totals that a workbook has beside the report |
 //! | `ink` | paragraphs in the form's look |
 //!
@@ -18,6 +18,7 @@
 //! target for a longer time are labelled lines in the cell of the value. Only facts, notes and evidence
 //! are left out of a form that has no column for facts: such a document is a plan.
 
+mod annex;
 mod body;
 mod evidence;
 mod foot;
@@ -36,6 +37,8 @@ use crate::{
     document::{Bound, Document, Page, look::mm},
     domain::{NodeId, PerformerId, Plan, Quarter, Span},
 };
+
+pub use annex::annex;
 
 use super::{
     form::{Form, Holds},

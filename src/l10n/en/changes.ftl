@@ -38,7 +38,22 @@ change-accept-finding = { $subject }, { $quarter }: accepted a finding: “{ $to
 change-accept-finding-withdrawn = { $subject }, { $quarter }: opened a finding again
 change-import = Imported the plan “{ $subject }”
 change-close-quarter = Closed { $quarter }
-change-reopen-quarter = Opened { $quarter } again
+change-reopen-quarter = Reopened { $quarter }: “{ $to }”
+change-submit-quarter = Submitted { $quarter }
+change-return-quarter = Returned { $quarter }: “{ $to }”
+change-approve-quarter = Approved { $quarter }
+change-set-role = { $subject }: role “{ $to }”
+change-set-role-removed = { $subject }: role removed
+
+## Stages of closing a quarter
+stage-none = not submitted
+stage-submitted = submitted
+stage-returned = returned
+stage-approved = approved
+stage-closed = closed
+stage-reopened = reopened
+
+## The history goes on
 change-roll-over = Made of the plan before it: “{ $subject }”
 change-restore = { $to ->
     [witness] Brought back from the copy of the latest changes: changes { $subject }

@@ -42,6 +42,11 @@ cli-cmd-evidence = Enter something that happened
 cli-cmd-evidence-more = Example: kvartal evidence verbodilsk "14.11 seminar for displaced people {"-"}> 1.1.3.4, 1.1.3.6 ×2"
     First the day or days with commas, then a performer with a colon if need be, the text, an arrow, the codes.
 cli-cmd-accept = Accept a finding with a reason
+cli-cmd-submit = Submit a quarter for approval
+cli-cmd-return = Return a submitted quarter with a reason
+cli-cmd-approve = Approve a submitted quarter
+cli-cmd-close = Close a quarter: nothing in it can be changed any more
+cli-cmd-reopen = Reopen a closed quarter with a reason
 cli-cmd-log = The changes of a plan
 cli-cmd-undo = Take back my latest change in a plan
 cli-cmd-keys = The keys in force
@@ -88,6 +93,8 @@ cli-arg-link = A file or a link
 cli-arg-address = The address of the finding as check prints it; - is the plan itself
 cli-arg-kind = The kind of the finding as check prints it
 cli-arg-reason = Why it is accepted
+cli-arg-step-reason = Why: it is seen in the history
+cli-arg-accept-blank = Why what is blank is blank: all of it is accepted with this reason
 cli-arg-withdraw = Open the finding again
 cli-arg-limit = Only the latest so many
 cli-arg-context = Only the keys of this screen
@@ -209,6 +216,12 @@ cli-evidence-done = { $days }: "{ $text }", { $quarter }, { $measures }
 cli-evidence-undated = undated
 cli-accept-done = { $address }, { $quarter }: the finding { $kind } is accepted.
 cli-accept-withdrawn = { $address }, { $quarter }: the finding { $kind } is open again.
+cli-closing-accepted = { $count ->
+    [one] { $count } blank value is accepted with a reason.
+   *[other] { $count } blank values are accepted with a reason.
+}
+cli-report-corrections = Corrections after the quarter was closed
+cli-log-correction = { $change } (a correction after closing)
 cli-undo-done = { $change }
 cli-keys-well = Nothing is wrong with the keymap.
 cli-man-done = Wrote { $count } pages to { $path }.

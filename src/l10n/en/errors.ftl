@@ -27,7 +27,12 @@ refusal-empty = The field may not be empty.
 refusal-bad-slug = “{ $slug }” cannot be the name of a plan: a–z, 0–9 and the hyphen are allowed.
 refusal-outside-plan = { $quarter } lies outside the plan ({ $period }).
 refusal-closed = { $quarter } is closed ({ $by }, { $date }). To change its data, open it first.
-refusal-already-so = { $quarter } is so already.
+refusal-already-so = { $quarter } is { $stage } already.
+refusal-no-step = { $quarter }: that cannot be done, for the quarter is { $stage }.
+refusal-open-findings = { $quarter } cannot be submitted: { $count ->
+    [one] { $count } finding stands in the way
+   *[other] { $count } findings stand in the way
+}. Put them right, or accept them with a reason (kvartal accept).
 refusal-does-not-fit = A { $child } cannot stand under a { $parent }.
 refusal-cycle = A row cannot stand under itself.
 refusal-no-room = There is no place further that way.

@@ -5,7 +5,7 @@ use jiff::{civil::date, tz::TimeZone};
 use super::super::*;
 use crate::domain::{
     ChangeId, Closing, Detail, DoubtId, Finding, FindingKind, Level, Origin, PlanId, Quarter, Refusal, Span,
-    Status, Subject, Summary, Verb, entry::EntryFault,
+    Stage, Status, Subject, Summary, Verb, entry::EntryFault,
 };
 
 const VERBS: [Verb; 27] = [
@@ -33,6 +33,10 @@ const VERBS: [Verb; 27] = [
     Verb::Import,
     Verb::CloseQuarter,
     Verb::ReopenQuarter,
+    Verb::SubmitQuarter,
+    Verb::ReturnQuarter,
+    Verb::ApproveQuarter,
+    Verb::SetRole,
     Verb::RollOver,
     Verb::Restore,
     Verb::AcceptLoss,
@@ -118,7 +122,9 @@ fn every_refusal() {
         Refusal::BadSlug("план".into()),
         Refusal::OutsidePlan(q4(), span),
         Refusal::Closed(q4(), closing),
-        Refusal::AlreadySo(q4()),
+        Refusal::AlreadySo(q4(), Stage::Closed),
+        Refusal::NoStep(q4(), None, Stage::Approved),
+        Refusal::OpenFindings(q4(), 2),
         Refusal::DoesNotFit { child: Level::Goal, parent: Level::Task },
         Refusal::Cycle,
         Refusal::NoRoom,

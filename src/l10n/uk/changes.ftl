@@ -40,7 +40,22 @@ change-accept-finding = { $subject }, { $quarter }: зауваження при�
 change-accept-finding-withdrawn = { $subject }, { $quarter }: зауваження знову відкрите
 change-import = Імпортовано план «{ $subject }»
 change-close-quarter = Закрито { $quarter }
-change-reopen-quarter = Знову відкрито { $quarter }
+change-reopen-quarter = Знову відкрито { $quarter }: «{ $to }»
+change-submit-quarter = Подано { $quarter }
+change-return-quarter = Повернено { $quarter }: «{ $to }»
+change-approve-quarter = Затверджено { $quarter }
+change-set-role = { $subject }: роль «{ $to }»
+change-set-role-removed = { $subject }: роль знято
+
+## Стадії закриття кварталу
+stage-none = не подано
+stage-submitted = подано
+stage-returned = повернено
+stage-approved = затверджено
+stage-closed = закрито
+stage-reopened = знову відкрито
+
+## Далі журнал
 change-roll-over = Складено з попереднього плану: «{ $subject }»
 change-restore = { $to ->
     [witness] Повернуто з копії останніх змін: зміни { $subject }

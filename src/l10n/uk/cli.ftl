@@ -42,6 +42,11 @@ cli-cmd-evidence = Внести захід, що відбувся
 cli-cmd-evidence-more = Приклад: kvartal evidence verbodilsk "14.11 семінар для ВПО {"-"}> 1.1.3.4, 1.1.3.6 ×2"
     Спершу дата чи дати через кому, потім, якщо треба, виконавець із двокрапкою, текст, стрілка й коди заходів.
 cli-cmd-accept = Прийняти зауваження з поясненням
+cli-cmd-submit = Подати квартал на затвердження
+cli-cmd-return = Повернути поданий квартал із поясненням
+cli-cmd-approve = Затвердити поданий квартал
+cli-cmd-close = Закрити квартал: більше нічого в ньому не змінити
+cli-cmd-reopen = Знову відкрити закритий квартал із поясненням
 cli-cmd-log = Журнал змін плану
 cli-cmd-undo = Скасувати мою останню зміну в плані
 cli-cmd-keys = Клавіші, що діють
@@ -88,6 +93,8 @@ cli-arg-link = Файл або посилання
 cli-arg-address = Адреса зауваження, як її показує check; - означає план загалом
 cli-arg-kind = Вид зауваження, як його показує check
 cli-arg-reason = Чому зауваження прийнято
+cli-arg-step-reason = Чому: це побачать у журналі
+cli-arg-accept-blank = Чому порожнє те, що порожнє: усе разом приймається з цим поясненням
 cli-arg-withdraw = Знову відкрити зауваження
 cli-arg-limit = Лише останні кілька
 cli-arg-context = Лише клавіші цього екрана
@@ -213,6 +220,14 @@ cli-evidence-done = { $days }: «{ $text }» – { $quarter }, { $measures }
 cli-evidence-undated = без дати
 cli-accept-done = { $address }, { $quarter }: зауваження { $kind } прийнято.
 cli-accept-withdrawn = { $address }, { $quarter }: зауваження { $kind } знову відкрите.
+cli-closing-accepted = { $count ->
+    [one] Прийнято { $count } порожнє значення з поясненням.
+    [few] Прийнято { $count } порожні значення з поясненням.
+    [many] Прийнято { $count } порожніх значень із поясненням.
+   *[other] Прийнято { $count } порожнього значення з поясненням.
+}
+cli-report-corrections = Виправлення після закриття кварталу
+cli-log-correction = { $change } (виправлення після закриття)
 cli-undo-done = { $change }
 cli-keys-well = Помилок у наборі клавіш немає.
 cli-man-done = Записано сторінок: { $count }, каталог { $path }.

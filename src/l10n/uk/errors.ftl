@@ -29,7 +29,14 @@ refusal-empty = Поле не може бути порожнім.
 refusal-bad-slug = «{ $slug }» не може бути назвою плану: дозволено a–z, 0–9 і дефіс.
 refusal-outside-plan = { $quarter } поза строком плану ({ $period }).
 refusal-closed = { $quarter }: квартал закрито ({ $by }, { $date }). Щоб змінити дані, спершу відкрийте його.
-refusal-already-so = { $quarter }: квартал уже в цьому стані.
+refusal-already-so = { $quarter }: уже { $stage }.
+refusal-no-step = { $quarter }: так зробити не можна, бо квартал { $stage }.
+refusal-open-findings = { $quarter } подати не можна: { $count ->
+    [one] заважає { $count } зауваження
+    [few] заважають { $count } зауваження
+    [many] заважають { $count } зауважень
+   *[other] заважає { $count } зауваження
+}. Виправте їх або прийміть із поясненням (kvartal accept).
 refusal-does-not-fit = Рівень «{ $child }» не може стояти під рівнем «{ $parent }».
 refusal-cycle = Рядок не може стояти сам під собою.
 refusal-no-room = Далі в цей бік місця немає.

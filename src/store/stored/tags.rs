@@ -83,5 +83,9 @@ tags! {
         RollOver = 24,
         Restore = 25,
         AcceptLoss = 26,
+        SubmitQuarter = 28,
+        ReturnQuarter = 29,
+        ApproveQuarter = 30,
+        SetRole = 31,
     }
 }

@@ -1,0 +1,150 @@
+use crate::domain::{
+    Command, Context, Draft, FindingKind, IdSource, Plan, PlanId, Quarter, Refusal, SetFact, Span, Stage,
+    Subject, UndoList, decide,
+    draft::{DraftIndicator, DraftNode, DraftValue},
+    record::Level,
+    value::{FactValue, Number, Target, TargetValue},
+};
+
+fn quarter(n: u8) -> Quarter {
+    Quarter::new(2026, n).unwrap()
+}
+
+fn context() -> Context {
+    static SEED: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+    let seed = SEED.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    Context { author: "olena".into(), at: 1_790_000_000_000, ids: IdSource::new(u128::from(seed)) }
+}
+
+/// One measure with a target of 5 in both quarters of half a year.
+fn plan() -> Plan {
+    let mut draft = Draft::new(Span::new(quarter(1), quarter(2)).unwrap());
+    (draft.title, draft.slug) = ("План".to_owned(), Some("plan".to_owned()));
+    let mut indicator = DraftIndicator::new("осіб");
+    for n in [1, 2] {
+        let target = Target { value: TargetValue::Number(Number::from(5)), raw: "5".to_owned() };
+        let value = DraftValue { target: Some(target), ..DraftValue::new(Span::single(quarter(n)), None) };
+        indicator.values.push(value);
+    }
+    let measure = DraftNode::new(Level::Measure, Some("1"), "Захід");
+    draft.outline.push(DraftNode { indicators: vec![indicator], ..measure });
+    let mut plan = Plan::empty(PlanId(1));
+    plan.apply(&decide(&plan, &Command::Import(Box::new(draft)), &mut context()).unwrap());
+    plan
+}
+
+fn try_step(plan: &Plan, to: Stage, reason: &str) -> Result<crate::domain::Change, Refusal> {
+    let as_of = quarter(1).last_day().tomorrow().unwrap();
+    let command = Command::StepClosing { quarter: quarter(1), to, reason: reason.to_owned(), as_of };
+    decide(plan, &command, &mut context())
+}
+
+fn step(plan: &mut Plan, to: Stage) {
+    plan.apply(&try_step(plan, to, "бо так").unwrap());
+}
+
+fn fact(plan: &Plan, n: u8, value: u32) -> Result<crate::domain::Change, Refusal> {
+    let set = SetFact {
+        subject: plan.find("1").unwrap(),
+        quarter: quarter(n),
+        performer: None,
+        value: Some((FactValue::Number(Number::from(value)), value.to_string())),
+        note: None,
+    };
+    decide(plan, &Command::SetFact(set), &mut context())
+}
+
+#[test]
+fn steps_lead_on_in_their_order_and_not_otherwise() {
+    use Stage::{Approved, Closed, Reopened, Returned, Submitted};
+    let all = [Submitted, Returned, Approved, Closed, Reopened];
+    let may = |now: Option<Stage>| all.into_iter().filter(|to| to.follows(now)).collect::<Vec<_>>();
+    assert_eq!(may(None), [Submitted, Closed]);
+    assert_eq!(may(Some(Submitted)), [Returned, Approved, Closed]);
+    assert_eq!(may(Some(Returned)), [Submitted, Closed]);
+    assert_eq!(may(Some(Approved)), [Returned, Closed]);
+    assert_eq!(may(Some(Closed)), [Reopened]);
+    assert_eq!(may(Some(Reopened)), [Submitted, Closed]);
+}
+
+#[test]
+fn what_is_taken_back_needs_a_reason() {
+    let mut plan = plan();
+    step(&mut plan, Stage::Closed);
+    assert_eq!(try_step(&plan, Stage::Reopened, "  "), Err(Refusal::Empty));
+    let change = try_step(&plan, Stage::Reopened, "помилка в 1").unwrap();
+    assert_eq!(change.summary.to, "помилка в 1");
+    plan.apply(&change);
+    let steps = &plan.stages(quarter(1)).unwrap().steps;
+    assert_eq!((steps.len(), steps[1].reason.as_str(), steps[0].by.as_str()), (2, "помилка в 1", "olena"));
+}
+
+#[test]
+fn open_findings_keep_a_quarter_from_being_handed_in_until_they_are_accepted() {
+    let mut plan = plan();
+    let open = try_step(&plan, Stage::Submitted, "");
+    assert!(matches!(open, Err(Refusal::OpenFindings(q, n)) if q == quarter(1) && n > 0), "{open:?}");
+    let as_of = quarter(1).last_day().tomorrow().unwrap();
+    let about: Vec<(FindingKind, Subject)> =
+        plan.hindrances(quarter(1), as_of).map(|finding| (finding.kind(), finding.subject)).collect();
+    let accept = |reason: &str| Command::AcceptFindings(about.clone(), quarter(1), reason.to_owned());
+    assert_eq!(decide(&plan, &accept(" "), &mut context()), Err(Refusal::Empty));
+    let change = decide(&plan, &accept("немає даних"), &mut context()).unwrap();
+    plan.apply(&change);
+    step(&mut plan, Stage::Submitted);
+    step(&mut plan, Stage::Approved);
+    assert!(fact(&plan, 1, 5).is_ok(), "it is not closed yet");
+}
+
+#[test]
+fn a_closed_quarter_refuses_and_the_others_go_on() {
+    let mut plan = plan();
+    let set = fact(&plan, 1, 4).unwrap();
+    plan.apply(&set);
+    step(&mut plan, Stage::Closed);
+    let refused = |result: Result<crate::domain::Change, Refusal>| {
+        matches!(result, Err(Refusal::Closed(q, closing))
+            if q == quarter(1) && closing.last().is_some_and(|step| step.by == "olena"))
+    };
+    assert!(refused(fact(&plan, 1, 5)));
+    assert!(fact(&plan, 2, 5).is_ok());
+    let about = vec![(FindingKind::NoteOwed, plan.find("1").unwrap())];
+    let accept = Command::AcceptFindings(about, quarter(1), "бо".to_owned());
+    assert!(refused(decide(&plan, &accept, &mut context())));
+    let history = [set, try_step(&plan, Stage::Reopened, "бо").unwrap()];
+    let undo = UndoList::of("olena", &history);
+    assert!(refused(undo.undo(&plan, &mut context())), "the step is not what undo takes back");
+}
+
+#[test]
+fn a_document_does_not_unlock_a_quarter() {
+    let mut plan = plan();
+    step(&mut plan, Stage::Closed);
+    let mut draft = Draft::new(plan.period());
+    (draft.title, draft.slug) = ("Інша назва".to_owned(), Some("plan".to_owned()));
+    draft.closings = vec![(quarter(1), crate::domain::Closing::closed("хтось", 5))];
+    let refused = decide(&plan, &Command::Import(Box::new(draft)), &mut context());
+    assert!(matches!(refused, Err(Refusal::Closed(..))), "{refused:?}");
+}
+
+#[test]
+fn what_is_changed_after_reopening_is_a_correction() {
+    let mut plan = plan();
+    let mut history = vec![fact(&plan, 1, 4).unwrap()];
+    plan.apply(&history[0]);
+    for to in [Stage::Closed, Stage::Reopened] {
+        let change = try_step(&plan, to, "помилка").unwrap();
+        plan.apply(&change);
+        history.push(change);
+    }
+    for (n, value) in [(1, 5), (2, 6)] {
+        let change = fact(&plan, n, value).unwrap();
+        plan.apply(&change);
+        history.push(change);
+    }
+    assert!(plan.was_reopened(plan.period().quarters()));
+    let found = plan.corrections(&history);
+    let ids: Vec<_> = found.iter().map(|correction| (correction.quarter, correction.change.id)).collect();
+    assert_eq!(ids, [(quarter(1), history[2].id), (quarter(1), history[3].id)]);
+    assert!(found[0].is_reopening() && !found[1].is_reopening());
+}

@@ -1,0 +1,17 @@
+//! Lines below the report that are no part of the form: a heading, and what is listed under it.
+
+use crate::document::{Align, Block, Document, look::mm};
+
+use super::{super::form::Form, half_points, ink::Ink};
+
+/// Puts lines below a document that was laid out in a form; nothing where there are none.
+pub fn annex(document: &mut Document, form: &Form, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    let ink = Ink { size: half_points(form.writing.size), align: Align::Left, bold: false, italic: false };
+    let mut first = ink.bold(true).line(heading.to_owned());
+    (first.look.before, first.look.keep_with_next) = (mm(5), true);
+    document.blocks.push(Block::from(first));
+    document.blocks.extend(lines.iter().map(|line| Block::from(ink.line(line.clone()))));
+}
