@@ -8,7 +8,7 @@ use crate::domain::{
     Stage, Status, Subject, Summary, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 27] = [
+const VERBS: [Verb; 31] = [
     Verb::CreatePlan,
     Verb::EditHeader,
     Verb::ArchivePlan,

@@ -26,7 +26,7 @@ fn plan() -> Plan {
         let value = DraftValue { target: Some(target), ..DraftValue::new(Span::single(quarter(n)), None) };
         indicator.values.push(value);
     }
-    let measure = DraftNode::new(Level::Measure, Some("1"), "Захід");
+    let measure = DraftNode::new(Level::Measure, Some("1".to_owned()), "Захід");
     draft.outline.push(DraftNode { indicators: vec![indicator], ..measure });
     let mut plan = Plan::empty(PlanId(1));
     plan.apply(&decide(&plan, &Command::Import(Box::new(draft)), &mut context()).unwrap());
