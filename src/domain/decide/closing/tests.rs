@@ -49,6 +49,7 @@ fn fact(plan: &Plan, n: u8, value: u32) -> Result<crate::domain::Change, Refusal
         quarter: quarter(n),
         performer: None,
         value: Some((FactValue::Number(Number::from(value)), value.to_string())),
+        unit: None,
         note: None,
     };
     decide(plan, &Command::SetFact(set), &mut context())
