@@ -14,4 +14,5 @@ mod outline;
 mod plans;
 mod screens;
 mod stage;
+mod typed;
 mod window;

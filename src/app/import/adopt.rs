@@ -11,14 +11,21 @@ use crate::domain::{
 /// Gives the draft's nodes, indicators and evidence the identities that the plan has for them. A draft that
 /// has identities of its own keeps them.
 pub(super) fn identities(draft: &mut Draft, plan: &Plan) {
-    let mut adopter =
-        Adopter { plan, nodes: BTreeMap::new(), taken: BTreeSet::new(), evidence: BTreeSet::new() };
+    let mut adopter = Adopter {
+        plan,
+        nodes: BTreeMap::new(),
+        codes: BTreeMap::new(),
+        taken: BTreeSet::new(),
+        evidence: BTreeSet::new(),
+    };
     if adopter.has_own(&draft.outline) {
         return;
     }
     for (_, id) in plan.walk() {
         if let Some(node) = plan.node(id) {
-            let key = (node.level, node.code.clone().unwrap_or_default(), node.title.clone());
+            let code = node.code.clone().unwrap_or_default();
+            adopter.codes.entry((node.level, code.clone())).or_default().push(id);
+            let key = (node.level, code, node.title.clone());
             adopter.nodes.entry(key).or_default().push(id);
         }
     }
@@ -29,6 +36,8 @@ struct Adopter<'a> {
     plan: &'a Plan,
     /// By level, code and title.
     nodes: BTreeMap<(Level, String, String), Vec<NodeId>>,
+    /// By level and code.
+    codes: BTreeMap<(Level, String), Vec<NodeId>>,
     taken: BTreeSet<NodeId>,
     evidence: BTreeSet<EvidenceId>,
 }
@@ -63,10 +72,8 @@ impl Adopter<'_> {
         if code.is_empty() {
             return None;
         }
-        let same_code = self.nodes.iter().filter(|((level, c, _), _)| *level == node.level && *c == code);
-        let all: Vec<NodeId> = same_code.flat_map(|(_, ids)| ids).copied().collect();
-        match all.as_slice() {
-            [one] if free(one) => Some(*one),
+        match self.codes.get(&(node.level, code)).map(Vec::as_slice) {
+            Some([one]) if free(one) => Some(*one),
             _ => None,
         }
     }

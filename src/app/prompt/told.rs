@@ -28,18 +28,18 @@ pub fn asks(unsure: &Unsure) -> bool {
 pub fn doubt(unsure: &Unsure, text: &str, taken: &str) -> Notice {
     let others = unsure.alternatives.join(", ");
     let id = match unsure.cause {
-        Cause::Marks => "doubt-marks",
-        Cause::PartOfOne => "doubt-part-of-one",
-        Cause::Negative => "doubt-negative",
-        Cause::NoDay => "doubt-no-day",
-        Cause::Outside => "doubt-outside",
-        Cause::Future => "doubt-future",
-        Cause::Unknown if others.is_empty() => "doubt-unknown",
-        Cause::Unknown => "doubt-unknown-near",
+        Cause::Marks => "unsure-marks",
+        Cause::PartOfOne => "unsure-part-of-one",
+        Cause::Negative => "unsure-negative",
+        Cause::NoDay => "unsure-no-day",
+        Cause::Outside => "unsure-outside",
+        Cause::Future => "unsure-future",
+        Cause::Unknown if others.is_empty() => "unsure-unknown",
+        Cause::Unknown => "unsure-unknown-near",
         Cause::Unit => "notice-target-unit",
         Cause::Words => "notice-target-words",
-        Cause::Readings | Cause::Dash if others.is_empty() => "doubt-reading",
-        Cause::Readings | Cause::Dash => "doubt-readings",
+        Cause::Readings | Cause::Dash if others.is_empty() => "unsure-reading",
+        Cause::Readings | Cause::Dash => "unsure-readings",
     };
     let taken = if taken.is_empty() { &unsure.reading } else { taken };
     Notice::warning(id).with("text", text).with("reading", taken).with("other", others)

@@ -109,6 +109,22 @@ pub enum Problem {
         /// The last quarter.
         quarter: String,
     },
+    /// A value for a time outside the plan's period.
+    #[error("{found} lies outside the plan's period {period}")]
+    OutsidePeriod {
+        /// The quarter or the span.
+        found: String,
+        /// The period.
+        period: String,
+    },
+    /// The wording is another number than the numbers.
+    #[error("`raw` is {raw}, and `numbers` are {numbers}")]
+    RawDiffers {
+        /// The wording.
+        raw: String,
+        /// The numbers.
+        numbers: String,
+    },
     /// The same thing twice.
     #[error("{what} stands twice")]
     Twice {
@@ -153,6 +169,8 @@ impl Problem {
             Self::QuarterOrPeriod => "quarter-or-period",
             Self::FactForPeriod => "fact-for-period",
             Self::TwoNotes { .. } => "two-notes",
+            Self::OutsidePeriod { .. } => "outside-period",
+            Self::RawDiffers { .. } => "raw-differs",
             Self::Twice { .. } => "twice",
             Self::EvidenceDiffers { .. } => "evidence-differs",
             Self::Unresolved { .. } => "unresolved",
@@ -183,6 +201,8 @@ impl Problem {
             Self::LevelUnder { level, above } => vec![text("level", level), text("above", above)],
             Self::QuarterOrPeriod | Self::FactForPeriod => Vec::new(),
             Self::TwoNotes { quarter } => vec![text("quarter", quarter)],
+            Self::OutsidePeriod { found, period } => vec![text("found", found), text("period", period)],
+            Self::RawDiffers { raw, numbers } => vec![text("raw", raw), text("numbers", numbers)],
             Self::Twice { what } => vec![text("what", what)],
             Self::EvidenceDiffers { id } => vec![text("id", id)],
         }

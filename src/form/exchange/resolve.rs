@@ -8,7 +8,7 @@ use super::{
     error::{ExchangeError, Problem},
 };
 use crate::domain::{
-    EvidenceId, IndicatorId, Level, NodeId,
+    EvidenceId, IndicatorId, Level, NodeId, Span,
     draft::{Draft, DraftEvidence, DraftNode, DraftShare, DraftSubject},
 };
 
@@ -23,12 +23,29 @@ pub(super) struct Index {
     sizes: BTreeMap<Vec<usize>, (usize, usize)>,
 }
 
+/// Refuses values for a quarter outside the plan's period: no screen and no report would ever show them. A target
+/// for a longer time may reach beyond it, as that of a year does in the plan of a quarter.
+fn within(period: Span, nodes: &[DraftNode], above: &[usize]) -> Read<()> {
+    for (at, node) in nodes.iter().enumerate() {
+        let path = [above, &[at]].concat();
+        let values = node.indicators.iter().flat_map(|indicator| &indicator.values);
+        let mut quarters = values.filter_map(|value| value.span.as_single());
+        if let Some(quarter) = quarters.find(|quarter| !period.contains(*quarter)) {
+            let (found, period) = (quarter.to_string(), period.to_string());
+            return Err(refuse(&path, Problem::OutsidePeriod { found, period }));
+        }
+        within(period, &node.children, &path)?;
+    }
+    Ok(())
+}
+
 impl Index {
     /// The index of a draft whose outline has been read.
     pub(super) fn of(draft: &Draft) -> Read<Self> {
         let mut index = Self::default();
         index.sizes.insert(Vec::new(), (draft.outline.len(), 0));
         index.take_all(&draft.outline, &[])?;
+        within(draft.period, &draft.outline, &[])?;
         index.check_shares(&draft.outline, &[])?;
         Ok(index)
     }

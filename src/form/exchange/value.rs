@@ -119,7 +119,25 @@ fn amount(at: &Cursor<'_>) -> Read<(String, Vec<Number>)> {
 /// What stood in the document; where the text does not say, the numbers themselves.
 fn wording(at: &Cursor<'_>, numbers: &[Number]) -> Read<String> {
     let plain = || numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
-    Ok(at.maybe("raw", Cursor::text)?.unwrap_or_else(plain))
+    let Some(raw) = at.maybe("raw", Cursor::text)? else { return Ok(plain()) };
+    if contradicts(&raw, numbers) {
+        return Err(at.need("raw")?.refuse(Problem::RawDiffers { raw, numbers: plain() }));
+    }
+    Ok(raw)
+}
+
+/// Whether a wording that is nothing but numbers says others. What has words or a unit beside its numbers may be
+/// in another unit, and is not judged here.
+fn contradicts(raw: &str, numbers: &[Number]) -> bool {
+    let parts: Vec<&str> = raw.split('/').map(str::trim).collect();
+    let all_numbers = parts.iter().all(|part| Number::parse(part).is_some());
+    let says = |(part, number): (&&str, &Number)| {
+        let mut readings = [Number::parse(part), Number::otherwise(part)].into_iter().flatten();
+        readings.any(|worded| number.is_worded_as(worded))
+    };
+    !numbers.is_empty()
+        && all_numbers
+        && (parts.len() != numbers.len() || !parts.iter().zip(numbers).all(says))
 }
 
 fn disagree(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> super::ExchangeError {

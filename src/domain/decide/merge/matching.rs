@@ -1,8 +1,9 @@
 //! Which node of a document is which node of the plan: by code and title, and never by one that contradicts
 //! the other.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::likeness::{Alike, likeness};
 use crate::{
     domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
     text::key::search_key,
@@ -12,15 +13,24 @@ use crate::{
 const SAME_THING: usize = 50;
 /// From so many hundredths on, two titles without a code are.
 const SAME_TITLE: usize = 70;
-/// The letters at the beginning of a word that its endings leave alone.
-const STEM: usize = 5;
 
 /// The plan's node for each index path of an outline that has one.
 pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, NodeId> {
+    counted(plan, outline).0
+}
+
+/// As [`matched`], with how many pairs of titles were compared.
+pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (BTreeMap<Vec<usize>, NodeId>, usize) {
     let mut drafts = Vec::new();
     list(outline, &mut Vec::new(), &mut drafts);
-    let mut matching =
-        Matching { plan, index: Index::of(plan), found: BTreeMap::new(), taken: BTreeSet::new() };
+    let mut matching = Matching {
+        plan,
+        index: Index::of(plan),
+        found: BTreeMap::new(),
+        taken: BTreeSet::new(),
+        alike: BTreeMap::new(),
+        compared: 0,
+    };
     for pass in [Pass::Both, Pass::Code, Pass::Title, Pass::Likeness] {
         for (path, node) in &drafts {
             if !matching.found.contains_key(path)
@@ -31,19 +41,15 @@ pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, NodeI
             }
         }
     }
-    matching.found
+    (matching.found, matching.compared)
 }
 
 /// A node of the plan with the same level and code and a title about something else, which no node of the
 /// document is.
-pub fn same_code_other_title(
-    plan: &Plan,
-    draft: &DraftNode,
-    matched: &BTreeMap<Vec<usize>, NodeId>,
-) -> Option<NodeId> {
+pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &BTreeSet<NodeId>) -> Option<NodeId> {
     let code = draft.code.as_ref()?;
     let same = plan.by_code.get(&(draft.level, code.clone()))?;
-    same.iter().copied().find(|id| matched.values().all(|known| known != id))
+    same.iter().copied().find(|id| !matched.contains(id))
 }
 
 /// All nodes with their index paths, parents before children.
@@ -90,10 +96,13 @@ struct Matching<'a> {
     index: Index,
     found: BTreeMap<Vec<usize>, NodeId>,
     taken: BTreeSet<NodeId>,
+    /// The nodes of a level under a parent by the words of their titles, made when they are first asked for.
+    alike: BTreeMap<(Option<NodeId>, Level), Alike>,
+    compared: usize,
 }
 
 impl Matching<'_> {
-    fn find(&self, pass: Pass, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
+    fn find(&mut self, pass: Pass, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
         match pass {
             Pass::Both => {
                 let same = self.of_title(draft).filter(|id| self.code_of(*id) == draft.code.as_ref());
@@ -138,16 +147,16 @@ impl Matching<'_> {
         self.code_of(id).is_none() || draft.code.is_none() || !held
     }
 
-    fn alike(&self, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
-        let parent = self.parent(path)?;
-        let free = self.plan.children(parent).filter(|id| !self.taken.contains(id));
-        let same = free.filter_map(|id| {
-            let node = self.plan.node(id).filter(|node| node.level == draft.level)?;
-            let coded = node.code.is_some() && draft.code.is_some();
-            let points = likeness(&node.title, &draft.title);
-            (!coded && points >= SAME_TITLE).then_some((points, id))
-        });
-        same.max_by_key(|(points, _)| *points).map(|(_, id)| id)
+    fn alike(&mut self, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
+        let (plan, taken, parent) = (self.plan, &self.taken, self.parent(path)?);
+        let coded = draft.code.is_some();
+        let fits = |id: NodeId| {
+            let both = coded && plan.node(id).is_some_and(|node| node.code.is_some());
+            !both && !taken.contains(&id)
+        };
+        let key = (parent, draft.level);
+        let alike = self.alike.entry(key).or_insert_with(|| Alike::under(plan, parent, draft.level));
+        alike.most(&draft.title, SAME_TITLE, fits, &mut self.compared)
     }
 
     /// The plan's parent for a path: the top, or the node that its parent was matched with.
@@ -181,18 +190,4 @@ pub(super) fn title_key(title: &str) -> String {
     let folded = search_key(title);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// How alike two titles are, in hundredths: the words they share, endings aside.
-pub(super) fn likeness(a: &str, b: &str) -> usize {
-    let stems = |text: &str| -> HashSet<String> {
-        let key = title_key(text);
-        key.split(' ')
-            .filter(|word| word.chars().count() > 2)
-            .map(|word| word.chars().take(STEM).collect())
-            .collect()
-    };
-    let (a, b) = (stems(a), stems(b));
-    let common = a.intersection(&b).count();
-    (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
 }

@@ -5,11 +5,15 @@
 //!
 //! | file | subject |
 //! |---|---|
+//! | `likeness` | which titles are alike |
 //! | `matching` | which node of the document is which of the plan |
+//! | `row` | where each child of a parent stands |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
 
+mod likeness;
 mod matching;
+mod row;
 mod values;
 mod withdrawn;
 
@@ -18,6 +22,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::row::Row;
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -49,10 +54,12 @@ pub(super) fn merge(
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
     let matched = matching::matched(builder.plan, &draft.outline);
+    let known = matched.values().copied().collect();
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
     }
-    let mut merge = Merge { builder, draft, performer, matched, paths: BTreeMap::new() };
+    let mut merge =
+        Merge { builder, draft, performer, matched, paths: BTreeMap::new(), known, places: BTreeMap::new() };
     if performer.is_none() {
         merge.header();
     }
@@ -76,6 +83,10 @@ struct Merge<'a, 'b> {
     matched: BTreeMap<Vec<usize>, NodeId>,
     /// The node and its indicators at each index path, matched or new.
     paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
+    /// The nodes of the plan that the document names.
+    known: BTreeSet<NodeId>,
+    /// The plan's children of a parent in their order, and where each of them stands.
+    places: BTreeMap<Option<NodeId>, Row>,
 }
 
 /// Where the next new sibling goes.
@@ -166,9 +177,14 @@ impl Merge<'_, '_> {
         all
     }
 
+    fn row(&mut self, parent: Option<NodeId>) -> &Row {
+        let plan = self.builder.plan;
+        self.places.entry(parent).or_insert_with(|| Row::of(plan, parent))
+    }
+
     /// Moves the cursor behind a sibling that the plan has.
-    fn pass(&self, id: NodeId, parent: Option<NodeId>, cursor: &mut Cursor) {
-        let Some(at) = self.builder.plan.children(parent).position(|other| other == id) else { return };
+    fn pass(&mut self, id: NodeId, parent: Option<NodeId>, cursor: &mut Cursor) {
+        let Some(at) = self.row(parent).at.get(&id).copied() else { return };
         if at + 1 >= cursor.next {
             cursor.next = at + 1;
             cursor.before = self.builder.plan.node(id).map(|node| node.order.clone());
@@ -199,7 +215,7 @@ impl Merge<'_, '_> {
         if let Some(Record::Node(above)) = &above {
             node::fit(draft.level, above.level)?;
         }
-        let next = self.builder.plan.children(parent).nth(cursor.next);
+        let next = self.row(parent).all.get(cursor.next).copied();
         let after = next.and_then(|id| self.builder.plan.node(id)).map(|node| node.order.clone());
         let order = Order::between(cursor.before.as_ref(), after.as_ref());
         cursor.before = Some(order.clone());
@@ -209,7 +225,7 @@ impl Merge<'_, '_> {
             self.builder.needs(RecordKey::Node(parent));
         }
         self.builder.set(RecordKey::Node(id), Some(Record::Node(node)));
-        if let Some(other) = matching::same_code_other_title(self.builder.plan, draft, &self.matched) {
+        if let Some(other) = matching::same_code_other_title(self.builder.plan, draft, &self.known) {
             let title = self.builder.plan.node(other).map(|node| node.title.clone()).unwrap_or_default();
             let place = draft.source.clone().unwrap_or_default();
             let text = draft.code.clone().unwrap_or_default();

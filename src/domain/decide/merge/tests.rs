@@ -360,3 +360,35 @@ fn a_group_of_the_document_only_is_not_added_over_measures_that_the_plan_has() {
         assert_eq!(doubts(&plan), [], "{performer:?}");
     }
 }
+
+#[test]
+fn matching_renamed_measures_compares_in_proportion_to_their_number() {
+    let outline = |words: &str, count: usize| {
+        let titles = (0..count).map(|at| format!("{words} для громади {at:05}"));
+        draft(
+            "2023Q3",
+            titles
+                .map(|title| DraftNode { code: None, ..measure("1", &title, "2023Q3", None, None) })
+                .collect(),
+        )
+    };
+    let compared = |count: usize| {
+        let plan = plan_of(outline("Провести лекції", count));
+        let (found, compared) = super::matching::counted(&plan, &outline("Надати поради", count).outline);
+        assert_eq!(found.len(), 1, "only the goal");
+        compared
+    };
+    let (few, many) = (compared(500), compared(2000));
+    assert!(many <= 4 * few.max(500), "{few} of 500, {many} of 2000");
+}
+
+#[test]
+fn a_title_that_lost_a_word_is_found_by_the_words_it_kept() {
+    let uncoded = |title: &str| DraftNode { code: None, ..measure("1", title, "2023Q3", None, None) };
+    let titles = ["Провести лекції для громади", "Провести лекції для школи міста"];
+    let plan = plan_of(draft("2023Q3", titles.map(uncoded).into()));
+    let other = draft("2023Q3", vec![uncoded("Провести лекцію для школи")]);
+    let (found, _) = super::matching::counted(&plan, &other.outline);
+    let id = found.values().last().and_then(|id| plan.node(*id)).map(|node| node.title.as_str());
+    assert_eq!(id, Some("Провести лекції для школи міста"));
+}

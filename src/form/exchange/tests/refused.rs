@@ -168,3 +168,31 @@ fn addresses_lead_somewhere() {
     }
     refused(&with_doubt("2"), "doubts[0].address", "ambiguous");
 }
+
+#[test]
+fn what_contradicts_itself_is_refused_with_its_path() {
+    let plan = |quarter: &str, raw: &str, numbers: &str| {
+        let fact = format!(r#"{{"kind":"number","raw":"{raw}","numbers":["{numbers}"]}}"#);
+        let values = format!(r#"[{{"quarter":"{quarter}","fact":{fact}}}]"#);
+        let measure = format!(
+            r#"{{"level":"measure","title":"Лекції","indicators":[{{"name":"к","values":{values}}}]}}"#
+        );
+        let period = r#"{"first":"2025Q1","last":"2025Q2"}"#;
+        import(&format!(
+            r#"{{"format":"kvartal-plan","version":1,"title":"П","period":{period},"outline":[{measure}]}}"#
+        ))
+    };
+    for (raw, numbers) in
+        [("7", "7"), ("0,33", "0.333333"), ("1.200", "1200"), ("1.200", "1.2"), ("2500 грн", "2.5")]
+    {
+        assert!(plan("2025Q1", raw, numbers).is_ok(), "{raw} {numbers}");
+    }
+    let error = plan("2025Q1", "7", "8").unwrap_err();
+    assert_eq!(error.problem, Problem::RawDiffers { raw: "7".into(), numbers: "8".into() });
+    assert!(error.path.starts_with("outline[0].indicators[0].values[0].fact"), "{}", error.path);
+    let error = plan("2025Q3", "7", "7").unwrap_err();
+    assert!(
+        matches!(error.problem, Problem::OutsidePeriod { .. }) && error.path.contains("outline[0]"),
+        "{error}"
+    );
+}

@@ -1,0 +1,85 @@
+//! How alike two titles are, and the nodes of a plan whose titles are alike, without looking at all of them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::matching::title_key;
+use crate::domain::{id::NodeId, plan::Plan, record::Level};
+
+/// The letters at the beginning of a word that its endings leave alone.
+const STEM: usize = 5;
+
+/// The stems of a title's words.
+fn stems(title: &str) -> HashSet<String> {
+    let key = title_key(title);
+    let words = key.split(' ').filter(|word| word.chars().count() > 2);
+    words.map(|word| word.chars().take(STEM).collect()).collect()
+}
+
+/// How alike two titles are, in hundredths: the words they share, endings aside.
+pub fn likeness(a: &str, b: &str) -> usize {
+    points(&stems(a), &stems(b))
+}
+
+fn points(a: &HashSet<String>, b: &HashSet<String>) -> usize {
+    let common = a.intersection(b).count();
+    (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
+}
+
+/// The nodes of one level under one parent by the stems of their titles.
+#[derive(Default)]
+pub struct Alike {
+    /// By how many stems a title has: which nodes have a stem.
+    sizes: BTreeMap<usize, HashMap<String, Vec<usize>>>,
+    /// The nodes in their order, each with its stems.
+    nodes: Vec<(NodeId, HashSet<String>)>,
+}
+
+impl Alike {
+    /// Those of a level under a parent.
+    pub fn under(plan: &Plan, parent: Option<NodeId>, level: Level) -> Self {
+        let mut alike = Self::default();
+        for id in plan.children(parent) {
+            let Some(node) = plan.node(id).filter(|node| node.level == level) else { continue };
+            let stems = stems(&node.title);
+            let by_stem = alike.sizes.entry(stems.len()).or_default();
+            for stem in &stems {
+                by_stem.entry(stem.clone()).or_default().push(alike.nodes.len());
+            }
+            alike.nodes.push((id, stems));
+        }
+        alike
+    }
+
+    /// The last of those that are most like a title, from so many points on. `compared` counts what was looked at.
+    ///
+    /// Two titles that share enough stems share one of the rarest: only the nodes that have one of those are
+    /// compared.
+    pub fn most(
+        &self,
+        title: &str,
+        least: usize,
+        fits: impl Fn(NodeId) -> bool,
+        compared: &mut usize,
+    ) -> Option<NodeId> {
+        let wanted = stems(title);
+        let mut best: Option<(usize, usize)> = None;
+        for (size, by_stem) in &self.sizes {
+            let shared = (least * (wanted.len() + size)).div_ceil(200).max(1);
+            let Some(rare) = (wanted.len() + 1).checked_sub(shared).filter(|_| shared <= *size) else {
+                continue;
+            };
+            let having = |stem: &String| by_stem.get(stem).map_or(&[][..], Vec::as_slice);
+            let mut lists: Vec<&[usize]> = wanted.iter().map(having).collect();
+            lists.sort_by_key(|list| list.len());
+            for at in lists.into_iter().take(rare).flatten() {
+                *compared += 1;
+                let Some((id, stems)) = self.nodes.get(*at) else { continue };
+                let found = (points(&wanted, stems), *at);
+                if found.0 >= least && best.is_none_or(|best| best < found) && fits(*id) {
+                    best = Some(found);
+                }
+            }
+        }
+        best.and_then(|(_, at)| self.nodes.get(at)).map(|(id, _)| *id)
+    }
+}

@@ -1,0 +1,23 @@
+//! The plan's children of one parent, looked up by place and by identity while a document is followed.
+
+use std::collections::HashMap;
+
+use crate::domain::{id::NodeId, plan::Plan};
+
+/// The plan's children of one parent.
+#[derive(Default)]
+pub struct Row {
+    /// They, in their order.
+    pub all: Vec<NodeId>,
+    /// Where each of them stands.
+    pub at: HashMap<NodeId, usize>,
+}
+
+impl Row {
+    /// Those of a parent.
+    pub fn of(plan: &Plan, parent: Option<NodeId>) -> Self {
+        let all: Vec<NodeId> = plan.children(parent).collect();
+        let at = all.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        Self { all, at }
+    }
+}

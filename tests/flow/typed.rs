@@ -1,0 +1,204 @@
+//! One text through the screen, the command line and a document: the same value, or the same doubt.
+
+use std::{path::Path, process::Command as Process, sync::Arc};
+
+use kvartal::{
+    domain::{Command, Plan, PlanId},
+    form::exchange,
+    l10n::Language,
+    store::{MemoryStore, Store},
+};
+use serde_json::{Value, json};
+
+use crate::stage::{Setting, Stage, decide_as};
+
+/// What a text became: the value with what it says of its indicator, and whether something was told about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Became {
+    kind: String,
+    numbers: Vec<String>,
+    comparator: String,
+    unit: Option<String>,
+    told: bool,
+}
+
+/// An indicator: name, unit, what is planned.
+#[derive(Clone, Copy)]
+struct Held {
+    name: &'static str,
+    unit: Option<&'static str>,
+    target: Option<&'static str>,
+}
+
+fn plan_text(held: Held) -> String {
+    let target = held.target.map(|number| json!({"kind": "number", "raw": number, "numbers": [number]}));
+    let values: Vec<Value> = target.into_iter().map(|t| json!({"quarter": "2026Q4", "target": t})).collect();
+    let indicator = json!({"name": held.name, "unit": held.unit, "values": values});
+    let measure = json!({"level": "measure", "code": "1.1", "title": "Зустрічі", "indicators": [indicator]});
+    let goal = json!({"level": "goal", "code": "1", "title": "Ціль", "children": [measure]});
+    json!({"format": "kvartal-plan", "version": 1, "slug": "p", "title": "План", "organisation": "Центр Вербодолу",
+           "period": {"first": "2026Q4", "last": "2026Q4"}, "outline": [goal]})
+    .to_string()
+}
+
+/// The value of the only measure of an exported plan.
+fn became(plan: &Value, which: &str, told: bool) -> Became {
+    fn measure(nodes: &Value) -> Option<&Value> {
+        nodes
+            .as_array()?
+            .iter()
+            .find_map(|node| if node["level"] == "measure" { Some(node) } else { measure(&node["children"]) })
+    }
+    let indicator = &measure(&plan["outline"]).expect("a measure")["indicators"][0];
+    let value = &indicator["values"][0][which];
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let numbers = value["numbers"].as_array().into_iter().flatten().map(text).collect();
+    let kind = if value["kind"].is_null() { "none".to_owned() } else { text(&value["kind"]) };
+    let unit = indicator["unit"].as_str().map(str::to_owned);
+    let comparator = indicator["comparator"].as_str().unwrap_or("at_least").to_owned();
+    Became { kind, numbers, comparator, unit, told }
+}
+
+fn on_screen(held: Held, key: &str, which: &str, text: &str) -> Became {
+    let draft = exchange::import(&plan_text(held)).expect("a plan");
+    let store = MemoryStore::new();
+    let id = PlanId(7);
+    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
+    store.commit(&change).expect("it is stored");
+    let setting = Setting { store: Arc::new(store), plan: Some(id), ..Setting::new(Language::Uk, (120, 30)) };
+    let mut stage: Stage = setting.open();
+    stage.keys(&format!("down {key} ctrl-u")).text(text).keys("enter");
+    let frame = stage.frame();
+    let plan = stage.shared.plan.as_ref().expect("a plan");
+    let plan: Value = serde_json::from_str(&exchange::export(plan)).expect("JSON");
+    // What is asked or refused keeps the prompt open, with the text quoted in what is told.
+    let told = frame.contains(&format!("«{text}»"))
+        || frame.contains("Показник рахує")
+        || frame.contains("Одиниця інша");
+    became(&plan, which, told)
+}
+
+/// The program in a directory: its exit code, and what it said.
+fn kvartal(dir: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut process = Process::new(env!("CARGO_BIN_EXE_kvartal"));
+    process.env_clear().env("KVARTAL_WORKSPACE", dir.join("ws")).env("KVARTAL_LANG", "uk").env("HOME", dir);
+    let output = process.current_dir(dir).args(args).output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+fn exported(dir: &Path) -> Value {
+    let (_, out, err) = kvartal(dir, &["export", "--format", "json"]);
+    serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{err}"))
+}
+
+fn by_command(held: Held, text: &str) -> Became {
+    let dir = tempfile::tempdir().expect("a directory");
+    std::fs::write(dir.path().join("plan.json"), plan_text(held)).expect("a file");
+    kvartal(dir.path(), &["import", "plan.json", "--as-of", "2026-11-22"]);
+    let (code, _, err) = kvartal(dir.path(), &["fact", "p", "--quarter", "2026Q4", "--", "1.1", text]);
+    let told = code == 2 && err.contains(text);
+    assert!(code == 0 || told, "{text}: {code} {err}");
+    became(&exported(dir.path()), "fact", told)
+}
+
+fn in_document(held: Held, which: &str, text: &str) -> Became {
+    let dir = tempfile::tempdir().expect("a directory");
+    let unit = held.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    let planned = held.target.map(|target| format!("{target}{unit}")).unwrap_or_default();
+    let (planned, fact) = if which == "fact" { (planned.as_str(), text) } else { (text, "") };
+    let table = format!(
+        "Звіт про виконання плану заходів Центру Вербодолу за IV квартал 2026 року;;;;;\n\
+         №;Захід;Показник;План;Факт;Примітка\n1;Зустрічі;{};{planned};{fact};\n",
+        held.name
+    );
+    std::fs::write(dir.path().join("d.csv"), table).expect("a file");
+    let (code, _, err) = kvartal(dir.path(), &["import", "d.csv", "--yes", "--as-of", "2026-11-22"]);
+    assert_eq!(code, 0, "{text}: {err}");
+    let plan = exported(dir.path());
+    let doubts = plan["doubts"].as_array().into_iter().flatten();
+    let told = doubts.filter_map(|doubt| doubt["text"].as_str()).any(|said| said == text);
+    became(&plan, which, told)
+}
+
+const fn held(name: &'static str, unit: Option<&'static str>, target: &'static str) -> Held {
+    Held { name, unit, target: Some(target) }
+}
+
+#[test]
+fn a_fact_is_read_alike_on_the_screen_by_the_command_and_in_a_document() {
+    let pieces = held("кількість заходів", None, "10");
+    let people = held("охоплено", Some("осіб"), "10");
+    let money = held("сума", Some("тис. грн"), "1000");
+    let percent = held("охоплення", Some("%"), "90");
+    for (held, text, number, told) in [
+        (pieces, "5", "5", false),
+        (pieces, "0", "0", false),
+        (pieces, "12,5", "12.5", false),
+        (pieces, "1 234,5", "1234.5", false),
+        (pieces, "1.234,5", "1234.5", false),
+        (pieces, "65,500,000", "65500000", false),
+        (pieces, "7 заходів", "7", false),
+        (pieces, "1.200", "1.2", true),
+        (pieces, "14,100", "14.1", true),
+        (pieces, "5%", "5", true),
+        (people, "7", "7", false),
+        (people, "7 осіб", "7", false),
+        (people, "7 чол.", "7", false),
+        (people, "5 грн", "5", true),
+        (money, "950 тис. грн", "950", false),
+        (money, "1,2 млн грн", "1200", false),
+        (money, "2500 грн", "2.5", false),
+        (money, "5 осіб", "5", true),
+        (percent, "95", "95", false),
+        (percent, "95 %", "95", false),
+        (percent, "95 відсотків", "95", false),
+        (percent, "0,95", "0.95", true),
+        (percent, "0,95 %", "0.95", false),
+        (percent, "7 осіб", "7", true),
+    ] {
+        let all =
+            [on_screen(held, "=", "fact", text), by_command(held, text), in_document(held, "fact", text)];
+        for became in &all {
+            assert_eq!(became.told, told, "{text}: {all:#?}");
+            // Nothing stands where it was asked or refused; a document keeps its reading beside the doubt.
+            let kept = became.kind == "number" && became.numbers == [number];
+            assert!(kept || (told && became.kind == "none"), "{text}: {all:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_target_keeps_its_comparator_and_unit_wherever_it_comes_from() {
+    let plain = Held { name: "скарги", unit: None, target: None };
+    for (text, kind, numbers, comparator, unit, told) in [
+        ("5", "number", &["5"][..], "at_least", None, false),
+        ("не більше 5", "number", &["5"], "at_most", None, false),
+        ("не менше 12", "number", &["12"], "at_least", None, false),
+        ("рівно 3", "number", &["3"], "equal", None, false),
+        ("5 %", "number", &["5"], "at_least", Some("%"), false),
+        ("не більше 5 %", "number", &["5"], "at_most", Some("%"), false),
+        ("10–20", "compound", &["10", "20"], "between", None, false),
+        ("10 ± 2", "compound", &["10", "2"], "within", None, false),
+        ("25/250", "compound", &["25", "250"], "at_least", None, false),
+        ("за потреби", "condition", &[], "at_least", None, false),
+        ("до 15.12.2026", "date", &[], "at_least", None, false),
+        ("40 на рік", "condition", &[], "at_least", None, true),
+        ("щось", "condition", &[], "at_least", None, true),
+        ("1.200", "number", &["1.2"], "at_least", None, true),
+    ] {
+        let all = [on_screen(plain, "p", "target", text), in_document(plain, "target", text)];
+        for became in &all {
+            assert_eq!(became.told, told, "{text}: {all:#?}");
+            if told && became.kind == "none" {
+                continue;
+            }
+            let read = (became.kind.as_str(), became.numbers.as_slice(), became.comparator.as_str());
+            assert_eq!(
+                read,
+                (kind, numbers.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>().as_slice(), comparator)
+            );
+            assert_eq!(became.unit.as_deref(), unit, "{text}: {all:#?}");
+        }
+    }
+}
