@@ -12,7 +12,10 @@ mod longer;
 
 use jiff::civil::Date;
 use kvartal::{
-    domain::{Command, Context, FindingKind, IdSource, Plan, PlanId, Quarter, Scope, Status, Tally, decide},
+    domain::{
+        Command, Context, DebtState, FactValue, FindingKind, IdSource, IndicatorId, Outcome, Pace, Plan,
+        PlanId, Quarter, Refusal, Ruling, Scope, SetFact, Span, Status, Subject, Tally, decide,
+    },
     form::exchange,
 };
 use serde_json::{Value, json};
@@ -133,11 +136,11 @@ fn one_value_is_held_against_one_target() {
         ("within", "10/2", "13", Partial, ""),
         ("at_least", "25/250", "30/250", Met, "110.0"),
         ("at_least", "25/250", "30/300", Exceeded, "120.0"),
-        ("at_least", "25/250", "30/200", Partial, "100.0"),
+        ("at_least", "25/250", "30/200", Partial, "99.9"),
         ("at_least", "25/250", "0/250", NotStarted, "50.0"),
         ("at_least", "25/250", "", NotReported, ""),
         ("at_least", "d:2026-03-01", "d:2026-03-01", Met, ""),
-        ("at_least", "d:2026-03-01", "d:2026-03-02", Partial, ""),
+        ("at_least", "d:2026-03-01", "d:2026-03-02", DoneLate, ""),
         ("at_least", "condition", "", Conditional, ""),
         ("at_least", "condition", "no_occasion", ConditionalReported, ""),
         ("at_least", "condition", "0", ConditionalReported, ""),
@@ -195,45 +198,52 @@ fn a_longer_target_is_judged_on_the_aggregate_in_its_last_quarter() {
         let mut one = measure(&values);
         one["indicators"][0]["aggregation"] = json!(rule);
         let plan = plan(&[one]);
-        assert_eq!(statuses(&plan, "2026Q2"), [Status::NotPlanned], "{rule}");
+        assert_eq!(statuses(&plan, "2026Q2"), [Status::InProgress], "{rule}");
         assert_eq!(statuses(&plan, "2026Q4"), [status], "{rule}");
         assert_eq!(tally(&plan, "2026Q4").fact_sum_on_targets.to_string(), fact, "{rule}");
     }
 }
 
 #[test]
-fn a_quarter_inside_a_longer_condition_is_not_planned() {
+fn a_quarter_inside_a_longer_condition_is_in_progress() {
     let plan = plan(&[measure(&[in_year("condition"), in_quarter("2026Q2", "", "3")])]);
-    assert_eq!(statuses(&plan, "2026Q2"), [Status::NotPlanned]);
+    assert_eq!(statuses(&plan, "2026Q2"), [Status::InProgress]);
     assert_eq!(statuses(&plan, "2026Q4"), [Status::ConditionalReported]);
 }
 
 #[test]
-fn a_deed_is_pending_from_its_terms_first_quarter() {
+fn a_deed_is_in_progress_from_its_terms_first_quarter_and_owed_in_its_last() {
     use Status::*;
     let mut one = measure(&[in_year("deed"), in_quarter("2026Q3", "", "done")]);
     one["term"] = json!({"kind": "range", "from": "2026-04", "to": "2026-09"});
     let plan = plan(&[one]);
     let all: Vec<Status> =
         ["2026Q1", "2026Q2", "2026Q3", "2026Q4"].iter().flat_map(|at| statuses(&plan, at)).collect();
-    assert_eq!(all, [NotPlanned, DeedPending, DeedDone, DeedDone]);
-    // It was done within its term: nothing is late in the quarter where it was still pending.
+    assert_eq!(all, [NotPlanned, InProgress, DeedDone, NotPlanned]);
+    // It was done within its term: nothing is late in the quarter where it was still on its way.
     assert_eq!(tally(&plan, "2026Q2").overdue(day("2026-12-31")), 0);
-    assert_eq!(tally(&plan, "2026Q2").notes_owed_on(quarter("2026Q2"), day("2026-12-31")), 0);
+    assert_eq!(tally(&plan, "2026Q2").notes_owed_on(day("2026-12-31")), 0);
     assert_eq!(findings(&plan, "2026Q2", "2026-12-31"), []);
     assert_eq!(tally(&plan, "2026Q3").due, 1);
 }
 
 #[test]
-fn a_deed_done_late_was_overdue() {
+fn a_deed_done_late_is_overdue_until_then_and_settled_after() {
     let mut one = measure(&[in_year("deed"), in_quarter("2026Q3", "", "done")]);
     one["term"] = json!({"kind": "month", "month": "2026-05"});
     let plan = plan(&[one]);
     let late = [(FindingKind::NoteOwed, "1.1".to_owned()), (FindingKind::Overdue, "1.1".to_owned())];
+    assert_eq!(statuses(&plan, "2026Q2"), [Status::DoneLate]);
     assert_eq!(findings(&plan, "2026Q2", "2026-05-31"), []);
     assert_eq!(findings(&plan, "2026Q2", "2026-06-01"), late);
     assert_eq!(tally(&plan, "2026Q2").overdue(day("2026-06-01")), 1);
+    assert_eq!(findings(&plan, "2026Q2", "2026-07-01"), []);
     assert_eq!(findings(&plan, "2026Q3", "2026-12-31"), []);
+    let states: Vec<_> = ["2026-05-31", "2026-06-01", "2026-07-01"]
+        .map(|on| plan.debts(day(on)).first().map(|debt| debt.state))
+        .into_iter()
+        .collect();
+    assert_eq!(states, [None, Some(DebtState::Open), Some(DebtState::Settled)]);
 }
 
 #[test]
@@ -260,7 +270,7 @@ fn a_measure_without_indicators_owes_a_deed_and_is_none() {
     let second = tally(&plan, "2026Q2");
     assert_eq!((second.indicators, second.due, second.targets.deed), (0, 1, 0));
     assert_eq!((second.overdue(day("2026-05-31")), second.overdue(day("2026-06-01"))), (0, 1));
-    assert_eq!(second.notes_owed_on(quarter("2026Q2"), day("2026-06-01")), 1);
+    assert_eq!(second.notes_owed_on(day("2026-06-01")), 1);
 }
 
 #[test]
@@ -280,7 +290,7 @@ fn a_note_is_owed_at_once_or_when_the_quarter_is_over() {
         value["note"] = json!(note);
         let plan = plan(&[measure(&[value])]);
         let owed = |on: &str| {
-            let counted = tally(&plan, "2026Q1").notes_owed_on(quarter("2026Q1"), day(on));
+            let counted = tally(&plan, "2026Q1").notes_owed_on(day(on));
             let found = findings(&plan, "2026Q1", on).iter().filter(|f| f.0 == FindingKind::NoteOwed).count();
             assert_eq!(u32::try_from(found).unwrap(), counted, "{target}: {fact}");
             counted
@@ -372,7 +382,7 @@ fn evidence_is_held_against_the_fact() {
         ("3", on(&["2026-01-10", "2026-02-10"]), vec![EvidenceDiffers]),
         ("0", on(&["2026-01-10"]), vec![EvidenceDiffers]),
         ("0", json!([]), vec![]),
-        ("1", on(&["2026-05-01"]), vec![EvidenceOutsideQuarter]),
+        ("1", on(&["2026-05-01"]), vec![EvidenceOutsideQuarter, EvidenceDiffers]),
     ] {
         let mut one = measure(&[in_quarter("2026Q1", "condition", fact)]);
         one["evidence"] = evidence.clone();
@@ -380,6 +390,177 @@ fn evidence_is_held_against_the_fact() {
             findings(&plan(&[one]), "2026Q1", "2026-04-01").into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(found, kinds, "{fact}: {evidence}");
     }
+}
+
+/// A plan of the year with facts by quarter under one target of the year.
+fn year_of(target: &str, rule: &str, comparator: &str, facts: &[&str]) -> (Plan, IndicatorId) {
+    let quarters = ["2026Q1", "2026Q2", "2026Q3", "2026Q4"];
+    let facts = quarters.into_iter().zip(facts).map(|(at, fact)| in_quarter(at, "", fact));
+    let values: Vec<Value> = std::iter::once(in_year(target)).chain(facts).collect();
+    let mut one = measure(&values);
+    one["indicators"][0]["aggregation"] = json!(rule);
+    one["indicators"][0]["comparator"] = json!(comparator);
+    let plan = plan(&[one]);
+    let id = plan.indicators(plan.measures().next().unwrap().0).next().unwrap().0;
+    (plan, id)
+}
+
+#[test]
+fn a_longer_target_has_a_pace_while_it_runs() {
+    use Pace::*;
+    // Rule, comparator, target, facts so far, the day on which the second quarter is looked at; the pace.
+    for (rule, comparator, target, facts, on, pace) in [
+        ("sum", "at_least", "12", &["3", "3"][..], "2026-06-30", On),
+        ("sum", "at_least", "12", &["3", "2"], "2026-06-30", Behind),
+        ("sum", "at_least", "12", &["3", "2"], "2026-06-29", Ahead),
+        ("sum", "at_least", "12", &["4", "3"], "2026-07-01", Ahead),
+        ("sum", "at_least", "12", &[], "2026-05-01", Behind),
+        ("sum", "at_least", "12", &[], "2026-03-30", On),
+        ("sum", "at_most", "40", &["30", "11"], "2026-05-01", Broken),
+        ("sum", "at_most", "40", &["30", "10"], "2026-05-01", On),
+        ("max", "at_most", "9", &["10", ""], "2026-05-01", Broken),
+        ("max", "at_least", "9", &["9", ""], "2026-07-01", On),
+        ("max", "at_least", "9", &["8", ""], "2026-07-01", Behind),
+        ("last", "at_least", "10", &["12", "9"], "2026-07-01", Behind),
+        ("mean", "at_least", "90", &["80", "100"], "2026-07-01", On),
+        ("mean", "at_most", "80", &["80", "100"], "2026-07-01", Behind),
+        ("sum", "equal", "12", &["6", "7"], "2026-07-01", Broken),
+        ("sum", "equal", "12", &["3", "3"], "2026-07-01", On),
+        ("sum", "between", "8/12", &["2", "2"], "2026-07-01", On),
+        ("sum", "between", "8/12", &["9", "4"], "2026-07-01", Broken),
+    ] {
+        let (plan, id) = year_of(target, rule, comparator, facts);
+        let paced = plan.pace(id, quarter("2026Q2"), day(on), None).unwrap();
+        assert_eq!(paced.pace, pace, "{rule} {comparator} {target}: {facts:?} on {on}");
+        let counted = plan.pace_counts(Scope::Plan, Span::single(quarter("2026Q2")), day(on));
+        let counts = [counted.ahead, counted.on, counted.behind, counted.broken];
+        assert_eq!(counts, Pace::ALL.map(|of| u32::from(of == pace)), "{rule} {target}: {facts:?} on {on}");
+    }
+}
+
+#[test]
+fn a_year_is_one_obligation_with_one_status() {
+    use Status::*;
+    let year = Span::parse("2026").unwrap();
+    for (rule, comparator, target, facts, on, status) in [
+        ("sum", "at_least", "12", &["3", "3", "3", "3"][..], "2026-12-31", Met),
+        ("sum", "at_least", "12", &["3", "3", "3", "3"], "2026-12-30", InProgress),
+        ("sum", "at_least", "12", &["3", "", "3", ""], "2027-01-01", Partial),
+        ("sum", "at_least", "12", &[], "2027-01-01", NotReported),
+        ("last", "at_least", "10", &["10"], "2027-01-01", NotReported),
+        ("last", "at_least", "10", &["", "", "", "10"], "2027-01-01", Met),
+        ("mean", "at_least", "90", &["80", "100"], "2027-01-01", NotReported),
+        ("mean", "at_least", "90", &["80", "100", "90", "91"], "2027-01-01", Exceeded),
+        ("max", "at_least", "10", &["", "12"], "2027-01-01", Exceeded),
+        ("max", "at_most", "10", &["8", "", "7", "9"], "2027-01-01", NotReported),
+        ("max", "at_most", "10", &["8", "12", "", "9"], "2027-01-01", Partial),
+    ] {
+        let (plan, id) = year_of(target, rule, comparator, facts);
+        let judged = plan.judge_over(id, year, day(on), None);
+        assert_eq!(judged.status, status, "{rule} {comparator} {target}: {facts:?} on {on}");
+        let tally = plan.tally_over(Scope::Plan, year, day(on));
+        assert_eq!((tally.count(status), tally.owed()), (1, u32::from(status != InProgress)));
+    }
+}
+
+#[test]
+fn a_year_of_quarters_adds_up_by_each_rule() {
+    let year = Span::parse("2026").unwrap();
+    for (rule, target, fact) in
+        [("sum", "16", "20"), ("last", "4", "6"), ("mean", "4", "5"), ("max", "4", "6")]
+    {
+        let facts = [("2026Q1", "4"), ("2026Q2", "5"), ("2026Q3", "5"), ("2026Q4", "6")];
+        let values: Vec<Value> = facts.iter().map(|(at, fact)| in_quarter(at, "4", fact)).collect();
+        let mut one = measure(&values);
+        one["indicators"][0]["aggregation"] = json!(rule);
+        let plan = plan(&[one]);
+        let tally = plan.tally_over(Scope::Plan, year, day("2026-12-31"));
+        let sums = (tally.target_sum.to_string(), tally.fact_sum.to_string());
+        assert_eq!(sums, (target.to_owned(), fact.to_owned()), "{rule}");
+        assert_eq!((tally.owed(), tally.done()), (1, 1), "{rule}");
+    }
+}
+
+#[test]
+fn what_is_short_is_caught_up_by_sums() {
+    let plan = plan(&[measure(&[in_quarter("2026Q1", "5", "2"), in_quarter("2026Q2", "5", "4")])]);
+    let of = |on: &str| {
+        let debts = plan.debts(day(on));
+        debts
+            .iter()
+            .map(|debt| {
+                let short = debt.short.as_ref().and_then(FactValue::number).unwrap().to_string();
+                (debt.quarter.to_string(), debt.state, short)
+            })
+            .collect::<Vec<_>>()
+    };
+    let row = |at: &str, state: DebtState, short: &str| (at.to_owned(), state, short.to_owned());
+    assert_eq!(of("2026-03-31"), []);
+    assert_eq!(of("2026-06-30"), [row("2026Q1", DebtState::Settled, "0")]);
+    assert_eq!(
+        of("2026-07-01"),
+        [row("2026Q1", DebtState::Settled, "0"), row("2026Q2", DebtState::Open, "4")]
+    );
+}
+
+#[test]
+fn a_decision_ends_a_debt_until_its_day() {
+    let mut plan = plan(&[measure(&[in_quarter("2026Q1", "5", "2")])]);
+    let subject = Subject::Indicator(plan.indicators(plan.measures().next().unwrap().0).next().unwrap().0);
+    let quarter_of = quarter("2026Q1");
+    let ruling = |outcome: Outcome| {
+        Some(Ruling { outcome, reason: "немає коштів".into(), order: "№ 3".into() })
+    };
+    let decided = |plan: &mut Plan, ruling: Option<Ruling>| {
+        let mut context = Context { author: "olena".into(), at: 0, ids: IdSource::new(9) };
+        let command = Command::DecideDebt { subject, quarter: quarter_of, ruling };
+        let change = decide(plan, &command, &mut context)?;
+        plan.apply(&change);
+        assert_eq!(*plan, plan.recounted());
+        Ok(())
+    };
+    let early = ruling(Outcome::Carried(day("2026-03-31")));
+    assert_eq!(decided(&mut plan, early), Err(Refusal::NotAfterDue(day("2026-03-31"))));
+    decided(&mut plan, ruling(Outcome::Carried(day("2026-08-31")))).unwrap();
+    let overdue = |plan: &Plan, at: &str, on: &str| tally(plan, at).overdue(day(on));
+    assert_eq!(overdue(&plan, "2026Q1", "2026-12-31"), 0);
+    assert_eq!((overdue(&plan, "2026Q3", "2026-08-31"), overdue(&plan, "2026Q3", "2026-09-01")), (0, 1));
+    assert_eq!(plan.debts(day("2026-09-01"))[0].state, DebtState::Open);
+    decided(&mut plan, ruling(Outcome::Withdrawn)).unwrap();
+    assert_eq!(overdue(&plan, "2026Q3", "2026-09-01"), 0);
+    assert_eq!(plan.debts(day("2026-09-01"))[0].state, DebtState::Withdrawn);
+    decided(&mut plan, None).unwrap();
+    assert_eq!(overdue(&plan, "2026Q1", "2026-04-01"), 1);
+}
+
+#[test]
+fn an_acceptance_lapses_when_one_of_its_figures_changes() {
+    let (kind, at) = (FindingKind::NoteOwed, "2026Q1");
+    let mut plan = plan(&[measure(&[in_quarter(at, "10", "9")])]);
+    let id = plan.indicators(plan.measures().next().unwrap().0).next().unwrap().0;
+    let subject = Subject::Indicator(id);
+    let run = |plan: &mut Plan, command: Command| {
+        let mut context = Context { author: "olena".into(), at: 0, ids: IdSource::new(11) };
+        let change = decide(plan, &command, &mut context).unwrap();
+        plan.apply(&change);
+    };
+    let open = |plan: &Plan| {
+        let found = plan.findings(quarter(at), day("2026-04-01"));
+        found.iter().any(|finding| finding.kind() == kind && finding.accepted.is_none())
+    };
+    let fact = |n: u32, raw: &str| {
+        let value = Some((FactValue::Number(n.into()), raw.to_owned()));
+        Command::SetFact(SetFact { subject, quarter: quarter(at), performer: None, value, note: None, unit: None })
+    };
+    run(&mut plan, Command::AcceptFinding(kind, subject, quarter(at), Some("округлення".into())));
+    assert!(!open(&plan));
+    // Another wording of the same figure changes nothing.
+    run(&mut plan, fact(9, "9,0"));
+    assert!(!open(&plan));
+    run(&mut plan, fact(1, "1"));
+    assert!(open(&plan));
+    run(&mut plan, fact(9, "9"));
+    assert!(!open(&plan));
 }
 
 #[test]

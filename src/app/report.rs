@@ -75,7 +75,7 @@ impl ReportPreview {
         let span = self.span(quarter, plan.period());
         let made_of = Some((plan.id(), plan.seq(), span, self.form, self.blank, width));
         if self.made_of != made_of {
-            let options = LayOut { span, blank: self.blank, performer: None };
+            let options = LayOut { span, blank: self.blank, performer: None, annex: None };
             let form = self.form();
             let lines = form.and_then(|form| preview(plan, form, &options, width)).unwrap_or_default();
             self.lines = lines;
@@ -94,7 +94,7 @@ impl ReportPreview {
         } else {
             format!("{slug}-{}.docx", span.to_string().to_lowercase().replace("..", "-"))
         };
-        let options = LayOut { span, blank: self.blank, performer: None };
+        let options = LayOut { span, blank: self.blank, performer: None, annex: None };
         Some(ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file })
     }
 

@@ -32,15 +32,24 @@ pub struct ShowArgs {
     /// The order of the rows.
     #[arg(long, value_enum, value_name = "GROUP")]
     pub by: Option<By>,
+    /// The parts of the performers under each value.
+    #[arg(long)]
+    pub parts: bool,
 }
 
 /// `status`
 #[derive(Args, Clone, Debug)]
 pub struct StatusArgs {
-    /// Which plan.
-    #[arg(value_name = "PLAN")]
-    pub plan: Option<String>,
-    /// The quarter.
+    /// Which plans.
+    #[arg(value_name = "PLAN", conflicts_with = "all")]
+    pub plans: Vec<String>,
+    /// Every plan.
+    #[arg(long)]
+    pub all: bool,
+    /// The first quarter of a longer time.
+    #[arg(long, value_name = "QUARTER")]
+    pub from: Option<String>,
+    /// The quarter, or the last one of a longer time.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
     /// How the figures are grouped.
@@ -66,6 +75,55 @@ pub struct CheckArgs {
     /// The order of the findings.
     #[arg(long, value_enum, value_name = "GROUP")]
     pub by: Option<By>,
+}
+
+/// `debts`
+#[derive(Args, Clone, Debug)]
+pub struct DebtsArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+}
+
+/// What becomes of a debt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulingArg {
+    /// It gets a new due day.
+    Carried,
+    /// It is owed no longer.
+    Withdrawn,
+}
+
+/// `decide`
+#[derive(Args, Clone, Debug)]
+pub struct DecideArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    /// The address of the debt.
+    #[arg(value_name = "ADDRESS")]
+    pub address: String,
+    /// What becomes of it.
+    #[arg(value_name = "DECISION", value_enum, required_unless_present = "undo")]
+    pub ruling: Option<RulingArg>,
+    /// The quarter it was due in.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// The new due day.
+    #[arg(long, value_name = "DATE", required_if_eq("ruling", "carried"))]
+    pub due: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
+    pub reason: Option<String>,
+    /// Number and date of the order.
+    #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
+    pub order: Option<String>,
+    /// Take the decision back.
+    #[arg(long, conflicts_with_all = ["ruling", "due", "reason", "order"])]
+    pub undo: bool,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
 }
 
 /// `new`
@@ -160,6 +218,9 @@ pub struct ReportArgs {
     /// A form to be filled in.
     #[arg(long)]
     pub blank: bool,
+    /// What stands after the signatures.
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "blank")]
+    pub annex: Option<AnnexArg>,
     /// Only what this performer carries out.
     #[arg(long, value_name = "NAME")]
     pub performer: Option<String>,
@@ -175,6 +236,13 @@ pub struct ReportArgs {
     /// CSV begins with a byte order mark.
     #[arg(long)]
     pub bom: bool,
+}
+
+/// What stands after the signatures of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnnexArg {
+    /// The debts.
+    Debts,
 }
 
 /// `rollover`

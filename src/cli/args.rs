@@ -62,10 +62,14 @@ pub enum By {
     Goal,
     /// By task.
     Task,
+    /// By subtask.
+    Subtask,
     /// By performer.
     Performer,
     /// By quarter.
     Quarter,
+    /// By unit.
+    Unit,
 }
 
 impl By {
@@ -74,8 +78,10 @@ impl By {
         match self {
             Self::Goal => "goal",
             Self::Task => "task",
+            Self::Subtask => "subtask",
             Self::Performer => "performer",
             Self::Quarter => "quarter",
+            Self::Unit => "unit",
         }
     }
 }
@@ -93,6 +99,10 @@ pub enum Sub {
     Status(StatusArgs),
     /// Lists the findings.
     Check(CheckArgs),
+    /// Lists the debts.
+    Debts(DebtsArgs),
+    /// Decides what becomes of a debt.
+    Decide(DecideArgs),
     /// Makes a plan.
     New(NewArgs),
     /// Edits the header.

@@ -11,7 +11,7 @@ use super::{
     words::{Value, Words},
     workspace::Workspace,
 };
-use crate::domain::{Detail, Finding, PerformerId, Plan, Quarter, Subject};
+use crate::domain::{Detail, Figures, Finding, PerformerId, Plan, Subject};
 
 #[derive(Serialize)]
 struct Answer {
@@ -44,22 +44,11 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
     let as_of = session.as_of()?;
     let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
     let all = args.all_quarters || (args.by == Some(By::Quarter) && args.quarter.is_none());
-    let quarters: Vec<Quarter> = if all {
-        plan.period().quarters().collect()
+    let mut findings = if all {
+        plan.all_findings(as_of)
     } else {
-        vec![session.quarter(&plan, args.quarter.as_deref())?]
+        plan.findings(session.quarter(&plan, args.quarter.as_deref())?, as_of)
     };
-    let mut findings: Vec<Finding> = Vec::new();
-    for quarter in quarters {
-        for finding in plan.findings(quarter, as_of) {
-            // A doubt belongs to no quarter: it is named once.
-            let known = matches!(finding.detail, Detail::Doubt(..))
-                && findings.iter().any(|other| other.detail == finding.detail);
-            if !known {
-                findings.push(finding);
-            }
-        }
-    }
     if args.by == Some(By::Performer) {
         by_performer(&plan, &mut findings);
     }
@@ -106,7 +95,7 @@ fn by_performer(plan: &Plan, findings: &mut [Finding]) {
 pub(super) fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
     let headings =
         ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
-    let mut table = Table::new(headings.map(|id| words.say(id)));
+    let mut table = Table::new(words, headings);
     for finding in findings {
         let address = plan.subject_address(finding.subject);
         table.row([
@@ -138,12 +127,49 @@ fn as_json(words: &Words, plan: &Plan, finding: &Finding) -> FindingJson {
 /// A finding in a sentence.
 pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
     let said = words.l10n.finding(finding);
+    if let Some(lapsed) = &finding.lapsed {
+        return format!("{said} ({})", changed_since(words, finding, lapsed.figures.as_ref()));
+    }
     let Detail::Doubt(id, ..) = &finding.detail else { return said };
     let doubt = plan.doubts().find(|(other, _)| other == id).map(|(_, doubt)| doubt);
     match doubt.map(|doubt| place(words, &doubt.place)).filter(|place| !place.is_empty()) {
         Some(place) => format!("{said} ({place})"),
         None => said,
     }
+}
+
+/// What a finding was accepted for, and what its figures are now.
+fn changed_since(words: &Words, finding: &Finding, before: Option<&Figures>) -> String {
+    let (before, now) = match (before, finding.figures.as_ref()) {
+        (Some(before), Some(now)) => (before, now),
+        _ => return words.say("cli-check-lapsed"),
+    };
+    let figures = |of: &Figures, other: &Figures| {
+        let fact =
+            words.l10n.fact_value(&of.fact).or_else(|| Some(of.words.clone()).filter(|w| !w.is_empty()));
+        let target = of.target.as_ref().map(|target| words.l10n.target_value(target, ""));
+        let dash = || "–".to_owned();
+        let mut parts = vec![fact.unwrap_or_else(dash)];
+        // The evidence where there is any, else the target: what the finding compares.
+        parts.push(if of.evidence > 0 || other.evidence > 0 {
+            of.evidence.to_string()
+        } else {
+            target.filter(|text| !text.is_empty()).unwrap_or_else(dash)
+        });
+        if of.target != other.target && (of.evidence > 0 || other.evidence > 0) {
+            let target = of.target.as_ref().map(|target| words.l10n.target_value(target, ""));
+            parts.push(target.unwrap_or_else(dash));
+        }
+        if of.parts != other.parts {
+            parts.push(of.parts.map_or_else(dash, |parts| words.number(parts)));
+        }
+        if of.note != other.note {
+            parts.push(format!("«{}»", of.note));
+        }
+        parts.join(&words.say("cli-check-and"))
+    };
+    let said = [("before", Value::from(figures(before, now))), ("now", Value::from(figures(now, before)))];
+    words.with("cli-check-lapsed-figures", &said)
 }
 
 /// A place in a file: `звіт.docx, таблиця 1, рядок 4`.

@@ -62,7 +62,7 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     } else {
         let words = &session.words;
         let headings = ["cli-col-state", "cli-col-subject", "cli-col-finding"];
-        let mut table = Table::new(headings.map(|id| words.say(id)));
+        let mut table = Table::new(words, headings);
         for check in checks {
             let state = match check.state {
                 State::Well => "cli-doctor-well",

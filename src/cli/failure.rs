@@ -99,6 +99,12 @@ pub(super) enum Failure {
     NotAKind(String, Vec<String>),
     /// There is no such finding.
     NoFinding(String, String, Quarter),
+    /// A new due day where the debt is withdrawn.
+    DueWithoutCarrying(String),
+    /// Nothing with this address is owed any more, or yet.
+    NoDebt(String),
+    /// Several debts have this address: their quarters.
+    SeveralDebts(String, Vec<Quarter>),
     /// A value that cannot be entered there: the value, the address, why, the plan there.
     BadValue(String, String, EntryFault, String),
     /// A value that can be read in several ways: the value, the address, the readings, why.
@@ -158,6 +164,7 @@ impl Failure {
             | Self::TooManyCells(..)
             | Self::NotConfirmed
             | Self::NeedsYes
+            | Self::DueWithoutCarrying(_)
             | Self::NoTerminal => 2,
             Self::BadEvidence(_) => 2,
             Self::Interrupted => 130,
@@ -172,6 +179,8 @@ impl Failure {
             | Self::OutsidePlan(..)
             | Self::NotLater(..)
             | Self::NoFinding(..)
+            | Self::NoDebt(_)
+            | Self::SeveralDebts(..)
             | Self::NoContext(..)
             | Self::NoKeymap(..) => 4,
             Self::Conflict(_)
@@ -288,6 +297,20 @@ impl Failure {
             Self::NotADay(text) => one("cli-fail-not-a-day", text),
             Self::NotASignature(text) => one("cli-fail-not-a-signature", text),
             Self::NotAKind(text, known) => words.listed(one("cli-fail-not-a-kind", text), known),
+            Self::DueWithoutCarrying(due) => {
+                words.with("cli-decide-due", &[("due", Value::from(due.as_str()))])
+            }
+            Self::NoDebt(address) => {
+                words.with("cli-decide-no-debt", &[("address", Value::from(address.as_str()))])
+            }
+            Self::SeveralDebts(address, quarters) => {
+                let quarters: Vec<String> = quarters.iter().map(ToString::to_string).collect();
+                let said = [
+                    ("address", Value::from(address.as_str())),
+                    ("quarters", Value::from(quarters.join(", "))),
+                ];
+                words.with("cli-decide-several", &said)
+            }
             Self::NoFinding(address, kind, quarter) => {
                 let place = if address.is_empty() { say("cli-the-plan-itself") } else { address.clone() };
                 with(
@@ -347,9 +370,10 @@ impl Failure {
 
 const fn refusal_exit(refusal: &Refusal) -> u8 {
     match refusal {
-        Refusal::Empty | Refusal::BadSlug(_) => 2,
+        Refusal::Empty | Refusal::BadSlug(_) | Refusal::NotAfterDue(_) => 2,
         Refusal::OpenFindings(..) => 3,
         Refusal::NoPlan
+        | Refusal::NoDebt(_)
         | Refusal::Gone
         | Refusal::OutsidePlan(..)
         | Refusal::NotAMeasure

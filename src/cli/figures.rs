@@ -1,4 +1,4 @@
-//! The figures of a plan and of its groups in a quarter: what `status` prints. Pure.
+//! The figures of a plan and of its groups in a quarter, or over several: what `status` prints. Pure.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{args::By, words::Words};
 use crate::domain::{
-    Level, NodeId, Number, PerformerId, Plan, Quarter, Scope, Status, Subject, Tally,
+    DebtCounts, Level, NodeId, Number, PaceCounts, PerformerId, Plan, Scope, Span, Status, Subject, Tally,
     tally::{FactCounts, TargetCounts},
 };
 
@@ -19,7 +19,11 @@ pub(super) struct Figures {
     pub tasks: usize,
     pub tally: Tally,
     pub doubts: usize,
-    quarter: Quarter,
+    /// Of what was due before.
+    pub debts: DebtCounts,
+    pub pace: PaceCounts,
+    /// Of a performer: indicators that are judged by a target shared with others.
+    shared: Option<u32>,
     as_of: Date,
 }
 
@@ -35,29 +39,60 @@ pub(super) struct Group {
 }
 
 impl Figures {
-    /// Measures overdue on the day.
+    /// Obligations overdue on the day.
     pub fn overdue(&self) -> u32 {
         self.tally.overdue(self.as_of)
     }
 
     /// Notes owed on the day.
     pub fn notes_owed(&self) -> u32 {
-        self.tally.notes_owed_on(self.quarter, self.as_of)
+        self.tally.notes_owed_on(self.as_of)
+    }
+
+    /// The figures of nothing, to which others are added.
+    pub fn nothing(as_of: Date) -> Self {
+        Self {
+            goals: 0,
+            tasks: 0,
+            tally: Tally::default(),
+            doubts: 0,
+            debts: DebtCounts::default(),
+            pace: PaceCounts::default(),
+            shared: None,
+            as_of,
+        }
+    }
+
+    /// Takes the figures of a group out; goals, tasks and doubts are counted by themselves.
+    fn subtract(&mut self, other: &Self) {
+        self.tally.subtract(&other.tally);
+        self.debts = self.debts.minus(other.debts);
+        self.pace = self.pace.minus(other.pace);
+    }
+
+    /// Adds the figures of another plan.
+    pub fn add(&mut self, other: &Self) {
+        self.goals += other.goals;
+        self.tasks += other.tasks;
+        self.doubts += other.doubts;
+        self.tally.add(&other.tally);
+        self.debts = self.debts.plus(other.debts);
+        self.pace = self.pace.plus(other.pace);
     }
 }
 
-/// Makes the figures of a plan in a quarter on a day.
+/// Makes the figures of a plan in a quarter, or over several, on a day.
 pub(super) struct Reckoner<'a> {
     plan: &'a Plan,
-    quarter: Quarter,
+    span: Span,
     as_of: Date,
     /// The measure or the node above measures that each unsettled doubt is about; none for the plan.
     doubts: Vec<Option<NodeId>>,
 }
 
 impl<'a> Reckoner<'a> {
-    /// For a plan, a quarter and a day.
-    pub fn new(plan: &'a Plan, quarter: Quarter, as_of: Date) -> Self {
+    /// For a plan, one quarter or several as one, and a day.
+    pub fn new(plan: &'a Plan, span: Span, as_of: Date) -> Self {
         let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none());
         let doubts = open
             .map(|(_, doubt)| match doubt.subject {
@@ -66,13 +101,13 @@ impl<'a> Reckoner<'a> {
                 Subject::Indicator(id) => plan.measure_of(id),
             })
             .collect();
-        Self { plan, quarter, as_of, doubts }
+        Self { plan, span, as_of, doubts }
     }
 
     /// The whole plan.
     pub fn total(&self) -> Figures {
         let all: BTreeSet<NodeId> = self.plan.walk().map(|(_, id)| id).collect();
-        self.figures(self.tally(Scope::Plan), &all, self.doubts.len())
+        self.figures(Scope::Plan, self.tally(Scope::Plan), &all, self.doubts.len())
     }
 
     /// The groups, in the order of the outline or of time.
@@ -80,21 +115,36 @@ impl<'a> Reckoner<'a> {
         match by {
             By::Goal => self.by_level(Level::Goal),
             By::Task => self.by_level(Level::Task),
+            By::Subtask => self.by_level(Level::Subtask),
+            By::Unit => self.by_unit(),
             By::Performer => self.by_performer(),
             By::Quarter => self.by_quarter(words),
         }
     }
 
     fn tally(&self, scope: Scope) -> Tally {
-        self.plan.tally(scope, self.quarter).cloned().unwrap_or_default()
+        self.plan.tally_over(scope, self.span, self.as_of)
     }
 
-    fn figures(&self, tally: Tally, nodes: &BTreeSet<NodeId>, doubts: usize) -> Figures {
+    fn figures(&self, scope: Scope, tally: Tally, nodes: &BTreeSet<NodeId>, doubts: usize) -> Figures {
+        let debts = self.plan.debts_before(scope, self.span.first, self.as_of);
+        let pace = self.plan.pace_counts(scope, self.span, self.as_of);
+        let shared = matches!(scope, Scope::Performer(_)).then_some(tally.shared);
+        self.figures_of(tally, (debts, pace, shared), nodes, doubts)
+    }
+
+    fn figures_of(
+        &self,
+        tally: Tally,
+        (debts, pace, shared): (DebtCounts, PaceCounts, Option<u32>),
+        nodes: &BTreeSet<NodeId>,
+        doubts: usize,
+    ) -> Figures {
         let count = |level: Level| {
             nodes.iter().filter(|id| self.plan.node(**id).is_some_and(|n| n.level == level)).count()
         };
         let (goals, tasks) = (count(Level::Goal), count(Level::Task));
-        Figures { goals, tasks, tally, doubts, quarter: self.quarter, as_of: self.as_of }
+        Figures { goals, tasks, tally, doubts, debts, pace, shared, as_of: self.as_of }
     }
 
     fn doubts_in(&self, nodes: &BTreeSet<NodeId>) -> usize {
@@ -108,31 +158,33 @@ impl<'a> Reckoner<'a> {
             .map(|(_, id)| id)
             .filter(|id| plan.node(*id).is_some_and(|n| n.level == level))
             .collect();
-        let mut rest = self.tally(Scope::Plan);
+        let mut rest = self.figures(Scope::Plan, self.tally(Scope::Plan), &BTreeSet::new(), 0);
         let mut grouped = BTreeSet::new();
         let mut groups: Vec<Group> = Vec::new();
         for head in heads {
             let below: BTreeSet<NodeId> =
                 std::iter::once(head).chain(plan.walk_under(Some(head)).map(|(_, id)| id)).collect();
-            let tally = self.tally(Scope::Node(head));
-            // A head inside another of its level (in damaged data) is counted there already.
-            if !grouped.contains(&head) {
-                rest.subtract(&tally);
-            }
             let doubts = self.doubts_in(&below);
             let with_above: BTreeSet<NodeId> = below.iter().copied().chain(plan.ancestors(head)).collect();
+            let scope = Scope::Node(head);
+            let figures = self.figures(scope, self.tally(scope), &with_above, doubts);
+            // A head inside another of its level (in damaged data) is counted there already.
+            if !grouped.contains(&head) {
+                rest.subtract(&figures);
+            }
             groups.push(Group {
                 key: plan.address(head),
                 title: plan.node(head).map(|n| n.title.clone()).unwrap_or_default(),
-                figures: self.figures(tally, &with_above, doubts),
+                figures,
             });
             grouped.extend(below);
         }
-        if rest.measures > 0 || groups.is_empty() {
+        if rest.tally.measures > 0 || groups.is_empty() {
             let nodes: BTreeSet<NodeId> =
                 plan.walk().map(|(_, id)| id).filter(|id| !grouped.contains(id)).collect();
             let doubts = self.doubts.len() - self.doubts_in(&grouped);
-            groups.push(nameless(self.figures(rest, &nodes, doubts)));
+            let parts = (rest.debts, rest.pace, None);
+            groups.push(nameless(self.figures_of(rest.tally, parts, &nodes, doubts)));
         }
         groups
     }
@@ -158,7 +210,8 @@ impl<'a> Reckoner<'a> {
         let rest = self.tally(Scope::Performer(None));
         if rest.measures > 0 {
             let doubts = self.doubts_in(&nobodys);
-            groups.push(nameless(self.figures(rest, &self.with_ancestors(&nobodys), doubts)));
+            let nodes = self.with_ancestors(&nobodys);
+            groups.push(nameless(self.figures(Scope::Performer(None), rest, &nodes, doubts)));
         }
         groups
     }
@@ -176,7 +229,12 @@ impl<'a> Reckoner<'a> {
         Group {
             key: name.clone(),
             title: name,
-            figures: self.figures(tally, &self.with_ancestors(&measures), doubts),
+            figures: self.figures(
+                Scope::Performer(Some(who)),
+                tally,
+                &self.with_ancestors(&measures),
+                doubts,
+            ),
         }
     }
 
@@ -185,14 +243,31 @@ impl<'a> Reckoner<'a> {
     }
 
     fn by_quarter(&self, words: &Words) -> Vec<Group> {
-        let quarters = self.plan.period().quarters();
-        quarters
+        self.span
+            .quarters()
             .map(|quarter| Group {
                 key: quarter.to_string(),
                 title: words.quarter(quarter),
-                figures: Self::new(self.plan, quarter, self.as_of).total(),
+                figures: Self::new(self.plan, Span::single(quarter), self.as_of).total(),
             })
             .collect()
+    }
+
+    /// The indicators by their unit; those without one, and measures without indicators, come last.
+    fn by_unit(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = self
+            .plan
+            .unit_tallies(self.span, self.as_of)
+            .into_iter()
+            .map(|(unit, of)| {
+                let nodes = self.with_ancestors(&of.measures);
+                let parts = (of.debts, of.pace, None);
+                let figures = self.figures_of(of.tally, parts, &nodes, self.doubts_in(&of.measures));
+                Group { key: unit.clone(), title: unit, figures }
+            })
+            .collect();
+        groups.sort_by_key(|group| group.key.is_empty());
+        groups
     }
 }
 
@@ -210,6 +285,11 @@ pub(super) struct Json {
     targets: TargetsJson,
     facts: FactsJson,
     status: StatusJson,
+    owed: OwedJson,
+    debts: DebtsJson,
+    pace: PaceCounts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<u32>,
     due: u32,
     overdue: u32,
     notes_owed: u32,
@@ -234,7 +314,7 @@ struct FactsJson {
     units_mixed: bool,
 }
 
-struct StatusJson([u32; 11]);
+struct StatusJson([u32; 13]);
 
 impl Serialize for StatusJson {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -249,7 +329,31 @@ struct EvidenceJson {
 }
 
 #[derive(Serialize)]
+struct OwedJson {
+    count: u32,
+    done: u32,
+    late: u32,
+}
+
+#[derive(Serialize)]
+struct DebtsJson {
+    open: u32,
+    settled: u32,
+    explained: u32,
+    carried: u32,
+    withdrawn: u32,
+}
+
+impl From<DebtCounts> for DebtsJson {
+    fn from(counts: DebtCounts) -> Self {
+        let DebtCounts { open, settled, explained, carried, withdrawn } = counts;
+        Self { open, settled, explained, carried, withdrawn }
+    }
+}
+
+#[derive(Serialize)]
 struct ExecutionJson {
+    share_done: Option<f64>,
     share_met: Option<f64>,
     mean_capped: Option<f64>,
     mean: Option<f64>,
@@ -275,12 +379,17 @@ impl From<&Figures> for Json {
                 units_mixed: tally.units_mixed(),
             },
             status: StatusJson(tally.statuses),
+            owed: OwedJson { count: tally.owed(), done: tally.done(), late: tally.count(Status::DoneLate) },
+            debts: figures.debts.into(),
+            pace: figures.pace,
+            shared: figures.shared,
             due: tally.due,
             overdue: figures.overdue(),
             notes_owed: figures.notes_owed(),
             doubts: figures.doubts,
             evidence: EvidenceJson { items: tally.evidence_items, dates: tally.evidence_dates },
             execution: ExecutionJson {
+                share_done: percent(tally.share_done()),
                 share_met: percent(tally.share_met()),
                 mean_capped: percent(tally.mean_capped()),
                 mean: percent(tally.mean()),

@@ -114,7 +114,7 @@ fn list(session: &mut Session) -> Result<Ended, Failure> {
         output::json(&answer, &mut session.out)?;
     } else {
         let headings = ["cli-col-form", "cli-col-title", "cli-col-columns"];
-        let mut table = Table::new(headings.map(|id| session.words.say(id)));
+        let mut table = Table::new(&session.words, headings);
         for form in &forms {
             let held = form.columns.iter().map(|column| holds_word(&session.words, column.holds));
             table.row([form.name.clone(), title(form), held.collect::<Vec<_>>().join(", ")]);

@@ -57,7 +57,7 @@ pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failu
     } else if !args.check {
         let words = &session.words;
         let headings = ["cli-col-context", "cli-col-keys", "cli-col-action", "cli-col-help"];
-        let mut table = Table::new(headings.map(|id| words.say(id)));
+        let mut table = Table::new(words, headings);
         for row in contexts.iter().flat_map(|context| help::rows(&keymap, *context)) {
             let shown = if session.format() == Format::Table {
                 words.say(row.context.title())

@@ -62,7 +62,7 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     }
     let words = &session.words;
     let headings = ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"];
-    let mut table = Table::new(headings.map(|id| words.say(id)));
+    let mut table = Table::new(words, headings);
     let corrections = corrections::of_plan(workspace.store.as_ref(), &plan)?;
     for Logged { seq, change } in &changes {
         let mut line = words.l10n.change(&change.summary, change.origin);

@@ -23,6 +23,8 @@ mod closing;
 mod completions;
 mod convert;
 mod corrections;
+mod debts;
+mod decide;
 mod delete;
 mod demo;
 mod doctor;
@@ -55,6 +57,7 @@ mod rows;
 mod session;
 mod show;
 mod status;
+mod status_list;
 mod theme;
 mod tui;
 mod undo;
@@ -120,6 +123,8 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Show(args) => show::run(session, &args),
         Sub::Status(args) => status::run(session, &args),
         Sub::Check(args) => check::run(session, &args),
+        Sub::Debts(args) => debts::run(session, &args),
+        Sub::Decide(args) => decide::run(session, &args),
         Sub::New(args) => new::run(session, args),
         Sub::Edit(args) => edit::run(session, args),
         Sub::Archive(args) => archive::run(session, &args),

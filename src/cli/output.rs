@@ -8,21 +8,25 @@ use std::{
 use comfy_table::{CellAlignment, ContentArrangement};
 use serde::Serialize;
 
-use super::args::Format;
+use super::{args::Format, words::Words};
 use crate::text::safe::{harmless, is_bidi_control};
 
 /// A list with headings. What stands in it may come from anywhere: it is made harmless when it is printed.
 pub(super) struct Table {
     headings: Vec<String>,
+    /// The headings for programs: the same in every language.
+    fixed: Vec<String>,
     numeric: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// An empty one with these headings.
-    pub fn new(headings: impl IntoIterator<Item = String>) -> Self {
-        let headings: Vec<String> = headings.into_iter().collect();
-        Self { numeric: vec![false; headings.len()], headings, rows: Vec::new() }
+    /// An empty one with these columns, `cli-col-*`: people read their messages, programs their names.
+    pub fn new<'a>(words: &Words, columns: impl IntoIterator<Item = &'a str>) -> Self {
+        let columns: Vec<&str> = columns.into_iter().collect();
+        let fixed = columns.iter().map(|id| id.trim_start_matches("cli-col-").replace('-', "_")).collect();
+        let headings = columns.iter().map(|id| words.say(id)).collect();
+        Self { numeric: vec![false; columns.len()], headings, fixed, rows: Vec::new() }
     }
 
     /// The columns from one on hold figures and stand on the right.
@@ -50,7 +54,7 @@ impl Table {
         match format {
             Format::Table => self.print_table(width, out),
             Format::Csv => {
-                print_line(&self.headings, ",", csv_field, out)?;
+                print_line(&self.fixed, ",", csv_field, out)?;
                 self.rows.iter().try_for_each(|row| print_line(row, ",", csv_field, out))
             }
             Format::Plain | Format::Json => {
@@ -138,9 +142,11 @@ pub(super) fn terminal_width() -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::l10n::Language;
 
     fn printed(format: Format) -> String {
-        let mut table = Table::new(["код".to_owned(), "факт".to_owned()]).figures_from(1);
+        let mut table =
+            Table::new(&Words::new(Language::Uk), ["cli-col-address", "cli-col-fact-sum"]).figures_from(1);
         table.row(["1.1".to_owned(), "12".to_owned()]);
         table.row(["=cmd, \"x\"\u{1b}".to_owned(), "-3".to_owned()]);
         let mut out = Vec::new();
@@ -160,7 +166,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_table_can_steer_a_terminal_or_a_spreadsheet() {
-        assert_eq!(printed(Format::Csv), "код,факт\n1.1,12\n\"'=cmd, \"\"x\"\"\u{fffd}\",-3\n");
+        assert_eq!(printed(Format::Csv), "address,fact_sum\n1.1,12\n\"'=cmd, \"\"x\"\"\u{fffd}\",-3\n");
         assert_eq!(printed(Format::Plain), "1.1\t12\n=cmd, \"x\"\u{fffd}\t-3\n");
         assert!(printed(Format::Table).lines().all(|line| !line.contains('\u{1b}')));
     }

@@ -86,7 +86,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
         "cli-col-share-met",
         "cli-col-mean-capped",
     ];
-    let mut table = Table::new(headings.map(|id| words.say(id))).figures_from(4);
+    let mut table = Table::new(words, headings).figures_from(4);
     let people = session.format() == Format::Table;
     for entry in entries {
         let quarter = entry.period.nearest(wanted);

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Ended,
-    args::ReportArgs,
+    args::{AnnexArg, ReportArgs},
     corrections,
     failure::Failure,
     performers::performer,
@@ -40,7 +40,8 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let form = form(&plan, args.form.as_deref())?;
     let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
-    let options = LayOut { span, blank: args.blank, performer };
+    let annex = args.annex.map(|AnnexArg::Debts| session.as_of()).transpose()?;
+    let options = LayOut { span, blank: args.blank, performer, annex };
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());
     progress.step(session.words.with("cli-report-writing", &[("file", name)]));
@@ -145,18 +146,10 @@ fn warn(session: &Session, plan: &Plan, span: Span, form: &Form) -> Result<(), F
             .tell(&session.words.with("cli-report-no-facts", &[("form", Value::from(form.name.as_str()))]));
         return Ok(());
     }
-    if span.first < span.last {
-        let added: Vec<String> =
-            plan.added_percentages(span).into_iter().map(|id| plan.indicator_address(id)).collect();
-        if !added.is_empty() {
-            let which = [("which", Value::from(added.join(", ")))];
-            session.tell(&session.words.with("cli-report-added-percentages", &which));
-        }
-    }
-    let open: Vec<FindingKind> = span
-        .quarters()
-        .flat_map(|quarter| plan.findings(quarter, as_of))
-        .filter(|finding| finding.accepted.is_none())
+    let open: Vec<FindingKind> = plan
+        .all_findings(as_of)
+        .into_iter()
+        .filter(|finding| span.contains(finding.quarter) && finding.accepted.is_none())
         .map(|finding| finding.kind())
         .collect();
     if open.is_empty() {

@@ -13,7 +13,9 @@ use super::{
     words::Words,
     workspace::Workspace,
 };
-use crate::domain::{FactValue, IndicatorId, Judgement, Level, NodeId, Plan, Quarter, Status};
+use crate::domain::{
+    Aggregation, FactValue, IndicatorId, Judgement, Level, NodeId, PerformerId, Plan, Quarter, Status,
+};
 
 /// A row of the outline: a node above the measures, a measure, or an indicator of it.
 #[derive(Serialize)]
@@ -42,8 +44,27 @@ struct IndicatorJson {
     fact: Option<String>,
     percent: Option<f64>,
     note: String,
+    comparator: &'static str,
+    aggregation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pace: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartJson>,
     #[serde(skip)]
     shown_percent: String,
+    #[serde(skip)]
+    shown_target: String,
+    #[serde(skip)]
+    shown_rule: String,
+}
+
+/// What one performer brought.
+#[derive(Serialize)]
+struct PartJson {
+    performer: String,
+    target: Option<String>,
+    fact: Option<String>,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -73,13 +94,11 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
     let as_of = session.as_of()?;
     let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
+    let look = Look { plan: &plan, as_of, words: &session.words, parts: args.parts };
     let rows = match args.by {
-        Some(By::Performer) => by_performer(&plan, quarter, as_of, &session.words),
-        Some(By::Quarter) => {
-            let quarters = plan.period().quarters();
-            quarters.flat_map(|quarter| outline(&plan, quarter, as_of, &session.words)).collect()
-        }
-        _ => outline(&plan, quarter, as_of, &session.words),
+        Some(By::Performer) => look.by_performer(quarter),
+        Some(By::Quarter) => plan.period().quarters().flat_map(|quarter| look.outline(quarter)).collect(),
+        _ => look.outline(quarter),
     };
     if session.format() == Format::Json {
         let answer = Answer {
@@ -118,7 +137,7 @@ fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
         "cli-col-percent",
         "cli-col-note",
     ];
-    let mut table = Table::new(headings.map(|id| words.say(id)));
+    let mut table = Table::new(words, headings);
     for row in rows {
         let people = format == Format::Table;
         let indent = if people { "  ".repeat(row.depth) } else { String::new() };
@@ -128,7 +147,8 @@ fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
             Some(status) => status.name().to_owned(),
             None => String::new(),
         };
-        let (mut cells, indicator) = (vec![sign, row.address], row.indicator);
+        let (mut cells, indicator) = (vec![sign, row.address.clone()], row.indicator);
+        let mut parts: Vec<PartJson> = Vec::new();
         cells.push(format!("{indent}{}", row.title));
         match indicator {
             None => cells.extend(std::iter::repeat_n(String::new(), 5)),
@@ -137,9 +157,11 @@ fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
                     Some(unit) => format!("{}, {unit}", indicator.name),
                     None => indicator.name,
                 };
+                parts = indicator.parts;
                 cells.extend([
-                    name,
-                    indicator.target.unwrap_or_default(),
+                    // For people a rule that is not the usual one stands where it is read.
+                    if people { format!("{name}{}", indicator.shown_rule) } else { name },
+                    if people { indicator.shown_target } else { indicator.target.unwrap_or_default() },
                     indicator.fact.unwrap_or_default(),
                     indicator.shown_percent,
                     indicator.note,
@@ -147,36 +169,164 @@ fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
             }
         }
         table.row(cells);
+        for part in parts {
+            table.row([
+                String::new(),
+                if people { String::new() } else { row.address.clone() },
+                if people { format!("{indent}  {}", part.performer) } else { part.performer },
+                String::new(),
+                part.target.unwrap_or_default(),
+                part.fact.unwrap_or_default(),
+                String::new(),
+                part.note,
+            ]);
+        }
     }
     table
 }
 
-fn outline(plan: &Plan, quarter: Quarter, as_of: jiff::civil::Date, words: &Words) -> Vec<Row> {
-    plan.walk().flat_map(|(depth, id)| node_rows(plan, quarter, as_of, words, depth, id)).collect()
+/// What the rows are made from.
+struct Look<'a> {
+    plan: &'a Plan,
+    as_of: jiff::civil::Date,
+    words: &'a Words,
+    parts: bool,
 }
 
-/// The measures under each of their performers.
-fn by_performer(plan: &Plan, quarter: Quarter, as_of: jiff::civil::Date, words: &Words) -> Vec<Row> {
-    let mut names: Vec<(Option<crate::domain::PerformerId>, String)> =
-        plan.performers().map(|(id, p)| (Some(id), p.name.clone())).collect();
-    names.sort_by(|a, b| a.1.cmp(&b.1));
-    names.push((None, words.say("cli-group-nobody")));
-    let mut rows = Vec::new();
-    for (who, name) in names {
-        let mut own = plan
-            .measures()
-            .filter(|(_, node)| match who {
-                Some(who) => node.performers.iter().any(|p| p.id == who),
-                None => node.performers.is_empty(),
-            })
-            .flat_map(|(id, _)| node_rows(plan, quarter, as_of, words, 1, id))
-            .peekable();
-        if own.peek().is_some() {
-            rows.push(Row { title: name, ..Row::heading(quarter, "performer") });
-            rows.extend(own);
-        }
+impl Look<'_> {
+    fn outline(&self, quarter: Quarter) -> Vec<Row> {
+        self.plan.walk().flat_map(|(depth, id)| self.node_rows(quarter, depth, id)).collect()
     }
-    rows
+
+    /// The measures under each of their performers.
+    fn by_performer(&self, quarter: Quarter) -> Vec<Row> {
+        let mut names: Vec<(Option<PerformerId>, String)> =
+            self.plan.performers().map(|(id, p)| (Some(id), p.name.clone())).collect();
+        names.sort_by(|a, b| a.1.cmp(&b.1));
+        names.push((None, self.words.say("cli-group-nobody")));
+        let mut rows = Vec::new();
+        for (who, name) in names {
+            let mut own = self
+                .plan
+                .measures()
+                .filter(|(_, node)| match who {
+                    Some(who) => node.performers.iter().any(|p| p.id == who),
+                    None => node.performers.is_empty(),
+                })
+                .flat_map(|(id, _)| self.node_rows(quarter, 1, id))
+                .peekable();
+            if own.peek().is_some() {
+                rows.push(Row { title: name, ..Row::heading(quarter, "performer") });
+                rows.extend(own);
+            }
+        }
+        rows
+    }
+
+    /// One row for a node above the measures; for a measure one for each indicator, or one where it has none.
+    fn node_rows(&self, quarter: Quarter, depth: usize, id: NodeId) -> Vec<Row> {
+        let plan = self.plan;
+        let Some(node) = plan.node(id) else { return Vec::new() };
+        let row = Row {
+            depth,
+            code: node.code.clone(),
+            address: plan.address(id),
+            title: node.title.clone(),
+            performers: node
+                .performers
+                .iter()
+                .filter_map(|p| plan.performer(p.id))
+                .map(|p| p.name.clone())
+                .collect(),
+            term: node.term.as_ref().map(|term| term.raw.clone()),
+            ..Row::heading(quarter, level_name(node.level))
+        };
+        if node.level != Level::Measure {
+            return vec![row];
+        }
+        let own: Vec<IndicatorId> = plan.indicators(id).map(|(id, _)| id).collect();
+        if own.is_empty() {
+            let status = plan.measure_status(id, quarter);
+            let overdue = plan.measure_tally(id, quarter, None).overdue(self.as_of) > 0;
+            return vec![Row { status: status.name(), sign: Some(status), overdue, ..row }];
+        }
+        let rows = own.into_iter().enumerate().map(|(at, indicator)| {
+            let judgement = plan.judge(indicator, quarter, None);
+            Row {
+                quarter: row.quarter.clone(),
+                code: row.code.clone(),
+                // The title stands once, beside the first indicator.
+                title: if at == 0 { row.title.clone() } else { String::new() },
+                address: plan.indicator_address(indicator),
+                performers: row.performers.clone(),
+                term: row.term.clone(),
+                indicator: self.indicator(indicator, quarter, &judgement),
+                status: judgement.status.name(),
+                sign: Some(judgement.status),
+                overdue: judgement.is_overdue(self.as_of),
+                ..row
+            }
+        });
+        rows.collect()
+    }
+
+    fn indicator(&self, id: IndicatorId, quarter: Quarter, judgement: &Judgement) -> Option<IndicatorJson> {
+        use rust_decimal::prelude::ToPrimitive as _;
+        let (plan, words) = (self.plan, self.words);
+        let indicator = plan.indicator(id)?;
+        let percent = judgement.ratio.map(crate::domain::Ratio::percent);
+        let fact = plan.fact(id, quarter, None);
+        let own_raw = fact.filter(|fact| fact.value == judgement.fact).map(|fact| fact.raw.clone());
+        let target = judgement.target.as_ref();
+        let rule = words.l10n.aggregation(indicator.aggregation);
+        Some(IndicatorJson {
+            address: plan.indicator_address(id),
+            name: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            target: target.map(|target| target_text(target, words)),
+            fact: fact_text(&judgement.fact, own_raw.as_deref().unwrap_or_default(), words),
+            percent: percent.and_then(|p| p.to_f64()),
+            note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
+            comparator: indicator.comparator.name(),
+            aggregation: indicator.aggregation.name(),
+            pace: plan.pace(id, quarter, self.as_of, None).map(|paced| paced.pace.name()),
+            parts: if self.parts { self.parts(id, quarter) } else { Vec::new() },
+            shown_percent: percent.map(|p| words.percent(Some(p))).unwrap_or_default(),
+            shown_target: target
+                .map(|target| {
+                    words.l10n.compared(indicator.comparator, &target.value, &target_text(target, words))
+                })
+                .unwrap_or_default(),
+            shown_rule: if indicator.aggregation == Aggregation::Sum {
+                String::new()
+            } else {
+                format!(" ({rule})")
+            },
+        })
+    }
+
+    /// The parts of the performers, in the order in which the measure names them, then those it does not name.
+    fn parts(&self, id: IndicatorId, quarter: Quarter) -> Vec<PartJson> {
+        let plan = self.plan;
+        let named = plan.measure_of(id).and_then(|measure| plan.node(measure));
+        let mut order: Vec<PerformerId> = named
+            .map(|node| node.performers.iter().map(|performer| performer.id).collect())
+            .unwrap_or_default();
+        let others =
+            plan.performers().map(|(who, _)| who).filter(|who| !order.contains(who)).collect::<Vec<_>>();
+        order.extend(others);
+        let part = |who: PerformerId| {
+            let fact = plan.fact(id, quarter, Some(who));
+            let target = plan.target_in(id, quarter, Some(who)).map(|(_, target)| target);
+            (fact.is_some() || target.is_some()).then(|| PartJson {
+                performer: plan.performer(who).map(|p| p.name.clone()).unwrap_or_default(),
+                target: target.map(|target| target_text(target, self.words)),
+                fact: fact.and_then(|fact| fact_text(&fact.value, &fact.raw, self.words)),
+                note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
+            })
+        };
+        order.into_iter().filter_map(part).collect()
+    }
 }
 
 impl Row {
@@ -195,85 +345,6 @@ impl Row {
             overdue: false,
             sign: None,
         }
-    }
-}
-
-/// One row for a node above the measures; for a measure one for each indicator, or one where it has none.
-fn node_rows(
-    plan: &Plan,
-    quarter: Quarter,
-    as_of: jiff::civil::Date,
-    words: &Words,
-    depth: usize,
-    id: NodeId,
-) -> Vec<Row> {
-    let Some(node) = plan.node(id) else { return Vec::new() };
-    let row = Row {
-        depth,
-        code: node.code.clone(),
-        address: plan.address(id),
-        title: node.title.clone(),
-        performers: node
-            .performers
-            .iter()
-            .filter_map(|p| plan.performer(p.id))
-            .map(|p| p.name.clone())
-            .collect(),
-        term: node.term.as_ref().map(|term| term.raw.clone()),
-        ..Row::heading(quarter, level_name(node.level))
-    };
-    if node.level != Level::Measure {
-        return vec![row];
-    }
-    let late = |status: Status| status.is_unmet() && plan.term_end(id) < as_of;
-    let own: Vec<IndicatorId> = plan.indicators(id).map(|(id, _)| id).collect();
-    if own.is_empty() {
-        let status = plan.measure_status(id, quarter);
-        return vec![Row { status: status.name(), sign: Some(status), overdue: late(status), ..row }];
-    }
-    let mut rows: Vec<Row> = Vec::new();
-    for (at, indicator) in own.into_iter().enumerate() {
-        let judgement = plan.judge(indicator, quarter, None);
-        let status = judgement.status;
-        rows.push(Row {
-            quarter: row.quarter.clone(),
-            code: row.code.clone(),
-            // The title stands once, beside the first indicator.
-            title: if at == 0 { row.title.clone() } else { String::new() },
-            address: plan.indicator_address(indicator),
-            performers: row.performers.clone(),
-            term: row.term.clone(),
-            indicator: Some(indicator_json(plan, indicator, quarter, &judgement, words)),
-            status: status.name(),
-            sign: Some(status),
-            overdue: late(status) && plan.owes(indicator, quarter, None, status),
-            ..row
-        });
-    }
-    rows
-}
-
-fn indicator_json(
-    plan: &Plan,
-    id: IndicatorId,
-    quarter: Quarter,
-    judgement: &Judgement,
-    words: &Words,
-) -> IndicatorJson {
-    use rust_decimal::prelude::ToPrimitive as _;
-    let indicator = plan.indicator(id);
-    let percent = judgement.ratio.map(crate::domain::Ratio::percent);
-    let fact = plan.fact(id, quarter, None);
-    let own_raw = fact.filter(|fact| fact.value == judgement.fact).map(|fact| fact.raw.clone());
-    IndicatorJson {
-        address: plan.indicator_address(id),
-        name: indicator.map(|i| i.name.clone()).unwrap_or_default(),
-        unit: indicator.and_then(|i| i.unit.clone()),
-        target: judgement.target.as_ref().map(|target| target_text(target, words)),
-        fact: fact_text(&judgement.fact, own_raw.as_deref().unwrap_or_default(), words),
-        percent: percent.and_then(|p| p.to_f64()),
-        note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
-        shown_percent: percent.map(|p| words.percent(Some(p))).unwrap_or_default(),
     }
 }
 

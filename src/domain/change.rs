@@ -134,6 +134,8 @@ pub enum Verb {
     SetRole,
     /// The plan was made of the plan before it.
     RollOver,
+    /// What becomes of a debt was decided.
+    DecideDebt,
     /// What the journal had lost was brought back from another place.
     Restore,
     /// Somebody decided to live with what was lost.

@@ -6,7 +6,7 @@ use super::{
     draft::Draft,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     quarter::{Quarter, Span},
-    record::{EvidenceLink, FindingKind, Header, Level, Stage, Subject},
+    record::{EvidenceLink, FindingKind, Header, Level, Outcome, Stage, Subject},
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
 };
@@ -96,6 +96,15 @@ pub enum Command {
         /// The day on which open findings are looked for before a quarter is handed in.
         as_of: Date,
     },
+    /// Decide what becomes of a debt, or withdraw the decision.
+    DecideDebt {
+        /// Whose debt it is.
+        subject: Subject,
+        /// The quarter it was due in.
+        quarter: Quarter,
+        /// What was decided; none withdraws it.
+        ruling: Option<Ruling>,
+    },
     /// Take in a draft: the plan becomes what the draft says.
     Import(Box<Draft>),
     /// As [`Command::Import`], into a plan that does not exist yet: the next period's plan made of another.
@@ -108,6 +117,17 @@ pub enum Command {
         /// performer's part. None for a document of the whole organisation.
         performer: Option<String>,
     },
+}
+
+/// What was decided about a debt, as a person says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
+    /// Number and date of the order.
+    pub order: String,
 }
 
 /// A place among the children of a parent.
@@ -286,6 +306,12 @@ pub enum Refusal {
     /// The same change cannot be taken back any more: somebody changed the record since.
     #[error("somebody changed it since")]
     ChangedSince,
+    /// Nothing that was due in the quarter is short.
+    #[error("nothing is owed for {0}")]
+    NoDebt(Quarter),
+    /// A debt is carried to a day that is not after the one it was due on.
+    #[error("{0} is not after the day it was due on")]
+    NotAfterDue(Date),
     /// There is nothing to take back, or to do again.
     #[error("there is nothing to take back")]
     NoHistory,

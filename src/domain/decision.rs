@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// What becomes of a debt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
     /// It gets a new due day.
     Carried(Date),

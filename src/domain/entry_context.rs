@@ -56,7 +56,7 @@ impl Plan {
         let adds = self.indicator(id).is_some_and(|indicator| indicator.aggregation == Aggregation::Sum);
         match (&target.value, Span::new(span.first, span.last.previous())) {
             (TargetValue::Number(whole), Some(earlier)) if adds => {
-                let done = match self.aggregate(id, earlier, who) {
+                let done = match self.gathered(id, earlier, who).value {
                     FactValue::Number(done) => done,
                     _ => Number::ZERO,
                 };

@@ -6,18 +6,30 @@
 use std::collections::BTreeSet;
 
 use super::{
+    gather::{Gap, by_parts},
     id::{IndicatorId, PerformerId},
+    obligation::Obligation,
     plan::Plan,
     quarter::{Quarter, Span},
     record::{Indicator, Record, RecordKey},
     value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
 };
 
+impl Indicator {
+    /// How targets of several quarters make one. Percentages are not added, whatever the plan says.
+    pub(super) fn target_rule(&self) -> Aggregation {
+        match self.target_aggregation.unwrap_or(self.aggregation) {
+            Aggregation::Sum if self.is_percentage() => Aggregation::Mean,
+            rule => rule,
+        }
+    }
+}
+
 impl Plan {
     /// The plan as if the last quarter of a span were all of it: its targets, facts, notes and evidence are
-    /// those of the whole span. `named` puts a quarter into words before its note or wording.
+    /// those of the whole span, as [`Plan::judge_over`] has them when the span is over.
     #[must_use]
-    pub fn over(&self, span: Span, named: impl Fn(Quarter) -> String) -> Self {
+    pub fn over(&self, span: Span, words: &impl SpanWords) -> Self {
         let mut records: Vec<(RecordKey, u64, Record)> = Vec::new();
         let mut wholes: BTreeSet<(IndicatorId, Option<PerformerId>)> = BTreeSet::new();
         for (key, revision) in self.records() {
@@ -47,99 +59,128 @@ impl Plan {
                 let key = RecordKey::Target(id, Span::single(span.last), who);
                 records.push((key, 0, Record::Target(target)));
             }
-            if let Some(fact) = self.fact_over(id, span, who, &named) {
+            if let Some(fact) = self.fact_over(id, span, who, words) {
                 records.push((RecordKey::Fact(id, span.last, who), 0, Record::Fact(fact)));
             }
         }
         Self::from_records(self.id(), self.seq(), records)
     }
 
-    /// Indicators in percent of which a report on a span adds figures of several quarters up.
-    pub fn added_percentages(&self, span: Span) -> Vec<IndicatorId> {
-        let adds = |id: IndicatorId, indicator: &Indicator| {
-            let quarters = self.facts(id).filter(|(quarter, _, fact)| {
-                span.contains(*quarter) && matches!(fact.value, FactValue::Number(_))
-            });
-            let quarters: BTreeSet<Quarter> = quarters.map(|(quarter, ..)| quarter).collect();
-            indicator.is_percentage() && indicator.aggregation == Aggregation::Sum && quarters.len() > 1
-        };
-        let all = self.measures().flat_map(|(measure, _)| self.indicators(measure));
-        all.filter(|(id, indicator)| adds(*id, indicator)).map(|(id, _)| id).collect()
-    }
-
-    /// The target of an indicator for a span: the one set for it, else those inside it by the indicator's
-    /// rule. Where some overlap, the longest speaks. Beside numbers, words do not count.
-    pub fn target_over(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<Target> {
-        let mut inside: Vec<(Span, &Target)> = self
-            .targets(id)
-            .filter(|(of, whose, _)| *whose == who && span.first <= of.first && of.last <= span.last)
-            .map(|(of, _, target)| (of, target))
-            .collect();
-        inside.sort_by_key(|(of, _)| (std::cmp::Reverse(of.first.distance_to(of.last)), of.first));
-        let mut taken: Vec<(Span, &Target)> = Vec::new();
-        for (of, target) in inside {
-            if taken.iter().all(|(other, _)| of.last < other.first || other.last < of.first) {
-                taken.push((of, target));
-            }
+    /// The target that is due in a span: those that begin in it as one, by the indicator's rule; else the last
+    /// one that is due. Where some overlap, the longest speaks.
+    pub(super) fn target_due(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<Target> {
+        let due: Vec<Obligation<'_>> =
+            self.obligations(id, who).filter(|owed| span.contains(owed.quarter())).collect();
+        let begun = due.iter().filter(|owed| owed.span.first >= span.first);
+        let inside: Vec<(Span, &Target)> = begun.filter_map(|owed| Some((owed.span, owed.target?))).collect();
+        if inside.is_empty() {
+            return due.iter().max_by_key(|owed| owed.due)?.target.cloned();
         }
-        taken.sort_by_key(|(of, _)| *of);
-        let targets: Vec<&Target> = taken.into_iter().map(|(_, target)| target).collect();
-        let indicator = self.indicator(id)?;
-        one_target(indicator.target_aggregation.unwrap_or(indicator.aggregation), &targets)
+        one_target(self.indicator(id)?.target_rule(), &longest(inside))
     }
 
-    /// The facts of a span as one: their aggregate, their notes each with its quarter.
+    /// The target of an indicator for a span: what is due in it, else the words of its conditions.
+    pub fn target_over(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<Target> {
+        self.target_due(id, span, who).or_else(|| {
+            let inside = |of: Span| span.first <= of.first && of.last <= span.last;
+            let conditions = self.targets(id).filter(|(of, whose, _)| *whose == who && inside(*of));
+            let conditions: Vec<(Span, &Target)> = conditions.map(|(of, _, target)| (of, target)).collect();
+            one_target(self.indicator(id)?.target_rule(), &longest(conditions))
+        })
+    }
+
+    /// The facts of a span as one: their aggregate, their notes each with its quarter. Where they come to
+    /// nothing, the wording says why.
     fn fact_over(
         &self,
         id: IndicatorId,
         span: Span,
         who: Option<PerformerId>,
-        named: &impl Fn(Quarter) -> String,
+        words: &impl SpanWords,
     ) -> Option<Fact> {
-        let mut facts: Vec<(Quarter, &Fact)> = self
+        let facts: Vec<(Quarter, &Fact)> = self
             .facts(id)
             .filter(|(quarter, whose, _)| *whose == who && span.contains(*quarter))
             .map(|(quarter, _, fact)| (quarter, fact))
             .collect();
-        facts.sort_by_key(|(quarter, _)| *quarter);
-        let value = self.aggregate(id, span, who);
+        let judged = self.judge_over(id, span, span.last.last_day(), who);
+        let mut fact = Fact { value: judged.fact, raw: String::new(), note: String::new() };
+        let mut notes = Vec::new();
         let reported: Vec<&(Quarter, &Fact)> = facts.iter().filter(|(_, fact)| fact.is_reported()).collect();
-        let is_text = |fact: &Fact| fact.value == FactValue::Text;
-        let words: Vec<(Quarter, &str)> = reported
+        let texts: Vec<(Quarter, &str)> = reported
             .iter()
-            .filter(|(_, fact)| is_text(fact))
+            .filter(|(_, fact)| fact.value == FactValue::Text)
             .map(|(quarter, fact)| (*quarter, fact.raw.as_str()))
             .collect();
-        let mut raw = String::new();
-        let mut notes = Vec::new();
-        match (reported.as_slice(), &value) {
-            ([(_, one)], _) => raw.clone_from(&one.raw),
-            (_, FactValue::Text) => raw = wordings(&words, named),
+        match (judged.gap, reported.as_slice(), &fact.value) {
+            (Some(gap), ..) => {
+                let said = words.gap(&gap);
+                fact.value = FactValue::Text;
+                fact.raw = said.value;
+                notes.push(said.reason);
+            }
+            (None, [(_, one)], value) if one.value == *value => fact.raw.clone_from(&one.raw),
+            (None, _, FactValue::Text) => fact.raw = wordings(&texts, words),
             // Words beside numbers are kept with the notes.
-            _ => notes.extend(words.iter().map(|(quarter, text)| format!("{}: {text}", named(*quarter)))),
+            _ => notes
+                .extend(texts.iter().map(|(quarter, text)| format!("{}: {text}", words.quarter(*quarter)))),
         }
         let noted = facts.iter().filter(|(_, fact)| !fact.note.trim().is_empty());
-        notes.extend(noted.map(|(quarter, fact)| format!("{}: {}", named(*quarter), fact.note.trim())));
-        let note = notes.join("; ");
-        (value != FactValue::None || !note.is_empty()).then_some(Fact { value, raw, note })
+        notes.extend(
+            noted.map(|(quarter, fact)| format!("{}: {}", words.quarter(*quarter), fact.note.trim())),
+        );
+        notes.retain(|note| !note.is_empty());
+        fact.note = notes.join("; ");
+        (fact.value != FactValue::None || !fact.note.is_empty()).then_some(fact)
     }
 }
 
+/// What a value over several quarters needs words for.
+pub trait SpanWords {
+    /// A quarter, before its note or wording.
+    fn quarter(&self, quarter: Quarter) -> String;
+
+    /// What stands instead of a value, and why.
+    fn gap(&self, gap: &Gap) -> GapWords;
+}
+
+/// What stands instead of a value that several quarters do not make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GapWords {
+    /// In the place of the value.
+    pub value: String,
+    /// In the note.
+    pub reason: String,
+}
+
+/// The longest of overlapping targets, in the order of their spans.
+pub(super) fn longest(mut targets: Vec<(Span, &Target)>) -> Vec<&Target> {
+    targets.sort_by_key(|(of, _)| (std::cmp::Reverse(of.first.distance_to(of.last)), of.first));
+    let mut taken: Vec<(Span, &Target)> = Vec::new();
+    for (of, target) in targets {
+        if taken.iter().all(|(other, _)| of.last < other.first || other.last < of.first) {
+            taken.push((of, target));
+        }
+    }
+    taken.sort_by_key(|(of, _)| *of);
+    taken.into_iter().map(|(_, target)| target).collect()
+}
+
 /// Words of several quarters: once where they are the same, else each with its quarter.
-fn wordings(words: &[(Quarter, &str)], named: &impl Fn(Quarter) -> String) -> String {
-    match words.split_first() {
+fn wordings(texts: &[(Quarter, &str)], words: &impl SpanWords) -> String {
+    match texts.split_first() {
         None => String::new(),
         Some(((_, first), rest)) if rest.iter().all(|(_, text)| text == first) => (*first).to_owned(),
         _ => {
             let each: Vec<String> =
-                words.iter().map(|(quarter, text)| format!("{}: {text}", named(*quarter))).collect();
+                texts.iter().map(|(quarter, text)| format!("{}: {text}", words.quarter(*quarter))).collect();
             each.join("; ")
         }
     }
 }
 
 /// Several targets as one. The wording stays where there is nothing to reckon.
-fn one_target(rule: Aggregation, targets: &[&Target]) -> Option<Target> {
+pub(super) fn one_target(rule: Aggregation, targets: &[&Target]) -> Option<Target> {
     if let [one] = targets {
         return Some((*one).clone());
     }
@@ -151,18 +192,14 @@ fn one_target(rule: Aggregation, targets: &[&Target]) -> Option<Target> {
     if let Some(number) = rule.over(&numbers) {
         return reckoned(TargetValue::Number(number));
     }
-    let compounds: Vec<&Vec<Number>> = targets
+    let compounds: Vec<&[Number]> = targets
         .iter()
-        .filter_map(
-            |target| if let TargetValue::Compound(parts) = &target.value { Some(parts) } else { None },
-        )
+        .filter_map(|target| {
+            if let TargetValue::Compound(parts) = &target.value { Some(parts.as_slice()) } else { None }
+        })
         .collect();
-    if let Some(width) = compounds.iter().map(|parts| parts.len()).max() {
-        let part = |at: usize| {
-            let column: Vec<Number> = compounds.iter().filter_map(|parts| parts.get(at).copied()).collect();
-            rule.over(&column).unwrap_or_default()
-        };
-        return reckoned(TargetValue::Compound((0..width).map(part).collect()));
+    if let Some(parts) = by_parts(rule, &compounds) {
+        return reckoned(TargetValue::Compound(parts));
     }
     // Conditions, deeds and days: the last one stands, and a condition with all its wordings.
     let last = *targets.last()?;

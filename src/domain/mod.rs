@@ -6,8 +6,12 @@
 //! | [`record`] | what a person can edit on its own; `acceptance`, `closing` and `decision` are the longer ones of them |
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
-//! | [`status`], [`tally`], [`rollup`] | where an indicator stands, and the figures of a group; `deed` is the status without a figure |
-//! | `longer` | several quarters as one |
+//! | [`obligation`] | what a measure owes, and by which day |
+//! | [`status`], `judge`, `compare`, `deed` | where an indicator stands, in a quarter and over several |
+//! | `gather`, `longer` | facts and targets of several quarters as one |
+//! | [`pace`] | a longer target while it runs |
+//! | [`debt`], `debt_list`, `catch_up` | what was not done in time, and what becomes of it |
+//! | [`tally`], [`rollup`] | the figures of a group |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | [`difference`] | what a change does to a plan, said by measure |
@@ -19,10 +23,14 @@
 
 mod acceptance;
 pub mod catalog;
+mod catch_up;
 pub mod change;
 mod closing;
 pub mod command;
+mod compare;
 mod correction;
+pub mod debt;
+mod debt_list;
 pub mod decide;
 mod decision;
 mod deed;
@@ -31,11 +39,15 @@ pub mod draft;
 pub mod entry;
 mod entry_context;
 pub mod finding;
+mod gather;
 pub mod history;
 pub mod id;
+mod judge;
 mod longer;
+pub mod obligation;
 pub mod order;
 mod outline;
+pub mod pace;
 pub mod plan;
 mod put;
 pub mod quarter;
@@ -46,22 +58,30 @@ pub mod status;
 pub mod tally;
 pub mod term;
 pub mod unit;
+pub mod units;
 pub mod value;
 
 pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
     Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, Place, Refusal,
-    SetFact,
+    Ruling, SetFact,
 };
 pub use correction::Correction;
+pub use debt::{DebtCounts, DebtState, Owing};
+pub use debt_list::Debt;
 pub use decide::decide;
 pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
+pub use gather::{Gap, Gathered};
 pub use history::{LookBack, UndoList, take_back};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
+pub use judge::Judgement;
+pub use longer::{GapWords, SpanWords};
+pub use obligation::{Obligation, ObligationKind};
 pub use outline::{AddressError, Walk};
+pub use pace::{Pace, Paced};
 pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
@@ -70,7 +90,7 @@ pub use record::{
     RoleKind, Signature, Source, Stage, Subject,
 };
 pub use rollup::Scope;
-pub use status::{Due, Judgement, Ratio, Status};
-pub use tally::Tally;
+pub use status::{Due, Ratio, Status};
+pub use tally::{PaceCounts, Tally};
 pub use term::{Month, Term, TermKind};
 pub use value::{Aggregation, Comparator, Fact, FactValue, Number, Target, TargetValue};

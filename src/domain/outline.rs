@@ -221,6 +221,15 @@ impl Plan {
         }
     }
 
+    /// The node that a doubt or a finding is about; none for the plan itself.
+    pub fn measure_at(&self, subject: Subject) -> Option<NodeId> {
+        match subject {
+            Subject::Plan => None,
+            Subject::Node(id) => Some(id),
+            Subject::Indicator(id) => self.measure_of(id),
+        }
+    }
+
     /// How people name what a doubt or a finding is about; empty for the plan itself.
     pub fn subject_address(&self, subject: Subject) -> String {
         match subject {

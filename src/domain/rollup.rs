@@ -3,16 +3,21 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{
     change::Edit,
+    debt::DebtCounts,
     id::{IndicatorId, NodeId, PerformerId},
+    judge::Judgement,
+    obligation::Speaking,
     plan::Plan,
-    quarter::Quarter,
-    record::{Level, Record, RecordKey},
+    quarter::{Quarter, Span},
+    record::{Level, Node, Record, RecordKey, Subject},
     status::Status,
-    tally::Tally,
+    tally::{PaceCounts, Tally},
+    value::TargetValue,
 };
 
 /// What a tally is about.
@@ -72,27 +77,33 @@ impl Touched {
                 self.measures.extend(plan.measure_of(*id));
                 self.add_fact_quarters(plan, *id, *quarter);
             }
+            (RecordKey::Decision(subject, _), _) => {
+                self.everywhere = true;
+                self.measures.extend(match subject {
+                    Subject::Plan => None,
+                    Subject::Node(id) => Some(*id),
+                    Subject::Indicator(id) => plan.measure_of(*id),
+                });
+            }
             (RecordKey::Evidence(_), Some(Record::Evidence(evidence))) => {
                 self.measures.extend(evidence.links.iter().map(|l| l.measure));
+                // The last day of its evidence says whether a deed was done in time.
+                let deeds = evidence.links.iter().any(|link| plan.owes_deeds(link.measure));
                 match evidence.reported_in() {
-                    Some(quarter) => self.quarters.extend([quarter]),
-                    None => self.everywhere = true,
+                    Some(quarter) if !deeds => self.quarters.extend([quarter]),
+                    _ => self.everywhere = true,
                 }
             }
             _ => {}
         }
     }
 
-    /// A fact moves its own quarter, the last quarter of a longer target around it, and a deed's later ones.
+    /// A fact moves its own quarter, those before it whose debts it settles, those after it that count on it,
+    /// and a deed's. Where the quarter alone is planned, it moves nothing else.
     fn add_fact_quarters(&mut self, plan: &Plan, id: IndicatorId, quarter: Quarter) {
         self.quarters.insert(quarter);
-        for (span, _, target) in plan.targets(id) {
-            if matches!(target.value, super::value::TargetValue::Deed) {
-                self.everywhere = true;
-            } else if span.contains(quarter) {
-                self.quarters.insert(span.last);
-            }
-        }
+        let own = Span::single(quarter);
+        self.everywhere |= plan.targets(id).any(|(span, ..)| span != own);
     }
 
     fn quarters(&self, plan: &Plan) -> Vec<Quarter> {
@@ -115,37 +126,151 @@ impl Plan {
         self.tallies.get(&(scope, quarter))
     }
 
+    /// Whether a measure owes anything that is done or reached by a day, rather than counted.
+    fn owes_deeds(&self, measure: NodeId) -> bool {
+        let deed = |target: &TargetValue| matches!(target, TargetValue::Deed | TargetValue::Date(_));
+        let mut indicators = self.indicators(measure);
+        indicators.any(|(id, _)| self.targets(id).any(|(.., target)| deed(&target.value)))
+    }
+
+    /// Whose part a performer's slice of an indicator is judged by: his own where a target of his own speaks
+    /// of the quarter, else the whole.
+    pub fn slice_of(&self, id: IndicatorId, quarter: Quarter, who: PerformerId) -> Option<PerformerId> {
+        (self.speaking(id, quarter, Some(who)) != Speaking::Nothing).then_some(who)
+    }
+
+    /// Whether an indicator in a performer's slice is judged by a target that he shares with others.
+    fn is_shared(&self, measure: NodeId, judgement: &Judgement) -> bool {
+        let several = self.node(measure).is_some_and(|node| node.performers.len() > 1);
+        several && (judgement.status.is_owed() || judgement.status == Status::InProgress)
+    }
+
     /// The figures of a measure in a quarter, in all or for one performer. Reckoned, not kept.
     pub fn measure_tally(&self, measure: NodeId, quarter: Quarter, who: Option<PerformerId>) -> Tally {
         let mut tally = Tally { measures: 1, ..Tally::default() };
-        let end = self.term_end(measure);
-        let mut unmet = false;
-        let mut any = false;
-        for (id, indicator) in self.indicators(measure) {
-            any = true;
-            // A performer is judged by its own part where the quarter has one.
-            let split = who.filter(|who| {
-                self.fact(id, quarter, Some(*who)).is_some()
-                    || self.target_in(id, quarter, Some(*who)).is_some()
-            });
-            let judgement = self.judge(id, quarter, split);
-            if indicator.counts {
-                unmet |= self.owes(id, quarter, split, judgement.status);
-                tally.add_judgement(&judgement, indicator.unit.as_deref());
+        for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
+            let part = who.and_then(|who| self.slice_of(id, quarter, who));
+            let judgement = self.judge(id, quarter, part);
+            tally.add_judgement(&judgement, indicator.unit.as_deref());
+            tally.shared += u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &judgement));
+            for (counts, ended) in [(&mut tally.pace, quarter), (&mut tally.pace_running, quarter.previous())]
+            {
+                if let Some(paced) = self.pace_ended(id, quarter, ended, part) {
+                    counts.add(paced.pace);
+                }
             }
+            self.add_carried(&mut tally, Subject::Indicator(id), quarter, part);
         }
-        let shares = self.node(measure).is_some_and(|n| !n.shares.is_empty());
-        if !any && !shares {
-            let status = self.pending_or_later(measure, quarter);
-            unmet = status.is_unmet();
-            let note = (status == Status::DeedPending).then_some(super::status::Due::After(end));
-            tally.add_status(status, note);
+        if self.is_bare(measure) {
+            tally.add_status(self.bare_status(measure, quarter), self.owing_of_bare(measure, quarter));
+            self.add_carried(&mut tally, Subject::Node(measure), quarter, None);
         }
-        tally.due = u32::from(Quarter::of(end) == quarter);
-        if unmet {
-            tally.unmet_by_deadline.insert(end, 1);
+        tally.due = u32::from(Quarter::of(self.term_end(measure)) == quarter);
+        tally
+    }
+
+    /// Counts the debts of other quarters that were carried to a day in this one.
+    fn add_carried(&self, tally: &mut Tally, subject: Subject, quarter: Quarter, who: Option<PerformerId>) {
+        if self.decisions.is_empty() {
+            return;
+        }
+        for owing in self.carried_into(subject, quarter, who) {
+            *tally.carried.entry(owing).or_default() += 1;
+        }
+    }
+
+    /// The figures of a group over several quarters on a day: each indicator as one obligation. Over one
+    /// quarter they are [`Plan::tally`].
+    pub fn tally_over(&self, scope: Scope, span: Span, as_of: Date) -> Tally {
+        if let Some(quarter) = span.as_single() {
+            return self.tally(scope, quarter).cloned().unwrap_or_default();
+        }
+        let mut tally = Tally::default();
+        for quarter in span.quarters() {
+            let Some(own) = self.tally(scope, quarter) else { continue };
+            tally.evidence_items += own.evidence_items;
+            tally.evidence_dates += own.evidence_dates;
+        }
+        for measure in self.measures_in(scope) {
+            let who = if let Scope::Performer(who) = scope { who } else { None };
+            tally.add(&self.measure_tally_over(measure, span, as_of, who));
         }
         tally
+    }
+
+    /// The measures that a tally is made of.
+    fn measures_in(&self, scope: Scope) -> Vec<NodeId> {
+        match scope {
+            Scope::Plan => self.measures().map(|(id, _)| id).collect(),
+            Scope::Node(id) => self.measures_under(id),
+            Scope::Performer(who) => {
+                let is_of = |node: &Node| match who {
+                    Some(who) => node.performers.iter().any(|performer| performer.id == who),
+                    None => node.performers.is_empty(),
+                };
+                self.measures().filter(|(_, node)| is_of(node)).map(|(id, _)| id).collect()
+            }
+        }
+    }
+
+    /// As [`Plan::measure_tally`], over several quarters on a day; evidence is left out.
+    pub fn measure_tally_over(
+        &self,
+        measure: NodeId,
+        span: Span,
+        as_of: Date,
+        who: Option<PerformerId>,
+    ) -> Tally {
+        let mut tally = Tally { measures: 1, ..Tally::default() };
+        for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
+            let part = who.filter(|who| span.quarters().any(|q| self.slice_of(id, q, *who).is_some()));
+            let judgement = self.judge_over(id, span, as_of, part);
+            tally.add_judgement(&judgement, indicator.unit.as_deref());
+            tally.shared += u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &judgement));
+            if let Some(paced) = self.pace_over(id, span, as_of, part) {
+                tally.pace.add(paced.pace);
+                tally.pace_running.add(paced.pace);
+            }
+        }
+        if self.is_bare(measure) {
+            let (status, owing) = self.bare_over(measure, span, as_of);
+            tally.add_status(status, owing);
+        }
+        tally.due = u32::from(span.contains(Quarter::of(self.term_end(measure))));
+        tally
+    }
+
+    /// How longer targets stand in a quarter, or over several, on a day.
+    pub fn pace_counts(&self, scope: Scope, span: Span, as_of: Date) -> PaceCounts {
+        let Some(quarter) = span.as_single() else { return self.tally_over(scope, span, as_of).pace };
+        if as_of >= quarter.first_day() {
+            let ended = as_of >= quarter.last_day();
+            let tally = self.tally(scope, quarter);
+            return tally.map(|t| if ended { t.pace } else { t.pace_running }).unwrap_or_default();
+        }
+        // Of a quarter that has not begun nothing is kept.
+        let mut counts = PaceCounts::default();
+        for measure in self.measures_in(scope) {
+            for (id, _) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
+                let part = if let Scope::Performer(Some(who)) = scope {
+                    self.slice_of(id, quarter, who)
+                } else {
+                    None
+                };
+                if let Some(paced) = self.pace(id, quarter, as_of, part) {
+                    counts.add(paced.pace);
+                }
+            }
+        }
+        counts
+    }
+
+    /// The debts of a group that were due before a quarter, as they stand on a day.
+    pub fn debts_before(&self, scope: Scope, quarter: Quarter, as_of: Date) -> DebtCounts {
+        let period = self.period();
+        let earlier = (0..period.first.distance_to(quarter).max(0)).map(|by| period.first.shift(by));
+        let owing = earlier.filter_map(|before| Some(&self.tally(scope, before)?.owing));
+        DebtCounts::before(quarter, as_of, owing)
     }
 
     /// The status of a measure: the worst of its indicators, its own and shared ones.
@@ -155,7 +280,7 @@ impl Plan {
         own.chain(shares.iter().copied())
             .map(|id| self.judge(id, quarter, None).status)
             .max_by_key(|s| s.severity())
-            .unwrap_or_else(|| self.pending_or_later(measure, quarter))
+            .unwrap_or_else(|| self.bare_status(measure, quarter))
     }
 
     /// The same plan with every tally reckoned anew: what the moved ones must equal.

@@ -9,8 +9,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
-    quarter::Quarter,
-    status::{Due, Judgement, Ratio, Status, percent},
+    debt::{DebtState, Owing},
+    judge::Judgement,
+    pace::Pace,
+    status::{Ratio, Status, percent},
     value::{FactValue, Number, TargetValue},
 };
 
@@ -37,6 +39,52 @@ pub struct FactCounts {
     pub none: u32,
 }
 
+/// How many longer targets have each pace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
+#[allow(missing_docs)] // the names are the paces
+pub struct PaceCounts {
+    pub ahead: u32,
+    pub on: u32,
+    pub behind: u32,
+    pub broken: u32,
+}
+
+impl PaceCounts {
+    /// The counts of this and of another group.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        let Self { ahead, on, behind, broken } = other;
+        Self {
+            ahead: self.ahead + ahead,
+            on: self.on + on,
+            behind: self.behind + behind,
+            broken: self.broken + broken,
+        }
+    }
+
+    /// The counts of this without those of another group.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        let Self { ahead, on, behind, broken } = other;
+        Self {
+            ahead: self.ahead.saturating_sub(ahead),
+            on: self.on.saturating_sub(on),
+            behind: self.behind.saturating_sub(behind),
+            broken: self.broken.saturating_sub(broken),
+        }
+    }
+
+    /// Counts one.
+    pub(super) const fn add(&mut self, pace: Pace) {
+        match pace {
+            Pace::Ahead => self.ahead += 1,
+            Pace::On => self.on += 1,
+            Pace::Behind => self.behind += 1,
+            Pace::Broken => self.broken += 1,
+        }
+    }
+}
+
 /// The figures of a group of measures in a quarter.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -49,7 +97,7 @@ pub struct Tally {
     /// Facts by kind.
     pub facts: FactCounts,
     /// Indicators by status, in the order of [`Status::ALL`]; a measure without indicators is a deed.
-    pub statuses: [u32; 11],
+    pub statuses: [u32; 13],
     /// The sum of the numeric targets.
     pub target_sum: Number,
     /// The sum of the numeric facts.
@@ -66,14 +114,16 @@ pub struct Tally {
     pub units: BTreeMap<String, u32>,
     /// Measures whose term ends in the quarter.
     pub due: u32,
-    /// Measures with something unmet, by the last day of their term.
-    pub unmet_by_deadline: BTreeMap<Date, u32>,
-    /// Missing notes that are owed at once.
-    pub notes_owed: u32,
-    /// Missing notes that are owed when the quarter is over.
-    pub notes_owed_later: u32,
-    /// Missing notes that are owed when the term is over.
-    pub notes_by_deadline: BTreeMap<Date, u32>,
+    /// What was due in the quarter and is not there, by all that the day is asked about it.
+    pub owing: BTreeMap<Owing, u32>,
+    /// What was due in another quarter and was carried into this one.
+    pub carried: BTreeMap<Owing, u32>,
+    /// Longer targets by their pace, when the quarter has ended.
+    pub pace: PaceCounts,
+    /// The same while the quarter runs, when only those before it have ended.
+    pub pace_running: PaceCounts,
+    /// Of a performer: indicators that are judged by a target shared with others.
+    pub shared: u32,
     /// Pieces of evidence.
     pub evidence_items: u32,
     /// Dates in them.
@@ -84,10 +134,12 @@ impl Tally {
     /// Counts one judged indicator (or the deed of a measure without any).
     pub(super) fn add_judgement(&mut self, judgement: &Judgement, unit: Option<&str>) {
         self.indicators += 1;
-        self.add_status(judgement.status, judgement.note_owed);
+        self.add_status(judgement.status, judgement.owing);
         self.add_fact(&judgement.fact);
-        let fact = if let FactValue::Number(n) = judgement.fact { Some(n) } else { None };
-        match judgement.target.as_ref().map(|t| &t.value) {
+        let fact = judgement.fact.number();
+        // What is on its way is no target of the quarter.
+        let target = judgement.target.as_ref().filter(|_| judgement.status != Status::InProgress);
+        match target.map(|t| &t.value) {
             None => self.targets.none += 1,
             Some(TargetValue::Condition) => self.targets.condition += 1,
             Some(TargetValue::Deed | TargetValue::Date(_)) => self.targets.deed += 1,
@@ -106,16 +158,13 @@ impl Tally {
         }
     }
 
-    /// Counts the status of something that is not among the indicators.
-    pub(super) fn add_status(&mut self, status: Status, note: Option<Due>) {
+    /// Counts the status of something that is not among the indicators, and what it owes.
+    pub(super) fn add_status(&mut self, status: Status, owing: Option<Owing>) {
         if let Some(count) = self.statuses.get_mut(status as usize) {
             *count += 1;
         }
-        match note {
-            None => {}
-            Some(Due::Now) => self.notes_owed += 1,
-            Some(Due::QuarterEnd) => self.notes_owed_later += 1,
-            Some(Due::After(day)) => *self.notes_by_deadline.entry(day).or_default() += 1,
+        if let Some(owing) = owing {
+            *self.owing.entry(owing).or_default() += 1;
         }
     }
 
@@ -165,11 +214,34 @@ impl Tally {
                 }
             }
         }
-        let (t, o) = (&mut self.targets, &other.targets);
-        let (f, g) = (&mut self.facts, &other.facts);
+        // Taken apart, so that no figure that is added later is forgotten here.
+        let Self {
+            measures,
+            indicators,
+            targets,
+            facts,
+            statuses,
+            target_sum,
+            fact_sum,
+            fact_sum_on_targets,
+            reached,
+            ratios,
+            capped,
+            units,
+            due,
+            owing,
+            carried,
+            pace,
+            pace_running,
+            shared,
+            evidence_items,
+            evidence_dates,
+        } = self;
+        let (t, o) = (targets, &other.targets);
+        let (f, g) = (facts, &other.facts);
         for (mine, theirs) in [
-            (&mut self.measures, other.measures),
-            (&mut self.indicators, other.indicators),
+            (measures, other.measures),
+            (indicators, other.indicators),
             (&mut t.numeric, o.numeric),
             (&mut t.compound, o.compound),
             (&mut t.condition, o.condition),
@@ -181,32 +253,37 @@ impl Tally {
             (&mut f.done, g.done),
             (&mut f.no_occasion, g.no_occasion),
             (&mut f.none, g.none),
-            (&mut self.reached, other.reached),
-            (&mut self.ratios.0, other.ratios.0),
-            (&mut self.capped.0, other.capped.0),
-            (&mut self.due, other.due),
-            (&mut self.notes_owed, other.notes_owed),
-            (&mut self.notes_owed_later, other.notes_owed_later),
-            (&mut self.evidence_items, other.evidence_items),
-            (&mut self.evidence_dates, other.evidence_dates),
+            (reached, other.reached),
+            (&mut ratios.0, other.ratios.0),
+            (&mut capped.0, other.capped.0),
+            (due, other.due),
+            (shared, other.shared),
+            (evidence_items, other.evidence_items),
+            (evidence_dates, other.evidence_dates),
         ] {
             *mine = count(*mine, theirs);
         }
-        for (mine, theirs) in self.statuses.iter_mut().zip(other.statuses) {
+        for (mine, theirs) in [(pace, other.pace), (pace_running, other.pace_running)] {
+            mine.ahead = count(mine.ahead, theirs.ahead);
+            mine.on = count(mine.on, theirs.on);
+            mine.behind = count(mine.behind, theirs.behind);
+            mine.broken = count(mine.broken, theirs.broken);
+        }
+        for (mine, theirs) in statuses.iter_mut().zip(other.statuses) {
             *mine = count(*mine, theirs);
         }
         for (mine, theirs) in [
-            (&mut self.target_sum, other.target_sum),
-            (&mut self.fact_sum, other.fact_sum),
-            (&mut self.fact_sum_on_targets, other.fact_sum_on_targets),
+            (target_sum, other.target_sum),
+            (fact_sum, other.fact_sum),
+            (fact_sum_on_targets, other.fact_sum_on_targets),
         ] {
             *mine = number(*mine, theirs);
         }
-        self.ratios.1 = Ratio(ratio(self.ratios.1.0, other.ratios.1.0));
-        self.capped.1 = Ratio(ratio(self.capped.1.0, other.capped.1.0));
-        map(&mut self.units, &other.units, count);
-        map(&mut self.unmet_by_deadline, &other.unmet_by_deadline, count);
-        map(&mut self.notes_by_deadline, &other.notes_by_deadline, count);
+        ratios.1 = Ratio(ratio(ratios.1.0, other.ratios.1.0));
+        capped.1 = Ratio(ratio(capped.1.0, other.capped.1.0));
+        map(units, &other.units, count);
+        map(owing, &other.owing, count);
+        map(carried, &other.carried, count);
     }
 
     /// Whether there is nothing in it.
@@ -217,6 +294,26 @@ impl Tally {
     /// How many indicators have a status.
     pub fn count(&self, status: Status) -> u32 {
         self.statuses.get(status as usize).copied().unwrap_or(0)
+    }
+
+    /// How many obligations are due.
+    pub fn owed(&self) -> u32 {
+        self.sum_of(Status::is_owed)
+    }
+
+    /// How many of them are done, be it late.
+    pub fn done(&self) -> u32 {
+        self.sum_of(Status::is_done)
+    }
+
+    fn sum_of(&self, wanted: fn(Status) -> bool) -> u32 {
+        Status::ALL.into_iter().filter(|status| wanted(*status)).map(|status| self.count(status)).sum()
+    }
+
+    /// Done over owed, in percent with one decimal: what every screen leads with.
+    pub fn share_done(&self) -> Option<Decimal> {
+        let owed = self.owed();
+        (owed > 0).then(|| percent(i128::from(self.done()), i128::from(owed)))
     }
 
     /// Met and exceeded over all indicators with a numeric target, in percent with one decimal.
@@ -230,9 +327,14 @@ impl Tally {
         mean(self.capped)
     }
 
-    /// The mean of fact/target, uncapped, unreported ones as 0, in percent with one decimal.
+    /// The mean of fact/target, uncapped, unreported ones as 0, in percent with one decimal. It is 100 only
+    /// where none of them is short.
     pub fn mean(&self) -> Option<Decimal> {
-        mean(self.ratios)
+        let short = self.capped.1.0 < i128::from(self.capped.0) * Ratio::ONE.0;
+        mean(self.ratios).map(|mean| {
+            let hundred = short && mean == Decimal::ONE_HUNDRED;
+            if hundred { Decimal::new(999, 1) } else { mean }
+        })
     }
 
     /// The sum of facts over the sum of targets, in percent with one decimal. A control figure unless all
@@ -246,15 +348,28 @@ impl Tally {
         self.units.len() > 1 || self.units.contains_key("")
     }
 
-    /// Measures whose term has ended on a day while something they owed is not met.
+    /// Obligations due in the quarter, or carried into it, that are open after their day.
     pub fn overdue(&self, as_of: Date) -> u32 {
-        self.unmet_by_deadline.range(..as_of).map(|(_, n)| n).sum()
+        let due = self.owing.iter().filter(|(owing, _)| owing.outcome.is_none());
+        due.chain(&self.carried).filter(|(owing, _)| owing.is_overdue(as_of)).map(|(_, n)| n).sum()
     }
 
-    /// Notes owed on a day, for a tally of the given quarter.
-    pub fn notes_owed_on(&self, quarter: Quarter, as_of: Date) -> u32 {
-        let later = if Due::QuarterEnd.is_due(quarter, as_of) { self.notes_owed_later } else { 0 };
-        self.notes_owed + later + self.notes_by_deadline.range(..as_of).map(|(_, n)| n).sum::<u32>()
+    /// Notes owed on a day.
+    pub fn notes_owed_on(&self, as_of: Date) -> u32 {
+        self.owing.iter().filter(|(owing, _)| owing.owes_note(as_of)).map(|(_, n)| n).sum()
+    }
+
+    /// What is not there and still awaited, by the day on which it is or was due.
+    pub fn awaited_by_day(&self, as_of: Date) -> BTreeMap<Date, u32> {
+        let mut days = BTreeMap::new();
+        let due = self.owing.iter().filter(|(owing, _)| owing.outcome.is_none());
+        for (owing, count) in due.chain(&self.carried) {
+            let awaited = matches!(owing.state(as_of), None | Some(DebtState::Open | DebtState::Carried));
+            if let Some(day) = owing.current_due().filter(|_| awaited) {
+                *days.entry(day).or_default() += count;
+            }
+        }
+        days
     }
 }
 

@@ -251,7 +251,30 @@ pub enum Aggregation {
     Max,
 }
 
+impl Comparator {
+    /// The word of the exchange format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Equal => "equal",
+            Self::Between => "between",
+            Self::Within => "within",
+        }
+    }
+}
+
 impl Aggregation {
+    /// The word of the exchange format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::Last => "last",
+            Self::Mean => "mean",
+            Self::Max => "max",
+        }
+    }
+
     /// The one value for several, in the order of their quarters; none for none.
     pub fn over(self, values: &[Number]) -> Option<Number> {
         let sum = || values.iter().fold(Number::ZERO, |a, b| a.plus(*b));

@@ -51,6 +51,26 @@ pub struct Labels {
     pub at_most: String,
     /// Just that number.
     pub equal: String,
+    /// Before the sum of a year up to a quarter, beside the quarter's own fact.
+    pub since_year_began: String,
+    /// The same of a target that does not begin with the year.
+    pub since_span_began: String,
+    /// What stands instead of a value that several quarters do not make.
+    pub no_value: String,
+    /// Why percentages of several quarters make none.
+    pub not_added: String,
+    /// Why shares and bare percentages make none.
+    pub not_all_shares: String,
+    /// Between how many quarters are reported and how many are needed, and before them.
+    pub reported_of: [String; 2],
+    /// Before the day of the debts in an annex.
+    pub debts_on: String,
+    /// What stands in the annex where there is no debt.
+    pub no_debts: String,
+    /// The headings of the annex.
+    pub debts_columns: Vec<String>,
+    /// What has become of a debt: nothing, settled, explained, carried, withdrawn.
+    pub debt_states: [String; 5],
     /// A line to sign on.
     pub sign_here: String,
     /// What stands under it.

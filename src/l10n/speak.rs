@@ -5,8 +5,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Arg, L10n};
 use crate::domain::{
-    Aggregation, Comparator, DoubtKind, FindingKind, Level, Origin, Quarter, Stage, Status, Summary,
-    TermKind, Verb,
+    Aggregation, Comparator, DebtState, DoubtKind, FactValue, FindingKind, Level, Number, Origin, Paced,
+    Quarter, Stage, Status, Summary, TargetValue, TermKind, Verb,
     command::Refusal,
     entry::EntryFault,
     finding::{Detail, Finding},
@@ -92,6 +92,11 @@ impl L10n {
         .into_owned()
     }
 
+    /// What has become of a debt.
+    pub fn debt_state(&self, state: DebtState) -> String {
+        self.named("debt", state.name())
+    }
+
     /// The name of a kind of finding, for a heading.
     pub fn finding_kind(&self, kind: FindingKind) -> String {
         self.named("finding-kind", kind.name())
@@ -120,10 +125,91 @@ impl L10n {
             }
             Detail::WordsForNumber(text) => self.msg_with(&id, &[("text", text.into())]),
             Detail::Overdue(date) => self.msg_with(&id, &[("date", (&self.date(*date)).into())]),
+            Detail::PercentSummed => self.msg(&id).into_owned(),
+            Detail::ShareIncomplete(bare) => self.msg_with(&id, &[("fact", (&self.number(*bare)).into())]),
+            Detail::TotalMissing(count) => self.msg_with(&id, &[("count", (*count).into())]),
+            Detail::BehindPace(paced) | Detail::LimitBroken(paced) => self.pace_of(&id, paced),
+            Detail::Negative(fact) => self.msg_with(&id, &[("fact", (&self.number(*fact)).into())]),
+            Detail::EvidenceLate(date, due, text) => {
+                let (date, due) = (self.date(*date), self.date(*due));
+                let args = [("date", (&date).into()), ("due", (&due).into()), ("text", text.into())];
+                self.msg_with(&id, &args)
+            }
+            Detail::EvidenceDuplicate(date, text) => {
+                self.msg_with(&id, &[("date", (&self.date(*date)).into()), ("text", text.into())])
+            }
+            Detail::UnitDiffers(text, unit) => {
+                self.msg_with(&id, &[("text", text.into()), ("unit", unit.into())])
+            }
             Detail::Doubt(_, text, reading) => {
                 let (text, reading) = (self.doubt_text(text), self.doubt_reading(reading));
                 self.msg_with(&id, &[("text", (&text).into()), ("reading", (&reading).into())])
             }
+        }
+    }
+
+    /// What there is so far of a longer target, and what is left of it for each quarter.
+    fn pace_of(&self, id: &str, paced: &Paced) -> String {
+        let so_far = self.fact_value(&paced.so_far).unwrap_or_else(|| "–".to_owned());
+        let target = self.target_value(&paced.target.value, &paced.target.raw);
+        let said = self.msg_with(id, &[("fact", (&so_far).into()), ("target", (&target).into())]);
+        match self.left_of(paced) {
+            Some(left) => format!("{said}; {left}"),
+            None => said,
+        }
+    }
+
+    /// «лишилось 12: по 6 на квартал»; none where nothing is left, or it does not add up.
+    pub fn left_of(&self, paced: &Paced) -> Option<String> {
+        let (left, quarters) = paced.left.filter(|(left, quarters)| !left.is_zero() && *quarters > 0)?;
+        let each = left.0.checked_div(quarters.into())?.round_dp(2);
+        let (left, each) = (self.number(left), self.number(Number(each)));
+        Some(self.msg_with("pace-left", &[("left", (&left).into()), ("each", (&each).into())]))
+    }
+
+    /// A fact's value in figures; none where it is words, or nothing.
+    pub fn fact_value(&self, value: &FactValue) -> Option<String> {
+        let joined = |parts: &[Number]| parts.iter().map(|n| self.number(*n)).collect::<Vec<_>>().join("/");
+        match value {
+            FactValue::Number(number) => Some(self.number(*number)),
+            FactValue::Compound(parts) => Some(joined(parts)),
+            FactValue::Share(part, whole) => Some(joined(&[*part, *whole])),
+            FactValue::Date(day) => Some(self.date(*day)),
+            FactValue::None | FactValue::Text | FactValue::Done | FactValue::NoOccasion => None,
+        }
+    }
+
+    /// A target with the sign that says how a fact is held against it: `≤ 20`, `= 1`, `10 ± 2`, `30–50`. More
+    /// being better needs none.
+    pub fn compared(&self, comparator: Comparator, value: &TargetValue, shown: &str) -> String {
+        let signed = |sign: &str, shown: &str| {
+            let bare = shown.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c));
+            if bare { format!("{sign} {shown}") } else { shown.to_owned() }
+        };
+        match (comparator, value) {
+            (Comparator::AtMost, TargetValue::Number(_) | TargetValue::Compound(_)) => signed("≤", shown),
+            (Comparator::Equal, TargetValue::Number(_) | TargetValue::Compound(_)) => signed("=", shown),
+            (Comparator::Between, TargetValue::Compound(parts)) if parts.len() == 2 => self.range(parts, "–"),
+            (Comparator::Within, TargetValue::Compound(parts)) if parts.len() == 2 => {
+                self.range(parts, " ± ")
+            }
+            _ => shown.to_owned(),
+        }
+    }
+
+    fn range(&self, parts: &[Number], between: &str) -> String {
+        parts.iter().map(|number| self.number(*number)).collect::<Vec<_>>().join(between)
+    }
+
+    /// A target's value in figures, else its wording.
+    pub fn target_value(&self, value: &TargetValue, raw: &str) -> String {
+        match value {
+            TargetValue::Number(number) => self.number(*number),
+            TargetValue::Compound(parts) => {
+                parts.iter().map(|n| self.number(*n)).collect::<Vec<_>>().join("/")
+            }
+            TargetValue::Date(day) => self.date(*day),
+            TargetValue::Condition | TargetValue::Deed => raw.to_owned(),
         }
     }
 
@@ -194,6 +280,8 @@ impl L10n {
             Refusal::ValuesOutside(period) => {
                 say("refusal-values-outside", &[("period", &self.span(*period))])
             }
+            Refusal::NoDebt(quarter) => say("refusal-no-debt", &[("quarter", &self.quarter(*quarter))]),
+            Refusal::NotAfterDue(day) => say("refusal-not-after-due", &[("date", &self.date(*day))]),
             Refusal::RepeatedId(id) => say("refusal-repeated-id", &[("id", id)]),
             Refusal::NothingToDo => say("refusal-nothing-to-do", &[]),
             Refusal::ChangedSince => say("refusal-changed-since", &[]),
@@ -303,6 +391,8 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::DeleteEvidence, ..) => "change-delete-evidence",
         (Verb::SettleDoubt, _, true) => "change-settle-doubt-reopened",
         (Verb::SettleDoubt, ..) => "change-settle-doubt",
+        (Verb::DecideDebt, _, true) => "change-decide-debt-withdrawn",
+        (Verb::DecideDebt, ..) => "change-decide-debt",
         (Verb::AcceptFinding, _, true) => "change-accept-finding-withdrawn",
         (Verb::AcceptFinding, ..) => "change-accept-finding",
         (Verb::Import, ..) => "change-import",

@@ -141,7 +141,7 @@ fn indicator_lines(
     lines.push((line, pen.theme.status_text(judgement.status)));
     if let Some(fact) = fact.filter(|f| !f.note.is_empty()) {
         lines.push((format!("{} {}", pen.theme.sign("✎", "*"), fact.note), Style::new()));
-    } else if judgement.note_owed.is_some_and(|due| due.is_due(model.shared.quarter, model.shared.today)) {
+    } else if judgement.owes_note(model.shared.today) {
         lines.push((pen.l10n.msg("detail-note-owed").into_owned(), pen.theme.warning()));
     }
 }

@@ -238,7 +238,8 @@ fn draw_row(
         pen.right(columns.percent, y, PERCENT, &percent, style);
     }
     fact_cell(pen, model, fact, ghost(target), columns, (y, selected, style));
-    mark_cell(pen, model, fact, judgement.as_ref().and_then(|j| j.note_owed), columns, (y, selected));
+    let owed = judgement.as_ref().is_some_and(|j| j.owes_note(model.shared.today));
+    mark_cell(pen, model, fact, owed, columns, (y, selected));
     let before = row.indicator().and_then(|id| plan.fact(id, model.shared.quarter.previous(), None));
     let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
     pen.right(columns.previous, y, columns.previous_width, &before, dim);
@@ -278,12 +279,11 @@ fn mark_cell(
     pen: &mut Pen<'_>,
     model: &Model,
     fact: Option<&crate::domain::Fact>,
-    owed: Option<crate::domain::Due>,
+    owed: bool,
     columns: &Columns,
     (y, selected): (u16, bool),
 ) {
     let noted = fact.is_some_and(|f| !f.note.is_empty());
-    let owed = owed.is_some_and(|due| due.is_due(model.shared.quarter, model.shared.today));
     let (sign, style) = match (noted, owed) {
         (true, _) => (pen.theme.sign("✎", "*"), pen.theme.dim()),
         (_, true) => ("!", pen.theme.warning()),
@@ -365,9 +365,7 @@ fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, 
     let style = pen.theme.status_text(status);
     let used = pen.text(x, y, width, &format!("{planned}{} {said}  ", pen.theme.glyph(status)), style);
     let note = model.screens.facts.fact_at_cursor(&model.shared).map(|fact| fact.note).unwrap_or_default();
-    let owed = judgement
-        .and_then(|j| j.note_owed)
-        .is_some_and(|due| due.is_due(model.shared.quarter, model.shared.today));
+    let owed = judgement.is_some_and(|judgement| judgement.owes_note(model.shared.today));
     let left = width.saturating_sub(used);
     if !note.is_empty() {
         let note = format!("{} {note}", pen.theme.sign("✎", "*"));

@@ -204,7 +204,7 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     let ratio = judgement.ratio.filter(|_| judgement.fact != FactValue::None);
     let percent = values::percent(pen.l10n, ratio);
     pen.right(columns.percent, y, PERCENT - 2, &percent, style);
-    let owed = judgement.note_owed.is_some_and(|due| due.is_due(quarter, shown.model.shared.today));
+    let owed = judgement.owes_note(shown.model.shared.today);
     if owed {
         pen.text(columns.percent + PERCENT - 1, y, 1, "!", pen.theme.warning());
     }

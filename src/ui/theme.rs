@@ -46,9 +46,9 @@ impl Theme {
         self.paint(match status {
             Status::Met | Status::DeedDone => palette.good,
             Status::Exceeded | Status::UnplannedReported => palette.better,
-            Status::Partial | Status::DeedPending => palette.part,
+            Status::Partial | Status::DeedPending | Status::DoneLate => palette.part,
             Status::NotStarted => palette.bad,
-            Status::NotReported | Status::NotPlanned => palette.open,
+            Status::NotReported | Status::NotPlanned | Status::InProgress => palette.open,
             Status::Conditional | Status::ConditionalReported => palette.condition,
         })
     }

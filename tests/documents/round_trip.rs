@@ -45,7 +45,7 @@ fn form(name: &str) -> Form {
 }
 
 fn file_of(plan: &Plan, form: &Form, span: Span, format: Format) -> Vec<u8> {
-    let options = LayOut { span, blank: false, performer: None };
+    let options = LayOut { span, blank: false, performer: None, annex: None };
     let document = lay_out(plan, form, &options).unwrap();
     write(&document, format, &WriteOptions::default()).unwrap()
 }

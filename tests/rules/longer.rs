@@ -3,14 +3,27 @@
 use serde_json::{Value, json};
 
 use super::{in_quarter, in_year, measure, part, plan, quarter};
-use kvartal::domain::{IndicatorId, Plan, Scope, Span, Status};
+use kvartal::domain::{Gap, GapWords, IndicatorId, Plan, Quarter, Scope, Span, SpanWords, Status};
 
 fn span(text: &str) -> Span {
     Span::parse(text).unwrap()
 }
 
 fn over(plan: &Plan, of: &str) -> Plan {
-    plan.over(span(of), |quarter| format!("{}кв", quarter.number()))
+    plan.over(span(of), &Short)
+}
+
+/// The words of a report, as short as they can be.
+struct Short;
+
+impl SpanWords for Short {
+    fn quarter(&self, quarter: Quarter) -> String {
+        format!("{}кв", quarter.number())
+    }
+
+    fn gap(&self, gap: &Gap) -> GapWords {
+        GapWords { value: "—".to_owned(), reason: format!("{gap:?}") }
+    }
 }
 
 fn only(plan: &Plan) -> IndicatorId {

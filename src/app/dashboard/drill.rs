@@ -78,7 +78,8 @@ impl Dashboard {
             DeadlineRow::Day(day, _) => day..=day,
             DeadlineRow::Before(day, _) => Date::MIN..=day,
         };
-        let due = |tally: &Tally| tally.unmet_by_deadline.range(days.clone()).next().is_some();
+        let today = from.today;
+        let due = |tally: &Tally| tally.awaited_by_day(today).range(days.clone()).next().is_some();
         from.first(due, |measure| due(&from.plan.measure_tally(measure, from.quarter, None)))
     }
 }
@@ -100,7 +101,7 @@ impl Seen<'_> {
                 |measure| plan.measure_tally(measure, quarter, None).count(status) > 0,
             ),
             CountRow::Notes => {
-                let owed = |tally: &Tally| tally.notes_owed_on(quarter, today) > 0;
+                let owed = |tally: &Tally| tally.notes_owed_on(today) > 0;
                 self.first(owed, |measure| owed(&plan.measure_tally(measure, quarter, None)))
             }
             CountRow::Overdue => {

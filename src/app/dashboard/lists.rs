@@ -10,8 +10,7 @@ use super::{
     look::{MOST_VISITS, Search},
 };
 use crate::domain::{
-    FactValue, Level, NodeId, PerformerId, Plan, Quarter, Ratio, Scope, Span, Status, Subject, Tally,
-    TargetValue,
+    Level, NodeId, PerformerId, Plan, Quarter, Ratio, Scope, Span, Status, Subject, Tally, TargetValue,
 };
 
 /// So many measures of one day are named; more of them are counted.
@@ -222,9 +221,11 @@ fn add_by_unit(plan: &Plan, quarter: Quarter, measure: NodeId, tallies: &mut FxH
         if let Some(count) = tally.statuses.get_mut(judgement.status as usize) {
             *count += 1;
         }
-        tally.notes_owed += u32::from(judgement.note_owed.is_some_and(|due| due == crate::domain::Due::Now));
+        if let Some(owing) = judgement.owing {
+            *tally.owing.entry(owing).or_default() += 1;
+        }
         tally.target_sum = tally.target_sum.plus(*target);
-        if let FactValue::Number(fact) = judgement.fact {
+        if let Some(fact) = judgement.fact.number() {
             tally.fact_sum_on_targets = tally.fact_sum_on_targets.plus(fact);
         }
         if let Some(ratio) = judgement.ratio {
@@ -237,8 +238,8 @@ fn add_by_unit(plan: &Plan, quarter: Quarter, measure: NodeId, tallies: &mut FxH
 
 /// Ends of terms with something unmet in a quarter: what has passed, what comes, and the quarter's own end.
 pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow> {
-    let empty = BTreeMap::new();
-    let unmet = plan.tally(Scope::Plan, quarter).map_or(&empty, |tally| &tally.unmet_by_deadline);
+    let unmet =
+        plan.tally(Scope::Plan, quarter).map_or_else(BTreeMap::new, |tally| tally.awaited_by_day(today));
     let mut search = Search::new(plan, quarter, MOST_VISITS);
     let mut rows = Vec::new();
     let passed: Vec<_> = unmet.range(..today).map(|(day, count)| (*day, *count)).collect();
@@ -247,7 +248,7 @@ pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow>
         rows.push(DeadlineRow::Before(*last, before.iter().map(|(_, count)| count).sum()));
     }
     for (day, count) in behind {
-        name_or_count(plan, quarter, *day, *count, &mut search, &mut rows);
+        name_or_count(plan, (quarter, today), *day, *count, &mut search, &mut rows);
     }
     let end = quarter.last_day();
     let mut marked = end < today;
@@ -256,7 +257,7 @@ pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow>
             marked = true;
             rows.push(DeadlineRow::QuarterEnd(end));
         }
-        name_or_count(plan, quarter, *day, *count, &mut search, &mut rows);
+        name_or_count(plan, (quarter, today), *day, *count, &mut search, &mut rows);
     }
     if !marked {
         rows.push(DeadlineRow::QuarterEnd(end));
@@ -266,7 +267,7 @@ pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow>
 
 fn name_or_count(
     plan: &Plan,
-    quarter: Quarter,
+    (quarter, today): (Quarter, Date),
     day: Date,
     count: u32,
     search: &mut Search<'_>,
@@ -274,11 +275,10 @@ fn name_or_count(
 ) {
     let before = rows.len();
     if count <= NAMED_PER_DAY {
-        let may = |tally: &Tally| tally.unmet_by_deadline.contains_key(&day);
-        let _ = search.each(&may, &mut |measure| {
-            if plan.term_end(measure) == day && may(&plan.measure_tally(measure, quarter, None)) {
-                rows.push(DeadlineRow::Measure(day, measure));
-            }
+        let awaited = |tally: &Tally| tally.awaited_by_day(today).get(&day).copied().unwrap_or(0);
+        let _ = search.each(&|tally| awaited(tally) > 0, &mut |measure| {
+            let own = awaited(&plan.measure_tally(measure, quarter, None));
+            rows.extend((0..own).map(|_| DeadlineRow::Measure(day, measure)));
             ControlFlow::Continue(())
         });
     }

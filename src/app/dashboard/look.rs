@@ -38,14 +38,14 @@ impl Reason {
             Self::Overdue => tally.overdue(today) > 0,
             Self::NotStarted => tally.count(Status::NotStarted) > 0,
             Self::NotReported => tally.count(Status::NotReported) > 0,
-            Self::Unexplained => tally.count(Status::Partial) > 0 && tally.notes_owed > 0,
+            Self::Unexplained => tally.count(Status::Partial) > 0 && tally.notes_owed_on(today) > 0,
         }
     }
 
-    /// Whether this is the reason, given whether the term has ended.
+    /// Whether this is the reason, given whether it is overdue.
     fn holds(self, status: Status, note_owed: bool, ended: bool) -> bool {
         match self {
-            Self::Overdue => ended && status.is_unmet(),
+            Self::Overdue => ended,
             Self::NotStarted => !ended && status == Status::NotStarted,
             Self::NotReported => !ended && status == Status::NotReported,
             Self::Unexplained => !ended && status == Status::Partial && note_owed,
@@ -85,10 +85,7 @@ impl Attention {
             }
             let may = |tally: &Tally| reason.may(tally, today);
             let ended = search.each(&may, &mut |measure| {
-                let over = plan.term_end(measure) < today;
-                if over == (reason == Reason::Overdue) {
-                    found.add(plan, quarter, measure, reason);
-                }
+                found.add(plan, quarter, today, measure, reason);
                 if found.rows.len() < MOST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
             if ended.is_break() {
@@ -100,12 +97,15 @@ impl Attention {
         found
     }
 
-    fn add(&mut self, plan: &Plan, quarter: Quarter, measure: NodeId, reason: Reason) {
-        let ended = reason == Reason::Overdue;
+    fn add(&mut self, plan: &Plan, quarter: Quarter, today: Date, measure: NodeId, reason: Reason) {
         for subject in lists::subjects_of(plan, measure) {
             let (status, judgement) = judged(plan, subject, quarter);
-            let note = judgement.is_some_and(|j| j.note_owed.is_some());
-            if reason.holds(status, note, ended) {
+            let note = judgement.as_ref().is_some_and(|j| j.note_due().is_some());
+            let overdue = match subject {
+                Subject::Node(measure) => plan.measure_tally(measure, quarter, None).overdue(today) > 0,
+                _ => judgement.is_some_and(|j| j.is_overdue(today)),
+            };
+            if reason.holds(status, note, overdue) {
                 self.rows.push(AttentionRow { subject, measure, reason });
             }
         }

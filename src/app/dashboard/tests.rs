@@ -66,8 +66,8 @@ fn ends_of_terms_come_in_order_round_the_end_of_the_quarter() {
             DeadlineRow::Measure(date(2022, 8, 31), end("1.4")),
             DeadlineRow::Measure(date(2022, 9, 29), end("3.1")),
             DeadlineRow::QuarterEnd(date(2022, 9, 30)),
-            DeadlineRow::Measure(date(2022, 9, 30), end("4.2")),
-            DeadlineRow::Day(date(2022, 12, 31), 4),
+            // What has no term of its own is due when its quarter ends.
+            DeadlineRow::Day(date(2022, 9, 30), 5),
         ]
     );
 }

@@ -268,7 +268,7 @@ fn told(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
 
 fn say_note_owed(cx: &mut Cx<'_>, row: FactRow) {
     let Some(plan) = &cx.shared.plan else { return };
-    let owed = row.indicator().and_then(|id| plan.judge(id, cx.shared.quarter, None).note_owed);
+    let owed = row.indicator().and_then(|id| plan.judge(id, cx.shared.quarter, None).note_due());
     if owed == Some(Due::Now) {
         let subject = plan.subject_address(row.subject);
         cx.say(Notice::warning("notice-note-owed").with("subject", subject));

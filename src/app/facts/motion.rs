@@ -27,8 +27,8 @@ impl Facts {
                 let today = cx.shared.today;
                 let found =
                     self.next_row(cx.shared, action == Action::NextMissingNote, |plan, quarter, row| {
-                        let owed = row_judgement(plan, row, quarter).1.and_then(|j| j.note_owed);
-                        owed.is_some_and(|due| due.is_due(quarter, today))
+                        let owed = row_judgement(plan, row, quarter).1;
+                        owed.is_some_and(|judgement| judgement.owes_note(today))
                     });
                 if found {
                     self.field = Field::Note;

@@ -70,9 +70,7 @@ impl Outline {
             Action::NextMissingNote | Action::PrevMissingNote => {
                 let (forward, today) = (action == Action::NextMissingNote, cx.shared.today);
                 self.jump(cx, forward, "notice-no-notes-owed", move |plan, quarter, row| {
-                    row.indicator.is_some_and(|id| {
-                        plan.judge(id, quarter, None).note_owed.is_some_and(|due| due.is_due(quarter, today))
-                    })
+                    row.indicator.is_some_and(|id| plan.judge(id, quarter, None).owes_note(today))
                 });
             }
             _ => return Handled::No,

@@ -6,10 +6,11 @@ use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
     command::{IndicatorPatch, Refusal, SetFact},
+    finding::Parts,
     id::{IndicatorId, PerformerId},
     quarter::Quarter,
     record::{Record, RecordKey},
-    value::{Aggregation, Fact, FactValue, Number},
+    value::{Fact, FactValue},
 };
 
 pub(super) fn set(builder: &mut Builder<'_>, fact: &SetFact) -> Result<Summary, Refusal> {
@@ -71,12 +72,12 @@ pub(super) fn put(builder: &mut Builder<'_>, key: RecordKey, fact: Fact) {
     builder.set(key, (!empty).then_some(Record::Fact(fact)));
 }
 
-/// The numeric facts of an indicator in a quarter by performer, as this command leaves them so far.
+/// The facts of an indicator in a quarter by performer, as this command leaves them so far.
 pub(super) fn parts(
     builder: &Builder<'_>,
     id: IndicatorId,
     quarter: Quarter,
-) -> BTreeMap<PerformerId, Number> {
+) -> BTreeMap<PerformerId, FactValue> {
     let stored = builder.plan.facts(id).filter(|(q, _, _)| *q == quarter).filter_map(|(_, who, _)| who);
     let edited = builder.edits.iter().filter_map(|edit| match edit.key {
         RecordKey::Fact(of, q, who) if of == id && q == quarter => who,
@@ -85,37 +86,41 @@ pub(super) fn parts(
     let who: std::collections::BTreeSet<PerformerId> = stored.chain(edited).collect();
     who.into_iter()
         .filter_map(|who| match builder.current(&RecordKey::Fact(id, quarter, Some(who))) {
-            Some(Record::Fact(Fact { value: FactValue::Number(n), .. })) => Some((who, n)),
+            Some(Record::Fact(fact)) if fact.is_reported() => Some((who, fact.value)),
             _ => None,
         })
         .collect()
 }
 
-/// A total that was the sum of its parts (or was not there) stays their sum; one that somebody entered
-/// otherwise is left alone, and `check` says that they differ.
+/// A total that was what its parts come to (or was not there) stays so; one that somebody entered otherwise is
+/// left alone, and `check` says that they differ. Parts that make no total leave it as it is.
 pub(super) fn follow_parts(
     builder: &mut Builder<'_>,
     id: IndicatorId,
     quarter: Quarter,
-    before: &BTreeMap<PerformerId, Number>,
+    before: &BTreeMap<PerformerId, FactValue>,
 ) {
-    let sum = |parts: &BTreeMap<PerformerId, Number>| {
-        Aggregation::Sum.over(&parts.values().copied().collect::<Vec<_>>())
+    let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else { return };
+    let total_of = |parts: &BTreeMap<PerformerId, FactValue>| match indicator
+        .total_of(&parts.values().collect::<Vec<_>>())
+    {
+        Parts::Total(total) => Some(total),
+        Parts::None | Parts::NoTotal => None,
     };
     let key = RecordKey::Fact(id, quarter, None);
     let mut total = match builder.current(&key) {
         Some(Record::Fact(fact)) => fact,
         _ => Fact::note_only(String::new()),
     };
-    let follows = match (&total.value, sum(before)) {
-        (FactValue::None, _) => true,
-        (FactValue::Number(n), Some(sum)) => *n == sum,
-        _ => false,
-    };
-    if follows {
-        let now = sum(&parts(builder, id, quarter));
-        total.value = now.map_or(FactValue::None, FactValue::Number);
-        total.raw = now.map(Number::worded).unwrap_or_default();
-        put(builder, key, total);
+    if total.is_reported() && total_of(before).as_ref() != Some(&total.value) {
+        return;
     }
+    let now = total_of(&parts(builder, id, quarter));
+    total.raw = match &now {
+        Some(FactValue::Number(sum)) => sum.worded(),
+        Some(FactValue::Share(part, whole)) => format!("{}/{}", part.worded(), whole.worded()),
+        _ => String::new(),
+    };
+    total.value = now.unwrap_or(FactValue::None);
+    put(builder, key, total);
 }

@@ -86,6 +86,7 @@ pub(super) fn accept(
         .with_values(kind.name(), reason.clone().unwrap_or_default())
         .in_quarter(quarter);
     let (by, at) = (builder.context.author.clone(), builder.context.at);
-    builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at, figures: None })));
+    let figures = builder.plan.figures_of(kind, subject, quarter);
+    builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at, figures })));
     summary
 }

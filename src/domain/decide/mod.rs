@@ -1,6 +1,7 @@
 //! From what a person wants to the change it makes: a pure function.
 
 mod closing;
+mod debt;
 mod doubt;
 mod evidence;
 mod fact;
@@ -66,6 +67,9 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         }
         Command::StepClosing { quarter, to, reason, as_of } => {
             closing::step(&mut builder, *quarter, *to, reason, *as_of)?
+        }
+        Command::DecideDebt { subject, quarter, ruling } => {
+            debt::decide(&mut builder, *subject, *quarter, ruling.as_ref())?
         }
         Command::Import(draft) => import::take_in(&mut builder, draft, Verb::Import)?,
         Command::RollOver(draft) => import::take_in(&mut builder, draft, Verb::RollOver)?,

@@ -8,19 +8,19 @@ pub(super) const LEVELS: [(&str, Level); 4] =
 
 /// How fact and target are compared.
 pub(super) const COMPARATORS: [(&str, Comparator); 5] = [
-    ("at_least", Comparator::AtLeast),
-    ("at_most", Comparator::AtMost),
-    ("equal", Comparator::Equal),
-    ("between", Comparator::Between),
-    ("within", Comparator::Within),
+    (Comparator::AtLeast.name(), Comparator::AtLeast),
+    (Comparator::AtMost.name(), Comparator::AtMost),
+    (Comparator::Equal.name(), Comparator::Equal),
+    (Comparator::Between.name(), Comparator::Between),
+    (Comparator::Within.name(), Comparator::Within),
 ];
 
 /// How values of several quarters make one.
 pub(super) const AGGREGATIONS: [(&str, Aggregation); 4] = [
-    ("sum", Aggregation::Sum),
-    ("last", Aggregation::Last),
-    ("mean", Aggregation::Mean),
-    ("max", Aggregation::Max),
+    (Aggregation::Sum.name(), Aggregation::Sum),
+    (Aggregation::Last.name(), Aggregation::Last),
+    (Aggregation::Mean.name(), Aggregation::Mean),
+    (Aggregation::Max.name(), Aggregation::Max),
 ];
 
 /// Kinds of doubt.

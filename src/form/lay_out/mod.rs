@@ -10,6 +10,7 @@
 //! | `values` | targets, facts and notes as text |
 //! | `evidence` | what happened, by unit |
 //! | `foot`, `annex` | signatures; lines below the form |
+//! | `debts` | the annex with the debts, where it is asked for |
 //! | `totals` | the sheet of totals that a workbook has beside the report |
 //! | `ink` | paragraphs in the form's look |
 //!
@@ -20,6 +21,7 @@
 
 mod annex;
 mod body;
+mod debts;
 mod evidence;
 mod foot;
 mod front;
@@ -32,6 +34,8 @@ mod values;
 
 #[cfg(test)]
 mod tests;
+
+use jiff::civil::Date;
 
 use crate::{
     document::{Bound, Document, Page, look::mm},
@@ -54,12 +58,14 @@ pub struct LayOut {
     pub blank: bool,
     /// Only the measures of this performer, and those that name nobody.
     pub performer: Option<PerformerId>,
+    /// The day whose debts stand after the signatures; none of them where none.
+    pub annex: Option<Date>,
 }
 
 impl LayOut {
     /// All of one quarter.
     pub const fn of(quarter: Quarter) -> Self {
-        Self { span: Span::single(quarter), blank: false, performer: None }
+        Self { span: Span::single(quarter), blank: false, performer: None, annex: None }
     }
 }
 
@@ -70,11 +76,14 @@ impl LayOut {
 pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, Bound> {
     // A longer report is that of its last quarter in a plan whose values are those of all its quarters.
     let longer = options.span.as_single().is_none();
-    let whole = longer.then(|| plan.over(options.span, |quarter| title::quarter(quarter, options.span)));
-    let scene = Scene::new(whole.as_ref().unwrap_or(plan), form, options);
+    let whole = longer.then(|| plan.over(options.span, &values::ReportWords(options.span)));
+    let scene = Scene::new(whole.as_ref().unwrap_or(plan), plan, form, options);
     let mut blocks = front::blocks(&scene);
     blocks.extend(body::tables(&scene)?);
     blocks.extend(foot::blocks(&scene));
+    if let Some(day) = options.annex {
+        blocks.extend(debts::annex(&scene, day)?);
+    }
     let mut document = Document::new("", blocks);
     document.page = page(&form.writing);
     document.sheets.extend(totals::sheet(&scene)?);
@@ -91,6 +100,8 @@ fn page(writing: &Writing) -> Page {
 /// What everything here is made from.
 struct Scene<'a> {
     plan: &'a Plan,
+    /// The plan with its quarters apart.
+    quarters: &'a Plan,
     form: &'a Form,
     writing: &'a Writing,
     columns: Vec<ColumnLook>,
@@ -99,9 +110,9 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn new(plan: &'a Plan, form: &'a Form, options: &'a LayOut) -> Self {
+    fn new(plan: &'a Plan, quarters: &'a Plan, form: &'a Form, options: &'a LayOut) -> Self {
         let columns = form.writing.columns(form);
-        Self { plan, form, writing: &form.writing, columns, options, quarter: options.span.last }
+        Self { plan, quarters, form, writing: &form.writing, columns, options, quarter: options.span.last }
     }
 
     /// The place of a column, counted from 0.

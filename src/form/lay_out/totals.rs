@@ -47,7 +47,9 @@ pub fn sheet(scene: &Scene<'_>) -> Result<Option<Table>, Bound> {
 }
 
 fn line(scene: &Scene<'_>, row: usize, code: &str, title: &str, scope: Scope, ink: Ink) -> Vec<Cell> {
-    let tally = scene.plan.tally(scope, scene.quarter).cloned().unwrap_or_default();
+    // A report says what there is when its time is over.
+    let span = scene.options.span;
+    let tally = scene.quarters.tally_over(scope, span, span.last.last_day());
     let mut cells =
         vec![Cell::new(row, 0).with_block(ink.line(code)), Cell::new(row, 1).with_block(ink.line(title))];
     let figures = Ink { align: Align::Right, ..ink };

@@ -4,8 +4,8 @@
 use crate::{
     document::Value,
     domain::{
-        Comparator, Fact, FactValue, Indicator, IndicatorId, Number, PerformerId, Span, Target, TargetValue,
-        unit,
+        Aggregation, Comparator, Fact, FactValue, Gap, GapWords, Indicator, IndicatorId, Number, PerformerId,
+        Quarter, Span, SpanWords, Target, TargetValue, unit,
     },
     form::{
         labels::labels,
@@ -82,17 +82,74 @@ pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
     lines.collect()
 }
 
-/// The facts of an indicator: in all and by performer.
+/// The facts of an indicator: in all and by performer. Beside a quarter's fact stands what a longer target has
+/// come to so far, so that the paper does not show less than the screen.
 pub fn facts(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
-    of_facts(scene, id, |fact| fact_text(scene.plan.indicator(id), fact))
+    of_facts(scene, id, |who, fact| {
+        let text = fact_text(scene.plan.indicator(id), fact);
+        match so_far(scene, id, who) {
+            Some(sum) if !text.is_empty() => format!("{text}, {sum}"),
+            _ => text,
+        }
+    })
+}
+
+/// The sum of a longer target up to the quarter, in words; none where the quarter begins it.
+fn so_far(scene: &Scene<'_>, id: IndicatorId, who: Option<PerformerId>) -> Option<String> {
+    let indicator = scene.plan.indicator(id)?;
+    let adds = indicator.aggregation == Aggregation::Sum && !indicator.is_percentage();
+    if !adds || scene.options.span.as_single().is_none() {
+        return None;
+    }
+    let longer = scene.plan.targets(id).filter(|(span, of, target)| {
+        *of == who
+            && span.first < scene.quarter
+            && span.contains(scene.quarter)
+            && matches!(target.value, TargetValue::Number(_))
+    });
+    let first = longer.map(|(span, ..)| span.first).min()?;
+    let sum = scene.plan.gathered(id, Span { first, last: scene.quarter }, who).value.number()?;
+    let begins = scene.plan.header().year_start == first.first_month();
+    let since = if begins { &labels().since_year_began } else { &labels().since_span_began };
+    Some(format!("{since} {}", decimal(sum)))
+}
+
+/// The words of a report over several quarters.
+pub struct ReportWords(pub Span);
+
+impl SpanWords for ReportWords {
+    fn quarter(&self, quarter: Quarter) -> String {
+        title::quarter(quarter, self.0)
+    }
+
+    fn gap(&self, gap: &Gap) -> GapWords {
+        let words = labels();
+        let none = |reason: String| GapWords { value: words.no_value.clone(), reason };
+        match gap {
+            Gap::Added => none(words.not_added.clone()),
+            Gap::Mixed => none(words.not_all_shares.clone()),
+            Gap::Missing(have, of) => {
+                let [before, between] = &words.reported_of;
+                none(format!("{before} {have} {between} {of}"))
+            }
+            Gap::Stale(quarter, older) => GapWords {
+                value: format!("({}, {})", plain_fact(older), self.quarter(*quarter)),
+                reason: String::new(),
+            },
+        }
+    }
 }
 
 /// The notes of an indicator.
 pub fn notes(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
-    of_facts(scene, id, |fact| squeeze(&fact.note))
+    of_facts(scene, id, |_, fact| squeeze(&fact.note))
 }
 
-fn of_facts(scene: &Scene<'_>, id: IndicatorId, text: impl Fn(&Fact) -> String) -> Vec<ValueLine> {
+fn of_facts(
+    scene: &Scene<'_>,
+    id: IndicatorId,
+    text: impl Fn(Option<PerformerId>, &Fact) -> String,
+) -> Vec<ValueLine> {
     if scene.options.blank {
         return Vec::new();
     }
@@ -100,7 +157,8 @@ fn of_facts(scene: &Scene<'_>, id: IndicatorId, text: impl Fn(&Fact) -> String) 
         .plan
         .facts(id)
         .filter(|(quarter, who, _)| *quarter == scene.quarter && is_printed(scene, id, *who));
-    let mut all: Vec<(Option<PerformerId>, String)> = all.map(|(_, who, fact)| (who, text(fact))).collect();
+    let mut all: Vec<(Option<PerformerId>, String)> =
+        all.map(|(_, who, fact)| (who, text(who, fact))).collect();
     all.retain(|(_, text)| !text.is_empty());
     all.sort_by_key(|(who, _)| who.is_some());
     all.into_iter().map(|(who, text)| ValueLine::new(text).labelled(&label(scene, who, None))).collect()
@@ -206,6 +264,21 @@ fn fact_text(indicator: Option<&Indicator>, fact: &Fact) -> String {
         FactValue::Done => labels().done.clone(),
         FactValue::NoOccasion => labels().no_occasion.clone(),
         FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+    }
+}
+
+/// A fact's value without its wording.
+pub fn plain_fact(value: &FactValue) -> String {
+    fact_text(None, &Fact { value: value.clone(), raw: String::new(), note: String::new() })
+}
+
+/// A target's figures, else its wording.
+pub fn plain_target(target: &Target) -> String {
+    match &target.value {
+        TargetValue::Number(number) => decimal(*number),
+        TargetValue::Compound(parts) => joined(parts),
+        TargetValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        TargetValue::Condition | TargetValue::Deed => squeeze(&target.raw),
     }
 }
 

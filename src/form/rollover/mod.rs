@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::{
     domain::{
         Comparator, Draft, FactValue, IndicatorId, Level, Node, NodeId, PerformerId, Plan, Quarter,
-        Signature, Span, Status, Target, TargetValue,
+        Signature, Span, Target, TargetValue,
         draft::{DraftIndicator, DraftNode, DraftPerformer, DraftShare, DraftValue},
         value::Aggregation,
     },
@@ -145,8 +145,8 @@ impl Roll<'_> {
             Carry::None => None,
             Carry::Unmet if target.value == TargetValue::Condition => Some(target),
             Carry::Unmet => {
-                let status = self.plan.judge(id, span.last, who).status;
-                let unmet = status.is_unmet() && status != Status::NotPlanned;
+                let status = self.plan.judge_over(id, span, span.last.last_day(), who).status;
+                let unmet = status.is_unmet();
                 unmet.then(|| self.rest(id, span, who, target))
             }
         }
@@ -159,7 +159,7 @@ impl Roll<'_> {
                 && indicator.comparator == Comparator::AtLeast
                 && !indicator.is_percentage()
         });
-        match (&target.value, self.plan.aggregate(id, span, who)) {
+        match (&target.value, self.plan.gathered(id, span, who).value) {
             (TargetValue::Number(planned), FactValue::Number(reached)) if adds_up && reached < *planned => {
                 let rest = planned.minus(reached);
                 Target { value: TargetValue::Number(rest), raw: rest.to_string().replace('.', ",") }

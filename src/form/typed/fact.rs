@@ -130,7 +130,7 @@ fn welcomes_words(context: &EntryContext) -> bool {
 /// Reads a fact of a document: a number, a compound, a day, words; nothing for a blank. A dash is nothing, with
 /// a doubt.
 pub fn in_document(text: &str, held: &Held<'_>) -> Reading<ReadFact> {
-    let raw = squeeze(text);
+    let raw = own_fact(&squeeze(text)).to_owned();
     if raw.is_empty() {
         return Reading::sure(ReadFact::default());
     }
@@ -139,6 +139,14 @@ pub fn in_document(text: &str, held: &Held<'_>) -> Reading<ReadFact> {
         return Reading::with(ReadFact::default(), unsure.because(Cause::Dash));
     }
     of(&raw, held, held.target)
+}
+
+/// What a quarter brought by itself: a report of a longer target prints the sum so far beside it.
+fn own_fact(raw: &str) -> &str {
+    let words = labels();
+    let since = [&words.since_year_began, &words.since_span_began];
+    let parted = since.into_iter().find_map(|since| raw.rsplit_once(&format!(", {since} ")));
+    parted.filter(|(_, sum)| Number::parse(sum).is_some()).map_or(raw, |(own, _)| own)
 }
 
 /// What stands in a fact's place beside its target: where a deed or a day is owed, «виконано» says that it was

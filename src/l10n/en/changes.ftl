@@ -34,6 +34,8 @@ change-edit-evidence = { $subject }: edited the evidence “{ $to }”
 change-delete-evidence = { $subject }: deleted the evidence “{ $from }”
 change-settle-doubt = { $subject }: settled a doubt: “{ $to }”
 change-settle-doubt-reopened = { $subject }: opened a doubt again
+change-decide-debt = { $subject }, { $quarter }: decided about the debt: “{ $to }”
+change-decide-debt-withdrawn = { $subject }, { $quarter }: the decision about the debt was withdrawn
 change-accept-finding = { $subject }, { $quarter }: accepted a finding: “{ $to }”
 change-accept-finding-withdrawn = { $subject }, { $quarter }: opened a finding again
 change-import = Imported the plan “{ $subject }”
@@ -76,6 +78,19 @@ finding-split-differs = The total is { $total }, the performers’ parts add up 
 finding-words-for-number = Words stand for a number: “{ $text }”
 finding-overdue = The term ended on { $date }, and it is not met
 finding-doubt = A doubt is not settled: { $text } → { $reading }
+finding-percent-summed = Percentages are added up: the indicator needs a mean, or shares
+finding-share-incomplete = A bare percentage { $fact } among shares: they make no total
+finding-total-missing = { $count ->
+    [one] There is { $count } part of a performer, and no total
+   *[other] There are { $count } parts of performers, and no total
+}
+finding-behind-pace = Behind the pace: { $fact } of { $target }
+finding-limit-broken = The limit is passed: { $fact } where { $target } is the limit
+finding-negative = A count below zero: { $fact }
+finding-evidence-late = The event of { $date } is after the due day { $due }: “{ $text }”
+finding-evidence-duplicate = The event of { $date } stands twice: “{ $text }”
+finding-unit-differs = “{ $text }” is in another unit than { $unit }
+pace-left = { $left } left: { $each } each quarter
 
 ## Kinds of finding, for headings
 finding-kind-note-owed = note owed

@@ -12,6 +12,8 @@ status-deed-done = done
 status-deed-pending = pending
 status-not-planned = not planned
 status-unplanned-reported = unplanned
+status-in-progress = in progress
+status-done-late = done late
 status-overdue = overdue
 
 ## Levels of a plan

@@ -4,11 +4,12 @@ use jiff::{civil::date, tz::TimeZone};
 
 use super::super::*;
 use crate::domain::{
-    ChangeId, Closing, Detail, DoubtId, Finding, FindingKind, Level, Origin, PlanId, Quarter, Refusal, Span,
-    Stage, Status, Subject, Summary, Verb, entry::EntryFault,
+    ChangeId, Closing, Detail, DoubtId, FactValue, Finding, FindingKind, Level, Origin, Pace, Paced, PlanId,
+    Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 31] = [
+const VERBS: [Verb; 32] = [
+    Verb::DecideDebt,
     Verb::CreatePlan,
     Verb::EditHeader,
     Verb::ArchivePlan,
@@ -86,6 +87,21 @@ fn every_history_line() {
     assert_eq!(l10n.change(&many, Origin::Command), "ІV кв. 2023: внесено 38 фактів");
 }
 
+fn found(detail: Detail) -> Finding {
+    let (subject, quarter) = (Subject::Plan, q4());
+    Finding { subject, quarter, detail, figures: None, accepted: None, lapsed: None }
+}
+
+fn paced() -> Paced {
+    Paced {
+        pace: Pace::Behind,
+        target: Target { value: TargetValue::Number(Number::from(12)), raw: String::new() },
+        span: Span::single(q4()),
+        so_far: FactValue::Number(Number::from(5)),
+        left: Some((Number::from(7), 2)),
+    }
+}
+
 #[test]
 fn every_finding() {
     let number = Number::from(3);
@@ -98,16 +114,25 @@ fn every_finding() {
         Detail::WordsForNumber("так".into()),
         Detail::Overdue(date(2023, 12, 31)),
         Detail::Doubt(DoubtId(1), "5-".into(), "5".into()),
+        Detail::PercentSummed,
+        Detail::ShareIncomplete(number),
+        Detail::TotalMissing(2),
+        Detail::BehindPace(Box::new(paced())),
+        Detail::LimitBroken(Box::new(paced())),
+        Detail::Negative(number),
+        Detail::EvidenceLate(date(2023, 12, 31), date(2023, 12, 1), "семінар".into()),
+        Detail::EvidenceDuplicate(date(2023, 12, 31), "семінар".into()),
+        Detail::UnitDiffers("5 грн".into(), "осіб".into()),
     ];
     for language in Language::ALL {
         for detail in details.clone() {
-            let finding = Finding { subject: Subject::Plan, quarter: q4(), detail, accepted: None };
-            said(&L10n::new(language).finding(&finding));
+            said(&L10n::new(language).finding(&found(detail)));
         }
     }
     let detail = Detail::EvidenceDiffers(Number::parse("1234,5").unwrap(), 2);
-    let finding = Finding { subject: Subject::Plan, quarter: q4(), detail, accepted: None };
-    assert_eq!(L10n::new(Language::Uk).finding(&finding), "Факт 1\u{a0}234,5, а підтверджень 2");
+    assert_eq!(L10n::new(Language::Uk).finding(&found(detail)), "Факт 1\u{a0}234,5, а підтверджень 2");
+    let pace = L10n::new(Language::Uk).finding(&found(Detail::BehindPace(Box::new(paced()))));
+    assert_eq!(pace, "Відстає від темпу: 5 з 12; лишилось 7: по 3,5 на квартал");
 }
 
 #[test]
@@ -132,6 +157,8 @@ fn every_refusal() {
         Refusal::SeveralIndicators,
         Refusal::ValuesOutside(span),
         Refusal::RepeatedId(PlanId(1).to_string()),
+        Refusal::NoDebt(q4()),
+        Refusal::NotAfterDue(date(2024, 1, 2)),
         Refusal::NothingToDo,
         Refusal::ChangedSince,
         Refusal::NoHistory,

@@ -36,6 +36,8 @@ change-edit-evidence = { $subject }: змінено підтвердження �
 change-delete-evidence = { $subject }: видалено підтвердження «{ $from }»
 change-settle-doubt = { $subject }: сумнів знято: «{ $to }»
 change-settle-doubt-reopened = { $subject }: сумнів повернуто
+change-decide-debt = { $subject }, { $quarter }: рішення щодо боргу: «{ $to }»
+change-decide-debt-withdrawn = { $subject }, { $quarter }: рішення щодо боргу скасовано
 change-accept-finding = { $subject }, { $quarter }: зауваження прийнято: «{ $to }»
 change-accept-finding-withdrawn = { $subject }, { $quarter }: зауваження знову відкрите
 change-import = Імпортовано план «{ $subject }»
@@ -78,6 +80,20 @@ finding-split-differs = Разом { $total }, а за виконавцями { 
 finding-words-for-number = Замість числа стоять слова: «{ $text }»
 finding-overdue = Строк минув { $date }, не виконано
 finding-doubt = Не знято сумнів: { $text } → { $reading }
+finding-percent-summed = Відсотки додаються: для показника потрібне середнє або частки
+finding-share-incomplete = Серед часток є голий відсоток { $fact }: разом їх не звести
+finding-total-missing = { $count ->
+    [one] Є { $count } частина виконавця, а цілого немає
+    [few] Є { $count } частини виконавців, а цілого немає
+   *[many] Є { $count } частин виконавців, а цілого немає
+}
+finding-behind-pace = Відстає від темпу: { $fact } з { $target }
+finding-limit-broken = Межу перевищено: { $fact } за межі { $target }
+finding-negative = Кількість менша за нуль: { $fact }
+finding-evidence-late = Подія { $date } після строку { $due }: «{ $text }»
+finding-evidence-duplicate = Подія { $date } стоїть двічі: «{ $text }»
+finding-unit-differs = «{ $text }» в іншій одиниці, ніж { $unit }
+pace-left = лишилось { $left }: по { $each } на квартал
 
 ## Види зауважень, для заголовків
 finding-kind-note-owed = немає примітки

@@ -12,6 +12,8 @@ status-deed-done = зроблено
 status-deed-pending = очікується
 status-not-planned = не заплановано
 status-unplanned-reported = поза планом
+status-in-progress = в роботі
+status-done-late = зроблено із запізненням
 status-overdue = прострочено
 
 ## Рівні плану

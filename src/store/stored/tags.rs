@@ -87,5 +87,6 @@ tags! {
         ReturnQuarter = 29,
         ApproveQuarter = 30,
         SetRole = 31,
+        DecideDebt = 27,
     }
 }

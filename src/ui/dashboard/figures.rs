@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Quarter, Ratio, Status, Tally};
+use crate::domain::{Ratio, Status, Tally};
 
 /// What "planned" and "done" are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Figures {
     /// What of it is reached.
     pub reached: u32,
     /// Indicators by status.
-    pub statuses: [u32; 11],
+    pub statuses: [u32; 13],
     /// Notes that are owed on the day.
     pub notes: u32,
     /// Measures overdue on the day.
@@ -45,7 +45,7 @@ pub struct Figures {
 
 impl Figures {
     /// Reads a tally.
-    pub fn of(tally: Option<&Tally>, basis: Basis, quarter: Quarter, today: Date) -> Self {
+    pub fn of(tally: Option<&Tally>, basis: Basis, today: Date) -> Self {
         let Some(tally) = tally else { return Self { basis, ..Self::default() } };
         let done = tally.count(Status::DeedDone);
         let (planned, reached) = match basis {
@@ -57,7 +57,7 @@ impl Figures {
             planned,
             reached,
             statuses: tally.statuses,
-            notes: tally.notes_owed_on(quarter, today),
+            notes: tally.notes_owed_on(today),
             overdue: tally.overdue(today),
             reported: facts.numeric + facts.compound + facts.text + facts.done + facts.no_occasion,
             ahead: false,

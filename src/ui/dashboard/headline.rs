@@ -77,7 +77,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
-    let figures = Figures::of(Some(board.total), board.basis, board.quarter, board.today);
+    let figures = Figures::of(Some(board.total), board.basis, board.today);
     let shape = shape(area);
     if shape.lines < 2 {
         in_a_line(pen, board, area, &figures);

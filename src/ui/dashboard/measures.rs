@@ -152,8 +152,7 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
     }
     if widths.note > 1 {
         let note = indicator.and_then(|id| plan.fact(id, board.quarter, None)).map(|f| f.note.as_str());
-        let owed = judgement.and_then(|j| j.note_owed);
-        let owed = owed.is_some_and(|due| due.is_due(board.quarter, board.today));
+        let owed = judgement.is_some_and(|judgement| judgement.owes_note(board.today));
         draw_note(pen, Rect::new(x + 1, area.y, widths.note - 1, 1), note.unwrap_or_default(), owed);
     }
 }

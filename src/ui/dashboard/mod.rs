@@ -107,7 +107,7 @@ fn line(pen: &mut Pen<'_>, board: &Board<'_>, body: Rect) {
     if body.height == 0 {
         return;
     }
-    let figures = Figures::of(Some(board.total), board.basis, board.quarter, board.today);
+    let figures = Figures::of(Some(board.total), board.basis, board.today);
     let share = percent_text(pen, figures.share());
     let dot = pen.theme.sign("·", "|");
     let [.., waiting] = figures.parts();

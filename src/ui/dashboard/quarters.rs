@@ -22,7 +22,7 @@ pub const fn rows(area: Rect) -> u16 {
 
 /// The figures of the plan in a quarter.
 pub fn figures(board: &Board<'_>, quarter: Quarter) -> Figures {
-    Figures::of(board.plan.tally(Scope::Plan, quarter), board.basis, quarter, board.today)
+    Figures::of(board.plan.tally(Scope::Plan, quarter), board.basis, board.today)
 }
 
 /// The figures of several quarters.

@@ -45,7 +45,7 @@ fn number() -> impl Strategy<Value = Number> {
     (0i64..99_999, 0u32..3).prop_map(|(n, scale)| Number(rust_decimal::Decimal::new(n, scale).normalize()))
 }
 
-fn day() -> impl Strategy<Value = jiff::civil::Date> {
+fn day() -> impl Strategy<Value = Date> {
     (4i8..7, 1i8..31).prop_map(|(m, d)| date(2026, m, d))
 }
 

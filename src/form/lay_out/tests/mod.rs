@@ -231,7 +231,7 @@ fn no_level_and_no_measure_is_lost_in_any_form() {
 fn a_copy_for_a_performer_has_its_measures_and_no_facts() {
     let plan = sample();
     let who = plan.performer_named("Дубоярське бюро");
-    let options = LayOut { span: Span::single(quarter("2026Q2")), blank: true, performer: who };
+    let options = LayOut { span: Span::single(quarter("2026Q2")), blank: true, performer: who, annex: None };
     let document = lay_out(&plan, &form("quarterly-report"), &options).unwrap();
     let recognised = read(&document, "quarterly-report");
     assert_eq!(recognised.performer.as_deref(), Some("Дубоярське бюро"));
@@ -258,7 +258,7 @@ fn a_plan_that_names_nobody_keeps_its_title_for_a_quarter_of_it() {
             (title.into(), String::new(), Some("programme".into()));
         draft.period = Span::parse("2026").unwrap();
         let span = Span::single(quarter("2026Q2"));
-        let options = LayOut { span, blank: false, performer: None };
+        let options = LayOut { span, blank: false, performer: None, annex: None };
         lay_out(&plan_of(draft), &form("programme"), &options).unwrap().title
     };
     let plain = titled("ІІ. ЗАХОДИ ЩОДО РОЗВИТКУ САДІВ");
@@ -283,7 +283,8 @@ fn a_longer_report_says_so_and_reads_so() {
     let mut draft = exchange::import(SAMPLE).unwrap();
     draft.period = Span::parse("2026").unwrap();
     let plan = plan_of(draft);
-    let options = LayOut { span: Span::parse("2026Q1..2026Q3").unwrap(), blank: false, performer: None };
+    let options =
+        LayOut { span: Span::parse("2026Q1..2026Q3").unwrap(), blank: false, performer: None, annex: None };
     let document = lay_out(&plan, &form("quarterly-report"), &options).unwrap();
     let text = page::text(&document);
     assert!(text.contains("за 9 місяців 2026 року"), "{text}");

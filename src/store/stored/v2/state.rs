@@ -5,7 +5,7 @@ use super::{
         Lay, Upgrade,
         layout::{Day, Text, layout},
     },
-    record::{ChangeId, Number, PlanId, Quarter, Record, RecordKey, Span},
+    record::{ChangeId, Number, Outcome, PlanId, Quarter, Record, RecordKey, Span},
 };
 use crate::{
     domain::{self, tally},
@@ -133,6 +133,17 @@ layout! {
         none: u32,
     }
 
+    both struct PaceCounts = tally::PaceCounts { ahead: u32, on: u32, behind: u32, broken: u32 }
+
+    both enum Due = domain::Due { Now, After(day: Day) }
+
+    both struct Owing = domain::Owing {
+        due: Day,
+        note: Option<Due>,
+        settled: Option<Quarter>,
+        outcome: Option<Outcome>,
+    }
+
     both struct Tally<'a> = tally::Tally {
         measures: u32,
         indicators: u32,
@@ -147,10 +158,11 @@ layout! {
         capped: (u32, Ratio),
         units: Vec<(Text<'a>, u32)>,
         due: u32,
-        unmet_by_deadline: Vec<(Day, u32)>,
-        notes_owed: u32,
-        notes_owed_later: u32,
-        notes_by_deadline: Vec<(Day, u32)>,
+        owing: Vec<(Owing, u32)>,
+        carried: Vec<(Owing, u32)>,
+        pace: PaceCounts,
+        pace_running: PaceCounts,
+        shared: u32,
         evidence_items: u32,
         evidence_dates: u32,
     }

@@ -1,0 +1,161 @@
+//! `kvartal debts`: what was not done in time, and what has become of it.
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{DebtsArgs, Format},
+    failure::Failure,
+    output::{self, Table},
+    session::Session,
+    show,
+    words::Words,
+    workspace::Workspace,
+};
+use crate::domain::{Debt, Plan};
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    version: u32,
+    plan: String,
+    as_of: String,
+    debts: Vec<DebtJson>,
+}
+
+#[derive(Serialize)]
+struct DebtJson {
+    address: String,
+    title: String,
+    due: String,
+    quarter: String,
+    state: &'static str,
+    target: Option<String>,
+    fact: Option<String>,
+    short: Option<String>,
+    decision: Option<DecisionJson>,
+}
+
+#[derive(Serialize)]
+struct DecisionJson {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    reason: String,
+    order: String,
+    by: String,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the plan is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &DebtsArgs) -> Result<Ended, Failure> {
+    let as_of = session.as_of()?;
+    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let debts = plan.debts(as_of);
+    if session.format() == Format::Json {
+        let answer = Answer {
+            format: "kvartal-debts",
+            version: 1,
+            plan: plan.header().slug.clone(),
+            as_of: as_of.to_string(),
+            debts: debts.iter().map(|debt| as_json(&plan, debt)).collect(),
+        };
+        output::json(&answer, &mut session.out)?;
+        return Ok(Ended::Well);
+    }
+    if debts.is_empty() {
+        session.tell_message("cli-debts-none");
+    } else {
+        let table = table(session, &plan, &debts);
+        session.print(&table)?;
+    }
+    Ok(Ended::Well)
+}
+
+fn title(plan: &Plan, debt: &Debt) -> String {
+    let measure = plan.measure_at(debt.subject);
+    measure.and_then(|id| plan.node(id)).map(|node| node.title.clone()).unwrap_or_default()
+}
+
+fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
+    let columns = [
+        "cli-col-address",
+        "cli-col-title",
+        "cli-col-quarter",
+        "cli-col-due",
+        "cli-col-state",
+        "cli-col-target",
+        "cli-col-fact",
+        "cli-col-short",
+        "cli-col-reason",
+        "cli-col-order",
+    ];
+    let words = &session.words;
+    let people = session.format() == Format::Table;
+    let mut table = Table::new(words, columns);
+    for debt in debts {
+        let decision = debt.decision.as_ref();
+        let due = decision.and_then(|decision| decision.outcome.due()).unwrap_or(debt.due);
+        let [target, fact, short] = figures(debt, words).map(Option::unwrap_or_default);
+        table.row([
+            plan.subject_address(debt.subject),
+            if people { super::status::shortened(&title(plan, debt)) } else { title(plan, debt) },
+            debt.quarter.to_string(),
+            if people { words.day(due) } else { due.to_string() },
+            if people { words.l10n.debt_state(debt.state) } else { debt.state.name().to_owned() },
+            target,
+            fact,
+            short,
+            decision.map(|decision| decision.reason.clone()).unwrap_or_default(),
+            decision.map(|decision| decision.order.clone()).unwrap_or_default(),
+        ]);
+    }
+    table
+}
+
+/// Target, fact and what is short, for people.
+fn figures(debt: &Debt, words: &Words) -> [Option<String>; 3] {
+    [
+        debt.target.as_ref().map(|target| show::target_text(target, words)),
+        show::fact_text(&debt.fact, "", words),
+        debt.short.as_ref().and_then(|short| words.l10n.fact_value(short)),
+    ]
+}
+
+fn as_json(plan: &Plan, debt: &Debt) -> DebtJson {
+    use crate::domain::{FactValue, Number, TargetValue};
+    let joined = |parts: &[Number]| parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+    let value = |value: &FactValue| match value {
+        FactValue::Number(number) => Some(number.to_string()),
+        FactValue::Compound(parts) => Some(joined(parts)),
+        FactValue::Share(part, whole) => Some(joined(&[*part, *whole])),
+        FactValue::Date(day) => Some(day.to_string()),
+        FactValue::Done => Some("done".to_owned()),
+        FactValue::None | FactValue::Text | FactValue::NoOccasion => None,
+    };
+    let target = debt.target.as_ref().map(|target| match &target.value {
+        TargetValue::Number(number) => number.to_string(),
+        TargetValue::Compound(parts) => joined(parts),
+        TargetValue::Date(day) => day.to_string(),
+        TargetValue::Condition | TargetValue::Deed => target.raw.clone(),
+    });
+    DebtJson {
+        address: plan.subject_address(debt.subject),
+        title: title(plan, debt),
+        due: debt.due.to_string(),
+        quarter: debt.quarter.to_string(),
+        state: debt.state.name(),
+        target: target.filter(|text| !text.is_empty()),
+        fact: value(&debt.fact),
+        short: debt.short.as_ref().and_then(value),
+        decision: debt.decision.as_ref().map(|decision| DecisionJson {
+            kind: decision.outcome.name(),
+            due: decision.outcome.due().map(|day| day.to_string()),
+            reason: decision.reason.clone(),
+            order: decision.order.clone(),
+            by: decision.by.clone(),
+        }),
+    }
+}

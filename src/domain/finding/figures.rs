@@ -1,0 +1,78 @@
+//! What an acceptance was given for, and whether that still stands.
+
+use crate::domain::{
+    finding::parts::Parts,
+    id::IndicatorId,
+    plan::Plan,
+    quarter::Quarter,
+    record::{Acceptance, Figures, FindingKind, Subject},
+    value::FactValue,
+};
+
+impl Acceptance {
+    /// Whether it still holds: whether the finding's figures are those that it was given for. One that kept
+    /// none holds.
+    pub fn holds(&self, now: Option<&Figures>) -> bool {
+        self.figures.is_none() || now.is_none() || self.figures.as_ref() == now
+    }
+}
+
+impl Plan {
+    /// The acceptance of a finding; one about an indicator as such holds for every quarter.
+    pub fn accepted_as(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<&Acceptance> {
+        self.acceptance(kind, subject, quarter).or_else(|| {
+            let mut any = self.accepted.iter().filter(|((of, about, _), _)| *of == kind && *about == subject);
+            any.next().filter(|_| kind.is_timeless()).map(|(_, stored)| &stored.value)
+        })
+    }
+
+    /// The figures that a finding looks at: target, fact, what the evidence and the parts add up to, the note.
+    pub fn figures_of(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<Figures> {
+        if kind.is_timeless() {
+            return None;
+        }
+        match subject {
+            Subject::Plan => None,
+            Subject::Node(measure) => Some(Figures {
+                target: None,
+                fact: FactValue::None,
+                words: String::new(),
+                evidence: self.evidence_count(measure, quarter),
+                parts: None,
+                note: String::new(),
+            }),
+            Subject::Indicator(id) => Some(self.figures_of_indicator(kind, id, quarter)),
+        }
+    }
+
+    fn figures_of_indicator(&self, kind: FindingKind, id: IndicatorId, quarter: Quarter) -> Figures {
+        let judged = self.judge(id, quarter, None);
+        let fact = self.fact(id, quarter, None);
+        // A pace is that of all quarters so far.
+        let paced = kind.is_pace().then(|| self.pace_ended(id, quarter, quarter, None)).flatten();
+        let (target, value) = match paced {
+            Some(paced) => (Some(paced.target.value), paced.so_far),
+            None => (judged.target.map(|target| target.value), judged.fact),
+        };
+        let text = fact.filter(|_| value == FactValue::Text).map(|fact| fact.raw.clone());
+        Figures {
+            target,
+            words: text.unwrap_or_default(),
+            fact: value,
+            evidence: self.measure_of(id).map_or(0, |measure| self.evidence_count(measure, quarter)),
+            parts: self.parts_of(id, quarter),
+            note: fact.map(|fact| fact.note.trim().to_owned()).unwrap_or_default(),
+        }
+    }
+
+    /// What the parts of performers add up to in a quarter; none where there are none, or they make no total.
+    fn parts_of(&self, id: IndicatorId, quarter: Quarter) -> Option<crate::domain::value::Number> {
+        let parts =
+            self.facts(id).filter(|(q, who, fact)| *q == quarter && who.is_some() && fact.is_reported());
+        let parts: Vec<&FactValue> = parts.map(|(.., fact)| &fact.value).collect();
+        match self.indicator(id)?.total_of(&parts) {
+            Parts::Total(total) => total.number(),
+            Parts::None | Parts::NoTotal => None,
+        }
+    }
+}

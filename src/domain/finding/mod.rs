@@ -1,0 +1,222 @@
+//! Findings: what `check` says about a plan in a quarter, as data.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `values` | what an indicator's target and facts give rise to |
+//! | `parts` | parts of performers and their total |
+//! | `evidence` | what happened, held against the facts |
+//! | `figures` | what an acceptance was given for, and whether that still stands |
+
+mod evidence;
+mod figures;
+mod parts;
+mod values;
+
+use jiff::civil::Date;
+
+pub(super) use parts::Parts;
+
+use super::{
+    debt::Owing,
+    id::{DoubtId, NodeId},
+    pace::Paced,
+    plan::Plan,
+    quarter::Quarter,
+    record::{Acceptance, Figures, FindingKind, Level, Subject},
+    status::Status,
+    value::Number,
+};
+
+/// Something that a person ought to look at before the report is handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is about.
+    pub subject: Subject,
+    /// The quarter it was found in.
+    pub quarter: Quarter,
+    /// What was found.
+    pub detail: Detail,
+    /// The figures that it looked at; none where it looked at none.
+    pub figures: Option<Figures>,
+    /// Why it was accepted, if it was and its figures still stand.
+    pub accepted: Option<Acceptance>,
+    /// What it was accepted for, where the figures have changed since.
+    pub lapsed: Option<Acceptance>,
+}
+
+/// What was found, with its figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A note is owed for this status.
+    NoteOwed(Status),
+    /// A numeric fact without dated evidence.
+    FactWithoutEvidence(Number),
+    /// The fact, and what the evidence adds up to.
+    EvidenceDiffers(Number, u32),
+    /// A date of a piece of evidence outside the quarter it is reported in, and the evidence's text.
+    EvidenceOutsideQuarter(Date, String),
+    /// The total, and what the parts add up to.
+    SplitDiffers(Number, Number),
+    /// The words.
+    WordsForNumber(String),
+    /// The day it was due, or was carried to.
+    Overdue(Date),
+    /// The doubt, its text and the reading taken.
+    Doubt(DoubtId, String, String),
+    /// Percentages that would be added up.
+    PercentSummed,
+    /// A bare percentage among shares.
+    ShareIncomplete(Number),
+    /// So many parts that make no total, and none was entered.
+    TotalMissing(u32),
+    /// A longer target that is behind.
+    BehindPace(Box<Paced>),
+    /// A limit that is passed before its time is over.
+    LimitBroken(Box<Paced>),
+    /// A count below zero.
+    Negative(Number),
+    /// A date of a piece of evidence after the due day, that day, and the evidence's text.
+    EvidenceLate(Date, Date, String),
+    /// A date that stands twice, and the evidence's text.
+    EvidenceDuplicate(Date, String),
+    /// A value in another unit, as it was worded, and the indicator's unit.
+    UnitDiffers(String, String),
+}
+
+impl Finding {
+    /// Its kind.
+    pub const fn kind(&self) -> FindingKind {
+        self.detail.kind()
+    }
+}
+
+impl Detail {
+    /// The kind of finding.
+    pub const fn kind(&self) -> FindingKind {
+        match self {
+            Self::NoteOwed(_) => FindingKind::NoteOwed,
+            Self::FactWithoutEvidence(_) => FindingKind::FactWithoutEvidence,
+            Self::EvidenceDiffers(..) => FindingKind::EvidenceDiffers,
+            Self::EvidenceOutsideQuarter(..) => FindingKind::EvidenceOutsideQuarter,
+            Self::SplitDiffers(..) => FindingKind::SplitDiffers,
+            Self::WordsForNumber(_) => FindingKind::WordsForNumber,
+            Self::Overdue(_) => FindingKind::Overdue,
+            Self::Doubt(..) => FindingKind::Doubt,
+            Self::PercentSummed => FindingKind::PercentSummed,
+            Self::ShareIncomplete(_) => FindingKind::ShareIncomplete,
+            Self::TotalMissing(_) => FindingKind::TotalMissing,
+            Self::BehindPace(_) => FindingKind::BehindPace,
+            Self::LimitBroken(_) => FindingKind::LimitBroken,
+            Self::Negative(_) => FindingKind::Negative,
+            Self::EvidenceLate(..) => FindingKind::EvidenceLate,
+            Self::EvidenceDuplicate(..) => FindingKind::EvidenceDuplicate,
+            Self::UnitDiffers(..) => FindingKind::UnitDiffers,
+        }
+    }
+}
+
+impl FindingKind {
+    /// Whether it is about an indicator or a doubt as such: one finding, however many quarters are looked at.
+    pub const fn is_timeless(self) -> bool {
+        matches!(self, Self::Doubt | Self::PercentSummed)
+    }
+
+    /// Whether it is about the pace of a longer target, of which only the latest quarter says anything.
+    pub const fn is_pace(self) -> bool {
+        matches!(self, Self::BehindPace | Self::LimitBroken)
+    }
+}
+
+impl Plan {
+    /// Everything found in a quarter on a day, in the order of the outline; doubts of the plan itself first.
+    pub fn findings(&self, quarter: Quarter, as_of: Date) -> Vec<Finding> {
+        let twice = evidence::twice(self, quarter);
+        let mut found = Findings { plan: self, quarter, as_of, list: Vec::new() };
+        found.doubts(Subject::Plan);
+        for (_, id) in self.walk() {
+            found.doubts(Subject::Node(id));
+            if self.node(id).is_some_and(|n| n.level == Level::Measure) {
+                found.measure(id);
+                for (_, day, text) in twice.iter().filter(|(measure, ..)| *measure == id) {
+                    found.push(Subject::Node(id), Detail::EvidenceDuplicate(*day, text.clone()));
+                }
+            }
+        }
+        found.list
+    }
+
+    /// Everything found in any quarter of the plan: what belongs to none is named once, and a pace in the
+    /// quarter that runs.
+    pub fn all_findings(&self, as_of: Date) -> Vec<Finding> {
+        let now = self.period().nearest(Quarter::of(as_of));
+        let mut all: Vec<Finding> = Vec::new();
+        for quarter in self.period().quarters() {
+            for finding in self.findings(quarter, as_of) {
+                let kind = finding.kind();
+                let same =
+                    |other: &Finding| other.subject == finding.subject && other.detail == finding.detail;
+                let known = kind.is_timeless() && all.iter().any(same);
+                if !known && (!kind.is_pace() || quarter == now) {
+                    all.push(finding);
+                }
+            }
+        }
+        all
+    }
+}
+
+struct Findings<'a> {
+    plan: &'a Plan,
+    quarter: Quarter,
+    as_of: Date,
+    list: Vec<Finding>,
+}
+
+impl Findings<'_> {
+    fn push(&mut self, subject: Subject, detail: Detail) {
+        let kind = detail.kind();
+        let figures = self.plan.figures_of(kind, subject, self.quarter);
+        let acceptance = self.plan.accepted_as(kind, subject, self.quarter);
+        let (accepted, lapsed) = match acceptance {
+            Some(acceptance) if !acceptance.holds(figures.as_ref()) => (None, Some(acceptance.clone())),
+            acceptance => (acceptance.cloned(), None),
+        };
+        self.list.push(Finding { subject, quarter: self.quarter, detail, figures, accepted, lapsed });
+    }
+
+    fn doubts(&mut self, subject: Subject) {
+        let plan = self.plan;
+        for (id, doubt) in plan.doubts().filter(|(_, d)| d.subject == subject && d.settled.is_none()) {
+            self.push(subject, Detail::Doubt(id, doubt.text.clone(), doubt.reading.clone()));
+        }
+    }
+
+    fn measure(&mut self, measure: NodeId) {
+        let plan = self.plan;
+        for (id, _) in plan.indicators(measure) {
+            self.doubts(Subject::Indicator(id));
+            self.indicator(id);
+        }
+        if plan.is_bare(measure) {
+            let status = plan.bare_status(measure, self.quarter);
+            self.owing(Subject::Node(measure), status, plan.owing_of_bare(measure, self.quarter));
+        }
+        self.evidence(measure);
+    }
+
+    /// What is owed: a note, and what is overdue, be it that it was due in this quarter or carried into it.
+    fn owing(&mut self, subject: Subject, status: Status, owing: Option<Owing>) {
+        if let Some(owing) = owing {
+            if owing.owes_note(self.as_of) {
+                self.push(subject, Detail::NoteOwed(status));
+            }
+            if owing.outcome.is_none() && owing.is_overdue(self.as_of) {
+                self.push(subject, Detail::Overdue(owing.due));
+            }
+        }
+        let as_of = self.as_of;
+        for owing in self.plan.carried_into(subject, self.quarter, None).filter(|o| o.is_overdue(as_of)) {
+            self.push(subject, Detail::Overdue(owing.current_due().unwrap_or(owing.due)));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The facts of several quarters as one, by the rule of their indicator.
+
+use super::{
+    compare::range,
+    id::{IndicatorId, PerformerId},
+    plan::Plan,
+    quarter::{Quarter, Span},
+    record::Indicator,
+    value::{Aggregation, Comparator, Fact, FactValue, Number, TargetValue},
+};
+
+/// Why the facts of several quarters make no one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// The last one stands, and the last quarter has none: what an older one said.
+    Stale(Quarter, FactValue),
+    /// So many quarters of so many have a fact, and all are needed.
+    Missing(u32, u32),
+    /// Some are shares and some are bare percentages.
+    Mixed,
+    /// Percentages are not added.
+    Added,
+}
+
+/// The facts of several quarters as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gathered {
+    /// What they come to; none where there is nothing, or a gap.
+    pub value: FactValue,
+    /// Why they come to nothing.
+    pub gap: Option<Gap>,
+}
+
+impl Gathered {
+    const fn of(value: FactValue) -> Self {
+        Self { value, gap: None }
+    }
+
+    const fn gap(gap: Gap) -> Self {
+        Self { value: FactValue::None, gap: Some(gap) }
+    }
+}
+
+impl Plan {
+    /// The facts of a span as one, as far as there are any. What was reported in a quarter with a condition
+    /// is not added to the numbers of other quarters.
+    pub fn gathered(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Gathered {
+        let Some(indicator) = self.indicator(id) else { return Gathered::of(FactValue::None) };
+        let facts: Vec<&FactValue> = self.reported(id, span, who).map(|(_, fact)| &fact.value).collect();
+        one_of(indicator, &facts)
+    }
+
+    /// The facts that count for a span, by quarter.
+    fn reported(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        who: Option<PerformerId>,
+    ) -> impl Iterator<Item = (Quarter, &Fact)> + '_ {
+        // Without any figure planned, the facts of the conditions are all there is.
+        let alone = span.as_single().is_some() || !self.has_figures(id, span, who);
+        self.facts(id)
+            .filter(move |(q, of, fact)| *of == who && span.contains(*q) && fact.is_reported())
+            .filter(move |(q, ..)| alone || !self.is_conditional(id, *q, who))
+            .map(|(q, _, fact)| (q, fact))
+    }
+
+    /// Whether an indicator has a target in a span, or around it, that is no condition.
+    fn has_figures(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> bool {
+        let overlaps = |of: Span| of.first <= span.last && span.first <= of.last;
+        self.targets(id).any(|(of, whose, target)| {
+            (whose == who || whose.is_none()) && overlaps(of) && target.value != TargetValue::Condition
+        })
+    }
+
+    /// Whether a quarter's own target is a condition.
+    pub(super) fn is_conditional(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> bool {
+        let own = Span::single(quarter);
+        let target = self.target(id, own, who).or_else(|| self.target(id, own, None));
+        target.is_some_and(|target| target.value == TargetValue::Condition)
+    }
+
+    /// As [`Plan::gathered`], where a quarter that was planned and has no fact may leave nothing to judge.
+    pub(super) fn gathered_for(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        who: Option<PerformerId>,
+        target: &TargetValue,
+    ) -> Gathered {
+        let Some(indicator) = self.indicator(id) else { return Gathered::of(FactValue::None) };
+        let so_far = self.gathered(id, span, who);
+        let planned: Vec<Quarter> = self.planned_quarters(id, span, who);
+        let has = |quarter: &Quarter| self.fact(id, *quarter, who).is_some_and(is_figure);
+        let have = planned.iter().filter(|quarter| has(quarter)).count();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let incomplete = have > 0 && have < planned.len();
+        let missing = || Gathered::gap(Gap::Missing(count(have), count(planned.len())));
+        match (indicator.aggregation, indicator.comparator) {
+            (Aggregation::Last, _) => self.latest(id, span, who, planned.last().copied()),
+            (Aggregation::Mean, _) if incomplete => missing(),
+            (Aggregation::Max, Comparator::AtLeast) => so_far,
+            (Aggregation::Max, comparator) if incomplete && !is_above(&so_far.value, target, comparator) => {
+                missing()
+            }
+            (Aggregation::Sum | Aggregation::Mean | Aggregation::Max, _) => so_far,
+        }
+    }
+
+    /// The value of the last quarter that was planned, or of one after it.
+    fn latest(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        who: Option<PerformerId>,
+        planned: Option<Quarter>,
+    ) -> Gathered {
+        let last = self.reported(id, span, who).last();
+        match last {
+            Some((quarter, fact)) if planned.is_some_and(|planned| quarter < planned) => {
+                Gathered::gap(Gap::Stale(quarter, fact.value.clone()))
+            }
+            Some((_, fact)) => Gathered::of(fact.value.clone()),
+            None => Gathered::of(FactValue::None),
+        }
+    }
+
+    /// The quarters of a span for which a figure is planned, by themselves or inside a longer target.
+    pub(super) fn planned_quarters(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        who: Option<PerformerId>,
+    ) -> Vec<Quarter> {
+        let longer: Vec<Span> = self
+            .obligations(id, who)
+            .filter(super::obligation::Obligation::is_long)
+            .map(|owed| Span { first: owed.span.first, last: owed.quarter().max(owed.span.first) })
+            .collect();
+        let is_planned = |quarter: &Quarter| match self.target(id, Span::single(*quarter), who) {
+            Some(target) => target.value != TargetValue::Condition,
+            None => self.has_begun(id, *quarter) && longer.iter().any(|span| span.contains(*quarter)),
+        };
+        span.quarters().filter(is_planned).collect()
+    }
+}
+
+/// Whether a fact has a figure.
+fn is_figure(fact: &Fact) -> bool {
+    matches!(fact.value, FactValue::Number(_) | FactValue::Compound(_) | FactValue::Share(..))
+}
+
+/// Whether a value is above the top of a target.
+pub(super) fn is_above(value: &FactValue, target: &TargetValue, comparator: Comparator) -> bool {
+    let top = match target {
+        TargetValue::Number(number) => Some(*number),
+        TargetValue::Compound(parts) => range(parts, comparator).map(|(_, high)| high),
+        _ => None,
+    };
+    value.number().zip(top).is_some_and(|(value, top)| value > top)
+}
+
+/// Several facts as one. Beside numbers, words do not count.
+fn one_of(indicator: &Indicator, facts: &[&FactValue]) -> Gathered {
+    if let [one] = facts {
+        return Gathered::of((*one).clone());
+    }
+    let rule = indicator.aggregation;
+    let numbers: Vec<Number> =
+        facts.iter().filter_map(|f| if let FactValue::Number(n) = f { Some(*n) } else { None }).collect();
+    let shares: Vec<(Number, Number)> = facts
+        .iter()
+        .filter_map(|f| if let FactValue::Share(part, whole) = f { Some((*part, *whole)) } else { None })
+        .collect();
+    if !shares.is_empty() {
+        return of_shares(rule, &shares, &numbers);
+    }
+    if indicator.is_percentage() && rule == Aggregation::Sum && numbers.len() > 1 {
+        return Gathered::gap(Gap::Added);
+    }
+    if let Some(number) = rule.over(&numbers) {
+        return Gathered::of(FactValue::Number(number));
+    }
+    let compounds: Vec<&[Number]> = facts
+        .iter()
+        .filter_map(|f| if let FactValue::Compound(parts) = f { Some(parts.as_slice()) } else { None })
+        .collect();
+    match by_parts(rule, &compounds) {
+        Some(parts) => Gathered::of(FactValue::Compound(parts)),
+        None => Gathered::of(facts.last().map_or(FactValue::None, |f| (*f).clone())),
+    }
+}
+
+/// Compounds part by part; none for none.
+pub(super) fn by_parts(rule: Aggregation, compounds: &[&[Number]]) -> Option<Vec<Number>> {
+    let width = compounds.iter().map(|parts| parts.len()).max()?;
+    let part = |at: usize| {
+        let column: Vec<Number> = compounds.iter().filter_map(|parts| parts.get(at).copied()).collect();
+        rule.over(&column).unwrap_or_default()
+    };
+    Some((0..width).map(part).collect())
+}
+
+/// Shares of several quarters, with the bare percentages among them.
+fn of_shares(rule: Aggregation, shares: &[(Number, Number)], bare: &[Number]) -> Gathered {
+    let share = |(part, whole): (Number, Number)| FactValue::Share(part, whole);
+    match rule {
+        Aggregation::Sum | Aggregation::Mean if !bare.is_empty() => Gathered::gap(Gap::Mixed),
+        Aggregation::Sum | Aggregation::Mean => {
+            Gathered::of(total_share(shares).map_or(FactValue::None, share))
+        }
+        Aggregation::Last => Gathered::of(shares.last().copied().map_or(FactValue::None, share)),
+        Aggregation::Max => {
+            let rate = |(part, whole): &(Number, Number)| part.percent_of(*whole);
+            let best = shares.iter().max_by_key(|one| rate(one)).copied();
+            match (best, bare.iter().max()) {
+                (Some(best), Some(bare)) if rate(&best) < Some(*bare) => {
+                    Gathered::of(FactValue::Number(*bare))
+                }
+                (best, _) => Gathered::of(best.map_or(FactValue::None, share)),
+            }
+        }
+    }
+}
+
+/// The sum of the parts over the sum of the wholes; none for none.
+pub(super) fn total_share(shares: &[(Number, Number)]) -> Option<(Number, Number)> {
+    let sum = |(a, b): (Number, Number), (part, whole): &(Number, Number)| (a.plus(*part), b.plus(*whole));
+    (!shares.is_empty()).then(|| shares.iter().fold((Number::ZERO, Number::ZERO), sum))
+}

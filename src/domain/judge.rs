@@ -1,0 +1,321 @@
+//! Where an indicator stands: in a quarter, and over several.
+
+use jiff::civil::Date;
+
+use super::{
+    compare::{Verdict, compare},
+    debt::Owing,
+    gather::{Gap, Gathered},
+    id::{IndicatorId, NodeId, PerformerId},
+    obligation::{Obligation, ObligationKind, Speaking},
+    plan::Plan,
+    quarter::{Quarter, Span},
+    record::Subject,
+    status::{Due, Ratio, Status},
+    value::{Comparator, FactValue, Target, TargetValue},
+};
+
+/// What is known of one indicator in one quarter, or over several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// Where it stands.
+    pub status: Status,
+    /// The target it is held against, or that it is on its way to.
+    pub target: Option<Target>,
+    /// The span of that target.
+    pub span: Span,
+    /// What was reported: in the quarter, or over the span of a longer target that is due.
+    pub fact: FactValue,
+    /// Why there is nothing to hold against the target though something was reported.
+    pub gap: Option<Gap>,
+    /// Fact to target; none where the target has no number, or is zero.
+    pub ratio: Option<Ratio>,
+    /// Whether words stand where a number was planned.
+    pub words_for_number: bool,
+    /// What is owed and not there, or came late.
+    pub owing: Option<Owing>,
+}
+
+impl Judgement {
+    fn new(status: Status, span: Span, target: Option<&Target>, fact: FactValue) -> Self {
+        Self {
+            status,
+            target: target.cloned(),
+            span,
+            fact,
+            gap: None,
+            ratio: None,
+            words_for_number: false,
+            owing: None,
+        }
+    }
+
+    /// When a note falls due; none where none is owed, or one stands.
+    pub fn note_due(&self) -> Option<Due> {
+        self.owing.filter(|owing| owing.outcome.is_none() && owing.settled.is_none())?.note
+    }
+
+    /// Whether a note is owed on a day.
+    pub fn owes_note(&self, as_of: Date) -> bool {
+        self.owing.is_some_and(|owing| owing.owes_note(as_of))
+    }
+
+    /// Whether it is overdue on a day.
+    pub fn is_overdue(&self, as_of: Date) -> bool {
+        self.owing.is_some_and(|owing| owing.is_overdue(as_of))
+    }
+}
+
+impl Plan {
+    /// Judges an indicator in a quarter, in all or for one performer.
+    pub fn judge(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Judgement {
+        let reported = self.fact(id, quarter, who).map_or(FactValue::None, |f| f.value.clone());
+        self.judge_reported(id, quarter, who, reported)
+    }
+
+    /// Judges a fact that is only being typed, as if it stood in the quarter.
+    pub fn judge_as(&self, id: IndicatorId, quarter: Quarter, typed: &FactValue) -> Judgement {
+        self.judge_reported(id, quarter, None, typed.clone())
+    }
+
+    fn judge_reported(
+        &self,
+        id: IndicatorId,
+        quarter: Quarter,
+        who: Option<PerformerId>,
+        reported: FactValue,
+    ) -> Judgement {
+        match self.speaking(id, quarter, who) {
+            Speaking::Due(owed) => self.judge_due(id, quarter, who, &owed, reported),
+            Speaking::Running(owed) => Judgement::new(Status::InProgress, owed.span, owed.target, reported),
+            Speaking::Waiting(span, target) => {
+                Judgement::new(Status::InProgress, span, Some(target), reported)
+            }
+            Speaking::Condition(span, target) => {
+                let single = span.as_single().is_some();
+                let fact = if single { reported } else { self.gathered(id, span, who).value };
+                Judgement::new(conditional(&fact), span, Some(target), fact)
+            }
+            Speaking::Nothing => {
+                let status = if reported == FactValue::None || self.settles_a_debt(id, quarter, who) {
+                    Status::NotPlanned
+                } else {
+                    Status::UnplannedReported
+                };
+                Judgement::new(status, Span::single(quarter), None, reported)
+            }
+        }
+    }
+
+    /// Judges what is due in a quarter.
+    fn judge_due(
+        &self,
+        id: IndicatorId,
+        quarter: Quarter,
+        who: Option<PerformerId>,
+        owed: &Obligation<'_>,
+        reported: FactValue,
+    ) -> Judgement {
+        let mut judgement = match (owed.kind, owed.target) {
+            (ObligationKind::Numeric, Some(target)) => {
+                let span = Span { first: owed.span.first.min(quarter), last: quarter };
+                let gathered = if owed.is_long() {
+                    self.gathered_for(id, span, who, &target.value)
+                } else {
+                    Gathered { value: reported, gap: None }
+                };
+                self.held_against(id, owed.span, target, gathered)
+            }
+            _ => self.judge_deed(id, owed, who, reported),
+        };
+        judgement.owing = self.owing(id, &judgement, owed, who);
+        judgement
+    }
+
+    /// Holds what was gathered against a target with a figure.
+    fn held_against(&self, id: IndicatorId, span: Span, target: &Target, gathered: Gathered) -> Judgement {
+        let comparator = self.indicator(id).map_or(Comparator::AtLeast, |i| i.comparator);
+        let Verdict { status, ratio, words } = compare(&target.value, &gathered.value, comparator);
+        let judgement = Judgement::new(status, span, Some(target), gathered.value);
+        Judgement { ratio, words_for_number: words, gap: gathered.gap, ..judgement }
+    }
+
+    /// A deed, or a day to be reached.
+    fn judge_deed(
+        &self,
+        id: IndicatorId,
+        owed: &Obligation<'_>,
+        who: Option<PerformerId>,
+        reported: FactValue,
+    ) -> Judgement {
+        let reached = self.reached(id, owed, who);
+        let in_time = if owed.kind == ObligationKind::Date { Status::Met } else { Status::DeedDone };
+        let (status, words) = match &reached {
+            Some(reached) if reached.late => (Status::DoneLate, false),
+            Some(_) => (in_time, false),
+            None if owed.kind == ObligationKind::Deed => (Status::DeedPending, false),
+            None if reported == FactValue::None => (Status::NotReported, false),
+            // Words, or a number, where a day was planned.
+            None => (Status::Partial, true),
+        };
+        let fact = reached.map_or(reported, |reached| reached.fact);
+        Judgement { words_for_number: words, ..Judgement::new(status, owed.span, owed.target, fact) }
+    }
+
+    /// What is owed and not there, or came late, of an obligation that was judged.
+    fn owing(
+        &self,
+        id: IndicatorId,
+        judgement: &Judgement,
+        owed: &Obligation<'_>,
+        who: Option<PerformerId>,
+    ) -> Option<Owing> {
+        let late = judgement.status == Status::DoneLate;
+        let short = judgement.status.is_unmet() || late;
+        if !short || self.indicator(id).is_none_or(|indicator| !indicator.counts) {
+            return None;
+        }
+        let quarter = owed.quarter();
+        let noted = self.fact(id, quarter, who).is_some_and(|fact| !fact.note.trim().is_empty());
+        let note = match judgement.status {
+            _ if noted => None,
+            Status::NotReported => Some(Due::After(owed.due.max(quarter.last_day()))),
+            // What is still on its way owes no note before its day.
+            Status::Partial | Status::NotStarted if !owed.is_long() => Some(Due::Now),
+            _ => Some(Due::After(owed.due)),
+        };
+        let settled = match owed.kind {
+            ObligationKind::Numeric => self.settled_in(id, quarter, who),
+            _ => self.reached(id, owed, who).map(|reached| reached.quarter.max(quarter)),
+        };
+        let outcome = self.decided(Subject::Indicator(id), quarter).map(|decision| decision.outcome);
+        Some(Owing { due: owed.due, note, settled, outcome })
+    }
+
+    /// What a measure without indicators owes and has not done.
+    pub(super) fn owing_of_bare(&self, measure: NodeId, quarter: Quarter) -> Option<Owing> {
+        let Speaking::Due(owed) = self.speaking_bare(measure, quarter) else { return None };
+        let outcome = self.decided(Subject::Node(measure), quarter).map(|decision| decision.outcome);
+        Some(Owing { due: owed.due, note: Some(Due::After(owed.due)), settled: None, outcome })
+    }
+
+    /// Where a measure without indicators stands: it owes a deed, and nobody has said that it was done.
+    pub(super) fn bare_status(&self, measure: NodeId, quarter: Quarter) -> Status {
+        match self.speaking_bare(measure, quarter) {
+            Speaking::Due(_) => Status::DeedPending,
+            Speaking::Running(_) => Status::InProgress,
+            _ => Status::NotPlanned,
+        }
+    }
+
+    /// Judges an indicator over several quarters as one obligation. Over one quarter it is [`Plan::judge`].
+    pub fn judge_over(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        as_of: Date,
+        who: Option<PerformerId>,
+    ) -> Judgement {
+        if let Some(quarter) = span.as_single() {
+            return self.judge(id, quarter, who);
+        }
+        let due: Vec<Obligation<'_>> =
+            self.obligations(id, who).filter(|owed| span.contains(owed.quarter())).collect();
+        let Some(last) = due.iter().max_by_key(|owed| owed.due).copied() else {
+            return self.judge_without_dues(id, span, who);
+        };
+        // A target that began before the span is held against all that there is on it.
+        let inside = due.iter().any(|owed| owed.span.first >= span.first);
+        let over = Span { first: if inside { span.first } else { last.span.first }, last: span.last };
+        let numeric = self.target_due(id, span, who).filter(|target| is_figure(&target.value));
+        if as_of < last.due.min(span.last.last_day()) {
+            let shown = numeric.as_ref().or(last.target);
+            let fact = self.gathered(id, span, who).value;
+            return Judgement::new(Status::InProgress, span, shown, fact);
+        }
+        let mut judgement = match numeric {
+            Some(target) => {
+                let gathered = self.gathered_for(id, over, who, &target.value);
+                self.held_against(id, span, &target, gathered)
+            }
+            None => self.judge_deeds(id, &due, span, who),
+        };
+        let owed = Obligation { span: over, ..last };
+        judgement.owing = self.owing(id, &judgement, &owed, who);
+        judgement
+    }
+
+    /// Several deeds or days as one: the worst of them speaks, the last of equal ones.
+    fn judge_deeds(
+        &self,
+        id: IndicatorId,
+        due: &[Obligation<'_>],
+        span: Span,
+        who: Option<PerformerId>,
+    ) -> Judgement {
+        let each = due.iter().map(|owed| {
+            let reported = self.fact(id, owed.quarter(), who).map_or(FactValue::None, |f| f.value.clone());
+            self.judge_deed(id, owed, who, reported)
+        });
+        let worst = each.max_by_key(|judgement| judgement.status.severity());
+        let unplanned = || Judgement::new(Status::NotPlanned, span, None, FactValue::None);
+        Judgement { span, ..worst.unwrap_or_else(unplanned) }
+    }
+
+    /// Over a span in which nothing falls due.
+    fn judge_without_dues(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Judgement {
+        let fact = self.gathered(id, span, who).value;
+        let mut settles = true;
+        let mut condition: Option<(Span, &Target)> = None;
+        for quarter in span.quarters() {
+            match self.speaking(id, quarter, who) {
+                Speaking::Running(owed) => {
+                    return Judgement::new(Status::InProgress, span, owed.target, fact);
+                }
+                Speaking::Condition(of, target) | Speaking::Waiting(of, target) => {
+                    condition = Some((of, target));
+                }
+                Speaking::Due(_) => {}
+                Speaking::Nothing => {
+                    let reported = self.fact(id, quarter, who).is_some_and(super::value::Fact::is_reported);
+                    settles &= !reported || self.settles_a_debt(id, quarter, who);
+                }
+            }
+        }
+        match condition {
+            Some((of, target)) if of.last > span.last => {
+                Judgement::new(Status::InProgress, span, Some(target), fact)
+            }
+            Some((_, target)) => Judgement::new(conditional(&fact), span, Some(target), fact),
+            None if fact == FactValue::None || settles => {
+                Judgement::new(Status::NotPlanned, span, None, fact)
+            }
+            None => Judgement::new(Status::UnplannedReported, span, None, fact),
+        }
+    }
+
+    /// Where a measure without indicators stands over several quarters, and what it owes.
+    pub(super) fn bare_over(&self, measure: NodeId, span: Span, as_of: Date) -> (Status, Option<Owing>) {
+        if let Some(quarter) = span.as_single() {
+            return (self.bare_status(measure, quarter), self.owing_of_bare(measure, quarter));
+        }
+        let owed = self.bare_obligation(measure);
+        if !span.contains(owed.quarter()) {
+            let runs =
+                span.quarters().any(|q| matches!(self.speaking_bare(measure, q), Speaking::Running(_)));
+            return (if runs { Status::InProgress } else { Status::NotPlanned }, None);
+        }
+        if as_of < owed.due.min(span.last.last_day()) {
+            return (Status::InProgress, None);
+        }
+        (Status::DeedPending, self.owing_of_bare(measure, owed.quarter()))
+    }
+}
+
+fn conditional(fact: &FactValue) -> Status {
+    if *fact == FactValue::None { Status::Conditional } else { Status::ConditionalReported }
+}
+
+pub(super) const fn is_figure(target: &TargetValue) -> bool {
+    matches!(target, TargetValue::Number(_) | TargetValue::Compound(_))
+}
