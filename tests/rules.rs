@@ -550,7 +550,14 @@ fn an_acceptance_lapses_when_one_of_its_figures_changes() {
     };
     let fact = |n: u32, raw: &str| {
         let value = Some((FactValue::Number(n.into()), raw.to_owned()));
-        Command::SetFact(SetFact { subject, quarter: quarter(at), performer: None, value, note: None, unit: None })
+        Command::SetFact(SetFact {
+            subject,
+            quarter: quarter(at),
+            performer: None,
+            value,
+            note: None,
+            unit: None,
+        })
     };
     run(&mut plan, Command::AcceptFinding(kind, subject, quarter(at), Some("округлення".into())));
     assert!(!open(&plan));
