@@ -60,13 +60,7 @@ fn became(plan: &Value, which: &str, told: bool) -> Became {
 }
 
 fn on_screen(held: Held, key: &str, which: &str, text: &str) -> Became {
-    let draft = exchange::import(&plan_text(held)).expect("a plan");
-    let store = MemoryStore::new();
-    let id = PlanId(7);
-    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
-    store.commit(&change).expect("it is stored");
-    let setting = Setting { store: Arc::new(store), plan: Some(id), ..Setting::new(Language::Uk, (120, 30)) };
-    let mut stage: Stage = setting.open();
+    let mut stage = window(&serde_json::from_str(&plan_text(held)).expect("JSON"));
     stage.keys(&format!("down {key} ctrl-u")).text(text).keys("enter");
     let frame = stage.frame();
     let plan = stage.shared.plan.as_ref().expect("a plan");
@@ -201,4 +195,100 @@ fn a_target_keeps_its_comparator_and_unit_wherever_it_comes_from() {
             assert_eq!(became.unit.as_deref(), unit, "{text}: {all:#?}");
         }
     }
+}
+
+/// A window on a plan of one measure.
+fn window(plan: &Value) -> Stage {
+    let draft = exchange::import(&plan.to_string()).expect("a plan");
+    let store = MemoryStore::new();
+    let id = PlanId(7);
+    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
+    store.commit(&change).expect("it is stored");
+    let setting = Setting { store: Arc::new(store), plan: Some(id), ..Setting::new(Language::Uk, (120, 30)) };
+    setting.open()
+}
+
+fn one_measure() -> Value {
+    let mut plan: Value = serde_json::from_str(&plan_text(held("скарги", None, "10"))).expect("JSON");
+    plan["period"] = json!({"first": "2026Q3", "last": "2026Q4"});
+    let evidence =
+        json!([{"dates": ["2026-11-02"], "place": "Ясногай", "text": "ярмарок", "link": "ярмарок.pdf"}]);
+    plan["outline"][0]["children"][0]["evidence"] = evidence;
+    plan["outline"][0]["children"][0]["indicators"][0]["comparator"] = json!("equal");
+    plan
+}
+
+#[test]
+fn a_line_of_evidence_typed_anew_keeps_what_does_not_stand_in_it() {
+    let mut stage = window(&one_measure());
+    stage.keys("g v e").text(" ×2").keys("enter");
+    let plan = stage.shared.plan.as_ref().expect("a plan");
+    let (_, evidence) = plan.all_evidence().next().expect("evidence");
+    assert_eq!(evidence.links[0].count, Some(2));
+    assert_eq!((evidence.place.as_deref(), evidence.link.as_deref()), (Some("Ясногай"), Some("ярмарок.pdf")));
+}
+
+#[test]
+fn an_event_is_of_the_quarter_of_its_day() {
+    let mut stage = window(&one_measure());
+    stage.keys("down v").text("14.08 виїзд");
+    assert!(stage.frame().contains("14.08.2026"), "{}", stage.frame());
+    stage.keys("enter");
+    assert!(stage.frame().contains("ІІІ квартал 2026 року"), "{}", stage.frame());
+    let plan = stage.shared.plan.as_ref().expect("a plan");
+    let (_, visit) = plan.all_evidence().find(|(_, evidence)| evidence.text == "виїзд").expect("evidence");
+    assert_eq!(plan.evidence_quarter(visit).map(|quarter| quarter.to_string()).as_deref(), Some("2026Q3"));
+}
+
+#[test]
+fn consent_is_consent_in_any_spelling() {
+    let mut stage = window(&one_measure());
+    stage.keys("down r ctrl-u").text("Бюро лук (За згодою)");
+    assert!(stage.frame().contains("читається: Бюро лук (за згодою)"), "{}", stage.frame());
+    stage.keys("enter");
+    let plan = stage.shared.plan.as_ref().expect("a plan");
+    let (_, measure) = plan.measures().next().expect("a measure");
+    let who: Vec<_> = measure
+        .performers
+        .iter()
+        .map(|who| (plan.performer(who.id).unwrap().name.as_str(), who.by_consent))
+        .collect();
+    assert_eq!(who, [("Бюро лук", true)]);
+}
+
+#[test]
+fn a_term_that_cannot_be_kept_is_told_while_it_is_typed() {
+    for (text, told) in [
+        ("до 31.11.2026", "строк не відстежується"),
+        ("до 1 червня", "01.06.2026"),
+        ("після ремонту", "строк не відстежується"),
+    ] {
+        let mut stage = window(&one_measure());
+        stage.keys("down t ctrl-u").text(text);
+        assert!(stage.frame().contains(told), "{text}: {}", stage.frame());
+    }
+    let mut stage = window(&one_measure());
+    stage.keys("down t ctrl-u").text("до 31.11.2026").keys("enter");
+    assert!(stage.frame().contains("«до 31.11.2026»"), "{}", stage.frame());
+}
+
+#[test]
+fn the_list_of_comparators_stands_on_the_one_in_force() {
+    let mut stage = window(&one_measure());
+    stage.keys("down k").keys("enter");
+    let plan = stage.shared.plan.as_ref().expect("a plan");
+    let (measure, _) = plan.measures().next().expect("a measure");
+    let (_, indicator) = plan.indicators(measure).next().expect("an indicator");
+    assert_eq!(indicator.comparator, kvartal::domain::Comparator::Equal);
+}
+
+#[test]
+fn a_number_that_may_be_two_is_asked_about_once() {
+    let mut stage = window(&one_measure());
+    stage.keys("down = ctrl-u").text("1.200").keys("enter");
+    assert!(stage.frame().contains("1,2 чи 1200"), "{}", stage.frame());
+    stage.keys("enter");
+    let plan: Value =
+        serde_json::from_str(&exchange::export(stage.shared.plan.as_ref().unwrap())).expect("JSON");
+    assert_eq!(became(&plan, "fact", false).numbers, ["1.2"]);
 }

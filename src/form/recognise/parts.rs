@@ -55,6 +55,11 @@ fn of_whole(line: &Line) -> Part {
 fn labelled(line: &Line, known: &dyn Fn(&str) -> bool) -> Option<Part> {
     let (label, text) = line.text.split_once(':')?;
     let (label, text) = (label.trim(), text.trim());
+    // «14:30» is a time of the day, and nobody's part.
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if label.len() <= 2 && text.len() == 2 && digits(label) && digits(text) {
+        return None;
+    }
     let (name, span) = for_when(label);
     let certain = span.is_some() && name.is_empty() || known(name);
     (certain || span.is_some() || is_figure(text) || is_deed(text)).then(|| Part {
@@ -106,6 +111,11 @@ mod tests {
 
     fn part(who: &str, when: &str, text: &str, certain: bool) -> (String, String, String, bool) {
         (who.to_owned(), when.to_owned(), text.to_owned(), certain)
+    }
+
+    #[test]
+    fn a_time_of_the_day_is_nobodys_part() {
+        assert_eq!(parts("14:30"), [part("", "", "14:30", true)]);
     }
 
     #[test]
