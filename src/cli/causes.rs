@@ -76,6 +76,9 @@ pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
             "cli-notice-tail-cut",
             &[("path", path(file)), ("bytes", text(&bytes.to_string())), ("aside", path(aside))],
         ),
+        Notice::FiguresFollowRules { plan } => {
+            words.with("cli-notice-figures-follow-rules", &[("plan", text(plan))])
+        }
         Notice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", text(why))]),
         Notice::StateRebuilt { why, .. } => words.with("cli-notice-state-rebuilt", &[("why", text(why))]),
         Notice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", text(why))]),

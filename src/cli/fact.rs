@@ -20,6 +20,7 @@ use crate::form::{
         marks::Marks,
     },
 };
+use crate::store::Part;
 
 /// Runs it.
 ///
@@ -28,10 +29,13 @@ use crate::form::{
 /// closed, or nothing can be written. In each case nothing changed.
 pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
-    let mut plan = workspace.plan(Some(&args.plan))?;
     if let Some(file) = &args.from {
+        let mut plan = workspace.plan(Some(&args.plan))?;
         return fact_file::run(session, &workspace, &mut plan, file, args);
     }
+    let addresses = [args.code.as_deref().unwrap_or_default()];
+    let part = Part { addresses: &addresses, evidence: false };
+    let mut plan = workspace.part(Some(&args.plan), &part)?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
     let typed = Typed {
         code: args.code.as_deref().unwrap_or_default(),

@@ -4,8 +4,8 @@ use super::{
     Ended, args::UndoArgs, clock, failure::Failure, session::Session, words::Value, workspace::Workspace,
 };
 use crate::{
-    domain::{Change, LookBack, PlanId, Refusal, take_back},
-    store::Store,
+    domain::{Change, LookBack, PlanId, Refusal, Verb, take_back},
+    store::{Part, Store},
 };
 
 /// So many changes are looked at first; each look further back takes twice as many.
@@ -17,8 +17,21 @@ const LOOK: usize = 16;
 /// When there is nothing to take back, somebody changed the same since, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
-    let mut plan = workspace.plan_or_gone(args.plan.as_deref())?;
-    let last = last_of(workspace.store.as_ref(), plan.id(), &clock::author())?;
+    let (name, author) = (args.plan.as_deref(), clock::author());
+    let known =
+        workspace.id(name).ok().map(|id| last_of(workspace.store.as_ref(), id, &author)).transpose()?;
+    let (mut plan, last) = match known {
+        // What it takes back stands under one address.
+        Some(last) if matches!(last.summary.verb, Verb::SetFact | Verb::SetNote) => {
+            let addresses = [last.summary.subject.as_str()];
+            (workspace.part(name, &Part { addresses: &addresses, evidence: false })?, last)
+        }
+        known => {
+            let plan = workspace.plan_or_gone(name)?;
+            let last = known.map_or_else(|| last_of(workspace.store.as_ref(), plan.id(), &author), Ok)?;
+            (plan, last)
+        }
+    };
     let change = take_back(&last, &plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
     let line = session.words.l10n.change(&change.summary, change.origin);

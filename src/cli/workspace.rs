@@ -1,13 +1,17 @@
 //! The workspace: where it is, and what commands do in it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
 
 use etcetera::BaseStrategy as _;
 
-use super::{causes, clock, failure::Failure, plan_name, session::Session};
+use super::{causes, clock, failure::Failure, plan_name, session::Session, words::Words};
 use crate::{
     domain::{Change, Command, Plan, PlanId, Refusal, catalog::Means, decide},
-    store::{AttachOptions, MemoryStore, SharedStore, Store},
+    l10n::Language,
+    store::{AttachOptions, MemoryStore, Part, SharedStore, Store},
 };
 
 /// An open workspace.
@@ -16,6 +20,7 @@ pub(super) struct Workspace {
     pub store: Box<dyn Store>,
     /// What the store put right while it was opened, in sentences.
     pub notices: Vec<String>,
+    language: Language,
 }
 
 /// The directory: `--workspace`, else `$KVARTAL_WORKSPACE`, else the XDG data directory.
@@ -43,7 +48,7 @@ pub(super) fn config_directory() -> Option<PathBuf> {
 fn is_vacant(directory: &Path) -> bool {
     match std::fs::read_dir(directory) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(cause) => cause.kind() == std::io::ErrorKind::NotFound,
+        Err(cause) => cause.kind() == io::ErrorKind::NotFound,
     }
 }
 
@@ -66,7 +71,7 @@ impl Workspace {
         let store = SharedStore::attach(&directory(session)?, options)?;
         let notices = store.notices();
         let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
-        Ok(Self { notices: notices.collect(), store: Box::new(store) })
+        Ok(Self { notices: notices.collect(), store: Box::new(store), language: session.words.language() })
     }
 
     /// As [`Workspace::open_quietly`], and says what the store put right.
@@ -86,9 +91,26 @@ impl Workspace {
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open(session: &Session) -> Result<Self, Failure> {
         if is_vacant(&directory(session)?) {
-            return Ok(Self { store: Box::new(MemoryStore::new()), notices: Vec::new() });
+            return Ok(Self {
+                store: Box::new(MemoryStore::new()),
+                notices: Vec::new(),
+                language: session.words.language(),
+            });
         }
         Self::open_or_make(session)
+    }
+
+    /// Says what the store has to say since it was opened.
+    fn tell_news(&self) {
+        let notices = self.store.notices();
+        if notices.is_empty() {
+            return;
+        }
+        let words = Words::new(self.language);
+        for notice in notices {
+            // Nothing can be done when nobody listens.
+            let _ = writeln!(io::stderr(), "{}", causes::notice_sentence(&words, &notice));
+        }
     }
 
     /// The id of the plan that a name means.
@@ -109,7 +131,21 @@ impl Workspace {
     /// When it means none or several, or the state cannot be read.
     pub fn plan(&self, name: Option<&str>) -> Result<Plan, Failure> {
         let id = self.id(name)?;
-        self.store.load(id)?.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
+        let plan = self.store.load(id)?;
+        self.tell_news();
+        plan.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
+    }
+
+    /// As [`Workspace::plan`], for a command that only changes what stands at some addresses: the plan may lack
+    /// the rest.
+    ///
+    /// # Errors
+    /// When it means none or several, or the state cannot be read.
+    pub fn part(&self, name: Option<&str>, part: &Part<'_>) -> Result<Plan, Failure> {
+        let id = self.id(name)?;
+        let plan = self.store.load_part(id, part)?;
+        self.tell_news();
+        plan.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
     }
 
     /// As [`Workspace::plan`], but the full id of a plan that was deleted gives the plan as it is after that:

@@ -183,7 +183,6 @@ fn open(wanted: Kind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
 }
 
 /// Which version wrote an envelope; none where it is none.
-#[cfg(test)]
 pub fn version_of(bytes: &[u8]) -> Option<u16> {
     let mut rest = bytes;
     (take::<4>(&mut rest)? == MAGIC).then_some(u16::from_le_bytes(take(&mut rest)?))

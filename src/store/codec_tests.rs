@@ -9,7 +9,7 @@ use super::{
         page::all_records,
         stored::v1,
         wire::{
-            CatalogEntry, CatalogIndex, Head, Name, Page, Progress, Row, Seal, Snapshot, Standing,
+            CatalogEntry, CatalogIndex, Head, Name, Page, Progress, Row, Seal, SnapshotHead, Standing,
             StoredRecord,
         },
     },
@@ -152,12 +152,13 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     };
     let rows = vec![row.clone(), Row { plan: PlanId(8), name: None, ..row }];
     let hash = [0x17; 32];
+    let head = SnapshotHead::stamp(PlanId(7), standing(), hash);
     let seal = Seal { count: 9, mix: u64::MAX };
     vec![
         ("page", encode(&Page { plan: PlanId(7), records: records.clone() }).unwrap()),
         ("entry", encode(&entry).unwrap()),
         ("change", encode(&set_fact(90, &plan, 2, 5)).unwrap()),
-        ("snapshot", encode(&Snapshot { plan: PlanId(7), standing: standing(), hash, records }).unwrap()),
+        ("snapshot", encode(&SnapshotHead { nodes: 3, tables: 9, ..head }).unwrap()),
         ("progress", encode(&Progress { position: position(), plans: seal }).unwrap()),
         ("head", encode(&Head { standing: standing(), seal }).unwrap()),
         ("catalog", encode(&CatalogIndex { base: Some(hash), position: position(), rows }).unwrap()),
@@ -170,7 +171,7 @@ fn around(name: &str, bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
         "page" => encode(&decode::<Page>(bytes)?),
         "entry" => encode(&decode::<CatalogEntry>(bytes)?),
         "change" => encode(&decode::<Change>(bytes)?),
-        "snapshot" => encode(&decode::<Snapshot>(bytes)?),
+        "snapshot" => encode(&decode::<SnapshotHead>(bytes)?),
         "progress" => encode(&decode::<Progress>(bytes)?),
         "head" => encode(&decode::<Head>(bytes)?),
         "catalog" => encode(&decode::<CatalogIndex>(bytes)?),

@@ -2,20 +2,21 @@
 
 use std::sync::mpsc::Sender;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    News, Notice, PlanEntry,
+    Logged, News, Notice, Part, PlanEntry,
     held::Held,
     journal::{FrameAt, Journal, Position, Reader},
     listing::Catalog,
     page::Dirty,
     state::Update,
+    untold::Untold,
     view,
     wire::CatalogEntry,
     workspace::Layout,
 };
-use crate::domain::PlanId;
+use crate::domain::{Change, Plan, PlanId, RecordKey};
 
 /// So many plans are kept in memory; those the state has not got yet are kept besides.
 const HELD: usize = 12;
@@ -28,6 +29,10 @@ const LAG: u64 = 16 << 10;
 pub(super) struct Core {
     pub journal: Journal,
     held: FxHashMap<PlanId, Held>,
+    /// The part of a plan that a command works on, and whether it has the evidence.
+    part: Option<(Held, bool)>,
+    /// Plans whose snapshots are to be written anew, though they are not old.
+    outgrown: FxHashSet<PlanId>,
     /// What the state has not got yet. Such plans are held.
     dirty: FxHashMap<PlanId, Dirty>,
     /// The list of plans, where it is known: by its file, or since the state was asked.
@@ -36,6 +41,7 @@ pub(super) struct Core {
     pub viewed: Option<Position>,
     pub watchers: Vec<Sender<News>>,
     pub notices: Vec<Notice>,
+    pub untold: Untold,
     uses: u64,
 }
 
@@ -49,11 +55,14 @@ impl Core {
         Self {
             journal,
             held: FxHashMap::default(),
+            part: None,
+            outgrown: FxHashSet::default(),
             dirty: FxHashMap::default(),
             catalog,
             viewed,
             watchers: Vec::new(),
             notices,
+            untold: Untold::default(),
             uses: 0,
         }
     }
@@ -70,6 +79,62 @@ impl Core {
             held.used = self.uses;
         }
         true
+    }
+
+    /// A part of a plan that is not in memory, without the state; none where all of it is needed.
+    pub fn hold_part(
+        &mut self,
+        layout: &Layout,
+        reader: &Reader,
+        id: PlanId,
+        part: &Part<'_>,
+    ) -> Option<&Plan> {
+        if self.held.contains_key(&id) {
+            return None;
+        }
+        match view::read_part(layout, reader, self.catalog.as_ref()?, id, part) {
+            Ok(held) => self.part = Some((held, part.evidence)),
+            Err(why) => {
+                self.outgrown.extend((why == view::Whole::Outgrown).then_some(id));
+                return None;
+            }
+        }
+        self.part.as_ref().map(|(held, _)| &held.plan)
+    }
+
+    /// The part of a plan that is in memory, where it has everything that a change edits or leans on.
+    pub fn part_for(&mut self, change: &Change) -> Option<&mut Held> {
+        let (held, evidence) = self.part.as_mut().filter(|(held, _)| held.plan.id() == change.plan)?;
+        let edited = change.edits.iter().map(|edit| &edit.key);
+        let has = |key: &RecordKey| held.has_in_part(key, *evidence);
+        let all = edited.chain(change.guards.iter().map(|guard| &guard.key)).all(has);
+        (all && !self.held.contains_key(&change.plan)).then_some(held)
+    }
+
+    /// Takes a committed change into the part of a plan that is in memory.
+    pub fn follow_part(&mut self, change: &Change, at: FrameAt) {
+        if let Some((held, evidence)) = &mut self.part
+            && held.follow_in_part(change, at, *evidence).is_none()
+        {
+            self.part = None;
+        }
+    }
+
+    /// Tells of a plan that was opened for the first time since its figures follow other rules.
+    pub fn tell_of(&mut self, id: PlanId) {
+        let Some(slug) = self.catalog.as_ref().and_then(|catalog| catalog.slug(id)) else { return };
+        if self.untold.take(id) {
+            self.notices.push(Notice::FiguresFollowRules { plan: slug.to_owned() });
+        }
+    }
+
+    /// Tells the list and those who watch of a change that was committed.
+    pub fn announce(&mut self, change: &Change, seq: u64, at: FrameAt) {
+        if let Some(catalog) = &mut self.catalog {
+            catalog.follow(change, seq, at);
+        }
+        let logged = || Logged { seq, change: change.clone() };
+        self.watchers.retain(|watcher| watcher.send(News::Changed(logged())).is_ok());
     }
 
     /// Takes a plan into memory, unless it is there.
@@ -144,6 +209,7 @@ impl Core {
         for held in self.dirty.keys().filter_map(|id| self.held.get(id)) {
             catalog.put(CatalogEntry::of(&held.plan, &held.standing));
         }
+        self.untold.learn(catalog.live());
         self.catalog = Some(catalog);
     }
 
@@ -170,6 +236,9 @@ impl Core {
     pub fn write_views(&mut self, layout: &Layout) -> Result<(), super::StoreError> {
         let reader = self.journal.reader();
         for held in self.held.values_mut() {
+            if self.outgrown.remove(&held.plan.id()) {
+                held.snapshot = None;
+            }
             view::write_plan(layout, &reader, held)?;
         }
         let end = self.journal.end();

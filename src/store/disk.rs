@@ -11,10 +11,11 @@ use std::{
 };
 
 use super::{
-    CommitError, Logged, News, Notice, PlanEntry, Store, StoreError, codec,
+    CommitError, Logged, News, Notice, Part, PlanEntry, Store, StoreError, codec,
     core::Core,
     journal::{Frame, FrameAt, Journal, Label, SEGMENT},
-    listing::Catalog,
+    listing::{self, Catalog},
+    untold::Untold,
     wire::fits,
     worker::{Shared, Wanted},
     workspace::Workspace,
@@ -91,7 +92,8 @@ impl DiskStore {
             _ => None,
         };
         let notices = opened.notice.into_iter().collect();
-        let core = Core::new(opened.journal, catalog, viewed, notices);
+        let mut core = Core::new(opened.journal, catalog, viewed, notices);
+        core.untold = Untold::of(&layout, core.catalog.is_none() && listing::is_of_version_1(&layout));
         let shared = Shared::new(layout, reader, core, options.at_once);
         shared.tell(false)?;
         Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
@@ -159,6 +161,29 @@ impl DiskStore {
         }
     }
 
+    /// Commits to the part of a plan that is in memory; none where that is not enough to judge the change.
+    fn commit_in_part(&self, change: &Change, payload: &[u8]) -> Option<Result<u64, CommitError>> {
+        if self.shared.has_begun() || new_slug(change).is_some() {
+            return None;
+        }
+        let mut guard = self.shared.core();
+        let core = &mut *guard;
+        let held = core.part_for(change)?;
+        if held.standing.number_of(change.id).is_some() || held.plan.check(change).is_err() {
+            return None;
+        }
+        let (seq, previous) = (held.standing.seq + 1, held.standing.last);
+        let label = Label { plan: change.plan, seq, change: change.id, previous };
+        let at = match core.journal.append(&label, payload) {
+            Ok(at) => at,
+            Err(error) => return Some(Err(error.into())),
+        };
+        // Where it cannot follow, the part is of no use any more, and the change is durable all the same.
+        core.follow_part(change, at);
+        core.announce(change, seq, at);
+        Some(Ok(seq))
+    }
+
     /// The core with the plan and, where the change names the plan anew, with the names of all plans.
     fn with_all(&self, change: &Change) -> Result<(MutexGuard<'_, Core>, Option<String>), StoreError> {
         let slug = new_slug(change);
@@ -192,13 +217,33 @@ impl Store for DiskStore {
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
-        let core = self.with_plan(plan)?;
+        let awaits_list = self.shared.core().untold.awaits_list;
+        if awaits_list {
+            drop(self.with_names()?);
+        }
+        let mut core = self.with_plan(plan)?;
+        core.tell_of(plan);
         Ok(core.held(plan).filter(|held| held.plan.exists()).map(|held| held.plan.clone()))
+    }
+
+    fn load_part(&self, plan: PlanId, part: &Part<'_>) -> Result<Option<Plan>, StoreError> {
+        // A state that follows needs all of what is committed.
+        if !self.shared.has_begun() {
+            let mut core = self.shared.core();
+            core.tell_of(plan);
+            if let Some(part) = core.hold_part(&self.shared.layout, &self.shared.reader, plan, part) {
+                return Ok(Some(part.clone()));
+            }
+        }
+        self.load(plan)
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
         refuse_malformed(change)?;
         let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
+        if let Some(done) = self.commit_in_part(change, &payload) {
+            return done;
+        }
         let (mut guard, slug) = self.with_all(change)?;
         let core = &mut *guard;
         let Some(held) = core.held(change.plan) else { return Err(CommitError::Malformed) };
@@ -222,10 +267,7 @@ impl Store for DiskStore {
         if let Some((held, dirty)) = core.held_mut(change.plan) {
             held.advance(change, at, dirty);
         }
-        if let Some(catalog) = &mut core.catalog {
-            catalog.follow(change, seq, at);
-        }
-        core.watchers.retain(|w| w.send(News::Changed(Logged { seq, change: change.clone() })).is_ok());
+        core.announce(change, seq, at);
         let many = core.is_full();
         drop(guard);
         // The change is durable: a state that cannot follow now follows later.

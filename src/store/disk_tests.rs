@@ -370,6 +370,40 @@ fn a_change_does_not_write_the_list_of_all_plans_anew() {
 }
 
 #[test]
+fn a_command_reads_and_writes_the_part_of_a_plan_that_it_needs() {
+    let place = place();
+    briefly(&place, |store| store.commit(&create(P, "plan", 60)).unwrap());
+    let part = |store: &DiskStore, addresses: &[&str]| {
+        store.load_part(P, &Part { addresses, evidence: false }).unwrap().unwrap()
+    };
+    let nodes = |plan: &Plan| plan.records().filter(|(key, _)| matches!(key, RecordKey::Node(_))).count();
+    for n in 0..40u32 {
+        briefly(&place, |store| {
+            let plan = part(store, &["1.5#1", "1.7"]);
+            assert!((nodes(&plan), plan.seq()) == (3, u64::from(n) + 1) || n % 18 == 17, "{n}");
+            let change = set_fact(1_000 + u128::from(n), &plan, 5, n);
+            let seq = store.commit(&change).unwrap();
+            assert_eq!((seq, store.commit(&change).unwrap()), (u64::from(n) + 2, seq));
+            // Somebody else's view of the same fact is in conflict with it.
+            let late = set_fact(9_000 + u128::from(n), &plan, 5, 100 + n);
+            assert!(matches!(store.commit(&late), Err(CommitError::Conflict(_))));
+        });
+    }
+    let whole = briefly(&place, |store| store.load(P).unwrap().unwrap());
+    assert_eq!((whole.seq(), whole.record(&fact_key(5))), (41, Some(fact(39))));
+    briefly(&place, |store| {
+        assert_eq!(nodes(&part(store, &["1.99"])), 61, "nothing has it");
+        assert_eq!(nodes(&part(store, &["1.5/1"])), 61, "an address by ordinals");
+    });
+    let moved = edit(RecordKey::Node(measure(5)), whole.record(&RecordKey::Node(measure(5))), None);
+    briefly(&place, |store| store.commit(&change(77, P, vec![moved])).unwrap());
+    briefly(&place, |store| assert_eq!(nodes(&part(store, &["1.7"])), 60, "the outline was changed since"));
+    briefly(&place, |store| assert_eq!(nodes(&part(store, &["1.7"])), 2, "its snapshot is new"));
+    let report = place.verify();
+    assert_eq!((report.faults, report.changes), (vec![], 42));
+}
+
+#[test]
 fn many_plans_in_one_command_do_not_stay_in_memory() {
     let place = place();
     let store = DiskStore::open(&place.path, &OpenOptions::brief(5)).unwrap();

@@ -6,7 +6,7 @@ use super::{
     page::Dirty,
     wire::{Snapshot, Standing},
 };
-use crate::domain::{Change, Plan, PlanId};
+use crate::domain::{Change, Plan, PlanId, RecordKey};
 
 /// A plan in memory with its standing in the journal.
 #[derive(Clone, Debug)]
@@ -29,12 +29,15 @@ pub(super) struct Snapshotted {
 }
 
 impl Snapshotted {
-    /// Whether a new snapshot costs less than what every start pays for following the journal from this one: a
-    /// change takes as long to follow as some kilobytes to write, and they are written once and followed often.
-    pub const fn is_outgrown(self, seq: u64) -> bool {
-        let pays = self.bytes as u64 / 16_384;
-        let pays = if pays < 16 { 16 } else { pays };
-        seq.saturating_sub(self.seq) > if pays > 256 { 256 } else { pays }
+    /// So many changes are followed from it before a new one costs less: a change takes as long to follow as
+    /// some kilobytes to write, and they are written once and followed at every start.
+    pub fn tail(self) -> usize {
+        (self.bytes / 16_384).clamp(16, 256)
+    }
+
+    /// Whether it is time for a new one.
+    pub fn is_outgrown(self, seq: u64) -> bool {
+        seq.saturating_sub(self.seq) > self.tail() as u64
     }
 }
 
@@ -74,6 +77,39 @@ impl Held {
         }
         self.standing.advance(change, seq, at);
         seq
+    }
+
+    /// Applies the next change to a part of a plan, as far as the part has what it edits; none where the change
+    /// may have moved what belongs to the part.
+    pub fn follow_in_part(&mut self, change: &Change, at: FrameAt, evidence: bool) -> Option<()> {
+        let shapes = |key: &RecordKey| matches!(key, RecordKey::Node(_) | RecordKey::Indicator(_));
+        if change.edits.iter().any(|edit| shapes(&edit.key)) {
+            return None;
+        }
+        let mut own = change.clone();
+        own.edits.retain(|edit| self.has_in_part(&edit.key, evidence));
+        let seq = self.standing.seq + 1;
+        self.plan.apply_at(&own, seq);
+        self.standing.advance(change, seq, at);
+        self.plan.exists().then_some(())
+    }
+
+    /// Whether a part of a plan is sure to have a record if the plan has it.
+    pub fn has_in_part(&self, key: &RecordKey, evidence: bool) -> bool {
+        match key {
+            RecordKey::Node(id) => self.plan.node(*id).is_some(),
+            RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
+                self.plan.indicator(*id).is_some()
+            }
+            RecordKey::Evidence(_) => evidence,
+            RecordKey::Header
+            | RecordKey::Performer(_)
+            | RecordKey::Doubt(_)
+            | RecordKey::Accepted(..)
+            | RecordKey::Closing(_)
+            | RecordKey::Decision(..)
+            | RecordKey::Role(_) => true,
+        }
     }
 
     /// Applies a frame of the journal; one that is applied already is passed over.

@@ -136,6 +136,16 @@ impl Catalog {
         self.plans.get(&id).map(|(row, _)| row)
     }
 
+    /// The slug of a plan that exists.
+    pub fn slug(&self, id: PlanId) -> Option<&str> {
+        self.row(id)?.name.as_ref().map(|name| name.slug.as_str())
+    }
+
+    /// The plans that exist.
+    pub fn live(&self) -> impl Iterator<Item = PlanId> + '_ {
+        self.plans.values().filter(|(row, _)| row.name.is_some()).map(|(row, _)| row.plan)
+    }
+
     /// Plans that exist and whose figures are old.
     pub fn stale(&self) -> impl Iterator<Item = PlanId> + '_ {
         self.stale.iter().copied()
@@ -256,6 +266,13 @@ impl Row {
 pub(super) fn read_all(layout: &Layout) -> Option<CatalogSnapshot> {
     let (mut list, position) = Catalog::read(layout)?;
     Some(CatalogSnapshot { position, entries: list.entries() })
+}
+
+/// Whether the list was written by version 1, so that the workspace was not opened since.
+pub(super) fn is_of_version_1(layout: &Layout) -> bool {
+    let mut head = [0; 6];
+    let read = File::open(paths(layout).0).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && codec::version_of(&head) == Some(1)
 }
 
 fn paths(layout: &Layout) -> (PathBuf, PathBuf) {

@@ -14,8 +14,9 @@
 //! | `worker` | the thread behind the writer, the only one that touches the state |
 //! | `state`, `page`, `sled` | pages of records made from the journal, in the key-value engine |
 //! | `mend` | opening the state whatever became of it |
-//! | `view`, `listing` | for a fast start: snapshots of plans, and the list of them |
+//! | `view`, `snapshot`, `listing` | for a fast start: plans in files of their own, and the list of them |
 //! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
+//! | `untold` | plans that have to say that their figures follow other rules now |
 //! | `workspace` | the directory: marker, lock, private files |
 //! | `doctor` | everything is read and compared |
 
@@ -41,8 +42,10 @@ mod notice;
 mod page;
 mod shared;
 mod sled;
+mod snapshot;
 mod state;
 mod stored;
+mod untold;
 mod view;
 mod wire;
 mod worker;
@@ -73,6 +76,15 @@ pub enum News {
     Anew,
 }
 
+/// What of a plan a command needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// The addresses of the measures and indicators that it changes.
+    pub addresses: &'a [&'a str],
+    /// Whether it needs the evidence.
+    pub evidence: bool,
+}
+
 /// Where plans live.
 pub trait Store: Send + Sync {
     /// Every plan that exists, archived ones too, by slug.
@@ -94,6 +106,16 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the state cannot be read.
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError>;
+
+    /// As [`Store::load`], for a command that only changes what stands at some addresses: the plan may lack the
+    /// nodes that are neither there nor above, and then its figures are not those of the whole.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn load_part(&self, plan: PlanId, part: &Part<'_>) -> Result<Option<Plan>, StoreError> {
+        let _ = part;
+        self.load(plan)
+    }
 
     /// Makes a change durable and answers with its number within the plan. A change that is already there
     /// (by its id) is acknowledged again and does nothing.

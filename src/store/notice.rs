@@ -35,4 +35,9 @@ pub enum Notice {
         /// What is wrong.
         why: String,
     },
+    /// A plan of version 1 was opened for the first time: its figures follow other rules now.
+    FiguresFollowRules {
+        /// The plan's slug.
+        plan: String,
+    },
 }

@@ -1,7 +1,7 @@
 //! Pages: which records lie together in the state. One for each node with its indicators and values, a few
 //! for the plan as a whole, sixteen for evidence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::wire::StoredRecord;
 use crate::domain::{Change, IndicatorId, NodeId, Plan, PlanId, RecordKey};
@@ -105,6 +105,15 @@ fn stored(plan: &Plan, mut keys: Vec<RecordKey>) -> Vec<StoredRecord> {
 /// Every record of a plan, by key.
 pub(super) fn all_records(plan: &Plan) -> Vec<StoredRecord> {
     stored(plan, plan.records().map(|(key, _)| key).collect())
+}
+
+/// Every record of a plan, by the page it lies on.
+pub(super) fn paged(plan: &Plan) -> BTreeMap<PageKey, Vec<StoredRecord>> {
+    let mut pages: BTreeMap<PageKey, Vec<StoredRecord>> = BTreeMap::new();
+    for record in all_records(plan) {
+        pages.entry(page_of(plan, &record.key)).or_default().push(record);
+    }
+    pages
 }
 
 /// The page on which a record lies.

@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 
 use super::{
-    StoreError, codec,
+    Part, StoreError,
     held::{Held, Snapshotted},
     journal::{FrameAt, Reader},
     listing::Catalog,
-    page::{self, Dirty},
-    wire::{Row, Snapshot, Standing},
-    workspace::{Layout, replace_file},
+    page::Dirty,
+    snapshot,
+    wire::{Row, Snapshot, SnapshotHead, Standing},
+    workspace::Layout,
 };
 use crate::domain::PlanId;
 
@@ -34,9 +35,9 @@ pub(super) fn read_plan(layout: &Layout, reader: &Reader, catalog: &Catalog, id:
     if row.name.is_none() {
         return Some(Held::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
-    let bytes = std::fs::read(plan_path(layout, id)).unwrap_or_default();
-    let snapshot = codec::decode::<Snapshot>(&bytes).ok().filter(|s| s.plan == id && is_stamped(reader, s));
-    let mut held = snapshot.map_or_else(|| Held::empty(id), |s| Held::from_snapshot(s, bytes.len()));
+    let snapshot = snapshot::read(&plan_path(layout, id));
+    let snapshot = snapshot.filter(|(snapshot, _)| snapshot.plan == id && is_stamped(reader, snapshot));
+    let mut held = snapshot.map_or_else(|| Held::empty(id), |(s, bytes)| Held::from_snapshot(s, bytes));
     let (frames, before) = reader.of_plan(id, last, held.standing.seq, WALK).ok()??;
     if before != held.standing.last {
         return None;
@@ -44,6 +45,41 @@ pub(super) fn read_plan(layout: &Layout, reader: &Reader, catalog: &Catalog, id:
     let mut dirty = Dirty::default();
     frames.iter().try_for_each(|frame| held.follow(frame, reader, &mut dirty)).ok()?;
     Some(held)
+}
+
+/// Why all of a plan is needed where a part of it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whole {
+    /// The part cannot be told by its addresses, or there is no snapshot.
+    NoPart,
+    /// Since the snapshot the plan was changed in its outline, or in many places: it is time for another one.
+    Outgrown,
+}
+
+/// A part of a plan out of its snapshot and the frames after it.
+pub(super) fn read_part(
+    layout: &Layout,
+    reader: &Reader,
+    catalog: &Catalog,
+    id: PlanId,
+    part: &Part<'_>,
+) -> Result<Held, Whole> {
+    let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
+    let read = snapshot::read_part(&plan_path(layout, id), part);
+    let (snapshot, bytes) =
+        read.filter(|(s, _)| s.plan == id && is_stamped(reader, s)).ok_or(Whole::NoPart)?;
+    let mut held = Held::from_snapshot(snapshot, bytes);
+    let tail = held.snapshot.map_or(0, Snapshotted::tail);
+    let frames = reader.of_plan(id, row.last, held.standing.seq, tail).map_err(|_| Whole::NoPart)?;
+    let (frames, before) = frames.ok_or(Whole::Outgrown)?;
+    if before != held.standing.last {
+        return Err(Whole::NoPart);
+    }
+    for frame in &frames {
+        let change = reader.change(frame).map_err(|_| Whole::NoPart)?;
+        held.follow_in_part(&change, frame.at, part.evidence).ok_or(Whole::Outgrown)?;
+    }
+    Ok(held)
 }
 
 /// Whether the journal holds the very change after which a snapshot was made.
@@ -64,14 +100,9 @@ pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut Held) -> R
     if held.snapshot.is_some_and(|snapshot| !snapshot.is_outgrown(seq)) {
         return Ok(());
     }
-    let snapshot = Snapshot {
-        plan: id,
-        standing: held.standing.clone(),
-        hash: reader.link(id, seq, held.standing.last)?,
-        records: page::all_records(&held.plan),
-    };
-    let bytes = codec::encode(&snapshot).map_err(|e| StoreError::damaged(&path, 0, e.to_string()))?;
-    replace_file(&path, &bytes, false)?;
-    held.snapshot = Some(Snapshotted { seq, bytes: bytes.len() });
+    let hash = reader.link(id, seq, held.standing.last)?;
+    let head = SnapshotHead::stamp(id, held.standing.clone(), hash);
+    let bytes = snapshot::write(&path, head, &held.plan)?;
+    held.snapshot = Some(Snapshotted { seq, bytes });
     Ok(())
 }

@@ -205,7 +205,8 @@ impl Stored for Progress {
     type Layout<'a> = v2::Progress;
 }
 
-/// A whole plan in a file of its own. It counts only while the journal holds the frame it is stamped with.
+/// A plan out of a file of its own, or a part of it. It counts only while the journal holds the frame it is
+/// stamped with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Snapshot {
     pub plan: PlanId,
@@ -215,14 +216,33 @@ pub(super) struct Snapshot {
     pub records: Vec<StoredRecord>,
 }
 
-impl Stored for Snapshot {
+/// What stands at the beginning of a plan's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SnapshotHead {
+    pub plan: PlanId,
+    pub standing: Standing,
+    pub hash: Hash,
+    /// How many pages there are of the plan as a whole, of nodes, and of evidence.
+    pub whole: u32,
+    pub nodes: u32,
+    pub evidence: u32,
+    /// How many nodes have a code.
+    pub codes: u32,
+    /// The checksum of the tables.
+    pub tables: u32,
+}
+
+impl SnapshotHead {
+    /// The stamp of a plan whose pages are not counted yet.
+    pub const fn stamp(plan: PlanId, standing: Standing, hash: Hash) -> Self {
+        Self { plan, standing, hash, whole: 0, nodes: 0, evidence: 0, codes: 0, tables: 0 }
+    }
+}
+
+impl Stored for SnapshotHead {
     const KIND: Kind = Kind::Snapshot;
 
-    type Layout<'a> = v2::Snapshot<'a>;
-
-    fn is_sound(&self) -> bool {
-        self.records.iter().all(|r| fits(&r.key, &r.record))
-    }
+    type Layout<'a> = v2::SnapshotHead;
 }
 
 /// The list of plans as its files have it, and the position of the journal that they are of.

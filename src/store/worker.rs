@@ -144,6 +144,11 @@ impl Shared {
         }
     }
 
+    /// Whether the state was needed yet.
+    pub fn has_begun(&self) -> bool {
+        self.queue().thread.is_some()
+    }
+
     /// The worker's thread, to be waited for; none where it never began.
     pub fn take_thread(&self) -> Option<JoinHandle<()>> {
         self.queue().thread.take()

@@ -58,6 +58,19 @@ fn the_plans_and_their_history_are_the_same() {
 }
 
 #[test]
+fn each_plan_says_once_that_its_figures_follow_other_rules() {
+    let world = version_1();
+    let says = |args: &[&str]| world.ok(args).err.contains("Its figures now follow newer rules");
+    assert!(!says(&["plans"]));
+    assert!(says(&["show", "zirka"]));
+    assert!(!says(&["show", "zirka"]));
+    assert!(says(&["status", "plan-2026q1"]));
+    assert!(!says(&["show", "plan-2026q1"]) && !says(&["show", "zirka"]));
+    world.ok(&["new", "--title", "Новий план", "--period", "2026", "--slug", "new"]);
+    assert!(!says(&["show", "new"]), "a new plan has nothing to say");
+}
+
+#[test]
 fn the_journal_alone_is_enough() {
     let world = version_1();
     for made in ["state", "view"] {

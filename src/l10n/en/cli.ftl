@@ -352,6 +352,7 @@ cli-store-state = { $path }: { $what }. The journal is whole; run kvartal doctor
 cli-no-theme = There is no theme "{ $name }". There are: { $known }, or the file { $file }.
 cli-bad-theme = The theme in { $file } cannot be read: { $why }
 cli-notice-tail-cut = The last entry of the journal { $path } was unfinished ({ $bytes } bytes): it had never been saved, and was put aside to { $aside }.
+cli-notice-figures-follow-rules = Plan { $plan } was made by an older version. Its figures now follow newer rules, so some of them may differ from those in reports written before.
 cli-notice-state-mended = The database was mended: { $why }. Nothing was lost.
 cli-notice-state-rebuilt = The database was made anew from the journal: { $why }. Nothing was lost.
 cli-notice-state-unusable = The database cannot be used now: { $why }. The journal works without it.

@@ -37,7 +37,7 @@ use std::{
 pub use server::answer_bytes;
 
 use super::{
-    CommitError, DiskStore, Logged, News, Notice, OpenOptions, PlanEntry, Store, StoreError,
+    CommitError, DiskStore, Logged, News, Notice, OpenOptions, Part, PlanEntry, Store, StoreError,
     disk::refuse_malformed,
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
@@ -151,6 +151,13 @@ impl Store for SharedStore {
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
         self.read(|store| store.load(plan), &Ask::Load(plan.0), words::read_plan)
+    }
+
+    fn load_part(&self, plan: PlanId, part: &Part<'_>) -> Result<Option<Plan>, StoreError> {
+        match self.seating.now() {
+            Seat::Taken(Seated::Host(host)) => host.store.load_part(plan, part),
+            _ => self.load(plan),
+        }
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {

@@ -5,4 +5,4 @@ mod record;
 mod state;
 
 pub use change::{Change, Conflicts};
-pub use state::{CatalogEntry, CatalogIndex, Head, Listing, Page, Progress, Snapshot};
+pub use state::{CatalogEntry, CatalogIndex, Head, Listing, Page, Progress, SnapshotHead};

@@ -67,11 +67,15 @@ layout! {
 
     both struct Progress = wire::Progress { position: Position, plans: Seal }
 
-    both struct Snapshot<'a> = wire::Snapshot {
+    both struct SnapshotHead = wire::SnapshotHead {
         plan: PlanId,
         standing: Standing,
         hash: Hash,
-        records: Vec<StoredRecord<'a>>,
+        whole: u32,
+        nodes: u32,
+        evidence: u32,
+        codes: u32,
+        tables: u32,
     }
 
     both struct CatalogEntry<'a> = wire::CatalogEntry {

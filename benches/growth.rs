@@ -1,0 +1,136 @@
+//! How commands grow with a workspace: `status`, `fact`, `undo`, `log --limit 10` and the start of a window (opening
+//! the store and reading its plan) with 50 to 50,000 measures in one plan, and with 10 to 10,000 plans of 20
+//! measures. Printed are the medians, and the last against the first: what should not grow stays near 1.
+//!
+//! `KVARTAL_BENCH_LARGEST=5000` leaves out what is larger. Workspaces are made for the run and removed.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
+
+#[allow(dead_code)] // apply.rs needs the rest
+mod shape;
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use kvartal::{
+    domain::{Change, ChangeId, Edit, IdSource, Origin, PlanId, Summary, Verb},
+    store::{DiskStore, OpenOptions, Store},
+};
+use shape::Shape;
+
+const ROUNDS: usize = 15;
+const NOW: i64 = 1_795_000_000_000;
+
+const SMALL: Shape = Shape { fans: &[1, 2, 10], reported: 2 };
+const MEASURES: [Shape; 4] = [
+    Shape { fans: &[1, 5, 10], reported: 2 },
+    Shape { fans: &[2, 10, 25], reported: 2 },
+    Shape { fans: &[5, 40, 25], reported: 2 },
+    Shape { fans: &[10, 200, 25], reported: 2 },
+];
+const PLANS: [usize; 4] = [10, 100, 1_000, 10_000];
+
+fn main() {
+    let largest = std::env::var("KVARTAL_BENCH_LARGEST").ok().and_then(|n| n.parse().ok());
+    let largest: usize = largest.unwrap_or(usize::MAX);
+    let measures = MEASURES.into_iter().filter(|shape| shape.measures() <= largest);
+    let rows = measures.map(|shape| (shape.measures(), timed(shape, 1))).collect::<Vec<_>>();
+    print("measures in one plan", &rows);
+    let plans = PLANS.into_iter().filter(|plans| *plans <= largest);
+    let rows = plans.map(|plans| (plans, timed(SMALL, plans))).collect::<Vec<_>>();
+    print("plans of 20 measures", &rows);
+}
+
+const NAMES: [&str; 5] = ["status", "fact", "undo", "log --limit 10", "start of a window"];
+
+fn print(what: &str, rows: &[(usize, [Duration; 5])]) {
+    println!("{what}");
+    print!("{:>10}", "");
+    NAMES.iter().for_each(|name| print!("{name:>20}"));
+    println!();
+    for (size, times) in rows {
+        print!("{size:>10}");
+        times.iter().for_each(|time| print!("{:>17.2} ms", time.as_secs_f64() * 1e3));
+        println!();
+    }
+    if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
+        print!("{:>10}", "ratio");
+        for (first, last) in first.iter().zip(last) {
+            print!("{:>19.2}x", last.as_secs_f64() / first.as_secs_f64());
+        }
+        println!("\n");
+    }
+}
+
+/// The medians of all commands on the plan in the middle.
+fn timed(shape: Shape, plans: usize) -> [Duration; 5] {
+    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let path = dir.path().join("w");
+    make(&path, shape, plans);
+    let name = format!("plan-{}", plans / 2);
+    let code = vec!["1"; shape.fans.len()].join(".");
+    let mut round = 0;
+    let mut fact = || {
+        round += 1;
+        run(&path, &["fact", &name, &code, &round.to_string(), "--quarter", "2026Q1"])
+    };
+    // What is written only once is written now.
+    let warm = [fact(), fact(), fact()];
+    drop(warm);
+    let status = median(|| run(&path, &["status", &name, "--quarter", "2026Q1"]));
+    let facts = median(&mut fact);
+    let undo = median(|| run(&path, &["undo", &name]));
+    let log = median(|| run(&path, &["log", &name, "--limit", "10"]));
+    let start = median(|| {
+        let begun = Instant::now();
+        let store = DiskStore::open(&path, &OpenOptions::window(NOW)).unwrap();
+        assert!(store.load(plan_id(plans / 2)).unwrap().is_some());
+        begun.elapsed()
+    });
+    [status, facts, undo, log, start]
+}
+
+fn median(mut run: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| run()).collect();
+    times.sort_unstable();
+    times[ROUNDS / 2]
+}
+
+/// The whole process, from its start to its end.
+fn run(workspace: &Path, args: &[&str]) -> Duration {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kvartal"));
+    command.args(args).env("KVARTAL_WORKSPACE", workspace).env("KVARTAL_AUTHOR", "bench");
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let begun = Instant::now();
+    let output = command.output().unwrap();
+    let took = begun.elapsed();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    took
+}
+
+fn plan_id(n: usize) -> PlanId {
+    PlanId(IdSource::new(n as u128).draw())
+}
+
+fn make(path: &Path, shape: Shape, plans: usize) {
+    let store = DiskStore::open(path, &OpenOptions::at(NOW)).unwrap();
+    for n in 0..plans {
+        let edits = shape.records(&format!("plan-{n}"));
+        let edits = edits.map(|(key, record)| Edit { key, before: None, after: Some(record) }).collect();
+        let change = Change {
+            id: ChangeId(n as u128 + 1),
+            plan: plan_id(n),
+            author: "bench".to_owned(),
+            at: NOW,
+            origin: Origin::Command,
+            summary: Summary::new(Verb::Import, "plan"),
+            edits,
+            guards: Vec::new(),
+        };
+        store.commit(&change).unwrap();
+    }
+    store.settle().unwrap();
+}

@@ -1,0 +1,233 @@
+//! A plan in a file of its own, page by page, so that a part of it is read without the rest.
+//!
+//! ```text
+//! "KVPLAN02" | length of the head u32 | head, in an envelope | tables | pages, each in an envelope
+//! ```
+//!
+//! The tables are arrays of little-endian numbers under one checksum, to be searched and not decoded: where each
+//! page lies (byte u64, length u32), the node of each node's page (u128, ascending), and the codes (hash u64,
+//! number of the node's page u32, ascending). Pages stand in the order of [`PageKey`]: those of the plan as a
+//! whole, those of nodes, those of evidence.
+
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+    path::Path,
+};
+
+use super::{
+    Part, StoreError, codec,
+    page::{self, PageKey},
+    wire::{Page, Snapshot, SnapshotHead, StoredRecord},
+    workspace::replace_file,
+};
+use crate::domain::{NodeId, Plan, Record};
+
+const MAGIC: [u8; 8] = *b"KVPLAN02";
+/// Magic and the head's length.
+const START: usize = 12;
+const PLACE: usize = 12;
+const NODE: usize = 16;
+const CODE: usize = 12;
+/// Deeper than any outline.
+const DEPTH: usize = 64;
+
+/// Writes a plan; the head says what the file is stamped with. How large the file is.
+pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
+    let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, cause.to_string());
+    let (mut places, mut nodes, mut codes, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    (head.whole, head.nodes, head.evidence) = (0, 0, 0);
+    for (key, records) in page::paged(plan) {
+        match key {
+            PageKey::Node(id) => {
+                nodes.extend_from_slice(&id.0.to_le_bytes());
+                let code = plan.node(id).and_then(|node| node.code.as_deref());
+                codes.extend(code.map(|code| (hash(code), head.nodes)));
+                head.nodes += 1;
+            }
+            PageKey::Evidence(_) => head.evidence += 1,
+            _ => head.whole += 1,
+        }
+        let page = codec::encode(&Page { plan: plan.id(), records }).map_err(refused)?;
+        places.extend_from_slice(&(pages.len() as u64).to_le_bytes());
+        places.extend_from_slice(&u32::try_from(page.len()).unwrap_or(u32::MAX).to_le_bytes());
+        pages.extend_from_slice(&page);
+    }
+    codes.sort_unstable();
+    head.codes = u32::try_from(codes.len()).unwrap_or(u32::MAX);
+    let mut tables = places;
+    tables.extend_from_slice(&nodes);
+    for (hash, node) in codes {
+        tables.extend_from_slice(&hash.to_le_bytes());
+        tables.extend_from_slice(&node.to_le_bytes());
+    }
+    head.tables = crc32fast::hash(&tables);
+    let head = codec::encode(&head).map_err(refused)?;
+    let mut out = Vec::with_capacity(START + head.len() + tables.len() + pages.len());
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes());
+    out.extend_from_slice(&head);
+    out.extend_from_slice(&tables);
+    out.extend_from_slice(&pages);
+    replace_file(path, &out, false)?;
+    Ok(out.len())
+}
+
+/// A snapshot as its file has it, and the file's size; none where it is not whole.
+pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
+    let mut file = Open::at(path)?;
+    let mut rest = Vec::new();
+    file.file.seek(SeekFrom::Start(file.pages)).ok()?;
+    file.file.read_to_end(&mut rest).ok()?;
+    let mut records = Vec::new();
+    for number in 0..file.head.whole + file.head.nodes + file.head.evidence {
+        let (at, length) = file.place(number)?;
+        let at = usize::try_from(at).ok()?;
+        records.extend(file.records(rest.get(at..at.checked_add(length)?)?)?);
+    }
+    let size = usize::try_from(file.pages).ok()? + rest.len();
+    let SnapshotHead { plan, standing, hash, .. } = file.head;
+    Some((Snapshot { plan, standing, hash, records }, size))
+}
+
+/// The records that a part of a plan takes, and the file's size; none where the file is not whole, or the part cannot be had without
+/// the rest: a code that nothing has, an address by ordinals, an indicator that stands elsewhere.
+pub(super) fn read_part(path: &Path, part: &Part<'_>) -> Option<(Snapshot, usize)> {
+    let mut file = Open::at(path)?;
+    let SnapshotHead { whole, nodes, evidence, .. } = file.head;
+    let mut records = Vec::new();
+    for number in 0..whole {
+        records.extend(file.page(number)?);
+    }
+    if part.evidence {
+        for number in whole + nodes..whole + nodes + evidence {
+            records.extend(file.page(number)?);
+        }
+    }
+    let mut wanted: Vec<u32> = Vec::new();
+    for address in part.addresses {
+        let code = address.split('#').next().unwrap_or(address).trim().trim_end_matches('.');
+        let named = file.with_code(code)?;
+        if named.is_empty() {
+            return None;
+        }
+        wanted.extend(named);
+    }
+    let mut taken = std::collections::BTreeSet::new();
+    for node in wanted {
+        let mut at = Some(node);
+        for _ in 0..DEPTH {
+            let Some(number) = at.filter(|number| taken.insert(*number)) else { break };
+            let page = file.page(whole + number)?;
+            let parent = parent(&page)?;
+            records.extend(page);
+            at = match parent {
+                Some(parent) => Some(file.number_of(parent)?),
+                None => None,
+            };
+        }
+    }
+    let size = file.file.metadata().ok()?.len();
+    let SnapshotHead { plan, standing, hash, .. } = file.head;
+    Some((Snapshot { plan, standing, hash, records }, usize::try_from(size).ok()?))
+}
+
+/// What stands above the node of a page; none of both where a part of it lies on another page.
+fn parent(page: &[StoredRecord]) -> Option<Option<NodeId>> {
+    page.iter().find_map(|stored| match &stored.record {
+        Record::Node(node) => node.shares.is_empty().then_some(node.parent),
+        _ => None,
+    })
+}
+
+/// A file whose head and tables are whole.
+struct Open {
+    file: File,
+    head: SnapshotHead,
+    tables: Vec<u8>,
+    /// Where the pages begin.
+    pages: u64,
+}
+
+impl Open {
+    fn at(path: &Path) -> Option<Self> {
+        let mut file = File::open(path).ok()?;
+        let (mut magic, mut length) = ([0; 8], [0; 4]);
+        file.read_exact(&mut magic).ok()?;
+        file.read_exact(&mut length).ok()?;
+        if magic != MAGIC {
+            return None;
+        }
+        let length = u64::from(u32::from_le_bytes(length));
+        // Room is made as bytes come, so that a damaged length asks for no memory.
+        let take = |file: &mut File, length: u64| {
+            let mut bytes = Vec::new();
+            let read = file.take(length).read_to_end(&mut bytes).ok()?;
+            (read as u64 == length).then_some(bytes)
+        };
+        let head: SnapshotHead = codec::decode(&take(&mut file, length)?).ok()?;
+        let all = u64::from(head.whole) + u64::from(head.nodes) + u64::from(head.evidence);
+        let size =
+            all * PLACE as u64 + u64::from(head.nodes) * NODE as u64 + u64::from(head.codes) * CODE as u64;
+        let tables = take(&mut file, size)?;
+        if crc32fast::hash(&tables) != head.tables {
+            return None;
+        }
+        Some(Self { file, head, tables, pages: START as u64 + length + size })
+    }
+
+    /// Where a page begins among the pages, and its length.
+    fn place(&self, number: u32) -> Option<(u64, usize)> {
+        let mut bytes = self.tables.get(number as usize * PLACE..)?;
+        let at = codec::take(&mut bytes).map(u64::from_le_bytes)?;
+        Some((at, codec::take(&mut bytes).map(u32::from_le_bytes)? as usize))
+    }
+
+    fn records(&self, bytes: &[u8]) -> Option<Vec<StoredRecord>> {
+        let page: Page = codec::decode(bytes).ok()?;
+        (page.plan == self.head.plan).then_some(page.records)
+    }
+
+    fn page(&mut self, number: u32) -> Option<Vec<StoredRecord>> {
+        let (at, length) = self.place(number)?;
+        self.file.seek(SeekFrom::Start(self.pages + at)).ok()?;
+        let mut bytes = Vec::new();
+        (&self.file).take(length as u64).read_to_end(&mut bytes).ok()?;
+        self.records(&bytes)
+    }
+
+    fn table(&self, from: usize, count: u32, width: usize) -> Option<&[u8]> {
+        self.tables.get(from..from + count as usize * width)
+    }
+
+    fn places(&self) -> usize {
+        (self.head.whole + self.head.nodes + self.head.evidence) as usize * PLACE
+    }
+
+    /// The number of a node's page.
+    fn number_of(&self, id: NodeId) -> Option<u32> {
+        let table = self.table(self.places(), self.head.nodes, NODE)?;
+        let (rows, _) = table.as_chunks::<NODE>();
+        rows.binary_search_by_key(&id.0, |row| u128::from_le_bytes(*row)).ok()?.try_into().ok()
+    }
+
+    /// The numbers of the pages of the nodes with a code. Others may be among them: a hash is no code.
+    fn with_code(&self, code: &str) -> Option<Vec<u32>> {
+        let from = self.places() + self.head.nodes as usize * NODE;
+        let (rows, _) = self.table(from, self.head.codes, CODE)?.as_chunks::<CODE>();
+        let read = |row: &[u8; CODE]| {
+            let mut bytes = row.as_slice();
+            let hash = codec::take(&mut bytes).map_or(0, u64::from_le_bytes);
+            (hash, codec::take(&mut bytes).map_or(0, u32::from_le_bytes))
+        };
+        let wanted = hash(code);
+        let first = rows.partition_point(|row| read(row).0 < wanted);
+        Some(rows.iter().skip(first).map(read).take_while(|row| row.0 == wanted).map(|row| row.1).collect())
+    }
+}
+
+/// FNV-1a: what lies on a disk must not follow a library's hash.
+fn hash(code: &str) -> u64 {
+    code.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
