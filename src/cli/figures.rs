@@ -329,14 +329,14 @@ struct EvidenceJson {
 }
 
 #[derive(Serialize)]
-struct OwedJson {
+pub(super) struct OwedJson {
     count: u32,
     done: u32,
     late: u32,
 }
 
 #[derive(Serialize)]
-struct DebtsJson {
+pub(super) struct DebtsJson {
     open: u32,
     settled: u32,
     explained: u32,
@@ -352,7 +352,7 @@ impl From<DebtCounts> for DebtsJson {
 }
 
 #[derive(Serialize)]
-struct ExecutionJson {
+pub(super) struct ExecutionJson {
     share_done: Option<f64>,
     share_met: Option<f64>,
     mean_capped: Option<f64>,
@@ -360,12 +360,30 @@ struct ExecutionJson {
     weighted: Option<f64>,
 }
 
+impl From<&Tally> for OwedJson {
+    fn from(tally: &Tally) -> Self {
+        Self { count: tally.owed(), done: tally.done(), late: tally.count(Status::DoneLate) }
+    }
+}
+
+impl From<&Tally> for ExecutionJson {
+    fn from(tally: &Tally) -> Self {
+        // One decimal each, so that the nearest float prints as the decimal does.
+        let percent = |value: Option<Decimal>| value.and_then(|value| value.to_f64());
+        Self {
+            share_done: percent(tally.share_done()),
+            share_met: percent(tally.share_met()),
+            mean_capped: percent(tally.mean_capped()),
+            mean: percent(tally.mean()),
+            weighted: percent(tally.weighted()),
+        }
+    }
+}
+
 impl From<&Figures> for Json {
     fn from(figures: &Figures) -> Self {
         let tally = &figures.tally;
         let sum = |number: Number| number.to_string();
-        // One decimal each, so that the nearest float prints as the decimal does.
-        let percent = |value: Option<Decimal>| value.and_then(|value| value.to_f64());
         Self {
             goals: figures.goals,
             tasks: figures.tasks,
@@ -379,7 +397,7 @@ impl From<&Figures> for Json {
                 units_mixed: tally.units_mixed(),
             },
             status: StatusJson(tally.statuses),
-            owed: OwedJson { count: tally.owed(), done: tally.done(), late: tally.count(Status::DoneLate) },
+            owed: tally.into(),
             debts: figures.debts.into(),
             pace: figures.pace,
             shared: figures.shared,
@@ -388,13 +406,7 @@ impl From<&Figures> for Json {
             notes_owed: figures.notes_owed(),
             doubts: figures.doubts,
             evidence: EvidenceJson { items: tally.evidence_items, dates: tally.evidence_dates },
-            execution: ExecutionJson {
-                share_done: percent(tally.share_done()),
-                share_met: percent(tally.share_met()),
-                mean_capped: percent(tally.mean_capped()),
-                mean: percent(tally.mean()),
-                weighted: percent(tally.weighted()),
-            },
+            execution: tally.into(),
         }
     }
 }

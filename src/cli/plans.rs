@@ -6,12 +6,15 @@ use super::{
     Ended,
     args::{Format, PlansArgs},
     failure::Failure,
+    figures::{DebtsJson, ExecutionJson, OwedJson},
     output::{self, Table},
     session::{self, Session},
     status::shortened,
     workspace::Workspace,
 };
-use crate::domain::{PlanEntry, Quarter, Tally};
+use jiff::civil::Date;
+
+use crate::domain::{DebtCounts, PlanEntry, Quarter, Tally};
 
 #[derive(Serialize)]
 struct Answer {
@@ -28,6 +31,14 @@ struct PlanJson {
     organisation: String,
     period: PeriodJson,
     archived: bool,
+    quarter: String,
+    measures: u32,
+    indicators: u32,
+    owed: OwedJson,
+    debts: DebtsJson,
+    overdue: u32,
+    notes_owed: u32,
+    execution: ExecutionJson,
 }
 
 #[derive(Serialize)]
@@ -61,7 +72,8 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
         return Err(Failure::NoPlan(name.clone(), Vec::new()));
     }
     if session.format() == Format::Json {
-        let plans = shown.iter().map(|entry| as_json(entry)).collect();
+        let as_of = session.as_of()?;
+        let plans = shown.iter().map(|entry| as_json(entry, wanted, as_of)).collect();
         output::json(&Answer { format: "kvartal-plans", version: 1, plans }, &mut session.out)?;
         return Ok(Ended::Well);
     }
@@ -115,7 +127,15 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
     table
 }
 
-fn as_json(entry: &PlanEntry) -> PlanJson {
+/// The figures of a plan are those of its summary: it is not loaded.
+fn as_json(entry: &PlanEntry, wanted: Quarter, as_of: Date) -> PlanJson {
+    let quarter = entry.period.nearest(wanted);
+    let of = |at: Quarter| entry.summaries.iter().find(|(q, _)| *q == at).map(|(_, tally)| tally);
+    let none = Tally::default();
+    let tally = of(quarter).unwrap_or(&none);
+    let earlier = entry.period.quarters().filter(|earlier| *earlier < quarter);
+    let owing = earlier.filter_map(|earlier| Some(&of(earlier)?.owing));
+    let debts = DebtCounts::before(quarter, as_of, owing);
     PlanJson {
         slug: entry.slug.clone(),
         id: entry.id.to_string(),
@@ -123,5 +143,13 @@ fn as_json(entry: &PlanEntry) -> PlanJson {
         organisation: entry.organisation.clone(),
         period: PeriodJson { first: entry.period.first.to_string(), last: entry.period.last.to_string() },
         archived: entry.archived,
+        quarter: quarter.to_string(),
+        measures: tally.measures,
+        indicators: tally.indicators,
+        owed: tally.into(),
+        debts: debts.into(),
+        overdue: tally.overdue(as_of),
+        notes_owed: tally.notes_owed_on(as_of),
+        execution: tally.into(),
     }
 }

@@ -90,7 +90,6 @@ finding-negative = A count below zero: { $fact }
 finding-evidence-late = The event of { $date } is after the due day { $due }: “{ $text }”
 finding-evidence-duplicate = The event of { $date } stands twice: “{ $text }”
 finding-unit-differs = “{ $text }” is in another unit than { $unit }
-pace-left = { $left } left: { $each } each quarter
 
 ## Kinds of finding, for headings
 finding-kind-note-owed = note owed

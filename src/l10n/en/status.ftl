@@ -175,3 +175,10 @@ of-month-9 = September
 of-month-10 = October
 of-month-11 = November
 of-month-12 = December
+
+debt-open = open
+debt-settled = settled
+debt-explained = explained
+debt-carried = carried
+debt-withdrawn = withdrawn
+pace-left = { $left } left: { $each } each quarter

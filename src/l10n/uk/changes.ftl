@@ -85,7 +85,8 @@ finding-share-incomplete = Серед часток є голий відсото�
 finding-total-missing = { $count ->
     [one] Є { $count } частина виконавця, а цілого немає
     [few] Є { $count } частини виконавців, а цілого немає
-   *[many] Є { $count } частин виконавців, а цілого немає
+    [many] Є { $count } частин виконавців, а цілого немає
+   *[other] Є { $count } частини виконавців, а цілого немає
 }
 finding-behind-pace = Відстає від темпу: { $fact } з { $target }
 finding-limit-broken = Межу перевищено: { $fact } за межі { $target }
@@ -93,7 +94,6 @@ finding-negative = Кількість менша за нуль: { $fact }
 finding-evidence-late = Подія { $date } після строку { $due }: «{ $text }»
 finding-evidence-duplicate = Подія { $date } стоїть двічі: «{ $text }»
 finding-unit-differs = «{ $text }» в іншій одиниці, ніж { $unit }
-pace-left = лишилось { $left }: по { $each } на квартал
 
 ## Види зауважень, для заголовків
 finding-kind-note-owed = немає примітки

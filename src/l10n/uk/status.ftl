@@ -215,3 +215,10 @@ of-month-9 = вересня
 of-month-10 = жовтня
 of-month-11 = листопада
 of-month-12 = грудня
+
+debt-open = відкритий
+debt-settled = надолужено
+debt-explained = пояснено
+debt-carried = перенесено
+debt-withdrawn = знято
+pace-left = лишилось { $left }: по { $each } на квартал
