@@ -172,6 +172,7 @@ fn paragraph(u: &mut Unstructured<'_>) -> Result<Paragraph> {
     paragraph.align = *u.choose(&[None, Some(Align::Center), Some(Align::Right), Some(Align::Justify)])?;
     if u.ratio(1, 8)? {
         paragraph.look = ParagraphLook {
+            heading: u.int_in_range(0..=7)?,
             size: u.arbitrary()?,
             indent: length(u)?,
             before: length(u)?,

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 
 use super::failure::Failure;
 use crate::domain::IdSource;
@@ -22,6 +26,11 @@ pub(super) fn zone() -> TimeZone {
 /// The present moment in milliseconds since 1970 UTC.
 pub(super) fn now() -> i64 {
     Timestamp::now().as_millisecond()
+}
+
+/// The moment in universal time, as files keep it.
+pub(super) fn moment_of_file() -> DateTime {
+    Timestamp::now().to_zoned(TimeZone::UTC).datetime()
 }
 
 /// Today in Kyiv.

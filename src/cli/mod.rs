@@ -56,6 +56,7 @@ mod rollover;
 mod rows;
 mod session;
 mod show;
+mod signed;
 mod status;
 mod status_list;
 mod theme;

@@ -8,11 +8,12 @@ use std::{
 use super::{
     Ended,
     args::{AnnexArg, ReportArgs},
-    corrections,
+    clock, corrections,
     failure::Failure,
     performers::performer,
     progress::Progress,
     session::{Session, parse_quarter},
+    signed,
     whole_file::write_whole,
     words::Value,
     workspace::Workspace,
@@ -36,12 +37,15 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     // A malformed option is refused before anything is opened.
     let format = format(args)?;
     let workspace = Workspace::open(session)?;
-    let plan = workspace.plan(args.plan.as_deref())?;
+    let mut plan = workspace.plan(args.plan.as_deref())?;
     let form = form(&plan, args.form.as_deref())?;
     let span = span(session, &plan, &form, args)?;
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let annex = args.annex.map(|AnnexArg::Debts| session.as_of()).transpose()?;
     let options = LayOut { span, blank: args.blank, performer, annex };
+    if !args.blank && form.reports() {
+        signed::ask(session, &workspace, &mut plan)?;
+    }
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());
     progress.step(session.words.with("cli-report-writing", &[("file", name)]));
@@ -91,7 +95,7 @@ fn bytes(
     if !options.blank {
         annex(&mut document, form, &corrections::heading(), corrections);
     }
-    write::write(&document, format, &WriteOptions { csv_bom })
+    write::write(&document, format, &WriteOptions { csv_bom, made: Some(clock::moment_of_file()) })
         .map_err(|error| Failure::NotWritten(format, error))
 }
 

@@ -86,6 +86,8 @@ pub struct ParagraphLook {
     pub keep_with_next: bool,
     /// Begins a page.
     pub new_page: bool,
+    /// A heading of this level, from 1; 0 for every other paragraph.
+    pub heading: u8,
 }
 
 /// How a cell is set.

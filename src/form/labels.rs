@@ -35,6 +35,12 @@ pub struct Labels {
     pub count: String,
     /// Before an address or a file name.
     pub link: String,
+    /// How the title of a report begins.
+    pub report_on: String,
+    /// What is reported, where the plan has no name.
+    pub plan: String,
+    /// What is reported, before a name that cannot be declined.
+    pub document: String,
     /// A deed that is owed.
     pub deed: String,
     /// A deed that is done.

@@ -13,6 +13,7 @@
 //! | [`mod@lay_out`] | a plan and a form, the document |
 //! | [`mod@preview`] | a document as lines of text |
 //! | [`labels`] | the words that documents print beside the data |
+//! | [`genitive`] | names of plans and offices in the genitive |
 //! | [`writing`] | what only a writer needs to know of a form |
 
 pub mod code;
@@ -20,6 +21,7 @@ pub mod dates;
 pub mod exchange;
 #[expect(clippy::module_inception, reason = "a form is what this layer is about")]
 pub mod form;
+pub mod genitive;
 pub mod labels;
 pub mod lay_out;
 pub mod performer_fold;

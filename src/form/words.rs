@@ -60,6 +60,8 @@ pub struct Words {
     pub distributed: Vec<Vec<String>>,
     /// «розпорядження».
     pub orders: Vec<String>,
+    /// «звіт».
+    pub reports: Vec<String>,
     /// «додаток».
     pub annexes: Vec<String>,
     /// «директор».
@@ -132,6 +134,7 @@ impl Words {
             &mut self.consent,
             &mut self.performers,
             &mut self.orders,
+            &mut self.reports,
             &mut self.annexes,
             &mut self.positions,
             &mut self.indicators,

@@ -56,6 +56,8 @@ pub struct Writing {
     pub header_heights: Vec<u32>,
     /// Where the line to sign on and the name stand below the table, from the left edge of the text.
     pub signature_at: [u32; 2],
+    /// Columns that are written also where nothing stands in them.
+    pub keeps: Vec<Holds>,
     /// The columns that are written, from the left; those of the form that are not optional where none.
     pub columns: Vec<ColumnLook>,
     /// How the nodes of each level are printed.
@@ -211,6 +213,7 @@ impl Default for Writing {
             header_apart: false,
             header_heights: Vec::new(),
             signature_at: [150, 200],
+            keeps: Vec::new(),
             columns: Vec::new(),
             levels: Vec::new(),
         }

@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_mark_is_written_when_asked_for() {
-        let marked = write(&report(), &WriteOptions { csv_bom: true }).unwrap();
+        let marked = write(&report(), &WriteOptions { csv_bom: true, ..WriteOptions::default() }).unwrap();
         assert!(marked.starts_with(BOM) && marked.len() == text(&report()).len() + 3);
     }
 

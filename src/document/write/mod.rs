@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use jiff::civil::DateTime;
 use thiserror::Error;
 
 use super::{Bound, Document};
@@ -65,6 +66,8 @@ impl Format {
 pub struct WriteOptions {
     /// CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
     pub csv_bom: bool,
+    /// When the file was made, for formats that keep it.
+    pub made: Option<DateTime>,
 }
 
 /// How many characters a cell of an Excel workbook holds, in UTF-16 units.
@@ -118,7 +121,7 @@ pub fn write(document: &Document, format: Format, options: &WriteOptions) -> Res
     match format {
         Format::Docx => docx::write(document),
         Format::Xlsx => xlsx::write(document),
-        Format::Pdf => pdf::write(document),
+        Format::Pdf => pdf::write(document, options.made),
         Format::Html => html::write(document),
         Format::Markdown => markdown::write(document),
         Format::Csv => csv::write(document, options),

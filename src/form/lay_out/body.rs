@@ -108,7 +108,7 @@ impl<'s, 'a> Body<'s, 'a> {
 
     /// Counts what the column of ordinals counts.
     fn count(&mut self, level: Level) {
-        let within = match self.scene.writing.counts_within {
+        let within = match self.scene.counts.1 {
             Within::Goal => Some(Level::Goal),
             Within::Task => Some(Level::Task),
             Within::Plan => None,
@@ -116,14 +116,14 @@ impl<'s, 'a> Body<'s, 'a> {
         if within.is_some_and(|within| level <= within) {
             self.ordinal = 0;
         }
-        if level == self.scene.writing.counts {
+        if level == self.scene.counts.0 {
             self.ordinal += 1;
         }
     }
 
     /// The number of a node and its column, where nodes of its level are counted.
     fn numbered(&self, level: Level) -> Option<(usize, String)> {
-        let column = self.scene.column(Holds::Ordinal).filter(|_| level == self.scene.writing.counts)?;
+        let column = self.scene.column(Holds::Ordinal).filter(|_| level == self.scene.counts.0)?;
         Some((column, self.ordinal.to_string()))
     }
 
@@ -144,7 +144,14 @@ impl<'s, 'a> Body<'s, 'a> {
         let size = half_points(self.scene.writing.table_size);
         let ink = Ink { size, align: align(look.align), bold: false, italic: false };
         let before = prefix(&look, node.code.as_deref(), n);
-        let mut paragraphs = vec![heading(&look, &before, &node.title, ink)];
+        let mut head = heading(&look, &before, &node.title, ink);
+        // The title of the document is the first heading.
+        head.look.heading = match node.level {
+            Level::Goal => 2,
+            Level::Task => 3,
+            _ => 4,
+        };
+        let mut paragraphs = vec![head];
         paragraphs.extend(node.objective.as_deref().map(|aim| objective_line(aim, ink)));
         let mut cell = Cell::new(self.row, from).spanning(1, columns - from);
         for mut paragraph in paragraphs {
@@ -239,6 +246,8 @@ impl<'s, 'a> Body<'s, 'a> {
         let number = self.numbered(Level::Measure);
         let kept = (self.last.take(), self.cells.len());
         if let Some((column, number)) = number {
+            // A number that runs on over the plan is the measure's code.
+            let number = measure::running_number(node).unwrap_or(&number);
             let cell = self.cell(start, column).with_block(self.ink(column).line(format!("{number}.")));
             self.cells.push(cell);
         }

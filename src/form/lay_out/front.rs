@@ -18,7 +18,9 @@ const HINT: u16 = 16;
 /// The lines from the top of the page to the table. Other lines stand above the title where an order has
 /// them, or where the plan came in so.
 pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
-    let preamble: Vec<String> = scene.plan.header().preamble.iter().map(|line| squeeze(line)).collect();
+    // An order and the lines of its annex stand above the plan that they approve, not above a report on it.
+    let preamble = scene.plan.header().preamble.iter().filter(|_| !scene.is_report_on_plan());
+    let preamble: Vec<String> = preamble.map(|line| squeeze(line)).collect();
     // An order begins with those who give it and with its kind, in the middle of the page.
     let kind = preamble.iter().position(|line| words().orders.contains(&key(line)));
     let order = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| kind + 1);
@@ -26,7 +28,7 @@ pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
     let preamble = set(scene, preamble, order, above);
     let (mut lines, below) = if above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };
     let first = lines.len();
-    if let Some(approval) = &scene.plan.header().approval {
+    if let Some(approval) = scene.plan.header().approval.as_ref().filter(|of| is_approved_by(scene, of)) {
         lines.extend(approval_block(scene, approval));
     }
     lines.extend(title_lines(scene));
@@ -36,6 +38,12 @@ pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
     lines.extend(below);
     lines.extend(filled_in_by(scene));
     lines.into_iter().map(Block::from).collect()
+}
+
+/// Whether an approval is that of this document: what approved the plan does not approve a report on it.
+fn is_approved_by(scene: &Scene<'_>, approval: &Signature) -> bool {
+    let by_order = approval.number.is_some() && scene.reports();
+    scene.is_own() || (!scene.is_report_on_plan() && !by_order)
 }
 
 fn ink(scene: &Scene<'_>) -> Ink {
@@ -106,7 +114,7 @@ fn title_lines(scene: &Scene<'_>) -> Vec<Paragraph> {
         first.look.before = mm(4);
     }
     for line in &mut lines {
-        line.look.keep_with_next = true;
+        (line.look.keep_with_next, line.look.heading) = (true, 1);
     }
     // The gap above the table.
     lines.push(Ink { size: 12, ..ink }.line(""));

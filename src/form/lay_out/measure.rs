@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Block, Paragraph, Value},
-    domain::{Indicator, IndicatorId, Node, NodeId, PerformerRef, TermKind},
+    domain::{Indicator, IndicatorId, Level, Node, NodeId, PerformerRef, TermKind},
     form::{form::Holds, labels::labels, performers::parse_performers, words::words, writing::Listed},
     text::normal::squeeze,
 };
@@ -130,6 +130,11 @@ fn reference(scene: &Scene<'_>, id: IndicatorId) -> Paragraph {
     ink(scene, Holds::Indicator).line(format!("{} {}", labels().see, scene.plan.indicator_address(id)))
 }
 
+/// The code of a measure that is a number which runs on over the plan.
+pub fn running_number(node: &Node) -> Option<&str> {
+    node.code.as_deref().filter(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The cells that are merged over all rows of a measure.
 pub fn merged(scene: &Scene<'_>, id: NodeId, node: &Node, n: usize) -> Vec<(Holds, Vec<Block>)> {
     let performers = performers(scene, &node.performers);
@@ -187,7 +192,10 @@ fn measure(
 ) -> Vec<Block> {
     let ink = ink(scene, Holds::Measure);
     let look = scene.writing.level(scene.form, node.level);
-    let before = prefix(&look, node.code.as_deref(), n);
+    // In its own column it need not stand here too.
+    let apart = scene.column(Holds::Ordinal).is_some() && scene.counts.0 == Level::Measure;
+    let code = node.code.as_deref().filter(|code| !(apart && running_number(node) == Some(*code)));
+    let before = prefix(&look, code, n);
     let mut lines = vec![heading(&look, &before, &node.title, ink)];
     let labelled = |label: &str, text: &str| ink.line(format!("{label}: {text}"));
     if let Some(aim) = node.objective.as_deref().map(squeeze).filter(|aim| !aim.is_empty()) {

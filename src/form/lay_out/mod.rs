@@ -6,6 +6,7 @@
 //! | `title` | the title and the words for a period |
 //! | `header` | the rows with the names of the columns |
 //! | `body` | the outline as rows and merged cells |
+//! | `columns` | columns that are empty in the whole plan |
 //! | `measure` | what stands in the cells of a measure |
 //! | `values` | targets, facts and notes as text |
 //! | `evidence` | what happened, by unit |
@@ -21,6 +22,7 @@
 
 mod annex;
 mod body;
+mod columns;
 mod debts;
 mod evidence;
 mod foot;
@@ -39,14 +41,14 @@ use jiff::civil::Date;
 
 use crate::{
     document::{Bound, Document, Page, look::mm},
-    domain::{NodeId, PerformerId, Plan, Quarter, Span},
+    domain::{Level, NodeId, PerformerId, Plan, Quarter, Span},
 };
 
 pub use annex::annex;
 
 use super::{
     form::{Form, Holds},
-    writing::{ColumnLook, Writing},
+    writing::{ColumnLook, Within, Writing},
 };
 
 /// What is to be printed of a plan.
@@ -107,12 +109,29 @@ struct Scene<'a> {
     columns: Vec<ColumnLook>,
     options: &'a LayOut,
     quarter: Quarter,
+    /// What the column of ordinals counts, and where it begins anew.
+    counts: (Level, Within),
 }
 
 impl<'a> Scene<'a> {
     fn new(plan: &'a Plan, quarters: &'a Plan, form: &'a Form, options: &'a LayOut) -> Self {
         let columns = form.writing.columns(form);
-        Self { plan, quarters, form, writing: &form.writing, columns, options, quarter: options.span.last }
+        let counts = (form.writing.counts, form.writing.counts_within);
+        let quarter = options.span.last;
+        let mut scene = Self { plan, quarters, form, writing: &form.writing, columns, options, quarter, counts };
+        if scene.is_report_on_plan() && !options.blank && !columns::are_all_under(plan, scene.counts.0) {
+            // Where a measure would have no number, the measures are counted. In a form that comes back filled in, the
+            // column goes on counting what it says.
+            scene.counts = (Level::Measure, Within::Plan);
+        }
+        columns::leave_out_empty(&mut scene);
+        scene
+    }
+
+    /// Whether it is a report on a plan that came in as a document of another form, and not as a report.
+    fn is_report_on_plan(&self) -> bool {
+        let own = self.plan.header().form.as_deref() == Some(self.form.name.as_str());
+        self.reports() && !own && !title::is_of_report(&self.plan.header().title)
     }
 
     /// The place of a column, counted from 0.

@@ -2,7 +2,14 @@
 
 use crate::{
     domain::{Quarter, Span},
-    form::{period as named, recognise::front, writing::TitleLines},
+    form::{
+        code, genitive,
+        labels::labels,
+        period as named,
+        recognise::front,
+        words::{key, words},
+        writing::TitleLines,
+    },
     text::{self, normal::squeeze, roman},
 };
 
@@ -14,7 +21,13 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
     let title = squeeze(&header.title);
     let own = header.form.as_deref() == Some(scene.form.name.as_str());
     if scene.is_own() && !is_of_another(&title, scene.options.span) {
-        return own_lines(scene, &title, &squeeze(&header.organisation));
+        let mut lines = own_lines(scene, &title, &squeeze(&header.organisation));
+        // Whoever reads it must see what it is about, also where the plan itself names no period.
+        lines.extend(scene.reports().then(|| period_line(scene)).filter(|_| !names_period(scene, &title)));
+        return lines;
+    }
+    if scene.is_report_on_plan() {
+        return of_report(scene, &title);
     }
     let organisation = squeeze(&header.organisation);
     let opening = own.then(|| front::opening_of(&title, scene.form)).flatten();
@@ -29,8 +42,90 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
         _ => format!("«{title}»"),
     };
     let opening = opening.or_else(|| scene.form.openings.first().cloned()).unwrap_or_default();
-    let period = scene.writing.period.replace("{period}", &period(scene.options.span));
-    [opening, whose, period].into_iter().filter(|line| !line.is_empty()).collect()
+    [opening, whose, period_line(scene)].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn period_line(scene: &Scene<'_>) -> String {
+    scene.writing.period.replace("{period}", &period(scene.options.span))
+}
+
+/// Whether the title names a period, or another line above the table does.
+fn names_period(scene: &Scene<'_>, title: &str) -> bool {
+    let names = |line: &String| named::in_text(&named::words_of(line)).is_some();
+    named::in_title(&named::words_of(title)).is_some() || scene.plan.header().preamble.iter().any(names)
+}
+
+/// Whether a title is that of a report.
+pub fn is_of_report(title: &str) -> bool {
+    let first = title.split_whitespace().next().map(key).unwrap_or_default();
+    words().reports.contains(&first)
+        || title.split_whitespace().nth(1).is_some_and(|word| words().reports.contains(&key(word)))
+}
+
+/// The title of a report on a plan of another form: the plan by its own name in the genitive, whose it is, for
+/// when.
+fn of_report(scene: &Scene<'_>, title: &str) -> Vec<String> {
+    let name = without_period(title);
+    // «ІІ. Заходи …»: the number is that of a part of the document that it stood in.
+    let name = name.get(code::heading(&name, &[]).title..).unwrap_or_default();
+    let subject =
+        name.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("про") || *first == "Про");
+    // «Про затвердження плану заходів» names it in the genitive.
+    let name = subject.and_then(|(_, rest)| rest.split_once(' ')).map_or(name, |(_, rest)| rest);
+    let plan = match genitive::of_document(name) {
+        Some(plan) => small_initial(&plan),
+        None if name.is_empty() => labels().plan.clone(),
+        None => format!("{} «{}»", labels().document, name.trim_matches(['«', '»', '"'])),
+    };
+    let opening = format!("{} {plan}", labels().report_on);
+    let whose = whose(scene, title);
+    let declined = whose.as_deref().and_then(genitive::of_office);
+    let mut lines = vec![opening, declined.clone().unwrap_or_default(), period_line(scene)];
+    if let (Some(whose), None) = (whose, declined) {
+        // A name that cannot be declined stands as it is, above what is said of it.
+        lines.insert(0, whose);
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// The office, where the title does not name it: that of the plan, or the one that stands above it.
+fn whose(scene: &Scene<'_>, title: &str) -> Option<String> {
+    let header = scene.plan.header();
+    let organisation = squeeze(&header.organisation);
+    if !organisation.is_empty() {
+        return Some(organisation).filter(|whose| !title.contains(whose.as_str()));
+    }
+    let above = header.preamble.iter().map(|line| squeeze(line));
+    above.into_iter().find(|line| genitive::of_office(line).is_some())
+}
+
+/// A title without the words that name its period.
+fn without_period(title: &str) -> String {
+    let words = named::words_of(title);
+    let Some(named) = named::in_title(&words) else { return title.to_owned() };
+    let (before, after) = (words.get(..named.words.start), words.get(named.words.end..));
+    let kept = before.into_iter().chain(after).flatten().copied();
+    kept.collect::<Vec<_>>().join(" ").trim_end_matches([',', ' ', '–', '-']).to_owned()
+}
+
+/// The name of a plan inside a sentence. Capitals with which only its beginning is set off are small there;
+/// a name all in capitals stays so.
+fn small_initial(name: &str) -> String {
+    let is_loud = |word: &&str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    let words: Vec<&str> = name.split(' ').collect();
+    let loud = words.iter().take_while(|word| is_loud(word)).count();
+    if loud == words.len() {
+        return name.to_owned();
+    }
+    let small = |(at, word): (usize, &&str)| match at {
+        0 if loud == 0 => {
+            word.chars().take(1).flat_map(char::to_lowercase).chain(word.chars().skip(1)).collect()
+        }
+        at if at < loud => word.to_lowercase(),
+        _ => (*word).to_owned(),
+    };
+    words.iter().enumerate().map(small).collect::<Vec<String>>().join(" ")
 }
 
 /// Whether a title names a quarter other than that of the report.
@@ -108,6 +203,21 @@ mod tests {
         ] {
             assert_eq!(period(Span::parse(span).unwrap()), words);
         }
+    }
+
+    #[test]
+    fn the_name_of_a_plan_stands_small_inside_a_sentence() {
+        for (name, small) in [
+            ("Плану заходів «Турбота»", "плану заходів «Турбота»"),
+            ("РЕГІОНАЛЬНОГО ПЛАНУ ЗАХОДІВ щодо послуг", "регіонального плану заходів щодо послуг"),
+            ("ПЛАНУ ЗАХОДІВ", "ПЛАНУ ЗАХОДІВ"),
+        ] {
+            assert_eq!(small_initial(name), small);
+        }
+        assert_eq!(without_period("План заходів на 2025 рік"), "План заходів");
+        assert!(
+            is_of_report("ЗВІТ про виконання") && is_of_report("Квартальний звіт") && !is_of_report("План")
+        );
     }
 
     #[test]

@@ -162,7 +162,9 @@ fn organisation(title: &str, form: &Form) -> String {
     let leads_in = |word: Option<&&str>| word.is_some_and(|word| SUBJECT.contains(&key(word).as_str()));
     // The word may belong to the opening: «Заходи щодо».
     let is_subject = leads_in(rest.first()) || leads_in(from.checked_sub(1).and_then(|at| head.get(at)));
-    if is_subject { String::new() } else { rest.join(" ") }
+    // What stands in quotes is what the plan is called.
+    let is_name = rest.first().is_some_and(|word| word.starts_with(['«', '"', '“', '„']));
+    if is_subject || is_name { String::new() } else { rest.join(" ") }
 }
 
 /// The organisation out of the role of the person who approves: what follows the position.

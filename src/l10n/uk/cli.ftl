@@ -203,6 +203,9 @@ cli-report-findings = { $open ->
     [many] Лишається { $open } незакритих зауважень (без примітки – { $notes }): див. kvartal check.
    *[other] Лишається { $open } незакритого зауваження (без примітки – { $notes }): див. kvartal check.
 }
+cli-report-unsigned = Підписів у плані немає: хто підписує, додайте командою kvartal edit { $slug } --signature "|посада|ім’я".
+cli-report-who-role = Підписів у плані немає. Посада того, хто підписує (порожньо – без підпису):
+cli-report-who-name = Ім’я та прізвище:
 cli-report-no-facts = У формі { $form } немає місця для фактів: записано лише план.
 cli-report-added-percentages = Відсотки за кілька кварталів додано, наче кількості: { $which }. Середнє чи останнє значення задають у властивостях показника.
 cli-report-writing = Складаю { $file }…

@@ -248,7 +248,7 @@ fn filler(above: Option<&Cell>) -> Paragraph {
 /// The properties of a paragraph, in the order of the schema.
 fn properties(look: &ParagraphLook, align: Option<Align>, size: Option<u16>) -> String {
     let mut xml = String::new();
-    if look.keep_with_next {
+    if look.keep_with_next || look.heading > 0 {
         xml.push_str("<w:keepNext/>");
     }
     if look.new_page {
@@ -275,6 +275,9 @@ fn properties(look: &ParagraphLook, align: Option<Align>, size: Option<u16>) -> 
             Align::Justify => "both",
         };
         let _ = write!(xml, "<w:jc w:val=\"{word}\"/>");
+    }
+    if let Some(level) = look.heading.checked_sub(1) {
+        let _ = write!(xml, "<w:outlineLvl w:val=\"{level}\"/>");
     }
     if size.is_some() {
         let _ = write!(xml, "<w:rPr>{}</w:rPr>", letters(size));

@@ -4,8 +4,9 @@ use super::font::{Face, LINE};
 use super::geometry::Paper;
 use super::grid::Grid;
 use super::rows;
-use super::sheet::{Sheet, Text};
+use super::sheet::{Mark, Sheet, Text};
 use super::stack::Stack;
+use super::structure::Part;
 use crate::document::{Block, Document, Paragraph};
 
 /// What rounding may add up to.
@@ -13,21 +14,27 @@ pub(super) const SLACK: f32 = 0.01;
 /// The letters of page numbers.
 const NUMBER_SIZE: f32 = 12.0;
 
-/// The pages of a document.
-pub(super) fn lay_out(document: &Document, paper: &Paper) -> Vec<Sheet> {
-    let mut laid: Vec<Laid<'_>> = document.blocks.iter().map(|block| Laid::of(block, paper)).collect();
+/// The pages of a document, and what it is made of.
+pub(super) fn lay_out(document: &Document, paper: &Paper) -> (Vec<Sheet>, Vec<Part>) {
+    let blocks = document.blocks.iter().enumerate();
+    let mut laid: Vec<Laid<'_>> = blocks.map(|(at, block)| Laid::of(block, at, paper)).collect();
     let mut lead = 0.0;
     for block in laid.iter_mut().rev() {
         lead = block.set_lead(lead, paper);
     }
     let mut pages = Pages::new(paper);
-    for block in &laid {
+    for (at, block) in laid.iter().enumerate() {
         match block {
-            Laid::Paragraph { paragraph, stack, lead } => pages.paragraph(paragraph, stack, *lead),
+            Laid::Paragraph { paragraph, stack, lead } => pages.paragraph(paragraph, at, stack, *lead),
             Laid::Table(grid) => rows::place(&mut pages, grid),
         }
     }
-    pages.finish()
+    let parts = laid.iter().map(|block| match block {
+        Laid::Paragraph { paragraph, .. } => Part::of_paragraph(paragraph),
+        Laid::Table(grid) => Part::of_grid(grid),
+    });
+    let parts = parts.collect();
+    (pages.finish(), parts)
 }
 
 /// A block with its lines.
@@ -42,13 +49,13 @@ enum Laid<'a> {
 }
 
 impl<'a> Laid<'a> {
-    fn of(block: &'a Block, paper: &Paper) -> Self {
+    fn of(block: &'a Block, at: usize, paper: &Paper) -> Self {
         match block {
             Block::Paragraph(paragraph) => {
                 let stack = Stack::of_paragraph(paragraph, paper.text, paper);
                 Self::Paragraph { paragraph, stack, lead: 0.0 }
             }
-            Block::Table(table) => Self::Table(Grid::of(table, paper)),
+            Block::Table(table) => Self::Table(Grid::of(table, at, paper)),
         }
     }
 
@@ -99,14 +106,15 @@ impl<'a> Pages<'a> {
 
     /// Puts what stands at the top of every page of a table.
     pub(super) fn header(&mut self, header: &Sheet, height: f32, repeated: bool) {
-        self.sheet.stamp(header, self.y);
+        self.sheet.stamp(header, self.y, repeated);
         self.y += height;
         if repeated {
             self.empty = self.y;
         }
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, stack: &Stack, lead: f32) {
+    fn paragraph(&mut self, paragraph: &Paragraph, at: usize, stack: &Stack, lead: f32) {
+        let mark = Mark::Paragraph(at);
         if !self.is_fresh() && (paragraph.look.new_page || lead > self.room() + SLACK) {
             self.turn();
         }
@@ -120,11 +128,11 @@ impl<'a> Pages<'a> {
             if end == cursor && self.is_fresh() {
                 end += 1;
             }
-            self.sheet.put(stack, cursor, end, self.paper.left, self.y);
+            self.sheet.put(stack, cursor..end, (self.paper.left, self.y), mark);
             self.turn();
             cursor = end;
         }
-        self.sheet.put(stack, cursor, stack.rows.len(), self.paper.left, self.y);
+        self.sheet.put(stack, cursor..stack.rows.len(), (self.paper.left, self.y), mark);
         self.y += stack.rest(cursor);
     }
 
@@ -149,5 +157,5 @@ fn number(number: usize, paper: &Paper) -> Text {
     let width = text.chars().map(|c| Face::Regular.glyph(c).advance * size).sum::<f32>();
     let x = paper.left + (paper.text - width) / 2.0;
     let y = paper.top - (LINE - 0.891) * size;
-    Text { x, y, size, face: Face::Regular, underline: false, width, text }
+    Text { x, y, size, face: Face::Regular, underline: false, width, text, mark: Mark::Artifact }
 }

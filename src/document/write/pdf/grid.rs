@@ -19,6 +19,8 @@ const SHORT: f32 = 0.25;
 /// A table in its columns.
 pub(super) struct Grid<'a> {
     pub(super) table: &'a Table,
+    /// Which block of the document it is.
+    pub(super) block: usize,
     /// The edges of the columns, one more than there are columns.
     edges: Vec<f32>,
     pub(super) spots: Vec<Spot>,
@@ -48,6 +50,9 @@ pub(super) struct GridRow {
 
 /// A cell in its place.
 pub(super) struct Spot {
+    /// Its first row and column, and how many columns it covers.
+    pub(super) at: (usize, usize),
+    pub(super) columns: usize,
     /// The row after its last one.
     pub(super) end: usize,
     /// It covers one row only.
@@ -60,9 +65,9 @@ pub(super) struct Spot {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn of(table: &'a Table, paper: &Paper) -> Self {
+    pub(super) fn of(table: &'a Table, block: usize, paper: &Paper) -> Self {
         let edges = edges(table, paper);
-        let mut grid = Self { table, edges, spots: Vec::new(), rows: Vec::new(), header: None };
+        let mut grid = Self { table, block, edges, spots: Vec::new(), rows: Vec::new(), header: None };
         let mut taken = vec![(0, 0); table.columns()];
         for row in 0..table.rows() {
             grid.add_row(row, &mut taken, paper);
@@ -132,6 +137,8 @@ impl<'a> Grid<'a> {
         let edge = |at: usize| self.edges.get(at).copied().unwrap_or(0.0);
         let (left, right) = (edge(cell.col), edge(last));
         Spot {
+            at: (cell.row, cell.col),
+            columns: last.saturating_sub(cell.col).max(1),
             end,
             single: end == cell.row + 1,
             sides: (left, right),

@@ -1,7 +1,9 @@
-//! Documents as PDF/A-2b, without any outside program: own lines and tables, letters inside the file.
+//! Documents as PDF/A-2a, without any outside program: own lines and tables, letters inside the file, and the
+//! structure that programs read aloud.
 //!
 //! Blocks become lines ([`stack`], [`lines`]), tables a grid of them ([`grid`]), both go onto pages
-//! ([`flow`], [`rows`]), and the pages into the file ([`paint`]).
+//! ([`flow`], [`rows`]), and the pages into the file ([`paint`]) with their headings, tables and bookmarks
+//! ([`structure`]).
 
 mod flow;
 mod font;
@@ -13,14 +15,17 @@ mod paint;
 mod rows;
 mod sheet;
 mod stack;
+mod structure;
 #[cfg(test)]
 mod tests;
+
+use jiff::civil::DateTime;
 
 use super::WriteError;
 use crate::document::Document;
 
-pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
+pub(super) fn write(document: &Document, made: Option<DateTime>) -> Result<Vec<u8>, WriteError> {
     let paper = geometry::Paper::of(&document.page);
-    let sheets = flow::lay_out(document, &paper);
-    paint::paint(sheets, &paper, &document.title)
+    let (sheets, parts) = flow::lay_out(document, &paper);
+    paint::paint(&sheets, &parts, &paper, &paint::About { title: &document.title, made })
 }

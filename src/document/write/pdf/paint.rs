@@ -1,18 +1,22 @@
-//! Pages that are laid out, as the bytes of a PDF/A-2b.
+//! Pages that are laid out, as the bytes of a PDF/A-2a; of a PDF/A-2b where a text keeps it from being one.
 
+use jiff::civil;
 use krilla::color::rgb;
-use krilla::configure::{Archival, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+use krilla::error::KrillaError;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document as Pdf, SerializeSettings};
 
 use super::font::{Face, UNDERLINE, UNDERLINE_THICKNESS};
 use super::geometry::Paper;
-use super::sheet::{Sheet, Text};
+use super::sheet::{Mark, Sheet, Text};
+use super::structure::{self, Part, Pieces};
 use crate::document::write::WriteError;
 use crate::text::safe::harmless;
 
@@ -21,35 +25,95 @@ const RULE: f32 = 0.5;
 /// PDF/A-2 allows 32,767 bytes in a string; nobody reads a longer title.
 const LONGEST_TITLE: usize = 500;
 
-/// The bytes of the file: always the same for the same pages, without dates.
-pub(super) fn paint(sheets: Vec<Sheet>, paper: &Paper, title: &str) -> Result<Vec<u8>, WriteError> {
-    let configuration = ConfigurationBuilder::new().with_archival_validator(Archival::A2_B).finish();
-    let configuration = configuration.map_err(|why| failed(&why))?;
+/// What the file says about itself.
+pub(super) struct About<'a> {
+    pub(super) title: &'a str,
+    /// When it was made.
+    pub(super) made: Option<civil::DateTime>,
+}
+
+/// The bytes of the file: always the same for the same pages and the same moment. It claims to be what it is:
+/// where a text keeps it from the stricter standard, it is one of the next.
+pub(super) fn paint(
+    sheets: &[Sheet],
+    parts: &[Part],
+    paper: &Paper,
+    about: &About<'_>,
+) -> Result<Vec<u8>, WriteError> {
+    let archival = |level| ConfigurationBuilder::new().with_archival_validator(level);
+    let strict = archival(Archival::A2_A).with_accessibility_validator(Accessibility::UA1);
+    let configurations =
+        [strict, archival(Archival::A2_A), archival(Archival::A2_B)].map(ConfigurationBuilder::finish);
+    let mut refused = None;
+    for configuration in configurations.into_iter().flatten() {
+        match painted(sheets, parts, paper, about, configuration)? {
+            Ok(bytes) => return Ok(bytes),
+            Err(why) => refused = Some(why),
+        }
+    }
+    Err(failed(&refused))
+}
+
+/// The bytes by one standard, or why the pages do not keep to it.
+fn painted(
+    sheets: &[Sheet],
+    parts: &[Part],
+    paper: &Paper,
+    about: &About<'_>,
+    configuration: Configuration,
+) -> Result<Result<Vec<u8>, KrillaError>, WriteError> {
     let mut pdf = Pdf::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    let title: String = harmless(title).chars().take(LONGEST_TITLE).collect();
-    pdf.set_metadata(metadata(title));
+    pdf.set_metadata(metadata(about));
     let fonts = fonts()?;
+    let mut pieces = Pieces::new();
     for sheet in sheets {
         let size = PageSettings::from_wh(paper.width, paper.height);
         let mut page = pdf.start_page_with(size.unwrap_or_default());
         let mut surface = page.surface();
         surface.set_fill(Some(Fill { paint: rgb::Color::black().into(), ..Fill::default() }));
-        for text in &sheet.texts {
-            draw_text(&mut surface, text, &fonts);
+        for texts in sheet.texts.chunk_by(|one, two| one.mark == two.mark) {
+            let Some(mark) = texts.first().map(|text| text.mark) else { continue };
+            tagged(&mut surface, mark, &mut pieces, |surface| {
+                texts.iter().for_each(|text| draw_text(surface, text, &fonts));
+            });
         }
+        for mark in &sheet.blanks {
+            tagged(&mut surface, *mark, &mut pieces, |_| {});
+        }
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
         draw_lines(&mut surface, sheet);
+        surface.end_tagged();
         surface.finish();
         page.finish();
     }
-    pdf.finish().map_err(|why| failed(&why))
+    pdf.set_tag_tree(structure::tree(parts, pieces));
+    structure::outline(parts, sheets).into_iter().for_each(|outline| pdf.set_outline(outline));
+    Ok(pdf.finish())
 }
 
-/// PDF/A asks for a date, and the same document should give the same bytes: the beginning of Unix time says
-/// that none is known.
-fn metadata(title: String) -> Metadata {
-    let date = DateTime::new(1970).month(1).day(1).hour(0).minute(0).second(0);
+/// Draws what is a piece of the document, or of the page alone.
+fn tagged(surface: &mut Surface<'_>, mark: Mark, pieces: &mut Pieces, draw: impl FnOnce(&mut Surface<'_>)) {
+    let artifact = ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther));
+    let tag = if mark == Mark::Artifact { artifact } else { ContentTag::Other };
+    let piece = surface.start_tagged(tag);
+    draw(surface);
+    surface.end_tagged();
+    if mark != Mark::Artifact {
+        pieces.entry(mark).or_default().push(piece);
+    }
+}
+
+/// PDF/A asks for a date; where none is given, the beginning of Unix time says that none is known.
+fn metadata(about: &About<'_>) -> Metadata {
+    let made = about.made.unwrap_or_else(|| civil::date(1970, 1, 1).at(0, 0, 0, 0));
+    let part = |number: i8| u8::try_from(number).unwrap_or(0);
+    let date = DateTime::new(u16::try_from(made.year()).unwrap_or(1970));
+    let date = date.month(part(made.month())).day(part(made.day()));
+    let date = date.hour(part(made.hour())).minute(part(made.minute())).second(part(made.second()));
     let date = date.utc_offset_hour(0).utc_offset_minute(0);
-    Metadata::new().title(title).language("uk".into()).creator("kvartal".into()).creation_date(date)
+    let title: String = harmless(about.title).chars().take(LONGEST_TITLE).collect();
+    let metadata = Metadata::new().title(title).language("uk".into()).creator("kvartal".into());
+    metadata.creation_date(date)
 }
 
 fn failed(why: &impl std::fmt::Debug) -> WriteError {
@@ -74,14 +138,14 @@ fn draw_text(surface: &mut Surface<'_>, text: &Text, fonts: &[(Face, Font)]) {
 }
 
 /// Underlines and the lines of tables, as one shape.
-fn draw_lines(surface: &mut Surface<'_>, sheet: Sheet) {
+fn draw_lines(surface: &mut Surface<'_>, sheet: &Sheet) {
     let underlined = sheet.texts.iter().filter(|text| text.underline).map(|text| {
         let top = text.y + (UNDERLINE - UNDERLINE_THICKNESS / 2.0) * text.size;
         Rect::from_xywh(text.x, top, text.width, UNDERLINE_THICKNESS * text.size)
     });
     let mut path = PathBuilder::new();
     underlined.flatten().for_each(|rect| path.push_rect(rect));
-    let rules = sheet.rules.joined();
+    let rules = sheet.rules.clone().joined();
     let half = RULE / 2.0;
     for rule in rules.level {
         let rect = Rect::from_ltrb(rule.from - half, rule.at - half, rule.to + half, rule.at + half);

@@ -3,7 +3,7 @@
 use super::flow::{Pages, SLACK};
 use super::geometry::Paper;
 use super::grid::{Grid, Spot};
-use super::sheet::Sheet;
+use super::sheet::{Mark, Sheet};
 use super::stack::Stack;
 
 /// Puts a table where the pages have come to.
@@ -37,6 +37,7 @@ pub(super) fn unbroken(grid: &Grid<'_>, rows: usize, paper: &Paper) -> (Sheet, f
 /// A cell that has begun and not ended yet.
 struct Open<'a> {
     spot: &'a Spot,
+    mark: Mark,
     /// Where it begins on this page.
     top: f32,
     /// Its first line that stands on no page yet.
@@ -92,7 +93,9 @@ impl Placing<'_, '_, '_> {
         let spots = self.grid.rows.get(row).map(|row| row.spots.clone()).unwrap_or_default();
         let (grid, top) = (self.grid, self.pages.y);
         let spots = grid.spots.get(spots).unwrap_or_default();
-        self.open.extend(spots.iter().map(|spot| Open { spot, top, cursor: 0, whole: true }));
+        let marked = (self.grid.rows.get(row).map_or(0, |row| row.spots.start)..).zip(spots);
+        let mark = |at: usize| Mark::Cell(grid.block, at);
+        self.open.extend(marked.map(|(at, spot)| Open { spot, mark: mark(at), top, cursor: 0, whole: true }));
     }
 
     /// The height that the cells which end with this row still need, of each what `height` says.
@@ -164,7 +167,10 @@ impl Open<'_> {
         let end = if ends { stack.rows.len() } else { stack.fitting(self.cursor, height) };
         let spare = (height - stack.height).max(0.0);
         let down = if *middle && self.whole && ends { spare / 2.0 } else { 0.0 };
-        sheet.put(stack, self.cursor, end, sides.0 + padding, self.top + down);
+        sheet.put(stack, self.cursor..end, (sides.0 + padding, self.top + down), self.mark);
+        if ends && stack.is_blank() {
+            sheet.blanks.push(self.mark);
+        }
         if ruled {
             sheet.rules.frame(*sides, (self.top, bottom));
         }

@@ -1,5 +1,7 @@
 //! A page that is laid out: texts and rules in their places, in points from the upper left corner.
 
+use std::ops::Range;
+
 use super::font::Face;
 use super::stack::Stack;
 
@@ -7,6 +9,8 @@ use super::stack::Stack;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheet {
     pub(super) texts: Vec<Text>,
+    /// Cells in which nothing stands: they have their place in the structure all the same.
+    pub(super) blanks: Vec<Mark>,
     pub(super) rules: Rules,
 }
 
@@ -21,13 +25,28 @@ pub(super) struct Text {
     pub(super) underline: bool,
     pub(super) width: f32,
     pub(super) text: String,
+    /// What of the document it belongs to.
+    pub(super) mark: Mark,
+}
+
+/// What of a document stands on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// Nothing of it: the number of a page, a header that is repeated.
+    #[default]
+    Artifact,
+    /// The paragraph that is this block.
+    Paragraph(usize),
+    /// A cell of the table that is this block.
+    Cell(usize, usize),
 }
 
 impl Sheet {
-    /// Puts lines of a stack, from `cursor` to before `end`, so that the first stands at `y`.
-    pub(super) fn put(&mut self, stack: &Stack, cursor: usize, end: usize, x: f32, y: f32) {
+    /// Puts lines of a stack so that the first of them stands at a place.
+    pub(super) fn put(&mut self, stack: &Stack, lines: Range<usize>, (x, y): (f32, f32), mark: Mark) {
+        let cursor = lines.start;
         let from = stack.from(cursor);
-        for row in stack.rows.get(cursor..end).unwrap_or_default() {
+        for row in stack.rows.get(lines).unwrap_or_default() {
             for piece in &row.line.pieces {
                 self.texts.push(Text {
                     x: x + piece.x,
@@ -37,14 +56,20 @@ impl Sheet {
                     underline: piece.underline,
                     width: piece.width,
                     text: piece.text.clone(),
+                    mark,
                 });
             }
         }
     }
 
-    /// Puts everything of another sheet so much further down.
-    pub(super) fn stamp(&mut self, other: &Self, down: f32) {
-        self.texts.extend(other.texts.iter().map(|text| Text { y: text.y + down, ..text.clone() }));
+    /// Puts everything of another sheet so much further down; what is repeated is no part of the document.
+    pub(super) fn stamp(&mut self, other: &Self, down: f32, repeated: bool) {
+        let mark = |mark: Mark| if repeated { Mark::Artifact } else { mark };
+        let moved = |text: &Text| Text { y: text.y + down, mark: mark(text.mark), ..text.clone() };
+        self.texts.extend(other.texts.iter().map(moved));
+        if !repeated {
+            self.blanks.extend(&other.blanks);
+        }
         self.rules.level.extend(other.rules.level.iter().map(|rule| Rule { at: rule.at + down, ..*rule }));
         let moved = |rule: &Rule| Rule { from: rule.from + down, to: rule.to + down, ..*rule };
         self.rules.upright.extend(other.rules.upright.iter().map(moved));

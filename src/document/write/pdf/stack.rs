@@ -66,6 +66,11 @@ impl Stack {
         stack
     }
 
+    /// Nothing stands in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.rows.iter().all(|row| row.line.pieces.is_empty())
+    }
+
     /// Lets air in above and below: lines of tables would touch the letters.
     pub(super) fn air(&mut self, air: f32) {
         if !self.rows.is_empty() {

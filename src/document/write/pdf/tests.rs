@@ -8,7 +8,7 @@ use crate::document::look::{mm, tenths_of_mm};
 use crate::document::{Align, Block, Cell, CellLook, Label, Page, Paragraph, ParagraphLook, Run, Table};
 
 fn pages(document: &Document) -> Vec<Sheet> {
-    flow::lay_out(document, &geometry::Paper::of(&document.page))
+    flow::lay_out(document, &geometry::Paper::of(&document.page)).0
 }
 
 fn page() -> Page {
@@ -173,18 +173,18 @@ fn the_same_document_gives_the_same_archival_file() {
     let cells = vec![Cell::new(0, 0).with_block(Paragraph::of_runs(vec![underlined]))];
     let mut report = document(vec![line("Ґанок є, її № 5").into(), table(0, 0, cells).into()]);
     report.title = "назва ".repeat(9_000);
-    let bytes = write(&report).unwrap();
+    let bytes = write(&report, None).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
-    assert_eq!(bytes, write(&report).unwrap());
+    assert_eq!(bytes, write(&report, None).unwrap());
     let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-    assert!(holds("<pdfaid:part>2</pdfaid:part>") && holds("<pdfaid:conformance>B</pdfaid:conformance>"));
+    assert!(holds("<pdfaid:part>2</pdfaid:part>") && holds("<pdfaid:conformance>A</pdfaid:conformance>"));
 }
 
 #[test]
 fn an_empty_document_is_an_empty_page() {
     assert_eq!(pages(&Document::default()).len(), 1);
     assert_eq!(pages(&document(vec![table(20_000, 256, Vec::new()).into()])).len(), 1);
-    assert!(write(&Document::default()).is_ok());
+    assert!(write(&Document::default(), None).is_ok());
 }
 
 /// Texts of all that lines are broken at, and of what has no glyph.
@@ -210,11 +210,62 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
     let align = prop_oneof![Just(None), Just(Some(Align::Center)), Just(Some(Align::Right))];
     (any_text(), any_text(), any::<bool>(), look, align).prop_map(|(first, second, bold, look, align)| {
         let (size, indent, (before, after), tabs, keep_with_next, new_page) = look;
-        let look = ParagraphLook { size, indent, before, after, tabs, keep_with_next, new_page };
+        let look = ParagraphLook { size, indent, before, after, tabs, keep_with_next, new_page, heading: 0 };
         let runs = vec![Run { bold, ..Run::plain(first) }, Run { italic: true, ..Run::plain(second) }];
         let label = bold.then(|| Label { text: "1.2.".into(), bullet: false, level: 0, gap: true });
         Paragraph { look, align, label: label.map(Box::new), ..Paragraph::of_runs(runs) }
     })
+}
+
+#[test]
+fn the_structure_has_headings_tables_with_header_cells_and_bookmarks() {
+    let headed = |level: u8, text: &str| {
+        let look = ParagraphLook { heading: level, ..ParagraphLook::default() };
+        Paragraph { look, ..Paragraph::new(text) }
+    };
+    let cells = vec![
+        Cell::new(0, 0).with_text("Захід"),
+        Cell::new(0, 1).with_text("План"),
+        Cell::new(1, 0).spanning(1, 2).with_block(headed(2, "I. Освіта")),
+        Cell::new(2, 0).with_text("Лекції"),
+        Cell::new(2, 1),
+    ];
+    let mut plan = table(0, 0, cells);
+    plan.header_rows = 1;
+    let blocks =
+        vec![headed(1, "Звіт").into(), headed(1, "за 2025 рік").into(), plan.into(), line("кінець").into()];
+    let made = jiff::civil::date(2026, 1, 9).at(10, 30, 0, 0);
+    let text = inflated(&write(&document(blocks), Some(made)).unwrap());
+    let count = |what: &str| text.matches(what).count();
+    assert_eq!((count("/S/TH/"), count("/S/TD/"), count("/S/TR/")), (2, 3, 3), "{text}");
+    // The lines of the title are one heading.
+    assert_eq!((count("/S/H1"), count("/S/H2"), count("/Scope/Column")), (1, 1, 2), "{text}");
+    for part in
+        ["/Marked true", "/Lang(uk)", "/DisplayDocTitle true", "<pdfuaid:part>1<", "2026-01-09T10:30:00"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert_eq!(count("/Dest[") + count("/Dest "), 2, "{text}");
+}
+
+/// What a file says outside its pages, the streams in which its objects lie unpacked.
+fn inflated(bytes: &[u8]) -> String {
+    let find = |from: usize, what: &[u8]| {
+        let found = bytes.get(from..)?.windows(what.len()).position(|window| window == what);
+        found.map(|at| from + at)
+    };
+    let mut text = String::from_utf8_lossy(bytes).into_owned();
+    let mut from = 0;
+    while let Some(begin) = find(from, b"stream\n") {
+        let end = find(begin, b"endstream").unwrap_or(bytes.len());
+        let mut unpacked = Vec::new();
+        let mut stream = flate2::read::ZlibDecoder::new(&bytes[begin + 7..end]);
+        if std::io::Read::read_to_end(&mut stream, &mut unpacked).is_ok() {
+            text.push_str(&String::from_utf8_lossy(&unpacked));
+        }
+        from = end + 9;
+    }
+    text
 }
 
 fn any_table() -> impl Strategy<Value = Table> {
@@ -292,6 +343,6 @@ proptest! {
                 table.header_rows = header;
             }
         }
-        prop_assert!(write(&document).is_ok());
+        prop_assert!(write(&document, None).is_ok());
     }
 }

@@ -174,11 +174,8 @@ fn the_report_gives_the_same_plan_back() {
 #[test]
 fn no_level_and_no_measure_is_lost_in_any_form() {
     let plan = sample();
-    let nodes = |draft: &Draft| -> Vec<(crate::domain::Level, Option<String>, String, Option<String>)> {
-        fn walk(
-            nodes: &[DraftNode],
-            out: &mut Vec<(crate::domain::Level, Option<String>, String, Option<String>)>,
-        ) {
+    let nodes = |draft: &Draft| -> Vec<(Level, Option<String>, String, Option<String>)> {
+        fn walk(nodes: &[DraftNode], out: &mut Vec<(Level, Option<String>, String, Option<String>)>) {
             for node in nodes {
                 out.push((node.level, node.code.clone(), node.title.clone(), node.objective.clone()));
                 walk(&node.children, out);

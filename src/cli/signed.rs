@@ -1,0 +1,41 @@
+//! Who signs a report: asked once, and kept with the plan.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+
+use super::{failure::Failure, session::Session, words::Value, workspace::Workspace};
+use crate::{
+    domain::{Command, Plan, Signature},
+    text::normal::squeeze,
+};
+
+/// Asks who signs where the plan does not say; where nobody can be asked, says how to tell it.
+///
+/// # Errors
+/// When the terminal fails or the answer cannot be written.
+pub(super) fn ask(session: &Session, workspace: &Workspace, plan: &mut Plan) -> Result<(), Failure> {
+    if !plan.header().signatures.is_empty() {
+        return Ok(());
+    }
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        let slug = [("slug", Value::from(plan.header().slug.clone()))];
+        session.tell(&session.words.with("cli-report-unsigned", &slug));
+        return Ok(());
+    }
+    let role = answer(&session.words.say("cli-report-who-role"))?;
+    if role.is_empty() {
+        return Ok(());
+    }
+    let name = answer(&session.words.say("cli-report-who-name"))?;
+    let mut header = plan.header().clone();
+    header.signatures.push(Signature { heading: String::new(), role, name, date: None, number: None });
+    workspace.carry_out(session, plan, &Command::EditHeader(header), false)?;
+    Ok(())
+}
+
+fn answer(question: &str) -> Result<String, Failure> {
+    let mut err = io::stderr();
+    write!(err, "{question} ").and_then(|()| err.flush())?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(squeeze(&answer))
+}
