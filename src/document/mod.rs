@@ -10,6 +10,8 @@
 mod aside;
 mod docx;
 mod effect;
+#[cfg(test)]
+mod effect_tests;
 mod equation;
 mod error;
 mod html;

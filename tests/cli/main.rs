@@ -6,6 +6,7 @@ mod bad_input;
 mod closing;
 mod facts;
 mod forms;
+mod kinds;
 mod merge;
 mod plans;
 mod report;

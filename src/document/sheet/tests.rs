@@ -363,3 +363,21 @@ fn a_long_sheet_reads_as_a_short_one() {
     assert_eq!(rows(100), rows(2_100));
     assert_eq!(rows(2_100).len(), 201);
 }
+
+#[test]
+fn pieces_that_are_struck_or_raised_and_hidden_rows_are_told() {
+    let text = "<is><r><rPr><strike/></rPr><t>5</t></r><r><t>6</t></r></is>";
+    let shared = "<r><t>7</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r>";
+    let strings = format!("<sst {MAIN} uniqueCount='2'><si><t>56</t></si><si>{shared}</si></sst>");
+    let inside = format!(
+        "<cols><col min='3' max='3' hidden='1'/></cols><sheetData><row><c t='inlineStr'>{text}</c><c t='s'><v>1</v></c>\
+         <c t='s'><v>0</v></c></row><row hidden='1'><c><v>9</v></c></row></sheetData>"
+    );
+    let document =
+        read(&workbook(&[("name='План'", &inside)], &[("xl/sharedStrings.xml", &strings)]), "a.xlsx")
+            .unwrap();
+    let told: Vec<_> = document.effects().into_iter().map(|told| (told.text, told.reading)).collect();
+    assert_eq!(told, [("~~5~~6".to_owned(), "6".to_owned()), ("7¹".to_owned(), "7".to_owned())]);
+    let asides: Vec<String> = document.asides().into_iter().map(|(_, aside)| aside.text).collect();
+    assert_eq!(asides, ["56", "9"]);
+}

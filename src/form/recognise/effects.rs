@@ -2,25 +2,30 @@
 
 use crate::{
     document::{AsideOf, Document, Place},
-    domain::DoubtKind,
+    domain::{DoubtKind, Level},
 };
 
 use super::{
-    outline::{About, Outline},
+    outline::{About, Key, Outline},
     page::place_of,
 };
 
 /// Doubts each paragraph that counts otherwise than its letters in a row, and each row or column that is
 /// hidden or left out.
 pub fn doubt(document: &Document, outline: &mut Outline) {
-    for told in document.effects() {
+    let (effects, asides) = (document.effects(), document.asides());
+    if effects.is_empty() && asides.is_empty() {
+        return;
+    }
+    let nodes = Nodes::of(outline);
+    for told in effects {
         let others: Vec<&str> = told.others.iter().map(String::as_str).collect();
-        let about = about(outline, told.place);
+        let about = nodes.about(told.place);
         outline.doubted(about, told.place, DoubtKind::Formatting, &told.text, &told.reading, &others);
     }
-    for (place, aside) in document.asides() {
+    for (place, aside) in asides {
         let (about, reading) = match aside.what {
-            AsideOf::HiddenRow => (about(outline, place), aside.text.as_str()),
+            AsideOf::HiddenRow => (nodes.about(place), aside.text.as_str()),
             AsideOf::HiddenColumn => (About::Plan, aside.text.as_str()),
             AsideOf::LeftOutRow => (About::Plan, ""),
         };
@@ -28,14 +33,26 @@ pub fn doubt(document: &Document, outline: &mut Outline) {
     }
 }
 
-/// The node that stands at a place: the lowest one of its row, else of the nearest row above.
-fn about(outline: &Outline, place: Place) -> About {
-    let Some((table, row)) = place.table.zip(place.row) else { return About::Plan };
-    let above = outline.keys().filter_map(|key| {
-        let node = outline.get(key)?;
-        let at = place_of(node.source.as_ref());
-        let begins = at.row.filter(|begins| at.table == Some(table) && *begins <= row)?;
-        Some(((begins, node.level), key))
-    });
-    above.max().map_or(About::Plan, |(_, key)| About::Node(key))
+/// The nodes of an outline by where they stand: table, row, and how deep.
+struct Nodes(Vec<((u32, u32, Level), Key)>);
+
+impl Nodes {
+    fn of(outline: &Outline) -> Self {
+        let placed = outline.keys().filter_map(|key| {
+            let node = outline.get(key)?;
+            let at = place_of(node.source.as_ref());
+            Some(((at.table?, at.row?, node.level), key))
+        });
+        let mut nodes: Vec<_> = placed.collect();
+        nodes.sort_unstable();
+        Self(nodes)
+    }
+
+    /// The node that stands at a place: the lowest one of its row, else of the nearest row above.
+    fn about(&self, place: Place) -> About {
+        let Some((table, row)) = place.table.zip(place.row) else { return About::Plan };
+        let after = self.0.partition_point(|((of, at, _), _)| (*of, *at) <= (table, row));
+        let found = after.checked_sub(1).and_then(|at| self.0.get(at)).filter(|((of, ..), _)| *of == table);
+        found.map_or(About::Plan, |(_, key)| About::Node(*key))
+    }
 }

@@ -9,6 +9,7 @@ mod first_page;
 mod ink;
 mod letters;
 mod names;
+mod pages;
 mod sheet;
 #[cfg(test)]
 mod tests;

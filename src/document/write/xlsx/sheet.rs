@@ -9,6 +9,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet};
 use super::columns::Columns;
 use super::ink::Ink;
 use super::letters;
+use super::pages::{self, Pages};
 use crate::document::write::grid::{self, Piece};
 use crate::document::write::{CELL_CHARACTERS, WriteError};
 use crate::document::{Cell, Page, Paragraph, Runs, Table, Value};
@@ -32,6 +33,7 @@ pub(super) struct Sheet<'w> {
     /// The rows before which a page begins.
     breaks: Vec<u32>,
     has_header: bool,
+    pages: Pages,
 }
 
 /// A place on the sheet: rows and columns from 0.
@@ -70,7 +72,9 @@ impl<'w> Sheet<'w> {
             // A pixel is 15 twentieths of a point.
             sheet.set_column_width_pixels(column(at), width.div_ceil(15))?;
         }
-        Ok(Self { sheet, columns, widths, size: page.size, row: 0, breaks: Vec::new(), has_header: false })
+        let pages = Pages::new(page, &widths);
+        let (size, breaks) = (page.size, Vec::new());
+        Ok(Self { sheet, columns, widths, size, row: 0, breaks, has_header: false, pages })
     }
 
     /// What is only known at the end.
@@ -86,6 +90,7 @@ impl<'w> Sheet<'w> {
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), WriteError> {
         if paragraph.look.new_page && self.row > 0 {
             self.breaks.push(self.row);
+            self.pages.turn();
         }
         let look = &paragraph.look;
         let mut parts = vec![paragraph.clone()];
@@ -113,7 +118,9 @@ impl<'w> Sheet<'w> {
             self.ink(&Area { rows: self.row..=self.row, columns: from..=to }, &ink)?;
         }
         let gaps = f64::from(look.before.saturating_add(look.after)) / 20.0;
-        self.sheet.set_row_height(self.row, (height + gaps).min(HIGHEST))?;
+        let height = (height + gaps).min(HIGHEST);
+        self.sheet.set_row_height(self.row, height)?;
+        self.pages.put(height, height);
         self.row += 1;
         Ok(())
     }
@@ -125,7 +132,16 @@ impl<'w> Sheet<'w> {
         let heights = self.heights(table, &columns, size);
         let first = self.row;
         let mut rows: Vec<RangeInclusive<u32>> = Vec::new();
-        for height in heights {
+        let keeps: Vec<bool> = (0..table.rows()).map(|row| keeps(table, row)).collect();
+        let needs = pages::together(&heights, &keeps);
+        let header: f64 = heights.iter().take(table.header_rows).sum();
+        for (at, (height, need)) in heights.into_iter().zip(needs).enumerate() {
+            if at == table.header_rows && at > 0 && !self.has_header {
+                self.pages.repeat(header);
+            }
+            if self.pages.put(height, need) && at > table.header_rows {
+                self.breaks.push(self.row);
+            }
             let parts = (height / HIGHEST).ceil().clamp(1.0, MOST_PARTS);
             let from = self.row;
             while f64::from(self.row - from) < parts {
@@ -272,6 +288,12 @@ impl<'w> Sheet<'w> {
         }
         Ok(())
     }
+}
+
+/// Whether a row may not be parted from the next one.
+fn keeps(table: &Table, row: usize) -> bool {
+    let begin = table.cells_of_row(row).iter();
+    begin.flat_map(Cell::paragraphs).any(|paragraph| paragraph.look.keep_with_next)
 }
 
 /// A column as the library has it. A table has at most 256; where several tables share a sheet, what lies

@@ -1,0 +1,169 @@
+//! Formatting that changes a text, in every format that has it: the readers tell, one rule decides.
+
+use super::testing::{archive, body};
+use super::{AsideOf, Document, read};
+
+/// What counts of the first paragraph or cell with this many others before it, and how else it may be meant.
+fn told(document: &Document) -> Vec<(String, String, Vec<String>)> {
+    document.effects().into_iter().map(|told| (told.text, told.reading, told.others)).collect()
+}
+
+/// One paragraph of a Word document.
+fn of_word(inside: &str) -> Document {
+    body(&format!("<w:p>{inside}</w:p>"))
+}
+
+fn of_page(inside: &str) -> Document {
+    read(format!("<html><meta charset=utf-8><p>{inside}</p></html>").as_bytes(), "a.html").unwrap()
+}
+
+fn of_text(inside: &str) -> Document {
+    const NAMES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+         xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+         xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
+         xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' \
+         xmlns:xlink='http://www.w3.org/1999/xlink' \
+         xmlns:field='urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0'";
+    let style = |name: &str, properties: &str| {
+        format!(
+            "<style:style style:name='{name}' style:family='text'><style:text-properties {properties}/></style:style>"
+        )
+    };
+    let styles = [
+        style("struck", "style:text-line-through-style='solid'"),
+        style("raised", "style:text-position='super 58%'"),
+        style("hidden", "text:display='none'"),
+    ];
+    let content = format!(
+        "<office:document-content {NAMES}><office:automatic-styles>{}</office:automatic-styles><office:body>\
+         <office:text><text:tracked-changes><text:changed-region text:id='d'><text:deletion><text:p>5</text:p>\
+         </text:deletion></text:changed-region><text:changed-region text:id='i'><text:insertion/>\
+         </text:changed-region></text:tracked-changes><text:p>{inside}</text:p></office:text></office:body>\
+         </office:document-content>",
+        styles.concat()
+    );
+    let equation = "<math><semantics><mfrac><mn>3</mn><mn>4</mn></mfrac></semantics></math>";
+    let entries = [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+        ("Object 1/content.xml", equation),
+    ];
+    read(&archive(&entries), "a.odt").unwrap()
+}
+
+fn expect(documents: &[(&str, Document)], text: &str, reading: &str, others: &[&str]) {
+    let others: Vec<String> = others.iter().map(|other| (*other).to_owned()).collect();
+    for (name, document) in documents {
+        assert_eq!(told(document), [(text.to_owned(), reading.to_owned(), others.clone())], "{name}");
+        let counted = document.counted().unwrap();
+        assert_eq!(counted.paragraphs().next().unwrap().text(), reading, "{name}");
+        assert_eq!(counted.counted(), None, "{name}");
+    }
+}
+
+#[test]
+fn struck_and_changed_text() {
+    let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let six = run("", "6");
+    let changed = format!("<w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins>{six}</w:ins>");
+    let documents = [
+        ("strike", of_word(&(run("<w:strike/>", "5") + &six))),
+        ("double strike", of_word(&(run("<w:dstrike/>", "5") + &six))),
+        ("tracked", of_word(&changed)),
+        ("s", of_page("<s>5</s>6")),
+        ("del and ins", of_page("<del>5</del><ins>6</ins>")),
+        ("style", of_page("<span style='text-decoration: line-through'>5</span>6")),
+        ("open text", of_text("<text:span text:style-name='struck'>5</text:span>6")),
+        (
+            "open text, tracked",
+            of_text(
+                "<text:change text:change-id='d'/><text:change-start text:change-id='i'/>6<text:change-end text:change-id='i'/>",
+            ),
+        ),
+    ];
+    expect(&documents, "~~5~~6", "6", &["5"]);
+    let table = read("| а | б |\n|--|--|\n| ~~5~~6 | ~7 |\n".as_bytes(), "a.md").unwrap();
+    assert_eq!(told(&table), [("~~5~~6".to_owned(), "6".to_owned(), vec!["5".to_owned()])]);
+    assert_eq!(table.table(1).unwrap().cell_at(1, 1).unwrap().text(), "~7");
+}
+
+#[test]
+fn raised_figures() {
+    let raised =
+        "<w:r><w:t>5</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>";
+    let lifted = "<w:r><w:t>5</w:t></w:r><w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>1</w:t></w:r>";
+    let documents = [
+        ("word", of_word(raised)),
+        ("position", of_word(lifted)),
+        ("page", of_page("5<sup>1</sup>")),
+        ("style", of_page("5<span style='vertical-align:super'>1</span>")),
+        ("open text", of_text("5<text:span text:style-name='raised'>1</text:span>")),
+    ];
+    expect(&documents, "5¹", "5", &["51"]);
+}
+
+#[test]
+fn hidden_text() {
+    let hidden = "<w:r><w:t>7</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>8</w:t></w:r>";
+    let documents = [
+        ("word", of_word(hidden)),
+        ("page", of_page("7<span style='display: none'>8</span>")),
+        ("open text", of_text("7<text:span text:style-name='hidden'>8</text:span>")),
+    ];
+    expect(&documents, "7[8]", "7", &["78"]);
+}
+
+#[test]
+fn equations() {
+    let fraction = "<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f></m:oMath>";
+    let documents = [
+        ("word", of_word(fraction)),
+        ("page", of_page("<math><mfrac><mn>3</mn><mn>4</mn></mfrac></math>")),
+        ("open text", of_text("<draw:frame><draw:object xlink:href='./Object 1'/></draw:frame>")),
+    ];
+    expect(&documents, "3/4", "0,75", &["3/4"]);
+}
+
+#[test]
+fn chosen_entries_and_boxes() {
+    let list = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='5'/><w:listEntry w:val='8'/></w:ddList>";
+    let field = |data: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{data}</w:ffData></w:fldChar></w:r>\
+             <w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>\
+             <w:r><w:t>8</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    let mark = "<field:fieldmark field:type='vnd.oasis.opendocument.field.FORMDROPDOWN'>\
+        <field:param field:name='Dropdown_ListEntry1' field:value='5'/>\
+        <field:param field:name='Dropdown_ListEntry2' field:value='8'/>\
+        <field:param field:name='Dropdown_Selected' field:value='1'/></field:fieldmark>";
+    let documents = [
+        ("word", of_word(&field(list))),
+        ("page", of_page("<select><option>5<option selected>8</select>")),
+        ("open text", of_text(mark)),
+    ];
+    expect(&documents, "8", "8", &[]);
+    let ticked = of_word(&field("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"));
+    assert_eq!(ticked.paragraphs().next().unwrap().text(), "☒");
+    let empty = of_page("<input type=checkbox> так <input type=radio checked> ні");
+    assert_eq!(empty.paragraphs().next().unwrap().text(), "☐ так ☒ ні");
+}
+
+#[test]
+fn rows_that_are_kept_back() {
+    let row = |properties: &str, text: &str| {
+        format!(
+            "<w:tr><w:trPr>{properties}</w:trPr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>"
+        )
+    };
+    let rows = [row("", "перший"), row("<w:del/>", "зайвий"), row("<w:hidden/>", "схований")];
+    let asides = |document: &Document| -> Vec<(AsideOf, String)> {
+        document.asides().into_iter().map(|(_, aside)| (aside.what, aside.text)).collect()
+    };
+    let word = body(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
+    let gone = |text: &str| (AsideOf::LeftOutRow, text.to_owned());
+    assert_eq!(asides(&word), [gone("зайвий"), gone("схований")]);
+    let page = of_page("<table><tr><td>а<tr style='display:none'><td>б<td>в</table>");
+    assert_eq!(asides(&page), [(AsideOf::HiddenRow, "б | в".to_owned())]);
+}
