@@ -118,7 +118,8 @@ impl<'a> Scene<'a> {
         let columns = form.writing.columns(form);
         let counts = (form.writing.counts, form.writing.counts_within);
         let quarter = options.span.last;
-        let mut scene = Self { plan, quarters, form, writing: &form.writing, columns, options, quarter, counts };
+        let mut scene =
+            Self { plan, quarters, form, writing: &form.writing, columns, options, quarter, counts };
         if scene.is_report_on_plan() && !options.blank && !columns::are_all_under(plan, scene.counts.0) {
             // Where a measure would have no number, the measures are counted. In a form that comes back filled in, the
             // column goes on counting what it says.
