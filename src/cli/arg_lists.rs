@@ -236,6 +236,9 @@ pub struct ReportArgs {
     /// CSV begins with a byte order mark.
     #[arg(long)]
     pub bom: bool,
+    /// Write over a protected file, and through a link.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What stands after the signatures of a report.
@@ -286,6 +289,9 @@ pub struct ExportArgs {
     /// The file, or `-`.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write over a protected file, and through a link.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `fact`
@@ -481,4 +487,37 @@ pub struct ManArgs {
     /// Where the pages go; the first one to standard output when left out.
     #[arg(value_name = "DIR")]
     pub directory: Option<PathBuf>,
+}
+
+/// `doctor`
+#[derive(Args, Clone, Debug)]
+pub struct DoctorArgs {
+    /// Mend what can be mended.
+    #[arg(long)]
+    pub repair: bool,
+    /// Go on without what is lost.
+    #[arg(long, conflicts_with = "repair")]
+    pub accept_loss: bool,
+}
+
+/// `backup`
+#[derive(Args, Clone, Debug)]
+pub struct BackupArgs {
+    /// The file.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// `restore`
+#[derive(Args, Clone, Debug)]
+pub struct RestoreArgs {
+    /// The backup.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// As the plans were at a moment.
+    #[arg(long, value_name = "MOMENT")]
+    pub at: Option<String>,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
 }

@@ -38,6 +38,12 @@ pub struct Global {
     /// The keymap.
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub keymap: Option<String>,
+    /// So many seconds is a workspace waited for that somebody else writes.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 2.0, hide_default_value = true)]
+    pub wait: f64,
+    /// Only data, what failed, and what has to be known.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
 }
 
 /// How lists are printed.
@@ -144,7 +150,11 @@ pub enum Sub {
     /// Lists, shows, checks and learns forms.
     Forms(FormsArgs),
     /// Looks whether all is well.
-    Doctor,
+    Doctor(DoctorArgs),
+    /// Writes every change into one file.
+    Backup(BackupArgs),
+    /// Makes a workspace of a backup.
+    Restore(RestoreArgs),
     /// Prints completions for a shell.
     Completions(CompletionsArgs),
     /// Prints manual pages.

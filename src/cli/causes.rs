@@ -8,6 +8,7 @@ use std::{
 use super::{
     clock,
     convert::Fault,
+    trust_words,
     words::{Value, Words},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         write::{CELL_CHARACTERS, Format, WriteError},
     },
     form::{LearnError, typed::evidence::LineFault},
-    store::{Notice, StoreError},
+    store::{Harm, Notice, StoreError},
     text::safe::harmless,
 };
 
@@ -42,7 +43,8 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
             words.with("store-other-version", &said)
         }
         StoreError::Io { path: at, cause } => {
-            words.with("store-io", &[path(at), ("cause", Value::from(io_cause(words, cause)))])
+            let advice = ("advice", Value::from(trust_words::io_advice(words, cause)));
+            words.with("store-io", &[path(at), ("cause", Value::from(io_cause(words, cause))), advice])
         }
         StoreError::Newer { path: at, found, known } => {
             let (found, known) = (Value::from(found.to_string()), Value::from(known.to_string()));
@@ -54,14 +56,18 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
             let [size, limit] = [*bytes, *limit].map(|size| Value::from(megabytes(words, size)));
             words.with("cli-store-too-large", &[("size", size), ("limit", limit)])
         }
-        StoreError::Reopen { path: file, what } => {
-            words.with("cli-store-reopen", &[path(file), ("what", Value::from(what.as_str()))])
+        StoreError::Reopen { path: file, what } => words
+            .with("cli-store-reopen", &[path(file), ("what", Value::from(trust_words::system(words, what)))]),
+        StoreError::State { path: file, what } => words
+            .with("cli-store-state", &[path(file), ("what", Value::from(trust_words::harm(words, what)))]),
+        StoreError::Damaged { path: file, what: Harm::Backup, .. } => {
+            words.with("store-backup-damaged", &[path(file)])
         }
-        StoreError::State { path: file, what } => {
-            words.with("cli-store-state", &[path(file), ("what", Value::from(what.as_str()))])
-        }
+        StoreError::Lost(lost) => trust_words::lost(words, lost),
+        StoreError::Replaced(file) => words.with("store-replaced", &[path(file)]),
+        StoreError::NotEmpty(at) => words.with("store-not-empty", &[path(at)]),
         StoreError::Damaged { path: file, at, what } => {
-            let (at, what) = (Value::from(at.to_string()), Value::from(what.clone()));
+            let (at, what) = (Value::from(at.to_string()), Value::from(trust_words::harm(words, what)));
             words.with("store-damaged", &[path(file), ("at", at), ("what", what)])
         }
     }
@@ -71,6 +77,7 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
 pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
     let text = |text: &str| Value::from(harmless(text).into_owned());
     let path = |path: &Path| text(&path.to_string_lossy());
+    let harm = |why: &Harm| text(&trust_words::harm(words, why));
     match notice {
         Notice::TailCut { path: file, bytes, aside, .. } => words.with(
             "cli-notice-tail-cut",
@@ -79,14 +86,28 @@ pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
         Notice::FiguresFollowRules { plan } => {
             words.with("cli-notice-figures-follow-rules", &[("plan", text(plan))])
         }
-        Notice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", text(why))]),
-        Notice::StateRebuilt { why, .. } => words.with("cli-notice-state-rebuilt", &[("why", text(why))]),
-        Notice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", text(why))]),
+        Notice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", harm(why))]),
+        Notice::StateRebuilt { why, aside: None, .. } => {
+            words.with("cli-notice-state-rebuilt", &[("why", harm(why))])
+        }
+        Notice::StateRebuilt { why, aside: Some(aside), .. } => {
+            words.with("cli-notice-state-aside", &[("why", harm(why)), ("aside", path(aside))])
+        }
+        Notice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", harm(why))]),
+        Notice::Lacks(lost) => trust_words::lost(words, lost),
+        Notice::MarkerLost => words.say("lost-marker"),
+        Notice::MarkerMade => words.say("lost-marker-made"),
+        Notice::TailTorn { path: file, bytes } => {
+            words.with("lost-torn", &[("path", path(file)), ("bytes", text(&bytes.to_string()))])
+        }
     }
 }
 
 /// What the system said, in the user's words where they are known.
 pub(super) fn io_cause(words: &Words, cause: &io::Error) -> String {
+    if let Some(name) = trust_words::io_name(cause) {
+        return words.say(&format!("trust-io-{name}"));
+    }
     let id = match cause.kind() {
         io::ErrorKind::NotFound => "cli-io-not-found",
         io::ErrorKind::PermissionDenied => "cli-io-permission-denied",

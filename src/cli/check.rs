@@ -42,7 +42,7 @@ struct AcceptedJson {
 /// When the plan or the quarter is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
-    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let all = args.all_quarters || (args.by == Some(By::Quarter) && args.quarter.is_none());
     let mut findings = if all {
         plan.all_findings(as_of)

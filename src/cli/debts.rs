@@ -52,7 +52,7 @@ struct DecisionJson {
 /// When the plan is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &DebtsArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
-    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let debts = plan.debts(as_of);
     if session.format() == Format::Json {
         let answer = Answer {

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Ended, clock, failure::Failure, session::Session, tui, workspace::Workspace};
+use super::{Ended, clock, failure::Failure, private, session::Session, tui, workspace::Workspace};
 use crate::{
     domain::{Command, Plan, PlanId},
     form::exchange,
@@ -29,7 +29,9 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     tui::needs_terminal()?;
     let name = format!("kvartal-demo-{:032x}", clock::ids()?.draw());
     let directory = std::env::temp_dir().join(name);
-    fs::create_dir(&directory).map_err(|cause| Failure::Write(directory.clone(), cause))?;
+    private::sweep("kvartal-demo-");
+    private::sweep("kvartal-look-");
+    private::make_directory(&directory).map_err(|cause| Failure::Write(directory.clone(), cause))?;
     let temporary = Temporary(directory);
     session.global.workspace = Some(temporary.0.clone());
     let workspace = Workspace::open_window(session)?;

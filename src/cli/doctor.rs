@@ -6,16 +6,17 @@ use serde::Serialize;
 
 use super::{
     Ended,
-    args::Format,
+    args::{DoctorArgs, Format},
     causes, clock,
     failure::Failure,
     keys,
     output::{self, Table},
     session::Session,
+    trust_words,
     words::{Value, Words},
-    workspace::{self, Workspace},
+    workspace,
 };
-use crate::store;
+use crate::store::{self, Loss, Mended, Mender};
 
 /// How something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -47,12 +48,14 @@ struct Answer {
 ///
 /// # Errors
 /// When nothing can be written.
-pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
+pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Failure> {
+    let mended = if args.repair || args.accept_loss { mend(session, args)? } else { Vec::new() };
     let mut checks = vec![Check {
         name: "version",
         state: State::Well,
         message: format!("kvartal {}", env!("CARGO_PKG_VERSION")),
     }];
+    checks.extend(mended);
     checks.extend(of_workspace(session));
     checks.extend(of_keys(session));
     checks.extend(of_surroundings(&session.words));
@@ -94,47 +97,111 @@ fn of_workspace(session: &Session) -> Vec<Check> {
     match store::verify(&directory, clock::now()) {
         Err(error) => checks.extend(fault(error.into())),
         Ok(report) => {
-            let read = [
-                ("segments", Value::from(report.segments.to_string())),
-                ("changes", Value::from(report.changes.to_string())),
-                ("records", Value::from(report.records.to_string())),
-            ];
-            checks.push(check(State::Well, words.with("cli-doctor-read", &read)));
-            checks.extend(
-                report
-                    .notices
-                    .iter()
-                    .map(|notice| check(State::Warning, causes::notice_sentence(words, notice))),
-            );
-            checks.extend(report.faults.iter().map(|found| {
-                let message = words.with(
-                    "store-damaged",
-                    &[
-                        ("path", Value::from(found.path.to_string_lossy().into_owned())),
-                        ("at", Value::from(found.at.to_string())),
-                        ("what", Value::from(found.what.as_str())),
-                    ],
-                );
-                check(State::Fault, message)
-            }));
+            checks.extend(of_report(words, &report));
             match plans(session) {
                 Ok(more) => checks.extend(more),
                 Err(failure) => checks.extend(fault(failure)),
             }
+            checks.push(backups(words, &directory));
         }
     }
     checks
 }
 
+/// What was read, and what was found.
+fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
+    let check = |state: State, message: String| Check { name: "workspace", state, message };
+    let read = [
+        ("segments", Value::from(report.segments.to_string())),
+        ("changes", Value::from(report.changes.to_string())),
+        ("records", Value::from(report.records.to_string())),
+    ];
+    let mut checks = vec![check(State::Well, words.with("cli-doctor-read", &read))];
+    if report.in_use {
+        checks.push(check(State::Well, words.say("trust-doctor-in-use")));
+    }
+    let notices = report.notices.iter().map(|notice| causes::notice_sentence(words, notice));
+    checks.extend(notices.map(|notice| check(State::Warning, notice)));
+    checks.extend(report.lost.iter().map(|lost| check(State::Fault, trust_words::lost(words, lost))));
+    checks.extend(report.faults.iter().map(|found| {
+        let said = [
+            ("path", Value::from(found.path.to_string_lossy().into_owned())),
+            ("at", Value::from(found.at.to_string())),
+            ("what", Value::from(trust_words::harm(words, &found.what))),
+        ];
+        check(State::Fault, words.with("store-damaged", &said))
+    }));
+    checks
+}
+
+/// Mends, or accepts a loss, and says what was done.
+fn mend(session: &Session, args: &DoctorArgs) -> Result<Vec<Check>, Failure> {
+    let (words, author) = (&session.words, clock::author());
+    let mut ids = clock::ids()?;
+    let mut draw = || ids.draw();
+    let mut mender = Mender { author: &author, at: clock::now(), draw: &mut draw };
+    let directory = workspace::directory(session)?;
+    let mended = if args.accept_loss {
+        store::accept_loss(&directory, &mut mender)?
+    } else {
+        store::repair(&directory, &mut mender)?
+    };
+    Ok(of_mended(words, &mended))
+}
+
+fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
+    let check = |state: State, message: String| Check { name: "repair", state, message };
+    let loss = |id: &str, loss: &Loss| {
+        let numbers = Value::from(trust_words::numbers(words, loss));
+        words.with(id, &[("name", Value::from(loss.name.as_str())), ("numbers", numbers)])
+    };
+    let done = [
+        (mended.marker, "trust-doctor-marker"),
+        (mended.journal, "trust-doctor-journal"),
+        (mended.state, "trust-doctor-state"),
+        (*mended == Mended::default(), "trust-doctor-nothing"),
+    ];
+    let done = done.into_iter().filter(|(done, _)| *done).map(|(_, id)| check(State::Well, words.say(id)));
+    let mut checks: Vec<Check> = done.collect();
+    for (losses, state, id) in [
+        (&mended.brought, State::Well, "trust-doctor-brought"),
+        (&mended.accepted, State::Warning, "trust-doctor-accepted"),
+        (&mended.open, State::Fault, "trust-doctor-open"),
+    ] {
+        checks.extend(losses.iter().map(|lost| check(state, loss(id, lost))));
+    }
+    checks.extend(mended.aside.iter().map(|path| {
+        let path = Value::from(path.to_string_lossy().into_owned());
+        check(State::Well, words.with("trust-doctor-aside", &[("path", path)]))
+    }));
+    checks
+}
+
+/// How many backups there are in the workspace, and of when.
+fn backups(words: &Words, directory: &std::path::Path) -> Check {
+    let moments = store::backups(directory);
+    let message = match moments.last() {
+        None => words.say("trust-doctor-no-backups"),
+        Some(at) => {
+            let at = Value::from(words.moment(clock::in_kyiv(*at)));
+            words.with(
+                "trust-doctor-backups",
+                &[("count", Value::from(moments.len().to_string())), ("at", at)],
+            )
+        }
+    };
+    Check { name: "backups", state: State::Well, message }
+}
+
 /// Every plan loads, and its figures are those of a full recount.
 fn plans(session: &Session) -> Result<Vec<Check>, Failure> {
     let words = &session.words;
-    let workspace = Workspace::open(session)?;
-    let entries = workspace.store.plans()?;
+    let store = store::ReadStore::open(&workspace::directory(session)?)?;
+    let entries = store::Store::plans(&store)?;
     let count = words.count("count-plans", entries.len());
     let mut checks = vec![Check { name: "plans", state: State::Well, message: count }];
     for entry in entries {
-        let whole = workspace.store.load(entry.id)?.is_some_and(|plan| plan == plan.recounted());
+        let whole = store::Store::load(&store, entry.id)?.is_some_and(|plan| plan == plan.recounted());
         if !whole {
             let slug = Value::from(entry.slug);
             let message = words.with("cli-doctor-figures-differ", &[("slug", slug)]);

@@ -3,7 +3,7 @@
 use std::{io::Write as _, path::Path};
 
 use super::{
-    Ended, args::ExportArgs, failure::Failure, output, session::Session, whole_file::write_whole,
+    Ended, args::ExportArgs, failure::Failure, output, private, session::Session, whole_file::write_whole,
     words::Value, workspace::Workspace,
 };
 use crate::form::exchange;
@@ -13,7 +13,7 @@ use crate::form::exchange;
 /// # Errors
 /// When the plan is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &ExportArgs) -> Result<Ended, Failure> {
-    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let mut text = output::harmless_json(&exchange::export(&plan)).into_owned();
     if !text.ends_with('\n') {
         text.push('\n');
@@ -21,6 +21,7 @@ pub(super) fn run(session: &mut Session, args: &ExportArgs) -> Result<Ended, Fai
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => session.out.write_all(text.as_bytes())?,
         Some(path) => {
+            private::may_be_written(path, args.force)?;
             write_whole(path, text.as_bytes()).map_err(|cause| Failure::Write(path.to_owned(), cause))?;
             let path = Value::from(path.to_string_lossy().into_owned());
             session.tell(&session.words.with("cli-export-done", &[("path", path)]));

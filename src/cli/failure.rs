@@ -35,6 +35,14 @@ pub(super) enum Failure {
     NoWorkspace,
     /// The workspace.
     Store(StoreError),
+    /// A link into somebody else's file.
+    ForeignLink(PathBuf),
+    /// A file that is protected against writing.
+    Protected(PathBuf),
+    /// A word that is neither a command nor a plan, and the command that may be meant.
+    NotACommand(String, String),
+    /// Not a moment.
+    NotAMoment(String),
     /// Somebody changed the same records.
     Conflict(Vec<Conflict>),
     /// The name is taken by another plan.
@@ -149,6 +157,7 @@ impl Failure {
             | Self::NotAQuarter(_)
             | Self::NotAPeriod(_)
             | Self::NotADay(_)
+            | Self::NotAMoment(_)
             | Self::NotASignature(_)
             | Self::NotAKind(..)
             | Self::NoFormat(..)
@@ -170,6 +179,7 @@ impl Failure {
             Self::Interrupted => 130,
             Self::NoForm(..)
             | Self::NoPlan(..)
+            | Self::NotACommand(..)
             | Self::SeveralPlans(..)
             | Self::NoPlans
             | Self::NoAddress(_)
@@ -192,6 +202,8 @@ impl Failure {
             Self::Output(_)
             | Self::Read(..)
             | Self::Write(..)
+            | Self::ForeignLink(_)
+            | Self::Protected(_)
             | Self::NotText(..)
             | Self::NoRandomBits(_)
             | Self::NoWorkspace
@@ -295,6 +307,12 @@ impl Failure {
             Self::NotAQuarter(text) => one("cli-fail-not-a-quarter", text),
             Self::NotAPeriod(text) => one("cli-fail-not-a-period", text),
             Self::NotADay(text) => one("cli-fail-not-a-day", text),
+            Self::ForeignLink(file) => with("trust-file-is-link", &[("path", &file.to_string_lossy())]),
+            Self::Protected(file) => with("trust-file-is-protected", &[("path", &file.to_string_lossy())]),
+            Self::NotACommand(word, near) => {
+                with("cli-fail-not-a-command", &[("word", word), ("suggestion", near)])
+            }
+            Self::NotAMoment(text) => one("trust-not-a-moment", text),
             Self::NotASignature(text) => one("cli-fail-not-a-signature", text),
             Self::NotAKind(text, known) => words.listed(one("cli-fail-not-a-kind", text), known),
             Self::DueWithoutCarrying(due) => {

@@ -37,7 +37,14 @@ pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) ->
         }
         _ => {
             // Nothing can be done when nobody listens.
-            let _ = writeln!(io::stderr(), "kvartal: {}", refusal(words, &error));
+            let said = match mistyped(&typed).filter(|_| error.kind() == ErrorKind::UnknownArgument) {
+                Some((word, near)) => words.with(
+                    "cli-fail-not-a-command",
+                    &[("word", Value::from(word)), ("suggestion", Value::from(near))],
+                ),
+                None => refusal(words, &error),
+            };
+            let _ = writeln!(io::stderr(), "kvartal: {said}");
             ExitCode::from(2)
         }
     })
@@ -108,6 +115,22 @@ fn localised_arg(arg: Arg, words: &Words, command: &str) -> Arg {
         help = format!("{help}: {}", values.join(", "));
     }
     arg.help(help).hide_possible_values(true).hide_default_value(true)
+}
+
+/// The command that a word is near enough to.
+pub(super) fn nearest_command(word: &str) -> Option<String> {
+    let command = Arguments::command();
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    crate::keymap::near::nearest(&word.to_lowercase(), names.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// The first word typed, where it is no command but near to one: what follows it was meant for that.
+fn mistyped(typed: &[OsString]) -> Option<(String, String)> {
+    let word = typed.iter().skip(1).map(|word| word.to_string_lossy()).find(|word| !word.starts_with('-'))?;
+    let command = Arguments::command();
+    let is_one = command.get_subcommands().any(|sub| sub.get_name() == word);
+    let near = if is_one { None } else { nearest_command(&word) };
+    near.map(|near| (word.into_owned(), near))
 }
 
 /// Why the arguments were refused, in a sentence.

@@ -102,6 +102,18 @@ fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, F
     super::tui::start(session, workspace, into, Some(incoming))
 }
 
+/// An import changes much at once: what was there before is kept. Where that fails, the import goes on.
+fn back_up(session: &Session) -> Result<(), Failure> {
+    let directory = super::workspace::directory(session)?;
+    if let Err(error) = super::backup::daily(&directory)
+        && crate::store::is_workspace(&directory)
+    {
+        let why = super::causes::store_sentence(&session.words, &error);
+        session.warn(&session.words.with("trust-backup-failed", &[("why", why.into())]));
+    }
+    Ok(())
+}
+
 fn take_in(
     session: &Session,
     workspace: &mut Option<Workspace>,
@@ -117,7 +129,10 @@ fn take_in(
     let workspace = match workspace {
         Some(open) => open,
         None if args.dry_run => workspace.insert(Workspace::open(session)?),
-        None => workspace.insert(Workspace::open_or_make(session)?),
+        None => {
+            back_up(session)?;
+            workspace.insert(Workspace::open_or_make(session)?)
+        }
     };
     let mut plan = target(workspace, &name, &mut incoming, args)?;
     if let Some(name) = incoming.performer.as_ref().filter(|name| names_others(&plan, name)) {

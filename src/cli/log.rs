@@ -44,10 +44,10 @@ struct ChangeJson {
 /// # Errors
 /// When the plan is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failure> {
-    let workspace = Workspace::open(session)?;
+    let workspace = Workspace::read(session)?;
     let plan = workspace.plan_or_gone(args.plan.as_deref())?;
     let changes = match args.limit {
-        None => workspace.store.history(plan.id(), 1)?,
+        None => workspace.history(plan.id())?,
         Some(limit) => {
             let mut latest = workspace.store.latest(plan.id(), u64::MAX, limit)?;
             latest.reverse();

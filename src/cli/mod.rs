@@ -6,7 +6,7 @@
 //! | `session` | one run: language, clock, author, where to write |
 //! | `workspace`, `plan_name` | the workspace, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
-//! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
+//! | `failure`, `causes`, `trust_words` | every way it can go wrong: a sentence and an exit code |
 //! | `words` | messages, numbers and dates in the user's language |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
@@ -16,6 +16,7 @@ mod accept;
 mod archive;
 mod arg_lists;
 mod args;
+mod backup;
 mod causes;
 mod check;
 mod clock;
@@ -50,6 +51,7 @@ mod output;
 mod performers;
 mod plan_name;
 mod plans;
+mod private;
 mod progress;
 mod report;
 mod rollover;
@@ -60,6 +62,7 @@ mod signed;
 mod status;
 mod status_list;
 mod theme;
+mod trust_words;
 mod tui;
 mod undo;
 mod whole_file;
@@ -89,6 +92,7 @@ pub(crate) enum Ended {
 
 /// Parses the arguments, runs the command, says in one sentence what went wrong.
 pub fn main() -> ExitCode {
+    private::begin();
     let words = Words::from_environment();
     let arguments = match help::parse(&words, std::env::args_os()) {
         Ok(arguments) => arguments,
@@ -146,7 +150,9 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Undo(args) => undo::run(session, &args),
         Sub::Keys(args) => keys::run(session, &args),
         Sub::Forms(args) => forms::run(session, &args),
-        Sub::Doctor => doctor::run(session),
+        Sub::Doctor(args) => doctor::run(session, &args),
+        Sub::Backup(args) => backup::run(session, &args),
+        Sub::Restore(args) => backup::restore(session, &args),
         Sub::Completions(args) => completions::run(session, &args),
         Sub::Man(args) => man::run(session, &args),
     }

@@ -57,7 +57,7 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
         Some(quarter) => quarter,
         None => Quarter::of(session.as_of()?),
     };
-    let entries = Workspace::open(session)?.store.plans()?;
+    let entries = Workspace::read(session)?.plans()?;
     let begins = |entry: &&PlanEntry| {
         args.plan.as_ref().is_none_or(|name| {
             let name = name.to_lowercase();

@@ -11,6 +11,7 @@ use super::{
     clock, corrections,
     failure::Failure,
     performers::performer,
+    private,
     progress::Progress,
     session::{Session, parse_quarter},
     signed,
@@ -36,7 +37,7 @@ use crate::{
 pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Failure> {
     // A malformed option is refused before anything is opened.
     let format = format(args)?;
-    let workspace = Workspace::open(session)?;
+    let workspace = Workspace::read(session)?;
     let mut plan = workspace.plan(args.plan.as_deref())?;
     let form = form(&plan, args.form.as_deref())?;
     let span = span(session, &plan, &form, args)?;
@@ -44,7 +45,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let annex = args.annex.map(|AnnexArg::Debts| session.as_of()).transpose()?;
     let options = LayOut { span, blank: args.blank, performer, annex };
     if !args.blank && form.reports() {
-        signed::ask(session, &workspace, &mut plan)?;
+        signed::ask(session, &mut plan)?;
     }
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());
@@ -55,6 +56,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     if args.output == Path::new("-") {
         session.out.write_all(&bytes)?;
     } else {
+        private::may_be_written(&args.output, args.force)?;
         write_whole(&args.output, &bytes).map_err(|cause| Failure::Write(args.output.clone(), cause))?;
         let path = Value::from(args.output.to_string_lossy().into_owned());
         session.tell(&session.words.with("cli-export-done", &[("path", path)]));
@@ -80,6 +82,7 @@ pub(super) fn write_file(
     let format = Format::of_file(file).ok_or_else(|| Failure::NoFormat(name, endings()))?;
     let corrections = corrections::lines(store, plan, options.span)?;
     let bytes = bytes(plan, form, options, &corrections, format, false)?;
+    private::may_be_written(file, false)?;
     write_whole(file, &bytes).map_err(|cause| Failure::Write(file.to_owned(), cause))
 }
 

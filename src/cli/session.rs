@@ -66,6 +66,13 @@ impl Session {
 
     /// Says something to the person: on standard error, so that data stay data.
     pub fn tell(&self, text: &str) {
+        if !self.global.quiet {
+            self.warn(text);
+        }
+    }
+
+    /// Says what a person has to know, also one who asked for quiet.
+    pub fn warn(&self, text: &str) {
         // Nothing can be done when nobody listens.
         let _ = writeln!(io::stderr(), "{text}");
     }

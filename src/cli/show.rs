@@ -92,7 +92,7 @@ const fn level_name(level: Level) -> &'static str {
 /// When the plan or the quarter is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
-    let plan = Workspace::open(session)?.plan(args.plan.as_deref())?;
+    let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
     let look = Look { plan: &plan, as_of, words: &session.words, parts: args.parts };
     let rows = match args.by {

@@ -12,7 +12,7 @@ use crate::{
 ///
 /// # Errors
 /// When the terminal fails or the answer cannot be written.
-pub(super) fn ask(session: &Session, workspace: &Workspace, plan: &mut Plan) -> Result<(), Failure> {
+pub(super) fn ask(session: &Session, plan: &mut Plan) -> Result<(), Failure> {
     if !plan.header().signatures.is_empty() {
         return Ok(());
     }
@@ -28,7 +28,8 @@ pub(super) fn ask(session: &Session, workspace: &Workspace, plan: &mut Plan) -> 
     let name = answer(&session.words.say("cli-report-who-name"))?;
     let mut header = plan.header().clone();
     header.signatures.push(Signature { heading: String::new(), role, name, date: None, number: None });
-    workspace.carry_out(session, plan, &Command::EditHeader(header), false)?;
+    // A report only reads; who answers, writes.
+    Workspace::open(session)?.carry_out(session, plan, &Command::EditHeader(header), false)?;
     Ok(())
 }
 

@@ -70,12 +70,13 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
 
 /// The plans that are named, each once, or all that are not archived.
 fn plans(session: &Session, args: &StatusArgs) -> Result<Vec<Plan>, Failure> {
-    let workspace = Workspace::open(session)?;
+    let workspace = Workspace::read(session)?;
     let mut plans: Vec<Plan> = Vec::new();
     if args.all {
-        for entry in workspace.store.plans()?.iter().filter(|entry| !entry.archived) {
+        for entry in workspace.plans()?.iter().filter(|entry| !entry.archived) {
             plans.extend(workspace.store.load(entry.id)?);
         }
+        workspace.tell_news();
         return Ok(plans);
     }
     for name in &args.plans {

@@ -8,8 +8,9 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, failure::Failure, import, keys, opened::Opening, progress::Progress,
-    report, session::Session, theme, words::Words, workspace::Workspace, written::Written,
+    Ended, args::Convert, causes, clock, failure::Failure, help, import, keys, opened::Opening,
+    progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
+    written::Written,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
@@ -28,12 +29,26 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
         needs_terminal()?;
     }
     let workspace = Workspace::open_window(session)?;
+    let directory = super::workspace::directory(session)?;
+    // Out of the way of the first frame. What stands in its way will stand in the way of writing, too, and is told
+    // there; the doctor says of when the last one is.
+    std::thread::spawn(move || super::backup::daily(&directory));
     let plan = match name {
-        Some(name) => Some(workspace.id(Some(name))?),
+        Some(name) => Some(meant(name, &workspace)?),
         None => None,
     };
     needs_terminal()?;
     start(session, workspace, plan, None)
+}
+
+/// The plan that a word means. One that means none, but is near to a command, was meant to be that.
+fn meant(name: &str, workspace: &Workspace) -> Result<PlanId, Failure> {
+    let found = workspace.id(Some(name));
+    let near = if matches!(found, Err(Failure::NoPlan(..))) { help::nearest_command(name) } else { None };
+    match near {
+        Some(near) => Err(Failure::NotACommand(name.to_owned(), near)),
+        None => found,
+    }
 }
 
 /// Refuses to run where nothing can be shown or typed.

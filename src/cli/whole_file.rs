@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::private;
+
 /// Writes a file beside its place, makes it durable and moves it there: nobody ever sees half of it, and what
 /// is interrupted leaves nothing behind.
 ///
@@ -32,14 +34,13 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let _ = fs::remove_file(&beside);
     let fill = |mut file: &File| {
         file.write_all(bytes)?;
-        if let Ok(meta) = fs::metadata(&target) {
-            file.set_permissions(meta.permissions())?;
-        }
+        let rights = fs::metadata(&target).map_or_else(|_| private::handed_in(), |meta| meta.permissions());
+        file.set_permissions(rights)?;
         file.sync_all()
     };
     let written =
         nameless(&directory).is_some_and(|file| fill(&file).and_then(|()| name(&file, &beside)).is_ok());
-    let written = if written { Ok(()) } else { File::create_new(&beside).and_then(|file| fill(&file)) };
+    let written = if written { Ok(()) } else { private_file(&beside).and_then(|file| fill(&file)) };
     let moved = written.and_then(|()| fs::rename(&beside, &target));
     if moved.is_err() {
         // The fault that is told is the first one.
@@ -53,12 +54,18 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// A new file that nobody else may read before it is whole.
+fn private_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+}
+
 /// A file without a name, which is gone with the process; where the system and the file system have that.
 #[cfg(target_os = "linux")]
 fn nameless(directory: &Path) -> Option<File> {
     use rustix::fs::{CWD, Mode, OFlags, openat};
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-    openat(CWD, directory, flags, Mode::from_raw_mode(0o666)).ok().map(File::from)
+    openat(CWD, directory, flags, Mode::from_raw_mode(0o600)).ok().map(File::from)
 }
 
 /// Gives it a name.

@@ -1,17 +1,23 @@
 //! The workspace: where it is, and what commands do in it.
 
 use std::{
-    io::{self, Write as _},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use etcetera::BaseStrategy as _;
 
-use super::{causes, clock, failure::Failure, plan_name, session::Session, words::Words};
+use super::{
+    causes, clock,
+    failure::Failure,
+    plan_name,
+    session::Session,
+    words::{Value, Words},
+};
 use crate::{
-    domain::{Change, Command, Plan, PlanId, Refusal, catalog::Means, decide},
+    domain::{Change, Command, Plan, PlanEntry, PlanId, Refusal, catalog::Means, decide},
     l10n::Language,
-    store::{AttachOptions, MemoryStore, Part, SharedStore, Store},
+    store::{self, AttachOptions, MemoryStore, Part, ReadStore, SharedStore, Store},
 };
 
 /// An open workspace.
@@ -48,7 +54,7 @@ pub(super) fn config_directory() -> Option<PathBuf> {
 fn is_vacant(directory: &Path) -> bool {
     match std::fs::read_dir(directory) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(cause) => cause.kind() == io::ErrorKind::NotFound,
+        Err(cause) => cause.kind() == std::io::ErrorKind::NotFound,
     }
 }
 
@@ -64,14 +70,14 @@ impl Workspace {
 
     /// Goes through whoever has the workspace open, or opens it for as long as the command takes.
     fn open_quietly(session: &Session) -> Result<Self, Failure> {
-        Self::attach(session, AttachOptions::command(clock::now()))
+        let patience = Duration::try_from_secs_f64(session.global.wait.clamp(0.0, 3_600.0));
+        let patience = patience.unwrap_or_default();
+        Self::attach(session, AttachOptions { patience, ..AttachOptions::command(clock::now()) })
     }
 
     fn attach(session: &Session, options: AttachOptions) -> Result<Self, Failure> {
         let store = SharedStore::attach(&directory(session)?, options)?;
-        let notices = store.notices();
-        let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice));
-        Ok(Self { notices: notices.collect(), store: Box::new(store), language: session.words.language() })
+        Ok(Self::of(session, Box::new(store)))
     }
 
     /// As [`Workspace::open_quietly`], and says what the store put right.
@@ -80,8 +86,67 @@ impl Workspace {
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open_or_make(session: &Session) -> Result<Self, Failure> {
         let workspace = Self::open_quietly(session)?;
-        workspace.notices.iter().for_each(|notice| session.tell(notice));
+        workspace.notices.iter().for_each(|notice| session.warn(notice));
         Ok(workspace)
+    }
+
+    fn of(session: &Session, store: Box<dyn Store>) -> Self {
+        let notices = store.notices();
+        let notices = notices.iter().map(|notice| causes::notice_sentence(&session.words, notice)).collect();
+        Self { notices, store, language: session.words.language() }
+    }
+
+    /// Opens the workspace of a run for reading: without a lock, and without writing a byte. What is missing or
+    /// damaged in it is said.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a newer version made it.
+    pub fn read(session: &Session) -> Result<Self, Failure> {
+        let directory = directory(session)?;
+        if is_vacant(&directory) {
+            if !directory.exists() {
+                let path = Value::from(directory.to_string_lossy().into_owned());
+                session.warn(&session.words.with("trust-no-workspace", &[("path", path)]));
+            }
+            return Ok(Self::of(session, Box::new(MemoryStore::new())));
+        }
+        let workspace = Self::of(session, Box::new(ReadStore::open(&directory)?));
+        workspace.notices.iter().for_each(|notice| session.warn(notice));
+        Ok(workspace)
+    }
+
+    /// Says what the store found since it was opened: damage may show only where a plan is read.
+    pub fn tell_news(&self) {
+        use std::io::Write as _;
+        let notices = self.store.notices();
+        if notices.is_empty() {
+            return;
+        }
+        let words = Words::new(self.language);
+        for notice in &notices {
+            // Nothing can be done when nobody listens.
+            let _ = writeln!(std::io::stderr(), "{}", causes::notice_sentence(&words, notice));
+        }
+    }
+
+    /// The changes of a plan, oldest first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn history(&self, plan: PlanId) -> Result<Vec<store::Logged>, Failure> {
+        let history = self.store.history(plan, 1)?;
+        self.tell_news();
+        Ok(history)
+    }
+
+    /// Every plan.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    pub fn plans(&self) -> Result<Vec<PlanEntry>, Failure> {
+        let entries = self.store.plans()?;
+        self.tell_news();
+        Ok(entries)
     }
 
     /// As [`Workspace::open_or_make`], but nothing is made: where there is no workspace, it has no plans.
@@ -91,26 +156,9 @@ impl Workspace {
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open(session: &Session) -> Result<Self, Failure> {
         if is_vacant(&directory(session)?) {
-            return Ok(Self {
-                store: Box::new(MemoryStore::new()),
-                notices: Vec::new(),
-                language: session.words.language(),
-            });
+            return Ok(Self::of(session, Box::new(MemoryStore::new())));
         }
         Self::open_or_make(session)
-    }
-
-    /// Says what the store has to say since it was opened.
-    fn tell_news(&self) {
-        let notices = self.store.notices();
-        if notices.is_empty() {
-            return;
-        }
-        let words = Words::new(self.language);
-        for notice in notices {
-            // Nothing can be done when nobody listens.
-            let _ = writeln!(io::stderr(), "{}", causes::notice_sentence(&words, &notice));
-        }
     }
 
     /// The id of the plan that a name means.

@@ -11,7 +11,7 @@ mod context;
 pub mod help;
 mod key;
 mod layout;
-mod near;
+pub mod near;
 mod preset;
 mod problem;
 mod read;

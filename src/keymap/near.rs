@@ -1,7 +1,7 @@
 //! The nearest of the words that would have been right.
 
 /// The candidate nearest to `word`, if it is near enough to be meant.
-pub fn nearest(word: &str, candidates: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = 1 + word.chars().count() / 5;
     candidates
         .into_iter()

@@ -19,10 +19,12 @@ pub(super) enum Area {
     Errors,
     /// History lines and findings.
     Changes,
+    /// What became of the data.
+    Trust,
 }
 
 /// First words of ids, by area. What begins otherwise belongs to the screens.
-const FIRST_WORDS: [(Area, &[&str]); 6] = [
+const FIRST_WORDS: [(Area, &[&str]); 7] = [
     (Area::Actions, &["action", "context", "keymap"]),
     (
         Area::Status,
@@ -32,6 +34,7 @@ const FIRST_WORDS: [(Area, &[&str]); 6] = [
     (Area::Cli, &["cli"]),
     (Area::Errors, &["store", "commit", "exchange", "refusal", "entry", "error"]),
     (Area::Changes, &["change", "finding", "stage"]),
+    (Area::Trust, &["harm", "lost", "trust"]),
 ];
 
 impl Area {
@@ -59,6 +62,7 @@ impl Area {
             Self::Cli => file!("cli"),
             Self::Errors => file!("errors"),
             Self::Changes => file!("changes"),
+            Self::Trust => file!("trust"),
         }
     }
 }

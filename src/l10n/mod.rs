@@ -80,6 +80,7 @@ struct Areas {
     cli: OnceCell<Bundle>,
     errors: OnceCell<Bundle>,
     changes: OnceCell<Bundle>,
+    trust: OnceCell<Bundle>,
 }
 
 /// Everything that depends on the language of the person who reads.
@@ -129,7 +130,7 @@ impl L10n {
     }
 
     fn bundle(&self, area: Area) -> &Bundle {
-        let Areas { actions, status, screens, dashboard, cli, errors, changes } = &self.areas;
+        let Areas { actions, status, screens, dashboard, cli, errors, changes, trust } = &self.areas;
         let cell = match area {
             Area::Actions => actions,
             Area::Status => status,
@@ -138,6 +139,7 @@ impl L10n {
             Area::Cli => cli,
             Area::Errors => errors,
             Area::Changes => changes,
+            Area::Trust => trust,
         };
         cell.get_or_init(|| bundle(self.language, area))
     }

@@ -5,11 +5,12 @@ use std::sync::mpsc::Sender;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Logged, News, Notice, Part, PlanEntry,
+    Logged, Loss, News, Notice, Part, PlanEntry,
     held::Held,
     journal::{FrameAt, Journal, Position, Reader},
     listing::Catalog,
     page::Dirty,
+    stamp::Stamp,
     state::Update,
     untold::Untold,
     view,
@@ -42,6 +43,10 @@ pub(super) struct Core {
     pub watchers: Vec<Sender<News>>,
     pub notices: Vec<Notice>,
     pub untold: Untold,
+    /// What the journal lacks of plans: they are not written until somebody has decided.
+    pub refused: Vec<Loss>,
+    /// Whether the journal is damaged: all plans are held then, and there is no state.
+    pub is_damaged: bool,
     uses: u64,
 }
 
@@ -63,6 +68,8 @@ impl Core {
             watchers: Vec::new(),
             notices,
             untold: Untold::default(),
+            refused: Vec::new(),
+            is_damaged: false,
             uses: 0,
         }
     }
@@ -150,6 +157,9 @@ impl Core {
     }
 
     fn evict(&mut self, but: PlanId) {
+        if self.is_damaged {
+            return;
+        }
         while self.held.len() > HELD {
             let idle = self.held.iter().filter(|(id, _)| **id != but && !self.dirty.contains_key(id));
             let Some(oldest) = idle.min_by_key(|(_, held)| held.used).map(|(id, _)| *id) else { return };
@@ -232,8 +242,17 @@ impl Core {
         self.journal.end()
     }
 
-    /// Writes the files for a fast start, as far as they have become old enough to be worth it.
+    /// What is missing of a plan, so that it is not written.
+    pub fn lacks(&self, id: PlanId) -> Option<&Loss> {
+        self.refused.iter().find(|loss| loss.plan.is_none_or(|plan| plan == id))
+    }
+
+    /// Writes the files for a fast start, as far as they have become old enough to be worth it. While the journal
+    /// is damaged, those that are there may know more.
     pub fn write_views(&mut self, layout: &Layout) -> Result<(), super::StoreError> {
+        if self.is_damaged {
+            return Ok(());
+        }
         let reader = self.journal.reader();
         for held in self.held.values_mut() {
             if self.outgrown.remove(&held.plan.id()) {
@@ -249,6 +268,8 @@ impl Core {
         self.refresh_entries();
         if let Some(catalog) = &mut self.catalog {
             catalog.write(layout, end)?;
+            // Without a stamp the list itself says how far it goes.
+            let _ = Stamp { root: *self.journal.root(), position: end }.write(&layout.view_stamp);
             self.viewed = Some(end);
         }
         Ok(())

@@ -11,12 +11,15 @@ use std::{
 };
 
 use super::{
-    CommitError, Logged, News, Notice, Part, PlanEntry, Store, StoreError, codec,
+    CommitError, Harm, Logged, Lost, News, Notice, Part, PlanEntry, Store, StoreError, Trouble, codec,
     core::Core,
-    journal::{Frame, FrameAt, Journal, Label, SEGMENT},
+    journal::{self, Frame, FrameAt, Journal, Label, Opened, Position, SEGMENT, witness::Witness},
+    known,
     listing::{self, Catalog},
+    recover::{self, Picture},
+    repair,
     untold::Untold,
-    wire::fits,
+    wire::{CatalogEntry, fits},
     worker::{Shared, Wanted},
     workspace::Workspace,
 };
@@ -74,13 +77,44 @@ impl DiskStore {
     /// When it is locked, newer, damaged, no workspace, or cannot be read or written.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, StoreError> {
         let workspace = Workspace::open(path, options.now_ms)?;
-        let layout = workspace.layout.clone();
+        let (layout, root) = (workspace.layout.clone(), workspace.root_hash);
+        let claims = known::claims(&layout, &root);
         let listed = Catalog::read(&layout);
         let from = listed.as_ref().map(|(_, position)| position);
-        let opened = Journal::open(&layout.journal, &workspace.root_hash, from, options.segment)?;
-        let reader = opened.journal.reader();
-        let is_new = opened.journal.end() == reader.start()?;
-        let viewed = from.copied().filter(|_| opened.from_found);
+        let opened = if journal::is_gone(&layout.journal) {
+            Err(StoreError::damaged(&layout.journal, 0, Harm::SegmentMissing))
+        } else {
+            Journal::open(&layout.journal, &root, from, options.segment, &claims.positions)
+        };
+        match opened {
+            Ok(opened) => Self::start(workspace, opened, listed, claims.state.as_ref(), options),
+            Err(StoreError::Damaged { .. }) => {
+                let picture = recover::picture(&layout, &root)?;
+                match picture.lost(&layout) {
+                    // Others claimed what they cannot show, and the journal lacks nothing.
+                    None => {
+                        let opened = Journal::open(&layout.journal, &root, None, options.segment, &[])?;
+                        Self::start(workspace, opened, None, None, options)
+                    }
+                    Some(lost) if picture.stops_writing() => Err(StoreError::Lost(Box::new(lost))),
+                    Some(lost) => Self::start_damaged(workspace, picture, lost, options.segment),
+                }
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Goes on with a journal that is whole.
+    fn start(
+        workspace: Workspace,
+        mut opened: Opened,
+        listed: Option<(Catalog, Position)>,
+        state: Option<&Position>,
+        options: &OpenOptions,
+    ) -> Result<Self, StoreError> {
+        let (layout, reader) = (workspace.layout.clone(), opened.journal.reader());
+        let end = opened.journal.end();
+        let viewed = listed.as_ref().map(|(_, position)| *position).filter(|_| opened.from_found);
         let catalog = match listed {
             Some((mut listed, _)) if opened.from_found => {
                 for frame in &opened.tail {
@@ -88,15 +122,47 @@ impl DiskStore {
                 }
                 Some(listed)
             }
-            _ if is_new => Some(Catalog::default()),
+            _ if end == reader.start()? => Some(Catalog::default()),
             _ => None,
         };
-        let notices = opened.notice.into_iter().collect();
+        let witness = Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, state);
+        // Without it everything works; the next start tries again.
+        opened.journal.set_witness(witness.ok());
+        let remarked = workspace.is_remarked.then_some(Notice::MarkerMade);
+        let notices = opened.notice.into_iter().chain(remarked).collect();
         let mut core = Core::new(opened.journal, catalog, viewed, notices);
+        if let Some(lost) = repair::pending(&layout) {
+            core.refused.clone_from(&lost.losses);
+            core.notices.push(Notice::Lacks(Box::new(lost)));
+        }
         core.untold = Untold::of(&layout, core.catalog.is_none() && listing::is_of_version_1(&layout));
         let shared = Shared::new(layout, reader, core, options.at_once);
         shared.tell(false)?;
         Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
+    }
+
+    /// Goes on with a journal that is damaged somewhere: everything that is known is in memory, plans of which
+    /// nothing is missing are written, and nothing is made from the journal.
+    fn start_damaged(
+        workspace: Workspace,
+        picture: Picture,
+        lost: Lost,
+        segment: u64,
+    ) -> Result<Self, StoreError> {
+        let layout = workspace.layout.clone();
+        let Some(end) = picture.end else { return Err(StoreError::Lost(Box::new(lost))) };
+        let mut journal = Journal::at_end(&layout.journal, &workspace.root_hash, end, segment)?;
+        let reader = journal.reader();
+        journal.set_witness(Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, None).ok());
+        let entries = picture.plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing));
+        let catalog = Catalog::of(entries.collect());
+        let losses = lost.losses.clone();
+        let mut core = Core::new(journal, Some(catalog), None, vec![Notice::Lacks(Box::new(lost))]);
+        (core.is_damaged, core.refused) = (true, losses);
+        picture.plans.into_values().for_each(|held| core.insert(held));
+        let shared = Shared::new(layout, reader, core, false);
+        shared.retire();
+        Ok(Self { shared, closed: AtomicBool::new(false), brief: false, workspace: Some(workspace) })
     }
 
     /// The directory.
@@ -168,6 +234,9 @@ impl DiskStore {
         }
         let mut guard = self.shared.core();
         let core = &mut *guard;
+        if core.lacks(change.plan).is_some() {
+            return None;
+        }
         let held = core.part_for(change)?;
         if held.standing.number_of(change.id).is_some() || held.plan.check(change).is_err() {
             return None;
@@ -246,6 +315,14 @@ impl Store for DiskStore {
         }
         let (mut guard, slug) = self.with_all(change)?;
         let core = &mut *guard;
+        if let Some(loss) = core.lacks(change.plan) {
+            let lost = Lost {
+                path: self.shared.layout.journal.clone(),
+                trouble: Trouble::Damaged,
+                losses: vec![loss.clone()],
+            };
+            return Err(StoreError::Lost(Box::new(lost)).into());
+        }
         let Some(held) = core.held(change.plan) else { return Err(CommitError::Malformed) };
         if let Some(seq) = held.standing.number_of(change.id) {
             return Ok(seq);

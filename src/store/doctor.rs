@@ -1,5 +1,5 @@
-//! Everything is read and compared: the journal frame by frame, the state against what the journal makes,
-//! the snapshots against the journal.
+//! Everything is read and compared: the journal frame by frame, what other places know of it, the state against
+//! what the journal makes, the snapshots against the journal. Nothing is written, and no lock is needed.
 
 use std::{
     collections::BTreeMap,
@@ -7,15 +7,18 @@ use std::{
 };
 
 use super::{
-    Notice, StoreError,
+    Harm, Lost, Notice, StoreError,
     held::Held,
-    journal::{Journal, Opened, Position, Reader, SEGMENT},
+    journal::{FrameAt, Position, Reader},
+    known::Copy,
     listing, mend,
-    page::{Dirty, all_records},
+    page::all_records,
+    recover::{self, Picture},
+    repair,
     state::State,
     view,
     wire::CatalogEntry,
-    workspace::{Layout, Workspace},
+    workspace::{Layout, identify, is_held},
 };
 use crate::domain::PlanId;
 
@@ -27,7 +30,7 @@ pub struct Fault {
     /// Where in it; 0 where that says nothing.
     pub at: u64,
     /// What was found.
-    pub what: String,
+    pub what: Harm,
 }
 
 /// What was read, and what was wrong with it.
@@ -43,104 +46,103 @@ pub struct Report {
     pub deleted: u64,
     /// Records of the plans that exist.
     pub records: u64,
-    /// Changes that the state had not got yet; it has them now. This is no fault.
+    /// Changes that the state has not got yet. This is no fault.
     pub replayed: u64,
     /// Snapshots that count; those that do not are no fault, for they are ignored.
     pub snapshots: u64,
-    /// What was put right by opening.
+    /// What is to be told and is no fault.
     pub notices: Vec<Notice>,
-    /// What is wrong.
+    /// What the journal lacks, or what became of it.
+    pub lost: Option<Lost>,
+    /// Somebody has the workspace open, so that the state could not be looked into.
+    pub in_use: bool,
+    /// What else is wrong.
     pub faults: Vec<Fault>,
 }
 
 impl Report {
-    fn fault(&mut self, path: &Path, at: u64, what: impl Into<String>) {
-        self.faults.push(Fault { path: path.to_owned(), at, what: what.into() });
+    /// Whether nothing is wrong.
+    pub fn is_well(&self) -> bool {
+        self.faults.is_empty() && self.lost.is_none()
+    }
+
+    fn fault(&mut self, path: &Path, at: u64, what: Harm) {
+        self.faults.push(Fault { path: path.to_owned(), at, what });
+    }
+
+    fn count(&mut self, picture: &Picture) {
+        self.segments = picture.segments;
+        let journal = |(place, _): &&(super::Place, super::journal::Frame)| *place == super::Place::Journal;
+        let frames = picture.frames.values().flat_map(|frames| frames.values().filter(journal));
+        self.changes = frames.count() as u64;
+        for held in picture.plans.values() {
+            if held.plan.exists() {
+                self.plans += 1;
+                self.records += held.plan.records().count() as u64;
+            } else {
+                self.deleted += 1;
+            }
+        }
     }
 
     fn take(&mut self, error: StoreError) {
         match error {
             StoreError::Damaged { path, at, what } => self.fault(&path, at, what),
             StoreError::State { path, what } => self.fault(&path, 0, what),
-            StoreError::Io { path, cause } => self.fault(&path, 0, cause.to_string()),
-            other => self.fault(Path::new(""), 0, other.to_string()),
+            StoreError::Io { path, cause } => self.fault(&path, 0, Harm::System(cause.to_string())),
+            other => self.fault(Path::new(""), 0, Harm::System(other.to_string())),
         }
     }
 }
 
-/// Reads a whole workspace and compares its parts. Its plans are all held in memory meanwhile. A torn end of
-/// the journal is cut off and a state that lags is brought up, as opening does; nothing else is altered.
+/// Reads a whole workspace and compares its parts. Its plans are all held in memory meanwhile. Nothing is altered.
 ///
 /// # Errors
-/// When the workspace is locked, newer, or none at all. What is damaged stands in the report.
-pub fn verify(path: &Path, now_ms: i64) -> Result<Report, StoreError> {
-    if !Workspace::is_at(path) {
-        return Err(StoreError::NotAWorkspace(path.to_owned()));
-    }
-    let workspace = Workspace::open(path, now_ms)?;
-    let layout = &workspace.layout;
+/// When the workspace is newer, cannot be read, or is none at all. What is damaged stands in the report.
+pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
+    let layout = Layout::of(path);
+    let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(path.to_owned()))?;
     let mut report = Report::default();
-    // From the last known end where there is one: what stands before it is read by the replay below.
-    let from = listing::read_all(layout).map(|listed| listed.position);
-    let opened = match Journal::open(&layout.journal, &workspace.root_hash, from.as_ref(), SEGMENT) {
-        Ok(opened) => opened,
-        Err(error @ (StoreError::Newer { .. } | StoreError::Locked { .. })) => return Err(error),
-        Err(error) => {
-            report.take(error);
-            return Ok(report);
+    if !identity.is_marked {
+        report.fault(&layout.marker(), 0, Harm::Marker);
+    }
+    let picture = recover::picture(&layout, &identity.root)?;
+    let torn =
+        picture.torn.iter().map(|torn| Notice::TailTorn { path: torn.path.clone(), bytes: torn.bytes });
+    report.notices.extend(torn);
+    report.count(&picture);
+    report.faults.extend(picture.faults.iter().cloned());
+    report.lost = picture.lost(&layout).or_else(|| repair::pending(&layout));
+    check_numbers(&layout, &picture, &mut report);
+    // What is made from a journal is compared with one that is whole.
+    if let (true, Some(end)) = (picture.is_whole(), picture.end) {
+        let reader = Reader::new(&layout.journal);
+        if is_held(path) {
+            report.in_use = true;
+        } else {
+            check_state(&layout, &reader, &end, &picture.plans, &mut report);
         }
-    };
-    let Opened { journal, notice, .. } = opened;
-    report.notices.extend(notice);
-    let reader = journal.reader();
-    let whole = replay(&reader, &workspace, &journal.end(), &mut report);
-    let Some(plans) = whole else { return Ok(report) };
-    check_state(layout, &reader, &journal.end(), &plans, &mut report);
-    check_snapshots(layout, &reader, &plans, &mut report);
+        check_snapshots(&layout, &reader, &picture.plans, &mut report);
+    }
     Ok(report)
 }
 
-/// Replays the journal from its first frame; none where it is damaged.
-fn replay(
-    reader: &Reader,
-    workspace: &Workspace,
-    end: &Position,
-    report: &mut Report,
-) -> Option<BTreeMap<PlanId, Held>> {
-    let mut plans: BTreeMap<PlanId, Held> = BTreeMap::new();
-    let mut run = || {
-        let start = reader.start()?;
-        if start.segment != 1 || start.hash != workspace.root_hash {
-            let what = "it does not begin with the workspace's first segment";
-            return Err(StoreError::damaged(&workspace.layout.journal, 0, what));
-        }
-        for frame in reader.between(&start, Some(end))? {
-            let frame = frame?;
-            let id = frame.label.plan;
-            let held = plans.entry(id).or_insert_with(|| Held::empty(id));
-            if frame.label.previous != held.standing.last || frame.label.seq != held.standing.seq + 1 {
-                return Err(reader.damaged(frame.at, "it is not the next change of its plan"));
+/// Each frame has to be its plan's next, and to say where the one before it stands.
+fn check_numbers(layout: &Layout, picture: &Picture, report: &mut Report) {
+    if !picture.is_whole() {
+        return;
+    }
+    let reader = Reader::new(&layout.journal);
+    for frames in picture.frames.values() {
+        let (mut seq, mut last) = (0, FrameAt::NONE);
+        for (_, frame) in frames.values() {
+            if frame.label.seq != seq + 1 || frame.label.previous != last {
+                report.take(reader.damaged(frame.at, Harm::Order));
+                break;
             }
-            held.follow(&frame, reader, &mut Dirty::default())?;
-            report.changes += 1;
-        }
-        Ok(())
-    };
-    let result = run();
-    report.segments = u64::from(end.segment);
-    if let Err(error) = result {
-        report.take(error);
-        return None;
-    }
-    for held in plans.values() {
-        if held.plan.exists() {
-            report.plans += 1;
-            report.records += held.plan.records().count() as u64;
-        } else {
-            report.deleted += 1;
+            (seq, last) = (frame.label.seq, frame.at);
         }
     }
-    Some(plans)
 }
 
 fn check_state(
@@ -150,41 +152,54 @@ fn check_state(
     plans: &BTreeMap<PlanId, Held>,
     report: &mut Report,
 ) {
-    super::sled::be_lazy();
-    let opened = match mend::is_fresh(layout) {
-        true => State::open(layout, reader, end),
-        false => Err(StoreError::State {
-            path: layout.state.clone(),
-            what: "the machine stopped while it was written".to_owned(),
-        }),
+    if !layout.state.exists() {
+        return;
+    }
+    if !mend::is_fresh(layout) {
+        report.fault(&layout.state, 0, Harm::PowerCut);
+        return;
+    }
+    let Some(copy) = Copy::of(&layout.state) else { return };
+    let copied = Layout {
+        state: copy.path().to_owned(),
+        state_stamp: copy.path().join("stamp"),
+        unsynced: copy.path().join("unsynced"),
+        ..layout.clone()
     };
+    super::sled::be_lazy();
+    compare_state(layout, &copied, reader, end, plans, report);
     super::sled::be_exact();
-    let (mut state, replayed) = match opened {
+}
+
+fn compare_state(
+    layout: &Layout,
+    copied: &Layout,
+    reader: &Reader,
+    end: &Position,
+    plans: &BTreeMap<PlanId, Held>,
+    report: &mut Report,
+) {
+    let (state, replayed) = match State::open(copied, reader, end) {
         Ok(opened) => opened,
         // It is made anew when it is needed.
         Err(StoreError::Outgrown { .. }) => return,
+        Err(StoreError::State { what, .. }) => return report.fault(&layout.state, 0, what),
         Err(error) => return report.take(error),
     };
     report.replayed = replayed;
-    match state.entries() {
-        Ok(entries) => {
-            let listed: BTreeMap<PlanId, CatalogEntry> = entries.into_iter().map(|e| (e.plan, e)).collect();
-            let made = plans.iter().map(|(id, held)| (*id, CatalogEntry::of(&held.plan, &held.standing)));
-            if listed != made.collect::<BTreeMap<_, _>>() {
-                report.fault(&layout.state, 0, "the list of plans is not what the journal makes");
-            }
-        }
-        Err(error) => report.take(error),
+    let made = plans.iter().map(|(id, held)| (*id, CatalogEntry::of(&held.plan, &held.standing)));
+    let listed = state.entries().map(|entries| entries.into_iter().map(|e| (e.plan, e)).collect());
+    match listed {
+        Ok(listed) if made.collect::<BTreeMap<_, _>>() == listed => {}
+        Ok(_) => report.fault(&layout.state, 0, Harm::StateDiffers),
+        Err(_) => report.fault(&layout.state, 0, Harm::StateMixed),
     }
     for (id, held) in plans {
         match state.plan(*id) {
             Ok(found) if is_same(&found, held) => {}
-            Ok(_) => report.fault(&layout.state, 0, format!("plan {id} is not what the journal makes")),
-            Err(error) => report.take(error),
+            Ok(_) => report.fault(&layout.state, 0, Harm::StateDiffers),
+            Err(_) => report.fault(&layout.state, 0, Harm::StateMixed),
         }
-    }
-    if let Err(error) = state.sync() {
-        report.take(error);
     }
     state.end();
 }
@@ -198,11 +213,7 @@ fn check_snapshots(layout: &Layout, reader: &Reader, plans: &BTreeMap<PlanId, He
         }
         match view::read_plan(layout, reader, &catalog, *id) {
             Some(found) if is_same(&found, held) => report.snapshots += u64::from(found.snapshot.is_some()),
-            Some(_) => report.fault(
-                &layout.view,
-                0,
-                format!("the snapshot of plan {id} is not what the journal makes"),
-            ),
+            Some(_) => report.fault(&layout.view, 0, Harm::StateDiffers),
             None => {}
         }
     }

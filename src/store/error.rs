@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::{Harm, Lost};
 use crate::domain::Conflict;
 
 /// Why a workspace could not be opened, read or written.
@@ -65,6 +66,9 @@ pub enum StoreError {
     /// A directory that is not a workspace and not empty.
     #[error("{0} is not a workspace")]
     NotAWorkspace(PathBuf),
+    /// A directory that holds something, where an empty one is needed.
+    #[error("{0} is not empty")]
+    NotEmpty(PathBuf),
     /// Stored bytes that are not what they should be.
     #[error("{path} is damaged at byte {at}: {what}")]
     Damaged {
@@ -73,8 +77,14 @@ pub enum StoreError {
         /// Where.
         at: u64,
         /// What was found.
-        what: String,
+        what: Harm,
     },
+    /// The journal lacks what other places know. Nothing is written until somebody has decided.
+    #[error("{}", .0)]
+    Lost(Box<Lost>),
+    /// Somebody has changed the journal's file while it was open here.
+    #[error("{0} was changed or replaced by somebody else")]
+    Replaced(PathBuf),
     /// One change is larger than a frame of the journal may be.
     #[error("the change takes {bytes} bytes; at most {limit} are possible")]
     TooLarge {
@@ -98,7 +108,7 @@ pub enum StoreError {
         /// The directory.
         path: PathBuf,
         /// What failed.
-        what: String,
+        what: Harm,
     },
 }
 
@@ -109,8 +119,8 @@ impl StoreError {
     }
 
     /// Bytes of a file that are not what they should be.
-    pub(super) fn damaged(path: &Path, at: u64, what: impl Into<String>) -> Self {
-        Self::Damaged { path: path.to_owned(), at, what: what.into() }
+    pub(super) fn damaged(path: &Path, at: u64, what: Harm) -> Self {
+        Self::Damaged { path: path.to_owned(), at, what }
     }
 }
 

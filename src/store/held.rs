@@ -1,7 +1,7 @@
 //! A plan in memory with its standing in the journal.
 
 use super::{
-    StoreError,
+    Harm, StoreError,
     journal::{Frame, FrameAt, Reader},
     page::Dirty,
     wire::{Snapshot, Standing},
@@ -112,6 +112,11 @@ impl Held {
         }
     }
 
+    /// Goes on at a number, though changes before it are not known.
+    pub const fn skip_to(&mut self, seq: u64) {
+        self.standing.seq = seq;
+    }
+
     /// Applies a frame of the journal; one that is applied already is passed over.
     pub fn follow(&mut self, frame: &Frame, reader: &Reader, dirty: &mut Dirty) -> Result<(), StoreError> {
         let (seq, known) = (frame.label.seq, self.standing.seq);
@@ -119,7 +124,7 @@ impl Held {
             return Ok(());
         }
         if seq != known + 1 {
-            return Err(reader.damaged(frame.at, format!("change {seq} of a plan follows change {known}")));
+            return Err(reader.damaged(frame.at, Harm::Order));
         }
         self.advance(&reader.change(frame)?, frame.at, dirty);
         Ok(())

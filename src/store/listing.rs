@@ -16,9 +16,9 @@ use std::{
 };
 
 use super::{
-    StoreError, codec,
+    Harm, StoreError, codec,
     journal::{FrameAt, Hash, Position},
-    wire::{CatalogEntry, CatalogIndex, CatalogSnapshot, Name, Row},
+    wire::{CatalogEntry, CatalogIndex, Name, Row},
     workspace::{Layout, replace_file},
 };
 use crate::domain::{Change, PlanId, Record, RecordKey, catalog::Means};
@@ -146,6 +146,11 @@ impl Catalog {
         self.plans.values().filter(|(row, _)| row.name.is_some()).map(|(row, _)| row.plan)
     }
 
+    /// What is known of every plan without its figures.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> + '_ {
+        self.plans.values().map(|(row, _)| row)
+    }
+
     /// Plans that exist and whose figures are old.
     pub fn stale(&self) -> impl Iterator<Item = PlanId> + '_ {
         self.stale.iter().copied()
@@ -205,7 +210,7 @@ impl Catalog {
                 _ if row.name.is_none() => Vec::new(),
                 Figures::Stale => Vec::new(),
                 Figures::Known(entry) => codec::encode(entry.as_ref())
-                    .map_err(|cause| StoreError::damaged(&files.0, 0, cause.to_string()))?,
+                    .map_err(|cause| StoreError::damaged(&files.0, 0, Harm::Content(cause.to_string())))?,
                 Figures::In(place) => {
                     let from = if place.changes { &changes } else { &all };
                     place.bytes(from).unwrap_or_default().to_vec()
@@ -262,12 +267,6 @@ impl Row {
     }
 }
 
-/// All of the list as its files have it, whether it still counts or not.
-pub(super) fn read_all(layout: &Layout) -> Option<CatalogSnapshot> {
-    let (mut list, position) = Catalog::read(layout)?;
-    Some(CatalogSnapshot { position, entries: list.entries() })
-}
-
 /// Whether the list was written by version 1, so that the workspace was not opened since.
 pub(super) fn is_of_version_1(layout: &Layout) -> bool {
     let mut head = [0; 6];
@@ -316,7 +315,7 @@ fn write_index(
         entries.extend_from_slice(&bytes);
     }
     let index = codec::encode(&CatalogIndex { base, position, rows })
-        .map_err(|cause| StoreError::damaged(path, 0, cause.to_string()))?;
+        .map_err(|cause| StoreError::damaged(path, 0, Harm::Content(cause.to_string())))?;
     let mut out = Vec::with_capacity(HEAD + index.len() + entries.len());
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&(index.len() as u64).to_le_bytes());

@@ -1,11 +1,12 @@
 //! Opening the state whatever became of it: as it is, without its small files, or anew from the journal.
 
 use super::{
-    Notice, StoreError,
+    Harm, Notice, StoreError,
     journal::{Position, Reader},
     sled,
+    stamp::Stamp,
     state::{State, boot_id},
-    workspace::Layout,
+    workspace::{Layout, set_aside},
 };
 
 /// Opens the state and brings it up to a position of the journal. What had to be done is told.
@@ -19,17 +20,16 @@ pub(super) fn open_state(
 ) -> Result<(State, Vec<Notice>), StoreError> {
     let existed = layout.state.exists();
     if !existed {
-        return anew(layout, reader, end, "it was not there", false);
+        return anew(layout, reader, end, Harm::Absent, false);
     }
     if !is_fresh(layout) {
-        return anew(layout, reader, end, "the machine stopped while it was written", true);
+        return anew(layout, reader, end, Harm::PowerCut, true);
     }
     let why = match State::open(layout, reader, end) {
         Ok((state, _)) => return Ok((state, Vec::new())),
         // Nothing was wrong with it, so there is nothing to tell.
         Err(StoreError::Outgrown { .. }) => {
-            return anew(layout, reader, end, "an older version made it", true)
-                .map(|(state, _)| (state, Vec::new()));
+            return anew(layout, reader, end, Harm::Outgrown, true).map(|(state, _)| (state, Vec::new()));
         }
         Err(StoreError::State { what, .. }) => what,
         Err(error) => return Err(error),
@@ -39,7 +39,7 @@ pub(super) fn open_state(
     {
         return Ok((state, vec![Notice::StateMended { why }]));
     }
-    anew(layout, reader, end, &why, true)
+    anew(layout, reader, end, why, true)
 }
 
 /// What another boot wrote and did not sync may be torn in ways that the engine does not notice.
@@ -52,20 +52,36 @@ pub(super) fn anew(
     layout: &Layout,
     reader: &Reader,
     end: &Position,
-    why: &str,
+    why: Harm,
     existed: bool,
 ) -> Result<(State, Vec<Notice>), StoreError> {
-    let aside = layout.root.join("state.aside");
-    if existed {
-        // One old state is kept, the last one: it is for looking into, not for going back to.
-        let _ = std::fs::remove_dir_all(&aside);
-        std::fs::rename(&layout.state, &aside).map_err(StoreError::io(&layout.state))?;
-    }
+    let aside = if existed { Some(set_aside(layout, &layout.state)?) } else { None };
     let _ = std::fs::remove_file(&layout.unsynced);
     let (state, changes) = State::open(layout, reader, end)?;
-    let aside = existed.then_some(aside);
-    let notice = Notice::StateRebuilt { why: why.to_owned(), aside, changes };
+    sweep(layout, reader);
+    let notice = Notice::StateRebuilt { why, aside, changes };
     // A new workspace has no state yet, and nobody needs to hear of it.
     let notices = if existed || changes > 0 { vec![notice] } else { Vec::new() };
     Ok((state, notices))
+}
+
+/// So many old states are kept that hold nothing which the journal does not.
+const KEPT: usize = 2;
+
+/// Removes old states that were set aside, but for the last ones and those that may know more than the journal.
+fn sweep(layout: &Layout, reader: &Reader) {
+    let Ok(entries) = std::fs::read_dir(&layout.aside) else { return };
+    let mut older: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|dir| {
+            let stamp = Stamp::read(&dir.join("state").join("stamp"));
+            stamp.is_some_and(|stamp| reader.holds(&stamp.position))
+        })
+        .collect();
+    older.sort();
+    for dir in older.iter().rev().skip(KEPT) {
+        // What cannot be removed takes room, and does no harm.
+        let _ = std::fs::remove_dir_all(dir.join("state"));
+        let _ = std::fs::remove_dir(dir);
+    }
 }

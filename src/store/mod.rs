@@ -18,12 +18,19 @@
 //! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
 //! | `untold` | plans that have to say that their figures follow other rules now |
 //! | `workspace` | the directory: marker, lock, private files |
+//! | `stamp`, `journal::witness` | what tells when the journal was cut, replaced or lost |
+//! | `known`, `recover` | what every place knows, put together where the journal is not whole |
+//! | `reading` | a workspace without a lock and without writing: [`ReadStore`] |
+//! | `repair` | the journal written anew out of everything that is known |
+//! | `backup` | every change in one file, and back |
+//! | `harm`, `lost`, `notice`, `error` | what went wrong, as data |
 //! | `doctor` | everything is read and compared |
 
 use std::sync::mpsc::Receiver;
 
 use crate::domain::{Change, Plan, PlanEntry, PlanId, catalog::Means};
 
+mod backup;
 mod codec;
 #[cfg(test)]
 mod conformance;
@@ -33,16 +40,23 @@ mod doctor;
 mod error;
 #[cfg(test)]
 mod fixture;
+mod harm;
 mod held;
 mod journal;
+mod known;
 mod listing;
+mod lost;
 mod memory;
 mod mend;
 mod notice;
 mod page;
+mod reading;
+mod recover;
+mod repair;
 mod shared;
 mod sled;
 mod snapshot;
+mod stamp;
 mod state;
 mod stored;
 mod untold;
@@ -51,11 +65,16 @@ mod wire;
 mod worker;
 mod workspace;
 
+pub use backup::{Restored, back_up, back_up_daily, backups, keep, restore};
 pub use disk::{DiskStore, OpenOptions};
 pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
+pub use harm::Harm;
+pub use lost::{Loss, Lost, Place, Trouble};
 pub use memory::MemoryStore;
 pub use notice::Notice;
+pub use reading::{ReadStore, is_in_use, is_workspace};
+pub use repair::{Mended, Mender, accept_loss, repair};
 pub use shared::{AttachOptions, SharedStore, answer_bytes};
 
 /// A change with the number it got within its plan.

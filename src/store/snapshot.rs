@@ -16,7 +16,7 @@ use std::{
 };
 
 use super::{
-    Part, StoreError, codec,
+    Harm, Part, StoreError, codec,
     page::{self, PageKey},
     wire::{Page, Snapshot, SnapshotHead, StoredRecord},
     workspace::replace_file,
@@ -34,7 +34,7 @@ const DEPTH: usize = 64;
 
 /// Writes a plan; the head says what the file is stamped with. How large the file is.
 pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
-    let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, cause.to_string());
+    let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, Harm::Content(cause.to_string()));
     let (mut places, mut nodes, mut codes, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     (head.whole, head.nodes, head.evidence) = (0, 0, 0);
     for (key, records) in page::paged(plan) {

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::{
-    StoreError,
+    Harm, StoreError,
     codec::{self, CodecError, Stored},
     held::Held,
-    journal::{Position, Reader},
+    journal::{Hash, Position, Reader},
     page::{self, Dirty, PageKey},
     sled::{Engine, EngineError, Writes},
+    stamp::Stamp,
     wire::{CatalogEntry, Head, Page, Progress, Seal, Standing, StoredRecord},
     workspace::{Layout, replace_file},
 };
@@ -27,6 +28,8 @@ const REPLAY: usize = 200_000;
 pub(super) struct State {
     engine: Engine,
     layout: Layout,
+    /// What the journal's chain begins with.
+    root: Hash,
     progress: Progress,
     /// Whether everything written would outlive a power cut.
     synced: bool,
@@ -55,6 +58,7 @@ impl Update {
 impl State {
     /// Opens what is there and replays what it lacks up to a position. How many changes it replayed.
     pub fn open(layout: &Layout, reader: &Reader, end: &Position) -> Result<(Self, u64), StoreError> {
+        let root = reader.start()?.hash;
         let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
         let made = super::workspace::make_dir(&layout.state).and_then(|()| restrict(layout));
         if let Err(cause) = made {
@@ -69,9 +73,14 @@ impl State {
                 return Err(error);
             }
         };
-        let mut state = Self { engine, layout: layout.clone(), progress, synced };
+        let mut state = Self { engine, layout: layout.clone(), root, progress, synced };
         match state.catch_up(reader, end) {
-            Ok(replayed) => Ok((state, replayed)),
+            Ok(replayed) => {
+                if replayed == 0 {
+                    state.stamp();
+                }
+                Ok((state, replayed))
+            }
             Err(error) => {
                 state.end();
                 Err(error)
@@ -88,7 +97,7 @@ impl State {
         let refuse = refusal(layout);
         let Some(bytes) = engine.get(PROGRESS).map_err(|why| failed(layout, why))? else {
             if !engine.is_empty().map_err(|why| failed(layout, why))? {
-                return Err(refuse("it does not say how far it goes".to_owned()));
+                return Err(refuse(Harm::StateSilent));
             }
             return Ok(Progress { position: reader.start()?, plans: Seal::default() });
         };
@@ -96,7 +105,7 @@ impl State {
         let position = &progress.position;
         let beyond = (position.segment, position.offset) > (end.segment, end.offset);
         if beyond || !reader.holds(position) {
-            return Err(refuse("it does not belong to the journal".to_owned()));
+            return Err(refuse(Harm::StateForeign));
         }
         Ok(progress)
     }
@@ -145,7 +154,7 @@ impl State {
         }
         let (head, records) = self.pages(id)?;
         if head.standing.seq != entry.seq {
-            return Err(self.refuse(format!("the list and the pages of plan {id} differ")));
+            return Err(self.refuse(Harm::StateMixed));
         }
         let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
         let plan = Plan::from_records(id, head.standing.seq, records);
@@ -164,13 +173,13 @@ impl State {
             seal.add(&key, &value);
             let page: Page = self.decode(&value)?;
             if page.plan != id {
-                return Err(self.refuse(format!("a page of plan {id} is another plan's")));
+                return Err(self.refuse(Harm::StateMixed));
             }
             records.extend(page.records);
         }
         match head {
             Some(head) if head.seal == seal => Ok((head, records)),
-            _ => Err(self.refuse(format!("pages of plan {id} are missing or old"))),
+            _ => Err(self.refuse(Harm::StateMixed)),
         }
     }
 
@@ -182,11 +191,7 @@ impl State {
             seal.add(&key, &value);
             entries.push(self.decode(&value)?);
         }
-        if seal == self.progress.plans {
-            Ok(entries)
-        } else {
-            Err(self.refuse("entries of the list of plans are missing or old".to_owned()))
-        }
+        if seal == self.progress.plans { Ok(entries) } else { Err(self.refuse(Harm::StateMixed)) }
     }
 
     /// Writes what is new of plans, all at once, and how far the journal is followed with it.
@@ -208,7 +213,39 @@ impl State {
         self.mark_unsynced()?;
         self.engine.write(writes).map_err(|why| failed(&self.layout, why))?;
         self.progress = progress;
+        if position.is_some() {
+            self.stamp();
+        }
         Ok(())
+    }
+
+    /// Says in a file beside the engine's how far the state goes, so that nobody has to ask the engine. Where it
+    /// cannot be written, it says less than it could.
+    fn stamp(&self) {
+        let stamp = Stamp { root: self.root, position: self.progress.position };
+        if Stamp::read(&self.layout.state_stamp) != Some(stamp) {
+            let _ = stamp.write(&self.layout.state_stamp);
+        }
+    }
+
+    /// How far the state goes.
+    pub const fn position(&self) -> Position {
+        self.progress.position
+    }
+
+    /// Opens a state to look into, whether it belongs to the journal or not.
+    pub fn look(layout: &Layout) -> Result<Self, StoreError> {
+        let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
+        let progress = engine.get(PROGRESS).ok().flatten().and_then(|bytes| codec::decode(&bytes).ok());
+        let nowhere = Position { segment: 0, offset: 0, hash: Hash::default() };
+        let progress = progress.unwrap_or(Progress { position: nowhere, plans: Seal::default() });
+        Ok(Self { engine, layout: layout.clone(), root: Hash::default(), progress, synced: true })
+    }
+
+    /// The entries of the list of plans that can be read, whether all are there or not.
+    pub fn readable_entries(&self) -> Vec<CatalogEntry> {
+        let pairs = self.engine.scan(&[ENTRIES]).unwrap_or_default();
+        pairs.iter().filter_map(|(_, value)| codec::decode(value).ok()).collect()
     }
 
     fn write_plan(&self, update: &Update, writes: &mut Writes) -> Result<(), StoreError> {
@@ -286,10 +323,10 @@ impl State {
     }
 
     fn encode<T: Stored>(&self, value: &T) -> Result<Vec<u8>, StoreError> {
-        codec::encode(value).map_err(|cause| self.refuse(cause.to_string()))
+        codec::encode(value).map_err(|cause| self.refuse(Harm::Content(cause.to_string())))
     }
 
-    fn refuse(&self, what: String) -> StoreError {
+    fn refuse(&self, what: Harm) -> StoreError {
         refusal(&self.layout)(what)
     }
 }
@@ -300,18 +337,20 @@ fn decode<T: Stored>(layout: &Layout, bytes: &[u8]) -> Result<T, StoreError> {
             StoreError::Newer { path: layout.state.clone(), found, known: codec::VERSION }
         }
         CodecError::Outgrown(_) => StoreError::Outgrown { path: layout.state.clone() },
-        cause => refusal(layout)(cause.to_string()),
+        cause => refusal(layout)(Harm::Content(cause.to_string())),
     })
 }
 
 fn failed(layout: &Layout, why: EngineError) -> StoreError {
     match why {
-        EngineError::Damaged(what) => StoreError::State { path: layout.state.clone(), what },
+        EngineError::Damaged(what) => {
+            StoreError::State { path: layout.state.clone(), what: Harm::Engine(what) }
+        }
         EngineError::Io(cause) => StoreError::Io { path: layout.state.clone(), cause },
     }
 }
 
-fn refusal(layout: &Layout) -> impl Fn(String) -> StoreError + '_ {
+fn refusal(layout: &Layout) -> impl Fn(Harm) -> StoreError + '_ {
     |what| StoreError::State { path: layout.state.clone(), what }
 }
 

@@ -35,6 +35,11 @@ impl Untold {
         }
     }
 
+    /// Whether a plan has to say so. For whoever only reads, and cannot keep that it was said.
+    pub fn has(&self, id: PlanId) -> bool {
+        self.awaits_list || self.plans.contains(&id)
+    }
+
     /// Whether a plan has to say so; after this it has.
     pub fn take(&mut self, id: PlanId) -> bool {
         let taken = self.plans.remove(&id);

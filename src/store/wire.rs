@@ -245,13 +245,6 @@ impl Stored for SnapshotHead {
     type Layout<'a> = v2::SnapshotHead;
 }
 
-/// The list of plans as its files have it, and the position of the journal that they are of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CatalogSnapshot {
-    pub position: Position,
-    pub entries: Vec<CatalogEntry>,
-}
-
 /// What a file of the list says of its plans, without their figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CatalogIndex {

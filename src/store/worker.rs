@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    Notice, StoreError,
+    Harm, Notice, StoreError,
     core::Core,
     journal::Reader,
     mend,
@@ -120,7 +120,7 @@ impl Shared {
     /// Asks the worker and waits for it.
     pub fn ask(self: &Arc<Self>, wanted: Wanted) -> Result<(), StoreError> {
         let (reply, answer) = std::sync::mpsc::channel();
-        let gone = || StoreError::State { path: self.layout.state.clone(), what: "it was closed".to_owned() };
+        let gone = || StoreError::State { path: self.layout.state.clone(), what: Harm::Closed };
         {
             let mut queue = self.queue();
             if queue.stopped || queue.stop.is_some() {
@@ -152,6 +152,11 @@ impl Shared {
     /// The worker's thread, to be waited for; none where it never began.
     pub fn take_thread(&self) -> Option<JoinHandle<()>> {
         self.queue().thread.take()
+    }
+
+    /// There is no worker: nothing is asked of the state.
+    pub fn retire(&self) {
+        self.queue().stopped = true;
     }
 
     /// Writes the files for a fast start at the end of use. The list is asked for when nobody did before, but
@@ -278,7 +283,7 @@ impl Worker {
             let mut answer = self.answer(wanted);
             if matches!(answer, Err(StoreError::State { .. })) {
                 // Pages that do not read are made anew from the journal, once.
-                let why = answer.as_ref().map_or_else(ToString::to_string, |()| String::new());
+                let why = answer.as_ref().err().map_or(Harm::StateMixed, harm);
                 answer = self.rebuild(why).and_then(|()| self.answer(wanted));
             }
             let _ = reply.send(answer);
@@ -293,7 +298,7 @@ impl Worker {
             return Ok(());
         }
         if let Err(error) = state.write(&updates, Some(position)) {
-            let why = error.to_string();
+            let why = harm(&error);
             self.drop_state();
             // The engine refuses all writes after one failed; opened anew, it follows the journal again.
             self.open()
@@ -314,10 +319,10 @@ impl Worker {
         Ok(())
     }
 
-    fn rebuild(&mut self, why: String) -> Result<(), StoreError> {
+    fn rebuild(&mut self, why: Harm) -> Result<(), StoreError> {
         self.drop_state();
         let end = self.shared.core().forget_updates();
-        let (state, notices) = mend::anew(&self.shared.layout, &self.shared.reader, &end, &why, true)?;
+        let (state, notices) = mend::anew(&self.shared.layout, &self.shared.reader, &end, why, true)?;
         self.state = Some(state);
         self.shared.core().notices.extend(notices);
         Ok(())
@@ -332,7 +337,7 @@ impl Worker {
     fn give_up(&mut self, error: &StoreError) {
         if !self.told {
             self.told = true;
-            self.shared.core().notices.push(Notice::StateUnusable { why: error.to_string() });
+            self.shared.core().notices.push(Notice::StateUnusable { why: harm(error) });
         }
     }
 
@@ -341,10 +346,7 @@ impl Worker {
             self.open()?;
         }
         let Some(state) = &mut self.state else {
-            return Err(StoreError::State {
-                path: self.shared.layout.state.clone(),
-                what: "no state".to_owned(),
-            });
+            return Err(StoreError::State { path: self.shared.layout.state.clone(), what: Harm::Absent });
         };
         match wanted {
             // What the state has is right for a plan that is not in memory: what it lacks is.
@@ -358,7 +360,10 @@ impl Worker {
                 let entries = state.entries()?;
                 self.shared.core().learn(entries);
             }
-            Wanted::Sync => state.sync()?,
+            Wanted::Sync => {
+                state.sync()?;
+                self.cut_witness();
+            }
         }
         Ok(())
     }
@@ -368,6 +373,14 @@ impl Worker {
         if let Err(error) = result {
             self.drop_state();
             self.give_up(&error);
+        }
+        self.cut_witness();
+    }
+
+    /// What the state has durably, the witness need not have.
+    fn cut_witness(&self) {
+        if let Some(state) = self.state.as_ref().filter(|state| state.is_synced()) {
+            self.shared.core().journal.cut_witness(&state.position());
         }
     }
 
@@ -387,5 +400,13 @@ impl Worker {
         }
         // They can be made again at any time, so a failure is no news.
         let _ = core.write_views(&self.shared.layout);
+    }
+}
+
+/// What an error says is wrong.
+fn harm(error: &StoreError) -> Harm {
+    match error {
+        StoreError::State { what, .. } | StoreError::Damaged { what, .. } => what.clone(),
+        other => Harm::System(other.to_string()),
     }
 }

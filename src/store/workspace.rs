@@ -1,4 +1,4 @@
-//! The workspace directory: its marker, its lock, and files that nobody else may read.
+//! The workspace directory: where things lie in it, its marker, its lock, and files that nobody else may read.
 
 use std::{
     fs::{DirBuilder, File, OpenOptions},
@@ -9,7 +9,11 @@ use std::{
 
 use rustix::fs::FlockOperation;
 
-use super::{StoreError, journal::Hash};
+use super::{
+    StoreError,
+    journal::{self, Hash, witness},
+    stamp::Stamp,
+};
 
 /// The newest format of the directory that this version reads.
 pub(super) const FORMAT: u16 = 1;
@@ -23,12 +27,20 @@ pub(super) struct Layout {
     pub root: PathBuf,
     /// The truth.
     pub journal: PathBuf,
+    /// The second copy of its latest frames.
+    pub witness: PathBuf,
     /// The state made from it.
     pub state: PathBuf,
+    /// How far the state goes.
+    pub state_stamp: PathBuf,
     /// There while the state holds writes that a power cut may tear; it says in which boot they were made.
     pub unsynced: PathBuf,
     /// Snapshots for a fast start.
     pub view: PathBuf,
+    /// How far the snapshots go.
+    pub view_stamp: PathBuf,
+    /// What was set aside, by the time when.
+    pub aside: PathBuf,
 }
 
 impl Layout {
@@ -36,69 +48,139 @@ impl Layout {
         Self {
             root: root.to_owned(),
             journal: root.join("journal"),
+            witness: root.join("witness"),
             state: root.join("state"),
+            state_stamp: root.join("state").join("stamp"),
             unsynced: root.join("state.unsynced"),
             view: root.join("view"),
+            view_stamp: root.join("view").join("stamp"),
+            aside: root.join("aside"),
         }
+    }
+
+    /// The file that says that the directory is a workspace.
+    pub fn marker(&self) -> PathBuf {
+        self.root.join(MARKER)
     }
 }
 
-/// A workspace that this process alone has open.
+/// Which workspace a directory is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// What the chain of its journal begins with.
+    pub root: Hash,
+    /// Whether the marker says so, too; else it is missing, damaged or another's.
+    pub is_marked: bool,
+}
+
+/// Which workspace a directory is; none where it is none. The marker says it. Where it does not, or says
+/// something that neither the journal nor what was made from it agrees with, they say it.
+///
+/// # Errors
+/// When a newer version made it, or it cannot be read.
+pub(super) fn identify(layout: &Layout) -> Result<Option<Identity>, StoreError> {
+    let marked = match std::fs::read(layout.marker()) {
+        Ok(bytes) => read_marker(&layout.marker(), &String::from_utf8_lossy(&bytes))?,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
+        Err(cause) => return Err(StoreError::Io { path: layout.marker(), cause }),
+    };
+    let chain = journal::root_of(&layout.journal);
+    if let Some(root) = marked
+        && (chain == marked || chain.is_none())
+    {
+        return Ok(Some(Identity { root, is_marked: true }));
+    }
+    let others =
+        [witness::claim(&layout.witness), Stamp::read(&layout.state_stamp), Stamp::read(&layout.view_stamp)];
+    let mut others = others.into_iter().flatten().map(|stamp| stamp.root).filter(|root| *root != [0; 32]);
+    let Some(root) = marked else {
+        let root = others.next().or(chain);
+        return Ok(root.map(|root| Identity { root, is_marked: false }));
+    };
+    // The journal is another's, or the marker is.
+    let mut others = others.peekable();
+    let of_journal = others.peek().is_some() && others.all(|other| Some(other) == chain);
+    Ok(Some(match chain {
+        Some(root) if of_journal => Identity { root, is_marked: false },
+        _ => Identity { root, is_marked: true },
+    }))
+}
+
+/// A workspace that this process alone has open for writing.
 #[derive(Debug)]
 pub(super) struct Workspace {
     pub layout: Layout,
     /// What the chain of the journal begins with: drawn once, so that no two workspaces' journals mix.
     pub root_hash: Hash,
-    /// The lock lasts as long as the file is open.
-    _lock: File,
+    /// Whether its marker was missing or damaged and was made anew.
+    pub is_remarked: bool,
+    /// The locks last as long as the files are open.
+    _locks: Vec<File>,
 }
 
 impl Workspace {
-    /// Whether a directory is a workspace.
-    pub fn is_at(root: &Path) -> bool {
-        root.join(MARKER).exists()
-    }
-
     /// Makes the directory where it is missing, takes the lock and reads the marker.
     pub fn open(root: &Path, now_ms: i64) -> Result<Self, StoreError> {
-        let is_new = !Self::is_at(root);
-        if is_new {
+        let layout = Layout::of(root);
+        if !root.is_dir() {
             make_dir(root)?;
         }
-        if is_new && !is_unused(root)? {
+        let found = identify(&layout)?;
+        if found.is_none() && !is_unused(root)? {
             return Err(StoreError::NotAWorkspace(root.to_owned()));
         }
-        let lock = take_lock(root, now_ms)?;
-        let layout = Layout::of(root);
-        let marker = root.join(MARKER);
-        let id = match std::fs::read_to_string(&marker) {
-            Ok(text) => read_marker(&marker, &text)?,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => write_marker(&marker)?,
-            Err(cause) => return Err(StoreError::Io { path: marker, cause }),
+        let locks = take_locks(root, now_ms)?;
+        // Whoever had the lock before may have made it meanwhile.
+        let found = if found.is_none() { identify(&layout)? } else { found };
+        let is_remarked = found.is_some_and(|found| !found.is_marked);
+        let root_hash = match found {
+            Some(found) => found.root,
+            None => begin(&layout)?,
         };
-        let missing: Vec<_> =
-            [&layout.journal, &layout.view].into_iter().filter(|dir| !dir.is_dir()).collect();
-        for dir in &missing {
-            make_dir(dir)?;
+        if is_remarked {
+            write_marker(&layout.marker(), &new_id(root)?, Some(&root_hash))?;
         }
-        // Names that stand already are durable; a sync at every start would cost more than the rest of it.
-        if !missing.is_empty() {
-            sync_dir(root)?;
+        if !layout.view.is_dir() {
+            make_dir(&layout.view)?;
         }
-        Ok(Self { layout, root_hash: *blake3::hash(id.as_bytes()).as_bytes(), _lock: lock })
+        Ok(Self { layout, root_hash, is_remarked, _locks: locks })
     }
+}
+
+/// Begins a workspace: first its journal, then the marker, so that a marker without a journal is a loss.
+fn begin(layout: &Layout) -> Result<Hash, StoreError> {
+    let id = new_id(&layout.root)?;
+    let root = *blake3::hash(id.as_bytes()).as_bytes();
+    make_dir(&layout.journal)?;
+    journal::Journal::open(&layout.journal, &root, None, 0, &[])?;
+    make_dir(&layout.view)?;
+    write_marker(&layout.marker(), &id, None)?;
+    Ok(root)
 }
 
 /// A directory is ours to use when it is empty, or when making it was cut short.
 fn is_unused(root: &Path) -> Result<bool, StoreError> {
     let mut entries = std::fs::read_dir(root).map_err(StoreError::io(root))?;
-    let ours = |name: &std::ffi::OsStr| name == LOCK || name.as_encoded_bytes().ends_with(b".tmp");
-    Ok(entries.all(|entry| entry.is_ok_and(|e| ours(&e.file_name()))))
+    let ours = |name: &std::ffi::OsStr| {
+        name == LOCK || name == "journal" || name == "view" || name.as_encoded_bytes().ends_with(b".tmp")
+    };
+    let empty =
+        |path: PathBuf| !path.is_dir() || std::fs::read_dir(path).is_ok_and(|mut d| d.next().is_none());
+    Ok(entries.all(|entry| entry.is_ok_and(|e| ours(&e.file_name()) && empty(e.path()))))
 }
 
-fn take_lock(root: &Path, now_ms: i64) -> Result<File, StoreError> {
+/// Takes the workspace for this process: its directory, which nobody deletes lightly, and a file that says who
+/// has it. The file alone would not do, for people delete it when they are told that somebody has it.
+fn take_locks(root: &Path, now_ms: i64) -> Result<Vec<File>, StoreError> {
     let path = root.join(LOCK);
     let io = StoreError::io(&path);
+    let directory = File::open(root).map_err(StoreError::io(root))?;
+    // Some network file systems lock no directories: then the file has to do.
+    if rustix::fs::flock(&directory, FlockOperation::NonBlockingLockExclusive)
+        == Err(rustix::io::Errno::WOULDBLOCK)
+    {
+        return Err(held_by(root, std::fs::read_to_string(&path).unwrap_or_default().as_str()));
+    }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
     let mut file = match options.open(&path) {
@@ -110,10 +192,7 @@ fn take_lock(root: &Path, now_ms: i64) -> Result<File, StoreError> {
         Err(rustix::io::Errno::WOULDBLOCK) => {
             let mut text = String::new();
             let _ = file.read_to_string(&mut text);
-            let mut words = text.split_whitespace();
-            let pid = words.next().and_then(|w| w.parse().ok()).unwrap_or(0);
-            let since = words.next().and_then(|w| w.parse().ok()).unwrap_or(0);
-            return Err(StoreError::Locked { path: root.to_owned(), pid, since });
+            return Err(held_by(root, &text));
         }
         Err(cause) => return Err(io(cause.into())),
     }
@@ -121,30 +200,86 @@ fn take_lock(root: &Path, now_ms: i64) -> Result<File, StoreError> {
     // makes some file systems wait for the disk.
     let said = file.write_all(format!("{:<10} {now_ms:<20}\n", std::process::id()).as_bytes());
     said.map_err(io)?;
-    Ok(file)
+    Ok(vec![directory, file])
 }
 
-fn read_marker(path: &Path, text: &str) -> Result<String, StoreError> {
+/// Whether somebody has the workspace open for writing. Nothing is touched by asking.
+pub(super) fn is_held(root: &Path) -> bool {
+    let held = |path: &Path| {
+        File::open(path).is_ok_and(|file| {
+            rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared)
+                == Err(rustix::io::Errno::WOULDBLOCK)
+        })
+    };
+    held(root) || held(&root.join(LOCK))
+}
+
+fn held_by(root: &Path, text: &str) -> StoreError {
+    let mut words = text.split_whitespace();
+    let pid = words.next().and_then(|w| w.parse().ok()).unwrap_or(0);
+    let since = words.next().and_then(|w| w.parse().ok()).unwrap_or(0);
+    StoreError::Locked { path: root.to_owned(), pid, since }
+}
+
+/// What the marker says the journal begins with; none where it is damaged.
+fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
     let field =
         |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ').map(str::trim));
-    let damaged = |what: &str| StoreError::damaged(path, 0, what);
-    let found: u16 =
-        field("format").and_then(|f| f.parse().ok()).ok_or_else(|| damaged("it names no format"))?;
+    let Some(found) = field("format").and_then(|f| f.parse().ok()) else { return Ok(None) };
     if found > FORMAT {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: FORMAT });
     }
-    field("id").filter(|id| id.len() == 32).map(str::to_owned).ok_or_else(|| damaged("it names no id"))
+    let of_id = field("id").filter(|id| id.len() == 32).map(|id| *blake3::hash(id.as_bytes()).as_bytes());
+    // A marker that was made anew says what the journal began with, for that cannot be made from an id again.
+    Ok(match field("root") {
+        Some(root) => blake3::Hash::from_hex(root).ok().map(|root| *root.as_bytes()),
+        None => of_id,
+    })
 }
 
-fn write_marker(path: &Path) -> Result<String, StoreError> {
+fn new_id(path: &Path) -> Result<String, StoreError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)
         .map_err(|cause| StoreError::Io { path: path.to_owned(), cause: cause.into() })?;
-    let id = format!("{:032x}", u128::from_be_bytes(bytes));
-    let text =
-        format!("A workspace of kvartal. Please leave this file as it is.\nformat {FORMAT}\nid {id}\n");
-    replace_file(path, text.as_bytes(), true)?;
-    Ok(id)
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+}
+
+/// Writes the marker.
+pub(super) fn write_marker(path: &Path, id: &str, root: Option<&Hash>) -> Result<(), StoreError> {
+    let root = root.map(|root| format!("root {}\n", blake3::Hash::from_bytes(*root).to_hex()));
+    let text = format!(
+        "A workspace of kvartal. Please leave this file as it is.\nformat {FORMAT}\nid {id}\n{}",
+        root.unwrap_or_default()
+    );
+    replace_file(path, text.as_bytes(), true)
+}
+
+/// Makes the marker of a workspace that is written as a whole.
+pub(super) fn mark(layout: &Layout, root: &Hash) -> Result<(), StoreError> {
+    write_marker(&layout.marker(), &new_id(&layout.root)?, Some(root))
+}
+
+/// Moves something of the workspace aside, into a directory of that time. Nothing that lies there is ever
+/// removed by the program, for it may be newer than what takes its place.
+///
+/// # Errors
+/// When it cannot be moved.
+pub(super) fn set_aside(layout: &Layout, path: &Path) -> Result<PathBuf, StoreError> {
+    let name = path.file_name().unwrap_or_default();
+    let stamp = jiff::Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+    let mut dir = layout.aside.join(&stamp);
+    for n in 2.. {
+        if !dir.join(name).exists() {
+            break;
+        }
+        dir = layout.aside.join(format!("{stamp}-{n}"));
+    }
+    make_dir(&dir)?;
+    let to = dir.join(name);
+    std::fs::rename(path, &to).map_err(StoreError::io(path))?;
+    sync_dir(&dir)?;
+    sync_dir(&layout.root)?;
+    Ok(to)
 }
 
 /// Makes a directory that only its owner may enter, and those above it.

@@ -167,10 +167,14 @@ fn a_second_process_gets_the_holder_by_number() {
     use kvartal::store::{DiskStore, OpenOptions};
     let world = World::with_plan();
     let held = DiskStore::open(&world.file("workspace"), &OpenOptions::at(1_700_000_000_000)).unwrap();
-    let run = world.run(&["plans"]);
+    let run = world.run(&["--wait", "0.1", "fact", "zirka-2026", "1.1.1", "2"]);
     assert_eq!(run.code, 5, "{}", run.err);
     let pid = std::process::id().to_string();
     assert!(run.err.contains(&pid) && run.err.contains("2023-11-15"), "{}", run.err);
+    // Whoever reads needs no lock.
+    for command in ["plans", "show", "status", "log", "export"] {
+        world.ok(&[command]);
+    }
     drop(held);
     world.ok(&["plans"]);
 }

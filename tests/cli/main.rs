@@ -11,6 +11,7 @@ mod merge;
 mod plans;
 mod report;
 mod texts;
+mod trust;
 mod version_1;
 mod world;
 mod zhytomyr;

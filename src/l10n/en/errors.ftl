@@ -1,15 +1,18 @@
 ### What happened, where, and what to do.
 
 ## The workspace
-store-locked = The workspace { $path } is open in another process (no. { $pid }, since { $since }). Close that process or name another workspace: --workspace.
-store-locked-unknown = The workspace { $path } is open in another process. Close it or name another workspace: --workspace.
+store-locked = The workspace { $path } is open in another process (no. { $pid }, since { $since }). Reading works meanwhile; to write, close that process. Leave the file lock alone: deleting it would not help.
+store-locked-unknown = The workspace { $path } is open in another process. Reading works meanwhile; to write, close that process. Leave the file lock alone: deleting it would not help.
 store-silent = The workspace { $path } is served by process { $pid }, which does not answer. If it is a stopped window, bring it back (fg) or end it, then try again.
 store-silent-unknown = The window that serves the workspace { $path } does not answer. If it is stopped, bring it back (fg) or end it, then try again.
 store-other-version = The workspace { $path } is open in kvartal { $theirs }, and this is kvartal { $ours }: they do not understand each other. Close those windows, or use version { $theirs }.
-store-io = Cannot read or write { $path }: { $cause }. Check the permissions and the free space on the disk.
+store-io = Cannot read or write { $path }: { $cause }. { $advice }
 store-newer = { $path } has format { $found }, and this version reads formats up to { $known }. A version of kvartal that reads format { $found } is needed: update kvartal.
 store-not-a-workspace = { $path } is not a workspace: the directory is not empty. Name an empty directory or an existing workspace.
-store-damaged = { $path } is damaged at byte { $at }: { $what }. Run kvartal doctor, or bring the data back from a backup: kvartal restore.
+store-damaged = { $path } is damaged at byte { $at }: { $what }. What can be done: kvartal doctor, then kvartal doctor --repair.
+store-replaced = The journal { $path } was changed or replaced by somebody else while it was open here. Nothing was written over; close this window and look: kvartal doctor.
+store-not-empty = { $path } is not empty. Name an empty directory, or one that is not there yet.
+store-backup-damaged = { $path } is not a backup, or it is damaged. Nothing was written; take another one.
 
 ## Saving changes
 commit-conflict = { $count ->

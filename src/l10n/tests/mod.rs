@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{area::Area, *};
 
-const AREAS: [Area; 6] = [Area::Actions, Area::Status, Area::Screens, Area::Cli, Area::Errors, Area::Changes];
+const AREAS: [Area; 7] =
+    [Area::Actions, Area::Status, Area::Screens, Area::Cli, Area::Errors, Area::Changes, Area::Trust];
 
 /// The messages of a file: id and source text.
 fn messages(language: Language, area: Area) -> BTreeMap<String, String> {

@@ -11,7 +11,7 @@
 
 use std::io::{ErrorKind, Read};
 
-use super::super::codec::take;
+use super::super::{Harm, codec::take};
 use crate::domain::{ChangeId, PlanId};
 
 /// A link of the chain.
@@ -53,6 +53,16 @@ impl FrameAt {
     pub const fn offset(self) -> u32 {
         self.0 as u32
     }
+
+    /// As it is stored.
+    pub const fn raw(self) -> u64 {
+        self.0
+    }
+
+    /// Out of what is stored.
+    pub const fn from_raw(raw: u64) -> Self {
+        Self(raw)
+    }
 }
 
 /// What a frame says besides its payload.
@@ -87,9 +97,20 @@ pub(super) enum Bad {
     /// The file ends inside it.
     Short,
     /// They are something else.
-    Wrong(&'static str),
+    Wrong(Harm),
     /// The system would not read.
     Io(std::io::Error),
+}
+
+impl Bad {
+    /// What is wrong, where the system did read.
+    pub fn harm(self) -> Harm {
+        match self {
+            Self::Short => Harm::Short,
+            Self::Wrong(what) => what,
+            Self::Io(cause) => Harm::System(cause.to_string()),
+        }
+    }
 }
 
 impl From<std::io::Error> for Bad {
@@ -101,6 +122,22 @@ impl From<std::io::Error> for Bad {
 /// Writes a frame and gives its link of the chain.
 pub(super) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<u8>) -> Hash {
     let start = out.len();
+    write_open(label, payload, out);
+    let hash = link(before, out.get(start..).unwrap_or_default());
+    out.extend_from_slice(&hash);
+    hash
+}
+
+/// A frame as it was read, with the link it has.
+pub(super) fn bytes(frame: &Frame) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_open(&frame.label, &frame.payload, &mut out);
+    out.extend_from_slice(&frame.hash);
+    out
+}
+
+/// Writes a frame without its link.
+fn write_open(label: &Label, payload: &[u8], out: &mut Vec<u8>) {
     let length = u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes();
     let mut body = Vec::with_capacity(HEAD - 12);
     body.extend_from_slice(&label.plan.0.to_le_bytes());
@@ -112,12 +149,6 @@ pub(super) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<
     out.extend_from_slice(&checksum(&length, &body, payload).to_le_bytes());
     out.extend_from_slice(&body);
     out.extend_from_slice(payload);
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(before);
-    hasher.update(out.get(start..).unwrap_or_default());
-    let hash = *hasher.finalize().as_bytes();
-    out.extend_from_slice(&hash);
-    hash
 }
 
 fn checksum(length: &[u8; 4], body: &[u8], payload: &[u8]) -> u32 {
@@ -139,13 +170,13 @@ pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) ->
     let mut hash = [0; HASH];
     input.read_exact(&mut hash)?;
     if checksum(&head.length, head.bytes.get(12..).unwrap_or_default(), &payload) != head.crc {
-        return Err(Bad::Wrong("a frame's checksum does not match"));
+        return Err(Bad::Wrong(Harm::Checksum));
     }
     if let Some(before) = before {
         let mut hasher = blake3::Hasher::new();
         hasher.update(before).update(&head.bytes).update(&payload);
         if *hasher.finalize().as_bytes() != hash {
-            return Err(Bad::Wrong("a frame does not follow the one before it"));
+            return Err(Bad::Wrong(Harm::Chain));
         }
     }
     Ok(Some(Frame { at, label: head.label, payload, hash }))
@@ -169,10 +200,10 @@ pub(super) fn read_head(input: &mut impl Read) -> Result<Option<Head>, Bad> {
         return Ok(None);
     }
     input.read_exact(rest)?;
-    let (length, crc, label) = parse_head(&bytes).ok_or(Bad::Wrong("no frame begins here"))?;
+    let (length, crc, label) = parse_head(&bytes).ok_or(Bad::Wrong(Harm::NoFrame))?;
     let size = u32::from_le_bytes(length) as usize;
     if size > MAX_PAYLOAD {
-        return Err(Bad::Wrong("a frame is longer than any may be"));
+        return Err(Bad::Wrong(Harm::TooLong));
     }
     Ok(Some(Head { bytes, length, crc, label, size }))
 }
@@ -189,12 +220,35 @@ fn parse_head(head: &[u8; HEAD]) -> Option<([u8; 4], u32, Label)> {
     (magic == MAGIC).then_some((length, crc, Label { plan, seq, change, previous }))
 }
 
-/// Whether a whole frame begins somewhere in these bytes: then what stands before it is damage, and not the
-/// torn end of the last write.
-pub(super) fn any_in(bytes: &[u8]) -> bool {
-    let starts = bytes.windows(MAGIC.len()).enumerate().filter(|(_, window)| *window == MAGIC);
-    starts.map(|(at, _)| at).any(|at| {
-        let mut rest = bytes.get(at..).unwrap_or_default();
-        matches!(read(&mut rest, FrameAt::NONE, None), Ok(Some(_)))
-    })
+/// The link of the chain after the bytes of a frame.
+pub(super) fn link(before: &Hash, frame: &[u8]) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(before);
+    hasher.update(frame);
+    *hasher.finalize().as_bytes()
+}
+
+/// Where the next whole frame begins in these bytes: then what stands before it is damage, and not the torn
+/// end of the last write.
+pub(super) fn next_in(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = next_magic(bytes.get(from..)?).map(|at| from + at) {
+        let mut rest = bytes.get(at..)?;
+        if matches!(read(&mut rest, FrameAt::NONE, None), Ok(Some(_))) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Where something begins as a frame does.
+pub(super) fn next_magic(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(MAGIC.len()).position(|window| window == MAGIC)
+}
+
+/// Whether bytes that end too early could be the beginning of a frame.
+pub(super) fn begins_like_one(bytes: &[u8]) -> bool {
+    let known = bytes.len().min(MAGIC.len());
+    bytes.get(..known) == MAGIC.get(..known)
 }

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     super::{
-        StoreError,
+        Harm, StoreError,
         codec::{self, CodecError},
     },
     Position,
@@ -24,7 +24,8 @@ pub(in crate::store) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(dir: &Path) -> Self {
+    /// A reader of the journal in a directory.
+    pub fn new(dir: &Path) -> Self {
         Self { dir: dir.to_owned() }
     }
 
@@ -63,7 +64,7 @@ impl Reader {
         let mut walk = Walk::new(&self.dir);
         let head = walk.head(at)?;
         if (head.label.plan, head.label.seq) != (plan, seq) {
-            return Err(walk.damaged(at, "it is another change than was looked for"));
+            return Err(walk.damaged(at, Harm::OtherChange));
         }
         walk.link(at, head.size)
     }
@@ -84,7 +85,7 @@ impl Reader {
         while at != FrameAt::NONE {
             let label = walk.head(at)?.label;
             if label.plan != plan || expected.is_some_and(|seq| seq != label.seq) {
-                return Err(walk.damaged(at, "it is not the plan's change before"));
+                return Err(walk.damaged(at, Harm::OtherChange));
             }
             if label.seq <= after {
                 break;
@@ -115,7 +116,7 @@ impl Reader {
         while at != FrameAt::NONE && frames.len() < at_most {
             let label = walk.head(at)?.label;
             if label.plan != plan || label.previous >= at {
-                return Err(walk.damaged(at, "it is not the plan's change before"));
+                return Err(walk.damaged(at, Harm::OtherChange));
             }
             if label.seq < below {
                 frames.push(walk.frame(at)?);
@@ -132,7 +133,7 @@ impl Reader {
         while at != FrameAt::NONE {
             let label = walk.head(at)?.label;
             if label.plan != plan || label.previous >= at {
-                return Err(walk.damaged(at, "it is not the plan's change before"));
+                return Err(walk.damaged(at, Harm::OtherChange));
             }
             if label.change == id {
                 return Ok(Some(label.seq));
@@ -148,15 +149,37 @@ impl Reader {
         let path = segment::path(&self.dir, at.segment());
         match codec::decode::<Change>(&frame.payload) {
             Ok(change) if (change.plan, change.id) == (frame.label.plan, frame.label.change) => Ok(change),
-            Ok(_) => Err(self.damaged(at, "it holds another change than it says")),
+            Ok(_) => Err(self.damaged(at, Harm::OtherChange)),
             Err(CodecError::Newer(found)) => Err(StoreError::Newer { path, found, known: codec::VERSION }),
-            Err(cause) => Err(self.damaged(at, cause.to_string())),
+            Err(cause) => Err(self.damaged(at, Harm::Content(cause.to_string()))),
         }
     }
 
     /// Damage at a frame.
-    pub fn damaged(&self, at: FrameAt, what: impl Into<String>) -> StoreError {
+    pub fn damaged(&self, at: FrameAt, what: Harm) -> StoreError {
         StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
+    }
+
+    /// What follows a position: every whole frame, and the place after the last one. An unfinished one is being
+    /// written, or never was; whatever else is no frame is an error.
+    pub fn tail(&self, from: &Position) -> Result<(Vec<Frame>, Position), StoreError> {
+        let mut frames = self.between(from, None)?;
+        let mut tail = Vec::new();
+        loop {
+            match frames.step() {
+                Ok(Some(frame)) => tail.push(frame),
+                Ok(None) => return Ok((tail, frames.position())),
+                Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
+                Err((path, bad)) => {
+                    let rest = frames.remainder()?;
+                    let next = frame::next_in(rest.get(1..).unwrap_or_default());
+                    if matches!(bad, Bad::Short) && next.is_none() && frame::begins_like_one(&rest) {
+                        return Ok((tail, frames.position()));
+                    }
+                    return Err(StoreError::damaged(&path, frames.position().offset, bad.harm()));
+                }
+            }
+        }
     }
 
     /// All frames from a position to an end, each checked to follow the one before.
@@ -217,7 +240,7 @@ impl Walk {
     fn told<T>(&self, at: FrameAt, read: Result<Option<T>, Bad>) -> Result<T, StoreError> {
         match read {
             Ok(Some(value)) => Ok(value),
-            Ok(None) | Err(Bad::Short) => Err(self.damaged(at, "it ends inside a frame")),
+            Ok(None) | Err(Bad::Short) => Err(self.damaged(at, Harm::Short)),
             Err(Bad::Wrong(what)) => Err(self.damaged(at, what)),
             Err(Bad::Io(cause)) => {
                 Err(StoreError::Io { path: segment::path(&self.dir, at.segment()), cause })
@@ -225,7 +248,7 @@ impl Walk {
         }
     }
 
-    fn damaged(&self, at: FrameAt, what: &str) -> StoreError {
+    fn damaged(&self, at: FrameAt, what: Harm) -> StoreError {
         StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
     }
 }
@@ -254,7 +277,7 @@ impl Frames {
             }
             let path = segment::path(&self.dir, segment);
             let Ok(at) = u32::try_from(offset) else {
-                return Err((path, Bad::Wrong("a segment is longer than any may be")));
+                return Err((path, Bad::Wrong(Harm::TooLong)));
             };
             match frame::read(&mut self.input, FrameAt::new(segment, at), Some(&hash)) {
                 Ok(Some(frame)) => {
@@ -278,11 +301,11 @@ impl Frames {
         }
         let mut file = File::open(&path).map_err(|cause| (path.clone(), Bad::Io(cause)))?;
         let hash = segment::read_header(&mut file, &path, next)
-            .map_err(|_| (path.clone(), Bad::Wrong("its header is damaged")))?;
+            .map_err(|_| (path.clone(), Bad::Wrong(Harm::Header)))?;
         // A frame of the new segment is the first place where a wrong link shows.
         self.position = Position { segment: next, offset: HEADER, hash };
         if hash != *before {
-            return Err((path, Bad::Wrong("it does not follow the segment before it")));
+            return Err((path, Bad::Wrong(Harm::NotTheNextSegment)));
         }
         self.input = BufReader::with_capacity(1 << 16, file);
         Ok(true)
@@ -313,9 +336,8 @@ impl Iterator for Frames {
                 self.failed = true;
                 let at = if path == segment::path(&self.dir, self.position.segment) { at } else { 0 };
                 Some(Err(match bad {
-                    Bad::Short => StoreError::damaged(&path, at, "it ends inside a frame"),
-                    Bad::Wrong(what) => StoreError::damaged(&path, at, what),
                     Bad::Io(cause) => StoreError::Io { path, cause },
+                    bad => StoreError::damaged(&path, at, bad.harm()),
                 }))
             }
         }

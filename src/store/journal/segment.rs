@@ -14,7 +14,7 @@ use std::{
 };
 
 use super::{
-    super::{StoreError, codec::take, workspace::sync_dir},
+    super::{Harm, StoreError, codec::take, workspace::sync_dir},
     frame::Hash,
 };
 
@@ -72,7 +72,7 @@ pub(super) fn open_to_append(path: &Path) -> Result<File, StoreError> {
 pub(super) fn read_header(input: &mut impl Read, path: &Path, number: u32) -> Result<Hash, StoreError> {
     let mut bytes = [0; HEADER as usize];
     input.read_exact(&mut bytes).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::UnexpectedEof => StoreError::damaged(path, 0, "its header is cut short"),
+        std::io::ErrorKind::UnexpectedEof => StoreError::damaged(path, 0, Harm::Header),
         _ => StoreError::Io { path: path.to_owned(), cause },
     })?;
     let mut rest = bytes.as_slice();
@@ -82,17 +82,17 @@ pub(super) fn read_header(input: &mut impl Read, path: &Path, number: u32) -> Re
         let says = u32::from_le_bytes(take(&mut rest)?);
         Some((magic, version, says, take::<32>(&mut rest)?, u32::from_le_bytes(take(&mut rest)?)))
     })();
-    let damaged = |what: &str| StoreError::damaged(path, 0, what);
-    let (magic, version, says, hash, crc) = parts.ok_or_else(|| damaged("its header is cut short"))?;
+    let damaged = |what: Harm| StoreError::damaged(path, 0, what);
+    let (magic, version, says, hash, crc) = parts.ok_or_else(|| damaged(Harm::Header))?;
     let covered = bytes.get(..bytes.len() - 4).unwrap_or_default();
     if magic != MAGIC || crc32fast::hash(covered) != crc {
-        return Err(damaged("its header is not that of a journal"));
+        return Err(damaged(Harm::Header));
     }
     if version > VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known: VERSION });
     }
     if says != number {
-        return Err(damaged("it is another segment than its name says"));
+        return Err(damaged(Harm::OtherSegment));
     }
     Ok(hash)
 }

@@ -15,7 +15,7 @@ pub enum Fault {
 const ROOT: Hash = [7; 32];
 
 fn open(dir: &Path, limit: u64) -> Result<Opened, StoreError> {
-    Journal::open(dir, &ROOT, None, limit)
+    Journal::open(dir, &ROOT, None, limit, &[])
 }
 
 fn append(journal: &mut Journal, n: u64) -> Result<FrameAt, StoreError> {
@@ -54,7 +54,7 @@ fn frames_come_back_over_segments() {
     assert!(ends.iter().all(|end| reader.holds(end)));
     assert!(!reader.holds(&Position { hash: [0; 32], ..ends[5] }));
     assert!(!reader.holds(&Position { offset: ends[5].offset + 1, ..ends[5] }));
-    let opened = Journal::open(dir.path(), &ROOT, Some(&ends[4]), 400).unwrap();
+    let opened = Journal::open(dir.path(), &ROOT, Some(&ends[4]), 400, &[]).unwrap();
     assert_eq!(numbers(&opened), (6..=20).collect::<Vec<_>>());
     assert_eq!(opened.journal.end(), ends[19]);
 }
@@ -73,27 +73,126 @@ fn a_torn_end_is_cut_off_wherever_it_tears() {
         append(&mut opened.journal, 3).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), whole);
     }
-    // A write whose blocks arrived out of order: the length is right, the bytes are not.
-    let mut holed = whole.clone();
-    holed[ends[1].offset as usize + 30..].fill(0);
-    std::fs::write(&path, &holed).unwrap();
+    std::fs::write(&path, &whole[..whole.len() - 7]).unwrap();
     let opened = open(dir.path(), SEGMENT).unwrap();
     let Some(Notice::TailCut { at, bytes, aside, .. }) = opened.notice else { panic!("no notice") };
-    assert_eq!((at, bytes), (ends[1].offset, ends[2].offset - ends[1].offset));
-    assert_eq!(std::fs::read(aside).unwrap(), holed[at as usize..]);
+    assert_eq!((at, bytes), (ends[1].offset, ends[2].offset - ends[1].offset - 7));
+    assert_eq!(std::fs::read(aside).unwrap(), whole[at as usize..whole.len() - 7]);
 }
 
 #[test]
-fn damage_before_the_last_frame_is_told_with_its_place() {
+fn what_is_as_long_as_it_says_is_damage_and_so_is_an_end_that_somebody_knows_better() {
+    let dir = tempfile::tempdir().unwrap();
+    let ends = write(dir.path(), 3, SEGMENT);
+    let path = segment::path(dir.path(), 1);
+    let whole = std::fs::read(&path).unwrap();
+    let mut holed = whole.clone();
+    holed[ends[1].offset as usize + 70..].fill(0);
+    std::fs::write(&path, &holed).unwrap();
+    assert!(matches!(open(dir.path(), SEGMENT), Err(StoreError::Damaged { what: Harm::Checksum, .. })));
+    // Cut inside the last frame, or after a whole one: it depends on who knows what.
+    for length in [ends[2].offset - 7, ends[1].offset] {
+        std::fs::write(&path, &whole[..length as usize]).unwrap();
+        let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &[ends[2]]);
+        assert!(matches!(known, Err(StoreError::Damaged { what: Harm::Shortened, .. })), "{length}");
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), length, "nothing was cut");
+        let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &[ends[1]]).unwrap();
+        assert_eq!(numbers(&known), [1, 2]);
+    }
+    std::fs::write(&path, &whole).unwrap();
+    let foreign = Journal::open(dir.path(), &[8; 32], None, SEGMENT, &[]);
+    assert!(matches!(foreign, Err(StoreError::Damaged { what: Harm::Foreign, .. })));
+}
+
+#[test]
+fn a_journal_that_somebody_replaced_or_wrote_to_is_not_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = open(dir.path(), SEGMENT).unwrap().journal;
+    append(&mut journal, 1).unwrap();
+    let path = segment::path(dir.path(), 1);
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(&path, [&whole[..], b"x"].concat()).unwrap();
+    assert!(matches!(append(&mut journal, 2), Err(StoreError::Replaced(_))));
+    std::fs::write(&path, &whole).unwrap();
+    append(&mut journal, 2).unwrap();
+    std::fs::rename(&path, dir.path().join("old")).unwrap();
+    std::fs::copy(dir.path().join("old"), &path).unwrap();
+    assert!(matches!(append(&mut journal, 3), Err(StoreError::Replaced(_))));
+}
+
+/// Every byte of a journal turned: whatever else is whole is found, and what is not is told.
+#[test]
+fn a_scan_finds_every_whole_frame_whatever_is_damaged() {
+    let dir = tempfile::tempdir().unwrap();
+    let ends = write(dir.path(), 6, 400);
+    assert!(ends[5].segment > 1);
+    let whole = scan(dir.path()).unwrap();
+    assert_eq!((whole.frames.len(), whole.faults.len(), whole.end), (6, 0, Some(ends[5])));
+    let path = segment::path(dir.path(), 1);
+    let bytes = std::fs::read(&path).unwrap();
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0x10;
+        std::fs::write(&path, flipped).unwrap();
+        let scan = scan(dir.path()).unwrap();
+        assert!(scan.frames.len() + 1 >= 6, "{at}: {}", scan.frames.len());
+        assert!(!scan.faults.is_empty(), "{at}");
+    }
+    std::fs::remove_dir_all(dir.path()).unwrap();
+    assert!(scan(dir.path()).unwrap().end.is_none());
+}
+
+#[test]
+fn a_witness_has_what_was_appended_and_tells_when_the_journal_is_cut() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal_dir, file) = (dir.path().join("journal"), dir.path().join("witness"));
+    std::fs::create_dir(&journal_dir).unwrap();
+    let mut journal = open(&journal_dir, SEGMENT).unwrap().journal;
+    append(&mut journal, 1).unwrap();
+    let up =
+        |journal: &Journal| Witness::open(&file, &ROOT, &journal.reader(), &journal.end(), None).unwrap();
+    journal.set_witness(Some(up(&journal)));
+    append(&mut journal, 2).unwrap();
+    // One that was not told of a frame is brought up at the next start.
+    journal.set_witness(None);
+    append(&mut journal, 3).unwrap();
+    drop(up(&journal));
+    let frames = scan(&journal_dir).unwrap().frames;
+    assert_eq!(witness::frames(&file), frames);
+    assert_eq!(witness::claim(&file).map(|stamp| stamp.position), Some(journal.end()));
+    // A damaged entry hides no other one, and a damaged head hides none.
+    let bytes = std::fs::read(&file).unwrap();
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1;
+        std::fs::write(&file, flipped).unwrap();
+        assert!(witness::frames(&file).len() >= 2, "{at}");
+        assert!(witness::claim(&file).is_some());
+    }
+    std::fs::write(&file, &bytes).unwrap();
+    // Cut to what the state lacks.
+    let mut witness = up(&journal);
+    let second = Position { hash: frames[1].hash, offset: frames[2].at.offset().into(), segment: 1 };
+    witness.cut(&journal.reader(), &second).unwrap();
+    assert_eq!(witness::frames(&file), frames[2..]);
+}
+
+#[test]
+fn damage_is_told_with_its_place() {
     let dir = tempfile::tempdir().unwrap();
     let ends = write(dir.path(), 4, SEGMENT);
     let path = segment::path(dir.path(), 1);
     let whole = std::fs::read(&path).unwrap();
-    for at in 0..ends[2].offset as usize {
+    for at in 0..whole.len() {
         let mut flipped = whole.clone();
         flipped[at] ^= 0x10;
         std::fs::write(&path, &flipped).unwrap();
-        let error = open(dir.path(), SEGMENT).unwrap_err();
+        let Err(error) = open(dir.path(), SEGMENT) else {
+            // The length of the last frame may say that it is unfinished; who knows better tells.
+            let length = ends[2].offset as usize + 4..ends[2].offset as usize + 8;
+            assert!(length.contains(&at), "{at}");
+            continue;
+        };
         let StoreError::Damaged { path: found, at: told, .. } = &error else { panic!("{at}: {error}") };
         assert_eq!(found, &path);
         let begins = ends.iter().map(|e| e.offset).filter(|e| *e <= at as u64).max().unwrap_or(HEADER);
@@ -108,14 +207,14 @@ fn a_missing_or_foreign_segment_is_told() {
     let dir = tempfile::tempdir().unwrap();
     let ends = write(dir.path(), 20, 400);
     std::fs::remove_file(segment::path(dir.path(), 2)).unwrap();
-    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400).unwrap_err();
+    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400, &[]).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { path, .. } if path == segment::path(dir.path(), 2)));
     let other = tempfile::tempdir().unwrap();
-    Journal::open(other.path(), &[8; 32], None, 400).unwrap();
-    let mut journal = Journal::open(other.path(), &[8; 32], None, 400).unwrap().journal;
+    Journal::open(other.path(), &[8; 32], None, 400, &[]).unwrap();
+    let mut journal = Journal::open(other.path(), &[8; 32], None, 400, &[]).unwrap().journal;
     (2..=21).for_each(|n| assert!(append(&mut journal, n).is_ok()));
     std::fs::copy(segment::path(other.path(), 2), segment::path(dir.path(), 2)).unwrap();
-    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400).unwrap_err();
+    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400, &[]).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { path, .. } if path == segment::path(dir.path(), 2)));
 }
 

@@ -1,0 +1,74 @@
+//! `kvartal backup` and `kvartal restore`: every change in one file, and a workspace made of it.
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+
+use super::{
+    Ended,
+    args::{BackupArgs, RestoreArgs},
+    clock,
+    failure::Failure,
+    session::Session,
+    words::Value,
+    workspace,
+};
+use crate::store;
+
+/// Runs `backup`.
+///
+/// # Errors
+/// When the workspace is not whole, or the file cannot be written.
+pub(super) fn run(session: &Session, args: &BackupArgs) -> Result<Ended, Failure> {
+    let directory = workspace::directory(session)?;
+    if !directory.exists() {
+        return Err(Failure::Read(directory, std::io::ErrorKind::NotFound.into()));
+    }
+    let count = store::back_up(&directory, &args.output, clock::now())?;
+    let path = Value::from(args.output.to_string_lossy().into_owned());
+    let count = Value::from(usize::try_from(count).unwrap_or(usize::MAX));
+    session.tell(&session.words.with("trust-backup-done", &[("count", count), ("path", path)]));
+    Ok(Ended::Well)
+}
+
+/// Runs `restore`.
+///
+/// # Errors
+/// When the backup is damaged, or the directory holds something or cannot be written.
+pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Failure> {
+    let at = args.at.as_deref().map(moment).transpose()?;
+    let directory = workspace::directory(session)?;
+    let into = (!args.dry_run).then_some(directory.as_path());
+    let restored = store::restore(&args.file, into, at, clock::now())?;
+    let words = &session.words;
+    let when = |at: i64| Value::from(words.moment(clock::in_kyiv(at).filter(|_| at != 0)));
+    let said = [
+        ("path", Value::from(directory.to_string_lossy().into_owned())),
+        ("count", Value::from(usize::try_from(restored.changes).unwrap_or(usize::MAX))),
+        ("of", Value::from(restored.of.to_string())),
+        ("until", when(restored.until)),
+        ("made", when(restored.made_at)),
+    ];
+    let id = if args.dry_run { "trust-restore-would" } else { "trust-restore-done" };
+    session.tell(&words.with(id, &said));
+    Ok(if restored.faults.is_empty() { Ended::Well } else { Ended::WithFindings })
+}
+
+/// A moment as people write it; a day is its end, for whoever names a day means to have it.
+fn moment(text: &str) -> Result<i64, Failure> {
+    let text = text.trim();
+    if let Ok(at) = text.parse::<jiff::Timestamp>() {
+        return Ok(at.as_millisecond());
+    }
+    let local = match crate::form::typed::date::day(text) {
+        Some(day) => Some(day.at(23, 59, 59, 999_000_000)),
+        None => text.replace(' ', "T").parse::<DateTime>().ok(),
+    };
+    let at = local.and_then(|local| local.to_zoned(clock::zone()).ok());
+    at.map(|at| at.timestamp().as_millisecond()).ok_or_else(|| Failure::NotAMoment(text.to_owned()))
+}
+
+/// Makes the daily backup, out of the way of everything else. Nobody is told of it but when it fails.
+pub(super) fn daily(directory: &Path) -> Result<(), store::StoreError> {
+    store::back_up_daily(directory, clock::now()).map(|_| ())
+}

@@ -1,0 +1,224 @@
+//! Backups: every change of a workspace in one file, verified by reading it back.
+//!
+//! ```text
+//! "KVBACKUP" | version u16 | root 32 | made at i64 | changes u64 | gzip of (place u64 | frame)… | blake3 32
+//! ```
+//!
+//! The hash covers everything before it. What is in it are the journal's frames as they are, so that a plan comes
+//! back with its history and every id.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{Read, Write},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+
+use super::{
+    Harm, StoreError,
+    codec::take,
+    journal::{self, Frame, FrameAt, Hash},
+    recover,
+    workspace::{Layout, identify, make_dir, sync_dir},
+};
+
+mod restore;
+mod rotate;
+
+pub use restore::{Restored, restore};
+pub use rotate::keep;
+
+const MAGIC: [u8; 8] = *b"KVBACKUP";
+const VERSION: u16 = 1;
+const HEAD: usize = 8 + 2 + 32 + 8 + 8;
+const HASH: usize = 32;
+/// The ending of a backup's name.
+const ENDING: &str = "kvb";
+/// A backup is made by itself when the last one is older than this.
+const DAY: i64 = 24 * 3_600_000;
+
+/// A backup as read: everything in it is whole.
+#[derive(Debug)]
+pub(super) struct Backup {
+    /// What the journal's chain begins with.
+    pub root: Hash,
+    /// When it was made, in milliseconds since 1970 UTC.
+    pub made_at: i64,
+    pub frames: Vec<Frame>,
+}
+
+/// Writes every change of a workspace into one file, reads it back, and gives how many changes it has. No lock is
+/// needed. A file that is there is replaced only by a whole one.
+///
+/// # Errors
+/// When there is no workspace, its journal is not whole, or the file cannot be written.
+pub fn back_up(workspace: &Path, file: &Path, now_ms: i64) -> Result<u64, StoreError> {
+    let layout = Layout::of(workspace);
+    let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(workspace.to_owned()))?;
+    let picture = recover::picture(&layout, &identity.root)?;
+    // A backup of less than is known would one day be taken for all there was.
+    if let Some(lost) = picture.lost(&layout) {
+        return Err(StoreError::Lost(Box::new(lost)));
+    }
+    let mut frames: Vec<Frame> = picture
+        .frames
+        .into_values()
+        .flat_map(std::collections::BTreeMap::into_values)
+        .map(|(_, frame)| frame)
+        .collect();
+    frames.sort_unstable_by_key(|frame| frame.at);
+    write(file, &Backup { root: identity.root, made_at: now_ms, frames })
+}
+
+/// Makes a backup inside the workspace, when the last one is older than a day and something has changed since,
+/// and removes those that are too many. The new one, where one was made.
+///
+/// # Errors
+/// As [`back_up`].
+pub fn back_up_daily(workspace: &Path, now_ms: i64) -> Result<Option<PathBuf>, StoreError> {
+    let layout = Layout::of(workspace);
+    let newest = rotate::listed(&layout).pop();
+    // A last one in the future is the work of a clock that was wrong.
+    let is_recent = |at: i64| at <= now_ms && now_ms - at < DAY;
+    if newest.as_ref().is_some_and(|(at, _)| is_recent(*at)) || journal::is_gone(&layout.journal) {
+        return Ok(None);
+    }
+    if let Some((_, path)) = &newest
+        && !has_changed_since(&layout, path)
+    {
+        return Ok(None);
+    }
+    let dir = rotate::directory(&layout);
+    make_dir(&dir)?;
+    let file = dir.join(rotate::name(now_ms));
+    back_up(workspace, &file, now_ms)?;
+    rotate::sweep(&layout)?;
+    Ok(Some(file))
+}
+
+/// When the backups inside a workspace were made, in milliseconds since 1970 UTC, the newest last.
+pub fn backups(workspace: &Path) -> Vec<i64> {
+    rotate::listed(&Layout::of(workspace)).into_iter().map(|(at, _)| at).collect()
+}
+
+fn has_changed_since(layout: &Layout, backup: &Path) -> bool {
+    let modified = |path: &Path| std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
+    let Ok(entries) = std::fs::read_dir(&layout.journal) else { return false };
+    let latest = entries.filter_map(|entry| modified(&entry.ok()?.path())).max();
+    modified(backup).is_none_or(|made| latest.is_some_and(|latest| latest > made))
+}
+
+/// The frames of the newest backup of this workspace that can be read.
+pub(super) fn frames(layout: &Layout, root: &Hash) -> Vec<Frame> {
+    let mut listed = rotate::listed(layout);
+    while let Some((_, path)) = listed.pop() {
+        if let Ok(backup) = read(&path)
+            && backup.root == *root
+        {
+            return backup.frames;
+        }
+    }
+    Vec::new()
+}
+
+/// Bytes on their way to a file, with their hash.
+struct Hashed<W> {
+    inner: W,
+    hasher: blake3::Hasher,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+fn write(file: &Path, backup: &Backup) -> Result<u64, StoreError> {
+    let io = StoreError::io(file);
+    let beside = beside(file);
+    let written = write_beside(&beside, backup);
+    let verified = written.map_err(io).and_then(|()| {
+        let back = read(&beside)?;
+        let same = back.frames == backup.frames && back.root == backup.root;
+        if same { Ok(()) } else { Err(StoreError::damaged(file, 0, Harm::Backup)) }
+    });
+    let moved = verified.and_then(|()| std::fs::rename(&beside, file).map_err(StoreError::io(file)));
+    if moved.is_err() {
+        let _ = std::fs::remove_file(&beside);
+        return moved.map(|()| 0);
+    }
+    if let Some(dir) = file.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+        sync_dir(dir)?;
+    }
+    Ok(backup.frames.len() as u64)
+}
+
+/// The name under which a file is written before it is whole.
+fn beside(file: &Path) -> PathBuf {
+    let name = format!(".kvartal-{}.tmp", std::process::id());
+    file.parent().map_or_else(|| PathBuf::from(&name), |dir| dir.join(&name))
+}
+
+fn write_beside(beside: &Path, backup: &Backup) -> std::io::Result<()> {
+    let _ = std::fs::remove_file(beside);
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(beside)?;
+    let inner = std::io::BufWriter::with_capacity(1 << 16, file);
+    let mut out = Hashed { inner, hasher: blake3::Hasher::new() };
+    out.write_all(&MAGIC)?;
+    out.write_all(&VERSION.to_le_bytes())?;
+    out.write_all(&backup.root)?;
+    out.write_all(&backup.made_at.to_le_bytes())?;
+    out.write_all(&(backup.frames.len() as u64).to_le_bytes())?;
+    let mut packed = GzEncoder::new(out, Compression::fast());
+    for frame in &backup.frames {
+        packed.write_all(&frame.at.raw().to_le_bytes())?;
+        packed.write_all(&journal::bytes_of(frame))?;
+    }
+    let Hashed { mut inner, hasher } = packed.finish()?;
+    inner.write_all(hasher.finalize().as_bytes())?;
+    inner.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+}
+
+/// Reads a backup.
+///
+/// # Errors
+/// When it cannot be read, is damaged in any part, or newer.
+pub(super) fn read(path: &Path) -> Result<Backup, StoreError> {
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(StoreError::io(path))?;
+    let damaged = || StoreError::damaged(path, 0, Harm::Backup);
+    let (covered, hash) = bytes.split_last_chunk::<HASH>().ok_or_else(damaged)?;
+    let mut rest = covered;
+    let magic = take::<8>(&mut rest).ok_or_else(damaged)?;
+    let version = take(&mut rest).map(u16::from_le_bytes).ok_or_else(damaged)?;
+    if magic != MAGIC || blake3::hash(covered).as_bytes() != hash || covered.len() < HEAD {
+        return Err(damaged());
+    }
+    if version > VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: VERSION });
+    }
+    let root = take::<32>(&mut rest).ok_or_else(damaged)?;
+    let made_at = take(&mut rest).map(i64::from_le_bytes).ok_or_else(damaged)?;
+    let changes = take(&mut rest).map(u64::from_le_bytes).ok_or_else(damaged)?;
+    let mut packed = GzDecoder::new(rest);
+    let mut frames = Vec::new();
+    for _ in 0..changes {
+        let mut at = [0; 8];
+        packed.read_exact(&mut at).map_err(|_| damaged())?;
+        let at = FrameAt::from_raw(u64::from_le_bytes(at));
+        frames.push(journal::frame_from(&mut packed, at).ok_or_else(damaged)?);
+    }
+    let mut more = [0; 1];
+    if packed.read(&mut more).map_err(|_| damaged())? > 0 {
+        return Err(damaged());
+    }
+    Ok(Backup { root, made_at, frames })
+}

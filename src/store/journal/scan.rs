@@ -1,0 +1,163 @@
+//! Reading the journal whatever became of it: every frame that is whole is found, and every place that is not.
+//! Frames of different plans do not lean on each other, so damage in one is no reason to give up the others.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    super::{Fault, Harm, StoreError},
+    Position,
+    frame::{self, Bad, Frame, FrameAt, HASH, Hash, Label},
+    segment::{self, HEADER},
+};
+
+/// What there is of a journal.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Scan {
+    /// Every whole frame, in order.
+    pub frames: Vec<Frame>,
+    /// Every place that is damaged.
+    pub faults: Vec<Fault>,
+    /// Where whole frames are missing.
+    pub gaps: Vec<Gap>,
+    /// What the chain begins with; none where the first segment is missing or its header is damaged.
+    pub root: Option<Hash>,
+    /// Where the next frame would be appended; none where there is no segment.
+    pub end: Option<Position>,
+    /// An unfinished frame at the very end.
+    pub torn: Option<Torn>,
+    pub segments: u64,
+}
+
+/// A place where something else stands than a whole frame.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Gap {
+    pub at: FrameAt,
+    /// What the frame there says it is, as far as that can be read: it may be wrong.
+    pub label: Option<Label>,
+}
+
+/// A frame that is shorter than it says, at the end of the last segment.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Torn {
+    pub path: PathBuf,
+    pub at: u64,
+    pub bytes: u64,
+}
+
+/// Reads all segments. A directory that is not there has none.
+///
+/// # Errors
+/// When a file cannot be read, or a newer version wrote it. Damage is no error here.
+pub(in crate::store) fn scan(dir: &Path) -> Result<Scan, StoreError> {
+    let mut scan = Scan::default();
+    let numbers = match segment::numbers(dir) {
+        Err(StoreError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(scan),
+        other => other?,
+    };
+    let mut link = None;
+    let mut expected = 1;
+    let last = numbers.last().copied();
+    for number in numbers {
+        if number != expected {
+            scan.fault(&segment::path(dir, expected), 0, Harm::SegmentMissing);
+            link = None;
+        }
+        expected = number + 1;
+        link = Some(scan.segment(dir, number, link, Some(number) == last)?);
+        scan.segments += 1;
+    }
+    Ok(scan)
+}
+
+impl Scan {
+    fn fault(&mut self, path: &Path, at: u64, what: Harm) {
+        self.faults.push(Fault { path: path.to_owned(), at, what });
+    }
+
+    /// Reads one segment, which follows a link of the chain where that is known, and gives the last link.
+    fn segment(
+        &mut self,
+        dir: &Path,
+        number: u32,
+        before: Option<Hash>,
+        is_last: bool,
+    ) -> Result<Hash, StoreError> {
+        let path = segment::path(dir, number);
+        let bytes = std::fs::read(&path).map_err(StoreError::io(&path))?;
+        let header = segment::read_header(&mut bytes.as_slice(), &path, number);
+        let (mut link, mut at) = match header {
+            Ok(link) => {
+                if before.is_some_and(|before| before != link) {
+                    self.fault(&path, 0, Harm::NotTheNextSegment);
+                }
+                (Some(link), HEADER as usize)
+            }
+            Err(StoreError::Damaged { what, .. }) => {
+                self.fault(&path, 0, what);
+                (before, (HEADER as usize).min(bytes.len()))
+            }
+            Err(other) => return Err(other),
+        };
+        if number == 1 {
+            self.root = link;
+        }
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let place = FrameAt::new(number, u32::try_from(at).unwrap_or(u32::MAX));
+            match frame::read(&mut &*rest, place, None) {
+                Ok(Some(frame)) => {
+                    let length = usize::try_from(frame.len()).unwrap_or(usize::MAX);
+                    link = Some(self.link(&path, rest.get(..length).unwrap_or_default(), link, &frame));
+                    self.frames.push(frame);
+                    at += length;
+                }
+                Ok(None) => break,
+                Err(bad) => match self.pass_over(&path, rest, place, bad, is_last) {
+                    Some(further) => {
+                        link = None;
+                        at += further;
+                    }
+                    None => break,
+                },
+            }
+        }
+        let torn = self.torn.as_ref().map(|torn| torn.at);
+        let offset = torn.unwrap_or_else(|| bytes.len().max(HEADER as usize) as u64);
+        // After damage the chain goes on from the last link that is known.
+        let hash = link.or_else(|| self.frames.last().map(|frame| frame.hash)).unwrap_or_default();
+        self.end = Some(Position { segment: number, offset, hash });
+        Ok(hash)
+    }
+
+    /// The link of the chain after a frame: as it should be, where that is known.
+    fn link(&mut self, path: &Path, bytes: &[u8], before: Option<Hash>, frame: &Frame) -> Hash {
+        let Some(before) = before else { return frame.hash };
+        let made = frame::link(&before, bytes.get(..bytes.len().saturating_sub(HASH)).unwrap_or_default());
+        if made != frame.hash {
+            self.fault(path, frame.at.offset().into(), Harm::Chain);
+        }
+        made
+    }
+
+    /// Notes what is no frame; how far it goes, where a whole frame follows.
+    fn pass_over(
+        &mut self,
+        path: &Path,
+        rest: &[u8],
+        place: FrameAt,
+        bad: Bad,
+        is_last: bool,
+    ) -> Option<usize> {
+        let at = u64::from(place.offset());
+        let next = frame::next_in(rest.get(1..).unwrap_or_default()).map(|next| next + 1);
+        let is_short = matches!(bad, Bad::Short) && frame::begins_like_one(rest);
+        if next.is_none() && is_last && is_short {
+            self.torn = Some(Torn { path: path.to_owned(), at, bytes: rest.len() as u64 });
+            return None;
+        }
+        let label = frame::read_head(&mut &*rest).ok().flatten().map(|head| head.label);
+        self.gaps.push(Gap { at: place, label });
+        self.fault(path, at, bad.harm());
+        next
+    }
+}

@@ -1,0 +1,174 @@
+//! What places beside the journal know of it: how far it went, and what the plans were.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Place,
+    held::Held,
+    journal::{Hash, Position, Reader, witness},
+    listing::Catalog,
+    recover::Frames,
+    sled, snapshot,
+    stamp::Stamp,
+    state::State,
+    workspace::Layout,
+};
+use crate::domain::PlanId;
+
+/// Positions that the journal must go through.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    pub positions: Vec<Position>,
+    /// How far the state is known to go.
+    pub state: Option<Position>,
+}
+
+/// What is claimed by the witness, the state and the snapshots. Those of another workspace claim nothing.
+pub(super) fn claims(layout: &Layout, root: &Hash) -> Claims {
+    let ours = |stamp: &Stamp| stamp.root == *root || stamp.root == [0; 32];
+    let state = match Stamp::read(&layout.state_stamp) {
+        Some(stamp) => Some(stamp).filter(ours).map(|stamp| stamp.position),
+        None => ask_state(layout),
+    };
+    let witness = witness::claim(&layout.witness).filter(ours).map(|stamp| stamp.position);
+    let view = match Stamp::read(&layout.view_stamp) {
+        Some(stamp) => Some(stamp).filter(ours).map(|stamp| stamp.position),
+        // Snapshots of an older version have no stamp.
+        None => Catalog::read(layout).map(|(_, position)| position),
+    };
+    Claims { positions: [witness, state, view].into_iter().flatten().collect(), state }
+}
+
+/// So large a state is not asked where it has no stamp.
+const ASKED: u64 = 64 << 20;
+
+/// Where the state says it is, for one that has no stamp: the engine has to be asked. It is asked about a copy, for
+/// it writes where it reads.
+fn ask_state(layout: &Layout) -> Option<Position> {
+    let length = std::fs::metadata(layout.state.join("db")).ok()?.len();
+    let copy = if length <= ASKED { Copy::of(&layout.state)? } else { return None };
+    let copied = Layout { state: copy.path().to_owned(), ..layout.clone() };
+    sled::be_lazy();
+    let looked = State::look(&copied).ok().map(|state| {
+        let position = state.position();
+        state.end();
+        position
+    });
+    sled::be_exact();
+    looked.filter(|position| position.segment > 0)
+}
+
+/// Plans as other places than frames have them.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    /// Plans with their records.
+    pub plans: Vec<(Place, Held)>,
+    /// The highest number of each plan's changes that is known.
+    pub numbers: BTreeMap<PlanId, u64>,
+    /// What plans are called.
+    pub names: BTreeMap<PlanId, String>,
+}
+
+impl Elsewhere {
+    fn note(&mut self, plan: PlanId, seq: u64, name: Option<String>) {
+        let known = self.numbers.entry(plan).or_default();
+        *known = seq.max(*known);
+        self.names.extend(name.map(|name| (plan, name)));
+    }
+}
+
+/// Looks at the snapshots and the state.
+pub(super) fn elsewhere(layout: &Layout, root: &Hash, frames: &BTreeMap<PlanId, Frames>) -> Elsewhere {
+    let mut found = Elsewhere::default();
+    from_views(layout, root, frames, &mut found);
+    from_state(layout, root, &mut found);
+    found
+}
+
+fn from_views(layout: &Layout, root: &Hash, frames: &BTreeMap<PlanId, Frames>, found: &mut Elsewhere) {
+    let stamp = Stamp::read(&layout.view_stamp);
+    if stamp.is_some_and(|stamp| stamp.root != *root) {
+        return;
+    }
+    let reader = Reader::new(&layout.journal);
+    let listed = Catalog::read(layout);
+    // The list and its stamp are two files: one of them may be another's.
+    let is_ours =
+        |position: &Position| stamp.is_none_or(|stamp| stamp.position == *position) || reader.holds(position);
+    let listed = listed.filter(|(_, position)| is_ours(position)).map(|(listed, _)| listed);
+    for row in listed.iter().flat_map(Catalog::rows) {
+        found.note(row.plan, row.seq, row.name.as_ref().map(|name| name.slug.clone()));
+    }
+    let Ok(entries) = std::fs::read_dir(&layout.view) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let Some((snapshot, bytes)) = snapshot::read(&path) else { continue };
+        let seq = snapshot.standing.seq;
+        let frame = frames.get(&snapshot.plan).and_then(|frames| frames.get(&seq));
+        let known = listed.as_ref().is_some_and(|listed| listed.row(snapshot.plan).is_some());
+        // A snapshot of a change that is known has to be of that very change.
+        let fits = frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == snapshot.hash);
+        if fits {
+            found.plans.push((Place::View, Held::from_snapshot(snapshot, bytes)));
+        }
+    }
+}
+
+fn from_state(layout: &Layout, root: &Hash, found: &mut Elsewhere) {
+    if Stamp::read(&layout.state_stamp).is_some_and(|stamp| stamp.root != *root) {
+        return;
+    }
+    let Some(copy) = Copy::of(&layout.state) else { return };
+    let copied = Layout { state: copy.0.clone(), unsynced: copy.0.join("unsynced"), ..layout.clone() };
+    sled::be_lazy();
+    let looked = State::look(&copied).or_else(|_| {
+        let _ = sled::remove_small_files(&copied.state);
+        State::look(&copied)
+    });
+    if let Ok(state) = looked {
+        for entry in state.readable_entries() {
+            found.note(entry.plan, entry.seq, entry.live.as_ref().map(|live| live.slug.clone()));
+            if entry.live.is_none() {
+                continue;
+            }
+            found.plans.extend(state.plan(entry.plan).ok().map(|held| (Place::State, held)));
+        }
+        state.end();
+    }
+    sled::be_exact();
+}
+
+/// A copy of a directory that goes with this: the engine writes where it reads, and nothing may be written.
+pub(super) struct Copy(PathBuf);
+
+impl Copy {
+    /// Copies the files of a directory into one that only this user may enter.
+    pub fn of(dir: &Path) -> Option<Self> {
+        use std::os::unix::fs::DirBuilderExt as _;
+        let files: Vec<PathBuf> =
+            std::fs::read_dir(dir).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let mut bytes = [0; 8];
+        getrandom::fill(&mut bytes).ok()?;
+        let name = format!("kvartal-look-{:016x}", u64::from_be_bytes(bytes));
+        let to = std::env::temp_dir().join(name);
+        std::fs::DirBuilder::new().mode(0o700).create(&to).ok()?;
+        let copy = Self(to);
+        for path in files.iter().filter(|path| path.is_file()) {
+            std::fs::copy(path, copy.0.join(path.file_name()?)).ok()?;
+        }
+        Some(copy)
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,260 @@
+//! Reading a workspace without a lock and without writing a byte: while somebody else has it open, from a
+//! read-only place, and whatever became of it.
+
+use std::{
+    path::Path,
+    sync::{
+        Mutex, MutexGuard, OnceLock, PoisonError,
+        mpsc::{Receiver, channel},
+    },
+};
+
+use super::{
+    CommitError, Logged, Lost, News, Notice, PlanEntry, Store, StoreError,
+    held::Held,
+    journal::{Frame, FrameAt, Position, Reader},
+    known,
+    listing::{self, Catalog},
+    page::Dirty,
+    recover::{self, Picture},
+    repair,
+    untold::Untold,
+    view,
+    wire::CatalogEntry,
+    workspace::{Identity, Layout, identify, is_held},
+};
+use crate::domain::{Change, Plan, PlanId, catalog::Means};
+
+/// A workspace that is only read, as it was when it was opened.
+#[derive(Debug)]
+pub struct ReadStore {
+    layout: Layout,
+    identity: Identity,
+    reader: Reader,
+    /// The list of plans, where the files for a fast start suffice.
+    catalog: Option<Mutex<Catalog>>,
+    /// Everything that is known, where they do not.
+    picture: OnceLock<Result<Picture, String>>,
+    notices: Mutex<Vec<Notice>>,
+    untold: Untold,
+}
+
+impl ReadStore {
+    /// Opens a workspace for reading.
+    ///
+    /// # Errors
+    /// When there is none, a newer version made it, or it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let layout = Layout::of(path);
+        let Some(identity) = identify(&layout)? else {
+            return Err(StoreError::NotAWorkspace(path.to_owned()));
+        };
+        let reader = Reader::new(&layout.journal);
+        let catalog = Self::listed(&layout, &identity, &reader);
+        let mut notices = if identity.is_marked { Vec::new() } else { vec![Notice::MarkerLost] };
+        notices.extend(repair::pending(&layout).map(|lost| Notice::Lacks(Box::new(lost))));
+        let store = Self {
+            catalog: catalog.map(Mutex::new),
+            picture: OnceLock::new(),
+            notices: Mutex::new(notices),
+            untold: Untold::of(&layout, listing::is_of_version_1(&layout)),
+            layout,
+            identity,
+            reader,
+        };
+        if store.catalog.is_none() {
+            store.picture()?;
+        }
+        Ok(store)
+    }
+
+    /// The list of plans as its file has it, brought up to the journal's end; none where that does not do, or
+    /// where somebody knows of a later end.
+    fn listed(layout: &Layout, identity: &Identity, reader: &Reader) -> Option<Catalog> {
+        // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
+        let claims = known::claims(layout, &identity.root).positions;
+        let (mut listed, position) = Catalog::read(layout)?;
+        reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
+        if !reader.holds(&position) {
+            return None;
+        }
+        let (tail, end) = reader.tail(&position).ok()?;
+        let held = |claim: &Position| !claim.is_beyond(&end) && reader.holds(claim);
+        if !claims.iter().all(held) {
+            return None;
+        }
+        for frame in &tail {
+            listed.follow(&reader.change(frame).ok()?, frame.label.seq, frame.at);
+        }
+        Some(listed)
+    }
+
+    /// Everything that is known. What is missing is told.
+    fn picture(&self) -> Result<&Picture, StoreError> {
+        let mut failed = None;
+        let found = self.picture.get_or_init(|| match recover::picture(&self.layout, &self.identity.root) {
+            Ok(picture) => {
+                self.told().extend(picture.lost(&self.layout).map(|lost| Notice::Lacks(Box::new(lost))));
+                Ok(picture)
+            }
+            Err(error) => {
+                let said = error.to_string();
+                failed = Some(error);
+                Err(said)
+            }
+        });
+        match (found, failed) {
+            (Ok(picture), _) => Ok(picture),
+            (Err(_), Some(error)) => Err(error),
+            (Err(said), None) => {
+                let path = self.layout.journal.clone();
+                Err(StoreError::Io { path, cause: std::io::Error::other(said.clone()) })
+            }
+        }
+    }
+
+    /// What is known to be missing.
+    fn lost(&self) -> Option<Lost> {
+        let found = self.picture.get().and_then(|found| found.as_ref().ok());
+        found.and_then(|picture| picture.lost(&self.layout)).or_else(|| repair::pending(&self.layout))
+    }
+
+    fn told(&self) -> MutexGuard<'_, Vec<Notice>> {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A plan out of its snapshot and the frames after it, or out of all its frames; none where they are damaged.
+    fn quickly(&self, id: PlanId) -> Option<Held> {
+        let mut catalog = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = view::read_plan(&self.layout, &self.reader, &catalog, id).or_else(|| {
+            let last = catalog.row(id)?.last;
+            let (frames, _) = self.reader.of_plan(id, last, 0, usize::MAX).ok()??;
+            let mut held = Held::empty(id);
+            let mut dirty = Dirty::default();
+            frames.iter().try_for_each(|frame| held.follow(frame, &self.reader, &mut dirty)).ok()?;
+            Some(held)
+        })?;
+        if catalog.stale().any(|stale| stale == id) {
+            catalog.put(CatalogEntry::of(&held.plan, &held.standing));
+        }
+        Some(held)
+    }
+
+    /// The frame of a plan's last change, where the list of plans knows it.
+    fn last(&self, id: PlanId) -> Option<FrameAt> {
+        let list = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        list.row(id).map(|row| row.last)
+    }
+
+    /// The changes of frames; none where one cannot be read.
+    fn logged(&self, frames: &[Frame]) -> Option<Vec<Logged>> {
+        let change = |frame: &Frame| self.reader.change(frame).ok();
+        frames.iter().map(|frame| Some(Logged { seq: frame.label.seq, change: change(frame)? })).collect()
+    }
+
+    fn held(&self, id: PlanId) -> Result<Held, StoreError> {
+        if let Some(held) = self.quickly(id) {
+            return Ok(held);
+        }
+        Ok(self.picture()?.plans.get(&id).cloned().unwrap_or_else(|| Held::empty(id)))
+    }
+
+    /// The list of plans, with those that were changed since it was written brought up.
+    fn quick_list(&self) -> Option<Vec<PlanEntry>> {
+        loop {
+            let mut list = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+            let entries = list.entries();
+            let Some(stale) = list.stale().next() else {
+                return Some(entries.iter().filter_map(CatalogEntry::to_entry).collect());
+            };
+            drop(list);
+            self.quickly(stale)?;
+        }
+    }
+}
+
+impl Store for ReadStore {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        let mut entries = match self.quick_list() {
+            Some(entries) => entries,
+            None => {
+                let plans = self.picture()?.plans.values();
+                plans.filter_map(|held| CatalogEntry::of(&held.plan, &held.standing).to_entry()).collect()
+            }
+        };
+        entries.sort_by(|a, b| a.slug.cmp(&b.slug));
+        // No plans at all is no answer where there were some.
+        if entries.is_empty()
+            && let Some(lost) = self.lost()
+        {
+            return Err(StoreError::Lost(Box::new(lost)));
+        }
+        Ok(entries)
+    }
+
+    fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
+        if let Some(list) = &self.catalog {
+            return Ok(list.lock().unwrap_or_else(PoisonError::into_inner).means(name));
+        }
+        Ok(Means::among(name, self.plans()?.iter().map(|p| (p.id, p.slug.as_str(), p.id, p.archived))))
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        let plan = Some(self.held(plan)?.plan).filter(Plan::exists);
+        if let Some(plan) = plan.as_ref().filter(|plan| self.untold.has(plan.id())) {
+            self.told().push(Notice::FiguresFollowRules { plan: plan.header().slug.clone() });
+        }
+        Ok(plan)
+    }
+
+    fn commit(&self, _: &Change) -> Result<u64, CommitError> {
+        let cause = std::io::ErrorKind::ReadOnlyFilesystem.into();
+        Err(StoreError::Io { path: self.layout.root.clone(), cause }.into())
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        let quick = self.last(plan).and_then(|last| {
+            let found = self.reader.of_plan(plan, last, from.saturating_sub(1), usize::MAX).ok()?;
+            self.logged(&found?.0)
+        });
+        if let Some(logged) = quick {
+            return Ok(logged);
+        }
+        let frames = self.picture()?.frames.get(&plan);
+        let changes = frames.map(|frames| recover::changes(frames, &self.reader)).unwrap_or_default();
+        let later = changes.into_iter().filter(|(seq, _)| *seq >= from);
+        Ok(later.map(|(seq, change)| Logged { seq, change }).collect())
+    }
+
+    fn latest(&self, plan: PlanId, below: u64, at_most: usize) -> Result<Vec<Logged>, StoreError> {
+        let quick = self
+            .last(plan)
+            .and_then(|last| self.logged(&self.reader.latest(plan, last, below, at_most).ok()?));
+        if let Some(logged) = quick {
+            return Ok(logged);
+        }
+        let mut changes = self.history(plan, 1)?;
+        changes.retain(|logged| logged.seq < below);
+        changes.reverse();
+        changes.truncate(at_most);
+        Ok(changes)
+    }
+
+    fn watch(&self) -> Receiver<News> {
+        channel().1
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        std::mem::take(&mut self.told())
+    }
+}
+
+/// Whether a directory is a workspace, or what is left of one.
+pub fn is_workspace(path: &Path) -> bool {
+    !matches!(identify(&Layout::of(path)), Ok(None))
+}
+
+/// Whether somebody has a directory open as a workspace for writing.
+pub fn is_in_use(path: &Path) -> bool {
+    is_held(path)
+}

@@ -1,0 +1,263 @@
+//! What every place knows of a workspace, put together. This is asked where the journal is not whole, or where
+//! there is nothing quicker: what it gives is shown, mended from and told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Fault, Loss, Lost, Place, StoreError, Trouble,
+    held::Held,
+    journal::{self, Frame, FrameAt, Gap, Hash, Position, Reader, Scan, Torn, witness},
+    known::{self, Elsewhere},
+    page::Dirty,
+    workspace::Layout,
+};
+use crate::domain::{Change, PlanId};
+
+/// The frames of a plan by the numbers of their changes, each with the place it was found in first.
+pub(super) type Frames = BTreeMap<u64, (Place, Frame)>;
+
+/// A workspace as it is known, whoever knows it.
+#[derive(Debug, Default)]
+pub(super) struct Picture {
+    /// Every plan there is or was, as far as it is known.
+    pub plans: BTreeMap<PlanId, Held>,
+    /// Where a plan begins that its frames alone do not give: its records at a number, from another place.
+    pub bases: BTreeMap<PlanId, (Place, u64)>,
+    /// All changes that are known.
+    pub frames: BTreeMap<PlanId, Frames>,
+    /// What the journal lacks.
+    pub losses: Vec<Loss>,
+    /// Where it is damaged.
+    pub faults: Vec<Fault>,
+    /// What became of it.
+    pub trouble: Option<Trouble>,
+    /// Where the next frame would be appended.
+    pub end: Option<Position>,
+    pub torn: Option<Torn>,
+    pub segments: u64,
+    /// What the journal's chain begins with, whoever's it is.
+    pub chain: Option<Hash>,
+}
+
+/// Looks at every place. Nothing is written, and no lock is needed.
+///
+/// # Errors
+/// When a file cannot be read, or a newer version wrote it.
+pub(super) fn picture(layout: &Layout, root: &Hash) -> Result<Picture, StoreError> {
+    // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
+    let claims = known::claims(layout, root).positions;
+    let witnessed = match witness::claim(&layout.witness) {
+        Some(stamp) if stamp.root == *root || stamp.root == [0; 32] => witness::frames(&layout.witness),
+        _ => Vec::new(),
+    };
+    let scan = journal::scan(&layout.journal)?;
+    let is_ours = scan.root.is_none_or(|found| found == *root);
+    let reader = Reader::new(&layout.journal);
+    let mut picture = Picture {
+        end: scan.end,
+        torn: scan.torn.clone(),
+        segments: scan.segments,
+        chain: scan.root,
+        faults: scan.faults.clone(),
+        ..Picture::default()
+    };
+    let Scan { frames, gaps, .. } = scan;
+    if is_ours {
+        picture.take(Place::Journal, frames, &reader);
+    }
+    picture.take(Place::Witness, witnessed, &reader);
+    let beyond = claims.iter().any(|claim| picture.end.is_none_or(|end| claim.is_beyond(&end)));
+    let unheld = claims.iter().any(|claim| !reader.holds(claim));
+    let elsewhere = if picture.faults.is_empty() && is_ours && picture.end.is_some() && !unheld {
+        Elsewhere::default()
+    } else {
+        known::elsewhere(layout, root, &picture.frames)
+    };
+    picture.build(&elsewhere, &gaps, &reader)?;
+    if picture.losses.iter().any(|loss| loss.place.is_none()) || picture.end.is_none() || !is_ours {
+        let backups = super::backup::frames(layout, root);
+        if !backups.is_empty() {
+            picture.take(Place::Backup, backups, &reader);
+            picture.build(&elsewhere, &gaps, &reader)?;
+        }
+    }
+    picture.judge(is_ours, beyond, unheld);
+    Ok(picture)
+}
+
+impl Picture {
+    /// Whether the journal is all that is known, and can be read as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.trouble.is_none()
+    }
+
+    /// Whether nothing may be written before somebody has decided: what would be written now would stand in
+    /// the place of what is missing.
+    pub fn stops_writing(&self) -> bool {
+        self.trouble.is_some_and(|trouble| trouble > Trouble::Damaged)
+    }
+
+    /// What is to be told.
+    pub fn lost(&self, layout: &Layout) -> Option<Lost> {
+        let trouble = self.trouble?;
+        Some(Lost { path: layout.journal.clone(), trouble, losses: self.losses.clone() })
+    }
+
+    /// Takes frames over that are not there yet. Two changes of one number cannot both be: the first one stands.
+    fn take(&mut self, place: Place, frames: Vec<Frame>, reader: &Reader) {
+        for frame in frames {
+            if reader.change(&frame).is_ok_and(|change| change.plan == frame.label.plan) {
+                let of_plan = self.frames.entry(frame.label.plan).or_default();
+                of_plan.entry(frame.label.seq).or_insert((place, frame));
+            }
+        }
+    }
+
+    /// Makes each plan out of what there is, and notes what the journal lacks of it.
+    fn build(&mut self, elsewhere: &Elsewhere, gaps: &[Gap], reader: &Reader) -> Result<(), StoreError> {
+        (self.plans, self.bases, self.losses) = Default::default();
+        let mut known: BTreeMap<PlanId, u64> = elsewhere.numbers.clone();
+        for (id, frames) in &self.frames {
+            let last = frames.keys().next_back().copied().unwrap_or(0);
+            known.entry(*id).and_modify(|known| *known = last.max(*known)).or_insert(last);
+        }
+        for (_, held) in &elsewhere.plans {
+            let seq = held.standing.seq;
+            known.entry(held.plan.id()).and_modify(|known| *known = seq.max(*known)).or_insert(seq);
+        }
+        let nobodys = self.heed_gaps(gaps, &mut known);
+        let none = Frames::new();
+        for (id, last) in known {
+            let frames = self.frames.get(&id).unwrap_or(&none);
+            let (held, base) = best(id, frames, elsewhere, reader)?;
+            let losses = losses(id, last, frames, base, &held, elsewhere);
+            self.losses.extend(losses);
+            self.bases.extend(base.map(|base| (id, base)));
+            self.plans.insert(id, held);
+        }
+        if nobodys > 0 && self.losses.is_empty() {
+            self.losses.push(nobody());
+        }
+        Ok(())
+    }
+
+    /// Takes from damaged frames what changes there were, where nothing else says it. How many were nobody's.
+    fn heed_gaps(&self, gaps: &[Gap], known: &mut BTreeMap<PlanId, u64>) -> usize {
+        let frames = || self.frames.values().flat_map(BTreeMap::values);
+        let places: BTreeSet<FrameAt> = frames().map(|(_, frame)| frame.at).collect();
+        let known_count: u64 = known.values().sum();
+        let whole = frames().filter(|(place, _)| *place == Place::Journal).count();
+        // As many gaps as there are changes that the journal lacks are explained by these.
+        let missing = usize::try_from(known_count).unwrap_or(usize::MAX).saturating_sub(whole);
+        let open = gaps.iter().filter(|gap| !places.contains(&gap.at)).skip(missing);
+        let mut nobodys = 0;
+        for gap in open {
+            match gap.label.and_then(|label| meant(&label, known)) {
+                Some(id) => {
+                    known.entry(id).and_modify(|known| *known += 1);
+                }
+                None => nobodys += 1,
+            }
+        }
+        nobodys
+    }
+
+    /// Says what became of the journal.
+    fn judge(&mut self, is_ours: bool, beyond: bool, unheld: bool) {
+        if beyond && self.losses.is_empty() && self.end.is_some() && is_ours {
+            self.losses.push(nobody());
+        }
+        let unknown = self.losses.iter().any(|loss| loss.plan.is_none());
+        let cut = beyond || (self.faults.is_empty() && unheld) || unknown;
+        if self.losses.is_empty() && (self.end.is_none() || !is_ours) {
+            self.losses.push(nobody());
+        }
+        self.trouble = if self.end.is_none() {
+            Some(Trouble::Gone)
+        } else if !is_ours {
+            Some(Trouble::Foreign)
+        } else if !self.losses.is_empty() && cut {
+            Some(Trouble::Shortened)
+        } else if !self.losses.is_empty() || !self.faults.is_empty() {
+            Some(Trouble::Damaged)
+        } else {
+            None
+        };
+    }
+}
+
+/// A change of which not even the plan is known.
+const fn nobody() -> Loss {
+    Loss { plan: None, name: String::new(), first: 0, last: 0, count: 1, until: 0, place: None }
+}
+
+/// The plan that a damaged label means: one that is known, whose id differs by a few bits at most.
+fn meant(hint: &journal::Label, known: &BTreeMap<PlanId, u64>) -> Option<PlanId> {
+    if known.len() == 1 {
+        return known.keys().next().copied();
+    }
+    known.keys().copied().find(|id| (id.0 ^ hint.plan.0).count_ones() <= 8)
+}
+
+/// A plan as far as it is known: out of its frames from the first one on, or from records of another place on
+/// where that reaches further; then whatever frames there are besides. And the place where it began.
+fn best(
+    id: PlanId,
+    frames: &Frames,
+    elsewhere: &Elsewhere,
+    reader: &Reader,
+) -> Result<(Held, Option<(Place, u64)>), StoreError> {
+    let reach = |from: u64| (from + 1..).take_while(|seq| frames.contains_key(seq)).last().unwrap_or(from);
+    let mut base = (reach(0), Held::empty(id), None);
+    for (place, held) in elsewhere.plans.iter().filter(|(_, held)| held.plan.id() == id) {
+        let reached = reach(held.standing.seq);
+        if reached > base.0 {
+            base = (reached, held.clone(), Some((*place, held.standing.seq)));
+        }
+    }
+    let (_, mut held, begun) = base;
+    for (_, frame) in frames.range(held.standing.seq + 1..).map(|(_, frame)| frame) {
+        held.skip_to(frame.label.seq - 1);
+        held.follow(frame, reader, &mut Dirty::default())?;
+    }
+    Ok((held, begun))
+}
+
+/// What the journal lacks of a plan up to a number.
+fn losses(
+    id: PlanId,
+    last: u64,
+    frames: &Frames,
+    base: Option<(Place, u64)>,
+    held: &Held,
+    elsewhere: &Elsewhere,
+) -> Vec<Loss> {
+    let mut by_place: BTreeMap<Option<Place>, BTreeSet<u64>> = BTreeMap::new();
+    for seq in 1..=last {
+        let place = match (frames.get(&seq), base) {
+            (Some((Place::Journal, _)), _) => continue,
+            (Some((place, _)), _) => Some(*place),
+            (None, Some((place, to))) if seq <= to => Some(place),
+            _ => None,
+        };
+        by_place.entry(place).or_default().insert(seq);
+    }
+    let slug = if held.plan.exists() { Some(held.plan.header().slug.clone()) } else { None };
+    let name = slug.or_else(|| elsewhere.names.get(&id).cloned()).unwrap_or_else(|| id.to_string());
+    let loss = |(place, numbers): (Option<Place>, BTreeSet<u64>)| Loss {
+        plan: Some(id),
+        name: name.clone(),
+        first: numbers.first().copied().unwrap_or(0),
+        last: numbers.last().copied().unwrap_or(0),
+        count: numbers.len() as u64,
+        until: held.standing.changed_at,
+        place,
+    };
+    by_place.into_iter().map(loss).collect()
+}
+
+/// The changes of a plan that are known, oldest first, with their numbers.
+pub(super) fn changes(frames: &Frames, reader: &Reader) -> Vec<(u64, Change)> {
+    let changes = frames.iter().filter_map(|(seq, (_, frame))| Some((*seq, reader.change(frame).ok()?)));
+    changes.collect()
+}
