@@ -2,6 +2,7 @@
 
 use super::{
     Effect, Layer, Notice, Screen, Shared,
+    draft::Typed,
     prompt::{Prompt, PromptLayer},
 };
 use crate::domain::{Change, Command, Context, IndicatorId, NodeId, Quarter, RecordKey, decide};
@@ -22,6 +23,8 @@ pub(super) enum Request {
     Search(String),
     /// Lays something over the screen.
     Open(Layer),
+    /// Goes on with what was half-typed.
+    GoOnTyping(Typed),
 }
 
 /// Whether somebody dealt with what was given to it.
@@ -142,6 +145,11 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Open(layer));
     }
 
+    /// Goes on with what was half-typed, where the cursors are.
+    pub fn go_on_typing(&mut self, typed: Typed) {
+        self.requests.push(Request::GoOnTyping(typed));
+    }
+
     /// Asks for one line of text: `about` stands in its heading, `text` in the line.
     pub fn ask(&mut self, prompt: impl Prompt + 'static, about: String, text: String) {
         self.open(Layer::Prompt(PromptLayer::new(Box::new(prompt), about, text)));
@@ -149,7 +157,7 @@ impl<'a> Cx<'a> {
 }
 
 /// Whether a record is a value in a row, so that rows neither come nor go with it.
-const fn is_value(key: &RecordKey) -> bool {
+pub(super) const fn is_value(key: &RecordKey) -> bool {
     use RecordKey::{Accepted, Closing, Decision, Doubt, Fact, Role, Target};
     matches!(key, Fact(..) | Target(..) | Doubt(_) | Accepted(..) | Closing(_) | Decision(..) | Role(_))
 }

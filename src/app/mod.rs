@@ -9,7 +9,7 @@
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: its state, motions, edits |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
-//! | `history` | undo and redo |
+//! | [`draft`], `history` | what is half-typed outlives the window; undo and redo |
 //! | [`mod@line`], [`list`], [`notice`] | the small parts |
 //!
 //! A screen owns its state and changes nothing else but through a [`Cx`]: commands, notices, effects, and
@@ -27,6 +27,7 @@
 
 pub mod cx;
 pub mod dashboard;
+pub mod draft;
 pub mod evidence;
 pub mod facts;
 mod history;
@@ -86,6 +87,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The chord that has begun.
     pub chord: Chord,
+    /// What opened the lowest layer.
+    opened_by: Option<Action>,
 }
 
 /// The keys of a chord that has begun, and those that lead on in it.
@@ -106,6 +109,7 @@ impl Model {
             screens: Screens::default(),
             layers: Vec::new(),
             chord: Chord::default(),
+            opened_by: None,
         }
     }
 

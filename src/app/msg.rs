@@ -2,7 +2,7 @@
 
 use super::{import::Incoming, notice::Notice, report::ReportRequest};
 use crate::{
-    domain::{Change, ChangeId, Plan, PlanEntry, PlanId},
+    domain::{Change, ChangeId, Conflict, Plan, PlanEntry, PlanId},
     form::Form,
     keymap::Key,
 };
@@ -28,6 +28,10 @@ pub enum Msg {
     Reloaded(Box<Plan>),
     /// A plan was changed elsewhere: in another window, or by a command.
     Changed(PlanId),
+    /// Somebody else changed something: the change, and its number in its plan.
+    Arrived(Box<Change>, u64),
+    /// Something may have been changed that was not told.
+    Anew,
     /// The forms there are were read.
     Forms(Vec<Form>),
     /// The changes of a plan were read, oldest first.
@@ -36,6 +40,8 @@ pub enum Msg {
     Committed(ChangeId),
     /// My change was refused or could not be made durable; in which words to say so.
     CommitFailed(PlanId, Notice),
+    /// Somebody else had changed what my change changes: what stands there, and who made it.
+    Conflicted(Box<Change>, Vec<Conflict>, String),
     /// A document was read, to be taken into a plan or to become a new one.
     Incoming(Box<Incoming>, Option<Box<Plan>>),
     /// The report was written to this file.

@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 
 use super::{
     Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, ScreenState, Screens,
-    cx::Request,
-    history,
+    cx::{Request, is_value},
+    draft::Typed,
+    history, layer,
     layer::{Flow, Help},
     msg::PasteLost,
 };
 use crate::{
-    domain::{Context, NodeId, Plan, PlanId, Quarter},
+    domain::{Change, Conflict, Context, NodeId, Plan, PlanId, Quarter},
     keymap::{Action, Key, Resolution, Run},
 };
 
@@ -34,6 +35,8 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Opened(plan) => all.opened(*plan),
         Msg::Reloaded(plan) => all.reloaded(*plan),
         Msg::Changed(plan) => all.changed(plan),
+        Msg::Arrived(change, seq) => all.arrived(&change, seq),
+        Msg::Anew => all.anew(),
         Msg::Forms(forms) => all.model.screens.report.take_forms(&all.model.shared, forms),
         Msg::History(plan, changes) => all.with(None, |_, cx| history::read(cx, plan, &changes)),
         Msg::Committed(id) => all.model.shared.unsaved.retain(|other| *other != id),
@@ -42,6 +45,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             all.model.shared.unsaved.clear();
             all.effects.push(Effect::Reload(plan));
         }
+        Msg::Conflicted(change, found, by) => all.conflicted(*change, found, by),
         Msg::Incoming(incoming, base) => {
             let from = all.import_from();
             let base = base.map(|base| all.newest(*base));
@@ -89,6 +93,10 @@ impl Update<'_> {
             let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, None);
             match request {
                 Request::Open(layer) => self.model.layers.push(layer),
+                Request::GoOnTyping(typed) => {
+                    drop(cx);
+                    self.go_on_typing(&typed);
+                }
                 Request::Focus(node) => self.focus(node),
                 Request::FocusIndicator(id) => {
                     self.model.screens.outline.focus_indicator(&self.model.shared, id);
@@ -108,6 +116,23 @@ impl Update<'_> {
                     if let Some(node) = here {
                         self.focus(node);
                     }
+                }
+            }
+        }
+    }
+
+    /// Opens again what a text was typed into, with the text in it. Where that does not open any more, the
+    /// text can be recalled.
+    fn go_on_typing(&mut self, typed: &Typed) {
+        let text = typed.texts.first().cloned().unwrap_or_default();
+        match typed.opened_by {
+            None if self.model.screen == Screen::Facts => self.model.screens.facts.go_on_typing(&text),
+            None => self.model.shared.remember_text(text),
+            Some(action) => {
+                self.act(action, None);
+                match self.model.layers.last_mut() {
+                    Some(layer) => layer.fill(&typed.texts, typed.at),
+                    None => self.model.shared.remember_text(text),
                 }
             }
         }
@@ -160,6 +185,14 @@ impl Update<'_> {
     }
 
     fn act(&mut self, action: Action, typed: Option<char>) {
+        let bare = self.model.layers.is_empty();
+        self.act_here(action, typed);
+        if bare && !self.model.layers.is_empty() {
+            self.model.opened_by = Some(action);
+        }
+    }
+
+    fn act_here(&mut self, action: Action, typed: Option<char>) {
         match action {
             Action::Quit => return self.effects.push(Effect::Quit),
             Action::Redraw => return self.effects.push(Effect::Redraw),
@@ -270,6 +303,50 @@ impl Update<'_> {
         if self.model.screen == Screen::Plans {
             self.effects.push(Effect::LoadCatalog);
         }
+    }
+
+    /// Somebody else's change: it is applied at once where it is the next one, or the plan is read again.
+    fn arrived(&mut self, change: &Change, seq: u64) {
+        let shared = &mut self.model.shared;
+        let open = shared.plan.as_mut().filter(|plan| plan.id() == change.plan);
+        match open.filter(|plan| shared.unsaved.is_empty() && plan.seq() + 1 == seq) {
+            Some(plan) => {
+                plan.apply_at(change, seq);
+                let exists = plan.exists();
+                if exists && change.edits.iter().all(|edit| is_value(&edit.key)) {
+                    return;
+                }
+                shared.reshape();
+                if !exists {
+                    shared.plan = None;
+                    self.model.screen = Screen::Plans;
+                    self.say(Notice::warning("notice-plan-gone"));
+                }
+                if self.model.screen == Screen::Plans {
+                    self.effects.push(Effect::LoadCatalog);
+                }
+            }
+            None => self.changed(change.plan),
+        }
+    }
+
+    /// Somebody else was faster: both are shown, and nothing is written over before one was chosen.
+    fn conflicted(&mut self, change: Change, found: Vec<Conflict>, by: String) {
+        let count = found.len();
+        self.model.shared.unsaved.clear();
+        self.effects.push(Effect::Reload(change.plan));
+        let is_told = self.model.layers.iter().any(|layer| matches!(layer, Layer::Conflict(_)));
+        let layer = layer::Conflict::of(change, found, by).filter(|_| !is_told);
+        match layer {
+            Some(layer) => self.model.layers.push(Layer::Conflict(layer)),
+            None => self.say(Notice::warning("commit-conflict").with("count", count)),
+        }
+    }
+
+    /// Something may have been missed: what is shown is read again.
+    fn anew(&mut self) {
+        self.effects.extend(self.model.shared.plan.as_ref().map(|plan| Effect::Reload(plan.id())));
+        self.effects.push(Effect::LoadCatalog);
     }
 
     /// The screen to go back to from the preview of an import; none where the program was started for it.

@@ -8,6 +8,7 @@
 //! | `output`, `rows` | tables out, tables in |
 //! | `failure`, `causes`, `trust_words` | every way it can go wrong: a sentence and an exit code |
 //! | `words` | messages, numbers and dates in the user's language |
+//! | `drafts` | what is half-typed, in the workspace |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
 //! | the others | a subcommand each |
@@ -29,6 +30,7 @@ mod decide;
 mod delete;
 mod demo;
 mod doctor;
+mod drafts;
 mod edit;
 mod evidence;
 mod export;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, failure::Failure, help, import, keys, opened::Opening,
+    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, import, keys, opened::Opening,
     progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
     written::Written,
 };
@@ -91,6 +91,7 @@ pub(super) fn start(
         incoming,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
+        drafts: Some(Box::new(Drafts::of(&super::workspace::directory(session)?))),
         palette,
     };
     let ended = runtime::run(options, documents(session, &store)?);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    change::{Change, Context, Origin},
+    change::{Change, Context, Edit, Expect, Guard, Origin},
     command::Refusal,
     id::ChangeId,
     plan::Plan,
@@ -82,6 +82,32 @@ impl UndoList {
 /// When somebody has changed the same record since.
 pub fn take_back(last: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
     standing(plan, last.inverse(context, Origin::Undo(last.id)))
+}
+
+/// The same intention again, in the place of what somebody else put there meanwhile.
+///
+/// # Errors
+/// When that is what stands there now, or the quarter was closed meanwhile.
+pub fn again(change: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
+    let edit =
+        |edit: &Edit| Edit { key: edit.key, before: plan.record(&edit.key), after: edit.after.clone() };
+    let mut edits: Vec<Edit> = change.edits.iter().map(edit).collect();
+    edits.retain(|edit| edit.before != edit.after);
+    if edits.is_empty() {
+        return Err(Refusal::NothingToDo);
+    }
+    super::decide::closed_quarter(plan, &edits)?;
+    let guard = |guard: &Guard| match guard.expect {
+        Expect::Present => *guard,
+        Expect::Revision(_) | Expect::Absent => plan.guard(guard.key),
+    };
+    Ok(Change {
+        id: ChangeId(context.ids.draw()),
+        at: context.at,
+        edits,
+        guards: change.guards.iter().map(guard).collect(),
+        ..change.clone()
+    })
 }
 
 /// Looks for what undo would take back among changes latest first, so that no more of them are read than it

@@ -75,7 +75,7 @@ pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDiffere
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use gather::{Gap, Gathered};
-pub use history::{LookBack, UndoList, take_back};
+pub use history::{LookBack, UndoList, again, take_back};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use judge::Judgement;
 pub use longer::{GapWords, SpanWords};

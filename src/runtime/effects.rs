@@ -1,14 +1,17 @@
 //! Every effect answered by a message, out of the store and out of documents. Nothing here draws or waits for
 //! a key.
 
-use std::sync::Arc;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use crate::{
     app::{Effect, Msg, Notice, import::Incoming, report::ReportRequest},
-    domain::{Plan, PlanId},
+    domain::{Change, ChangeId, Conflict, Plan, PlanId},
     form::Form,
     l10n::{Arg, L10n, Language},
-    store::{CommitError, Store, StoreError},
+    store::{CommitError, Logged, Store, StoreError},
 };
 
 /// Reads a document by the name of its file; a failure is in words.
@@ -66,6 +69,41 @@ pub struct EffectHandler {
     pub language: Language,
     /// An error of the store in words.
     pub store_words: fn(&StoreError, Language) -> String,
+    /// What this window changed last: it need not be told of it.
+    pub own: Arc<OwnChanges>,
+    /// The plan in which a change could not be made durable, and why, until it is read again: what was decided
+    /// after it leans on it, and fails for the same reason.
+    pub failed: Mutex<Option<(PlanId, String)>>,
+}
+
+/// Among so many of the last changes the one that stands in the way is looked for.
+const RIVALS: usize = 50;
+
+/// The last changes of a window.
+#[derive(Debug, Default)]
+pub struct OwnChanges(Mutex<VecDeque<ChangeId>>);
+
+impl OwnChanges {
+    /// So many are known.
+    const MOST: usize = 256;
+
+    fn changes(&self) -> MutexGuard<'_, VecDeque<ChangeId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes one.
+    pub fn note(&self, id: ChangeId) {
+        let mut changes = self.changes();
+        if changes.len() == Self::MOST {
+            changes.pop_front();
+        }
+        changes.push_back(id);
+    }
+
+    /// Whether it is one of them.
+    pub fn has(&self, id: ChangeId) -> bool {
+        self.changes().contains(&id)
+    }
 }
 
 impl EffectHandler {
@@ -75,16 +113,13 @@ impl EffectHandler {
         let found = match effect {
             Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
             Effect::Commit(change) => {
-                return Some(match store.commit(&change) {
-                    Ok(_) => Msg::Committed(change.id),
-                    Err(error) => Msg::CommitFailed(change.plan, Notice::failed(self.commit_words(&error))),
-                });
+                return Some(self.commit(&change));
             }
             Effect::LoadForms => return Some(Msg::Forms((self.documents.forms)())),
             Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),
             Effect::WriteReport(request) => return Some(self.write(&request)),
             Effect::Open(id) => store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(plan)))),
-            Effect::Reload(id) => store.load(id).map(|plan| plan.map(|plan| Msg::Reloaded(Box::new(plan)))),
+            Effect::Reload(id) => self.reload(id).map(|plan| plan.map(|plan| Msg::Reloaded(Box::new(plan)))),
             Effect::LoadCatalog => store.plans().map(|plans| Some(Msg::Catalog(plans))),
             Effect::LoadHistory(id) => store
                 .history(id, 1)
@@ -95,6 +130,47 @@ impl EffectHandler {
             Ok(None) => Msg::Failed(Notice::warning("notice-plan-gone")),
             Err(error) => self.failed(&error),
         })
+    }
+
+    fn commit(&self, change: &Change) -> Msg {
+        if let Some((plan, why)) = &*self.failure()
+            && *plan == change.plan
+        {
+            return Msg::CommitFailed(*plan, Notice::failed(why.clone()));
+        }
+        self.own.note(change.id);
+        match self.store.commit(change) {
+            Ok(_) => Msg::Committed(change.id),
+            Err(CommitError::Conflict(found)) => {
+                let by = self.rival(change, &found);
+                Msg::Conflicted(Box::new(change.clone()), found, by)
+            }
+            Err(error) => {
+                let why = self.commit_words(&error);
+                if matches!(error, CommitError::Store(_)) {
+                    *self.failure() = Some((change.plan, why.clone()));
+                }
+                Msg::CommitFailed(change.plan, Notice::failed(why))
+            }
+        }
+    }
+
+    /// Who made what stands in the way of a change: somebody among the last.
+    fn rival(&self, change: &Change, found: &[Conflict]) -> String {
+        let latest = self.store.latest(change.plan, u64::MAX, RIVALS).unwrap_or_default();
+        let is_it = |logged: &&Logged| {
+            logged.change.edits.iter().any(|edit| found.iter().any(|conflict| conflict.key == edit.key))
+        };
+        latest.iter().find(is_it).map(|logged| logged.change.author.clone()).unwrap_or_default()
+    }
+
+    fn reload(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        *self.failure() = None;
+        self.store.load(plan)
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<(PlanId, String)>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read(&self, file: &str, into: Option<PlanId>) -> Msg {

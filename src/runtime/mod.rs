@@ -4,11 +4,13 @@
 //! |---|---|
 //! | [`window`] | the loop, over any terminal and any input |
 //! | [`effects`] | every effect answered by a message, out of the store and out of documents |
+//! | [`drafts`] | what is half-typed is written down |
 //! | [`workers`] | the threads that answer, so that a slow disk never holds up a key |
 //! | [`traits`] | what a terminal and an input have to do |
 //!
 //! The first plan is read before the first frame; everything later arrives as a message.
 
+pub mod drafts;
 pub mod effects;
 pub mod traits;
 pub mod window;
@@ -19,6 +21,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use self::{
+    drafts::DraftKeeper,
     effects::{DocumentIo, EffectHandler},
     traits::{Display, InputSource, Wake},
     window::{LEFT_BEHIND, Window},
@@ -60,6 +63,8 @@ pub struct Options {
     pub incoming: Option<Incoming>,
     /// Sentences to show first, such as what was put right while the workspace was opened.
     pub notices: Vec<String>,
+    /// Where drafts are kept; none where they are not.
+    pub drafts: Option<Box<dyn DraftKeeper>>,
     /// The colours that were asked for; the terminal decides where none.
     pub palette: Option<Palette>,
 }

@@ -1,12 +1,13 @@
 //! A window: the model, its terminal, its input, and the loop over them.
 
 use std::{
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
 use super::{
     DocumentIo, EffectHandler, Mailbox, Options, RuntimeError,
+    drafts::Drafts,
     traits::{Display, InputSource},
     workers::Workers,
 };
@@ -42,6 +43,8 @@ pub struct Window<T, I> {
     workers: Option<Workers>,
     /// What failed since the last frame: nobody has seen it yet, so it keeps the window open.
     unseen: Option<Notice>,
+    /// What is half-typed; none where it is not kept.
+    drafts: Option<Drafts>,
     /// It was told that something is still being saved: who asks to leave again leaves that behind.
     told: bool,
 }
@@ -70,14 +73,27 @@ impl<T: Display, I: InputSource> Window<T, I> {
             documents,
             language: options.language,
             store_words: options.store_words,
+            own: Arc::default(),
+            failed: Mutex::default(),
         };
-        let mut window =
-            Self { model, display, input, options, look, workers: None, unseen: None, told: false };
+        let mut window = Self {
+            model,
+            display,
+            input,
+            options,
+            look,
+            workers: None,
+            unseen: None,
+            drafts: None,
+            told: false,
+        };
         window.read_first()?;
         let workers = Workers::start(handler, window.input.waker())
             .map_err(|source| TermError::Io { doing: "starting a thread", source })?;
+        workers.follow(&window.options.store);
         window.workers = Some(workers);
         window.draw()?;
+        window.drafts = window.options.drafts.take().and_then(Drafts::start);
         Ok(window)
     }
 
@@ -97,6 +113,8 @@ impl<T: Display, I: InputSource> Window<T, I> {
                     return Ok(Some(code));
                 }
             }
+            let draft = self.drafts.is_some().then(|| self.model.draft());
+            draft.into_iter().for_each(|draft| self.drafts.iter_mut().for_each(|d| d.note(draft.clone())));
             self.draw()?;
         }
     }
@@ -139,7 +157,10 @@ impl<T: Display, I: InputSource> Window<T, I> {
         if let Some(incoming) = self.options.incoming.take() {
             return self.preview_first(incoming);
         }
-        let plan = match self.options.plan {
+        let named = self.options.plan;
+        let found = self.options.drafts.as_mut().and_then(|drafts| drafts.found());
+        let draft = found.filter(|draft| named.is_none() || draft.plan == named);
+        let plan = match named.or_else(|| draft.as_ref().and_then(|draft| draft.plan)) {
             Some(id) => Some(id),
             None => {
                 let catalog = self.options.store.plans()?;
@@ -151,6 +172,9 @@ impl<T: Display, I: InputSource> Window<T, I> {
         };
         if let Some(plan) = self.load(plan)? {
             self.tell(Msg::Opened(Box::new(plan)));
+        }
+        if let Some(draft) = draft {
+            self.model.go_back_to(draft);
         }
         Ok(())
     }
@@ -191,7 +215,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             TermEvent::Resize(columns, rows) => Msg::Resize(columns, rows),
             TermEvent::Wake => return self.answers(),
             TermEvent::FocusGained | TermEvent::FocusLost => return Ok(None),
-            TermEvent::Signal(Signal::Suspend) => return self.display.suspend().map(|()| None),
+            TermEvent::Signal(Signal::Suspend) => return self.suspend().map(|()| None),
             TermEvent::Signal(Signal::Continue) => return self.display.resume().map(|()| None),
             TermEvent::Signal(signal) => return Ok(Some(self.close(term::exit_code(signal)))),
         };
@@ -209,7 +233,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             match effect {
                 Effect::Quit => return self.leave(),
                 Effect::Redraw => self.display.redraw(),
-                Effect::Suspend => self.display.suspend()?,
+                Effect::Suspend => self.suspend()?,
                 effect => {
                     commits |= matches!(effect, Effect::Commit(_));
                     if let Some(workers) = &mut self.workers {
@@ -232,6 +256,24 @@ impl<T: Display, I: InputSource> Window<T, I> {
             }
         }
         Ok(None)
+    }
+
+    /// Stops the process, as the shell asks for. Others that this one serves go on without it.
+    fn suspend(&mut self) -> Result<(), TermError> {
+        let until = Instant::now() + PATIENCE_AT_THE_END;
+        while self.is_storing() {
+            match self.workers.as_mut().and_then(|workers| workers.next_until(until)) {
+                Some(msg) => drop(self.update(msg)?),
+                None => break,
+            }
+        }
+        self.options.store.rest();
+        self.display.suspend()?;
+        if let Err(error) = self.options.store.resume() {
+            let words = (self.options.store_words)(&error, self.options.language);
+            self.model.shared.notice = Some(Notice::failed(words));
+        }
+        Ok(())
     }
 
     /// Leaves, once everything that was asked of the store is done: a quit right after a fact loses nothing.
@@ -267,8 +309,15 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.workers.as_ref().is_some_and(Workers::is_storing)
     }
 
-    /// Ends the threads, once the store has done everything that was asked of it.
+    /// Ends the threads, once the store has done everything that was asked of it. What is half-typed stays for
+    /// the next start; so does the place, unless the person left.
     fn close(&mut self, code: u8) -> u8 {
+        if let Some(mut drafts) = self.drafts.take() {
+            let draft = self.model.draft();
+            let keep = code != 0 || draft.typed.is_some();
+            drafts.note(draft);
+            drafts.end(keep);
+        }
         if let Some(workers) = self.workers.take() {
             workers.finish();
         }

@@ -11,10 +11,13 @@ use std::{
 };
 
 use super::{
-    effects::{EffectHandler, Lane},
+    effects::{EffectHandler, Lane, OwnChanges},
     traits::Wake,
 };
-use crate::app::{Effect, Msg};
+use crate::{
+    app::{Effect, Msg},
+    store::{Logged, News, Store},
+};
 
 /// A message for the loop, and which of the threads is done with something by it.
 struct Delivery {
@@ -83,16 +86,35 @@ pub(super) struct Workers {
     files: Worker,
     answers: Receiver<Delivery>,
     mailbox: Mailbox,
+    own: Arc<OwnChanges>,
 }
 
 impl Workers {
     pub fn start(handler: EffectHandler, wake: Wake) -> Result<Self, io::Error> {
+        let own = Arc::clone(&handler.own);
         let handler = Arc::new(handler);
         let (sender, answers) = channel();
         let mailbox = Mailbox { sender, wake };
         let store = Worker::start("kvartal-commits", Lane::Store, Arc::clone(&handler), mailbox.clone())?;
         let files = Worker::start("kvartal-files", Lane::Files, handler, mailbox.clone())?;
-        Ok(Self { store, files, answers, mailbox })
+        Ok(Self { store, files, answers, mailbox, own })
+    }
+
+    /// Passes on what others change in the store, until the store ends.
+    pub fn follow(&self, store: &Arc<dyn Store>) {
+        let (news, mailbox, own) = (store.watch(), self.mailbox.clone(), Arc::clone(&self.own));
+        // Without the thread nothing arrives, and what is shown is read again at the next conflict.
+        let _ = Builder::new().name("kvartal-news".to_owned()).spawn(move || {
+            for item in news {
+                match item {
+                    News::Changed(logged) if own.has(logged.change.id) => {}
+                    News::Changed(Logged { seq, change }) => {
+                        mailbox.send(Msg::Arrived(Box::new(change), seq));
+                    }
+                    News::Anew => mailbox.send(Msg::Anew),
+                }
+            }
+        });
     }
 
     pub fn mailbox(&self) -> Mailbox {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{
         Layer, Model,
-        layer::{Choice, Confirm, HeaderForm, Help, header::FormKind},
+        layer::{Choice, Confirm, Conflict, Draft, HeaderForm, Help, header::FormKind},
         prompt::PromptLayer,
     },
     keymap::help,
@@ -25,6 +25,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Header(form)) => draw_form(pen, form, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
+        Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
+        Some(Layer::Conflict(conflict)) => draw_conflict(pen, conflict, body),
     }
 }
 
@@ -110,6 +112,45 @@ fn draw_choice(pen: &mut Pen<'_>, choice: &Choice, body: Rect) {
         let text = format!("{} {}", line + 1, pen.l10n.msg(row));
         pen.text(inner.x, y, inner.width, &text, style);
     }
+}
+
+/// The whole text, as far as the screen reaches, and what can be done with it.
+fn draw_draft(pen: &mut Pen<'_>, draft: &Draft, body: Rect) {
+    let heading = pen.l10n.msg("draft-heading").into_owned();
+    let text = super::pen::wrap(&draft.typed.words(), body.width.saturating_sub(4));
+    let height = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(3);
+    let inner = foot_box(pen, body, height, &heading);
+    let strong = pen.theme.strong();
+    for (line, y) in text.iter().zip(inner.y..inner.bottom()) {
+        pen.text(inner.x, y, inner.width, line, strong);
+    }
+    let help = pen.l10n.msg("draft-help").into_owned();
+    let dim = pen.theme.dim();
+    pen.text(inner.x, inner.bottom().saturating_sub(1), inner.width, &help, dim);
+}
+
+/// Mine, theirs, and what was before, side by side.
+fn draw_conflict(pen: &mut Pen<'_>, conflict: &Conflict, body: Rect) {
+    let heading = pen.l10n.msg("conflict-heading").into_owned();
+    let inner = foot_box(pen, body, 8, &format!("{heading} · {}", conflict.change.summary.subject));
+    let width = inner.width / 3;
+    let who = [conflict.change.author.as_str(), conflict.by.as_str(), ""];
+    let labels = ["conflict-mine", "conflict-theirs", "conflict-before"];
+    let columns = conflict.sides().into_iter().zip(who).zip(labels);
+    for (at, ((side, who), label)) in (0..).zip(columns) {
+        let x = inner.x + at * width;
+        let note = if side.note.is_empty() { String::new() } else { format!("«{}»", side.note) };
+        let value = if side.value.is_empty() { "–".to_owned() } else { side.value };
+        let label = pen.l10n.msg(label).into_owned();
+        let (dim, strong) = (pen.theme.dim(), pen.theme.strong());
+        let lines = [(label, dim), (value, strong), (note, Style::new()), (who.to_owned(), dim)];
+        for ((text, style), y) in lines.iter().zip(inner.y..inner.bottom()) {
+            pen.text(x, y, width.saturating_sub(1), text, *style);
+        }
+    }
+    let help = pen.l10n.msg("conflict-help").into_owned();
+    let warning = pen.theme.warning();
+    pen.text(inner.x, inner.bottom().saturating_sub(1), inner.width, &help, warning);
 }
 
 fn draw_confirm(pen: &mut Pen<'_>, confirm: &Confirm, body: Rect) {

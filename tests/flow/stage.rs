@@ -152,6 +152,7 @@ impl Setting {
             store_words: |error, _| error.to_string(),
             incoming: None,
             notices: self.notices,
+            drafts: None,
             palette: None,
         };
         let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };

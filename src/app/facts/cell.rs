@@ -64,13 +64,14 @@ impl Facts {
         if self.field == Field::Evidence {
             return prompt::evidence::add(cx, self.row().map(|row| row.measure));
         }
-        let fact = self.fact_at_cursor(cx.shared);
-        let text = match self.field {
-            Field::Note => fact.map(|f| f.note).unwrap_or_default(),
-            _ => fact.map(|f| f.raw).unwrap_or_default(),
-        };
-        self.edit =
-            Some(CellEdit { line: Line::new(text), caret_mode: true, words: true, ..CellEdit::default() });
+        let text = self.text_at_cursor(cx.shared);
+        self.go_on_typing(&text);
+    }
+
+    /// Goes on typing in the field under the cursor.
+    pub(in crate::app) fn go_on_typing(&mut self, text: &str) {
+        let line = Line::new(text.to_owned());
+        self.edit = Some(CellEdit { line, caret_mode: true, words: true, ..CellEdit::default() });
     }
 
     fn cell_takes_words(&self, shared: &Shared) -> Option<bool> {

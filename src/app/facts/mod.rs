@@ -150,6 +150,25 @@ impl Facts {
         })
     }
 
+    /// What stands in the field under the cursor, as it would be edited.
+    pub(super) fn text_at_cursor(&self, shared: &Shared) -> String {
+        let fact = self.fact_at_cursor(shared);
+        match self.field {
+            Field::Note => fact.map(|fact| fact.note).unwrap_or_default(),
+            Field::Fact => fact.map(|fact| fact.raw).unwrap_or_default(),
+            Field::Evidence => String::new(),
+        }
+    }
+
+    /// Puts the cursor on a field, of this indicator where the measure has it.
+    pub(super) fn go_to_field(&mut self, indicator: Option<IndicatorId>, field: Field) {
+        let at = self.rows.iter().position(|row| indicator.is_some() && row.indicator() == indicator);
+        if let Some(at) = at {
+            self.cursor.go(at, self.rows.len());
+        }
+        self.field = field;
+    }
+
     /// The fact of the row under the cursor.
     pub fn fact_at_cursor(&self, shared: &Shared) -> Option<Fact> {
         let id = self.row()?.indicator()?;

@@ -4,10 +4,14 @@
 
 pub mod choice;
 pub mod confirm;
+pub mod conflict;
+pub mod draft;
 pub mod header;
 pub mod help;
 
-pub use self::{choice::Choice, confirm::Confirm, header::HeaderForm, help::Help};
+pub use self::{
+    choice::Choice, confirm::Confirm, conflict::Conflict, draft::Draft, header::HeaderForm, help::Help,
+};
 use super::{Cx, Handled, prompt::PromptLayer};
 use crate::keymap::{Action, Context};
 
@@ -24,6 +28,10 @@ pub enum Layer {
     Choice(Choice),
     /// A question before what undo does not bring back, or before much is gone.
     Confirm(Confirm),
+    /// What was half-typed when a window ended.
+    Draft(Draft),
+    /// Two people changed the same record.
+    Conflict(Conflict),
 }
 
 /// What becomes of a layer after an action.
@@ -41,7 +49,7 @@ impl Layer {
         match self {
             Self::Help(_) => Context::Help,
             Self::Prompt(_) | Self::Header(_) => Context::Text,
-            Self::Choice(_) => Context::Choice,
+            Self::Choice(_) | Self::Draft(_) | Self::Conflict(_) => Context::Choice,
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -51,7 +59,8 @@ impl Layer {
         match self {
             Self::Help(_) => &[Action::Cancel],
             Self::Prompt(_) | Self::Header(_) => &[Action::Commit, Action::CancelText],
-            Self::Choice(_) => &[Action::Accept, Action::Cancel],
+            Self::Choice(_) | Self::Draft(_) => &[Action::Accept, Action::Cancel],
+            Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
         }
     }
@@ -64,6 +73,20 @@ impl Layer {
             Self::Header(form) => form.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Confirm(confirm) => confirm.act(cx, action),
+            Self::Draft(draft) => draft.act(cx, action),
+            Self::Conflict(conflict) => conflict.act(cx, action),
+        }
+    }
+
+    /// Puts texts into its fields, as they were typed before, with the caret in one of them.
+    pub(super) fn fill(&mut self, texts: &[String], at: usize) {
+        match self {
+            Self::Prompt(prompt) => texts.first().into_iter().for_each(|text| prompt.fill(text)),
+            Self::Header(form) => {
+                form.fields.iter_mut().zip(texts).for_each(|((_, line), text)| line.replace(text));
+                form.at = at.min(form.fields.len().saturating_sub(1));
+            }
+            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) | Self::Draft(_) | Self::Conflict(_) => {}
         }
     }
 
@@ -72,7 +95,9 @@ impl Layer {
         match self {
             Self::Prompt(prompt) => prompt.paste(cx, text),
             Self::Header(form) => form.paste(cx, text),
-            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) => Handled::No,
+            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) | Self::Draft(_) | Self::Conflict(_) => {
+                Handled::No
+            }
         }
     }
 }

@@ -86,13 +86,26 @@ pub struct PromptLayer {
     pub selected: bool,
     /// The line that was asked about: taken as it was read when it is committed again.
     asked: Option<String>,
+    /// What stood in the line at first.
+    first: String,
 }
 
 impl PromptLayer {
     /// A prompt with a text in it.
     pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
         let selected = prompt.replaces() && !text.is_empty();
-        Self { prompt, about, line: Line::new(text), selected, asked: None }
+        Self { prompt, about, line: Line::new(text.clone()), selected, asked: None, first: text }
+    }
+
+    /// Whether anything was typed.
+    pub(super) fn is_touched(&self) -> bool {
+        self.line.text() != self.first
+    }
+
+    /// Puts a text into the line, as it was typed before.
+    pub(super) fn fill(&mut self, text: &str) {
+        self.line.replace(text);
+        self.selected = false;
     }
 
     /// The message of the heading.

@@ -247,3 +247,14 @@ differs-target = target
 differs-fact = fact
 differs-note = note
 differs-evidence = event
+
+## A draft that the window before left
+draft-heading = Draft: this was being typed when the window ended
+draft-help = Not entered yet. enter Go on editing · esc Let it go (ctrl-r brings it back)
+
+## Two changed the same
+conflict-heading = Somebody changed this before you
+conflict-mine = 1  yours
+conflict-theirs = 2  theirs
+conflict-before = before
+conflict-help = Until you choose, the plan has theirs. 1 Mine · 2 Theirs · esc Leave theirs (ctrl-r brings mine back)

@@ -271,3 +271,14 @@ differs-target = план
 differs-fact = факт
 differs-note = примітка
 differs-evidence = подія
+
+## Чернетка, що лишилася від попереднього вікна
+draft-heading = Чернетка: це набирали, коли вікно закрилося
+draft-help = Ще не внесено. enter Правити далі · esc Відпустити (ctrl-r поверне)
+
+## Двоє змінили те саме
+conflict-heading = Хтось змінив це раніше
+conflict-mine = 1  ваше
+conflict-theirs = 2  їхнє
+conflict-before = було
+conflict-help = Поки не вибрано, у плані їхнє. 1 Моє · 2 Їхнє · esc Лишити їхнє (ctrl-r поверне моє)

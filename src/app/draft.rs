@@ -1,0 +1,121 @@
+//! What is half-typed, and where: it outlives the window, whatever ends it, and is offered at the next start.
+
+use super::{
+    Layer, Model, Screen,
+    facts::Field,
+    layer::{Draft as Offer, HeaderForm},
+};
+use crate::{
+    domain::{IndicatorId, NodeId, PlanId, Quarter},
+    keymap::Action,
+};
+
+/// Where one is, and what is half-typed there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The open plan.
+    pub plan: Option<PlanId>,
+    /// The screen under the layers.
+    pub screen: Screen,
+    /// The quarter that is looked at.
+    pub quarter: Quarter,
+    /// What the cursor is on.
+    pub node: Option<NodeId>,
+    /// Its indicator, in fact entry.
+    pub indicator: Option<IndicatorId>,
+    /// The field, in fact entry.
+    pub field: Field,
+    /// What is half-typed.
+    pub typed: Option<Typed>,
+}
+
+/// What is half-typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// What opened the place it is typed into; none for a cell of fact entry.
+    pub opened_by: Option<Action>,
+    /// The texts: one, or those of a form's fields.
+    pub texts: Vec<String>,
+    /// The field of the form.
+    pub at: usize,
+}
+
+impl Typed {
+    /// What there is to be read of it.
+    pub fn words(&self) -> String {
+        let texts = self.texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+        texts.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Model {
+    /// Where one is now, and what is half-typed.
+    pub fn draft(&self) -> Draft {
+        let shared = &self.shared;
+        let facts = &self.screens.facts;
+        let on_facts = self.screen == Screen::Facts;
+        let row = facts.row().filter(|_| on_facts);
+        Draft {
+            plan: shared.plan.as_ref().map(crate::domain::Plan::id),
+            screen: self.screen,
+            quarter: shared.quarter,
+            node: self.screens.get(self.screen).node(shared),
+            indicator: row.and_then(|row| row.indicator()),
+            field: if on_facts { facts.field } else { Field::Fact },
+            typed: self.typed(),
+        }
+    }
+
+    fn typed(&self) -> Option<Typed> {
+        let (texts, at) = match self.layers.last() {
+            Some(Layer::Draft(offer)) => return Some(offer.typed.clone()),
+            Some(Layer::Prompt(prompt)) if prompt.is_touched() => (vec![prompt.line.text().to_owned()], 0),
+            Some(Layer::Header(form)) => (texts_of(form), form.at),
+            Some(_) => return None,
+            None if self.screen == Screen::Facts => {
+                let edit = self.screens.facts.edit.as_ref()?;
+                let text = edit.line.text();
+                let stands = self.screens.facts.text_at_cursor(&self.shared);
+                if text == stands {
+                    return None;
+                }
+                return Some(Typed { texts: vec![text.to_owned()], ..Typed::default() }).filter(has_words);
+            }
+            None => return None,
+        };
+        Some(Typed { opened_by: self.opened_by, texts, at }).filter(has_words)
+    }
+
+    /// Goes where a draft was left, as far as it is still there, and offers what was typed. The draft's plan
+    /// is open.
+    pub fn go_back_to(&mut self, draft: Draft) {
+        let shared = &mut self.shared;
+        if shared.plan.as_ref().is_some_and(|plan| plan.period().contains(draft.quarter)) {
+            shared.go_to_quarter(draft.quarter);
+        }
+        // A preview is made of a document that is not read again.
+        let gone = draft.screen == Screen::Import || (draft.plan.is_some() && self.shared.plan.is_none());
+        if !gone {
+            self.screen = draft.screen;
+        }
+        for screen in Screen::ALL {
+            let screen = self.screens.get_mut(*screen);
+            screen.sync(&self.shared);
+            draft.node.into_iter().for_each(|node| screen.focus(&self.shared, node));
+        }
+        if self.screen == Screen::Facts {
+            self.screens.facts.go_to_field(draft.indicator, draft.field);
+        }
+        if let Some(typed) = draft.typed {
+            self.layers.push(Layer::Draft(Offer { typed }));
+        }
+    }
+}
+
+fn has_words(typed: &Typed) -> bool {
+    !typed.words().is_empty()
+}
+
+fn texts_of(form: &HeaderForm) -> Vec<String> {
+    form.fields.iter().map(|(_, line)| line.text().to_owned()).collect()
+}

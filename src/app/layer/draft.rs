@@ -1,0 +1,32 @@
+//! What was half-typed when a window ended, offered at the start of the next one: it is nothing until it is
+//! taken.
+
+use super::Flow;
+use crate::{
+    app::{Cx, draft::Typed},
+    keymap::Action,
+};
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What was typed.
+    pub typed: Typed,
+}
+
+impl Draft {
+    /// Enter goes on typing where it was; Esc lets it go, and it can still be recalled.
+    pub(super) fn act(&self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        match action {
+            Action::Accept => {
+                cx.go_on_typing(self.typed.clone());
+                Flow::Close
+            }
+            Action::Cancel => {
+                cx.shared.remember_text(self.typed.texts.get(self.typed.at).cloned().unwrap_or_default());
+                Flow::Close
+            }
+            _ => Flow::Stay,
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Drafts in the workspace: a file for each window, and a lock that says whether the window still lives.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::Write as _,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+};
+
+use rustix::fs::{FlockOperation, flock};
+use serde::{Deserialize, Serialize};
+
+use super::clock;
+use crate::{
+    app::{
+        Screen,
+        draft::{Draft, Typed},
+        facts::Field,
+    },
+    domain::Quarter,
+    keymap::Action,
+    runtime::DraftKeeper,
+};
+
+/// Its name within the workspace.
+const DIRECTORY: &str = "drafts";
+
+/// Where drafts are kept.
+pub(super) struct Drafts {
+    directory: PathBuf,
+    /// The name of this window's, once it has one, and its lock.
+    own: Option<(String, File)>,
+}
+
+/// What lies in a file.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    version: u32,
+    at: i64,
+    plan: Option<String>,
+    screen: String,
+    quarter: String,
+    node: Option<String>,
+    indicator: Option<String>,
+    field: String,
+    typed: Option<KeptTyped>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptTyped {
+    opened_by: Option<String>,
+    texts: Vec<String>,
+    at: usize,
+}
+
+impl Drafts {
+    /// Those of a workspace. Nothing is made before something is to be kept.
+    pub fn of(workspace: &Path) -> Self {
+        Self { directory: workspace.join(DIRECTORY), own: None }
+    }
+
+    fn text(&self, name: &str) -> PathBuf {
+        self.directory.join(name).with_extension("json")
+    }
+
+    /// The lock of a window's draft; none where the window lives, or there can be no lock.
+    fn lock(&self, name: &str) -> Option<File> {
+        let mut options = OpenOptions::new();
+        let path = self.directory.join(name).with_extension("lock");
+        let file = options.write(true).create(true).truncate(false).mode(0o600).open(path).ok()?;
+        flock(&file, FlockOperation::NonBlockingLockExclusive).ok()?;
+        Some(file)
+    }
+
+    /// The name that this window's draft has.
+    fn name(&mut self) -> Option<String> {
+        if self.own.is_none() {
+            DirBuilder::new().recursive(true).mode(0o700).create(&self.directory).ok()?;
+            let name = format!("{:032x}", clock::seed());
+            let lock = self.lock(&name)?;
+            self.own = Some((name, lock));
+        }
+        self.own.as_ref().map(|(name, _)| name.clone())
+    }
+
+    fn write(&mut self, draft: &Draft) -> Option<()> {
+        let name = self.name()?;
+        let text = serde_json::to_vec(&Kept::of(draft)).ok()?;
+        let beside = self.directory.join(&name).with_extension("tmp");
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside).ok()?;
+        file.write_all(&text).ok()?;
+        fs::rename(&beside, self.text(&name)).ok()
+    }
+}
+
+impl DraftKeeper for Drafts {
+    /// The latest one that somebody was typing, else the latest place, of windows that live no more. The
+    /// older places go.
+    fn found(&mut self) -> Option<Draft> {
+        let files = fs::read_dir(&self.directory).ok()?;
+        let names = files.filter_map(|file| {
+            let path = file.ok()?.path();
+            let is_draft = path.extension().is_some_and(|ending| ending == "json");
+            is_draft.then(|| path.file_stem()?.to_str().map(str::to_owned))?
+        });
+        let mut left: Vec<(bool, i64, String, File, Draft)> = Vec::new();
+        for name in names {
+            let Some(lock) = self.lock(&name) else { continue };
+            let kept =
+                fs::read(self.text(&name)).ok().and_then(|text| serde_json::from_slice::<Kept>(&text).ok());
+            if let Some((at, draft)) = kept.and_then(|kept| Some((kept.at, kept.draft()?))) {
+                left.push((draft.typed.is_some(), at, name, lock, draft));
+            }
+        }
+        left.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let (_, _, name, lock, draft) = left.pop()?;
+        for (typed, _, name, _, _) in &left {
+            if !typed {
+                self.remove(name);
+            }
+        }
+        self.own = Some((name, lock));
+        Some(draft)
+    }
+
+    fn keep(&mut self, draft: &Draft) {
+        // Not told: it would be at every key, and the text stands on the screen.
+        let _ = self.write(draft);
+    }
+
+    fn forget(&mut self) {
+        if let Some((name, _lock)) = self.own.take() {
+            self.remove(&name);
+        }
+    }
+}
+
+impl Drafts {
+    fn remove(&self, name: &str) {
+        // What cannot be removed is offered once more.
+        let _ = fs::remove_file(self.text(name));
+        let _ = fs::remove_file(self.directory.join(name).with_extension("lock"));
+        // Only where it is empty.
+        let _ = fs::remove_dir(&self.directory);
+    }
+}
+
+const FIELDS: [(&str, Field); 3] =
+    [("fact", Field::Fact), ("note", Field::Note), ("evidence", Field::Evidence)];
+
+impl Kept {
+    fn of(draft: &Draft) -> Self {
+        let field = FIELDS.iter().find(|(_, field)| *field == draft.field).map_or("fact", |(name, _)| *name);
+        Self {
+            version: 1,
+            at: clock::now(),
+            plan: draft.plan.map(|id| id.to_string()),
+            screen: draft.screen.title().to_owned(),
+            quarter: draft.quarter.to_string(),
+            node: draft.node.map(|id| id.to_string()),
+            indicator: draft.indicator.map(|id| id.to_string()),
+            field: field.to_owned(),
+            typed: draft.typed.as_ref().map(|typed| KeptTyped {
+                opened_by: typed.opened_by.map(|action| action.id().to_owned()),
+                texts: typed.texts.clone(),
+                at: typed.at,
+            }),
+        }
+    }
+
+    /// The draft, where this version understands it.
+    fn draft(self) -> Option<Draft> {
+        if self.version != 1 {
+            return None;
+        }
+        let action = |id: String| Action::ALL.iter().copied().find(|action| action.id() == id);
+        Some(Draft {
+            plan: self.plan.and_then(|id| id.parse().ok()),
+            screen: Screen::ALL.iter().copied().find(|screen| screen.title() == self.screen)?,
+            quarter: Quarter::parse(&self.quarter)?,
+            node: self.node.and_then(|id| id.parse().ok()),
+            indicator: self.indicator.and_then(|id| id.parse().ok()),
+            field: FIELDS
+                .iter()
+                .find(|(name, _)| *name == self.field)
+                .map_or(Field::Fact, |(_, field)| *field),
+            typed: self.typed.map(|typed| Typed {
+                opened_by: typed.opened_by.and_then(action),
+                texts: typed.texts,
+                at: typed.at,
+            }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(text: Option<&str>) -> Draft {
+        Draft {
+            plan: Some(crate::domain::PlanId(7)),
+            screen: Screen::Facts,
+            quarter: Quarter::new(2026, 3).unwrap(),
+            node: Some(crate::domain::NodeId(9)),
+            indicator: None,
+            field: Field::Note,
+            typed: text.map(|text| Typed {
+                opened_by: Some(Action::EditNote),
+                texts: vec![text.to_owned()],
+                at: 0,
+            }),
+        }
+    }
+
+    #[test]
+    fn what_a_window_that_ended_was_typing_is_found_once_and_that_of_one_that_lives_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut ended = Drafts::of(dir.path());
+        ended.keep(&draft(Some("розмито доро")));
+        assert_eq!(Drafts::of(dir.path()).found(), None, "it lives");
+        drop(ended);
+        let mut next = Drafts::of(dir.path());
+        assert_eq!(next.found(), Some(draft(Some("розмито доро"))));
+        assert_eq!(Drafts::of(dir.path()).found(), None, "it is the next window's now");
+        next.forget();
+        drop(next);
+        assert_eq!(Drafts::of(dir.path()).found(), None);
+        assert!(!dir.path().join("drafts").exists());
+    }
+
+    #[test]
+    fn a_text_goes_before_a_place() {
+        let dir = tempfile::tempdir().unwrap();
+        for text in [Some("48"), None] {
+            Drafts::of(dir.path()).keep(&draft(text));
+        }
+        assert_eq!(Drafts::of(dir.path()).found(), Some(draft(Some("48"))));
+    }
+
+    #[test]
+    fn nonsense_is_passed_over() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("drafts")).unwrap();
+        fs::write(dir.path().join("drafts/aa.json"), "{\"version\": 9}").unwrap();
+        assert_eq!(Drafts::of(dir.path()).found(), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! Several windows on one workspace, in real terminals: what one enters the others show, the end of one is
+//! not the end of the others, and what was half-typed when a window ended is there at the next start.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::print_stdout, missing_docs)]
+
+use std::{
+    io::{Read, Write},
+    num::NonZeroU16,
+    path::Path,
+    process::Command,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_kvartal");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");
+
+fn run(workspace: &Path, args: &[&str]) -> std::process::Output {
+    let mut command = Command::new(PROGRAM);
+    command.env("KVARTAL_LANG", "en").env("KVARTAL_AUTHOR", "command");
+    command.arg("--workspace").arg(workspace).args(args).output().unwrap()
+}
+
+fn ok(workspace: &Path, args: &[&str]) -> String {
+    let output = run(workspace, args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A workspace with the sample plan.
+fn workspace() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    ok(dir.path(), &["import", SAMPLE]);
+    dir
+}
+
+/// A terminal with a window in it.
+struct Window {
+    parser: Arc<Mutex<vt100::Parser>>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    _master: Box<dyn portable_pty::MasterPty + Send>,
+}
+
+impl Window {
+    fn open(workspace: &Path, author: &str) -> Self {
+        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["--workspace", workspace.to_str().unwrap(), "--as-of", "2026-11-22"]);
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "uk_UA.UTF-8"), ("KVARTAL_LANG", "en")] {
+            command.env(name, value);
+        }
+        command.env("KVARTAL_AUTHOR", author);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let [rows, columns] = [40, 120].map(|n| NonZeroU16::new(n).unwrap());
+        let parser = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let of_reader = Arc::clone(&parser);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(n @ 1..) = reader.read(&mut bytes) {
+                of_reader.lock().unwrap().process(&bytes[..n]);
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self { parser, writer, child, _master: pair.master }
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.contents().contains(text)
+    }
+
+    fn contents(&self) -> String {
+        self.parser.lock().unwrap().screen().contents()
+    }
+
+    /// How long it took until a text was there.
+    fn wait_for(&self, text: &str) -> Duration {
+        let began = Instant::now();
+        while !self.shows(text) {
+            assert!(began.elapsed() < Duration::from_secs(30), "{text:?} never came:\n{}", self.contents());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        began.elapsed()
+    }
+
+    fn send(&mut self, keys: &str) -> &mut Self {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        self
+    }
+
+    fn kill(&mut self, signal: Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_fact_appears_in_the_other_window_and_the_end_of_the_first_is_not_the_end_of_the_second() {
+    let dir = workspace();
+    let mut first = Window::open(dir.path(), "olena");
+    first.wait_for("1.1.1");
+    let mut second = Window::open(dir.path(), "petro");
+    second.wait_for("1.1.1");
+    for window in [&mut first, &mut second] {
+        window.send("gf");
+        window.wait_for("1.1.1.1");
+    }
+    let mut times: Vec<Duration> = (0..9)
+        .map(|n| {
+            let value = (7_301 + n).to_string();
+            let (from, to) = if n % 2 == 0 { (&mut first, &second) } else { (&mut second, &first) };
+            from.send(&format!("{value}\r\u{1b}[A"));
+            let shown = value.replacen('7', "7\u{a0}", 1);
+            let began = Instant::now();
+            while !to.shows(&value) && !to.shows(&shown) && !to.shows(&shown.replace('\u{a0}', " ")) {
+                assert!(began.elapsed() < Duration::from_secs(30), "{value} never came:\n{}", to.contents());
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("a fact in the other window: median {:?}, slowest {:?}", times[4], times[8]);
+    // A command goes through the window that is open.
+    ok(dir.path(), &["fact", "verbodil", "1.1.1.2", "4321", "--quarter", "2026Q4"]);
+    let began = Instant::now();
+    while !(second.shows("4321") || second.shows("4 321") || second.shows("4\u{a0}321")) {
+        assert!(began.elapsed() < Duration::from_secs(30), "{}", second.contents());
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    first.kill(Signal::KILL);
+    let killed = Instant::now();
+    second.send("\u{1b}[B\u{1b}[B5678\r");
+    while !ok(dir.path(), &["log", "--format", "json"]).contains("5678") {
+        assert!(killed.elapsed() < Duration::from_secs(30), "{}", second.contents());
+    }
+    println!("after kill -9 of the one who served, the next fact is durable within {:?}", killed.elapsed());
+    let third = Window::open(dir.path(), "third");
+    third.wait_for("1.1.1");
+}
+
+#[test]
+fn what_was_half_typed_is_there_after_every_end_and_is_no_figure_until_it_is_taken() {
+    for signal in [Signal::HUP, Signal::TERM, Signal::KILL, Signal::QUIT] {
+        let dir = workspace();
+        let before = ok(dir.path(), &["export"]);
+        for (opened, text) in
+            [("gf", "48,25"), ("gf*", "розмито дорогу"), ("gov", "14.11 семінар у Радомишлі")]
+        {
+            let mut window = Window::open(dir.path(), "olena");
+            window.wait_for("1.1.1");
+            window.send(opened);
+            std::thread::sleep(Duration::from_millis(50));
+            window.send(text);
+            window.wait_for(text);
+            std::thread::sleep(Duration::from_millis(310));
+            window.kill(signal);
+            let mut next = Window::open(dir.path(), "olena");
+            let came = next.wait_for(text);
+            assert!(came < Duration::from_secs(2), "{signal:?} {opened}: {came:?}");
+            next.wait_for("Draft");
+            assert_eq!(ok(dir.path(), &["export"]), before, "{signal:?} {opened}: a draft is no figure");
+            next.send("\u{1b}");
+            let began = Instant::now();
+            while next.shows("Draft") {
+                assert!(began.elapsed() < Duration::from_secs(10), "{}", next.contents());
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            next.send("\u{11}");
+            next.child.wait().unwrap();
+            let again = Window::open(dir.path(), "olena");
+            again.wait_for("1.1.1");
+            assert!(!again.shows("Draft"), "it was let go:\n{}", again.contents());
+        }
+        assert_eq!(ok(dir.path(), &["export"]), before);
+    }
+}
+
+#[test]
+fn a_draft_that_is_taken_goes_on_where_it_was() {
+    let dir = workspace();
+    let mut window = Window::open(dir.path(), "olena");
+    window.wait_for("1.1.1");
+    window.send("gf");
+    std::thread::sleep(Duration::from_millis(50));
+    window.send("48");
+    window.wait_for("48");
+    // Leaving while typing leaves a draft like any other way out.
+    window.send("\u{11}");
+    window.child.wait().unwrap();
+    let mut next = Window::open(dir.path(), "olena");
+    next.wait_for("Draft");
+    next.send("\r");
+    let began = Instant::now();
+    while next.shows("Draft") {
+        assert!(began.elapsed() < Duration::from_secs(10), "{}", next.contents());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert!(!ok(dir.path(), &["log", "--format", "json"]).contains("\"to\": \"489\""));
+    next.send("9\r");
+    let began = Instant::now();
+    while !ok(dir.path(), &["log"]).contains("489") {
+        assert!(began.elapsed() < Duration::from_secs(20), "{}", next.contents());
+    }
+}
+
+#[test]
+fn a_closed_quarter_is_refused_in_the_window_with_who_and_when() {
+    let dir = workspace();
+    ok(dir.path(), &["close", "verbodil", "--quarter", "2026Q4"]);
+    let mut window = Window::open(dir.path(), "olena");
+    window.wait_for("1.1.1");
+    window.send("gf7\r");
+    window.wait_for("command");
+    assert!(
+        run(dir.path(), &["fact", "verbodil", "1.1.1.1", "7", "--quarter", "2026Q4"]).status.code()
+            == Some(5)
+    );
+}
