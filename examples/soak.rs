@@ -56,8 +56,14 @@ fn window(path: &Path, number: u128, count: u32) {
         let plan = store.load(PLAN).expect("load").expect("the plan");
         let subject = plan.find(&number.to_string()).expect("the measure");
         let value = Some((FactValue::Number(Number::from(done + 1)), (done + 1).to_string()));
-        let set =
-            SetFact { subject, quarter: quarter(), performer: None, value, unit: None, note: Some(seed.to_string()) };
+        let set = SetFact {
+            subject,
+            quarter: quarter(),
+            performer: None,
+            value,
+            unit: None,
+            note: Some(seed.to_string()),
+        };
         seed += 1;
         let change = decide(&plan, &kvartal::domain::Command::SetFact(set), &mut context("w", seed)).unwrap();
         let began = Instant::now();

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, import, keys, opened::Opening,
-    progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
+    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, import, keys,
+    opened::Opening, progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
     written::Written,
 };
 use crate::{
