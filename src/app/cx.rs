@@ -3,6 +3,7 @@
 use super::{
     Effect, Layer, Notice, Screen, Shared,
     draft::Typed,
+    line::{Line, Room},
     prompt::{Prompt, PromptLayer},
 };
 use crate::domain::{Change, Command, Context, IndicatorId, NodeId, Quarter, RecordKey, decide};
@@ -63,6 +64,22 @@ impl<'a> Cx<'a> {
     /// Says something to the person.
     pub fn say(&mut self, notice: Notice) {
         self.shared.notice = Some(notice);
+    }
+
+    /// Types the character that was typed into a line; says so when it has no room.
+    pub fn type_into(&mut self, line: &mut Line) {
+        if let Some(c) = self.typed
+            && line.insert(c) == Room::None
+        {
+            self.say(Notice::warning("notice-text-too-long"));
+        }
+    }
+
+    /// Puts a pasted text into a line; says so when it has no room, and then nothing of it is taken.
+    pub fn paste_into(&mut self, line: &mut Line, text: &str) {
+        if line.insert_str(text.trim_end()) == Room::None {
+            self.say(Notice::warning("notice-paste-oversized"));
+        }
     }
 
     /// The digit that was typed, as a place in a list: `1` is the first.

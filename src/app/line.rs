@@ -7,6 +7,19 @@ use crate::{keymap::Action, text::normal::nfc};
 /// How many steps back a line remembers.
 const UNDO_DEPTH: usize = 200;
 
+/// How many bytes a line holds. No title or note in a document is as long, and whatever is done to a line is
+/// still done between two keys.
+const LONGEST: usize = 1 << 15;
+
+/// Whether there was room for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// There was.
+    Enough,
+    /// There was not: the line is as it was.
+    None,
+}
+
 /// A line of text with a caret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -15,6 +28,8 @@ pub struct Line {
     caret: usize,
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
+    /// Something was typed, or taken out.
+    edited: bool,
 }
 
 impl Line {
@@ -40,19 +55,22 @@ impl Line {
     }
 
     /// Types a character; a combining mark joins the letter before it.
-    pub fn insert(&mut self, c: char) {
-        self.insert_str(c.encode_utf8(&mut [0; 4]));
+    pub fn insert(&mut self, c: char) -> Room {
+        self.insert_str(c.encode_utf8(&mut [0; 4]))
     }
 
     /// Puts in a text at the caret; line ends and tabs become spaces, control characters go.
-    pub fn insert_str(&mut self, text: &str) {
+    pub fn insert_str(&mut self, text: &str) -> Room {
         let clean: String = text
             .chars()
             .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
             .filter(|c| !c.is_control() && !crate::text::safe::is_bidi_control(*c))
             .collect();
+        if self.text.len() + clean.len() > LONGEST {
+            return Room::None;
+        }
         if clean.is_empty() {
-            return;
+            return Room::Enough;
         }
         self.remember();
         let (before, after) = self.split();
@@ -60,6 +78,12 @@ impl Line {
         let text = format!("{before}{after}");
         self.caret = before.len();
         self.text = text;
+        Room::Enough
+    }
+
+    /// Whether something was typed, or taken out.
+    pub const fn is_edited(&self) -> bool {
+        self.edited
     }
 
     /// Replaces the whole text; the caret goes to the end.
@@ -159,7 +183,9 @@ impl Line {
             Action::CaretEnd => self.end(),
             Action::DeleteBack => self.delete_back(),
             Action::DeleteForward => self.delete_forward(),
-            Action::Yank => self.insert_str(yank),
+            Action::Yank => {
+                self.insert_str(yank);
+            }
             Action::KillWordBack => killed = self.kill_word_back(),
             Action::KillWordForward => killed = self.kill_word_forward(),
             Action::KillToStart => killed = self.kill_to_start(),
@@ -184,6 +210,7 @@ impl Line {
         }
         self.undo.push((self.text.clone(), self.caret));
         self.redo.clear();
+        self.edited = true;
     }
 
     fn cut(&mut self, from: usize, to: usize) -> String {

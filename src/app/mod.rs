@@ -89,6 +89,10 @@ pub struct Model {
     pub chord: Chord,
     /// What opened the lowest layer.
     opened_by: Option<Action>,
+    /// The key before this one asked to leave, and was told that something typed is not stored.
+    asked_to_quit: bool,
+    /// This one did.
+    asking_to_quit: bool,
 }
 
 /// The keys of a chord that has begun, and those that lead on in it.
@@ -110,6 +114,8 @@ impl Model {
             layers: Vec::new(),
             chord: Chord::default(),
             opened_by: None,
+            asked_to_quit: false,
+            asking_to_quit: false,
         }
     }
 
@@ -133,6 +139,11 @@ impl Model {
     /// What holds now, for the conditions of the keymap.
     pub fn atoms(&self) -> Atoms {
         if self.layers.is_empty() { self.screens.get(self.screen).atoms(&self.shared) } else { Atoms::NONE }
+    }
+
+    /// Whether something is typed that is not stored.
+    fn has_draft(&self) -> bool {
+        self.layers.iter().any(Layer::has_draft) || self.screens.get(self.screen).has_draft()
     }
 
     /// What the hint line offers, most needed first.

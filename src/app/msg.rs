@@ -16,6 +16,8 @@ pub enum Msg {
     EscapedKey(Key),
     /// A paste did not come whole; nothing of it is taken.
     PasteLost(PasteLost),
+    /// A text came at once without the marks of a paste, where no text field is open.
+    StrayText,
     /// A text was pasted: data, never commands.
     Paste(String),
     /// The terminal has a new size, in columns and rows.

@@ -100,6 +100,7 @@ impl ScreenState for Plans {
         }
         match action {
             Action::ImportDocument => prompt::file::import(cx, None),
+            Action::Cancel => cx.shared.notice = cx.shared.how_to_quit(Context::Plans),
             Action::NewPlan => {
                 let form = HeaderForm::new_plan(cx.shared.quarter.year());
                 cx.open(Layer::Header(form));

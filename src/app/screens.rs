@@ -44,6 +44,11 @@ pub trait ScreenState {
     /// Puts the cursor on a node, or on what it has to show of it.
     fn focus(&mut self, _shared: &Shared, _node: NodeId) {}
 
+    /// Whether something is typed here that is not stored.
+    fn has_draft(&self) -> bool {
+        false
+    }
+
     /// Whether it shows the open plan, which the title line then names.
     fn shows_plan(&self) -> bool {
         true

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Notice, Start, history::History};
 use crate::{
     domain::{ChangeId, Plan, PlanEntry, PlanId, Quarter, Span},
-    keymap::Keymap,
+    keymap::{Action, Atoms, Context, Keymap, help},
 };
 
 /// How many cancelled texts can be brought back.
@@ -129,6 +129,13 @@ impl Shared {
         } else {
             self.notice = Some(Notice::info("notice-no-such-quarter").with("quarter", quarter));
         }
+    }
+
+    /// How the program is left from here; none where no key does it.
+    pub(super) fn how_to_quit(&self, context: Context) -> Option<Notice> {
+        let hints = help::hints(&self.keymap, context, Atoms::NONE, &[Action::Quit]);
+        let (keys, _) = hints.into_iter().next()?;
+        Some(Notice::info("notice-how-to-quit").with("keys", keys))
     }
 
     /// Keeps a cancelled text: over a slow line a split arrow key can arrive as Esc.

@@ -29,6 +29,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::EscapedKey(key) => all.key(key),
         Msg::PasteLost(PasteLost::WithoutEnd) => all.say(Notice::warning("notice-paste-without-end")),
         Msg::PasteLost(PasteLost::TooLong) => all.say(Notice::warning("notice-paste-oversized")),
+        Msg::StrayText => all.say(Notice::warning("notice-nowhere-to-paste")),
         Msg::Paste(text) => all.paste(&text),
         Msg::Resize(columns, rows) => all.model.shared.size = (columns, rows),
         Msg::Catalog(catalog) => all.model.screens.plans.take_catalog(&mut all.model.shared, catalog),
@@ -64,6 +65,16 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
 pub(super) fn act(model: &mut Model, run: &Run, context: &mut Context) {
     Update { model, context, effects: &mut Vec::new() }.run(run);
     model.screens.get_mut(model.screen).sync(&model.shared);
+}
+
+/// A key that does nothing here; one that people leave with says how that is done.
+fn unbound(model: &Model, begun: &[Key], key: Key) -> Notice {
+    let leaves = begun.is_empty() && [Key::char('q'), Key::char('й')].contains(&key);
+    if leaves && let Some(notice) = model.shared.how_to_quit(model.context()) {
+        return notice;
+    }
+    let keys = begun.iter().chain(std::iter::once(&key)).map(ToString::to_string);
+    Notice::info("notice-key-unbound").with("keys", keys.collect::<Vec<_>>().join(" "))
 }
 
 /// The model with what one message brings and wants.
@@ -149,6 +160,8 @@ impl Update<'_> {
         let model = &mut *self.model;
         model.shared.notice = None;
         model.shared.briefing.clear();
+        model.asked_to_quit = std::mem::take(&mut model.asking_to_quit);
+        let begun = model.chord.resolver.pending().to_vec();
         let (atoms, at) = (model.atoms(), model.context());
         match model.chord.resolver.feed(&model.shared.keymap, at, &atoms, key) {
             Resolution::Run(run) => {
@@ -156,7 +169,12 @@ impl Update<'_> {
                 self.run(&run);
             }
             Resolution::Pending(keys) => model.chord.continuations = keys,
-            Resolution::Ignored | Resolution::Unbound => model.chord.continuations.clear(),
+            Resolution::Ignored => model.chord.continuations.clear(),
+            Resolution::Unbound => {
+                model.chord.continuations.clear();
+                let notice = unbound(model, &begun, key);
+                model.shared.notice = Some(notice);
+            }
         }
     }
 
@@ -194,7 +212,7 @@ impl Update<'_> {
 
     fn act_here(&mut self, action: Action, typed: Option<char>) {
         match action {
-            Action::Quit => return self.effects.push(Effect::Quit),
+            Action::Quit => return self.quit(),
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::Suspend => return self.effects.push(Effect::Suspend),
             _ => {}
@@ -220,6 +238,17 @@ impl Update<'_> {
                 screen.sync(cx.shared);
                 screen.act(cx, action);
             });
+        }
+    }
+
+    /// Leaves; once more has to be asked for where something is typed that is not stored.
+    fn quit(&mut self) {
+        let model = &mut *self.model;
+        if model.has_draft() && !model.asked_to_quit {
+            model.asking_to_quit = true;
+            self.say(Notice::warning("notice-quit-with-draft"));
+        } else {
+            self.effects.push(Effect::Quit);
         }
     }
 

@@ -54,6 +54,8 @@ atoms! {
     Numeric "numeric";
     /// The cell takes words: its target is a condition or a deed, or words were asked for.
     Words "words";
+    /// The cell is a note.
+    Note "note";
     /// The entry begins with `=`.
     Expression "expression";
     /// Nothing has been typed yet.

@@ -77,7 +77,11 @@ impl Resolver {
         for candidate in candidates(keymap, context, atoms, key) {
             self.pending.push(candidate);
             match keymap.lookup(context, atoms, &self.pending) {
-                Lookup::Actions(actions) => return self.run(keymap, context, atoms, actions, key.typed()),
+                Lookup::Actions(actions) => {
+                    // The last key of a chord is part of a command: `c c` types no c.
+                    let typed = key.typed().filter(|_| self.pending.len() == 1);
+                    return self.run(keymap, context, atoms, actions, typed);
+                }
                 Lookup::Pending(next) => return Resolution::Pending(next),
                 Lookup::Nothing => self.pending.pop(),
             };

@@ -6,12 +6,14 @@
 //! | [`effects`] | every effect answered by a message, out of the store and out of documents |
 //! | [`drafts`] | what is half-typed is written down |
 //! | [`workers`] | the threads that answer, so that a slow disk never holds up a key |
+//! | `stray` | text that came without the marks of a paste |
 //! | [`traits`] | what a terminal and an input have to do |
 //!
 //! The first plan is read before the first frame; everything later arrives as a message.
 
 pub mod drafts;
 pub mod effects;
+mod stray;
 pub mod traits;
 pub mod window;
 pub mod workers;

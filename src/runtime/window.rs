@@ -8,6 +8,7 @@ use std::{
 use super::{
     DocumentIo, EffectHandler, Mailbox, Options, RuntimeError,
     drafts::Drafts,
+    stray,
     traits::{Display, InputSource},
     workers::Workers,
 };
@@ -108,15 +109,36 @@ impl<T: Display, I: InputSource> Window<T, I> {
             if events.is_empty() {
                 return Ok(None);
             }
-            for event in events {
-                if let Some(code) = self.event(event)? {
-                    return Ok(Some(code));
-                }
+            if let Some(code) = self.events(events)? {
+                return Ok(Some(code));
             }
             let draft = self.drafts.is_some().then(|| self.model.draft());
             draft.into_iter().for_each(|draft| self.drafts.iter_mut().for_each(|d| d.note(draft.clone())));
             self.draw()?;
         }
+    }
+
+    /// Receives what has come together. A sentence outside of a text field is none of its letters' commands.
+    fn events(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
+        let mut left = events.as_slice();
+        let mut run: &[TermEvent] = &[];
+        while let Some((event, rest)) = left.split_first() {
+            if run.is_empty() {
+                run = left.get(..stray::run_of_text(left)).unwrap_or_default();
+                if !self.model.context().is_typing() && stray::is_sentence(run) {
+                    left = left.get(run.len()..).unwrap_or_default();
+                    run = &[];
+                    self.update(Msg::StrayText)?;
+                    continue;
+                }
+            }
+            if let Some(code) = self.event(event.clone())? {
+                return Ok(Some(code));
+            }
+            run = run.get(1..).unwrap_or_default();
+            left = rest;
+        }
+        Ok(None)
     }
 
     /// Draws the model as it is.

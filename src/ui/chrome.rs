@@ -54,34 +54,37 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     pen.text(1, 0, area.width.saturating_sub(width + 2), &left, style);
 }
 
-/// The two lines at the foot: what was said (or the keys that lead on in a chord), and hints.
-pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) {
+/// The two lines at the foot: the notice (or the keys that lead on in a chord), and hints. Answers with how many
+/// rows of the body a long notice takes.
+pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     if area.height <= 3 {
-        return;
+        return 0;
     }
+    let mut used = 1;
     let last = area.height - 1;
     let said = if area.height > 7 { last - 1 } else { last };
     let width = area.width.saturating_sub(2);
     if !model.chord.continuations.is_empty() || !model.chord.resolver.pending().is_empty() {
         chord(pen, model, said, width);
     } else if !model.shared.briefing.is_empty() {
-        briefing(pen, &model.shared.briefing, Rect::new(0, 1, area.width, said));
+        used = briefing(pen, &model.shared.briefing, Rect::new(0, 1, area.width, said));
     } else if let Some(notice) = &model.shared.notice {
         let style = tone(pen, notice.tone);
         let text = words(pen, notice);
         // What went wrong, and what to do, is told to its end, over the list where there is room.
         let rows = if notice.tone == Tone::Warning && area.height >= 12 { WARNING_ROWS } else { 1 };
-        whole(pen, &text, Rect::new(0, said + 1 - rows, area.width, rows), style);
+        used = whole(pen, &text, Rect::new(0, said + 1 - rows, area.width, rows), style);
     } else if said == last {
         hints(pen, model, last, width);
     }
     if said != last {
         hints(pen, model, last, width);
     }
+    used.saturating_sub(1)
 }
 
 /// What the start had to say: all of it, over the list where it needs the room; what has none is counted.
-fn briefing(pen: &mut Pen<'_>, notices: &[Notice], area: Rect) {
+fn briefing(pen: &mut Pen<'_>, notices: &[Notice], area: Rect) -> u16 {
     let width = area.width.saturating_sub(2);
     let most = usize::from(area.height.max(1));
     let mut lines = Vec::new();
@@ -100,10 +103,12 @@ fn briefing(pen: &mut Pen<'_>, notices: &[Notice], area: Rect) {
         pen.clear(Rect::new(area.x, y, area.width, 1));
         pen.text(1, y, width, line, *style);
     }
+    u16::try_from(lines.len()).unwrap_or(area.height).min(area.height)
 }
 
-/// Writes a text over the last rows of an area, as many as it needs; what still has no room is cut.
-fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) {
+/// Writes a text over the last rows of an area, as many as it needs; what still has no room is cut. Answers with
+/// how many it needed.
+fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) -> u16 {
     let width = area.width.saturating_sub(2);
     let mut lines = wrap(text, width);
     let rows = usize::from(area.height.max(1));
@@ -115,6 +120,7 @@ fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) {
         }
         pen.text(1, y, width, line, style);
     }
+    u16::try_from(lines.len()).unwrap_or(area.height)
 }
 
 /// How a notice of a tone is drawn.

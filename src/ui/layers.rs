@@ -5,6 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     Pen,
     chrome::{tone, words},
+    paste,
 };
 use crate::{
     app::{
@@ -16,6 +17,13 @@ use crate::{
     l10n::Arg,
 };
 
+/// Tells the topmost layer how many rows it shows.
+pub fn prepare(model: &mut Model, body: Rect) {
+    if let Some(Layer::Paste(preview)) = model.layers.last_mut() {
+        paste::prepare(preview, body);
+    }
+}
+
 /// Draws the topmost layer over the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     match model.layers.last() {
@@ -24,6 +32,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Prompt(prompt)) => draw_prompt(pen, model, prompt, body),
         Some(Layer::Header(form)) => draw_form(pen, form, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
+        Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
         Some(Layer::Conflict(conflict)) => draw_conflict(pen, conflict, body),
@@ -31,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
 }
 
 /// A box at the foot of the body (prompts hide as little as they can), emptied.
-fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Rect {
+pub fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Rect {
     let height = height.min(body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
     pen.clear(area);

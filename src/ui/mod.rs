@@ -6,7 +6,7 @@
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome` | title line, status line, hints |
 //! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `import`, `report` | a screen each |
-//! | `layers` | prompts, forms, choices, help, over a screen |
+//! | `layers`, `paste` | prompts, forms, choices, help, the preview of a paste, over a screen |
 
 mod chrome;
 mod dashboard;
@@ -17,6 +17,7 @@ mod import;
 mod layers;
 mod outline;
 pub mod palette;
+mod paste;
 pub mod pen;
 mod plans;
 mod report;
@@ -57,6 +58,7 @@ pub fn prepare(model: &mut Model) {
         Screen::Import => import::prepare(model, body),
         Screen::Report => report::prepare(model, body),
     }
+    layers::prepare(model, body);
 }
 
 /// Draws the model. Works at any size, down to one cell.
@@ -74,8 +76,8 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         Screen::Import => import::draw(&mut pen, model, body),
         Screen::Report => report::draw(&mut pen, model, body),
     }
-    chrome::foot(&mut pen, model, area);
-    layers::draw(&mut pen, model, body);
+    let covered = chrome::foot(&mut pen, model, area);
+    layers::draw(&mut pen, model, Rect { height: body.height.saturating_sub(covered), ..body });
     let caret = pen.caret;
     if let Some(at) = caret.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(at);

@@ -100,7 +100,7 @@ fn escape_restores_and_the_text_can_be_recalled() {
 }
 
 #[test]
-fn a_letter_is_refused_where_a_number_is_owed_and_begins_words_on_a_condition() {
+fn a_letter_is_refused_where_a_number_is_owed_and_words_are_begun_on_purpose() {
     let mut s = stage();
     s.keys("1 ф");
     assert_eq!(s.screens.facts.edit.as_ref().unwrap().line.text(), "1ф", "ф names the fact");
@@ -115,9 +115,12 @@ fn a_letter_is_refused_where_a_number_is_owed_and_begins_words_on_a_condition() 
     for _ in 0..row.unwrap() {
         s.keys("down");
     }
-    // What is reported already is not overwritten by a stray letter; an empty cell takes it.
-    s.keys("щ delete");
-    s.text("коштів не було").keys("enter");
+    // Letters are commands on a condition too, also where nothing stands.
+    s.keys("delete");
+    let before = s.shared.plan.clone();
+    s.keys("w u ctrl-y");
+    assert!(s.screens.facts.edit.is_none() && s.shared.plan == before, "{}", s.frame());
+    s.keys("e").text("коштів не було").keys("enter");
     assert_eq!(fact(&s, "1.2.1.2").unwrap().0, FactValue::Text);
     s.keys("up - enter");
     assert_eq!(fact(&s, "1.2.1.2").unwrap().0, FactValue::NoOccasion);
@@ -165,12 +168,100 @@ fn a_pasted_column_fills_downwards_as_one_change() {
     let mut s = stage();
     let before = s.shared.plan.clone();
     s.paste("3\r\n41\tпричина\r\n");
+    assert!(s.shared.plan == before, "nothing is written before Enter");
+    s.keys("enter");
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("3"));
     assert_eq!(fact(&s, "1.1.1.2").unwrap().1, "причина");
     s.keys("u");
     assert!(s.shared.plan == before, "one undo takes the whole paste back");
     s.paste("3\nслова\n");
     assert!(s.shared.plan == before, "one bad line and nothing is entered");
+}
+
+/// The facts of the first rows, as they are worded.
+fn column(stage: &Stage, rows: usize) -> Vec<String> {
+    let plan = stage.shared.plan.as_ref().unwrap();
+    let raw = |row: &kvartal::app::facts::FactRow| {
+        row.indicator().and_then(|id| plan.fact(id, stage.shared.quarter, None)).map(|fact| fact.raw.clone())
+    };
+    stage.screens.facts.rows.iter().take(rows).map(|row| raw(row).unwrap_or_default()).collect()
+}
+
+#[test]
+fn an_empty_line_leaves_its_row_alone_however_lines_end() {
+    for ends in ["\n", "\r\n", "\r"] {
+        let mut s = stage();
+        let old = column(&s, 3);
+        s.paste(&["5", "", "7", ""].join(ends)).keys("enter");
+        assert_eq!(column(&s, 3), ["5", old[1].as_str(), "7"], "{ends:?}");
+    }
+}
+
+#[test]
+fn a_paste_is_shown_row_by_row_before_it_is_written() {
+    let mut s = stage();
+    s.paste("5\n\n+3\tпричина\n");
+    insta::assert_snapshot!("paste-80x24-uk", s.frame());
+    let before = s.shared.plan.clone();
+    s.keys("esc");
+    assert!(s.shared.plan == before && s.layers.is_empty());
+}
+
+#[test]
+fn a_sign_in_a_column_is_a_sign_and_no_addition() {
+    let mut s = stage();
+    s.keys("down").paste("+3").keys("enter");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("3"));
+    s.paste("-1").keys("enter");
+    assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("-1"));
+    s.paste("+-1");
+    assert!(s.layers.is_empty() && s.frame().contains("Рядок 1: «+-1»"), "{}", s.frame());
+}
+
+#[test]
+fn the_field_under_the_cursor_takes_the_paste() {
+    let mut s = stage();
+    let facts = column(&s, 3);
+    s.keys("tab").paste("перша\n\nтретя").keys("enter");
+    assert_eq!(column(&s, 3), facts);
+    assert_eq!(fact(&s, "1.1.1.3").unwrap().1, "третя");
+    s.keys("end").paste("5\n6");
+    assert!(s.layers.is_empty() && s.frame().contains("Вставляти нікуди"), "{}", s.frame());
+    assert_eq!(column(&s, 3), facts);
+}
+
+#[test]
+fn an_empty_value_with_a_note_sets_the_note() {
+    let mut s = stage();
+    let facts = column(&s, 2);
+    s.paste("\tлише примітка\n\t").keys("enter");
+    assert_eq!(column(&s, 2), facts);
+    assert_eq!(fact(&s, "1.1.1.1").unwrap().1, "лише примітка");
+}
+
+#[test]
+fn one_bad_line_or_too_many_and_the_line_is_named() {
+    let mut s = stage();
+    let before = s.shared.plan.clone();
+    s.paste("3\nслова\n").keys("enter");
+    s.keys("up").paste("3\nслова\n");
+    assert!(s.frame().contains("Рядок 2: «слова»"), "{}", s.frame());
+    let rows = s.screens.facts.rows.len();
+    s.paste(&"1\n".repeat(rows + 2));
+    assert!(s.frame().contains(&format!("Рядок {} не має куди стати", rows + 1)), "{}", s.frame());
+    s.paste("3\tпримітка\tще щось");
+    assert!(s.frame().contains("Рядок 1: «3"), "{}", s.frame());
+    assert!(s.shared.plan == before);
+}
+
+#[test]
+fn facts_of_a_goal_begin_with_the_first_row_under_it() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("g f end pagedown pagedown g o home l 1 down f");
+    let row = s.screens.facts.row().unwrap();
+    let plan = s.shared.plan.as_ref().unwrap();
+    assert!(plan.address(row.measure).starts_with("2."), "{}", plan.address(row.measure));
+    assert_eq!(plan.measures_under(plan.find_node("2").unwrap()).first(), Some(&row.measure));
 }
 
 #[test]

@@ -104,7 +104,7 @@ proptest! {
         }
         let id = before.as_ref().map(kvartal::domain::Plan::id);
         prop_assume!(stage.shared.plan.as_ref().map(kvartal::domain::Plan::id) == id);
-        // In a cell of words a letter begins the text, so the way out is a key that types nothing.
+        // In a note a letter begins the text, so the way out is a key that types nothing.
         stage.keys("f6");
         for _ in 0..keys.len() * 2 {
             stage.keys("ctrl-z");

@@ -13,7 +13,7 @@ use kvartal::{
     app::{Model, import::Incoming, report::ReportRequest},
     domain::{Change, Command, Context, IdSource, Plan, PlanId, decide},
     form::exchange,
-    keymap::{Key, Keymap, Preset},
+    keymap::{Key, KeyCode, Keymap, Preset},
     l10n::{L10n, Language},
     runtime::{Display, DocumentIo, InputSource, Options, Wake, Window},
     store::{MemoryStore, Store},
@@ -247,6 +247,13 @@ impl Stage {
         for c in text.chars() {
             self.happen(TermEvent::Key(Key::char(c)));
         }
+        self
+    }
+
+    /// Types a text that comes in one read; nothing is answered before its end.
+    pub fn text_at_once(&mut self, text: &str) -> &mut Self {
+        let key = |c| if c == '\r' { Key::plain(KeyCode::Enter) } else { Key::char(c) };
+        self.run(text.chars().map(|c| TermEvent::Key(key(c))).collect());
         self
     }
 

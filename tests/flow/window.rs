@@ -190,3 +190,71 @@ fn the_plan_that_was_named_is_opened_first() {
     assert_eq!(plan(&s).id(), id);
     assert!(s.shared.catalog.is_empty(), "the list is read when it is asked for");
 }
+
+#[test]
+fn a_sentence_without_the_marks_of_a_paste_does_nothing_outside_of_a_field() {
+    let (_, mut s) = stage();
+    let before = plan(&s).clone();
+    for keys in ["g o", "g f", "g d", "g v", "g p"] {
+        s.keys(keys);
+        s.text_at_once("Проведено семінар для мешканців\rі ще один рядок\r");
+        s.settle();
+        assert!(s.layers.is_empty() && *plan(&s) == before, "{keys}: {}", s.frame());
+        assert!(s.frame().contains("Вставляти нікуди"), "{keys}: {}", s.frame());
+    }
+    s.keys("g o down down down e").text_at_once(" і ще слова");
+    s.settle().keys("enter");
+    let titles: Vec<_> = plan(&s).walk().filter_map(|(_, id)| plan(&s).node(id)).map(|n| &n.title).collect();
+    assert!(titles.iter().any(|title| title.ends_with(" і ще слова")), "an open field takes it");
+    s.keys("g f").text_at_once("12\r7\r");
+    s.settle();
+    let Ok(kvartal::domain::Subject::Indicator(id)) = plan(&s).find("1.1.1.2") else {
+        panic!("an indicator")
+    };
+    let fact = plan(&s).fact(id, s.shared.quarter, None).unwrap();
+    assert_eq!(fact.raw, "7", "a column of numbers fills as before");
+}
+
+#[test]
+fn a_text_without_end_neither_freezes_nor_keeps_anybody() {
+    let long = "слово ".repeat(90_000);
+    let begun = std::time::Instant::now();
+    let (_, mut s) = stage();
+    s.keys("down down down e").paste(&long);
+    assert!(s.frame().contains("Вставлене задовге"), "{}", s.frame());
+    s.text_at_once(&long);
+    assert!(s.frame().contains("не вміщається"), "{}", s.frame());
+    s.keys("ctrl-q");
+    assert_eq!(s.left, None, "what is typed is not dropped by one key");
+    assert!(s.frame().contains("ще не записано"), "{}", s.frame());
+    s.keys("ctrl-q");
+    assert_eq!(s.left, Some(0));
+    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn what_does_nothing_says_so_and_how_to_leave_is_told() {
+    let (_, mut s) = stage();
+    s.keys("w");
+    assert!(s.frame().contains("w: тут не діє"), "{}", s.frame());
+    s.keys("g w");
+    assert!(s.frame().contains("g w: тут не діє"), "{}", s.frame());
+    for key in ["q", "й", "esc", "ctrl-c"] {
+        s.keys("down").keys(key);
+        assert!(s.frame().contains("Вийти: ctrl-q"), "{key}: {}", s.frame());
+    }
+}
+
+#[test]
+fn escape_cancels_a_prompt_in_vim_too_and_a_chord_types_nothing() {
+    let setting = Setting { preset: kvartal::keymap::Preset::Vim, ..Setting::new(Language::Uk, (80, 24)) };
+    let mut s = setting.with_sample().open();
+    let before = plan(&s).clone();
+    s.keys("j j j i").text("!").keys("esc");
+    assert!(s.layers.is_empty() && *plan(&s) == before, "{}", s.frame());
+    s.keys("g f c c 7 enter");
+    let Ok(kvartal::domain::Subject::Indicator(id)) = plan(&s).find("1.1.1.1") else {
+        panic!("an indicator")
+    };
+    assert_eq!(plan(&s).fact(id, s.shared.quarter, None).map(|fact| fact.raw.clone()).as_deref(), Some("7"));
+}

@@ -50,12 +50,10 @@ pub struct Preview {
 
 impl Facts {
     /// Begins an entry with what was typed, replacing the value.
-    pub(super) fn begin_entry(&mut self, cx: &Cx<'_>) {
+    pub(super) fn begin_entry(&mut self, cx: &mut Cx<'_>) {
         let Some(words) = self.cell_takes_words(cx.shared) else { return };
         let mut line = Line::default();
-        if let Some(c) = cx.typed {
-            line.insert(c);
-        }
+        cx.type_into(&mut line);
         self.edit = Some(CellEdit { line, words, ..CellEdit::default() });
     }
 
@@ -237,11 +235,17 @@ impl CellEdit {
         let expected = self.words || self.line.text().contains('*') || fact::is_entry_char(c);
         if expected {
             self.invalid = false;
-            self.line.insert(c);
+            cx.type_into(&mut self.line);
         } else {
             // Refused at the keystroke, told, and nothing else: no box to close.
             cx.say(Notice::from(EntryFault::NotANumber));
         }
+    }
+
+    /// Puts a pasted text into the line.
+    pub(super) fn insert(&mut self, cx: &mut Cx<'_>, text: &str) {
+        self.invalid = false;
+        cx.paste_into(&mut self.line, text);
     }
 
     /// The keys that edit the line; whether it was one.

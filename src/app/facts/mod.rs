@@ -243,11 +243,13 @@ impl ScreenState for Facts {
             return Atoms::NONE.with(Atom::Empty);
         };
         let entry = plan.entry_context(row.subject, shared.quarter, None);
-        let wordy = self.field == Field::Note || takes_words(&entry);
+        let note = self.field == Field::Note;
+        let wordy = note || takes_words(&entry);
         let edit = self.edit.as_ref();
         let words = edit.map_or(wordy, |edit| edit.words);
         let typed = edit.map_or("", |edit| edit.line.text());
         Atoms::NONE
+            .with_if(Atom::Note, note)
             .with_if(Atom::Words, words)
             .with_if(Atom::Numeric, !words)
             .with_if(Atom::Queue, self.queue)
@@ -302,21 +304,27 @@ impl ScreenState for Facts {
     }
 
     fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
-        self.paste_column(cx, text);
-        Handled::Yes
+        self.paste_column(cx, text)
+    }
+
+    fn has_draft(&self) -> bool {
+        self.edit.as_ref().is_some_and(|edit| edit.line.is_edited())
     }
 
     fn node(&self, _shared: &Shared) -> Option<NodeId> {
         self.row().map(|row| row.measure)
     }
 
-    /// On a measure, or on the first one right under a node.
+    /// On a measure, or on the first row under a node.
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         self.sync(shared);
         if self.row().is_some_and(|row| row.measure == node) {
             return;
         }
-        let found = self.rows.iter().position(|row| row.measure == node || row.group == Some(node));
+        let Some(plan) = &shared.plan else { return };
+        let under = |row: &FactRow| plan.ancestors(row.measure).any(|id| id == node);
+        let found = self.rows.iter().position(|row| row.measure == node);
+        let found = found.or_else(|| self.rows.iter().position(under));
         if let Some(at) = found {
             self.cursor.go(at, self.rows.len());
         }

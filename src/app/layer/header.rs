@@ -42,6 +42,8 @@ pub struct HeaderForm {
     pub fields: Vec<(&'static str, Line)>,
     /// The field with the caret.
     pub at: usize,
+    /// Something was typed.
+    edited: bool,
 }
 
 impl HeaderForm {
@@ -52,7 +54,7 @@ impl HeaderForm {
             let text = if *label == "field-period" { period.clone() } else { String::new() };
             (*label, Line::new(text))
         });
-        Self { kind: FormKind::NewPlan, fields: fields.collect(), at: 0 }
+        Self { kind: FormKind::NewPlan, fields: fields.collect(), at: 0, edited: false }
     }
 
     /// The header of a plan, to be edited.
@@ -75,24 +77,24 @@ impl HeaderForm {
             day(signature.date),
         ];
         let fields = HEADER_FIELDS.iter().zip(texts).map(|(label, text)| (*label, Line::new(text)));
-        Self { kind: FormKind::Header, fields: fields.collect(), at: 0 }
+        Self { kind: FormKind::Header, fields: fields.collect(), at: 0, edited: false }
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let line = self.fields.get_mut(self.at).map(|(_, line)| line);
-        let edited = line.is_some_and(|line| match (action, cx.typed) {
-            (Action::InsertChar, Some(c)) => {
-                line.insert(c);
-                true
-            }
-            _ => line.act(action, &mut cx.shared.yank),
-        });
-        if edited { Flow::Stay } else { self.act_on_form(cx, action) }
+        let Some((_, line)) = self.fields.get_mut(self.at) else { return Flow::Close };
+        if action == Action::InsertChar {
+            cx.type_into(line);
+        } else if !line.act(action, &mut cx.shared.yank) {
+            return self.act_on_form(cx, action);
+        }
+        self.edited = true;
+        Flow::Stay
     }
 
-    pub(super) fn paste(&mut self, _cx: &mut Cx<'_>, text: &str) -> Handled {
+    pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
         if let Some((_, line)) = self.fields.get_mut(self.at) {
-            line.insert_str(text.trim_end());
+            cx.paste_into(line, text);
+            self.edited = true;
         }
         Handled::Yes
     }
@@ -112,6 +114,10 @@ impl HeaderForm {
             Ok(said) => said.map(told::read_as),
             Err(fault) => Some(fault_notice(fault)),
         }
+    }
+
+    pub(super) const fn has_draft(&self) -> bool {
+        self.edited
     }
 
     fn act_on_form(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {

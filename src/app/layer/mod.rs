@@ -8,9 +8,16 @@ pub mod conflict;
 pub mod draft;
 pub mod header;
 pub mod help;
+pub mod paste;
 
 pub use self::{
-    choice::Choice, confirm::Confirm, conflict::Conflict, draft::Draft, header::HeaderForm, help::Help,
+    choice::Choice,
+    confirm::Confirm,
+    conflict::Conflict,
+    draft::Draft,
+    header::HeaderForm,
+    help::Help,
+    paste::{Paste, PasteLine},
 };
 use super::{Cx, Handled, prompt::PromptLayer};
 use crate::keymap::{Action, Context};
@@ -26,6 +33,8 @@ pub enum Layer {
     Header(HeaderForm),
     /// A short list.
     Choice(Choice),
+    /// What a pasted column would write.
+    Paste(Paste),
     /// A question before what undo does not bring back, or before much is gone.
     Confirm(Confirm),
     /// What was half-typed when a window ended.
@@ -49,7 +58,7 @@ impl Layer {
         match self {
             Self::Help(_) => Context::Help,
             Self::Prompt(_) | Self::Header(_) => Context::Text,
-            Self::Choice(_) | Self::Draft(_) | Self::Conflict(_) => Context::Choice,
+            Self::Choice(_) | Self::Paste(_) | Self::Draft(_) | Self::Conflict(_) => Context::Choice,
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -59,7 +68,7 @@ impl Layer {
         match self {
             Self::Help(_) => &[Action::Cancel],
             Self::Prompt(_) | Self::Header(_) => &[Action::Commit, Action::CancelText],
-            Self::Choice(_) | Self::Draft(_) => &[Action::Accept, Action::Cancel],
+            Self::Choice(_) | Self::Paste(_) | Self::Draft(_) => &[Action::Accept, Action::Cancel],
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
         }
@@ -72,6 +81,7 @@ impl Layer {
             Self::Prompt(prompt) => prompt.act(cx, action),
             Self::Header(form) => form.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
+            Self::Paste(paste) => paste.act(cx, action),
             Self::Confirm(confirm) => confirm.act(cx, action),
             Self::Draft(draft) => draft.act(cx, action),
             Self::Conflict(conflict) => conflict.act(cx, action),
@@ -86,7 +96,12 @@ impl Layer {
                 form.fields.iter_mut().zip(texts).for_each(|((_, line), text)| line.replace(text));
                 form.at = at.min(form.fields.len().saturating_sub(1));
             }
-            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) | Self::Draft(_) | Self::Conflict(_) => {}
+            Self::Help(_)
+            | Self::Choice(_)
+            | Self::Paste(_)
+            | Self::Confirm(_)
+            | Self::Draft(_)
+            | Self::Conflict(_) => {}
         }
     }
 
@@ -95,9 +110,22 @@ impl Layer {
         match self {
             Self::Prompt(prompt) => prompt.paste(cx, text),
             Self::Header(form) => form.paste(cx, text),
-            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) | Self::Draft(_) | Self::Conflict(_) => {
-                Handled::No
-            }
+            Self::Help(_)
+            | Self::Choice(_)
+            | Self::Paste(_)
+            | Self::Confirm(_)
+            | Self::Draft(_)
+            | Self::Conflict(_) => Handled::No,
+        }
+    }
+
+    /// Whether something is typed here that is not stored.
+    pub fn has_draft(&self) -> bool {
+        match self {
+            Self::Prompt(prompt) => prompt.has_draft(),
+            Self::Header(form) => form.has_draft(),
+            Self::Paste(_) => true,
+            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) | Self::Draft(_) | Self::Conflict(_) => false,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Outline, OutlineRow, has_rows_below, is_foldable, row_status};
 use crate::{
     app::{Cx, Handled, Notice},
     domain::{Level, NodeId, Plan, Quarter, Status},
-    keymap::Action,
+    keymap::{Action, Context},
     text::key::search_key,
 };
 
@@ -20,7 +20,8 @@ impl Outline {
         let (Some(plan), Some(row)) = (&cx.shared.plan, self.row()) else { return Handled::No };
         match action {
             Action::Cancel if self.details => self.details = false,
-            Action::Cancel => self.search.clear(),
+            Action::Cancel if !self.search.is_empty() => self.search.clear(),
+            Action::Cancel => cx.shared.notice = cx.shared.how_to_quit(Context::Outline),
             Action::Parent => {
                 let up = if row.sub { Some(row.node) } else { plan.node(row.node).and_then(|n| n.parent) };
                 let at = up.and_then(|up| self.rows.iter().position(|r| r.node == up && !r.sub));
@@ -142,7 +143,8 @@ impl Outline {
     pub(super) fn find_match(&mut self, cx: &mut Cx<'_>, forward: bool) {
         let wanted = search_key(&self.search);
         if wanted.is_empty() {
-            return;
+            let keys = cx.typed.map(String::from).unwrap_or_default();
+            return cx.say(Notice::info("notice-nothing-searched").with("keys", keys));
         }
         self.jump(cx, forward, "notice-not-found", |plan, _, row| {
             let Some(node) = plan.node(row.node).filter(|_| !row.sub) else { return false };

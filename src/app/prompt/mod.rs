@@ -129,7 +129,7 @@ impl PromptLayer {
                 if std::mem::take(&mut self.selected) {
                     self.line.replace("");
                 }
-                cx.typed.into_iter().for_each(|c| self.line.insert(c));
+                cx.type_into(&mut self.line);
             }
             _ if self.line.act(action, &mut cx.shared.yank) => self.selected = false,
             Action::CancelText | Action::Cancel => {
@@ -162,9 +162,13 @@ impl PromptLayer {
         Flow::Stay
     }
 
-    pub(super) fn paste(&mut self, _cx: &mut Cx<'_>, text: &str) -> Handled {
-        self.line.insert_str(text.trim_end());
+    pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
+        cx.paste_into(&mut self.line, text);
         Handled::Yes
+    }
+
+    pub(super) fn has_draft(&self) -> bool {
+        self.line.is_edited()
     }
 }
 

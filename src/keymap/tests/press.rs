@@ -133,19 +133,27 @@ fn a_star_goes_on_with_the_note_except_in_sums_and_words() {
 }
 
 #[test]
-fn a_letter_begins_the_words_of_a_condition() {
-    let reported = Atoms::NONE.with(Atom::Words);
-    assert_eq!(
-        does(&default(), Context::Grid, reported, "n"),
-        "next-unreported",
-        "words stand there already"
-    );
-    let words = reported.with(Atom::Blank);
-    assert_eq!(press(&default(), Context::Grid, words, "п"), run(&[Action::BeginEntry], Some('п'), None));
-    assert_eq!(does(&default(), Context::Grid, words, "n"), "begin-entry");
-    assert_eq!(does(&default(), Context::Grid, Atoms::NONE, "т"), "next-unreported");
-    assert_eq!(does(&default(), Context::Grid, words, "alt-down"), "next-unreported");
-    assert_eq!(does(&vim(), Context::Grid, words, "j"), "down", "in vim a letter stays a command");
+fn letters_are_commands_on_every_cell_but_an_empty_note() {
+    let words = Atoms::NONE.with(Atom::Words).with(Atom::Blank);
+    assert_eq!(does(&default(), Context::Grid, words, "n"), "next-unreported", "a condition, a deed");
+    assert_eq!(does(&default(), Context::Grid, words, "т"), "next-unreported");
+    for key in ["f2", "e", "\"", "'", "«"] {
+        assert_eq!(does(&default(), Context::Grid, words, key), "edit-cell", "{key} begins words");
+    }
+    let written = Atoms::NONE.with(Atom::Words).with(Atom::Note);
+    assert_eq!(does(&default(), Context::Grid, written, "n"), "next-unreported", "a note stands there");
+    let note = written.with(Atom::Blank);
+    assert_eq!(press(&default(), Context::Grid, note, "п"), run(&[Action::BeginEntry], Some('п'), None));
+    assert_eq!(does(&default(), Context::Grid, note, "alt-down"), "next-unreported");
+    assert_eq!(does(&vim(), Context::Grid, note, "j"), "down", "in vim a letter stays a command");
+}
+
+#[test]
+fn a_chord_of_letters_types_none_of_them() {
+    let mut resolver = Resolver::default();
+    resolver.feed(&vim(), Context::Grid, &Atoms::NONE, Key::char('c'));
+    let begun = resolver.feed(&vim(), Context::Grid, &Atoms::NONE, Key::char('c'));
+    assert_eq!(begun, run(&[Action::BeginEntry], None, None));
 }
 
 #[test]

@@ -131,6 +131,11 @@ notice-still-saving = { $count ->
    *[other] { $count } changes are still being saved. Quit again to leave without waiting: they may be lost then
 }
 notice-nowhere-to-paste = Nowhere to paste: open a field
+notice-text-too-long = No more room: the text is too long
+notice-key-unbound = { $keys }: does nothing here
+notice-nothing-searched = { $keys }: does nothing here before a search: / searches
+notice-how-to-quit = To leave: { $keys }. Everything entered is saved
+notice-quit-with-draft = What is typed is not stored yet. Quit again to leave without it
 notice-all-reported = Everything is reported
 notice-no-notes-owed = All notes are there
 notice-not-found = Not found
@@ -150,11 +155,22 @@ notice-target-unit = “{ $text }”: the unit is not that of the indicator
 notice-bad-period = A period is written 2026Q1..2026Q4, 2026 or Q4 2026
 notice-bad-date = “{ $text }” is not a date
 notice-slug-taken = Another plan has the name “{ $slug }”
-notice-paste-too-long = { $count ->
-    [one] Too long: { $count } line has no row. Nothing was entered.
-   *[other] Too long: { $count } lines have no row. Nothing was entered.
+notice-paste-no-row = { $count ->
+    [one] Line { $line } has no row: { $count } line too many. Nothing was entered.
+   *[other] Line { $line } has no row: { $count } lines too many. Nothing was entered.
 }
-notice-paste-bad-line = “{ $text }” will not do. Nothing was entered.
+notice-paste-empty = There are no lines in what was pasted
+paste-heading = { $count ->
+    [one] Paste { $count } value
+   *[other] Paste { $count } values
+}{ $empty ->
+    [0] {""}
+    [one] {" "}· { $empty } empty line
+   *[other] {" "}· { $empty } empty lines
+}
+paste-left-alone = stays
+paste-nothing-yet = Nothing is written yet: enter pastes all as one change, esc does not
+notice-paste-bad-line = Line { $line }: “{ $text }” will not do. Nothing was entered.
 notice-pasted = { $count ->
     [one] { $count } value entered
    *[other] { $count } values entered

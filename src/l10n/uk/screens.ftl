@@ -141,6 +141,11 @@ notice-still-saving = { $count ->
    *[other] Ще зберігаються { $count } зміни. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
 }
 notice-nowhere-to-paste = Вставляти нікуди: відкрийте поле
+notice-text-too-long = Далі не вміщається: текст задовгий
+notice-key-unbound = { $keys }: тут не діє
+notice-nothing-searched = { $keys }: тут не діє, поки нічого не шукали: / – шукати
+notice-how-to-quit = Вийти: { $keys }. Усе внесене вже збережено
+notice-quit-with-draft = Набране ще не записано. Вийти ще раз – без нього
 notice-all-reported = Усе звітовано
 notice-no-notes-owed = Усі примітки на місці
 notice-not-found = Не знайдено
@@ -162,13 +167,28 @@ notice-target-unit = «{ $text }»: одиниця інша, ніж у пока�
 notice-bad-period = Період пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
 notice-bad-date = «{ $text }» — не дата
 notice-slug-taken = Назву «{ $slug }» вже має інший план
-notice-paste-too-long = { $count ->
-    [one] Забагато: { $count } рядок не має місця. Нічого не внесено.
-    [few] Забагато: { $count } рядки не мають місця. Нічого не внесено.
-    [many] Забагато: { $count } рядків не мають місця. Нічого не внесено.
-   *[other] Забагато: { $count } рядка не мають місця. Нічого не внесено.
+notice-paste-no-row = { $count ->
+    [one] Рядок { $line } не має куди стати: зайвий { $count } рядок. Нічого не внесено.
+    [few] Рядок { $line } не має куди стати: зайві { $count } рядки. Нічого не внесено.
+    [many] Рядок { $line } не має куди стати: зайвих { $count } рядків. Нічого не внесено.
+   *[other] Рядок { $line } не має куди стати: зайві { $count } рядка. Нічого не внесено.
 }
-notice-paste-bad-line = «{ $text }» не годиться. Нічого не внесено.
+notice-paste-empty = У вставленому немає рядків
+paste-heading = { $count ->
+    [one] Вставити { $count } значення
+    [few] Вставити { $count } значення
+    [many] Вставити { $count } значень
+   *[other] Вставити { $count } значення
+}{ $empty ->
+    [0] {""}
+    [one] {" "}· { $empty } порожній рядок
+    [few] {" "}· { $empty } порожні рядки
+    [many] {" "}· { $empty } порожніх рядків
+   *[other] {" "}· { $empty } порожнього рядка
+}
+paste-left-alone = лишається
+paste-nothing-yet = Нічого ще не записано: enter – вставити все однією зміною, esc – ні
+notice-paste-bad-line = Рядок { $line }: «{ $text }» не годиться. Нічого не внесено.
 notice-pasted = { $count ->
     [one] Внесено { $count } значення
     [few] Внесено { $count } значення

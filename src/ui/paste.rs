@@ -1,0 +1,103 @@
+//! The preview of a paste: each row with what stands there and what it gets.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, layers::foot_box, values};
+use crate::{
+    app::layer::{Paste, PasteLine},
+    l10n::Arg,
+};
+
+/// The frame, and the line that says that nothing is written yet.
+const AROUND: u16 = 3;
+
+/// The height of the box over a body.
+fn height(paste: &Paste, body: Rect) -> u16 {
+    u16::try_from(paste.lines.len()).unwrap_or(u16::MAX).saturating_add(AROUND).min(body.height)
+}
+
+/// Tells the list how many lines it shows.
+pub fn prepare(paste: &mut Paste, body: Rect) {
+    let shown = height(paste, body).saturating_sub(AROUND);
+    paste.cursor.set_height(usize::from(shown), paste.lines.len());
+}
+
+/// Draws the preview.
+pub fn draw(pen: &mut Pen<'_>, paste: &Paste, body: Rect) {
+    let empty = paste.lines.len() - paste.count();
+    let args = [("count", Arg::from(paste.count())), ("empty", Arg::from(empty))];
+    let heading = pen.l10n.msg_with("paste-heading", &args);
+    let inner = foot_box(pen, body, height(paste, body), &heading);
+    let columns = Columns::of(inner);
+    let list = Rect { height: inner.height.saturating_sub(1), ..inner };
+    for (at, y) in paste.cursor.shown(paste.lines.len()).zip(list.y..list.bottom()) {
+        if let Some(line) = paste.lines.get(at) {
+            draw_line(pen, line, &columns, (y, at == paste.cursor.at));
+        }
+    }
+    if inner.height > 0 {
+        let text = pen.l10n.msg("paste-nothing-yet").into_owned();
+        let dim = pen.theme.dim();
+        pen.text(inner.x, inner.bottom() - 1, inner.width, &text, dim);
+    }
+}
+
+/// The columns; the title gets what is left, the note a part of it.
+struct Columns {
+    left: u16,
+    title: u16,
+    title_width: u16,
+    old: u16,
+    new: u16,
+    note: u16,
+    note_width: u16,
+}
+
+const ADDRESS: u16 = 11;
+const VALUE: u16 = 10;
+
+impl Columns {
+    const fn of(area: Rect) -> Self {
+        let title = area.x + 2 + ADDRESS;
+        let rest = area.right().saturating_sub(title + 2 * VALUE + 4);
+        let note_width = rest / 2;
+        let title_width = rest - note_width;
+        let old = title + title_width + 1;
+        let new = old + VALUE + 3;
+        Self { left: area.x, title, title_width, old, new, note: new + VALUE + 1, note_width }
+    }
+}
+
+fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &Columns, (y, selected): (u16, bool)) {
+    if selected {
+        pen.text(columns.left, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+    }
+    let (dim, plain) = (pen.theme.dim(), Style::new());
+    pen.text(columns.left + 2, y, ADDRESS - 1, &line.address, dim);
+    pen.text(columns.title, y, columns.title_width, &line.title, plain);
+    let Some(new) = &line.new else {
+        let left_alone = pen.l10n.msg("paste-left-alone").into_owned();
+        pen.text(columns.new, y, columns.note_width + VALUE, &left_alone, dim);
+        return;
+    };
+    if let Some((value, raw)) = &new.value {
+        let becomes = values::fact(pen.l10n, value, raw);
+        pen.right(columns.old, y, VALUE, &line.old_fact, dim);
+        pen.text(columns.old + VALUE, y, 3, pen.theme.sign(" → ", " > "), dim);
+        pen.text(columns.new, y, VALUE, &becomes, pen.theme.strong());
+    }
+    if let Some(note) = &new.note {
+        let sign = pen.theme.sign("✎", "*");
+        let text = match line.old_note.as_str() {
+            "" => format!("{sign} {note}"),
+            old => format!("{sign} {old} {} {note}", pen.theme.sign("→", ">")),
+        };
+        // A note alone has the columns of the values as well.
+        let (x, width) = if new.value.is_some() {
+            (columns.note, columns.note_width)
+        } else {
+            (columns.old, columns.note_width + 2 * VALUE + 4)
+        };
+        pen.text(x, y, width, &text, plain);
+    }
+}
