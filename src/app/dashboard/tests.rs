@@ -162,8 +162,8 @@ fn breakdowns_follow_each_other_round() {
 #[test]
 fn units_add_up_to_what_the_plan_counts() {
     let mut model = on_dashboard((120, 40));
-    model.screens.dashboard.breakdown = Breakdown::Unit;
-    act(&mut model, Action::Redraw);
+    act(&mut model, Action::PrevBreakdown);
+    assert_eq!(model.screens.dashboard.breakdown, Breakdown::Unit);
     let people = model.screens.dashboard.units.iter().find(|row| row.unit == "осіб").unwrap();
     let tally = people.tally.as_ref().unwrap();
     assert_eq!((people.count, tally.reached), (2, 2));
