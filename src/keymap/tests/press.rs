@@ -60,7 +60,7 @@ fn counts_are_counted_where_the_keymap_says_so() {
     let outline = |text| press(&vim(), Context::Outline, Atoms::NONE, text);
     assert_eq!(outline("5 j"), run(&[Action::Down], Some('j'), Some(5)));
     assert_eq!(outline("1 0 о"), run(&[Action::Down], Some('о'), Some(10)));
-    assert_eq!(outline("3 d d"), run(&[Action::Delete], Some('d'), Some(3)));
+    assert_eq!(outline("3 d d"), run(&[Action::Delete], None, Some(3)));
     assert_eq!(outline("3 j j"), run(&[Action::Down], Some('j'), None));
     assert_eq!(outline("9 9 9 9 9 9 9 9 9 9 9 9 j"), run(&[Action::Down], Some('j'), Some(9_999)));
     assert_eq!(outline("3 esc"), Resolution::Ignored);
