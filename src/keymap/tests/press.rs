@@ -66,7 +66,7 @@ fn counts_are_counted_where_the_keymap_says_so() {
     assert_eq!(outline("3 esc"), Resolution::Ignored);
     assert_eq!(outline("3 esc j"), run(&[Action::Down], Some('j'), None));
     assert_eq!(outline("0"), Resolution::Unbound);
-    assert_eq!(outline("z 1"), run(&[Action::FoldLevel1], Some('1'), None));
+    assert_eq!(outline("z 1"), run(&[Action::FoldLevel1], None, None));
     let grid = press(&vim(), Context::Grid, Atoms::NONE, "5");
     assert_eq!(grid, run(&[Action::BeginEntry], Some('5'), None));
     assert_eq!(

@@ -75,7 +75,8 @@ fn counts_have_every_plural_form() {
         [(Language::Uk, &["one", "few", "many", "other"][..]), (Language::En, &["one", "other"][..])]
     {
         for (id, text) in all(language) {
-            if text.contains(" ->\n") {
+            // What is chosen by a word, such as where something was brought back from, has no plural.
+            if text.contains(" ->\n") && !text.contains("{ $to ->\n") {
                 let categories: Vec<_> = categories(&text).into_iter().filter(|name| name != "0").collect();
                 assert_eq!(categories, forms, "{id}");
                 assert!(text.contains("*[other]"), "{id}");
