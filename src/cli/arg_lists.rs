@@ -463,8 +463,11 @@ pub struct FormsArgs {
     #[arg(long, value_name = "DOCUMENT")]
     pub learn: Option<PathBuf>,
     /// What its columns hold, instead of being asked.
-    #[arg(long, value_name = "LIST", requires = "learn")]
+    #[arg(long, value_name = "LIST", requires = "learn", allow_hyphen_values = true)]
     pub columns: Option<String>,
+    /// The row of the table in which its header begins, where no word of it is known.
+    #[arg(long, value_name = "N", requires = "learn")]
+    pub header_row: Option<usize>,
     /// The name for people.
     #[arg(long, value_name = "TITLE", requires = "learn")]
     pub title: Option<String>,

@@ -274,6 +274,7 @@ pub(super) fn learn_cause(words: &Words, error: LearnError) -> String {
         LearnError::Count { columns, said } => {
             words.with("cli-forms-count", &[("columns", Value::from(columns)), ("said", Value::from(said))])
         }
+        LearnError::Unread => words.say("cli-forms-unread"),
         LearnError::NoMeasures => words.say("cli-forms-no-measures"),
         LearnError::Twice(holds) => {
             let word = words.say(&format!("cli-holds-{}", holds.name()));

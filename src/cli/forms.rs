@@ -21,11 +21,22 @@ use super::{
     workspace,
 };
 use crate::{
-    document,
-    form::{Form, built_in, built_in_file, form::Holds, recognise::learn},
+    document::{self, Document},
+    domain::{
+        Level, Quarter,
+        draft::{Draft, DraftNode, DraftValue},
+    },
+    form::{
+        Form, Options, Recognised, built_in, built_in_file,
+        form::Holds,
+        recognise,
+        recognise::{At, LearnError, learn},
+    },
     text::safe::harmless,
 };
 
+/// How many measures are shown as a learned form reads them.
+const SHOWN: usize = 3;
 /// The largest file of a form that is read.
 const LARGEST: u64 = 1 << 20;
 
@@ -174,11 +185,13 @@ fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<End
     let shown = import::shown(file);
     let bytes = import::read(file)?;
     let document = document::read(&bytes, &shown).map_err(|error| Failure::Document(shown.clone(), error))?;
-    let Some(learned) = learn(&document, &all()) else {
+    let named_columns = args.columns.as_deref().map(named).transpose()?;
+    let at = At { row: args.header_row, columns: named_columns.as_ref().map(Vec::len) };
+    let Some(learned) = learn(&document, &all(), at) else {
         return Err(Failure::Unrecognised(shown, session.words.say("cli-forms-no-header")));
     };
-    let said = match &args.columns {
-        Some(text) => named(text)?,
+    let said = match named_columns {
+        Some(named) => named,
         None if io::stdin().is_terminal() => confirmed(session, &learned.columns)?,
         None => {
             let proposed = learned.columns.iter().map(|(_, held)| held.map_or("-", Holds::name));
@@ -188,7 +201,10 @@ fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<End
     let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = args.name.clone().unwrap_or_else(|| crate::text::translit::slug(&stem.unwrap_or_default()));
     let title = args.title.clone().unwrap_or_else(|| name.clone());
-    let form = learned.file(&name, &title, &said).map_err(|error| Failure::NotLearned(shown, error))?;
+    let failed = |error| Failure::NotLearned(shown.clone(), error);
+    let form = learned.file(&name, &title, &said).map_err(failed)?;
+    let read = tried(&document, &form, &name).ok_or_else(|| failed(LearnError::Unread))?;
+    tell_first(session, &read.draft);
     let target = match &args.output {
         Some(output) => output.clone(),
         None => own_file(&name)?,
@@ -202,6 +218,40 @@ fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<End
     let path = Value::from(target.to_string_lossy().into_owned());
     session.tell(&session.words.with("cli-forms-learned", &[("path", path)]));
     Ok(Ended::Well)
+}
+
+/// The document read by the form that was learned from it: it is not written before it does.
+fn tried(document: &Document, form: &str, name: &str) -> Option<Recognised> {
+    let form = Form::parse(form).ok()?;
+    // The day only stands for a period that the document does not name.
+    let day = Quarter::new(2024, 1)?.first_day();
+    let options = Options { form: Some(name.to_owned()), ..Options::new(day) };
+    recognise(document, &[form], &options).ok()
+}
+
+/// The first measures as the form reads them.
+fn tell_first(session: &Session, draft: &Draft) {
+    fn measures<'d>(nodes: &'d [DraftNode], found: &mut Vec<&'d DraftNode>) {
+        for node in nodes {
+            if node.level == Level::Measure {
+                found.push(node);
+            }
+            measures(&node.children, found);
+        }
+    }
+    let mut found = Vec::new();
+    measures(&draft.outline, &mut found);
+    session.tell(&session.words.with("cli-forms-tried", &[("count", Value::from(found.len()))]));
+    for node in found.into_iter().take(SHOWN) {
+        let values = node.indicators.iter().flat_map(|indicator| &indicator.values);
+        let value = |value: &DraftValue| {
+            let target = value.target.as_ref().map_or("–", |target| target.raw.as_str());
+            let fact = value.fact.as_ref().map_or("–", |(_, raw)| raw.as_str());
+            format!("{} {target} / {fact}", value.span)
+        };
+        let values: Vec<String> = values.map(value).collect();
+        session.tell(&harmless(&format!("  {}: {}", node.title, values.join("; "))));
+    }
 }
 
 /// The file of a new own form, which must not be there yet.

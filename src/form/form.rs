@@ -4,6 +4,8 @@
 //! compiled in; a user's own are read the same way. What only a writer needs (paper, emphasis) stands in
 //! the table [`Writing`] beside these; a reader takes no notice of keys it does not know.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::writing::Writing;
@@ -145,6 +147,16 @@ pub enum Holds {
     Fact,
     /// Why it fell short.
     Note,
+    /// What an indicator is measured in.
+    Unit,
+    /// Where an indicator stood before.
+    Baseline,
+    /// The fact in percent of the target, which is held against both.
+    Share,
+    /// Whether a measure was carried out, in words.
+    Mark,
+    /// Nothing of a plan: somebody said so.
+    Nothing,
 }
 
 /// A form's file that cannot be used.
@@ -164,7 +176,10 @@ impl Form {
     /// # Errors
     /// [`FormError`] when it is not a form.
     pub fn parse(toml: &str) -> Result<Self, FormError> {
-        let form: Self = toml::from_str(toml)?;
+        let mut form: Self = toml::from_str(toml)?;
+        form.columns.extend(
+            COMMON.iter().filter(|common| form.column(common.holds).is_none()).cloned().collect::<Vec<_>>(),
+        );
         form.columns
             .iter()
             .any(|column| column.holds == Holds::Measure)
@@ -195,7 +210,7 @@ impl Form {
 
 impl Holds {
     /// Everything that a column may hold.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Ordinal,
         Self::Code,
         Self::Goal,
@@ -209,7 +224,16 @@ impl Holds {
         Self::Target,
         Self::Fact,
         Self::Note,
+        Self::Unit,
+        Self::Baseline,
+        Self::Share,
+        Self::Mark,
     ];
+
+    /// Whether a table may have several columns of it, each of another time.
+    pub const fn is_timed(self) -> bool {
+        matches!(self, Self::Target | Self::Fact | Self::Note)
+    }
 
     /// Its name in a form's file.
     pub const fn name(self) -> &'static str {
@@ -227,6 +251,11 @@ impl Holds {
             Self::Target => "target",
             Self::Fact => "fact",
             Self::Note => "note",
+            Self::Unit => "unit",
+            Self::Baseline => "baseline",
+            Self::Share => "share",
+            Self::Mark => "mark",
+            Self::Nothing => "nothing",
         }
     }
 
@@ -263,6 +292,17 @@ pub fn built_in_file(name: &str) -> Option<&'static str> {
     FILES.iter().find(named).copied()
 }
 
+/// The columns that a table of any form may have.
+#[derive(Debug, Default, Deserialize)]
+struct Common {
+    columns: Vec<Column>,
+}
+
+static COMMON: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    // The file is compiled in, and a test reads it: it cannot fail here.
+    toml::from_str::<Common>(include_str!("forms/common.toml")).unwrap_or_default().columns
+});
+
 /// The forms that are compiled in.
 pub fn built_in() -> Vec<Form> {
     // Files compiled in are read by a test, so that none is left out here.
@@ -288,6 +328,7 @@ mod tests {
             Form::parse(file).unwrap();
         }
         assert_eq!(built_in().len(), FILES.len());
+        assert_eq!(COMMON.len(), 4);
         let report = &built_in()[0];
         assert_eq!(report.openings[0], "Звіт по виконанню плану заходів");
         assert_eq!(report.rule(Level::Measure).unwrap().depth, 4);

@@ -105,7 +105,8 @@ impl List {
     fn add(&mut self, text: &str, group: Option<&Group<'_>>) {
         let (name, by_consent) = without_consent(text);
         let name = squeeze(name.trim_matches(|c: char| c.is_whitespace() || ",;•".contains(c)));
-        if name.is_empty() {
+        // A dash is nobody.
+        if !name.contains(char::is_alphanumeric) {
             // «(за згодою)» in a line of its own is said of the one before.
             if let Some(last) = self.found.last_mut().filter(|_| by_consent) {
                 last.by_consent = true;

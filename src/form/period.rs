@@ -1,11 +1,15 @@
 //! The period that a title or a line above the table names: «за ІV квартал 2023 року», «за І півріччя 2023
 //! року», «за 9 місяців 2023 року», «на 2021 рік», «на період 2017-2020 років».
 
+pub mod heading;
+mod ordinal;
+pub mod when;
+
 use std::ops::Range;
 
 use crate::{
     domain::{Quarter, Span},
-    text::{self, quarter::YEARS, roman},
+    text::quarter::YEARS,
 };
 
 use super::words::{Words, key, words};
@@ -17,6 +21,8 @@ pub struct Named {
     pub span: Span,
     /// Where it stands among the words of the text.
     pub words: Range<usize>,
+    /// Whether it is spelled as it ought to be, and is whole quarters.
+    pub certain: bool,
 }
 
 /// The period that a title names. A single year needs no word that leads in.
@@ -30,54 +36,22 @@ type Kind = fn(&[&str], usize) -> Option<Named>;
 /// The period that a running text names: the shortest kind goes first, for a plan of a year may be reported
 /// by quarter. Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are no periods.
 pub fn in_text(text: &[&str]) -> Option<Named> {
-    let kinds: [Kind; 5] = [quarter, half_year, months, years, |text, at| year(text, at, true)];
-    kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
+    let kinds: [Kind; 2] = [years, |text, at| year(text, at, true)];
+    let of_years = || kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)));
+    let Some(found) = when::find(text) else { return of_years() };
+    let certain = found.when.certain;
+    // The year of a quarter may stand farther from it, where the text names one.
+    let year = found.when.years.map(|(year, _)| year);
+    let year = year.or_else(|| {
+        let whole = of_years().or_else(|| (0..text.len()).find_map(|at| self::year(text, at, false)))?.span;
+        (whole.first.year() == whole.last.year()).then(|| whole.first.year())
+    })?;
+    Some(named(text, found.when.span(year)?, found.words, certain))
 }
 
 /// The words of a text, with dashes between numbers as words of their own.
 pub fn words_of(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
-}
-
-/// «ІV квартал 2023 року», at the word «квартал».
-fn quarter(text: &[&str], at: usize) -> Option<Named> {
-    let is = |word: &str| words().quarter.contains(&key(word)) || key(word).starts_with("кварт");
-    let (from, to) = (at.checked_sub(1)?, (at + 3).min(text.len()));
-    text.get(at).filter(|word| is(word))?;
-    let (year, number) = text::quarter::find(&text.get(from..to)?.join(" "))?;
-    Some(named(text, Span::single(Quarter::new(year, number)?), from..at + 2))
-}
-
-/// «І півріччя 2023 року», at the word «півріччя».
-fn half_year(text: &[&str], at: usize) -> Option<Named> {
-    text.get(at).filter(|word| words().half_years.contains(&key(word)))?;
-    let before = key(text.get(at.checked_sub(1)?)?);
-    let listed = |list: &[String]| list.contains(&before);
-    let bare = before.split(['-', '–']).next().unwrap_or_default();
-    let half = match bare.parse().ok().or_else(|| roman::parse(bare)) {
-        Some(half @ 1..=2) => half,
-        _ if listed(&words().firsts) => 1,
-        _ if listed(&words().seconds) => 2,
-        _ => return None,
-    };
-    let year = year_of(text.get(at + 1)?)?;
-    let (first, last) = if half == 1 { (1, 2) } else { (3, 4) };
-    Some(named(text, of_quarters(year, first, last)?, at - 1..at + 2))
-}
-
-/// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
-fn months(text: &[&str], at: usize) -> Option<Named> {
-    text.get(at).filter(|word| words().month_counts.contains(&key(word)))?;
-    let before = key(text.get(at.checked_sub(1)?)?);
-    let last = match before.as_str() {
-        "3" | "три" => 1,
-        "6" | "шість" => 2,
-        "9" | "девять" => 3,
-        "12" | "дванадцять" => 4,
-        _ => return None,
-    };
-    let year = year_of(text.get(at + 1)?)?;
-    Some(named(text, of_quarters(year, 1, last)?, at - 1..at + 2))
 }
 
 /// «2017-2020 роки», «2017 – 2020 рр.», «з 2017 по 2020 рік», at the first year.
@@ -91,7 +65,7 @@ fn years(text: &[&str], at: usize) -> Option<Named> {
         }
     };
     (leads_in(text, at) || is_year_word(text.get(end).copied())).then_some(())?;
-    Some(named(text, of_years(first, last)?, at..end))
+    Some(named(text, of_years(first, last)?, at..end, true))
 }
 
 /// «2021 рік», at the year.
@@ -102,7 +76,7 @@ fn year(text: &[&str], at: usize, led: bool) -> Option<Named> {
         || before.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c));
     let fits = if led { leads_in(text, at) } else { !of_a_day };
     (fits && is_year_word(text.get(at + 1).copied())).then_some(())?;
-    Some(named(text, of_years(year, year)?, at..at + 1))
+    Some(named(text, of_years(year, year)?, at..at + 1, true))
 }
 
 fn leads_in(text: &[&str], at: usize) -> bool {
@@ -111,7 +85,7 @@ fn leads_in(text: &[&str], at: usize) -> bool {
 }
 
 /// A period with the words that lead in and the words for "year" around it.
-fn named(text: &[&str], span: Span, words: Range<usize>) -> Named {
+fn named(text: &[&str], span: Span, words: Range<usize>, certain: bool) -> Named {
     let Range { mut start, mut end } = words;
     while leads_in(text, start) {
         start -= 1;
@@ -120,7 +94,7 @@ fn named(text: &[&str], span: Span, words: Range<usize>) -> Named {
     while is_year_word(text.get(end).copied()) {
         end += 1;
     }
-    Named { span, words: start..end }
+    Named { span, words: start..end, certain }
 }
 
 fn is_year_word(word: Option<&str>) -> bool {
@@ -137,10 +111,6 @@ fn year_of(word: &str) -> Option<i16> {
     let year = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
     let rest = word.get(digits.len()..).unwrap_or_default();
     (YEARS.contains(&year) && !rest.contains(|c: char| c.is_ascii_digit())).then_some(year)
-}
-
-fn of_quarters(year: i16, first: u8, last: u8) -> Option<Span> {
-    Span::new(Quarter::new(year, first)?, Quarter::new(year, last)?)
 }
 
 /// Whole years.
@@ -173,6 +143,9 @@ mod tests {
             ("План садів на 2017 – 2020 роки", "2017Q1..2020Q4"),
             ("План садів з 2017 по 2020 рік", "2017Q1..2020Q4"),
             ("План садів на 2017–2020 рр.", "2017Q1..2020Q4"),
+            ("План садів за І-ІІІ квартали 2023 року", "2023Q1..2023Q3"),
+            ("План садів за січень–вересень 2024 року", "2024Q1..2024Q3"),
+            ("План садів за четвертий квартал 2024 року", "2024Q4"),
         ] {
             let found = read(in_text, text);
             assert_eq!(found, Some((span.to_owned(), "План садів".to_owned())), "{text}");
@@ -195,6 +168,8 @@ mod tests {
             "«08» 12 2020 року",
             "на 2021",
             "2020-2017 роки",
+            "ІІ квартал",
+            "15 серпня 2024 року",
         ] {
             assert_eq!(read(in_text, text), None, "{text}");
         }

@@ -80,6 +80,16 @@ pub struct Words {
     pub continued: Vec<String>,
     /// After these a capital noun goes on with what was said.
     pub prepositions: Vec<String>,
+    /// What repeats the cell above: «те саме».
+    pub dittos: Vec<String>,
+    /// How the headers begin of columns that tables have beside what a plan keeps.
+    pub beside: Vec<String>,
+    /// «Відмітка про виконання», as printed.
+    pub marks: Vec<String>,
+    /// «Виконано».
+    pub done: Vec<String>,
+    /// What makes it less: «частково».
+    pub partly: Vec<String>,
     /// Units that are named with others.
     pub folds: Vec<Fold>,
 }
@@ -144,6 +154,10 @@ impl Words {
             &mut self.signature_hints,
             &mut self.continued,
             &mut self.prepositions,
+            &mut self.beside,
+            &mut self.dittos,
+            &mut self.done,
+            &mut self.partly,
         ];
         for word in lists.into_iter().chain(&mut self.months).flatten() {
             *word = key(word);

@@ -110,7 +110,11 @@ fn the_annual_plan_gives_its_plan() {
         assert_eq!(tops, [(Some("1"), 4), (Some("2"), 3)]);
         assert_eq!(performers(&draft)[..2], [83, 45]);
         terms(&draft);
-        assert!(of_level(&draft, Level::Measure).iter().all(|m| m.code.is_none() && m.indicators.is_empty()));
+        // Their numbers run on over the sections: they are the codes.
+        let measures = of_level(&draft, Level::Measure);
+        let codes: Vec<&str> = measures.iter().filter_map(|m| m.code.as_deref()).collect();
+        assert_eq!(codes, (1..=17).map(|n: u32| n.to_string()).collect::<Vec<_>>());
+        assert!(measures.iter().all(|m| m.indicators.is_empty()));
         let approval = draft.approval.as_ref().unwrap();
         assert_eq!((approval.date, approval.number.as_deref()), (Some(date(2020, 12, 8)), Some("852")));
         assert_eq!((approval.name.as_str(), draft.signatures.len()), ("", 1));

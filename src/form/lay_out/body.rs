@@ -1,5 +1,7 @@
 //! The outline as rows and merged cells.
 
+use std::collections::BTreeSet;
+
 use crate::{
     document::{Block, Bound, Cell, CellLook, Table},
     domain::{IndicatorId, Level, Node, NodeId},
@@ -70,17 +72,36 @@ struct Body<'s, 'a> {
     /// Columns that are taken by cells which go on downwards.
     open: Vec<usize>,
     ordinal: usize,
+    /// Whether the count of measures begins again under each of their parents: numbers that run on over several
+    /// would be codes.
+    restarts: bool,
     /// The indicator of the row above, and where its cells begin among all of them.
     last: Option<(IndicatorId, std::ops::Range<usize>)>,
 }
 
 impl<'s, 'a> Body<'s, 'a> {
     fn new(scene: &'s Scene<'a>, first: usize) -> Self {
-        Self { scene, cells: Vec::new(), first, row: first, open: Vec::new(), ordinal: 0, last: None }
+        let measures = || scene.plan.measures().filter_map(|(id, _)| scene.plan.node(id));
+        let parents: BTreeSet<_> = measures().map(|node| node.parent).collect();
+        let counts = scene.writing.counts == Level::Measure;
+        let restarts = counts && parents.len() > 1 && measures().any(|node| node.code.is_none());
+        Self {
+            scene,
+            cells: Vec::new(),
+            first,
+            row: first,
+            open: Vec::new(),
+            ordinal: 0,
+            restarts,
+            last: None,
+        }
     }
 
     /// Everything under a node, or at the top.
     fn nodes(&mut self, parent: Option<NodeId>) {
+        if self.restarts {
+            self.ordinal = 0;
+        }
         for (at, id) in self.scene.plan.children(parent).enumerate() {
             if !self.scene.includes_any(id) {
                 continue;

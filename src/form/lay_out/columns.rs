@@ -53,6 +53,8 @@ fn is_filled(scene: &Scene<'_>, holds: Holds) -> bool {
         Holds::Performers => measures().any(|(_, node)| !node.performers.is_empty()),
         Holds::Term => measures().any(|(_, node)| node.term.is_some()),
         Holds::Indicator => measures().any(|(id, node)| is_named(scene, id, node)),
+        // What is said of an indicator stands below its name, and the rest is made of other columns.
+        Holds::Unit | Holds::Baseline | Holds::Share | Holds::Mark | Holds::Nothing => false,
     }
 }
 

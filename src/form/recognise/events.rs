@@ -48,6 +48,16 @@ pub fn is_event(line: &Line, quarter: Quarter) -> bool {
     matches!(kind(&line.text, quarter), Kind::Item { .. } | Kind::Heading(_))
 }
 
+/// Whether a line heads what happened by its colon.
+pub fn is_heading(line: &Line, quarter: Quarter) -> bool {
+    matches!(kind(&line.text, quarter), Kind::Heading(_))
+}
+
+/// Whether a line can only be something that happened.
+pub fn is_item(line: &Line, quarter: Quarter) -> bool {
+    matches!(kind(&line.text, quarter), Kind::Item { .. })
+}
+
 /// The key of the unit that a line names by its colon.
 pub fn unit_named(line: &Line, quarter: Quarter) -> Option<String> {
     match kind(&line.text, quarter) {

@@ -10,7 +10,11 @@ use crate::{
         form::Form,
         labels::{self, labels},
         performer_fold::folded,
-        period::{self, words_of},
+        period::{
+            self, Named,
+            heading::{self, Of},
+            when, words_of,
+        },
         words::{begins_with, key, words},
     },
 };
@@ -21,6 +25,8 @@ use super::{order, page::Line, people};
 const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
 /// How many lines a title may have.
 const TITLE_LINES: usize = 8;
+/// How many words a line has at most that may head a page.
+const LONGEST_HEADING: usize = 10;
 
 /// What was read above the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +45,12 @@ pub struct Front {
     pub performer: Option<String>,
     /// Whether that line is the title.
     pub period_in_title: bool,
+    /// Whether the period is spelled oddly, or is no whole quarters.
+    pub unsure: bool,
+    /// The line with a word for a quarter that was not understood.
+    pub unclear: Option<String>,
+    /// What a line of its own right above the table says about the time of that table.
+    pub heading: Option<Of>,
     /// All other lines.
     pub preamble: Vec<String>,
     /// Whether no line is a title: the form's name stands for it.
@@ -78,9 +90,18 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
         }
     }
     front.organisation = organisation(&front.title, form);
-    let own = period::in_title(&words_of(&front.title)).map(|named| named.span);
+    let own = period::in_title(&words_of(&front.title));
     front.period_in_title = own.is_some();
-    front.period = own.or_else(|| period_of(lines));
+    if own.is_some() {
+        front.heading = front.preamble.last().and_then(|line| heading::only(line));
+        if front.heading.is_some() {
+            front.preamble.pop();
+        }
+    }
+    let named = own.or_else(|| period_of(lines));
+    front.unsure = named.as_ref().is_some_and(|named| !named.certain);
+    front.period = named.map(|named| named.span);
+    front.unclear = unclear(&front, lines);
     if front.title.is_empty() {
         // A plan has to be called something.
         (front.title, front.untitled) = (form.title.uk.clone(), true);
@@ -89,14 +110,27 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
 }
 
 /// The period that a line names: a quarter sooner than a year.
-fn period_of(lines: &[Line]) -> Option<Span> {
+fn period_of(lines: &[Line]) -> Option<Named> {
     let found = || lines.iter().filter_map(|line| named(&line.text));
-    found().find(|span| span.as_single().is_some()).or_else(|| found().next())
+    found().find(|named| named.span.as_single().is_some()).or_else(|| found().next())
 }
 
 /// The period that a line names.
-fn named(text: &str) -> Option<Span> {
-    period::in_text(&words_of(text)).map(|named| named.span)
+fn named(text: &str) -> Option<Named> {
+    period::in_text(&words_of(text))
+}
+
+/// The title, or a short line, that speaks of a quarter in words that were not understood.
+fn unclear(front: &Front, lines: &[Line]) -> Option<String> {
+    let says = |text: &str| {
+        let words = words_of(text);
+        (words.len() <= LONGEST_HEADING || *text == front.title) && when::is_unclear(&words)
+    };
+    if when::find(&words_of(&front.title)).is_some() {
+        return None;
+    }
+    let lines = lines.iter().map(|line| line.text.as_str());
+    std::iter::once(front.title.as_str()).chain(lines).find(|text| says(text)).map(str::to_owned)
 }
 
 /// The lines of the title: from the first that begins as the form's titles do (else the first that names a
@@ -147,10 +181,15 @@ pub fn opening_of(title: &str, form: &Form) -> Option<String> {
 fn organisation(title: &str, form: &Form) -> String {
     let all = words_of(title);
     let (head, tail) = match period::in_title(&all) {
-        None => (all.as_slice(), [].as_slice()),
+        None => (all.as_slice(), Vec::new()),
         Some(named) => {
             let Range { start, end } = named.words;
-            (all.get(..start).unwrap_or_default(), all.get(end..).unwrap_or_default())
+            let tail = all.get(end..).unwrap_or_default();
+            // The year may be named once more.
+            let more = period::in_text(tail).map_or(0..0, |more| more.words);
+            let (from, to) = (more.start, more.end);
+            let tail = tail.iter().enumerate().filter(|(at, _)| !(from..to).contains(at));
+            (all.get(..start).unwrap_or_default(), tail.map(|(_, word)| *word).collect())
         }
     };
     let known = opening(&head.join(" "), form);
@@ -158,7 +197,7 @@ fn organisation(title: &str, form: &Form) -> String {
     let guessed =
         || head.iter().rposition(|word| ["плану", "заходів", "роботи"].contains(&key(word).as_str()));
     let from = known.or_else(|| guessed().map(|at| at + 1)).unwrap_or(head.len());
-    let rest: Vec<&str> = head.iter().skip(from).chain(tail).copied().collect();
+    let rest: Vec<&str> = head.iter().skip(from).copied().chain(tail).collect();
     let leads_in = |word: Option<&&str>| word.is_some_and(|word| SUBJECT.contains(&key(word).as_str()));
     // The word may belong to the opening: «Заходи щодо».
     let is_subject = leads_in(rest.first()) || leads_in(from.checked_sub(1).and_then(|at| head.get(at)));

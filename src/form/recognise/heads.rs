@@ -31,13 +31,22 @@ pub struct Heads {
 }
 
 impl Heads {
+    /// Whether the column of ordinals may count the measures.
+    pub fn may_count_measures(&self) -> bool {
+        self.counted.is_none_or(|counted| counted == Holds::Measure)
+    }
+}
+
+impl Heads {
     /// Looks through the rows of a table.
     pub fn of(form: &Form, table: &Table, header: &Header, rows: Range<usize>) -> Self {
         let begins = |index: usize, holds| beginning(table, header, index, holds);
         let number = |index: &usize| begins(*index, Holds::Ordinal).and_then(number_in);
         let used = [Holds::Task, Holds::Subtask].into_iter();
         let used = used.filter(|holds| rows.clone().any(|index| begins(index, *holds).is_some())).collect();
-        let counted = form.column(Holds::Ordinal).and_then(|column| column.counts).filter(|counted| {
+        let counted = form.column(Holds::Ordinal).and_then(|column| column.counts);
+        // Numbers beside no column of heads count the rows.
+        let counted = counted.filter(|counted| header.has(*counted)).filter(|counted| {
             // Where many of its numbers begin beside no head, it counts something else.
             let mut last = None;
             let begins = rows
@@ -53,7 +62,7 @@ impl Heads {
 }
 
 /// The whole number in the column of ordinals.
-fn number_of(row: &Row<'_>) -> Option<u32> {
+pub(super) fn number_of(row: &Row<'_>) -> Option<u32> {
     row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.cell))
 }
 
@@ -127,6 +136,12 @@ pub fn give(outline: &mut Outline, parent: Option<Key>, depth: usize) {
     let level = |key: &Key| outline.get(*key).map(|node| node.level);
     let Some(highest) = children.iter().filter_map(level).min() else { return };
     let orphans = children.iter().take_while(|key| level(key) != Some(highest)).count();
+    // Headings without numbers begin where they stand: what is above them has none.
+    let numbered = children
+        .iter()
+        .filter(|key| level(key) == Some(highest))
+        .any(|key| outline.get(*key).is_some_and(|node| node.code.is_some() || is_headless(node)));
+    let orphans = if numbered { orphans } else { 0 };
     if let Some(first) = children.first().filter(|_| orphans > 0).and_then(|key| outline.get(*key)) {
         let mut node = DraftNode::new(highest, None, "");
         node.source = first.source.clone();

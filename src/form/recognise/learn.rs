@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::{
     document::Document,
-    form::form::{Column, Covers, Form, Holds, LevelRule, Titles},
+    form::{
+        form::{Column, Covers, Form, Holds, LevelRule, Titles},
+        period::heading,
+    },
 };
 
 use super::header::{self, Candidate};
@@ -32,19 +35,46 @@ pub enum LearnError {
     /// No column holds measures, so nothing can be read by it.
     #[error("no column holds measures")]
     NoMeasures,
+    /// The form does not read the document that it was learned from.
+    #[error("the form does not read the document")]
+    Unread,
     /// Two columns would hold the same.
     #[error("two columns hold {}", .0.name())]
     Twice(Holds),
 }
 
-/// Looks for the table that is most like a plan, and proposes what its columns hold.
-pub fn learn(document: &Document, forms: &[Form]) -> Option<Learned> {
+/// Where the header of a document stands, where it is not found by its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct At {
+    /// The row of the table, from 1.
+    pub row: Option<usize>,
+    /// How many columns were named for it.
+    pub columns: Option<usize>,
+}
+
+/// Looks for the table that is most like a plan, and proposes what its columns hold. A header of which no word is
+/// known is the row that is named, else the first with as many columns as were named.
+pub fn learn(document: &Document, forms: &[Form], at: At) -> Option<Learned> {
     let candidates: Vec<Candidate<'_>> =
         forms.iter().enumerate().map(|(index, form)| Candidate::new(index, form)).collect();
     let known =
         |columns: &Vec<(String, Option<Holds>)>| columns.iter().filter(|(_, held)| held.is_some()).count();
-    let columns =
-        document.tables().filter_map(|table| header::likely(table, &candidates)).max_by_key(known)?;
+    let likely =
+        || document.tables().filter_map(|table| header::likely(table, &candidates)).max_by_key(known);
+    let fits = |columns: &Vec<(String, Option<Holds>)>| at.columns.is_none_or(|count| columns.len() == count);
+    let unknown = |texts: Vec<String>| texts.into_iter().map(|text| (text, None)).collect::<Vec<_>>();
+    let columns = match at.row {
+        Some(row) => {
+            let texts = |table| header::texts_of(table, row.checked_sub(1).unwrap_or(usize::MAX));
+            let found = document.tables().map(texts).filter(|texts| texts.len() > 1);
+            found.map(unknown).find(fits)
+        }
+        None => likely().filter(fits).or_else(|| {
+            let count = at.columns?;
+            document.tables().find_map(|table| header::first_with(table, count)).map(unknown)
+        }),
+    };
+    let columns = columns.or_else(likely)?;
     let shared = |form: &&Form| {
         let held = |holds: Holds| columns.iter().any(|(_, known)| *known == Some(holds));
         let common = form.columns.iter().filter(|column| held(column.holds)).count();
@@ -78,21 +108,28 @@ impl Learned {
         if !said.contains(&Some(Holds::Measure)) {
             return Err(LearnError::NoMeasures);
         }
-        let twice = |holds: &Holds| said.iter().filter(|other| **other == Some(*holds)).count() > 1;
-        if let Some(holds) = said.iter().flatten().find(|holds| twice(holds)) {
-            return Err(LearnError::Twice(*holds));
+        let held = || self.columns.iter().zip(said).filter_map(|((text, _), holds)| Some((text, (*holds)?)));
+        let time = |text: &str| heading::parted(text).1;
+        let twice = |(text, holds): &(&String, Holds)| {
+            let same = held().filter(|(_, other)| other == holds);
+            // Of the columns of values there may be one for each time.
+            let same = same.filter(|(other, _)| !holds.is_timed() || time(other) == time(text));
+            same.count() > 1
+        };
+        if let Some((_, holds)) = held().find(twice) {
+            return Err(LearnError::Twice(holds));
         }
-        let columns = self.columns.iter().zip(said).filter_map(|((text, _), holds)| {
-            let holds = (*holds)?;
+        let columns = self.columns.iter().zip(said).map(|((text, _), holds)| {
+            let holds = holds.unwrap_or(Holds::Nothing);
             let known = self.base.column(holds);
-            Some(Column {
+            Column {
                 holds,
                 headers: vec![text.clone()],
                 also: known.and_then(|column| column.also),
                 counts: known.and_then(|column| column.counts),
                 required: matches!(holds, Holds::Measure | Holds::Target | Holds::Fact),
-                optional: false,
-            })
+                optional: holds == Holds::Nothing,
+            }
         });
         let file = File {
             name,
@@ -128,7 +165,7 @@ mod tests {
     fn a_form_of_ones_own_is_learned_and_reads_the_document() {
         let document = document::read(OWN.as_bytes(), "план.csv").unwrap();
         assert!(recognise(&document, &built_in(), &Options::new(date(2026, 5, 5))).is_err());
-        let learned = learn(&document, &built_in()).unwrap_or_else(|| Learned {
+        let learned = learn(&document, &built_in(), At::default()).unwrap_or_else(|| Learned {
             columns: document
                 .tables()
                 .next()
@@ -154,7 +191,7 @@ mod tests {
     fn headers_of_known_wordings_are_proposed() {
         let text = "№;Назва заходу;Показник;План на рік;Відповідальні\n1;Лекції;кількість;3;Відділ\n";
         let document = document::read(text.as_bytes(), "план.csv").unwrap();
-        let learned = learn(&document, &built_in()).unwrap();
+        let learned = learn(&document, &built_in(), At::default()).unwrap();
         let held: Vec<Option<&str>> = learned.columns.iter().map(|(_, held)| held.map(Holds::name)).collect();
         assert_eq!(held[1..3], [Some("measure"), Some("indicator")]);
         assert_eq!(held[4], Some("performers"));
@@ -164,12 +201,43 @@ mod tests {
     fn what_cannot_be_a_form_is_refused() {
         let text = "№;Назва заходу;Показник\n1;Лекції;кількість\n";
         let document = document::read(text.as_bytes(), "план.csv").unwrap();
-        let learned = learn(&document, &built_in()).unwrap();
+        let learned = learn(&document, &built_in(), At::default()).unwrap();
         let file = |said: &[&str]| {
             learned.file("a", "а", &said.iter().map(|name| Holds::parse(name)).collect::<Vec<_>>())
         };
         assert_eq!(file(&["measure"]), Err(LearnError::Count { columns: 3, said: 1 }));
         assert_eq!(file(&["ordinal", "-", "indicator"]), Err(LearnError::NoMeasures));
         assert_eq!(file(&["measure", "measure", "-"]), Err(LearnError::Twice(Holds::Measure)));
+    }
+
+    #[test]
+    fn a_header_without_known_words_is_the_row_with_as_many_columns() {
+        let text = "Звіт;;\nКур;Буде;Стало\nЛекції;5;6\nВиїзди;7;8\n";
+        let document = document::read(text.as_bytes(), "звіт.csv").unwrap();
+        let at = |row, columns| learn(&document, &built_in(), At { row, columns });
+        assert!(at(None, None).is_none());
+        for learned in [at(None, Some(3)).unwrap(), at(Some(2), None).unwrap()] {
+            let texts: Vec<&str> = learned.columns.iter().map(|(text, _)| text.as_str()).collect();
+            assert_eq!(texts, ["Кур", "Буде", "Стало"]);
+        }
+        let learned = at(None, Some(3)).unwrap();
+        let file = learned.file("own", "own", &["measure", "target", "fact"].map(Holds::parse)).unwrap();
+        let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
+        let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
+        assert_eq!(read.draft.outline.len(), 2);
+    }
+
+    #[test]
+    fn a_form_may_have_a_column_of_facts_for_each_quarter() {
+        let text = "Захід;План на рік;Факт І кв.;Факт ІІ кв.;Сума\nЛекції;5;1;2;100\n";
+        let document = document::read(text.as_bytes(), "звіт.csv").unwrap();
+        let learned = learn(&document, &built_in(), At::default()).unwrap();
+        let said = ["measure", "target", "fact", "fact", "-"].map(Holds::parse);
+        let file = learned.file("own", "own", &said).unwrap();
+        let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
+        let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
+        let values = &read.draft.outline[0].indicators[0].values;
+        let spans: Vec<String> = values.iter().map(|value| value.span.to_string()).collect();
+        assert_eq!(spans, ["2026Q1..2026Q4", "2026Q1", "2026Q2"]);
     }
 }

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    document::Place,
+    document::{Place, Table},
     domain::{DoubtKind, Level, draft::DraftPerformer},
     form::{
         code::{self, Heading},
@@ -16,11 +16,13 @@ use crate::{
 
 use super::{
     events::{self, Reader},
+    header::Header,
+    heads::number_of,
     indicator_cell,
     labelled::{self, Said},
     outline::{About, Key},
     page::Line,
-    row::{Row, Seen},
+    row::{Row, Seen, standing},
     rows::{Walk, joined},
     typed,
 };
@@ -31,6 +33,14 @@ struct Start {
     heading: Heading,
     /// A number that only counts.
     ordinal: Option<u32>,
+}
+
+/// The performers of the last measure of a table.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    performers: Vec<DraftPerformer>,
+    /// Whether their cell was merged over several rows.
+    merged: bool,
 }
 
 /// A code in a cell beside the measure's.
@@ -49,6 +59,7 @@ impl Walk<'_> {
         let starts: Vec<Option<Start>> = lines.iter().map(|line| self.start(line)).collect();
         let start = starts.first().and_then(Option::as_ref);
         if beside.is_none() && start.is_none() && self.goes_on(row, first) {
+            self.heading_alone(row, lines);
             self.below_title(row, lines);
             return self.values(row, &[]);
         }
@@ -81,6 +92,8 @@ impl Walk<'_> {
             }
             if start.heading.code.is_none() {
                 self.count(key, start.ordinal, first);
+                let beside = number_of(row).filter(|_| self.heads.may_count_measures() && new.is_empty());
+                self.outline.count(key, start.ordinal.or(beside));
             }
             self.below_title(row, rest);
             self.add_performers(row, key);
@@ -90,6 +103,18 @@ impl Walk<'_> {
             new.push(key);
         }
         self.values(row, &new);
+    }
+
+    /// A heading with a colon under which nothing happened says something else: it is told.
+    fn heading_alone(&mut self, row: &Row<'_>, lines: &[Line]) {
+        let ([line], Some(measure)) = (lines, self.measure()) else { return };
+        let next = Row::new(row.table, row.header, row.index + 1);
+        let next = next.fresh(Holds::Measure).and_then(|seen| seen.lines().first().cloned());
+        let follows = next.is_some_and(|line| events::is_event(&line, self.quarter));
+        if events::is_heading(line, self.quarter) && !follows {
+            let (about, place) = (About::Node(measure), line.place);
+            self.outline.doubted(about, place, DoubtKind::LeftOver, &line.text, "", &[]);
+        }
     }
 
     /// A code in its own column, or one of several parts in the column of ordinals: a counter of rows has
@@ -160,7 +185,8 @@ impl Walk<'_> {
     fn goes_on(&mut self, row: &Row<'_>, first: &Line) -> bool {
         let Some(measure) = self.measure() else { return false };
         let counted = self.form.column(Holds::Ordinal).and_then(|column| column.counts);
-        if counted == Some(Holds::Measure) && row.fresh(Holds::Ordinal).is_some() {
+        let numbered = number_of(row).is_some() && self.heads.may_count_measures();
+        if numbered || (counted == Some(Holds::Measure) && row.fresh(Holds::Ordinal).is_some()) {
             return false;
         }
         let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
@@ -182,9 +208,13 @@ impl Walk<'_> {
     /// Adds the performers of a row: those of their own column, else those below the indicator's name.
     pub(super) fn add_performers(&mut self, row: &Row<'_>, measure: Key) {
         let found = match row.get(Holds::Performers) {
-            Some(seen) => self.performers_of(seen, measure),
+            Some(seen) => {
+                self.carried = None;
+                self.performers_of(seen, measure)
+            }
             None => self.performers_below(row, measure),
         };
+        let found = if found.is_empty() { self.performers_above(row, measure) } else { found };
         let Some(node) = self.outline.get_mut(measure) else { return };
         for performer in found {
             let name = folded(&performer.name);
@@ -202,6 +232,30 @@ impl Walk<'_> {
             self.outline.doubt(About::Node(measure), place, &joined(lines), unsure);
         }
         read.value
+    }
+
+    /// The performers of the table above, where their merged cell was cut at the end of its page: they go on
+    /// over the blank cell at the top of this one, which is doubted.
+    fn performers_above(&mut self, row: &Row<'_>, measure: Key) -> Vec<DraftPerformer> {
+        let goes_on = row.cell(Holds::Performers).is_some_and(|cell| self.top == Some(cell.row));
+        let Some(carried) = self.carried.clone().filter(|_| goes_on) else { return Vec::new() };
+        let names: Vec<&str> = carried.performers.iter().map(|performer| performer.name.as_str()).collect();
+        let names = names.join("; ");
+        let (about, place) = (About::Node(measure), row.cell(Holds::Performers).map(|cell| cell.place));
+        let (reading, others) =
+            if carried.merged { (names.as_str(), vec![]) } else { ("", vec![names.as_str()]) };
+        let place = place.unwrap_or_default();
+        self.outline.doubted(about, place, DoubtKind::SharedCell, "", reading, &others);
+        if carried.merged { carried.performers } else { Vec::new() }
+    }
+
+    /// What the last row of a table leaves to the table that goes on with it.
+    pub(super) fn carry(&mut self, table: &Table, header: &Header, last: Option<usize>) {
+        let cell = last.and_then(|row| standing(table, header, row, Holds::Performers));
+        let node = self.measure().and_then(|measure| self.outline.get(measure));
+        let performers = node.map(|node| node.performers.clone()).unwrap_or_default();
+        let merged = cell.is_some_and(|cell| cell.rowspan > 1);
+        self.carried = cell.filter(|_| !performers.is_empty()).map(|_| Carried { performers, merged });
     }
 
     fn performers_below(&mut self, row: &Row<'_>, measure: Key) -> Vec<DraftPerformer> {

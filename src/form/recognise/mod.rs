@@ -4,15 +4,19 @@
 //! |---|---|
 //! | `page` | the page as lines with their places |
 //! | `header` | the header of a plan's table, and by it the form |
+//! | `tables`, `fold` | the tables of the plan, each with its time; what stands in several of them is one |
 //! | `front`, `order`, `people` | what stands above and below the table |
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
 //! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
 //! | `rows`, `stretches`, `cores` | the walk over the rows: goals, tasks, measures; long plans in stretches |
+//! | `ditto` | signs that repeat the cell above |
 //! | `heads` | nodes whose heads were lost |
+//! | `running` | numbers that run on over sections are codes |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `due` | when a measure is due |
-//! | `values`, `nameless` | indicators, targets, facts, notes; values of the measure itself |
+//! | `values`, `gathered`, `nameless` | indicators, targets, facts, notes; values of the measure itself |
+//! | `further`, `mark` | values of other quarters and what else stands in columns; whether a measure is done |
 //! | `typed` | what spreadsheets keep behind the text of their cells |
 //! | `scan` | the text of a scan made a table again |
 //! | `several` | cells with figures for several measures or indicators |
@@ -25,15 +29,20 @@
 
 mod checks;
 mod cores;
+mod ditto;
 mod due;
 mod effects;
 mod events;
+mod fold;
 pub(super) mod front;
+mod further;
+mod gathered;
 mod header;
 mod heads;
 mod indicator_cell;
 mod labelled;
 mod learn;
+mod mark;
 mod measures;
 mod nameless;
 mod one_line;
@@ -47,9 +56,11 @@ mod period;
 mod references;
 mod row;
 mod rows;
+mod running;
 mod scan;
 mod several;
 mod stretches;
+mod tables;
 mod typed;
 mod unmerged;
 pub(super) mod values;
@@ -57,32 +68,27 @@ pub(super) mod values;
 #[cfg(test)]
 mod tests;
 
-pub use learn::{LearnError, Learned, learn};
-
-use std::ops::Range;
+pub use learn::{At, LearnError, Learned, learn};
 
 use jiff::civil::Date;
 
 use crate::{
-    document::{Block, Document, Place, Table},
-    domain::{DoubtKind, Quarter, draft::Draft},
+    document::Document,
+    domain::{DoubtKind, Quarter, Span, draft::Draft},
 };
 
 use self::{
     front::Front,
-    header::{Candidate, Header},
+    header::Candidate,
     outline::{About, Outline},
     page::Line,
     period::Times,
-    row::Row,
     stretches::Reading,
-    unmerged::Restored,
+    tables::{Page, Part},
+    unmerged::{Note, Restored},
 };
 
-use super::{
-    form::Form,
-    words::{key, words},
-};
+use super::form::Form;
 
 /// What is known besides the document.
 #[derive(Clone, Debug)]
@@ -160,11 +166,13 @@ pub fn recognise(
     let document = counted.as_ref().unwrap_or(document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
-    let mut page = Page::sort(document, candidates)?;
+    let mut page = Page::sort(document, forms, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let front = front::read(&page.above, form);
     let mut outline = Outline::new(file);
-    let times = period::times(&front, period::of_terms(&page.parts), form, options, &mut outline);
+    let named = period::Named::by(&page, &front);
+    let times = period::times(&front, named, form, options, &mut outline);
+    let times = page.in_time(times, &front, &mut outline);
     page.cut_below(form, times.quarter());
     // The table of a scan was built with the merged cells that it shows.
     plan(&page.parts, scan.is_none(), form, times, file, &mut outline);
@@ -192,22 +200,44 @@ pub fn recognise(
     Ok(Recognised { draft, form: form.name.clone(), performer })
 }
 
-/// Reads the tables of a plan into its outline. `unmerged` says that they may have lost their merged cells.
+/// Reads the tables of a plan into its outline: those of each time by themselves, and what is in several of
+/// them is one. `unmerged` says that they may have lost their merged cells.
 fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, file: &str, outline: &mut Outline) {
     let restored = parts.iter().map(|part| part.restored(form).filter(|_| unmerged));
     let restored: Vec<Option<Restored>> = restored.collect();
     let parts: Vec<Part<'_>> = parts.iter().zip(&restored).map(Part::with).collect();
-    let units = stretches::units(&parts, times.quarter());
-    outline.take_on(Reading { parts: &parts, form, times, units: &units }.all(file));
-    let notes = restored.iter().flatten().flat_map(|restored| &restored.notes);
-    notes.for_each(|note| note.doubt(outline));
+    let repeated = parts.iter().map(|part| ditto::filled(part.table, &part.header, part.rows.clone()));
+    let repeated: Vec<Option<Restored>> = repeated.collect();
+    let mut of_times: Vec<(Span, Vec<Part<'_>>)> = Vec::new();
+    for part in parts.iter().zip(&repeated).map(|(part, filled)| part.filled(filled.as_ref())) {
+        match of_times.iter_mut().find(|(span, _)| *span == part.span) {
+            Some((_, parts)) => parts.push(part),
+            None => of_times.push((part.span, vec![part])),
+        }
+    }
+    for (at, (values, parts)) in of_times.iter().enumerate() {
+        let times = Times { values: *values, ..times };
+        let units = stretches::units(parts, times.quarter());
+        let read = Reading { parts, form, times, units: &units }.all(file);
+        if at == 0 {
+            outline.take_on(read);
+        } else {
+            outline.fold(read);
+        }
+    }
+    running::codes(outline);
+    Note::doubt(restored.iter().chain(&repeated).flatten().flat_map(|restored| &restored.notes), outline);
 }
 
 /// The forms to choose from.
 fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<'f>>, RecogniseError> {
     let named = |form: &Form| options.form.as_ref().is_none_or(|name| *name == form.name);
     let found = forms.iter().enumerate().filter(|(_, form)| named(form));
-    let found: Vec<_> = found.map(|(index, form)| Candidate::new(index, form)).collect();
+    let candidate = |(index, form)| match options.form {
+        Some(_) => Candidate::new(index, form).named(),
+        None => Candidate::new(index, form),
+    };
+    let found: Vec<_> = found.map(candidate).collect();
     match &options.form {
         Some(name) if found.is_empty() => Err(RecogniseError::UnknownForm {
             name: name.clone(),
@@ -248,123 +278,5 @@ fn head(draft: &mut Draft, front: Front, order: &[Line], outline: &mut Outline) 
             let reading = checks::unified(&text);
             outline.doubted(About::Plan, place, DoubtKind::LookAlikes, &text, &reading, &[]);
         }
-    }
-}
-
-/// A table of the plan.
-struct Part<'a> {
-    table: &'a Table,
-    header: Header,
-    /// The rows below the header that belong to the plan.
-    rows: Range<usize>,
-    /// Whether it has no header of its own.
-    goes_on: bool,
-}
-
-impl<'a> Part<'a> {
-    /// Its rows with the merged cells that the format has lost.
-    fn restored(&self, form: &Form) -> Option<Restored> {
-        unmerged::restored(self.table, &self.header, self.rows.clone(), form)
-    }
-
-    /// The part as it was restored, or as it stands.
-    fn with<'b>((part, restored): (&'b Self, &'b Option<Restored>)) -> Part<'b> {
-        let (header, goes_on) = (part.header.clone(), part.goes_on);
-        match restored {
-            Some(Restored { table, .. }) => Part { table, header, rows: 0..table.rows(), goes_on },
-            None => Part { table: part.table, header, rows: part.rows.clone(), goes_on },
-        }
-    }
-}
-
-/// The page sorted into what stands above the plan, the plan, and what stands below.
-struct Page<'a> {
-    form: usize,
-    parts: Vec<Part<'a>>,
-    above: Vec<Line>,
-    between: Vec<Line>,
-    below: Vec<Line>,
-    unknown: Vec<(String, Place)>,
-}
-
-impl<'a> Page<'a> {
-    fn sort(document: &'a Document, forms: Vec<Candidate<'_>>) -> Result<Self, RecogniseError> {
-        let best =
-            document.tables().filter_map(|table| header::find(table, &forms)).max_by_key(Header::score);
-        let Some(best) = best else { return Err(no_form(document)) };
-        let form: Vec<_> = forms.into_iter().filter(|form| form.index() == best.form).collect();
-        let mut page = Self {
-            form: best.form,
-            parts: Vec::new(),
-            above: Vec::new(),
-            between: Vec::new(),
-            below: Vec::new(),
-            unknown: Vec::new(),
-        };
-        for block in document.blocks.iter().filter(|block| !block.as_table().is_some_and(page::is_totals)) {
-            let part = block.as_table().and_then(|table| page.part(table, &form));
-            match part {
-                None if page.parts.is_empty() => page.above.extend(page::of_block(block)),
-                None => page.below.extend(page::of_block(block)),
-                Some(part) => page.add(part),
-            }
-        }
-        Ok(page)
-    }
-
-    /// A table with a header of the form, or one that goes on with the columns of the table before it.
-    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<Part<'a>> {
-        if let Some(header) = header::find(table, form) {
-            let rows = header.rows.end..table.rows();
-            return Some(Part { table, header, rows, goes_on: false });
-        }
-        let header = self.parts.last()?.header.stretched_over(table)?;
-        Some(Part { table, header, rows: 0..table.rows(), goes_on: true })
-    }
-
-    /// Takes the rows below the last measure off the plan: in a sheet the signatures stand there.
-    fn cut_below(&mut self, form: &Form, quarter: Quarter) {
-        let Some(part) = self.parts.last_mut() else { return };
-        let (table, header) = (part.table, &part.header);
-        let of_plan = |index: &usize| Row::new(table, header, *index).is_of_plan(form, quarter);
-        let last = part.rows.clone().rev().find(of_plan).map_or(part.rows.start, |index| index + 1);
-        let mut below = page::of_rows(table, last..part.rows.end);
-        part.rows.end = last;
-        below.append(&mut self.below);
-        self.below = below;
-    }
-
-    fn add(&mut self, part: Part<'a>) {
-        let mut above = Vec::new();
-        if !part.goes_on {
-            above = page::of_rows(part.table, 0..part.header.rows.start);
-            if self.parts.is_empty() {
-                self.above.append(&mut above);
-            }
-            let place = part.table.place;
-            let unknown = part.header.unknown.iter().map(|(column, text)| {
-                let cell = part.table.cell_at(part.header.rows.start, *column);
-                let line = cell.and_then(|cell| cell.place.line);
-                let column = u32::try_from(column + 1).ok();
-                (text.clone(), Place { column, line, ..place })
-            });
-            self.unknown.extend(unknown);
-        }
-        // What stood below the table before stands between two parts of the plan.
-        let continued = |line: &Line| words().continued.contains(&key(&line.text));
-        self.between.extend(std::mem::take(&mut self.below).into_iter().filter(|line| !continued(line)));
-        // The head of the page may be repeated on the next sheet; another one, as of another quarter, is told.
-        let repeated = |line: &Line| self.above.iter().any(|known| known.text == line.text);
-        self.between.extend(above.into_iter().filter(|line| !continued(line) && !repeated(line)));
-        self.parts.push(part);
-    }
-}
-
-fn no_form(document: &Document) -> RecogniseError {
-    let headers: Vec<Vec<String>> =
-        document.tables().map(header::guess).filter(|texts| !texts.is_empty()).collect();
-    match document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
-        true => RecogniseError::NoForm { headers },
-        false => RecogniseError::NoTable,
     }
 }

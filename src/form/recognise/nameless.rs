@@ -7,13 +7,13 @@ use crate::{
 };
 
 use super::{
+    gathered::Values,
     labelled::Measured,
     outline::{About, Key},
     references,
     row::Row,
     rows::Walk,
     several::Portion,
-    values::Values,
 };
 
 impl Walk<'_> {
@@ -45,7 +45,7 @@ impl Walk<'_> {
     /// row's place names, else of an unnamed one, which is the measure itself. That there are more of these
     /// than one is doubted.
     pub(super) fn value_of_measure(&mut self, row: &Row<'_>, measure: Key, begins: bool, portion: Portion) {
-        let values = [Holds::Target, Holds::Fact].into_iter().find_map(|holds| row.fresh(holds));
+        let values = row.value();
         let Some(seen) = values.or_else(|| row.fresh(Holds::Note)) else { return };
         let Some(node) = self.outline.get(measure) else { return };
         let place = seen.cell.place;

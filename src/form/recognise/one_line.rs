@@ -12,11 +12,7 @@ use crate::{
     form::form::{Form, Holds},
 };
 
-use super::{
-    header::Header,
-    scan::{cell, split},
-    unmerged::Note,
-};
+use super::{header::Header, scan::split, unmerged::Note};
 
 /// The table with the lines of its measures' cells, and what was not certain.
 pub fn parted(table: &Table, header: &Header, rows: Range<usize>, form: &Form) -> Option<(Table, Vec<Note>)> {
@@ -33,7 +29,18 @@ pub fn parted(table: &Table, header: &Header, rows: Range<usize>, form: &Form) -
         reports: header.has(Holds::Fact) && texts.iter().any(|text| split::lists_events(text)),
     };
     let mut notes = Vec::new();
-    let parted = |cell: &Cell| if is_measure(&cell) { lines.of(cell, &mut notes) } else { cell.clone() };
+    let mut found: Vec<Option<Cell>> = Vec::new();
+    for cell in table.cells().iter().filter(is_measure) {
+        found.push(lines.of(cell, &mut notes));
+    }
+    if found.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut found = found.into_iter();
+    let parted = |cell: &Cell| {
+        let own = if is_measure(&cell) { found.next().flatten() } else { None };
+        own.unwrap_or_else(|| cell.clone())
+    };
     let cells = table.cells().iter().map(parted).collect();
     let mut parted = Table::new(table.rows(), table.columns(), cells).ok()?;
     parted.place = table.place;
@@ -57,14 +64,15 @@ impl Lines<'_> {
     /// the splitter: such a cell stays as it is.
     fn measures(&self, cell: &Cell) -> Vec<Paragraph> {
         let whole: Vec<Paragraph> = cell.paragraphs().cloned().collect();
-        let measures = split::measures(&cell::Cell::of(whole.clone(), self.form), self.form);
-        let measures: Vec<Paragraph> = measures.into_iter().flat_map(|measure| measure.paragraphs).collect();
+        let measures: Vec<Paragraph> =
+            split::parts_of_measures(&whole, self.form).into_iter().flatten().collect();
         let letters =
             |lines: &[Paragraph]| -> usize { lines.iter().map(|line| line.text().trim().len()).sum() };
         if letters(&measures) + measures.len() < letters(&whole) { whole } else { measures }
     }
 
-    fn of(&self, cell: &Cell, notes: &mut Vec<Note>) -> Cell {
+    /// The cell with its lines; none where it has one.
+    fn of(&self, cell: &Cell, notes: &mut Vec<Note>) -> Option<Cell> {
         let mut blocks = Vec::new();
         for paragraph in &self.measures(cell) {
             if !self.reports {
@@ -74,10 +82,10 @@ impl Lines<'_> {
             let (lines, undated) = split::events(paragraph, &self.units);
             if let Some(title) = lines.first().filter(|_| undated) {
                 let (text, reading) = (paragraph.text(), title.text().trim().to_owned());
-                notes.push(Note { place: cell.place, kind: DoubtKind::Reading, text, reading });
+                notes.push(Note { place: cell.place, at: None, kind: DoubtKind::Reading, text, reading });
             }
             blocks.extend(lines.into_iter().map(Block::Paragraph));
         }
-        Cell { blocks: blocks.into(), ..cell.clone() }
+        (blocks.len() > 1).then(|| Cell { blocks: blocks.into(), ..cell.clone() })
     }
 }

@@ -32,18 +32,21 @@ pub enum About {
 #[derive(Debug, Default)]
 pub struct Outline {
     file: Arc<str>,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     roots: Vec<Key>,
-    doubts: Vec<(About, DraftDoubt)>,
-    shares: Vec<(Key, Key, usize)>,
+    pub(super) doubts: Vec<(About, DraftDoubt)>,
+    pub(super) shares: Vec<(Key, Key, usize)>,
 }
 
+/// A node with its place in the outline.
 #[derive(Debug)]
-struct Entry {
+pub(super) struct Entry {
     /// In a place of its own: entries move as their number grows, and nodes are large.
-    node: Box<DraftNode>,
-    parent: Option<Key>,
-    children: Vec<Key>,
+    pub(super) node: Box<DraftNode>,
+    pub(super) parent: Option<Key>,
+    pub(super) children: Vec<Key>,
+    /// The number that counts a measure in a column of its own.
+    pub(super) number: Option<u32>,
 }
 
 impl Outline {
@@ -79,7 +82,7 @@ impl Outline {
     /// Adds a node as the last under its parent.
     pub fn add(&mut self, parent: Option<Key>, node: DraftNode) -> Key {
         let key = self.entries.len();
-        self.entries.push(Entry { node: Box::new(node), parent, children: Vec::new() });
+        self.entries.push(Entry { node: Box::new(node), parent, children: Vec::new(), number: None });
         match parent.and_then(|parent| self.entries.get_mut(parent)) {
             Some(parent) => parent.children.push(key),
             None => self.roots.push(key),
@@ -95,6 +98,13 @@ impl Outline {
     /// A node, to be added to.
     pub fn get_mut(&mut self, key: Key) -> Option<&mut DraftNode> {
         self.entries.get_mut(key).map(|entry| &mut *entry.node)
+    }
+
+    /// Keeps the number that counts a measure.
+    pub fn count(&mut self, key: Key, number: Option<u32>) {
+        if let Some(entry) = self.entries.get_mut(key) {
+            entry.number = number;
+        }
     }
 
     /// The node above.
@@ -169,7 +179,7 @@ impl Outline {
                 entry.parent = Some(key);
             }
         }
-        self.entries.push(Entry { node: Box::new(node), parent, children });
+        self.entries.push(Entry { node: Box::new(node), parent, children, number: None });
         key
     }
 

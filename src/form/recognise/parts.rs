@@ -55,11 +55,8 @@ fn of_whole(line: &Line) -> Part {
 fn labelled(line: &Line, known: &dyn Fn(&str) -> bool) -> Option<Part> {
     let (label, text) = line.text.split_once(':')?;
     let (label, text) = (label.trim(), text.trim());
-    // «14:30» is a time of the day, and nobody's part.
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if label.len() <= 2 && text.len() == 2 && digits(label) && digits(text) {
-        return None;
-    }
+    // «14:30» is a time of day, and «1:5» a ratio: nobody is called 14.
+    label.contains(char::is_alphabetic).then_some(())?;
     let (name, span) = for_when(label);
     let certain = span.is_some() && name.is_empty() || known(name);
     (certain || span.is_some() || is_figure(text) || is_deed(text)).then(|| Part {
@@ -136,7 +133,7 @@ mod tests {
 
     #[test]
     fn words_with_a_colon_stay_words() {
-        for text in ["Постійно: у разі звернення", "виконано\nчастково: дощі"]
+        for text in ["Постійно: у разі звернення", "виконано\nчастково: дощі", "14:30", "1:5"]
         {
             assert_eq!(parts(text), [part("", "", &text.replace('\n', " "), true)]);
         }

@@ -4,18 +4,20 @@ use crate::{
     domain::{DoubtKind, Quarter, Span, TermKind},
     form::{
         form::{Covers, Form, Holds},
-        period, term,
+        period::{self, heading::Of},
+        term,
         words::key,
     },
     text::quarter::YEARS,
 };
 
 use super::{
-    Options, Part,
+    Options,
     front::Front,
     outline::{About, Outline},
     page::cell_text,
     row::beginning,
+    tables::{self, Page, Part},
 };
 
 /// Longer periods are not believed to terms alone: a slip of the pen in one year would make them.
@@ -37,11 +39,69 @@ impl Times {
     }
 }
 
+/// What else than the title names the period of a document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Named {
+    /// The quarters of the terms.
+    terms: Option<Span>,
+    /// The years that columns name.
+    years: Option<(i16, i16)>,
+    /// The first and the last quarter that tables or columns name.
+    quarters: Option<(u8, u8)>,
+    /// The quarters of tables that name their year.
+    tables: Option<Span>,
+}
+
+impl Named {
+    /// What the tables of a page name.
+    pub fn by(page: &Page<'_>, front: &Front) -> Self {
+        let mut named = Self { terms: of_terms(&page.parts), ..Self::default() };
+        let first = front.heading.into_iter();
+        for of in first.chain(page.parts.iter().filter_map(|part| part.of)) {
+            match of {
+                Of::Stretch(when) if when.years.is_none() => named.reach(when.quarters),
+                _ => {
+                    let span = of.years().and_then(|(year, _)| tables::span_of(of, year));
+                    named.tables =
+                        span.map(|span| named.tables.map_or(span, |all| joined(all, span))).or(named.tables);
+                }
+            }
+        }
+        for part in &page.parts {
+            for (first, last) in part.header.years() {
+                let all = named.years.map_or((first, last), |(a, b)| (a.min(first), b.max(last)));
+                named.years = Some(all);
+            }
+            if part.header.is_by_quarter() {
+                named.reach((1, 4));
+            }
+        }
+        named
+    }
+
+    fn reach(&mut self, (first, last): (u8, u8)) {
+        self.quarters = Some(self.quarters.map_or((first, last), |(a, b)| (a.min(first), b.max(last))));
+    }
+
+    /// The period that they name, in this year where they name none.
+    fn span(self, year: Option<i16>) -> Option<Span> {
+        let years = self.years.or(year.map(|year| (year, year)));
+        let of_quarters = self.quarters.zip(years).and_then(|((first, last), (from, to))| {
+            Span::new(Quarter::new(from, first)?, Quarter::new(to, last)?)
+        });
+        let found = match (self.tables, of_quarters) {
+            (Some(a), Some(b)) => Some(joined(a, b)),
+            (a, b) => a.or(b),
+        };
+        found.or_else(|| self.years.and_then(|(first, last)| period::of_years(first, last)))
+    }
+}
+
 /// The period: what the title or a line above the table names, else what the terms extend over. The user's
 /// quarter says what the values are about, and stands against the document's own. What nobody names is
 /// that of the day. Whatever was not read is doubted.
 pub fn decide(
-    front: &Front,
+    (named, in_title): (Option<Span>, bool),
     terms: Option<Span>,
     form: &Form,
     options: &Options,
@@ -54,10 +114,10 @@ pub fn decide(
         Covers::Quarter => span,
         Covers::Years => joined(usual(span.first), usual(span.last)),
     };
-    match (front.period, options.quarter) {
+    match (named, options.quarter) {
         (Some(named), None) => {
             // A line above the title may speak of another document: the terms say whether it does.
-            let other = terms.map(whole).filter(|terms| !front.period_in_title && *terms != named);
+            let other = terms.map(whole).filter(|terms| !in_title && *terms != named);
             (Times { period: named, values: named }, other.map(|terms| vec![terms]))
         }
         (Some(named), Some(quarter)) => {
@@ -79,20 +139,24 @@ pub fn decide(
     }
 }
 
-/// As [`decide`], with the doubt told to the outline.
-pub fn times(
-    front: &Front,
-    terms: Option<Span>,
-    form: &Form,
-    options: &Options,
-    outline: &mut Outline,
-) -> Times {
-    let (times, doubt) = decide(front, terms, form, options);
-    if let Some(others) = doubt {
+/// As [`decide`], with the doubt told to the outline. What the tables name stands for a title that names
+/// nothing; where they name no year either it is that of the day, which is doubted.
+pub fn times(front: &Front, named: Named, form: &Form, options: &Options, outline: &mut Outline) -> Times {
+    let known = front.period.or_else(|| named.span(None));
+    let in_title = front.period_in_title || front.period.is_none();
+    let guessed =
+        named.span(Some(options.as_of.year())).filter(|_| known.is_none() && options.quarter.is_none());
+    let (times, doubt) = match guessed.filter(|_| named.terms.is_none()) {
+        Some(period) => (Times { period, values: period }, Some(Vec::new())),
+        None => decide((known, in_title), named.terms, form, options),
+    };
+    let text = front.unclear.as_ref().unwrap_or(&front.title);
+    let unsure = (front.unclear.is_some() || front.unsure) && options.quarter.is_none();
+    if let Some(others) = doubt.or_else(|| unsure.then(Vec::new)) {
         let others: Vec<String> = others.iter().map(Span::to_string).collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let reading = times.period.to_string();
-        outline.doubted(About::Plan, front.place, DoubtKind::Quarter, &front.title, &reading, &others);
+        outline.doubted(About::Plan, front.place, DoubtKind::Quarter, text, &reading, &others);
     }
     times
 }
@@ -143,12 +207,12 @@ mod tests {
             Some(above) if above.starts_with('^') => (above.strip_prefix('^'), false),
             named => (named, true),
         };
-        let front = Front { period: named.map(span), period_in_title, ..Front::default() };
         let options =
             Options { quarter: quarter.and_then(Quarter::parse), ..Options::new(date(2023, 11, 20)) };
         let forms = built_in();
         let form = forms.iter().find(|known| known.name == form).unwrap();
-        let (times, doubt) = decide(&front, terms.map(span), form, &options);
+        let named = (named.map(span), period_in_title);
+        let (times, doubt) = decide(named, terms.map(span), form, &options);
         let doubt = doubt.map_or(String::new(), |others| {
             format!(" ?{}", others.iter().map(|other| format!(" {other}")).collect::<String>())
         });

@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     events,
-    header::{self, Header},
+    header::{self, Further, Header},
     page::{self, Line, cell_text},
 };
 
@@ -33,6 +33,7 @@ pub struct Row<'a> {
     /// The cells that begin in it and are not blank.
     pub cells: Vec<&'a Cell>,
     seen: Vec<(Holds, Seen<'a>)>,
+    further: Vec<(&'a Further, Seen<'a>)>,
 }
 
 /// A cell as a row sees it: it is not blank. What is asked of its text more than once is kept.
@@ -97,7 +98,25 @@ impl<'a> Row<'a> {
             let cell = covering(table, index, range);
             seen.extend(cell.filter(is_shown).map(|cell| (*holds, Seen::new(cell, table, index))));
         }
-        Self { table, header, index, cells, seen }
+        let mut further = Vec::new();
+        for column in &header.further {
+            let cell = covering(table, index, &column.columns);
+            further.extend(cell.filter(is_shown).map(|cell| (column, Seen::new(cell, table, index))));
+        }
+        Self { table, header, index, cells, seen, further }
+    }
+
+    /// The cells of further columns that are not blank.
+    pub fn further(&self) -> &[(&'a Further, Seen<'a>)] {
+        &self.further
+    }
+
+    /// The first cell of a target or a fact that begins in this row, for whatever quarter.
+    pub fn value(&self) -> Option<&Seen<'a>> {
+        let own = [Holds::Target, Holds::Fact].into_iter().find_map(|holds| self.fresh(holds));
+        own.or_else(|| {
+            self.further.iter().find(|(column, seen)| column.is_value() && seen.fresh).map(|(_, seen)| seen)
+        })
     }
 
     /// The cell that stands for something in this row and is not blank.
@@ -118,7 +137,10 @@ impl<'a> Row<'a> {
 
     /// The cells that begin in this row where no column has a header. A number there counts the rows.
     pub fn outside_columns(&self) -> impl Iterator<Item = &'a Cell> {
-        let seen = |cell: &Cell| self.seen.iter().any(|(_, seen)| std::ptr::eq(seen.cell, cell));
+        let further = || self.further.iter().map(|(_, seen)| seen);
+        let seen = move |cell: &Cell| {
+            self.seen.iter().map(|(_, seen)| seen).chain(further()).any(|seen| std::ptr::eq(seen.cell, cell))
+        };
         let counts =
             |cell: &Cell| cell.col == 0 && cell_text(cell).trim_end_matches('.').parse::<u32>().is_ok();
         let cells = self.cells.iter().copied();
@@ -142,8 +164,9 @@ impl<'a> Row<'a> {
         let listed = |line: &Line| coded(&line.text) || events::is_event(line, quarter);
         // A line to sign on may stand below the indicators.
         let named = self.fresh(Holds::Indicator).map(|seen| seen.text()).unwrap_or_default();
-        (named.contains(char::is_alphabetic) && (has(Holds::Target) || has(Holds::Fact)))
-            || (!self.header.has(Holds::Indicator) && has(Holds::Measure) && (self.has_figure() || self.is_counted()))
+        (named.contains(char::is_alphabetic) && self.value().is_some())
+            || (!self.header.has(Holds::Indicator) && has(Holds::Measure) && self.has_figure())
+            || (has(Holds::Measure) && self.is_counted())
             || coded(&first)
             // A cell of a task or a measure that is merged down to here has this row too.
             || [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Measure]
@@ -157,7 +180,9 @@ impl<'a> Row<'a> {
 
     /// Whether a value of it is a figure or a condition: a name to sign with may stand there.
     fn has_figure(&self) -> bool {
-        [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| self.fresh(holds)).any(|seen| {
+        let own = [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| self.fresh(holds));
+        let further = self.further.iter().filter(|(column, seen)| column.is_value() && seen.fresh);
+        own.chain(further.map(|(_, seen)| seen)).any(|seen| {
             let text = seen.text();
             typed::figure::is_figure(text) || begins_with(&key(text), &words().conditions).is_some()
         })
@@ -182,10 +207,25 @@ impl<'a> Row<'a> {
             let initial = page::initial(cell);
             totals.iter().any(|word| initial.may_begin(word))
         };
+        let first = self.cells.iter().skip(usize::from(self.is_counted() && self.cells.len() > 1)).next();
         // A cell of several lines is put together only where it may be one.
-        self.cells.first().is_some_and(|cell| may_begin(cell) && begins(&page::shown(cell), totals).is_some())
-            && [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none())
+        let Some(word) =
+            first.filter(|cell| may_begin(cell)).and_then(|cell| begins(&page::shown(cell), totals))
+        else {
+            return false;
+        };
+        let of_values =
+            [Holds::Measure, Holds::Indicator].into_iter().any(|holds| self.fresh(holds).is_none());
+        of_values || self.fresh(Holds::Measure).is_some_and(|seen| sums_up(seen.text(), word))
     }
+}
+
+/// Whether a text says nothing but that it sums up: «Всього за розділом 1», «Разом:».
+fn sums_up(text: &str, word: &str) -> bool {
+    let folded = key(text);
+    let rest =
+        folded.strip_prefix(word).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric());
+    rest.is_empty() || ["за ", "по ", "у ", "в "].iter().any(|begin| rest.starts_with(begin))
 }
 
 /// The units that a colon names in the measures' cells of a table.

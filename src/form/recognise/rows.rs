@@ -10,20 +10,22 @@ use crate::{
     form::{
         code::{self, Heading},
         form::{Form, Holds, LevelRule, Stands},
+        typed::marks::Marks,
         words::{key, words},
     },
     text::roman,
 };
 
 use super::{
-    events::Events,
+    events::{self, Events},
     header::{Header, counts_columns},
-    heads::Heads,
+    heads::{Heads, number_of},
     labelled,
+    measures::Carried,
     outline::{About, Key, Outline},
     page::{self, Line, cell_text},
     period::Times,
-    row::{CellAt, Row},
+    row::{CellAt, Row, Seen},
     stretches::Reading,
     typed,
 };
@@ -46,6 +48,8 @@ pub struct Walk<'a> {
     pub indicators: FxHashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
     pub heads: Heads,
+    /// What its columns of values tell of commas and points.
+    pub marks: Marks,
     /// The last number in the column of ordinals, under the open goal.
     pub counter: Option<u32>,
     /// The number that counted the last measure under the open parent.
@@ -56,6 +60,12 @@ pub struct Walk<'a> {
     pub references: Vec<(Key, String, Place)>,
     /// Whom the next events belong to.
     pub events: Events,
+    /// What the table above leaves to this one.
+    pub carried: Option<Carried>,
+    /// The first row of a table that goes on with the one above.
+    pub top: Option<usize>,
+    /// The goal that a heading opened which nothing marks.
+    unmarked: Option<Key>,
     open: Vec<(Level, Key, String)>,
 }
 
@@ -72,11 +82,15 @@ impl<'a> Walk<'a> {
             codes: None,
             indicators: FxHashMap::default(),
             heads: Heads::default(),
+            marks: Marks::default(),
             counter: None,
             ordinal: None,
             references: Vec::new(),
             cut: false,
             events: Events::default(),
+            carried: None,
+            top: None,
+            unmarked: None,
             open: Vec::new(),
         }
     }
@@ -84,6 +98,8 @@ impl<'a> Walk<'a> {
     /// Reads some rows of a table. `goes_on` says that it has no header of its own.
     pub fn rows(&mut self, table: &Table, header: &Header, rows: Range<usize>, goes_on: bool) {
         self.cut = goes_on && self.measure().is_some();
+        self.top = self.cut.then_some(rows.start);
+        let last = rows.end.checked_sub(1);
         for index in rows {
             let row = Row::new(table, header, index);
             match row.cells.as_slice() {
@@ -100,6 +116,7 @@ impl<'a> Walk<'a> {
             self.left_over(&row.cells);
             self.cut = false;
         }
+        self.carry(table, header, last);
     }
 
     /// The measure that is open.
@@ -130,6 +147,7 @@ impl<'a> Walk<'a> {
         self.words_for_ordinal(row);
         match row.fresh(Holds::Measure) {
             Some(seen) if self.is_inner_section(row, seen.cell) => self.section(seen.cell),
+            Some(seen) if self.is_unmarked_heading(row, seen) => self.unmarked_heading(seen),
             Some(seen) => self.measure_cell(row, seen),
             None => {
                 self.duties_alone(row);
@@ -137,6 +155,37 @@ impl<'a> Walk<'a> {
             }
         }
         self.unread(row);
+    }
+
+    /// Whether a row has nothing but a text where the others have numbered measures, or one that ends in a
+    /// colon, and what follows is a measure: then it heads them.
+    fn is_unmarked_heading(&self, row: &Row<'_>, seen: &Seen<'_>) -> bool {
+        let [line] = seen.lines() else { return false };
+        if self.cut || row.cells.len() != 1 || events::is_item(line, self.quarter) {
+            return false;
+        }
+        let next = Row::new(row.table, row.header, row.index + 1);
+        let follows = next.fresh(Holds::Measure).and_then(|next| next.lines().first());
+        let follows = follows.is_some_and(|line| !events::is_event(line, self.quarter));
+        let counted = number_of(&next).is_some() && self.heads.may_count_measures();
+        let capital =
+            line.text.starts_with(char::is_uppercase) && code::heading(&line.text, &[]).code.is_none();
+        let whole = !line.text.ends_with([',', ';']);
+        capital && whole && follows && (counted || (line.text.ends_with(':') && next.value().is_some()))
+    }
+
+    /// Opens a node for a heading that nothing marks, which is doubted: a goal, or what stands below the open
+    /// one where that is marked.
+    fn unmarked_heading(&mut self, seen: &Seen<'_>) {
+        let marked =
+            self.open.iter().any(|(level, key, _)| *level == Level::Goal && Some(*key) != self.unmarked);
+        let level = if marked { Level::Task } else { Level::Goal };
+        let (text, place) = (seen.text().trim_end_matches(':').to_owned(), seen.cell.place);
+        let key = self.open_node(level, &Heading::default(), &text, place);
+        if level == Level::Goal {
+            self.unmarked = Some(key);
+        }
+        self.outline.doubted(About::Node(key), place, DoubtKind::Reading, seen.text(), &text, &[]);
     }
 
     /// Words in the column of ordinals have no place in a plan.
@@ -161,6 +210,13 @@ impl<'a> Walk<'a> {
             let in_row = |rule: &LevelRule| Some(rule.level) == heading.level && rule.stands == Stands::Row;
             self.form.levels.iter().any(in_row)
         }
+    }
+
+    /// A heading of the outline that stands above a table.
+    pub fn heading(&mut self, line: &Line) {
+        let Some(level) = level_over_columns(self.form, &line.text) else { return };
+        let heading = code::heading(&line.text, &self.form.levels);
+        self.open_node(level, &heading, &line.text, line.place);
     }
 
     /// The aim that a line below the title names.
@@ -255,7 +311,7 @@ impl<'a> Walk<'a> {
 
     /// Formulas without a result, where a text is read.
     fn unread(&mut self, row: &Row<'_>) {
-        let values = [Holds::Target, Holds::Fact];
+        let values = [Holds::Target, Holds::Fact, Holds::Share];
         for holds in
             row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
         {

@@ -15,7 +15,7 @@ use crate::{
 use super::{
     indicator_cell, labelled,
     page::{self, Line},
-    row::Row,
+    row::{Row, Seen},
 };
 
 /// Which portion of a row's cells is meant.
@@ -70,10 +70,12 @@ pub fn figures(lines: &[Line]) -> Vec<&str> {
 }
 
 /// The figure for a row in a cell that is merged over as many rows as it has figures.
-pub fn of_row<'r>(row: &'r Row<'_>, holds: Holds) -> Option<&'r str> {
-    let seen = row.get(holds).filter(|seen| seen.cell.rowspan > 1)?;
+pub fn of_row<'s>(index: usize, seen: &'s Seen<'_>) -> Option<&'s str> {
+    if seen.cell.rowspan < 2 {
+        return None;
+    }
     let figures = figures(seen.lines());
-    let at = row.index.checked_sub(seen.cell.row)?;
+    let at = index.checked_sub(seen.cell.row)?;
     figures.get(at).copied().filter(|_| figures.len() == seen.cell.rowspan)
 }
 

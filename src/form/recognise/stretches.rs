@@ -4,20 +4,25 @@
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
+    document::Cell,
     domain::{Level, Quarter},
-    form::form::Form,
+    form::{
+        form::{Form, Holds},
+        typed::marks::Marks,
+    },
 };
 
 use super::{
-    Part,
     cores::{LONG, cores_for, side_by_side},
     header::nonblank,
     heads::Heads,
     outline::Outline,
+    page::cell_text,
     period::Times,
     references,
     row::{self, Row},
     rows::{Walk, opens},
+    tables::Part,
 };
 
 /// The units that a colon names in the tables of a plan.
@@ -52,6 +57,7 @@ pub struct Reading<'a> {
 struct Rows<'a> {
     part: &'a Part<'a>,
     heads: Heads,
+    marks: Marks,
     rows: Range<usize>,
 }
 
@@ -82,7 +88,7 @@ impl<'a> Reading<'a> {
 
     fn rows_of(self, part: &'a Part<'a>) -> Rows<'a> {
         let heads = Heads::of(self.form, part.table, &part.header, part.rows.clone());
-        Rows { part, heads, rows: part.rows.clone() }
+        Rows { part, heads, marks: marks_of(part), rows: part.rows.clone() }
     }
 
     /// The rows in stretches for so many cores: each but the first begins with a goal.
@@ -123,11 +129,31 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// What the columns of values tell of their commas and points: numbers that a spreadsheet keeps have none.
+fn marks_of(part: &Part<'_>) -> Marks {
+    let (table, header) = (part.table, &part.header);
+    let own = header.columns.iter().filter(|(_, holds)| matches!(holds, Holds::Target | Holds::Fact));
+    let further = header.further.iter().filter(|column| column.is_value()).map(|column| &column.columns);
+    let columns: Vec<usize> = own.map(|(range, _)| range).chain(further).map(|range| range.start).collect();
+    let has_mark = |cell: &&Cell| {
+        let mut runs = cell.paragraphs().flat_map(|line| &line.runs);
+        cell.value.is_none() && runs.any(|run| run.text.contains([',', '.']))
+    };
+    let cells = part.rows.clone().flat_map(|row| table.cells_of_row(row));
+    let marked = cells.filter(|cell| columns.contains(&cell.col)).filter(has_mark);
+    let texts: Vec<String> = marked.map(cell_text).collect();
+    Marks::of(texts.iter().map(String::as_str))
+}
+
 impl Walk<'_> {
     fn read(&mut self, stretch: &[Rows<'_>]) {
-        for Rows { part, heads, rows } in stretch {
-            let goes_on = part.goes_on && rows.start == part.rows.start;
-            self.heads = heads.clone();
+        for Rows { part, heads, marks, rows } in stretch {
+            let first = rows.start == part.rows.start;
+            let goes_on = part.goes_on && first;
+            (self.heads, self.marks) = (heads.clone(), *marks);
+            for line in part.headings.iter().filter(|_| first) {
+                self.heading(line);
+            }
             self.rows(part.table, &part.header, rows.clone(), goes_on);
         }
     }
@@ -142,7 +168,7 @@ mod tests {
         document::{Cell, Document, Table, Value},
         form::{
             built_in,
-            recognise::{Options, Page, candidates, front, period},
+            recognise::{Options, candidates, front, period, tables::Page},
         },
     };
 
@@ -171,10 +197,10 @@ mod tests {
 
     fn read_on(cores: usize, document: &Document) -> (Outline, usize) {
         let (forms, options) = (built_in(), Options::new(date(2023, 12, 31)));
-        let page = Page::sort(document, candidates(&forms, &options).unwrap()).unwrap();
+        let page = Page::sort(document, &forms, candidates(&forms, &options).unwrap()).unwrap();
         let form = &forms[page.form];
         let front = front::read(&page.above, form);
-        let times = period::times(&front, None, form, &options, &mut Outline::default());
+        let times = period::times(&front, period::Named::default(), form, &options, &mut Outline::default());
         let reading = Reading { parts: &page.parts, form, times, units: &HashSet::new() };
         let whole: Vec<Rows<'_>> = page.parts.iter().map(|part| reading.rows_of(part)).collect();
         (reading.on(cores, "звіт.xlsx"), reading.stretches(&whole, cores).len())

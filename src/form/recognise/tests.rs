@@ -1,10 +1,13 @@
 //! Invented documents, recognised.
 
+mod columns;
 mod odd;
 mod one_line;
+mod periods;
 mod plain;
 mod plans;
 mod programmes;
+mod rows;
 mod unmerged;
 
 use jiff::civil::date;
@@ -88,6 +91,21 @@ fn measures(draft: &Draft) -> Vec<&DraftNode> {
 
 fn codes(draft: &Draft) -> Vec<&str> {
     measures(draft).iter().map(|node| node.code.as_deref().unwrap_or("-")).collect()
+}
+
+/// The values of all measures: «title span target/fact».
+fn said(draft: &Draft) -> Vec<String> {
+    let mut lines = Vec::new();
+    for node in measures(draft) {
+        for value in node.indicators.iter().flat_map(|indicator| &indicator.values) {
+            let target = value.target.as_ref().map_or("", |target| target.raw.as_str());
+            let fact = value.fact.as_ref().map_or("", |(_, raw)| raw.as_str());
+            if !(target.is_empty() && fact.is_empty()) {
+                lines.push(format!("{} {} {target}/{fact}", node.title, value.span));
+            }
+        }
+    }
+    lines
 }
 
 fn kinds(draft: &Draft) -> Vec<DoubtKind> {

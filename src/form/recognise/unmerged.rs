@@ -23,7 +23,7 @@ use super::{
     header::Header,
     one_line,
     outline::{About, Outline},
-    page::cell_text,
+    page::{self, cell_text},
 };
 
 /// Columns that merge, each within those before it.
@@ -43,6 +43,8 @@ pub struct Restored {
 pub struct Note {
     /// Where the node stands that it is about.
     pub place: Place,
+    /// Where it was read, when that is elsewhere.
+    pub at: Option<Place>,
     /// What kind of doubt it makes.
     pub kind: DoubtKind,
     /// What stood there.
@@ -52,12 +54,25 @@ pub struct Note {
 }
 
 impl Note {
-    /// Makes it a doubt of the node that stands there.
-    pub fn doubt(&self, outline: &mut Outline) {
-        let source = outline.source(self.place);
-        let stands = |key: &usize| outline.get(*key).and_then(|node| node.source.as_ref()) == Some(&source);
-        let about = outline.keys().find(stands).map_or(About::Plan, About::Node);
-        outline.doubted(about, self.place, self.kind, &self.text, &self.reading, &[]);
+    /// Makes notes doubts of the nodes that stand there.
+    pub fn doubt<'n>(notes: impl Iterator<Item = &'n Self>, outline: &mut Outline) {
+        let mut notes = notes.peekable();
+        if notes.peek().is_none() {
+            return;
+        }
+        let place = |key: usize| Some((outline.get(key)?.source.as_ref()?, key));
+        let at = |place: Place| (place.table, place.row, place.column, place.line);
+        let nodes: HashMap<_, _> = outline
+            .keys()
+            .rev()
+            .filter_map(place)
+            .map(|(source, key)| (at(page::place_of(Some(source))), key))
+            .collect();
+        for note in notes {
+            let about = nodes.get(&at(note.place)).map_or(About::Plan, |key| About::Node(*key));
+            let place = note.at.unwrap_or(note.place);
+            outline.doubted(about, place, note.kind, &note.text, &note.reading, &[]);
+        }
     }
 }
 
@@ -82,6 +97,7 @@ pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form)
     let notes = notes.take().into_iter().flatten().chain(rebuilt.notes).collect();
     let mut restored = Table::new(rebuilt.height, table.columns(), rebuilt.cells).ok()?;
     restored.place = table.place;
+    restored.name.clone_from(&table.name);
     Some(Restored { table: restored, notes })
 }
 
@@ -256,7 +272,7 @@ impl<'a> Rebuilt<'a> {
             return;
         }
         let (place, text) = (subtask.place, cell_text(subtask));
-        self.notes.push(Note { place, kind: DoubtKind::SharedCell, text, reading: aim });
+        self.notes.push(Note { place, at: None, kind: DoubtKind::SharedCell, text, reading: aim });
     }
 
     /// Whether the only cell of a row is a heading over all columns: it stands where rows are counted.

@@ -11,12 +11,13 @@ use crate::{
     form::{
         form::Holds,
         performer_fold::folded,
-        typed::{Held, fact, target},
+        typed::{Held, fact, marks::Marks, target},
         words::{begins, key, words},
     },
 };
 
 use super::{
+    gathered::Values,
     labelled::{self, Measured},
     outline::{About, Key},
     page::{self, Line},
@@ -44,14 +45,17 @@ impl Walk<'_> {
         if new.is_empty() && row.fresh(Holds::Indicator).is_some() {
             self.add_performers(row, measure);
         }
+        self.mark(row, measure);
+        self.beside(row, measure);
     }
 
     /// The values of one portion of a row. `begins` says whether its measure begins in the row.
     fn values_of(&mut self, row: &Row<'_>, measure: Key, begins: bool, portion: Portion) {
         let name = row.get(Holds::Indicator);
         let columns = [Holds::Target, Holds::Fact];
-        let own = columns.into_iter().filter_map(|holds| row.fresh(holds)).next();
-        let merged = || columns.into_iter().any(|holds| several::of_row(row, holds).is_some());
+        let own = row.value();
+        let parted = |seen: &Seen<'_>| several::of_row(row.index, seen).is_some();
+        let merged = || columns.into_iter().filter_map(|holds| row.get(holds)).any(parted);
         match (name, own) {
             (Some(name), _) if name.fresh => self.indicator(row, measure, Some(name), portion),
             // A name over several rows that have values of their own: one indicator for each measure.
@@ -103,7 +107,7 @@ impl Walk<'_> {
             let place = seen.cell.place;
             return self.references.push((measure, address.to_owned(), place));
         }
-        let cell = name.or_else(|| row.fresh(Holds::Target)).or_else(|| row.fresh(Holds::Fact));
+        let cell = name.or_else(|| row.value());
         indicator.source = cell.map(|seen| self.outline.source(seen.cell.place));
         let indicator = self.with_values(row, (measure, index), indicator, said, portion);
         if let Some(name) = name {
@@ -126,7 +130,8 @@ impl Walk<'_> {
     ) -> DraftIndicator {
         let about = About::Indicator(measure, index);
         let mut values = Values::holding(self.times.values, std::mem::take(&mut indicator.values));
-        let own = self.value_parts(row, Holds::Target, measure, about, portion);
+        self.measured_in(row, &mut indicator, about);
+        let own = self.value_parts(row, row.get(Holds::Target), measure, about, portion);
         self.targets(own, &mut indicator, &mut values, about);
         if !self.form.has_values() {
             self.owed(said, &mut indicator, &mut values, measure, about);
@@ -134,9 +139,28 @@ impl Walk<'_> {
             let target = self.target_in_name(row, about, &mut indicator);
             values.whole(self.times.values).target = target;
         }
-        for part in self.value_parts(row, Holds::Fact, measure, about, portion) {
+        let own = self.value_parts(row, row.get(Holds::Fact), measure, about, portion);
+        self.facts(own, &mut indicator, &mut values, about);
+        for part in self.notes(row.fresh(Holds::Note), measure) {
+            values.of(&part).note.clone_from(&part.text);
+        }
+        self.further(row, measure, about, &mut indicator, &mut values, portion);
+        indicator.values = values.finish();
+        indicator
+    }
+
+    /// The facts that lines say, with what they say of the indicator.
+    pub(super) fn facts(
+        &mut self,
+        parts: Vec<Part>,
+        indicator: &mut DraftIndicator,
+        values: &mut Values,
+        about: About,
+    ) {
+        let marks = self.marks;
+        for part in parts {
             let value = values.of(&part);
-            let read = fact::in_document(&part.text, &held(&indicator).with(value.target.as_ref()));
+            let read = fact::in_document(&part.text, &held(indicator, marks).with(value.target.as_ref()));
             value.fact = read.value.value;
             value.source = value.fact.as_ref().map(|_| self.outline.source(part.place));
             indicator.unit = indicator.unit.take().or(read.value.unit);
@@ -144,11 +168,6 @@ impl Walk<'_> {
                 self.outline.doubt(about, part.place, &part.text, unsure);
             }
         }
-        for part in self.notes(row, measure) {
-            values.of(&part).note.clone_from(&part.text);
-        }
-        indicator.values = values.finish();
-        indicator
     }
 
     /// The condition or the figure in an indicator's name, where its own column is blank.
@@ -195,7 +214,7 @@ impl Walk<'_> {
         about: About,
     ) {
         for part in parts {
-            let read = target::read(&part.text, &held(indicator));
+            let read = target::read(&part.text, &held(indicator, self.marks));
             if let Some(read) = read.value {
                 if let Some(comparator) = read.comparator {
                     indicator.comparator = comparator;
@@ -219,15 +238,16 @@ impl Walk<'_> {
     }
 
     /// The parts of a value's cell. A part of somebody whom nothing else names is doubted.
-    fn value_parts(
+    pub(super) fn value_parts(
         &mut self,
         row: &Row<'_>,
-        holds: Holds,
+        seen: Option<&Seen<'_>>,
         measure: Key,
         about: About,
         portion: Portion,
     ) -> Vec<Part> {
-        let Some((lines, place)) = self.value_lines(row, holds, about, portion) else { return Vec::new() };
+        let lines = seen.and_then(|seen| self.value_lines(row, seen, about, portion));
+        let Some((lines, place)) = lines else { return Vec::new() };
         let parts = self.parts(&lines, measure);
         for part in parts.iter().filter(|part| !part.certain) {
             let reading = part.performer.clone().unwrap_or_default();
@@ -270,16 +290,15 @@ impl Walk<'_> {
     /// taken a second time, and doubted.
     fn value_lines<'r>(
         &mut self,
-        row: &'r Row<'_>,
-        holds: Holds,
+        row: &Row<'_>,
+        seen: &'r Seen<'_>,
         about: About,
         portion: Portion,
     ) -> Option<(Cow<'r, [Line]>, Place)> {
-        let seen = row.get(holds)?;
         let (text, place) = (seen.text(), seen.cell.place);
         let figures = several::figures(seen.lines());
         let own = match portion.of {
-            1 => several::of_row(row, holds),
+            1 => several::of_row(row.index, seen),
             of => figures.get(portion.at).copied().filter(|_| figures.len() == of),
         };
         let alone = |text: &str| Some((vec![Line::new(text, place)].into(), place));
@@ -297,7 +316,7 @@ impl Walk<'_> {
     }
 
     /// When a deed is owed: from its term's first quarter on.
-    fn owed_in(&self, measure: Key) -> Span {
+    pub(super) fn owed_in(&self, measure: Key) -> Span {
         let period = self.times.period;
         let term = self.outline.get(measure).and_then(|node| node.term.as_ref());
         let first = term.map_or(period.first, |term| term.first_quarter(period));
@@ -309,9 +328,9 @@ impl Walk<'_> {
         if fact::is_blank(&text) { String::new() } else { text }
     }
 
-    /// The notes of a row: the whole, and those of performers.
-    fn notes(&self, row: &Row<'_>, measure: Key) -> Vec<Part> {
-        let lines = row.fresh(Holds::Note).map(|seen| seen.lines()).unwrap_or_default();
+    /// The notes of a cell: the whole, and those of performers.
+    pub(super) fn notes(&self, seen: Option<&Seen<'_>>, measure: Key) -> Vec<Part> {
+        let lines = seen.map(|seen| seen.lines()).unwrap_or_default();
         let mut parts = self.parts(lines, measure);
         parts.retain(|part| !fact::is_blank(&part.text));
         parts
@@ -339,56 +358,14 @@ impl Walk<'_> {
 }
 
 /// What the values of an indicator are held against.
-fn held(indicator: &DraftIndicator) -> Held<'_> {
+fn held(indicator: &DraftIndicator, marks: Marks) -> Held<'_> {
     let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
-    Held { name, unit, comparator: indicator.comparator, ..Held::default() }
-}
-
-/// The values of an indicator while they are read.
-pub(super) struct Values {
-    span: Span,
-    all: Vec<DraftValue>,
-}
-
-impl Values {
-    /// Those that were read before; a value that says for no other time is for this one.
-    pub(super) fn holding(span: Span, all: Vec<DraftValue>) -> Self {
-        Self { span, all }
-    }
-
-    fn of(&mut self, part: &Part) -> &mut DraftValue {
-        self.at(part.span.unwrap_or(self.span), part.performer.clone())
-    }
-
-    fn whole(&mut self, span: Span) -> &mut DraftValue {
-        self.at(span, None)
-    }
-
-    fn at(&mut self, span: Span, performer: Option<String>) -> &mut DraftValue {
-        let known = self.all.iter().position(|value| value.span == span && value.performer == performer);
-        let at = known.unwrap_or(self.all.len());
-        if known.is_none() {
-            // Room for one: most indicators have no more.
-            self.all.reserve_exact(1);
-            self.all.push(DraftValue::new(span, performer));
-        }
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "the index is that of a value found or pushed just above"
-        )]
-        &mut self.all[at]
-    }
-
-    /// Those that say something.
-    pub(super) fn finish(mut self) -> Vec<DraftValue> {
-        self.all.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
-        self.all
-    }
+    Held { name, unit, comparator: indicator.comparator, marks, ..Held::default() }
 }
 
 /// What an indicator of a form without figures should reach: it is a sentence, and
 /// the numbers in it are part of it.
-fn deed() -> Target {
+pub(super) fn deed() -> Target {
     Target { value: TargetValue::Deed, raw: String::new() }
 }
 

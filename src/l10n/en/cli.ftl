@@ -258,10 +258,15 @@ cli-col-form = Form
 cli-col-columns = Columns
 cli-forms-bad = { $file }: not a form: { $why }
 cli-forms-well = The form { $form } can be used.
-cli-forms-no-header = no table looks like a plan: no header was found
+cli-forms-no-header = no table looks like a plan: no header was found. Name the columns (--columns) and the row of the header (--header-row)
 cli-forms-learned = The form was written to { $path }.
 cli-forms-ask = What does each column hold? Enter takes what is proposed, or a number:
 cli-forms-column = "{ $column }" – { $holds }?
+cli-forms-unread = the form does not read this very document: look at what --columns names, and at the row of the header (--header-row)
+cli-forms-tried = { $count ->
+    [one] The form reads { $count } measure. The first:
+   *[other] The form reads { $count } measures. The first:
+}
 cli-forms-count = there are { $columns } columns, and { $said } were named
 cli-forms-no-measures = no column holds measures
 cli-forms-twice = named twice: { $holds }
@@ -278,6 +283,10 @@ cli-holds-term = term
 cli-holds-target = target
 cli-holds-fact = fact
 cli-holds-note = note
+cli-holds-unit = unit
+cli-holds-baseline = value before
+cli-holds-share = fact in percent of the target
+cli-holds-mark = mark of what was done
 cli-holds-nothing = nothing of a plan
 cli-import-doubts = { $count ->
     [one] { $count } doubt: place, what stood there, how it was read

@@ -264,10 +264,16 @@ cli-col-form = Форма
 cli-col-columns = Стовпці
 cli-forms-bad = { $file }: це не форма: { $why }
 cli-forms-well = Форма { $form } придатна.
-cli-forms-no-header = жодна таблиця не схожа на план: не видно заголовка
+cli-forms-no-header = жодна таблиця не схожа на план: не видно заголовка. Назвіть стовпці (--columns) і рядок заголовка (--header-row)
 cli-forms-learned = Форму записано: { $path }.
 cli-forms-ask = Що стоїть у кожному стовпці? Enter – як запропоновано, або номер:
 cli-forms-column = «{ $column }» – { $holds }?
+cli-forms-unread = за цією формою сам документ не читається: перевірте, що названо в --columns, і рядок заголовка (--header-row)
+cli-forms-tried = { $count ->
+    [one] За цією формою прочитано { $count } захід. Перші:
+    [few] За цією формою прочитано { $count } заходи. Перші:
+   *[other] За цією формою прочитано { $count } заходів. Перші:
+}
 cli-forms-count = стовпців { $columns }, а названо { $said }
 cli-forms-no-measures = у жодному стовпці немає заходів
 cli-forms-twice = двічі названо: { $holds }
@@ -284,6 +290,10 @@ cli-holds-term = строк
 cli-holds-target = план
 cli-holds-fact = факт
 cli-holds-note = примітка
+cli-holds-unit = одиниця виміру
+cli-holds-baseline = базове значення
+cli-holds-share = % виконання
+cli-holds-mark = відмітка про виконання
 cli-holds-nothing = нічого з плану
 cli-import-doubts = { $count ->
     [one] { $count } сумнів: місце, що стояло, як прочитано

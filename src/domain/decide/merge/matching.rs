@@ -31,7 +31,7 @@ pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (BTreeMap<Vec<usize>, Node
         alike: BTreeMap::new(),
         compared: 0,
     };
-    for pass in [Pass::Both, Pass::Code, Pass::Title, Pass::Likeness] {
+    for pass in [Pass::Both, Pass::Measured, Pass::Code, Pass::Title, Pass::Likeness] {
         for (path, node) in &drafts {
             if !matching.found.contains_key(path)
                 && let Some(id) = matching.find(pass, path, node)
@@ -66,6 +66,8 @@ fn list<'a>(nodes: &'a [DraftNode], path: &mut Vec<usize>, out: &mut Vec<(Vec<us
 enum Pass {
     /// Code and title.
     Both,
+    /// Title and indicators of a measure, whatever its number: that moves when one is put in above it.
+    Measured,
     /// The code, where the titles do not contradict it.
     Code,
     /// The title, where only one has it.
@@ -108,6 +110,10 @@ impl Matching<'_> {
                 let same = self.of_title(draft).filter(|id| self.code_of(*id) == draft.code.as_ref());
                 self.best_placed(same, path)
             }
+            Pass::Measured if draft.level != Level::Measure || draft.title.is_empty() => None,
+            Pass::Measured => {
+                self.best_placed(self.of_title(draft).filter(|id| self.measures_alike(*id, draft)), path)
+            }
             Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, draft))),
             Pass::Title if draft.title.is_empty() => None,
             Pass::Title => self.only(self.of_title(draft).filter(|id| self.codes_agree(*id, draft))),
@@ -124,6 +130,15 @@ impl Matching<'_> {
         let code = draft.code.clone();
         let all = code.and_then(|code| self.plan.by_code.get(&(draft.level, code)));
         all.into_iter().flatten().copied().filter(|id| !self.taken.contains(id))
+    }
+
+    /// Whether a measure has the indicators of another: the same names, or none on both sides.
+    fn measures_alike(&self, id: NodeId, draft: &DraftNode) -> bool {
+        let own: BTreeSet<String> =
+            self.plan.indicators(id).map(|(_, indicator)| title_key(&indicator.name)).collect();
+        let other: BTreeSet<String> =
+            draft.indicators.iter().map(|indicator| title_key(&indicator.name)).collect();
+        own == other
     }
 
     fn code_of(&self, id: NodeId) -> Option<&String> {

@@ -5,12 +5,14 @@
 //!
 //! | file | subject |
 //! |---|---|
+//! | `kinship` | whether the document is one of the plan at all |
 //! | `likeness` | which titles are alike |
 //! | `matching` | which node of the document is which of the plan |
 //! | `row` | where each child of a parent stands |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
 
+mod kinship;
 mod likeness;
 mod matching;
 mod row;
@@ -60,6 +62,7 @@ pub(super) fn merge(
     }
     let mut merge =
         Merge { builder, draft, performer, matched, paths: BTreeMap::new(), known, places: BTreeMap::new() };
+    merge.kinship();
     if performer.is_none() {
         merge.header();
     }

@@ -106,8 +106,11 @@ impl Nature {
             },
             Holds::Term if self.term => 10,
             Holds::Term => -6,
-            Holds::Target | Holds::Fact => self.suits_value(),
-            Holds::Note => 2 - i32::from(self.figures > 0) * 6 - i32::from(self.labelled()) * 14,
+            Holds::Target | Holds::Fact | Holds::Baseline | Holds::Share => self.suits_value(),
+            Holds::Nothing => 0,
+            Holds::Note | Holds::Unit | Holds::Mark => {
+                2 - i32::from(self.figures > 0) * 6 - i32::from(self.labelled()) * 14
+            }
         }
     }
 

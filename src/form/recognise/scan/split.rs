@@ -64,13 +64,28 @@ fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The measures of a cell: a labelled number (or the next ordinal) begins another.
 pub fn measures(cell: &Cell, form: &Form) -> Vec<Cell> {
+    parts_of_measures(&cell.paragraphs, form).into_iter().map(|part| Cell::of(part, form)).collect()
+}
+
+/// How many words a label and its number may have.
+const LONGEST_LABEL: usize = 4;
+
+/// Whether a number may stand among the first words of a text: most words of a text begin no measure, and need not
+/// be compared with labels.
+fn may_be_numbered(text: &str) -> bool {
+    let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || "№IVXivxІХіх".contains(c));
+    text.split_whitespace().take(LONGEST_LABEL).any(begins)
+}
+
+/// The paragraphs of each measure of a cell.
+pub fn parts_of_measures(paragraphs: &[Paragraph], form: &Form) -> Vec<Vec<Paragraph>> {
     let ordinals = form.rule(Level::Measure).is_some_and(|rule| rule.ordinal);
     let mut last: Option<u32> = None;
     let mut parts: Vec<Vec<Paragraph>> = Vec::new();
-    for paragraph in &cell.paragraphs {
+    for paragraph in paragraphs {
         let text = paragraph.text();
         let mut begins = Vec::new();
-        for (at, rest) in word_starts(&text) {
+        for (at, rest) in word_starts(&text).filter(|(_, rest)| may_be_numbered(rest)) {
             let found = code::heading(rest, &form.levels);
             let first = text.get(..at).is_some_and(|before| before.trim().is_empty());
             let number = found.code.as_deref().and_then(code::ordinal);
@@ -92,7 +107,7 @@ pub fn measures(cell: &Cell, form: &Form) -> Vec<Cell> {
         }
         parts.extend(pieces.map(|piece| vec![piece]));
     }
-    parts.into_iter().map(|paragraphs| Cell::of(paragraphs, form)).collect()
+    parts
 }
 
 /// An indicator's cell taken apart: names with the performers below each. Without a name there are
@@ -214,7 +229,7 @@ pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool)
 
 /// Whether an event with a dash and a day stands in a text.
 pub fn lists_events(text: &str) -> bool {
-    word_starts(text).any(|(at, rest)| at > 0 && rest.starts_with("- ") && dated(rest))
+    text.contains("- ") && word_starts(text).any(|(at, rest)| at > 0 && rest.starts_with("- ") && dated(rest))
 }
 
 fn dated(text: &str) -> bool {

@@ -97,7 +97,7 @@ fn an_order_above_the_plan_is_preamble() {
     assert_eq!((approval.role.as_str(), approval.name.as_str()), ("Розпорядження голови ради", ""));
     assert_eq!((approval.date, approval.number.as_deref()), (Some(date(2023, 12, 8)), Some("85")));
     assert_eq!(draft.signatures[0].name, "Іван МІСЯЦЬ");
-    assert_eq!(codes(&draft), ["-", "-", "-"]);
+    assert_eq!(codes(&draft), ["1", "2", "3"]);
     let under: Vec<_> = draft.outline.iter().map(|goal| goal.children[0].level).collect();
     assert_eq!(under, [Level::Measure, Level::Task]);
     let found = measures(&draft);

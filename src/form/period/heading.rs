@@ -1,0 +1,260 @@
+//! What the heading of a column, a table or a sheet says about time: «Факт ІІ кв.», «2023 рік», «З початку
+//! року», «План на рік».
+
+use std::ops::Range;
+
+use crate::form::words::{key, words};
+
+use super::{
+    in_title,
+    ordinal::ordinal,
+    when::{self, When},
+    words_of, year_of,
+};
+
+/// What a heading says about time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Some quarters, or months that make them.
+    Stretch(When),
+    /// Whole years; that of the document where none is named.
+    Years(Option<(i16, i16)>),
+    /// From the beginning of the year.
+    ToDate,
+    /// What the document itself is about: «за звітний період».
+    Own,
+    /// What was before: «за минулий рік».
+    Earlier,
+    /// A word for a quarter that was not understood.
+    Unclear,
+}
+
+impl Of {
+    /// With the years that other words name, where its own name none.
+    #[must_use]
+    pub fn in_years(self, years: Option<(i16, i16)>) -> Self {
+        match self {
+            Self::Stretch(when) => Self::Stretch(When { years: when.years.or(years), ..when }),
+            Self::Years(own) => Self::Years(own.or(years)),
+            other => other,
+        }
+    }
+
+    /// The years that it names.
+    #[must_use]
+    pub const fn years(self) -> Option<(i16, i16)> {
+        match self {
+            Self::Stretch(when) => when.years,
+            Self::Years(years) => years,
+            _ => None,
+        }
+    }
+}
+
+/// A heading without its words for time, and what these say.
+pub fn parted(text: &str) -> (String, Option<Of>) {
+    let all = words_of(text);
+    let (of, mut taken) = spoken(&all).map_or((None, Vec::new()), |(of, taken)| (Some(of), taken));
+    taken.extend(by_quarters(&all));
+    let kept = all.iter().enumerate().filter(|(at, _)| taken.iter().all(|range| !range.contains(at)));
+    let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+    let kept = kept.join(" ");
+    (kept.trim_matches(|c: char| c.is_whitespace() || ",;:()–—-".contains(c)).to_owned(), of)
+}
+
+/// Words that only say that quarters follow: «у тому числі за кварталами», «поквартально».
+fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
+    let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
+    let plural = ["кварталами", "кварталах", "кварталів", "поквартально", "поквартальний", "квартально"];
+    let quarters = keys.iter().position(|word| plural.contains(&word.as_str()));
+    let quarters = quarters.map(|at| {
+        let lead = ["за", "по", "у", "в", "розрізі", "розбивкою", "з", "із", "на"];
+        let before = keys.iter().take(at).rev().take_while(|word| lead.contains(&word.as_str())).count();
+        at - before..at + 1
+    });
+    let parts = [
+        ["у", "тому", "числі"].as_slice(),
+        &["в", "тому", "числі"],
+        &["з", "них"],
+        &["в", "тч"],
+        &["у", "тч"],
+    ];
+    let inclusive = parts.into_iter().find_map(|part| {
+        let at = keys.windows(part.len()).position(|window| window == part)?;
+        Some(at..at + part.len())
+    });
+    quarters.into_iter().chain(inclusive).collect()
+}
+
+/// What words say about time, where they say nothing else: the name of a sheet, a line between tables.
+pub fn only(text: &str) -> Option<Of> {
+    let (rest, of) = parted(text);
+    let left = rest.split_whitespace().map(key);
+    let idle = |word: &String| words().periods.contains(word) || !word.contains(char::is_alphanumeric);
+    of.filter(|_| left.into_iter().all(|word| idle(&word)))
+}
+
+/// The number alone of a quarter in a heading: «ІІ» below «за кварталами».
+pub fn bare_quarter(text: &str) -> Option<When> {
+    let one = ordinal(text.trim())?;
+    let spelled = text.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    (!spelled).then_some(When { quarters: (one.number, one.number), years: None, certain: one.certain })
+}
+
+type Spoken = (Of, Vec<Range<usize>>);
+
+fn spoken(all: &[&str]) -> Option<Spoken> {
+    let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
+    earlier(&keys)
+        .or_else(|| to_date(&keys))
+        .or_else(|| stretch(all))
+        .or_else(|| of_years(all, &keys))
+        .or_else(|| own(&keys).or_else(|| when::is_unclear(all).then(|| (Of::Unclear, Vec::new()))))
+}
+
+fn bare(word: &str) -> String {
+    key(word).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+fn begins(word: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
+}
+
+/// The words from one to another, with those that lead in.
+fn with_lead(keys: &[String], range: Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    while start.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|word| words().periods.contains(word))
+    {
+        start -= 1;
+    }
+    start..range.end
+}
+
+/// «за минулий рік», «аналогічний період попереднього року».
+fn earlier(keys: &[String]) -> Option<Spoken> {
+    let at = keys.iter().position(|word| begins(word, &["минул", "попередн"]))?;
+    let time = ["рік", "рок", "квартал", "період", "півріч", "місяц"];
+    let end =
+        (at + 1..keys.len()).take(2).rev().find(|at| keys.get(*at).is_some_and(|w| begins(w, &time)))? + 1;
+    let before =
+        (0..at).rev().take(2).filter(|at| keys.get(*at).is_some_and(|w| begins(w, &["аналогічн", "період"])));
+    let start = before.last().unwrap_or(at);
+    Some((Of::Earlier, vec![with_lead(keys, start..end)]))
+}
+
+/// «з початку року», «наростаючим підсумком».
+fn to_date(keys: &[String]) -> Option<Spoken> {
+    let growing = |word: &String| begins(word, &["наростаюч", "нарастаюч", "накопичувальн", "кумулятивн"]);
+    let begun = |word: &String| word == "початку";
+    let at = keys.iter().position(|word| growing(word) || begun(word))?;
+    let said = ["підсумк", "підсумок", "рок", "рік", "початку", "з", "наростаюч", "нарастаюч"];
+    let more = keys.iter().skip(at).take_while(|word| begins(word, &said)).count();
+    Some((Of::ToDate, vec![with_lead(keys, at..at + more.max(1))]))
+}
+
+fn stretch(all: &[&str]) -> Option<Spoken> {
+    let found = when::find(all)?;
+    let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
+    let mut words = with_lead(&keys, found.words);
+    let year = |at: usize| keys.get(at).is_some_and(|word| crate::form::words::words().years.contains(word));
+    while year(words.end) {
+        words.end += 1;
+    }
+    Some((Of::Stretch(found.when), vec![words]))
+}
+
+/// «2025 рік», «на 2024–2026 роки», «2025», «на рік», «річний».
+fn of_years(all: &[&str], keys: &[String]) -> Option<Spoken> {
+    if let Some(named) = in_title(all) {
+        let years = (named.span.first.year(), named.span.last.year());
+        return Some((Of::Years(Some(years)), vec![named.words]));
+    }
+    if let Some(at) = all.iter().position(|word| year_of(word).is_some() && word.len() <= 6) {
+        let year = all.get(at).and_then(|word| year_of(word))?;
+        return Some((Of::Years(Some((year, year))), vec![with_lead(keys, at..at + 1)]));
+    }
+    let at = keys
+        .iter()
+        .position(|word| ["рік", "року", "році"].contains(&word.as_str()) || begins(word, &["річн"]))?;
+    // «всього за рік»: the first word says no more than the others.
+    let mut words = with_lead(keys, at..at + 1);
+    let all_in_all = words.start.checked_sub(1).and_then(|at| keys.get(at));
+    if all_in_all.is_some_and(|word| crate::form::words::words().totals.contains(word)) {
+        words.start -= 1;
+    }
+    Some((Of::Years(None), vec![words]))
+}
+
+/// «за звітний квартал», «на квартал», «за звітний період».
+fn own(keys: &[String]) -> Option<Spoken> {
+    let reported = keys.iter().position(|word| begins(word, &["звітн", "поточн"]));
+    let at = match reported {
+        Some(at) => at,
+        None => keys.iter().position(|word| ["квартал", "період", "півріччя"].contains(&word.as_str()))?,
+    };
+    let time = keys.get(at + 1).is_some_and(|w| begins(w, &["квартал", "період", "рік", "рок"]));
+    let end = if reported.is_some() { time.then_some(at + 2)? } else { at + 1 };
+    let range = with_lead(keys, at..end);
+    // «квартал» alone heads no column of its own quarter.
+    (reported.is_some() || range.start < at).then(|| (Of::Own, vec![range]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String) {
+        let (rest, of) = parted(text);
+        let of = match of {
+            None => "-".to_owned(),
+            Some(Of::Stretch(when)) => when.span(2030).map(|span| span.to_string()).unwrap_or_default(),
+            Some(Of::Years(years)) => format!("{years:?}"),
+            Some(other) => format!("{other:?}"),
+        };
+        (rest, of)
+    }
+
+    #[test]
+    fn a_heading_is_parted_from_its_time() {
+        for (text, rest, of) in [
+            ("Факт ІІ кв.", "Факт", "2030Q2"),
+            ("План на ІV квартал 2024 року", "План", "2024Q4"),
+            ("Факт за 9 місяців", "Факт", "2030Q1..2030Q3"),
+            ("січень–вересень", "", "2030Q1..2030Q3"),
+            ("2024 рік", "", "Some((2024, 2024))"),
+            ("План на 2024-2026 роки", "План", "Some((2024, 2026))"),
+            ("2025", "", "Some((2025, 2025))"),
+            ("План на рік", "План", "None"),
+            ("Всього за рік", "", "None"),
+            ("Річний план", "план", "None"),
+            ("З початку року", "", "ToDate"),
+            ("Факт наростаючим підсумком з початку року", "Факт", "ToDate"),
+            ("Факт за минулий рік", "Факт", "Earlier"),
+            ("за аналогічний період минулого року", "", "Earlier"),
+            ("Факт за звітний квартал", "Факт", "Own"),
+            ("План на квартал", "План", "Own"),
+            ("План на півріччя", "План", "Own"),
+            ("Факт за VI квартал", "Факт за VI квартал", "Unclear"),
+            ("у тому числі за кварталами", "", "-"),
+            ("План за кварталами", "План", "-"),
+            ("Виконання за кварталами 2025 року", "Виконання", "Some((2025, 2025))"),
+            ("План", "План", "-"),
+            ("Строк виконання", "Строк виконання", "-"),
+        ] {
+            assert_eq!(read(text), (rest.to_owned(), of.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_sheet_may_be_a_time_alone() {
+        for text in ["ІІ кв", "1 квартал 2024", "за І півріччя 2025 року", "2024", "Січень-березень"]
+        {
+            assert!(only(text).is_some(), "{text}");
+        }
+        for text in ["План", "Лист1", "Звіт за ІІ квартал", ""] {
+            assert_eq!(only(text), None, "{text}");
+        }
+        assert_eq!(bare_quarter("ІІІ").map(|when| when.quarters), Some((3, 3)));
+        assert_eq!(bare_quarter("перший"), None);
+    }
+}

@@ -1,0 +1,359 @@
+//! A stretch of a year as words name it, whether or not its year stands beside it: «ІІ кв.», «за 9 місяців»,
+//! «січень–вересень 2024 року», «І та ІІІ квартали».
+
+use std::ops::Range;
+
+use crate::{
+    domain::{Quarter, Span},
+    form::words::{key, words},
+};
+
+use super::{
+    ordinal::{Ordinal, ordinal},
+    year_of,
+};
+
+/// How many words away from the others the year of a quarter may stand.
+const NEAR: usize = 3;
+
+/// Some quarters of a year, or whole years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The first and the last quarter.
+    pub quarters: (u8, u8),
+    /// The first and the last year, where the words name them.
+    pub years: Option<(i16, i16)>,
+    /// Whether it is spelled as it ought to be, and is whole quarters.
+    pub certain: bool,
+}
+
+/// A stretch and the words that name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The stretch.
+    pub when: When,
+    /// Its words, without those that lead in.
+    pub words: Range<usize>,
+}
+
+impl When {
+    /// Its quarters, in this year where it names none.
+    pub fn span(self, year: i16) -> Option<Span> {
+        let (first, last) = self.years.unwrap_or((year, year));
+        Span::new(Quarter::new(first, self.quarters.0)?, Quarter::new(last, self.quarters.1)?)
+    }
+}
+
+/// The first stretch shorter than a year that words name: a quarter sooner than a half-year or months.
+pub fn find(text: &[&str]) -> Option<Found> {
+    let kinds: [fn(&[&str], usize) -> Option<Found>; 4] = [quarters, half_year, months_counted, months_named];
+    kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
+}
+
+/// Whether words speak of a quarter that was not understood: «за звітний квартал», «V квартал».
+pub fn is_unclear(text: &[&str]) -> bool {
+    let names = |word: &&&str| {
+        let word = key(word);
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ["квартал", "кварталу", "кварталі", "кварталом", "квартали", "півріччя", "півріччі"].contains(&word)
+    };
+    text.iter().any(|word| names(&word)) && find(text).is_none()
+}
+
+fn bare(word: &str) -> String {
+    key(word).trim_matches(|c: char| "«»\"()[],;:".contains(c)).to_owned()
+}
+
+fn is_quarter_word(text: &[&str], at: usize) -> bool {
+    let Some(word) = text.get(at).map(|word| bare(word)) else { return false };
+    // «кв. м» is a unit.
+    let of_area = text
+        .get(at + 1)
+        .is_some_and(|next| ["м", "м.", "км", "метр", "метрів"].contains(&bare(next).as_str()));
+    let known = words().quarter.contains(&word)
+        || (word.starts_with("кварт") && !word.starts_with("квартальн") && !word.starts_with("квартир"));
+    known && !of_area
+}
+
+/// «ІV квартал 2023 року», «І–ІІІ квартали», «І та ІІІ квартали», at the word «квартал».
+fn quarters(text: &[&str], at: usize) -> Option<Found> {
+    if let Some(found) = glued(text, at) {
+        return Some(found);
+    }
+    is_quarter_word(text, at).then_some(())?;
+    let (from, listed) = listed_before(text, at);
+    let (from, to, listed) = if listed.is_empty() {
+        let after = ordinal(text.get(at + 1)?).filter(|found| found.certain)?;
+        // «квартал 2 заходи» names none: a numeral must be Roman there.
+        text.get(at + 1).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))?;
+        (at, at + 2, vec![(after, false)])
+    } else {
+        (from, at + 1, listed)
+    };
+    let (quarters, certain) = stretch(&listed)?;
+    Some(with_year(text, from..to, quarters, certain))
+}
+
+/// «1кв.», «ІІкв 2024» in one word.
+fn glued(text: &[&str], at: usize) -> Option<Found> {
+    let word = text.get(at)?;
+    let lower = word.to_lowercase();
+    let cut = lower.find("кв").filter(|cut| *cut > 0 && lower.len() == word.len())?;
+    let (number, rest) = word.split_at_checked(cut)?;
+    let rest = bare(rest);
+    (words().quarter.contains(&rest) || rest.starts_with("кварт")).then_some(())?;
+    let found = ordinal(number)?;
+    Some(with_year(text, at..at + 1, (found.number, found.number), found.certain))
+}
+
+/// The numbers that stand before a word, each with whether a dash joins it to the one before it; and where
+/// the first of them stands.
+fn listed_before(text: &[&str], at: usize) -> (usize, Vec<(Ordinal, bool)>) {
+    let mut listed: Vec<(Ordinal, bool)> = Vec::new();
+    let mut from = at;
+    let mut to = at;
+    while let Some(place) = to.checked_sub(1) {
+        let Some(word) = text.get(place) else { break };
+        let parts = numbers_in(word);
+        // «і» between two numbers joins them; alone before the word it is a number.
+        let joins = !listed.is_empty() && joiner(word).is_some();
+        if joins {
+            let dash = joiner(word) == Some(true);
+            let before = place.checked_sub(1).and_then(|before| text.get(before));
+            if before.is_none_or(|before| numbers_in(before).is_empty()) {
+                break;
+            }
+            if let Some((_, joined)) = listed.first_mut() {
+                *joined = dash;
+            }
+        } else if parts.is_empty() {
+            break;
+        } else {
+            listed.splice(0..0, parts);
+            from = place;
+        }
+        to = place;
+    }
+    (from, listed)
+}
+
+/// Whether a word joins numbers, and whether it makes a range of them.
+fn joiner(raw: &str) -> Option<bool> {
+    let word = key(raw);
+    if ["-", "–", "—", "−", "по", "до", "÷"].contains(&word.as_str()) {
+        return Some(true);
+    }
+    // The capital is the number one.
+    (raw == "і" || ["й", "та", ",", ";", "/"].contains(&word.as_str())).then_some(false)
+}
+
+/// The numbers of one word: «ІІІ», «І-ІІІ», «І,ІІ,ІІІ», each with whether a dash stands before it.
+fn numbers_in(word: &str) -> Vec<(Ordinal, bool)> {
+    if let Some(one) = ordinal(word) {
+        return vec![(one, false)];
+    }
+    let mut found = Vec::new();
+    let mut dash = false;
+    let mut rest = word.trim_matches(|c: char| "«»\"()".contains(c)).trim_end_matches([',', ';']);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| "-–—−,;/÷".contains(c)).unwrap_or(rest.len());
+        let (part, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        match ordinal(part) {
+            Some(one) => found.push((one, dash)),
+            // «4-й» was one number; any other ending is none of a list.
+            None => return Vec::new(),
+        }
+        dash = after.starts_with(|c: char| "-–—−÷".contains(c));
+        rest = after.trim_start_matches(|c: char| "-–—−,;/÷".contains(c));
+    }
+    found
+}
+
+/// The first and the last of listed numbers, and whether they are all that lie between.
+fn stretch(listed: &[(Ordinal, bool)]) -> Option<((u8, u8), bool)> {
+    let first = listed.first()?.0.number;
+    let last = listed.last()?.0.number;
+    let rising = listed.windows(2).all(|pair| matches!(pair, [a, b] if a.0.number < b.0.number));
+    rising.then_some(())?;
+    let whole = listed.windows(2).all(|pair| matches!(pair, [a, b] if b.1 || a.0.number + 1 == b.0.number));
+    Some(((first, last), whole && listed.iter().all(|(one, _)| one.certain)))
+}
+
+/// A stretch with the year that stands beside its words, after them or before.
+fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bool) -> Found {
+    let after = (words.end..words.end + 2).find_map(|at| Some((at, year_of(text.get(at)?)?)));
+    let near = words.start.saturating_sub(NEAR)..words.start;
+    let before = || near.rev().find_map(|at| Some((at, lone_year(text, at)?)));
+    let found = after.or_else(before);
+    let words = match found {
+        Some((at, _)) => words.start.min(at)..words.end.max(at + 1),
+        None => words,
+    };
+    Found { when: When { quarters, years: found.map(|(_, year)| (year, year)), certain }, words }
+}
+
+/// A year that is not that of a day.
+fn lone_year(text: &[&str], at: usize) -> Option<i16> {
+    let year = year_of(text.get(at)?)?;
+    let before = at.checked_sub(1).and_then(|at| text.get(at)).copied().unwrap_or_default();
+    let of_a_day =
+        words().month(before).is_some() || before.contains(|c: char| c.is_ascii_digit() || c == '№');
+    (!of_a_day).then_some(year)
+}
+
+/// «І півріччя 2023 року», at the word «півріччя»; without a number it is the first, with a doubt.
+fn half_year(text: &[&str], at: usize) -> Option<Found> {
+    text.get(at).filter(|word| words().half_years.contains(&bare(word)))?;
+    let before = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?));
+    let (from, number, certain) = match before {
+        Some(Ordinal { number: number @ 1..=2, certain }) => (at - 1, number, certain),
+        Some(_) => return None,
+        None => (at, 1, false),
+    };
+    let found = with_year(text, from..at + 1, if number == 1 { (1, 2) } else { (3, 4) }, certain);
+    // Half a year of which nothing is said is none.
+    (before.is_some() || found.when.years.is_some()).then_some(found)
+}
+
+/// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
+fn months_counted(text: &[&str], at: usize) -> Option<Found> {
+    text.get(at).filter(|word| words().month_counts.contains(&bare(word)))?;
+    let before = bare(text.get(at.checked_sub(1)?)?);
+    let digits = before.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let spelled = ["три", "шість", "девять", "дванадцять"].iter().position(|word| *word == before);
+    let months = match spelled {
+        Some(place) => u8::try_from((place + 1) * 3).ok()?,
+        None => digits.parse::<u8>().ok().filter(|months| (1..=12).contains(months))?,
+    };
+    let certain = months.is_multiple_of(3);
+    Some(with_year(text, at - 1..at + 1, (1, months.div_ceil(3)), certain))
+}
+
+/// «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
+fn months_named(text: &[&str], at: usize) -> Option<Found> {
+    let mut months = months_of(text.get(at)?);
+    (!months.is_empty() && !of_a_day(text, at)).then_some(())?;
+    let mut end = at + 1;
+    loop {
+        let joined = usize::from(text.get(end).is_some_and(|word| joiner(word).is_some()));
+        let more = text.get(end + joined).map(|word| months_of(word)).unwrap_or_default();
+        let listed = joined > 0 || text.get(end - 1).is_some_and(|word| word.ends_with([',', '-', '–', '—']));
+        if more.is_empty() || !listed {
+            break;
+        }
+        months.extend(more);
+        end += joined + 1;
+    }
+    let (first, last) = (*months.first()?, *months.last()?);
+    let rising = months.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+    rising.then_some(())?;
+    let quarter = |month: i8| u8::try_from((month - 1) / 3 + 1).ok();
+    let whole = (first - 1) % 3 == 0 && last % 3 == 0;
+    let found = with_year(text, at..end, (quarter(first)?, quarter(last)?), whole);
+    // One month is a stretch only where a word leads in and its year is named: «у липні» may be anything.
+    let led = at.checked_sub(1).and_then(|at| text.get(at));
+    let led = led.is_some_and(|word| words().periods.contains(&key(word)));
+    (months.len() > 1 || (led && found.when.years.is_some())).then_some(found)
+}
+
+/// Whether the month is that of a day: «15 серпня».
+fn of_a_day(text: &[&str], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| text.get(at));
+    before.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c)))
+}
+
+/// The months of one word: «вересень», «січень–вересень».
+fn months_of(word: &str) -> Vec<i8> {
+    let parts = word.trim_matches(|c: char| "«»\"(),;:.".contains(c)).split(['-', '–', '—', '−']);
+    let found: Vec<Option<i8>> =
+        parts.filter(|part| !part.is_empty()).map(|part| words().month(part)).collect();
+    found.into_iter().collect::<Option<Vec<i8>>>().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::period::words_of;
+
+    fn read(text: &str) -> Option<String> {
+        let found = find(&words_of(text))?;
+        let span = found.when.span(2025)?;
+        let doubt = if found.when.certain { "" } else { "?" };
+        Some(format!("{span}{doubt}"))
+    }
+
+    #[test]
+    fn quarters_in_any_spelling() {
+        for (text, span) in [
+            ("за ІV квартал 2023 року", "2023Q4"),
+            ("за ІУ квартал 2024 року", "2024Q4?"),
+            ("за Ш квартал 2024 року", "2024Q3?"),
+            ("за Ill квартал 2024 року", "2024Q3?"),
+            ("за 1І квартал 2024", "2024Q2?"),
+            ("за четвертий квартал 2024 року", "2024Q4"),
+            ("у третьому кварталі 2024 року", "2024Q3"),
+            ("Факт ІІ кв.", "2025Q2"),
+            ("1кв. 2024", "2024Q1"),
+            ("І-ІІІ квартали 2024 року", "2024Q1..2024Q3"),
+            ("з І по ІІІ квартал 2024 року", "2024Q1..2024Q3"),
+            ("І – ІІ квартали", "2025Q1..2025Q2"),
+            ("І, ІІ та ІІІ квартали 2024", "2024Q1..2024Q3"),
+            ("І та ІІІ квартали 2024", "2024Q1..2024Q3?"),
+            ("2024 рік, ІІІ квартал", "2024Q3"),
+            ("1-3 квартал 2024", "2024Q1..2024Q3"),
+            ("4-й квартал 2023 року", "2023Q4"),
+            ("квартал ІІ 2024", "2024Q2"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(span), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_year_and_months() {
+        for (text, span) in [
+            ("за І півріччя 2023 року", "2023Q1..2023Q2"),
+            ("у другому півріччі 2023 року", "2023Q3..2023Q4"),
+            ("за півріччя 2023 року", "2023Q1..2023Q2?"),
+            ("за 9 місяців 2023 року", "2023Q1..2023Q3"),
+            ("за 9 місяців", "2025Q1..2025Q3"),
+            ("за 11 місяців 2023 року", "2023Q1..2023Q4?"),
+            ("січень–вересень 2024 року", "2024Q1..2024Q3"),
+            ("січень - березень 2024", "2024Q1"),
+            ("з липня по вересень 2024 року", "2024Q3"),
+            ("липень, серпень, вересень 2024", "2024Q3"),
+            ("за липень 2024 року", "2024Q3?"),
+            ("за липень-серпень 2024 року", "2024Q3?"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(span), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_name_no_part_of_a_year() {
+        for text in [
+            "у розрізі кварталів",
+            "5 кв. м",
+            "08 грудня 2020 року",
+            "15 серпня 2024 року",
+            "Квартальний звіт за 2023 рік",
+            "квартал 2 заходи",
+            "V квартал 2023",
+            "ІІІ, І квартали",
+            "у липні",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quarter_that_was_not_understood_is_told() {
+        for text in ["за звітний квартал 2024 року", "за VI квартал 2024"] {
+            assert!(is_unclear(&words_of(text)), "{text}");
+        }
+        for text in ["за ІІ квартал", "Квартальний план на 2024 рік", "за кварталами 2025 року", ""]
+        {
+            assert!(!is_unclear(&words_of(text)), "{text}");
+        }
+    }
+}

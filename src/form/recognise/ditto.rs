@@ -1,0 +1,93 @@
+//! Signs of repetition («-//-», «– " –», «те саме») stand for the cell above.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Cell, Table},
+    domain::DoubtKind,
+    form::{form::Holds, words::is_one_of, words::words},
+};
+
+use super::{
+    header::Header,
+    page::{cell_text, shown},
+    unmerged::{Note, Restored},
+};
+
+/// The longest text that is a sign of repetition, in bytes.
+const LONGEST: usize = 32;
+
+/// The table with what the signs stand for, and a note for each; `None` where there are none.
+pub fn filled(table: &Table, header: &Header, rows: Range<usize>) -> Option<Restored> {
+    let inside = |cell: &Cell| rows.contains(&cell.row) && may_repeat(header, cell.col);
+    if !table.cells().iter().any(|cell| inside(cell) && is_ditto(cell)) {
+        return None;
+    }
+    let mut above: Vec<Option<Cell>> = vec![None; table.columns()];
+    let mut notes = Vec::new();
+    let mut cells = Vec::with_capacity(table.cells().len());
+    for cell in table.cells() {
+        let mut cell = cell.clone();
+        let Some(last) = above.get_mut(cell.col).filter(|_| inside(&cell)) else {
+            cells.push(cell);
+            continue;
+        };
+        if is_ditto(&cell) {
+            let text = cell_text(&cell);
+            let repeated = last.clone().unwrap_or_default();
+            let place = measure_of(table, header, cell.row).map_or(cell.place, |measure| measure.place);
+            let reading = cell_text(&repeated);
+            notes.push(Note { place, at: Some(cell.place), kind: DoubtKind::Reading, text, reading });
+            (cell.blocks, cell.value) = (repeated.blocks, repeated.value);
+        } else if !cell.is_blank() {
+            *last = Some(cell.clone());
+        }
+        cells.push(cell);
+    }
+    let mut filled = Table::new(table.rows(), table.columns(), cells).ok()?;
+    filled.place = table.place;
+    filled.name.clone_from(&table.name);
+    Some(Restored { table: filled, notes })
+}
+
+/// Numbers repeat nothing.
+fn may_repeat(header: &Header, column: usize) -> bool {
+    let held = header.columns.iter().find(|(range, _)| range.contains(&column));
+    held.is_none_or(|(_, holds)| !matches!(holds, Holds::Ordinal | Holds::Code))
+}
+
+fn measure_of<'t>(table: &'t Table, header: &Header, row: usize) -> Option<&'t Cell> {
+    let (range, _) = header.columns.iter().find(|(_, holds)| *holds == Holds::Measure)?;
+    table.cell_at(row, range.start)
+}
+
+/// Whether a cell holds nothing but a sign of repetition.
+fn is_ditto(cell: &Cell) -> bool {
+    let length: usize = cell.paragraphs().flat_map(|line| &line.runs).map(|run| run.text.len()).sum();
+    (1..=LONGEST).contains(&length) && says_ditto(shown(cell).trim())
+}
+
+fn says_ditto(text: &str) -> bool {
+    if text.contains(char::is_alphanumeric) {
+        return is_one_of(text.trim_end_matches('.'), &words().dittos);
+    }
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"-–—−_".contains(*c)).collect();
+    !bare.is_empty() && bare.chars().all(|c| "\"“”„«»″ʺ'’‘`/\\|,".contains(c)) && bare != "," && bare != "/"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_repetition_are_told_from_blanks() {
+        for text in
+            ["-//-", "– \" –", "“", "„", "те саме", "Те ж саме.", "там же", "-ІІ-", "//", "-||-", "--\"--"]
+        {
+            assert!(says_ditto(text), "{text}");
+        }
+        for text in ["-", "—", "", "...", "/", "5", "так", "те саме, що торік", "x"] {
+            assert!(!says_ditto(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! An outline read from the tables of one quarter, folded into that of another: what both name is one node with
+//! the values of both.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{
+    domain::draft::{DraftIndicator, DraftNode},
+    form::words::key,
+};
+
+use super::outline::{About, Key, Outline};
+
+/// Where the nodes and indicators of the folded outline went.
+#[derive(Default)]
+struct Moved {
+    keys: Vec<Option<Key>>,
+    indicators: HashMap<(Key, usize), usize>,
+    taken: HashSet<Key>,
+}
+
+impl Outline {
+    /// Takes another outline of the same document into this one.
+    pub fn fold(&mut self, mut other: Self) {
+        let mut moved = Moved { keys: vec![None; other.entries.len()], ..Moved::default() };
+        let mut open: Vec<Key> = other.children(None).iter().rev().copied().collect();
+        while let Some(from) = open.pop() {
+            open.extend(other.children(Some(from)).iter().rev());
+            let parent = other.parent(from).and_then(|parent| moved.keys.get(parent).copied().flatten());
+            let Some(entry) = other.entries.get_mut(from) else { continue };
+            let level = entry.node.level;
+            let node = std::mem::replace(&mut *entry.node, DraftNode::new(level, None, ""));
+            let number = entry.number;
+            let to = self.fold_node(parent, from, node, &mut moved);
+            if let Some(entry) = self.entries.get_mut(to) {
+                entry.number = entry.number.or(number);
+            }
+            if let Some(slot) = moved.keys.get_mut(from) {
+                *slot = Some(to);
+            }
+        }
+        self.fold_links(other, &moved);
+    }
+
+    fn fold_node(&mut self, parent: Option<Key>, from: Key, node: DraftNode, moved: &mut Moved) -> Key {
+        let known = self.known(parent, &node, &moved.taken);
+        let Some(to) = known else {
+            let to = self.add(parent, node);
+            moved.taken.insert(to);
+            return to;
+        };
+        moved.taken.insert(to);
+        let Some(own) = self.get_mut(to) else { return to };
+        own.code = own.code.take().or(node.code);
+        own.objective = own.objective.take().or(node.objective);
+        own.term = own.term.take().or(node.term);
+        for performer in node.performers {
+            if own.performers.iter().all(|known| key(&known.name) != key(&performer.name)) {
+                own.performers.push(performer);
+            }
+        }
+        own.evidence.extend(node.evidence);
+        let alone = own.indicators.len() == 1 && node.indicators.len() == 1;
+        for (at, indicator) in node.indicators.into_iter().enumerate() {
+            let same = |known: &DraftIndicator| key(&known.name) == key(&indicator.name);
+            let found =
+                own.indicators.iter().position(same).or((alone && indicator.name.is_empty()).then_some(0));
+            let place = found.unwrap_or(own.indicators.len());
+            match own.indicators.get_mut(place) {
+                Some(known) => together(known, indicator),
+                None => own.indicators.push(indicator),
+            }
+            moved.indicators.insert((from, at), place);
+        }
+        to
+    }
+
+    /// The node under a parent that another one is: of the same level and title, and of no other number. Of
+    /// several the one with the same indicators.
+    fn known(&self, parent: Option<Key>, node: &DraftNode, taken: &HashSet<Key>) -> Option<Key> {
+        let title = key(&node.title);
+        let same = |other: &DraftNode| {
+            let coded = other.code.is_none() || node.code.is_none() || other.code == node.code;
+            other.level == node.level && coded && key(&other.title) == title
+        };
+        let free = self.children(parent).iter().copied().filter(|key| !taken.contains(key));
+        let all: Vec<Key> = free.filter(|key| self.get(*key).is_some_and(same)).collect();
+        let named = |at: &&Key| {
+            let names =
+                |node: &DraftNode| node.indicators.iter().map(|one| key(&one.name)).collect::<Vec<_>>();
+            self.get(**at).is_some_and(|other| names(other) == names(node))
+        };
+        all.iter().find(named).or(all.first()).copied()
+    }
+
+    fn fold_links(&mut self, other: Self, moved: &Moved) {
+        let node = |key: Key| moved.keys.get(key).copied().flatten();
+        let indicator = |key: Key, at: usize| moved.indicators.get(&(key, at)).copied().unwrap_or(at);
+        for (measure, of, at) in other.shares {
+            if let (Some(measure), Some(to)) = (node(measure), node(of)) {
+                let at = indicator(of, at);
+                if !self.shares.contains(&(measure, to, at)) {
+                    self.share(measure, to, at);
+                }
+            }
+        }
+        let about = |about: About| match about {
+            About::Plan => About::Plan,
+            About::Node(key) => node(key).map_or(About::Plan, About::Node),
+            About::Indicator(key, at) => {
+                node(key).map_or(About::Plan, |to| About::Indicator(to, indicator(key, at)))
+            }
+        };
+        self.doubts.extend(other.doubts.into_iter().map(|(of, doubt)| (about(of), doubt)));
+    }
+}
+
+/// An indicator with the values that another table has of it.
+fn together(own: &mut DraftIndicator, other: DraftIndicator) {
+    own.unit = own.unit.take().or(other.unit);
+    own.baseline = own.baseline.or(other.baseline);
+    for (name, text) in other.about {
+        own.about.entry(name).or_insert(text);
+    }
+    for value in other.values {
+        let same = own
+            .values
+            .iter_mut()
+            .find(|known| known.span == value.span && known.performer == value.performer);
+        match same {
+            Some(known) => {
+                known.target = known.target.take().or(value.target);
+                if known.fact.is_none() {
+                    (known.fact, known.source) = (value.fact, value.source);
+                }
+                if known.note.is_empty() {
+                    known.note = value.note;
+                }
+            }
+            None => own.values.push(value),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What stands in a row beside the values of the document's own time: values of other quarters, sums and
+//! shares that are held against them, units, texts that the indicator keeps.
+
+use crate::{
+    document::{Place, Value},
+    domain::{
+        DoubtKind, FactValue, Number, Span, TargetValue,
+        draft::{DraftIndicator, DraftValue},
+    },
+    form::{
+        form::Holds,
+        typed::{Held, fact, target},
+    },
+};
+
+use super::{
+    gathered::Values,
+    header::{Further, Goes},
+    outline::{About, Key},
+    parts::Part,
+    row::{Row, Seen},
+    rows::Walk,
+    several::Portion,
+};
+
+/// How far a share in percent may lie from what target and fact make, for it was rounded.
+const ROUNDED: u32 = 1;
+
+impl Walk<'_> {
+    /// The unit and the value before, which have columns of their own.
+    pub(super) fn measured_in(&mut self, row: &Row<'_>, indicator: &mut DraftIndicator, about: About) {
+        let text = |holds| row.get(holds).filter(|seen| !fact::is_blank(seen.text()));
+        if let Some(seen) = text(Holds::Unit).filter(|_| indicator.unit.is_none()) {
+            indicator.unit = Some(seen.text().to_owned());
+        }
+        if let Some(seen) = text(Holds::Baseline).filter(|seen| seen.fresh) {
+            let read = target::read(seen.text(), &Held::default()).value.map(|read| read.target.value);
+            match read {
+                Some(TargetValue::Number(number)) => indicator.baseline = Some(number),
+                _ => self.left(about, seen.cell.place, seen.text()),
+            }
+        }
+    }
+
+    /// Values of other quarters, and what is held against them.
+    pub(super) fn further(
+        &mut self,
+        row: &Row<'_>,
+        measure: Key,
+        about: About,
+        indicator: &mut DraftIndicator,
+        values: &mut Values,
+        portion: Portion,
+    ) {
+        let mut nowhere: Vec<(Place, String)> = Vec::new();
+        for (column, seen) in row.further() {
+            match column.goes {
+                Goes::To(Holds::Note, span) if seen.fresh => {
+                    let notes = self.notes(Some(seen), measure);
+                    notes.into_iter().for_each(|part| {
+                        let part = in_time(part, span);
+                        values.of(&part).note.clone_from(&part.text);
+                    });
+                }
+                Goes::To(holds, span) => {
+                    let parts = self.value_parts(row, Some(seen), measure, about, portion);
+                    let parts = parts.into_iter().map(|part| in_time(part, span)).collect();
+                    match holds {
+                        Holds::Target => self.targets(parts, indicator, values, about),
+                        _ => self.facts(parts, indicator, values, about),
+                    }
+                }
+                Goes::Nowhere if seen.fresh && !fact::is_blank(seen.text()) => {
+                    nowhere.push((seen.cell.place, said(column, seen)));
+                }
+                _ => {}
+            }
+        }
+        for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
+            if let Goes::Check(holds, span) = column.goes {
+                self.sum(column, seen, holds, span, about, values);
+            }
+        }
+        self.share(row, about, values);
+        if let Some((place, _)) = nowhere.first() {
+            let texts: Vec<&str> = nowhere.iter().map(|(_, text)| text.as_str()).collect();
+            self.left(about, *place, &texts.join("; "));
+        }
+    }
+
+    /// Holds a sum from the beginning of the year, or of the whole, against the quarters that it is made of.
+    fn sum(
+        &mut self,
+        column: &Further,
+        seen: &Seen<'_>,
+        holds: Holds,
+        span: Span,
+        about: About,
+        values: &Values,
+    ) {
+        if fact::is_blank(seen.text()) {
+            return;
+        }
+        let parts: Vec<Option<Number>> =
+            span.quarters().map(|quarter| number_of(values.known(Span::single(quarter)), holds)).collect();
+        let known: Vec<Number> = parts.iter().flatten().copied().collect();
+        let sum = known.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
+        let place = seen.cell.place;
+        match figure(seen.text()).filter(|_| !known.is_empty()) {
+            None => self.left(about, place, &said(column, seen)),
+            Some(whole) if whole < sum || (known.len() == parts.len() && whole != sum) => {
+                let (text, reading) = (said(column, seen), sum.to_string().replace('.', ","));
+                self.outline.doubted(about, place, DoubtKind::Reading, &text, &reading, &[seen.text()]);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Holds a share in percent against the fact and the target that it is made of.
+    fn share(&mut self, row: &Row<'_>, about: About, values: &Values) {
+        let Some(seen) = row.fresh(Holds::Share).filter(|seen| !fact::is_blank(seen.text())) else { return };
+        // A formula whose result the file does not keep says nothing to hold against.
+        if matches!(seen.cell.value, Some(Value::Formula(_))) {
+            return;
+        }
+        let own = values.known(self.times.values);
+        let (target, fact) = (number_of(own, Holds::Target), number_of(own, Holds::Fact));
+        let place = seen.cell.place;
+        let share = figure(seen.text().trim_end_matches('%'));
+        let ratio = target.zip(fact).and_then(|(target, fact)| fact.0.checked_div(target.0));
+        let percent = ratio.and_then(|ratio| ratio.checked_mul(100.into()));
+        let alike = |other: rust_decimal::Decimal| {
+            share.is_some_and(|share| (share.0 - other).abs() <= ROUNDED.into())
+        };
+        match (percent, ratio) {
+            (None, _) | (_, None) => self.left(about, place, &format!("% {}", seen.text())),
+            (Some(percent), Some(ratio)) => {
+                let part_of_one =
+                    share.is_some_and(|share| (share.0 - ratio).abs() < rust_decimal::Decimal::new(1, 2));
+                if !alike(percent) && !part_of_one {
+                    let reading = format!("{}%", percent.round_dp(1).normalize()).replace('.', ",");
+                    self.outline.doubted(about, place, DoubtKind::Reading, seen.text(), &reading, &[]);
+                }
+            }
+        }
+    }
+
+    /// Texts of columns that a plan has no place for: the indicator of the row keeps them under their headers;
+    /// where there is none they are told.
+    pub(super) fn beside(&mut self, row: &Row<'_>, measure: Key) {
+        for (column, seen) in row.further() {
+            if column.goes != Goes::About || !seen.fresh || fact::is_blank(seen.text()) {
+                continue;
+            }
+            let own = self.outline.get_mut(measure).and_then(|node| node.indicators.last_mut());
+            match own {
+                Some(indicator) => {
+                    indicator.about.entry(column.text.clone()).or_insert_with(|| seen.text().to_owned());
+                }
+                None => self.left(About::Node(measure), seen.cell.place, &said(column, seen)),
+            }
+        }
+    }
+
+    fn left(&mut self, about: About, place: Place, text: &str) {
+        self.outline.doubted(about, place, DoubtKind::LeftOver, text, "", &[]);
+    }
+}
+
+/// A part of a value that its column puts into a quarter.
+fn in_time(part: Part, span: Span) -> Part {
+    Part { span: part.span.or(Some(span)), ..part }
+}
+
+/// A cell with the header of its column.
+fn said(column: &Further, seen: &Seen<'_>) -> String {
+    format!("{}: {}", column.text, seen.text())
+}
+
+fn figure(text: &str) -> Option<Number> {
+    match fact::in_document(text, &Held::default()).value.value {
+        Some((FactValue::Number(number), _)) => Some(number),
+        _ => None,
+    }
+}
+
+fn number_of(value: Option<&DraftValue>, holds: Holds) -> Option<Number> {
+    let value = value?;
+    match (holds, &value.target, &value.fact) {
+        (Holds::Target, Some(target), _) => match target.value {
+            TargetValue::Number(number) => Some(number),
+            _ => None,
+        },
+        (Holds::Fact, _, Some((FactValue::Number(number), _))) => Some(*number),
+        _ => None,
+    }
+}

@@ -1,0 +1,54 @@
+//! The values of an indicator while they are read, each of a time and a performer.
+
+use crate::domain::{Span, draft::DraftValue};
+
+use super::parts::Part;
+
+/// The values of an indicator while they are read.
+pub(super) struct Values {
+    span: Span,
+    all: Vec<DraftValue>,
+}
+
+impl Values {
+    /// Those that were read before; a value that says for no other time is for this one.
+    pub(super) fn holding(span: Span, all: Vec<DraftValue>) -> Self {
+        Self { span, all }
+    }
+
+    /// The value that a part speaks of.
+    pub(super) fn of(&mut self, part: &Part) -> &mut DraftValue {
+        self.at(part.span.unwrap_or(self.span), part.performer.clone())
+    }
+
+    /// The value of all performers for a time.
+    pub(super) fn whole(&mut self, span: Span) -> &mut DraftValue {
+        self.at(span, None)
+    }
+
+    fn at(&mut self, span: Span, performer: Option<String>) -> &mut DraftValue {
+        let known = self.all.iter().position(|value| value.span == span && value.performer == performer);
+        let at = known.unwrap_or(self.all.len());
+        if known.is_none() {
+            // Room for one: most indicators have no more.
+            self.all.reserve_exact(1);
+            self.all.push(DraftValue::new(span, performer));
+        }
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the index is that of a value found or pushed just above"
+        )]
+        &mut self.all[at]
+    }
+
+    /// The whole of a time, where something was read of it.
+    pub(super) fn known(&self, span: Span) -> Option<&DraftValue> {
+        self.all.iter().find(|value| value.span == span && value.performer.is_none())
+    }
+
+    /// Those that say something.
+    pub(super) fn finish(mut self) -> Vec<DraftValue> {
+        self.all.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
+        self.all
+    }
+}

@@ -1,0 +1,224 @@
+//! Columns of values side by side: which of them the document is about, and where the others belong.
+
+use std::ops::Range;
+
+use crate::{
+    domain::Span,
+    form::{
+        form::Holds,
+        period::{self, heading::Of},
+    },
+};
+
+use super::Header;
+
+/// A column of values with what its header says about time.
+#[derive(Clone, Debug)]
+pub struct Valued {
+    /// Its columns of the table.
+    pub columns: Range<usize>,
+    /// What stands in it.
+    pub holds: Holds,
+    /// Its header.
+    pub text: String,
+    /// What that says about time.
+    pub of: Option<Of>,
+}
+
+/// A further column of a table.
+#[derive(Clone, Debug)]
+pub struct Further {
+    /// Its columns of the table.
+    pub columns: Range<usize>,
+    /// Its header.
+    pub text: String,
+    /// What becomes of what stands in it.
+    pub goes: Goes,
+}
+
+impl Further {
+    /// Whether it holds targets or facts.
+    pub const fn is_value(&self) -> bool {
+        !matches!(self.goes, Goes::About | Goes::To(Holds::Note, _))
+    }
+}
+
+/// What becomes of a further column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// A target, a fact or a note of other quarters.
+    To(Holds, Span),
+    /// What the others should make together.
+    Check(Holds, Span),
+    /// No place in the plan: it is told for each measure.
+    Nowhere,
+    /// A text beside the values, which the indicator keeps under its header.
+    About,
+}
+
+impl Header {
+    /// The header for a table that is about these quarters: of the columns that hold the same, the one of this
+    /// time stands for it, and the others go where they belong.
+    pub fn about(&self, own: Span) -> Self {
+        let mut header = self.clone();
+        header.further.extend(self.unknown.iter().map(|(column, text)| Further {
+            columns: *column..column + 1,
+            text: text.clone(),
+            goes: Goes::About,
+        }));
+        if self.valued.iter().all(|valued| valued.of.is_none()) {
+            return header;
+        }
+        let years = Placing { own, valued: &self.valued };
+        let values = [Holds::Target, Holds::Fact, Holds::Note];
+        header.columns.retain(|(_, holds)| !values.contains(holds));
+        for holds in values {
+            let principal = years.principal(holds);
+            for (at, valued) in self.valued.iter().enumerate().filter(|(_, valued)| valued.holds == holds) {
+                let columns = valued.columns.clone();
+                if Some(at) == principal {
+                    if years.is_assumed(valued) {
+                        header.assumed.push((columns.start, valued.text.clone()));
+                    }
+                    header.columns.push((columns, holds));
+                } else {
+                    let goes = years.goes(valued);
+                    header.further.push(Further { columns, text: valued.text.clone(), goes });
+                }
+            }
+        }
+        header.columns.sort_by_key(|(range, _)| range.start);
+        header.further.sort_by_key(|further| further.columns.start);
+        header
+    }
+
+    /// The quarters that columns of values name beside those of the document, where they belong into its plan.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.further.iter().filter_map(|further| match further.goes {
+            Goes::To(Holds::Target | Holds::Fact, span) if span.as_single().is_some() => Some(span),
+            _ => None,
+        })
+    }
+
+    /// Columns of quarters that are spelled oddly or are no whole quarters, with the reading taken.
+    pub fn unsure(&self) -> Vec<(usize, &str, String)> {
+        let odd = |valued: &&Valued| match valued.of {
+            Some(Of::Stretch(when)) => !when.certain,
+            Some(Of::Unclear) => true,
+            _ => false,
+        };
+        let reading = |valued: &Valued| {
+            let going = self.further.iter().find(|further| further.columns == valued.columns);
+            match going.map(|further| further.goes) {
+                Some(Goes::To(_, span) | Goes::Check(_, span)) => span.to_string(),
+                _ => String::new(),
+            }
+        };
+        let found = self.valued.iter().filter(odd);
+        found.map(|valued| (valued.columns.start, valued.text.as_str(), reading(valued))).collect()
+    }
+
+    /// Whether several columns of values name quarters of a year that none of them names.
+    pub fn is_by_quarter(&self) -> bool {
+        let quarters = self.valued.iter().filter_map(|valued| match valued.of {
+            Some(Of::Stretch(when)) => Some(when.quarters),
+            _ => None,
+        });
+        let mut quarters: Vec<(u8, u8)> = quarters.collect();
+        quarters.sort_unstable();
+        quarters.dedup();
+        quarters.len() > 1
+    }
+
+    /// The years that columns of values name.
+    pub fn years(&self) -> impl Iterator<Item = (i16, i16)> {
+        self.valued.iter().filter_map(|valued| valued.of.and_then(Of::years))
+    }
+}
+
+struct Placing<'a> {
+    own: Span,
+    valued: &'a [Valued],
+}
+
+impl Placing<'_> {
+    fn span(&self, of: Option<Of>) -> Option<Span> {
+        let year = self.own.last.year();
+        match of? {
+            Of::Stretch(when) => when.span(year),
+            Of::Years(years) => {
+                let (first, last) = years.unwrap_or((self.own.first.year(), year));
+                period::of_years(first, last)
+            }
+            Of::ToDate => Span::new(crate::domain::Quarter::new(year, 1)?, self.own.last),
+            Of::Own => Some(self.own),
+            Of::Earlier | Of::Unclear => None,
+        }
+    }
+
+    fn holding(&self, holds: Holds) -> impl Iterator<Item = (usize, &Valued)> {
+        self.valued.iter().enumerate().filter(move |(_, valued)| valued.holds == holds)
+    }
+
+    /// The column of the document's own time: one that names it, else one that names none, else (where facts
+    /// and targets stand under the same heading) that of the year in which it lies.
+    fn principal(&self, holds: Holds) -> Option<usize> {
+        let of = |fits: &dyn Fn(&Valued) -> bool| {
+            self.holding(holds).find(|(_, valued)| fits(valued)).map(|(at, _)| at)
+        };
+        let exact = |valued: &Valued| {
+            matches!(valued.of, Some(Of::Stretch(_) | Of::Years(_) | Of::Own))
+                && self.span(valued.of) == Some(self.own)
+        };
+        let since = |valued: &Valued| valued.of == Some(Of::ToDate) && self.span(valued.of) == Some(self.own);
+        let found = of(&exact).or_else(|| of(&|valued| valued.of.is_none())).or_else(|| of(&since));
+        if let Some(at) = found {
+            // The sum of the quarters beside it is no value of its own.
+            let sum = holds == Holds::Fact && self.own.as_single().is_none() && self.has_quarters(self.own);
+            return (!sum).then_some(at);
+        }
+        let year = |valued: &Valued| {
+            matches!(valued.of, Some(Of::Years(Some(_)))) && self.holds_own(self.span(valued.of))
+        };
+        let both = [Holds::Target, Holds::Fact].into_iter().all(|holds| {
+            self.holding(holds).any(|(_, valued)| year(valued))
+                && self
+                    .holding(holds)
+                    .all(|(_, valued)| matches!(valued.of, Some(Of::Years(Some(_)) | Of::Earlier)))
+        });
+        if both { of(&year) } else { None }
+    }
+
+    /// Whether a column is taken for the document's own time though it names a longer one.
+    fn is_assumed(&self, valued: &Valued) -> bool {
+        valued.of.is_some() && self.span(valued.of) != Some(self.own)
+    }
+
+    fn holds_own(&self, span: Option<Span>) -> bool {
+        span.is_some_and(|span| span.contains(self.own.first) && span.contains(self.own.last))
+    }
+
+    /// Whether facts of single quarters stand beside a longer one.
+    fn has_quarters(&self, within: Span) -> bool {
+        self.holding(Holds::Fact).any(|(_, valued)| {
+            let single = self.span(valued.of).and_then(Span::as_single);
+            single.is_some_and(|quarter| within.contains(quarter))
+        })
+    }
+
+    fn goes(&self, valued: &Valued) -> Goes {
+        let Some(span) = self.span(valued.of.or(Some(Of::Own))) else { return Goes::Nowhere };
+        let holds = valued.holds;
+        let years = self.own.first.year()..=self.own.last.year();
+        let near = years.contains(&span.first.year()) && years.contains(&span.last.year());
+        let summed = valued.of == Some(Of::ToDate)
+            || (holds == Holds::Fact && span.as_single().is_none() && self.has_quarters(span));
+        if summed {
+            Goes::Check(holds, span)
+        } else if !near || (holds != Holds::Target && span.as_single().is_none()) {
+            Goes::Nowhere
+        } else {
+            Goes::To(holds, span)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Columns that share the lowest cell of a header, with what stands above them.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Cell, Table},
+    form::{
+        period::{
+            heading::{self, Of},
+            when::When,
+        },
+        words::key,
+    },
+};
+
+use super::{super::page::cell_text, wording::Wording};
+
+/// How many columns with nothing but a number are quarters, where no word says so.
+const RUN: usize = 3;
+
+/// Columns that share the lowest cell of a header.
+pub struct Group {
+    /// The columns.
+    pub columns: Range<usize>,
+    /// The texts of all rows, joined from the top down.
+    pub joined: String,
+    /// What they say about time.
+    pub of: Option<Of>,
+    whole: Wording,
+    /// The text of the lowest row alone.
+    lowest: Wording,
+    /// The same without the words for time, where there are any.
+    timeless: Vec<Wording>,
+    /// A number alone, which is a quarter where words above or columns beside it say so.
+    bare: Option<When>,
+}
+
+impl Group {
+    fn new(columns: Range<usize>, texts: &[String]) -> Self {
+        let joined = texts.join(" ");
+        let parted: Vec<(String, Option<Of>)> = texts.iter().map(|text| heading::parted(text)).collect();
+        let quarterly = texts.iter().any(|text| key(text).contains("кварт"));
+        let bare = texts.iter().rev().find_map(|text| heading::bare_quarter(text));
+        let years = parted.iter().rev().find_map(|(_, of)| of.and_then(Of::years));
+        let said = parted.iter().rev().find_map(|(_, of)| of.filter(|of| !matches!(of, Of::Years(_))));
+        let said = said.or_else(|| bare.filter(|_| quarterly).map(Of::Stretch));
+        let of = said.or_else(|| parted.iter().rev().find_map(|(_, of)| *of)).map(|of| of.in_years(years));
+        let mut group = Self {
+            columns,
+            whole: Wording::new(&joined),
+            lowest: Wording::new(texts.last().map_or("", String::as_str)),
+            joined,
+            of,
+            timeless: Vec::new(),
+            bare,
+        };
+        if of.is_some() || bare.is_some() {
+            let numberless = |rest: &String| heading::bare_quarter(rest).is_none();
+            let rests: Vec<String> = parted.into_iter().map(|(rest, _)| rest).filter(numberless).collect();
+            group.timeless = [rests.join(" ")].iter().chain(&rests).map(|rest| Wording::new(rest)).collect();
+        }
+        group
+    }
+
+    /// How alike its header is to a wording, of a hundred points. What is said of time counts for nothing.
+    pub fn likeness(&self, wording: &Wording) -> u32 {
+        let parts = self.timeless.iter().filter(|rest| !rest.is_empty()).enumerate();
+        let timeless = parts.map(|(at, rest)| rest.likeness(wording) * if at == 0 { 98 } else { 90 } / 100);
+        let own = self.whole.likeness(wording).max(self.lowest.likeness(wording) * 9 / 10);
+        timeless.max().unwrap_or(0).max(own)
+    }
+}
+
+impl Group {
+    /// Whether its header says nothing but when.
+    pub fn is_time_alone(&self) -> bool {
+        self.of.is_some() && self.timeless.iter().all(Wording::is_empty)
+    }
+}
+
+/// The groups of columns of some rows, from the left; those without a text are none.
+pub fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
+    let mut found: Vec<(Option<(usize, usize)>, Range<usize>, Vec<String>)> = Vec::new();
+    for column in 0..table.columns() {
+        let mut cells: Vec<&Cell> = Vec::new();
+        for cell in rows.clone().filter_map(|row| table.cell_at(row, column)) {
+            let same = cells.last().is_some_and(|last| (last.row, last.col) == (cell.row, cell.col));
+            if !same && !cell.is_blank() {
+                cells.push(cell);
+            }
+        }
+        let lowest = table.cell_at(rows.end.saturating_sub(1), column).map(|cell| (cell.row, cell.col));
+        match found.last_mut() {
+            Some((identity, columns, _)) if identity.is_some() && *identity == lowest => {
+                columns.end = column + 1;
+            }
+            _ => found.push((lowest, column..column + 1, cells.into_iter().map(cell_text).collect())),
+        }
+    }
+    let named = found.into_iter().filter(|(.., texts)| !texts.is_empty());
+    let mut groups: Vec<Group> = named.map(|(_, columns, texts)| Group::new(columns, &texts)).collect();
+    number_runs(&mut groups);
+    groups
+}
+
+/// Columns side by side that are headed by І, ІІ, ІІІ are quarters without any word for it.
+fn number_runs(groups: &mut [Group]) {
+    let number = |group: &Group| group.bare.filter(|_| group.of.is_none()).map(|when| when.quarters.0);
+    let mut from = 0;
+    while from < groups.len() {
+        let run =
+            groups.iter().skip(from).zip(1..).take_while(|(group, n)| number(group) == Some(*n)).count();
+        if run >= RUN {
+            for group in groups.iter_mut().skip(from).take(run) {
+                group.of = group.bare.map(Of::Stretch);
+            }
+        }
+        from += run.max(1);
+    }
+}

@@ -1,0 +1,99 @@
+//! The wording of a header, prepared for comparing.
+
+use std::collections::HashSet;
+
+use crate::form::words::key;
+
+/// The wording of a header, prepared for comparing.
+pub struct Wording {
+    words: Vec<String>,
+    stems: HashSet<String>,
+}
+
+impl Wording {
+    /// Prepares a text.
+    pub fn new(text: &str) -> Self {
+        // A share of something is another thing: «% виконання» holds no performers.
+        let key = key(&unbroken(text).replace('%', " відсоток "));
+        let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        if words.is_empty() && !key.is_empty() {
+            // «№» alone.
+            words.push(key.clone());
+        }
+        let stem = |word: &String| word.chars().take(5).collect();
+        let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
+        Self { words, stems }
+    }
+
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How alike two wordings are, of a hundred points: case, signs, endings and small words do not count.
+    pub fn likeness(&self, other: &Self) -> u32 {
+        if self.words == other.words && !self.words.is_empty() {
+            return 100;
+        }
+        let common = self.stems.intersection(&other.stems).count();
+        let points = (200 * common).checked_div(self.stems.len() + other.stems.len());
+        let points = points.and_then(|points| u32::try_from(points).ok());
+        // What is alike but not the same stays behind what is the same.
+        points.map_or(0, |points| points * 95 / 100)
+    }
+}
+
+/// A text in which a narrow column has broken words by hand: «Відпові- дальний», «При-мітка».
+fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['-', '\u{ad}', '‑']) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let sign = after.chars().next().map_or(0, char::len_utf8);
+        let next = after.get(sign..).unwrap_or_default();
+        let letters =
+            before.ends_with(char::is_alphabetic) && next.trim_start().starts_with(char::is_lowercase);
+        if letters {
+            rest = next.trim_start();
+        } else {
+            out.push(' ');
+            rest = next;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(a: &str, b: &str) -> u32 {
+        Wording::new(a).likeness(&Wording::new(b))
+    }
+
+    #[test]
+    fn wordings_are_alike_without_their_endings() {
+        assert_eq!(likeness("№ з/п", "№ З/П"), 100);
+        assert!(
+            likeness("Найменування показників результативності", "Найменування показника результативності")
+                >= 70
+        );
+        assert!(likeness("Найменування завдання", "Найменування заходу для виконання завдання") < 70);
+        assert!(likeness("% виконання", "Виконавці") < 63);
+        assert_eq!(likeness("", ""), 0);
+    }
+
+    #[test]
+    fn words_that_were_broken_by_hand_are_whole() {
+        for (broken, whole) in [
+            ("Відпові- дальний виконавець", "Відповідальний виконавець"),
+            ("При-мітка", "Примітка"),
+            ("Най- мену- вання заходу", "Найменування заходу"),
+        ] {
+            assert_eq!(likeness(broken, whole), 100, "{broken}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! «Відмітка про виконання»: whether a measure was carried out, in words.
+
+use crate::{
+    domain::{
+        FactValue, Quarter, Span,
+        draft::{DraftIndicator, DraftValue},
+    },
+    form::{
+        form::Holds,
+        typed::{Held, fact},
+        words::{begins, words},
+    },
+};
+
+use super::{outline::Key, row::Row, rows::Walk, values::deed};
+
+impl Walk<'_> {
+    /// The mark of a measure is its fact, where no column of its own holds facts; else a text beside them.
+    pub(super) fn mark(&mut self, row: &Row<'_>, measure: Key) {
+        let Some(seen) = row.fresh(Holds::Mark).filter(|seen| !fact::is_blank(seen.text())) else { return };
+        let reported = row.header.has(Holds::Fact);
+        let (text, place) = (seen.text().to_owned(), seen.cell.place);
+        let (owed, quarter) = (self.owed_in(measure), self.marked_in(measure));
+        let source = self.outline.source(place);
+        let own = Span::single(quarter);
+        let Some(node) = self.outline.get_mut(measure) else { return };
+        if node.indicators.is_empty() {
+            let mut indicator = DraftIndicator::new("");
+            indicator.source = Some(source.clone());
+            indicator.values.push(DraftValue { target: Some(deed()), ..DraftValue::new(owed, None) });
+            node.indicators.push(indicator);
+        }
+        let Some(indicator) = node.indicators.last_mut() else { return };
+        if reported {
+            let header = words().marks.first().cloned().unwrap_or_default();
+            indicator.about.entry(header).or_insert(text);
+            return;
+        }
+        let at = indicator.values.iter().position(|value| value.span == own && value.performer.is_none());
+        if at.is_none() {
+            indicator.values.push(DraftValue::new(own, None));
+        }
+        let at = at.unwrap_or(indicator.values.len() - 1);
+        if let Some(value) = indicator.values.get_mut(at) {
+            let (said, note) = read(&text);
+            value.fact = Some((said, text));
+            value.source = Some(source);
+            if value.note.is_empty() {
+                value.note = note;
+            }
+        }
+    }
+
+    /// The quarter in which a measure was carried out: that of the document, in a longer one that of its term.
+    fn marked_in(&self, measure: Key) -> Quarter {
+        let values = self.times.values;
+        let term = self.outline.get(measure).and_then(|node| node.term.as_ref());
+        let due = term.map(|term| Quarter::of(term.last_day(self.times.period)));
+        values.nearest(due.unwrap_or(values.last))
+    }
+}
+
+/// What a mark says, and what stands after its first word.
+fn read(text: &str) -> (FactValue, String) {
+    let value = fact::in_document(text, &Held::default()).value.value;
+    if let Some((number @ (FactValue::Number(_) | FactValue::Compound(_)), _)) = value {
+        return (number, String::new());
+    }
+    let Some(word) = begins(text, &words().done) else { return (FactValue::Text, String::new()) };
+    let count = word.split(' ').count();
+    let rest: Vec<&str> = text.split_whitespace().skip(count).collect();
+    let rest = rest.join(" ");
+    // «Виконано частково» is not done.
+    if begins(&rest, &words().partly).is_some() {
+        return (FactValue::Text, String::new());
+    }
+    (FactValue::Done, rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_done_or_words_or_a_number() {
+        for text in ["Виконано", "виконано.", "Виконано, протокол № 3", "Проведено 12.08.2024"]
+        {
+            assert_eq!(read(text).0, FactValue::Done, "{text}");
+        }
+        for text in ["не виконано", "Виконується", "Виконано частково", "у роботі"]
+        {
+            assert_eq!(read(text).0, FactValue::Text, "{text}");
+        }
+        assert_eq!(read("Виконано, протокол № 3").1, "протокол № 3");
+        assert_eq!(read("12").0, FactValue::Number(12.into()));
+    }
+}

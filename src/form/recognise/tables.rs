@@ -1,0 +1,328 @@
+//! The tables of the plan on the page, each with what its heading or its sheet says about time.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Block, Document, Place, Table},
+    domain::{DoubtKind, Quarter, Span},
+    form::{
+        code,
+        form::{Form, Stands},
+        period::{
+            self,
+            heading::{self, Of},
+        },
+        words::{key, words},
+    },
+};
+
+use super::{
+    RecogniseError,
+    front::Front,
+    header::{self, Candidate, Goes, Header},
+    outline::{About, Outline},
+    page::{self, Line},
+    period::Times,
+    row::Row,
+    unmerged::{self, Restored},
+};
+
+/// A table of the plan.
+#[derive(Clone)]
+pub struct Part<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// Its header.
+    pub header: Header,
+    /// The rows below the header that belong to the plan.
+    pub rows: Range<usize>,
+    /// Whether it has no header of its own.
+    pub goes_on: bool,
+    /// Headings of the outline that stand above it.
+    pub headings: Vec<Line>,
+    /// What its heading or its sheet says about time.
+    pub of: Option<Of>,
+    /// The quarters that its values are about.
+    pub span: Span,
+}
+
+impl<'a> Part<'a> {
+    /// Its rows with the merged cells that the format has lost.
+    pub fn restored(&self, form: &Form) -> Option<Restored> {
+        unmerged::restored(self.table, &self.header, self.rows.clone(), form)
+    }
+
+    /// The part with the cells that signs of repetition stand for.
+    pub fn filled<'b>(&self, filled: Option<&'b Restored>) -> Part<'b>
+    where
+        'a: 'b,
+    {
+        match filled {
+            Some(Restored { table, .. }) => Part { table, ..self.clone() },
+            None => self.clone(),
+        }
+    }
+
+    /// The part as it was restored, or as it stands.
+    pub fn with<'b>((part, restored): (&'b Self, &'b Option<Restored>)) -> Part<'b> {
+        match restored {
+            Some(Restored { table, .. }) => Part { table, rows: 0..table.rows(), ..part.clone() },
+            None => part.clone(),
+        }
+    }
+}
+
+/// The page sorted into what stands above the plan, the plan, and what stands below.
+pub struct Page<'a> {
+    /// The index of the form.
+    pub form: usize,
+    /// The tables of the plan.
+    pub parts: Vec<Part<'a>>,
+    /// What stands above the first of them.
+    pub above: Vec<Line>,
+    /// What stands between them.
+    pub between: Vec<Line>,
+    /// What stands below the last.
+    pub below: Vec<Line>,
+    /// Headers of columns that the form does not know.
+    pub unknown: Vec<(String, Place)>,
+    rules: &'a Form,
+}
+
+impl<'a> Page<'a> {
+    /// Sorts the blocks of a document.
+    ///
+    /// # Errors
+    /// [`RecogniseError`] when no table is one of a plan.
+    pub fn sort(
+        document: &'a Document,
+        forms: &'a [Form],
+        candidates: Vec<Candidate<'_>>,
+    ) -> Result<Self, RecogniseError> {
+        let best =
+            document.tables().filter_map(|table| header::find(table, &candidates)).max_by_key(Header::score);
+        let Some(best) = best else { return Err(no_form(document)) };
+        let form: Vec<_> = candidates.into_iter().filter(|form| form.index() == best.form).collect();
+        let mut page = Self {
+            form: best.form,
+            parts: Vec::new(),
+            above: Vec::new(),
+            between: Vec::new(),
+            below: Vec::new(),
+            unknown: Vec::new(),
+            rules: forms.get(best.form).ok_or(RecogniseError::NoTable)?,
+        };
+        for block in document.blocks.iter().filter(|block| !block.as_table().is_some_and(page::is_totals)) {
+            let part = block.as_table().and_then(|table| page.part(table, &form));
+            match part {
+                None if page.parts.is_empty() => page.above.extend(page::of_block(block)),
+                None => page.below.extend(page::of_block(block)),
+                Some(part) => page.add(part),
+            }
+        }
+        Ok(page)
+    }
+
+    /// A table with a header of the form, or one that goes on with the columns of the table before it.
+    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<Part<'a>> {
+        let new = |header: Header, rows, goes_on| {
+            let span = Span::single(Quarter::new(1990, 1)?);
+            Some(Part { table, header, rows, goes_on, headings: Vec::new(), of: None, span })
+        };
+        if let Some(header) = header::find(table, form) {
+            let rows = header.rows.end..table.rows();
+            return new(header, rows, false);
+        }
+        let header = self.parts.last()?.header.stretched_over(table)?;
+        new(header, 0..table.rows(), true)
+    }
+
+    /// Takes the rows below the last measure of the last table, and of every sheet, off the plan: there the
+    /// signatures stand.
+    pub fn cut_below(&mut self, form: &Form, quarter: Quarter) {
+        let last = self.parts.len().saturating_sub(1);
+        let mut of_sheets = Vec::new();
+        for (at, part) in self.parts.iter_mut().enumerate() {
+            if at < last && part.table.name.is_none() {
+                continue;
+            }
+            let (table, header) = (part.table, &part.header);
+            let of_plan = |index: &usize| Row::new(table, header, *index).is_of_plan(form, quarter);
+            let end = part.rows.clone().rev().find(of_plan).map_or(part.rows.start, |index| index + 1);
+            let mut below = page::of_rows(table, end..part.rows.end);
+            part.rows.end = end;
+            if at == last {
+                below.append(&mut self.below);
+                self.below = below;
+            } else {
+                of_sheets.append(&mut below);
+            }
+        }
+        // Every sheet may be signed by the same people.
+        of_sheets.retain(|line| self.below.iter().all(|known| known.text != line.text));
+        self.between.append(&mut of_sheets);
+    }
+
+    fn add(&mut self, mut part: Part<'a>) {
+        let mut above = Vec::new();
+        if !part.goes_on {
+            above = page::of_rows(part.table, 0..part.header.rows.start);
+            self.tell_unknown(&part);
+        }
+        let mut lines = if self.parts.is_empty() {
+            self.above.append(&mut above);
+            std::mem::take(&mut self.above)
+        } else {
+            self.between_parts(above)
+        };
+        part.headings = self.headings(&mut lines);
+        if self.parts.is_empty() {
+            self.above = lines;
+        } else {
+            part.of = self.time_above(&mut lines);
+            self.between.append(&mut lines);
+        }
+        let before = self.parts.last().filter(|_| part.goes_on);
+        part.of = part.of.or_else(|| before.map_or_else(|| named_by_sheet(part.table), |part| part.of));
+        self.parts.push(part);
+    }
+
+    fn tell_unknown(&mut self, part: &Part<'_>) {
+        let place = part.table.place;
+        let unknown = part.header.unknown.iter().map(|(column, text)| {
+            let cell = part.table.cell_at(part.header.rows.start, *column);
+            let line = cell.and_then(|cell| cell.place.line);
+            let column = u32::try_from(column + 1).ok();
+            (text.clone(), Place { column, line, ..place })
+        });
+        self.unknown.extend(unknown);
+    }
+
+    /// What stood below the table before and above this one stands between two parts of the plan, without
+    /// what repeats the head of the page.
+    fn between_parts(&mut self, above: Vec<Line>) -> Vec<Line> {
+        let continued = |line: &Line| words().continued.contains(&key(&line.text));
+        let repeated = |line: &Line| self.above.iter().any(|known| known.text == line.text);
+        let above: Vec<Line> = above.into_iter().filter(|line| !repeated(line)).collect();
+        std::mem::take(&mut self.below).into_iter().chain(above).filter(|line| !continued(line)).collect()
+    }
+
+    /// The headings of the outline that end some lines: «Розділ 2. Прийом громадян».
+    fn headings(&self, lines: &mut Vec<Line>) -> Vec<Line> {
+        let is_heading = |line: &Line| {
+            let level = code::heading(&line.text, &self.rules.levels).level;
+            let rule = level.and_then(|level| self.rules.rule(level));
+            rule.is_some_and(|rule| rule.stands == Stands::Row)
+        };
+        let count = lines.iter().rev().take_while(|line| is_heading(line)).count();
+        lines.split_off(lines.len() - count)
+    }
+
+    /// The time that the last lines above a table name: in a line of its own, or in a title that is that of
+    /// the page but for its time.
+    fn time_above(&self, lines: &mut Vec<Line>) -> Option<Of> {
+        let alone = lines.iter().rposition(|line| heading::only(&line.text).is_some());
+        if let Some(at) = alone {
+            return heading::only(&lines.remove(at).text);
+        }
+        let timeless = |text: &str| key(&heading::parted(text).0);
+        let is_title = |line: &Line| {
+            heading::parted(&line.text).1.is_some()
+                && self.above.iter().any(|known| timeless(&known.text) == timeless(&line.text))
+        };
+        let at = lines.iter().rposition(is_title)?;
+        heading::parted(&lines.remove(at).text).1
+    }
+
+    /// Gives every table its time, and its columns theirs. The plan grows to hold them all.
+    pub fn in_time(&mut self, mut times: Times, front: &Front, outline: &mut Outline) -> Times {
+        if let Some(first) = self.parts.first_mut() {
+            first.of = front.heading.or(first.of);
+        }
+        let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
+        let year = times.values.last.year();
+        for part in &mut self.parts {
+            let named = part.of.and_then(|of| span_of(of, year)).unwrap_or(times.values);
+            // The title of a single sheet says it better than the name of the sheet.
+            let other = named != times.values && times.values.as_single().is_some();
+            part.span = if other && !several { times.values } else { named };
+            if other && !several {
+                let (text, reading) = (part.table.name.clone().unwrap_or_default(), times.values.to_string());
+                let others = [named.to_string()];
+                let others: Vec<&str> = others.iter().map(String::as_str).collect();
+                outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &others);
+            }
+            part.header = part.header.about(part.span);
+            tell_columns(part, outline);
+            for span in part.header.spans().chain([part.span]) {
+                times.period = Span {
+                    first: times.period.first.min(span.first),
+                    last: times.period.last.max(span.last),
+                };
+            }
+        }
+        times
+    }
+}
+
+/// The time that the name of a sheet is: «ІІ кв», «1 квартал 2024».
+fn named_by_sheet(table: &Table) -> Option<Of> {
+    let name = table.name.as_deref()?;
+    match heading::only(name) {
+        Some(of @ Of::Stretch(_)) => Some(of),
+        _ => heading::bare_quarter(name)
+            .filter(|_| !name.contains(|c: char| c.is_ascii_digit()))
+            .map(Of::Stretch),
+    }
+}
+
+/// The quarters that a heading names, in this year where it names none.
+pub fn span_of(of: Of, year: i16) -> Option<Span> {
+    match of {
+        Of::Stretch(when) => when.span(year),
+        Of::Years(Some((first, last))) => period::of_years(first, last),
+        _ => None,
+    }
+}
+
+/// What is uncertain about the columns of a table is told once: headers that only name quarters, spellings,
+/// sums of quarters that the table does not have.
+fn tell_columns(part: &Part<'_>, outline: &mut Outline) {
+    let place = |column: usize| {
+        let cell = part.table.cell_at(part.header.rows.end.saturating_sub(1), column);
+        cell.map_or(part.table.place, |cell| cell.place)
+    };
+    for (column, text) in &part.header.assumed {
+        let reading = part.span.to_string();
+        outline.doubted(About::Plan, place(*column), DoubtKind::Quarter, text, &reading, &[]);
+    }
+    let spans: Vec<Span> = part.header.spans().chain([part.span]).collect();
+    for further in &part.header.further {
+        let told = match further.goes {
+            Goes::Check(_, span) => !span.quarters().all(|quarter| spans.contains(&Span::single(quarter))),
+            _ => false,
+        };
+        if told {
+            outline.doubted(
+                About::Plan,
+                place(further.columns.start),
+                DoubtKind::LeftOver,
+                &further.text,
+                "",
+                &[],
+            );
+        }
+    }
+    for (column, text, reading) in part.header.unsure() {
+        outline.doubted(About::Plan, place(column), DoubtKind::Quarter, text, &reading, &[]);
+    }
+}
+
+fn no_form(document: &Document) -> RecogniseError {
+    let headers: Vec<Vec<String>> =
+        document.tables().map(header::guess).filter(|texts| !texts.is_empty()).collect();
+    match document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        true => RecogniseError::NoForm { headers },
+        false => RecogniseError::NoTable,
+    }
+}

@@ -1,0 +1,64 @@
+//! Columns that tables have beside goal, measure, indicator and values.
+
+use super::*;
+
+const TITLE: &str = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
+
+fn of(rows: &str) -> Draft {
+    read(vec![line(TITLE), table(rows)])
+}
+
+#[test]
+fn units_baselines_and_texts_stay_with_the_indicator() {
+    let draft = of(
+        "№ з/п|Захід|Показник|Од. виміру|Базове значення|План|Факт|% виконання|Обсяг фінансування, тис. грн|Джерело\n\
+         1|Виїзди|кількість виїздів|од.|7,5|12|15|125|10,5|бюджет громади\n2|Лекції|кількість|шт|||3|60||",
+    );
+    let indicator = &measures(&draft)[0].indicators[0];
+    assert_eq!(indicator.unit.as_deref(), Some("од."));
+    assert_eq!(indicator.baseline.map(|number| number.to_string()).as_deref(), Some("7.5"));
+    assert_eq!(indicator.about.get("Джерело").map(String::as_str), Some("бюджет громади"));
+    assert_eq!(indicator.about.get("Обсяг фінансування, тис. грн").map(String::as_str), Some("10,5"));
+    assert_eq!(said(&draft), ["Виїзди 2024Q3 12/15", "Лекції 2024Q3 /3"]);
+}
+
+#[test]
+fn a_share_that_target_and_fact_do_not_make_is_doubted() {
+    let rows =
+        |share: &str| format!("№|Захід|Показник|План|Факт|% виконання\n1|Лекції|кількість|12|15|{share}");
+    assert_eq!(of(&rows("125")).doubts, []);
+    assert_eq!(of(&rows("125 %")).doubts, []);
+    let draft = of(&rows("80"));
+    assert_eq!(only_doubt(&draft).reading, "125%");
+}
+
+#[test]
+fn a_mark_is_the_fact_of_a_measure() {
+    let rows = "№ з/п|Захід|Відповідальний|Строк виконання|Відмітка про виконання\n\
+        1|Затвердити положення|Відділ саду|до 01.08.2024|Виконано\n2|Провести нараду|Рада|серпень|Виконано, протокол № 3\n\
+        3|Оновити сайт|Відділ саду|до 30.09.2024|не виконано";
+    let draft = read(vec![line("План заходів Зоряної громади на ІІІ квартал 2024 року"), table(rows)]);
+    let fact = |node: &DraftNode| node.indicators[0].values[0].fact.clone().unwrap();
+    let facts: Vec<(FactValue, String)> = measures(&draft).into_iter().map(fact).collect();
+    let said = |value, raw: &str| (value, raw.to_owned());
+    let expected = [
+        said(FactValue::Done, "Виконано"),
+        said(FactValue::Done, "Виконано, протокол № 3"),
+        said(FactValue::Text, "не виконано"),
+    ];
+    assert_eq!(facts, expected);
+}
+
+#[test]
+fn headers_of_other_depths_and_wordings() {
+    for head in [
+        "№ з/п|Захід|Показники|<|<|Примітка\n^|^|результативності|<|<|^\n^|^|Показник|План|Факт|^",
+        "№ з/п|Захід|Показник|Заплановано|Виконано|При-мітка",
+        "№ з/п|Най- менування заходу|Показник|План за ІІІ квартал|Факт за ІІІ квартал|Примітка",
+        "№ з/п|Захід|Показник|ІІІ квартал 2024 року|<|Примітка\n^|^|^|План|Факт|^",
+    ] {
+        let draft = of(&format!("{head}\n1|Лекції|кількість|5|6|\n2|Огляди|кількість|7|8|"));
+        assert_eq!(said(&draft), ["Лекції 2024Q3 5/6", "Огляди 2024Q3 7/8"], "{head}");
+        assert_eq!(draft.doubts, [], "{head}");
+    }
+}

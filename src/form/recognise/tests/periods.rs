@@ -1,0 +1,126 @@
+//! Periods in titles, headers, headings and names of sheets.
+
+use super::*;
+
+fn titled(title: &str, rows: &str) -> Draft {
+    read(vec![line(title), table(rows)])
+}
+
+#[test]
+fn a_year_with_columns_of_quarters() {
+    let rows = "№|Захід|Показник|План на рік|у тому числі за кварталами|<|<|<|Відповідальний\n\
+        ^|^|^|^|І|ІІ|ІІІ|ІV|^\n1|Толоки|кількість|20|2|8|8|2|Служба саду\n2|Огляди|кількість|100|10|20|30|40|Рада";
+    let draft = titled("План заходів Зоряної громади на 2026 рік", rows);
+    let own = ["Толоки 2026Q1..2026Q4 20/", "Толоки 2026Q1 2/", "Толоки 2026Q2 8/", "Толоки 2026Q3 8/"];
+    assert_eq!(said(&draft)[..4], own);
+    assert_eq!((draft.period.to_string().as_str(), measures(&draft).len()), ("2026Q1..2026Q4", 2));
+    assert_eq!(measures(&draft)[1].performers[0].name, "Рада");
+    assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn plan_and_fact_of_every_quarter_in_one_table() {
+    let rows = "№|Захід|Показник|Виконання за кварталами|<|<|<|Примітка\n\
+        ^|^|^|І квартал|<|ІІ квартал|<|^\n^|^|^|План|Факт|План|Факт|^\n1|Лекції|кількість|1|2|3|4|дощі";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за І півріччя 2025 року", rows);
+    assert_eq!(said(&draft)[..2], ["Лекції 2025Q1 1/2", "Лекції 2025Q2 3/4"]);
+    assert_eq!(draft.period.to_string(), "2025Q1..2025Q2");
+}
+
+#[test]
+fn facts_by_quarter_beside_one_target_and_their_sum() {
+    let rows = "№|Захід|Показник|План|Факт І кв.|Факт ІІ кв.|Факт за рік\n1|Лекції|кількість|20|5|6|11\n2|Огляди|кількість|9|1|2|4";
+    let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
+    let own = ["Лекції 2024Q1..2024Q4 20/", "Лекції 2024Q1 /5", "Лекції 2024Q2 /6"];
+    assert_eq!(said(&draft)[..3], own);
+    // More than its quarters have is told only where all of them are known.
+    assert!(draft.doubts.iter().all(|doubt| doubt.kind == DoubtKind::LeftOver), "{:#?}", draft.doubts);
+}
+
+#[test]
+fn the_column_of_the_documents_own_quarter_is_taken() {
+    let title = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
+    let head = "№|Захід|Показник|З початку року|<|ІІІ квартал|<|Примітка\n^|^|^|План|Факт|План|Факт|^\n";
+    let draft = titled(title, &format!("{head}1|Лекції|кількість|15|16|5|6|"));
+    assert_eq!(said(&draft), ["Лекції 2024Q3 5/6"]);
+    // Less since January than in the quarter alone.
+    let draft = titled(title, &format!("{head}1|Лекції|кількість|15|4|5|6|"));
+    let doubt = draft.doubts.iter().find(|doubt| doubt.kind == DoubtKind::Reading).unwrap();
+    assert_eq!((doubt.subject.clone(), doubt.reading.as_str()), (DraftSubject::Indicator(vec![0], 0), "6"));
+}
+
+#[test]
+fn last_year_is_told_and_not_taken() {
+    let title = "Звіт про виконання плану заходів Зоряної громади за ІІ квартал 2025 року";
+    for head in [
+        "№|Захід|Показник|2024 рік|<|2025 рік|<\n^|^|^|План|Факт|План|Факт",
+        "№|Захід|Показник|ІІ квартал 2024|<|ІІ квартал 2025|<\n^|^|^|План|Факт|План|Факт",
+        "№|Захід|Показник|План минулого року|Факт минулого року|План|Факт",
+    ] {
+        let draft = titled(title, &format!("{head}\n1|Лекції|кількість|3|2|4|5"));
+        assert_eq!(said(&draft), ["Лекції 2025Q2 4/5"], "{head}");
+        assert_eq!(draft.period.to_string(), "2025Q2");
+        let told = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+        let texts: Vec<&str> = told.map(|doubt| doubt.text.as_str()).collect();
+        assert!(matches!(texts.as_slice(), [text] if text.contains('3') && text.contains('2')), "{texts:?}");
+    }
+}
+
+#[test]
+fn tables_under_headings_of_quarters_are_one_plan() {
+    let rows = |target: u32, fact: u32| {
+        table(&format!(
+            "№|Захід|Показник|План|Факт|Примітка\n1|Лекції|кількість|{target}|{fact}|\n2|Огляди|кількість|7|8|"
+        ))
+    };
+    for (first, second) in
+        [("І квартал 2025 року", "ІІ квартал 2025 року"), ("за І квартал", "за ІІ квартал")]
+    {
+        let title = "Звіт про виконання плану заходів Зоряної громади за І півріччя 2025 року";
+        let draft = read(vec![line(title), line(first), rows(3, 4), line(second), rows(5, 6)]);
+        let own = ["Лекції 2025Q1 3/4", "Лекції 2025Q2 5/6", "Огляди 2025Q1 7/8", "Огляди 2025Q2 7/8"];
+        assert_eq!(said(&draft), own, "{first}");
+        assert_eq!(draft.doubts, []);
+    }
+}
+
+#[test]
+fn a_sheet_for_each_quarter_is_one_plan() {
+    let sheet = |name: &str, target: u32| {
+        let rows = format!(
+            "Звіт про виконання плану заходів Зоряної громади, 2024 рік|<|<|<|<\n\
+             №|Захід|Показник|План|Факт\n1|Лекції|кількість|{target}|9"
+        );
+        let Block::Table(mut table) = table(&rows) else { panic!() };
+        table.name = Some(name.to_owned());
+        Block::Table(table)
+    };
+    for names in [["І кв", "ІІ кв"], ["1 квартал", "2 квартал"], ["I", "II"]] {
+        let draft = read(names.iter().zip([5, 6]).map(|(name, target)| sheet(name, target)).collect());
+        assert_eq!(said(&draft), ["Лекції 2024Q1 5/9", "Лекції 2024Q2 6/9"], "{names:?}");
+        assert_eq!(draft.period.to_string(), "2024Q1..2024Q4");
+    }
+}
+
+#[test]
+fn a_quarter_is_read_in_any_spelling_or_doubted() {
+    let period = |words: &str| {
+        let title = format!("Звіт про виконання плану заходів Зоряної громади за {words}");
+        let draft = titled(&title, "№|Захід|Показник|План|Факт\n1|Лекції|кількість|5|6");
+        let doubted = draft.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Quarter);
+        (draft.period.to_string(), draft.organisation, doubted)
+    };
+    for (words, span, doubted) in [
+        ("четвертий квартал 2024 року", "2024Q4", false),
+        ("ІУ квартал 2024 року", "2024Q4", true),
+        ("Ш квартал 2024 року", "2024Q3", true),
+        ("січень–вересень 2024 року", "2024Q1..2024Q3", false),
+        ("І-ІІІ квартали 2024 року", "2024Q1..2024Q3", false),
+        ("І та ІІІ квартали 2024 року", "2024Q1..2024Q3", true),
+        ("VI квартал 2024 року", "2024Q1..2024Q4", true),
+    ] {
+        assert_eq!(period(words).0, span, "{words}");
+        assert_eq!(period(words).2, doubted, "{words}");
+    }
+    assert_eq!(period("січень–вересень 2024 року").1, "Зоряної громади");
+}

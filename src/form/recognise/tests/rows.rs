@@ -1,0 +1,120 @@
+//! Rows that are easily lost: without values, without a number, with signs that repeat the one above.
+
+use super::*;
+
+const TITLE: &str = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
+const HEAD: &str = "№|Захід|Показник|План|Факт|Примітка";
+
+fn of(rows: &str) -> Draft {
+    read(vec![line(TITLE), table(&format!("{HEAD}\n{rows}"))])
+}
+
+fn titles(draft: &Draft) -> Vec<&str> {
+    measures(draft).iter().map(|node| node.title.as_str()).collect()
+}
+
+#[test]
+fn rows_without_values_are_measures() {
+    assert_eq!(titles(&of("1|Лекції|кількість|5|6|\n2|Столи|кількість|||")), ["Лекції", "Столи"]);
+    assert_eq!(titles(&of("1|Лекції|кількість|||\n2|Столи|кількість|||")), ["Лекції", "Столи"]);
+    let draft = of("1|Лекції|кількість|5|6|");
+    assert_eq!((titles(&draft), draft.outline[0].level), (vec!["Лекції"], Level::Measure));
+}
+
+#[test]
+fn a_heading_that_nothing_marks_heads_what_follows() {
+    for heading in ["Виїзди:", "Правопросвіта"] {
+        let draft = of(&format!(
+            "1|Лекції|кількість|5|6|\n|{heading}||||\n2|у громади|кількість|1|1|\n3|у школи|кількість|3|3|"
+        ));
+        let goal = draft.outline.iter().find(|node| node.level == Level::Goal).unwrap();
+        assert_eq!((goal.title.as_str(), goal.children.len()), (heading.trim_end_matches(':'), 2));
+        assert_eq!(draft.outline[0].level, Level::Measure);
+        assert!(draft.doubts.iter().any(|doubt| doubt.text == heading), "{:#?}", draft.doubts);
+    }
+}
+
+#[test]
+fn a_row_that_ends_in_a_colon_does_not_vanish() {
+    let draft = of("1|Лекції|кількість|5|6|\n2|Виїзди:||||\n|у громади|кількість|1|1|");
+    assert_eq!(titles(&draft), ["Лекції", "Виїзди:", "у громади"]);
+    let draft = of("1|Лекції|кількість|5|6|\n|Виїзди:||||");
+    assert!(draft.doubts.iter().any(|doubt| doubt.text == "Виїзди:"), "{:#?}", draft.doubts);
+}
+
+#[test]
+fn numbers_that_run_on_over_sections_are_codes() {
+    let rows = |second: [u32; 2]| {
+        format!(
+            "Розділ 1. Правопросвіта|<|<|<|<|<\n1|Лекції|кількість|5|6|\n2|Семінари|кількість|7|8|\n\
+             Розділ 2. Прийом|<|<|<|<|<\n{}|Виїзди|кількість|9|9|\n{}|Поради|кількість|8|8|",
+            second[0], second[1]
+        )
+    };
+    assert_eq!(codes(&of(&rows([3, 4]))), ["1", "2", "3", "4"]);
+    assert_eq!(codes(&of(&rows([1, 2]))), ["-", "-", "-", "-"]);
+    assert_eq!(of(&rows([3, 4])).doubts, []);
+}
+
+#[test]
+fn a_heading_between_tables_heads_the_second() {
+    let rows = |title: &str| table(&format!("{HEAD}\n1|{title}|кількість|5|6|"));
+    let blocks = vec![
+        line(TITLE),
+        line("Розділ 1. Правопросвіта"),
+        rows("Лекції"),
+        line("Розділ 2. Прийом"),
+        rows("Виїзди"),
+    ];
+    let draft = read(blocks);
+    let goals: Vec<(&str, &str)> =
+        draft.outline.iter().map(|goal| (goal.title.as_str(), goal.children[0].title.as_str())).collect();
+    assert_eq!(goals, [("Правопросвіта", "Лекції"), ("Прийом", "Виїзди")]);
+    assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn signs_of_repetition_stand_for_the_cell_above() {
+    let rows = "№ з/п|Захід|Відповідальні|Строк виконання|Показник|План\n\
+        1.1|Лекції|Відділ правопросвіти|липень|Кількість лекцій|5\n1.2|Семінари|-//-|-//-|-//-|6\n\
+        1.3|Столи|те саме|– \" –|Кількість|2\n1.4|Прийоми|-|серпень|Кількість|1";
+    let draft = read(vec![line("План заходів Зоряної громади на ІІІ квартал 2024 року"), table(rows)]);
+    let names = |node: &&DraftNode| node.performers.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    let measures = measures(&draft);
+    let performers: Vec<Vec<String>> = measures.iter().map(names).collect();
+    let own = vec!["Відділ правопросвіти".to_owned()];
+    assert_eq!(performers, [own.clone(), own.clone(), own, Vec::new()]);
+    assert_eq!(measures[1].indicators[0].name, "Кількість лекцій");
+    assert_eq!(measures[2].term.as_ref().unwrap().raw, "липень");
+    let doubts: Vec<&DraftSubject> = draft
+        .doubts
+        .iter()
+        .filter(|doubt| doubt.kind == DoubtKind::Reading)
+        .map(|doubt| &doubt.subject)
+        .collect();
+    assert_eq!(doubts.len(), 5, "{:#?}", draft.doubts);
+    assert!(doubts.iter().all(|subject| **subject != DraftSubject::Plan));
+}
+
+#[test]
+fn performers_go_on_over_the_end_of_a_page() {
+    let first = "№ з/п|Захід|Відповідальні|Строк виконання|Показник|План\n\
+        1.1|Лекції|Відділ правопросвіти|липень|Кількість|5\n1.2|Семінари|^|серпень|Кількість|6";
+    let second = "1.3|Столи||вересень|Кількість|7\n1.4|Наради|Відділ кадрів|вересень|Кількість|8";
+    let title = line("План заходів Зоряної громади на ІІІ квартал 2024 року");
+    let draft = read(vec![title, table(first), line(""), table(second)]);
+    let names: Vec<&str> = measures(&draft).iter().map(|node| node.performers[0].name.as_str()).collect();
+    let own = "Відділ правопросвіти";
+    assert_eq!(names, [own, own, own, "Відділ кадрів"]);
+    assert_eq!(only_doubt(&draft).subject, DraftSubject::Node(vec![2]));
+}
+
+#[test]
+fn sums_with_a_number_are_no_measures() {
+    let draft = of(
+        "1|Лекції|кількість|5|6|\n2|Огляди|кількість|7|8|\n3|Всього||12|14|\n|Разом за розділом 1|кількість|12|14|",
+    );
+    assert_eq!(titles(&draft), ["Лекції", "Огляди"]);
+    let left = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver).count();
+    assert_eq!(left, 2, "{:#?}", draft.doubts);
+}
