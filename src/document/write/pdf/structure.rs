@@ -122,7 +122,8 @@ fn close(tree: &mut TagTree, heading: Option<(Heading, Vec<Node>)>) {
 }
 
 fn headed(level: u8, title: String, nodes: Vec<Node>) -> TagGroup {
-    let level = NonZeroU16::new(level.into()).unwrap_or(NonZeroU16::MIN);
+    // There are six in PDF 1.7.
+    let level = NonZeroU16::new(level.clamp(1, 6).into()).unwrap_or(NonZeroU16::MIN);
     TagGroup::with_children(Tag::Hn(level, Some(title)), nodes)
 }
 

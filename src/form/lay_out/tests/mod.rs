@@ -136,13 +136,23 @@ fn said(draft: &Draft) -> Vec<String> {
 /// dashed wording is written out.
 fn as_printed(draft: &mut Draft) {
     fn each(node: &mut DraftNode) {
-        for value in node.indicators.iter_mut().flat_map(|indicator| &mut indicator.values) {
-            use crate::domain::{FactValue, TargetValue};
+        use crate::domain::{FactValue, TargetValue, unit};
+        let values = node.indicators.iter_mut().flat_map(|indicator| {
+            let percentage = unit::is_percentage(indicator.unit.as_deref(), &indicator.name);
+            indicator.values.iter_mut().map(move |value| (percentage, value))
+        });
+        for (percentage, value) in values {
             if let Some((fact, raw)) = &mut value.fact {
                 if *fact == FactValue::NoOccasion {
                     (*fact, *raw) = (FactValue::Text, "не було потреби".to_owned());
                 }
-                if let FactValue::Number(_) | FactValue::Compound(_) = fact {
+                // Two numbers of a percentage are a share, however they were put in.
+                if let FactValue::Compound(parts) = &*fact
+                    && let ([part, whole], true) = (parts.as_slice(), percentage)
+                {
+                    *fact = FactValue::Share(*part, *whole);
+                }
+                if let FactValue::Number(_) | FactValue::Compound(_) | FactValue::Share(..) = fact {
                     raw.clear();
                 }
             }
