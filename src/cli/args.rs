@@ -44,6 +44,9 @@ pub struct Global {
     /// Only data, what failed, and what has to be known.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// A dialogue of lines instead of screens.
+    #[arg(long, global = true)]
+    pub plain: bool,
 }
 
 /// How lists are printed.
@@ -149,8 +152,6 @@ pub enum Sub {
     Keys(KeysArgs),
     /// Lists, shows, checks and learns forms.
     Forms(FormsArgs),
-    /// Serves other system users.
-    Serve(ServeArgs),
     /// Looks whether all is well.
     Doctor(DoctorArgs),
     /// Writes every change into one file.

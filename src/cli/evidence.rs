@@ -4,7 +4,7 @@ use super::{
     Ended, args::EvidenceArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
 };
 use crate::{
-    domain::{Command, EvidenceFields, Quarter},
+    domain::{Command, EvidenceFields, Plan, Quarter},
     form::{
         reading::Cause,
         typed::evidence::{self, LineFault, Setting},
@@ -20,26 +20,59 @@ pub(super) fn run(session: &mut Session, args: &EvidenceArgs) -> Result<Ended, F
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(&args.plan))?;
     let named = args.quarter.as_deref().map(|text| session.quarter(&plan, Some(text))).transpose()?;
-    let today = session.as_of()?;
-    let setting = Setting {
-        // What happened in a quarter happened before its end.
-        today: named.map_or(today, |quarter| today.min(quarter.last_day())),
-        quarter: session.quarter(&plan, args.quarter.as_deref())?,
-        named,
-        measure: None,
-    };
-    let read = evidence::read(&args.line, &plan, &setting).map_err(refused)?;
-    let fields = EvidenceFields { link: args.link.clone(), ..read.value };
-    let told = told(session, &fields, fields.quarter.unwrap_or(setting.quarter));
-    let command = Command::AddEvidence(Box::new(fields));
+    let line = Line { text: &args.line, named, link: args.link.clone() };
+    let Read { command, told, unsure } = read(session, &plan, &line)?;
     if workspace.carry_out(session, &mut plan, &command, args.dry_run)?.is_some() {
         session.tell(&told);
     }
-    if let Some(unsure) = read.unsure.filter(|unsure| unsure.cause == Cause::Future) {
-        let days = Value::from(unsure.reading);
-        session.tell(&session.words.with("cli-evidence-future", &[("days", days)]));
+    if let Some(unsure) = unsure {
+        session.tell(&unsure);
     }
     Ok(Ended::Well)
+}
+
+/// A line as it is given.
+pub(super) struct Line<'a> {
+    /// What was typed.
+    pub text: &'a str,
+    /// The quarter that was named.
+    pub named: Option<Quarter>,
+    /// A file name or an address.
+    pub link: Option<String>,
+}
+
+/// What a line comes to.
+pub(super) struct Read {
+    /// What is to be done.
+    pub command: Command,
+    /// What to say when it is done.
+    pub told: String,
+    /// What is uncertain about it.
+    pub unsure: Option<String>,
+}
+
+/// Reads a line about something that happened.
+///
+/// # Errors
+/// When it cannot be read, or a code or the quarter is not there.
+pub(super) fn read(session: &Session, plan: &Plan, line: &Line<'_>) -> Result<Read, Failure> {
+    let today = session.as_of()?;
+    let setting = Setting {
+        // What happened in a quarter happened before its end.
+        today: line.named.map_or(today, |quarter| today.min(quarter.last_day())),
+        quarter: line.named.map_or_else(|| session.quarter(plan, None), Ok)?,
+        named: line.named,
+        measure: None,
+    };
+    let read = evidence::read(line.text, plan, &setting).map_err(refused)?;
+    let fields = EvidenceFields { link: line.link.clone(), ..read.value };
+    let told = told(session, &fields, fields.quarter.unwrap_or(setting.quarter));
+    let unsure = read.unsure.filter(|unsure| unsure.cause == Cause::Future);
+    let unsure = unsure.map(|unsure| {
+        let days = Value::from(unsure.reading);
+        session.words.with("cli-evidence-future", &[("days", days)])
+    });
+    Ok(Read { command: Command::AddEvidence(Box::new(fields)), told, unsure })
 }
 
 /// What is not there has an exit code of its own.

@@ -51,6 +51,7 @@ mod new;
 mod opened;
 mod output;
 mod performers;
+mod plain;
 mod plan_name;
 mod plans;
 mod private;
@@ -58,7 +59,6 @@ mod progress;
 mod report;
 mod rollover;
 mod rows;
-mod serve;
 mod session;
 mod show;
 mod signed;
@@ -120,6 +120,9 @@ pub fn main() -> ExitCode {
 
 fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
     let Some(command) = arguments.command else {
+        if plain::wanted(session.global.plain, |name| std::env::var(name).ok()) {
+            return plain::run(session, arguments.plan.as_deref());
+        }
         return tui::run(session, arguments.plan.as_deref());
     };
     if let Some(plan) = arguments.plan {
@@ -144,7 +147,6 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Fact(args) => fact::run(session, &args),
         Sub::Evidence(args) => evidence::run(session, &args),
         Sub::Accept(args) => accept::run(session, &args),
-        Sub::Serve(args) => serve::run(session, &args),
         Sub::Submit(args) => closing::submit(session, &args),
         Sub::Return(args) => closing::reasoned(session, &args, Stage::Returned),
         Sub::Approve(args) => closing::plain(session, &args, Stage::Approved),

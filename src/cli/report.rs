@@ -132,7 +132,7 @@ fn span(session: &Session, plan: &Plan, form: &Form, args: &ReportArgs) -> Resul
 }
 
 /// The form asked for, else the one in which the plan is reported.
-fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
+pub(super) fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
     let forms = super::forms::all();
     let found = match name {
         Some(name) => forms.iter().find(|form| form.name == name),

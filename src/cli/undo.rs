@@ -45,7 +45,7 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
 }
 
 /// The author's latest change that was not taken back.
-fn last_of(store: &dyn Store, plan: PlanId, author: &str) -> Result<Change, Failure> {
+pub(super) fn last_of(store: &dyn Store, plan: PlanId, author: &str) -> Result<Change, Failure> {
     let mut look = LookBack::of(author);
     let (mut below, mut at_most) = (u64::MAX, LOOK);
     loop {

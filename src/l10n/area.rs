@@ -15,6 +15,8 @@ pub(super) enum Area {
     Dashboard,
     /// The command line.
     Cli,
+    /// The dialogue of lines.
+    Plain,
     /// What went wrong, and what to do.
     Errors,
     /// History lines and findings.
@@ -24,7 +26,7 @@ pub(super) enum Area {
 }
 
 /// First words of ids, by area. What begins otherwise belongs to the screens.
-const FIRST_WORDS: [(Area, &[&str]); 7] = [
+const FIRST_WORDS: [(Area, &[&str]); 8] = [
     (Area::Actions, &["action", "context", "keymap"]),
     (
         Area::Status,
@@ -32,6 +34,7 @@ const FIRST_WORDS: [(Area, &[&str]); 7] = [
     ),
     (Area::Dashboard, &["dash"]),
     (Area::Cli, &["cli"]),
+    (Area::Plain, &["plain"]),
     (Area::Errors, &["store", "commit", "exchange", "refusal", "entry", "error"]),
     (Area::Changes, &["change", "finding", "stage"]),
     (Area::Trust, &["harm", "lost", "trust"]),
@@ -60,6 +63,7 @@ impl Area {
             Self::Screens => file!("screens"),
             Self::Dashboard => file!("dashboard"),
             Self::Cli => file!("cli"),
+            Self::Plain => file!("plain"),
             Self::Errors => file!("errors"),
             Self::Changes => file!("changes"),
             Self::Trust => file!("trust"),

@@ -78,6 +78,7 @@ struct Areas {
     screens: OnceCell<Bundle>,
     dashboard: OnceCell<Bundle>,
     cli: OnceCell<Bundle>,
+    plain: OnceCell<Bundle>,
     errors: OnceCell<Bundle>,
     changes: OnceCell<Bundle>,
     trust: OnceCell<Bundle>,
@@ -130,13 +131,14 @@ impl L10n {
     }
 
     fn bundle(&self, area: Area) -> &Bundle {
-        let Areas { actions, status, screens, dashboard, cli, errors, changes, trust } = &self.areas;
+        let Areas { actions, status, screens, dashboard, cli, plain, errors, changes, trust } = &self.areas;
         let cell = match area {
             Area::Actions => actions,
             Area::Status => status,
             Area::Screens => screens,
             Area::Dashboard => dashboard,
             Area::Cli => cli,
+            Area::Plain => plain,
             Area::Errors => errors,
             Area::Changes => changes,
             Area::Trust => trust,

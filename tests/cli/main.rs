@@ -8,6 +8,7 @@ mod facts;
 mod forms;
 mod kinds;
 mod merge;
+mod plain;
 mod plans;
 mod report;
 mod texts;

@@ -80,7 +80,7 @@ impl Facts {
 
     fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
         let at = self.row();
-        self.rows = all_rows(plan);
+        self.rows = rows(plan);
         if self.queue {
             self.rows.retain(|row| row_judgement(plan, row, quarter).0.is_unreported() || at == Some(*row));
         }
@@ -96,7 +96,7 @@ impl Facts {
 }
 
 /// Every indicator, and every measure without one, in the order of the outline.
-fn all_rows(plan: &Plan) -> Vec<FactRow> {
+pub fn rows(plan: &Plan) -> Vec<FactRow> {
     let mut rows = Vec::new();
     for (measure, node) in plan.measures() {
         let row = |subject| FactRow { subject, measure, group: node.parent };

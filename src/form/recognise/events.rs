@@ -1,6 +1,6 @@
 //! What stands in a measure's cell below its title: units, places and what happened.
 //!
-//! The kinds of line are those these: an item has a dash or a date (or both); a heading
+//! The kinds of line are these: an item has a dash or a date (or both); a heading
 //! with a colon names the unit whose items follow; a line under it with neither dash nor date names the
 //! place of the items after it.
 

@@ -42,7 +42,6 @@ cli-cmd-evidence = Enter something that happened
 cli-cmd-evidence-more = Example: kvartal evidence verbodilsk "14.11 seminar for displaced people {"-"}> 1.1.3.4, 1.1.3.6 ×2"
     First the day or days with commas, then a performer with a colon if need be, the text, an arrow, the codes.
 cli-cmd-accept = Accept a finding with a reason
-cli-cmd-serve = Serve the workspace to several users of the system
 cli-cmd-submit = Submit a quarter for approval
 cli-cmd-return = Return a submitted quarter with a reason
 cli-cmd-approve = Approve a submitted quarter
@@ -70,6 +69,7 @@ cli-arg-force = Write over a protected file, and through a link to somebody else
 cli-arg-workspace = The directory with the plans (else KVARTAL_WORKSPACE or the user's data directory)
 cli-arg-format = How lists are printed
 cli-arg-as-of = The day that counts as today: 2024-01-09
+cli-arg-plain = A dialogue of lines instead of screens: for screen readers, slow lines and pipes (also KVARTAL_PLAIN=1)
 cli-arg-keymap = The keymap default, vim or emacs, or a file
 cli-arg-command = The command
 cli-arg-plan = Which plan
@@ -104,10 +104,6 @@ cli-arg-link = A file or a link
 cli-arg-address = The address of the finding as check prints it; - is the plan itself
 cli-arg-kind = The kind of the finding as check prints it
 cli-arg-reason = Why it is accepted
-cli-arg-status = Say who serves, and nothing else
-cli-serve-begun = The workspace { $path } is being served. To stop: Ctrl-C.
-cli-serve-by = The workspace { $path } is served by process { $pid }.
-cli-serve-nobody = Nobody serves the workspace { $path } now.
 cli-arg-step-reason = Why: it is seen in the history
 cli-arg-accept-blank = Why what is blank is blank: all of it is accepted with this reason
 cli-arg-withdraw = Open the finding again

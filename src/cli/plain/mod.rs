@@ -1,0 +1,280 @@
+//! `kvartal --plain`: the same work as a dialogue of lines, for screen readers, Braille lines, teletypes, slow
+//! lines and pipes.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `paper` | lines out and lines in: no escape byte, at most 79 columns, one blank between words |
+//! | `order` | what a line at the prompt asks for, by letters of either layout |
+//! | `ask` | facts and notes, one question after the other |
+//! | `tell` | details, search, dashboard, findings and places in sentences |
+
+mod ask;
+mod order;
+mod paper;
+mod tell;
+
+use super::{
+    Ended, clock, evidence,
+    failure::Failure,
+    plan_name, report,
+    session::{Session, parse_quarter},
+    undo,
+    words::Value,
+    workspace::Workspace,
+};
+use crate::{
+    app::facts::FactRow,
+    domain::{Change, ChangeId, Plan, Quarter, take_back},
+    form::LayOut,
+};
+use order::Order;
+use paper::Paper;
+
+/// Whether the dialogue is asked for: `--plain`, then `KVARTAL_PLAIN` (`0` switches it off), then `ACCESSIBLE`,
+/// then a terminal that can move no cursor.
+pub(super) fn wanted(flag: bool, var: impl Fn(&str) -> Option<String>) -> bool {
+    let said = |name: &str| var(name).filter(|value| !value.is_empty());
+    if flag {
+        return true;
+    }
+    match (said("KVARTAL_PLAIN"), said("ACCESSIBLE")) {
+        (Some(value), _) | (None, Some(value)) => value != "0",
+        (None, None) => said("TERM").is_some_and(|term| term == "dumb"),
+    }
+}
+
+/// What goes on after a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    /// The next order.
+    Next,
+    /// The end of the dialogue, or of what comes in.
+    Leave,
+}
+
+/// The dialogue: a plan, a quarter, a place in it.
+struct Dialogue<'s> {
+    session: &'s Session,
+    workspace: Workspace,
+    plan: Plan,
+    quarter: Quarter,
+    /// The row that was last spoken of.
+    here: Option<FactRow>,
+    paper: Paper,
+    /// Notes that belong to a fact of the same answer: undo takes both back.
+    together: Vec<ChangeId>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the plan is not there, or the workspace cannot be opened.
+pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Failure> {
+    let workspace = Workspace::open(session)?;
+    let mut paper = Paper::new();
+    let Some(plan) = choose(session, &workspace, name, &mut paper)? else { return Ok(Ended::Well) };
+    let quarter = session.quarter(&plan, None)?;
+    let session: &Session = session;
+    let mut dialogue =
+        Dialogue { session, workspace, plan, quarter, here: None, paper, together: Vec::new() };
+    dialogue.greet()?;
+    dialogue.listen()?;
+    Ok(Ended::Well)
+}
+
+/// The plan that is meant; where there are several and none was named it is asked for. None at the end of input.
+fn choose(
+    session: &Session,
+    workspace: &Workspace,
+    name: Option<&str>,
+    paper: &mut Paper,
+) -> Result<Option<Plan>, Failure> {
+    let entries = workspace.store.plans()?;
+    let live = entries.iter().filter(|entry| !entry.archived).count();
+    if name.is_some() || live <= 1 {
+        if live == 0 && name.is_none() {
+            paper.say(&session.words.say("plain-no-plans"))?;
+            return Ok(None);
+        }
+        return workspace.plan(name).map(Some);
+    }
+    for (at, entry) in entries.iter().filter(|entry| !entry.archived).enumerate() {
+        paper.say(&format!("{}. {}: {}", at + 1, entry.slug, entry.title))?;
+    }
+    loop {
+        paper.say(&session.words.count("plain-plans", live))?;
+        let Some(answer) = paper.ask(&session.words.say("plain-ask-plan"))? else { return Ok(None) };
+        let numbered = answer.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let slug = numbered.and_then(|at| entries.iter().filter(|entry| !entry.archived).nth(at));
+        let found = match slug {
+            Some(entry) => Ok(entry),
+            None if answer.is_empty() => continue,
+            None => plan_name::find(Some(&answer), &entries),
+        };
+        match found {
+            Ok(entry) => return workspace.plan(Some(&entry.slug)).map(Some),
+            Err(failure) => paper.say(&failure.sentence(&session.words))?,
+        }
+    }
+}
+
+impl Dialogue<'_> {
+    fn greet(&mut self) -> Result<(), Failure> {
+        let (missing, rows) = self.missing();
+        let args = [
+            ("plan", Value::from(self.plan.header().title.clone())),
+            ("quarter", Value::from(self.session.words.quarter(self.quarter))),
+            ("missing", Value::from(missing)),
+            ("rows", Value::from(rows)),
+            ("notes", Value::from(self.rows_with_notes_owed().len())),
+        ];
+        self.paper.say(&self.session.words.with("plain-greeting", &args))
+    }
+
+    /// Takes orders until the end. What goes wrong with one is said, and the next is asked for.
+    fn listen(&mut self) -> Result<(), Failure> {
+        let mut waiting: Option<String> = None;
+        loop {
+            let line = match waiting.take() {
+                Some(line) => line,
+                None => match self.paper.ask(">")? {
+                    Some(line) => line,
+                    None => return Ok(()),
+                },
+            };
+            let then = match Order::read(&line, self.session.words.language()) {
+                Some(order) => self.carry_out(order, &mut waiting),
+                None => {
+                    let text = [("text", Value::from(line))];
+                    self.paper.say(&self.session.words.with("plain-unknown", &text)).map(|()| Then::Next)
+                }
+            };
+            match then {
+                Ok(Then::Next) => {}
+                Ok(Then::Leave) => return Ok(()),
+                // Nobody listens any more: that is no failure of the line before.
+                Err(Failure::Output(cause)) => return Err(Failure::Output(cause)),
+                Err(failure) => self.paper.say(&failure.sentence(&self.session.words))?,
+            }
+        }
+    }
+
+    fn carry_out(&mut self, order: Order, waiting: &mut Option<String>) -> Result<Then, Failure> {
+        match order {
+            Order::Where => self.where_am_i(),
+            Order::Facts => self.ask_facts(),
+            Order::Notes => self.ask_notes(),
+            Order::Details(address) => self.details(&address),
+            Order::Go(address) => self.go(&address),
+            Order::Search(words) => self.search(&words, waiting),
+            Order::Figures(by) => self.figures(&by, waiting),
+            Order::Evidence(line) => self.evidence(line),
+            Order::Quarter(text) => self.change_quarter(&text),
+            Order::Check => self.check(waiting),
+            Order::Report(file) => self.report(&file),
+            Order::Undo => self.undo(),
+            Order::Help => self.say("plain-help"),
+            Order::Leave => Ok(Then::Leave),
+        }
+    }
+
+    fn say(&mut self, id: &str) -> Result<Then, Failure> {
+        self.paper.say(&self.session.words.say(id)).map(|()| Then::Next)
+    }
+
+    fn say_with(&mut self, id: &str, variables: &[(&'static str, Value)]) -> Result<Then, Failure> {
+        self.paper.say(&self.session.words.with(id, variables)).map(|()| Then::Next)
+    }
+
+    /// Sentences, twenty at a time. A line that is neither an answer nor empty is the next order.
+    fn list(&mut self, lines: &[String], waiting: &mut Option<String>) -> Result<Then, Failure> {
+        const AT_ONCE: usize = 20;
+        for (at, part) in lines.chunks(AT_ONCE).enumerate() {
+            for line in part {
+                self.paper.say(line)?;
+            }
+            let left = lines.len().saturating_sub((at + 1) * AT_ONCE);
+            if left == 0 {
+                break;
+            }
+            match self.paper.ask(&self.session.words.count("plain-more", left))?.as_deref() {
+                None => return Ok(Then::Leave),
+                Some("") => {}
+                Some("0") => return Ok(Then::Next),
+                Some(order) => {
+                    *waiting = Some(order.to_owned());
+                    return Ok(Then::Next);
+                }
+            }
+        }
+        self.paper.say(&self.session.words.count("plain-listed", lines.len())).map(|()| Then::Next)
+    }
+
+    fn change_quarter(&mut self, text: &str) -> Result<Then, Failure> {
+        if text.is_empty() {
+            return self.greet().map(|()| Then::Next);
+        }
+        let period = self.plan.period();
+        let quarter = parse_quarter(text)?;
+        if !period.contains(quarter) {
+            return Err(Failure::OutsidePlan(quarter, period));
+        }
+        self.quarter = quarter;
+        self.greet().map(|()| Then::Next)
+    }
+
+    fn evidence(&mut self, line: String) -> Result<Then, Failure> {
+        let line = match line.as_str() {
+            "" => match self.paper.ask(&self.session.words.say("plain-ask-evidence"))? {
+                None => return Ok(Then::Leave),
+                Some(line) if line.is_empty() => return self.say("plain-skipped"),
+                Some(line) => line,
+            },
+            _ => line,
+        };
+        let line = evidence::Line { text: &line, named: None, link: None };
+        let read = evidence::read(self.session, &self.plan, &line)?;
+        if self.workspace.carry_out(self.session, &mut self.plan, &read.command, false)?.is_some() {
+            self.paper.say(&read.told)?;
+        }
+        if let Some(unsure) = read.unsure {
+            self.paper.say(&unsure)?;
+        }
+        Ok(Then::Next)
+    }
+
+    fn report(&mut self, file: &str) -> Result<Then, Failure> {
+        if file.is_empty() {
+            return self.say("plain-report-where");
+        }
+        let options = LayOut::of(self.quarter);
+        let form = report::form(&self.plan, None)?;
+        report::write_file(
+            self.workspace.store.as_ref(),
+            &self.plan,
+            &form,
+            &options,
+            std::path::Path::new(file),
+        )?;
+        self.say_with("cli-export-done", &[("path", Value::from(file))])
+    }
+
+    fn undo(&mut self) -> Result<Then, Failure> {
+        let (mut last, mut taken) = self.take_back()?;
+        if self.together.pop_if(|note| *note == last.id).is_some() {
+            // A fact and the note that was asked for with it are one answer.
+            (last, taken) = self.take_back()?;
+        }
+        self.together.retain(|note| *note != last.id);
+        let line = self.session.words.l10n.change(&taken.summary, taken.origin);
+        self.say_with("cli-undo-done", &[("change", Value::from(line))])
+    }
+
+    /// Takes back my latest change: that change, and the one that takes it back.
+    fn take_back(&mut self) -> Result<(Change, Change), Failure> {
+        let last = undo::last_of(self.workspace.store.as_ref(), self.plan.id(), &clock::author())?;
+        let taken = take_back(&last, &self.plan, &mut self.session.context()?)?;
+        self.workspace.commit(self.session, &mut self.plan, &taken, false)?;
+        Ok((last, taken))
+    }
+}

@@ -1,0 +1,76 @@
+//! Lines out and lines in, as on a teletype: nothing that was written is touched again.
+
+use std::io::{self, BufRead as _, Read as _, Write as _};
+
+use crate::{cli::failure::Failure, text::safe::harmless, ui::pen::wrap};
+
+/// A line has at most so many columns.
+const WIDTH: u16 = 79;
+/// A longer answer is no answer.
+const LONGEST_ANSWER: u64 = 64 << 10;
+
+/// Standard output and standard input, a line at a time.
+pub(super) struct Paper {
+    /// On a terminal the answer stands behind the question; in a pipe nobody types the end of that line.
+    echoed: bool,
+}
+
+impl Paper {
+    pub fn new() -> Self {
+        Self { echoed: io::IsTerminal::is_terminal(&io::stdin()) }
+    }
+
+    /// Writes a text: each line of it on lines of its own.
+    ///
+    /// # Errors
+    /// When nobody reads it.
+    pub fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        for line in text.lines() {
+            for part in wrap(&plain(line), WIDTH) {
+                writeln!(out, "{}", part.trim_end())?;
+            }
+        }
+        Ok(out.flush()?)
+    }
+
+    /// Asks for a line; none at the end of the input. Blanks around the answer are none of it.
+    ///
+    /// # Errors
+    /// When nobody reads the question, or the input cannot be read.
+    pub fn ask(&mut self, question: &str) -> Result<Option<String>, Failure> {
+        let mut out = io::stdout().lock();
+        if self.echoed {
+            write!(out, "{} ", plain(question))?;
+        } else {
+            writeln!(out, "{}", plain(question))?;
+        }
+        out.flush()?;
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(LONGEST_ANSWER).read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            if self.echoed {
+                writeln!(out)?;
+            }
+            return Ok(None);
+        }
+        Ok(Some(String::from_utf8_lossy(&bytes).trim().to_owned()))
+    }
+}
+
+/// A line without signs that a screen reader spells out or a terminal obeys, one blank between words.
+fn plain(line: &str) -> String {
+    let harmless = harmless(line);
+    harmless.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_line_has_single_blanks_and_no_escape() {
+        assert_eq!(plain("1\u{a0}234   осіб\t\u{1b}[31m"), plain("1 234 осіб [31m").as_str());
+        assert!(!plain("а\u{1b}[2Jб\u{7}").contains(['\u{1b}', '\u{7}']));
+    }
+}

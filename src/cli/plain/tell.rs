@@ -1,0 +1,247 @@
+//! What there is to be told, in sentences: first the name of the thing, then what is said of it.
+
+use super::{Dialogue, Then};
+use crate::{
+    app::facts::{FactRow, row_judgement, rows},
+    cli::{check, failure::Failure, show, words::Value},
+    domain::{Level, NodeId, PerformerId, Plan, Quarter, Scope, Span, Subject},
+    text::key::search_key,
+};
+
+impl Dialogue<'_> {
+    fn address(&self, subject: Subject) -> String {
+        self.plan.subject_address(subject)
+    }
+
+    /// A row in one sentence: code, title, what is planned, the quarter before, what there is.
+    pub(super) fn row_sentence(&self, row: &FactRow) -> String {
+        let (plan, words) = (&self.plan, &self.session.words);
+        let title = plan.node(row.measure).map(|node| node.title.clone()).unwrap_or_default();
+        let (name, unit) = match row.indicator().and_then(|id| plan.indicator(id)) {
+            Some(indicator) => (indicator.name.clone(), indicator.unit.clone().unwrap_or_default()),
+            None => Default::default(),
+        };
+        let title = if name.is_empty() { title } else { format!("{title}: {name}") };
+        let target = row.indicator().and_then(|id| plan.target_in(id, self.quarter, None));
+        let target = target.map(|(span, target)| match span.as_single() {
+            Some(_) => show::target_text(target, words),
+            None => format!("{} {}", words.span(span), show::target_text(target, words)),
+        });
+        let fact = |quarter: Quarter| {
+            let fact = plan.fact(row.indicator()?, quarter, None)?;
+            show::fact_text(&fact.value, &fact.raw, words)
+        };
+        let mut said = vec![words.with(
+            "plain-row",
+            &[("address", Value::from(self.address(row.subject))), ("title", Value::from(title))],
+        )];
+        said.push(match target {
+            // Words carry no unit.
+            Some(target) if unit.is_empty() || !target.contains(|c: char| c.is_ascii_digit()) => {
+                words.with("plain-target-bare", &[("target", Value::from(target))])
+            }
+            Some(target) => {
+                words.with("plain-target", &[("target", Value::from(target)), ("unit", Value::from(unit))])
+            }
+            None => words.say("plain-no-target"),
+        });
+        if let Some(before) = fact(self.quarter.previous()) {
+            said.push(words.with("plain-before", &[("fact", Value::from(before))]));
+        }
+        said.push(match fact(self.quarter) {
+            Some(now) => {
+                let status = words.status(row_judgement(plan, row, self.quarter).0);
+                words.with("plain-fact", &[("fact", Value::from(now)), ("status", Value::from(status))])
+            }
+            None => words.say("plain-no-fact"),
+        });
+        said.join(" ")
+    }
+
+    /// What an answer came to: the fact, where the indicator stands now, and the plan as a whole.
+    pub(super) fn tell_outcome(&mut self, row: &FactRow) -> Result<Then, Failure> {
+        let (status, judged) = row_judgement(&self.plan, row, self.quarter);
+        let words = &self.session.words;
+        let fact = row.indicator().and_then(|id| self.plan.fact(id, self.quarter, None));
+        let fact = fact.and_then(|fact| show::fact_text(&fact.value, &fact.raw, words)).unwrap_or_default();
+        let percent =
+            judged.and_then(|judged| judged.ratio).map(|ratio| words.percent(Some(ratio.percent())));
+        let status = match percent {
+            Some(percent) => format!("{}, {percent}", words.status(status)),
+            None => words.status(status),
+        };
+        let whole = self.share_sentence(&self.plan, Scope::Plan);
+        let said = [("fact", Value::from(fact)), ("status", Value::from(status))];
+        let text = format!("{} {whole}", self.session.words.with("plain-entered", &said));
+        self.paper.say(&text).map(|()| Then::Next)
+    }
+
+    /// How much of what is owed in the quarter is done.
+    fn share_sentence(&self, plan: &Plan, scope: Scope) -> String {
+        let words = &self.session.words;
+        let tally = plan.tally(scope, self.quarter).cloned().unwrap_or_default();
+        let args = [
+            ("done", Value::from(tally.done())),
+            ("owed", Value::from(tally.owed())),
+            ("share", Value::from(words.percent(tally.share_done()))),
+        ];
+        words.with(if tally.owed() == 0 { "plain-nothing-owed" } else { "plain-share" }, &args)
+    }
+
+    pub(super) fn where_am_i(&mut self) -> Result<Then, Failure> {
+        self.greet()?;
+        if let Some(row) = self.here {
+            let text = self.row_sentence(&row);
+            self.paper.say(&text)?;
+        }
+        Ok(Then::Next)
+    }
+
+    /// All about a measure: performers, term, its rows, notes, evidence.
+    pub(super) fn details(&mut self, address: &str) -> Result<Then, Failure> {
+        let measure = match self.plan.find(address)? {
+            Subject::Indicator(id) => self.plan.measure_of(id),
+            Subject::Node(id) => Some(id),
+            Subject::Plan => None,
+        };
+        let Some((measure, node)) = measure.and_then(|id| Some((id, self.plan.node(id)?.clone()))) else {
+            return self.say("plain-no-fact");
+        };
+        let words = &self.session.words;
+        let mut lines = Vec::new();
+        let performers: Vec<String> =
+            node.performers.iter().filter_map(|who| self.performer(who.id)).collect();
+        if !performers.is_empty() {
+            lines.push(words.with("plain-performers", &[("names", Value::from(performers.join("; ")))]));
+        }
+        if let Some(term) = &node.term {
+            lines.push(words.with("plain-term", &[("term", Value::from(term.raw.clone()))]));
+        }
+        let of_measure: Vec<FactRow> =
+            rows(&self.plan).into_iter().filter(|row| row.measure == measure).collect();
+        for row in &of_measure {
+            lines.push(self.row_sentence(row));
+            let fact = row.indicator().and_then(|id| self.plan.fact(id, self.quarter, None));
+            if let Some(note) = fact.map(|fact| fact.note.clone()).filter(|note| !note.is_empty()) {
+                lines.push(words.with("plain-note", &[("note", Value::from(note))]));
+            }
+        }
+        for (_, evidence) in self.plan.evidence_of(measure) {
+            if evidence.reported_in() == Some(self.quarter) {
+                let days: Vec<String> = evidence.dates.iter().map(|day| words.day(*day)).collect();
+                let text = format!("{} {}", days.join(", "), evidence.text);
+                lines.push(words.with("plain-evidence", &[("text", Value::from(text))]));
+            }
+        }
+        self.here = of_measure.first().copied().or(self.here);
+        for line in lines {
+            self.paper.say(&line)?;
+        }
+        Ok(Then::Next)
+    }
+
+    fn performer(&self, id: PerformerId) -> Option<String> {
+        self.plan.performer(id).map(|performer| performer.name.clone())
+    }
+
+    /// Rows in whose code, title, indicator, performers or note the words stand.
+    pub(super) fn search(&mut self, wanted: &str, waiting: &mut Option<String>) -> Result<Then, Failure> {
+        let key = search_key(wanted);
+        if key.is_empty() {
+            return self.say("plain-search-what");
+        }
+        let holds = |row: &FactRow| {
+            let node = self.plan.node(row.measure);
+            let indicator = row.indicator().and_then(|id| self.plan.indicator(id));
+            let fact = row.indicator().and_then(|id| self.plan.fact(id, self.quarter, None));
+            let performers =
+                node.iter().flat_map(|node| &node.performers).filter_map(|who| self.performer(who.id));
+            let mut texts: Vec<String> = performers.collect();
+            texts.push(self.address(row.subject));
+            texts.extend(node.map(|node| node.title.clone()));
+            texts.extend(indicator.map(|indicator| indicator.name.clone()));
+            texts.extend(fact.map(|fact| fact.note.clone()));
+            texts.iter().any(|text| search_key(text).contains(&key))
+        };
+        let found: Vec<FactRow> = rows(&self.plan).into_iter().filter(holds).collect();
+        let lines: Vec<String> = found.iter().map(|row| self.row_sentence(row)).collect();
+        self.list(&lines, waiting)
+    }
+
+    /// The dashboard in sentences: the whole, then goals, performers or quarters.
+    pub(super) fn figures(&mut self, by: &str, waiting: &mut Option<String>) -> Result<Then, Failure> {
+        let whole = self.share_sentence(&self.plan, Scope::Plan);
+        let key = search_key(by);
+        let begins = |id: &str| !key.is_empty() && search_key(&self.session.words.say(id)).starts_with(&key);
+        let lines = if begins("plain-by-performers") {
+            self.by_performer()
+        } else if begins("plain-by-quarters") {
+            self.by_quarter()
+        } else {
+            self.by_goal()
+        };
+        self.paper.say(&whole)?;
+        self.list(&lines, waiting)
+    }
+
+    fn by_goal(&self) -> Vec<String> {
+        let goals: Vec<NodeId> = self.plan.children(None).collect();
+        let line = |id: &NodeId| {
+            let node = self.plan.node(*id)?;
+            let name = match node.level {
+                Level::Measure => return None,
+                level => self.session.words.l10n.level(level),
+            };
+            let said = [
+                ("level", Value::from(name)),
+                ("address", Value::from(self.plan.address(*id))),
+                ("title", Value::from(node.title.clone())),
+                ("share", Value::from(self.share_sentence(&self.plan, Scope::Node(*id)))),
+            ];
+            Some(self.session.words.with("plain-goal", &said))
+        };
+        goals.iter().filter_map(line).collect()
+    }
+
+    fn by_performer(&self) -> Vec<String> {
+        let line = |(id, name): (PerformerId, String)| {
+            let said = [
+                ("name", Value::from(name)),
+                ("share", Value::from(self.share_sentence(&self.plan, Scope::Performer(Some(id))))),
+            ];
+            self.session.words.with("plain-performer", &said)
+        };
+        self.plan.performers().map(|(id, performer)| line((id, performer.name.clone()))).collect()
+    }
+
+    fn by_quarter(&self) -> Vec<String> {
+        let words = &self.session.words;
+        let line = |quarter: Quarter| {
+            let tally = self.plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
+            let said = [
+                ("quarter", Value::from(words.quarter(quarter))),
+                ("done", Value::from(tally.done())),
+                ("owed", Value::from(tally.owed())),
+                ("share", Value::from(words.percent(tally.share_done()))),
+            ];
+            words.with("plain-quarter", &said)
+        };
+        let period: Span = self.plan.period();
+        period.quarters().map(line).collect()
+    }
+
+    pub(super) fn check(&mut self, waiting: &mut Option<String>) -> Result<Then, Failure> {
+        let findings = self.plan.findings(self.quarter, self.session.as_of()?);
+        let open = findings.iter().filter(|finding| finding.accepted.is_none());
+        let line = |finding| {
+            let text = check::message(&self.session.words, &self.plan, finding);
+            let address = self.plan.subject_address(finding.subject);
+            if address.is_empty() { text } else { format!("{address}: {text}") }
+        };
+        let lines: Vec<String> = open.map(line).collect();
+        if lines.is_empty() {
+            return self.say("plain-nothing-open");
+        }
+        self.list(&lines, waiting)
+    }
+}
