@@ -93,6 +93,8 @@ pub struct Model {
     asked_to_quit: bool,
     /// This one did.
     asking_to_quit: bool,
+    /// Whether what is half-typed is kept when the window ends: then nobody has to be asked.
+    pub keeps_drafts: bool,
 }
 
 /// The keys of a chord that has begun, and those that lead on in it.
@@ -116,6 +118,7 @@ impl Model {
             opened_by: None,
             asked_to_quit: false,
             asking_to_quit: false,
+            keeps_drafts: false,
         }
     }
 

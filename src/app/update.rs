@@ -241,10 +241,10 @@ impl Update<'_> {
         }
     }
 
-    /// Leaves; once more has to be asked for where something is typed that is not stored.
+    /// Leaves; once more has to be asked for where something is typed that is neither stored nor kept.
     fn quit(&mut self) {
         let model = &mut *self.model;
-        if model.has_draft() && !model.asked_to_quit {
+        if model.has_draft() && !model.keeps_drafts && !model.asked_to_quit {
             model.asking_to_quit = true;
             self.say(Notice::warning("notice-quit-with-draft"));
         } else {

@@ -372,6 +372,14 @@ pub struct AcceptArgs {
     pub dry_run: bool,
 }
 
+/// `serve`
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// Say who serves, and serve nobody.
+    #[arg(long)]
+    pub status: bool,
+}
+
 /// `submit`
 #[derive(Args, Clone, Debug)]
 pub struct SubmitArgs {

@@ -152,6 +152,8 @@ pub enum Sub {
     Keys(KeysArgs),
     /// Lists, shows, checks and learns forms.
     Forms(FormsArgs),
+    /// Serves other system users.
+    Serve(ServeArgs),
     /// Looks whether all is well.
     Doctor(DoctorArgs),
     /// Writes every change into one file.

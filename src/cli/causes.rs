@@ -37,6 +37,10 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
         StoreError::Silent { path: at, pid } => {
             words.with("store-silent", &[path(at), ("pid", Value::from(pid.to_string()))])
         }
+        StoreError::AnotherName { name, said } => {
+            let [name, said] = [name, said].map(|text| Value::from(harmless(text).into_owned()));
+            words.with("store-another-name", &[("name", name), ("said", said)])
+        }
         StoreError::OtherVersion { path: at, theirs, ours } => {
             let (theirs, ours) = (harmless(theirs).into_owned(), ours.clone());
             let said = [path(at), ("theirs", Value::from(theirs)), ("ours", Value::from(ours))];

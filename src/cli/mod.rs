@@ -59,6 +59,7 @@ mod progress;
 mod report;
 mod rollover;
 mod rows;
+mod serve;
 mod session;
 mod show;
 mod signed;
@@ -147,6 +148,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Fact(args) => fact::run(session, &args),
         Sub::Evidence(args) => evidence::run(session, &args),
         Sub::Accept(args) => accept::run(session, &args),
+        Sub::Serve(args) => serve::run(session, &args),
         Sub::Submit(args) => closing::submit(session, &args),
         Sub::Return(args) => closing::reasoned(session, &args, Stage::Returned),
         Sub::Approve(args) => closing::plain(session, &args, Stage::Approved),

@@ -75,7 +75,11 @@ impl Workspace {
         Self::attach(session, AttachOptions { patience, ..AttachOptions::command(clock::now()) })
     }
 
-    fn attach(session: &Session, options: AttachOptions) -> Result<Self, Failure> {
+    /// Attaches to the workspace of a run.
+    ///
+    /// # Errors
+    /// When it is locked, damaged, or cannot be read or written.
+    pub fn attach(session: &Session, options: AttachOptions) -> Result<Self, Failure> {
         let store = SharedStore::attach(&directory(session)?, options)?;
         Ok(Self::of(session, Box::new(store)))
     }
@@ -109,6 +113,12 @@ impl Workspace {
                 session.warn(&session.words.with("trust-no-workspace", &[("path", path)]));
             }
             return Ok(Self::of(session, Box::new(MemoryStore::new())));
+        }
+        // Where the files are closed to this account, whoever serves the workspace is asked.
+        let closed = std::fs::read_dir(&directory)
+            .is_err_and(|cause| cause.kind() == std::io::ErrorKind::PermissionDenied);
+        if closed {
+            return Self::open_quietly(session);
         }
         let workspace = Self::of(session, Box::new(ReadStore::open(&directory)?));
         workspace.notices.iter().for_each(|notice| session.warn(notice));

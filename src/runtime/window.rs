@@ -88,6 +88,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             drafts: None,
             told: false,
         };
+        window.model.keeps_drafts = window.options.drafts.is_some();
         window.read_first()?;
         let workers = Workers::start(handler, window.input.waker())
             .map_err(|source| TermError::Io { doing: "starting a thread", source })?;

@@ -38,6 +38,14 @@ pub enum StoreError {
         /// This version.
         ours: String,
     },
+    /// Somebody would change something under another name than that of his account.
+    #[error("this account is {name}, and cannot change anything as {said}")]
+    AnotherName {
+        /// The name of the account.
+        name: String,
+        /// The name that was given.
+        said: String,
+    },
     /// The directory cannot be made, read or written.
     #[error("{path}: {cause}")]
     Io {

@@ -75,7 +75,7 @@ pub use memory::MemoryStore;
 pub use notice::Notice;
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
-pub use shared::{AttachOptions, SharedStore, answer_bytes};
+pub use shared::{AttachOptions, SharedStore, answer_bytes, who_serves};
 
 /// A change with the number it got within its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

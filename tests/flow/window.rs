@@ -258,3 +258,30 @@ fn escape_cancels_a_prompt_in_vim_too_and_a_chord_types_nothing() {
     };
     assert_eq!(plan(&s).fact(id, s.shared.quarter, None).map(|fact| fact.raw.clone()).as_deref(), Some("7"));
 }
+
+#[test]
+fn both_values_of_one_record_stand_side_by_side_until_one_is_chosen() {
+    use kvartal::domain::{FactValue, Number, SetFact};
+    let (store, mut s) = stage();
+    s.keys("g f");
+    let (id, quarter) = (plan(&s).id(), s.shared.quarter);
+    let row = s.screens.facts.row().unwrap();
+    store.set(Fault::Still);
+    s.keys_at_once("7 enter");
+    let base = store.memory.load(id).unwrap().unwrap();
+    let value = Some((FactValue::Number(Number::from(9)), "9".to_owned()));
+    let theirs = SetFact { subject: row.subject, quarter, performer: None, value, unit: None, note: None };
+    store.memory.commit(&decide_as("petro", &base, &Command::SetFact(theirs))).unwrap();
+    store.set(Fault::None);
+    s.resize(80, 24);
+    for words in ["1  ваше", "2  їхнє", "petro", "olena"] {
+        assert!(s.frame().contains(words), "{words}:\n{}", s.frame());
+    }
+    let stands = || {
+        let plan = store.memory.load(id).unwrap().unwrap();
+        plan.fact(row.indicator().unwrap(), quarter, None).unwrap().raw.clone()
+    };
+    assert_eq!(stands(), "9", "nothing is written over before one is chosen");
+    s.keys("1");
+    assert_eq!(stands(), "7");
+}

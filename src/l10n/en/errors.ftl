@@ -5,6 +5,7 @@ store-locked = The workspace { $path } is open in another process (no. { $pid },
 store-locked-unknown = The workspace { $path } is open in another process. Reading works meanwhile; to write, close that process. Leave the file lock alone: deleting it would not help.
 store-silent = The workspace { $path } is served by process { $pid }, which does not answer. If it is a stopped window, bring it back (fg) or end it, then try again.
 store-silent-unknown = The window that serves the workspace { $path } does not answer. If it is stopped, bring it back (fg) or end it, then try again.
+store-another-name = Your account is { $name }: nothing can be changed in the name of “{ $said }”. Unset KVARTAL_AUTHOR and try again.
 store-other-version = The workspace { $path } is open in kvartal { $theirs }, and this is kvartal { $ours }: they do not understand each other. Close those windows, or use version { $theirs }.
 store-io = Cannot read or write { $path }: { $cause }. { $advice }
 store-newer = { $path } has format { $found }, and this version reads formats up to { $known }. A version of kvartal that reads format { $found } is needed: update kvartal.

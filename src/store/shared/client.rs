@@ -139,6 +139,12 @@ impl Connection {
         desk.waiting.clear();
     }
 
+    /// The process at the other end, where the system says it.
+    pub fn pid(&self) -> Option<u32> {
+        let peer = rustix::net::sockopt::socket_peercred(&self.line).ok()?;
+        u32::try_from(peer.pid.as_raw_nonzero().get()).ok()
+    }
+
     /// Ends the connection; the reading thread ends with it.
     pub fn end(&self) {
         let _ = self.line.shutdown(Shutdown::Both);

@@ -56,6 +56,9 @@ pub struct AttachOptions {
     pub open: OpenOptions,
     /// Whether others are served then. A command that is done at once does not.
     pub serve: bool,
+    /// Whether other system users are served, too: the files stay closed to them, and they change things under
+    /// their own names only.
+    pub everybody: bool,
     /// So long is waited for somebody who has it open and does not serve, or does not answer.
     pub patience: Duration,
 }
@@ -63,13 +66,32 @@ pub struct AttachOptions {
 impl AttachOptions {
     /// A window: it stays, so it serves.
     pub const fn window(now_ms: i64) -> Self {
-        Self { open: OpenOptions::window(now_ms), serve: true, patience: Duration::from_secs(5) }
+        Self {
+            open: OpenOptions::window(now_ms),
+            serve: true,
+            everybody: false,
+            patience: Duration::from_secs(5),
+        }
     }
 
     /// A command: it comes and goes.
     pub const fn command(now_ms: i64) -> Self {
-        Self { open: OpenOptions::brief(now_ms), serve: false, patience: Duration::from_secs(2) }
+        Self {
+            open: OpenOptions::brief(now_ms),
+            serve: false,
+            everybody: false,
+            patience: Duration::from_secs(2),
+        }
     }
+}
+
+/// Which process serves a workspace; none where nobody does.
+///
+/// # Errors
+/// When whoever listens does not answer, or is another version.
+pub fn who_serves(path: &Path) -> Result<Option<u32>, StoreError> {
+    let place = Place::new(path, AttachOptions::command(0));
+    place.call().map(|found| found.and_then(|(connection, _)| connection.pid()))
 }
 
 /// A workspace that others may use at the same time.

@@ -1,7 +1,8 @@
 //! Taking a place at a workspace: beside whoever serves it, or as the owner of its store.
 
 use std::{
-    os::unix::net::UnixStream,
+    fs::Permissions,
+    os::unix::{fs::PermissionsExt as _, net::UnixStream},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -23,6 +24,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(25);
 /// Only the owner of the files may come.
 const OWNER_ONLY: u32 = 0o600;
+/// Everybody may, and is known by the system.
+const EVERYBODY: u32 = 0o666;
+/// A directory that everybody may go through and only its owner may look into.
+const PASSABLE: u32 = 0o711;
 
 /// Where the workspace is, and how one wants to be there.
 #[derive(Debug)]
@@ -76,20 +81,11 @@ impl Place {
         let address = Address::of(&self.path);
         let mut pause = FIRST_PAUSE;
         loop {
-            let silent = match Connection::open(&address) {
-                Ok((connection, input)) => return Ok(Taken::Guest(connection, input)),
-                Err(NotConnected::Nobody) => false,
-                Err(NotConnected::Silent) => true,
-                Err(NotConnected::OtherVersion(theirs)) => {
-                    return Err(StoreError::OtherVersion {
-                        path: self.path.clone(),
-                        theirs: theirs.version,
-                        ours: Greeting::own().version,
-                    });
-                }
-                Err(NotConnected::Io(cause)) => {
-                    return Err(StoreError::Io { path: self.path.clone(), cause });
-                }
+            let silent = match self.call() {
+                Ok(Some((connection, input))) => return Ok(Taken::Guest(connection, input)),
+                Ok(None) => false,
+                Err(StoreError::Silent { .. }) => true,
+                Err(error) => return Err(error),
             };
             match DiskStore::open(&self.path, &self.options.open) {
                 Ok(store) => return Ok(Taken::Host(self.host(store, address))),
@@ -103,11 +99,31 @@ impl Place {
         }
     }
 
+    /// Calls on whoever serves; none where nobody does.
+    pub fn call(&self) -> Result<Option<(Connection, UnixStream)>, StoreError> {
+        let path = self.path.clone();
+        match Connection::open(&Address::of(&self.path)) {
+            Ok(connected) => Ok(Some(connected)),
+            Err(NotConnected::Nobody) => Ok(None),
+            Err(NotConnected::Silent) => Err(StoreError::Silent { path, pid: 0 }),
+            Err(NotConnected::OtherVersion(Greeting { version: theirs, .. })) => {
+                Err(StoreError::OtherVersion { path, theirs, ours: Greeting::own().version })
+            }
+            Err(NotConnected::Io(cause)) => Err(StoreError::Io { path, cause }),
+        }
+    }
+
     fn host(&self, store: DiskStore, address: Address) -> Host {
         let store = Arc::new(store);
         // Where no socket can be made, such as on some network drives, one process uses the workspace alone;
         // the others are told by its lock.
-        let serve = || Server::start(Arc::clone(&store) as _, address, OWNER_ONLY).ok();
+        let everybody = self.options.everybody;
+        if everybody {
+            // Where that is not possible the others do not reach the socket, and are told by the system.
+            let _ = std::fs::set_permissions(&self.path, Permissions::from_mode(PASSABLE));
+        }
+        let mode = if everybody { EVERYBODY } else { OWNER_ONLY };
+        let serve = || Server::start(Arc::clone(&store) as _, address, mode).ok();
         let server = self.options.serve.then(serve).flatten();
         Host { server: Mutex::new(server), store }
     }

@@ -18,7 +18,7 @@ use super::{
     super::{Logged, Store},
     address::Address,
     protocol::{self, Answer, Greeting, Message, PROTOCOL, Request},
-    words,
+    words::{self, Guestbook},
 };
 
 /// So many guests are served at once.
@@ -41,6 +41,8 @@ pub(super) struct Server {
 pub(super) struct Hall {
     store: Arc<dyn Store>,
     listener: UnixListener,
+    /// Whether other system users may come.
+    everybody: bool,
     guests: Mutex<Guests>,
 }
 
@@ -62,7 +64,8 @@ impl Server {
     /// Begins to serve. The socket is there when this returns; `mode` says who may come.
     pub fn start(store: Arc<dyn Store>, address: Address, mode: u32) -> io::Result<Self> {
         let listener = address.listen(mode)?;
-        let hall = Arc::new(Hall { store, listener, guests: Mutex::default() });
+        let everybody = mode & 0o006 != 0;
+        let hall = Arc::new(Hall { store, listener, everybody, guests: Mutex::default() });
         let of_door = Arc::clone(&hall);
         let thread = std::thread::Builder::new().name("kvartal-door".to_owned());
         let door = Some(thread.spawn(move || of_door.open())?);
@@ -153,9 +156,7 @@ impl Hall {
     }
 
     fn converse(&self, number: u64, line: &UnixStream) -> io::Result<()> {
-        if !may_come(line) {
-            return Ok(());
-        }
+        let Some(guest) = guest_of(line, self.everybody) else { return Ok(()) };
         line.set_read_timeout(Some(PATIENCE))?;
         line.set_write_timeout(Some(PATIENCE))?;
         let mut end = line;
@@ -166,7 +167,7 @@ impl Hall {
         }
         line.set_read_timeout(None)?;
         let output = Arc::new(Mutex::new(line.try_clone()?));
-        answer_all(self.store.as_ref(), &mut BufReader::new(line), |answer| {
+        answer_all(self.store.as_ref(), &guest, &mut BufReader::new(line), |answer| {
             if matches!(answer, Message::Answer(_, Answer::Watching)) {
                 self.watch(number, &output)?;
             }
@@ -223,20 +224,35 @@ fn send(output: &Mutex<UnixStream>, bytes: &[u8]) -> io::Result<()> {
     sent
 }
 
-/// Only the same system user may: the files are closed to all others, too.
-fn may_come(line: &UnixStream) -> bool {
-    let peer = rustix::net::sockopt::socket_peercred(line);
-    peer.is_ok_and(|peer| peer.uid == rustix::process::geteuid())
+/// Who a guest is, as the system says; none where he may not come. The same system user may change things
+/// under any name, for the files are his own; everybody else under the name of his account only.
+fn guest_of(line: &UnixStream, everybody: bool) -> Option<Guestbook> {
+    let peer = rustix::net::sockopt::socket_peercred(line).ok()?;
+    if peer.uid == rustix::process::geteuid() {
+        return Some(Guestbook::AnyName);
+    }
+    let name = everybody.then(|| account(peer.uid.as_raw()))?;
+    Some(Guestbook::Only(name))
+}
+
+/// The name of an account, or its number where it has none.
+fn account(uid: u32) -> String {
+    let number = uid.to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let found = lines.find(|fields| fields.get(2) == Some(&number.as_str()));
+    found.and_then(|fields| fields.first().map(|name| (*name).to_owned())).unwrap_or(number)
 }
 
 /// Answers what comes on a stream, in its order, until it ends or makes no sense.
 fn answer_all(
     store: &dyn Store,
+    guest: &Guestbook,
     input: &mut impl Read,
     mut send: impl FnMut(&Message) -> io::Result<()>,
 ) -> io::Result<()> {
     while let Some(Request { number, ask }) = protocol::read(input)? {
-        send(&Message::Answer(number, words::answer(store, &ask)?))?;
+        send(&Message::Answer(number, words::answer(store, guest, &ask)?))?;
     }
     Ok(())
 }
@@ -246,7 +262,7 @@ fn answer_all(
 pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
     let (mut input, mut answers) = (bytes, 0);
     if Greeting::read(&mut input).is_ok() {
-        let _ = answer_all(store, &mut input, |message| {
+        let _ = answer_all(store, &Guestbook::AnyName, &mut input, |message| {
             answers += 1;
             protocol::frame(message).map(drop)
         });

@@ -256,3 +256,29 @@ fn any_bytes_are_answered_or_refused() {
         assert!(answer_bytes(&store, &turned) <= 4);
     }
 }
+
+#[test]
+fn a_guest_of_another_account_changes_things_in_its_name_only() {
+    use super::words::{self, Guestbook};
+    let store = MemoryStore::new();
+    store.commit(&create(P, "plan", 2)).unwrap();
+    let set = set_fact(50, &store.load(P).unwrap().unwrap(), 1, 5);
+    let ask = words::commit(&set).unwrap();
+    let answer = |name: &str| words::answer(&store, &Guestbook::Only(name.to_owned()), &ask).unwrap();
+    let refused = answer("petro");
+    assert!(
+        matches!(&refused, protocol::Answer::Failed(StoreError::AnotherName { name, said })
+            if name == "petro" && *said == set.author),
+        "{refused:?}"
+    );
+    assert_eq!(store.load(P).unwrap().unwrap().seq(), 1);
+    assert!(matches!(answer(&set.author), protocol::Answer::Committed(2)));
+}
+
+#[test]
+fn who_serves_is_known_by_its_process() {
+    let (dir, host) = with_plan();
+    assert_eq!(super::who_serves(dir.path()).unwrap(), Some(std::process::id()));
+    drop(host);
+    assert_eq!(super::who_serves(dir.path()).unwrap(), None);
+}

@@ -5,7 +5,7 @@ use std::io;
 
 use super::{
     super::{
-        CommitError, Logged, PlanEntry, Store,
+        CommitError, Logged, PlanEntry, Store, StoreError,
         page::all_records,
         wire::{CatalogEntry, Conflicts, Listing, Page},
     },
@@ -13,12 +13,30 @@ use super::{
 };
 use crate::domain::{Change, Plan, PlanId};
 
+/// Under which names a guest may change things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Guestbook {
+    /// Under any.
+    AnyName,
+    /// Under that of his account.
+    Only(String),
+}
+
 /// Asks a store what a guest wants to know.
-pub(super) fn answer(store: &dyn Store, ask: &Ask) -> io::Result<Answer> {
+pub(super) fn answer(store: &dyn Store, guest: &Guestbook, ask: &Ask) -> io::Result<Answer> {
     let answer = match ask {
         Ask::Plans => store.plans().map(plans),
         Ask::Load(plan) => store.load(PlanId(*plan)).map(|loaded| plan_answer(loaded.as_ref())),
-        Ask::Commit(change) => return commit_answer(store.commit(&change.open()?)),
+        Ask::Commit(change) => {
+            let change: Change = change.open()?;
+            return match guest {
+                Guestbook::Only(name) if *name != change.author => {
+                    let (name, said) = (name.clone(), change.author);
+                    Ok(Answer::Failed(StoreError::AnotherName { name, said }))
+                }
+                _ => commit_answer(store.commit(&change)),
+            };
+        }
         Ask::History(plan, from) => store.history(PlanId(*plan), *from).map(|changes| history(&changes)),
         Ask::Latest(plan, below, at_most) => {
             let at_most = usize::try_from(*at_most).unwrap_or(usize::MAX);
