@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::arg_lists::*;
+pub use super::closing_args::*;
 pub use super::import_args::*;
 
 /// The whole command line.

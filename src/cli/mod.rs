@@ -22,6 +22,7 @@ mod causes;
 mod check;
 mod clock;
 mod closing;
+mod closing_args;
 mod completions;
 mod convert;
 mod corrections;
