@@ -85,14 +85,20 @@ pub(super) fn identify(layout: &Layout) -> Result<Option<Identity>, StoreError> 
         Err(cause) => return Err(StoreError::Io { path: layout.marker(), cause }),
     };
     let chain = journal::root_of(&layout.journal);
+    let others =
+        [witness::claim(&layout.witness), Stamp::read(&layout.state_stamp), Stamp::read(&layout.view_stamp)];
+    let others: Vec<Hash> =
+        others.into_iter().flatten().map(|stamp| stamp.root).filter(|root| *root != [0; 32]).collect();
     if let Some(root) = marked
         && (chain == marked || chain.is_none())
     {
-        return Ok(Some(Identity { root, is_marked: true }));
+        // Marker and journal may both be another's: what was made from the right ones says so with one voice.
+        let first = others.first().copied().filter(|first| *first != root && others.len() > 1);
+        let theirs = first.filter(|first| others.iter().all(|other| other == first));
+        let identity = Identity { root: theirs.unwrap_or(root), is_marked: theirs.is_none() };
+        return Ok(Some(identity));
     }
-    let others =
-        [witness::claim(&layout.witness), Stamp::read(&layout.state_stamp), Stamp::read(&layout.view_stamp)];
-    let mut others = others.into_iter().flatten().map(|stamp| stamp.root).filter(|root| *root != [0; 32]);
+    let mut others = others.into_iter();
     let Some(root) = marked else {
         let root = others.next().or(chain);
         return Ok(root.map(|root| Identity { root, is_marked: false }));

@@ -1,0 +1,303 @@
+//! Whatever becomes of the files of a workspace, nobody is shown an older or a missing figure without being told,
+//! and what can be brought back comes back.
+//!
+//! Each round copies a workspace, damages one to three of its parts in a random way (turned, zeroed, truncated,
+//! swapped, older, another workspace's, deleted), reads it, mends it, and writes a fact.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::print_stderr, missing_docs)]
+
+#[path = "shared/plans.rs"]
+mod plans;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use kvartal::{
+    domain::{Plan, PlanId},
+    store::{
+        CommitError, DiskStore, Loss, Mender, Notice, OpenOptions, ReadStore, Store, StoreError,
+        back_up_daily, repair, verify,
+    },
+};
+use plans::{Random, create, set_fact};
+
+const PLANS: u128 = 3;
+
+/// A workspace, what it was earlier, another one, and the plans as they are.
+struct World {
+    _dir: tempfile::TempDir,
+    now: PathBuf,
+    older: PathBuf,
+    foreign: PathBuf,
+    scratch: PathBuf,
+    plans: BTreeMap<PlanId, Plan>,
+}
+
+impl World {
+    fn new(with_backup: bool) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        let world = Self {
+            now: path("now"),
+            older: path("older"),
+            foreign: path("foreign"),
+            scratch: path("scratch"),
+            plans: BTreeMap::new(),
+            _dir: dir,
+        };
+        let ids: Vec<PlanId> = (1..=PLANS).map(PlanId).collect();
+        work(&world.now, &ids, 12, true);
+        if with_backup {
+            back_up_daily(&world.now, 1_700_000_000_000).unwrap().unwrap();
+        }
+        copy(&world.now, &world.older);
+        work(&world.now, &ids, 9, true);
+        // The last ones are written by commands that leave state and snapshots behind.
+        work(&world.now, &ids, 4, false);
+        work(&world.foreign, &[PlanId(77), PlanId(78)], 10, true);
+        let plans = read(&world.now).unwrap().0;
+        assert_eq!(plans.len(), ids.len());
+        Self { plans, ..world }
+    }
+
+    /// Plans that are shown otherwise than they are.
+    fn wrong(&self, shown: &BTreeMap<PlanId, Plan>) -> Vec<PlanId> {
+        self.plans.iter().filter(|(id, plan)| shown.get(id) != Some(*plan)).map(|(id, _)| *id).collect()
+    }
+}
+
+/// Commits facts, as a window does or as a command does.
+fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
+    let options = if settle { OpenOptions::at(1) } else { OpenOptions::brief(1) };
+    let store = DiskStore::open(path, &options).unwrap();
+    for id in ids {
+        if store.load(*id).unwrap().is_none() {
+            store.commit(&create(*id)).unwrap();
+        }
+    }
+    for n in 0..count {
+        let id = ids[n as usize % ids.len()];
+        let plan = store.load(id).unwrap().unwrap();
+        store.commit(&set_fact(&plan)).unwrap();
+    }
+    if settle {
+        store.settle().unwrap();
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to)
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+type Shown = (BTreeMap<PlanId, Plan>, Vec<Notice>);
+
+/// What a command that reads shows, and what it says.
+fn read(path: &Path) -> Result<Shown, StoreError> {
+    let store = ReadStore::open(path)?;
+    let mut plans = BTreeMap::new();
+    for entry in store.plans()? {
+        plans.extend(store.load(entry.id)?.map(|plan| (entry.id, plan)));
+        store.history(entry.id, 1)?;
+    }
+    Ok((plans, store.notices()))
+}
+
+fn losses(notices: &[Notice]) -> Vec<Loss> {
+    let lost = notices.iter().filter_map(|notice| match notice {
+        Notice::Lacks(lost) => Some(lost.losses.clone()),
+        _ => None,
+    });
+    lost.flatten().collect()
+}
+
+fn is_told(notices: &[Notice], id: PlanId) -> bool {
+    let name = format!("plan-{}", id.0);
+    let names =
+        |loss: &Loss| loss.plan.is_none_or(|plan| plan == id) && (loss.name == name || loss.count > 0);
+    losses(notices).iter().any(names)
+}
+
+/// Files of a part of the workspace.
+fn files(root: &Path, part: &str) -> Vec<PathBuf> {
+    let path = root.join(part);
+    if path.is_file() {
+        return vec![path];
+    }
+    let Ok(entries) = fs::read_dir(path) else { return Vec::new() };
+    let mut found: Vec<PathBuf> =
+        entries.map(|entry| entry.unwrap().path()).filter(|p| p.is_file()).collect();
+    found.sort();
+    found
+}
+
+const PARTS: [&str; 6] = ["journal", "state", "view", "kvartal-workspace", "lock", "witness"];
+
+/// Damages one part; says how.
+fn damage(world: &World, random: &mut Random, part: &str) -> String {
+    let root = &world.scratch;
+    let target = root.join(part);
+    let how = random.below(7);
+    match how {
+        4 | 5 => {
+            let other = if how == 4 { &world.older } else { &world.foreign };
+            let source = other.join(part);
+            if source.is_dir() {
+                let _ = fs::remove_file(&target);
+                copy(&source, &target);
+            } else if source.exists() {
+                fs::copy(source, &target).unwrap();
+            }
+        }
+        6 => {
+            if target.is_dir() {
+                fs::remove_dir_all(&target).unwrap();
+            } else {
+                let _ = fs::remove_file(&target);
+            }
+        }
+        _ => {
+            let files = files(root, part);
+            if files.is_empty() {
+                return format!("{part}: nothing");
+            }
+            let file = &files[random.below(files.len() as u64) as usize];
+            let mut bytes = fs::read(file).unwrap();
+            let at = random.below(bytes.len().max(1) as u64) as usize;
+            match how {
+                0 if !bytes.is_empty() => bytes[at] ^= 1 << random.below(8),
+                1 => {
+                    let to = (at + 512).min(bytes.len());
+                    bytes[at..to].fill(0);
+                }
+                2 => bytes.truncate(at),
+                _ => {
+                    // Two pieces change places.
+                    let length = bytes.len() / 4;
+                    let half = bytes.len() / 2;
+                    let (a, b) = bytes.split_at_mut(half);
+                    a[..length].swap_with_slice(&mut b[..length]);
+                }
+            }
+            fs::write(file, bytes).unwrap();
+        }
+    }
+    format!(
+        "{part}: {}",
+        ["turned", "zeroed", "truncated", "swapped", "older", "foreign", "deleted"][how as usize]
+    )
+}
+
+#[derive(Default, Debug)]
+struct Tally {
+    unharmed: u32,
+    healed: u32,
+    told: u32,
+    refused: u32,
+}
+
+fn round(world: &World, seed: u64, tally: &mut Tally) {
+    let mut random = Random(seed);
+    copy(&world.now, &world.scratch);
+    let mut parts: Vec<&str> = Vec::new();
+    for _ in 0..=random.below(3) {
+        parts.push(PARTS[random.below(PARTS.len() as u64) as usize]);
+    }
+    // Whoever loses the journal and its witness at once has lost what only they had.
+    if parts.contains(&"journal") {
+        parts.retain(|part| *part != "witness");
+    }
+    let how: Vec<String> = parts.iter().map(|part| damage(world, &mut random, part)).collect();
+    let place = format!("round {seed}: {how:?}");
+    let start = Instant::now();
+    let seen = read(&world.scratch);
+    assert!(start.elapsed() < Duration::from_secs(10), "{place}: {:?}", start.elapsed());
+    let Ok((shown, notices)) = seen else {
+        tally.refused += 1;
+        assert!(verify(&world.scratch, 1).is_err(), "{place}: the doctor sees what reading does not");
+        return;
+    };
+    let wrong = world.wrong(&shown);
+    for id in &wrong {
+        assert!(is_told(&notices, *id), "{place}: plan {} is shown otherwise, and nobody says so", id.0);
+    }
+    let report = verify(&world.scratch, 1).unwrap();
+    assert!(!report.is_well() || wrong.is_empty(), "{place}: all is said to be well");
+    if losses(&notices).is_empty() {
+        tally.unharmed += 1;
+    }
+    mend(world, &place, tally, wrong.is_empty() && losses(&notices).is_empty());
+}
+
+fn mend(world: &World, place: &str, tally: &mut Tally, was_well: bool) {
+    let mut next = 1u128 << 90;
+    let mut draw = || {
+        next += 1;
+        next
+    };
+    let mut mender = Mender { author: "a", at: 5, draw: &mut draw };
+    let mended = repair(&world.scratch, &mut mender).unwrap_or_else(|error| panic!("{place}: {error}"));
+    let (shown, notices) = read(&world.scratch).unwrap_or_else(|error| panic!("{place}: {error}"));
+    // A mark in the history is a change: what the plan holds has to be the same.
+    let differs = |id: &PlanId| shown.get(id).is_none_or(|plan| plan != &world.plans[id]);
+    let wrong: Vec<PlanId> = world.plans.keys().copied().filter(differs).collect();
+    for id in &wrong {
+        assert!(is_told(&notices, *id) || !mended.open.is_empty(), "{place}: {} after mending", id.0);
+    }
+    if !was_well {
+        if wrong.is_empty() { tally.healed += 1 } else { tally.told += 1 }
+    }
+    let report = verify(&world.scratch, 1).unwrap();
+    assert_eq!(report.faults, [], "{place} after mending");
+    assert_eq!(report.lost.is_none(), mended.open.is_empty(), "{place}: {:?}", report.lost);
+    writes(world, place, &wrong);
+}
+
+/// The workspace takes a fact.
+fn writes(world: &World, place: &str, but: &[PlanId]) {
+    let store = DiskStore::open(&world.scratch, &OpenOptions::at(1))
+        .unwrap_or_else(|error| panic!("{place}: {error}"));
+    for id in world.plans.keys() {
+        let Some(plan) = store.load(*id).unwrap() else { continue };
+        match store.commit(&set_fact(&plan)) {
+            Ok(_) => {}
+            Err(CommitError::Store(StoreError::Lost(_))) if but.contains(id) => {}
+            Err(error) => panic!("{place}: {error}"),
+        }
+    }
+}
+
+fn rounds(count: u64) {
+    let mut tally = Tally::default();
+    let worlds = [World::new(false), World::new(true)];
+    for seed in 0..count {
+        round(&worlds[seed as usize % 2], seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 7, &mut tally);
+    }
+    eprintln!("{count} rounds: {tally:?}");
+}
+
+#[test]
+fn nothing_older_is_shown_without_a_word() {
+    rounds(30);
+}
+
+/// `cargo test --test damage -- --ignored`
+#[test]
+#[ignore = "takes minutes"]
+fn nothing_older_is_shown_without_a_word_in_500_rounds() {
+    rounds(500);
+}
