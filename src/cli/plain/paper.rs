@@ -60,7 +60,7 @@ impl Paper {
 
 /// A line without signs that a screen reader spells out or a terminal obeys, one blank between words.
 fn plain(line: &str) -> String {
-    let harmless = harmless(line);
+    let harmless = harmless(line).replace('\u{fffd}', " ");
     harmless.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

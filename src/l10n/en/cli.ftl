@@ -269,6 +269,7 @@ cli-forms-learned = The form was written to { $path }.
 cli-forms-ask = What does each column hold? Enter takes what is proposed, or a number:
 cli-forms-column = "{ $column }" – { $holds }?
 cli-forms-unread = the form does not read this very document: look at what --columns names, and at the row of the header (--header-row)
+cli-arg-header-row = The row of the table in which its header begins, where no word of it is known
 cli-forms-tried = { $count ->
     [one] The form reads { $count } measure. The first:
    *[other] The form reads { $count } measures. The first:
