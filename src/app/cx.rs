@@ -3,10 +3,13 @@
 use super::{
     Effect, Layer, Notice, Screen, Shared,
     draft::Typed,
+    facts,
     line::{Line, Room},
     prompt::{Prompt, PromptLayer},
 };
-use crate::domain::{Change, Command, Context, IndicatorId, NodeId, Quarter, RecordKey, decide};
+use crate::domain::{
+    Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Subject, decide,
+};
 
 /// What a screen asks of its surroundings: other screens are not its own to change. Carried out in their
 /// order, as soon as the screen has acted.
@@ -20,6 +23,12 @@ pub(super) enum Request {
     Focus(NodeId),
     /// Puts the cursor of the outline on an indicator.
     FocusIndicator(IndicatorId),
+    /// Puts the cursor of fact entry on a field.
+    FocusField(Subject, facts::Field),
+    /// Shows a screen that leads back to this one.
+    Jump(Screen),
+    /// Shows the findings of one kind, which lead back to this screen.
+    Findings(FindingKind),
     /// Looks for a text in the outline.
     Search(String),
     /// Lays something over the screen.
@@ -140,6 +149,21 @@ impl<'a> Cx<'a> {
     /// Shows a screen, whatever the cursor here is on.
     pub fn show(&mut self, screen: Screen) {
         self.requests.push(Request::Show(screen));
+    }
+
+    /// Shows a screen from which one key leads back to this one.
+    pub fn jump(&mut self, screen: Screen) {
+        self.requests.push(Request::Jump(screen));
+    }
+
+    /// Shows the findings of one kind; one key leads back.
+    pub fn jump_to_findings(&mut self, kind: FindingKind) {
+        self.requests.push(Request::Findings(kind));
+    }
+
+    /// Puts the cursor of fact entry on a field.
+    pub fn focus_field(&mut self, subject: Subject, field: facts::Field) {
+        self.requests.push(Request::FocusField(subject, field));
     }
 
     /// Puts the cursors of all screens on a node.

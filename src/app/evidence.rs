@@ -85,10 +85,24 @@ impl ScreenState for EvidenceLog {
             (Action::OpenMeasure, Some(_)) => {
                 if let Some(measure) = measure {
                     cx.focus(measure);
-                    cx.show(Screen::Outline);
+                    cx.jump(Screen::Outline);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// On the first piece of evidence of a measure.
+    fn focus(&mut self, shared: &Shared, node: NodeId) {
+        self.sync(shared);
+        let Some(plan) = &shared.plan else { return };
+        let serves = |id: &EvidenceId| {
+            plan.evidence(*id).is_some_and(|evidence| evidence.links.iter().any(|link| link.measure == node))
+        };
+        if !self.at_cursor().is_some_and(|id| serves(&id))
+            && let Some(at) = self.rows.iter().position(serves)
+        {
+            self.cursor.go(at, self.rows.len());
         }
     }
 

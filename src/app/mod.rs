@@ -6,7 +6,7 @@
 //! | `update` | a message to the screen or layer it is for |
 //! | [`screens`] | the table of screens, and what each can be asked |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
-//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`] | a screen each: its state, motions, edits |
+//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`] | a screen each: its state, motions, edits |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
 //! | [`draft`], `history` | what is half-typed outlives the window; undo and redo |
@@ -30,6 +30,7 @@ pub mod dashboard;
 pub mod draft;
 pub mod evidence;
 pub mod facts;
+pub mod findings;
 mod history;
 pub mod import;
 pub mod layer;
@@ -56,7 +57,7 @@ pub use shared::Shared;
 
 use crate::{
     domain::Context,
-    keymap::{self, Action, Atoms, Continuation, Keymap, Resolver},
+    keymap::{self, Action, Atom, Atoms, Continuation, Keymap, Resolver},
 };
 
 /// What is known when the interface starts.
@@ -87,6 +88,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// The chord that has begun.
     pub chord: Chord,
+    /// The screens that a row has led away from, the latest last.
+    back: Vec<Screen>,
     /// What opened the lowest layer.
     opened_by: Option<Action>,
     /// The key before this one asked to leave, and was told that something typed is not stored.
@@ -115,6 +118,7 @@ impl Model {
             screens: Screens::default(),
             layers: Vec::new(),
             chord: Chord::default(),
+            back: Vec::new(),
             opened_by: None,
             asked_to_quit: false,
             asking_to_quit: false,
@@ -141,7 +145,10 @@ impl Model {
 
     /// What holds now, for the conditions of the keymap.
     pub fn atoms(&self) -> Atoms {
-        if self.layers.is_empty() { self.screens.get(self.screen).atoms(&self.shared) } else { Atoms::NONE }
+        if !self.layers.is_empty() {
+            return Atoms::NONE;
+        }
+        self.screens.get(self.screen).atoms(&self.shared).with_if(Atom::Jumped, !self.back.is_empty())
     }
 
     /// Whether something is typed that is not stored.

@@ -112,6 +112,17 @@ impl Update<'_> {
                 Request::FocusIndicator(id) => {
                     self.model.screens.outline.focus_indicator(&self.model.shared, id);
                 }
+                Request::FocusField(subject, field) => {
+                    self.model.screens.facts.focus_field(&self.model.shared, subject, field);
+                }
+                Request::Jump(screen) => {
+                    self.model.back.push(self.model.screen);
+                    requests.push_front(Request::Show(screen));
+                }
+                Request::Findings(kind) => {
+                    self.model.screens.findings.show_only(Some(kind));
+                    requests.push_front(Request::Jump(Screen::Findings));
+                }
                 Request::Search(text) => self.model.screens.outline.search_for(&mut cx, text),
                 Request::Show(screen) => {
                     self.model.screen = screen;
@@ -256,12 +267,23 @@ impl Update<'_> {
     fn act_everywhere(&mut self, action: Action) -> Handled {
         let quarter = self.model.shared.quarter;
         match action {
-            Action::GotoPlans => self.with(None, |_, cx| cx.show(Screen::Plans)),
+            Action::GotoPlans => {
+                self.model.back.clear();
+                self.with(None, |_, cx| cx.show(Screen::Plans));
+            }
             Action::GotoOutline => self.go(Screen::Outline),
             Action::GotoFacts => self.go(Screen::Facts),
             Action::GotoDashboard => self.go(Screen::Dashboard),
             Action::GotoEvidence => self.go(Screen::Evidence),
             Action::GotoReport => self.go(Screen::Report),
+            Action::GotoFindings => {
+                self.model.screens.findings.show_only(None);
+                self.go(Screen::Findings);
+            }
+            Action::GoBack => match self.model.back.pop() {
+                Some(screen) => self.with(None, |_, cx| cx.show(screen)),
+                None => self.say(Notice::info("notice-nowhere-back")),
+            },
             Action::Undo | Action::Redo => self.with(None, |_, cx| history::undo(cx, action)),
             Action::PrevQuarter => self.model.shared.go_to_quarter(quarter.previous()),
             Action::NextQuarter => self.model.shared.go_to_quarter(quarter.next()),
@@ -274,7 +296,9 @@ impl Update<'_> {
         Handled::Yes
     }
 
+    /// Goes to a screen that was asked for by its name: no way leads back from there.
     fn go(&mut self, screen: Screen) {
+        self.model.back.clear();
         self.with(None, |_, cx| cx.go(screen));
     }
 
@@ -303,6 +327,7 @@ impl Update<'_> {
 
     /// Shows a plan that was read, or goes on with what it was read for.
     fn opened(&mut self, plan: Plan) {
+        self.model.back.clear();
         self.model.shared.take_plan(plan);
         match self.model.screens.plans.after_open.take() {
             Some(action) => self.with(None, |screens, cx| screens.plans.act(cx, action)),

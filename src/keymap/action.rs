@@ -107,6 +107,10 @@ actions! {
     GotoEvidence "goto-evidence" [GLOBAL SCREENS];
     /// The preview of the report.
     GotoReport "goto-report" [GLOBAL SCREENS];
+    /// Findings and doubts of the quarter.
+    GotoFindings "goto-findings" [GLOBAL SCREENS];
+    /// The screen that has led here.
+    GoBack "go-back" [GLOBAL SCREENS];
     /// The quarter before.
     PrevQuarter "prev-quarter" [GLOBAL SCREENS];
     /// The quarter after.
@@ -172,11 +176,11 @@ actions! {
     /// The row after on the same level.
     NextSibling "next-sibling" [OUTLINE];
     /// Unfolds the row.
-    Expand "expand" [OUTLINE];
+    Expand "expand" [OUTLINE FINDINGS];
     /// Folds the row.
-    Collapse "collapse" [OUTLINE];
+    Collapse "collapse" [OUTLINE FINDINGS];
     /// Folds or unfolds the row.
-    ToggleFold "toggle-fold" [OUTLINE];
+    ToggleFold "toggle-fold" [OUTLINE FINDINGS];
     /// Unfolds the row and all under it.
     ExpandSubtree "expand-subtree" [OUTLINE];
     /// Folds the row and all under it.
@@ -250,7 +254,7 @@ actions! {
     /// Quick fact entry, beginning with this row.
     EnterFacts "enter-facts" [OUTLINE];
     /// A new piece of evidence for the measure.
-    AddEvidence "add-evidence" [OUTLINE GRID EVIDENCE] undoable;
+    AddEvidence "add-evidence" [OUTLINE GRID EVIDENCE FINDINGS] undoable;
 
     // Quick fact entry, from cell to cell
     /// Begins a value with the character typed.
@@ -366,7 +370,7 @@ actions! {
     /// Opens the outline at what the row counts.
     DrillDown "drill-down" [DASHBOARD];
     /// The next way of breaking the figures down.
-    NextBreakdown "next-breakdown" [DASHBOARD];
+    NextBreakdown "next-breakdown" [DASHBOARD FINDINGS];
     /// The way before.
     PrevBreakdown "prev-breakdown" [DASHBOARD];
 
@@ -377,6 +381,20 @@ actions! {
     EditLink "edit-link" [EVIDENCE] undoable;
     /// Goes to the measure in the outline.
     OpenMeasure "open-measure" [EVIDENCE];
+
+    // Findings and doubts
+    /// Goes where the finding is dealt with; on a heading folds or unfolds it.
+    OpenFinding "open-finding" [FINDINGS];
+    /// Accepts the finding with a reason.
+    AcceptFinding "accept-finding" [FINDINGS] undoable;
+    /// Accepts all of the group with one reason.
+    AcceptGroup "accept-group" [FINDINGS] undoable;
+    /// Opens an accepted finding again.
+    WithdrawAcceptance "withdraw-acceptance" [FINDINGS] undoable;
+    /// Settles a doubt on one of its readings.
+    SettleDoubt "settle-doubt" [FINDINGS] undoable;
+    /// Shows only what is open, or all.
+    ToggleOpen "toggle-open" [FINDINGS];
 
     // The preview of an import
     /// Settles the doubt on the reading that was taken, or opens it again.

@@ -40,6 +40,8 @@ atoms! {
     Leaf "leaf";
     /// Not all rows are shown, or a search is marked on the screen: Esc would clear that first.
     Filtered "filtered";
+    /// Another screen has led here: Esc would lead back to it.
+    Jumped "jumped";
     /// Only the rows still to be reported are shown.
     Queue "queue";
     /// The details are open.

@@ -26,6 +26,8 @@ pub enum Context {
     Dashboard,
     /// The log of evidence.
     Evidence,
+    /// Findings and doubts.
+    Findings,
     /// The preview of an import.
     Import,
     /// The preview of a report.
@@ -36,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
@@ -48,6 +50,7 @@ impl Context {
         Self::Confirm,
         Self::Dashboard,
         Self::Evidence,
+        Self::Findings,
         Self::Import,
         Self::Report,
         Self::Help,
@@ -67,6 +70,7 @@ impl Context {
             Self::Confirm => "confirm",
             Self::Dashboard => "dashboard",
             Self::Evidence => "evidence",
+            Self::Findings => "findings",
             Self::Import => "import",
             Self::Report => "report",
             Self::Help => "help",
@@ -87,6 +91,7 @@ impl Context {
             Self::Confirm => "context-confirm",
             Self::Dashboard => "context-dashboard",
             Self::Evidence => "context-evidence",
+            Self::Findings => "context-findings",
             Self::Import => "context-import",
             Self::Report => "context-report",
             Self::Help => "context-help",
@@ -131,6 +136,8 @@ impl Contexts {
     pub const DASHBOARD: Self = Self::of(Context::Dashboard);
     /// The log of evidence.
     pub const EVIDENCE: Self = Self::of(Context::Evidence);
+    /// Findings and doubts.
+    pub const FINDINGS: Self = Self::of(Context::Findings);
     /// The preview of an import.
     pub const IMPORT: Self = Self::of(Context::Import);
     /// The preview of a report.
@@ -143,6 +150,7 @@ impl Contexts {
         .and(Self::GRID)
         .and(Self::DASHBOARD)
         .and(Self::EVIDENCE)
+        .and(Self::FINDINGS)
         .and(Self::REPORT);
     /// What scrolls line by line and page by page.
     pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);

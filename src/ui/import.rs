@@ -223,7 +223,7 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
 
 /// Lines wrapped into so many rows. Where they are too long the longest are cut, so that what stands behind a
 /// long text (the reading, and the keys for the others) is seen too.
-fn fitted(lines: &[String], width: u16, rows: usize) -> Vec<String> {
+pub(super) fn fitted(lines: &[String], width: u16, rows: usize) -> Vec<String> {
     let mut wrapped: Vec<Vec<String>> = lines.iter().map(|line| wrap(line, width)).collect();
     let taken = |most: usize| wrapped.iter().map(|line| line.len().min(most)).sum::<usize>();
     let most = (1..=rows).rev().find(|most| taken(*most) <= rows).unwrap_or(1);
@@ -236,7 +236,8 @@ fn fitted(lines: &[String], width: u16, rows: usize) -> Vec<String> {
     wrapped.into_iter().flatten().take(rows).collect()
 }
 
-fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
+/// All about a doubt.
+pub(super) fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
     let say = |id: &str| pen.l10n.msg(id).into_owned();
     let mut lines = vec![
         place(pen, &doubt.place),
@@ -254,7 +255,8 @@ fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
     lines
 }
 
-fn place(pen: &Pen<'_>, place: &Source) -> String {
+/// A place in a document.
+pub(super) fn place(pen: &Pen<'_>, place: &Source) -> String {
     let numbers = [
         ("import-place-table", "table", place.table),
         ("import-place-row", "row", place.row),

@@ -5,7 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     Pen,
     chrome::{tone, words},
-    paste,
+    findings, paste,
 };
 use crate::{
     app::{
@@ -32,6 +32,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Prompt(prompt)) => draw_prompt(pen, model, prompt, body),
         Some(Layer::Header(form)) => draw_form(pen, form, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
+        Some(Layer::Readings(readings)) => findings::draw_readings(pen, model, readings, body),
         Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),

@@ -9,6 +9,7 @@
 )]
 
 mod entry;
+mod findings;
 mod import;
 mod outline;
 mod plans;

@@ -8,7 +8,7 @@ use crate::stage::{Setting, Stage};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 /// The keys that lead from the outline to each screen.
-const SCREENS: [(&str, &str); 9] = [
+const SCREENS: [(&str, &str); 10] = [
     ("plans", "g p"),
     ("outline", ""),
     ("details", "down down down down i"),
@@ -16,6 +16,7 @@ const SCREENS: [(&str, &str); 9] = [
     ("entry", "g f n = 4 + 2"),
     ("dashboard", "g d"),
     ("evidence", "g v"),
+    ("findings", "g c"),
     ("report", "g r"),
     ("help", "?"),
 ];

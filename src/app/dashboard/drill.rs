@@ -8,12 +8,13 @@ use super::{
     lists::{self, DeadlineRow, Group},
     look::{self, Search},
 };
-use crate::domain::{NodeId, Plan, Quarter, Tally};
+use crate::domain::{FindingKind, NodeId, Plan, Quarter, Scope, Tally};
 
 /// Where Enter leads.
 enum Way {
     Measure(NodeId),
     Quarter(Quarter),
+    Findings(FindingKind),
     Nowhere,
 }
 
@@ -22,9 +23,10 @@ impl Dashboard {
         match self.way(cx.shared, panel) {
             Way::Measure(node) => {
                 cx.focus(node);
-                cx.show(Screen::Outline);
+                cx.jump(Screen::Outline);
             }
             Way::Quarter(quarter) => cx.go_to_quarter(quarter),
+            Way::Findings(kind) => cx.jump_to_findings(kind),
             Way::Nowhere => cx.say(Notice::info("dash-nothing-there")),
         }
     }
@@ -39,7 +41,9 @@ impl Dashboard {
                 let Some(row) = self.quarters.get(at) else { return Way::Nowhere };
                 return Way::Quarter(row.last_quarter(plan.period()));
             }
-            Panel::Headline => CountRow::ALL.get(at).and_then(|row| from.first_counted(*row)),
+            Panel::Headline => {
+                return CountRow::ALL.get(at).map_or(Way::Nowhere, |row| self.counted(&from, *row));
+            }
             Panel::Groups => self.groups.get(at).and_then(|group| self.first_in(&from, *group)),
             Panel::Second => self.second.get(at).and_then(|group| self.first_in(&from, *group)),
             Panel::Heat => self.goals.get(at).copied(),
@@ -48,6 +52,29 @@ impl Dashboard {
             Panel::Measures => self.measures.get(at).and_then(|subject| lists::measure(plan, *subject)),
         };
         node.map_or(Way::Nowhere, Way::Measure)
+    }
+
+    /// What a count beside the headline is about: the first measure of a status, or the findings of a kind.
+    fn counted(&self, from: &Seen<'_>, row: CountRow) -> Way {
+        let (plan, quarter, today) = (from.plan, from.quarter, from.today);
+        let total = |count: &dyn Fn(&Tally) -> bool| plan.tally(Scope::Plan, quarter).is_some_and(count);
+        match row {
+            CountRow::Status(status) => {
+                let first = from.first(
+                    |tally| tally.count(status) > 0,
+                    |measure| plan.measure_tally(measure, quarter, None).count(status) > 0,
+                );
+                first.map_or(Way::Nowhere, Way::Measure)
+            }
+            CountRow::Notes if total(&|tally| tally.notes_owed_on(today) > 0) => {
+                Way::Findings(FindingKind::NoteOwed)
+            }
+            CountRow::Overdue if total(&|tally| tally.overdue(today) > 0) => {
+                Way::Findings(FindingKind::Overdue)
+            }
+            CountRow::Doubts if self.doubts > 0 => Way::Findings(FindingKind::Doubt),
+            CountRow::Notes | CountRow::Overdue | CountRow::Doubts => Way::Nowhere,
+        }
     }
 
     /// A group's node; the first measure of a performer or with a unit, one that needs a look before others.
@@ -92,29 +119,6 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// The first measure that a count beside the headline is about.
-    fn first_counted(&self, row: CountRow) -> Option<NodeId> {
-        let (plan, quarter, today) = (self.plan, self.quarter, self.today);
-        match row {
-            CountRow::Status(status) => self.first(
-                |tally| tally.count(status) > 0,
-                |measure| plan.measure_tally(measure, quarter, None).count(status) > 0,
-            ),
-            CountRow::Notes => {
-                let owed = |tally: &Tally| tally.notes_owed_on(today) > 0;
-                self.first(owed, |measure| owed(&plan.measure_tally(measure, quarter, None)))
-            }
-            CountRow::Overdue => {
-                let over = |tally: &Tally| tally.overdue(today) > 0;
-                self.first(over, |measure| over(&plan.measure_tally(measure, quarter, None)))
-            }
-            CountRow::Doubts => {
-                let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none());
-                open.map(|(_, doubt)| doubt.subject).find_map(|subject| lists::measure(plan, subject))
-            }
-        }
-    }
-
     /// The first measure for which something holds, among those under nodes whose tally allows it.
     fn first(&self, may: impl Fn(&Tally) -> bool, holds: impl Fn(NodeId) -> bool) -> Option<NodeId> {
         // A person waits for this one: it may look as far as it has to.

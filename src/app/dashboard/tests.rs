@@ -9,8 +9,8 @@ use super::{
     testing::{Desk, TODAY, fact, model, quarter},
 };
 use crate::{
-    app::{Model, Screen},
-    domain::{Level, Quarter, Scope, Span, Status, Subject},
+    app::{Model, Screen, findings::FindingRow},
+    domain::{FindingKind, Level, Quarter, Scope, Span, Status, Subject},
     keymap::Action,
 };
 
@@ -86,13 +86,35 @@ fn enter_leads_to_what_a_row_is_about() {
     };
     assert_eq!(lead(Panel::Headline, 0), "1.1", "the first that is met");
     assert_eq!(lead(Panel::Headline, 3), "3.3", "the first that is not started");
-    assert_eq!(lead(Panel::Headline, 6), "1.4", "the first that is overdue");
     assert_eq!(lead(Panel::Groups, 2), "3");
     assert_eq!(lead(Panel::Heat, 1), "2");
     assert_eq!(lead(Panel::Second, 0), "1.4", "the performer's most urgent");
     assert_eq!(lead(Panel::Deadlines, 2), "3.1");
     assert_eq!(lead(Panel::Attention, 3), "3.2");
     assert_eq!(lead(Panel::Measures, 12), "4.3");
+}
+
+#[test]
+fn a_count_of_findings_leads_to_them_and_one_key_leads_back() {
+    let mut model = on_dashboard((120, 40));
+    model.screens.dashboard.panel = Panel::Headline;
+    for _ in 0..6 {
+        act(&mut model, Action::Down);
+    }
+    act(&mut model, Action::DrillDown);
+    assert_eq!(model.screen, Screen::Findings);
+    let findings = &model.screens.findings;
+    assert_eq!(findings.only, Some(FindingKind::Overdue));
+    let is_overdue = |row: &FindingRow| match row {
+        FindingRow::Finding(at) => findings.list[*at].kind() == FindingKind::Overdue,
+        FindingRow::Head(_) | FindingRow::Band(..) => true,
+    };
+    assert!(findings.finding().is_some() || findings.rows.len() > 1);
+    assert!(findings.rows.iter().all(is_overdue));
+    act(&mut model, Action::GoBack);
+    assert_eq!(model.screen, Screen::Dashboard);
+    act(&mut model, Action::GotoFindings);
+    assert_eq!(model.screens.findings.only, None, "asked for by name, all are shown");
 }
 
 #[test]

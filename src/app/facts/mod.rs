@@ -78,6 +78,19 @@ impl Facts {
         self.rows.get(self.cursor.at).copied()
     }
 
+    /// Puts the cursor on a field of the row of an indicator, or of a measure without one; a row that is not
+    /// among those still to be reported is shown with all others.
+    pub(super) fn focus_field(&mut self, shared: &Shared, subject: Subject, field: Field) {
+        self.sync(shared);
+        let is_shown = self.rows.iter().any(|row| row.subject == subject);
+        if let Some(plan) = shared.plan.as_ref().filter(|_| self.queue && !is_shown) {
+            self.queue = false;
+            self.rebuild(plan, shared.quarter);
+        }
+        let indicator = if let Subject::Indicator(id) = subject { Some(id) } else { None };
+        self.go_to_field(indicator, field);
+    }
+
     fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
         let at = self.row();
         self.rows = rows(plan);

@@ -7,6 +7,33 @@ use crate::{
     keymap::Action,
 };
 
+/// What an action comes to in a list with digits.
+pub(super) enum Pick {
+    /// The row is taken.
+    Row(usize),
+    /// The list stays.
+    Stay,
+    /// The list is left.
+    Leave,
+}
+
+/// Moves in a list with digits, takes a row of it, or leaves it.
+pub(super) fn pick(at: &mut usize, len: usize, cx: &Cx<'_>, action: Action) -> Pick {
+    match action {
+        Action::Up => *at = at.saturating_sub(1),
+        Action::Down => *at = (*at + 1).min(len.saturating_sub(1)),
+        Action::Accept => return Pick::Row(*at),
+        Action::AcceptNth => {
+            if let Some(nth) = cx.typed_place().filter(|nth| *nth < len) {
+                return Pick::Row(nth);
+            }
+        }
+        Action::Cancel => return Pick::Leave,
+        _ => {}
+    }
+    Pick::Stay
+}
+
 /// What a row of the list stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -52,23 +79,10 @@ impl Choice {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let last = RULES.len() - 1;
-        let picked = match action {
-            Action::Up => {
-                self.at = self.at.saturating_sub(1);
-                return Flow::Stay;
-            }
-            Action::Down => {
-                self.at = (self.at + 1).min(last);
-                return Flow::Stay;
-            }
-            Action::Accept => self.at,
-            Action::AcceptNth => match cx.typed_place().filter(|nth| *nth <= last) {
-                Some(nth) => nth,
-                None => return Flow::Stay,
-            },
-            Action::Cancel => return Flow::Close,
-            _ => return Flow::Stay,
+        let picked = match pick(&mut self.at, RULES.len(), cx, action) {
+            Pick::Row(picked) => picked,
+            Pick::Stay => return Flow::Stay,
+            Pick::Leave => return Flow::Close,
         };
         if let Some((_, rule)) = RULES.get(picked) {
             let (comparator, aggregation) = match rule {

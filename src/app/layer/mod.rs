@@ -9,6 +9,7 @@ pub mod draft;
 pub mod header;
 pub mod help;
 pub mod paste;
+pub mod readings;
 
 pub use self::{
     choice::Choice,
@@ -18,6 +19,7 @@ pub use self::{
     header::HeaderForm,
     help::Help,
     paste::{Paste, PasteLine},
+    readings::Readings,
 };
 use super::{Cx, Handled, prompt::PromptLayer};
 use crate::keymap::{Action, Context};
@@ -35,6 +37,8 @@ pub enum Layer {
     Choice(Choice),
     /// What a pasted column would write.
     Paste(Paste),
+    /// The readings of a doubt.
+    Readings(Readings),
     /// A question before what undo does not bring back, or before much is gone.
     Confirm(Confirm),
     /// What was half-typed when a window ended.
@@ -58,7 +62,9 @@ impl Layer {
         match self {
             Self::Help(_) => Context::Help,
             Self::Prompt(_) | Self::Header(_) => Context::Text,
-            Self::Choice(_) | Self::Paste(_) | Self::Draft(_) | Self::Conflict(_) => Context::Choice,
+            Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) | Self::Conflict(_) => {
+                Context::Choice
+            }
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -68,7 +74,9 @@ impl Layer {
         match self {
             Self::Help(_) => &[Action::Cancel],
             Self::Prompt(_) | Self::Header(_) => &[Action::Commit, Action::CancelText],
-            Self::Choice(_) | Self::Paste(_) | Self::Draft(_) => &[Action::Accept, Action::Cancel],
+            Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) => {
+                &[Action::Accept, Action::Cancel]
+            }
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
         }
@@ -82,6 +90,7 @@ impl Layer {
             Self::Header(form) => form.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Paste(paste) => paste.act(cx, action),
+            Self::Readings(readings) => readings.act(cx, action),
             Self::Confirm(confirm) => confirm.act(cx, action),
             Self::Draft(draft) => draft.act(cx, action),
             Self::Conflict(conflict) => conflict.act(cx, action),
@@ -99,6 +108,7 @@ impl Layer {
             Self::Help(_)
             | Self::Choice(_)
             | Self::Paste(_)
+            | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
             | Self::Conflict(_) => {}
@@ -113,6 +123,7 @@ impl Layer {
             Self::Help(_)
             | Self::Choice(_)
             | Self::Paste(_)
+            | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
             | Self::Conflict(_) => Handled::No,
@@ -125,7 +136,12 @@ impl Layer {
             Self::Prompt(prompt) => prompt.has_draft(),
             Self::Header(form) => form.has_draft(),
             Self::Paste(_) => true,
-            Self::Help(_) | Self::Choice(_) | Self::Confirm(_) | Self::Draft(_) | Self::Conflict(_) => false,
+            Self::Help(_)
+            | Self::Choice(_)
+            | Self::Readings(_)
+            | Self::Confirm(_)
+            | Self::Draft(_)
+            | Self::Conflict(_) => false,
         }
     }
 }

@@ -11,6 +11,7 @@ pub(super) mod indicator;
 pub(super) mod node;
 pub(super) mod note;
 pub(super) mod performers;
+pub(super) mod reason;
 pub(super) mod search;
 pub(super) mod target;
 pub(super) mod term;

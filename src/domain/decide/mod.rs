@@ -59,6 +59,7 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::EditEvidence(id, patch) => evidence::edit(&mut builder, *id, patch)?,
         Command::DeleteEvidence(id) => evidence::delete(&mut builder, *id)?,
         Command::SettleDoubt(id, reading) => doubt::settle(&mut builder, *id, reading.clone())?,
+        Command::AcceptFinding(.., Some(reason)) if reason.trim().is_empty() => return Err(Refusal::Empty),
         Command::AcceptFinding(kind, subject, quarter, reason) => {
             header::accept(&mut builder, *kind, *subject, *quarter, reason.clone())
         }

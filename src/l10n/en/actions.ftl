@@ -27,6 +27,10 @@ action-goto-evidence = Evidence
 action-goto-evidence-help = Opens the log of evidence.
 action-goto-report = Report
 action-goto-report-help = Shows the report as it will be written.
+action-goto-findings = Findings
+action-goto-findings-help = Opens the findings and doubts of the quarter.
+action-go-back = Back
+action-go-back-help = Goes back to the screen that has led here.
 action-prev-quarter = Previous quarter
 action-prev-quarter-help = Goes to the quarter before.
 action-next-quarter = Next quarter
@@ -296,6 +300,20 @@ action-edit-link-help = Edits which measures the evidence is for.
 action-open-measure = Open measure
 action-open-measure-help = Goes to the measure in the outline.
 
+## Findings and doubts
+action-open-finding = Open
+action-open-finding-help = Goes to where it is put right; on a heading folds or unfolds.
+action-accept-finding = Accept
+action-accept-finding-help = Accepts the finding with a reason.
+action-accept-group = Accept all
+action-accept-group-help = Accepts all findings of the group with one reason.
+action-withdraw-acceptance = Withdraw
+action-withdraw-acceptance-help = Opens an accepted finding again.
+action-settle-doubt = Doubt
+action-settle-doubt-help = Settles the doubt on one of its readings.
+action-toggle-open = Open only
+action-toggle-open-help = Shows only the open findings, or all.
+
 ## Where keys work: headings of the help
 context-global = Everywhere
 context-plans = List of plans
@@ -308,6 +326,7 @@ context-choice = Short list
 context-confirm = Question
 context-dashboard = Dashboard
 context-evidence = Log of evidence
+context-findings = Findings and doubts
 context-import = Preview of an import
 context-report = Preview of a report
 context-help = Help

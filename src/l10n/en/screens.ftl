@@ -5,6 +5,7 @@ screen-outline = Outline
 screen-facts = Facts
 screen-dashboard = Dashboard
 screen-evidence = Evidence
+screen-findings = Findings
 
 saved = saved
 saving = saving…
@@ -64,6 +65,36 @@ grammar-relative = +3   -1   add to the fact or take from it
 grammar-no-occasion = -   a condition: no occasion arose        0   zero, which is not blank
 grammar-note = 12* text   number and note on one line
 grammar-clear = Del   not reported        F2   words instead of a number
+
+## Findings and doubts
+findings-hinder = In the way of handing in { $open }
+findings-inform = For information { $open }
+findings-counts = Open { $open }, in the way of handing in { $hinder }, accepted { $accepted }
+findings-by-kind = by kind
+findings-by-measure = by measure
+findings-by-performer = by performer
+findings-only-open = open only
+findings-nobody = No performer
+findings-accepted = accepted { $accepted }
+findings-accepted-by = accepted { $date }, { $by }: “{ $reason }”
+findings-lapsed = Accepted { $date } by { $by }, “{ $reason }”, but the figures have changed since.
+empty-findings = No findings: the quarter can be handed in.
+empty-findings-open = No open findings. q shows the accepted ones too.
+empty-findings-filtered = Nothing is left here. Esc leads back.
+prompt-accept = Why it is right as it is: { $about }
+prompt-accept-all = Why they are right as they are, findings: { $about }
+prompt-accept-help = It stays accepted until its figures change; nothing is accepted without a reason.
+choice-reading = Doubt { $about }
+notice-findings-accepted = { $count ->
+    [one] { $count } finding accepted
+   *[other] { $count } findings accepted
+}
+notice-finding-accepted-already = It is accepted already
+notice-finding-not-accepted = This finding is not accepted
+notice-acceptance-withdrawn = The finding is open again
+notice-not-a-doubt = This is no doubt: put it right, or accept it with a reason
+notice-doubt-settled = The doubt is settled
+notice-nowhere-back = There is nowhere to go back to
 
 ## Empty screens
 empty-plans = There are no plans yet.

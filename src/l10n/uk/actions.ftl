@@ -27,6 +27,10 @@ action-goto-evidence = Підтвердження
 action-goto-evidence-help = Відкриває журнал підтверджень.
 action-goto-report = Звіт
 action-goto-report-help = Показує звіт таким, яким його буде записано.
+action-goto-findings = Зауваження
+action-goto-findings-help = Відкриває зауваження й сумніви кварталу.
+action-go-back = Назад
+action-go-back-help = Повертає на екран, з якого сюди перейшли.
 action-prev-quarter = Попередній квартал
 action-prev-quarter-help = Переходить до попереднього кварталу.
 action-next-quarter = Наступний квартал
@@ -296,6 +300,20 @@ action-edit-link-help = Змінює, яких заходів стосуєтьс
 action-open-measure = До заходу
 action-open-measure-help = Переходить до заходу в структурі плану.
 
+## Зауваження й сумніви
+action-open-finding = Відкрити
+action-open-finding-help = Переходить туди, де це виправляють; на заголовку – згортає або розгортає.
+action-accept-finding = Прийняти
+action-accept-finding-help = Приймає зауваження з причиною.
+action-accept-group = Прийняти всі
+action-accept-group-help = Приймає всі зауваження групи з однією причиною.
+action-withdraw-acceptance = Зняти прийняття
+action-withdraw-acceptance-help = Знову відкриває прийняте зауваження.
+action-settle-doubt = Сумнів
+action-settle-doubt-help = Розв’язує сумнів одним із прочитань.
+action-toggle-open = Лише відкриті
+action-toggle-open-help = Показує лише відкриті зауваження або всі.
+
 ## Де діють клавіші: заголовки довідки
 context-global = Усюди
 context-plans = Список планів
@@ -308,6 +326,7 @@ context-choice = Короткий список
 context-confirm = Запитання
 context-dashboard = Табло
 context-evidence = Журнал підтверджень
+context-findings = Зауваження й сумніви
 context-import = Перегляд імпорту
 context-report = Перегляд звіту
 context-help = Довідка

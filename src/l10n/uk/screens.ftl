@@ -5,6 +5,7 @@ screen-outline = Структура
 screen-facts = Факти
 screen-dashboard = Табло
 screen-evidence = Підтвердження
+screen-findings = Зауваження
 
 saved = збережено
 saving = зберігається…
@@ -70,6 +71,38 @@ grammar-relative = +3   -1   додати до факту чи відняти в
 grammar-no-occasion = -   умова: нагоди не було        0   нуль, а не порожньо
 grammar-note = 12* текст   число і примітка одним рядком
 grammar-clear = Del   не звітовано        F2   слова замість числа
+
+## Зауваження й сумніви
+findings-hinder = Заважають поданню { $open }
+findings-inform = Лише інформують { $open }
+findings-counts = Відкриті { $open }, заважають поданню { $hinder }, прийняті { $accepted }
+findings-by-kind = за видом
+findings-by-measure = за заходом
+findings-by-performer = за виконавцем
+findings-only-open = лише відкриті
+findings-nobody = Без виконавця
+findings-accepted = прийняті { $accepted }
+findings-accepted-by = прийнято { $date }, { $by }: «{ $reason }»
+findings-lapsed = Було прийнято { $date }, { $by }: «{ $reason }», але показники відтоді змінилися.
+empty-findings = Зауважень немає: квартал можна подавати.
+empty-findings-open = Відкритих зауважень немає. q — показати й прийняті.
+empty-findings-filtered = Тут нічого не лишилося. Esc — назад.
+prompt-accept = Чому так і має бути: { $about }
+prompt-accept-all = Чому так і має бути, зауважень: { $about }
+prompt-accept-help = Прийняте лишається прийнятим, доки не зміняться його показники; без причини не прийняти.
+choice-reading = Сумнів { $about }
+notice-findings-accepted = { $count ->
+    [one] Прийнято { $count } зауваження
+    [few] Прийнято { $count } зауваження
+    [many] Прийнято { $count } зауважень
+   *[other] Прийнято { $count } зауваження
+}
+notice-finding-accepted-already = Це вже прийнято
+notice-finding-not-accepted = Це зауваження не прийняте
+notice-acceptance-withdrawn = Зауваження знову відкрите
+notice-not-a-doubt = Це не сумнів: виправте або прийміть із причиною
+notice-doubt-settled = Сумнів розв’язано
+notice-nowhere-back = Повертатися нікуди
 
 ## Порожні екрани
 empty-plans = Планів ще немає.

@@ -1,0 +1,340 @@
+//! Findings and doubts of a quarter: what a person ought to look at before it is handed in. What is listed is
+//! what `kvartal check` says; which rows that makes is in `rows`.
+
+mod rows;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+pub use self::rows::{By, FindingRow, Group, Head};
+use super::{
+    Cx, Layer, Notice, Screen, ScreenState, Shared, facts::Field, layer::Readings, list::ListCursor, prompt,
+};
+use crate::{
+    domain::{
+        Command, Detail, DoubtId, Finding, FindingKind, IndicatorId, NodeId, Plan, PlanId, Quarter, Subject,
+    },
+    keymap::{Action, Atom, Atoms, Context},
+};
+
+/// The state of the list.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Everything that was found, in the order of the outline.
+    pub list: Vec<Finding>,
+    /// The rows shown.
+    pub rows: Vec<FindingRow>,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// What the findings are put together by.
+    pub by: By,
+    /// Whether only open ones are shown.
+    pub only_open: bool,
+    /// The one kind that is shown, where a count of the dashboard has led here.
+    pub only: Option<FindingKind>,
+    /// Groups that are folded, or open, otherwise than at first.
+    turned: BTreeSet<Group>,
+    /// What the list was made of.
+    made_of: Option<(PlanId, u64, Quarter, Date)>,
+}
+
+/// What the cursor is on, by something that outlives the rows.
+enum Anchor {
+    Group(Group),
+    Finding(FindingKind, Subject, Option<DoubtId>, bool),
+}
+
+impl Anchor {
+    /// A finding that was just accepted is another one, so that the cursor does not go down with it.
+    const fn of(finding: &Finding) -> Self {
+        let doubt = if let Detail::Doubt(id, ..) = &finding.detail { Some(*id) } else { None };
+        Self::Finding(finding.kind(), finding.subject, doubt, finding.accepted.is_some())
+    }
+
+    fn is(&self, finding: &Finding) -> bool {
+        let Self::Finding(kind, subject, doubt, accepted) = self else { return false };
+        let about = |id: &DoubtId| matches!(&finding.detail, Detail::Doubt(own, ..) if own == id);
+        finding.kind() == *kind
+            && finding.subject == *subject
+            && finding.accepted.is_some() == *accepted
+            && doubt.as_ref().is_none_or(about)
+    }
+}
+
+/// Where a finding is dealt with.
+enum Place {
+    /// In a field of fact entry.
+    Field(Field),
+    /// In the log of evidence.
+    Evidence,
+    /// In the outline.
+    Outline,
+}
+
+impl Place {
+    const fn of(kind: FindingKind) -> Self {
+        match kind {
+            FindingKind::NoteOwed => Self::Field(Field::Note),
+            FindingKind::FactWithoutEvidence | FindingKind::EvidenceDiffers => Self::Field(Field::Evidence),
+            FindingKind::EvidenceOutsideQuarter
+            | FindingKind::EvidenceLate
+            | FindingKind::EvidenceDuplicate => Self::Evidence,
+            FindingKind::Doubt | FindingKind::PercentSummed | FindingKind::UnitDiffers => Self::Outline,
+            FindingKind::SplitDiffers
+            | FindingKind::WordsForNumber
+            | FindingKind::Overdue
+            | FindingKind::ShareIncomplete
+            | FindingKind::TotalMissing
+            | FindingKind::BehindPace
+            | FindingKind::LimitBroken
+            | FindingKind::Negative => Self::Field(Field::Fact),
+        }
+    }
+}
+
+impl Findings {
+    /// The finding under the cursor.
+    pub fn finding(&self) -> Option<&Finding> {
+        match self.rows.get(self.cursor.at)? {
+            FindingRow::Finding(at) => self.list.get(*at),
+            FindingRow::Band(..) | FindingRow::Head(_) => None,
+        }
+    }
+
+    /// How many are open.
+    pub fn open(&self) -> usize {
+        self.list.iter().filter(|finding| finding.accepted.is_none()).count()
+    }
+
+    /// How many of the open ones keep the quarter from being handed in.
+    pub fn hindrances(&self) -> usize {
+        let hinders = |f: &&Finding| f.accepted.is_none() && !f.kind().only_informs();
+        self.list.iter().filter(hinders).count()
+    }
+
+    /// Shows one kind only, or all.
+    pub(super) fn show_only(&mut self, kind: Option<FindingKind>) {
+        if self.only != kind {
+            self.only = kind;
+            self.made_of = None;
+            self.cursor = ListCursor { height: self.cursor.height, ..ListCursor::default() };
+        }
+    }
+
+    /// The head over the row under the cursor.
+    fn head(&self) -> Option<Head> {
+        let above = self.rows.get(..=self.cursor.at)?;
+        above.iter().rev().find_map(|row| match row {
+            FindingRow::Head(head) => Some(*head),
+            FindingRow::Band(..) | FindingRow::Finding(_) => None,
+        })
+    }
+
+    fn anchor(&self) -> Option<Anchor> {
+        match self.rows.get(self.cursor.at)? {
+            FindingRow::Head(head) => Some(Anchor::Group(head.group)),
+            FindingRow::Finding(at) => self.list.get(*at).map(Anchor::of),
+            FindingRow::Band(..) => None,
+        }
+    }
+
+    /// Makes the rows; the cursor stays on what it was on.
+    fn lay_out(&mut self, plan: &Plan, anchor: Option<&Anchor>) {
+        self.rows = rows::of(plan, self, &self.turned);
+        let found = anchor.and_then(|anchor| {
+            self.rows.iter().position(|row| match (row, anchor) {
+                (FindingRow::Head(head), Anchor::Group(group)) => head.group == *group,
+                (FindingRow::Finding(at), _) => self.list.get(*at).is_some_and(|f| anchor.is(f)),
+                _ => false,
+            })
+        });
+        self.cursor.go(found.unwrap_or(self.cursor.at), self.rows.len());
+        self.leave_band(true);
+    }
+
+    fn lay_out_again(&mut self, shared: &Shared) {
+        let anchor = self.anchor();
+        if let Some(plan) = &shared.plan {
+            self.lay_out(plan, anchor.as_ref());
+        }
+    }
+
+    /// The cursor does not rest on a band; the first one stays in sight above it.
+    fn leave_band(&mut self, down: bool) {
+        if matches!(self.rows.get(self.cursor.at), Some(FindingRow::Band(..))) {
+            let at = self.cursor.at;
+            let to = if down || at == 0 { at + 1 } else { at - 1 };
+            self.cursor.go(to, self.rows.len());
+        }
+    }
+
+    /// Folds or unfolds the group of the row under the cursor.
+    fn fold(&mut self, shared: &Shared, folded: Option<bool>) {
+        let Some(head) = self.head() else { return };
+        if folded.is_none_or(|folded| folded != head.folded) {
+            if !self.turned.remove(&head.group) {
+                self.turned.insert(head.group);
+            }
+            let heads = |row: &FindingRow| matches!(row, FindingRow::Head(own) if own.group == head.group);
+            if let Some(at) = self.rows.iter().position(heads) {
+                self.cursor.go(at, self.rows.len());
+            }
+            self.lay_out_again(shared);
+        }
+    }
+
+    /// Goes where the finding is dealt with; on a head folds or unfolds what is under it.
+    fn open_row(&mut self, cx: &mut Cx<'_>) {
+        let Some(finding) = self.finding() else { return self.fold(cx.shared, None) };
+        let (subject, kind) = (finding.subject, finding.kind());
+        let Some(plan) = &cx.shared.plan else { return };
+        let Some(node) = plan.measure_at(subject) else { return settle(cx, finding) };
+        cx.focus(node);
+        match Place::of(kind) {
+            Place::Field(field) => {
+                cx.focus_field(subject, field);
+                cx.jump(Screen::Facts);
+            }
+            Place::Evidence => cx.jump(Screen::Evidence),
+            Place::Outline => {
+                if let Some(id) = indicator(subject) {
+                    cx.focus_indicator(id);
+                }
+                cx.jump(Screen::Outline);
+            }
+        }
+    }
+
+    /// Asks why a finding is right as it is, or all open ones of a group are.
+    fn accept(&self, cx: &mut Cx<'_>, all: bool) {
+        let one = self.finding().filter(|_| !all);
+        let chosen: Vec<&Finding> = match (one, self.head()) {
+            (Some(one), _) => vec![one],
+            (None, Some(head)) => {
+                let Some(plan) = &cx.shared.plan else { return };
+                let of_group = |f: &&Finding| rows::group(plan, f, self.by) == head.group;
+                self.list.iter().filter(of_group).collect()
+            }
+            (None, None) => return,
+        };
+        let open: BTreeSet<(FindingKind, Subject)> =
+            chosen.iter().filter(|f| f.accepted.is_none()).map(|f| (f.kind(), f.subject)).collect();
+        if open.is_empty() {
+            return cx.say(Notice::info("notice-finding-accepted-already"));
+        }
+        prompt::reason::accept(cx, open.into_iter().collect());
+    }
+
+    fn withdraw(&self, cx: &mut Cx<'_>) {
+        let Some(finding) = self.finding() else { return };
+        if finding.accepted.is_none() {
+            return cx.say(Notice::info("notice-finding-not-accepted"));
+        }
+        let command = Command::AcceptFinding(finding.kind(), finding.subject, finding.quarter, None);
+        if cx.command(&command) {
+            cx.say(Notice::info("notice-acceptance-withdrawn"));
+        }
+    }
+}
+
+/// Offers the readings of a doubt.
+fn settle(cx: &mut Cx<'_>, finding: &Finding) {
+    let Some(plan) = &cx.shared.plan else { return };
+    let Detail::Doubt(id, ..) = &finding.detail else {
+        return cx.say(Notice::info("notice-not-a-doubt"));
+    };
+    let doubt = plan.doubts().find(|(own, _)| own == id).map(|(_, doubt)| doubt.clone());
+    if let Some(doubt) = doubt {
+        cx.open(Layer::Readings(Readings::of(*id, doubt)));
+    }
+}
+
+const fn indicator(subject: Subject) -> Option<IndicatorId> {
+    match subject {
+        Subject::Indicator(id) => Some(id),
+        Subject::Node(_) | Subject::Plan => None,
+    }
+}
+
+impl ScreenState for Findings {
+    fn context(&self) -> Context {
+        Context::Findings
+    }
+
+    fn atoms(&self, _shared: &Shared) -> Atoms {
+        Atoms::NONE.with_if(Atom::Empty, self.rows.is_empty()).with_if(Atom::Filtered, self.only.is_some())
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{
+            AcceptFinding, AcceptGroup, GoBack, Help, NextBreakdown, OpenFinding, SettleDoubt, ToggleOpen,
+            Undo,
+        };
+        &[OpenFinding, AcceptFinding, AcceptGroup, SettleDoubt, NextBreakdown, ToggleOpen, Undo, GoBack, Help]
+    }
+
+    fn sync(&mut self, shared: &Shared) {
+        let Some(plan) = &shared.plan else { return };
+        let from = (plan.id(), plan.seq(), shared.quarter, shared.today);
+        if self.made_of == Some(from) {
+            return;
+        }
+        let anchor = self.anchor();
+        if self.made_of.is_some_and(|(id, ..)| id != plan.id()) {
+            (self.only, self.turned) = (None, BTreeSet::new());
+        }
+        self.made_of = Some(from);
+        self.list = plan.findings(shared.quarter, shared.today);
+        self.lay_out(plan, anchor.as_ref());
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let before = self.cursor.at;
+        if self.cursor.act(action, self.rows.len()) {
+            return self.leave_band(self.cursor.at >= before);
+        }
+        match action {
+            Action::OpenFinding => self.open_row(cx),
+            Action::ToggleFold => self.fold(cx.shared, None),
+            Action::Expand => self.fold(cx.shared, Some(false)),
+            Action::Collapse => self.fold(cx.shared, Some(true)),
+            Action::AcceptFinding | Action::AcceptGroup => self.accept(cx, action == Action::AcceptGroup),
+            Action::WithdrawAcceptance => self.withdraw(cx),
+            Action::SettleDoubt => {
+                if let Some(finding) = self.finding() {
+                    settle(cx, finding);
+                }
+            }
+            Action::AddEvidence => prompt::evidence::add(cx, self.node(cx.shared)),
+            Action::NextBreakdown => {
+                self.by = self.by.next();
+                self.lay_out_again(cx.shared);
+            }
+            Action::ToggleOpen => {
+                self.only_open = !self.only_open;
+                self.lay_out_again(cx.shared);
+            }
+            _ => {}
+        }
+    }
+
+    fn node(&self, shared: &Shared) -> Option<NodeId> {
+        shared.plan.as_ref()?.measure_at(self.finding()?.subject)
+    }
+    /// On the first finding of a node, or on the head that it is folded under.
+    fn focus(&mut self, shared: &Shared, node: NodeId) {
+        let Some(plan) = &shared.plan else { return };
+        let about = |finding: &Finding| plan.measure_at(finding.subject) == Some(node);
+        if self.finding().is_some_and(about) {
+            return;
+        }
+        let Some(at) = self.list.iter().position(about) else { return };
+        let group = self.list.get(at).map(|finding| rows::group(plan, finding, self.by));
+        let shown = self.rows.iter().position(|row| *row == FindingRow::Finding(at));
+        let head = |row: &FindingRow| matches!(row, FindingRow::Head(head) if Some(head.group) == group);
+        if let Some(row) = shown.or_else(|| self.rows.iter().position(head)) {
+            self.cursor.go(row, self.rows.len());
+        }
+    }
+}

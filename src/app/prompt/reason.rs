@@ -1,0 +1,44 @@
+//! The reason why findings are right as they are.
+
+use super::{Outcome, Prompt};
+use crate::{
+    app::{Cx, Notice},
+    domain::{Command, FindingKind, Subject},
+};
+
+/// Why one finding, or several, are accepted.
+#[derive(Clone, Debug)]
+struct Reason(Vec<(FindingKind, Subject)>);
+
+impl Prompt for Reason {
+    fn heading(&self) -> &'static str {
+        if self.0.len() == 1 { "prompt-accept" } else { "prompt-accept-all" }
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-accept-help")
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let quarter = cx.shared.quarter;
+        let command = match self.0.as_slice() {
+            [(kind, subject)] => Command::AcceptFinding(*kind, *subject, quarter, Some(text.to_owned())),
+            all => Command::AcceptFindings(all.to_vec(), quarter, text.to_owned()),
+        };
+        let taken = cx.command(&command);
+        if taken {
+            cx.say(Notice::info("notice-findings-accepted").with("count", self.0.len()));
+        }
+        taken.into()
+    }
+}
+
+/// Asks for the reason; one finding is named, several are counted.
+pub fn accept(cx: &mut Cx<'_>, about: Vec<(FindingKind, Subject)>) {
+    let Some(plan) = &cx.shared.plan else { return };
+    let name = match about.as_slice() {
+        [(_, subject)] => plan.subject_address(*subject),
+        several => several.len().to_string(),
+    };
+    cx.ask(Reason(about), name, String::new());
+}
