@@ -3,7 +3,7 @@
 use super::{
     Layer, Model, Screen,
     facts::Field,
-    layer::{Draft as Offer, HeaderForm},
+    layer::{Draft as Offer, HeaderForm, RulingForm, fields::Fields},
 };
 use crate::{
     domain::{IndicatorId, NodeId, PlanId, Quarter},
@@ -70,7 +70,9 @@ impl Model {
         let (texts, at) = match self.layers.last() {
             Some(Layer::Draft(offer)) => return Some(offer.typed.clone()),
             Some(Layer::Prompt(prompt)) if prompt.is_touched() => (vec![prompt.line.text().to_owned()], 0),
-            Some(Layer::Header(form)) => (texts_of(form), form.at),
+            Some(Layer::Header(HeaderForm { fields, .. }) | Layer::Ruling(RulingForm { fields, .. })) => {
+                (texts_of(fields), fields.at)
+            }
             Some(_) => return None,
             None if self.screen == Screen::Facts => {
                 let edit = self.screens.facts.edit.as_ref()?;
@@ -116,6 +118,6 @@ fn has_words(typed: &Typed) -> bool {
     !typed.words().is_empty()
 }
 
-fn texts_of(form: &HeaderForm) -> Vec<String> {
-    form.fields.iter().map(|(_, line)| line.text().to_owned()).collect()
+fn texts_of(fields: &Fields) -> Vec<String> {
+    fields.list.iter().map(|(_, line)| line.text().to_owned()).collect()
 }

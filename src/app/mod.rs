@@ -6,7 +6,7 @@
 //! | `update` | a message to the screen or layer it is for |
 //! | [`screens`] | the table of screens, and what each can be asked |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
-//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`] | a screen each: its state, motions, edits |
+//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`] | a screen each: its state, motions, edits |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
 //! | [`draft`], `history` | what is half-typed outlives the window; undo and redo |
@@ -27,6 +27,7 @@
 
 pub mod cx;
 pub mod dashboard;
+pub mod debts;
 pub mod draft;
 pub mod evidence;
 pub mod facts;

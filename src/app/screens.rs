@@ -1,8 +1,8 @@
 //! The screens: one row each in the table below, and what every one of them can be asked.
 
 use super::{
-    Cx, Handled, Shared, dashboard::Dashboard, evidence::EvidenceLog, facts::Facts, findings::Findings,
-    import::Import, outline::Outline, plans::Plans, report::ReportPreview,
+    Cx, Handled, Shared, dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts,
+    findings::Findings, import::Import, outline::Outline, plans::Plans, report::ReportPreview,
 };
 use crate::{
     domain::NodeId,
@@ -117,6 +117,8 @@ screens! {
     Evidence evidence: EvidenceLog, "screen-evidence";
     /// What a person ought to look at in the quarter.
     Findings findings: Findings, "screen-findings";
+    /// What was not done in time.
+    Debts debts: Debts, "screen-debts";
     /// What a document says, before it is accepted.
     Import import: Import, "screen-import";
     /// The report, before it is written.

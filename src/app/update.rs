@@ -280,6 +280,7 @@ impl Update<'_> {
                 self.model.screens.findings.show_only(None);
                 self.go(Screen::Findings);
             }
+            Action::GotoDebts => self.go(Screen::Debts),
             Action::GoBack => match self.model.back.pop() {
                 Some(screen) => self.with(None, |_, cx| cx.show(screen)),
                 None => self.say(Notice::info("notice-nowhere-back")),

@@ -109,6 +109,8 @@ actions! {
     GotoReport "goto-report" [GLOBAL SCREENS];
     /// Findings and doubts of the quarter.
     GotoFindings "goto-findings" [GLOBAL SCREENS];
+    /// What was not done in time.
+    GotoDebts "goto-debts" [GLOBAL SCREENS];
     /// The screen that has led here.
     GoBack "go-back" [GLOBAL SCREENS];
     /// The quarter before.
@@ -244,7 +246,7 @@ actions! {
     /// What the quarter brought.
     EditFact "edit-fact" [OUTLINE] undoable;
     /// The note beside the fact.
-    EditNote "edit-note" [OUTLINE GRID] undoable;
+    EditNote "edit-note" [OUTLINE GRID DEBTS] undoable;
     /// Who carries the measure out.
     EditPerformer "edit-performer" [OUTLINE] undoable;
     /// When the measure is due.
@@ -394,7 +396,17 @@ actions! {
     /// Settles a doubt on one of its readings.
     SettleDoubt "settle-doubt" [FINDINGS] undoable;
     /// Shows only what is open, or all.
-    ToggleOpen "toggle-open" [FINDINGS];
+    ToggleOpen "toggle-open" [FINDINGS DEBTS];
+
+    // Debts
+    /// Goes to the measure in the outline.
+    OpenDebt "open-debt" [DEBTS];
+    /// Gives the debt a new due day.
+    CarryDebt "carry-debt" [DEBTS] undoable;
+    /// Decides that it is owed no longer.
+    WithdrawDebt "withdraw-debt" [DEBTS] undoable;
+    /// Takes a decision back.
+    UndecideDebt "undecide-debt" [DEBTS] undoable;
 
     // The preview of an import
     /// Settles the doubt on the reading that was taken, or opens it again.

@@ -28,6 +28,8 @@ pub enum Context {
     Evidence,
     /// Findings and doubts.
     Findings,
+    /// Debts.
+    Debts,
     /// The preview of an import.
     Import,
     /// The preview of a report.
@@ -38,7 +40,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
@@ -51,6 +53,7 @@ impl Context {
         Self::Dashboard,
         Self::Evidence,
         Self::Findings,
+        Self::Debts,
         Self::Import,
         Self::Report,
         Self::Help,
@@ -71,6 +74,7 @@ impl Context {
             Self::Dashboard => "dashboard",
             Self::Evidence => "evidence",
             Self::Findings => "findings",
+            Self::Debts => "debts",
             Self::Import => "import",
             Self::Report => "report",
             Self::Help => "help",
@@ -92,6 +96,7 @@ impl Context {
             Self::Dashboard => "context-dashboard",
             Self::Evidence => "context-evidence",
             Self::Findings => "context-findings",
+            Self::Debts => "context-debts",
             Self::Import => "context-import",
             Self::Report => "context-report",
             Self::Help => "context-help",
@@ -138,6 +143,8 @@ impl Contexts {
     pub const EVIDENCE: Self = Self::of(Context::Evidence);
     /// Findings and doubts.
     pub const FINDINGS: Self = Self::of(Context::Findings);
+    /// Debts.
+    pub const DEBTS: Self = Self::of(Context::Debts);
     /// The preview of an import.
     pub const IMPORT: Self = Self::of(Context::Import);
     /// The preview of a report.
@@ -151,6 +158,7 @@ impl Contexts {
         .and(Self::DASHBOARD)
         .and(Self::EVIDENCE)
         .and(Self::FINDINGS)
+        .and(Self::DEBTS)
         .and(Self::REPORT);
     /// What scrolls line by line and page by page.
     pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);

@@ -5,12 +5,12 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     Pen,
     chrome::{tone, words},
-    findings, paste,
+    debts, findings, paste,
 };
 use crate::{
     app::{
-        Layer, Model,
-        layer::{Choice, Confirm, Conflict, Draft, HeaderForm, Help, header::FormKind},
+        Layer, Model, Notice,
+        layer::{Choice, Confirm, Conflict, Draft, Help, fields::Fields, header::FormKind},
         prompt::PromptLayer,
     },
     keymap::help,
@@ -30,7 +30,18 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         None => {}
         Some(Layer::Help(help)) => draw_help(pen, model, *help, body),
         Some(Layer::Prompt(prompt)) => draw_prompt(pen, model, prompt, body),
-        Some(Layer::Header(form)) => draw_form(pen, form, body),
+        Some(Layer::Header(form)) => {
+            let id = match form.kind {
+                FormKind::NewPlan => "form-new-plan",
+                FormKind::Header => "form-header",
+            };
+            let heading = pen.l10n.msg(id).into_owned();
+            draw_form(pen, &heading, (&form.fields, form.preview()), body);
+        }
+        Some(Layer::Ruling(form)) => {
+            let heading = debts::form_heading(pen, model, form);
+            draw_form(pen, &heading, (&form.fields, form.preview()), body);
+        }
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Readings(readings)) => findings::draw_readings(pen, model, readings, body),
         Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
@@ -75,20 +86,15 @@ fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rec
     }
 }
 
-fn draw_form(pen: &mut Pen<'_>, form: &HeaderForm, body: Rect) {
-    let id = match form.kind {
-        FormKind::NewPlan => "form-new-plan",
-        FormKind::Header => "form-header",
-    };
-    let heading = pen.l10n.msg(id).into_owned();
-    let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
-    let inner = middle_box(pen, body, 100, fields.saturating_add(3), &heading);
+/// The fields of a form with their labels, and what the one with the caret is read as.
+fn draw_form(pen: &mut Pen<'_>, heading: &str, (form, preview): (&Fields, Option<Notice>), body: Rect) {
+    let fields = u16::try_from(form.list.len()).unwrap_or(u16::MAX);
+    let inner = middle_box(pen, body, 100, fields.saturating_add(3), heading);
     let label_width = (inner.width / 3).min(28);
     let rows = inner.height.saturating_sub(1).max(1);
     let at = u16::try_from(form.at).unwrap_or(0);
     let top = at.saturating_sub(rows - 1);
-    for (line, (label, text)) in form.fields.iter().enumerate().skip(usize::from(top)).take(usize::from(rows))
-    {
+    for (line, (label, text)) in form.list.iter().enumerate().skip(usize::from(top)).take(usize::from(rows)) {
         let y = inner.y + u16::try_from(line).unwrap_or(0) - top;
         let label = pen.l10n.msg(label).into_owned();
         let dim = pen.theme.dim();
@@ -101,7 +107,7 @@ fn draw_form(pen: &mut Pen<'_>, form: &HeaderForm, body: Rect) {
         }
     }
     if inner.height > 1 {
-        let (text, style) = match form.preview() {
+        let (text, style) = match preview {
             Some(notice) => (words(pen, &notice), tone(pen, notice.tone)),
             None => (pen.l10n.msg("form-help").into_owned(), pen.theme.dim()),
         };

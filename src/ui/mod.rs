@@ -5,11 +5,12 @@
 //! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome` | title line, status line, hints |
-//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `findings`, `import`, `report` | a screen each |
+//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `findings`, `debts`, `import`, `report` | a screen each |
 //! | `layers`, `paste` | prompts, forms, choices, help, the preview of a paste, over a screen |
 
 mod chrome;
 mod dashboard;
+mod debts;
 mod details;
 mod evidence;
 mod facts;
@@ -57,6 +58,7 @@ pub fn prepare(model: &mut Model) {
         Screen::Dashboard => dashboard::prepare(model, body),
         Screen::Evidence => evidence::prepare(model, body),
         Screen::Findings => findings::prepare(model, body),
+        Screen::Debts => debts::prepare(model, body),
         Screen::Import => import::prepare(model, body),
         Screen::Report => report::prepare(model, body),
     }
@@ -76,6 +78,7 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         Screen::Dashboard => dashboard::draw(&mut pen, model, body),
         Screen::Evidence => evidence::draw(&mut pen, model, body),
         Screen::Findings => findings::draw(&mut pen, model, body),
+        Screen::Debts => debts::draw(&mut pen, model, body),
         Screen::Import => import::draw(&mut pen, model, body),
         Screen::Report => report::draw(&mut pen, model, body),
     }

@@ -8,6 +8,7 @@
     reason = "a test may stop at its first surprise"
 )]
 
+mod debts;
 mod entry;
 mod findings;
 mod import;

@@ -166,6 +166,9 @@ impl Findings {
             let at = self.cursor.at;
             let to = if down || at == 0 { at + 1 } else { at - 1 };
             self.cursor.go(to, self.rows.len());
+            if at == 0 {
+                self.cursor.top = 0;
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! The form of a plan's header: a new plan, or the header of the open one.
 
-use super::Flow;
+use super::{Flow, fields::Fields};
 use crate::{
-    app::{Cx, Effect, Handled, Notice, Screen, line::Line, prompt::told},
+    app::{Cx, Effect, Handled, Notice, Screen, prompt::told},
     domain::{Command, Header, Plan, PlanId, slug},
     form::typed::header::{self, HeaderFault},
     keymap::Action,
@@ -38,12 +38,8 @@ pub enum FormKind {
 pub struct HeaderForm {
     /// What it is for.
     pub kind: FormKind,
-    /// The message ids of the labels, and what is typed.
-    pub fields: Vec<(&'static str, Line)>,
-    /// The field with the caret.
-    pub at: usize,
-    /// Something was typed.
-    edited: bool,
+    /// The fields.
+    pub fields: Fields,
 }
 
 impl HeaderForm {
@@ -52,9 +48,9 @@ impl HeaderForm {
         let period = format!("{year}Q1..{year}Q4");
         let fields = HEADER_FIELDS.iter().take(4).map(|label| {
             let text = if *label == "field-period" { period.clone() } else { String::new() };
-            (*label, Line::new(text))
+            (*label, text)
         });
-        Self { kind: FormKind::NewPlan, fields: fields.collect(), at: 0, edited: false }
+        Self { kind: FormKind::NewPlan, fields: Fields::new(fields) }
     }
 
     /// The header of a plan, to be edited.
@@ -76,32 +72,24 @@ impl HeaderForm {
             signature.name,
             day(signature.date),
         ];
-        let fields = HEADER_FIELDS.iter().zip(texts).map(|(label, text)| (*label, Line::new(text)));
-        Self { kind: FormKind::Header, fields: fields.collect(), at: 0, edited: false }
+        Self { kind: FormKind::Header, fields: Fields::new(HEADER_FIELDS.into_iter().zip(texts)) }
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let Some((_, line)) = self.fields.get_mut(self.at) else { return Flow::Close };
-        if action == Action::InsertChar {
-            cx.type_into(line);
-        } else if !line.act(action, &mut cx.shared.yank) {
-            return self.act_on_form(cx, action);
+        if self.fields.act(cx, action) == Handled::Yes {
+            return Flow::Stay;
         }
-        self.edited = true;
-        Flow::Stay
-    }
-
-    pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
-        if let Some((_, line)) = self.fields.get_mut(self.at) {
-            cx.paste_into(line, text);
-            self.edited = true;
+        match action {
+            Action::CancelText | Action::Cancel => Flow::Close,
+            Action::Commit if self.kind == FormKind::NewPlan && self.fields.next() => Flow::Stay,
+            Action::Commit if self.commit(cx) => Flow::Close,
+            _ => Flow::Stay,
         }
-        Handled::Yes
     }
 
     /// What the field with the caret is read as, where it is more than words.
     pub fn preview(&self) -> Option<Notice> {
-        let (label, line) = self.fields.get(self.at)?;
+        let (label, line) = self.fields.list.get(self.fields.at)?;
         let text = line.text().trim();
         let read = match *label {
             "field-period" => header::period(text).map(|period| Some(period.to_string())),
@@ -114,23 +102,6 @@ impl HeaderForm {
             Ok(said) => said.map(told::read_as),
             Err(fault) => Some(fault_notice(fault)),
         }
-    }
-
-    pub(super) const fn has_draft(&self) -> bool {
-        self.edited
-    }
-
-    fn act_on_form(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let last = self.fields.len().saturating_sub(1);
-        match action {
-            Action::CancelText | Action::Cancel => return Flow::Close,
-            Action::Complete | Action::Down => self.at = if self.at == last { 0 } else { self.at + 1 },
-            Action::Up => self.at = self.at.checked_sub(1).unwrap_or(last),
-            Action::Commit if self.at < last && self.kind == FormKind::NewPlan => self.at += 1,
-            Action::Commit if self.commit(cx) => return Flow::Close,
-            _ => {}
-        }
-        Flow::Stay
     }
 
     /// Takes what the form holds; whether it was taken. What is refused stays open, as it was typed.
@@ -180,10 +151,7 @@ fn make_plan(cx: &mut Cx<'_>, header: Header) -> bool {
 
 /// The header that a form describes; what it does not ask for stays as it was.
 fn header_of(form: &HeaderForm, mut header: Header) -> Result<Header, Notice> {
-    let text = |label: &str| {
-        let field = form.fields.iter().find(|(name, _)| *name == label);
-        field.map(|(_, line)| crate::text::normal::squeeze(line.text())).unwrap_or_default()
-    };
+    let text = |label: &str| form.fields.text(label);
     header.title = text("field-title");
     header.organisation = text("field-organisation");
     header.period = header::period(&text("field-period")).map_err(fault_notice)?;

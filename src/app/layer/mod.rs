@@ -6,10 +6,12 @@ pub mod choice;
 pub mod confirm;
 pub mod conflict;
 pub mod draft;
+pub mod fields;
 pub mod header;
 pub mod help;
 pub mod paste;
 pub mod readings;
+pub mod ruling;
 
 pub use self::{
     choice::Choice,
@@ -20,6 +22,7 @@ pub use self::{
     help::Help,
     paste::{Paste, PasteLine},
     readings::Readings,
+    ruling::RulingForm,
 };
 use super::{Cx, Handled, prompt::PromptLayer};
 use crate::keymap::{Action, Context};
@@ -33,6 +36,8 @@ pub enum Layer {
     Prompt(PromptLayer),
     /// The header of a plan.
     Header(HeaderForm),
+    /// A decision about a debt.
+    Ruling(RulingForm),
     /// A short list.
     Choice(Choice),
     /// What a pasted column would write.
@@ -61,7 +66,7 @@ impl Layer {
     pub const fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
-            Self::Prompt(_) | Self::Header(_) => Context::Text,
+            Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) => Context::Text,
             Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) | Self::Conflict(_) => {
                 Context::Choice
             }
@@ -73,7 +78,7 @@ impl Layer {
     pub const fn hints(&self) -> &'static [Action] {
         match self {
             Self::Help(_) => &[Action::Cancel],
-            Self::Prompt(_) | Self::Header(_) => &[Action::Commit, Action::CancelText],
+            Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) => &[Action::Commit, Action::CancelText],
             Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) => {
                 &[Action::Accept, Action::Cancel]
             }
@@ -88,6 +93,7 @@ impl Layer {
             Self::Help(help) => help.act(action),
             Self::Prompt(prompt) => prompt.act(cx, action),
             Self::Header(form) => form.act(cx, action),
+            Self::Ruling(form) => form.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Paste(paste) => paste.act(cx, action),
             Self::Readings(readings) => readings.act(cx, action),
@@ -101,9 +107,8 @@ impl Layer {
     pub(super) fn fill(&mut self, texts: &[String], at: usize) {
         match self {
             Self::Prompt(prompt) => texts.first().into_iter().for_each(|text| prompt.fill(text)),
-            Self::Header(form) => {
-                form.fields.iter_mut().zip(texts).for_each(|((_, line), text)| line.replace(text));
-                form.at = at.min(form.fields.len().saturating_sub(1));
+            Self::Header(HeaderForm { fields, .. }) | Self::Ruling(RulingForm { fields, .. }) => {
+                fields.fill(texts, at);
             }
             Self::Help(_)
             | Self::Choice(_)
@@ -119,7 +124,10 @@ impl Layer {
     pub fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
         match self {
             Self::Prompt(prompt) => prompt.paste(cx, text),
-            Self::Header(form) => form.paste(cx, text),
+            Self::Header(HeaderForm { fields, .. }) | Self::Ruling(RulingForm { fields, .. }) => {
+                fields.paste(cx, text);
+                Handled::Yes
+            }
             Self::Help(_)
             | Self::Choice(_)
             | Self::Paste(_)
@@ -134,7 +142,9 @@ impl Layer {
     pub fn has_draft(&self) -> bool {
         match self {
             Self::Prompt(prompt) => prompt.has_draft(),
-            Self::Header(form) => form.has_draft(),
+            Self::Header(HeaderForm { fields, .. }) | Self::Ruling(RulingForm { fields, .. }) => {
+                fields.is_edited()
+            }
             Self::Paste(_) => true,
             Self::Help(_)
             | Self::Choice(_)

@@ -3,12 +3,12 @@
 use super::{Outcome, Prompt, has_one_value};
 use crate::{
     app::{Cx, outline::OutlineRow},
-    domain::{Command, SetFact, Subject},
+    domain::{Command, Quarter, SetFact, Subject},
 };
 
 /// The note of the quarter.
 #[derive(Clone, Copy, Debug)]
-struct Note(Subject);
+struct Note(Subject, Quarter);
 
 impl Prompt for Note {
     fn heading(&self) -> &'static str {
@@ -17,7 +17,7 @@ impl Prompt for Note {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let note = Some(text.to_owned());
-        let (subject, quarter) = (self.0, cx.shared.quarter);
+        let Self(subject, quarter) = *self;
         cx.taken(&Command::SetFact(SetFact {
             subject,
             quarter,
@@ -35,9 +35,17 @@ pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
     if !has_one_value(cx, row) {
         return;
     }
+    explain(cx, row.subject(), cx.shared.quarter);
+}
+
+/// Asks for the note of a quarter, be it the one that is looked at or not.
+pub fn explain(cx: &mut Cx<'_>, subject: Subject, quarter: Quarter) {
     let Some(plan) = &cx.shared.plan else { return };
-    let fact = row.indicator.and_then(|id| plan.fact(id, cx.shared.quarter, None));
+    let fact = match subject {
+        Subject::Indicator(id) => plan.fact(id, quarter, None),
+        Subject::Node(_) | Subject::Plan => None,
+    };
     let text = fact.map(|fact| fact.note.clone()).unwrap_or_default();
-    let about = plan.subject_address(row.subject());
-    cx.ask(Note(row.subject()), about, text);
+    let about = plan.subject_address(subject);
+    cx.ask(Note(subject, quarter), about, text);
 }

@@ -29,6 +29,8 @@ action-goto-report = Report
 action-goto-report-help = Shows the report as it will be written.
 action-goto-findings = Findings
 action-goto-findings-help = Opens the findings and doubts of the quarter.
+action-goto-debts = Debts
+action-goto-debts-help = Opens the debts of the plan.
 action-go-back = Back
 action-go-back-help = Goes back to the screen that has led here.
 action-prev-quarter = Previous quarter
@@ -300,6 +302,16 @@ action-edit-link-help = Edits which measures the evidence is for.
 action-open-measure = Open measure
 action-open-measure-help = Goes to the measure in the outline.
 
+## Debts
+action-open-debt = To the measure
+action-open-debt-help = Goes to the measure in the outline.
+action-carry-debt = Carry
+action-carry-debt-help = Gives the debt a new due day, with a reason and an order.
+action-withdraw-debt = Withdraw
+action-withdraw-debt-help = Decides that it is owed no longer, with a reason and an order.
+action-undecide-debt = Take back
+action-undecide-debt-help = Takes the decision about the debt back.
+
 ## Findings and doubts
 action-open-finding = Open
 action-open-finding-help = Goes to where it is put right; on a heading folds or unfolds.
@@ -327,6 +339,7 @@ context-confirm = Question
 context-dashboard = Dashboard
 context-evidence = Log of evidence
 context-findings = Findings and doubts
+context-debts = Debts
 context-import = Preview of an import
 context-report = Preview of a report
 context-help = Help

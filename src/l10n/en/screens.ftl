@@ -6,6 +6,7 @@ screen-facts = Facts
 screen-dashboard = Dashboard
 screen-evidence = Evidence
 screen-findings = Findings
+screen-debts = Debts
 
 saved = saved
 saving = saving…
@@ -22,6 +23,9 @@ column-indicator = Indicator
 column-unit = Unit
 column-target = Target
 column-fact = Fact
+column-due = Due
+column-short = short
+column-days = days
 column-date = Date
 column-evidence = What happened
 column-measures = Measures
@@ -65,6 +69,22 @@ grammar-relative = +3   -1   add to the fact or take from it
 grammar-no-occasion = -   a condition: no occasion arose        0   zero, which is not blank
 grammar-note = 12* text   number and note on one line
 grammar-clear = Del   not reported        F2   words instead of a number
+
+## Debts
+debts-open = Open { $number }
+debts-ended = Ended { $number }
+debts-due = { $quarter }, was due { $due }: { $state }
+debts-decided-carried = Carried to { $day }, { $order }, { $by }: “{ $reason }”
+debts-decided-withdrawn = Withdrawn, { $order }, { $by }: “{ $reason }”
+empty-debts = No debts: everything whose time is over is done.
+empty-debts-open = No open debts. q shows the ended ones.
+form-carry-debt = Carry the debt { $about }
+form-withdraw-debt = Withdraw the debt { $about }
+field-new-day = New day (30.11.2026)
+field-reason = Reason
+field-order = Order: number and date
+notice-debt-decided = The decision about the debt is recorded
+notice-debt-undecided = Nothing was decided about this debt
 
 ## Findings and doubts
 findings-hinder = In the way of handing in { $open }

@@ -29,6 +29,8 @@ action-goto-report = Звіт
 action-goto-report-help = Показує звіт таким, яким його буде записано.
 action-goto-findings = Зауваження
 action-goto-findings-help = Відкриває зауваження й сумніви кварталу.
+action-goto-debts = Борги
+action-goto-debts-help = Відкриває борги плану.
 action-go-back = Назад
 action-go-back-help = Повертає на екран, з якого сюди перейшли.
 action-prev-quarter = Попередній квартал
@@ -314,6 +316,16 @@ action-settle-doubt-help = Розв’язує сумнів одним із пр
 action-toggle-open = Лише відкриті
 action-toggle-open-help = Показує лише відкриті зауваження або всі.
 
+## Борги
+action-open-debt = До заходу
+action-open-debt-help = Переходить до заходу в структурі плану.
+action-carry-debt = Перенести
+action-carry-debt-help = Дає боргу новий строк – із причиною й наказом.
+action-withdraw-debt = Зняти борг
+action-withdraw-debt-help = Вирішує, що цього вже не належить робити, – із причиною й наказом.
+action-undecide-debt = Скасувати рішення
+action-undecide-debt-help = Скасовує рішення щодо боргу.
+
 ## Де діють клавіші: заголовки довідки
 context-global = Усюди
 context-plans = Список планів
@@ -327,6 +339,7 @@ context-confirm = Запитання
 context-dashboard = Табло
 context-evidence = Журнал підтверджень
 context-findings = Зауваження й сумніви
+context-debts = Борги
 context-import = Перегляд імпорту
 context-report = Перегляд звіту
 context-help = Довідка

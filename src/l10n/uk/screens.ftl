@@ -6,6 +6,7 @@ screen-facts = Факти
 screen-dashboard = Табло
 screen-evidence = Підтвердження
 screen-findings = Зауваження
+screen-debts = Борги
 
 saved = збережено
 saving = зберігається…
@@ -22,6 +23,9 @@ column-indicator = Показник
 column-unit = Одиниця
 column-target = План
 column-fact = Факт
+column-due = Строк
+column-short = бракує
+column-days = днів
 column-date = Дата
 column-evidence = Що відбулося
 column-measures = Заходи
@@ -71,6 +75,22 @@ grammar-relative = +3   -1   додати до факту чи відняти в
 grammar-no-occasion = -   умова: нагоди не було        0   нуль, а не порожньо
 grammar-note = 12* текст   число і примітка одним рядком
 grammar-clear = Del   не звітовано        F2   слова замість числа
+
+## Борги
+debts-open = Відкриті { $number }
+debts-ended = Закінчені { $number }
+debts-due = { $quarter }, строк був { $due }: { $state }
+debts-decided-carried = Перенесено до { $day }, { $order }, { $by }: «{ $reason }»
+debts-decided-withdrawn = Знято, { $order }, { $by }: «{ $reason }»
+empty-debts = Боргів немає: усе, чому минув строк, виконано.
+empty-debts-open = Відкритих боргів немає. q — показати закінчені.
+form-carry-debt = Перенести борг { $about }
+form-withdraw-debt = Зняти борг { $about }
+field-new-day = Новий строк (30.11.2026)
+field-reason = Причина
+field-order = Наказ: номер і дата
+notice-debt-decided = Рішення щодо боргу записано
+notice-debt-undecided = Рішення щодо цього боргу немає
 
 ## Зауваження й сумніви
 findings-hinder = Заважають поданню { $open }

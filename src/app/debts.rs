@@ -1,0 +1,150 @@
+//! Debts: what was not done in time, and what has become of it. What is listed is what `kvartal debts` says.
+
+use jiff::civil::Date;
+
+use super::{Cx, Layer, Notice, Screen, ScreenState, Shared, layer::RulingForm, list::ListCursor, prompt};
+use crate::{
+    domain::{Command, Debt, DebtState, NodeId, Plan, PlanId, Subject},
+    keymap::{Action, Atom, Atoms, Context},
+};
+
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DebtRow {
+    /// What is open, or what has ended: its message, and how many.
+    Band(&'static str, usize),
+    /// A debt: its place in the list.
+    Debt(usize),
+}
+
+/// The state of the list.
+#[derive(Clone, Debug, Default)]
+pub struct Debts {
+    /// Every debt: open ones first, the oldest due day on top.
+    pub list: Vec<Debt>,
+    /// The rows shown.
+    pub rows: Vec<DebtRow>,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// Whether only open ones are shown.
+    pub only_open: bool,
+    made_of: Option<(PlanId, u64, Date)>,
+}
+
+impl Debts {
+    /// The debt under the cursor.
+    pub fn debt(&self) -> Option<&Debt> {
+        match self.rows.get(self.cursor.at)? {
+            DebtRow::Debt(at) => self.list.get(*at),
+            DebtRow::Band(..) => None,
+        }
+    }
+
+    /// How many are open.
+    pub fn open(&self) -> usize {
+        self.list.iter().filter(|debt| debt.state == DebtState::Open).count()
+    }
+
+    /// Makes the rows; the cursor stays where it was.
+    fn lay_out(&mut self) {
+        let open = self.open();
+        let ended = self.list.len().saturating_sub(open);
+        self.rows.clear();
+        for (band, count, places) in
+            [("debts-open", open, 0..open), ("debts-ended", ended, open..self.list.len())]
+        {
+            if count > 0 && !(band == "debts-ended" && self.only_open) {
+                self.rows.push(DebtRow::Band(band, count));
+                self.rows.extend(places.map(DebtRow::Debt));
+            }
+        }
+        self.cursor.go(self.cursor.at, self.rows.len());
+        self.leave_band(true);
+    }
+
+    /// The cursor does not rest on a band; the first one stays in sight above it.
+    fn leave_band(&mut self, down: bool) {
+        if matches!(self.rows.get(self.cursor.at), Some(DebtRow::Band(..))) {
+            let at = self.cursor.at;
+            let to = if down || at == 0 { at + 1 } else { at - 1 };
+            self.cursor.go(to, self.rows.len());
+            if at == 0 {
+                self.cursor.top = 0;
+            }
+        }
+    }
+
+    fn act_on_debt(&self, cx: &mut Cx<'_>, action: Action) {
+        let Some(debt) = self.debt() else { return };
+        let (subject, quarter) = (debt.subject, debt.quarter);
+        match action {
+            Action::OpenDebt => {
+                let Some(node) = self.node(cx.shared) else { return };
+                cx.focus(node);
+                if let Subject::Indicator(id) = subject {
+                    cx.focus_indicator(id);
+                }
+                cx.jump(Screen::Outline);
+            }
+            Action::CarryDebt | Action::WithdrawDebt => {
+                cx.open(Layer::Ruling(RulingForm::of(debt, action == Action::CarryDebt)));
+            }
+            Action::EditNote => prompt::note::explain(cx, subject, quarter),
+            Action::UndecideDebt if debt.decision.is_none() => cx.say(Notice::info("notice-debt-undecided")),
+            Action::UndecideDebt => {
+                cx.command(&Command::DecideDebt { subject, quarter, ruling: None });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every debt on a day: open ones first, by the day they were due.
+fn sorted(plan: &Plan, today: Date) -> Vec<Debt> {
+    let mut list = plan.debts(today);
+    list.sort_by_key(|debt| (debt.state != DebtState::Open, debt.due));
+    list
+}
+
+impl ScreenState for Debts {
+    fn context(&self) -> Context {
+        Context::Debts
+    }
+
+    fn atoms(&self, _shared: &Shared) -> Atoms {
+        Atoms::NONE.with_if(Atom::Empty, self.rows.is_empty())
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{
+            CarryDebt, EditNote, GoBack, Help, OpenDebt, ToggleOpen, UndecideDebt, Undo, WithdrawDebt,
+        };
+        &[OpenDebt, CarryDebt, WithdrawDebt, EditNote, ToggleOpen, UndecideDebt, Undo, GoBack, Help]
+    }
+
+    fn sync(&mut self, shared: &Shared) {
+        let Some(plan) = &shared.plan else { return };
+        let from = (plan.id(), plan.seq(), shared.today);
+        if self.made_of != Some(from) {
+            self.made_of = Some(from);
+            self.list = sorted(plan, shared.today);
+            self.lay_out();
+        }
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let before = self.cursor.at;
+        if self.cursor.act(action, self.rows.len()) {
+            self.leave_band(self.cursor.at >= before);
+        } else if action == Action::ToggleOpen {
+            self.only_open = !self.only_open;
+            self.lay_out();
+        } else {
+            self.act_on_debt(cx, action);
+        }
+    }
+
+    fn node(&self, shared: &Shared) -> Option<NodeId> {
+        shared.plan.as_ref()?.measure_at(self.debt()?.subject)
+    }
+}

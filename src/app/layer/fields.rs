@@ -1,0 +1,74 @@
+//! Several labelled lines with one caret.
+
+use crate::{
+    app::{Cx, Handled, line::Line},
+    keymap::Action,
+};
+
+/// The lines of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// The message ids of the labels, and what is typed.
+    pub list: Vec<(&'static str, Line)>,
+    /// The field with the caret.
+    pub at: usize,
+    edited: bool,
+}
+
+impl Fields {
+    /// Fields with what stands in them; the caret is in the first.
+    pub fn new(texts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let list = texts.into_iter().map(|(label, text)| (label, Line::new(text))).collect();
+        Self { list, at: 0, edited: false }
+    }
+
+    /// What is typed in a field, without blanks round it; empty where there is no such field.
+    pub fn text(&self, label: &str) -> String {
+        let field = self.list.iter().find(|(name, _)| *name == label);
+        field.map(|(_, line)| crate::text::normal::squeeze(line.text())).unwrap_or_default()
+    }
+
+    /// Whether something was typed.
+    pub const fn is_edited(&self) -> bool {
+        self.edited
+    }
+
+    /// Edits the field with the caret, or goes to another one.
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
+        let last = self.list.len().saturating_sub(1);
+        match action {
+            Action::Complete | Action::Down => self.at = if self.at == last { 0 } else { self.at + 1 },
+            Action::Up => self.at = self.at.checked_sub(1).unwrap_or(last),
+            _ => {
+                let Some((_, line)) = self.list.get_mut(self.at) else { return Handled::No };
+                if action == Action::InsertChar {
+                    cx.type_into(line);
+                } else if !line.act(action, &mut cx.shared.yank) {
+                    return Handled::No;
+                }
+                self.edited = true;
+            }
+        }
+        Handled::Yes
+    }
+
+    pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) {
+        if let Some((_, line)) = self.list.get_mut(self.at) {
+            cx.paste_into(line, text);
+            self.edited = true;
+        }
+    }
+
+    /// Puts texts into the fields, with the caret in one of them.
+    pub(super) fn fill(&mut self, texts: &[String], at: usize) {
+        self.list.iter_mut().zip(texts).for_each(|((_, line), text)| line.replace(text));
+        self.at = at.min(self.list.len().saturating_sub(1));
+    }
+
+    /// Goes to the next field; whether there is one.
+    pub(super) fn next(&mut self) -> bool {
+        let is_there = self.at + 1 < self.list.len();
+        self.at += usize::from(is_there);
+        is_there
+    }
+}

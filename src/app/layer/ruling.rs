@@ -1,0 +1,80 @@
+//! The form of a decision about a debt: the new day, the reason, the order.
+
+use super::{Flow, fields::Fields};
+use crate::{
+    app::{Cx, Handled, Notice, prompt::told},
+    domain::{Command, Debt, Outcome, Quarter, Ruling, Subject},
+    form::typed,
+    keymap::Action,
+};
+
+/// The decision, as far as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulingForm {
+    /// The fields.
+    pub fields: Fields,
+    /// Whether the debt gets a new day; else it is owed no longer.
+    pub carries: bool,
+    /// Whose debt it is.
+    pub subject: Subject,
+    quarter: Quarter,
+}
+
+impl RulingForm {
+    /// A form for a debt, with what was decided before.
+    pub fn of(debt: &Debt, carries: bool) -> Self {
+        let before = debt.decision.as_ref();
+        let due = before.and_then(|decision| decision.outcome.due());
+        let due = due.map(|day| day.strftime("%d.%m.%Y").to_string()).unwrap_or_default();
+        let reason = before.map(|decision| decision.reason.clone()).unwrap_or_default();
+        let order = before.map(|decision| decision.order.clone()).unwrap_or_default();
+        let day = carries.then_some(("field-new-day", due));
+        let fields = day.into_iter().chain([("field-reason", reason), ("field-order", order)]);
+        Self { fields: Fields::new(fields), carries, subject: debt.subject, quarter: debt.quarter }
+    }
+
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        if self.fields.act(cx, action) == Handled::Yes {
+            return Flow::Stay;
+        }
+        match action {
+            Action::CancelText | Action::Cancel => Flow::Close,
+            Action::Commit if self.fields.next() => Flow::Stay,
+            Action::Commit if self.commit(cx) => Flow::Close,
+            _ => Flow::Stay,
+        }
+    }
+
+    /// What the day is read as.
+    pub fn preview(&self) -> Option<Notice> {
+        let text = self.fields.text("field-new-day");
+        if !self.carries || text.is_empty() {
+            return None;
+        }
+        Some(match typed::date::day(&text) {
+            Some(day) => told::read_as(day.strftime("%d.%m.%Y")),
+            None => Notice::warning("notice-bad-date").with("text", text),
+        })
+    }
+
+    /// Decides; whether it was taken. What is refused stays open, as it was typed.
+    fn commit(&self, cx: &mut Cx<'_>) -> bool {
+        let outcome = if self.carries {
+            let text = self.fields.text("field-new-day");
+            let Some(day) = typed::date::day(&text) else {
+                cx.say(Notice::warning("notice-bad-date").with("text", text));
+                return false;
+            };
+            Outcome::Carried(day)
+        } else {
+            Outcome::Withdrawn
+        };
+        let (reason, order) = (self.fields.text("field-reason"), self.fields.text("field-order"));
+        let ruling = Some(Ruling { outcome, reason, order });
+        let taken = cx.command(&Command::DecideDebt { subject: self.subject, quarter: self.quarter, ruling });
+        if taken {
+            cx.say(Notice::info("notice-debt-decided"));
+        }
+        taken
+    }
+}

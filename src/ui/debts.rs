@@ -1,0 +1,219 @@
+//! The debts of a plan: what is open with how much is short, what has ended and how.
+
+use jiff::civil::Date;
+use ratatui::{layout::Rect, style::Style};
+
+use super::{
+    Pen,
+    import::fitted,
+    pen::{cut, wrap},
+    values,
+};
+use crate::{
+    app::{
+        Model,
+        debts::DebtRow,
+        facts::{FactRow, row_judgement},
+        layer::RulingForm,
+    },
+    domain::{Debt, DebtState, Plan, Subject},
+    l10n::Arg,
+};
+
+/// Cells for a due day.
+const DUE: u16 = 11;
+/// Cells for an address.
+const ADDRESS: u16 = 11;
+/// Cells for a figure.
+const FIGURE: u16 = 9;
+/// Cells for the days.
+const DAYS: u16 = 6;
+/// Where the due day begins, behind the cursor and the sign.
+const LEFT: u16 = 4;
+
+/// The line of headings, the list, and what is left below it for the row at hand.
+fn parts(body: Rect) -> (Rect, Rect) {
+    let rest = body.height.saturating_sub(1);
+    let details = if rest >= 16 { 6 } else { rest / 3 };
+    let list = Rect { y: body.y + 1.min(body.height), height: rest - details, ..body };
+    (list, Rect { y: list.bottom(), height: details, ..body })
+}
+
+/// Tells the list how many rows it shows.
+pub fn prepare(model: &mut Model, body: Rect) {
+    let (list, _) = parts(body);
+    let debts = &mut model.screens.debts;
+    debts.cursor.set_height(usize::from(list.height), debts.rows.len());
+}
+
+/// Draws the list, or says that there is nothing.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    let Some(plan) = &model.shared.plan else { return };
+    let debts = &model.screens.debts;
+    let (list, details) = parts(body);
+    if debts.rows.is_empty() {
+        let id = if debts.list.is_empty() { "empty-debts" } else { "empty-debts-open" };
+        let text = pen.l10n.msg(id).into_owned();
+        for (y, line) in (list.y..list.bottom()).zip(wrap(&text, body.width.saturating_sub(4))) {
+            pen.text(2, y, body.width.saturating_sub(4), &line, Style::new());
+        }
+        return;
+    }
+    headings(pen, body);
+    for (y, at) in (list.y..list.bottom()).zip(debts.cursor.shown(debts.rows.len())) {
+        let selected = at == debts.cursor.at;
+        if selected {
+            pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        }
+        match debts.rows.get(at) {
+            Some(DebtRow::Band(id, count)) => {
+                let heading = pen.l10n.msg_with(id, &[("number", Arg::from(*count))]);
+                pen.rule(0, y, body.width, &heading);
+            }
+            Some(DebtRow::Debt(at)) => {
+                if let Some(debt) = debts.list.get(*at) {
+                    draw_row(pen, plan, debt, model.shared.today, (y, body.width), selected);
+                }
+            }
+            None => {}
+        }
+    }
+    draw_details(pen, model, plan, details);
+}
+
+fn headings(pen: &mut Pen<'_>, body: Rect) {
+    let dim = pen.theme.dim();
+    let say = |pen: &Pen<'_>, id: &str| pen.l10n.msg(id).into_owned();
+    for (x, width, id) in [
+        (LEFT, DUE - 1, "column-due"),
+        (LEFT + DUE, ADDRESS - 1, "column-code"),
+        (LEFT + DUE + ADDRESS, 12, "column-measure"),
+    ] {
+        let text = say(pen, id);
+        pen.text(x, body.y, width, &text, dim);
+    }
+    for (place, width, id) in figures_at(body.width)
+        .into_iter()
+        .zip(["column-target", "column-fact", "column-short", "column-days"])
+        .map(|((x, width), id)| (x, width, id))
+    {
+        let text = say(pen, id);
+        pen.right(place, body.y, width, &text, dim);
+    }
+}
+
+/// Where the figures stand: target, fact, what is short, days.
+const fn figures_at(width: u16) -> [(u16, u16); 4] {
+    let days = width.saturating_sub(DAYS + 1);
+    let short = days.saturating_sub(FIGURE);
+    let fact = short.saturating_sub(FIGURE);
+    let target = fact.saturating_sub(FIGURE);
+    [(target, FIGURE), (fact, FIGURE), (short, FIGURE), (days, DAYS)]
+}
+
+/// The day it is due on now.
+fn due(debt: &Debt) -> Date {
+    debt.decision.as_ref().and_then(|decision| decision.outcome.due()).unwrap_or(debt.due)
+}
+
+fn draw_row(
+    pen: &mut Pen<'_>,
+    plan: &Plan,
+    debt: &Debt,
+    today: Date,
+    (y, width): (u16, u16),
+    selected: bool,
+) {
+    let ended = debt.state != DebtState::Open;
+    let style = match (selected, ended) {
+        (true, _) => pen.theme.cursor(),
+        (false, true) => pen.theme.dim(),
+        (false, false) => Style::new(),
+    };
+    if let Some(measure) = plan.measure_at(debt.subject) {
+        let row = FactRow { subject: debt.subject, measure, group: None };
+        let (status, _) = row_judgement(plan, &row, debt.quarter);
+        let sign_style = if ended { pen.theme.dim() } else { pen.theme.status(status) };
+        let glyph = pen.theme.glyph(status).to_string();
+        pen.text(2, y, 1, &glyph, sign_style);
+    }
+    let day = pen.l10n.date(due(debt));
+    pen.text(LEFT, y, DUE - 1, &day, style);
+    let address = plan.subject_address(debt.subject);
+    pen.text(LEFT + DUE, y, ADDRESS - 1, &address, style);
+    let x = LEFT + DUE + ADDRESS;
+    let [(target, _), ..] = figures_at(width);
+    pen.text(x, y, target.saturating_sub(x + 1), &title(plan, debt.subject), style);
+    if ended {
+        let said = ending(pen, debt);
+        pen.right(target, y, width.saturating_sub(target + 1), &said, style);
+        return;
+    }
+    let planned = values::target(pen.l10n, debt.target.as_ref());
+    let planned = if debt.target.is_none() { pen.l10n.msg("value-deed").into_owned() } else { planned };
+    let fact = values::fact(pen.l10n, &debt.fact, "");
+    let short = debt.short.as_ref().and_then(|short| pen.l10n.fact_value(short)).unwrap_or_default();
+    let days = (today - due(debt)).get_days().to_string();
+    for ((x, width), text) in figures_at(width).into_iter().zip([planned, fact, short, days]) {
+        pen.right(x, y, width, &text, style);
+    }
+}
+
+/// How it has ended: «перенесено, наказ № 41».
+fn ending(pen: &Pen<'_>, debt: &Debt) -> String {
+    let state = pen.l10n.debt_state(debt.state);
+    match &debt.decision {
+        Some(decision) if matches!(debt.state, DebtState::Carried | DebtState::Withdrawn) => {
+            format!("{state}, {}", decision.order)
+        }
+        _ => state,
+    }
+}
+
+fn title(plan: &Plan, subject: Subject) -> String {
+    let node = plan.measure_at(subject).and_then(|id| plan.node(id));
+    node.map(|node| node.title.clone()).unwrap_or_default()
+}
+
+fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let width = area.width.saturating_sub(2);
+    let Some(debt) = model.screens.debts.debt() else { return pen.rule(0, area.y, area.width, "") };
+    let heading = format!("{} {}", plan.subject_address(debt.subject), title(plan, debt.subject));
+    pen.rule(0, area.y, area.width, &cut(&heading, width.saturating_sub(4), "…"));
+    let quarter = pen.l10n.quarter(debt.quarter);
+    let (due, state) = (pen.l10n.date(debt.due), pen.l10n.debt_state(debt.state));
+    let args = [("quarter", Arg::Text(&quarter)), ("due", Arg::Text(&due)), ("state", Arg::Text(&state))];
+    let mut lines = vec![pen.l10n.msg_with("debts-due", &args)];
+    if let Some(decision) = &debt.decision {
+        let day = decision.outcome.due().map(|day| pen.l10n.date(day)).unwrap_or_default();
+        let args = [
+            ("day", Arg::Text(&day)),
+            ("reason", Arg::Text(&decision.reason)),
+            ("order", Arg::Text(&decision.order)),
+            ("by", Arg::Text(&decision.by)),
+        ];
+        let id = if day.is_empty() { "debts-decided-withdrawn" } else { "debts-decided-carried" };
+        lines.push(pen.l10n.msg_with(id, &args));
+    }
+    let note = match debt.subject {
+        Subject::Indicator(id) => plan.fact(id, debt.quarter, None).map(|fact| fact.note.clone()),
+        Subject::Node(_) | Subject::Plan => None,
+    };
+    let note = note.filter(|note| !note.is_empty());
+    lines.extend(note.map(|note| format!("{} {note}", pen.theme.sign("✎", "*"))));
+    let rows = usize::from(area.height.saturating_sub(1));
+    for (y, text) in (area.y + 1..).zip(fitted(&lines, width, rows)) {
+        pen.text(1, y, width, &text, Style::new());
+    }
+}
+
+/// The heading of the form of a decision.
+pub fn form_heading(pen: &Pen<'_>, model: &Model, form: &RulingForm) -> String {
+    let plan = model.shared.plan.as_ref();
+    let about = plan.map(|plan| plan.subject_address(form.subject)).unwrap_or_default();
+    let id = if form.carries { "form-carry-debt" } else { "form-withdraw-debt" };
+    pen.l10n.msg_with(id, &[("about", Arg::Text(&about))])
+}
