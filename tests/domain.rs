@@ -9,11 +9,14 @@
     reason = "a test may stop at its first surprise"
 )]
 
+#[path = "domain/sums.rs"]
+mod sums;
+
 use kvartal::domain::{
-    Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue, Header,
-    IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId, NodePatch, Number, Origin, Place,
-    Plan, PlanId, Quarter, Refusal, SetFact, Span, Subject, Target, TargetValue, Term, TermKind, UndoList,
-    decide,
+    Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue,
+    FindingKind, Header, IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId, NodePatch,
+    Number, Origin, Outcome, Place, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, Span, Subject, Target,
+    TargetValue, Term, TermKind, UndoList, decide,
 };
 use proptest::prelude::*;
 
@@ -56,6 +59,9 @@ enum Step {
     Fact(Index, u8, u8, Option<u8>),
     Note(Index, u8),
     Evidence(Index, Index, u8),
+    NoEvidence(Index),
+    Decide(Index, u8, Option<u8>),
+    Accept(Index, Index, u8),
     Period(bool),
     Undo,
     Redo,
@@ -71,10 +77,13 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), proptest::collection::vec(0u8..3, 0..3)).prop_map(|(i, p)| Step::Performers(i, p)),
         1 => (any::<Index>(), 0u8..6).prop_map(|(i, t)| Step::Term(i, t)),
         3 => (any::<Index>(), 0u8..12).prop_map(|(i, k)| Step::Indicator(i, k)),
-        3 => (any::<Index>(), 0u8..6, 0u8..7, who.clone()).prop_map(|(i, s, v, w)| Step::Target(i, s, v, w)),
-        6 => (any::<Index>(), 0u8..4, 0u8..7, who).prop_map(|(i, q, v, w)| Step::Fact(i, q, v, w)),
+        3 => (any::<Index>(), 0u8..6, 0u8..9, who.clone()).prop_map(|(i, s, v, w)| Step::Target(i, s, v, w)),
+        6 => (any::<Index>(), 0u8..4, 0u8..9, who.clone()).prop_map(|(i, q, v, w)| Step::Fact(i, q, v, w)),
         1 => (any::<Index>(), 0u8..4).prop_map(|(i, q)| Step::Note(i, q)),
         2 => (any::<Index>(), any::<Index>(), 0u8..6).prop_map(|(a, b, d)| Step::Evidence(a, b, d)),
+        1 => any::<Index>().prop_map(Step::NoEvidence),
+        2 => (any::<Index>(), 0u8..4, who).prop_map(|(i, q, to)| Step::Decide(i, q, to)),
+        1 => (any::<Index>(), any::<Index>(), 0u8..4).prop_map(|(k, i, q)| Step::Accept(k, i, q)),
         1 => any::<bool>().prop_map(Step::Period),
         1 => Just(Step::Undo),
         1 => Just(Step::Redo),
@@ -93,6 +102,8 @@ fn target(kind: u8) -> Option<Target> {
         2 => TargetValue::Deed,
         3 => TargetValue::Compound(vec![n(25), n(250)]),
         4 => TargetValue::Number(Number::ZERO),
+        7 => TargetValue::Date(jiff::civil::date(2025, 5, 20)),
+        8 => TargetValue::Date(jiff::civil::date(2025, 11, 10)),
         k => TargetValue::Number(n(u32::from(k) * 3)),
     };
     Some(Target { value, raw: "т".into() })
@@ -107,6 +118,8 @@ fn fact(kind: u8) -> FactValue {
         3 => FactValue::Compound(vec![n(20), n(260)]),
         4 => FactValue::NoOccasion,
         5 => FactValue::Number(Number::ZERO),
+        7 => FactValue::Share(n(9), n(10)),
+        8 => FactValue::Date(jiff::civil::date(2025, 6, 30)),
         k => FactValue::Number(Number::parse(&format!("{}", f64::from(k) * 1.5)).unwrap()),
     }
 }
@@ -166,7 +179,7 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
             pick(at, &measures)?,
             Box::new(IndicatorFields {
                 name: "показник".into(),
-                unit: (kind % 2 == 0).then(|| "осіб".to_owned()),
+                unit: [None, Some("осіб"), Some("%")][usize::from(kind % 3)].map(str::to_owned),
                 comparator: [Comparator::AtLeast, Comparator::AtMost, Comparator::Equal]
                     [usize::from(kind % 3)],
                 aggregation: [Aggregation::Sum, Aggregation::Last, Aggregation::Mean, Aggregation::Max]
@@ -208,6 +221,28 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
                 ..EvidenceFields::default()
             }))
         }
+        Step::NoEvidence(at) => {
+            let all: Vec<_> = plan.all_evidence().map(|(id, _)| id).collect();
+            Command::DeleteEvidence(pick(at, &all)?)
+        }
+        Step::Decide(at, n, to) => Command::DecideDebt {
+            subject: pick(at, &subjects)?,
+            quarter: q(*n),
+            ruling: (*to != Some(2)).then(|| Ruling {
+                outcome: match to {
+                    Some(_) => Outcome::Carried(q(*n + 1).last_day()),
+                    None => Outcome::Withdrawn,
+                },
+                reason: "причина".into(),
+                order: "№ 5 від 01.04.2025".into(),
+            }),
+        },
+        Step::Accept(kind, at, n) => Command::AcceptFinding(
+            pick(kind, &FindingKind::ALL)?,
+            pick(at, &subjects)?,
+            q(*n),
+            Some("так і є".into()),
+        ),
         Step::Period(longer) => Command::EditHeader(Header {
             period: Span::new(q(0), q(if *longer { 7 } else { 3 })).unwrap(),
             ..plan.header().clone()

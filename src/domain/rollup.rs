@@ -98,12 +98,15 @@ impl Touched {
         }
     }
 
-    /// A fact moves its own quarter, those before it whose debts it settles, those after it that count on it,
-    /// and a deed's. Where the quarter alone is planned, it moves nothing else.
+    /// A fact moves its own quarter, those before it whose debts it settles, those after it that count on it, a
+    /// deed's, that of a planned day, and that into which a debt was carried. Where the quarter alone is planned,
+    /// it moves nothing else.
     fn add_fact_quarters(&mut self, plan: &Plan, id: IndicatorId, quarter: Quarter) {
         self.quarters.insert(quarter);
         let own = Span::single(quarter);
-        self.everywhere |= plan.targets(id).any(|(span, ..)| span != own);
+        let elsewhere = |target: &TargetValue| matches!(target, TargetValue::Date(_));
+        self.everywhere |= plan.targets(id).any(|(span, _, target)| span != own || elsewhere(&target.value));
+        self.everywhere |= !plan.decisions.is_empty();
     }
 
     fn quarters(&self, plan: &Plan) -> Vec<Quarter> {

@@ -47,10 +47,11 @@ fn assert_figures(world: &World) {
     let met = ["exceeded", "met", "conditional_reported", "unplanned_reported"]
         .map(|key| total["status"][key].as_u64());
     assert_eq!(met, [Some(12), Some(12), Some(17), Some(1)]);
+    assert_eq!(total["owed"], json!({"count": 24, "done": 24, "late": 0}));
     assert_eq!(total["evidence"], json!({"items": 82, "dates": 98}));
     assert_eq!(
         total["execution"],
-        json!({"share_met": 100.0, "mean_capped": 100.0, "mean": 205.0, "weighted": 250.5})
+        json!({"share_done": 100.0, "share_met": 100.0, "mean_capped": 100.0, "mean": 205.0, "weighted": 250.5})
     );
     let goals = answer["groups"].as_array().unwrap();
     assert_eq!(goals.iter().map(|g| g["key"].as_str().unwrap()).collect::<Vec<_>>(), ["1", "2", "3", "4"]);

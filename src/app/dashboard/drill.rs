@@ -8,7 +8,7 @@ use super::{
     lists::{self, DeadlineRow, Group},
     look::{self, Search},
 };
-use crate::domain::{FindingKind, NodeId, Plan, Quarter, Scope, Tally};
+use crate::domain::{FindingKind, Indicator, NodeId, Plan, Quarter, Scope, Tally};
 
 /// Where Enter leads.
 enum Way {
@@ -85,7 +85,13 @@ impl Dashboard {
             Group::Performer(who) => Box::new(move |measure| lists::is_of(plan, measure, who)),
             Group::Unit(at) => {
                 let unit = self.units.get(at)?.unit.clone();
-                Box::new(move |measure| plan.measure_tally(measure, quarter, None).units.contains_key(&unit))
+                Box::new(move |measure| {
+                    let mut own = plan.indicators(measure);
+                    let has = |(_, indicator): (_, &Indicator)| {
+                        indicator.unit.as_deref().unwrap_or_default() == unit
+                    };
+                    own.any(has) || (unit.is_empty() && plan.is_bare(measure))
+                })
             }
         };
         let listed = self.attention.rows.iter().map(|row| row.measure).find(|m| belongs(*m));

@@ -9,12 +9,13 @@ use super::{
     Breakdown,
     look::{MOST_VISITS, Search},
 };
-use crate::domain::{
-    Level, NodeId, PerformerId, Plan, Quarter, Ratio, Scope, Span, Status, Subject, Tally, TargetValue,
-};
+use crate::domain::{Level, NodeId, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
 
 /// So many measures of one day are named; more of them are counted.
 const NAMED_PER_DAY: u32 = 3;
+
+/// A plan with more measures has no figures for a year or a unit here: they would take longer than a key may.
+const MOST_ADDED: usize = 20_000;
 
 /// So many days with term ends are listed ahead.
 const DAYS_AHEAD: usize = 40;
@@ -75,7 +76,7 @@ impl QuarterRow {
 pub struct UnitRow {
     /// The unit; empty where none is said.
     pub unit: String,
-    /// Indicators with a numeric target in it.
+    /// What is owed in it.
     pub count: u32,
     /// Their figures; none where the plan is too large to add them up for a screen.
     pub tally: Option<Tally>,
@@ -185,55 +186,39 @@ pub fn is_of(plan: &Plan, measure: NodeId, who: Option<PerformerId>) -> bool {
     })
 }
 
-/// The units of numeric targets with their figures, the commonest first.
+/// The units of what is owed with their figures, the commonest first; they add up to what the plan owes.
 ///
-/// Nothing keeps tallies by unit, so they are added up here; in a plan too large for that they are counted.
-pub fn units(plan: &Plan, quarter: Quarter) -> Vec<UnitRow> {
-    let Some(total) = plan.tally(Scope::Plan, quarter) else { return Vec::new() };
-    let mut tallies: FxHashMap<String, Tally> = FxHashMap::default();
-    let mut search = Search::new(plan, quarter, MOST_VISITS);
-    let whole = search.each(&|tally| tally.targets.numeric > 0, &mut |measure| {
-        add_by_unit(plan, quarter, measure, &mut tallies);
-        ControlFlow::Continue(())
-    });
-    let mut rows: Vec<UnitRow> = total
-        .units
-        .iter()
-        .map(|(unit, count)| UnitRow {
-            unit: unit.clone(),
-            count: *count,
-            tally: tallies.remove(unit).filter(|_| whole.is_continue()),
-        })
-        .collect();
+/// Nothing keeps tallies by unit, so they are added up here; in a plan too large for that only the numbers of
+/// each unit are counted.
+pub fn units(plan: &Plan, quarter: Quarter, today: Date) -> Vec<UnitRow> {
+    let mut rows: Vec<UnitRow> = if is_added_up(plan) {
+        let units = plan.unit_tallies(Span::single(quarter), today).into_iter();
+        let rows = units.map(|(unit, figures)| UnitRow {
+            unit,
+            count: figures.tally.owed(),
+            tally: Some(figures.tally),
+        });
+        rows.filter(|row| row.count > 0).collect()
+    } else {
+        let counted = plan.tally(Scope::Plan, quarter).map(|total| &total.units).into_iter().flatten();
+        counted.map(|(unit, count)| UnitRow { unit: unit.clone(), count: *count, tally: None }).collect()
+    };
     rows.sort_by(|a, b| (a.unit.is_empty(), b.count, &a.unit).cmp(&(b.unit.is_empty(), a.count, &b.unit)));
     rows
 }
 
-fn add_by_unit(plan: &Plan, quarter: Quarter, measure: NodeId, tallies: &mut FxHashMap<String, Tally>) {
-    for (id, indicator) in plan.indicators(measure).filter(|(_, indicator)| indicator.counts) {
-        let judgement = plan.judge(id, quarter, None);
-        let Some(TargetValue::Number(target)) = judgement.target.as_ref().map(|t| &t.value) else { continue };
-        let unit = indicator.unit.clone().unwrap_or_default();
-        let tally = tallies.entry(unit.clone()).or_default();
-        tally.indicators += 1;
-        tally.targets.numeric += 1;
-        tally.reached += u32::from(matches!(judgement.status, Status::Met | Status::Exceeded));
-        if let Some(count) = tally.statuses.get_mut(judgement.status as usize) {
-            *count += 1;
-        }
-        if let Some(owing) = judgement.owing {
-            *tally.owing.entry(owing).or_default() += 1;
-        }
-        tally.target_sum = tally.target_sum.plus(*target);
-        if let Some(fact) = judgement.fact.number() {
-            tally.fact_sum_on_targets = tally.fact_sum_on_targets.plus(fact);
-        }
-        if let Some(ratio) = judgement.ratio {
-            tally.ratios = (tally.ratios.0 + 1, Ratio(tally.ratios.1.0 + ratio.0));
-            tally.capped = (tally.capped.0 + 1, Ratio(tally.capped.1.0 + ratio.min(Ratio::ONE).0));
-        }
-        *tally.units.entry(unit).or_default() += 1;
-    }
+/// Whether a plan is small enough to add up for a screen what nothing keeps.
+fn is_added_up(plan: &Plan) -> bool {
+    plan.measures().nth(MOST_ADDED).is_none()
+}
+
+/// The figures of the years and of the whole plan on a day, by the same reckoning as a report of that time; none
+/// in a plan too large to reckon them for a screen.
+pub fn totals(plan: &Plan, rows: &[QuarterRow], today: Date) -> FxHashMap<Span, Tally> {
+    let small = is_added_up(plan);
+    let spans = rows.iter().filter(|row| small && !matches!(row, QuarterRow::Quarter(_)));
+    let spans = spans.map(|row| row.span());
+    spans.map(|span| (span, plan.tally_over(Scope::Plan, span, today))).collect()
 }
 
 /// Ends of terms with something unmet in a quarter: what has passed, what comes, and the quarter's own end.

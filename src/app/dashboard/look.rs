@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 use super::lists;
-use crate::domain::{Judgement, Level, NodeId, Plan, Quarter, Scope, Status, Subject, Tally};
+use crate::domain::{Judgement, Level, NodeId, Pace, Plan, Quarter, Scope, Status, Subject, Tally};
 
 /// So many nodes are looked at for a list, at most: some milliseconds in the worst of plans (thousands of
 /// measures right under one node), and once for each change only.
@@ -22,33 +22,48 @@ const MOST_LEVELS: usize = 64;
 pub enum Reason {
     /// The term has ended and what it owed is not met.
     Overdue,
+    /// A limit that is passed before its time is over.
+    Broken,
     /// A fact of zero.
     NotStarted,
     /// No fact.
     NotReported,
     /// Short of the target, and no note says why.
     Unexplained,
+    /// A longer target that has less than it should have by now.
+    Behind,
 }
 
 impl Reason {
-    const ALL: [Self; 4] = [Self::Overdue, Self::NotStarted, Self::NotReported, Self::Unexplained];
+    const ALL: [Self; 6] =
+        [Self::Overdue, Self::Broken, Self::NotStarted, Self::NotReported, Self::Unexplained, Self::Behind];
 
-    fn may(self, tally: &Tally, today: Date) -> bool {
+    /// Whether it can be found in a quarter at all: what is planned for one that has not begun is not late.
+    fn is_asked(self, quarter: Quarter, today: Date) -> bool {
+        quarter.first_day() <= today || !matches!(self, Self::NotReported | Self::Broken | Self::Behind)
+    }
+
+    fn may(self, tally: &Tally, quarter: Quarter, today: Date) -> bool {
+        let pace = if today >= quarter.last_day() { tally.pace } else { tally.pace_running };
         match self {
             Self::Overdue => tally.overdue(today) > 0,
             Self::NotStarted => tally.count(Status::NotStarted) > 0,
             Self::NotReported => tally.count(Status::NotReported) > 0,
             Self::Unexplained => tally.count(Status::Partial) > 0 && tally.notes_owed_on(today) > 0,
+            Self::Broken => pace.broken > 0,
+            Self::Behind => pace.behind > 0,
         }
     }
 
-    /// Whether this is the reason, given whether it is overdue.
-    fn holds(self, status: Status, note_owed: bool, ended: bool) -> bool {
+    /// Whether this is the reason, given whether it is overdue and how a longer target stands.
+    fn holds(self, status: Status, note_owed: bool, ended: bool, pace: Option<Pace>) -> bool {
         match self {
             Self::Overdue => ended,
             Self::NotStarted => !ended && status == Status::NotStarted,
             Self::NotReported => !ended && status == Status::NotReported,
             Self::Unexplained => !ended && status == Status::Partial && note_owed,
+            Self::Broken => pace == Some(Pace::Broken),
+            Self::Behind => pace == Some(Pace::Behind),
         }
     }
 }
@@ -79,11 +94,10 @@ impl Attention {
         let mut found = Self::default();
         let mut search = Search::new(plan, quarter, MOST_VISITS);
         for reason in Reason::ALL {
-            // What is planned for a quarter that has not begun is not late.
-            if reason == Reason::NotReported && quarter.first_day() > today {
+            if !reason.is_asked(quarter, today) {
                 continue;
             }
-            let may = |tally: &Tally| reason.may(tally, today);
+            let may = |tally: &Tally| reason.may(tally, quarter, today);
             let ended = search.each(&may, &mut |measure| {
                 found.add(plan, quarter, today, measure, reason);
                 if found.rows.len() < MOST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -105,7 +119,11 @@ impl Attention {
                 Subject::Node(measure) => plan.measure_tally(measure, quarter, None).overdue(today) > 0,
                 _ => judgement.is_some_and(|j| j.is_overdue(today)),
             };
-            if reason.holds(status, note, overdue) {
+            let pace = match subject {
+                Subject::Indicator(id) => plan.pace(id, quarter, today, None).map(|paced| paced.pace),
+                _ => None,
+            };
+            if reason.holds(status, note, overdue, pace) {
                 self.rows.push(AttentionRow { subject, measure, reason });
             }
         }

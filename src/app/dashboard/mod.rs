@@ -21,6 +21,7 @@ pub(crate) mod testing;
 mod tests;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use self::{
     lists::{DeadlineRow, Group, QuarterRow, UnitRow},
@@ -32,7 +33,7 @@ use super::{
     shared::{Stale, Stamp},
 };
 use crate::{
-    domain::{NodeId, Plan, PlanId, Quarter, Status, Subject},
+    domain::{NodeId, Plan, PlanId, Quarter, Span, Status, Subject, Tally},
     keymap::{Action, Context},
 };
 
@@ -111,7 +112,7 @@ pub enum CountRow {
 
 impl CountRow {
     /// All, what the percentages are about first, what stands outside them last.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Status(Status::Met),
         Self::Status(Status::Exceeded),
         Self::Status(Status::Partial),
@@ -121,7 +122,9 @@ impl CountRow {
         Self::Overdue,
         Self::Doubts,
         Self::Status(Status::DeedDone),
+        Self::Status(Status::DoneLate),
         Self::Status(Status::DeedPending),
+        Self::Status(Status::InProgress),
         Self::Status(Status::Conditional),
         Self::Status(Status::ConditionalReported),
         Self::Status(Status::NotPlanned),
@@ -156,6 +159,10 @@ pub struct Dashboard {
     pub measures: Vec<Subject>,
     /// Doubts that nobody has settled.
     pub doubts: u32,
+    /// The figures of the years and of the whole plan, by their quarters.
+    pub totals: FxHashMap<Span, Tally>,
+    /// What the check finds and nobody has accepted; only looked for where no measure needs a look.
+    pub open_findings: usize,
     cursors: [ListCursor; Panel::ALL.len()],
     /// Whether the rows that hang on the outline are as it is.
     built: bool,
@@ -165,6 +172,8 @@ pub struct Dashboard {
     centre: bool,
     /// What the rows that hang on values were made from.
     reckoned: Option<(PlanId, u64, Quarter, Date)>,
+    /// What the totals were made from: they are the same in whichever quarter one stands.
+    added: Option<(PlanId, u64, Date)>,
     made_of: Stamp,
 }
 
@@ -188,12 +197,22 @@ impl Dashboard {
             self.reckoned = Some(from);
             self.attention = Attention::find(plan, quarter, today);
             self.deadlines = lists::deadlines(plan, quarter, today);
+            self.open_findings = if self.attention.rows.is_empty() {
+                plan.findings(quarter, today).iter().filter(|finding| finding.accepted.is_none()).count()
+            } else {
+                0
+            };
             let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).count();
             self.doubts = u32::try_from(open).unwrap_or(u32::MAX);
             if self.breakdown == Breakdown::Unit {
-                self.units = lists::units(plan, quarter);
+                self.units = lists::units(plan, quarter, today);
                 self.groups = (0..self.units.len()).map(Group::Unit).collect();
             }
+        }
+        let from = (plan.id(), plan.seq(), today);
+        if self.added != Some(from) {
+            self.added = Some(from);
+            self.totals = lists::totals(plan, &self.quarters, today);
         }
         if self.quarter != Some(quarter) {
             self.quarter = Some(quarter);

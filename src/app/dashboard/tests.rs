@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Model, Screen, findings::FindingRow},
-    domain::{FindingKind, Level, Quarter, Scope, Span, Status, Subject},
+    domain::{FindingKind, Level, Quarter, Scope, Span, Status, Subject, Tally},
     keymap::Action,
 };
 
@@ -173,7 +173,7 @@ fn breakdowns_follow_each_other_round() {
     };
     assert_eq!(by(Action::NextBreakdown), (Breakdown::Task, 4, 4));
     assert_eq!(by(Action::NextBreakdown), (Breakdown::Performer, 4, 4));
-    assert_eq!(by(Action::NextBreakdown), (Breakdown::Unit, 10, 4));
+    assert_eq!(by(Action::NextBreakdown), (Breakdown::Unit, 11, 4));
     assert_eq!(by(Action::PrevBreakdown), (Breakdown::Performer, 4, 4));
     assert!(
         matches!(model.screens.dashboard.second[0], Group::Node(_)),
@@ -195,7 +195,26 @@ fn units_add_up_to_what_the_plan_counts() {
     );
     let total = model.shared.plan.as_ref().unwrap().tally(Scope::Plan, quarter(3)).unwrap();
     let all: u32 = model.screens.dashboard.units.iter().map(|row| row.count).sum();
-    assert_eq!(all, total.targets.numeric);
+    assert_eq!(all, total.owed());
+    let done: u32 = model.screens.dashboard.units.iter().flat_map(|row| &row.tally).map(Tally::done).sum();
+    assert_eq!(done, total.done());
+}
+
+#[test]
+fn a_year_is_reckoned_as_its_report_is_and_not_again_for_a_move() {
+    let mut model = on_dashboard((120, 40));
+    act(&mut model, Action::Redraw);
+    let plan = model.shared.plan.as_ref().unwrap();
+    let dashboard = &model.screens.dashboard;
+    let year = dashboard.quarters.iter().rev().find(|row| matches!(row, QuarterRow::Year(_))).unwrap().span();
+    assert_eq!(dashboard.totals[&year], plan.tally_over(Scope::Plan, year, TODAY));
+    // What stands there is kept: a move, another quarter and a frame reckon nothing anew.
+    let known = Tally { measures: 77, ..Default::default() };
+    model.screens.dashboard.totals.insert(year, known.clone());
+    for action in [Action::Down, Action::NextQuarter, Action::Redraw] {
+        act(&mut model, action);
+    }
+    assert_eq!(model.screens.dashboard.totals[&year], known);
 }
 
 #[test]

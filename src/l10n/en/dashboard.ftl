@@ -13,23 +13,17 @@ dash-deadlines = Terms
 dash-attention = Need a look
 dash-measures = Measures: fact { $bar } and plan { $mark } (scale: 150% of plan)
 dash-burn-up = Running total: plan { $line } and met { $bar }
-dash-trend = Trend, % met
+dash-trend = Trend, % done
 
 ## The main figures
-dash-done = Met { $done } of { $planned ->
-    [one] { $planned } indicator
-   *[other] { $planned } indicators
-}
-dash-deeds-done = Done { $done } of { $planned }
-dash-nothing-planned = Nothing numeric is planned for the quarter
-dash-share = { $percent } share met
-dash-deeds-share = { $percent } share done
+dash-done = Done { $done } of { $owed }
+dash-nothing-planned = Nothing is due in the quarter
+dash-share = { $percent } share done
 dash-mean = { $percent } mean (each up to 100%)
 dash-mean-short = mean { $percent }
 dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
-dash-rule = % = ({ $met }+{ $exceeded })/numeric targets · mean: each max 100% · { $conditional } { $deed } not in %
-dash-deeds-rule = % = { $done } / ({ $done }+{ $pending }) · no numeric targets
-dash-open-rule = share: % = ({ $met }+{ $exceeded }) / numeric targets · mean: fact / target of each indicator, at most 100% · { $conditional } { $reported } { $done } { $pending } not in %
+dash-rule = % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / all that is due · mean: numbers, each max 100%
+dash-open-rule = share: % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / all that is due · mean: fact / target of each number, at most 100% · { $running } { $conditional } { $reported } not in %
 
 ## Counts
 dash-count-exceeded = exceeded
@@ -41,6 +35,8 @@ dash-count-conditional = conditional
 dash-count-conditional_reported = cond., fact
 dash-count-deed_done = done
 dash-count-deed_pending = not done
+dash-count-done_late = done late
+dash-count-in_progress = in progress
 dash-count-not_planned = not planned
 dash-count-unplanned_reported = unplanned
 dash-count-notes = notes owed
@@ -56,7 +52,9 @@ dash-quarter = quarter
 dash-measure = measure
 dash-number = No.
 dash-planned = plan
-dash-reached = met
+dash-owed = due
+dash-open = left
+dash-reached = done
 dash-mean-column = mean
 dash-sum-planned = Σ plan
 dash-sum-reached = Σ fact
@@ -92,18 +90,24 @@ dash-why-overdue = term ended { $day }
 dash-why-not-started = not started
 dash-why-not-reported = not reported
 dash-why-unexplained = note owed
+dash-why-broken = limit passed
+dash-why-behind = behind the pace
 
 ## Nothing there
 dash-no-groups = no groups
 dash-no-performers = no performer is named
 dash-no-deadlines = no open terms
 dash-no-attention = all is well: nothing needs a look
+dash-open-findings = { $count ->
+    [one] the check has { $count } open finding
+   *[other] the check has { $count } open findings
+}
 dash-no-measures = no measures yet
 dash-no-plan = no plan is open
 dash-nothing-there = There is nothing to go to
 
 ## Signs
-dash-legend-done = met
+dash-legend-done = done
 dash-legend-partial = partial
 dash-legend-not-started = not started
 dash-legend-not-reported = not reported

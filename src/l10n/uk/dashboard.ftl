@@ -16,20 +16,14 @@ dash-burn-up = Наростання: план { $line } і виконано { $b
 dash-trend = Тренд, % виконання
 
 ## Головні числа
-dash-done = Виконано { $done } з { $planned ->
-    [one] { $planned } показника
-   *[other] { $planned } показників
-}
-dash-deeds-done = Зроблено { $done } з { $planned }
-dash-nothing-planned = Числових планів у кварталі немає
+dash-done = Виконано { $done } з { $owed }
+dash-nothing-planned = У кварталі нічого не має бути виконано
 dash-share = { $percent } частка виконаних
-dash-deeds-share = { $percent } частка зроблених
 dash-mean = { $percent } середнє (кожен до 100 %)
 dash-mean-short = сер. { $percent }
 dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
-dash-rule = % = ({ $met }+{ $exceeded }) / числові плани · сер. — кожен до 100 % · { $conditional } { $deed } поза %
-dash-deeds-rule = % = { $done } / ({ $done }+{ $pending }) · числових планів немає
-dash-open-rule = частка: % = ({ $met }+{ $exceeded }) / числові плани · середнє: факт / план кожного показника, не більше 100 % · { $conditional } { $reported } { $done } { $pending } поза %
+dash-rule = % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому строк · сер. — числа, кожне до 100 %
+dash-open-rule = частка: % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому строк · середнє: факт / план кожного числа, не більше 100 % · { $running } { $conditional } { $reported } поза %
 
 ## Лічильники
 dash-count-exceeded = понад план
@@ -41,6 +35,8 @@ dash-count-conditional = умовні
 dash-count-conditional_reported = умовні, факт
 dash-count-deed_done = зроблено
 dash-count-deed_pending = не зроблено
+dash-count-done_late = зі спізненням
+dash-count-in_progress = у роботі
 dash-count-not_planned = без плану
 dash-count-unplanned_reported = позапланові
 dash-count-notes = без примітки
@@ -56,6 +52,8 @@ dash-quarter = квартал
 dash-measure = захід
 dash-number = №
 dash-planned = план
+dash-owed = план
+dash-open = лиш.
 dash-reached = вик.
 dash-mean-column = сер.
 dash-sum-planned = Σ план
@@ -98,12 +96,20 @@ dash-why-overdue = строк минув { $day }
 dash-why-not-started = не розпочато
 dash-why-not-reported = не звітовано
 dash-why-unexplained = без примітки
+dash-why-broken = межу перевищено
+dash-why-behind = відстає від плану
 
 ## Порожньо
 dash-no-groups = немає груп
 dash-no-performers = виконавців не названо
 dash-no-deadlines = відкритих строків немає
 dash-no-attention = усе гаразд: уваги нічого не потребує
+dash-open-findings = { $count ->
+    [one] перевірка має { $count } відкриту знахідку
+    [few] перевірка має { $count } відкриті знахідки
+    [many] перевірка має { $count } відкритих знахідок
+   *[other] перевірка має { $count } відкритої знахідки
+}
 dash-no-measures = заходів ще немає
 dash-no-plan = план не відкрито
 dash-nothing-there = Тут немає на що перейти

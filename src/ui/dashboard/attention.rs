@@ -18,7 +18,15 @@ use crate::{
 /// Draws the panel.
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     if board.state.attention.rows.is_empty() {
-        empty(pen, area, "dash-no-attention");
+        // All is well only where the check says so, too.
+        match board.state.open_findings {
+            0 => empty(pen, area, "dash-no-attention"),
+            open if area.height > 0 => {
+                let text = say(pen, "dash-open-findings", &[("count", Arg::from(open))]);
+                pen.text(area.x, area.y, area.width, &text, pen.theme.warning());
+            }
+            _ => {}
+        }
         return;
     }
     for (at, line) in board.rows(Panel::Attention, area.height) {
@@ -57,7 +65,11 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, row: &AttentionRow, area: Rect
         x += values_width;
     }
     if why_width > 0 {
-        let style = if row.reason == Reason::Overdue { pen.theme.wrong() } else { pen.theme.warning() };
+        let style = if matches!(row.reason, Reason::Overdue | Reason::Broken) {
+            pen.theme.wrong()
+        } else {
+            pen.theme.warning()
+        };
         pen.text(x + 2, y, why_width - 2, &why, style);
     }
 }
@@ -72,6 +84,8 @@ fn reason(pen: &Pen<'_>, board: &Board<'_>, row: &AttentionRow) -> String {
         Reason::NotStarted => say(pen, "dash-why-not-started", &[]),
         Reason::NotReported => say(pen, "dash-why-not-reported", &[]),
         Reason::Unexplained => say(pen, "dash-why-unexplained", &[]),
+        Reason::Broken => say(pen, "dash-why-broken", &[]),
+        Reason::Behind => say(pen, "dash-why-behind", &[]),
     }
 }
 

@@ -48,7 +48,7 @@ pub fn rows(area: Rect, len: usize) -> u16 {
 
 /// A group's name and its figures.
 fn group<'a>(pen: &Pen<'_>, board: &'a Board<'_>, group: Group) -> (String, Figures, Option<&'a Tally>) {
-    let figures = |tally| Figures::of(tally, board.basis, board.today);
+    let figures = |tally| Figures::of(tally, board.today);
     match group {
         Group::Node(id) => {
             let name = board.plan.node(id).map(super::name_of).unwrap_or_default();
@@ -67,9 +67,9 @@ fn group<'a>(pen: &Pen<'_>, board: &'a Board<'_>, group: Group) -> (String, Figu
             };
             let unit = row.unit.clone();
             let name = if unit.is_empty() { say(pen, "dash-no-unit", &[]) } else { unit };
-            let mut counted = figures(row.tally.as_ref());
+            let mut counted = Figures::of(row.tally.as_ref(), board.today);
             if row.tally.is_none() {
-                counted.planned = row.count;
+                counted.owed = row.count;
                 counted = counted.ahead();
             }
             (name, counted, row.tally.as_ref().filter(|_| adds_up(&row.unit)))
@@ -86,7 +86,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         empty(pen, area, why);
         return;
     }
-    let total = Figures::of(Some(board.total), board.basis, board.today);
+    let total = Figures::of(Some(board.total), board.today);
     let name = (area.width * 2 / 5).clamp(10, 28);
     let kind = if by == Breakdown::Unit { Kind::Units } else { Kind::Groups };
     let columns = Columns::fit(area.width, name, &total, kind);
@@ -131,5 +131,5 @@ fn length(board: &Board<'_>, group: Group) -> u32 {
         Group::Unit(at) => board.state.units.get(at).and_then(|row| row.tally.as_ref()),
         _ => group.scope().and_then(|scope| board.plan.tally(scope, board.quarter)),
     };
-    Figures::of(tally, board.basis, board.today).parts().iter().sum()
+    Figures::of(tally, board.today).parts().iter().sum()
 }

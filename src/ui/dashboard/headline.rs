@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{
     super::Pen,
     bars,
-    figures::{Basis, Figures},
+    figures::Figures,
     panel::{Board, overdue_sign, percent_text, say, width_of},
 };
 use crate::{
@@ -39,35 +39,33 @@ pub fn rows(area: Rect) -> u16 {
 }
 
 /// The main figures in words: how many of how many.
-pub fn done(pen: &Pen<'_>, figures: &Figures, basis: Basis) -> String {
-    if figures.planned == 0 {
+pub fn done(pen: &Pen<'_>, figures: &Figures) -> String {
+    if figures.owed == 0 {
         return say(pen, "dash-nothing-planned", &[]);
     }
-    let id = if basis == Basis::Deeds { "dash-deeds-done" } else { "dash-done" };
-    say(pen, id, &[("done", Arg::from(figures.reached)), ("planned", Arg::from(figures.planned))])
+    say(pen, "dash-done", &[("done", Arg::from(figures.done)), ("owed", Arg::from(figures.owed))])
 }
 
 /// The rules of the percentages, for the heading.
-pub fn rule(pen: &Pen<'_>, basis: Basis) -> String {
-    let id = if basis == Basis::Deeds { "dash-deeds-rule" } else { "dash-rule" };
-    say_with_glyphs(pen, id)
+pub fn rule(pen: &Pen<'_>) -> String {
+    say_with_glyphs(pen, "dash-rule")
 }
 
 /// A message with the glyphs of statuses for its variables.
 pub fn say_with_glyphs(pen: &Pen<'_>, id: &str) -> String {
     let glyph = |status| pen.theme.glyph(status).to_string();
-    let (met, exceeded, conditional) =
-        (glyph(Status::Met), glyph(Status::Exceeded), glyph(Status::Conditional));
-    let (deed, pending, reported) =
-        (glyph(Status::DeedDone), glyph(Status::DeedPending), glyph(Status::ConditionalReported));
+    let (met, exceeded) = (glyph(Status::Met), glyph(Status::Exceeded));
+    let (deed, late) = (glyph(Status::DeedDone), glyph(Status::DoneLate));
+    let (conditional, reported) = (glyph(Status::Conditional), glyph(Status::ConditionalReported));
+    let running = glyph(Status::InProgress);
     let args = [
         ("met", Arg::from(&met)),
         ("exceeded", Arg::from(&exceeded)),
+        ("deed", Arg::from(&deed)),
+        ("late", Arg::from(&late)),
         ("conditional", Arg::from(&conditional)),
         ("reported", Arg::from(&reported)),
-        ("deed", Arg::from(&deed)),
-        ("done", Arg::from(&deed)),
-        ("pending", Arg::from(&pending)),
+        ("running", Arg::from(&running)),
     ];
     say(pen, id, &args)
 }
@@ -77,10 +75,10 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
-    let figures = Figures::of(Some(board.total), board.basis, board.today);
+    let figures = Figures::of(Some(board.total), board.today);
     let shape = shape(area);
     if shape.lines < 2 {
-        in_a_line(pen, board, area, &figures);
+        in_a_line(pen, area, &figures);
     } else {
         in_lines(pen, board, area, &figures, shape.lines);
     }
@@ -88,11 +86,11 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
 }
 
 /// Figures, bar and mean side by side.
-fn in_a_line(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures) {
-    let text = done(pen, figures, board.basis);
+fn in_a_line(pen: &mut Pen<'_>, area: Rect, figures: &Figures) {
+    let text = done(pen, figures);
     let share = percent_text(pen, figures.share());
     let dot = pen.theme.sign(" · ", " | ");
-    let text = if figures.planned == 0 { text } else { format!("{text}{dot}{share}") };
+    let text = if figures.owed == 0 { text } else { format!("{text}{dot}{share}") };
     let used = pen.text(area.x, area.y, area.width, &text, pen.theme.strong());
     let mean = figures.mean().map(|mean| percent_text(pen, Some(mean)));
     let mean = mean.map(|percent| say(pen, "dash-mean-short", &[("percent", Arg::from(&percent))]));
@@ -111,8 +109,8 @@ fn in_a_line(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures
 fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures, lines: u16) {
     let strong = pen.theme.strong();
     let (share, mean) = (percent_text(pen, figures.share()), percent_text(pen, figures.mean()));
-    let used = pen.text(area.x, area.y, area.width, &done(pen, figures, board.basis), strong);
-    if figures.planned == 0 {
+    let used = pen.text(area.x, area.y, area.width, &done(pen, figures), strong);
+    if figures.owed == 0 {
         return;
     }
     let right =
@@ -130,8 +128,7 @@ fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures,
     }
     bars::stacked(pen, area.x, area.y + 1, area.width, figures, 0);
     if lines > 2 {
-        let id = if board.basis == Basis::Deeds { "dash-deeds-share" } else { "dash-share" };
-        let mut text = say(pen, id, &[("percent", Arg::from(&share))]);
+        let mut text = say(pen, "dash-share", &[("percent", Arg::from(&share))]);
         if figures.mean().is_some() {
             text.push_str(pen.theme.sign(" · ", " | "));
             text.push_str(&say(pen, "dash-mean", &[("percent", Arg::from(&mean))]));

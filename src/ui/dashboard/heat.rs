@@ -80,7 +80,7 @@ fn cells(
 ) {
     for (at, quarter) in window.iter().enumerate() {
         let x = left + u16::try_from(at).unwrap_or(0) * width;
-        let figures = Figures::of(board.plan.tally(scope, *quarter), board.basis, board.today);
+        let figures = Figures::of(board.plan.tally(scope, *quarter), board.today);
         let share = figures.share().filter(|_| !quarters::is_ahead(board, *quarter, &figures));
         match share {
             Some(percent) => {

@@ -6,13 +6,12 @@ use super::{
     super::Pen,
     attention::{subject_name, target_and_fact},
     bars,
-    figures::whole_percent,
     panel::{Board, empty, percent, say, value},
     quarters,
 };
 use crate::{
     app::dashboard::{Panel, lists, look::judged},
-    domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject},
+    domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject, status::whole_percent},
 };
 
 /// The columns with their widths; a width of 0 leaves one out.

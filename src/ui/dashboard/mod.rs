@@ -25,7 +25,7 @@ mod tests;
 use ratatui::layout::Rect;
 
 use self::{
-    figures::{Basis, Figures},
+    figures::Figures,
     layout::{Class, Layout},
     panel::{Board, inside, outline, percent_text, say, width_of},
 };
@@ -79,7 +79,6 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         quarter: model.shared.quarter,
         today: model.shared.today,
         total,
-        basis: Basis::of(total),
         boxes: layout.boxes(),
     };
     if matches!(layout.class, Class::Line | Class::Single) {
@@ -102,20 +101,18 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// The whole dashboard in a line: percent, done of planned, not reported, notes owed.
+/// The whole dashboard in a line: percent, done of owed, not reported, notes owed.
 fn line(pen: &mut Pen<'_>, board: &Board<'_>, body: Rect) {
     if body.height == 0 {
         return;
     }
-    let figures = Figures::of(Some(board.total), board.basis, board.today);
+    let figures = Figures::of(Some(board.total), board.today);
     let share = percent_text(pen, figures.share());
     let dot = pen.theme.sign("·", "|");
     let [.., waiting] = figures.parts();
     let note = pen.theme.sign("✎", "N");
-    let text = format!(
-        "{share} {}/{} {dot} {waiting} {dot} {note}{}",
-        figures.reached, figures.planned, figures.notes
-    );
+    let text =
+        format!("{share} {}/{} {dot} {waiting} {dot} {note}{}", figures.done, figures.owed, figures.notes);
     pen.text(body.x, body.y, body.width, &text, pen.theme.strong());
 }
 
@@ -171,7 +168,7 @@ fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
 /// What stands at the right end of a heading.
 fn remark(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     match panel {
-        Panel::Headline if !board.boxes => headline::rule(pen, board.basis),
+        Panel::Headline if !board.boxes => headline::rule(pen),
         Panel::Deadlines => attention::due(pen, board),
         Panel::Heat => bars::shade_legend(pen),
         _ => String::new(),

@@ -6,7 +6,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::{super::Pen, figures::Basis};
+use super::super::Pen;
 use crate::{
     app::dashboard::{Dashboard, Panel},
     domain::{Plan, Quarter, Tally},
@@ -25,8 +25,6 @@ pub struct Board<'a> {
     pub today: Date,
     /// The figures of the whole plan in the quarter.
     pub total: &'a Tally,
-    /// What they are about.
-    pub basis: Basis,
     /// Whether panels have boxes, or rules only.
     pub boxes: bool,
 }

@@ -1,4 +1,4 @@
-//! The quarters of the plan: planned, reached, percent; and what a year adds up to, in counts only.
+//! The quarters of the plan: owed, done, percent; and a year, in which each indicator is one obligation.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -22,17 +22,7 @@ pub const fn rows(area: Rect) -> u16 {
 
 /// The figures of the plan in a quarter.
 pub fn figures(board: &Board<'_>, quarter: Quarter) -> Figures {
-    Figures::of(board.plan.tally(Scope::Plan, quarter), board.basis, board.today)
-}
-
-/// The figures of several quarters.
-fn sum(board: &Board<'_>, span: Span) -> Figures {
-    let mut sum = Figures::default();
-    for quarter in span.quarters() {
-        let own = figures(board, quarter);
-        sum.add(&if is_ahead(board, quarter, &own) { own.ahead() } else { own });
-    }
-    sum
+    Figures::of(board.plan.tally(Scope::Plan, quarter), board.today)
 }
 
 /// Whether a quarter has not begun and nothing is reported in it: its percents would say something untrue.
@@ -44,12 +34,12 @@ pub fn is_ahead(board: &Board<'_>, quarter: Quarter, figures: &Figures) -> bool 
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     let period = board.plan.period();
     let years = period.first.year() != period.last.year();
-    let all = sum(board, period);
     let name = if years && area.width >= 30 { 15 } else { 10 };
-    let columns = Columns::fit(area.width, name, &all, Kind::Quarters);
+    let most = period.quarters().map(|quarter| figures(board, quarter)).max_by_key(|own| own.owed);
+    let largest = most.unwrap_or_default();
+    let columns = Columns::fit(area.width, name, &largest, Kind::Quarters);
     let title = say(pen, "dash-quarter", &[]);
     columns.header(pen, area, &title);
-    let longest = period.quarters().map(|q| figures(board, q).parts().iter().sum()).max().unwrap_or(1);
     for (at, line) in board.rows(Panel::Quarters, rows(area)) {
         let Some(row) = board.state.quarters.get(at) else { break };
         let place = Rect::new(area.x, area.y + 1 + line, area.width, 1);
@@ -65,12 +55,15 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
                     let ahead = figures.ahead();
                     columns.row(pen, place, (&name, pen.theme.dim()), &ahead, None, None);
                 } else {
-                    columns.row(pen, place, (&name, style), &figures, None, Some(longest));
+                    columns.row(pen, place, (&name, style), &figures, None, Some(largest.owed.max(1)));
                 }
             }
             QuarterRow::Year(span) | QuarterRow::Plan(span) => {
                 let name = format!(" {name}");
-                let figures = sum(board, *span).without_mean();
+                let figures = match board.state.totals.get(span) {
+                    Some(tally) => Figures::of(Some(tally), board.today),
+                    None => Figures::default().ahead(),
+                };
                 columns.row(pen, place, (&name, pen.theme.strong()), &figures, None, None);
             }
         }
@@ -125,32 +118,34 @@ pub fn trend(pen: &mut Pen<'_>, board: &Board<'_>, x: u16, y: u16, width: u16) -
     used + pen.text(x + used, y, width.saturating_sub(used), &text, pen.theme.dim())
 }
 
-/// Draws what is planned and what is reached, added up quarter by quarter, as columns.
+/// Draws what was owed and what of it is done, added up quarter by quarter, as columns.
 pub fn burn_up(pen: &mut Pen<'_>, board: &Board<'_>, place: Rect) {
     let (line, bar) = (pen.theme.sign("┄", "-").to_owned(), pen.theme.sign("█", "#").to_owned());
     let heading = say(pen, "dash-burn-up", &[("line", Arg::from(&line)), ("bar", Arg::from(&bar))]);
     let period = year_of(board);
-    let all = sum(board, period);
-    let remark = format!("{} / {}", all.reached, all.planned);
+    let owed: u32 = period.quarters().map(|quarter| figures(board, quarter).owed).sum();
+    let done: u32 = period.quarters().map(|quarter| figures(board, quarter).done).sum();
+    let remark = format!("{done} / {owed}");
     outline(pen, place, board.boxes, &heading, &remark, false);
     let area = super::panel::inside(place, board.boxes);
     let quarters = period.quarters().len();
     let width = area.width / u16::try_from(quarters).unwrap_or(1).max(1);
-    if area.height < 3 || width < 6 || all.planned == 0 {
+    if area.height < 3 || width < 6 || owed == 0 {
         return;
     }
     let ground = area.bottom() - 2;
     let height = u64::from(area.height - 1);
-    let mut running = Figures::default();
+    let (mut owed_so_far, mut done_so_far) = (0, 0);
     for (at, quarter) in period.quarters().enumerate() {
         let own = figures(board, quarter);
         let ahead = is_ahead(board, quarter, &own);
-        running.add(&own);
+        owed_so_far += own.owed;
+        done_so_far += own.done;
         let x = area.x + u16::try_from(at).unwrap_or(0) * width;
         let cells = width - 2;
-        let scaled = |n: u32| u64::from(n) * (height * 8 - 4) / u64::from(all.planned);
-        let plan_at = scaled(running.planned) / 8;
-        let bar_to = if ahead { 0 } else { scaled(running.reached) };
+        let scaled = |n: u32| u64::from(n) * (height * 8 - 4) / u64::from(owed);
+        let plan_at = scaled(owed_so_far) / 8;
+        let bar_to = if ahead { 0 } else { scaled(done_so_far) };
         for above in 0..height {
             let y = ground - u16::try_from(above).unwrap_or(0);
             if let Some(sign) = bars::column_cell(pen, bar_to, above) {
@@ -160,7 +155,7 @@ pub fn burn_up(pen: &mut Pen<'_>, board: &Board<'_>, place: Rect) {
                 pen.text(x, y, cells, &line.repeat(usize::from(cells)), pen.theme.dim());
             }
             if above == plan_at {
-                let text = pen.l10n.count(usize::try_from(running.planned).unwrap_or(usize::MAX));
+                let text = pen.l10n.count(usize::try_from(owed_so_far).unwrap_or(usize::MAX));
                 pen.right(x, y, cells, &text, pen.theme.strong());
             }
         }

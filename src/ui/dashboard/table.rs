@@ -13,8 +13,10 @@ use crate::domain::{Status, Tally};
 /// A column of figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
-    Planned,
-    Reached,
+    Owed,
+    Done,
+    /// What is owed and not there, where there is no room to say what of it stands how.
+    Open,
     Share,
     Mean,
     Status(Status),
@@ -30,7 +32,7 @@ enum Column {
 pub enum Kind {
     /// Groups of measures.
     Groups,
-    /// Quarters, and what they add up to: counts only.
+    /// Quarters, and what stands for several of them.
     Quarters,
     /// Groups of which each has one unit, so that its values add up.
     Units,
@@ -41,30 +43,33 @@ impl Kind {
     const fn columns(self) -> &'static [(Column, u8)] {
         match self {
             Self::Groups => &[
-                (Column::Planned, 0),
-                (Column::Reached, 1),
+                (Column::Owed, 0),
+                (Column::Done, 1),
                 (Column::Share, 2),
                 (Column::Mean, 9),
-                (Column::Status(Status::Met), 7),
-                (Column::Status(Status::Exceeded), 8),
+                (Column::Open, 4),
+                (Column::Status(Status::Met), 11),
+                (Column::Status(Status::Exceeded), 12),
+                (Column::Status(Status::DeedDone), 13),
+                (Column::Status(Status::DoneLate), 14),
                 (Column::Status(Status::Partial), 5),
                 (Column::Status(Status::NotStarted), 6),
-                (Column::Status(Status::NotReported), 4),
+                (Column::Status(Status::NotReported), 7),
+                (Column::Status(Status::DeedPending), 8),
                 (Column::Notes, 3),
                 (Column::Overdue, 10),
-                (Column::Status(Status::DeedPending), 11),
             ],
             Self::Quarters => &[
-                (Column::Planned, 0),
-                (Column::Reached, 1),
+                (Column::Owed, 0),
+                (Column::Done, 1),
                 (Column::Share, 2),
                 (Column::Mean, 5),
-                (Column::Status(Status::NotReported), 4),
+                (Column::Open, 4),
                 (Column::Notes, 3),
             ],
             Self::Units => &[
-                (Column::Planned, 0),
-                (Column::Reached, 1),
+                (Column::Owed, 0),
+                (Column::Done, 1),
                 (Column::Share, 2),
                 (Column::SumPlanned, 4),
                 (Column::SumReached, 5),
@@ -91,10 +96,10 @@ impl Columns {
     /// What fits beside a name of at least so many cells; `largest` has the largest figures.
     pub fn fit(width: u16, name: u16, largest: &Figures, kind: Kind) -> Self {
         let figures = kind.columns();
-        let wide = digits(largest.planned).max(4) + 1;
+        let wide = digits(largest.owed).max(4) + 1;
         let narrow = digits(largest.statuses.iter().copied().max().unwrap_or(0)).max(2) + 1;
         let needed = |column: Column| match column {
-            Column::Planned | Column::Reached | Column::Share | Column::Mean => wide,
+            Column::Owed | Column::Done | Column::Open | Column::Share | Column::Mean => wide,
             Column::SumPlanned | Column::SumReached => 15,
             Column::Weighted => 6,
             Column::Status(_) | Column::Notes | Column::Overdue => narrow,
@@ -121,6 +126,7 @@ impl Columns {
             chosen.retain(|column| *column != Column::SumPlanned);
             left += needed(Column::SumPlanned);
         }
+        left += whole_sums_only(&mut chosen, needed);
         if bar == 0 && left > LEAST_BAR {
             (bar, left) = (left, 0);
         }
@@ -145,8 +151,9 @@ impl Columns {
         let mut x = area.x + self.name;
         for (column, width) in &self.list {
             let (text, style) = match column {
-                Column::Planned => (say(pen, "dash-planned", &[]), dim),
-                Column::Reached => (say(pen, "dash-reached", &[]), dim),
+                Column::Owed => (say(pen, "dash-owed", &[]), dim),
+                Column::Done => (say(pen, "dash-reached", &[]), dim),
+                Column::Open => (say(pen, "dash-open", &[]), dim),
                 Column::Share => ("%".to_owned(), dim),
                 Column::Mean => (say(pen, "dash-mean-column", &[]), dim),
                 Column::Status(status) => (pen.theme.glyph(*status).to_string(), pen.theme.status(*status)),
@@ -179,14 +186,15 @@ impl Columns {
             let (x0, width) = (x, *width);
             x += width;
             match column {
-                Column::Planned => count(pen, x0, y, width, figures.planned, style),
-                Column::Reached if figures.planned == 0 || figures.ahead => {
+                Column::Owed => count(pen, x0, y, width, figures.owed, style),
+                Column::Done | Column::Open if figures.owed == 0 || figures.ahead => {
                     percent(pen, x0, y, width, None, style);
                 }
-                Column::Reached => {
-                    let text = pen.l10n.count(usize::try_from(figures.reached).unwrap_or(usize::MAX));
+                Column::Done => {
+                    let text = pen.l10n.count(usize::try_from(figures.done).unwrap_or(usize::MAX));
                     pen.right(x0, y, width, &text, style);
                 }
+                Column::Open => count(pen, x0, y, width, figures.open(), style),
                 Column::Share => percent(pen, x0, y, width, figures.share(), pen.theme.strong()),
                 Column::Mean => percent(pen, x0, y, width, figures.mean(), style),
                 Column::Status(status) => {
@@ -205,6 +213,27 @@ impl Columns {
             bars::stacked(pen, x + 1, y, self.bar - 1, figures, scale);
         }
     }
+}
+
+/// The columns of statuses stand there in full or not at all, because they have to add up to what is owed. Those
+/// of what is not there stand for [`Column::Open`]. Gives back the cells that are free again.
+fn whole_sums_only(chosen: &mut Vec<Column>, needed: impl Fn(Column) -> u16) -> u16 {
+    let mut freed = 0;
+    for wanted in [Status::is_unmet as fn(Status) -> bool, Status::is_done] {
+        let has = |status: &Status| chosen.contains(&Column::Status(*status));
+        let whole = Status::ALL.iter().filter(|status| wanted(**status)).all(has);
+        let open = wanted(Status::Partial);
+        chosen.retain(|column| {
+            let stays = match column {
+                Column::Status(status) => whole || !wanted(*status),
+                Column::Open => !(whole && open),
+                _ => true,
+            };
+            freed += if stays { 0 } else { needed(*column) };
+            stays
+        });
+    }
+    freed
 }
 
 fn sum(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), column: Column, tally: &Tally, style: Style) {

@@ -1,0 +1,231 @@
+//! What adds up, over random plans: statuses to what is owed, groups to the plan, slices to the whole; and what
+//! an acceptance hangs on.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use kvartal::domain::{
+    Command, Context, EvidenceFields, EvidenceLink, EvidencePatch, FactValue, Finding, FindingKind,
+    IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, NodePatch, Number, ObligationKind,
+    PerformerId, Place, Plan, PlanId, Quarter, Scope, SetFact, Span, Status, Subject, Tally, Target,
+    TargetValue, decide,
+};
+use proptest::prelude::*;
+
+use super::{context, header, play, quarter, step};
+
+fn columns(tally: &Tally) -> u32 {
+    let owed = Status::ALL.into_iter().filter(|status| status.is_owed());
+    owed.map(|status| tally.count(status)).sum()
+}
+
+/// What is owed in a quarter by a measure, counted from its obligations one by one.
+fn owed_by(plan: &Plan, measure: NodeId, at: Quarter) -> u32 {
+    let counted = plan.indicators(measure).filter(|(_, indicator)| indicator.counts);
+    let owed = counted.filter(|(id, _)| plan.judge(*id, at, None).status.is_owed()).count();
+    let bare = plan.is_bare(measure) && plan.measure_status(measure, at).is_owed();
+    u32::try_from(owed).unwrap() + u32::from(bare)
+}
+
+fn at() -> Quarter {
+    quarter("2025Q1")
+}
+
+/// A plan with one measure of so many performers and one indicator.
+struct Desk {
+    plan: Plan,
+    context: Context,
+    indicator: IndicatorId,
+}
+
+impl Desk {
+    fn new(performers: usize) -> Self {
+        let (plan, context) = (Plan::empty(PlanId(1)), context(50));
+        let mut desk = Self { plan, context, indicator: IndicatorId(0) };
+        desk.run(&Command::CreatePlan(header()));
+        desk.run(&Command::AddNode {
+            level: Level::Measure,
+            parent: None,
+            place: Place::Last,
+            code: None,
+            title: "захід".into(),
+        });
+        let measure = desk.measure();
+        if performers > 0 {
+            let who = (0..performers).map(|n| (format!("Відділ {n}"), false)).collect();
+            let patch = NodePatch { performers: Some(who), ..NodePatch::default() };
+            desk.run(&Command::EditNode(measure, Box::new(patch)));
+        }
+        let (name, unit) = ("події".into(), Some("заходів".into()));
+        let fields = IndicatorFields { name, unit, ..IndicatorFields::default() };
+        desk.run(&Command::AddIndicator(measure, Box::new(fields)));
+        desk.indicator = desk.plan.indicators(measure).next().unwrap().0;
+        desk
+    }
+
+    fn run(&mut self, command: &Command) {
+        let change = decide(&self.plan, command, &mut self.context).unwrap();
+        self.plan.apply(&change);
+    }
+
+    fn measure(&self) -> NodeId {
+        self.plan.measures().next().unwrap().0
+    }
+
+    const fn subject(&self) -> Subject {
+        Subject::Indicator(self.indicator)
+    }
+
+    fn target(&mut self, performer: Option<PerformerId>, number: u32) {
+        let target = Target { value: TargetValue::Number(Number::from(number)), raw: String::new() };
+        self.run(&Command::SetTarget {
+            subject: self.subject(),
+            span: Span::single(at()),
+            performer,
+            target: Some(target),
+            says: IndicatorPatch::default(),
+        });
+    }
+
+    fn set(&mut self, performer: Option<PerformerId>, value: Option<u32>, note: Option<&str>) {
+        self.run(&Command::SetFact(SetFact {
+            subject: self.subject(),
+            quarter: at(),
+            performer,
+            value: value.map(|number| (FactValue::Number(Number::from(number)), String::new())),
+            note: note.map(str::to_owned),
+            unit: None,
+        }));
+    }
+
+    fn fact(&mut self, performer: Option<PerformerId>, number: u32) {
+        self.set(performer, Some(number), None);
+    }
+
+    fn note(&mut self, note: &str) {
+        self.set(None, None, Some(note));
+    }
+
+    fn link(&self, count: u32) -> Vec<EvidenceLink> {
+        vec![EvidenceLink { measure: self.measure(), count: Some(count) }]
+    }
+
+    fn evidence(&mut self, count: u32) {
+        let (dates, text, links) = (vec![date(2025, 2, 7)], "семінар".into(), self.link(count));
+        let fields = EvidenceFields { dates, text, links, ..EvidenceFields::default() };
+        self.run(&Command::AddEvidence(Box::new(fields)));
+    }
+
+    fn counted(&mut self, count: u32) {
+        let (id, _) = self.plan.all_evidence().next().unwrap();
+        let patch = EvidencePatch { links: Some(self.link(count)), ..EvidencePatch::default() };
+        self.run(&Command::EditEvidence(id, Box::new(patch)));
+    }
+
+    fn finding(&self, kind: FindingKind) -> Option<Finding> {
+        self.plan.findings(at(), date(2025, 4, 20)).into_iter().find(|finding| finding.kind() == kind)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn statuses_add_up_to_what_is_owed_in_every_group(steps in proptest::collection::vec(step(), 1..60)) {
+        let (plan, _) = play(&steps);
+        let of = |scope, at| plan.tally(scope, at).cloned().unwrap_or_default();
+        for at in plan.period().quarters() {
+            let total = of(Scope::Plan, at);
+            let mut top = Tally::default();
+            for (_, id) in plan.walk() {
+                let node = plan.node(id).unwrap();
+                let is_measure = node.level == Level::Measure;
+                let own = if is_measure { plan.measure_tally(id, at, None) } else { of(Scope::Node(id), at) };
+                prop_assert_eq!(columns(&own), own.owed());
+                prop_assert!(own.done() <= own.owed());
+                if node.parent.is_none() {
+                    top.add(&own);
+                }
+                if is_measure {
+                    prop_assert_eq!(owed_by(&plan, id, at), own.owed());
+                }
+            }
+            prop_assert_eq!((top.owed(), top.done()), (total.owed(), total.done()));
+            let each: u32 = plan.measures().map(|(id, _)| owed_by(&plan, id, at)).sum();
+            prop_assert_eq!(each, total.owed());
+        }
+    }
+
+    #[test]
+    fn an_obligation_is_owed_in_its_due_quarter_and_in_no_other(
+        steps in proptest::collection::vec(step(), 1..60)
+    ) {
+        let (plan, _) = play(&steps);
+        for (measure, _) in plan.measures() {
+            for (id, _) in plan.indicators(measure) {
+                let due: BTreeSet<Quarter> = plan.obligations(id, None).map(|owed| owed.quarter()).collect();
+                let owed = plan.period().quarters().filter(|at| plan.judge(id, *at, None).status.is_owed());
+                let owed: BTreeSet<Quarter> = owed.collect();
+                prop_assert!(owed.is_subset(&due), "{owed:?} {due:?}");
+                // A condition may stand in the quarter in which a longer target falls due: the narrower speaks.
+                let conditions = plan.targets(id).any(|(.., t)| t.value == TargetValue::Condition);
+                let plain = plan.obligations(id, None).all(|owed| owed.kind == ObligationKind::Numeric);
+                if plain && !conditions {
+                    prop_assert_eq!(&owed, &due);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn slices_with_targets_of_their_own_add_up(
+        parts in proptest::collection::vec((1u32..20, proptest::option::of(0u32..30)), 1..4)
+    ) {
+        let mut desk = Desk::new(parts.len());
+        let performers: Vec<_> = desk.plan.performers().map(|(id, _)| id).collect();
+        for (who, (target, fact)) in performers.iter().zip(&parts) {
+            desk.target(Some(*who), *target);
+            if let Some(fact) = fact {
+                desk.fact(Some(*who), *fact);
+            }
+        }
+        desk.target(None, parts.iter().map(|(target, _)| target).sum());
+        let mut slices = Tally::default();
+        for who in performers {
+            let slice = desk.plan.tally(Scope::Performer(Some(who)), at()).cloned().unwrap_or_default();
+            prop_assert_eq!((slice.owed(), slice.shared), (1, 0));
+            slices.add(&slice);
+        }
+        let total = desk.plan.tally(Scope::Plan, at()).cloned().unwrap_or_default();
+        prop_assert_eq!(slices.target_sum, total.target_sum);
+        prop_assert_eq!(slices.fact_sum_on_targets, total.fact_sum_on_targets);
+        prop_assert_eq!(total.owed(), 1);
+    }
+
+    #[test]
+    fn an_acceptance_stands_while_its_figures_do(which in 0u8..4, by in 1u32..7) {
+        let mut desk = Desk::new(0);
+        desk.target(None, 20);
+        desk.fact(None, 12);
+        desk.note("дощі");
+        desk.evidence(5);
+        let kind = FindingKind::EvidenceDiffers;
+        desk.run(&Command::AcceptFinding(kind, desk.subject(), at(), Some("різне".into())));
+        prop_assert!(desk.finding(kind).unwrap().accepted.is_some());
+        match which {
+            0 => desk.target(None, 20 + by),
+            1 => desk.fact(None, 12 + by),
+            2 => desk.note(&format!("дощі {by}")),
+            _ => desk.counted(5 + by),
+        }
+        let changed = desk.finding(kind).unwrap();
+        prop_assert!(changed.accepted.is_none() && changed.lapsed.is_some());
+        match which {
+            0 => desk.target(None, 20),
+            1 => desk.fact(None, 12),
+            2 => desk.note("дощі"),
+            _ => desk.counted(5),
+        }
+        prop_assert!(desk.finding(kind).unwrap().accepted.is_some(), "as it was when it was accepted");
+    }
+}
