@@ -103,7 +103,7 @@ empty-findings-open = No open findings. q shows the accepted ones too.
 empty-findings-filtered = Nothing is left here. Esc leads back.
 prompt-accept = Why it is right as it is: { $about }
 prompt-accept-all = Why they are right as they are, findings: { $about }
-prompt-accept-help = It stays accepted until its figures change; nothing is accepted without a reason.
+prompt-accept-help = It needs a reason, and opens again when its figures change.
 choice-reading = Doubt { $about }
 notice-findings-accepted = { $count ->
     [one] { $count } finding accepted

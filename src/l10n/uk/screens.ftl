@@ -109,7 +109,7 @@ empty-findings-open = Відкритих зауважень немає. q — п
 empty-findings-filtered = Тут нічого не лишилося. Esc — назад.
 prompt-accept = Чому так і має бути: { $about }
 prompt-accept-all = Чому так і має бути, зауважень: { $about }
-prompt-accept-help = Прийняте лишається прийнятим, доки не зміняться його показники; без причини не прийняти.
+prompt-accept-help = Без причини не прийняти; коли зміняться показники, відкриється знову.
 choice-reading = Сумнів { $about }
 notice-findings-accepted = { $count ->
     [one] Прийнято { $count } зауваження
