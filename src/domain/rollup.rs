@@ -98,15 +98,12 @@ impl Touched {
         }
     }
 
-    /// A fact moves its own quarter, those before it whose debts it settles, those after it that count on it, a
-    /// deed's, that of a planned day, and that into which a debt was carried. Where the quarter alone is planned,
-    /// it moves nothing else.
+    /// A fact moves its own quarter and, where anything is planned, others: those before it whose debts it settles,
+    /// those after it that count on it or catch up with it, that of a planned day, and that into which a debt was
+    /// carried.
     fn add_fact_quarters(&mut self, plan: &Plan, id: IndicatorId, quarter: Quarter) {
         self.quarters.insert(quarter);
-        let own = Span::single(quarter);
-        let elsewhere = |target: &TargetValue| matches!(target, TargetValue::Date(_));
-        self.everywhere |= plan.targets(id).any(|(span, _, target)| span != own || elsewhere(&target.value));
-        self.everywhere |= !plan.decisions.is_empty();
+        self.everywhere |= plan.targets(id).next().is_some() || !plan.decisions.is_empty();
     }
 
     fn quarters(&self, plan: &Plan) -> Vec<Quarter> {
