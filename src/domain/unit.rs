@@ -30,6 +30,12 @@ fn is_percent_name(key: &str) -> bool {
         || (begins("рівень") && key.contains("(%)"))
 }
 
+/// Whether the figures of a name are averages already, which never add up: «середній строк розгляду».
+#[must_use]
+pub fn is_average(name: &str) -> bool {
+    search_key(name).starts_with("середн")
+}
+
 impl Indicator {
     /// Whether it is measured in percent: such figures do not add up.
     #[must_use]

@@ -265,6 +265,24 @@ impl Comparator {
 }
 
 impl Aggregation {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Sum, Self::Last, Self::Mean, Self::Max];
+
+    /// The word of documents, in which doubts about an aggregation give their readings.
+    pub const fn document_word(self) -> &'static str {
+        match self {
+            Self::Sum => "сума",
+            Self::Last => "останнє значення",
+            Self::Mean => "середнє",
+            Self::Max => "найбільше",
+        }
+    }
+
+    /// The one of a word of documents.
+    pub fn of_document_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.document_word() == word)
+    }
+
     /// The word of the exchange format.
     pub const fn name(self) -> &'static str {
         match self {

@@ -16,6 +16,8 @@ pub struct Words {
     pub blanks: Vec<String>,
     /// Units that may follow a number.
     pub units: Vec<String>,
+    /// What offices count, in the nominative.
+    pub nouns: Vec<String>,
     /// «не менше».
     pub at_least: Vec<String>,
     /// «не більше».

@@ -6,7 +6,11 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::{
     document::Place,
-    domain::{DoubtKind, Level, Source, draft::DraftNode},
+    domain::{
+        Aggregation, DoubtKind, Level, Source, TargetValue,
+        draft::{DraftIndicator, DraftNode},
+        unit,
+    },
     form::{code, form::Form},
     text::{key::cyrillic_twin, key::is_cyrillic, key::look_alikes, roman},
 };
@@ -33,6 +37,32 @@ pub fn check(outline: &mut Outline, form: &Form) {
     misplaced(outline, &odd.misplaced);
     letters(outline, &odd.letters);
     undescribed(outline, &odd.undescribed);
+    averaged(outline, &odd.averaged);
+}
+
+/// Percentages and averages never add up (docs/rules.md): their mean is taken, and told, because no document says
+/// how its figures make those of a longer period.
+fn averaged(outline: &mut Outline, found: &[(Key, usize)]) {
+    for (key, at) in found {
+        let Some(node) = outline.get_mut(*key) else { continue };
+        let around = node.source.clone();
+        let Some(indicator) = node.indicators.get_mut(*at) else { continue };
+        indicator.aggregation = Aggregation::Mean;
+        let place = page::place_of(indicator.source.as_ref().or(around.as_ref()));
+        let text = indicator.name.clone();
+        let others = Aggregation::ALL.into_iter().filter(|other| *other != Aggregation::Mean);
+        let others: Vec<&str> = others.map(Aggregation::document_word).collect();
+        let (about, kind) = (About::Indicator(*key, *at), DoubtKind::Aggregation);
+        outline.doubted(about, place, kind, &text, Aggregation::Mean.document_word(), &others);
+    }
+}
+
+fn adds_up_wrongly(indicator: &DraftIndicator) -> bool {
+    let mean =
+        unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name);
+    let figures = indicator.values.iter().filter_map(|value| value.target.as_ref());
+    mean && indicator.aggregation == Aggregation::Sum
+        && figures.into_iter().any(|target| matches!(target.value, TargetValue::Number(_)))
 }
 
 /// The nodes that a second look is due to: there are few.
@@ -41,6 +71,7 @@ struct Odd {
     misplaced: Vec<Key>,
     letters: Vec<Key>,
     undescribed: Vec<Key>,
+    averaged: Vec<(Key, usize)>,
 }
 
 impl Odd {
@@ -56,14 +87,17 @@ impl Odd {
                 odd.misplaced.extend(may_be_misplaced(node, above).then_some(key));
                 odd.letters.extend(texts(key, node).any(|(.., text)| has_look_alikes(text)).then_some(key));
                 odd.undescribed.extend(is_undescribed(node).then_some(key));
+                let wrong = node.indicators.iter().enumerate().filter(|(_, one)| adds_up_wrongly(one));
+                odd.averaged.extend(wrong.map(|(at, _)| (key, at)));
             }
             odd
         });
         let mut odd = Self::default();
-        for Self { misplaced, letters, undescribed } in found {
+        for Self { misplaced, letters, undescribed, averaged } in found {
             odd.misplaced.extend(misplaced);
             odd.letters.extend(letters);
             odd.undescribed.extend(undescribed);
+            odd.averaged.extend(averaged);
         }
         odd
     }

@@ -343,8 +343,9 @@ fn the_wording_says_more_than_the_number() {
     let draft = report(
         "1|Завдання 1.1 Сади|Захід 1.1.1.1 Полив|частка, за потреби||1|\n^|^|Захід 1.1.1.2 Скарги|частка|≤ 5 %|4|",
     );
-    assert_eq!(draft.doubts, []);
+    assert_eq!(kinds(&draft), [DoubtKind::Aggregation]);
     let found = measures(&draft);
+    assert_eq!(found[1].indicators[0].aggregation, crate::domain::Aggregation::Mean);
     assert_eq!(found[0].indicators[0].values[0].target.as_ref().unwrap().raw, "за потреби");
     let indicator = &found[1].indicators[0];
     assert_eq!(

@@ -242,7 +242,10 @@ mod tests {
             let read = fact::in_document(&reading.unwrap(), &Held::default()).value.value.unwrap().0;
             assert_eq!((read, others), (FactValue::Number(Number::parse(exact).unwrap()), None), "{text}");
         }
-        assert_eq!(read(&number("1500 заходів", "1499.6")), (some("1499,6"), Some(vec!["1500".to_owned()])));
+        assert_eq!(
+            read(&number("1500 заходів", "1499.6")),
+            (some("1499,6 заходів"), Some(vec!["1500".to_owned()]))
+        );
         assert_eq!(read(&number("-", "0")), (some("0"), Some(vec!["-".to_owned()])));
     }
 

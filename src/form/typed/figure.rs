@@ -10,7 +10,7 @@ use crate::{
     text::{key::Initial, normal::squeeze},
 };
 
-use super::marks::Marks;
+use super::{marks::Marks, spelled};
 
 /// What a value is held against: the indicator that it is for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -195,13 +195,24 @@ fn written<'t>(text: &'t str, held: &Held<'_>) -> Option<Written<'t>> {
         Some(numbers) => (numbers, rest, None),
         None => {
             let end = rest.rfind(|c: char| c.is_ascii_digit())? + 1;
-            let (digits, unit) = rest.split_at_checked(end)?;
-            let unit = unit.trim();
-            (is_unit(unit, held)).then_some(())?;
-            (numbers(digits, held.marks)?, digits, Some(unit))
+            let (digits, after) = rest.split_at_checked(end)?;
+            let numbers = numbers(digits, held.marks)?;
+            let unit = without_words(after.trim(), &numbers)?;
+            (unit.is_empty() || is_unit(unit, held)).then_some(())?;
+            (numbers, digits, Some(unit).filter(|unit| !unit.is_empty()))
         }
     };
     Some(Written { numbers, otherwise: otherwise(digits, held.marks), comparator, unit })
+}
+
+/// What follows a number, without the same number in words in brackets: «5 (п'ять) заходів». None where the words
+/// say another number.
+fn without_words<'t>(text: &'t str, numbers: &[Number]) -> Option<&'t str> {
+    let Some((words, rest)) = text.strip_prefix('(').and_then(|inner| inner.split_once(')')) else {
+        return Some(text);
+    };
+    let spelled = spelled::number(words)?;
+    (numbers == [spelled]).then_some(rest.trim_start())
 }
 
 /// Whether words after a number name a unit: a known one, the indicator's own, or what its name counts.
@@ -213,7 +224,8 @@ fn is_unit(text: &str, held: &Held<'_>) -> bool {
     let known = &words().units;
     let named = |text: &str| {
         let bare = text.trim_end_matches('.');
-        known.iter().any(|unit| unit.trim_end_matches('.') == bare)
+        let noun = |noun: &String| bare.chars().count() > 2 && unit::same_word(noun, bare);
+        known.iter().any(|unit| unit.trim_end_matches('.') == bare) || words().nouns.iter().any(noun)
     };
     let own = |unit: &str| unit::factor(&folded, unit).is_some();
     let in_name = || {
@@ -323,7 +335,10 @@ mod tests {
             ("1,2 млн грн", &money, "1200", None, None),
             ("950 тис. грн", &money, "950", None, None),
             ("2500 грн", &money, "2,5", None, None),
-            ("5 заходів", &money, "-", None, None),
+            ("5 заходів", &money, "5", None, Some(Cause::Unit)),
+            ("3 заходи", &held("кількість", None), "3", Some("заходи"), None),
+            ("5 (п'ять)", &plain, "5", None, None),
+            ("5 (шість)", &plain, "-", None, None),
             ("5 %", &money, "5", None, Some(Cause::Unit)),
             ("5 %", &plain, "5", Some("%"), None),
             ("5 %", &pieces, "5", None, Some(Cause::Unit)),

@@ -21,6 +21,7 @@ pub mod figure;
 pub mod header;
 pub mod marks;
 pub mod performer;
+mod spelled;
 pub mod target;
 pub mod term;
 

@@ -14,8 +14,8 @@ use crate::{
         change::{Summary, Verb},
         command::Refusal,
         id::{DoubtId, IndicatorId, NodeId},
-        record::{Doubt, Indicator, Record, RecordKey, Subject},
-        value::{Fact, FactValue, Number, Target, TargetValue},
+        record::{Doubt, DoubtKind, Indicator, Record, RecordKey, Subject},
+        value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
     },
     text::{key::search_key, normal::squeeze},
 };
@@ -47,6 +47,9 @@ pub(super) fn settle(
 
 /// Puts the chosen reading where the one before stands.
 fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) {
+    if doubt.kind == DoubtKind::Aggregation {
+        return aggregate_as(builder, doubt.subject, chosen);
+    }
     if now.is_empty() || chosen.is_empty() || moved::apply(builder, doubt, now, chosen) {
         return;
     }
@@ -62,6 +65,15 @@ fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) {
         }
         Subject::Indicator(id) => apply_to_indicator(builder, id, now, chosen),
     }
+}
+
+fn aggregate_as(builder: &mut Builder<'_>, subject: Subject, chosen: &str) {
+    let (Subject::Indicator(id), Some(aggregation)) = (subject, Aggregation::of_document_word(chosen)) else {
+        return;
+    };
+    let Some(mut indicator) = builder.plan.indicator(id).cloned() else { return };
+    indicator.aggregation = aggregation;
+    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
 }
 
 fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str) -> bool {
