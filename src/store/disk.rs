@@ -136,7 +136,7 @@ impl DiskStore {
             core.notices.push(Notice::Lacks(Box::new(lost)));
         }
         core.untold = Untold::of(&layout, core.catalog.is_none() && listing::is_of_version_1(&layout));
-        let shared = Shared::new(layout, reader, core, options.at_once);
+        let shared = Shared::new(layout, reader, core, options.at_once, options.brief);
         shared.tell(false)?;
         Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
     }
@@ -160,7 +160,7 @@ impl DiskStore {
         let mut core = Core::new(journal, Some(catalog), None, vec![Notice::Lacks(Box::new(lost))]);
         (core.is_damaged, core.refused) = (true, losses);
         picture.plans.into_values().for_each(|held| core.insert(held));
-        let shared = Shared::new(layout, reader, core, false);
+        let shared = Shared::new(layout, reader, core, false, false);
         shared.retire();
         Ok(Self { shared, closed: AtomicBool::new(false), brief: false, workspace: Some(workspace) })
     }

@@ -50,6 +50,8 @@ struct Queue {
     ready: bool,
     /// Until then the state is opened on request only: a command that needs it not does not wait for it.
     not_before: Option<Instant>,
+    /// The process ends when its command is done, however long that takes.
+    brief: bool,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -73,8 +75,10 @@ pub(super) enum Wanted {
 
 impl Shared {
     /// Unless it is to be opened at once, the state waits until it is asked for, or the store is used for longer.
-    pub fn new(layout: Layout, reader: Reader, core: Core, at_once: bool) -> Arc<Self> {
-        let queue = Queue { not_before: (!at_once).then(|| Instant::now() + BRIEF), ..Queue::default() };
+    /// A brief one does not open it for that: the process would end while the state is made.
+    pub fn new(layout: Layout, reader: Reader, core: Core, at_once: bool, brief: bool) -> Arc<Self> {
+        let queue =
+            Queue { not_before: (!at_once).then(|| Instant::now() + BRIEF), brief, ..Queue::default() };
         let (core, queue) = (Mutex::new(core), Mutex::new(queue));
         Arc::new(Self { layout, reader, core, queue, bell: Condvar::new() })
     }
@@ -107,7 +111,7 @@ impl Shared {
     /// When the system gives no thread; the next one to tell it tries again.
     pub fn tell(self: &Arc<Self>, many: bool) -> Result<(), StoreError> {
         let mut queue = self.queue();
-        if many || queue.not_before.is_some_and(|then| Instant::now() >= then) {
+        if many || (!queue.brief && queue.not_before.is_some_and(|then| Instant::now() >= then)) {
             queue.not_before = None;
         }
         if !queue.updates && queue.not_before.is_none() {
