@@ -14,6 +14,7 @@ use crate::domain::{
 /// What a screen asks of its surroundings: other screens are not its own to change. Carried out in their
 /// order, as soon as the screen has acted.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a request lives for the length of one key, and there are few")]
 pub(super) enum Request {
     /// Goes to a screen of the open plan, with the cursor on the same thing as here.
     Go(Screen),

@@ -113,7 +113,7 @@ impl DraftKeeper for Drafts {
                 left.push((draft.typed.is_some(), at, name, lock, draft));
             }
         }
-        left.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        left.sort_by_key(|a| (a.0, a.1));
         let (_, _, name, lock, draft) = left.pop()?;
         for (typed, _, name, _, _) in &left {
             if !typed {

@@ -28,7 +28,7 @@ fn own(words: &Words, name: &str) -> (Option<Palette>, Option<String>) {
     let read = fs::read_to_string(&path).map_err(|_| {
         let known = Palette::names().collect::<Vec<_>>().join(", ");
         let file = path.to_string_lossy();
-        words.with("cli-no-theme", &[("name", said(&name)), ("known", said(&known)), ("file", said(&file))])
+        words.with("cli-no-theme", &[("name", said(name)), ("known", said(&known)), ("file", said(&file))])
     });
     let palette = read.and_then(|text| {
         Palette::read(&text).map_err(|why| {

@@ -208,7 +208,8 @@ fn golden_bytes_of_version_1() {
 #[test]
 fn records_of_version_1_are_read() {
     let (_, bytes) = golden().find(|(name, _)| *name == "page").unwrap();
-    let page: (PlanId, Vec<(RecordKey, (u64, Record))>) =
+    type Records = Vec<(RecordKey, (u64, Record))>;
+    let page: (PlanId, Records) =
         payload::<(v1::PlanId, Vec<(v1::RecordKey, (u64, v1::Record))>), _>(&bytes[HEAD..]).unwrap();
     let plan = rich_plan();
     let today: Vec<_> = all_records(&plan).into_iter().map(|r| (r.key, (r.revision, r.record))).collect();

@@ -88,6 +88,7 @@ pub struct Logged {
 
 /// What is new in a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all news are changes: a box would cost each of them")]
 pub enum News {
     /// A change was committed, by whomever.
     Changed(Logged),

@@ -300,7 +300,8 @@ impl Story<'_> {
         mended: &mut Mended,
     ) -> Result<(Told, Plan), StoreError> {
         let kept = |place: Place| !accept || place == Place::Journal;
-        let last_kept = self.frames.iter().filter(|(_, (place, _))| kept(*place)).map(|(seq, _)| *seq).last();
+        let last_kept =
+            self.frames.iter().filter(|(_, (place, _))| kept(*place)).map(|(seq, _)| *seq).next_back();
         let covered = self.base.map(|(_, seq)| seq).filter(|_| !accept).unwrap_or(0);
         let last = last_kept.unwrap_or(0).max(covered);
         let last = if accept { last } else { self.losses.iter().map(|l| l.last).fold(last, u64::max) };

@@ -159,7 +159,8 @@ impl Setting {
         let look = Look { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
         let paper = Paper { size: self.size, wanted: false, frame: None };
         let window = Window::open(options, documents, look, paper, Script::default());
-        Stage { window: window.ok().expect("the window opens"), store: self.store, outside, left: None }
+        let Ok(window) = window else { panic!("the window does not open") };
+        Stage { window, store: self.store, outside, left: None }
     }
 }
 

@@ -136,9 +136,9 @@ fn earlier(keys: &[String]) -> Option<Spoken> {
     let time = ["рік", "рок", "квартал", "період", "півріч", "місяц"];
     let end =
         (at + 1..keys.len()).take(2).rev().find(|at| keys.get(*at).is_some_and(|w| begins(w, &time)))? + 1;
-    let before =
+    let mut before =
         (0..at).rev().take(2).filter(|at| keys.get(*at).is_some_and(|w| begins(w, &["аналогічн", "період"])));
-    let start = before.last().unwrap_or(at);
+    let start = before.next_back().unwrap_or(at);
     Some((Of::Earlier, vec![with_lead(keys, start..end)]))
 }
 

@@ -46,7 +46,9 @@ impl When {
 
 /// The first stretch shorter than a year that words name: a quarter sooner than a half-year or months.
 pub fn find(text: &[&str]) -> Option<Found> {
-    let kinds: [fn(&[&str], usize) -> Option<Found>; 4] = [quarters, half_year, months_counted, months_named];
+    /// What stands at a word of a text.
+    type At = fn(&[&str], usize) -> Option<Found>;
+    let kinds: [At; 4] = [quarters, half_year, months_counted, months_named];
     kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
 }
 

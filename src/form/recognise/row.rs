@@ -207,7 +207,7 @@ impl<'a> Row<'a> {
             let initial = page::initial(cell);
             totals.iter().any(|word| initial.may_begin(word))
         };
-        let first = self.cells.iter().skip(usize::from(self.is_counted() && self.cells.len() > 1)).next();
+        let first = self.cells.get(usize::from(self.is_counted() && self.cells.len() > 1));
         // A cell of several lines is put together only where it may be one.
         let Some(word) =
             first.filter(|cell| may_begin(cell)).and_then(|cell| begins(&page::shown(cell), totals))

@@ -80,7 +80,9 @@ impl Group {
 
 /// The groups of columns of some rows, from the left; those without a text are none.
 pub fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
-    let mut found: Vec<(Option<(usize, usize)>, Range<usize>, Vec<String>)> = Vec::new();
+    /// The lowest cell of a group by row and column, its columns, its texts.
+    type Cells = (Option<(usize, usize)>, Range<usize>, Vec<String>);
+    let mut found: Vec<Cells> = Vec::new();
     for column in 0..table.columns() {
         let mut cells: Vec<&Cell> = Vec::new();
         for cell in rows.clone().filter_map(|row| table.cell_at(row, column)) {
