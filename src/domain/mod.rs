@@ -15,7 +15,7 @@
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | [`difference`] | what a change does to a plan, said by measure |
-//! | [`unit`] | percentages, and units at another scale |
+//! | [`mod@unit`] | percentages, and units at another scale |
 //! | [`slug`] | a name for a plan that came without one |
 //! | `command`, `decide` | what a person wants, and the change it makes |
 //! | `entry` | what a typed fact reckons with |
