@@ -3,7 +3,8 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use super::{
-    Ended, args::DeleteArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
+    Ended, args::DeleteArgs, failure::Failure, plan_name, session::Session, words::Value,
+    workspace::Workspace,
 };
 use crate::domain::Command;
 
@@ -14,6 +15,7 @@ use crate::domain::Command;
 pub(super) fn run(session: &mut Session, args: &DeleteArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(&args.plan))?;
+    plan_name::in_full(Some(&args.plan), &plan)?;
     let (slug, title) = (plan.header().slug.clone(), plan.header().title.clone());
     let named = [
         ("slug", Value::from(slug)),

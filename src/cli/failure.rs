@@ -79,6 +79,8 @@ pub(super) enum Failure {
     Interrupted,
     /// No plan of that name; these there are.
     NoPlan(String, Vec<String>),
+    /// A beginning of a name where only the whole one will do; the whole one.
+    NotInFull(String, String),
     /// Several plans may be meant.
     SeveralPlans(String, Vec<String>),
     /// There is no plan at all.
@@ -179,6 +181,7 @@ impl Failure {
             Self::Interrupted => 130,
             Self::NoForm(..)
             | Self::NoPlan(..)
+            | Self::NotInFull(..)
             | Self::NotACommand(..)
             | Self::SeveralPlans(..)
             | Self::NoPlans
@@ -281,6 +284,7 @@ impl Failure {
             }
             Self::BadFormName(name) => one("cli-fail-bad-form-name", name),
             Self::Interrupted => say("cli-fail-interrupted"),
+            Self::NotInFull(name, whole) => with("cli-fail-not-in-full", &[("name", name), ("slug", whole)]),
             Self::NoPlan(name, known) if known.is_empty() => one("cli-fail-no-plan", name),
             Self::NoPlan(name, known) => words.listed(one("cli-fail-no-plan-but", name), known),
             Self::SeveralPlans(name, many) if name.is_empty() => {

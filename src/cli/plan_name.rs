@@ -1,7 +1,7 @@
 //! Which plan a name means: its slug, a unique prefix of it or of its id, or none where there is only one.
 
 use super::failure::Failure;
-use crate::domain::{PlanEntry, catalog::Means};
+use crate::domain::{Plan, PlanEntry, PlanId, catalog::Means};
 
 /// The plan that a name means. Archived ones are passed over unless they are named in full or nothing else
 /// is meant.
@@ -18,6 +18,22 @@ pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&
             None => Failure::NoPlans,
         }),
     }
+}
+
+/// Refuses a plan that was named by a beginning only: what may do harm wants the whole slug or id, because a slip of
+/// the fingers finds a plan too. Where there is one plan no name is needed.
+///
+/// # Errors
+/// When the name is not the whole one.
+pub(super) fn in_full(name: Option<&str>, plan: &Plan) -> Result<(), Failure> {
+    let Some(name) = name else { return Ok(()) };
+    let slug = &plan.header().slug;
+    let whole = name.trim().to_lowercase();
+    let id: Option<PlanId> = whole.replace('-', "").parse().ok();
+    if whole == *slug || id == Some(plan.id()) {
+        return Ok(());
+    }
+    Err(Failure::NotInFull(name.to_owned(), slug.clone()))
 }
 
 /// The plans as candidates are listed; not more than a screen of them.

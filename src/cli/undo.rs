@@ -1,7 +1,8 @@
 //! `kvartal undo`: takes back my latest change in a plan.
 
 use super::{
-    Ended, args::UndoArgs, clock, failure::Failure, session::Session, words::Value, workspace::Workspace,
+    Ended, args::UndoArgs, clock, failure::Failure, plan_name, session::Session, words::Value,
+    workspace::Workspace,
 };
 use crate::{
     domain::{Change, LookBack, PlanId, Refusal, Verb, take_back},
@@ -32,6 +33,7 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
             (plan, last)
         }
     };
+    plan_name::in_full(name, &plan)?;
     let change = take_back(&last, &plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
     let line = session.words.l10n.change(&change.summary, change.origin);

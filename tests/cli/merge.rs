@@ -177,7 +177,7 @@ fn a_form_that_a_bureau_filled_in_comes_back_as_its_part() {
     assert_eq!([fact(Some("Відділ А")), fact(Some("Відділ Б")), fact(None)], ["4", "3", "7"]);
     assert_eq!(plan["doubts"].as_array().map_or(0, Vec::len), 0);
     // Each copy was one change.
-    world.ok(&["undo", "zirka"]);
-    world.ok(&["undo", "zirka"]);
+    world.ok(&["undo", "zirka-2026"]);
+    world.ok(&["undo", "zirka-2026"]);
     assert_eq!(world.ok(&["export"]).out, before);
 }

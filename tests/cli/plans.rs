@@ -35,8 +35,11 @@ fn a_plan_is_made_edited_put_away_and_deleted() {
     world.code(&["status"], 4);
     world.ok(&["status", "korosten-2026"]);
     world.ok(&["archive", "korosten", "--undo"]);
-    world.refused(&["delete", "korosten"], 2, &["--yes"]);
-    let gone = world.ok(&["delete", "korosten", "--yes"]);
+    // What may do harm wants the whole name.
+    world.refused(&["delete", "korosten", "--yes"], 4, &["korosten-2026"]);
+    world.refused(&["undo", "korosten"], 4, &["korosten-2026"]);
+    world.refused(&["delete", "korosten-2026"], 2, &["--yes"]);
+    let gone = world.ok(&["delete", "korosten-2026", "--yes"]);
     assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 0);
     let id = gone.err.split_whitespace().last().unwrap().to_owned();
     world.ok(&["undo", &id]);
@@ -110,7 +113,7 @@ fn a_dry_run_changes_nothing() {
         &["new", "--title", "x", "--period", "2026", "-n"],
         &["edit", "--title", "x", "-n"],
         &["archive", "-n"],
-        &["delete", "zirka", "-n"],
+        &["delete", "zirka-2026", "-n"],
         &["fact", "zirka", "1.1.1", "7", "-n", "--quarter", "2026Q1"],
         &["evidence", "zirka", "14.02.2026 семінар -> 1.1.1", "-n"],
         &["undo", "-n"],

@@ -88,7 +88,7 @@ fn what_was_done_then_is_taken_back_now() {
         plan["outline"][0]["children"][0]["children"][1]["indicators"][0]["values"][0]["fact"].clone()
     };
     let undo = |world: &World| {
-        let run = crate::world::run(world.command(&["undo", "zirka"]).env("KVARTAL_AUTHOR", "olena"));
+        let run = crate::world::run(world.command(&["undo", "zirka-2026"]).env("KVARTAL_AUTHOR", "olena"));
         assert_eq!(run.code, 0, "{}", run.err);
     };
     assert_eq!(fact(&world)["kind"], "no_occasion");

@@ -330,6 +330,7 @@ cli-fail-columns-not-confirmed = The columns have to be confirmed: run this on a
 cli-fail-not-learned = { $file }: { $cause }.
 cli-fail-bad-form-name = "{ $text }" cannot be the name of a form: only a-z, 0-9 and the hyphen.
 cli-fail-interrupted = Interrupted: nothing was written.
+cli-fail-not-in-full = "{ $name }" is only the beginning of a name. What may do harm wants the whole one: { $slug }.
 cli-fail-no-plan = There is no plan "{ $text }".
 cli-fail-no-plan-but = There is no plan "{ $text }". There are:
 cli-fail-several-plans = "{ $text }" may mean several plans:

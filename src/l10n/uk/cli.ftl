@@ -342,6 +342,7 @@ cli-fail-columns-not-confirmed = Стовпці треба підтвердит�
 cli-fail-not-learned = { $file }: { $cause }.
 cli-fail-bad-form-name = «{ $text }» не може бути назвою форми: лише a–z, 0–9 і дефіс.
 cli-fail-interrupted = Перервано: нічого не записано.
+cli-fail-not-in-full = «{ $name }» – лише початок назви. Те, що може нашкодити, робиться з планом, названим повністю: { $slug }.
 cli-fail-no-plan = Плану «{ $text }» немає.
 cli-fail-no-plan-but = Плану «{ $text }» немає. Є такі:
 cli-fail-several-plans = «{ $text }» може означати кілька планів:
