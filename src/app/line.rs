@@ -73,11 +73,11 @@ impl Line {
             return Room::Enough;
         }
         self.remember();
-        let (before, after) = self.split();
-        let before = nfc(&format!("{before}{clean}"));
-        let text = format!("{before}{after}");
-        self.caret = before.len();
-        self.text = text;
+        // Only the letter before the caret can join what is typed, so a long line costs no more than a short one.
+        let from = self.caret - self.split().0.graphemes(true).next_back().map_or(0, str::len);
+        let joined = nfc(&format!("{}{clean}", self.text.get(from..self.caret).unwrap_or_default()));
+        self.text.replace_range(from..self.caret, &joined);
+        self.caret = from + joined.len();
         Room::Enough
     }
 
