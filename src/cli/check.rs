@@ -80,12 +80,13 @@ fn by_performer(plan: &Plan, findings: &mut [Finding]) {
         }
     }
     let rank = |finding: &Finding| {
-        let measure = match finding.subject {
-            Subject::Plan => return 0,
-            Subject::Node(id) => Some(id),
-            Subject::Indicator(id) => plan.measure_of(id),
-        };
-        let place = measure.and_then(first).and_then(|who| order.iter().position(|other| *other == who));
+        if finding.subject == Subject::Plan {
+            return 0;
+        }
+        let place = plan
+            .measure_at(finding.subject)
+            .and_then(first)
+            .and_then(|who| order.iter().position(|other| *other == who));
         place.map_or(usize::MAX, |place| place + 1)
     };
     findings.sort_by_key(rank);

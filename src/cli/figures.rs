@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{args::By, words::Words};
 use crate::domain::{
-    DebtCounts, Level, NodeId, Number, PaceCounts, PerformerId, Plan, Scope, Span, Status, Subject, Tally,
+    DebtCounts, Level, NodeId, Number, PaceCounts, PerformerId, Plan, Scope, Span, Status, Tally,
     tally::{FactCounts, TargetCounts},
 };
 
@@ -94,13 +94,7 @@ impl<'a> Reckoner<'a> {
     /// For a plan, one quarter or several as one, and a day.
     pub fn new(plan: &'a Plan, span: Span, as_of: Date) -> Self {
         let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none());
-        let doubts = open
-            .map(|(_, doubt)| match doubt.subject {
-                Subject::Plan => None,
-                Subject::Node(id) => Some(id),
-                Subject::Indicator(id) => plan.measure_of(id),
-            })
-            .collect();
+        let doubts = open.map(|(_, doubt)| plan.measure_at(doubt.subject)).collect();
         Self { plan, span, as_of, doubts }
     }
 

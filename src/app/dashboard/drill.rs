@@ -49,7 +49,7 @@ impl Dashboard {
             Panel::Heat => self.goals.get(at).copied(),
             Panel::Deadlines => self.deadlines.get(at).and_then(|row| self.first_due(&from, row)),
             Panel::Attention => self.attention.rows.get(at).map(|row| row.measure),
-            Panel::Measures => self.measures.get(at).and_then(|subject| lists::measure(plan, *subject)),
+            Panel::Measures => self.measures.get(at).and_then(|subject| plan.measure_at(*subject)),
         };
         node.map_or(Way::Nowhere, Way::Measure)
     }

@@ -169,15 +169,6 @@ pub fn subjects_of(plan: &Plan, measure: NodeId) -> impl Iterator<Item = Subject
     own.into_iter().chain(counted.map(|(id, _)| Subject::Indicator(id)))
 }
 
-/// The node that something is about.
-pub fn measure(plan: &Plan, subject: Subject) -> Option<NodeId> {
-    match subject {
-        Subject::Plan => None,
-        Subject::Node(id) => Some(id),
-        Subject::Indicator(id) => plan.measure_of(id),
-    }
-}
-
 /// Whether a measure names a performer, or nobody.
 pub fn is_of(plan: &Plan, measure: NodeId, who: Option<PerformerId>) -> bool {
     plan.node(measure).is_some_and(|node| match who {

@@ -4,7 +4,7 @@ use super::{Dialogue, Then};
 use crate::{
     app::facts::{FactRow, row_judgement, rows},
     cli::{check, failure::Failure, show, words::Value},
-    domain::{Level, NodeId, PerformerId, Plan, Quarter, Scope, Span, Subject},
+    domain::{Level, NodeId, PerformerId, Quarter, Scope, Subject, Tally},
     text::key::search_key,
 };
 
@@ -70,22 +70,24 @@ impl Dialogue<'_> {
             Some(percent) => format!("{}, {percent}", words.status(status)),
             None => words.status(status),
         };
-        let whole = self.share_sentence(&self.plan, Scope::Plan);
+        let whole = self.share_sentence(Scope::Plan);
         let said = [("fact", Value::from(fact)), ("status", Value::from(status))];
         let text = format!("{} {whole}", self.session.words.with("plain-entered", &said));
         self.paper.say(&text).map(|()| Then::Next)
     }
 
     /// How much of what is owed in the quarter is done.
-    fn share_sentence(&self, plan: &Plan, scope: Scope) -> String {
-        let words = &self.session.words;
-        let tally = plan.tally(scope, self.quarter).cloned().unwrap_or_default();
-        let args = [
-            ("done", Value::from(tally.done())),
-            ("owed", Value::from(tally.owed())),
-            ("share", Value::from(words.percent(tally.share_done()))),
-        ];
-        words.with(if tally.owed() == 0 { "plain-nothing-owed" } else { "plain-share" }, &args)
+    fn share_sentence(&self, scope: Scope) -> String {
+        let (owed, args) = self.share(scope, self.quarter);
+        self.session.words.with(if owed == 0 { "plain-nothing-owed" } else { "plain-share" }, &args)
+    }
+
+    /// How much is owed, and what a sentence about it says.
+    fn share(&self, scope: Scope, quarter: Quarter) -> (u32, [(&'static str, Value); 3]) {
+        let tally = self.plan.tally(scope, quarter);
+        let (done, owed) = tally.map_or((0, 0), |tally| (tally.done(), tally.owed()));
+        let share = self.session.words.percent(tally.and_then(Tally::share_done));
+        (owed, [("done", done.into()), ("owed", owed.into()), ("share", share.into())])
     }
 
     pub(super) fn where_am_i(&mut self) -> Result<Then, Failure> {
@@ -99,11 +101,7 @@ impl Dialogue<'_> {
 
     /// All about a measure: performers, term, its rows, notes, evidence.
     pub(super) fn details(&mut self, address: &str) -> Result<Then, Failure> {
-        let measure = match self.plan.find(address)? {
-            Subject::Indicator(id) => self.plan.measure_of(id),
-            Subject::Node(id) => Some(id),
-            Subject::Plan => None,
-        };
+        let measure = self.plan.measure_at(self.plan.find(address)?);
         let Some((measure, node)) = measure.and_then(|id| Some((id, self.plan.node(id)?.clone()))) else {
             return self.say("plain-no-fact");
         };
@@ -170,7 +168,7 @@ impl Dialogue<'_> {
 
     /// The dashboard in sentences: the whole, then goals, performers or quarters.
     pub(super) fn figures(&mut self, by: &str, waiting: &mut Option<String>) -> Result<Then, Failure> {
-        let whole = self.share_sentence(&self.plan, Scope::Plan);
+        let whole = self.share_sentence(Scope::Plan);
         let key = search_key(by);
         let begins = |id: &str| !key.is_empty() && search_key(&self.session.words.say(id)).starts_with(&key);
         let lines = if begins("plain-by-performers") {
@@ -196,7 +194,7 @@ impl Dialogue<'_> {
                 ("level", Value::from(name)),
                 ("address", Value::from(self.plan.address(*id))),
                 ("title", Value::from(node.title.clone())),
-                ("share", Value::from(self.share_sentence(&self.plan, Scope::Node(*id)))),
+                ("share", Value::from(self.share_sentence(Scope::Node(*id)))),
             ];
             Some(self.session.words.with("plain-goal", &said))
         };
@@ -207,7 +205,7 @@ impl Dialogue<'_> {
         let line = |(id, name): (PerformerId, String)| {
             let said = [
                 ("name", Value::from(name)),
-                ("share", Value::from(self.share_sentence(&self.plan, Scope::Performer(Some(id))))),
+                ("share", Value::from(self.share_sentence(Scope::Performer(Some(id))))),
             ];
             self.session.words.with("plain-performer", &said)
         };
@@ -217,17 +215,11 @@ impl Dialogue<'_> {
     fn by_quarter(&self) -> Vec<String> {
         let words = &self.session.words;
         let line = |quarter: Quarter| {
-            let tally = self.plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
-            let said = [
-                ("quarter", Value::from(words.quarter(quarter))),
-                ("done", Value::from(tally.done())),
-                ("owed", Value::from(tally.owed())),
-                ("share", Value::from(words.percent(tally.share_done()))),
-            ];
-            words.with("plain-quarter", &said)
+            let [done, owed, share] = self.share(Scope::Plan, quarter).1;
+            let named = ("quarter", Value::from(words.quarter(quarter)));
+            words.with("plain-quarter", &[named, done, owed, share])
         };
-        let period: Span = self.plan.period();
-        period.quarters().map(line).collect()
+        self.plan.period().quarters().map(line).collect()
     }
 
     pub(super) fn check(&mut self, waiting: &mut Option<String>) -> Result<Then, Failure> {

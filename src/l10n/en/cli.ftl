@@ -221,7 +221,6 @@ cli-report-unsigned = The plan has no signatures: add who signs with kvartal edi
 cli-report-who-role = The plan has no signatures. The position of the one who signs (empty: no signature):
 cli-report-who-name = First and last name:
 cli-report-no-facts = The form { $form } has no place for facts: only the plan was written.
-cli-report-added-percentages = Percentages of several quarters were added up as if they were counts: { $which }. Mean or last is set in the indicator's properties.
 cli-report-writing = Composing { $file }…
 cli-export-done = Wrote { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }

@@ -223,7 +223,6 @@ cli-report-unsigned = Підписів у плані немає: хто підп
 cli-report-who-role = Підписів у плані немає. Посада того, хто підписує (порожньо – без підпису):
 cli-report-who-name = Ім’я та прізвище:
 cli-report-no-facts = У формі { $form } немає місця для фактів: записано лише план.
-cli-report-added-percentages = Відсотки за кілька кварталів додано, наче кількості: { $which }. Середнє чи останнє значення задають у властивостях показника.
 cli-report-writing = Складаю { $file }…
 cli-export-done = Записано { $path }.
 cli-fact-done = { $address }, { $quarter }: { $before } → { $after }   { $status }

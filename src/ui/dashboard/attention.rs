@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::dashboard::{
-        Panel, lists,
+        Panel,
         look::{AttentionRow, Reason, judged},
     },
     domain::{FactValue, Judgement, Subject, Target, TargetValue},
@@ -120,7 +120,7 @@ pub fn due(pen: &Pen<'_>, board: &Board<'_>) -> String {
 
 /// A measure's name and, where it has several, its indicator's.
 pub fn subject_name(board: &Board<'_>, subject: Subject) -> String {
-    let Some(measure) = lists::measure(board.plan, subject) else { return String::new() };
+    let Some(measure) = board.plan.measure_at(subject) else { return String::new() };
     let title = board.plan.node(measure).map(|n| n.title.clone()).unwrap_or_default();
     match subject {
         Subject::Indicator(id) if board.plan.indicators(measure).nth(1).is_some() => {

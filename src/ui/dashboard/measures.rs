@@ -10,7 +10,7 @@ use super::{
     quarters,
 };
 use crate::{
-    app::dashboard::{Panel, lists, look::judged},
+    app::dashboard::{Panel, look::judged},
     domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject, status::whole_percent},
 };
 
@@ -173,7 +173,7 @@ fn names(
     status: Status,
 ) -> u16 {
     let (plan, dim) = (board.plan, pen.theme.dim());
-    let node = lists::measure(plan, subject).and_then(|id| plan.node(id));
+    let node = plan.measure_at(subject).and_then(|id| plan.node(id));
     let glyph = pen.theme.glyph(status).to_string();
     let code = node.and_then(|n| n.code.as_deref()).unwrap_or_default();
     let title = subject_name(board, subject);

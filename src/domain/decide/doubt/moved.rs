@@ -25,12 +25,7 @@ const HEADING_WORDS: usize = 2;
 pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) -> bool {
     let Some((from, to, shown)) = names(now, chosen) else { return false };
     let plan = builder.plan;
-    let about = match doubt.subject {
-        Subject::Plan => None,
-        Subject::Node(id) => Some(id),
-        Subject::Indicator(id) => plan.measure_of(id),
-    };
-    let Some(about) = about else { return false };
+    let Some(about) = plan.measure_at(doubt.subject) else { return false };
     let (Some(from), Some(to)) = (measure_named(plan, from, about), measure_named(plan, to, about)) else {
         return false;
     };
