@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stderr, missing_docs)]
 
+#[path = "shared/files.rs"]
+mod files;
 #[path = "shared/plans.rs"]
 mod plans;
 
@@ -17,6 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use files::copy;
 use kvartal::{
     domain::{Plan, PlanId},
     store::{
@@ -87,20 +90,6 @@ fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
     }
     if settle {
         store.settle().unwrap();
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    let _ = fs::remove_dir_all(to);
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to)
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
     }
 }
 

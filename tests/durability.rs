@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stderr, missing_docs)]
 
+#[path = "shared/files.rs"]
+mod files;
 #[path = "shared/plans.rs"]
 mod plans;
 
@@ -15,6 +17,7 @@ use std::{
     process::Command,
 };
 
+use files::copy;
 use kvartal::{
     domain::{Change, Plan, PlanId},
     store::{DiskStore, Notice, OpenOptions, ReadStore, Store, StoreError, verify},
@@ -22,20 +25,6 @@ use kvartal::{
 use plans::{Random, create, set_fact};
 
 const P: PlanId = PlanId(1);
-
-fn copy(from: &Path, to: &Path) {
-    let _ = fs::remove_dir_all(to);
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to)
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
 
 /// Every file with its bytes.
 fn bytes(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
