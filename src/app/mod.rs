@@ -9,7 +9,7 @@
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`] | a screen each: its state, motions, edits |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
-//! | [`draft`], `history` | what is half-typed outlives the window; undo and redo |
+//! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
 //! | [`mod@line`], [`list`], [`notice`] | the small parts |
 //!
 //! A screen owns its state and changes nothing else but through a [`Cx`]: commands, notices, effects, and
@@ -29,6 +29,7 @@ pub mod cx;
 pub mod dashboard;
 pub mod debts;
 pub mod draft;
+mod escape;
 pub mod evidence;
 pub mod facts;
 pub mod findings;
@@ -97,6 +98,8 @@ pub struct Model {
     asked_to_quit: bool,
     /// This one did.
     asking_to_quit: bool,
+    /// What there was before the Esc that came last.
+    before_escape: Option<escape::BeforeEscape>,
     /// Whether what is half-typed is kept when the window ends: then nobody has to be asked.
     pub keeps_drafts: bool,
 }
@@ -123,6 +126,7 @@ impl Model {
             opened_by: None,
             asked_to_quit: false,
             asking_to_quit: false,
+            before_escape: None,
             keeps_drafts: false,
         }
     }

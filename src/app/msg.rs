@@ -14,6 +14,8 @@ pub enum Msg {
     Key(Key),
     /// A key with Alt that may as well be the Escape key and another one, because the terminal sends both alike.
     EscapedKey(Key),
+    /// The Esc that came last was the beginning of another key, which was dropped.
+    EscapeWasCut,
     /// A paste did not come whole; nothing of it is taken.
     PasteLost(PasteLost),
     /// A text came at once without the marks of a paste, where no text field is open.

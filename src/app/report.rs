@@ -97,25 +97,6 @@ impl ReportPreview {
         let options = LayOut { span, blank: self.blank, performer: None, annex: None };
         Some(ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file })
     }
-
-    /// Moves the window, not a cursor that nobody sees.
-    fn scroll(&mut self, action: Action) -> bool {
-        let (len, height) = (self.lines.len(), self.cursor.height.max(1));
-        let mut window = ListCursor { at: self.cursor.top, top: 0, height: 1 };
-        // One line stays in sight from page to page.
-        let page = height.saturating_sub(1).max(1);
-        let moved = match action {
-            Action::PageUp => window.at.checked_sub(page).map_or(0, |at| at),
-            Action::PageDown => window.at + page,
-            Action::HalfUp => window.at.saturating_sub(height / 2),
-            Action::HalfDown => window.at + height / 2,
-            _ if window.act(action, len) => window.at,
-            _ => return false,
-        };
-        let top = moved.min(len.saturating_sub(height));
-        (self.cursor.top, self.cursor.at) = (top, top);
-        true
-    }
 }
 
 impl ScreenState for ReportPreview {
@@ -138,7 +119,7 @@ impl ScreenState for ReportPreview {
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.scroll(action) {
+        if self.cursor.act(action, self.lines.len()) {
             return;
         }
         match action {

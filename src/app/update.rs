@@ -27,6 +27,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             all.say(Notice::warning("notice-alt-is-escape"))
         }
         Msg::EscapedKey(key) => all.key(key),
+        Msg::EscapeWasCut => all.model.take_escape_back(),
         Msg::PasteLost(PasteLost::WithoutEnd) => all.say(Notice::warning("notice-paste-without-end")),
         Msg::PasteLost(PasteLost::TooLong) => all.say(Notice::warning("notice-paste-oversized")),
         Msg::StrayText => all.say(Notice::warning("notice-nowhere-to-paste")),
@@ -169,6 +170,7 @@ impl Update<'_> {
 
     fn key(&mut self, key: Key) {
         let model = &mut *self.model;
+        model.keep_before(key);
         model.shared.notice = None;
         model.shared.briefing.clear();
         model.asked_to_quit = std::mem::take(&mut model.asking_to_quit);
@@ -231,15 +233,17 @@ impl Update<'_> {
         if let Some(mut layer) = self.model.layers.pop() {
             let below = self.model.layers.len();
             let flow = self.with(typed, |_, cx| layer.act(cx, action));
-            if flow == Flow::Stay {
-                self.model.layers.insert(below, layer);
+            match (flow, &mut self.model.before_escape) {
+                (Flow::Stay, _) => self.model.layers.insert(below, layer),
+                (Flow::Close, Some(before)) => before.closed = Some(layer),
+                (Flow::Close, None) => {}
             }
             return;
         }
         let screen = self.model.screens.get(self.model.screen);
         let (typing, holds) = (screen.context().is_typing(), screen.holds());
         if action == Action::Help {
-            let help = Help::new(self.model.screen_context());
+            let help = Help::new(self.model.screen_context(), &self.model.shared.keymap);
             return self.model.layers.push(Layer::Help(help));
         }
         if typing || holds || self.act_everywhere(action) == Handled::No {

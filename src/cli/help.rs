@@ -14,6 +14,7 @@ use clap::{
 use super::{
     args::Arguments,
     words::{Value, Words},
+    wrap,
 };
 
 /// Parses the arguments; otherwise says what it has to say (help, version, a refusal) and how to exit.
@@ -30,7 +31,8 @@ pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) ->
     let parsed = read(Arguments::command().args_override_self(true)).or_else(|_| read(command(words)));
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            match write!(io::stdout(), "{}", error.render()) {
+            let text = wrap::wrap_lines(&error.render().to_string(), wrap::text_width());
+            match write!(io::stdout(), "{text}") {
                 Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
                 _ => ExitCode::SUCCESS,
             }

@@ -7,6 +7,7 @@
 //! | `workspace`, `plan_name` | the workspace, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
 //! | `failure`, `causes`, `trust_words` | every way it can go wrong: a sentence and an exit code |
+//! | `wrap` | texts broken for the width of the terminal |
 //! | `words` | messages, numbers and dates in the user's language |
 //! | `drafts` | what is half-typed, in the workspace |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
@@ -73,6 +74,8 @@ mod undo;
 mod whole_file;
 mod words;
 mod workspace;
+
+mod wrap;
 mod written;
 
 use std::process::ExitCode;

@@ -1,5 +1,7 @@
 //! `kvartal show`: the outline of a plan with target, fact and status in a quarter.
 
+mod lines;
+
 use std::io::Write as _;
 
 use serde::Serialize;
@@ -13,8 +15,11 @@ use super::{
     words::Words,
     workspace::Workspace,
 };
-use crate::domain::{
-    Aggregation, FactValue, IndicatorId, Judgement, Level, NodeId, PerformerId, Plan, Quarter, Status,
+use crate::{
+    domain::{
+        Aggregation, FactValue, IndicatorId, Judgement, Level, NodeId, PerformerId, Plan, Quarter, Status,
+    },
+    text::key::search_key,
 };
 
 /// A row of the outline: a node above the measures, a measure, or an indicator of it.
@@ -115,15 +120,67 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
     if session.format() == Format::Table {
         let header = plan.header();
         for line in [&header.title, &header.organisation, &session.words.quarter(quarter)] {
-            if !line.is_empty() {
-                writeln!(session.out, "{}", crate::text::safe::harmless(line))?;
+            let line = crate::text::safe::harmless(line);
+            let wide = output::terminal_width().unwrap_or(u16::MAX);
+            for line in crate::ui::pen::wrap(&line, wide).iter().filter(|line| !line.is_empty()) {
+                writeln!(session.out, "{line}")?;
             }
         }
         writeln!(session.out)?;
     }
-    let table = table(&session.words, rows, session.format());
-    session.print(&table)?;
+    match output::terminal_width().filter(|_| session.format() == Format::Table) {
+        Some(width) => {
+            let headings = headings(&session.words);
+            let lines = rows.into_iter().flat_map(lines_of).collect();
+            lines::print(headings, lines, width, &mut session.out)?;
+        }
+        None => session.print(&table(&session.words, rows, session.format()))?,
+    }
     Ok(Ended::Well)
+}
+
+fn headings(words: &Words) -> lines::Line {
+    lines::Line {
+        address: words.say("cli-col-address"),
+        text: format!("{} · {}", words.say("cli-col-title"), words.say("cli-col-indicator")),
+        target: words.say("cli-col-target"),
+        fact: words.say("cli-col-fact"),
+        percent: words.say("cli-col-percent"),
+        ..lines::Line::default()
+    }
+}
+
+/// A row for people, and under it what each performer brought.
+fn lines_of(row: Row) -> Vec<lines::Line> {
+    let late = if row.overdue { "!" } else { "" };
+    let sign = row.sign.map(|status| format!("{}{late}", status.glyph())).unwrap_or_default();
+    let depth = row.depth;
+    let line = lines::Line { sign, address: row.address, depth, ..lines::Line::default() };
+    let Some(indicator) = row.indicator else { return vec![lines::Line { text: row.title, ..line }] };
+    // «кількість опитаних осіб, осіб» says it twice.
+    let told = |unit: &String| search_key(&indicator.name).ends_with(&search_key(unit));
+    let unit = indicator.unit.as_ref().filter(|unit| !told(unit));
+    let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
+    let name = format!("{}{unit}{}", indicator.name, indicator.shown_rule);
+    let named = [row.title, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let note = if indicator.note.is_empty() { String::new() } else { format!("✎ {}", indicator.note) };
+    let own = lines::Line {
+        text: named.join(" · "),
+        target: indicator.shown_target,
+        fact: indicator.fact.unwrap_or_default(),
+        percent: indicator.shown_percent,
+        note,
+        ..line
+    };
+    let parts = indicator.parts.into_iter().map(|part| lines::Line {
+        depth: depth + 1,
+        text: part.performer,
+        target: part.target.unwrap_or_default(),
+        fact: part.fact.unwrap_or_default(),
+        note: part.note,
+        ..lines::Line::default()
+    });
+    std::iter::once(own).chain(parts).collect()
 }
 
 fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {

@@ -79,18 +79,23 @@ fn is_familiar(chord: &Chord) -> bool {
 /// A chord as it is shown: in Latin, and where the same keys type something else on the Cyrillic layout, in
 /// that too (`g u/п г`).
 pub fn legend(layout: &Layout, context: Context, chord: &Chord) -> String {
-    let latin = chord.to_string();
+    keys_legend(layout, context, chord.keys())
+}
+
+/// As [`legend`], for keys that are no whole chord.
+pub fn keys_legend(layout: &Layout, context: Context, keys: &[super::Key]) -> String {
+    let latin = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let twin = |key: super::Key| {
         let c = key.typed()?;
         layout.legend(c).or_else(|| layout.moved(c)).or(Some(c))
     };
-    let plain = chord.keys().iter().all(|key| key.typed().is_some_and(|c| c != ' '));
+    let plain = keys.iter().all(|key| key.typed().is_some_and(|c| c != ' '));
     if !plain || context.is_typing() {
         return latin;
     }
     // A mark that lies elsewhere tells nothing by itself; it is shown only among letters.
-    let folded = chord.keys().iter().any(|key| key.typed().and_then(|c| layout.legend(c)).is_some());
-    let there: Vec<String> = chord.keys().iter().filter_map(|key| twin(*key)).map(String::from).collect();
+    let folded = keys.iter().any(|key| key.typed().and_then(|c| layout.legend(c)).is_some());
+    let there: Vec<String> = keys.iter().filter_map(|key| twin(*key)).map(String::from).collect();
     if folded { format!("{latin}/{}", there.join(" ")) } else { latin }
 }
 

@@ -234,7 +234,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             TermEvent::Paste(text) => Msg::Paste(text),
             TermEvent::PasteWithoutEnd => Msg::PasteLost(PasteLost::WithoutEnd),
             TermEvent::PasteTooLong => Msg::PasteLost(PasteLost::TooLong),
-            TermEvent::EscapeWasCut => return Ok(None),
+            TermEvent::EscapeWasCut => Msg::EscapeWasCut,
             TermEvent::Resize(columns, rows) => Msg::Resize(columns, rows),
             TermEvent::Wake => return self.answers(),
             TermEvent::FocusGained | TermEvent::FocusLost => return Ok(None),

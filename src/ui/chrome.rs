@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, pen::wrap};
+use super::{Pen, pen::wrap, which_key};
 use crate::{
     app::{Model, Notice, Tone, notice::Said},
     keymap::{Action, help},
@@ -64,8 +64,9 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     let last = area.height - 1;
     let said = if area.height > 7 { last - 1 } else { last };
     let width = area.width.saturating_sub(2);
-    if !model.chord.continuations.is_empty() || !model.chord.resolver.pending().is_empty() {
-        chord(pen, model, said, width);
+    let is_chord = !model.chord.continuations.is_empty() || !model.chord.resolver.pending().is_empty();
+    if is_chord {
+        used = chord(pen, model, Rect::new(0, 1, area.width, said));
     } else if !model.shared.briefing.is_empty() {
         used = briefing(pen, &model.shared.briefing, Rect::new(0, 1, area.width, said));
     } else if let Some(notice) = &model.shared.notice {
@@ -77,7 +78,10 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     } else if said == last {
         hints(pen, model, last, width);
     }
-    if said != last {
+    if said != last && is_chord {
+        let text = pen.l10n.msg("chord-help").into_owned();
+        pen.text(1, last, width, &text, pen.theme.dim());
+    } else if said != last {
         hints(pen, model, last, width);
     }
     used.saturating_sub(1)
@@ -157,11 +161,16 @@ pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
     }
 }
 
-/// The keys that lead on in a chord that has begun.
-fn chord(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
-    let begun: Vec<String> = model.chord.resolver.pending().iter().map(ToString::to_string).collect();
-    let count = model.chord.resolver.count().map(|n| n.to_string()).unwrap_or_default();
-    let mut x = 1 + pen.text(1, y, width, &format!("{count}{} ", begun.join(" ")), pen.theme.warning());
+/// The keys that lead on in a chord that has begun, in rows where there is room; answers with how many rows of
+/// the body and of the line for notices that takes.
+fn chord(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
+    let taken = which_key::draw(pen, model, area);
+    if taken > 0 {
+        return taken;
+    }
+    let (y, width) = (area.bottom().saturating_sub(1), area.width.saturating_sub(2));
+    let begun = format!("{} ", which_key::begun(model));
+    let mut x = 1 + pen.text(1, y, width, &begun, pen.theme.warning());
     for next in &model.chord.continuations {
         let left = width.saturating_sub(x);
         if left < 8 {
@@ -174,6 +183,7 @@ fn chord(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
         };
         x += pen.text(x, y, width.saturating_sub(x), &format!("{title} "), pen.theme.dim());
     }
+    1
 }
 
 fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {

@@ -63,7 +63,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     for (y, at) in (list.y..list.bottom()).zip(debts.cursor.shown(debts.rows.len())) {
         let selected = at == debts.cursor.at;
         if selected {
-            pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+            pen.mark_row(0, y);
         }
         match debts.rows.get(at) {
             Some(DebtRow::Band(id, count)) => {

@@ -40,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         let Some(item) = item.filter(|_| y < body.bottom()) else { continue };
         let selected = at == model.screens.evidence.cursor.at;
         if selected {
-            pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+            pen.mark_row(0, y);
         }
         let style = if selected { pen.theme.cursor() } else { Style::new() };
         let days = days(pen.l10n, item);

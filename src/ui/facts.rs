@@ -1,6 +1,9 @@
 //! Quick fact entry: a row for each indicator, and what the typed entry would give.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{Pen, details, values};
 use crate::{
@@ -211,7 +214,7 @@ fn draw_row(
     let (status, judgement) = row_judgement(plan, row, model.shared.quarter);
     let style = pen.theme.status(status);
     if selected {
-        pen.text(columns.code - 3, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(columns.code - 3, y);
     }
     let glyph = pen.theme.glyph(status).to_string();
     pen.text(columns.code - 2, y, 1, &glyph, style);
@@ -265,6 +268,7 @@ fn fact_cell(
     let shown = values::fact(pen.l10n, value, fact.map(|f| f.raw.as_str()).unwrap_or_default());
     if here {
         pen.tint(Rect::new(columns.fact, y, columns.value_width, 1), pen.theme.cursor());
+        pen.caret = Some(Position::new(columns.fact + columns.value_width.saturating_sub(1), y));
     }
     if shown.is_empty() && here {
         let ghost_style = pen.theme.dim().patch(pen.theme.cursor());
@@ -292,6 +296,11 @@ fn mark_cell(
     let here = selected && model.screens.facts.field != Field::Fact;
     let style = if here { style.patch(pen.theme.cursor()) } else { style };
     pen.text(columns.mark, y, 1, sign, style);
+    if here {
+        // Evidence has no column of its own yet: it stands right of the note.
+        let right = u16::from(model.screens.facts.field == Field::Evidence);
+        pen.caret = Some(Position::new(columns.mark + right, y));
+    }
 }
 
 /// The line that shows what the entry would give, or what stands in the row.

@@ -1,6 +1,9 @@
 //! The findings of the quarter: a list in groups, and all about the row at hand under it.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{
     Pen, import,
@@ -59,7 +62,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     for (y, at) in (list.y..list.bottom()).zip(findings.cursor.shown(findings.rows.len())) {
         let selected = at == findings.cursor.at;
         if selected {
-            pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+            pen.mark_row(0, y);
         }
         match findings.rows.get(at) {
             Some(FindingRow::Band(id, open)) => {
@@ -304,5 +307,8 @@ pub fn draw_readings(pen: &mut Pen<'_>, model: &Model, readings: &Readings, body
     for ((text, selected), y) in rows.iter().zip(inner.y..inner.bottom()) {
         let style = if *selected { pen.theme.cursor() } else { Style::new() };
         pen.text(inner.x, y, inner.width, text, style);
+        if *selected {
+            pen.caret = Some(Position::new(inner.x, y));
+        }
     }
 }

@@ -93,7 +93,7 @@ fn difference_line(pen: &Pen<'_>, difference: &Difference) -> String {
 fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16, u16), selected: bool) {
     let (y, width) = at;
     if selected {
-        pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(0, y);
     }
     let style = if selected { pen.theme.cursor() } else { Style::new() };
     let width = width.saturating_sub(2);

@@ -1,6 +1,9 @@
 //! What lies over a screen: prompts, forms, choices, questions, help.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{
     Pen,
@@ -19,8 +22,13 @@ use crate::{
 
 /// Tells the topmost layer how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
-    if let Some(Layer::Paste(preview)) = model.layers.last_mut() {
-        paste::prepare(preview, body);
+    match model.layers.last_mut() {
+        Some(Layer::Paste(preview)) => paste::prepare(preview, body),
+        Some(Layer::Help(help)) => {
+            let rows = help::rows_here(&model.shared.keymap, help.context).len();
+            help.take_size(usize::from(body.height.saturating_sub(2)), rows);
+        }
+        _ => {}
     }
 }
 
@@ -127,6 +135,9 @@ fn draw_choice(pen: &mut Pen<'_>, choice: &Choice, body: Rect) {
         let style = if line == choice.at { pen.theme.cursor() } else { Style::new() };
         let text = format!("{} {}", line + 1, pen.l10n.msg(row));
         pen.text(inner.x, y, inner.width, &text, style);
+        if line == choice.at {
+            pen.caret = Some(Position::new(inner.x, y));
+        }
     }
 }
 
@@ -182,7 +193,7 @@ fn draw_confirm(pen: &mut Pen<'_>, confirm: &Confirm, body: Rect) {
 
 /// The keys that work here, from the table of actions and the keymap in force.
 fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
-    let Help { context, top } = help;
+    let Help { context, cursor, .. } = help;
     pen.clear(body);
     let title = pen.l10n.msg(context.title()).into_owned();
     let heading = pen.l10n.msg_with(
@@ -191,24 +202,31 @@ fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
     );
     let inner = pen.frame(body, &heading);
     let rows = help::rows_here(&model.shared.keymap, context);
-    let shown = usize::from(inner.height);
-    let top = top.min(rows.len().saturating_sub(shown));
-    let keys_width = (inner.width / 4).clamp(8, 26).min(inner.width);
-    let title_width = if inner.width >= 90 { 26 } else { 0 };
-    for (line, row) in rows.iter().skip(top).take(shown).enumerate() {
-        let y = inner.y + u16::try_from(line).unwrap_or(0);
-        let keys = row.keys.join(", ");
-        pen.right(inner.x, y, keys_width, &keys, pen.theme.key());
-        let x = inner.x + keys_width + 2;
-        let width = inner.width.saturating_sub(keys_width + 2);
-        let title = pen.l10n.msg(row.action.row().title).into_owned();
-        let help = pen.l10n.msg(row.action.row().help).into_owned();
-        if title_width > 0 {
-            pen.text(x, y, title_width - 1, &title, Style::new());
-            let dim = pen.theme.dim();
-            pen.text(x + title_width, y, width.saturating_sub(title_width), &help, dim);
-        } else {
-            pen.text(x, y, width, &help, Style::new());
+    for ((at, row), y) in rows.iter().enumerate().skip(cursor.top).zip(inner.y..inner.bottom()) {
+        if at == cursor.at {
+            pen.mark_row(inner.x, y);
         }
+        let line = Rect { x: inner.x + 1, y, width: inner.width.saturating_sub(1), height: 1 };
+        help_row(pen, row, line);
+    }
+}
+
+/// The keys of an action, and what it does; its title too where there is room.
+fn help_row(pen: &mut Pen<'_>, row: &help::HelpRow, line: Rect) {
+    let Rect { x, y, width, .. } = line;
+    let keys_width = (width / 4).clamp(8, 26).min(width);
+    let title_width = if width >= 90 { 26 } else { 0 };
+    let keys = row.keys.join(", ");
+    pen.right(x, y, keys_width, &keys, pen.theme.key());
+    let x = x + keys_width + 2;
+    let width = width.saturating_sub(keys_width + 2);
+    let help = pen.l10n.msg(row.action.row().help).into_owned();
+    if title_width > 0 {
+        let title = pen.l10n.msg(row.action.row().title).into_owned();
+        pen.text(x, y, title_width - 1, &title, Style::new());
+        let dim = pen.theme.dim();
+        pen.text(x + title_width, y, width.saturating_sub(title_width), &help, dim);
+    } else {
+        pen.text(x, y, width, &help, Style::new());
     }
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
-//! | `chrome` | title line, status line, hints |
+//! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
 //! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `findings`, `debts`, `import`, `report` | a screen each |
 //! | `layers`, `paste` | prompts, forms, choices, help, the preview of a paste, over a screen |
 
@@ -25,8 +25,12 @@ mod plans;
 mod report;
 pub mod theme;
 mod values;
+mod which_key;
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
 
 pub use palette::Palette;
 pub use pen::Pen;
@@ -84,8 +88,8 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     }
     let covered = chrome::foot(&mut pen, model, area);
     layers::draw(&mut pen, model, Rect { height: body.height.saturating_sub(covered), ..body });
-    let caret = pen.caret;
-    if let Some(at) = caret.filter(|at| area.contains(*at)) {
-        frame.set_cursor_position(at);
-    }
+    // Where nothing has the focus, reading begins at the first line.
+    let caret = pen.caret.filter(|at| area.contains(*at));
+    let first = Position::new(body.x.saturating_add(1).min(area.right().saturating_sub(1)), body.y);
+    frame.set_cursor_position(caret.unwrap_or(first));
 }

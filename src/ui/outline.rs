@@ -123,7 +123,7 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     let style = if shown.selected { plain.patch(pen.theme.cursor()) } else { plain };
     let (x, y) = (columns.title.saturating_sub(3), shown.y);
     if shown.selected {
-        pen.text(x, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(x, y);
     }
     // A narrow table spends one column on a level, a wide one two.
     let step = if columns.title_width < 60 { 1 } else { 2 };

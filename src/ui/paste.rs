@@ -70,7 +70,7 @@ impl Columns {
 
 fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &Columns, (y, selected): (u16, bool)) {
     if selected {
-        pen.text(columns.left, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(columns.left, y);
     }
     let (dim, plain) = (pen.theme.dim(), Style::new());
     pen.text(columns.left + 2, y, ADDRESS - 1, &line.address, dim);

@@ -71,6 +71,12 @@ impl<'a> Pen<'a> {
         self.text(x + (width - used), y, used, text, style);
     }
 
+    /// Marks the row under the cursor, and puts the terminal's cursor on the mark.
+    pub fn mark_row(&mut self, x: u16, y: u16) {
+        self.text(x, y, 1, self.theme.sign("▌", ">"), self.theme.strong());
+        self.caret = Some(Position::new(x, y));
+    }
+
     /// Gives cells a style and leaves what stands in them.
     pub fn tint(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);

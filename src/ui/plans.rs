@@ -76,7 +76,7 @@ fn draw_row(
     let style = if entry.archived { pen.theme.dim() } else { ratatui::style::Style::new() };
     let style = if selected { style.patch(pen.theme.cursor()) } else { style };
     if selected {
-        pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(0, y);
     }
     pen.text(columns.title, y, columns.title_width, &entry.title, style);
     let dim = pen.theme.dim();

@@ -31,6 +31,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     for (line, at) in report.cursor.shown(report.lines.len()).enumerate() {
         let y = body.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
         let Some(pieces) = report.lines.get(at).filter(|_| y < body.bottom()) else { continue };
+        if at == report.cursor.at {
+            pen.mark_row(0, y);
+        }
         let mut x = 1;
         for (text, emphasis) in pieces {
             let mut style = if emphasis.rule { pen.theme.dim() } else { Style::new() };

@@ -89,3 +89,50 @@ fn the_doctor_finds_nothing_wrong_with_what_is_well() {
     empty.ok(&["doctor"]);
     assert!(!empty.file("workspace").exists(), "the doctor makes nothing");
 }
+
+#[test]
+fn help_is_broken_between_words_for_the_terminal() {
+    let world = World::new();
+    for width in ["60", "80"] {
+        for args in [&["--help"][..], &["import", "--help"], &["report", "--help"], &["check", "--help"]] {
+            let mut command = world.command(args);
+            command.env("COLUMNS", width).env("KVARTAL_LANG", "uk");
+            let text = run(command.write_stdin("")).out;
+            let most: usize = width.parse().unwrap();
+            let wide = text.lines().find(|line| line.chars().count() > most);
+            assert_eq!(wide, None, "{args:?}");
+        }
+    }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
+}
+
+#[test]
+fn the_outline_is_readable_at_60_and_at_80_columns() {
+    let world = World::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");
+    world.ok(&["import", "-y", sample]);
+    for width in [60, 80] {
+        let mut command = world.command(&["show"]);
+        command.env("COLUMNS", width.to_string()).env("KVARTAL_LANG", "uk");
+        let text = run(command.write_stdin("")).out;
+        let wide = text.lines().find(|line| line.chars().count() > width);
+        assert_eq!(wide, None, "{text}");
+        assert!(text.lines().count() < 330, "{}\n{text}", text.lines().count());
+        // Every word of the plan is whole.
+        let plain = world.ok(&["--format", "plain", "show"]).out;
+        let words: Vec<&str> =
+            plain.split_whitespace().filter(|word| word.starts_with(is_cyrillic)).collect();
+        let (_, rows) = text.split_once("%\n").unwrap();
+        let shown: Vec<&str> = rows.split_whitespace().collect();
+        let cut = shown.iter().find(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            word.chars().count() > 2 && words.iter().any(|whole| whole.starts_with(word)) && {
+                !words.iter().any(|whole| whole.trim_matches(|c: char| !c.is_alphanumeric()) == word)
+            }
+        });
+        assert_eq!(cut, None, "{text}");
+    }
+}

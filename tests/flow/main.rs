@@ -8,8 +8,10 @@
     reason = "a test may stop at its first surprise"
 )]
 
+mod cursor;
 mod debts;
 mod entry;
+mod escape;
 mod findings;
 mod import;
 mod outline;

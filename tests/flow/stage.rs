@@ -20,7 +20,11 @@ use kvartal::{
     term::{TermError, TermEvent},
     ui::{Colours, Look, Palette, Theme},
 };
-use ratatui::{Frame, Terminal, backend::TestBackend, buffer::Buffer};
+use ratatui::{
+    Frame, Terminal,
+    backend::{Backend as _, TestBackend},
+    buffer::Buffer,
+};
 
 /// The day on which all scenarios play.
 pub const TODAY: Date = date(2026, 11, 22);
@@ -37,6 +41,7 @@ pub struct Paper {
     size: (u16, u16),
     wanted: bool,
     frame: Option<Buffer>,
+    cursor: Option<(u16, u16)>,
 }
 
 impl Display for Paper {
@@ -49,6 +54,8 @@ impl Display for Paper {
             let backend = TestBackend::new(self.size.0, self.size.1);
             let mut terminal = Terminal::new(backend).expect("a test backend");
             terminal.draw(render).expect("a test backend");
+            let at = terminal.backend_mut().get_cursor_position().expect("a test backend");
+            self.cursor = terminal.backend().cursor_visible().then_some((at.x, at.y));
             self.frame = Some(terminal.backend().buffer().clone());
         }
         Ok(())
@@ -157,7 +164,7 @@ impl Setting {
         };
         let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };
         let look = Look { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
-        let paper = Paper { size: self.size, wanted: false, frame: None };
+        let paper = Paper { size: self.size, wanted: false, frame: None, cursor: None };
         let window = Window::open(options, documents, look, paper, Script::default());
         let Ok(window) = window else { panic!("the window does not open") };
         Stage { window, store: self.store, outside, left: None }
@@ -300,6 +307,18 @@ impl Stage {
             line.trim_end().to_owned()
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Where the terminal's cursor stands at the end of a frame: column and row.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        self.frame();
+        self.window.display.cursor.expect("every frame sets the cursor")
+    }
+
+    /// The line of the frame that the cursor stands on.
+    pub fn cursor_line(&mut self) -> String {
+        let (_, row) = self.cursor();
+        self.frame().lines().nth(usize::from(row)).unwrap_or_default().to_owned()
     }
 
     /// The line of the frame that holds a text.

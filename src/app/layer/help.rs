@@ -1,37 +1,39 @@
-//! The keys that work here, scrolled.
+//! The keys that work here, a line each.
 
 use super::Flow;
-use crate::keymap::{Action, Context};
-
-/// How many lines a page goes on: a few stay in sight on the smallest screen.
-const PAGE: usize = 10;
+use crate::{
+    app::list::ListCursor,
+    keymap::{Action, Context, Keymap, help},
+};
 
 /// The help on a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Help {
     /// What it is about.
     pub context: Context,
-    /// The first line shown; the view stops at the last page.
-    pub top: usize,
+    /// The line that is read.
+    pub cursor: ListCursor,
+    /// How many lines there are, as the screen was last laid out.
+    len: usize,
 }
 
 impl Help {
-    /// The help from its beginning.
-    pub const fn new(context: Context) -> Self {
-        Self { context, top: 0 }
+    /// The help from its beginning, with the keymap in force.
+    pub fn new(context: Context, keymap: &Keymap) -> Self {
+        Self { context, cursor: ListCursor::default(), len: help::rows_here(keymap, context).len() }
     }
 
-    pub(super) const fn act(&mut self, action: Action) -> Flow {
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top.saturating_add(1),
-            Action::PageUp | Action::HalfUp => self.top.saturating_sub(PAGE),
-            Action::PageDown | Action::HalfDown => self.top.saturating_add(PAGE),
-            Action::First => 0,
-            Action::Last => usize::MAX,
-            Action::Cancel => return Flow::Close,
-            _ => self.top,
-        };
+    /// Is told how many lines there are, and how many of them are shown.
+    pub fn take_size(&mut self, height: usize, len: usize) {
+        self.len = len;
+        self.cursor.set_height(height, len);
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Flow {
+        if action == Action::Cancel {
+            return Flow::Close;
+        }
+        self.cursor.act(action, self.len);
         Flow::Stay
     }
 }

@@ -183,6 +183,8 @@ notice-still-saving = { $count ->
 }
 notice-nowhere-to-paste = Nowhere to paste: open a field
 notice-text-too-long = No more room: the text is too long
+notice-escape-was-cut = That key came cut in two: nothing was cancelled
+chord-help = esc Close
 notice-key-unbound = { $keys }: does nothing here
 notice-nothing-searched = { $keys }: does nothing here before a search: / searches
 notice-how-to-quit = To leave: { $keys }. Everything entered is saved

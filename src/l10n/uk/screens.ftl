@@ -195,6 +195,8 @@ notice-still-saving = { $count ->
 }
 notice-nowhere-to-paste = Вставляти нікуди: відкрийте поле
 notice-text-too-long = Далі не вміщається: текст задовгий
+notice-escape-was-cut = Клавіша прийшла не цілою: нічого не скасовано
+chord-help = esc Закрити
 notice-key-unbound = { $keys }: тут не діє
 notice-nothing-searched = { $keys }: тут не діє, поки нічого не шукали: / – шукати
 notice-how-to-quit = Вийти: { $keys }. Усе внесене вже збережено

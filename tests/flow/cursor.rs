@@ -1,0 +1,63 @@
+//! The terminal's cursor: screen readers and Braille lines read where it stands.
+
+use kvartal::l10n::Language;
+
+use crate::stage::Stage;
+
+fn stage() -> Stage {
+    Stage::sample(Language::Uk, (80, 24))
+}
+
+/// The keys that lead from the outline to a screen or a layer, those that move on it, and whether the cursor goes
+/// down or to the right with them.
+const PLACES: [(&str, &str, char); 15] = [
+    ("", "down", 'v'),
+    ("i", "down", 'v'),
+    ("g d", "down", 'v'),
+    ("g f", "down", 'v'),
+    ("g f", "tab", '>'),
+    ("g f tab", "tab", '>'),
+    ("g f n 4", "5", '>'),
+    ("g f n *", "а", '>'),
+    ("g v", "down", 'v'),
+    ("g c", "down", 'v'),
+    ("g b", "down", 'v'),
+    ("g r", "down", 'v'),
+    ("?", "down", 'v'),
+    ("e", "!", '>'),
+    ("c h", "tab", 'v'),
+];
+
+#[test]
+fn it_moves_with_the_focus_on_every_screen() {
+    for (way, on, direction) in PLACES {
+        let mut s = stage();
+        let before = s.keys(way).cursor();
+        let after = s.keys(on).cursor();
+        let moved = match direction {
+            'v' => after.1 > before.1,
+            _ => after.0 > before.0,
+        };
+        assert!(moved, "{way:?} {on:?}: {before:?} {after:?}\n{}", s.frame());
+    }
+}
+
+#[test]
+fn it_stands_on_the_row_that_is_marked() {
+    let mut s = stage();
+    for keys in ["", "g f", "g v", "g c", "g b", "g p"] {
+        s.keys(keys);
+        let marked = s.frame().lines().find(|line| line.starts_with('▌')).map(str::to_owned);
+        assert!(marked.is_none_or(|marked| marked == s.cursor_line()), "{keys}: {}", s.frame());
+    }
+}
+
+#[test]
+fn it_is_set_where_there_is_nothing_to_stand_on() {
+    assert_eq!(Stage::empty(Language::Uk, (80, 24)).cursor(), (1, 1));
+    for size in [(1, 1), (2, 3), (40, 2)] {
+        let mut s = Stage::sample(Language::Uk, size);
+        let (x, y) = s.cursor();
+        assert!(x < size.0 && y < size.1, "{size:?}: {x} {y}");
+    }
+}
