@@ -4,7 +4,7 @@ use super::{
     Cx, Notice, Screen, ScreenState, Shared,
     list::ListCursor,
     prompt,
-    shared::{Stale, Stamp},
+    shared::{MadeOfPlan, Stamp},
 };
 use crate::{
     domain::{Command, EvidenceId, NodeId, Plan, Quarter},
@@ -24,6 +24,12 @@ pub struct EvidenceLog {
 impl EvidenceLog {
     fn at_cursor(&self) -> Option<EvidenceId> {
         self.rows.get(self.cursor.at).copied()
+    }
+}
+
+impl MadeOfPlan for EvidenceLog {
+    fn made_of(&mut self) -> &mut Stamp {
+        &mut self.made_of
     }
 
     fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
@@ -56,13 +62,7 @@ impl ScreenState for EvidenceLog {
     }
 
     fn sync(&mut self, shared: &Shared) {
-        let stale = self.made_of.renew(shared);
-        if stale == Stale::Plan {
-            *self = Self { made_of: self.made_of, ..Self::default() };
-        }
-        if let Some(plan) = shared.plan.as_ref().filter(|_| stale != Stale::Nothing) {
-            self.rebuild(plan, shared.quarter);
-        }
+        self.renew(shared);
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

@@ -76,6 +76,33 @@ impl Stamp {
     }
 }
 
+/// A screen whose rows are made of the open plan and the quarter.
+pub(super) trait MadeOfPlan: Default {
+    /// What its rows were made of.
+    fn made_of(&mut self) -> &mut Stamp;
+
+    /// Makes its rows again.
+    fn rebuild(&mut self, plan: &Plan, quarter: Quarter);
+
+    /// What it is when another plan is opened.
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    /// Makes the rows again where what they are made of has changed.
+    fn renew(&mut self, shared: &Shared) {
+        let stale = self.made_of().renew(shared);
+        if stale == Stale::Plan {
+            let made_of = *self.made_of();
+            *self = self.fresh();
+            *self.made_of() = made_of;
+        }
+        if let Some(plan) = shared.plan.as_ref().filter(|_| stale != Stale::Nothing) {
+            self.rebuild(plan, shared.quarter);
+        }
+    }
+}
+
 impl Shared {
     /// What is known before anything was read.
     pub(super) fn new(start: Start) -> Self {

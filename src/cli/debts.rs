@@ -16,8 +16,6 @@ use crate::domain::{Debt, Plan};
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     plan: String,
     as_of: String,
     debts: Vec<DebtJson>,
@@ -56,13 +54,11 @@ pub(super) fn run(session: &mut Session, args: &DebtsArgs) -> Result<Ended, Fail
     let debts = plan.debts(as_of);
     if session.format() == Format::Json {
         let answer = Answer {
-            format: "kvartal-debts",
-            version: 1,
             plan: plan.header().slug.clone(),
             as_of: as_of.to_string(),
             debts: debts.iter().map(|debt| as_json(&plan, debt)).collect(),
         };
-        output::json(&answer, &mut session.out)?;
+        output::answer("kvartal-debts", &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
     if debts.is_empty() {

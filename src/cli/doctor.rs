@@ -39,8 +39,6 @@ struct Check {
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     checks: Vec<Check>,
 }
 
@@ -61,7 +59,7 @@ pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Fai
     checks.extend(of_surroundings(&session.words));
     let faults = checks.iter().any(|check| check.state == State::Fault);
     if session.format() == Format::Json {
-        output::json(&Answer { format: "kvartal-doctor", version: 1, checks }, &mut session.out)?;
+        output::answer("kvartal-doctor", &Answer { checks }, &mut session.out)?;
     } else {
         let words = &session.words;
         let headings = ["cli-col-state", "cli-col-subject", "cli-col-finding"];

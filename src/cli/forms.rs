@@ -42,8 +42,6 @@ const LARGEST: u64 = 1 << 20;
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     forms: Vec<FormJson>,
 }
 
@@ -121,8 +119,8 @@ fn list(session: &mut Session) -> Result<Ended, Failure> {
             own: is_own(form),
             columns: columns(form),
         });
-        let answer = Answer { format: "kvartal-forms", version: 1, forms: forms.collect() };
-        output::json(&answer, &mut session.out)?;
+        let answer = Answer { forms: forms.collect() };
+        output::answer("kvartal-forms", &answer, &mut session.out)?;
     } else {
         let headings = ["cli-col-form", "cli-col-title", "cli-col-columns"];
         let mut table = Table::new(&session.words, headings);

@@ -17,8 +17,6 @@ use crate::keymap::{Context, Keymap, Loaded, Preset, Problem, Source, help};
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     keymap: String,
     keys: Vec<KeyJson>,
     problems: Vec<ProblemJson>,
@@ -53,7 +51,7 @@ pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failu
     };
     if session.format() == Format::Json {
         let answer = as_json(&session.words, &keymap, &contexts, &problems);
-        output::json(&answer, &mut session.out)?;
+        output::answer("kvartal-keys", &answer, &mut session.out)?;
     } else if !args.check {
         let words = &session.words;
         let headings = ["cli-col-context", "cli-col-keys", "cli-col-action", "cli-col-help"];
@@ -92,13 +90,7 @@ fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Pro
         line: problem.line,
         message: message(words, problem),
     });
-    Answer {
-        format: "kvartal-keys",
-        version: 1,
-        keymap: keymap.name().to_owned(),
-        keys: keys.collect(),
-        problems: problems.collect(),
-    }
+    Answer { keymap: keymap.name().to_owned(), keys: keys.collect(), problems: problems.collect() }
 }
 
 /// The keymap in force: `--keymap`, else `$KVARTAL_KEYMAP`, else the default; the user's own keys lie over a

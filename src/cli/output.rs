@@ -106,7 +106,34 @@ fn csv_field(text: &str) -> String {
     if text.contains([',', '"', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-/// Prints a JSON text of a versioned shape.
+/// The version of the shapes of the answers; a shape that loses or changes a field gets the next one.
+const VERSION: u32 = 1;
+
+/// An answer for programs: the name and the version of its shape stand before what it says.
+#[derive(Serialize)]
+pub(super) struct Headed<T> {
+    format: &'static str,
+    version: u32,
+    #[serde(flatten)]
+    body: T,
+}
+
+impl<T> Headed<T> {
+    /// What is said, under the name of its shape.
+    pub const fn new(format: &'static str, body: T) -> Self {
+        Self { format, version: VERSION, body }
+    }
+}
+
+/// Prints an answer of a named shape as JSON.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn answer<T: Serialize>(format: &'static str, body: &T, out: &mut impl Write) -> io::Result<()> {
+    json(&Headed::new(format, body), out)
+}
+
+/// Prints a JSON text.
 ///
 /// # Errors
 /// When it cannot be written.

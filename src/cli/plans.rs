@@ -18,8 +18,6 @@ use crate::domain::{DebtCounts, PlanEntry, Quarter, Tally};
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     plans: Vec<PlanJson>,
 }
 
@@ -74,7 +72,7 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
     if session.format() == Format::Json {
         let as_of = session.as_of()?;
         let plans = shown.iter().map(|entry| as_json(entry, wanted, as_of)).collect();
-        output::json(&Answer { format: "kvartal-plans", version: 1, plans }, &mut session.out)?;
+        output::answer("kvartal-plans", &Answer { plans }, &mut session.out)?;
         return Ok(Ended::Well);
     }
     if shown.is_empty() {

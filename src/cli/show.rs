@@ -74,8 +74,6 @@ struct PartJson {
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     plan: String,
     quarter: String,
     as_of: String,
@@ -107,14 +105,12 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
     };
     if session.format() == Format::Json {
         let answer = Answer {
-            format: "kvartal-outline",
-            version: 1,
             plan: plan.header().slug.clone(),
             quarter: quarter.to_string(),
             as_of: as_of.to_string(),
             rows,
         };
-        output::json(&answer, &mut session.out)?;
+        output::answer("kvartal-outline", &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
     if session.format() == Format::Table {

@@ -18,11 +18,12 @@ use super::{
 };
 use crate::domain::{DebtCounts, Plan, Span, Status, Tally};
 
+/// The name of the shape of [`Answer`].
+pub(super) const FORMAT: &str = "kvartal-status";
+
 /// The figures of one plan as JSON prints them.
 #[derive(Serialize)]
 pub(super) struct Answer {
-    format: &'static str,
-    version: u32,
     plan: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
@@ -50,8 +51,6 @@ impl Answer {
             figures: Json::from(&group.figures),
         });
         Self {
-            format: "kvartal-status",
-            version: 1,
             plan: plan.header().slug.clone(),
             from: span.as_single().is_none().then(|| span.first.to_string()),
             quarter: span.last.to_string(),
@@ -77,7 +76,8 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     let reckoner = Reckoner::new(&plan, span, as_of);
     let (total, groups) = (reckoner.total(), reckoner.groups(args.by, &session.words));
     if session.format() == Format::Json {
-        output::json(&Answer::new(&plan, span, as_of, args.by, &total, &groups), &mut session.out)?;
+        let answer = Answer::new(&plan, span, as_of, args.by, &total, &groups);
+        output::answer(FORMAT, &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
     let sums = args.sums || !total.tally.units_mixed();

@@ -17,9 +17,7 @@ use crate::domain::Plan;
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
-    plans: Vec<status::Answer>,
+    plans: Vec<output::Headed<status::Answer>>,
     total: Json,
 }
 
@@ -52,15 +50,16 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
         total.add(&figures);
         if session.format() == Format::Json {
             let groups = reckoner.groups(args.by, &session.words);
-            answers.push(status::Answer::new(plan, span, as_of, args.by, &figures, &groups));
+            let answer = status::Answer::new(plan, span, as_of, args.by, &figures, &groups);
+            answers.push(output::Headed::new(status::FORMAT, answer));
         }
         let (key, title) = (plan.header().slug.clone(), plan.header().title.clone());
         rows.push(Group { key, title, figures });
     }
     if session.format() == Format::Json {
         let total = Json::from(&total);
-        let answer = Answer { format: "kvartal-status-list", version: 1, plans: answers, total };
-        output::json(&answer, &mut session.out)?;
+        let answer = Answer { plans: answers, total };
+        output::answer("kvartal-status-list", &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
     let table = status::table(&session.words, &total, &rows, args.sums, session.format(), None);

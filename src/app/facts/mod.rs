@@ -10,7 +10,7 @@ use super::{
     Cx, Handled, Notice, ScreenState, Shared,
     list::ListCursor,
     prompt,
-    shared::{Stale, Stamp},
+    shared::{MadeOfPlan, Stamp},
 };
 use crate::{
     domain::{
@@ -89,18 +89,6 @@ impl Facts {
         }
         let indicator = if let Subject::Indicator(id) = subject { Some(id) } else { None };
         self.go_to_field(indicator, field);
-    }
-
-    fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
-        let at = self.row();
-        self.rows = rows(plan);
-        if self.queue {
-            self.rows.retain(|row| row_judgement(plan, row, quarter).0.is_unreported() || at == Some(*row));
-        }
-        let found = at.and_then(|at| self.rows.iter().position(|row| *row == at));
-        let near =
-            found.or_else(|| at.and_then(|at| self.rows.iter().position(|row| row.measure == at.measure)));
-        self.cursor.go(near.unwrap_or(self.cursor.at), self.rows.len());
     }
 
     fn is_unreported(plan: &Plan, quarter: Quarter, row: &FactRow) -> bool {
@@ -246,6 +234,24 @@ impl Facts {
     }
 }
 
+impl MadeOfPlan for Facts {
+    fn made_of(&mut self) -> &mut Stamp {
+        &mut self.made_of
+    }
+
+    fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
+        let at = self.row();
+        self.rows = rows(plan);
+        if self.queue {
+            self.rows.retain(|row| row_judgement(plan, row, quarter).0.is_unreported() || at == Some(*row));
+        }
+        let found = at.and_then(|at| self.rows.iter().position(|row| *row == at));
+        let near =
+            found.or_else(|| at.and_then(|at| self.rows.iter().position(|row| row.measure == at.measure)));
+        self.cursor.go(near.unwrap_or(self.cursor.at), self.rows.len());
+    }
+}
+
 impl ScreenState for Facts {
     fn context(&self) -> Context {
         if self.edit.is_some() { Context::Cell } else { Context::Grid }
@@ -296,13 +302,7 @@ impl ScreenState for Facts {
     }
 
     fn sync(&mut self, shared: &Shared) {
-        let stale = self.made_of.renew(shared);
-        if stale == Stale::Plan {
-            *self = Self { made_of: self.made_of, ..Self::default() };
-        }
-        if let Some(plan) = shared.plan.as_ref().filter(|_| stale != Stale::Nothing) {
-            self.rebuild(plan, shared.quarter);
-        }
+        self.renew(shared);
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

@@ -2,7 +2,7 @@
 
 use super::{FactRow, Facts, Field, row_judgement};
 use crate::{
-    app::{Cx, Handled, Notice, Shared},
+    app::{Cx, Handled, Notice, Shared, shared::MadeOfPlan},
     domain::{Plan, Quarter},
     keymap::Action,
 };

@@ -7,14 +7,14 @@ mod motion;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    domain::{IndicatorId, Level, NodeId, Plan, Subject},
+    domain::{IndicatorId, Level, NodeId, Plan, Quarter, Subject},
     keymap::{Action, Atom, Atoms, Context},
 };
 
 use super::{
     Cx, Handled, ScreenState, Shared,
     list::ListCursor,
-    shared::{Stale, Stamp},
+    shared::{MadeOfPlan, Stamp},
 };
 
 /// A row of the outline.
@@ -59,7 +59,7 @@ impl Outline {
         self.rows.get(self.cursor.at).copied()
     }
 
-    fn rebuild(&mut self, plan: &Plan) {
+    fn list_rows(&mut self, plan: &Plan) {
         let at = self.row();
         self.rows.clear();
         self.folded.retain(|id| plan.node(*id).is_some());
@@ -103,7 +103,7 @@ impl Outline {
             for id in hidden {
                 self.folded.remove(&id);
             }
-            self.rebuild(plan);
+            self.list_rows(plan);
         }
         if let Some(at) = self.rows.iter().position(|row| row.node == node) {
             self.cursor.go(at, self.rows.len());
@@ -126,6 +126,21 @@ impl Outline {
         if let Some(at) = at {
             self.cursor.go(at, self.rows.len());
         }
+    }
+}
+
+impl MadeOfPlan for Outline {
+    fn made_of(&mut self) -> &mut Stamp {
+        &mut self.made_of
+    }
+
+    fn rebuild(&mut self, plan: &Plan, _quarter: Quarter) {
+        self.list_rows(plan);
+    }
+
+    /// Whether details are shown is asked of the person, not of the plan.
+    fn fresh(&self) -> Self {
+        Self { details: self.details, ..Self::default() }
     }
 }
 
@@ -170,13 +185,7 @@ impl ScreenState for Outline {
     }
 
     fn sync(&mut self, shared: &Shared) {
-        let stale = self.made_of.renew(shared);
-        if stale == Stale::Plan {
-            *self = Self { details: self.details, made_of: self.made_of, ..Self::default() };
-        }
-        if let Some(plan) = shared.plan.as_ref().filter(|_| stale != Stale::Nothing) {
-            self.rebuild(plan);
-        }
+        self.renew(shared);
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
@@ -207,11 +216,7 @@ fn has_rows_below(plan: &Plan, node: NodeId) -> bool {
 }
 
 /// The status that a row of the outline shows; none above the measures.
-pub fn row_status(
-    plan: &Plan,
-    row: &OutlineRow,
-    quarter: crate::domain::Quarter,
-) -> Option<crate::domain::Status> {
+pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Option<crate::domain::Status> {
     match row.indicator {
         Some(id) => Some(plan.judge(id, quarter, None).status),
         None if plan.node(row.node)?.level == Level::Measure => Some(plan.measure_status(row.node, quarter)),

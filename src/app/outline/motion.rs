@@ -89,7 +89,7 @@ impl Outline {
         if self.folded.contains(&row.node) && row.sub {
             self.cursor.at = self.cursor.at.saturating_sub(1);
         }
-        self.rebuild(plan);
+        self.list_rows(plan);
     }
 
     /// Folds so that nothing below a level is shown.
@@ -107,7 +107,7 @@ impl Outline {
             Level::Measure => FxHashSet::default(),
             _ => deep.filter(|id| plan.node(*id).is_some_and(|n| n.level >= level)).collect(),
         };
-        self.rebuild(plan);
+        self.list_rows(plan);
     }
 
     fn sibling(&self, plan: &Plan, row: OutlineRow, by: isize) -> Option<usize> {
@@ -127,7 +127,7 @@ impl Outline {
     ) {
         let Some(plan) = &cx.shared.plan else { return };
         let mut open = Self { folded: FxHashSet::default(), ..self.clone() };
-        open.rebuild(plan);
+        open.list_rows(plan);
         match open.nearest(forward, |row| holds(plan, cx.shared.quarter, row)) {
             Some(at) => {
                 let Some(row) = open.rows.get(at).copied() else { return };
