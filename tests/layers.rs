@@ -47,6 +47,9 @@ const LONGEST: usize = 500;
 /// Longer than this, a file is named so that somebody thinks of parting it.
 const LONG: usize = 400;
 
+/// The layers whose texts somebody reads: a person, or a program.
+const SPEAKING: [&str; 5] = ["app/", "cli/", "l10n/", "runtime/", "ui/"];
+
 const UNFINISHED: [&str; 3] = ["todo", "unimplemented", "dbg"];
 
 #[test]
@@ -121,6 +124,23 @@ fn every_page_that_is_named_is_there() {
         );
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// A word that a program reads, or the id of a message, is written down by hand: `{:?}` would make the name of a
+/// variant a promise that nobody meant to give.
+#[test]
+fn no_word_is_made_of_a_debug_output() {
+    let mut found = Vec::new();
+    for (file, text) in sources() {
+        let is_test = file.contains("tests") || file.ends_with("_tests.rs");
+        if is_test || !SPEAKING.iter().any(|layer| file.starts_with(layer)) {
+            continue;
+        }
+        let own = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let lines = own.lines().enumerate().filter(|(_, line)| line.contains(":?}") || line.contains(":#?}"));
+        found.extend(lines.map(|(at, line)| format!("src/{file}:{}: {}", at + 1, line.trim())));
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]

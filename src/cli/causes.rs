@@ -133,7 +133,7 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
     match error {
         ReadError::Empty => words.say("cli-document-empty"),
         ReadError::Holds { kind, names } => {
-            let said = Value::from(words.say(&format!("cli-kind-{kind:?}").to_lowercase()));
+            let said = Value::from(words.say(&format!("cli-kind-{}", kind.name())));
             let advice = Value::from(words.say(&format!("cli-advice-{}", kind.advice().name())));
             let names: Vec<String> =
                 names.iter().take(MOST_NAMES).map(|name| words.l10n.quote(name)).collect();
@@ -141,7 +141,7 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
             words.with("cli-document-holds", &[("kind", said), ("names", names), ("advice", advice)])
         }
         ReadError::Encrypted => words.say("cli-document-encrypted"),
-        ReadError::DamagedZip { fault, .. } => words.say(&format!("cli-zip-{fault:?}").to_lowercase()),
+        ReadError::DamagedZip { fault, .. } => words.say(&format!("cli-zip-{}", fault.name())),
         ReadError::NoMainPart { .. } => words.say("cli-document-no-main-part"),
         ReadError::DamagedPart { part, .. } => one("cli-document-damaged-part", "part", part),
         ReadError::BrokenXml { part, line, column, .. } => words.with(
@@ -162,7 +162,7 @@ pub(super) fn document_cause(words: &Words, error: &ReadError) -> String {
             ],
         ),
         ReadError::Unsupported { kind, named } => {
-            let said = Value::from(words.say(&format!("cli-kind-{kind:?}").to_lowercase()));
+            let said = Value::from(words.say(&format!("cli-kind-{}", kind.name())));
             let advice = Value::from(words.say(&format!("cli-advice-{}", kind.advice().name())));
             let ending = named.clone().map(Value::from);
             match ending {
@@ -195,9 +195,19 @@ pub(super) fn bound(words: &Words, bound: Bound) -> String {
         Bound::PartBytes | Bound::TextBytes | Bound::CellBytes => {
             megabytes(words, u64::try_from(bound.limit()).unwrap_or(u64::MAX))
         }
-        _ => words.l10n.count(bound.limit()),
+        Bound::Rows
+        | Bound::Columns
+        | Bound::Cells
+        | Bound::Covered
+        | Bound::Lines
+        | Bound::Depth
+        | Bound::XmlDepth
+        | Bound::XmlNodes
+        | Bound::XmlAttributes
+        | Bound::XmlElementAttributes
+        | Bound::XmlNamespaces => words.l10n.count(bound.limit()),
     };
-    words.with(&format!("cli-bound-{bound:?}").to_lowercase(), &[("limit", Value::from(limit))])
+    words.with(&format!("cli-bound-{}", bound.name()), &[("limit", Value::from(limit))])
 }
 
 /// What to do about a document that breaks a bound: much in it, or what no office program writes.
@@ -206,7 +216,16 @@ const fn too_big_advice(bound: Bound) -> &'static str {
         Bound::Depth | Bound::XmlDepth | Bound::XmlElementAttributes | Bound::XmlNamespaces => {
             "cli-too-big-resave"
         }
-        _ => "cli-too-big-split",
+        Bound::PartBytes
+        | Bound::Rows
+        | Bound::Columns
+        | Bound::Cells
+        | Bound::CellBytes
+        | Bound::Covered
+        | Bound::TextBytes
+        | Bound::Lines
+        | Bound::XmlNodes
+        | Bound::XmlAttributes => "cli-too-big-split",
     }
 }
 

@@ -31,8 +31,6 @@ pub(super) struct Taken {
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     dry_run: bool,
     plans: Vec<PlanJson>,
 }
@@ -79,7 +77,7 @@ struct Counts {
 #[derive(Serialize)]
 struct DoubtJson {
     address: String,
-    kind: String,
+    kind: &'static str,
     place: PlaceJson,
     text: String,
     reading: String,
@@ -225,15 +223,15 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
 /// When it cannot be written.
 pub(super) fn json(session: &mut Session, taken: &[Taken], dry_run: bool) -> Result<(), Failure> {
     let plans = taken.iter().map(as_json).collect();
-    let answer = Answer { format: "kvartal-import", version: 1, dry_run, plans };
-    Ok(output::json(&answer, &mut session.out)?)
+    let answer = Answer { dry_run, plans };
+    Ok(output::answer("kvartal-import", &answer, &mut session.out)?)
 }
 
 fn as_json(taken: &Taken) -> PlanJson {
     let (plan, header) = (&taken.plan, taken.plan.header());
     let doubts = open_doubts(plan).into_iter().map(|(_, doubt)| DoubtJson {
         address: plan.subject_address(doubt.subject),
-        kind: snake(&format!("{:?}", doubt.kind)),
+        kind: doubt.kind.name(),
         place: PlaceJson {
             file: doubt.place.file.to_string(),
             table: doubt.place.table,
@@ -257,16 +255,4 @@ fn as_json(taken: &Taken) -> PlanJson {
         difference: taken.difference.as_ref().map(|difference| DifferenceJson::of(difference, plan)),
         doubts: doubts.collect(),
     }
-}
-
-/// `DamagedLabel` → `damaged_label`.
-pub(super) fn snake(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
-    for (at, c) in name.chars().enumerate() {
-        if at > 0 && c.is_ascii_uppercase() {
-            out.push('_');
-        }
-        out.push(c.to_ascii_lowercase());
-    }
-    out
 }

@@ -7,7 +7,6 @@ use super::{
     args::{Format, LogArgs},
     clock, corrections,
     failure::Failure,
-    import_report::snake,
     output::{self, Table},
     session::Session,
     words::Value,
@@ -17,8 +16,6 @@ use crate::{domain::Origin, store::Logged};
 
 #[derive(Serialize)]
 struct Answer {
-    format: &'static str,
-    version: u32,
     plan: String,
     changes: Vec<ChangeJson>,
 }
@@ -29,7 +26,7 @@ struct ChangeJson {
     id: String,
     at: String,
     author: String,
-    verb: String,
+    verb: &'static str,
     origin: &'static str,
     of: Option<String>,
     subject: String,
@@ -57,7 +54,7 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     if session.format() == Format::Json {
         let plan = plan.header().slug.clone();
         let changes = changes.iter().map(as_json).collect();
-        output::json(&Answer { format: "kvartal-log", version: 1, plan, changes }, &mut session.out)?;
+        output::answer("kvartal-log", &Answer { plan, changes }, &mut session.out)?;
         return Ok(Ended::Well);
     }
     let words = &session.words;
@@ -87,7 +84,7 @@ fn as_json(Logged { seq, change }: &Logged) -> ChangeJson {
         id: change.id.to_string(),
         at: jiff::Timestamp::from_millisecond(change.at).map(|at| at.to_string()).unwrap_or_default(),
         author: change.author.clone(),
-        verb: snake(&format!("{:?}", summary.verb)),
+        verb: summary.verb.name(),
         origin,
         of,
         subject: summary.subject.clone(),

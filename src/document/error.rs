@@ -101,6 +101,15 @@ pub enum ZipFault {
 impl ZipFault {
     /// Every fault.
     pub const ALL: [Self; 3] = [Self::CutOff, Self::Unsupported, Self::Damaged];
+
+    /// Its name for messages: `cut-off`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CutOff => "cut-off",
+            Self::Unsupported => "unsupported",
+            Self::Damaged => "damaged",
+        }
+    }
 }
 
 /// The bounds within which documents are read, so that no file can take all memory or time.
@@ -154,6 +163,26 @@ impl Bound {
         Self::XmlElementAttributes,
         Self::XmlNamespaces,
     ];
+
+    /// Its name for messages: `part-bytes`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PartBytes => "part-bytes",
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+            Self::Cells => "cells",
+            Self::CellBytes => "cell-bytes",
+            Self::Covered => "covered",
+            Self::TextBytes => "text-bytes",
+            Self::Lines => "lines",
+            Self::Depth => "depth",
+            Self::XmlDepth => "xml-depth",
+            Self::XmlNodes => "xml-nodes",
+            Self::XmlAttributes => "xml-attributes",
+            Self::XmlElementAttributes => "xml-element-attributes",
+            Self::XmlNamespaces => "xml-namespaces",
+        }
+    }
 
     /// The largest figure that is still read.
     pub const fn limit(self) -> usize {

@@ -182,6 +182,40 @@ pub enum Advice {
 }
 
 impl Kind {
+    /// Its name for messages: `flat-odt`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Presentation => "presentation",
+            Self::Odt => "odt",
+            Self::Ods => "ods",
+            Self::Odf => "odf",
+            Self::Zip => "zip",
+            Self::Archive => "archive",
+            Self::Asic => "asic",
+            Self::Signed => "signed",
+            Self::Doc => "doc",
+            Self::Xls => "xls",
+            Self::Encrypted => "encrypted",
+            Self::Ole => "ole",
+            Self::Rtf => "rtf",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::FlatOdt => "flat-odt",
+            Self::FlatOds => "flat-ods",
+            Self::WordXml => "word-xml",
+            Self::SheetXml => "sheet-xml",
+            Self::Xml => "xml",
+            Self::Mht => "mht",
+            Self::Mail => "mail",
+            Self::Image => "image",
+            Self::Text => "text",
+            Self::Binary => "binary",
+        }
+    }
+
     /// What to do with a file of this kind when it is not read.
     pub fn advice(self) -> Advice {
         match self {

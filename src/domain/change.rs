@@ -143,6 +143,44 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Its word in JSON: `set_fact`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CreatePlan => "create_plan",
+            Self::EditHeader => "edit_header",
+            Self::ArchivePlan => "archive_plan",
+            Self::UnarchivePlan => "unarchive_plan",
+            Self::DeletePlan => "delete_plan",
+            Self::AddNode => "add_node",
+            Self::EditNode => "edit_node",
+            Self::MoveNode => "move_node",
+            Self::DeleteNode => "delete_node",
+            Self::AddIndicator => "add_indicator",
+            Self::EditIndicator => "edit_indicator",
+            Self::DeleteIndicator => "delete_indicator",
+            Self::SetTarget => "set_target",
+            Self::SetFact => "set_fact",
+            Self::SetNote => "set_note",
+            Self::SetFacts => "set_facts",
+            Self::AddEvidence => "add_evidence",
+            Self::EditEvidence => "edit_evidence",
+            Self::DeleteEvidence => "delete_evidence",
+            Self::SettleDoubt => "settle_doubt",
+            Self::AcceptFinding => "accept_finding",
+            Self::Import => "import",
+            Self::CloseQuarter => "close_quarter",
+            Self::ReopenQuarter => "reopen_quarter",
+            Self::SubmitQuarter => "submit_quarter",
+            Self::ReturnQuarter => "return_quarter",
+            Self::ApproveQuarter => "approve_quarter",
+            Self::SetRole => "set_role",
+            Self::RollOver => "roll_over",
+            Self::DecideDebt => "decide_debt",
+            Self::Restore => "restore",
+            Self::AcceptLoss => "accept_loss",
+        }
+    }
+
     /// Whether it says what became of the journal: that is nobody's intention for the plan, and not undone.
     pub const fn is_of_the_journal(self) -> bool {
         matches!(self, Self::Restore | Self::AcceptLoss)

@@ -349,3 +349,29 @@ pub enum DoubtKind {
     /// A row or column that the file does not show.
     Hidden,
 }
+
+impl DoubtKind {
+    /// Its word in JSON: `damaged_label`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::DamagedLabel => "damaged_label",
+            Self::ShiftedColumns => "shifted_columns",
+            Self::LooseValue => "loose_value",
+            Self::SharedCell => "shared_cell",
+            Self::MisplacedNumber => "misplaced_number",
+            Self::MissingNumber => "missing_number",
+            Self::RepeatedNumber => "repeated_number",
+            Self::Date => "date",
+            Self::UnknownCondition => "unknown_condition",
+            Self::Quarter => "quarter",
+            Self::LookAlikes => "look_alikes",
+            Self::LeftOver => "left_over",
+            Self::BothClaim => "both_claim",
+            Self::Withdrawn => "withdrawn",
+            Self::Aggregation => "aggregation",
+            Self::Formatting => "formatting",
+            Self::Hidden => "hidden",
+        }
+    }
+}
