@@ -31,15 +31,22 @@
 //! | [`runtime`] | the loop: receive, update, effects, draw | everybody above |
 //! | [`cli`] | one file for each subcommand | everybody |
 
+// The disk, the clock and the surroundings belong to four layers; all others are functions of what they are given.
+#![deny(clippy::disallowed_methods)]
+
 pub mod app;
+#[allow(clippy::disallowed_methods, reason = "a command reads files, asks the clock and the environment")]
 pub mod cli;
 pub mod document;
 pub mod domain;
 pub mod form;
 pub mod keymap;
 pub mod l10n;
+#[allow(clippy::disallowed_methods, reason = "the loop keeps time")]
 pub mod runtime;
+#[allow(clippy::disallowed_methods, reason = "the store lies on the disk")]
 pub mod store;
+#[allow(clippy::disallowed_methods, reason = "the terminal tells of itself in the environment")]
 pub mod term;
 pub mod text;
 pub mod ui;

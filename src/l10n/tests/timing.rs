@@ -6,6 +6,7 @@ use super::{super::*, AREAS};
 
 #[test]
 #[ignore = "a measurement"]
+#[allow(clippy::disallowed_methods)] // a measurement asks the clock
 fn parsing_and_asking() {
     for area in AREAS {
         let source = area.source(Language::Uk);

@@ -317,6 +317,7 @@ fn time_grows_as_the_lines_do() {
     };
     let time = |count: usize| {
         let rows = rows(count);
+        #[allow(clippy::disallowed_methods)] // it is timed
         let start = std::time::Instant::now();
         assert_eq!(measures(&report(&format!("{GOAL}{FIRST}{rows}"))).len(), count + 1);
         start.elapsed()

@@ -64,6 +64,7 @@ fn a_long_report_is_read_in_a_moment() {
     let row =
         |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
     let rows: String = (1..=3000).map(row).collect();
+    #[allow(clippy::disallowed_methods)] // it is timed
     let start = std::time::Instant::now();
     let draft = report(&format!("1. Сади|<|<|<|<|<|<{rows}"));
     assert_eq!((measures(&draft).len(), draft.doubts.len()), (3000, 0));
