@@ -2,7 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{keymap::Action, text::normal::nfc};
+use crate::{
+    keymap::Action,
+    text::{normal::nfc, surely::Surely},
+};
 
 /// How many steps back a line remembers.
 const UNDO_DEPTH: usize = 200;
@@ -75,7 +78,7 @@ impl Line {
         self.remember();
         // Only the letter before the caret can join what is typed, so a long line costs no more than a short one.
         let from = self.caret - self.split().0.graphemes(true).next_back().map_or(0, str::len);
-        let joined = nfc(&format!("{}{clean}", self.text.get(from..self.caret).unwrap_or_default()));
+        let joined = nfc(&format!("{}{clean}", self.text.get(from..self.caret).surely()));
         self.text.replace_range(from..self.caret, &joined);
         self.caret = from + joined.len();
         Room::Enough

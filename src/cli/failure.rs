@@ -407,7 +407,11 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
         | Refusal::NoStep(..)
         | Refusal::ValuesOutside(_)
         | Refusal::ChangedSince => 5,
-        _ => 1,
+        Refusal::DoesNotFit { .. }
+        | Refusal::Cycle
+        | Refusal::NoRoom
+        | Refusal::RepeatedId(_)
+        | Refusal::NothingToDo => 1,
     }
 }
 

@@ -65,19 +65,22 @@ impl Figures {
 
     /// Takes the figures of a group out; goals, tasks and doubts are counted by themselves.
     fn subtract(&mut self, other: &Self) {
-        self.tally.subtract(&other.tally);
-        self.debts = self.debts.minus(other.debts);
-        self.pace = self.pace.minus(other.pace);
+        let Self { goals: _, tasks: _, tally, doubts: _, debts, pace, shared: _, as_of: _ } = other;
+        self.tally.subtract(tally);
+        self.debts = self.debts.minus(*debts);
+        self.pace = self.pace.minus(*pace);
     }
 
     /// Adds the figures of another plan.
     pub fn add(&mut self, other: &Self) {
-        self.goals += other.goals;
-        self.tasks += other.tasks;
-        self.doubts += other.doubts;
-        self.tally.add(&other.tally);
-        self.debts = self.debts.plus(other.debts);
-        self.pace = self.pace.plus(other.pace);
+        // The day is one for all, and only a performer shares targets.
+        let Self { goals, tasks, tally, doubts, debts, pace, shared: _, as_of: _ } = other;
+        self.goals += goals;
+        self.tasks += tasks;
+        self.doubts += doubts;
+        self.tally.add(tally);
+        self.debts = self.debts.plus(*debts);
+        self.pace = self.pace.plus(*pace);
     }
 }
 

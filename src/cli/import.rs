@@ -30,7 +30,7 @@ use crate::{
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
     },
-    text::key::search_key,
+    text::{key::search_key, surely::Surely},
 };
 
 /// The largest file that is read: no document of an office comes near it.
@@ -379,7 +379,7 @@ pub(super) fn shown(file: &Path) -> String {
 /// When it is not UTF-8; the line is told.
 pub(super) fn as_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
     std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let good = bytes.get(..error.valid_up_to()).surely();
         let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
         Failure::NotText(name.to_owned(), line)
     })
@@ -393,7 +393,7 @@ pub(super) fn text_of(name: &str, bytes: &[u8]) -> Result<String, Failure> {
     let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     match bytes.iter().position(|byte| *byte == 0).filter(|_| !marked) {
         Some(at) => {
-            let before = bytes.get(..at).unwrap_or_default();
+            let before = bytes.get(..at).surely();
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             Err(Failure::NotText(name.to_owned(), line))
         }

@@ -1,6 +1,7 @@
 //! What a file keeps back of its tables: rows and columns that it hides, rows that were deleted.
 
 use super::{Cell, Document, Place, Table};
+use crate::text::surely::Surely;
 
 /// A row or column of a table that a person who looks at the file does not see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ const LONGEST: usize = 200;
 pub(super) fn shortened(text: &str) -> String {
     let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match squeezed.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", squeezed.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", squeezed.get(..end).surely()),
         None => squeezed,
     }
 }

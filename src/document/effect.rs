@@ -7,6 +7,7 @@
 use super::equation;
 use super::runs::push_run;
 use super::{Document, Paragraph, Place, Run, Runs, Table};
+use crate::text::surely::Surely;
 
 /// What makes a run something else than its letters in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -124,7 +125,7 @@ fn with(runs: &[Run], text: &dyn Fn(&Run, &Sides) -> Option<String>) -> Runs {
     let mut out = Runs::new();
     for (at, run) in runs.iter().enumerate() {
         let before = out.iter().rev().find_map(|run| run.text.chars().next_back());
-        let later = runs.get(at + 1..).unwrap_or_default();
+        let later = runs.get(at + 1..).surely();
         let after =
             later.iter().filter(|run| !run.effect.leaves_out()).find_map(|run| run.text.chars().next());
         if let Some(text) = text(run, &Sides { before, after }).filter(|text| !text.is_empty()) {

@@ -3,6 +3,7 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::error::{Bound, ReadError};
+use crate::text::surely::Surely;
 
 /// The bytes of a part as text: UTF-8, or UTF-16 with its mark, as the packaging rules allow.
 ///
@@ -20,7 +21,7 @@ pub(super) fn decode(part: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
 
 fn utf8(part: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|error| {
-        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).surely();
         let lines = good.iter().filter(|byte| **byte == b'\n').count();
         let column = good.iter().rev().take_while(|byte| **byte != b'\n').count();
         broken(part, lines + 1, column + 1, "not UTF-8")
@@ -76,7 +77,7 @@ struct Counts {
 fn scan(mut rest: &[u8]) -> Result<(), Bound> {
     let mut counts = Counts::default();
     while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
-        rest = rest.get(at + 1..).unwrap_or_default();
+        rest = rest.get(at + 1..).surely();
         if let Some(inside) = rest.strip_prefix(b"!--") {
             rest = after(inside, b"-->");
         } else if let Some(inside) = rest.strip_prefix(b"![CDATA[") {
@@ -118,7 +119,7 @@ fn scan_tag<'b>(tag: &'b [u8], counts: &mut Counts) -> Result<&'b [u8], Bound> {
                 Bound::XmlElementAttributes.check(own)?;
                 Bound::XmlAttributes.check(counts.attributes)?;
                 Bound::XmlNamespaces.check(counts.namespaces)?;
-                return Ok(tag.get(at + 1..).unwrap_or_default());
+                return Ok(tag.get(at + 1..).surely());
             }
             _ => {}
         }

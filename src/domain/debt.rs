@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{decision::Outcome, quarter::Quarter, status::Due};
+use crate::text::surely::Surely;
 
 /// What is owed and not there, with all that the day is asked about it. Nothing in it depends on the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,29 +136,26 @@ impl DebtCounts {
         counts
     }
 
-    /// Takes the counts of another group out.
+    /// Takes the counts of a group within it out.
     #[must_use]
-    pub const fn minus(self, other: Self) -> Self {
-        let Self { open, settled, explained, carried, withdrawn } = other;
-        Self {
-            open: self.open.saturating_sub(open),
-            settled: self.settled.saturating_sub(settled),
-            explained: self.explained.saturating_sub(explained),
-            carried: self.carried.saturating_sub(carried),
-            withdrawn: self.withdrawn.saturating_sub(withdrawn),
-        }
+    pub fn minus(self, other: Self) -> Self {
+        self.combined(other, |a, b| a.checked_sub(b).surely())
     }
 
     /// Adds the counts of another group.
     #[must_use]
-    pub const fn plus(self, other: Self) -> Self {
+    pub fn plus(self, other: Self) -> Self {
+        self.combined(other, u32::saturating_add)
+    }
+
+    fn combined(self, other: Self, count: fn(u32, u32) -> u32) -> Self {
         let Self { open, settled, explained, carried, withdrawn } = other;
         Self {
-            open: self.open + open,
-            settled: self.settled + settled,
-            explained: self.explained + explained,
-            carried: self.carried + carried,
-            withdrawn: self.withdrawn + withdrawn,
+            open: count(self.open, open),
+            settled: count(self.settled, settled),
+            explained: count(self.explained, explained),
+            carried: count(self.carried, carried),
+            withdrawn: count(self.withdrawn, withdrawn),
         }
     }
 }

@@ -133,7 +133,13 @@ fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
             });
             links.map(|link| link.measure).collect::<BTreeSet<_>>().into_iter().collect()
         }
-        _ => Vec::new(),
+        RecordKey::Header
+        | RecordKey::Performer(_)
+        | RecordKey::Doubt(_)
+        | RecordKey::Accepted(..)
+        | RecordKey::Closing(_)
+        | RecordKey::Decision(..)
+        | RecordKey::Role(_) => Vec::new(),
     }
 }
 
@@ -189,7 +195,15 @@ fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
             add(Field::Note(quarter, who), note);
         }
         RecordKey::Evidence(_) => add(Field::Evidence, wording),
-        _ => {}
+        // The fields of a node stand above.
+        RecordKey::Node(_)
+        | RecordKey::Header
+        | RecordKey::Performer(_)
+        | RecordKey::Doubt(_)
+        | RecordKey::Accepted(..)
+        | RecordKey::Closing(_)
+        | RecordKey::Decision(..)
+        | RecordKey::Role(_) => {}
     }
     changes
 }

@@ -9,6 +9,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::value::{Comparator, FactValue, Number, Target, TargetValue};
+use crate::text::surely::Surely;
 
 /// What an entry may refer to.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +100,7 @@ pub fn wanted(target: &Target, comparator: Comparator) -> Target {
     let range = matches!(comparator, Comparator::Between | Comparator::Within);
     match &target.value {
         TargetValue::Compound(parts) if range && parts.len() == 2 => {
-            let first = parts.first().copied().unwrap_or_default();
+            let first = parts.first().copied().surely();
             Target { value: TargetValue::Number(first), raw: target.raw.clone() }
         }
         _ => target.clone(),

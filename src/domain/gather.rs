@@ -8,6 +8,7 @@ use super::{
     record::Indicator,
     value::{Aggregation, Comparator, Fact, FactValue, Number, TargetValue},
 };
+use crate::text::surely::Surely;
 
 /// Why the facts of several quarters make no one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,7 +197,7 @@ pub(super) fn by_parts(rule: Aggregation, compounds: &[&[Number]]) -> Option<Vec
     let width = compounds.iter().map(|parts| parts.len()).max()?;
     let part = |at: usize| {
         let column: Vec<Number> = compounds.iter().filter_map(|parts| parts.get(at).copied()).collect();
-        rule.over(&column).unwrap_or_default()
+        rule.over(&column).surely()
     };
     Some((0..width).map(part).collect())
 }

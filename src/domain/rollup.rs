@@ -94,7 +94,17 @@ impl Touched {
                     _ => self.everywhere = true,
                 }
             }
-            _ => {}
+            // A node above measures that stays where it is moves no figure; a missing side adds nothing.
+            (RecordKey::Node(_) | RecordKey::Indicator(_) | RecordKey::Evidence(_), _) => {}
+            (
+                RecordKey::Header
+                | RecordKey::Performer(_)
+                | RecordKey::Doubt(_)
+                | RecordKey::Accepted(..)
+                | RecordKey::Closing(_)
+                | RecordKey::Role(_),
+                _,
+            ) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! A name for a plan that came without one: the word that tells its organisation from others, and the period.
 
 use super::{catalog::PlanEntry, quarter::Span};
+use crate::text::surely::Surely;
 use crate::text::translit::slug as transliterate;
 
 /// Beginnings of words that many organisations share, transliterated.
@@ -90,7 +91,7 @@ pub fn free(wanted: &str, taken: &[PlanEntry]) -> String {
     if !is_taken(wanted) {
         return wanted.to_owned();
     }
-    (2..).map(|n| format!("{wanted}-{n}")).find(|slug| !is_taken(slug)).unwrap_or_default()
+    (2..).map(|n| format!("{wanted}-{n}")).find(|slug| !is_taken(slug)).surely()
 }
 
 /// `2023q4`, `2026`, `2017-2020`, or `2026q2-2027q1`.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::value::Number;
+use crate::text::surely::Surely;
 
 /// Where an indicator stands in a quarter, from the best to what is outside the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -196,7 +197,7 @@ impl Ratio {
 
     /// In whole percents, rounded half up; less than one is never 100.
     pub fn whole_percent(self) -> i128 {
-        whole_percent(self.0, Self::ONE.0).unwrap_or_default()
+        whole_percent(self.0, Self::ONE.0).surely()
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     status::{Ratio, Status, percent},
     value::{FactValue, Number, TargetValue},
 };
+use crate::text::surely::{Surely, impossible};
 
 /// How many targets of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
@@ -52,26 +53,24 @@ pub struct PaceCounts {
 impl PaceCounts {
     /// The counts of this and of another group.
     #[must_use]
-    pub const fn plus(self, other: Self) -> Self {
-        let Self { ahead, on, behind, broken } = other;
-        Self {
-            ahead: self.ahead + ahead,
-            on: self.on + on,
-            behind: self.behind + behind,
-            broken: self.broken + broken,
-        }
+    pub fn plus(mut self, other: Self) -> Self {
+        self.combine(other, u32::saturating_add);
+        self
     }
 
-    /// The counts of this without those of another group.
+    /// The counts of this without those of a group within it.
     #[must_use]
-    pub const fn minus(self, other: Self) -> Self {
+    pub fn minus(mut self, other: Self) -> Self {
+        self.combine(other, |a, b| a.checked_sub(b).surely());
+        self
+    }
+
+    fn combine(&mut self, other: Self, count: fn(u32, u32) -> u32) {
         let Self { ahead, on, behind, broken } = other;
-        Self {
-            ahead: self.ahead.saturating_sub(ahead),
-            on: self.on.saturating_sub(on),
-            behind: self.behind.saturating_sub(behind),
-            broken: self.broken.saturating_sub(broken),
-        }
+        self.ahead = count(self.ahead, ahead);
+        self.on = count(self.on, on);
+        self.behind = count(self.behind, behind);
+        self.broken = count(self.broken, broken);
     }
 
     /// Counts one.
@@ -160,8 +159,9 @@ impl Tally {
 
     /// Counts the status of something that is not among the indicators, and what it owes.
     pub(super) fn add_status(&mut self, status: Status, owing: Option<Owing>) {
-        if let Some(count) = self.statuses.get_mut(status as usize) {
-            *count += 1;
+        match self.statuses.get_mut(status as usize) {
+            Some(count) => *count += 1,
+            None => impossible(),
         }
         if let Some(owing) = owing {
             *self.owing.entry(owing).or_default() += 1;
@@ -195,7 +195,8 @@ impl Tally {
 
     /// Takes another tally out.
     pub fn subtract(&mut self, other: &Self) {
-        self.combine(other, |a, b| a.saturating_sub(b), Number::minus, |a, b| a.saturating_sub(b));
+        // Only what was added is taken out.
+        self.combine(other, |a, b| a.checked_sub(b).surely(), Number::minus, |a, b| a.saturating_sub(b));
     }
 
     fn combine(
@@ -237,22 +238,23 @@ impl Tally {
             evidence_items,
             evidence_dates,
         } = self;
-        let (t, o) = (targets, &other.targets);
-        let (f, g) = (facts, &other.facts);
+        let TargetCounts { numeric, compound, condition, deed, none } = targets;
+        let FactCounts { numeric: numbers, compound: parts, text, done, no_occasion, none: unreported } =
+            facts;
         for (mine, theirs) in [
             (measures, other.measures),
             (indicators, other.indicators),
-            (&mut t.numeric, o.numeric),
-            (&mut t.compound, o.compound),
-            (&mut t.condition, o.condition),
-            (&mut t.deed, o.deed),
-            (&mut t.none, o.none),
-            (&mut f.numeric, g.numeric),
-            (&mut f.compound, g.compound),
-            (&mut f.text, g.text),
-            (&mut f.done, g.done),
-            (&mut f.no_occasion, g.no_occasion),
-            (&mut f.none, g.none),
+            (numeric, other.targets.numeric),
+            (compound, other.targets.compound),
+            (condition, other.targets.condition),
+            (deed, other.targets.deed),
+            (none, other.targets.none),
+            (numbers, other.facts.numeric),
+            (parts, other.facts.compound),
+            (text, other.facts.text),
+            (done, other.facts.done),
+            (no_occasion, other.facts.no_occasion),
+            (unreported, other.facts.none),
             (reached, other.reached),
             (&mut ratios.0, other.ratios.0),
             (&mut capped.0, other.capped.0),
@@ -263,12 +265,8 @@ impl Tally {
         ] {
             *mine = count(*mine, theirs);
         }
-        for (mine, theirs) in [(pace, other.pace), (pace_running, other.pace_running)] {
-            mine.ahead = count(mine.ahead, theirs.ahead);
-            mine.on = count(mine.on, theirs.on);
-            mine.behind = count(mine.behind, theirs.behind);
-            mine.broken = count(mine.broken, theirs.broken);
-        }
+        pace.combine(other.pace, count);
+        pace_running.combine(other.pace_running, count);
         for (mine, theirs) in statuses.iter_mut().zip(other.statuses) {
             *mine = count(*mine, theirs);
         }
@@ -293,7 +291,7 @@ impl Tally {
 
     /// How many indicators have a status.
     pub fn count(&self, status: Status) -> u32 {
-        self.statuses.get(status as usize).copied().unwrap_or(0)
+        self.statuses.get(status as usize).copied().surely()
     }
 
     /// How many obligations are due.

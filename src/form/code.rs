@@ -5,6 +5,7 @@ use crate::{
     text::{
         key::{differing_letters, is_alphanumeric, is_letter},
         roman,
+        surely::Surely,
     },
 };
 
@@ -52,7 +53,7 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             let Some(Followed { after, code, title }) = found.and_then(|(_, number)| number.as_ref()) else {
                 continue;
             };
-            let words = text.get(..*after).unwrap_or_default();
+            let words = text.get(..*after).surely();
             let Some(exact) = is_label(words, label) else { continue };
             let damaged = (!exact).then(|| (words.to_owned(), label.clone()));
             let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title: *title };
@@ -137,7 +138,7 @@ fn closed(text: &str, from: usize) -> Option<usize> {
 }
 
 fn skip_gap(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
+    let rest = text.get(from..).surely();
     text.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "–—-".contains(c)).len()
 }
 

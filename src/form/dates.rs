@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::Quarter,
-    text::{key::is_alphanumeric, normal::squeeze},
+    text::{key::is_alphanumeric, normal::squeeze, surely::Surely},
 };
 
 use super::words::{is_one_of, key, words};
@@ -64,7 +64,7 @@ pub fn leading_by(text: &str, style: Style, year_of: impl Fn(i8, i8) -> i16) -> 
         let (month, day) = (month?, part.day);
         let found = Date::new(year.unwrap_or_else(|| year_of(month, day)), month, day).ok();
         if found.is_none() {
-            out.impossible.push(text.get(part.from..part.end).unwrap_or_default().to_owned());
+            out.impossible.push(text.get(part.from..part.end).surely().to_owned());
         }
         days.push(found);
     }
@@ -181,7 +181,7 @@ fn sign(text: &str, from: usize, sign: char) -> Option<usize> {
 }
 
 fn next_word(text: &str, from: usize) -> (&str, usize) {
-    let rest = text.get(from..).unwrap_or_default();
+    let rest = text.get(from..).surely();
     let trimmed = rest.trim_start();
     let word = trimmed.split(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     (word, from + (rest.len() - trimmed.len()) + word.len())
@@ -191,7 +191,7 @@ fn next_word(text: &str, from: usize) -> (&str, usize) {
 fn separator(text: &str, from: usize) -> (usize, bool, bool) {
     let (word, end) = next_word(text, from);
     let at = if is_year_word(word) { end } else { from };
-    let rest = text.get(at..).unwrap_or_default();
+    let rest = text.get(at..).surely();
     let mut rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '.');
     let (mut joined, mut dash) = (false, false);
     if let Some(after) = rest.strip_prefix([',', ';']) {
@@ -221,7 +221,7 @@ fn is_year_word(word: &str) -> bool {
 fn after(text: &str, end: usize) -> usize {
     let (word, word_end) = next_word(text, end);
     let at = if is_year_word(word) { word_end } else { end };
-    let rest = text.get(at..).unwrap_or_default();
+    let rest = text.get(at..).surely();
     let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,;:–—-".contains(c));
     text.len() - trimmed.len()
 }

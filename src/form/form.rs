@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::writing::Writing;
-use crate::domain::{Level, Plan};
+use crate::{
+    domain::{Level, Plan},
+    text::surely::Surely,
+};
 
 /// The layout of a kind of document.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -300,7 +303,7 @@ struct Common {
 
 static COMMON: LazyLock<Vec<Column>> = LazyLock::new(|| {
     // The file is compiled in, and a test reads it: it cannot fail here.
-    toml::from_str::<Common>(include_str!("forms/common.toml")).unwrap_or_default().columns
+    toml::from_str::<Common>(include_str!("forms/common.toml")).surely().columns
 });
 
 /// The forms that are compiled in.

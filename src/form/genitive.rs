@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::surely::Surely;
 use serde::Deserialize;
 
 /// The lists of `genitive.toml`.
@@ -18,7 +19,7 @@ struct Nouns {
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     // The file is compiled in, and a test reads it: it cannot fail here.
-    toml::from_str(include_str!("genitive.toml")).unwrap_or_default()
+    toml::from_str(include_str!("genitive.toml")).surely()
 });
 
 /// How many adjectives stand before a noun, at most.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::text::key::Initial;
+use crate::text::{key::Initial, surely::Surely};
 
 use super::words::key;
 
@@ -95,7 +95,7 @@ pub struct Labels {
 
 static LABELS: LazyLock<Labels> =
     // The file is compiled in, and a test reads it: it cannot fail here.
-    LazyLock::new(|| toml::from_str(include_str!("labels.toml")).unwrap_or_default());
+    LazyLock::new(|| toml::from_str(include_str!("labels.toml")).surely());
 
 /// The words.
 pub fn labels() -> &'static Labels {

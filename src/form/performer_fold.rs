@@ -2,6 +2,7 @@
 //! the unit alone is kept. The rules are data (`words.toml`, `folds`).
 
 use super::words::{key, words};
+use crate::text::surely::Surely;
 
 /// The name of a performer without the units around it; the name as it is where no rule fits.
 pub fn folded(name: &str) -> String {
@@ -14,7 +15,7 @@ pub fn folded(name: &str) -> String {
         };
         let end = at + core.len();
         let from = usize::from(at > 1 && keys.first().is_some_and(|word| fold.before.contains(word)));
-        let rest = keys.get(end..).unwrap_or_default().join(" ");
+        let rest = keys.get(end..).surely().join(" ");
         let to = if fold.after.contains(&rest) { end } else { keys.len() };
         return all.get(from..to).unwrap_or(&all).join(" ");
     }

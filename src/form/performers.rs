@@ -5,7 +5,7 @@
 
 use crate::{
     domain::{DoubtKind, draft::DraftPerformer},
-    text::{key::name_key, normal::squeeze},
+    text::{key::name_key, normal::squeeze, surely::Surely},
 };
 
 use super::{
@@ -141,7 +141,7 @@ fn split(text: &str, parts: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut inside = Inside::new(text);
     for (at, c) in text.char_indices() {
         inside.pass(at, c);
-        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+        let after = text.get(at + c.len_utf8()..).surely();
         if inside.nothing() && (c == ';' || (c == ',' && parts(after))) {
             out.extend(text.get(from..at));
             from = at + c.len_utf8();
@@ -202,7 +202,7 @@ pub(super) fn without_consent(text: &str) -> (&str, bool) {
     let marks = trimmed.rmatch_indices([',', '–', '—', '-']).map(|(at, mark)| (at, at + mark.len()));
     let found = marks.take(1).find(|(_, end)| trimmed.get(*end..).is_some_and(is_consent));
     match found {
-        Some((at, _)) => (trimmed.get(..at).unwrap_or_default(), true),
+        Some((at, _)) => (trimmed.get(..at).surely(), true),
         None if is_consent(trimmed) => ("", true),
         None => (text, false),
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::{
     domain::{Quarter, Span},
-    text::quarter::YEARS,
+    text::{quarter::YEARS, surely::Surely},
 };
 
 use super::words::{Words, key, words};
@@ -109,7 +109,7 @@ fn year_of(word: &str) -> Option<i16> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let digits = word.split(['-', '–']).next().unwrap_or(word);
     let year = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
-    let rest = word.get(digits.len()..).unwrap_or_default();
+    let rest = word.get(digits.len()..).surely();
     (YEARS.contains(&year) && !rest.contains(|c: char| c.is_ascii_digit())).then_some(year)
 }
 

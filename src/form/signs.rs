@@ -3,7 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::{document::raised_figure, domain::DoubtKind, text::normal::squeeze};
+use crate::{
+    document::raised_figure,
+    domain::DoubtKind,
+    text::{normal::squeeze, surely::Surely},
+};
 
 use super::{labels::labels, reading::Reading};
 
@@ -52,7 +56,7 @@ fn boxes(text: &str) -> Option<Read> {
     let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_box(*c)).collect();
     let (first, last) = (places.first()?, places.last()?);
     let label = |from: usize, to: usize| {
-        squeeze(text.get(from..to).unwrap_or_default().trim_matches([' ', ',', ';', '/', '\n']))
+        squeeze(text.get(from..to).surely().trim_matches([' ', ',', ';', '/', '\n']))
     };
     // The words stand behind their box, or before it where the text begins with them.
     let behind = label(0, first.0).is_empty() || !label(last.0 + last.1.len_utf8(), text.len()).is_empty();

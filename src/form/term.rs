@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{DoubtKind, Month, Quarter, Span, Term, TermKind},
-    text::{normal::squeeze, quarter::YEARS, roman},
+    text::{normal::squeeze, quarter::YEARS, roman, surely::Surely},
 };
 
 use super::{
@@ -106,12 +106,12 @@ fn month_and_year(text: &str) -> Option<Month> {
 fn opening(text: &str) -> (&str, Deadline) {
     let mut rest = text;
     while let Some(word) = begins_with(rest, &words().during) {
-        rest = rest.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ':', '-', '–']);
+        rest = rest.get(word.len()..).surely().trim_start_matches([' ', ':', '-', '–']);
     }
     let Some(word) = begins_with(rest, &words().until) else { return (rest, Deadline::None) };
-    rest = rest.get(word.len()..).unwrap_or_default().trim_start();
+    rest = rest.get(word.len()..).surely().trim_start();
     match begins_with(rest, &words().end_of) {
-        Some(word) => (rest.get(word.len()..).unwrap_or_default().trim_start(), Deadline::End),
+        Some(word) => (rest.get(word.len()..).surely().trim_start(), Deadline::End),
         None => (rest, Deadline::By),
     }
 }

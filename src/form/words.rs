@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::key::{Initial, search_key};
+use crate::text::{
+    key::{Initial, search_key},
+    surely::Surely,
+};
 
 /// The lists of `words.toml`, folded to search keys.
 #[derive(Debug, Default, Deserialize)]
@@ -110,7 +113,7 @@ pub struct Fold {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // The file is compiled in, and a test reads it: it cannot fail here.
-    let mut words: Words = toml::from_str(include_str!("words.toml")).unwrap_or_default();
+    let mut words: Words = toml::from_str(include_str!("words.toml")).surely();
     words.fold();
     words
 });

@@ -17,6 +17,7 @@ use crate::{
     domain::{Context, IdSource, Plan, PlanId},
     store::StoreError,
     term::{self, Signal, TermError, TermEvent},
+    text::surely::Surely,
     ui::{self, Look},
 };
 
@@ -125,9 +126,9 @@ impl<T: Display, I: InputSource> Window<T, I> {
         let mut run: &[TermEvent] = &[];
         while let Some((event, rest)) = left.split_first() {
             if run.is_empty() {
-                run = left.get(..stray::run_of_text(left)).unwrap_or_default();
+                run = left.get(..stray::run_of_text(left)).surely();
                 if !self.model.context().is_typing() && stray::is_sentence(run) {
-                    left = left.get(run.len()..).unwrap_or_default();
+                    left = left.get(run.len()..).surely();
                     run = &[];
                     self.update(Msg::StrayText)?;
                     continue;

@@ -7,7 +7,10 @@ use super::parse::Parser;
 use super::signals::{Signal, Signals};
 use super::tty;
 use super::wake::{Sleeper, Waker};
-use crate::keymap::{Key, KeyCode};
+use crate::{
+    keymap::{Key, KeyCode},
+    text::surely::Surely,
+};
 
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +155,7 @@ impl Input {
             match rustix::io::read(&self.tty, &mut *self.buffer) {
                 Ok(0) => return self.hang_up(events),
                 Ok(n) => {
-                    self.parser.feed(self.buffer.get(..n).unwrap_or_default(), events);
+                    self.parser.feed(self.buffer.get(..n).surely(), events);
                     taken += n;
                 }
                 Err(rustix::io::Errno::INTR) => {}

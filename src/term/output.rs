@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::TermError;
 use super::tty;
+use crate::text::surely::Surely;
 
 /// How a write ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(super) fn send(
                     return Ok(Sent::Abandoned);
                 }
             }
-            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Ok(written) => bytes = bytes.get(written..).surely(),
             Err(rustix::io::Errno::INTR) => {
                 if give_up() {
                     return Ok(Sent::Abandoned);

@@ -7,6 +7,7 @@
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
 //! | [`quarter`] | a quarter in any spelling |
 //! | [`safe`] | text from outside made harmless for the terminal and for files |
+//! | [`surely`] | the one fallback for what cannot happen |
 //! | [`translit`] | Ukrainian to Latin letters for slugs |
 
 pub mod key;
@@ -14,4 +15,5 @@ pub mod normal;
 pub mod quarter;
 pub mod roman;
 pub mod safe;
+pub mod surely;
 pub mod translit;

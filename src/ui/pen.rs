@@ -9,7 +9,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, Theme};
-use crate::{l10n::L10n, text::safe::harmless};
+use crate::{
+    l10n::L10n,
+    text::{safe::harmless, surely::Surely},
+};
 
 /// Draws on a frame.
 pub struct Pen<'a> {
@@ -135,7 +138,7 @@ impl<'a> Pen<'a> {
         let mut shown = before;
         while shown.width() > room {
             let first = shown.graphemes(true).next().map_or(shown.len(), str::len).max(1);
-            shown = shown.get(first..).unwrap_or_default();
+            shown = shown.get(first..).surely();
         }
         let used = self.text(x, y, width, shown, style);
         self.caret = Some(Position::new(x + used, y));

@@ -12,6 +12,7 @@ use crate::{
         fact::{Manner, ReadFact},
         marks::Marks,
     },
+    text::surely::Surely,
 };
 
 /// So much of a line is told when it is refused.
@@ -42,7 +43,7 @@ impl Facts {
         if text.trim().is_empty() {
             return Err(Notice::info("notice-paste-empty"));
         }
-        let rows = self.rows.get(self.cursor.at..).unwrap_or_default();
+        let rows = self.rows.get(self.cursor.at..).surely();
         let count = text.split('\n').count();
         if count > rows.len() {
             let notice = Notice::warning("notice-paste-no-row").with("line", rows.len() + 1);

@@ -3,6 +3,7 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::compound::{index, u16_at, u32_at};
+use crate::text::surely::Surely;
 
 /// A record that goes on with the one before.
 const CONTINUE: u16 = 0x003C;
@@ -42,7 +43,7 @@ impl<'b> Record<'b> {
     pub fn texts(&self, at: usize, encoding: &'static Encoding, wide: bool) -> Texts<'b> {
         let mut parts = self.parts();
         if let Some(first) = parts.first_mut() {
-            *first = first.get(at..).unwrap_or_default();
+            *first = first.get(at..).surely();
         }
         Texts { parts, part: 0, at: 0, encoding, wide }
     }

@@ -4,9 +4,12 @@
 //! more for its merged regions, and says nothing of formulas without a result. So each part is inflated
 //! here first and counted, places beyond any sheet are refused, and regions and such formulas are noted.
 
-use crate::document::error::{Bound, ReadError};
 use crate::document::package::Package;
 use crate::document::xml;
+use crate::{
+    document::error::{Bound, ReadError},
+    text::surely::Surely,
+};
 
 use super::build::{Pieces, Region};
 use super::rich::{self, Rich};
@@ -310,7 +313,7 @@ pub(super) fn attribute<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
 /// without looking.
 fn place(text: &str) -> Result<(Option<usize>, Option<usize>), Bound> {
     let figures = text.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
-    let letters = text.get(..text.len() - figures.len()).unwrap_or_default();
+    let letters = text.get(..text.len() - figures.len()).surely();
     if letters.len() > 3 {
         return Err(Bound::Columns);
     }

@@ -13,8 +13,11 @@ use super::compound::{Compound, index, u16_at, u32_at};
 use super::format::{Format, Section, builtin};
 use super::records::{Record, Records, encoding};
 use super::shown;
-use crate::document::error::{Bound, ReadError};
 use crate::document::{Align, AsideOf, Block, Effect, Kind, Value, merges};
+use crate::{
+    document::error::{Bound, ReadError},
+    text::surely::Surely,
+};
 
 const STREAM: &str = "Workbook";
 
@@ -269,7 +272,7 @@ impl Reader<'_> {
     }
 
     fn merged(&mut self, data: &[u8]) -> Result<(), ReadError> {
-        let found = data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|region| {
+        let found = data.get(2..).surely().chunks_exact(8).filter_map(|region| {
             let at = |at| u16_at(region, at).map(usize::from);
             Some(Region { row: at(0)?, last_row: at(2)?, col: at(4)?, last_col: at(6)? })
         });

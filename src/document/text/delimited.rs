@@ -31,6 +31,7 @@ use super::super::error::{Bound, ReadError};
 use super::super::merges::{self, Places};
 use super::super::{Block, Cell, Paragraph, Place, Table};
 use super::too_big;
+use crate::text::surely::Surely;
 
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
@@ -110,7 +111,7 @@ impl Parted {
         let parted = |record: &StringRecord| record.len() > 1;
         let from = self.records.iter().position(parted).unwrap_or_default();
         let to = self.records.iter().rposition(parted).map_or(0, |last| last + 1);
-        self.records.get(from..to).unwrap_or_default()
+        self.records.get(from..to).surely()
     }
 
     /// How many of a thousand of these records have the common width.

@@ -9,7 +9,7 @@ use crate::domain::{
     quarter::Quarter,
     record::{Evidence, EvidenceLink, Level, Record, RecordKey},
 };
-use crate::text::normal::squeeze;
+use crate::text::{normal::squeeze, surely::impossible};
 
 pub(super) fn add(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<Summary, Refusal> {
     let first = check(builder, &fields.text, &fields.links)?;
@@ -68,7 +68,7 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: EvidenceId) -> Result<Summar
 /// Takes a measure out of a piece of evidence; the last one takes the evidence with it.
 pub(super) fn unlink(builder: &mut Builder<'_>, id: EvidenceId, measure: NodeId) {
     let key = RecordKey::Evidence(id);
-    let Some(Record::Evidence(mut evidence)) = builder.current(&key) else { return };
+    let Some(Record::Evidence(mut evidence)) = builder.current(&key) else { return impossible() };
     evidence.links.retain(|link| link.measure != measure);
     let left = !evidence.links.is_empty();
     builder.set(key, left.then_some(Record::Evidence(evidence)));

@@ -12,6 +12,7 @@ use crate::domain::{
     record::{Record, RecordKey},
     value::{Fact, FactValue},
 };
+use crate::text::surely::impossible;
 
 pub(super) fn set(builder: &mut Builder<'_>, fact: &SetFact) -> Result<Summary, Refusal> {
     let address = builder.plan.subject_address(fact.subject);
@@ -100,7 +101,9 @@ pub(super) fn follow_parts(
     quarter: Quarter,
     before: &BTreeMap<PerformerId, FactValue>,
 ) {
-    let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else { return };
+    let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else {
+        return impossible();
+    };
     let total_of = |parts: &BTreeMap<PerformerId, FactValue>| match indicator
         .total_of(&parts.values().collect::<Vec<_>>())
     {

@@ -10,6 +10,7 @@ use crate::domain::{
     record::{Indicator, Level, Record, RecordKey, Subject},
     value::{Target, TargetValue},
 };
+use crate::text::surely::impossible;
 
 pub(super) fn add(
     builder: &mut Builder<'_>,
@@ -84,7 +85,7 @@ fn patched(mut indicator: Indicator, patch: &IndicatorPatch) -> Indicator {
 /// What the wording of a value says about its indicator; a unit only where it has none.
 pub(super) fn said(builder: &mut Builder<'_>, id: IndicatorId, says: &IndicatorPatch) {
     let key = RecordKey::Indicator(id);
-    let Some(Record::Indicator(old)) = builder.current(&key) else { return };
+    let Some(Record::Indicator(old)) = builder.current(&key) else { return impossible() };
     let has_unit = old.unit.as_deref().is_some_and(|unit| !unit.trim().is_empty());
     let unit = says.unit.clone().filter(|_| !has_unit);
     let new = patched(old.clone(), &IndicatorPatch { unit, ..says.clone() });

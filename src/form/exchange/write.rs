@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{FORMAT, VERSION, beside, names, wire};
-use crate::domain::{
-    Evidence, Fact, FactValue, Header, Indicator, IndicatorId, Level, Node, NodeId, Number, PerformerId,
-    Plan, Record, RecordKey, Signature, Source, Span, Subject, Target, TargetValue, Term, TermKind,
+use crate::{
+    domain::{
+        Evidence, Fact, FactValue, Header, Indicator, IndicatorId, Level, Node, NodeId, Number, PerformerId,
+        Plan, Record, RecordKey, Signature, Source, Span, Subject, Target, TargetValue, Term, TermKind,
+    },
+    text::surely::Surely,
 };
 
 /// The plan as an indented text of the exchange format.
@@ -14,7 +17,7 @@ use crate::domain::{
 /// the same plan.
 pub fn export(plan: &Plan) -> String {
     // Writing to memory cannot fail, and every map of the shape has text for keys.
-    serde_json::to_string_pretty(&document(plan)).unwrap_or_default()
+    serde_json::to_string_pretty(&document(plan)).surely()
 }
 
 fn document(plan: &Plan) -> wire::Document<'_> {

@@ -10,7 +10,7 @@ use crate::{
         words::{key, words},
         writing::TitleLines,
     },
-    text::{self, normal::squeeze, roman},
+    text::{self, normal::squeeze, roman, surely::Surely},
 };
 
 use super::Scene;
@@ -36,7 +36,7 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
         // A plan that names nobody is known by its title; one that begins as the form does, and says nothing
         // of a period, goes on as it is.
         (Some(opening), true) if named::in_title(&named::words_of(&title)).is_none() => {
-            title.get(opening.len()..).unwrap_or_default().trim().to_owned()
+            title.get(opening.len()..).surely().trim().to_owned()
         }
         _ if title.is_empty() => title,
         _ => format!("«{title}»"),
@@ -67,7 +67,7 @@ pub fn is_of_report(title: &str) -> bool {
 fn of_report(scene: &Scene<'_>, title: &str) -> Vec<String> {
     let name = without_period(title);
     // «ІІ. Заходи …»: the number is that of a part of the document that it stood in.
-    let name = name.get(code::heading(&name, &[]).title..).unwrap_or_default();
+    let name = name.get(code::heading(&name, &[]).title..).surely();
     let subject =
         name.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("про") || *first == "Про");
     // «Про затвердження плану заходів» names it in the genitive.
@@ -141,7 +141,7 @@ fn own_lines(scene: &Scene<'_>, title: &str, organisation: &str) -> Vec<String> 
         TitleLines::Three => parted(title, organisation),
         TitleLines::Two => {
             let opening = front::opening_of(title, scene.form).unwrap_or_default();
-            let rest = title.get(opening.len()..).unwrap_or_default().trim();
+            let rest = title.get(opening.len()..).surely().trim();
             [opening.as_str(), rest].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
         }
     }

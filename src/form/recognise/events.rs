@@ -13,6 +13,7 @@ use crate::{
         labels::labels,
         words::{begins_with, key, words},
     },
+    text::surely::Surely,
 };
 
 use super::{
@@ -196,8 +197,7 @@ impl Reader<'_> {
             self.doubt_dates(line, &found.dates);
         }
         // An impossible date stays in the text, so that nothing is lost.
-        let text =
-            if found.impossible.is_empty() { body.get(found.rest..).unwrap_or_default() } else { body };
+        let text = if found.impossible.is_empty() { body.get(found.rest..).surely() } else { body };
         if !self.goes_on_with_dates(&found, text) {
             self.add(line, found.dates, text, events);
         }

@@ -17,6 +17,7 @@ use crate::{
         },
         words::{begins_with, key, words},
     },
+    text::surely::Surely,
 };
 
 use super::{order, page::Line, people};
@@ -64,12 +65,12 @@ pub fn read(lines: &[Line], form: &Form) -> Front {
     let order = order::length(lines);
     let title = title_lines(lines, form, order);
     let mut front = Front { order, ..Front::default() };
-    let own = lines.get(..order).unwrap_or_default();
+    let own = lines.get(..order).surely();
     front.preamble.extend(own.iter().map(|line| line.text.clone()));
     let mut index = order;
     while let Some(line) = lines.get(index) {
         let until = if index < title.start { title.start } else { lines.len() };
-        let block = lines.get(index..until).unwrap_or_default();
+        let block = lines.get(index..until).surely();
         if title.contains(&index) {
             if front.title.is_empty() {
                 front.place = line.place;
@@ -161,7 +162,7 @@ fn title_lines(lines: &[Line], form: &Form, order: usize) -> Range<usize> {
 
 /// How many words of a text are the opening of a title. A number may stand before it: «ІІ. ЗАХОДИ».
 fn opening(text: &str, form: &Form) -> Option<usize> {
-    let number = text.get(..code::heading(text, &[]).title).unwrap_or_default().split_whitespace().count();
+    let number = text.get(..code::heading(text, &[]).title).surely().split_whitespace().count();
     let words: Vec<String> = text.split_whitespace().skip(number).map(key).collect();
     let count = |opening: &String| {
         let opening: Vec<String> = opening.split_whitespace().map(key).collect();
@@ -184,12 +185,12 @@ fn organisation(title: &str, form: &Form) -> String {
         None => (all.as_slice(), Vec::new()),
         Some(named) => {
             let Range { start, end } = named.words;
-            let tail = all.get(end..).unwrap_or_default();
+            let tail = all.get(end..).surely();
             // The year may be named once more.
             let more = period::in_text(tail).map_or(0..0, |more| more.words);
             let (from, to) = (more.start, more.end);
             let tail = tail.iter().enumerate().filter(|(at, _)| !(from..to).contains(at));
-            (all.get(..start).unwrap_or_default(), tail.map(|(_, word)| *word).collect())
+            (all.get(..start).surely(), tail.map(|(_, word)| *word).collect())
         }
     };
     let known = opening(&head.join(" "), form);

@@ -3,7 +3,7 @@
 use crate::{
     document::{Cell, Paragraph},
     form::words::{begins_with, key, words},
-    text::normal::squeeze,
+    text::{normal::squeeze, surely::Surely},
 };
 
 /// A cell taken apart.
@@ -38,7 +38,7 @@ pub fn split(cell: &Cell) -> Split {
     let line = |at: usize| pieces.get(at).is_some_and(|piece| piece.begins_line);
     let text = |at: usize| pieces.get(at).map(|piece| piece.text.as_str()).unwrap_or_default();
     let looks = |at: usize| {
-        let (name, rest) = pieces.split_at_checked(at).unwrap_or_default();
+        let (name, rest) = pieces.split_at_checked(at).surely();
         name.iter().all(|piece| piece.emphasised) && rest.iter().all(|piece| !piece.emphasised)
     };
     let by_words = starts.clone().find(|at| after_look(*at) && names_performer(text(*at)));

@@ -8,6 +8,7 @@ use crate::{
         form::{Column, Covers, Form, Holds, LevelRule, Titles},
         period::heading,
     },
+    text::surely::Surely,
 };
 
 use super::header::{self, Candidate};
@@ -140,7 +141,7 @@ impl Learned {
             columns: columns.collect(),
         };
         // Only maps with keys that are no text could fail, and there are none.
-        Ok(toml::to_string(&file).unwrap_or_default())
+        Ok(toml::to_string(&file).surely())
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
         performers,
         reading::Unsure,
     },
+    text::surely::Surely,
 };
 
 use super::{
@@ -86,7 +87,7 @@ impl Walk<'_> {
                 self.outline.doubt(About::Node(key), *place, text, unsure.clone());
             }
             // The first line is the title whatever it looks like; only the others may be events.
-            let title = first.text.get(start.heading.title..).unwrap_or_default();
+            let title = first.text.get(start.heading.title..).surely();
             if let Some(node) = self.outline.get_mut(key) {
                 title.clone_into(&mut node.title);
             }

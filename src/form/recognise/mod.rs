@@ -75,6 +75,7 @@ use jiff::civil::Date;
 use crate::{
     document::Document,
     domain::{DoubtKind, Quarter, Span, draft::Draft},
+    text::surely::Surely,
 };
 
 use self::{
@@ -182,7 +183,7 @@ pub fn recognise(
     let mut draft = Draft::new(times.period);
     draft.form = Some(form.name.clone());
     let performer = front.performer.clone();
-    let order = page.above.get(..front.order).unwrap_or_default();
+    let order = page.above.get(..front.order).surely();
     head(&mut draft, front, order, &mut outline);
     let (signatures, left) = people::signatures(&page.below);
     draft.signatures = signatures;

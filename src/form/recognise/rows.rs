@@ -286,6 +286,7 @@ impl<'a> Walk<'a> {
         if level == Level::Goal {
             self.counter = None;
         }
+        // A measure comes without its text; its title is made out of several lines.
         let title = text.get(heading.title..).unwrap_or_default();
         if let Some(codes) = self.codes.as_mut().filter(|_| level == Level::Measure) {
             codes.extend(heading.code.clone());

@@ -5,7 +5,10 @@ use jiff::{Span as Stretch, civil::Date};
 use crate::{
     domain::{Month, Target, TargetValue, Term, TermKind},
     form::words::{key, words},
-    text::quarter::{YEARS, shifted},
+    text::{
+        quarter::{YEARS, shifted},
+        surely::Surely,
+    },
 };
 
 /// The term so many quarters later.
@@ -97,7 +100,7 @@ fn day_in_figures(token: &str, by: i32) -> Option<String> {
     let mut parts = bare.split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    let tail = token.get(bare.len()..).unwrap_or_default();
+    let tail = token.get(bare.len()..).surely();
     parts.next().is_none().then(|| format!("{}{tail}", day_later(date, by).strftime("%d.%m.%Y")))
 }
 

@@ -18,7 +18,7 @@ use crate::{
         dates::{self, Style},
         reading::{Cause, Reading, Unsure},
     },
-    text::normal::squeeze,
+    text::{normal::squeeze, surely::Surely},
 };
 
 use super::{date::year_of, performer};
@@ -143,7 +143,7 @@ fn parse(
     let line = squeeze(line);
     let arrow = |sign: &str| line.rfind(sign).map(|at| (at, sign.len()));
     let (at, width) = ARROWS.into_iter().filter_map(arrow).max().ok_or(LineFault::NoArrow)?;
-    let (said, codes) = (line.get(..at).unwrap_or_default(), line.get(at + width..).unwrap_or_default());
+    let (said, codes) = (line.get(..at).surely(), line.get(at + width..).surely());
     let said = said.trim();
     let without_year = std::cell::Cell::new(false);
     let found = dates::leading_by(said, Style::Typed, |month, day| {
@@ -155,10 +155,10 @@ fn parse(
         return Err(LineFault::NotADay(day.clone()));
     }
     if found.range {
-        let days = said.get(..found.rest).unwrap_or_default();
+        let days = said.get(..found.rest).surely();
         return Err(LineFault::NotADay(squeeze(days)));
     }
-    let rest = said.get(found.rest..).unwrap_or_default();
+    let rest = said.get(found.rest..).surely();
     let (performer, text) = match rest.split_once(':') {
         Some((name, text)) if is_performer(name.trim()) => (Some(name.trim().to_owned()), text.trim()),
         _ => (None, rest),

@@ -27,6 +27,7 @@ use super::{
 mod restore;
 mod rotate;
 
+use crate::text::surely::Surely;
 pub use restore::{Restored, restore};
 pub use rotate::keep;
 
@@ -132,7 +133,7 @@ struct Hashed<W> {
 impl<W: Write> Write for Hashed<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let written = self.inner.write(bytes)?;
-        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        self.hasher.update(bytes.get(..written).surely());
         Ok(written)
     }
 

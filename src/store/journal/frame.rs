@@ -12,7 +12,10 @@
 use std::io::{ErrorKind, Read};
 
 use super::super::{Harm, codec::take};
-use crate::domain::{ChangeId, PlanId};
+use crate::{
+    domain::{ChangeId, PlanId},
+    text::surely::Surely,
+};
 
 /// A link of the chain.
 pub(in crate::store) type Hash = [u8; 32];
@@ -123,7 +126,7 @@ impl From<std::io::Error> for Bad {
 pub(super) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<u8>) -> Hash {
     let start = out.len();
     write_open(label, payload, out);
-    let hash = link(before, out.get(start..).unwrap_or_default());
+    let hash = link(before, out.get(start..).surely());
     out.extend_from_slice(&hash);
     hash
 }
@@ -169,7 +172,7 @@ pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) ->
     }
     let mut hash = [0; HASH];
     input.read_exact(&mut hash)?;
-    if checksum(&head.length, head.bytes.get(12..).unwrap_or_default(), &payload) != head.crc {
+    if checksum(&head.length, head.bytes.get(12..).surely(), &payload) != head.crc {
         return Err(Bad::Wrong(Harm::Checksum));
     }
     if let Some(before) = before {

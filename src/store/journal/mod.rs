@@ -12,6 +12,7 @@ use super::{
     codec::take,
     workspace::{replace_file, sync_dir},
 };
+use crate::text::surely::Surely;
 
 mod frame;
 mod read;
@@ -55,9 +56,9 @@ impl Position {
     /// Out of what is stored.
     pub fn from_bytes(bytes: &[u8; 44]) -> Self {
         let mut rest = bytes.as_slice();
-        let segment = take(&mut rest).map_or(0, u32::from_le_bytes);
-        let offset = take(&mut rest).map_or(0, u64::from_le_bytes);
-        Self { segment, offset, hash: take(&mut rest).unwrap_or_default() }
+        let segment = u32::from_le_bytes(take(&mut rest).surely());
+        let offset = u64::from_le_bytes(take(&mut rest).surely());
+        Self { segment, offset, hash: take(&mut rest).surely() }
     }
 
     /// Whether it lies behind another one, whatever the hashes are.

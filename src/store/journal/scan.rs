@@ -9,6 +9,7 @@ use super::{
     frame::{self, Bad, Frame, FrameAt, HASH, Hash, Label},
     segment::{self, HEADER},
 };
+use crate::text::surely::Surely;
 
 /// What there is of a journal.
 #[derive(Debug, Default)]
@@ -102,12 +103,12 @@ impl Scan {
             self.root = link;
         }
         while at < bytes.len() {
-            let rest = bytes.get(at..).unwrap_or_default();
+            let rest = bytes.get(at..).surely();
             let place = FrameAt::new(number, u32::try_from(at).unwrap_or(u32::MAX));
             match frame::read(&mut &*rest, place, None) {
                 Ok(Some(frame)) => {
                     let length = usize::try_from(frame.len()).unwrap_or(usize::MAX);
-                    link = Some(self.link(&path, rest.get(..length).unwrap_or_default(), link, &frame));
+                    link = Some(self.link(&path, rest.get(..length).surely(), link, &frame));
                     self.frames.push(frame);
                     at += length;
                 }
@@ -132,7 +133,7 @@ impl Scan {
     /// The link of the chain after a frame: as it should be, where that is known.
     fn link(&mut self, path: &Path, bytes: &[u8], before: Option<Hash>, frame: &Frame) -> Hash {
         let Some(before) = before else { return frame.hash };
-        let made = frame::link(&before, bytes.get(..bytes.len().saturating_sub(HASH)).unwrap_or_default());
+        let made = frame::link(&before, bytes.get(..bytes.len().saturating_sub(HASH)).surely());
         if made != frame.hash {
             self.fault(path, frame.at.offset().into(), Harm::Chain);
         }
@@ -149,7 +150,7 @@ impl Scan {
         is_last: bool,
     ) -> Option<usize> {
         let at = u64::from(place.offset());
-        let next = frame::next_in(rest.get(1..).unwrap_or_default()).map(|next| next + 1);
+        let next = frame::next_in(rest.get(1..).surely()).map(|next| next + 1);
         let is_short = matches!(bad, Bad::Short) && frame::begins_like_one(rest);
         if next.is_none() && is_last && is_short {
             self.torn = Some(Torn { path: path.to_owned(), at, bytes: rest.len() as u64 });

@@ -17,6 +17,7 @@ use super::{
     super::{Harm, StoreError, codec::take, workspace::sync_dir},
     frame::Hash,
 };
+use crate::text::surely::Surely;
 
 /// The newest version this program writes and reads.
 pub(super) const VERSION: u16 = 1;
@@ -84,7 +85,7 @@ pub(super) fn read_header(input: &mut impl Read, path: &Path, number: u32) -> Re
     })();
     let damaged = |what: Harm| StoreError::damaged(path, 0, what);
     let (magic, version, says, hash, crc) = parts.ok_or_else(|| damaged(Harm::Header))?;
-    let covered = bytes.get(..bytes.len() - 4).unwrap_or_default();
+    let covered = bytes.get(..bytes.len() - 4).surely();
     if magic != MAGIC || crc32fast::hash(covered) != crc {
         return Err(damaged(Harm::Header));
     }

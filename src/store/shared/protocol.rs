@@ -23,6 +23,7 @@ use super::super::{
     codec::{self, Kind, Stored},
     journal::MAX_PAYLOAD,
 };
+use crate::text::surely::Surely;
 
 /// What both sides must speak.
 pub(super) const PROTOCOL: u16 = 1;
@@ -159,7 +160,7 @@ impl Greeting {
 
     pub fn write(&self, output: &mut impl Write) -> io::Result<()> {
         let text = self.version.as_bytes();
-        let text = text.get(..text.len().min(usize::from(u8::MAX))).unwrap_or_default();
+        let text = text.get(..text.len().min(usize::from(u8::MAX))).surely();
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&self.protocol.to_le_bytes());
         bytes.push(u8::try_from(text.len()).unwrap_or(u8::MAX));

@@ -5,6 +5,7 @@ use ratatui::buffer::Cell;
 use super::cursor::{Place, count, forward_cost};
 use super::pen::{Pen, blank};
 use super::{Painter, width};
+use crate::text::surely::Surely;
 
 /// From so many blanks on, erasing is shorter than writing.
 const ERASE_FROM: usize = 12;
@@ -61,7 +62,7 @@ impl Painter {
 
     /// How many cells from `x` on are to be erased.
     fn blanks(&self, new: &[Cell], x: usize, text: usize) -> usize {
-        new.get(x..text).unwrap_or_default().iter().take_while(|cell| erased(cell)).count()
+        new.get(x..text).surely().iter().take_while(|cell| erased(cell)).count()
     }
 
     fn erase(&mut self, x: usize, y: u16, blanks: usize, rest: bool, new: &[Cell], out: &mut Vec<u8>) {
@@ -105,7 +106,7 @@ impl Painter {
     /// Moves to `x`, over a short gap by writing what is there already.
     fn step_to(&mut self, x: usize, y: u16, new: &[Cell], out: &mut Vec<u8>) {
         if let Some(from) = self.place.column_in(y).map(usize::from).filter(|from| *from < x) {
-            let gap = new.get(from..x).unwrap_or_default();
+            let gap = new.get(from..x).surely();
             let bytes = gap.iter().map(|cell| cell.symbol().len()).sum::<usize>();
             let same_pen = || gap.iter().all(|cell| width(cell) == (1, true) && self.pen.suits(cell));
             if bytes <= forward_cost(short(x - from)) && same_pen() {
@@ -133,7 +134,7 @@ fn erased(cell: &Cell) -> bool {
 /// Whether enough of the cells that would be erased are not blank yet.
 fn worth(old: &[Cell], x: usize, blanks: usize, broken: usize, rest: bool) -> bool {
     let stale = |(i, cell): (usize, &Cell)| x + i < broken || !erased(cell);
-    let cells = old.get(x..x + blanks).unwrap_or_default();
+    let cells = old.get(x..x + blanks).surely();
     let stale = cells.iter().enumerate().filter(|(i, cell)| stale((*i, cell))).count();
     stale >= if rest { ERASE_REST_FROM } else { ERASE_FROM }
 }

@@ -1,12 +1,15 @@
 //! Control sequences: `ESC [`, parameters, one last byte.
 
 use super::{ESC, LONGEST, Mode, Step};
-use crate::keymap::{Key, KeyCode};
 use crate::term::TermEvent;
+use crate::{
+    keymap::{Key, KeyCode},
+    text::surely::Surely,
+};
 
 /// `bytes` begin with `ESC [`.
 pub(super) fn parse(bytes: &[u8]) -> Step {
-    let body = bytes.get(2..).unwrap_or_default();
+    let body = bytes.get(2..).surely();
     match body {
         // The Linux console sends `ESC [ [ A` for F1.
         [b'['] => return Step::More,
@@ -29,7 +32,7 @@ pub(super) fn parse(bytes: &[u8]) -> Step {
         None => Step::More,
         Some(end) => match body.get(end) {
             Some(0x40..=0x7e) if end > LONGEST => Step::Done(end + 3, None),
-            Some(last @ 0x40..=0x7e) => finish(body.get(..end).unwrap_or_default(), *last, end + 3),
+            Some(last @ 0x40..=0x7e) => finish(body.get(..end).surely(), *last, end + 3),
             // Not a sequence after all, or a cut one: what comes now is read on its own.
             Some(&ESC) | Some(_) | None => Step::Done(end + 2, None),
         },

@@ -9,7 +9,10 @@ mod ss3;
 use std::time::Duration;
 
 use super::TermEvent;
-use crate::keymap::{Key, KeyCode};
+use crate::{
+    keymap::{Key, KeyCode},
+    text::surely::Surely,
+};
 
 const ESC: u8 = 0x1b;
 
@@ -80,7 +83,7 @@ impl Parser {
         {
             out.push(TermEvent::EscapeWasCut);
             match tail {
-                Step::Done(used, _) => rest = rest.get(used.saturating_sub(1)..).unwrap_or_default(),
+                Step::Done(used, _) => rest = rest.get(used.saturating_sub(1)..).surely(),
                 // A paste, or a tail that is cut itself, is read as if its ESC had just come.
                 Step::Enter(..) | Step::More => {
                     joined.insert(0, ESC);
@@ -116,7 +119,7 @@ impl Parser {
                 });
                 self.mode = Mode::Keys;
             }
-            rest = rest.get(used..).unwrap_or_default();
+            rest = rest.get(used..).surely();
         }
         let kept = joined.len() - rest.len();
         joined.drain(..kept);
@@ -165,7 +168,7 @@ impl Parser {
     fn after_lost_paste<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         if let Some(at) = bytes.windows(PASTE_END.len()).position(|part| part == PASTE_END) {
             self.mode = Mode::Keys;
-            return bytes.get(at + PASTE_END.len()..).unwrap_or_default();
+            return bytes.get(at + PASTE_END.len()..).surely();
         }
         if bytes.len() > LONGEST_KEY_READ { &[] } else { bytes }
     }
@@ -197,7 +200,7 @@ impl Parser {
     /// `ESC ESC [ x`, as PuTTY and rxvt send Alt with a key that is a sequence itself. A paste that begins
     /// right after the Escape key is still a paste.
     fn twice_escaped(&self, rest: &[u8]) -> Step {
-        match self.escape(rest, rest.get(1..).unwrap_or_default()) {
+        match self.escape(rest, rest.get(1..).surely()) {
             Step::Enter(..) => Step::Done(1, Some(TermEvent::Key(Key::plain(KeyCode::Esc)))),
             step => prefixed(step),
         }
@@ -227,7 +230,7 @@ fn character(bytes: &[u8]) -> Step {
     let valid = match std::str::from_utf8(head) {
         Ok(text) => text,
         Err(e) if e.valid_up_to() > 0 => {
-            std::str::from_utf8(head.get(..e.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+            std::str::from_utf8(head.get(..e.valid_up_to()).surely()).unwrap_or_default()
         }
         Err(e) => return e.error_len().map_or(Step::More, |length| Step::Done(length, None)),
     };
@@ -251,7 +254,7 @@ fn prefixed(step: Step) -> Step {
 /// follows was never typed.
 fn tail_of_key(bytes: &[u8]) -> Option<Step> {
     let mut whole = vec![ESC];
-    whole.extend_from_slice(bytes.get(..LONGEST.min(bytes.len())).unwrap_or_default());
+    whole.extend_from_slice(bytes.get(..LONGEST.min(bytes.len())).surely());
     match bytes {
         [b'[', _, ..] => Some(csi::parse(&whole)),
         // A capital O with a letter at the same moment is hardly typed; alone it is.
@@ -285,7 +288,7 @@ fn paste(bytes: &[u8], text: &mut Vec<u8>) -> Step {
     }
     let next = bytes.iter().skip(1).position(|b| *b == ESC).map_or(bytes.len(), |at| at + 1);
     if text.len() <= PASTE_LIMIT {
-        text.extend_from_slice(bytes.get(..next).unwrap_or_default());
+        text.extend_from_slice(bytes.get(..next).surely());
     }
     Step::Done(next, None)
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     app::dashboard::Panel,
     domain::{Quarter, Scope},
+    text::surely::Surely,
 };
 
 /// Whether the whole plan has a line under the goals.
@@ -68,7 +69,7 @@ fn window(board: &Board<'_>, room: u16) -> Vec<Quarter> {
     let room = usize::from(room).min(all.len());
     let at = all.iter().position(|q| *q == board.quarter).unwrap_or(0);
     let first = (at + 1 + room / 3).saturating_sub(room).min(all.len() - room);
-    all.get(first..first + room).unwrap_or_default().to_vec()
+    all.get(first..first + room).surely().to_vec()
 }
 
 fn cells(

@@ -13,6 +13,7 @@ use crate::{
     app::dashboard::{Panel, lists::QuarterRow},
     domain::{Quarter, Scope, Span},
     l10n::Arg,
+    text::surely::Surely,
 };
 
 /// How many quarters are shown.
@@ -98,7 +99,7 @@ pub fn trend(pen: &mut Pen<'_>, board: &Board<'_>, x: u16, y: u16, width: u16) -
     let past: Vec<Quarter> =
         period.quarters().filter(|q| !is_ahead(board, *q, &figures(board, *q))).collect();
     let room = usize::from(width.saturating_sub(22).max(4));
-    let shown = past.get(past.len().saturating_sub(room)..).unwrap_or_default();
+    let shown = past.get(past.len().saturating_sub(room)..).surely();
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return 0 };
     let mut used = 0;
     for quarter in shown {

@@ -9,7 +9,7 @@ mod tests;
 
 use super::{WriteError, grid, runs};
 use crate::document::{Block, Cell, Document, Paragraph, Run, Table};
-use crate::text::safe::printable;
+use crate::text::{safe::printable, surely::Surely};
 
 use self::escape::{Place, escaped, line_start};
 
@@ -96,7 +96,7 @@ fn marked(runs: &[Run], place: Place) -> String {
             continue;
         }
         let from = inside.len() - inside.trim_start().len();
-        let (before, after) = (inside.get(..from).unwrap_or_default(), inside.get(from + bare.len()..));
+        let (before, after) = (inside.get(..from).surely(), inside.get(from + bare.len()..));
         let after = after.unwrap_or_default();
         text.push_str(before);
         let next = after.chars().next().or_else(|| texts.get(at + 1)?.chars().next());

@@ -4,7 +4,10 @@ use hypher::Lang;
 
 use super::font::Face;
 use super::letters::{self, Letter, SOFT_HYPHEN, is_space, may_break_after};
-use crate::document::{Align, Paragraph};
+use crate::{
+    document::{Align, Paragraph},
+    text::surely::Surely,
+};
 
 /// How far tabulators lead where a paragraph says nothing: 1.25 cm, as in office programs.
 const DEFAULT_TAB: f32 = 35.4;
@@ -51,11 +54,7 @@ pub(super) fn of_paragraph(paragraph: &Paragraph, measure: &Measure) -> Vec<Line
         let mut start = 0;
         loop {
             let cut = breaker.line_from(&letters, start);
-            lines.push(breaker.set(
-                letters.get(start..cut.end).unwrap_or_default(),
-                cut.hyphen,
-                paragraph.align,
-            ));
+            lines.push(breaker.set(letters.get(start..cut.end).surely(), cut.hyphen, paragraph.align));
             start = cut.end;
             if start >= letters.len() {
                 break;
@@ -106,7 +105,7 @@ impl Breaker<'_> {
     fn overflow(&self, letters: &[Letter], start: usize, at: usize, last: Option<(Cut, f32, f32)>) -> Cut {
         let (word, x, ink) = last.map_or((start, 0.0, 0.0), |(cut, x, ink)| (cut.end, x, ink));
         if self.measure.hyphens && (last.is_none() || ink < self.room * GAP) {
-            let rest = letters.get(word..).unwrap_or_default();
+            let rest = letters.get(word..).surely();
             if let Some(length) = self.syllables(rest, self.room - x) {
                 return Cut { end: word + length, hyphen: true };
             }
@@ -159,7 +158,7 @@ impl Breaker<'_> {
     fn set(&self, letters: &[Letter], hyphen: bool, align: Option<Align>) -> Line {
         let end = letters.iter().rposition(|letter| !is_space(letter.c)).map_or(0, |at| at + 1);
         let mut pieces = Pieces::default();
-        for letter in letters.get(..end).unwrap_or_default() {
+        for letter in letters.get(..end).surely() {
             match letter.c {
                 '\t' => pieces.gap(self.tab(pieces.x)),
                 SOFT_HYPHEN | '\u{200b}' => {}

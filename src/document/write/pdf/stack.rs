@@ -3,7 +3,10 @@
 use super::font::{ASCENT, LINE};
 use super::geometry::{Paper, points};
 use super::lines::{self, Line, Measure};
-use crate::document::{Block, Paragraph, Run, Table};
+use crate::{
+    document::{Block, Paragraph, Run, Table},
+    text::surely::Surely,
+};
 
 /// The width that an indent leaves where there is as much, in points.
 const LEAST_ROOM: f32 = 60.0;
@@ -111,7 +114,7 @@ impl Stack {
     /// How many lines from `cursor` on fit into a height, as the first line that does not.
     pub(super) fn fitting(&self, cursor: usize, height: f32) -> usize {
         let limit = self.from(cursor) + height + 0.01;
-        let rows = self.rows.get(cursor..).unwrap_or_default();
+        let rows = self.rows.get(cursor..).surely();
         cursor + rows.iter().take_while(|row| row.bottom() <= limit).count()
     }
 

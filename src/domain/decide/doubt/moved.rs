@@ -12,7 +12,7 @@ use crate::{
         plan::Plan,
         record::{Doubt, Indicator, Node, Record, RecordKey, Subject},
     },
-    text::{key::search_key, normal::squeeze},
+    text::{key::search_key, normal::squeeze, surely::Surely},
 };
 
 /// What parts the cells of a line in a reading.
@@ -81,7 +81,7 @@ fn is_named(node: &Node, name: &str) -> bool {
     let title = search_key(&node.title);
     let whole = !name.ends_with('…');
     (0..=HEADING_WORDS).any(|skip| {
-        let (heading, rest) = words.split_at_checked(skip).unwrap_or_default();
+        let (heading, rest) = words.split_at_checked(skip).surely();
         let number = heading.last().map(|word| word.trim_end_matches(['.', ')']));
         let numbered = number.is_none_or(|number| {
             let fits = node.code.as_deref().is_none_or(|code| code == number || !number.contains('.'));

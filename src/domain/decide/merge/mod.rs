@@ -36,7 +36,7 @@ use crate::{
         quarter::{Quarter, Span},
         record::{Doubt, DoubtKind, Level, Record, RecordKey, Source, Subject},
     },
-    text::key::search_key,
+    text::{key::search_key, surely::impossible},
 };
 
 /// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts,
@@ -282,7 +282,7 @@ impl Merge<'_, '_> {
 
     fn share(&mut self, id: NodeId, shared: Vec<IndicatorId>) {
         let key = RecordKey::Node(id);
-        let Some(Record::Node(mut node)) = self.builder.current(&key) else { return };
+        let Some(Record::Node(mut node)) = self.builder.current(&key) else { return impossible() };
         let new: Vec<IndicatorId> = shared.into_iter().filter(|id| !node.shares.contains(id)).collect();
         if self.performer.is_none() && !new.is_empty() {
             node.shares.extend(new);

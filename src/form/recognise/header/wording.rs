@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::form::words::key;
+use crate::{form::words::key, text::surely::Surely};
 
 /// The wording of a header, prepared for comparing.
 pub struct Wording {
@@ -52,7 +52,7 @@ fn unbroken(text: &str) -> String {
         let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
         let sign = after.chars().next().map_or(0, char::len_utf8);
-        let next = after.get(sign..).unwrap_or_default();
+        let next = after.get(sign..).surely();
         let letters =
             before.ends_with(char::is_alphabetic) && next.trim_start().starts_with(char::is_lowercase);
         if letters {

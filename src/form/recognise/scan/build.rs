@@ -4,7 +4,7 @@ use crate::{
     document::{self, Block as Piece, Paragraph, Place, Table},
     domain::DoubtKind,
     form::{code, form::Holds},
-    text::normal::squeeze,
+    text::{normal::squeeze, surely::Surely},
 };
 
 use super::{
@@ -197,7 +197,7 @@ impl<'a> Build<'a> {
                 // Without their number, as titles are kept: to choose the other one is to correct it.
                 let title = |text: String| {
                     let number = code::heading(&text, &self.columns.form.levels).title;
-                    squeeze(text.get(number..).unwrap_or_default())
+                    squeeze(text.get(number..).surely())
                 };
                 let short = parts.first().map(Paragraph::text).unwrap_or_default();
                 let line = paragraph.place.line.unwrap_or_default();

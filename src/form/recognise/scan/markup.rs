@@ -1,6 +1,9 @@
 //! What extraction leaves in a text: HTML tags, `**`, entities; taken off, with what they say kept.
 
-use crate::document::{Paragraph, Place, Run};
+use crate::{
+    document::{Paragraph, Place, Run},
+    text::surely::Surely,
+};
 
 /// How long a tag may be, in bytes: what is longer is text.
 const LONGEST_TAG: usize = 120;
@@ -35,7 +38,7 @@ pub fn paragraphs(text: &str, line: u32) -> Vec<Paragraph> {
             pen.text.push(c);
             c.len_utf8()
         });
-        rest = rest.get(eaten..).unwrap_or_default();
+        rest = rest.get(eaten..).surely();
     }
     pen.end_paragraph();
     pen.done

@@ -11,7 +11,7 @@ use crate::{
         form::Form,
         words::{key, words},
     },
-    text::normal::squeeze,
+    text::{normal::squeeze, surely::Surely},
 };
 
 use super::{
@@ -170,7 +170,7 @@ pub fn performers(cell: &Cell, form: &Form) -> Cell {
     let parts = |paragraph: &Paragraph| {
         let text = paragraph.text();
         let begins = |(at, rest): &(usize, &str)| {
-            let before = text.get(..*at).unwrap_or_default().trim_end();
+            let before = text.get(..*at).surely().trim_end();
             let free = before.ends_with(|c: char| c.is_alphanumeric() || c == ';');
             free && rest.starts_with(char::is_uppercase) && begins_as_performer(first_words(rest))
         };
@@ -247,7 +247,7 @@ fn unit_before(text: &str, at: usize, units: &[String]) -> Option<usize> {
     let capital =
         |place: &&usize| before.get(**place..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let candidates: Vec<&usize> = starts.iter().rev().take(6).filter(capital).collect();
-    let name = |place: &usize| before.get(*place..).unwrap_or_default();
+    let name = |place: &usize| before.get(*place..).surely();
     let known = candidates.iter().rev().find(|place| units.contains(&key(name(place))));
     // One word alone is the end of a name: an abbreviation.
     let several = candidates.iter().find(|place| name(place).contains(' '));
@@ -273,7 +273,7 @@ pub fn units<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     for text in texts {
         let mut from = 0;
         for (at, _) in text.match_indices(':') {
-            let before = text.get(from..at).unwrap_or_default();
+            let before = text.get(from..at).surely();
             from = at + 1;
             let names: Vec<&str> = word_starts(before).map(|(_, rest)| rest).collect();
             let names = names.iter().rev().take(6).filter(|name| name.starts_with(char::is_uppercase));
