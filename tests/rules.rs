@@ -154,9 +154,9 @@ fn one_value_is_held_against_one_target() {
         one["indicators"][0]["comparator"] = json!(comparator);
         let plan = plan(&[one]);
         let (id, _) = plan.indicators(plan.measures().next().unwrap().0).next().unwrap();
-        let judgement = plan.judge(id, quarter("2026Q1"), None);
-        let shown = judgement.ratio.map(|ratio| ratio.percent().to_string()).unwrap_or_default();
-        assert_eq!((judgement.status, shown.as_str()), (status, percent), "{comparator} {target}: {fact}");
+        let assessment = plan.assess(id, quarter("2026Q1"), None);
+        let shown = assessment.ratio.map(|ratio| ratio.percent().to_string()).unwrap_or_default();
+        assert_eq!((assessment.status, shown.as_str()), (status, percent), "{comparator} {target}: {fact}");
         let words =
             findings(&plan, "2026Q1", "2026-02-01").iter().any(|f| f.0 == FindingKind::WordsForNumber);
         assert_eq!(words, fact == "text", "{target}: {fact}");
@@ -456,7 +456,7 @@ fn a_year_is_one_obligation_with_one_status() {
         ("max", "at_most", "10", &["8", "12", "", "9"], "2027-01-01", Partial),
     ] {
         let (plan, id) = year_of(target, rule, comparator, facts);
-        let judged = plan.judge_over(id, year, day(on), None);
+        let judged = plan.assess_over(id, year, day(on), None);
         assert_eq!(judged.status, status, "{rule} {comparator} {target}: {facts:?} on {on}");
         let tally = plan.tally_over(Scope::Plan, year, day(on));
         assert_eq!((tally.count(status), tally.owed()), (1, u32::from(status != InProgress)));

@@ -149,9 +149,9 @@ fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str
     let set = SetFact { subject, ..fact.clone() };
     let mut status = String::new();
     if let Some(id) = plan.value_indicator(subject) {
-        let judgement = plan.judge(id, fact.quarter, None);
-        status = format!("{} {}", judgement.status.glyph(), words.status(judgement.status));
-        if let Some(percent) = judgement.ratio {
+        let assessment = plan.assess(id, fact.quarter, None);
+        status = format!("{} {}", assessment.status.glyph(), words.status(assessment.status));
+        if let Some(percent) = assessment.ratio {
             status = format!("{status}, {}", words.percent(Some(percent.percent())));
         }
     }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Aggregation, FactValue, IndicatorId, Judgement, Level, NodeId, PerformerId, Plan, Quarter, Status,
+        Aggregation, Assessment, FactValue, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
     },
     text::key::search_key,
 };
@@ -304,7 +304,7 @@ impl Look<'_> {
             return vec![Row { status: status.name(), sign: Some(status), overdue, ..row }];
         }
         let rows = own.into_iter().enumerate().map(|(at, indicator)| {
-            let judgement = plan.judge(indicator, quarter, None);
+            let assessment = plan.assess(indicator, quarter, None);
             Row {
                 quarter: row.quarter.clone(),
                 code: row.code.clone(),
@@ -313,31 +313,31 @@ impl Look<'_> {
                 address: plan.indicator_address(indicator),
                 performers: row.performers.clone(),
                 term: row.term.clone(),
-                indicator: self.indicator(indicator, quarter, &judgement),
-                status: judgement.status.name(),
-                sign: Some(judgement.status),
-                overdue: judgement.is_overdue(self.as_of),
+                indicator: self.indicator(indicator, quarter, &assessment),
+                status: assessment.status.name(),
+                sign: Some(assessment.status),
+                overdue: assessment.is_overdue(self.as_of),
                 ..row
             }
         });
         rows.collect()
     }
 
-    fn indicator(&self, id: IndicatorId, quarter: Quarter, judgement: &Judgement) -> Option<IndicatorJson> {
+    fn indicator(&self, id: IndicatorId, quarter: Quarter, assessment: &Assessment) -> Option<IndicatorJson> {
         use rust_decimal::prelude::ToPrimitive as _;
         let (plan, words) = (self.plan, self.words);
         let indicator = plan.indicator(id)?;
-        let percent = judgement.ratio.map(crate::domain::Ratio::percent);
+        let percent = assessment.ratio.map(crate::domain::Ratio::percent);
         let fact = plan.fact(id, quarter, None);
-        let own_raw = fact.filter(|fact| fact.value == judgement.fact).map(|fact| fact.raw.clone());
-        let target = judgement.target.as_ref();
+        let own_raw = fact.filter(|fact| fact.value == assessment.fact).map(|fact| fact.raw.clone());
+        let target = assessment.target.as_ref();
         let rule = words.l10n.aggregation(indicator.aggregation);
         Some(IndicatorJson {
             address: plan.indicator_address(id),
             name: indicator.name.clone(),
             unit: indicator.unit.clone(),
             target: target.map(|target| target_text(target, words)),
-            fact: fact_text(&judgement.fact, own_raw.as_deref().unwrap_or_default(), words),
+            fact: fact_text(&assessment.fact, own_raw.as_deref().unwrap_or_default(), words),
             percent: percent.and_then(|p| p.to_f64()),
             note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
             comparator: indicator.comparator.name(),

@@ -66,7 +66,7 @@ impl Plan {
     }
 
     fn is_met_in_time(&self, id: IndicatorId, owed: &Obligation<'_>, who: Option<PerformerId>) -> bool {
-        !self.judge(id, owed.quarter(), who).status.is_unmet()
+        !self.assess(id, owed.quarter(), who).status.is_unmet()
     }
 
     /// The targets that were due up to a quarter as one; none where facts do not catch up with them. Where
@@ -82,7 +82,7 @@ impl Plan {
             targets.filter_map(|owed| Some((owed.span, owed.target?))).collect();
         super::longer::one_target(indicator.target_rule(), &super::longer::longest(targets))
             .map(|target| target.value)
-            .filter(super::judge::is_figure)
+            .filter(super::assessment::is_figure)
     }
 
     /// The sum of the facts up to a quarter.

@@ -71,7 +71,7 @@ impl Plan {
     }
 
     fn debt(&self, id: IndicatorId, quarter: Quarter, as_of: Date) -> Option<Debt> {
-        let judged = self.judge(id, quarter, None);
+        let judged = self.assess(id, quarter, None);
         let debt = self.bare_debt(Subject::Indicator(id), quarter, judged.owing?, as_of)?;
         let fact = match judged.gap {
             Some(Gap::Stale(_, older)) => older,
@@ -110,7 +110,7 @@ impl Plan {
         let into = move |outcome: Outcome| outcome.due().is_some_and(|day| Quarter::of(day) == quarter);
         self.decisions().filter(move |(of, _, decision)| about(of) && into(decision.outcome)).filter_map(
             move |(_, due, _)| match subject {
-                Subject::Indicator(id) => self.judge(id, due, who).owing,
+                Subject::Indicator(id) => self.assess(id, due, who).owing,
                 Subject::Node(measure) => self.owing_of_bare(measure, due),
                 Subject::Plan => None,
             },

@@ -27,7 +27,7 @@ impl Indicator {
 
 impl Plan {
     /// The plan as if the last quarter of a span were all of it: its targets, facts, notes and evidence are
-    /// those of the whole span, as [`Plan::judge_over`] has them when the span is over.
+    /// those of the whole span, as [`Plan::assess_over`] has them when the span is over.
     #[must_use]
     pub fn over(&self, span: Span, words: &impl SpanWords) -> Self {
         let mut records: Vec<(RecordKey, u64, Record)> = Vec::new();
@@ -103,7 +103,7 @@ impl Plan {
             .filter(|(quarter, whose, _)| *whose == who && span.contains(*quarter))
             .map(|(quarter, _, fact)| (quarter, fact))
             .collect();
-        let judged = self.judge_over(id, span, span.last.last_day(), who);
+        let judged = self.assess_over(id, span, span.last.last_day(), who);
         let mut fact = Fact { value: judged.fact, raw: String::new(), note: String::new() };
         let mut notes = Vec::new();
         let reported: Vec<&(Quarter, &Fact)> = facts.iter().filter(|(_, fact)| fact.is_reported()).collect();

@@ -7,7 +7,7 @@
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
 //! | [`obligation`] | what a measure owes, and by which day |
-//! | [`status`], `judge`, `compare`, `deed` | where an indicator stands, in a quarter and over several |
+//! | [`status`], `assessment`, `compare`, `deed` | where an indicator stands, in a quarter and over several |
 //! | `gather`, `longer` | facts and targets of several quarters as one |
 //! | [`pace`] | a longer target while it runs |
 //! | [`debt`], `debt_list`, `catch_up` | what was not done in time, and what becomes of it |
@@ -22,6 +22,7 @@
 //! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
 
 mod acceptance;
+mod assessment;
 pub mod catalog;
 mod catch_up;
 pub mod change;
@@ -42,7 +43,6 @@ pub mod finding;
 mod gather;
 pub mod history;
 pub mod id;
-mod judge;
 mod longer;
 pub mod obligation;
 pub mod order;
@@ -61,6 +61,7 @@ pub mod unit;
 pub mod units;
 pub mod value;
 
+pub use assessment::Assessment;
 pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
@@ -77,7 +78,6 @@ pub use finding::{Detail, Finding};
 pub use gather::{Gap, Gathered};
 pub use history::{LookBack, UndoList, again, take_back};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
-pub use judge::Judgement;
 pub use longer::{GapWords, SpanWords};
 pub use obligation::{Obligation, ObligationKind};
 pub use outline::{AddressError, Walk};

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{
+    assessment::Assessment,
     change::Edit,
     debt::DebtCounts,
     id::{IndicatorId, NodeId, PerformerId},
-    judge::Judgement,
     obligation::Speaking,
     plan::Plan,
     quarter::{Quarter, Span},
@@ -150,9 +150,9 @@ impl Plan {
     }
 
     /// Whether an indicator in a performer's slice is judged by a target that he shares with others.
-    fn is_shared(&self, measure: NodeId, judgement: &Judgement) -> bool {
+    fn is_shared(&self, measure: NodeId, assessment: &Assessment) -> bool {
         let several = self.node(measure).is_some_and(|node| node.performers.len() > 1);
-        several && (judgement.status.is_owed() || judgement.status == Status::InProgress)
+        several && (assessment.status.is_owed() || assessment.status == Status::InProgress)
     }
 
     /// The figures of a measure in a quarter, in all or for one performer. Reckoned, not kept.
@@ -160,9 +160,10 @@ impl Plan {
         let mut tally = Tally { measures: 1, ..Tally::default() };
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
             let part = who.and_then(|who| self.slice_of(id, quarter, who));
-            let judgement = self.judge(id, quarter, part);
-            tally.add_judgement(&judgement, indicator.unit.as_deref());
-            tally.shared += u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &judgement));
+            let assessment = self.assess(id, quarter, part);
+            tally.add_assessment(&assessment, indicator.unit.as_deref());
+            tally.shared +=
+                u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &assessment));
             for (counts, ended) in [(&mut tally.pace, quarter), (&mut tally.pace_running, quarter.previous())]
             {
                 if let Some(paced) = self.pace_ended(id, quarter, ended, part) {
@@ -234,9 +235,10 @@ impl Plan {
         let mut tally = Tally { measures: 1, ..Tally::default() };
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
             let part = who.filter(|who| span.quarters().any(|q| self.slice_of(id, q, *who).is_some()));
-            let judgement = self.judge_over(id, span, as_of, part);
-            tally.add_judgement(&judgement, indicator.unit.as_deref());
-            tally.shared += u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &judgement));
+            let assessment = self.assess_over(id, span, as_of, part);
+            tally.add_assessment(&assessment, indicator.unit.as_deref());
+            tally.shared +=
+                u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &assessment));
             if let Some(paced) = self.pace_over(id, span, as_of, part) {
                 tally.pace.add(paced.pace);
                 tally.pace_running.add(paced.pace);
@@ -288,7 +290,7 @@ impl Plan {
         let shares = self.node(measure).map_or(&[][..], |n| &n.shares);
         let own = self.indicators(measure).map(|(id, _)| id);
         own.chain(shares.iter().copied())
-            .map(|id| self.judge(id, quarter, None).status)
+            .map(|id| self.assess(id, quarter, None).status)
             .max_by_key(|s| s.severity())
             .unwrap_or_else(|| self.bare_status(measure, quarter))
     }

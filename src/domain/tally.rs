@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
+    assessment::Assessment,
     debt::{DebtState, Owing},
-    judge::Judgement,
     pace::Pace,
     status::{Ratio, Status, percent},
     value::{FactValue, Number, TargetValue},
@@ -131,13 +131,13 @@ pub struct Tally {
 
 impl Tally {
     /// Counts one judged indicator (or the deed of a measure without any).
-    pub(super) fn add_judgement(&mut self, judgement: &Judgement, unit: Option<&str>) {
+    pub(super) fn add_assessment(&mut self, assessment: &Assessment, unit: Option<&str>) {
         self.indicators += 1;
-        self.add_status(judgement.status, judgement.owing);
-        self.add_fact(&judgement.fact);
-        let fact = judgement.fact.number();
+        self.add_status(assessment.status, assessment.owing);
+        self.add_fact(&assessment.fact);
+        let fact = assessment.fact.number();
         // What is on its way is no target of the quarter.
-        let target = judgement.target.as_ref().filter(|_| judgement.status != Status::InProgress);
+        let target = assessment.target.as_ref().filter(|_| assessment.status != Status::InProgress);
         match target.map(|t| &t.value) {
             None => self.targets.none += 1,
             Some(TargetValue::Condition) => self.targets.condition += 1,
@@ -147,8 +147,8 @@ impl Tally {
                 self.targets.numeric += 1;
                 self.target_sum = self.target_sum.plus(*target);
                 self.fact_sum_on_targets = self.fact_sum_on_targets.plus(fact.unwrap_or_default());
-                self.reached += u32::from(matches!(judgement.status, Status::Met | Status::Exceeded));
-                self.add_ratio(judgement);
+                self.reached += u32::from(matches!(assessment.status, Status::Met | Status::Exceeded));
+                self.add_ratio(assessment);
                 *self.units.entry(unit.unwrap_or_default().to_owned()).or_default() += 1;
             }
         }
@@ -168,8 +168,8 @@ impl Tally {
         }
     }
 
-    fn add_ratio(&mut self, judgement: &Judgement) {
-        if let Some(ratio) = judgement.ratio {
+    fn add_ratio(&mut self, assessment: &Assessment) {
+        if let Some(ratio) = assessment.ratio {
             self.ratios = (self.ratios.0 + 1, Ratio(self.ratios.1.0 + ratio.0));
             self.capped = (self.capped.0 + 1, Ratio(self.capped.1.0 + ratio.min(Ratio::ONE).0));
         }

@@ -45,8 +45,8 @@ impl Plan {
                 let unit = indicator.unit.clone().unwrap_or_default();
                 let figures = units.entry(unit).or_default();
                 figures.measures.insert(measure);
-                let judged = self.judge_over(id, span, as_of, None);
-                figures.tally.add_judgement(&judged, indicator.unit.as_deref());
+                let judged = self.assess_over(id, span, as_of, None);
+                figures.tally.add_assessment(&judged, indicator.unit.as_deref());
                 if let Some(paced) = self.pace_over(id, span, as_of, None) {
                     figures.pace.add(paced.pace);
                 }
@@ -61,7 +61,7 @@ impl Plan {
 
     fn owing_in(&self, id: IndicatorId, span: Option<Span>) -> impl Iterator<Item = Owing> + '_ {
         let quarters: Vec<Quarter> = span.iter().flat_map(|span| span.quarters()).collect();
-        quarters.into_iter().filter_map(move |quarter| self.judge(id, quarter, None).owing)
+        quarters.into_iter().filter_map(move |quarter| self.assess(id, quarter, None).owing)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     app::{
         Model,
         debts::DebtRow,
-        facts::{FactRow, row_judgement},
+        facts::{FactRow, row_assessment},
         layer::RulingForm,
     },
     domain::{Debt, DebtState, Plan, Subject},
@@ -132,7 +132,7 @@ fn draw_row(
     };
     if let Some(measure) = plan.measure_at(debt.subject) {
         let row = FactRow { subject: debt.subject, measure, group: None };
-        let (status, _) = row_judgement(plan, &row, debt.quarter);
+        let (status, _) = row_assessment(plan, &row, debt.quarter);
         let sign_style = if ended { pen.theme.dim() } else { pen.theme.status(status) };
         let glyph = pen.theme.glyph(status).to_string();
         pen.text(2, y, 1, &glyph, sign_style);

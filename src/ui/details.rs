@@ -117,7 +117,7 @@ fn indicator_lines(
     lines: &mut Vec<(String, Style)>,
 ) {
     let Some(indicator) = plan.indicator(id) else { return };
-    let judgement = plan.judge(id, model.shared.quarter, None);
+    let assessment = plan.assess(id, model.shared.quarter, None);
     let unit = indicator.unit.as_deref().map(|unit| format!(", {unit}")).unwrap_or_default();
     if !indicator.name.is_empty() {
         lines.push((format!("{}{unit}", indicator.name), pen.theme.dim()));
@@ -125,10 +125,10 @@ fn indicator_lines(
     let fact = plan.fact(id, model.shared.quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
     let (target, shown) = (
-        values::target_of(pen.l10n, Some(&judgement), pen.theme.sign("Σ", "=")),
-        values::fact(pen.l10n, &judgement.fact, raw),
+        values::target_of(pen.l10n, Some(&assessment), pen.theme.sign("Σ", "=")),
+        values::fact(pen.l10n, &assessment.fact, raw),
     );
-    let status = pen.l10n.status(judgement.status);
+    let status = pen.l10n.status(assessment.status);
     let dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
     let line = format!(
         "{} {}   {} {}   {} {status}",
@@ -136,12 +136,12 @@ fn indicator_lines(
         dash(target),
         pen.l10n.msg("column-fact"),
         dash(shown),
-        pen.theme.glyph(judgement.status),
+        pen.theme.glyph(assessment.status),
     );
-    lines.push((line, pen.theme.status_text(judgement.status)));
+    lines.push((line, pen.theme.status_text(assessment.status)));
     if let Some(fact) = fact.filter(|f| !f.note.is_empty()) {
         lines.push((format!("{} {}", pen.theme.sign("✎", "*"), fact.note), Style::new()));
-    } else if judgement.owes_note(model.shared.today) {
+    } else if assessment.owes_note(model.shared.today) {
         lines.push((pen.l10n.msg("detail-note-owed").into_owned(), pen.theme.warning()));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         facts::{
             FactRow, Facts, Field,
             cell::{CellEdit, ghost},
-            row_judgement,
+            row_assessment,
         },
     },
     domain::{FactValue, NodeId, Plan, Status, entry::EntryFault},
@@ -211,7 +211,7 @@ fn draw_row(
     columns: &Columns,
     (y, selected): (u16, bool),
 ) {
-    let (status, judgement) = row_judgement(plan, row, model.shared.quarter);
+    let (status, assessment) = row_assessment(plan, row, model.shared.quarter);
     let style = pen.theme.status(status);
     if selected {
         pen.mark_row(columns.code - 3, y);
@@ -232,16 +232,16 @@ fn draw_row(
     let unit = indicator.map(|i| i.unit.clone().unwrap_or_else(|| i.name.clone())).unwrap_or_default();
     let dim = pen.theme.dim();
     pen.text(columns.unit, y, columns.unit_width, &unit, dim);
-    let target = judgement.as_ref().and_then(|j| j.target.as_ref());
-    let shown = values::target_of(pen.l10n, judgement.as_ref(), pen.theme.sign("Σ", "="));
+    let target = assessment.as_ref().and_then(|j| j.target.as_ref());
+    let shown = values::target_of(pen.l10n, assessment.as_ref(), pen.theme.sign("Σ", "="));
     pen.right(columns.target, y, columns.value_width, &shown, dim);
-    let percent = values::percent(pen.l10n, judgement.as_ref().and_then(|j| j.ratio));
+    let percent = values::percent(pen.l10n, assessment.as_ref().and_then(|j| j.ratio));
     let fact = row.indicator().and_then(|id| plan.fact(id, model.shared.quarter, None));
     if fact.is_some_and(|f| f.is_reported()) {
         pen.right(columns.percent, y, PERCENT, &percent, style);
     }
     fact_cell(pen, model, fact, ghost(target), columns, (y, selected, style));
-    let owed = judgement.as_ref().is_some_and(|j| j.owes_note(model.shared.today));
+    let owed = assessment.as_ref().is_some_and(|j| j.owes_note(model.shared.today));
     mark_cell(pen, model, fact, owed, columns, (y, selected));
     let before = row.indicator().and_then(|id| plan.fact(id, model.shared.quarter.previous(), None));
     let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
@@ -363,9 +363,9 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
 }
 
 fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {
-    let (status, judgement) = row_judgement(plan, &row, model.shared.quarter);
+    let (status, assessment) = row_assessment(plan, &row, model.shared.quarter);
     let said = pen.l10n.status(status);
-    let target = values::target(pen.l10n, judgement.as_ref().and_then(|j| j.target.as_ref()));
+    let target = values::target(pen.l10n, assessment.as_ref().and_then(|j| j.target.as_ref()));
     let planned = if target.is_empty() {
         String::new()
     } else {
@@ -374,7 +374,7 @@ fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, 
     let style = pen.theme.status_text(status);
     let used = pen.text(x, y, width, &format!("{planned}{} {said}  ", pen.theme.glyph(status)), style);
     let note = model.screens.facts.fact_at_cursor(&model.shared).map(|fact| fact.note).unwrap_or_default();
-    let owed = judgement.is_some_and(|judgement| judgement.owes_note(model.shared.today));
+    let owed = assessment.is_some_and(|assessment| assessment.owes_note(model.shared.today));
     let left = width.saturating_sub(used);
     if !note.is_empty() {
         let note = format!("{} {note}", pen.theme.sign("✎", "*"));

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         Model,
-        facts::{FactRow, row_judgement},
+        facts::{FactRow, row_assessment},
         findings::{By, FindingRow, Group, Head},
         layer::Readings,
     },
@@ -210,7 +210,7 @@ fn sign(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> (String
         (_, None) => ("!".to_owned(), pen.theme.warning()),
         (_, Some(measure)) => {
             let row = FactRow { subject: finding.subject, measure, group: None };
-            let (status, _) = row_judgement(plan, &row, model.shared.quarter);
+            let (status, _) = row_assessment(plan, &row, model.shared.quarter);
             (pen.theme.glyph(status).to_string(), pen.theme.status(status))
         }
     }
@@ -267,7 +267,7 @@ fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> Vec<
     let (Subject::Indicator(id), quarter) = (finding.subject, model.shared.quarter) else {
         return Vec::new();
     };
-    let judged = plan.judge(id, quarter, None);
+    let judged = plan.assess(id, quarter, None);
     let fact = plan.fact(id, quarter, None);
     let planned = values::target_of(pen.l10n, Some(&judged), pen.theme.sign("Σ", "="));
     let reported = fact.map(|fact| values::fact(pen.l10n, &fact.value, &fact.raw)).unwrap_or_default();

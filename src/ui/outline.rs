@@ -181,7 +181,7 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     let glyph = pen.theme.glyph(status).to_string();
     pen.text(columns.title.saturating_sub(2), y, 1, &glyph, style);
     let Some(id) = shown.row.indicator else { return };
-    let judgement = plan.judge(id, quarter, None);
+    let assessment = plan.assess(id, quarter, None);
     if !shown.row.sub {
         let name = plan.indicator(id).map(|i| i.name.as_str()).unwrap_or_default();
         let dim = pen.theme.dim();
@@ -189,22 +189,22 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     }
     let fact = plan.fact(id, quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
-    let reported = match (&judgement.fact, fact) {
+    let reported = match (&assessment.fact, fact) {
         // A quarter inside a longer target shows what was reported all the same.
         (FactValue::None, Some(fact)) => fact.value.clone(),
         (value, _) => value.clone(),
     };
     let (target, fact) = (
-        values::target_of(pen.l10n, Some(&judgement), pen.theme.sign("Σ", "=")),
+        values::target_of(pen.l10n, Some(&assessment), pen.theme.sign("Σ", "=")),
         values::fact(pen.l10n, &reported, raw),
     );
     pen.right(columns.target, y, columns.value_width, &target, Style::new());
     pen.right(columns.fact, y, columns.value_width, &fact, style);
     // Nothing reported is not nought per cent.
-    let ratio = judgement.ratio.filter(|_| judgement.fact != FactValue::None);
+    let ratio = assessment.ratio.filter(|_| assessment.fact != FactValue::None);
     let percent = values::percent(pen.l10n, ratio);
     pen.right(columns.percent, y, PERCENT - 2, &percent, style);
-    let owed = judgement.owes_note(shown.model.shared.today);
+    let owed = assessment.owes_note(shown.model.shared.today);
     if owed {
         pen.text(columns.percent + PERCENT - 1, y, 1, "!", pen.theme.warning());
     }

@@ -1,7 +1,7 @@
 //! Targets, facts and percents as cells show them.
 
 use crate::{
-    domain::{FactValue, Judgement, Number, Ratio, Target, TargetValue},
+    domain::{Assessment, FactValue, Number, Ratio, Target, TargetValue},
     l10n::L10n,
 };
 
@@ -18,7 +18,7 @@ pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
 }
 
 /// A target that is held against several quarters together is marked as a total.
-pub fn target_of(l10n: &L10n, judged: Option<&Judgement>, sign: &str) -> String {
+pub fn target_of(l10n: &L10n, judged: Option<&Assessment>, sign: &str) -> String {
     let long = judged.is_some_and(|j| j.span.as_single().is_none() && j.target.is_some());
     let shown = target(l10n, judged.and_then(|j| j.target.as_ref()));
     let numeric = judged.is_some_and(|j| j.ratio.is_some());

@@ -22,7 +22,7 @@ fn columns(tally: &Tally) -> u32 {
 /// What is owed in a quarter by a measure, counted from its obligations one by one.
 fn owed_by(plan: &Plan, measure: NodeId, at: Quarter) -> u32 {
     let counted = plan.indicators(measure).filter(|(_, indicator)| indicator.counts);
-    let owed = counted.filter(|(id, _)| plan.judge(*id, at, None).status.is_owed()).count();
+    let owed = counted.filter(|(id, _)| plan.assess(*id, at, None).status.is_owed()).count();
     let bare = plan.is_bare(measure) && plan.measure_status(measure, at).is_owed();
     u32::try_from(owed).unwrap() + u32::from(bare)
 }
@@ -164,7 +164,7 @@ proptest! {
         for (measure, _) in plan.measures() {
             for (id, _) in plan.indicators(measure) {
                 let due: BTreeSet<Quarter> = plan.obligations(id, None).map(|owed| owed.quarter()).collect();
-                let owed = plan.period().quarters().filter(|at| plan.judge(id, *at, None).status.is_owed());
+                let owed = plan.period().quarters().filter(|at| plan.assess(id, *at, None).status.is_owed());
                 let owed: BTreeSet<Quarter> = owed.collect();
                 prop_assert!(owed.is_subset(&due), "{owed:?} {due:?}");
                 // A condition may stand in the quarter in which a longer target falls due: the narrower speaks.

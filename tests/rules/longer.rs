@@ -113,7 +113,7 @@ fn each_part_is_its_own_sum() {
     let whole = over(&plan(&[measure(&parts)]), "2026Q1..2026Q2");
     let (id, last) = (only(&whole), quarter("2026Q2"));
     let who = whole.performer_named("Відділ");
-    let judged = |who| whole.judge(id, last, who);
+    let judged = |who| whole.assess(id, last, who);
     assert_eq!((judged(None).status, judged(who).status), (Status::Partial, Status::Exceeded));
     assert_eq!(judged(None).ratio.unwrap().percent().to_string(), "55.6");
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 use super::lists;
-use crate::domain::{Judgement, Level, NodeId, Pace, Plan, Quarter, Scope, Status, Subject, Tally};
+use crate::domain::{Assessment, Level, NodeId, Pace, Plan, Quarter, Scope, Status, Subject, Tally};
 
 /// So many nodes are looked at for a list, at most: some milliseconds in the worst of plans (thousands of
 /// measures right under one node), and once for each change only.
@@ -113,11 +113,11 @@ impl Attention {
 
     fn add(&mut self, plan: &Plan, quarter: Quarter, today: Date, measure: NodeId, reason: Reason) {
         for subject in lists::subjects_of(plan, measure) {
-            let (status, judgement) = judged(plan, subject, quarter);
-            let note = judgement.as_ref().is_some_and(|j| j.note_due().is_some());
+            let (status, assessment) = judged(plan, subject, quarter);
+            let note = assessment.as_ref().is_some_and(|j| j.note_due().is_some());
             let overdue = match subject {
                 Subject::Node(measure) => plan.measure_tally(measure, quarter, None).overdue(today) > 0,
-                _ => judgement.is_some_and(|j| j.is_overdue(today)),
+                _ => assessment.is_some_and(|j| j.is_overdue(today)),
             };
             let pace = match subject {
                 Subject::Indicator(id) => plan.pace(id, quarter, today, None).map(|paced| paced.pace),
@@ -131,11 +131,11 @@ impl Attention {
 }
 
 /// The status of an indicator (with how it came about) or of a measure that has none.
-pub fn judged(plan: &Plan, subject: Subject, quarter: Quarter) -> (Status, Option<Judgement>) {
+pub fn judged(plan: &Plan, subject: Subject, quarter: Quarter) -> (Status, Option<Assessment>) {
     match subject {
         Subject::Indicator(id) => {
-            let judgement = plan.judge(id, quarter, None);
-            (judgement.status, Some(judgement))
+            let assessment = plan.assess(id, quarter, None);
+            (assessment.status, Some(assessment))
         }
         Subject::Node(id) => (plan.measure_status(id, quarter), None),
         Subject::Plan => (Status::NotPlanned, None),

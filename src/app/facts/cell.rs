@@ -97,7 +97,7 @@ impl Facts {
         Some(match read.value.value {
             None => none,
             Some((value, _)) => {
-                let judged = row.indicator().map(|id| plan.judge_as(id, shared.quarter, &value));
+                let judged = row.indicator().map(|id| plan.assess_entry(id, shared.quarter, &value));
                 Preview {
                     status: judged.as_ref().map(|j| j.status),
                     percent: judged.and_then(|j| j.ratio).map(Ratio::percent),
@@ -273,7 +273,7 @@ fn told(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
 
 fn say_note_owed(cx: &mut Cx<'_>, row: FactRow) {
     let Some(plan) = &cx.shared.plan else { return };
-    let owed = row.indicator().and_then(|id| plan.judge(id, cx.shared.quarter, None).note_due());
+    let owed = row.indicator().and_then(|id| plan.assess(id, cx.shared.quarter, None).note_due());
     if owed == Some(Due::Now) {
         let subject = plan.subject_address(row.subject);
         cx.say(Notice::warning("notice-note-owed").with("subject", subject));

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Command, Fact, FactValue, IndicatorId, Judgement, NodeId, Number, Plan, Quarter, SetFact, Status,
+        Assessment, Command, Fact, FactValue, IndicatorId, NodeId, Number, Plan, Quarter, SetFact, Status,
         Subject, TargetValue, entry::EntryContext,
     },
     form::typed::fact::ReadFact,
@@ -92,7 +92,7 @@ impl Facts {
     }
 
     fn is_unreported(plan: &Plan, quarter: Quarter, row: &FactRow) -> bool {
-        row_judgement(plan, row, quarter).0.is_unreported()
+        row_assessment(plan, row, quarter).0.is_unreported()
     }
 }
 
@@ -111,11 +111,11 @@ pub fn rows(plan: &Plan) -> Vec<FactRow> {
 }
 
 /// The status of a row, and how it came about where the row has an indicator.
-pub fn row_judgement(plan: &Plan, row: &FactRow, quarter: Quarter) -> (Status, Option<Judgement>) {
+pub fn row_assessment(plan: &Plan, row: &FactRow, quarter: Quarter) -> (Status, Option<Assessment>) {
     match row.indicator() {
         Some(id) => {
-            let judgement = plan.judge(id, quarter, None);
-            (judgement.status, Some(judgement))
+            let assessment = plan.assess(id, quarter, None);
+            (assessment.status, Some(assessment))
         }
         None => (plan.measure_status(row.measure, quarter), None),
     }
@@ -243,7 +243,7 @@ impl MadeOfPlan for Facts {
         let at = self.row();
         self.rows = rows(plan);
         if self.queue {
-            self.rows.retain(|row| row_judgement(plan, row, quarter).0.is_unreported() || at == Some(*row));
+            self.rows.retain(|row| row_assessment(plan, row, quarter).0.is_unreported() || at == Some(*row));
         }
         let found = at.and_then(|at| self.rows.iter().position(|row| *row == at));
         let near =

@@ -1,6 +1,6 @@
 //! Moving about in fact entry: fields, groups, rows that owe something, the queue of what is unreported.
 
-use super::{FactRow, Facts, Field, row_judgement};
+use super::{FactRow, Facts, Field, row_assessment};
 use crate::{
     app::{Cx, Handled, Notice, Shared, shared::MadeOfPlan},
     domain::{Plan, Quarter},
@@ -27,8 +27,8 @@ impl Facts {
                 let today = cx.shared.today;
                 let found =
                     self.next_row(cx.shared, action == Action::NextMissingNote, |plan, quarter, row| {
-                        let owed = row_judgement(plan, row, quarter).1;
-                        owed.is_some_and(|judgement| judgement.owes_note(today))
+                        let owed = row_assessment(plan, row, quarter).1;
+                        owed.is_some_and(|assessment| assessment.owes_note(today))
                     });
                 if found {
                     self.field = Field::Note;

@@ -218,7 +218,7 @@ fn has_rows_below(plan: &Plan, node: NodeId) -> bool {
 /// The status that a row of the outline shows; none above the measures.
 pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Option<crate::domain::Status> {
     match row.indicator {
-        Some(id) => Some(plan.judge(id, quarter, None).status),
+        Some(id) => Some(plan.assess(id, quarter, None).status),
         None if plan.node(row.node)?.level == Level::Measure => Some(plan.measure_status(row.node, quarter)),
         None => None,
     }

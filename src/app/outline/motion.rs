@@ -71,7 +71,7 @@ impl Outline {
             Action::NextMissingNote | Action::PrevMissingNote => {
                 let (forward, today) = (action == Action::NextMissingNote, cx.shared.today);
                 self.jump(cx, forward, "notice-no-notes-owed", move |plan, quarter, row| {
-                    row.indicator.is_some_and(|id| plan.judge(id, quarter, None).owes_note(today))
+                    row.indicator.is_some_and(|id| plan.assess(id, quarter, None).owes_note(today))
                 });
             }
             _ => return Handled::No,

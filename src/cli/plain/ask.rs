@@ -2,7 +2,7 @@
 
 use super::{Dialogue, Then};
 use crate::{
-    app::facts::{FactRow, row_judgement, rows},
+    app::facts::{FactRow, row_assessment, rows},
     cli::{
         fact::{self, Typed},
         failure::Failure,
@@ -28,7 +28,7 @@ impl Dialogue<'_> {
     }
 
     fn status_of(&self, row: &FactRow) -> Status {
-        row_judgement(&self.plan, row, self.quarter).0
+        row_assessment(&self.plan, row, self.quarter).0
     }
 
     /// How many rows have something to report, of how many.
@@ -44,7 +44,7 @@ impl Dialogue<'_> {
 
     fn owes_note(&self, row: &FactRow) -> bool {
         let today = self.session.as_of().ok();
-        let judged = row_judgement(&self.plan, row, self.quarter).1;
+        let judged = row_assessment(&self.plan, row, self.quarter).1;
         judged.zip(today).is_some_and(|(judged, today)| judged.owes_note(today))
     }
 

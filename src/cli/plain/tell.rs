@@ -2,7 +2,7 @@
 
 use super::{Dialogue, Then};
 use crate::{
-    app::facts::{FactRow, row_judgement, rows},
+    app::facts::{FactRow, row_assessment, rows},
     cli::{check, failure::Failure, show, words::Value},
     domain::{Level, NodeId, PerformerId, Quarter, Scope, Subject, Tally},
     text::key::search_key,
@@ -50,7 +50,7 @@ impl Dialogue<'_> {
         }
         said.push(match fact(self.quarter) {
             Some(now) => {
-                let status = words.status(row_judgement(plan, row, self.quarter).0);
+                let status = words.status(row_assessment(plan, row, self.quarter).0);
                 words.with("plain-fact", &[("fact", Value::from(now)), ("status", Value::from(status))])
             }
             None => words.say("plain-no-fact"),
@@ -60,7 +60,7 @@ impl Dialogue<'_> {
 
     /// What an answer came to: the fact, where the indicator stands now, and the plan as a whole.
     pub(super) fn tell_outcome(&mut self, row: &FactRow) -> Result<Then, Failure> {
-        let (status, judged) = row_judgement(&self.plan, row, self.quarter);
+        let (status, judged) = row_assessment(&self.plan, row, self.quarter);
         let words = &self.session.words;
         let fact = row.indicator().and_then(|id| self.plan.fact(id, self.quarter, None));
         let fact = fact.and_then(|fact| show::fact_text(&fact.value, &fact.raw, words)).unwrap_or_default();

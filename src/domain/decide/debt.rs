@@ -25,7 +25,7 @@ pub(super) fn decide(
     let owing = match subject {
         Subject::Plan => None,
         Subject::Node(measure) => plan.owing_of_bare(measure, quarter).filter(|_| plan.is_bare(measure)),
-        Subject::Indicator(id) => plan.judge(id, quarter, None).owing,
+        Subject::Indicator(id) => plan.assess(id, quarter, None).owing,
     };
     let owing = owing.ok_or(Refusal::NoDebt(quarter))?;
     if let Outcome::Carried(day) = ruling.outcome

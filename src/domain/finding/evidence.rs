@@ -191,7 +191,7 @@ impl Findings<'_> {
             Speaking::Nothing => {
                 let before = plan.obligations(id, None).filter(|owed| owed.quarter() < self.quarter);
                 let last = before.max_by_key(|owed| owed.due)?;
-                let status = plan.judge(id, last.quarter(), None).status;
+                let status = plan.assess(id, last.quarter(), None).status;
                 (status.is_unmet() || status == Status::DoneLate).then_some(last.due)
             }
         }

@@ -46,7 +46,7 @@ impl Plan {
     }
 
     fn figures_of_indicator(&self, kind: FindingKind, id: IndicatorId, quarter: Quarter) -> Figures {
-        let judged = self.judge(id, quarter, None);
+        let judged = self.assess(id, quarter, None);
         let fact = self.fact(id, quarter, None);
         // A pace is that of all quarters so far.
         let paced = kind.is_pace().then(|| self.pace_ended(id, quarter, quarter, None)).flatten();

@@ -25,15 +25,15 @@ impl Findings<'_> {
     /// Looks at one indicator.
     pub(super) fn indicator(&mut self, id: IndicatorId) {
         let Some(indicator) = self.plan.indicator(id) else { return };
-        let judgement = self.plan.judge(id, self.quarter, None);
+        let assessment = self.plan.assess(id, self.quarter, None);
         let subject = Subject::Indicator(id);
-        if judgement.words_for_number {
+        if assessment.words_for_number {
             let raw = self.plan.fact(id, self.quarter, None).map(|f| f.raw.clone()).unwrap_or_default();
             self.push(subject, Detail::WordsForNumber(raw));
         }
         // A control sum repeats what others owe.
         if indicator.counts {
-            self.owing(subject, judgement.status, judgement.owing);
+            self.owing(subject, assessment.status, assessment.owing);
             self.pace(id);
         }
         self.parts(id);

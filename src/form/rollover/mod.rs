@@ -145,7 +145,7 @@ impl Roll<'_> {
             Carry::None => None,
             Carry::Unmet if target.value == TargetValue::Condition => Some(target),
             Carry::Unmet => {
-                let status = self.plan.judge_over(id, span, span.last.last_day(), who).status;
+                let status = self.plan.assess_over(id, span, span.last.last_day(), who).status;
                 let unmet = status.is_unmet();
                 unmet.then(|| self.rest(id, span, who, target))
             }

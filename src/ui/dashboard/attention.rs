@@ -11,7 +11,7 @@ use crate::{
         Panel,
         look::{AttentionRow, Reason, judged},
     },
-    domain::{FactValue, Judgement, Subject, Target, TargetValue},
+    domain::{Assessment, FactValue, Subject, Target, TargetValue},
     l10n::Arg,
 };
 
@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
 }
 
 fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, row: &AttentionRow, area: Rect) {
-    let (status, judgement) = judged(board.plan, row.subject, board.quarter);
+    let (status, assessment) = judged(board.plan, row.subject, board.quarter);
     let (x, y) = (area.x, area.y);
     let glyph = pen.theme.glyph(status).to_string();
     pen.text(x, y, area.width, &glyph, pen.theme.status(status));
@@ -55,7 +55,7 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, row: &AttentionRow, area: Rect
     pen.text(x + 2, y, room, &name, Style::new());
     let mut x = x + 2 + room;
     if values_width > 0 {
-        let (target, fact) = target_and_fact(pen, board, row.subject, judgement.as_ref());
+        let (target, fact) = target_and_fact(pen, board, row.subject, assessment.as_ref());
         let arrow = pen.theme.sign("→", ">");
         value(pen, x + 1, y, figure, &target, pen.theme.dim());
         if !target.is_empty() {
@@ -95,13 +95,13 @@ pub fn target_and_fact(
     pen: &Pen<'_>,
     board: &Board<'_>,
     subject: Subject,
-    judgement: Option<&Judgement>,
+    assessment: Option<&Assessment>,
 ) -> (String, String) {
-    let Some(judgement) = judgement else { return (String::new(), String::new()) };
-    let target: Option<&Target> = judgement.target.as_ref();
+    let Some(assessment) = assessment else { return (String::new(), String::new()) };
+    let target: Option<&Target> = assessment.target.as_ref();
     let words = matches!(target.map(|t| &t.value), Some(TargetValue::Deed));
     let target = if words { String::new() } else { values::target(pen.l10n, target) };
-    let fact = match (&judgement.fact, subject) {
+    let fact = match (&assessment.fact, subject) {
         (FactValue::None, _) => pen.theme.sign("—", "-").to_owned(),
         (FactValue::Text, Subject::Indicator(id)) => {
             let fact = board.plan.fact(id, board.quarter, None);

@@ -126,15 +126,15 @@ fn year(board: &Board<'_>) -> impl Iterator<Item = Quarter> + use<> {
 
 fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, widths: &Widths) {
     let plan = board.plan;
-    let (status, judgement) = judged(plan, subject, board.quarter);
+    let (status, assessment) = judged(plan, subject, board.quarter);
     let colour = pen.theme.status(status);
     let mut x = names(pen, board, subject, area, widths, status);
-    let (target, fact) = target_and_fact(pen, board, subject, judgement.as_ref());
+    let (target, fact) = target_and_fact(pen, board, subject, assessment.as_ref());
     for (text, style) in [(target, Style::new()), (fact, pen.theme.strong())] {
         value(pen, x + 1, area.y, widths.value.saturating_sub(1), &text, style);
         x += widths.value;
     }
-    let ratio = judgement.as_ref().and_then(|j| j.ratio);
+    let ratio = assessment.as_ref().and_then(|j| j.ratio);
     // What is not reported counts as 0 in the mean, but it has not reached 0 %: nobody knows.
     if let Some(ratio) = ratio.filter(|_| status != Status::NotReported) {
         let whole = whole_percent(ratio.0, Ratio::ONE.0);
@@ -151,7 +151,7 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
     }
     if widths.note > 1 {
         let note = indicator.and_then(|id| plan.fact(id, board.quarter, None)).map(|f| f.note.as_str());
-        let owed = judgement.is_some_and(|judgement| judgement.owes_note(board.today));
+        let owed = assessment.is_some_and(|assessment| assessment.owes_note(board.today));
         draw_note(pen, Rect::new(x + 1, area.y, widths.note - 1, 1), note.unwrap_or_default(), owed);
     }
 }

@@ -17,7 +17,7 @@ use super::{
 
 /// What is known of one indicator in one quarter, or over several.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judgement {
+pub struct Assessment {
     /// Where it stands.
     pub status: Status,
     /// The target it is held against, or that it is on its way to.
@@ -36,7 +36,7 @@ pub struct Judgement {
     pub owing: Option<Owing>,
 }
 
-impl Judgement {
+impl Assessment {
     fn new(status: Status, span: Span, target: Option<&Target>, fact: FactValue) -> Self {
         Self {
             status,
@@ -67,34 +67,34 @@ impl Judgement {
 }
 
 impl Plan {
-    /// Judges an indicator in a quarter, in all or for one performer.
-    pub fn judge(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Judgement {
+    /// Assesses an indicator in a quarter, in all or for one performer.
+    pub fn assess(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Assessment {
         let reported = self.fact(id, quarter, who).map_or(FactValue::None, |f| f.value.clone());
-        self.judge_reported(id, quarter, who, reported)
+        self.assess_reported(id, quarter, who, reported)
     }
 
-    /// Judges a fact that is only being typed, as if it stood in the quarter.
-    pub fn judge_as(&self, id: IndicatorId, quarter: Quarter, typed: &FactValue) -> Judgement {
-        self.judge_reported(id, quarter, None, typed.clone())
+    /// Assesses a fact that is only being typed, as if it stood in the quarter.
+    pub fn assess_entry(&self, id: IndicatorId, quarter: Quarter, typed: &FactValue) -> Assessment {
+        self.assess_reported(id, quarter, None, typed.clone())
     }
 
-    fn judge_reported(
+    fn assess_reported(
         &self,
         id: IndicatorId,
         quarter: Quarter,
         who: Option<PerformerId>,
         reported: FactValue,
-    ) -> Judgement {
+    ) -> Assessment {
         match self.speaking(id, quarter, who) {
-            Speaking::Due(owed) => self.judge_due(id, quarter, who, &owed, reported),
-            Speaking::Running(owed) => Judgement::new(Status::InProgress, owed.span, owed.target, reported),
+            Speaking::Due(owed) => self.assess_due(id, quarter, who, &owed, reported),
+            Speaking::Running(owed) => Assessment::new(Status::InProgress, owed.span, owed.target, reported),
             Speaking::Waiting(span, target) => {
-                Judgement::new(Status::InProgress, span, Some(target), reported)
+                Assessment::new(Status::InProgress, span, Some(target), reported)
             }
             Speaking::Condition(span, target) => {
                 let single = span.as_single().is_some();
                 let fact = if single { reported } else { self.gathered(id, span, who).value };
-                Judgement::new(conditional(&fact), span, Some(target), fact)
+                Assessment::new(conditional(&fact), span, Some(target), fact)
             }
             Speaking::Nothing => {
                 let status = if reported == FactValue::None || self.settles_a_debt(id, quarter, who) {
@@ -102,21 +102,21 @@ impl Plan {
                 } else {
                     Status::UnplannedReported
                 };
-                Judgement::new(status, Span::single(quarter), None, reported)
+                Assessment::new(status, Span::single(quarter), None, reported)
             }
         }
     }
 
-    /// Judges what is due in a quarter.
-    fn judge_due(
+    /// Assesses what is due in a quarter.
+    fn assess_due(
         &self,
         id: IndicatorId,
         quarter: Quarter,
         who: Option<PerformerId>,
         owed: &Obligation<'_>,
         reported: FactValue,
-    ) -> Judgement {
-        let mut judgement = match (owed.kind, owed.target) {
+    ) -> Assessment {
+        let mut assessment = match (owed.kind, owed.target) {
             (ObligationKind::Numeric, Some(target)) => {
                 let span = Span { first: owed.span.first.min(quarter), last: quarter };
                 let gathered = if owed.is_long() {
@@ -124,30 +124,30 @@ impl Plan {
                 } else {
                     Gathered { value: reported, gap: None }
                 };
-                self.held_against(id, owed.span, target, gathered)
+                self.assess_value(id, owed.span, target, gathered)
             }
-            _ => self.judge_deed(id, owed, who, reported),
+            _ => self.assess_deed(id, owed, who, reported),
         };
-        judgement.owing = self.owing(id, &judgement, owed, who);
-        judgement
+        assessment.owing = self.owing(id, &assessment, owed, who);
+        assessment
     }
 
     /// Holds what was gathered against a target with a figure.
-    fn held_against(&self, id: IndicatorId, span: Span, target: &Target, gathered: Gathered) -> Judgement {
+    fn assess_value(&self, id: IndicatorId, span: Span, target: &Target, gathered: Gathered) -> Assessment {
         let comparator = self.indicator(id).map_or(Comparator::AtLeast, |i| i.comparator);
         let Verdict { status, ratio, words } = compare(&target.value, &gathered.value, comparator);
-        let judgement = Judgement::new(status, span, Some(target), gathered.value);
-        Judgement { ratio, words_for_number: words, gap: gathered.gap, ..judgement }
+        let assessment = Assessment::new(status, span, Some(target), gathered.value);
+        Assessment { ratio, words_for_number: words, gap: gathered.gap, ..assessment }
     }
 
     /// A deed, or a day to be reached.
-    fn judge_deed(
+    fn assess_deed(
         &self,
         id: IndicatorId,
         owed: &Obligation<'_>,
         who: Option<PerformerId>,
         reported: FactValue,
-    ) -> Judgement {
+    ) -> Assessment {
         let reached = self.reached(id, owed, who);
         let in_time = if owed.kind == ObligationKind::Date { Status::Met } else { Status::DeedDone };
         let (status, words) = match &reached {
@@ -159,25 +159,25 @@ impl Plan {
             None => (Status::Partial, true),
         };
         let fact = reached.map_or(reported, |reached| reached.fact);
-        Judgement { words_for_number: words, ..Judgement::new(status, owed.span, owed.target, fact) }
+        Assessment { words_for_number: words, ..Assessment::new(status, owed.span, owed.target, fact) }
     }
 
     /// What is owed and not there, or came late, of an obligation that was judged.
     fn owing(
         &self,
         id: IndicatorId,
-        judgement: &Judgement,
+        assessment: &Assessment,
         owed: &Obligation<'_>,
         who: Option<PerformerId>,
     ) -> Option<Owing> {
-        let late = judgement.status == Status::DoneLate;
-        let short = judgement.status.is_unmet() || late;
+        let late = assessment.status == Status::DoneLate;
+        let short = assessment.status.is_unmet() || late;
         if !short || self.indicator(id).is_none_or(|indicator| !indicator.counts) {
             return None;
         }
         let quarter = owed.quarter();
         let noted = self.fact(id, quarter, who).is_some_and(|fact| !fact.note.trim().is_empty());
-        let note = match judgement.status {
+        let note = match assessment.status {
             _ if noted => None,
             Status::NotReported => Some(Due::After(owed.due.max(quarter.last_day()))),
             // What is still on its way owes no note before its day.
@@ -208,21 +208,21 @@ impl Plan {
         }
     }
 
-    /// Judges an indicator over several quarters as one obligation. Over one quarter it is [`Plan::judge`].
-    pub fn judge_over(
+    /// Assesses an indicator over several quarters as one obligation. Over one quarter it is [`Plan::assess`].
+    pub fn assess_over(
         &self,
         id: IndicatorId,
         span: Span,
         as_of: Date,
         who: Option<PerformerId>,
-    ) -> Judgement {
+    ) -> Assessment {
         if let Some(quarter) = span.as_single() {
-            return self.judge(id, quarter, who);
+            return self.assess(id, quarter, who);
         }
         let due: Vec<Obligation<'_>> =
             self.obligations(id, who).filter(|owed| span.contains(owed.quarter())).collect();
         let Some(last) = due.iter().max_by_key(|owed| owed.due).copied() else {
-            return self.judge_without_dues(id, span, who);
+            return self.assess_without_dues(id, span, who);
         };
         // A target that began before the span is held against all that there is on it.
         let inside = due.iter().any(|owed| owed.span.first >= span.first);
@@ -231,46 +231,46 @@ impl Plan {
         if as_of < last.due.min(span.last.last_day()) {
             let shown = numeric.as_ref().or(last.target);
             let fact = self.gathered(id, span, who).value;
-            return Judgement::new(Status::InProgress, span, shown, fact);
+            return Assessment::new(Status::InProgress, span, shown, fact);
         }
-        let mut judgement = match numeric {
+        let mut assessment = match numeric {
             Some(target) => {
                 let gathered = self.gathered_for(id, over, who, &target.value);
-                self.held_against(id, span, &target, gathered)
+                self.assess_value(id, span, &target, gathered)
             }
-            None => self.judge_deeds(id, &due, span, who),
+            None => self.assess_deeds(id, &due, span, who),
         };
         let owed = Obligation { span: over, ..last };
-        judgement.owing = self.owing(id, &judgement, &owed, who);
-        judgement
+        assessment.owing = self.owing(id, &assessment, &owed, who);
+        assessment
     }
 
     /// Several deeds or days as one: the worst of them speaks, the last of equal ones.
-    fn judge_deeds(
+    fn assess_deeds(
         &self,
         id: IndicatorId,
         due: &[Obligation<'_>],
         span: Span,
         who: Option<PerformerId>,
-    ) -> Judgement {
+    ) -> Assessment {
         let each = due.iter().map(|owed| {
             let reported = self.fact(id, owed.quarter(), who).map_or(FactValue::None, |f| f.value.clone());
-            self.judge_deed(id, owed, who, reported)
+            self.assess_deed(id, owed, who, reported)
         });
-        let worst = each.max_by_key(|judgement| judgement.status.severity());
-        let unplanned = || Judgement::new(Status::NotPlanned, span, None, FactValue::None);
-        Judgement { span, ..worst.unwrap_or_else(unplanned) }
+        let worst = each.max_by_key(|assessment| assessment.status.severity());
+        let unplanned = || Assessment::new(Status::NotPlanned, span, None, FactValue::None);
+        Assessment { span, ..worst.unwrap_or_else(unplanned) }
     }
 
     /// Over a span in which nothing falls due.
-    fn judge_without_dues(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Judgement {
+    fn assess_without_dues(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Assessment {
         let fact = self.gathered(id, span, who).value;
         let mut settles = true;
         let mut condition: Option<(Span, &Target)> = None;
         for quarter in span.quarters() {
             match self.speaking(id, quarter, who) {
                 Speaking::Running(owed) => {
-                    return Judgement::new(Status::InProgress, span, owed.target, fact);
+                    return Assessment::new(Status::InProgress, span, owed.target, fact);
                 }
                 Speaking::Condition(of, target) | Speaking::Waiting(of, target) => {
                     condition = Some((of, target));
@@ -284,13 +284,13 @@ impl Plan {
         }
         match condition {
             Some((of, target)) if of.last > span.last => {
-                Judgement::new(Status::InProgress, span, Some(target), fact)
+                Assessment::new(Status::InProgress, span, Some(target), fact)
             }
-            Some((_, target)) => Judgement::new(conditional(&fact), span, Some(target), fact),
+            Some((_, target)) => Assessment::new(conditional(&fact), span, Some(target), fact),
             None if fact == FactValue::None || settles => {
-                Judgement::new(Status::NotPlanned, span, None, fact)
+                Assessment::new(Status::NotPlanned, span, None, fact)
             }
-            None => Judgement::new(Status::UnplannedReported, span, None, fact),
+            None => Assessment::new(Status::UnplannedReported, span, None, fact),
         }
     }
 
