@@ -25,27 +25,27 @@
 //!
 //! What lies over screens is added in [`layer`], a line of text that is asked for in [`prompt`].
 
-pub mod cx;
-pub mod dashboard;
-pub mod debts;
-pub mod draft;
+pub(crate) mod cx;
+pub(crate) mod dashboard;
+pub(crate) mod debts;
+pub(crate) mod draft;
 mod escape;
-pub mod evidence;
+pub(crate) mod evidence;
 pub mod facts;
-pub mod findings;
+pub(crate) mod findings;
 mod history;
 pub mod import;
-pub mod layer;
-pub mod line;
-pub mod list;
-pub mod msg;
-pub mod notice;
-pub mod outline;
-pub mod plans;
-pub mod prompt;
+pub(crate) mod layer;
+pub(crate) mod line;
+pub(crate) mod list;
+pub(crate) mod msg;
+pub(crate) mod notice;
+pub(crate) mod outline;
+pub(crate) mod plans;
+pub(crate) mod prompt;
 pub mod report;
-pub mod screens;
-pub mod shared;
+pub(crate) mod screens;
+pub(crate) mod shared;
 mod update;
 
 use jiff::civil::Date;

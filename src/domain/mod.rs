@@ -23,42 +23,42 @@
 
 mod acceptance;
 mod assessment;
-pub mod catalog;
+pub(crate) mod catalog;
 mod catch_up;
-pub mod change;
+pub(crate) mod change;
 mod closing;
-pub mod command;
+pub(crate) mod command;
 mod compare;
 mod correction;
-pub mod debt;
+pub(crate) mod debt;
 mod debt_list;
 pub mod decide;
 mod decision;
 mod deed;
-pub mod difference;
+pub(crate) mod difference;
 pub mod draft;
-pub mod entry;
+pub(crate) mod entry;
 mod entry_context;
-pub mod finding;
+pub(crate) mod finding;
 mod gather;
-pub mod history;
-pub mod id;
+pub(crate) mod history;
+pub(crate) mod id;
 mod longer;
-pub mod obligation;
+pub(crate) mod obligation;
 pub mod order;
 mod outline;
-pub mod pace;
-pub mod plan;
+pub(crate) mod pace;
+pub(crate) mod plan;
 mod put;
-pub mod quarter;
+pub(crate) mod quarter;
 pub mod record;
-pub mod rollup;
-pub mod slug;
-pub mod status;
-pub mod tally;
-pub mod term;
-pub mod unit;
-pub mod units;
+pub(crate) mod rollup;
+pub(crate) mod slug;
+pub(crate) mod status;
+pub(crate) mod tally;
+pub(crate) mod term;
+pub(crate) mod unit;
+pub(crate) mod units;
 pub mod value;
 
 pub use assessment::Assessment;
@@ -75,18 +75,18 @@ pub use decide::decide;
 pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
-pub use gather::{Gap, Gathered};
+pub use gather::Gap;
 pub use history::{LookBack, UndoList, again, take_back};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use longer::{GapWords, SpanWords};
-pub use obligation::{Obligation, ObligationKind};
-pub use outline::{AddressError, Walk};
+pub use obligation::ObligationKind;
+pub use outline::AddressError;
 pub use pace::{Pace, Paced};
 pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
     Acceptance, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink, Figures,
-    FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey, Role,
+    FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey,
     RoleKind, Signature, Source, Stage, Subject,
 };
 pub use rollup::Scope;

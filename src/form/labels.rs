@@ -51,8 +51,6 @@ pub struct Labels {
     pub between: [String; 2],
     /// Before how much a number may differ.
     pub within: String,
-    /// More is better.
-    pub at_least: String,
     /// Less is better.
     pub at_most: String,
     /// Just that number.

@@ -16,29 +16,29 @@
 //! | [`genitive`] | names of plans and offices in the genitive |
 //! | [`writing`] | what only a writer needs to know of a form |
 
-pub mod code;
-pub mod dates;
+pub(crate) mod code;
+pub(crate) mod dates;
 pub mod exchange;
 #[expect(clippy::module_inception, reason = "a form is what this layer is about")]
-pub mod form;
-pub mod genitive;
-pub mod labels;
+pub(crate) mod form;
+pub(crate) mod genitive;
+pub(crate) mod labels;
 pub mod lay_out;
-pub mod performer_fold;
+pub(crate) mod performer_fold;
 pub mod performers;
-pub mod period;
-pub mod preview;
-pub mod reading;
+pub(crate) mod period;
+pub(crate) mod preview;
+pub(crate) mod reading;
 pub mod recognise;
-pub mod rollover;
-pub mod signs;
-pub mod term;
-pub mod typed;
-pub mod words;
-pub mod writing;
+pub(crate) mod rollover;
+pub(crate) mod signs;
+pub(crate) mod term;
+pub(crate) mod typed;
+pub(crate) mod words;
+pub(crate) mod writing;
 
 pub use form::{Form, built_in, built_in_file, report_form};
 pub use lay_out::{LayOut, annex, lay_out};
-pub use preview::{Emphasis, PreviewLine, preview};
+pub use preview::{PreviewLine, preview};
 pub use recognise::{LearnError, Options, RecogniseError, Recognised, recognise};
 pub use rollover::{Carry, roll_over};

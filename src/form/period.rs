@@ -1,9 +1,9 @@
 //! The period that a title or a line above the table names: «за ІV квартал 2023 року», «за І півріччя 2023
 //! року», «за 9 місяців 2023 року», «на 2021 рік», «на період 2017-2020 років».
 
-pub mod heading;
+pub(crate) mod heading;
 mod ordinal;
-pub mod when;
+pub(crate) mod when;
 
 use std::ops::Range;
 

@@ -13,7 +13,7 @@
 
 mod area;
 mod format;
-pub mod language;
+pub(crate) mod language;
 mod speak;
 #[cfg(test)]
 mod tests;

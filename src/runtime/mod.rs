@@ -11,12 +11,12 @@
 //!
 //! The first plan is read before the first frame; everything later arrives as a message.
 
-pub mod drafts;
-pub mod effects;
+pub(crate) mod drafts;
+pub(crate) mod effects;
 mod stray;
-pub mod traits;
-pub mod window;
-pub mod workers;
+pub(crate) mod traits;
+pub(crate) mod window;
+pub(crate) mod workers;
 
 use std::sync::Arc;
 

@@ -65,7 +65,7 @@ mod wire;
 mod worker;
 mod workspace;
 
-pub use backup::{Restored, back_up, back_up_daily, backups, keep, restore};
+pub use backup::{back_up, back_up_daily, backups, keep, restore};
 pub use disk::{DiskStore, OpenOptions};
 pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};

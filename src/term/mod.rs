@@ -17,16 +17,16 @@
 //! backend, which resets the attributes and writes the cursor even when nothing has changed, and repaints the
 //! whole screen when a list moves by a line.
 
-pub mod capabilities;
-pub mod clipboard;
+pub(crate) mod capabilities;
+pub(crate) mod clipboard;
 mod error;
-pub mod input;
+pub(crate) mod input;
 mod output;
 mod paint;
 mod parse;
 mod restore;
-pub mod screen;
-pub mod signals;
+pub(crate) mod screen;
+pub(crate) mod signals;
 mod tty;
 mod wake;
 
@@ -34,8 +34,7 @@ pub use capabilities::{Capabilities, ColourTier, Glyphs, Multiplexer};
 pub use clipboard::TooLarge;
 pub use error::TermError;
 pub use input::{Input, TermEvent};
-pub use restore::{restore, take_background_panic};
+pub use restore::restore;
 pub use screen::{Terminal, enter};
 pub use signals::{Signal, exit_code};
 pub use tty::output_width;
-pub use wake::Waker;

@@ -73,7 +73,6 @@ pub(super) struct Undo {
 }
 
 static UNDO: Mutex<Option<Undo>> = Mutex::new(None);
-static BACKGROUND: Mutex<Option<String>> = Mutex::new(None);
 
 fn undo() -> MutexGuard<'static, Option<Undo>> {
     UNDO.lock().unwrap_or_else(PoisonError::into_inner)
@@ -106,21 +105,14 @@ pub fn restore() {
     let _ = undo.tty.set_modes(&undo.modes);
 }
 
-/// The message of a panic on another thread than the terminal's, once. It could not be printed into the
-/// frame, and whoever guards that thread may well have caught it.
-pub fn take_background_panic() -> Option<String> {
-    BACKGROUND.lock().unwrap_or_else(PoisonError::into_inner).take()
-}
-
 /// A panic on the terminal's thread ends the program: first the terminal, then the message. One on
-/// another thread says nothing about ours, so the screen stays, and the message is kept.
+/// another thread says nothing about ours, so the screen stays: whoever guards that
+/// thread tells of it.
 fn hook() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
         let elsewhere = undo().as_ref().is_some_and(|undo| undo.thread != std::thread::current().id());
-        if elsewhere {
-            *BACKGROUND.lock().unwrap_or_else(PoisonError::into_inner) = Some(info.to_string());
-        } else {
+        if !elsewhere {
             restore();
             before(info);
         }

@@ -12,8 +12,8 @@
 
 pub mod key;
 pub mod normal;
-pub mod quarter;
-pub mod roman;
-pub mod safe;
-pub mod surely;
-pub mod translit;
+pub(crate) mod quarter;
+pub(crate) mod roman;
+pub(crate) mod safe;
+pub(crate) mod surely;
+pub(crate) mod translit;

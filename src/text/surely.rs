@@ -10,9 +10,6 @@ pub trait Surely<T> {
     fn surely(self) -> T
     where
         T: Default;
-
-    /// The value, with something else than the default to go on with.
-    fn surely_or(self, otherwise: T) -> T;
 }
 
 impl<T> Surely<T> for Option<T> {
@@ -24,12 +21,6 @@ impl<T> Surely<T> for Option<T> {
         debug_assert!(self.is_some(), "what is always there is missing");
         self.unwrap_or_default()
     }
-
-    #[track_caller]
-    fn surely_or(self, otherwise: T) -> T {
-        debug_assert!(self.is_some(), "what is always there is missing");
-        self.unwrap_or(otherwise)
-    }
 }
 
 impl<T, E> Surely<T> for Result<T, E> {
@@ -39,11 +30,6 @@ impl<T, E> Surely<T> for Result<T, E> {
         T: Default,
     {
         self.ok().surely()
-    }
-
-    #[track_caller]
-    fn surely_or(self, otherwise: T) -> T {
-        self.ok().surely_or(otherwise)
     }
 }
 
@@ -61,7 +47,7 @@ mod tests {
     #[test]
     fn what_is_there_is_handed_on() {
         assert_eq!(Some(3).surely(), 3);
-        assert_eq!(Ok::<_, ()>(3).surely_or(4), 3);
+        assert_eq!(Ok::<_, ()>(3).surely(), 3);
     }
 
     #[test]

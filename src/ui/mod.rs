@@ -18,12 +18,12 @@ mod findings;
 mod import;
 mod layers;
 mod outline;
-pub mod palette;
+pub(crate) mod palette;
 mod paste;
-pub mod pen;
+pub(crate) mod pen;
 mod plans;
 mod report;
-pub mod theme;
+pub(crate) mod theme;
 mod values;
 mod which_key;
 

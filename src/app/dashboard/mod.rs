@@ -13,8 +13,8 @@
 //! a plan of a hundred thousand measures costs no more than one of five thousand.
 
 mod drill;
-pub mod lists;
-pub mod look;
+pub(crate) mod lists;
+pub(crate) mod look;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Quick fact entry: a row for each indicator, a cursor on fact, note or evidence. Typing is in `cell`, moving
 //! about in `motion`, a pasted column in `paste`.
 
-pub mod cell;
+pub(crate) mod cell;
 mod motion;
 mod paste;
 

@@ -2,16 +2,16 @@
 //! ones. To add one: a file here with its state and `act`, a row in [`Layer`], and how it is drawn in
 //! `ui/layers.rs`.
 
-pub mod choice;
-pub mod confirm;
-pub mod conflict;
-pub mod draft;
-pub mod fields;
-pub mod header;
-pub mod help;
-pub mod paste;
-pub mod readings;
-pub mod ruling;
+pub(crate) mod choice;
+pub(crate) mod confirm;
+pub(crate) mod conflict;
+pub(crate) mod draft;
+pub(crate) mod fields;
+pub(crate) mod header;
+pub(crate) mod help;
+pub(crate) mod paste;
+pub(crate) mod readings;
+pub(crate) mod ruling;
 
 pub use self::{
     choice::Choice,

@@ -68,7 +68,7 @@ pub(super) mod values;
 #[cfg(test)]
 mod tests;
 
-pub use learn::{At, LearnError, Learned, learn};
+pub use learn::{At, LearnError, learn};
 
 use jiff::civil::Date;
 

@@ -14,15 +14,15 @@
 //! | [`header`] | the fields of a plan's header |
 //! | [`marks`] | what a column of numbers tells of its marks |
 
-pub mod date;
-pub mod evidence;
-pub mod fact;
-pub mod figure;
-pub mod header;
-pub mod marks;
-pub mod performer;
+pub(crate) mod date;
+pub(crate) mod evidence;
+pub(crate) mod fact;
+pub(crate) mod figure;
+pub(crate) mod header;
+pub(crate) mod marks;
+pub(crate) mod performer;
 mod spelled;
-pub mod target;
-pub mod term;
+pub(crate) mod target;
+pub(crate) mod term;
 
 pub use figure::Held;

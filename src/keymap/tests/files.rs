@@ -1,6 +1,7 @@
 //! A user's file over a keymap, and everything that can be wrong with it.
 
-use super::super::{Atoms, Context, Keymap, Preset, ProblemKind, Source};
+use super::super::problem::ProblemKind;
+use super::super::{Atoms, Context, Keymap, Preset, Source};
 use super::does;
 
 fn load(text: &str) -> super::super::Loaded {

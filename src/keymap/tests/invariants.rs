@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::help::{hints, message_ids, rows, rows_here};
 use super::super::read::read;
-use super::super::{Action, Atom, Atoms, Binding, Chord, Context, Key, KeyCode, Lookup, Trigger};
+use super::super::table::Lookup;
+use super::super::{Action, Atom, Atoms, Binding, Chord, Context, Key, KeyCode, Trigger};
 use super::{builtin, does};
 
 /// The contexts in which a key is pressed; `global` lies behind them.

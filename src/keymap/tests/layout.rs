@@ -1,6 +1,7 @@
 //! The ЙЦУКЕН layout and its file.
 
-use super::super::{Layout, Problem, ProblemKind, Source};
+use super::super::problem::ProblemKind;
+use super::super::{Layout, Problem, Source};
 use super::keys;
 
 #[test]

@@ -28,7 +28,7 @@ mod restore;
 mod rotate;
 
 use crate::text::surely::Surely;
-pub use restore::{Restored, restore};
+pub use restore::restore;
 pub use rotate::keep;
 
 const MAGIC: [u8; 8] = *b"KVBACKUP";

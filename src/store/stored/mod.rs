@@ -13,7 +13,7 @@
 
 mod layout;
 mod tags;
-pub mod v1;
-pub mod v2;
+pub(crate) mod v1;
+pub(crate) mod v2;
 
 pub use layout::{Lay, Upgrade};
