@@ -6,7 +6,7 @@ use crate::{
         code, genitive,
         labels::labels,
         period as named,
-        recognise::front,
+        recognise::preamble,
         words::{key, words},
         writing::TitleLines,
     },
@@ -30,7 +30,7 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
         return of_report(scene, &title);
     }
     let organisation = squeeze(&header.organisation);
-    let opening = own.then(|| front::opening_of(&title, scene.form)).flatten();
+    let opening = own.then(|| preamble::opening_of(&title, scene.form)).flatten();
     let whose = match (&opening, organisation.is_empty()) {
         (_, false) => organisation,
         // A plan that names nobody is known by its title; one that begins as the form does, and says nothing
@@ -140,7 +140,7 @@ fn own_lines(scene: &Scene<'_>, title: &str, organisation: &str) -> Vec<String> 
         TitleLines::One => vec![title.to_owned()],
         TitleLines::Three => parted(title, organisation),
         TitleLines::Two => {
-            let opening = front::opening_of(title, scene.form).unwrap_or_default();
+            let opening = preamble::opening_of(title, scene.form).unwrap_or_default();
             let rest = title.get(opening.len()..).surely().trim();
             [opening.as_str(), rest].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
         }

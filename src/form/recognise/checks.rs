@@ -16,16 +16,16 @@ use crate::{
 };
 
 use super::{
-    cores::{LONG, cores_for, side_by_side},
-    heads,
+    missing_parents,
     outline::{About, Key, Outline},
     page,
+    workers::{LONG, in_parallel, workers_for},
 };
 
 /// Gives parents to nodes that have none though their neighbours do, and doubts numbers and letters.
 pub fn check(outline: &mut Outline, form: &Form) {
-    heads::give(outline, None, 0);
-    heads::name(outline, form);
+    missing_parents::insert_missing_parents(outline, None, 0);
+    missing_parents::infer_codes(outline, form);
     let levels = outline.by_level();
     for keys in &levels {
         uncoded(outline, keys);
@@ -79,7 +79,7 @@ impl Odd {
     fn of(outline: &Outline) -> Self {
         let all = outline.keys();
         let pieces: Vec<_> = all.clone().step_by(LONG).map(|key| key..(key + LONG).min(all.end)).collect();
-        let found = side_by_side(cores_for(all.len()), &pieces, |keys| {
+        let found = in_parallel(workers_for(all.len()), &pieces, |keys| {
             let mut odd = Self::default();
             for key in keys.clone() {
                 let Some(node) = outline.get(key) else { continue };
@@ -118,7 +118,7 @@ fn uncoded(outline: &mut Outline, keys: &[Key]) {
     let without: Vec<Key> = keys.iter().filter(|key| !coded(key) && !known.contains(*key)).copied().collect();
     for key in without {
         let Some(node) = outline.get(key) else { continue };
-        if heads::is_headless(node) {
+        if missing_parents::is_headless(node) {
             continue;
         }
         let (place, title) = (place(node), node.title.clone());

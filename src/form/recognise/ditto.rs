@@ -11,7 +11,7 @@ use crate::{
 use super::{
     header::Header,
     page::{cell_text, shown},
-    unmerged::{Note, Restored},
+    unmerged::{MergeUncertainty, Restored},
 };
 
 /// The longest text that is a sign of repetition, in bytes.
@@ -37,7 +37,13 @@ pub fn filled(table: &Table, header: &Header, rows: Range<usize>) -> Option<Rest
             let repeated = last.clone().unwrap_or_default();
             let place = measure_of(table, header, cell.row).map_or(cell.place, |measure| measure.place);
             let reading = cell_text(&repeated);
-            notes.push(Note { place, at: Some(cell.place), kind: DoubtKind::Reading, text, reading });
+            notes.push(MergeUncertainty {
+                place,
+                at: Some(cell.place),
+                kind: DoubtKind::Reading,
+                text,
+                reading,
+            });
             (cell.blocks, cell.value) = (repeated.blocks, repeated.value);
         } else if !cell.is_blank() {
             *last = Some(cell.clone());

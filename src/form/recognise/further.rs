@@ -17,10 +17,10 @@ use super::{
     gathered::Values,
     header::{Further, Goes},
     outline::{About, Key},
-    parts::Part,
     row::{Row, Seen},
     rows::Walk,
-    several::Portion,
+    split_cells::Portion,
+    value_parts::Part,
 };
 
 /// How far a share in percent may lie from what target and fact make, for it was rounded.

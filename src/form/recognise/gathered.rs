@@ -2,7 +2,7 @@
 
 use crate::domain::{Span, draft::DraftValue};
 
-use super::parts::Part;
+use super::value_parts::Part;
 
 /// The values of an indicator while they are read.
 pub(super) struct Values {

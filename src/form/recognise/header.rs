@@ -76,7 +76,7 @@ impl Header {
     }
 
     /// Whether a column belongs to one that the form does not know, which is told of as a whole.
-    pub fn tells_of(&self, column: usize) -> bool {
+    pub fn reports_on(&self, column: usize) -> bool {
         let known = self.columns.iter().map(|(range, _)| range.start).filter(|start| *start <= column).max();
         let unknown = self.unknown.iter().map(|(start, _)| *start).filter(|start| *start <= column).max();
         unknown.is_some() && unknown > known

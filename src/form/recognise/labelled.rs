@@ -16,7 +16,7 @@ use super::{
 
 /// What labelled lines said of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct LabelledFields {
     /// Its aim.
     pub objective: Option<String>,
     /// Its performers, to be parted.
@@ -28,8 +28,8 @@ pub struct Said {
 }
 
 /// Takes the labelled lines off others.
-pub fn taken(lines: &[Line]) -> (Cow<'_, [Line]>, Said) {
-    let mut said = Said::default();
+pub fn take_fields(lines: &[Line]) -> (Cow<'_, [Line]>, LabelledFields) {
+    let mut said = LabelledFields::default();
     if lines.iter().all(|line| !line.colon) {
         return (Cow::Borrowed(lines), said);
     }

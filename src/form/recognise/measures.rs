@@ -18,14 +18,14 @@ use crate::{
 use super::{
     events::{self, Reader},
     header::Header,
-    heads::number_of,
     indicator_cell,
-    labelled::{self, Said},
+    labelled::{self, LabelledFields},
+    missing_parents::number_of,
     outline::{About, Key},
     page::Line,
     row::{Row, Seen, standing},
     rows::{Walk, joined},
-    typed,
+    spreadsheet_values,
 };
 
 /// How a measure begins.
@@ -59,17 +59,17 @@ impl Walk<'_> {
         let beside = self.code_beside(row);
         let starts: Vec<Option<Start>> = lines.iter().map(|line| self.start(line)).collect();
         let start = starts.first().and_then(Option::as_ref);
-        if beside.is_none() && start.is_none() && self.goes_on(row, first) {
+        if beside.is_none() && start.is_none() && self.is_continuation(row, first) {
             self.heading_alone(row, lines);
             self.below_title(row, lines);
             return self.values(row, &[]);
         }
         if start.is_some_and(|start| start.ordinal == Some(1)) {
-            self.counted_anew(row);
+            self.restart_numbering(row);
         }
         let mut new: Vec<Key> = Vec::new();
         for range in numbered_parts(&starts) {
-            let (part, said) = labelled::taken(lines.get(range.clone()).unwrap_or_default());
+            let (part, said) = labelled::take_fields(lines.get(range.clone()).unwrap_or_default());
             let Some((first, rest)) = part.split_first() else { continue };
             // Where a labelled line stood first, another one is the title.
             let mut start = match part {
@@ -124,7 +124,9 @@ impl Walk<'_> {
         let own = row.fresh(Holds::Code);
         let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
         let (codes, outline) = (&mut self.codes, &self.outline);
-        let read = typed::code(seen, |code| codes.get_or_insert_with(|| outline.codes()).contains(code));
+        let read = spreadsheet_values::code(seen, |code| {
+            codes.get_or_insert_with(|| outline.codes()).contains(code)
+        });
         let heading = code::heading(&read.value, &self.form.levels);
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
         let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
@@ -183,7 +185,7 @@ impl Walk<'_> {
     }
 
     /// Whether a measure's cell without a number goes on with the measure before it.
-    fn goes_on(&mut self, row: &Row<'_>, first: &Line) -> bool {
+    fn is_continuation(&mut self, row: &Row<'_>, first: &Line) -> bool {
         let Some(measure) = self.measure() else { return false };
         let counted = self.form.column(Holds::Ordinal).and_then(|column| column.counts);
         let numbered = number_of(row).is_some() && self.heads.may_count_measures();
@@ -193,8 +195,8 @@ impl Walk<'_> {
         let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
         let like_event = row.header.has(Holds::Fact) && events::is_event(first, self.quarter);
-        if has_values || like_event || self.cut {
-            return like_event || (self.cut && !has_values);
+        if has_values || like_event || self.continues_table {
+            return like_event || (self.continues_table && !has_values);
         }
         let coded = self.outline.get(measure).is_some_and(|node| node.code.is_some());
         let numbered = coded || self.ordinal.is_some();
@@ -274,7 +276,7 @@ impl Walk<'_> {
     }
 
     /// What labelled lines below the title say, where no column says it.
-    fn said_below(&mut self, measure: Key, said: Said) {
+    fn said_below(&mut self, measure: Key, said: LabelledFields) {
         let Some(node) = self.outline.get_mut(measure) else { return };
         node.objective = said.objective.or(node.objective.take());
         if let Some(text) = said.performers.as_deref().filter(|_| node.performers.is_empty()) {

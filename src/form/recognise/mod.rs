@@ -5,21 +5,21 @@
 //! | `page` | the page as lines with their places |
 //! | `header` | the header of a plan's table, and by it the form |
 //! | `tables`, `fold` | the tables of the plan, each with its time; what stands in several of them is one |
-//! | `front`, `order`, `people` | what stands above and below the table |
+//! | `preamble`, `approving_order`, `people` | what stands above and below the table |
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
 //! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
-//! | `rows`, `stretches`, `cores` | the walk over the rows: goals, tasks, measures; long plans in stretches |
+//! | `rows`, `parallel`, `workers` | the walk over the rows: goals, tasks, measures; long plans in stretches |
 //! | `ditto` | signs that repeat the cell above |
-//! | `heads` | nodes whose heads were lost |
+//! | `missing_parents` | nodes whose heads were lost |
 //! | `running` | numbers that run on over sections are codes |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `due` | when a measure is due |
-//! | `values`, `gathered`, `nameless` | indicators, targets, facts, notes; values of the measure itself |
+//! | `values`, `gathered`, `measure_values` | indicators, targets, facts, notes; values of the measure itself |
 //! | `further`, `mark` | values of other quarters and what else stands in columns; whether a measure is done |
-//! | `typed` | what spreadsheets keep behind the text of their cells |
+//! | `spreadsheet_values` | what spreadsheets keep behind the text of their cells |
 //! | `scan` | the text of a scan made a table again |
-//! | `several` | cells with figures for several measures or indicators |
+//! | `split_cells` | cells with figures for several measures or indicators |
 //! | `effects` | formatting that changes what a text says, hidden rows |
 //! | `events` | what happened, listed in a measure's cell |
 //! | `outline` | the outline while it is read |
@@ -27,43 +27,43 @@
 //! | `learn` | a form out of a document's header |
 //! | `checks` | what the finished outline says about its own numbers and letters |
 
+mod approving_order;
 mod checks;
-mod cores;
 mod ditto;
 mod due;
 mod effects;
 mod events;
 mod fold;
-pub(super) mod front;
 mod further;
 mod gathered;
 mod header;
-mod heads;
 mod indicator_cell;
 mod labelled;
 mod learn;
 mod mark;
+mod measure_values;
 mod measures;
-mod nameless;
+mod missing_parents;
 mod one_line;
-mod order;
 mod outline;
 mod page;
-mod parts;
+mod parallel;
 mod people;
 mod performers;
 mod period;
+pub(super) mod preamble;
 mod references;
 mod row;
 mod rows;
 mod running;
 mod scan;
-mod several;
-mod stretches;
+mod split_cells;
+mod spreadsheet_values;
 mod tables;
-mod typed;
 mod unmerged;
+mod value_parts;
 pub(super) mod values;
+mod workers;
 
 #[cfg(test)]
 mod tests;
@@ -79,14 +79,14 @@ use crate::{
 };
 
 use self::{
-    front::Front,
     header::Candidate,
     outline::{About, Outline},
     page::Line,
+    parallel::RecogniserInput,
     period::Times,
-    stretches::Reading,
+    preamble::Preamble,
     tables::{Page, Part},
-    unmerged::{Note, Restored},
+    unmerged::{MergeUncertainty, Restored},
 };
 
 use super::form::Form;
@@ -169,11 +169,11 @@ pub fn recognise(
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
     let mut page = Page::sort(document, forms, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
-    let front = front::read(&page.above, form);
+    let preamble = preamble::read(&page.above, form);
     let mut outline = Outline::new(file);
-    let named = period::Named::by(&page, &front);
-    let times = period::times(&front, named, form, options, &mut outline);
-    let times = page.in_time(times, &front, &mut outline);
+    let named = period::Named::by(&page, &preamble);
+    let times = period::times(&preamble, named, form, options, &mut outline);
+    let times = page.in_time(times, &preamble, &mut outline);
     page.cut_below(form, times.quarter());
     // The table of a scan was built with the merged cells that it shows.
     plan(&page.parts, scan.is_none(), form, times, file, &mut outline);
@@ -182,9 +182,9 @@ pub fn recognise(
     }
     let mut draft = Draft::new(times.period);
     draft.form = Some(form.name.clone());
-    let performer = front.performer.clone();
-    let order = page.above.get(..front.order).surely();
-    head(&mut draft, front, order, &mut outline);
+    let performer = preamble.performer.clone();
+    let order = page.above.get(..preamble.order).surely();
+    head(&mut draft, preamble, order, &mut outline);
     let (signatures, left) = people::signatures(&page.below);
     draft.signatures = signatures;
     let between = page.between.into_iter().map(|line| (line.text, line.place));
@@ -218,16 +218,19 @@ fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, file: &st
     }
     for (at, (values, parts)) in of_times.iter().enumerate() {
         let times = Times { values: *values, ..times };
-        let units = stretches::units(parts, times.quarter());
-        let read = Reading { parts, form, times, units: &units }.all(file);
+        let units = parallel::units(parts, times.quarter());
+        let read = RecogniserInput { parts, form, times, units: &units }.all(file);
         if at == 0 {
-            outline.take_on(read);
+            outline.append(read);
         } else {
             outline.fold(read);
         }
     }
     running::codes(outline);
-    Note::doubt(restored.iter().chain(&repeated).flatten().flat_map(|restored| &restored.notes), outline);
+    MergeUncertainty::doubt(
+        restored.iter().chain(&repeated).flatten().flat_map(|restored| &restored.notes),
+        outline,
+    );
 }
 
 /// The forms to choose from.
@@ -249,20 +252,20 @@ fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<
 }
 
 /// Approval, title and organisation, with the doubts about them.
-fn head(draft: &mut Draft, front: Front, order: &[Line], outline: &mut Outline) {
-    let place = front.place;
-    draft.title = front.title;
-    if front.untitled {
+fn head(draft: &mut Draft, preamble: Preamble, order: &[Line], outline: &mut Outline) {
+    let place = preamble.place;
+    draft.title = preamble.title;
+    if preamble.untitled {
         outline.doubted(About::Plan, place, DoubtKind::Reading, "", &draft.title, &[]);
     }
-    draft.organisation = front.organisation;
-    draft.preamble = front.preamble;
-    draft.approval = front.approval;
+    draft.organisation = preamble.organisation;
+    draft.preamble = preamble.other_lines;
+    draft.approval = preamble.approval;
     let approval = draft.approval.clone().unwrap_or_default();
-    order::dates(order, &approval, outline);
+    approving_order::dates(order, &approval, outline);
     if draft.organisation.is_empty() {
-        let of_role = front::organisation_of_role(&approval.role);
-        if let [whose, others @ ..] = order::letterhead(order).as_slice() {
+        let of_role = preamble::organisation_of_role(&approval.role);
+        if let [whose, others @ ..] = approving_order::letterhead(order).as_slice() {
             draft.organisation.clone_from(&whose.text);
             if !others.is_empty() {
                 let others: Vec<&str> = others.iter().map(|line| line.text.as_str()).collect();

@@ -12,10 +12,15 @@ use crate::{
     form::form::{Form, Holds},
 };
 
-use super::{header::Header, scan::split, unmerged::Note};
+use super::{header::Header, scan::split, unmerged::MergeUncertainty};
 
 /// The table with the lines of its measures' cells, and what was not certain.
-pub fn parted(table: &Table, header: &Header, rows: Range<usize>, form: &Form) -> Option<(Table, Vec<Note>)> {
+pub fn parted(
+    table: &Table,
+    header: &Header,
+    rows: Range<usize>,
+    form: &Form,
+) -> Option<(Table, Vec<MergeUncertainty>)> {
     let (columns, _) = header.columns.iter().find(|(_, holds)| *holds == Holds::Measure)?;
     let body = || rows.clone().flat_map(|row| table.cells_of_row(row));
     if body().any(has_lines) {
@@ -72,7 +77,7 @@ impl Lines<'_> {
     }
 
     /// The cell with its lines; none where it has one.
-    fn of(&self, cell: &Cell, notes: &mut Vec<Note>) -> Option<Cell> {
+    fn of(&self, cell: &Cell, notes: &mut Vec<MergeUncertainty>) -> Option<Cell> {
         let mut blocks = Vec::new();
         for paragraph in &self.measures(cell) {
             if !self.reports {
@@ -82,7 +87,13 @@ impl Lines<'_> {
             let (lines, undated) = split::events(paragraph, &self.units);
             if let Some(title) = lines.first().filter(|_| undated) {
                 let (text, reading) = (paragraph.text(), title.text().trim().to_owned());
-                notes.push(Note { place: cell.place, at: None, kind: DoubtKind::Reading, text, reading });
+                notes.push(MergeUncertainty {
+                    place: cell.place,
+                    at: None,
+                    kind: DoubtKind::Reading,
+                    text,
+                    reading,
+                });
             }
             blocks.extend(lines.into_iter().map(Block::Paragraph));
         }

@@ -61,7 +61,7 @@ impl Outline {
     }
 
     /// Adds all of another outline of the same file, and tells by how much its keys moved.
-    pub fn take_on(&mut self, other: Self) -> Key {
+    pub fn append(&mut self, other: Self) -> Key {
         let by = self.entries.len();
         self.entries.extend(other.entries.into_iter().map(|mut entry| {
             entry.parent = entry.parent.map(|parent| parent + by);

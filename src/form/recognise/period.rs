@@ -13,9 +13,9 @@ use crate::{
 
 use super::{
     Options,
-    front::Front,
     outline::{About, Outline},
     page::cell_text,
+    preamble::Preamble,
     row::beginning,
     tables::{self, Page, Part},
 };
@@ -54,9 +54,9 @@ pub struct Named {
 
 impl Named {
     /// What the tables of a page name.
-    pub fn by(page: &Page<'_>, front: &Front) -> Self {
+    pub fn by(page: &Page<'_>, preamble: &Preamble) -> Self {
         let mut named = Self { terms: of_terms(&page.parts), ..Self::default() };
-        let first = front.heading.into_iter();
+        let first = preamble.heading.into_iter();
         for of in first.chain(page.parts.iter().filter_map(|part| part.of)) {
             match of {
                 Of::Stretch(when) if when.years.is_none() => named.reach(when.quarters),
@@ -141,22 +141,28 @@ pub fn decide(
 
 /// As [`decide`], with the doubt told to the outline. What the tables name stands for a title that names
 /// nothing; where they name no year either it is that of the day, which is doubted.
-pub fn times(front: &Front, named: Named, form: &Form, options: &Options, outline: &mut Outline) -> Times {
-    let known = front.period.or_else(|| named.span(None));
-    let in_title = front.period_in_title || front.period.is_none();
+pub fn times(
+    preamble: &Preamble,
+    named: Named,
+    form: &Form,
+    options: &Options,
+    outline: &mut Outline,
+) -> Times {
+    let known = preamble.period.or_else(|| named.span(None));
+    let in_title = preamble.period_in_title || preamble.period.is_none();
     let guessed =
         named.span(Some(options.as_of.year())).filter(|_| known.is_none() && options.quarter.is_none());
     let (times, doubt) = match guessed.filter(|_| named.terms.is_none()) {
         Some(period) => (Times { period, values: period }, Some(Vec::new())),
         None => decide((known, in_title), named.terms, form, options),
     };
-    let text = front.unclear.as_ref().unwrap_or(&front.title);
-    let unsure = (front.unclear.is_some() || front.unsure) && options.quarter.is_none();
+    let text = preamble.unclear.as_ref().unwrap_or(&preamble.title);
+    let unsure = (preamble.unclear.is_some() || preamble.unsure) && options.quarter.is_none();
     if let Some(others) = doubt.or_else(|| unsure.then(Vec::new)) {
         let others: Vec<String> = others.iter().map(Span::to_string).collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let reading = times.period.to_string();
-        outline.doubted(About::Plan, front.place, DoubtKind::Quarter, text, &reading, &others);
+        outline.doubted(About::Plan, preamble.place, DoubtKind::Quarter, text, &reading, &others);
     }
     times
 }

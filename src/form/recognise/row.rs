@@ -144,7 +144,7 @@ impl<'a> Row<'a> {
         let counts =
             |cell: &Cell| cell.col == 0 && cell_text(cell).trim_end_matches('.').parse::<u32>().is_ok();
         let cells = self.cells.iter().copied();
-        cells.filter(move |cell| !seen(cell) && !self.header.tells_of(cell.col) && !counts(cell))
+        cells.filter(move |cell| !seen(cell) && !self.header.reports_on(cell.col) && !counts(cell))
     }
 
     /// Whether performers stand below the indicator's name, in no column of their own.

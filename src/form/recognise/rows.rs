@@ -19,15 +19,15 @@ use crate::{
 use super::{
     events::{self, Events},
     header::{Header, counts_columns},
-    heads::{Heads, number_of},
     labelled,
     measures::Carried,
+    missing_parents::{ParentColumns, number_of},
     outline::{About, Key, Outline},
     page::{self, Line, cell_text},
+    parallel::RecogniserInput,
     period::Times,
     row::{CellAt, Row, Seen},
-    stretches::Reading,
-    typed,
+    spreadsheet_values,
 };
 
 /// What is kept from row to row.
@@ -47,7 +47,7 @@ pub struct Walk<'a> {
     /// The measure and the index of the indicator that a cell made.
     pub indicators: FxHashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
-    pub heads: Heads,
+    pub heads: ParentColumns,
     /// What its columns of values tell of commas and points.
     pub marks: Marks,
     /// The last number in the column of ordinals, under the open goal.
@@ -55,7 +55,7 @@ pub struct Walk<'a> {
     /// The number that counted the last measure under the open parent.
     pub ordinal: Option<u32>,
     /// Whether the next row may go on with the last one of the table before.
-    pub cut: bool,
+    pub continues_table: bool,
     /// Measures that only name where their indicator stands, with its address.
     pub references: Vec<(Key, String, Place)>,
     /// Whom the next events belong to.
@@ -71,8 +71,8 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
-    pub fn new(reading: Reading<'a>, outline: Outline) -> Self {
-        let Reading { form, times, units, .. } = reading;
+    pub fn new(reading: RecogniserInput<'a>, outline: Outline) -> Self {
+        let RecogniserInput { form, times, units, .. } = reading;
         Self {
             form,
             times,
@@ -81,12 +81,12 @@ impl<'a> Walk<'a> {
             outline,
             codes: None,
             indicators: FxHashMap::default(),
-            heads: Heads::default(),
+            heads: ParentColumns::default(),
             marks: Marks::default(),
             counter: None,
             ordinal: None,
             references: Vec::new(),
-            cut: false,
+            continues_table: false,
             events: Events::default(),
             carried: None,
             top: None,
@@ -97,8 +97,8 @@ impl<'a> Walk<'a> {
 
     /// Reads some rows of a table. `goes_on` says that it has no header of its own.
     pub fn rows(&mut self, table: &Table, header: &Header, rows: Range<usize>, goes_on: bool) {
-        self.cut = goes_on && self.measure().is_some();
-        self.top = self.cut.then_some(rows.start);
+        self.continues_table = goes_on && self.measure().is_some();
+        self.top = self.continues_table.then_some(rows.start);
         let last = rows.end.checked_sub(1);
         for index in rows {
             let row = Row::new(table, header, index);
@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
                 }
             }
             self.left_over(&row.cells);
-            self.cut = false;
+            self.continues_table = false;
         }
         self.carry(table, header, last);
     }
@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
 
     fn section(&mut self, cell: &Cell) {
         let lines = page::of_cell(cell);
-        let (lines, said) = labelled::taken(&lines);
+        let (lines, said) = labelled::take_fields(&lines);
         let text = joined(&lines);
         let Some(level) = level_over_columns(self.form, &text) else { return };
         let heading = code::heading(&text, &self.form.levels);
@@ -135,8 +135,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds what another walk has read further down.
-    pub fn take_on(&mut self, other: Self) {
-        let by = self.outline.take_on(other.outline);
+    pub fn append(&mut self, other: Self) {
+        let by = self.outline.append(other.outline);
         let references = other.references.into_iter();
         self.references.extend(references.map(|(key, address, place)| (key + by, address, place)));
     }
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
     /// colon, and what follows is a measure: then it heads them.
     fn is_unmarked_heading(&self, row: &Row<'_>, seen: &Seen<'_>) -> bool {
         let [line] = seen.lines() else { return false };
-        if self.cut || row.cells.len() != 1 || events::is_item(line, self.quarter) {
+        if self.continues_table || row.cells.len() != 1 || events::is_item(line, self.quarter) {
             return false;
         }
         let next = Row::new(row.table, row.header, row.index + 1);
@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The aim that a line below the title names.
-    fn aim(&mut self, key: Key, said: labelled::Said) {
+    fn aim(&mut self, key: Key, said: labelled::LabelledFields) {
         if let Some(node) = self.outline.get_mut(key).filter(|_| said.objective.is_some()) {
             node.objective = said.objective;
         }
@@ -240,7 +240,7 @@ impl<'a> Walk<'a> {
     /// A goal, task or subtask in its column. Where a format has no merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, level: Level, cell: &Cell) {
         let lines = page::of_cell(cell);
-        let (lines, said) = labelled::taken(&lines);
+        let (lines, said) = labelled::take_fields(&lines);
         let text = joined(&lines);
         if self.open.iter().any(|(open, _, raw)| *open >= level && *raw == text) {
             return;
@@ -317,7 +317,7 @@ impl<'a> Walk<'a> {
             row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
         {
             let Some(seen) = row.fresh(holds) else { continue };
-            if let Some(unsure) = typed::unread(seen.cell) {
+            if let Some(unsure) = spreadsheet_values::unread(seen.cell) {
                 let level = match holds {
                     Holds::Goal => Level::Goal,
                     Holds::Task => Level::Task,
@@ -362,7 +362,7 @@ pub fn joined(lines: &[Line]) -> String {
 pub fn opens(form: &Form, row: &Row<'_>) -> Option<Level> {
     let [cell] = row.cells.as_slice() else { return None };
     (!row.is_total() && is_section(form, row, cell)).then_some(())?;
-    level_over_columns(form, &joined(&labelled::taken(&page::of_cell(cell)).0))
+    level_over_columns(form, &joined(&labelled::take_fields(&page::of_cell(cell)).0))
 }
 
 /// Whether the one cell of a row that is not blank is a heading over the columns.

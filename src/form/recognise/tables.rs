@@ -18,11 +18,11 @@ use crate::{
 
 use super::{
     RecogniseError,
-    front::Front,
     header::{self, Candidate, Goes, Header},
     outline::{About, Outline},
     page::{self, Line},
     period::Times,
+    preamble::Preamble,
     row::Row,
     unmerged::{self, Restored},
 };
@@ -235,9 +235,9 @@ impl<'a> Page<'a> {
     }
 
     /// Gives every table its time, and its columns theirs. The plan grows to hold them all.
-    pub fn in_time(&mut self, mut times: Times, front: &Front, outline: &mut Outline) -> Times {
+    pub fn in_time(&mut self, mut times: Times, preamble: &Preamble, outline: &mut Outline) -> Times {
         if let Some(first) = self.parts.first_mut() {
-            first.of = front.heading.or(first.of);
+            first.of = preamble.heading.or(first.of);
         }
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
         let year = times.values.last.year();

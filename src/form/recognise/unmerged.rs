@@ -36,11 +36,11 @@ pub struct Restored {
     /// The rows of the plan.
     pub table: Table,
     /// What was not certain.
-    pub notes: Vec<Note>,
+    pub notes: Vec<MergeUncertainty>,
 }
 
 /// A reading that was not certain.
-pub struct Note {
+pub struct MergeUncertainty {
     /// Where the node stands that it is about.
     pub place: Place,
     /// Where it was read, when that is elsewhere.
@@ -53,7 +53,7 @@ pub struct Note {
     pub reading: String,
 }
 
-impl Note {
+impl MergeUncertainty {
     /// Makes notes doubts of the nodes that stand there.
     pub fn doubt<'n>(notes: impl Iterator<Item = &'n Self>, outline: &mut Outline) {
         let mut notes = notes.peekable();
@@ -111,7 +111,7 @@ struct Rebuilt<'a> {
     height: usize,
     /// For each column that merges, the cell that is open and the text by which it goes on.
     open: HashMap<Holds, Open>,
-    notes: Vec<Note>,
+    notes: Vec<MergeUncertainty>,
 }
 
 #[derive(Clone)]
@@ -272,7 +272,13 @@ impl<'a> Rebuilt<'a> {
             return;
         }
         let (place, text) = (subtask.place, cell_text(subtask));
-        self.notes.push(Note { place, at: None, kind: DoubtKind::SharedCell, text, reading: aim });
+        self.notes.push(MergeUncertainty {
+            place,
+            at: None,
+            kind: DoubtKind::SharedCell,
+            text,
+            reading: aim,
+        });
     }
 
     /// Whether the only cell of a row is a heading over all columns: it stands where rows are counted.

@@ -21,19 +21,19 @@ use super::{
     labelled::{self, Measured},
     outline::{About, Key},
     page::{self, Line},
-    parts::{self, Part},
     references,
     row::{Row, Seen},
     rows::Walk,
-    several::{self, Portion},
-    typed,
+    split_cells::{self, Portion},
+    spreadsheet_values,
+    value_parts::{self, Part},
 };
 
 impl Walk<'_> {
     /// Reads the values of a row for the measures that begin in it (or for the open one, when none does).
     pub(super) fn values(&mut self, row: &Row<'_>, new: &[Key]) {
         let Some(measure) = new.first().copied().or_else(|| self.measure()) else { return };
-        let portions = several::portions(row, self.form, new.len());
+        let portions = split_cells::portions(row, self.form, new.len());
         for portion in &portions {
             let of = new.get(portion.at).copied().filter(|_| portion.of > 1).unwrap_or(measure);
             self.values_of(row, of, !new.is_empty(), *portion);
@@ -54,7 +54,7 @@ impl Walk<'_> {
         let name = row.get(Holds::Indicator);
         let columns = [Holds::Target, Holds::Fact];
         let own = row.value();
-        let parted = |seen: &Seen<'_>| several::of_row(row.index, seen).is_some();
+        let parted = |seen: &Seen<'_>| split_cells::of_row(row.index, seen).is_some();
         let merged = || columns.into_iter().filter_map(|holds| row.get(holds)).any(parted);
         match (name, own) {
             (Some(name), _) if name.fresh => self.indicator(row, measure, Some(name), portion),
@@ -87,7 +87,7 @@ impl Walk<'_> {
         let name = row.get(Holds::Indicator).filter(|name| self.indicators.contains_key(&name.at));
         let Some(seen) = name else { return };
         self.share_cell(measure, seen);
-        let text = several::name(row, self.form, Portion::WHOLE);
+        let text = split_cells::name(row, self.form, Portion::WHOLE);
         let place = seen.cell.place;
         self.outline.doubted(About::Node(measure), place, DoubtKind::SharedCell, &text, &text, &[]);
     }
@@ -182,7 +182,7 @@ impl Walk<'_> {
             return condition;
         }
         let name = indicator.name.clone();
-        let (own, figure) = several::glued(&name)?;
+        let (own, figure) = split_cells::glued(&name)?;
         own.clone_into(&mut indicator.name);
         let place = page::place_of(indicator.source.as_ref());
         self.outline.doubted(about, place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
@@ -232,7 +232,7 @@ impl Walk<'_> {
     fn named(&self, row: &Row<'_>, name: Option<&Seen<'_>>, portion: Portion) -> (DraftIndicator, Measured) {
         let Some(seen) = name else { return (DraftIndicator::new(""), Measured::default()) };
         let (_, said) = labelled::measured(seen);
-        let mut indicator = DraftIndicator::new(several::name(row, self.form, portion));
+        let mut indicator = DraftIndicator::new(split_cells::name(row, self.form, portion));
         (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
         (indicator, said)
     }
@@ -262,12 +262,12 @@ impl Walk<'_> {
             let mut performers = node.iter().flat_map(|node| &node.performers);
             performers.any(|performer| key(&performer.name) == key(&folded(name)))
         };
-        parts::read(lines, &|name| self.units.contains(&key(name)) || named(name))
+        value_parts::read(lines, &|name| self.units.contains(&key(name)) || named(name))
     }
 
     /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
     fn lines_as_typed<'r>(&mut self, seen: &'r Seen<'_>, about: About) -> Option<Cow<'r, [Line]>> {
-        let read = typed::value(seen);
+        let read = spreadsheet_values::value(seen);
         let by_signs = read.unsure.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
         if let Some(unsure) = read.unsure {
             self.outline.doubt(about, seen.cell.place, seen.text(), unsure);
@@ -296,9 +296,9 @@ impl Walk<'_> {
         portion: Portion,
     ) -> Option<(Cow<'r, [Line]>, Place)> {
         let (text, place) = (seen.text(), seen.cell.place);
-        let figures = several::figures(seen.lines());
+        let figures = split_cells::figures(seen.lines());
         let own = match portion.of {
-            1 => several::of_row(row.index, seen),
+            1 => split_cells::of_row(row.index, seen),
             of => figures.get(portion.at).copied().filter(|_| figures.len() == of),
         };
         let alone = |text: &str| Some((vec![Line::new(text, place)].into(), place));

@@ -51,7 +51,7 @@ pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell,
         fields.extend(rest.into_iter().reduce(|a, b| a.joined(b, columns.form)));
     }
     let whole = fields.len() == columns.len();
-    let figures = fields.iter().any(|field| field.nature.figures > 0);
+    let figures = fields.iter().any(|field| field.features.figures > 0);
     let places = places(&fields, columns, bonus);
     let mut aligned =
         Aligned { cells: vec![Cell::default(); columns.len()], shifted: figures && !whole, left: Vec::new() };
@@ -90,7 +90,7 @@ fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -
                 options.push((points(i, c + 1) - lost, Step::Skip));
             }
             if let Some(field) = fields.get(i) {
-                let suits = |c| if field.is_blank() { 0 } else { columns.suits(field, c) + bonus(field, c) };
+                let suits = |c| if field.is_blank() { 0 } else { columns.score(field, c) + bonus(field, c) };
                 if c < m {
                     options.push((points(i + 1, c + 1) + suits(c), Step::Place));
                 }
@@ -100,7 +100,7 @@ fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -
                     options.push((points(i + 1, c) + suits(c - 1) - JOINED, Step::Join));
                 } else {
                     // A count of rows, where the header has no column for it.
-                    let counts = field.nature.counter && columns.of(Holds::Ordinal).is_none();
+                    let counts = field.features.counter && columns.of(Holds::Ordinal).is_none();
                     let cost = if counts { EXTRA_BLANK } else { JOINED * 4 };
                     options.push((points(i + 1, c) - cost, Step::Drop));
                 }

@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     align::align,
-    block::{Block, Item, On, Remark, Values},
+    block::{Block, Item, On, ScanUncertainty, Values},
     cell::Cell,
     columns::Columns,
     lines::Line,
@@ -84,7 +84,8 @@ impl<'a> Assembler<'a> {
                 continue;
             }
             let placed = self.place(line);
-            let left: Vec<Remark> = placed.left.iter().map(|cell| left_over(&placed, cell)).collect();
+            let left: Vec<ScanUncertainty> =
+                placed.left.iter().map(|cell| left_over(&placed, cell)).collect();
             if self.begins(&placed) {
                 self.begin(placed);
             } else {
@@ -121,61 +122,71 @@ impl<'a> Assembler<'a> {
         {
             return false;
         }
-        let mut remarks = Vec::new();
+        let mut uncertainties = Vec::new();
         if level.is_some() {
             self.settle_held(None);
             self.last_code = None;
-        } else if let Some(Item::Section(heading, remarks)) = self.items.last_mut() {
-            remarks
-                .push(Remark::new(DoubtKind::Reading, line.number, &line.text, heading.text()).on(On::Plan));
+        } else if let Some(Item::Section(heading, uncertainties)) = self.items.last_mut() {
+            uncertainties.push(
+                ScanUncertainty::new(DoubtKind::Reading, line.number, &line.text, heading.text())
+                    .on(On::Plan),
+            );
             *heading = std::mem::take(heading).joined(cell.clone(), self.columns.form);
             return true;
         }
-        if let Some((level, code)) = level.zip(cell.nature.code.as_deref().and_then(code::numbers)) {
+        if let Some((level, code)) = level.zip(cell.features.code.as_deref().and_then(code::numbers)) {
             self.open.retain(|open, _| *open < level);
             self.open.insert(level, code);
         }
         if line.fields.len() > self.columns.len() {
-            remarks.push(
-                Remark::new(DoubtKind::ShiftedColumns, line.number, &line.text, cell.text()).on(On::Plan),
+            uncertainties.push(
+                ScanUncertainty::new(DoubtKind::ShiftedColumns, line.number, &line.text, cell.text())
+                    .on(On::Plan),
             );
         }
-        self.items.push(Item::Section(cell.clone(), remarks));
+        self.items.push(Item::Section(cell.clone(), uncertainties));
         true
     }
 
     fn section_level(&self, cell: &Cell) -> Option<Level> {
         let form = self.columns.form;
         let rows = || form.levels.iter().filter(|rule| rule.stands == Stands::Row);
-        if let Some(level) = cell.nature.level {
+        if let Some(level) = cell.features.level {
             return rows().find(|rule| rule.level == level).map(|rule| rule.level);
         }
-        let depth = cell.nature.depth?;
+        let depth = cell.features.depth?;
         // Where measures are numbered in the same way, a heading shows by its letters.
         let as_measure = form
             .rule(Level::Measure)
             .is_some_and(|rule| if rule.ordinal { depth == 1 } else { rule.bare && rule.depth == depth });
         let roman = cell
-            .nature
+            .features
             .code
             .as_deref()
             .is_some_and(|code| code.starts_with(|c: char| c.is_ascii_alphabetic()));
         let in_column = self.columns.of(Holds::Ordinal).is_some();
-        let fits = !as_measure || roman || cell.nature.emphasised || in_column;
+        let fits = !as_measure || roman || cell.features.emphasised || in_column;
         rows().find(|rule| fits && rule.bare && rule.depth == depth).map(|rule| rule.level)
     }
 
     /// Whether a line without tabulators may be the rest of a cell, or a figure that stands alone.
     fn may_go_on(&self, line: &Line) -> bool {
         let Some((_, cell)) = line.filled().next() else { return false };
-        cell.nature.lower || cell.nature.event || cell.nature.figures > 0 || cell.nature.level.is_some()
+        cell.features.lower
+            || cell.features.event
+            || cell.features.figures > 0
+            || cell.features.level.is_some()
     }
 
     fn left_over(&mut self, line: &Line) {
-        let remark = Remark::new(DoubtKind::LeftOver, line.number, &line.text, "").on(On::Plan);
+        let uncertainty = ScanUncertainty::new(DoubtKind::LeftOver, line.number, &line.text, "").on(On::Plan);
         match self.items.last_mut() {
-            Some(Item::Section(_, remarks) | Item::Block(Block { remarks, .. })) => remarks.push(remark),
-            None => self.items.push(Item::Block(Block { remarks: vec![remark], ..Block::default() })),
+            Some(Item::Section(_, uncertainties) | Item::Block(Block { uncertainties, .. })) => {
+                uncertainties.push(uncertainty)
+            }
+            None => {
+                self.items.push(Item::Block(Block { uncertainties: vec![uncertainty], ..Block::default() }))
+            }
         }
     }
 
@@ -186,8 +197,8 @@ impl<'a> Assembler<'a> {
         let counts = |column| self.columns.holds(column) == Some(Holds::Ordinal);
         let bonus = |cell: &Cell, column: usize| match above.get(column) {
             // A figure alone is a value that lost its row.
-            _ if alone && cell.nature.figures > 0 && counts(column) => -24,
-            Some(above) if cell.nature.lower => match above {
+            _ if alone && cell.features.figures > 0 && counts(column) => -24,
+            Some(above) if cell.features.lower => match above {
                 _ if above.is_blank() => -2,
                 _ if above.is_cut() => 6,
                 _ if above.is_ended() => 0,
@@ -239,14 +250,14 @@ impl<'a> Assembler<'a> {
         let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Term];
         let valued = values
             .into_iter()
-            .any(|holds| self.cell(placed, holds).is_some_and(|cell| !cell.nature.performers));
+            .any(|holds| self.cell(placed, holds).is_some_and(|cell| !cell.features.performers));
         let rule = self.columns.form.rule(Level::Measure);
-        match &measure.nature {
-            nature if nature.level == Some(Level::Measure) => true,
-            nature if nature.depth.is_some() && nature.depth == rule.map(|rule| rule.depth) => true,
-            nature if nature.depth == Some(1) && rule.is_some_and(|rule| rule.ordinal) => true,
+        match &measure.features {
+            features if features.level == Some(Level::Measure) => true,
+            features if features.depth.is_some() && features.depth == rule.map(|rule| rule.depth) => true,
+            features if features.depth == Some(1) && rule.is_some_and(|rule| rule.ordinal) => true,
             _ if headed || counted => true,
-            nature => !nature.event && !nature.lower && nature.level.is_none() && valued,
+            features => !features.event && !features.lower && features.level.is_none() && valued,
         }
     }
 
@@ -260,9 +271,9 @@ impl<'a> Assembler<'a> {
         }
         block.heads = self.heads(&placed);
         self.number(&mut block, &placed);
-        block.rows = self.rows_of(&placed, &mut block.remarks, block.measures.len());
+        block.rows = self.rows_of(&placed, &mut block.uncertainties, block.measures.len());
         if placed.shifted && !block.measures.is_empty() {
-            block.remarks.push(Remark::new(
+            block.uncertainties.push(ScanUncertainty::new(
                 DoubtKind::ShiftedColumns,
                 placed.line,
                 &placed.text,
@@ -281,7 +292,7 @@ impl<'a> Assembler<'a> {
             if let Some(place) = heads.get_mut(column) {
                 *place = cell.clone();
             }
-            let code = cell.nature.code.as_deref().and_then(code::numbers);
+            let code = cell.features.code.as_deref().and_then(code::numbers);
             if let Some((level, code)) = holds.level().zip(code) {
                 self.open.retain(|open, _| *open < level);
                 self.seen.insert(code.clone());
@@ -293,7 +304,12 @@ impl<'a> Assembler<'a> {
     }
 
     /// The rows of values of a line.
-    pub(super) fn rows_of(&self, placed: &Placed, remarks: &mut Vec<Remark>, measures: usize) -> Vec<Values> {
+    pub(super) fn rows_of(
+        &self,
+        placed: &Placed,
+        uncertainties: &mut Vec<ScanUncertainty>,
+        measures: usize,
+    ) -> Vec<Values> {
         let mut cells = placed.cells.clone();
         for (column, cell) in cells.iter_mut().enumerate() {
             if self.columns.holds(column).is_some_and(|holds| is_head(holds) || holds == Holds::Measure) {
@@ -304,7 +320,7 @@ impl<'a> Assembler<'a> {
             return Vec::new();
         }
         let row = Values { cells, text: placed.text.clone(), line: placed.line };
-        super::values::apart(row, self.columns, remarks, measures)
+        super::values::apart(row, self.columns, uncertainties, measures)
     }
 }
 
@@ -313,12 +329,12 @@ pub fn is_head(holds: Holds) -> bool {
     matches!(holds, Holds::Ordinal | Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective)
 }
 
-fn left_over(placed: &Placed, cell: &Cell) -> Remark {
-    Remark::new(DoubtKind::LeftOver, placed.line, cell.text(), "")
+fn left_over(placed: &Placed, cell: &Cell) -> ScanUncertainty {
+    ScanUncertainty::new(DoubtKind::LeftOver, placed.line, cell.text(), "")
 }
 
 fn is_coded(cell: &Cell) -> bool {
-    cell.nature.level.is_some() || cell.nature.depth.is_some()
+    cell.features.level.is_some() || cell.features.depth.is_some()
 }
 
 /// The cells of a line in their columns, for a doubt.

@@ -9,7 +9,7 @@ use super::cell::Cell;
 #[derive(Clone, Debug)]
 pub enum Item {
     /// A heading over all columns.
-    Section(Cell, Vec<Remark>),
+    Section(Cell, Vec<ScanUncertainty>),
     /// Measures with what stands beside them.
     Block(Block),
 }
@@ -26,7 +26,7 @@ pub struct Block {
     /// Indicators and values with all that belongs to them.
     pub rows: Vec<Values>,
     /// What is doubted.
-    pub remarks: Vec<Remark>,
+    pub uncertainties: Vec<ScanUncertainty>,
 }
 
 /// A row of values: the cells of performers, term, indicator, target, fact and note, by column.
@@ -53,7 +53,7 @@ pub enum On {
 
 /// A doubt about what was put together.
 #[derive(Clone, Debug)]
-pub struct Remark {
+pub struct ScanUncertainty {
     /// Whom it is about.
     pub on: On,
     /// Its kind.
@@ -68,7 +68,7 @@ pub struct Remark {
     pub alternatives: Vec<String>,
 }
 
-impl Remark {
+impl ScanUncertainty {
     /// A doubt of the whole block.
     pub fn new(kind: DoubtKind, line: u32, text: impl Into<String>, reading: impl Into<String>) -> Self {
         let (text, reading) = (text.into(), reading.into());

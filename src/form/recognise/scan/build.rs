@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     assemble::is_head,
-    block::{Block, Item, On, Remark, Values},
+    block::{Block, Item, On, ScanUncertainty, Values},
     cell::Cell,
     columns::Columns,
     repeats::without_repeats,
@@ -24,7 +24,7 @@ pub struct Build<'a> {
     row: usize,
     /// Cells of lost rows: they reach down to the next cell of their column.
     lost: Vec<usize>,
-    doubts: Vec<(Option<usize>, Remark)>,
+    doubts: Vec<(Option<usize>, ScanUncertainty)>,
     /// What stood above, where it held more measures than values.
     short_of_values: Option<Cell>,
 }
@@ -34,7 +34,7 @@ pub struct Built {
     /// The table.
     pub table: Table,
     /// Doubts, with the row of the measure that they are about.
-    pub doubts: Vec<(Option<usize>, Remark)>,
+    pub doubts: Vec<(Option<usize>, ScanUncertainty)>,
 }
 
 impl<'a> Build<'a> {
@@ -65,7 +65,7 @@ impl<'a> Build<'a> {
     pub fn table(mut self, items: Vec<Item>) -> Option<Built> {
         for item in items {
             match item {
-                Item::Section(cell, remarks) => self.section(cell, remarks),
+                Item::Section(cell, uncertainties) => self.section(cell, uncertainties),
                 Item::Block(block) => self.block(block),
             }
         }
@@ -74,11 +74,11 @@ impl<'a> Build<'a> {
         Some(Built { table, doubts: without_repeats(self.doubts) })
     }
 
-    fn section(&mut self, cell: Cell, remarks: Vec<Remark>) {
+    fn section(&mut self, cell: Cell, uncertainties: Vec<ScanUncertainty>) {
         self.end_lost(|_| true);
         self.put(&cell, 0, (1, self.columns.len()), self.row);
         self.row += 1;
-        self.doubts.extend(remarks.into_iter().map(|remark| (None, remark)));
+        self.doubts.extend(uncertainties.into_iter().map(|uncertainty| (None, uncertainty)));
     }
 
     fn block(&mut self, mut block: Block) {
@@ -101,13 +101,13 @@ impl<'a> Build<'a> {
         let rows = block.rows.len().max(measures);
         let headed = block.heads.iter().any(|head| !head.is_blank());
         if rows == 0 && !headed {
-            return self.remarks(block.remarks, first, 0);
+            return self.uncertainties(block.uncertainties, first, 0);
         }
         assign(&mut block);
         self.suspect(&mut block);
         for (index, measure) in block.measures.iter().enumerate() {
             if let Some(column) = self.columns.of(Holds::Measure) {
-                let measure = self.with_events_apart(measure, &mut block.remarks, index);
+                let measure = self.with_events_apart(measure, &mut block.uncertainties, index);
                 self.put(&measure, column, (1, 1), first + index);
             }
         }
@@ -117,7 +117,7 @@ impl<'a> Build<'a> {
         self.values(&block.rows, first, rows);
         // A lost head is told by a merged cell: over two rows at least.
         self.row += rows.max(1 + usize::from(!block.lost.is_empty()));
-        self.remarks(block.remarks, first, measures);
+        self.uncertainties(block.uncertainties, first, measures);
     }
 
     /// Where the one cell of performers has as many as there are measures, each measure has its own.
@@ -164,9 +164,9 @@ impl<'a> Build<'a> {
             && let Some(row) = block.rows.first()
         {
             let reading = row.shown_at(block.measures.first());
-            let remark = Remark::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
-            let remark = remark.on(On::Measure(0)).or(row.shown_at(Some(&above)));
-            block.remarks.push(remark);
+            let uncertainty = ScanUncertainty::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
+            let uncertainty = uncertainty.on(On::Measure(0)).or(row.shown_at(Some(&above)));
+            block.uncertainties.push(uncertainty);
         }
         let (measures, rows) = (block.measures.len(), block.rows.len());
         if measures < 2 {
@@ -176,9 +176,9 @@ impl<'a> Build<'a> {
             let row = block.rows.get(index.min(rows.saturating_sub(1)));
             let line = block.measures.get(index).and_then(Cell::line).unwrap_or_default();
             let (text, reading) = row.map(|row| (row.text.clone(), row.shown())).unwrap_or_default();
-            block
-                .remarks
-                .push(Remark::new(DoubtKind::SharedCell, line, text, reading).on(On::Measure(index)));
+            block.uncertainties.push(
+                ScanUncertainty::new(DoubtKind::SharedCell, line, text, reading).on(On::Measure(index)),
+            );
         }
         if rows < measures && valued && columns.of(Holds::Target).is_some() {
             self.short_of_values = block.measures.last().cloned();
@@ -186,7 +186,12 @@ impl<'a> Build<'a> {
     }
 
     /// A measure with its events as paragraphs of their own, where the form has them in its cell.
-    fn with_events_apart(&self, measure: &Cell, remarks: &mut Vec<Remark>, index: usize) -> Cell {
+    fn with_events_apart(
+        &self,
+        measure: &Cell,
+        uncertainties: &mut Vec<ScanUncertainty>,
+        index: usize,
+    ) -> Cell {
         if self.columns.of(Holds::Fact).is_none() {
             return measure.clone();
         }
@@ -201,8 +206,9 @@ impl<'a> Build<'a> {
                 };
                 let short = parts.first().map(Paragraph::text).unwrap_or_default();
                 let line = paragraph.place.line.unwrap_or_default();
-                let remark = Remark::new(DoubtKind::Reading, line, paragraph.text(), title(short));
-                remarks.push(remark.or(title(paragraph.text())).on(On::Measure(index)));
+                let uncertainty =
+                    ScanUncertainty::new(DoubtKind::Reading, line, paragraph.text(), title(short));
+                uncertainties.push(uncertainty.or(title(paragraph.text())).on(On::Measure(index)));
             }
             paragraphs.extend(parts);
         }
@@ -227,15 +233,15 @@ impl<'a> Build<'a> {
         });
     }
 
-    fn remarks(&mut self, remarks: Vec<Remark>, first: usize, measures: usize) {
-        for remark in remarks {
-            let row = match remark.on {
+    fn uncertainties(&mut self, uncertainties: Vec<ScanUncertainty>, first: usize, measures: usize) {
+        for uncertainty in uncertainties {
+            let row = match uncertainty.on {
                 On::Plan => None,
                 On::Measure(index) => Some(first + index),
                 // Without a measure of its own it is about the one above.
                 On::Block => Some(if measures == 0 { first.saturating_sub(1) } else { first }),
             };
-            self.doubts.push((row, remark));
+            self.doubts.push((row, uncertainty));
         }
     }
 }
@@ -243,9 +249,9 @@ impl<'a> Build<'a> {
 /// Says of doubts about a block with several measures which of them its row belongs to.
 fn assign(block: &mut Block) {
     let last = block.measures.len().saturating_sub(1);
-    for remark in block.remarks.iter_mut().filter(|remark| remark.on == On::Block) {
-        let row = block.rows.iter().position(|row| row.line == remark.line);
-        remark.on = row.map_or(On::Block, |row| On::Measure(row.min(last)));
+    for uncertainty in block.uncertainties.iter_mut().filter(|uncertainty| uncertainty.on == On::Block) {
+        let row = block.rows.iter().position(|row| row.line == uncertainty.line);
+        uncertainty.on = row.map_or(On::Block, |row| On::Measure(row.min(last)));
     }
 }
 
@@ -262,7 +268,7 @@ fn one_measure(block: &mut Block, columns: &Columns<'_>) {
                 continue;
             };
             let before = std::mem::take(own);
-            *own = if cell.nature.lower {
+            *own = if cell.features.lower {
                 before.continued(cell, columns.form)
             } else {
                 before.joined(cell, columns.form)
@@ -287,7 +293,9 @@ pub fn balanced(items: Vec<Item>, columns: &Columns<'_>) -> Vec<Item> {
             if missing > 0 && !headed && below.lost.is_empty() && missing == spare && nameless == spare {
                 above.measures.extend(below.measures.iter().cloned());
                 above.rows.extend(below.rows.iter().cloned());
-                above.remarks.extend(below.remarks.iter().cloned().map(|remark| remark.on(On::Block)));
+                above
+                    .uncertainties
+                    .extend(below.uncertainties.iter().cloned().map(|uncertainty| uncertainty.on(On::Block)));
                 continue;
             }
         }

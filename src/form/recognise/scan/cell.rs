@@ -3,8 +3,8 @@
 use crate::{document::Paragraph, form::form::Form};
 
 use super::{
+    features::{self, CellFeatures},
     markup,
-    nature::{self, Nature},
 };
 
 /// How many words name a cell in a doubt.
@@ -16,7 +16,7 @@ pub struct Cell {
     /// Its paragraphs, each with the line it stands in.
     pub paragraphs: Vec<Paragraph>,
     /// What it looks like.
-    pub nature: Nature,
+    pub features: CellFeatures,
 }
 
 impl Cell {
@@ -27,7 +27,7 @@ impl Cell {
 
     /// A cell of these paragraphs.
     pub fn of(paragraphs: Vec<Paragraph>, form: &Form) -> Self {
-        Self { nature: Nature::of(&paragraphs, form), paragraphs }
+        Self { features: CellFeatures::of(&paragraphs, form), paragraphs }
     }
 
     /// Whether nothing stands in it.
@@ -37,7 +37,7 @@ impl Cell {
 
     /// Its text in one line.
     pub fn text(&self) -> String {
-        nature::text_of(&self.paragraphs)
+        features::text_of(&self.paragraphs)
     }
 
     /// Its first words, to name it in a doubt.

@@ -39,8 +39,8 @@ impl<'f> Columns<'f> {
     }
 
     /// How well a cell suits a column.
-    pub fn suits(&self, cell: &Cell, column: usize) -> i32 {
-        cell.nature.suits(self.holds(column), self.form)
+    pub fn score(&self, cell: &Cell, column: usize) -> i32 {
+        cell.features.score(self.holds(column), self.form)
     }
 
     /// Whether performers stand inside the indicator's cell, below its name.

@@ -4,7 +4,7 @@ use crate::{domain::DoubtKind, form::form::Holds};
 
 use super::{
     assemble::{Assembler, Placed, is_head, shown},
-    block::{Block, Item, On, Remark, Values},
+    block::{Block, Item, On, ScanUncertainty, Values},
     cell::Cell,
     columns::Columns,
     lines::Line,
@@ -15,7 +15,7 @@ impl Assembler<'_> {
     /// Takes a line that begins no measure.
     pub(super) fn go_on(&mut self, placed: Placed, next: Option<&Line>) {
         let fragment = placed.gap
-            && self.cell(&placed, Holds::Measure).is_some_and(|cell| !cell.nature.event)
+            && self.cell(&placed, Holds::Measure).is_some_and(|cell| !cell.features.event)
             && !self.is_named_or_valued(&placed)
             && next.is_some_and(|next| self.next_lost_its_parent(next));
         if let Some(next) = next.filter(|_| fragment) {
@@ -32,17 +32,22 @@ impl Assembler<'_> {
             }
         }
         let texts = self.go_on_in_heads(&placed) | self.go_on_in_measure(&placed);
-        let mut remarks = Vec::new();
-        let rows = self.rows_of(&placed, &mut remarks, 1);
+        let mut uncertainties = Vec::new();
+        let rows = self.rows_of(&placed, &mut uncertainties, 1);
         if texts {
             // What is left of the line belongs to the row of that text.
             self.doubt(&placed, DoubtKind::Reading, &shown(&placed), On::Block);
-            self.extend(remarks);
+            self.extend(uncertainties);
             return rows.into_iter().for_each(|row| self.complete(row));
         }
         for row in rows {
             if !row.is_named(self.columns) && !row.is_valued(self.columns) {
-                remarks.push(Remark::new(DoubtKind::Reading, row.line, &row.text, row.shown()));
+                uncertainties.push(ScanUncertainty::new(
+                    DoubtKind::Reading,
+                    row.line,
+                    &row.text,
+                    row.shown(),
+                ));
                 self.complete(row);
             } else if placed.gap || !self.held.is_empty() {
                 self.held.push(row);
@@ -50,21 +55,21 @@ impl Assembler<'_> {
                 block.add(row, self.columns);
             }
         }
-        self.extend(remarks);
+        self.extend(uncertainties);
     }
 
     fn is_named_or_valued(&self, placed: &Placed) -> bool {
         let named = [Holds::Indicator, Holds::Target, Holds::Fact];
-        named.into_iter().any(|holds| self.cell(placed, holds).is_some_and(|cell| !cell.nature.performers))
+        named.into_iter().any(|holds| self.cell(placed, holds).is_some_and(|cell| !cell.features.performers))
     }
 
     fn doubt(&mut self, placed: &Placed, kind: DoubtKind, reading: &str, on: On) {
-        self.extend(vec![Remark::new(kind, placed.line, &placed.text, reading).on(on)]);
+        self.extend(vec![ScanUncertainty::new(kind, placed.line, &placed.text, reading).on(on)]);
     }
 
-    pub(super) fn extend(&mut self, remarks: Vec<Remark>) {
+    pub(super) fn extend(&mut self, uncertainties: Vec<ScanUncertainty>) {
         if let Some(block) = self.block_mut() {
-            block.remarks.extend(remarks);
+            block.uncertainties.extend(uncertainties);
         }
     }
 
@@ -80,17 +85,17 @@ impl Assembler<'_> {
                 Holds::Performers => self.above(column).is_cut(),
                 _ => false,
             };
-            let own = placed.cells.get_mut(column).filter(|cell| cut && cell.nature.lower);
+            let own = placed.cells.get_mut(column).filter(|cell| cut && cell.features.lower);
             if let Some((own, place)) = own.zip(rest.cells.get_mut(column)) {
                 *place = std::mem::take(own);
             }
         }
         if rest.cells.iter().any(|cell| !cell.is_blank()) {
-            let remark = Remark::new(DoubtKind::Reading, rest.line, &rest.text, shown(&rest));
+            let uncertainty = ScanUncertainty::new(DoubtKind::Reading, rest.line, &rest.text, shown(&rest));
             self.go_on_in_heads(&rest);
             let rows = self.rows_of(&rest, &mut Vec::new(), 1);
             rows.into_iter().for_each(|row| self.complete(row));
-            self.extend(vec![remark]);
+            self.extend(vec![uncertainty]);
         }
     }
 
@@ -130,7 +135,7 @@ impl Assembler<'_> {
             return true;
         }
         match block.measures.last_mut() {
-            Some(last) if cell.nature.lower => *last = std::mem::take(last).continued(cell, form),
+            Some(last) if cell.features.lower => *last = std::mem::take(last).continued(cell, form),
             Some(last) => *last = std::mem::take(last).joined(cell, form),
             None => block.measures.push(cell),
         }
@@ -171,10 +176,10 @@ impl Assembler<'_> {
             if let Some(before) = before {
                 held.into_iter().for_each(|row| before.add(row, columns));
             } else {
-                let remarks = held
-                    .iter()
-                    .map(|row| Remark::new(DoubtKind::LeftOver, row.line, &row.text, "").on(On::Plan));
-                let block = Block { remarks: remarks.collect(), ..Block::default() };
+                let uncertainties = held.iter().map(|row| {
+                    ScanUncertainty::new(DoubtKind::LeftOver, row.line, &row.text, "").on(On::Plan)
+                });
+                let block = Block { uncertainties: uncertainties.collect(), ..Block::default() };
                 self.items.push(Item::Block(block));
             }
             return;
@@ -204,8 +209,9 @@ impl Assembler<'_> {
 fn give(next: &mut Block, mut held: Vec<Values>, other: Option<&Cell>, columns: &Columns<'_>) {
     for row in &held {
         let reading = row.shown_at(next.measures.first());
-        let remark = Remark::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
-        next.remarks.push(remark.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default()));
+        let uncertainty = ScanUncertainty::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
+        next.uncertainties
+            .push(uncertainty.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default()));
     }
     let mut rows = std::mem::take(&mut next.rows).into_iter().peekable();
     let completes = |(held, own): (&Values, &Values)| match held.is_named(columns) {

@@ -217,7 +217,7 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Li
         }
         match out
             .last_mut()
-            .filter(|last| !gap && per_line.is_some_and(|width| goes_on(last, raw, width, form)))
+            .filter(|last| !gap && per_line.is_some_and(|width| is_continuation(last, raw, width, form)))
         {
             Some(last) => last.takes(raw, form),
             None => {
@@ -238,12 +238,12 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Li
 }
 
 /// Whether a line goes on with the row before it, where each cell has a line of its own.
-fn goes_on(row: &Line, raw: &Raw<'_>, width: usize, form: &Form) -> bool {
+fn is_continuation(row: &Line, raw: &Raw<'_>, width: usize, form: &Form) -> bool {
     if !raw.text.contains('\t') {
         return true;
     }
     let next = Cell::read(raw.text.trim_start_matches('\t'), raw.number, form);
-    let coded = |cell: &Cell| cell.nature.depth.is_some() || cell.nature.level.is_some();
+    let coded = |cell: &Cell| cell.features.depth.is_some() || cell.features.level.is_some();
     let complete = row.fields.len() >= width;
     let several = row.fields.iter().filter(|cell| coded(cell)).count() >= 1 && row.fields.len() > 2;
     !(complete || (several && (next.is_blank() || coded(&next))))

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `lines` | the header among the lines, and lines as fields |
 //! | `markup` | tags and entities in a field |
-//! | `cell`, `nature` | a field, what it is by its looks, and which column that suits |
+//! | `cell`, `features` | a field, what it is by its looks, and which column that suits |
 //! | `columns`, `align` | the columns, and fields put into them |
 //! | `assemble`, `go_on` | lines put together to measures with their values |
 //! | `numbers` | measures whose numbers do not go on: a row was lost |
@@ -23,10 +23,10 @@ mod block;
 mod build;
 pub(super) mod cell;
 mod columns;
+mod features;
 mod go_on;
 mod lines;
 mod markup;
-mod nature;
 mod numbers;
 mod repeats;
 pub(super) mod split;
@@ -49,7 +49,7 @@ use crate::{
 
 use self::{
     assemble::Assembler,
-    block::Remark,
+    block::ScanUncertainty,
     build::{Build, balanced},
     columns::Columns,
     lines::Raw,
@@ -66,7 +66,7 @@ pub struct Rebuilt {
     /// The document: the lines above, the table, the lines below.
     pub document: Document,
     /// Doubts about the table, with the row (from 0) of the measure that each is about.
-    pub doubts: Vec<(Option<usize>, Remark)>,
+    pub doubts: Vec<(Option<usize>, ScanUncertainty)>,
 }
 
 /// Makes the table of a document that has lines only; nothing where no line is the header of a form.
@@ -120,14 +120,14 @@ impl Rebuilt {
             })
             .collect();
         read.sort_by_key(|(row, _)| *row);
-        for (row, remark) in &self.doubts {
+        for (row, uncertainty) in &self.doubts {
             // The measure of the row, else the one above it.
             let row = row.and_then(|row| u32::try_from(row + 1).ok()).unwrap_or(0);
             let above = read.partition_point(|(begins, _)| *begins <= row).checked_sub(1);
             let about = above.and_then(|above| read.get(above)).map_or(About::Plan, |(_, about)| *about);
-            let place = Place::of_line(remark.line);
-            let others: Vec<&str> = remark.alternatives.iter().map(String::as_str).collect();
-            outline.doubted(about, place, remark.kind, &remark.text, &remark.reading, &others);
+            let place = Place::of_line(uncertainty.line);
+            let others: Vec<&str> = uncertainty.alternatives.iter().map(String::as_str).collect();
+            outline.doubted(about, place, uncertainty.kind, &uncertainty.text, &uncertainty.reading, &others);
         }
     }
 }

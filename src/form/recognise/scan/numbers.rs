@@ -7,7 +7,7 @@ use crate::{
 
 use super::{
     assemble::{Assembler, Placed, is_head},
-    block::{Block, Item, Remark},
+    block::{Block, Item, ScanUncertainty},
     cell::Cell,
     lines::Line,
 };
@@ -17,10 +17,13 @@ impl Assembler<'_> {
     /// of another measure was lost.
     pub(super) fn number(&mut self, block: &mut Block, placed: &Placed) {
         let Some(first) = block.measures.first() else { return };
-        let Some(own) = first.nature.code.as_deref().and_then(code::numbers) else { return };
+        let Some(own) = first.features.code.as_deref().and_then(code::numbers) else { return };
         let before = self.last_code.take();
-        let last =
-            block.measures.iter().rev().find_map(|cell| cell.nature.code.as_deref().and_then(code::numbers));
+        let last = block
+            .measures
+            .iter()
+            .rev()
+            .find_map(|cell| cell.features.code.as_deref().and_then(code::numbers));
         self.last_code = last.or_else(|| Some(own.clone()));
         let text = first.text();
         if let [number] = own.as_slice() {
@@ -28,8 +31,9 @@ impl Assembler<'_> {
             if *number != expected && *number < expected {
                 self.lose_parent(block);
             } else if *number != expected {
-                let remark = Remark::new(DoubtKind::MissingNumber, placed.line, text, number.to_string());
-                block.remarks.push(remark.or((expected).to_string()));
+                let uncertainty =
+                    ScanUncertainty::new(DoubtKind::MissingNumber, placed.line, text, number.to_string());
+                block.uncertainties.push(uncertainty.or((expected).to_string()));
             }
         } else if let Some(prefix) = self.lost_prefix(&own, before.as_deref()) {
             self.seen.insert(prefix);
@@ -73,7 +77,7 @@ impl Assembler<'_> {
         });
         let own = self
             .cell(&placed, Holds::Measure)
-            .and_then(|cell| cell.nature.code.as_deref())
+            .and_then(|cell| cell.features.code.as_deref())
             .and_then(code::numbers);
         !headed
             && own.is_some_and(|own| {
@@ -85,15 +89,20 @@ impl Assembler<'_> {
     pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &Line) {
         let measure = self.cell(placed, Holds::Measure).cloned().unwrap_or_default();
         let mut block = Block { heads: self.heads(placed), measures: vec![measure], ..Block::default() };
-        block.rows = self.rows_of(placed, &mut block.remarks, 1);
+        block.rows = self.rows_of(placed, &mut block.uncertainties, 1);
         let next = self.place(next.clone());
-        let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.nature.code.clone());
+        let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.features.code.clone());
         let prefix = code.as_deref().and_then(code::numbers).and_then(|own| self.lost_prefix(&own, None));
         let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
         self.lose_parent(&mut block);
         // No more of the measure than this end of it is left.
         let text = block.measures.first().map(Cell::text).unwrap_or_default();
-        block.remarks.push(Remark::new(DoubtKind::MissingNumber, placed.line, text, shown.join(".")));
+        block.uncertainties.push(ScanUncertainty::new(
+            DoubtKind::MissingNumber,
+            placed.line,
+            text,
+            shown.join("."),
+        ));
         self.seen.extend(prefix);
         self.last_code = None;
         self.items.push(Item::Block(block));

@@ -4,26 +4,29 @@ use std::collections::HashMap;
 
 use crate::domain::DoubtKind;
 
-use super::block::Remark;
+use super::block::ScanUncertainty;
 
 /// Of the doubts about which values are whose, one for each measure (by its row) and line or text that they
 /// speak of: the one that says most. A line that was shifted and holds several measures is doubted once.
-pub fn without_repeats(doubts: Vec<(Option<usize>, Remark)>) -> Vec<(Option<usize>, Remark)> {
-    let mut kept: Vec<(Option<usize>, Remark)> = Vec::with_capacity(doubts.len());
+pub fn without_repeats(
+    doubts: Vec<(Option<usize>, ScanUncertainty)>,
+) -> Vec<(Option<usize>, ScanUncertainty)> {
+    let mut kept: Vec<(Option<usize>, ScanUncertainty)> = Vec::with_capacity(doubts.len());
     let mut of_row: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (row, remark) in doubts {
-        let Some(at) = row.filter(|_| weight(&remark).is_some()) else {
-            kept.push((row, remark));
+    for (row, uncertainty) in doubts {
+        let Some(at) = row.filter(|_| weight(&uncertainty).is_some()) else {
+            kept.push((row, uncertainty));
             continue;
         };
         let known = of_row.entry(at).or_default();
-        let same = |index: &&usize| kept.get(**index).is_some_and(|(_, other)| is_repeat(other, &remark));
+        let same =
+            |index: &&usize| kept.get(**index).is_some_and(|(_, other)| is_repeat(other, &uncertainty));
         match known.iter().find(same).and_then(|index| kept.get_mut(*index)) {
-            Some((_, other)) if weight(other) < weight(&remark) => *other = remark,
+            Some((_, other)) if weight(other) < weight(&uncertainty) => *other = uncertainty,
             Some(_) => {}
             None => {
                 known.push(kept.len());
-                kept.push((row, remark));
+                kept.push((row, uncertainty));
             }
         }
     }
@@ -31,19 +34,21 @@ pub fn without_repeats(doubts: Vec<(Option<usize>, Remark)>) -> Vec<(Option<usiz
 }
 
 /// How much a doubt says about whose the values are; nothing where it is about something else.
-fn weight(remark: &Remark) -> Option<u8> {
-    let own = match remark.kind {
+fn weight(uncertainty: &ScanUncertainty) -> Option<u8> {
+    let own = match uncertainty.kind {
         DoubtKind::Reading => 0,
         DoubtKind::ShiftedColumns => 1,
         DoubtKind::SharedCell => 2,
         DoubtKind::LooseValue => 3,
         _ => return None,
     };
-    Some(if remark.alternatives.is_empty() { own } else { own + 4 })
+    Some(if uncertainty.alternatives.is_empty() { own } else { own + 4 })
 }
 
-fn is_repeat(one: &Remark, other: &Remark) -> bool {
-    let of_line = |remark: &Remark| matches!(remark.kind, DoubtKind::ShiftedColumns | DoubtKind::SharedCell);
+fn is_repeat(one: &ScanUncertainty, other: &ScanUncertainty) -> bool {
+    let of_line = |uncertainty: &ScanUncertainty| {
+        matches!(uncertainty.kind, DoubtKind::ShiftedColumns | DoubtKind::SharedCell)
+    };
     one.text == other.text || (one.line == other.line && of_line(one) && of_line(other))
 }
 
@@ -53,20 +58,21 @@ mod tests {
 
     #[test]
     fn a_line_that_was_shifted_and_shared_is_doubted_once_for_each_measure() {
-        let remark = |kind, line, text: &str| Remark::new(kind, line, text, text);
+        let uncertainty = |kind, line, text: &str| ScanUncertainty::new(kind, line, text, text);
         let doubts = vec![
-            (Some(4), remark(DoubtKind::ShiftedColumns, 9, "1. Лекції | 2. Виїзди | 3")),
-            (Some(4), remark(DoubtKind::SharedCell, 9, "кількість лекцій | 3")),
-            (Some(5), remark(DoubtKind::SharedCell, 9, "кількість виїздів | 4")),
-            (Some(5), remark(DoubtKind::Reading, 10, "кількість виїздів | 4")),
-            (Some(5), remark(DoubtKind::Reading, 11, "у селах")),
-            (Some(5), remark(DoubtKind::MissingNumber, 9, "2. Виїзди")),
-            (Some(6), remark(DoubtKind::SharedCell, 12, "6")),
-            (Some(6), remark(DoubtKind::LooseValue, 13, "6")),
-            (None, remark(DoubtKind::LeftOver, 13, "6")),
+            (Some(4), uncertainty(DoubtKind::ShiftedColumns, 9, "1. Лекції | 2. Виїзди | 3")),
+            (Some(4), uncertainty(DoubtKind::SharedCell, 9, "кількість лекцій | 3")),
+            (Some(5), uncertainty(DoubtKind::SharedCell, 9, "кількість виїздів | 4")),
+            (Some(5), uncertainty(DoubtKind::Reading, 10, "кількість виїздів | 4")),
+            (Some(5), uncertainty(DoubtKind::Reading, 11, "у селах")),
+            (Some(5), uncertainty(DoubtKind::MissingNumber, 9, "2. Виїзди")),
+            (Some(6), uncertainty(DoubtKind::SharedCell, 12, "6")),
+            (Some(6), uncertainty(DoubtKind::LooseValue, 13, "6")),
+            (None, uncertainty(DoubtKind::LeftOver, 13, "6")),
         ];
         let kept = without_repeats(doubts);
-        let seen: Vec<_> = kept.iter().map(|(row, remark)| (*row, remark.kind, remark.line)).collect();
+        let seen: Vec<_> =
+            kept.iter().map(|(row, uncertainty)| (*row, uncertainty.kind, uncertainty.line)).collect();
         let expected = [
             (Some(4), DoubtKind::SharedCell, 9),
             (Some(5), DoubtKind::SharedCell, 9),

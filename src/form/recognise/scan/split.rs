@@ -17,7 +17,7 @@ use crate::{
 use super::{
     cell::Cell,
     columns::Columns,
-    nature::{begins_as_performer, figures},
+    features::{begins_as_performer, figures},
 };
 
 /// Cuts a paragraph in two at a byte of its text.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    block::{Block, On, Remark, Values},
+    block::{Block, On, ScanUncertainty, Values},
     cell::Cell,
     columns::Columns,
     split,
@@ -73,7 +73,7 @@ impl Values {
     pub fn takes(&mut self, other: Self, columns: &Columns<'_>) {
         for (own, cell) in self.cells.iter_mut().zip(other.cells) {
             if !cell.is_blank() {
-                let lower = cell.nature.lower;
+                let lower = cell.features.lower;
                 let before = std::mem::take(own);
                 *own = match before.is_blank() {
                     true => cell,
@@ -87,8 +87,13 @@ impl Values {
 
 /// Takes a row apart that has the values of several: paragraphs for each measure, several indicators or
 /// several figures in a cell, a figure glued to the name of its indicator.
-pub fn apart(row: Values, columns: &Columns<'_>, remarks: &mut Vec<Remark>, measures: usize) -> Vec<Values> {
-    let row = unglued(row, columns, remarks);
+pub fn apart(
+    row: Values,
+    columns: &Columns<'_>,
+    uncertainties: &mut Vec<ScanUncertainty>,
+    measures: usize,
+) -> Vec<Values> {
+    let row = unglued(row, columns, uncertainties);
     if measures > 1
         && let Some(rows) = by_paragraphs(&row, columns, measures)
     {
@@ -127,7 +132,7 @@ pub fn apart(row: Values, columns: &Columns<'_>, remarks: &mut Vec<Remark>, meas
         rows.push(one);
     }
     let reading: Vec<String> = rows.iter().map(Values::shown).collect();
-    remarks.push(Remark::new(DoubtKind::SharedCell, row.line, text, reading.join("; ")));
+    uncertainties.push(ScanUncertainty::new(DoubtKind::SharedCell, row.line, text, reading.join("; ")));
     rows
 }
 
@@ -145,7 +150,7 @@ fn pair_cell((name, performers): &(Cell, Cell), columns: &Columns<'_>) -> Cell {
 
 /// The figures of a cell, each as a paragraph.
 fn pieces(cell: &Cell) -> Vec<Paragraph> {
-    if cell.nature.figures != 1 && cell.paragraphs.len() == 1 && cell.nature.figures > 1 {
+    if cell.features.figures != 1 && cell.paragraphs.len() == 1 && cell.features.figures > 1 {
         let paragraph = cell.paragraphs.first().cloned().unwrap_or_default();
         let text = paragraph.text();
         let figures = text
@@ -171,7 +176,7 @@ fn by_paragraphs(row: &Values, columns: &Columns<'_>, measures: usize) -> Option
 }
 
 /// A figure at the end of an indicator's name in its own column, where that is blank.
-fn unglued(mut row: Values, columns: &Columns<'_>, remarks: &mut Vec<Remark>) -> Values {
+fn unglued(mut row: Values, columns: &Columns<'_>, uncertainties: &mut Vec<ScanUncertainty>) -> Values {
     if columns.of(Holds::Target).is_none() || row.is_valued(columns) {
         return row;
     }
@@ -181,7 +186,7 @@ fn unglued(mut row: Values, columns: &Columns<'_>, remarks: &mut Vec<Remark>) ->
     let text = row.get(columns, Holds::Indicator).map(Cell::text).unwrap_or_default();
     let (name, value) = (Cell::of(name, columns.form), Cell::of(vec![value], columns.form));
     let reading = format!("{} | {}", name.text(), value.text());
-    remarks.push(Remark::new(DoubtKind::Reading, row.line, &text, reading).or(&text));
+    uncertainties.push(ScanUncertainty::new(DoubtKind::Reading, row.line, &text, reading).or(&text));
     row.set(columns, Holds::Indicator, name);
     row.set(columns, Holds::Target, value);
     row
@@ -209,10 +214,10 @@ impl Block {
     /// As [`Block::add`], of a row that may be another measure's.
     pub fn add_or(&mut self, row: Values, columns: &Columns<'_>, other: Option<&Cell>) {
         let kind = if row.is_named(columns) { DoubtKind::Reading } else { DoubtKind::LooseValue };
-        let remark = Remark::new(kind, row.line, &row.text, row.shown_at(self.measures.last()));
-        let remark = remark.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default());
-        let remark = if self.measures.len() > 1 { remark } else { remark.on(On::Measure(0)) };
-        self.remarks.push(remark);
+        let uncertainty = ScanUncertainty::new(kind, row.line, &row.text, row.shown_at(self.measures.last()));
+        let uncertainty = uncertainty.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default());
+        let uncertainty = if self.measures.len() > 1 { uncertainty } else { uncertainty.on(On::Measure(0)) };
+        self.uncertainties.push(uncertainty);
         let lacks_all = self.lacks_all(columns);
         let lacks_value = self.lacks_value(columns) && !row.is_named(columns);
         match self.rows.last_mut().filter(|_| lacks_all || lacks_value) {

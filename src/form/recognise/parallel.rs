@@ -13,9 +13,8 @@ use crate::{
 };
 
 use super::{
-    cores::{LONG, cores_for, side_by_side},
     header::nonblank,
-    heads::Heads,
+    missing_parents::ParentColumns,
     outline::Outline,
     page::cell_text,
     period::Times,
@@ -23,6 +22,7 @@ use super::{
     row::{self, Row},
     rows::{Walk, opens},
     tables::Part,
+    workers::{LONG, in_parallel, workers_for},
 };
 
 /// The units that a colon names in the tables of a plan.
@@ -33,7 +33,7 @@ pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
         pieces.extend((start..end).step_by(LONG).map(|row| (part, row..(row + LONG).min(end))));
     }
     let rows = parts.iter().map(|part| part.rows.len()).sum();
-    let found = side_by_side(cores_for(rows), &pieces, |(part, rows)| {
+    let found = in_parallel(workers_for(rows), &pieces, |(part, rows)| {
         row::units(part.table, &part.header, rows.clone(), quarter)
     });
     found.into_iter().flatten().collect()
@@ -41,7 +41,7 @@ pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
 
 /// What every stretch of a plan is read with.
 #[derive(Clone, Copy)]
-pub struct Reading<'a> {
+pub struct RecogniserInput<'a> {
     /// The tables of the plan.
     pub parts: &'a [Part<'a>],
     /// The form of the document.
@@ -56,21 +56,21 @@ pub struct Reading<'a> {
 #[derive(Clone)]
 struct Rows<'a> {
     part: &'a Part<'a>,
-    heads: Heads,
+    heads: ParentColumns,
     marks: Marks,
     rows: Range<usize>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> RecogniserInput<'a> {
     /// Reads the tables of a file of this name.
     pub fn all(self, file: &str) -> Outline {
-        self.on(cores_for(self.parts.iter().map(|part| part.rows.len()).sum()), file)
+        self.on(workers_for(self.parts.iter().map(|part| part.rows.len()).sum()), file)
     }
 
     fn on(self, cores: usize, file: &str) -> Outline {
         let whole: Vec<Rows<'_>> = self.parts.iter().map(|part| self.rows_of(part)).collect();
         let stretches = self.stretches(&whole, cores);
-        let walks = side_by_side(cores, &stretches, |rows| {
+        let walks = in_parallel(cores, &stretches, |rows| {
             let mut walk = Walk::new(self, Outline::new(file));
             walk.read(rows);
             walk
@@ -81,13 +81,13 @@ impl<'a> Reading<'a> {
         }
         let mut walks = walks.into_iter();
         let Some(mut own) = walks.next() else { return Outline::new(file) };
-        walks.for_each(|other| own.take_on(other));
+        walks.for_each(|other| own.append(other));
         references::join(&mut own.outline, own.references);
         own.outline
     }
 
     fn rows_of(self, part: &'a Part<'a>) -> Rows<'a> {
-        let heads = Heads::of(self.form, part.table, &part.header, part.rows.clone());
+        let heads = ParentColumns::of(self.form, part.table, &part.header, part.rows.clone());
         Rows { part, heads, marks: marks_of(part), rows: part.rows.clone() }
     }
 
@@ -168,7 +168,7 @@ mod tests {
         document::{Cell, Document, Table, Value},
         form::{
             built_in,
-            recognise::{Options, candidates, front, period, tables::Page},
+            recognise::{Options, candidates, period, preamble, tables::Page},
         },
     };
 
@@ -199,9 +199,10 @@ mod tests {
         let (forms, options) = (built_in(), Options::new(date(2023, 12, 31)));
         let page = Page::sort(document, &forms, candidates(&forms, &options).unwrap()).unwrap();
         let form = &forms[page.form];
-        let front = front::read(&page.above, form);
-        let times = period::times(&front, period::Named::default(), form, &options, &mut Outline::default());
-        let reading = Reading { parts: &page.parts, form, times, units: &HashSet::new() };
+        let preamble = preamble::read(&page.above, form);
+        let times =
+            period::times(&preamble, period::Named::default(), form, &options, &mut Outline::default());
+        let reading = RecogniserInput { parts: &page.parts, form, times, units: &HashSet::new() };
         let whole: Vec<Rows<'_>> = page.parts.iter().map(|part| reading.rows_of(part)).collect();
         (reading.on(cores, "звіт.xlsx"), reading.stretches(&whole, cores).len())
     }

@@ -20,7 +20,7 @@ use crate::{
     text::surely::Surely,
 };
 
-use super::{order, page::Line, people};
+use super::{approving_order, page::Line, people};
 
 /// Words with which a title goes on to say what the plan is about.
 const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
@@ -31,7 +31,7 @@ const LONGEST_HEADING: usize = 10;
 
 /// What was read above the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Front {
+pub struct Preamble {
     /// The approval block.
     pub approval: Option<Signature>,
     /// The title in one line, as printed.
@@ -53,7 +53,7 @@ pub struct Front {
     /// What a line of its own right above the table says about the time of that table.
     pub heading: Option<Of>,
     /// All other lines.
-    pub preamble: Vec<String>,
+    pub other_lines: Vec<String>,
     /// Whether no line is a title: the form's name stands for it.
     pub untitled: bool,
     /// How many of the first lines are an order that approves the plan.
@@ -61,53 +61,55 @@ pub struct Front {
 }
 
 /// Reads the lines above the table.
-pub fn read(lines: &[Line], form: &Form) -> Front {
-    let order = order::length(lines);
+pub fn read(lines: &[Line], form: &Form) -> Preamble {
+    let order = approving_order::length(lines);
     let title = title_lines(lines, form, order);
-    let mut front = Front { order, ..Front::default() };
+    let mut preamble = Preamble { order, ..Preamble::default() };
     let own = lines.get(..order).surely();
-    front.preamble.extend(own.iter().map(|line| line.text.clone()));
+    preamble.other_lines.extend(own.iter().map(|line| line.text.clone()));
     let mut index = order;
     while let Some(line) = lines.get(index) {
         let until = if index < title.start { title.start } else { lines.len() };
         let block = lines.get(index..until).surely();
         if title.contains(&index) {
-            if front.title.is_empty() {
-                front.place = line.place;
+            if preamble.title.is_empty() {
+                preamble.place = line.place;
             } else {
-                front.title.push(' ');
+                preamble.title.push(' ');
             }
-            front.title.push_str(&line.text);
+            preamble.title.push_str(&line.text);
             index += 1;
-        } else if let Some((approval, taken)) = people::approval(block).filter(|_| front.approval.is_none()) {
-            front.approval = Some(approval);
+        } else if let Some((approval, taken)) =
+            people::approval(block).filter(|_| preamble.approval.is_none())
+        {
+            preamble.approval = Some(approval);
             index += taken.max(1);
         } else if let Some(name) = labels::after(&line.text, &labels().performer) {
-            front.performer = Some(folded(name));
+            preamble.performer = Some(folded(name));
             index += 1;
         } else {
-            front.preamble.push(line.text.clone());
+            preamble.other_lines.push(line.text.clone());
             index += 1;
         }
     }
-    front.organisation = organisation(&front.title, form);
-    let own = period::in_title(&words_of(&front.title));
-    front.period_in_title = own.is_some();
+    preamble.organisation = organisation(&preamble.title, form);
+    let own = period::in_title(&words_of(&preamble.title));
+    preamble.period_in_title = own.is_some();
     if own.is_some() {
-        front.heading = front.preamble.last().and_then(|line| heading::only(line));
-        if front.heading.is_some() {
-            front.preamble.pop();
+        preamble.heading = preamble.other_lines.last().and_then(|line| heading::only(line));
+        if preamble.heading.is_some() {
+            preamble.other_lines.pop();
         }
     }
     let named = own.or_else(|| period_of(lines));
-    front.unsure = named.as_ref().is_some_and(|named| !named.certain);
-    front.period = named.map(|named| named.span);
-    front.unclear = unclear(&front, lines);
-    if front.title.is_empty() {
+    preamble.unsure = named.as_ref().is_some_and(|named| !named.certain);
+    preamble.period = named.map(|named| named.span);
+    preamble.unclear = unclear(&preamble, lines);
+    if preamble.title.is_empty() {
         // A plan has to be called something.
-        (front.title, front.untitled) = (form.title.uk.clone(), true);
+        (preamble.title, preamble.untitled) = (form.title.uk.clone(), true);
     }
-    front
+    preamble
 }
 
 /// The period that a line names: a quarter sooner than a year.
@@ -122,16 +124,16 @@ fn named(text: &str) -> Option<Named> {
 }
 
 /// The title, or a short line, that speaks of a quarter in words that were not understood.
-fn unclear(front: &Front, lines: &[Line]) -> Option<String> {
+fn unclear(preamble: &Preamble, lines: &[Line]) -> Option<String> {
     let says = |text: &str| {
         let words = words_of(text);
-        (words.len() <= LONGEST_HEADING || *text == front.title) && when::is_unclear(&words)
+        (words.len() <= LONGEST_HEADING || *text == preamble.title) && when::is_unclear(&words)
     };
-    if when::find(&words_of(&front.title)).is_some() {
+    if when::find(&words_of(&preamble.title)).is_some() {
         return None;
     }
     let lines = lines.iter().map(|line| line.text.as_str());
-    std::iter::once(front.title.as_str()).chain(lines).find(|text| says(text)).map(str::to_owned)
+    std::iter::once(preamble.title.as_str()).chain(lines).find(|text| says(text)).map(str::to_owned)
 }
 
 /// The lines of the title: from the first that begins as the form's titles do (else the first that names a

@@ -23,21 +23,21 @@ use super::{
 
 /// What a table shows about its columns of heads.
 #[derive(Clone, Debug, Default)]
-pub struct Heads {
+pub struct ParentColumns {
     /// The columns of heads with some text in them.
     used: Vec<Holds>,
     /// What the column of ordinals counts; nothing where it numbers the rows.
     counted: Option<Holds>,
 }
 
-impl Heads {
+impl ParentColumns {
     /// Whether the column of ordinals may count the measures.
     pub fn may_count_measures(&self) -> bool {
         self.counted.is_none_or(|counted| counted == Holds::Measure)
     }
 }
 
-impl Heads {
+impl ParentColumns {
     /// Looks through the rows of a table.
     pub fn of(form: &Form, table: &Table, header: &Header, rows: Range<usize>) -> Self {
         let begins = |index: usize, holds| beginning(table, header, index, holds);
@@ -106,13 +106,13 @@ impl Walk<'_> {
     fn is_lost(&self, row: &Row<'_>, holds: Holds) -> bool {
         let Some(measure) = row.fresh(Holds::Measure) else { return false };
         let merged = |cell: &Cell| cell.row == row.index && cell.rowspan > measure.cell.rowspan;
-        !self.cut
+        !self.continues_table
             && self.heads.used.contains(&holds)
             && row.cell(holds).is_some_and(|cell| cell.is_blank() && merged(cell))
     }
 
     /// A count of measures that begins with 1 again has lost the head between.
-    pub(super) fn counted_anew(&mut self, row: &Row<'_>) {
+    pub(super) fn restart_numbering(&mut self, row: &Row<'_>) {
         if self.ordinal.is_none() {
             return;
         }
@@ -131,7 +131,7 @@ impl Walk<'_> {
 }
 
 /// Wraps the nodes that stand before the first of a higher level beside them: their head was lost.
-pub fn give(outline: &mut Outline, parent: Option<Key>, depth: usize) {
+pub fn insert_missing_parents(outline: &mut Outline, parent: Option<Key>, depth: usize) {
     let children = outline.children(parent).to_vec();
     let level = |key: &Key| outline.get(*key).map(|node| node.level);
     let Some(highest) = children.iter().filter_map(level).min() else { return };
@@ -150,14 +150,14 @@ pub fn give(outline: &mut Outline, parent: Option<Key>, depth: usize) {
     // The outline has four levels: the depth only guards against a mistake here.
     if depth < Level::ALL.len() {
         for child in outline.children(parent).to_vec() {
-            give(outline, Some(child), depth + 1);
+            insert_missing_parents(outline, Some(child), depth + 1);
         }
     }
 }
 
 /// Gives nodes without a head their code, with a doubt: that of their children, else
 /// the one that is missing between those of their neighbours.
-pub fn name(outline: &mut Outline, form: &Form) {
+pub fn infer_codes(outline: &mut Outline, form: &Form) {
     for key in outline.keys() {
         let Some(node) = outline.get(key) else { continue };
         if !is_headless(node) {

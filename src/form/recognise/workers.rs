@@ -13,13 +13,13 @@ pub const LONG: usize = 1_000;
 const MOST: usize = 4;
 
 /// How many cores are worth it for so many rows or nodes.
-pub fn cores_for(count: usize) -> usize {
+pub fn workers_for(count: usize) -> usize {
     if count < LONG { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(MOST) }
 }
 
 /// Does something with each of many things on so many cores; whoever is done takes the next one. The results
 /// stand in the order of the things.
-pub fn side_by_side<T: Sync, R: Send>(cores: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn in_parallel<T: Sync, R: Send>(cores: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {
         let index = next.fetch_add(1, Ordering::Relaxed);
@@ -45,10 +45,10 @@ mod tests {
     fn results_stand_in_the_order_of_the_things() {
         let things: Vec<usize> = (0..100).collect();
         for cores in [1, 2, 4] {
-            let done = side_by_side(cores, &things, |thing| thing * 2);
+            let done = in_parallel(cores, &things, |thing| thing * 2);
             assert!(done.iter().enumerate().all(|(index, result)| *result == index * 2) && done.len() == 100);
         }
-        assert!(side_by_side(4, &[], |thing: &usize| *thing).is_empty());
-        assert_eq!(cores_for(LONG - 1), 1);
+        assert!(in_parallel(4, &[], |thing: &usize| *thing).is_empty());
+        assert_eq!(workers_for(LONG - 1), 1);
     }
 }

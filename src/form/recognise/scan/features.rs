@@ -21,7 +21,7 @@ const LONGEST_FIGURES: usize = 80;
 /// What a cell is by its looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "one text may look like several things at once")]
-pub struct Nature {
+pub struct CellFeatures {
     /// The level that a label at its beginning names.
     pub level: Option<Level>,
     /// How many parts the number at its beginning has, with a text after it.
@@ -50,7 +50,7 @@ pub struct Nature {
     pub words: usize,
 }
 
-impl Nature {
+impl CellFeatures {
     /// Looks at a cell.
     pub fn of(paragraphs: &[Paragraph], form: &Form) -> Self {
         let text = text_of(paragraphs);
@@ -83,7 +83,7 @@ impl Nature {
     }
 
     /// How well it suits a column.
-    pub fn suits(&self, holds: Option<Holds>, form: &Form) -> i32 {
+    pub fn score(&self, holds: Option<Holds>, form: &Form) -> i32 {
         let Some(holds) = holds else { return 0 };
         match holds {
             Holds::Ordinal => {

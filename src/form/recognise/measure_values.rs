@@ -13,7 +13,7 @@ use super::{
     references,
     row::Row,
     rows::Walk,
-    several::Portion,
+    split_cells::Portion,
 };
 
 impl Walk<'_> {
