@@ -214,7 +214,8 @@ fn round(world: &World, seed: u64, tally: &mut Tally) {
     let place = format!("round {seed}: {how:?}");
     let start = Instant::now();
     let seen = read(&world.scratch);
-    assert!(start.elapsed() < Duration::from_secs(10), "{place}: {:?}", start.elapsed());
+    // It takes milliseconds; what takes so long on any machine hangs.
+    assert!(start.elapsed() < Duration::from_secs(120), "{place}: {:?}", start.elapsed());
     let Ok((shown, notices)) = seen else {
         tally.refused += 1;
         assert!(verify(&world.scratch, 1).is_err(), "{place}: the doctor sees what reading does not");

@@ -11,6 +11,8 @@
 
 #[path = "domain/sums.rs"]
 mod sums;
+#[path = "domain/together.rs"]
+mod together;
 
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue,

@@ -42,7 +42,7 @@ fn bytes(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// Opens a workspace. Another test that starts a program holds our locks for the moment between fork and exec.
 fn open(path: &Path, at: i64) -> DiskStore {
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(120);
     loop {
         match DiskStore::open(path, &OpenOptions::at(at)) {
             Err(StoreError::Locked { .. }) if std::time::Instant::now() < until => std::thread::yield_now(),
@@ -254,5 +254,61 @@ fn a_backup_comes_back_with_every_id_and_a_damaged_one_leaves_nothing() {
             assert!(matches!(restore(&file, Some(&no), None, 8), Err(StoreError::Damaged { .. })), "{at}");
             assert!(!no.exists());
         }
+    }
+}
+
+/// Every read and every write of a file gives an error of the device, as a dying disk does: its name leads to the
+/// first page of this process' memory, which nobody may touch.
+fn sicken(file: &Path) {
+    let _ = fs::remove_file(file);
+    std::os::unix::fs::symlink("/proc/self/mem", file).unwrap();
+}
+
+/// Files of the state, of the snapshots and of the witness fail one after the other, and so do those that are written
+/// beside them: what was acknowledged stands in the journal, and is shown.
+#[test]
+fn an_error_of_the_disk_under_state_and_views_loses_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, scratch) = (dir.path().join("w"), dir.path().join("sick"));
+    let store = open(&path, 1);
+    store.commit(&create(P)).unwrap();
+    for n in 0..12 {
+        let plan = store.load(P).unwrap().unwrap();
+        store.commit(&set_fact(&plan)).unwrap();
+        if n == 6 {
+            store.settle().unwrap();
+        }
+    }
+    drop(store);
+    let mut victims: Vec<PathBuf> = bytes(&path)
+        .into_keys()
+        .map(|file| file.strip_prefix(&path).unwrap().to_owned())
+        .filter(|file| ["state", "view", "witness"].iter().any(|part| file.starts_with(part)))
+        .collect();
+    let beside: Vec<PathBuf> = victims.iter().map(|file| file.with_extension("tmp")).collect();
+    victims.extend(beside);
+    assert!(victims.len() >= 8, "{victims:?}");
+    let whole = ReadStore::open(&path).unwrap().load(P).unwrap();
+    for victim in victims {
+        copy(&path, &scratch);
+        sicken(&scratch.join(&victim));
+        let place = victim.display();
+        let read = ReadStore::open(&scratch).unwrap();
+        assert_eq!(read.load(P).unwrap(), whole, "{place}");
+        assert!(!is_told(&read.notices()), "{place}: {:?}", read.notices());
+        let store = open(&scratch, 1);
+        assert_eq!(store.load(P).unwrap(), whole, "{place}");
+        assert_eq!(store.plans().unwrap().len(), 1, "{place}");
+        for _ in 0..3 {
+            let plan = store.load(P).unwrap().unwrap();
+            store.commit(&set_fact(&plan)).unwrap_or_else(|error| panic!("{place}: {error}"));
+        }
+        let plan = store.load(P).unwrap();
+        // The state may be impossible to write: nobody needs it for safety.
+        let _ = store.settle();
+        drop(store);
+        let after = open(&scratch, 1);
+        assert_eq!(after.load(P).unwrap(), plan, "{place}");
+        assert_eq!(after.history(P, 1).unwrap().len() as u64, plan.unwrap().seq(), "{place}");
     }
 }

@@ -94,7 +94,7 @@ impl Screen {
     }
 
     fn wait_for(&self, text: &str) {
-        let until = Instant::now() + Duration::from_secs(20);
+        let until = Instant::now() + Duration::from_secs(120);
         while !self.parser.lock().unwrap().screen().contents().contains(text) {
             assert!(
                 Instant::now() < until,
@@ -112,7 +112,7 @@ impl Screen {
 
     fn leave(mut self, keys: &str) {
         self.send(keys);
-        let until = Instant::now() + Duration::from_secs(20);
+        let until = Instant::now() + Duration::from_secs(120);
         while self.child.try_wait().unwrap().is_none() {
             assert!(Instant::now() < until, "the program did not end");
             std::thread::sleep(Duration::from_millis(5));

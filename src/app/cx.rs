@@ -8,7 +8,7 @@ use super::{
     prompt::{Prompt, PromptLayer},
 };
 use crate::domain::{
-    Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Subject, decide,
+    Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Refusal, Subject, decide,
 };
 
 /// What a screen asks of its surroundings: other screens are not its own to change. Carried out in their
@@ -102,10 +102,7 @@ impl<'a> Cx<'a> {
     pub fn command(&mut self, command: &Command) -> bool {
         let Some(plan) = &self.shared.plan else { return false };
         match decide(plan, command, self.context) {
-            Ok(change) => {
-                self.apply(change);
-                true
-            }
+            Ok(change) => self.apply(change),
             Err(refusal) => {
                 self.say(Notice::from(&refusal));
                 false
@@ -125,9 +122,14 @@ impl<'a> Cx<'a> {
         nothing
     }
 
-    /// Applies a change of mine in memory, so that every screen shows it in the next frame.
-    pub fn apply(&mut self, change: Change) {
-        let Some(plan) = &mut self.shared.plan else { return };
+    /// Applies a change of mine in memory, so that every screen shows it in the next frame. Whether that was done:
+    /// what the store would not let me do is refused here already, and said.
+    pub fn apply(&mut self, change: Change) -> bool {
+        let Some(plan) = &mut self.shared.plan else { return false };
+        if let Err(denied) = plan.permits(&change, &self.shared.actor) {
+            self.say(Notice::from(&Refusal::Denied(denied)));
+            return false;
+        }
         plan.apply(&change);
         self.shared.history.note(&change);
         self.shared.unsaved.push(change.id);
@@ -135,6 +137,7 @@ impl<'a> Cx<'a> {
             self.shared.reshape();
         }
         self.effects.push(Effect::Commit(Box::new(change)));
+        true
     }
 
     /// Looks at another quarter of the plan.

@@ -54,7 +54,7 @@ pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
     if !cx.shared.is_open(plan) {
         return;
     }
-    cx.shared.history.list = Some(UndoList::of(&cx.shared.author, changes));
+    cx.shared.history.list = Some(UndoList::of(&cx.shared.actor.name, changes));
     if let Some(action) = cx.shared.history.after.take() {
         undo(cx, action);
     }

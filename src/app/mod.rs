@@ -58,7 +58,7 @@ pub use screens::{Screen, ScreenState, Screens};
 pub use shared::Shared;
 
 use crate::{
-    domain::Context,
+    domain::{Actor, Context},
     keymap::{self, Action, Atom, Atoms, Continuation, Keymap, Resolver},
 };
 
@@ -66,7 +66,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Start {
     /// Who sits here.
-    pub author: String,
+    pub actor: Actor,
     /// The day that statuses are reckoned on.
     pub today: Date,
     /// The keys in force.

@@ -44,8 +44,10 @@ pub enum Msg {
     Committed(ChangeId),
     /// My change was refused or could not be made durable; in which words to say so.
     CommitFailed(PlanId, Notice),
-    /// Somebody else had changed what my change changes: what stands there, and who made it.
-    Conflicted(Box<Change>, Vec<Conflict>, String),
+    /// Somebody else had changed what my change changes: what stands there, and who made each.
+    Conflicted(Box<Change>, Vec<Conflict>, Vec<String>),
+    /// My change is durable, in a form that agrees with what somebody else has changed meanwhile.
+    Adjusted(ChangeId, PlanId),
     /// A document was read, to be taken into a plan or to become a new one.
     Incoming(Box<Incoming>, Option<Box<Plan>>),
     /// The report was written to this file.

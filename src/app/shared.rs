@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Notice, Start, history::History};
 use crate::{
-    domain::{ChangeId, Plan, PlanEntry, PlanId, Quarter, Span},
+    domain::{Actor, ChangeId, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},
 };
 
@@ -23,7 +23,7 @@ pub struct Shared {
     /// The day that statuses are reckoned on.
     pub today: Date,
     /// Who sits here.
-    pub author: String,
+    pub actor: Actor,
     /// The keys in force.
     pub keymap: Keymap,
     /// Columns and rows of the terminal.
@@ -111,7 +111,7 @@ impl Shared {
             plan: None,
             quarter: Quarter::of(start.today),
             today: start.today,
-            author: start.author,
+            actor: start.actor,
             keymap: start.keymap,
             size: start.size,
             notice: None,

@@ -11,7 +11,7 @@ use super::{
     msg::PasteLost,
 };
 use crate::{
-    domain::{Change, Conflict, Context, NodeId, Plan, PlanId, Quarter},
+    domain::{Change, Conflict, Context, NodeId, Plan, PlanId, Quarter, Record, RecordKey, Refusal},
     keymap::{Action, Key, Resolution, Run},
 };
 
@@ -42,6 +42,10 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Forms(forms) => all.model.screens.report.take_forms(&all.model.shared, forms),
         Msg::History(plan, changes) => all.with(None, |_, cx| history::read(cx, plan, &changes)),
         Msg::Committed(id) => all.model.shared.unsaved.retain(|other| *other != id),
+        Msg::Adjusted(id, plan) => {
+            all.model.shared.unsaved.retain(|other| *other != id);
+            all.effects.push(Effect::Reload(plan));
+        }
         Msg::CommitFailed(plan, notice) => {
             all.say(notice);
             all.model.shared.unsaved.clear();
@@ -289,6 +293,13 @@ impl Update<'_> {
                 Some(screen) => self.with(None, |_, cx| cx.show(screen)),
                 None => self.say(Notice::info("notice-nowhere-back")),
             },
+            Action::CloseQuarter if self.model.shared.plan.is_none() => {
+                self.say(Notice::info("notice-open-a-plan"));
+            }
+            Action::CloseQuarter => {
+                let closing = layer::Closing::of(&self.model.shared);
+                self.model.layers.push(Layer::Closing(closing));
+            }
             Action::Undo | Action::Redo => self.with(None, |_, cx| history::undo(cx, action)),
             Action::PrevQuarter => self.model.shared.go_to_quarter(quarter.previous()),
             Action::NextQuarter => self.model.shared.go_to_quarter(quarter.next()),
@@ -390,14 +401,21 @@ impl Update<'_> {
     }
 
     /// Somebody else was faster: both are shown, and nothing is written over before one was chosen.
-    fn conflicted(&mut self, change: Change, found: Vec<Conflict>, by: String) {
+    fn conflicted(&mut self, change: Change, found: Vec<Conflict>, by: Vec<String>) {
         let count = found.len();
+        let held = found.iter().find_map(|conflict| match (conflict.key, &conflict.now) {
+            (RecordKey::Closing(quarter), Some(Record::Closing(closing))) if closing.is_held() => {
+                Some(Refusal::Closed(quarter, closing.clone()))
+            }
+            _ => None,
+        });
         self.model.shared.unsaved.clear();
         self.effects.push(Effect::Reload(change.plan));
         let is_told = self.model.layers.iter().any(|layer| matches!(layer, Layer::Conflict(_)));
         let layer = layer::Conflict::of(change, found, by).filter(|_| !is_told);
         match layer {
             Some(layer) => self.model.layers.push(Layer::Conflict(layer)),
+            None if held.is_some() => held.iter().for_each(|refusal| self.say(Notice::from(refusal))),
             None => self.say(Notice::warning("commit-conflict").with("count", count)),
         }
     }

@@ -145,6 +145,8 @@ pub enum Sub {
     Close(StepArgs),
     /// Unlocks a quarter.
     Reopen(ReasonedStepArgs),
+    /// Lists who may do what, or gives somebody a role.
+    Role(RoleArgs),
     /// Lists the changes.
     Log(LogArgs),
     /// Takes a change back.

@@ -1,7 +1,9 @@
-//! What may be typed to the commands that close a quarter, and to `serve`. None of these texts is shown to
+//! What may be typed to the commands that close a quarter, to `role`, and to `serve`. None of these texts is shown to
 //! anybody.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+
+use crate::domain::RoleKind;
 
 /// `serve`
 #[derive(Args, Clone, Debug)]
@@ -54,4 +56,52 @@ pub struct ReasonedStepArgs {
     /// Write nothing.
     #[arg(long, short = 'n')]
     pub dry_run: bool,
+}
+
+/// `role`
+#[derive(Args, Clone, Debug)]
+pub struct RoleArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The account; a group has `@` before it.
+    #[arg(value_name = "USER|@GROUP")]
+    pub who: Option<String>,
+    /// The role.
+    #[arg(value_enum, value_name = "ROLE", conflicts_with = "remove")]
+    pub role: Option<RoleWord>,
+    /// Whose facts and evidence a performer enters.
+    #[arg(long, value_name = "NAME")]
+    pub performer: Option<String>,
+    /// Take the role away.
+    #[arg(long, requires = "who")]
+    pub remove: bool,
+    /// Write nothing.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+}
+
+/// The roles as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RoleWord {
+    /// Looks.
+    Viewer,
+    /// Enters facts and evidence.
+    Performer,
+    /// Edits the plan and submits quarters.
+    Planner,
+    /// Approves, closes, and gives roles.
+    Approver,
+}
+
+impl RoleWord {
+    /// The role.
+    pub const fn kind(self) -> RoleKind {
+        match self {
+            Self::Viewer => RoleKind::Viewer,
+            Self::Performer => RoleKind::Performer,
+            Self::Planner => RoleKind::Planner,
+            Self::Approver => RoleKind::Approver,
+        }
+    }
 }

@@ -137,6 +137,8 @@ pub(super) enum Failure {
     SeveralFilesOneSlug,
     /// Some of several files could not be taken in: how many. Each was told by itself.
     SomeFiles(usize, u8),
+    /// Only performers report for one performer.
+    PerformerOfAnotherRole,
     /// Deleting was not confirmed.
     NotConfirmed,
     /// Nobody can be asked: `--yes` is needed.
@@ -174,6 +176,7 @@ impl Failure {
             | Self::SeveralFilesOneSlug
             | Self::TooManyCells(..)
             | Self::NotConfirmed
+            | Self::PerformerOfAnotherRole
             | Self::NeedsYes
             | Self::DueWithoutCarrying(_)
             | Self::NoTerminal => 2,
@@ -375,6 +378,7 @@ impl Failure {
             }
             Self::SeveralFilesOneSlug => say("cli-fail-several-files-one-slug"),
             Self::SomeFiles(count, _) => words.with("cli-fail-some-files", &[("count", Value::from(*count))]),
+            Self::PerformerOfAnotherRole => say("cli-fail-performer-of-another-role"),
             Self::NotConfirmed => say("cli-fail-not-confirmed"),
             Self::NeedsYes => say("cli-fail-needs-yes"),
             Self::NoTerminal => say("cli-fail-no-terminal"),
@@ -392,7 +396,7 @@ impl Failure {
 
 const fn refusal_exit(refusal: &Refusal) -> u8 {
     match refusal {
-        Refusal::Empty | Refusal::BadSlug(_) | Refusal::NotAfterDue(_) => 2,
+        Refusal::Empty | Refusal::BadSlug(_) | Refusal::NotAnAccount(_) | Refusal::NotAfterDue(_) => 2,
         Refusal::OpenFindings(..) => 3,
         Refusal::NoPlan
         | Refusal::NoDebt(_)
@@ -405,6 +409,7 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
         | Refusal::Closed(..)
         | Refusal::AlreadySo(..)
         | Refusal::NoStep(..)
+        | Refusal::Denied(_)
         | Refusal::ValuesOutside(_)
         | Refusal::ChangedSince => 5,
         Refusal::DoesNotFit { .. }
@@ -433,6 +438,7 @@ impl From<CommitError> for Failure {
             CommitError::Conflict(conflicts) => Self::Conflict(conflicts),
             CommitError::SlugTaken(slug) => Self::SlugTaken(slug),
             CommitError::Store(error) => Self::Store(error),
+            CommitError::Denied(denied) => Self::Refused(Refusal::Denied(denied)),
             CommitError::Malformed => Self::MalformedChange,
         }
     }

@@ -59,6 +59,7 @@ mod plans;
 mod private;
 mod progress;
 mod report;
+mod role;
 mod rollover;
 mod rows;
 mod serve;
@@ -158,6 +159,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Approve(args) => closing::plain(session, &args, Stage::Approved),
         Sub::Close(args) => closing::plain(session, &args, Stage::Closed),
         Sub::Reopen(args) => closing::reasoned(session, &args, Stage::Reopened),
+        Sub::Role(args) => role::run(session, &args),
         Sub::Log(args) => log::run(session, &args),
         Sub::Undo(args) => undo::run(session, &args),
         Sub::Keys(args) => keys::run(session, &args),

@@ -258,6 +258,7 @@ impl Workspace {
         dry_run: bool,
     ) -> Result<(), Failure> {
         if dry_run {
+            plan.permits(change, &store::actor(&change.author)).map_err(Refusal::Denied)?;
             plan.apply(change);
             session.tell_message("cli-dry-run");
         } else {

@@ -1,7 +1,7 @@
 //! Changes: what one intention did to the data. Undo, history, conflicts and imports are all made of them.
 
 use super::{
-    id::{ChangeId, DoubtId, PlanId},
+    id::{ChangeId, DoubtId, NodeId, PlanId},
     quarter::Quarter,
     record::{Record, RecordKey},
 };
@@ -35,6 +35,8 @@ pub enum Expect {
     Absent,
     /// It exists, in whatever state: a fact needs its indicator, but not its wording.
     Present,
+    /// It is a node under that parent, or at the top: what is moved below it needs no more of it.
+    Under(Option<NodeId>),
 }
 
 /// What the person wanted, for history and messages.

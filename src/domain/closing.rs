@@ -92,9 +92,15 @@ impl Closing {
         self.steps.iter().any(|step| step.stage == Stage::Reopened)
     }
 
-    /// Whether nothing of the quarter may be changed.
+    /// Whether it is closed.
     pub fn is_locked(&self) -> bool {
         self.last().is_some_and(|step| step.stage == Stage::Closed)
+    }
+
+    /// Whether nothing of the quarter may be changed: it is closed, or others look at what was handed in.
+    pub fn is_held(&self) -> bool {
+        use Stage::{Approved, Closed, Submitted};
+        self.last().is_some_and(|step| matches!(step.stage, Submitted | Approved | Closed))
     }
 }
 

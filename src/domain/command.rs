@@ -6,7 +6,8 @@ use super::{
     draft::Draft,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     quarter::{Quarter, Span},
-    record::{EvidenceLink, FindingKind, Header, Level, Outcome, Stage, Subject},
+    record::{EvidenceLink, FindingKind, Header, Level, Outcome, RoleKind, Stage, Subject},
+    roles::Denied,
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
 };
@@ -104,6 +105,15 @@ pub enum Command {
         quarter: Quarter,
         /// What was decided; none withdraws it.
         ruling: Option<Ruling>,
+    },
+    /// Give a user or a group a role, or take it away.
+    SetRole {
+        /// The account; a group has `@` before it.
+        who: String,
+        /// The role; none takes it away.
+        kind: Option<RoleKind>,
+        /// Whose facts and evidence a performer enters; everybody's where none.
+        performer: Option<PerformerId>,
     },
     /// Take in a draft: the plan becomes what the draft says.
     Import(Box<Draft>),
@@ -262,7 +272,7 @@ pub enum Refusal {
     /// The quarter lies outside the plan's period.
     #[error("{0} lies outside {1}")]
     OutsidePlan(Quarter, Span),
-    /// The quarter is closed.
+    /// The quarter is closed, or was handed in and not returned: its last step says which.
     #[error("{0} is closed")]
     Closed(Quarter, super::record::Closing),
     /// The quarter is at this stage already.
@@ -300,6 +310,12 @@ pub enum Refusal {
     /// Two things of a draft have the same identity.
     #[error("the identity {0} stands twice")]
     RepeatedId(String),
+    /// Who wants it has not the role for it.
+    #[error("it takes another role")]
+    Denied(Denied),
+    /// It cannot be the name of an account or of a group.
+    #[error("{0:?} cannot be the name of an account")]
+    NotAnAccount(String),
     /// Nothing would change.
     #[error("nothing would change")]
     NothingToDo,

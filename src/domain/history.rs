@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{
     change::{Change, Context, Edit, Expect, Guard, Origin},
-    command::Refusal,
-    id::ChangeId,
-    plan::Plan,
-    record::RecordKey,
+    command::{Command, Refusal, SetFact},
+    id::{ChangeId, IdSource},
+    plan::{Conflict, Plan},
+    record::{Record, RecordKey, Subject},
+    value::FactValue,
 };
 
 /// The changes of an author that can be taken back or done again, the latest last.
@@ -98,7 +99,7 @@ pub fn again(change: &Change, plan: &Plan, context: &mut Context) -> Result<Chan
     }
     super::decide::closed_quarter(plan, &edits)?;
     let guard = |guard: &Guard| match guard.expect {
-        Expect::Present => *guard,
+        Expect::Present | Expect::Under(_) => *guard,
         Expect::Revision(_) | Expect::Absent => plan.guard(guard.key),
     };
     Ok(Change {
@@ -108,6 +109,33 @@ pub fn again(change: &Change, plan: &Plan, context: &mut Context) -> Result<Chan
         guards: change.guards.iter().map(guard).collect(),
         ..change.clone()
     })
+}
+
+/// A change of one performer's fact, made anew where somebody else's part has moved the total meanwhile: each
+/// entered his own, so there is nothing to choose. None where anything else stands in the way.
+pub fn adjust(change: &Change, plan: &Plan, found: &[Conflict]) -> Option<Change> {
+    let is_total = |key: &RecordKey| matches!(key, RecordKey::Fact(_, _, None));
+    if change.origin != Origin::Command || !found.iter().all(|conflict| is_total(&conflict.key)) {
+        return None;
+    }
+    let mut parts = change.edits.iter().filter(|edit| !is_total(&edit.key));
+    let (part, none) = (parts.next()?, parts.next());
+    let RecordKey::Fact(id, quarter, Some(who)) = part.key else { return None };
+    if none.is_some() {
+        return None;
+    }
+    let (value, note) = match &part.after {
+        Some(Record::Fact(fact)) => ((fact.value.clone(), fact.raw.clone()), fact.note.clone()),
+        _ => ((FactValue::None, String::new()), String::new()),
+    };
+    let subject = Subject::Indicator(id);
+    let (value, note) = (Some(value), Some(note));
+    let set = SetFact { subject, quarter, performer: Some(who), value, note, unit: None };
+    // Nothing is made by it that would need an id.
+    let mut context =
+        Context { author: change.author.clone(), at: change.at, ids: IdSource::new(change.id.0) };
+    let made = super::decide(plan, &Command::SetFact(set), &mut context).ok()?;
+    Some(Change { id: change.id, summary: change.summary.clone(), ..made })
 }
 
 /// Looks for what undo would take back among changes latest first, so that no more of them are read than it

@@ -18,6 +18,7 @@
 //! | [`mod@unit`] | percentages, and units at another scale |
 //! | [`slug`] | a name for a plan that came without one |
 //! | `command`, `decide` | what a person wants, and the change it makes |
+//! | `roles` | who may change what |
 //! | `entry` | what a typed fact reckons with |
 //! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
 
@@ -52,6 +53,7 @@ pub(crate) mod plan;
 mod put;
 pub(crate) mod quarter;
 pub mod record;
+mod roles;
 pub(crate) mod rollup;
 pub(crate) mod slug;
 pub(crate) mod status;
@@ -76,7 +78,7 @@ pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDiffere
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use gather::Gap;
-pub use history::{LookBack, UndoList, again, take_back};
+pub use history::{LookBack, UndoList, adjust, again, take_back};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use longer::{GapWords, SpanWords};
 pub use obligation::ObligationKind;
@@ -86,9 +88,10 @@ pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
     Acceptance, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink, Figures,
-    FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey,
+    FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey, Role,
     RoleKind, Signature, Source, Stage, Subject,
 };
+pub use roles::{Actor, Denied};
 pub use rollup::Scope;
 pub use status::{Due, Ratio, Status};
 pub use tally::{PaceCounts, Tally};

@@ -171,6 +171,11 @@ impl Plan {
         self.stages(quarter).filter(|closing| closing.is_locked())
     }
 
+    /// What holds a quarter so that nothing of it may be changed: it is closed, or was handed in and not returned.
+    pub fn hold(&self, quarter: Quarter) -> Option<&Closing> {
+        self.stages(quarter).filter(|closing| closing.is_held())
+    }
+
     /// What became of a quarter, whether it is closed or not; none where nobody handed it in.
     pub fn stages(&self, quarter: Quarter) -> Option<&Closing> {
         self.closings.get(&quarter).map(|s| &s.value)

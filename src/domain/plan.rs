@@ -195,6 +195,10 @@ impl Plan {
             Expect::Revision(at) => self.revision(&guard.key) == Some(at),
             Expect::Absent => self.revision(&guard.key).is_none(),
             Expect::Present => self.revision(&guard.key).is_some(),
+            Expect::Under(parent) => match guard.key {
+                RecordKey::Node(id) => self.node(id).is_some_and(|node| node.parent == parent),
+                _ => false,
+            },
         }
     }
 

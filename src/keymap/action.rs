@@ -113,6 +113,8 @@ actions! {
     GotoDebts "goto-debts" [GLOBAL SCREENS];
     /// The screen that has led here.
     GoBack "go-back" [GLOBAL SCREENS];
+    /// Hands the quarter in, approves, closes or opens it.
+    CloseQuarter "close-quarter" [GLOBAL SCREENS];
     /// The quarter before.
     PrevQuarter "prev-quarter" [GLOBAL SCREENS];
     /// The quarter after.

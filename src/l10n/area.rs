@@ -42,6 +42,7 @@ const FIRST_WORDS: [(Area, &[&str]); 8] = [
             "of",
             "debt",
             "pace",
+            "role",
         ],
     ),
     (Area::Dashboard, &["dash"]),

@@ -5,8 +5,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Arg, L10n};
 use crate::domain::{
-    Aggregation, Comparator, DebtState, DoubtKind, FactValue, FindingKind, Level, Number, Origin, Paced,
-    Quarter, Stage, Status, Summary, TargetValue, TermKind, Verb,
+    Aggregation, Comparator, DebtState, Denied, DoubtKind, FactValue, FindingKind, Level, Number, Origin,
+    Paced, Quarter, RoleKind, Stage, Status, Summary, TargetValue, TermKind, Verb,
     command::Refusal,
     entry::EntryFault,
     finding::{Detail, Finding},
@@ -254,7 +254,12 @@ impl L10n {
             Refusal::Closed(quarter, closing) => {
                 let (by, at) = closing.last().map_or(("", 0), |step| (step.by.as_str(), step.at));
                 let (quarter, date) = (self.quarter(*quarter), self.day_of(at, zone));
-                say("refusal-closed", &[("quarter", &quarter), ("by", by), ("date", &date)])
+                let id = match closing.last().map(|step| step.stage) {
+                    Some(Stage::Submitted) => "refusal-submitted",
+                    Some(Stage::Approved) => "refusal-approved",
+                    _ => "refusal-closed",
+                };
+                say(id, &[("quarter", &quarter), ("by", by), ("date", &date)])
             }
             Refusal::AlreadySo(quarter, stage) => {
                 let (quarter, stage) = (self.quarter(*quarter), self.stage(Some(*stage)));
@@ -283,10 +288,33 @@ impl L10n {
             Refusal::NoDebt(quarter) => say("refusal-no-debt", &[("quarter", &self.quarter(*quarter))]),
             Refusal::NotAfterDue(day) => say("refusal-not-after-due", &[("date", &self.date(*day))]),
             Refusal::RepeatedId(id) => say("refusal-repeated-id", &[("id", id)]),
+            Refusal::Denied(denied) => self.denied(denied),
+            Refusal::NotAnAccount(name) => say("refusal-not-an-account", &[("name", name)]),
             Refusal::NothingToDo => say("refusal-nothing-to-do", &[]),
             Refusal::ChangedSince => say("refusal-changed-since", &[]),
             Refusal::NoHistory => say("refusal-no-history", &[]),
         }
+    }
+
+    /// Why somebody may not do something, and who could.
+    pub fn denied(&self, denied: &Denied) -> String {
+        let (id, needs, has, could) = match denied {
+            Denied::Role { needs, has: None, could } => {
+                ("refusal-no-role", Some(*needs), None, could.as_slice())
+            }
+            Denied::Role { needs, has, could } => ("refusal-role", Some(*needs), *has, could.as_slice()),
+            Denied::NotOwn { could } => ("refusal-not-own", None, None, could.as_slice()),
+            Denied::LocksOut => ("refusal-locks-out", None, None, &[][..]),
+        };
+        let role = |kind: Option<RoleKind>| kind.map(|kind| self.role(kind)).unwrap_or_default();
+        let could = if could.is_empty() { self.msg("role-nobody").into_owned() } else { could.join(", ") };
+        let (needs, has) = (role(needs), role(has));
+        self.msg_with(id, &[("needs", (&needs).into()), ("has", (&has).into()), ("could", (&could).into())])
+    }
+
+    /// What somebody may do, in one word.
+    pub fn role(&self, kind: RoleKind) -> String {
+        self.named("role", kind.name())
     }
 
     /// Why a typed fact means nothing.
@@ -328,6 +356,9 @@ impl L10n {
         };
         let quarter = summary.quarter.map(|quarter: Quarter| self.quarter_short(quarter)).unwrap_or_default();
         let id = change_id(summary.verb, from.is_empty(), to.is_empty());
+        let role = RoleKind::ALL.into_iter().find(|kind| kind.name() == to.as_str());
+        let role = role.filter(|_| summary.verb == Verb::SetRole).map(|kind| self.role(kind));
+        let to = role.as_ref().unwrap_or(to);
         let count = to.parse::<u64>().map_or(Arg::Text(to), Arg::Count);
         self.msg_with(
             id,

@@ -130,12 +130,15 @@ mod tests {
         }
         let began = Instant::now();
         while paper.0.lock().unwrap().is_empty() {
-            assert!(began.elapsed() < Duration::from_millis(300), "it is written by itself");
+            assert!(began.elapsed() < Duration::from_secs(60), "it is written by itself");
             std::thread::sleep(Duration::from_millis(1));
         }
         drafts.note(draft("повінь у"));
         drafts.end(true);
-        assert_eq!(*paper.0.lock().unwrap(), ["повінь", "повінь у"]);
+        let written = paper.0.lock().unwrap();
+        assert_eq!(written.last().map(String::as_str), Some("повінь у"));
+        // Eight notes of five texts; a busy machine may write a few between them.
+        assert!(written.len() <= 5, "{written:?}");
     }
 
     #[test]

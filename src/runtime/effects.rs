@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     app::{Effect, Msg, Notice, import::Incoming, report::ReportRequest},
-    domain::{Change, ChangeId, Conflict, Plan, PlanId},
+    domain::{Change, ChangeId, Conflict, Plan, PlanId, adjust},
     form::Form,
     l10n::{Arg, L10n, Language},
     store::{CommitError, Logged, Store, StoreError},
@@ -142,7 +142,10 @@ impl EffectHandler {
         match self.store.commit(change) {
             Ok(_) => Msg::Committed(change.id),
             Err(CommitError::Conflict(found)) => {
-                let by = self.rival(change, &found);
+                if let Some(adjusted) = self.adjusted(change, &found) {
+                    return adjusted;
+                }
+                let by = self.rivals(change, &found);
                 Msg::Conflicted(Box::new(change.clone()), found, by)
             }
             Err(error) => {
@@ -155,13 +158,23 @@ impl EffectHandler {
         }
     }
 
-    /// Who made what stands in the way of a change: somebody among the last.
-    fn rival(&self, change: &Change, found: &[Conflict]) -> String {
+    /// A change whose own record nobody else has changed, while the total that follows it has moved: committed
+    /// with the total as it is to be now.
+    fn adjusted(&self, change: &Change, found: &[Conflict]) -> Option<Msg> {
+        let plan = self.store.load(change.plan).ok().flatten()?;
+        let adjusted = adjust(change, &plan, found)?;
+        self.store.commit(&adjusted).ok()?;
+        Some(Msg::Adjusted(change.id, change.plan))
+    }
+
+    /// Who made what stands in the way of a change, of each record: somebody among the last.
+    fn rivals(&self, change: &Change, found: &[Conflict]) -> Vec<String> {
         let latest = self.store.latest(change.plan, u64::MAX, RIVALS).unwrap_or_default();
-        let is_it = |logged: &&Logged| {
-            logged.change.edits.iter().any(|edit| found.iter().any(|conflict| conflict.key == edit.key))
+        let by = |conflict: &Conflict| {
+            let edits = |logged: &&Logged| logged.change.edits.iter().any(|edit| edit.key == conflict.key);
+            latest.iter().find(edits).map(|logged| logged.change.author.clone()).unwrap_or_default()
         };
-        latest.iter().find(is_it).map(|logged| logged.change.author.clone()).unwrap_or_default()
+        found.iter().map(by).collect()
     }
 
     fn reload(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
@@ -206,6 +219,7 @@ impl EffectHandler {
             CommitError::Conflict(conflicts) => {
                 l10n.msg_with("commit-conflict", &[("count", Arg::from(conflicts.len()))])
             }
+            CommitError::Denied(denied) => l10n.denied(denied),
             CommitError::Malformed => l10n.msg("commit-malformed").into_owned(),
             CommitError::SlugTaken(slug) => l10n.msg_with("commit-slug-taken", &[("slug", Arg::Text(slug))]),
             CommitError::Store(error) => {

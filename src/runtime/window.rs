@@ -15,7 +15,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, Notice, PasteLost, Screen, Start, import::Incoming},
     domain::{Context, IdSource, Plan, PlanId},
-    store::StoreError,
+    store::{self, StoreError},
     term::{self, Signal, TermError, TermEvent},
     text::surely::Surely,
     ui::{self, Look},
@@ -64,7 +64,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         input: I,
     ) -> Result<Self, RuntimeError> {
         let model = Model::new(Start {
-            author: options.author.clone(),
+            actor: store::actor(&options.author),
             today: options.today,
             keymap: options.keymap.clone(),
             size: display.size(),

@@ -16,6 +16,7 @@ use super::{
     journal::{self, Frame, FrameAt, Journal, Label, Opened, Position, SEGMENT, witness::Witness},
     known,
     listing::{self, Catalog},
+    people,
     recover::{self, Picture},
     repair,
     untold::Untold,
@@ -238,6 +239,10 @@ impl DiskStore {
             return None;
         }
         let held = core.part_for(change)?;
+        // Whose a measure is may stand in another part.
+        if people::asks_for_roles(&held.plan, change) {
+            return None;
+        }
         if held.standing.number_of(change.id).is_some() || held.plan.check(change).is_err() {
             return None;
         }
@@ -333,6 +338,7 @@ impl Store for DiskStore {
             let known = self.shared.reader.number_of(change.plan, last, change.id)?;
             return known.ok_or(CommitError::Conflict(conflicts));
         }
+        people::admit(&held.plan, change)?;
         if let Some(slug) = slug
             && core.catalog.as_ref().is_some_and(|c| c.owner_of(&slug, change.plan).is_some())
         {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Harm, Lost};
-use crate::domain::Conflict;
+use crate::domain::{Conflict, Denied};
 
 /// Why a workspace could not be opened, read or written.
 #[derive(Debug, Serialize, Deserialize, thiserror::Error)]
@@ -141,6 +141,9 @@ pub enum CommitError {
     /// Another plan of the workspace has the slug.
     #[error("the name {0} is taken by another plan")]
     SlugTaken(String),
+    /// Who wants it has not the role for it.
+    #[error("it takes another role")]
+    Denied(Denied),
     /// A record stands under the key of another kind: no command makes such a change.
     #[error("a record of the change does not fit its key")]
     Malformed,

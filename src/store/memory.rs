@@ -13,6 +13,7 @@ use super::{
     disk::{new_slug, refuse_malformed},
     held::settle,
     journal::FrameAt,
+    people,
     wire::{CatalogEntry, Standing},
 };
 use crate::domain::{Change, Plan, PlanId};
@@ -66,12 +67,9 @@ impl Store for MemoryStore {
             return Ok(known.seq);
         }
         let blank = Plan::empty(change.plan);
-        inner
-            .plans
-            .get(&change.plan)
-            .map_or(&blank, |(plan, _)| plan)
-            .check(change)
-            .map_err(CommitError::Conflict)?;
+        let now = inner.plans.get(&change.plan).map_or(&blank, |(plan, _)| plan);
+        now.check(change).map_err(CommitError::Conflict)?;
+        people::admit(now, change)?;
         if let Some(slug) = new_slug(change) {
             let others = inner.plans.iter().filter(|(id, _)| **id != change.plan);
             if others.into_iter().any(|(_, (plan, _))| plan.exists() && plan.header().slug == slug) {

@@ -16,6 +16,7 @@
 //! | `mend` | opening the state whatever became of it |
 //! | `view`, `snapshot`, `listing` | for a fast start: plans in files of their own, and the list of them |
 //! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
+//! | `people` | accounts and groups of the system, and whether they may make a change |
 //! | `untold` | plans that have to say that their figures follow other rules now |
 //! | `workspace` | the directory: marker, lock, private files |
 //! | `stamp`, `journal::witness` | what tells when the journal was cut, replaced or lost |
@@ -50,6 +51,7 @@ mod memory;
 mod mend;
 mod notice;
 mod page;
+mod people;
 mod reading;
 mod recover;
 mod repair;
@@ -73,6 +75,7 @@ pub use harm::Harm;
 pub use lost::{Loss, Lost, Place, Trouble};
 pub use memory::MemoryStore;
 pub use notice::Notice;
+pub use people::actor;
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
 pub use shared::{AttachOptions, SharedStore, answer_bytes, who_serves};

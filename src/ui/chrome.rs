@@ -5,6 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{Pen, pen::wrap, which_key};
 use crate::{
     app::{Model, Notice, Tone, notice::Said},
+    domain::Closing,
     keymap::{Action, help},
     l10n::Arg,
 };
@@ -41,8 +42,9 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     };
     let quarter = pen.l10n.quarter(model.shared.quarter);
     let saved = if model.shared.unsaved.is_empty() { "saved" } else { "saving" };
-    let closed = plan.closing(model.shared.quarter).map(|_| pen.l10n.msg("state-closed").into_owned());
-    let state = closed.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
+    let held = plan.hold(model.shared.quarter).and_then(Closing::last);
+    let held = held.map(|step| pen.l10n.stage(Some(step.stage)));
+    let state = held.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
     let right = if area.width >= 60 {
         format!("{quarter} · {state} ")
     } else {

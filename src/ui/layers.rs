@@ -8,12 +8,12 @@ use ratatui::{
 use super::{
     Pen,
     chrome::{tone, words},
-    debts, findings, paste,
+    closing, conflict, debts, findings, paste,
 };
 use crate::{
     app::{
         Layer, Model, Notice,
-        layer::{Choice, Confirm, Conflict, Draft, Help, fields::Fields, header::FormKind},
+        layer::{Choice, Confirm, Draft, Help, fields::Fields, header::FormKind},
         prompt::PromptLayer,
     },
     keymap::help,
@@ -28,6 +28,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
             let rows = help::rows_here(&model.shared.keymap, help.context).len();
             help.take_size(usize::from(body.height.saturating_sub(2)), rows);
         }
+        Some(Layer::Closing(closing)) => closing.sync(&model.shared),
         _ => {}
     }
 }
@@ -55,7 +56,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
-        Some(Layer::Conflict(conflict)) => draw_conflict(pen, conflict, body),
+        Some(Layer::Closing(form)) => closing::draw(pen, model, form, body),
+        Some(Layer::Conflict(layer)) => conflict::draw(pen, model, layer, body),
     }
 }
 
@@ -154,30 +156,6 @@ fn draw_draft(pen: &mut Pen<'_>, draft: &Draft, body: Rect) {
     let help = pen.l10n.msg("draft-help").into_owned();
     let dim = pen.theme.dim();
     pen.text(inner.x, inner.bottom().saturating_sub(1), inner.width, &help, dim);
-}
-
-/// Mine, theirs, and what was before, side by side.
-fn draw_conflict(pen: &mut Pen<'_>, conflict: &Conflict, body: Rect) {
-    let heading = pen.l10n.msg("conflict-heading").into_owned();
-    let inner = foot_box(pen, body, 8, &format!("{heading} · {}", conflict.change.summary.subject));
-    let width = inner.width / 3;
-    let who = [conflict.change.author.as_str(), conflict.by.as_str(), ""];
-    let labels = ["conflict-mine", "conflict-theirs", "conflict-before"];
-    let columns = conflict.sides().into_iter().zip(who).zip(labels);
-    for (at, ((side, who), label)) in (0..).zip(columns) {
-        let x = inner.x + at * width;
-        let note = if side.note.is_empty() { String::new() } else { format!("«{}»", side.note) };
-        let value = if side.value.is_empty() { "–".to_owned() } else { side.value };
-        let label = pen.l10n.msg(label).into_owned();
-        let (dim, strong) = (pen.theme.dim(), pen.theme.strong());
-        let lines = [(label, dim), (value, strong), (note, Style::new()), (who.to_owned(), dim)];
-        for ((text, style), y) in lines.iter().zip(inner.y..inner.bottom()) {
-            pen.text(x, y, width.saturating_sub(1), text, *style);
-        }
-    }
-    let help = pen.l10n.msg("conflict-help").into_owned();
-    let warning = pen.theme.warning();
-    pen.text(inner.x, inner.bottom().saturating_sub(1), inner.width, &help, warning);
 }
 
 fn draw_confirm(pen: &mut Pen<'_>, confirm: &Confirm, body: Rect) {

@@ -9,6 +9,8 @@
 //! | `layers`, `paste` | prompts, forms, choices, help, the preview of a paste, over a screen |
 
 mod chrome;
+mod closing;
+mod conflict;
 mod dashboard;
 mod debts;
 mod details;

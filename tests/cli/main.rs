@@ -11,6 +11,7 @@ mod merge;
 mod plain;
 mod plans;
 mod report;
+mod roles;
 mod texts;
 mod trust;
 mod version_1;

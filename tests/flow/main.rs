@@ -18,5 +18,6 @@ mod outline;
 mod plans;
 mod screens;
 mod stage;
+mod trust;
 mod typed;
 mod window;

@@ -230,7 +230,7 @@ pub(crate) fn fact(id: IndicatorId, quarter: Quarter, text: &str, note: Option<&
 /// The interface with a plan open on the dashboard.
 pub(crate) fn model(plan: Plan, size: (u16, u16)) -> Model {
     let start = Start {
-        author: "test".to_owned(),
+        actor: crate::domain::Actor::default(),
         today: TODAY,
         keymap: Keymap::builtin(crate::keymap::Preset::Default),
         size,

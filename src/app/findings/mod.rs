@@ -271,10 +271,21 @@ impl ScreenState for Findings {
 
     fn hints(&self) -> &'static [Action] {
         use Action::{
-            AcceptFinding, AcceptGroup, GoBack, Help, NextBreakdown, OpenFinding, SettleDoubt, ToggleOpen,
-            Undo,
+            AcceptFinding, AcceptGroup, CloseQuarter, GoBack, Help, NextBreakdown, OpenFinding, SettleDoubt,
+            ToggleOpen, Undo,
         };
-        &[OpenFinding, AcceptFinding, AcceptGroup, SettleDoubt, NextBreakdown, ToggleOpen, Undo, GoBack, Help]
+        &[
+            OpenFinding,
+            AcceptFinding,
+            AcceptGroup,
+            SettleDoubt,
+            NextBreakdown,
+            CloseQuarter,
+            ToggleOpen,
+            Undo,
+            GoBack,
+            Help,
+        ]
     }
 
     fn sync(&mut self, shared: &Shared) {

@@ -98,11 +98,13 @@ impl Import {
         let Some((base, change)) = preview.into_change() else { return };
         let accepted = Notice::change(&change);
         cx.shared.take_plan(base);
-        cx.apply(change);
+        let taken = cx.apply(change);
         cx.shared.quarter = quarter;
         cx.show(Screen::Outline);
-        cx.say(accepted);
-        cx.effects.push(Effect::LoadCatalog);
+        if taken {
+            cx.say(accepted);
+            cx.effects.push(Effect::LoadCatalog);
+        }
     }
 
     /// Drops the preview and goes back to where the import was asked for.

@@ -1,9 +1,10 @@
-//! Two people changed the same record: what both made of it stands side by side, and the second chooses.
+//! Two people changed the same records: what both made of each stands side by side, and the second chooses, record
+//! by record or for all at once. What nobody else changed is written with the choice.
 
 use super::Flow;
 use crate::{
-    app::{Cx, Notice},
-    domain::{Change, Conflict as Found, FactValue, Record, again},
+    app::{Cx, Notice, cx::is_value},
+    domain::{Change, Conflict as Found, Edit, FactValue, Record, RecordKey, again},
     keymap::Action,
 };
 
@@ -14,8 +15,32 @@ pub struct Conflict {
     pub change: Change,
     /// What stands in its way.
     pub found: Vec<Found>,
-    /// Who made what stands there; empty where nobody knows.
-    pub by: String,
+    /// Who made what stands there, of each; empty where nobody knows.
+    pub by: Vec<String>,
+    /// The record under the cursor.
+    pub at: usize,
+    /// What was chosen of each.
+    pub chosen: Vec<Option<Pick>>,
+}
+
+/// Which side of a record stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// What was to be written here.
+    Mine,
+    /// What stands there.
+    Theirs,
+    /// My value with their note.
+    MyValue,
+}
+
+/// What a digit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Chooses for the record under the cursor.
+    One(Pick),
+    /// Chooses for all that are not chosen yet.
+    All(Pick),
 }
 
 /// A side of a conflict: a record in words.
@@ -29,45 +54,130 @@ pub struct Side {
 
 impl Conflict {
     /// A conflict over records that the change edits; none where it only leans on them.
-    pub fn of(change: Change, found: Vec<Found>, by: String) -> Option<Self> {
+    pub fn of(change: Change, found: Vec<Found>, by: Vec<String>) -> Option<Self> {
         let edits = |conflict: &Found| change.edits.iter().any(|edit| edit.key == conflict.key);
-        found.iter().all(edits).then_some(Self { change, found, by })
+        let chosen = vec![None; found.len()];
+        (!found.is_empty() && found.iter().all(edits)).then_some(Self { change, found, by, at: 0, chosen })
     }
 
-    /// Mine, theirs, and what was before: of the first record, which is the one that was typed.
-    pub fn sides(&self) -> [Side; 3] {
-        let Some(first) = self.found.first() else { return Default::default() };
-        let edit = self.change.edits.iter().find(|edit| edit.key == first.key);
+    /// Mine, theirs, and what was before, of a record.
+    pub fn sides(&self, at: usize) -> [Side; 3] {
+        let Some(found) = self.found.get(at) else { return Default::default() };
+        let edit = self.edit_of(&found.key);
         let side = |record: Option<&Record>| record.map(side).unwrap_or_default();
         [
             side(edit.and_then(|edit| edit.after.as_ref())),
-            side(first.now.as_ref()),
+            side(found.now.as_ref()),
             side(edit.and_then(|edit| edit.before.as_ref())),
         ]
     }
 
-    pub(super) fn act(&self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        match (action, cx.typed_place()) {
-            (Action::AcceptNth, Some(0)) => {
-                self.insist(cx);
-                Flow::Close
+    /// What the digits do, from one on.
+    pub fn options(&self) -> Vec<Offer> {
+        let mut options = vec![Offer::One(Pick::Mine), Offer::One(Pick::Theirs)];
+        if !self.is_divisible() {
+            return vec![Offer::All(Pick::Mine), Offer::All(Pick::Theirs)];
+        }
+        if self.found.len() > 1 {
+            options.extend([Offer::All(Pick::Mine), Offer::All(Pick::Theirs)]);
+        } else if self.found.first().is_some_and(|found| self.mixed(found).is_some()) {
+            options.push(Offer::One(Pick::MyValue));
+        }
+        options
+    }
+
+    /// Whether a part of the change makes sense without the others: values stand each for itself, and a row that
+    /// goes takes all along.
+    fn is_divisible(&self) -> bool {
+        let own = |edit: &Edit| is_value(&edit.key) || matches!(edit.key, RecordKey::Evidence(_));
+        self.change.edits.iter().all(own)
+    }
+
+    fn edit_of(&self, key: &RecordKey) -> Option<&Edit> {
+        self.change.edits.iter().find(|edit| edit.key == *key)
+    }
+
+    /// My value with their note, where both differ.
+    fn mixed(&self, found: &Found) -> Option<Record> {
+        match (self.edit_of(&found.key)?.after.as_ref()?, found.now.as_ref()?) {
+            (Record::Fact(mine), Record::Fact(theirs))
+                if mine.note != theirs.note && (&mine.value, &mine.raw) != (&theirs.value, &theirs.raw) =>
+            {
+                let mut mixed = mine.clone();
+                mixed.note.clone_from(&theirs.note);
+                Some(Record::Fact(mixed))
             }
-            (Action::AcceptNth, Some(1)) => Flow::Close,
-            (Action::Cancel, _) => {
-                let [mine, ..] = self.sides();
-                cx.shared.remember_text(if mine.value.is_empty() { mine.note } else { mine.value });
-                Flow::Close
-            }
-            // Enter does nothing here: it may have been on its way to something else.
-            _ => Flow::Stay,
+            _ => None,
         }
     }
 
-    /// Mine is put in the place of theirs, as a change that undo takes back and the history shows.
-    fn insist(&self, cx: &mut Cx<'_>) {
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let last = self.found.len().saturating_sub(1);
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::AcceptNth => {
+                let option = cx.typed_place().and_then(|at| self.options().get(at).copied());
+                return option.map_or(Flow::Stay, |option| self.choose(cx, option));
+            }
+            Action::Cancel => {
+                for at in 0..self.found.len() {
+                    let [mine, ..] = self.sides(at);
+                    cx.shared.remember_text(if mine.value.is_empty() { mine.note } else { mine.value });
+                }
+                return Flow::Close;
+            }
+            // Enter does nothing here: it may have been on its way to something else.
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    /// Notes what was chosen; with the last record everything is carried out.
+    fn choose(&mut self, cx: &mut Cx<'_>, option: Offer) -> Flow {
+        match option {
+            Offer::One(pick) => {
+                if let Some(chosen) = self.chosen.get_mut(self.at) {
+                    *chosen = Some(pick);
+                }
+            }
+            Offer::All(pick) => self.chosen.iter_mut().for_each(|chosen| *chosen = chosen.or(Some(pick))),
+        }
+        match self.chosen.iter().position(Option::is_none) {
+            Some(next) => {
+                self.at = next;
+                Flow::Stay
+            }
+            None => {
+                self.carry_out(cx);
+                Flow::Close
+            }
+        }
+    }
+
+    /// What was chosen, as a change that undo takes back and the history shows.
+    fn carry_out(&self, cx: &mut Cx<'_>) {
         let Some(plan) = cx.shared.plan.as_ref().filter(|plan| plan.id() == self.change.plan) else { return };
-        match again(&self.change, plan, cx.context) {
-            Ok(change) => cx.apply(change),
+        let mut change = self.change.clone();
+        if self.chosen.iter().all(|pick| *pick == Some(Pick::Theirs)) && !self.is_divisible() {
+            return;
+        }
+        for (found, pick) in self.found.iter().zip(&self.chosen) {
+            match pick {
+                Some(Pick::Theirs) => change.edits.retain(|edit| edit.key != found.key),
+                Some(Pick::MyValue) => {
+                    let mixed = self.mixed(found);
+                    let edit = change.edits.iter_mut().find(|edit| edit.key == found.key);
+                    edit.into_iter().for_each(|edit| edit.after.clone_from(&mixed));
+                }
+                Some(Pick::Mine) | None => {}
+            }
+        }
+        if change.edits.is_empty() {
+            return;
+        }
+        match again(&change, plan, cx.context) {
+            Ok(change) => drop(cx.apply(change)),
             Err(refusal) => cx.say(Notice::from(&refusal)),
         }
     }

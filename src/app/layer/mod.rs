@@ -3,6 +3,7 @@
 //! `ui/layers.rs`.
 
 pub(crate) mod choice;
+pub(crate) mod closing;
 pub(crate) mod confirm;
 pub(crate) mod conflict;
 pub(crate) mod draft;
@@ -15,6 +16,7 @@ pub(crate) mod ruling;
 
 pub use self::{
     choice::Choice,
+    closing::Closing,
     confirm::Confirm,
     conflict::Conflict,
     draft::Draft,
@@ -48,6 +50,8 @@ pub enum Layer {
     Confirm(Confirm),
     /// What was half-typed when a window ended.
     Draft(Draft),
+    /// The closing of the quarter.
+    Closing(Closing),
     /// Two people changed the same record.
     Conflict(Conflict),
 }
@@ -67,9 +71,12 @@ impl Layer {
         match self {
             Self::Help(_) => Context::Help,
             Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) => Context::Text,
-            Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) | Self::Conflict(_) => {
-                Context::Choice
-            }
+            Self::Choice(_)
+            | Self::Paste(_)
+            | Self::Readings(_)
+            | Self::Draft(_)
+            | Self::Closing(_)
+            | Self::Conflict(_) => Context::Choice,
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -82,6 +89,7 @@ impl Layer {
             Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) => {
                 &[Action::Accept, Action::Cancel]
             }
+            Self::Closing(_) => &[Action::AcceptNth, Action::Accept, Action::Cancel],
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
         }
@@ -99,6 +107,7 @@ impl Layer {
             Self::Readings(readings) => readings.act(cx, action),
             Self::Confirm(confirm) => confirm.act(cx, action),
             Self::Draft(draft) => draft.act(cx, action),
+            Self::Closing(closing) => closing.act(cx, action),
             Self::Conflict(conflict) => conflict.act(cx, action),
         }
     }
@@ -116,6 +125,7 @@ impl Layer {
             | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
+            | Self::Closing(_)
             | Self::Conflict(_) => {}
         }
     }
@@ -134,6 +144,7 @@ impl Layer {
             | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
+            | Self::Closing(_)
             | Self::Conflict(_) => Handled::No,
         }
     }
@@ -151,6 +162,7 @@ impl Layer {
             | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
+            | Self::Closing(_)
             | Self::Conflict(_) => false,
         }
     }

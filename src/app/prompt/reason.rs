@@ -1,9 +1,9 @@
-//! The reason why findings are right as they are.
+//! The reason why findings are right as they are, or why a quarter is taken back.
 
 use super::{Outcome, Prompt};
 use crate::{
-    app::{Cx, Notice},
-    domain::{Command, FindingKind, Subject},
+    app::{Cx, Notice, layer::closing},
+    domain::{Command, FindingKind, Stage, Subject},
 };
 
 /// Why one finding, or several, are accepted.
@@ -41,4 +41,27 @@ pub fn accept(cx: &mut Cx<'_>, about: Vec<(FindingKind, Subject)>) {
         several => several.len().to_string(),
     };
     cx.ask(Reason(about), name, String::new());
+}
+
+/// Why a quarter is returned, or opened again.
+#[derive(Clone, Copy, Debug)]
+struct StepReason(Stage);
+
+impl Prompt for StepReason {
+    fn heading(&self) -> &'static str {
+        if self.0 == Stage::Reopened { "prompt-reopen" } else { "prompt-return" }
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-step-help")
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        closing::step(cx, self.0, text.to_owned()).into()
+    }
+}
+
+/// Asks why a quarter is taken back.
+pub(in crate::app) fn step(cx: &mut Cx<'_>, to: Stage) {
+    cx.ask(StepReason(to), String::new(), String::new());
 }

@@ -137,8 +137,15 @@ fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
     for key in gone {
         builder.set(key, None);
     }
+    let is_new = !builder.plan.exists();
     for (key, record) in records {
-        builder.set(key, Some(record));
+        // A document gives nobody a role in a plan that is there.
+        if is_new || !matches!(key, RecordKey::Role(_)) {
+            builder.set(key, Some(record));
+        }
+    }
+    if builder.edits.iter().any(|edit| matches!(edit.key, RecordKey::Role(_))) {
+        super::role::keep_the_key(builder);
     }
 }
 

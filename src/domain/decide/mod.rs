@@ -10,6 +10,7 @@ mod import;
 mod indicator;
 mod merge;
 mod node;
+mod role;
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +23,7 @@ use super::{
     record::{Performer, PerformerRef, Record, RecordKey},
 };
 
-pub(super) use closing::quarters_of;
+pub(super) use closing::{comes_with_a_deed, quarters_of};
 
 /// Decides a command about a plan.
 ///
@@ -72,6 +73,7 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::DecideDebt { subject, quarter, ruling } => {
             debt::decide(&mut builder, *subject, *quarter, ruling.as_ref())?
         }
+        Command::SetRole { who, kind, performer } => role::set(&mut builder, who, *kind, *performer)?,
         Command::Import(draft) => import::take_in(&mut builder, draft, Verb::Import)?,
         Command::RollOver(draft) => import::take_in(&mut builder, draft, Verb::RollOver)?,
         Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,
@@ -79,14 +81,14 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
     builder.finish(summary)
 }
 
-/// Refuses edits that touch a closed quarter.
+/// Refuses edits that touch a quarter that is closed, or was handed in and not returned.
 pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal> {
     if plan.closings.is_empty() {
         return Ok(());
     }
-    for edit in edits {
+    for edit in edits.iter().filter(|edit| !comes_with_a_deed(edits, edit)) {
         for quarter in quarters_of(plan, edit) {
-            if let Some(closing) = plan.closing(quarter) {
+            if let Some(closing) = plan.hold(quarter) {
                 return Err(Refusal::Closed(quarter, closing.clone()));
             }
         }

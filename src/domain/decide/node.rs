@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::domain::{
-    change::{Summary, Verb},
+    change::{Expect, Guard, Summary, Verb},
     command::{NodePatch, Place, Refusal},
     id::NodeId,
     order::Order,
@@ -98,7 +98,8 @@ pub(super) fn relocate(
         }
         // A under B and B under A at once would both pass without these.
         for node in std::iter::once(parent).chain(above) {
-            builder.guard(RecordKey::Node(node));
+            let parent = builder.plan.node(node).and_then(|node| node.parent);
+            builder.guard_as(Guard { key: RecordKey::Node(node), expect: Expect::Under(parent) });
         }
     }
     if let Some(level) = level {

@@ -10,7 +10,6 @@ screen-debts = Debts
 
 saved = saved
 saving = saving…
-state-closed = quarter closed
 
 ## Columns
 column-plan = Plan
@@ -323,7 +322,41 @@ draft-help = Not entered yet. enter Go on editing · esc Let it go (ctrl-r bring
 
 ## Two changed the same
 conflict-heading = Somebody changed this before you
-conflict-mine = 1  yours
-conflict-theirs = 2  theirs
+conflict-mine = yours
+conflict-theirs = theirs
 conflict-before = before
-conflict-help = Until you choose, the plan has theirs. 1 Mine · 2 Theirs · esc Leave theirs (ctrl-r brings mine back)
+conflict-help = Until you choose, the plan has theirs. esc Leave theirs (ctrl-r brings mine back)
+conflict-take-mine = Mine
+conflict-take-theirs = Theirs
+conflict-take-my-value = My number, their note
+conflict-all-mine = All mine
+conflict-all-theirs = All theirs
+conflict-evidence = evidence
+
+## Closing a quarter
+closing-heading = Closing { $quarter }
+closing-state = State: { $stage }.
+closing-state-by = State: { $stage } by { $by }, { $at }.
+closing-ready = Ready: nothing keeps it from being submitted.
+closing-hindered = Not ready yet: { $count ->
+    [one] { $count } finding stands in the way
+   *[other] { $count } findings stand in the way
+}. Enter leads there.
+closing-informs = only informs
+closing-accept-blank = { $count ->
+    [one] Accept { $count } blank with a reason
+   *[other] Accept { $count } blanks with one reason
+}
+closing-submit = Submit for approval
+closing-return = Return with a reason
+closing-approve = Approve
+closing-close = Close
+closing-reopen = Reopen with a reason
+prompt-return = Why the quarter is returned
+prompt-reopen = Why the quarter is opened again
+prompt-step-help = The reason is shown in the history and on this screen.
+notice-quarter-submitted = { $quarter } is submitted. Its data can be changed once it is returned.
+notice-quarter-returned = { $quarter } is returned: its data can be changed again.
+notice-quarter-approved = { $quarter } is approved.
+notice-quarter-closed = { $quarter } is closed.
+notice-quarter-reopened = { $quarter } is open again. Changes will be marked as corrections.

@@ -182,3 +182,10 @@ debt-explained = explained
 debt-carried = carried
 debt-withdrawn = withdrawn
 pace-left = { $left } left: { $each } each quarter
+
+## Roles
+role-nobody = nobody
+role-viewer = viewer
+role-performer = performer
+role-planner = planner
+role-approver = approver

@@ -10,7 +10,6 @@ screen-debts = Борги
 
 saved = збережено
 saving = зберігається…
-state-closed = квартал закрито
 
 ## Стовпці
 column-plan = План
@@ -353,7 +352,45 @@ draft-help = Ще не внесено. enter Правити далі · esc Ві
 
 ## Двоє змінили те саме
 conflict-heading = Хтось змінив це раніше
-conflict-mine = 1  ваше
-conflict-theirs = 2  їхнє
+conflict-mine = ваше
+conflict-theirs = їхнє
 conflict-before = було
-conflict-help = Поки не вибрано, у плані їхнє. 1 Моє · 2 Їхнє · esc Лишити їхнє (ctrl-r поверне моє)
+conflict-help = Поки не вибрано, у плані їхнє. esc Лишити їхнє (ctrl-r поверне моє)
+conflict-take-mine = Моє
+conflict-take-theirs = Їхнє
+conflict-take-my-value = Число моє, примітка їхня
+conflict-all-mine = Усе моє
+conflict-all-theirs = Усе їхнє
+conflict-evidence = підтвердження
+
+## Closing a quarter
+closing-heading = Закриття: { $quarter }
+closing-state = Стан: { $stage }.
+closing-state-by = Стан: { $stage } – { $by }, { $at }.
+closing-ready = Усе готово: ніщо не заважає поданню.
+closing-hindered = Ще не готово: { $count ->
+    [one] подати заважає { $count } зауваження
+    [few] подати заважають { $count } зауваження
+    [many] подати заважають { $count } зауважень
+   *[other] подати заважає { $count } зауваження
+}. Enter веде до них.
+closing-informs = лише інформує
+closing-accept-blank = { $count ->
+    [one] Прийняти { $count } порожнє з причиною
+    [few] Прийняти { $count } порожні з однією причиною
+    [many] Прийняти { $count } порожніх з однією причиною
+   *[other] Прийняти { $count } порожнього з однією причиною
+}
+closing-submit = Подати на затвердження
+closing-return = Повернути з причиною
+closing-approve = Затвердити
+closing-close = Закрити
+closing-reopen = Відкрити знову, з причиною
+prompt-return = Чому квартал повернуто
+prompt-reopen = Чому квартал відкрито знову
+prompt-step-help = Причину побачать у журналі змін і на цьому екрані.
+notice-quarter-submitted = { $quarter } подано. Змінити дані можна, коли його повернуть.
+notice-quarter-returned = { $quarter } повернуто: дані знову можна змінювати.
+notice-quarter-approved = { $quarter } затверджено.
+notice-quarter-closed = { $quarter } закрито.
+notice-quarter-reopened = { $quarter } знову відкрито. Зміни позначатимуться як виправлення.

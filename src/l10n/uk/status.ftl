@@ -222,3 +222,10 @@ debt-explained = пояснено
 debt-carried = перенесено
 debt-withdrawn = знято
 pace-left = лишилось { $left }: по { $each } на квартал
+
+## Ролі
+role-nobody = ніхто
+role-viewer = глядач
+role-performer = виконавець
+role-planner = планувальник
+role-approver = затверджувач

@@ -22,11 +22,12 @@ use super::super::{
     StoreError,
     codec::{self, Kind, Stored},
     journal::MAX_PAYLOAD,
+    stored::tags::RoleKind,
 };
 use crate::text::surely::Surely;
 
 /// What both sides must speak.
-pub(super) const PROTOCOL: u16 = 1;
+pub(super) const PROTOCOL: u16 = 2;
 
 const MAGIC: [u8; 8] = *b"KVARTSOC";
 
@@ -125,6 +126,11 @@ pub(super) enum Answer {
     /// [`crate::store::wire::Conflicts`].
     Conflict(Envelope),
     SlugTaken(String),
+    /// The role that it takes, the one that was there, and who could.
+    Denied(RoleKind, Option<RoleKind>, Vec<String>),
+    /// Who could.
+    NotOwn(Vec<String>),
+    LocksOut,
     Malformed,
     /// Changes with their numbers.
     History(Vec<(u64, Envelope)>),

@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::{
-    super::{Logged, Store},
+    super::{Logged, Store, people::account},
     address::Address,
     protocol::{self, Answer, Greeting, Message, PROTOCOL, Request},
     words::{self, Guestbook},
@@ -233,15 +233,6 @@ fn guest_of(line: &UnixStream, everybody: bool) -> Option<Guestbook> {
     }
     let name = everybody.then(|| account(peer.uid.as_raw()))?;
     Some(Guestbook::Only(name))
-}
-
-/// The name of an account, or its number where it has none.
-fn account(uid: u32) -> String {
-    let number = uid.to_string();
-    let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-    let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    let found = lines.find(|fields| fields.get(2) == Some(&number.as_str()));
-    found.and_then(|fields| fields.first().map(|name| (*name).to_owned())).unwrap_or(number)
 }
 
 /// Answers what comes on a stream, in its order, until it ends or makes no sense.

@@ -7,11 +7,12 @@ use super::{
     super::{
         CommitError, Logged, PlanEntry, Store, StoreError,
         page::all_records,
+        stored::{Lay as _, Upgrade, tags::RoleKind},
         wire::{CatalogEntry, Conflicts, Listing, Page},
     },
     protocol::{Answer, Ask, Envelope, Message},
 };
-use crate::domain::{Change, Plan, PlanId};
+use crate::domain::{Change, Denied, Plan, PlanId};
 
 /// Under which names a guest may change things.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +66,19 @@ fn commit_answer(result: Result<u64, CommitError>) -> io::Result<Answer> {
         Ok(seq) => Answer::Committed(seq),
         Err(CommitError::Conflict(found)) => Answer::Conflict(Envelope::of(&Conflicts { found })?),
         Err(CommitError::SlugTaken(slug)) => Answer::SlugTaken(slug),
+        Err(CommitError::Denied(denied)) => denied_answer(denied),
         Err(CommitError::Malformed) => Answer::Malformed,
         Err(CommitError::Store(error)) => Answer::Failed(error),
     })
+}
+
+fn denied_answer(denied: Denied) -> Answer {
+    let kind = RoleKind::lay;
+    match denied {
+        Denied::Role { needs, has, could } => Answer::Denied(kind(&needs), has.as_ref().map(kind), could),
+        Denied::NotOwn { could } => Answer::NotOwn(could),
+        Denied::LocksOut => Answer::LocksOut,
+    }
 }
 
 fn history(changes: &[Logged]) -> io::Result<Answer> {
@@ -116,6 +127,14 @@ pub(super) fn read_commit(answer: &Answer) -> Option<Result<u64, CommitError>> {
         Answer::Committed(seq) => Ok(*seq),
         Answer::Conflict(conflicts) => Err(CommitError::Conflict(conflicts.open::<Conflicts>().ok()?.found)),
         Answer::SlugTaken(slug) => Err(CommitError::SlugTaken(slug.clone())),
+        Answer::Denied(needs, has, could) => {
+            let (needs, has) = (needs.upgrade()?, has.map(Upgrade::upgrade));
+            // A kind of role that is not known is no answer.
+            let has = has.map_or(Some(None), |has: Option<_>| has.map(Some))?;
+            Err(CommitError::Denied(Denied::Role { needs, has, could: could.clone() }))
+        }
+        Answer::NotOwn(could) => Err(CommitError::Denied(Denied::NotOwn { could: could.clone() })),
+        Answer::LocksOut => Err(CommitError::Denied(Denied::LocksOut)),
         Answer::Malformed => Err(CommitError::Malformed),
         _ => return None,
     })

@@ -228,7 +228,7 @@ macro_rules! layout {
 /// was once given is never given to anything else.
 macro_rules! tags {
     ($($name:ident = $domain:ty { $($variant:ident = $tag:literal),+ $(,)? })+) => {$(
-        #[derive(Clone, Copy, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         pub struct $name(u8);
 
         impl $crate::store::stored::Upgrade<$domain> for $name {

@@ -12,7 +12,7 @@
 //! | `v2` | what is written now: `record`, `change`, and `state` for what is made from the journal |
 
 mod layout;
-mod tags;
+pub(crate) mod tags;
 pub(crate) mod v1;
 pub(crate) mod v2;
 

@@ -245,7 +245,7 @@ fn an_empty_plan_and_a_long_one_are_drawn_at_any_size() {
     let span = Span::new(Quarter::new(2019, 3).unwrap(), Quarter::new(2027, 2).unwrap()).unwrap();
     let mut empty = model(Desk::new(span).plan, (80, 24));
     let mut none = Model::new(crate::app::Start {
-        author: String::new(),
+        actor: crate::domain::Actor::default(),
         today: crate::app::dashboard::testing::TODAY,
         keymap: crate::keymap::Keymap::builtin(crate::keymap::Preset::Default),
         size: (80, 24),

@@ -94,7 +94,26 @@ fn open_findings_keep_a_quarter_from_being_handed_in_until_they_are_accepted() {
     plan.apply(&change);
     step(&mut plan, Stage::Submitted);
     step(&mut plan, Stage::Approved);
-    assert!(fact(&plan, 1, 5).is_ok(), "it is not closed yet");
+}
+
+#[test]
+fn what_was_handed_in_is_not_changed_until_it_is_returned() {
+    let mut plan = plan();
+    plan.apply(&fact(&plan, 1, 5).unwrap());
+    let as_of = quarter(1).last_day();
+    let about: Vec<_> = plan.hindrances(quarter(1), as_of).map(|f| (f.kind(), f.subject)).collect();
+    let accept = Command::AcceptFindings(about, quarter(1), "журнал".to_owned());
+    plan.apply(&decide(&plan, &accept, &mut context()).unwrap());
+    let refused = |plan: &Plan, stage: Stage| {
+        matches!(fact(plan, 1, 6), Err(Refusal::Closed(q, closing))
+            if q == quarter(1) && closing.last().is_some_and(|step| step.stage == stage))
+    };
+    step(&mut plan, Stage::Submitted);
+    assert!(refused(&plan, Stage::Submitted) && fact(&plan, 2, 6).is_ok());
+    step(&mut plan, Stage::Approved);
+    assert!(refused(&plan, Stage::Approved));
+    step(&mut plan, Stage::Returned);
+    assert!(fact(&plan, 1, 6).is_ok());
 }
 
 #[test]
@@ -148,4 +167,35 @@ fn what_is_changed_after_reopening_is_a_correction() {
     let ids: Vec<_> = found.iter().map(|correction| (correction.quarter, correction.change.id)).collect();
     assert_eq!(ids, [(quarter(1), history[2].id), (quarter(1), history[3].id)]);
     assert!(found[0].is_reopening() && !found[1].is_reopening());
+}
+
+#[test]
+fn the_first_fact_of_a_deed_in_an_open_quarter_is_not_kept_back_by_a_closed_one() {
+    let mut plan = plan();
+    let add = Command::AddNode {
+        level: Level::Measure,
+        parent: None,
+        place: crate::domain::Place::Last,
+        code: Some("2".to_owned()),
+        title: "Захід без показника".to_owned(),
+    };
+    plan.apply(&decide(&plan, &add, &mut context()).unwrap());
+    step(&mut plan, Stage::Closed);
+    let done = |n: u8| {
+        Command::SetFact(SetFact {
+            subject: plan.find("2").unwrap(),
+            quarter: quarter(n),
+            performer: None,
+            value: Some((FactValue::Done, String::new())),
+            unit: None,
+            note: None,
+        })
+    };
+    let refused = decide(&plan, &done(1), &mut context());
+    assert!(matches!(refused, Err(Refusal::Closed(q, _)) if q == quarter(1)), "{refused:?}");
+    let change = decide(&plan, &done(2), &mut context()).unwrap();
+    let mut after = plan.clone();
+    after.apply(&change);
+    let undo = UndoList::of("olena", [&change]).undo(&after, &mut context());
+    assert!(undo.is_ok(), "{undo:?}");
 }

@@ -109,7 +109,7 @@ pub fn beside_outline(draft: &mut Draft, about: &DraftSubject, quarter: Quarter,
     }
     let id = Some(RoleId(0x77));
     draft.roles =
-        vec![DraftRole { id, who: "@бюро".to_owned(), kind: RoleKind::Planner, performer: None }];
+        vec![DraftRole { id, who: "проба".to_owned(), kind: RoleKind::Approver, performer: None }];
 }
 
 /// A quarter for tests.

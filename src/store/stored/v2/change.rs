@@ -5,14 +5,14 @@ use super::{
         layout::{Text, layout},
         tags::Verb,
     },
-    record::{ChangeId, PlanId, Quarter, Record, RecordKey},
+    record::{ChangeId, NodeId, PlanId, Quarter, Record, RecordKey},
 };
 use crate::{domain, store::wire};
 
 layout! {
     both struct Edit<'a> = domain::Edit { key: RecordKey, before: Option<Record<'a>>, after: Option<Record<'a>> }
 
-    both enum Expect = domain::Expect { Revision(seq: u64), Absent, Present }
+    both enum Expect = domain::Expect { Revision(seq: u64), Absent, Present, Under(parent: Option<NodeId>) }
 
     both struct Guard = domain::Guard { key: RecordKey, expect: Expect }
 

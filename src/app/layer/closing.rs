@@ -1,0 +1,158 @@
+//! The closing of the quarter: where it stands, what is open in it, and the steps that lead on. The steps are those
+//! of `kvartal submit`, `return`, `approve`, `close` and `reopen`.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    Flow,
+    choice::{Pick, pick},
+};
+use crate::{
+    app::{Cx, Notice, Shared, prompt::reason},
+    domain::{Closing as Steps, ClosingStep, Command, Finding, FindingKind, Plan, PlanId, Quarter, Stage},
+    keymap::Action,
+};
+
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosingRow {
+    /// So many findings of a kind are open; whether they keep the quarter from being handed in.
+    Open(FindingKind, usize, bool),
+    /// So many of them only say that nothing was reported, and are accepted with one reason.
+    Blank(usize),
+    /// A step that leads on.
+    Step(Stage),
+}
+
+impl ClosingRow {
+    /// Whether a digit takes it.
+    pub const fn has_digit(self) -> bool {
+        !matches!(self, Self::Open(..))
+    }
+}
+
+/// The closing of the quarter that is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closing {
+    /// The rows.
+    pub rows: Vec<ClosingRow>,
+    /// The one under the cursor.
+    pub at: usize,
+    /// The latest step, where there is one.
+    pub last: Option<ClosingStep>,
+    /// How many findings keep the quarter from being handed in.
+    pub hindrances: usize,
+    made_of: Option<(PlanId, u64, Quarter, Date)>,
+}
+
+impl Closing {
+    /// The closing of the quarter, with the cursor on the first step where nothing keeps from it.
+    pub fn of(shared: &Shared) -> Self {
+        let mut closing = Self::default();
+        closing.sync(shared);
+        closing
+    }
+
+    /// Makes the rows again where what they are made of has changed.
+    pub fn sync(&mut self, shared: &Shared) {
+        use Stage::{Approved, Closed, Reopened, Returned, Submitted};
+        let Some(plan) = &shared.plan else { return };
+        let from = (plan.id(), plan.seq(), shared.quarter, shared.today);
+        if self.made_of == Some(from) {
+            return;
+        }
+        self.made_of = Some(from);
+        self.last = plan.stages(shared.quarter).and_then(Steps::last).cloned();
+        let now = self.last.as_ref().map(|step| step.stage);
+        self.rows.clear();
+        self.hindrances = 0;
+        if Submitted.follows(now) {
+            self.list_open(plan, shared.quarter, shared.today);
+        }
+        let steps = [Submitted, Approved, Returned, Closed, Reopened];
+        let steps = steps.into_iter().filter(|to| to.follows(now));
+        self.rows.extend(steps.map(ClosingRow::Step));
+        let first_step = self.rows.iter().position(|row| matches!(row, ClosingRow::Step(_)));
+        self.at = if self.hindrances > 0 { 0 } else { first_step.unwrap_or(0) };
+    }
+
+    fn list_open(&mut self, plan: &Plan, quarter: Quarter, today: Date) {
+        let open: Vec<Finding> =
+            plan.findings(quarter, today).into_iter().filter(|found| found.accepted.is_none()).collect();
+        let mut kinds: BTreeMap<(bool, FindingKind), usize> = BTreeMap::new();
+        for found in &open {
+            *kinds.entry((found.kind().only_informs(), found.kind())).or_default() += 1;
+        }
+        let rows = kinds.iter().map(|((informs, kind), count)| ClosingRow::Open(*kind, *count, !informs));
+        self.rows.extend(rows);
+        self.hindrances = kinds.iter().filter(|((informs, _), _)| !informs).map(|(_, count)| count).sum();
+        let blank = open.iter().filter(|found| found.is_about_a_blank()).count();
+        self.rows.extend((blank > 0).then_some(ClosingRow::Blank(blank)));
+    }
+
+    /// The rows with the digit that takes each.
+    pub fn numbered(&self) -> impl Iterator<Item = (Option<usize>, ClosingRow)> + '_ {
+        let mut next = 0;
+        self.rows.iter().map(move |row| {
+            next += usize::from(row.has_digit());
+            (row.has_digit().then_some(next), *row)
+        })
+    }
+
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        self.sync(cx.shared);
+        let row = if action == Action::AcceptNth {
+            let digit = cx.typed_place().map(|place| place + 1);
+            self.numbered().find(|(number, _)| number.is_some() && *number == digit).map(|(_, row)| row)
+        } else {
+            match pick(&mut self.at, self.rows.len(), cx, action) {
+                Pick::Row(at) => self.rows.get(at).copied(),
+                Pick::Stay => None,
+                Pick::Leave => return Flow::Close,
+            }
+        };
+        let Some(row) = row else { return Flow::Stay };
+        let flow = take(cx, row);
+        self.sync(cx.shared);
+        flow
+    }
+}
+
+fn take(cx: &mut Cx<'_>, row: ClosingRow) -> Flow {
+    match row {
+        ClosingRow::Open(kind, ..) => {
+            cx.jump_to_findings(kind);
+            return Flow::Close;
+        }
+        ClosingRow::Blank(_) => {
+            let Some(plan) = &cx.shared.plan else { return Flow::Close };
+            let blank = plan.hindrances(cx.shared.quarter, cx.shared.today).filter(Finding::is_about_a_blank);
+            let about = blank.map(|found| (found.kind(), found.subject)).collect();
+            reason::accept(cx, about);
+        }
+        ClosingRow::Step(to) if to.needs_reason() => reason::step(cx, to),
+        ClosingRow::Step(to) => {
+            step(cx, to, String::new());
+        }
+    }
+    Flow::Stay
+}
+
+/// Takes the quarter to another stage; whether it was taken.
+pub(in crate::app) fn step(cx: &mut Cx<'_>, to: Stage, reason: String) -> bool {
+    let quarter = cx.shared.quarter;
+    let taken = cx.command(&Command::StepClosing { quarter, to, reason, as_of: cx.shared.today });
+    if taken {
+        let said = match to {
+            Stage::Submitted => "notice-quarter-submitted",
+            Stage::Returned => "notice-quarter-returned",
+            Stage::Approved => "notice-quarter-approved",
+            Stage::Closed => "notice-quarter-closed",
+            Stage::Reopened => "notice-quarter-reopened",
+        };
+        cx.say(Notice::info(said).with("quarter", quarter));
+    }
+    taken
+}

@@ -1,0 +1,230 @@
+//! Who may change what. A plan without roles lets everybody do everything; with the first role each edit of a
+//! change asks for one.
+
+use super::{
+    change::{Change, Edit},
+    decide::comes_with_a_deed,
+    id::{IndicatorId, NodeId, PerformerId},
+    plan::Plan,
+    record::{Closing, Evidence, Indicator, Record, RecordKey, Role, RoleKind, Stage},
+};
+
+/// Who does something: the account and the groups that it belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actor {
+    /// The name of the account.
+    pub name: String,
+    /// The names of its groups.
+    pub groups: Vec<String>,
+}
+
+/// Why somebody may not make a change. Data: the command line and the screens put it into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// It takes another role.
+    Role {
+        /// The least that it takes.
+        needs: RoleKind,
+        /// The most that was there; none for who has no role in the plan.
+        has: Option<RoleKind>,
+        /// Who could: users, and groups with `@`.
+        could: Vec<String>,
+    },
+    /// It is another performer's.
+    NotOwn {
+        /// Who could.
+        could: Vec<String>,
+    },
+    /// Roles would be left, and who sets them could not change them any more.
+    LocksOut,
+}
+
+impl RoleKind {
+    /// All of them, from the least.
+    pub const ALL: [Self; 4] = [Self::Viewer, Self::Performer, Self::Planner, Self::Approver];
+
+    /// The name in commands and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Performer => "performer",
+            Self::Planner => "planner",
+            Self::Approver => "approver",
+        }
+    }
+}
+
+impl Role {
+    /// Whether it is a role of somebody, by name or by a group.
+    pub fn is_of(&self, actor: &Actor) -> bool {
+        match self.who.strip_prefix('@') {
+            Some(group) => actor.groups.iter().any(|own| own == group),
+            None => self.who == actor.name,
+        }
+    }
+}
+
+impl Plan {
+    /// Whether somebody may make a change.
+    ///
+    /// # Errors
+    /// Why not, and who could.
+    pub fn permits(&self, change: &Change, actor: &Actor) -> Result<(), Denied> {
+        if self.roles.is_empty() {
+            return self.keeps_the_key(change, actor);
+        }
+        let own: Vec<&Role> = self.roles().map(|(_, role)| role).filter(|role| role.is_of(actor)).collect();
+        let refused =
+            change.edits.iter().find(|edit| !own.iter().any(|role| self.allows(role, edit, change)));
+        match refused {
+            None => self.keeps_the_key(change, actor),
+            Some(edit) => Err(self.denial(&own, edit, change)),
+        }
+    }
+
+    fn denial(&self, own: &[&Role], edit: &Edit, change: &Change) -> Denied {
+        let mut could: Vec<String> = self
+            .roles()
+            .filter(|(_, role)| self.allows(role, edit, change))
+            .map(|(_, role)| role.who.clone())
+            .collect();
+        could.sort();
+        could.dedup();
+        let has = own.iter().map(|role| role.kind).max();
+        match self.least(edit, change) {
+            RoleKind::Performer if has == Some(RoleKind::Performer) => Denied::NotOwn { could },
+            needs => Denied::Role { needs, has, could },
+        }
+    }
+
+    fn allows(&self, role: &Role, edit: &Edit, change: &Change) -> bool {
+        match role.kind {
+            RoleKind::Viewer => false,
+            RoleKind::Performer => self.is_reporting(edit, change, role.performer),
+            RoleKind::Planner => !is_of_approvers(edit),
+            RoleKind::Approver => true,
+        }
+    }
+
+    /// The least role that an edit takes.
+    fn least(&self, edit: &Edit, change: &Change) -> RoleKind {
+        match edit {
+            edit if is_of_approvers(edit) => RoleKind::Approver,
+            edit if self.is_reporting(edit, change, None) => RoleKind::Performer,
+            _ => RoleKind::Planner,
+        }
+    }
+
+    /// Whether an edit reports what was done: facts, notes and evidence, and what comes into being with the first
+    /// fact. With a performer, only his own.
+    fn is_reporting(&self, edit: &Edit, change: &Change, by: Option<PerformerId>) -> bool {
+        let own = |measure: Option<NodeId>| by.is_none_or(|by| measure.is_some_and(|id| self.names(id, by)));
+        match (&edit.key, &edit.before, &edit.after) {
+            (RecordKey::Fact(id, _, who), ..) => match who {
+                Some(who) => by.is_none_or(|by| by == *who),
+                None => own(self.measure_in(*id, change)),
+            },
+            (RecordKey::Indicator(id), before, after) => {
+                comes_with_a_fact(before.as_ref(), after.as_ref()) && own(self.measure_in(*id, change))
+            }
+            (RecordKey::Target(id, ..), ..) => {
+                comes_with_a_deed(&change.edits, edit) && own(self.measure_in(*id, change))
+            }
+            (RecordKey::Evidence(_), before, after) => {
+                let sides = [before, after].into_iter().flatten();
+                sides.into_iter().all(|record| match record {
+                    Record::Evidence(evidence) => by.is_none_or(|by| self.is_evidence_of(evidence, by)),
+                    _ => false,
+                })
+            }
+            // Who did it may be named for the first time; undo takes the name away again.
+            (RecordKey::Performer(_), before, after) => {
+                by.is_none() && (before.is_none() || after.is_none()) && reports(change)
+            }
+            _ => false,
+        }
+    }
+
+    /// The measure of an indicator, which the change itself may make or take away.
+    fn measure_in(&self, id: IndicatorId, change: &Change) -> Option<NodeId> {
+        let made = change.edits.iter().find(|edit| edit.key == RecordKey::Indicator(id));
+        let made = made.and_then(|edit| match edit.after.as_ref().or(edit.before.as_ref()) {
+            Some(Record::Indicator(indicator)) => Some(indicator.measure),
+            _ => None,
+        });
+        self.measure_of(id).or(made)
+    }
+
+    /// Whether a measure is carried out by a performer.
+    fn names(&self, measure: NodeId, who: PerformerId) -> bool {
+        self.node(measure).is_some_and(|node| node.performers.iter().any(|named| named.id == who))
+    }
+
+    /// Whether a piece of evidence says of a performer what he did; without a name, of measures that are his.
+    fn is_evidence_of(&self, evidence: &Evidence, who: PerformerId) -> bool {
+        match evidence.performer {
+            Some(named) => named == who,
+            None => evidence.links.iter().all(|link| self.names(link.measure, who)),
+        }
+    }
+
+    /// Roles are changed by whoever can change them afterwards, too, unless none is left.
+    fn keeps_the_key(&self, change: &Change, actor: &Actor) -> Result<(), Denied> {
+        let edited = |key: &RecordKey| change.edits.iter().any(|edit| edit.key == *key);
+        if !change.edits.iter().any(|edit| matches!(edit.key, RecordKey::Role(_))) {
+            return Ok(());
+        }
+        let kept = self.roles().filter(|(id, _)| !edited(&RecordKey::Role(*id))).map(|(_, role)| role);
+        let set = change.edits.iter().filter_map(|edit| match &edit.after {
+            Some(Record::Role(role)) => Some(role),
+            _ => None,
+        });
+        let mut left = kept.chain(set).peekable();
+        let none = left.peek().is_none();
+        let approves = left.any(|role| role.kind == RoleKind::Approver && role.is_of(actor));
+        if none || approves { Ok(()) } else { Err(Denied::LocksOut) }
+    }
+}
+
+/// Whether an edit is for those who approve: roles, and every step of a closing but handing in.
+fn is_of_approvers(edit: &Edit) -> bool {
+    let stages = |record: &Option<Record>| match record {
+        Some(Record::Closing(Closing { steps })) => steps.iter().map(|step| step.stage).collect(),
+        _ => Vec::new(),
+    };
+    match edit.key {
+        RecordKey::Role(_) => true,
+        RecordKey::Closing(_) => {
+            let (before, after) = (stages(&edit.before), stages(&edit.after));
+            let longer = if after.len() > before.len() { &after } else { &before };
+            let same = before.iter().zip(&after).take_while(|(was, is)| was == is).count();
+            longer.iter().skip(same).any(|stage| *stage != Stage::Submitted) || before.len() == after.len()
+        }
+        _ => false,
+    }
+}
+
+/// The indicator of a deed comes into being with its first fact, and the unit beside a number goes to an
+/// indicator that has none.
+fn comes_with_a_fact(before: Option<&Record>, after: Option<&Record>) -> bool {
+    let indicator = |record: Option<&Record>| match record {
+        Some(Record::Indicator(indicator)) => Some(indicator.clone()),
+        _ => None,
+    };
+    match (indicator(before), indicator(after)) {
+        (None, Some(made)) | (Some(made), None) => made.name.is_empty(),
+        (Some(before), Some(after)) => {
+            let bare = |indicator: Indicator| Indicator { unit: None, ..indicator };
+            (before.unit.is_none() || after.unit.is_none()) && bare(before) == bare(after)
+        }
+        (None, None) => false,
+    }
+}
+
+/// Whether a change has a fact or a piece of evidence in it.
+fn reports(change: &Change) -> bool {
+    change.edits.iter().any(|edit| matches!(edit.key, RecordKey::Fact(..) | RecordKey::Evidence(_)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Several people and one plan: roles, closing, conflicts, who is here.
+
+use kvartal::{
+    domain::{Command, FactValue, Plan, RoleKind, SetFact, Stage as Stage_},
+    l10n::Language,
+};
+
+use crate::stage::{Setting, Stage, TODAY, decide_as};
+
+/// The sample plan, in which somebody has been given a role before this person came.
+fn with_role(who: &str, kind: RoleKind, size: (u16, u16)) -> Stage {
+    let setting = Setting::new(Language::Uk, size).with_sample();
+    let id = setting.store.plans().unwrap()[0].id;
+    let plan: Plan = setting.store.load(id).unwrap().unwrap();
+    let command = Command::SetRole { who: who.to_owned(), kind: Some(kind), performer: None };
+    setting.store.commit(&decide_as("petro", &plan, &command)).unwrap();
+    setting.open()
+}
+
+#[test]
+fn what_a_role_does_not_let_one_do_is_refused_in_the_window_and_nothing_changes() {
+    let mut stage = with_role("olena", RoleKind::Viewer, (80, 24));
+    let before = stage.shared.plan.clone();
+    stage.keys("f5").text("7").keys("enter");
+    let frame = stage.frame();
+    assert!(frame.contains("виконавець") && frame.contains("глядач") && frame.contains("petro"), "{frame}");
+    assert_eq!(stage.shared.plan, before);
+    let id = before.as_ref().unwrap().id();
+    assert_eq!(stage.store.history(id, 1).unwrap().len(), 2);
+}
+
+#[test]
+fn a_quarter_is_submitted_returned_approved_closed_and_reopened_in_the_window() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    // Without anything reported there is something in the way, and the way leads to it.
+    stage.keys("g s");
+    insta::assert_snapshot!("closing_with_open_findings", stage.frame());
+    stage.keys("1");
+    assert!(stage.frame().contains("подати не можна"), "{}", stage.frame());
+    stage.keys("enter");
+    assert_eq!(stage.screen, kvartal::app::Screen::Findings);
+    stage.keys("g s esc g backspace");
+    assert_ne!(stage.screen, kvartal::app::Screen::Findings, "the way leads back");
+
+    let quarter = stage.shared.quarter;
+    let plan = stage.shared.plan.clone().unwrap();
+    let about = plan.hindrances(quarter, TODAY).map(|found| (found.kind(), found.subject)).collect();
+    let accept = Command::AcceptFindings(about, quarter, "облік у журналі".to_owned());
+    stage.store.commit(&decide_as("petro", &plan, &accept)).unwrap();
+    stage.window.mailbox().unwrap().send(kvartal::app::Msg::Changed(plan.id()));
+    stage.happen(kvartal::term::TermEvent::Wake);
+    stage.keys("g s enter");
+    assert!(stage.frame().contains("подано – olena"), "{}", stage.frame());
+    // What was handed in is held.
+    stage.keys("esc f5").text("7").keys("enter");
+    assert!(stage.frame().contains("подано на затвердження (olena"), "{}", stage.frame());
+    stage.keys("esc esc g s 2").text("уточніть примітку").keys("enter");
+    assert!(stage.frame().contains("«уточніть примітку»"), "{}", stage.frame());
+    for (digits, state) in [("1", "подано – olena"), ("1", "затверджено – olena"), ("2", "закрито – olena")]
+    {
+        stage.keys(digits);
+        assert!(stage.frame().contains(state), "{digits}: {}", stage.frame());
+    }
+    insta::assert_snapshot!("closing_closed", stage.frame());
+    // The reason has to say something.
+    stage.keys("1 enter");
+    assert!(stage.frame().contains("не може бути порожнім"), "{}", stage.frame());
+    stage.text("помилка в сумі").keys("enter");
+    assert!(stage.frame().contains("знову відкрито – olena"), "{}", stage.frame());
+    let stages: Vec<&str> = stage
+        .shared
+        .plan
+        .as_ref()
+        .unwrap()
+        .stages(quarter)
+        .unwrap()
+        .steps
+        .iter()
+        .map(|step| step.stage.name())
+        .collect();
+    let all = ["submitted", "returned", "submitted", "approved", "closed", "reopened"];
+    assert_eq!(stages, all);
+}
+
+/// Somebody else changes facts while this person types, so that both changes meet.
+fn meanwhile(stage: &Stage, facts: &[(&str, &str, &str)]) {
+    let plan = stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
+    let facts = facts.iter().map(|(address, value, note)| SetFact {
+        subject: plan.find(address).unwrap(),
+        quarter: stage.shared.quarter,
+        performer: None,
+        value: Some((FactValue::Number(value.parse::<u32>().unwrap().into()), (*value).to_owned())),
+        note: Some((*note).to_owned()),
+        unit: None,
+    });
+    let command = Command::SetFacts(facts.collect());
+    stage.store.commit(&decide_as("petro", &plan, &command)).unwrap();
+}
+
+fn raw(stage: &Stage, address: &str) -> (String, String) {
+    let plan = stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
+    let id = plan.value_indicator(plan.find(address).unwrap()).unwrap();
+    let fact = plan.fact(id, stage.shared.quarter, None).cloned();
+    fact.map(|fact| (fact.raw, fact.note)).unwrap_or_default()
+}
+
+#[test]
+fn a_conflict_over_several_records_shows_each_and_the_rest_is_written_with_the_choice() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    stage.keys("f5").paste("11\n12\n13");
+    meanwhile(&stage, &[("1.1.1.1", "21", ""), ("1.1.1.2", "22", "розмито дорогу")]);
+    stage.keys("enter");
+    insta::assert_snapshot!("conflict_of_two_records", stage.frame());
+    stage.keys("1");
+    assert!(stage.line("│  1.1.1.1").contains("Моє"), "{}", stage.frame());
+    stage.keys("2");
+    assert!(!stage.frame().contains("Хтось змінив це раніше"), "{}", stage.frame());
+    assert_eq!(raw(&stage, "1.1.1.1").0, "11");
+    assert_eq!(raw(&stage, "1.1.1.2"), ("22".to_owned(), "розмито дорогу".to_owned()));
+    assert_eq!(raw(&stage, "1.1.1.3").0, "13", "what nobody else touched is written, too");
+}
+
+#[test]
+fn all_of_a_conflict_is_chosen_at_once_and_one_fact_may_keep_my_number_and_their_note() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    stage.keys("f5").paste("11\n12");
+    meanwhile(&stage, &[("1.1.1.1", "21", ""), ("1.1.1.2", "22", "")]);
+    stage.keys("enter 3");
+    assert_eq!([raw(&stage, "1.1.1.1").0, raw(&stage, "1.1.1.2").0], ["11", "12"]);
+    stage.keys("home g g").text("48");
+    let at = stage.screens.facts.row().map(|row| format!("{row:?}"));
+    meanwhile(&stage, &[("1.1.1.1", "46", "розмито дорогу")]);
+    stage.keys("enter");
+    let frame = stage.frame();
+    assert!(frame.contains("3 Число моє, примітка їхня"), "{at:?}\n{frame}");
+    stage.keys("3");
+    assert_eq!(raw(&stage, "1.1.1.1"), ("48".to_owned(), "розмито дорогу".to_owned()));
+}
+
+#[test]
+fn a_quarter_that_was_closed_meanwhile_says_by_whom() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    stage.keys("f5").text("7");
+    let plan = stage.shared.plan.clone().unwrap();
+    let quarter = stage.shared.quarter;
+    let close = Command::StepClosing { quarter, to: Stage_::Closed, reason: String::new(), as_of: TODAY };
+    stage.store.commit(&decide_as("petro", &plan, &close)).unwrap();
+    stage.keys("enter");
+    assert!(stage.frame().contains("квартал закрито (petro"), "{}", stage.frame());
+}
