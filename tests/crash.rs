@@ -100,7 +100,12 @@ fn run_and_kill(path: &Path, life: Duration, from_start: bool, acknowledged: &mu
     let (first, begun) = std::sync::mpsc::channel();
     let reader = std::thread::spawn(move || {
         let lines = out.split(b'\n').map_while(Result::ok);
-        let told = lines.inspect(|line| drop(line.starts_with(b"ack ").then(|| first.send(()))));
+        let told = lines.inspect(|line| {
+            if line.starts_with(b"ack ") {
+                // Who does not wait for it does not listen.
+                let _ = first.send(());
+            }
+        });
         told.collect::<Vec<_>>()
     });
     if !from_start {
