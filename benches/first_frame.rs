@@ -125,7 +125,7 @@ impl Shown {
         let keymap = Keymap::builtin(Preset::Default);
         let today = date(2026, 11, 22);
         let mut model = Model::new(Start {
-            author: "Олена".into(),
+            actor: kvartal::domain::Actor { name: "Олена".into(), groups: Vec::new() },
             today,
             keymap,
             size: (120, 40),
