@@ -23,7 +23,7 @@ use files::copy;
 use kvartal::{
     domain::{Plan, PlanId},
     store::{
-        CommitError, DiskStore, Loss, Mender, Notice, OpenOptions, ReadStore, Store, StoreError,
+        CommitError, DiskStore, Loss, Mender, OpenOptions, ReadStore, Store, StoreError, StoreNotice,
         back_up_daily, repair, verify,
     },
 };
@@ -93,7 +93,7 @@ fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
     }
 }
 
-type Shown = (BTreeMap<PlanId, Plan>, Vec<Notice>);
+type Shown = (BTreeMap<PlanId, Plan>, Vec<StoreNotice>);
 
 /// What a command that reads shows, and what it says.
 fn read(path: &Path) -> Result<Shown, StoreError> {
@@ -106,15 +106,15 @@ fn read(path: &Path) -> Result<Shown, StoreError> {
     Ok((plans, store.notices()))
 }
 
-fn losses(notices: &[Notice]) -> Vec<Loss> {
+fn losses(notices: &[StoreNotice]) -> Vec<Loss> {
     let lost = notices.iter().filter_map(|notice| match notice {
-        Notice::Lacks(lost) => Some(lost.losses.clone()),
+        StoreNotice::Lacks(lost) => Some(lost.losses.clone()),
         _ => None,
     });
     lost.flatten().collect()
 }
 
-fn is_told(notices: &[Notice], id: PlanId) -> bool {
+fn is_told(notices: &[StoreNotice], id: PlanId) -> bool {
     let name = format!("plan-{}", id.0);
     let names =
         |loss: &Loss| loss.plan.is_none_or(|plan| plan == id) && (loss.name == name || loss.count > 0);

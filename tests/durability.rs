@@ -20,7 +20,7 @@ use std::{
 use files::copy;
 use kvartal::{
     domain::{Change, Plan, PlanId},
-    store::{DiskStore, Notice, OpenOptions, ReadStore, Store, StoreError, verify},
+    store::{DiskStore, OpenOptions, ReadStore, Store, StoreError, StoreNotice, verify},
 };
 use plans::{Random, create, set_fact};
 
@@ -51,8 +51,8 @@ fn open(path: &Path, at: i64) -> DiskStore {
     }
 }
 
-fn is_told(notices: &[Notice]) -> bool {
-    notices.iter().any(|notice| matches!(notice, Notice::Lacks(_)))
+fn is_told(notices: &[StoreNotice]) -> bool {
+    notices.iter().any(|notice| matches!(notice, StoreNotice::Lacks(_)))
 }
 
 /// After each acknowledged change the power fails: the journal ends there or anywhere in the frame that came next,

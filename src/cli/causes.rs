@@ -17,7 +17,7 @@ use crate::{
         write::{CELL_CHARACTERS, Format, WriteError},
     },
     form::{LearnError, typed::evidence::LineFault},
-    store::{Harm, Notice, StoreError},
+    store::{Harm, StoreError, StoreNotice},
     text::safe::harmless,
 };
 
@@ -78,30 +78,30 @@ pub(super) fn store_sentence(words: &Words, error: &StoreError) -> String {
 }
 
 /// What the store put right by itself.
-pub(super) fn notice_sentence(words: &Words, notice: &Notice) -> String {
+pub(super) fn notice_sentence(words: &Words, notice: &StoreNotice) -> String {
     let text = |text: &str| Value::from(harmless(text).into_owned());
     let path = |path: &Path| text(&path.to_string_lossy());
     let harm = |why: &Harm| text(&trust_words::harm(words, why));
     match notice {
-        Notice::TailCut { path: file, bytes, aside, .. } => words.with(
+        StoreNotice::TailCut { path: file, bytes, aside, .. } => words.with(
             "cli-notice-tail-cut",
             &[("path", path(file)), ("bytes", text(&bytes.to_string())), ("aside", path(aside))],
         ),
-        Notice::FiguresFollowRules { plan } => {
+        StoreNotice::FiguresFollowRules { plan } => {
             words.with("cli-notice-figures-follow-rules", &[("plan", text(plan))])
         }
-        Notice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", harm(why))]),
-        Notice::StateRebuilt { why, aside: None, .. } => {
+        StoreNotice::StateMended { why } => words.with("cli-notice-state-mended", &[("why", harm(why))]),
+        StoreNotice::StateRebuilt { why, aside: None, .. } => {
             words.with("cli-notice-state-rebuilt", &[("why", harm(why))])
         }
-        Notice::StateRebuilt { why, aside: Some(aside), .. } => {
+        StoreNotice::StateRebuilt { why, aside: Some(aside), .. } => {
             words.with("cli-notice-state-aside", &[("why", harm(why)), ("aside", path(aside))])
         }
-        Notice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", harm(why))]),
-        Notice::Lacks(lost) => trust_words::lost(words, lost),
-        Notice::MarkerLost => words.say("lost-marker"),
-        Notice::MarkerMade => words.say("lost-marker-made"),
-        Notice::TailTorn { path: file, bytes } => {
+        StoreNotice::StateUnusable { why } => words.with("cli-notice-state-unusable", &[("why", harm(why))]),
+        StoreNotice::Lacks(lost) => trust_words::lost(words, lost),
+        StoreNotice::MarkerLost => words.say("lost-marker"),
+        StoreNotice::MarkerMade => words.say("lost-marker-made"),
+        StoreNotice::TailTorn { path: file, bytes } => {
             words.with("lost-torn", &[("path", path(file)), ("bytes", text(&bytes.to_string()))])
         }
     }

@@ -14,7 +14,7 @@ use super::{
 use crate::domain::{Detail, Figures, Finding, PerformerId, Plan, Subject};
 
 #[derive(Serialize)]
-struct Answer {
+struct CheckAnswer {
     findings: Vec<FindingJson>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
     let open = findings.iter().filter(|finding| finding.accepted.is_none()).count();
     if session.format() == Format::Json {
         let findings = findings.iter().map(|finding| as_json(&session.words, &plan, finding)).collect();
-        output::answer("kvartal-findings", &Answer { findings }, &mut session.out)?;
+        output::answer("kvartal-findings", &CheckAnswer { findings }, &mut session.out)?;
     } else {
         let table = table(&session.words, &plan, &findings);
         if !table.is_empty() {

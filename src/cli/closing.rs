@@ -12,7 +12,7 @@ use super::{
 use crate::domain::{Command, Finding, Plan, Quarter, Refusal, Stage};
 
 /// A quarter and where it is to go.
-struct Step<'a> {
+struct StageMove<'a> {
     plan: &'a str,
     quarter: &'a str,
     to: Stage,
@@ -26,7 +26,11 @@ struct Step<'a> {
 /// When the plan or the quarter is not there, no step leads there, or nothing can be written.
 pub(super) fn plain(session: &mut Session, args: &StepArgs, to: Stage) -> Result<Ended, Failure> {
     let reason = args.reason.as_deref().unwrap_or_default();
-    run(session, &Step { plan: &args.plan, quarter: &args.quarter, to, reason, dry_run: args.dry_run }, None)
+    run(
+        session,
+        &StageMove { plan: &args.plan, quarter: &args.quarter, to, reason, dry_run: args.dry_run },
+        None,
+    )
 }
 
 /// `return` and `reopen`.
@@ -34,8 +38,13 @@ pub(super) fn plain(session: &mut Session, args: &StepArgs, to: Stage) -> Result
 /// # Errors
 /// As [`plain`], and when the reason says nothing.
 pub(super) fn reasoned(session: &mut Session, args: &ReasonedStepArgs, to: Stage) -> Result<Ended, Failure> {
-    let step =
-        Step { plan: &args.plan, quarter: &args.quarter, to, reason: &args.reason, dry_run: args.dry_run };
+    let step = StageMove {
+        plan: &args.plan,
+        quarter: &args.quarter,
+        to,
+        reason: &args.reason,
+        dry_run: args.dry_run,
+    };
     run(session, &step, None)
 }
 
@@ -47,11 +56,11 @@ pub(super) fn submit(session: &mut Session, args: &SubmitArgs) -> Result<Ended, 
     let SubmitArgs { step, accept_blank } = args;
     let reason = step.reason.as_deref().unwrap_or_default();
     let to = Stage::Submitted;
-    let step = Step { plan: &step.plan, quarter: &step.quarter, to, reason, dry_run: step.dry_run };
+    let step = StageMove { plan: &step.plan, quarter: &step.quarter, to, reason, dry_run: step.dry_run };
     run(session, &step, accept_blank.as_deref())
 }
 
-fn run(session: &mut Session, step: &Step<'_>, blank: Option<&str>) -> Result<Ended, Failure> {
+fn run(session: &mut Session, step: &StageMove<'_>, blank: Option<&str>) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(step.plan))?;

@@ -15,7 +15,7 @@ use super::{
 use crate::domain::{Debt, Plan};
 
 #[derive(Serialize)]
-struct Answer {
+struct DebtsAnswer {
     plan: String,
     as_of: String,
     debts: Vec<DebtJson>,
@@ -53,7 +53,7 @@ pub(super) fn run(session: &mut Session, args: &DebtsArgs) -> Result<Ended, Fail
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let debts = plan.debts(as_of);
     if session.format() == Format::Json {
-        let answer = Answer {
+        let answer = DebtsAnswer {
             plan: plan.header().slug.clone(),
             as_of: as_of.to_string(),
             debts: debts.iter().map(|debt| as_json(&plan, debt)).collect(),

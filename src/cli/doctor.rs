@@ -21,7 +21,7 @@ use crate::store::{self, Loss, Mended, Mender};
 /// How something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum State {
+enum Health {
     /// As it should be, or only told.
     Well,
     /// It works, but worse than it could.
@@ -33,12 +33,12 @@ enum State {
 #[derive(Serialize)]
 struct Check {
     name: &'static str,
-    state: State,
+    state: Health,
     message: String,
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct DoctorAnswer {
     checks: Vec<Check>,
 }
 
@@ -50,25 +50,25 @@ pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Fai
     let mended = if args.repair || args.accept_loss { mend(session, args)? } else { Vec::new() };
     let mut checks = vec![Check {
         name: "version",
-        state: State::Well,
+        state: Health::Well,
         message: format!("kvartal {}", env!("CARGO_PKG_VERSION")),
     }];
     checks.extend(mended);
     checks.extend(of_workspace(session));
     checks.extend(of_keys(session));
     checks.extend(of_surroundings(&session.words));
-    let faults = checks.iter().any(|check| check.state == State::Fault);
+    let faults = checks.iter().any(|check| check.state == Health::Fault);
     if session.format() == Format::Json {
-        output::answer("kvartal-doctor", &Answer { checks }, &mut session.out)?;
+        output::answer("kvartal-doctor", &DoctorAnswer { checks }, &mut session.out)?;
     } else {
         let words = &session.words;
         let headings = ["cli-col-state", "cli-col-subject", "cli-col-finding"];
         let mut table = Table::new(words, headings);
         for check in checks {
             let state = match check.state {
-                State::Well => "cli-doctor-well",
-                State::Warning => "cli-doctor-warning",
-                State::Fault => "cli-doctor-fault",
+                Health::Well => "cli-doctor-well",
+                Health::Warning => "cli-doctor-warning",
+                Health::Fault => "cli-doctor-fault",
             };
             let name = words.say(&format!("cli-doctor-{}", check.name));
             table.row([words.say(state), name, check.message]);
@@ -81,15 +81,15 @@ pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Fai
 /// The workspace: where it is, whether all of it can be read, whether its figures are true.
 fn of_workspace(session: &Session) -> Vec<Check> {
     let words = &session.words;
-    let check = |state: State, message: String| Check { name: "workspace", state, message };
-    let fault = |failure: Failure| vec![check(State::Fault, failure.sentence(words))];
+    let check = |state: Health, message: String| Check { name: "workspace", state, message };
+    let fault = |failure: Failure| vec![check(Health::Fault, failure.sentence(words))];
     let directory = match workspace::directory(session) {
         Ok(directory) => directory,
         Err(failure) => return fault(failure),
     };
-    let mut checks = vec![check(State::Well, directory.to_string_lossy().into_owned())];
+    let mut checks = vec![check(Health::Well, directory.to_string_lossy().into_owned())];
     if !directory.exists() {
-        checks.push(check(State::Well, words.say("cli-doctor-not-made")));
+        checks.push(check(Health::Well, words.say("cli-doctor-not-made")));
         return checks;
     }
     match store::verify(&directory, clock::now()) {
@@ -108,26 +108,26 @@ fn of_workspace(session: &Session) -> Vec<Check> {
 
 /// What was read, and what was found.
 fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
-    let check = |state: State, message: String| Check { name: "workspace", state, message };
+    let check = |state: Health, message: String| Check { name: "workspace", state, message };
     let read = [
         ("segments", Value::from(report.segments.to_string())),
         ("changes", Value::from(report.changes.to_string())),
         ("records", Value::from(report.records.to_string())),
     ];
-    let mut checks = vec![check(State::Well, words.with("cli-doctor-read", &read))];
+    let mut checks = vec![check(Health::Well, words.with("cli-doctor-read", &read))];
     if report.in_use {
-        checks.push(check(State::Well, words.say("trust-doctor-in-use")));
+        checks.push(check(Health::Well, words.say("trust-doctor-in-use")));
     }
     let notices = report.notices.iter().map(|notice| causes::notice_sentence(words, notice));
-    checks.extend(notices.map(|notice| check(State::Warning, notice)));
-    checks.extend(report.lost.iter().map(|lost| check(State::Fault, trust_words::lost(words, lost))));
+    checks.extend(notices.map(|notice| check(Health::Warning, notice)));
+    checks.extend(report.lost.iter().map(|lost| check(Health::Fault, trust_words::lost(words, lost))));
     checks.extend(report.faults.iter().map(|found| {
         let said = [
             ("path", Value::from(found.path.to_string_lossy().into_owned())),
             ("at", Value::from(found.at.to_string())),
             ("what", Value::from(trust_words::harm(words, &found.what))),
         ];
-        check(State::Fault, words.with("store-damaged", &said))
+        check(Health::Fault, words.with("store-damaged", &said))
     }));
     checks
 }
@@ -148,7 +148,7 @@ fn mend(session: &Session, args: &DoctorArgs) -> Result<Vec<Check>, Failure> {
 }
 
 fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
-    let check = |state: State, message: String| Check { name: "repair", state, message };
+    let check = |state: Health, message: String| Check { name: "repair", state, message };
     let loss = |id: &str, loss: &Loss| {
         let numbers = Value::from(trust_words::numbers(words, loss));
         words.with(id, &[("name", Value::from(loss.name.as_str())), ("numbers", numbers)])
@@ -159,18 +159,18 @@ fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
         (mended.state, "trust-doctor-state"),
         (*mended == Mended::default(), "trust-doctor-nothing"),
     ];
-    let done = done.into_iter().filter(|(done, _)| *done).map(|(_, id)| check(State::Well, words.say(id)));
+    let done = done.into_iter().filter(|(done, _)| *done).map(|(_, id)| check(Health::Well, words.say(id)));
     let mut checks: Vec<Check> = done.collect();
     for (losses, state, id) in [
-        (&mended.brought, State::Well, "trust-doctor-brought"),
-        (&mended.accepted, State::Warning, "trust-doctor-accepted"),
-        (&mended.open, State::Fault, "trust-doctor-open"),
+        (&mended.brought, Health::Well, "trust-doctor-brought"),
+        (&mended.accepted, Health::Warning, "trust-doctor-accepted"),
+        (&mended.open, Health::Fault, "trust-doctor-open"),
     ] {
         checks.extend(losses.iter().map(|lost| check(state, loss(id, lost))));
     }
     checks.extend(mended.aside.iter().map(|path| {
         let path = Value::from(path.to_string_lossy().into_owned());
-        check(State::Well, words.with("trust-doctor-aside", &[("path", path)]))
+        check(Health::Well, words.with("trust-doctor-aside", &[("path", path)]))
     }));
     checks
 }
@@ -188,7 +188,7 @@ fn backups(words: &Words, directory: &std::path::Path) -> Check {
             )
         }
     };
-    Check { name: "backups", state: State::Well, message }
+    Check { name: "backups", state: Health::Well, message }
 }
 
 /// Every plan loads, and its figures are those of a full recount.
@@ -197,13 +197,13 @@ fn plans(session: &Session) -> Result<Vec<Check>, Failure> {
     let store = store::ReadStore::open(&workspace::directory(session)?)?;
     let entries = store::Store::plans(&store)?;
     let count = words.count("count-plans", entries.len());
-    let mut checks = vec![Check { name: "plans", state: State::Well, message: count }];
+    let mut checks = vec![Check { name: "plans", state: Health::Well, message: count }];
     for entry in entries {
         let whole = store::Store::load(&store, entry.id)?.is_some_and(|plan| plan == plan.recounted());
         if !whole {
             let slug = Value::from(entry.slug);
             let message = words.with("cli-doctor-figures-differ", &[("slug", slug)]);
-            checks.push(Check { name: "plans", state: State::Fault, message });
+            checks.push(Check { name: "plans", state: Health::Fault, message });
         }
     }
     Ok(checks)
@@ -212,10 +212,10 @@ fn plans(session: &Session) -> Result<Vec<Check>, Failure> {
 fn of_keys(session: &Session) -> Vec<Check> {
     let check = |state, message| Check { name: "keys", state, message };
     match keys::in_force(session) {
-        Err(failure) => vec![check(State::Fault, failure.sentence(&session.words))],
+        Err(failure) => vec![check(Health::Fault, failure.sentence(&session.words))],
         Ok(loaded) => {
-            let bad = loaded.problems.iter().map(|p| check(State::Fault, keys::sentence(&session.words, p)));
-            std::iter::once(check(State::Well, loaded.keymap.name().to_owned())).chain(bad).collect()
+            let bad = loaded.problems.iter().map(|p| check(Health::Fault, keys::sentence(&session.words, p)));
+            std::iter::once(check(Health::Well, loaded.keymap.name().to_owned())).chain(bad).collect()
         }
     }
 }
@@ -228,7 +228,7 @@ fn of_surroundings(words: &Words) -> Vec<Check> {
     let language = words.language().tag();
     let mut checks = vec![Check {
         name: "locale",
-        state: if utf8 { State::Well } else { State::Warning },
+        state: if utf8 { Health::Well } else { Health::Warning },
         message: if utf8 {
             format!("{locale} · {language}")
         } else {
@@ -236,8 +236,8 @@ fn of_surroundings(words: &Words) -> Vec<Check> {
         },
     }];
     let today = words.day(clock::today());
-    checks.push(Check { name: "clock", state: State::Well, message: format!("{today}, Europe/Kyiv") });
-    checks.push(Check { name: "author", state: State::Well, message: clock::author() });
+    checks.push(Check { name: "clock", state: Health::Well, message: format!("{today}, Europe/Kyiv") });
+    checks.push(Check { name: "author", state: Health::Well, message: clock::author() });
     let names = ["TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "TMUX", "STY", "SSH_TTY", "TMOUT"];
     let facts: Vec<String> =
         names.into_iter().filter_map(|name| Some(format!("{name}={}", set(name)?))).collect();
@@ -245,7 +245,7 @@ fn of_surroundings(words: &Words) -> Vec<Check> {
     let dumb = set("TERM").is_none_or(|term| term == "dumb");
     checks.push(Check {
         name: "terminal",
-        state: if terminal && dumb { State::Warning } else { State::Well },
+        state: if terminal && dumb { Health::Warning } else { Health::Well },
         message: if facts.is_empty() { words.say("cli-doctor-no-terminal") } else { facts.join(" ") },
     });
     checks

@@ -80,7 +80,7 @@ fn read(
 ) -> Result<Vec<SetFact>, Failure> {
     let mut lines = rows::read(text);
     let columns = columns(&mut lines);
-    let table = Table::of(text, &lines, columns);
+    let table = FactTable::of(text, &lines, columns);
     let (mut facts, mut faults, mut exit) = (Vec::new(), Vec::new(), None);
     let mut fault = |line: usize, sentence: String, code: u8| {
         faults.push(format!("{name}:{line}: {sentence}"));
@@ -120,7 +120,7 @@ fn columns(lines: &mut Vec<Line>) -> Vec<Option<Column>> {
 }
 
 /// What all lines of a table have in common.
-struct Table {
+struct FactTable {
     columns: Vec<Option<Column>>,
     /// What the values tell of commas and points.
     marks: Marks,
@@ -128,7 +128,7 @@ struct Table {
     commas: bool,
 }
 
-impl Table {
+impl FactTable {
     fn of(text: &str, lines: &[Line], columns: Vec<Option<Column>>) -> Self {
         let mut table = Self { columns, marks: Marks::default(), commas: rows::delimiter(text) == ',' };
         table.marks = Marks::of(lines.iter().filter_map(|line| table.cell(line, Column::Value)));
@@ -159,7 +159,7 @@ impl Table {
 fn fact(
     plan: &Plan,
     line: &Line,
-    table: &Table,
+    table: &FactTable,
     default: Quarter,
     args: &FactArgs,
     words: &Words,

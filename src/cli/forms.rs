@@ -41,7 +41,7 @@ const SHOWN: usize = 3;
 const LARGEST: u64 = 1 << 20;
 
 #[derive(Serialize)]
-struct Answer {
+struct FormsAnswer {
     forms: Vec<FormJson>,
 }
 
@@ -119,7 +119,7 @@ fn list(session: &mut Session) -> Result<Ended, Failure> {
             own: is_own(form),
             columns: columns(form),
         });
-        let answer = Answer { forms: forms.collect() };
+        let answer = FormsAnswer { forms: forms.collect() };
         output::answer("kvartal-forms", &answer, &mut session.out)?;
     } else {
         let headings = ["cli-col-form", "cli-col-title", "cli-col-columns"];

@@ -30,7 +30,7 @@ pub(super) struct Taken {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct ImportAnswer {
     dry_run: bool,
     plans: Vec<PlanJson>,
 }
@@ -223,7 +223,7 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
 /// When it cannot be written.
 pub(super) fn json(session: &mut Session, taken: &[Taken], dry_run: bool) -> Result<(), Failure> {
     let plans = taken.iter().map(as_json).collect();
-    let answer = Answer { dry_run, plans };
+    let answer = ImportAnswer { dry_run, plans };
     Ok(output::answer("kvartal-import", &answer, &mut session.out)?)
 }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::keymap::{Context, Keymap, Loaded, Preset, Problem, Source, help};
 
 #[derive(Serialize)]
-struct Answer {
+struct KeysAnswer {
     keymap: String,
     keys: Vec<KeyJson>,
     problems: Vec<ProblemJson>,
@@ -77,7 +77,7 @@ pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failu
     Ok(if args.check && !problems.is_empty() { Ended::WithFindings } else { Ended::Well })
 }
 
-fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Problem]) -> Answer {
+fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Problem]) -> KeysAnswer {
     let rows = contexts.iter().flat_map(|context| help::rows(keymap, *context));
     let keys = rows.map(|row| KeyJson {
         context: row.context.id(),
@@ -90,7 +90,7 @@ fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Pro
         line: problem.line,
         message: message(words, problem),
     });
-    Answer { keymap: keymap.name().to_owned(), keys: keys.collect(), problems: problems.collect() }
+    KeysAnswer { keymap: keymap.name().to_owned(), keys: keys.collect(), problems: problems.collect() }
 }
 
 /// The keymap in force: `--keymap`, else `$KVARTAL_KEYMAP`, else the default; the user's own keys lie over a

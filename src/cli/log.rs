@@ -15,7 +15,7 @@ use super::{
 use crate::{domain::Origin, store::Logged};
 
 #[derive(Serialize)]
-struct Answer {
+struct LogAnswer {
     plan: String,
     changes: Vec<ChangeJson>,
 }
@@ -54,7 +54,7 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     if session.format() == Format::Json {
         let plan = plan.header().slug.clone();
         let changes = changes.iter().map(as_json).collect();
-        output::answer("kvartal-log", &Answer { plan, changes }, &mut session.out)?;
+        output::answer("kvartal-log", &LogAnswer { plan, changes }, &mut session.out)?;
         return Ok(Ended::Well);
     }
     let words = &session.words;

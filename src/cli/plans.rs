@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use crate::domain::{DebtCounts, PlanEntry, Quarter, Tally};
 
 #[derive(Serialize)]
-struct Answer {
+struct PlansAnswer {
     plans: Vec<PlanJson>,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Fail
     if session.format() == Format::Json {
         let as_of = session.as_of()?;
         let plans = shown.iter().map(|entry| as_json(entry, wanted, as_of)).collect();
-        output::answer("kvartal-plans", &Answer { plans }, &mut session.out)?;
+        output::answer("kvartal-plans", &PlansAnswer { plans }, &mut session.out)?;
         return Ok(Ended::Well);
     }
     if shown.is_empty() {

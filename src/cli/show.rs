@@ -24,7 +24,7 @@ use crate::{
 
 /// A row of the outline: a node above the measures, a measure, or an indicator of it.
 #[derive(Serialize)]
-struct Row {
+struct ShownRow {
     quarter: String,
     depth: usize,
     level: &'static str,
@@ -73,11 +73,11 @@ struct PartJson {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct ShowAnswer {
     plan: String,
     quarter: String,
     as_of: String,
-    rows: Vec<Row>,
+    rows: Vec<ShownRow>,
 }
 
 const fn level_name(level: Level) -> &'static str {
@@ -97,14 +97,14 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
-    let look = Look { plan: &plan, as_of, words: &session.words, parts: args.parts };
+    let look = RowSource { plan: &plan, as_of, words: &session.words, parts: args.parts };
     let rows = match args.by {
         Some(By::Performer) => look.by_performer(quarter),
         Some(By::Quarter) => plan.period().quarters().flat_map(|quarter| look.outline(quarter)).collect(),
         _ => look.outline(quarter),
     };
     if session.format() == Format::Json {
-        let answer = Answer {
+        let answer = ShowAnswer {
             plan: plan.header().slug.clone(),
             quarter: quarter.to_string(),
             as_of: as_of.to_string(),
@@ -147,7 +147,7 @@ fn headings(words: &Words) -> lines::Line {
 }
 
 /// A row for people, and under it what each performer brought.
-fn lines_of(row: Row) -> Vec<lines::Line> {
+fn lines_of(row: ShownRow) -> Vec<lines::Line> {
     let late = if row.overdue { "!" } else { "" };
     let sign = row.sign.map(|status| format!("{}{late}", status.glyph())).unwrap_or_default();
     let depth = row.depth;
@@ -179,7 +179,7 @@ fn lines_of(row: Row) -> Vec<lines::Line> {
     std::iter::once(own).chain(parts).collect()
 }
 
-fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
+fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table {
     let headings = [
         "cli-col-status",
         "cli-col-address",
@@ -239,20 +239,20 @@ fn table(words: &Words, rows: Vec<Row>, format: Format) -> Table {
 }
 
 /// What the rows are made from.
-struct Look<'a> {
+struct RowSource<'a> {
     plan: &'a Plan,
     as_of: jiff::civil::Date,
     words: &'a Words,
     parts: bool,
 }
 
-impl Look<'_> {
-    fn outline(&self, quarter: Quarter) -> Vec<Row> {
+impl RowSource<'_> {
+    fn outline(&self, quarter: Quarter) -> Vec<ShownRow> {
         self.plan.walk().flat_map(|(depth, id)| self.node_rows(quarter, depth, id)).collect()
     }
 
     /// The measures under each of their performers.
-    fn by_performer(&self, quarter: Quarter) -> Vec<Row> {
+    fn by_performer(&self, quarter: Quarter) -> Vec<ShownRow> {
         let mut names: Vec<(Option<PerformerId>, String)> =
             self.plan.performers().map(|(id, p)| (Some(id), p.name.clone())).collect();
         names.sort_by(|a, b| a.1.cmp(&b.1));
@@ -269,7 +269,7 @@ impl Look<'_> {
                 .flat_map(|(id, _)| self.node_rows(quarter, 1, id))
                 .peekable();
             if own.peek().is_some() {
-                rows.push(Row { title: name, ..Row::heading(quarter, "performer") });
+                rows.push(ShownRow { title: name, ..ShownRow::heading(quarter, "performer") });
                 rows.extend(own);
             }
         }
@@ -277,10 +277,10 @@ impl Look<'_> {
     }
 
     /// One row for a node above the measures; for a measure one for each indicator, or one where it has none.
-    fn node_rows(&self, quarter: Quarter, depth: usize, id: NodeId) -> Vec<Row> {
+    fn node_rows(&self, quarter: Quarter, depth: usize, id: NodeId) -> Vec<ShownRow> {
         let plan = self.plan;
         let Some(node) = plan.node(id) else { return Vec::new() };
-        let row = Row {
+        let row = ShownRow {
             depth,
             code: node.code.clone(),
             address: plan.address(id),
@@ -292,7 +292,7 @@ impl Look<'_> {
                 .map(|p| p.name.clone())
                 .collect(),
             term: node.term.as_ref().map(|term| term.raw.clone()),
-            ..Row::heading(quarter, level_name(node.level))
+            ..ShownRow::heading(quarter, level_name(node.level))
         };
         if node.level != Level::Measure {
             return vec![row];
@@ -301,11 +301,11 @@ impl Look<'_> {
         if own.is_empty() {
             let status = plan.measure_status(id, quarter);
             let overdue = plan.measure_tally(id, quarter, None).overdue(self.as_of) > 0;
-            return vec![Row { status: status.name(), sign: Some(status), overdue, ..row }];
+            return vec![ShownRow { status: status.name(), sign: Some(status), overdue, ..row }];
         }
         let rows = own.into_iter().enumerate().map(|(at, indicator)| {
             let assessment = plan.assess(indicator, quarter, None);
-            Row {
+            ShownRow {
                 quarter: row.quarter.clone(),
                 code: row.code.clone(),
                 // The title stands once, beside the first indicator.
@@ -382,7 +382,7 @@ impl Look<'_> {
     }
 }
 
-impl Row {
+impl ShownRow {
     fn heading(quarter: Quarter, level: &'static str) -> Self {
         Self {
             quarter: quarter.to_string(),

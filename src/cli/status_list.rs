@@ -16,7 +16,7 @@ use super::{
 use crate::domain::Plan;
 
 #[derive(Serialize)]
-struct Answer {
+struct StatusListAnswer {
     plans: Vec<output::Headed<status::Answer>>,
     total: Json,
 }
@@ -58,7 +58,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     }
     if session.format() == Format::Json {
         let total = Json::from(&total);
-        let answer = Answer { plans: answers, total };
+        let answer = StatusListAnswer { plans: answers, total };
         output::answer("kvartal-status-list", &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }

@@ -10,11 +10,11 @@ use std::{
 };
 
 /// What a file was like when it was written: when, and how long.
-type State = (Option<SystemTime>, u64);
+type FileState = (Option<SystemTime>, u64);
 
 /// The files that were written, each as it was left.
 #[derive(Debug, Default)]
-pub(super) struct Written(Mutex<HashMap<PathBuf, State>>);
+pub(super) struct Written(Mutex<HashMap<PathBuf, FileState>>);
 
 impl Written {
     /// Writes a file.
@@ -40,7 +40,7 @@ impl Written {
 }
 
 /// What a file is like; none where there is none.
-fn state(file: &Path) -> Option<State> {
+fn state(file: &Path) -> Option<FileState> {
     let found = fs::metadata(file).ok()?;
     Some((found.modified().ok(), found.len()))
 }

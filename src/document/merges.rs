@@ -37,7 +37,7 @@ const GOES_ON: usize = 2;
 
 /// What a place of a table is where no text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum MergeMark {
     /// The second row of the cell above.
     Below,
     /// A later row of the cell above.
@@ -48,7 +48,7 @@ enum Mark {
     Blank,
 }
 
-impl Mark {
+impl MergeMark {
     const ALL: [Self; 4] = [Self::Below, Self::Further, Self::Left, Self::Blank];
 
     const fn width(self) -> usize {
@@ -87,9 +87,9 @@ fn goes_on(cell: &Cell) -> bool {
 /// What is written where a cell comes from above or from the left.
 pub(super) fn covered(cell: &Cell, row: usize) -> String {
     let mark = match row.saturating_sub(cell.row) {
-        0 => Mark::Left,
-        1 => Mark::Below,
-        _ => Mark::Further,
+        0 => MergeMark::Left,
+        1 => MergeMark::Below,
+        _ => MergeMark::Further,
     };
     spaces(mark.width())
 }
@@ -98,7 +98,7 @@ pub(super) fn covered(cell: &Cell, row: usize) -> String {
 pub(super) fn begun(cell: &Cell, text: &str, beside: &[Cell]) -> String {
     let text = text.trim_end_matches(NBSP);
     if text.trim().is_empty() {
-        return if goes_on(cell) { spaces(Mark::Blank.width()) } else { String::new() };
+        return if goes_on(cell) { spaces(MergeMark::Blank.width()) } else { String::new() };
     }
     // Letters or nothing: no spreadsheet counts it.
     let says = |cell: &Cell| {
@@ -124,7 +124,7 @@ pub(super) fn may_end_in_mark(text: &str) -> bool {
 pub(super) fn shows_nothing(place: &str) -> bool {
     let is_mark = || {
         let width = place.chars().count();
-        place.chars().all(|c| c == NBSP) && (Mark::of_width(width).is_some() || width >= SIGNED)
+        place.chars().all(|c| c == NBSP) && (MergeMark::of_width(width).is_some() || width >= SIGNED)
     };
     place.trim().is_empty() && !is_mark()
 }
@@ -163,7 +163,7 @@ enum Seen {
     /// A text.
     Text { goes_on: bool },
     /// A mark alone.
-    Only(Mark),
+    Only(MergeMark),
 }
 
 /// The places of a table as they are read.
@@ -183,14 +183,14 @@ impl Places {
         let is_text = !bare.trim().is_empty();
         let known = |width: usize| match is_text {
             true => width == 0 || width == GOES_ON,
-            false => width == 0 || Mark::of_width(width).is_some(),
+            false => width == 0 || MergeMark::of_width(width).is_some(),
         };
         let signed = width.checked_sub(SIGNED).filter(|rest| col == 0 && known(*rest));
         let width = signed.unwrap_or(width);
         if signed.is_some() {
             self.begins.push(row);
         }
-        let mark = Mark::of_width(width).filter(|_| bare.is_empty());
+        let mark = MergeMark::of_width(width).filter(|_| bare.is_empty());
         let seen =
             if is_text { Some(Seen::Text { goes_on: width == GOES_ON }) } else { mark.map(Seen::Only) };
         self.seen.extend(seen.map(|seen| ((row, col), seen)));
@@ -242,11 +242,11 @@ impl Covers {
         for (&at, seen) in seen.range((row, 0)..(row + 1, 0)) {
             let owner = match seen {
                 Seen::Text { goes_on: false } => at,
-                Seen::Text { goes_on: true } | Seen::Only(Mark::Blank) => {
+                Seen::Text { goes_on: true } | Seen::Only(MergeMark::Blank) => {
                     self.sure.insert(at);
                     at
                 }
-                Seen::Only(Mark::Left) => {
+                Seen::Only(MergeMark::Left) => {
                     let left = self.owners.get(&(row, at.1.checked_sub(1)?)).copied();
                     left.filter(|(begins, _)| *begins == row)?
                 }
@@ -255,7 +255,7 @@ impl Covers {
                     match above.0 == owner.0 {
                         true if self.sure.contains(&owner) => sure.push(owner.0),
                         true => unsure.push(owner.0),
-                        false if *mark == Mark::Further => {}
+                        false if *mark == MergeMark::Further => {}
                         false => return None,
                     }
                     // What was put between belongs to it.

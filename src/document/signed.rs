@@ -26,28 +26,28 @@ pub(super) fn is_signed(bytes: &[u8]) -> bool {
 pub(super) fn content(bytes: &[u8]) -> Option<Vec<u8>> {
     let unarmoured = ARMOUR.iter().any(|line| bytes.starts_with(line)).then(|| letters(bytes));
     let bytes = unarmoured.as_deref().unwrap_or(bytes);
-    let whole = Piece::of(bytes, 0)?.inside(SEQUENCE)?;
-    let (_, rest) = Piece::next(whole, 0)?;
-    let data = Piece::of(rest, 0)?.inside(FIRST)?;
-    let data = Piece::of(data, 0)?.inside(SEQUENCE)?;
+    let whole = DerPiece::of(bytes, 0)?.inside(SEQUENCE)?;
+    let (_, rest) = DerPiece::next(whole, 0)?;
+    let data = DerPiece::of(rest, 0)?.inside(FIRST)?;
+    let data = DerPiece::of(data, 0)?.inside(SEQUENCE)?;
     // Version and digests stand before what was signed.
-    let (_, rest) = Piece::next(data, 0)?;
-    let (_, rest) = Piece::next(rest, 0)?;
-    let signed = Piece::of(rest, 0)?.inside(SEQUENCE)?;
-    let (_, rest) = Piece::next(signed, 0)?;
-    let octets = Piece::of(Piece::of(rest, 0)?.inside(FIRST)?, 0)?;
+    let (_, rest) = DerPiece::next(data, 0)?;
+    let (_, rest) = DerPiece::next(rest, 0)?;
+    let signed = DerPiece::of(rest, 0)?.inside(SEQUENCE)?;
+    let (_, rest) = DerPiece::next(signed, 0)?;
+    let octets = DerPiece::of(DerPiece::of(rest, 0)?.inside(FIRST)?, 0)?;
     let mut out = Vec::new();
     octets.collect(&mut out, 0)?;
     (!out.is_empty()).then_some(out)
 }
 
 /// A piece of the file: its tag and what is in it.
-struct Piece<'b> {
+struct DerPiece<'b> {
     tag: u8,
     inside: &'b [u8],
 }
 
-impl<'b> Piece<'b> {
+impl<'b> DerPiece<'b> {
     /// The piece at the beginning.
     fn of(bytes: &'b [u8], depth: usize) -> Option<Self> {
         Self::next(bytes, depth).map(|(piece, _)| piece)
@@ -101,7 +101,7 @@ fn until_end(bytes: &[u8], depth: usize) -> Option<(&[u8], &[u8])> {
     (depth < DEEPEST).then_some(())?;
     let mut rest = bytes;
     while !rest.starts_with(&[0, 0]) {
-        let (_, after) = Piece::next(rest, depth + 1)?;
+        let (_, after) = DerPiece::next(rest, depth + 1)?;
         rest = after;
     }
     Some((bytes.get(..bytes.len() - rest.len())?, rest.get(2..)?))

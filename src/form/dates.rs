@@ -24,7 +24,7 @@ pub struct Leading {
 
 /// One date as written: later parts may be left to the dates after it («3, 10 та 17.11.2023»).
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct DatePart {
     day: i8,
     month: Option<i8>,
     year: Option<i16>,
@@ -99,8 +99,8 @@ fn days_between(from: Date, to: Date) -> Option<Vec<Date>> {
 }
 
 /// The chain of dates at the beginning, and which of the gaps between them are dashes.
-fn parts(text: &str, style: Style) -> (Vec<Part>, Vec<bool>) {
-    let mut parts: Vec<Part> = Vec::new();
+fn parts(text: &str, style: Style) -> (Vec<DatePart>, Vec<bool>) {
+    let mut parts: Vec<DatePart> = Vec::new();
     let mut dashes = Vec::new();
     let mut at = 0;
     while let Some(part) = iso(text, at).or_else(|| part(text, at, style)) {
@@ -121,11 +121,17 @@ fn parts(text: &str, style: Style) -> (Vec<Part>, Vec<bool>) {
 }
 
 /// `yyyy-mm-dd` at a place of the text.
-fn iso(text: &str, from: usize) -> Option<Part> {
+fn iso(text: &str, from: usize) -> Option<DatePart> {
     let (year, end) = digits(text, from, 4..=4)?;
     let (month, end) = digits(text, sign(text, end, '-')?, 2..=2)?;
     let (day, end) = digits(text, sign(text, end, '-')?, 2..=2)?;
-    Some(Part { day: i8::try_from(day).ok()?, month: i8::try_from(month).ok(), year: Some(year), from, end })
+    Some(DatePart {
+        day: i8::try_from(day).ok()?,
+        month: i8::try_from(month).ok(),
+        year: Some(year),
+        from,
+        end,
+    })
 }
 
 /// A text that is nothing but a day and a month: «15 серпня», `30.09`.
@@ -137,10 +143,10 @@ pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
 }
 
 /// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, «dd листопада [yyyy]» at a place of the text.
-fn part(text: &str, from: usize, style: Style) -> Option<Part> {
+fn part(text: &str, from: usize, style: Style) -> Option<DatePart> {
     let (day, mut end) = digits(text, from, 1..=2)?;
     let day = i8::try_from(day).ok()?;
-    let bare = Part { day, month: None, year: None, from, end };
+    let bare = DatePart { day, month: None, year: None, from, end };
     if let Some(dot) = sign(text, end, '.').or_else(|| sign(text, end, '/')) {
         let shortest = if style == Style::Typed { 1 } else { 2 };
         let Some((month, month_end)) = digits(text, dot, shortest..=2) else { return Some(bare) };
@@ -152,14 +158,14 @@ fn part(text: &str, from: usize, style: Style) -> Option<Part> {
         if let Some((_, year_end)) = year {
             end = year_end;
         }
-        return Some(Part { month, year: year.map(|(year, _)| century(year)), end, ..bare });
+        return Some(DatePart { month, year: year.map(|(year, _)| century(year)), end, ..bare });
     }
     let (word, word_end) = next_word(text, end);
     let Some(month) = words().month(word) else { return Some(bare) };
     let spaces = text.get(word_end..)?.len() - text.get(word_end..)?.trim_start().len();
     let year = digits(text, word_end + spaces, 4..=4);
     let end = year.map_or(word_end, |(_, end)| end);
-    Some(Part { month: Some(month), year: year.map(|(year, _)| year), end, ..bare })
+    Some(DatePart { month: Some(month), year: year.map(|(year, _)| year), end, ..bare })
 }
 
 const fn century(year: i16) -> i16 {

@@ -22,7 +22,7 @@ pub fn parse_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Ve
 
 /// As [`parse_performers`], with a doubt where commas after a heading may stand inside one name.
 pub fn read_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Reading<Vec<DraftPerformer>> {
-    let mut list = List::default();
+    let mut list = PerformerList::default();
     // After a heading at the end of a paragraph its items stand in paragraphs of their own.
     let mut headed = String::new();
     for paragraph in paragraphs {
@@ -54,19 +54,19 @@ pub fn fold(name: &str) -> String {
 }
 
 #[derive(Default)]
-struct List {
+struct PerformerList {
     found: Vec<DraftPerformer>,
     /// Names that some of those found may make together.
     others: Vec<String>,
 }
 
 /// A heading that distributes: the noun of one unit, and what is said of them all.
-struct Group<'a> {
+struct DistributingHeading<'a> {
     noun: &'a str,
     common: &'a str,
 }
 
-impl List {
+impl PerformerList {
     fn paragraph(&mut self, text: &str) {
         let pieces = split(text, begins_a_name);
         let mut rest = pieces.as_slice();
@@ -86,7 +86,7 @@ impl List {
     }
 
     /// Adds the items of a heading's list. Where semicolons part them, commas stand inside them.
-    fn distribute(&mut self, group: &Group<'_>, first: &str, others: &[&str]) {
+    fn distribute(&mut self, group: &DistributingHeading<'_>, first: &str, others: &[&str]) {
         if !others.is_empty() {
             std::iter::once(&first).chain(others).for_each(|item| self.add(item, Some(group)));
             return;
@@ -102,7 +102,7 @@ impl List {
         items.iter().for_each(|item| self.add(item, Some(group)));
     }
 
-    fn add(&mut self, text: &str, group: Option<&Group<'_>>) {
+    fn add(&mut self, text: &str, group: Option<&DistributingHeading<'_>>) {
         let (name, by_consent) = without_consent(text);
         let name = squeeze(name.trim_matches(|c: char| c.is_whitespace() || ",;•".contains(c)));
         // A dash is nobody.
@@ -118,20 +118,20 @@ impl List {
     }
 }
 
-impl Group<'_> {
+impl DistributingHeading<'_> {
     fn name(&self, item: &str) -> String {
         squeeze(&format!("{} {item} {}", self.noun, self.common))
     }
 }
 
 /// A heading and what follows its colon. A colon after other words distributes nothing.
-fn heading(text: &str) -> Option<(Group<'_>, &str)> {
+fn heading(text: &str) -> Option<(DistributingHeading<'_>, &str)> {
     let (before, after) = text.split_once(':')?;
     let before = before.trim();
     let (first, common) = before.split_once(char::is_whitespace).unwrap_or((before, ""));
     let folded = key(first);
     let pair = words().distributed.iter().find(|pair| pair.first() == Some(&folded))?;
-    Some((Group { noun: pair.last()?, common }, after))
+    Some((DistributingHeading { noun: pair.last()?, common }, after))
 }
 
 /// Splits a list at semicolons, and at commas where what follows `parts` it; not inside brackets or quotes.

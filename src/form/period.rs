@@ -31,12 +31,12 @@ pub fn in_title(title: &[&str]) -> Option<Named> {
 }
 
 /// How one kind of period is looked for at a word of a text.
-type Kind = fn(&[&str], usize) -> Option<Named>;
+type PeriodFinder = fn(&[&str], usize) -> Option<Named>;
 
 /// The period that a running text names: the shortest kind goes first, for a plan of a year may be reported
 /// by quarter. Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are no periods.
 pub fn in_text(text: &[&str]) -> Option<Named> {
-    let kinds: [Kind; 2] = [years, |text, at| year(text, at, true)];
+    let kinds: [PeriodFinder; 2] = [years, |text, at| year(text, at, true)];
     let of_years = || kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)));
     let Some(found) = when::find(text) else { return of_years() };
     let certain = found.when.certain;

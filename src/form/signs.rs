@@ -48,10 +48,10 @@ pub fn read(text: &str) -> Option<Reading<Option<String>>> {
     Some(Reading::unsure(reading, DoubtKind::Formatting, said, others))
 }
 
-type Read = (String, Vec<String>);
+type Ticked = (String, Vec<String>);
 
 /// `☒ виконано ☐ не виконано`: what is ticked; a box without words is done or nothing.
-fn boxes(text: &str) -> Option<Read> {
+fn boxes(text: &str) -> Option<Ticked> {
     let is_box = |c: char| TICKED.contains(&c) || EMPTY.contains(&c);
     let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_box(*c)).collect();
     let (first, last) = (places.first()?, places.last()?);
@@ -76,7 +76,7 @@ fn boxes(text: &str) -> Option<Read> {
 }
 
 /// `~~5~~6`: what is not struck out.
-fn struck(text: &str) -> Option<Read> {
+fn struck(text: &str) -> Option<Ticked> {
     let pieces: Vec<&str> = text.split("~~").collect();
     (pieces.len() >= 3 && pieces.len() % 2 == 1).then_some(())?;
     let every = |from: usize| pieces.iter().skip(from).step_by(2).copied().collect::<String>();
@@ -84,7 +84,7 @@ fn struck(text: &str) -> Option<Read> {
 }
 
 /// `1½` as a number with a decimal comma, `⅓` as `1/3`.
-fn fraction(text: &str) -> Option<Read> {
+fn fraction(text: &str) -> Option<Ticked> {
     let (at, (sign, above, below)) = text
         .char_indices()
         .find_map(|(at, c)| Some((at, *FRACTIONS.iter().find(|(sign, ..)| *sign == c)?)))?;
@@ -102,7 +102,7 @@ fn fraction(text: &str) -> Option<Read> {
 }
 
 /// `5¹`: the number without the mark of its footnote; or the power, or a figure more.
-fn raised(text: &str) -> Option<Read> {
+fn raised(text: &str) -> Option<Ticked> {
     let mut reading = String::new();
     let (mut joined, mut small) = (String::new(), String::new());
     for c in text.chars() {

@@ -151,9 +151,9 @@ fn token(word: &str) -> Option<Token> {
     })
 }
 
-type Found = (TermKind, Vec<String>);
+type FoundTerm = (TermKind, Vec<String>);
 
-fn span(tokens: &[Token], period: Span) -> Option<Found> {
+fn span(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     let sure = |kind| Some((kind, Vec::new()));
     match tokens {
         [Token::Quarter] => sure(TermKind::Quarter),
@@ -168,7 +168,7 @@ fn span(tokens: &[Token], period: Span) -> Option<Found> {
     }
 }
 
-fn quarters(tokens: &[Token], period: Span) -> Option<Found> {
+fn quarters(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     let (first, last, year) = match tokens {
         [Token::Ordinal(n), Token::Quarter] => (*n, *n, None),
         [Token::Ordinal(n), Token::Quarter, Token::Year(year)] => (*n, *n, Some(*year)),
@@ -205,7 +205,7 @@ fn year_of(period: Span, happens: impl Fn(Quarter) -> bool) -> (i16, Vec<String>
 }
 
 /// Months in a list or from one to another; a year stands for all before it that have none.
-fn months(tokens: &[Token], period: Span) -> Option<Found> {
+fn months(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     let mut found: Vec<(i8, Option<i16>)> = Vec::new();
     let mut dashes = 0;
     for token in tokens {
@@ -240,7 +240,7 @@ fn months(tokens: &[Token], period: Span) -> Option<Found> {
 }
 
 /// «до кінця року», «до кінця грудня», «до грудня»: the last is doubted, for it may leave December out.
-fn by_the_end(tokens: &[Token], period: Span, deadline: Deadline) -> Option<Found> {
+fn by_the_end(tokens: &[Token], period: Span, deadline: Deadline) -> Option<FoundTerm> {
     if tokens.is_empty() && deadline == Deadline::End {
         let year = period.last.year();
         return Some((TermKind::Date(Date::new(year, 12, 31).ok()?), Vec::new()));

@@ -17,7 +17,7 @@ pub struct Keymap {
     name: String,
     layout: Layout,
     counts: Contexts,
-    tables: Vec<Table>,
+    tables: Vec<ContextTable>,
 }
 
 /// A keymap, and what was wrong with the user's file.
@@ -31,7 +31,7 @@ pub struct Loaded {
 
 /// One context of the keymap.
 #[derive(Clone, Debug, Default)]
-struct Table {
+struct ContextTable {
     bindings: Vec<Binding>,
     trie: Trie,
 }
@@ -86,7 +86,7 @@ impl Keymap {
             name: String::new(),
             layout: Layout::uk_jcuken(),
             counts: Contexts::default(),
-            tables: vec![Table::default(); Context::ALL.len()],
+            tables: vec![ContextTable::default(); Context::ALL.len()],
         };
         for file in files.into_iter().rev() {
             keymap.counts = file.counts.unwrap_or(keymap.counts);
@@ -102,7 +102,7 @@ impl Keymap {
                 }
             }
         }
-        keymap.tables.iter_mut().for_each(Table::index);
+        keymap.tables.iter_mut().for_each(ContextTable::index);
         keymap
     }
 
@@ -183,7 +183,7 @@ impl Keymap {
     }
 }
 
-impl Table {
+impl ContextTable {
     /// Forgets what begins with a letter.
     fn drop_letters(&mut self) {
         self.bindings.retain(|binding| !binding.chord().is_some_and(|chord| chord.begins_with_letter()));

@@ -5,11 +5,11 @@ use super::key::Key;
 /// The chords of one table; each leaf holds a number of the caller's.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
-    nodes: Vec<Node>,
+    nodes: Vec<TrieNode>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Node {
+struct TrieNode {
     next: Vec<(Key, usize)>,
     leaf: Option<usize>,
 }
@@ -27,7 +27,7 @@ pub(super) enum Found {
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self { nodes: vec![TrieNode::default()] }
     }
 }
 
@@ -46,7 +46,7 @@ impl Trie {
                 Some(next) => next,
                 None => {
                     node.next.push((*key, new));
-                    self.nodes.push(Node::default());
+                    self.nodes.push(TrieNode::default());
                     new
                 }
             };
@@ -65,7 +65,7 @@ impl Trie {
         }
         match at {
             None => Found::Nothing,
-            Some(Node { leaf: Some(leaf), .. }) => Found::Leaf(*leaf),
+            Some(TrieNode { leaf: Some(leaf), .. }) => Found::Leaf(*leaf),
             Some(node) if node.next.is_empty() => Found::Nothing,
             Some(node) => Found::Branch(
                 node.next
@@ -92,7 +92,7 @@ impl Trie {
     }
 }
 
-fn child(node: &Node, key: Key) -> Option<usize> {
+fn child(node: &TrieNode, key: Key) -> Option<usize> {
     node.next.iter().find(|(known, _)| *known == key).map(|(_, next)| *next)
 }
 

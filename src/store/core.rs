@@ -5,8 +5,8 @@ use std::sync::mpsc::Sender;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Logged, Loss, News, Notice, Part, PlanEntry,
-    held::Held,
+    Logged, Loss, News, Part, PlanEntry, StoreNotice,
+    cached_plan::CachedPlan,
     journal::{FrameAt, Journal, Position, Reader},
     listing::Catalog,
     page::Dirty,
@@ -29,9 +29,9 @@ const LAG: u64 = 16 << 10;
 #[derive(Debug)]
 pub(super) struct Core {
     pub journal: Journal,
-    held: FxHashMap<PlanId, Held>,
+    held: FxHashMap<PlanId, CachedPlan>,
     /// The part of a plan that a command works on, and whether it has the evidence.
-    part: Option<(Held, bool)>,
+    part: Option<(CachedPlan, bool)>,
     /// Plans whose snapshots are to be written anew, though they are not old.
     outgrown: FxHashSet<PlanId>,
     /// What the state has not got yet. Such plans are held.
@@ -41,7 +41,7 @@ pub(super) struct Core {
     /// Where the journal ended when the list was written to its file; none where there is no such file.
     pub viewed: Option<Position>,
     pub watchers: Vec<Sender<News>>,
-    pub notices: Vec<Notice>,
+    pub notices: Vec<StoreNotice>,
     pub untold: Untold,
     /// What the journal lacks of plans: they are not written until somebody has decided.
     pub refused: Vec<Loss>,
@@ -55,7 +55,7 @@ impl Core {
         journal: Journal,
         catalog: Option<Catalog>,
         viewed: Option<Position>,
-        notices: Vec<Notice>,
+        notices: Vec<StoreNotice>,
     ) -> Self {
         Self {
             journal,
@@ -75,7 +75,7 @@ impl Core {
     }
 
     /// Whether a plan is in memory, or can be had without the state; then it is now.
-    pub fn hold(&mut self, layout: &Layout, reader: &Reader, id: PlanId) -> bool {
+    pub fn load(&mut self, layout: &Layout, reader: &Reader, id: PlanId) -> bool {
         if !self.held.contains_key(&id) {
             let Some(catalog) = &self.catalog else { return false };
             let Some(held) = view::read_plan(layout, reader, catalog, id) else { return false };
@@ -89,7 +89,7 @@ impl Core {
     }
 
     /// A part of a plan that is not in memory, without the state; none where all of it is needed.
-    pub fn hold_part(
+    pub fn load_part(
         &mut self,
         layout: &Layout,
         reader: &Reader,
@@ -110,7 +110,7 @@ impl Core {
     }
 
     /// The part of a plan that is in memory, where it has everything that a change edits or leans on.
-    pub fn part_for(&mut self, change: &Change) -> Option<&mut Held> {
+    pub fn part_for(&mut self, change: &Change) -> Option<&mut CachedPlan> {
         let (held, evidence) = self.part.as_mut().filter(|(held, _)| held.plan.id() == change.plan)?;
         let edited = change.edits.iter().map(|edit| &edit.key);
         let has = |key: &RecordKey| held.has_in_part(key, *evidence);
@@ -131,7 +131,7 @@ impl Core {
     pub fn tell_of(&mut self, id: PlanId) {
         let Some(slug) = self.catalog.as_ref().and_then(|catalog| catalog.slug(id)) else { return };
         if self.untold.take(id) {
-            self.notices.push(Notice::FiguresFollowRules { plan: slug.to_owned() });
+            self.notices.push(StoreNotice::FiguresFollowRules { plan: slug.to_owned() });
         }
     }
 
@@ -145,7 +145,7 @@ impl Core {
     }
 
     /// Takes a plan into memory, unless it is there.
-    pub fn insert(&mut self, mut held: Held) {
+    pub fn insert(&mut self, mut held: CachedPlan) {
         let id = held.plan.id();
         if self.held.contains_key(&id) {
             return;
@@ -173,7 +173,7 @@ impl Core {
     }
 
     /// A plan that is in memory.
-    pub fn held(&self, id: PlanId) -> Option<&Held> {
+    pub fn held(&self, id: PlanId) -> Option<&CachedPlan> {
         self.held.get(&id)
     }
 
@@ -184,7 +184,7 @@ impl Core {
     }
 
     /// A plan that is in memory, with what the state lacks of it.
-    pub fn held_mut(&mut self, id: PlanId) -> Option<(&mut Held, &mut Dirty)> {
+    pub fn held_mut(&mut self, id: PlanId) -> Option<(&mut CachedPlan, &mut Dirty)> {
         Some((self.held.get_mut(&id)?, self.dirty.entry(id).or_default()))
     }
 
@@ -207,7 +207,7 @@ impl Core {
     /// Makes the entries of plans anew whose figures are old, as far as they are in memory.
     fn refresh_entries(&mut self) {
         let Some(catalog) = &mut self.catalog else { return };
-        let stale: Vec<&Held> = catalog.stale().filter_map(|id| self.held.get(&id)).collect();
+        let stale: Vec<&CachedPlan> = catalog.stale().filter_map(|id| self.held.get(&id)).collect();
         for held in stale {
             catalog.put(CatalogEntry::of(&held.plan, &held.standing));
         }

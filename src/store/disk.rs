@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    CommitError, Harm, Logged, Lost, News, Notice, Part, PlanEntry, Store, StoreError, Trouble, codec,
+    CommitError, Harm, Logged, Lost, News, Part, PlanEntry, Store, StoreError, StoreNotice, Trouble, codec,
     core::Core,
     journal::{self, Frame, FrameAt, Journal, Label, Opened, Position, SEGMENT, witness::Witness},
     known,
@@ -129,12 +129,12 @@ impl DiskStore {
         let witness = Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, state);
         // Without it everything works; the next start tries again.
         opened.journal.set_witness(witness.ok());
-        let remarked = workspace.is_remarked.then_some(Notice::MarkerMade);
+        let remarked = workspace.is_remarked.then_some(StoreNotice::MarkerMade);
         let notices = opened.notice.into_iter().chain(remarked).collect();
         let mut core = Core::new(opened.journal, catalog, viewed, notices);
         if let Some(lost) = repair::pending(&layout) {
             core.refused.clone_from(&lost.losses);
-            core.notices.push(Notice::Lacks(Box::new(lost)));
+            core.notices.push(StoreNotice::Lacks(Box::new(lost)));
         }
         core.untold = Untold::of(&layout, core.catalog.is_none() && listing::is_of_version_1(&layout));
         let shared = Shared::new(layout, reader, core, options.at_once, options.brief);
@@ -158,7 +158,7 @@ impl DiskStore {
         let entries = picture.plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing));
         let catalog = Catalog::of(entries.collect());
         let losses = lost.losses.clone();
-        let mut core = Core::new(journal, Some(catalog), None, vec![Notice::Lacks(Box::new(lost))]);
+        let mut core = Core::new(journal, Some(catalog), None, vec![StoreNotice::Lacks(Box::new(lost))]);
         (core.is_damaged, core.refused) = (true, losses);
         picture.plans.into_values().for_each(|held| core.insert(held));
         let shared = Shared::new(layout, reader, core, false, false);
@@ -184,7 +184,7 @@ impl DiskStore {
     fn with_plan(&self, id: PlanId) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             let mut core = self.shared.core();
-            if core.hold(&self.shared.layout, &self.shared.reader, id) {
+            if core.load(&self.shared.layout, &self.shared.reader, id) {
                 return Ok(core);
             }
             drop(core);
@@ -305,7 +305,7 @@ impl Store for DiskStore {
         if !self.shared.has_begun() {
             let mut core = self.shared.core();
             core.tell_of(plan);
-            if let Some(part) = core.hold_part(&self.shared.layout, &self.shared.reader, plan, part) {
+            if let Some(part) = core.load_part(&self.shared.layout, &self.shared.reader, plan, part) {
                 return Ok(Some(part.clone()));
             }
         }
@@ -375,7 +375,7 @@ impl Store for DiskStore {
         receiver
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn notices(&self) -> Vec<StoreNotice> {
         std::mem::take(&mut self.shared.core().notices)
     }
 

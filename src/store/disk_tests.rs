@@ -62,7 +62,7 @@ fn facts(store: &DiskStore, first: u32, count: u32) -> Plan {
 
 fn rebuilt(store: &DiskStore) -> bool {
     store.settle().unwrap();
-    store.notices().iter().any(|notice| matches!(notice, Notice::StateRebuilt { .. }))
+    store.notices().iter().any(|notice| matches!(notice, StoreNotice::StateRebuilt { .. }))
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn leaving_is_quick_and_loses_nothing() {
     assert!(start.elapsed() < Duration::from_millis(100), "{:?}", start.elapsed());
     drop(store);
     let store = place.open();
-    assert!(store.shared.core().hold(&store.shared.layout, &store.shared.reader, P), "without the state");
+    assert!(store.shared.core().load(&store.shared.layout, &store.shared.reader, P), "without the state");
     assert_same(&store.load(P).unwrap().unwrap(), &plan);
 }
 

@@ -7,14 +7,14 @@ use std::{
 };
 
 use super::{
-    Harm, Lost, Notice, StoreError,
-    held::Held,
+    Harm, Lost, StoreError, StoreNotice,
+    cached_plan::CachedPlan,
     journal::{FrameAt, Position, Reader},
     known::Copy,
     listing, mend,
     page::all_records,
     recover::{self, Picture},
-    repair,
+    repair, sled,
     state::State,
     view,
     wire::CatalogEntry,
@@ -51,7 +51,7 @@ pub struct Report {
     /// Snapshots that count; those that do not are no fault, for they are ignored.
     pub snapshots: u64,
     /// What is to be told and is no fault.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<StoreNotice>,
     /// What the journal lacks, or what became of it.
     pub lost: Option<Lost>,
     /// Somebody has the workspace open, so that the state could not be looked into.
@@ -108,7 +108,7 @@ pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
     }
     let picture = recover::picture(&layout, &identity.root)?;
     let torn =
-        picture.torn.iter().map(|torn| Notice::TailTorn { path: torn.path.clone(), bytes: torn.bytes });
+        picture.torn.iter().map(|torn| StoreNotice::TailTorn { path: torn.path.clone(), bytes: torn.bytes });
     report.notices.extend(torn);
     report.count(&picture);
     report.faults.extend(picture.faults.iter().cloned());
@@ -149,7 +149,7 @@ fn check_state(
     layout: &Layout,
     reader: &Reader,
     end: &Position,
-    plans: &BTreeMap<PlanId, Held>,
+    plans: &BTreeMap<PlanId, CachedPlan>,
     report: &mut Report,
 ) {
     if !layout.state.exists() {
@@ -166,9 +166,9 @@ fn check_state(
         unsynced: copy.path().join("unsynced"),
         ..layout.clone()
     };
-    super::sled::be_lazy();
+    sled::set_timer_slack(sled::TimerSlack::Hour);
     compare_state(layout, &copied, reader, end, plans, report);
-    super::sled::be_exact();
+    sled::set_timer_slack(sled::TimerSlack::Exact);
 }
 
 fn compare_state(
@@ -176,7 +176,7 @@ fn compare_state(
     copied: &Layout,
     reader: &Reader,
     end: &Position,
-    plans: &BTreeMap<PlanId, Held>,
+    plans: &BTreeMap<PlanId, CachedPlan>,
     report: &mut Report,
 ) {
     let (state, replayed) = match State::open(copied, reader, end) {
@@ -204,7 +204,12 @@ fn compare_state(
     state.end();
 }
 
-fn check_snapshots(layout: &Layout, reader: &Reader, plans: &BTreeMap<PlanId, Held>, report: &mut Report) {
+fn check_snapshots(
+    layout: &Layout,
+    reader: &Reader,
+    plans: &BTreeMap<PlanId, CachedPlan>,
+    report: &mut Report,
+) {
     let entries = plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing));
     let catalog = listing::Catalog::of(entries.collect());
     for (id, held) in plans {
@@ -219,7 +224,7 @@ fn check_snapshots(layout: &Layout, reader: &Reader, plans: &BTreeMap<PlanId, He
     }
 }
 
-fn is_same(a: &Held, b: &Held) -> bool {
-    let standing = |held: &Held| (held.standing.seq, held.standing.last, held.standing.changed_at);
+fn is_same(a: &CachedPlan, b: &CachedPlan) -> bool {
+    let standing = |held: &CachedPlan| (held.standing.seq, held.standing.last, held.standing.changed_at);
     standing(a) == standing(b) && all_records(&a.plan) == all_records(&b.plan)
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Place,
-    held::Held,
+    cached_plan::CachedPlan,
     journal::{Hash, Position, Reader, witness},
     listing::Catalog,
     recover::Frames,
@@ -51,13 +51,13 @@ fn ask_state(layout: &Layout) -> Option<Position> {
     let length = std::fs::metadata(layout.state.join("db")).ok()?.len();
     let copy = if length <= ASKED { Copy::of(&layout.state)? } else { return None };
     let copied = Layout { state: copy.path().to_owned(), ..layout.clone() };
-    sled::be_lazy();
+    sled::set_timer_slack(sled::TimerSlack::Hour);
     let looked = State::look(&copied).ok().map(|state| {
         let position = state.position();
         state.end();
         position
     });
-    sled::be_exact();
+    sled::set_timer_slack(sled::TimerSlack::Exact);
     looked.filter(|position| position.segment > 0)
 }
 
@@ -65,7 +65,7 @@ fn ask_state(layout: &Layout) -> Option<Position> {
 #[derive(Debug, Default)]
 pub(super) struct Elsewhere {
     /// Plans with their records.
-    pub plans: Vec<(Place, Held)>,
+    pub plans: Vec<(Place, CachedPlan)>,
     /// The highest number of each plan's changes that is known.
     pub numbers: BTreeMap<PlanId, u64>,
     /// What plans are called.
@@ -111,7 +111,7 @@ fn from_views(layout: &Layout, root: &Hash, frames: &BTreeMap<PlanId, Frames>, f
         // A snapshot of a change that is known has to be of that very change.
         let fits = frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == snapshot.hash);
         if fits {
-            found.plans.push((Place::View, Held::from_snapshot(snapshot, bytes)));
+            found.plans.push((Place::View, CachedPlan::from_snapshot(snapshot, bytes)));
         }
     }
 }
@@ -122,7 +122,7 @@ fn from_state(layout: &Layout, root: &Hash, found: &mut Elsewhere) {
     }
     let Some(copy) = Copy::of(&layout.state) else { return };
     let copied = Layout { state: copy.0.clone(), unsynced: copy.0.join("unsynced"), ..layout.clone() };
-    sled::be_lazy();
+    sled::set_timer_slack(sled::TimerSlack::Hour);
     let looked = State::look(&copied).or_else(|_| {
         let _ = sled::remove_small_files(&copied.state);
         State::look(&copied)
@@ -137,7 +137,7 @@ fn from_state(layout: &Layout, root: &Hash, found: &mut Elsewhere) {
         }
         state.end();
     }
-    sled::be_exact();
+    sled::set_timer_slack(sled::TimerSlack::Exact);
 }
 
 /// A copy of a directory that goes with this: the engine writes where it reads, and nothing may be written.

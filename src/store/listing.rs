@@ -30,18 +30,18 @@ const CHANGED: usize = 64;
 
 /// The figures of a plan in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Figures {
+enum ListedFigures {
     /// The plan was changed since they were made.
     Stale,
     /// They lie in a file.
-    In(Place),
+    In(ByteRange),
     /// They are known.
     Known(Box<CatalogEntry>),
 }
 
 /// A stretch of bytes among the entries of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+struct ByteRange {
     /// In the file of changes, not in that of all plans.
     changes: bool,
     at: u64,
@@ -51,7 +51,7 @@ struct Place {
 /// The list of plans.
 #[derive(Debug, Default)]
 pub(super) struct Catalog {
-    plans: BTreeMap<PlanId, (Row, Figures)>,
+    plans: BTreeMap<PlanId, (Row, ListedFigures)>,
     /// Plans that exist and whose figures are old.
     stale: BTreeSet<PlanId>,
     /// Plans that differ from the file of all plans.
@@ -79,8 +79,8 @@ impl Catalog {
         let changes = read_index(&files.1).filter(|changes| changes.base == Some(base.position.hash));
         let position = changes.as_ref().map_or(base.position, |changes| changes.position);
         let item = |row: Row, changes: bool| {
-            let place = Place { changes, at: row.at, length: row.length };
-            let figures = if row.length == 0 { Figures::Stale } else { Figures::In(place) };
+            let place = ByteRange { changes, at: row.at, length: row.length };
+            let figures = if row.length == 0 { ListedFigures::Stale } else { ListedFigures::In(place) };
             (row.plan, (row, figures))
         };
         let mut list = Self {
@@ -96,7 +96,7 @@ impl Catalog {
         let old = list
             .plans
             .iter()
-            .filter(|(_, (row, figures))| row.name.is_some() && matches!(figures, Figures::Stale));
+            .filter(|(_, (row, figures))| row.name.is_some() && matches!(figures, ListedFigures::Stale));
         list.stale = old.map(|(id, _)| *id).collect();
         Some((list, position))
     }
@@ -105,7 +105,7 @@ impl Catalog {
     pub fn follow(&mut self, change: &Change, seq: u64, last: FrameAt) {
         let plan = change.plan;
         let blank = || Row { plan, seq, last, changed_at: 0, name: None, at: 0, length: 0 };
-        let (row, figures) = self.plans.entry(plan).or_insert_with(|| (blank(), Figures::Stale));
+        let (row, figures) = self.plans.entry(plan).or_insert_with(|| (blank(), ListedFigures::Stale));
         (row.seq, row.last, row.changed_at) = (seq, last, change.at);
         if let Some(edit) = change.edits.iter().find(|edit| edit.key == RecordKey::Header) {
             row.name = match &edit.after {
@@ -113,7 +113,7 @@ impl Catalog {
                 _ => None,
             };
         }
-        *figures = Figures::Stale;
+        *figures = ListedFigures::Stale;
         if row.name.is_some() {
             self.stale.insert(plan);
         } else {
@@ -128,7 +128,7 @@ impl Catalog {
         self.stale.remove(&plan);
         self.changed.insert(plan);
         self.fresh = true;
-        self.plans.insert(plan, (Row::of(&entry), Figures::Known(Box::new(entry))));
+        self.plans.insert(plan, (Row::of(&entry), ListedFigures::Known(Box::new(entry))));
     }
 
     /// What is known of a plan without its figures; none where it never had a change.
@@ -177,9 +177,9 @@ impl Catalog {
         for (id, (row, figures)) in &self.plans {
             let entry = match figures {
                 _ if row.name.is_none() => Some(row.deleted()),
-                Figures::Stale => None,
-                Figures::Known(entry) => Some(entry.as_ref().clone()),
-                Figures::In(place) => place.of(if place.changes { &changes } else { &all }),
+                ListedFigures::Stale => None,
+                ListedFigures::Known(entry) => Some(entry.as_ref().clone()),
+                ListedFigures::In(place) => place.of(if place.changes { &changes } else { &all }),
             };
             match entry.filter(|entry| (entry.plan, entry.seq) == (row.plan, row.seq)) {
                 Some(entry) => entries.push(entry),
@@ -190,7 +190,7 @@ impl Catalog {
         }
         for id in &self.stale {
             if let Some((_, figures)) = self.plans.get_mut(id) {
-                *figures = Figures::Stale;
+                *figures = ListedFigures::Stale;
             }
         }
         entries
@@ -205,13 +205,13 @@ impl Catalog {
     pub fn write(&mut self, layout: &Layout, position: Position) -> Result<(), StoreError> {
         let files = paths(layout);
         let (all, changes) = (read_entries(&files.0), read_entries(&files.1));
-        let bytes = |(row, figures): &(Row, Figures)| {
+        let bytes = |(row, figures): &(Row, ListedFigures)| {
             let bytes = match figures {
                 _ if row.name.is_none() => Vec::new(),
-                Figures::Stale => Vec::new(),
-                Figures::Known(entry) => codec::encode(entry.as_ref())
+                ListedFigures::Stale => Vec::new(),
+                ListedFigures::Known(entry) => codec::encode(entry.as_ref())
                     .map_err(|cause| StoreError::damaged(&files.0, 0, Harm::Content(cause.to_string())))?,
-                Figures::In(place) => {
+                ListedFigures::In(place) => {
                     let from = if place.changes { &changes } else { &all };
                     place.bytes(from).unwrap_or_default().to_vec()
                 }
@@ -236,7 +236,7 @@ impl Catalog {
     }
 }
 
-impl Place {
+impl ByteRange {
     fn bytes(self, entries: &[u8]) -> Option<&[u8]> {
         let at = usize::try_from(self.at).ok()?;
         entries.get(at..at.checked_add(self.length as usize)?)

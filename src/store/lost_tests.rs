@@ -97,7 +97,7 @@ fn damage_in_one_plan_refuses_no_other() {
     std::fs::remove_file(place.file("witness")).unwrap();
     let store = place.open();
     let told = store.notices();
-    assert!(matches!(&told[..], [Notice::Lacks(lost)] if lost.losses.len() == 1), "{told:?}");
+    assert!(matches!(&told[..], [StoreNotice::Lacks(lost)] if lost.losses.len() == 1), "{told:?}");
     let other = store.load(PlanId(8)).unwrap().unwrap();
     store.commit(&set_fact(500, &other, 1, 5)).unwrap();
     let damaged = change(501, P, vec![evidence(1, 1)]);
@@ -134,7 +134,7 @@ fn what_is_set_aside_stays() {
         store.settle().unwrap();
         let notices = store.notices();
         let aside = notices.iter().find_map(|notice| match notice {
-            Notice::StateRebuilt { aside, .. } => aside.clone(),
+            StoreNotice::StateRebuilt { aside, .. } => aside.clone(),
             _ => None,
         });
         assert!(aside.is_some_and(|path| path.starts_with(place.file("aside"))), "{notices:?}");

@@ -10,8 +10,8 @@ use std::{
 
 use super::{
     CommitError, Logged, News, PlanEntry, Store, StoreError,
+    cached_plan::settle,
     disk::{new_slug, refuse_malformed},
-    held::settle,
     journal::FrameAt,
     people,
     wire::{CatalogEntry, Standing},

@@ -1,7 +1,7 @@
 //! Opening the state whatever became of it: as it is, without its small files, or anew from the journal.
 
 use super::{
-    Harm, Notice, StoreError,
+    Harm, StoreError, StoreNotice,
     journal::{Position, Reader},
     sled,
     stamp::Stamp,
@@ -17,19 +17,19 @@ pub(super) fn open_state(
     layout: &Layout,
     reader: &Reader,
     end: &Position,
-) -> Result<(State, Vec<Notice>), StoreError> {
+) -> Result<(State, Vec<StoreNotice>), StoreError> {
     let existed = layout.state.exists();
     if !existed {
-        return anew(layout, reader, end, Harm::Absent, false);
+        return rebuild(layout, reader, end, Harm::Absent, false);
     }
     if !is_fresh(layout) {
-        return anew(layout, reader, end, Harm::PowerCut, true);
+        return rebuild(layout, reader, end, Harm::PowerCut, true);
     }
     let why = match State::open(layout, reader, end) {
         Ok((state, _)) => return Ok((state, Vec::new())),
         // Nothing was wrong with it, so there is nothing to tell.
         Err(StoreError::Outgrown { .. }) => {
-            return anew(layout, reader, end, Harm::Outgrown, true).map(|(state, _)| (state, Vec::new()));
+            return rebuild(layout, reader, end, Harm::Outgrown, true).map(|(state, _)| (state, Vec::new()));
         }
         Err(StoreError::State { what, .. }) => what,
         Err(error) => return Err(error),
@@ -37,9 +37,9 @@ pub(super) fn open_state(
     if sled::remove_small_files(&layout.state).is_ok()
         && let Ok((state, _)) = State::open(layout, reader, end)
     {
-        return Ok((state, vec![Notice::StateMended { why }]));
+        return Ok((state, vec![StoreNotice::StateMended { why }]));
     }
-    anew(layout, reader, end, why, true)
+    rebuild(layout, reader, end, why, true)
 }
 
 /// What another boot wrote and did not sync may be torn in ways that the engine does not notice.
@@ -48,18 +48,18 @@ pub(super) fn is_fresh(layout: &Layout) -> bool {
 }
 
 /// Moves the old state aside and replays the whole journal.
-pub(super) fn anew(
+pub(super) fn rebuild(
     layout: &Layout,
     reader: &Reader,
     end: &Position,
     why: Harm,
     existed: bool,
-) -> Result<(State, Vec<Notice>), StoreError> {
+) -> Result<(State, Vec<StoreNotice>), StoreError> {
     let aside = if existed { Some(set_aside(layout, &layout.state)?) } else { None };
     let _ = std::fs::remove_file(&layout.unsynced);
     let (state, changes) = State::open(layout, reader, end)?;
     sweep(layout, reader);
-    let notice = Notice::StateRebuilt { why, aside, changes };
+    let notice = StoreNotice::StateRebuilt { why, aside, changes };
     // A new workspace has no state yet, and nobody needs to hear of it.
     let notices = if existed || changes > 0 { vec![notice] } else { Vec::new() };
     Ok((state, notices))

@@ -9,7 +9,7 @@
 //! | `memory` | a store without a disk |
 //! | `disk` | the store on a disk: [`DiskStore`] |
 //! | `shared` | many processes on one workspace: [`SharedStore`] |
-//! | `core` | what it holds in memory, under the writer lock; `held` is one plan of it |
+//! | `core` | what it holds in memory, under the writer lock; `cached_plan` is one plan of it |
 //! | `journal` | the truth: segments of chained frames, one for each change |
 //! | `worker` | the thread behind the writer, the only one that touches the state |
 //! | `state`, `page`, `sled` | pages of records made from the journal, in the key-value engine |
@@ -32,6 +32,7 @@ use std::sync::mpsc::Receiver;
 use crate::domain::{Change, Plan, PlanEntry, PlanId, catalog::Means};
 
 mod backup;
+mod cached_plan;
 mod codec;
 #[cfg(test)]
 mod conformance;
@@ -42,7 +43,6 @@ mod error;
 #[cfg(test)]
 mod fixture;
 mod harm;
-mod held;
 mod journal;
 mod known;
 mod listing;
@@ -74,7 +74,7 @@ pub use error::{CommitError, StoreError};
 pub use harm::Harm;
 pub use lost::{Loss, Lost, Place, Trouble};
 pub use memory::MemoryStore;
-pub use notice::Notice;
+pub use notice::StoreNotice;
 pub use people::actor;
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
@@ -182,7 +182,7 @@ pub trait Store: Send + Sync {
     }
 
     /// What was put right since this was asked last: each is to be told to the user in a sentence.
-    fn notices(&self) -> Vec<Notice> {
+    fn notices(&self) -> Vec<StoreNotice> {
         Vec::new()
     }
 

@@ -6,7 +6,7 @@ use super::{Harm, Lost};
 
 /// Something that was put right while a workspace was opened or used. Nothing acknowledged was lost in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum StoreNotice {
     /// The journal ended inside a frame, which was never acknowledged: it was cut off and kept aside.
     TailCut {
         /// The file.

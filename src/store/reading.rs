@@ -10,8 +10,8 @@ use std::{
 };
 
 use super::{
-    CommitError, Logged, Lost, News, Notice, PlanEntry, Store, StoreError,
-    held::Held,
+    CommitError, Logged, Lost, News, PlanEntry, Store, StoreError, StoreNotice,
+    cached_plan::CachedPlan,
     journal::{Frame, FrameAt, Position, Reader},
     known,
     listing::{self, Catalog},
@@ -35,7 +35,7 @@ pub struct ReadStore {
     catalog: Option<Mutex<Catalog>>,
     /// Everything that is known, where they do not.
     picture: OnceLock<Result<Picture, String>>,
-    notices: Mutex<Vec<Notice>>,
+    notices: Mutex<Vec<StoreNotice>>,
     untold: Untold,
 }
 
@@ -51,8 +51,8 @@ impl ReadStore {
         };
         let reader = Reader::new(&layout.journal);
         let catalog = Self::listed(&layout, &identity, &reader);
-        let mut notices = if identity.is_marked { Vec::new() } else { vec![Notice::MarkerLost] };
-        notices.extend(repair::pending(&layout).map(|lost| Notice::Lacks(Box::new(lost))));
+        let mut notices = if identity.is_marked { Vec::new() } else { vec![StoreNotice::MarkerLost] };
+        notices.extend(repair::pending(&layout).map(|lost| StoreNotice::Lacks(Box::new(lost))));
         let store = Self {
             catalog: catalog.map(Mutex::new),
             picture: OnceLock::new(),
@@ -94,7 +94,7 @@ impl ReadStore {
         let mut failed = None;
         let found = self.picture.get_or_init(|| match recover::picture(&self.layout, &self.identity.root) {
             Ok(picture) => {
-                self.told().extend(picture.lost(&self.layout).map(|lost| Notice::Lacks(Box::new(lost))));
+                self.told().extend(picture.lost(&self.layout).map(|lost| StoreNotice::Lacks(Box::new(lost))));
                 Ok(picture)
             }
             Err(error) => {
@@ -119,17 +119,17 @@ impl ReadStore {
         found.and_then(|picture| picture.lost(&self.layout)).or_else(|| repair::pending(&self.layout))
     }
 
-    fn told(&self) -> MutexGuard<'_, Vec<Notice>> {
+    fn told(&self) -> MutexGuard<'_, Vec<StoreNotice>> {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A plan out of its snapshot and the frames after it, or out of all its frames; none where they are damaged.
-    fn quickly(&self, id: PlanId) -> Option<Held> {
+    fn quickly(&self, id: PlanId) -> Option<CachedPlan> {
         let mut catalog = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         let held = view::read_plan(&self.layout, &self.reader, &catalog, id).or_else(|| {
             let last = catalog.row(id)?.last;
             let (frames, _) = self.reader.of_plan(id, last, 0, usize::MAX).ok()??;
-            let mut held = Held::empty(id);
+            let mut held = CachedPlan::empty(id);
             let mut dirty = Dirty::default();
             frames.iter().try_for_each(|frame| held.follow(frame, &self.reader, &mut dirty)).ok()?;
             Some(held)
@@ -152,11 +152,11 @@ impl ReadStore {
         frames.iter().map(|frame| Some(Logged { seq: frame.label.seq, change: change(frame)? })).collect()
     }
 
-    fn held(&self, id: PlanId) -> Result<Held, StoreError> {
+    fn held(&self, id: PlanId) -> Result<CachedPlan, StoreError> {
         if let Some(held) = self.quickly(id) {
             return Ok(held);
         }
-        Ok(self.picture()?.plans.get(&id).cloned().unwrap_or_else(|| Held::empty(id)))
+        Ok(self.picture()?.plans.get(&id).cloned().unwrap_or_else(|| CachedPlan::empty(id)))
     }
 
     /// The list of plans, with those that were changed since it was written brought up.
@@ -202,7 +202,7 @@ impl Store for ReadStore {
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
         let plan = Some(self.held(plan)?.plan).filter(Plan::exists);
         if let Some(plan) = plan.as_ref().filter(|plan| self.untold.has(plan.id())) {
-            self.told().push(Notice::FiguresFollowRules { plan: plan.header().slug.clone() });
+            self.told().push(StoreNotice::FiguresFollowRules { plan: plan.header().slug.clone() });
         }
         Ok(plan)
     }
@@ -244,7 +244,7 @@ impl Store for ReadStore {
         channel().1
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn notices(&self) -> Vec<StoreNotice> {
         std::mem::take(&mut self.told())
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Fault, Loss, Lost, Place, StoreError, Trouble,
-    held::Held,
+    cached_plan::CachedPlan,
     journal::{self, Frame, FrameAt, Gap, Hash, Position, Reader, Scan, Torn, witness},
     known::{self, Elsewhere},
     page::Dirty,
@@ -20,7 +20,7 @@ pub(super) type Frames = BTreeMap<u64, (Place, Frame)>;
 #[derive(Debug, Default)]
 pub(super) struct Picture {
     /// Every plan there is or was, as far as it is known.
-    pub plans: BTreeMap<PlanId, Held>,
+    pub plans: BTreeMap<PlanId, CachedPlan>,
     /// Where a plan begins that its frames alone do not give: its records at a number, from another place.
     pub bases: BTreeMap<PlanId, (Place, u64)>,
     /// All changes that are known.
@@ -206,9 +206,9 @@ fn best(
     frames: &Frames,
     elsewhere: &Elsewhere,
     reader: &Reader,
-) -> Result<(Held, Option<(Place, u64)>), StoreError> {
+) -> Result<(CachedPlan, Option<(Place, u64)>), StoreError> {
     let reach = |from: u64| (from + 1..).take_while(|seq| frames.contains_key(seq)).last().unwrap_or(from);
-    let mut base = (reach(0), Held::empty(id), None);
+    let mut base = (reach(0), CachedPlan::empty(id), None);
     for (place, held) in elsewhere.plans.iter().filter(|(_, held)| held.plan.id() == id) {
         let reached = reach(held.standing.seq);
         if reached > base.0 {
@@ -229,7 +229,7 @@ fn losses(
     last: u64,
     frames: &Frames,
     base: Option<(Place, u64)>,
-    held: &Held,
+    held: &CachedPlan,
     elsewhere: &Elsewhere,
 ) -> Vec<Loss> {
     let mut by_place: BTreeMap<Option<Place>, BTreeSet<u64>> = BTreeMap::new();

@@ -9,8 +9,9 @@ use std::{
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::{
-    CommitError, DiskStore, Harm, Loss, Lost, OpenOptions, Place, Store as _, StoreError, Trouble, codec,
-    held::Held,
+    CommitError, DiskStore, Harm, Loss, Lost, OpenOptions, Place, Store as _, StoreError, Trouble,
+    cached_plan::CachedPlan,
+    codec,
     journal::{self, Frame, FrameAt, Hash, Journal, Label, Reader, SEGMENT},
     known,
     page::{Dirty, all_records},
@@ -195,7 +196,7 @@ fn settle_pending(layout: &Layout, mended: &Mended) -> Result<(), StoreError> {
 }
 
 /// One change of the new journal.
-enum Entry {
+enum JournalEntry {
     Frame(Frame),
     Made(Change),
 }
@@ -210,7 +211,7 @@ fn write_beside(
     accept: bool,
     mended: &mut Mended,
 ) -> Result<(), StoreError> {
-    let mut entries: Vec<(FrameAt, PlanId, u64, Entry)> = Vec::new();
+    let mut entries: Vec<(FrameAt, PlanId, u64, JournalEntry)> = Vec::new();
     let mut expected: BTreeMap<PlanId, Plan> = BTreeMap::new();
     let reader = Reader::new(beside);
     for (id, held) in &picture.plans {
@@ -239,8 +240,8 @@ fn write_beside(
     for (_, plan, seq, entry) in entries {
         let previous = last.get(&plan).copied().unwrap_or(FrameAt::NONE);
         let (change, payload) = match entry {
-            Entry::Frame(frame) => (frame.label.change, frame.payload),
-            Entry::Made(change) => {
+            JournalEntry::Frame(frame) => (frame.label.change, frame.payload),
+            JournalEntry::Made(change) => {
                 let content = |cause: codec::CodecError| {
                     StoreError::damaged(beside, 0, Harm::Content(cause.to_string()))
                 };
@@ -257,10 +258,10 @@ fn write_beside(
 fn verify(beside: &Path, expected: &BTreeMap<PlanId, Plan>) -> Result<(), StoreError> {
     let reader = Reader::new(beside);
     let scan = journal::scan(beside)?;
-    let mut plans: BTreeMap<PlanId, Held> = BTreeMap::new();
+    let mut plans: BTreeMap<PlanId, CachedPlan> = BTreeMap::new();
     for frame in &scan.frames {
         let id = frame.label.plan;
-        let held = plans.entry(id).or_insert_with(|| Held::empty(id));
+        let held = plans.entry(id).or_insert_with(|| CachedPlan::empty(id));
         held.follow(frame, &reader, &mut Dirty::default())?;
     }
     let differs = expected.iter().any(|(id, plan)| {
@@ -283,12 +284,12 @@ struct Story<'a> {
     id: PlanId,
     frames: &'a Frames,
     base: Option<(Place, u64)>,
-    held: &'a Held,
+    held: &'a CachedPlan,
     losses: Vec<&'a Loss>,
     pending: Vec<&'a Loss>,
 }
 
-type Told = Vec<(FrameAt, PlanId, u64, Entry)>;
+type Told = Vec<(FrameAt, PlanId, u64, JournalEntry)>;
 
 impl Story<'_> {
     /// The changes of the new journal, and the plan that they make.
@@ -312,11 +313,11 @@ impl Story<'_> {
             match self.frames.get(&seq).filter(|(place, _)| kept(*place)) {
                 Some((_, frame)) => {
                     at = frame.at;
-                    told.push((at, self.id, seq, Entry::Frame(frame.clone())));
+                    told.push((at, self.id, seq, JournalEntry::Frame(frame.clone())));
                 }
                 None => {
                     let change = self.placeholder(seq, covered, accept, mender);
-                    told.push((at, self.id, seq, Entry::Made(change)));
+                    told.push((at, self.id, seq, JournalEntry::Made(change)));
                 }
             }
         }
@@ -354,7 +355,7 @@ impl Story<'_> {
         let made = self.apply(told, reader)?;
         let edits = difference(&made, &self.held.plan);
         let last = told.iter_mut().rev().find_map(|(_, _, seq, entry)| match entry {
-            Entry::Made(change) if *seq <= covered => Some(change),
+            JournalEntry::Made(change) if *seq <= covered => Some(change),
             _ => None,
         });
         if let Some(change) = last {
@@ -374,17 +375,17 @@ impl Story<'_> {
             }
             seq += 1;
             let change = made(self.id, verb, &numbers(loss), place, mender);
-            told.push((FrameAt::from_raw(u64::MAX), self.id, seq, Entry::Made(change)));
+            told.push((FrameAt::from_raw(u64::MAX), self.id, seq, JournalEntry::Made(change)));
         }
     }
 
     /// The plan that changes make.
     fn apply(&self, told: &Told, reader: &Reader) -> Result<Plan, StoreError> {
-        let mut held = Held::empty(self.id);
+        let mut held = CachedPlan::empty(self.id);
         for (at, _, _, entry) in told {
             let change = match entry {
-                Entry::Frame(frame) => reader.change(frame)?,
-                Entry::Made(change) => change.clone(),
+                JournalEntry::Frame(frame) => reader.change(frame)?,
+                JournalEntry::Made(change) => change.clone(),
             };
             held.advance(&change, *at, &mut Dirty::default());
         }

@@ -24,7 +24,7 @@ pub(super) struct Engine {
 
 impl Engine {
     /// Opens it, or makes a new one. To be called on the one thread that uses the engine, after
-    /// [`be_lazy`].
+    /// [`TimerSlack::Hour`].
     ///
     /// We hold the workspace's own lock, so whoever still has the engine's file is what is left of an engine
     /// that is ending (its threads outlive it a little): that is waited for.
@@ -40,9 +40,9 @@ impl Engine {
             match open() {
                 Err(error) if error.is_held() && Instant::now() < until => {
                     // A lazy thread would sleep for up to an hour.
-                    be_exact();
+                    set_timer_slack(TimerSlack::Exact);
                     std::thread::sleep(PAUSE);
-                    be_lazy();
+                    set_timer_slack(TimerSlack::Hour);
                 }
                 other => return other,
             }
@@ -150,15 +150,23 @@ pub(super) fn remove_small_files(dir: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Lets this thread's timers be an hour late. The engine's threads inherit it: otherwise they wake up every
-/// second for nothing, for as long as the process lives.
-pub(super) fn be_lazy() {
-    let _ = rustix::thread::set_current_timer_slack(NonZeroU64::new(3_600_000_000_000));
+/// How late the timers of a thread may fire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimerSlack {
+    /// An hour. The engine's threads inherit it: otherwise they wake up every second for nothing, for as long
+    /// as the process lives.
+    Hour,
+    /// As little as the system can do, for a wait that is meant to end.
+    Exact,
 }
 
-/// Makes this thread's timers exact again, for a wait that is meant to end.
-pub(super) fn be_exact() {
-    let _ = rustix::thread::set_current_timer_slack(None);
+/// Sets how late the timers of this thread may fire, and those of the threads that it starts from now on.
+pub(super) fn set_timer_slack(slack: TimerSlack) {
+    let late = match slack {
+        TimerSlack::Hour => NonZeroU64::new(3_600_000_000_000),
+        TimerSlack::Exact => None,
+    };
+    let _ = rustix::thread::set_current_timer_slack(late);
 }
 
 #[cfg(test)]
@@ -174,7 +182,7 @@ mod tests {
         let path = dir.path().to_owned();
         let (sender, opened) = channel();
         let second = std::thread::spawn(move || {
-            be_lazy();
+            set_timer_slack(TimerSlack::Hour);
             let engine = Engine::open(&path);
             sender.send(engine.is_ok()).unwrap();
         });

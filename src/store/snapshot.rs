@@ -75,7 +75,7 @@ pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<
 
 /// A snapshot as its file has it, and the file's size; none where it is not whole.
 pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
-    let mut file = Open::at(path)?;
+    let mut file = OpenSnapshot::at(path)?;
     let mut rest = Vec::new();
     file.file.seek(SeekFrom::Start(file.pages)).ok()?;
     file.file.read_to_end(&mut rest).ok()?;
@@ -93,7 +93,7 @@ pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
 /// The records that a part of a plan takes, and the file's size; none where the file is not whole, or the part cannot be had without
 /// the rest: a code that nothing has, an address by ordinals, an indicator that stands elsewhere.
 pub(super) fn read_part(path: &Path, part: &Part<'_>) -> Option<(Snapshot, usize)> {
-    let mut file = Open::at(path)?;
+    let mut file = OpenSnapshot::at(path)?;
     let SnapshotHead { whole, nodes, evidence, .. } = file.head;
     let mut records = Vec::new();
     for number in 0..whole {
@@ -141,7 +141,7 @@ fn parent(page: &[StoredRecord]) -> Option<Option<NodeId>> {
 }
 
 /// A file whose head and tables are whole.
-struct Open {
+struct OpenSnapshot {
     file: File,
     head: SnapshotHead,
     tables: Vec<u8>,
@@ -149,7 +149,7 @@ struct Open {
     pages: u64,
 }
 
-impl Open {
+impl OpenSnapshot {
     fn at(path: &Path) -> Option<Self> {
         let mut file = File::open(path).ok()?;
         let (mut magic, mut length) = ([0; 8], [0; 4]);

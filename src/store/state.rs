@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Harm, StoreError,
+    cached_plan::CachedPlan,
     codec::{self, CodecError, Stored},
-    held::Held,
     journal::{Hash, Position, Reader},
     page::{self, Dirty, PageKey},
     sled::{Engine, EngineError, Writes},
@@ -45,7 +45,7 @@ pub(super) struct Update {
 
 impl Update {
     /// What a plan's dirty pages hold now.
-    pub fn of(held: &Held, dirty: &Dirty) -> Self {
+    pub fn of(held: &CachedPlan, dirty: &Dirty) -> Self {
         Self {
             wipe: dirty.wipe,
             pages: dirty.pages.iter().map(|key| (*key, key.records(&held.plan))).collect(),
@@ -113,7 +113,7 @@ impl State {
     /// Replays the journal from where the state stands to a position. Pages may be ahead of the state's own
     /// position when an earlier replay was cut short: what a plan already has is passed over.
     fn catch_up(&mut self, reader: &Reader, end: &Position) -> Result<u64, StoreError> {
-        let mut working: FxHashMap<PlanId, (Held, Dirty)> = FxHashMap::default();
+        let mut working: FxHashMap<PlanId, (CachedPlan, Dirty)> = FxHashMap::default();
         let (mut replayed, mut edits) = (0, 0);
         for frame in reader.between(&self.progress.position, Some(end))? {
             let frame = frame?;
@@ -140,9 +140,9 @@ impl State {
     }
 
     /// A plan as the pages have it; an empty one where there is none.
-    pub fn plan(&self, id: PlanId) -> Result<Held, StoreError> {
+    pub fn plan(&self, id: PlanId) -> Result<CachedPlan, StoreError> {
         let entry: Option<CatalogEntry> = self.get(&entry_key(id))?;
-        let Some(entry) = entry else { return Ok(Held::empty(id)) };
+        let Some(entry) = entry else { return Ok(CachedPlan::empty(id)) };
         if entry.live.is_none() {
             let standing = Standing {
                 seq: entry.seq,
@@ -150,7 +150,7 @@ impl State {
                 changed_at: entry.changed_at,
                 recent: Vec::new(),
             };
-            return Ok(Held::deleted(id, standing));
+            return Ok(CachedPlan::deleted(id, standing));
         }
         let (head, records) = self.pages(id)?;
         if head.standing.seq != entry.seq {
@@ -158,7 +158,7 @@ impl State {
         }
         let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
         let plan = Plan::from_records(id, head.standing.seq, records);
-        Ok(Held { plan, standing: head.standing, snapshot: None, used: 0 })
+        Ok(CachedPlan { plan, standing: head.standing, snapshot: None, used: 0 })
     }
 
     /// The records on a plan's pages, checked against its seal.
@@ -354,7 +354,7 @@ fn refusal(layout: &Layout) -> impl Fn(Harm) -> StoreError + '_ {
     |what| StoreError::State { path: layout.state.clone(), what }
 }
 
-fn updates(working: &FxHashMap<PlanId, (Held, Dirty)>) -> Vec<Update> {
+fn updates(working: &FxHashMap<PlanId, (CachedPlan, Dirty)>) -> Vec<Update> {
     // By plan, so that the same journal makes the same state.
     let sorted: BTreeMap<_, _> = working.iter().collect();
     sorted.values().map(|(held, dirty)| Update::of(held, dirty)).collect()

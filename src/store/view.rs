@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{
     Part, StoreError,
-    held::{Held, Snapshotted},
+    cached_plan::{CachedPlan, Snapshotted},
     journal::{FrameAt, Reader},
     listing::Catalog,
     page::Dirty,
@@ -29,15 +29,21 @@ pub(super) fn has_snapshot(layout: &Layout, id: PlanId) -> bool {
 
 /// A plan out of its snapshot and the frames after it; none where they do not suffice and the state has to
 /// be asked.
-pub(super) fn read_plan(layout: &Layout, reader: &Reader, catalog: &Catalog, id: PlanId) -> Option<Held> {
-    let Some(row) = catalog.row(id) else { return Some(Held::empty(id)) };
+pub(super) fn read_plan(
+    layout: &Layout,
+    reader: &Reader,
+    catalog: &Catalog,
+    id: PlanId,
+) -> Option<CachedPlan> {
+    let Some(row) = catalog.row(id) else { return Some(CachedPlan::empty(id)) };
     let Row { seq, last, changed_at, .. } = *row;
     if row.name.is_none() {
-        return Some(Held::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
+        return Some(CachedPlan::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
     let snapshot = snapshot::read(&plan_path(layout, id));
     let snapshot = snapshot.filter(|(snapshot, _)| snapshot.plan == id && is_stamped(reader, snapshot));
-    let mut held = snapshot.map_or_else(|| Held::empty(id), |(s, bytes)| Held::from_snapshot(s, bytes));
+    let mut held =
+        snapshot.map_or_else(|| CachedPlan::empty(id), |(s, bytes)| CachedPlan::from_snapshot(s, bytes));
     let (frames, before) = reader.of_plan(id, last, held.standing.seq, WALK).ok()??;
     if before != held.standing.last {
         return None;
@@ -63,12 +69,12 @@ pub(super) fn read_part(
     catalog: &Catalog,
     id: PlanId,
     part: &Part<'_>,
-) -> Result<Held, Whole> {
+) -> Result<CachedPlan, Whole> {
     let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
     let read = snapshot::read_part(&plan_path(layout, id), part);
     let (snapshot, bytes) =
         read.filter(|(s, _)| s.plan == id && is_stamped(reader, s)).ok_or(Whole::NoPart)?;
-    let mut held = Held::from_snapshot(snapshot, bytes);
+    let mut held = CachedPlan::from_snapshot(snapshot, bytes);
     let tail = held.snapshot.map_or(0, Snapshotted::tail);
     let frames = reader.of_plan(id, row.last, held.standing.seq, tail).map_err(|_| Whole::NoPart)?;
     let (frames, before) = frames.ok_or(Whole::Outgrown)?;
@@ -89,7 +95,7 @@ fn is_stamped(reader: &Reader, snapshot: &Snapshot) -> bool {
 }
 
 /// Writes the snapshot of a plan when it has outgrown the one there is, or removes that of one that is gone.
-pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut Held) -> Result<(), StoreError> {
+pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut CachedPlan) -> Result<(), StoreError> {
     let (id, seq) = (held.plan.id(), held.standing.seq);
     let path = plan_path(layout, id);
     if !held.plan.exists() {

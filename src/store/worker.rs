@@ -10,11 +10,11 @@ use std::{
 };
 
 use super::{
-    Harm, Notice, StoreError,
+    Harm, StoreError, StoreNotice,
     core::Core,
     journal::Reader,
     mend,
-    sled::{be_exact, be_lazy},
+    sled::{TimerSlack, set_timer_slack},
     state::State,
     workspace::Layout,
 };
@@ -181,10 +181,10 @@ impl Shared {
         match at_most {
             None => (self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner), false),
             Some(time) => {
-                be_exact();
+                set_timer_slack(TimerSlack::Exact);
                 let (queue, out) =
                     self.bell.wait_timeout(queue, time).unwrap_or_else(PoisonError::into_inner);
-                be_lazy();
+                set_timer_slack(TimerSlack::Hour);
                 (queue, out.timed_out())
             }
         }
@@ -223,7 +223,7 @@ pub(super) struct Worker {
 impl Worker {
     /// The thread's whole life.
     pub fn run(shared: Arc<Shared>) {
-        be_lazy();
+        set_timer_slack(TimerSlack::Hour);
         let _retired = Retired(Arc::clone(&shared));
         let mut worker = Self { shared, state: None, told: false };
         loop {
@@ -326,7 +326,7 @@ impl Worker {
     fn rebuild(&mut self, why: Harm) -> Result<(), StoreError> {
         self.drop_state();
         let end = self.shared.core().forget_updates();
-        let (state, notices) = mend::anew(&self.shared.layout, &self.shared.reader, &end, why, true)?;
+        let (state, notices) = mend::rebuild(&self.shared.layout, &self.shared.reader, &end, why, true)?;
         self.state = Some(state);
         self.shared.core().notices.extend(notices);
         Ok(())
@@ -341,7 +341,7 @@ impl Worker {
     fn give_up(&mut self, error: &StoreError) {
         if !self.told {
             self.told = true;
-            self.shared.core().notices.push(Notice::StateUnusable { why: harm(error) });
+            self.shared.core().notices.push(StoreNotice::StateUnusable { why: harm(error) });
         }
     }
 

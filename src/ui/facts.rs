@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Where the parts of the screen lie.
-struct Areas {
+struct FactAreas {
     table: Rect,
     entry: Option<Rect>,
     grammar: Option<Rect>,
@@ -30,7 +30,7 @@ struct Areas {
 const ENTRY: u16 = 5;
 const GRAMMAR: u16 = 7;
 
-fn areas(model: &Model, body: Rect) -> Areas {
+fn areas(model: &Model, body: Rect) -> FactAreas {
     let mut table = body;
     let mut take = |height: u16, needs: u16| {
         (table.height >= needs + height).then(|| {
@@ -53,7 +53,7 @@ fn areas(model: &Model, body: Rect) -> Areas {
     let entry = place(entry);
     let grammar = place(grammar);
     let details = place(details);
-    Areas { table, entry, grammar, details }
+    FactAreas { table, entry, grammar, details }
 }
 
 /// Tells the list how many rows it shows.
@@ -72,7 +72,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
         return;
     };
-    let columns = Columns::of(areas.table);
+    let columns = FactColumns::of(areas.table);
     path(pen, model, plan, row, areas.table);
     head(pen, model, &columns, areas.table.y + 1);
     for (line, at) in model.screens.facts.cursor.shown(model.screens.facts.rows.len()).enumerate() {
@@ -136,7 +136,7 @@ fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
 }
 
 /// The columns; the title gets what is left.
-struct Columns {
+struct FactColumns {
     code: u16,
     title: u16,
     title_width: u16,
@@ -155,7 +155,7 @@ struct Columns {
 const CODE: u16 = 10;
 const PERCENT: u16 = 6;
 
-impl Columns {
+impl FactColumns {
     const fn of(area: Rect) -> Self {
         let value_width = if area.width >= 70 { 10 } else { 7 };
         let previous_width = if area.width >= 60 { value_width } else { 0 };
@@ -186,7 +186,7 @@ impl Columns {
     }
 }
 
-fn head(pen: &mut Pen<'_>, model: &Model, columns: &Columns, y: u16) {
+fn head(pen: &mut Pen<'_>, model: &Model, columns: &FactColumns, y: u16) {
     let dim = pen.theme.dim();
     let name = |pen: &Pen<'_>, id: &str| pen.l10n.msg(id).into_owned();
     let [code, title, unit, target, fact] =
@@ -208,7 +208,7 @@ fn draw_row(
     model: &Model,
     plan: &Plan,
     row: &FactRow,
-    columns: &Columns,
+    columns: &FactColumns,
     (y, selected): (u16, bool),
 ) {
     let (status, assessment) = row_assessment(plan, row, model.shared.quarter);
@@ -254,7 +254,7 @@ fn fact_cell(
     model: &Model,
     fact: Option<&crate::domain::Fact>,
     ghost: &str,
-    columns: &Columns,
+    columns: &FactColumns,
     (y, selected, style): (u16, bool, Style),
 ) {
     let here = selected && model.screens.facts.field == Field::Fact;
@@ -284,7 +284,7 @@ fn mark_cell(
     model: &Model,
     fact: Option<&crate::domain::Fact>,
     owed: bool,
-    columns: &Columns,
+    columns: &FactColumns,
     (y, selected): (u16, bool),
 ) {
     let noted = fact.is_some_and(|f| !f.note.is_empty());

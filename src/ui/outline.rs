@@ -9,23 +9,23 @@ use crate::{
 };
 
 /// Where the parts of the screen lie.
-struct Areas {
+struct OutlineAreas {
     table: Rect,
     details: Option<Rect>,
 }
 
-fn areas(model: &Model, body: Rect) -> Areas {
+fn areas(model: &Model, body: Rect) -> OutlineAreas {
     if !model.screens.outline.details || body.height < 8 || body.width < 30 {
-        return Areas { table: body, details: None };
+        return OutlineAreas { table: body, details: None };
     }
     if body.width >= 110 {
         let width = body.width * 2 / 5;
         let table = Rect { width: body.width - width, ..body };
-        return Areas { table, details: Some(Rect { x: table.right(), width, ..body }) };
+        return OutlineAreas { table, details: Some(Rect { x: table.right(), width, ..body }) };
     }
     let height = (body.height * 2 / 5).max(4);
     let table = Rect { height: body.height - height, ..body };
-    Areas { table, details: Some(Rect { y: table.bottom(), height, ..body }) }
+    OutlineAreas { table, details: Some(Rect { y: table.bottom(), height, ..body }) }
 }
 
 /// Tells the outline how many rows it shows.
@@ -43,7 +43,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
         return;
     }
-    let columns = Columns::of(areas.table);
+    let columns = OutlineColumns::of(areas.table);
     head(pen, &columns, areas.table.y);
     for (line, at) in model.screens.outline.cursor.shown(model.screens.outline.rows.len()).enumerate() {
         let y = areas.table.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
@@ -58,7 +58,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
 }
 
 /// The columns from the right; the title gets what is left, the indicator only where there is room.
-struct Columns {
+struct OutlineColumns {
     title: u16,
     title_width: u16,
     indicator: u16,
@@ -71,7 +71,7 @@ struct Columns {
 
 const PERCENT: u16 = 8;
 
-impl Columns {
+impl OutlineColumns {
     const fn of(area: Rect) -> Self {
         let value_width = if area.width >= 70 { 10 } else { 7 };
         let right = area.right();
@@ -95,7 +95,7 @@ impl Columns {
     }
 }
 
-fn head(pen: &mut Pen<'_>, columns: &Columns, y: u16) {
+fn head(pen: &mut Pen<'_>, columns: &OutlineColumns, y: u16) {
     let dim = pen.theme.dim();
     let name = |pen: &Pen<'_>, id: &str| pen.l10n.msg(id).into_owned();
     let (title, indicator) = (name(pen, "column-measure"), name(pen, "column-indicator"));
@@ -116,7 +116,7 @@ struct Shown<'a> {
     selected: bool,
 }
 
-fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
+fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let Some(node) = shown.plan.node(shown.row.node) else { return };
     let measure = node.level == Level::Measure;
     let plain = if measure { Style::new() } else { pen.theme.strong() };
@@ -162,7 +162,7 @@ fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> String
 }
 
 /// A goal or a task shows how many of its indicators are met.
-fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
+fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let tally = shown.plan.tally(Scope::Node(shown.row.node), shown.model.shared.quarter);
     let Some(tally) = tally.filter(|t| t.targets.numeric > 0) else { return };
     let dim = pen.theme.dim();
@@ -174,7 +174,7 @@ fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
     }
 }
 
-fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &Columns) {
+fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let (plan, quarter, y) = (shown.plan, shown.model.shared.quarter, shown.y);
     let Some(status) = crate::app::outline::row_status(plan, shown.row, quarter) else { return };
     let style = pen.theme.status(status);

@@ -28,7 +28,7 @@ pub fn draw(pen: &mut Pen<'_>, paste: &Paste, body: Rect) {
     let args = [("count", Arg::from(paste.count())), ("empty", Arg::from(empty))];
     let heading = pen.l10n.msg_with("paste-heading", &args);
     let inner = foot_box(pen, body, height(paste, body), &heading);
-    let columns = Columns::of(inner);
+    let columns = PasteColumns::of(inner);
     let list = Rect { height: inner.height.saturating_sub(1), ..inner };
     for (at, y) in paste.cursor.shown(paste.lines.len()).zip(list.y..list.bottom()) {
         if let Some(line) = paste.lines.get(at) {
@@ -43,7 +43,7 @@ pub fn draw(pen: &mut Pen<'_>, paste: &Paste, body: Rect) {
 }
 
 /// The columns; the title gets what is left, the note a part of it.
-struct Columns {
+struct PasteColumns {
     left: u16,
     title: u16,
     title_width: u16,
@@ -56,7 +56,7 @@ struct Columns {
 const ADDRESS: u16 = 11;
 const VALUE: u16 = 10;
 
-impl Columns {
+impl PasteColumns {
     const fn of(area: Rect) -> Self {
         let title = area.x + 2 + ADDRESS;
         let rest = area.right().saturating_sub(title + 2 * VALUE + 4);
@@ -68,7 +68,7 @@ impl Columns {
     }
 }
 
-fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &Columns, (y, selected): (u16, bool)) {
+fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &PasteColumns, (y, selected): (u16, bool)) {
     if selected {
         pen.mark_row(columns.left, y);
     }

@@ -17,7 +17,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         empty(pen, body);
         return;
     }
-    let columns = Columns::of(body.width);
+    let columns = PlanColumns::of(body.width);
     let dim = pen.theme.dim();
     for (x, width, id) in [
         (columns.title, columns.title_width, "column-plan"),
@@ -40,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-struct Columns {
+struct PlanColumns {
     title: u16,
     title_width: u16,
     organisation: u16,
@@ -49,7 +49,7 @@ struct Columns {
     done: u16,
 }
 
-impl Columns {
+impl PlanColumns {
     const fn of(width: u16) -> Self {
         let fixed: u16 = 17 + 14 + 4;
         let rest = width.saturating_sub(fixed);
@@ -70,7 +70,7 @@ fn draw_row(
     pen: &mut Pen<'_>,
     model: &Model,
     entry: &PlanEntry,
-    columns: &Columns,
+    columns: &PlanColumns,
     (y, selected): (u16, bool),
 ) {
     let style = if entry.archived { pen.theme.dim() } else { ratatui::style::Style::new() };

@@ -63,7 +63,7 @@ impl Anchor {
 }
 
 /// Where a finding is dealt with.
-enum Place {
+enum Destination {
     /// In a field of fact entry.
     Field(Field),
     /// In the log of evidence.
@@ -72,7 +72,7 @@ enum Place {
     Outline,
 }
 
-impl Place {
+impl Destination {
     const fn of(kind: FindingKind) -> Self {
         match kind {
             FindingKind::NoteOwed => Self::Field(Field::Note),
@@ -194,13 +194,13 @@ impl Findings {
         let Some(plan) = &cx.shared.plan else { return };
         let Some(node) = plan.measure_at(subject) else { return settle(cx, finding) };
         cx.focus(node);
-        match Place::of(kind) {
-            Place::Field(field) => {
+        match Destination::of(kind) {
+            Destination::Field(field) => {
                 cx.focus_field(subject, field);
                 cx.jump(Screen::Facts);
             }
-            Place::Evidence => cx.jump(Screen::Evidence),
-            Place::Outline => {
+            Destination::Evidence => cx.jump(Screen::Evidence),
+            Destination::Outline => {
                 if let Some(id) = indicator(subject) {
                     cx.focus_indicator(id);
                 }

@@ -12,9 +12,9 @@ use crate::{
 
 /// The term of a measure.
 #[derive(Clone, Copy, Debug)]
-struct Term(NodeId);
+struct TermPrompt(NodeId);
 
-impl Prompt for Term {
+impl Prompt for TermPrompt {
     fn heading(&self) -> &'static str {
         "prompt-term"
     }
@@ -71,5 +71,5 @@ pub fn open(cx: &mut Cx<'_>, id: NodeId) {
         return cx.say(Notice::from(&Refusal::NotAMeasure));
     }
     let (about, text) = (plan.address(id), node.term.as_ref().map(|t| t.raw.clone()).unwrap_or_default());
-    cx.ask(Term(id), about, text);
+    cx.ask(TermPrompt(id), about, text);
 }

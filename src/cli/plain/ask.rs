@@ -13,7 +13,7 @@ use crate::{
 
 /// What a question came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
+enum Asked {
     /// The next question.
     Next,
     /// Back to the orders.
@@ -62,9 +62,9 @@ impl Dialogue<'_> {
         for row in queue {
             self.introduce(&row)?;
             match self.ask_fact(&row)? {
-                Answer::Next => {}
-                Answer::Back => return Ok(Then::Next),
-                Answer::End => return Ok(Then::Leave),
+                Asked::Next => {}
+                Asked::Back => return Ok(Then::Next),
+                Asked::End => return Ok(Then::Leave),
             }
         }
         let left = self.missing().0;
@@ -80,9 +80,9 @@ impl Dialogue<'_> {
         for row in queue {
             self.introduce(&row)?;
             match self.ask_note(&row)? {
-                Answer::Next => {}
-                Answer::Back => return Ok(Then::Next),
-                Answer::End => return Ok(Then::Leave),
+                Asked::Next => {}
+                Asked::Back => return Ok(Then::Next),
+                Asked::End => return Ok(Then::Leave),
             }
         }
         self.say("plain-notes-end")
@@ -98,8 +98,8 @@ impl Dialogue<'_> {
         let Some(row) = found else { return self.details(address) };
         self.introduce(&row)?;
         Ok(match self.ask_fact(&row)? {
-            Answer::End => Then::Leave,
-            Answer::Next | Answer::Back => Then::Next,
+            Asked::End => Then::Leave,
+            Asked::Next | Asked::Back => Then::Next,
         })
     }
 
@@ -109,17 +109,17 @@ impl Dialogue<'_> {
         self.paper.say(&text)
     }
 
-    fn ask_fact(&mut self, row: &FactRow) -> Result<Answer, Failure> {
+    fn ask_fact(&mut self, row: &FactRow) -> Result<Asked, Failure> {
         loop {
             let Some(answer) = self.paper.ask(&self.session.words.say("plain-ask-fact"))? else {
-                return Ok(Answer::End);
+                return Ok(Asked::End);
             };
             match answer.as_str() {
                 "" => {
                     self.say("plain-skipped")?;
-                    return Ok(Answer::Next);
+                    return Ok(Asked::Next);
                 }
-                "." => return Ok(Answer::Back),
+                "." => return Ok(Asked::Back),
                 "?" => {
                     self.say("plain-help-fact")?;
                     continue;
@@ -131,7 +131,7 @@ impl Dialogue<'_> {
                     let row = self.here.unwrap_or(*row);
                     self.tell_outcome(&row)?;
                     return if noted || !self.owes_note(&row) {
-                        Ok(Answer::Next)
+                        Ok(Asked::Next)
                     } else {
                         self.ask_note(&row)
                     };
@@ -174,13 +174,13 @@ impl Dialogue<'_> {
         }
     }
 
-    fn ask_note(&mut self, row: &FactRow) -> Result<Answer, Failure> {
+    fn ask_note(&mut self, row: &FactRow) -> Result<Asked, Failure> {
         let Some(answer) = self.paper.ask(&self.session.words.say("plain-ask-note"))? else {
-            return Ok(Answer::End);
+            return Ok(Asked::End);
         };
         match answer.as_str() {
             "" => self.say("plain-skipped")?,
-            "." => return Ok(Answer::Back),
+            "." => return Ok(Asked::Back),
             note => {
                 let fact = SetFact {
                     subject: row.subject,
@@ -195,6 +195,6 @@ impl Dialogue<'_> {
                 self.say("plain-noted")?
             }
         };
-        Ok(Answer::Next)
+        Ok(Asked::Next)
     }
 }

@@ -46,7 +46,7 @@ impl Counting {
     /// Counts one paragraph and gives its label, if the list exists and the label is not empty.
     pub fn next(&mut self, id: &str, level: u8) -> Option<Label> {
         let list = self.numbering.lists.get(id)?;
-        let shape = Shape { list, pattern: self.numbering.patterns.get(&list.pattern)? };
+        let shape = ListShape { list, pattern: self.numbering.patterns.get(&list.pattern)? };
         let own = shape.level(level)?;
         let last = self.last.entry(list.pattern.clone()).or_default();
         let overridden = list.overrides.get(&level).and_then(|change| change.start).is_some();
@@ -68,12 +68,12 @@ impl Counting {
 }
 
 /// A list with its pattern.
-struct Shape<'n> {
+struct ListShape<'n> {
     list: &'n List,
     pattern: &'n Pattern,
 }
 
-impl Shape<'_> {
+impl ListShape<'_> {
     fn level(&self, level: u8) -> Option<&Level> {
         let own = self.list.overrides.get(&level).and_then(|change| change.level.as_ref());
         own.or_else(|| self.pattern.levels.get(&level))
@@ -85,7 +85,7 @@ impl Shape<'_> {
     }
 }
 
-fn label(shape: &Shape<'_>, own: &Level, level: u8, last: &[Option<u32>; LEVELS]) -> Option<Label> {
+fn label(shape: &ListShape<'_>, own: &Level, level: u8, last: &[Option<u32>; LEVELS]) -> Option<Label> {
     if own.format == Format::Bullet {
         // The sign itself is often a code of a symbol font that means nothing elsewhere.
         return Some(Label { text: "-".into(), bullet: true, level, gap: true });

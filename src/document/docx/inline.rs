@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::field::{self, Field};
 use super::styles::look_of;
-use super::{Reader, alternative, child, shows_prompt, unwrap, value, word};
+use super::{DocxReader, alternative, child, shows_prompt, unwrap, value, word};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
@@ -33,7 +33,7 @@ impl Line {
     }
 }
 
-impl Reader<'_> {
+impl DocxReader<'_> {
     /// Reads the runs inside `node`: a paragraph, a hyperlink, a wrapper.
     pub(super) fn inline(
         &mut self,

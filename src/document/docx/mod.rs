@@ -36,7 +36,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Block>, ReadError> {
     let styles = beside(package, &part, "styles", Styles::of_part)?;
     let numbering = beside(package, &part, "numbering", numbering::Numbering::of_part)?;
     let counting = Counting::new(numbering, &styles);
-    let mut reader = Reader { part: &part, styles, counting, muted: 0 };
+    let mut reader = DocxReader { part: &part, styles, counting, muted: 0 };
     reader.blocks(body, 0)
 }
 
@@ -55,7 +55,7 @@ fn beside<T: Default>(
 }
 
 /// What is known while the main part is read from top to bottom.
-struct Reader<'p> {
+struct DocxReader<'p> {
     part: &'p str,
     styles: Styles,
     counting: Counting,
@@ -63,7 +63,7 @@ struct Reader<'p> {
     muted: usize,
 }
 
-impl Reader<'_> {
+impl DocxReader<'_> {
     /// The blocks of a container: body, cell, text box.
     fn blocks(&mut self, node: Node<'_, '_>, depth: usize) -> Result<Vec<Block>, ReadError> {
         let (mut blocks, mut carry) = (Vec::new(), Carry::default());

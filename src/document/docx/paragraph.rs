@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::inline::Line;
 use super::styles::{self, ListRef};
-use super::{Reader, child, is_on, value};
+use super::{DocxReader, child, is_on, value};
 use crate::document::error::ReadError;
 use crate::document::runs::push_run;
 use crate::document::{Block, Paragraph};
@@ -31,7 +31,7 @@ impl Carry {
     }
 }
 
-impl Reader<'_> {
+impl DocxReader<'_> {
     /// Reads a paragraph; text boxes in it follow it as blocks of their own.
     pub(super) fn paragraph(
         &mut self,
@@ -42,15 +42,15 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let properties = child(node, "pPr");
         let style = self.styles.paragraph(properties.and_then(|node| value(node, "pStyle")));
-        let mark = Mark::of(properties);
-        let label = if mark == Mark::Deleted { None } else { self.label(properties, &style) };
+        let mark = ParagraphEnd::of(properties);
+        let label = if mark == ParagraphEnd::Deleted { None } else { self.label(properties, &style) };
         let mut line = Line::new(style.look);
         self.inline(node, depth, &mut line)?;
         let (runs, boxes) = line.finish();
         let align = properties.and_then(styles::align).or(style.look.align);
         let paragraph =
             carry.prepend_to(Paragraph { label: label.map(Box::new), align, ..Paragraph::of_runs(runs) });
-        if mark == Mark::Visible {
+        if mark == ParagraphEnd::Visible {
             blocks.push(paragraph.into());
         } else {
             carry.0 = Some(paragraph);
@@ -75,7 +75,7 @@ impl Reader<'_> {
 
 /// What became of the mark that ends a paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum ParagraphEnd {
     Visible,
     /// The next paragraph goes on in the same line.
     Hidden,
@@ -83,7 +83,7 @@ enum Mark {
     Deleted,
 }
 
-impl Mark {
+impl ParagraphEnd {
     fn of(properties: Option<Node<'_, '_>>) -> Self {
         let Some(mark) = properties.and_then(|node| child(node, "rPr")) else { return Self::Visible };
         if child(mark, "del").is_some() || child(mark, "moveFrom").is_some() {

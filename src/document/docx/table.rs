@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::{Reader, child, is_on, unwrap, value, word};
+use super::{DocxReader, child, is_on, unwrap, value, word};
 use crate::document::aside::shortened;
 use crate::document::error::{Bound, ReadError};
 use crate::document::{Aside, AsideOf, Cell, Table, xml};
@@ -25,7 +25,7 @@ struct RawCell<'a, 'i> {
     down: Merge,
 }
 
-impl Reader<'_> {
+impl DocxReader<'_> {
     /// Reads a table; `None` when no row of it is left.
     pub(super) fn table(&mut self, node: Node<'_, '_>, depth: usize) -> Result<Option<Table>, ReadError> {
         self.check_depth(depth)?;

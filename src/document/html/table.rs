@@ -14,13 +14,13 @@ pub(super) struct OpenTable {
     /// For every column, the row from which on it is free: cells above reach down to there.
     free_from: Vec<usize>,
     cell: Option<(Cell, Flow)>,
-    head: Head,
+    head: HeaderRows,
     asides: Vec<Aside>,
 }
 
 /// Where the rows stand that are marked as a header.
 #[derive(Clone, Copy, Default)]
-struct Head {
+struct HeaderRows {
     open: bool,
     rows: usize,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::Reader;
+use super::OdfReader;
 use super::lists::{LabelText, Level, Lists};
 use crate::document::numeral::{Format, write};
 use crate::document::{Label, xml};
@@ -100,7 +100,7 @@ impl Counting {
     }
 }
 
-impl Reader {
+impl OdfReader {
     /// The label of the first paragraph of an item.
     pub(super) fn item_label(&mut self, paragraph: Node<'_, '_>, item: &mut ListAt) -> Option<Label> {
         if std::mem::replace(&mut item.labelled, true) {

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::styles::Family;
-use super::{Reader, check_depth, field, name};
+use super::{OdfReader, check_depth, field, name};
 use crate::document::error::ReadError;
 use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
@@ -13,7 +13,7 @@ use crate::document::{Block, Effect, Label, Paragraph, Run, Runs, xml};
 const MOST_SPACES: usize = 100;
 
 /// A line while it is read.
-struct Line {
+struct OdfLine {
     runs: Runs,
     boxes: Vec<Block>,
     /// The text ends with white space, or has not begun: white space that follows is none.
@@ -22,7 +22,7 @@ struct Line {
     silent: bool,
 }
 
-impl Reader {
+impl OdfReader {
     /// Reads a paragraph; text boxes in it follow it as blocks of their own.
     pub(super) fn paragraph(
         &mut self,
@@ -32,7 +32,7 @@ impl Reader {
         blocks: &mut Vec<Block>,
     ) -> Result<(), ReadError> {
         let look = self.styles.look(Family::Paragraph, xml::attribute(node, "style-name")).over(self.base);
-        let mut line = Line { runs: Runs::new(), boxes: Vec::new(), spaced: true, silent: false };
+        let mut line = OdfLine { runs: Runs::new(), boxes: Vec::new(), spaced: true, silent: false };
         self.inline(node, depth, look, &mut line)?;
         let paragraph = Paragraph::of_runs(normalised(line.runs));
         blocks.push(Paragraph { label: label.map(Box::new), align: look.align, ..paragraph }.into());
@@ -45,7 +45,7 @@ impl Reader {
         node: Node<'_, '_>,
         depth: usize,
         look: StyleLook,
-        line: &mut Line,
+        line: &mut OdfLine,
     ) -> Result<(), ReadError> {
         check_depth(depth)?;
         for child in node.children() {
@@ -87,7 +87,7 @@ impl Reader {
     }
 
     /// A place where tracked changes have taken text away, or where what they have added begins or ends.
-    fn changed(&mut self, mark: Node<'_, '_>, look: StyleLook, line: &mut Line) {
+    fn changed(&mut self, mark: Node<'_, '_>, look: StyleLook, line: &mut OdfLine) {
         let Some(id) = xml::attribute(mark, "change-id") else { return };
         if let Some(text) = self.changes.at(name(mark).1, id) {
             line.add(look, text, Effect::Deleted);
@@ -95,7 +95,7 @@ impl Reader {
     }
 
     /// An equation in a frame, or a box of a form; false for every other drawing.
-    fn object(&self, drawing: Node<'_, '_>, look: StyleLook, line: &mut Line) -> bool {
+    fn object(&self, drawing: Node<'_, '_>, look: StyleLook, line: &mut OdfLine) -> bool {
         if let Some(text) = self.objects.choice(drawing) {
             line.add(look, text.to_owned(), Effect::Chosen);
             return true;
@@ -135,7 +135,7 @@ fn spaces(node: Node<'_, '_>) -> usize {
     said.unwrap_or(MOST_SPACES).min(MOST_SPACES)
 }
 
-impl Line {
+impl OdfLine {
     /// Adds text as XML has it: white space of any kind and length is one space.
     fn text(&mut self, text: &str, look: StyleLook) {
         let mut plain = String::with_capacity(text.len());

@@ -99,7 +99,7 @@ fn of_root(
     let changes = Changes::of(body);
     let objects = Objects::of(body, equations);
     let base = StyleLook::default();
-    let mut reader = Reader { of, styles, counting, changes, objects, base, cells: 0, repeated: 0 };
+    let mut reader = OdfReader { of, styles, counting, changes, objects, base, cells: 0, repeated: 0 };
     match of {
         Of::Text => reader.blocks(body, 0),
         Of::Sheets => reader.sheets(body),
@@ -112,7 +112,7 @@ fn add_styles(node: Node<'_, '_>, styles: &mut Styles, lists: &mut Lists) {
 }
 
 /// What is known while the content is read from top to bottom.
-struct Reader {
+struct OdfReader {
     of: Of,
     styles: Styles,
     counting: Counting,
@@ -126,7 +126,7 @@ struct Reader {
     repeated: usize,
 }
 
-impl Reader {
+impl OdfReader {
     /// The blocks of a container: body, cell, text box.
     fn blocks(&mut self, node: Node<'_, '_>, depth: usize) -> Result<Vec<Block>, ReadError> {
         let mut blocks = Vec::new();

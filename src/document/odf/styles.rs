@@ -18,7 +18,7 @@ pub(super) enum Family {
 
 /// A style.
 #[derive(Default)]
-struct Style {
+struct OdfStyle {
     look: StyleLook,
     /// The list that paragraphs of this style belong to.
     list: Option<String>,
@@ -30,7 +30,7 @@ struct Style {
 /// The styles of a document.
 #[derive(Default)]
 pub(super) struct Styles {
-    named: HashMap<Family, HashMap<String, Style>>,
+    named: HashMap<Family, HashMap<String, OdfStyle>>,
     /// What holds for a family where no style says otherwise.
     defaults: HashMap<Family, StyleLook>,
 }
@@ -45,7 +45,7 @@ impl Styles {
             let Some(family) = xml::attribute(node, "family").and_then(Family::of) else { continue };
             match (name(node), xml::attribute(node, "name")) {
                 (("style", "style"), Some(name)) => {
-                    self.named.entry(family).or_default().insert(name.to_owned(), Style::of(node));
+                    self.named.entry(family).or_default().insert(name.to_owned(), OdfStyle::of(node));
                 }
                 (("style", "default-style"), _) => drop(self.defaults.insert(family, look_of(node))),
                 _ => {}
@@ -72,7 +72,7 @@ impl Styles {
         self.chain(Family::Table, style).any(|style| style.hidden_table)
     }
 
-    fn chain<'s>(&'s self, family: Family, style: Option<&str>) -> impl Iterator<Item = &'s Style> {
+    fn chain<'s>(&'s self, family: Family, style: Option<&str>) -> impl Iterator<Item = &'s OdfStyle> {
         let styles = self.named.get(&family);
         let get = move |name: &str| styles.and_then(|styles| styles.get(name));
         let first = style.and_then(get);
@@ -92,7 +92,7 @@ impl Family {
     }
 }
 
-impl Style {
+impl OdfStyle {
     fn of(node: Node<'_, '_>) -> Self {
         let table = child(node, ("style", "table-properties"));
         let named = |name| xml::attribute(node, name).filter(|name| !name.is_empty()).map(str::to_owned);

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::styles::Family;
-use super::{CONTENT, Of, Reader, check_depth, name, value};
+use super::{CONTENT, OdfReader, Of, check_depth, name, value};
 use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::fit_spans;
 use crate::document::{Aside, AsideOf, Block, Cell, Table, merges, xml};
@@ -27,7 +27,7 @@ struct Frame<'a, 'i> {
     hidden: Vec<usize>,
 }
 
-impl Reader {
+impl OdfReader {
     /// The sheets that are shown.
     pub(super) fn sheets(&mut self, body: Node<'_, '_>) -> Result<Vec<Block>, ReadError> {
         let mut blocks = Vec::new();

@@ -15,11 +15,11 @@ pub(super) struct Compound<'b> {
     table: Vec<u32>,
     small_table: Vec<u32>,
     small: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
 /// A stream of the directory.
-struct Entry {
+struct DirectoryEntry {
     name: String,
     start: u32,
     size: usize,
@@ -92,7 +92,7 @@ impl<'b> Compound<'b> {
 
     fn with_directory(mut self) -> Option<Self> {
         let directory = self.chain(u32_at(self.bytes, 48)?);
-        self.entries = directory.chunks_exact(128).filter_map(Entry::of).collect();
+        self.entries = directory.chunks_exact(128).filter_map(DirectoryEntry::of).collect();
         self.small_table = numbers(&self.chain(u32_at(self.bytes, 60)?));
         let root = self.entries.first()?;
         let mut small = self.chain(root.start);
@@ -135,7 +135,7 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).filter_map(|four| u32_at(four, 0)).collect()
 }
 
-impl Entry {
+impl DirectoryEntry {
     fn of(entry: &[u8]) -> Option<Self> {
         let length = usize::from(u16_at(entry, 64)?).checked_sub(2)?;
         let units = entry.get(..length.min(64))?.chunks_exact(2).filter_map(|pair| u16_at(pair, 0));

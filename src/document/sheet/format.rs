@@ -55,7 +55,7 @@ impl Format {
     /// Takes a format apart. What is not understood (fractions, exponents, conditions) is shown as it comes.
     pub fn of(code: &str) -> Self {
         let pieces = pieces(code.get(..LONGEST).unwrap_or(code));
-        let sections = pieces.split(|piece| *piece == Piece::Next).take(3).map(Section::of).collect();
+        let sections = pieces.split(|piece| *piece == CodePiece::Next).take(3).map(Section::of).collect();
         Self { sections }
     }
 }
@@ -84,7 +84,7 @@ pub(super) fn builtin(number: u16) -> &'static str {
 
 /// A sign of the code, with what quotes and brackets say already read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum CodePiece {
     Sign(char),
     Text(String),
     /// `[h]`: hours that may be more than 23; kept with the letter.
@@ -95,49 +95,49 @@ enum Piece {
     Unknown,
 }
 
-fn pieces(code: &str) -> Vec<Piece> {
+fn pieces(code: &str) -> Vec<CodePiece> {
     let mut out = Vec::new();
     let mut signs = code.chars();
     while let Some(sign) = signs.next() {
         match sign {
-            '"' => out.push(Piece::Text(signs.by_ref().take_while(|sign| *sign != '"').collect())),
-            '\\' => out.extend(signs.next().map(|sign| Piece::Text(sign.to_string()))),
+            '"' => out.push(CodePiece::Text(signs.by_ref().take_while(|sign| *sign != '"').collect())),
+            '\\' => out.extend(signs.next().map(|sign| CodePiece::Text(sign.to_string()))),
             // A gap as wide as the next sign; a sign that fills the cell.
             '_' | '*' => drop(signs.next()),
             '[' => out.extend(bracket(&signs.by_ref().take_while(|sign| *sign != ']').collect::<String>())),
-            ';' => out.push(Piece::Next),
-            sign => out.push(Piece::Sign(sign)),
+            ';' => out.push(CodePiece::Next),
+            sign => out.push(CodePiece::Sign(sign)),
         }
     }
     out
 }
 
 /// What brackets hold: a colour, a currency with a language (`[$₴-422]`), elapsed time, a condition.
-fn bracket(inside: &str) -> Option<Piece> {
+fn bracket(inside: &str) -> Option<CodePiece> {
     let lower = inside.to_lowercase();
     if let Some(currency) = inside.strip_prefix('$') {
         let sign = currency.split('-').next().unwrap_or_default();
-        return (!sign.is_empty()).then(|| Piece::Text(sign.to_owned()));
+        return (!sign.is_empty()).then(|| CodePiece::Text(sign.to_owned()));
     }
     match lower.chars().next() {
         Some(first @ ('h' | 'm' | 's')) if lower.chars().all(|sign| sign == first) => {
-            Some(Piece::Elapsed(first))
+            Some(CodePiece::Elapsed(first))
         }
-        Some('<' | '>' | '=') => Some(Piece::Unknown),
+        Some('<' | '>' | '=') => Some(CodePiece::Unknown),
         _ => None,
     }
 }
 
 impl Section {
-    fn of(pieces: &[Piece]) -> Self {
+    fn of(pieces: &[CodePiece]) -> Self {
         if pieces.is_empty() {
             return Self::Nothing;
         }
-        let plain: String = pieces.iter().filter_map(Piece::sign).collect::<String>().to_lowercase();
-        if pieces.contains(&Piece::Unknown) || plain.contains("general") || plain.contains('@') {
+        let plain: String = pieces.iter().filter_map(CodePiece::sign).collect::<String>().to_lowercase();
+        if pieces.contains(&CodePiece::Unknown) || plain.contains("general") || plain.contains('@') {
             return Self::General;
         }
-        let elapsed = pieces.iter().any(|piece| matches!(piece, Piece::Elapsed(_)));
+        let elapsed = pieces.iter().any(|piece| matches!(piece, CodePiece::Elapsed(_)));
         let date = plain.contains(['d', 'm', 'y', 'h']) || plain.contains("s");
         if elapsed || date && !plain.contains(['#', '?']) {
             return Self::Date(date_tokens(pieces));
@@ -146,7 +146,7 @@ impl Section {
     }
 }
 
-impl Piece {
+impl CodePiece {
     fn sign(&self) -> Option<char> {
         match self {
             Self::Sign(sign) => Some(*sign),
@@ -155,15 +155,17 @@ impl Piece {
     }
 }
 
-fn date_tokens(pieces: &[Piece]) -> Vec<Token> {
+fn date_tokens(pieces: &[CodePiece]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for piece in pieces {
         let token = match piece {
-            Piece::Sign(sign) if "dmyhsDMYHS".contains(*sign) => Token::Part(sign.to_ascii_lowercase(), 1),
-            Piece::Elapsed(sign) => Token::Part(*sign, 1),
-            Piece::Sign(sign) => Token::Text(sign.to_string()),
-            Piece::Text(text) => Token::Text(text.clone()),
-            Piece::Next | Piece::Unknown => continue,
+            CodePiece::Sign(sign) if "dmyhsDMYHS".contains(*sign) => {
+                Token::Part(sign.to_ascii_lowercase(), 1)
+            }
+            CodePiece::Elapsed(sign) => Token::Part(*sign, 1),
+            CodePiece::Sign(sign) => Token::Text(sign.to_string()),
+            CodePiece::Text(text) => Token::Text(text.clone()),
+            CodePiece::Next | CodePiece::Unknown => continue,
         };
         match (tokens.last_mut(), token) {
             (Some(Token::Part(last, count)), Token::Part(sign, _)) if *last == sign => *count += 1,
@@ -198,8 +200,8 @@ fn minutes(tokens: &mut [Token]) {
 }
 
 /// A number with text before and after it; `None` for what is not that simple.
-fn number_shape(pieces: &[Piece]) -> Option<Shape> {
-    let is_figure = |piece: &Piece| matches!(piece, Piece::Sign('0' | '#' | '?' | ',' | '.'));
+fn number_shape(pieces: &[CodePiece]) -> Option<Shape> {
+    let is_figure = |piece: &CodePiece| matches!(piece, CodePiece::Sign('0' | '#' | '?' | ',' | '.'));
     let first = pieces.iter().position(is_figure);
     let last = pieces.iter().rposition(is_figure);
     let mut shape = Shape::default();
@@ -224,23 +226,23 @@ fn number_shape(pieces: &[Piece]) -> Option<Shape> {
             _ => return None,
         }
     }
-    let scaled = matches!(pieces.get(last), Some(Piece::Sign(',')));
+    let scaled = matches!(pieces.get(last), Some(CodePiece::Sign(',')));
     (!scaled && shape.most <= 15 && shape.whole <= 15).then_some(shape)
 }
 
 /// Text around figures; `None` where a letter of an exponent or a fraction stands in it.
-fn text_of(pieces: &[Piece], percent: &mut bool) -> Option<String> {
+fn text_of(pieces: &[CodePiece], percent: &mut bool) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(piece) => text.push_str(piece),
-            Piece::Sign('%') => {
+            CodePiece::Text(piece) => text.push_str(piece),
+            CodePiece::Sign('%') => {
                 *percent = true;
                 text.push('%');
             }
-            Piece::Sign(sign) if sign.is_ascii_alphabetic() || *sign == '/' => return None,
-            Piece::Sign(sign) => text.push(*sign),
-            Piece::Elapsed(_) | Piece::Next | Piece::Unknown => return None,
+            CodePiece::Sign(sign) if sign.is_ascii_alphabetic() || *sign == '/' => return None,
+            CodePiece::Sign(sign) => text.push(*sign),
+            CodePiece::Elapsed(_) | CodePiece::Next | CodePiece::Unknown => return None,
         }
     }
     Some(text)

@@ -36,7 +36,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     for (name, at) in &book.sheets {
         let Some(records) = stream.get(*at..).filter(|_| seen.insert(*at)) else { continue };
         let mut reader =
-            Reader { book: &book, sheet: Sheet::new(name, cells), regions: Vec::new(), awaited: None };
+            SheetReader { book: &book, sheet: Sheet::new(name, cells), regions: Vec::new(), awaited: None };
         reader.read(Records(records))?;
         cells = reader.sheet.taken();
         blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::from));
@@ -157,7 +157,7 @@ fn align(byte: u8) -> Option<Align> {
 }
 
 /// A sheet while its records go by.
-struct Reader<'b> {
+struct SheetReader<'b> {
     book: &'b Book,
     sheet: Sheet<'b>,
     regions: Vec<Region>,
@@ -165,7 +165,7 @@ struct Reader<'b> {
     awaited: Option<(u16, u16, u16)>,
 }
 
-impl Reader<'_> {
+impl SheetReader<'_> {
     fn read(&mut self, mut records: Records<'_>) -> Result<(), ReadError> {
         let _ = records.next().filter(|bof| bof.kind == 0x0809);
         let mut charts = 0_usize;

@@ -17,7 +17,7 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Block>>, Bound> {
     if !text.lines().any(is_rule) {
         return Ok(None);
     }
-    let mut page = Page::new(text);
+    let mut page = MarkdownText::new(text);
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
     {
@@ -35,7 +35,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The text while it is read.
-struct Page<'t> {
+struct MarkdownText<'t> {
     /// Where the lines of the text end.
     ends: Vec<usize>,
     text: &'t str,
@@ -59,7 +59,7 @@ struct OpenTable {
     aligns: Vec<Alignment>,
 }
 
-impl<'t> Page<'t> {
+impl<'t> MarkdownText<'t> {
     fn new(text: &'t str) -> Self {
         Self {
             ends: text.match_indices('\n').map(|(at, _)| at).collect(),

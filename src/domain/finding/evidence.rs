@@ -96,11 +96,11 @@ impl Plan {
 }
 
 /// A day, a place and a text, as they are compared.
-type Said = (Date, String, String);
+type DatedText = (Date, String, String);
 
 /// What stands twice in a quarter: the measure of the later one, the day and the text.
 pub(super) fn twice(plan: &Plan, quarter: Quarter) -> Vec<(NodeId, Date, String)> {
-    let mut seen: BTreeMap<Said, Vec<(NodeId, Option<PerformerId>)>> = BTreeMap::new();
+    let mut seen: BTreeMap<DatedText, Vec<(NodeId, Option<PerformerId>)>> = BTreeMap::new();
     let mut found = Vec::new();
     for (measure, _) in plan.measures() {
         let own = |e: &Evidence| e.links.first().is_some_and(|link| link.measure == measure);

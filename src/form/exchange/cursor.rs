@@ -19,7 +19,7 @@ pub(super) type Read<T> = Result<T, ExchangeError>;
 const SHOWN: usize = 60;
 
 #[derive(Clone, Copy)]
-enum Step {
+enum PathStep {
     Field(&'static str),
     Item(usize),
 }
@@ -27,7 +27,7 @@ enum Step {
 /// A value with the way to it.
 pub(super) struct Cursor<'v> {
     value: &'v Value,
-    way: Vec<Step>,
+    way: Vec<PathStep>,
 }
 
 impl<'v> Cursor<'v> {
@@ -36,7 +36,7 @@ impl<'v> Cursor<'v> {
         Self { value, way: Vec::new() }
     }
 
-    fn below(&self, value: &'v Value, step: Step) -> Self {
+    fn below(&self, value: &'v Value, step: PathStep) -> Self {
         Self { value, way: [self.way.as_slice(), &[step]].concat() }
     }
 
@@ -55,9 +55,9 @@ impl<'v> Cursor<'v> {
         let mut out = String::new();
         for step in &self.way {
             match step {
-                Step::Field(name) if out.is_empty() => out.push_str(name),
-                Step::Field(name) => out.extend([".", name]),
-                Step::Item(at) => out.push_str(&format!("[{at}]")),
+                PathStep::Field(name) if out.is_empty() => out.push_str(name),
+                PathStep::Field(name) => out.extend([".", name]),
+                PathStep::Item(at) => out.push_str(&format!("[{at}]")),
             }
         }
         out
@@ -71,7 +71,7 @@ impl<'v> Cursor<'v> {
     /// A field; none where it is absent or null.
     pub(super) fn get(&self, name: &'static str) -> Option<Self> {
         let value = self.value.get(name).filter(|v| !v.is_null())?;
-        Some(self.below(value, Step::Field(name)))
+        Some(self.below(value, PathStep::Field(name)))
     }
 
     /// A field that must be there.
@@ -88,7 +88,7 @@ impl<'v> Cursor<'v> {
     pub(super) fn each<T>(&self, name: &'static str, mut read: impl FnMut(&Self) -> Read<T>) -> Read<Vec<T>> {
         let Some(list) = self.get(name) else { return Ok(Vec::new()) };
         let Value::Array(items) = list.value else { return Err(list.malformed(Expected::List)) };
-        let item = |(at, value)| list.below(value, Step::Item(at));
+        let item = |(at, value)| list.below(value, PathStep::Item(at));
         items.iter().enumerate().map(item).map(|at| read(&at)).collect()
     }
 

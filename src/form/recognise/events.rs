@@ -35,7 +35,7 @@ pub struct Events {
 }
 
 /// What a line is by its looks.
-enum Kind<'a> {
+enum LineKind<'a> {
     /// A dash, a date, or both.
     Item { body: &'a str, dates: Option<Leading> },
     /// A colon at the end.
@@ -46,38 +46,38 @@ enum Kind<'a> {
 
 /// Whether a line can only be an event or a heading of events, not the beginning of a measure.
 pub fn is_event(line: &Line, quarter: Quarter) -> bool {
-    matches!(kind(&line.text, quarter), Kind::Item { .. } | Kind::Heading(_))
+    matches!(kind(&line.text, quarter), LineKind::Item { .. } | LineKind::Heading(_))
 }
 
 /// Whether a line heads what happened by its colon.
 pub fn is_heading(line: &Line, quarter: Quarter) -> bool {
-    matches!(kind(&line.text, quarter), Kind::Heading(_))
+    matches!(kind(&line.text, quarter), LineKind::Heading(_))
 }
 
 /// Whether a line can only be something that happened.
 pub fn is_item(line: &Line, quarter: Quarter) -> bool {
-    matches!(kind(&line.text, quarter), Kind::Item { .. })
+    matches!(kind(&line.text, quarter), LineKind::Item { .. })
 }
 
 /// The key of the unit that a line names by its colon.
 pub fn unit_named(line: &Line, quarter: Quarter) -> Option<String> {
     match kind(&line.text, quarter) {
-        Kind::Heading(name) if !is_place(name) => Some(key(name)),
+        LineKind::Heading(name) if !is_place(name) => Some(key(name)),
         _ => None,
     }
 }
 
-fn kind(text: &str, quarter: Quarter) -> Kind<'_> {
+fn kind(text: &str, quarter: Quarter) -> LineKind<'_> {
     let body = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—−•·*".contains(c));
     let dashed = body.len() < text.len();
     let dates = dates::leading(body, quarter);
     if dates.is_some() {
-        return Kind::Item { body, dates };
+        return LineKind::Item { body, dates };
     }
     match body.strip_suffix(':') {
-        Some(name) if word_count(name) <= 12 && starts_upper(name) => Kind::Heading(name.trim()),
-        _ if dashed => Kind::Item { body, dates },
-        _ => Kind::Plain,
+        Some(name) if word_count(name) <= 12 && starts_upper(name) => LineKind::Heading(name.trim()),
+        _ if dashed => LineKind::Item { body, dates },
+        _ => LineKind::Plain,
     }
 }
 
@@ -125,14 +125,14 @@ impl Reader<'_> {
         let quarter = self.times.quarter();
         let mut kinds = lines.iter().map(|line| (line, kind(&line.text, quarter))).peekable();
         while let Some((line, kind)) = kinds.next() {
-            let item_follows = matches!(kinds.peek(), Some((_, Kind::Item { .. })));
+            let item_follows = matches!(kinds.peek(), Some((_, LineKind::Item { .. })));
             match kind {
-                Kind::Item { body, dates } => self.item(line, body, dates, events),
-                Kind::Heading(name) if is_place(name) => events.under_place(name),
-                Kind::Heading(name) => events.under_unit(name),
-                Kind::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
-                Kind::Plain if !events.started => self.title(line, item_follows, events),
-                Kind::Plain => self.plain(line, item_follows, events),
+                LineKind::Item { body, dates } => self.item(line, body, dates, events),
+                LineKind::Heading(name) if is_place(name) => events.under_place(name),
+                LineKind::Heading(name) => events.under_unit(name),
+                LineKind::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
+                LineKind::Plain if !events.started => self.title(line, item_follows, events),
+                LineKind::Plain => self.plain(line, item_follows, events),
             }
         }
     }
@@ -254,8 +254,8 @@ impl Reader<'_> {
 /// A heading and the first item on one line («Бюро: - 08.11.2023 лекція») as two.
 fn heading_apart(line: &Line, quarter: Quarter) -> Vec<Line> {
     let apart = line.text.split_once(':').filter(|(name, rest)| {
-        let item = !rest.is_empty() && matches!(kind(rest.trim(), quarter), Kind::Item { .. });
-        let heading = matches!(kind(&line.text, quarter), Kind::Plain) && starts_upper(name);
+        let item = !rest.is_empty() && matches!(kind(rest.trim(), quarter), LineKind::Item { .. });
+        let heading = matches!(kind(&line.text, quarter), LineKind::Plain) && starts_upper(name);
         item && heading && word_count(name) <= 6
     });
     let Some((name, rest)) = apart else { return vec![line.clone()] };

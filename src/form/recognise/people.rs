@@ -62,7 +62,7 @@ fn is_hint(text: &str) -> bool {
 pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Place)>) {
     let mut done: Vec<Signature> = Vec::new();
     let mut left = Vec::new();
-    let mut open = Open::default();
+    let mut open = OpenSignature::default();
     for line in lines {
         if let Some(found) = dates::date_line(&line.text) {
             match done.last_mut().filter(|last| open.is_empty() && last.date.is_none()) {
@@ -91,14 +91,14 @@ pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Place)>) {
 
 /// A signature of which the name has not come yet.
 #[derive(Default)]
-struct Open {
+struct OpenSignature {
     heading: Option<(String, Place)>,
     role: Vec<(String, Place)>,
     date: Option<(Option<jiff::civil::Date>, String, Place)>,
     to_sign: bool,
 }
 
-impl Open {
+impl OpenSignature {
     fn is_empty(&self) -> bool {
         self.heading.is_none() && self.role.is_empty()
     }

@@ -12,18 +12,18 @@ use crate::{
 
 /// Lists the performers that a draft names: the first spelling met is shown, the others are variants.
 pub fn list(draft: &mut Draft) {
-    let mut list = List::default();
+    let mut list = PerformerIndex::default();
     draft.outline.iter().for_each(|node| list.of_node(node));
     draft.performers = list.found.into_iter().map(|performer| (None::<PerformerId>, performer)).collect();
 }
 
 #[derive(Default)]
-struct List {
+struct PerformerIndex {
     found: Vec<Performer>,
     by_key: HashMap<String, usize>,
 }
 
-impl List {
+impl PerformerIndex {
     /// The outline has four levels, so it may be followed down.
     fn of_node(&mut self, node: &DraftNode) {
         node.performers.iter().for_each(|performer| self.met(&performer.name));

@@ -110,12 +110,12 @@ struct Rebuilt<'a> {
     cells: Vec<Cell>,
     height: usize,
     /// For each column that merges, the cell that is open and the text by which it goes on.
-    open: HashMap<Holds, Open>,
+    open: HashMap<Holds, OpenCells>,
     notes: Vec<MergeUncertainty>,
 }
 
 #[derive(Clone)]
-struct Open {
+struct OpenCells {
     text: String,
     /// The cells of the column and of those that merge with it.
     cells: Vec<usize>,
@@ -241,7 +241,7 @@ impl<'a> Rebuilt<'a> {
             cells.push(self.cells.len());
             self.cells.push(cell);
         }
-        self.open.insert(holds, Open { text, cells });
+        self.open.insert(holds, OpenCells { text, cells });
     }
 
     /// Whether the cell of a column begins in the row that is being built.

@@ -69,7 +69,7 @@ pub enum LineFault {
 
 /// What a line of evidence says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
+struct EvidenceLine {
     dates: Vec<Date>,
     /// A day that came without its year and has not come yet.
     future: bool,
@@ -139,7 +139,7 @@ fn parse(
     today: Date,
     period: Span,
     is_performer: impl Fn(&str) -> bool,
-) -> Result<Line, LineFault> {
+) -> Result<EvidenceLine, LineFault> {
     let line = squeeze(line);
     let arrow = |sign: &str| line.rfind(sign).map(|at| (at, sign.len()));
     let (at, width) = ARROWS.into_iter().filter_map(arrow).max().ok_or(LineFault::NoArrow)?;
@@ -167,7 +167,13 @@ fn parse(
         return Err(LineFault::NoText);
     }
     let future = without_year.get() && found.dates.iter().any(|day| *day > today);
-    Ok(Line { dates: found.dates, future, performer, text: text.to_owned(), measures: measures(codes)? })
+    Ok(EvidenceLine {
+        dates: found.dates,
+        future,
+        performer,
+        text: text.to_owned(),
+        measures: measures(codes)?,
+    })
 }
 
 fn measures(codes: &str) -> Result<Vec<(String, Option<u32>)>, LineFault> {
@@ -196,7 +202,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn said(line: &str) -> Result<Line, LineFault> {
+    fn said(line: &str) -> Result<EvidenceLine, LineFault> {
         let plan = Span::parse("2023").unwrap();
         parse(line, date(2023, 11, 20), plan, |name| name == "Бюро")
     }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Harm, Notice, StoreError,
+    Harm, StoreError, StoreNotice,
     codec::take,
     workspace::{replace_file, sync_dir},
 };
@@ -96,7 +96,7 @@ pub(super) struct Opened {
     pub from_found: bool,
     /// The frames after the position asked for (or those of the last segment).
     pub tail: Vec<Frame>,
-    pub notice: Option<Notice>,
+    pub notice: Option<StoreNotice>,
 }
 
 impl Journal {
@@ -165,7 +165,7 @@ impl Journal {
         start: &Position,
         last: u32,
         claims: &[Position],
-    ) -> Result<(Vec<Frame>, Position, Option<Notice>), StoreError> {
+    ) -> Result<(Vec<Frame>, Position, Option<StoreNotice>), StoreError> {
         let mut frames = reader.between(start, None)?;
         let mut tail = Vec::new();
         loop {
@@ -377,13 +377,13 @@ pub(super) fn is_gone(dir: &Path) -> bool {
 }
 
 /// Cuts a torn end off. It was never acknowledged; all the same it is kept aside, for it costs nothing.
-fn cut(dir: &Path, path: &Path, at: u64, rest: &[u8]) -> Result<Notice, StoreError> {
+fn cut(dir: &Path, path: &Path, at: u64, rest: &[u8]) -> Result<StoreNotice, StoreError> {
     let aside = path.with_extension(format!("torn-{at}"));
     replace_file(&aside, rest, true)?;
     let file = segment::open_to_append(path)?;
     file.set_len(at).and_then(|()| file.sync_all()).map_err(StoreError::io(path))?;
     sync_dir(dir)?;
-    Ok(Notice::TailCut { path: path.to_owned(), at, bytes: rest.len() as u64, aside })
+    Ok(StoreNotice::TailCut { path: path.to_owned(), at, bytes: rest.len() as u64, aside })
 }
 
 impl Position {

@@ -56,12 +56,12 @@ impl Reader {
 
     #[cfg(test)]
     pub fn frame_at(&self, at: FrameAt) -> Result<Frame, StoreError> {
-        Walk::new(&self.dir).frame(at)
+        FrameReader::new(&self.dir).frame(at)
     }
 
     /// The link of the chain at the frame of a plan's change, without reading what the change is.
     pub fn link(&self, plan: PlanId, seq: u64, at: FrameAt) -> Result<Hash, StoreError> {
-        let mut walk = Walk::new(&self.dir);
+        let mut walk = FrameReader::new(&self.dir);
         let head = walk.head(at)?;
         if (head.label.plan, head.label.seq) != (plan, seq) {
             return Err(walk.damaged(at, Harm::OtherChange));
@@ -78,7 +78,7 @@ impl Reader {
         after: u64,
         at_most: usize,
     ) -> Result<Option<(Vec<Frame>, FrameAt)>, StoreError> {
-        let mut walk = Walk::new(&self.dir);
+        let mut walk = FrameReader::new(&self.dir);
         let mut frames = Vec::new();
         let mut at = last;
         let mut expected = None;
@@ -110,7 +110,7 @@ impl Reader {
         below: u64,
         at_most: usize,
     ) -> Result<Vec<Frame>, StoreError> {
-        let mut walk = Walk::new(&self.dir);
+        let mut walk = FrameReader::new(&self.dir);
         let mut frames = Vec::new();
         let mut at = last;
         while at != FrameAt::NONE && frames.len() < at_most {
@@ -128,7 +128,7 @@ impl Reader {
 
     /// The number of a change of a plan; none where the plan has no such change.
     pub fn number_of(&self, plan: PlanId, last: FrameAt, id: ChangeId) -> Result<Option<u64>, StoreError> {
-        let mut walk = Walk::new(&self.dir);
+        let mut walk = FrameReader::new(&self.dir);
         let mut at = last;
         while at != FrameAt::NONE {
             let label = walk.head(at)?.label;
@@ -198,12 +198,12 @@ pub(super) fn open(path: &Path) -> Result<File, StoreError> {
 }
 
 /// Reading single frames, with the segment that was read last kept open.
-struct Walk {
+struct FrameReader {
     dir: PathBuf,
     open: Option<(u32, BufReader<File>)>,
 }
 
-impl Walk {
+impl FrameReader {
     fn new(dir: &Path) -> Self {
         Self { dir: dir.to_owned(), open: None }
     }

@@ -75,7 +75,7 @@ fn a_torn_end_is_cut_off_wherever_it_tears() {
     }
     std::fs::write(&path, &whole[..whole.len() - 7]).unwrap();
     let opened = open(dir.path(), SEGMENT).unwrap();
-    let Some(Notice::TailCut { at, bytes, aside, .. }) = opened.notice else { panic!("no notice") };
+    let Some(StoreNotice::TailCut { at, bytes, aside, .. }) = opened.notice else { panic!("no notice") };
     assert_eq!((at, bytes), (ends[1].offset, ends[2].offset - ends[1].offset - 7));
     assert_eq!(std::fs::read(aside).unwrap(), whole[at as usize..whole.len() - 7]);
 }

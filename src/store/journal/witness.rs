@@ -30,11 +30,11 @@ pub(in crate::store) const ENOUGH: u64 = 4 << 20;
 pub(in crate::store) struct Witness {
     path: PathBuf,
     file: File,
-    head: Head,
+    head: WitnessHead,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Head {
+struct WitnessHead {
     root: Hash,
     /// Where the journal stood before the first frame here.
     base: Position,
@@ -43,7 +43,7 @@ struct Head {
     length: u64,
 }
 
-impl Head {
+impl WitnessHead {
     fn to_bytes(self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&self.root);
@@ -71,7 +71,7 @@ impl Head {
 pub(in crate::store) fn claim(path: &Path) -> Option<Stamp> {
     let mut head = [0; HEAD];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    if let (Ok(()), Some(head)) = (read, Head::from_bytes(&head)) {
+    if let (Ok(()), Some(head)) = (read, WitnessHead::from_bytes(&head)) {
         return Some(Stamp { root: head.root, position: head.end });
     }
     // The head is damaged: the last frame that can be read knows where it stood, but not in whose journal.
@@ -121,7 +121,7 @@ impl Witness {
         let file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
         let mut head = [0; HEAD];
-        let known = file.read_exact_at(&mut head, 0).ok().and_then(|()| Head::from_bytes(&head));
+        let known = file.read_exact_at(&mut head, 0).ok().and_then(|()| WitnessHead::from_bytes(&head));
         let length = file.metadata()?.len();
         let known = known.filter(|head| {
             head.root == *root && head.length <= length && head.end.distance_to(end) <= ENOUGH
@@ -135,12 +135,13 @@ impl Witness {
         drop(file);
         let start = reader.start().ok().filter(|start| start.distance_to(end) <= ENOUGH);
         let base = start.or_else(|| state.copied().filter(|state| reader.holds(state))).unwrap_or(*end);
-        let mut witness = Self::begin(path, Head { root: *root, base, end: base, length: HEAD as u64 })?;
+        let mut witness =
+            Self::begin(path, WitnessHead { root: *root, base, end: base, length: HEAD as u64 })?;
         witness.follow(reader, end)?;
         Ok(witness)
     }
 
-    fn begin(path: &Path, head: Head) -> io::Result<Self> {
+    fn begin(path: &Path, head: WitnessHead) -> io::Result<Self> {
         let beside = path.with_extension("tmp");
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
@@ -185,7 +186,7 @@ impl Witness {
     pub fn cut(&mut self, reader: &Reader, state: &Position) -> io::Result<()> {
         let (root, end) = (self.head.root, self.head.end);
         let mut anew =
-            Self::begin(&self.path, Head { root, base: *state, end: *state, length: HEAD as u64 })?;
+            Self::begin(&self.path, WitnessHead { root, base: *state, end: *state, length: HEAD as u64 })?;
         anew.follow(reader, &end)?;
         *self = anew;
         Ok(())

@@ -30,12 +30,12 @@ pub(super) struct Connection {
     output: Mutex<UnixStream>,
     /// The same stream, to end it by while somebody is stuck in writing.
     line: UnixStream,
-    desk: Mutex<Desk>,
+    desk: Mutex<PendingAnswers>,
 }
 
 /// Who waits for which answer.
 #[derive(Debug, Default)]
-struct Desk {
+struct PendingAnswers {
     next: u32,
     waiting: HashMap<u32, Sender<Answer>>,
     lost: bool,
@@ -150,7 +150,7 @@ impl Connection {
         let _ = self.line.shutdown(Shutdown::Both);
     }
 
-    fn desk(&self) -> MutexGuard<'_, Desk> {
+    fn desk(&self) -> MutexGuard<'_, PendingAnswers> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -37,7 +37,7 @@ use std::{
 pub use server::answer_bytes;
 
 use super::{
-    CommitError, DiskStore, Logged, News, Notice, OpenOptions, Part, PlanEntry, Store, StoreError,
+    CommitError, DiskStore, Logged, News, OpenOptions, Part, PlanEntry, Store, StoreError, StoreNotice,
     disk::refuse_malformed,
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
@@ -203,7 +203,7 @@ impl Store for SharedStore {
         receiver
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn notices(&self) -> Vec<StoreNotice> {
         match self.seating.now() {
             Seat::Taken(Seated::Host(host)) => host.store.notices(),
             _ => Vec::new(),

@@ -17,7 +17,7 @@ const WORTH: isize = 40;
 
 /// A block of lines that moved: the lines `to..to + len` stood `by` lines further down (or up).
 #[derive(Clone, Copy)]
-struct Block {
+struct MovedLines {
     to: usize,
     len: usize,
     by: isize,
@@ -85,7 +85,7 @@ fn half_hash(row: &[Cell], half: usize) -> Option<u64> {
 }
 
 /// The block of lines for which moving by `by` saves most, if it saves enough.
-fn block(old: &[&[Cell]], new: &[&[Cell]], by: isize) -> Option<Block> {
+fn block(old: &[&[Cell]], new: &[&[Cell]], by: isize) -> Option<MovedLines> {
     let (mut best, mut run) = ((0, 0, 0), (0, 0));
     for (y, row) in new.iter().enumerate() {
         let moved = y.checked_add_signed(by).and_then(|from| old.get(from));
@@ -101,13 +101,13 @@ fn block(old: &[&[Cell]], new: &[&[Cell]], by: isize) -> Option<Block> {
         }
     }
     let (to, len, saved) = best;
-    let block = Block { to, len, by };
+    let block = MovedLines { to, len, by };
     let exposed = block.exposed().filter_map(|y| new.get(y).zip(old.get(y)));
     let lost: isize = exposed.map(|(new, old)| written(new) - differing(old, new)).sum();
     (len > 0 && saved - lost >= WORTH).then_some(block)
 }
 
-impl Block {
+impl MovedLines {
     /// The lines of the scroll region.
     fn region(self) -> std::ops::Range<usize> {
         let from = self.to.saturating_add_signed(self.by);
@@ -138,7 +138,7 @@ fn estimate(cells: impl Iterator) -> isize {
 
 /// Deleting and inserting lines rather than scrolling up and down: the latter is done differently by
 /// different terminals. Lines that come in take the background of the pen, so it is reset before.
-fn move_lines(painter: &mut Painter, block: Block, columns: usize, out: &mut Vec<u8>) {
+fn move_lines(painter: &mut Painter, block: MovedLines, columns: usize, out: &mut Vec<u8>) {
     let region = block.region();
     let rows = painter.shown.content.len() / columns;
     let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);

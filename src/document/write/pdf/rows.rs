@@ -35,7 +35,7 @@ pub(super) fn unbroken(grid: &Grid<'_>, rows: usize, paper: &Paper) -> (Sheet, f
 }
 
 /// A cell that has begun and not ended yet.
-struct Open<'a> {
+struct BegunCell<'a> {
     spot: &'a Spot,
     mark: Mark,
     /// Where it begins on this page.
@@ -49,7 +49,7 @@ struct Open<'a> {
 struct Placing<'p, 'a, 'g> {
     pages: &'p mut Pages<'a>,
     grid: &'g Grid<'g>,
-    open: Vec<Open<'g>>,
+    open: Vec<BegunCell<'g>>,
 }
 
 impl Placing<'_, '_, '_> {
@@ -95,7 +95,13 @@ impl Placing<'_, '_, '_> {
         let spots = grid.spots.get(spots).unwrap_or_default();
         let marked = (self.grid.rows.get(row).map_or(0, |row| row.spots.start)..).zip(spots);
         let mark = |at: usize| Mark::Cell(grid.block, at);
-        self.open.extend(marked.map(|(at, spot)| Open { spot, mark: mark(at), top, cursor: 0, whole: true }));
+        self.open.extend(marked.map(|(at, spot)| BegunCell {
+            spot,
+            mark: mark(at),
+            top,
+            cursor: 0,
+            whole: true,
+        }));
     }
 
     /// The height that the cells which end with this row still need, of each what `height` says.
@@ -105,13 +111,13 @@ impl Placing<'_, '_, '_> {
     }
 
     /// How much of a cell stands above the row on this page.
-    fn above(&self, open: &Open<'_>) -> f32 {
+    fn above(&self, open: &BegunCell<'_>) -> f32 {
         self.pages.y - open.top
     }
 
     /// The height of the lines that fit into `limit`, of any cell.
     fn lines_within(&self, limit: f32) -> f32 {
-        let part = |open: &Open<'_>| {
+        let part = |open: &BegunCell<'_>| {
             let above = self.above(open);
             let end = open.spot.stack.fitting(open.cursor, limit + above);
             open.spot.stack.between(open.cursor, end) - above
@@ -156,7 +162,7 @@ impl Placing<'_, '_, '_> {
     }
 }
 
-impl Open<'_> {
+impl BegunCell<'_> {
     /// Puts what stands of the cell on this page, whose part of it ends at `bottom`.
     fn put(&mut self, sheet: &mut Sheet, bottom: f32, ends: bool, ruled: bool) {
         let height = bottom - self.top;

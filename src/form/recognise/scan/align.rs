@@ -32,7 +32,7 @@ pub struct Aligned {
 
 /// What becomes of a field (or a column) at a place of the alignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum AlignStep {
     /// The field stands in the column.
     Place,
     /// Nothing stands in the column.
@@ -74,11 +74,11 @@ pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell,
 fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -> i32) -> Vec<Option<usize>> {
     let (n, m) = (fields.len(), columns.len());
     let at = |i: usize, c: usize| i * (m + 1) + c;
-    let mut best: Vec<(i32, Option<Step>)> = vec![(0, None); (n + 1) * (m + 1)];
+    let mut best: Vec<(i32, Option<AlignStep>)> = vec![(0, None); (n + 1) * (m + 1)];
     for i in (0..=n).rev() {
         for c in (0..=m).rev() {
             let points = |i: usize, c: usize| best.get(at(i, c)).map_or(0, |(points, _)| *points);
-            let mut options: Vec<(i32, Step)> = Vec::with_capacity(3);
+            let mut options: Vec<(i32, AlignStep)> = Vec::with_capacity(3);
             if c < m {
                 let lost = if i == 0 {
                     LOST_FIRST
@@ -87,26 +87,26 @@ fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -
                 } else {
                     LOST_BETWEEN
                 };
-                options.push((points(i, c + 1) - lost, Step::Skip));
+                options.push((points(i, c + 1) - lost, AlignStep::Skip));
             }
             if let Some(field) = fields.get(i) {
                 let suits = |c| if field.is_blank() { 0 } else { columns.score(field, c) + bonus(field, c) };
                 if c < m {
-                    options.push((points(i + 1, c + 1) + suits(c), Step::Place));
+                    options.push((points(i + 1, c + 1) + suits(c), AlignStep::Place));
                 }
                 if field.is_blank() {
-                    options.push((points(i + 1, c) - EXTRA_BLANK, Step::Drop));
+                    options.push((points(i + 1, c) - EXTRA_BLANK, AlignStep::Drop));
                 } else if c > 0 {
-                    options.push((points(i + 1, c) + suits(c - 1) - JOINED, Step::Join));
+                    options.push((points(i + 1, c) + suits(c - 1) - JOINED, AlignStep::Join));
                 } else {
                     // A count of rows, where the header has no column for it.
                     let counts = field.features.counter && columns.of(Holds::Ordinal).is_none();
                     let cost = if counts { EXTRA_BLANK } else { JOINED * 4 };
-                    options.push((points(i + 1, c) - cost, Step::Drop));
+                    options.push((points(i + 1, c) - cost, AlignStep::Drop));
                 }
             }
             // Of equal ones the one that leaves the field where it stands.
-            let found = options.into_iter().max_by_key(|(points, step)| (*points, *step == Step::Place));
+            let found = options.into_iter().max_by_key(|(points, step)| (*points, *step == AlignStep::Place));
             if let (Some(place), Some((points, step))) = (best.get_mut(at(i, c)), found) {
                 *place = (points, Some(step));
             }
@@ -116,18 +116,18 @@ fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -
     let (mut i, mut c) = (0, 0);
     while let Some((_, Some(step))) = best.get(at(i, c)) {
         let place = match step {
-            Step::Skip => {
+            AlignStep::Skip => {
                 c += 1;
                 continue;
             }
-            Step::Place => Some(c),
-            Step::Join => c.checked_sub(1),
-            Step::Drop => None,
+            AlignStep::Place => Some(c),
+            AlignStep::Join => c.checked_sub(1),
+            AlignStep::Drop => None,
         };
         if let Some(slot) = places.get_mut(i) {
             *slot = place;
         }
-        c += usize::from(*step == Step::Place);
+        c += usize::from(*step == AlignStep::Place);
         i += 1;
     }
     places

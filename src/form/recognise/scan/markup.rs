@@ -10,7 +10,7 @@ const LONGEST_TAG: usize = 120;
 
 /// What is open at a place of the text.
 #[derive(Default)]
-struct Pen {
+struct MarkupState {
     done: Vec<Paragraph>,
     runs: Vec<Run>,
     text: String,
@@ -22,7 +22,7 @@ struct Pen {
 
 /// A text with tags as paragraphs without them; blank ones are left out.
 pub fn paragraphs(text: &str, line: u32) -> Vec<Paragraph> {
-    let mut pen = Pen { line, ..Pen::default() };
+    let mut pen = MarkupState { line, ..MarkupState::default() };
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let eaten = match c {
@@ -50,7 +50,7 @@ pub fn is_rule(text: &str) -> bool {
     dashes >= 3 && text.chars().all(|c| c.is_whitespace() || "-–—=|:+".contains(c))
 }
 
-impl Pen {
+impl MarkupState {
     /// Changes the look for what follows.
     fn turn(&mut self, change: impl FnOnce(&mut Self)) {
         let text = std::mem::take(&mut self.text);

@@ -10,7 +10,7 @@ use crate::domain::{Change, Plan, PlanId, RecordKey};
 
 /// A plan in memory with its standing in the journal.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
+pub(super) struct CachedPlan {
     pub plan: Plan,
     pub standing: Standing,
     /// Its snapshot; none where there is no such file.
@@ -41,7 +41,7 @@ impl Snapshotted {
     }
 }
 
-impl Held {
+impl CachedPlan {
     /// A plan before its first change.
     pub fn empty(id: PlanId) -> Self {
         Self { plan: Plan::empty(id), standing: Standing::start(), snapshot: None, used: 0 }
