@@ -12,7 +12,7 @@ use std::{
 use kvartal::{
     document::{
         Block, Document,
-        write::{Format, WriteOptions, write},
+        write::{DocumentFormat, WriteOptions, write},
     },
     domain::{Command, Context, IdSource, Plan, PlanId, Quarter, decide},
     form::{LayOut, built_in, exchange, lay_out},
@@ -29,7 +29,7 @@ fn main() {
     println!("report: laid out in {:.2} ms, {} characters", ms(start.elapsed()), text(&document).len());
     let floor = median(|| deflated(&escaped(&document)).len());
     println!("report: the floor (its text escaped and deflated) {:.2} ms", ms(floor.0));
-    for format in Format::ALL {
+    for format in DocumentFormat::ALL {
         let (took, bytes) = median(|| write(&document, format, &WriteOptions::default()).unwrap().len());
         let ratio = took.as_secs_f64() / floor.0.as_secs_f64();
         println!(

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     document::{
         Bound, ReadError,
-        write::{CELL_CHARACTERS, Format, WriteError},
+        write::{CELL_CHARACTERS, DocumentFormat, WriteError},
     },
     form::{LearnError, typed::evidence::LineFault},
     store::{Harm, StoreError, StoreNotice},
@@ -236,7 +236,7 @@ fn megabytes(words: &Words, bytes: u64) -> String {
 }
 
 /// Why a document cannot be written.
-pub(super) fn write_sentence(words: &Words, format: Format, error: &WriteError) -> String {
+pub(super) fn write_sentence(words: &Words, format: DocumentFormat, error: &WriteError) -> String {
     let cause = match error {
         WriteError::Overlap { table, row, column } => words.with(
             "cli-write-overlap",

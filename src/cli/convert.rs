@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::document::Kind;
+use crate::document::FileKind;
 
 /// How long the other program may take: it starts in a few seconds, and a document takes less.
 const LIMIT: Duration = Duration::from_secs(90);
@@ -42,18 +42,18 @@ pub(super) enum Fault {
 }
 
 /// Whether documents of this kind are turned into DOCX.
-pub(super) const fn is_for(kind: Kind) -> bool {
-    matches!(kind, Kind::Doc | Kind::Rtf)
+pub(super) const fn is_for(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Doc | FileKind::Rtf)
 }
 
 /// Turns a document into DOCX.
 ///
 /// # Errors
 /// [`Fault`].
-pub(super) fn to_docx(bytes: &[u8], kind: Kind) -> Result<Vec<u8>, Fault> {
+pub(super) fn to_docx(bytes: &[u8], kind: FileKind) -> Result<Vec<u8>, Fault> {
     let program = program().ok_or(Fault::NotInstalled)?;
     let room = Room::make().map_err(Fault::Io)?;
-    let ending = if kind == Kind::Rtf { "rtf" } else { "doc" };
+    let ending = if kind == FileKind::Rtf { "rtf" } else { "doc" };
     let source = room.0.join(format!("document.{ending}"));
     let profile = room.0.join("profile");
     let settings = profile.join("user");

@@ -20,7 +20,7 @@ pub(super) fn run(session: &mut Session, args: &EvidenceArgs) -> Result<Ended, F
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(&args.plan))?;
     let named = args.quarter.as_deref().map(|text| session.quarter(&plan, Some(text))).transpose()?;
-    let line = Line { text: &args.line, named, link: args.link.clone() };
+    let line = EvidenceInput { text: &args.line, named, link: args.link.clone() };
     let Read { command, told, unsure } = read(session, &plan, &line)?;
     if workspace.carry_out(session, &mut plan, &command, args.dry_run)?.is_some() {
         session.tell(&told);
@@ -32,7 +32,7 @@ pub(super) fn run(session: &mut Session, args: &EvidenceArgs) -> Result<Ended, F
 }
 
 /// A line as it is given.
-pub(super) struct Line<'a> {
+pub(super) struct EvidenceInput<'a> {
     /// What was typed.
     pub text: &'a str,
     /// The quarter that was named.
@@ -55,7 +55,7 @@ pub(super) struct Read {
 ///
 /// # Errors
 /// When it cannot be read, or a code or the quarter is not there.
-pub(super) fn read(session: &Session, plan: &Plan, line: &Line<'_>) -> Result<Read, Failure> {
+pub(super) fn read(session: &Session, plan: &Plan, line: &EvidenceInput<'_>) -> Result<Read, Failure> {
     let today = session.as_of()?;
     let setting = Setting {
         // What happened in a quarter happened before its end.

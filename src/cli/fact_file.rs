@@ -11,7 +11,7 @@ use super::{
     fact::Typed,
     failure::Failure,
     import,
-    rows::{self, Line},
+    rows::{self, NumberedRow},
     session::{Session, parse_quarter},
     words::{Value, Words},
     workspace::Workspace,
@@ -108,7 +108,7 @@ fn read(
 }
 
 /// The columns, out of a first line that names them (which is taken away), or as they are by default.
-fn columns(lines: &mut Vec<Line>) -> Vec<Option<Column>> {
+fn columns(lines: &mut Vec<NumberedRow>) -> Vec<Option<Column>> {
     let Some(first) = lines.first() else { return Vec::new() };
     let named: Vec<Option<Column>> = first.cells.iter().map(|cell| Column::named(cell)).collect();
     if named.contains(&Some(Column::Code)) {
@@ -129,7 +129,7 @@ struct FactTable {
 }
 
 impl FactTable {
-    fn of(text: &str, lines: &[Line], columns: Vec<Option<Column>>) -> Self {
+    fn of(text: &str, lines: &[NumberedRow], columns: Vec<Option<Column>>) -> Self {
         let mut table = Self { columns, marks: Marks::default(), commas: rows::delimiter(text) == ',' };
         table.marks = Marks::of(lines.iter().filter_map(|line| table.cell(line, Column::Value)));
         table
@@ -139,12 +139,12 @@ impl FactTable {
         self.columns.iter().position(|column| *column == Some(wanted))
     }
 
-    fn cell<'l>(&self, line: &'l Line, wanted: Column) -> Option<&'l str> {
+    fn cell<'l>(&self, line: &'l NumberedRow, wanted: Column) -> Option<&'l str> {
         line.cells.get(self.at(wanted)?).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
     /// A decimal comma that parted a value where commas part the cells: «12,5» is a 12 and a 5 then.
-    fn decimal_comma(&self, line: &Line) -> Option<String> {
+    fn decimal_comma(&self, line: &NumberedRow) -> Option<String> {
         let at = self.at(Column::Value).filter(|_| self.commas)?;
         let (value, next) = (line.cells.get(at)?, line.cells.get(at + 1)?);
         let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
@@ -158,7 +158,7 @@ impl FactTable {
 /// The fact of a line; none where it has neither a value nor a note.
 fn fact(
     plan: &Plan,
-    line: &Line,
+    line: &NumberedRow,
     table: &FactTable,
     default: Quarter,
     args: &FactArgs,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     document::{
         Bound, ReadError,
-        write::{Format, WriteError},
+        write::{DocumentFormat, WriteError},
     },
     domain::{AddressError, Conflict, Quarter, Refusal, Span, entry::EntryFault},
     form::{LearnError, reading::Cause, typed::evidence::LineFault},
@@ -62,7 +62,7 @@ pub(super) enum Failure {
     /// A document breaks a bound.
     TooLarge(Bound),
     /// A document that cannot be written in a format.
-    NotWritten(Format, WriteError),
+    NotWritten(DocumentFormat, WriteError),
     /// A document in which no plan was recognised.
     Unrecognised(String, String),
     /// No form of that name; these there are.

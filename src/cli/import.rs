@@ -271,7 +271,7 @@ pub(super) fn incoming(
 fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) -> Failure {
     let cause = |id: &str| Failure::Unrecognised(name.to_owned(), words.say(id));
     match error {
-        RecogniseError::NoTable if document::kind_of(bytes) == Ok(Some(document::Kind::Text)) => {
+        RecogniseError::NoTable if document::kind_of(bytes) == Ok(Some(document::FileKind::Text)) => {
             cause("cli-recognise-plain-text")
         }
         RecogniseError::NoTable => cause("cli-recognise-no-table"),

@@ -9,7 +9,7 @@ use super::{
     failure::Failure,
     words::{Value, Words},
 };
-use crate::document::{self, Document, Inside, Kind, ReadError};
+use crate::document::{self, Document, FileKind, Inside, ReadError};
 
 /// How a file may be opened.
 #[derive(Clone, Copy, Debug)]
@@ -61,14 +61,14 @@ pub(super) fn open(words: &Words, bytes: &[u8], name: &str, how: Opening) -> Res
             _ => return Err(Failure::Document(file.name, refused)),
         };
     }
-    let (kind, named) = (Kind::Zip, None);
+    let (kind, named) = (FileKind::Zip, None);
     Err(Failure::Document(file.name, ReadError::Unsupported { kind, named }))
 }
 
 fn converted(
     words: &Words,
     file: &Inside,
-    kind: Kind,
+    kind: FileKind,
     how: Opening,
     refused: ReadError,
 ) -> Result<Vec<u8>, Failure> {

@@ -20,7 +20,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    document::write::{self, Format, WriteOptions},
+    document::write::{self, DocumentFormat, WriteOptions},
     domain::{FindingKind, Plan, Span},
     form::{
         Form, LayOut, annex,
@@ -79,7 +79,7 @@ pub(super) fn write_file(
     file: &Path,
 ) -> Result<(), Failure> {
     let name = file.to_string_lossy().into_owned();
-    let format = Format::of_file(file).ok_or_else(|| Failure::NoFormat(name, endings()))?;
+    let format = DocumentFormat::of_file(file).ok_or_else(|| Failure::NoFormat(name, endings()))?;
     let corrections = corrections::lines(store, plan, options.span)?;
     let bytes = bytes(plan, form, options, &corrections, format, false)?;
     private::may_be_written(file, false)?;
@@ -91,7 +91,7 @@ fn bytes(
     form: &Form,
     options: &LayOut,
     corrections: &[String],
-    format: Format,
+    format: DocumentFormat,
     csv_bom: bool,
 ) -> Result<Vec<u8>, Failure> {
     let mut document = lay_out(plan, form, options).map_err(Failure::TooLarge)?;
@@ -103,15 +103,17 @@ fn bytes(
 }
 
 fn endings() -> Vec<String> {
-    Format::ALL.iter().map(|format| format.ending().to_owned()).collect()
+    DocumentFormat::ALL.iter().map(|format| format.ending().to_owned()).collect()
 }
 
 /// The format asked for by name, else by the ending of the file.
-fn format(args: &ReportArgs) -> Result<Format, Failure> {
-    let named = |ending: &str| Format::of_file(&PathBuf::from(format!("_.{ending}")));
+fn format(args: &ReportArgs) -> Result<DocumentFormat, Failure> {
+    let named = |ending: &str| DocumentFormat::of_file(&PathBuf::from(format!("_.{ending}")));
     let found = match &args.kind {
         Some(kind) => named(kind).ok_or_else(|| kind.clone()),
-        None => Format::of_file(&args.output).ok_or_else(|| args.output.to_string_lossy().into_owned()),
+        None => {
+            DocumentFormat::of_file(&args.output).ok_or_else(|| args.output.to_string_lossy().into_owned())
+        }
     };
     found.map_err(|text| Failure::NoFormat(text, endings()))
 }

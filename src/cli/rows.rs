@@ -2,7 +2,7 @@
 
 /// A row with the number of the line it begins in, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct NumberedRow {
     /// The line.
     pub number: usize,
     /// Its cells, without white space around them.
@@ -10,13 +10,13 @@ pub(super) struct Line {
 }
 
 /// Reads a table. Empty lines are passed over.
-pub(super) fn read(text: &str) -> Vec<Line> {
+pub(super) fn read(text: &str) -> Vec<NumberedRow> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Old programs end lines with a return alone.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let sign = delimiter(text);
     let mut lines = Vec::new();
-    let mut line = Line { number: 1, cells: Vec::new() };
+    let mut line = NumberedRow { number: 1, cells: Vec::new() };
     let (mut cell, mut quoted, mut at) = (String::new(), false, 1);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -44,9 +44,9 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     lines
 }
 
-fn end_line(line: &mut Line, cell: &mut String, lines: &mut Vec<Line>, next: usize) {
+fn end_line(line: &mut NumberedRow, cell: &mut String, lines: &mut Vec<NumberedRow>, next: usize) {
     line.cells.push(std::mem::take(cell).trim().to_owned());
-    let done = std::mem::replace(line, Line { number: next, cells: Vec::new() });
+    let done = std::mem::replace(line, NumberedRow { number: next, cells: Vec::new() });
     if done.cells.iter().any(|cell| !cell.is_empty()) {
         lines.push(done);
     }

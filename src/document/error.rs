@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::Kind;
+use super::FileKind;
 
 /// Why a document could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -14,7 +14,7 @@ pub enum ReadError {
     #[error("{}", unsupported(*kind, named.as_deref()))]
     Unsupported {
         /// What the content is.
-        kind: Kind,
+        kind: FileKind,
         /// The ending of the name in lower case, when it promises something else than `kind`.
         named: Option<String>,
     },
@@ -22,7 +22,7 @@ pub enum ReadError {
     #[error("the file is {}, and in it {}: {}", kind.description(), names.join(", "), kind.advice().sentence())]
     Holds {
         /// What the file is.
-        kind: Kind,
+        kind: FileKind,
         /// The documents in it, at most a hundred.
         names: Vec<String>,
     },
@@ -251,7 +251,7 @@ fn in_part(part: Option<&str>) -> String {
     part.map(|part| format!(" in its part {part}")).unwrap_or_default()
 }
 
-fn unsupported(kind: Kind, named: Option<&str>) -> String {
+fn unsupported(kind: FileKind, named: Option<&str>) -> String {
     let name = named.map(|ending| format!(", though its name ends in .{ending}")).unwrap_or_default();
     format!("the file is {}{name}: {}", kind.description(), kind.advice().sentence())
 }
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_error_is_one_sentence() {
-        let wrong = ReadError::Unsupported { kind: Kind::Doc, named: Some("docx".into()) };
+        let wrong = ReadError::Unsupported { kind: FileKind::Doc, named: Some("docx".into()) };
         assert_eq!(
             wrong.to_string(),
             "the file is an old binary Word document (.doc), though its name ends in .docx: \

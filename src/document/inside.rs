@@ -2,7 +2,7 @@
 
 use super::error::ReadError;
 use super::package::Package;
-use super::{Kind, signed, sniff};
+use super::{FileKind, signed, sniff};
 
 /// A document inside a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Inside {
 /// The names of the documents that a file holds; none where it is a document itself.
 fn names(bytes: &[u8], file_name: &str) -> Vec<String> {
     match sniff::of_outside(bytes) {
-        Kind::Zip => Package::open(bytes).map(|mut package| package.documents()).unwrap_or_default(),
-        Kind::Signed if signed::content(bytes).is_some() => vec![unsigned(file_name)],
+        FileKind::Zip => Package::open(bytes).map(|mut package| package.documents()).unwrap_or_default(),
+        FileKind::Signed if signed::content(bytes).is_some() => vec![unsigned(file_name)],
         _ => Vec::new(),
     }
 }
@@ -29,7 +29,7 @@ fn names(bytes: &[u8], file_name: &str) -> Vec<String> {
 pub fn inside(bytes: &[u8], file_name: &str, at: usize) -> Result<Option<Inside>, ReadError> {
     let Some(name) = names(bytes, file_name).into_iter().nth(at) else { return Ok(None) };
     let content = match sniff::of_outside(bytes) {
-        Kind::Signed => signed::content(bytes),
+        FileKind::Signed => signed::content(bytes),
         _ => Package::open(bytes)?.document(&name)?,
     };
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
@@ -37,7 +37,7 @@ pub fn inside(bytes: &[u8], file_name: &str, at: usize) -> Result<Option<Inside>
 }
 
 /// Why a file is not read that may hold documents.
-pub(super) fn refusal(bytes: &[u8], kind: Kind, file_name: &str) -> ReadError {
+pub(super) fn refusal(bytes: &[u8], kind: FileKind, file_name: &str) -> ReadError {
     match names(bytes, file_name) {
         names if names.is_empty() => ReadError::Unsupported { kind, named: kind.misnamed(file_name) },
         names => ReadError::Holds { kind, names },
@@ -46,7 +46,7 @@ pub(super) fn refusal(bytes: &[u8], kind: Kind, file_name: &str) -> ReadError {
 
 /// `План.docx.p7s` without its last ending.
 fn unsigned(file_name: &str) -> String {
-    let ending = |ending: &str| Kind::Signed.endings().contains(&ending.to_lowercase().as_str());
+    let ending = |ending: &str| FileKind::Signed.endings().contains(&ending.to_lowercase().as_str());
     match file_name.rsplit_once('.') {
         Some((name, last)) if ending(last) => name.to_owned(),
         _ => file_name.to_owned(),
@@ -62,14 +62,17 @@ mod tests {
     fn documents_of_an_archive_are_named_and_taken_out() {
         let bytes = archive(&[("читай.png", "x"), ("2024/Звіт.csv", "1;2"), ("META-INF/a.txt", "x")]);
         let refused = read(&bytes, "архів.zip");
-        assert_eq!(refused, Err(ReadError::Holds { kind: Kind::Zip, names: vec!["2024/Звіт.csv".into()] }));
+        assert_eq!(
+            refused,
+            Err(ReadError::Holds { kind: FileKind::Zip, names: vec!["2024/Звіт.csv".into()] })
+        );
         let document = inside(&bytes, "архів.zip", 0).unwrap().unwrap();
         assert_eq!((document.name.as_str(), &*document.bytes), ("Звіт.csv", &b"1;2"[..]));
         assert_eq!(inside(&bytes, "архів.zip", 1), Ok(None));
         let asic = archive(&[("mimetype", "application/vnd.etsi.asic-e+zip"), ("План.docx", "x")]);
         assert_eq!(
             read(&asic, "a.asice"),
-            Err(ReadError::Holds { kind: Kind::Asic, names: vec!["План.docx".into()] })
+            Err(ReadError::Holds { kind: FileKind::Asic, names: vec!["План.docx".into()] })
         );
         assert_eq!(unsigned("План.docx.p7s"), "План.docx");
     }

@@ -2,7 +2,7 @@
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum FileKind {
     /// Word document, OOXML (`.docx`, `.docm`, `.dotx`).
     Docx,
     /// Excel workbook, OOXML (`.xlsx`, `.xlsm`).
@@ -61,7 +61,7 @@ pub enum Kind {
     Binary,
 }
 
-impl Kind {
+impl FileKind {
     /// The kind in English, with its article, for a sentence.
     pub fn description(self) -> &'static str {
         match self {
@@ -132,16 +132,16 @@ impl Kind {
 
     /// Whether a file of this name may be read as a document, straight or by way of another program.
     pub(super) fn is_read(file_name: &str) -> bool {
-        const READ: [Kind; 9] = [
-            Kind::Docx,
-            Kind::Xlsx,
-            Kind::Odt,
-            Kind::Ods,
-            Kind::Doc,
-            Kind::Xls,
-            Kind::Rtf,
-            Kind::Html,
-            Kind::Text,
+        const READ: [FileKind; 9] = [
+            FileKind::Docx,
+            FileKind::Xlsx,
+            FileKind::Odt,
+            FileKind::Ods,
+            FileKind::Doc,
+            FileKind::Xls,
+            FileKind::Rtf,
+            FileKind::Html,
+            FileKind::Text,
         ];
         let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         READ.iter().any(|kind| kind.endings().contains(&ending.as_str()))
@@ -181,7 +181,7 @@ pub enum Advice {
     Nothing,
 }
 
-impl Kind {
+impl FileKind {
     /// Its name for messages: `flat-odt`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -288,35 +288,35 @@ impl Advice {
     }
 }
 
-const ALL: [Kind; 28] = [
-    Kind::Docx,
-    Kind::Xlsx,
-    Kind::Xlsb,
-    Kind::Presentation,
-    Kind::Odt,
-    Kind::Ods,
-    Kind::Odf,
-    Kind::Zip,
-    Kind::Archive,
-    Kind::Asic,
-    Kind::Signed,
-    Kind::Doc,
-    Kind::Xls,
-    Kind::Encrypted,
-    Kind::Ole,
-    Kind::Rtf,
-    Kind::Pdf,
-    Kind::Html,
-    Kind::FlatOdt,
-    Kind::FlatOds,
-    Kind::WordXml,
-    Kind::SheetXml,
-    Kind::Xml,
-    Kind::Mht,
-    Kind::Mail,
-    Kind::Image,
-    Kind::Text,
-    Kind::Binary,
+const ALL: [FileKind; 28] = [
+    FileKind::Docx,
+    FileKind::Xlsx,
+    FileKind::Xlsb,
+    FileKind::Presentation,
+    FileKind::Odt,
+    FileKind::Ods,
+    FileKind::Odf,
+    FileKind::Zip,
+    FileKind::Archive,
+    FileKind::Asic,
+    FileKind::Signed,
+    FileKind::Doc,
+    FileKind::Xls,
+    FileKind::Encrypted,
+    FileKind::Ole,
+    FileKind::Rtf,
+    FileKind::Pdf,
+    FileKind::Html,
+    FileKind::FlatOdt,
+    FileKind::FlatOds,
+    FileKind::WordXml,
+    FileKind::SheetXml,
+    FileKind::Xml,
+    FileKind::Mht,
+    FileKind::Mail,
+    FileKind::Image,
+    FileKind::Text,
+    FileKind::Binary,
 ];
 
 #[cfg(test)]
@@ -325,9 +325,9 @@ mod tests {
 
     #[test]
     fn only_a_promise_that_is_not_kept_is_named() {
-        assert_eq!(Kind::Text.misnamed("план.DOCX"), Some("docx".into()));
-        assert_eq!(Kind::Text.misnamed("план.csv"), None);
-        assert_eq!(Kind::Text.misnamed("план на 2023.11"), None);
-        assert_eq!(Kind::Html.misnamed("звіт.xls"), Some("xls".into()));
+        assert_eq!(FileKind::Text.misnamed("план.DOCX"), Some("docx".into()));
+        assert_eq!(FileKind::Text.misnamed("план.csv"), None);
+        assert_eq!(FileKind::Text.misnamed("план на 2023.11"), None);
+        assert_eq!(FileKind::Html.misnamed("звіт.xls"), Some("xls".into()));
     }
 }

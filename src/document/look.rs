@@ -15,7 +15,7 @@ pub const fn mm(mm: u32) -> u32 {
 
 /// The paper and what stands on every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct PageSetup {
     /// Width of the paper.
     pub width: u32,
     /// Height of the paper.
@@ -34,7 +34,7 @@ pub struct Page {
     pub numbers: bool,
 }
 
-impl Default for Page {
+impl Default for PageSetup {
     /// A4 upright.
     fn default() -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Default for Page {
     }
 }
 
-impl Page {
+impl PageSetup {
     /// The same margins on A4 laid across.
     #[must_use]
     pub const fn landscape(mut self) -> Self {
@@ -106,6 +106,6 @@ mod tests {
         assert_eq!(mm(210), 11_906);
         assert_eq!(mm(297), 16_838);
         assert_eq!(tenths_of_mm(14), 79);
-        assert!(Page::default().landscape().is_landscape());
+        assert!(PageSetup::default().landscape().is_landscape());
     }
 }

@@ -40,11 +40,11 @@ pub use aside::{Aside, AsideOf};
 pub use effect::{Effect, raised_figure};
 pub use error::{Bound, ReadError, ZipFault};
 pub use inside::{Inside, inside};
-pub use kind::{Advice, Kind};
-pub use look::{CellLook, Page, ParagraphLook};
+pub use kind::{Advice, FileKind};
+pub use look::{CellLook, PageSetup, ParagraphLook};
 pub use model::{Align, Block, Blocks, Document, Label, Paragraph, Run, Runs};
 pub use place::Place;
-pub use table::{Cell, Table, Value};
+pub use table::{Cell, CellValue, Table};
 
 use package::Package;
 
@@ -63,14 +63,14 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     let mut kind = sniff::of_outside(bytes);
-    if kind == Kind::Zip {
+    if kind == FileKind::Zip {
         let mut package = Package::open(bytes)?;
         kind = package.kind()?;
         let blocks = match kind {
-            Kind::Docx => Some(docx::read(&mut package)?),
-            Kind::Odt => Some(odf::read(&mut package, odf::Of::Text)?),
-            Kind::Ods => Some(odf::read(&mut package, odf::Of::Sheets)?),
-            Kind::Xlsx => Some(sheet::read_xlsx(bytes, &mut package)?),
+            FileKind::Docx => Some(docx::read(&mut package)?),
+            FileKind::Odt => Some(odf::read(&mut package, odf::Of::Text)?),
+            FileKind::Ods => Some(odf::read(&mut package, odf::Of::Sheets)?),
+            FileKind::Xlsx => Some(sheet::read_xlsx(bytes, &mut package)?),
             _ => None,
         };
         if let Some(blocks) = blocks {
@@ -78,15 +78,17 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
         }
     }
     match kind {
-        Kind::Text => text::read(bytes, file_name),
-        Kind::Html => html::read(bytes, file_name),
-        Kind::Xls => sheet::read_xls(bytes).map(|blocks| Document::new(file_name, blocks)),
-        Kind::FlatOdt => odf::read_flat(bytes, odf::Of::Text).map(|blocks| Document::new(file_name, blocks)),
-        Kind::FlatOds => {
+        FileKind::Text => text::read(bytes, file_name),
+        FileKind::Html => html::read(bytes, file_name),
+        FileKind::Xls => sheet::read_xls(bytes).map(|blocks| Document::new(file_name, blocks)),
+        FileKind::FlatOdt => {
+            odf::read_flat(bytes, odf::Of::Text).map(|blocks| Document::new(file_name, blocks))
+        }
+        FileKind::FlatOds => {
             odf::read_flat(bytes, odf::Of::Sheets).map(|blocks| Document::new(file_name, blocks))
         }
-        Kind::Encrypted => Err(ReadError::Encrypted),
-        Kind::Zip | Kind::Asic | Kind::Signed => Err(inside::refusal(bytes, kind, file_name)),
+        FileKind::Encrypted => Err(ReadError::Encrypted),
+        FileKind::Zip | FileKind::Asic | FileKind::Signed => Err(inside::refusal(bytes, kind, file_name)),
         _ => Err(ReadError::Unsupported { kind, named: kind.misnamed(file_name) }),
     }
 }
@@ -95,10 +97,10 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] when a zip archive is too damaged to tell.
-pub fn kind_of(bytes: &[u8]) -> Result<Option<Kind>, ReadError> {
+pub fn kind_of(bytes: &[u8]) -> Result<Option<FileKind>, ReadError> {
     match sniff::of_outside(bytes) {
         _ if bytes.is_empty() => Ok(None),
-        Kind::Zip => Package::open(bytes)?.kind().map(Some),
+        FileKind::Zip => Package::open(bytes)?.kind().map(Some),
         kind => Ok(Some(kind)),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{Effect, Page, ParagraphLook, Place, Table, effect};
+use super::{Effect, PageSetup, ParagraphLook, Place, Table, effect};
 
 /// An office document, whatever its format was: paragraphs and tables in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Document {
     /// What stands on the page, from top to bottom.
     pub blocks: Vec<Block>,
     /// The paper, for writers.
-    pub page: Page,
+    pub page: PageSetup,
     /// What the document calls itself in the properties of a file, for writers.
     pub title: String,
     /// Further sheets that only a workbook has, for writers.

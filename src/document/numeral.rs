@@ -2,7 +2,7 @@
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum NumeralFormat {
     /// Arabic, with zeros in front up to so many figures.
     Decimal(usize),
     UpperRoman,
@@ -19,19 +19,19 @@ pub(super) enum Format {
 pub(super) const LONGEST_LABEL: usize = 200;
 
 /// A number in a format; where the format has no way to write it, in Arabic figures.
-pub(super) fn write(number: u32, format: Format) -> String {
+pub(super) fn write(number: u32, format: NumeralFormat) -> String {
     const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
     // Word's Cyrillic lists leave out ё, й, ъ, ы and ь.
     const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
     let other = match format {
-        Format::Decimal(width) => return format!("{number:0width$}"),
-        Format::UpperRoman => roman(number),
-        Format::LowerRoman => roman(number).map(|text| text.to_lowercase()),
-        Format::UpperLatin => letters(number, LATIN).map(|text| text.to_uppercase()),
-        Format::LowerLatin => letters(number, LATIN),
-        Format::UpperCyrillic => letters(number, CYRILLIC).map(|text| text.to_uppercase()),
-        Format::LowerCyrillic => letters(number, CYRILLIC),
-        Format::Bullet | Format::Nothing => return String::new(),
+        NumeralFormat::Decimal(width) => return format!("{number:0width$}"),
+        NumeralFormat::UpperRoman => roman(number),
+        NumeralFormat::LowerRoman => roman(number).map(|text| text.to_lowercase()),
+        NumeralFormat::UpperLatin => letters(number, LATIN).map(|text| text.to_uppercase()),
+        NumeralFormat::LowerLatin => letters(number, LATIN),
+        NumeralFormat::UpperCyrillic => letters(number, CYRILLIC).map(|text| text.to_uppercase()),
+        NumeralFormat::LowerCyrillic => letters(number, CYRILLIC),
+        NumeralFormat::Bullet | NumeralFormat::Nothing => return String::new(),
     };
     other.unwrap_or_else(|| number.to_string())
 }
@@ -81,16 +81,16 @@ mod tests {
     #[test]
     fn numbers_are_written_as_word_writes_them() {
         let cases = [
-            (4, Format::UpperRoman, "IV"),
-            (1999, Format::LowerRoman, "mcmxcix"),
-            (4000, Format::UpperRoman, "4000"),
-            (0, Format::UpperRoman, "0"),
-            (27, Format::LowerLatin, "aa"),
-            (29, Format::LowerCyrillic, "аа"),
-            (9, Format::UpperCyrillic, "И"),
-            (10, Format::LowerCyrillic, "к"),
-            (7, Format::Decimal(3), "007"),
-            (u32::MAX, Format::LowerLatin, "4294967295"),
+            (4, NumeralFormat::UpperRoman, "IV"),
+            (1999, NumeralFormat::LowerRoman, "mcmxcix"),
+            (4000, NumeralFormat::UpperRoman, "4000"),
+            (0, NumeralFormat::UpperRoman, "0"),
+            (27, NumeralFormat::LowerLatin, "aa"),
+            (29, NumeralFormat::LowerCyrillic, "аа"),
+            (9, NumeralFormat::UpperCyrillic, "И"),
+            (10, NumeralFormat::LowerCyrillic, "к"),
+            (7, NumeralFormat::Decimal(3), "007"),
+            (u32::MAX, NumeralFormat::LowerLatin, "4294967295"),
         ];
         for (number, format, text) in cases {
             assert_eq!(write(number, format), text);

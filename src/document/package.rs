@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::error::{Bound, ReadError, ZipFault};
-use super::{Kind, xml};
+use super::{FileKind, xml};
 
 /// An open package. Parts are read into memory only, so names that climb out of it lead nowhere.
 pub(super) struct Package<'b> {
@@ -48,7 +48,7 @@ impl<'b> Package<'b> {
         });
         let inside =
             |name: &String| !key(name).starts_with("meta-inf/") && !key(name).starts_with("__macosx/");
-        names.filter(|name| inside(name) && Kind::is_read(name)).take(MOST_NAMED).collect()
+        names.filter(|name| inside(name) && FileKind::is_read(name)).take(MOST_NAMED).collect()
     }
 
     /// The bytes of a document of an archive, by the name that [`Package::documents`] gives it.
@@ -161,29 +161,29 @@ impl<'b> Package<'b> {
     /// # Errors
     /// [`ReadError::NoMainPart`] when it says it is an office document and does not hold one, and those
     /// of [`Package::text`] and [`xml::parse`].
-    pub fn kind(&mut self) -> Result<Kind, ReadError> {
+    pub fn kind(&mut self) -> Result<FileKind, ReadError> {
         if let Some(bytes) = self.bytes("mimetype")? {
             return Ok(of_media_type(&String::from_utf8_lossy(&bytes)));
         }
         if self.names.keys().any(|name| name.starts_with("meta-inf/") && name.contains("signature")) {
-            return Ok(Kind::Asic);
+            return Ok(FileKind::Asic);
         }
         if self.has("META-INF/manifest.xml") && self.has("content.xml") {
-            return Ok(Kind::Odf);
+            return Ok(FileKind::Odf);
         }
         let Some(part) = self.main_part()? else {
             let office =
-                self.has("[Content_Types].xml") && !self.names.keys().any(|name| Kind::is_read(name));
-            return if office { Err(ReadError::NoMainPart { part: None }) } else { Ok(Kind::Zip) };
+                self.has("[Content_Types].xml") && !self.names.keys().any(|name| FileKind::is_read(name));
+            return if office { Err(ReadError::NoMainPart { part: None }) } else { Ok(FileKind::Zip) };
         };
         if !self.has(&part) {
             return Err(ReadError::NoMainPart { part: Some(part) });
         }
         if key(&part).starts_with("xl/") && key(&part).ends_with(".bin") {
-            return Ok(Kind::Xlsb);
+            return Ok(FileKind::Xlsb);
         }
         let said = self.content_type(&part)?.unwrap_or_default();
-        Ok(of_content_type(&said).or_else(|| of_folder(&part)).unwrap_or(Kind::Zip))
+        Ok(of_content_type(&said).or_else(|| of_folder(&part)).unwrap_or(FileKind::Zip))
     }
 
     /// The content type of this very part; defaults by ending say nothing about XML parts.
@@ -221,34 +221,34 @@ fn fault(bytes: &[u8], error: &ZipError) -> ZipFault {
     }
 }
 
-fn of_media_type(text: &str) -> Kind {
+fn of_media_type(text: &str) -> FileKind {
     if text.trim().starts_with("application/vnd.etsi.asic") {
-        return Kind::Asic;
+        return FileKind::Asic;
     }
     match text.trim().strip_prefix("application/vnd.oasis.opendocument.") {
-        Some(rest) if rest.starts_with("text") => Kind::Odt,
-        Some(rest) if rest.starts_with("spreadsheet") => Kind::Ods,
-        Some(rest) if rest.starts_with("presentation") => Kind::Presentation,
-        Some(_) => Kind::Odf,
-        None => Kind::Zip,
+        Some(rest) if rest.starts_with("text") => FileKind::Odt,
+        Some(rest) if rest.starts_with("spreadsheet") => FileKind::Ods,
+        Some(rest) if rest.starts_with("presentation") => FileKind::Presentation,
+        Some(_) => FileKind::Odf,
+        None => FileKind::Zip,
     }
 }
 
-fn of_content_type(said: &str) -> Option<Kind> {
+fn of_content_type(said: &str) -> Option<FileKind> {
     let words = [
-        ("wordprocessingml", Kind::Docx),
-        ("ms-word", Kind::Docx),
-        ("spreadsheetml", Kind::Xlsx),
-        ("ms-excel.sheet.binary", Kind::Xlsb),
-        ("ms-excel", Kind::Xlsx),
-        ("presentationml", Kind::Presentation),
-        ("ms-powerpoint", Kind::Presentation),
+        ("wordprocessingml", FileKind::Docx),
+        ("ms-word", FileKind::Docx),
+        ("spreadsheetml", FileKind::Xlsx),
+        ("ms-excel.sheet.binary", FileKind::Xlsb),
+        ("ms-excel", FileKind::Xlsx),
+        ("presentationml", FileKind::Presentation),
+        ("ms-powerpoint", FileKind::Presentation),
     ];
     words.into_iter().find(|(word, _)| said.contains(word)).map(|(_, kind)| kind)
 }
 
-fn of_folder(part: &str) -> Option<Kind> {
-    let folders = [("word/", Kind::Docx), ("xl/", Kind::Xlsx), ("ppt/", Kind::Presentation)];
+fn of_folder(part: &str) -> Option<FileKind> {
+    let folders = [("word/", FileKind::Docx), ("xl/", FileKind::Xlsx), ("ppt/", FileKind::Presentation)];
     folders.into_iter().find(|(folder, _)| key(part).starts_with(folder)).map(|(_, kind)| kind)
 }
 
@@ -294,11 +294,14 @@ mod tests {
         let rels =
             "<Relationships><Relationship Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
         let sheet = archive(&[("_rels/.rels", rels), ("xl/workbook.xml", "<workbook/>")]);
-        assert_eq!(kind_of(&sheet), Ok(Some(Kind::Xlsx)));
+        assert_eq!(kind_of(&sheet), Ok(Some(FileKind::Xlsx)));
         let slides = archive(&[("mimetype", "application/vnd.oasis.opendocument.presentation")]);
         let error = read(&slides, "план.docx").unwrap_err();
-        assert_eq!(error, ReadError::Unsupported { kind: Kind::Presentation, named: Some("docx".into()) });
-        assert_eq!(kind_of(&archive(&[("a.txt", "а")])), Ok(Some(Kind::Zip)));
+        assert_eq!(
+            error,
+            ReadError::Unsupported { kind: FileKind::Presentation, named: Some("docx".into()) }
+        );
+        assert_eq!(kind_of(&archive(&[("a.txt", "а")])), Ok(Some(FileKind::Zip)));
         assert_eq!((kind_of(b""), read(b"", "a.docx")), (Ok(None), Err(ReadError::Empty)));
     }
 
@@ -352,9 +355,9 @@ mod tests {
 
     #[test]
     fn media_types_tell_open_documents_apart() {
-        assert_eq!(of_media_type("application/vnd.oasis.opendocument.text"), Kind::Odt);
-        assert_eq!(of_media_type("application/vnd.oasis.opendocument.spreadsheet-template"), Kind::Ods);
-        assert_eq!(of_media_type("application/vnd.oasis.opendocument.graphics"), Kind::Odf);
-        assert_eq!(of_media_type("application/epub+zip"), Kind::Zip);
+        assert_eq!(of_media_type("application/vnd.oasis.opendocument.text"), FileKind::Odt);
+        assert_eq!(of_media_type("application/vnd.oasis.opendocument.spreadsheet-template"), FileKind::Ods);
+        assert_eq!(of_media_type("application/vnd.oasis.opendocument.graphics"), FileKind::Odf);
+        assert_eq!(of_media_type("application/epub+zip"), FileKind::Zip);
     }
 }

@@ -58,7 +58,7 @@ pub struct Cell {
     /// What stands in it: paragraphs, seldom tables.
     pub blocks: Blocks,
     /// What a spreadsheet keeps behind the text that it shows.
-    pub value: Option<Value>,
+    pub value: Option<CellValue>,
     /// How it is set, for writers.
     pub look: CellLook,
     /// Where it stands; filled by [`super::Document::new`].
@@ -67,7 +67,7 @@ pub struct Cell {
 
 /// The typed value of a cell of a spreadsheet.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum CellValue {
     /// A number.
     Number(Decimal),
     /// A share: 0.5 is shown as 50 %.
@@ -258,7 +258,7 @@ impl Cell {
 
     /// The same cell with a value.
     #[must_use]
-    pub fn with_value(mut self, value: Value) -> Self {
+    pub fn with_value(mut self, value: CellValue) -> Self {
         self.value = Some(value);
         self
     }

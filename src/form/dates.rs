@@ -37,7 +37,7 @@ const LONGEST_RANGE: i32 = 31;
 
 /// How dates are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum DateStyle {
     /// In a document a month has two figures: `1.2` is a code.
     Document,
     /// Where a line of evidence is typed, `5.3` is a day.
@@ -47,12 +47,12 @@ pub enum Style {
 /// Reads the dates that a line begins with. A date without a year is of the quarter's year; a year of two
 /// digits is of this century.
 pub fn leading(text: &str, quarter: Quarter) -> Option<Leading> {
-    leading_by(text, Style::Document, |_, _| quarter.year())
+    leading_by(text, DateStyle::Document, |_, _| quarter.year())
 }
 
 /// As [`leading`]; `year_of` finds the year of a month and a day that nothing gives one. A dash between two days
 /// stands for the days between as well.
-pub fn leading_by(text: &str, style: Style, year_of: impl Fn(i8, i8) -> i16) -> Option<Leading> {
+pub fn leading_by(text: &str, style: DateStyle, year_of: impl Fn(i8, i8) -> i16) -> Option<Leading> {
     let (parts, dashes) = parts(text, style);
     let end = parts.last()?.end;
     let mut out = Leading { rest: after(text, end), ..Leading::default() };
@@ -99,7 +99,7 @@ fn days_between(from: Date, to: Date) -> Option<Vec<Date>> {
 }
 
 /// The chain of dates at the beginning, and which of the gaps between them are dashes.
-fn parts(text: &str, style: Style) -> (Vec<DatePart>, Vec<bool>) {
+fn parts(text: &str, style: DateStyle) -> (Vec<DatePart>, Vec<bool>) {
     let mut parts: Vec<DatePart> = Vec::new();
     let mut dashes = Vec::new();
     let mut at = 0;
@@ -137,18 +137,18 @@ fn iso(text: &str, from: usize) -> Option<DatePart> {
 /// A text that is nothing but a day and a month: «15 серпня», `30.09`.
 pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
     let text = text.trim();
-    let part = part(text, 0, Style::Document)?;
+    let part = part(text, 0, DateStyle::Document)?;
     let whole = after(text, part.end) == text.len() && part.year.is_none();
     whole.then_some((part.day, part.month?))
 }
 
 /// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, «dd листопада [yyyy]» at a place of the text.
-fn part(text: &str, from: usize, style: Style) -> Option<DatePart> {
+fn part(text: &str, from: usize, style: DateStyle) -> Option<DatePart> {
     let (day, mut end) = digits(text, from, 1..=2)?;
     let day = i8::try_from(day).ok()?;
     let bare = DatePart { day, month: None, year: None, from, end };
     if let Some(dot) = sign(text, end, '.').or_else(|| sign(text, end, '/')) {
-        let shortest = if style == Style::Typed { 1 } else { 2 };
+        let shortest = if style == DateStyle::Typed { 1 } else { 2 };
         let Some((month, month_end)) = digits(text, dot, shortest..=2) else { return Some(bare) };
         end = month_end;
         let month = i8::try_from(month).ok();
@@ -286,7 +286,7 @@ pub fn date_line(text: &str) -> Option<DateLine> {
 }
 
 fn numeric(word: &str) -> Option<Date> {
-    let part = part(word.trim_end_matches("р."), 0, Style::Document)?;
+    let part = part(word.trim_end_matches("р."), 0, DateStyle::Document)?;
     (part.end == word.trim_end_matches("р.").len()).then_some(())?;
     Date::new(part.year?, part.month?, part.day).ok()
 }

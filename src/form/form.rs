@@ -33,7 +33,7 @@ pub struct Form {
     /// The levels of the outline, from the top.
     pub levels: Vec<LevelRule>,
     /// The columns, from the left.
-    pub columns: Vec<Column>,
+    pub columns: Vec<FormColumn>,
     /// How such a document is written.
     #[serde(default)]
     pub writing: Writing,
@@ -101,7 +101,7 @@ pub enum Stands {
 
 /// A column of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Column {
+pub struct FormColumn {
     /// What stands in it.
     pub holds: Holds,
     /// The wordings of its header, the usual one first.
@@ -196,7 +196,7 @@ impl Form {
     }
 
     /// The column that holds this.
-    pub fn column(&self, holds: Holds) -> Option<&Column> {
+    pub fn column(&self, holds: Holds) -> Option<&FormColumn> {
         self.columns.iter().find(|column| column.holds == holds)
     }
 
@@ -298,10 +298,10 @@ pub fn built_in_file(name: &str) -> Option<&'static str> {
 /// The columns that a table of any form may have.
 #[derive(Debug, Default, Deserialize)]
 struct Common {
-    columns: Vec<Column>,
+    columns: Vec<FormColumn>,
 }
 
-static COMMON: LazyLock<Vec<Column>> = LazyLock::new(|| {
+static COMMON: LazyLock<Vec<FormColumn>> = LazyLock::new(|| {
     // The file is compiled in, and a test reads it: it cannot fail here.
     toml::from_str::<Common>(include_str!("forms/common.toml")).surely().columns
 });

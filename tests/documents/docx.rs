@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kvartal::document::{self, Bound, Cell, Kind, ReadError, Table};
+use kvartal::document::{self, Bound, Cell, FileKind, ReadError, Table};
 
 use super::samples;
 use super::truth::{every_cell, find, read, try_read};
@@ -134,7 +134,7 @@ fn hostile_files_are_refused_with_one_sentence_each() {
             | ("broken-xml.docx", Err(ReadError::BrokenXml { .. }))
             | (
                 "ole-named.docx",
-                Err(ReadError::Encrypted | ReadError::Unsupported { kind: Kind::Doc, .. }),
+                Err(ReadError::Encrypted | ReadError::Unsupported { kind: FileKind::Doc, .. }),
             )
             | ("zip-bomb-300mb.docx", Err(ReadError::TooBig { bound: Bound::PartBytes, .. })) => {}
             (_, answer) => panic!("{name}: {answer:?}"),
@@ -153,18 +153,18 @@ fn hostile_files_are_refused_with_one_sentence_each() {
 fn other_formats_are_named() {
     let samples = samples();
     let cases = [
-        ("004-luhansk-turbota-2021/libreoffice.doc", Kind::Doc),
-        ("004-luhansk-turbota-2021/libreoffice.rtf", Kind::Rtf),
-        ("001-voznesensk-plan-2018-q3/libreoffice.xls", Kind::Xls),
-        ("001-voznesensk-plan-2018-q3/table.ods", Kind::Ods),
-        ("001-voznesensk-plan-2018-q3/libreoffice.odt", Kind::Odt),
-        ("001-voznesensk-plan-2018-q3/table.xlsx", Kind::Xlsx),
-        ("001-voznesensk-plan-2018-q3/export.cp1251.csv", Kind::Text),
-        ("edge/html-named.xls", Kind::Html),
-        ("edge/pipes.md", Kind::Text),
-        ("reference/zhytomyr-report.pdf", Kind::Pdf),
-        ("reference/zhytomyr-report-01.png", Kind::Image),
-        ("reference/zhytomyr-report.docx", Kind::Docx),
+        ("004-luhansk-turbota-2021/libreoffice.doc", FileKind::Doc),
+        ("004-luhansk-turbota-2021/libreoffice.rtf", FileKind::Rtf),
+        ("001-voznesensk-plan-2018-q3/libreoffice.xls", FileKind::Xls),
+        ("001-voznesensk-plan-2018-q3/table.ods", FileKind::Ods),
+        ("001-voznesensk-plan-2018-q3/libreoffice.odt", FileKind::Odt),
+        ("001-voznesensk-plan-2018-q3/table.xlsx", FileKind::Xlsx),
+        ("001-voznesensk-plan-2018-q3/export.cp1251.csv", FileKind::Text),
+        ("edge/html-named.xls", FileKind::Html),
+        ("edge/pipes.md", FileKind::Text),
+        ("reference/zhytomyr-report.pdf", FileKind::Pdf),
+        ("reference/zhytomyr-report-01.png", FileKind::Image),
+        ("reference/zhytomyr-report.docx", FileKind::Docx),
     ];
     for (name, kind) in cases {
         let bytes = fs::read(samples.join(name)).unwrap();

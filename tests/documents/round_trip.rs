@@ -6,7 +6,7 @@ use jiff::civil::date;
 use kvartal::{
     document::{
         self,
-        write::{Format, WriteOptions, write},
+        write::{DocumentFormat, WriteOptions, write},
     },
     domain::{
         Command, Context, IdSource, Plan, PlanId, Span, decide,
@@ -44,7 +44,7 @@ fn form(name: &str) -> Form {
     built_in().into_iter().find(|form| form.name == name).unwrap()
 }
 
-fn file_of(plan: &Plan, form: &Form, span: Span, format: Format) -> Vec<u8> {
+fn file_of(plan: &Plan, form: &Form, span: Span, format: DocumentFormat) -> Vec<u8> {
     let options = LayOut { span, blank: false, performer: None, annex: None };
     let document = lay_out(plan, form, &options).unwrap();
     write(&document, format, &WriteOptions::default()).unwrap()
@@ -92,7 +92,7 @@ fn difference(a: &[DraftNode], b: &[DraftNode], found: &mut Vec<String>) {
     }
 }
 
-fn same(sample: &str, format: Format) {
+fn same(sample: &str, format: DocumentFormat) {
     let folder = super::samples();
     let (folder, name) = (folder.join(sample), SAMPLES.iter().find(|(file, _)| *file == sample).unwrap().1);
     let original = bare(draft_of(&fs::read(folder.join("original.docx")).unwrap(), "original.docx"));
@@ -111,29 +111,29 @@ fn same(sample: &str, format: Format) {
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_five_documents_come_back_from_docx() {
-    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Docx));
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, DocumentFormat::Docx));
 }
 
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_five_documents_come_back_from_xlsx() {
-    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Xlsx));
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, DocumentFormat::Xlsx));
 }
 
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_five_documents_come_back_from_html() {
-    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Html));
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, DocumentFormat::Html));
 }
 
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_five_documents_come_back_from_markdown() {
-    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Markdown));
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, DocumentFormat::Markdown));
 }
 
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_five_documents_come_back_from_csv() {
-    SAMPLES.iter().for_each(|(sample, _)| same(sample, Format::Csv));
+    SAMPLES.iter().for_each(|(sample, _)| same(sample, DocumentFormat::Csv));
 }

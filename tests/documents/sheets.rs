@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::date;
-use kvartal::document::{Bound, Cell, ReadError, Table, Value};
+use kvartal::document::{Bound, Cell, CellValue, ReadError, Table};
 use kvartal::domain::{
     DoubtKind, FactValue, Number, TargetValue, Term, TermKind,
     draft::{DraftDoubt, DraftNode},
@@ -89,25 +89,25 @@ fn oddities_of_workbooks_are_read_as_they_look() {
     assert_eq!((table.rows(), table.columns()), (12, 8));
     let cell = |row: usize, col: usize| table.cell_at(row - 1, col - 1).cloned().unwrap_or_default();
     let text = |row, col| cell(row, col).text();
-    let number = |text: &str| Some(Value::Number(text.parse().unwrap()));
+    let number = |text: &str| Some(CellValue::Number(text.parse().unwrap()));
     assert_eq!(table.cell_at(0, 7).map(Cell::text), Some(text(1, 1)));
     assert_eq!([text(4, 2), text(5, 2), text(6, 2), text(7, 2)], ["1.1", "1.1", "1.бер", "1.4"]);
     assert_eq!([cell(4, 2).value, cell(5, 2).value], [number("1.1"), number("1.1")]);
-    assert_eq!(cell(6, 2).value, Some(Value::Date(date(2018, 3, 1))));
+    assert_eq!(cell(6, 2).value, Some(CellValue::Date(date(2018, 3, 1))));
     assert_eq!([text(4, 4), text(5, 4)], ["28.09.2018", "31 липня 2018р."]);
-    assert_eq!(cell(5, 4).value, Some(Value::Date(date(2018, 7, 31))));
+    assert_eq!(cell(5, 4).value, Some(CellValue::Date(date(2018, 7, 31))));
     assert_eq!([text(7, 6), text(7, 7)], ["1\u{A0}200", "1 150,5"]);
     assert_eq!((text(7, 3).split(' ').count(), cell(7, 6).value), (5, None));
     assert_eq!([text(8, 6), text(9, 6)], ["25/250", "≥ 8"]);
     assert_eq!(
         ([text(10, 6), text(10, 7)], cell(10, 6).value),
-        (["75%".into(), "80%".into()], Some(Value::Percent("0.75".parse().unwrap())))
+        (["75%".into(), "80%".into()], Some(CellValue::Percent("0.75".parse().unwrap())))
     );
     // A hidden row is read, a comment is not, and a formula without a result is seen.
     assert_eq!(text(11, 2), "1.8");
     assert_eq!(
         (text(12, 6).as_str(), cell(12, 6).value),
-        ("=SUM(F4:F11)", Some(Value::Formula("=SUM(F4:F11)".into())))
+        ("=SUM(F4:F11)", Some(CellValue::Formula("=SUM(F4:F11)".into())))
     );
     assert_eq!(text(4, 8), "=IF(ISNUMBER(F4),G4/F4,\"\")");
 }

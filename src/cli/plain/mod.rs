@@ -232,7 +232,7 @@ impl Dialogue<'_> {
             },
             _ => line,
         };
-        let line = evidence::Line { text: &line, named: None, link: None };
+        let line = evidence::EvidenceInput { text: &line, named: None, link: None };
         let read = evidence::read(self.session, &self.plan, &line)?;
         if self.workspace.carry_out(self.session, &mut self.plan, &read.command, false)?.is_some() {
             self.paper.say(&read.told)?;

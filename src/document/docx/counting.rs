@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numbering::{Level, List, Numbering, Pattern};
+use super::numbering::{DocxListLevel, ListDefinition, Numbering, Pattern};
 use super::styles::Styles;
 use crate::document::Label;
-use crate::document::numeral::{Format, write};
+use crate::document::numeral::{NumeralFormat, write};
 
 /// How many levels a list has.
 const LEVELS: usize = 9;
@@ -69,12 +69,12 @@ impl Counting {
 
 /// A list with its pattern.
 struct ListShape<'n> {
-    list: &'n List,
+    list: &'n ListDefinition,
     pattern: &'n Pattern,
 }
 
 impl ListShape<'_> {
-    fn level(&self, level: u8) -> Option<&Level> {
+    fn level(&self, level: u8) -> Option<&DocxListLevel> {
         let own = self.list.overrides.get(&level).and_then(|change| change.level.as_ref());
         own.or_else(|| self.pattern.levels.get(&level))
     }
@@ -85,8 +85,13 @@ impl ListShape<'_> {
     }
 }
 
-fn label(shape: &ListShape<'_>, own: &Level, level: u8, last: &[Option<u32>; LEVELS]) -> Option<Label> {
-    if own.format == Format::Bullet {
+fn label(
+    shape: &ListShape<'_>,
+    own: &DocxListLevel,
+    level: u8,
+    last: &[Option<u32>; LEVELS],
+) -> Option<Label> {
+    if own.format == NumeralFormat::Bullet {
         // The sign itself is often a code of a symbol font that means nothing elsewhere.
         return Some(Label { text: "-".into(), bullet: true, level, gap: true });
     }
@@ -100,9 +105,9 @@ fn label(shape: &ListShape<'_>, own: &Level, level: u8, last: &[Option<u32>; LEV
                 let shown = u8::try_from(digit - 1).unwrap_or(u8::MAX);
                 // A level that has not been used yet shows its start.
                 let number = last.get(usize::from(shown)).copied().flatten().unwrap_or(shape.start(shown));
-                let format = shape.level(shown).map_or(Format::Decimal(1), |level| level.format);
-                let legal = own.legal && format != Format::Nothing;
-                text.push_str(&write(number, if legal { Format::Decimal(1) } else { format }));
+                let format = shape.level(shown).map_or(NumeralFormat::Decimal(1), |level| level.format);
+                let legal = own.legal && format != NumeralFormat::Nothing;
+                text.push_str(&write(number, if legal { NumeralFormat::Decimal(1) } else { format }));
             }
             _ => text.push(sign),
         }

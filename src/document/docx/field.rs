@@ -7,7 +7,7 @@ use crate::document::xml;
 
 /// A field that is open.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
+pub(super) struct DocxField {
     /// Whether what stands in it is not shown: its instruction, or what was read from the field itself.
     pub silent: bool,
     /// Whether it is a list or a box of a form.

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::field::{self, Field};
+use super::field::{self, DocxField};
 use super::styles::look_of;
 use super::{DocxReader, alternative, child, shows_prompt, unwrap, value, word};
 use crate::document::error::ReadError;
@@ -11,18 +11,18 @@ use crate::document::style_look::StyleLook;
 use crate::document::{Block, Effect, Run, Runs, equation, xml};
 
 /// A line while it is read.
-pub(super) struct Line {
+pub(super) struct DocxLine {
     look: StyleLook,
     runs: Runs,
     boxes: Vec<Block>,
     /// The fields that are open. The stack ends with the paragraph, so that a field that is never closed
     /// cannot swallow the rest of the document.
-    fields: Vec<Field>,
+    fields: Vec<DocxField>,
     /// What the tracked change around it does to the text.
     change: Effect,
 }
 
-impl Line {
+impl DocxLine {
     pub fn new(look: StyleLook) -> Self {
         Self { look, runs: Runs::new(), boxes: Vec::new(), fields: Vec::new(), change: Effect::Plain }
     }
@@ -39,7 +39,7 @@ impl DocxReader<'_> {
         &mut self,
         node: Node<'_, '_>,
         depth: usize,
-        line: &mut Line,
+        line: &mut DocxLine,
     ) -> Result<(), ReadError> {
         self.check_depth(depth)?;
         for child in node.children().filter(Node::is_element) {
@@ -68,7 +68,7 @@ impl DocxReader<'_> {
         node: Node<'_, '_>,
         change: Effect,
         depth: usize,
-        line: &mut Line,
+        line: &mut DocxLine,
     ) -> Result<(), ReadError> {
         let outer = line.change;
         if outer != Effect::Deleted {
@@ -79,7 +79,7 @@ impl DocxReader<'_> {
         read
     }
 
-    fn run(&mut self, node: Node<'_, '_>, depth: usize, line: &mut Line) -> Result<(), ReadError> {
+    fn run(&mut self, node: Node<'_, '_>, depth: usize, line: &mut DocxLine) -> Result<(), ReadError> {
         let properties = child(node, "rPr");
         let style = self.styles.character(properties.and_then(|node| value(node, "rStyle")));
         let look = properties.map(look_of).unwrap_or_default().over(style).over(line.look);
@@ -91,7 +91,7 @@ impl DocxReader<'_> {
         node: Node<'_, '_>,
         look: StyleLook,
         depth: usize,
-        line: &mut Line,
+        line: &mut DocxLine,
     ) -> Result<(), ReadError> {
         self.check_depth(depth)?;
         for part in node.children().filter(Node::is_element) {
@@ -115,7 +115,7 @@ impl DocxReader<'_> {
     }
 
     /// The text boxes of a drawing, at whatever depth of groups they are.
-    fn boxes(&mut self, node: Node<'_, '_>, depth: usize, line: &mut Line) -> Result<(), ReadError> {
+    fn boxes(&mut self, node: Node<'_, '_>, depth: usize, line: &mut DocxLine) -> Result<(), ReadError> {
         self.check_depth(depth)?;
         for part in node.children().filter(Node::is_element) {
             if word(part) == "txbxContent" {
@@ -130,14 +130,14 @@ impl DocxReader<'_> {
     }
 
     /// A field begins, shows its result, or ends. What is chosen in a field of a form stands in the field.
-    fn field(&self, part: Node<'_, '_>, line: &mut Line) {
+    fn field(&self, part: Node<'_, '_>, line: &mut DocxLine) {
         match xml::attribute(part, "fldCharType") {
             Some("begin") => {
                 let chosen = field::chosen(part);
                 if let Some(text) = &chosen {
                     self.with_effect(text, Effect::Chosen, line);
                 }
-                line.fields.push(Field { silent: true, chosen: chosen.is_some() });
+                line.fields.push(DocxField { silent: true, chosen: chosen.is_some() });
             }
             // What is chosen has been read already.
             Some("separate") => {
@@ -149,13 +149,13 @@ impl DocxReader<'_> {
     }
 
     /// Adds text that is something else than its letters.
-    fn with_effect(&self, text: &str, effect: Effect, line: &mut Line) {
+    fn with_effect(&self, text: &str, effect: Effect, line: &mut DocxLine) {
         let run = line.look.run(text.to_owned());
         self.add(Run { effect: if run.effect.leaves_out() { run.effect } else { effect }, ..run }, line);
     }
 
     /// Adds text in which line ends mean no more than spaces do.
-    fn text(&self, text: &str, look: StyleLook, line: &mut Line) {
+    fn text(&self, text: &str, look: StyleLook, line: &mut DocxLine) {
         if text.contains(['\n', '\r', '\u{AD}']) {
             self.put(&text.replace(['\n', '\r'], " ").replace('\u{AD}', ""), look, line);
         } else {
@@ -163,12 +163,12 @@ impl DocxReader<'_> {
         }
     }
 
-    fn put(&self, text: &str, look: StyleLook, line: &mut Line) {
+    fn put(&self, text: &str, look: StyleLook, line: &mut DocxLine) {
         self.add(look.run(text.to_owned()), line);
     }
 
     /// Adds a run, unless it is an instruction or a prompt.
-    fn add(&self, run: Run, line: &mut Line) {
+    fn add(&self, run: Run, line: &mut DocxLine) {
         let silent = self.muted > 0 || line.fields.iter().any(|field| field.silent);
         if silent || run.text.is_empty() {
             return;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use roxmltree::Node;
 
 use super::{alternative, child, is_on, value, word};
-use crate::document::numeral::{Format, LONGEST_LABEL};
+use crate::document::numeral::{LONGEST_LABEL, NumeralFormat};
 use crate::document::xml;
 
 /// The lists of a document.
@@ -14,19 +14,19 @@ pub(super) struct Numbering {
     /// The definitions that lists share, by `w:abstractNumId`.
     pub patterns: HashMap<String, Pattern>,
     /// The lists, by `w:numId`.
-    pub lists: HashMap<String, List>,
+    pub lists: HashMap<String, ListDefinition>,
 }
 
 /// A definition that several lists may share; they count on in each other.
 #[derive(Default)]
 pub(super) struct Pattern {
-    pub levels: BTreeMap<u8, Level>,
+    pub levels: BTreeMap<u8, DocxListLevel>,
     /// A numbering style that holds the true definition.
     pub style: Option<String>,
 }
 
 /// A list.
-pub(super) struct List {
+pub(super) struct ListDefinition {
     pub pattern: String,
     pub overrides: BTreeMap<u8, Override>,
 }
@@ -34,13 +34,13 @@ pub(super) struct List {
 /// What one list changes in its pattern.
 pub(super) struct Override {
     pub start: Option<u32>,
-    pub level: Option<Level>,
+    pub level: Option<DocxListLevel>,
 }
 
 /// A level of a list.
-pub(super) struct Level {
+pub(super) struct DocxListLevel {
     pub start: u32,
-    pub format: Format,
+    pub format: NumeralFormat,
     /// The text of the label; `%1` to `%9` stand for the numbers of the levels.
     pub text: String,
     /// The level (from 1) whose use makes this one start again; 0: none. `None`: any higher one.
@@ -64,7 +64,8 @@ impl Numbering {
                     }
                 }
                 "num" => {
-                    if let (Some(id), Some(list)) = (xml::attribute(node, "numId"), List::of(node)) {
+                    if let (Some(id), Some(list)) = (xml::attribute(node, "numId"), ListDefinition::of(node))
+                    {
                         all.lists.insert(id.to_owned(), list);
                     }
                 }
@@ -77,25 +78,26 @@ impl Numbering {
 
 impl Pattern {
     fn of(node: Node<'_, '_>) -> Self {
-        let levels = node.children().filter(|child| word(*child) == "lvl").filter_map(Level::of).collect();
+        let levels =
+            node.children().filter(|child| word(*child) == "lvl").filter_map(DocxListLevel::of).collect();
         Self { levels, style: value(node, "numStyleLink").map(str::to_owned) }
     }
 }
 
-impl List {
+impl ListDefinition {
     fn of(node: Node<'_, '_>) -> Option<Self> {
         let changes = node.children().filter(|child| word(*child) == "lvlOverride");
         let overrides = changes.filter_map(|change| {
             let level = xml::attribute(change, "ilvl")?.parse().ok()?;
             let start = value(change, "startOverride").and_then(|start| start.parse().ok());
-            let other = child(change, "lvl").and_then(Level::of).map(|(_, level)| level);
+            let other = child(change, "lvl").and_then(DocxListLevel::of).map(|(_, level)| level);
             Some((level, Override { start, level: other }))
         });
         Some(Self { pattern: value(node, "abstractNumId")?.to_owned(), overrides: overrides.collect() })
     }
 }
 
-impl Level {
+impl DocxListLevel {
     fn of(node: Node<'_, '_>) -> Option<(u8, Self)> {
         let number = xml::attribute(node, "ilvl")?.parse().ok()?;
         let level = Self {
@@ -113,23 +115,23 @@ impl Level {
 }
 
 /// The format of a level.
-fn format(level: Node<'_, '_>) -> Format {
+fn format(level: Node<'_, '_>) -> NumeralFormat {
     // Word writes custom formats beside a plain one that old programs know.
     let direct = child(level, "numFmt");
     let inside = || level.children().filter_map(alternative).find_map(|branch| child(branch, "numFmt"));
-    let Some(node) = direct.or_else(inside) else { return Format::Decimal(1) };
+    let Some(node) = direct.or_else(inside) else { return NumeralFormat::Decimal(1) };
     match xml::attribute(node, "val").unwrap_or("decimal") {
-        "upperRoman" => Format::UpperRoman,
-        "lowerRoman" => Format::LowerRoman,
-        "upperLetter" => Format::UpperLatin,
-        "lowerLetter" => Format::LowerLatin,
-        "russianUpper" => Format::UpperCyrillic,
-        "russianLower" => Format::LowerCyrillic,
-        "decimalZero" => Format::Decimal(2),
-        "custom" => Format::Decimal(custom_width(node)),
-        "bullet" => Format::Bullet,
-        "none" => Format::Nothing,
-        _ => Format::Decimal(1),
+        "upperRoman" => NumeralFormat::UpperRoman,
+        "lowerRoman" => NumeralFormat::LowerRoman,
+        "upperLetter" => NumeralFormat::UpperLatin,
+        "lowerLetter" => NumeralFormat::LowerLatin,
+        "russianUpper" => NumeralFormat::UpperCyrillic,
+        "russianLower" => NumeralFormat::LowerCyrillic,
+        "decimalZero" => NumeralFormat::Decimal(2),
+        "custom" => NumeralFormat::Decimal(custom_width(node)),
+        "bullet" => NumeralFormat::Bullet,
+        "none" => NumeralFormat::Nothing,
+        _ => NumeralFormat::Decimal(1),
     }
 }
 

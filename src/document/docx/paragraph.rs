@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::inline::Line;
+use super::inline::DocxLine;
 use super::styles::{self, ListRef};
 use super::{DocxReader, child, is_on, value};
 use crate::document::error::ReadError;
@@ -44,7 +44,7 @@ impl DocxReader<'_> {
         let style = self.styles.paragraph(properties.and_then(|node| value(node, "pStyle")));
         let mark = ParagraphEnd::of(properties);
         let label = if mark == ParagraphEnd::Deleted { None } else { self.label(properties, &style) };
-        let mut line = Line::new(style.look);
+        let mut line = DocxLine::new(style.look);
         self.inline(node, depth, &mut line)?;
         let (runs, boxes) = line.finish();
         let align = properties.and_then(styles::align).or(style.look.align);
@@ -63,7 +63,7 @@ impl DocxReader<'_> {
     fn label(
         &mut self,
         properties: Option<Node<'_, '_>>,
-        style: &styles::Style,
+        style: &styles::DocxStyle,
     ) -> Option<crate::document::Label> {
         let own = properties.map(ListRef::of).unwrap_or_default();
         let list = own.list.as_ref().or(style.in_list.list.as_ref()).filter(|list| *list != "0")?;

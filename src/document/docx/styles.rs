@@ -10,7 +10,7 @@ use crate::document::{Align, Effect, style_look::StyleLook, xml};
 /// The styles of a document.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    styles: HashMap<String, DocxStyle>,
     /// The paragraph style of paragraphs that name none.
     default: Option<String>,
     /// What holds where no style says otherwise.
@@ -28,7 +28,7 @@ pub(super) struct ListRef {
 
 /// A style, or what a chain of styles comes to.
 #[derive(Clone, Default)]
-pub(super) struct Style {
+pub(super) struct DocxStyle {
     pub look: StyleLook,
     pub in_list: ListRef,
     /// The style that named the list: levels may be tied to styles.
@@ -51,13 +51,13 @@ impl Styles {
             if is_default && xml::attribute(node, "type") == Some("paragraph") {
                 all.default = Some(id.to_owned());
             }
-            all.styles.insert(id.to_owned(), Style::of(node));
+            all.styles.insert(id.to_owned(), DocxStyle::of(node));
         }
         all
     }
 
     /// What a paragraph of this style (none: the default one) looks like.
-    pub fn paragraph(&self, id: Option<&str>) -> Style {
+    pub fn paragraph(&self, id: Option<&str>) -> DocxStyle {
         let known = id.filter(|id| self.styles.contains_key(*id));
         let mut style = self.chain(known.or(self.default.as_deref()));
         style.look = style.look.over(self.look);
@@ -75,8 +75,8 @@ impl Styles {
     }
 
     /// A style together with those it is based on.
-    fn chain(&self, id: Option<&str>) -> Style {
-        let mut sum = Style::default();
+    fn chain(&self, id: Option<&str>) -> DocxStyle {
+        let mut sum = DocxStyle::default();
         let mut next = id;
         for _ in 0..CHAIN {
             let Some((id, style)) = next.and_then(|id| self.styles.get_key_value(id)) else { break };
@@ -92,7 +92,7 @@ impl Styles {
     }
 }
 
-impl Style {
+impl DocxStyle {
     fn of(node: Node<'_, '_>) -> Self {
         let paragraph = child(node, "pPr");
         let look = child(node, "rPr").map(look_of).unwrap_or_default();

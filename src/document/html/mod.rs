@@ -14,7 +14,7 @@ mod tests;
 use encoding_rs::Encoding;
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 
-use self::page::Page;
+use self::page::HtmlPage;
 use super::error::{Bound, ReadError};
 use super::{Block, Document, text};
 
@@ -39,7 +39,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Bound> {
     let mut emitter = DefaultEmitter::default();
     // Texts of scripts and styles hold no tags.
     emitter.naively_switch_states(true);
-    let mut page = Page::default();
+    let mut page = HtmlPage::default();
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {

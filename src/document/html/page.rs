@@ -8,7 +8,7 @@ use super::table::OpenTable;
 
 /// A page while it is read.
 #[derive(Default)]
-pub(super) struct Page {
+pub(super) struct HtmlPage {
     flow: Flow,
     tables: Vec<OpenTable>,
     /// The tag whose text is not shown.
@@ -51,7 +51,7 @@ const BLOCKS: [&str; 26] = [
     "figure",
 ];
 
-impl Page {
+impl HtmlPage {
     /// A tag begins.
     pub fn start(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) -> Result<(), Bound> {
         if self.skipped.is_some() {

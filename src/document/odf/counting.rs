@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::OdfReader;
-use super::lists::{LabelText, Level, Lists};
-use crate::document::numeral::{Format, write};
+use super::lists::{LabelText, Lists, OdfListLevel};
+use crate::document::numeral::{NumeralFormat, write};
 use crate::document::{Label, xml};
 
 /// How many levels a list has.
@@ -122,8 +122,13 @@ impl OdfReader {
     }
 }
 
-fn label(levels: &HashMap<u8, Level>, own: &Level, level: u8, counters: &Counters) -> Option<Label> {
-    if own.format == Format::Bullet {
+fn label(
+    levels: &HashMap<u8, OdfListLevel>,
+    own: &OdfListLevel,
+    level: u8,
+    counters: &Counters,
+) -> Option<Label> {
+    if own.format == NumeralFormat::Bullet {
         return Some(Label { text: "-".into(), bullet: true, level, gap: true });
     }
     // A level that has not been used yet shows its start.
@@ -134,7 +139,7 @@ fn label(levels: &HashMap<u8, Level>, own: &Level, level: u8, counters: &Counter
     };
     let text = match &own.text {
         LabelText::Pattern(pattern) => filled(pattern, number),
-        LabelText::Parts { .. } if own.format == Format::Nothing => String::new(),
+        LabelText::Parts { .. } if own.format == NumeralFormat::Nothing => String::new(),
         LabelText::Parts { prefix, suffix, levels } => {
             let first = (level + 1).saturating_sub((*levels).max(1));
             let numbers: Vec<String> = (first..=level).map(number).filter(|text| !text.is_empty()).collect();

@@ -5,21 +5,21 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::name;
-use crate::document::numeral::{Format, LONGEST_LABEL};
+use crate::document::numeral::{LONGEST_LABEL, NumeralFormat};
 use crate::document::xml;
 
 /// The list styles of a document by name.
 #[derive(Default)]
 pub(super) struct Lists {
-    styles: HashMap<String, HashMap<u8, Level>>,
+    styles: HashMap<String, HashMap<u8, OdfListLevel>>,
     /// How headings are numbered.
-    outline: HashMap<u8, Level>,
+    outline: HashMap<u8, OdfListLevel>,
 }
 
 /// A level of a list.
-pub(super) struct Level {
+pub(super) struct OdfListLevel {
     pub start: u32,
-    pub format: Format,
+    pub format: NumeralFormat,
     pub text: LabelText,
     pub gap: bool,
 }
@@ -47,7 +47,7 @@ impl Lists {
     }
 
     /// The levels of a list style, from 0; none names that of headings.
-    pub fn levels(&self, style: Option<&str>) -> Option<&HashMap<u8, Level>> {
+    pub fn levels(&self, style: Option<&str>) -> Option<&HashMap<u8, OdfListLevel>> {
         match style {
             Some(style) => self.styles.get(style),
             None => Some(&self.outline),
@@ -55,18 +55,18 @@ impl Lists {
     }
 }
 
-fn levels(style: Node<'_, '_>) -> HashMap<u8, Level> {
-    style.children().filter(Node::is_element).filter_map(Level::of).collect()
+fn levels(style: Node<'_, '_>) -> HashMap<u8, OdfListLevel> {
+    style.children().filter(Node::is_element).filter_map(OdfListLevel::of).collect()
 }
 
-impl Level {
+impl OdfListLevel {
     fn of(node: Node<'_, '_>) -> Option<(u8, Self)> {
         let number: u8 = xml::attribute(node, "level")?.parse().ok()?;
         let said = |name| xml::attribute(node, name);
         let short = |name| said(name).unwrap_or_default().chars().take(LONGEST_LABEL).collect::<String>();
         let format = match name(node) {
             ("text", "list-level-style-number" | "outline-level-style") => format(said("num-format")),
-            ("text", "list-level-style-bullet" | "list-level-style-image") => Format::Bullet,
+            ("text", "list-level-style-bullet" | "list-level-style-image") => NumeralFormat::Bullet,
             _ => return None,
         };
         let text = match said("num-list-format") {
@@ -83,17 +83,17 @@ impl Level {
     }
 }
 
-fn format(said: Option<&str>) -> Format {
+fn format(said: Option<&str>) -> NumeralFormat {
     match said.unwrap_or_default() {
-        "" => Format::Nothing,
-        "I" => Format::UpperRoman,
-        "i" => Format::LowerRoman,
-        "A" => Format::UpperLatin,
-        "a" => Format::LowerLatin,
+        "" => NumeralFormat::Nothing,
+        "I" => NumeralFormat::UpperRoman,
+        "i" => NumeralFormat::LowerRoman,
+        "A" => NumeralFormat::UpperLatin,
+        "a" => NumeralFormat::LowerLatin,
         // LibreOffice shows the first members: «А, Б, .., Аа».
-        said if said.starts_with('А') => Format::UpperCyrillic,
-        said if said.starts_with('а') => Format::LowerCyrillic,
-        said if said.starts_with("01") => Format::Decimal(2),
-        _ => Format::Decimal(1),
+        said if said.starts_with('А') => NumeralFormat::UpperCyrillic,
+        said if said.starts_with('а') => NumeralFormat::LowerCyrillic,
+        said if said.starts_with("01") => NumeralFormat::Decimal(2),
+        _ => NumeralFormat::Decimal(1),
     }
 }

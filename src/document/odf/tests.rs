@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::super::testing::archive;
-use super::super::{Align, Bound, Cell, Document, ReadError, Table, Value, read};
+use super::super::{Align, Bound, Cell, CellValue, Document, ReadError, Table, read};
 
 const SPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
      xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
@@ -192,13 +192,13 @@ fn cells_of_sheets_keep_their_values() {
     let texts: Vec<String> = table.cells().iter().map(Cell::text).collect();
     assert_eq!(texts, ["1,10", "50%", "1.бер", "ТАК", "=[.A1]*2", "рядок\nдругий"]);
     let values: Vec<_> = table.cells().iter().map(|cell| cell.value.clone()).collect();
-    let half = Value::Percent("0.5".parse().unwrap());
+    let half = CellValue::Percent("0.5".parse().unwrap());
     let expected = [
-        Some(Value::Number("1.1".parse().unwrap())),
+        Some(CellValue::Number("1.1".parse().unwrap())),
         Some(half),
-        Some(Value::Date(date(2018, 3, 1))),
-        Some(Value::Logical(true)),
-        Some(Value::Formula("=[.A1]*2".into())),
+        Some(CellValue::Date(date(2018, 3, 1))),
+        Some(CellValue::Logical(true)),
+        Some(CellValue::Formula("=[.A1]*2".into())),
         None,
     ];
     assert_eq!(values, expected);

@@ -5,24 +5,24 @@ use roxmltree::Node;
 use rust_decimal::Decimal;
 
 use crate::document::sheet::shown;
-use crate::document::{Value, xml};
+use crate::document::{CellValue, xml};
 
 /// The value of a cell.
-pub(super) fn of(cell: Node<'_, '_>) -> Option<Value> {
+pub(super) fn of(cell: Node<'_, '_>) -> Option<CellValue> {
     let said = |name| xml::attribute(cell, name);
     let number = || said("value").and_then(decimal);
     match said("value-type") {
-        Some("float" | "currency") => number().map(Value::Number),
-        Some("percentage") => number().map(Value::Percent),
-        Some("boolean") => said("boolean-value").map(|text| Value::Logical(text == "true")),
+        Some("float" | "currency") => number().map(CellValue::Number),
+        Some("percentage") => number().map(CellValue::Percent),
+        Some("boolean") => said("boolean-value").map(|text| CellValue::Logical(text == "true")),
         Some("date") => said("date-value").and_then(date),
         Some(_) => None,
-        None => said("formula").map(|formula| Value::Formula(plain(formula))),
+        None => said("formula").map(|formula| CellValue::Formula(plain(formula))),
     }
 }
 
 /// What a value looks like where the file does not say.
-pub(super) fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &CellValue) -> String {
     shown::plain(value)
 }
 
@@ -33,10 +33,10 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// A day, or a day with a time.
-fn date(text: &str) -> Option<Value> {
+fn date(text: &str) -> Option<CellValue> {
     match text.parse::<civil::DateTime>() {
-        Ok(moment) if text.contains('T') => Some(Value::DateTime(moment)),
-        Ok(moment) => Some(Value::Date(moment.date())),
+        Ok(moment) if text.contains('T') => Some(CellValue::DateTime(moment)),
+        Ok(moment) => Some(CellValue::Date(moment.date())),
         Err(_) => None,
     }
 }

@@ -5,11 +5,11 @@ use jiff::civil;
 use rust_decimal::Decimal;
 use smallvec::smallvec;
 
-use super::format::{Format, Section, builtin};
+use super::format::{ParsedFormat, Section, builtin};
 use super::{fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
 use crate::document::{
-    Align, Aside, AsideOf, Block, Blocks, Cell, Effect, Paragraph, Run, Runs, Table, Value, merges,
+    Align, Aside, AsideOf, Block, Blocks, Cell, CellValue, Effect, Paragraph, Run, Runs, Table, merges,
 };
 use crate::text::normal::in_nfc;
 
@@ -17,8 +17,8 @@ use crate::text::normal::in_nfc;
 const LINE: usize = 128;
 
 /// How the cells of one style look.
-pub(super) struct Look {
-    pub format: Format,
+pub(super) struct CellStyle {
+    pub format: ParsedFormat,
     pub bold: bool,
     pub italic: bool,
     pub underline: bool,
@@ -29,7 +29,7 @@ pub(super) struct Look {
 
 /// A text of a workbook in pieces of different looks, with where it stands.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Pieces {
+pub(super) struct RichText {
     pub row: usize,
     pub col: usize,
     pub runs: Vec<Run>,
@@ -46,37 +46,37 @@ pub(super) struct Region {
 
 /// The looks of a workbook, by the number of the style.
 pub(super) struct Looks {
-    all: Vec<Look>,
+    all: Vec<CellStyle>,
     /// For a style that does not exist.
-    none: Look,
+    none: CellStyle,
 }
 
 /// How much of a workbook was read.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct WorkbookUsage {
     cells: usize,
     bytes: usize,
 }
 
 /// A sheet while it is read.
-pub(super) struct Sheet<'n> {
+pub(super) struct SheetBuilder<'n> {
     name: &'n str,
     cells: Vec<Cell>,
     /// What the sheets before it have.
-    before: Taken,
+    before: WorkbookUsage,
     /// The bytes of its texts.
     bytes: usize,
     /// Whether a cell may have a mark, or nothing to be seen in it.
     marked: bool,
     /// Texts whose pieces say something else than their letters in a row.
-    pieces: Vec<Pieces>,
+    pieces: Vec<RichText>,
     asides: Vec<Aside>,
 }
 
-impl Look {
+impl CellStyle {
     /// Nothing special.
     pub fn general() -> Self {
-        let format = Format { sections: vec![Section::General] };
+        let format = ParsedFormat { sections: vec![Section::General] };
         Self { format, bold: false, italic: false, underline: false, effect: Effect::Plain, align: None }
     }
 
@@ -92,7 +92,7 @@ impl Look {
         };
         let align = style.alignment.as_ref().map(|alignment| alignment.horizontal);
         Self {
-            format: Format::of(code),
+            format: ParsedFormat::of(code),
             bold: font.is_some_and(|font| font.is_bold()),
             italic: font.is_some_and(|font| font.is_italic()),
             underline: font.is_some_and(|font| font.has_underline()),
@@ -116,18 +116,18 @@ impl Look {
 impl Looks {
     /// The looks of these styles.
     pub fn of(styles: &[Style]) -> Self {
-        Self { all: styles.iter().map(Look::of).collect(), none: Look::general() }
+        Self { all: styles.iter().map(CellStyle::of).collect(), none: CellStyle::general() }
     }
 
     /// The look of a style.
-    pub fn get(&self, style: usize) -> &Look {
+    pub fn get(&self, style: usize) -> &CellStyle {
         self.all.get(style).unwrap_or(&self.none)
     }
 }
 
-impl<'n> Sheet<'n> {
+impl<'n> SheetBuilder<'n> {
     /// A sheet without cells; the sheets before it have so much.
-    pub fn new(name: &'n str, before: Taken) -> Self {
+    pub fn new(name: &'n str, before: WorkbookUsage) -> Self {
         let (cells, pieces, asides) = (Vec::new(), Vec::new(), Vec::new());
         Self { name, cells, before, bytes: 0, marked: false, pieces, asides }
     }
@@ -138,7 +138,7 @@ impl<'n> Sheet<'n> {
     }
 
     /// The pieces of a text that is added as a whole.
-    pub fn part(&mut self, pieces: Pieces) {
+    pub fn part(&mut self, pieces: RichText) {
         self.pieces.push(pieces);
     }
 
@@ -148,8 +148,8 @@ impl<'n> Sheet<'n> {
     }
 
     /// What it has with the sheets before it.
-    pub fn taken(&self) -> Taken {
-        Taken { cells: self.before.cells + self.cells.len(), bytes: self.before.bytes + self.bytes }
+    pub fn taken(&self) -> WorkbookUsage {
+        WorkbookUsage { cells: self.before.cells + self.cells.len(), bytes: self.before.bytes + self.bytes }
     }
 
     /// Adds a cell with text.
@@ -161,8 +161,8 @@ impl<'n> Sheet<'n> {
         row: usize,
         col: usize,
         text: String,
-        value: Option<Value>,
-        look: &Look,
+        value: Option<CellValue>,
+        look: &CellStyle,
     ) -> Result<(), ReadError> {
         self.check(Bound::Rows, row.saturating_add(1))?;
         self.check(Bound::Columns, col.saturating_add(1))?;
@@ -173,7 +173,7 @@ impl<'n> Sheet<'n> {
         self.marked |= merges::may_end_in_mark(&text);
         let mut cell = Cell::new(row, col);
         let number = match &value {
-            Some(Value::Number(number) | Value::Percent(number)) => Some(*number),
+            Some(CellValue::Number(number) | CellValue::Percent(number)) => Some(*number),
             _ => None,
         };
         let unseen = number.is_some_and(|number| shown::shows_nothing(number, &look.format));
@@ -209,7 +209,7 @@ impl<'n> Sheet<'n> {
         if self.marked {
             merges::restore(&mut self.cells);
         }
-        for Pieces { row, col, runs } in std::mem::take(&mut self.pieces) {
+        for RichText { row, col, runs } in std::mem::take(&mut self.pieces) {
             let found = self.cells.binary_search_by_key(&(row, col), |cell| (cell.row, cell.col));
             if let Some(cell) = found.ok().and_then(|at| self.cells.get_mut(at)) {
                 in_pieces(cell, runs);
@@ -264,12 +264,12 @@ fn lines(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
-fn paragraph(line: String, look: &Look) -> Block {
+fn paragraph(line: String, look: &CellStyle) -> Block {
     let text = in_nfc(line);
     let runs = match text.is_empty() {
         true => Runs::new(),
         false => {
-            let Look { bold, italic, underline, effect, .. } = *look;
+            let CellStyle { bold, italic, underline, effect, .. } = *look;
             smallvec![Run { text, bold, italic, underline, effect }]
         }
     };
@@ -289,30 +289,32 @@ pub(super) fn decimal(number: f64) -> Option<Decimal> {
 }
 
 /// Text and value of a number.
-pub(super) fn number(figure: f64, look: &Look) -> (String, Option<Value>) {
+pub(super) fn number(figure: f64, look: &CellStyle) -> (String, Option<CellValue>) {
     let Some(exact) = decimal(figure) else { return (format!("{figure:e}"), None) };
     let percent = matches!(look.format.sections.first(), Some(Section::Number(shape)) if shape.percent);
-    let value = if percent { Value::Percent(exact) } else { Value::Number(exact) };
+    let value = if percent { CellValue::Percent(exact) } else { CellValue::Number(exact) };
     (shown::number(exact, &look.format), Some(value))
 }
 
 /// Text and value of a day or a time.
-pub(super) fn moment(moment: &ExcelDateTime, look: &Look) -> (String, Option<Value>) {
+pub(super) fn moment(moment: &ExcelDateTime, look: &CellStyle) -> (String, Option<CellValue>) {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let small = |number: u8| i8::try_from(number).unwrap_or(0);
     let date =
         i16::try_from(year).ok().and_then(|year| civil::Date::new(year, small(month), small(day)).ok());
     let time = civil::Time::new(small(hour), small(minute), small(second), 0).ok();
-    let (Some(date), Some(time)) = (date, time) else { return number(moment.as_f64(), &Look::general()) };
+    let (Some(date), Some(time)) = (date, time) else {
+        return number(moment.as_f64(), &CellStyle::general());
+    };
     let text = shown::date(date.to_datetime(time), &look.format);
     // Less than a day is a time of no day; what takes time is none either.
     if moment.is_duration() || moment.as_f64() < 1.0 {
         return (text, None);
     }
     let value = if time == civil::Time::midnight() {
-        Value::Date(date)
+        CellValue::Date(date)
     } else {
-        Value::DateTime(date.to_datetime(time))
+        CellValue::DateTime(date.to_datetime(time))
     };
     (text, Some(value))
 }

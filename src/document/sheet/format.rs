@@ -2,7 +2,7 @@
 
 /// A number format, taken apart once for all cells that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::document) struct Format {
+pub(in crate::document) struct ParsedFormat {
     /// For positive numbers, negative ones, zero; a missing one is as the first.
     pub sections: Vec<Section>,
 }
@@ -13,7 +13,7 @@ pub(in crate::document) enum Section {
     /// As it comes.
     General,
     /// A number.
-    Number(Shape),
+    Number(NumberShape),
     /// A day or a time.
     Date(Vec<Token>),
     /// Nothing is shown, whatever the number is.
@@ -22,7 +22,7 @@ pub(in crate::document) enum Section {
 
 /// How a number is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::document) struct Shape {
+pub(in crate::document) struct NumberShape {
     /// Figures before the point, at least.
     pub whole: usize,
     /// Figures after the point, at least.
@@ -51,7 +51,7 @@ pub(in crate::document) enum Token {
 /// Longer formats than this say nothing that a plan needs.
 const LONGEST: usize = 255;
 
-impl Format {
+impl ParsedFormat {
     /// Takes a format apart. What is not understood (fractions, exponents, conditions) is shown as it comes.
     pub fn of(code: &str) -> Self {
         let pieces = pieces(code.get(..LONGEST).unwrap_or(code));
@@ -200,11 +200,11 @@ fn minutes(tokens: &mut [Token]) {
 }
 
 /// A number with text before and after it; `None` for what is not that simple.
-fn number_shape(pieces: &[CodePiece]) -> Option<Shape> {
+fn number_shape(pieces: &[CodePiece]) -> Option<NumberShape> {
     let is_figure = |piece: &CodePiece| matches!(piece, CodePiece::Sign('0' | '#' | '?' | ',' | '.'));
     let first = pieces.iter().position(is_figure);
     let last = pieces.iter().rposition(is_figure);
-    let mut shape = Shape::default();
+    let mut shape = NumberShape::default();
     let (Some(first), Some(last)) = (first, last) else {
         shape.before = text_of(pieces, &mut shape.percent)?;
         return Some(shape);

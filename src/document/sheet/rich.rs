@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::build::Pieces;
+use super::build::RichText;
 use super::scan::{self, Tag, attribute};
 use crate::document::error::ReadError;
 use crate::document::{Effect, Run, xml};
@@ -42,7 +42,7 @@ impl Rich {
     ///
     /// # Errors
     /// [`ReadError`]: damaged or too big.
-    pub fn cells(&self, part: &str, text: &str) -> Result<Vec<Pieces>, ReadError> {
+    pub fn cells(&self, part: &str, text: &str) -> Result<Vec<RichText>, ReadError> {
         let (mut found, mut shared) = (Vec::new(), false);
         scan::walk(part, text, |tag, inside, after, open| {
             let runs = match tag {
@@ -57,7 +57,7 @@ impl Rich {
                 Tag::Inline => own(after),
                 _ => None,
             };
-            found.extend(runs.map(|runs| Pieces { row: open.row, col: open.col, runs }));
+            found.extend(runs.map(|runs| RichText { row: open.row, col: open.col, runs }));
         })?;
         Ok(found)
     }

@@ -11,7 +11,7 @@ use crate::{
     text::surely::Surely,
 };
 
-use super::build::{Pieces, Region};
+use super::build::{Region, RichText};
 use super::rich::{self, Rich};
 
 /// What was seen of a sheet.
@@ -30,7 +30,7 @@ pub(super) struct Scan {
     /// Whether a text of its own has pieces that change what it says.
     pub in_pieces: bool,
     /// The texts in such pieces, once they are known.
-    pub pieces: Vec<Pieces>,
+    pub pieces: Vec<RichText>,
 }
 
 /// A formula whose result the file does not keep.
@@ -101,7 +101,7 @@ pub(super) fn pieces(
     workbook: &Workbook,
     rich: &Rich,
     scans: &[Scan],
-) -> Result<Vec<Vec<Pieces>>, ReadError> {
+) -> Result<Vec<Vec<RichText>>, ReadError> {
     let mut found = Vec::new();
     for (part, scan) in workbook.sheets.iter().zip(scans) {
         let any = scan.in_pieces || !rich.is_empty();
@@ -146,7 +146,7 @@ fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {
 
 /// The cell that is open while the tags of a sheet go by.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct OpenCell {
     pub row: usize,
     pub col: usize,
     formula: Option<String>,
@@ -163,9 +163,9 @@ fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
 pub(super) fn walk(
     part: &str,
     text: &str,
-    mut seen: impl FnMut(Tag, &str, &str, &Open),
+    mut seen: impl FnMut(Tag, &str, &str, &OpenCell),
 ) -> Result<Scan, ReadError> {
-    let (mut scan, mut open, mut from) = (Scan::default(), Open::default(), 0);
+    let (mut scan, mut open, mut from) = (Scan::default(), OpenCell::default(), 0);
     while let Some(rest) = text.get(from..).and_then(|rest| rest.get(rest.find('<')? + 1..)) {
         from = text.len() - rest.len();
         if matches!(rest.as_bytes().first(), Some(b'!' | b'?')) {
@@ -232,7 +232,7 @@ fn skipped(part: &str, rest: &str) -> Result<usize, ReadError> {
 }
 
 impl Scan {
-    fn tag(&mut self, tag: Tag, inside: &str, after: &str, open: &mut Open) -> Result<(), Bound> {
+    fn tag(&mut self, tag: Tag, inside: &str, after: &str, open: &mut OpenCell) -> Result<(), Bound> {
         let content = || if inside.ends_with('/') { "" } else { after.split('<').next().unwrap_or_default() };
         match tag {
             Tag::Row => {

@@ -3,8 +3,8 @@
 use jiff::civil;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::format::{Format, Section, Shape, Token};
-use crate::document::Value;
+use super::format::{NumberShape, ParsedFormat, Section, Token};
+use crate::document::CellValue;
 
 /// Figures are grouped as Ukrainian print does it.
 const GROUP: char = '\u{A0}';
@@ -26,20 +26,20 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// A value without a format of its own.
-pub(in crate::document) fn plain(value: &Value) -> String {
+pub(in crate::document) fn plain(value: &CellValue) -> String {
     match value {
-        Value::Number(number) => number.normalize().to_string(),
-        Value::Percent(share) => format!("{}%", hundredfold(*share).normalize()),
-        Value::Date(day) => day.strftime("%d.%m.%Y").to_string(),
-        Value::DateTime(moment) => moment.strftime("%d.%m.%Y %H:%M").to_string(),
-        Value::Logical(true) => "ІСТИНА".to_owned(),
-        Value::Logical(false) => "ХИБНІСТЬ".to_owned(),
-        Value::Formula(formula) => formula.clone(),
+        CellValue::Number(number) => number.normalize().to_string(),
+        CellValue::Percent(share) => format!("{}%", hundredfold(*share).normalize()),
+        CellValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        CellValue::DateTime(moment) => moment.strftime("%d.%m.%Y %H:%M").to_string(),
+        CellValue::Logical(true) => "ІСТИНА".to_owned(),
+        CellValue::Logical(false) => "ХИБНІСТЬ".to_owned(),
+        CellValue::Formula(formula) => formula.clone(),
     }
 }
 
 /// The part of a format that is for numbers of this sign alone.
-fn of_sign(number: Decimal, format: &Format) -> Option<&Section> {
+fn of_sign(number: Decimal, format: &ParsedFormat) -> Option<&Section> {
     match () {
         () if number.is_zero() => format.sections.get(2),
         () if number.is_sign_negative() => format.sections.get(1),
@@ -48,13 +48,13 @@ fn of_sign(number: Decimal, format: &Format) -> Option<&Section> {
 }
 
 /// Whether a format shows nothing where there is a number: `0;-0;` hides zeros, `;;;` everything.
-pub(super) fn shows_nothing(number: Decimal, format: &Format) -> bool {
+pub(super) fn shows_nothing(number: Decimal, format: &ParsedFormat) -> bool {
     format.sections.len() > 1
         && of_sign(number, format).or_else(|| format.sections.first()) == Some(&Section::Nothing)
 }
 
 /// A number in its format.
-pub(super) fn number(number: Decimal, format: &Format) -> String {
+pub(super) fn number(number: Decimal, format: &ParsedFormat) -> String {
     let sections = &format.sections;
     let of_sign = of_sign(number, format);
     // The format of negative numbers says itself where the sign stands.
@@ -66,10 +66,10 @@ pub(super) fn number(number: Decimal, format: &Format) -> String {
 }
 
 /// A day or a time in its format; as an office prints it where the format is none for days.
-pub(super) fn date(moment: civil::DateTime, format: &Format) -> String {
+pub(super) fn date(moment: civil::DateTime, format: &ParsedFormat) -> String {
     let Some(Section::Date(tokens)) = format.sections.first() else {
         let bare = moment.time() == civil::Time::midnight();
-        return plain(&if bare { Value::Date(moment.date()) } else { Value::DateTime(moment) });
+        return plain(&if bare { CellValue::Date(moment.date()) } else { CellValue::DateTime(moment) });
     };
     let day = tokens.iter().any(|token| matches!(token, Token::Part('d', 1 | 2)));
     let mut text = String::new();
@@ -110,7 +110,7 @@ fn general(number: Decimal) -> String {
     number.round_dp(10).normalize().to_string()
 }
 
-fn in_shape(number: Decimal, shape: &Shape) -> String {
+fn in_shape(number: Decimal, shape: &NumberShape) -> String {
     if shape.whole == 0
         && shape.most == 0
         && !shape.grouped
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn shown(figure: &str, code: &str) -> String {
-        number(figure.parse().unwrap(), &Format::of(code))
+        number(figure.parse().unwrap(), &ParsedFormat::of(code))
     }
 
     #[test]
@@ -205,15 +205,15 @@ mod tests {
             ("[h]:mm", "9:05"),
             ("General", "01.03.2018 09:05"),
         ] {
-            assert_eq!(date(moment, &Format::of(code)), text, "{code}");
+            assert_eq!(date(moment, &ParsedFormat::of(code)), text, "{code}");
         }
-        assert_eq!(date(day(2018, 3, 1).at(0, 0, 0, 0), &Format::of("0")), "01.03.2018");
+        assert_eq!(date(day(2018, 3, 1).at(0, 0, 0, 0), &ParsedFormat::of("0")), "01.03.2018");
     }
 
     #[test]
     fn values_without_a_format_look_plain() {
-        assert_eq!(plain(&Value::Percent("0.8050".parse().unwrap())), "80.5%");
-        assert_eq!(plain(&Value::Date(day(2018, 9, 30))), "30.09.2018");
-        assert_eq!(plain(&Value::Logical(true)), "ІСТИНА");
+        assert_eq!(plain(&CellValue::Percent("0.8050".parse().unwrap())), "80.5%");
+        assert_eq!(plain(&CellValue::Date(day(2018, 9, 30))), "30.09.2018");
+        assert_eq!(plain(&CellValue::Logical(true)), "ІСТИНА");
     }
 }

@@ -4,7 +4,9 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 
 use super::super::testing::archive;
-use super::super::{Align, Block, Bound, Cell, Document, Kind, ReadError, Table, Value, kind_of, read};
+use super::super::{
+    Align, Block, Bound, Cell, CellValue, Document, FileKind, ReadError, Table, kind_of, read,
+};
 
 const MAIN: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
      xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'";
@@ -60,8 +62,8 @@ fn grid(table: &Table) -> Vec<String> {
     cells.map(|c| format!("{},{} {}x{} {}", c.row, c.col, c.rowspan, c.colspan, c.text())).collect()
 }
 
-fn number(text: &str) -> Option<Value> {
-    Some(Value::Number(text.parse::<Decimal>().unwrap()))
+fn number(text: &str) -> Option<CellValue> {
+    Some(CellValue::Number(text.parse::<Decimal>().unwrap()))
 }
 
 #[test]
@@ -89,16 +91,16 @@ fn cells_show_what_a_person_sees_and_keep_their_values() {
         ]
     );
     let values: Vec<_> = table.cells().iter().map(|cell| cell.value.clone()).collect();
-    let percent = Some(Value::Percent("0.75".parse().unwrap()));
-    let formula = Some(Value::Formula("=SUM(B3:B3)".into()));
-    let day = Some(Value::Date(date(2018, 3, 1)));
+    let percent = Some(CellValue::Percent("0.75".parse().unwrap()));
+    let formula = Some(CellValue::Formula("=SUM(B3:B3)".into()));
+    let day = Some(CellValue::Date(date(2018, 3, 1)));
     let expected = [
         number("1.1"),
         number("1250"),
         percent,
         day,
         number("0.3"),
-        Some(Value::Logical(true)),
+        Some(CellValue::Logical(true)),
         None,
         None,
         formula,
@@ -298,7 +300,7 @@ fn old_workbooks_are_read() {
         record(0x00E5, &[1, 0, 0, 0, 0, 0, 0, 0, 3, 0]),
     ];
     let bytes = old_workbook(&texts, &cells.concat());
-    assert_eq!(kind_of(&bytes), Ok(Some(Kind::Xls)));
+    assert_eq!(kind_of(&bytes), Ok(Some(FileKind::Xls)));
     let document = read(&bytes, "план.xls").unwrap();
     let table = document.table(1).unwrap();
     let expected = [
@@ -323,7 +325,7 @@ fn old_workbooks_that_cannot_be_read_say_why() {
     assert_eq!(read(&old_workbook(&[], &wide), "п.xls"), Err(Bound::Columns.broken_in("План")));
     assert_eq!(read(&old_workbook(&record(0x002F, &[0; 6]), &[]), "п.xls"), Err(ReadError::Encrypted));
     let older = compound(&record(0x0009, &[0; 4]));
-    assert_eq!(read(&older, "п.xls"), Err(ReadError::Unsupported { kind: Kind::Xls, named: None }));
+    assert_eq!(read(&older, "п.xls"), Err(ReadError::Unsupported { kind: FileKind::Xls, named: None }));
 }
 
 #[test]

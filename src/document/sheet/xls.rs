@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::build::{self, Look, Region, Sheet, Taken};
+use super::build::{self, CellStyle, Region, SheetBuilder, WorkbookUsage};
 use super::compound::{Compound, index, u16_at, u32_at};
-use super::format::{Format, Section, builtin};
+use super::format::{ParsedFormat, Section, builtin};
 use super::records::{Record, Records, encoding};
 use super::shown;
-use crate::document::{Align, AsideOf, Block, Effect, Kind, Value, merges};
+use crate::document::{Align, AsideOf, Block, CellValue, Effect, FileKind, merges};
 use crate::{
     document::error::{Bound, ReadError},
     text::surely::Surely,
@@ -32,11 +32,15 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     let stream =
         file.stream(&[STREAM, "Book"]).ok_or(ReadError::NoMainPart { part: Some(STREAM.to_owned()) })?;
     let book = Book::of(&stream)?;
-    let (mut blocks, mut cells, mut seen) = (Vec::new(), Taken::default(), HashSet::new());
+    let (mut blocks, mut cells, mut seen) = (Vec::new(), WorkbookUsage::default(), HashSet::new());
     for (name, at) in &book.sheets {
         let Some(records) = stream.get(*at..).filter(|_| seen.insert(*at)) else { continue };
-        let mut reader =
-            SheetReader { book: &book, sheet: Sheet::new(name, cells), regions: Vec::new(), awaited: None };
+        let mut reader = SheetReader {
+            book: &book,
+            sheet: SheetBuilder::new(name, cells),
+            regions: Vec::new(),
+            awaited: None,
+        };
         reader.read(Records(records))?;
         cells = reader.sheet.taken();
         blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::from));
@@ -50,8 +54,8 @@ struct Book {
     encoding: &'static Encoding,
     from_1904: bool,
     texts: Vec<String>,
-    looks: Vec<Look>,
-    none: Look,
+    looks: Vec<CellStyle>,
+    none: CellStyle,
     /// The sheets that are shown, with where they begin.
     sheets: Vec<(String, usize)>,
 }
@@ -73,9 +77,9 @@ impl Book {
         let wide = match version {
             Some(0x0600) => true,
             Some(0x0500) => false,
-            _ => return Err(ReadError::Unsupported { kind: Kind::Xls, named: None }),
+            _ => return Err(ReadError::Unsupported { kind: FileKind::Xls, named: None }),
         };
-        let none = Look::general();
+        let none = CellStyle::general();
         let mut book = Self {
             wide,
             encoding: WINDOWS_1252,
@@ -129,20 +133,20 @@ impl Book {
         Some(())
     }
 
-    fn look(&self, style: u16) -> &Look {
+    fn look(&self, style: u16) -> &CellStyle {
         self.looks.get(usize::from(style)).unwrap_or(&self.none)
     }
 }
 
 impl Tables {
-    fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> Look {
+    fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> CellStyle {
         // There is no font 4, whatever the reason once was.
         let font = usize::from(font);
         let font = self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default();
         let code = self.formats.get(&format).map_or_else(|| builtin(format), String::as_str);
         let (bold, italic, underline, struck) = font;
         let effect = if struck { Effect::Struck } else { Effect::Plain };
-        Look { format: Format::of(code), bold, italic, underline, effect, align }
+        CellStyle { format: ParsedFormat::of(code), bold, italic, underline, effect, align }
     }
 }
 
@@ -159,7 +163,7 @@ fn align(byte: u8) -> Option<Align> {
 /// A sheet while its records go by.
 struct SheetReader<'b> {
     book: &'b Book,
-    sheet: Sheet<'b>,
+    sheet: SheetBuilder<'b>,
     regions: Vec<Region>,
     /// The formula whose text comes in the next record: row, column, style.
     awaited: Option<(u16, u16, u16)>,
@@ -266,7 +270,7 @@ impl SheetReader<'_> {
         byte: u8,
         is_error: bool,
     ) -> Result<(), ReadError> {
-        let value = (!is_error).then_some(Value::Logical(byte != 0));
+        let value = (!is_error).then_some(CellValue::Logical(byte != 0));
         let text = value.as_ref().map_or_else(|| error(byte).to_owned(), shown::plain);
         self.sheet.add(row.into(), col.into(), text, value, self.book.look(style))
     }

@@ -7,12 +7,12 @@ use std::thread;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
-use super::build::{self, Look, Looks, Sheet, Taken};
+use super::build::{self, CellStyle, Looks, SheetBuilder, WorkbookUsage};
 use super::scan::{self, Scan};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
 use crate::document::package::Package;
-use crate::document::{AsideOf, Block, Value, merges};
+use crate::document::{AsideOf, Block, CellValue, merges};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 type CellsReader<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;
@@ -63,7 +63,7 @@ fn open(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
 
 fn sheets(workbook: &mut Workbook<'_>, mut scans: Vec<Scan>) -> Result<Vec<Block>, ReadError> {
     let all = workbook.sheets_metadata().to_vec();
-    let (mut looks, mut blocks, mut cells) = (None, Vec::new(), Taken::default());
+    let (mut looks, mut blocks, mut cells) = (None, Vec::new(), WorkbookUsage::default());
     for (index, sheet) in all.iter().enumerate() {
         if sheet.visible != SheetVisible::Visible || sheet.typ != SheetType::WorkSheet {
             continue;
@@ -79,19 +79,19 @@ fn sheet(
     name: &str,
     scan: Scan,
     looks: &mut Option<Looks>,
-    taken: &mut Taken,
+    taken: &mut WorkbookUsage,
 ) -> Result<Option<Block>, ReadError> {
     let failed = |error: XlsxError| in_part(name, &error);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let looks = looks.get_or_insert_with(|| Looks::of(cells.styles()));
-    let sheet = Sheet::new(name, *taken);
+    let sheet = SheetBuilder::new(name, *taken);
     let mut sheet = match scan.cells < LONG {
         true => one_by_one(&mut cells, sheet, looks),
         false => side_by_side(&mut cells, sheet, looks),
     }?;
     for formula in &scan.formulas {
-        let value = Some(Value::Formula(formula.text.clone()));
-        sheet.add(formula.row, formula.col, formula.text.clone(), value, &Look::general())?;
+        let value = Some(CellValue::Formula(formula.text.clone()));
+        sheet.add(formula.row, formula.col, formula.text.clone(), value, &CellStyle::general())?;
     }
     *taken = sheet.taken();
     scan.hidden_columns.iter().for_each(|at| sheet.hide(AsideOf::HiddenColumn, *at));
@@ -120,9 +120,9 @@ impl Given {
 /// Reads a sheet and makes its cells, one after the other.
 fn one_by_one<'n>(
     cells: &mut CellsReader<'_, '_>,
-    mut sheet: Sheet<'n>,
+    mut sheet: SheetBuilder<'n>,
     looks: &Looks,
-) -> Result<Sheet<'n>, ReadError> {
+) -> Result<SheetBuilder<'n>, ReadError> {
     while let Some(given) = Given::next(cells).map_err(|error| in_part(sheet.name(), &error))? {
         put(&mut sheet, given, looks)?;
     }
@@ -132,9 +132,9 @@ fn one_by_one<'n>(
 /// Reads a sheet while its cells are made on another core.
 fn side_by_side<'n>(
     cells: &mut CellsReader<'_, '_>,
-    mut sheet: Sheet<'n>,
+    mut sheet: SheetBuilder<'n>,
     looks: &Looks,
-) -> Result<Sheet<'n>, ReadError> {
+) -> Result<SheetBuilder<'n>, ReadError> {
     let name = sheet.name();
     thread::scope(|scope| {
         let (sender, batches) = sync_channel::<Vec<Given>>(WAITING);
@@ -168,7 +168,7 @@ fn send(cells: &mut CellsReader<'_, '_>, sender: &SyncSender<Vec<Given>>) -> Res
 }
 
 /// Adds a cell to its sheet.
-fn put(sheet: &mut Sheet<'_>, given: Given, looks: &Looks) -> Result<(), ReadError> {
+fn put(sheet: &mut SheetBuilder<'_>, given: Given, looks: &Looks) -> Result<(), ReadError> {
     let Given { row, col, style, data } = given;
     let look = looks.get(style);
     match data {
@@ -183,18 +183,18 @@ fn put(sheet: &mut Sheet<'_>, given: Given, looks: &Looks) -> Result<(), ReadErr
 }
 
 /// Text and value of a cell that is not text.
-fn typed(data: Data, look: &Look) -> (String, Option<Value>) {
+fn typed(data: Data, look: &CellStyle) -> (String, Option<CellValue>) {
     match data {
         #[expect(clippy::cast_precision_loss, reason = "a workbook has fifteen figures")]
         Data::Int(number) => build::number(number as f64, look),
         Data::Float(number) => build::number(number, look),
         Data::Bool(on) => {
-            let value = Value::Logical(on);
+            let value = CellValue::Logical(on);
             (shown::plain(&value), Some(value))
         }
         Data::DateTime(moment) => build::moment(&moment, look),
         Data::DateTimeIso(text) => match text.trim_end_matches('Z').parse() {
-            Ok(moment) => (shown::date(moment, &look.format), Some(Value::DateTime(moment))),
+            Ok(moment) => (shown::date(moment, &look.format), Some(CellValue::DateTime(moment))),
             Err(_) => (text, None),
         },
         Data::String(text) | Data::DurationIso(text) => (text, None),

@@ -12,12 +12,12 @@ pub(super) struct Slot<'t> {
     /// How many columns it covers.
     pub span: usize,
     /// What stands there.
-    pub piece: Piece<'t>,
+    pub piece: GridPiece<'t>,
 }
 
 /// What stands in a stretch of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Piece<'t> {
+pub(super) enum GridPiece<'t> {
     /// A cell that begins in this row.
     Begins(&'t Cell),
     /// A cell of a row above, which comes down into this one.
@@ -30,8 +30,8 @@ impl<'t> Slot<'t> {
     /// The cell that begins here.
     pub fn begins(&self) -> Option<&'t Cell> {
         match self.piece {
-            Piece::Begins(cell) => Some(cell),
-            Piece::Continues(_) | Piece::Hole => None,
+            GridPiece::Begins(cell) => Some(cell),
+            GridPiece::Continues(_) | GridPiece::Hole => None,
         }
     }
 }
@@ -43,14 +43,14 @@ impl<'t> Slot<'t> {
 pub(super) fn row(table: &Table, row: usize) -> Result<Vec<Slot<'_>>, WriteError> {
     let mut cells: Vec<&Cell> = table.cells_reaching(row).collect();
     cells.sort_by_key(|cell| cell.col);
-    let hole = |col| Slot { col, span: 1, piece: Piece::Hole };
+    let hole = |col| Slot { col, span: 1, piece: GridPiece::Hole };
     let (mut slots, mut end) = (Vec::with_capacity(cells.len()), 0);
     for cell in cells {
         if cell.col < end {
             return Err(WriteError::Overlap { table: table.number(), row: row + 1, column: cell.col + 1 });
         }
         slots.extend((end..cell.col).map(hole));
-        let piece = if cell.row == row { Piece::Begins(cell) } else { Piece::Continues(cell) };
+        let piece = if cell.row == row { GridPiece::Begins(cell) } else { GridPiece::Continues(cell) };
         slots.push(Slot { col: cell.col, span: cell.colspan, piece });
         end = cell.col.saturating_add(cell.colspan);
     }
@@ -71,11 +71,11 @@ pub(super) fn flat(
     let mut places = Vec::with_capacity(table.columns());
     for slot in row(table, at)? {
         let (first, rest) = match slot.piece {
-            Piece::Begins(cell) => {
+            GridPiece::Begins(cell) => {
                 (merges::begun(cell, &text(cell), table.cells_of_row(at)), merges::covered(cell, at))
             }
-            Piece::Continues(cell) => (merges::covered(cell, at), merges::covered(cell, at)),
-            Piece::Hole => (String::new(), String::new()),
+            GridPiece::Continues(cell) => (merges::covered(cell, at), merges::covered(cell, at)),
+            GridPiece::Hole => (String::new(), String::new()),
         };
         places.push(first);
         places.extend(std::iter::repeat_n(rest, slot.span.saturating_sub(1)));
@@ -129,7 +129,7 @@ mod tests {
         let slots = |at| row(&table, at).unwrap().into_iter().map(|s| (s.col, s.span)).collect::<Vec<_>>();
         assert_eq!(slots(0), [(0, 1), (1, 2), (3, 1)]);
         assert_eq!(slots(1), [(0, 1), (1, 2), (3, 1)]);
-        assert!(matches!(row(&table, 1).unwrap()[1].piece, Piece::Continues(_)));
+        assert!(matches!(row(&table, 1).unwrap()[1].piece, GridPiece::Continues(_)));
         assert_eq!(row(&table, 1).unwrap()[0].begins().unwrap().text(), "б");
     }
 

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::grid::{self, Piece};
+use super::grid::{self, GridPiece};
 use super::{WriteError, runs};
-use crate::document::{Align, Block, Cell, Document, Page, Paragraph, Run, Table};
+use crate::document::{Align, Block, Cell, Document, PageSetup, Paragraph, Run, Table};
 use crate::text::safe::harmless;
 
 /// The document as a page.
@@ -34,8 +34,8 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     Ok(page.into_string().into_bytes())
 }
 
-fn style(page: &Page) -> String {
-    let Page { width, height, top, right, bottom, left, .. } = page;
+fn style(page: &PageSetup) -> String {
+    let PageSetup { width, height, top, right, bottom, left, .. } = page;
     let [width, height, top, right, bottom, left] = [width, height, top, right, bottom, left].map(|l| mm(*l));
     let numbers = if page.numbers {
         "@page{@top-center{content:counter(page)}}@page:first{@top-center{content:none}}"
@@ -201,11 +201,11 @@ fn row(table: &Table, row: usize, tag: &str, widths: &[u32], depth: usize) -> Re
     let mut cells = String::new();
     for slot in grid::row(table, row)? {
         let inside = match slot.piece {
-            Piece::Begins(cell) => {
+            GridPiece::Begins(cell) => {
                 blocks(&cell.blocks, grid::span_width(widths, slot.col, slot.span), depth + 1)?
             }
-            Piece::Hole => html! {},
-            Piece::Continues(_) => continue,
+            GridPiece::Hole => html! {},
+            GridPiece::Continues(_) => continue,
         };
         cells.push_str(&cell(slot.begins(), tag, inside).into_string());
     }

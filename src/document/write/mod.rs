@@ -23,7 +23,7 @@ mod xlsx;
 
 /// A format that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum DocumentFormat {
     /// Word document.
     Docx,
     /// Excel workbook.
@@ -38,7 +38,7 @@ pub enum Format {
     Csv,
 }
 
-impl Format {
+impl DocumentFormat {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Docx, Self::Xlsx, Self::Pdf, Self::Html, Self::Markdown, Self::Csv];
 
@@ -117,14 +117,18 @@ pub enum WriteError {
 ///
 /// # Errors
 /// [`WriteError`].
-pub fn write(document: &Document, format: Format, options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
+pub fn write(
+    document: &Document,
+    format: DocumentFormat,
+    options: &WriteOptions,
+) -> Result<Vec<u8>, WriteError> {
     match format {
-        Format::Docx => docx::write(document),
-        Format::Xlsx => xlsx::write(document),
-        Format::Pdf => pdf::write(document, options.made),
-        Format::Html => html::write(document),
-        Format::Markdown => markdown::write(document),
-        Format::Csv => csv::write(document, options),
+        DocumentFormat::Docx => docx::write(document),
+        DocumentFormat::Xlsx => xlsx::write(document),
+        DocumentFormat::Pdf => pdf::write(document, options.made),
+        DocumentFormat::Html => html::write(document),
+        DocumentFormat::Markdown => markdown::write(document),
+        DocumentFormat::Csv => csv::write(document, options),
     }
 }
 
@@ -134,9 +138,9 @@ mod tests {
 
     #[test]
     fn the_ending_names_the_format() {
-        assert_eq!(Format::of_file(Path::new("звіт.DOCX")), Some(Format::Docx));
-        assert_eq!(Format::of_file(Path::new("a.b/звіт.md")), Some(Format::Markdown));
-        assert_eq!(Format::of_file(Path::new("docx")), None);
+        assert_eq!(DocumentFormat::of_file(Path::new("звіт.DOCX")), Some(DocumentFormat::Docx));
+        assert_eq!(DocumentFormat::of_file(Path::new("a.b/звіт.md")), Some(DocumentFormat::Markdown));
+        assert_eq!(DocumentFormat::of_file(Path::new("docx")), None);
     }
 
     #[test]
@@ -149,9 +153,9 @@ mod tests {
         let title = crate::document::Paragraph::new("Звіт \u{1b}]0;заголовок\u{7}\u{200f}");
         let mut document = Document::new("", vec![title.into(), table.into()]);
         document.title = HOSTILE.concat();
-        for format in Format::ALL {
+        for format in DocumentFormat::ALL {
             let bytes = write(&document, format, &WriteOptions::default()).unwrap();
-            if format == Format::Pdf {
+            if format == DocumentFormat::Pdf {
                 // Its letters are glyphs in compressed streams; its own tests look at them before that.
                 continue;
             }
@@ -165,7 +169,7 @@ mod tests {
             assert!(texts.iter().all(|text| !text.contains(steers)), "{format:?}: {texts:?}");
             assert!(texts.iter().any(|text| text == "=1+1"), "{format:?}: {texts:?}");
             assert!(texts.iter().any(|text| text.contains("червоне")), "{format:?}: {texts:?}");
-            if matches!(format, Format::Html | Format::Markdown | Format::Csv) {
+            if matches!(format, DocumentFormat::Html | DocumentFormat::Markdown | DocumentFormat::Csv) {
                 let raw = String::from_utf8(bytes).unwrap();
                 assert!(!raw.contains(|c: char| steers(c) && c != '\r'), "{format:?}");
             }

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use crate::document::look::mm;
-use crate::document::{Align, Block, Cell, CellLook, Document, Page, Paragraph, ParagraphLook, Run, Table};
+use crate::document::{
+    Align, Block, Cell, CellLook, Document, PageSetup, Paragraph, ParagraphLook, Run, Table,
+};
 
 /// A small report as a form lays it out: approval, title, a header of two rows, a goal row, a task merged
 /// over its measures, signatures with tabulators.
@@ -16,7 +18,7 @@ pub(super) fn report() -> Document {
     sign.look = ParagraphLook { tabs: vec![mm(150), mm(200)], before: 280, ..ParagraphLook::default() };
     let blocks =
         vec![Block::from(approval), title.aligned(Align::Center).into(), report_table().into(), sign.into()];
-    let page = Page { left: mm(18), ..Page::default() }.landscape();
+    let page = PageSetup { left: mm(18), ..PageSetup::default() }.landscape();
     Document {
         page, title: "Звіт «Вербодільського центру» & Ко".into(), ..Document::new("", blocks)
     }

@@ -2,14 +2,19 @@
 
 use crate::document::{Align, Block, Document, look::mm};
 
-use super::{super::form::Form, half_points, ink::Ink};
+use super::{super::form::Form, half_points, ink::ParagraphStyle};
 
 /// Puts lines below a document that was laid out in a form; nothing where there are none.
 pub fn annex(document: &mut Document, form: &Form, heading: &str, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
-    let ink = Ink { size: half_points(form.writing.size), align: Align::Left, bold: false, italic: false };
+    let ink = ParagraphStyle {
+        size: half_points(form.writing.size),
+        align: Align::Left,
+        bold: false,
+        italic: false,
+    };
     let mut first = ink.bold(true).line(heading.to_owned());
     (first.look.before, first.look.keep_with_next) = (mm(5), true);
     document.blocks.push(Block::from(first));

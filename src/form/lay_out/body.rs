@@ -14,9 +14,9 @@ use crate::{
 };
 
 use super::{
-    Scene, half_points, header,
-    ink::{Ink, align, heading, prefix},
-    measure::{self, Line},
+    LayoutContext, half_points, header,
+    ink::{ParagraphStyle, align, heading, prefix},
+    measure::{self, IndicatorCells},
     width,
 };
 
@@ -24,7 +24,7 @@ use super::{
 const KEPT: usize = 600;
 
 /// The header and the plan, as one table or as two.
-pub fn tables(scene: &Scene<'_>) -> Result<Vec<Block>, Bound> {
+pub fn tables(scene: &LayoutContext<'_>) -> Result<Vec<Block>, Bound> {
     let (mut cells, mut rows) = header::cells(scene);
     let mut tables = Vec::new();
     if scene.writing.header_apart {
@@ -65,7 +65,7 @@ enum Stand {
 
 /// The rows while they are made.
 struct Body<'s, 'a> {
-    scene: &'s Scene<'a>,
+    scene: &'s LayoutContext<'a>,
     cells: Vec<Cell>,
     first: usize,
     row: usize,
@@ -80,7 +80,7 @@ struct Body<'s, 'a> {
 }
 
 impl<'s, 'a> Body<'s, 'a> {
-    fn new(scene: &'s Scene<'a>, first: usize) -> Self {
+    fn new(scene: &'s LayoutContext<'a>, first: usize) -> Self {
         let measures = || scene.plan.measures().filter_map(|(id, _)| scene.plan.node(id));
         let parents: BTreeSet<_> = measures().map(|node| node.parent).collect();
         let counts = scene.writing.counts == Level::Measure;
@@ -148,11 +148,11 @@ impl<'s, 'a> Body<'s, 'a> {
         Some((column, self.ordinal.to_string()))
     }
 
-    fn ink(&self, column: usize) -> Ink {
+    fn ink(&self, column: usize) -> ParagraphStyle {
         let size = half_points(self.scene.writing.table_size);
         match self.scene.columns.get(column) {
-            Some(column) => Ink::of(column, size),
-            None => Ink { size, align: crate::document::Align::Left, bold: false, italic: false },
+            Some(column) => ParagraphStyle::of(column, size),
+            None => ParagraphStyle { size, align: crate::document::Align::Left, bold: false, italic: false },
         }
     }
 
@@ -163,7 +163,7 @@ impl<'s, 'a> Body<'s, 'a> {
         let from =
             self.open.iter().map(|column| column + 1).max().unwrap_or(0).min(columns.saturating_sub(1));
         let size = half_points(self.scene.writing.table_size);
-        let ink = Ink { size, align: align(look.align), bold: false, italic: false };
+        let ink = ParagraphStyle { size, align: align(look.align), bold: false, italic: false };
         let before = prefix(&look, node.code.as_deref(), n);
         let mut head = heading(&look, &before, &node.title, ink);
         // The title of the document is the first heading.
@@ -282,7 +282,7 @@ impl<'s, 'a> Body<'s, 'a> {
     }
 
     /// A row of an indicator.
-    fn line(&mut self, line: Line) {
+    fn line(&mut self, line: IndicatorCells) {
         self.row += 1;
         let from = self.cells.len();
         for (holds, blocks, value) in line.cells {
@@ -338,6 +338,6 @@ impl<'s, 'a> Body<'s, 'a> {
 }
 
 /// An aim where it has no column.
-fn objective_line(text: &str, ink: Ink) -> crate::document::Paragraph {
+fn objective_line(text: &str, ink: ParagraphStyle) -> crate::document::Paragraph {
     ink.line(format!("{}: {}", labels().objective, squeeze(text)))
 }

@@ -6,11 +6,11 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::Scene;
+use super::LayoutContext;
 
 /// Leaves out the columns in which nothing of the plan can stand. Never those of values and notes, never in a
 /// form to be filled in, never in the document that the plan came in as, and never where the form keeps them.
-pub fn leave_out_empty(scene: &mut Scene<'_>) {
+pub fn leave_out_empty(scene: &mut LayoutContext<'_>) {
     if scene.options.blank || !scene.is_report_on_plan() {
         return;
     }
@@ -38,7 +38,7 @@ pub fn are_all_under(plan: &Plan, level: Level) -> bool {
 }
 
 /// Whether anything of the plan stands in a column.
-fn is_filled(scene: &Scene<'_>, holds: Holds) -> bool {
+fn is_filled(scene: &LayoutContext<'_>, holds: Holds) -> bool {
     let plan = scene.plan;
     let measures = || plan.measures();
     let level = |level| has_level(plan, level);
@@ -59,7 +59,7 @@ fn is_filled(scene: &Scene<'_>, holds: Holds) -> bool {
 }
 
 /// Whether a measure has an indicator with a name, or one that stands under another measure.
-fn is_named(scene: &Scene<'_>, id: NodeId, node: &Node) -> bool {
+fn is_named(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> bool {
     let below = scene.writing.columns.iter().any(|column| column.performers_below);
     !node.shares.is_empty()
         || (below && !node.performers.is_empty())

@@ -9,15 +9,15 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::{Scene, half_points, ink::Ink, title, values};
+use super::{LayoutContext, half_points, ink::ParagraphStyle, title, values};
 
 /// The widths of the columns in millimetres.
 const WIDTHS: [u32; 9] = [18, 70, 22, 24, 20, 20, 20, 26, 50];
 
 /// The debts of the measures that are printed, due before the report is over, as they stand on a day.
-pub fn annex(scene: &Scene<'_>, day: Date) -> Result<Vec<Block>, Bound> {
+pub fn annex(scene: &LayoutContext<'_>, day: Date) -> Result<Vec<Block>, Bound> {
     let size = half_points(scene.writing.table_size);
-    let ink = Ink { size, align: Align::Left, bold: false, italic: false };
+    let ink = ParagraphStyle { size, align: Align::Left, bold: false, italic: false };
     let words = labels();
     let head = ink.bold(true).line(format!("{} {}", words.debts_on, written(day)));
     let plan = scene.quarters;
@@ -31,7 +31,7 @@ pub fn annex(scene: &Scene<'_>, day: Date) -> Result<Vec<Block>, Bound> {
     }
     let mut cells: Vec<Cell> = Vec::new();
     for (column, text) in words.debts_columns.iter().enumerate() {
-        let heading = Ink { align: Align::Center, ..ink.bold(true) };
+        let heading = ParagraphStyle { align: Align::Center, ..ink.bold(true) };
         cells.push(Cell::new(0, column).with_block(heading.line(text.clone())));
     }
     for (at, debt) in debts.iter().enumerate() {
@@ -44,7 +44,7 @@ pub fn annex(scene: &Scene<'_>, day: Date) -> Result<Vec<Block>, Bound> {
     Ok(vec![head.into(), table.into()])
 }
 
-fn line(scene: &Scene<'_>, debt: &Debt) -> [String; 9] {
+fn line(scene: &LayoutContext<'_>, debt: &Debt) -> [String; 9] {
     let plan = scene.quarters;
     let node = plan.measure_at(debt.subject).and_then(|id| plan.node(id));
     let decision = debt.decision.as_ref();

@@ -8,10 +8,10 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::{Scene, ink::Ink};
+use super::{LayoutContext, ink::ParagraphStyle};
 
 /// The lines of a measure.
-pub fn lines(scene: &Scene<'_>, measure: NodeId, ink: Ink) -> Vec<Paragraph> {
+pub fn lines(scene: &LayoutContext<'_>, measure: NodeId, ink: ParagraphStyle) -> Vec<Paragraph> {
     let mut units: Vec<Option<PerformerId>> = vec![None];
     let mut listed: Vec<(usize, &Evidence)> = Vec::new();
     for (_, evidence) in scene.plan.evidence_of(measure) {
@@ -40,13 +40,13 @@ pub fn lines(scene: &Scene<'_>, measure: NodeId, ink: Ink) -> Vec<Paragraph> {
     lines
 }
 
-fn underlined(ink: Ink, text: String) -> Paragraph {
+fn underlined(ink: ParagraphStyle, text: String) -> Paragraph {
     let mut run = ink.run(text);
     run.underline = true;
     ink.runs(vec![run])
 }
 
-fn by_place(of_unit: &[&Evidence], measure: NodeId, ink: Ink) -> Vec<Paragraph> {
+fn by_place(of_unit: &[&Evidence], measure: NodeId, ink: ParagraphStyle) -> Vec<Paragraph> {
     let place =
         |evidence: &Evidence| evidence.place.as_deref().map(squeeze).filter(|place| !place.is_empty());
     let mut places: Vec<Option<String>> = vec![None];

@@ -7,13 +7,13 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::{Scene, half_points, ink::Ink};
+use super::{LayoutContext, half_points, ink::ParagraphStyle};
 
 /// How wide a letter of one point may be, in hundredths of a millimetre: three fifths of its height.
 const LETTER: u32 = 21;
 
 /// The signatures, never alone on a page.
-pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
+pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
     let signatures = &scene.plan.header().signatures;
     let mut lines: Vec<Paragraph> = signatures.iter().flat_map(|signature| one(scene, signature)).collect();
     let last = lines.len().saturating_sub(1);
@@ -24,8 +24,13 @@ pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
 }
 
 /// Heading, position, a line to sign on, the name, the day.
-fn one(scene: &Scene<'_>, signature: &Signature) -> Vec<Paragraph> {
-    let ink = Ink { size: half_points(scene.writing.size), align: Align::Left, bold: false, italic: false };
+fn one(scene: &LayoutContext<'_>, signature: &Signature) -> Vec<Paragraph> {
+    let ink = ParagraphStyle {
+        size: half_points(scene.writing.size),
+        align: Align::Left,
+        bold: false,
+        italic: false,
+    };
     let mut lines = Vec::new();
     let heading = squeeze(&signature.heading);
     if !heading.is_empty() {

@@ -10,14 +10,14 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::{Scene, half_points, ink::Ink, title};
+use super::{LayoutContext, half_points, ink::ParagraphStyle, title};
 
 /// The size of the hint under a line to sign on, in half points.
 const HINT: u16 = 16;
 
 /// The lines from the top of the page to the table. Other lines stand above the title where an order has
 /// them, or where the plan came in so.
-pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
+pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
     // An order and the lines of its annex stand above the plan that they approve, not above a report on it.
     let preamble = scene.plan.header().preamble.iter().filter(|_| !scene.is_report_on_plan());
     let preamble: Vec<String> = preamble.map(|line| squeeze(line)).collect();
@@ -41,17 +41,17 @@ pub fn blocks(scene: &Scene<'_>) -> Vec<Block> {
 }
 
 /// Whether an approval is that of this document: what approved the plan does not approve a report on it.
-fn is_approved_by(scene: &Scene<'_>, approval: &Signature) -> bool {
+fn is_approved_by(scene: &LayoutContext<'_>, approval: &Signature) -> bool {
     let by_order = approval.number.is_some() && scene.reports();
     scene.is_own() || (!scene.is_report_on_plan() && !by_order)
 }
 
-fn ink(scene: &Scene<'_>) -> Ink {
-    Ink { size: half_points(scene.writing.size), align: Align::Left, bold: false, italic: false }
+fn ink(scene: &LayoutContext<'_>) -> ParagraphStyle {
+    ParagraphStyle { size: half_points(scene.writing.size), align: Align::Left, bold: false, italic: false }
 }
 
 /// The lines that are neither approval nor title, the first ones of an order in the middle.
-fn set(scene: &Scene<'_>, preamble: Vec<String>, order: usize, above: bool) -> Vec<Paragraph> {
+fn set(scene: &LayoutContext<'_>, preamble: Vec<String>, order: usize, above: bool) -> Vec<Paragraph> {
     let set = |(at, line): (usize, String)| {
         let bold = at < order || (at == 0 && above && scene.writing.preamble_bold);
         let mut paragraph = ink(scene).bold(bold).line(line);
@@ -67,7 +67,7 @@ fn set(scene: &Scene<'_>, preamble: Vec<String>, order: usize, above: bool) -> V
 }
 
 /// Heading, position, a line to sign on with the name, the day.
-fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
+fn approval_block(scene: &LayoutContext<'_>, approval: &Signature) -> Vec<Paragraph> {
     let ink = ink(scene);
     let mut lines = vec![
         ink.bold(scene.writing.approval_bold).line(squeeze(&approval.heading)),
@@ -77,7 +77,8 @@ fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
     if approval.number.is_none() || !approval.name.is_empty() {
         let mut signed = ink.line(format!("{} {}", labels().sign_here, squeeze(&approval.name)));
         signed.look.before = mm(2);
-        let mut hint = Ink { size: HINT, ..ink }.italic(true).line(labels().signature_hint.clone());
+        let mut hint =
+            ParagraphStyle { size: HINT, ..ink }.italic(true).line(labels().signature_hint.clone());
         hint.look.indent = mm(6);
         lines.extend([signed, hint]);
     }
@@ -90,7 +91,7 @@ fn approval_block(scene: &Scene<'_>, approval: &Signature) -> Vec<Paragraph> {
 }
 
 /// The day and number of an approval. That of a plan is not that of its report: its day is left open.
-fn approved_on(scene: &Scene<'_>, approval: &Signature) -> String {
+fn approved_on(scene: &LayoutContext<'_>, approval: &Signature) -> String {
     let kept = scene.is_own() && !scene.options.blank;
     let number = approval.number.as_ref().filter(|_| kept).map(|number| squeeze(number));
     let day = match approval.date.filter(|_| kept) {
@@ -102,13 +103,17 @@ fn approved_on(scene: &Scene<'_>, approval: &Signature) -> String {
 }
 
 /// The quarter in which a document is signed: a report after its quarter, a plan in it.
-pub fn signed_in(scene: &Scene<'_>) -> Quarter {
+pub fn signed_in(scene: &LayoutContext<'_>) -> Quarter {
     if scene.reports() { scene.quarter.next() } else { scene.options.span.first }
 }
 
-fn title_lines(scene: &Scene<'_>) -> Vec<Paragraph> {
-    let ink =
-        Ink { size: half_points(scene.writing.title_size), align: Align::Center, bold: true, italic: false };
+fn title_lines(scene: &LayoutContext<'_>) -> Vec<Paragraph> {
+    let ink = ParagraphStyle {
+        size: half_points(scene.writing.title_size),
+        align: Align::Center,
+        bold: true,
+        italic: false,
+    };
     let mut lines: Vec<Paragraph> = title::lines(scene).into_iter().map(|line| ink.line(line)).collect();
     if let Some(first) = lines.first_mut() {
         first.look.before = mm(4);
@@ -117,12 +122,12 @@ fn title_lines(scene: &Scene<'_>) -> Vec<Paragraph> {
         (line.look.keep_with_next, line.look.heading) = (true, 1);
     }
     // The gap above the table.
-    lines.push(Ink { size: 12, ..ink }.line(""));
+    lines.push(ParagraphStyle { size: 12, ..ink }.line(""));
     lines
 }
 
 /// Whose copy it is, so that it can be told from those of others when it comes back.
-fn filled_in_by(scene: &Scene<'_>) -> Option<Paragraph> {
+fn filled_in_by(scene: &LayoutContext<'_>) -> Option<Paragraph> {
     let who = scene.plan.performer(scene.options.performer?)?;
     let ink = ink(scene);
     let label = ink.run(format!("{}: ", labels().performer));

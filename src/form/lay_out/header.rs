@@ -5,10 +5,10 @@ use crate::{
     form::writing::ColumnLook,
 };
 
-use super::{Scene, half_points, ink::Ink};
+use super::{LayoutContext, half_points, ink::ParagraphStyle};
 
 /// The cells of the header from the first row on, and how many rows they take.
-pub fn cells(scene: &Scene<'_>) -> (Vec<Cell>, usize) {
+pub fn cells(scene: &LayoutContext<'_>) -> (Vec<Cell>, usize) {
     let grouped = scene.columns.iter().any(|column| column.group.is_some());
     let rows = if grouped { 2 } else { 1 };
     let mut cells = Vec::new();
@@ -30,17 +30,17 @@ pub fn cells(scene: &Scene<'_>) -> (Vec<Cell>, usize) {
 }
 
 /// The row that only counts the columns.
-pub fn numbers(scene: &Scene<'_>, row: usize) -> Vec<Cell> {
+pub fn numbers(scene: &LayoutContext<'_>, row: usize) -> Vec<Cell> {
     (0..scene.columns.len()).map(|at| cell(scene, row, at, (at + 1).to_string(), false)).collect()
 }
 
 /// The least heights of so many rows of the header.
-pub fn heights(scene: &Scene<'_>, rows: usize) -> Vec<u32> {
+pub fn heights(scene: &LayoutContext<'_>, rows: usize) -> Vec<u32> {
     scene.writing.header_heights.iter().take(rows).map(|height| mm(*height)).collect()
 }
 
 /// The words above a column: its own, or the usual ones of the form.
-fn name(scene: &Scene<'_>, column: &ColumnLook) -> String {
+fn name(scene: &LayoutContext<'_>, column: &ColumnLook) -> String {
     let usual = || {
         let known = scene.form.columns.iter().find(|known| known.holds == column.holds);
         known.and_then(|known| known.headers.first()).cloned()
@@ -48,9 +48,9 @@ fn name(scene: &Scene<'_>, column: &ColumnLook) -> String {
     column.header.clone().or_else(usual).unwrap_or_default()
 }
 
-fn cell(scene: &Scene<'_>, row: usize, col: usize, text: String, bold: bool) -> Cell {
+fn cell(scene: &LayoutContext<'_>, row: usize, col: usize, text: String, bold: bool) -> Cell {
     let size = half_points(scene.writing.table_size);
-    let ink = Ink { size, align: Align::Center, bold, italic: false };
+    let ink = ParagraphStyle { size, align: Align::Center, bold, italic: false };
     let mut paragraph = ink.line(text);
     paragraph.look.keep_with_next = true;
     let mut cell = Cell::new(row, col).with_block(paragraph);

@@ -8,7 +8,7 @@ use crate::{
 
 /// How a paragraph of a table is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Ink {
+pub struct ParagraphStyle {
     /// Half points.
     pub size: u16,
     /// How it is aligned.
@@ -19,7 +19,7 @@ pub struct Ink {
     pub italic: bool,
 }
 
-impl Ink {
+impl ParagraphStyle {
     /// The look of a column's text.
     pub fn of(column: &ColumnLook, size: u16) -> Self {
         Self { size, align: align(column.align), bold: column.bold, italic: column.italic }
@@ -71,7 +71,7 @@ pub fn prefix(look: &LevelLook, code: Option<&str>, n: usize) -> String {
 }
 
 /// The paragraph of a node: what stands before its title, and the title.
-pub fn heading(look: &LevelLook, before: &str, title: &str, ink: Ink) -> Paragraph {
+pub fn heading(look: &LevelLook, before: &str, title: &str, ink: ParagraphStyle) -> Paragraph {
     let title = squeeze(title);
     let ink = ink.italic(ink.italic || look.italic);
     let code = ink.bold(ink.bold || look.bold != Bold::No);

@@ -1,56 +1,56 @@
 //! What stands in the cells of a measure.
 
 use crate::{
-    document::{Block, Paragraph, Value},
+    document::{Block, CellValue, Paragraph},
     domain::{Indicator, IndicatorId, Level, Node, NodeId, PerformerRef, TermKind},
     form::{form::Holds, labels::labels, performers::parse_performers, words::words, writing::Listed},
     text::normal::squeeze,
 };
 
 use super::{
-    Scene, evidence, half_points,
-    ink::{Ink, heading, prefix},
+    LayoutContext, evidence, half_points,
+    ink::{ParagraphStyle, heading, prefix},
     values,
 };
 
 /// The cells of one indicator.
-pub struct Line {
+pub struct IndicatorCells {
     /// The indicator; none where the row only names one that stands elsewhere, or has none.
     pub indicator: Option<IndicatorId>,
     /// What stands in which column, and the number behind it.
-    pub cells: Vec<(Holds, Vec<Block>, Option<Value>)>,
+    pub cells: Vec<(Holds, Vec<Block>, Option<CellValue>)>,
 }
 
 /// The rows of a measure's indicators: its own, then those of other measures that serve it too.
-pub fn lines(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<Line> {
+pub fn lines(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> Vec<IndicatorCells> {
     let own = scene.plan.indicators(id).enumerate().map(|(at, (id, _))| own_line(scene, id, node, at == 0));
     if scene.column(Holds::Indicator).is_none() {
         // Their names stand below the measure's title, in the same order.
         let valued = [Holds::Target, Holds::Fact].into_iter().any(|holds| scene.column(holds).is_some());
-        return own.filter(|_| valued).map(|line| Line { indicator: None, ..line }).collect();
+        return own.filter(|_| valued).map(|line| IndicatorCells { indicator: None, ..line }).collect();
     }
-    let shared = node.shares.iter().map(|shared| Line {
+    let shared = node.shares.iter().map(|shared| IndicatorCells {
         indicator: None,
         cells: vec![(Holds::Indicator, vec![reference(scene, *shared).into()], None)],
     });
     own.chain(shared).collect()
 }
 
-fn ink(scene: &Scene<'_>, holds: Holds) -> Ink {
+fn ink(scene: &LayoutContext<'_>, holds: Holds) -> ParagraphStyle {
     let column = scene.columns.iter().find(|column| column.holds == holds);
     let size = half_points(scene.writing.table_size);
     match column {
-        Some(column) => Ink::of(column, size),
-        None => Ink { size, align: crate::document::Align::Left, bold: false, italic: false },
+        Some(column) => ParagraphStyle::of(column, size),
+        None => ParagraphStyle { size, align: crate::document::Align::Left, bold: false, italic: false },
     }
 }
 
 /// Whether the form lists performers below the indicator.
-fn performers_below(scene: &Scene<'_>) -> bool {
+fn performers_below(scene: &LayoutContext<'_>) -> bool {
     scene.columns.iter().any(|column| column.performers_below)
 }
 
-fn own_line(scene: &Scene<'_>, id: IndicatorId, node: &Node, first: bool) -> Line {
+fn own_line(scene: &LayoutContext<'_>, id: IndicatorId, node: &Node, first: bool) -> IndicatorCells {
     let mut cells = Vec::new();
     let ink = |holds| ink(scene, holds);
     if let Some(indicator) = scene.plan.indicator(id) {
@@ -83,11 +83,11 @@ fn own_line(scene: &Scene<'_>, id: IndicatorId, node: &Node, first: bool) -> Lin
     let notes = values::notes(scene, id).into_iter();
     let notes = notes.map(|line| Block::from(ink(Holds::Note).line(line.text)));
     cells.push((Holds::Note, notes.collect(), None));
-    Line { indicator: Some(id), cells }
+    IndicatorCells { indicator: Some(id), cells }
 }
 
 /// The targets of an indicator where they have no column. That a deed is owed needs no words there.
-fn targets_below(scene: &Scene<'_>, id: IndicatorId) -> Vec<String> {
+fn targets_below(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<String> {
     if scene.column(Holds::Target).is_some() {
         return Vec::new();
     }
@@ -96,7 +96,7 @@ fn targets_below(scene: &Scene<'_>, id: IndicatorId) -> Vec<String> {
 }
 
 /// Whether an indicator is told by its values alone: the measure's only one, without a name.
-fn is_measure_itself(scene: &Scene<'_>, id: IndicatorId, indicator: &Indicator) -> bool {
+fn is_measure_itself(scene: &LayoutContext<'_>, id: IndicatorId, indicator: &Indicator) -> bool {
     let printed = |holds, lines: Vec<values::ValueLine>| scene.column(holds).is_some() && !lines.is_empty();
     squeeze(&indicator.name).is_empty()
         && values::about(indicator).is_empty()
@@ -106,7 +106,7 @@ fn is_measure_itself(scene: &Scene<'_>, id: IndicatorId, indicator: &Indicator) 
 }
 
 /// The indicators of a measure where they have no column: each with what it should reach.
-fn indicators_below(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<String> {
+fn indicators_below(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> Vec<String> {
     let mut lines = Vec::new();
     let own: Vec<_> = scene.plan.indicators(id).collect();
     let alone = own.len() == 1;
@@ -126,7 +126,7 @@ fn indicators_below(scene: &Scene<'_>, id: NodeId, node: &Node) -> Vec<String> {
 }
 
 /// Where the indicator stands that serves this measure too.
-fn reference(scene: &Scene<'_>, id: IndicatorId) -> Paragraph {
+fn reference(scene: &LayoutContext<'_>, id: IndicatorId) -> Paragraph {
     ink(scene, Holds::Indicator).line(format!("{} {}", labels().see, scene.plan.indicator_address(id)))
 }
 
@@ -136,7 +136,7 @@ pub fn running_number(node: &Node) -> Option<&str> {
 }
 
 /// The cells that are merged over all rows of a measure.
-pub fn merged(scene: &Scene<'_>, id: NodeId, node: &Node, n: usize) -> Vec<(Holds, Vec<Block>)> {
+pub fn merged(scene: &LayoutContext<'_>, id: NodeId, node: &Node, n: usize) -> Vec<(Holds, Vec<Block>)> {
     let performers = performers(scene, &node.performers);
     let term = node.term.as_ref().map(|term| squeeze(&term.raw)).filter(|term| !term.is_empty());
     let mut cells = vec![(Holds::Measure, measure(scene, id, node, n, &performers, term.as_deref()))];
@@ -150,7 +150,7 @@ pub fn merged(scene: &Scene<'_>, id: NodeId, node: &Node, n: usize) -> Vec<(Hold
 }
 
 /// Performers as their column lists them.
-fn listed(scene: &Scene<'_>, names: &[String]) -> Vec<String> {
+fn listed(scene: &LayoutContext<'_>, names: &[String]) -> Vec<String> {
     let last = names.len().saturating_sub(1);
     match scene.writing.performers {
         _ if names.is_empty() => Vec::new(),
@@ -169,7 +169,7 @@ fn listed(scene: &Scene<'_>, names: &[String]) -> Vec<String> {
 }
 
 /// The term as written; the months of a list one below the other where the form has them so.
-fn term_lines(scene: &Scene<'_>, node: &Node) -> Vec<String> {
+fn term_lines(scene: &LayoutContext<'_>, node: &Node) -> Vec<String> {
     let Some(term) = &node.term else { return Vec::new() };
     let raw = squeeze(&term.raw);
     let words: Vec<&str> = raw.split(' ').collect();
@@ -183,7 +183,7 @@ fn term_lines(scene: &Scene<'_>, node: &Node) -> Vec<String> {
 
 /// The measure's own cell: its title, what has no column, and what happened.
 fn measure(
-    scene: &Scene<'_>,
+    scene: &LayoutContext<'_>,
     id: NodeId,
     node: &Node,
     n: usize,
@@ -219,7 +219,7 @@ fn measure(
 }
 
 /// The names of performers, with «за згодою» where it applies.
-fn performers(scene: &Scene<'_>, named: &[PerformerRef]) -> Vec<String> {
+fn performers(scene: &LayoutContext<'_>, named: &[PerformerRef]) -> Vec<String> {
     let consent = words().consent.first().map_or("", String::as_str);
     let name = |of: &PerformerRef| {
         let name = squeeze(&scene.plan.performer(of.id)?.name);

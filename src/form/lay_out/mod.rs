@@ -40,7 +40,7 @@ mod tests;
 use jiff::civil::Date;
 
 use crate::{
-    document::{Bound, Document, Page, look::mm},
+    document::{Bound, Document, PageSetup, look::mm},
     domain::{Level, NodeId, PerformerId, Plan, Quarter, Span},
 };
 
@@ -79,7 +79,7 @@ pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, B
     // A longer report is that of its last quarter in a plan whose values are those of all its quarters.
     let longer = options.span.as_single().is_none();
     let whole = longer.then(|| plan.over(options.span, &values::ReportWords(options.span)));
-    let scene = Scene::new(whole.as_ref().unwrap_or(plan), plan, form, options);
+    let scene = LayoutContext::new(whole.as_ref().unwrap_or(plan), plan, form, options);
     let mut blocks = front::blocks(&scene);
     blocks.extend(body::tables(&scene)?);
     blocks.extend(foot::blocks(&scene));
@@ -93,14 +93,15 @@ pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, B
     Ok(document)
 }
 
-fn page(writing: &Writing) -> Page {
+fn page(writing: &Writing) -> PageSetup {
     let [top, right, bottom, left] = writing.margins.map(mm);
-    let page = Page { top, right, bottom, left, size: writing.size.saturating_mul(2), ..Page::default() };
+    let page =
+        PageSetup { top, right, bottom, left, size: writing.size.saturating_mul(2), ..PageSetup::default() };
     if writing.landscape { page.landscape() } else { page }
 }
 
 /// What everything here is made from.
-struct Scene<'a> {
+struct LayoutContext<'a> {
     plan: &'a Plan,
     /// The plan with its quarters apart.
     quarters: &'a Plan,
@@ -113,7 +114,7 @@ struct Scene<'a> {
     counts: (Level, Within),
 }
 
-impl<'a> Scene<'a> {
+impl<'a> LayoutContext<'a> {
     fn new(plan: &'a Plan, quarters: &'a Plan, form: &'a Form, options: &'a LayOut) -> Self {
         let columns = form.writing.columns(form);
         let counts = (form.writing.counts, form.writing.counts_within);

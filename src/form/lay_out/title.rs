@@ -13,10 +13,10 @@ use crate::{
     text::{self, normal::squeeze, roman, surely::Surely},
 };
 
-use super::Scene;
+use super::LayoutContext;
 
 /// The lines of the title: what it is, whose, for when.
-pub fn lines(scene: &Scene<'_>) -> Vec<String> {
+pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
     let header = scene.plan.header();
     let title = squeeze(&header.title);
     let own = header.form.as_deref() == Some(scene.form.name.as_str());
@@ -45,12 +45,12 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
     [opening, whose, period_line(scene)].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-fn period_line(scene: &Scene<'_>) -> String {
+fn period_line(scene: &LayoutContext<'_>) -> String {
     scene.writing.period.replace("{period}", &period(scene.options.span))
 }
 
 /// Whether the title names a period, or another line above the table does.
-fn names_period(scene: &Scene<'_>, title: &str) -> bool {
+fn names_period(scene: &LayoutContext<'_>, title: &str) -> bool {
     let names = |line: &String| named::in_text(&named::words_of(line)).is_some();
     named::in_title(&named::words_of(title)).is_some() || scene.plan.header().preamble.iter().any(names)
 }
@@ -64,7 +64,7 @@ pub fn is_of_report(title: &str) -> bool {
 
 /// The title of a report on a plan of another form: the plan by its own name in the genitive, whose it is, for
 /// when.
-fn of_report(scene: &Scene<'_>, title: &str) -> Vec<String> {
+fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
     let name = without_period(title);
     // «ІІ. Заходи …»: the number is that of a part of the document that it stood in.
     let name = name.get(code::heading(&name, &[]).title..).surely();
@@ -90,7 +90,7 @@ fn of_report(scene: &Scene<'_>, title: &str) -> Vec<String> {
 }
 
 /// The office, where the title does not name it: that of the plan, or the one that stands above it.
-fn whose(scene: &Scene<'_>, title: &str) -> Option<String> {
+fn whose(scene: &LayoutContext<'_>, title: &str) -> Option<String> {
     let header = scene.plan.header();
     let organisation = squeeze(&header.organisation);
     if !organisation.is_empty() {
@@ -135,7 +135,7 @@ fn is_of_another(title: &str, span: Span) -> bool {
 }
 
 /// The title as it came, broken where the form breaks it.
-fn own_lines(scene: &Scene<'_>, title: &str, organisation: &str) -> Vec<String> {
+fn own_lines(scene: &LayoutContext<'_>, title: &str, organisation: &str) -> Vec<String> {
     match scene.writing.title {
         TitleLines::One => vec![title.to_owned()],
         TitleLines::Three => parted(title, organisation),

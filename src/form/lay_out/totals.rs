@@ -4,25 +4,25 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    document::{Align, Bound, Cell, Table, Value, look::mm},
+    document::{Align, Bound, Cell, CellValue, Table, look::mm},
     domain::{Level, NodeId, Scope, Tally},
     form::labels::labels,
     text::normal::squeeze,
 };
 
-use super::{Scene, half_points, ink::Ink};
+use super::{LayoutContext, half_points, ink::ParagraphStyle};
 
 /// The widths of the columns in millimetres: code, title, then figures.
 const WIDTHS: [u32; 3] = [15, 90, 28];
 
 /// The sheet; none for a form that has no facts, and for one that is to be filled in.
-pub fn sheet(scene: &Scene<'_>) -> Result<Option<Table>, Bound> {
+pub fn sheet(scene: &LayoutContext<'_>) -> Result<Option<Table>, Bound> {
     if !scene.reports() || scene.options.blank || scene.options.performer.is_some() {
         return Ok(None);
     }
     let size = half_points(scene.writing.table_size);
-    let ink = Ink { size, align: Align::Left, bold: false, italic: false };
-    let heading = Ink { align: Align::Center, bold: true, ..ink };
+    let ink = ParagraphStyle { size, align: Align::Left, bold: false, italic: false };
+    let heading = ParagraphStyle { align: Align::Center, bold: true, ..ink };
     let words = labels();
     let mut cells: Vec<Cell> = Vec::new();
     for (column, text) in words.totals_columns.iter().enumerate() {
@@ -46,23 +46,30 @@ pub fn sheet(scene: &Scene<'_>) -> Result<Option<Table>, Bound> {
     Ok(Some(table))
 }
 
-fn line(scene: &Scene<'_>, row: usize, code: &str, title: &str, scope: Scope, ink: Ink) -> Vec<Cell> {
+fn line(
+    scene: &LayoutContext<'_>,
+    row: usize,
+    code: &str,
+    title: &str,
+    scope: Scope,
+    ink: ParagraphStyle,
+) -> Vec<Cell> {
     // A report says what there is when its time is over.
     let span = scene.options.span;
     let tally = scene.quarters.tally_over(scope, span, span.last.last_day());
     let mut cells =
         vec![Cell::new(row, 0).with_block(ink.line(code)), Cell::new(row, 1).with_block(ink.line(title))];
-    let figures = Ink { align: Align::Right, ..ink };
+    let figures = ParagraphStyle { align: Align::Right, ..ink };
     for (at, figure) in figures_of(&tally).into_iter().enumerate() {
         let cell = Cell::new(row, at + 2);
         cells.push(match figure {
             None => cell.with_block(figures.line("")),
             Some(Figure::Number(number)) => cell
                 .with_block(figures.line(number.normalize().to_string().replace('.', ",")))
-                .with_value(Value::Number(number)),
+                .with_value(CellValue::Number(number)),
             Some(Figure::Percent(percent)) => cell
                 .with_block(figures.line(format!("{} %", percent.to_string().replace('.', ","))))
-                .with_value(Value::Percent(percent / Decimal::ONE_HUNDRED)),
+                .with_value(CellValue::Percent(percent / Decimal::ONE_HUNDRED)),
         });
     }
     cells

@@ -2,7 +2,7 @@
 //! otherwise the value is written out. Blank is nothing, which is neither zero nor "no occasion".
 
 use crate::{
-    document::Value,
+    document::CellValue,
     domain::{
         Aggregation, Comparator, Fact, FactValue, Gap, GapWords, Indicator, IndicatorId, Number, PerformerId,
         Quarter, Span, SpanWords, Target, TargetValue, unit,
@@ -16,7 +16,7 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::{Scene, title};
+use super::{LayoutContext, title};
 
 /// A line of a value's cell.
 pub struct ValueLine {
@@ -41,9 +41,9 @@ impl ValueLine {
 }
 
 /// The number behind a cell that has nothing but one.
-pub fn only_number(lines: &[ValueLine]) -> Option<Value> {
+pub fn only_number(lines: &[ValueLine]) -> Option<CellValue> {
     match lines {
-        [one] => one.number.map(|number| Value::Number(number.0)),
+        [one] => one.number.map(|number| CellValue::Number(number.0)),
         _ => None,
     }
 }
@@ -66,7 +66,7 @@ fn stands_beside_numbers(unit: &str) -> bool {
 }
 
 /// The targets of an indicator for the report: in all, by performer, and those for a longer time.
-pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
+pub fn targets(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     let Some(indicator) = scene.plan.indicator(id) else { return Vec::new() };
     let own = Span::single(scene.quarter);
     let report = scene.options.span;
@@ -84,7 +84,7 @@ pub fn targets(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
 
 /// The facts of an indicator: in all and by performer. Beside a quarter's fact stands what a longer target has
 /// come to so far, so that the paper does not show less than the screen.
-pub fn facts(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
+pub fn facts(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     of_facts(scene, id, |who, fact| {
         let text = fact_text(scene.plan.indicator(id), fact);
         match so_far(scene, id, who) {
@@ -95,7 +95,7 @@ pub fn facts(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
 }
 
 /// The sum of a longer target up to the quarter, in words; none where the quarter begins it.
-fn so_far(scene: &Scene<'_>, id: IndicatorId, who: Option<PerformerId>) -> Option<String> {
+fn so_far(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerId>) -> Option<String> {
     let indicator = scene.plan.indicator(id)?;
     let adds = indicator.aggregation == Aggregation::Sum && !indicator.is_percentage();
     if !adds || scene.options.span.as_single().is_none() {
@@ -141,12 +141,12 @@ impl SpanWords for ReportWords {
 }
 
 /// The notes of an indicator.
-pub fn notes(scene: &Scene<'_>, id: IndicatorId) -> Vec<ValueLine> {
+pub fn notes(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     of_facts(scene, id, |_, fact| squeeze(&fact.note))
 }
 
 fn of_facts(
-    scene: &Scene<'_>,
+    scene: &LayoutContext<'_>,
     id: IndicatorId,
     text: impl Fn(Option<PerformerId>, &Fact) -> String,
 ) -> Vec<ValueLine> {
@@ -165,7 +165,7 @@ fn of_facts(
 }
 
 /// Whether a part is printed: on one performer's copy its own part, or the whole where it has none.
-fn is_printed(scene: &Scene<'_>, id: IndicatorId, who: Option<PerformerId>) -> bool {
+fn is_printed(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerId>) -> bool {
     match (scene.options.performer, who) {
         (None, _) => true,
         (Some(copy), Some(who)) => copy == who,
@@ -176,7 +176,7 @@ fn is_printed(scene: &Scene<'_>, id: IndicatorId, who: Option<PerformerId>) -> b
 }
 
 /// Whose part it is and for when; on a performer's own copy nobody needs to be named.
-fn label(scene: &Scene<'_>, who: Option<PerformerId>, span: Option<Span>) -> String {
+fn label(scene: &LayoutContext<'_>, who: Option<PerformerId>, span: Option<Span>) -> String {
     let name = who.filter(|who| scene.options.performer != Some(*who));
     let name = name.and_then(|who| scene.plan.performer(who)).map(|performer| squeeze(&performer.name));
     let when = span.map(|span| format!("на {}", title::period(span)));
@@ -184,7 +184,7 @@ fn label(scene: &Scene<'_>, who: Option<PerformerId>, span: Option<Span>) -> Str
 }
 
 /// A target as it is printed; in a plan, none for a condition that stands in the indicator's name already.
-fn target_text(scene: &Scene<'_>, indicator: &Indicator, target: &Target) -> Option<String> {
+fn target_text(scene: &LayoutContext<'_>, indicator: &Indicator, target: &Target) -> Option<String> {
     let raw = squeeze(&target.raw);
     let unit = indicator.unit.as_deref().filter(|unit| stands_beside_numbers(unit));
     let says_it = target::read(&raw, &held(indicator)).value.is_some_and(|read| {

@@ -29,7 +29,7 @@ pub struct When {
 
 /// A stretch and the words that name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundPeriod {
     /// The stretch.
     pub when: When,
     /// Its words, without those that lead in.
@@ -45,9 +45,9 @@ impl When {
 }
 
 /// The first stretch shorter than a year that words name: a quarter sooner than a half-year or months.
-pub fn find(text: &[&str]) -> Option<Found> {
+pub fn find(text: &[&str]) -> Option<FoundPeriod> {
     /// What stands at a word of a text.
-    type At = fn(&[&str], usize) -> Option<Found>;
+    type At = fn(&[&str], usize) -> Option<FoundPeriod>;
     let kinds: [At; 4] = [quarters, half_year, months_counted, months_named];
     kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
 }
@@ -78,7 +78,7 @@ fn is_quarter_word(text: &[&str], at: usize) -> bool {
 }
 
 /// «ІV квартал 2023 року», «І–ІІІ квартали», «І та ІІІ квартали», at the word «квартал».
-fn quarters(text: &[&str], at: usize) -> Option<Found> {
+fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     if let Some(found) = glued(text, at) {
         return Some(found);
     }
@@ -97,7 +97,7 @@ fn quarters(text: &[&str], at: usize) -> Option<Found> {
 }
 
 /// «1кв.», «ІІкв 2024» in one word.
-fn glued(text: &[&str], at: usize) -> Option<Found> {
+fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let word = text.get(at)?;
     let lower = word.to_lowercase();
     let cut = lower.find("кв").filter(|cut| *cut > 0 && lower.len() == word.len())?;
@@ -182,7 +182,7 @@ fn stretch(listed: &[(Ordinal, bool)]) -> Option<((u8, u8), bool)> {
 }
 
 /// A stretch with the year that stands beside its words, after them or before.
-fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bool) -> Found {
+fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bool) -> FoundPeriod {
     let after = (words.end..words.end + 2).find_map(|at| Some((at, year_of(text.get(at)?)?)));
     let near = words.start.saturating_sub(NEAR)..words.start;
     let before = || near.rev().find_map(|at| Some((at, lone_year(text, at)?)));
@@ -191,7 +191,7 @@ fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bo
         Some((at, _)) => words.start.min(at)..words.end.max(at + 1),
         None => words,
     };
-    Found { when: When { quarters, years: found.map(|(_, year)| (year, year)), certain }, words }
+    FoundPeriod { when: When { quarters, years: found.map(|(_, year)| (year, year)), certain }, words }
 }
 
 /// A year that is not that of a day.
@@ -204,7 +204,7 @@ fn lone_year(text: &[&str], at: usize) -> Option<i16> {
 }
 
 /// «І півріччя 2023 року», at the word «півріччя»; without a number it is the first, with a doubt.
-fn half_year(text: &[&str], at: usize) -> Option<Found> {
+fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
     text.get(at).filter(|word| words().half_years.contains(&bare(word)))?;
     let before = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?));
     let (from, number, certain) = match before {
@@ -218,7 +218,7 @@ fn half_year(text: &[&str], at: usize) -> Option<Found> {
 }
 
 /// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
-fn months_counted(text: &[&str], at: usize) -> Option<Found> {
+fn months_counted(text: &[&str], at: usize) -> Option<FoundPeriod> {
     text.get(at).filter(|word| words().month_counts.contains(&bare(word)))?;
     let before = bare(text.get(at.checked_sub(1)?)?);
     let digits = before.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
@@ -232,7 +232,7 @@ fn months_counted(text: &[&str], at: usize) -> Option<Found> {
 }
 
 /// «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
-fn months_named(text: &[&str], at: usize) -> Option<Found> {
+fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let mut months = months_of(text.get(at)?);
     (!months.is_empty() && !of_a_day(text, at)).then_some(())?;
     let mut end = at + 1;

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     outline::{About, Outline},
-    page::Line,
+    page::PageLine,
 };
 
 /// How many words a date has.
@@ -19,16 +19,16 @@ const LONGEST_DATE: usize = 5;
 
 /// How many of the first lines are an order: from the top to the approval or the annex below a line that is
 /// nothing but its kind («РОЗПОРЯДЖЕННЯ»).
-pub fn length(lines: &[Line]) -> usize {
-    let is_order = |line: &Line| words().orders.contains(&key(&line.text));
+pub fn length(lines: &[PageLine]) -> usize {
+    let is_order = |line: &PageLine| words().orders.contains(&key(&line.text));
     let Some(head) = lines.iter().position(is_order) else { return 0 };
     let lists = [&words().approvals, &words().annexes];
-    let ends = |line: &Line| lists.iter().any(|list| begins_with(&key(&line.text), list).is_some());
+    let ends = |line: &PageLine| lists.iter().any(|list| begins_with(&key(&line.text), list).is_some());
     lines.iter().skip(head).position(ends).map_or(0, |offset| head + offset)
 }
 
 /// Whose order it is: the lines above its kind, in the middle of the page where a format tells.
-pub fn letterhead(lines: &[Line]) -> Vec<&Line> {
+pub fn letterhead(lines: &[PageLine]) -> Vec<&PageLine> {
     let above = || lines.iter().take_while(|line| !words().orders.contains(&key(&line.text)));
     let centred = above().any(|line| line.centred);
     above().filter(|line| line.centred == centred).collect()
@@ -36,7 +36,7 @@ pub fn letterhead(lines: &[Line]) -> Vec<&Line> {
 
 /// The order's own line with its date and number holds against the approval by it: one of them the same and
 /// the other not is a contradiction.
-pub fn dates(lines: &[Line], approval: &Signature, outline: &mut Outline) {
+pub fn dates(lines: &[PageLine], approval: &Signature, outline: &mut Outline) {
     let (Some(number), Some(approved)) = (&approval.number, approval.date) else { return };
     for line in lines {
         let Some((before, own)) = line.text.rsplit_once('№') else { continue };

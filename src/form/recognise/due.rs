@@ -2,7 +2,7 @@
 //! whether anything is said of it at all.
 
 use crate::{
-    document::{Place, Value},
+    document::{CellValue, Place},
     domain::{DoubtKind, TermKind},
     form::{
         form::{Covers, Holds},
@@ -13,16 +13,16 @@ use crate::{
 use super::{
     outline::{About, Key},
     page,
-    row::Row,
-    rows::{Walk, joined},
+    row::TableRow,
+    rows::{RowWalk, joined},
 };
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     /// Reads the term of a row for a measure.
-    pub(super) fn term(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn term(&mut self, row: &TableRow<'_>, measure: Key) {
         let Some(due) = row.get(Holds::Term) else { return };
         let mut text = joined(due.lines());
-        if let Some(Value::Date(day)) = &due.cell.value
+        if let Some(CellValue::Date(day)) = &due.cell.value
             && term::parse_term(&text, self.times.period).value.kind == TermKind::Text
         {
             // A workbook may show days as it likes.
@@ -47,7 +47,7 @@ impl Walk<'_> {
 
     /// Who and when, in a row without a measure's cell and without an indicator: it goes on with the measure
     /// that is open.
-    pub(super) fn duties_alone(&mut self, row: &Row<'_>) {
+    pub(super) fn duties_alone(&mut self, row: &TableRow<'_>) {
         if row.fresh(Holds::Indicator).is_some() {
             return;
         }
@@ -70,7 +70,7 @@ impl Walk<'_> {
     }
 
     /// Where there are no figures, who and when is all that a plan says of a measure: a blank is told.
-    pub(super) fn unassigned(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn unassigned(&mut self, row: &TableRow<'_>, measure: Key) {
         if self.form.has_values() {
             return;
         }

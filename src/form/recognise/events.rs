@@ -19,7 +19,7 @@ use crate::{
 use super::{
     labelled,
     outline::{About, Key, Outline},
-    page::Line,
+    page::PageLine,
     period::Times,
 };
 
@@ -45,22 +45,22 @@ enum LineKind<'a> {
 }
 
 /// Whether a line can only be an event or a heading of events, not the beginning of a measure.
-pub fn is_event(line: &Line, quarter: Quarter) -> bool {
+pub fn is_event(line: &PageLine, quarter: Quarter) -> bool {
     matches!(kind(&line.text, quarter), LineKind::Item { .. } | LineKind::Heading(_))
 }
 
 /// Whether a line heads what happened by its colon.
-pub fn is_heading(line: &Line, quarter: Quarter) -> bool {
+pub fn is_heading(line: &PageLine, quarter: Quarter) -> bool {
     matches!(kind(&line.text, quarter), LineKind::Heading(_))
 }
 
 /// Whether a line can only be something that happened.
-pub fn is_item(line: &Line, quarter: Quarter) -> bool {
+pub fn is_item(line: &PageLine, quarter: Quarter) -> bool {
     matches!(kind(&line.text, quarter), LineKind::Item { .. })
 }
 
 /// The key of the unit that a line names by its colon.
-pub fn unit_named(line: &Line, quarter: Quarter) -> Option<String> {
+pub fn unit_named(line: &PageLine, quarter: Quarter) -> Option<String> {
     match kind(&line.text, quarter) {
         LineKind::Heading(name) if !is_place(name) => Some(key(name)),
         _ => None,
@@ -94,7 +94,7 @@ fn is_place(name: &str) -> bool {
 }
 
 /// Reads the lines of a measure's cell after its code.
-pub struct Reader<'a> {
+pub struct EventReader<'a> {
     /// The outline they go to.
     pub outline: &'a mut Outline,
     /// The measure they belong to.
@@ -105,19 +105,19 @@ pub struct Reader<'a> {
     pub units: &'a HashSet<String>,
 }
 
-impl Reader<'_> {
+impl EventReader<'_> {
     /// Reads the lines; where the title has not ended, the first of them belong to it.
-    pub fn read(&mut self, lines: &[Line], events: &mut Events) {
+    pub fn read(&mut self, lines: &[PageLine], events: &mut Events) {
         let quarter = self.times.quarter();
         if lines.iter().any(|line| line.colon) {
-            let apart: Vec<Line> = lines.iter().flat_map(|line| heading_apart(line, quarter)).collect();
+            let apart: Vec<PageLine> = lines.iter().flat_map(|line| heading_apart(line, quarter)).collect();
             self.read_apart(&apart, events);
         } else {
             self.read_apart(lines, events);
         }
     }
 
-    fn read_apart(&mut self, lines: &[Line], events: &mut Events) {
+    fn read_apart(&mut self, lines: &[PageLine], events: &mut Events) {
         if let Some(node) = self.outline.get_mut(self.measure) {
             // Room for just as many: a vector that grows takes twice that.
             node.evidence.reserve_exact(lines.len());
@@ -141,7 +141,7 @@ impl Reader<'_> {
         !self.units.is_empty() && self.units.contains(&key(text))
     }
 
-    fn title(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
+    fn title(&mut self, line: &PageLine, item_follows: bool, events: &mut Events) {
         if item_follows && is_place(&line.text) {
             return events.under_place(&line.text);
         }
@@ -161,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// A line among events with neither dash, date nor colon.
-    fn plain(&mut self, line: &Line, item_follows: bool, events: &mut Events) {
+    fn plain(&mut self, line: &PageLine, item_follows: bool, events: &mut Events) {
         if item_follows && is_place(&line.text) {
             return events.under_place(&line.text);
         }
@@ -185,7 +185,7 @@ impl Reader<'_> {
         self.add(line, Vec::new(), &line.text, events);
     }
 
-    fn item(&mut self, line: &Line, body: &str, dates: Option<Leading>, events: &mut Events) {
+    fn item(&mut self, line: &PageLine, body: &str, dates: Option<Leading>, events: &mut Events) {
         let Some(found) = dates else {
             let inside = dates_inside(body, self.times.quarter());
             if !inside.is_empty() {
@@ -214,7 +214,7 @@ impl Reader<'_> {
         true
     }
 
-    fn add(&mut self, line: &Line, dates: Vec<jiff::civil::Date>, text: &str, events: &mut Events) {
+    fn add(&mut self, line: &PageLine, dates: Vec<jiff::civil::Date>, text: &str, events: &mut Events) {
         (events.started, events.under_heading) = (true, false);
         let words = labels();
         let (text, link) = labelled::bracketed(text, &words.link)
@@ -239,12 +239,12 @@ impl Reader<'_> {
         }
     }
 
-    fn unsure(&mut self, line: &Line, reading: &str) {
+    fn unsure(&mut self, line: &PageLine, reading: &str) {
         let about = About::Node(self.measure);
         self.outline.doubted(about, line.place, DoubtKind::Reading, &line.text, reading, &[]);
     }
 
-    fn doubt_dates(&mut self, line: &Line, dates: &[jiff::civil::Date]) {
+    fn doubt_dates(&mut self, line: &PageLine, dates: &[jiff::civil::Date]) {
         let about = About::Node(self.measure);
         let reading = dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         self.outline.doubted(about, line.place, DoubtKind::Date, &line.text, &reading, &[]);
@@ -252,14 +252,14 @@ impl Reader<'_> {
 }
 
 /// A heading and the first item on one line («Бюро: - 08.11.2023 лекція») as two.
-fn heading_apart(line: &Line, quarter: Quarter) -> Vec<Line> {
+fn heading_apart(line: &PageLine, quarter: Quarter) -> Vec<PageLine> {
     let apart = line.text.split_once(':').filter(|(name, rest)| {
         let item = !rest.is_empty() && matches!(kind(rest.trim(), quarter), LineKind::Item { .. });
         let heading = matches!(kind(&line.text, quarter), LineKind::Plain) && starts_upper(name);
         item && heading && word_count(name) <= 6
     });
     let Some((name, rest)) = apart else { return vec![line.clone()] };
-    let with = |text: String| Line { text, ..line.clone() };
+    let with = |text: String| PageLine { text, ..line.clone() };
     vec![with(format!("{name}:")), with(rest.trim().to_owned())]
 }
 

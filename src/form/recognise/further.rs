@@ -2,7 +2,7 @@
 //! shares that are held against them, units, texts that the indicator keeps.
 
 use crate::{
-    document::{Place, Value},
+    document::{CellValue, Place},
     domain::{
         DoubtKind, FactValue, Number, Span, TargetValue,
         draft::{DraftIndicator, DraftValue},
@@ -14,21 +14,21 @@ use crate::{
 };
 
 use super::{
-    gathered::Values,
+    gathered::GatheredValues,
     header::{Further, Goes},
     outline::{About, Key},
-    row::{Row, Seen},
-    rows::Walk,
+    row::{SeenCell, TableRow},
+    rows::RowWalk,
     split_cells::Portion,
-    value_parts::Part,
+    value_parts::ValuePart,
 };
 
 /// How far a share in percent may lie from what target and fact make, for it was rounded.
 const ROUNDED: u32 = 1;
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     /// The unit and the value before, which have columns of their own.
-    pub(super) fn measured_in(&mut self, row: &Row<'_>, indicator: &mut DraftIndicator, about: About) {
+    pub(super) fn measured_in(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator, about: About) {
         let text = |holds| row.get(holds).filter(|seen| !fact::is_blank(seen.text()));
         if let Some(seen) = text(Holds::Unit).filter(|_| indicator.unit.is_none()) {
             indicator.unit = Some(seen.text().to_owned());
@@ -45,11 +45,11 @@ impl Walk<'_> {
     /// Values of other quarters, and what is held against them.
     pub(super) fn further(
         &mut self,
-        row: &Row<'_>,
+        row: &TableRow<'_>,
         measure: Key,
         about: About,
         indicator: &mut DraftIndicator,
-        values: &mut Values,
+        values: &mut GatheredValues,
         portion: Portion,
     ) {
         let mut nowhere: Vec<(Place, String)> = Vec::new();
@@ -92,11 +92,11 @@ impl Walk<'_> {
     fn sum(
         &mut self,
         column: &Further,
-        seen: &Seen<'_>,
+        seen: &SeenCell<'_>,
         holds: Holds,
         span: Span,
         about: About,
-        values: &Values,
+        values: &GatheredValues,
     ) {
         if fact::is_blank(seen.text()) {
             return;
@@ -117,10 +117,10 @@ impl Walk<'_> {
     }
 
     /// Holds a share in percent against the fact and the target that it is made of.
-    fn share(&mut self, row: &Row<'_>, about: About, values: &Values) {
+    fn share(&mut self, row: &TableRow<'_>, about: About, values: &GatheredValues) {
         let Some(seen) = row.fresh(Holds::Share).filter(|seen| !fact::is_blank(seen.text())) else { return };
         // A formula whose result the file does not keep says nothing to hold against.
-        if matches!(seen.cell.value, Some(Value::Formula(_))) {
+        if matches!(seen.cell.value, Some(CellValue::Formula(_))) {
             return;
         }
         let own = values.known(self.times.values);
@@ -147,7 +147,7 @@ impl Walk<'_> {
 
     /// Texts of columns that a plan has no place for: the indicator of the row keeps them under their headers;
     /// where there is none they are told.
-    pub(super) fn beside(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
         for (column, seen) in row.further() {
             if column.goes != Goes::About || !seen.fresh || fact::is_blank(seen.text()) {
                 continue;
@@ -168,12 +168,12 @@ impl Walk<'_> {
 }
 
 /// A part of a value that its column puts into a quarter.
-fn in_time(part: Part, span: Span) -> Part {
-    Part { span: part.span.or(Some(span)), ..part }
+fn in_time(part: ValuePart, span: Span) -> ValuePart {
+    ValuePart { span: part.span.or(Some(span)), ..part }
 }
 
 /// A cell with the header of its column.
-fn said(column: &Further, seen: &Seen<'_>) -> String {
+fn said(column: &Further, seen: &SeenCell<'_>) -> String {
     format!("{}: {}", column.text, seen.text())
 }
 

@@ -2,22 +2,22 @@
 
 use crate::domain::{Span, draft::DraftValue};
 
-use super::value_parts::Part;
+use super::value_parts::ValuePart;
 
 /// The values of an indicator while they are read.
-pub(super) struct Values {
+pub(super) struct GatheredValues {
     span: Span,
     all: Vec<DraftValue>,
 }
 
-impl Values {
+impl GatheredValues {
     /// Those that were read before; a value that says for no other time is for this one.
     pub(super) fn holding(span: Span, all: Vec<DraftValue>) -> Self {
         Self { span, all }
     }
 
     /// The value that a part speaks of.
-    pub(super) fn of(&mut self, part: &Part) -> &mut DraftValue {
+    pub(super) fn of(&mut self, part: &ValuePart) -> &mut DraftValue {
         self.at(part.span.unwrap_or(self.span), part.performer.clone())
     }
 

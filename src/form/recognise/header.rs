@@ -11,14 +11,14 @@ use std::{collections::HashSet, ops::Range};
 use crate::{
     document::{Cell, Table},
     form::{
-        form::{Column, Form, Holds},
+        form::{Form, FormColumn, Holds},
         words::{key, words},
     },
 };
 
 use self::{
     columns::Valued,
-    group::{Group, groups},
+    group::{HeaderGroup, groups},
     wording::Wording,
 };
 
@@ -144,7 +144,7 @@ pub struct Candidate<'f> {
 impl<'f> Candidate<'f> {
     /// Prepares a form, which is known by its index.
     pub fn new(index: usize, form: &'f Form) -> Self {
-        let wordings = |column: &Column| column.headers.iter().map(|text| Wording::new(text)).collect();
+        let wordings = |column: &FormColumn| column.headers.iter().map(|text| Wording::new(text)).collect();
         Self { index, form, named: false, wordings: form.columns.iter().map(wordings).collect() }
     }
 
@@ -266,7 +266,7 @@ pub fn likely(table: &Table, forms: &[Candidate<'_>]) -> Option<Vec<(String, Opt
 }
 
 /// What a column is likely to hold by the headers of all forms, with the points for it.
-fn held(group: &Group, forms: &[Candidate<'_>]) -> Option<(u32, Holds)> {
+fn held(group: &HeaderGroup, forms: &[Candidate<'_>]) -> Option<(u32, Holds)> {
     let columns = forms.iter().flat_map(|one| one.form.columns.iter().zip(&one.wordings));
     let points = columns.map(|(column, wordings)| {
         let likeness = |wording: &Wording| group.likeness(wording);
@@ -276,7 +276,12 @@ fn held(group: &Group, forms: &[Candidate<'_>]) -> Option<(u32, Holds)> {
 }
 
 /// The header as one of a form's, when all columns that the form requires are there.
-fn matched(groups: &[Group], candidate: &Candidate<'_>, rows: Range<usize>, table: &Table) -> Option<Header> {
+fn matched(
+    groups: &[HeaderGroup],
+    candidate: &Candidate<'_>,
+    rows: Range<usize>,
+    table: &Table,
+) -> Option<Header> {
     let form = candidate.form;
     let taken = pairs(groups, candidate);
     let sum: u32 = taken.iter().map(|(points, ..)| points).sum();
@@ -330,7 +335,7 @@ fn matched(groups: &[Group], candidate: &Candidate<'_>, rows: Range<usize>, tabl
 
 /// Which group is which column of the form, with its points. Of the columns that hold values several may be
 /// there, each of another time.
-fn pairs(groups: &[Group], candidate: &Candidate<'_>) -> Vec<(u32, usize, usize)> {
+fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, usize)> {
     let columns = &candidate.form.columns;
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for (g, group) in groups.iter().enumerate() {
@@ -362,7 +367,7 @@ fn pairs(groups: &[Group], candidate: &Candidate<'_>) -> Vec<(u32, usize, usize)
 }
 
 /// Columns that tables of measures have beside what a plan keeps: they are told, and say nothing against a form.
-fn is_usual_beside(group: &Group) -> bool {
+fn is_usual_beside(group: &HeaderGroup) -> bool {
     let folded = key(&group.joined);
     group.joined.contains('%')
         || group.of.is_some()
@@ -370,7 +375,7 @@ fn is_usual_beside(group: &Group) -> bool {
 }
 
 impl Header {
-    fn hold(&mut self, group: &Group, holds: Holds) {
+    fn hold(&mut self, group: &HeaderGroup, holds: Holds) {
         if holds.is_timed() {
             let (columns, text, of) = (group.columns.clone(), group.joined.clone(), group.of);
             self.valued.push(Valued { columns, holds, text, of });

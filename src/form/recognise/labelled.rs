@@ -10,8 +10,8 @@ use crate::{
 };
 
 use super::{
-    page::{self, Line},
-    row::Seen,
+    page::{self, PageLine},
+    row::SeenCell,
 };
 
 /// What labelled lines said of a node.
@@ -22,13 +22,13 @@ pub struct LabelledFields {
     /// Its performers, to be parted.
     pub performers: Option<String>,
     /// Its term, with the line that says it.
-    pub term: Option<Line>,
+    pub term: Option<PageLine>,
     /// Its indicators.
     pub indicators: Vec<Measured>,
 }
 
 /// Takes the labelled lines off others.
-pub fn take_fields(lines: &[Line]) -> (Cow<'_, [Line]>, LabelledFields) {
+pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) {
     let mut said = LabelledFields::default();
     if lines.iter().all(|line| !line.colon) {
         return (Cow::Borrowed(lines), said);
@@ -41,7 +41,7 @@ pub fn take_fields(lines: &[Line]) -> (Cow<'_, [Line]>, LabelledFields) {
         } else if let Some(text) = after(&line.text, &words.performers) {
             said.performers = Some(text.to_owned());
         } else if let Some(text) = after(&line.text, &words.term) {
-            said.term = Some(Line { text: text.to_owned(), ..line.clone() });
+            said.term = Some(PageLine { text: text.to_owned(), ..line.clone() });
         } else if let Some(name) = after(&line.text, &words.indicator) {
             let place = line.place;
             said.indicators.push(Measured { name: name.to_owned(), place, ..Measured::default() });
@@ -62,7 +62,7 @@ pub struct Measured {
     /// Where it stands.
     pub place: Place,
     /// What it should reach, where a label gives it.
-    pub targets: Vec<Line>,
+    pub targets: Vec<PageLine>,
     /// Its unit.
     pub unit: Option<String>,
     /// Where it started.
@@ -71,14 +71,14 @@ pub struct Measured {
 
 impl Measured {
     /// Takes a line that says something of the indicator; whether it did.
-    fn take(&mut self, line: &Line) -> bool {
+    fn take(&mut self, line: &PageLine) -> bool {
         let words = labels();
         if let Some(unit) = after(&line.text, &words.unit) {
             self.unit = Some(unit.to_owned());
             return true;
         }
         if let Some(target) = after(&line.text, &words.target) {
-            self.targets.push(Line { text: target.to_owned(), ..line.clone() });
+            self.targets.push(PageLine { text: target.to_owned(), ..line.clone() });
             return true;
         }
         let baseline = after(&line.text, &words.baseline).and_then(Number::parse);
@@ -88,7 +88,7 @@ impl Measured {
 }
 
 /// Takes the labelled lines off an indicator's cell.
-pub fn measured<'a>(seen: &Seen<'a>) -> (Cow<'a, Cell>, Measured) {
+pub fn measured<'a>(seen: &SeenCell<'a>) -> (Cow<'a, Cell>, Measured) {
     let mut said = Measured::default();
     if seen.lines().iter().all(|line| !line.colon) {
         return (Cow::Borrowed(seen.cell), said);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     document::Document,
     form::{
-        form::{Column, Covers, Form, Holds, LevelRule, Titles},
+        form::{Covers, Form, FormColumn, Holds, LevelRule, Titles},
         period::heading,
     },
     text::surely::Surely,
@@ -94,7 +94,7 @@ struct File<'a> {
     openings: &'a [String],
     title: Titles,
     levels: &'a [LevelRule],
-    columns: Vec<Column>,
+    columns: Vec<FormColumn>,
 }
 
 impl Learned {
@@ -123,7 +123,7 @@ impl Learned {
         let columns = self.columns.iter().zip(said).map(|((text, _), holds)| {
             let holds = holds.unwrap_or(Holds::Nothing);
             let known = self.base.column(holds);
-            Column {
+            FormColumn {
                 holds,
                 headers: vec![text.clone()],
                 also: known.and_then(|column| column.also),

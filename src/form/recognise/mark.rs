@@ -12,11 +12,11 @@ use crate::{
     },
 };
 
-use super::{outline::Key, row::Row, rows::Walk, values::deed};
+use super::{outline::Key, row::TableRow, rows::RowWalk, values::deed};
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     /// The mark of a measure is its fact, where no column of its own holds facts; else a text beside them.
-    pub(super) fn mark(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn mark(&mut self, row: &TableRow<'_>, measure: Key) {
         let Some(seen) = row.fresh(Holds::Mark).filter(|seen| !fact::is_blank(seen.text())) else { return };
         let reported = row.header.has(Holds::Fact);
         let (text, place) = (seen.text().to_owned(), seen.cell.place);

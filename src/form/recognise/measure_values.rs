@@ -7,16 +7,16 @@ use crate::{
 };
 
 use super::{
-    gathered::Values,
+    gathered::GatheredValues,
     labelled::Measured,
     outline::{About, Key},
     references,
-    row::Row,
-    rows::Walk,
+    row::TableRow,
+    rows::RowWalk,
     split_cells::Portion,
 };
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     /// An indicator that a line below the measure's title names, where the form has no column for it.
     pub(super) fn indicator_below(&mut self, measure: Key, said: Measured) {
         if let Some(address) = references::address(&said.name) {
@@ -26,7 +26,7 @@ impl Walk<'_> {
         let mut indicator = DraftIndicator::new(said.name.clone());
         indicator.source = Some(self.outline.source(said.place));
         (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
-        let mut values = Values::holding(self.times.values, Vec::new());
+        let mut values = GatheredValues::holding(self.times.values, Vec::new());
         let about = About::Indicator(measure, index);
         if self.form.has_values() {
             // What it should reach stands in its column, or is not said.
@@ -44,7 +44,13 @@ impl Walk<'_> {
     /// The values of a row where no column names an indicator: those of the indicator that the line in the
     /// row's place names, else of an unnamed one, which is the measure itself. That there are more of these
     /// than one is doubted.
-    pub(super) fn value_of_measure(&mut self, row: &Row<'_>, measure: Key, begins: bool, portion: Portion) {
+    pub(super) fn value_of_measure(
+        &mut self,
+        row: &TableRow<'_>,
+        measure: Key,
+        begins: bool,
+        portion: Portion,
+    ) {
         let values = row.value();
         let Some(seen) = values.or_else(|| row.fresh(Holds::Note)) else { return };
         let Some(node) = self.outline.get(measure) else { return };

@@ -16,15 +16,15 @@ use crate::{
 };
 
 use super::{
-    events::{self, Reader},
+    events::{self, EventReader},
     header::Header,
     indicator_cell,
     labelled::{self, LabelledFields},
     missing_parents::number_of,
     outline::{About, Key},
-    page::Line,
-    row::{Row, Seen, standing},
-    rows::{Walk, joined},
+    page::PageLine,
+    row::{SeenCell, TableRow, standing},
+    rows::{RowWalk, joined},
     spreadsheet_values,
 };
 
@@ -52,8 +52,8 @@ struct Beside {
     unsure: Option<Unsure>,
 }
 
-impl Walk<'_> {
-    pub(super) fn measure_cell(&mut self, row: &Row<'_>, seen: &Seen<'_>) {
+impl RowWalk<'_> {
+    pub(super) fn measure_cell(&mut self, row: &TableRow<'_>, seen: &SeenCell<'_>) {
         let lines = seen.lines();
         let Some(first) = lines.first() else { return };
         let beside = self.code_beside(row);
@@ -107,9 +107,9 @@ impl Walk<'_> {
     }
 
     /// A heading with a colon under which nothing happened says something else: it is told.
-    fn heading_alone(&mut self, row: &Row<'_>, lines: &[Line]) {
+    fn heading_alone(&mut self, row: &TableRow<'_>, lines: &[PageLine]) {
         let ([line], Some(measure)) = (lines, self.measure()) else { return };
-        let next = Row::new(row.table, row.header, row.index + 1);
+        let next = TableRow::new(row.table, row.header, row.index + 1);
         let next = next.fresh(Holds::Measure).and_then(|seen| seen.lines().first().cloned());
         let follows = next.is_some_and(|line| events::is_event(&line, self.quarter));
         if events::is_heading(line, self.quarter) && !follows {
@@ -120,7 +120,7 @@ impl Walk<'_> {
 
     /// A code in its own column, or one of several parts in the column of ordinals: a counter of rows has
     /// one part only.
-    fn code_beside(&mut self, row: &Row<'_>) -> Option<Beside> {
+    fn code_beside(&mut self, row: &TableRow<'_>) -> Option<Beside> {
         let own = row.fresh(Holds::Code);
         let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
         let (codes, outline) = (&mut self.codes, &self.outline);
@@ -135,7 +135,7 @@ impl Walk<'_> {
     }
 
     /// What stands below the title: events in a report, more of the title where nothing can have happened.
-    fn below_title(&mut self, row: &Row<'_>, lines: &[Line]) {
+    fn below_title(&mut self, row: &TableRow<'_>, lines: &[PageLine]) {
         if row.header.has(Holds::Fact) {
             return self.read_events(lines);
         }
@@ -143,14 +143,14 @@ impl Walk<'_> {
         node.title = [node.title.as_str(), &joined(lines)].join(" ").trim().to_owned();
     }
 
-    fn read_events(&mut self, lines: &[Line]) {
+    fn read_events(&mut self, lines: &[PageLine]) {
         let Some(measure) = self.measure() else { return };
         let (outline, units, times) = (&mut self.outline, self.units, self.times);
-        Reader { outline, measure, times, units }.read(lines, &mut self.events);
+        EventReader { outline, measure, times, units }.read(lines, &mut self.events);
     }
 
     /// The beginning of a measure: a label with a number, or a number alone.
-    fn start(&self, line: &Line) -> Option<Start> {
+    fn start(&self, line: &PageLine) -> Option<Start> {
         let mut heading = code::heading(&line.text, &self.form.levels);
         let rule = self.form.rule(Level::Measure);
         let fits = match heading.level {
@@ -168,7 +168,7 @@ impl Walk<'_> {
     }
 
     /// Holds the number that counts a measure against its place under its parent, by which it is addressed.
-    fn count(&mut self, measure: Key, ordinal: Option<u32>, line: &Line) {
+    fn count(&mut self, measure: Key, ordinal: Option<u32>, line: &PageLine) {
         if ordinal.is_none() && self.ordinal.is_none() {
             return;
         }
@@ -185,7 +185,7 @@ impl Walk<'_> {
     }
 
     /// Whether a measure's cell without a number goes on with the measure before it.
-    fn is_continuation(&mut self, row: &Row<'_>, first: &Line) -> bool {
+    fn is_continuation(&mut self, row: &TableRow<'_>, first: &PageLine) -> bool {
         let Some(measure) = self.measure() else { return false };
         let counted = self.form.column(Holds::Ordinal).and_then(|column| column.counts);
         let numbered = number_of(row).is_some() && self.heads.may_count_measures();
@@ -209,7 +209,7 @@ impl Walk<'_> {
     }
 
     /// Adds the performers of a row: those of their own column, else those below the indicator's name.
-    pub(super) fn add_performers(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn add_performers(&mut self, row: &TableRow<'_>, measure: Key) {
         let found = match row.get(Holds::Performers) {
             Some(seen) => {
                 self.carried = None;
@@ -227,7 +227,7 @@ impl Walk<'_> {
         }
     }
 
-    fn performers_of(&mut self, seen: &Seen<'_>, measure: Key) -> Vec<DraftPerformer> {
+    fn performers_of(&mut self, seen: &SeenCell<'_>, measure: Key) -> Vec<DraftPerformer> {
         let lines = seen.lines();
         let read = performers::read_performers(lines.iter().map(|line| line.text.as_str()));
         if let Some(unsure) = read.unsure.filter(|_| seen.fresh) {
@@ -239,7 +239,7 @@ impl Walk<'_> {
 
     /// The performers of the table above, where their merged cell was cut at the end of its page: they go on
     /// over the blank cell at the top of this one, which is doubted.
-    fn performers_above(&mut self, row: &Row<'_>, measure: Key) -> Vec<DraftPerformer> {
+    fn performers_above(&mut self, row: &TableRow<'_>, measure: Key) -> Vec<DraftPerformer> {
         let goes_on = row.cell(Holds::Performers).is_some_and(|cell| self.top == Some(cell.row));
         let Some(carried) = self.carried.clone().filter(|_| goes_on) else { return Vec::new() };
         let names: Vec<&str> = carried.performers.iter().map(|performer| performer.name.as_str()).collect();
@@ -261,7 +261,7 @@ impl Walk<'_> {
         self.carried = cell.filter(|_| !performers.is_empty()).map(|_| Carried { performers, merged });
     }
 
-    fn performers_below(&mut self, row: &Row<'_>, measure: Key) -> Vec<DraftPerformer> {
+    fn performers_below(&mut self, row: &TableRow<'_>, measure: Key) -> Vec<DraftPerformer> {
         let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.form)) else {
             return Vec::new();
         };

@@ -17,8 +17,8 @@ use super::{
     header::Header,
     outline::{About, Key, Outline},
     page::{self, cell_text},
-    row::{Row, beginning, standing},
-    rows::Walk,
+    row::{TableRow, beginning, standing},
+    rows::RowWalk,
 };
 
 /// What a table shows about its columns of heads.
@@ -62,7 +62,7 @@ impl ParentColumns {
 }
 
 /// The whole number in the column of ordinals.
-pub(super) fn number_of(row: &Row<'_>) -> Option<u32> {
+pub(super) fn number_of(row: &TableRow<'_>) -> Option<u32> {
     row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.cell))
 }
 
@@ -70,9 +70,9 @@ fn number_in(cell: &Cell) -> Option<u32> {
     cell_text(cell).trim_end_matches(['.', ')']).parse().ok()
 }
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     /// Opens the nodes of a row that have a head, and those whose head is lost.
-    pub(super) fn open_heads(&mut self, row: &Row<'_>) {
+    pub(super) fn open_heads(&mut self, row: &TableRow<'_>) {
         let counted = self.counted(row);
         let mut above = false;
         for holds in [Holds::Goal, Holds::Task, Holds::Subtask] {
@@ -93,7 +93,7 @@ impl Walk<'_> {
     }
 
     /// What the column of ordinals says to begin here: its number is not that of the row before.
-    fn counted(&mut self, row: &Row<'_>) -> Option<Holds> {
+    fn counted(&mut self, row: &TableRow<'_>) -> Option<Holds> {
         let number = number_of(row)?;
         let counted = self.heads.counted?;
         let measure = row.fresh(Holds::Measure).is_some();
@@ -103,7 +103,7 @@ impl Walk<'_> {
     /// Whether a blank cell is merged over measures, in a column that has heads elsewhere: one ended above
     /// it. At the top of a table that goes on without a header it only continues, and over the rows of one
     /// measure alone (a sheet parts a row that is too high) it is as blank as those beside the others.
-    fn is_lost(&self, row: &Row<'_>, holds: Holds) -> bool {
+    fn is_lost(&self, row: &TableRow<'_>, holds: Holds) -> bool {
         let Some(measure) = row.fresh(Holds::Measure) else { return false };
         let merged = |cell: &Cell| cell.row == row.index && cell.rowspan > measure.cell.rowspan;
         !self.continues_table
@@ -112,7 +112,7 @@ impl Walk<'_> {
     }
 
     /// A count of measures that begins with 1 again has lost the head between.
-    pub(super) fn restart_numbering(&mut self, row: &Row<'_>) {
+    pub(super) fn restart_numbering(&mut self, row: &TableRow<'_>) {
         if self.ordinal.is_none() {
             return;
         }
@@ -122,7 +122,7 @@ impl Walk<'_> {
         }
     }
 
-    fn open_headless(&mut self, level: Level, row: &Row<'_>, holds: Holds) {
+    fn open_headless(&mut self, level: Level, row: &TableRow<'_>, holds: Holds) {
         let blank = row.cell(holds).filter(|cell| cell.row == row.index);
         let cell = blank.or_else(|| row.get(Holds::Measure).map(|seen| seen.cell));
         let place = cell.map(|cell| cell.place).unwrap_or_default();

@@ -81,11 +81,11 @@ use crate::{
 use self::{
     header::Candidate,
     outline::{About, Outline},
-    page::Line,
+    page::PageLine,
     parallel::RecogniserInput,
     period::Times,
     preamble::Preamble,
-    tables::{Page, Part},
+    tables::{SortedPage, TablePart},
     unmerged::{MergeUncertainty, Restored},
 };
 
@@ -167,7 +167,7 @@ pub fn recognise(
     let document = counted.as_ref().unwrap_or(document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
-    let mut page = Page::sort(document, forms, candidates)?;
+    let mut page = SortedPage::sort(document, forms, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let preamble = preamble::read(&page.above, form);
     let mut outline = Outline::new(file);
@@ -203,13 +203,20 @@ pub fn recognise(
 
 /// Reads the tables of a plan into its outline: those of each time by themselves, and what is in several of
 /// them is one. `unmerged` says that they may have lost their merged cells.
-fn plan(parts: &[Part<'_>], unmerged: bool, form: &Form, times: Times, file: &str, outline: &mut Outline) {
+fn plan(
+    parts: &[TablePart<'_>],
+    unmerged: bool,
+    form: &Form,
+    times: Times,
+    file: &str,
+    outline: &mut Outline,
+) {
     let restored = parts.iter().map(|part| part.restored(form).filter(|_| unmerged));
     let restored: Vec<Option<Restored>> = restored.collect();
-    let parts: Vec<Part<'_>> = parts.iter().zip(&restored).map(Part::with).collect();
+    let parts: Vec<TablePart<'_>> = parts.iter().zip(&restored).map(TablePart::with).collect();
     let repeated = parts.iter().map(|part| ditto::filled(part.table, &part.header, part.rows.clone()));
     let repeated: Vec<Option<Restored>> = repeated.collect();
-    let mut of_times: Vec<(Span, Vec<Part<'_>>)> = Vec::new();
+    let mut of_times: Vec<(Span, Vec<TablePart<'_>>)> = Vec::new();
     for part in parts.iter().zip(&repeated).map(|(part, filled)| part.filled(filled.as_ref())) {
         match of_times.iter_mut().find(|(span, _)| *span == part.span) {
             Some((_, parts)) => parts.push(part),
@@ -252,7 +259,7 @@ fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<
 }
 
 /// Approval, title and organisation, with the doubts about them.
-fn head(draft: &mut Draft, preamble: Preamble, order: &[Line], outline: &mut Outline) {
+fn head(draft: &mut Draft, preamble: Preamble, order: &[PageLine], outline: &mut Outline) {
     let place = preamble.place;
     draft.title = preamble.title;
     if preamble.untitled {

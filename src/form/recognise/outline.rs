@@ -32,7 +32,7 @@ pub enum About {
 #[derive(Debug, Default)]
 pub struct Outline {
     file: Arc<str>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<OutlineEntry>,
     roots: Vec<Key>,
     pub(super) doubts: Vec<(About, DraftDoubt)>,
     pub(super) shares: Vec<(Key, Key, usize)>,
@@ -40,7 +40,7 @@ pub struct Outline {
 
 /// A node with its place in the outline.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct OutlineEntry {
     /// In a place of its own: entries move as their number grows, and nodes are large.
     pub(super) node: Box<DraftNode>,
     pub(super) parent: Option<Key>,
@@ -82,7 +82,7 @@ impl Outline {
     /// Adds a node as the last under its parent.
     pub fn add(&mut self, parent: Option<Key>, node: DraftNode) -> Key {
         let key = self.entries.len();
-        self.entries.push(Entry { node: Box::new(node), parent, children: Vec::new(), number: None });
+        self.entries.push(OutlineEntry { node: Box::new(node), parent, children: Vec::new(), number: None });
         match parent.and_then(|parent| self.entries.get_mut(parent)) {
             Some(parent) => parent.children.push(key),
             None => self.roots.push(key),
@@ -179,7 +179,7 @@ impl Outline {
                 entry.parent = Some(key);
             }
         }
-        self.entries.push(Entry { node: Box::new(node), parent, children, number: None });
+        self.entries.push(OutlineEntry { node: Box::new(node), parent, children, number: None });
         key
     }
 

@@ -14,7 +14,7 @@ use crate::{
 
 /// A line of a paragraph (a line break parts two) with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct PageLine {
     /// With its white space squeezed.
     pub text: String,
     /// As typed, where it has gaps.
@@ -27,7 +27,7 @@ pub struct Line {
     pub colon: bool,
 }
 
-impl Line {
+impl PageLine {
     /// A line as typed that stands at a place.
     pub fn new(raw: &str, place: Place) -> Self {
         let raw = raw.trim();
@@ -59,28 +59,28 @@ pub fn place_of(source: Option<&Source>) -> Place {
 }
 
 /// The lines of a paragraph that are not blank, with the automatic number before the first.
-pub fn of_paragraph(paragraph: &Paragraph) -> Vec<Line> {
+pub fn of_paragraph(paragraph: &Paragraph) -> Vec<PageLine> {
     let mut lines = Vec::new();
     push_lines(paragraph, &mut lines);
     lines
 }
 
-fn push_lines(paragraph: &Paragraph, lines: &mut Vec<Line>) {
+fn push_lines(paragraph: &Paragraph, lines: &mut Vec<PageLine>) {
     let centred = paragraph.align == Some(Align::Center);
-    let new = |raw: &str| Line { centred, ..Line::new(raw, paragraph.place) };
+    let new = |raw: &str| PageLine { centred, ..PageLine::new(raw, paragraph.place) };
     let text = paragraph.shown_text();
     lines.extend(text.split('\n').map(new).filter(|line| !line.text.is_empty()));
 }
 
 /// The lines of a cell's own paragraphs.
-pub fn of_cell(cell: &Cell) -> Vec<Line> {
+pub fn of_cell(cell: &Cell) -> Vec<PageLine> {
     let mut lines = Vec::with_capacity(cell.blocks.len());
     cell.paragraphs().for_each(|paragraph| push_lines(paragraph, &mut lines));
     lines
 }
 
 /// The lines of blocks, those of tables cell by cell: for what stands around the plan.
-pub fn of_block(block: &Block) -> Vec<Line> {
+pub fn of_block(block: &Block) -> Vec<PageLine> {
     match block {
         Block::Paragraph(paragraph) => of_paragraph(paragraph),
         Block::Table(table) => of_rows(table, 0..table.rows()),
@@ -88,7 +88,7 @@ pub fn of_block(block: &Block) -> Vec<Line> {
 }
 
 /// The lines of some rows of a table, those of tables inside it too.
-pub fn of_rows(table: &Table, rows: std::ops::Range<usize>) -> Vec<Line> {
+pub fn of_rows(table: &Table, rows: std::ops::Range<usize>) -> Vec<PageLine> {
     rows.flat_map(|row| table.cells_of_row(row)).flat_map(|cell| &cell.blocks).flat_map(of_block).collect()
 }
 

@@ -19,14 +19,14 @@ use super::{
     page::cell_text,
     period::Times,
     references,
-    row::{self, Row},
-    rows::{Walk, opens},
-    tables::Part,
+    row::{self, TableRow},
+    rows::{RowWalk, opens},
+    tables::TablePart,
     workers::{LONG, in_parallel, workers_for},
 };
 
 /// The units that a colon names in the tables of a plan.
-pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
+pub fn units(parts: &[TablePart<'_>], quarter: Quarter) -> HashSet<String> {
     let mut pieces = Vec::new();
     for part in parts {
         let Range { start, end } = part.rows;
@@ -43,7 +43,7 @@ pub fn units(parts: &[Part<'_>], quarter: Quarter) -> HashSet<String> {
 #[derive(Clone, Copy)]
 pub struct RecogniserInput<'a> {
     /// The tables of the plan.
-    pub parts: &'a [Part<'a>],
+    pub parts: &'a [TablePart<'a>],
     /// The form of the document.
     pub form: &'a Form,
     /// Which quarters the plan and its values are about.
@@ -55,7 +55,7 @@ pub struct RecogniserInput<'a> {
 /// Some rows of a table.
 #[derive(Clone)]
 struct Rows<'a> {
-    part: &'a Part<'a>,
+    part: &'a TablePart<'a>,
     heads: ParentColumns,
     marks: Marks,
     rows: Range<usize>,
@@ -71,7 +71,7 @@ impl<'a> RecogniserInput<'a> {
         let whole: Vec<Rows<'_>> = self.parts.iter().map(|part| self.rows_of(part)).collect();
         let stretches = self.stretches(&whole, cores);
         let walks = in_parallel(cores, &stretches, |rows| {
-            let mut walk = Walk::new(self, Outline::new(file));
+            let mut walk = RowWalk::new(self, Outline::new(file));
             walk.read(rows);
             walk
         });
@@ -86,7 +86,7 @@ impl<'a> RecogniserInput<'a> {
         own.outline
     }
 
-    fn rows_of(self, part: &'a Part<'a>) -> Rows<'a> {
+    fn rows_of(self, part: &'a TablePart<'a>) -> Rows<'a> {
         let heads = ParentColumns::of(self.form, part.table, &part.header, part.rows.clone());
         Rows { part, heads, marks: marks_of(part), rows: part.rows.clone() }
     }
@@ -121,16 +121,16 @@ impl<'a> RecogniserInput<'a> {
     }
 
     /// Whether a goal begins in a row, and no cell comes down into it from above.
-    fn begins_goal(self, part: &Part<'_>, row: usize) -> bool {
+    fn begins_goal(self, part: &TablePart<'_>, row: usize) -> bool {
         let cells = || (0..part.table.columns()).filter_map(|column| part.table.cell_at(row, column));
         nonblank(part.table, row).take(2).count() == 1
             && cells().all(|cell| cell.row == row)
-            && opens(self.form, &Row::new(part.table, &part.header, row)) == Some(Level::Goal)
+            && opens(self.form, &TableRow::new(part.table, &part.header, row)) == Some(Level::Goal)
     }
 }
 
 /// What the columns of values tell of their commas and points: numbers that a spreadsheet keeps have none.
-fn marks_of(part: &Part<'_>) -> Marks {
+fn marks_of(part: &TablePart<'_>) -> Marks {
     let (table, header) = (part.table, &part.header);
     let own = header.columns.iter().filter(|(_, holds)| matches!(holds, Holds::Target | Holds::Fact));
     let further = header.further.iter().filter(|column| column.is_value()).map(|column| &column.columns);
@@ -145,7 +145,7 @@ fn marks_of(part: &Part<'_>) -> Marks {
     Marks::of(texts.iter().map(String::as_str))
 }
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     fn read(&mut self, stretch: &[Rows<'_>]) {
         for Rows { part, heads, marks, rows } in stretch {
             let first = rows.start == part.rows.start;
@@ -165,10 +165,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        document::{Cell, Document, Table, Value},
+        document::{Cell, CellValue, Document, Table},
         form::{
             built_in,
-            recognise::{Options, candidates, period, preamble, tables::Page},
+            recognise::{Options, candidates, period, preamble, tables::SortedPage},
         },
     };
 
@@ -187,7 +187,7 @@ mod tests {
                 cells.extend((2..).zip(texts).map(|(col, text)| Cell::new(row, col).with_text(text)));
                 let last = measure == measures;
                 let (text, code) = if last && coded { ("1,1", "1.1") } else { ("1.2", "1.2") };
-                let number = Value::Number(code.parse().unwrap());
+                let number = CellValue::Number(code.parse().unwrap());
                 cells.extend(coded.then(|| Cell::new(row, 0).with_text(text).with_value(number)));
             }
             row += 1;
@@ -197,7 +197,7 @@ mod tests {
 
     fn read_on(cores: usize, document: &Document) -> (Outline, usize) {
         let (forms, options) = (built_in(), Options::new(date(2023, 12, 31)));
-        let page = Page::sort(document, &forms, candidates(&forms, &options).unwrap()).unwrap();
+        let page = SortedPage::sort(document, &forms, candidates(&forms, &options).unwrap()).unwrap();
         let form = &forms[page.form];
         let preamble = preamble::read(&page.above, form);
         let times =

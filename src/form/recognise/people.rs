@@ -9,10 +9,10 @@ use crate::{
     },
 };
 
-use super::page::Line;
+use super::page::PageLine;
 
 /// Reads the approval block that begins at the first of these lines, and tells how many lines it takes.
-pub fn approval(lines: &[Line]) -> Option<(Signature, usize)> {
+pub fn approval(lines: &[PageLine]) -> Option<(Signature, usize)> {
     let first = lines.first()?;
     let word = begins_with(&key(&first.text), &words().approvals)?.split(' ').count();
     let mut out = Signature::default();
@@ -59,7 +59,7 @@ fn is_hint(text: &str) -> bool {
 }
 
 /// The signatures under the table, and the lines that belong to none.
-pub fn signatures(lines: &[Line]) -> (Vec<Signature>, Vec<(String, Place)>) {
+pub fn signatures(lines: &[PageLine]) -> (Vec<Signature>, Vec<(String, Place)>) {
     let mut done: Vec<Signature> = Vec::new();
     let mut left = Vec::new();
     let mut open = OpenSignature::default();
@@ -206,8 +206,8 @@ fn is_name(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<Line> {
-        let line = |raw: &str| Line::new(raw, Place::default());
+    fn lines(text: &str) -> Vec<PageLine> {
+        let line = |raw: &str| PageLine::new(raw, Place::default());
         text.lines().map(line).collect()
     }
 

@@ -17,7 +17,7 @@ use super::{
     page::cell_text,
     preamble::Preamble,
     row::beginning,
-    tables::{self, Page, Part},
+    tables::{self, SortedPage, TablePart},
 };
 
 /// Longer periods are not believed to terms alone: a slip of the pen in one year would make them.
@@ -54,7 +54,7 @@ pub struct Named {
 
 impl Named {
     /// What the tables of a page name.
-    pub fn by(page: &Page<'_>, preamble: &Preamble) -> Self {
+    pub fn by(page: &SortedPage<'_>, preamble: &Preamble) -> Self {
         let mut named = Self { terms: of_terms(&page.parts), ..Self::default() };
         let first = preamble.heading.into_iter();
         for of in first.chain(page.parts.iter().filter_map(|part| part.of)) {
@@ -172,7 +172,7 @@ fn joined(a: Span, b: Span) -> Span {
 }
 
 /// From the first to the last quarter of the terms that name their year.
-pub fn of_terms(parts: &[Part<'_>]) -> Option<Span> {
+pub fn of_terms(parts: &[TablePart<'_>]) -> Option<Span> {
     let mut found: Option<Span> = None;
     for part in parts {
         for index in part.rows.clone() {

@@ -20,7 +20,7 @@ use crate::{
     text::surely::Surely,
 };
 
-use super::{approving_order, page::Line, people};
+use super::{approving_order, page::PageLine, people};
 
 /// Words with which a title goes on to say what the plan is about.
 const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
@@ -61,7 +61,7 @@ pub struct Preamble {
 }
 
 /// Reads the lines above the table.
-pub fn read(lines: &[Line], form: &Form) -> Preamble {
+pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
     let order = approving_order::length(lines);
     let title = title_lines(lines, form, order);
     let mut preamble = Preamble { order, ..Preamble::default() };
@@ -113,7 +113,7 @@ pub fn read(lines: &[Line], form: &Form) -> Preamble {
 }
 
 /// The period that a line names: a quarter sooner than a year.
-fn period_of(lines: &[Line]) -> Option<Named> {
+fn period_of(lines: &[PageLine]) -> Option<Named> {
     let found = || lines.iter().filter_map(|line| named(&line.text));
     found().find(|named| named.span.as_single().is_some()).or_else(|| found().next())
 }
@@ -124,7 +124,7 @@ fn named(text: &str) -> Option<Named> {
 }
 
 /// The title, or a short line, that speaks of a quarter in words that were not understood.
-fn unclear(preamble: &Preamble, lines: &[Line]) -> Option<String> {
+fn unclear(preamble: &Preamble, lines: &[PageLine]) -> Option<String> {
     let says = |text: &str| {
         let words = words_of(text);
         (words.len() <= LONGEST_HEADING || *text == preamble.title) && when::is_unclear(&words)
@@ -138,13 +138,13 @@ fn unclear(preamble: &Preamble, lines: &[Line]) -> Option<String> {
 
 /// The lines of the title: from the first that begins as the form's titles do (else the first that names a
 /// period, else the last ones in the middle of the page) to the one that names the period.
-fn title_lines(lines: &[Line], form: &Form, order: usize) -> Range<usize> {
-    let opens = |line: &Line| opening(&line.text, form).is_some();
-    let named = |line: &Line| named(&line.text).is_some();
+fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
+    let opens = |line: &PageLine| opening(&line.text, form).is_some();
+    let named = |line: &PageLine| named(&line.text).is_some();
     let centred = |index: usize| lines.get(index).is_some_and(|line| line.centred);
     let block = |index: usize| lines.get(index).map(|line| (line.place.table, line.place.line));
     let after =
-        |fits: &dyn Fn(&Line) -> bool| (order..lines.len()).find(|at| lines.get(*at).is_some_and(fits));
+        |fits: &dyn Fn(&PageLine) -> bool| (order..lines.len()).find(|at| lines.get(*at).is_some_and(fits));
     if let Some(start) = after(&opens) {
         let known = lines.iter().skip(start).take(TITLE_LINES).position(named);
         let mut end = known.map_or(start + 1, |offset| start + offset + 1);

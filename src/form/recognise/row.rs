@@ -16,14 +16,14 @@ use crate::{
 use super::{
     events,
     header::{self, Further, Header},
-    page::{self, Line, cell_text},
+    page::{self, PageLine, cell_text},
 };
 
 /// The place of a cell in the document: its table's number, row and column.
 pub type CellAt = (u32, usize, usize);
 
 /// A row of a table with what its cells hold.
-pub struct Row<'a> {
+pub struct TableRow<'a> {
     /// Its table.
     pub table: &'a Table,
     /// The header above it.
@@ -32,30 +32,30 @@ pub struct Row<'a> {
     pub index: usize,
     /// The cells that begin in it and are not blank.
     pub cells: Vec<&'a Cell>,
-    seen: Vec<(Holds, Seen<'a>)>,
-    further: Vec<(&'a Further, Seen<'a>)>,
+    seen: Vec<(Holds, SeenCell<'a>)>,
+    further: Vec<(&'a Further, SeenCell<'a>)>,
 }
 
 /// A cell as a row sees it: it is not blank. What is asked of its text more than once is kept.
-pub struct Seen<'a> {
+pub struct SeenCell<'a> {
     /// The cell.
     pub cell: &'a Cell,
     /// Whether it begins in this row and does not come down from one above.
     pub fresh: bool,
     /// Where it is.
     pub at: CellAt,
-    lines: OnceCell<Vec<Line>>,
+    lines: OnceCell<Vec<PageLine>>,
     text: OnceCell<String>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> SeenCell<'a> {
     fn new(cell: &'a Cell, table: &Table, index: usize) -> Self {
         let at = (table.number(), cell.row, cell.col);
         Self { cell, fresh: cell.row == index, at, lines: OnceCell::new(), text: OnceCell::new() }
     }
 
     /// The lines of its paragraphs.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[PageLine] {
         self.lines.get_or_init(|| page::of_cell(self.cell))
     }
 
@@ -85,7 +85,7 @@ pub fn beginning<'a>(table: &'a Table, header: &Header, index: usize, holds: Hol
     standing(table, header, index, holds).filter(|cell| cell.row == index)
 }
 
-impl<'a> Row<'a> {
+impl<'a> TableRow<'a> {
     /// A row of a table, counted from 0, under a header.
     pub fn new(table: &'a Table, header: &'a Header, index: usize) -> Self {
         let cells: Vec<&Cell> = header::nonblank(table, index).collect();
@@ -96,23 +96,23 @@ impl<'a> Row<'a> {
         let mut seen = Vec::with_capacity(header.columns.len());
         for (range, holds) in &header.columns {
             let cell = covering(table, index, range);
-            seen.extend(cell.filter(is_shown).map(|cell| (*holds, Seen::new(cell, table, index))));
+            seen.extend(cell.filter(is_shown).map(|cell| (*holds, SeenCell::new(cell, table, index))));
         }
         let mut further = Vec::new();
         for column in &header.further {
             let cell = covering(table, index, &column.columns);
-            further.extend(cell.filter(is_shown).map(|cell| (column, Seen::new(cell, table, index))));
+            further.extend(cell.filter(is_shown).map(|cell| (column, SeenCell::new(cell, table, index))));
         }
         Self { table, header, index, cells, seen, further }
     }
 
     /// The cells of further columns that are not blank.
-    pub fn further(&self) -> &[(&'a Further, Seen<'a>)] {
+    pub fn further(&self) -> &[(&'a Further, SeenCell<'a>)] {
         &self.further
     }
 
     /// The first cell of a target or a fact that begins in this row, for whatever quarter.
-    pub fn value(&self) -> Option<&Seen<'a>> {
+    pub fn value(&self) -> Option<&SeenCell<'a>> {
         let own = [Holds::Target, Holds::Fact].into_iter().find_map(|holds| self.fresh(holds));
         own.or_else(|| {
             self.further.iter().find(|(column, seen)| column.is_value() && seen.fresh).map(|(_, seen)| seen)
@@ -120,7 +120,7 @@ impl<'a> Row<'a> {
     }
 
     /// The cell that stands for something in this row and is not blank.
-    pub fn get(&self, holds: Holds) -> Option<&Seen<'a>> {
+    pub fn get(&self, holds: Holds) -> Option<&SeenCell<'a>> {
         self.seen.iter().find(|(held, _)| *held == holds).map(|(_, seen)| seen)
     }
 
@@ -130,8 +130,8 @@ impl<'a> Row<'a> {
         self.table.cell_at(self.index, range.start)
     }
 
-    /// As [`Row::get`], when the cell begins in this row.
-    pub fn fresh(&self, holds: Holds) -> Option<&Seen<'a>> {
+    /// As [`TableRow::get`], when the cell begins in this row.
+    pub fn fresh(&self, holds: Holds) -> Option<&SeenCell<'a>> {
         self.get(holds).filter(|seen| seen.fresh)
     }
 
@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
         let first = self.cells.first().map(|cell| cell_text(cell)).unwrap_or_default();
         let coded = |text: &str| code::heading(text, &form.levels).code.is_some();
         let measure = self.fresh(Holds::Measure).map(|seen| seen.lines()).unwrap_or_default();
-        let listed = |line: &Line| coded(&line.text) || events::is_event(line, quarter);
+        let listed = |line: &PageLine| coded(&line.text) || events::is_event(line, quarter);
         // A line to sign on may stand below the indicators.
         let named = self.fresh(Holds::Indicator).map(|seen| seen.text()).unwrap_or_default();
         (named.contains(char::is_alphabetic) && self.value().is_some())

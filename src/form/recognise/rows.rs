@@ -23,15 +23,15 @@ use super::{
     measures::Carried,
     missing_parents::{ParentColumns, number_of},
     outline::{About, Key, Outline},
-    page::{self, Line, cell_text},
+    page::{self, PageLine, cell_text},
     parallel::RecogniserInput,
     period::Times,
-    row::{CellAt, Row, Seen},
+    row::{CellAt, SeenCell, TableRow},
     spreadsheet_values,
 };
 
 /// What is kept from row to row.
-pub struct Walk<'a> {
+pub struct RowWalk<'a> {
     /// The form of the document.
     pub form: &'a Form,
     /// Which quarters the plan and its values are about.
@@ -69,7 +69,7 @@ pub struct Walk<'a> {
     open: Vec<(Level, Key, String)>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> RowWalk<'a> {
     /// A walk that has not begun.
     pub fn new(reading: RecogniserInput<'a>, outline: Outline) -> Self {
         let RecogniserInput { form, times, units, .. } = reading;
@@ -101,7 +101,7 @@ impl<'a> Walk<'a> {
         self.top = self.continues_table.then_some(rows.start);
         let last = rows.end.checked_sub(1);
         for index in rows {
-            let row = Row::new(table, header, index);
+            let row = TableRow::new(table, header, index);
             match row.cells.as_slice() {
                 cells if cells.is_empty() || header.is_repeated_by(cells) || counts_columns(cells) => {
                     continue;
@@ -141,7 +141,7 @@ impl<'a> Walk<'a> {
         self.references.extend(references.map(|(key, address, place)| (key + by, address, place)));
     }
 
-    fn row(&mut self, row: &Row<'_>) {
+    fn row(&mut self, row: &TableRow<'_>) {
         self.open_heads(row);
         self.objective(row);
         self.words_for_ordinal(row);
@@ -159,12 +159,12 @@ impl<'a> Walk<'a> {
 
     /// Whether a row has nothing but a text where the others have numbered measures, or one that ends in a
     /// colon, and what follows is a measure: then it heads them.
-    fn is_unmarked_heading(&self, row: &Row<'_>, seen: &Seen<'_>) -> bool {
+    fn is_unmarked_heading(&self, row: &TableRow<'_>, seen: &SeenCell<'_>) -> bool {
         let [line] = seen.lines() else { return false };
         if self.continues_table || row.cells.len() != 1 || events::is_item(line, self.quarter) {
             return false;
         }
-        let next = Row::new(row.table, row.header, row.index + 1);
+        let next = TableRow::new(row.table, row.header, row.index + 1);
         let follows = next.fresh(Holds::Measure).and_then(|next| next.lines().first());
         let follows = follows.is_some_and(|line| !events::is_event(line, self.quarter));
         let counted = number_of(&next).is_some() && self.heads.may_count_measures();
@@ -176,7 +176,7 @@ impl<'a> Walk<'a> {
 
     /// Opens a node for a heading that nothing marks, which is doubted: a goal, or what stands below the open
     /// one where that is marked.
-    fn unmarked_heading(&mut self, seen: &Seen<'_>) {
+    fn unmarked_heading(&mut self, seen: &SeenCell<'_>) {
         let marked =
             self.open.iter().any(|(level, key, _)| *level == Level::Goal && Some(*key) != self.unmarked);
         let level = if marked { Level::Task } else { Level::Goal };
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Words in the column of ordinals have no place in a plan.
-    fn words_for_ordinal(&mut self, row: &Row<'_>) {
+    fn words_for_ordinal(&mut self, row: &TableRow<'_>) {
         let Some(seen) = row.fresh(Holds::Ordinal) else { return };
         let text = seen.text();
         let mut words = text.split(|c: char| !c.is_alphabetic());
@@ -202,7 +202,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
     /// the columns to the right of the merged ones, or (where a format has no merged cells) in the first of them.
-    fn is_inner_section(&self, row: &Row<'_>, cell: &Cell) -> bool {
+    fn is_inner_section(&self, row: &TableRow<'_>, cell: &Cell) -> bool {
         let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let alone = || values.into_iter().all(|holds| row.fresh(holds).is_none());
         alone() && {
@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A heading of the outline that stands above a table.
-    pub fn heading(&mut self, line: &Line) {
+    pub fn heading(&mut self, line: &PageLine) {
         let Some(level) = level_over_columns(self.form, &line.text) else { return };
         let heading = code::heading(&line.text, &self.form.levels);
         self.open_node(level, &heading, &line.text, line.place);
@@ -227,7 +227,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Aim and main result of the open node. A cell merged over several subtasks is said of each of them.
-    fn objective(&mut self, row: &Row<'_>) {
+    fn objective(&mut self, row: &TableRow<'_>) {
         let Some(seen) = row.get(Holds::Objective) else { return };
         let Some((_, key, _)) = self.open.last().filter(|(level, ..)| *level != Level::Measure) else {
             return;
@@ -311,7 +311,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Formulas without a result, where a text is read.
-    fn unread(&mut self, row: &Row<'_>) {
+    fn unread(&mut self, row: &TableRow<'_>) {
         let values = [Holds::Target, Holds::Fact, Holds::Share];
         for holds in
             row.header.columns.iter().map(|(_, holds)| *holds).filter(|holds| !values.contains(holds))
@@ -333,7 +333,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What stands outside the columns that have a header, as in a row that is longer than it.
-    fn outside_columns(&mut self, row: &Row<'_>) {
+    fn outside_columns(&mut self, row: &TableRow<'_>) {
         let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
         for cell in row.outside_columns() {
             self.outline.doubted(about, cell.place, DoubtKind::LeftOver, &cell_text(cell), "", &[]);
@@ -354,19 +354,19 @@ impl<'a> Walk<'a> {
 }
 
 /// Lines as one text.
-pub fn joined(lines: &[Line]) -> String {
+pub fn joined(lines: &[PageLine]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The level of the node that a row opens over all columns.
-pub fn opens(form: &Form, row: &Row<'_>) -> Option<Level> {
+pub fn opens(form: &Form, row: &TableRow<'_>) -> Option<Level> {
     let [cell] = row.cells.as_slice() else { return None };
     (!row.is_total() && is_section(form, row, cell)).then_some(())?;
     level_over_columns(form, &joined(&labelled::take_fields(&page::of_cell(cell)).0))
 }
 
 /// Whether the one cell of a row that is not blank is a heading over the columns.
-fn is_section(form: &Form, row: &Row<'_>, cell: &Cell) -> bool {
+fn is_section(form: &Form, row: &TableRow<'_>, cell: &Cell) -> bool {
     let wide = cell.colspan * 2 > row.header.width && row.header.width > 1;
     // Where a format has no merged cells, the heading stands in the first one.
     wide || (cell.col == 0 && section_level(form, &cell_text(cell)).is_some())

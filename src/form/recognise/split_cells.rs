@@ -14,8 +14,8 @@ use crate::{
 
 use super::{
     indicator_cell, labelled,
-    page::{self, Line},
-    row::{Row, Seen},
+    page::{self, PageLine},
+    row::{SeenCell, TableRow},
 };
 
 /// Which portion of a row's cells is meant.
@@ -36,7 +36,7 @@ impl Portion {
 
 /// The portions of a row: as many as its values when these are one for each of its measures, or one for each
 /// line with an indicator of its single measure.
-pub fn portions(row: &Row<'_>, form: &Form, measures: usize) -> Vec<Portion> {
+pub fn portions(row: &TableRow<'_>, form: &Form, measures: usize) -> Vec<Portion> {
     let of = [Holds::Target, Holds::Fact]
         .into_iter()
         .filter_map(|holds| row.fresh(holds))
@@ -58,7 +58,7 @@ pub fn portions(row: &Row<'_>, form: &Form, measures: usize) -> Vec<Portion> {
 }
 
 /// The figures in a cell that has nothing else: one a line, or parted by spaces. Nothing where there is one.
-pub fn figures(lines: &[Line]) -> Vec<&str> {
+pub fn figures(lines: &[PageLine]) -> Vec<&str> {
     let found: Vec<&str> = match lines {
         // «3 300» on one line is a number with its thousands apart.
         [one] if !one.text.contains(' ') || Number::parse(&one.text).is_some() => return Vec::new(),
@@ -70,7 +70,7 @@ pub fn figures(lines: &[Line]) -> Vec<&str> {
 }
 
 /// The figure for a row in a cell that is merged over as many rows as it has figures.
-pub fn of_row<'s>(index: usize, seen: &'s Seen<'_>) -> Option<&'s str> {
+pub fn of_row<'s>(index: usize, seen: &'s SeenCell<'_>) -> Option<&'s str> {
     if seen.cell.rowspan < 2 {
         return None;
     }
@@ -80,7 +80,7 @@ pub fn of_row<'s>(index: usize, seen: &'s Seen<'_>) -> Option<&'s str> {
 }
 
 /// The lines of an indicator's name, without the performers below it.
-fn names(row: &Row<'_>, form: &Form) -> Vec<String> {
+fn names(row: &TableRow<'_>, form: &Form) -> Vec<String> {
     let Some(seen) = row.get(Holds::Indicator) else { return Vec::new() };
     let (cell, _) = labelled::measured(seen);
     if row.has_performers_below(form) {
@@ -93,7 +93,7 @@ fn names(row: &Row<'_>, form: &Form) -> Vec<String> {
 }
 
 /// The name of an indicator: its own line where each portion of the row has one.
-pub fn name(row: &Row<'_>, form: &Form, portion: Portion) -> String {
+pub fn name(row: &TableRow<'_>, form: &Form, portion: Portion) -> String {
     let mut names = names(row, form);
     match names.get(portion.at).filter(|_| names.len() == portion.of && portion.of > 1) {
         Some(own) => own.clone(),

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
 
 use crate::{
-    document::{Cell, Value},
+    document::{Cell, CellValue},
     domain::{DoubtKind, FactValue, Number, TargetValue},
     form::{
         dates,
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::{page::cell_text, row::Seen};
+use super::{page::cell_text, row::SeenCell};
 
 /// How spreadsheets say that a formula has failed.
 const FAILED: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "Err:"];
@@ -27,10 +27,10 @@ const FAILED: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#
 const FINEST: u32 = 6;
 
 /// The text of a value's cell as it is read; nothing for a formula without a result.
-pub fn value<'s>(seen: &'s Seen<'_>) -> Reading<Option<Cow<'s, str>>> {
+pub fn value<'s>(seen: &'s SeenCell<'_>) -> Reading<Option<Cow<'s, str>>> {
     let text = seen.text();
     // Most are whole numbers, shown as they are.
-    if let Some(Value::Number(exact)) = &seen.cell.value
+    if let Some(CellValue::Number(exact)) = &seen.cell.value
         && !text.contains('.')
         && Number::parse(text) == Some(Number(*exact))
     {
@@ -50,15 +50,15 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
     }
     let failed = || FAILED.iter().any(|word| text.starts_with(word));
     match &cell.value {
-        Some(Value::Formula(_)) => unsure(None, Vec::new()),
+        Some(CellValue::Formula(_)) => unsure(None, Vec::new()),
         None if failed() => unsure(None, Vec::new()),
-        Some(Value::Number(exact)) => match rounded(&text, *exact) {
+        Some(CellValue::Number(exact)) => match rounded(&text, *exact) {
             Some((reading, exact)) => {
                 unsure(Some(printed(&reading)), exact.iter().map(|n| printed(n)).collect())
             }
             None => in_words(&text, *exact),
         },
-        Some(Value::Percent(share)) => {
+        Some(CellValue::Percent(share)) => {
             let exact = share.checked_mul(100.into()).unwrap_or(*share).normalize();
             match rounded(text.trim_end_matches('%').trim_end(), exact) {
                 Some((reading, exact)) => unsure(
@@ -68,10 +68,10 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
                 None => Reading::sure(Some(printed(&text))),
             }
         }
-        Some(Value::Date(day)) => of_day(text, *day),
-        Some(Value::DateTime(moment)) if moment.time() == Time::midnight() => of_day(text, moment.date()),
-        Some(Value::Logical(true)) => unsure(Some(labels().done.clone()), vec![text]),
-        Some(Value::Logical(false)) => unsure(None, vec![text]),
+        Some(CellValue::Date(day)) => of_day(text, *day),
+        Some(CellValue::DateTime(moment)) if moment.time() == Time::midnight() => of_day(text, moment.date()),
+        Some(CellValue::Logical(true)) => unsure(Some(labels().done.clone()), vec![text]),
+        Some(CellValue::Logical(false)) => unsure(None, vec![text]),
         _ => Reading::sure(Some(text)),
     }
 }
@@ -159,14 +159,14 @@ fn rounded(text: &str, exact: Decimal) -> Option<(String, Option<String>)> {
 /// The text of a code's cell as it is read. `taken` tells the codes that measures have already.
 ///
 /// Typed into a spreadsheet, 1.3 becomes the first of March and 1.10 the number 1.1.
-pub fn code(seen: &Seen<'_>, taken: impl FnMut(&str) -> bool) -> Reading<String> {
+pub fn code(seen: &SeenCell<'_>, taken: impl FnMut(&str) -> bool) -> Reading<String> {
     code_of(seen.cell, seen.text().to_owned(), taken)
 }
 
 fn code_of(cell: &Cell, text: String, mut taken: impl FnMut(&str) -> bool) -> Reading<String> {
     let day = match &cell.value {
-        Some(Value::Date(day)) => Some(*day),
-        Some(Value::DateTime(moment)) => Some(moment.date()),
+        Some(CellValue::Date(day)) => Some(*day),
+        Some(CellValue::DateTime(moment)) => Some(moment.date()),
         _ => None,
     };
     if let Some(day) = day {
@@ -177,7 +177,7 @@ fn code_of(cell: &Cell, text: String, mut taken: impl FnMut(&str) -> bool) -> Re
     }
     let plain = text.replace(',', ".");
     let tenth = format!("{plain}0");
-    let is_number = matches!(cell.value, Some(Value::Number(_)));
+    let is_number = matches!(cell.value, Some(CellValue::Number(_)));
     let one_figure = plain.split_once('.').is_some_and(|(_, figures)| figures.len() == 1);
     if is_number && one_figure && taken(&plain) && !taken(&tenth) {
         return Reading::unsure(tenth.clone(), DoubtKind::Reading, tenth, vec![plain]);
@@ -191,7 +191,7 @@ fn day_code(day: Date) -> String {
 
 /// The doubt about a formula without a result that stands where a text is read.
 pub fn unread(cell: &Cell) -> Option<Unsure> {
-    let is_formula = matches!(cell.value, Some(Value::Formula(_)));
+    let is_formula = matches!(cell.value, Some(CellValue::Formula(_)));
     is_formula.then(|| Unsure::new(DoubtKind::Reading, cell_text(cell), Vec::new()))
 }
 
@@ -201,12 +201,12 @@ mod tests {
 
     use super::*;
 
-    fn cell(text: &str, value: Value) -> Cell {
+    fn cell(text: &str, value: CellValue) -> Cell {
         Cell::new(0, 0).with_text(text).with_value(value)
     }
 
     fn number(text: &str, exact: &str) -> Cell {
-        cell(text, Value::Number(exact.parse().unwrap()))
+        cell(text, CellValue::Number(exact.parse().unwrap()))
     }
 
     fn read(cell: &Cell) -> (Option<String>, Option<Vec<String>>) {
@@ -224,9 +224,9 @@ mod tests {
             assert_eq!(read(&number(text, exact)), (some(text), None));
         }
         assert_eq!(read(&number("1250.5", "1250.5")), (some("1250,5"), None));
-        assert_eq!(read(&cell("98.5%", Value::Percent("0.985".parse().unwrap()))), (some("98,5%"), None));
-        assert_eq!(read(&cell("75%", Value::Percent("0.75".parse().unwrap()))), (some("75%"), None));
-        assert_eq!(read(&cell("01.03.2018", Value::Date(date(2018, 3, 1)))), (some("01.03.2018"), None));
+        assert_eq!(read(&cell("98.5%", CellValue::Percent("0.985".parse().unwrap()))), (some("98,5%"), None));
+        assert_eq!(read(&cell("75%", CellValue::Percent("0.75".parse().unwrap()))), (some("75%"), None));
+        assert_eq!(read(&cell("01.03.2018", CellValue::Date(date(2018, 3, 1)))), (some("01.03.2018"), None));
         assert_eq!(read(&Cell::new(0, 0).with_text("25/250")), (some("25/250"), None));
     }
 
@@ -251,31 +251,31 @@ mod tests {
 
     #[test]
     fn days_are_days_however_they_are_shown() {
-        let day = || Value::Date(date(2024, 9, 15));
+        let day = || CellValue::Date(date(2024, 9, 15));
         assert_eq!(read(&cell("вересень 2024", day())).0, some("15.09.2024"));
         assert_eq!(read(&cell("15 вересня", day())).0, some("15.09.2024"));
         assert_eq!(read(&cell("2024", day())).0, some("15.09.2024"));
-        assert_eq!(read(&cell("ІСТИНА", Value::Logical(true))).0, some("виконано"));
-        assert_eq!(read(&cell("ХИБНІСТЬ", Value::Logical(false))).0, None);
+        assert_eq!(read(&cell("ІСТИНА", CellValue::Logical(true))).0, some("виконано"));
+        assert_eq!(read(&cell("ХИБНІСТЬ", CellValue::Logical(false))).0, None);
     }
 
     #[test]
     fn rounded_figures_are_doubted() {
         assert_eq!(read(&number("3", "2.6")), (some("3"), Some(vec!["2,6".to_owned()])));
         assert_eq!(read(&number("0.3333333333", "0.333333333333333")), (some("0,333333"), Some(vec![])));
-        let share = cell("81%", Value::Percent("0.805".parse().unwrap()));
+        let share = cell("81%", CellValue::Percent("0.805".parse().unwrap()));
         assert_eq!(read(&share), (some("81%"), Some(vec!["80,5%".to_owned()])));
     }
 
     #[test]
     fn formulas_without_a_result_are_nothing_with_a_doubt() {
-        assert_eq!(read(&cell("=A1+1", Value::Formula("=A1+1".into()))), (None, Some(vec![])));
+        assert_eq!(read(&cell("=A1+1", CellValue::Formula("=A1+1".into()))), (None, Some(vec![])));
         assert_eq!(read(&Cell::new(0, 0).with_text("#DIV/0!")), (None, Some(vec![])));
     }
 
     #[test]
     fn a_day_without_its_year_may_be_a_pair() {
-        let pair = cell("03.кві", Value::Date(date(2023, 4, 3)));
+        let pair = cell("03.кві", CellValue::Date(date(2023, 4, 3)));
         assert_eq!(
             read(&pair),
             (some("03.кві"), Some(["3/4", "3.4", "03.04.2023"].map(str::to_owned).to_vec()))
@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(read(&number("1.10", "1.1")), ("1.10".to_owned(), None));
         assert_eq!(read(&number("1,1", "1.1")), ("1.10".to_owned(), Some(vec!["1.1".to_owned()])));
         assert_eq!(read(&Cell::new(0, 0).with_text("1.1")), ("1.1".to_owned(), None));
-        let day = cell("1.бер", Value::Date(date(2018, 3, 1)));
+        let day = cell("1.бер", CellValue::Date(date(2018, 3, 1)));
         assert_eq!(read(&day), ("1.3".to_owned(), Some(vec!["3.1".to_owned(), "1.бер".to_owned()])));
     }
 }

@@ -20,16 +20,16 @@ use super::{
     RecogniseError,
     header::{self, Candidate, Goes, Header},
     outline::{About, Outline},
-    page::{self, Line},
+    page::{self, PageLine},
     period::Times,
     preamble::Preamble,
-    row::Row,
+    row::TableRow,
     unmerged::{self, Restored},
 };
 
 /// A table of the plan.
 #[derive(Clone)]
-pub struct Part<'a> {
+pub struct TablePart<'a> {
     /// The table.
     pub table: &'a Table,
     /// Its header.
@@ -39,57 +39,57 @@ pub struct Part<'a> {
     /// Whether it has no header of its own.
     pub goes_on: bool,
     /// Headings of the outline that stand above it.
-    pub headings: Vec<Line>,
+    pub headings: Vec<PageLine>,
     /// What its heading or its sheet says about time.
     pub of: Option<Of>,
     /// The quarters that its values are about.
     pub span: Span,
 }
 
-impl<'a> Part<'a> {
+impl<'a> TablePart<'a> {
     /// Its rows with the merged cells that the format has lost.
     pub fn restored(&self, form: &Form) -> Option<Restored> {
         unmerged::restored(self.table, &self.header, self.rows.clone(), form)
     }
 
     /// The part with the cells that signs of repetition stand for.
-    pub fn filled<'b>(&self, filled: Option<&'b Restored>) -> Part<'b>
+    pub fn filled<'b>(&self, filled: Option<&'b Restored>) -> TablePart<'b>
     where
         'a: 'b,
     {
         match filled {
-            Some(Restored { table, .. }) => Part { table, ..self.clone() },
+            Some(Restored { table, .. }) => TablePart { table, ..self.clone() },
             None => self.clone(),
         }
     }
 
     /// The part as it was restored, or as it stands.
-    pub fn with<'b>((part, restored): (&'b Self, &'b Option<Restored>)) -> Part<'b> {
+    pub fn with<'b>((part, restored): (&'b Self, &'b Option<Restored>)) -> TablePart<'b> {
         match restored {
-            Some(Restored { table, .. }) => Part { table, rows: 0..table.rows(), ..part.clone() },
+            Some(Restored { table, .. }) => TablePart { table, rows: 0..table.rows(), ..part.clone() },
             None => part.clone(),
         }
     }
 }
 
 /// The page sorted into what stands above the plan, the plan, and what stands below.
-pub struct Page<'a> {
+pub struct SortedPage<'a> {
     /// The index of the form.
     pub form: usize,
     /// The tables of the plan.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<TablePart<'a>>,
     /// What stands above the first of them.
-    pub above: Vec<Line>,
+    pub above: Vec<PageLine>,
     /// What stands between them.
-    pub between: Vec<Line>,
+    pub between: Vec<PageLine>,
     /// What stands below the last.
-    pub below: Vec<Line>,
+    pub below: Vec<PageLine>,
     /// Headers of columns that the form does not know.
     pub unknown: Vec<(String, Place)>,
     rules: &'a Form,
 }
 
-impl<'a> Page<'a> {
+impl<'a> SortedPage<'a> {
     /// Sorts the blocks of a document.
     ///
     /// # Errors
@@ -124,10 +124,10 @@ impl<'a> Page<'a> {
     }
 
     /// A table with a header of the form, or one that goes on with the columns of the table before it.
-    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<Part<'a>> {
+    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<TablePart<'a>> {
         let new = |header: Header, rows, goes_on| {
             let span = Span::single(Quarter::new(1990, 1)?);
-            Some(Part { table, header, rows, goes_on, headings: Vec::new(), of: None, span })
+            Some(TablePart { table, header, rows, goes_on, headings: Vec::new(), of: None, span })
         };
         if let Some(header) = header::find(table, form) {
             let rows = header.rows.end..table.rows();
@@ -147,7 +147,7 @@ impl<'a> Page<'a> {
                 continue;
             }
             let (table, header) = (part.table, &part.header);
-            let of_plan = |index: &usize| Row::new(table, header, *index).is_of_plan(form, quarter);
+            let of_plan = |index: &usize| TableRow::new(table, header, *index).is_of_plan(form, quarter);
             let end = part.rows.clone().rev().find(of_plan).map_or(part.rows.start, |index| index + 1);
             let mut below = page::of_rows(table, end..part.rows.end);
             part.rows.end = end;
@@ -163,7 +163,7 @@ impl<'a> Page<'a> {
         self.between.append(&mut of_sheets);
     }
 
-    fn add(&mut self, mut part: Part<'a>) {
+    fn add(&mut self, mut part: TablePart<'a>) {
         let mut above = Vec::new();
         if !part.goes_on {
             above = page::of_rows(part.table, 0..part.header.rows.start);
@@ -187,7 +187,7 @@ impl<'a> Page<'a> {
         self.parts.push(part);
     }
 
-    fn tell_unknown(&mut self, part: &Part<'_>) {
+    fn tell_unknown(&mut self, part: &TablePart<'_>) {
         let place = part.table.place;
         let unknown = part.header.unknown.iter().map(|(column, text)| {
             let cell = part.table.cell_at(part.header.rows.start, *column);
@@ -200,16 +200,16 @@ impl<'a> Page<'a> {
 
     /// What stood below the table before and above this one stands between two parts of the plan, without
     /// what repeats the head of the page.
-    fn between_parts(&mut self, above: Vec<Line>) -> Vec<Line> {
-        let continued = |line: &Line| words().continued.contains(&key(&line.text));
-        let repeated = |line: &Line| self.above.iter().any(|known| known.text == line.text);
-        let above: Vec<Line> = above.into_iter().filter(|line| !repeated(line)).collect();
+    fn between_parts(&mut self, above: Vec<PageLine>) -> Vec<PageLine> {
+        let continued = |line: &PageLine| words().continued.contains(&key(&line.text));
+        let repeated = |line: &PageLine| self.above.iter().any(|known| known.text == line.text);
+        let above: Vec<PageLine> = above.into_iter().filter(|line| !repeated(line)).collect();
         std::mem::take(&mut self.below).into_iter().chain(above).filter(|line| !continued(line)).collect()
     }
 
     /// The headings of the outline that end some lines: «Розділ 2. Прийом громадян».
-    fn headings(&self, lines: &mut Vec<Line>) -> Vec<Line> {
-        let is_heading = |line: &Line| {
+    fn headings(&self, lines: &mut Vec<PageLine>) -> Vec<PageLine> {
+        let is_heading = |line: &PageLine| {
             let level = code::heading(&line.text, &self.rules.levels).level;
             let rule = level.and_then(|level| self.rules.rule(level));
             rule.is_some_and(|rule| rule.stands == Stands::Row)
@@ -220,13 +220,13 @@ impl<'a> Page<'a> {
 
     /// The time that the last lines above a table name: in a line of its own, or in a title that is that of
     /// the page but for its time.
-    fn time_above(&self, lines: &mut Vec<Line>) -> Option<Of> {
+    fn time_above(&self, lines: &mut Vec<PageLine>) -> Option<Of> {
         let alone = lines.iter().rposition(|line| heading::only(&line.text).is_some());
         if let Some(at) = alone {
             return heading::only(&lines.remove(at).text);
         }
         let timeless = |text: &str| key(&heading::parted(text).0);
-        let is_title = |line: &Line| {
+        let is_title = |line: &PageLine| {
             heading::parted(&line.text).1.is_some()
                 && self.above.iter().any(|known| timeless(&known.text) == timeless(&line.text))
         };
@@ -287,7 +287,7 @@ pub fn span_of(of: Of, year: i16) -> Option<Span> {
 
 /// What is uncertain about the columns of a table is told once: headers that only name quarters, spellings,
 /// sums of quarters that the table does not have.
-fn tell_columns(part: &Part<'_>, outline: &mut Outline) {
+fn tell_columns(part: &TablePart<'_>, outline: &mut Outline) {
     let place = |column: usize| {
         let cell = part.table.cell_at(part.header.rows.end.saturating_sub(1), column);
         cell.map_or(part.table.place, |cell| cell.place)

@@ -64,7 +64,7 @@ fn a_formula_in_a_text_is_doubted_at_its_measure() {
         ^|^|Захід 1.1.1.2 Зустрічі|кількість|2|2|=A2";
     let Block::Table(table) = table(&format!("{HEADER}\n{rows}")) else { panic!() };
     let formula = |cell: &Cell| match cell.text() {
-        text if text.starts_with('=') => cell.clone().with_value(crate::document::Value::Formula(text)),
+        text if text.starts_with('=') => cell.clone().with_value(crate::document::CellValue::Formula(text)),
         _ => cell.clone(),
     };
     let cells = (0..table.rows()).flat_map(|row| table.cells_of_row(row).to_vec()).map(|cell| formula(&cell));

@@ -11,11 +11,11 @@ use crate::{
     },
 };
 
-use super::page::Line;
+use super::page::PageLine;
 
 /// A part of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ValuePart {
     /// Whose part it is; the whole where none.
     pub performer: Option<String>,
     /// For when it is said, where it is said.
@@ -29,8 +29,8 @@ pub struct Part {
 }
 
 /// Reads the lines of a cell. Those without a label are the whole, in one text.
-pub fn read(lines: &[Line], known: &dyn Fn(&str) -> bool) -> Vec<Part> {
-    let mut whole: Option<Part> = None;
+pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> {
+    let mut whole: Option<ValuePart> = None;
     let mut parts = Vec::new();
     for line in lines {
         match labelled(line, known) {
@@ -47,19 +47,19 @@ pub fn read(lines: &[Line], known: &dyn Fn(&str) -> bool) -> Vec<Part> {
     whole.into_iter().chain(parts).collect()
 }
 
-fn of_whole(line: &Line) -> Part {
+fn of_whole(line: &PageLine) -> ValuePart {
     let (text, place) = (line.text.clone(), line.place);
-    Part { performer: None, span: None, text, place, certain: true }
+    ValuePart { performer: None, span: None, text, place, certain: true }
 }
 
-fn labelled(line: &Line, known: &dyn Fn(&str) -> bool) -> Option<Part> {
+fn labelled(line: &PageLine, known: &dyn Fn(&str) -> bool) -> Option<ValuePart> {
     let (label, text) = line.text.split_once(':')?;
     let (label, text) = (label.trim(), text.trim());
     // «14:30» is a time of day, and «1:5» a ratio: nobody is called 14.
     label.contains(char::is_alphabetic).then_some(())?;
     let (name, span) = for_when(label);
     let certain = span.is_some() && name.is_empty() || known(name);
-    (certain || span.is_some() || is_figure(text) || is_deed(text)).then(|| Part {
+    (certain || span.is_some() || is_figure(text) || is_deed(text)).then(|| ValuePart {
         performer: Some(folded(name)).filter(|name| !name.is_empty()),
         span,
         text: text.to_owned(),
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<(String, String, String, bool)> {
-        let lines: Vec<Line> = text.lines().map(|text| Line::new(text, Place::default())).collect();
+        let lines: Vec<PageLine> = text.lines().map(|text| PageLine::new(text, Place::default())).collect();
         let known = |name: &str| name == "Вітряне бюро";
         read(&lines, &known)
             .into_iter()

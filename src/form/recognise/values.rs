@@ -17,21 +17,21 @@ use crate::{
 };
 
 use super::{
-    gathered::Values,
+    gathered::GatheredValues,
     labelled::{self, Measured},
     outline::{About, Key},
-    page::{self, Line},
+    page::{self, PageLine},
     references,
-    row::{Row, Seen},
-    rows::Walk,
+    row::{SeenCell, TableRow},
+    rows::RowWalk,
     split_cells::{self, Portion},
     spreadsheet_values,
-    value_parts::{self, Part},
+    value_parts::{self, ValuePart},
 };
 
-impl Walk<'_> {
+impl RowWalk<'_> {
     /// Reads the values of a row for the measures that begin in it (or for the open one, when none does).
-    pub(super) fn values(&mut self, row: &Row<'_>, new: &[Key]) {
+    pub(super) fn values(&mut self, row: &TableRow<'_>, new: &[Key]) {
         let Some(measure) = new.first().copied().or_else(|| self.measure()) else { return };
         let portions = split_cells::portions(row, self.form, new.len());
         for portion in &portions {
@@ -50,11 +50,11 @@ impl Walk<'_> {
     }
 
     /// The values of one portion of a row. `begins` says whether its measure begins in the row.
-    fn values_of(&mut self, row: &Row<'_>, measure: Key, begins: bool, portion: Portion) {
+    fn values_of(&mut self, row: &TableRow<'_>, measure: Key, begins: bool, portion: Portion) {
         let name = row.get(Holds::Indicator);
         let columns = [Holds::Target, Holds::Fact];
         let own = row.value();
-        let parted = |seen: &Seen<'_>| split_cells::of_row(row.index, seen).is_some();
+        let parted = |seen: &SeenCell<'_>| split_cells::of_row(row.index, seen).is_some();
         let merged = || columns.into_iter().filter_map(|holds| row.get(holds)).any(parted);
         match (name, own) {
             (Some(name), _) if name.fresh => self.indicator(row, measure, Some(name), portion),
@@ -76,14 +76,14 @@ impl Walk<'_> {
     }
 
     /// A merged cell without values of this row's own serves this measure too.
-    fn share_cell(&mut self, measure: Key, name: &Seen<'_>) {
+    fn share_cell(&mut self, measure: Key, name: &SeenCell<'_>) {
         if let Some((of, index)) = self.indicators.get(&name.at).copied() {
             self.outline.share(measure, of, index);
         }
     }
 
     /// Another measure in the same cell is served by the indicator beside it, which is doubted.
-    fn share_doubted(&mut self, row: &Row<'_>, measure: Key) {
+    fn share_doubted(&mut self, row: &TableRow<'_>, measure: Key) {
         let name = row.get(Holds::Indicator).filter(|name| self.indicators.contains_key(&name.at));
         let Some(seen) = name else { return };
         self.share_cell(measure, seen);
@@ -94,9 +94,9 @@ impl Walk<'_> {
 
     pub(super) fn indicator(
         &mut self,
-        row: &Row<'_>,
+        row: &TableRow<'_>,
         measure: Key,
-        name: Option<&Seen<'_>>,
+        name: Option<&SeenCell<'_>>,
         portion: Portion,
     ) {
         let index = self.outline.get(measure).map_or(0, |node| node.indicators.len());
@@ -122,14 +122,14 @@ impl Walk<'_> {
     /// An indicator, which is or becomes that of a measure, with the values that the row has for it.
     pub(super) fn with_values(
         &mut self,
-        row: &Row<'_>,
+        row: &TableRow<'_>,
         (measure, index): (Key, usize),
         mut indicator: DraftIndicator,
         said: Measured,
         portion: Portion,
     ) -> DraftIndicator {
         let about = About::Indicator(measure, index);
-        let mut values = Values::holding(self.times.values, std::mem::take(&mut indicator.values));
+        let mut values = GatheredValues::holding(self.times.values, std::mem::take(&mut indicator.values));
         self.measured_in(row, &mut indicator, about);
         let own = self.value_parts(row, row.get(Holds::Target), measure, about, portion);
         self.targets(own, &mut indicator, &mut values, about);
@@ -152,9 +152,9 @@ impl Walk<'_> {
     /// The facts that lines say, with what they say of the indicator.
     pub(super) fn facts(
         &mut self,
-        parts: Vec<Part>,
+        parts: Vec<ValuePart>,
         indicator: &mut DraftIndicator,
-        values: &mut Values,
+        values: &mut GatheredValues,
         about: About,
     ) {
         let marks = self.marks;
@@ -173,7 +173,7 @@ impl Walk<'_> {
     /// The condition or the figure in an indicator's name, where its own column is blank.
     fn target_in_name(
         &mut self,
-        row: &Row<'_>,
+        row: &TableRow<'_>,
         about: About,
         indicator: &mut DraftIndicator,
     ) -> Option<Target> {
@@ -194,7 +194,7 @@ impl Walk<'_> {
         &mut self,
         said: Measured,
         indicator: &mut DraftIndicator,
-        values: &mut Values,
+        values: &mut GatheredValues,
         measure: Key,
         about: About,
     ) {
@@ -208,9 +208,9 @@ impl Walk<'_> {
     /// The targets that lines say, with what they say of the indicator.
     pub(super) fn targets(
         &mut self,
-        parts: Vec<Part>,
+        parts: Vec<ValuePart>,
         indicator: &mut DraftIndicator,
-        values: &mut Values,
+        values: &mut GatheredValues,
         about: About,
     ) {
         for part in parts {
@@ -229,7 +229,12 @@ impl Walk<'_> {
     }
 
     /// The indicator that a cell names, and what lines below its name say.
-    fn named(&self, row: &Row<'_>, name: Option<&Seen<'_>>, portion: Portion) -> (DraftIndicator, Measured) {
+    fn named(
+        &self,
+        row: &TableRow<'_>,
+        name: Option<&SeenCell<'_>>,
+        portion: Portion,
+    ) -> (DraftIndicator, Measured) {
         let Some(seen) = name else { return (DraftIndicator::new(""), Measured::default()) };
         let (_, said) = labelled::measured(seen);
         let mut indicator = DraftIndicator::new(split_cells::name(row, self.form, portion));
@@ -240,12 +245,12 @@ impl Walk<'_> {
     /// The parts of a value's cell. A part of somebody whom nothing else names is doubted.
     pub(super) fn value_parts(
         &mut self,
-        row: &Row<'_>,
-        seen: Option<&Seen<'_>>,
+        row: &TableRow<'_>,
+        seen: Option<&SeenCell<'_>>,
         measure: Key,
         about: About,
         portion: Portion,
-    ) -> Vec<Part> {
+    ) -> Vec<ValuePart> {
         let lines = seen.and_then(|seen| self.value_lines(row, seen, about, portion));
         let Some((lines, place)) = lines else { return Vec::new() };
         let parts = self.parts(&lines, measure);
@@ -256,7 +261,7 @@ impl Walk<'_> {
         parts
     }
 
-    pub(super) fn parts(&self, lines: &[Line], measure: Key) -> Vec<Part> {
+    pub(super) fn parts(&self, lines: &[PageLine], measure: Key) -> Vec<ValuePart> {
         let node = self.outline.get(measure);
         let named = |name: &str| {
             let mut performers = node.iter().flat_map(|node| &node.performers);
@@ -266,7 +271,7 @@ impl Walk<'_> {
     }
 
     /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
-    fn lines_as_typed<'r>(&mut self, seen: &'r Seen<'_>, about: About) -> Option<Cow<'r, [Line]>> {
+    fn lines_as_typed<'r>(&mut self, seen: &'r SeenCell<'_>, about: About) -> Option<Cow<'r, [PageLine]>> {
         let read = spreadsheet_values::value(seen);
         let by_signs = read.unsure.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
         if let Some(unsure) = read.unsure {
@@ -275,11 +280,11 @@ impl Walk<'_> {
         let reading = read.value?;
         match seen.lines() {
             [line] if line.text != reading => {
-                Some(vec![Line { text: reading.into_owned(), ..line.clone() }].into())
+                Some(vec![PageLine { text: reading.into_owned(), ..line.clone() }].into())
             }
             // Boxes that stand one below the other say one thing.
             [first, ..] if by_signs => {
-                Some(vec![Line { text: reading.into_owned(), gapped: None, ..first.clone() }].into())
+                Some(vec![PageLine { text: reading.into_owned(), gapped: None, ..first.clone() }].into())
             }
             lines => Some(lines.into()),
         }
@@ -290,18 +295,18 @@ impl Walk<'_> {
     /// taken a second time, and doubted.
     fn value_lines<'r>(
         &mut self,
-        row: &Row<'_>,
-        seen: &'r Seen<'_>,
+        row: &TableRow<'_>,
+        seen: &'r SeenCell<'_>,
         about: About,
         portion: Portion,
-    ) -> Option<(Cow<'r, [Line]>, Place)> {
+    ) -> Option<(Cow<'r, [PageLine]>, Place)> {
         let (text, place) = (seen.text(), seen.cell.place);
         let figures = split_cells::figures(seen.lines());
         let own = match portion.of {
             1 => split_cells::of_row(row.index, seen),
             of => figures.get(portion.at).copied().filter(|_| figures.len() == of),
         };
-        let alone = |text: &str| Some((vec![Line::new(text, place)].into(), place));
+        let alone = |text: &str| Some((vec![PageLine::new(text, place)].into(), place));
         if let Some(own) = own {
             self.outline.doubted(about, place, portion.kind, text, own, &[]);
             return alone(own);
@@ -323,13 +328,13 @@ impl Walk<'_> {
         Span { first: period.nearest(first), last: period.last }
     }
 
-    fn note(&self, row: &Row<'_>) -> String {
+    fn note(&self, row: &TableRow<'_>) -> String {
         let text = row.fresh(Holds::Note).map(|seen| seen.text().to_owned()).unwrap_or_default();
         if fact::is_blank(&text) { String::new() } else { text }
     }
 
     /// The notes of a cell: the whole, and those of performers.
-    pub(super) fn notes(&self, seen: Option<&Seen<'_>>, measure: Key) -> Vec<Part> {
+    pub(super) fn notes(&self, seen: Option<&SeenCell<'_>>, measure: Key) -> Vec<ValuePart> {
         let lines = seen.map(|seen| seen.lines()).unwrap_or_default();
         let mut parts = self.parts(lines, measure);
         parts.retain(|part| !fact::is_blank(&part.text));
@@ -337,7 +342,7 @@ impl Walk<'_> {
     }
 
     /// A note without a value goes on with the note of the measure's last indicator.
-    pub(super) fn note_alone(&mut self, row: &Row<'_>, measure: Key) {
+    pub(super) fn note_alone(&mut self, row: &TableRow<'_>, measure: Key) {
         let note = self.note(row);
         if note.is_empty() {
             return;

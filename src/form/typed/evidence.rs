@@ -15,7 +15,7 @@ use crate::{
         Span,
     },
     form::{
-        dates::{self, Style},
+        dates::{self, DateStyle},
         reading::{Cause, Reading, Unsure},
     },
     text::{normal::squeeze, surely::Surely},
@@ -146,7 +146,7 @@ fn parse(
     let (said, codes) = (line.get(..at).surely(), line.get(at + width..).surely());
     let said = said.trim();
     let without_year = std::cell::Cell::new(false);
-    let found = dates::leading_by(said, Style::Typed, |month, day| {
+    let found = dates::leading_by(said, DateStyle::Typed, |month, day| {
         without_year.set(true);
         year_of(month, day, today, period)
     });

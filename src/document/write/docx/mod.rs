@@ -9,9 +9,9 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use super::grid::{self, Piece, Slot};
+use super::grid::{self, GridPiece, Slot};
 use super::{WriteError, runs};
-use crate::document::{Align, Block, Cell, Document, Page, Paragraph, ParagraphLook, Run, Table};
+use crate::document::{Align, Block, Cell, Document, PageSetup, Paragraph, ParagraphLook, Run, Table};
 
 /// The gap between the lines of a cell and its text, left and right: 1.4 mm.
 const CELL_MARGIN: u32 = 79;
@@ -210,10 +210,10 @@ impl Body {
             self.figure("gridSpan", "val", slot.span);
         }
         let (cell, merge) = match slot.piece {
-            Piece::Begins(cell) if cell.rowspan > 1 => (Some(cell), "<w:vMerge w:val=\"restart\"/>"),
-            Piece::Begins(cell) => (Some(cell), ""),
-            Piece::Continues(cell) => (Some(cell), "<w:vMerge/>"),
-            Piece::Hole => (None, ""),
+            GridPiece::Begins(cell) if cell.rowspan > 1 => (Some(cell), "<w:vMerge w:val=\"restart\"/>"),
+            GridPiece::Begins(cell) => (Some(cell), ""),
+            GridPiece::Continues(cell) => (Some(cell), "<w:vMerge/>"),
+            GridPiece::Hole => (None, ""),
         };
         self.put(merge);
         if cell.is_some_and(|cell| cell.look.middle) {
@@ -291,7 +291,7 @@ fn letters(size: Option<u16>) -> String {
 }
 
 /// The paper, its margins, and the page number from page 2.
-fn section(page: &Page, xml: &mut String) {
+fn section(page: &PageSetup, xml: &mut String) {
     xml.push_str("<w:sectPr>");
     if page.numbers {
         let _ = write!(xml, "<w:headerReference w:type=\"default\" r:id=\"{}\"/>", package::HEADER);
@@ -300,7 +300,7 @@ fn section(page: &Page, xml: &mut String) {
     let _ = write!(xml, "<w:pgSz w:w=\"{}\" w:h=\"{}\"{orient}/>", page.width, page.height);
     // The number stands inside the margin, not above the text: it must not push the text down.
     let header = page.top.saturating_sub(284).min(397);
-    let Page { top, right, bottom, left, .. } = page;
+    let PageSetup { top, right, bottom, left, .. } = page;
     let _ = write!(
         xml,
         "<w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \

@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::document::write::WriteError;
-use crate::document::{Document, Page};
+use crate::document::{Document, PageSetup};
 use crate::text::safe::printable;
 
 /// The relationship by which the section names its header.
@@ -101,7 +101,7 @@ fn core(title: &str) -> String {
     )
 }
 
-fn styles(page: &Page) -> String {
+fn styles(page: &PageSetup) -> String {
     let font = "Times New Roman";
     let size = page.size;
     format!(

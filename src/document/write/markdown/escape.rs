@@ -2,7 +2,7 @@
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum TextPlace {
     /// On the page.
     Page,
     /// In a cell, where a pipe ends it.
@@ -10,12 +10,12 @@ pub(super) enum Place {
 }
 
 /// A text in which nothing inside a line is obeyed.
-pub(super) fn escaped(text: &str, place: Place) -> String {
+pub(super) fn escaped(text: &str, place: TextPlace) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
             // A backslash before a pipe means different things to different programs.
-            '|' if place == Place::Cell => out.push_str("&#124;"),
+            '|' if place == TextPlace::Cell => out.push_str("&#124;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' => out.extend(['\\', c]),
             c => out.push(c),
         }
@@ -40,10 +40,10 @@ mod tests {
 
     #[test]
     fn only_what_is_obeyed_is_escaped() {
-        assert_eq!(escaped("a_b <b> \\ | 5 & 6", Place::Page), "a\\_b \\<b\\> \\\\ \\| 5 \\& 6");
-        assert_eq!(escaped("a | b", Place::Cell), "a &#124; b");
+        assert_eq!(escaped("a_b <b> \\ | 5 & 6", TextPlace::Page), "a\\_b \\<b\\> \\\\ \\| 5 \\& 6");
+        assert_eq!(escaped("a | b", TextPlace::Cell), "a &#124; b");
         assert_eq!(
-            escaped("Захід 1.1.1 (весна); «Право» - 5 %", Place::Page),
+            escaped("Захід 1.1.1 (весна); «Право» - 5 %", TextPlace::Page),
             "Захід 1.1.1 (весна); «Право» - 5 %"
         );
     }

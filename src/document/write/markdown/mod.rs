@@ -11,7 +11,7 @@ use super::{WriteError, grid, runs};
 use crate::document::{Block, Cell, Document, Paragraph, Run, Table};
 use crate::text::{safe::printable, surely::Surely};
 
-use self::escape::{Place, escaped, line_start};
+use self::escape::{TextPlace, escaped, line_start};
 
 /// The document as a text.
 ///
@@ -35,7 +35,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
 
 /// A paragraph, a line of it on each line; nothing for a blank one.
 fn paragraph(paragraph: &Paragraph) -> String {
-    let marked = marked(&runs::printed(paragraph), Place::Page);
+    let marked = marked(&runs::printed(paragraph), TextPlace::Page);
     let lines = marked.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(line_start);
     let text = lines.collect::<Vec<_>>().join("\\\n");
     if text.is_empty() { text } else { text + "\n" }
@@ -76,14 +76,14 @@ fn cell(cell: &Cell, is_header: bool) -> String {
         if is_header {
             runs = runs.into_iter().map(|run| Run::plain(run.text)).collect();
         }
-        lines.push(marked(&runs, Place::Cell));
+        lines.push(marked(&runs, TextPlace::Cell));
     }
     let text = lines.join("\n");
     text.trim().split('\n').map(str::trim).collect::<Vec<_>>().join("<br>")
 }
 
 /// The runs with marks for their looks.
-fn marked(runs: &[Run], place: Place) -> String {
+fn marked(runs: &[Run], place: TextPlace) -> String {
     let texts: Vec<String> = runs.iter().map(|run| escaped(&run.text, place)).collect();
     let mut text = String::new();
     // Marks that touch would be taken for one.

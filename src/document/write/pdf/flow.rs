@@ -1,12 +1,12 @@
 //! Blocks onto pages, from top to bottom.
 
 use super::font::{Face, LINE};
-use super::geometry::Paper;
+use super::geometry::PdfPaper;
 use super::grid::Grid;
 use super::rows;
-use super::sheet::{Mark, Sheet, Text};
+use super::sheet::{Mark, PdfPage, PlacedText};
 use super::stack::Stack;
-use super::structure::Part;
+use super::structure::StructurePart;
 use crate::document::{Block, Document, Paragraph};
 
 /// What rounding may add up to.
@@ -15,7 +15,7 @@ pub(super) const SLACK: f32 = 0.01;
 const NUMBER_SIZE: f32 = 12.0;
 
 /// The pages of a document, and what it is made of.
-pub(super) fn lay_out(document: &Document, paper: &Paper) -> (Vec<Sheet>, Vec<Part>) {
+pub(super) fn lay_out(document: &Document, paper: &PdfPaper) -> (Vec<PdfPage>, Vec<StructurePart>) {
     let blocks = document.blocks.iter().enumerate();
     let mut laid: Vec<Laid<'_>> = blocks.map(|(at, block)| Laid::of(block, at, paper)).collect();
     let mut lead = 0.0;
@@ -30,8 +30,8 @@ pub(super) fn lay_out(document: &Document, paper: &Paper) -> (Vec<Sheet>, Vec<Pa
         }
     }
     let parts = laid.iter().map(|block| match block {
-        Laid::Paragraph { paragraph, .. } => Part::of_paragraph(paragraph),
-        Laid::Table(grid) => Part::of_grid(grid),
+        Laid::Paragraph { paragraph, .. } => StructurePart::of_paragraph(paragraph),
+        Laid::Table(grid) => StructurePart::of_grid(grid),
     });
     let parts = parts.collect();
     (pages.finish(), parts)
@@ -49,7 +49,7 @@ enum Laid<'a> {
 }
 
 impl<'a> Laid<'a> {
-    fn of(block: &'a Block, at: usize, paper: &Paper) -> Self {
+    fn of(block: &'a Block, at: usize, paper: &PdfPaper) -> Self {
         match block {
             Block::Paragraph(paragraph) => {
                 let stack = Stack::of_paragraph(paragraph, paper.text, paper);
@@ -60,7 +60,7 @@ impl<'a> Laid<'a> {
     }
 
     /// Takes the lead of the block after it, and gives its own.
-    fn set_lead(&mut self, next: f32, paper: &Paper) -> f32 {
+    fn set_lead(&mut self, next: f32, paper: &PdfPaper) -> f32 {
         match self {
             Self::Paragraph { paragraph, stack, lead } => {
                 let together = stack.height + next;
@@ -75,9 +75,9 @@ impl<'a> Laid<'a> {
 
 /// Pages in the making.
 pub(super) struct Pages<'a> {
-    pub(super) paper: &'a Paper,
-    done: Vec<Sheet>,
-    pub(super) sheet: Sheet,
+    pub(super) paper: &'a PdfPaper,
+    done: Vec<PdfPage>,
+    pub(super) sheet: PdfPage,
     /// Where the next thing goes.
     pub(super) y: f32,
     /// Where the page was still empty: at its top, or below a repeated header.
@@ -85,8 +85,8 @@ pub(super) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(paper: &'a Paper) -> Self {
-        Self { paper, done: Vec::new(), sheet: Sheet::default(), y: paper.top, empty: paper.top }
+    pub(super) fn new(paper: &'a PdfPaper) -> Self {
+        Self { paper, done: Vec::new(), sheet: PdfPage::default(), y: paper.top, empty: paper.top }
     }
 
     /// The height that is left.
@@ -105,7 +105,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Puts what stands at the top of every page of a table.
-    pub(super) fn header(&mut self, header: &Sheet, height: f32, repeated: bool) {
+    pub(super) fn header(&mut self, header: &PdfPage, height: f32, repeated: bool) {
         self.sheet.stamp(header, self.y, repeated);
         self.y += height;
         if repeated {
@@ -136,7 +136,7 @@ impl<'a> Pages<'a> {
         self.y += stack.rest(cursor);
     }
 
-    fn finish(mut self) -> Vec<Sheet> {
+    fn finish(mut self) -> Vec<PdfPage> {
         let sheet = std::mem::take(&mut self.sheet);
         if self.done.is_empty() || !sheet.texts.is_empty() || !sheet.rules.level.is_empty() {
             self.done.push(sheet);
@@ -151,11 +151,11 @@ impl<'a> Pages<'a> {
 }
 
 /// The number of a page, just above its text.
-fn number(number: usize, paper: &Paper) -> Text {
+fn number(number: usize, paper: &PdfPaper) -> PlacedText {
     let text = number.to_string();
     let size = paper.size(None).min(NUMBER_SIZE);
     let width = text.chars().map(|c| Face::Regular.glyph(c).advance * size).sum::<f32>();
     let x = paper.left + (paper.text - width) / 2.0;
     let y = paper.top - (LINE - 0.891) * size;
-    Text { x, y, size, face: Face::Regular, underline: false, width, text, mark: Mark::Artifact }
+    PlacedText { x, y, size, face: Face::Regular, underline: false, width, text, mark: Mark::Artifact }
 }

@@ -1,6 +1,6 @@
 //! The paper in points, made safe: whatever a document asks for, there is room for letters.
 
-use crate::document::Page;
+use crate::document::PageSetup;
 
 /// The smallest and the largest side of a sheet; the larger is the limit of PDF itself.
 const SIDES: (f32, f32) = (144.0, 14_400.0);
@@ -13,7 +13,7 @@ const LEAST_TOP: f32 = 16.0;
 
 /// A sheet of paper; all in points, from its upper left corner.
 #[derive(Clone, Debug)]
-pub(super) struct Paper {
+pub(super) struct PdfPaper {
     pub(super) width: f32,
     pub(super) height: f32,
     /// The left edge of the text.
@@ -30,8 +30,8 @@ pub(super) struct Paper {
     pub(super) numbers: bool,
 }
 
-impl Paper {
-    pub(super) fn of(page: &Page) -> Self {
+impl PdfPaper {
+    pub(super) fn of(page: &PageSetup) -> Self {
         let (width, left, right) = side(page.width, page.left, page.right);
         let (height, mut top, bottom) = side(page.height, page.top, page.bottom);
         if page.numbers {
@@ -94,7 +94,7 @@ mod tests {
         for (side, margin, size) in
             [(0, 0, 0), (u32::MAX, u32::MAX, u16::MAX), (2_000, 1_999, 1), (1, 9_999, 24)]
         {
-            let page = Page {
+            let page = PageSetup {
                 width: side,
                 height: side,
                 left: margin,
@@ -104,7 +104,7 @@ mod tests {
                 size,
                 numbers: true,
             };
-            let paper = Paper::of(&page);
+            let paper = PdfPaper::of(&page);
             assert!(paper.text >= LEAST_BODY - 0.1 && paper.body() >= 50.0, "{paper:?}");
             assert!(paper.size(None) > 0.0 && paper.size(None) * 7.9 < paper.body(), "{paper:?}");
         }

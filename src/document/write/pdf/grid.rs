@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::font::LINE;
-use super::geometry::{Paper, points};
+use super::geometry::{PdfPaper, points};
 use super::rows;
-use super::sheet::Sheet;
+use super::sheet::PdfPage;
 use super::stack::Stack;
 use crate::document::{Cell, ParagraphLook, Table, look::tenths_of_mm};
 
@@ -23,10 +23,10 @@ pub(super) struct Grid<'a> {
     pub(super) block: usize,
     /// The edges of the columns, one more than there are columns.
     edges: Vec<f32>,
-    pub(super) spots: Vec<Spot>,
+    pub(super) spots: Vec<PlacedCell>,
     pub(super) rows: Vec<GridRow>,
     /// The rows that are repeated on each page, with their height.
-    pub(super) header: Option<(usize, Sheet, f32)>,
+    pub(super) header: Option<(usize, PdfPage, f32)>,
 }
 
 /// A row of the grid.
@@ -49,7 +49,7 @@ pub(super) struct GridRow {
 }
 
 /// A cell in its place.
-pub(super) struct Spot {
+pub(super) struct PlacedCell {
     /// Its first row and column, and how many columns it covers.
     pub(super) at: (usize, usize),
     pub(super) columns: usize,
@@ -65,7 +65,7 @@ pub(super) struct Spot {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn of(table: &'a Table, block: usize, paper: &Paper) -> Self {
+    pub(super) fn of(table: &'a Table, block: usize, paper: &PdfPaper) -> Self {
         let edges = edges(table, paper);
         let mut grid = Self { table, block, edges, spots: Vec::new(), rows: Vec::new(), header: None };
         let mut taken = vec![(0, 0); table.columns()];
@@ -82,12 +82,12 @@ impl<'a> Grid<'a> {
     }
 
     /// Takes the lead of the block after the table, and gives its own.
-    pub(super) fn set_leads(&mut self, next: f32, paper: &Paper) -> f32 {
+    pub(super) fn set_leads(&mut self, next: f32, paper: &PdfPaper) -> f32 {
         let header = self.header.as_ref().map_or(0.0, |(.., height)| *height);
         let page = paper.body() - header;
         let mut lead = next;
         for row in self.rows.iter_mut().rev() {
-            let first = row.spots.clone().filter_map(|spot| self.spots.get(spot)).map(Spot::first_part);
+            let first = row.spots.clone().filter_map(|spot| self.spots.get(spot)).map(PlacedCell::first_part);
             let first = first.fold(row.least, f32::max);
             row.after = if row.keep { lead.min(page) } else { 0.0 };
             row.long = row.height > page * SHORT;
@@ -101,7 +101,7 @@ impl<'a> Grid<'a> {
 
     /// Puts the cells that begin in a row into their places. A cell in a place that is taken already gives
     /// its text to the cell there, so that none is printed over another.
-    fn add_row(&mut self, row: usize, taken: &mut [(usize, usize)], paper: &Paper) {
+    fn add_row(&mut self, row: usize, taken: &mut [(usize, usize)], paper: &PdfPaper) {
         let header = row < self.table.header_rows;
         let begin = self.spots.len();
         let mut content: Vec<Vec<&Cell>> = Vec::new();
@@ -133,10 +133,10 @@ impl<'a> Grid<'a> {
         self.rows.push(self.row(row, begin, paper));
     }
 
-    fn spot(&self, cell: &Cell, end: usize, last: usize) -> Spot {
+    fn spot(&self, cell: &Cell, end: usize, last: usize) -> PlacedCell {
         let edge = |at: usize| self.edges.get(at).copied().unwrap_or(0.0);
         let (left, right) = (edge(cell.col), edge(last));
-        Spot {
+        PlacedCell {
             at: (cell.row, cell.col),
             columns: last.saturating_sub(cell.col).max(1),
             end,
@@ -148,13 +148,13 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn append(&mut self, spot: usize, cell: &Cell, paper: &Paper) {
+    fn append(&mut self, spot: usize, cell: &Cell, paper: &PdfPaper) {
         let Some(spot) = self.spots.get_mut(spot) else { return };
         let more = Stack::of_blocks(cell.blocks.iter(), spot.width(), paper, true);
         spot.stack.append(more);
     }
 
-    fn row(&self, row: usize, begin: usize, paper: &Paper) -> GridRow {
+    fn row(&self, row: usize, begin: usize, paper: &PdfPaper) -> GridRow {
         let spots = begin..self.spots.len();
         let singles = self.spots.iter().skip(begin).filter(|spot| spot.single);
         let height = singles.map(|spot| spot.stack.height).fold(0.0, f32::max);
@@ -177,7 +177,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The header rows as they stand on every page, if their cells end with them and they leave room.
-    fn repeated_header(&self, paper: &Paper) -> Option<(usize, Sheet, f32)> {
+    fn repeated_header(&self, paper: &PdfPaper) -> Option<(usize, PdfPage, f32)> {
         let count = self.table.header_rows.min(self.rows.len());
         let last = self.rows.get(count.checked_sub(1)?)?;
         if self.spots.iter().take(last.spots.end).any(|spot| spot.end > count) {
@@ -193,7 +193,7 @@ impl<'a> Grid<'a> {
     }
 }
 
-impl Spot {
+impl PlacedCell {
     /// The width of its text.
     pub(super) fn width(&self) -> f32 {
         self.sides.1 - self.sides.0 - 2.0 * self.padding
@@ -210,7 +210,7 @@ impl Spot {
 }
 
 /// The edges of the columns: the widths that are known, made smaller where they do not fit the page.
-fn edges(table: &Table, paper: &Paper) -> Vec<f32> {
+fn edges(table: &Table, paper: &PdfPaper) -> Vec<f32> {
     let known = table.widths.len() == table.columns() && table.widths.iter().any(|width| *width > 0);
     let widths: Vec<f32> = if known {
         table.widths.iter().map(|width| points((*width).max(1))).collect()

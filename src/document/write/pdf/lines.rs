@@ -20,13 +20,13 @@ const SLACK: f32 = 0.01;
 
 /// A line: its pieces from left to right.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line {
-    pub(super) pieces: Vec<Piece>,
+pub(super) struct PdfLine {
+    pub(super) pieces: Vec<PdfPiece>,
 }
 
 /// A piece of a line with one look.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct PdfPiece {
     /// Its left edge, from that of the text or of the cell.
     pub(super) x: f32,
     pub(super) text: String,
@@ -47,7 +47,7 @@ pub(super) struct Measure {
 }
 
 /// The lines of a paragraph; at least one.
-pub(super) fn of_paragraph(paragraph: &Paragraph, measure: &Measure) -> Vec<Line> {
+pub(super) fn of_paragraph(paragraph: &Paragraph, measure: &Measure) -> Vec<PdfLine> {
     let breaker = Breaker { measure, room: measure.width - measure.indent };
     let mut lines = Vec::new();
     for letters in letters::of_paragraph(paragraph, measure.size) {
@@ -155,7 +155,7 @@ impl Breaker<'_> {
     }
 
     /// The line of these letters.
-    fn set(&self, letters: &[Letter], hyphen: bool, align: Option<Align>) -> Line {
+    fn set(&self, letters: &[Letter], hyphen: bool, align: Option<Align>) -> PdfLine {
         let end = letters.iter().rposition(|letter| !is_space(letter.c)).map_or(0, |at| at + 1);
         let mut pieces = Pieces::default();
         for letter in letters.get(..end).surely() {
@@ -176,14 +176,14 @@ impl Breaker<'_> {
                 Some(Align::Left | Align::Justify) | None => 0.0,
             };
         pieces.all.iter_mut().for_each(|piece| piece.x += shift);
-        Line { pieces: pieces.all }
+        PdfLine { pieces: pieces.all }
     }
 }
 
 /// The pieces of a line in the making.
 #[derive(Default)]
 struct Pieces {
-    all: Vec<Piece>,
+    all: Vec<PdfPiece>,
     x: f32,
     parted: bool,
 }
@@ -195,13 +195,13 @@ impl Pieces {
     }
 
     fn letter(&mut self, letter: Letter) {
-        let same = |piece: &&mut Piece| piece.face == letter.face && piece.underline == letter.underline;
+        let same = |piece: &&mut PdfPiece| piece.face == letter.face && piece.underline == letter.underline;
         match self.all.last_mut().filter(same).filter(|_| !self.parted) {
             Some(piece) => {
                 piece.text.push(letter.c);
                 piece.width += letter.width;
             }
-            None => self.all.push(Piece {
+            None => self.all.push(PdfPiece {
                 x: self.x,
                 text: letter.c.to_string(),
                 face: letter.face,

@@ -25,7 +25,7 @@ use super::WriteError;
 use crate::document::Document;
 
 pub(super) fn write(document: &Document, made: Option<DateTime>) -> Result<Vec<u8>, WriteError> {
-    let paper = geometry::Paper::of(&document.page);
+    let paper = geometry::PdfPaper::of(&document.page);
     let (sheets, parts) = flow::lay_out(document, &paper);
     paint::paint(&sheets, &parts, &paper, &paint::About { title: &document.title, made })
 }

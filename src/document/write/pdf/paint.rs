@@ -14,9 +14,9 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document as Pdf, SerializeSettings};
 
 use super::font::{Face, UNDERLINE, UNDERLINE_THICKNESS};
-use super::geometry::Paper;
-use super::sheet::{Mark, Sheet, Text};
-use super::structure::{self, Part, Pieces};
+use super::geometry::PdfPaper;
+use super::sheet::{Mark, PdfPage, PlacedText};
+use super::structure::{self, MarkedPieces, StructurePart};
 use crate::document::write::WriteError;
 use crate::text::safe::harmless;
 
@@ -35,9 +35,9 @@ pub(super) struct About<'a> {
 /// The bytes of the file: always the same for the same pages and the same moment. It claims to be what it is:
 /// where a text keeps it from the stricter standard, it is one of the next.
 pub(super) fn paint(
-    sheets: &[Sheet],
-    parts: &[Part],
-    paper: &Paper,
+    sheets: &[PdfPage],
+    parts: &[StructurePart],
+    paper: &PdfPaper,
     about: &About<'_>,
 ) -> Result<Vec<u8>, WriteError> {
     let archival = |level| ConfigurationBuilder::new().with_archival_validator(level);
@@ -56,16 +56,16 @@ pub(super) fn paint(
 
 /// The bytes by one standard, or why the pages do not keep to it.
 fn painted(
-    sheets: &[Sheet],
-    parts: &[Part],
-    paper: &Paper,
+    sheets: &[PdfPage],
+    parts: &[StructurePart],
+    paper: &PdfPaper,
     about: &About<'_>,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, WriteError> {
     let mut pdf = Pdf::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     pdf.set_metadata(metadata(about));
     let fonts = fonts()?;
-    let mut pieces = Pieces::new();
+    let mut pieces = MarkedPieces::new();
     for sheet in sheets {
         let size = PageSettings::from_wh(paper.width, paper.height);
         let mut page = pdf.start_page_with(size.unwrap_or_default());
@@ -92,7 +92,12 @@ fn painted(
 }
 
 /// Draws what is a piece of the document, or of the page alone.
-fn tagged(surface: &mut Surface<'_>, mark: Mark, pieces: &mut Pieces, draw: impl FnOnce(&mut Surface<'_>)) {
+fn tagged(
+    surface: &mut Surface<'_>,
+    mark: Mark,
+    pieces: &mut MarkedPieces,
+    draw: impl FnOnce(&mut Surface<'_>),
+) {
     let artifact = ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther));
     let tag = if mark == Mark::Artifact { artifact } else { ContentTag::Other };
     let piece = surface.start_tagged(tag);
@@ -125,7 +130,7 @@ fn fonts() -> Result<Vec<(Face, Font)>, WriteError> {
     Face::ALL.into_iter().map(|face| font(face).ok_or_else(|| failed(&face))).collect()
 }
 
-fn draw_text(surface: &mut Surface<'_>, text: &Text, fonts: &[(Face, Font)]) {
+fn draw_text(surface: &mut Surface<'_>, text: &PlacedText, fonts: &[(Face, Font)]) {
     let Some((_, font)) = fonts.iter().find(|(face, _)| *face == text.face) else { return };
     let glyph = |(at, c): (usize, char)| {
         let glyph = text.face.glyph(c);
@@ -138,7 +143,7 @@ fn draw_text(surface: &mut Surface<'_>, text: &Text, fonts: &[(Face, Font)]) {
 }
 
 /// Underlines and the lines of tables, as one shape.
-fn draw_lines(surface: &mut Surface<'_>, sheet: &Sheet) {
+fn draw_lines(surface: &mut Surface<'_>, sheet: &PdfPage) {
     let underlined = sheet.texts.iter().filter(|text| text.underline).map(|text| {
         let top = text.y + (UNDERLINE - UNDERLINE_THICKNESS / 2.0) * text.size;
         Rect::from_xywh(text.x, top, text.width, UNDERLINE_THICKNESS * text.size)

@@ -1,9 +1,9 @@
 //! The rows of a table onto pages: they break between lines, and cells over several rows run beside them.
 
 use super::flow::{Pages, SLACK};
-use super::geometry::Paper;
-use super::grid::{Grid, Spot};
-use super::sheet::{Mark, Sheet};
+use super::geometry::PdfPaper;
+use super::grid::{Grid, PlacedCell};
+use super::sheet::{Mark, PdfPage};
 use super::stack::Stack;
 
 /// Puts a table where the pages have come to.
@@ -23,8 +23,8 @@ pub(super) fn place(pages: &mut Pages<'_>, grid: &Grid<'_>) {
 }
 
 /// The first rows on a sheet of their own that has no end, from 0 down, and their height.
-pub(super) fn unbroken(grid: &Grid<'_>, rows: usize, paper: &Paper) -> (Sheet, f32) {
-    let endless = Paper { top: 0.0, bottom: f32::MAX, ..paper.clone() };
+pub(super) fn unbroken(grid: &Grid<'_>, rows: usize, paper: &PdfPaper) -> (PdfPage, f32) {
+    let endless = PdfPaper { top: 0.0, bottom: f32::MAX, ..paper.clone() };
     let mut pages = Pages::new(&endless);
     let mut placing = Placing { pages: &mut pages, grid, open: Vec::new() };
     for row in 0..rows {
@@ -36,7 +36,7 @@ pub(super) fn unbroken(grid: &Grid<'_>, rows: usize, paper: &Paper) -> (Sheet, f
 
 /// A cell that has begun and not ended yet.
 struct BegunCell<'a> {
-    spot: &'a Spot,
+    spot: &'a PlacedCell,
     mark: Mark,
     /// Where it begins on this page.
     top: f32,
@@ -164,12 +164,12 @@ impl Placing<'_, '_, '_> {
 
 impl BegunCell<'_> {
     /// Puts what stands of the cell on this page, whose part of it ends at `bottom`.
-    fn put(&mut self, sheet: &mut Sheet, bottom: f32, ends: bool, ruled: bool) {
+    fn put(&mut self, sheet: &mut PdfPage, bottom: f32, ends: bool, ruled: bool) {
         let height = bottom - self.top;
         if height <= SLACK && !ends {
             return;
         }
-        let Spot { stack, sides, padding, middle, .. } = self.spot;
+        let PlacedCell { stack, sides, padding, middle, .. } = self.spot;
         let end = if ends { stack.rows.len() } else { stack.fitting(self.cursor, height) };
         let spare = (height - stack.height).max(0.0);
         let down = if *middle && self.whole && ends { spare / 2.0 } else { 0.0 };

@@ -7,8 +7,8 @@ use super::stack::Stack;
 
 /// What stands on a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) texts: Vec<Text>,
+pub(super) struct PdfPage {
+    pub(super) texts: Vec<PlacedText>,
     /// Cells in which nothing stands: they have their place in the structure all the same.
     pub(super) blanks: Vec<Mark>,
     pub(super) rules: Rules,
@@ -16,7 +16,7 @@ pub(super) struct Sheet {
 
 /// A text in its place.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(super) struct PlacedText {
     pub(super) x: f32,
     /// The base line.
     pub(super) y: f32,
@@ -41,14 +41,14 @@ pub(super) enum Mark {
     Cell(usize, usize),
 }
 
-impl Sheet {
+impl PdfPage {
     /// Puts lines of a stack so that the first of them stands at a place.
     pub(super) fn put(&mut self, stack: &Stack, lines: Range<usize>, (x, y): (f32, f32), mark: Mark) {
         let cursor = lines.start;
         let from = stack.from(cursor);
         for row in stack.rows.get(lines).unwrap_or_default() {
             for piece in &row.line.pieces {
-                self.texts.push(Text {
+                self.texts.push(PlacedText {
                     x: x + piece.x,
                     y: y + row.top - from + row.base(),
                     size: row.size,
@@ -65,13 +65,16 @@ impl Sheet {
     /// Puts everything of another sheet so much further down; what is repeated is no part of the document.
     pub(super) fn stamp(&mut self, other: &Self, down: f32, repeated: bool) {
         let mark = |mark: Mark| if repeated { Mark::Artifact } else { mark };
-        let moved = |text: &Text| Text { y: text.y + down, mark: mark(text.mark), ..text.clone() };
+        let moved =
+            |text: &PlacedText| PlacedText { y: text.y + down, mark: mark(text.mark), ..text.clone() };
         self.texts.extend(other.texts.iter().map(moved));
         if !repeated {
             self.blanks.extend(&other.blanks);
         }
-        self.rules.level.extend(other.rules.level.iter().map(|rule| Rule { at: rule.at + down, ..*rule }));
-        let moved = |rule: &Rule| Rule { from: rule.from + down, to: rule.to + down, ..*rule };
+        self.rules
+            .level
+            .extend(other.rules.level.iter().map(|rule| RuledLine { at: rule.at + down, ..*rule }));
+        let moved = |rule: &RuledLine| RuledLine { from: rule.from + down, to: rule.to + down, ..*rule };
         self.rules.upright.extend(other.rules.upright.iter().map(moved));
     }
 }
@@ -79,13 +82,13 @@ impl Sheet {
 /// The lines of tables.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rules {
-    pub(super) level: Vec<Rule>,
-    pub(super) upright: Vec<Rule>,
+    pub(super) level: Vec<RuledLine>,
+    pub(super) upright: Vec<RuledLine>,
 }
 
 /// A line at a height (or a distance from the left edge), from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rule {
+pub(super) struct RuledLine {
     pub(super) at: f32,
     pub(super) from: f32,
     pub(super) to: f32,
@@ -94,8 +97,8 @@ pub(super) struct Rule {
 impl Rules {
     /// The four edges of a cell.
     pub(super) fn frame(&mut self, (left, right): (f32, f32), (top, bottom): (f32, f32)) {
-        self.level.extend([top, bottom].map(|at| Rule { at, from: left, to: right }));
-        self.upright.extend([left, right].map(|at| Rule { at, from: top, to: bottom }));
+        self.level.extend([top, bottom].map(|at| RuledLine { at, from: left, to: right }));
+        self.upright.extend([left, right].map(|at| RuledLine { at, from: top, to: bottom }));
     }
 
     /// The same lines, each once: neighbours share their edges.
@@ -104,11 +107,11 @@ impl Rules {
     }
 }
 
-fn join(mut rules: Vec<Rule>) -> Vec<Rule> {
+fn join(mut rules: Vec<RuledLine>) -> Vec<RuledLine> {
     // A hundredth of a point apart is the same line.
     let key = |at: f32| (at * 100.0).round() as i64;
     rules.sort_by_key(|rule| (key(rule.at), key(rule.from)));
-    let mut joined: Vec<Rule> = Vec::new();
+    let mut joined: Vec<RuledLine> = Vec::new();
     for rule in rules {
         match joined.last_mut() {
             Some(last) if key(last.at) == key(rule.at) && key(rule.from) <= key(last.to) => {
@@ -130,7 +133,7 @@ mod tests {
         rules.frame((0.0, 10.0), (0.0, 5.0));
         rules.frame((10.0, 30.0), (0.0, 5.0));
         let joined = rules.joined();
-        assert_eq!(joined.level, [0.0, 5.0].map(|at| Rule { at, from: 0.0, to: 30.0 }));
-        assert_eq!(joined.upright, [0.0, 10.0, 30.0].map(|at| Rule { at, from: 0.0, to: 5.0 }));
+        assert_eq!(joined.level, [0.0, 5.0].map(|at| RuledLine { at, from: 0.0, to: 30.0 }));
+        assert_eq!(joined.upright, [0.0, 10.0, 30.0].map(|at| RuledLine { at, from: 0.0, to: 5.0 }));
     }
 }

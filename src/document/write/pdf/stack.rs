@@ -1,8 +1,8 @@
 //! The content of a cell, or a paragraph, as lines one below the other.
 
 use super::font::{ASCENT, LINE};
-use super::geometry::{Paper, points};
-use super::lines::{self, Line, Measure};
+use super::geometry::{PdfPaper, points};
+use super::lines::{self, Measure, PdfLine};
 use crate::{
     document::{Block, Paragraph, Run, Table},
     text::surely::Surely,
@@ -14,21 +14,21 @@ const LEAST_ROOM: f32 = 60.0;
 /// Lines one below the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stack {
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<StackedLine>,
     /// Where the last line ends, and the gap below it.
     pub(super) height: f32,
 }
 
 /// A line in its place.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct StackedLine {
     /// Its upper edge, from that of the stack.
     pub(super) top: f32,
     pub(super) size: f32,
-    pub(super) line: Line,
+    pub(super) line: PdfLine,
 }
 
-impl Row {
+impl StackedLine {
     pub(super) fn bottom(&self) -> f32 {
         self.top + self.size * LINE
     }
@@ -45,7 +45,7 @@ impl Stack {
     pub(super) fn of_blocks<'a>(
         blocks: impl Iterator<Item = &'a Block>,
         width: f32,
-        paper: &Paper,
+        paper: &PdfPaper,
         hyphens: bool,
     ) -> Self {
         let mut stack = Self::default();
@@ -63,7 +63,7 @@ impl Stack {
     }
 
     /// The lines of one paragraph.
-    pub(super) fn of_paragraph(paragraph: &Paragraph, width: f32, paper: &Paper) -> Self {
+    pub(super) fn of_paragraph(paragraph: &Paragraph, width: f32, paper: &PdfPaper) -> Self {
         let mut stack = Self::default();
         stack.add(paragraph, width, paper, true);
         stack
@@ -84,7 +84,7 @@ impl Stack {
 
     /// Puts another stack below.
     pub(super) fn append(&mut self, more: Self) {
-        self.rows.extend(more.rows.into_iter().map(|row| Row { top: row.top + self.height, ..row }));
+        self.rows.extend(more.rows.into_iter().map(|row| StackedLine { top: row.top + self.height, ..row }));
         self.height += more.height;
     }
 
@@ -124,7 +124,7 @@ impl Stack {
         last.and_then(|last| self.rows.get(last)).map_or(0.0, |row| row.bottom() - self.from(cursor))
     }
 
-    fn add(&mut self, paragraph: &Paragraph, width: f32, paper: &Paper, hyphens: bool) {
+    fn add(&mut self, paragraph: &Paragraph, width: f32, paper: &PdfPaper, hyphens: bool) {
         let look = &paragraph.look;
         let measure = Measure {
             width,
@@ -136,7 +136,7 @@ impl Stack {
         };
         self.height += paper.gap(look.before);
         for line in lines::of_paragraph(paragraph, &measure) {
-            let row = Row { top: self.height, size: measure.size, line };
+            let row = StackedLine { top: self.height, size: measure.size, line };
             self.height = row.bottom();
             self.rows.push(row);
         }

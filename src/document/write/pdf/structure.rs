@@ -9,8 +9,8 @@ use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree};
 
-use super::grid::{Grid, Spot};
-use super::sheet::{Mark, Sheet};
+use super::grid::{Grid, PlacedCell};
+use super::sheet::{Mark, PdfPage};
 use crate::document::Paragraph;
 use crate::text::normal::squeeze;
 
@@ -19,18 +19,18 @@ type Heading = (u8, String);
 
 /// A block of a document.
 #[derive(Debug)]
-pub(super) enum Part {
+pub(super) enum StructurePart {
     Paragraph(Option<Heading>),
     Table {
         /// How many rows are its header.
         header: usize,
-        rows: Vec<Vec<Place>>,
+        rows: Vec<Vec<CellPlace>>,
     },
 }
 
 /// A cell of a table.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct CellPlace {
     /// Its number among those of the table.
     at: usize,
     rows: usize,
@@ -38,16 +38,16 @@ pub(super) struct Place {
     heading: Option<Heading>,
 }
 
-impl Part {
+impl StructurePart {
     pub(super) fn of_paragraph(paragraph: &Paragraph) -> Self {
         Self::Paragraph(heading(paragraph))
     }
 
     pub(super) fn of_grid(grid: &Grid<'_>) -> Self {
-        let place = |(at, spot): (usize, &Spot)| {
+        let place = |(at, spot): (usize, &PlacedCell)| {
             let cell = grid.table.cell_at(spot.at.0, spot.at.1);
             let heading = cell.and_then(|cell| cell.paragraphs().find_map(heading));
-            Place { at, rows: spot.end.saturating_sub(spot.at.0).max(1), columns: spot.columns, heading }
+            CellPlace { at, rows: spot.end.saturating_sub(spot.at.0).max(1), columns: spot.columns, heading }
         };
         let row = |row: &super::grid::GridRow| {
             let spots = grid.spots.get(row.spots.clone()).unwrap_or_default();
@@ -76,15 +76,15 @@ fn heading(paragraph: &Paragraph) -> Option<Heading> {
 }
 
 /// The pieces of the pages by what they are of the document.
-pub(super) type Pieces = BTreeMap<Mark, Vec<Identifier>>;
+pub(super) type MarkedPieces = BTreeMap<Mark, Vec<Identifier>>;
 
 /// The structure of a document.
-pub(super) fn tree(parts: &[Part], mut pieces: Pieces) -> TagTree {
+pub(super) fn tree(parts: &[StructurePart], mut pieces: MarkedPieces) -> TagTree {
     let mut tree = TagTree::new();
     let mut open: Option<(Heading, Vec<Node>)> = None;
     for (block, part) in parts.iter().enumerate() {
         match part {
-            Part::Paragraph(heading) => {
+            StructurePart::Paragraph(heading) => {
                 let own: Vec<Node> = taken(&mut pieces, Mark::Paragraph(block));
                 match (&mut open, heading) {
                     // Lines of one heading below each other.
@@ -101,7 +101,7 @@ pub(super) fn tree(parts: &[Part], mut pieces: Pieces) -> TagTree {
                     }
                 }
             }
-            Part::Table { header, rows } => {
+            StructurePart::Table { header, rows } => {
                 close(&mut tree, open.take());
                 tree.push(table(*header, rows, block, &mut pieces));
             }
@@ -111,7 +111,7 @@ pub(super) fn tree(parts: &[Part], mut pieces: Pieces) -> TagTree {
     tree
 }
 
-fn taken(pieces: &mut Pieces, mark: Mark) -> Vec<Node> {
+fn taken(pieces: &mut MarkedPieces, mark: Mark) -> Vec<Node> {
     pieces.remove(&mark).unwrap_or_default().into_iter().map(Node::Leaf).collect()
 }
 
@@ -127,9 +127,9 @@ fn headed(level: u8, title: String, nodes: Vec<Node>) -> TagGroup {
     TagGroup::with_children(Tag::Hn(level, Some(title)), nodes)
 }
 
-fn table(header: usize, rows: &[Vec<Place>], block: usize, pieces: &mut Pieces) -> TagGroup {
-    let mut of_rows = |rows: &[Vec<Place>], is_header: bool| -> Vec<Node> {
-        let row = |row: &Vec<Place>| {
+fn table(header: usize, rows: &[Vec<CellPlace>], block: usize, pieces: &mut MarkedPieces) -> TagGroup {
+    let mut of_rows = |rows: &[Vec<CellPlace>], is_header: bool| -> Vec<Node> {
+        let row = |row: &Vec<CellPlace>| {
             let cells = row.iter().map(|place| Node::Group(cell(place, is_header, block, pieces)));
             Node::Group(TagGroup::with_children(Tag::TR, cells.collect()))
         };
@@ -149,7 +149,7 @@ fn table(header: usize, rows: &[Vec<Place>], block: usize, pieces: &mut Pieces) 
     table
 }
 
-fn cell(place: &Place, is_header: bool, block: usize, pieces: &mut Pieces) -> TagGroup {
+fn cell(place: &CellPlace, is_header: bool, block: usize, pieces: &mut MarkedPieces) -> TagGroup {
     let nodes = taken(pieces, Mark::Cell(block, place.at));
     let several =
         |count: usize| u32::try_from(count).ok().and_then(NonZeroU32::new).filter(|count| count.get() > 1);
@@ -167,7 +167,7 @@ fn cell(place: &Place, is_header: bool, block: usize, pieces: &mut Pieces) -> Ta
 }
 
 /// The bookmarks; none where the document has no heading.
-pub(super) fn outline(parts: &[Part], sheets: &[Sheet]) -> Option<Outline> {
+pub(super) fn outline(parts: &[StructurePart], sheets: &[PdfPage]) -> Option<Outline> {
     let mut places: BTreeMap<Mark, (usize, f32, f32)> = BTreeMap::new();
     for (page, sheet) in sheets.iter().enumerate() {
         for text in &sheet.texts {

@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 
-use super::sheet::{Sheet, Text};
+use super::sheet::{PdfPage, PlacedText};
 use super::*;
 use crate::document::look::{mm, tenths_of_mm};
-use crate::document::{Align, Block, Cell, CellLook, Label, Page, Paragraph, ParagraphLook, Run, Table};
+use crate::document::{Align, Block, Cell, CellLook, Label, PageSetup, Paragraph, ParagraphLook, Run, Table};
 
-fn pages(document: &Document) -> Vec<Sheet> {
-    flow::lay_out(document, &geometry::Paper::of(&document.page)).0
+fn pages(document: &Document) -> Vec<PdfPage> {
+    flow::lay_out(document, &geometry::PdfPaper::of(&document.page)).0
 }
 
-fn page() -> Page {
-    Page { size: 20, ..Page::default().landscape() }
+fn page() -> PageSetup {
+    PageSetup { size: 20, ..PageSetup::default().landscape() }
 }
 
 fn document(blocks: Vec<Block>) -> Document {
@@ -29,11 +29,11 @@ fn kept(text: &str) -> Paragraph {
 }
 
 /// The text of a page, its pieces parted by strokes.
-fn text_of(sheet: &Sheet) -> String {
+fn text_of(sheet: &PdfPage) -> String {
     sheet.texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join("|")
 }
 
-fn find<'a>(sheet: &'a Sheet, text: &str) -> &'a Text {
+fn find<'a>(sheet: &'a PdfPage, text: &str) -> &'a PlacedText {
     let found = sheet.texts.iter().find(|piece| piece.text == text);
     found.unwrap_or_else(|| panic!("no {text} in {}", text_of(sheet)))
 }
@@ -302,7 +302,7 @@ fn any_document() -> impl Strategy<Value = Document> {
     let margins = prop::array::uniform4(prop_oneof![3 => 0..900_u32, 1 => Just(u32::MAX)]);
     (prop::collection::vec(block, 0..5), side(), side(), margins, any::<u16>()).prop_map(
         |(blocks, width, height, [top, right, bottom, left], size)| {
-            let page = Page { width, height, top, right, bottom, left, size, numbers: false };
+            let page = PageSetup { width, height, top, right, bottom, left, size, numbers: false };
             Document { page, ..Document::new("", blocks) }
         },
     )
@@ -329,7 +329,7 @@ proptest! {
 
     #[test]
     fn every_letter_of_any_document_stands_once_on_a_page(mut document in any_document(), header in 0..3_usize) {
-        let paper = geometry::Paper::of(&document.page);
+        let paper = geometry::PdfPaper::of(&document.page);
         let pages = pages(&document);
         let texts = pages.iter().flat_map(|sheet| &sheet.texts);
         prop_assert_eq!(letters(texts.clone().map(|text| text.text.as_str())), letters([texts_of(&document.blocks).as_str()].into_iter()));

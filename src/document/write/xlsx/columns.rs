@@ -9,14 +9,14 @@ use crate::document::{Block, Table};
 const NEAR: u32 = 57;
 
 /// Where the columns of a sheet begin and end.
-pub(super) struct Columns {
+pub(super) struct SheetColumns {
     /// The edges from left to right, in twentieths of a point; at least two.
     edges: Vec<u32>,
     /// The width of the page, for tables that say none.
     width: u32,
 }
 
-impl Columns {
+impl SheetColumns {
     /// The edges of all ruled tables together; of the others where none is ruled. A page without a table
     /// is one column.
     pub fn of(blocks: &[Block], width: u32) -> Self {
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn tables_of_the_same_widths_share_columns() {
         let blocks = [table(&[600, 2400, 5000]).into(), table(&[610, 2390, 5000]).into()];
-        let columns = Columns::of(&blocks, 8000);
+        let columns = SheetColumns::of(&blocks, 8000);
         assert_eq!(columns.widths(), [600, 2400, 5000]);
         assert_eq!(columns.under(&table(&[610, 2390, 5000])), [0..=0, 1..=1, 2..=2]);
         assert_eq!((columns.nearest(2900), columns.nearest(9000)), (2, 2));
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn tables_of_other_widths_span_the_columns_of_both() {
         let blocks = [table(&[4000, 4000]).into(), table(&[2000, 6000]).into()];
-        let columns = Columns::of(&blocks, 8000);
+        let columns = SheetColumns::of(&blocks, 8000);
         assert_eq!(columns.widths(), [2000, 2000, 4000]);
         assert_eq!(columns.under(&table(&[4000, 4000])), [0..=1, 2..=2]);
         assert_eq!(columns.under(&table(&[1, 1, 1, 1])), [0..=0, 1..=1, 2..=2, 3..=3]);
@@ -110,6 +110,6 @@ mod tests {
 
     #[test]
     fn a_page_without_tables_is_one_column() {
-        assert_eq!(Columns::of(&[], 8000).widths(), [8000]);
+        assert_eq!(SheetColumns::of(&[], 8000).widths(), [8000]);
     }
 }

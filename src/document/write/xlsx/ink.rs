@@ -11,7 +11,7 @@ pub(super) const FONT: &str = "Times New Roman";
 
 /// Pieces of text, each with one look.
 #[derive(Default)]
-pub(super) struct Ink {
+pub(super) struct StyledText {
     /// The text is that of the runs, one after the other.
     pub pieces: Vec<(Run, u16)>,
     /// How it stands in its cell.
@@ -24,7 +24,7 @@ pub(super) struct Ink {
     pub size: u16,
 }
 
-impl Ink {
+impl StyledText {
     /// What stands in a cell; `size` where its paragraphs name none.
     pub fn of_cell(cell: &Cell, size: u16, ruled: bool) -> Self {
         let mut ink = Self { ruled, size, ..Self::default() };

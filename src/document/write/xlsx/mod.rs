@@ -16,11 +16,11 @@ mod tests;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use self::columns::Columns;
+use self::columns::SheetColumns;
 use self::names::Names;
-use self::sheet::Sheet;
+use self::sheet::XlsxSheet;
 use super::WriteError;
-use crate::document::{Block, Document, Page};
+use crate::document::{Block, Document, PageSetup};
 use crate::text::safe::harmless;
 
 /// The document as a workbook.
@@ -52,9 +52,9 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
 }
 
 /// Adds a sheet with these blocks.
-fn add(book: &mut Workbook, name: &str, page: &Page, blocks: &[Block]) -> Result<(), WriteError> {
-    let columns = Columns::of(blocks, page.text_width());
-    let mut sheet = Sheet::new(book.add_worksheet(), name, page, columns)?;
+fn add(book: &mut Workbook, name: &str, page: &PageSetup, blocks: &[Block]) -> Result<(), WriteError> {
+    let columns = SheetColumns::of(blocks, page.text_width());
+    let mut sheet = XlsxSheet::new(book.add_worksheet(), name, page, columns)?;
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => sheet.paragraph(paragraph)?,

@@ -1,6 +1,6 @@
 //! Where the pages of a printed sheet end, as far as it can be told: no heading is left alone at the end of one.
 
-use crate::document::Page;
+use crate::document::PageSetup;
 
 /// Spreadsheets differ in how much they put on a page; a heading that would be near its end goes to the next.
 const CERTAIN: f64 = 0.97;
@@ -16,7 +16,7 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Pages of this paper for columns of these widths, which are printed as wide as fits.
-    pub fn new(page: &Page, widths: &[u32]) -> Self {
+    pub fn new(page: &PageSetup, widths: &[u32]) -> Self {
         let sum: u32 = widths.iter().fold(0, |sum, width| sum.saturating_add(*width));
         let scale = (f64::from(page.text_width()) / f64::from(sum.max(1))).min(1.0);
         let height = page.height.saturating_sub(page.top).saturating_sub(page.bottom);

@@ -6,13 +6,13 @@ use jiff::civil::DateTime;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet};
 
-use super::columns::Columns;
-use super::ink::Ink;
+use super::columns::SheetColumns;
+use super::ink::StyledText;
 use super::letters;
 use super::pages::{self, Pages};
-use crate::document::write::grid::{self, Piece};
+use crate::document::write::grid::{self, GridPiece};
 use crate::document::write::{CELL_CHARACTERS, WriteError};
-use crate::document::{Cell, Page, Paragraph, Runs, Table, Value};
+use crate::document::{Cell, CellValue, PageSetup, Paragraph, Runs, Table};
 
 /// How high Excel lets a row be, in points.
 const HIGHEST: f64 = 409.0;
@@ -22,9 +22,9 @@ const MOST_PARTS: f64 = 64.0;
 const DIGITS: usize = 15;
 
 /// A sheet.
-pub(super) struct Sheet<'w> {
+pub(super) struct XlsxSheet<'w> {
     sheet: &'w mut Worksheet,
-    columns: Columns,
+    columns: SheetColumns,
     widths: Vec<u32>,
     /// The size of letters where nothing is said, in half points.
     size: u16,
@@ -42,13 +42,13 @@ struct Area {
     columns: RangeInclusive<usize>,
 }
 
-impl<'w> Sheet<'w> {
+impl<'w> XlsxSheet<'w> {
     /// An empty sheet with its paper and columns.
     pub fn new(
         sheet: &'w mut Worksheet,
         name: &str,
-        page: &Page,
-        columns: Columns,
+        page: &PageSetup,
+        columns: SheetColumns,
     ) -> Result<Self, WriteError> {
         sheet.set_name(name)?.set_paper_size(9).set_print_fit_to_pages(1, 0);
         if page.is_landscape() {
@@ -110,7 +110,7 @@ impl<'w> Sheet<'w> {
         for (at, part) in parts.iter().enumerate() {
             let Some(from) = starts.get(at).copied() else { break };
             let to = starts.get(at + 1).map_or(last, |next| next - 1).max(from);
-            let mut ink = Ink::of_paragraph(part, look.size.unwrap_or(self.size));
+            let mut ink = StyledText::of_paragraph(part, look.size.unwrap_or(self.size));
             if look.before > 0 {
                 ink.vertical = Some(FormatAlign::Bottom);
             }
@@ -157,9 +157,13 @@ impl<'w> Sheet<'w> {
                     Some(from..=*rows.get(first + count - 1)?.end())
                 };
                 let (down, ink) = match slot.piece {
-                    Piece::Begins(cell) => (cell.rowspan, Ink::of_cell(cell, size, !table.unruled)),
-                    Piece::Hole => (1, Ink { ruled: !table.unruled, size, ..Ink::default() }),
-                    Piece::Continues(_) => continue,
+                    GridPiece::Begins(cell) => {
+                        (cell.rowspan, StyledText::of_cell(cell, size, !table.unruled))
+                    }
+                    GridPiece::Hole => {
+                        (1, StyledText { ruled: !table.unruled, size, ..StyledText::default() })
+                    }
+                    GridPiece::Continues(_) => continue,
                 };
                 let Some(rows) = whole(at, down) else { continue };
                 let Some(columns) = across(&columns, slot.col, slot.span) else { continue };
@@ -195,7 +199,7 @@ impl<'w> Sheet<'w> {
         cells.sort_by_key(|cell| cell.rowspan);
         for cell in cells {
             let Some(columns) = across(columns, cell.col, cell.colspan) else { continue };
-            let needed = self.needed(&Ink::of_cell(cell, size, true), &columns);
+            let needed = self.needed(&StyledText::of_cell(cell, size, true), &columns);
             let own = heights.get_mut(cell.row..cell.row + cell.rowspan).unwrap_or_default();
             let lacks = needed - own.iter().sum::<f64>();
             if let Some(last) = own.last_mut().filter(|_| lacks > 0.0) {
@@ -205,13 +209,13 @@ impl<'w> Sheet<'w> {
         heights
     }
 
-    fn needed(&self, ink: &Ink, columns: &RangeInclusive<usize>) -> f64 {
+    fn needed(&self, ink: &StyledText, columns: &RangeInclusive<usize>) -> f64 {
         let width = grid::span_width(&self.widths, *columns.start(), columns.clone().count());
         letters::height(&ink.text(), ink.points(), ink.is_bold(), width)
     }
 
     /// Writes a text.
-    fn ink(&mut self, area: &Area, ink: &Ink) -> Result<(), WriteError> {
+    fn ink(&mut self, area: &Area, ink: &StyledText) -> Result<(), WriteError> {
         let text = ink.text();
         let (row, col) = (*area.rows.start(), column(*area.columns.start()));
         if text.encode_utf16().count() > CELL_CHARACTERS {
@@ -232,30 +236,30 @@ impl<'w> Sheet<'w> {
     }
 
     /// Writes a value; as text where a spreadsheet could not keep it.
-    fn value(&mut self, area: &Area, value: &Value, ink: &Ink) -> Result<(), WriteError> {
+    fn value(&mut self, area: &Area, value: &CellValue, ink: &StyledText) -> Result<(), WriteError> {
         let (row, col) = (*area.rows.start(), column(*area.columns.start()));
         let format = ink.format();
         match value {
-            Value::Number(number) => {
+            CellValue::Number(number) => {
                 let Some(figure) = kept(*number) else { return self.ink(area, ink) };
                 let format = format.set_num_format(number_format(*number, &ink.text()));
                 self.merge(area, &format)?;
                 self.sheet.write_number_with_format(row, col, figure, &format)?;
             }
-            Value::Percent(share) => {
+            CellValue::Percent(share) => {
                 let Some(figure) = kept(*share) else { return self.ink(area, ink) };
                 let shown = share.normalize().scale().saturating_sub(2);
                 let format = format.set_num_format(format!("{}%", decimals(shown)));
                 self.merge(area, &format)?;
                 self.sheet.write_number_with_format(row, col, figure, &format)?;
             }
-            Value::Date(day) => {
+            CellValue::Date(day) => {
                 return self.day(area, day.to_datetime(jiff::civil::Time::midnight()), ink, false);
             }
-            Value::DateTime(at) => return self.day(area, *at, ink, true),
+            CellValue::DateTime(at) => return self.day(area, *at, ink, true),
             // Nothing that came from outside is calculated.
-            Value::Formula(_) => return self.ink(area, ink),
-            Value::Logical(is) => {
+            CellValue::Formula(_) => return self.ink(area, ink),
+            CellValue::Logical(is) => {
                 self.merge(area, &format)?;
                 self.sheet.write_boolean_with_format(row, col, *is, &format)?;
             }
@@ -263,7 +267,7 @@ impl<'w> Sheet<'w> {
         Ok(())
     }
 
-    fn day(&mut self, area: &Area, at: DateTime, ink: &Ink, timed: bool) -> Result<(), WriteError> {
+    fn day(&mut self, area: &Area, at: DateTime, ink: &StyledText, timed: bool) -> Result<(), WriteError> {
         let parts = (u16::try_from(at.year()), u8::try_from(at.month()), u8::try_from(at.day()));
         let (Ok(year), Ok(month), Ok(day)) = parts else { return self.ink(area, ink) };
         let clock = (u16::try_from(at.hour()), u8::try_from(at.minute()), u8::try_from(at.second()));

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::write;
 use crate::document::write::WriteError;
 use crate::document::write::testing::{HOSTILE, any_table, report, squeezed, steers};
-use crate::document::{Cell, Document, Paragraph, Run, Table, Value};
+use crate::document::{Cell, CellValue, Document, Paragraph, Run, Table};
 
 fn open(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(bytes.to_vec())).unwrap()
@@ -77,7 +77,7 @@ fn the_same_document_gives_the_same_bytes() {
 #[test]
 fn numbers_are_numbers_and_texts_are_never_formulas() {
     let number = |row, n: &str| {
-        Cell::new(row, 0).with_text(n).with_value(Value::Number(n.parse::<Decimal>().unwrap()))
+        Cell::new(row, 0).with_text(n).with_value(CellValue::Number(n.parse::<Decimal>().unwrap()))
     };
     let long = "12345678901234567890";
     let cells =

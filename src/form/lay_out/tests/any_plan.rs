@@ -14,7 +14,7 @@ use super::*;
 use crate::{
     document::{
         self,
-        write::{Format, WriteOptions, write},
+        write::{DocumentFormat, WriteOptions, write},
     },
     domain::{
         Comparator, FactValue, Level, Number, Signature, Target, TargetValue,
@@ -272,10 +272,16 @@ fn share(draft: &mut Draft) {
 }
 
 /// The formats that are read, too.
-const BOTH_WAYS: [Format; 5] = [Format::Docx, Format::Html, Format::Xlsx, Format::Markdown, Format::Csv];
+const BOTH_WAYS: [DocumentFormat; 5] = [
+    DocumentFormat::Docx,
+    DocumentFormat::Html,
+    DocumentFormat::Xlsx,
+    DocumentFormat::Markdown,
+    DocumentFormat::Csv,
+];
 
 /// The plan that comes back from a file.
-fn through(document: &Document, format: Format, form: &str) -> Plan {
+fn through(document: &Document, format: DocumentFormat, form: &str) -> Plan {
     let bytes = write(document, format, &WriteOptions::default()).unwrap();
     let document = document::read(&bytes, &format!("a.{}", format.ending())).unwrap();
     let mut draft = read(&document, form).draft;

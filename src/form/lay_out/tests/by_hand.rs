@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, KOI8_U, WINDOWS_1251};
 use super::*;
 use crate::document::{
     self, Cell, Table,
-    write::{Format, WriteOptions, write},
+    write::{DocumentFormat, WriteOptions, write},
 };
 
 // The columns of the report.
@@ -15,13 +15,13 @@ const INDICATOR: usize = 3;
 const TARGET: usize = 4;
 const FACT: usize = 5;
 
-fn file(options: &LayOut, format: Format) -> String {
+fn file(options: &LayOut, format: DocumentFormat) -> String {
     let document = lay_out(&sample(), &form("quarterly-report"), options).unwrap();
     String::from_utf8(write(&document, format, &WriteOptions::default()).unwrap()).unwrap()
 }
 
 fn report() -> Vec<Vec<String>> {
-    parted(&file(&LayOut::of(quarter("2026Q2")), Format::Csv))
+    parted(&file(&LayOut::of(quarter("2026Q2")), DocumentFormat::Csv))
 }
 
 fn parted(csv: &str) -> Vec<Vec<String>> {
@@ -54,7 +54,7 @@ fn row(rows: &[Vec<String>], code: &str) -> usize {
 
 #[test]
 fn what_spreadsheets_save_anew_says_the_same() {
-    let (text, rows) = (file(&LayOut::of(quarter("2026Q2")), Format::Csv), report());
+    let (text, rows) = (file(&LayOut::of(quarter("2026Q2")), DocumentFormat::Csv), report());
     let expected = outline(text.as_bytes());
     assert_eq!(expected, outline(&saved(&rows)));
     let encoded = |encoding: &'static Encoding| {
@@ -74,17 +74,17 @@ fn what_spreadsheets_save_anew_says_the_same() {
     let cells = rows.iter().enumerate();
     let cells = cells.flat_map(|(row, texts)| texts.iter().enumerate().map(move |text| cell(row, text)));
     let sheet = Document::new("", vec![Table::new(0, 0, cells.collect()).unwrap().into()]);
-    let workbook = write(&sheet, Format::Xlsx, &WriteOptions::default()).unwrap();
+    let workbook = write(&sheet, DocumentFormat::Xlsx, &WriteOptions::default()).unwrap();
     assert_eq!(expected, outline(&workbook));
 }
 
 #[test]
 fn facts_typed_into_a_blank_form_are_those_of_their_measures() {
     let blank = LayOut { blank: true, ..LayOut::of(quarter("2026Q2")) };
-    for format in [Format::Csv, Format::Markdown] {
+    for format in [DocumentFormat::Csv, DocumentFormat::Markdown] {
         let text = file(&blank, format);
         // A blank is empty and stays a number's place.
-        assert!(format == Format::Markdown || text.contains("\"не більше 2\";\"\";\"\""), "{text}");
+        assert!(format == DocumentFormat::Markdown || text.contains("\"не більше 2\";\"\";\"\""), "{text}");
         let typed = text
             .replace("\"не більше 2\";\"\"", "\"не більше 2\";1")
             .replace("*не більше 2* |  |", "*не більше 2* | 1 |")
@@ -99,7 +99,8 @@ fn facts_typed_into_a_blank_form_are_those_of_their_measures() {
 
 #[test]
 fn a_fact_typed_over_a_blank_that_three_measures_share_is_that_of_their_indicator() {
-    let mut rows = parted(&file(&LayOut { blank: true, ..LayOut::of(quarter("2026Q2")) }, Format::Csv));
+    let mut rows =
+        parted(&file(&LayOut { blank: true, ..LayOut::of(quarter("2026Q2")) }, DocumentFormat::Csv));
     let first = row(&rows, "1.1.2.1");
     rows[first][FACT] = "12".to_owned();
     let nodes = outline(&saved(&rows));

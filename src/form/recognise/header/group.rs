@@ -19,7 +19,7 @@ use super::{super::page::cell_text, wording::Wording};
 const RUN: usize = 3;
 
 /// Columns that share the lowest cell of a header.
-pub struct Group {
+pub struct HeaderGroup {
     /// The columns.
     pub columns: Range<usize>,
     /// The texts of all rows, joined from the top down.
@@ -35,7 +35,7 @@ pub struct Group {
     bare: Option<When>,
 }
 
-impl Group {
+impl HeaderGroup {
     fn new(columns: Range<usize>, texts: &[String]) -> Self {
         let joined = texts.join(" ");
         let parted: Vec<(String, Option<Of>)> = texts.iter().map(|text| heading::parted(text)).collect();
@@ -71,7 +71,7 @@ impl Group {
     }
 }
 
-impl Group {
+impl HeaderGroup {
     /// Whether its header says nothing but when.
     pub fn is_time_alone(&self) -> bool {
         self.of.is_some() && self.timeless.iter().all(Wording::is_empty)
@@ -79,7 +79,7 @@ impl Group {
 }
 
 /// The groups of columns of some rows, from the left; those without a text are none.
-pub fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
+pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
     /// The lowest cell of a group by row and column, its columns, its texts.
     type Cells = (Option<(usize, usize)>, Range<usize>, Vec<String>);
     let mut found: Vec<Cells> = Vec::new();
@@ -100,14 +100,15 @@ pub fn groups(table: &Table, rows: Range<usize>) -> Vec<Group> {
         }
     }
     let named = found.into_iter().filter(|(.., texts)| !texts.is_empty());
-    let mut groups: Vec<Group> = named.map(|(_, columns, texts)| Group::new(columns, &texts)).collect();
+    let mut groups: Vec<HeaderGroup> =
+        named.map(|(_, columns, texts)| HeaderGroup::new(columns, &texts)).collect();
     number_runs(&mut groups);
     groups
 }
 
 /// Columns side by side that are headed by І, ІІ, ІІІ are quarters without any word for it.
-fn number_runs(groups: &mut [Group]) {
-    let number = |group: &Group| group.bare.filter(|_| group.of.is_none()).map(|when| when.quarters.0);
+fn number_runs(groups: &mut [HeaderGroup]) {
+    let number = |group: &HeaderGroup| group.bare.filter(|_| group.of.is_none()).map(|when| when.quarters.0);
     let mut from = 0;
     while from < groups.len() {
         let run =

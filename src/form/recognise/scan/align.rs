@@ -3,7 +3,7 @@
 
 use crate::form::form::Holds;
 
-use super::{cell::Cell, columns::Columns};
+use super::{cell::Cell, columns::ScanColumns};
 
 /// More fields than this in a line are joined: no form has so many columns.
 const MOST_FIELDS: usize = 64;
@@ -45,7 +45,11 @@ enum AlignStep {
 
 /// Puts the fields of a line into columns. `bonus` says how well a field goes on with what stands above it
 /// in a column.
-pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -> i32) -> Aligned {
+pub fn align(
+    mut fields: Vec<Cell>,
+    columns: &ScanColumns<'_>,
+    bonus: &dyn Fn(&Cell, usize) -> i32,
+) -> Aligned {
     if fields.len() > MOST_FIELDS {
         let rest = fields.split_off(MOST_FIELDS - 1);
         fields.extend(rest.into_iter().reduce(|a, b| a.joined(b, columns.form)));
@@ -71,7 +75,11 @@ pub fn align(mut fields: Vec<Cell>, columns: &Columns<'_>, bonus: &dyn Fn(&Cell,
 }
 
 /// The column of each field, by the best sum of points over all ways to keep them in order.
-fn places(fields: &[Cell], columns: &Columns<'_>, bonus: &dyn Fn(&Cell, usize) -> i32) -> Vec<Option<usize>> {
+fn places(
+    fields: &[Cell],
+    columns: &ScanColumns<'_>,
+    bonus: &dyn Fn(&Cell, usize) -> i32,
+) -> Vec<Option<usize>> {
     let (n, m) = (fields.len(), columns.len());
     let at = |i: usize, c: usize| i * (m + 1) + c;
     let mut best: Vec<(i32, Option<AlignStep>)> = vec![(0, None); (n + 1) * (m + 1)];

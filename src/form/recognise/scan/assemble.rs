@@ -13,10 +13,10 @@ use crate::{
 
 use super::{
     align::align,
-    block::{Block, Item, On, ScanUncertainty, Values},
+    block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
     cell::Cell,
-    columns::Columns,
-    lines::Line,
+    columns::ScanColumns,
+    lines::ScanLine,
     split,
 };
 
@@ -42,11 +42,11 @@ pub struct Placed {
 
 /// Puts lines together.
 pub struct Assembler<'a> {
-    pub(super) columns: &'a Columns<'a>,
+    pub(super) columns: &'a ScanColumns<'a>,
     header: HashSet<String>,
     pub(super) items: Vec<Item>,
     /// Rows at the top of a page that may belong to the measure before or to the one after.
-    pub(super) held: Vec<Values>,
+    pub(super) held: Vec<ValueRow>,
     /// The number of the last measure.
     pub(super) last_code: Option<Vec<u32>>,
     /// The numbers of the levels above that are open.
@@ -57,7 +57,7 @@ pub struct Assembler<'a> {
 
 impl<'a> Assembler<'a> {
     /// Nothing yet. `header` has the keys of the header's cells.
-    pub fn new(columns: &'a Columns<'a>, header: HashSet<String>) -> Self {
+    pub fn new(columns: &'a ScanColumns<'a>, header: HashSet<String>) -> Self {
         Self {
             columns,
             header,
@@ -70,7 +70,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// Reads all lines.
-    pub fn read(mut self, lines: Vec<Line>) -> Vec<Item> {
+    pub fn read(mut self, lines: Vec<ScanLine>) -> Vec<Item> {
         let mut lines =
             lines.into_iter().filter(|line| !self.is_skipped(line)).collect::<Vec<_>>().into_iter();
         let mut next = lines.next();
@@ -98,7 +98,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// Headers that are repeated, lines that count columns, and «Продовження таблиці».
-    fn is_skipped(&self, line: &Line) -> bool {
+    fn is_skipped(&self, line: &ScanLine) -> bool {
         let texts: Vec<String> = line.filled().map(|(_, cell)| cell.text()).collect();
         if texts.iter().any(|text| text.len() > LONGEST_HEADER) {
             return false;
@@ -113,7 +113,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// A heading over all columns, or the rest of one.
-    fn section(&mut self, line: &Line) -> bool {
+    fn section(&mut self, line: &ScanLine) -> bool {
         let mut filled = line.filled();
         let (Some((at, cell)), None) = (filled.next(), filled.next()) else { return false };
         let level = self.section_level(cell).filter(|_| at == 0);
@@ -170,7 +170,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// Whether a line without tabulators may be the rest of a cell, or a figure that stands alone.
-    fn may_go_on(&self, line: &Line) -> bool {
+    fn may_go_on(&self, line: &ScanLine) -> bool {
         let Some((_, cell)) = line.filled().next() else { return false };
         cell.features.lower
             || cell.features.event
@@ -178,20 +178,21 @@ impl<'a> Assembler<'a> {
             || cell.features.level.is_some()
     }
 
-    fn left_over(&mut self, line: &Line) {
+    fn left_over(&mut self, line: &ScanLine) {
         let uncertainty = ScanUncertainty::new(DoubtKind::LeftOver, line.number, &line.text, "").on(On::Plan);
         match self.items.last_mut() {
-            Some(Item::Section(_, uncertainties) | Item::Block(Block { uncertainties, .. })) => {
+            Some(Item::Section(_, uncertainties) | Item::Block(MeasureBlock { uncertainties, .. })) => {
                 uncertainties.push(uncertainty)
             }
-            None => {
-                self.items.push(Item::Block(Block { uncertainties: vec![uncertainty], ..Block::default() }))
-            }
+            None => self.items.push(Item::Block(MeasureBlock {
+                uncertainties: vec![uncertainty],
+                ..MeasureBlock::default()
+            })),
         }
     }
 
     /// Puts the fields of a line into columns.
-    pub(super) fn place(&self, line: Line) -> Placed {
+    pub(super) fn place(&self, line: ScanLine) -> Placed {
         let above: Vec<Cell> = (0..self.columns.len()).map(|column| self.above(column)).collect();
         let alone = line.filled().count() == 1;
         let counts = |column| self.columns.holds(column) == Some(Holds::Ordinal);
@@ -227,11 +228,11 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    pub(super) fn block(&self) -> Option<&Block> {
+    pub(super) fn block(&self) -> Option<&MeasureBlock> {
         self.items.last().and_then(|item| if let Item::Block(block) = item { Some(block) } else { None })
     }
 
-    pub(super) fn block_mut(&mut self) -> Option<&mut Block> {
+    pub(super) fn block_mut(&mut self) -> Option<&mut MeasureBlock> {
         self.items.last_mut().and_then(|item| if let Item::Block(block) = item { Some(block) } else { None })
     }
 
@@ -265,7 +266,7 @@ impl<'a> Assembler<'a> {
         let form = self.columns.form;
         self.end_above(&mut placed);
         let measure = self.cell(&placed, Holds::Measure).cloned().unwrap_or_default();
-        let mut block = Block { measures: split::measures(&measure, form), ..Block::default() };
+        let mut block = MeasureBlock { measures: split::measures(&measure, form), ..MeasureBlock::default() };
         if block.measures.is_empty() && !measure.is_blank() {
             block.measures.push(measure);
         }
@@ -309,7 +310,7 @@ impl<'a> Assembler<'a> {
         placed: &Placed,
         uncertainties: &mut Vec<ScanUncertainty>,
         measures: usize,
-    ) -> Vec<Values> {
+    ) -> Vec<ValueRow> {
         let mut cells = placed.cells.clone();
         for (column, cell) in cells.iter_mut().enumerate() {
             if self.columns.holds(column).is_some_and(|holds| is_head(holds) || holds == Holds::Measure) {
@@ -319,7 +320,7 @@ impl<'a> Assembler<'a> {
         if cells.iter().all(Cell::is_blank) {
             return Vec::new();
         }
-        let row = Values { cells, text: placed.text.clone(), line: placed.line };
+        let row = ValueRow { cells, text: placed.text.clone(), line: placed.line };
         super::values::apart(row, self.columns, uncertainties, measures)
     }
 }

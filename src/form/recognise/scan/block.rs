@@ -11,12 +11,12 @@ pub enum Item {
     /// A heading over all columns.
     Section(Cell, Vec<ScanUncertainty>),
     /// Measures with what stands beside them.
-    Block(Block),
+    Block(MeasureBlock),
 }
 
 /// Measures that stand in one cell (mostly one), with the rows of their values.
 #[derive(Clone, Debug, Default)]
-pub struct Block {
+pub struct MeasureBlock {
     /// The cells of the levels above, by column.
     pub heads: Vec<Cell>,
     /// The columns of levels above of which the row was lost.
@@ -24,14 +24,14 @@ pub struct Block {
     /// The measures.
     pub measures: Vec<Cell>,
     /// Indicators and values with all that belongs to them.
-    pub rows: Vec<Values>,
+    pub rows: Vec<ValueRow>,
     /// What is doubted.
     pub uncertainties: Vec<ScanUncertainty>,
 }
 
 /// A row of values: the cells of performers, term, indicator, target, fact and note, by column.
 #[derive(Clone, Debug, Default)]
-pub struct Values {
+pub struct ValueRow {
     /// The cells.
     pub cells: Vec<Cell>,
     /// What stood in the line, for doubts.

@@ -9,16 +9,16 @@ use crate::{
 
 use super::{
     assemble::is_head,
-    block::{Block, Item, On, ScanUncertainty, Values},
+    block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
     cell::Cell,
-    columns::Columns,
+    columns::ScanColumns,
     repeats::without_repeats,
     split,
 };
 
 /// The table in the making.
 pub struct Build<'a> {
-    columns: &'a Columns<'a>,
+    columns: &'a ScanColumns<'a>,
     units: Vec<String>,
     cells: Vec<document::Cell>,
     row: usize,
@@ -39,7 +39,7 @@ pub struct Built {
 
 impl<'a> Build<'a> {
     /// A table that begins with the cells of its header.
-    pub fn new(columns: &'a Columns<'a>, header: &Table, items: &[Item]) -> Self {
+    pub fn new(columns: &'a ScanColumns<'a>, header: &Table, items: &[Item]) -> Self {
         let blocks =
             items.iter().filter_map(|item| if let Item::Block(block) = item { Some(block) } else { None });
         let texts: Vec<String> = match columns.of(Holds::Fact) {
@@ -81,7 +81,7 @@ impl<'a> Build<'a> {
         self.doubts.extend(uncertainties.into_iter().map(|uncertainty| (None, uncertainty)));
     }
 
-    fn block(&mut self, mut block: Block) {
+    fn block(&mut self, mut block: MeasureBlock) {
         let first = self.row;
         for (column, head) in block.heads.iter().enumerate().filter(|(_, head)| !head.is_blank()) {
             self.end_lost(|lost| lost >= column);
@@ -121,7 +121,7 @@ impl<'a> Build<'a> {
     }
 
     /// Where the one cell of performers has as many as there are measures, each measure has its own.
-    fn performers(&mut self, block: &mut Block, first: usize) {
+    fn performers(&mut self, block: &mut MeasureBlock, first: usize) {
         let Some(column) = self.columns.of(Holds::Performers) else { return };
         let mut filled =
             block.rows.iter_mut().filter_map(|row| row.cells.get_mut(column)).filter(|c| !c.is_blank());
@@ -136,13 +136,13 @@ impl<'a> Build<'a> {
 
     /// The cells of the rows of values. Where measures are more than rows, those of the last row reach down;
     /// performers and terms reach down to the next ones.
-    fn values(&mut self, values: &[Values], first: usize, rows: usize) {
+    fn values(&mut self, values: &[ValueRow], first: usize, rows: usize) {
         let columns = self.columns;
         for (index, row) in values.iter().enumerate() {
             let missing = if index + 1 == values.len() { rows - values.len() } else { 0 };
             for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
-                let blank = |row: &&Values| row.cells.get(column).is_none_or(Cell::is_blank);
-                let nameless = |row: &&Values| blank(row) && row.is_valued(columns);
+                let blank = |row: &&ValueRow| row.cells.get(column).is_none_or(Cell::is_blank);
+                let nameless = |row: &&ValueRow| blank(row) && row.is_valued(columns);
                 let below = values.iter().skip(index + 1);
                 let free = match columns.holds(column) {
                     Some(Holds::Performers | Holds::Term) => below.take_while(blank).count(),
@@ -157,7 +157,7 @@ impl<'a> Build<'a> {
     }
 
     /// Measures and rows of values that do not match in number are doubted, and so is the row below.
-    fn suspect(&mut self, block: &mut Block) {
+    fn suspect(&mut self, block: &mut MeasureBlock) {
         let columns = self.columns;
         let valued = block.rows.iter().any(|row| row.is_named(columns) || row.is_valued(columns));
         if let Some(above) = self.short_of_values.take().filter(|_| valued)
@@ -247,7 +247,7 @@ impl<'a> Build<'a> {
 }
 
 /// Says of doubts about a block with several measures which of them its row belongs to.
-fn assign(block: &mut Block) {
+fn assign(block: &mut MeasureBlock) {
     let last = block.measures.len().saturating_sub(1);
     for uncertainty in block.uncertainties.iter_mut().filter(|uncertainty| uncertainty.on == On::Block) {
         let row = block.rows.iter().position(|row| row.line == uncertainty.line);
@@ -257,7 +257,7 @@ fn assign(block: &mut Block) {
 
 /// Where a block has one measure, what its further rows say about performers and the term goes on with what
 /// its first row says: the recogniser reads them beside the measure only.
-fn one_measure(block: &mut Block, columns: &Columns<'_>) {
+fn one_measure(block: &mut MeasureBlock, columns: &ScanColumns<'_>) {
     let mut rows = block.rows.iter_mut();
     let Some(first) = rows.next() else { return };
     for row in rows {
@@ -279,7 +279,7 @@ fn one_measure(block: &mut Block, columns: &Columns<'_>) {
 
 /// Joins a block that holds more measures than rows of values with the next one, where that has just as
 /// many values without a name too many.
-pub fn balanced(items: Vec<Item>, columns: &Columns<'_>) -> Vec<Item> {
+pub fn balanced(items: Vec<Item>, columns: &ScanColumns<'_>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {
         if let (Some(Item::Block(above)), Item::Block(below)) = (out.last_mut(), &item) {

@@ -5,13 +5,13 @@ use crate::form::form::{Form, Holds};
 use super::{super::header::Header, cell::Cell};
 
 /// The columns of the table.
-pub struct Columns<'f> {
+pub struct ScanColumns<'f> {
     /// The form.
     pub form: &'f Form,
     holds: Vec<Option<Holds>>,
 }
 
-impl<'f> Columns<'f> {
+impl<'f> ScanColumns<'f> {
     /// The columns that a header names.
     pub fn new(header: &Header, form: &'f Form) -> Self {
         let mut holds = vec![None; header.width];

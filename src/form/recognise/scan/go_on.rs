@@ -4,16 +4,16 @@ use crate::{domain::DoubtKind, form::form::Holds};
 
 use super::{
     assemble::{Assembler, Placed, is_head, shown},
-    block::{Block, Item, On, ScanUncertainty, Values},
+    block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
     cell::Cell,
-    columns::Columns,
-    lines::Line,
+    columns::ScanColumns,
+    lines::ScanLine,
     split,
 };
 
 impl Assembler<'_> {
     /// Takes a line that begins no measure.
-    pub(super) fn go_on(&mut self, placed: Placed, next: Option<&Line>) {
+    pub(super) fn go_on(&mut self, placed: Placed, next: Option<&ScanLine>) {
         let fragment = placed.gap
             && self.cell(&placed, Holds::Measure).is_some_and(|cell| !cell.features.event)
             && !self.is_named_or_valued(&placed)
@@ -23,9 +23,9 @@ impl Assembler<'_> {
         }
         if self.block().is_none() {
             let left = self.cell(&placed, Holds::Measure).is_none();
-            self.items.push(Item::Block(Block {
+            self.items.push(Item::Block(MeasureBlock {
                 heads: vec![Cell::default(); self.columns.len()],
-                ..Block::default()
+                ..MeasureBlock::default()
             }));
             if left {
                 self.doubt(&placed, DoubtKind::LeftOver, "", On::Plan);
@@ -143,7 +143,7 @@ impl Assembler<'_> {
     }
 
     /// Adds what is neither named nor valued (performers, a term, a note) to the last row that lacks it.
-    fn complete(&mut self, row: Values) {
+    fn complete(&mut self, row: ValueRow) {
         let columns = self.columns;
         let performers = row.get(columns, Holds::Indicator).is_some();
         if let Some(held) =
@@ -164,7 +164,7 @@ impl Assembler<'_> {
     }
 
     /// Decides whose the rows at the top of a page are, once the next measure has come (or none has).
-    pub(super) fn settle_held(&mut self, next: Option<&mut Block>) {
+    pub(super) fn settle_held(&mut self, next: Option<&mut MeasureBlock>) {
         let columns = self.columns;
         let held = std::mem::take(&mut self.held);
         if held.is_empty() {
@@ -179,7 +179,8 @@ impl Assembler<'_> {
                 let uncertainties = held.iter().map(|row| {
                     ScanUncertainty::new(DoubtKind::LeftOver, row.line, &row.text, "").on(On::Plan)
                 });
-                let block = Block { uncertainties: uncertainties.collect(), ..Block::default() };
+                let block =
+                    MeasureBlock { uncertainties: uncertainties.collect(), ..MeasureBlock::default() };
                 self.items.push(Item::Block(block));
             }
             return;
@@ -206,7 +207,7 @@ impl Assembler<'_> {
 }
 
 /// Gives held rows to the measure after them.
-fn give(next: &mut Block, mut held: Vec<Values>, other: Option<&Cell>, columns: &Columns<'_>) {
+fn give(next: &mut MeasureBlock, mut held: Vec<ValueRow>, other: Option<&Cell>, columns: &ScanColumns<'_>) {
     for row in &held {
         let reading = row.shown_at(next.measures.first());
         let uncertainty = ScanUncertainty::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);
@@ -214,7 +215,7 @@ fn give(next: &mut Block, mut held: Vec<Values>, other: Option<&Cell>, columns: 
             .push(uncertainty.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default()));
     }
     let mut rows = std::mem::take(&mut next.rows).into_iter().peekable();
-    let completes = |(held, own): (&Values, &Values)| match held.is_named(columns) {
+    let completes = |(held, own): (&ValueRow, &ValueRow)| match held.is_named(columns) {
         true => !own.is_named(columns),
         false => !own.is_valued(columns),
     };
@@ -226,7 +227,7 @@ fn give(next: &mut Block, mut held: Vec<Values>, other: Option<&Cell>, columns: 
     next.rows = held;
 }
 
-fn as_block(item: &mut Item) -> Option<&mut Block> {
+fn as_block(item: &mut Item) -> Option<&mut MeasureBlock> {
     match item {
         Item::Block(block) => Some(block),
         Item::Section(..) => None,

@@ -62,7 +62,7 @@ pub fn raw(document: &Document) -> Vec<Raw<'_>> {
 }
 
 /// A header in the text.
-pub struct Found {
+pub struct FoundHeader {
     /// The lines it takes.
     pub lines: Range<usize>,
     /// The table that it makes alone.
@@ -74,14 +74,14 @@ pub struct Found {
 }
 
 /// The first header of a form in the lines; one that is cut inside its cells where there is no other.
-pub fn find_header(lines: &[Raw<'_>], forms: &[Candidate<'_>]) -> Option<Found> {
+pub fn find_header(lines: &[Raw<'_>], forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let whole = |from| joined_by_tabs(lines, from, forms).or_else(|| cell_per_line(lines, from, forms));
     let all = 0..lines.len();
     all.clone().find_map(whole).or_else(|| all.clone().find_map(|from| cut_in_cells(lines, from, forms)))
 }
 
 /// A header of which a cell goes on in the next line, with a page end between or none.
-fn cut_in_cells(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
+fn cut_in_cells(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let first = lines.get(from).filter(|raw| raw.text.contains('\t'))?;
     let mut text = first.text.clone();
     let found = (from + 1..lines.len()).take(CUT_LINES).filter_map(|last| {
@@ -89,13 +89,13 @@ fn cut_in_cells(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Opti
         text = format!("{text} {}", raw.text);
         let fields: Vec<&str> = text.split('\t').collect();
         let (table, header) = table_of(&[fields], &|_, _| first.number, forms)?;
-        Some(Found { lines: from..last + 1, table, header, cell_per_line: false })
+        Some(FoundHeader { lines: from..last + 1, table, header, cell_per_line: false })
     });
     // Of equal ones the shortest.
     found.min_by_key(|found| std::cmp::Reverse(found.header.score()))
 }
 
-fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
+fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let texts = |raw: &Raw<'_>| raw.fields().iter().filter(|field| !field.trim().is_empty()).count();
     lines.get(from).filter(|raw| texts(raw) >= 2)?;
     let found = (1..=HEADER_LINES).filter_map(|height| {
@@ -104,12 +104,12 @@ fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Op
         let (table, header) =
             table_of(&rows, &|row, _| lines.get(from + row).map_or(0, |raw| raw.number), forms)?;
         (header.rows == (0..height)).then_some(())?;
-        Some(Found { lines: from..from + height, table, header, cell_per_line: false })
+        Some(FoundHeader { lines: from..from + height, table, header, cell_per_line: false })
     });
     found.max_by_key(|found| found.header.score())
 }
 
-fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<Found> {
+fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let led = lines.iter().skip(from).take_while(|raw| raw.is_tab_led() && !raw.is_blank());
     let row: Vec<&str> = led.take(HEADER_CELLS).map(|raw| raw.text.trim_start_matches('\t')).collect();
     // A line before them would be part of it.
@@ -120,7 +120,7 @@ fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Opt
     let line = |column: usize| lines.get(from + column).map_or(0, |raw| raw.number);
     let taken = from..from + row.len();
     let (table, header) = table_of(&[row], &|_, column| line(column), forms)?;
-    Some(Found { lines: taken, table, header, cell_per_line: true })
+    Some(FoundHeader { lines: taken, table, header, cell_per_line: true })
 }
 
 /// The table that lines of a header make, and what it holds. A blank field belongs to the one before it
@@ -157,7 +157,7 @@ fn table_of(
 
 /// A line (or several, where each cell has one) as fields.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct ScanLine {
     /// The number of its first line in the file.
     pub number: u32,
     /// Its fields.
@@ -170,7 +170,7 @@ pub struct Line {
     pub tabbed: bool,
 }
 
-impl Line {
+impl ScanLine {
     fn new(raw: &Raw<'_>, gap: bool, form: &Form) -> Self {
         let fields = raw.text.split('\t').map(|text| Cell::read(text, raw.number, form)).collect();
         Self { number: raw.number, fields, gap, text: shown(&raw.text), tabbed: raw.text.contains('\t') }
@@ -204,8 +204,8 @@ fn shown(text: &str) -> String {
 }
 
 /// The lines of the table as fields: those that are blank or only rule off are left out.
-pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Line> {
-    let mut out: Vec<Line> = Vec::new();
+pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<ScanLine> {
+    let mut out: Vec<ScanLine> = Vec::new();
     let mut gap = true;
     for raw in lines {
         if raw.is_blank() && !(per_line.is_some() && raw.text.starts_with('\t')) {
@@ -221,7 +221,7 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Li
         {
             Some(last) => last.takes(raw, form),
             None => {
-                let mut line = Line::new(raw, gap, form);
+                let mut line = ScanLine::new(raw, gap, form);
                 // The tabulator leads the cell, it parts nothing.
                 if per_line.is_some()
                     && line.fields.len() > 1
@@ -238,7 +238,7 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Li
 }
 
 /// Whether a line goes on with the row before it, where each cell has a line of its own.
-fn is_continuation(row: &Line, raw: &Raw<'_>, width: usize, form: &Form) -> bool {
+fn is_continuation(row: &ScanLine, raw: &Raw<'_>, width: usize, form: &Form) -> bool {
     if !raw.text.contains('\t') {
         return true;
     }

@@ -51,7 +51,7 @@ use self::{
     assemble::Assembler,
     block::ScanUncertainty,
     build::{Build, balanced},
-    columns::Columns,
+    columns::ScanColumns,
     lines::Raw,
 };
 
@@ -77,7 +77,7 @@ pub fn rebuilt(document: &Document, forms: &[Form], candidates: &[Candidate<'_>]
     let raw = lines::raw(document);
     let found = lines::find_header(&raw, candidates)?;
     let form = forms.get(found.header.form)?;
-    let columns = Columns::new(&found.header, form);
+    let columns = ScanColumns::new(&found.header, form);
     let below = raw.get(found.lines.end..)?;
     let end = found.lines.end + lines::end(below, &|text| is_goal(text, form));
     let body = raw.get(found.lines.end..end)?;

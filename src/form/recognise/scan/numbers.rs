@@ -7,15 +7,15 @@ use crate::{
 
 use super::{
     assemble::{Assembler, Placed, is_head},
-    block::{Block, Item, ScanUncertainty},
+    block::{Item, MeasureBlock, ScanUncertainty},
     cell::Cell,
-    lines::Line,
+    lines::ScanLine,
 };
 
 impl Assembler<'_> {
     /// Looks whether the number of a measure goes on with the one before it: else the row of its task or
     /// of another measure was lost.
-    pub(super) fn number(&mut self, block: &mut Block, placed: &Placed) {
+    pub(super) fn number(&mut self, block: &mut MeasureBlock, placed: &Placed) {
         let Some(first) = block.measures.first() else { return };
         let Some(own) = first.features.code.as_deref().and_then(code::numbers) else { return };
         let before = self.last_code.take();
@@ -58,7 +58,7 @@ impl Assembler<'_> {
     }
 
     /// The row above the measures was lost: the recogniser doubts the node that stands for it.
-    fn lose_parent(&mut self, block: &mut Block) {
+    fn lose_parent(&mut self, block: &mut MeasureBlock) {
         let Some((level, column)) = self.parent() else { return };
         if self.open.is_empty() && block.heads.get(column).is_none_or(Cell::is_blank) && self.items.is_empty()
         {
@@ -69,7 +69,7 @@ impl Assembler<'_> {
     }
 
     /// Whether the next line begins a measure under a task of which the row was lost.
-    pub(super) fn next_lost_its_parent(&self, next: &Line) -> bool {
+    pub(super) fn next_lost_its_parent(&self, next: &ScanLine) -> bool {
         let placed = self.place(next.clone());
         let headed = placed.cells.iter().enumerate().any(|(column, cell)| {
             !cell.is_blank()
@@ -86,9 +86,10 @@ impl Assembler<'_> {
     }
 
     /// A fragment at the top of a page before measures whose task was lost: the end of a lost row.
-    pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &Line) {
+    pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &ScanLine) {
         let measure = self.cell(placed, Holds::Measure).cloned().unwrap_or_default();
-        let mut block = Block { heads: self.heads(placed), measures: vec![measure], ..Block::default() };
+        let mut block =
+            MeasureBlock { heads: self.heads(placed), measures: vec![measure], ..MeasureBlock::default() };
         block.rows = self.rows_of(placed, &mut block.uncertainties, 1);
         let next = self.place(next.clone());
         let code = self.cell(&next, Holds::Measure).and_then(|cell| cell.features.code.clone());

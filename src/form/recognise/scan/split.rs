@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     cell::Cell,
-    columns::Columns,
+    columns::ScanColumns,
     features::{begins_as_performer, figures},
 };
 
@@ -112,7 +112,7 @@ pub fn parts_of_measures(paragraphs: &[Paragraph], form: &Form) -> Vec<Vec<Parag
 
 /// An indicator's cell taken apart: names with the performers below each. Without a name there are
 /// performers alone.
-pub fn indicators(cell: &Cell, columns: &Columns<'_>) -> Vec<(Cell, Cell)> {
+pub fn indicators(cell: &Cell, columns: &ScanColumns<'_>) -> Vec<(Cell, Cell)> {
     let form = columns.form;
     if !columns.performers_within() || cell.is_blank() {
         return vec![(cell.clone(), Cell::default())];

@@ -10,49 +10,49 @@ use crate::{
 };
 
 use super::{
-    block::{Block, On, ScanUncertainty, Values},
+    block::{MeasureBlock, On, ScanUncertainty, ValueRow},
     cell::Cell,
-    columns::Columns,
+    columns::ScanColumns,
     split,
 };
 
 /// The columns of values that count.
 const VALUES: [Holds; 2] = [Holds::Target, Holds::Fact];
 
-impl Values {
+impl ValueRow {
     /// The cell of something.
-    pub fn get(&self, columns: &Columns<'_>, holds: Holds) -> Option<&Cell> {
+    pub fn get(&self, columns: &ScanColumns<'_>, holds: Holds) -> Option<&Cell> {
         columns.of(holds).and_then(|column| self.cells.get(column)).filter(|cell| !cell.is_blank())
     }
 
     /// Puts a cell into its column.
-    pub fn set(&mut self, columns: &Columns<'_>, holds: Holds, cell: Cell) {
+    pub fn set(&mut self, columns: &ScanColumns<'_>, holds: Holds, cell: Cell) {
         if let Some(place) = columns.of(holds).and_then(|column| self.cells.get_mut(column)) {
             *place = cell;
         }
     }
 
     /// Whether it has the name of an indicator (and not only its performers).
-    pub fn is_named(&self, columns: &Columns<'_>) -> bool {
+    pub fn is_named(&self, columns: &ScanColumns<'_>) -> bool {
         let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
         !columns.performers_within()
             || split::indicators(cell, columns).iter().any(|(name, _)| !name.is_blank())
     }
 
     /// Whether performers stand in its indicator's cell.
-    pub fn has_performers(&self, columns: &Columns<'_>) -> bool {
+    pub fn has_performers(&self, columns: &ScanColumns<'_>) -> bool {
         let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
         columns.performers_within()
             && split::indicators(cell, columns).iter().any(|(_, performers)| !performers.is_blank())
     }
 
     /// Whether it has a figure or words in place of one.
-    pub fn is_valued(&self, columns: &Columns<'_>) -> bool {
+    pub fn is_valued(&self, columns: &ScanColumns<'_>) -> bool {
         VALUES.into_iter().any(|holds| self.get(columns, holds).is_some())
     }
 
     /// Whether its indicator says when it applies, so that no value is owed.
-    pub fn is_conditional(&self, columns: &Columns<'_>) -> bool {
+    pub fn is_conditional(&self, columns: &ScanColumns<'_>) -> bool {
         let text = self.get(columns, Holds::Indicator).map(Cell::text).unwrap_or_default();
         text.split(',').any(|part| begins_with(&key(part), &words().conditions).is_some())
     }
@@ -70,7 +70,7 @@ impl Values {
     }
 
     /// Takes what another row has for its own blanks; texts of a column go on in it.
-    pub fn takes(&mut self, other: Self, columns: &Columns<'_>) {
+    pub fn takes(&mut self, other: Self, columns: &ScanColumns<'_>) {
         for (own, cell) in self.cells.iter_mut().zip(other.cells) {
             if !cell.is_blank() {
                 let lower = cell.features.lower;
@@ -88,11 +88,11 @@ impl Values {
 /// Takes a row apart that has the values of several: paragraphs for each measure, several indicators or
 /// several figures in a cell, a figure glued to the name of its indicator.
 pub fn apart(
-    row: Values,
-    columns: &Columns<'_>,
+    row: ValueRow,
+    columns: &ScanColumns<'_>,
     uncertainties: &mut Vec<ScanUncertainty>,
     measures: usize,
-) -> Vec<Values> {
+) -> Vec<ValueRow> {
     let row = unglued(row, columns, uncertainties);
     if measures > 1
         && let Some(rows) = by_paragraphs(&row, columns, measures)
@@ -111,12 +111,12 @@ pub fn apart(
         _ => return vec![whole(row, &named, columns)],
     };
     let text = row.text.clone();
-    let mut rows: Vec<Values> = Vec::new();
+    let mut rows: Vec<ValueRow> = Vec::new();
     for part in 0..parts {
         let mut one = if part == 0 {
             row.clone()
         } else {
-            Values { cells: vec![Cell::default(); row.cells.len()], ..row.clone() }
+            ValueRow { cells: vec![Cell::default(); row.cells.len()], ..row.clone() }
         };
         one.set(
             columns,
@@ -131,20 +131,20 @@ pub fn apart(
         }
         rows.push(one);
     }
-    let reading: Vec<String> = rows.iter().map(Values::shown).collect();
+    let reading: Vec<String> = rows.iter().map(ValueRow::shown).collect();
     uncertainties.push(ScanUncertainty::new(DoubtKind::SharedCell, row.line, text, reading.join("; ")));
     rows
 }
 
 /// One row, with the performers below the name of its indicator.
-fn whole(mut row: Values, named: &[(Cell, Cell)], columns: &Columns<'_>) -> Values {
+fn whole(mut row: ValueRow, named: &[(Cell, Cell)], columns: &ScanColumns<'_>) -> ValueRow {
     if let [pair] = named {
         row.set(columns, Holds::Indicator, pair_cell(pair, columns));
     }
     row
 }
 
-fn pair_cell((name, performers): &(Cell, Cell), columns: &Columns<'_>) -> Cell {
+fn pair_cell((name, performers): &(Cell, Cell), columns: &ScanColumns<'_>) -> Cell {
     name.clone().joined(performers.clone(), columns.form)
 }
 
@@ -162,7 +162,7 @@ fn pieces(cell: &Cell) -> Vec<Paragraph> {
 }
 
 /// Where every cell has a paragraph for each measure, each measure has its own.
-fn by_paragraphs(row: &Values, columns: &Columns<'_>, measures: usize) -> Option<Vec<Values>> {
+fn by_paragraphs(row: &ValueRow, columns: &ScanColumns<'_>, measures: usize) -> Option<Vec<ValueRow>> {
     let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
     (filled().count() >= 2 && filled().all(|cell| cell.paragraphs.len() == measures)).then_some(())?;
     let part = |index: usize| {
@@ -170,13 +170,17 @@ fn by_paragraphs(row: &Values, columns: &Columns<'_>, measures: usize) -> Option
             let own = cell.paragraphs.get(index).cloned().into_iter().collect();
             Cell::of(own, columns.form)
         });
-        Values { cells: cells.collect(), ..row.clone() }
+        ValueRow { cells: cells.collect(), ..row.clone() }
     };
     Some((0..measures).map(part).collect())
 }
 
 /// A figure at the end of an indicator's name in its own column, where that is blank.
-fn unglued(mut row: Values, columns: &Columns<'_>, uncertainties: &mut Vec<ScanUncertainty>) -> Values {
+fn unglued(
+    mut row: ValueRow,
+    columns: &ScanColumns<'_>,
+    uncertainties: &mut Vec<ScanUncertainty>,
+) -> ValueRow {
     if columns.of(Holds::Target).is_none() || row.is_valued(columns) {
         return row;
     }
@@ -192,27 +196,27 @@ fn unglued(mut row: Values, columns: &Columns<'_>, uncertainties: &mut Vec<ScanU
     row
 }
 
-impl Block {
+impl MeasureBlock {
     /// Whether its measure has neither an indicator nor a value.
-    pub fn lacks_all(&self, columns: &Columns<'_>) -> bool {
+    pub fn lacks_all(&self, columns: &ScanColumns<'_>) -> bool {
         !self.measures.is_empty()
             && self.rows.iter().all(|row| !row.is_named(columns) && !row.is_valued(columns))
     }
 
     /// Whether its last indicator has no value though one is owed.
-    pub fn lacks_value(&self, columns: &Columns<'_>) -> bool {
+    pub fn lacks_value(&self, columns: &ScanColumns<'_>) -> bool {
         self.rows.last().is_some_and(|row| {
             row.is_named(columns) && !row.is_valued(columns) && !row.is_conditional(columns)
         })
     }
 
     /// Adds a row of another line: to a row that lacks just this, else as one of its own.
-    pub fn add(&mut self, row: Values, columns: &Columns<'_>) {
+    pub fn add(&mut self, row: ValueRow, columns: &ScanColumns<'_>) {
         self.add_or(row, columns, None);
     }
 
-    /// As [`Block::add`], of a row that may be another measure's.
-    pub fn add_or(&mut self, row: Values, columns: &Columns<'_>, other: Option<&Cell>) {
+    /// As [`MeasureBlock::add`], of a row that may be another measure's.
+    pub fn add_or(&mut self, row: ValueRow, columns: &ScanColumns<'_>, other: Option<&Cell>) {
         let kind = if row.is_named(columns) { DoubtKind::Reading } else { DoubtKind::LooseValue };
         let uncertainty = ScanUncertainty::new(kind, row.line, &row.text, row.shown_at(self.measures.last()));
         let uncertainty = uncertainty.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default());
