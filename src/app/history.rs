@@ -33,10 +33,6 @@ pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
         cx.shared.history.after = Some(action);
         return;
     };
-    if action == Action::Undo && list.next_undo().is_some_and(makes_the_plan) {
-        // One key too many must not make a whole plan vanish; the command line takes it back when asked.
-        return cx.say(Notice::info("notice-undo-stops"));
-    }
     let change =
         if action == Action::Undo { list.undo(plan, cx.context) } else { list.redo(plan, cx.context) };
     match change {
@@ -58,11 +54,6 @@ pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
     if let Some(action) = cx.shared.history.after.take() {
         undo(cx, action);
     }
-}
-
-/// Whether a change made the plan, by hand or by an import.
-fn makes_the_plan(change: &Change) -> bool {
-    change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_none())
 }
 
 /// Puts the cursor on what a change is about to change; where a row goes, on its neighbour.

@@ -74,7 +74,11 @@ impl Notice {
 impl From<&Refusal> for Notice {
     fn from(refusal: &Refusal) -> Self {
         let tone = match refusal {
-            Refusal::NothingToDo | Refusal::NoHistory | Refusal::NoRoom => Tone::Info,
+            Refusal::NothingToDo
+            | Refusal::NoHistory
+            | Refusal::NoRoom
+            | Refusal::UndoesMaking(_)
+            | Refusal::DeletesAgain(_) => Tone::Info,
             _ => Tone::Warning,
         };
         Self { said: Said::Refusal(refusal.clone()), tone }

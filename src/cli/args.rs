@@ -121,6 +121,8 @@ pub enum Sub {
     Archive(ArchiveArgs),
     /// Deletes a plan.
     Delete(DeleteArgs),
+    /// Brings a deleted plan back.
+    Undelete(UndeleteArgs),
     /// Takes in documents.
     Import(ImportArgs),
     /// Writes the report.
@@ -151,6 +153,8 @@ pub enum Sub {
     Log(LogArgs),
     /// Takes a change back.
     Undo(UndoArgs),
+    /// Does it again.
+    Redo(RedoArgs),
     /// Lists the keys.
     Keys(KeysArgs),
     /// Lists, shows, checks and learns forms.

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use jiff::civil::DateTime;
-
 use super::{
     Ended,
     args::{BackupArgs, RestoreArgs},
@@ -36,7 +34,7 @@ pub(super) fn run(session: &Session, args: &BackupArgs) -> Result<Ended, Failure
 /// # Errors
 /// When the backup is damaged, or the directory holds something or cannot be written.
 pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Failure> {
-    let at = args.at.as_deref().map(moment).transpose()?;
+    let at = args.at.as_deref().map(|text| clock::moment(text, clock::DayEnd::Last)).transpose()?;
     let directory = workspace::directory(session)?;
     let into = (!args.dry_run).then_some(directory.as_path());
     let restored = store::restore(&args.file, into, at, clock::now())?;
@@ -52,20 +50,6 @@ pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Fa
     let id = if args.dry_run { "trust-restore-would" } else { "trust-restore-done" };
     session.tell(&words.with(id, &said));
     Ok(if restored.faults.is_empty() { Ended::Well } else { Ended::WithFindings })
-}
-
-/// A moment as people write it; a day is its end, for whoever names a day means to have it.
-fn moment(text: &str) -> Result<i64, Failure> {
-    let text = text.trim();
-    if let Ok(at) = text.parse::<jiff::Timestamp>() {
-        return Ok(at.as_millisecond());
-    }
-    let local = match crate::form::typed::date::day(text) {
-        Some(day) => Some(day.at(23, 59, 59, 999_000_000)),
-        None => text.replace(' ', "T").parse::<DateTime>().ok(),
-    };
-    let at = local.and_then(|local| local.to_zoned(clock::zone()).ok());
-    at.map(|at| at.timestamp().as_millisecond()).ok_or_else(|| Failure::NotAMoment(text.to_owned()))
 }
 
 /// Makes the daily backup, out of the way of everything else. Nobody is told of it but when it fails.

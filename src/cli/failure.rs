@@ -79,6 +79,10 @@ pub(super) enum Failure {
     Interrupted,
     /// No plan of that name; these there are.
     NoPlan(String, Vec<String>),
+    /// No deleted plan has this whole name; these there are.
+    NotDeleted(String, Vec<String>),
+    /// Another plan has the name that a deleted one had; its id.
+    SlugTakenSince(String, String),
     /// A beginning of a name where only the whole one will do; the whole one.
     NotInFull(String, String),
     /// Several plans may be meant.
@@ -185,6 +189,7 @@ impl Failure {
             Self::NoForm(..)
             | Self::NoPlan(..)
             | Self::NotInFull(..)
+            | Self::NotDeleted(..)
             | Self::NotACommand(..)
             | Self::SeveralPlans(..)
             | Self::NoPlans
@@ -201,6 +206,7 @@ impl Failure {
             | Self::NoKeymap(..) => 4,
             Self::Conflict(_)
             | Self::SlugTaken(_)
+            | Self::SlugTakenSince(..)
             | Self::AlreadyThere(..)
             | Self::Store(StoreError::Locked { .. } | StoreError::Silent { .. }) => 5,
             Self::Refused(refusal) => refusal_exit(refusal),
@@ -288,6 +294,11 @@ impl Failure {
             Self::BadFormName(name) => one("cli-fail-bad-form-name", name),
             Self::Interrupted => say("cli-fail-interrupted"),
             Self::NotInFull(name, whole) => with("cli-fail-not-in-full", &[("name", name), ("slug", whole)]),
+            Self::SlugTakenSince(slug, id) => {
+                with("cli-fail-slug-taken-since", &[("slug", slug), ("id", id)])
+            }
+            Self::NotDeleted(name, known) if known.is_empty() => one("cli-fail-trash-empty", name),
+            Self::NotDeleted(name, known) => words.listed(one("cli-fail-not-deleted", name), known),
             Self::NoPlan(name, known) if known.is_empty() => one("cli-fail-no-plan", name),
             Self::NoPlan(name, known) => words.listed(one("cli-fail-no-plan-but", name), known),
             Self::SeveralPlans(name, many) if name.is_empty() => {
@@ -411,6 +422,8 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
         | Refusal::NoStep(..)
         | Refusal::Denied(_)
         | Refusal::ValuesOutside(_)
+        | Refusal::UndoesMaking(_)
+        | Refusal::DeletesAgain(_)
         | Refusal::ChangedSince => 5,
         Refusal::DoesNotFit { .. }
         | Refusal::Cycle

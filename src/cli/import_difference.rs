@@ -49,8 +49,8 @@ impl DifferenceJson {
 
 fn node_json(node: &NodeDifference, plan: &Plan) -> NodeJson {
     let fields = node.fields.iter().map(|change| FieldJson {
-        field: name(change.field),
-        quarter: quarter(change.field),
+        field: change.field.name(),
+        quarter: change.field.span().map(|span| span.to_string()),
         performer: performer(change.field, plan),
         from: change.from.clone(),
         to: change.to.clone(),
@@ -58,33 +58,9 @@ fn node_json(node: &NodeDifference, plan: &Plan) -> NodeJson {
     NodeJson { address: node.address.clone(), title: node.title.clone(), fields: fields.collect() }
 }
 
-/// The name of a field, in JSON and at the end of its message.
-const fn name(field: Field) -> &'static str {
-    match field {
-        Field::Code => "code",
-        Field::Title => "title",
-        Field::Objective => "objective",
-        Field::Performers => "performers",
-        Field::Term => "term",
-        Field::Indicator => "indicator",
-        Field::Target(..) => "target",
-        Field::Fact(..) => "fact",
-        Field::Note(..) => "note",
-        Field::Evidence => "evidence",
-    }
-}
-
-fn quarter(field: Field) -> Option<String> {
-    match field {
-        Field::Target(span, _) => Some(span.to_string()),
-        Field::Fact(quarter, _) | Field::Note(quarter, _) => Some(quarter.to_string()),
-        _ => None,
-    }
-}
-
+/// The name of the performer whose part it is.
 fn performer(field: Field, plan: &Plan) -> Option<String> {
-    let (Field::Target(_, who) | Field::Fact(_, who) | Field::Note(_, who)) = field else { return None };
-    who.and_then(|id| plan.performer(id)).map(|known| known.name.clone())
+    field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone())
 }
 
 /// For a person: a line of counts, then a line for each node and one for each of its values.
@@ -103,9 +79,7 @@ pub(super) fn lines(words: &Words, difference: &Difference, plan: &Plan) -> Vec<
     for node in &difference.nodes {
         lines.push(node_line(node));
         lines.extend(node.fields.iter().map(|change| {
-            let label = words.say(&format!("differs-{}", name(change.field)));
-            let beside = [quarter(change.field), performer(change.field, plan)].into_iter().flatten();
-            let label = std::iter::once(label).chain(beside).collect::<Vec<_>>().join(" ");
+            let label = words.l10n.field(change.field, plan);
             let [from, to] = [&change.from, &change.to].map(|text| words.l10n.quote(text));
             harmless(&format!("    {label}: {from} → {to}")).into_owned()
         }));

@@ -1,4 +1,4 @@
-//! `kvartal log`: who changed what and when.
+//! `kvartal log`: who changed what and when; of one address, what it was and what it became.
 
 use serde::Serialize;
 
@@ -7,12 +7,16 @@ use super::{
     args::{Format, LogArgs},
     clock, corrections,
     failure::Failure,
+    log_filter::{Listed, LogFilter},
     output::{self, Table},
     session::Session,
     words::Value,
     workspace::Workspace,
 };
-use crate::{domain::Origin, store::Logged};
+use crate::{
+    domain::{Origin, Plan, ValueChange},
+    store::Logged,
+};
 
 #[derive(Serialize)]
 struct LogAnswer {
@@ -34,6 +38,18 @@ struct ChangeJson {
     from: String,
     to: String,
     edits: usize,
+    values: Vec<ValueJson>,
+}
+
+/// A value before and after; empty where there was or is none.
+#[derive(Serialize)]
+struct ValueJson {
+    address: String,
+    field: &'static str,
+    quarter: Option<String>,
+    performer: Option<String>,
+    from: String,
+    to: String,
 }
 
 /// Runs it.
@@ -43,36 +59,77 @@ struct ChangeJson {
 pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::read(session)?;
     let plan = workspace.plan_or_gone(args.plan.as_deref())?;
-    let changes = match args.limit {
-        None => workspace.history(plan.id())?,
-        Some(limit) => {
-            let mut latest = workspace.store.latest(plan.id(), u64::MAX, limit)?;
-            latest.reverse();
-            latest
-        }
-    };
+    let history = read(&workspace, &plan, args)?;
+    let filter = LogFilter::of(args, &plan, &history)?;
+    let mut listed: Vec<Listed<'_>> =
+        history.iter().filter_map(|logged| filter.takes(&plan, logged)).collect();
+    let latest = args.limit.map_or(0, |limit| listed.len().saturating_sub(limit));
+    listed.drain(..latest);
     if session.format() == Format::Json {
+        let changes = listed.iter().map(|listed| as_json(&plan, listed)).collect();
         let plan = plan.header().slug.clone();
-        let changes = changes.iter().map(as_json).collect();
         output::answer("kvartal-log", &LogAnswer { plan, changes }, &mut session.out)?;
         return Ok(Ended::Well);
     }
+    let table = if filter.is_of_a_place() {
+        of_place(session, &plan, &listed)
+    } else {
+        of_plan(session, &workspace, &plan, &listed)?
+    };
+    session.print(&table)?;
+    Ok(Ended::Well)
+}
+
+/// The changes among which those that are asked for are looked for.
+fn read(workspace: &Workspace, plan: &Plan, args: &LogArgs) -> Result<Vec<Logged>, Failure> {
+    let Some(limit) = args.limit.filter(|_| LogFilter::is_open(args)) else {
+        return workspace.history(plan.id());
+    };
+    let mut latest = workspace.store.latest(plan.id(), u64::MAX, limit)?;
+    latest.reverse();
+    Ok(latest)
+}
+
+/// A line for each change.
+fn of_plan(
+    session: &Session,
+    workspace: &Workspace,
+    plan: &Plan,
+    listed: &[Listed<'_>],
+) -> Result<Table, Failure> {
     let words = &session.words;
-    let headings = ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"];
-    let mut table = Table::new(words, headings);
-    let corrections = corrections::of_plan(workspace.store.as_ref(), &plan)?;
-    for Logged { seq, change } in &changes {
-        let mut line = words.l10n.change(&change.summary, change.origin);
+    let mut table = Table::new(words, ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"]);
+    let corrections = corrections::of_plan(workspace.store.as_ref(), plan)?;
+    for Logged { seq, change } in listed.iter().map(|listed| listed.logged) {
+        let mut line = words.l10n.change_with_note(change);
         if corrections.contains(&change.id) {
             line = words.with("cli-log-correction", &[("change", Value::from(line))]);
         }
         table.row([seq.to_string(), words.moment(clock::in_kyiv(change.at)), change.author.clone(), line]);
     }
-    session.print(&table)?;
-    Ok(Ended::Well)
+    Ok(table)
 }
 
-fn as_json(Logged { seq, change }: &Logged) -> ChangeJson {
+/// A line for each value; one for a change that moved or made what stands there.
+fn of_place(session: &Session, plan: &Plan, listed: &[Listed<'_>]) -> Table {
+    let words = &session.words;
+    let columns = ["number", "when", "who", "value", "from", "to"].map(|name| format!("cli-col-{name}"));
+    let mut table = Table::new(words, columns.iter().map(String::as_str));
+    for Listed { logged: Logged { seq, change }, values } in listed {
+        let head = [seq.to_string(), words.moment(clock::in_kyiv(change.at)), change.author.clone()];
+        let line = |cells: [String; 3]| head.iter().cloned().chain(cells);
+        if values.is_empty() {
+            table.row(line([words.l10n.change_with_note(change), String::new(), String::new()]));
+        }
+        for ValueChange { change, .. } in values {
+            let field = words.l10n.field(change.field, plan);
+            table.row(line([field, change.from.clone(), change.to.clone()]));
+        }
+    }
+    table
+}
+
+fn as_json(plan: &Plan, Listed { logged: Logged { seq, change }, values }: &Listed<'_>) -> ChangeJson {
     let (origin, of) = match change.origin {
         Origin::Command => ("command", None),
         Origin::Undo(id) => ("undo", Some(id.to_string())),
@@ -82,7 +139,7 @@ fn as_json(Logged { seq, change }: &Logged) -> ChangeJson {
     ChangeJson {
         seq: *seq,
         id: change.id.to_string(),
-        at: jiff::Timestamp::from_millisecond(change.at).map(|at| at.to_string()).unwrap_or_default(),
+        at: clock::in_utc(change.at),
         author: change.author.clone(),
         verb: summary.verb.name(),
         origin,
@@ -92,5 +149,17 @@ fn as_json(Logged { seq, change }: &Logged) -> ChangeJson {
         from: summary.from.clone(),
         to: summary.to.clone(),
         edits: change.edits.len(),
+        values: values.iter().map(|value| value_json(plan, value)).collect(),
+    }
+}
+
+fn value_json(plan: &Plan, ValueChange { subject, change }: &ValueChange) -> ValueJson {
+    ValueJson {
+        address: plan.subject_address(*subject),
+        field: change.field.name(),
+        quarter: change.field.span().map(|span| span.to_string()),
+        performer: change.field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone()),
+        from: change.from.clone(),
+        to: change.to.clone(),
     }
 }

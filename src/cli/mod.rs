@@ -11,6 +11,7 @@
 //! | `words` | messages, numbers and dates in the user's language |
 //! | `drafts` | what is half-typed, in the workspace |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
+//! | `trash`, `log_filter` | deleted plans; which changes are listed |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
 //! | the others | a subcommand each |
 
@@ -48,6 +49,7 @@ mod import_difference;
 mod import_report;
 mod keys;
 mod log;
+mod log_filter;
 mod man;
 mod new;
 mod opened;
@@ -58,6 +60,7 @@ mod plan_name;
 mod plans;
 mod private;
 mod progress;
+mod redo;
 mod report;
 mod role;
 mod rollover;
@@ -69,6 +72,7 @@ mod signed;
 mod status;
 mod status_list;
 mod theme;
+mod trash;
 mod trust_words;
 mod tui;
 mod undo;
@@ -146,6 +150,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Edit(args) => edit::run(session, args),
         Sub::Archive(args) => archive::run(session, &args),
         Sub::Delete(args) => delete::run(session, &args),
+        Sub::Undelete(args) => trash::undelete(session, &args),
         Sub::Import(args) => import::run(session, &args),
         Sub::Report(args) => report::run(session, &args),
         Sub::Export(args) => export::run(session, &args),
@@ -162,6 +167,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Role(args) => role::run(session, &args),
         Sub::Log(args) => log::run(session, &args),
         Sub::Undo(args) => undo::run(session, &args),
+        Sub::Redo(args) => redo::run(session, &args),
         Sub::Keys(args) => keys::run(session, &args),
         Sub::Forms(args) => forms::run(session, &args),
         Sub::Doctor(args) => doctor::run(session, &args),

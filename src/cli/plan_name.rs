@@ -26,7 +26,8 @@ pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&
 /// # Errors
 /// When the name is not the whole one.
 pub(super) fn in_full(name: Option<&str>, plan: &Plan) -> Result<(), Failure> {
-    let Some(name) = name else { return Ok(()) };
+    // One that is gone was found by its whole name.
+    let Some(name) = name.filter(|_| plan.exists()) else { return Ok(()) };
     let slug = &plan.header().slug;
     let whole = name.trim().to_lowercase();
     let id: Option<PlanId> = whole.replace('-', "").parse().ok();

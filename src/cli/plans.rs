@@ -10,6 +10,7 @@ use super::{
     output::{self, Table},
     session::{self, Session},
     status::shortened,
+    trash,
     workspace::Workspace,
 };
 use jiff::civil::Date;
@@ -50,6 +51,9 @@ struct PeriodJson {
 /// # Errors
 /// When the state cannot be read, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Failure> {
+    if args.deleted {
+        return trash::list(session);
+    }
     let named = args.quarter.as_deref().map(session::parse_quarter).transpose()?;
     let wanted = match named {
         Some(quarter) => quarter,

@@ -1,11 +1,11 @@
-//! `kvartal undo`: takes back my latest change in a plan.
+//! `kvartal undo`: takes back my latest change in a plan, and the making of the plan only when asked.
 
 use super::{
     Ended, args::UndoArgs, clock, failure::Failure, plan_name, session::Session, words::Value,
     workspace::Workspace,
 };
 use crate::{
-    domain::{Change, LookBack, PlanId, Refusal, Verb, take_back},
+    domain::{Change, LookBack, PlanId, Refusal, Verb, take_back, take_back_making},
     store::{Part, Store},
 };
 
@@ -34,16 +34,18 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
         }
     };
     plan_name::in_full(name, &plan)?;
-    let change = take_back(&last, &plan, &mut session.context()?)?;
+    let decide = if args.creation { take_back_making } else { take_back };
+    let change = decide(&last, &plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
-    let line = session.words.l10n.change(&change.summary, change.origin);
-    session.tell(
-        &session.words.with(
-            "cli-undo-done",
-            &[("change", Value::from(crate::text::safe::harmless(&line).into_owned()))],
-        ),
-    );
+    tell(session, &change);
     Ok(Ended::Well)
+}
+
+/// Says what was taken back or done again.
+pub(super) fn tell(session: &Session, change: &Change) {
+    let line = session.words.l10n.change(&change.summary, change.origin);
+    let line = crate::text::safe::harmless(&line).into_owned();
+    session.tell(&session.words.with("cli-undo-done", &[("change", Value::from(line))]));
 }
 
 /// The author's latest change that was not taken back.

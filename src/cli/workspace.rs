@@ -12,6 +12,7 @@ use super::{
     failure::Failure,
     plan_name,
     session::Session,
+    trash,
     words::{Value, Words},
 };
 use crate::{
@@ -206,17 +207,18 @@ impl Workspace {
         plan.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
     }
 
-    /// As [`Workspace::plan`], but the full id of a plan that was deleted gives the plan as it is after that:
-    /// without any record.
+    /// As [`Workspace::plan`], but the whole slug or id of a plan that was deleted gives the plan as it is after
+    /// that: without any record.
     ///
     /// # Errors
     /// When it means none or several, or the state cannot be read.
     pub fn plan_or_gone(&self, name: Option<&str>) -> Result<Plan, Failure> {
-        let id: Option<PlanId> = name.and_then(|name| name.parse().ok());
-        match (self.plan(name), id) {
-            (Err(Failure::NoPlan(..)), Some(id)) if !self.store.history(id, 1)?.is_empty() => {
-                Ok(Plan::empty(id))
-            }
+        match (self.plan(name), name) {
+            (Err(failure @ Failure::NoPlan(..)), Some(name)) => match trash::find(self, name) {
+                Ok(deleted) => Ok(Plan::empty(deleted.id())),
+                Err(Failure::NotDeleted(..)) => Err(failure),
+                Err(several) => Err(several),
+            },
             (found, _) => found,
         }
     }

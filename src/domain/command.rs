@@ -331,4 +331,10 @@ pub enum Refusal {
     /// There is nothing to take back, or to do again.
     #[error("there is nothing to take back")]
     NoHistory,
+    /// What would be taken back is the making of the plan with this name: nothing would be left of it.
+    #[error("the making of {0:?} is taken back only when asked")]
+    UndoesMaking(String),
+    /// Doing it again would delete the plan with this name.
+    #[error("{0:?} would be deleted again")]
+    DeletesAgain(String),
 }

@@ -43,3 +43,12 @@ pub struct Decision {
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
 }
+
+impl Decision {
+    /// In one line: the new day where there is one, the order, the reason.
+    pub fn wording(&self) -> String {
+        let day = self.outcome.due().map(|day| day.to_string());
+        let parts = [day.unwrap_or_default(), self.order.clone(), self.reason.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}

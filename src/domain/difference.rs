@@ -8,7 +8,8 @@ use super::{
     id::{NodeId, PerformerId},
     plan::Plan,
     quarter::{Quarter, Span},
-    record::{Level, Node, Record, RecordKey},
+    record::{FindingKind, Level, Node, Record, RecordKey},
+    value_history::measures_of,
 };
 
 /// What a change does to a plan.
@@ -84,6 +85,53 @@ pub enum Field {
     Note(Quarter, Option<PerformerId>),
     /// A piece of evidence.
     Evidence,
+    /// The reason for which a finding of a quarter is accepted.
+    Acceptance(FindingKind, Quarter),
+    /// What was decided about what was due in a quarter.
+    Decision(Quarter),
+    /// The reading of a doubt.
+    Doubt,
+}
+
+impl Field {
+    /// Its name in JSON, and at the end of its message.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Title => "title",
+            Self::Objective => "objective",
+            Self::Performers => "performers",
+            Self::Term => "term",
+            Self::Indicator => "indicator",
+            Self::Target(..) => "target",
+            Self::Fact(..) => "fact",
+            Self::Note(..) => "note",
+            Self::Evidence => "evidence",
+            Self::Acceptance(..) => "acceptance",
+            Self::Decision(_) => "decision",
+            Self::Doubt => "doubt",
+        }
+    }
+
+    /// The quarters that the value is of; none where it is of the whole plan.
+    pub const fn span(self) -> Option<Span> {
+        match self {
+            Self::Target(span, _) => Some(span),
+            Self::Fact(quarter, _)
+            | Self::Note(quarter, _)
+            | Self::Acceptance(_, quarter)
+            | Self::Decision(quarter) => Some(Span::single(quarter)),
+            _ => None,
+        }
+    }
+
+    /// Whose part it is; none for what is of all.
+    pub const fn performer(self) -> Option<PerformerId> {
+        match self {
+            Self::Target(_, who) | Self::Fact(_, who) | Self::Note(_, who) => who,
+            _ => None,
+        }
+    }
 }
 
 impl Difference {
@@ -125,14 +173,7 @@ fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
         RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
             after.measure_of(id).or_else(|| before.measure_of(id)).into_iter().collect()
         }
-        RecordKey::Evidence(_) => {
-            let sides = [&edit.before, &edit.after].into_iter().flatten();
-            let links = sides.flat_map(|side| match side {
-                Record::Evidence(evidence) => evidence.links.clone(),
-                _ => Vec::new(),
-            });
-            links.map(|link| link.measure).collect::<BTreeSet<_>>().into_iter().collect()
-        }
+        RecordKey::Evidence(_) => measures_of(edit),
         RecordKey::Header
         | RecordKey::Performer(_)
         | RecordKey::Doubt(_)
@@ -173,14 +214,14 @@ fn has_target(plan: &Plan, measure: NodeId) -> bool {
     plan.indicators(measure).any(|(id, _)| plan.targets(id).next().is_some())
 }
 
-/// What an edit of a record that stays with its measure changes; empty where only its place in a file does.
-fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
-    let mut changes = match (&edit.before, &edit.after) {
-        (Some(Record::Node(old)), Some(Record::Node(new))) => node_fields(old, new, before, after),
-        _ => Vec::new(),
-    };
+/// What an edit of a record changes in the words of its values; empty where only its place in a file does.
+pub(super) fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
+    if let (Some(Record::Node(old)), Some(Record::Node(new))) = (&edit.before, &edit.after) {
+        return node_fields(old, new, before, after);
+    }
     let text =
         |record: &Option<Record>, of: fn(&Record) -> String| record.as_ref().map(of).unwrap_or_default();
+    let mut changes = Vec::new();
     let mut add = |field: Field, of: fn(&Record) -> String| {
         let (from, to) = (text(&edit.before, of), text(&edit.after, of));
         if from != to {
@@ -188,24 +229,30 @@ fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
         }
     };
     match edit.key {
+        RecordKey::Node(_) => add(Field::Title, wording),
         RecordKey::Indicator(_) => add(Field::Indicator, wording),
         RecordKey::Target(_, span, who) => add(Field::Target(span, who), wording),
         RecordKey::Fact(_, quarter, who) => {
-            add(Field::Fact(quarter, who), wording);
+            add(Field::Fact(quarter, who), if is_read_anew(edit) { value } else { wording });
             add(Field::Note(quarter, who), note);
         }
         RecordKey::Evidence(_) => add(Field::Evidence, wording),
-        // The fields of a node stand above.
-        RecordKey::Node(_)
-        | RecordKey::Header
-        | RecordKey::Performer(_)
-        | RecordKey::Doubt(_)
-        | RecordKey::Accepted(..)
-        | RecordKey::Closing(_)
-        | RecordKey::Decision(..)
-        | RecordKey::Role(_) => {}
+        RecordKey::Accepted(kind, _, quarter) => add(Field::Acceptance(kind, quarter), wording),
+        RecordKey::Decision(_, quarter) => add(Field::Decision(quarter), wording),
+        RecordKey::Doubt(_) => add(Field::Doubt, wording),
+        RecordKey::Header | RecordKey::Performer(_) | RecordKey::Closing(_) | RecordKey::Role(_) => {}
     }
     changes
+}
+
+/// Whether the words of a fact stay and their meaning changes, as when a doubt about them is settled.
+fn is_read_anew(edit: &Edit) -> bool {
+    match (&edit.before, &edit.after) {
+        (Some(Record::Fact(old)), Some(Record::Fact(new))) => {
+            old.value != new.value && old.wording() == new.wording()
+        }
+        _ => false,
+    }
 }
 
 fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<FieldChange> {
@@ -231,13 +278,24 @@ fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<Field
 /// A record in its own wording.
 fn wording(record: &Record) -> String {
     match record {
+        Record::Node(node) => node.title.clone(),
         Record::Indicator(indicator) => indicator.name.clone(),
         Record::Target(target) => target.raw.clone(),
-        Record::Fact(fact) => fact.raw.clone(),
+        Record::Fact(fact) => fact.wording(),
+        Record::Accepted(acceptance) => acceptance.reason.clone(),
+        Record::Decision(decision) => decision.wording(),
+        Record::Doubt(doubt) => doubt.settled.clone().unwrap_or_else(|| doubt.reading.clone()),
         Record::Evidence(evidence) => {
             let days = evidence.dates.iter().map(ToString::to_string);
             days.chain(Some(evidence.text.clone())).collect::<Vec<_>>().join(" ")
         }
+        _ => String::new(),
+    }
+}
+
+fn value(record: &Record) -> String {
+    match record {
+        Record::Fact(fact) => fact.value.worded(),
         _ => String::new(),
     }
 }

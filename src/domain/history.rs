@@ -59,10 +59,10 @@ impl UndoList {
         self.redo.last()
     }
 
-    /// The change that takes back my latest one in this plan.
+    /// The change that takes back my latest one in this plan; never the making of the plan.
     ///
     /// # Errors
-    /// When there is none, or somebody has changed the same record since.
+    /// When there is none, it made the plan, or somebody has changed the same record since.
     pub fn undo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
         take_back(self.next_undo().ok_or(Refusal::NoHistory)?, plan, context)
     }
@@ -70,19 +70,45 @@ impl UndoList {
     /// The change that does again what my latest undo took back.
     ///
     /// # Errors
-    /// When there is none, or somebody has changed the same record since.
+    /// When there is none, it would delete the plan, or somebody has changed the same record since.
     pub fn redo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
         let last = self.next_redo().ok_or(Refusal::NoHistory)?;
-        standing(plan, last.inverse(context, Origin::Redo(last.id)))
+        let change = last.inverse(context, Origin::Redo(last.id));
+        if removes_plan(&change) {
+            return Err(Refusal::DeletesAgain(plan.header().slug.clone()));
+        }
+        standing(plan, change)
     }
 }
 
-/// The change that takes another one back.
+/// The change that takes another one back. One key or command too many must not make a whole plan vanish, so the
+/// making of a plan is taken back by [`take_back_making`] only.
 ///
 /// # Errors
-/// When somebody has changed the same record since.
+/// When it made the plan, or somebody has changed the same record since.
 pub fn take_back(last: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
-    standing(plan, last.inverse(context, Origin::Undo(last.id)))
+    let change = last.inverse(context, Origin::Undo(last.id));
+    if removes_plan(&change) {
+        return Err(Refusal::UndoesMaking(plan.header().slug.clone()));
+    }
+    standing(plan, change)
+}
+
+/// As [`take_back`], for a change that may have made the plan: the person has asked for that in so many words.
+///
+/// # Errors
+/// When somebody has changed or added anything since.
+pub fn take_back_making(last: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
+    let change = last.inverse(context, Origin::Undo(last.id));
+    if removes_plan(&change) && plan.records().count() != change.edits.len() {
+        return Err(Refusal::ChangedSince);
+    }
+    standing(plan, change)
+}
+
+/// Whether nothing is left of the plan after a change.
+fn removes_plan(change: &Change) -> bool {
+    change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.after.is_none())
 }
 
 /// The same intention again, in the place of what somebody else put there meanwhile.

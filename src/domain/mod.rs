@@ -21,6 +21,8 @@
 //! | `roles` | who may change what |
 //! | `entry` | what a typed fact reckons with |
 //! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
+//! | `value_history` | which changes touched what stands at an address |
+//! | `trash` | plans that were deleted, and how one comes back |
 
 mod acceptance;
 mod assessment;
@@ -59,9 +61,11 @@ pub(crate) mod slug;
 pub(crate) mod status;
 pub(crate) mod tally;
 pub(crate) mod term;
+mod trash;
 pub(crate) mod unit;
 pub(crate) mod units;
 pub mod value;
+mod value_history;
 
 pub use assessment::Assessment;
 pub use catalog::PlanEntry;
@@ -78,7 +82,7 @@ pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDiffere
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use gather::Gap;
-pub use history::{LookBack, UndoList, adjust, again, take_back};
+pub use history::{LookBack, UndoList, adjust, again, take_back, take_back_making};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use longer::{GapWords, SpanWords};
 pub use obligation::ObligationKind;
@@ -96,4 +100,6 @@ pub use rollup::Scope;
 pub use status::{Due, Ratio, Status};
 pub use tally::{PaceCounts, Tally};
 pub use term::{Month, Term, TermKind};
+pub use trash::Deleted;
 pub use value::{Aggregation, Comparator, Fact, FactValue, Number, Target, TargetValue};
+pub use value_history::{Kin, ValueChange};

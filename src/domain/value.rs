@@ -196,6 +196,20 @@ impl FactValue {
             _ => None,
         }
     }
+
+    /// As documents write it; empty for nothing and for words, which only their own wording tells.
+    pub fn worded(&self) -> String {
+        let numbers = |all: &[Number]| all.iter().map(|n| n.worded()).collect::<Vec<_>>().join("/");
+        match self {
+            Self::None | Self::Text => String::new(),
+            Self::Number(number) => number.worded(),
+            Self::Compound(all) => numbers(all),
+            Self::Share(part, whole) => numbers(&[*part, *whole]),
+            Self::Date(day) => day.to_string(),
+            Self::Done => "✓".to_owned(),
+            Self::NoOccasion => "–".to_owned(),
+        }
+    }
 }
 
 /// A fact with its note, one record for an indicator, a quarter and a performer.
@@ -218,6 +232,11 @@ impl Fact {
     /// Whether anything was reported.
     pub fn is_reported(&self) -> bool {
         self.value != FactValue::None
+    }
+
+    /// Its own wording; that of its value where it came without one.
+    pub fn wording(&self) -> String {
+        if self.raw.is_empty() { self.value.worded() } else { self.raw.clone() }
     }
 }
 

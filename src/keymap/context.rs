@@ -110,7 +110,7 @@ impl Context {
 
     /// Printable keys are text here: they are not folded, and no printable key of `global` reaches it.
     pub const fn is_typing(self) -> bool {
-        matches!(self, Self::Cell | Self::Text | Self::Picker | Self::Confirm)
+        matches!(self, Self::Cell | Self::Text | Self::Picker)
     }
 }
 

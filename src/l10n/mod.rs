@@ -17,6 +17,7 @@ pub(crate) mod language;
 mod speak;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::{borrow::Cow, cell::OnceCell};
 

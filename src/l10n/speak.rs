@@ -293,6 +293,8 @@ impl L10n {
             Refusal::NothingToDo => say("refusal-nothing-to-do", &[]),
             Refusal::ChangedSince => say("refusal-changed-since", &[]),
             Refusal::NoHistory => say("refusal-no-history", &[]),
+            Refusal::UndoesMaking(slug) => say("refusal-undoes-making", &[("slug", slug)]),
+            Refusal::DeletesAgain(slug) => say("refusal-deletes-again", &[("slug", slug)]),
         }
     }
 

@@ -285,6 +285,11 @@ impl Store for DiskStore {
         }
     }
 
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        let core = self.with_names()?;
+        Ok(core.catalog.as_ref().map(Catalog::gone).unwrap_or_default())
+    }
+
     fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
         let core = self.with_names()?;
         Ok(core.catalog.as_ref().map_or(Means::Nothing, |catalog| catalog.means(name)))

@@ -146,6 +146,11 @@ impl Catalog {
         self.plans.values().filter(|(row, _)| row.name.is_some()).map(|(row, _)| row.plan)
     }
 
+    /// The plans that had changes and do not exist any more.
+    pub fn gone(&self) -> Vec<PlanId> {
+        self.rows().filter(|row| row.name.is_none()).map(|row| row.plan).collect()
+    }
+
     /// What is known of every plan without its figures.
     pub fn rows(&self) -> impl Iterator<Item = &Row> + '_ {
         self.plans.values().map(|(row, _)| row)

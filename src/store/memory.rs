@@ -54,6 +54,11 @@ impl Store for MemoryStore {
         Ok(entries)
     }
 
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        let inner = self.inner();
+        Ok(inner.plans.iter().filter(|(_, (plan, _))| !plan.exists()).map(|(id, _)| *id).collect())
+    }
+
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
         Ok(self.inner().plans.get(&plan).map(|(plan, _)| plan).filter(|plan| plan.exists()).cloned())
     }

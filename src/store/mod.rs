@@ -29,7 +29,7 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::domain::{Change, Plan, PlanEntry, PlanId, catalog::Means};
+use crate::domain::{Change, Deleted, Plan, PlanEntry, PlanId, catalog::Means};
 
 mod backup;
 mod cached_plan;
@@ -115,6 +115,26 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the state cannot be read.
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError>;
+
+    /// The plans that had changes and do not exist any more.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError>;
+
+    /// The plans that were deleted, the latest first, as the change that deleted each of them tells.
+    ///
+    /// # Errors
+    /// When the state or the journal cannot be read.
+    fn deleted(&self) -> Result<Vec<Deleted>, StoreError> {
+        let mut deleted = Vec::new();
+        for id in self.gone()? {
+            let last = self.latest(id, u64::MAX, 1)?.into_iter().next();
+            deleted.extend(last.and_then(|Logged { seq, change }| Deleted::of(seq, change)));
+        }
+        deleted.sort_by_key(|plan| (std::cmp::Reverse(plan.at()), plan.id()));
+        Ok(deleted)
+    }
 
     /// What a name means among the plans that exist.
     ///

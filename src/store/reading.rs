@@ -192,6 +192,14 @@ impl Store for ReadStore {
         Ok(entries)
     }
 
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        if let Some(list) = &self.catalog {
+            return Ok(list.lock().unwrap_or_else(PoisonError::into_inner).gone());
+        }
+        let plans = self.picture()?.plans.iter();
+        Ok(plans.filter(|(_, held)| !held.plan.exists()).map(|(id, _)| *id).collect())
+    }
+
     fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
         if let Some(list) = &self.catalog {
             return Ok(list.lock().unwrap_or_else(PoisonError::into_inner).means(name));

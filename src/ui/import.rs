@@ -11,9 +11,7 @@ use crate::{
         Model,
         import::{ImportPreview, ImportRow},
     },
-    domain::{
-        Difference, DifferenceKind, Doubt, Field, FieldChange, Level, NodeDifference, NodeId, Plan, Source,
-    },
+    domain::{Difference, DifferenceKind, Doubt, FieldChange, Level, NodeDifference, NodeId, Plan, Source},
     l10n::Arg,
 };
 
@@ -156,26 +154,8 @@ fn changed_line(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> String {
 }
 
 fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
-    let (id, quarter) = match change.field {
-        Field::Code => ("differs-code", None),
-        Field::Title => ("differs-title", None),
-        Field::Objective => ("differs-objective", None),
-        Field::Performers => ("differs-performers", None),
-        Field::Term => ("differs-term", None),
-        Field::Indicator => ("differs-indicator", None),
-        Field::Target(span, _) => ("differs-target", Some(span.to_string())),
-        Field::Fact(quarter, _) => ("differs-fact", Some(quarter.to_string())),
-        Field::Note(quarter, _) => ("differs-note", Some(quarter.to_string())),
-        Field::Evidence => ("differs-evidence", None),
-    };
-    let whose = match change.field {
-        Field::Target(_, who) | Field::Fact(_, who) | Field::Note(_, who) => who,
-        _ => None,
-    };
-    let whose = whose.and_then(|id| plan.performer(id)).map(|performer| performer.name.clone());
-    let beside: String = quarter.into_iter().chain(whose).map(|word| format!(" {word}")).collect();
     let [from, to] = [&change.from, &change.to].map(|text| pen.l10n.quote(text));
-    format!("{}{beside} {from} → {to}", pen.l10n.msg(id))
+    format!("{} {from} → {to}", pen.l10n.field(change.field, plan))
 }
 
 /// A node as it was read: its name, and for a measure its indicators with what they plan and report.

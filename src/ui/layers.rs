@@ -16,7 +16,7 @@ use crate::{
         layer::{Choice, Confirm, Draft, Help, fields::Fields, header::FormKind},
         prompt::PromptLayer,
     },
-    keymap::help,
+    keymap::{Action, Atoms, Context, help},
     l10n::Arg,
 };
 
@@ -54,7 +54,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Readings(readings)) => findings::draw_readings(pen, model, readings, body),
         Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
-        Some(Layer::Confirm(confirm)) => draw_confirm(pen, confirm, body),
+        Some(Layer::Confirm(confirm)) => draw_confirm(pen, model, confirm, body),
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
         Some(Layer::Closing(form)) => closing::draw(pen, model, form, body),
         Some(Layer::Conflict(layer)) => conflict::draw(pen, model, layer, body),
@@ -158,8 +158,11 @@ fn draw_draft(pen: &mut Pen<'_>, draft: &Draft, body: Rect) {
     pen.text(inner.x, inner.bottom().saturating_sub(1), inner.width, &help, dim);
 }
 
-fn draw_confirm(pen: &mut Pen<'_>, confirm: &Confirm, body: Rect) {
-    let text = pen.l10n.msg_with("confirm-delete-plan", &[("about", Arg::Text(&confirm.about))]);
+fn draw_confirm(pen: &mut Pen<'_>, model: &Model, confirm: &Confirm, body: Rect) {
+    let hints = help::hints(&model.shared.keymap, Context::Confirm, Atoms::NONE, &[Action::Confirm]);
+    let keys = hints.into_iter().next().map(|(keys, _)| keys).unwrap_or_default();
+    let args = [("about", Arg::Text(&confirm.about)), ("keys", Arg::Text(&keys))];
+    let text = pen.l10n.msg_with("confirm-delete-plan", &args);
     let inner = middle_box(pen, body, 70, 6, "");
     for (line, text) in super::pen::wrap(&text, inner.width).iter().enumerate() {
         let y = inner.y + u16::try_from(line).unwrap_or(0);

@@ -6,6 +6,7 @@ mod bad_input;
 mod closing;
 mod facts;
 mod forms;
+mod history;
 mod kinds;
 mod merge;
 mod plain;

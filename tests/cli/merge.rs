@@ -148,7 +148,8 @@ fn the_next_quarter_is_made_of_this_one() {
     world.refused(&["rollover", "dubove", "--to", "2026Q3"], 4, &["2026"]);
     world.refused(&["rollover", "dubove", "--to", "весна"], 2, &["весна"]);
     assert!(world.ok(&["log", made.out.trim()]).out.contains("Дубоярського"));
-    world.ok(&["undo", made.out.trim()]);
+    world.refused(&["undo", made.out.trim()], 5, &["--creation"]);
+    world.ok(&["undo", made.out.trim(), "--creation"]);
     assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 1);
 }
 

@@ -116,7 +116,7 @@ fn a_dry_run_changes_nothing() {
         &["delete", "zirka-2026", "-n"],
         &["fact", "zirka", "1.1.1", "7", "-n", "--quarter", "2026Q1"],
         &["evidence", "zirka", "14.02.2026 семінар -> 1.1.1", "-n"],
-        &["undo", "-n"],
+        &["undo", "--creation", "-n"],
     ] {
         let run = world.ok(args);
         assert!(run.err.contains("Dry run"), "{args:?}: {}", run.err);
@@ -151,6 +151,73 @@ fn the_log_tells_and_undo_takes_back() {
     let mut other = world.command(&["undo"]);
     other.env("KVARTAL_AUTHOR", "somebody else");
     assert_eq!(crate::world::run(&mut other).code, 4);
+}
+
+#[test]
+fn undo_stops_at_the_making_of_the_plan_and_redo_brings_back_what_undo_took() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1"]);
+    let full = world.ok(&["export"]).out;
+    world.ok(&["undo"]);
+    world.refused(&["undo"], 5, &["kvartal undo zirka-2026 --creation"]);
+    assert_eq!(world.ok(&["plans", "--format", "plain"]).out.lines().count(), 1);
+    world.refused(&["redo", "zirka"], 4, &["zirka-2026"]);
+    world.ok(&["redo"]);
+    assert_eq!(world.ok(&["export"]).out, full);
+    world.code(&["redo"], 4);
+    // The making of the plan, asked for in so many words, and made again.
+    world.ok(&["undo"]);
+    let bare = world.ok(&["export"]).out;
+    world.ok(&["undo", "zirka-2026", "--creation"]);
+    assert_eq!(world.ok(&["plans", "--format", "plain"]).out, "");
+    assert!(world.ok(&["plans", "--deleted"]).out.contains("zirka-2026"));
+    world.ok(&["redo", "zirka-2026"]);
+    assert_eq!(world.ok(&["export"]).out, bare);
+    world.ok(&["redo", "zirka-2026"]);
+    assert_eq!(world.ok(&["export"]).out, full);
+}
+
+#[test]
+fn the_making_is_not_undone_over_what_somebody_else_has_added() {
+    let world = World::with_plan();
+    let mut other = world.command(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1"]);
+    other.env("KVARTAL_AUTHOR", "petro");
+    assert_eq!(crate::world::run(&mut other).code, 0);
+    world.code(&["undo", "zirka-2026", "--creation"], 5);
+    assert!(world.ok(&["plans"]).out.contains("zirka-2026"));
+}
+
+#[test]
+fn a_deleted_plan_lies_in_the_trash_and_comes_back_whole() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1"]);
+    let full = world.ok(&["export"]).out;
+    assert_eq!(world.ok(&["plans", "--deleted", "--format", "json"]).json()["plans"], serde_json::json!([]));
+    world.ok(&["delete", "zirka-2026", "--yes"]);
+    let trash = world.ok(&["plans", "--deleted", "--format", "json"]).json();
+    assert_eq!((trash["format"].as_str(), trash["version"].as_u64()), (Some("kvartal-trash"), Some(1)));
+    let plan = &trash["plans"][0];
+    assert_eq!((plan["slug"].as_str(), plan["deleted_by"].as_str()), (Some("zirka-2026"), Some("tester")));
+    assert_eq!(plan["changes"], 3);
+    let id = plan["id"].as_str().unwrap().to_owned();
+    // A beginning is not enough, and somebody else may bring it back.
+    world.refused(&["undelete", "zirka"], 4, &["zirka-2026"]);
+    let mut other = world.command(&["undelete", "zirka-2026"]);
+    other.env("KVARTAL_AUTHOR", "petro");
+    assert_eq!(crate::world::run(&mut other).code, 0);
+    assert_eq!(world.ok(&["export"]).out, full);
+    assert_eq!(world.ok(&["log", "--format", "json"]).json()["changes"].as_array().unwrap().len(), 4);
+    // To redo that would delete it again: only `delete` does.
+    let mut redo = world.command(&["redo", "zirka-2026"]);
+    redo.env("KVARTAL_AUTHOR", "petro");
+    assert_eq!(crate::world::run(&mut redo).code, 5);
+    // Under another name where the old one is taken.
+    world.ok(&["delete", "zirka-2026", "--yes"]);
+    world.ok(&["new", "--title", "Інший", "--period", "2026", "--slug", "zirka-2026"]);
+    world.refused(&["undelete", "zirka-2026"], 5, &[&id, "--slug"]);
+    world.ok(&["undelete", &id, "--slug", "zirka-old"]);
+    assert!(world.ok(&["plans"]).out.contains("zirka-old"));
+    world.refused(&["undelete", &id], 4, &[&id]);
 }
 
 #[test]

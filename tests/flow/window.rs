@@ -39,6 +39,10 @@ impl Store for FaultyStore {
         self.memory.plans()
     }
 
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        self.memory.gone()
+    }
+
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
         self.memory.load(plan)
     }

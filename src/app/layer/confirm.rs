@@ -1,4 +1,4 @@
-//! A question before what undo does not bring back.
+//! A question before what undo does not bring back. The key that asked, pressed again, does it; any other does not.
 
 use super::Flow;
 use crate::{
@@ -33,11 +33,13 @@ impl Confirm {
     }
 
     fn delete_plan(&self, cx: &mut Cx<'_>, id: PlanId) {
+        let slug = cx.shared.plan.as_ref().map(|plan| plan.header().slug.clone()).unwrap_or_default();
         if cx.shared.is_open(id) && cx.command(&Command::DeletePlan) {
             cx.shared.plan = None;
             cx.shared.reshape();
             cx.shared.catalog.retain(|entry| entry.id != id);
-            cx.say(Notice::info("notice-plan-deleted").with("subject", &self.about));
+            let notice = Notice::info("notice-plan-deleted").with("subject", &self.about);
+            cx.say(notice.with("slug", slug));
             cx.show(Screen::Plans);
             cx.effects.push(Effect::LoadCatalog);
         }

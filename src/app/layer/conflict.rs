@@ -4,7 +4,7 @@
 use super::Flow;
 use crate::{
     app::{Cx, Notice, cx::is_value},
-    domain::{Change, Conflict as Found, Edit, FactValue, Record, RecordKey, again},
+    domain::{Change, Conflict as Found, Edit, Record, RecordKey, again},
     keymap::Action,
 };
 
@@ -186,12 +186,7 @@ impl Conflict {
 fn side(record: &Record) -> Side {
     let value = match record {
         Record::Fact(fact) => {
-            let value = match fact.value {
-                FactValue::Done if fact.raw.is_empty() => "✓".to_owned(),
-                FactValue::NoOccasion if fact.raw.is_empty() => "–".to_owned(),
-                _ => fact.raw.clone(),
-            };
-            return Side { value, note: fact.note.clone() };
+            return Side { value: fact.wording(), note: fact.note.clone() };
         }
         Record::Header(header) => header.title.clone(),
         Record::Performer(performer) => performer.name.clone(),

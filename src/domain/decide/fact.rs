@@ -17,7 +17,10 @@ use crate::text::surely::impossible;
 pub(super) fn set(builder: &mut Builder<'_>, fact: &SetFact) -> Result<Summary, Refusal> {
     let address = builder.plan.subject_address(fact.subject);
     let (old, new) = set_one(builder, fact)?;
-    let summary = if fact.value.is_some() {
+    // A value that stays is not what was changed.
+    let summary = if fact.value.is_some()
+        && ((&old.value, &old.raw) != (&new.value, &new.raw) || old.note == new.note)
+    {
         Summary::new(Verb::SetFact, address).with_values(old.raw, new.raw)
     } else {
         Summary::new(Verb::SetNote, address).with_values(old.note, new.note)

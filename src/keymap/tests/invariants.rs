@@ -167,8 +167,19 @@ fn keys_that_move_or_vanish_are_not_used() {
                 assert!(!"@#$^&`~|\\".chars().any(bad), "{} {} {chord}", preset.id(), context.id());
             }
         }
-        let confirm = keymap.bindings(Context::Confirm).iter().filter_map(Binding::chord);
-        assert!(confirm.flat_map(Chord::keys).all(|key| key.typed().is_none()));
+    }
+}
+
+#[test]
+fn what_deletes_a_plan_is_confirmed_by_the_same_keys_and_by_no_other() {
+    for (preset, keymap) in builtin() {
+        let keys = |context, action| {
+            let ways = Ways::of(&keymap, context).to(action);
+            ways.iter().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>()
+        };
+        let asks = keys(Context::Plans, Action::Delete);
+        assert!(!asks.is_empty(), "{}", preset.id());
+        assert_eq!(keys(Context::Confirm, Action::Confirm), asks, "{}", preset.id());
     }
 }
 

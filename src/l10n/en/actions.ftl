@@ -282,7 +282,7 @@ action-accept-help = Takes the row under the cursor.
 action-accept-nth = Accept by number
 action-accept-nth-help = Takes the row whose number was typed.
 action-confirm = Confirm
-action-confirm-help = Says yes.
+action-confirm-help = Does what is asked about: the same key once more.
 
 ## The dashboard
 action-next-panel = Next panel

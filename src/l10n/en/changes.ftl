@@ -25,6 +25,9 @@ change-set-fact-plain = { $subject }, { $quarter }: changed the fact
 change-set-note = { $subject }, { $quarter }: changed the note: “{ $to }”
 change-set-note-new = { $subject }, { $quarter }: added a note: “{ $to }”
 change-set-note-cleared = { $subject }, { $quarter }: removed the note “{ $from }”
+change-with-note = { $change }; note “{ $from }” → “{ $to }”
+change-with-note-new = { $change }; note “{ $to }”
+change-with-note-cleared = { $change }; note “{ $from }” deleted
 change-set-facts = { $quarter }: { $count ->
     [one] entered { $count } fact
    *[other] entered { $count } facts

@@ -56,6 +56,8 @@ refusal-not-an-account = “{ $name }” cannot be the name of a user or of a gr
 refusal-nothing-to-do = Nothing has changed.
 refusal-changed-since = It cannot be undone: somebody else has changed this data since.
 refusal-no-history = There is nothing to undo.
+refusal-undoes-making = What is left is the making of the plan. To undo that too: kvartal undo { $slug } --creation
+refusal-deletes-again = To redo this is to delete the plan again. If that is meant: kvartal delete { $slug }
 
 ## Entering a fact
 entry-not-a-number = This is not a number. Switch to text to enter words.

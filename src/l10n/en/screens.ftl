@@ -163,7 +163,7 @@ field-signature-name = Signed by: name
 field-signature-date = Date of signature
 
 choice-kind = How the indicator is judged
-confirm-delete-plan = Delete the plan “{ $about }” with everything in it? The journal keeps its changes, but the plan leaves the list. Enter deletes, Esc does not.
+confirm-delete-plan = Delete the plan “{ $about }” with everything in it? It goes to the trash: kvartal undelete brings it back. { $keys } again deletes it, any other key does not.
 help-heading = Keys: { $context } (keymap “{ $keymap }”)
 
 ## Notices
@@ -200,7 +200,7 @@ notice-deleted = Deleted { $subject }{ $count ->
     [one] {" "}and { $count } row under it
    *[other] {" "}and { $count } rows under it
 }. u brings it back
-notice-plan-deleted = The plan “{ $subject }” is deleted
+notice-plan-deleted = The plan “{ $subject }” is in the trash. To bring it back: kvartal undelete { $slug }
 notice-plan-gone = This plan is not there any more
 notice-target-words = “{ $text }” is neither a number nor a known condition. Put a condition in quotes: "{ $text }"
 notice-target-unit = “{ $text }”: the unit is not that of the indicator
@@ -231,7 +231,6 @@ evidence-no-measure = Say which measure it is for: -> 1.1.3.4
 evidence-no-such-measure = There is no measure { $address }
 evidence-no-text = Say what happened
 evidence-no-count = “{ $text }” is not a count
-notice-undo-stops = What is left is the making of the plan. To take that back too: kvartal undo
 detail-by-consent = by consent
 # Under a line while it is typed: what it was read as, and what is uncertain about it.
 read-as = read as: { $text }
@@ -315,6 +314,9 @@ differs-target = target
 differs-fact = fact
 differs-note = note
 differs-evidence = event
+differs-acceptance = finding accepted
+differs-decision = decision about the debt
+differs-doubt = doubt
 
 ## A draft that the window before left
 draft-heading = Draft: this was being typed when the window ended

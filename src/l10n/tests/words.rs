@@ -162,6 +162,8 @@ fn every_refusal() {
         Refusal::NothingToDo,
         Refusal::ChangedSince,
         Refusal::NoHistory,
+        Refusal::UndoesMaking("zirka-2026".into()),
+        Refusal::DeletesAgain("zirka-2026".into()),
     ];
     for language in Language::ALL {
         refusals.iter().for_each(|refusal| said(&L10n::new(language).refusal(refusal, &TimeZone::UTC)));

@@ -282,7 +282,7 @@ action-accept-help = Вибирає рядок під курсором.
 action-accept-nth = Вибрати за номером
 action-accept-nth-help = Вибирає рядок, номер якого набрано.
 action-confirm = Підтвердити
-action-confirm-help = Відповідає «так».
+action-confirm-help = Робить те, про що запитано: та сама клавіша ще раз.
 
 ## Табло
 action-next-panel = Наступна панель

@@ -25,6 +25,9 @@ change-set-fact-plain = { $subject }, { $quarter }: змінено факт
 change-set-note = { $subject }, { $quarter }: змінено примітку: «{ $to }»
 change-set-note-new = { $subject }, { $quarter }: додано примітку: «{ $to }»
 change-set-note-cleared = { $subject }, { $quarter }: вилучено примітку «{ $from }»
+change-with-note = { $change }; примітка «{ $from }» → «{ $to }»
+change-with-note-new = { $change }; примітка «{ $to }»
+change-with-note-cleared = { $change }; вилучено примітку «{ $from }»
 change-set-facts = { $quarter }: { $count ->
     [one] внесено { $count } факт
     [few] внесено { $count } факти

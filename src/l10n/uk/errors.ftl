@@ -60,6 +60,8 @@ refusal-not-an-account = «{ $name }» не може бути іменем ко�
 refusal-nothing-to-do = Нічого не змінилося.
 refusal-changed-since = Скасувати не можна: відтоді ці дані змінив хтось інший.
 refusal-no-history = Скасовувати нічого.
+refusal-undoes-making = Далі – створення самого плану. Скасувати і його: kvartal undo { $slug } --creation
+refusal-deletes-again = Повторити тут – це знову видалити план. Якщо так і треба: kvartal delete { $slug }
 
 ## Введення факту
 entry-not-a-number = Це не число. Слова вносять через F2.

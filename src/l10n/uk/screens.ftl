@@ -171,7 +171,7 @@ field-signature-name = Підпис: ім’я
 field-signature-date = Дата підпису
 
 choice-kind = Як оцінювати показник
-confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Журнал збереже зміни, але план зникне зі списку. Enter — видалити, Esc — ні.
+confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Він піде в кошик: звідти його поверне kvartal undelete. { $keys } ще раз — видалити, будь-яка інша клавіша — ні.
 help-heading = Клавіші: { $context } (розкладка «{ $keymap }»)
 
 ## Повідомлення
@@ -214,7 +214,7 @@ notice-deleted = Видалено { $subject }{ $count ->
     [many] {" "}і { $count } рядків під ним
    *[other] {" "}і { $count } рядка під ним
 }. u — повернути
-notice-plan-deleted = План «{ $subject }» видалено
+notice-plan-deleted = План «{ $subject }» у кошику. Повернути: kvartal undelete { $slug }
 notice-plan-gone = Цього плану вже немає
 notice-target-words = «{ $text }» — не число й не відома умова. Умову беруть у лапки: "{ $text }"
 notice-target-unit = «{ $text }»: одиниця інша, ніж у показника
@@ -253,7 +253,6 @@ evidence-no-measure = Скажіть, якого заходу це стосує�
 evidence-no-such-measure = Заходу { $address } немає
 evidence-no-text = Скажіть, що відбулося
 evidence-no-count = «{ $text }» — не кількість
-notice-undo-stops = Далі лише створення плану. Скасувати і його: kvartal undo
 detail-by-consent = за згодою
 # Під рядком, поки його набирають: як його прочитано і що в ньому непевне.
 read-as = читається: { $text }
@@ -345,6 +344,9 @@ differs-target = план
 differs-fact = факт
 differs-note = примітка
 differs-evidence = подія
+differs-acceptance = зауваження прийнято
+differs-decision = рішення про борг
+differs-doubt = сумнів
 
 ## Чернетка, що лишилася від попереднього вікна
 draft-heading = Чернетка: це набирали, коли вікно закрилося

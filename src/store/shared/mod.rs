@@ -164,6 +164,10 @@ impl Store for SharedStore {
         self.read(DiskStore::plans, &Ask::Plans, words::read_plans)
     }
 
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        self.read(DiskStore::gone, &Ask::Gone, words::read_gone)
+    }
+
     fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
         if let Seat::Taken(Seated::Host(host)) = self.seating.now() {
             return host.store.find(name);

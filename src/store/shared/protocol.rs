@@ -97,6 +97,8 @@ pub(super) enum Ask {
     Latest(u128, u64, u64),
     /// Every change from now on is to be sent.
     Watch,
+    /// See [`crate::store::Store::gone`].
+    Gone,
 }
 
 /// A wish with the number that its answer will bear.
@@ -136,6 +138,8 @@ pub(super) enum Answer {
     History(Vec<(u64, Envelope)>),
     Watching,
     Failed(StoreError),
+    /// The ids of plans.
+    Gone(Vec<u128>),
 }
 
 /// Something that may go over the socket.

@@ -44,6 +44,7 @@ pub(super) fn answer(store: &dyn Store, guest: &Guestbook, ask: &Ask) -> io::Res
             store.latest(PlanId(*plan), *below, at_most).map(|changes| history(&changes))
         }
         Ask::Watch => return Ok(Answer::Watching),
+        Ask::Gone => store.gone().map(|ids| Ok(Answer::Gone(ids.into_iter().map(|id| id.0).collect()))),
     };
     answer.unwrap_or_else(|error| Ok(Answer::Failed(error)))
 }
@@ -104,6 +105,12 @@ pub(super) fn read_plans(answer: &Answer) -> Option<Vec<PlanEntry>> {
     let Answer::Plans(listing) = answer else { return None };
     let listing: Listing = listing.open().ok()?;
     listing.entries.iter().map(CatalogEntry::to_entry).collect()
+}
+
+/// The plans that do not exist any more.
+pub(super) fn read_gone(answer: &Answer) -> Option<Vec<PlanId>> {
+    let Answer::Gone(ids) = answer else { return None };
+    Some(ids.iter().copied().map(PlanId).collect())
 }
 
 /// A plan, or that there is none.

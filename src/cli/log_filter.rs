@@ -1,0 +1,136 @@
+//! Which changes of a plan are listed: by what they touched, who made them, and when.
+
+use super::{
+    args::{LogArgs, LogKind},
+    clock::{self, DayEnd},
+    failure::Failure,
+};
+use crate::domain::{Change, Field, Kin, Plan, RecordKey, Subject, ValueChange, Verb};
+
+/// What has to hold of a change that is listed.
+#[derive(Debug)]
+pub(super) struct LogFilter {
+    place: Option<Place>,
+    author: Option<String>,
+    since: Option<i64>,
+    until: Option<i64>,
+    kind: Option<LogKind>,
+}
+
+/// What an address names.
+#[derive(Debug)]
+enum Place {
+    /// Something in the plan.
+    Subject(Subject, Kin),
+    /// Nothing any more: changes that say they were about it.
+    Address(String),
+}
+
+/// A change that is listed, with the values that it touched.
+#[derive(Debug)]
+pub(super) struct Listed<'a> {
+    pub logged: &'a crate::store::Logged,
+    pub values: Vec<ValueChange>,
+}
+
+impl LogFilter {
+    /// What is asked for.
+    ///
+    /// # Errors
+    /// When a moment is none, or nothing in the plan or its history has the address.
+    pub fn of(args: &LogArgs, plan: &Plan, history: &[crate::store::Logged]) -> Result<Self, Failure> {
+        let moment =
+            |text: &Option<String>, end| text.as_deref().map(|text| clock::moment(text, end)).transpose();
+        let place = args.address.as_deref().map(|address| place(address, plan, history)).transpose()?;
+        Ok(Self {
+            place,
+            author: args.author.as_deref().map(|name| name.trim().to_lowercase()),
+            since: moment(&args.since, DayEnd::First)?,
+            until: moment(&args.until, DayEnd::Last)?,
+            kind: args.kind,
+        })
+    }
+
+    /// Whether every change is listed, so that the latest can be read alone.
+    pub const fn is_open(args: &LogArgs) -> bool {
+        args.address.is_none()
+            && args.author.is_none()
+            && args.since.is_none()
+            && args.until.is_none()
+            && args.kind.is_none()
+    }
+
+    /// Whether values are listed one by one, because what is asked for is the history of one place.
+    pub const fn is_of_a_place(&self) -> bool {
+        matches!(self.place, Some(Place::Subject(..)))
+    }
+
+    /// The change with its values, where it is listed.
+    pub fn takes<'a>(&self, plan: &Plan, logged: &'a crate::store::Logged) -> Option<Listed<'a>> {
+        let change = &logged.change;
+        let in_time = self.since.is_none_or(|since| change.at >= since)
+            && self.until.is_none_or(|until| change.at <= until);
+        let by = self.author.as_ref().is_none_or(|name| change.author.to_lowercase() == *name);
+        if !in_time || !by {
+            return None;
+        }
+        let mut values = match &self.place {
+            None => plan.value_changes(change),
+            Some(Place::Subject(subject, kin)) => plan.value_changes_at(change, *subject, kin)?,
+            Some(Place::Address(address)) if change.summary.subject == *address => plan.value_changes(change),
+            Some(Place::Address(_)) => return None,
+        };
+        let Some(kind) = self.kind else { return Some(Listed { logged, values }) };
+        if self.is_of_a_place() && value_kind(kind) {
+            values.retain(|value| is_value_of(kind, value.change.field));
+            return (!values.is_empty()).then_some(Listed { logged, values });
+        }
+        is_of_kind(kind, change, &values).then_some(Listed { logged, values })
+    }
+}
+
+fn place(address: &str, plan: &Plan, history: &[crate::store::Logged]) -> Result<Place, Failure> {
+    let address = address.trim().trim_end_matches('.');
+    let found = plan.find(address).or_else(|_| plan.find_node(address).map(Subject::Node));
+    if let Ok(subject) = found {
+        let kin = Kin::of(history.iter().map(|logged| &logged.change));
+        return Ok(Place::Subject(plan.subject_of_history(subject), kin));
+    }
+    let told = history.iter().any(|logged| logged.change.summary.subject == address);
+    if told { Ok(Place::Address(address.to_owned())) } else { Err(Failure::NoAddress(address.to_owned())) }
+}
+
+/// Whether a kind is one of the values that stand at an address.
+const fn value_kind(kind: LogKind) -> bool {
+    use LogKind::{Acceptance, Decision, Doubt, Evidence, Fact, Note, Target};
+    matches!(kind, Target | Fact | Note | Evidence | Acceptance | Decision | Doubt)
+}
+
+const fn is_value_of(kind: LogKind, field: Field) -> bool {
+    matches!(
+        (kind, field),
+        (LogKind::Target, Field::Target(..))
+            | (LogKind::Fact, Field::Fact(..))
+            | (LogKind::Note, Field::Note(..))
+            | (LogKind::Evidence, Field::Evidence)
+            | (LogKind::Acceptance, Field::Acceptance(..))
+            | (LogKind::Decision, Field::Decision(_))
+            | (LogKind::Doubt, Field::Doubt)
+    )
+}
+
+/// Whether a change is of a kind: by the values it touched, the records it edited, or what was intended.
+fn is_of_kind(kind: LogKind, change: &Change, values: &[ValueChange]) -> bool {
+    let edits = |of: fn(&RecordKey) -> bool| change.edits.iter().any(|edit| of(&edit.key));
+    match kind {
+        LogKind::Header => edits(|key| matches!(key, RecordKey::Header)),
+        LogKind::Node => edits(|key| matches!(key, RecordKey::Node(_))),
+        LogKind::Indicator => edits(|key| matches!(key, RecordKey::Indicator(_))),
+        LogKind::Performer => edits(|key| matches!(key, RecordKey::Performer(_))),
+        LogKind::Closing => edits(|key| matches!(key, RecordKey::Closing(_))),
+        LogKind::Role => edits(|key| matches!(key, RecordKey::Role(_))),
+        LogKind::Import => matches!(change.summary.verb, Verb::Import | Verb::RollOver),
+        LogKind::Undo => change.origin != crate::domain::Origin::Command,
+        _ => values.iter().any(|value| is_value_of(kind, value.change.field)),
+    }
+}

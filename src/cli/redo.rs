@@ -1,0 +1,23 @@
+//! `kvartal redo`: does again what my latest undo took back.
+
+use super::{
+    Ended, args::RedoArgs, clock, failure::Failure, plan_name, session::Session, undo, workspace::Workspace,
+};
+use crate::domain::UndoList;
+
+/// Runs it.
+///
+/// # Errors
+/// When there is nothing to do again, it would delete the plan, somebody changed the same since, or nothing can be
+/// written.
+pub(super) fn run(session: &mut Session, args: &RedoArgs) -> Result<Ended, Failure> {
+    let workspace = Workspace::open(session)?;
+    let mut plan = workspace.plan_or_gone(args.plan.as_deref())?;
+    plan_name::in_full(args.plan.as_deref(), &plan)?;
+    let history = workspace.history(plan.id())?;
+    let list = UndoList::of(&clock::author(), history.iter().map(|logged| &logged.change));
+    let change = list.redo(&plan, &mut session.context()?)?;
+    workspace.commit(session, &mut plan, &change, args.dry_run)?;
+    undo::tell(session, &change);
+    Ok(Ended::Well)
+}

@@ -1,0 +1,123 @@
+//! The trash: `kvartal plans --deleted` shows it, `kvartal undelete` brings a plan back out of it.
+
+use serde::Serialize;
+
+use super::{
+    Ended,
+    args::{Format, UndeleteArgs},
+    clock,
+    failure::Failure,
+    output::{self, Table},
+    session::Session,
+    status::shortened,
+    words::Value,
+    workspace::Workspace,
+};
+use crate::domain::{Deleted, Plan, PlanId};
+
+#[derive(Serialize)]
+struct TrashAnswer {
+    plans: Vec<DeletedJson>,
+}
+
+#[derive(Serialize)]
+struct DeletedJson {
+    slug: String,
+    id: String,
+    title: String,
+    organisation: String,
+    deleted_at: String,
+    deleted_by: String,
+    changes: u64,
+}
+
+/// `kvartal undelete`.
+///
+/// # Errors
+/// When no deleted plan has that whole name, another plan has it now, or nothing can be written.
+pub(super) fn undelete(session: &mut Session, args: &UndeleteArgs) -> Result<Ended, Failure> {
+    let workspace = Workspace::open(session)?;
+    let deleted = find(&workspace, &args.plan)?;
+    let slug = args.slug.as_deref().unwrap_or(&deleted.header.slug).to_owned();
+    if !crate::domain::Header::is_slug(&slug) {
+        return Err(crate::domain::Refusal::BadSlug(slug).into());
+    }
+    let entries = workspace.store.plans()?;
+    if entries.iter().any(|entry| entry.slug == slug) {
+        return Err(Failure::SlugTakenSince(slug, deleted.id().to_string()));
+    }
+    let change = deleted.undelete(args.slug.as_deref(), &mut session.context()?);
+    let mut plan = Plan::empty(deleted.id());
+    workspace.commit(session, &mut plan, &change, args.dry_run)?;
+    let title = crate::text::safe::harmless(&deleted.header.title).into_owned();
+    let named = [("slug", Value::from(slug)), ("title", Value::from(title))];
+    session.tell(&session.words.with("cli-undelete-done", &named));
+    Ok(Ended::Well)
+}
+
+/// The deleted plan with a whole name: its slug or its id. Where several had the slug, the id has to be said.
+///
+/// # Errors
+/// When there is none, or several.
+pub(super) fn find(workspace: &Workspace, name: &str) -> Result<Deleted, Failure> {
+    let all = workspace.store.deleted()?;
+    let whole = name.trim().to_lowercase();
+    let id: Option<PlanId> = whole.replace('-', "").parse().ok();
+    let line = |plan: &Deleted| format!("{}  {}  {}", plan.header.slug, plan.id(), plan.header.title);
+    let lines = all.iter().map(line).collect();
+    let mut found: Vec<Deleted> =
+        all.into_iter().filter(|plan| plan.header.slug == whole || id == Some(plan.id())).collect();
+    match (found.pop(), found.is_empty()) {
+        (Some(plan), true) => Ok(plan),
+        (Some(last), false) => {
+            found.push(last);
+            Err(Failure::SeveralPlans(name.to_owned(), found.iter().map(line).collect()))
+        }
+        (None, _) => Err(Failure::NotDeleted(name.to_owned(), lines)),
+    }
+}
+
+/// `kvartal plans --deleted`.
+///
+/// # Errors
+/// When the state or the journal cannot be read, or nothing can be written.
+pub(super) fn list(session: &mut Session) -> Result<Ended, Failure> {
+    let deleted = Workspace::read(session)?.store.deleted()?;
+    if session.format() == Format::Json {
+        let plans = deleted.iter().map(as_json).collect();
+        output::answer("kvartal-trash", &TrashAnswer { plans }, &mut session.out)?;
+        return Ok(Ended::Well);
+    }
+    if deleted.is_empty() {
+        session.tell_message("cli-trash-empty");
+        return Ok(Ended::Well);
+    }
+    let words = &session.words;
+    let headings = ["cli-col-plan", "cli-col-title", "cli-col-deleted", "cli-col-who", "cli-col-id"];
+    let mut table = Table::new(words, headings);
+    for plan in &deleted {
+        let people = session.format() == Format::Table;
+        let title = &plan.header.title;
+        table.row([
+            plan.header.slug.clone(),
+            if people { shortened(title) } else { title.clone() },
+            words.moment(clock::in_kyiv(plan.at())),
+            plan.author().to_owned(),
+            plan.id().to_string(),
+        ]);
+    }
+    session.print(&table)?;
+    Ok(Ended::Well)
+}
+
+fn as_json(plan: &Deleted) -> DeletedJson {
+    DeletedJson {
+        slug: plan.header.slug.clone(),
+        id: plan.id().to_string(),
+        title: plan.header.title.clone(),
+        organisation: plan.header.organisation.clone(),
+        deleted_at: clock::in_utc(plan.at()),
+        deleted_by: plan.author().to_owned(),
+        changes: plan.seq,
+    }
+}

@@ -1,0 +1,111 @@
+//! The history of a value: which changes touched what stands at an address, and what they made of it.
+//!
+//! It is read out of the journal's changes; nothing is kept for it.
+
+use std::collections::BTreeMap;
+
+use super::{
+    change::{Change, Edit},
+    difference::{FieldChange, field_changes},
+    id::{IndicatorId, NodeId},
+    plan::Plan,
+    record::{Record, RecordKey, Subject},
+};
+
+/// A value that a change touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueChange {
+    /// Whose value it is.
+    pub subject: Subject,
+    /// What it was and what it became.
+    pub change: FieldChange,
+}
+
+/// Which indicators belong to which measures, those that are gone among them.
+#[derive(Clone, Debug, Default)]
+pub struct Kin(BTreeMap<IndicatorId, NodeId>);
+
+impl Kin {
+    /// As the changes of a plan tell it.
+    pub fn of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Self {
+        let edits = changes.into_iter().flat_map(|change| &change.edits);
+        let sides = edits.flat_map(|edit| [&edit.before, &edit.after].map(|side| (edit.key, side)));
+        Self(
+            sides
+                .filter_map(|(key, side)| match (key, side) {
+                    (RecordKey::Indicator(id), Some(Record::Indicator(indicator))) => {
+                        Some((id, indicator.measure))
+                    }
+                    _ => None,
+                })
+                .collect(),
+        )
+    }
+
+    /// Whether what is about a subject belongs to the history of another: a measure's has its indicators' in it.
+    fn has(&self, wanted: Subject, subject: Subject) -> bool {
+        match (wanted, subject) {
+            (Subject::Node(node), Subject::Indicator(id)) => self.0.get(&id) == Some(&node),
+            _ => wanted == subject,
+        }
+    }
+}
+
+impl Plan {
+    /// What the history of a subject is asked for by: a measure where it has no more than this indicator, because
+    /// its evidence and its own wording belong to the same story.
+    pub fn subject_of_history(&self, subject: Subject) -> Subject {
+        let Subject::Indicator(id) = subject else { return subject };
+        let measure = self.measure_of(id).filter(|measure| self.indicators(*measure).count() == 1);
+        measure.map_or(subject, Subject::Node)
+    }
+
+    /// The values that a change touched, in the order of its edits. Performers bear the names they have now.
+    pub fn value_changes(&self, change: &Change) -> Vec<ValueChange> {
+        let values = change.edits.iter().flat_map(|edit| {
+            let fields = field_changes(edit, self, self);
+            subjects_of(edit).into_iter().flat_map(move |subject| {
+                fields.clone().into_iter().map(move |change| ValueChange { subject, change })
+            })
+        });
+        values.collect()
+    }
+
+    /// Those of them that belong to the history of a subject; none where the change did not touch it at all.
+    pub fn value_changes_at(&self, change: &Change, wanted: Subject, kin: &Kin) -> Option<Vec<ValueChange>> {
+        let touched = change.edits.iter().flat_map(subjects_of).any(|subject| kin.has(wanted, subject));
+        let mut values = if touched { self.value_changes(change) } else { return None };
+        values.retain(|value| kin.has(wanted, value.subject));
+        Some(values)
+    }
+}
+
+/// Whose record an edit is about.
+fn subjects_of(edit: &Edit) -> Vec<Subject> {
+    let side = || edit.after.as_ref().or(edit.before.as_ref());
+    match edit.key {
+        RecordKey::Node(id) => vec![Subject::Node(id)],
+        RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
+            vec![Subject::Indicator(id)]
+        }
+        RecordKey::Accepted(_, subject, _) | RecordKey::Decision(subject, _) => vec![subject],
+        RecordKey::Doubt(_) => match side() {
+            Some(Record::Doubt(doubt)) => vec![doubt.subject],
+            _ => Vec::new(),
+        },
+        RecordKey::Evidence(_) => measures_of(edit).into_iter().map(Subject::Node).collect(),
+        RecordKey::Header | RecordKey::Performer(_) | RecordKey::Closing(_) | RecordKey::Role(_) => {
+            Vec::new()
+        }
+    }
+}
+
+/// The measures that a piece of evidence served before or serves after an edit, each once.
+pub(super) fn measures_of(edit: &Edit) -> Vec<NodeId> {
+    let sides = [&edit.before, &edit.after].into_iter().flatten();
+    let links = sides.flat_map(|side| match side {
+        Record::Evidence(evidence) => evidence.links.as_slice(),
+        _ => &[],
+    });
+    links.map(|link| link.measure).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}

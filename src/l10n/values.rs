@@ -1,0 +1,44 @@
+//! The words of the history: what a value is called, and what a change did to it with its note.
+
+use super::L10n;
+use crate::domain::{Change, Field, FieldChange, Origin, Plan, Record, RecordKey, Verb};
+
+impl L10n {
+    /// What a value is called, with the quarters it is of and whose part it is: «факт 2026Q1 Відділ».
+    pub fn field(&self, field: Field, plan: &Plan) -> String {
+        let label = self.msg(&format!("differs-{}", field.name())).into_owned();
+        let span = field.span().map(|span| span.to_string());
+        let whose = field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone());
+        std::iter::once(label).chain(span).chain(whose).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a change did, as a line of the history. A note that was entered together with its fact is told, too:
+    /// otherwise «12 → 12» would be all that is seen of it.
+    pub fn change_with_note(&self, change: &Change) -> String {
+        let line = self.change(&change.summary, change.origin);
+        let note = if change.summary.verb == Verb::SetFact { note_of(change) } else { None };
+        let Some(FieldChange { from, to, .. }) = note else { return line };
+        let id = match (from.is_empty(), to.is_empty()) {
+            (true, _) => "change-with-note-new",
+            (_, true) => "change-with-note-cleared",
+            _ => "change-with-note",
+        };
+        self.msg_with(id, &[("change", (&line).into()), ("from", (&from).into()), ("to", (&to).into())])
+    }
+}
+
+/// The note that a change of a fact changes, as it was done: what takes it back has its values exchanged.
+fn note_of(change: &Change) -> Option<FieldChange> {
+    let note = |side: &Option<Record>| match side {
+        Some(Record::Fact(fact)) => fact.note.clone(),
+        _ => String::new(),
+    };
+    change.edits.iter().find_map(|edit| {
+        let RecordKey::Fact(_, quarter, who) = edit.key else { return None };
+        let (mut from, mut to) = (note(&edit.before), note(&edit.after));
+        if matches!(change.origin, Origin::Undo(_)) {
+            std::mem::swap(&mut from, &mut to);
+        }
+        (from != to).then_some(FieldChange { field: Field::Note(quarter, who), from, to })
+    })
+}
