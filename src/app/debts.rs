@@ -147,4 +147,8 @@ impl ScreenState for Debts {
     fn node(&self, shared: &Shared) -> Option<NodeId> {
         shared.plan.as_ref()?.measure_at(self.debt()?.subject)
     }
+
+    fn subject(&self, _shared: &Shared) -> Option<Subject> {
+        self.debt().map(|debt| debt.subject)
+    }
 }

@@ -7,7 +7,7 @@ use super::{
     shared::{MadeOfPlan, Stamp},
 };
 use crate::{
-    domain::{Command, EvidenceId, NodeId, Plan, Quarter},
+    domain::{Command, EvidenceId, IndicatorId, NodeId, Plan, Quarter},
     keymap::{Action, Atom, Atoms, Context},
 };
 
@@ -57,8 +57,10 @@ impl ScreenState for EvidenceLog {
     }
 
     fn hints(&self) -> &'static [Action] {
-        use Action::{AddEvidence, Delete, EditEvidence, GotoOutline, Help, OpenMeasure, Undo};
-        &[AddEvidence, EditEvidence, OpenMeasure, Delete, GotoOutline, Undo, Help]
+        use Action::{
+            AddEvidence, Delete, EditEvidence, EvidenceIndicator, GotoOutline, Help, OpenMeasure, Undo,
+        };
+        &[AddEvidence, EditEvidence, OpenMeasure, EvidenceIndicator, Delete, GotoOutline, Undo, Help]
     }
 
     fn sync(&mut self, shared: &Shared) {
@@ -80,6 +82,11 @@ impl ScreenState for EvidenceLog {
                 let deleted = Notice::info("notice-deleted").with("subject", &evidence.text).with("count", 0);
                 if cx.command(&Command::DeleteEvidence(id)) {
                     cx.say(deleted);
+                }
+            }
+            (Action::EvidenceIndicator, Some(_)) => {
+                if let Some(measure) = measure {
+                    count_for_next(cx, measure);
                 }
             }
             (Action::OpenMeasure, Some(_)) => {
@@ -109,5 +116,22 @@ impl ScreenState for EvidenceLog {
     fn node(&self, shared: &Shared) -> Option<NodeId> {
         let evidence = shared.plan.as_ref()?.evidence(self.at_cursor()?)?;
         evidence.links.first().map(|link| link.measure)
+    }
+}
+
+/// Counts the evidence of a measure for the next of its indicators, after the last for the first.
+pub(super) fn count_for_next(cx: &mut Cx<'_>, measure: NodeId) {
+    let Some(plan) = &cx.shared.plan else { return };
+    let all: Vec<IndicatorId> =
+        plan.indicators(measure).filter(|(_, indicator)| indicator.counts).map(|(id, _)| id).collect();
+    let at = plan.counted_indicator(measure).and_then(|id| all.iter().position(|other| *other == id));
+    let next = at.map_or(0, |at| if at + 1 < all.len() { at + 1 } else { 0 });
+    let Some(id) = all.get(next).copied().filter(|_| all.len() > 1) else {
+        return cx.say(Notice::info("notice-one-indicator"));
+    };
+    let name = plan.indicator(id).map(|indicator| indicator.name.clone()).unwrap_or_default();
+    let told = Notice::info("notice-evidence-counted").with("address", plan.indicator_address(id));
+    if cx.command(&Command::CountEvidenceFor(id)) {
+        cx.say(told.with("name", name));
     }
 }

@@ -6,7 +6,7 @@
 //! | `update` | a message to the screen or layer it is for |
 //! | [`screens`] | the table of screens, and what each can be asked |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
-//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`] | a screen each: its state, motions, edits |
+//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`] | a screen each: its state, motions, edits |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
 //! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
@@ -41,12 +41,14 @@ pub(crate) mod list;
 pub(crate) mod msg;
 pub(crate) mod notice;
 pub(crate) mod outline;
+pub(crate) mod performers;
 pub(crate) mod plans;
 pub(crate) mod prompt;
 pub mod report;
 pub(crate) mod screens;
 pub(crate) mod shared;
 mod update;
+pub(crate) mod value_history;
 
 use jiff::civil::Date;
 

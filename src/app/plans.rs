@@ -53,7 +53,7 @@ impl Plans {
         match action {
             Action::Open if open => cx.show(Screen::Outline),
             Action::Open => cx.effects.push(Effect::Open(id)),
-            Action::EditHeader | Action::Archive | Action::Delete if !open => {
+            Action::EditHeader | Action::Archive | Action::Delete | Action::Rollover if !open => {
                 // These edit the plan itself, so it is read first; the action goes on when it is there.
                 self.after_open = Some(action);
                 cx.effects.push(Effect::Open(id));
@@ -63,6 +63,7 @@ impl Plans {
                     cx.open(Layer::Header(form));
                 }
             }
+            Action::Rollover => super::layer::rollover::open(cx),
             Action::Archive if cx.command(&Command::Archive(!archived)) => {
                 cx.effects.push(Effect::LoadCatalog);
             }

@@ -2,10 +2,11 @@
 
 use super::{
     Cx, Handled, Shared, dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts,
-    findings::Findings, import::Import, outline::Outline, plans::Plans, report::ReportPreview,
+    findings::Findings, import::Import, outline::Outline, performers::Performers, plans::Plans,
+    report::ReportPreview, value_history::ValueHistory,
 };
 use crate::{
-    domain::NodeId,
+    domain::{NodeId, Subject},
     keymap::{Action, Atoms, Context},
 };
 
@@ -39,6 +40,11 @@ pub trait ScreenState {
     /// The measure (or other node) under the cursor: other screens put their cursor on it.
     fn node(&self, _shared: &Shared) -> Option<NodeId> {
         None
+    }
+
+    /// What the values under the cursor are about: their history is asked for by it.
+    fn subject(&self, shared: &Shared) -> Option<Subject> {
+        self.node(shared).map(Subject::Node)
     }
 
     /// Puts the cursor on a node, or on what it has to show of it.
@@ -119,6 +125,10 @@ screens! {
     Findings findings: Findings, "screen-findings";
     /// What was not done in time.
     Debts debts: Debts, "screen-debts";
+    /// Who carries measures out, and how much each owes.
+    Performers performers: Performers, "screen-performers";
+    /// Who changed what stands at an address, and when.
+    History history: ValueHistory, "screen-history";
     /// What a document says, before it is accepted.
     Import import: Import, "screen-import";
     /// The report, before it is written.

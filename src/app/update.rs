@@ -40,7 +40,10 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Arrived(change, seq) => all.arrived(&change, seq),
         Msg::Anew => all.anew(),
         Msg::Forms(forms) => all.model.screens.report.take_forms(&all.model.shared, forms),
-        Msg::History(plan, changes) => all.with(None, |_, cx| history::read(cx, plan, &changes)),
+        Msg::History(plan, changes) => all.with(None, |screens, cx| {
+            screens.history.take(cx.shared, plan, &changes);
+            history::read(cx, plan, &changes);
+        }),
         Msg::Committed(id) => all.model.shared.unsaved.retain(|other| *other != id),
         Msg::Adjusted(id, plan) => {
             all.model.shared.unsaved.retain(|other| *other != id);
@@ -60,6 +63,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Written(file) => all.say(Notice::info("notice-written").with("file", file)),
         Msg::Failed(notice) => all.say(notice),
     }
+    all.follow_history();
     let model = all.model;
     model.screens.get_mut(model.screen).sync(&model.shared);
     effects
@@ -101,6 +105,17 @@ impl Update<'_> {
         let requests = cx.requests;
         self.carry_out(requests);
         answer
+    }
+
+    /// What was just committed belongs to the history that is shown: it is read again behind the commit.
+    fn follow_history(&mut self) {
+        let commits = self.effects.iter().any(|effect| matches!(effect, Effect::Commit(_)));
+        if let Some(plan) = self.model.shared.plan.as_ref()
+            && commits
+            && self.model.screen == Screen::History
+        {
+            self.effects.push(Effect::LoadHistory(plan.id()));
+        }
     }
 
     fn carry_out(&mut self, requests: Vec<Request>) {
@@ -289,6 +304,12 @@ impl Update<'_> {
                 self.go(Screen::Findings);
             }
             Action::GotoDebts => self.go(Screen::Debts),
+            Action::GotoPerformers => self.go(Screen::Performers),
+            Action::GotoHistory => {
+                self.model.screens.history.show(None, false);
+                self.go(Screen::History);
+            }
+            Action::ValueHistory => self.value_history(),
             Action::GoBack => match self.model.back.pop() {
                 Some(screen) => self.with(None, |_, cx| cx.show(screen)),
                 None => self.say(Notice::info("notice-nowhere-back")),
@@ -310,6 +331,18 @@ impl Update<'_> {
             _ => return Handled::No,
         }
         Handled::Yes
+    }
+
+    /// The history of what the cursor is on: in fact entry of the quarter's values, elsewhere of all.
+    fn value_history(&mut self) {
+        let screen = self.model.screens.get(self.model.screen);
+        match screen.subject(&self.model.shared).filter(|_| screen.shows_plan()) {
+            Some(subject) => {
+                self.model.screens.history.show(Some(subject), self.model.screen == Screen::Facts);
+                self.with(None, |_, cx| cx.jump(Screen::History));
+            }
+            None => self.say(Notice::info("notice-nothing-with-history")),
+        }
     }
 
     /// Goes to a screen that was asked for by its name: no way leads back from there.

@@ -131,6 +131,8 @@ pub enum Sub {
     Export(ExportArgs),
     /// Makes the next period's plan.
     Rollover(RolloverArgs),
+    /// Lists, renames, merges and splits performers.
+    Performers(PerformersArgs),
     /// Sets facts.
     Fact(FactArgs),
     /// Adds evidence.

@@ -422,6 +422,8 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
         | Refusal::NoStep(..)
         | Refusal::Denied(_)
         | Refusal::ValuesOutside(_)
+        | Refusal::PerformerExists(_)
+        | Refusal::NoSum(_)
         | Refusal::UndoesMaking(_)
         | Refusal::DeletesAgain(_)
         | Refusal::ChangedSince => 5,

@@ -54,6 +54,7 @@ mod man;
 mod new;
 mod opened;
 mod output;
+mod performer_list;
 mod performers;
 mod plain;
 mod plan_name;
@@ -155,6 +156,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Report(args) => report::run(session, &args),
         Sub::Export(args) => export::run(session, &args),
         Sub::Rollover(args) => rollover::run(session, &args),
+        Sub::Performers(args) => performer_list::run(session, &args),
         Sub::Fact(args) => fact::run(session, &args),
         Sub::Evidence(args) => evidence::run(session, &args),
         Sub::Accept(args) => accept::run(session, &args),

@@ -12,8 +12,8 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Command, Plan, PlanId, slug},
-    form::{Carry, roll_over},
+    domain::{Command, Plan, PlanId},
+    form::{Carry, RollFault, RollPreview, next_plan},
 };
 
 /// Runs it.
@@ -24,34 +24,42 @@ pub(super) fn run(session: &mut Session, args: &RolloverArgs) -> Result<Ended, F
     let to = parse_quarter(&args.to)?;
     let workspace = Workspace::open(session)?;
     let old = workspace.plan(args.plan.as_deref())?;
-    if to <= old.period().last {
-        return Err(Failure::NotLater(to, old.period()));
-    }
     let entries = workspace.store.plans()?;
-    let mut draft = roll_over(&old, to, carry(args.carry));
-    let slug = match &args.slug {
-        Some(slug) if entries.iter().any(|entry| entry.slug == *slug) => {
-            return Err(Failure::SlugTaken(slug.clone()));
-        }
-        Some(slug) => slug.clone(),
-        None => slug::suggest(&draft.organisation, &draft.title, draft.period, &entries),
-    };
-    draft.slug = Some(slug.clone());
+    let wanted = (to, carry(args.carry));
+    let preview = next_plan(&old, wanted, args.slug.as_deref(), &entries, session.as_of()?);
+    let preview = preview.map_err(|fault| match fault {
+        RollFault::NotLater => Failure::NotLater(to, old.period()),
+        RollFault::SlugTaken(slug) => Failure::SlugTaken(slug),
+    })?;
     let mut plan = Plan::empty(PlanId(clock::ids()?.draw()));
-    workspace.carry_out(session, &mut plan, &Command::RollOver(Box::new(draft)), args.dry_run)?;
-    let words = &session.words;
-    let measures = words.count("count-measures", plan.measures().count());
-    let targets = plan.measures().flat_map(|(id, _)| plan.indicators(id));
-    let targets = targets.map(|(id, _)| plan.targets(id).count()).sum::<usize>();
-    let told = [
-        ("slug", Value::from(slug.as_str())),
-        ("period", Value::from(words.span(plan.period()))),
-        ("measures", Value::from(measures)),
-        ("targets", Value::from(words.count("count-targets", targets))),
-    ];
-    session.tell(&words.with("cli-rollover-done", &told));
+    let command = Command::RollOver(Box::new(preview.draft.clone()));
+    workspace.carry_out(session, &mut plan, &command, args.dry_run)?;
+    let slug = plan.header().slug.clone();
+    tell(session, &plan, &preview);
     writeln!(session.out, "{slug}")?;
     Ok(Ended::Well)
+}
+
+/// What was made, and what stayed with the old plan.
+fn tell(session: &Session, plan: &Plan, preview: &RollPreview) {
+    let words = &session.words;
+    let counted = |id: &str, count: usize| Value::from(words.count(id, count));
+    let told = [
+        ("slug", Value::from(plan.header().slug.as_str())),
+        ("period", Value::from(words.span(plan.period()))),
+        ("measures", counted("count-measures", preview.measures)),
+        ("targets", counted("count-targets", preview.targets)),
+    ];
+    session.tell(&words.with("cli-rollover-done", &told));
+    let number = |count: usize| Value::from(count);
+    let left = [
+        ("facts", number(preview.facts)),
+        ("notes", number(preview.notes)),
+        ("evidence", number(preview.evidence)),
+        ("debts", number(preview.debts)),
+        ("carried", number(preview.carried)),
+    ];
+    session.tell(&words.with("cli-rollover-left", &left));
 }
 
 const fn carry(arg: CarryArg) -> Carry {

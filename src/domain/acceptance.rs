@@ -37,13 +37,11 @@ pub enum FindingKind {
     EvidenceLate,
     /// The same thing stands twice, or two performers claim it.
     EvidenceDuplicate,
-    /// A target or a fact was given in another unit than the indicator's.
-    UnitDiffers,
 }
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 16] = [
         Self::NoteOwed,
         Self::FactWithoutEvidence,
         Self::EvidenceDiffers,
@@ -60,7 +58,6 @@ impl FindingKind {
         Self::Negative,
         Self::EvidenceLate,
         Self::EvidenceDuplicate,
-        Self::UnitDiffers,
     ];
 
     /// The name in JSON and on the command line.
@@ -82,7 +79,6 @@ impl FindingKind {
             Self::Negative => "negative",
             Self::EvidenceLate => "evidence_late",
             Self::EvidenceDuplicate => "evidence_duplicate",
-            Self::UnitDiffers => "unit_differs",
         }
     }
 

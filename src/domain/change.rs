@@ -138,6 +138,12 @@ pub enum Verb {
     RollOver,
     /// What becomes of a debt was decided.
     DecideDebt,
+    /// A performer got another name.
+    RenamePerformer,
+    /// Two performers became one.
+    MergePerformers,
+    /// Some measures of a performer became another's.
+    SplitPerformer,
     /// What the journal had lost was brought back from another place.
     Restore,
     /// Somebody decided to live with what was lost.
@@ -153,6 +159,9 @@ impl Verb {
             Self::ArchivePlan => "archive_plan",
             Self::UnarchivePlan => "unarchive_plan",
             Self::DeletePlan => "delete_plan",
+            Self::RenamePerformer => "rename_performer",
+            Self::MergePerformers => "merge_performers",
+            Self::SplitPerformer => "split_performer",
             Self::AddNode => "add_node",
             Self::EditNode => "edit_node",
             Self::MoveNode => "move_node",

@@ -57,6 +57,8 @@ pub enum Command {
     EditIndicator(IndicatorId, Box<IndicatorPatch>),
     /// Remove an indicator with its targets and facts.
     DeleteIndicator(IndicatorId),
+    /// Count the evidence of the indicator's measure for this indicator.
+    CountEvidenceFor(IndicatorId),
     /// Set or clear a target.
     SetTarget {
         /// The indicator, or a measure without one (which gets an unnamed one).
@@ -114,6 +116,26 @@ pub enum Command {
         kind: Option<RoleKind>,
         /// Whose facts and evidence a performer enters; everybody's where none.
         performer: Option<PerformerId>,
+    },
+    /// Give a performer another name; the old one stays among the spellings.
+    RenamePerformer(PerformerId, String),
+    /// Make one performer of two: what the first has goes to the second.
+    MergePerformers {
+        /// Who goes.
+        from: PerformerId,
+        /// Who stays.
+        into: PerformerId,
+        /// What becomes of a value that both have.
+        on_clash: OnClash,
+    },
+    /// Give some measures of a performer, with his parts and evidence there, to another one, who may be new.
+    SplitPerformer {
+        /// Whose measures.
+        from: PerformerId,
+        /// The other's name.
+        name: String,
+        /// Which measures.
+        measures: Vec<NodeId>,
     },
     /// Take in a draft: the plan becomes what the draft says.
     Import(Box<Draft>),
@@ -251,6 +273,18 @@ pub struct EvidenceFields {
     pub link: Option<String>,
 }
 
+/// What becomes of a value that two performers both have, when they become one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnClash {
+    /// Both together, where values of the indicator add up.
+    #[default]
+    Add,
+    /// That of the one who stays.
+    KeepInto,
+    /// That of the one who goes.
+    KeepFrom,
+}
+
 /// Why a command was refused. Data: the command line and the screens put it into words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -328,6 +362,12 @@ pub enum Refusal {
     /// A debt is carried to a day that is not after the one it was due on.
     #[error("{0} is not after the day it was due on")]
     NotAfterDue(Date),
+    /// Another performer has this name.
+    #[error("there is a performer {0:?} already")]
+    PerformerExists(String),
+    /// Two values of the indicator with this address do not add up: one of them has to be chosen.
+    #[error("the parts of {0} do not add up")]
+    NoSum(String),
     /// There is nothing to take back, or to do again.
     #[error("there is nothing to take back")]
     NoHistory,

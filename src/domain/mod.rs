@@ -21,6 +21,7 @@
 //! | `roles` | who may change what |
 //! | `entry` | what a typed fact reckons with |
 //! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
+//! | `holdings` | what a performer has, and where two have the same |
 //! | `value_history` | which changes touched what stands at an address |
 //! | `trash` | plans that were deleted, and how one comes back |
 
@@ -45,6 +46,7 @@ mod entry_context;
 pub(crate) mod finding;
 mod gather;
 pub(crate) mod history;
+mod holdings;
 pub(crate) mod id;
 mod longer;
 pub(crate) mod obligation;
@@ -71,8 +73,8 @@ pub use assessment::Assessment;
 pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
-    Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, Place, Refusal,
-    Ruling, SetFact,
+    Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash, Place,
+    Refusal, Ruling, SetFact,
 };
 pub use correction::Correction;
 pub use debt::{DebtCounts, DebtState, Owing};
@@ -83,6 +85,7 @@ pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use gather::Gap;
 pub use history::{LookBack, UndoList, adjust, again, take_back, take_back_making};
+pub use holdings::{Clash, Holdings};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use longer::{GapWords, SpanWords};
 pub use obligation::ObligationKind;
@@ -102,4 +105,4 @@ pub use tally::{PaceCounts, Tally};
 pub use term::{Month, Term, TermKind};
 pub use trash::Deleted;
 pub use value::{Aggregation, Comparator, Fact, FactValue, Number, Target, TargetValue};
-pub use value_history::{Kin, ValueChange};
+pub use value_history::{Kin, ValueChange, fact_of};

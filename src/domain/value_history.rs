@@ -10,6 +10,7 @@ use super::{
     id::{IndicatorId, NodeId},
     plan::Plan,
     record::{Record, RecordKey, Subject},
+    value::Fact,
 };
 
 /// A value that a change touched.
@@ -77,6 +78,14 @@ impl Plan {
         let mut values = if touched { self.value_changes(change) } else { return None };
         values.retain(|value| kin.has(wanted, value.subject));
         Some(values)
+    }
+}
+
+/// The fact of a record; an empty one where there is none.
+pub fn fact_of(record: Option<&Record>) -> Fact {
+    match record {
+        Some(Record::Fact(fact)) => fact.clone(),
+        _ => Fact::note_only(String::new()),
     }
 }
 

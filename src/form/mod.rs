@@ -41,4 +41,4 @@ pub use form::{Form, built_in, built_in_file, report_form};
 pub use lay_out::{LayOut, annex, lay_out};
 pub use preview::{PreviewLine, preview};
 pub use recognise::{LearnError, Options, RecogniseError, Recognised, recognise};
-pub use rollover::{Carry, roll_over};
+pub use rollover::{Carry, RollFault, RollPreview, next_plan, roll_over};

@@ -111,6 +111,12 @@ actions! {
     GotoFindings "goto-findings" [GLOBAL SCREENS];
     /// What was not done in time.
     GotoDebts "goto-debts" [GLOBAL SCREENS];
+    /// Who carries measures out, and how much each owes.
+    GotoPerformers "goto-performers" [GLOBAL SCREENS];
+    /// Every change of the plan, the latest first.
+    GotoHistory "goto-history" [GLOBAL SCREENS];
+    /// Who changed what the cursor is on, and when.
+    ValueHistory "value-history" [GLOBAL OUTLINE GRID DASHBOARD EVIDENCE FINDINGS DEBTS];
     /// The screen that has led here.
     GoBack "go-back" [GLOBAL SCREENS];
     /// Hands the quarter in, approves, closes or opens it.
@@ -165,6 +171,8 @@ actions! {
     EditHeader "edit-header" [PLANS OUTLINE] undoable;
     /// Puts the plan into the archive, or takes it out.
     Archive "archive" [PLANS] undoable;
+    /// Makes the next period's plan out of this one.
+    Rollover "rollover" [PLANS OUTLINE];
     /// Shows or hides the archived plans.
     ToggleArchived "toggle-archived" [PLANS];
     /// Deletes what the cursor is on.
@@ -383,6 +391,8 @@ actions! {
     EditEvidence "edit-evidence" [EVIDENCE] undoable;
     /// Which measures the evidence is for.
     EditLink "edit-link" [EVIDENCE] undoable;
+    /// Counts the evidence of the measure for the next of its indicators.
+    EvidenceIndicator "evidence-indicator" [EVIDENCE] undoable;
     /// Goes to the measure in the outline.
     OpenMeasure "open-measure" [EVIDENCE];
 
@@ -409,6 +419,26 @@ actions! {
     WithdrawDebt "withdraw-debt" [DEBTS] undoable;
     /// Takes a decision back.
     UndecideDebt "undecide-debt" [DEBTS] undoable;
+
+    // Performers
+    /// Goes to the first of his measures in the outline.
+    OpenPerformer "open-performer" [PERFORMERS];
+    /// Gives the performer another name.
+    RenamePerformer "rename-performer" [PERFORMERS] undoable;
+    /// Makes one performer of two.
+    MergePerformers "merge-performers" [PERFORMERS] undoable;
+    /// Gives some of his measures to another.
+    SplitPerformer "split-performer" [PERFORMERS] undoable;
+    /// Figures of the quarter, or of the year up to it.
+    ToggleYear "toggle-year" [PERFORMERS];
+
+    // The history of a value
+    /// Puts back what stood before the change.
+    RestoreValue "restore-value" [HISTORY] undoable;
+    /// The values of the quarter only, or of all quarters.
+    HistorySpan "history-span" [HISTORY];
+    /// Goes to what was changed in the outline.
+    OpenChanged "open-changed" [HISTORY];
 
     // The preview of an import
     /// Settles the doubt on the reading that was taken, or opens it again.

@@ -30,6 +30,10 @@ pub enum Context {
     Findings,
     /// Debts.
     Debts,
+    /// Performers.
+    Performers,
+    /// The history of a value.
+    History,
     /// The preview of an import.
     Import,
     /// The preview of a report.
@@ -40,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
@@ -54,6 +58,8 @@ impl Context {
         Self::Evidence,
         Self::Findings,
         Self::Debts,
+        Self::Performers,
+        Self::History,
         Self::Import,
         Self::Report,
         Self::Help,
@@ -75,6 +81,8 @@ impl Context {
             Self::Evidence => "evidence",
             Self::Findings => "findings",
             Self::Debts => "debts",
+            Self::Performers => "performers",
+            Self::History => "history",
             Self::Import => "import",
             Self::Report => "report",
             Self::Help => "help",
@@ -97,6 +105,8 @@ impl Context {
             Self::Evidence => "context-evidence",
             Self::Findings => "context-findings",
             Self::Debts => "context-debts",
+            Self::Performers => "context-performers",
+            Self::History => "context-history",
             Self::Import => "context-import",
             Self::Report => "context-report",
             Self::Help => "context-help",
@@ -145,6 +155,10 @@ impl Contexts {
     pub const FINDINGS: Self = Self::of(Context::Findings);
     /// Debts.
     pub const DEBTS: Self = Self::of(Context::Debts);
+    /// Performers.
+    pub const PERFORMERS: Self = Self::of(Context::Performers);
+    /// The history of a value.
+    pub const HISTORY: Self = Self::of(Context::History);
     /// The preview of an import.
     pub const IMPORT: Self = Self::of(Context::Import);
     /// The preview of a report.
@@ -159,6 +173,8 @@ impl Contexts {
         .and(Self::EVIDENCE)
         .and(Self::FINDINGS)
         .and(Self::DEBTS)
+        .and(Self::PERFORMERS)
+        .and(Self::HISTORY)
         .and(Self::REPORT);
     /// What scrolls line by line and page by page.
     pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);

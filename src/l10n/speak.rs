@@ -138,9 +138,6 @@ impl L10n {
             Detail::EvidenceDuplicate(date, text) => {
                 self.msg_with(&id, &[("date", (&self.date(*date)).into()), ("text", text.into())])
             }
-            Detail::UnitDiffers(text, unit) => {
-                self.msg_with(&id, &[("text", text.into()), ("unit", unit.into())])
-            }
             Detail::Doubt(_, text, reading) => {
                 let (text, reading) = (self.doubt_text(text), self.doubt_reading(reading));
                 self.msg_with(&id, &[("text", (&text).into()), ("reading", (&reading).into())])
@@ -292,6 +289,8 @@ impl L10n {
             Refusal::NotAnAccount(name) => say("refusal-not-an-account", &[("name", name)]),
             Refusal::NothingToDo => say("refusal-nothing-to-do", &[]),
             Refusal::ChangedSince => say("refusal-changed-since", &[]),
+            Refusal::PerformerExists(name) => say("refusal-performer-exists", &[("name", name)]),
+            Refusal::NoSum(address) => say("refusal-no-sum", &[("address", address)]),
             Refusal::NoHistory => say("refusal-no-history", &[]),
             Refusal::UndoesMaking(slug) => say("refusal-undoes-making", &[("slug", slug)]),
             Refusal::DeletesAgain(slug) => say("refusal-deletes-again", &[("slug", slug)]),
@@ -424,6 +423,9 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::DeleteEvidence, ..) => "change-delete-evidence",
         (Verb::SettleDoubt, _, true) => "change-settle-doubt-reopened",
         (Verb::SettleDoubt, ..) => "change-settle-doubt",
+        (Verb::RenamePerformer, ..) => "change-rename-performer",
+        (Verb::MergePerformers, ..) => "change-merge-performers",
+        (Verb::SplitPerformer, ..) => "change-split-performer",
         (Verb::DecideDebt, _, true) => "change-decide-debt-withdrawn",
         (Verb::DecideDebt, ..) => "change-decide-debt",
         (Verb::AcceptFinding, _, true) => "change-accept-finding-withdrawn",

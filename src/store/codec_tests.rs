@@ -108,7 +108,7 @@ fn newer_records() -> Vec<StoredRecord> {
     let carried = Outcome::Carried(jiff::civil::date(2024, 6, 30));
     let next = quarter().next();
     [
-        (RecordKey::Accepted(FindingKind::UnitDiffers, subject, quarter()), Record::Accepted(accepted)),
+        (RecordKey::Accepted(FindingKind::EvidenceDuplicate, subject, quarter()), Record::Accepted(accepted)),
         (RecordKey::Closing(next), Record::Closing(Closing { steps: stages.map(step).to_vec() })),
         (RecordKey::Decision(subject, quarter()), Record::Decision(decision(carried))),
         (RecordKey::Decision(subject, next), Record::Decision(decision(Outcome::Withdrawn))),

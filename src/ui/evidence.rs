@@ -66,7 +66,13 @@ fn what(plan: &Plan, item: &Evidence) -> String {
 }
 
 fn addresses(plan: &Plan, item: &Evidence) -> String {
-    item.links.iter().map(|link| plan.address(link.measure)).collect::<Vec<_>>().join(", ")
+    let place = |measure| {
+        // With several indicators it matters which of them it is counted for.
+        let several = plan.indicators(measure).count() > 1;
+        let counted = plan.counted_indicator(measure).filter(|_| several);
+        counted.map_or_else(|| plan.address(measure), |id| plan.indicator_address(id))
+    };
+    item.links.iter().map(|link| place(link.measure)).collect::<Vec<_>>().join(", ")
 }
 
 /// A piece of evidence on one line: days, who, where, what.

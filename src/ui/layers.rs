@@ -8,7 +8,7 @@ use ratatui::{
 use super::{
     Pen,
     chrome::{tone, words},
-    closing, conflict, debts, findings, paste,
+    closing, conflict, debts, findings, paste, performers, rollover,
 };
 use crate::{
     app::{
@@ -51,6 +51,13 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
             let heading = debts::form_heading(pen, model, form);
             draw_form(pen, &heading, (&form.fields, form.preview()), body);
         }
+        Some(Layer::Merge(form)) => performers::draw_merge(pen, model, form, body),
+        Some(Layer::Split(form)) => {
+            let heading = performers::split_heading(pen, model, form);
+            let preview = form.preview(model.shared.plan.as_ref());
+            draw_form(pen, &heading, (&form.fields, preview), body);
+        }
+        Some(Layer::Rollover(form)) => rollover::draw(pen, form, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Readings(readings)) => findings::draw_readings(pen, model, readings, body),
         Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
@@ -69,7 +76,7 @@ pub fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Re
     pen.frame(area, heading)
 }
 
-fn middle_box(pen: &mut Pen<'_>, body: Rect, width: u16, height: u16, heading: &str) -> Rect {
+pub fn middle_box(pen: &mut Pen<'_>, body: Rect, width: u16, height: u16, heading: &str) -> Rect {
     let (width, height) = (width.min(body.width), height.min(body.height));
     let x = body.x + (body.width - width) / 2;
     let y = body.y + (body.height - height) / 2;

@@ -5,8 +5,8 @@
 //! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
-//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `findings`, `debts`, `import`, `report` | a screen each |
-//! | `layers`, `paste` | prompts, forms, choices, help, the preview of a paste, over a screen |
+//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
+//! | `layers`, `paste`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod chrome;
 mod closing;
@@ -23,9 +23,12 @@ mod outline;
 pub(crate) mod palette;
 mod paste;
 pub(crate) mod pen;
+mod performers;
 mod plans;
 mod report;
+mod rollover;
 pub(crate) mod theme;
+mod value_history;
 mod values;
 mod which_key;
 
@@ -65,6 +68,8 @@ pub fn prepare(model: &mut Model) {
         Screen::Evidence => evidence::prepare(model, body),
         Screen::Findings => findings::prepare(model, body),
         Screen::Debts => debts::prepare(model, body),
+        Screen::Performers => performers::prepare(model, body),
+        Screen::History => value_history::prepare(model, body),
         Screen::Import => import::prepare(model, body),
         Screen::Report => report::prepare(model, body),
     }
@@ -85,6 +90,8 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         Screen::Evidence => evidence::draw(&mut pen, model, body),
         Screen::Findings => findings::draw(&mut pen, model, body),
         Screen::Debts => debts::draw(&mut pen, model, body),
+        Screen::Performers => performers::draw(&mut pen, model, body),
+        Screen::History => value_history::draw(&mut pen, model, body),
         Screen::Import => import::draw(&mut pen, model, body),
         Screen::Report => report::draw(&mut pen, model, body),
     }

@@ -9,6 +9,7 @@ mod forms;
 mod history;
 mod kinds;
 mod merge;
+mod performers;
 mod plain;
 mod plans;
 mod report;

@@ -328,6 +328,10 @@ impl ScreenState for Facts {
         self.row().map(|row| row.measure)
     }
 
+    fn subject(&self, _shared: &Shared) -> Option<Subject> {
+        self.row().map(|row| row.subject)
+    }
+
     /// On a measure, or on the first row under a node.
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         self.sync(shared);

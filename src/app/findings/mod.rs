@@ -80,7 +80,7 @@ impl Destination {
             FindingKind::EvidenceOutsideQuarter
             | FindingKind::EvidenceLate
             | FindingKind::EvidenceDuplicate => Self::Evidence,
-            FindingKind::Doubt | FindingKind::PercentSummed | FindingKind::UnitDiffers => Self::Outline,
+            FindingKind::Doubt | FindingKind::PercentSummed => Self::Outline,
             FindingKind::SplitDiffers
             | FindingKind::WordsForNumber
             | FindingKind::Overdue
@@ -336,6 +336,10 @@ impl ScreenState for Findings {
     fn node(&self, shared: &Shared) -> Option<NodeId> {
         shared.plan.as_ref()?.measure_at(self.finding()?.subject)
     }
+    fn subject(&self, _shared: &Shared) -> Option<Subject> {
+        self.finding().map(|finding| finding.subject)
+    }
+
     /// On the first finding of a node, or on the head that it is folded under.
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         let Some(plan) = &shared.plan else { return };

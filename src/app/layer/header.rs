@@ -128,16 +128,16 @@ impl HeaderForm {
         }
         match self.kind {
             FormKind::Header => cx.taken(&Command::EditHeader(header)),
-            FormKind::NewPlan => make_plan(cx, header),
+            FormKind::NewPlan => make_plan(cx, &Command::CreatePlan(header)),
         }
     }
 }
 
-/// Makes a plan and opens it; whether it was made.
-fn make_plan(cx: &mut Cx<'_>, header: Header) -> bool {
+/// Makes a plan by a command and opens it; whether it was made.
+pub(super) fn make_plan(cx: &mut Cx<'_>, command: &Command) -> bool {
     let id = PlanId(cx.context.ids.draw());
     let previous = cx.shared.plan.replace(Plan::empty(id));
-    if !cx.command(&Command::CreatePlan(header)) {
+    if !cx.command(command) {
         cx.shared.plan = previous;
         return false;
     }

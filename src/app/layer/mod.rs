@@ -10,9 +10,12 @@ pub(crate) mod draft;
 pub(crate) mod fields;
 pub(crate) mod header;
 pub(crate) mod help;
+pub(crate) mod merge;
 pub(crate) mod paste;
 pub(crate) mod readings;
+pub(crate) mod rollover;
 pub(crate) mod ruling;
+pub(crate) mod split;
 
 pub use self::{
     choice::Choice,
@@ -22,9 +25,12 @@ pub use self::{
     draft::Draft,
     header::HeaderForm,
     help::Help,
+    merge::MergeForm,
     paste::{Paste, PasteLine},
     readings::Readings,
+    rollover::RolloverForm,
     ruling::RulingForm,
+    split::SplitForm,
 };
 use super::{Cx, Handled, prompt::PromptLayer};
 use crate::keymap::{Action, Context};
@@ -40,6 +46,12 @@ pub enum Layer {
     Header(HeaderForm),
     /// A decision about a debt.
     Ruling(RulingForm),
+    /// Two performers become one.
+    Merge(MergeForm),
+    /// Some measures of a performer become another's.
+    Split(SplitForm),
+    /// The next period's plan.
+    Rollover(Box<RolloverForm>),
     /// A short list.
     Choice(Choice),
     /// What a pasted column would write.
@@ -70,8 +82,10 @@ impl Layer {
     pub const fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
-            Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) => Context::Text,
+            Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) | Self::Split(_) => Context::Text,
             Self::Choice(_)
+            | Self::Merge(_)
+            | Self::Rollover(_)
             | Self::Paste(_)
             | Self::Readings(_)
             | Self::Draft(_)
@@ -85,7 +99,10 @@ impl Layer {
     pub const fn hints(&self) -> &'static [Action] {
         match self {
             Self::Help(_) => &[Action::Cancel],
-            Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) => &[Action::Commit, Action::CancelText],
+            Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) | Self::Split(_) => {
+                &[Action::Commit, Action::CancelText]
+            }
+            Self::Merge(_) | Self::Rollover(_) => &[Action::Accept, Action::AcceptNth, Action::Cancel],
             Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) => {
                 &[Action::Accept, Action::Cancel]
             }
@@ -102,6 +119,9 @@ impl Layer {
             Self::Prompt(prompt) => prompt.act(cx, action),
             Self::Header(form) => form.act(cx, action),
             Self::Ruling(form) => form.act(cx, action),
+            Self::Merge(form) => form.act(cx, action),
+            Self::Rollover(form) => form.act(cx, action),
+            Self::Split(form) => form.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Paste(paste) => paste.act(cx, action),
             Self::Readings(readings) => readings.act(cx, action),
@@ -116,10 +136,14 @@ impl Layer {
     pub(super) fn fill(&mut self, texts: &[String], at: usize) {
         match self {
             Self::Prompt(prompt) => texts.first().into_iter().for_each(|text| prompt.fill(text)),
-            Self::Header(HeaderForm { fields, .. }) | Self::Ruling(RulingForm { fields, .. }) => {
+            Self::Header(HeaderForm { fields, .. })
+            | Self::Ruling(RulingForm { fields, .. })
+            | Self::Split(SplitForm { fields, .. }) => {
                 fields.fill(texts, at);
             }
             Self::Help(_)
+            | Self::Merge(_)
+            | Self::Rollover(_)
             | Self::Choice(_)
             | Self::Paste(_)
             | Self::Readings(_)
@@ -134,11 +158,15 @@ impl Layer {
     pub fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
         match self {
             Self::Prompt(prompt) => prompt.paste(cx, text),
-            Self::Header(HeaderForm { fields, .. }) | Self::Ruling(RulingForm { fields, .. }) => {
+            Self::Header(HeaderForm { fields, .. })
+            | Self::Ruling(RulingForm { fields, .. })
+            | Self::Split(SplitForm { fields, .. }) => {
                 fields.paste(cx, text);
                 Handled::Yes
             }
             Self::Help(_)
+            | Self::Merge(_)
+            | Self::Rollover(_)
             | Self::Choice(_)
             | Self::Paste(_)
             | Self::Readings(_)
@@ -153,11 +181,13 @@ impl Layer {
     pub fn has_draft(&self) -> bool {
         match self {
             Self::Prompt(prompt) => prompt.has_draft(),
-            Self::Header(HeaderForm { fields, .. }) | Self::Ruling(RulingForm { fields, .. }) => {
-                fields.is_edited()
-            }
+            Self::Header(HeaderForm { fields, .. })
+            | Self::Ruling(RulingForm { fields, .. })
+            | Self::Split(SplitForm { fields, .. }) => fields.is_edited(),
             Self::Paste(_) => true,
             Self::Help(_)
+            | Self::Merge(_)
+            | Self::Rollover(_)
             | Self::Choice(_)
             | Self::Readings(_)
             | Self::Confirm(_)

@@ -4,7 +4,7 @@ use super::{Outline, OutlineRow};
 use crate::{
     app::{
         Cx, Layer, Notice, Screen,
-        layer::{Choice, HeaderForm},
+        layer::{self, Choice, HeaderForm},
         prompt,
     },
     domain::{Command, Level, NodeId, Place, Plan, Refusal},
@@ -21,6 +21,7 @@ impl Outline {
                     cx.open(Layer::Header(form));
                 }
             }
+            Action::Rollover => layer::rollover::open(cx),
             Action::ImportDocument => {
                 let into = cx.shared.plan.as_ref().map(Plan::id);
                 prompt::file::import(cx, into);

@@ -198,6 +198,10 @@ impl ScreenState for Outline {
         self.row().map(|row| row.node)
     }
 
+    fn subject(&self, _shared: &Shared) -> Option<Subject> {
+        self.row().map(|row| row.subject())
+    }
+
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         self.sync(shared);
         if let Some(plan) = &shared.plan {

@@ -3,7 +3,7 @@
 use super::{Outcome, Prompt, told};
 use crate::{
     app::{Cx, Notice, Shared},
-    domain::{Command, Level, Node, NodeId, NodePatch, Plan, Refusal},
+    domain::{Command, Level, Node, NodeId, NodePatch, PerformerId, Plan, Refusal},
     form::{reading::Reading, typed::performer},
     text::key::search_key,
 };
@@ -81,4 +81,41 @@ fn listed(names: impl IntoIterator<Item = (String, bool)>) -> String {
     let names =
         names.into_iter().map(|(name, consent)| if consent { format!("{name} (за згодою)") } else { name });
     names.collect::<Vec<_>>().join("; ")
+}
+
+/// Another name for a performer.
+#[derive(Clone, Copy, Debug)]
+struct Rename(PerformerId);
+
+impl Prompt for Rename {
+    fn heading(&self) -> &'static str {
+        "prompt-rename-performer"
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-rename-performer-help")
+    }
+
+    /// Whose name it nearly is: two may be one, and then they are to be merged.
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
+        let other = performer::spelled(plan, text).or_else(|| performer::near(plan, text));
+        let other = other.filter(|id| *id != self.0).and_then(|id| plan.performer(id));
+        other
+            .map(|other| Notice::warning("notice-performer-near").with("name", &other.name))
+            .into_iter()
+            .collect()
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        cx.taken(&Command::RenamePerformer(self.0, text.to_owned())).into()
+    }
+}
+
+/// Asks for another name of a performer.
+pub fn rename(cx: &mut Cx<'_>, id: PerformerId) {
+    let name = cx.shared.plan.as_ref().and_then(|plan| plan.performer(id)).map(|known| known.name.clone());
+    if let Some(name) = name {
+        cx.ask(Rename(id), name.clone(), name);
+    }
 }

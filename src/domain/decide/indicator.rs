@@ -108,6 +108,25 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summa
     Ok(summary)
 }
 
+/// The evidence of a measure is counted for one of its indicators from now on.
+pub(super) fn count_evidence(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summary, Refusal> {
+    let plan = builder.plan;
+    let measure = plan.measure_of(id).ok_or(Refusal::Gone)?;
+    if plan.counted_indicator(measure) == Some(id) {
+        return Err(Refusal::NothingToDo);
+    }
+    for (other, indicator) in plan.indicators(measure) {
+        let mut new = indicator.clone();
+        new.about.remove(Indicator::COUNTS_EVIDENCE);
+        if other == id {
+            new.about.insert(Indicator::COUNTS_EVIDENCE.to_owned(), "true".to_owned());
+        }
+        builder.set(RecordKey::Indicator(other), Some(Record::Indicator(new)));
+    }
+    let name = plan.indicator(id).map(|indicator| indicator.name.clone()).unwrap_or_default();
+    Ok(Summary::new(Verb::EditIndicator, plan.indicator_address(id)).with_values("", name))
+}
+
 /// Takes back what other records say about nodes and indicators that go: shares, doubts, acceptances.
 pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[IndicatorId]) {
     let plan = builder.plan;

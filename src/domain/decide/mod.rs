@@ -10,6 +10,7 @@ mod import;
 mod indicator;
 mod merge;
 mod node;
+mod performers;
 mod role;
 
 use rustc_hash::FxHashMap;
@@ -51,6 +52,7 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::AddIndicator(measure, fields) => indicator::add(&mut builder, *measure, fields)?,
         Command::EditIndicator(id, patch) => indicator::edit(&mut builder, *id, patch)?,
         Command::DeleteIndicator(id) => indicator::delete(&mut builder, *id)?,
+        Command::CountEvidenceFor(id) => indicator::count_evidence(&mut builder, *id)?,
         Command::SetTarget { subject, span, performer, target, says } => {
             indicator::set_target(&mut builder, *subject, *span, *performer, target.clone(), says)?
         }
@@ -74,6 +76,13 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
             debt::decide(&mut builder, *subject, *quarter, ruling.as_ref())?
         }
         Command::SetRole { who, kind, performer } => role::set(&mut builder, who, *kind, *performer)?,
+        Command::RenamePerformer(id, name) => performers::rename(&mut builder, *id, name)?,
+        Command::MergePerformers { from, into, on_clash } => {
+            performers::merge(&mut builder, *from, *into, *on_clash)?
+        }
+        Command::SplitPerformer { from, name, measures } => {
+            performers::split(&mut builder, *from, name, measures)?
+        }
         Command::Import(draft) => import::take_in(&mut builder, draft, Verb::Import)?,
         Command::RollOver(draft) => import::take_in(&mut builder, draft, Verb::RollOver)?,
         Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,

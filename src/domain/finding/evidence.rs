@@ -48,6 +48,9 @@ const EVENTS: [&str; 24] = [
 const OTHERS: [&str; 9] = ["осіб", "особ", "учасник", "люд", "громадян", "дітей", "родин", "грн", "відсот"];
 
 impl Indicator {
+    /// The key in [`Indicator::about`] of the one for which a person has said that evidence is counted.
+    pub const COUNTS_EVIDENCE: &str = "counts-evidence";
+
     /// Whether it counts events: its unit says so, or, where it has none, its name does before it names anybody.
     fn counts_events(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or_default().to_lowercase();
@@ -69,14 +72,17 @@ impl Indicator {
 }
 
 impl Plan {
-    /// The indicator of a measure that its evidence is counted for: the first one that counts events, or the
-    /// only one.
+    /// The indicator of a measure that its evidence is counted for: the one that a person chose, else the first one
+    /// that counts events, or the only one.
     pub fn counted_indicator(&self, measure: NodeId) -> Option<IndicatorId> {
         let all: Vec<(IndicatorId, &Indicator)> =
             self.indicators(measure).filter(|(_, i)| i.counts).collect();
         match all.as_slice() {
             [(only, _)] => Some(*only),
-            many => many.iter().find(|(_, i)| i.counts_events()).map(|(id, _)| *id),
+            many => {
+                let chosen = many.iter().find(|(_, i)| i.about.contains_key(Indicator::COUNTS_EVIDENCE));
+                chosen.or_else(|| many.iter().find(|(_, i)| i.counts_events())).map(|(id, _)| *id)
+            }
         }
     }
 

@@ -79,8 +79,6 @@ pub enum Detail {
     EvidenceLate(Date, Date, String),
     /// A date that stands twice, and the evidence's text.
     EvidenceDuplicate(Date, String),
-    /// A value in another unit, as it was worded, and the indicator's unit.
-    UnitDiffers(String, String),
 }
 
 impl Finding {
@@ -110,7 +108,6 @@ impl Detail {
             Self::Negative(_) => FindingKind::Negative,
             Self::EvidenceLate(..) => FindingKind::EvidenceLate,
             Self::EvidenceDuplicate(..) => FindingKind::EvidenceDuplicate,
-            Self::UnitDiffers(..) => FindingKind::UnitDiffers,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The next period's plan out of this one: the same outline, no facts, targets as the user wants them.
 
+mod preview;
 mod term;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use crate::{
     },
     text::quarter::shifted,
 };
+
+pub use preview::{RollFault, RollPreview, next_plan};
 
 /// What becomes of the targets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -30,7 +30,8 @@ pub fn read(text: &str, plan: &Plan) -> Reading<Vec<(String, bool)>> {
     let new = |(name, _): &&(String, bool)| spelled(plan, name).is_none();
     let strangers: Vec<String> = named.iter().filter(new).map(|(name, _)| name.clone()).collect();
     let unknown = (!strangers.is_empty() && plan.performers().next().is_some()).then(|| {
-        let near = strangers.iter().filter_map(|name| near(plan, name)).collect();
+        let known = |name: &String| Some(plan.performer(near(plan, name)?)?.name.clone());
+        let near = strangers.iter().filter_map(known).collect();
         Unsure::new(DoubtKind::Reading, strangers.join("; "), near).because(Cause::Unknown)
     });
     Reading { value: named, unsure: unsure.or(unknown) }
@@ -52,14 +53,93 @@ pub fn found(plan: &Plan, name: &str) -> Option<PerformerId> {
     spelled(plan, name).or_else(begins)
 }
 
-/// The name that one which the plan lacks may be a slip of: the same but for a blank, or for one letter in twelve.
-fn near(plan: &Plan, name: &str) -> Option<String> {
-    let joined = |text: &str| search_key(text).split_whitespace().collect::<String>();
-    let wanted = joined(name);
-    let few = wanted.chars().count() / 12;
-    let alike = |known: &str| {
-        let known = joined(known);
-        known == wanted || crate::text::key::differing_letters(&known, &wanted).is_some_and(|n| n <= few)
-    };
-    plan.performers().find(|(_, known)| alike(&known.name)).map(|(_, known)| known.name.clone())
+/// The performer of whom a name that the plan lacks may be a slip: the one whose name is [`Spelling::is_like`] it.
+pub fn near(plan: &Plan, name: &str) -> Option<PerformerId> {
+    let wanted = Spelling::of(name);
+    plan.performers().find(|(_, known)| Spelling::of(&known.name).is_like(&wanted)).map(|(id, _)| id)
+}
+
+/// Pairs of performers of a plan that may be one in two spellings.
+pub fn alike_in(plan: &Plan) -> Vec<(PerformerId, PerformerId)> {
+    let all: Vec<(PerformerId, Spelling)> =
+        plan.performers().map(|(id, known)| (id, Spelling::of(&known.name))).collect();
+    let mut pairs = Vec::new();
+    for (at, (one, spelling)) in all.iter().enumerate() {
+        let later = all.iter().skip(at + 1).filter(|(_, other)| spelling.is_like(other));
+        pairs.extend(later.map(|(other, _)| (*one, *other)));
+    }
+    pairs
+}
+
+/// A name as it is held against others: without blanks, hyphens, apostrophes and case.
+struct Spelling {
+    letters: Vec<char>,
+}
+
+impl Spelling {
+    fn of(name: &str) -> Self {
+        Self { letters: search_key(&folded(name.trim())).chars().filter(|c| c.is_alphanumeric()).collect() }
+    }
+
+    /// Whether two names are the same, or differ by a slip: one letter in twelve, and not in a number.
+    fn is_like(&self, other: &Self) -> bool {
+        if self.letters == other.letters {
+            return true;
+        }
+        let (long, short) =
+            (self.letters.len().max(other.letters.len()), self.letters.len().min(other.letters.len()));
+        let few = long / 12;
+        if few == 0 || long - short > 1 {
+            return false;
+        }
+        let (one, two) = self.between(other);
+        let letters = one.iter().chain(two).all(|c| c.is_alphabetic());
+        let differing = if one.len() == two.len() {
+            one.iter().zip(two).filter(|(a, b)| a != b).count()
+        } else {
+            // A letter too many or too few; what stands round it is the same.
+            one.len().max(two.len())
+        };
+        letters && differing <= few
+    }
+
+    /// What is left of both between what they begin and end with alike.
+    fn between<'a>(&'a self, other: &'a Self) -> (&'a [char], &'a [char]) {
+        let pairs = self.letters.iter().zip(&other.letters);
+        let head = pairs.take_while(|(a, b)| a == b).count();
+        let (one, two) =
+            (self.letters.get(head..).unwrap_or_default(), other.letters.get(head..).unwrap_or_default());
+        let tail = one.iter().rev().zip(two.iter().rev()).take_while(|(a, b)| a == b).count();
+        let cut = |rest: &'a [char]| rest.get(..rest.len().saturating_sub(tail)).unwrap_or_default();
+        (cut(one), cut(two))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_told_from_two_names() {
+        let like = |one: &str, other: &str| Spelling::of(one).is_like(&Spelling::of(other));
+        for (one, other) in [
+            ("Відділ право просвітництва", "Відділ правопросвітництва"),
+            ("Відділ право-просвітництва", "відділ правопросвітництва"),
+            ("Відділ зв’язку та обліку", "Відділ звязку та обліку"),
+            ("Відділ правопросвітництва", "Відділ правопросвітнитства"),
+            ("Відділ правопросвітництва", "Відділ правопросвітницва"),
+            ("Відділ правопросвітництва", "Відділл правопросвітництва"),
+        ] {
+            assert!(like(one, other) && like(other, one), "{one} / {other}");
+        }
+        for (one, other) in [
+            ("Відділ А", "Відділ Б"),
+            ("Територіальний центр № 12", "Територіальний центр № 13"),
+            ("Територіальний центр № 1", "Територіальний центр № 11"),
+            ("Відділ правової просвіти", "Відділ правової допомоги"),
+            ("", "Відділ"),
+        ] {
+            assert!(!like(one, other), "{one} / {other}");
+        }
+    }
 }

@@ -174,8 +174,8 @@ fn keys_that_move_or_vanish_are_not_used() {
 fn what_deletes_a_plan_is_confirmed_by_the_same_keys_and_by_no_other() {
     for (preset, keymap) in builtin() {
         let keys = |context, action| {
-            let ways = Ways::of(&keymap, context).to(action);
-            ways.iter().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>()
+            let ways = Ways::of(&keymap, context);
+            ways.to(action).iter().map(ToString::to_string).collect::<BTreeSet<_>>()
         };
         let asks = keys(Context::Plans, Action::Delete);
         assert!(!asks.is_empty(), "{}", preset.id());

@@ -104,7 +104,9 @@ fn typed_text_is_never_folded() {
             assert_eq!(press(&keymap, context, Atoms::NONE, c), run(&[Action::InsertChar], typed, None));
         }
     }
-    assert_eq!(does(&keymap, Context::Confirm, Atoms::NONE, "?"), "cancel");
+    // A question is answered by the key that asked, in any alphabet; every other key leaves it.
+    assert_eq!(does(&keymap, Context::Confirm, Atoms::NONE, "ч"), "confirm");
+    assert_eq!(does(&keymap, Context::Confirm, Atoms::NONE, "т"), "cancel");
     // With Ctrl or Alt it is a command in any alphabet.
     assert_eq!(does(&keymap, Context::Text, Atoms::NONE, "ctrl-ц"), "kill-word-back");
     assert_eq!(does(&keymap, Context::Text, Atoms::NONE, "alt-и"), "caret-word-left");

@@ -39,6 +39,9 @@ change-settle-doubt = { $subject }: settled a doubt: “{ $to }”
 change-settle-doubt-reopened = { $subject }: opened a doubt again
 change-decide-debt = { $subject }, { $quarter }: decided about the debt: “{ $to }”
 change-decide-debt-withdrawn = { $subject }, { $quarter }: the decision about the debt was withdrawn
+change-rename-performer = The performer “{ $from }” is called “{ $to }” now
+change-merge-performers = Performers became one: “{ $from }” is “{ $to }” now
+change-split-performer = Some measures of the performer “{ $from }” were given to “{ $to }”
 change-accept-finding = { $subject }, { $quarter }: accepted a finding: “{ $to }”
 change-accept-finding-withdrawn = { $subject }, { $quarter }: opened a finding again
 change-import = Imported the plan “{ $subject }”
@@ -92,7 +95,6 @@ finding-limit-broken = The limit is passed: { $fact } where { $target } is the l
 finding-negative = A count below zero: { $fact }
 finding-evidence-late = The event of { $date } is after the due day { $due }: “{ $text }”
 finding-evidence-duplicate = The event of { $date } stands twice: “{ $text }”
-finding-unit-differs = “{ $text }” is in another unit than { $unit }
 
 ## Kinds of finding, for headings
 finding-kind-note-owed = note owed
@@ -111,4 +113,3 @@ finding-kind-limit-broken = limit passed
 finding-kind-negative = below zero
 finding-kind-evidence-late = evidence after the due day
 finding-kind-evidence-duplicate = evidence twice
-finding-kind-unit-differs = another unit

@@ -34,6 +34,7 @@ cli-cmd-import = Read documents or files of the exchange format
 cli-cmd-report = Write the report of a quarter in the form that is handed in (DOCX, XLSX, PDF, HTML, Markdown, CSV)
 cli-cmd-export = Write a plan in the exchange format (JSON)
 cli-cmd-rollover = Make the next period's plan out of this one
+cli-cmd-performers = Performers: how much each owes; rename, merge, split them
 cli-cmd-fact = Enter a fact, or many out of a table
 cli-cmd-fact-more = Values: 12; 12.5; 25/250; = (as planned); =5+7; +3 or -1 (change what stands); - (no occasion arose);
     words where the plan is a condition; "12* a note"; an empty value in quotes clears the fact.
@@ -290,6 +291,7 @@ cli-import-reading = Reading { $file }…
 cli-import-recognising = Recognising { $file }…
 cli-import-saving = Saving { $file }…
 cli-rollover-done = Made the plan { $slug } for { $period }: { $measures }, { $targets }.
+cli-rollover-left = Left with the old plan: facts { $facts }, notes { $notes }, evidence { $evidence }; open debts { $debts }, carried to the next period { $carried }.
 cli-col-form = Form
 cli-col-columns = Columns
 cli-forms-bad = { $file }: not a form: { $why }
@@ -565,3 +567,17 @@ cli-decide-withdrawn = { $address }, { $quarter }: the decision is withdrawn.
 cli-decide-due = Only a carried debt has a new due day { $due }: leave out --due, or say carried.
 cli-decide-several = { $address }: there are several debts, name the quarter: { $quarters }
 cli-decide-no-debt = { $address }: there is no debt.
+
+cli-arg-rename = Whom to rename (the new name is in --to)
+cli-arg-merge = Whom to make one with the one named in --to
+cli-arg-split = Whose measures to give to the one named in --to
+cli-arg-performers-to = The new name, or the other performer
+cli-arg-measures = Codes of measures, by commas
+cli-arg-both = What becomes of a part that both have: add up, that of the one who stays (into), the other's (from)
+cli-col-performer = Performer
+cli-col-shared = Shared
+cli-performers-none = The plan has no performers.
+cli-performers-alike = Alike: "{ $one }" and "{ $other }". If they are one performer: kvartal performers PLAN --merge "{ $one }" --to "{ $other }"
+cli-performers-renamed = The performer "{ $from }" is called "{ $to }" now.
+cli-performers-merged = The performer "{ $from }" is one with "{ $to }"; parts and evidence are kept.
+cli-performers-split = Measures of the performer "{ $from }" were given to "{ $to }" with their parts and evidence.

@@ -257,6 +257,8 @@ evidence-added = Added to { $measures }{ $count ->
 }
 
 ## The preview of an import
+screen-performers = Performers
+screen-history = History
 screen-import = Import
 screen-report = Report
 import-into = { $file } → { $slug }
@@ -362,3 +364,94 @@ notice-quarter-returned = { $quarter } is returned: its data can be changed agai
 notice-quarter-approved = { $quarter } is approved.
 notice-quarter-closed = { $quarter } is closed.
 notice-quarter-reopened = { $quarter } is open again. Changes will be marked as corrections.
+
+conflict-help = Until you choose, the plan has theirs. 1 Mine · 2 Theirs · esc Leave theirs (ctrl-r brings mine back)
+
+## History of a value
+history-count = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+history-of-plan = All changes of the plan
+history-all-quarters = all quarters
+history-is-read = The journal is being read…
+history-value = { $label }: was “{ $from }”, became “{ $to }”
+empty-history = Nothing was changed here yet.
+empty-history-quarter = Nothing was changed here in this quarter. b — all quarters.
+value-empty = empty
+column-when = when
+column-who = who
+column-changed = what was changed: from → to
+notice-nothing-with-history = There is no value with a history here.
+notice-not-restored = Nothing to restore here: targets, facts and notes are restored.
+notice-no-row-there = That row is not in the plan any more.
+
+## Performers
+column-performer = Performer
+column-measures-count = measures
+column-owed = owed
+column-percent = %
+column-done-count = done
+column-shared = shared
+column-unreported = ·
+column-notes = !
+performers-count = { $count ->
+    [one] { $count } performer
+   *[other] { $count } performers
+}
+performers-count-alike = { $count ->
+    [one] { $count } performer
+   *[other] { $count } performers
+} · like another: { $alike }
+performers-alike = Like “{ $name }”. Is it the same performer?  { $keys } — merge.
+performers-holdings = Parts of targets { $targets }, of facts { $facts }; evidence { $evidence }.
+performers-variants = Other spellings: { $names }
+empty-performers = No performers yet: a document brings them, or r on a measure of the outline.
+form-split-performer = Give measures away · { $about }
+field-new-performer = To whom (name)
+field-measures = Measures (codes, by commas)
+prompt-rename-performer = Name of the performer · { $about }
+prompt-rename-performer-help = Changes everywhere, as one change; the old name stays among the spellings.
+merge-heading = Merge performers
+merge-goes = goes
+merge-stays = stays
+merge-together = together
+merge-measures = measures
+merge-targets = parts of targets
+merge-facts = parts of facts
+merge-evidence = evidence
+merge-no-clash = No value that both have: everything moves as it is.
+merge-clash = { $place }: { $from } and { $into }
+merge-more-clashes = … and { $count } more
+merge-add = add up
+merge-keep-into = keep that of the one who stays
+merge-keep-from = keep the other’s
+notice-performers-merged = The performers are one: parts and evidence are kept. u brings both names back.
+notice-performer-split = The measures are given away with their parts and evidence.
+notice-performer-near = Like “{ $name }”: if it is the same performer, merge them.
+notice-performer-idle = No measure names this performer.
+notice-no-other-performer = There is no other performer in the plan.
+notice-no-such-measure = There is no measure { $code } in the plan.
+
+## The plan of the next period
+rollover-heading = The plan of the next period
+rollover-period = { $period } · { $slug }   (↑↓ — another beginning)
+rollover-copied = Copied: measures { $measures }, rows above them { $above }, indicators { $indicators }, performers { $performers }.
+rollover-targets = Targets: { $targets } of { $all }
+rollover-all = all, as they are
+rollover-none = none: they will be entered
+rollover-unmet = only what was not met; of a number that adds up, the rest
+rollover-cleared = Left with this plan: facts { $facts }, notes { $notes }, evidence { $evidence }; dates and numbers of approval and signatures are blank.
+rollover-no-debts = No debt is open.
+rollover-debts = Open debts ({ $count }) stay with this plan.
+rollover-debts-planned = Open debts ({ $count }) are planned again: the rest, or all of it.
+rollover-carried = Carried to the next period by a decision: { $count }.
+rollover-nothing-yet = Nothing is written yet. Enter makes the plan as one change.
+notice-rolled-over = The plan { $slug } is made: { $count ->
+    [one] { $count } measure
+   *[other] { $count } measures
+}
+
+## Evidence
+notice-evidence-counted = Evidence counts for the indicator { $address } “{ $name }” now.
+notice-one-indicator = The measure has only one indicator.

@@ -8,8 +8,11 @@ use crate::domain::{
     Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 32] = [
+const VERBS: [Verb; 35] = [
     Verb::DecideDebt,
+    Verb::RenamePerformer,
+    Verb::MergePerformers,
+    Verb::SplitPerformer,
     Verb::CreatePlan,
     Verb::EditHeader,
     Verb::ArchivePlan,
@@ -122,7 +125,6 @@ fn every_finding() {
         Detail::Negative(number),
         Detail::EvidenceLate(date(2023, 12, 31), date(2023, 12, 1), "семінар".into()),
         Detail::EvidenceDuplicate(date(2023, 12, 31), "семінар".into()),
-        Detail::UnitDiffers("5 грн".into(), "осіб".into()),
     ];
     for language in Language::ALL {
         for detail in details.clone() {
@@ -161,6 +163,8 @@ fn every_refusal() {
         Refusal::NotAfterDue(date(2024, 1, 2)),
         Refusal::NothingToDo,
         Refusal::ChangedSince,
+        Refusal::PerformerExists("Відділ".into()),
+        Refusal::NoSum("1.1.2".into()),
         Refusal::NoHistory,
         Refusal::UndoesMaking("zirka-2026".into()),
         Refusal::DeletesAgain("zirka-2026".into()),

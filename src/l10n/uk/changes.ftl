@@ -41,6 +41,9 @@ change-settle-doubt = { $subject }: сумнів знято: «{ $to }»
 change-settle-doubt-reopened = { $subject }: сумнів повернуто
 change-decide-debt = { $subject }, { $quarter }: рішення щодо боргу: «{ $to }»
 change-decide-debt-withdrawn = { $subject }, { $quarter }: рішення щодо боргу скасовано
+change-rename-performer = Виконавець «{ $from }» тепер зветься «{ $to }»
+change-merge-performers = Виконавців об’єднано: «{ $from }» тепер «{ $to }»
+change-split-performer = Частину заходів виконавця «{ $from }» передано виконавцеві «{ $to }»
 change-accept-finding = { $subject }, { $quarter }: зауваження прийнято: «{ $to }»
 change-accept-finding-withdrawn = { $subject }, { $quarter }: зауваження знову відкрите
 change-import = Імпортовано план «{ $subject }»
@@ -96,7 +99,6 @@ finding-limit-broken = Межу перевищено: { $fact } за межі { 
 finding-negative = Кількість менша за нуль: { $fact }
 finding-evidence-late = Подія { $date } після строку { $due }: «{ $text }»
 finding-evidence-duplicate = Подія { $date } стоїть двічі: «{ $text }»
-finding-unit-differs = «{ $text }» в іншій одиниці, ніж { $unit }
 
 ## Види зауважень, для заголовків
 finding-kind-note-owed = немає примітки
@@ -115,4 +117,3 @@ finding-kind-limit-broken = межу перевищено
 finding-kind-negative = менше нуля
 finding-kind-evidence-late = підтвердження після строку
 finding-kind-evidence-duplicate = підтвердження двічі
-finding-kind-unit-differs = інша одиниця

@@ -34,6 +34,7 @@ cli-cmd-import = Прочитати документи або файли фор�
 cli-cmd-report = Записати звіт за квартал у формі, яку здають (DOCX, XLSX, PDF, HTML, Markdown, CSV)
 cli-cmd-export = Записати план у форматі обміну (JSON)
 cli-cmd-rollover = Скласти план на наступний період із цього
+cli-cmd-performers = Виконавці: скільки кожен має зробити; перейменувати, об’єднати, розділити
 cli-cmd-fact = Внести факт, або багато фактів з таблиці
 cli-cmd-fact-more = Значення: 12; 12,5; 25/250; = (як заплановано); =5+7; +3 чи -1 (змінити внесене); - (нагоди не було);
     слова там, де план – умова; «12* примітка»; порожнє значення в лапках очищує факт.
@@ -296,6 +297,7 @@ cli-import-reading = Читаю { $file }…
 cli-import-recognising = Розпізнаю { $file }…
 cli-import-saving = Зберігаю { $file }…
 cli-rollover-done = Складено план { $slug } на { $period }: { $measures }, { $targets }.
+cli-rollover-left = У старому плані лишаються: фактів { $facts }, приміток { $notes }, підтверджень { $evidence }; відкритих боргів { $debts }, перенесених на новий період { $carried }.
 cli-col-form = Форма
 cli-col-columns = Стовпці
 cli-forms-bad = { $file }: це не форма: { $why }
@@ -577,3 +579,17 @@ cli-decide-withdrawn = { $address }, { $quarter }: рішення скасова
 cli-decide-due = Новий строк { $due } має лише перенесений борг: приберіть --due або напишіть carried.
 cli-decide-several = { $address }: боргів кілька, вкажіть квартал: { $quarters }
 cli-decide-no-debt = { $address }: боргу немає.
+
+cli-arg-rename = Кого перейменувати (нова назва – у --to)
+cli-arg-merge = Кого об’єднати з тим, хто названий у --to
+cli-arg-split = Чиї заходи передати тому, хто названий у --to
+cli-arg-performers-to = Нова назва або інший виконавець
+cli-arg-measures = Коди заходів через кому
+cli-arg-both = Що з частиною, яка є в обох: add – скласти, into – того, хто лишається, from – того, хто зникає
+cli-col-performer = Виконавець
+cli-col-shared = Спільно
+cli-performers-none = Виконавців у плані немає.
+cli-performers-alike = Схожі назви: «{ $one }» і «{ $other }». Якщо це один виконавець: kvartal performers ПЛАН --merge «{ $one }» --to «{ $other }»
+cli-performers-renamed = Виконавець «{ $from }» тепер зветься «{ $to }».
+cli-performers-merged = Виконавця «{ $from }» об’єднано з «{ $to }»; частини й підтвердження лишилися.
+cli-performers-split = Заходи виконавця «{ $from }» передано виконавцеві «{ $to }» разом із частинами й підтвердженнями.

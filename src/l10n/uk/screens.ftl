@@ -281,6 +281,8 @@ evidence-added = Додано до { $measures }{ $count ->
 }
 
 ## Перегляд імпорту
+screen-performers = Виконавці
+screen-history = Історія
 screen-import = Імпорт
 screen-report = Звіт
 import-into = { $file } → { $slug }
@@ -396,3 +398,102 @@ notice-quarter-returned = { $quarter } повернуто: дані знову �
 notice-quarter-approved = { $quarter } затверджено.
 notice-quarter-closed = { $quarter } закрито.
 notice-quarter-reopened = { $quarter } знову відкрито. Зміни позначатимуться як виправлення.
+
+conflict-help = Поки не вибрано, у плані їхнє. 1 Моє · 2 Їхнє · esc Лишити їхнє (ctrl-r поверне моє)
+
+## Історія значення
+history-count = { $count ->
+    [one] { $count } зміна
+    [few] { $count } зміни
+    [many] { $count } змін
+   *[other] { $count } зміни
+}
+history-of-plan = Усі зміни плану
+history-all-quarters = усі квартали
+history-is-read = Журнал читається…
+history-value = { $label }: було «{ $from }», стало «{ $to }»
+empty-history = Змін тут ще не було.
+empty-history-quarter = У цьому кварталі тут нічого не змінювали. b/и — усі квартали.
+value-empty = порожньо
+column-when = коли
+column-who = хто
+column-changed = що змінено: було → стало
+notice-nothing-with-history = Тут немає значення з історією.
+notice-not-restored = Повертати тут нічого: повертаються план, факт і примітка.
+notice-no-row-there = Цього рядка в плані вже немає.
+
+## Виконавці
+column-performer = Виконавець
+column-measures-count = заходів
+column-owed = належ.
+column-percent = %
+column-done-count = вик.
+column-shared = спільно
+column-unreported = ·
+column-notes = !
+performers-count = { $count ->
+    [one] { $count } виконавець
+    [few] { $count } виконавці
+    [many] { $count } виконавців
+   *[other] { $count } виконавця
+}
+performers-count-alike = { $count ->
+    [one] { $count } виконавець
+    [few] { $count } виконавці
+    [many] { $count } виконавців
+   *[other] { $count } виконавця
+} · схожі назви: { $alike }
+performers-alike = Схоже на «{ $name }». Це той самий виконавець?  { $keys } — об’єднати.
+performers-holdings = Частин планів { $targets }, фактів { $facts }; підтверджень { $evidence }.
+performers-variants = Інші написання: { $names }
+empty-performers = Виконавців ще немає: їх дає документ, або r/к на заході в структурі.
+form-split-performer = Передати заходи · { $about }
+field-new-performer = Кому (назва)
+field-measures = Заходи (коди через кому)
+prompt-rename-performer = Назва виконавця · { $about }
+prompt-rename-performer-help = Зміниться всюди однією зміною; стара назва лишиться серед написань.
+merge-heading = Об’єднати виконавців
+merge-goes = зникне
+merge-stays = лишиться
+merge-together = разом
+merge-measures = заходи
+merge-targets = частини планів
+merge-facts = частини фактів
+merge-evidence = підтвердження
+merge-no-clash = Спільних значень немає: усе переходить, як є.
+merge-clash = { $place }: { $from } і { $into }
+merge-more-clashes = … і ще { $count }
+merge-add = скласти
+merge-keep-into = лишити те, що в того, хто лишається
+merge-keep-from = те, що в того, хто зникає
+notice-performers-merged = Виконавців об’єднано: частини й підтвердження лишилися. u/г поверне обидві назви.
+notice-performer-split = Заходи передано разом із частинами й підтвердженнями.
+notice-performer-near = Схоже на «{ $name }»: якщо це той самий виконавець, об’єднайте їх.
+notice-performer-idle = Жоден захід не називає цього виконавця.
+notice-no-other-performer = Іншого виконавця в плані немає.
+notice-no-such-measure = Заходу { $code } в плані немає.
+
+## План на наступний період
+rollover-heading = План на наступний період
+rollover-period = { $period } · { $slug }   (↑↓ — інший початок)
+rollover-copied = Переноситься: заходів { $measures }, рядків над ними { $above }, показників { $indicators }, виконавців { $performers }.
+rollover-targets = Планових значень: { $targets } з { $all }
+rollover-all = усі, як є
+rollover-none = жодного: їх буде внесено
+rollover-unmet = лише невиконане; від числа, що додається, – залишок
+rollover-cleared = Лишається в цьому плані: фактів { $facts }, приміток { $notes }, підтверджень { $evidence }; дати й номери затвердження та підписів порожні.
+rollover-no-debts = Відкритих боргів немає.
+rollover-debts = Відкриті борги ({ $count }) лишаються за цим планом.
+rollover-debts-planned = Відкриті борги ({ $count }) заплановано знову: залишок або все.
+rollover-carried = Рішенням перенесено на новий період: { $count }.
+rollover-nothing-yet = Ще нічого не записано. Enter складе план однією зміною.
+notice-rolled-over = План { $slug } складено: { $count ->
+    [one] { $count } захід
+    [few] { $count } заходи
+    [many] { $count } заходів
+   *[other] { $count } заходу
+}
+
+## Підтвердження
+notice-evidence-counted = Підтвердження рахуються тепер за показником { $address } «{ $name }».
+notice-one-indicator = У заходу лише один показник.

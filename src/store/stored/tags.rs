@@ -48,7 +48,6 @@ tags! {
         Negative = 13,
         EvidenceLate = 14,
         EvidenceDuplicate = 15,
-        UnitDiffers = 16,
     }
 
     Stage = domain::Stage { Submitted = 0, Returned = 1, Approved = 2, Closed = 3, Reopened = 4 }
@@ -87,6 +86,9 @@ tags! {
         ReturnQuarter = 29,
         ApproveQuarter = 30,
         SetRole = 31,
+        RenamePerformer = 32,
+        MergePerformers = 33,
+        SplitPerformer = 34,
         DecideDebt = 27,
     }
 }

@@ -1,0 +1,71 @@
+//! Some measures of a performer become another's: his name, and which measures.
+
+use super::{Flow, fields::Fields};
+use crate::{
+    app::{Cx, Handled, Notice},
+    domain::{Command, NodeId, PerformerId, Plan},
+    form::typed::performer,
+    keymap::Action,
+};
+
+/// What is typed of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SplitForm {
+    /// The fields.
+    pub fields: Fields,
+    /// Whose measures.
+    pub from: PerformerId,
+}
+
+impl SplitForm {
+    /// A form with all measures of a performer; none where nothing names him.
+    pub fn of(plan: &Plan, from: PerformerId) -> Option<Self> {
+        let codes: Vec<String> = plan.measures_of(from).map(|id| plan.address(id)).collect();
+        let fields = [("field-new-performer", String::new()), ("field-measures", codes.join(", "))];
+        (!codes.is_empty()).then(|| Self { fields: Fields::new(fields), from })
+    }
+
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        if self.fields.act(cx, action) == Handled::Yes {
+            return Flow::Stay;
+        }
+        match action {
+            Action::CancelText | Action::Cancel => Flow::Close,
+            Action::Commit if self.fields.next() => Flow::Stay,
+            Action::Commit if self.commit(cx) => Flow::Close,
+            _ => Flow::Stay,
+        }
+    }
+
+    /// Whose name the one typed may be a slip of.
+    pub fn preview(&self, plan: Option<&Plan>) -> Option<Notice> {
+        let name = self.fields.text("field-new-performer");
+        let plan = plan.filter(|plan| !name.is_empty() && performer::spelled(plan, &name).is_none())?;
+        let near = plan.performer(performer::near(plan, &name)?)?;
+        Some(Notice::warning("notice-performer-near").with("name", &near.name))
+    }
+
+    /// Gives the measures away; whether it was taken.
+    fn commit(&self, cx: &mut Cx<'_>) -> bool {
+        let Some(plan) = &cx.shared.plan else { return true };
+        let codes = self.fields.text("field-measures");
+        let found: Result<Vec<NodeId>, String> = codes
+            .split([',', ';', ' '])
+            .filter(|code| !code.is_empty())
+            .map(|code| plan.find_node(code).map_err(|_| code.to_owned()))
+            .collect();
+        let measures = match found {
+            Ok(measures) => measures,
+            Err(code) => {
+                cx.say(Notice::warning("notice-no-such-measure").with("code", code));
+                return false;
+            }
+        };
+        let name = self.fields.text("field-new-performer");
+        let taken = cx.command(&Command::SplitPerformer { from: self.from, name, measures });
+        if taken {
+            cx.say(Notice::info("notice-performer-split"));
+        }
+        taken
+    }
+}

@@ -1,0 +1,223 @@
+//! The history of what stands at an address, or of the whole plan: who, when, from what, to what.
+//!
+//! The changes are read from the journal when the screen is opened, and again after each that comes to the plan.
+
+use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, list::ListCursor};
+use crate::{
+    domain::{
+        Change, Command, FieldChange, IndicatorPatch, Kin, NodeId, PerformerId, Plan, PlanId, Quarter,
+        Record, RecordKey, SetFact, Subject, fact_of,
+    },
+    keymap::{Action, Atom, Atoms, Context},
+};
+
+/// A row: a value that a change touched, or a change that touched none in particular.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// The place of its change among those that were read.
+    pub change: usize,
+    /// Whose value it is; the plan's where none.
+    pub subject: Subject,
+    /// What it was and what it became.
+    pub value: Option<FieldChange>,
+}
+
+/// The state of the history.
+#[derive(Clone, Debug, Default)]
+pub struct ValueHistory {
+    /// Whose history is shown; that of the whole plan where none.
+    pub subject: Option<Subject>,
+    /// Whether only the values of the quarter looked at are shown.
+    pub only_quarter: bool,
+    /// The rows, the latest first.
+    pub rows: Vec<HistoryRow>,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// The changes that touched the subject, oldest first; none before they were read.
+    changes: Option<Vec<Change>>,
+    kin: Kin,
+    made_of: Option<(PlanId, Quarter)>,
+}
+
+impl ValueHistory {
+    /// Begins with another history.
+    pub(super) fn show(&mut self, subject: Option<Subject>, only_quarter: bool) {
+        *self = Self { subject, only_quarter, ..Self::default() };
+    }
+
+    /// The row under the cursor with its change.
+    pub fn row(&self) -> Option<(&HistoryRow, &Change)> {
+        let row = self.rows.get(self.cursor.at)?;
+        Some((row, self.change(row)?))
+    }
+
+    /// The change of a row.
+    pub fn change(&self, row: &HistoryRow) -> Option<&Change> {
+        self.changes.as_ref()?.get(row.change)
+    }
+
+    /// Whether the changes were read.
+    pub const fn is_read(&self) -> bool {
+        self.changes.is_some()
+    }
+
+    /// Takes over the changes of the plan, oldest first.
+    pub(super) fn take(&mut self, shared: &Shared, plan: PlanId, changes: &[Change]) {
+        let Some(open) = shared.plan.as_ref().filter(|open| open.id() == plan) else { return };
+        self.subject = self.subject.map(|subject| open.subject_of_history(subject));
+        self.kin = Kin::of(changes);
+        let touches = |change: &&Change| match self.subject {
+            Some(subject) => open.value_changes_at(change, subject, &self.kin).is_some(),
+            None => true,
+        };
+        self.changes = Some(changes.iter().filter(touches).cloned().collect());
+        self.lay_out(open, shared.quarter);
+    }
+
+    fn lay_out(&mut self, plan: &Plan, quarter: Quarter) {
+        let changes = self.changes.as_deref().unwrap_or_default();
+        let rows =
+            changes.iter().enumerate().rev().flat_map(|(at, change)| self.rows_of(plan, quarter, at, change));
+        self.rows = rows.collect();
+        self.made_of = Some((plan.id(), quarter));
+        self.cursor.go(self.cursor.at, self.rows.len());
+    }
+
+    /// The rows of a change: one for each value at the address; for the whole plan one that says it all.
+    fn rows_of(&self, plan: &Plan, quarter: Quarter, at: usize, change: &Change) -> Vec<HistoryRow> {
+        let Some(subject) = self.subject else {
+            return vec![HistoryRow { change: at, subject: Subject::Plan, value: None }];
+        };
+        let values = plan.value_changes_at(change, subject, &self.kin).unwrap_or_default();
+        if values.is_empty() && !self.only_quarter {
+            return vec![HistoryRow { change: at, subject, value: None }];
+        }
+        let here = |change: &FieldChange| {
+            !self.only_quarter || change.field.span().is_some_and(|span| span.contains(quarter))
+        };
+        let shown = values.into_iter().filter(|value| here(&value.change));
+        shown
+            .map(|value| HistoryRow { change: at, subject: value.subject, value: Some(value.change) })
+            .collect()
+    }
+
+    /// Puts what a value was before the change under the cursor back, as a new change.
+    fn restore(&self, cx: &mut Cx<'_>) {
+        let Some((row, change)) = self.row() else { return };
+        let command = row.value.as_ref().and_then(|value| {
+            let wanted = key_of(row.subject, value)?;
+            let edit = change.edits.iter().find(|edit| edit.key == wanted)?;
+            setting(row.subject, wanted, edit.before.as_ref())
+        });
+        match command {
+            Some(command) => {
+                cx.command(&command);
+            }
+            None => cx.say(Notice::info("notice-not-restored")),
+        }
+    }
+}
+
+/// The record of a value that can be put back: a target, a fact with its note.
+fn key_of(subject: Subject, value: &FieldChange) -> Option<RecordKey> {
+    use crate::domain::Field::{Fact, Note, Target};
+    let Subject::Indicator(id) = subject else { return None };
+    match value.field {
+        Target(span, who) => Some(RecordKey::Target(id, span, who)),
+        Fact(quarter, who) | Note(quarter, who) => Some(RecordKey::Fact(id, quarter, who)),
+        _ => None,
+    }
+}
+
+/// What makes a record stand as it did.
+fn setting(subject: Subject, key: RecordKey, before: Option<&Record>) -> Option<Command> {
+    match key {
+        RecordKey::Target(_, span, performer) => {
+            let target = match before {
+                Some(Record::Target(target)) => Some(target.clone()),
+                _ => None,
+            };
+            Some(Command::SetTarget { subject, span, performer, target, says: IndicatorPatch::default() })
+        }
+        RecordKey::Fact(_, quarter, performer) => Some(set_fact(subject, quarter, performer, before)),
+        _ => None,
+    }
+}
+
+fn set_fact(
+    subject: Subject,
+    quarter: Quarter,
+    performer: Option<PerformerId>,
+    before: Option<&Record>,
+) -> Command {
+    let fact = fact_of(before);
+    Command::SetFact(SetFact {
+        subject,
+        quarter,
+        performer,
+        value: Some((fact.value, fact.raw)),
+        note: Some(fact.note),
+        unit: None,
+    })
+}
+
+impl ScreenState for ValueHistory {
+    fn context(&self) -> Context {
+        Context::History
+    }
+
+    fn atoms(&self, _shared: &Shared) -> Atoms {
+        Atoms::NONE.with_if(Atom::Empty, self.rows.is_empty())
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{GoBack, Help, HistorySpan, OpenChanged, RestoreValue, Undo};
+        &[RestoreValue, HistorySpan, OpenChanged, Undo, GoBack, Help]
+    }
+
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        self.changes = None;
+        let plan = cx.shared.plan.as_ref().map(Plan::id);
+        cx.effects.extend(plan.map(Effect::LoadHistory));
+    }
+
+    fn sync(&mut self, shared: &Shared) {
+        if let Some(plan) = &shared.plan
+            && self.is_read()
+            && self.made_of != Some((plan.id(), shared.quarter))
+        {
+            self.lay_out(plan, shared.quarter);
+        }
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if self.cursor.act(action, self.rows.len()) {
+            return;
+        }
+        match action {
+            Action::HistorySpan => {
+                self.only_quarter = !self.only_quarter;
+                self.made_of = None;
+                self.sync(cx.shared);
+            }
+            Action::RestoreValue => self.restore(cx),
+            Action::OpenChanged => match self.node(cx.shared) {
+                Some(node) => {
+                    cx.focus(node);
+                    cx.jump(Screen::Outline);
+                }
+                None => cx.say(Notice::info("notice-no-row-there")),
+            },
+            _ => {}
+        }
+    }
+
+    fn node(&self, shared: &Shared) -> Option<NodeId> {
+        let plan = shared.plan.as_ref()?;
+        let subject = match self.subject {
+            Some(subject) => Some(subject),
+            None => plan.value_changes(self.row()?.1).first().map(|value| value.subject),
+        };
+        plan.measure_at(subject?).filter(|id| plan.node(*id).is_some())
+    }
+}

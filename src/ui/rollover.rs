@@ -1,0 +1,86 @@
+//! The question before the next plan is made: its period and name, what is copied, what is cleared, what is owed.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, layers::middle_box, pen::wrap};
+use crate::{
+    app::layer::{RolloverForm, rollover::CHOICES},
+    form::Carry,
+    l10n::Arg,
+};
+
+/// Draws the question.
+pub fn draw(pen: &mut Pen<'_>, form: &RolloverForm, body: Rect) {
+    let lines = lines(pen, form, 72);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let heading = pen.l10n.msg("rollover-heading").into_owned();
+    let inner = middle_box(pen, body, 76, height, &heading);
+    for ((text, style), y) in lines.iter().zip(inner.y..inner.bottom()) {
+        pen.text(inner.x + 1, y, inner.width.saturating_sub(2), text, *style);
+    }
+}
+
+fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)> {
+    let preview = &form.preview;
+    let draft = &preview.draft;
+    let number = |n: usize| Arg::from(n);
+    let span = pen.l10n.span(draft.period);
+    let slug = draft.slug.clone().unwrap_or_default();
+    let (plain, dim, strong) = (Style::new(), pen.theme.dim(), pen.theme.strong());
+    let mut out: Vec<(String, Style)> = Vec::new();
+    let mut add =
+        |text: String, style: Style| out.extend(wrap(&text, width).into_iter().map(|line| (line, style)));
+    add(
+        pen.l10n.msg_with("rollover-period", &[("period", Arg::Text(&span)), ("slug", Arg::Text(&slug))]),
+        strong,
+    );
+    add(draft.title.clone(), plain);
+    add(String::new(), plain);
+    add(
+        pen.l10n.msg_with(
+            "rollover-copied",
+            &[
+                ("measures", number(preview.measures)),
+                ("above", number(preview.above)),
+                ("indicators", number(preview.indicators)),
+                ("performers", number(preview.performers)),
+            ],
+        ),
+        plain,
+    );
+    let all = preview.targets + preview.targets_left;
+    let planned = [("targets", number(preview.targets)), ("all", number(all))];
+    add(pen.l10n.msg_with("rollover-targets", &planned), plain);
+    for (at, (carry, id)) in CHOICES.iter().enumerate() {
+        let mark = if *carry == form.carry { pen.theme.sign("●", "*") } else { " " };
+        add(
+            format!("  {mark}{} {}", at + 1, pen.l10n.msg(id)),
+            if *carry == form.carry { strong } else { plain },
+        );
+    }
+    let cleared = [
+        ("facts", number(preview.facts)),
+        ("notes", number(preview.notes)),
+        ("evidence", number(preview.evidence)),
+    ];
+    add(pen.l10n.msg_with("rollover-cleared", &cleared), plain);
+    add(debts(pen, form), plain);
+    add(String::new(), plain);
+    add(pen.l10n.msg("rollover-nothing-yet").into_owned(), dim);
+    out
+}
+
+/// What becomes of debts.
+fn debts(pen: &Pen<'_>, form: &RolloverForm) -> String {
+    let (open, carried) = (form.preview.debts, form.preview.carried);
+    let id = match (open, form.carry) {
+        (0, _) => "rollover-no-debts",
+        (_, Carry::Unmet) => "rollover-debts-planned",
+        _ => "rollover-debts",
+    };
+    let mut text = pen.l10n.msg_with(id, &[("count", Arg::from(open))]);
+    if carried > 0 {
+        text = format!("{text} {}", pen.l10n.msg_with("rollover-carried", &[("count", Arg::from(carried))]));
+    }
+    text
+}

@@ -1,0 +1,104 @@
+//! Performers in the window: how much each owes, another name, two that become one, one that becomes two.
+
+use kvartal::{
+    app::Screen,
+    domain::{PerformerId, Plan, Scope},
+    l10n::Language,
+};
+
+use crate::stage::Stage;
+
+fn plan(s: &Stage) -> &Plan {
+    s.shared.plan.as_ref().expect("the plan")
+}
+
+fn named(s: &Stage, name: &str) -> Option<PerformerId> {
+    plan(s).performers().find(|(_, known)| known.name == name).map(|(id, _)| id)
+}
+
+/// The name under the cursor.
+fn here(s: &Stage) -> String {
+    let row = s.screens.performers.row().expect("a performer under the cursor");
+    plan(s).performer(row.id).expect("he is in the plan").name.clone()
+}
+
+fn stage(size: (u16, u16)) -> Stage {
+    let mut s = Stage::sample(Language::Uk, size);
+    s.keys("g w");
+    s
+}
+
+#[test]
+fn each_performer_stands_with_what_he_owes() {
+    let mut s = stage((80, 24));
+    insta::assert_snapshot!("performers_80x24", s.frame());
+    let quarter = s.shared.quarter;
+    for row in &s.screens.performers.rows {
+        let tally = plan(&s).tally(Scope::Performer(Some(row.id)), quarter).cloned().unwrap_or_default();
+        assert_eq!(row.tally, tally);
+    }
+    s.keys("b");
+    assert!(s.screens.performers.of_year);
+    s.keys("enter");
+    assert_eq!(s.screen, Screen::Outline);
+    s.keys("esc");
+    assert_eq!(s.screen, Screen::Performers);
+}
+
+#[test]
+fn a_performer_gets_another_name_everywhere() {
+    let mut s = stage((80, 24));
+    let old = here(&s);
+    let id = named(&s, &old).expect("the performer");
+    s.keys("e ctrl-u").text("Сектор аналізу та звітності").keys("enter");
+    assert_eq!(plan(&s).performer(id).expect("the same one").name, "Сектор аналізу та звітності");
+    assert_eq!(plan(&s).performer(id).expect("the same one").variants, [old.clone()]);
+    // A name that another one has is refused, and what was typed stays.
+    s.keys("down");
+    let other = here(&s);
+    s.keys("e ctrl-u").text("Сектор аналізу та звітності").keys("enter");
+    assert_eq!(s.layers.len(), 1, "{}", s.frame());
+    s.keys("esc u");
+    assert!(named(&s, &old).is_some() && named(&s, &other).is_some());
+}
+
+#[test]
+fn two_become_one_and_nothing_is_lost() {
+    let mut s = stage((80, 24));
+    let from = here(&s);
+    let gone = named(&s, &from).expect("the performer");
+    s.keys("j down");
+    insta::assert_snapshot!("performers_merge_80x24", s.frame());
+    let kvartal::app::Layer::Merge(form) = s.layers.last().expect("the question") else { panic!("a merge") };
+    let (into, together) = (form.stays().expect("who stays"), form.holdings[2]);
+    s.keys("enter");
+    assert!(s.layers.is_empty(), "{}", s.frame());
+    assert!(plan(&s).performer(gone).is_none());
+    assert_eq!(plan(&s).holdings(&[into]).measures, together.measures);
+    assert_eq!(plan(&s).holdings(&[into]).evidence, together.evidence);
+    s.keys("u");
+    assert_eq!(named(&s, &from), Some(gone));
+}
+
+#[test]
+fn one_becomes_two() {
+    let mut s = stage((120, 40));
+    insta::assert_snapshot!("performers_120x40", s.frame());
+    let from = s.screens.performers.row().expect("a performer").id;
+    let first = plan(&s).measures_of(from).next().expect("a measure of his");
+    let code = plan(&s).address(first);
+    s.keys("s").text("Новий сектор").keys("enter ctrl-u").text(&code).keys("enter");
+    let new = named(&s, "Новий сектор").expect("the new one");
+    assert_eq!(plan(&s).measures_of(new).collect::<Vec<_>>(), [first]);
+    assert!(!plan(&s).measures_of(from).any(|id| id == first));
+}
+
+#[test]
+fn a_name_that_nearly_matches_is_asked_about() {
+    let mut s = stage((80, 24));
+    let name = here(&s);
+    // The same name with a slip is given to the first measure of another.
+    let slip = name.replacen(' ', "", 1);
+    s.keys("s").text(&slip);
+    assert!(s.frame().contains("Схоже на"), "{}", s.frame());
+}

@@ -1,0 +1,107 @@
+//! What a quarter needs, done in the window from its first key to its last, and read back as `export` writes it.
+
+use kvartal::{
+    app::Screen,
+    domain::{Header, Plan, PlanId},
+    form::exchange,
+    l10n::Language,
+};
+use serde_json::Value;
+
+use crate::stage::Stage;
+
+/// A plan of the store as the exchange format has it.
+fn exported(s: &Stage, id: PlanId) -> Value {
+    let plan = s.store.load(id).expect("the store").expect("the plan");
+    serde_json::from_str(&exchange::export(&plan)).expect("it is JSON")
+}
+
+fn open_plan(s: &Stage) -> &Plan {
+    s.shared.plan.as_ref().expect("the plan")
+}
+
+/// The values of the first indicator of a measure.
+fn values(plan: &Value, code: &str) -> Vec<Value> {
+    fn find<'a>(node: &'a Value, code: &str) -> Option<&'a Value> {
+        if node["code"] == code {
+            return Some(node);
+        }
+        node["children"].as_array()?.iter().find_map(|child| find(child, code))
+    }
+    let outline = plan["outline"].as_array().expect("an outline");
+    let measure = outline.iter().find_map(|node| find(node, code)).expect("the measure");
+    measure["indicators"][0]["values"].as_array().expect("values").clone()
+}
+
+#[test]
+fn a_quarter_is_worked_through_in_the_window_and_read_back() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    let id = open_plan(&s).id();
+
+    // A finding is accepted with a reason.
+    s.keys("g c enter down a").text("облік ведеться в журналі").keys("enter");
+    // A doubt is settled on its second reading.
+    s.keys("home enter");
+    while s.screens.findings.finding().is_none_or(|finding| finding.kind().name() != "doubt") {
+        s.keys("down");
+    }
+    s.keys("s 2");
+    // A debt is carried to another day by an order.
+    s.keys("g b r").text("30.12.2026").keys("enter").text("немає коштів").keys("enter");
+    s.text("наказ № 41").keys("enter");
+    assert!(s.layers.is_empty(), "{}", s.frame());
+    // Two performers become one.
+    s.keys("g w");
+    let gone = s.screens.performers.row().expect("a performer").id;
+    let gone = open_plan(&s).performer(gone).expect("he is there").name.clone();
+    s.keys("j");
+    let kvartal::app::Layer::Merge(form) = s.layers.last().expect("the question") else { panic!("a merge") };
+    let stays = open_plan(&s).performer(form.stays().expect("another")).expect("he is there").name.clone();
+    s.keys("enter");
+
+    let plan = exported(&s, id);
+    let accepted = plan["accepted"].as_array().expect("acceptances");
+    assert_eq!(accepted.len(), 1);
+    assert_eq!(accepted[0]["reason"], "облік ведеться в журналі");
+    let settled =
+        plan["doubts"].as_array().expect("doubts").iter().filter(|doubt| !doubt["settled"].is_null());
+    assert_eq!(settled.count(), 1);
+    let decisions = plan["decisions"].as_array().expect("decisions");
+    assert_eq!((decisions.len(), decisions[0]["order"].as_str()), (1, Some("наказ № 41")));
+    let performers = plan["performers"].as_array().expect("performers");
+    assert!(performers.iter().all(|performer| performer["name"] != gone.as_str()), "{performers:?}");
+    let kept = performers.iter().find(|performer| performer["name"] == stays.as_str()).expect("who stays");
+    assert_eq!(kept["variants"], serde_json::json!([gone]));
+
+    // The next year's plan is made of what was not met.
+    let facts = values(&plan, "1.1.1.1").iter().filter(|value| !value["fact"].is_null()).count();
+    assert!(facts > 0);
+    s.keys("g o R 3 enter");
+    assert_eq!(s.screen, Screen::Outline);
+    let Header { slug, period, .. } = open_plan(&s).header().clone();
+    assert_eq!((slug.as_str(), period.to_string().as_str()), ("verbodilsk-2027", "2027Q1..2027Q4"));
+    let next = exported(&s, open_plan(&s).id());
+    assert!(values(&next, "2.2.1").iter().all(|value| value["fact"].is_null()), "facts stay behind");
+    assert_eq!(exported(&s, id), plan, "the old plan is as it was");
+    // One key too many does not take the new plan away.
+    s.keys("u");
+    assert!(s.frame().contains("--creation"), "{}", s.frame());
+    assert!(open_plan(&s).exists());
+}
+
+#[test]
+fn the_next_plan_is_seen_before_it_is_made() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("R");
+    insta::assert_snapshot!("rollover_80x24", s.frame());
+    // Another beginning and other targets; a quarter of this plan is none.
+    s.keys("up");
+    assert!(s.frame().contains("ІІ квартал 2027"), "{}", s.frame());
+    s.keys("down down down 2");
+    assert!(s.frame().contains("Планових значень: 0 з"), "{}", s.frame());
+    s.keys("esc");
+    assert_eq!(s.store.plans().expect("the store").len(), 1, "nothing was written");
+    // From the list of plans as well.
+    s.keys("g p R enter");
+    assert_eq!(s.store.plans().expect("the store").len(), 2, "{}", s.frame());
+}
