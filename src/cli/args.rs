@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::arg_lists::*;
 pub use super::closing_args::*;
+pub use super::history_args::*;
 pub use super::import_args::*;
+pub use super::performer_args::*;
 
 /// The whole command line.
 #[derive(Clone, Debug, Parser)]

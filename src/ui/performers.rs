@@ -264,8 +264,9 @@ fn clash_lines(pen: &Pen<'_>, plan: &Plan, form: &MergeForm) -> Vec<String> {
         lines.push(pen.l10n.msg_with("merge-more-clashes", &[("count", Arg::from(more))]));
     }
     let choices = CHOICES.iter().enumerate().map(|(at, (on_clash, id))| {
-        let mark = if *on_clash == form.on_clash { pen.theme.sign("●", "*") } else { " " };
-        format!("{mark}{} {}", at + 1, pen.l10n.msg(id))
+        let chosen = *on_clash == form.on_clash;
+        let mark = if chosen { pen.theme.sign("●", "*") } else { pen.theme.sign("○", "-") };
+        format!("{mark} {} {}", at + 1, pen.l10n.msg(id))
     });
     lines.push(choices.collect::<Vec<_>>().join("   "));
     lines

@@ -52,9 +52,9 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)>
     let planned = [("targets", number(preview.targets)), ("all", number(all))];
     add(pen.l10n.msg_with("rollover-targets", &planned), plain);
     for (at, (carry, id)) in CHOICES.iter().enumerate() {
-        let mark = if *carry == form.carry { pen.theme.sign("●", "*") } else { " " };
+        let mark = if *carry == form.carry { pen.theme.sign("●", "*") } else { pen.theme.sign("○", "-") };
         add(
-            format!("  {mark}{} {}", at + 1, pen.l10n.msg(id)),
+            format!("{mark} {} {}", at + 1, pen.l10n.msg(id)),
             if *carry == form.carry { strong } else { plain },
         );
     }

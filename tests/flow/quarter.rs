@@ -67,7 +67,7 @@ fn a_quarter_is_worked_through_in_the_window_and_read_back() {
         plan["doubts"].as_array().expect("doubts").iter().filter(|doubt| !doubt["settled"].is_null());
     assert_eq!(settled.count(), 1);
     let decisions = plan["decisions"].as_array().expect("decisions");
-    assert_eq!((decisions.len(), decisions[0]["order"].as_str()), (1, Some("наказ № 41")));
+    assert!(decisions.iter().any(|decision| decision["order"] == "наказ № 41"), "{decisions:?}");
     let performers = plan["performers"].as_array().expect("performers");
     assert!(performers.iter().all(|performer| performer["name"] != gone.as_str()), "{performers:?}");
     let kept = performers.iter().find(|performer| performer["name"] == stays.as_str()).expect("who stays");
@@ -79,7 +79,7 @@ fn a_quarter_is_worked_through_in_the_window_and_read_back() {
     s.keys("g o R 3 enter");
     assert_eq!(s.screen, Screen::Outline);
     let Header { slug, period, .. } = open_plan(&s).header().clone();
-    assert_eq!((slug.as_str(), period.to_string().as_str()), ("verbodilsk-2027", "2027Q1..2027Q4"));
+    assert_eq!((slug.as_str(), period.to_string().as_str()), ("verbodil-2027", "2027Q1..2027Q4"));
     let next = exported(&s, open_plan(&s).id());
     assert!(values(&next, "2.2.1").iter().all(|value| value["fact"].is_null()), "facts stay behind");
     assert_eq!(exported(&s, id), plan, "the old plan is as it was");

@@ -574,7 +574,6 @@ cli-arg-split = Whose measures to give to the one named in --to
 cli-arg-performers-to = The new name, or the other performer
 cli-arg-measures = Codes of measures, by commas
 cli-arg-both = What becomes of a part that both have: add up, that of the one who stays (into), the other's (from)
-cli-col-performer = Performer
 cli-col-shared = Shared
 cli-performers-none = The plan has no performers.
 cli-performers-alike = Alike: "{ $one }" and "{ $other }". If they are one performer: kvartal performers PLAN --merge "{ $one }" --to "{ $other }"

@@ -365,8 +365,6 @@ notice-quarter-approved = { $quarter } is approved.
 notice-quarter-closed = { $quarter } is closed.
 notice-quarter-reopened = { $quarter } is open again. Changes will be marked as corrections.
 
-conflict-help = Until you choose, the plan has theirs. 1 Mine · 2 Theirs · esc Leave theirs (ctrl-r brings mine back)
-
 ## History of a value
 history-count = { $count ->
     [one] { $count } change

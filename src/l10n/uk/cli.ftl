@@ -586,7 +586,6 @@ cli-arg-split = Чиї заходи передати тому, хто назва
 cli-arg-performers-to = Нова назва або інший виконавець
 cli-arg-measures = Коди заходів через кому
 cli-arg-both = Що з частиною, яка є в обох: add – скласти, into – того, хто лишається, from – того, хто зникає
-cli-col-performer = Виконавець
 cli-col-shared = Спільно
 cli-performers-none = Виконавців у плані немає.
 cli-performers-alike = Схожі назви: «{ $one }» і «{ $other }». Якщо це один виконавець: kvartal performers ПЛАН --merge «{ $one }» --to «{ $other }»

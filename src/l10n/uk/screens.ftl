@@ -399,8 +399,6 @@ notice-quarter-approved = { $quarter } затверджено.
 notice-quarter-closed = { $quarter } закрито.
 notice-quarter-reopened = { $quarter } знову відкрито. Зміни позначатимуться як виправлення.
 
-conflict-help = Поки не вибрано, у плані їхнє. 1 Моє · 2 Їхнє · esc Лишити їхнє (ctrl-r поверне моє)
-
 ## Історія значення
 history-count = { $count ->
     [one] { $count } зміна
