@@ -1,4 +1,5 @@
-//! A durable commit of a fact against appending and syncing 200 bytes, interleaved in one run.
+//! A durable commit of a fact against appending and syncing 200 bytes, and one through the socket against a direct
+//! one, interleaved in one run.
 //!
 //! `cargo bench --bench commit [-- COMMITS [DIR]]`
 
@@ -16,7 +17,7 @@ use kvartal::{
         NodeId, Number, Origin, Plan, PlanId, Quarter, Record, RecordKey, Span, Summary, Target, TargetValue,
         Verb, order::Order,
     },
-    store::{DiskStore, OpenOptions, Store},
+    store::{AttachOptions, DiskStore, OpenOptions, SharedStore, Store},
 };
 
 fn quarter() -> Quarter {
@@ -116,6 +117,7 @@ fn main() {
         let commits = if pause == 0 { commits } else { commits / 4 };
         run(&dir.path().join(pause.to_string()), name, commits, Duration::from_micros(pause));
     }
+    socket(dir.path(), commits);
 }
 
 fn run(dir: &std::path::Path, name: &str, commits: usize, pause: Duration) {
@@ -163,6 +165,34 @@ fn run(dir: &std::path::Path, name: &str, commits: usize, pause: Duration) {
     }
     drop(store);
     reopen(&dir.join("w"), id);
+}
+
+/// A commit through the socket of whoever serves against one of its own, taking turns.
+fn socket(dir: &std::path::Path, commits: usize) {
+    const MEASURES: u128 = 100;
+    let attach = || SharedStore::attach(&dir.join("shared"), AttachOptions::window(1)).unwrap();
+    let host = attach();
+    let id = PlanId(1);
+    host.commit(&create(id, MEASURES)).unwrap();
+    let guest = attach();
+    assert!(host.is_host() && !guest.is_host());
+    let mut plan = host.load(id).unwrap().unwrap();
+    let (mut direct, mut through) = (Vec::new(), Vec::new());
+    for n in 0..commits + 200 {
+        let change = set_fact(&plan, MEASURES);
+        let start = Instant::now();
+        let (store, times) = if n % 2 == 0 { (&host, &mut direct) } else { (&guest, &mut through) };
+        store.commit(&change).unwrap();
+        if n >= 200 {
+            times.push(start.elapsed());
+        }
+        plan.apply(&change);
+    }
+    println!("through the socket, {commits} commits:");
+    for (what, share) in [("p50", 0.5), ("p99", 0.99)] {
+        let (a, b) = (percentile(&mut through, share), percentile(&mut direct, share));
+        println!("  {what}: through {a:7.1} us, direct {b:7.1} us, ratio {:.3}", a / b);
+    }
 }
 
 /// The start of a session: from nothing to the plan and the list.

@@ -88,6 +88,13 @@ impl Model {
         Some(Typed { opened_by: self.opened_by, texts, at }).filter(has_words)
     }
 
+    /// The address of what the cursor is on, and whether something is half-typed there: what others are told.
+    pub fn row_and_typing(&self) -> (String, bool) {
+        let node = self.screens.get(self.screen).node(&self.shared);
+        let row = self.shared.plan.as_ref().zip(node).map(|(plan, node)| plan.address(node));
+        (row.unwrap_or_default(), self.has_draft())
+    }
+
     /// Goes where a draft was left, as far as it is still there, and offers what was typed. The draft's plan
     /// is open.
     pub fn go_back_to(&mut self, draft: Draft) {

@@ -36,6 +36,8 @@ pub enum Msg {
     Arrived(Box<Change>, u64),
     /// Something may have been changed that was not told.
     Anew,
+    /// Who is here now, and where.
+    People(Vec<Neighbour>),
     /// The forms there are were read.
     Forms(Vec<Form>),
     /// The changes of a plan were read, oldest first.
@@ -54,6 +56,27 @@ pub enum Msg {
     Written(String),
     /// Something else failed; in which words to say so.
     Failed(Notice),
+}
+
+/// Somebody who has the workspace open in a window, as the others see him.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Who.
+    pub name: String,
+    /// Where the line comes from; empty where it is this machine.
+    pub from: String,
+    /// The name of the open plan; empty on the list of plans.
+    pub slug: String,
+    /// The message with the title of the screen.
+    pub screen: &'static str,
+    /// The address of the row; empty where there is none.
+    pub row: String,
+    /// Whether something is half-typed there.
+    pub is_typing: bool,
+    /// For how long nothing was done, in milliseconds.
+    pub idle: i64,
+    /// Whether it is this window.
+    pub is_own: bool,
 }
 
 /// Why nothing of a paste was taken.
@@ -80,6 +103,8 @@ pub enum Effect {
     LoadHistory(PlanId),
     /// Read the forms there are.
     LoadForms,
+    /// Ask who is here, and where.
+    LoadPeople,
     /// Read a document, for this plan or for a new one.
     ReadDocument(String, Option<PlanId>),
     /// Write the report.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Notice, Start, history::History};
+use super::{Notice, Start, history::History, msg::Neighbour};
 use crate::{
     domain::{Actor, ChangeId, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},
@@ -28,6 +28,8 @@ pub struct Shared {
     pub keymap: Keymap,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Who has the workspace open, in the order in which they came.
+    pub people: Vec<Neighbour>,
     /// What was last said.
     pub notice: Option<Notice>,
     /// What the start had to say: all of it is shown until the first key.
@@ -114,6 +116,7 @@ impl Shared {
             actor: start.actor,
             keymap: start.keymap,
             size: start.size,
+            people: Vec::new(),
             notice: None,
             briefing: start.briefing,
             unsaved: Vec::new(),

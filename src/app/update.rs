@@ -39,6 +39,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Changed(plan) => all.changed(plan),
         Msg::Arrived(change, seq) => all.arrived(&change, seq),
         Msg::Anew => all.anew(),
+        Msg::People(people) => all.model.shared.people = people,
         Msg::Forms(forms) => all.model.screens.report.take_forms(&all.model.shared, forms),
         Msg::History(plan, changes) => all.with(None, |screens, cx| {
             screens.history.take(cx.shared, plan, &changes);
@@ -320,6 +321,10 @@ impl Update<'_> {
             Action::CloseQuarter => {
                 let closing = layer::Closing::of(&self.model.shared);
                 self.model.layers.push(Layer::Closing(closing));
+            }
+            Action::WhoIsHere => {
+                self.effects.push(Effect::LoadPeople);
+                self.model.layers.push(Layer::People(layer::People));
             }
             Action::Undo | Action::Redo => self.with(None, |_, cx| history::undo(cx, action)),
             Action::PrevQuarter => self.model.shared.go_to_quarter(quarter.previous()),

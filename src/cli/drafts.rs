@@ -1,4 +1,4 @@
-//! Drafts in the workspace: a file for each window, and a lock that says whether the window still lives.
+//! Drafts in the workspace, or beside it: a file for each window, and a lock that says whether the window still lives.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -7,7 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rustix::fs::{FlockOperation, flock};
+use etcetera::BaseStrategy as _;
+use rustix::fs::{Access, FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
 use super::clock;
@@ -53,10 +54,24 @@ struct KeptTyped {
     at: usize,
 }
 
+/// Where the drafts of a workspace lie: in it, or among the states of the user's own programs.
+fn directory(workspace: &Path, states: Option<PathBuf>) -> PathBuf {
+    match states {
+        None => workspace.join(DIRECTORY),
+        Some(states) => {
+            let id = blake3::hash(workspace.as_os_str().as_encoded_bytes()).to_hex();
+            states.join("kvartal").join(DIRECTORY).join(id.get(..32).unwrap_or_default())
+        }
+    }
+}
+
 impl Drafts {
-    /// Those of a workspace. Nothing is made before something is to be kept.
+    /// Those of a workspace. Nothing is made before something is to be kept. Who may not write there, because it
+    /// belongs to the account that serves it, keeps his own where his programs keep their state.
     pub fn of(workspace: &Path) -> Self {
-        Self { directory: workspace.join(DIRECTORY), own: None }
+        let is_closed = workspace.exists() && rustix::fs::access(workspace, Access::WRITE_OK).is_err();
+        let states = etcetera::choose_base_strategy().ok().and_then(|xdg| xdg.state_dir());
+        Self { directory: directory(workspace, states.filter(|_| is_closed)), own: None }
     }
 
     fn text(&self, name: &str) -> PathBuf {
@@ -212,6 +227,18 @@ mod tests {
                 at: 0,
             }),
         }
+    }
+
+    #[test]
+    fn who_may_not_write_into_the_workspace_keeps_drafts_of_his_own() {
+        let (one, other) = (Path::new("/srv/one"), Path::new("/srv/other"));
+        assert_eq!(directory(one, None), Path::new("/srv/one/drafts"));
+        let states = tempfile::tempdir().unwrap();
+        let of = |workspace| directory(workspace, Some(states.path().to_owned()));
+        assert!(of(one).starts_with(states.path()) && of(one) == of(one) && of(one) != of(other));
+        Drafts { directory: of(one), own: None }.keep(&draft(Some("48")));
+        assert_eq!(Drafts { directory: of(other), own: None }.found(), None);
+        assert_eq!(Drafts { directory: of(one), own: None }.found(), Some(draft(Some("48"))));
     }
 
     #[test]

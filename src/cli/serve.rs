@@ -1,15 +1,20 @@
 //! `kvartal serve`: one account owns the workspace, and everybody else uses it through its socket.
 
+use std::time::Duration;
+
 use super::{
     Ended,
     args::ServeArgs,
-    clock,
+    backup, clock,
     failure::Failure,
     session::Session,
     words::Value,
     workspace::{self, Workspace},
 };
 use crate::store::{AttachOptions, who_serves};
+
+/// So often is looked whether the last backup is older than a day.
+const LOOK: Duration = Duration::from_secs(3_600);
 
 /// Runs it, until it is ended by a signal: what was acknowledged is durable, so nothing has to be done then.
 ///
@@ -34,6 +39,15 @@ pub(super) fn run(session: &mut Session, args: &ServeArgs) -> Result<Ended, Fail
     }
     let options = AttachOptions { everybody: true, ..AttachOptions::window(clock::now()) };
     let workspace = Workspace::attach(session, options)?;
+    let of_backups = directory.clone();
+    // Out of the way of those who are served. It goes on with the process.
+    std::thread::spawn(move || {
+        loop {
+            // The doctor says when the last one was made.
+            let _ = backup::daily(&of_backups);
+            std::thread::sleep(LOOK);
+        }
+    });
     let news = workspace.store.watch();
     session.tell(&session.words.with("cli-serve-begun", &[path()]));
     // What is committed is told to those who are served; here nobody has to do anything about it.

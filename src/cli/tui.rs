@@ -86,6 +86,7 @@ pub(super) fn start(
         today: session.as_of()?,
         zone: clock::zone(),
         author: clock::author(),
+        from: line_from(),
         now: Box::new(clock::now),
         seed: Box::new(clock::seed),
         incoming,
@@ -131,6 +132,12 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         done.map(|()| request.file.clone()).map_err(|failure| failure.sentence(&words))
     };
     Ok(DocumentIo { read: Box::new(read), write: Box::new(write), forms: Box::new(super::forms::all) })
+}
+
+/// Where the line comes from, as `sshd` says it; empty where it does not.
+fn line_from() -> String {
+    let said = std::env::var("SSH_CONNECTION").or_else(|_| std::env::var("SSH_CLIENT")).unwrap_or_default();
+    said.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
 /// A path as a shell would take it: `~/` is the user's own directory.

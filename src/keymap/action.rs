@@ -121,6 +121,8 @@ actions! {
     GoBack "go-back" [GLOBAL SCREENS];
     /// Hands the quarter in, approves, closes or opens it.
     CloseQuarter "close-quarter" [GLOBAL SCREENS];
+    /// Who else has the workspace open, and where.
+    WhoIsHere "who-is-here" [GLOBAL SCREENS];
     /// The quarter before.
     PrevQuarter "prev-quarter" [GLOBAL SCREENS];
     /// The quarter after.

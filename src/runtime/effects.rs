@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use super::whereabouts;
 use crate::{
     app::{Effect, Msg, Notice, import::Incoming, report::ReportRequest},
     domain::{Change, ChangeId, Conflict, Plan, PlanId, adjust},
@@ -54,7 +55,7 @@ impl Lane {
             | Effect::LoadCatalog
             | Effect::LoadHistory(_)
             | Effect::WriteReport(_) => Self::Store,
-            Effect::LoadForms | Effect::ReadDocument(..) => Self::Files,
+            Effect::LoadForms | Effect::LoadPeople | Effect::ReadDocument(..) => Self::Files,
         }
     }
 }
@@ -114,6 +115,10 @@ impl EffectHandler {
             Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
             Effect::Commit(change) => {
                 return Some(self.commit(&change));
+            }
+            Effect::LoadPeople => {
+                let now = jiff::Timestamp::now().as_millisecond();
+                return Some(Msg::People(whereabouts::neighbours(store.people(), now)));
             }
             Effect::LoadForms => return Some(Msg::Forms((self.documents.forms)())),
             Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),

@@ -15,6 +15,7 @@ pub(crate) mod drafts;
 pub(crate) mod effects;
 mod stray;
 pub(crate) mod traits;
+mod whereabouts;
 pub(crate) mod window;
 pub(crate) mod workers;
 
@@ -55,6 +56,8 @@ pub struct Options {
     pub zone: jiff::tz::TimeZone,
     /// Who sits here.
     pub author: String,
+    /// Where the line comes from, such as an address; empty where it is this machine.
+    pub from: String,
     /// The clock, in milliseconds since 1970 UTC.
     pub now: Box<dyn Fn() -> i64>,
     /// 128 random bits for the ids of one command.

@@ -10,6 +10,7 @@ use super::{
     drafts::Drafts,
     stray,
     traits::{Display, InputSource},
+    whereabouts::{self, Teller},
     workers::Workers,
 };
 use crate::{
@@ -47,6 +48,8 @@ pub struct Window<T, I> {
     unseen: Option<Notice>,
     /// What is half-typed; none where it is not kept.
     drafts: Option<Drafts>,
+    /// Tells others where this window is; none where nobody could ask.
+    teller: Option<Teller>,
     /// It was told that something is still being saved: who asks to leave again leaves that behind.
     told: bool,
 }
@@ -87,6 +90,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             workers: None,
             unseen: None,
             drafts: None,
+            teller: None,
             told: false,
         };
         window.model.keeps_drafts = window.options.drafts.is_some();
@@ -97,6 +101,8 @@ impl<T: Display, I: InputSource> Window<T, I> {
         window.workers = Some(workers);
         window.draw()?;
         window.drafts = window.options.drafts.take().and_then(Drafts::start);
+        window.teller = Teller::start(Arc::clone(&window.options.store));
+        window.tell_where();
         Ok(window)
     }
 
@@ -116,8 +122,14 @@ impl<T: Display, I: InputSource> Window<T, I> {
             }
             let draft = self.drafts.is_some().then(|| self.model.draft());
             draft.into_iter().for_each(|draft| self.drafts.iter_mut().for_each(|d| d.note(draft.clone())));
+            self.tell_where();
             self.draw()?;
         }
+    }
+
+    fn tell_where(&mut self) {
+        let place = whereabouts::of(&self.model, &self.options.from);
+        self.teller.iter_mut().for_each(|teller| teller.note(place.clone()));
     }
 
     /// Receives what has come together. A sentence outside of a text field is none of its letters' commands.

@@ -13,6 +13,7 @@ use std::{
 use super::{
     effects::{EffectHandler, Lane, OwnChanges},
     traits::Wake,
+    whereabouts,
 };
 use crate::{
     app::{Effect, Msg},
@@ -112,6 +113,10 @@ impl Workers {
                         mailbox.send(Msg::Arrived(Box::new(change), seq));
                     }
                     News::Anew => mailbox.send(Msg::Anew),
+                    News::People(people) => {
+                        let now = jiff::Timestamp::now().as_millisecond();
+                        mailbox.send(Msg::People(whereabouts::neighbours(people, now)));
+                    }
                 }
             }
         });

@@ -42,6 +42,8 @@ pub(super) struct Core {
     pub viewed: Option<Position>,
     pub watchers: Vec<Sender<News>>,
     pub notices: Vec<StoreNotice>,
+    /// How many of them were told.
+    pub told: usize,
     pub untold: Untold,
     /// What the journal lacks of plans: they are not written until somebody has decided.
     pub refused: Vec<Loss>,
@@ -67,6 +69,7 @@ impl Core {
             viewed,
             watchers: Vec::new(),
             notices,
+            told: 0,
             untold: Untold::default(),
             refused: Vec::new(),
             is_damaged: false,

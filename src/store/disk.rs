@@ -11,7 +11,8 @@ use std::{
 };
 
 use super::{
-    CommitError, Harm, Logged, Lost, News, Part, PlanEntry, Store, StoreError, StoreNotice, Trouble, codec,
+    CommitError, Harm, Logged, Lost, News, Part, PlanEntry, Store, StoreError, StoreNotice, Trouble, backup,
+    codec,
     core::Core,
     journal::{self, Frame, FrameAt, Journal, Label, Opened, Position, SEGMENT, witness::Witness},
     known,
@@ -136,7 +137,12 @@ impl DiskStore {
             core.refused.clone_from(&lost.losses);
             core.notices.push(StoreNotice::Lacks(Box::new(lost)));
         }
-        core.untold = Untold::of(&layout, core.catalog.is_none() && listing::is_of_version_1(&layout));
+        let is_of_version_1 = core.catalog.is_none() && listing::is_of_version_1(&layout);
+        if is_of_version_1 {
+            // What is about to be made anew is kept as it is. Where that is not possible the journal has all of it.
+            let _ = backup::back_up_daily(&layout.root, options.now_ms);
+        }
+        core.untold = Untold::of(&layout, is_of_version_1);
         let shared = Shared::new(layout, reader, core, options.at_once, options.brief);
         shared.tell(false)?;
         Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
@@ -381,7 +387,14 @@ impl Store for DiskStore {
     }
 
     fn notices(&self) -> Vec<StoreNotice> {
-        std::mem::take(&mut self.shared.core().notices)
+        let mut core = self.shared.core();
+        let new = core.notices.get(core.told..).unwrap_or_default().to_vec();
+        core.told = core.notices.len();
+        new
+    }
+
+    fn notices_from(&self, nth: usize) -> Vec<StoreNotice> {
+        self.shared.core().notices.get(nth..).unwrap_or_default().to_vec()
     }
 
     fn close(&self) -> Result<(), StoreError> {

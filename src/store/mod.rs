@@ -17,6 +17,7 @@
 //! | `view`, `snapshot`, `listing` | for a fast start: plans in files of their own, and the list of them |
 //! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
 //! | `people` | accounts and groups of the system, and whether they may make a change |
+//! | `presence` | who is here, and where |
 //! | `untold` | plans that have to say that their figures follow other rules now |
 //! | `workspace` | the directory: marker, lock, private files |
 //! | `stamp`, `journal::witness` | what tells when the journal was cut, replaced or lost |
@@ -52,6 +53,7 @@ mod mend;
 mod notice;
 mod page;
 mod people;
+mod presence;
 mod reading;
 mod recover;
 mod repair;
@@ -76,6 +78,7 @@ pub use lost::{Loss, Lost, Place, Trouble};
 pub use memory::MemoryStore;
 pub use notice::StoreNotice;
 pub use people::actor;
+pub use presence::{Person, Whereabouts};
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
 pub use shared::{AttachOptions, SharedStore, answer_bytes, who_serves};
@@ -97,6 +100,8 @@ pub enum News {
     Changed(Logged),
     /// Something may have changed that was not told: what is shown has to be read again.
     Anew,
+    /// Somebody has come or gone: everybody who is here now.
+    People(Vec<Person>),
 }
 
 /// What of a plan a command needs.
@@ -203,6 +208,23 @@ pub trait Store: Send + Sync {
 
     /// What was put right since this was asked last: each is to be told to the user in a sentence.
     fn notices(&self) -> Vec<StoreNotice> {
+        Vec::new()
+    }
+
+    /// Everything that [`Store::notices`] has told or will tell since the store was opened, from the nth on: for
+    /// those who use it through somebody else.
+    fn notices_from(&self, nth: usize) -> Vec<StoreNotice> {
+        let _ = nth;
+        Vec::new()
+    }
+
+    /// Says where this window is: others may ask.
+    fn announce(&self, place: &Whereabouts) {
+        let _ = place;
+    }
+
+    /// Everybody who has the workspace open in a window, whoever came first first.
+    fn people(&self) -> Vec<Person> {
         Vec::new()
     }
 

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Harm, Lost};
 
 /// Something that was put right while a workspace was opened or used. Nothing acknowledged was lost in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StoreNotice {
     /// The journal ended inside a frame, which was never acknowledged: it was cut off and kept aside.
     TailCut {

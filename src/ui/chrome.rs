@@ -45,6 +45,13 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let held = plan.hold(model.shared.quarter).and_then(Closing::last);
     let held = held.map(|step| pen.l10n.stage(Some(step.stage)));
     let state = held.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
+    let state = match model.shared.people.len() {
+        here @ 2.. => {
+            let here = pen.l10n.msg_with("people-here", &[("count", Arg::from(here))]);
+            format!("{here} · {state}")
+        }
+        _ => state,
+    };
     let right = if area.width >= 60 {
         format!("{quarter} · {state} ")
     } else {

@@ -8,7 +8,7 @@ use ratatui::{
 use super::{
     Pen,
     chrome::{tone, words},
-    closing, conflict, debts, findings, paste, performers, rollover,
+    closing, conflict, debts, findings, paste, people, performers, rollover,
 };
 use crate::{
     app::{
@@ -64,6 +64,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, model, confirm, body),
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
         Some(Layer::Closing(form)) => closing::draw(pen, model, form, body),
+        Some(Layer::People(_)) => people::draw(pen, model, body),
         Some(Layer::Conflict(layer)) => conflict::draw(pen, model, layer, body),
     }
 }

@@ -23,6 +23,7 @@ mod outline;
 pub(crate) mod palette;
 mod paste;
 pub(crate) mod pen;
+mod people;
 mod performers;
 mod plans;
 mod report;

@@ -102,3 +102,15 @@ fn what_was_done_then_is_taken_back_now() {
     let log = world.ok(&["log", "zirka", "--format", "json"]).json();
     assert_eq!(log["changes"].as_array().unwrap().len(), 14);
 }
+
+#[test]
+fn what_is_made_anew_was_kept_before() {
+    let world = version_1();
+    world.ok(&["fact", "zirka", "1.1.1", "9", "--quarter", "2026Q1"]);
+    let backups = world.file("workspace/backups");
+    let files: Vec<_> = fs::read_dir(&backups).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    let to = world.path("restored");
+    world.ok(&["restore", files[0].to_str().unwrap(), "--workspace", &to]);
+    assert_kept(&read(ZIRKA), &world.ok(&["export", "zirka", "--workspace", &to]).json(), "zirka");
+}

@@ -151,6 +151,7 @@ impl Setting {
             today: TODAY,
             zone: jiff::tz::TimeZone::UTC,
             author: "olena".to_owned(),
+            from: String::new(),
             now: Box::new(|| NOW),
             seed: Box::new(move || {
                 draws += 1;

@@ -1,8 +1,11 @@
 //! Several people and one plan: roles, closing, conflicts, who is here.
 
+use std::sync::{Arc, Mutex, mpsc::Receiver};
+
 use kvartal::{
-    domain::{Command, FactValue, Plan, RoleKind, SetFact, Stage as Stage_},
+    domain::{Change, Command, FactValue, Plan, PlanEntry, PlanId, RoleKind, SetFact, Stage as Stage_},
     l10n::Language,
+    store::{CommitError, Logged, MemoryStore, News, Person, Store, StoreError, Whereabouts},
 };
 
 use crate::stage::{Setting, Stage, TODAY, decide_as};
@@ -147,4 +150,71 @@ fn a_quarter_that_was_closed_meanwhile_says_by_whom() {
     stage.store.commit(&decide_as("petro", &plan, &close)).unwrap();
     stage.keys("enter");
     assert!(stage.frame().contains("квартал закрито (petro"), "{}", stage.frame());
+}
+
+/// A store that somebody else has open, too.
+#[derive(Default)]
+struct Crowded {
+    memory: MemoryStore,
+    told: Mutex<Vec<Whereabouts>>,
+}
+
+impl Store for Crowded {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        self.memory.plans()
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        self.memory.load(plan)
+    }
+
+    fn commit(&self, change: &Change) -> Result<u64, CommitError> {
+        self.memory.commit(change)
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        self.memory.history(plan, from)
+    }
+
+    fn watch(&self) -> Receiver<News> {
+        self.memory.watch()
+    }
+
+    fn announce(&self, place: &Whereabouts) {
+        self.told.lock().unwrap().push(place.clone());
+    }
+
+    fn people(&self) -> Vec<Person> {
+        let here = |name: &str, screen: &str, row: &str, is_own: bool| {
+            let now = jiff::Timestamp::now().as_millisecond();
+            let (name, screen, row) = (name.to_owned(), screen.to_owned(), row.to_owned());
+            let place = Whereabouts { name, screen, row, is_typing: !is_own, ..Whereabouts::default() };
+            Person { window: u64::from(is_own), place, since: 0, at: now, is_own }
+        };
+        vec![here("olena", "screen-facts", "1.1.1.1", true), here("jasenko", "screen-facts", "2.1.1", false)]
+    }
+}
+
+#[test]
+fn the_title_counts_who_is_here_and_a_list_says_where() {
+    let store = Arc::new(Crowded::default());
+    let setting =
+        Setting { store: Arc::clone(&store) as Arc<dyn Store>, ..Setting::new(Language::Uk, (80, 24)) };
+    let mut stage = setting.with_sample().open();
+    assert!(!stage.frame().contains("тут"));
+    stage.keys("f5 g a");
+    let frame = stage.frame();
+    assert!(frame.lines().next().unwrap().contains("2 тут · збережено"), "{frame}");
+    assert!(frame.contains("olena (ви)") && frame.contains("jasenko"), "{frame}");
+    assert!(frame.contains("2.1.1, набирає"), "{frame}");
+    insta::assert_snapshot!("who_is_here", frame);
+    stage.keys("esc down");
+    // Where this window is, the others are told, once it stands still.
+    let began = std::time::Instant::now();
+    while store.told.lock().unwrap().last().is_none_or(|place| place.row != "1.1.1.2") {
+        assert!(began.elapsed() < std::time::Duration::from_secs(120), "{:?}", store.told.lock().unwrap());
+        std::thread::yield_now();
+    }
+    let last = store.told.lock().unwrap().last().cloned().unwrap();
+    assert_eq!((last.name.as_str(), last.screen.as_str(), last.is_typing), ("olena", "screen-facts", false));
 }

@@ -12,6 +12,7 @@ pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod merge;
 pub(crate) mod paste;
+pub(crate) mod people;
 pub(crate) mod readings;
 pub(crate) mod rollover;
 pub(crate) mod ruling;
@@ -27,6 +28,7 @@ pub use self::{
     help::Help,
     merge::MergeForm,
     paste::{Paste, PasteLine},
+    people::People,
     readings::Readings,
     rollover::RolloverForm,
     ruling::RulingForm,
@@ -64,6 +66,8 @@ pub enum Layer {
     Draft(Draft),
     /// The closing of the quarter.
     Closing(Closing),
+    /// Who is here.
+    People(People),
     /// Two people changed the same record.
     Conflict(Conflict),
 }
@@ -90,6 +94,7 @@ impl Layer {
             | Self::Readings(_)
             | Self::Draft(_)
             | Self::Closing(_)
+            | Self::People(_)
             | Self::Conflict(_) => Context::Choice,
             Self::Confirm(_) => Context::Confirm,
         }
@@ -107,6 +112,7 @@ impl Layer {
                 &[Action::Accept, Action::Cancel]
             }
             Self::Closing(_) => &[Action::AcceptNth, Action::Accept, Action::Cancel],
+            Self::People(_) => &[Action::Cancel],
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
         }
@@ -128,6 +134,7 @@ impl Layer {
             Self::Confirm(confirm) => confirm.act(cx, action),
             Self::Draft(draft) => draft.act(cx, action),
             Self::Closing(closing) => closing.act(cx, action),
+            Self::People(people) => people.act(cx, action),
             Self::Conflict(conflict) => conflict.act(cx, action),
         }
     }
@@ -150,6 +157,7 @@ impl Layer {
             | Self::Confirm(_)
             | Self::Draft(_)
             | Self::Closing(_)
+            | Self::People(_)
             | Self::Conflict(_) => {}
         }
     }
@@ -173,6 +181,7 @@ impl Layer {
             | Self::Confirm(_)
             | Self::Draft(_)
             | Self::Closing(_)
+            | Self::People(_)
             | Self::Conflict(_) => Handled::No,
         }
     }
@@ -193,6 +202,7 @@ impl Layer {
             | Self::Confirm(_)
             | Self::Draft(_)
             | Self::Closing(_)
+            | Self::People(_)
             | Self::Conflict(_) => false,
         }
     }

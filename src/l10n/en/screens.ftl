@@ -453,3 +453,14 @@ notice-rolled-over = The plan { $slug } is made: { $count ->
 ## Evidence
 notice-evidence-counted = Evidence counts for the indicator { $address } “{ $name }” now.
 notice-one-indicator = The measure has only one indicator.
+
+## Who is here
+people-here = { $count } here
+people-heading = Who is here: { $count }
+people-alone = You are here alone.
+people-you = { $name } (you)
+people-typing = { $place }, typing
+people-idle = { $count ->
+    [one] idle for { $count } minute
+   *[other] idle for { $count } minutes
+}

@@ -495,3 +495,16 @@ notice-rolled-over = План { $slug } складено: { $count ->
 ## Підтвердження
 notice-evidence-counted = Підтвердження рахуються тепер за показником { $address } «{ $name }».
 notice-one-indicator = У заходу лише один показник.
+
+## Хто тут
+people-here = { $count } тут
+people-heading = Хто тут: { $count }
+people-alone = Ви тут сам (сама).
+people-you = { $name } (ви)
+people-typing = { $place }, набирає
+people-idle = { $count ->
+    [one] неактивне { $count } хвилину
+    [few] неактивне { $count } хвилини
+    [many] неактивне { $count } хвилин
+   *[other] неактивне { $count } хвилини
+}

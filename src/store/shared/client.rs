@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::{
-    super::Logged,
+    super::News,
     address::{Address, is_nobody},
     protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, Request},
     words,
@@ -116,15 +116,27 @@ impl Connection {
         }
     }
 
+    /// Says something; the answer is not waited for.
+    pub fn say(&self, ask: Ask) {
+        let number = {
+            let mut desk = self.desk();
+            desk.next = desk.next.wrapping_add(1);
+            desk.next
+        };
+        // A line that is lost is met by whoever asks next.
+        let _ = protocol::frame(&Request { number, ask }).and_then(|bytes| self.output().write_all(&bytes));
+    }
+
     /// Reads what comes until the connection ends, and hands on what others changed.
-    pub fn read(&self, input: UnixStream, mut changed: impl FnMut(Logged)) {
+    pub fn read(&self, input: UnixStream, mut news: impl FnMut(News)) {
         let mut input = BufReader::new(input);
         while let Ok(Some(message)) = protocol::read::<Message>(&mut input) {
             match message {
                 Message::Changed(seq, change) => match words::read_logged(seq, &change) {
-                    Some(logged) => changed(logged),
+                    Some(logged) => news(News::Changed(logged)),
                     None => break,
                 },
+                Message::People(people) => news(News::People(people)),
                 Message::Answer(number, answer) => {
                     let asked = self.desk().waiting.remove(&number);
                     // Who lost patience does not wait any more.

@@ -37,8 +37,8 @@ use std::{
 pub use server::answer_bytes;
 
 use super::{
-    CommitError, DiskStore, Logged, News, OpenOptions, Part, PlanEntry, Store, StoreError, StoreNotice,
-    disk::refuse_malformed,
+    CommitError, DiskStore, Logged, News, OpenOptions, Part, Person, PlanEntry, Store, StoreError,
+    StoreNotice, Whereabouts, disk::refuse_malformed,
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 use client::NoAnswer;
@@ -208,10 +208,15 @@ impl Store for SharedStore {
     }
 
     fn notices(&self) -> Vec<StoreNotice> {
-        match self.seating.now() {
-            Seat::Taken(Seated::Host(host)) => host.store.notices(),
-            _ => Vec::new(),
-        }
+        self.seating.notices()
+    }
+
+    fn announce(&self, place: &Whereabouts) {
+        self.seating.announce(place);
+    }
+
+    fn people(&self) -> Vec<Person> {
+        self.seating.people()
     }
 
     fn rest(&self) {

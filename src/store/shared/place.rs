@@ -14,7 +14,7 @@ use super::{
     address::Address,
     client::{Connection, NotConnected},
     protocol::Greeting,
-    server::{Crier, Server},
+    server::{Crier, OnPeople, Server},
 };
 
 /// Who finds the workspace locked and nobody serving looks again after this time: it is about to be served,
@@ -51,6 +51,11 @@ impl Host {
         self.store.close()
     }
 
+    /// What the server says, where anybody is served.
+    pub fn ask_server<T>(&self, ask: impl FnOnce(&Server) -> T) -> Option<T> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(ask)
+    }
+
     /// Who tells those that are served of a change; none where nobody is.
     pub fn crier(&self) -> Option<Crier> {
         self.server.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(Server::crier)
@@ -76,7 +81,7 @@ impl Place {
     }
 
     /// Takes the place that is free.
-    pub fn take(&self) -> Result<Taken, StoreError> {
+    pub fn take(&self, on_people: impl Fn() -> OnPeople) -> Result<Taken, StoreError> {
         let until = Instant::now() + self.options.patience;
         let address = Address::of(&self.path);
         let mut pause = FIRST_PAUSE;
@@ -88,7 +93,7 @@ impl Place {
                 Err(error) => return Err(error),
             };
             match DiskStore::open(&self.path, &self.options.open) {
-                Ok(store) => return Ok(Taken::Host(self.host(store, address))),
+                Ok(store) => return Ok(Taken::Host(self.host(store, address, on_people()))),
                 Err(StoreError::Locked { .. }) if Instant::now() < until => std::thread::sleep(pause),
                 Err(StoreError::Locked { path, pid, .. }) if silent => {
                     return Err(StoreError::Silent { path, pid });
@@ -113,7 +118,7 @@ impl Place {
         }
     }
 
-    fn host(&self, store: DiskStore, address: Address) -> Host {
+    fn host(&self, store: DiskStore, address: Address, on_people: OnPeople) -> Host {
         let store = Arc::new(store);
         // Where no socket can be made, such as on some network drives, one process uses the workspace alone;
         // the others are told by its lock.
@@ -123,7 +128,7 @@ impl Place {
             let _ = std::fs::set_permissions(&self.path, Permissions::from_mode(PASSABLE));
         }
         let mode = if everybody { EVERYBODY } else { OWNER_ONLY };
-        let serve = || Server::start(Arc::clone(&store) as _, address, mode).ok();
+        let serve = || Server::start(Arc::clone(&store) as _, address, mode, on_people).ok();
         let server = self.options.serve.then(serve).flatten();
         Host { server: Mutex::new(server), store }
     }

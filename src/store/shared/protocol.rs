@@ -19,7 +19,7 @@ use serde::{
 };
 
 use super::super::{
-    StoreError,
+    Person, StoreError, StoreNotice, Whereabouts,
     codec::{self, Kind, Stored},
     journal::MAX_PAYLOAD,
     stored::tags::RoleKind,
@@ -99,6 +99,12 @@ pub(super) enum Ask {
     Watch,
     /// See [`crate::store::Store::gone`].
     Gone,
+    /// See [`crate::store::Store::notices_from`].
+    Notices(u64),
+    /// See [`crate::store::Store::announce`].
+    Here(Whereabouts),
+    /// See [`crate::store::Store::people`].
+    People,
 }
 
 /// A wish with the number that its answer will bear.
@@ -115,6 +121,8 @@ pub(super) enum Message {
     Answer(u32, Answer),
     /// Somebody changed something: the change with its number.
     Changed(u64, Envelope),
+    /// Somebody has come or gone.
+    People(Vec<Person>),
 }
 
 /// The answer to an [`Ask`].
@@ -137,6 +145,9 @@ pub(super) enum Answer {
     /// Changes with their numbers.
     History(Vec<(u64, Envelope)>),
     Watching,
+    Notices(Vec<StoreNotice>),
+    Noted,
+    People(Vec<Person>),
     Failed(StoreError),
     /// The ids of plans.
     Gone(Vec<u128>),

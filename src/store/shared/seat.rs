@@ -8,10 +8,11 @@ use std::{
 };
 
 use super::{
-    super::{News, Store as _, StoreError},
+    super::{News, Person, Store as _, StoreError, StoreNotice, Whereabouts},
     client::Connection,
     place::{Host, Place, Taken},
-    protocol::Ask,
+    protocol::{Answer, Ask},
+    server::{OnPeople, Server},
 };
 
 /// Where nobody serves and the lock is held, a window looks again after this time.
@@ -49,6 +50,10 @@ pub(super) struct Seating {
     /// Rings when the seat is another one.
     bell: Condvar,
     watchers: Mutex<Vec<Sender<News>>>,
+    /// Where this window is: whoever serves next is told of it, too.
+    place_here: Mutex<Option<Whereabouts>>,
+    /// How many notices of the one who serves were told here.
+    told: Mutex<usize>,
 }
 
 impl Seating {
@@ -59,6 +64,8 @@ impl Seating {
             turn: Mutex::default(),
             bell: Condvar::new(),
             watchers: Mutex::default(),
+            place_here: Mutex::default(),
+            told: Mutex::default(),
         })
     }
 
@@ -125,7 +132,14 @@ impl Seating {
         if matches!(*self.seat(), Seat::Taken(_) | Seat::Closed) {
             return Ok(());
         }
-        let seat = match self.place.take() {
+        let of_server = Arc::downgrade(self);
+        let on_people = || -> OnPeople {
+            let inner = of_server.clone();
+            Box::new(move |people| {
+                inner.upgrade().iter().for_each(|inner| inner.tell(&News::People(people.clone())))
+            })
+        };
+        let seat = match self.place.take(on_people) {
             Ok(Taken::Host(host)) => {
                 let host = Arc::new(host);
                 if self.place.options.serve {
@@ -143,8 +157,60 @@ impl Seating {
                 return Err(error);
             }
         };
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = 0;
         self.change(seat);
+        self.announce_again();
         Ok(())
+    }
+
+    /// Says where this window is, to whoever serves and to whoever will.
+    pub fn announce(&self, place: &Whereabouts) {
+        *self.place_here.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
+        self.announce_again();
+    }
+
+    fn announce_again(&self) {
+        let place = self.place_here.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(place) = place else { return };
+        match self.now() {
+            Seat::Taken(Seated::Host(host)) => drop(host.ask_server(|server| server.announce(place))),
+            // Nobody waits for it, and where the line is lost the next one is told.
+            Seat::Taken(Seated::Guest(connection)) => connection.say(Ask::Here(place)),
+            _ => {}
+        }
+    }
+
+    /// Everybody who is here.
+    pub fn people(&self) -> Vec<Person> {
+        match self.now() {
+            Seat::Taken(Seated::Host(host)) => host.ask_server(Server::people).unwrap_or_default(),
+            Seat::Taken(Seated::Guest(connection)) => {
+                match connection.ask(Ask::People, Some(self.place.options.patience)) {
+                    Ok(Answer::People(people)) => people,
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the store had to say and was not told here yet.
+    pub fn notices(&self) -> Vec<StoreNotice> {
+        match self.now() {
+            Seat::Taken(Seated::Host(host)) => host.store.notices(),
+            Seat::Taken(Seated::Guest(connection)) => {
+                let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+                let ask = Ask::Notices(*told as u64);
+                match connection.ask(ask, Some(self.place.options.patience)) {
+                    Ok(Answer::Notices(new)) => {
+                        *told += new.len();
+                        new
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Takes another seat, unless this is over.
@@ -197,7 +263,7 @@ impl Seating {
         let of_thread = Arc::clone(&connection);
         let thread = std::thread::Builder::new().name("kvartal-answers".to_owned());
         let reading = thread.spawn(move || {
-            of_thread.read(input, |logged| inner.tell(&News::Changed(logged)));
+            of_thread.read(input, |news| inner.tell(&news));
             inner.move_on(&of_thread);
         });
         match reading {

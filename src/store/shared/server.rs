@@ -15,9 +15,9 @@ use std::{
 };
 
 use super::{
-    super::{Logged, Store, people::account},
+    super::{Logged, Person, Store, Whereabouts, people::account, presence::Crowd},
     address::Address,
-    protocol::{self, Answer, Greeting, Message, PROTOCOL, Request},
+    protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, Request},
     words::{self, Guestbook},
 };
 
@@ -44,7 +44,16 @@ pub(super) struct Hall {
     /// Whether other system users may come.
     everybody: bool,
     guests: Mutex<Guests>,
+    crowd: Crowd,
+    /// Who in this process wants to know who has come or gone.
+    on_people: OnPeople,
 }
+
+/// Told of everybody who is here when somebody has come or gone.
+pub(super) type OnPeople = Box<dyn Fn(Vec<Person>) + Send + Sync>;
+
+/// The number of the window that serves.
+const OWN: u64 = u64::MAX;
 
 #[derive(Default)]
 struct Guests {
@@ -62,10 +71,16 @@ struct Guest {
 
 impl Server {
     /// Begins to serve. The socket is there when this returns; `mode` says who may come.
-    pub fn start(store: Arc<dyn Store>, address: Address, mode: u32) -> io::Result<Self> {
+    pub fn start(
+        store: Arc<dyn Store>,
+        address: Address,
+        mode: u32,
+        on_people: OnPeople,
+    ) -> io::Result<Self> {
         let listener = address.listen(mode)?;
         let everybody = mode & 0o006 != 0;
-        let hall = Arc::new(Hall { store, listener, everybody, guests: Mutex::default() });
+        let (guests, crowd) = (Mutex::default(), Crowd::default());
+        let hall = Arc::new(Hall { store, listener, everybody, guests, crowd, on_people });
         let of_door = Arc::clone(&hall);
         let thread = std::thread::Builder::new().name("kvartal-door".to_owned());
         let door = Some(thread.spawn(move || of_door.open())?);
@@ -75,6 +90,16 @@ impl Server {
     /// Who tells everybody that watches of a change. It keeps neither the store nor the server alive.
     pub fn crier(&self) -> Crier {
         Crier(Arc::downgrade(&self.hall))
+    }
+
+    /// Where the window is that serves.
+    pub fn announce(&self, place: Whereabouts) {
+        self.hall.note(OWN, place);
+    }
+
+    /// Everybody who is here.
+    pub fn people(&self) -> Vec<Person> {
+        self.hall.crowd.seen_by(OWN)
     }
 
     /// Ends serving, and returns when nobody uses the store any more. What is being committed is committed.
@@ -153,6 +178,26 @@ impl Hall {
         guests.seated.remove(&number);
         // Nobody joins a thread of a guest who left by himself.
         guests.threads.remove(&number);
+        let closed = guests.closed;
+        drop(guests);
+        if self.crowd.forget(number) && !closed {
+            self.tell_people();
+        }
+    }
+
+    /// A window says where it is; where it has just come, all others are told.
+    fn note(&self, number: u64, place: Whereabouts) {
+        if self.crowd.note(number, place, jiff::Timestamp::now().as_millisecond()) {
+            self.tell_people();
+        }
+    }
+
+    fn tell_people(&self) {
+        (self.on_people)(self.crowd.seen_by(OWN));
+        self.send_each(|number| {
+            let message = Message::People(self.crowd.seen_by(number));
+            protocol::frame(&message).ok().map(Into::into)
+        });
     }
 
     fn converse(&self, number: u64, line: &UnixStream) -> io::Result<()> {
@@ -167,12 +212,30 @@ impl Hall {
         }
         line.set_read_timeout(None)?;
         let output = Arc::new(Mutex::new(line.try_clone()?));
-        answer_all(self.store.as_ref(), &guest, &mut BufReader::new(line), |answer| {
+        let mut input = BufReader::new(line);
+        let hall = |ask: &Ask| self.answer(number, &guest, ask);
+        answer_all(self.store.as_ref(), &guest, &mut input, hall, |answer| {
             if matches!(answer, Message::Answer(_, Answer::Watching)) {
                 self.watch(number, &output)?;
             }
             send(&output, &protocol::frame(answer)?)
         })
+    }
+
+    /// What the one who serves answers himself: who is here, and where.
+    fn answer(&self, number: u64, guest: &Guestbook, ask: &Ask) -> Option<Answer> {
+        match ask {
+            Ask::Here(place) => {
+                let mut place = place.clone();
+                if let Guestbook::Only(name) = guest {
+                    place.name.clone_from(name);
+                }
+                self.note(number, place);
+                Some(Answer::Noted)
+            }
+            Ask::People => Some(Answer::People(self.crowd.seen_by(number))),
+            _ => None,
+        }
     }
 
     /// From now on he is sent every change, by a thread of his own: whoever reads slowly holds up nobody.
@@ -188,16 +251,24 @@ impl Hall {
     }
 
     fn tell(&self, logged: &Logged) {
-        let mut guests = self.guests();
+        let guests = self.guests();
         if guests.seated.values().all(|guest| guest.news.is_none()) {
             return;
         }
         // A change that cannot be sent was refused before it was committed.
         let framed = words::changed(logged).and_then(|message| protocol::frame(&message));
         let Ok(bytes) = framed else { return };
+        drop(guests);
         let bytes: Arc<[u8]> = bytes.into();
-        for guest in guests.seated.values_mut() {
-            let slow = guest.news.as_ref().is_some_and(|news| news.try_send(Arc::clone(&bytes)).is_err());
+        self.send_each(|_| Some(Arc::clone(&bytes)));
+    }
+
+    /// Sends something to everybody who watches.
+    fn send_each(&self, bytes: impl Fn(u64) -> Option<Arc<[u8]>>) {
+        let mut guests = self.guests();
+        for (number, guest) in &mut guests.seated {
+            let Some(news) = &guest.news else { continue };
+            let slow = bytes(*number).is_some_and(|bytes| news.try_send(bytes).is_err());
             if slow {
                 guest.news = None;
                 let _ = guest.line.shutdown(Shutdown::Both);
@@ -240,10 +311,15 @@ fn answer_all(
     store: &dyn Store,
     guest: &Guestbook,
     input: &mut impl Read,
+    own: impl Fn(&Ask) -> Option<Answer>,
     mut send: impl FnMut(&Message) -> io::Result<()>,
 ) -> io::Result<()> {
     while let Some(Request { number, ask }) = protocol::read(input)? {
-        send(&Message::Answer(number, words::answer(store, guest, &ask)?))?;
+        let answer = match own(&ask) {
+            Some(answer) => answer,
+            None => words::answer(store, guest, &ask)?,
+        };
+        send(&Message::Answer(number, answer))?;
     }
     Ok(())
 }
@@ -253,10 +329,16 @@ fn answer_all(
 pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
     let (mut input, mut answers) = (bytes, 0);
     if Greeting::read(&mut input).is_ok() {
-        let _ = answer_all(store, &Guestbook::AnyName, &mut input, |message| {
-            answers += 1;
-            protocol::frame(message).map(drop)
-        });
+        let _ = answer_all(
+            store,
+            &Guestbook::AnyName,
+            &mut input,
+            |_| None,
+            |message| {
+                answers += 1;
+                protocol::frame(message).map(drop)
+            },
+        );
     }
     answers
 }

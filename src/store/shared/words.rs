@@ -45,6 +45,13 @@ pub(super) fn answer(store: &dyn Store, guest: &Guestbook, ask: &Ask) -> io::Res
         }
         Ask::Watch => return Ok(Answer::Watching),
         Ask::Gone => store.gone().map(|ids| Ok(Answer::Gone(ids.into_iter().map(|id| id.0).collect()))),
+        Ask::Notices(from) => {
+            let from = usize::try_from(*from).unwrap_or(usize::MAX);
+            return Ok(Answer::Notices(store.notices_from(from)));
+        }
+        // Who serves knows who is here, and the store does not.
+        Ask::Here(_) => return Ok(Answer::Noted),
+        Ask::People => return Ok(Answer::People(Vec::new())),
     };
     answer.unwrap_or_else(|error| Ok(Answer::Failed(error)))
 }

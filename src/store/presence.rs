@@ -1,0 +1,127 @@
+//! Who has a workspace open, and where everybody is in it. It is told over the socket, kept in the memory of whoever
+//! serves, and gone with him: nothing of it is stored.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+
+/// Longer words than any name, address or host has are cut.
+const LONGEST: usize = 120;
+
+/// Where somebody is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whereabouts {
+    /// Who it is, by his own word; whoever serves says it by the account where that is another one.
+    pub name: String,
+    /// Where the line comes from, such as an address; empty where it is this machine.
+    pub from: String,
+    /// The id of the open plan; none on the list of plans.
+    pub plan: Option<u128>,
+    /// The name of the open plan.
+    pub slug: String,
+    /// The screen, by the message with its title.
+    pub screen: String,
+    /// The address of the row under the cursor; empty where it is on none.
+    pub row: String,
+    /// Whether something is half-typed there.
+    pub is_typing: bool,
+}
+
+/// Somebody who is here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The number of the window.
+    pub window: u64,
+    /// Where it is.
+    pub place: Whereabouts,
+    /// Since when it is open, in milliseconds since 1970 UTC.
+    pub since: i64,
+    /// When it was last used.
+    pub at: i64,
+    /// Whether it is one's own.
+    pub is_own: bool,
+}
+
+/// The windows that are open, in the memory of whoever serves them.
+#[derive(Debug, Default)]
+pub(super) struct Crowd(Mutex<BTreeMap<u64, Person>>);
+
+impl Crowd {
+    fn people(&self) -> MutexGuard<'_, BTreeMap<u64, Person>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A window says where it is. Whether it was not here before.
+    pub fn note(&self, window: u64, place: Whereabouts, now: i64) -> bool {
+        let place = place.bounded();
+        let mut people = self.people();
+        let since = people.get(&window).map(|person| person.since);
+        let person = Person { window, place, since: since.unwrap_or(now), at: now, is_own: false };
+        people.insert(window, person);
+        since.is_none()
+    }
+
+    /// A window is gone. Whether it was here.
+    pub fn forget(&self, window: u64) -> bool {
+        self.people().remove(&window).is_some()
+    }
+
+    /// Everybody, whoever came first first, as one of them sees it.
+    pub fn seen_by(&self, window: u64) -> Vec<Person> {
+        let mut people: Vec<Person> = self.people().values().cloned().collect();
+        people.iter_mut().for_each(|person| person.is_own = person.window == window);
+        people.sort_by_key(|person| (person.since, person.window));
+        people
+    }
+}
+
+impl Whereabouts {
+    /// What comes from outside has an end.
+    fn bounded(self) -> Self {
+        let cut = |text: String| text.chars().take(LONGEST).collect();
+        Self {
+            name: cut(self.name),
+            from: cut(self.from),
+            slug: cut(self.slug),
+            screen: cut(self.screen),
+            row: cut(self.row),
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(name: &str, row: &str) -> Whereabouts {
+        Whereabouts { name: name.to_owned(), row: row.to_owned(), ..Whereabouts::default() }
+    }
+
+    #[test]
+    fn each_is_seen_where_it_was_last_until_it_goes() {
+        let crowd = Crowd::default();
+        assert!(crowd.note(0, at("olena", "1.1"), 10));
+        assert!(crowd.note(7, at("petro", "1.1"), 20));
+        assert!(!crowd.note(0, at("olena", "2.2"), 30), "it was here already");
+        let seen = crowd.seen_by(7);
+        let told =
+            seen.iter().map(|p| (p.place.name.as_str(), p.place.row.as_str(), p.since, p.at, p.is_own));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [("olena", "2.2", 10, 30, false), ("petro", "1.1", 20, 20, true)]
+        );
+        assert!(crowd.forget(0) && !crowd.forget(0));
+        assert_eq!(crowd.seen_by(7).len(), 1);
+    }
+
+    #[test]
+    fn what_is_said_has_an_end() {
+        let crowd = Crowd::default();
+        crowd.note(0, at(&"я".repeat(5000), ""), 1);
+        assert_eq!(crowd.seen_by(0)[0].place.name.chars().count(), LONGEST);
+    }
+}
