@@ -14,7 +14,7 @@ use super::{
 use crate::domain::{Command, Plan, Role, RoleKind};
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct RolesAnswer<'a> {
     format: &'static str,
     version: u32,
     plan: &'a str,
@@ -69,7 +69,7 @@ fn list(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failure> {
             .iter()
             .map(|role| RoleJson { who: &role.who, role: role.kind.name(), performer: name(&plan, role) })
             .collect();
-        let answer = Answer { format: "kvartal-roles", version: 1, plan: &plan.header().slug, roles };
+        let answer = RolesAnswer { format: "kvartal-roles", version: 1, plan: &plan.header().slug, roles };
         output::json(&answer, &mut session.out)?;
         return Ok(Ended::Well);
     }

@@ -8,7 +8,7 @@ use crate::{
         Model,
         layer::{
             Conflict,
-            conflict::{Offer, Pick, Side},
+            conflict::{Offer, Side, Take},
         },
     },
     domain::{Plan, RecordKey, Subject},
@@ -93,7 +93,7 @@ fn offers(pen: &Pen<'_>, conflict: &Conflict) -> String {
     let offer = |(at, offer): (usize, Offer)| {
         let id = match offer {
             Offer::One(pick) => word(pick),
-            Offer::All(Pick::Theirs) => "conflict-all-theirs",
+            Offer::All(Take::Theirs) => "conflict-all-theirs",
             Offer::All(_) => "conflict-all-mine",
         };
         format!("{} {}", at + 1, pen.l10n.msg(id))
@@ -102,11 +102,11 @@ fn offers(pen: &Pen<'_>, conflict: &Conflict) -> String {
     all.join(" · ")
 }
 
-const fn word(pick: Pick) -> &'static str {
+const fn word(pick: Take) -> &'static str {
     match pick {
-        Pick::Mine => "conflict-take-mine",
-        Pick::Theirs => "conflict-take-theirs",
-        Pick::MyValue => "conflict-take-my-value",
+        Take::Mine => "conflict-take-mine",
+        Take::Theirs => "conflict-take-theirs",
+        Take::MyValue => "conflict-take-my-value",
     }
 }
 

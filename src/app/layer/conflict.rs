@@ -20,12 +20,12 @@ pub struct Conflict {
     /// The record under the cursor.
     pub at: usize,
     /// What was chosen of each.
-    pub chosen: Vec<Option<Pick>>,
+    pub chosen: Vec<Option<Take>>,
 }
 
 /// Which side of a record stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pick {
+pub enum Take {
     /// What was to be written here.
     Mine,
     /// What stands there.
@@ -38,9 +38,9 @@ pub enum Pick {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
     /// Chooses for the record under the cursor.
-    One(Pick),
+    One(Take),
     /// Chooses for all that are not chosen yet.
-    All(Pick),
+    All(Take),
 }
 
 /// A side of a conflict: a record in words.
@@ -74,14 +74,14 @@ impl Conflict {
 
     /// What the digits do, from one on.
     pub fn options(&self) -> Vec<Offer> {
-        let mut options = vec![Offer::One(Pick::Mine), Offer::One(Pick::Theirs)];
+        let mut options = vec![Offer::One(Take::Mine), Offer::One(Take::Theirs)];
         if !self.is_divisible() {
-            return vec![Offer::All(Pick::Mine), Offer::All(Pick::Theirs)];
+            return vec![Offer::All(Take::Mine), Offer::All(Take::Theirs)];
         }
         if self.found.len() > 1 {
-            options.extend([Offer::All(Pick::Mine), Offer::All(Pick::Theirs)]);
+            options.extend([Offer::All(Take::Mine), Offer::All(Take::Theirs)]);
         } else if self.found.first().is_some_and(|found| self.mixed(found).is_some()) {
-            options.push(Offer::One(Pick::MyValue));
+            options.push(Offer::One(Take::MyValue));
         }
         options
     }
@@ -159,18 +159,18 @@ impl Conflict {
     fn carry_out(&self, cx: &mut Cx<'_>) {
         let Some(plan) = cx.shared.plan.as_ref().filter(|plan| plan.id() == self.change.plan) else { return };
         let mut change = self.change.clone();
-        if self.chosen.iter().all(|pick| *pick == Some(Pick::Theirs)) && !self.is_divisible() {
+        if self.chosen.iter().all(|pick| *pick == Some(Take::Theirs)) && !self.is_divisible() {
             return;
         }
         for (found, pick) in self.found.iter().zip(&self.chosen) {
             match pick {
-                Some(Pick::Theirs) => change.edits.retain(|edit| edit.key != found.key),
-                Some(Pick::MyValue) => {
+                Some(Take::Theirs) => change.edits.retain(|edit| edit.key != found.key),
+                Some(Take::MyValue) => {
                     let mixed = self.mixed(found);
                     let edit = change.edits.iter_mut().find(|edit| edit.key == found.key);
                     edit.into_iter().for_each(|edit| edit.after.clone_from(&mixed));
                 }
-                Some(Pick::Mine) | None => {}
+                Some(Take::Mine) | None => {}
             }
         }
         if change.edits.is_empty() {
