@@ -409,3 +409,32 @@ fn idle_has_no_wake_ups() {
     assert_eq!(switches(), before);
     assert!(!place.file("state.unsynced").exists(), "it is synced when it has been quiet");
 }
+
+#[test]
+fn a_workspace_whose_making_was_cut_short_at_any_step_is_made_at_the_next_start() {
+    let whole = tempfile::tempdir().unwrap();
+    drop(DiskStore::open(whole.path(), &OpenOptions::at(1)).unwrap());
+    let segment = std::fs::read(whole.path().join("journal/00000001.kvj")).unwrap();
+    let write = |dir: &Path, name: &str, bytes: &[u8]| std::fs::write(dir.join(name), bytes).unwrap();
+    for step in 0..6 {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path();
+        write(path, "lock", b"");
+        if step > 0 {
+            std::fs::create_dir(path.join("journal")).unwrap();
+        }
+        match step {
+            2 => write(path, "journal/next.tmp", b""),
+            3 => write(path, "journal/next.tmp", &segment[..9]),
+            4.. => write(path, "journal/00000001.kvj", &segment),
+            _ => {}
+        }
+        if step > 4 {
+            std::fs::create_dir(path.join("view")).unwrap();
+            write(path, "kvartal-workspace.tmp", b"A workspace");
+        }
+        let store = DiskStore::open(path, &OpenOptions::at(1));
+        let store = store.unwrap_or_else(|error| panic!("step {step}: {error}"));
+        assert_eq!(store.commit(&create(PlanId(1), "plan", 1)).unwrap(), 1, "step {step}");
+    }
+}

@@ -73,8 +73,8 @@ pub(super) struct Identity {
     pub is_marked: bool,
 }
 
-/// Which workspace a directory is; none where it is none. The marker says it. Where it does not, or says
-/// something that neither the journal nor what was made from it agrees with, they say it.
+/// Which workspace a directory is; none where it is none. The marker says it, and the journal agrees. Where it is not
+/// there, or they do not agree, what most of all places say holds.
 ///
 /// # Errors
 /// When a newer version made it, or it cannot be read.
@@ -98,18 +98,18 @@ pub(super) fn identify(layout: &Layout) -> Result<Option<Identity>, StoreError> 
         let identity = Identity { root: theirs.unwrap_or(root), is_marked: theirs.is_none() };
         return Ok(Some(identity));
     }
-    let mut others = others.into_iter();
-    let Some(root) = marked else {
-        let root = others.next().or(chain);
-        return Ok(root.map(|root| Identity { root, is_marked: false }));
-    };
-    // The journal is another's, or the marker is.
-    let mut others = others.peekable();
-    let of_journal = others.peek().is_some() && others.all(|other| Some(other) == chain);
-    Ok(Some(match chain {
-        Some(root) if of_journal => Identity { root, is_marked: false },
-        _ => Identity { root, is_marked: true },
-    }))
+    let votes: Vec<Hash> = marked.into_iter().chain(chain).chain(others.iter().copied()).collect();
+    // One voice each: whoever is alone with what he says was damaged or put there.
+    let favourite =
+        marked.or_else(|| chain.filter(|chain| others.contains(chain))).or(others.first().copied());
+    let root = most(&votes, favourite);
+    Ok(root.map(|root| Identity { root, is_marked: marked == Some(root) }))
+}
+
+/// What most say; where as many say otherwise, the favourite among them.
+fn most(votes: &[Hash], favourite: Option<Hash>) -> Option<Hash> {
+    let count = |root: &Hash| votes.iter().filter(|vote| *vote == root).count();
+    votes.iter().max_by_key(|root| (count(root), Some(**root) == favourite)).copied()
 }
 
 /// A workspace that this process alone has open for writing.
@@ -170,8 +170,12 @@ fn is_unused(root: &Path) -> Result<bool, StoreError> {
     let ours = |name: &std::ffi::OsStr| {
         name == LOCK || name == "journal" || name == "view" || name.as_encoded_bytes().ends_with(b".tmp")
     };
-    let empty =
-        |path: PathBuf| !path.is_dir() || std::fs::read_dir(path).is_ok_and(|mut d| d.next().is_none());
+    // A file that has not got its name yet was never acknowledged.
+    let is_begun = |entry: std::fs::DirEntry| entry.file_name().as_encoded_bytes().ends_with(b".tmp");
+    let empty = |path: PathBuf| {
+        !path.is_dir()
+            || std::fs::read_dir(path).is_ok_and(|mut dir| dir.all(|entry| entry.is_ok_and(is_begun)))
+    };
     Ok(entries.all(|entry| entry.is_ok_and(|e| ours(&e.file_name()) && empty(e.path()))))
 }
 
@@ -315,5 +319,25 @@ pub(super) fn replace_file(path: &Path, bytes: &[u8], durable: bool) -> Result<(
     match path.parent() {
         Some(dir) if durable => sync_dir(dir),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_alone_with_what_he_says_does_not_say_which_workspace_it_is() {
+        let [ours, foreign] = [[1; 32], [2; 32]];
+        // The marker is gone, the witness is another's; journal and snapshots agree.
+        assert_eq!(most(&[ours, foreign, ours], Some(ours)), Some(ours));
+        // Marker and witness are another's; journal, state and snapshots agree.
+        assert_eq!(most(&[foreign, ours, foreign, ours, ours], Some(foreign)), Some(ours));
+        // The journal is another's; whoever is left agrees with the marker.
+        assert_eq!(most(&[ours, foreign, ours], Some(ours)), Some(ours));
+        // One against one.
+        assert_eq!(most(&[ours, foreign], Some(ours)), Some(ours));
+        assert_eq!(most(&[ours, foreign], Some(foreign)), Some(foreign));
+        assert_eq!(most(&[], None), None);
     }
 }
