@@ -180,6 +180,10 @@ impl Store for Crowded {
         self.memory.watch()
     }
 
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        self.memory.gone()
+    }
+
     fn announce(&self, place: &Whereabouts) {
         self.told.lock().unwrap().push(place.clone());
     }
