@@ -206,7 +206,7 @@ fn the_title_counts_who_is_here_and_a_list_says_where() {
         Setting { store: Arc::clone(&store) as Arc<dyn Store>, ..Setting::new(Language::Uk, (80, 24)) };
     let mut stage = setting.with_sample().open();
     assert!(!stage.frame().contains("тут"));
-    stage.keys("f5 g a");
+    stage.keys("f5 g k");
     let frame = stage.frame();
     assert!(frame.lines().next().unwrap().contains("2 тут · збережено"), "{frame}");
     assert!(frame.contains("olena (ви)") && frame.contains("jasenko"), "{frame}");
