@@ -17,8 +17,8 @@ mod together;
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue,
     FindingKind, Header, IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId, NodePatch,
-    Number, Origin, Outcome, Place, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, Span, Subject, Target,
-    TargetValue, Term, TermKind, UndoList, decide,
+    Number, Origin, Outcome, Place, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, SetTarget, Span,
+    Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
 };
 use proptest::prelude::*;
 
@@ -188,13 +188,13 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
                     [usize::from(kind % 4)],
             }),
         ),
-        Step::Target(at, span, kind, part) => Command::SetTarget {
+        Step::Target(at, span, kind, part) => Command::SetTarget(SetTarget {
             subject: pick(at, &subjects)?,
             span: if *span < 4 { Span::single(q(*span)) } else { Span::new(q(*span - 4), q(3)).unwrap() },
             performer: who(part),
             target: target(*kind),
             says: IndicatorPatch::default(),
-        },
+        }),
         Step::Fact(at, n, kind, part) => Command::SetFact(SetFact {
             subject: pick(at, &subjects)?,
             quarter: q(*n),

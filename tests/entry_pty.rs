@@ -188,3 +188,51 @@ fn ten_facts_on_a_ukrainian_layout() {
     enter_ten("default", "па", "\r", "\x11");
     enter_ten("vim", "паПпп", "\rло", "ЯЯ");
 }
+
+/// The values of an indicator by quarter (none for the whole plan) and performer, out of an export.
+fn values(workspace: &Path, code: &str) -> Vec<serde_json::Value> {
+    let plan: serde_json::Value = serde_json::from_str(&kvartal(workspace, &["export"])).unwrap();
+    let mut stack: Vec<&serde_json::Value> = plan["outline"].as_array().unwrap().iter().collect();
+    while let Some(node) = stack.pop() {
+        if node["address"] == code {
+            return node["indicators"][0]["values"].as_array().unwrap().clone();
+        }
+        stack.extend(node["children"].as_array().into_iter().flatten());
+    }
+    panic!("{code} is not in the export")
+}
+
+/// Four quarters of targets on one line, then the facts of a measure with three performers, read back.
+#[test]
+fn four_quarters_of_targets_and_the_parts_of_three_performers() {
+    let directory = tempfile::tempdir().unwrap();
+    let workspace = directory.path().join("ws");
+    kvartal(&workspace, &["import", SAMPLE]);
+    let mut screen = Screen::open(&workspace, "default");
+    screen.wait_for("1.1.1.1");
+    screen.send("gt");
+    screen.wait_for("1.1.1.2");
+    screen.send("\x1b[B\x1b[H");
+    screen.send("61\t62\t63\t64\r");
+    screen.wait_for("250");
+    screen.send("gf");
+    screen.wait_for("control total");
+    screen.send("gg\x1b[Br21\r22\r23\r");
+    screen.wait_for("103");
+    screen.leave("\x11");
+    let values = values(&workspace, "1.1.1.2");
+    let of = |quarter: &str, performer: Option<&str>, field: &str| {
+        let found = values.iter().find(|value| {
+            value["quarter"] == quarter && value.get("performer").and_then(|who| who.as_str()) == performer
+        });
+        found.map(|value| value[field]["raw"].as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+    };
+    for (quarter, target) in [("2026Q1", "61"), ("2026Q2", "62"), ("2026Q3", "63"), ("2026Q4", "64")] {
+        assert_eq!(of(quarter, None, "target"), target, "{quarter}");
+    }
+    for (who, fact) in [("Ясногайське бюро", "21"), ("Кам’янолузьке бюро", "22"), ("Дубоярське бюро", "23")]
+    {
+        assert_eq!(of("2026Q4", Some(who), "fact"), fact, "{who}");
+    }
+    assert_eq!(of("2026Q4", None, "fact"), "66", "the total follows its parts");
+}

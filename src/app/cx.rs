@@ -22,6 +22,8 @@ pub(super) enum Request {
     Show(Screen),
     /// Puts the cursors of all screens on a node.
     Focus(NodeId),
+    /// Puts the cursor of the screen that is shown on the cell of a record.
+    FocusRecord(RecordKey),
     /// Puts the cursor of the outline on an indicator.
     FocusIndicator(IndicatorId),
     /// Puts the cursor of fact entry on a field.
@@ -36,6 +38,9 @@ pub(super) enum Request {
     Open(Layer),
     /// Goes on with what was half-typed.
     GoOnTyping(Typed),
+    /// Presses a key once more, where it now means something else; what is said then stands unless the key says
+    /// something itself.
+    Press(char, Notice),
 }
 
 /// Whether somebody dealt with what was given to it.
@@ -175,6 +180,11 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Focus(node));
     }
 
+    /// Puts the cursor of the screen that is shown on the cell of a record.
+    pub fn focus_record(&mut self, key: RecordKey) {
+        self.requests.push(Request::FocusRecord(key));
+    }
+
     /// Puts the cursor of the outline on an indicator.
     pub fn focus_indicator(&mut self, indicator: IndicatorId) {
         self.requests.push(Request::FocusIndicator(indicator));
@@ -193,6 +203,11 @@ impl<'a> Cx<'a> {
     /// Goes on with what was half-typed, where the cursors are.
     pub fn go_on_typing(&mut self, typed: Typed) {
         self.requests.push(Request::GoOnTyping(typed));
+    }
+
+    /// Presses the key of a character once more, now that it means something else here.
+    pub fn press_again(&mut self, typed: char, say: Notice) {
+        self.requests.push(Request::Press(typed, say));
     }
 
     /// Asks for one line of text: `about` stands in its heading, `text` in the line.

@@ -52,21 +52,24 @@ impl Model {
     /// Where one is now, and what is half-typed.
     pub fn draft(&self) -> Draft {
         let shared = &self.shared;
-        let facts = &self.screens.facts;
-        let on_facts = self.screen == Screen::Facts;
-        let row = facts.row().filter(|_| on_facts);
+        let (row, field) = match self.screen {
+            Screen::Facts => (self.screens.facts.row(), self.screens.facts.field),
+            Screen::Targets => (self.screens.targets.row(), self.screens.targets.field),
+            _ => (None, Field::Fact),
+        };
         Draft {
             plan: shared.plan.as_ref().map(crate::domain::Plan::id),
             screen: self.screen,
             quarter: shared.quarter,
             node: self.screens.get(self.screen).node(shared),
             indicator: row.and_then(|row| row.indicator()),
-            field: if on_facts { facts.field } else { Field::Fact },
+            field,
             typed: self.typed(),
         }
     }
 
     fn typed(&self) -> Option<Typed> {
+        let shared = &self.shared;
         let (texts, at) = match self.layers.last() {
             Some(Layer::Draft(offer)) => return Some(offer.typed.clone()),
             Some(Layer::Prompt(prompt)) if prompt.is_touched() => (vec![prompt.line.text().to_owned()], 0),
@@ -74,16 +77,14 @@ impl Model {
                 (texts_of(fields), fields.at)
             }
             Some(_) => return None,
-            None if self.screen == Screen::Facts => {
-                let edit = self.screens.facts.edit.as_ref()?;
-                let text = edit.line.text();
-                let stands = self.screens.facts.text_at_cursor(&self.shared);
-                if text == stands {
-                    return None;
-                }
+            None => {
+                let text = match self.screen {
+                    Screen::Facts => self.screens.facts.half_typed(shared)?,
+                    Screen::Targets => self.screens.targets.half_typed(shared)?,
+                    _ => return None,
+                };
                 return Some(Typed { texts: vec![text.to_owned()], ..Typed::default() }).filter(has_words);
             }
-            None => return None,
         };
         Some(Typed { opened_by: self.opened_by, texts, at }).filter(has_words)
     }
@@ -112,8 +113,10 @@ impl Model {
             screen.sync(&self.shared);
             draft.node.into_iter().for_each(|node| screen.focus(&self.shared, node));
         }
-        if self.screen == Screen::Facts {
-            self.screens.facts.go_to_field(draft.indicator, draft.field);
+        match self.screen {
+            Screen::Facts => self.screens.facts.go_to_field(draft.indicator, draft.field),
+            Screen::Targets => self.screens.targets.go_to_field(draft.indicator, draft.field),
+            _ => {}
         }
         if let Some(typed) = draft.typed {
             self.layers.push(Layer::Draft(Offer { typed }));

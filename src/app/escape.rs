@@ -1,7 +1,10 @@
 //! What an Esc took away comes back when it turns out that nobody pressed it: on a slow line the first byte of
 //! an arrow key can arrive alone, and is an Esc until the rest of the key comes.
 
-use super::{Chord, Layer, Model, Notice, Screen, facts};
+use super::{
+    Chord, Layer, Model, Notice, Screen,
+    grid::{Field, cell::CellEdit},
+};
 use crate::keymap::{Key, KeyCode};
 
 /// What there was before an Esc, as far as an Esc can take it away.
@@ -10,8 +13,8 @@ pub(super) struct BeforeEscape {
     screen: Screen,
     back: Vec<Screen>,
     chord: Chord,
-    cell: Option<facts::cell::CellEdit>,
-    field: facts::Field,
+    fact: (Option<CellEdit>, Field),
+    target: (Option<CellEdit>, Field),
     outline: super::outline::Outline,
     /// The layer that it closed.
     pub closed: Option<Layer>,
@@ -25,8 +28,8 @@ impl Model {
             screen: self.screen,
             back: self.back.clone(),
             chord: self.chord.clone(),
-            cell: self.screens.facts.edit.clone(),
-            field: self.screens.facts.field,
+            fact: (self.screens.facts.edit.clone(), self.screens.facts.field),
+            target: (self.screens.targets.edit.clone(), self.screens.targets.field),
             outline: self.screens.outline.clone(),
             closed: None,
             unsaved: self.shared.unsaved.len(),
@@ -44,8 +47,8 @@ impl Model {
         self.back = before.back;
         self.chord = before.chord;
         self.screens.outline = before.outline;
-        self.screens.facts.field = before.field;
-        self.screens.facts.edit = before.cell;
+        (self.screens.facts.edit, self.screens.facts.field) = before.fact;
+        (self.screens.targets.edit, self.screens.targets.field) = before.target;
         self.layers.extend(before.closed);
         self.shared.notice = Some(Notice::info("notice-escape-was-cut"));
     }

@@ -68,8 +68,18 @@ fn show(cx: &mut Cx<'_>, change: &Change) {
         }
         _ => None,
     });
+    let value = change.edits.iter().rev().map(|edit| edit.key);
+    // A total that followed its parts is no place where anybody typed.
+    let value = value.min_by_key(|key| match key {
+        RecordKey::Fact(_, _, Some(_)) | RecordKey::Target(_, _, Some(_)) => 0,
+        RecordKey::Fact(..) | RecordKey::Target(..) => 1,
+        _ => 2,
+    });
     if let Some(node) = node {
         cx.focus(node);
+    }
+    if let Some(key) = value {
+        cx.focus_record(key);
     }
 }
 

@@ -46,6 +46,13 @@ impl ListCursor {
         self.show(len);
     }
 
+    /// Shows another row too, where both have room.
+    pub fn reveal(&mut self, row: usize, len: usize) {
+        let lowest = (row + 1).saturating_sub(self.height.max(1));
+        self.top = self.top.max(lowest.min(self.at));
+        self.show(len);
+    }
+
     fn show(&mut self, len: usize) {
         let height = self.height.max(1);
         let lowest = (self.at + 1).saturating_sub(height);

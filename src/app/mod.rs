@@ -7,6 +7,7 @@
 //! | [`screens`] | the table of screens, and what each can be asked |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`] | a screen each: its state, motions, edits |
+//! | [`grid`] | what facts and targets are: cells of addresses, typed, filled, pasted; [`targets`] is the other sheet |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
 //! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
@@ -33,6 +34,7 @@ mod escape;
 pub(crate) mod evidence;
 pub mod facts;
 pub(crate) mod findings;
+pub mod grid;
 mod history;
 pub mod import;
 pub(crate) mod layer;
@@ -47,6 +49,7 @@ pub(crate) mod prompt;
 pub mod report;
 pub(crate) mod screens;
 pub(crate) mod shared;
+pub(crate) mod targets;
 mod update;
 pub(crate) mod value_history;
 

@@ -3,10 +3,10 @@
 use super::{
     Cx, Handled, Shared, dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts,
     findings::Findings, import::Import, outline::Outline, performers::Performers, plans::Plans,
-    report::ReportPreview, value_history::ValueHistory,
+    report::ReportPreview, targets::Targets, value_history::ValueHistory,
 };
 use crate::{
-    domain::{NodeId, Subject},
+    domain::{NodeId, RecordKey, Subject},
     keymap::{Action, Atoms, Context},
 };
 
@@ -49,6 +49,9 @@ pub trait ScreenState {
 
     /// Puts the cursor on a node, or on what it has to show of it.
     fn focus(&mut self, _shared: &Shared, _node: NodeId) {}
+
+    /// Puts the cursor on the cell of a record, where it shows one.
+    fn focus_record(&mut self, _shared: &Shared, _key: &RecordKey) {}
 
     /// Whether something is typed here that is not stored.
     fn has_draft(&self) -> bool {
@@ -117,6 +120,8 @@ screens! {
     Outline outline: Outline, "screen-outline";
     /// Quick fact entry.
     Facts facts: Facts, "screen-facts";
+    /// What is planned, by quarters.
+    Targets targets: Targets, "screen-targets";
     /// Plan against fact.
     Dashboard dashboard: Dashboard, "screen-dashboard";
     /// What happened in the quarter.

@@ -129,7 +129,15 @@ impl Update<'_> {
                     drop(cx);
                     self.go_on_typing(&typed);
                 }
+                Request::Press(typed, notice) => {
+                    self.key(Key::char(typed));
+                    self.model.shared.notice.get_or_insert(notice);
+                }
                 Request::Focus(node) => self.focus(node),
+                Request::FocusRecord(key) => {
+                    let screen = self.model.screens.get_mut(self.model.screen);
+                    screen.focus_record(&self.model.shared, &key);
+                }
                 Request::FocusIndicator(id) => {
                     self.model.screens.outline.focus_indicator(&self.model.shared, id);
                 }
@@ -170,6 +178,7 @@ impl Update<'_> {
         let text = typed.texts.first().cloned().unwrap_or_default();
         match typed.opened_by {
             None if self.model.screen == Screen::Facts => self.model.screens.facts.go_on_typing(&text),
+            None if self.model.screen == Screen::Targets => self.model.screens.targets.go_on_typing(&text),
             None => self.model.shared.remember_text(text),
             Some(action) => {
                 self.act(action, None);
@@ -297,6 +306,10 @@ impl Update<'_> {
             }
             Action::GotoOutline => self.go(Screen::Outline),
             Action::GotoFacts => self.go(Screen::Facts),
+            Action::GotoTargets => {
+                self.model.screens.targets.go_to_quarter(&self.model.shared);
+                self.go(Screen::Targets);
+            }
             Action::GotoDashboard => self.go(Screen::Dashboard),
             Action::GotoEvidence => self.go(Screen::Evidence),
             Action::GotoReport => self.go(Screen::Report),

@@ -6,7 +6,7 @@ use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, list::ListCursor};
 use crate::{
     domain::{
         Change, Command, FieldChange, IndicatorPatch, Kin, NodeId, PerformerId, Plan, PlanId, Quarter,
-        Record, RecordKey, SetFact, Subject, fact_of,
+        Record, RecordKey, SetFact, SetTarget, Subject, fact_of,
     },
     keymap::{Action, Atom, Atoms, Context},
 };
@@ -133,11 +133,12 @@ fn key_of(subject: Subject, value: &FieldChange) -> Option<RecordKey> {
 fn setting(subject: Subject, key: RecordKey, before: Option<&Record>) -> Option<Command> {
     match key {
         RecordKey::Target(_, span, performer) => {
+            let says = IndicatorPatch::default();
             let target = match before {
                 Some(Record::Target(target)) => Some(target.clone()),
                 _ => None,
             };
-            Some(Command::SetTarget { subject, span, performer, target, says: IndicatorPatch::default() })
+            Some(Command::SetTarget(SetTarget { subject, span, performer, target, says }))
         }
         RecordKey::Fact(_, quarter, performer) => Some(set_fact(subject, quarter, performer, before)),
         _ => None,

@@ -161,8 +161,16 @@ impl Drafts {
     }
 }
 
-const FIELDS: [(&str, Field); 3] =
-    [("fact", Field::Fact), ("note", Field::Note), ("evidence", Field::Evidence)];
+const FIELDS: [(&str, Field); 8] = [
+    ("fact", Field::Fact),
+    ("note", Field::Note),
+    ("evidence", Field::Evidence),
+    ("quarter-1", Field::Quarter(1)),
+    ("quarter-2", Field::Quarter(2)),
+    ("quarter-3", Field::Quarter(3)),
+    ("quarter-4", Field::Quarter(4)),
+    ("year", Field::Year),
+];
 
 impl Kept {
     fn of(draft: &Draft) -> Self {

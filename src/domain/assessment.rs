@@ -73,9 +73,15 @@ impl Plan {
         self.assess_reported(id, quarter, who, reported)
     }
 
-    /// Assesses a fact that is only being typed, as if it stood in the quarter.
-    pub fn assess_entry(&self, id: IndicatorId, quarter: Quarter, typed: &FactValue) -> Assessment {
-        self.assess_reported(id, quarter, None, typed.clone())
+    /// Assesses a fact that is only being typed, as if it stood in the quarter, in all or for one performer.
+    pub fn assess_entry(
+        &self,
+        id: IndicatorId,
+        quarter: Quarter,
+        who: Option<PerformerId>,
+        typed: &FactValue,
+    ) -> Assessment {
+        self.assess_reported(id, quarter, who, typed.clone())
     }
 
     fn assess_reported(

@@ -104,6 +104,8 @@ pub enum Verb {
     DeleteIndicator,
     /// A target was set.
     SetTarget,
+    /// Many targets were set at once.
+    SetTargets,
     /// A fact was set.
     SetFact,
     /// A note was set.
@@ -170,6 +172,7 @@ impl Verb {
             Self::EditIndicator => "edit_indicator",
             Self::DeleteIndicator => "delete_indicator",
             Self::SetTarget => "set_target",
+            Self::SetTargets => "set_targets",
             Self::SetFact => "set_fact",
             Self::SetNote => "set_note",
             Self::SetFacts => "set_facts",

@@ -60,18 +60,9 @@ pub enum Command {
     /// Count the evidence of the indicator's measure for this indicator.
     CountEvidenceFor(IndicatorId),
     /// Set or clear a target.
-    SetTarget {
-        /// The indicator, or a measure without one (which gets an unnamed one).
-        subject: Subject,
-        /// The quarter or the span.
-        span: Span,
-        /// Whose part; all where none.
-        performer: Option<PerformerId>,
-        /// The target; none clears it.
-        target: Option<Target>,
-        /// What its wording says about the indicator. A unit is for one that has none.
-        says: IndicatorPatch,
-    },
+    SetTarget(SetTarget),
+    /// Set many targets as one intention.
+    SetTargets(Vec<SetTarget>),
     /// Set or clear a fact, its note, or both.
     SetFact(SetFact),
     /// Set many facts as one intention.
@@ -216,6 +207,21 @@ pub struct IndicatorFields {
     pub comparator: Comparator,
     /// How facts of several quarters make one.
     pub aggregation: Aggregation,
+}
+
+/// A target to set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetTarget {
+    /// The indicator, or a measure without one (which gets an unnamed one).
+    pub subject: Subject,
+    /// The quarter or the span.
+    pub span: Span,
+    /// Whose part; all where none.
+    pub performer: Option<PerformerId>,
+    /// The target; none clears it.
+    pub target: Option<Target>,
+    /// What its wording says about the indicator. A unit is for one that has none.
+    pub says: IndicatorPatch,
 }
 
 /// A fact to set.

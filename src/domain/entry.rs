@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! entry  := "" | "=" | "-" | numbers | ("+"|"-") number | "=" expr | words, then optionally "*" note
-//! expr   := + - * / ( ) % over numbers and the names п (plan), ф (fact), мин (previous quarter)
+//! expr   := + - * / ( ) % over numbers and the names п (plan), ф (fact), мин (previous quarter), р (year)
 //! ```
 //! After a leading `=` the star multiplies and the note is entered in its own field.
 
@@ -20,6 +20,8 @@ pub struct EntryContext {
     pub fact: Option<FactValue>,
     /// The fact of the previous quarter.
     pub previous: Option<FactValue>,
+    /// What is planned for the year.
+    pub whole: Option<Number>,
     /// Whether words are welcome though a number is planned.
     pub words: bool,
 }
@@ -232,6 +234,7 @@ impl Parser<'_> {
             },
             "ф" | "f" => number(&self.context.fact),
             "мин" | "prev" => number(&self.context.previous),
+            "р" | "y" => self.context.whole,
             _ => return Err(EntryFault::NotAnExpression),
         };
         value.ok_or(EntryFault::NoSuchNumber)
@@ -247,6 +250,7 @@ mod tests {
             target: Some(Target { value: TargetValue::Number(10.into()), raw: "10".to_owned() }),
             fact: Some(FactValue::Number(4.into())),
             previous: Some(FactValue::Number(9.into())),
+            whole: Some(240.into()),
             words: false,
         }
     }
@@ -263,6 +267,7 @@ mod tests {
             ("п-1", "9"),
             ("ф+мин", "13"),
             ("п*50%", "5"),
+            ("р/4", "60"),
             ("10/3", "3.333333"),
             ("-5", "-5"),
         ] {

@@ -33,8 +33,37 @@ impl Plan {
             target: target.map(|(span, target)| wanted(&self.left_of(id, span, target, who), comparator)),
             fact: value(quarter),
             previous: value(quarter.previous()),
+            whole: None,
             words: false,
         }
+    }
+
+    /// What a target that is typed for a quarter or a span may refer to: the target on its left as what is
+    /// planned, the one that stands there, and that of the year.
+    pub fn target_context(&self, subject: Subject, span: Span, who: Option<PerformerId>) -> EntryContext {
+        let Some(id) = self.value_indicator(subject) else { return EntryContext::default() };
+        let single = span.as_single().is_some();
+        let left = Span::single(if single { span.first.previous() } else { span.last });
+        let number = |span: Span| match self.target(id, span, who)?.value {
+            TargetValue::Number(number) => Some(number),
+            _ => None,
+        };
+        EntryContext {
+            target: self.target(id, left, who).cloned(),
+            fact: number(span).map(FactValue::Number),
+            whole: number(self.year_around(span.last)),
+            ..EntryContext::default()
+        }
+    }
+
+    /// The quarters of the plan in the year of one of them.
+    pub fn year_around(&self, quarter: Quarter) -> Span {
+        let period = self.period();
+        let inside =
+            |number| Quarter::new(quarter.year(), number).filter(|quarter| period.contains(*quarter));
+        let mut quarters = (1..=4).filter_map(inside);
+        let first = quarters.next().unwrap_or(quarter);
+        Span { first, last: quarters.next_back().unwrap_or(first) }
     }
 
     /// The indicator a value goes to, where there is just one: the measure's own, or one it shares.
@@ -71,7 +100,9 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Command, Context, Header, IdSource, Level, Place, PlanId, SetFact, decide, entry};
+    use crate::domain::{
+        Command, Context, Header, IdSource, Level, Place, PlanId, SetFact, SetTarget, decide, entry,
+    };
 
     #[test]
     fn as_planned_in_the_last_quarter_of_a_year_is_what_is_left_of_it() {
@@ -93,7 +124,13 @@ mod tests {
         let target = Some(Target { value: TargetValue::Number(240.into()), raw: "240".into() });
         run(
             &mut plan,
-            Command::SetTarget { subject, span: year, performer: None, target, says: Default::default() },
+            Command::SetTarget(SetTarget {
+                subject,
+                span: year,
+                performer: None,
+                target,
+                says: Default::default(),
+            }),
         );
         let value = Some((FactValue::Number(200.into()), "200".into()));
         let fact = SetFact { subject, quarter: quarter(2), performer: None, value, note: None, unit: None };

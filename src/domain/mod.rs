@@ -50,6 +50,7 @@ mod holdings;
 pub(crate) mod id;
 mod longer;
 pub(crate) mod obligation;
+pub(crate) mod oddity;
 pub mod order;
 mod outline;
 pub(crate) mod pace;
@@ -74,7 +75,7 @@ pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
     Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash, Place,
-    Refusal, Ruling, SetFact,
+    Refusal, Ruling, SetFact, SetTarget,
 };
 pub use correction::Correction;
 pub use debt::{DebtCounts, DebtState, Owing};
@@ -89,6 +90,7 @@ pub use holdings::{Clash, Holdings};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use longer::{GapWords, SpanWords};
 pub use obligation::ObligationKind;
+pub use oddity::Oddity;
 pub use outline::AddressError;
 pub use pace::{Pace, Paced};
 pub use plan::{Conflict, Plan};

@@ -89,6 +89,12 @@ impl Number {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// So many times as much, or the largest number there is when it would not fit.
+    #[must_use]
+    pub fn times(self, by: Self) -> Self {
+        Self(self.0.saturating_mul(by.0))
+    }
+
     /// What it is of a whole, in percent; none where the whole is zero.
     #[must_use]
     pub fn percent_of(self, whole: Self) -> Option<Self> {

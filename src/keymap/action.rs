@@ -101,6 +101,8 @@ actions! {
     GotoOutline "goto-outline" [GLOBAL SCREENS];
     /// Quick fact entry.
     GotoFacts "goto-facts" [GLOBAL SCREENS];
+    /// What is planned, by quarters.
+    GotoTargets "goto-targets" [GLOBAL SCREENS];
     /// The dashboard.
     GotoDashboard "goto-dashboard" [GLOBAL SCREENS];
     /// The log of evidence.
@@ -142,9 +144,9 @@ actions! {
     /// One row down.
     Down "down" [GLOBAL LISTS PICKER CHOICE TEXT];
     /// One column to the left.
-    Left "left" [GRID];
+    Left "left" [GRID TARGETS];
     /// One column to the right.
-    Right "right" [GRID];
+    Right "right" [GRID TARGETS];
     /// One page up.
     PageUp "page-up" [GLOBAL LISTS PICKER];
     /// One page down.
@@ -212,7 +214,7 @@ actions! {
     /// Shows four levels.
     FoldLevel4 "fold-level-4" [OUTLINE];
     /// Shows or hides the details of the row.
-    Details "details" [OUTLINE GRID];
+    Details "details" [OUTLINE GRID TARGETS];
     /// Looks for a title or a code while it is typed.
     Search "search" [OUTLINE];
     /// The next row found.
@@ -250,9 +252,13 @@ actions! {
     /// The code of the row.
     EditCode "edit-code" [OUTLINE] undoable;
     /// The name of the indicator.
-    EditIndicator "edit-indicator" [OUTLINE] undoable;
+    EditIndicator "edit-indicator" [OUTLINE TARGETS] undoable;
     /// The unit of the indicator.
-    EditUnit "edit-unit" [OUTLINE] undoable;
+    EditUnit "edit-unit" [OUTLINE TARGETS] undoable;
+    /// Where the indicator stood before the plan began.
+    EditBaseline "edit-baseline" [OUTLINE TARGETS] undoable;
+    /// Aim and main result of the row.
+    EditObjective "edit-objective" [OUTLINE] undoable;
     /// What is planned for the quarter.
     EditTarget "edit-target" [OUTLINE] undoable;
     /// What the quarter brought.
@@ -262,23 +268,39 @@ actions! {
     /// Who carries the measure out.
     EditPerformer "edit-performer" [OUTLINE] undoable;
     /// When the measure is due.
-    EditTerm "edit-term" [OUTLINE] undoable;
+    EditTerm "edit-term" [OUTLINE TARGETS] undoable;
     /// How the indicator is compared and added up.
-    EditKind "edit-kind" [OUTLINE] undoable;
+    EditKind "edit-kind" [OUTLINE TARGETS] undoable;
     /// Quick fact entry, beginning with this row.
     EnterFacts "enter-facts" [OUTLINE];
     /// A new piece of evidence for the measure.
     AddEvidence "add-evidence" [OUTLINE GRID EVIDENCE FINDINGS] undoable;
 
     // Quick fact entry, from cell to cell
+    /// Opens the row into the parts of its performers, or closes it.
+    SplitPerformers "split-performers" [GRID TARGETS];
+    /// Marks the cell, or takes its mark away.
+    ToggleMark "toggle-mark" [GRID TARGETS];
+    /// Marks the cell and the one below.
+    MarkDown "mark-down" [GRID TARGETS];
+    /// Marks the cell and the one above.
+    MarkUp "mark-up" [GRID TARGETS];
+    /// Marks the cell and the one on its left.
+    MarkLeft "mark-left" [TARGETS];
+    /// Marks the cell and the one on its right.
+    MarkRight "mark-right" [TARGETS];
+    /// Enters here what was entered last.
+    RepeatChange "repeat-change" [GRID TARGETS] undoable;
+    /// One target for the marked quarters together.
+    SetSpan "set-span" [TARGETS] undoable;
     /// Begins a value with the character typed.
-    BeginEntry "begin-entry" [GRID] undoable;
+    BeginEntry "begin-entry" [GRID TARGETS] undoable;
     /// Edits the value that stands in the cell.
-    EditCell "edit-cell" [GRID] undoable;
+    EditCell "edit-cell" [GRID TARGETS] undoable;
     /// Empties the cell: nothing is reported.
-    ClearCell "clear-cell" [GRID] undoable;
+    ClearCell "clear-cell" [GRID TARGETS] undoable;
     /// Takes the value from the row above.
-    FillDown "fill-down" [GRID] undoable;
+    FillDown "fill-down" [GRID TARGETS] undoable;
     /// Takes the note from the row above.
     CarryNote "carry-note" [GRID] undoable;
     /// Enters the plan as the fact.
@@ -286,17 +308,17 @@ actions! {
     /// Shows only the rows still to be reported, or all.
     ToggleQueue "toggle-queue" [GRID];
     /// The next field; after the last one the next row.
-    NextField "next-field" [GRID];
+    NextField "next-field" [GRID TARGETS];
     /// The field before.
-    PrevField "prev-field" [GRID];
+    PrevField "prev-field" [GRID TARGETS];
     /// The first row of the group before.
-    PrevGroup "prev-group" [GRID];
+    PrevGroup "prev-group" [GRID TARGETS];
     /// The first row of the next group.
-    NextGroup "next-group" [GRID];
+    NextGroup "next-group" [GRID TARGETS];
     /// The first field of the row.
-    RowFirst "row-first" [GRID];
+    RowFirst "row-first" [GRID TARGETS];
     /// The last field of the row.
-    RowLast "row-last" [GRID];
+    RowLast "row-last" [GRID TARGETS];
 
     // Quick fact entry, typing a value
     /// Keeps the value and goes down.
@@ -319,6 +341,8 @@ actions! {
     CommitNextUnreported "commit-next-unreported" [CELL] undoable;
     /// Keeps the value and goes on with its note.
     CommitEditNote "commit-edit-note" [CELL] undoable;
+    /// Writes the value into every marked cell.
+    FillMarked "fill-marked" [CELL] undoable;
     /// Keeps the value and stays.
     CommitStay "commit-stay" [CELL] undoable;
     /// The arrows move the caret, or leave the cell.
@@ -334,9 +358,9 @@ actions! {
     /// Drops the text.
     CancelText "cancel-text" [TEXT];
     /// Brings back what was dropped last.
-    RecallEntry "recall-entry" [CELL TEXT];
+    RecallEntry "recall-entry" [CELL TEXT GRID TARGETS];
     /// Completes the word.
-    Complete "complete" [TEXT];
+    Complete "complete" [TEXT CELL];
     /// The caret one character to the left.
     CaretLeft "caret-left" [CELL TEXT];
     /// The caret one character to the right.

@@ -60,6 +60,8 @@ atoms! {
     Note "note";
     /// The entry begins with `=`.
     Expression "expression";
+    /// Cells are marked.
+    Marked "marked";
     /// Nothing has been typed yet.
     Blank "blank";
     /// The arrows move the caret and do not leave the cell.

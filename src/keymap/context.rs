@@ -12,7 +12,9 @@ pub enum Context {
     Outline,
     /// Quick fact entry, moving from cell to cell.
     Grid,
-    /// Quick fact entry, typing a value.
+    /// What is planned, by quarters: moving from cell to cell.
+    Targets,
+    /// Typing a value into a cell.
     Cell,
     /// One line of text: titles, notes, the search.
     Text,
@@ -44,11 +46,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
         Self::Grid,
+        Self::Targets,
         Self::Cell,
         Self::Text,
         Self::Picker,
@@ -72,6 +75,7 @@ impl Context {
             Self::Plans => "plans",
             Self::Outline => "outline",
             Self::Grid => "grid",
+            Self::Targets => "targets",
             Self::Cell => "cell",
             Self::Text => "text",
             Self::Picker => "picker",
@@ -96,6 +100,7 @@ impl Context {
             Self::Plans => "context-plans",
             Self::Outline => "context-outline",
             Self::Grid => "context-grid",
+            Self::Targets => "context-targets",
             Self::Cell => "context-cell",
             Self::Text => "context-text",
             Self::Picker => "context-picker",
@@ -137,6 +142,8 @@ impl Contexts {
     pub const OUTLINE: Self = Self::of(Context::Outline);
     /// Quick fact entry.
     pub const GRID: Self = Self::of(Context::Grid);
+    /// The grid of targets.
+    pub const TARGETS: Self = Self::of(Context::Targets);
     /// A value being typed.
     pub const CELL: Self = Self::of(Context::Cell);
     /// A line being typed.
@@ -169,6 +176,7 @@ impl Contexts {
     pub const SCREENS: Self = Self::PLANS
         .and(Self::OUTLINE)
         .and(Self::GRID)
+        .and(Self::TARGETS)
         .and(Self::DASHBOARD)
         .and(Self::EVIDENCE)
         .and(Self::FINDINGS)

@@ -409,6 +409,7 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::SetTarget, true, _) => "change-set-target-new",
         (Verb::SetTarget, _, true) => "change-set-target-cleared",
         (Verb::SetTarget, ..) => "change-set-target",
+        (Verb::SetTargets, ..) => "change-set-targets",
         // A deed that is done and a missing occasion have no wording.
         (Verb::SetFact, true, true) => "change-set-fact-plain",
         (Verb::SetFact, true, _) => "change-set-fact-new",

@@ -13,7 +13,7 @@ use crate::{
     app::{
         Model,
         debts::DebtRow,
-        facts::{FactRow, row_assessment},
+        facts::{FactRow, Part, row_assessment},
         layer::RulingForm,
     },
     domain::{Debt, DebtState, Plan, Subject},
@@ -131,7 +131,7 @@ fn draw_row(
         (false, false) => Style::new(),
     };
     if let Some(measure) = plan.measure_at(debt.subject) {
-        let row = FactRow { subject: debt.subject, measure, group: None };
+        let row = FactRow { subject: debt.subject, measure, group: None, part: Part::Whole };
         let (status, _) = row_assessment(plan, &row, debt.quarter);
         let sign_style = if ended { pen.theme.dim() } else { pen.theme.status(status) };
         let glyph = pen.theme.glyph(status).to_string();
@@ -149,7 +149,8 @@ fn draw_row(
         pen.right(target, y, width.saturating_sub(target + 1), &said, style);
         return;
     }
-    let planned = values::target(pen.l10n, debt.target.as_ref());
+    let indicator = if let Subject::Indicator(id) = debt.subject { plan.indicator(id) } else { None };
+    let planned = values::signed(pen, debt.target.as_ref(), indicator);
     let planned = if debt.target.is_none() { pen.l10n.msg("value-deed").into_owned() } else { planned };
     let fact = values::fact(pen.l10n, &debt.fact, "");
     let short = debt.short.as_ref().and_then(|short| pen.l10n.fact_value(short)).unwrap_or_default();

@@ -4,8 +4,11 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{Pen, pen::wrap, values};
 use crate::{
-    app::Model,
-    domain::{IndicatorId, Level, NodeId, Plan, Scope, Status},
+    app::{
+        Model,
+        grid::rows::{self, FactRow, Part},
+    },
+    domain::{IndicatorId, Level, NodeId, Plan, Scope, Status, Subject},
     l10n::Arg,
 };
 
@@ -118,14 +121,13 @@ fn indicator_lines(
 ) {
     let Some(indicator) = plan.indicator(id) else { return };
     let assessment = plan.assess(id, model.shared.quarter, None);
-    let unit = indicator.unit.as_deref().map(|unit| format!(", {unit}")).unwrap_or_default();
-    if !indicator.name.is_empty() {
-        lines.push((format!("{}{unit}", indicator.name), pen.theme.dim()));
-    }
+    let rule = values::rule(pen.l10n, indicator);
+    let name = if indicator.name.is_empty() { rule } else { format!("{} · {rule}", indicator.name) };
+    lines.push((name, Style::new()));
     let fact = plan.fact(id, model.shared.quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
     let (target, shown) = (
-        values::target_of(pen.l10n, Some(&assessment), pen.theme.sign("Σ", "=")),
+        values::planned(pen, Some(&assessment), Some(indicator)),
         values::fact(pen.l10n, &assessment.fact, raw),
     );
     let status = pen.l10n.status(assessment.status);
@@ -143,6 +145,38 @@ fn indicator_lines(
         lines.push((format!("{} {}", pen.theme.sign("✎", "*"), fact.note), Style::new()));
     } else if assessment.owes_note(model.shared.today) {
         lines.push((pen.l10n.msg("detail-note-owed").into_owned(), pen.theme.warning()));
+    }
+    part_lines(pen, model, plan, id, lines);
+}
+
+/// What each performer of an indicator has planned and reported, and what of the total is left.
+fn part_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: IndicatorId, lines: &mut Vec<(String, Style)>) {
+    let (Some(measure), quarter) = (plan.measure_of(id), model.shared.quarter) else { return };
+    let row = FactRow { subject: Subject::Indicator(id), measure, group: None, part: Part::Whole };
+    let mut parts = Vec::new();
+    for who in rows::performers(plan, &row) {
+        let target = plan.target_in(id, quarter, Some(who)).map(|(_, target)| target);
+        let fact = plan.fact(id, quarter, Some(who)).filter(|fact| fact.is_reported());
+        let Some(name) = plan.performer(who).map(|performer| performer.name.as_str()) else { continue };
+        let fact = fact.map(|fact| values::fact(pen.l10n, &fact.value, &fact.raw));
+        let target = target.map(|target| values::signed(pen, Some(target), plan.indicator(id)));
+        let said = match (fact, target) {
+            (None, None) => continue,
+            (Some(fact), None) => fact,
+            (None, Some(target)) => format!("{} {target}", pen.l10n.msg("column-target")),
+            (Some(fact), Some(target)) => {
+                pen.l10n.msg_with("part-of", &[("fact", Arg::Text(&fact)), ("target", Arg::Text(&target))])
+            }
+        };
+        parts.push(format!("{name}: {said}"));
+    }
+    if parts.is_empty() {
+        return;
+    }
+    lines.push((format!("{}: {}", pen.l10n.msg("detail-parts"), parts.join("; ")), Style::new()));
+    let division = rows::facts_divided(plan, id, quarter);
+    if let Some(said) = values::division(pen.l10n, division) {
+        lines.push((said, Style::new()));
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         Model,
-        facts::{FactRow, row_assessment},
+        facts::{FactRow, Part, row_assessment},
         findings::{By, FindingRow, Group, Head},
         layer::Readings,
     },
@@ -209,7 +209,7 @@ fn sign(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> (String
         (Detail::Doubt(..), _) => ("?".to_owned(), pen.theme.key()),
         (_, None) => ("!".to_owned(), pen.theme.warning()),
         (_, Some(measure)) => {
-            let row = FactRow { subject: finding.subject, measure, group: None };
+            let row = FactRow { subject: finding.subject, measure, group: None, part: Part::Whole };
             let (status, _) = row_assessment(plan, &row, model.shared.quarter);
             (pen.theme.glyph(status).to_string(), pen.theme.status(status))
         }
@@ -269,7 +269,7 @@ fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> Vec<
     };
     let judged = plan.assess(id, quarter, None);
     let fact = plan.fact(id, quarter, None);
-    let planned = values::target_of(pen.l10n, Some(&judged), pen.theme.sign("Σ", "="));
+    let planned = values::planned(pen, Some(&judged), plan.indicator(id));
     let reported = fact.map(|fact| values::fact(pen.l10n, &fact.value, &fact.raw)).unwrap_or_default();
     let column = |id: &str| pen.l10n.msg(id).into_owned();
     let shown = |text: String| if text.is_empty() { "–".to_owned() } else { text };

@@ -5,7 +5,7 @@
 //! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
-//! | `plans`, `outline`, `details`, `facts`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
+//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
 //! | `layers`, `paste`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod chrome;
@@ -28,6 +28,7 @@ mod performers;
 mod plans;
 mod report;
 mod rollover;
+mod targets;
 pub(crate) mod theme;
 mod value_history;
 mod values;
@@ -65,6 +66,7 @@ pub fn prepare(model: &mut Model) {
         Screen::Plans => plans::prepare(model, body),
         Screen::Outline => outline::prepare(model, body),
         Screen::Facts => facts::prepare(model, body),
+        Screen::Targets => targets::prepare(model, body),
         Screen::Dashboard => dashboard::prepare(model, body),
         Screen::Evidence => evidence::prepare(model, body),
         Screen::Findings => findings::prepare(model, body),
@@ -87,6 +89,7 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         Screen::Plans => plans::draw(&mut pen, model, body),
         Screen::Outline => outline::draw(&mut pen, model, body),
         Screen::Facts => facts::draw(&mut pen, model, body),
+        Screen::Targets => targets::draw(&mut pen, model, body),
         Screen::Dashboard => dashboard::draw(&mut pen, model, body),
         Screen::Evidence => evidence::draw(&mut pen, model, body),
         Screen::Findings => findings::draw(&mut pen, model, body),

@@ -194,10 +194,8 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns
         (FactValue::None, Some(fact)) => fact.value.clone(),
         (value, _) => value.clone(),
     };
-    let (target, fact) = (
-        values::target_of(pen.l10n, Some(&assessment), pen.theme.sign("Σ", "=")),
-        values::fact(pen.l10n, &reported, raw),
-    );
+    let (target, fact) =
+        (values::planned(pen, Some(&assessment), plan.indicator(id)), values::fact(pen.l10n, &reported, raw));
     pen.right(columns.target, y, columns.value_width, &target, Style::new());
     pen.right(columns.fact, y, columns.value_width, &fact, style);
     // Nothing reported is not nought per cent.

@@ -4,7 +4,10 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{Pen, layers::foot_box, values};
 use crate::{
-    app::layer::{Paste, PasteLine},
+    app::{
+        grid::value::Set,
+        layer::{Paste, PasteLine},
+    },
     l10n::Arg,
 };
 
@@ -75,29 +78,43 @@ fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &PasteColumns, (y, se
     let (dim, plain) = (pen.theme.dim(), Style::new());
     pen.text(columns.left + 2, y, ADDRESS - 1, &line.address, dim);
     pen.text(columns.title, y, columns.title_width, &line.title, plain);
-    let Some(new) = &line.new else {
+    if line.new.is_empty() {
         let left_alone = pen.l10n.msg("paste-left-alone").into_owned();
         pen.text(columns.new, y, columns.note_width + VALUE, &left_alone, dim);
         return;
-    };
-    if let Some((value, raw)) = &new.value {
-        let becomes = values::fact(pen.l10n, value, raw);
-        pen.right(columns.old, y, VALUE, &line.old_fact, dim);
-        pen.text(columns.old + VALUE, y, 3, pen.theme.sign(" → ", " > "), dim);
-        pen.text(columns.new, y, VALUE, &becomes, pen.theme.strong());
     }
-    if let Some(note) = &new.note {
+    let becomes: Vec<String> = line.new.iter().filter_map(|set| value_of(pen, set)).collect();
+    let has_value = !becomes.is_empty();
+    if has_value {
+        pen.right(columns.old, y, VALUE, &line.old, dim);
+        pen.text(columns.old + VALUE, y, 3, pen.theme.sign(" → ", " > "), dim);
+        let width = if becomes.len() > 1 { VALUE + columns.note_width } else { VALUE };
+        pen.text(columns.new, y, width, &becomes.join(" · "), pen.theme.strong());
+    }
+    let note = line.new.iter().find_map(|set| match set {
+        Set::Fact(fact) => fact.note.as_ref(),
+        Set::Target(_) => None,
+    });
+    if let Some(note) = note {
         let sign = pen.theme.sign("✎", "*");
         let text = match line.old_note.as_str() {
             "" => format!("{sign} {note}"),
             old => format!("{sign} {old} {} {note}", pen.theme.sign("→", ">")),
         };
         // A note alone has the columns of the values as well.
-        let (x, width) = if new.value.is_some() {
+        let (x, width) = if has_value {
             (columns.note, columns.note_width)
         } else {
             (columns.old, columns.note_width + 2 * VALUE + 4)
         };
         pen.text(x, y, width, &text, plain);
+    }
+}
+
+/// The value that a cell gets, as cells show it.
+fn value_of(pen: &Pen<'_>, set: &Set) -> Option<String> {
+    match set {
+        Set::Fact(fact) => fact.value.as_ref().map(|(value, raw)| values::fact(pen.l10n, value, raw)),
+        Set::Target(target) => Some(values::target(pen.l10n, target.target.as_ref())),
     }
 }

@@ -1,8 +1,10 @@
 //! Targets, facts and percents as cells show them.
 
+use super::Pen;
 use crate::{
-    domain::{Assessment, FactValue, Number, Ratio, Target, TargetValue},
-    l10n::L10n,
+    app::grid::rows::Division,
+    domain::{Assessment, Comparator, FactValue, Indicator, Number, Ratio, Target, TargetValue},
+    l10n::{Arg, L10n},
 };
 
 /// A target: numbers in the language's format, words as they stand.
@@ -17,12 +19,91 @@ pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
     }
 }
 
-/// A target that is held against several quarters together is marked as a total.
-pub fn target_of(l10n: &L10n, judged: Option<&Assessment>, sign: &str) -> String {
-    let long = judged.is_some_and(|j| j.span.as_single().is_none() && j.target.is_some());
-    let shown = target(l10n, judged.and_then(|j| j.target.as_ref()));
-    let numeric = judged.is_some_and(|j| j.ratio.is_some());
-    if long && numeric { format!("{sign}{shown}") } else { shown }
+/// A target with its comparator before it: `≤ 20`, `= 1`, `10–20`, `10 ± 2`; «не менше» has no sign.
+pub fn signed(pen: &Pen<'_>, target_is: Option<&Target>, indicator: Option<&Indicator>) -> String {
+    let comparator = indicator.map(|indicator| indicator.comparator).unwrap_or_default();
+    let (parts, percent) = match target_is.map(|target| &target.value) {
+        Some(TargetValue::Number(number)) => (vec![*number], true),
+        Some(TargetValue::Compound(parts)) => (parts.clone(), false),
+        _ => return target(pen.l10n, target_is),
+    };
+    let words: Vec<String> = parts.iter().map(|part| pen.l10n.number(*part)).collect();
+    let unit = indicator.and_then(|indicator| indicator.unit.as_deref());
+    let unit = if percent && unit.is_some_and(|unit| unit.trim() == "%") { " %" } else { "" };
+    let sign = comparator_sign(pen, comparator);
+    match (comparator, words.as_slice()) {
+        (Comparator::Between, [low, high]) => format!("{low}{}{high}", pen.theme.sign("–", "-")),
+        (Comparator::Within, [middle, by]) => format!("{middle} {} {by}", pen.theme.sign("±", "+-")),
+        _ if sign.is_empty() => format!("{}{unit}", words.join("/")),
+        _ => format!("{sign} {}{unit}", words.join("/")),
+    }
+}
+
+/// The sign of a comparator that stands before the number; none for the others.
+pub const fn comparator_sign(pen: &Pen<'_>, comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::AtMost => pen.theme.sign("≤", "<="),
+        Comparator::Equal => "=",
+        Comparator::AtLeast | Comparator::Between | Comparator::Within => "",
+    }
+}
+
+/// What is planned, as it is judged: a target for a longer span says so.
+pub fn planned(pen: &Pen<'_>, judged: Option<&Assessment>, indicator: Option<&Indicator>) -> String {
+    let Some((judged, held)) = judged.and_then(|judged| Some((judged, judged.target.as_ref()?))) else {
+        return String::new();
+    };
+    let shown = signed(pen, Some(held), indicator);
+    let figure = matches!(held.value, TargetValue::Number(_) | TargetValue::Compound(_));
+    if judged.span.as_single().is_some() || !figure {
+        return shown;
+    }
+    let (first, last) = (judged.span.first, judged.span.last);
+    if first.number() == 1 && last.number() == 4 && first.year() == last.year() {
+        return pen.l10n.msg_with("value-of-year", &[("value", Arg::Text(&shown))]);
+    }
+    format!("{} {shown}", pen.theme.sign("Σ", "S"))
+}
+
+/// How an indicator is compared and added up, in words: «осіб · не менше плану · сума · базове 180».
+pub fn rule(l10n: &L10n, indicator: &Indicator) -> String {
+    let named =
+        |family: &str, name: &str| l10n.msg(&format!("{family}-{}", name.replace('_', "-"))).into_owned();
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(indicator.unit.clone().filter(|unit| !unit.trim().is_empty()));
+    parts.push(named("comparator", indicator.comparator.name()));
+    parts.push(named("aggregation", indicator.aggregation.name()));
+    if let Some(baseline) = indicator.baseline {
+        parts.push(l10n.msg_with("value-baseline", &[("value", Arg::Text(&l10n.number(baseline)))]));
+    }
+    parts.join(" · ")
+}
+
+/// The name of an indicator with its rule in so many cells; where they are too few, the name is cut.
+pub fn named_rule(pen: &Pen<'_>, indicator: &Indicator, width: u16) -> String {
+    let rule = rule(pen.l10n, indicator);
+    let room = width.saturating_sub(u16::try_from(rule.chars().count() + 3).unwrap_or(u16::MAX));
+    if indicator.name.is_empty() || room < 8 {
+        return rule;
+    }
+    format!("{} · {rule}", super::pen::cut(&indicator.name, room, pen.theme.sign("…", ".")))
+}
+
+/// How a total stands to its parts, in words; none where there are no parts.
+pub fn division(l10n: &L10n, division: Division) -> Option<String> {
+    let number = |number: Number| l10n.number(number);
+    Some(match division {
+        Division::NoParts => return None,
+        Division::NotAdding => l10n.msg("parts-do-not-add").into_owned(),
+        Division::Follows(sum) => l10n.msg_with("parts-make-total", &[("sum", Arg::Text(&number(sum)))]),
+        Division::Entered(total, sum) => {
+            let left = total.minus(sum);
+            let args = [("total", number(total)), ("sum", number(sum)), ("left", number(left))];
+            let args: Vec<(&str, Arg<'_>)> =
+                args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
+            l10n.msg_with("parts-of-entered-total", &args)
+        }
+    })
 }
 
 /// A fact: numbers in the language's format, words as they stand.

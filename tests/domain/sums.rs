@@ -7,8 +7,8 @@ use jiff::civil::date;
 use kvartal::domain::{
     Command, Context, EvidenceFields, EvidenceLink, EvidencePatch, FactValue, Finding, FindingKind,
     IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, NodePatch, Number, ObligationKind,
-    PerformerId, Place, Plan, PlanId, Quarter, Scope, SetFact, Span, Status, Subject, Tally, Target,
-    TargetValue, decide,
+    PerformerId, Place, Plan, PlanId, Quarter, Scope, SetFact, SetTarget, Span, Status, Subject, Tally,
+    Target, TargetValue, decide,
 };
 use proptest::prelude::*;
 
@@ -78,13 +78,13 @@ impl Desk {
 
     fn target(&mut self, performer: Option<PerformerId>, number: u32) {
         let target = Target { value: TargetValue::Number(Number::from(number)), raw: String::new() };
-        self.run(&Command::SetTarget {
+        self.run(&Command::SetTarget(SetTarget {
             subject: self.subject(),
             span: Span::single(at()),
             performer,
             target: Some(target),
             says: IndicatorPatch::default(),
-        });
+        }));
     }
 
     fn set(&mut self, performer: Option<PerformerId>, value: Option<u32>, note: Option<&str>) {

@@ -48,7 +48,7 @@ fn titles_performers_terms_targets_and_notes() {
         .keys("enter");
     s.keys("p ctrl-u").text("12").keys("enter a").text("бо так").keys("enter i");
     let frame = s.frame();
-    for text in ["Відділ А; Спілка", "листопад 2026", "План 12", "бо так"] {
+    for text in ["Відділ А; Спілка", "листопад 2026", "План = 12", "бо так"] {
         assert!(frame.contains(text), "{text} in\n{frame}");
     }
     let plan = s.shared.plan.as_ref().unwrap();

@@ -8,12 +8,13 @@ use crate::stage::{Setting, Stage};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 /// The keys that lead from the outline to each screen.
-const SCREENS: [(&str, &str); 10] = [
+const SCREENS: [(&str, &str); 11] = [
     ("plans", "g p"),
     ("outline", ""),
     ("details", "down down down down i"),
     ("facts", "g f"),
     ("entry", "g f n = 4 + 2"),
+    ("targets", "g t"),
     ("dashboard", "g d"),
     ("evidence", "g v"),
     ("findings", "g c"),

@@ -278,7 +278,7 @@ fn both_values_of_one_record_stand_side_by_side_until_one_is_chosen() {
     store.memory.commit(&decide_as("petro", &base, &Command::SetFact(theirs))).unwrap();
     store.set(Fault::None);
     s.resize(80, 24);
-    for words in ["1  ваше", "2  їхнє", "petro", "olena"] {
+    for words in ["ваше", "їхнє", "petro", "olena", "1 Моє", "2 Їхнє"] {
         assert!(s.frame().contains(words), "{words}:\n{}", s.frame());
     }
     let stands = || {

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         Change, Command, Comparator, Context, FactValue, Header, IdSource, IndicatorFields, IndicatorId,
         IndicatorPatch, Level, NodeId, NodePatch, Number, Place, Plan, PlanId, Quarter, RecordKey, SetFact,
-        Span, Subject, Target, TargetValue, Term, TermKind, decide,
+        SetTarget, Span, Subject, Target, TargetValue, Term, TermKind, decide,
     },
     keymap::Keymap,
 };
@@ -201,13 +201,13 @@ impl Desk {
                 "!" => (TargetValue::Deed, ""),
                 number => (TargetValue::Number(Number::parse(number).unwrap()), number),
             };
-            self.run(&Command::SetTarget {
+            self.run(&Command::SetTarget(SetTarget {
                 subject: Subject::Indicator(indicator),
                 span: Span::single(quarter(u8::try_from(at).unwrap() + 1)),
                 performer: None,
                 target: Some(Target { value, raw: raw.to_owned() }),
                 says: IndicatorPatch::default(),
-            });
+            }));
         }
         for (at, text) in facts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             self.run(&fact(indicator, quarter(u8::try_from(at).unwrap() + 1), text, None));

@@ -2,8 +2,11 @@
 
 use super::Flow;
 use crate::{
-    app::{Cx, Notice, list::ListCursor},
-    domain::{Command, SetFact},
+    app::{
+        Cx, Notice,
+        grid::value::{self, Set},
+        list::ListCursor,
+    },
     keymap::Action,
 };
 
@@ -14,12 +17,12 @@ pub struct PasteLine {
     pub address: String,
     /// Its title.
     pub title: String,
-    /// The fact that stands there.
-    pub old_fact: String,
+    /// What stands in its first cell.
+    pub old: String,
     /// The note that stands there.
     pub old_note: String,
-    /// What it gets; none for an empty line, which leaves the row alone.
-    pub new: Option<SetFact>,
+    /// What it gets; nothing for an empty line, which leaves the row alone.
+    pub new: Vec<Set>,
 }
 
 /// The preview.
@@ -39,7 +42,7 @@ impl Paste {
 
     /// How many rows get something.
     pub fn count(&self) -> usize {
-        self.lines.iter().filter(|line| line.new.is_some()).count()
+        self.lines.iter().filter(|line| !line.new.is_empty()).count()
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
@@ -48,9 +51,9 @@ impl Paste {
         }
         match action {
             Action::Accept => {
-                let facts: Vec<SetFact> = self.lines.iter().filter_map(|line| line.new.clone()).collect();
-                let count = facts.len();
-                if cx.command(&Command::SetFacts(facts)) {
+                let count = self.count();
+                let sets = self.lines.iter().flat_map(|line| line.new.clone()).collect();
+                if value::command(sets).is_some_and(|command| cx.command(&command)) {
                     cx.say(Notice::info("notice-pasted").with("count", count));
                 }
                 Flow::Close

@@ -47,7 +47,10 @@ impl Outline {
             Action::EditTerm => prompt::term::open(cx, row.node),
             Action::NewIndicator => prompt::indicator::new(cx, row.node),
             Action::EditIndicator => prompt::indicator::name(cx, row),
-            Action::EditUnit | Action::EditKind => edit_unit_or_kind(cx, action, row),
+            Action::EditObjective => prompt::node::objective(cx, row.node),
+            Action::EditUnit | Action::EditKind | Action::EditBaseline => {
+                edit_unit_or_kind(cx, action, row);
+            }
             Action::EditTarget => prompt::target::open(cx, row),
             Action::EditFact => prompt::fact::open(cx, row),
             Action::EditNote => prompt::note::open(cx, row),
@@ -78,6 +81,7 @@ fn edit_unit_or_kind(cx: &mut Cx<'_>, action: Action, row: OutlineRow) {
     match row.indicator.and_then(|id| Some((id, plan?.indicator(id)?))) {
         None => cx.say(Notice::warning("notice-no-indicator")),
         Some((id, _)) if action == Action::EditUnit => prompt::indicator::unit(cx, id),
+        Some((id, _)) if action == Action::EditBaseline => prompt::indicator::baseline(cx, id),
         Some((id, indicator)) => {
             let choice = Choice::new(id, indicator.comparator);
             cx.open(Layer::Choice(choice));

@@ -4,7 +4,7 @@ use super::{Outcome, Prompt, has_one_value, told};
 use crate::{
     app::{Cx, Notice, Shared, outline::OutlineRow},
     domain::{
-        Command, FactValue, SetFact, Subject,
+        Command, FactValue, PerformerId, SetFact, Subject,
         entry::{EntryContext, EntryFault},
     },
     form::{
@@ -72,19 +72,19 @@ impl Prompt for Fact {
 
 impl Fact {
     fn read(&self, shared: &Shared, text: &str) -> Result<Reading<ReadFact>, EntryFault> {
-        read_entry(shared, self.0, text, (true, Manner::Typed, Marks::default()))
+        read_entry(shared, (self.0, None), text, (true, Manner::Typed, Marks::default()))
     }
 }
 
-/// Reads an entry for the quarter that is shown.
+/// Reads an entry for the quarter that is shown, in all or of one performer.
 pub fn read_entry(
     shared: &Shared,
-    subject: Subject,
+    (subject, who): (Subject, Option<PerformerId>),
     text: &str,
     (words, manner, marks): (bool, Manner, Marks),
 ) -> Result<Reading<ReadFact>, EntryFault> {
     let Some(plan) = &shared.plan else { return Err(EntryFault::NothingPlanned) };
-    let context = EntryContext { words, ..plan.entry_context(subject, shared.quarter, None) };
+    let context = EntryContext { words, ..plan.entry_context(subject, shared.quarter, who) };
     fact::entry(text, &Held { marks, ..Held::of(plan, subject) }, &context, manner)
 }
 

@@ -3,7 +3,10 @@
 use super::{Outcome, Prompt};
 use crate::{
     app::{Cx, Notice, outline::OutlineRow},
-    domain::{Command, IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, Refusal},
+    domain::{
+        Command, IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, Number, Refusal,
+        entry::EntryFault,
+    },
 };
 
 /// The name of a new indicator of a measure.
@@ -56,14 +59,19 @@ impl Prompt for Name {
 
 /// Asks for the name of the indicator on a row; of a new one where it has none.
 pub fn name(cx: &mut Cx<'_>, row: OutlineRow) {
-    let plan = cx.shared.plan.as_ref();
-    match row.indicator.and_then(|id| Some((id, plan?, plan?.indicator(id)?))) {
-        Some((id, plan, indicator)) => {
-            let (about, name) = (plan.indicator_address(id), indicator.name.clone());
-            cx.ask(Name(id), about, name);
-        }
+    match row.indicator {
+        Some(id) => rename(cx, id),
         None => new(cx, row.node),
     }
+}
+
+/// Asks for the name of an indicator.
+pub fn rename(cx: &mut Cx<'_>, id: IndicatorId) {
+    let Some((plan, old)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.indicator(id)?))) else {
+        return;
+    };
+    let (about, name) = (plan.indicator_address(id), old.name.clone());
+    cx.ask(Name(id), about, name);
 }
 
 /// The unit of an indicator.
@@ -88,6 +96,38 @@ pub fn unit(cx: &mut Cx<'_>, id: IndicatorId) {
     };
     let (about, unit) = (plan.indicator_address(id), old.unit.clone().unwrap_or_default());
     cx.ask(Unit(id), about, unit);
+}
+
+/// Where an indicator stood before the plan began.
+#[derive(Clone, Copy, Debug)]
+struct Baseline(IndicatorId);
+
+impl Prompt for Baseline {
+    fn heading(&self) -> &'static str {
+        "prompt-baseline"
+    }
+
+    fn replaces(&self) -> bool {
+        true
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let baseline = Number::parse(text);
+        if baseline.is_none() && !text.is_empty() {
+            cx.say(Notice::from(EntryFault::NotANumber));
+            return Outcome::Refused;
+        }
+        patch(cx, self.0, IndicatorPatch { baseline: Some(baseline), ..IndicatorPatch::default() }).into()
+    }
+}
+
+/// Asks for the baseline of an indicator.
+pub fn baseline(cx: &mut Cx<'_>, id: IndicatorId) {
+    let Some((plan, old)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.indicator(id)?))) else {
+        return;
+    };
+    let (about, baseline) = (plan.indicator_address(id), old.baseline.map(|number| number.worded()));
+    cx.ask(Baseline(id), about, baseline.unwrap_or_default());
 }
 
 /// Changes some fields of an indicator; whether that was taken.

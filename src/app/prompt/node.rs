@@ -55,6 +55,31 @@ pub fn code(cx: &mut Cx<'_>, id: NodeId) {
     cx.ask(Code(id), about, text);
 }
 
+/// Aim and main result of a node.
+#[derive(Clone, Copy, Debug)]
+struct Objective(NodeId);
+
+impl Prompt for Objective {
+    fn heading(&self) -> &'static str {
+        "prompt-objective"
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let objective = Some((!text.is_empty()).then(|| text.to_owned()));
+        let patch = NodePatch { objective, ..NodePatch::default() };
+        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+    }
+}
+
+/// Asks for the aim and the main result of a node.
+pub fn objective(cx: &mut Cx<'_>, id: NodeId) {
+    let Some((plan, node)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.node(id)?))) else {
+        return;
+    };
+    let (about, text) = (plan.address(id), node.objective.clone().unwrap_or_default());
+    cx.ask(Objective(id), about, text);
+}
+
 /// The title of a node that is being made.
 #[derive(Clone, Debug)]
 struct NewNode {

@@ -3,7 +3,7 @@
 use super::{Outcome, Prompt, has_one_value, told};
 use crate::{
     app::{Cx, Notice, Shared, outline::OutlineRow},
-    domain::{Command, Span, Subject, TargetValue},
+    domain::{Command, SetTarget, Span, Subject, TargetValue},
     form::{
         reading::Reading,
         typed::{
@@ -31,22 +31,13 @@ impl Prompt for Target {
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
-        match self.read(shared, text) {
-            Err(_) if text.trim().is_empty() => Vec::new(),
-            Err(fault) => vec![refused(&fault)],
-            Ok(Reading { value: None, .. }) => Vec::new(),
-            Ok(Reading { value: Some(read), unsure }) => {
-                let said = self.said(shared, &read);
-                let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
-                [Some(Self::told(&read, said)), doubt].into_iter().flatten().collect()
-            }
-        }
+        notices(shared, self.0, text, self.read(shared, text))
     }
 
     fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
         let read = self.read(shared, text).ok()?;
         let unsure = read.unsure.filter(told::asks)?;
-        let said = read.value.map(|read| self.said(shared, &read)).unwrap_or_default();
+        let said = read.value.map(|read| said(shared, self.0, &read)).unwrap_or_default();
         Some(told::doubt(&unsure, text, &said))
     }
 
@@ -61,7 +52,8 @@ impl Prompt for Target {
         let says = read.value.as_ref().map(ReadTarget::says).unwrap_or_default();
         let target = read.value.map(|read| read.target);
         let span = Span::single(cx.shared.quarter);
-        cx.taken(&Command::SetTarget { subject: self.0, span, performer: None, target, says }).into()
+        cx.taken(&Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says }))
+            .into()
     }
 }
 
@@ -70,30 +62,50 @@ impl Target {
         let held = shared.plan.as_ref().map(|plan| Held::of(plan, self.0));
         target::typed(text, &held.unwrap_or_default())
     }
+}
 
-    /// The target in signs; its wording where it is words.
-    fn said(&self, shared: &Shared, read: &ReadTarget) -> String {
-        let held = shared.plan.as_ref().map(|plan| Held::of(plan, self.0)).unwrap_or_default();
-        let comparator = read.comparator.unwrap_or(held.comparator);
-        let unit = read.unit.as_deref().or(held.unit);
-        told::target(&read.target, comparator, unit).unwrap_or_else(|| read.target.raw.clone())
-    }
-
-    fn told(read: &ReadTarget, said: String) -> Notice {
-        match read.target.value {
-            TargetValue::Condition => Notice::info("read-condition").with("text", said),
-            TargetValue::Deed => Notice::info("read-deed").with("text", said),
-            TargetValue::Number(_) | TargetValue::Compound(_) | TargetValue::Date(_) => told::read_as(said),
+/// What a text was read as, and what is uncertain about it: told while it is typed.
+pub fn notices(
+    shared: &Shared,
+    subject: Subject,
+    text: &str,
+    read: Result<Reading<Option<ReadTarget>>, TargetFault>,
+) -> Vec<Notice> {
+    match read {
+        Err(_) if text.trim().is_empty() => Vec::new(),
+        Err(fault) => vec![refused(&fault)],
+        Ok(Reading { value: None, .. }) => Vec::new(),
+        Ok(Reading { value: Some(read), unsure }) => {
+            let said = said(shared, subject, &read);
+            let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
+            [Some(read_as(&read, said)), doubt].into_iter().flatten().collect()
         }
     }
 }
 
-fn refused(fault: &TargetFault) -> Notice {
-    let (id, text) = match fault {
-        TargetFault::Words(text) => ("notice-target-words", text),
-        TargetFault::Unit(text) => ("notice-target-unit", text),
-    };
-    Notice::warning(id).with("text", text)
+/// The target in signs; its wording where it is words.
+fn said(shared: &Shared, subject: Subject, read: &ReadTarget) -> String {
+    let held = shared.plan.as_ref().map(|plan| Held::of(plan, subject)).unwrap_or_default();
+    let comparator = read.comparator.unwrap_or(held.comparator);
+    let unit = read.unit.as_deref().or(held.unit);
+    told::target(&read.target, comparator, unit).unwrap_or_else(|| read.target.raw.clone())
+}
+
+fn read_as(read: &ReadTarget, said: String) -> Notice {
+    match read.target.value {
+        TargetValue::Condition => Notice::info("read-condition").with("text", said),
+        TargetValue::Deed => Notice::info("read-deed").with("text", said),
+        TargetValue::Number(_) | TargetValue::Compound(_) | TargetValue::Date(_) => told::read_as(said),
+    }
+}
+
+/// Why a target is refused, in words.
+pub fn refused(fault: &TargetFault) -> Notice {
+    match fault {
+        TargetFault::Words(text) => Notice::warning("notice-target-words").with("text", text),
+        TargetFault::Unit(text) => Notice::warning("notice-target-unit").with("text", text),
+        TargetFault::Entry(fault) => Notice::from(*fault),
+    }
 }
 
 /// Asks for the target of a row.

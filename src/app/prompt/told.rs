@@ -3,7 +3,7 @@
 
 use crate::{
     app::Notice,
-    domain::{Comparator, FactValue, Number, Target, TargetValue},
+    domain::{Comparator, FactValue, Number, Oddity, Target, TargetValue},
     form::reading::{Cause, Unsure},
 };
 
@@ -43,6 +43,18 @@ pub fn doubt(unsure: &Unsure, text: &str, taken: &str) -> Notice {
     };
     let taken = if taken.is_empty() { &unsure.reading } else { taken };
     Notice::warning(id).with("text", text).with("reading", taken).with("other", others)
+}
+
+/// A fact that is far from what was to be expected.
+pub fn odd(odd: &Oddity) -> Notice {
+    let id = match (odd.planned, odd.previous) {
+        (Some(_), Some(_)) => "odd-both",
+        (Some(_), None) => "odd-planned",
+        (None, _) => "odd-previous",
+    };
+    let word = |number: Option<Number>| number.map(|number| number.worded()).unwrap_or_default();
+    let notice = Notice::warning(id).with("fact", odd.fact.worded());
+    notice.with("planned", word(odd.planned)).with("previous", word(odd.previous))
 }
 
 /// What a line was read as.

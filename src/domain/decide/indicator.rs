@@ -1,12 +1,11 @@
-//! Indicators and their targets.
+//! Indicators.
 
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
     command::{IndicatorFields, IndicatorPatch, Refusal},
-    id::{IndicatorId, NodeId, PerformerId},
+    id::{IndicatorId, NodeId},
     order::Order,
-    quarter::Span,
     record::{Indicator, Level, Record, RecordKey, Subject},
     value::{Target, TargetValue},
 };
@@ -183,36 +182,4 @@ pub(super) fn value_indicator(
         builder.set(key, Some(Record::Target(Target { value: TargetValue::Deed, raw: String::new() })));
     }
     Ok(id)
-}
-
-pub(super) fn set_target(
-    builder: &mut Builder<'_>,
-    subject: Subject,
-    span: Span,
-    performer: Option<PerformerId>,
-    target: Option<Target>,
-    says: &IndicatorPatch,
-) -> Result<Summary, Refusal> {
-    let period = builder.plan.period();
-    for quarter in [span.first, span.last] {
-        if !period.contains(quarter) {
-            return Err(Refusal::OutsidePlan(quarter, period));
-        }
-    }
-    let address = builder.plan.subject_address(subject);
-    let id = value_indicator(builder, subject, false)?;
-    let key = RecordKey::Target(id, span, performer);
-    for quarter in span.quarters() {
-        builder.guard(RecordKey::Closing(quarter));
-    }
-    let raw = |record: Option<Record>| match record {
-        Some(Record::Target(target)) => target.raw,
-        _ => String::new(),
-    };
-    let summary = Summary::new(Verb::SetTarget, address)
-        .with_values(raw(builder.current(&key)), target.as_ref().map(|t| t.raw.clone()).unwrap_or_default())
-        .in_quarter(span.last);
-    builder.set(key, target.map(Record::Target));
-    said(builder, id, says);
-    Ok(summary)
 }

@@ -12,6 +12,7 @@ mod merge;
 mod node;
 mod performers;
 mod role;
+mod target;
 
 use rustc_hash::FxHashMap;
 
@@ -53,9 +54,8 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::EditIndicator(id, patch) => indicator::edit(&mut builder, *id, patch)?,
         Command::DeleteIndicator(id) => indicator::delete(&mut builder, *id)?,
         Command::CountEvidenceFor(id) => indicator::count_evidence(&mut builder, *id)?,
-        Command::SetTarget { subject, span, performer, target, says } => {
-            indicator::set_target(&mut builder, *subject, *span, *performer, target.clone(), says)?
-        }
+        Command::SetTarget(target) => target::set(&mut builder, target)?,
+        Command::SetTargets(targets) => target::set_many(&mut builder, targets)?,
         Command::SetFact(fact) => fact::set(&mut builder, fact)?,
         Command::SetFacts(facts) => fact::set_many(&mut builder, facts)?,
         Command::AddEvidence(fields) => evidence::add(&mut builder, fields)?,

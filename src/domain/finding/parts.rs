@@ -37,11 +37,20 @@ impl Indicator {
             .iter()
             .map(|part| if let FactValue::Number(number) = part { Some(*number) } else { None })
             .collect();
-        let adds = self.aggregation == Aggregation::Sum && !self.is_percentage();
-        match numbers.filter(|_| adds).and_then(|numbers| Aggregation::Sum.over(&numbers)) {
+        match numbers.and_then(|numbers| self.sum_of_parts(&numbers)) {
             Some(sum) => Parts::Total(FactValue::Number(sum)),
             None => Parts::NoTotal,
         }
+    }
+
+    /// Whether numbers of performers add up: counts do, percentages and levels do not.
+    pub fn parts_add_up(&self) -> bool {
+        self.aggregation == Aggregation::Sum && !self.is_percentage()
+    }
+
+    /// The sum of numbers of performers, where they add up.
+    pub(in crate::domain) fn sum_of_parts(&self, numbers: &[Number]) -> Option<Number> {
+        Aggregation::Sum.over(numbers).filter(|_| self.parts_add_up())
     }
 }
 
@@ -79,7 +88,7 @@ impl Findings<'_> {
     /// The total of the targets and the sum of their parts, where they differ: of the quarter's own targets, or
     /// of those of a longer period that ends in it.
     fn split_targets(&self, id: IndicatorId, indicator: &Indicator) -> Option<(Number, Number)> {
-        if indicator.aggregation != Aggregation::Sum || indicator.is_percentage() {
+        if !indicator.parts_add_up() {
             return None;
         }
         let spans = self.plan.targets(id).map(|(span, _, _)| span).filter(|span| span.last == self.quarter);

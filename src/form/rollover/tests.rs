@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::domain::{
-    Command, Context, IdSource, Month, Number, PlanId, SetFact, Subject, Term, TermKind, decide,
+    Command, Context, IdSource, Month, Number, PlanId, SetFact, SetTarget, Subject, Term, TermKind, decide,
 };
 
 fn quarter(text: &str) -> Quarter {
@@ -115,13 +115,13 @@ fn a_target_of_a_performer_is_judged_by_its_own_fact() {
     let mut plan = plan();
     let Subject::Indicator(id) = plan.find("1.2").unwrap() else { panic!() };
     let who = plan.performer_named("Дубоярське бюро");
-    let set = Command::SetTarget {
+    let set = Command::SetTarget(SetTarget {
         subject: Subject::Indicator(id),
         span: Span::single(quarter("2026Q4")),
         performer: who,
         target: Some(number(2)),
         says: crate::domain::IndicatorPatch::default(),
-    };
+    });
     plan.apply(&decide(&plan, &set, &mut context(7)).unwrap());
     let fact = SetFact {
         subject: Subject::Indicator(id),

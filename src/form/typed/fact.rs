@@ -73,9 +73,11 @@ pub fn entry(
     Ok(read.map(|read| ReadFact { note, ..read }))
 }
 
-/// Whether a character may begin an entry in a cell of numbers (or go on with one).
-pub fn is_entry_char(c: char) -> bool {
-    c.is_ascii_digit() || "=+-−*/().,% \u{a0}\u{202f}'’пфмин".contains(c)
+/// Whether a character may go on with what is typed in a cell of numbers: letters name something in expressions
+/// only.
+pub fn is_entry_char(typed: &str, c: char) -> bool {
+    let named = typed.trim_start().starts_with('=') && "пфминПФМИН".contains(c);
+    named || c.is_ascii_digit() || "=+-−*/().,% \u{a0}\u{202f}'’".contains(c)
 }
 
 /// An entry without its note that is no expression.
@@ -197,6 +199,7 @@ mod tests {
             target: Some(Target { value, raw: raw.to_owned() }),
             fact: Some(FactValue::Number(Number::from(4))),
             previous: Some(FactValue::Number(Number::from(9))),
+            whole: None,
             words: false,
         }
     }

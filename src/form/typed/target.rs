@@ -1,7 +1,10 @@
 //! A target: a number, a compound such as `25/250`, a range, a day, a condition, a deed.
 
 use crate::{
-    domain::{Comparator, DoubtKind, IndicatorPatch, Number, Target, TargetValue},
+    domain::{
+        Comparator, DoubtKind, FactValue, IndicatorPatch, Number, Target, TargetValue,
+        entry::{self, EntryContext, EntryFault},
+    },
     form::{
         dates,
         labels::labels,
@@ -48,6 +51,9 @@ pub enum TargetFault {
     /// Another unit than the indicator's.
     #[error("{0:?} is in another unit")]
     Unit(String),
+    /// An expression, or more and less than what stands there, that comes to nothing.
+    #[error(transparent)]
+    Entry(EntryFault),
 }
 
 /// A target that somebody types: what would be a doubt in a document is refused where only the person knows.
@@ -60,6 +66,64 @@ pub fn typed(text: &str, held: &Held<'_>) -> Result<Reading<Option<ReadTarget>>,
         Some(Cause::Words) => Err(TargetFault::Words(squeeze(text))),
         Some(Cause::Unit) => Err(TargetFault::Unit(squeeze(text))),
         _ => Ok(read),
+    }
+}
+
+/// A target as it is typed into a cell: `=` is what stands on the left, `=р/4` an expression, `+3` so much more than
+/// what stands there, `10+-2` a range on a keyboard without ±; a quotation mark may be left open. Else as [`typed`].
+///
+/// # Errors
+/// As [`typed`], and expressions that come to nothing.
+pub fn entry(
+    text: &str,
+    held: &Held<'_>,
+    context: &EntryContext,
+) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
+    let text = text.trim();
+    let plain = |target| ReadTarget { target, comparator: None, unit: None };
+    if text == "=" {
+        let left = context.target.clone().ok_or(TargetFault::Entry(EntryFault::NothingPlanned))?;
+        return Ok(Reading::sure(Some(plain(left))));
+    }
+    if let Some(reckoned) = reckoned(text, context) {
+        let target = reckoned.map_err(TargetFault::Entry)?;
+        return Ok(Reading::sure(Some(plain(target))));
+    }
+    typed(&filled_in(text), held)
+}
+
+/// Whether a character may stand in a target that begins with a figure or a sign.
+pub fn is_entry_char(c: char) -> bool {
+    c.is_ascii_digit() || "=+-−–—±*/().,:%<>≤≥ \u{a0}\u{202f}'’\"«»“”„".contains(c)
+}
+
+/// What an expression, or a figure with a sign before it, comes to; none for other texts.
+fn reckoned(text: &str, context: &EntryContext) -> Option<Result<Target, EntryFault>> {
+    let any = EntryContext { target: None, ..context.clone() };
+    let value = if let Some(expr) = text.strip_prefix('=') {
+        let (number, inputs) = match entry::evaluate(expr, context) {
+            Ok(result) => result,
+            Err(fault) => return Some(Err(fault)),
+        };
+        Ok((FactValue::Number(number), number.made_of(inputs)))
+    } else {
+        let by = Number::parse(text.strip_prefix(['+', '-', '−'])?)?;
+        entry::relative(by, !text.starts_with('+'), &any)
+    };
+    Some(value.and_then(|(value, raw)| match value {
+        FactValue::Number(number) => Ok(Target { value: TargetValue::Number(number), raw }),
+        _ => Err(EntryFault::NotANumber),
+    }))
+}
+
+/// A text with what the keyboard has not, and the closing mark of a quotation that was begun.
+fn filled_in(text: &str) -> String {
+    let open = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')].into_iter();
+    let closing = open.filter(|(mark, _)| text.starts_with(*mark)).map(|(_, closing)| closing).next();
+    match closing {
+        Some(closing) if text.chars().count() == 1 || !text.ends_with(closing) => format!("{text}{closing}"),
+        Some(_) => text.to_owned(),
+        None => text.replace("+-", " ± "),
     }
 }
 
@@ -193,6 +257,34 @@ mod tests {
         let unsure = |text| read(text, &Held::default()).unsure.unwrap();
         assert_eq!(unsure("за потреби, 5").alternatives, ["5"]);
         assert_eq!(unsure("3; 3; 5").alternatives, ["3", "5"]);
+    }
+
+    #[test]
+    fn what_is_typed_into_a_cell_is_reckoned_or_filled_in() {
+        let left = Target { value: TargetValue::Number(25.into()), raw: "25".to_owned() };
+        let context = EntryContext {
+            target: Some(left),
+            fact: Some(FactValue::Number(20.into())),
+            whole: Some(240.into()),
+            ..EntryContext::default()
+        };
+        for (text, value) in [
+            ("=", TargetValue::Number(25.into())),
+            ("=р/4", TargetValue::Number(60.into())),
+            ("+3", TargetValue::Number(23.into())),
+            ("-5", TargetValue::Number(15.into())),
+            ("10+-2", TargetValue::Compound(numbers(&[10, 2]))),
+            ("<=20", TargetValue::Number(20.into())),
+            ("\"коли зацвіте сад", TargetValue::Condition),
+        ] {
+            let read = entry(text, &Held::default(), &context).unwrap().value.unwrap();
+            assert_eq!(read.target.value, value, "{text}");
+        }
+        for (text, fault) in [("=1+", EntryFault::NotAnExpression), ("=1/0", EntryFault::NoResult)] {
+            assert_eq!(entry(text, &Held::default(), &context), Err(TargetFault::Entry(fault)), "{text}");
+        }
+        let nothing = entry("=", &Held::default(), &EntryContext::default());
+        assert_eq!(nothing, Err(TargetFault::Entry(EntryFault::NothingPlanned)));
     }
 
     #[test]

@@ -233,7 +233,7 @@ fn digits_are_never_dead_on_a_screen() {
             for digit in '1'..='4' {
                 let result = does(&keymap, context, Atoms::NONE, &digit.to_string());
                 let expected = match context {
-                    Context::Grid => vec!["begin-entry"],
+                    Context::Grid | Context::Targets => vec!["begin-entry"],
                     Context::Cell | Context::Text | Context::Picker => vec!["insert-char"],
                     Context::Choice => vec!["accept-nth"],
                     Context::Import => vec!["settle-other"],

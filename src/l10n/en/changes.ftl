@@ -28,6 +28,10 @@ change-set-note-cleared = { $subject }, { $quarter }: removed the note “{ $fro
 change-with-note = { $change }; note “{ $from }” → “{ $to }”
 change-with-note-new = { $change }; note “{ $to }”
 change-with-note-cleared = { $change }; note “{ $from }” deleted
+change-set-targets = { $count ->
+    [one] entered { $count } target
+   *[other] entered { $count } targets
+}
 change-set-facts = { $quarter }: { $count ->
     [one] entered { $count } fact
    *[other] entered { $count } facts

@@ -6,6 +6,7 @@ screen-facts = Facts
 screen-dashboard = Dashboard
 screen-evidence = Evidence
 screen-findings = Findings
+screen-targets = Targets
 screen-debts = Debts
 
 saved = saved
@@ -30,6 +31,8 @@ column-evidence = What happened
 column-measures = Measures
 
 ## Values
+value-of-year = year { $value }
+value-baseline = baseline { $value }
 value-deed = to do
 value-done = done
 value-no-occasion = none arose
@@ -61,6 +64,25 @@ facts-control-total = { $count ->
     [one] { $count } row entered
    *[other] { $count } rows entered
 }, control total { $sum } (check it against the paper sheet)
+part-of = { $fact } of { $target }
+part-rest = still to be divided
+part-heading = { $name }, part
+parts-do-not-add = Parts do not add up: the total is entered by itself
+parts-make-total = Total { $sum } by its parts
+parts-of-entered-total = Total { $total } entered · parts { $sum } · { $left } still to be divided
+detail-parts = By performers
+column-year = year
+column-baseline = baseline
+column-rule = total by
+column-pieces = ev.
+targets-year = { $year }
+targets-year-entered = { $total } entered for the year, { $sum } by quarters – { $left } still to be divided
+targets-span = { $span }: { $value }
+grammar-target-number = 60   number      <=20   10–20   10+-2   comparison and number together
+grammar-target-other = 25/250   compound       30.06.2026   date      "as needed"   condition
+grammar-target-copy = =   as on the left   =y/4   divide the year   +3   add   Del   none
+grammar-target-span = Marked quarters and a number: one target for the whole span
+facts-previous = { $quarter }: { $value }
 facts-grammar = What may be typed
 grammar-number = 12   12.5   1 234.5   a number; comma and point are the same
 grammar-as-planned = =   as planned        =5+7   =p*50%   an expression: p target, f fact, prev previous quarter
@@ -134,6 +156,8 @@ prompt-term = Term of { $about }
 prompt-term-help = Q4 2026, 15.11.2026, or as in the document: листопад 2026, постійно
 prompt-new-indicator = New indicator of { $about }
 prompt-indicator = Indicator { $about }
+prompt-baseline = Baseline of { $about }
+prompt-objective = Objective of { $about }
 prompt-unit = Unit of { $about }
 prompt-target = Target of the quarter { $about }
 prompt-target-help = A number, 25/250, “за потреби”; empty for no target
@@ -193,6 +217,18 @@ notice-no-notes-owed = All notes are there
 notice-not-found = Not found
 notice-no-indicator = This row has no indicator
 notice-no-children = A measure has no rows under it; I adds an indicator
+notice-nothing-dropped = Nothing that was typed has been dropped
+notice-nothing-to-repeat = Nothing has been entered yet
+notice-no-performers = The measure names no performers
+notice-mark-quarters = Mark several quarters first
+notice-odd-taken = “{ $text }” in the row above is stored as it was typed: look it over
+notice-filled = { $count ->
+    [one] Written into { $count } cell
+   *[other] Written into { $count } cells
+}
+odd-both = { $fact } where { $planned } is planned, { $previous } the quarter before. Enter again stores it
+odd-planned = { $fact } where { $planned } is planned. Enter again stores it
+odd-previous = { $fact }, but { $previous } the quarter before. Enter again stores it
 notice-nothing-above = There is nothing above to take
 notice-note-owed = { $subject }: not as planned, a note is owed
 notice-deleted = Deleted { $subject }{ $count ->

@@ -8,7 +8,7 @@ use crate::domain::{
     Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 35] = [
+const VERBS: [Verb; 36] = [
     Verb::DecideDebt,
     Verb::RenamePerformer,
     Verb::MergePerformers,
@@ -29,6 +29,7 @@ const VERBS: [Verb; 35] = [
     Verb::SetFact,
     Verb::SetNote,
     Verb::SetFacts,
+    Verb::SetTargets,
     Verb::AddEvidence,
     Verb::EditEvidence,
     Verb::DeleteEvidence,

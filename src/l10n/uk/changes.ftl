@@ -28,6 +28,12 @@ change-set-note-cleared = { $subject }, { $quarter }: вилучено прим�
 change-with-note = { $change }; примітка «{ $from }» → «{ $to }»
 change-with-note-new = { $change }; примітка «{ $to }»
 change-with-note-cleared = { $change }; вилучено примітку «{ $from }»
+change-set-targets = { $count ->
+    [one] внесено { $count } план
+    [few] внесено { $count } плани
+    [many] внесено { $count } планів
+   *[other] внесено { $count } плану
+}
 change-set-facts = { $quarter }: { $count ->
     [one] внесено { $count } факт
     [few] внесено { $count } факти

@@ -6,6 +6,7 @@ screen-facts = Факти
 screen-dashboard = Табло
 screen-evidence = Підтвердження
 screen-findings = Зауваження
+screen-targets = Плани показників
 screen-debts = Борги
 
 saved = збережено
@@ -30,6 +31,8 @@ column-evidence = Що відбулося
 column-measures = Заходи
 
 ## Значення
+value-of-year = рік { $value }
+value-baseline = базове { $value }
 value-deed = виконати
 value-done = виконано
 value-no-occasion = не було
@@ -67,6 +70,25 @@ facts-control-total = { $count ->
     [many] Внесено { $count } рядків
    *[other] Внесено { $count } рядка
 }, контрольна сума { $sum } (звірте з паперовим підсумком)
+part-of = { $fact } з { $target }
+part-rest = лишилось розподілити
+part-heading = { $name }, частина
+parts-do-not-add = Частини не додаються: разом вносять окремо
+parts-make-total = Разом { $sum } за частинами
+parts-of-entered-total = Разом { $total } внесено · частини { $sum } · лишилось розподілити { $left }
+detail-parts = За виконавцями
+column-year = рік
+column-baseline = базове
+column-rule = підсумок
+column-pieces = п.
+targets-year = { $year } рік
+targets-year-entered = На рік внесено { $total }, кварталами { $sum } – лишилось розподілити { $left }
+targets-span = { $span }: { $value }
+grammar-target-number = 60   число       <=20   рівно 1   10–20   10+-2   порівняння разом із числом
+grammar-target-other = 25/250   складений      30.06.2026   дата      "за потреби"   умова
+grammar-target-copy = =   як ліворуч       =р/4   поділити рік      +3   додати      Del   немає
+grammar-target-span = Позначені квартали і число: один план на весь проміжок
+facts-previous = { $quarter }: { $value }
 facts-grammar = Що можна набрати
 grammar-number = 12   12,5   1 234,5   число; кома й крапка однакові, ю та б теж
 grammar-as-planned = =   за планом        =5+7   =п*50%   вираз: п план, ф факт, мин попередній квартал
@@ -142,6 +164,8 @@ prompt-term = Строк { $about }
 prompt-term-help = ІV квартал, листопад 2026, 15.11.2026, березень–червень 2026, постійно
 prompt-new-indicator = Новий показник { $about }
 prompt-indicator = Показник { $about }
+prompt-baseline = Базове значення { $about }
+prompt-objective = Мета { $about }
 prompt-unit = Одиниця { $about }
 prompt-target = План на квартал { $about }
 prompt-target-help = Число, 25/250, «за потреби»; порожньо — без плану
@@ -205,6 +229,20 @@ notice-no-notes-owed = Усі примітки на місці
 notice-not-found = Не знайдено
 notice-no-indicator = У цього рядка немає показника
 notice-no-children = Під заходом рядків не буває; показник додає I
+notice-nothing-dropped = Нічого з набраного не відкинуто
+notice-nothing-to-repeat = Ще нічого не внесено
+notice-no-performers = Захід не називає виконавців
+notice-mark-quarters = Спершу позначте кілька кварталів
+notice-odd-taken = «{ $text }» у рядку вище записано так, як набрано: перевірте
+notice-filled = { $count ->
+    [one] Записано в { $count } клітинку
+    [few] Записано у { $count } клітинки
+    [many] Записано в { $count } клітинок
+   *[other] Записано в { $count } клітинки
+}
+odd-both = { $fact } при плані { $planned }, минулого кварталу { $previous }. Enter ще раз – записати так
+odd-planned = { $fact } при плані { $planned }. Enter ще раз – записати так
+odd-previous = { $fact }, а минулого кварталу { $previous }. Enter ще раз – записати так
 notice-nothing-above = Вище немає чого взяти
 notice-note-owed = { $subject }: не за планом — потрібна примітка
 notice-deleted = Видалено { $subject }{ $count ->

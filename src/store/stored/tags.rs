@@ -90,5 +90,6 @@ tags! {
         MergePerformers = 33,
         SplitPerformer = 34,
         DecideDebt = 27,
+        SetTargets = 35,
     }
 }

@@ -160,7 +160,7 @@ fn sums_stand_only_where_all_units_are_the_same() {
         let measure = desk.node(Level::Measure, Some(goal), code, "Захід");
         let id = desk.indicator(measure, unit);
         let target = crate::domain::Number::parse("1000").unwrap();
-        desk.run(&crate::domain::Command::SetTarget {
+        desk.run(&crate::domain::Command::SetTarget(crate::domain::SetTarget {
             subject: Subject::Indicator(id),
             span: Span::single(quarter(3)),
             performer: None,
@@ -169,7 +169,7 @@ fn sums_stand_only_where_all_units_are_the_same() {
                 raw: "1000".to_owned(),
             }),
             says: crate::domain::IndicatorPatch::default(),
-        });
+        }));
         desk.run(&fact(id, quarter(3), "900", None));
     }
     let mut same = model(desk.plan, (200, 60));

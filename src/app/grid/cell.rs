@@ -1,0 +1,337 @@
+//! Typing into a cell: the entry, what it would give, and how it is committed.
+
+use super::{
+    Field, Grid, Sheet,
+    marks::Written,
+    value::{self, Cell, How, Set, What},
+};
+use crate::{
+    app::{
+        Cx, Notice, ScreenState, Shared,
+        line::Line,
+        prompt::{self, target, told},
+    },
+    domain::{FactValue, Ratio, SetFact, Status, Target, entry::EntryFault},
+    form::{reading::Reading, typed::fact::ReadFact},
+    keymap::Action,
+};
+
+/// What is being typed in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellEdit {
+    /// The text.
+    pub line: Line,
+    /// Whether arrows move the caret instead of committing.
+    pub caret_mode: bool,
+    /// Whether any character is welcome.
+    pub words: bool,
+    /// What was typed is refused; the cell stays open and shows it.
+    pub invalid: bool,
+    /// What was asked about: taken as it was read when it is committed again.
+    asked: Option<String>,
+}
+
+/// What an entry of a fact would give, for the line that shows it live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The value.
+    pub value: Option<FactValue>,
+    /// The status the indicator would have.
+    pub status: Option<Status>,
+    /// Fact to target in percent.
+    pub percent: Option<rust_decimal::Decimal>,
+    /// Why it means nothing (yet).
+    pub fault: Option<EntryFault>,
+    /// What is uncertain about it.
+    pub doubt: Option<Notice>,
+}
+
+impl<S: Sheet> Grid<S> {
+    /// Begins an entry with what was typed, replacing the value.
+    pub(super) fn begin_entry(&mut self, cx: &mut Cx<'_>) {
+        let (Some(cell), Some(plan)) = (self.cell(cx.shared), &cx.shared.plan) else { return };
+        let words = cell.takes_words(plan);
+        let mut line = Line::default();
+        cx.type_into(&mut line);
+        self.edit = Some(CellEdit { line, words, ..CellEdit::default() });
+    }
+
+    /// Opens the cell on what stands in it; any words are welcome then.
+    pub(in crate::app) fn edit_cell(&mut self, cx: &mut Cx<'_>) {
+        if self.field == Field::Evidence {
+            return prompt::evidence::add(cx, self.row().map(|row| row.measure));
+        }
+        if self.cell(cx.shared).is_some() {
+            let text = self.text_at_cursor(cx.shared);
+            self.go_on_typing(&text);
+        }
+    }
+
+    /// Goes on typing in the field under the cursor.
+    pub(in crate::app) fn go_on_typing(&mut self, text: &str) {
+        let line = Line::new(text.to_owned());
+        self.edit = Some(CellEdit { line, caret_mode: true, words: true, ..CellEdit::default() });
+    }
+
+    /// Opens the cell on the text that was dropped last.
+    pub(super) fn recall(&mut self, cx: &mut Cx<'_>) {
+        match cx.shared.recall.last().cloned() {
+            Some(text) if self.cell(cx.shared).is_some() => self.go_on_typing(&text),
+            _ => cx.say(Notice::info("notice-nothing-dropped")),
+        }
+    }
+
+    /// Enters here what was entered last.
+    pub(super) fn repeat(&mut self, cx: &mut Cx<'_>) {
+        match self.last.clone() {
+            Some((text, words)) => self.enter_text(cx, &text, words),
+            None => cx.say(Notice::info("notice-nothing-to-repeat")),
+        }
+    }
+
+    /// Enters a text into the marked cells as if it had been typed.
+    pub(in crate::app) fn enter_text(&mut self, cx: &mut Cx<'_>, text: &str, words: bool) {
+        let taken = matches!(self.write_marked(cx, text, words, true), Written::Taken(_));
+        if let Some(row) = self.row().filter(|_| taken) {
+            S::entered(cx, row);
+        }
+    }
+
+    /// What a fact in the cell would give; none for other cells.
+    pub fn preview(&self, shared: &Shared) -> Option<Preview> {
+        let (plan, cell, edit) = (shared.plan.as_ref()?, self.cell(shared)?, self.edit.as_ref()?);
+        let What::Fact(quarter) = cell.what else { return None };
+        let none = Preview { value: None, status: None, percent: None, fault: None, doubt: None };
+        let text = edit.line.text();
+        let read = match cell.read_fact(shared, text, How::typed(edit.words)) {
+            Err(fault) => return Some(Preview { fault: Some(fault), ..none }),
+            Ok(read) => read,
+        };
+        let doubt = doubt_of_fact(&read, text);
+        Some(match read.value.value {
+            None => none,
+            Some((value, _)) => {
+                let id = plan.value_indicator(cell.subject);
+                let judged = id.map(|id| plan.assess_entry(id, quarter, cell.who, &value));
+                Preview {
+                    status: judged.as_ref().map(|j| j.status),
+                    percent: judged.and_then(|j| j.ratio).map(Ratio::percent),
+                    value: Some(value),
+                    fault: None,
+                    doubt,
+                }
+            }
+        })
+    }
+
+    /// What a target in the cell would be read as; nothing for other cells.
+    pub fn target_preview(&self, shared: &Shared) -> Vec<Notice> {
+        let read = || {
+            let (plan, cell, edit) = (shared.plan.as_ref()?, self.entry_cell(shared)?, self.edit.as_ref()?);
+            let What::Target(span) = cell.what else { return None };
+            let text = edit.line.text();
+            let read = cell.read_target(plan, span, text, How::typed(edit.words).marks);
+            Some(target::notices(shared, cell.subject, text, read))
+        };
+        read().unwrap_or_default()
+    }
+
+    pub(super) fn act_in_cell(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let cell = self.cell(cx.shared);
+        let ghost = cell.zip(cx.shared.plan.as_ref()).and_then(|(cell, plan)| cell.ghost(plan));
+        if action == Action::InsertChar && self.was_asked() {
+            return self.go_on(cx);
+        }
+        let Some(edit) = &mut self.edit else { return };
+        match action {
+            Action::CancelEntry => self.cancel_entry(cx),
+            Action::ToggleCaret => {
+                edit.caret_mode = !edit.caret_mode;
+                edit.words = true;
+            }
+            Action::RecallEntry => {
+                if let Some(text) = cx.shared.recall.last() {
+                    edit.line.replace(text);
+                }
+            }
+            Action::FillMarked => self.fill_marked(cx),
+            Action::Complete => match ghost.filter(|_| edit.line.is_empty()) {
+                Some(planned) => edit.line.replace(&planned),
+                None => self.commit_and_move(cx, Action::CommitNextField),
+            },
+            Action::InsertChar => edit.type_char(cx, cell),
+            _ if edit.act(cx, action) => {}
+            _ => self.commit_and_move(cx, action),
+        }
+    }
+
+    /// Whether the text was asked about and stands as it was: who reads from a sheet goes on with the next number,
+    /// or with a command, and has not seen the question.
+    fn was_asked(&self) -> bool {
+        self.edit.as_ref().is_some_and(|edit| !edit.asks(edit.line.text().trim()))
+    }
+
+    /// Takes what was asked about, tells so, and presses the key once more where it was meant.
+    fn go_on(&mut self, cx: &mut Cx<'_>) {
+        let text = self.edit.as_ref().map(|edit| edit.line.text().to_owned()).unwrap_or_default();
+        self.commit_and_move(cx, Action::CommitDown);
+        if let Some(typed) = cx.typed.filter(|_| self.edit.is_none()) {
+            cx.press_again(typed, Notice::warning("notice-odd-taken").with("text", text));
+        }
+    }
+
+    fn cancel_entry(&mut self, cx: &mut Cx<'_>) {
+        if let Some(edit) = self.edit.take() {
+            // What is typed next is a fact again, not a note.
+            self.field = S::home(self.field);
+            cx.shared.remember_text(edit.line.text().to_owned());
+        }
+    }
+
+    fn commit_and_move(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if !self.commit_cell(cx) {
+            return;
+        }
+        // A first fact makes an indicator, and with it another row.
+        ScreenState::sync(self, cx.shared);
+        match action {
+            Action::CommitDown | Action::CommitEditDown => {
+                // After a note the next thing to type is the next row's fact.
+                self.field = S::home(self.field);
+                self.go(Action::Down);
+            }
+            Action::CommitUp | Action::CommitEditUp => {
+                self.go(Action::Up);
+            }
+            Action::CommitNextField | Action::CommitRight => self.next_field(cx.shared),
+            Action::CommitPrevField | Action::CommitLeft => self.prev_field(cx.shared),
+            Action::CommitNextUnreported => {
+                self.next_row(cx.shared, true, |plan, quarter, row| {
+                    super::rows::row_assessment(plan, row, quarter).0.is_unreported()
+                });
+            }
+            Action::CommitEditNote if self.cell(cx.shared).is_some_and(|cell| cell.note().is_some()) => {
+                self.field = Field::Note;
+                self.edit_cell(cx);
+            }
+            _ => {}
+        }
+        if matches!(action, Action::CommitEditDown | Action::CommitEditUp) {
+            self.edit_cell(cx);
+        }
+    }
+
+    /// Takes what stands in the cell; whether it was taken. What is refused, or asked about, stays open.
+    fn commit_cell(&mut self, cx: &mut Cx<'_>) -> bool {
+        let (cell, row) = (self.entry_cell(cx.shared), self.row());
+        let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return true };
+        let (text, words) = (edit.line.text().trim().to_owned(), edit.words);
+        if cx.shared.plan.as_ref().is_some_and(|plan| cell.text(plan) == text) {
+            self.edit = None;
+            return true;
+        }
+        let read = match cell.read(cx.shared, &text, How::typed(words)) {
+            Ok(read) => read,
+            Err(notice) => {
+                edit.invalid = true;
+                cx.say(notice);
+                return false;
+            }
+        };
+        if edit.asks(&text)
+            && let Some(question) = question(cx.shared, &cell, &read, &text)
+        {
+            edit.note_asked(text);
+            cx.say(question);
+            return false;
+        }
+        self.edit = None;
+        self.marks.clear();
+        let Some(set) = read.value else { return true };
+        let taken = Self::take(cx, vec![set]);
+        if taken {
+            self.last = Some((text, words));
+            S::entered(cx, row);
+        }
+        taken
+    }
+}
+
+/// What is asked once before an entry is taken: which reading was meant, or whether so odd a value was.
+pub(super) fn question(
+    shared: &Shared,
+    cell: &Cell,
+    read: &Reading<Option<Set>>,
+    text: &str,
+) -> Option<Notice> {
+    if let Some(unsure) = read.unsure.as_ref().filter(|unsure| told::asks(unsure)) {
+        return Some(value::doubt(unsure, text, read.value.as_ref()));
+    }
+    let Some(Set::Fact(SetFact { quarter, value: Some((value, _)), .. })) = &read.value else { return None };
+    let plan = shared.plan.as_ref()?;
+    let odd = plan.oddity(plan.value_indicator(cell.subject)?, *quarter, cell.who, value)?;
+    Some(told::odd(&odd))
+}
+
+impl Cell {
+    /// What an empty cell shows, and Tab puts into it: the plan beside a fact, the target on the left.
+    pub fn ghost(&self, plan: &crate::domain::Plan) -> Option<String> {
+        let target = match self.what {
+            What::Fact(quarter) => plan.entry_context(self.subject, quarter, self.who).target,
+            What::Target(span) => plan.target_context(self.subject, span, self.who).target,
+            What::Note(_) => None,
+        };
+        target.map(|target| target.raw).filter(|text| !text.is_empty())
+    }
+}
+
+impl CellEdit {
+    fn type_char(&mut self, cx: &mut Cx<'_>, cell: Option<Cell>) {
+        let (Some(c), Some(cell)) = (cx.typed, cell) else { return };
+        if self.words || cell.expects(self.line.text(), c) {
+            self.invalid = false;
+            cx.type_into(&mut self.line);
+        } else {
+            // Refused at the keystroke, told, and nothing else: no box to close.
+            cx.say(Notice::from(EntryFault::NotANumber));
+        }
+    }
+
+    /// Whether a text would still be asked about.
+    pub(super) fn asks(&self, text: &str) -> bool {
+        self.asked.as_deref() != Some(text)
+    }
+
+    /// A text was asked about.
+    pub(super) fn note_asked(&mut self, text: String) {
+        self.asked = Some(text);
+    }
+
+    /// Puts a pasted text into the line.
+    pub(super) fn insert(&mut self, cx: &mut Cx<'_>, text: &str) {
+        self.invalid = false;
+        cx.paste_into(&mut self.line, text);
+    }
+
+    /// The keys that edit the line; whether it was one.
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> bool {
+        let before = self.line.text().to_owned();
+        let edited = self.line.act(action, &mut cx.shared.yank);
+        if self.line.text() != before {
+            self.invalid = false;
+        }
+        edited
+    }
+}
+
+/// What is uncertain about a fact.
+fn doubt_of_fact(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
+    let unsure = read.unsure.as_ref()?;
+    let said = read.value.value.as_ref().map(|(value, raw)| told::fact(value, raw));
+    Some(told::doubt(unsure, text, &said.unwrap_or_default()))
+}
+
+/// The ghost in an empty cell: what is planned.
+pub fn ghost(target: Option<&Target>) -> &str {
+    target.map_or("", |target| target.raw.as_str())
+}

@@ -1,0 +1,193 @@
+//! Cells that are marked, and what is written into all of them as one change.
+
+use super::{
+    Field, Grid, Sheet,
+    cell::question,
+    rows::Part,
+    value::{Cell, How, Set, What},
+};
+use crate::{
+    app::{Cx, Notice, Shared},
+    domain::{Plan, Span},
+    keymap::Action,
+};
+
+/// What became of a text that was to be written into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// It stands in so many cells.
+    Taken(usize),
+    /// It was asked about.
+    Asked,
+    /// It was refused, and why was said.
+    Refused,
+}
+
+impl<S: Sheet> Grid<S> {
+    /// Marks the cell under the cursor, or takes its mark away.
+    pub(super) fn toggle_mark(&mut self) {
+        let here = (self.cursor.at, self.field);
+        if !self.marks.remove(&here) {
+            self.marks.insert(here);
+        }
+    }
+
+    /// Marks the cell under the cursor, goes on, and marks the one that is reached.
+    pub(super) fn mark_on(&mut self, shared: &Shared, action: Action) {
+        let before = (self.cursor.at, self.field);
+        match action {
+            Action::MarkDown => drop(self.go(Action::Down)),
+            Action::MarkUp => drop(self.go(Action::Up)),
+            _ => {
+                let fields = S::fields(shared);
+                let at = fields.iter().position(|field| *field == self.field);
+                let step =
+                    |at: usize| if action == Action::MarkRight { Some(at + 1) } else { at.checked_sub(1) };
+                if let Some(field) = at.and_then(step).and_then(|at| fields.get(at)) {
+                    self.field = *field;
+                }
+            }
+        }
+        let now = (self.cursor.at, self.field);
+        // Going back takes the mark of what is left away.
+        if self.marks.contains(&now) && self.marks.contains(&before) {
+            self.marks.remove(&before);
+        } else {
+            self.marks.extend([before, now]);
+        }
+    }
+
+    /// The cells that are marked, from top to bottom; the one under the cursor where none is.
+    fn marked(&self, shared: &Shared) -> Vec<Cell> {
+        let here = (self.cursor.at, self.field);
+        let at = |(row, field): &(usize, Field)| S::cell(shared, self.rows.get(*row)?, *field);
+        if self.marks.is_empty() {
+            at(&here).into_iter().collect()
+        } else {
+            self.marks.iter().filter_map(at).collect()
+        }
+    }
+
+    /// Sets every marked cell as one change; whether it was taken.
+    pub(in crate::app) fn set_marked(
+        &mut self,
+        cx: &mut Cx<'_>,
+        set: impl Fn(&Cell, &Plan) -> Option<Set>,
+    ) -> bool {
+        let cells = self.marked(cx.shared);
+        let Some(plan) = &cx.shared.plan else { return false };
+        let sets: Vec<Set> = cells.iter().filter_map(|cell| set(cell, plan)).collect();
+        let taken = super::value::command(sets).is_some_and(|command| cx.command(&command));
+        if taken {
+            self.marks.clear();
+        }
+        taken
+    }
+
+    /// Writes what is typed into every marked cell and the one under the cursor, as one change. What one of them
+    /// does not take, none gets; what is odd is asked about once.
+    pub(super) fn fill_marked(&mut self, cx: &mut Cx<'_>) {
+        let Some(edit) = &mut self.edit else { return };
+        let (text, words) = (edit.line.text().trim().to_owned(), edit.words);
+        let known = !edit.asks(&text);
+        match self.write_marked(cx, &text, words, known) {
+            Written::Taken(count) => {
+                self.edit = None;
+                cx.say(Notice::info("notice-filled").with("count", count));
+            }
+            Written::Asked => {
+                if let Some(edit) = &mut self.edit {
+                    edit.note_asked(text);
+                }
+            }
+            Written::Refused => {
+                if let Some(edit) = &mut self.edit {
+                    edit.invalid = true;
+                }
+            }
+        }
+    }
+
+    /// Writes a text into every marked cell and the one under the cursor. `known`: nothing is asked about.
+    pub(super) fn write_marked(&mut self, cx: &mut Cx<'_>, text: &str, words: bool, known: bool) -> Written {
+        let mut cells = self.marked(cx.shared);
+        if let Some(here) = self.cell(cx.shared).filter(|here| !cells.contains(here)) {
+            cells.push(here);
+        }
+        let mut sets = Vec::new();
+        for cell in cells {
+            match cell.read(cx.shared, text, How::typed(words)) {
+                Err(notice) => {
+                    cx.say(notice);
+                    return Written::Refused;
+                }
+                Ok(read) => {
+                    if let Some(question) = question(cx.shared, &cell, &read, text).filter(|_| !known) {
+                        cx.say(question);
+                        return Written::Asked;
+                    }
+                    sets.extend(read.value);
+                }
+            }
+        }
+        let count = sets.len();
+        if !Self::take(cx, sets) {
+            return Written::Refused;
+        }
+        self.marks.clear();
+        self.last = Some((text.to_owned(), words));
+        Written::Taken(count)
+    }
+
+    /// Copies what stands in the first marked cell into the others; without marks, what stands in
+    /// the row above.
+    pub(super) fn fill_down(&mut self, cx: &mut Cx<'_>) {
+        let nothing = |cx: &mut Cx<'_>| cx.say(Notice::info("notice-nothing-above"));
+        if self.marks.len() > 1 {
+            let first = self.marked(cx.shared).into_iter().next();
+            let copy = |cell: &Cell, plan: &Plan| {
+                let from = first.filter(|from| from != cell)?;
+                cell.copied(plan, &from)
+            };
+            if !self.set_marked(cx, copy) {
+                nothing(cx);
+            }
+            return;
+        }
+        let above = self.above(cx.shared);
+        if !self.set_marked(cx, |cell, plan| cell.copied(plan, &above?)) && cx.shared.notice.is_none() {
+            nothing(cx);
+        }
+    }
+
+    /// The same field of the row above: of the whole above a whole, of the part above a part.
+    pub(in crate::app) fn above(&self, shared: &Shared) -> Option<Cell> {
+        let here = self.row()?;
+        let rows = self.rows.get(..self.cursor.at)?.iter().rev();
+        let alike = |part: Part| (part == Part::Whole) == (here.part == Part::Whole) && part != Part::Rest;
+        let above = rows.into_iter().find(|row| alike(row.part))?;
+        (here.part == Part::Whole || above.subject == here.subject).then_some(())?;
+        S::cell(shared, above, self.field)
+    }
+
+    /// The cell that an entry is for: a longer span, where quarters that follow each other are marked in the row
+    /// under the cursor and in no other.
+    pub fn entry_cell(&self, shared: &Shared) -> Option<Cell> {
+        let here = self.cell(shared)?;
+        let What::Target(_) = here.what else { return Some(here) };
+        let at = self.cursor.at;
+        let spans = self.marks.iter().map(|(row, field)| {
+            let cell = S::cell(shared, self.rows.get(*row).filter(|_| *row == at)?, *field)?;
+            if let What::Target(span) = cell.what { span.as_single() } else { None }
+        });
+        let Some(quarters) = spans.collect::<Option<Vec<_>>>() else { return Some(here) };
+        let follow = quarters.windows(2).all(|pair| matches!(pair, [a, b] if a.next() == *b));
+        match (quarters.first(), quarters.last()) {
+            (Some(first), Some(last)) if follow && quarters.len() > 1 => {
+                let span = Span::new(*first, *last)?;
+                Some(Cell { what: What::Target(span), ..here })
+            }
+            _ => Some(here),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The rows of a grid: indicators and measures without one, and the parts of performers of a row that is opened.
+
+use crate::domain::{
+    Assessment, FactValue, IndicatorId, NodeId, Number, PerformerId, Plan, Quarter, Span, Status, Subject,
+    TargetValue,
+};
+
+/// A row of the grid: an indicator, or a measure that has none; in all, or for one of its performers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactRow {
+    /// What its values are about.
+    pub subject: Subject,
+    /// Its measure.
+    pub measure: NodeId,
+    /// What the measure stands under: where it changes, a new group begins.
+    pub group: Option<NodeId>,
+    /// Whose part it is.
+    pub part: Part,
+}
+
+/// Whose part a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    #[default]
+    Whole,
+    /// That of a performer.
+    Of(PerformerId),
+    /// What is still to be divided; nothing is typed there.
+    Rest,
+}
+
+impl FactRow {
+    /// The indicator, when there is one.
+    pub const fn indicator(&self) -> Option<IndicatorId> {
+        match self.subject {
+            Subject::Indicator(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The performer whose part it is; none for all of it.
+    pub const fn who(&self) -> Option<PerformerId> {
+        match self.part {
+            Part::Of(who) => Some(who),
+            Part::Whole | Part::Rest => None,
+        }
+    }
+}
+
+/// Every indicator, and every measure without one, in the order of the outline.
+pub fn rows(plan: &Plan) -> Vec<FactRow> {
+    let mut rows = Vec::new();
+    for (measure, node) in plan.measures() {
+        let row = |subject| FactRow { subject, measure, group: node.parent, part: Part::Whole };
+        let before = rows.len();
+        rows.extend(plan.indicators(measure).map(|(id, _)| row(Subject::Indicator(id))));
+        if rows.len() == before && node.shares.is_empty() {
+            rows.push(row(Subject::Node(measure)));
+        }
+    }
+    rows
+}
+
+/// The status of a row, and how it came about where the row has an indicator.
+pub fn row_assessment(plan: &Plan, row: &FactRow, quarter: Quarter) -> (Status, Option<Assessment>) {
+    match row.indicator() {
+        Some(id) => {
+            let assessment = plan.assess(id, quarter, row.who());
+            (assessment.status, Some(assessment))
+        }
+        None => (plan.measure_status(row.measure, quarter), None),
+    }
+}
+
+/// The row that is opened, as it is now: the first value of a measure without an indicator makes one.
+pub(super) fn opened(plan: &Plan, opened: Option<(NodeId, Subject)>) -> Option<(NodeId, Subject)> {
+    let (measure, subject) = opened?;
+    match subject {
+        Subject::Node(node) => {
+            let own = plan.indicators(node).next().map(|(id, _)| Subject::Indicator(id));
+            Some((measure, own.unwrap_or(subject)))
+        }
+        _ => Some((measure, subject)),
+    }
+}
+
+/// A row with the parts of its performers under it, where it is the opened one, and what is left of the total.
+pub(super) fn with_parts(plan: &Plan, row: FactRow, opened: Option<(NodeId, Subject)>) -> Vec<FactRow> {
+    let mut rows = vec![row];
+    if opened == Some((row.measure, row.subject)) {
+        rows.extend(performers(plan, &row).into_iter().map(|who| FactRow { part: Part::Of(who), ..row }));
+        rows.push(FactRow { part: Part::Rest, ..row });
+    }
+    rows
+}
+
+/// The performers of a row in the order in which the measure names them, then those who have a part in it and
+/// are not named.
+pub fn performers(plan: &Plan, row: &FactRow) -> Vec<PerformerId> {
+    let named = plan.node(row.measure).map_or(&[][..], |node| &node.performers);
+    let mut all: Vec<PerformerId> = named.iter().map(|who| who.id).collect();
+    if let Some(id) = row.indicator() {
+        let facts = plan.facts(id).filter_map(|(_, who, _)| who);
+        let targets = plan.targets(id).filter_map(|(_, who, _)| who);
+        for who in facts.chain(targets) {
+            if !all.contains(&who) {
+                all.push(who);
+            }
+        }
+    }
+    all
+}
+
+/// How a total stands to the parts of its performers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Division {
+    /// Parts do not add up: percentages, levels, words.
+    NotAdding,
+    /// No part is entered.
+    NoParts,
+    /// The total is the sum of its parts.
+    Follows(Number),
+    /// The total was entered otherwise: the total, the sum of the parts.
+    Entered(Number, Number),
+}
+
+impl Division {
+    /// What is still to be divided; none where nothing is, or where it cannot be said.
+    pub fn left(self) -> Option<Number> {
+        match self {
+            Self::Entered(total, sum) => Some(total.minus(sum)),
+            Self::NotAdding | Self::NoParts | Self::Follows(_) => None,
+        }
+    }
+}
+
+/// How the fact of a quarter stands to its parts.
+pub fn facts_divided(plan: &Plan, id: IndicatorId, quarter: Quarter) -> Division {
+    let here = plan.facts(id).filter(|(of, _, fact)| *of == quarter && fact.is_reported());
+    divided(
+        plan,
+        id,
+        here.map(|(_, who, fact)| match fact.value {
+            FactValue::Number(number) => (who, Some(number)),
+            _ => (who, None),
+        }),
+    )
+}
+
+/// How the target of a span stands to its parts.
+pub fn targets_divided(plan: &Plan, id: IndicatorId, span: Span) -> Division {
+    let here = plan.targets(id).filter(|(of, _, _)| *of == span);
+    divided(
+        plan,
+        id,
+        here.map(|(_, who, target)| match target.value {
+            TargetValue::Number(number) => (who, Some(number)),
+            _ => (who, None),
+        }),
+    )
+}
+
+fn divided(
+    plan: &Plan,
+    id: IndicatorId,
+    values: impl Iterator<Item = (Option<PerformerId>, Option<Number>)>,
+) -> Division {
+    let (mut total, mut sum, mut parts) = (None, Number::ZERO, 0usize);
+    for (who, number) in values {
+        let Some(number) = number else { return Division::NotAdding };
+        if who.is_some() {
+            (sum, parts) = (sum.plus(number), parts + 1);
+        } else {
+            total = Some(number);
+        }
+    }
+    if plan.indicator(id).is_none_or(|indicator| !indicator.parts_add_up()) {
+        return Division::NotAdding;
+    }
+    match total {
+        Some(total) if total != sum => Division::Entered(total, sum),
+        _ if parts == 0 => Division::NoParts,
+        _ => Division::Follows(sum),
+    }
+}

@@ -1,0 +1,97 @@
+//! Targets, and totals that follow their parts.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::domain::{
+    change::{Summary, Verb},
+    command::{Refusal, SetTarget},
+    id::{IndicatorId, PerformerId},
+    quarter::Span,
+    record::{Record, RecordKey},
+    value::{Number, Target, TargetValue},
+};
+
+pub(super) fn set(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Summary, Refusal> {
+    let address = builder.plan.subject_address(set.subject);
+    let old = set_one(builder, set)?;
+    let new = set.target.as_ref().map(|target| target.raw.clone()).unwrap_or_default();
+    let old = old.map(|target| target.raw).unwrap_or_default();
+    Ok(Summary::new(Verb::SetTarget, address).with_values(old, new).in_quarter(set.span.last))
+}
+
+pub(super) fn set_many(builder: &mut Builder<'_>, targets: &[SetTarget]) -> Result<Summary, Refusal> {
+    for target in targets {
+        set_one(builder, target)?;
+    }
+    let count = targets.len().to_string();
+    Ok(Summary::new(Verb::SetTargets, &builder.plan.header().title).with_values("", count))
+}
+
+/// Sets one target; answers with what was.
+fn set_one(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Option<Target>, Refusal> {
+    let period = builder.plan.period();
+    for quarter in [set.span.first, set.span.last] {
+        if !period.contains(quarter) {
+            return Err(Refusal::OutsidePlan(quarter, period));
+        }
+    }
+    let id = super::indicator::value_indicator(builder, set.subject, false)?;
+    for quarter in set.span.quarters() {
+        builder.guard(RecordKey::Closing(quarter));
+    }
+    let before = parts(builder, id, set.span);
+    let key = RecordKey::Target(id, set.span, set.performer);
+    let old = current(builder, &key);
+    builder.set(key, set.target.clone().map(Record::Target));
+    super::indicator::said(builder, id, &set.says);
+    if set.performer.is_some() {
+        follow_parts(builder, id, set.span, &before);
+    }
+    Ok(old)
+}
+
+fn current(builder: &Builder<'_>, key: &RecordKey) -> Option<Target> {
+    match builder.current(key) {
+        Some(Record::Target(target)) => Some(target),
+        _ => None,
+    }
+}
+
+/// The numbers that are planned for performers in a span, as this command leaves them so far.
+fn parts(builder: &Builder<'_>, id: IndicatorId, span: Span) -> BTreeMap<PerformerId, Option<Number>> {
+    let stored = builder.plan.targets(id).filter(|(of, _, _)| *of == span).filter_map(|(_, who, _)| who);
+    let edited = builder.edits.iter().filter_map(|edit| match edit.key {
+        RecordKey::Target(of, at, who) if of == id && at == span => who,
+        _ => None,
+    });
+    let who: std::collections::BTreeSet<PerformerId> = stored.chain(edited).collect();
+    let number = |who| match current(builder, &RecordKey::Target(id, span, Some(who)))?.value {
+        TargetValue::Number(number) => Some(Some(number)),
+        _ => Some(None),
+    };
+    who.into_iter().filter_map(|who| Some((who, number(who)?))).collect()
+}
+
+/// A total that was the sum of its parts (or was not there) stays so; one that somebody entered is left alone.
+/// Parts that do not add up make no total.
+fn follow_parts(
+    builder: &mut Builder<'_>,
+    id: IndicatorId,
+    span: Span,
+    before: &BTreeMap<PerformerId, Option<Number>>,
+) {
+    let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else { return };
+    let sum = |parts: &BTreeMap<PerformerId, Option<Number>>| {
+        let numbers: Option<Vec<Number>> = parts.values().copied().collect();
+        indicator.sum_of_parts(&numbers?)
+    };
+    let key = RecordKey::Target(id, span, None);
+    let total = current(builder, &key).map(|target| target.value);
+    if total.is_some() && total != sum(before).map(TargetValue::Number) {
+        return;
+    }
+    let now = sum(&parts(builder, id, span));
+    let now = now.map(|sum| Target { value: TargetValue::Number(sum), raw: sum.worded() });
+    builder.set(key, now.map(Record::Target));
+}

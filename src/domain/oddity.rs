@@ -1,0 +1,59 @@
+//! A fact that is far from what was planned and from what the quarter before brought: most often a slip of the
+//! finger, so it is asked about once where it is typed.
+
+use super::{
+    entry::wanted,
+    id::{IndicatorId, PerformerId},
+    plan::Plan,
+    quarter::Quarter,
+    value::{FactValue, Number, TargetValue},
+};
+
+/// So many times the fact of the quarter before is odd,
+const TIMES_PREVIOUS: u32 = 10;
+/// and more than so many times the plan.
+const TIMES_PLANNED: u32 = 3;
+/// A figure of one digit is never odd: a slip of the finger is a digit too many.
+const LEAST: u32 = 10;
+
+/// An odd fact with what it is far from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Oddity {
+    /// The fact.
+    pub fact: Number,
+    /// What is planned.
+    pub planned: Option<Number>,
+    /// What the quarter before brought.
+    pub previous: Option<Number>,
+}
+
+impl Plan {
+    /// Whether a fact is odd: over 300 % of the plan; or ten times the quarter before, where the plan does not
+    /// expect as much.
+    pub fn oddity(
+        &self,
+        id: IndicatorId,
+        quarter: Quarter,
+        who: Option<PerformerId>,
+        value: &FactValue,
+    ) -> Option<Oddity> {
+        let FactValue::Number(fact) = *value else { return None };
+        if fact < Number::from(LEAST) {
+            return None;
+        }
+        let comparator = self.indicator(id)?.comparator;
+        let target = self.target_in(id, quarter, who).map(|(_, target)| wanted(target, comparator).value);
+        let positive = |number: Number| (number > Number::ZERO).then_some(number);
+        let planned = match target {
+            Some(TargetValue::Number(planned)) => positive(planned),
+            _ => None,
+        };
+        let previous =
+            self.fact(id, quarter.previous(), who).and_then(|fact| fact.value.number()).and_then(positive);
+        let times = |number: Number, by: u32| number.times(by.into());
+        let over = planned.is_some_and(|planned| fact > times(planned, TIMES_PLANNED));
+        let leapt = previous.is_some_and(|previous| fact >= times(previous, TIMES_PREVIOUS))
+            && planned.is_none_or(|planned| fact > planned);
+        (over || leapt).then_some(Oddity { fact, planned, previous })
+    }
+}

@@ -1,0 +1,122 @@
+//! Quick fact entry: a row for each indicator in [`table`], and what the typed entry would give in [`pane`].
+
+mod pane;
+mod table;
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, details};
+use crate::{
+    app::{Model, facts::FactRow},
+    domain::{NodeId, Plan, Status},
+    l10n::Arg,
+};
+
+/// Where the parts of the screen lie.
+struct FactAreas {
+    table: Rect,
+    entry: Option<Rect>,
+    grammar: Option<Rect>,
+    details: Option<Rect>,
+}
+
+const ENTRY: u16 = 6;
+const GRAMMAR: u16 = 7;
+
+fn areas(model: &Model, body: Rect) -> FactAreas {
+    let mut table = body;
+    let mut take = |height: u16, needs: u16| {
+        (table.height >= needs + height).then(|| {
+            table.height -= height;
+            Rect { y: table.bottom(), height, ..body }
+        })
+    };
+    let details = if model.screens.facts.details { take((body.height / 3).max(6), 8) } else { None };
+    let grammar = if body.height >= 30 && !model.screens.facts.details { take(GRAMMAR, 12) } else { None };
+    let entry = take(ENTRY, 5);
+    // FactLine from the top: table, entry, grammar, details.
+    let mut y = table.bottom();
+    let mut place = |area: Option<Rect>| {
+        area.map(|area| {
+            let placed = Rect { y, ..area };
+            y += area.height;
+            placed
+        })
+    };
+    let entry = place(entry);
+    let grammar = place(grammar);
+    let details = place(details);
+    FactAreas { table, entry, grammar, details }
+}
+
+/// Tells the list how many rows it shows.
+pub fn prepare(model: &mut Model, body: Rect) {
+    let height = usize::from(areas(model, body).table.height.saturating_sub(2));
+    model.screens.facts.cursor.set_height(height, model.screens.facts.rows.len());
+}
+
+/// Draws the rows, the entry and, where there is room, what may be typed.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    let Some(plan) = &model.shared.plan else { return };
+    let areas = areas(model, body);
+    let Some(row) = model.screens.facts.row() else {
+        let id = if model.screens.facts.sheet.queue { "notice-all-reported" } else { "empty-outline" };
+        let text = pen.l10n.msg(id).into_owned();
+        pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
+        return;
+    };
+    path(pen, model, plan, row, areas.table);
+    table::draw(pen, model, plan, areas.table);
+    if let Some(area) = areas.entry {
+        pane::draw(pen, model, plan, row, area);
+    }
+    if let Some(area) = areas.grammar {
+        pane::draw_grammar(pen, area);
+    }
+    if let Some(area) = areas.details {
+        details::draw(pen, model, plan, row.measure, row.indicator(), area);
+    }
+}
+
+/// The path to the measure under the cursor, and what is still to be reported.
+fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
+    let open = plan.tally(crate::domain::Scope::Plan, model.shared.quarter).map_or(0, |tally| {
+        tally.count(Status::NotReported) + tally.count(Status::Conditional) + tally.count(Status::DeedPending)
+    });
+    let said = pen.l10n.msg_with("facts-open", &[("count", Arg::Count(u64::from(open)))]);
+    let queue = if model.screens.facts.sheet.queue {
+        format!(" · {}", pen.l10n.msg("facts-queue"))
+    } else {
+        String::new()
+    };
+    let right = format!(" {said}{queue} ");
+    let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
+    pen.rule(area.x, area.y, area.width, "");
+    let width = area.width.saturating_sub(right_width + 3);
+    pen.text(
+        area.x + 1,
+        area.y,
+        width,
+        &format!(" {} ", path_text(plan, row.measure, pen.theme.sign(" › ", " > "))),
+        pen.theme.strong(),
+    );
+    let style = if open == 0 { pen.theme.status_text(Status::Met) } else { pen.theme.warning() };
+    pen.right(area.right() - right_width, area.y, right_width, &right, style);
+}
+
+/// The numbers of what is above a measure, and the name of the nearest.
+pub(super) fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
+    let mut codes = Vec::new();
+    let mut nearest = String::new();
+    for node in plan.ancestors(measure).filter_map(|id| plan.node(id)) {
+        let code = node.code.clone().unwrap_or_default();
+        if nearest.is_empty() {
+            nearest = format!("{code} {}", node.title).trim().to_owned();
+        } else if !code.is_empty() {
+            codes.push(code);
+        }
+    }
+    codes.reverse();
+    codes.push(nearest);
+    codes.join(glue)
+}

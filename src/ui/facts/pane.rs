@@ -1,0 +1,191 @@
+//! Under the rows of fact entry: what an entry would give, what stands there, what may be typed.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::Pen;
+use crate::{
+    app::{
+        Model,
+        facts::{FactRow, Facts, Field, Part, row_assessment},
+        grid::{cell::CellEdit, rows},
+    },
+    domain::{Plan, entry::EntryFault},
+    l10n::Arg,
+    ui::{chrome, values},
+};
+
+/// The line that shows what the entry would give, or what stands in the row.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
+    let heading = heading(pen, model, plan, row);
+    pen.rule(area.x, area.y, area.width, &heading);
+    let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+    let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
+    pen.text(x, area.y + 1, width, title, Style::new());
+    indicator_line(pen, model, plan, row, (x, area.y + 2, width));
+    match (&model.screens.facts.edit, model.screens.facts.field) {
+        (Some(edit), Field::Note) => {
+            let style = Style::new();
+            pen.text(x, area.y + 3, 2, pen.theme.sign("✎", "*"), pen.theme.dim());
+            pen.line(x + 2, area.y + 3, width.saturating_sub(2), &edit.line, style);
+        }
+        (Some(edit), _) => live(pen, model, edit, (x, area.y + 3, width)),
+        (None, _) => standing(pen, model, plan, row, (x, area.y + 3, width)),
+    }
+    let divided = row.indicator().map(|id| rows::facts_divided(plan, id, model.shared.quarter));
+    match divided
+        .and_then(|division| values::division(pen.l10n, division))
+        .filter(|_| has_parts(model, plan, row))
+    {
+        Some(said) => {
+            pen.text(x, area.y + 4, width, &said, Style::new());
+        }
+        None => evidence_count(pen, model, plan, row, (x, area.y + 4, width)),
+    }
+    let total = Facts::control_total(&model.shared);
+    let text = pen.l10n.msg_with(
+        "facts-control-total",
+        &[("count", Arg::from(total.entered)), ("sum", Arg::Text(&pen.l10n.number(total.sum)))],
+    );
+    let dim = pen.theme.dim();
+    pen.text(x, area.y + 5, width, &text, dim);
+}
+
+/// The field, or whose part it is.
+fn heading(pen: &Pen<'_>, model: &Model, plan: &Plan, row: FactRow) -> String {
+    let id = match model.screens.facts.field {
+        Field::Note => "facts-note",
+        Field::Evidence => "facts-evidence",
+        Field::Fact | Field::Quarter(_) | Field::Year => "facts-entry",
+    };
+    match row.who().and_then(|who| plan.performer(who)) {
+        Some(performer) => pen.l10n.msg_with("part-heading", &[("name", Arg::Text(&performer.name))]),
+        None => pen.l10n.msg(id).into_owned(),
+    }
+}
+
+/// Whether somebody has a part in the fact, or the row is opened for one.
+fn has_parts(model: &Model, plan: &Plan, row: FactRow) -> bool {
+    let opened = model.screens.facts.opened == Some((row.measure, row.subject));
+    let of = |id| plan.facts(id).any(|(quarter, who, _)| quarter == model.shared.quarter && who.is_some());
+    opened || row.indicator().is_some_and(of)
+}
+
+/// The indicator with how it is compared and added up, and what the quarter before brought.
+fn indicator_line(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    row: FactRow,
+    (x, y, width): (u16, u16, u16),
+) {
+    let Some((id, indicator)) = row.indicator().and_then(|id| Some((id, plan.indicator(id)?))) else {
+        return;
+    };
+    let before = model.shared.quarter.previous();
+    let fact = plan.fact(id, before, row.who()).filter(|fact| fact.is_reported());
+    let said = fact.map(|fact| {
+        let value = values::fact(pen.l10n, &fact.value, &fact.raw);
+        let quarter = pen.l10n.quarter_short(before);
+        pen.l10n.msg_with("facts-previous", &[("quarter", Arg::Text(&quarter)), ("value", Arg::Text(&value))])
+    });
+    let said = said.unwrap_or_default();
+    let right = u16::try_from(said.chars().count()).unwrap_or(0).min(width / 2);
+    let room = width.saturating_sub(right + 2);
+    let text = values::named_rule(pen, indicator, room);
+    pen.text(x, y, room, &text, Style::new());
+    pen.right(x + width.saturating_sub(right), y, right, &said, Style::new());
+}
+
+/// `=4+2 → 6 · 60 % · ◐ partial`, or why it means nothing yet.
+fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, u16, u16)) {
+    let Some(preview) = model.screens.facts.preview(&model.shared) else { return };
+    let typed = edit.line.text();
+    if let Some(fault) = preview.fault {
+        let unfinished = fault == EntryFault::NotAnExpression && !edit.invalid;
+        let style = if unfinished { pen.theme.dim() } else { pen.theme.warning() };
+        let said = pen.l10n.entry_fault(fault);
+        pen.text(x, y, width, &format!("{typed}  {} {said}", pen.theme.sign("→", "->")), style);
+        return;
+    }
+    let Some(value) = preview.value else { return };
+    let shown = values::fact(pen.l10n, &value, typed);
+    let status =
+        preview.status.map(|status| format!("  {} {}", pen.theme.glyph(status), pen.l10n.status(status)));
+    let percent = preview.percent.map(|p| format!("  {}", pen.l10n.percent(p))).unwrap_or_default();
+    let style = preview.status.map_or_else(Style::new, |status| pen.theme.status_text(status));
+    let text =
+        format!("{typed}  {} {shown}{percent}{}", pen.theme.sign("→", "->"), status.unwrap_or_default());
+    let used = pen.text(x, y, width, &text, style);
+    if let Some(doubt) = &preview.doubt {
+        let said = format!("  {}", chrome::words(pen, doubt));
+        pen.text(x + used, y, width.saturating_sub(used), &said, pen.theme.warning());
+    }
+}
+
+fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {
+    let (status, assessment) = row_assessment(plan, &row, model.shared.quarter);
+    let said = pen.l10n.status(status);
+    let indicator = row.indicator().and_then(|id| plan.indicator(id));
+    let target = values::planned(pen, assessment.as_ref(), indicator);
+    let planned = if target.is_empty() {
+        String::new()
+    } else {
+        format!("{} {target}  ", pen.l10n.msg("column-target"))
+    };
+    let style = pen.theme.status_text(status);
+    let used = pen.text(x, y, width, &format!("{planned}{} {said}  ", pen.theme.glyph(status)), style);
+    let note = model.screens.facts.fact_at_cursor(&model.shared).map(|fact| fact.note).unwrap_or_default();
+    let owed = assessment.is_some_and(|assessment| assessment.owes_note(model.shared.today));
+    let owed = owed && row.part == Part::Whole;
+    let left = width.saturating_sub(used);
+    if !note.is_empty() {
+        let note = format!("{} {note}", pen.theme.sign("✎", "*"));
+        pen.text(x + used, y, left, &note, Style::new());
+    } else if owed {
+        let owed = pen.l10n.msg("detail-note-owed").into_owned();
+        pen.text(x + used, y, left, &owed, pen.theme.warning());
+    }
+}
+
+fn evidence_count(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    plan: &Plan,
+    row: FactRow,
+    (x, y, width): (u16, u16, u16),
+) {
+    let here = plan.evidence_of(row.measure).map(|(_, e)| e);
+    let here = here.filter(|e| plan.evidence_quarter(e) == Some(model.shared.quarter));
+    let (items, count) =
+        here.fold((0usize, 0u32), |(items, count), e| (items + 1, count + e.count_for(row.measure)));
+    let text = if items == 0 {
+        pen.l10n.msg("facts-no-evidence").into_owned()
+    } else {
+        let args = [("count", Arg::from(items)), ("sum", Arg::Count(u64::from(count)))];
+        pen.l10n.msg_with("facts-evidence-count", &args)
+    };
+    let dim = pen.theme.dim();
+    pen.text(x, y, width, &text, dim);
+}
+
+/// What may be typed, where there is room for it.
+pub fn draw_grammar(pen: &mut Pen<'_>, area: Rect) {
+    let heading = pen.l10n.msg("facts-grammar").into_owned();
+    pen.rule(area.x, area.y, area.width, &heading);
+    for (line, id) in [
+        "grammar-number",
+        "grammar-as-planned",
+        "grammar-relative",
+        "grammar-no-occasion",
+        "grammar-note",
+        "grammar-clear",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let text = pen.l10n.msg(id).into_owned();
+        let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+        let dim = pen.theme.dim();
+        pen.text(area.x + 1, y, area.width.saturating_sub(2), &text, dim);
+    }
+}

@@ -1,0 +1,262 @@
+//! The rows of fact entry: plan, fact, percent, note, evidence.
+
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::Pen;
+use crate::{
+    app::{
+        Model,
+        facts::{FactRow, Field, Part, row_assessment},
+        grid::{cell::ghost, rows},
+    },
+    domain::{Fact, FactValue, Plan, Span},
+    ui::values,
+};
+
+/// The columns; the title gets what is left.
+struct FactColumns {
+    code: u16,
+    title: u16,
+    title_width: u16,
+    unit: u16,
+    unit_width: u16,
+    target: u16,
+    fact: u16,
+    percent: u16,
+    mark: u16,
+    evidence: u16,
+    previous: u16,
+    /// None on a narrow screen.
+    previous_width: u16,
+    value_width: u16,
+}
+
+const CODE: u16 = 10;
+const PERCENT: u16 = 6;
+/// The pieces of evidence.
+const EVIDENCE: u16 = 3;
+
+impl FactColumns {
+    const fn of(area: Rect) -> Self {
+        let value_width = if area.width >= 70 { 10 } else { 7 };
+        let previous_width = if area.width >= 110 { value_width } else { 0 };
+        let previous = area.right().saturating_sub(previous_width);
+        let evidence = previous.saturating_sub(EVIDENCE + 1);
+        let mark = evidence.saturating_sub(2);
+        let percent = mark.saturating_sub(PERCENT + 1);
+        let fact = percent.saturating_sub(value_width + 1);
+        let target = fact.saturating_sub(value_width + 1);
+        let unit_width = if area.width >= 110 { 14 } else { 0 };
+        let unit = target.saturating_sub(unit_width + 1);
+        let code = area.x + 3;
+        let title = code + CODE;
+        let title_width = unit.saturating_sub(title + 1);
+        Self {
+            code,
+            title,
+            title_width,
+            unit,
+            unit_width,
+            target,
+            fact,
+            percent,
+            mark,
+            evidence,
+            previous,
+            previous_width,
+            value_width,
+        }
+    }
+}
+
+/// Draws the columns and the rows that are shown.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
+    let (columns, facts) = (FactColumns::of(area), &model.screens.facts);
+    head(pen, model, &columns, area.y + 1);
+    for (line, at) in facts.cursor.shown(facts.rows.len()).enumerate() {
+        let y = area.y + 2 + u16::try_from(line).unwrap_or(u16::MAX);
+        let Some(row) = facts.rows.get(at).filter(|_| y < area.bottom()) else { continue };
+        let drawn = FactLine { model, plan, row, at, y, selected: at == facts.cursor.at };
+        match row.part {
+            Part::Rest => draw_rest(pen, &drawn, &columns),
+            Part::Whole | Part::Of(_) => draw_row(pen, &drawn, &columns),
+        }
+    }
+}
+
+/// A row that is being drawn.
+struct FactLine<'a> {
+    model: &'a Model,
+    plan: &'a Plan,
+    row: &'a FactRow,
+    /// Its place among the rows.
+    at: usize,
+    y: u16,
+    selected: bool,
+}
+
+fn head(pen: &mut Pen<'_>, model: &Model, columns: &FactColumns, y: u16) {
+    let dim = pen.theme.dim();
+    let name = |pen: &Pen<'_>, id: &str| pen.l10n.msg(id).into_owned();
+    let [code, title, unit, target, fact] =
+        ["column-code", "column-measure", "column-unit", "column-target", "column-fact"]
+            .map(|id| name(pen, id));
+    pen.text(columns.code, y, CODE - 1, &code, dim);
+    pen.text(columns.title, y, columns.title_width, &title, dim);
+    pen.text(columns.unit, y, columns.unit_width, &unit, dim);
+    pen.right(columns.target, y, columns.value_width, &target, dim);
+    pen.right(columns.fact, y, columns.value_width, &fact, dim);
+    pen.right(columns.percent, y, PERCENT, "%", dim);
+    pen.text(columns.mark, y, 1, pen.theme.sign("✎", "*"), dim);
+    let evidence = name(pen, "column-pieces");
+    pen.right(columns.evidence, y, EVIDENCE, &evidence, dim);
+    let previous = pen.l10n.quarter_of_year(model.shared.quarter.previous());
+    pen.right(columns.previous, y, columns.previous_width, &previous, dim);
+}
+
+fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
+    let FactLine { model, plan, row, y, selected, .. } = *drawn;
+    let quarter = model.shared.quarter;
+    let (status, assessment) = row_assessment(plan, row, quarter);
+    let style = pen.theme.status(status);
+    if selected {
+        pen.mark_row(columns.code - 3, y);
+    }
+    let indicator = row.indicator().and_then(|id| plan.indicator(id));
+    let plain = if selected { pen.theme.strong() } else { Style::new() };
+    if let Some(who) = row.who() {
+        pen.text(columns.code - 2, y, 1, pen.theme.sign("├", "|"), pen.theme.dim());
+        let name = plan.performer(who).map(|performer| performer.name.as_str()).unwrap_or_default();
+        pen.text(columns.code, y, CODE + columns.title_width, name, plain);
+    } else {
+        let glyph = pen.theme.glyph(status).to_string();
+        pen.text(columns.code - 2, y, 1, &glyph, style);
+        pen.text(columns.code, y, CODE - 1, &plan.subject_address(row.subject), plain);
+        pen.text(columns.title, y, columns.title_width, &title(plan, row), plain);
+        let unit = indicator.map(|i| i.unit.clone().unwrap_or_else(|| i.name.clone())).unwrap_or_default();
+        pen.text(columns.unit, y, columns.unit_width, &unit, Style::new());
+    }
+    let shown = values::planned(pen, assessment.as_ref(), indicator);
+    pen.right(columns.target, y, columns.value_width, &shown, Style::new());
+    let fact = row.indicator().and_then(|id| plan.fact(id, quarter, row.who()));
+    if fact.is_some_and(|f| f.is_reported()) {
+        let percent = values::percent(pen.l10n, assessment.as_ref().and_then(|j| j.ratio));
+        pen.right(columns.percent, y, PERCENT, &percent, style);
+    }
+    let target = assessment.as_ref().and_then(|j| j.target.as_ref());
+    fact_cell(pen, drawn, fact, ghost(target), columns, style);
+    let owed = assessment.as_ref().is_some_and(|j| j.owes_note(model.shared.today));
+    mark_cell(pen, drawn, fact, owed && row.part == Part::Whole, columns);
+    evidence_cell(pen, drawn, columns);
+    let before = row.indicator().and_then(|id| plan.fact(id, quarter.previous(), row.who()));
+    let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
+    pen.right(columns.previous, y, columns.previous_width, &before, Style::new());
+}
+
+/// The title of a measure, with the name of the indicator where it has several.
+fn title(plan: &Plan, row: &FactRow) -> String {
+    let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
+    let several = plan.indicators(row.measure).nth(1).is_some();
+    match row.indicator().and_then(|id| plan.indicator(id)) {
+        Some(indicator) if several => format!("{} · {title}", indicator.name),
+        _ => title.to_owned(),
+    }
+}
+
+/// What of a total that was entered is still to be divided among the performers.
+fn draw_rest(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
+    let (y, quarter) = (drawn.y, drawn.model.shared.quarter);
+    pen.text(columns.code - 2, y, 1, pen.theme.sign("└", "`"), pen.theme.dim());
+    let said = pen.l10n.msg("part-rest").into_owned();
+    pen.text(columns.code, y, CODE + columns.title_width, &said, Style::new());
+    let Some(id) = drawn.row.indicator() else { return };
+    let target = rows::targets_divided(drawn.plan, id, Span::single(quarter)).left();
+    let fact = rows::facts_divided(drawn.plan, id, quarter).left();
+    for (x, left) in [(columns.target, target), (columns.fact, fact)] {
+        let left = left.map(|left| pen.l10n.number(left)).unwrap_or_default();
+        pen.right(x, y, columns.value_width, &left, Style::new());
+    }
+}
+
+/// The fact, the entry that is being typed, or the ghost of the plan under the cursor.
+fn fact_cell(
+    pen: &mut Pen<'_>,
+    drawn: &FactLine<'_>,
+    fact: Option<&Fact>,
+    ghost: &str,
+    columns: &FactColumns,
+    style: Style,
+) {
+    let (facts, y) = (&drawn.model.screens.facts, drawn.y);
+    let here = drawn.selected && facts.field == Field::Fact;
+    let area = Rect::new(columns.fact, y, columns.value_width, 1);
+    if let Some(edit) = facts.edit.as_ref().filter(|_| here) {
+        let style = if edit.invalid { pen.theme.wrong() } else { Style::new() };
+        pen.tint(area, pen.theme.cursor());
+        pen.line(columns.fact, y, columns.value_width, &edit.line, style.patch(pen.theme.cursor()));
+        return;
+    }
+    let value = fact.map_or(&FactValue::None, |f| &f.value);
+    let shown = values::fact(pen.l10n, value, fact.map(|f| f.raw.as_str()).unwrap_or_default());
+    let marked = facts.marks.contains(&(drawn.at, Field::Fact));
+    if marked {
+        pen.text(columns.fact.saturating_sub(1), y, 1, pen.theme.sign("▪", "+"), pen.theme.strong());
+    }
+    if here {
+        pen.tint(area, pen.theme.cursor());
+        pen.caret = Some(Position::new(area.right().saturating_sub(1), y));
+    }
+    if shown.is_empty() && here {
+        let ghost_style = pen.theme.dim().patch(pen.theme.cursor());
+        pen.right(columns.fact, y, columns.value_width, ghost, ghost_style);
+        return;
+    }
+    let style = if here { style.patch(pen.theme.cursor()) } else { style };
+    pen.right(columns.fact, y, columns.value_width, &shown, style);
+}
+
+fn mark_cell(
+    pen: &mut Pen<'_>,
+    drawn: &FactLine<'_>,
+    fact: Option<&Fact>,
+    owed: bool,
+    columns: &FactColumns,
+) {
+    let (facts, y) = (&drawn.model.screens.facts, drawn.y);
+    let noted = fact.is_some_and(|f| !f.note.is_empty());
+    let (sign, style) = match (noted, owed) {
+        (true, _) => (pen.theme.sign("✎", "*"), pen.theme.dim()),
+        (_, true) => ("!", pen.theme.warning()),
+        _ if facts.marks.contains(&(drawn.at, Field::Note)) => (pen.theme.sign("▪", "+"), pen.theme.strong()),
+        _ => (" ", Style::new()),
+    };
+    let here = drawn.selected && facts.field == Field::Note;
+    if here && facts.edit.is_none() {
+        pen.caret = Some(Position::new(columns.mark, y));
+    }
+    let style = if here { style.patch(pen.theme.cursor()) } else { style };
+    pen.text(columns.mark, y, 1, sign, style);
+}
+
+/// How many pieces of evidence the quarter has: for all, or of the performer whose part it is.
+fn evidence_cell(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
+    let FactLine { model, plan, row, y, .. } = *drawn;
+    let here = plan.evidence_of(row.measure).map(|(_, evidence)| evidence);
+    let here = here.filter(|evidence| plan.evidence_quarter(evidence) == Some(model.shared.quarter));
+    let count = here.filter(|evidence| row.who().is_none_or(|who| evidence.performer == Some(who))).count();
+    // A measure shows its evidence once, on its first row.
+    let first =
+        row.part != Part::Whole || plan.indicators(row.measure).next().map(|(id, _)| id) == row.indicator();
+    let text = if count == 0 || !first { String::new() } else { pen.l10n.count(count) };
+    let area = Rect::new(columns.evidence, y, EVIDENCE, 1);
+    let focused = drawn.selected && model.screens.facts.field == Field::Evidence;
+    if focused {
+        pen.tint(area, pen.theme.cursor());
+        pen.caret = Some(Position::new(area.right().saturating_sub(1), y));
+    }
+    let style = if focused { pen.theme.cursor() } else { Style::new() };
+    pen.right(area.x, y, EVIDENCE, &text, style);
+}
