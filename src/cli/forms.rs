@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::{self, BufRead as _, IsTerminal as _, Write as _},
+    io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -12,7 +12,9 @@ use serde::Serialize;
 use super::{
     Ended,
     args::{Format, FormsArgs},
+    causes,
     failure::Failure,
+    forms_dialogue::{self, Dialogue},
     import,
     output::{self, Table},
     session::Session,
@@ -30,7 +32,7 @@ use crate::{
         Form, Options, Recognised, built_in, built_in_file,
         form::Holds,
         recognise,
-        recognise::{At, LearnError, learn},
+        recognise::{At, LearnError, Learned, learn},
     },
     text::safe::harmless,
 };
@@ -138,7 +140,7 @@ fn list(session: &mut Session) -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-fn holds_word(words: &Words, holds: Holds) -> String {
+pub(super) fn holds_word(words: &Words, holds: Holds) -> String {
     words.say(&format!("cli-holds-{}", holds.name()))
 }
 
@@ -188,21 +190,21 @@ fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<End
     let Some(learned) = learn(&document, &all(), at) else {
         return Err(Failure::Unrecognised(shown, session.words.say("cli-forms-no-header")));
     };
+    let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = args.name.clone().unwrap_or_else(|| crate::text::translit::slug(&stem.unwrap_or_default()));
     let said = match named_columns {
         Some(named) => named,
-        None if io::stdin().is_terminal() => confirmed(session, &learned.columns)?,
+        None if io::stdin().is_terminal() => confirmed(session, &document, &learned, &name)?,
         None => {
             let proposed = learned.columns.iter().map(|(_, held)| held.map_or("-", Holds::name));
             return Err(Failure::ColumnsNotConfirmed(proposed.collect::<Vec<_>>().join(",")));
         }
     };
-    let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let name = args.name.clone().unwrap_or_else(|| crate::text::translit::slug(&stem.unwrap_or_default()));
     let title = args.title.clone().unwrap_or_else(|| name.clone());
     let failed = |error| Failure::NotLearned(shown.clone(), error);
     let form = learned.file(&name, &title, &said).map_err(failed)?;
     let read = tried(&document, &form, &name).ok_or_else(|| failed(LearnError::Unread))?;
-    tell_first(session, &read.draft);
+    first_measures(&session.words, &read.draft).iter().for_each(|line| session.tell(line));
     let target = match &args.output {
         Some(output) => output.clone(),
         None => own_file(&name)?,
@@ -227,8 +229,26 @@ fn tried(document: &Document, form: &str, name: &str) -> Option<Recognised> {
     recognise(document, &[form], &options).ok()
 }
 
-/// The first measures as the form reads them.
-fn tell_first(session: &Session, draft: &Draft) {
+/// Shows the columns and the first measures on the terminal, until a person confirms them.
+fn confirmed(
+    session: &Session,
+    document: &Document,
+    learned: &Learned,
+    name: &str,
+) -> Result<Vec<Option<Holds>>, Failure> {
+    let words = &session.words;
+    let read = |said: &[Option<Holds>]| {
+        let unread = |error| causes::learn_cause(words, error);
+        let form = learned.file(name, name, said).map_err(unread)?;
+        let read = tried(document, &form, name).ok_or_else(|| unread(LearnError::Unread))?;
+        Ok(first_measures(words, &read.draft))
+    };
+    let tell = |line: &str| session.tell(line);
+    forms_dialogue::on_terminal(&Dialogue { words, learned, read: &read, tell: &tell })
+}
+
+/// The first measures as the form reads them, a line each.
+pub(super) fn first_measures(words: &Words, draft: &Draft) -> Vec<String> {
     fn measures<'d>(nodes: &'d [DraftNode], found: &mut Vec<&'d DraftNode>) {
         for node in nodes {
             if node.level == Level::Measure {
@@ -239,7 +259,7 @@ fn tell_first(session: &Session, draft: &Draft) {
     }
     let mut found = Vec::new();
     measures(&draft.outline, &mut found);
-    session.tell(&session.words.with("cli-forms-tried", &[("count", Value::from(found.len()))]));
+    let mut lines = vec![words.with("cli-forms-tried", &[("count", Value::from(found.len()))])];
     for node in found.into_iter().take(SHOWN) {
         let values = node.indicators.iter().flat_map(|indicator| &indicator.values);
         let value = |value: &DraftValue| {
@@ -248,8 +268,9 @@ fn tell_first(session: &Session, draft: &Draft) {
             format!("{} {target} / {fact}", value.span)
         };
         let values: Vec<String> = values.map(value).collect();
-        session.tell(&harmless(&format!("  {}: {}", node.title, values.join("; "))));
+        lines.push(harmless(&format!("  {}: {}", node.title, values.join("; "))).into_owned());
     }
+    lines
 }
 
 /// The file of a new own form, which must not be there yet.
@@ -276,43 +297,4 @@ fn named(text: &str) -> Result<Vec<Option<Holds>>, Failure> {
             name => Holds::parse(name).map(Some).ok_or_else(|| Failure::NotAColumn(name.to_owned(), known())),
         })
         .collect()
-}
-
-/// Asks for each column on the terminal: Enter takes what is proposed, a number another thing.
-fn confirmed(session: &Session, columns: &[(String, Option<Holds>)]) -> Result<Vec<Option<Holds>>, Failure> {
-    let words = &session.words;
-    let choices: Vec<String> = Holds::ALL
-        .iter()
-        .enumerate()
-        .map(|(at, holds)| format!("{} {}", at + 1, holds_word(words, *holds)))
-        .collect();
-    session.tell(&format!(
-        "{}\n  0 {}\n  {}",
-        words.say("cli-forms-ask"),
-        words.say("cli-holds-nothing"),
-        choices.join("\n  ")
-    ));
-    let mut said = Vec::new();
-    let mut lines = io::stdin().lock().lines();
-    for (text, proposed) in columns {
-        loop {
-            let word =
-                proposed.map_or_else(|| words.say("cli-holds-nothing"), |holds| holds_word(words, holds));
-            let told = [("column", Value::from(harmless(text).into_owned())), ("holds", Value::from(word))];
-            // Nothing can be done when nobody listens.
-            let _ = write!(io::stderr(), "{} ", words.with("cli-forms-column", &told));
-            let Some(line) = lines.next() else { return Err(Failure::Interrupted) };
-            let line = line.map_err(|cause| Failure::Read(PathBuf::from("-"), cause))?;
-            match line.trim().parse::<usize>() {
-                _ if line.trim().is_empty() => said.push(*proposed),
-                Ok(0) => said.push(None),
-                Ok(n) if n <= Holds::ALL.len() => {
-                    said.push(n.checked_sub(1).and_then(|at| Holds::ALL.get(at)).copied())
-                }
-                _ => continue,
-            }
-            break;
-        }
-    }
-    Ok(said)
 }

@@ -42,6 +42,7 @@ mod fact_file;
 mod failure;
 mod figures;
 mod forms;
+mod forms_dialogue;
 mod help;
 mod history_args;
 mod import;

@@ -1,6 +1,6 @@
-//! What a file keeps back of its tables: rows and columns that it hides, rows that were deleted.
+//! What a file keeps back of its tables: rows, columns and sheets that it hides, rows that were deleted.
 
-use super::{Cell, Document, Place, Table};
+use super::{Block, Cell, Document, Place, Table};
 use crate::text::surely::Surely;
 
 /// A row or column of a table that a person who looks at the file does not see.
@@ -23,7 +23,31 @@ pub enum AsideOf {
     HiddenColumn,
     /// A row that is hidden or deleted while changes were tracked, and is not read.
     LeftOutRow,
+    /// A sheet that is hidden, and is not read; the first table that is shown tells it.
+    HiddenSheet,
 }
+
+impl Aside {
+    /// A hidden sheet of this name.
+    pub(super) fn sheet(name: impl Into<String>) -> Self {
+        Self { what: AsideOf::HiddenSheet, at: 0, text: shortened(&name.into()) }
+    }
+}
+
+/// The blocks with the sheets that are hidden beside them.
+pub(super) fn with_hidden(mut blocks: Vec<Block>, hidden: Vec<String>) -> Vec<Block> {
+    let first = blocks.iter_mut().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    });
+    if let Some(table) = first {
+        table.asides.extend(hidden.into_iter().take(MOST_SHEETS).map(Aside::sheet));
+    }
+    blocks
+}
+
+/// How many hidden sheets are told.
+const MOST_SHEETS: usize = 8;
 
 impl Document {
     /// What the file keeps back and has something in it, with its place.
@@ -48,6 +72,7 @@ impl Table {
                 (cells.collect(), place)
             }
             AsideOf::LeftOutRow => (Vec::new(), self.place.at_cell(aside.at, 0)),
+            AsideOf::HiddenSheet => (Vec::new(), self.place),
         };
         let own = cells.into_iter().filter(|cell| !cell.is_blank()).map(Cell::text).collect::<Vec<_>>();
         let text = if own.is_empty() { aside.text.clone() } else { shortened(&own.join(" | ")) };

@@ -114,6 +114,15 @@ fn hidden_text() {
 }
 
 #[test]
+fn an_equation_field_and_text_with_its_reading_above() {
+    let field = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> EQ \\f(3;4) </w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType='end'/></w:r>";
+    assert_eq!(of_word(field).counted().unwrap().paragraphs().next().unwrap().text(), "0,75");
+    let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>1</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>5</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    assert_eq!(of_word(ruby).paragraphs().next().unwrap().text(), "5");
+}
+
+#[test]
 fn equations() {
     let fraction = "<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f></m:oMath>";
     let documents = [

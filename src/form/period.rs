@@ -1,8 +1,9 @@
 //! The period that a title or a line above the table names: «за ІV квартал 2023 року», «за І півріччя 2023
 //! року», «за 9 місяців 2023 року», «на 2021 рік», «на період 2017-2020 років».
 
+mod across;
 pub(crate) mod heading;
-mod ordinal;
+pub(crate) mod ordinal;
 pub(crate) mod when;
 
 use std::ops::Range;
@@ -36,6 +37,9 @@ type PeriodFinder = fn(&[&str], usize) -> Option<Named>;
 /// The period that a running text names: the shortest kind goes first, for a plan of a year may be reported
 /// by quarter. Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are no periods.
 pub fn in_text(text: &[&str]) -> Option<Named> {
+    if let Some(found) = across::find(text) {
+        return Some(found);
+    }
     let kinds: [PeriodFinder; 2] = [years, |text, at| year(text, at, true)];
     let of_years = || kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)));
     let Some(found) = when::find(text) else { return of_years() };
@@ -104,13 +108,14 @@ fn is_year_word(word: Option<&str>) -> bool {
     word.is_some_and(|word| is(words(), word))
 }
 
-/// The year that a word is: «2021», «2021,», «2021-го».
+/// The year that a word is: «2021», «2021,», «2021-го», «2021р.».
 fn year_of(word: &str) -> Option<i16> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let digits = word.split(['-', '–']).next().unwrap_or(word);
+    let digits = word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or(word);
     let year = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
     let rest = word.get(digits.len()..).surely();
-    (YEARS.contains(&year) && !rest.contains(|c: char| c.is_ascii_digit())).then_some(year)
+    let goes_on = rest.is_empty() || rest.starts_with(['-', '–']) || words().years.contains(&key(rest));
+    (YEARS.contains(&year) && goes_on && !rest.contains(|c: char| c.is_ascii_digit())).then_some(year)
 }
 
 /// Whole years.

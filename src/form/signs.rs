@@ -11,8 +11,21 @@ use crate::{
 
 use super::{labels::labels, reading::Reading};
 
-const TICKED: [char; 6] = ['☒', '☑', '✓', '✔', '🗹', '🗷'];
-const EMPTY: [char; 3] = ['☐', '□', '◻'];
+const TICKED: [char; 8] = ['☒', '☑', '✓', '✔', '🗹', '🗷', '√', '✅'];
+/// A box without a tick, and the crosses that say no.
+const EMPTY: [char; 8] = ['☐', '□', '◻', '✗', '✘', '✖', '❌', '❎'];
+/// What is typed for a tick.
+const TYPED: [&str; 6] = ["+", "V", "v", "[x]", "[X]", "[+]"];
+
+/// What a sign that is typed for a tick says where it is asked whether something was done: that it was, with a
+/// doubt.
+pub fn typed_tick(text: &str) -> Option<Reading<String>> {
+    let text = text.trim();
+    let done = &labels().done;
+    TYPED
+        .contains(&text)
+        .then(|| Reading::unsure(done.clone(), DoubtKind::Formatting, done.clone(), vec![text.to_owned()]))
+}
 
 /// Fractions in one sign, with what stands above and below their stroke.
 const FRACTIONS: [(char, u32, u32); 15] = [

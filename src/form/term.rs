@@ -1,5 +1,7 @@
 //! Terms as they stand in a cell: every kind of [`TermKind`], else the text itself.
 
+mod worded;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -30,7 +32,7 @@ enum Token {
 pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     let raw = squeeze(text);
     let folded = key(&raw);
-    let folded = folded.trim_end_matches([';', ',', '.']);
+    let folded = without_end(folded.trim_end_matches([';', ',', '.']));
     if begins_with(folded, &words().ongoing).is_some() && !folded.contains(|c: char| c.is_ascii_digit()) {
         return Reading::sure(Term { kind: TermKind::Ongoing, raw });
     }
@@ -59,6 +61,13 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
         Deadline::None => span(&tokens, period),
         Deadline::By | Deadline::End => by_the_end(&tokens, period, deadline),
     };
+    let read = read.or_else(|| {
+        // Capitals tell the number one from the word «і».
+        let all: Vec<&str> = raw.split(' ').collect();
+        let lead = folded.split(' ').count().saturating_sub(rest.split(' ').count());
+        let end = folded.split(' ').count();
+        worded::read(all.get(lead..end)?, period, deadline)
+    });
     match read {
         None => Reading::sure(Term { kind: TermKind::Text, raw }),
         Some((kind, others)) if others.is_empty() => Reading::sure(Term { kind, raw }),
@@ -67,6 +76,12 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
             Reading::unsure(Term { kind, raw }, DoubtKind::Reading, reading, others)
         }
     }
+}
+
+/// A term without words at its end that say nothing more: «включно», «цього року».
+fn without_end(text: &str) -> &str {
+    let ends = [" включно", " ц.р", " ц. р", " поточного року", " цього року", " п.р"];
+    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -87,6 +87,8 @@ pub struct Words {
     pub prepositions: Vec<String>,
     /// What repeats the cell above: «те саме».
     pub dittos: Vec<String>,
+    /// How the title of a plan begins, whatever its form.
+    pub titles: Vec<String>,
     /// How the headers begin of columns that tables have beside what a plan keeps.
     pub beside: Vec<String>,
     /// «Відмітка про виконання», as printed.
@@ -161,6 +163,7 @@ impl Words {
             &mut self.prepositions,
             &mut self.beside,
             &mut self.dittos,
+            &mut self.titles,
             &mut self.done,
             &mut self.partly,
         ];

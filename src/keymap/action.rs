@@ -471,6 +471,8 @@ actions! {
     SettleReading "settle-reading" [IMPORT] undoable;
     /// Settles the doubt on the other reading whose number was typed.
     SettleOther "settle-other" [IMPORT] undoable;
+    /// Settles all open doubts of the same kind in the same way.
+    SettleAlike "settle-alike" [IMPORT] undoable;
     /// The next doubt that is not settled.
     NextDoubt "next-doubt" [IMPORT];
     /// Takes in what is shown.

@@ -31,7 +31,13 @@ fn is_surely_nfc(text: &str) -> bool {
     })
 }
 
-/// NFC with soft hyphens dropped, every run of white space made one space, and none at the ends.
+/// Whether a character shows nothing: soft hyphens, and the marks that only say where a line may end or which
+/// way it runs. Web pages leave them beside figures.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// NFC with what shows nothing dropped, every run of white space made one space, and none at the ends.
 ///
 /// No-break spaces fold too: in a cell they are a typist's habit, not a meaning.
 pub fn squeeze(text: &str) -> String {
@@ -45,7 +51,7 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
     }
     let composed = composed(text);
     let mut out = String::with_capacity(composed.len());
-    for c in composed.chars().filter(|c| *c != '\u{ad}') {
+    for c in composed.chars().filter(|c| !is_unseen(*c)) {
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
@@ -119,5 +125,6 @@ mod tests {
     #[test]
     fn white_space_is_squeezed_and_soft_hyphens_go() {
         assert_eq!(squeeze("  про\u{ad}ведення\u{a0} \t заходів\n"), "проведення заходів");
+        assert_eq!(squeeze("\u{feff}1\u{200b}5\u{2060}"), "15");
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 /// How much of a title stands before what changes.
 const TITLE_BESIDE_CHANGES: u16 = 30;
 /// Lines above the list.
-const HEAD: u16 = 2;
+const HEAD: u16 = 3;
 
 /// The list, and what is left below it for the row at hand.
 fn parts(body: Rect) -> (Rect, Rect) {
@@ -67,12 +67,19 @@ fn head(pen: &mut Pen<'_>, preview: &ImportPreview, body: Rect) {
     let counts = pen.l10n.msg_with("import-counts", &counts);
     let strong = pen.theme.strong();
     pen.text(1, body.y, width, &format!("{file} · {counts}"), strong);
-    let second = match &preview.difference {
+    let header = preview.plan.header();
+    // A long name leaves room for the period, on which most depends.
+    let period = pen.l10n.span(header.period);
+    let left = width.saturating_sub(u16::try_from(period.chars().count() + 3).unwrap_or(width));
+    let whose = cut(&header.organisation, left, "…");
+    let glue = if whose.is_empty() { "" } else { " · " };
+    pen.text(1, body.y + 1, width, &format!("{whose}{glue}{period}"), Style::new());
+    let third = match &preview.difference {
         Some(difference) => difference_line(pen, difference),
-        None => preview.plan.header().title.clone(),
+        None => header.title.clone(),
     };
     let dim = pen.theme.dim();
-    pen.text(1, body.y + 1, width, &second, dim);
+    pen.text(1, body.y + 2, width, &third, dim);
 }
 
 fn difference_line(pen: &Pen<'_>, difference: &Difference) -> String {
@@ -158,7 +165,8 @@ fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
     format!("{} {from} → {to}", pen.l10n.field(change.field, plan))
 }
 
-/// A node as it was read: its name, and for a measure its indicators with what they plan and report.
+/// A node as it was read: its name, and for a measure its indicators with what they plan and report, its term and
+/// its performers.
 fn node_line(plan: &Plan, id: NodeId) -> String {
     let Some(node) = plan.node(id) else { return String::new() };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
@@ -173,9 +181,12 @@ fn node_line(plan: &Plan, id: NodeId) -> String {
             (target, fact) => format!("{}: {target} / {fact}", indicator.name),
         }
     });
-    let values = values.collect::<Vec<_>>().join("; ");
-    let glue = if values.is_empty() { "" } else { " · " };
-    format!("{code}{}{glue}{values}", node.title)
+    let values = values.filter(|said| !said.is_empty()).collect::<Vec<_>>().join("; ");
+    let term = node.term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
+    let performers = node.performers.iter().filter_map(|named| plan.performer(named.id));
+    let performers = performers.map(|performer| performer.name.as_str()).collect::<Vec<_>>().join(", ");
+    let said = [format!("{code}{}", node.title), values, term, performers];
+    said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
@@ -185,7 +196,13 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
     pen.rule(1, area.y, area.width.saturating_sub(2), "");
     let lines = match preview.rows.get(preview.cursor.at) {
         Some(ImportRow::Doubt(_)) => {
-            preview.doubt().map(|(_, doubt)| doubt_details(pen, doubt)).unwrap_or_default()
+            let doubt = preview.doubt().map(|(_, doubt)| doubt);
+            let mut lines = doubt.map(|doubt| doubt_details(pen, doubt)).unwrap_or_default();
+            // The row as it was read, so that nobody has to look for it below.
+            let measure = doubt.and_then(|doubt| preview.plan.measure_at(doubt.subject));
+            let row = measure.map(|measure| node_line(&preview.plan, measure));
+            lines.splice(lines.len().min(1)..lines.len().min(1), row);
+            lines
         }
         Some(ImportRow::Changed(at)) => {
             let node = preview.difference.as_ref().and_then(|all| all.nodes.get(*at));

@@ -75,6 +75,42 @@ fn a_doubt_that_was_settled_is_opened_again() {
 }
 
 #[test]
+fn all_doubts_of_a_kind_are_settled_in_the_same_way() {
+    let mut s = stage((80, 24));
+    let report = REPORT.replace("кількість лекцій;4;5;", "кількість лекцій;як вийде, 3;;");
+    s.put_file("звіт.csv", incoming(&report));
+    s.keys("i").text("звіт.csv").keys("enter");
+    let open = |s: &Stage| s.screens.import.preview.as_ref().map(|preview| preview.open_doubts());
+    assert_eq!(open(&s), Some(2));
+    // The first is settled on its other reading, and so are all like it.
+    s.keys("1 up A");
+    assert_eq!(open(&s), Some(0));
+    assert!(s.frame().contains("кількість лекцій: 3"), "{}", s.frame());
+    assert!(s.frame().contains("кількість прийомів: 7"), "{}", s.frame());
+    s.keys("u");
+    assert_eq!(open(&s), Some(1));
+    s.keys("u A");
+    assert_eq!(open(&s), Some(0));
+    assert!(s.frame().contains("кількість прийомів: коли зацвіте сад, 7"), "{}", s.frame());
+}
+
+#[test]
+fn a_row_shows_all_that_was_read_of_it_and_the_hints_what_works() {
+    let mut s = stage((120, 40));
+    let plan = "План заходів Лісківського центру на ІІІ квартал 2026 року;;;;;
+№ з/п;Захід;Показник;Виконавець;Термін виконання;План;Факт
+1;Лекції;кількість лекцій;Відділ просвіти;до 15.08.2026;4;5
+";
+    s.put_file("план.csv", incoming(plan));
+    s.keys("i").text("план.csv").keys("enter");
+    assert!(s.frame().contains("Лісківського центру · ІІІ квартал 2026 року"), "{}", s.frame());
+    let row = "Лекції · кількість лекцій: 4 / 5 · до 15.08.2026 · Відділ просвіти";
+    assert!(s.frame().contains(row), "{}", s.frame());
+    assert!(!s.frame().contains("сумнів "), "{}", s.frame());
+    assert!(s.frame().contains("w/ц Прийняти"), "{}", s.frame());
+}
+
+#[test]
 fn nothing_changes_where_the_preview_is_left() {
     let mut s = stage((80, 24));
     s.keys("i").text("звіт.csv").keys("enter esc");

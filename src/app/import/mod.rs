@@ -124,8 +124,19 @@ impl ScreenState for Import {
     }
 
     fn hints(&self) -> &'static [Action] {
-        use Action::{Cancel, Help, NextDoubt, SettleOther, SettleReading, TakeIn, Undo};
-        &[SettleReading, SettleOther, NextDoubt, TakeIn, Undo, Cancel, Help]
+        use Action::{Cancel, Help, NextDoubt, SettleAlike, SettleOther, SettleReading, TakeIn, Undo};
+        static ALL: [Action; 8] =
+            [SettleOther, SettleReading, SettleAlike, NextDoubt, TakeIn, Cancel, Help, Undo];
+        let Some(preview) = &self.preview else { return &[Help] };
+        // What stands first works on fewer rows than what follows it.
+        let from = match preview.doubt() {
+            Some((_, doubt)) if !doubt.alternatives.is_empty() => 0,
+            Some(_) => 1,
+            None if preview.open_doubts() > 0 => 3,
+            None => 4,
+        };
+        let to = if preview.has_settled() { ALL.len() } else { ALL.len() - 1 };
+        ALL.get(from..to).unwrap_or(&ALL)
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
@@ -136,6 +147,11 @@ impl ScreenState for Import {
         }
         match action {
             Action::SettleReading | Action::SettleOther => self.settle(cx, action),
+            Action::SettleAlike => match preview.settle_alike(cx.context) {
+                Ok(0) => {}
+                Ok(count) => cx.say(Notice::info("notice-import-settled").with("count", count)),
+                Err(refusal) => cx.say(Notice::from(&refusal)),
+            },
             Action::NextDoubt => preview.next_doubt(),
             Action::Undo if !preview.take_back() => cx.say(Notice::from(&Refusal::NoHistory)),
             Action::TakeIn => self.accept(cx),

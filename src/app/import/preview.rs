@@ -1,6 +1,6 @@
 //! The preview itself: the change of an import on a copy of the plan, and the doubts that are settled on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     app::{Screen, list::ListCursor},
@@ -105,16 +105,56 @@ impl ImportPreview {
         Ok(())
     }
 
+    /// Settles all open doubts that are of the kind of the one at hand, and that one, in the same way: on the
+    /// reading taken, or on the other one of the same number. How many there were.
+    pub(super) fn settle_alike(&mut self, context: &mut Context) -> Result<usize, Refusal> {
+        let Some((_, at_hand)) = self.doubt() else { return Ok(0) };
+        let kind = at_hand.kind;
+        let settled = at_hand.settled.as_ref();
+        let other = settled.and_then(|settled| at_hand.alternatives.iter().position(|one| one == settled));
+        let doubts: BTreeMap<DoubtId, &Doubt> = self.plan.doubts().collect();
+        let alike = self.listed().filter_map(|id| {
+            let doubt = doubts.get(&id).filter(|doubt| doubt.kind == kind && doubt.settled.is_none())?;
+            let reading = match other {
+                Some(at) => doubt.alternatives.get(at)?,
+                None => &doubt.reading,
+            };
+            Some((id, reading.clone()))
+        });
+        let alike: Vec<(DoubtId, String)> = alike.collect();
+        let mut made: Option<Change> = None;
+        let mut failed = Ok(alike.len());
+        for (id, reading) in alike {
+            match decide(&self.plan, &Command::SettleDoubt(id, Some(reading)), context) {
+                Ok(change) => {
+                    self.plan.apply(&change);
+                    made = Some(match made {
+                        Some(all) => all.followed_by(change),
+                        None => change,
+                    });
+                }
+                Err(refusal) => failed = Err(refusal),
+            }
+        }
+        self.changes.extend(made);
+        self.compare();
+        failed
+    }
+
+    /// The doubts that are listed.
+    fn listed(&self) -> impl Iterator<Item = DoubtId> {
+        self.rows.iter().filter_map(|row| match row {
+            ImportRow::Doubt(id) => Some(*id),
+            _ => None,
+        })
+    }
+
     /// What changes in the plan with all that was settled so far.
     fn compare(&mut self) {
         let mut changes = self.changes.iter().cloned();
         let Some(first) = changes.next().filter(|_| self.difference.is_some()) else { return };
         let difference = Difference::of(&self.base, &changes.fold(first, Change::followed_by));
-        let listed = self.rows.iter().filter_map(|row| match row {
-            ImportRow::Doubt(id) => Some(*id),
-            _ => None,
-        });
-        let listed: Vec<DoubtId> = listed.collect();
+        let listed: Vec<DoubtId> = self.listed().collect();
         self.rows = Self::rows(&self.plan, Some(&difference), &listed);
         self.difference = Some(difference);
         self.cursor.go(self.cursor.at, self.rows.len());

@@ -5,13 +5,35 @@ use roxmltree::Node;
 use super::{child, value, word};
 use crate::document::xml;
 
+/// How long the instruction of a field may be, in bytes: longer ones say nothing that is read.
+const LONGEST: usize = 200;
+
 /// A field that is open.
-#[derive(Clone, Copy)]
+#[derive(Default)]
 pub(super) struct DocxField {
     /// Whether what stands in it is not shown: its instruction, or what was read from the field itself.
     pub silent: bool,
     /// Whether it is a list or a box of a form.
     pub chosen: bool,
+    /// Its instruction, as far as it has been read.
+    pub instruction: String,
+}
+
+impl DocxField {
+    /// Adds a piece of the instruction.
+    pub fn instruct(&mut self, piece: &str) {
+        if self.silent && self.instruction.len() + piece.len() <= LONGEST {
+            self.instruction.push_str(piece);
+        }
+    }
+
+    /// The fraction that an equation of the older kind draws: `EQ \f(3;4)` is 3/4.
+    pub fn fraction(&self) -> Option<String> {
+        let inside = self.instruction.trim().strip_prefix("EQ")?.trim_start();
+        let inside = inside.strip_prefix("\\f(").or_else(|| inside.strip_prefix("\\F("))?;
+        let (above, below) = inside.split_once(')')?.0.split_once([';', ','])?;
+        Some(format!("{}/{}", above.trim(), below.trim()))
+    }
 }
 
 /// The entry that is chosen in a field of the older kind, or its box; `None` for every other field.

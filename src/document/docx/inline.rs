@@ -103,6 +103,16 @@ impl DocxReader<'_> {
                 "noBreakHyphen" => self.text("-", look, line),
                 "sym" => self.text(symbol(part).encode_utf8(&mut [0; 4]), look, line),
                 "fldChar" => self.field(part, line),
+                "instrText" => {
+                    let piece = part.text().unwrap_or_default();
+                    line.fields.last_mut().into_iter().for_each(|field| field.instruct(piece));
+                }
+                // The small text above says how it is read aloud.
+                "ruby" => {
+                    if let Some(base) = child(part, "rubyBase") {
+                        self.inline(base, depth + 1, line)?;
+                    }
+                }
                 "drawing" | "pict" | "object" => self.boxes(part, depth + 1, line)?,
                 _ => {
                     if let Some(branch) = alternative(part) {
@@ -137,13 +147,21 @@ impl DocxReader<'_> {
                 if let Some(text) = &chosen {
                     self.with_effect(text, Effect::Chosen, line);
                 }
-                line.fields.push(DocxField { silent: true, chosen: chosen.is_some() });
+                line.fields.push(DocxField {
+                    silent: true,
+                    chosen: chosen.is_some(),
+                    ..DocxField::default()
+                });
             }
             // What is chosen has been read already.
             Some("separate") => {
                 line.fields.last_mut().into_iter().for_each(|field| field.silent = field.chosen)
             }
-            Some("end") => drop(line.fields.pop()),
+            Some("end") => {
+                // Its result, where it has one, is a picture of it.
+                let fraction = line.fields.pop().and_then(|field| field.fraction());
+                fraction.into_iter().for_each(|text| self.with_effect(&text, Effect::Equation, line));
+            }
             _ => {}
         }
     }

@@ -5,7 +5,7 @@
 //! text.
 //!
 //! Of a spreadsheet the hidden sheets are not read: they hold old versions and lists for the others, and
-//! nobody who looks at the file sees them. Hidden rows are read: a filter hides rows for a while, and what
+//! nobody who looks at the file sees them; their names are told. Hidden rows are read: a filter hides rows for a while, and what
 //! it hides is still in the plan.
 
 mod changes;

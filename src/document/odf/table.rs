@@ -6,7 +6,7 @@ use super::styles::Family;
 use super::{CONTENT, OdfReader, Of, check_depth, name, value};
 use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::fit_spans;
-use crate::document::{Aside, AsideOf, Block, Cell, Table, merges, xml};
+use crate::document::{Aside, AsideOf, Block, Cell, Table, aside, merges, xml};
 
 /// What a further paragraph of a cell costs, in bytes.
 const PARAGRAPH: usize = 128;
@@ -30,9 +30,10 @@ struct Frame<'a, 'i> {
 impl OdfReader {
     /// The sheets that are shown.
     pub(super) fn sheets(&mut self, body: Node<'_, '_>) -> Result<Vec<Block>, ReadError> {
-        let mut blocks = Vec::new();
+        let (mut blocks, mut hidden) = (Vec::new(), Vec::new());
         for node in body.children().filter(|node| node.is_element() && name(*node) == ("table", "table")) {
             if self.styles.hides_table(xml::attribute(node, "style-name")) {
+                hidden.extend(xml::attribute(node, "name").map(str::to_owned));
                 continue;
             }
             if let Some(mut table) = self.table(node, 0)? {
@@ -40,7 +41,7 @@ impl OdfReader {
                 blocks.push(table.into());
             }
         }
-        Ok(blocks)
+        Ok(aside::with_hidden(blocks, hidden))
     }
 
     /// Reads a table; `None` when it has no rows.

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::super::testing::archive;
-use super::super::{Align, Bound, Cell, CellValue, Document, ReadError, Table, read};
+use super::super::{Align, Aside, AsideOf, Bound, Cell, CellValue, Document, ReadError, Table, read};
 
 const SPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
      xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
@@ -248,6 +248,9 @@ fn hidden_sheets_are_not_read_and_hidden_rows_are() {
     let document = read(&package("spreadsheet", styles, &sheets), "план.ods").unwrap();
     let names: Vec<_> = document.tables().map(|table| table.name.as_deref().unwrap()).collect();
     assert_eq!(names, ["План"]);
+    let hidden = |(_, aside): (_, Aside)| (aside.what == AsideOf::HiddenSheet).then_some(aside.text);
+    let hidden: Vec<String> = document.asides().into_iter().filter_map(hidden).collect();
+    assert_eq!(hidden, ["Старе"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@
 //! | `spans` | merged regions onto the grid |
 //!
 //! Hidden sheets are not read: they hold old versions and lists for the others, and nobody who looks at the
-//! workbook sees them. Hidden rows are read: a filter hides rows for a while, and what it hides is still in
+//! workbook sees them; their names are told. Hidden rows are read: a filter hides rows for a while, and what it hides is still in
 //! the plan; that they are hidden is told (see [`super::Aside`]). Comments are not read.
 //!
 //! A formula whose result the file does not keep stands as its own text, with [`super::Value::Formula`].

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::testing::archive;
 use super::super::{
-    Align, Block, Bound, Cell, CellValue, Document, FileKind, ReadError, Table, kind_of, read,
+    Align, Aside, AsideOf, Block, Bound, Cell, CellValue, Document, FileKind, ReadError, Table, kind_of, read,
 };
 
 const MAIN: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
@@ -146,6 +146,9 @@ fn hidden_sheets_are_not_read_and_hidden_rows_are() {
     let document = read(&workbook(&sheets, &[]), "план.xlsx").unwrap();
     let names: Vec<_> = document.tables().map(|table| table.name.as_deref().unwrap()).collect();
     assert_eq!(names, ["План"]);
+    let hidden = |(_, aside): (_, Aside)| (aside.what == AsideOf::HiddenSheet).then_some(aside.text);
+    let hidden: Vec<String> = document.asides().into_iter().filter_map(hidden).collect();
+    assert_eq!(hidden, ["Старе", "Список"]);
 }
 
 #[test]

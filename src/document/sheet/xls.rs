@@ -13,7 +13,7 @@ use super::compound::{Compound, index, u16_at, u32_at};
 use super::format::{ParsedFormat, Section, builtin};
 use super::records::{Record, Records, encoding};
 use super::shown;
-use crate::document::{Align, AsideOf, Block, CellValue, Effect, FileKind, merges};
+use crate::document::{Align, AsideOf, Block, CellValue, Effect, FileKind, aside, merges};
 use crate::{
     document::error::{Bound, ReadError},
     text::surely::Surely,
@@ -45,7 +45,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
         cells = reader.sheet.taken();
         blocks.extend(reader.sheet.finish(reader.regions)?.map(Block::from));
     }
-    Ok(blocks)
+    Ok(aside::with_hidden(blocks, book.hidden))
 }
 
 /// What the workbook says for all its sheets.
@@ -58,6 +58,8 @@ struct Book {
     none: CellStyle,
     /// The sheets that are shown, with where they begin.
     sheets: Vec<(String, usize)>,
+    /// The names of those that are not.
+    hidden: Vec<String>,
 }
 
 /// What fonts and formats are numbered by.
@@ -88,6 +90,7 @@ impl Book {
             looks: Vec::new(),
             none,
             sheets: Vec::new(),
+            hidden: Vec::new(),
         };
         let mut tables = Tables::default();
         for record in Records(stream).take_while(|record| record.kind != 0x000A) {
@@ -123,9 +126,11 @@ impl Book {
             }
             0x0085 => {
                 let name = record.texts(6, self.encoding, self.wide).short()?;
-                let shown = data.get(4)? & 3 == 0 && *data.get(5)? == 0;
-                if shown {
-                    self.sheets.push((name, index(u32_at(data, 0)?)));
+                let (visible, of_cells) = (data.get(4)? & 3 == 0, *data.get(5)? == 0);
+                match (visible, of_cells) {
+                    (true, true) => self.sheets.push((name, index(u32_at(data, 0)?))),
+                    (false, true) => self.hidden.push(name),
+                    (_, false) => {}
                 }
             }
             _ => {}

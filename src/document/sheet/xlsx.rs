@@ -12,7 +12,7 @@ use super::scan::{self, Scan};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
 use crate::document::package::Package;
-use crate::document::{AsideOf, Block, CellValue, merges};
+use crate::document::{AsideOf, Block, CellValue, aside, merges};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 type CellsReader<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;
@@ -64,14 +64,19 @@ fn open(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
 fn sheets(workbook: &mut Workbook<'_>, mut scans: Vec<Scan>) -> Result<Vec<Block>, ReadError> {
     let all = workbook.sheets_metadata().to_vec();
     let (mut looks, mut blocks, mut cells) = (None, Vec::new(), WorkbookUsage::default());
+    let mut hidden = Vec::new();
     for (index, sheet) in all.iter().enumerate() {
-        if sheet.visible != SheetVisible::Visible || sheet.typ != SheetType::WorkSheet {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        if sheet.visible != SheetVisible::Visible {
+            hidden.push(sheet.name.clone());
             continue;
         }
         let scan = scans.get_mut(index).map(std::mem::take).unwrap_or_default();
         blocks.extend(self::sheet(workbook, &sheet.name, scan, &mut looks, &mut cells)?);
     }
-    Ok(blocks)
+    Ok(aside::with_hidden(blocks, hidden))
 }
 
 fn sheet(

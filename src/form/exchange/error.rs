@@ -125,6 +125,14 @@ pub enum Problem {
         /// The numbers.
         numbers: String,
     },
+    /// The wording is another day than the date.
+    #[error("`raw` is {raw}, and `date` is {date}")]
+    DayDiffers {
+        /// The wording.
+        raw: String,
+        /// The date.
+        date: String,
+    },
     /// The same thing twice.
     #[error("{what} stands twice")]
     Twice {
@@ -171,6 +179,7 @@ impl Problem {
             Self::TwoNotes { .. } => "two-notes",
             Self::OutsidePeriod { .. } => "outside-period",
             Self::RawDiffers { .. } => "raw-differs",
+            Self::DayDiffers { .. } => "day-differs",
             Self::Twice { .. } => "twice",
             Self::EvidenceDiffers { .. } => "evidence-differs",
             Self::Unresolved { .. } => "unresolved",
@@ -203,6 +212,7 @@ impl Problem {
             Self::TwoNotes { quarter } => vec![text("quarter", quarter)],
             Self::OutsidePeriod { found, period } => vec![text("found", found), text("period", period)],
             Self::RawDiffers { raw, numbers } => vec![text("raw", raw), text("numbers", numbers)],
+            Self::DayDiffers { raw, date } => vec![text("raw", raw), text("date", date)],
             Self::Twice { what } => vec![text("what", what)],
             Self::EvidenceDiffers { id } => vec![text("id", id)],
         }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::{
     cursor::{Cursor, Read},
     error::Problem,
 };
 use crate::{
     domain::{FactValue, Number, Span, Target, TargetValue, Term, TermKind, draft::DraftValue},
+    form::{dates, typed::target},
     text::key::search_key,
 };
 
@@ -87,7 +90,7 @@ pub(super) fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
         "compound" => TargetValue::Compound(several(at, &kind, &numbers)?),
         "condition" => without(at, &kind, &numbers, TargetValue::Condition)?,
         "deed" => without(at, &kind, &numbers, TargetValue::Deed)?,
-        "date" => without(at, &kind, &numbers, TargetValue::Date(at.need("date")?.date()?))?,
+        "date" => without(at, &kind, &numbers, TargetValue::Date(day(at)?))?,
         "none" => return without(at, &kind, &numbers, None),
         _ => return Err(at.need("kind")?.unknown_word(TARGETS.to_owned())),
     };
@@ -104,7 +107,7 @@ pub(super) fn fact(at: &Cursor<'_>) -> Read<Option<(FactValue, String)>> {
         "text" => without(at, &kind, &numbers, FactValue::Text)?,
         "done" => without(at, &kind, &numbers, FactValue::Done)?,
         "no_occasion" => without(at, &kind, &numbers, FactValue::NoOccasion)?,
-        "date" => without(at, &kind, &numbers, FactValue::Date(at.need("date")?.date()?))?,
+        "date" => without(at, &kind, &numbers, FactValue::Date(day(at)?))?,
         "none" => return without(at, &kind, &numbers, None),
         _ => return Err(at.need("kind")?.unknown_word(FACTS.to_owned())),
     };
@@ -138,6 +141,19 @@ fn contradicts(raw: &str, numbers: &[Number]) -> bool {
     !numbers.is_empty()
         && all_numbers
         && (parts.len() != numbers.len() || !parts.iter().zip(numbers).all(says))
+}
+
+/// The day of a target, a fact or a term: figures beside it may not name another one. Words are not judged: a
+/// plan that was carried over may have moved a day in them to the end of its month.
+fn day(at: &Cursor<'_>) -> Read<Date> {
+    let day = at.need("date")?.date()?;
+    let raw = at.text_or_empty("raw")?;
+    let wording = target::without_until(&raw);
+    let figures = !wording.contains(char::is_alphabetic);
+    match dates::whole_date(wording).filter(|worded| figures && *worded != day) {
+        Some(_) => Err(at.need("raw")?.refuse(Problem::DayDiffers { raw, date: day.to_string() })),
+        None => Ok(day),
+    }
 }
 
 fn disagree(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> super::ExchangeError {
@@ -174,7 +190,7 @@ pub(super) fn term(at: &Cursor<'_>) -> Read<Term> {
         "quarter" => TermKind::Quarter,
         "month" => TermKind::Month(at.need("month")?.month()?),
         "months" => months(at)?,
-        "date" => TermKind::Date(at.need("date")?.date()?),
+        "date" => TermKind::Date(day(at)?),
         "range" => {
             let (from, to) = (at.need("from")?.month()?, at.need("to")?.month()?);
             ordered(at, from, to)?;

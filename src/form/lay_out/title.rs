@@ -80,7 +80,9 @@ fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
     let opening = format!("{} {plan}", labels().report_on);
     let whose = whose(scene, title);
     let declined = whose.as_deref().and_then(genitive::of_office);
-    let mut lines = vec![opening, declined.clone().unwrap_or_default(), period_line(scene)];
+    // A name inside the title has a line of its own, so that none of its words is left alone on one.
+    let mut lines = parted(&opening, &squeeze(&scene.plan.header().organisation));
+    lines.extend([declined.clone().unwrap_or_default(), period_line(scene)]);
     if let (Some(whose), None) = (whose, declined) {
         // A name that cannot be declined stands as it is, above what is said of it.
         lines.insert(0, whose);

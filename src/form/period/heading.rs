@@ -55,7 +55,10 @@ impl Of {
 pub fn parted(text: &str) -> (String, Option<Of>) {
     let all = words_of(text);
     let (of, mut taken) = spoken(&all).map_or((None, Vec::new()), |(of, taken)| (Some(of), taken));
-    taken.extend(by_quarters(&all));
+    let quarterly = by_quarters(&all);
+    // «(квартали)» only says that quarters follow.
+    let of = of.filter(|of| *of != Of::Unclear || quarterly.is_empty());
+    taken.extend(quarterly);
     let kept = all.iter().enumerate().filter(|(at, _)| taken.iter().all(|range| !range.contains(at)));
     let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
     let kept = kept.join(" ");
@@ -64,8 +67,9 @@ pub fn parted(text: &str) -> (String, Option<Of>) {
 
 /// Words that only say that quarters follow: «у тому числі за кварталами», «поквартально».
 fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
-    let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
-    let plural = ["кварталами", "кварталах", "кварталів", "поквартально", "поквартальний", "квартально"];
+    let keys: Vec<String> = all.iter().map(|word| bare(word).replace('.', "")).collect();
+    let plural =
+        ["квартали", "кварталами", "кварталах", "кварталів", "поквартально", "поквартальний", "квартально"];
     let quarters = keys.iter().position(|word| plural.contains(&word.as_str()));
     let quarters = quarters.map(|at| {
         let lead = ["за", "по", "у", "в", "розрізі", "розбивкою", "з", "із", "на"];
@@ -78,6 +82,7 @@ fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
         &["з", "них"],
         &["в", "тч"],
         &["у", "тч"],
+        &["тч"],
     ];
     let inclusive = parts.into_iter().find_map(|part| {
         let at = keys.windows(part.len()).position(|window| window == part)?;
@@ -237,6 +242,9 @@ mod tests {
             ("Факт за VI квартал", "Факт за VI квартал", "Unclear"),
             ("у тому числі за кварталами", "", "-"),
             ("План за кварталами", "План", "-"),
+            ("у т.ч. за кварталами", "", "-"),
+            ("в т. ч. по кварталах", "в т. ч.", "-"),
+            ("Факт (квартали)", "Факт", "-"),
             ("Виконання за кварталами 2025 року", "Виконання", "Some((2025, 2025))"),
             ("План", "План", "-"),
             ("Строк виконання", "Строк виконання", "-"),

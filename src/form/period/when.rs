@@ -52,6 +52,29 @@ pub fn find(text: &[&str]) -> Option<FoundPeriod> {
     kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
 }
 
+/// The last stretch that begins in a text: the words that name the end of a period stand before those for its
+/// other end.
+pub(super) fn find_last(text: &[&str]) -> Option<FoundPeriod> {
+    (0..text.len()).rev().find_map(|at| at_word(text, at))
+}
+
+/// The stretch that a text begins with, a word that leads in perhaps before it.
+pub(super) fn find_first(text: &[&str]) -> Option<FoundPeriod> {
+    (0..text.len().min(NEAR)).find_map(|at| at_word(text, at)).filter(|found| found.words.start <= 1)
+}
+
+/// The stretch at a word; a month alone is one where its year stands beside it.
+fn at_word(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    let month = |text: &[&str], at: usize| {
+        let months = months_of(text.get(at)?);
+        let ([one], false) = (months.as_slice(), of_a_day(text, at)) else { return None };
+        let quarter = u8::try_from((one - 1) / 3 + 1).ok()?;
+        let found = with_year(text, at..at + 1, (quarter, quarter), false);
+        found.when.years.is_some().then_some(found)
+    };
+    [quarters, half_year, months_named, month].iter().find_map(|kind| kind(text, at))
+}
+
 /// Whether words speak of a quarter that was not understood: «за звітний квартал», «V квартал».
 pub fn is_unclear(text: &[&str]) -> bool {
     let names = |word: &&&str| {
@@ -86,8 +109,9 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let (from, listed) = listed_before(text, at);
     let (from, to, listed) = if listed.is_empty() {
         let after = ordinal(text.get(at + 1)?).filter(|found| found.certain)?;
-        // «квартал 2 заходи» names none: a numeral must be Roman there.
-        text.get(at + 1).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))?;
+        // «квартал 2 заходи» names none: a numeral must be Roman there, or a year must follow it.
+        let dated = text.get(at + 2).is_some_and(|word| year_of(word).is_some());
+        text.get(at + 1).filter(|word| dated || !word.starts_with(|c: char| c.is_ascii_digit()))?;
         (at, at + 2, vec![(after, false)])
     } else {
         (from, at + 1, listed)
@@ -96,16 +120,35 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     Some(with_year(text, from..to, quarters, certain))
 }
 
-/// «1кв.», «ІІкв 2024» in one word.
+/// «1кв.», «ІІкв 2024», «4кв.2024р.», «Q2» in one word.
 fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let word = text.get(at)?;
+    if let Some(number) = english(word) {
+        return Some(with_year(text, at..at + 1, (number, number), true));
+    }
     let lower = word.to_lowercase();
     let cut = lower.find("кв").filter(|cut| *cut > 0 && lower.len() == word.len())?;
     let (number, rest) = word.split_at_checked(cut)?;
+    let (rest, year) =
+        rest.split_at_checked(rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len()))?;
     let rest = bare(rest);
     (words().quarter.contains(&rest) || rest.starts_with("кварт")).then_some(())?;
     let found = ordinal(number)?;
-    Some(with_year(text, at..at + 1, (found.number, found.number), found.certain))
+    let quarters = (found.number, found.number);
+    if year.is_empty() {
+        return Some(with_year(text, at..at + 1, quarters, found.certain));
+    }
+    let year = year_of(year)?;
+    let when = When { quarters, years: Some((year, year)), certain: found.certain };
+    Some(FoundPeriod { when, words: at..at + 1 })
+}
+
+/// «Q2», «2Q».
+fn english(word: &str) -> Option<u8> {
+    let word = word.trim_matches(|c: char| ",;:().".contains(c));
+    let number = word.strip_prefix(['Q', 'q']).or_else(|| word.strip_suffix(['Q', 'q']))?;
+    let one = |number: &u8| (1..=4).contains(number) && word.len() == 2;
+    number.parse().ok().filter(one)
 }
 
 /// The numbers that stand before a word, each with whether a dash joins it to the one before it; and where
@@ -184,6 +227,7 @@ fn stretch(listed: &[(Ordinal, bool)]) -> Option<((u8, u8), bool)> {
 /// A stretch with the year that stands beside its words, after them or before.
 fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bool) -> FoundPeriod {
     let after = (words.end..words.end + 2).find_map(|at| Some((at, year_of(text.get(at)?)?)));
+    let after = after.or_else(|| Some((words.end, short_year(text, words.end)?)));
     let near = words.start.saturating_sub(NEAR)..words.start;
     let before = || near.rev().find_map(|at| Some((at, lone_year(text, at)?)));
     let found = after.or_else(before);
@@ -192,6 +236,13 @@ fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bo
         None => words,
     };
     FoundPeriod { when: When { quarters, years: found.map(|(_, year)| (year, year)), certain }, words }
+}
+
+/// «24 року»: a year of two figures before the word for it.
+fn short_year(text: &[&str], at: usize) -> Option<i16> {
+    let figures = text.get(at).filter(|word| word.len() == 2)?;
+    let says_year = text.get(at + 1).is_some_and(|word| words().years.contains(&bare(word)));
+    says_year.then(|| figures.parse().ok().map(|year: i16| 2000 + year)).flatten()
 }
 
 /// A year that is not that of a day.
@@ -305,6 +356,12 @@ mod tests {
             ("1-3 квартал 2024", "2024Q1..2024Q3"),
             ("4-й квартал 2023 року", "2023Q4"),
             ("квартал ІІ 2024", "2024Q2"),
+            ("кв. 3 2024", "2024Q3"),
+            ("на 4кв.2024р.", "2024Q4"),
+            ("3 кв-л 2024р.", "2024Q3"),
+            ("за III квартал 24 року", "2024Q3"),
+            ("Q2 2024", "2024Q2"),
+            ("3q", "2025Q3"),
         ] {
             assert_eq!(read(text).as_deref(), Some(span), "{text}");
         }

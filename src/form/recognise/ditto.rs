@@ -78,7 +78,7 @@ fn says_ditto(text: &str) -> bool {
         return is_one_of(text.trim_end_matches('.'), &words().dittos);
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"-–—−_".contains(*c)).collect();
-    !bare.is_empty() && bare.chars().all(|c| "\"“”„«»″ʺ'’‘`/\\|,".contains(c)) && bare != "," && bare != "/"
+    !bare.is_empty() && bare.chars().all(|c| "\"“”„«»″ʺ〃'’‘`/\\|,".contains(c)) && bare != "," && bare != "/"
 }
 
 #[cfg(test)]
@@ -87,9 +87,24 @@ mod tests {
 
     #[test]
     fn signs_of_repetition_are_told_from_blanks() {
-        for text in
-            ["-//-", "– \" –", "“", "„", "те саме", "Те ж саме.", "там же", "-ІІ-", "//", "-||-", "--\"--"]
-        {
+        for text in [
+            "-//-",
+            "– \" –",
+            "“",
+            "„",
+            "те саме",
+            "Те ж саме.",
+            "там же",
+            "-ІІ-",
+            "//",
+            "-||-",
+            "--\"--",
+            "〃",
+            "Див. вище",
+            "він же",
+            "Вони ж",
+            "-〃-",
+        ] {
             assert!(says_ditto(text), "{text}");
         }
         for text in ["-", "—", "", "...", "/", "5", "так", "те саме, що торік", "x"] {

@@ -22,6 +22,10 @@ impl RowWalk<'_> {
     pub(super) fn term(&mut self, row: &TableRow<'_>, measure: Key) {
         let Some(due) = row.get(Holds::Term) else { return };
         let mut text = joined(due.lines());
+        // A dash is no term.
+        if typed::fact::is_blank(&text) {
+            return;
+        }
         if let Some(CellValue::Date(day)) = &due.cell.value
             && term::parse_term(&text, self.times.period).value.kind == TermKind::Text
         {

@@ -27,7 +27,7 @@ pub fn doubt(document: &Document, outline: &mut Outline) {
         let (about, reading) = match aside.what {
             AsideOf::HiddenRow => (nodes.about(place), aside.text.as_str()),
             AsideOf::HiddenColumn => (About::Plan, aside.text.as_str()),
-            AsideOf::LeftOutRow => (About::Plan, ""),
+            AsideOf::LeftOutRow | AsideOf::HiddenSheet => (About::Plan, ""),
         };
         outline.doubted(about, place, DoubtKind::Hidden, &aside.text, reading, &[]);
     }

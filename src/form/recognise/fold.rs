@@ -4,11 +4,18 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    domain::draft::{DraftIndicator, DraftNode},
+    document::Place,
+    domain::{
+        DoubtKind,
+        draft::{DraftIndicator, DraftNode, DraftValue},
+    },
     form::words::key,
 };
 
-use super::outline::{About, Key, Outline};
+use super::{
+    outline::{About, Key, Outline},
+    page::place_of,
+};
 
 /// Where the nodes and indicators of the folded outline went.
 #[derive(Default)]
@@ -60,16 +67,20 @@ impl Outline {
         }
         own.evidence.extend(node.evidence);
         let alone = own.indicators.len() == 1 && node.indicators.len() == 1;
+        let mut lost = Vec::new();
         for (at, indicator) in node.indicators.into_iter().enumerate() {
             let same = |known: &DraftIndicator| key(&known.name) == key(&indicator.name);
             let found =
                 own.indicators.iter().position(same).or((alone && indicator.name.is_empty()).then_some(0));
             let place = found.unwrap_or(own.indicators.len());
             match own.indicators.get_mut(place) {
-                Some(known) => together(known, indicator),
+                Some(known) => lost.extend(together(known, indicator)),
                 None => own.indicators.push(indicator),
             }
             moved.indicators.insert((from, at), place);
+        }
+        for (place, text) in lost {
+            self.doubted(About::Node(to), place, DoubtKind::LeftOver, &text, "", &[]);
         }
         to
     }
@@ -114,8 +125,11 @@ impl Outline {
     }
 }
 
-/// An indicator with the values that another table has of it.
-fn together(own: &mut DraftIndicator, other: DraftIndicator) {
+/// An indicator with the values that another table has of it. Values of the same quarter that say something
+/// else are lost, and told.
+fn together(own: &mut DraftIndicator, other: DraftIndicator) -> Vec<(Place, String)> {
+    let place = place_of(other.source.as_ref());
+    let mut lost = Vec::new();
     own.unit = own.unit.take().or(other.unit);
     own.baseline = own.baseline.or(other.baseline);
     for (name, text) in other.about {
@@ -128,6 +142,7 @@ fn together(own: &mut DraftIndicator, other: DraftIndicator) {
             .find(|known| known.span == value.span && known.performer == value.performer);
         match same {
             Some(known) => {
+                lost.extend(differing(known, &value).map(|text| (place, text)));
                 known.target = known.target.take().or(value.target);
                 if known.fact.is_none() {
                     (known.fact, known.source) = (value.fact, value.source);
@@ -139,4 +154,19 @@ fn together(own: &mut DraftIndicator, other: DraftIndicator) {
             None => own.values.push(value),
         }
     }
+    lost
+}
+
+/// What one of two values of a quarter says that the other contradicts.
+fn differing(known: &DraftValue, other: &DraftValue) -> Option<String> {
+    let target = match (&known.target, &other.target) {
+        (Some(a), Some(b)) if a.value != b.value => Some(b.raw.as_str()),
+        _ => None,
+    };
+    let fact = match (&known.fact, &other.fact) {
+        (Some((a, _)), Some((b, raw))) if a != b => Some(raw.as_str()),
+        _ => None,
+    };
+    let told: Vec<&str> = target.into_iter().chain(fact).collect();
+    (!told.is_empty()).then(|| format!("{}: {}", other.span, told.join("; ")))
 }

@@ -16,6 +16,7 @@ use crate::{
 use super::{
     gathered::GatheredValues,
     header::{Further, Goes},
+    mark,
     outline::{About, Key},
     row::{SeenCell, TableRow},
     rows::RowWalk,
@@ -145,19 +146,21 @@ impl RowWalk<'_> {
         }
     }
 
-    /// Texts of columns that a plan has no place for: the indicator of the row keeps them under their headers;
-    /// where there is none they are told.
+    /// Texts of columns that a plan has no place for: the indicator of the row keeps them under their headers.
+    /// A measure without any is a deed, which keeps them.
     pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
+        let owed = self.owed_in(measure);
         for (column, seen) in row.further() {
             if column.goes != Goes::About || !seen.fresh || fact::is_blank(seen.text()) {
                 continue;
             }
-            let own = self.outline.get_mut(measure).and_then(|node| node.indicators.last_mut());
-            match own {
-                Some(indicator) => {
-                    indicator.about.entry(column.text.clone()).or_insert_with(|| seen.text().to_owned());
-                }
-                None => self.left(About::Node(measure), seen.cell.place, &said(column, seen)),
+            let source = self.outline.source(seen.cell.place);
+            let Some(node) = self.outline.get_mut(measure) else { continue };
+            if node.indicators.is_empty() {
+                node.indicators.push(mark::of_deed(owed, source));
+            }
+            if let Some(indicator) = node.indicators.last_mut() {
+                indicator.about.entry(column.text.clone()).or_insert_with(|| seen.text().to_owned());
             }
         }
     }

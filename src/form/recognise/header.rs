@@ -119,12 +119,18 @@ impl Header {
     }
 }
 
-/// Whether the cells of a row only count the columns: 1, 2, 3, 4.
+/// Whether the cells of a row only count the columns: 1, 2, 3, 4, or А, Б, 1, 2 as in forms of statistics.
 pub fn counts_columns(cells: &[&Cell]) -> bool {
-    let begins = cells.first().is_some_and(|cell| page::initial(cell).may_begin("1"));
+    let begins = |sign: &str| cells.first().is_some_and(|cell| page::initial(cell).may_begin(sign));
+    if cells.len() < 3 || !(begins("1") || begins("а")) {
+        return false;
+    }
+    let letter = |(letter, cell): &(char, &&Cell)| key(&cell_text(cell)) == letter.to_string();
+    let letters = "абвгдеє".chars().zip(cells).take_while(letter).count();
     let number = |cell: &Cell| cell_text(cell).trim_end_matches('.').parse();
-    let counted = || (1..).zip(cells).all(|(n, cell)| number(cell) == Ok(n));
-    cells.len() >= 3 && begins && counted()
+    let numbers = cells.iter().skip(letters);
+    (letters == 0 || letters >= 2 || cells.len() > 3)
+        && (1..).zip(numbers).all(|(n, cell)| number(cell) == Ok(n))
 }
 
 /// The cells that begin in a row and are not blank.
@@ -138,6 +144,8 @@ pub struct Candidate<'f> {
     form: &'f Form,
     /// Whether somebody said that the document is of this form.
     named: bool,
+    /// Whether a table need not have all that the form requires: others of the document have it.
+    partial: bool,
     wordings: Vec<Vec<Wording>>,
 }
 
@@ -145,12 +153,23 @@ impl<'f> Candidate<'f> {
     /// Prepares a form, which is known by its index.
     pub fn new(index: usize, form: &'f Form) -> Self {
         let wordings = |column: &FormColumn| column.headers.iter().map(|text| Wording::new(text)).collect();
-        Self { index, form, named: false, wordings: form.columns.iter().map(wordings).collect() }
+        Self {
+            index,
+            form,
+            named: false,
+            partial: false,
+            wordings: form.columns.iter().map(wordings).collect(),
+        }
     }
 
     /// The same where somebody said that the document is of this form.
     pub fn named(self) -> Self {
         Self { named: true, ..self }
+    }
+
+    /// The same for a table beside others: of measures and any of their values.
+    pub fn partial(self) -> Self {
+        Self { partial: true, ..self }
     }
 
     /// The index of the form.
@@ -184,7 +203,9 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
         let groups = groups(table, from..to);
         for candidate in forms {
             let found = matched(&groups, candidate, from..to, table);
-            if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| b.score < new.score)) {
+            // Of two that fit as well the one with more columns of values: it is the deeper one.
+            let fits = |new: &Header| (new.score, new.valued.len());
+            if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| fits(b) < fits(new))) {
                 best = Some(found);
             }
         }
@@ -228,6 +249,13 @@ pub fn texts_of(table: &Table, row: usize) -> Vec<String> {
     let height = nonblank(table, row).map(|cell| cell.rowspan).max().unwrap_or(1);
     let rows = row..(row + height).min(table.rows());
     groups(table, rows).into_iter().map(|group| group.joined).collect()
+}
+
+/// Where the columns of a row begin, as [`texts_of`] has them.
+pub fn starts_of(table: &Table, row: usize) -> Vec<usize> {
+    let height = nonblank(table, row).map(|cell| cell.rowspan).max().unwrap_or(1);
+    let rows = row..(row + height).min(table.rows());
+    groups(table, rows).into_iter().map(|group| group.columns.start).collect()
 }
 
 /// The first row of a table with so many columns and something below it.
@@ -286,8 +314,17 @@ fn matched(
     let taken = pairs(groups, candidate);
     let sum: u32 = taken.iter().map(|(points, ..)| points).sum();
     let has = |c: usize| taken.iter().any(|(_, _, tc)| *tc == c);
-    let complete = form.columns.iter().enumerate().all(|(c, column)| !column.required || has(c));
+    let required = |column: &FormColumn| match candidate.partial {
+        true => column.holds == Holds::Measure,
+        false => column.required,
+    };
+    let complete = form.columns.iter().enumerate().all(|(c, column)| !required(column) || has(c));
+    let valued = |(.., c): &(u32, usize, usize)| form.columns.get(*c).is_some_and(|one| one.holds.is_timed());
+    if candidate.partial && !taken.iter().any(valued) {
+        return None;
+    }
     let usual = form.columns.iter().filter(|column| !column.optional).count();
+    let usual = if candidate.partial { 0 } else { usual };
     let unknown = groups.len().saturating_sub(taken.len());
     // What a table has besides says less against a form than what it lacks.
     let wanted = (taken.len() + unknown.div_ceil(2)).max(usual).max(1);

@@ -11,16 +11,24 @@ use crate::{
     text::surely::Surely,
 };
 
-use super::header::{self, Candidate};
+use super::{
+    header::{self, Candidate},
+    page::cell_text,
+};
 
 /// What a document's header proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learned {
     /// The texts of the columns, from the left, with what each is likely to hold.
     pub columns: Vec<(String, Option<Holds>)>,
+    /// The first texts below each of their headers.
+    pub first: Vec<Vec<String>>,
     /// The form that is most alike: its levels and openings are taken over.
     pub base: Form,
 }
+
+/// How many texts below a header are shown.
+const FIRST: usize = 3;
 
 /// Why no form can be made of the columns that a person confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,7 +91,34 @@ pub fn learn(document: &Document, forms: &[Form], at: At) -> Option<Learned> {
         (common * 2).saturating_sub(foreign)
     };
     let base = forms.iter().max_by_key(shared)?.clone();
-    Some(Learned { columns, base })
+    let first = first_below(document, &columns);
+    Some(Learned { columns, first, base })
+}
+
+/// The first texts below the headers of columns, in the table that has them.
+fn first_below(document: &Document, columns: &[(String, Option<Holds>)]) -> Vec<Vec<String>> {
+    let mut found = vec![Vec::new(); columns.len()];
+    let is_header = |texts: &[String]| {
+        let begins =
+            |(text, (known, _)): (&String, &(String, Option<Holds>))| known.starts_with(text.as_str());
+        texts.len() == columns.len() && texts.iter().zip(columns).all(begins)
+    };
+    let at = document.tables().find_map(|table| {
+        let row = (0..table.rows()).find(|row| is_header(&header::texts_of(table, *row)))?;
+        Some((table, row))
+    });
+    let Some((table, row)) = at else { return found };
+    let starts = header::starts_of(table, row);
+    let below = |column: usize| {
+        let cells = (row + 1..table.rows()).filter_map(move |index| {
+            table.cell_at(index, column).filter(|cell| cell.row == index && !cell.is_blank())
+        });
+        cells.map(cell_text).take(FIRST)
+    };
+    for (texts, column) in found.iter_mut().zip(starts) {
+        texts.extend(below(column));
+    }
+    found
 }
 
 /// A form's file as it is written.
@@ -175,6 +210,7 @@ mod tests {
                 .iter()
                 .map(|c| (c.text(), None))
                 .collect(),
+            first: Vec::new(),
             base: built_in()[0].clone(),
         });
         let said = ["ordinal", "measure", "indicator", "target", "performers"].map(Holds::parse);
@@ -196,6 +232,7 @@ mod tests {
         let held: Vec<Option<&str>> = learned.columns.iter().map(|(_, held)| held.map(Holds::name)).collect();
         assert_eq!(held[1..3], [Some("measure"), Some("indicator")]);
         assert_eq!(held[4], Some("performers"));
+        assert_eq!((learned.first[1].join(" "), learned.first[3].join(" ")), ("Лекції".into(), "3".into()));
     }
 
     #[test]

@@ -1,34 +1,49 @@
 //! «Відмітка про виконання»: whether a measure was carried out, in words.
 
+use std::borrow::Cow;
+
 use crate::{
     domain::{
-        FactValue, Quarter, Span,
+        FactValue, Quarter, Source, Span,
         draft::{DraftIndicator, DraftValue},
     },
     form::{
         form::Holds,
+        reading::Reading,
+        signs,
         typed::{Held, fact},
         words::{begins, words},
     },
 };
 
-use super::{outline::Key, row::TableRow, rows::RowWalk, values::deed};
+use super::{
+    outline::{About, Key},
+    row::TableRow,
+    rows::RowWalk,
+    spreadsheet_values,
+    values::deed,
+};
 
 impl RowWalk<'_> {
     /// The mark of a measure is its fact, where no column of its own holds facts; else a text beside them.
     pub(super) fn mark(&mut self, row: &TableRow<'_>, measure: Key) {
         let Some(seen) = row.fresh(Holds::Mark).filter(|seen| !fact::is_blank(seen.text())) else { return };
         let reported = row.header.has(Holds::Fact);
-        let (text, place) = (seen.text().to_owned(), seen.cell.place);
+        let place = seen.cell.place;
+        let Reading { value, unsure } = match signs::typed_tick(seen.text()) {
+            Some(tick) => tick.map(Some),
+            None => spreadsheet_values::value(seen).map(|text| text.map(Cow::into_owned)),
+        };
+        if let Some(unsure) = unsure {
+            self.outline.doubt(About::Node(measure), place, seen.text(), unsure);
+        }
+        let Some(text) = value else { return };
         let (owed, quarter) = (self.owed_in(measure), self.marked_in(measure));
         let source = self.outline.source(place);
         let own = Span::single(quarter);
         let Some(node) = self.outline.get_mut(measure) else { return };
         if node.indicators.is_empty() {
-            let mut indicator = DraftIndicator::new("");
-            indicator.source = Some(source.clone());
-            indicator.values.push(DraftValue { target: Some(deed()), ..DraftValue::new(owed, None) });
-            node.indicators.push(indicator);
+            node.indicators.push(of_deed(owed, source.clone()));
         }
         let Some(indicator) = node.indicators.last_mut() else { return };
         if reported {
@@ -58,6 +73,14 @@ impl RowWalk<'_> {
         let due = term.map(|term| Quarter::of(term.last_day(self.times.period)));
         values.nearest(due.unwrap_or(values.last))
     }
+}
+
+/// The indicator of a measure that is a deed, owed in these quarters.
+pub fn of_deed(owed: Span, source: Source) -> DraftIndicator {
+    let mut indicator = DraftIndicator::new("");
+    indicator.source = Some(source);
+    indicator.values.push(DraftValue { target: Some(deed()), ..DraftValue::new(owed, None) });
+    indicator
 }
 
 /// What a mark says, and what stands after its first word.

@@ -10,10 +10,12 @@
 //! | `row` | a row seen through the header |
 //! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
 //! | `rows`, `parallel`, `workers` | the walk over the rows: goals, tasks, measures; long plans in stretches |
+//! | `headings` | headings of the outline that nothing marks |
 //! | `ditto` | signs that repeat the cell above |
 //! | `missing_parents` | nodes whose heads were lost |
 //! | `running` | numbers that run on over sections are codes |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
+//! | `sums` | values of a longer time beside those of its quarters |
 //! | `due` | when a measure is due |
 //! | `values`, `gathered`, `measure_values` | indicators, targets, facts, notes; values of the measure itself |
 //! | `further`, `mark` | values of other quarters and what else stands in columns; whether a measure is done |
@@ -37,6 +39,7 @@ mod fold;
 mod further;
 mod gathered;
 mod header;
+mod headings;
 mod indicator_cell;
 mod labelled;
 mod learn;
@@ -59,6 +62,7 @@ mod running;
 mod scan;
 mod split_cells;
 mod spreadsheet_values;
+mod sums;
 mod tables;
 mod unmerged;
 mod value_parts;
@@ -68,7 +72,7 @@ mod workers;
 #[cfg(test)]
 mod tests;
 
-pub use learn::{At, LearnError, learn};
+pub use learn::{At, LearnError, Learned, learn};
 
 use jiff::civil::Date;
 
@@ -216,14 +220,15 @@ fn plan(
     let parts: Vec<TablePart<'_>> = parts.iter().zip(&restored).map(TablePart::with).collect();
     let repeated = parts.iter().map(|part| ditto::filled(part.table, &part.header, part.rows.clone()));
     let repeated: Vec<Option<Restored>> = repeated.collect();
-    let mut of_times: Vec<(Span, Vec<TablePart<'_>>)> = Vec::new();
+    let mut of_times: Vec<((Span, bool), Vec<TablePart<'_>>)> = Vec::new();
     for part in parts.iter().zip(&repeated).map(|(part, filled)| part.filled(filled.as_ref())) {
-        match of_times.iter_mut().find(|(span, _)| *span == part.span) {
+        let key = (part.span, part.completes);
+        match of_times.iter_mut().find(|(known, _)| *known == key) {
             Some((_, parts)) => parts.push(part),
-            None => of_times.push((part.span, vec![part])),
+            None => of_times.push((key, vec![part])),
         }
     }
-    for (at, (values, parts)) in of_times.iter().enumerate() {
+    for (at, ((values, _), parts)) in of_times.iter().enumerate() {
         let times = Times { values: *values, ..times };
         let units = parallel::units(parts, times.quarter());
         let read = RecogniserInput { parts, form, times, units: &units }.all(file);
@@ -233,6 +238,7 @@ fn plan(
             outline.fold(read);
         }
     }
+    sums::settle(outline);
     running::codes(outline);
     MergeUncertainty::doubt(
         restored.iter().chain(&repeated).flatten().flat_map(|restored| &restored.notes),

@@ -56,6 +56,7 @@ impl Named {
     /// What the tables of a page name.
     pub fn by(page: &SortedPage<'_>, preamble: &Preamble) -> Self {
         let mut named = Self { terms: of_terms(&page.parts), ..Self::default() };
+        preamble.quarters.into_iter().for_each(|quarters| named.reach(quarters));
         let first = preamble.heading.into_iter();
         for of in first.chain(page.parts.iter().filter_map(|part| part.of)) {
             match of {

@@ -15,7 +15,7 @@ use crate::{
             heading::{self, Of},
             when, words_of,
         },
-        words::{begins_with, key, words},
+        words::{begins, begins_with, key, words},
     },
     text::surely::Surely,
 };
@@ -48,6 +48,8 @@ pub struct Preamble {
     pub period_in_title: bool,
     /// Whether the period is spelled oddly, or is no whole quarters.
     pub unsure: bool,
+    /// The quarters that the title names without their year.
+    pub quarters: Option<(u8, u8)>,
     /// The line with a word for a quarter that was not understood.
     pub unclear: Option<String>,
     /// What a line of its own right above the table says about the time of that table.
@@ -102,6 +104,8 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
         }
     }
     let named = own.or_else(|| period_of(lines));
+    let yearless = || when::find(&words_of(&preamble.title)).filter(|found| found.when.years.is_none());
+    preamble.quarters = yearless().filter(|_| named.is_none()).map(|found| found.when.quarters);
     preamble.unsure = named.as_ref().is_some_and(|named| !named.certain);
     preamble.period = named.map(|named| named.span);
     preamble.unclear = unclear(&preamble, lines);
@@ -145,7 +149,8 @@ fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
     let block = |index: usize| lines.get(index).map(|line| (line.place.table, line.place.line));
     let after =
         |fits: &dyn Fn(&PageLine) -> bool| (order..lines.len()).find(|at| lines.get(*at).is_some_and(fits));
-    if let Some(start) = after(&opens) {
+    let titled = |line: &PageLine| begins(&line.text, &words().titles).is_some();
+    if let Some(start) = after(&opens).or_else(|| after(&titled).filter(|_| after(&named).is_none())) {
         let known = lines.iter().skip(start).take(TITLE_LINES).position(named);
         let mut end = known.map_or(start + 1, |offset| start + offset + 1);
         while known.is_none() && (centred(end) || (block(end).is_some() && block(end) == block(start))) {

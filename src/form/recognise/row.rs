@@ -11,6 +11,7 @@ use crate::{
         term, typed,
         words::{begins, begins_with, key, words},
     },
+    text::roman,
 };
 
 use super::{
@@ -191,7 +192,8 @@ impl<'a> TableRow<'a> {
     /// Whether a number counts it.
     fn is_counted(&self) -> bool {
         let number = self.fresh(Holds::Ordinal).map(|seen| seen.text()).unwrap_or_default();
-        number.trim_end_matches(['.', ')']).parse::<u32>().is_ok()
+        let number = number.trim_end_matches(['.', ')']);
+        number.parse::<u32>().is_ok() || roman::parse(number).is_some()
     }
 
     /// Whether its term is one: a name to sign with may stand in that column.

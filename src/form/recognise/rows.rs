@@ -17,16 +17,16 @@ use crate::{
 };
 
 use super::{
-    events::{self, Events},
+    events::Events,
     header::{Header, counts_columns},
     labelled,
     measures::Carried,
-    missing_parents::{ParentColumns, number_of},
+    missing_parents::ParentColumns,
     outline::{About, Key, Outline},
     page::{self, PageLine, cell_text},
     parallel::RecogniserInput,
     period::Times,
-    row::{CellAt, SeenCell, TableRow},
+    row::{CellAt, TableRow},
     spreadsheet_values,
 };
 
@@ -65,8 +65,8 @@ pub struct RowWalk<'a> {
     /// The first row of a table that goes on with the one above.
     pub top: Option<usize>,
     /// The goal that a heading opened which nothing marks.
-    unmarked: Option<Key>,
-    open: Vec<(Level, Key, String)>,
+    pub(super) unmarked: Option<Key>,
+    pub(super) open: Vec<(Level, Key, String)>,
 }
 
 impl<'a> RowWalk<'a> {
@@ -147,7 +147,7 @@ impl<'a> RowWalk<'a> {
         self.words_for_ordinal(row);
         match row.fresh(Holds::Measure) {
             Some(seen) if self.is_inner_section(row, seen.cell) => self.section(seen.cell),
-            Some(seen) if self.is_unmarked_heading(row, seen) => self.unmarked_heading(seen),
+            Some(seen) if self.is_unmarked_heading(row, seen) => self.unmarked_heading(row, seen),
             Some(seen) => self.measure_cell(row, seen),
             None => {
                 self.duties_alone(row);
@@ -155,37 +155,6 @@ impl<'a> RowWalk<'a> {
             }
         }
         self.unread(row);
-    }
-
-    /// Whether a row has nothing but a text where the others have numbered measures, or one that ends in a
-    /// colon, and what follows is a measure: then it heads them.
-    fn is_unmarked_heading(&self, row: &TableRow<'_>, seen: &SeenCell<'_>) -> bool {
-        let [line] = seen.lines() else { return false };
-        if self.continues_table || row.cells.len() != 1 || events::is_item(line, self.quarter) {
-            return false;
-        }
-        let next = TableRow::new(row.table, row.header, row.index + 1);
-        let follows = next.fresh(Holds::Measure).and_then(|next| next.lines().first());
-        let follows = follows.is_some_and(|line| !events::is_event(line, self.quarter));
-        let counted = number_of(&next).is_some() && self.heads.may_count_measures();
-        let capital =
-            line.text.starts_with(char::is_uppercase) && code::heading(&line.text, &[]).code.is_none();
-        let whole = !line.text.ends_with([',', ';']);
-        capital && whole && follows && (counted || (line.text.ends_with(':') && next.value().is_some()))
-    }
-
-    /// Opens a node for a heading that nothing marks, which is doubted: a goal, or what stands below the open
-    /// one where that is marked.
-    fn unmarked_heading(&mut self, seen: &SeenCell<'_>) {
-        let marked =
-            self.open.iter().any(|(level, key, _)| *level == Level::Goal && Some(*key) != self.unmarked);
-        let level = if marked { Level::Task } else { Level::Goal };
-        let (text, place) = (seen.text().trim_end_matches(':').to_owned(), seen.cell.place);
-        let key = self.open_node(level, &Heading::default(), &text, place);
-        if level == Level::Goal {
-            self.unmarked = Some(key);
-        }
-        self.outline.doubted(About::Node(key), place, DoubtKind::Reading, seen.text(), &text, &[]);
     }
 
     /// Words in the column of ordinals have no place in a plan.

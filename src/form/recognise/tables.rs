@@ -38,6 +38,8 @@ pub struct TablePart<'a> {
     pub rows: Range<usize>,
     /// Whether it has no header of its own.
     pub goes_on: bool,
+    /// Whether it has only some of the columns: what it says is of the measures in the tables before.
+    pub completes: bool,
     /// Headings of the outline that stand above it.
     pub headings: Vec<PageLine>,
     /// What its heading or its sheet says about time.
@@ -127,13 +129,28 @@ impl<'a> SortedPage<'a> {
     fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<TablePart<'a>> {
         let new = |header: Header, rows, goes_on| {
             let span = Span::single(Quarter::new(1990, 1)?);
-            Some(TablePart { table, header, rows, goes_on, headings: Vec::new(), of: None, span })
+            Some(TablePart {
+                table,
+                header,
+                rows,
+                goes_on,
+                completes: false,
+                headings: Vec::new(),
+                of: None,
+                span,
+            })
         };
         if let Some(header) = header::find(table, form) {
             let rows = header.rows.end..table.rows();
             return new(header, rows, false);
         }
-        let header = self.parts.last()?.header.stretched_over(table)?;
+        let last = self.parts.last()?;
+        let partial = [Candidate::new(self.form, self.rules).partial()];
+        if let Some(header) = header::find(table, &partial).filter(|header| header.rows.start <= 1) {
+            let rows = header.rows.end..table.rows();
+            return new(header, rows, false).map(|part| TablePart { completes: true, ..part });
+        }
+        let header = last.header.stretched_over(table)?;
         new(header, 0..table.rows(), true)
     }
 
@@ -269,7 +286,7 @@ impl<'a> SortedPage<'a> {
 fn named_by_sheet(table: &Table) -> Option<Of> {
     let name = table.name.as_deref()?;
     match heading::only(name) {
-        Some(of @ Of::Stretch(_)) => Some(of),
+        Some(of @ (Of::Stretch(_) | Of::Years(None))) => Some(of),
         _ => heading::bare_quarter(name)
             .filter(|_| !name.contains(|c: char| c.is_ascii_digit()))
             .map(Of::Stretch),
@@ -280,7 +297,10 @@ fn named_by_sheet(table: &Table) -> Option<Of> {
 pub fn span_of(of: Of, year: i16) -> Option<Span> {
     match of {
         Of::Stretch(when) => when.span(year),
-        Of::Years(Some((first, last))) => period::of_years(first, last),
+        Of::Years(years) => {
+            let (first, last) = years.unwrap_or((year, year));
+            period::of_years(first, last)
+        }
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::{
         dates,
         labels::labels,
         reading::{Cause, Reading, Unsure},
+        signs,
         words::{is_one_of, key, words},
     },
     text::normal::squeeze,
@@ -140,7 +141,23 @@ pub fn in_document(text: &str, held: &Held<'_>) -> Reading<ReadFact> {
         let unsure = Unsure::new(DoubtKind::Reading, String::new(), vec!["0".to_owned(), raw]);
         return Reading::with(ReadFact::default(), unsure.because(Cause::Dash));
     }
-    of(&raw, held, held.target)
+    let deed = matches!(held.target.map(|t| &t.value), Some(TargetValue::Deed));
+    if let Some(tick) = signs::typed_tick(&raw).filter(|_| deed) {
+        return tick.map(|done| ReadFact { value: Some((FactValue::Done, done)), ..ReadFact::default() });
+    }
+    let read = of(&raw, held, held.target);
+    match &read.value.value {
+        Some((FactValue::Text, words)) if read.unsure.is_none() && owes_number(held.target) => {
+            let unsure = Unsure::new(DoubtKind::Reading, words.clone(), figure::figures_in(words));
+            Reading::with(read.value, unsure.because(Cause::Words))
+        }
+        _ => read,
+    }
+}
+
+/// Whether a number is planned: words beside it may hide the one that was meant.
+fn owes_number(target: Option<&Target>) -> bool {
+    matches!(target.map(|t| &t.value), Some(TargetValue::Number(_) | TargetValue::Compound(_)))
 }
 
 /// What a quarter brought by itself: a report of a longer target prints the sum so far beside it.
@@ -330,6 +347,19 @@ mod tests {
         {
             assert_eq!(fact(text).value.value.unwrap().0, FactValue::Text, "{text}");
         }
+        let target = Target { value: TargetValue::Number(5.into()), raw: "5".to_owned() };
+        let planned = |text| in_document(text, &Held::default().with(Some(&target))).unsure;
+        for (text, others) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &["5"]), ("перенесено", &[])]
+        {
+            let unsure = planned(text).unwrap();
+            assert_eq!((unsure.reading.as_str(), unsure.cause), (text, Cause::Words));
+            assert_eq!(unsure.alternatives, others, "{text}");
+        }
+        assert_eq!(planned("5"), None);
+        let deed = Target { value: TargetValue::Deed, raw: String::new() };
+        let done = in_document("+", &Held::default().with(Some(&deed)));
+        assert_eq!(done.value.value.unwrap().0, FactValue::Done);
+        assert_eq!(done.unsure.unwrap().alternatives, ["+"]);
         assert_eq!(fact(" Не\u{a0}залучались ").value.value.unwrap().1, "Не залучались");
     }
 }

@@ -253,6 +253,19 @@ fn otherwise(text: &str, marks: Marks) -> Option<Vec<Number>> {
         .collect()
 }
 
+/// The numbers that stand somewhere in a text, as written.
+pub(super) fn figures_in(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let words = words.map(|word| word.trim_matches([',', '.']));
+    let mut figures: Vec<String> = Vec::new();
+    for word in words.filter(|word| Number::parse(word).is_some()) {
+        if figures.iter().all(|known| known != word) {
+            figures.push(word.to_owned());
+        }
+    }
+    figures
+}
+
 fn comparator(text: &str) -> (Option<Comparator>, &str) {
     let lists = [
         (&words().at_least, Comparator::AtLeast),

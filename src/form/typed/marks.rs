@@ -66,7 +66,10 @@ impl Marks {
         let other = Number::otherwise(number)?;
         let (own, twin) =
             if number.contains(',') { (self.comma, self.point) } else { (self.point, self.comma) };
+        // Nobody writes three noughts after a decimal mark, but many do between thousands.
+        let noughts = number.ends_with("000");
         match (own, twin) {
+            (Told::Decimal, _) if noughts => None,
             (Told::Decimal, _) => Number::parse(number),
             // One mark is not both, and no column has two decimal marks.
             (Told::Thousands, _) | (Told::Nothing, Told::Decimal) => Some(other),
@@ -98,6 +101,7 @@ mod tests {
             (&["2,5 грн"], "1.200", Some("1200")),
             (&["0,125"], "1,250", Some("1,25")),
             (&["12", "слова"], "1.200", None),
+            (&["999,5"], "1,000", None),
             (&["2.5", "1.234,5"], "1.200", None),
         ] {
             let decided = Marks::of(cells.iter().copied()).decide(number).map(Number::worded);

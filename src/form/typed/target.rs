@@ -148,7 +148,7 @@ pub fn read(text: &str, held: &Held<'_>) -> Reading<Option<ReadTarget>> {
         let target = Target { value: TargetValue::Condition, raw: quoted.to_owned() };
         return Reading::sure(Some(ReadTarget { target, comparator: None, unit: None }));
     }
-    let figures = figures_in(&raw);
+    let figures = figure::figures_in(&raw);
     let read = Some(plain(TargetValue::Condition));
     if figures.is_empty() && begins(&raw, &words().conditions).is_some() {
         return Reading::sure(read);
@@ -169,7 +169,7 @@ fn of_figure(figure: Figure, raw: &str, held: &Held<'_>) -> ReadTarget {
 }
 
 /// A day «до 15.03.2026» without its «до»: on or before it is met.
-fn without_until(text: &str) -> &str {
+pub(in crate::form) fn without_until(text: &str) -> &str {
     let word = begins(text, &words().until);
     // Lower case keeps the length of these words.
     word.and_then(|word| text.get(word.len()..)).map_or(text, str::trim_start)
@@ -182,19 +182,6 @@ fn quoted(text: &str) -> Option<&str> {
     let inner = pairs.into_iter().find_map(inner)?.trim();
     let whole = !inner.is_empty() && !inner.contains(['"', '«', '»']);
     whole.then_some(inner)
-}
-
-/// The numbers that stand somewhere in a text, as written.
-fn figures_in(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
-    let words = words.map(|word| word.trim_matches([',', '.']));
-    let mut figures: Vec<String> = Vec::new();
-    for word in words.filter(|word| Number::parse(word).is_some()) {
-        if figures.iter().all(|known| known != word) {
-            figures.push(word.to_owned());
-        }
-    }
-    figures
 }
 
 #[cfg(test)]

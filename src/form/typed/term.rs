@@ -20,7 +20,10 @@ pub fn read(text: &str, period: Span, whole: bool) -> Reading<Term> {
 /// quarter of it.
 fn odd(term: &Term, whole: Option<Span>) -> Option<Unsure> {
     if term.kind == TermKind::Text {
-        let numbers = term.raw.contains(|c: char| c.is_ascii_digit());
+        // «+» and «х» in a column of quarters say no more by themselves than a number does.
+        let letters = term.raw.chars().filter(|c| c.is_alphabetic()).count();
+        let numbers =
+            (letters < 3 && !term.raw.is_empty()) || term.raw.contains(|c: char| c.is_ascii_digit());
         let unsure = Unsure::new(DoubtKind::Reading, term.raw.clone(), Vec::new());
         return numbers.then(|| unsure.because(Cause::NoDay));
     }
@@ -41,6 +44,7 @@ mod tests {
         assert_eq!(cause("до 31.11.2026"), Some(Cause::NoDay));
         assert_eq!(cause("до 01.06.2027"), Some(Cause::Outside));
         assert_eq!(cause("до 1 червня"), None);
+        assert_eq!(cause("+"), Some(Cause::NoDay));
         assert_eq!(cause("після ремонту"), None);
     }
 }

@@ -90,6 +90,7 @@ exchange-quarter-or-period = A value has either quarter or period: just one of t
 exchange-fact-for-period = Facts are entered by quarter: a value for a longer period has a target only.
 exchange-two-notes = The period has one note and its last quarter { $quarter } another. Leave one.
 exchange-outside-period = { $found } lies outside the plan's period { $period }.
+exchange-day-differs = raw says { $raw }, and date says { $date }. Leave one.
 exchange-raw-differs = raw says { $raw }, and numbers say { $numbers }. Leave one.
 exchange-twice = { $what } stands twice. Leave one.
 exchange-evidence-differs = The evidence { $id } has another content under another measure. Make them alike, or give them different ids.

@@ -332,6 +332,10 @@ prompt-import-into = A document that goes into { $about }
 prompt-report-file = Write the report to a file
 notice-reading = Reading { $file }…
 notice-import-nothing = The document changes nothing in the plan.
+notice-import-settled = { $count ->
+    [one] { $count } doubt settled
+   *[other] { $count } doubts settled
+}
 notice-import-leaving = The doubts settled here would be lost: leave once more to drop the document.
 notice-import-known = This very plan is there already: { $plan }. To take the file into it, open that plan and import there.
 notice-import-twin = There is a plan of the same organisation for the same period already: { $plan }. To merge the document into it, open that plan and import there.

@@ -148,7 +148,7 @@ doubt-both-claim = two sides claim different things
 doubt-withdrawn = the document no longer has the measure
 doubt-aggregation = how several quarters make one value
 doubt-formatting = formatting changes the text
-doubt-hidden = hidden row or column
+doubt-hidden = hidden row, column or sheet
 
 ## Months
 month-1 = January

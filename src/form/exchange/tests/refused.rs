@@ -196,3 +196,22 @@ fn what_contradicts_itself_is_refused_with_its_path() {
         "{error}"
     );
 }
+
+#[test]
+fn a_day_in_figures_that_is_not_the_date_is_refused() {
+    let plan = |raw: &str| {
+        let term = format!(r#"{{"kind":"date","raw":"{raw}","date":"2025-03-31"}}"#);
+        let measure = format!(r#"{{"level":"measure","title":"Лекції","term":{term}}}"#);
+        let period = r#"{"first":"2025Q1","last":"2025Q2"}"#;
+        import(&format!(
+            r#"{{"format":"kvartal-plan","version":1,"title":"П","period":{period},"outline":[{measure}]}}"#
+        ))
+    };
+    for raw in ["31.03.2025", "до 31.03.2025", "до кінця березня", "до 30 березня 2025 року", ""]
+    {
+        assert!(plan(raw).is_ok(), "{raw}");
+    }
+    let error = plan("до 30.03.2025").unwrap_err();
+    assert!(matches!(error.problem, Problem::DayDiffers { .. }), "{error}");
+    assert_eq!(error.path, "outline[0].term.raw");
+}

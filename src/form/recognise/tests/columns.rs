@@ -62,3 +62,30 @@ fn headers_of_other_depths_and_wordings() {
         assert_eq!(draft.doubts, [], "{head}");
     }
 }
+
+#[test]
+fn texts_beside_a_measure_without_an_indicator_stay_with_its_deed() {
+    let rows = "№ з/п|Захід|Відповідальний|Термін|Обсяг фінансування|Підстава\n1|Ремонт|Рада|серпень|12,5 тис. грн|Наказ № 5";
+    let draft = read(vec![line("План заходів Зоряної громади на ІІІ квартал 2024 року"), table(rows)]);
+    let [deed] = measures(&draft)[0].indicators.as_slice() else { panic!("{:#?}", measures(&draft)) };
+    assert_eq!(deed.about.get("Підстава").map(String::as_str), Some("Наказ № 5"));
+    assert_eq!(deed.values[0].target.as_ref().map(|target| &target.value), Some(&TargetValue::Deed));
+}
+
+#[test]
+fn a_tick_says_that_a_measure_is_done_and_a_cross_that_it_is_not() {
+    let rows = "№ з/п|Захід|Виконавець|Термін|Стан виконання\n1|Ремонт|Рада|серпень|+\n2|Огляд|Рада|серпень|✅\n3|Рейд|Рада|серпень|❌";
+    let draft = read(vec![line("План заходів Зоряної громади на ІІІ квартал 2024 року"), table(rows)]);
+    let fact = |node: &DraftNode| Some(node.indicators.first()?.values.first()?.fact.as_ref()?.0.clone());
+    let facts: Vec<_> = measures(&draft).into_iter().map(fact).collect();
+    assert_eq!(facts, [Some(FactValue::Done), Some(FactValue::Done), None]);
+    assert_eq!(draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Formatting).count(), 3);
+}
+
+#[test]
+fn quarters_that_are_only_numbers_under_a_word_for_them() {
+    let rows = "№|Захід|Показник|План (квартали)|<|<|<|Факт (квартали)|<|<|<\n^|^|^|1|2|3|4|1|2|3|4\n1|Лекції|кількість|5|6|7|8|4|5|6|7";
+    let draft = read(vec![line("Звіт про виконання плану роботи Зоряної громади за 2025 рік"), table(rows)]);
+    let own = ["Лекції 2025Q1 5/4", "Лекції 2025Q2 6/5", "Лекції 2025Q3 7/6", "Лекції 2025Q4 8/7"];
+    assert_eq!(said(&draft), own);
+}

@@ -124,3 +124,53 @@ fn a_quarter_is_read_in_any_spelling_or_doubted() {
     }
     assert_eq!(period("січень–вересень 2024 року").1, "Зоряної громади");
 }
+
+#[test]
+fn a_sheet_of_the_year_is_held_against_those_of_its_quarters() {
+    let sheet = |name: &str, values: &str| {
+        let mut sheet = table(&format!("№|Захід|Показник|План|Факт\n1|Лекції|кількість|{values}"));
+        if let Block::Table(sheet) = &mut sheet {
+            sheet.name = Some(name.to_owned());
+        }
+        sheet
+    };
+    let of = |year: &str| read(vec![sheet("1кв", "2|1"), sheet("2 кв-л", "3|2"), sheet("рік", year)]);
+    let draft = of("9|8");
+    let own = ["Лекції 2023Q1 2/1", "Лекції 2023Q2 3/2", "Лекції 2023Q1..2023Q4 9/"];
+    assert_eq!(said(&draft), own);
+    assert!(draft.doubts.iter().any(|doubt| doubt.text.contains("2023Q1..2023Q4: 8")), "{:#?}", draft.doubts);
+    assert!(of("9|3").doubts.iter().all(|doubt| doubt.kind != DoubtKind::LeftOver));
+}
+
+#[test]
+fn a_target_of_the_year_that_its_quarters_do_not_make_is_doubted() {
+    let title = "План заходів Зоряної громади на 2026 рік";
+    let rows = |year: u32| {
+        format!(
+            "№|Захід|Показник|План на рік|у т.ч. за кварталами|<|<|<\n^|^|^|^|І|ІІ|ІІІ|ІV\n1|Толоки|кількість|{year}|2|8|8|2"
+        )
+    };
+    assert_eq!(titled(title, &rows(20)).doubts, []);
+    assert_eq!(titled(title, &rows(8)).doubts, [], "the last or the greatest of a state");
+    let draft = titled(title, &rows(25));
+    assert_eq!(only_doubt(&draft).alternatives, ["20"]);
+}
+
+#[test]
+fn a_title_is_the_title_whatever_its_time() {
+    for (title, period, sure) in [
+        ("План роботи Зоряної громади з 01.07.2024 по 30.09.2024", "2024Q3", true),
+        (
+            "План роботи Зоряної громади на ІV квартал 2024 року та І квартал 2025 року",
+            "2024Q4..2025Q1",
+            true,
+        ),
+        ("План роботи Зоряної громади на ІІІ квартал", "2023Q3", false),
+        ("План роботи Зоряної громади на поточний квартал", "2023Q4", false),
+    ] {
+        let paragraph = Paragraph::new(title).into();
+        let draft = read(vec![paragraph, table("№|Захід|Показник|План|Факт\n1|Лекції|кількість|5|6")]);
+        assert_eq!((draft.title.as_str(), draft.period.to_string().as_str()), (title, period));
+        assert_eq!(draft.doubts.iter().all(|doubt| doubt.kind != DoubtKind::Quarter), sure, "{title}");
+    }
+}

@@ -118,3 +118,46 @@ fn sums_with_a_number_are_no_measures() {
     let left = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver).count();
     assert_eq!(left, 2, "{:#?}", draft.doubts);
 }
+
+#[test]
+fn a_number_of_another_kind_heads_the_rows_that_it_counts() {
+    let rows = "І|Освіта||||\n1|Лекції|кількість|5|6|\nІІ|Видання||||\n1|Буклети|кількість|9|8|";
+    let draft = of(rows);
+    let goals: Vec<_> = draft.outline.iter().map(|node| (node.level, node.title.as_str())).collect();
+    assert_eq!(goals, [(Level::Goal, "Освіта"), (Level::Goal, "Видання")]);
+    assert_eq!(titles(&draft), ["Лекції", "Буклети"]);
+    assert_eq!(draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Reading).count(), 2);
+    let draft = of("1|Освіта||||\n1.1|Лекції|кількість|5|6|\n1.2|Столи|кількість|1|1|");
+    assert_eq!((draft.outline[0].level, codes(&draft)), (Level::Goal, vec!["1.1", "1.2"]));
+    // Measures that nobody has filled in are no headings.
+    assert_eq!(titles(&of("І|Лекції||||\nІІ|Столи||||")), ["Лекції", "Столи"]);
+}
+
+#[test]
+fn letters_and_numbers_that_count_the_columns_are_no_measure() {
+    let draft = of("А|Б|В|1|2|3\n1|Лекції|кількість|5|6|");
+    assert_eq!(said(&draft), ["Лекції 2024Q3 5/6"]);
+    assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn words_where_a_number_is_planned_are_doubted_with_the_figures_in_them() {
+    for (fact, figures) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &["5"]), ("не проводились", &[])]
+    {
+        let draft = of(&format!("1|Лекції|кількість|5|{fact}|"));
+        let doubt = only_doubt(&draft);
+        assert_eq!((doubt.subject.clone(), doubt.text.as_str()), (DraftSubject::Indicator(vec![0], 0), fact));
+        assert_eq!(doubt.alternatives, figures, "{fact}");
+    }
+    assert_eq!(of("1|Лекції|кількість|за потреби|не було|").doubts, []);
+}
+
+#[test]
+fn a_table_with_the_facts_alone_completes_the_one_with_the_plan() {
+    let title = line("План заходів Зоряної громади на ІІІ квартал 2024 року");
+    let plan = table("№|Захід|Показник|План\n1|Лекції|кількість|5\n2|Столи|кількість|3");
+    let facts = table("№|Захід|Показник|Факт\n1|Лекції|кількість|4\n2|Столи|кількість|2");
+    let draft = read(vec![title, plan, facts]);
+    assert_eq!(said(&draft), ["Лекції 2024Q3 5/4", "Столи 2024Q3 3/2"]);
+    assert_eq!(draft.doubts, []);
+}

@@ -1,0 +1,175 @@
+//! The columns of a form that is learned, confirmed on a terminal: each with what it is taken for and its first
+//! values, and the first measures as they would be read. Nothing is confirmed before the document can be read.
+
+use std::io::{self, BufRead};
+
+use super::{
+    failure::Failure,
+    forms::holds_word,
+    words::{Value, Words},
+};
+use crate::{
+    form::{form::Holds, recognise::Learned},
+    text::safe::harmless,
+};
+
+/// How long a heading or a value may be here, in characters.
+const LONGEST: usize = 28;
+
+/// What the dialogue needs of the world.
+pub(super) struct Dialogue<'a> {
+    /// The texts.
+    pub words: &'a Words,
+    /// What the document proposes.
+    pub learned: &'a Learned,
+    /// The document read by columns that hold this: its measures, or why there are none.
+    pub read: &'a dyn Fn(&[Option<Holds>]) -> Result<Vec<String>, String>,
+    /// Shows lines.
+    pub tell: &'a dyn Fn(&str),
+}
+
+impl Dialogue<'_> {
+    /// Asks until the columns are confirmed.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] at the end of the input, or where nothing is to be written.
+    pub fn confirmed(&self, input: &mut dyn BufRead) -> Result<Vec<Option<Holds>>, Failure> {
+        let mut said: Vec<Option<Holds>> = self.learned.columns.iter().map(|(_, held)| *held).collect();
+        loop {
+            let read = (self.read)(&said);
+            self.show(&said, &read);
+            match line(input)?.as_str() {
+                "" if read.is_ok() => return Ok(said),
+                "0" => return Err(Failure::Interrupted),
+                answer => {
+                    let at = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                    if let Some((at, slot)) = at.and_then(|at| Some((at, said.get_mut(at)?))) {
+                        *slot = self.meaning(at, *slot, input)?;
+                    }
+                }
+            }
+        }
+    }
+
+    fn show(&self, said: &[Option<Holds>], read: &Result<Vec<String>, String>) {
+        (self.tell)(&self.words.say("cli-forms-columns"));
+        for (at, ((text, _), held)) in self.learned.columns.iter().zip(said).enumerate() {
+            let values = self.learned.first.get(at).into_iter().flatten().map(|value| short(value));
+            let values: Vec<String> = values.collect();
+            let held = self.word(*held);
+            (self.tell)(&format!("{:>3}  {} → {held}   {}", at + 1, short(text), values.join(" · ")));
+        }
+        match read {
+            Ok(lines) => lines.iter().for_each(|line| (self.tell)(line)),
+            Err(why) => {
+                (self.tell)(&self.words.with("cli-forms-not-read", &[("why", Value::from(why.as_str()))]));
+            }
+        }
+        (self.tell)(&self.words.say(if read.is_ok() { "cli-forms-confirm" } else { "cli-forms-change" }));
+    }
+
+    /// What a column holds, by its number in a list; what it held where the answer is none.
+    fn meaning(
+        &self,
+        at: usize,
+        now: Option<Holds>,
+        input: &mut dyn BufRead,
+    ) -> Result<Option<Holds>, Failure> {
+        let text = self.learned.columns.get(at).map(|(text, _)| short(text)).unwrap_or_default();
+        (self.tell)(&self.words.with("cli-forms-meaning", &[("column", Value::from(text))]));
+        (self.tell)(&format!("  0 {}", self.word(None)));
+        for (number, holds) in Holds::ALL.iter().enumerate() {
+            (self.tell)(&format!("  {} {}", number + 1, self.word(Some(*holds))));
+        }
+        let answer = line(input)?;
+        Ok(match answer.parse::<usize>() {
+            Ok(0) => None,
+            Ok(number) => number.checked_sub(1).and_then(|at| Holds::ALL.get(at)).copied().or(now),
+            Err(_) => now,
+        })
+    }
+
+    fn word(&self, held: Option<Holds>) -> String {
+        held.map_or_else(|| self.words.say("cli-holds-nothing"), |holds| holds_word(self.words, holds))
+    }
+}
+
+/// The next line without the blanks around it.
+fn line(input: &mut dyn BufRead) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = input.read_line(&mut text).map_err(|cause| Failure::Read("-".into(), cause));
+    if read? == 0 { Err(Failure::Interrupted) } else { Ok(text.trim().to_owned()) }
+}
+
+/// A text of a document, harmless and not too long for a line.
+fn short(text: &str) -> String {
+    let text = harmless(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into_owned(),
+    }
+}
+
+/// Asks on the terminal.
+pub(super) fn on_terminal(dialogue: &Dialogue<'_>) -> Result<Vec<Option<Holds>>, Failure> {
+    dialogue.confirmed(&mut io::stdin().lock())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, io::Cursor};
+
+    use jiff::civil::date;
+
+    use super::{super::forms::first_measures, *};
+    use crate::{
+        document,
+        form::{
+            Form, Options, built_in, recognise,
+            recognise::{At, learn},
+        },
+        l10n::Language,
+    };
+
+    fn asked(answers: &str) -> (Option<Vec<Option<Holds>>>, String) {
+        let text =
+            "№;Що робимо;Показник;Скільки треба\n1;Лекції;кількість лекцій;5\n2;Огляди;кількість оглядів;7\n";
+        let document = document::read(text.as_bytes(), "план.csv").unwrap();
+        let learned = learn(&document, &built_in(), At::default()).unwrap();
+        let told = RefCell::new(String::new());
+        let words = Words::new(Language::En);
+        let read = |said: &[Option<Holds>]| {
+            let file = learned.file("own", "own", said).map_err(|error| error.to_string())?;
+            let form = Form::parse(&file).unwrap();
+            let options = Options { form: Some("own".into()), ..Options::new(date(2024, 1, 1)) };
+            let read = recognise(&document, &[form], &options).map_err(|error| error.to_string())?;
+            Ok(first_measures(&words, &read.draft))
+        };
+        let tell = |line: &str| told.borrow_mut().push_str(&format!("{line}\n"));
+        let dialogue = Dialogue { words: &words, learned: &learned, read: &read, tell: &tell };
+        let said = dialogue.confirmed(&mut Cursor::new(answers.as_bytes())).ok();
+        (said, told.into_inner())
+    }
+
+    fn number(holds: Holds) -> usize {
+        Holds::ALL.iter().position(|known| *known == holds).unwrap() + 1
+    }
+
+    #[test]
+    fn columns_are_changed_until_the_first_rows_are_right() {
+        let (measure, target) = (number(Holds::Measure), number(Holds::Target));
+        let (said, told) = asked(&format!("\n2\n{measure}\n4\n{target}\n\n"));
+        let said = said.unwrap();
+        assert_eq!((said[1], said[3]), (Some(Holds::Measure), Some(Holds::Target)));
+        // What does not read the document is not confirmed, and what reads it shows its first rows.
+        assert!(told.contains("Лекції · Огляди"), "{told}");
+        assert!(told.contains("Лекції: 2024Q1 5 / –"), "{told}");
+    }
+
+    #[test]
+    fn nothing_is_confirmed_where_nobody_says_so() {
+        for answers in ["", "0\n", "\n\n", "2\n"] {
+            assert_eq!(asked(answers).0, None, "{answers:?}");
+        }
+    }
+}

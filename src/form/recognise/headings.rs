@@ -1,0 +1,106 @@
+//! Headings of the outline that nothing marks: a row with nothing but a text, or with a number of another kind
+//! than those of the measures below it.
+
+use crate::{
+    domain::{DoubtKind, Level},
+    form::{
+        code::{self, Heading},
+        form::Holds,
+    },
+    text::roman,
+};
+
+use super::{
+    events,
+    missing_parents::number_of,
+    outline::About,
+    row::{SeenCell, TableRow},
+    rows::RowWalk,
+};
+
+impl RowWalk<'_> {
+    /// Whether a row has nothing but a text where the others have numbered measures, or one that ends in a
+    /// colon, and what follows is a measure: then it heads them. So does one whose number counts those of the
+    /// rows below it: «ІІ» above «1», «2» above «2.1».
+    pub(super) fn is_unmarked_heading(&self, row: &TableRow<'_>, seen: &SeenCell<'_>) -> bool {
+        let [line] = seen.lines() else { return false };
+        if self.continues_table || row.cells.len() > 2 || events::is_item(line, self.quarter) {
+            return false;
+        }
+        let next = TableRow::new(row.table, row.header, row.index + 1);
+        let follows = next.fresh(Holds::Measure).and_then(|next| next.lines().first());
+        let follows = follows.is_some_and(|line| !events::is_event(line, self.quarter));
+        let capital =
+            line.text.starts_with(char::is_uppercase) && code::heading(&line.text, &[]).code.is_none();
+        let whole = !line.text.ends_with([',', ';']);
+        if !(capital && whole && follows) {
+            return false;
+        }
+        match number_beside(row) {
+            Some(number) => number_beside(&next).is_some_and(|below| counts(&number, &below)),
+            None if row.cells.len() > 1 => false,
+            None => {
+                let counted = number_of(&next).is_some() && self.heads.may_count_measures();
+                counted || (line.text.ends_with(':') && next.value().is_some())
+            }
+        }
+    }
+
+    /// Opens a node for a heading that nothing marks, which is doubted: at the level of its number, else a goal,
+    /// or what stands below the open one where that is marked.
+    pub(super) fn unmarked_heading(&mut self, row: &TableRow<'_>, seen: &SeenCell<'_>) {
+        let marked =
+            self.open.iter().any(|(level, key, _)| *level == Level::Goal && Some(*key) != self.unmarked);
+        let number = number_beside(row);
+        let depth = number.as_deref().and_then(code::numbers).map_or(0, |parts| parts.len());
+        let level = match depth {
+            2 => Level::Task,
+            3.. => Level::Subtask,
+            _ if marked && number.is_none() => Level::Task,
+            _ => Level::Goal,
+        };
+        let (text, place) = (seen.text().trim_end_matches(':').to_owned(), seen.cell.place);
+        let heading = Heading { code: number.clone(), ..Heading::default() };
+        let key = self.open_node(level, &heading, &text, place);
+        if level == Level::Goal {
+            self.unmarked = Some(key);
+        }
+        let printed = number.map(|number| format!("{number} {}", seen.text()));
+        let printed = printed.as_deref().unwrap_or(seen.text());
+        self.outline.doubted(About::Node(key), place, DoubtKind::Reading, printed, &text, &[]);
+    }
+}
+
+/// The number of a row in a column of its own: decimal parts, or a Roman numeral in Latin letters.
+fn number_beside(row: &TableRow<'_>) -> Option<String> {
+    let seen = row.fresh(Holds::Ordinal).or_else(|| row.fresh(Holds::Code))?;
+    let text = format!("{}. ", seen.text().trim_end_matches(['.', ')']));
+    let heading = code::heading(&text, &[]);
+    heading.code.filter(|_| text.get(heading.title..).is_some_and(|rest| rest.trim().is_empty()))
+}
+
+/// Whether a number heads what another one counts: a Roman numeral numbers, a code those that begin with it.
+fn counts(number: &str, below: &str) -> bool {
+    let is_roman = |text: &str| roman::parse(text).is_some();
+    match (code::numbers(number), code::numbers(below)) {
+        (Some(own), Some(below)) if !is_roman(number) => {
+            below.len() == own.len() + 1 && below.starts_with(&own)
+        }
+        _ => is_roman(number) && below.starts_with(|c: char| c.is_ascii_digit()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_heads_those_of_another_kind() {
+        for (number, below) in [("I", "1"), ("II", "2.1"), ("2", "2.1"), ("1.2", "1.2.1")] {
+            assert!(counts(number, below), "{number} {below}");
+        }
+        for (number, below) in [("1", "2"), ("I", "II"), ("2", "1.1"), ("1", "1.1.1"), ("1.1", "1.2")] {
+            assert!(!counts(number, below), "{number} {below}");
+        }
+    }
+}

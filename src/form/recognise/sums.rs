@@ -1,0 +1,112 @@
+//! Values of a longer time beside those of its quarters: what the year has to say about them.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    document::Place,
+    domain::{
+        DoubtKind, FactValue, Number, TargetValue,
+        draft::{DraftIndicator, DraftValue},
+    },
+};
+
+use super::{
+    outline::{About, Outline},
+    page::place_of,
+};
+
+/// Facts of a longer time are no facts of its last quarter where quarters have their own, and targets of a
+/// longer time are what those of its quarters make: what does not fit is doubted.
+pub fn settle(outline: &mut Outline) {
+    let keys: Vec<_> = outline.keys().collect();
+    for key in keys {
+        let Some(node) = outline.get_mut(key) else { continue };
+        let mut told = Vec::new();
+        for (at, indicator) in node.indicators.iter_mut().enumerate() {
+            if indicator.values.iter().any(|value| value.span.as_single().is_none()) {
+                let about = About::Indicator(key, at);
+                told.extend(long_facts(indicator).into_iter().map(|one| (about, one)));
+                told.extend(long_targets(indicator).into_iter().map(|one| (about, one)));
+            }
+        }
+        for (about, Told { place, kind, text, reading, others }) in told {
+            let others: Vec<&str> = others.iter().map(String::as_str).collect();
+            outline.doubted(about, place, kind, &text, &reading, &others);
+        }
+    }
+}
+
+struct Told {
+    place: Place,
+    kind: DoubtKind,
+    text: String,
+    reading: String,
+    others: Vec<String>,
+}
+
+/// The values of single quarters inside the time of another one, of the same performer.
+fn inside<'a>(all: &'a [DraftValue], whole: &'a DraftValue) -> impl Iterator<Item = &'a DraftValue> {
+    all.iter().filter(move |value| {
+        let quarter = value.span.as_single().filter(|quarter| whole.span.contains(*quarter));
+        quarter.is_some() && value.performer == whole.performer
+    })
+}
+
+fn long_facts(indicator: &mut DraftIndicator) -> Vec<Told> {
+    let known = indicator.values.clone();
+    let mut told = Vec::new();
+    for (value, whole) in indicator.values.iter_mut().zip(&known) {
+        let parts = inside(&known, whole).filter_map(|part| part.fact.as_ref());
+        let parts: Vec<&FactValue> = parts.map(|(fact, _)| fact).collect();
+        if whole.span.as_single().is_some() || parts.is_empty() {
+            continue;
+        }
+        let Some((fact, raw)) = value.fact.take() else { continue };
+        let numbers: Option<Vec<Number>> = parts.iter().map(|part| part.number()).collect();
+        let sum = numbers.map(|numbers| numbers.iter().fold(Number::ZERO, |sum, part| sum.plus(*part)));
+        if sum.is_none() || fact.number() != sum {
+            let place = place_of(value.source.as_ref().or(indicator.source.as_ref()));
+            let text = format!("{}: {raw}", value.span);
+            told.push(Told {
+                place,
+                kind: DoubtKind::LeftOver,
+                text,
+                reading: String::new(),
+                others: Vec::new(),
+            });
+        }
+    }
+    told
+}
+
+fn long_targets(indicator: &DraftIndicator) -> Vec<Told> {
+    let number = |value: &DraftValue| match &value.target.as_ref()?.value {
+        TargetValue::Number(number) => Some(*number),
+        _ => None,
+    };
+    let check = |whole: &DraftValue| {
+        let target = whole.target.as_ref()?;
+        let (wanted, count) = (number(whole)?, whole.span.quarters().count());
+        let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
+        (count > 1 && parts.len() == count && !makes(wanted, &parts)).then_some(())?;
+        let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
+        Some(Told {
+            place: place_of(indicator.source.as_ref()),
+            kind: DoubtKind::Reading,
+            text: target.raw.clone(),
+            reading: target.raw.clone(),
+            others: vec![sum.worded()],
+        })
+    };
+    indicator.values.iter().filter_map(check).collect()
+}
+
+/// Whether a number is what others make by any rule: their sum, their mean, the last or the greatest.
+fn makes(whole: Number, parts: &[Number]) -> bool {
+    let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
+    let mean = sum.0.checked_div(Decimal::from(parts.len())).map(|mean| mean.round_dp(1));
+    whole == sum
+        || parts.last() == Some(&whole)
+        || parts.iter().max() == Some(&whole)
+        || mean == Some(whole.0.round_dp(1))
+}
