@@ -26,7 +26,7 @@ impl History {
 /// Takes back or does again; asks for the history first when it has not been read yet.
 pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
     let Some(plan) = &cx.shared.plan else {
-        return cx.say(Notice::from(&Refusal::NoHistory));
+        return undelete(cx, action);
     };
     let Some(list) = &cx.shared.history.list else {
         cx.effects.push(Effect::LoadHistory(plan.id()));
@@ -43,6 +43,18 @@ pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
         }
         Err(refusal) => cx.say(Notice::from(&refusal)),
     }
+}
+
+/// Brings back the plan that was deleted here last, where no other is open.
+fn undelete(cx: &mut Cx<'_>, action: Action) {
+    let Some(deleted) = cx.shared.deleted.take().filter(|_| action == Action::Undo) else {
+        return cx.say(Notice::from(&Refusal::NoHistory));
+    };
+    let change = deleted.undelete(None, cx.context);
+    cx.say(Notice::change(&change));
+    cx.shared.unsaved.push(change.id);
+    cx.effects.push(Effect::Commit(Box::new(change)));
+    cx.effects.push(Effect::LoadCatalog);
 }
 
 /// Takes over the changes of a plan that were read, oldest first, and goes on with what waited for them.

@@ -88,7 +88,6 @@ impl Performers {
         self.cursor.go(found.unwrap_or(self.cursor.at), self.rows.len());
     }
 
-    /// The one with whom a performer is made one first: whom he resembles, else the one with most measures.
     fn act_on_row(&self, cx: &mut Cx<'_>, action: Action, row: &PerformerRow) {
         match action {
             Action::OpenPerformer => match self.node(cx.shared) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Notice, Start, history::History, msg::Neighbour};
 use crate::{
-    domain::{Actor, ChangeId, Plan, PlanEntry, PlanId, Quarter, Span},
+    domain::{Actor, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},
 };
 
@@ -40,6 +40,8 @@ pub struct Shared {
     pub recall: Vec<String>,
     /// What was last killed in a line.
     pub yank: String,
+    /// The plan that was deleted here last, while no other is open.
+    pub deleted: Option<Deleted>,
     /// What undo would take back.
     pub(super) history: History,
     shape: u64,
@@ -122,6 +124,7 @@ impl Shared {
             unsaved: Vec::new(),
             recall: Vec::new(),
             yank: String::new(),
+            deleted: None,
             history: History::default(),
             shape: 0,
         }

@@ -21,6 +21,7 @@ const MOST_STEPS: u32 = 1000;
 pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut all = Update { model, context, effects: &mut effects };
+    let has_come = matches!(msg, Msg::Arrived(..));
     match msg {
         Msg::Key(key) => all.key(key),
         Msg::EscapedKey(key) if all.stores_what_is_typed(key) => {
@@ -64,7 +65,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Written(file) => all.say(Notice::info("notice-written").with("file", file)),
         Msg::Failed(notice) => all.say(notice),
     }
-    all.follow_history();
+    all.follow_history(has_come);
     let model = all.model;
     model.screens.get_mut(model.screen).sync(&model.shared);
     effects
@@ -108,9 +109,10 @@ impl Update<'_> {
         answer
     }
 
-    /// What was just committed belongs to the history that is shown: it is read again behind the commit.
-    fn follow_history(&mut self) {
-        let commits = self.effects.iter().any(|effect| matches!(effect, Effect::Commit(_)));
+    /// What was just committed here, or has come from somebody else, belongs to the history that is shown: it is read
+    /// again behind the commit.
+    fn follow_history(&mut self, has_come: bool) {
+        let commits = has_come || self.effects.iter().any(|effect| matches!(effect, Effect::Commit(_)));
         if let Some(plan) = self.model.shared.plan.as_ref()
             && commits
             && self.model.screen == Screen::History

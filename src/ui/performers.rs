@@ -127,7 +127,7 @@ fn draw_row(
     let tally = &row.tally;
     let count = |n: usize| if n == 0 { "–".to_owned() } else { n.to_string() };
     let few = |n: u32| count(usize::try_from(n).unwrap_or(usize::MAX));
-    let percent = tally.share_done().map_or_else(|| "–".to_owned(), |share| pen.l10n.percent(share.into()));
+    let percent = tally.share_done().map_or_else(|| "–".to_owned(), |share| pen.l10n.percent(share));
     let figures = [
         count(row.holdings.measures),
         few(tally.owed()),
@@ -224,17 +224,17 @@ fn draw_holdings(pen: &mut Pen<'_>, form: &MergeForm, area: Rect) {
         let text = pen.l10n.msg(id).into_owned();
         pen.right(x(at), area.y, column, &text, dim);
     }
-    let rows: [(&str, fn(Holdings) -> usize); 4] = [
-        ("merge-measures", |all| all.measures),
-        ("merge-targets", |all| all.targets),
-        ("merge-facts", |all| all.facts),
-        ("merge-evidence", |all| all.evidence),
+    let rows = [
+        ("merge-measures", form.holdings.map(|all| all.measures)),
+        ("merge-targets", form.holdings.map(|all| all.targets)),
+        ("merge-facts", form.holdings.map(|all| all.facts)),
+        ("merge-evidence", form.holdings.map(|all| all.evidence)),
     ];
-    for ((id, of), y) in rows.into_iter().zip(area.y + 1..area.bottom()) {
+    for ((id, counts), y) in rows.into_iter().zip(area.y + 1..area.bottom()) {
         let text = pen.l10n.msg(id).into_owned();
         pen.text(area.x + 1, y, area.width.saturating_sub(3 * column + 2), &text, Style::new());
-        for (at, holdings) in (0..).zip(form.holdings) {
-            pen.right(x(at), y, column, &of(holdings).to_string(), Style::new());
+        for (at, count) in (0..).zip(counts) {
+            pen.right(x(at), y, column, &count.to_string(), Style::new());
         }
     }
 }

@@ -5,7 +5,6 @@ use ratatui::{layout::Rect, style::Style};
 use super::{Pen, layers::middle_box, pen::wrap};
 use crate::{
     app::layer::{RolloverForm, rollover::CHOICES},
-    form::Carry,
     l10n::Arg,
 };
 
@@ -73,9 +72,9 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)>
 /// What becomes of debts.
 fn debts(pen: &Pen<'_>, form: &RolloverForm) -> String {
     let (open, carried) = (form.preview.debts, form.preview.carried);
-    let id = match (open, form.carry) {
+    let id = match (open, form.plans_debts_again()) {
         (0, _) => "rollover-no-debts",
-        (_, Carry::Unmet) => "rollover-debts-planned",
+        (_, true) => "rollover-debts-planned",
         _ => "rollover-debts",
     };
     let mut text = pen.l10n.msg_with(id, &[("count", Arg::from(open))]);

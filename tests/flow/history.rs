@@ -1,8 +1,12 @@
 //! The history of a value in the window: who, when, from, to, notes too; a value put back.
 
-use kvartal::{app::Screen, l10n::Language};
+use kvartal::{
+    app::{Msg, Screen},
+    domain::{Command, FactValue, Number, SetFact},
+    l10n::Language,
+};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, decide_as};
 
 /// A fact that was entered twice, with a note that was changed while the fact stayed.
 fn stage(size: (u16, u16)) -> Stage {
@@ -53,6 +57,23 @@ fn the_history_of_the_plan_leads_to_what_was_changed() {
     s.keys("o");
     assert_eq!(s.screen, Screen::Outline);
     assert!(s.line("▌").contains("1.1.1.1"), "{}", s.frame());
+}
+
+#[test]
+fn what_somebody_else_changes_comes_into_the_history_that_is_shown() {
+    let mut s = stage((80, 24));
+    s.keys("H");
+    let before = s.screens.history.rows.len();
+    let plan = s.shared.plan.as_ref().expect("the plan");
+    let subject = plan.find("1.1.1.1").expect("the measure");
+    let value = Some((FactValue::Number(Number::parse("6").expect("a number")), "6".to_owned()));
+    let fact = SetFact { subject, quarter: s.shared.quarter, performer: None, value, note: None, unit: None };
+    let theirs = decide_as("petro", plan, &Command::SetFact(fact));
+    let seq = s.store.commit(&theirs).expect("it is stored");
+    s.window.mailbox().expect("the loop").send(Msg::Arrived(Box::new(theirs), seq));
+    s.settle().settle();
+    assert_eq!(s.screens.history.rows.len(), before + 1, "{}", s.frame());
+    assert!(s.line("▌").contains("petro"), "{}", s.frame());
 }
 
 #[test]

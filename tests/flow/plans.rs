@@ -27,6 +27,11 @@ fn a_plan_is_made_archived_and_deleted() {
     s.keys("x ч");
     assert!(s.frame().contains("Планів ще немає"), "{}", s.frame());
     assert!(s.frame().contains("kvartal undelete"), "{}", s.frame());
+    // One key brings it back, with everything in it.
+    s.keys("г");
+    assert!(s.frame().contains("План на рік"), "{}", s.frame());
+    s.keys("enter");
+    assert!(s.frame().contains("Перше завдання"), "{}", s.frame());
 }
 
 #[test]

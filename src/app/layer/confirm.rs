@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::{
     app::{Cx, Effect, Notice, Screen},
-    domain::{Command, PlanId},
+    domain::{Command, Deleted, PlanId, decide},
     keymap::Action,
 };
 
@@ -32,16 +32,21 @@ impl Confirm {
         Flow::Close
     }
 
+    /// Deletes the plan; what was deleted is kept at hand for the key that undoes.
     fn delete_plan(&self, cx: &mut Cx<'_>, id: PlanId) {
-        let slug = cx.shared.plan.as_ref().map(|plan| plan.header().slug.clone()).unwrap_or_default();
-        if cx.shared.is_open(id) && cx.command(&Command::DeletePlan) {
-            cx.shared.plan = None;
-            cx.shared.reshape();
-            cx.shared.catalog.retain(|entry| entry.id != id);
-            let notice = Notice::info("notice-plan-deleted").with("subject", &self.about);
-            cx.say(notice.with("slug", slug));
-            cx.show(Screen::Plans);
-            cx.effects.push(Effect::LoadCatalog);
-        }
+        let Some(plan) = cx.shared.plan.as_ref().filter(|plan| plan.id() == id) else { return };
+        let (slug, seq) = (plan.header().slug.clone(), plan.seq() + 1);
+        let change = match decide(plan, &Command::DeletePlan, cx.context) {
+            Ok(change) => change,
+            Err(refusal) => return cx.say(Notice::from(&refusal)),
+        };
+        cx.apply(change.clone());
+        cx.shared.deleted = Deleted::of(seq, change);
+        cx.shared.plan = None;
+        cx.shared.reshape();
+        cx.shared.catalog.retain(|entry| entry.id != id);
+        cx.say(Notice::info("notice-plan-deleted").with("subject", &self.about).with("slug", slug));
+        cx.show(Screen::Plans);
+        cx.effects.push(Effect::LoadCatalog);
     }
 }

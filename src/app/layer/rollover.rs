@@ -31,6 +31,11 @@ impl RolloverForm {
         Some(Self { carry: Carry::All, preview, to })
     }
 
+    /// Whether what is open is planned again, because only what was not met is.
+    pub const fn plans_debts_again(&self) -> bool {
+        matches!(self.carry, Carry::Unmet)
+    }
+
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match action {
             Action::Up => self.choose(cx.shared, self.to.next(), self.carry),

@@ -58,8 +58,8 @@ refusal-changed-since = It cannot be undone: somebody else has changed this data
 refusal-performer-exists = There is a performer “{ $name }” already. To make one of the two, merge them.
 refusal-no-sum = { $address }: both performers have a part, and parts of this indicator do not add up. Choose whose to keep.
 refusal-no-history = There is nothing to undo.
-refusal-undoes-making = What is left is the making of the plan. To undo that too: kvartal undo { $slug } --creation
-refusal-deletes-again = To redo this is to delete the plan again. If that is meant: kvartal delete { $slug }
+refusal-undoes-making = Next is the making of the plan. That too: kvartal undo { $slug } --creation
+refusal-deletes-again = To redo is to delete the plan again. Then: kvartal delete { $slug }
 
 ## Entering a fact
 entry-not-a-number = This is not a number. Switch to text to enter words.

@@ -236,7 +236,7 @@ notice-deleted = Deleted { $subject }{ $count ->
     [one] {" "}and { $count } row under it
    *[other] {" "}and { $count } rows under it
 }. u brings it back
-notice-plan-deleted = The plan “{ $subject }” is in the trash. To bring it back: kvartal undelete { $slug }
+notice-plan-deleted = In the trash. To bring it back: u, later kvartal undelete { $slug } · “{ $subject }”
 notice-plan-gone = This plan is not there any more
 notice-target-words = “{ $text }” is neither a number nor a known condition. Put a condition in quotes: "{ $text }"
 notice-target-unit = “{ $text }”: the unit is not that of the indicator

@@ -62,8 +62,8 @@ refusal-changed-since = Скасувати не можна: відтоді ці 
 refusal-performer-exists = Виконавець «{ $name }» уже є. Щоб із двох став один, об’єднайте їх.
 refusal-no-sum = { $address }: обидва виконавці мають частину, а частини цього показника не додаються. Виберіть, чию лишити.
 refusal-no-history = Скасовувати нічого.
-refusal-undoes-making = Далі – створення самого плану. Скасувати і його: kvartal undo { $slug } --creation
-refusal-deletes-again = Повторити тут – це знову видалити план. Якщо так і треба: kvartal delete { $slug }
+refusal-undoes-making = Далі – створення плану. І його: kvartal undo { $slug } --creation
+refusal-deletes-again = Повторити – це знову видалити план. Тоді: kvartal delete { $slug }
 
 ## Введення факту
 entry-not-a-number = Це не число. Слова вносять через F2.

@@ -252,7 +252,7 @@ notice-deleted = Видалено { $subject }{ $count ->
     [many] {" "}і { $count } рядків під ним
    *[other] {" "}і { $count } рядка під ним
 }. u — повернути
-notice-plan-deleted = План «{ $subject }» у кошику. Повернути: kvartal undelete { $slug }
+notice-plan-deleted = У кошику. Повернути: u/г, пізніше kvartal undelete { $slug } · «{ $subject }»
 notice-plan-gone = Цього плану вже немає
 notice-target-words = «{ $text }» — не число й не відома умова. Умову беруть у лапки: "{ $text }"
 notice-target-unit = «{ $text }»: одиниця інша, ніж у показника
