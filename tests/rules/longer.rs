@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{in_quarter, in_year, measure, part, plan, quarter};
+use super::small_plans::{in_quarter, in_year, measure, part, plan, quarter};
 use kvartal::domain::{Gap, GapWords, IndicatorId, Plan, Quarter, Scope, Span, SpanWords, Status};
 
 fn span(text: &str) -> Span {

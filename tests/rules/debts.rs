@@ -1,0 +1,59 @@
+//! Debts: caught up, decided, and gone.
+
+use kvartal::domain::{
+    Command, Context, DebtState, FactValue, IdSource, Outcome, Plan, Refusal, Ruling, Subject, decide,
+};
+
+use super::small_plans::{day, in_quarter, measure, plan, quarter, tally};
+
+#[test]
+fn what_is_short_is_caught_up_by_sums() {
+    let plan = plan(&[measure(&[in_quarter("2026Q1", "5", "2"), in_quarter("2026Q2", "5", "4")])]);
+    let of = |on: &str| {
+        let debts = plan.debts(day(on));
+        debts
+            .iter()
+            .map(|debt| {
+                let short = debt.short.as_ref().and_then(FactValue::number).unwrap().to_string();
+                (debt.quarter.to_string(), debt.state, short)
+            })
+            .collect::<Vec<_>>()
+    };
+    let row = |at: &str, state: DebtState, short: &str| (at.to_owned(), state, short.to_owned());
+    assert_eq!(of("2026-03-31"), []);
+    assert_eq!(of("2026-06-30"), [row("2026Q1", DebtState::Settled, "0")]);
+    assert_eq!(
+        of("2026-07-01"),
+        [row("2026Q1", DebtState::Settled, "0"), row("2026Q2", DebtState::Open, "4")]
+    );
+}
+
+#[test]
+fn a_decision_ends_a_debt_until_its_day() {
+    let mut plan = plan(&[measure(&[in_quarter("2026Q1", "5", "2")])]);
+    let subject = Subject::Indicator(plan.indicators(plan.measures().next().unwrap().0).next().unwrap().0);
+    let quarter_of = quarter("2026Q1");
+    let ruling = |outcome: Outcome| {
+        Some(Ruling { outcome, reason: "немає коштів".into(), order: "№ 3".into() })
+    };
+    let decided = |plan: &mut Plan, ruling: Option<Ruling>| {
+        let mut context = Context { author: "olena".into(), at: 0, ids: IdSource::new(9) };
+        let command = Command::DecideDebt { subject, quarter: quarter_of, ruling };
+        let change = decide(plan, &command, &mut context)?;
+        plan.apply(&change);
+        assert_eq!(*plan, plan.recounted());
+        Ok(())
+    };
+    let early = ruling(Outcome::Carried(day("2026-03-31")));
+    assert_eq!(decided(&mut plan, early), Err(Refusal::NotAfterDue(day("2026-03-31"))));
+    decided(&mut plan, ruling(Outcome::Carried(day("2026-08-31")))).unwrap();
+    let overdue = |plan: &Plan, at: &str, on: &str| tally(plan, at).overdue(day(on));
+    assert_eq!(overdue(&plan, "2026Q1", "2026-12-31"), 0);
+    assert_eq!((overdue(&plan, "2026Q3", "2026-08-31"), overdue(&plan, "2026Q3", "2026-09-01")), (0, 1));
+    assert_eq!(plan.debts(day("2026-09-01"))[0].state, DebtState::Open);
+    decided(&mut plan, ruling(Outcome::Withdrawn)).unwrap();
+    assert_eq!(overdue(&plan, "2026Q3", "2026-09-01"), 0);
+    assert_eq!(plan.debts(day("2026-09-01"))[0].state, DebtState::Withdrawn);
+    decided(&mut plan, None).unwrap();
+    assert_eq!(overdue(&plan, "2026Q1", "2026-04-01"), 1);
+}

@@ -1,0 +1,99 @@
+//! What adds up, and what must agree with its total.
+
+use kvartal::domain::{FindingKind, Status};
+use serde_json::{Value, json};
+
+use super::small_plans::{amount, day, findings, in_quarter, in_year, measure, part, plan, quarter, tally};
+
+#[test]
+fn a_control_sum_owes_nothing() {
+    let mut one = measure(&[in_quarter("2026Q1", "5", "5")]);
+    let total = json!({"name": "разом", "counts": false, "values": [in_quarter("2026Q1", "9", "3")]});
+    one["indicators"].as_array_mut().unwrap().push(total);
+    one["evidence"] = json!([{"dates": ["2026-01-10"], "text": "семінар", "count": 5}]);
+    let plan = plan(&[one]);
+    let first = tally(&plan, "2026Q1");
+    assert_eq!((first.indicators, first.target_sum.to_string().as_str()), (1, "5"));
+    assert_eq!(first.overdue(day("2027-01-01")), 0);
+    assert_eq!(findings(&plan, "2026Q1", "2027-01-01"), []);
+}
+
+#[test]
+fn a_shared_indicator_counts_once() {
+    let id = format!("{:032x}", 77);
+    let mut one = measure(&[in_quarter("2026Q1", "5", "5")]);
+    one["indicators"][0]["id"] = json!(id);
+    let plan = plan(&[one, json!({"shares": [id]})]);
+    assert_eq!((tally(&plan, "2026Q1").measures, tally(&plan, "2026Q1").indicators), (2, 1));
+    let of: Vec<Status> = plan.measures().map(|(id, _)| plan.measure_status(id, quarter("2026Q1"))).collect();
+    assert_eq!(of, [Status::Met, Status::Met]);
+}
+
+#[test]
+fn parts_are_checked_against_their_total() {
+    let people = json!([{"name": "Відділ А"}, {"name": "Відділ Б"}]);
+    let cases = [
+        (
+            vec![
+                in_quarter("2026Q1", "", "7"),
+                part("2026Q1", "Відділ А", "", "3"),
+                part("2026Q1", "Відділ Б", "", "4"),
+            ],
+            "2026Q1",
+            false,
+        ),
+        (
+            vec![
+                in_quarter("2026Q1", "", "8"),
+                part("2026Q1", "Відділ А", "", "3"),
+                part("2026Q1", "Відділ Б", "", "4"),
+            ],
+            "2026Q1",
+            true,
+        ),
+        (
+            vec![
+                in_quarter("2026Q1", "8", ""),
+                part("2026Q1", "Відділ А", "3", ""),
+                part("2026Q1", "Відділ Б", "4", ""),
+            ],
+            "2026Q1",
+            true,
+        ),
+        (
+            vec![
+                in_year("8"),
+                json!({"period": {"first": "2026Q1", "last": "2026Q4"}, "performer": "Відділ А", "target": amount("7")}),
+            ],
+            "2026Q4",
+            true,
+        ),
+    ];
+    for (values, at, differs) in cases {
+        let mut one = measure(&values);
+        one["performers"] = people.clone();
+        let plan = plan(&[one]);
+        let found = findings(&plan, at, "2026-01-01").iter().any(|f| f.0 == FindingKind::SplitDiffers);
+        assert_eq!(found, differs, "{values:?}");
+    }
+}
+
+#[test]
+fn units_are_mixed_unless_all_are_the_same() {
+    for (units, mixed) in [
+        ([json!("осіб"), json!("осіб")], false),
+        ([json!("осіб"), json!("заходів")], true),
+        ([json!("осіб"), Value::Null], true),
+        ([Value::Null, Value::Null], true),
+    ] {
+        let measures: Vec<Value> = units
+            .iter()
+            .map(|unit| {
+                let mut one = measure(&[in_quarter("2026Q1", "5", "5")]);
+                one["indicators"][0]["unit"] = unit.clone();
+                one
+            })
+            .collect();
+        assert_eq!(tally(&plan(&measures), "2026Q1").units_mixed(), mixed, "{units:?}");
+    }
+}
