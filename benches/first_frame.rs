@@ -23,7 +23,7 @@ use kvartal::{
     keymap::{Keymap, Preset},
     l10n::{L10n, Language},
     store::{DiskStore, OpenOptions, Store},
-    ui::{self, Colours, Look, Theme},
+    ui::{self, Colours, RenderContext, Theme},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use shape::Shape;
@@ -121,7 +121,7 @@ impl Shown {
         Self { catalog, plan }
     }
 
-    fn draw(self) -> (Model, Look, Buffer) {
+    fn draw(self) -> (Model, RenderContext, Buffer) {
         let keymap = Keymap::builtin(Preset::Default);
         let today = date(2026, 11, 22);
         let mut model = Model::new(Start {
@@ -139,13 +139,13 @@ impl Shown {
             model.update(Msg::Opened(Box::new(plan)), &mut context);
         }
         let theme = Theme { colours: Colours::Indexed, ascii: false, palette: ui::Palette::default() };
-        let look = Look { l10n: L10n::new(Language::Uk), theme, zone: jiff::tz::TimeZone::UTC };
+        let look = RenderContext { l10n: L10n::new(Language::Uk), theme, zone: jiff::tz::TimeZone::UTC };
         let buffer = frame(&mut model, &look);
         (model, look, buffer)
     }
 }
 
-fn frame(model: &mut Model, look: &Look) -> Buffer {
+fn frame(model: &mut Model, look: &RenderContext) -> Buffer {
     ui::prepare(model);
     let mut terminal = Terminal::new(TestBackend::new(model.shared.size.0, model.shared.size.1)).unwrap();
     terminal.draw(|frame| ui::view(model, look, frame)).unwrap();

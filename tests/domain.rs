@@ -17,7 +17,7 @@ mod together;
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue,
     FindingKind, Header, IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId, NodePatch,
-    Number, Origin, Outcome, Place, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, SetTarget, Span,
+    Number, Origin, Outcome, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, SetTarget, SiblingPlace, Span,
     Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
 };
 use proptest::prelude::*;
@@ -155,14 +155,14 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
         Step::Add(level, at) => Command::AddNode {
             level: *level,
             parent: pick(at, &nodes),
-            place: Place::Last,
+            place: SiblingPlace::Last,
             code: None,
             title: "вузол".into(),
         },
         Step::Move(a, b, first) => Command::MoveNode {
             node: pick(a, &nodes)?,
             parent: pick(b, &nodes),
-            place: if *first { Place::First } else { Place::Last },
+            place: if *first { SiblingPlace::First } else { SiblingPlace::Last },
             level: None,
         },
         Step::Delete(at) => Command::DeleteNode(pick(at, &nodes)?),
@@ -362,7 +362,7 @@ fn two_moves_that_would_make_a_cycle_do_not_both_pass() {
         let add = Command::AddNode {
             level: Level::Goal,
             parent: None,
-            place: Place::Last,
+            place: SiblingPlace::Last,
             code: None,
             title: "ціль".into(),
         };
@@ -372,8 +372,12 @@ fn two_moves_that_would_make_a_cycle_do_not_both_pass() {
     let ids: Vec<NodeId> = plan.children(None).collect();
     let under = |node, parent, context: &mut Context| {
         let level = Some(Level::Task);
-        decide(&plan, &Command::MoveNode { node, parent: Some(parent), place: Place::Last, level }, context)
-            .unwrap()
+        decide(
+            &plan,
+            &Command::MoveNode { node, parent: Some(parent), place: SiblingPlace::Last, level },
+            context,
+        )
+        .unwrap()
     };
     let a = under(ids[0], ids[1], &mut context);
     let b = under(ids[1], ids[0], &mut context);

@@ -3,7 +3,7 @@
 use super::{
     Layer, Model, Screen,
     facts::Field,
-    layer::{Draft as Offer, HeaderForm, RulingForm, fields::Fields},
+    layer::{DraftOffer as Offer, HeaderForm, RulingForm, fields::Fields},
 };
 use crate::{
     domain::{IndicatorId, NodeId, PlanId, Quarter},
@@ -12,7 +12,7 @@ use crate::{
 
 /// Where one is, and what is half-typed there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct WindowDraft {
     /// The open plan.
     pub plan: Option<PlanId>,
     /// The screen under the layers.
@@ -50,14 +50,14 @@ impl Typed {
 
 impl Model {
     /// Where one is now, and what is half-typed.
-    pub fn draft(&self) -> Draft {
+    pub fn draft(&self) -> WindowDraft {
         let shared = &self.shared;
         let (row, field) = match self.screen {
             Screen::Facts => (self.screens.facts.row(), self.screens.facts.field),
             Screen::Targets => (self.screens.targets.row(), self.screens.targets.field),
             _ => (None, Field::Fact),
         };
-        Draft {
+        WindowDraft {
             plan: shared.plan.as_ref().map(crate::domain::Plan::id),
             screen: self.screen,
             quarter: shared.quarter,
@@ -98,7 +98,7 @@ impl Model {
 
     /// Goes where a draft was left, as far as it is still there, and offers what was typed. The draft's plan
     /// is open.
-    pub fn go_back_to(&mut self, draft: Draft) {
+    pub fn go_back_to(&mut self, draft: WindowDraft) {
         let shared = &mut self.shared;
         if shared.plan.as_ref().is_some_and(|plan| plan.period().contains(draft.quarter)) {
             shared.go_to_quarter(draft.quarter);

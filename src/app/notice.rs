@@ -13,7 +13,7 @@ pub enum Tone {
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum NoticeText {
     /// A message and its arguments; one named `count` chooses the plural form.
     Message(&'static str, Vec<(&'static str, String)>),
     /// Why a command was refused.
@@ -30,7 +30,7 @@ pub enum Said {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// What is said.
-    pub said: Said,
+    pub text: NoticeText,
     /// How it is meant.
     pub tone: Tone,
 }
@@ -38,28 +38,28 @@ pub struct Notice {
 impl Notice {
     /// For information.
     pub const fn info(id: &'static str) -> Self {
-        Self { said: Said::Message(id, Vec::new()), tone: Tone::Info }
+        Self { text: NoticeText::Message(id, Vec::new()), tone: Tone::Info }
     }
 
     /// Something did not happen.
     pub const fn warning(id: &'static str) -> Self {
-        Self { said: Said::Message(id, Vec::new()), tone: Tone::Warning }
+        Self { text: NoticeText::Message(id, Vec::new()), tone: Tone::Warning }
     }
 
     /// Something did not happen, in words from outside.
     pub const fn failed(words: String) -> Self {
-        Self { said: Said::Words(words), tone: Tone::Warning }
+        Self { text: NoticeText::Words(words), tone: Tone::Warning }
     }
 
     /// What a change did, for information.
     pub fn change(change: &Change) -> Self {
-        Self { said: Said::Change(Box::new(change.summary.clone()), change.origin), tone: Tone::Info }
+        Self { text: NoticeText::Change(Box::new(change.summary.clone()), change.origin), tone: Tone::Info }
     }
 
     /// With an argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        if let Said::Message(_, args) = &mut self.said {
+        if let NoticeText::Message(_, args) = &mut self.text {
             args.push((name, value.to_string()));
         }
         self
@@ -67,7 +67,7 @@ impl Notice {
 
     /// Whether it only says that there was nothing to change.
     pub const fn is_nothing_to_do(&self) -> bool {
-        matches!(self.said, Said::Refusal(Refusal::NothingToDo))
+        matches!(self.text, NoticeText::Refusal(Refusal::NothingToDo))
     }
 }
 
@@ -81,12 +81,12 @@ impl From<&Refusal> for Notice {
             | Refusal::DeletesAgain(_) => Tone::Info,
             _ => Tone::Warning,
         };
-        Self { said: Said::Refusal(refusal.clone()), tone }
+        Self { text: NoticeText::Refusal(refusal.clone()), tone }
     }
 }
 
 impl From<EntryFault> for Notice {
     fn from(fault: EntryFault) -> Self {
-        Self { said: Said::Entry(fault), tone: Tone::Warning }
+        Self { text: NoticeText::Entry(fault), tone: Tone::Warning }
     }
 }

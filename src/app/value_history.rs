@@ -120,7 +120,7 @@ impl ValueHistory {
 
 /// The record of a value that can be put back: a target, a fact with its note.
 fn key_of(subject: Subject, value: &FieldChange) -> Option<RecordKey> {
-    use crate::domain::Field::{Fact, Note, Target};
+    use crate::domain::ChangedField::{Fact, Note, Target};
     let Subject::Indicator(id) = subject else { return None };
     match value.field {
         Target(span, who) => Some(RecordKey::Target(id, span, who)),

@@ -11,7 +11,7 @@ use super::{
     words::{Value, Words},
     workspace::Workspace,
 };
-use crate::domain::{Detail, Figures, Finding, PerformerId, Plan, Subject};
+use crate::domain::{AcceptedFigures, Detail, Finding, PerformerId, Plan, Subject};
 
 #[derive(Serialize)]
 struct CheckAnswer {
@@ -138,12 +138,12 @@ pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
 }
 
 /// What a finding was accepted for, and what its figures are now.
-fn changed_since(words: &Words, finding: &Finding, before: Option<&Figures>) -> String {
+fn changed_since(words: &Words, finding: &Finding, before: Option<&AcceptedFigures>) -> String {
     let (before, now) = match (before, finding.figures.as_ref()) {
         (Some(before), Some(now)) => (before, now),
         _ => return words.say("cli-check-lapsed"),
     };
-    let figures = |of: &Figures, other: &Figures| {
+    let figures = |of: &AcceptedFigures, other: &AcceptedFigures| {
         let fact =
             words.l10n.fact_value(&of.fact).or_else(|| Some(of.words.clone()).filter(|w| !w.is_empty()));
         let target = of.target.as_ref().map(|target| words.l10n.target_value(target, ""));

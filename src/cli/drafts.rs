@@ -15,7 +15,7 @@ use super::clock;
 use crate::{
     app::{
         Screen,
-        draft::{Draft, Typed},
+        draft::{Typed, WindowDraft},
         facts::Field,
     },
     domain::Quarter,
@@ -98,7 +98,7 @@ impl Drafts {
         self.own.as_ref().map(|(name, _)| name.clone())
     }
 
-    fn write(&mut self, draft: &Draft) -> Option<()> {
+    fn write(&mut self, draft: &WindowDraft) -> Option<()> {
         let name = self.name()?;
         let text = serde_json::to_vec(&Kept::of(draft)).ok()?;
         let beside = self.directory.join(&name).with_extension("tmp");
@@ -112,14 +112,14 @@ impl Drafts {
 impl DraftKeeper for Drafts {
     /// The latest one that somebody was typing, else the latest place, of windows that live no more. The
     /// older places go.
-    fn found(&mut self) -> Option<Draft> {
+    fn found(&mut self) -> Option<WindowDraft> {
         let files = fs::read_dir(&self.directory).ok()?;
         let names = files.filter_map(|file| {
             let path = file.ok()?.path();
             let is_draft = path.extension().is_some_and(|ending| ending == "json");
             is_draft.then(|| path.file_stem()?.to_str().map(str::to_owned))?
         });
-        let mut left: Vec<(bool, i64, String, File, Draft)> = Vec::new();
+        let mut left: Vec<(bool, i64, String, File, WindowDraft)> = Vec::new();
         for name in names {
             let Some(lock) = self.lock(&name) else { continue };
             let kept =
@@ -139,7 +139,7 @@ impl DraftKeeper for Drafts {
         Some(draft)
     }
 
-    fn keep(&mut self, draft: &Draft) {
+    fn keep(&mut self, draft: &WindowDraft) {
         // Not told: it would be at every key, and the text stands on the screen.
         let _ = self.write(draft);
     }
@@ -173,7 +173,7 @@ const FIELDS: [(&str, Field); 8] = [
 ];
 
 impl Kept {
-    fn of(draft: &Draft) -> Self {
+    fn of(draft: &WindowDraft) -> Self {
         let field = FIELDS.iter().find(|(_, field)| *field == draft.field).map_or("fact", |(name, _)| *name);
         Self {
             version: 1,
@@ -193,12 +193,12 @@ impl Kept {
     }
 
     /// The draft, where this version understands it.
-    fn draft(self) -> Option<Draft> {
+    fn draft(self) -> Option<WindowDraft> {
         if self.version != 1 {
             return None;
         }
         let action = |id: String| Action::ALL.iter().copied().find(|action| action.id() == id);
-        Some(Draft {
+        Some(WindowDraft {
             plan: self.plan.and_then(|id| id.parse().ok()),
             screen: Screen::ALL.iter().copied().find(|screen| screen.title() == self.screen)?,
             quarter: Quarter::parse(&self.quarter)?,
@@ -221,8 +221,8 @@ impl Kept {
 mod tests {
     use super::*;
 
-    fn draft(text: Option<&str>) -> Draft {
-        Draft {
+    fn draft(text: Option<&str>) -> WindowDraft {
+        WindowDraft {
             plan: Some(crate::domain::PlanId(7)),
             screen: Screen::Facts,
             quarter: Quarter::new(2026, 3).unwrap(),

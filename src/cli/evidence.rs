@@ -21,7 +21,7 @@ pub(super) fn run(session: &mut Session, args: &EvidenceArgs) -> Result<Ended, F
     let mut plan = workspace.plan(Some(&args.plan))?;
     let named = args.quarter.as_deref().map(|text| session.quarter(&plan, Some(text))).transpose()?;
     let line = EvidenceInput { text: &args.line, named, link: args.link.clone() };
-    let Read { command, told, unsure } = read(session, &plan, &line)?;
+    let ReadEvidence { command, told, unsure } = read(session, &plan, &line)?;
     if workspace.carry_out(session, &mut plan, &command, args.dry_run)?.is_some() {
         session.tell(&told);
     }
@@ -42,7 +42,7 @@ pub(super) struct EvidenceInput<'a> {
 }
 
 /// What a line comes to.
-pub(super) struct Read {
+pub(super) struct ReadEvidence {
     /// What is to be done.
     pub command: Command,
     /// What to say when it is done.
@@ -55,7 +55,11 @@ pub(super) struct Read {
 ///
 /// # Errors
 /// When it cannot be read, or a code or the quarter is not there.
-pub(super) fn read(session: &Session, plan: &Plan, line: &EvidenceInput<'_>) -> Result<Read, Failure> {
+pub(super) fn read(
+    session: &Session,
+    plan: &Plan,
+    line: &EvidenceInput<'_>,
+) -> Result<ReadEvidence, Failure> {
     let today = session.as_of()?;
     let setting = Setting {
         // What happened in a quarter happened before its end.
@@ -67,12 +71,12 @@ pub(super) fn read(session: &Session, plan: &Plan, line: &EvidenceInput<'_>) -> 
     let read = evidence::read(line.text, plan, &setting).map_err(refused)?;
     let fields = EvidenceFields { link: line.link.clone(), ..read.value };
     let told = told(session, &fields, fields.quarter.unwrap_or(setting.quarter));
-    let unsure = read.unsure.filter(|unsure| unsure.cause == Cause::Future);
+    let unsure = read.uncertainty.filter(|unsure| unsure.cause == Cause::Future);
     let unsure = unsure.map(|unsure| {
         let days = Value::from(unsure.reading);
         session.words.with("cli-evidence-future", &[("days", days)])
     });
-    Ok(Read { command: Command::AddEvidence(Box::new(fields)), told, unsure })
+    Ok(ReadEvidence { command: Command::AddEvidence(Box::new(fields)), told, unsure })
 }
 
 /// What is not there has an exit code of its own.

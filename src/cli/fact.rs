@@ -13,14 +13,14 @@ use super::{
 };
 use crate::domain::{Command, FactValue, Number, Plan, Quarter, SetFact, Subject, entry::EntryContext};
 use crate::form::{
-    reading::Unsure,
+    reading::Uncertainty,
     typed::{
-        Held,
+        ValueContext,
         fact::{Manner, entry},
         marks::Marks,
     },
 };
-use crate::store::Part;
+use crate::store::PlanPart;
 
 /// Runs it.
 ///
@@ -34,7 +34,7 @@ pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failu
         return fact_file::run(session, &workspace, &mut plan, file, args);
     }
     let addresses = [args.code.as_deref().unwrap_or_default()];
-    let part = Part { addresses: &addresses, evidence: false };
+    let part = PlanPart { addresses: &addresses, evidence: false };
     let mut plan = workspace.part(Some(&args.plan), &part)?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
     let typed = Typed {
@@ -87,13 +87,14 @@ impl Typed<'_> {
         let context = EntryContext { words: self.words, ..plan.entry_context(subject, self.quarter, who) };
         let (mut value, mut note, mut unit) = (None, self.note.map(str::to_owned), None);
         if let Some(typed) = self.value {
-            let held = Held { marks: self.table.unwrap_or_default(), ..Held::of(plan, subject) };
+            let held =
+                ValueContext { marks: self.table.unwrap_or_default(), ..ValueContext::of(plan, subject) };
             let manner = if self.table.is_some() { Manner::Table } else { Manner::Typed };
             let read = entry(typed, &held, &context, manner).map_err(|fault| {
                 let target = context.target.as_ref().map(|target| show::target_text(target, words));
                 Failure::BadValue(typed.to_owned(), self.code.to_owned(), fault, target.unwrap_or_default())
             })?;
-            if let Some(unsure) = read.unsure {
+            if let Some(unsure) = read.uncertainty {
                 return Err(self.two_readings(typed, read.value.value, &unsure));
             }
             let read = read.value;
@@ -106,7 +107,7 @@ impl Typed<'_> {
     }
 
     /// Nobody can be asked here: both readings are told.
-    fn two_readings(&self, typed: &str, taken: Option<(FactValue, String)>, unsure: &Unsure) -> Failure {
+    fn two_readings(&self, typed: &str, taken: Option<(FactValue, String)>, unsure: &Uncertainty) -> Failure {
         let taken = match taken {
             Some((FactValue::Number(number), _)) => number.worded(),
             Some((FactValue::Compound(parts), _)) => {

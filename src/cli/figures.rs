@@ -29,7 +29,7 @@ pub(super) struct Figures {
 
 /// A group with its name.
 #[derive(Debug)]
-pub(super) struct Group {
+pub(super) struct NamedFigures {
     /// Its address, its name, or its quarter; empty for what belongs to no group.
     pub key: String,
     /// Its title.
@@ -108,7 +108,7 @@ impl<'a> Reckoner<'a> {
     }
 
     /// The groups, in the order of the outline or of time.
-    pub fn groups(&self, by: By, words: &Words) -> Vec<Group> {
+    pub fn groups(&self, by: By, words: &Words) -> Vec<NamedFigures> {
         match by {
             By::Goal => self.by_level(Level::Goal),
             By::Task => self.by_level(Level::Task),
@@ -148,7 +148,7 @@ impl<'a> Reckoner<'a> {
         self.doubts.iter().flatten().filter(|id| nodes.contains(id)).count()
     }
 
-    fn by_level(&self, level: Level) -> Vec<Group> {
+    fn by_level(&self, level: Level) -> Vec<NamedFigures> {
         let plan = self.plan;
         let heads: Vec<NodeId> = plan
             .walk()
@@ -157,7 +157,7 @@ impl<'a> Reckoner<'a> {
             .collect();
         let mut rest = self.figures(Scope::Plan, self.tally(Scope::Plan), &BTreeSet::new(), 0);
         let mut grouped = BTreeSet::new();
-        let mut groups: Vec<Group> = Vec::new();
+        let mut groups: Vec<NamedFigures> = Vec::new();
         for head in heads {
             let below: BTreeSet<NodeId> =
                 std::iter::once(head).chain(plan.walk_under(Some(head)).map(|(_, id)| id)).collect();
@@ -169,7 +169,7 @@ impl<'a> Reckoner<'a> {
             if !grouped.contains(&head) {
                 rest.subtract(&figures);
             }
-            groups.push(Group {
+            groups.push(NamedFigures {
                 key: plan.address(head),
                 title: plan.node(head).map(|n| n.title.clone()).unwrap_or_default(),
                 figures,
@@ -186,7 +186,7 @@ impl<'a> Reckoner<'a> {
         groups
     }
 
-    fn by_performer(&self) -> Vec<Group> {
+    fn by_performer(&self) -> Vec<NamedFigures> {
         let plan = self.plan;
         let mut order: Vec<PerformerId> = Vec::new();
         let mut nobodys: BTreeSet<NodeId> = BTreeSet::new();
@@ -203,7 +203,7 @@ impl<'a> Reckoner<'a> {
         if order.is_empty() {
             return vec![nameless(self.total())];
         }
-        let mut groups: Vec<Group> = order.into_iter().map(|who| self.performer(who)).collect();
+        let mut groups: Vec<NamedFigures> = order.into_iter().map(|who| self.performer(who)).collect();
         let rest = self.tally(Scope::Performer(None));
         if rest.measures > 0 {
             let doubts = self.doubts_in(&nobodys);
@@ -213,7 +213,7 @@ impl<'a> Reckoner<'a> {
         groups
     }
 
-    fn performer(&self, who: PerformerId) -> Group {
+    fn performer(&self, who: PerformerId) -> NamedFigures {
         let measures: BTreeSet<NodeId> = self
             .plan
             .measures()
@@ -223,7 +223,7 @@ impl<'a> Reckoner<'a> {
         let name = self.plan.performer(who).map(|p| p.name.clone()).unwrap_or_default();
         let tally = self.tally(Scope::Performer(Some(who)));
         let doubts = self.doubts_in(&measures);
-        Group {
+        NamedFigures {
             key: name.clone(),
             title: name,
             figures: self.figures(
@@ -239,10 +239,10 @@ impl<'a> Reckoner<'a> {
         measures.iter().flat_map(|id| std::iter::once(*id).chain(self.plan.ancestors(*id))).collect()
     }
 
-    fn by_quarter(&self, words: &Words) -> Vec<Group> {
+    fn by_quarter(&self, words: &Words) -> Vec<NamedFigures> {
         self.span
             .quarters()
-            .map(|quarter| Group {
+            .map(|quarter| NamedFigures {
                 key: quarter.to_string(),
                 title: words.quarter(quarter),
                 figures: Self::new(self.plan, Span::single(quarter), self.as_of).total(),
@@ -251,8 +251,8 @@ impl<'a> Reckoner<'a> {
     }
 
     /// The indicators by their unit; those without one, and measures without indicators, come last.
-    fn by_unit(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = self
+    fn by_unit(&self) -> Vec<NamedFigures> {
+        let mut groups: Vec<NamedFigures> = self
             .plan
             .unit_tallies(self.span, self.as_of)
             .into_iter()
@@ -260,7 +260,7 @@ impl<'a> Reckoner<'a> {
                 let nodes = self.with_ancestors(&of.measures);
                 let parts = (of.debts, of.pace, None);
                 let figures = self.figures_of(of.tally, parts, &nodes, self.doubts_in(&of.measures));
-                Group { key: unit.clone(), title: unit, figures }
+                NamedFigures { key: unit.clone(), title: unit, figures }
             })
             .collect();
         groups.sort_by_key(|group| group.key.is_empty());
@@ -268,8 +268,8 @@ impl<'a> Reckoner<'a> {
     }
 }
 
-fn nameless(figures: Figures) -> Group {
-    Group { key: String::new(), title: String::new(), figures }
+fn nameless(figures: Figures) -> NamedFigures {
+    NamedFigures { key: String::new(), title: String::new(), figures }
 }
 
 /// The figures as `status --format json` has them, version 1.

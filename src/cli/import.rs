@@ -14,7 +14,7 @@ use super::{
     args::{Format, ImportArgs},
     clock,
     failure::Failure,
-    import_report::{self, Taken},
+    import_report::{self, ImportedFile},
     opened::{self, Opened, Opening},
     performers::{named, names_others},
     progress::Progress,
@@ -57,7 +57,7 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
     let mut workspace = None;
     let (mut taken, mut failures) = (Vec::new(), Vec::new());
     for file in &args.files {
-        match take_in(session, &mut workspace, file, args) {
+        match import_file(session, &mut workspace, file, args) {
             Ok(plan) => taken.push(plan),
             Err(failure) if args.files.len() == 1 => return Err(failure),
             Err(failure) => {
@@ -91,7 +91,7 @@ fn previews(session: &Session, args: &ImportArgs) -> bool {
 /// Shows what a file says on the screen, to be taken in there.
 fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, Failure> {
     let progress = Progress::start();
-    let read = Reading::of(session, args)?;
+    let read = ReadOptions::of(session, args)?;
     let mut incoming = incoming(&session.words, file, &read, &progress)?;
     drop(progress);
     read.tell(session);
@@ -114,18 +114,18 @@ fn back_up(session: &Session) -> Result<(), Failure> {
     Ok(())
 }
 
-fn take_in(
+fn import_file(
     session: &Session,
     workspace: &mut Option<Workspace>,
     file: &Path,
     args: &ImportArgs,
-) -> Result<Taken, Failure> {
+) -> Result<ImportedFile, Failure> {
     let name = shown(file);
     let progress = Progress::start();
-    let read = Reading::of(session, args)?;
+    let read = ReadOptions::of(session, args)?;
     let mut incoming = incoming(&session.words, file, &read, &progress)?;
     read.tell(session);
-    progress.step(said(&session.words, "cli-import-saving", &name));
+    progress.step(file_message(&session.words, "cli-import-saving", &name));
     let workspace = match workspace {
         Some(open) => open,
         None if args.dry_run => workspace.insert(Workspace::open(session)?),
@@ -156,7 +156,7 @@ fn take_in(
         }
         workspace.commit(session, &mut plan, change, args.dry_run)?;
     }
-    Ok(Taken { file: name, plan, difference, new_doubts })
+    Ok(ImportedFile { file: name, plan, difference, new_doubts })
 }
 
 /// Says when a plan of the same organisation and period is there already: it may be the same document.
@@ -176,7 +176,7 @@ fn tell_twin(session: &Session, workspace: &Workspace, change: &Change) -> Resul
     Ok(())
 }
 
-fn said(words: &Words, id: &str, file: &str) -> String {
+fn file_message(words: &Words, id: &str, file: &str) -> String {
     said_of(words, id, "file", file)
 }
 
@@ -198,7 +198,7 @@ const MOST_HEADINGS: usize = 6;
 const LONGEST_HEADING: usize = 30;
 
 /// How a file is to be read.
-pub(super) struct Reading {
+pub(super) struct ReadOptions {
     /// The day that decides where nobody names a quarter.
     pub as_of: Date,
     /// The quarter that the user names.
@@ -213,7 +213,7 @@ pub(super) struct Reading {
     pub told: RefCell<Vec<String>>,
 }
 
-impl Reading {
+impl ReadOptions {
     fn of(session: &Session, args: &ImportArgs) -> Result<Self, Failure> {
         Ok(Self {
             as_of: session.as_of()?,
@@ -238,11 +238,11 @@ impl Reading {
 pub(super) fn incoming(
     words: &Words,
     file: &Path,
-    read: &Reading,
+    read: &ReadOptions,
     progress: &Progress,
 ) -> Result<Incoming, Failure> {
     let name = shown(file);
-    progress.step(said(words, "cli-import-reading", &name));
+    progress.step(file_message(words, "cli-import-reading", &name));
     let bytes = self::read(file)?;
     let body = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let json = body.trim_ascii_start().starts_with(b"{") && !body.starts_with(b"{\\rtf");
@@ -254,7 +254,7 @@ pub(super) fn incoming(
     }
     let Opened { name, document, told } = opened::open(words, &bytes, &name, read.opening)?;
     read.told.borrow_mut().extend(told);
-    progress.step(said(words, "cli-import-recognising", &name));
+    progress.step(file_message(words, "cli-import-recognising", &name));
     let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
     match recognise(&document, &super::forms::all(), &options) {
         Ok(recognised) => Ok(Incoming {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::{Value, Words};
 use crate::{
-    domain::{Difference, DifferenceKind, Field, Level, NodeDifference, Plan},
+    domain::{ChangedField, Difference, DifferenceKind, Level, NodeDifference, Plan},
     text::safe::harmless,
 };
 
@@ -59,7 +59,7 @@ fn node_json(node: &NodeDifference, plan: &Plan) -> NodeJson {
 }
 
 /// The name of the performer whose part it is.
-fn performer(field: Field, plan: &Plan) -> Option<String> {
+fn performer(field: ChangedField, plan: &Plan) -> Option<String> {
     field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone())
 }
 

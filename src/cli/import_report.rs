@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A file that was taken in (or would be, in a dry run).
-pub(super) struct Taken {
+pub(super) struct ImportedFile {
     /// Its name.
     pub file: String,
     /// The plan as it is now.
@@ -159,7 +159,7 @@ fn open_doubts(plan: &Plan) -> Vec<(DoubtId, &Doubt)> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub(super) fn print(session: &mut Session, taken: &Taken) -> Result<(), Failure> {
+pub(super) fn print(session: &mut Session, taken: &ImportedFile) -> Result<(), Failure> {
     let (words, plan) = (&session.words, &taken.plan);
     let header = plan.header();
     let text = |text: &str| Value::from(harmless(text).into_owned());
@@ -184,7 +184,7 @@ pub(super) fn print(session: &mut Session, taken: &Taken) -> Result<(), Failure>
 }
 
 /// The doubts of this file one by one; those that the plan had before are counted only.
-fn doubt_lines(words: &Words, taken: &Taken) -> Vec<String> {
+fn doubt_lines(words: &Words, taken: &ImportedFile) -> Vec<String> {
     let plan = &taken.plan;
     let (new, old): (Vec<_>, Vec<_>) =
         open_doubts(plan).into_iter().partition(|(id, _)| taken.new_doubts.contains(id));
@@ -221,13 +221,13 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
 ///
 /// # Errors
 /// When it cannot be written.
-pub(super) fn json(session: &mut Session, taken: &[Taken], dry_run: bool) -> Result<(), Failure> {
+pub(super) fn json(session: &mut Session, taken: &[ImportedFile], dry_run: bool) -> Result<(), Failure> {
     let plans = taken.iter().map(as_json).collect();
     let answer = ImportAnswer { dry_run, plans };
     Ok(output::answer("kvartal-import", &answer, &mut session.out)?)
 }
 
-fn as_json(taken: &Taken) -> PlanJson {
+fn as_json(taken: &ImportedFile) -> PlanJson {
     let (plan, header) = (&taken.plan, taken.plan.header());
     let doubts = open_doubts(plan).into_iter().map(|(_, doubt)| DoubtJson {
         address: plan.subject_address(doubt.subject),

@@ -13,7 +13,7 @@ use super::{
     words::{Value, Words},
     workspace,
 };
-use crate::keymap::{Context, Keymap, Loaded, Preset, Problem, Source, help};
+use crate::keymap::{Context, Keymap, KeymapSource, Loaded, Preset, Problem, help};
 
 #[derive(Serialize)]
 struct KeysAnswer {
@@ -113,7 +113,7 @@ pub(super) fn in_force(session: &Session) -> Result<Loaded, Failure> {
 }
 
 fn load(base: Preset, own: Option<(String, String)>) -> Loaded {
-    let source = own.as_ref().map(|(name, text)| Source { name, text });
+    let source = own.as_ref().map(|(name, text)| KeymapSource { name, text });
     Keymap::load(base, source)
 }
 

@@ -5,7 +5,7 @@ use super::{
     clock::{self, DayEnd},
     failure::Failure,
 };
-use crate::domain::{Change, Field, Kin, Plan, RecordKey, Subject, ValueChange, Verb};
+use crate::domain::{Change, ChangedField, Kin, Plan, RecordKey, Subject, ValueChange, Verb};
 
 /// What has to hold of a change that is listed.
 #[derive(Debug)]
@@ -106,16 +106,16 @@ const fn value_kind(kind: LogKind) -> bool {
     matches!(kind, Target | Fact | Note | Evidence | Acceptance | Decision | Doubt)
 }
 
-const fn is_value_of(kind: LogKind, field: Field) -> bool {
+const fn is_value_of(kind: LogKind, field: ChangedField) -> bool {
     matches!(
         (kind, field),
-        (LogKind::Target, Field::Target(..))
-            | (LogKind::Fact, Field::Fact(..))
-            | (LogKind::Note, Field::Note(..))
-            | (LogKind::Evidence, Field::Evidence)
-            | (LogKind::Acceptance, Field::Acceptance(..))
-            | (LogKind::Decision, Field::Decision(_))
-            | (LogKind::Doubt, Field::Doubt)
+        (LogKind::Target, ChangedField::Target(..))
+            | (LogKind::Fact, ChangedField::Fact(..))
+            | (LogKind::Note, ChangedField::Note(..))
+            | (LogKind::Evidence, ChangedField::Evidence)
+            | (LogKind::Acceptance, ChangedField::Acceptance(..))
+            | (LogKind::Decision, ChangedField::Decision(_))
+            | (LogKind::Doubt, ChangedField::Doubt)
     )
 }
 

@@ -10,7 +10,7 @@ use super::{
     Ended,
     args::{By, Format, StatusArgs},
     failure::Failure,
-    figures::{Figures, Group, Json, Reckoner},
+    figures::{Figures, Json, NamedFigures, Reckoner},
     output::{self, Table},
     session::{Session, parse_quarter},
     words::{Value, Words},
@@ -18,12 +18,12 @@ use super::{
 };
 use crate::domain::{DebtCounts, Plan, Span, Status, Tally};
 
-/// The name of the shape of [`Answer`].
+/// The name of the shape of [`StatusAnswer`].
 pub(super) const FORMAT: &str = "kvartal-status";
 
 /// The figures of one plan as JSON prints them.
 #[derive(Serialize)]
-pub(super) struct Answer {
+pub(super) struct StatusAnswer {
     plan: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
@@ -42,9 +42,16 @@ struct GroupJson {
     figures: Json,
 }
 
-impl Answer {
+impl StatusAnswer {
     /// The answer for a plan in a quarter, or over several.
-    pub fn new(plan: &Plan, span: Span, as_of: Date, by: By, total: &Figures, groups: &[Group]) -> Self {
+    pub fn new(
+        plan: &Plan,
+        span: Span,
+        as_of: Date,
+        by: By,
+        total: &Figures,
+        groups: &[NamedFigures],
+    ) -> Self {
         let groups = groups.iter().map(|group| GroupJson {
             key: group.key.clone(),
             title: group.title.clone(),
@@ -76,7 +83,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     let reckoner = Reckoner::new(&plan, span, as_of);
     let (total, groups) = (reckoner.total(), reckoner.groups(args.by, &session.words));
     if session.format() == Format::Json {
-        let answer = Answer::new(&plan, span, as_of, args.by, &total, &groups);
+        let answer = StatusAnswer::new(&plan, span, as_of, args.by, &total, &groups);
         output::answer(FORMAT, &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
@@ -225,7 +232,7 @@ const OWED: [(Status, &str); 8] = [
 pub(super) fn table(
     words: &Words,
     total: &Figures,
-    groups: &[Group],
+    groups: &[NamedFigures],
     asked: bool,
     format: Format,
     span: Option<Span>,

@@ -6,7 +6,7 @@ use super::{
     Ended,
     args::{Format, StatusArgs},
     failure::Failure,
-    figures::{Figures, Group, Json, Reckoner},
+    figures::{Figures, Json, NamedFigures, Reckoner},
     output,
     session::Session,
     status,
@@ -17,7 +17,7 @@ use crate::domain::Plan;
 
 #[derive(Serialize)]
 struct StatusListAnswer {
-    plans: Vec<output::Headed<status::Answer>>,
+    plans: Vec<output::Headed<status::StatusAnswer>>,
     total: Json,
 }
 
@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     let plans = plans(session, args)?;
     let mut total = Figures::nothing(as_of);
     let mut answers = Vec::new();
-    let mut rows: Vec<Group> = Vec::new();
+    let mut rows: Vec<NamedFigures> = Vec::new();
     for plan in &plans {
         let span = match status::span(session, plan, args) {
             Ok(span) => span,
@@ -50,11 +50,11 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
         total.add(&figures);
         if session.format() == Format::Json {
             let groups = reckoner.groups(args.by, &session.words);
-            let answer = status::Answer::new(plan, span, as_of, args.by, &figures, &groups);
+            let answer = status::StatusAnswer::new(plan, span, as_of, args.by, &figures, &groups);
             answers.push(output::Headed::new(status::FORMAT, answer));
         }
         let (key, title) = (plan.header().slug.clone(), plan.header().title.clone());
-        rows.push(Group { key, title, figures });
+        rows.push(NamedFigures { key, title, figures });
     }
     if session.format() == Format::Json {
         let total = Json::from(&total);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{Change, LookBack, PlanId, Refusal, Verb, take_back, take_back_making},
-    store::{Part, Store},
+    store::{PlanPart, Store},
 };
 
 /// So many changes are looked at first; each look further back takes twice as many.
@@ -25,7 +25,7 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
         // What it takes back stands under one address.
         Some(last) if matches!(last.summary.verb, Verb::SetFact | Verb::SetNote) => {
             let addresses = [last.summary.subject.as_str()];
-            (workspace.part(name, &Part { addresses: &addresses, evidence: false })?, last)
+            (workspace.part(name, &PlanPart { addresses: &addresses, evidence: false })?, last)
         }
         known => {
             let plan = workspace.plan_or_gone(name)?;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::{Change, Command, Plan, PlanEntry, PlanId, Refusal, catalog::Means, decide},
     l10n::Language,
-    store::{self, AttachOptions, MemoryStore, Part, ReadStore, SharedStore, Store},
+    store::{self, AttachOptions, MemoryStore, PlanPart, ReadStore, SharedStore, Store},
 };
 
 /// An open workspace.
@@ -200,7 +200,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When it means none or several, or the state cannot be read.
-    pub fn part(&self, name: Option<&str>, part: &Part<'_>) -> Result<Plan, Failure> {
+    pub fn part(&self, name: Option<&str>, part: &PlanPart<'_>) -> Result<Plan, Failure> {
         let id = self.id(name)?;
         let plan = self.store.load_part(id, part)?;
         self.tell_news();

@@ -155,7 +155,7 @@ pub(super) fn restore(cells: &mut Vec<Cell>) {
 }
 
 /// A row and a column.
-type At = (usize, usize);
+type MergedAt = (usize, usize);
 
 /// What is seen in a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,7 @@ enum Seen {
 #[derive(Default)]
 pub(super) struct Places {
     /// Those with a text or a mark.
-    seen: BTreeMap<At, Seen>,
+    seen: BTreeMap<MergedAt, Seen>,
     /// The rows in which tables with marks begin.
     begins: Vec<usize>,
 }
@@ -216,7 +216,7 @@ impl Places {
 
     /// How many rows and columns each cell covers that covers several, in the rows of one table; `None`
     /// where the marks do not fit.
-    fn spans(&self, from: usize, to: usize) -> Option<BTreeMap<At, At>> {
+    fn spans(&self, from: usize, to: usize) -> Option<BTreeMap<MergedAt, MergedAt>> {
         let mut covers = Covers::default();
         let mut rows = from..to;
         while let Some((&(row, _), _)) = self.seen.range((rows.start, 0)..(rows.end, 0)).next() {
@@ -230,13 +230,13 @@ impl Places {
 /// Which cell covers which place, row by row.
 #[derive(Default)]
 struct Covers {
-    owners: BTreeMap<At, At>,
+    owners: BTreeMap<MergedAt, MergedAt>,
     /// The first places of cells that say themselves that they go on.
-    sure: BTreeSet<At>,
+    sure: BTreeSet<MergedAt>,
 }
 
 impl Covers {
-    fn row(&mut self, row: usize, seen: &BTreeMap<At, Seen>) -> Option<()> {
+    fn row(&mut self, row: usize, seen: &BTreeMap<MergedAt, Seen>) -> Option<()> {
         // The texts that do not say so themselves, and the rows of those beside them that do.
         let (mut unsure, mut sure) = (Vec::new(), Vec::new());
         for (&at, seen) in seen.range((row, 0)..(row + 1, 0)) {
@@ -270,7 +270,7 @@ impl Covers {
     }
 
     /// The next place above that has an owner, and that owner.
-    fn above(&self, (row, col): At) -> Option<(At, At)> {
+    fn above(&self, (row, col): MergedAt) -> Option<(MergedAt, MergedAt)> {
         let places = (0..row).rev().map(|above| (above, col));
         let first = self.owners.keys().next()?;
         let mut places = places.take_while(|at| at.0 >= first.0);
@@ -278,9 +278,9 @@ impl Covers {
     }
 
     /// The rows and columns of each cell that has several; `None` where one is no rectangle.
-    fn spans(&self) -> Option<BTreeMap<At, At>> {
+    fn spans(&self) -> Option<BTreeMap<MergedAt, MergedAt>> {
         // Of each cell: its last place, and how many places it has.
-        let mut reach: BTreeMap<At, (At, usize)> = BTreeMap::new();
+        let mut reach: BTreeMap<MergedAt, (MergedAt, usize)> = BTreeMap::new();
         for (at, owner) in &self.owners {
             let (last, places) = reach.entry(*owner).or_insert((*owner, 0));
             *last = (last.0.max(at.0), last.1.max(at.1));

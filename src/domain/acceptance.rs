@@ -103,12 +103,12 @@ pub struct Acceptance {
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
     /// The figures it was given for; none where they were not kept, and then nothing makes it lapse.
-    pub figures: Option<Figures>,
+    pub figures: Option<AcceptedFigures>,
 }
 
 /// What a finding looked at. An acceptance holds as long as all of them stay.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Figures {
+pub struct AcceptedFigures {
     /// The target.
     pub target: Option<TargetValue>,
     /// The fact.

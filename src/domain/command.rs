@@ -30,7 +30,7 @@ pub enum Command {
         /// Its parent; none for the top.
         parent: Option<NodeId>,
         /// Its place under the parent.
-        place: Place,
+        place: SiblingPlace,
         /// Its number.
         code: Option<String>,
         /// Its name.
@@ -45,7 +45,7 @@ pub enum Command {
         /// The new parent; none for the top.
         parent: Option<NodeId>,
         /// The place under it.
-        place: Place,
+        place: SiblingPlace,
         /// The new level, when it changes; what is under it keeps its own.
         level: Option<Level>,
     },
@@ -155,7 +155,7 @@ pub struct Ruling {
 
 /// A place among the children of a parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum SiblingPlace {
     /// Before all others.
     First,
     /// After all others.

@@ -55,7 +55,7 @@ pub enum DifferenceKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// Which value.
-    pub field: Field,
+    pub field: ChangedField,
     /// What it was, in its own wording.
     pub from: String,
     /// What it becomes.
@@ -64,7 +64,7 @@ pub struct FieldChange {
 
 /// A value of a measure that changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
+pub enum ChangedField {
     /// The number.
     Code,
     /// The name.
@@ -93,7 +93,7 @@ pub enum Field {
     Doubt,
 }
 
-impl Field {
+impl ChangedField {
     /// Its name in JSON, and at the end of its message.
     pub const fn name(self) -> &'static str {
         match self {
@@ -222,24 +222,24 @@ pub(super) fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<Fie
     let text =
         |record: &Option<Record>, of: fn(&Record) -> String| record.as_ref().map(of).unwrap_or_default();
     let mut changes = Vec::new();
-    let mut add = |field: Field, of: fn(&Record) -> String| {
+    let mut add = |field: ChangedField, of: fn(&Record) -> String| {
         let (from, to) = (text(&edit.before, of), text(&edit.after, of));
         if from != to {
             changes.push(FieldChange { field, from, to });
         }
     };
     match edit.key {
-        RecordKey::Node(_) => add(Field::Title, wording),
-        RecordKey::Indicator(_) => add(Field::Indicator, wording),
-        RecordKey::Target(_, span, who) => add(Field::Target(span, who), wording),
+        RecordKey::Node(_) => add(ChangedField::Title, wording),
+        RecordKey::Indicator(_) => add(ChangedField::Indicator, wording),
+        RecordKey::Target(_, span, who) => add(ChangedField::Target(span, who), wording),
         RecordKey::Fact(_, quarter, who) => {
-            add(Field::Fact(quarter, who), if is_read_anew(edit) { value } else { wording });
-            add(Field::Note(quarter, who), note);
+            add(ChangedField::Fact(quarter, who), if is_read_anew(edit) { value } else { wording });
+            add(ChangedField::Note(quarter, who), note);
         }
-        RecordKey::Evidence(_) => add(Field::Evidence, wording),
-        RecordKey::Accepted(kind, _, quarter) => add(Field::Acceptance(kind, quarter), wording),
-        RecordKey::Decision(_, quarter) => add(Field::Decision(quarter), wording),
-        RecordKey::Doubt(_) => add(Field::Doubt, wording),
+        RecordKey::Evidence(_) => add(ChangedField::Evidence, wording),
+        RecordKey::Accepted(kind, _, quarter) => add(ChangedField::Acceptance(kind, quarter), wording),
+        RecordKey::Decision(_, quarter) => add(ChangedField::Decision(quarter), wording),
+        RecordKey::Doubt(_) => add(ChangedField::Doubt, wording),
         RecordKey::Header | RecordKey::Performer(_) | RecordKey::Closing(_) | RecordKey::Role(_) => {}
     }
     changes
@@ -263,11 +263,11 @@ fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<Field
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let term = |node: &Node| node.term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
     [
-        (Field::Code, text(&old.code), text(&new.code)),
-        (Field::Title, old.title.clone(), new.title.clone()),
-        (Field::Objective, text(&old.objective), text(&new.objective)),
-        (Field::Performers, names(before, old), names(after, new)),
-        (Field::Term, term(old), term(new)),
+        (ChangedField::Code, text(&old.code), text(&new.code)),
+        (ChangedField::Title, old.title.clone(), new.title.clone()),
+        (ChangedField::Objective, text(&old.objective), text(&new.objective)),
+        (ChangedField::Performers, names(before, old), names(after, new)),
+        (ChangedField::Term, term(old), term(new)),
     ]
     .into_iter()
     .filter(|(_, from, to)| from != to)

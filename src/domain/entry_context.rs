@@ -101,7 +101,7 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::domain::{
-        Command, Context, Header, IdSource, Level, Place, PlanId, SetFact, SetTarget, decide, entry,
+        Command, Context, Header, IdSource, Level, PlanId, SetFact, SetTarget, SiblingPlace, decide, entry,
     };
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
             plan.apply(&change);
         };
         run(&mut plan, Command::CreatePlan(header));
-        let (level, place, title) = (Level::Measure, Place::Last, "захід".to_owned());
+        let (level, place, title) = (Level::Measure, SiblingPlace::Last, "захід".to_owned());
         run(&mut plan, Command::AddNode { level, parent: None, place, code: None, title });
         let measure = plan.children(None).next().unwrap();
         run(&mut plan, Command::AddIndicator(measure, Box::default()));

@@ -1,7 +1,7 @@
 //! What a performer has in a plan, and where two of them have the same: what is seen before they become one.
 
 use super::{
-    difference::Field,
+    difference::ChangedField,
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
 };
@@ -25,7 +25,7 @@ pub struct Clash {
     /// Of which indicator.
     pub indicator: IndicatorId,
     /// Which value: a target or a fact.
-    pub field: Field,
+    pub field: ChangedField,
     /// That of the one who goes.
     pub from: String,
     /// That of the one who stays.
@@ -63,14 +63,24 @@ impl Plan {
             for (span, _, target) in self.targets(id).filter(|(_, who, _)| *who == Some(from)) {
                 if let Some(other) = self.target(id, span, Some(into)).filter(|other| *other != target) {
                     let (from, into) = (target.raw.clone(), other.raw.clone());
-                    clashes.push(Clash { indicator: id, field: Field::Target(span, None), from, into });
+                    clashes.push(Clash {
+                        indicator: id,
+                        field: ChangedField::Target(span, None),
+                        from,
+                        into,
+                    });
                 }
             }
             for (quarter, _, fact) in self.facts(id).filter(|(_, who, _)| *who == Some(from)) {
                 let other = self.fact(id, quarter, Some(into)).filter(|other| other.value != fact.value);
                 if let Some(other) = other.filter(|other| other.is_reported() && fact.is_reported()) {
                     let (from, into) = (fact.wording(), other.wording());
-                    clashes.push(Clash { indicator: id, field: Field::Fact(quarter, None), from, into });
+                    clashes.push(Clash {
+                        indicator: id,
+                        field: ChangedField::Fact(quarter, None),
+                        from,
+                        into,
+                    });
                 }
             }
         }

@@ -74,14 +74,14 @@ pub use assessment::Assessment;
 pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
-    Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash, Place,
-    Refusal, Ruling, SetFact, SetTarget,
+    Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash, Refusal,
+    Ruling, SetFact, SetTarget, SiblingPlace,
 };
 pub use correction::Correction;
 pub use debt::{DebtCounts, DebtState, Owing};
 pub use debt_list::Debt;
 pub use decide::decide;
-pub use difference::{Difference, DifferenceKind, Field, FieldChange, NodeDifference};
+pub use difference::{ChangedField, Difference, DifferenceKind, FieldChange, NodeDifference};
 pub use draft::Draft;
 pub use finding::{Detail, Finding};
 pub use gather::Gap;
@@ -96,7 +96,7 @@ pub use pace::{Pace, Paced};
 pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
-    Acceptance, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink, Figures,
+    Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink,
     FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey, Role,
     RoleKind, Signature, Source, Stage, Subject,
 };

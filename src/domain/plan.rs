@@ -25,7 +25,7 @@ pub(super) struct Stored<T> {
 
 /// Targets and facts of one indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Values {
+pub(super) struct IndicatorValues {
     pub targets: BTreeMap<(Span, Option<PerformerId>), Stored<Target>>,
     pub facts: BTreeMap<(Quarter, Option<PerformerId>), Stored<Fact>>,
 }
@@ -42,7 +42,7 @@ pub struct Plan {
     pub(super) performers: BTreeMap<PerformerId, Stored<Performer>>,
     pub(super) nodes: FxHashMap<NodeId, Stored<Node>>,
     pub(super) indicators: FxHashMap<IndicatorId, Stored<Indicator>>,
-    pub(super) values: FxHashMap<IndicatorId, Values>,
+    pub(super) values: FxHashMap<IndicatorId, IndicatorValues>,
     pub(super) evidence: FxHashMap<EvidenceId, Stored<Evidence>>,
     pub(super) doubts: BTreeMap<DoubtId, Stored<Doubt>>,
     pub(super) accepted: BTreeMap<(FindingKind, Subject, Quarter), Stored<Acceptance>>,

@@ -15,7 +15,7 @@ use super::{
 };
 
 pub use super::{
-    acceptance::{Acceptance, Figures, FindingKind},
+    acceptance::{Acceptance, AcceptedFigures, FindingKind},
     closing::{Closing, ClosingStep, Role, RoleKind, Stage},
     decision::{Decision, Outcome},
 };

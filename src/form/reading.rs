@@ -8,7 +8,7 @@ pub struct Reading<T> {
     /// The reading taken.
     pub value: T,
     /// Why another one is possible.
-    pub unsure: Option<Unsure>,
+    pub uncertainty: Option<Uncertainty>,
 }
 
 /// Why a reading is uncertain: what is only told in a document is asked or refused where somebody types.
@@ -41,7 +41,7 @@ pub enum Cause {
 
 /// An uncertain reading: it becomes a doubt once its place is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsure {
+pub struct Uncertainty {
     /// What kind of doubt it is.
     pub kind: DoubtKind,
     /// Why.
@@ -52,7 +52,7 @@ pub struct Unsure {
     pub alternatives: Vec<String>,
 }
 
-impl Unsure {
+impl Uncertainty {
     /// The reading taken and the others.
     pub fn new(kind: DoubtKind, reading: impl Into<String>, alternatives: Vec<String>) -> Self {
         Self { kind, cause: Cause::default(), reading: reading.into(), alternatives }
@@ -69,21 +69,21 @@ impl Unsure {
 impl<T> Reading<T> {
     /// A reading without doubt.
     pub const fn sure(value: T) -> Self {
-        Self { value, unsure: None }
+        Self { value, uncertainty: None }
     }
 
     /// A reading with a doubt.
     pub fn unsure(value: T, kind: DoubtKind, reading: impl Into<String>, alternatives: Vec<String>) -> Self {
-        Self::with(value, Unsure::new(kind, reading, alternatives))
+        Self::with(value, Uncertainty::new(kind, reading, alternatives))
     }
 
     /// A reading with a doubt that is made already.
-    pub const fn with(value: T, unsure: Unsure) -> Self {
-        Self { value, unsure: Some(unsure) }
+    pub const fn with(value: T, unsure: Uncertainty) -> Self {
+        Self { value, uncertainty: Some(unsure) }
     }
 
     /// The same doubt about what is made of the value.
     pub fn map<U>(self, made: impl FnOnce(T) -> U) -> Reading<U> {
-        Reading { value: made(self.value), unsure: self.unsure }
+        Reading { value: made(self.value), uncertainty: self.uncertainty }
     }
 }

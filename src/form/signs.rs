@@ -141,7 +141,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Option<(Option<String>, Vec<String>)> {
-        read(text).map(|read| (read.value, read.unsure.map(|unsure| unsure.alternatives).unwrap_or_default()))
+        read(text)
+            .map(|read| (read.value, read.uncertainty.map(|unsure| unsure.alternatives).unwrap_or_default()))
     }
 
     fn reading(text: &str, reading: &str, others: &[&str]) {

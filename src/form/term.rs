@@ -281,7 +281,7 @@ mod tests {
 
     fn kind(text: &str) -> TermKind {
         let read = read_in("2018Q3", "2018Q3", text);
-        assert_eq!(read.unsure, None, "{text}");
+        assert_eq!(read.uncertainty, None, "{text}");
         assert_eq!(read.value.raw, squeeze(text));
         read.value.kind
     }
@@ -350,7 +350,7 @@ mod tests {
         assert_eq!(kind("08.2024"), TermKind::Month(month("2024-08")));
         let read = read_in("2018Q1", "2019Q4", "до 1 червня");
         assert_eq!(read.value.kind, TermKind::Date(date(2018, 6, 1)));
-        assert_eq!(read.unsure.unwrap().alternatives, ["2019-06-01"]);
+        assert_eq!(read.uncertainty.unwrap().alternatives, ["2019-06-01"]);
         for text in ["12.05", "31 листопада", "до 31.11.2018"] {
             assert_eq!(kind(text), TermKind::Text, "{text}");
         }
@@ -360,8 +360,8 @@ mod tests {
     fn a_month_of_several_years_is_doubted() {
         let read = read_in("2018Q1", "2019Q4", "травень");
         assert_eq!(read.value.kind, TermKind::Month(month("2018-05")));
-        assert_eq!(read.unsure.unwrap().alternatives, ["2019"]);
-        assert!(read_in("2021Q1", "2021Q4", "до грудня 2021").unsure.is_some());
+        assert_eq!(read.uncertainty.unwrap().alternatives, ["2019"]);
+        assert!(read_in("2021Q1", "2021Q4", "до грудня 2021").uncertainty.is_some());
     }
 
     proptest::proptest! {

@@ -3,9 +3,9 @@
 use toml::de::{DeTable, DeValue};
 
 use super::key::{Key, KeyCode};
-use super::preset::Source;
+use super::preset::KeymapSource;
 use super::problem::{Problem, ProblemKind};
-use super::read::{Reader, entries};
+use super::read::{KeymapReader, entries};
 
 /// A keyboard layout, as far as commands need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,12 +22,12 @@ impl Layout {
     /// ЙЦУКЕН, Ukrainian, as Linux and Windows have it.
     pub fn uk_jcuken() -> Self {
         let text = include_str!("../../keymaps/layouts/uk-jcuken.toml");
-        Self::read(Source { name: "uk-jcuken.toml", text }).0
+        Self::read(KeymapSource { name: "uk-jcuken.toml", text }).0
     }
 
     /// Reads a layout file; the good lines count, the bad ones are reported.
-    pub fn read(source: Source<'_>) -> (Self, Vec<Problem>) {
-        let mut reader = Reader::new(source);
+    pub fn read(source: KeymapSource<'_>) -> (Self, Vec<Problem>) {
+        let mut reader = KeymapReader::new(source);
         let mut layout = Self::default();
         for (key, value) in &reader.document() {
             let (word, offset) = (key.get_ref().as_ref(), key.span().start);
@@ -81,7 +81,7 @@ fn find(pairs: &[(char, char)], wanted: char) -> Option<char> {
     pairs.iter().find(|(from, _)| *from == wanted).map(|(_, to)| *to)
 }
 
-fn pairs(reader: &mut Reader<'_>, table: &DeTable<'_>, pairs: &mut Vec<(char, char)>) {
+fn pairs(reader: &mut KeymapReader<'_>, table: &DeTable<'_>, pairs: &mut Vec<(char, char)>) {
     for (key, value) in entries(table) {
         match (single(key.get_ref()), value.get_ref().as_str().and_then(single)) {
             (Some(from), Some(to)) => pairs.push((from, to)),

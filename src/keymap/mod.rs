@@ -28,7 +28,7 @@ pub use condition::{Atom, Atoms};
 pub use context::Context;
 pub use key::{Key, KeyCode};
 pub use layout::Layout;
-pub use preset::{Preset, Source};
+pub use preset::{KeymapSource, Preset};
 pub use problem::Problem;
 pub use resolver::{Resolution, Resolver, Run};
 pub use table::{Continuation, Keymap, Loaded};

@@ -2,7 +2,7 @@
 
 /// A keymap file and its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source<'a> {
+pub struct KeymapSource<'a> {
     /// How the file is named when something is wrong in it.
     pub name: &'a str,
     /// What stands in it.
@@ -40,13 +40,15 @@ impl Preset {
     }
 
     /// Its file; a user's own keymap best begins as a copy of a few of its lines.
-    pub const fn source(self) -> Source<'static> {
+    pub const fn source(self) -> KeymapSource<'static> {
         match self {
             Self::Default => {
-                Source { name: "default.toml", text: include_str!("../../keymaps/default.toml") }
+                KeymapSource { name: "default.toml", text: include_str!("../../keymaps/default.toml") }
             }
-            Self::Vim => Source { name: "vim.toml", text: include_str!("../../keymaps/vim.toml") },
-            Self::Emacs => Source { name: "emacs.toml", text: include_str!("../../keymaps/emacs.toml") },
+            Self::Vim => KeymapSource { name: "vim.toml", text: include_str!("../../keymaps/vim.toml") },
+            Self::Emacs => {
+                KeymapSource { name: "emacs.toml", text: include_str!("../../keymaps/emacs.toml") }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::condition::Condition;
 use super::context::{Context, Contexts};
 use super::key::Key;
 use super::near::nearest;
-use super::preset::{Preset, Source};
+use super::preset::{KeymapSource, Preset};
 use super::problem::{Problem, ProblemKind};
 use super::trie::Trie;
 
@@ -27,8 +27,8 @@ pub(super) struct KeymapFile {
 const SETTINGS: [&str; 4] = ["name", "inherit", "drop-letters", "counts"];
 
 /// Reads a keymap file.
-pub(super) fn read(source: Source<'_>) -> (KeymapFile, Vec<Problem>) {
-    let mut reader = Reader::new(source);
+pub(super) fn read(source: KeymapSource<'_>) -> (KeymapFile, Vec<Problem>) {
+    let mut reader = KeymapReader::new(source);
     let mut file = KeymapFile::default();
     for (key, value) in &reader.document() {
         match value.get_ref() {
@@ -49,13 +49,13 @@ pub(super) fn entries<'t, 'i>(
 }
 
 /// Reads one file and collects what is wrong with it.
-pub(super) struct Reader<'a> {
-    source: Source<'a>,
+pub(super) struct KeymapReader<'a> {
+    source: KeymapSource<'a>,
     problems: Vec<(usize, ProblemKind)>,
 }
 
-impl<'a> Reader<'a> {
-    pub fn new(source: Source<'a>) -> Self {
+impl<'a> KeymapReader<'a> {
+    pub fn new(source: KeymapSource<'a>) -> Self {
         Self { source, problems: Vec::new() }
     }
 

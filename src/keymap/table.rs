@@ -6,7 +6,7 @@ use super::condition::Atoms;
 use super::context::{Context, Contexts};
 use super::key::Key;
 use super::layout::Layout;
-use super::preset::{Preset, Source};
+use super::preset::{KeymapSource, Preset};
 use super::problem::Problem;
 use super::read::{KeymapFile, read};
 use super::trie::{Found, Trie};
@@ -63,7 +63,7 @@ impl Keymap {
     }
 
     /// The user's file over the keymap that its `inherit` names, or over `base` when it names none.
-    pub fn load(base: Preset, user: Option<Source<'_>>) -> Loaded {
+    pub fn load(base: Preset, user: Option<KeymapSource<'_>>) -> Loaded {
         let (user, problems) = user.map(read).unzip();
         let mut next = match &user {
             Some(KeymapFile { inherit: Some(inherit), .. }) => *inherit,

@@ -1,11 +1,11 @@
 //! The words of the history: what a value is called, and what a change did to it with its note.
 
 use super::L10n;
-use crate::domain::{Change, Field, FieldChange, Origin, Plan, Record, RecordKey, Verb};
+use crate::domain::{Change, ChangedField, FieldChange, Origin, Plan, Record, RecordKey, Verb};
 
 impl L10n {
     /// What a value is called, with the quarters it is of and whose part it is: «факт 2026Q1 Відділ».
-    pub fn field(&self, field: Field, plan: &Plan) -> String {
+    pub fn field(&self, field: ChangedField, plan: &Plan) -> String {
         let label = self.msg(&format!("differs-{}", field.name())).into_owned();
         let span = field.span().map(|span| span.to_string());
         let whose = field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone());
@@ -39,6 +39,6 @@ fn note_of(change: &Change) -> Option<FieldChange> {
         if matches!(change.origin, Origin::Undo(_)) {
             std::mem::swap(&mut from, &mut to);
         }
-        (from != to).then_some(FieldChange { field: Field::Note(quarter, who), from, to })
+        (from != to).then_some(FieldChange { field: ChangedField::Note(quarter, who), from, to })
     })
 }

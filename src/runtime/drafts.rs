@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::app::draft::Draft;
+use crate::app::draft::WindowDraft;
 
 /// Who goes on typing is written down after so long a pause,
 const PAUSE: Duration = Duration::from_millis(80);
@@ -16,11 +16,11 @@ const AT_THE_LATEST: Duration = Duration::from_millis(200);
 /// Where drafts are kept.
 pub trait DraftKeeper: Send {
     /// What another window left behind when it ended; told once.
-    fn found(&mut self) -> Option<Draft>;
+    fn found(&mut self) -> Option<WindowDraft>;
 
     /// Writes a draft down in the place of the one before. What cannot be written is not told: it would be at
     /// every key, and the text stands on the screen.
-    fn keep(&mut self, draft: &Draft);
+    fn keep(&mut self, draft: &WindowDraft);
 
     /// Nothing is to be kept.
     fn forget(&mut self);
@@ -28,9 +28,9 @@ pub trait DraftKeeper: Send {
 
 /// The thread that writes, and what it was given last.
 pub(super) struct Drafts {
-    sender: Sender<Draft>,
+    sender: Sender<WindowDraft>,
     thread: JoinHandle<Box<dyn DraftKeeper>>,
-    last: Option<Draft>,
+    last: Option<WindowDraft>,
 }
 
 impl Drafts {
@@ -43,7 +43,7 @@ impl Drafts {
     }
 
     /// Has a draft written down soon, where it is another one than before.
-    pub fn note(&mut self, draft: Draft) {
+    pub fn note(&mut self, draft: WindowDraft) {
         if self.last.as_ref() != Some(&draft) {
             self.last = Some(draft.clone());
             // A thread that has gone has panicked, which ends the program with the reason.
@@ -62,7 +62,7 @@ impl Drafts {
     }
 }
 
-fn write(mut keeper: Box<dyn DraftKeeper>, drafts: &Receiver<Draft>) -> Box<dyn DraftKeeper> {
+fn write(mut keeper: Box<dyn DraftKeeper>, drafts: &Receiver<WindowDraft>) -> Box<dyn DraftKeeper> {
     while let Ok(mut draft) = drafts.recv() {
         let until = Instant::now() + AT_THE_LATEST;
         let ended = loop {
@@ -95,11 +95,11 @@ mod tests {
     struct Paper(Arc<Mutex<Vec<String>>>);
 
     impl DraftKeeper for Paper {
-        fn found(&mut self) -> Option<Draft> {
+        fn found(&mut self) -> Option<WindowDraft> {
             None
         }
 
-        fn keep(&mut self, draft: &Draft) {
+        fn keep(&mut self, draft: &WindowDraft) {
             self.0.lock().unwrap().push(draft.typed.as_ref().map(Typed::words).unwrap_or_default());
         }
 
@@ -108,8 +108,8 @@ mod tests {
         }
     }
 
-    fn draft(text: &str) -> Draft {
-        Draft {
+    fn draft(text: &str) -> WindowDraft {
+        WindowDraft {
             plan: None,
             screen: Screen::Facts,
             quarter: Quarter::new(2026, 1).unwrap(),

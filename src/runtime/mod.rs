@@ -37,7 +37,7 @@ use crate::{
     l10n::{L10n, Language},
     store::{Store, StoreError},
     term::{self, Capabilities, ColourTier, Glyphs, TermError},
-    ui::{Colours, Look, Palette, Theme},
+    ui::{Colours, Palette, RenderContext, Theme},
 };
 
 /// What the interface is started with.
@@ -92,7 +92,7 @@ pub enum RuntimeError {
 pub fn run(options: Options, documents: DocumentIo) -> Result<u8, RuntimeError> {
     let capabilities = Capabilities::detect()?;
     let (terminal, input) = term::enter(&capabilities)?;
-    let look = Look {
+    let look = RenderContext {
         l10n: L10n::new(options.language),
         theme: theme(&capabilities, options.palette),
         zone: options.zone.clone(),

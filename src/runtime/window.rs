@@ -19,7 +19,7 @@ use crate::{
     store::{self, StoreError},
     term::{self, Signal, TermError, TermEvent},
     text::surely::Surely,
-    ui::{self, Look},
+    ui::{self, RenderContext},
 };
 
 /// A commit is waited for so long before the frame is drawn, so that it shows at once as saved; a slower
@@ -41,7 +41,7 @@ pub struct Window<T, I> {
     /// Where keys come from.
     pub input: I,
     options: Options,
-    look: Look,
+    look: RenderContext,
     /// None when the window was closed.
     workers: Option<Workers>,
     /// What failed since the last frame: nobody has seen it yet, so it keeps the window open.
@@ -62,7 +62,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
     pub fn open(
         options: Options,
         documents: DocumentIo,
-        look: Look,
+        look: RenderContext,
         display: T,
         input: I,
     ) -> Result<Self, RuntimeError> {

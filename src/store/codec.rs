@@ -20,7 +20,7 @@ const LIMIT: usize = 256 << 20;
 /// What an envelope holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Kind {
+pub enum EnvelopeKind {
     /// Records that lie together.
     Page = 1,
     /// What the list of plans shows of one.
@@ -48,7 +48,7 @@ pub enum Kind {
 /// Something that may lie in an envelope.
 pub trait Stored: Sized + 'static {
     /// What the envelope says it is.
-    const KIND: Kind;
+    const KIND: EnvelopeKind;
 
     /// How version 2 lays it out.
     type Layout<'a>: Serialize + DeserializeOwned + Upgrade<Self> + Lay<&'a Self>;
@@ -88,7 +88,7 @@ pub enum CodecError {
         /// What it holds.
         found: u8,
         /// What was looked for.
-        wanted: Kind,
+        wanted: EnvelopeKind,
     },
     /// The payload does not decode, or bytes are left over.
     #[error("the payload does not decode: {0}")]
@@ -122,7 +122,7 @@ pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
 ///
 /// # Errors
 /// When it cannot be written as bytes.
-pub fn seal<T: Serialize>(kind: Kind, value: &T) -> Result<Vec<u8>, CodecError> {
+pub fn seal<T: Serialize>(kind: EnvelopeKind, value: &T) -> Result<Vec<u8>, CodecError> {
     let payload = bincode::serde::encode_to_vec(value, config())
         .map_err(|cause| CodecError::Payload(cause.to_string()))?;
     let kind = kind as u8;
@@ -139,7 +139,7 @@ pub fn seal<T: Serialize>(kind: Kind, value: &T) -> Result<Vec<u8>, CodecError> 
 ///
 /// # Errors
 /// When the envelope is damaged, of another version or kind, or holds what does not fit.
-pub fn unseal<T: DeserializeOwned>(kind: Kind, bytes: &[u8]) -> Result<T, CodecError> {
+pub fn unseal<T: DeserializeOwned>(kind: EnvelopeKind, bytes: &[u8]) -> Result<T, CodecError> {
     let (version, payload) = open(kind, bytes)?;
     if version < VERSION {
         return Err(CodecError::Outgrown(version));
@@ -161,7 +161,7 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
 }
 
 /// The version and the payload of an envelope that is whole.
-fn open(wanted: Kind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
+fn open(wanted: EnvelopeKind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
     let mut rest = bytes;
     let magic = take::<4>(&mut rest).ok_or(CodecError::NotAnEnvelope)?;
     let version = take::<2>(&mut rest).map(u16::from_le_bytes).ok_or(CodecError::NotAnEnvelope)?;

@@ -9,8 +9,8 @@ use super::{
         page::all_records,
         stored::v1,
         wire::{
-            CatalogEntry, CatalogIndex, Head, Name, Page, Progress, Row, Seal, SnapshotHead, Standing,
-            StoredRecord,
+            CatalogEntry, CatalogIndex, Name, PlanHead, PlanRow, Progress, RecordPage, Seal, SnapshotHead,
+            Standing, StoredRecord,
         },
     },
     *,
@@ -19,7 +19,7 @@ use crate::domain::{
     Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, Fact, FactValue, FindingKind, Month,
     Number, PerformerId, Plan, PlanId, Record, RecordKey, RoleId, RoleKind, Source, Span, Stage, Subject,
     Target, TargetValue, Term, TermKind,
-    record::{ClosingStep, Decision, Figures, Outcome, Role},
+    record::{AcceptedFigures, ClosingStep, Decision, Outcome, Role},
 };
 
 /// A plan in which every kind of record and most kinds of value of version 1 occur.
@@ -79,7 +79,7 @@ fn rich_plan() -> Plan {
 /// What version 2 knows besides.
 fn newer_records() -> Vec<StoredRecord> {
     let number = |text| Number::parse(text).unwrap();
-    let figures = Figures {
+    let figures = AcceptedFigures {
         target: Some(TargetValue::Number(number("90"))),
         fact: FactValue::Share(number("45"), number("50")),
         words: "слова".to_owned(),
@@ -141,7 +141,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         period: Span::single(quarter()),
         archived: true,
     };
-    let row = Row {
+    let row = PlanRow {
         plan: PlanId(7),
         seq: 2,
         last: FrameAt::new(1, 50),
@@ -150,17 +150,17 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         at: 1 << 33,
         length: 99,
     };
-    let rows = vec![row.clone(), Row { plan: PlanId(8), name: None, ..row }];
+    let rows = vec![row.clone(), PlanRow { plan: PlanId(8), name: None, ..row }];
     let hash = [0x17; 32];
     let head = SnapshotHead::stamp(PlanId(7), standing(), hash);
     let seal = Seal { count: 9, mix: u64::MAX };
     vec![
-        ("page", encode(&Page { plan: PlanId(7), records: records.clone() }).unwrap()),
+        ("page", encode(&RecordPage { plan: PlanId(7), records: records.clone() }).unwrap()),
         ("entry", encode(&entry).unwrap()),
         ("change", encode(&set_fact(90, &plan, 2, 5)).unwrap()),
         ("snapshot", encode(&SnapshotHead { nodes: 3, tables: 9, ..head }).unwrap()),
         ("progress", encode(&Progress { position: position(), plans: seal }).unwrap()),
-        ("head", encode(&Head { standing: standing(), seal }).unwrap()),
+        ("head", encode(&PlanHead { standing: standing(), seal }).unwrap()),
         ("catalog", encode(&CatalogIndex { base: Some(hash), position: position(), rows }).unwrap()),
     ]
 }
@@ -168,12 +168,12 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
 /// Decodes and encodes again.
 fn around(name: &str, bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
     match name {
-        "page" => encode(&decode::<Page>(bytes)?),
+        "page" => encode(&decode::<RecordPage>(bytes)?),
         "entry" => encode(&decode::<CatalogEntry>(bytes)?),
         "change" => encode(&decode::<Change>(bytes)?),
         "snapshot" => encode(&decode::<SnapshotHead>(bytes)?),
         "progress" => encode(&decode::<Progress>(bytes)?),
-        "head" => encode(&decode::<Head>(bytes)?),
+        "head" => encode(&decode::<PlanHead>(bytes)?),
         "catalog" => encode(&decode::<CatalogIndex>(bytes)?),
         _ => panic!("{name}"),
     }
@@ -222,31 +222,31 @@ fn every_record_comes_back() {
     let records = all_records(&plan);
     assert_eq!(records.len(), plan.records().count());
     let records = records.into_iter().chain(newer_records()).collect();
-    let page = Page { plan: plan.id(), records };
-    assert_eq!(decode::<Page>(&encode(&page).unwrap()).unwrap(), page);
+    let page = RecordPage { plan: plan.id(), records };
+    assert_eq!(decode::<RecordPage>(&encode(&page).unwrap()).unwrap(), page);
     let made = create(PlanId(7), "plan", 3);
     assert_eq!(decode::<Change>(&encode(&made).unwrap()).unwrap(), made);
 }
 
 #[test]
 fn what_is_not_ours_is_refused() {
-    let page = Page { plan: PlanId(7), records: Vec::new() };
+    let page = RecordPage { plan: PlanId(7), records: Vec::new() };
     let bytes = encode(&page).unwrap();
-    assert_eq!(decode::<Page>(&[]), Err(CodecError::NotAnEnvelope));
-    assert_eq!(decode::<Page>(&bytes[..bytes.len() - 1]), Err(CodecError::Checksum));
+    assert_eq!(decode::<RecordPage>(&[]), Err(CodecError::NotAnEnvelope));
+    assert_eq!(decode::<RecordPage>(&bytes[..bytes.len() - 1]), Err(CodecError::Checksum));
     assert!(matches!(decode::<CatalogEntry>(&bytes), Err(CodecError::Kind { found: 1, .. })));
     let sealed = |version: u16, payload: &[u8]| {
         let crc = checksum(version, 1, payload).to_le_bytes();
         [&MAGIC[..], &version.to_le_bytes(), &[1], &crc, payload].concat()
     };
     let payload = &bytes[HEAD..];
-    assert_eq!(decode::<Page>(&sealed(VERSION, payload)), Ok(page));
-    assert_eq!(decode::<Page>(&sealed(VERSION + 1, payload)), Err(CodecError::Newer(VERSION + 1)));
+    assert_eq!(decode::<RecordPage>(&sealed(VERSION, payload)), Ok(page));
+    assert_eq!(decode::<RecordPage>(&sealed(VERSION + 1, payload)), Err(CodecError::Newer(VERSION + 1)));
     let longer = [payload, b"x"].concat();
-    assert!(matches!(decode::<Page>(&sealed(VERSION, &longer)), Err(CodecError::Payload(_))));
+    assert!(matches!(decode::<RecordPage>(&sealed(VERSION, &longer)), Err(CodecError::Payload(_))));
     let misfit = StoredRecord { key: RecordKey::Header, revision: 1, record: fact(1) };
-    let bytes = encode(&Page { plan: PlanId(7), records: vec![misfit] }).unwrap();
-    assert_eq!(decode::<Page>(&bytes), Err(CodecError::Misfit));
+    let bytes = encode(&RecordPage { plan: PlanId(7), records: vec![misfit] }).unwrap();
+    assert_eq!(decode::<RecordPage>(&bytes), Err(CodecError::Misfit));
     let wrong = change(1, PlanId(7), vec![edit(fact_key(1), Some(target(1)), None)]);
     assert_eq!(decode::<Change>(&encode(&wrong).unwrap()), Err(CodecError::Misfit));
 }

@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Logged, Loss, News, Part, PlanEntry, StoreNotice,
+    Logged, Loss, News, PlanEntry, PlanPart, StoreNotice,
     cached_plan::CachedPlan,
     journal::{FrameAt, Journal, Position, Reader},
     listing::Catalog,
@@ -15,7 +15,7 @@ use super::{
     untold::Untold,
     view,
     wire::CatalogEntry,
-    workspace::Layout,
+    workspace::WorkspacePaths,
 };
 use crate::domain::{Change, Plan, PlanId, RecordKey};
 
@@ -78,7 +78,7 @@ impl Core {
     }
 
     /// Whether a plan is in memory, or can be had without the state; then it is now.
-    pub fn load(&mut self, layout: &Layout, reader: &Reader, id: PlanId) -> bool {
+    pub fn load(&mut self, layout: &WorkspacePaths, reader: &Reader, id: PlanId) -> bool {
         if !self.held.contains_key(&id) {
             let Some(catalog) = &self.catalog else { return false };
             let Some(held) = view::read_plan(layout, reader, catalog, id) else { return false };
@@ -94,10 +94,10 @@ impl Core {
     /// A part of a plan that is not in memory, without the state; none where all of it is needed.
     pub fn load_part(
         &mut self,
-        layout: &Layout,
+        layout: &WorkspacePaths,
         reader: &Reader,
         id: PlanId,
-        part: &Part<'_>,
+        part: &PlanPart<'_>,
     ) -> Option<&Plan> {
         if self.held.contains_key(&id) {
             return None;
@@ -252,7 +252,7 @@ impl Core {
 
     /// Writes the files for a fast start, as far as they have become old enough to be worth it. While the journal
     /// is damaged, those that are there may know more.
-    pub fn write_views(&mut self, layout: &Layout) -> Result<(), super::StoreError> {
+    pub fn write_views(&mut self, layout: &WorkspacePaths) -> Result<(), super::StoreError> {
         if self.is_damaged {
             return Ok(());
         }

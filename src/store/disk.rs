@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
-    CommitError, Harm, Logged, Lost, News, Part, PlanEntry, Store, StoreError, StoreNotice, Trouble, backup,
-    codec,
+    CommitError, Harm, Logged, Lost, News, PlanEntry, PlanPart, Store, StoreError, StoreNotice, Trouble,
+    backup, codec,
     core::Core,
     journal::{self, Frame, FrameAt, Journal, Label, Opened, Position, SEGMENT, witness::Witness},
     known,
@@ -311,7 +311,7 @@ impl Store for DiskStore {
         Ok(core.held(plan).filter(|held| held.plan.exists()).map(|held| held.plan.clone()))
     }
 
-    fn load_part(&self, plan: PlanId, part: &Part<'_>) -> Result<Option<Plan>, StoreError> {
+    fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
         // A state that follows needs all of what is committed.
         if !self.shared.has_begun() {
             let mut core = self.shared.core();

@@ -18,7 +18,7 @@ use super::{
     state::State,
     view,
     wire::CatalogEntry,
-    workspace::{Layout, identify, is_held},
+    workspace::{WorkspacePaths, identify, is_held},
 };
 use crate::domain::PlanId;
 
@@ -72,7 +72,9 @@ impl Report {
 
     fn count(&mut self, picture: &Picture) {
         self.segments = picture.segments;
-        let journal = |(place, _): &&(super::Place, super::journal::Frame)| *place == super::Place::Journal;
+        let journal = |(place, _): &&(super::ChangeKeeper, super::journal::Frame)| {
+            *place == super::ChangeKeeper::Journal
+        };
         let frames = picture.frames.values().flat_map(|frames| frames.values().filter(journal));
         self.changes = frames.count() as u64;
         for held in picture.plans.values() {
@@ -100,7 +102,7 @@ impl Report {
 /// # Errors
 /// When the workspace is newer, cannot be read, or is none at all. What is damaged stands in the report.
 pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
-    let layout = Layout::of(path);
+    let layout = WorkspacePaths::of(path);
     let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(path.to_owned()))?;
     let mut report = Report::default();
     if !identity.is_marked {
@@ -128,7 +130,7 @@ pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
 }
 
 /// Each frame has to be its plan's next, and to say where the one before it stands.
-fn check_numbers(layout: &Layout, picture: &Picture, report: &mut Report) {
+fn check_numbers(layout: &WorkspacePaths, picture: &Picture, report: &mut Report) {
     if !picture.is_whole() {
         return;
     }
@@ -146,7 +148,7 @@ fn check_numbers(layout: &Layout, picture: &Picture, report: &mut Report) {
 }
 
 fn check_state(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     reader: &Reader,
     end: &Position,
     plans: &BTreeMap<PlanId, CachedPlan>,
@@ -160,7 +162,7 @@ fn check_state(
         return;
     }
     let Some(copy) = Copy::of(&layout.state) else { return };
-    let copied = Layout {
+    let copied = WorkspacePaths {
         state: copy.path().to_owned(),
         state_stamp: copy.path().join("stamp"),
         unsynced: copy.path().join("unsynced"),
@@ -172,8 +174,8 @@ fn check_state(
 }
 
 fn compare_state(
-    layout: &Layout,
-    copied: &Layout,
+    layout: &WorkspacePaths,
+    copied: &WorkspacePaths,
     reader: &Reader,
     end: &Position,
     plans: &BTreeMap<PlanId, CachedPlan>,
@@ -205,7 +207,7 @@ fn compare_state(
 }
 
 fn check_snapshots(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     reader: &Reader,
     plans: &BTreeMap<PlanId, CachedPlan>,
     report: &mut Report,

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Place,
+    ChangeKeeper,
     cached_plan::CachedPlan,
     journal::{Hash, Position, Reader, witness},
     listing::Catalog,
@@ -14,7 +14,7 @@ use super::{
     sled, snapshot,
     stamp::Stamp,
     state::State,
-    workspace::Layout,
+    workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
 
@@ -27,7 +27,7 @@ pub(super) struct Claims {
 }
 
 /// What is claimed by the witness, the state and the snapshots. Those of another workspace claim nothing.
-pub(super) fn claims(layout: &Layout, root: &Hash) -> Claims {
+pub(super) fn claims(layout: &WorkspacePaths, root: &Hash) -> Claims {
     let ours = |stamp: &Stamp| stamp.root == *root || stamp.root == [0; 32];
     let state = match Stamp::read(&layout.state_stamp) {
         Some(stamp) => Some(stamp).filter(ours).map(|stamp| stamp.position),
@@ -47,10 +47,10 @@ const ASKED: u64 = 64 << 20;
 
 /// Where the state says it is, for one that has no stamp: the engine has to be asked. It is asked about a copy, for
 /// it writes where it reads.
-fn ask_state(layout: &Layout) -> Option<Position> {
+fn ask_state(layout: &WorkspacePaths) -> Option<Position> {
     let length = std::fs::metadata(layout.state.join("db")).ok()?.len();
     let copy = if length <= ASKED { Copy::of(&layout.state)? } else { return None };
-    let copied = Layout { state: copy.path().to_owned(), ..layout.clone() };
+    let copied = WorkspacePaths { state: copy.path().to_owned(), ..layout.clone() };
     sled::set_timer_slack(sled::TimerSlack::Hour);
     let looked = State::look(&copied).ok().map(|state| {
         let position = state.position();
@@ -65,7 +65,7 @@ fn ask_state(layout: &Layout) -> Option<Position> {
 #[derive(Debug, Default)]
 pub(super) struct Elsewhere {
     /// Plans with their records.
-    pub plans: Vec<(Place, CachedPlan)>,
+    pub plans: Vec<(ChangeKeeper, CachedPlan)>,
     /// The highest number of each plan's changes that is known.
     pub numbers: BTreeMap<PlanId, u64>,
     /// What plans are called.
@@ -81,14 +81,23 @@ impl Elsewhere {
 }
 
 /// Looks at the snapshots and the state.
-pub(super) fn elsewhere(layout: &Layout, root: &Hash, frames: &BTreeMap<PlanId, Frames>) -> Elsewhere {
+pub(super) fn elsewhere(
+    layout: &WorkspacePaths,
+    root: &Hash,
+    frames: &BTreeMap<PlanId, Frames>,
+) -> Elsewhere {
     let mut found = Elsewhere::default();
     from_views(layout, root, frames, &mut found);
     from_state(layout, root, &mut found);
     found
 }
 
-fn from_views(layout: &Layout, root: &Hash, frames: &BTreeMap<PlanId, Frames>, found: &mut Elsewhere) {
+fn from_views(
+    layout: &WorkspacePaths,
+    root: &Hash,
+    frames: &BTreeMap<PlanId, Frames>,
+    found: &mut Elsewhere,
+) {
     let stamp = Stamp::read(&layout.view_stamp);
     if stamp.is_some_and(|stamp| stamp.root != *root) {
         return;
@@ -111,17 +120,18 @@ fn from_views(layout: &Layout, root: &Hash, frames: &BTreeMap<PlanId, Frames>, f
         // A snapshot of a change that is known has to be of that very change.
         let fits = frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == snapshot.hash);
         if fits {
-            found.plans.push((Place::View, CachedPlan::from_snapshot(snapshot, bytes)));
+            found.plans.push((ChangeKeeper::View, CachedPlan::from_snapshot(snapshot, bytes)));
         }
     }
 }
 
-fn from_state(layout: &Layout, root: &Hash, found: &mut Elsewhere) {
+fn from_state(layout: &WorkspacePaths, root: &Hash, found: &mut Elsewhere) {
     if Stamp::read(&layout.state_stamp).is_some_and(|stamp| stamp.root != *root) {
         return;
     }
     let Some(copy) = Copy::of(&layout.state) else { return };
-    let copied = Layout { state: copy.0.clone(), unsynced: copy.0.join("unsynced"), ..layout.clone() };
+    let copied =
+        WorkspacePaths { state: copy.0.clone(), unsynced: copy.0.join("unsynced"), ..layout.clone() };
     sled::set_timer_slack(sled::TimerSlack::Hour);
     let looked = State::look(&copied).or_else(|_| {
         let _ = sled::remove_small_files(&copied.state);
@@ -133,7 +143,7 @@ fn from_state(layout: &Layout, root: &Hash, found: &mut Elsewhere) {
             if entry.live.is_none() {
                 continue;
             }
-            found.plans.extend(state.plan(entry.plan).ok().map(|held| (Place::State, held)));
+            found.plans.extend(state.plan(entry.plan).ok().map(|held| (ChangeKeeper::State, held)));
         }
         state.end();
     }

@@ -18,8 +18,8 @@ use std::{
 use super::{
     Harm, StoreError, codec,
     journal::{FrameAt, Hash, Position},
-    wire::{CatalogEntry, CatalogIndex, Name, Row},
-    workspace::{Layout, replace_file},
+    wire::{CatalogEntry, CatalogIndex, Name, PlanRow},
+    workspace::{WorkspacePaths, replace_file},
 };
 use crate::domain::{Change, PlanId, Record, RecordKey, catalog::Means};
 
@@ -51,7 +51,7 @@ struct ByteRange {
 /// The list of plans.
 #[derive(Debug, Default)]
 pub(super) struct Catalog {
-    plans: BTreeMap<PlanId, (Row, ListedFigures)>,
+    plans: BTreeMap<PlanId, (PlanRow, ListedFigures)>,
     /// Plans that exist and whose figures are old.
     stale: BTreeSet<PlanId>,
     /// Plans that differ from the file of all plans.
@@ -73,12 +73,12 @@ impl Catalog {
     }
 
     /// The list as its files have it, and the position of the journal that they are of.
-    pub fn read(layout: &Layout) -> Option<(Self, Position)> {
+    pub fn read(layout: &WorkspacePaths) -> Option<(Self, Position)> {
         let files = paths(layout);
         let base = read_index(&files.0)?;
         let changes = read_index(&files.1).filter(|changes| changes.base == Some(base.position.hash));
         let position = changes.as_ref().map_or(base.position, |changes| changes.position);
-        let item = |row: Row, changes: bool| {
+        let item = |row: PlanRow, changes: bool| {
             let place = ByteRange { changes, at: row.at, length: row.length };
             let figures = if row.length == 0 { ListedFigures::Stale } else { ListedFigures::In(place) };
             (row.plan, (row, figures))
@@ -104,7 +104,7 @@ impl Catalog {
     /// Takes a change into account whose figures nobody has made yet.
     pub fn follow(&mut self, change: &Change, seq: u64, last: FrameAt) {
         let plan = change.plan;
-        let blank = || Row { plan, seq, last, changed_at: 0, name: None, at: 0, length: 0 };
+        let blank = || PlanRow { plan, seq, last, changed_at: 0, name: None, at: 0, length: 0 };
         let (row, figures) = self.plans.entry(plan).or_insert_with(|| (blank(), ListedFigures::Stale));
         (row.seq, row.last, row.changed_at) = (seq, last, change.at);
         if let Some(edit) = change.edits.iter().find(|edit| edit.key == RecordKey::Header) {
@@ -128,11 +128,11 @@ impl Catalog {
         self.stale.remove(&plan);
         self.changed.insert(plan);
         self.fresh = true;
-        self.plans.insert(plan, (Row::of(&entry), ListedFigures::Known(Box::new(entry))));
+        self.plans.insert(plan, (PlanRow::of(&entry), ListedFigures::Known(Box::new(entry))));
     }
 
     /// What is known of a plan without its figures; none where it never had a change.
-    pub fn row(&self, id: PlanId) -> Option<&Row> {
+    pub fn row(&self, id: PlanId) -> Option<&PlanRow> {
         self.plans.get(&id).map(|(row, _)| row)
     }
 
@@ -152,7 +152,7 @@ impl Catalog {
     }
 
     /// What is known of every plan without its figures.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> + '_ {
+    pub fn rows(&self) -> impl Iterator<Item = &PlanRow> + '_ {
         self.plans.values().map(|(row, _)| row)
     }
 
@@ -207,10 +207,10 @@ impl Catalog {
     }
 
     /// Writes what differs from the file of all plans, or all of it where that is much.
-    pub fn write(&mut self, layout: &Layout, position: Position) -> Result<(), StoreError> {
+    pub fn write(&mut self, layout: &WorkspacePaths, position: Position) -> Result<(), StoreError> {
         let files = paths(layout);
         let (all, changes) = (read_entries(&files.0), read_entries(&files.1));
-        let bytes = |(row, figures): &(Row, ListedFigures)| {
+        let bytes = |(row, figures): &(PlanRow, ListedFigures)| {
             let bytes = match figures {
                 _ if row.name.is_none() => Vec::new(),
                 ListedFigures::Stale => Vec::new(),
@@ -252,7 +252,7 @@ impl ByteRange {
     }
 }
 
-impl Row {
+impl PlanRow {
     /// What the list says of an entry besides its figures.
     fn of(entry: &CatalogEntry) -> Self {
         let name = entry.live.as_ref().map(|live| Name {
@@ -273,13 +273,13 @@ impl Row {
 }
 
 /// Whether the list was written by version 1, so that the workspace was not opened since.
-pub(super) fn is_of_version_1(layout: &Layout) -> bool {
+pub(super) fn is_of_version_1(layout: &WorkspacePaths) -> bool {
     let mut head = [0; 6];
     let read = File::open(paths(layout).0).and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && codec::version_of(&head) == Some(1)
 }
 
-fn paths(layout: &Layout) -> (PathBuf, PathBuf) {
+fn paths(layout: &WorkspacePaths) -> (PathBuf, PathBuf) {
     (layout.view.join("catalog.snap"), layout.view.join("since.snap"))
 }
 
@@ -311,12 +311,12 @@ fn write_index(
     path: &Path,
     base: Option<Hash>,
     position: Position,
-    items: Vec<(Row, Vec<u8>)>,
+    items: Vec<(PlanRow, Vec<u8>)>,
 ) -> Result<(), StoreError> {
     let (mut rows, mut entries) = (Vec::with_capacity(items.len()), Vec::new());
     for (row, bytes) in items {
         let length = u32::try_from(bytes.len()).unwrap_or(0);
-        rows.push(Row { at: entries.len() as u64, length, ..row });
+        rows.push(PlanRow { at: entries.len() as u64, length, ..row });
         entries.extend_from_slice(&bytes);
     }
     let index = codec::encode(&CatalogIndex { base, position, rows })

@@ -8,7 +8,7 @@ use crate::domain::PlanId;
 
 /// A place that knows of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Place {
+pub enum ChangeKeeper {
     /// The journal.
     Journal,
     /// The second copy of the latest frames.
@@ -21,7 +21,7 @@ pub enum Place {
     Backup,
 }
 
-impl Place {
+impl ChangeKeeper {
     /// The last word of its message, and what a change says that brought something back from it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ pub struct Loss {
     /// known.
     pub until: i64,
     /// Where they are; none where nobody has them.
-    pub place: Option<Place>,
+    pub place: Option<ChangeKeeper>,
 }
 
 /// What became of the journal.

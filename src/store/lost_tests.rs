@@ -20,7 +20,7 @@ fn refused(place: &Place) -> Lost {
 
 #[test]
 fn nothing_is_written_until_somebody_has_decided() {
-    use crate::store::{Mender, Place as At, accept_loss, repair};
+    use crate::store::{ChangeKeeper as At, Mender, accept_loss, repair};
     let place = place();
     let plan = worked(&place, 3);
     let journal = place.file("journal/00000001.kvj");

@@ -6,7 +6,7 @@ use super::{
     sled,
     stamp::Stamp,
     state::{State, boot_id},
-    workspace::{Layout, set_aside},
+    workspace::{WorkspacePaths, set_aside},
 };
 
 /// Opens the state and brings it up to a position of the journal. What had to be done is told.
@@ -14,7 +14,7 @@ use super::{
 /// # Errors
 /// When the journal is damaged, or not even a new state can be written.
 pub(super) fn open_state(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     reader: &Reader,
     end: &Position,
 ) -> Result<(State, Vec<StoreNotice>), StoreError> {
@@ -43,13 +43,13 @@ pub(super) fn open_state(
 }
 
 /// What another boot wrote and did not sync may be torn in ways that the engine does not notice.
-pub(super) fn is_fresh(layout: &Layout) -> bool {
+pub(super) fn is_fresh(layout: &WorkspacePaths) -> bool {
     std::fs::read_to_string(&layout.unsynced).map_or(true, |boot| boot.trim() == boot_id())
 }
 
 /// Moves the old state aside and replays the whole journal.
 pub(super) fn rebuild(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     reader: &Reader,
     end: &Position,
     why: Harm,
@@ -69,7 +69,7 @@ pub(super) fn rebuild(
 const KEPT: usize = 2;
 
 /// Removes old states that were set aside, but for the last ones and those that may know more than the journal.
-fn sweep(layout: &Layout, reader: &Reader) {
+fn sweep(layout: &WorkspacePaths, reader: &Reader) {
     let Ok(entries) = std::fs::read_dir(&layout.aside) else { return };
     let mut older: Vec<_> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))

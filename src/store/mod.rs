@@ -74,7 +74,7 @@ pub use disk::{DiskStore, OpenOptions};
 pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
 pub use harm::Harm;
-pub use lost::{Loss, Lost, Place, Trouble};
+pub use lost::{ChangeKeeper, Loss, Lost, Trouble};
 pub use memory::MemoryStore;
 pub use notice::StoreNotice;
 pub use people::actor;
@@ -106,7 +106,7 @@ pub enum News {
 
 /// What of a plan a command needs.
 #[derive(Clone, Copy, Debug)]
-pub struct Part<'a> {
+pub struct PlanPart<'a> {
     /// The addresses of the measures and indicators that it changes.
     pub addresses: &'a [&'a str],
     /// Whether it needs the evidence.
@@ -160,7 +160,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// When the state cannot be read.
-    fn load_part(&self, plan: PlanId, part: &Part<'_>) -> Result<Option<Plan>, StoreError> {
+    fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
         let _ = part;
         self.load(plan)
     }

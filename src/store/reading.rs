@@ -21,14 +21,14 @@ use super::{
     untold::Untold,
     view,
     wire::CatalogEntry,
-    workspace::{Identity, Layout, identify, is_held},
+    workspace::{Identity, WorkspacePaths, identify, is_held},
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 
 /// A workspace that is only read, as it was when it was opened.
 #[derive(Debug)]
 pub struct ReadStore {
-    layout: Layout,
+    layout: WorkspacePaths,
     identity: Identity,
     reader: Reader,
     /// The list of plans, where the files for a fast start suffice.
@@ -45,7 +45,7 @@ impl ReadStore {
     /// # Errors
     /// When there is none, a newer version made it, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let layout = Layout::of(path);
+        let layout = WorkspacePaths::of(path);
         let Some(identity) = identify(&layout)? else {
             return Err(StoreError::NotAWorkspace(path.to_owned()));
         };
@@ -70,7 +70,7 @@ impl ReadStore {
 
     /// The list of plans as its file has it, brought up to the journal's end; none where that does not do, or
     /// where somebody knows of a later end.
-    fn listed(layout: &Layout, identity: &Identity, reader: &Reader) -> Option<Catalog> {
+    fn listed(layout: &WorkspacePaths, identity: &Identity, reader: &Reader) -> Option<Catalog> {
         // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
         let claims = known::claims(layout, &identity.root).positions;
         let (mut listed, position) = Catalog::read(layout)?;
@@ -259,7 +259,7 @@ impl Store for ReadStore {
 
 /// Whether a directory is a workspace, or what is left of one.
 pub fn is_workspace(path: &Path) -> bool {
-    !matches!(identify(&Layout::of(path)), Ok(None))
+    !matches!(identify(&WorkspacePaths::of(path)), Ok(None))
 }
 
 /// Whether somebody has a directory open as a workspace for writing.

@@ -4,17 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Fault, Loss, Lost, Place, StoreError, Trouble,
+    ChangeKeeper, Fault, Loss, Lost, StoreError, Trouble,
     cached_plan::CachedPlan,
     journal::{self, Frame, FrameAt, Gap, Hash, Position, Reader, Scan, Torn, witness},
     known::{self, Elsewhere},
     page::Dirty,
-    workspace::Layout,
+    workspace::WorkspacePaths,
 };
 use crate::domain::{Change, PlanId};
 
 /// The frames of a plan by the numbers of their changes, each with the place it was found in first.
-pub(super) type Frames = BTreeMap<u64, (Place, Frame)>;
+pub(super) type Frames = BTreeMap<u64, (ChangeKeeper, Frame)>;
 
 /// A workspace as it is known, whoever knows it.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub(super) struct Picture {
     /// Every plan there is or was, as far as it is known.
     pub plans: BTreeMap<PlanId, CachedPlan>,
     /// Where a plan begins that its frames alone do not give: its records at a number, from another place.
-    pub bases: BTreeMap<PlanId, (Place, u64)>,
+    pub bases: BTreeMap<PlanId, (ChangeKeeper, u64)>,
     /// All changes that are known.
     pub frames: BTreeMap<PlanId, Frames>,
     /// What the journal lacks.
@@ -43,7 +43,7 @@ pub(super) struct Picture {
 ///
 /// # Errors
 /// When a file cannot be read, or a newer version wrote it.
-pub(super) fn picture(layout: &Layout, root: &Hash) -> Result<Picture, StoreError> {
+pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, StoreError> {
     // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
     let claims = known::claims(layout, root).positions;
     let witnessed = match witness::claim(&layout.witness) {
@@ -63,9 +63,9 @@ pub(super) fn picture(layout: &Layout, root: &Hash) -> Result<Picture, StoreErro
     };
     let Scan { frames, gaps, .. } = scan;
     if is_ours {
-        picture.take(Place::Journal, frames, &reader);
+        picture.take(ChangeKeeper::Journal, frames, &reader);
     }
-    picture.take(Place::Witness, witnessed, &reader);
+    picture.take(ChangeKeeper::Witness, witnessed, &reader);
     let beyond = claims.iter().any(|claim| picture.end.is_none_or(|end| claim.is_beyond(&end)));
     let unheld = claims.iter().any(|claim| !reader.holds(claim));
     let elsewhere = if picture.faults.is_empty() && is_ours && picture.end.is_some() && !unheld {
@@ -77,7 +77,7 @@ pub(super) fn picture(layout: &Layout, root: &Hash) -> Result<Picture, StoreErro
     if picture.losses.iter().any(|loss| loss.place.is_none()) || picture.end.is_none() || !is_ours {
         let backups = super::backup::frames(layout, root);
         if !backups.is_empty() {
-            picture.take(Place::Backup, backups, &reader);
+            picture.take(ChangeKeeper::Backup, backups, &reader);
             picture.build(&elsewhere, &gaps, &reader)?;
         }
     }
@@ -98,13 +98,13 @@ impl Picture {
     }
 
     /// What is to be told.
-    pub fn lost(&self, layout: &Layout) -> Option<Lost> {
+    pub fn lost(&self, layout: &WorkspacePaths) -> Option<Lost> {
         let trouble = self.trouble?;
         Some(Lost { path: layout.journal.clone(), trouble, losses: self.losses.clone() })
     }
 
     /// Takes frames over that are not there yet. Two changes of one number cannot both be: the first one stands.
-    fn take(&mut self, place: Place, frames: Vec<Frame>, reader: &Reader) {
+    fn take(&mut self, place: ChangeKeeper, frames: Vec<Frame>, reader: &Reader) {
         for frame in frames {
             if reader.change(&frame).is_ok_and(|change| change.plan == frame.label.plan) {
                 let of_plan = self.frames.entry(frame.label.plan).or_default();
@@ -146,7 +146,7 @@ impl Picture {
         let frames = || self.frames.values().flat_map(BTreeMap::values);
         let places: BTreeSet<FrameAt> = frames().map(|(_, frame)| frame.at).collect();
         let known_count: u64 = known.values().sum();
-        let whole = frames().filter(|(place, _)| *place == Place::Journal).count();
+        let whole = frames().filter(|(place, _)| *place == ChangeKeeper::Journal).count();
         // As many gaps as there are changes that the journal lacks are explained by these.
         let missing = usize::try_from(known_count).unwrap_or(usize::MAX).saturating_sub(whole);
         let open = gaps.iter().filter(|gap| !places.contains(&gap.at)).skip(missing);
@@ -206,7 +206,7 @@ fn best(
     frames: &Frames,
     elsewhere: &Elsewhere,
     reader: &Reader,
-) -> Result<(CachedPlan, Option<(Place, u64)>), StoreError> {
+) -> Result<(CachedPlan, Option<(ChangeKeeper, u64)>), StoreError> {
     let reach = |from: u64| (from + 1..).take_while(|seq| frames.contains_key(seq)).last().unwrap_or(from);
     let mut base = (reach(0), CachedPlan::empty(id), None);
     for (place, held) in elsewhere.plans.iter().filter(|(_, held)| held.plan.id() == id) {
@@ -228,14 +228,14 @@ fn losses(
     id: PlanId,
     last: u64,
     frames: &Frames,
-    base: Option<(Place, u64)>,
+    base: Option<(ChangeKeeper, u64)>,
     held: &CachedPlan,
     elsewhere: &Elsewhere,
 ) -> Vec<Loss> {
-    let mut by_place: BTreeMap<Option<Place>, BTreeSet<u64>> = BTreeMap::new();
+    let mut by_place: BTreeMap<Option<ChangeKeeper>, BTreeSet<u64>> = BTreeMap::new();
     for seq in 1..=last {
         let place = match (frames.get(&seq), base) {
-            (Some((Place::Journal, _)), _) => continue,
+            (Some((ChangeKeeper::Journal, _)), _) => continue,
             (Some((place, _)), _) => Some(*place),
             (None, Some((place, to))) if seq <= to => Some(place),
             _ => None,
@@ -244,7 +244,7 @@ fn losses(
     }
     let slug = if held.plan.exists() { Some(held.plan.header().slug.clone()) } else { None };
     let name = slug.or_else(|| elsewhere.names.get(&id).cloned()).unwrap_or_else(|| id.to_string());
-    let loss = |(place, numbers): (Option<Place>, BTreeSet<u64>)| Loss {
+    let loss = |(place, numbers): (Option<ChangeKeeper>, BTreeSet<u64>)| Loss {
         plan: Some(id),
         name: name.clone(),
         first: numbers.first().copied().unwrap_or(0),

@@ -9,14 +9,14 @@ use std::{
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::{
-    CommitError, DiskStore, Harm, Loss, Lost, OpenOptions, Place, Store as _, StoreError, Trouble,
+    ChangeKeeper, CommitError, DiskStore, Harm, Loss, Lost, OpenOptions, Store as _, StoreError, Trouble,
     cached_plan::CachedPlan,
     codec,
     journal::{self, Frame, FrameAt, Hash, Journal, Label, Reader, SEGMENT},
     known,
     page::{Dirty, all_records},
     recover::{self, Frames, Picture},
-    workspace::{Layout, Workspace, make_dir, mark, replace_file, set_aside, sync_dir},
+    workspace::{Workspace, WorkspacePaths, make_dir, mark, replace_file, set_aside, sync_dir},
 };
 use crate::domain::{Change, ChangeId, Edit, Origin, Plan, PlanId, Summary, Verb};
 
@@ -94,16 +94,16 @@ fn mend(path: &Path, mender: &mut Mender<'_>, accept: bool) -> Result<Mended, St
 }
 
 /// What was found to be lost for good and nobody has decided about yet.
-pub(super) fn pending(layout: &Layout) -> Option<Lost> {
+pub(super) fn pending(layout: &WorkspacePaths) -> Option<Lost> {
     serde_json::from_slice(&std::fs::read(pending_path(layout)).ok()?).ok()
 }
 
-fn pending_path(layout: &Layout) -> PathBuf {
+fn pending_path(layout: &WorkspacePaths) -> PathBuf {
     layout.root.join("lost.json")
 }
 
 fn write_anew(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     root: &Hash,
     picture: &Picture,
     pending: &[Loss],
@@ -140,7 +140,7 @@ fn write_anew(
 }
 
 /// Sets aside what was made from another journal.
-fn set_others_aside(layout: &Layout, mended: &mut Mended) -> Result<(), StoreError> {
+fn set_others_aside(layout: &WorkspacePaths, mended: &mut Mended) -> Result<(), StoreError> {
     for part in [&layout.witness, &layout.state, &layout.view] {
         if part.exists() {
             mended.aside.push(set_aside(layout, part)?);
@@ -155,7 +155,7 @@ fn note_accepted(path: &Path, losses: &[Loss], mender: &mut Mender<'_>) -> Resul
     let store = DiskStore::open(path, &OpenOptions::at(mender.at))?;
     for loss in losses {
         let Some(plan) = loss.plan else { continue };
-        let place = loss.place.map_or("lost", Place::name);
+        let place = loss.place.map_or("lost", ChangeKeeper::name);
         let change = made(plan, Verb::AcceptLoss, &numbers(loss), place, mender);
         store.commit(&change).map_err(|error| match error {
             CommitError::Store(error) => error,
@@ -183,7 +183,7 @@ fn numbers(loss: &Loss) -> String {
     if loss.first == loss.last { loss.first.to_string() } else { format!("{}–{}", loss.first, loss.last) }
 }
 
-fn settle_pending(layout: &Layout, mended: &Mended) -> Result<(), StoreError> {
+fn settle_pending(layout: &WorkspacePaths, mended: &Mended) -> Result<(), StoreError> {
     let path = pending_path(layout);
     if mended.open.is_empty() {
         let _ = std::fs::remove_file(&path);
@@ -283,7 +283,7 @@ fn values(plan: &Plan) -> Vec<(crate::domain::RecordKey, crate::domain::Record)>
 struct Story<'a> {
     id: PlanId,
     frames: &'a Frames,
-    base: Option<(Place, u64)>,
+    base: Option<(ChangeKeeper, u64)>,
     held: &'a CachedPlan,
     losses: Vec<&'a Loss>,
     pending: Vec<&'a Loss>,
@@ -300,7 +300,7 @@ impl Story<'_> {
         accept: bool,
         mended: &mut Mended,
     ) -> Result<(Told, Plan), StoreError> {
-        let kept = |place: Place| !accept || place == Place::Journal;
+        let kept = |place: ChangeKeeper| !accept || place == ChangeKeeper::Journal;
         let last_kept =
             self.frames.iter().filter(|(_, (place, _))| kept(*place)).map(|(seq, _)| *seq).next_back();
         let covered = self.base.map(|(_, seq)| seq).filter(|_| !accept).unwrap_or(0);
@@ -369,7 +369,7 @@ impl Story<'_> {
         let mut seq = last;
         let verb = if accept { Verb::AcceptLoss } else { Verb::Restore };
         for loss in self.losses.iter().chain(self.pending.iter().filter(|_| accept)) {
-            let place = loss.place.map_or("lost", Place::name);
+            let place = loss.place.map_or("lost", ChangeKeeper::name);
             if loss.place.is_none() && !accept {
                 continue;
             }
@@ -411,7 +411,7 @@ fn difference(from: &Plan, to: &Plan) -> Vec<Edit> {
 /// Makes the state and the snapshots anew where they are not what the journal makes.
 fn renew_state(path: &Path, now_ms: i64, mended: &mut Mended) -> Result<(), StoreError> {
     let report = super::verify(path, now_ms)?;
-    let layout = Layout::of(path);
+    let layout = WorkspacePaths::of(path);
     if report.lost.is_some() {
         return Ok(());
     }

@@ -16,9 +16,9 @@ use std::{
 };
 
 use super::{
-    Harm, Part, StoreError, codec,
+    Harm, PlanPart, StoreError, codec,
     page::{self, PageKey},
-    wire::{Page, Snapshot, SnapshotHead, StoredRecord},
+    wire::{RecordPage, Snapshot, SnapshotHead, StoredRecord},
     workspace::replace_file,
 };
 use crate::domain::{NodeId, Plan, Record};
@@ -48,7 +48,7 @@ pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<
             PageKey::Evidence(_) => head.evidence += 1,
             _ => head.whole += 1,
         }
-        let page = codec::encode(&Page { plan: plan.id(), records }).map_err(refused)?;
+        let page = codec::encode(&RecordPage { plan: plan.id(), records }).map_err(refused)?;
         places.extend_from_slice(&(pages.len() as u64).to_le_bytes());
         places.extend_from_slice(&u32::try_from(page.len()).unwrap_or(u32::MAX).to_le_bytes());
         pages.extend_from_slice(&page);
@@ -92,7 +92,7 @@ pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
 
 /// The records that a part of a plan takes, and the file's size; none where the file is not whole, or the part cannot be had without
 /// the rest: a code that nothing has, an address by ordinals, an indicator that stands elsewhere.
-pub(super) fn read_part(path: &Path, part: &Part<'_>) -> Option<(Snapshot, usize)> {
+pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, usize)> {
     let mut file = OpenSnapshot::at(path)?;
     let SnapshotHead { whole, nodes, evidence, .. } = file.head;
     let mut records = Vec::new();
@@ -184,7 +184,7 @@ impl OpenSnapshot {
     }
 
     fn records(&self, bytes: &[u8]) -> Option<Vec<StoredRecord>> {
-        let page: Page = codec::decode(bytes).ok()?;
+        let page: RecordPage = codec::decode(bytes).ok()?;
         (page.plan == self.head.plan).then_some(page.records)
     }
 

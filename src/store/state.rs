@@ -12,8 +12,8 @@ use super::{
     page::{self, Dirty, PageKey},
     sled::{Engine, EngineError, Writes},
     stamp::Stamp,
-    wire::{CatalogEntry, Head, Page, Progress, Seal, Standing, StoredRecord},
-    workspace::{Layout, replace_file},
+    wire::{CatalogEntry, PlanHead, Progress, RecordPage, Seal, Standing, StoredRecord},
+    workspace::{WorkspacePaths, replace_file},
 };
 use crate::domain::{Plan, PlanId};
 
@@ -27,7 +27,7 @@ const REPLAY: usize = 200_000;
 /// The state, open and as far as the journal.
 pub(super) struct State {
     engine: Engine,
-    layout: Layout,
+    layout: WorkspacePaths,
     /// What the journal's chain begins with.
     root: Hash,
     progress: Progress,
@@ -57,7 +57,7 @@ impl Update {
 
 impl State {
     /// Opens what is there and replays what it lacks up to a position. How many changes it replayed.
-    pub fn open(layout: &Layout, reader: &Reader, end: &Position) -> Result<(Self, u64), StoreError> {
+    pub fn open(layout: &WorkspacePaths, reader: &Reader, end: &Position) -> Result<(Self, u64), StoreError> {
         let root = reader.start()?.hash;
         let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
         let made = super::workspace::make_dir(&layout.state).and_then(|()| restrict(layout));
@@ -90,7 +90,7 @@ impl State {
 
     fn read_progress(
         engine: &Engine,
-        layout: &Layout,
+        layout: &WorkspacePaths,
         reader: &Reader,
         end: &Position,
     ) -> Result<Progress, StoreError> {
@@ -162,16 +162,16 @@ impl State {
     }
 
     /// The records on a plan's pages, checked against its seal.
-    fn pages(&self, id: PlanId) -> Result<(Head, Vec<StoredRecord>), StoreError> {
+    fn pages(&self, id: PlanId) -> Result<(PlanHead, Vec<StoredRecord>), StoreError> {
         let head_key = page::head_key(id);
         let (mut head, mut records, mut seal) = (None, Vec::new(), Seal::default());
         for (key, value) in self.engine.scan(&page::prefix(id)).map_err(|why| failed(&self.layout, why))? {
             if key == head_key {
-                head = Some(self.decode::<Head>(&value)?);
+                head = Some(self.decode::<PlanHead>(&value)?);
                 continue;
             }
             seal.add(&key, &value);
-            let page: Page = self.decode(&value)?;
+            let page: RecordPage = self.decode(&value)?;
             if page.plan != id {
                 return Err(self.refuse(Harm::StateMixed));
             }
@@ -234,7 +234,7 @@ impl State {
     }
 
     /// Opens a state to look into, whether it belongs to the journal or not.
-    pub fn look(layout: &Layout) -> Result<Self, StoreError> {
+    pub fn look(layout: &WorkspacePaths) -> Result<Self, StoreError> {
         let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
         let progress = engine.get(PROGRESS).ok().flatten().and_then(|bytes| codec::decode(&bytes).ok());
         let nowhere = Position { segment: 0, offset: 0, hash: Hash::default() };
@@ -251,7 +251,7 @@ impl State {
     fn write_plan(&self, update: &Update, writes: &mut Writes) -> Result<(), StoreError> {
         let plan = update.entry.plan;
         let head_key = page::head_key(plan);
-        let mut seal = match self.get::<Head>(&head_key)? {
+        let mut seal = match self.get::<PlanHead>(&head_key)? {
             Some(head) if !update.wipe => head.seal,
             _ => Seal::default(),
         };
@@ -269,13 +269,13 @@ impl State {
             let value = if records.is_empty() {
                 None
             } else {
-                let value = self.encode(&Page { plan, records: records.clone() })?;
+                let value = self.encode(&RecordPage { plan, records: records.clone() })?;
                 seal.add(&key, &value);
                 Some(value)
             };
             writes.insert(key, value);
         }
-        let head = Head { standing: update.standing.clone(), seal };
+        let head = PlanHead { standing: update.standing.clone(), seal };
         let head = if update.entry.live.is_some() { Some(self.encode(&head)?) } else { None };
         writes.insert(head_key, head);
         Ok(())
@@ -331,7 +331,7 @@ impl State {
     }
 }
 
-fn decode<T: Stored>(layout: &Layout, bytes: &[u8]) -> Result<T, StoreError> {
+fn decode<T: Stored>(layout: &WorkspacePaths, bytes: &[u8]) -> Result<T, StoreError> {
     codec::decode(bytes).map_err(|cause| match cause {
         CodecError::Newer(found) => {
             StoreError::Newer { path: layout.state.clone(), found, known: codec::VERSION }
@@ -341,7 +341,7 @@ fn decode<T: Stored>(layout: &Layout, bytes: &[u8]) -> Result<T, StoreError> {
     })
 }
 
-fn failed(layout: &Layout, why: EngineError) -> StoreError {
+fn failed(layout: &WorkspacePaths, why: EngineError) -> StoreError {
     match why {
         EngineError::Damaged(what) => {
             StoreError::State { path: layout.state.clone(), what: Harm::Engine(what) }
@@ -350,7 +350,7 @@ fn failed(layout: &Layout, why: EngineError) -> StoreError {
     }
 }
 
-fn refusal(layout: &Layout) -> impl Fn(Harm) -> StoreError + '_ {
+fn refusal(layout: &WorkspacePaths) -> impl Fn(Harm) -> StoreError + '_ {
     |what| StoreError::State { path: layout.state.clone(), what }
 }
 
@@ -367,7 +367,7 @@ fn entry_key(plan: PlanId) -> Vec<u8> {
 }
 
 /// The engine makes its directory with the modes of the process: nobody else may enter it.
-fn restrict(layout: &Layout) -> Result<(), StoreError> {
+fn restrict(layout: &WorkspacePaths) -> Result<(), StoreError> {
     use std::os::unix::fs::PermissionsExt;
     let path = &layout.state;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))

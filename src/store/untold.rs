@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::workspace::{Layout, replace_file};
+use super::workspace::{WorkspacePaths, replace_file};
 use crate::domain::PlanId;
 
 /// The plans that have not said so yet, kept in a file as long as there are any.
@@ -20,7 +20,7 @@ pub(super) struct Untold {
 
 impl Untold {
     /// Those of a workspace.
-    pub fn of(layout: &Layout, is_of_version_1: bool) -> Self {
+    pub fn of(layout: &WorkspacePaths, is_of_version_1: bool) -> Self {
         let path = layout.root.join("untold");
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let plans = text.lines().filter_map(|line| line.parse().ok()).collect();

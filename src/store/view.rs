@@ -4,39 +4,39 @@
 use std::path::PathBuf;
 
 use super::{
-    Part, StoreError,
+    PlanPart, StoreError,
     cached_plan::{CachedPlan, Snapshotted},
     journal::{FrameAt, Reader},
     listing::Catalog,
     page::Dirty,
     snapshot,
-    wire::{Row, Snapshot, SnapshotHead, Standing},
-    workspace::Layout,
+    wire::{PlanRow, Snapshot, SnapshotHead, Standing},
+    workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
 
 /// Further back than so many changes a plan is not followed through the journal: the state is quicker.
 const WALK: usize = 2_000;
 
-fn plan_path(layout: &Layout, id: PlanId) -> PathBuf {
+fn plan_path(layout: &WorkspacePaths, id: PlanId) -> PathBuf {
     layout.view.join(format!("{id}.snap"))
 }
 
 /// Whether there is a snapshot of a plan, be it good or not.
-pub(super) fn has_snapshot(layout: &Layout, id: PlanId) -> bool {
+pub(super) fn has_snapshot(layout: &WorkspacePaths, id: PlanId) -> bool {
     plan_path(layout, id).exists()
 }
 
 /// A plan out of its snapshot and the frames after it; none where they do not suffice and the state has to
 /// be asked.
 pub(super) fn read_plan(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     reader: &Reader,
     catalog: &Catalog,
     id: PlanId,
 ) -> Option<CachedPlan> {
     let Some(row) = catalog.row(id) else { return Some(CachedPlan::empty(id)) };
-    let Row { seq, last, changed_at, .. } = *row;
+    let PlanRow { seq, last, changed_at, .. } = *row;
     if row.name.is_none() {
         return Some(CachedPlan::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
@@ -64,11 +64,11 @@ pub(super) enum Whole {
 
 /// A part of a plan out of its snapshot and the frames after it.
 pub(super) fn read_part(
-    layout: &Layout,
+    layout: &WorkspacePaths,
     reader: &Reader,
     catalog: &Catalog,
     id: PlanId,
-    part: &Part<'_>,
+    part: &PlanPart<'_>,
 ) -> Result<CachedPlan, Whole> {
     let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
     let read = snapshot::read_part(&plan_path(layout, id), part);
@@ -95,7 +95,11 @@ fn is_stamped(reader: &Reader, snapshot: &Snapshot) -> bool {
 }
 
 /// Writes the snapshot of a plan when it has outgrown the one there is, or removes that of one that is gone.
-pub(super) fn write_plan(layout: &Layout, reader: &Reader, held: &mut CachedPlan) -> Result<(), StoreError> {
+pub(super) fn write_plan(
+    layout: &WorkspacePaths,
+    reader: &Reader,
+    held: &mut CachedPlan,
+) -> Result<(), StoreError> {
     let (id, seq) = (held.plan.id(), held.standing.seq);
     let path = plan_path(layout, id);
     if !held.plan.exists() {

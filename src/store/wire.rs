@@ -2,7 +2,7 @@
 
 use super::{
     PlanEntry,
-    codec::{self, CodecError, Kind, Stored},
+    codec::{self, CodecError, EnvelopeKind, Stored},
     journal::{FrameAt, Hash, Position},
     stored::{v1, v2},
 };
@@ -23,13 +23,13 @@ pub(super) struct StoredRecord {
 
 /// Records that lie together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct RecordPage {
     pub plan: PlanId,
     pub records: Vec<StoredRecord>,
 }
 
-impl Stored for Page {
-    const KIND: Kind = Kind::Page;
+impl Stored for RecordPage {
+    const KIND: EnvelopeKind = EnvelopeKind::Page;
 
     type Layout<'a> = v2::Page<'a>;
 
@@ -75,13 +75,13 @@ impl Standing {
 /// The seal over the pages of a plan: where it stands, how many pages it has, and a mixture of their
 /// digests, so that a page that was lost or fell back to an older state is found when the plan is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct PlanHead {
     pub standing: Standing,
     pub seal: Seal,
 }
 
-impl Stored for Head {
-    const KIND: Kind = Kind::Head;
+impl Stored for PlanHead {
+    const KIND: EnvelopeKind = EnvelopeKind::Head;
 
     type Layout<'a> = v2::Head;
 }
@@ -126,7 +126,7 @@ pub(super) struct CatalogEntry {
 }
 
 impl Stored for CatalogEntry {
-    const KIND: Kind = Kind::Entry;
+    const KIND: EnvelopeKind = EnvelopeKind::Entry;
 
     type Layout<'a> = v2::CatalogEntry<'a>;
 }
@@ -200,7 +200,7 @@ pub(super) struct Progress {
 }
 
 impl Stored for Progress {
-    const KIND: Kind = Kind::Progress;
+    const KIND: EnvelopeKind = EnvelopeKind::Progress;
 
     type Layout<'a> = v2::Progress;
 }
@@ -240,7 +240,7 @@ impl SnapshotHead {
 }
 
 impl Stored for SnapshotHead {
-    const KIND: Kind = Kind::Snapshot;
+    const KIND: EnvelopeKind = EnvelopeKind::Snapshot;
 
     type Layout<'a> = v2::SnapshotHead;
 }
@@ -252,18 +252,18 @@ pub(super) struct CatalogIndex {
     pub base: Option<Hash>,
     pub position: Position,
     /// By plan.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PlanRow>,
 }
 
 impl Stored for CatalogIndex {
-    const KIND: Kind = Kind::Catalog;
+    const KIND: EnvelopeKind = EnvelopeKind::Catalog;
 
     type Layout<'a> = v2::CatalogIndex<'a>;
 }
 
 /// A plan as the index has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct PlanRow {
     pub plan: PlanId,
     /// The number of its last change.
     pub seq: u64,
@@ -298,7 +298,7 @@ impl Name {
 }
 
 impl Stored for Change {
-    const KIND: Kind = Kind::Change;
+    const KIND: EnvelopeKind = EnvelopeKind::Change;
 
     type Layout<'a> = v2::Change<'a>;
 
@@ -318,7 +318,7 @@ pub(super) struct Listing {
 }
 
 impl Stored for Listing {
-    const KIND: Kind = Kind::Listing;
+    const KIND: EnvelopeKind = EnvelopeKind::Listing;
 
     type Layout<'a> = v2::Listing<'a>;
 }
@@ -330,7 +330,7 @@ pub(super) struct Conflicts {
 }
 
 impl Stored for Conflicts {
-    const KIND: Kind = Kind::Conflicts;
+    const KIND: EnvelopeKind = EnvelopeKind::Conflicts;
 
     type Layout<'a> = v2::Conflicts<'a>;
 

@@ -16,7 +16,7 @@ use super::{
     mend,
     sled::{TimerSlack, set_timer_slack},
     state::State,
-    workspace::Layout,
+    workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
 
@@ -32,7 +32,7 @@ const TAIL: u64 = 1 << 20;
 /// What the store and its worker share.
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub layout: Layout,
+    pub layout: WorkspacePaths,
     pub reader: Reader,
     core: Mutex<Core>,
     queue: Mutex<Queue>,
@@ -43,7 +43,7 @@ pub(super) struct Shared {
 struct Queue {
     /// There are updates for the state.
     updates: bool,
-    requests: Vec<Request>,
+    requests: Vec<StateRequest>,
     stop: Option<Sender<()>>,
     stopped: bool,
     /// The state is open.
@@ -57,7 +57,7 @@ struct Queue {
 
 /// Something that only the state can answer. The answer lies in the core when the reply comes.
 #[derive(Debug)]
-pub(super) struct Request {
+pub(super) struct StateRequest {
     pub wanted: Wanted,
     pub reply: Sender<Result<(), StoreError>>,
 }
@@ -76,7 +76,7 @@ pub(super) enum Wanted {
 impl Shared {
     /// Unless it is to be opened at once, the state waits until it is asked for, or the store is used for longer.
     /// A brief one does not open it for that: the process would end while the state is made.
-    pub fn new(layout: Layout, reader: Reader, core: Core, at_once: bool, brief: bool) -> Arc<Self> {
+    pub fn new(layout: WorkspacePaths, reader: Reader, core: Core, at_once: bool, brief: bool) -> Arc<Self> {
         let queue =
             Queue { not_before: (!at_once).then(|| Instant::now() + BRIEF), brief, ..Queue::default() };
         let (core, queue) = (Mutex::new(core), Mutex::new(queue));
@@ -131,7 +131,7 @@ impl Shared {
                 return Err(gone());
             }
             self.ring(&mut queue)?;
-            queue.requests.push(Request { wanted, reply });
+            queue.requests.push(StateRequest { wanted, reply });
         }
         answer.recv().map_err(|_| gone())?
     }
@@ -206,7 +206,7 @@ impl Drop for Retired {
 /// What there is to do.
 enum Job {
     /// Requests to answer, after the updates are written.
-    Work(Vec<Request>),
+    Work(Vec<StateRequest>),
     /// It was quiet.
     Sync,
     Stop(Sender<()>),
@@ -279,11 +279,11 @@ impl Worker {
         }
     }
 
-    fn work(&mut self, requests: Vec<Request>) {
+    fn work(&mut self, requests: Vec<StateRequest>) {
         if let Err(error) = self.write_updates() {
             self.give_up(&error);
         }
-        for Request { wanted, reply } in requests {
+        for StateRequest { wanted, reply } in requests {
             let mut answer = self.answer(wanted);
             if matches!(answer, Err(StoreError::State { .. })) {
                 // Pages that do not read are made anew from the journal, once.

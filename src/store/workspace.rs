@@ -23,7 +23,7 @@ const LOCK: &str = "lock";
 
 /// Where things lie in a workspace.
 #[derive(Clone, Debug)]
-pub(super) struct Layout {
+pub(super) struct WorkspacePaths {
     pub root: PathBuf,
     /// The truth.
     pub journal: PathBuf,
@@ -43,7 +43,7 @@ pub(super) struct Layout {
     pub aside: PathBuf,
 }
 
-impl Layout {
+impl WorkspacePaths {
     pub fn of(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
@@ -78,7 +78,7 @@ pub(super) struct Identity {
 ///
 /// # Errors
 /// When a newer version made it, or it cannot be read.
-pub(super) fn identify(layout: &Layout) -> Result<Option<Identity>, StoreError> {
+pub(super) fn identify(layout: &WorkspacePaths) -> Result<Option<Identity>, StoreError> {
     let marked = match std::fs::read(layout.marker()) {
         Ok(bytes) => read_marker(&layout.marker(), &String::from_utf8_lossy(&bytes))?,
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
@@ -115,7 +115,7 @@ fn most(votes: &[Hash], favourite: Option<Hash>) -> Option<Hash> {
 /// A workspace that this process alone has open for writing.
 #[derive(Debug)]
 pub(super) struct Workspace {
-    pub layout: Layout,
+    pub layout: WorkspacePaths,
     /// What the chain of the journal begins with: drawn once, so that no two workspaces' journals mix.
     pub root_hash: Hash,
     /// Whether its marker was missing or damaged and was made anew.
@@ -127,7 +127,7 @@ pub(super) struct Workspace {
 impl Workspace {
     /// Makes the directory where it is missing, takes the lock and reads the marker.
     pub fn open(root: &Path, now_ms: i64) -> Result<Self, StoreError> {
-        let layout = Layout::of(root);
+        let layout = WorkspacePaths::of(root);
         if !root.is_dir() {
             make_dir(root)?;
         }
@@ -154,7 +154,7 @@ impl Workspace {
 }
 
 /// Begins a workspace: first its journal, then the marker, so that a marker without a journal is a loss.
-fn begin(layout: &Layout) -> Result<Hash, StoreError> {
+fn begin(layout: &WorkspacePaths) -> Result<Hash, StoreError> {
     let id = new_id(&layout.root)?;
     let root = *blake3::hash(id.as_bytes()).as_bytes();
     make_dir(&layout.journal)?;
@@ -265,7 +265,7 @@ pub(super) fn write_marker(path: &Path, id: &str, root: Option<&Hash>) -> Result
 }
 
 /// Makes the marker of a workspace that is written as a whole.
-pub(super) fn mark(layout: &Layout, root: &Hash) -> Result<(), StoreError> {
+pub(super) fn mark(layout: &WorkspacePaths, root: &Hash) -> Result<(), StoreError> {
     write_marker(&layout.marker(), &new_id(&layout.root)?, Some(root))
 }
 
@@ -274,7 +274,7 @@ pub(super) fn mark(layout: &Layout, root: &Hash) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When it cannot be moved.
-pub(super) fn set_aside(layout: &Layout, path: &Path) -> Result<PathBuf, StoreError> {
+pub(super) fn set_aside(layout: &WorkspacePaths, path: &Path) -> Result<PathBuf, StoreError> {
     let name = path.file_name().unwrap_or_default();
     let stamp = jiff::Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
     let mut dir = layout.aside.join(&stamp);

@@ -4,7 +4,7 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{Pen, pen::wrap, which_key};
 use crate::{
-    app::{Model, Notice, Tone, notice::Said},
+    app::{Model, Notice, Tone, notice::NoticeText},
     domain::Closing,
     keymap::{Action, help},
     l10n::Arg,
@@ -146,12 +146,12 @@ pub fn tone(pen: &Pen<'_>, tone: Tone) -> Style {
 
 /// A notice in words.
 pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
-    match &notice.said {
-        Said::Words(words) => words.clone(),
-        Said::Refusal(refusal) => pen.l10n.refusal(refusal, pen.zone),
-        Said::Entry(fault) => pen.l10n.entry_fault(*fault),
-        Said::Change(summary, origin) => pen.l10n.change(summary, *origin),
-        Said::Message(id, args) => {
+    match &notice.text {
+        NoticeText::Words(words) => words.clone(),
+        NoticeText::Refusal(refusal) => pen.l10n.refusal(refusal, pen.zone),
+        NoticeText::Entry(fault) => pen.l10n.entry_fault(*fault),
+        NoticeText::Change(summary, origin) => pen.l10n.change(summary, *origin),
+        NoticeText::Message(id, args) => {
             // A quarter is told as people write it.
             let told = |(name, value): &(&'static str, String)| match crate::domain::Quarter::parse(value) {
                 Some(quarter) if *name == "quarter" => (*name, pen.l10n.quarter(quarter)),

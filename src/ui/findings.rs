@@ -14,7 +14,7 @@ use crate::{
     app::{
         Model,
         facts::{FactRow, Part, row_assessment},
-        findings::{By, FindingRow, Group, Head},
+        findings::{By, FindingGroup, FindingRow, GroupHead},
         layer::Readings,
     },
     domain::{Acceptance, Detail, Finding, Plan, Subject},
@@ -99,7 +99,7 @@ fn head(pen: &mut Pen<'_>, model: &Model, plan: &Plan, body: Rect) {
         By::Performer => "findings-by-performer",
     };
     let mut shown = vec![match findings.only {
-        Some(kind) => name(pen, plan, Group::Kind(kind)),
+        Some(kind) => name(pen, plan, FindingGroup::Kind(kind)),
         None => pen.l10n.msg(by).into_owned(),
     }];
     if findings.only_open {
@@ -115,26 +115,26 @@ fn head(pen: &mut Pen<'_>, model: &Model, plan: &Plan, body: Rect) {
 }
 
 /// The name of a group.
-fn name(pen: &Pen<'_>, plan: &Plan, group: Group) -> String {
+fn name(pen: &Pen<'_>, plan: &Plan, group: FindingGroup) -> String {
     match group {
-        Group::Kind(kind) => {
+        FindingGroup::Kind(kind) => {
             let name = pen.l10n.finding_kind(kind);
             let mut letters = name.chars();
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         }
-        Group::Node(None) => pen.l10n.msg("import-the-plan").into_owned(),
-        Group::Node(Some(id)) => {
+        FindingGroup::Node(None) => pen.l10n.msg("import-the-plan").into_owned(),
+        FindingGroup::Node(Some(id)) => {
             let title = plan.node(id).map(|node| node.title.as_str()).unwrap_or_default();
             format!("{} {title}", plan.address(id))
         }
-        Group::Performer(who) => match who.and_then(|id| plan.performer(id)) {
+        FindingGroup::Performer(who) => match who.and_then(|id| plan.performer(id)) {
             Some(performer) => performer.name.clone(),
             None => pen.l10n.msg("findings-nobody").into_owned(),
         },
     }
 }
 
-fn draw_head(pen: &mut Pen<'_>, plan: &Plan, head: Head, (y, width): (u16, u16), selected: bool) {
+fn draw_head(pen: &mut Pen<'_>, plan: &Plan, head: GroupHead, (y, width): (u16, u16), selected: bool) {
     let sign = if head.folded { pen.theme.sign("▸", "+") } else { pen.theme.sign("▾", "-") };
     let key = pen.theme.key();
     pen.text(1, y, 2, sign, key);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         Layer, Model, Notice,
-        layer::{Choice, Confirm, Draft, Help, fields::Fields, header::FormKind},
+        layer::{Choice, Confirm, DraftOffer, Help, fields::Fields, header::FormKind},
         prompt::PromptLayer,
     },
     keymap::{Action, Atoms, Context, help},
@@ -152,7 +152,7 @@ fn draw_choice(pen: &mut Pen<'_>, choice: &Choice, body: Rect) {
 }
 
 /// The whole text, as far as the screen reaches, and what can be done with it.
-fn draw_draft(pen: &mut Pen<'_>, draft: &Draft, body: Rect) {
+fn draw_draft(pen: &mut Pen<'_>, draft: &DraftOffer, body: Rect) {
     let heading = pen.l10n.msg("draft-heading").into_owned();
     let text = super::pen::wrap(&draft.typed.words(), body.width.saturating_sub(4));
     let height = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(3);

@@ -49,7 +49,7 @@ use crate::{
 };
 
 /// How things are shown: language and colours.
-pub struct Look {
+pub struct RenderContext {
     /// Words and formats.
     pub l10n: L10n,
     /// Colours and glyphs.
@@ -80,7 +80,7 @@ pub fn prepare(model: &mut Model) {
 }
 
 /// Draws the model. Works at any size, down to one cell.
-pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) {
+pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), look);
     let body = chrome::body(area);

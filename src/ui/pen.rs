@@ -8,7 +8,7 @@ use ratatui::{
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, Theme};
+use super::{RenderContext, Theme};
 use crate::{
     l10n::L10n,
     text::{safe::harmless, surely::Surely},
@@ -29,7 +29,7 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen on a buffer.
-    pub const fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+    pub const fn new(buffer: &'a mut Buffer, look: &'a RenderContext) -> Self {
         Self { buffer, l10n: &look.l10n, theme: look.theme, zone: &look.zone, caret: None }
     }
 

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use kvartal::domain::{
     Command, Context, EvidenceFields, EvidenceLink, EvidencePatch, FactValue, Finding, FindingKind,
     IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, NodePatch, Number, ObligationKind,
-    PerformerId, Place, Plan, PlanId, Quarter, Scope, SetFact, SetTarget, Span, Status, Subject, Tally,
-    Target, TargetValue, decide,
+    PerformerId, Plan, PlanId, Quarter, Scope, SetFact, SetTarget, SiblingPlace, Span, Status, Subject,
+    Tally, Target, TargetValue, decide,
 };
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ impl Desk {
         desk.run(&Command::AddNode {
             level: Level::Measure,
             parent: None,
-            place: Place::Last,
+            place: SiblingPlace::Last,
             code: None,
             title: "захід".into(),
         });

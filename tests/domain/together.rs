@@ -3,7 +3,8 @@
 
 use kvartal::domain::{
     Change, Command, EvidenceFields, EvidenceLink, FactValue, IndicatorFields, IndicatorId, Level, NodeId,
-    NodePatch, Number, PerformerId, Place, Plan, PlanId, RecordKey, SetFact, Stage, Subject, adjust, decide,
+    NodePatch, Number, PerformerId, Plan, PlanId, RecordKey, SetFact, SiblingPlace, Stage, Subject, adjust,
+    decide,
 };
 
 use super::{context, header, quarter};
@@ -44,7 +45,7 @@ impl Desk {
             let add = |level, parent, title: &str| Command::AddNode {
                 level,
                 parent,
-                place: Place::Last,
+                place: SiblingPlace::Last,
                 code: None,
                 title: title.to_owned(),
             };
@@ -109,11 +110,12 @@ fn different_records_never_collide() {
     let under = |parent: NodeId, title: &str| Command::AddNode {
         level: Level::Measure,
         parent: Some(parent),
-        place: Place::Last,
+        place: SiblingPlace::Last,
         code: None,
         title: title.to_owned(),
     };
-    let moved = Command::MoveNode { node: measure, parent: Some(other), place: Place::Last, level: None };
+    let moved =
+        Command::MoveNode { node: measure, parent: Some(other), place: SiblingPlace::Last, level: None };
     let pairs = [
         ("two facts", desk.fact(0, None, 3), desk.fact(1, None, 4)),
         ("a fact and a title", desk.fact(0, None, 3), title(measure, "Інша назва")),
@@ -141,7 +143,7 @@ fn what_would_break_the_outline_collides() {
     let task = |parent| Command::MoveNode {
         node: parent,
         parent: None,
-        place: Place::Last,
+        place: SiblingPlace::Last,
         level: Some(Level::Task),
     };
     for id in [goal, other] {
@@ -152,7 +154,7 @@ fn what_would_break_the_outline_collides() {
     let below = |node, parent| Command::MoveNode {
         node,
         parent: Some(parent),
-        place: Place::Last,
+        place: SiblingPlace::Last,
         level: Some(Level::Subtask),
     };
     let (first, second) = (desk.decide(&below(goal, other)), desk.decide(&below(other, goal)));

@@ -18,7 +18,7 @@ use kvartal::{
     runtime::{Display, DocumentIo, InputSource, Options, Wake, Window},
     store::{MemoryStore, Store},
     term::{TermError, TermEvent},
-    ui::{Colours, Look, Palette, Theme},
+    ui::{Colours, Palette, RenderContext, Theme},
 };
 use ratatui::{
     Frame, Terminal,
@@ -164,7 +164,7 @@ impl Setting {
             palette: None,
         };
         let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };
-        let look = Look { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
+        let look = RenderContext { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
         let paper = Paper { size: self.size, wanted: false, frame: None, cursor: None };
         let window = Window::open(options, documents, look, paper, Script::default());
         let Ok(window) = window else { panic!("the window does not open") };

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::{
     super::{Cx, Notice, Screen, Shared},
     CountRow, Dashboard, Panel,
-    lists::{self, DeadlineRow, Group},
-    look::{self, Search},
+    attention::{self, Search},
+    lists::{self, DeadlineRow, MeasureGroup},
 };
 use crate::domain::{FindingKind, Indicator, NodeId, Plan, Quarter, Scope, Tally};
 
@@ -78,12 +78,12 @@ impl Dashboard {
     }
 
     /// A group's node; the first measure of a performer or with a unit, one that needs a look before others.
-    fn first_in(&self, from: &Seen<'_>, group: Group) -> Option<NodeId> {
+    fn first_in(&self, from: &Seen<'_>, group: MeasureGroup) -> Option<NodeId> {
         let (plan, quarter) = (from.plan, from.quarter);
         let belongs: Box<dyn Fn(NodeId) -> bool> = match group {
-            Group::Node(node) => return Some(node),
-            Group::Performer(who) => Box::new(move |measure| lists::is_of(plan, measure, who)),
-            Group::Unit(at) => {
+            MeasureGroup::Node(node) => return Some(node),
+            MeasureGroup::Performer(who) => Box::new(move |measure| lists::is_of(plan, measure, who)),
+            MeasureGroup::Unit(at) => {
                 let unit = self.units.get(at)?.unit.clone();
                 Box::new(move |measure| {
                     let mut own = plan.indicators(measure);
@@ -97,7 +97,7 @@ impl Dashboard {
         let listed = self.attention.rows.iter().map(|row| row.measure).find(|m| belongs(*m));
         listed
             .or_else(|| {
-                from.first(look::has_unmet, |measure| {
+                from.first(attention::has_unmet, |measure| {
                     belongs(measure) && plan.measure_status(measure, quarter).is_unmet()
                 })
             })

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Breakdown,
-    look::{MOST_VISITS, Search},
+    attention::{MOST_VISITS, Search},
 };
 use crate::domain::{Level, NodeId, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
 
@@ -25,7 +25,7 @@ const DAYS_BEHIND: usize = 3;
 
 /// A group of measures or indicators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub enum MeasureGroup {
     /// A goal, task or subtask.
     Node(NodeId),
     /// The measures of a performer, or of nobody.
@@ -34,7 +34,7 @@ pub enum Group {
     Unit(usize),
 }
 
-impl Group {
+impl MeasureGroup {
     /// What its tally is kept under; none for units, which have no tallies of their own.
     pub const fn scope(self) -> Option<Scope> {
         match self {
@@ -101,10 +101,10 @@ pub fn goals(plan: &Plan) -> Vec<NodeId> {
 }
 
 /// The groups of a breakdown: nodes in the order of the outline, performers by how much they have to do.
-pub fn groups(plan: &Plan, by: Breakdown, quarter: Quarter) -> Vec<Group> {
+pub fn groups(plan: &Plan, by: Breakdown, quarter: Quarter) -> Vec<MeasureGroup> {
     match by {
-        Breakdown::Goal => goals(plan).into_iter().map(Group::Node).collect(),
-        Breakdown::Task => tasks(plan).into_iter().map(Group::Node).collect(),
+        Breakdown::Goal => goals(plan).into_iter().map(MeasureGroup::Node).collect(),
+        Breakdown::Task => tasks(plan).into_iter().map(MeasureGroup::Node).collect(),
         Breakdown::Performer => performers(plan, quarter),
         Breakdown::Unit => Vec::new(),
     }
@@ -124,7 +124,7 @@ fn tasks(plan: &Plan) -> Vec<NodeId> {
     tasks
 }
 
-fn performers(plan: &Plan, quarter: Quarter) -> Vec<Group> {
+fn performers(plan: &Plan, quarter: Quarter) -> Vec<MeasureGroup> {
     let all = plan.performers().map(|(id, p)| (Some(id), p.name.as_str())).chain([(None, "")]);
     let mut rows: Vec<_> = all
         .filter_map(|(id, name)| {
@@ -133,7 +133,7 @@ fn performers(plan: &Plan, quarter: Quarter) -> Vec<Group> {
         })
         .collect();
     rows.sort_unstable();
-    rows.into_iter().map(|(.., id)| Group::Performer(id)).collect()
+    rows.into_iter().map(|(.., id)| MeasureGroup::Performer(id)).collect()
 }
 
 /// The quarters of a period; after a year of several quarters that year; all at the end when there are years.

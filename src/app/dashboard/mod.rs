@@ -4,17 +4,17 @@
 //! |---|---|
 //! | [`lists`] | which groups, quarters, units and term ends there are |
 //! | `drill` | where Enter leads |
-//! | [`look`] | measures that need a look, found by going down only where the tallies say there are some |
+//! | [`attention`] | measures that need a look, found by going down only where the tallies say there are some |
 //!
 //! No figure is kept here: every one is read from the plan's tallies when it is drawn, so a fact that was
 //! entered shows in the same frame. What is kept is which rows there are. Rows that hang on the outline are
 //! made again when records came or went; rows that hang on values when the plan's sequence number moved,
-//! and only for the screen that shows them. Neither judges more than [`look::MOST_VISITS`] measures, so that
+//! and only for the screen that shows them. Neither judges more than [`attention::MOST_VISITS`] measures, so that
 //! a plan of a hundred thousand measures costs no more than one of five thousand.
 
+pub(crate) mod attention;
 mod drill;
 pub(crate) mod lists;
-pub(crate) mod look;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -24,8 +24,8 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use self::{
-    lists::{DeadlineRow, Group, QuarterRow, UnitRow},
-    look::Attention,
+    attention::Attention,
+    lists::{DeadlineRow, MeasureGroup, QuarterRow, UnitRow},
 };
 use super::{
     Cx, ScreenState, Shared,
@@ -144,9 +144,9 @@ pub struct Dashboard {
     /// Goals, or what else stands at the top.
     pub goals: Vec<NodeId>,
     /// The groups of the breakdown.
-    pub groups: Vec<Group>,
+    pub groups: Vec<MeasureGroup>,
     /// The groups of [`Panel::Second`].
-    pub second: Vec<Group>,
+    pub second: Vec<MeasureGroup>,
     /// The quarters, and the periods they add up to.
     pub quarters: Vec<QuarterRow>,
     /// Units of measurement, while they are the breakdown.
@@ -186,7 +186,7 @@ impl Dashboard {
             self.quarters = lists::quarters(plan.period());
             self.groups = lists::groups(plan, self.breakdown, quarter);
             self.second = match self.breakdown {
-                Breakdown::Performer => self.goals.iter().map(|id| Group::Node(*id)).collect(),
+                Breakdown::Performer => self.goals.iter().map(|id| MeasureGroup::Node(*id)).collect(),
                 _ => lists::groups(plan, Breakdown::Performer, quarter),
             };
             let wanted = self.shown.contains(&Panel::Measures);
@@ -206,7 +206,7 @@ impl Dashboard {
             self.doubts = u32::try_from(open).unwrap_or(u32::MAX);
             if self.breakdown == Breakdown::Unit {
                 self.units = lists::units(plan, quarter, today);
-                self.groups = (0..self.units.len()).map(Group::Unit).collect();
+                self.groups = (0..self.units.len()).map(MeasureGroup::Unit).collect();
             }
         }
         let from = (plan.id(), plan.seq(), today);

@@ -6,8 +6,8 @@ use crate::{
     app::{Model, Msg, ScreenState as _, Start},
     domain::{
         Change, Command, Comparator, Context, FactValue, Header, IdSource, IndicatorFields, IndicatorId,
-        IndicatorPatch, Level, NodeId, NodePatch, Number, Place, Plan, PlanId, Quarter, RecordKey, SetFact,
-        SetTarget, Span, Subject, Target, TargetValue, Term, TermKind, decide,
+        IndicatorPatch, Level, NodeId, NodePatch, Number, Plan, PlanId, Quarter, RecordKey, SetFact,
+        SetTarget, SiblingPlace, Span, Subject, Target, TargetValue, Term, TermKind, decide,
     },
     keymap::Keymap,
 };
@@ -121,12 +121,12 @@ const GOALS: [(&str, &[Row]); 4] = [
 ];
 
 /// A person with a plan: what is decided is applied.
-pub(crate) struct Desk {
+pub(crate) struct TestPlan {
     pub plan: Plan,
     pub context: Context,
 }
 
-impl Desk {
+impl TestPlan {
     /// A plan for a year without anything in it.
     pub(crate) fn new(period: Span) -> Self {
         let context = Context { author: "test".to_owned(), at: 0, ids: IdSource::new(1) };
@@ -161,7 +161,7 @@ impl Desk {
 
     pub(crate) fn node(&mut self, level: Level, parent: Option<NodeId>, code: &str, title: &str) -> NodeId {
         let (code, title) = (Some(code.to_owned()), title.to_owned());
-        let change = self.run(&Command::AddNode { level, parent, place: Place::Last, code, title });
+        let change = self.run(&Command::AddNode { level, parent, place: SiblingPlace::Last, code, title });
         let made = change.edits.iter().find_map(|edit| match edit.key {
             RecordKey::Node(id) => Some(id),
             _ => None,

@@ -4,9 +4,9 @@ use jiff::civil::date;
 
 use super::{
     Breakdown, Panel,
-    lists::{DeadlineRow, Group, QuarterRow, quarters},
-    look::{MOST_VISITS, Reason},
-    testing::{Desk, TODAY, fact, model, quarter},
+    attention::{MOST_VISITS, Reason},
+    lists::{DeadlineRow, MeasureGroup, QuarterRow, quarters},
+    testing::{TODAY, TestPlan, fact, model, quarter},
 };
 use crate::{
     app::{Model, Screen, findings::FindingRow},
@@ -15,7 +15,7 @@ use crate::{
 };
 
 fn on_dashboard(size: (u16, u16)) -> Model {
-    let mut model = model(Desk::filled().plan, size);
+    let mut model = model(TestPlan::filled().plan, size);
     model.screens.dashboard.set_shown(Panel::ALL.to_vec());
     model
 }
@@ -23,7 +23,7 @@ fn on_dashboard(size: (u16, u16)) -> Model {
 /// Does what an action of the dashboard asks for, as the keys do.
 fn act(model: &mut Model, action: Action) {
     let run = crate::keymap::Run { actions: vec![action], typed: None, count: None };
-    let mut context = Desk::filled().context;
+    let mut context = TestPlan::filled().context;
     crate::app::update::act(model, &run, &mut context);
 }
 
@@ -176,7 +176,7 @@ fn breakdowns_follow_each_other_round() {
     assert_eq!(by(Action::NextBreakdown), (Breakdown::Unit, 11, 4));
     assert_eq!(by(Action::PrevBreakdown), (Breakdown::Performer, 4, 4));
     assert!(
-        matches!(model.screens.dashboard.second[0], Group::Node(_)),
+        matches!(model.screens.dashboard.second[0], MeasureGroup::Node(_)),
         "goals, while the groups are performers"
     );
 }
@@ -232,10 +232,10 @@ fn years_stand_after_their_quarters() {
 fn a_fact_moves_the_rows_that_hang_on_values() {
     let mut model = on_dashboard((120, 40));
     act(&mut model, Action::Redraw);
-    let mut desk = Desk { plan: model.shared.plan.clone().unwrap(), context: Desk::filled().context };
+    let mut desk = TestPlan { plan: model.shared.plan.clone().unwrap(), context: TestPlan::filled().context };
     let Ok(Subject::Indicator(id)) = desk.plan.find("3.2") else { panic!("an indicator") };
     let change = desk.run(&fact(id, quarter(3), "4", None));
-    let (mut effects, mut context) = (Vec::new(), Desk::filled().context);
+    let (mut effects, mut context) = (Vec::new(), TestPlan::filled().context);
     crate::app::Cx::new(&mut model.shared, &mut context, &mut effects, None).apply(change);
     act(&mut model, Action::Redraw);
     assert!(model.screens.dashboard.attention.rows.iter().all(|row| row.reason != Reason::NotReported));
@@ -243,7 +243,7 @@ fn a_fact_moves_the_rows_that_hang_on_values() {
 
 #[test]
 fn a_plan_that_is_too_large_is_looked_at_in_part_and_says_so() {
-    let mut desk = Desk::new(Span::single(quarter(3)));
+    let mut desk = TestPlan::new(Span::single(quarter(3)));
     let goal = desk.node(Level::Goal, None, "1", "Ціль");
     let one = desk.node(Level::Measure, Some(goal), "1.1", "Захід");
     desk.indicator(one, "шт.");
@@ -267,7 +267,7 @@ fn a_plan_that_is_too_large_is_looked_at_in_part_and_says_so() {
     let total = plan.tally(Scope::Plan, quarter(3)).unwrap();
     assert!(total.count(Status::DeedPending) > 5000 && total.overdue(TODAY) == 0);
     // They are all owed by the end of the quarter; the day after it they are late.
-    let found = super::look::Attention::find(&plan, quarter(3), date(2022, 10, 1));
+    let found = super::attention::Attention::find(&plan, quarter(3), date(2022, 10, 1));
     assert!(found.more);
     assert_eq!(found.rows.len(), 200);
 }

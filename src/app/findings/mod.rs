@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use self::rows::{By, FindingRow, Group, Head};
+pub use self::rows::{By, FindingGroup, FindingRow, GroupHead};
 use super::{
     Cx, Layer, Notice, Screen, ScreenState, Shared, facts::Field, layer::Readings, list::ListCursor, prompt,
 };
@@ -34,14 +34,14 @@ pub struct Findings {
     /// The one kind that is shown, where a count of the dashboard has led here.
     pub only: Option<FindingKind>,
     /// Groups that are folded, or open, otherwise than at first.
-    turned: BTreeSet<Group>,
+    turned: BTreeSet<FindingGroup>,
     /// What the list was made of.
     made_of: Option<(PlanId, u64, Quarter, Date)>,
 }
 
 /// What the cursor is on, by something that outlives the rows.
 enum Anchor {
-    Group(Group),
+    Group(FindingGroup),
     Finding(FindingKind, Subject, Option<DoubtId>, bool),
 }
 
@@ -123,7 +123,7 @@ impl Findings {
     }
 
     /// The head over the row under the cursor.
-    fn head(&self) -> Option<Head> {
+    fn head(&self) -> Option<GroupHead> {
         let above = self.rows.get(..=self.cursor.at)?;
         above.iter().rev().find_map(|row| match row {
             FindingRow::Head(head) => Some(*head),

@@ -33,7 +33,7 @@ impl By {
 
 /// Findings that stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum FindingGroup {
     /// Of a kind.
     Kind(FindingKind),
     /// Of a measure, or another node; none for what is about the plan.
@@ -44,9 +44,9 @@ pub enum Group {
 
 /// The head of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct GroupHead {
     /// Which group it is.
-    pub group: Group,
+    pub group: FindingGroup,
     /// How many of it are open.
     pub open: usize,
     /// How many of it are accepted.
@@ -61,26 +61,26 @@ pub enum FindingRow {
     /// What hinders, or what only informs: its message, and how many are open.
     Band(&'static str, usize),
     /// The head of a group.
-    Head(Head),
+    Head(GroupHead),
     /// A finding: its place in the list.
     Finding(usize),
 }
 
 /// The group that a finding belongs to.
-pub(super) fn group(plan: &Plan, finding: &Finding, by: By) -> Group {
+pub(super) fn group(plan: &Plan, finding: &Finding, by: By) -> FindingGroup {
     let measure = plan.measure_at(finding.subject);
     match by {
-        By::Kind => Group::Kind(finding.kind()),
-        By::Measure => Group::Node(measure),
+        By::Kind => FindingGroup::Kind(finding.kind()),
+        By::Measure => FindingGroup::Node(measure),
         By::Performer => {
             let node = measure.and_then(|id| plan.node(id));
-            Group::Performer(node.and_then(|node| Some(node.performers.first()?.id)))
+            FindingGroup::Performer(node.and_then(|node| Some(node.performers.first()?.id)))
         }
     }
 }
 
 /// The rows of what was found.
-pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<Group>) -> Vec<FindingRow> {
+pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<FindingGroup>) -> Vec<FindingRow> {
     let mut rows = Vec::new();
     let groups = groups(plan, state);
     if state.by != By::Kind {
@@ -90,7 +90,7 @@ pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<Group>) -> Vec
     for (band, informs) in [("findings-hinder", false), ("findings-inform", true)] {
         let here = || {
             groups.iter().filter(
-                move |(group, _)| matches!(group, Group::Kind(kind) if kind.only_informs() == informs),
+                move |(group, _)| matches!(group, FindingGroup::Kind(kind) if kind.only_informs() == informs),
             )
         };
         if here().next().is_some() {
@@ -103,9 +103,9 @@ pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<Group>) -> Vec
 }
 
 /// The groups with their findings, open ones first: kinds in their own order, others in that of the outline.
-fn groups(plan: &Plan, state: &Findings) -> Vec<(Group, Vec<usize>)> {
-    let mut groups: Vec<(Group, Vec<usize>)> = Vec::new();
-    let mut places: std::collections::BTreeMap<Group, usize> = std::collections::BTreeMap::new();
+fn groups(plan: &Plan, state: &Findings) -> Vec<(FindingGroup, Vec<usize>)> {
+    let mut groups: Vec<(FindingGroup, Vec<usize>)> = Vec::new();
+    let mut places: std::collections::BTreeMap<FindingGroup, usize> = std::collections::BTreeMap::new();
     for (at, finding) in state.list.iter().enumerate() {
         let is_shown = state.only.is_none_or(|kind| kind == finding.kind())
             && !(state.only_open && finding.accepted.is_some());
@@ -136,14 +136,14 @@ fn count(state: &Findings, found: &[usize]) -> (usize, usize) {
 fn push<'a>(
     rows: &mut Vec<FindingRow>,
     state: &Findings,
-    groups: impl Iterator<Item = &'a (Group, Vec<usize>)>,
-    turned: &BTreeSet<Group>,
+    groups: impl Iterator<Item = &'a (FindingGroup, Vec<usize>)>,
+    turned: &BTreeSet<FindingGroup>,
 ) {
     for (group, found) in groups {
         let (open, accepted) = count(state, found);
         let is_long = state.by == By::Kind && state.only.is_none() && found.len() > MOST_UNFOLDED;
         let folded = is_long != turned.contains(group);
-        rows.push(FindingRow::Head(Head { group: *group, open, accepted, folded }));
+        rows.push(FindingRow::Head(GroupHead { group: *group, open, accepted, folded }));
         if !folded {
             rows.extend(found.iter().map(|at| FindingRow::Finding(*at)));
         }

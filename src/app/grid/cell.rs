@@ -264,7 +264,7 @@ pub(super) fn question(
     read: &Reading<Option<Set>>,
     text: &str,
 ) -> Option<Notice> {
-    if let Some(unsure) = read.unsure.as_ref().filter(|unsure| told::asks(unsure)) {
+    if let Some(unsure) = read.uncertainty.as_ref().filter(|unsure| told::asks(unsure)) {
         return Some(value::doubt(unsure, text, read.value.as_ref()));
     }
     let Some(Set::Fact(SetFact { quarter, value: Some((value, _)), .. })) = &read.value else { return None };
@@ -326,7 +326,7 @@ impl CellEdit {
 
 /// What is uncertain about a fact.
 fn doubt_of_fact(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
-    let unsure = read.unsure.as_ref()?;
+    let unsure = read.uncertainty.as_ref()?;
     let said = read.value.value.as_ref().map(|(value, raw)| told::fact(value, raw));
     Some(told::doubt(unsure, text, &said.unwrap_or_default()))
 }

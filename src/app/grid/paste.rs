@@ -112,7 +112,7 @@ fn read_cells(shared: &Shared, plan: &Plan, cells: &[Cell], line: &str, how: How
     let mut sets: Vec<Set> = Vec::new();
     for (at, text) in line.split('\t').map(str::trim).enumerate().filter(|(_, text)| !text.is_empty()) {
         let read = cells.get(at)?.read(shared, text, how).ok()?;
-        if read.unsure.is_some() {
+        if read.uncertainty.is_some() {
             return None;
         }
         sets.extend(read.value);

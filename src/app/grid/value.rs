@@ -10,9 +10,9 @@ use crate::{
         SetTarget, Span, Subject, TargetValue,
     },
     form::{
-        reading::{Reading, Unsure},
+        reading::{Reading, Uncertainty},
         typed::{
-            Held,
+            ValueContext,
             fact::{self, Manner, ReadFact},
             marks::Marks,
             target::{self, ReadTarget},
@@ -256,13 +256,13 @@ impl Cell {
         text: &str,
         marks: Marks,
     ) -> Result<Reading<Option<ReadTarget>>, target::TargetFault> {
-        let held = Held { marks, ..Held::of(plan, self.subject) };
+        let held = ValueContext { marks, ..ValueContext::of(plan, self.subject) };
         target::entry(text, &held, &plan.target_context(self.subject, span, self.who))
     }
 }
 
 /// What is uncertain about what a text would set, in words.
-pub fn doubt(unsure: &Unsure, text: &str, set: Option<&Set>) -> Notice {
+pub fn doubt(unsure: &Uncertainty, text: &str, set: Option<&Set>) -> Notice {
     let said = match set {
         Some(Set::Fact(SetFact { value: Some((value, raw)), .. })) => told::fact(value, raw),
         Some(Set::Target(SetTarget { target: Some(target), .. })) => target.raw.clone(),

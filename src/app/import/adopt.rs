@@ -10,7 +10,7 @@ use crate::domain::{
 
 /// Gives the draft's nodes, indicators and evidence the identities that the plan has for them. A draft that
 /// has identities of its own keeps them.
-pub(super) fn identities(draft: &mut Draft, plan: &Plan) {
+pub(super) fn match_ids(draft: &mut Draft, plan: &Plan) {
     let mut adopter = Adopter {
         plan,
         nodes: BTreeMap::new(),

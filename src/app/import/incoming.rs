@@ -29,7 +29,7 @@ impl Incoming {
         if plan.exists() {
             // What comes into a plan does not rename it.
             draft.slug = slug;
-            super::adopt::identities(&mut draft, plan);
+            super::adopt::match_ids(&mut draft, plan);
         }
         Command::Import(draft)
     }

@@ -36,7 +36,7 @@ pub(super) fn pick(at: &mut usize, len: usize, cx: &Cx<'_>, action: Action) -> P
 
 /// What a row of the list stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum RuleChoice {
     /// How fact and target are compared.
     Comparator(Comparator),
     /// How quarters add up.
@@ -44,16 +44,16 @@ pub enum Rule {
 }
 
 /// The rows with their messages.
-const RULES: [(&str, Rule); 9] = [
-    ("comparator-at-least", Rule::Comparator(Comparator::AtLeast)),
-    ("comparator-at-most", Rule::Comparator(Comparator::AtMost)),
-    ("comparator-equal", Rule::Comparator(Comparator::Equal)),
-    ("comparator-between", Rule::Comparator(Comparator::Between)),
-    ("comparator-within", Rule::Comparator(Comparator::Within)),
-    ("aggregation-sum", Rule::Aggregation(Aggregation::Sum)),
-    ("aggregation-last", Rule::Aggregation(Aggregation::Last)),
-    ("aggregation-mean", Rule::Aggregation(Aggregation::Mean)),
-    ("aggregation-max", Rule::Aggregation(Aggregation::Max)),
+const RULES: [(&str, RuleChoice); 9] = [
+    ("comparator-at-least", RuleChoice::Comparator(Comparator::AtLeast)),
+    ("comparator-at-most", RuleChoice::Comparator(Comparator::AtMost)),
+    ("comparator-equal", RuleChoice::Comparator(Comparator::Equal)),
+    ("comparator-between", RuleChoice::Comparator(Comparator::Between)),
+    ("comparator-within", RuleChoice::Comparator(Comparator::Within)),
+    ("aggregation-sum", RuleChoice::Aggregation(Aggregation::Sum)),
+    ("aggregation-last", RuleChoice::Aggregation(Aggregation::Last)),
+    ("aggregation-mean", RuleChoice::Aggregation(Aggregation::Mean)),
+    ("aggregation-max", RuleChoice::Aggregation(Aggregation::Max)),
 ];
 
 /// The list, for an indicator.
@@ -69,7 +69,7 @@ impl Choice {
     /// The list for an indicator, with the cursor on how it is compared now: what is taken at once changes
     /// nothing.
     pub fn new(indicator: IndicatorId, comparator: Comparator) -> Self {
-        let at = RULES.iter().position(|(_, rule)| *rule == Rule::Comparator(comparator));
+        let at = RULES.iter().position(|(_, rule)| *rule == RuleChoice::Comparator(comparator));
         Self { indicator, at: at.unwrap_or(0) }
     }
 
@@ -86,8 +86,8 @@ impl Choice {
         };
         if let Some((_, rule)) = RULES.get(picked) {
             let (comparator, aggregation) = match rule {
-                Rule::Comparator(comparator) => (Some(*comparator), None),
-                Rule::Aggregation(aggregation) => (None, Some(*aggregation)),
+                RuleChoice::Comparator(comparator) => (Some(*comparator), None),
+                RuleChoice::Aggregation(aggregation) => (None, Some(*aggregation)),
             };
             let patch = IndicatorPatch { comparator, aggregation, ..IndicatorPatch::default() };
             indicator::patch(cx, self.indicator, patch);

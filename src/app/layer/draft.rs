@@ -9,12 +9,12 @@ use crate::{
 
 /// An offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct DraftOffer {
     /// What was typed.
     pub typed: Typed,
 }
 
-impl Draft {
+impl DraftOffer {
     /// Enter goes on typing where it was; Esc lets it go, and it can still be recalled.
     pub(super) fn act(&self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match action {

@@ -23,7 +23,7 @@ pub use self::{
     closing::Closing,
     confirm::Confirm,
     conflict::Conflict,
-    draft::Draft,
+    draft::DraftOffer,
     header::HeaderForm,
     help::Help,
     merge::MergeForm,
@@ -63,7 +63,7 @@ pub enum Layer {
     /// A question before what undo does not bring back, or before much is gone.
     Confirm(Confirm),
     /// What was half-typed when a window ended.
-    Draft(Draft),
+    Draft(DraftOffer),
     /// The closing of the quarter.
     Closing(Closing),
     /// Who is here.

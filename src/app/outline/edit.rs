@@ -7,7 +7,7 @@ use crate::{
         layer::{self, Choice, HeaderForm},
         prompt,
     },
-    domain::{Command, Level, NodeId, Place, Plan, Refusal},
+    domain::{Command, Level, NodeId, Plan, Refusal, SiblingPlace},
     keymap::Action,
 };
 
@@ -106,19 +106,23 @@ fn delete(cx: &mut Cx<'_>, row: OutlineRow) {
 
 /// Where a move leads: past a sibling (into the next parent of the same level at the end), under the sibling
 /// above, or out to the parent's level.
-fn destination(plan: &Plan, action: Action, id: NodeId) -> Option<(Option<NodeId>, Place, Option<Level>)> {
+fn destination(
+    plan: &Plan,
+    action: Action,
+    id: NodeId,
+) -> Option<(Option<NodeId>, SiblingPlace, Option<Level>)> {
     let node = plan.node(id)?;
     let siblings: Vec<NodeId> = plan.children(node.parent).collect();
     let at = siblings.iter().position(|other| *other == id)?;
     let above = at.checked_sub(1).and_then(|at| siblings.get(at)).copied();
     match action {
         Action::MoveUp => match above {
-            Some(above) => Some((node.parent, Place::Before(above), None)),
-            None => Some((Some(aunt(plan, node.parent?, -1)?), Place::Last, None)),
+            Some(above) => Some((node.parent, SiblingPlace::Before(above), None)),
+            None => Some((Some(aunt(plan, node.parent?, -1)?), SiblingPlace::Last, None)),
         },
         Action::MoveDown => match siblings.get(at + 1) {
-            Some(below) => Some((node.parent, Place::After(*below), None)),
-            None => Some((Some(aunt(plan, node.parent?, 1)?), Place::First, None)),
+            Some(below) => Some((node.parent, SiblingPlace::After(*below), None)),
+            None => Some((Some(aunt(plan, node.parent?, 1)?), SiblingPlace::First, None)),
         },
         Action::Indent => {
             let above = above?;
@@ -127,13 +131,13 @@ fn destination(plan: &Plan, action: Action, id: NodeId) -> Option<(Option<NodeId
             let lower = Level::ALL.into_iter().find(|l| *l > level);
             let level = if fits { None } else { Some(lower?) };
             // A measure stands under groups only.
-            (plan.node(above)?.level != Level::Measure).then_some((Some(above), Place::Last, level))
+            (plan.node(above)?.level != Level::Measure).then_some((Some(above), SiblingPlace::Last, level))
         }
         _ => {
             let parent = node.parent?;
             let above = plan.node(parent)?;
             let level = (node.level != Level::Measure).then_some(above.level);
-            Some((above.parent, Place::After(parent), level))
+            Some((above.parent, SiblingPlace::After(parent), level))
         }
     }
 }

@@ -31,7 +31,7 @@ impl Prompt for NewEvidence {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
-        let Reading { value: fields, unsure } = match read_line(cx.shared, plan, text, self.0) {
+        let Reading { value: fields, uncertainty: unsure } = match read_line(cx.shared, plan, text, self.0) {
             Ok(read) => read,
             Err(notice) => {
                 cx.say(notice);
@@ -148,7 +148,7 @@ fn told_of(shared: &Shared, text: &str, measure: Option<NodeId>) -> Vec<Notice> 
     let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
     match read_line(shared, plan, text, measure) {
         Err(notice) => vec![notice],
-        Ok(Reading { value, unsure }) => {
+        Ok(Reading { value, uncertainty: unsure }) => {
             let measures: Vec<String> = value.links.iter().map(|link| plan.address(link.measure)).collect();
             let days = days(&value.dates);
             let said = [days.as_str(), value.text.as_str()].into_iter().filter(|part| !part.is_empty());

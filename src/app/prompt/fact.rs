@@ -10,7 +10,7 @@ use crate::{
     form::{
         reading::Reading,
         typed::{
-            Held,
+            ValueContext,
             fact::{self, Manner, ReadFact},
             marks::Marks,
         },
@@ -38,7 +38,7 @@ impl Prompt for Fact {
         match self.read(shared, text) {
             Err(fault) => vec![Notice::from(fault)],
             Ok(Reading { value: ReadFact { value: None, .. }, .. }) => Vec::new(),
-            Ok(Reading { value: ReadFact { value: Some((value, raw)), .. }, unsure }) => {
+            Ok(Reading { value: ReadFact { value: Some((value, raw)), .. }, uncertainty: unsure }) => {
                 let said = told::fact(&value, &raw);
                 let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
                 [Some(told::read_as(said)), doubt].into_iter().flatten().collect()
@@ -48,7 +48,7 @@ impl Prompt for Fact {
 
     fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
         let read = self.read(shared, text).ok()?;
-        let unsure = read.unsure.filter(told::asks)?;
+        let unsure = read.uncertainty.filter(told::asks)?;
         let said = read.value.value.map(|(value, raw)| told::fact(&value, &raw)).unwrap_or_default();
         Some(told::doubt(&unsure, text, &said))
     }
@@ -85,7 +85,7 @@ pub fn read_entry(
 ) -> Result<Reading<ReadFact>, EntryFault> {
     let Some(plan) = &shared.plan else { return Err(EntryFault::NothingPlanned) };
     let context = EntryContext { words, ..plan.entry_context(subject, shared.quarter, who) };
-    fact::entry(text, &Held { marks, ..Held::of(plan, subject) }, &context, manner)
+    fact::entry(text, &ValueContext { marks, ..ValueContext::of(plan, subject) }, &context, manner)
 }
 
 /// Asks for the fact of a row.

@@ -3,7 +3,7 @@
 use super::{Outcome, Prompt};
 use crate::{
     app::{Cx, Notice},
-    domain::{Command, Level, NodeId, NodePatch, Place, Plan},
+    domain::{Command, Level, NodeId, NodePatch, Plan, SiblingPlace},
     keymap::Action,
 };
 
@@ -85,7 +85,7 @@ pub fn objective(cx: &mut Cx<'_>, id: NodeId) {
 struct NewNode {
     level: Level,
     parent: Option<NodeId>,
-    place: Place,
+    place: SiblingPlace,
     /// The number that it gets unless one is typed.
     code: String,
 }
@@ -132,13 +132,13 @@ pub fn new(cx: &mut Cx<'_>, action: Action, at: Option<NodeId>) {
     let Some(plan) = &cx.shared.plan else { return };
     let at = at.and_then(|id| Some((id, plan.node(id)?)));
     let (level, parent, place) = match (action, at) {
-        (_, None) => (Level::Goal, None, Place::Last),
-        (Action::NewBefore, Some((id, node))) => (node.level, node.parent, Place::Before(id)),
+        (_, None) => (Level::Goal, None, SiblingPlace::Last),
+        (Action::NewBefore, Some((id, node))) => (node.level, node.parent, SiblingPlace::Before(id)),
         (Action::NewChild, Some((id, _))) => match child_level(plan, id) {
-            Some(level) => (level, Some(id), Place::Last),
+            Some(level) => (level, Some(id), SiblingPlace::Last),
             None => return cx.say(Notice::warning("notice-no-children")),
         },
-        (_, Some((id, node))) => (node.level, node.parent, Place::After(id)),
+        (_, Some((id, node))) => (node.level, node.parent, SiblingPlace::After(id)),
     };
     let code = next_code(plan, parent, place);
     cx.ask(NewNode { level, parent, place, code: code.clone() }, code, String::new());
@@ -157,7 +157,7 @@ fn child_level(plan: &Plan, parent: NodeId) -> Option<Level> {
 }
 
 /// The number that a new node would have after its siblings, as a proposal: `1.2.3` after `1.2.2`.
-fn next_code(plan: &Plan, parent: Option<NodeId>, place: Place) -> String {
+fn next_code(plan: &Plan, parent: Option<NodeId>, place: SiblingPlace) -> String {
     let codes = plan.children(parent).filter_map(|id| plan.node(id)?.code.clone());
     let split = |code: &str| {
         let (head, tail) = code.rsplit_once('.').unwrap_or(("", code));
@@ -165,8 +165,10 @@ fn next_code(plan: &Plan, parent: Option<NodeId>, place: Place) -> String {
     };
     // Beside a sibling, the next free number of the sibling's own row.
     let sibling = match place {
-        Place::After(id) | Place::Before(id) => plan.node(id).and_then(|n| split(n.code.as_deref()?)),
-        Place::First | Place::Last => None,
+        SiblingPlace::After(id) | SiblingPlace::Before(id) => {
+            plan.node(id).and_then(|n| split(n.code.as_deref()?))
+        }
+        SiblingPlace::First | SiblingPlace::Last => None,
     };
     let beside = |head: &str| sibling.as_ref().is_none_or(|(own, _)| own == head);
     let numbers = codes.filter_map(|code| split(&code)).filter(|(head, _)| beside(head));

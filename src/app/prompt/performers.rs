@@ -36,19 +36,19 @@ impl Prompt for Performers {
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
-        let Reading { value, unsure } = performer::read(text, plan);
+        let Reading { value, uncertainty: unsure } = performer::read(text, plan);
         let doubt = unsure.map(|unsure| told::doubt(&unsure, text, ""));
         [Some(told::read_as(listed(value))), doubt].into_iter().flatten().collect()
     }
 
     fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
-        let unsure = performer::read(text, shared.plan.as_ref()?).unsure.filter(told::asks)?;
+        let unsure = performer::read(text, shared.plan.as_ref()?).uncertainty.filter(told::asks)?;
         Some(told::doubt(&unsure, text, ""))
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
-        let Reading { value, unsure } = performer::read(text, plan);
+        let Reading { value, uncertainty: unsure } = performer::read(text, plan);
         let patch = NodePatch { performers: Some(value), ..NodePatch::default() };
         let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
         if let Some(unsure) = unsure.filter(|_| taken) {

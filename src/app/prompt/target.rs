@@ -7,7 +7,7 @@ use crate::{
     form::{
         reading::Reading,
         typed::{
-            Held,
+            ValueContext,
             target::{self, ReadTarget, TargetFault},
         },
     },
@@ -36,7 +36,7 @@ impl Prompt for Target {
 
     fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
         let read = self.read(shared, text).ok()?;
-        let unsure = read.unsure.filter(told::asks)?;
+        let unsure = read.uncertainty.filter(told::asks)?;
         let said = read.value.map(|read| said(shared, self.0, &read)).unwrap_or_default();
         Some(told::doubt(&unsure, text, &said))
     }
@@ -59,7 +59,7 @@ impl Prompt for Target {
 
 impl Target {
     fn read(&self, shared: &Shared, text: &str) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
-        let held = shared.plan.as_ref().map(|plan| Held::of(plan, self.0));
+        let held = shared.plan.as_ref().map(|plan| ValueContext::of(plan, self.0));
         target::typed(text, &held.unwrap_or_default())
     }
 }
@@ -75,7 +75,7 @@ pub fn notices(
         Err(_) if text.trim().is_empty() => Vec::new(),
         Err(fault) => vec![refused(&fault)],
         Ok(Reading { value: None, .. }) => Vec::new(),
-        Ok(Reading { value: Some(read), unsure }) => {
+        Ok(Reading { value: Some(read), uncertainty: unsure }) => {
             let said = said(shared, subject, &read);
             let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
             [Some(read_as(&read, said)), doubt].into_iter().flatten().collect()
@@ -85,7 +85,7 @@ pub fn notices(
 
 /// The target in signs; its wording where it is words.
 fn said(shared: &Shared, subject: Subject, read: &ReadTarget) -> String {
-    let held = shared.plan.as_ref().map(|plan| Held::of(plan, subject)).unwrap_or_default();
+    let held = shared.plan.as_ref().map(|plan| ValueContext::of(plan, subject)).unwrap_or_default();
     let comparator = read.comparator.unwrap_or(held.comparator);
     let unit = read.unit.as_deref().or(held.unit);
     told::target(&read.target, comparator, unit).unwrap_or_else(|| read.target.raw.clone())

@@ -5,7 +5,7 @@ use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, NodeId, NodePatch, Plan, Refusal, TermKind},
     form::{
-        reading::{Reading, Unsure},
+        reading::{Reading, Uncertainty},
         typed::{date, term},
     },
 };
@@ -27,7 +27,7 @@ impl Prompt for TermPrompt {
         let Some(period) = shared.plan.as_ref().map(Plan::period).filter(|_| !text.trim().is_empty()) else {
             return Vec::new();
         };
-        let Reading { value, unsure } = term::read(text, period, true);
+        let Reading { value, uncertainty: unsure } = term::read(text, period, true);
         let day = value.last_day(period).strftime("%d.%m.%Y");
         let read = match value.kind {
             TermKind::Text => Notice::warning("read-term-words").with("text", text),
@@ -46,7 +46,7 @@ impl Prompt for TermPrompt {
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(period) = cx.shared.plan.as_ref().map(Plan::period) else { return Outcome::Taken };
         let read = (!text.is_empty()).then(|| term::read(text, period, true));
-        let doubt = read.as_ref().and_then(|read| read.unsure.as_ref()).map(|unsure| told(unsure, text));
+        let doubt = read.as_ref().and_then(|read| read.uncertainty.as_ref()).map(|unsure| told(unsure, text));
         let patch = NodePatch { term: Some(read.map(|read| read.value)), ..NodePatch::default() };
         let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
         if let Some(doubt) = doubt.filter(|_| taken) {
@@ -57,7 +57,7 @@ impl Prompt for TermPrompt {
 }
 
 /// What is uncertain about a term; days as documents write them.
-fn told(unsure: &Unsure, text: &str) -> Notice {
+fn told(unsure: &Uncertainty, text: &str) -> Notice {
     let day = date::day(&unsure.reading).map(|day| day.strftime("%d.%m.%Y").to_string());
     told::doubt(unsure, text, &day.unwrap_or_default())
 }

@@ -4,11 +4,11 @@
 use crate::{
     app::Notice,
     domain::{Comparator, FactValue, Number, Oddity, Target, TargetValue},
-    form::reading::{Cause, Unsure},
+    form::reading::{Cause, Uncertainty},
 };
 
 /// Whether an uncertainty is asked about once before the line is taken: only the person knows.
-pub fn asks(unsure: &Unsure) -> bool {
+pub fn asks(unsure: &Uncertainty) -> bool {
     match unsure.cause {
         Cause::Marks | Cause::PartOfOne => true,
         // A name that is nearly another's is seldom a new one.
@@ -25,7 +25,7 @@ pub fn asks(unsure: &Unsure) -> bool {
 }
 
 /// What is uncertain about a text. `taken` is the reading taken, in words.
-pub fn doubt(unsure: &Unsure, text: &str, taken: &str) -> Notice {
+pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
     let others = unsure.alternatives.join(", ");
     let id = match unsure.cause {
         Cause::Marks => "unsure-marks",

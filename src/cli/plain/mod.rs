@@ -27,8 +27,8 @@ use crate::{
     domain::{Change, ChangeId, Plan, Quarter, take_back},
     form::LayOut,
 };
-use order::Order;
-use paper::Paper;
+use order::PlainCommand;
+use paper::Console;
 
 /// Whether the dialogue is asked for: `--plain`, then `KVARTAL_PLAIN` (`0` switches it off), then `ACCESSIBLE`,
 /// then a terminal that can move no cursor.
@@ -60,7 +60,7 @@ struct Dialogue<'s> {
     quarter: Quarter,
     /// The row that was last spoken of.
     here: Option<FactRow>,
-    paper: Paper,
+    paper: Console,
     /// Notes that belong to a fact of the same answer: undo takes both back.
     together: Vec<ChangeId>,
 }
@@ -71,7 +71,7 @@ struct Dialogue<'s> {
 /// When the plan is not there, or the workspace cannot be opened.
 pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
-    let mut paper = Paper::new();
+    let mut paper = Console::new();
     let Some(plan) = choose(session, &workspace, name, &mut paper)? else { return Ok(Ended::Well) };
     let quarter = session.quarter(&plan, None)?;
     let session: &Session = session;
@@ -87,7 +87,7 @@ fn choose(
     session: &Session,
     workspace: &Workspace,
     name: Option<&str>,
-    paper: &mut Paper,
+    paper: &mut Console,
 ) -> Result<Option<Plan>, Failure> {
     let entries = workspace.store.plans()?;
     let live = entries.iter().filter(|entry| !entry.archived).count();
@@ -142,7 +142,7 @@ impl Dialogue<'_> {
                     None => return Ok(()),
                 },
             };
-            let then = match Order::read(&line, self.session.words.language()) {
+            let then = match PlainCommand::read(&line, self.session.words.language()) {
                 Some(order) => self.carry_out(order, &mut waiting),
                 None => {
                     let text = [("text", Value::from(line))];
@@ -159,22 +159,22 @@ impl Dialogue<'_> {
         }
     }
 
-    fn carry_out(&mut self, order: Order, waiting: &mut Option<String>) -> Result<Then, Failure> {
+    fn carry_out(&mut self, order: PlainCommand, waiting: &mut Option<String>) -> Result<Then, Failure> {
         match order {
-            Order::Where => self.where_am_i(),
-            Order::Facts => self.ask_facts(),
-            Order::Notes => self.ask_notes(),
-            Order::Details(address) => self.details(&address),
-            Order::Go(address) => self.go(&address),
-            Order::Search(words) => self.search(&words, waiting),
-            Order::Figures(by) => self.figures(&by, waiting),
-            Order::Evidence(line) => self.evidence(line),
-            Order::Quarter(text) => self.change_quarter(&text),
-            Order::Check => self.check(waiting),
-            Order::Report(file) => self.report(&file),
-            Order::Undo => self.undo(),
-            Order::Help => self.say("plain-help"),
-            Order::Leave => Ok(Then::Leave),
+            PlainCommand::Where => self.where_am_i(),
+            PlainCommand::Facts => self.ask_facts(),
+            PlainCommand::Notes => self.ask_notes(),
+            PlainCommand::Details(address) => self.details(&address),
+            PlainCommand::Go(address) => self.go(&address),
+            PlainCommand::Search(words) => self.search(&words, waiting),
+            PlainCommand::Figures(by) => self.figures(&by, waiting),
+            PlainCommand::Evidence(line) => self.evidence(line),
+            PlainCommand::Quarter(text) => self.change_quarter(&text),
+            PlainCommand::Check => self.check(waiting),
+            PlainCommand::Report(file) => self.report(&file),
+            PlainCommand::Undo => self.undo(),
+            PlainCommand::Help => self.say("plain-help"),
+            PlainCommand::Leave => Ok(Then::Leave),
         }
     }
 

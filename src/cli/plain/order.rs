@@ -8,7 +8,7 @@ use crate::{
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum PlainCommand {
     /// Where am I; what an empty line asks for too.
     Where,
     /// Facts that are missing.
@@ -39,42 +39,42 @@ pub(super) enum Order {
     Leave,
 }
 
-type Make = fn(String) -> Order;
+type Make = fn(String) -> PlainCommand;
 
 /// Letter, word, and what it makes of the rest of the line.
 const UKRAINIAN: [(&str, &str, Make); 13] = [
-    ("ф", "факти", |_| Order::Facts),
-    ("п", "примітки", |_| Order::Notes),
-    ("д", "деталі", Order::Details),
-    ("і", "іти", Order::Go),
-    ("ш", "шукати", Order::Search),
-    ("т", "табло", Order::Figures),
-    ("е", "захід", Order::Evidence),
-    ("к", "квартал", Order::Quarter),
-    ("пер", "перевірка", |_| Order::Check),
-    ("зв", "звіт", Order::Report),
-    ("с", "скасувати", |_| Order::Undo),
-    ("де", "де", |_| Order::Where),
-    ("в", "вийти", |_| Order::Leave),
+    ("ф", "факти", |_| PlainCommand::Facts),
+    ("п", "примітки", |_| PlainCommand::Notes),
+    ("д", "деталі", PlainCommand::Details),
+    ("і", "іти", PlainCommand::Go),
+    ("ш", "шукати", PlainCommand::Search),
+    ("т", "табло", PlainCommand::Figures),
+    ("е", "захід", PlainCommand::Evidence),
+    ("к", "квартал", PlainCommand::Quarter),
+    ("пер", "перевірка", |_| PlainCommand::Check),
+    ("зв", "звіт", PlainCommand::Report),
+    ("с", "скасувати", |_| PlainCommand::Undo),
+    ("де", "де", |_| PlainCommand::Where),
+    ("в", "вийти", |_| PlainCommand::Leave),
 ];
 
 const ENGLISH: [(&str, &str, Make); 13] = [
-    ("f", "facts", |_| Order::Facts),
-    ("n", "notes", |_| Order::Notes),
-    ("d", "details", Order::Details),
-    ("g", "go", Order::Go),
-    ("/", "search", Order::Search),
-    ("t", "table", Order::Figures),
-    ("e", "evidence", Order::Evidence),
-    ("q", "quarter", Order::Quarter),
-    ("check", "check", |_| Order::Check),
-    ("report", "report", Order::Report),
-    ("u", "undo", |_| Order::Undo),
-    ("where", "where", |_| Order::Where),
-    ("quit", "leave", |_| Order::Leave),
+    ("f", "facts", |_| PlainCommand::Facts),
+    ("n", "notes", |_| PlainCommand::Notes),
+    ("d", "details", PlainCommand::Details),
+    ("g", "go", PlainCommand::Go),
+    ("/", "search", PlainCommand::Search),
+    ("t", "table", PlainCommand::Figures),
+    ("e", "evidence", PlainCommand::Evidence),
+    ("q", "quarter", PlainCommand::Quarter),
+    ("check", "check", |_| PlainCommand::Check),
+    ("report", "report", PlainCommand::Report),
+    ("u", "undo", |_| PlainCommand::Undo),
+    ("where", "where", |_| PlainCommand::Where),
+    ("quit", "leave", |_| PlainCommand::Leave),
 ];
 
-impl Order {
+impl PlainCommand {
     /// Reads a line; none where it asks for nothing that there is.
     pub fn read(line: &str, language: Language) -> Option<Self> {
         let line = line.trim();
@@ -114,21 +114,21 @@ mod tests {
 
     #[test]
     fn letters_of_the_language_and_of_the_same_keys_are_orders_and_others_are_none() {
-        let uk = |line| Order::read(line, Language::Uk);
+        let uk = |line| PlainCommand::read(line, Language::Uk);
         for line in ["ф", "a", "Ф", "факти"] {
-            assert_eq!(uk(line), Some(Order::Facts), "{line}");
+            assert_eq!(uk(line), Some(PlainCommand::Facts), "{line}");
         }
-        assert_eq!(uk("д 1.1.3.4"), Some(Order::Details("1.1.3.4".to_owned())));
-        assert_eq!(uk("l 1.1.3.4"), Some(Order::Details("1.1.3.4".to_owned())));
-        assert_eq!(uk("к 2023Q3"), Some(Order::Quarter("2023Q3".to_owned())));
-        assert_eq!(uk("пер"), Some(Order::Check));
-        assert_eq!(uk(""), Some(Order::Where));
+        assert_eq!(uk("д 1.1.3.4"), Some(PlainCommand::Details("1.1.3.4".to_owned())));
+        assert_eq!(uk("l 1.1.3.4"), Some(PlainCommand::Details("1.1.3.4".to_owned())));
+        assert_eq!(uk("к 2023Q3"), Some(PlainCommand::Quarter("2023Q3".to_owned())));
+        assert_eq!(uk("пер"), Some(PlainCommand::Check));
+        assert_eq!(uk(""), Some(PlainCommand::Where));
         assert_eq!(uk("f"), None);
         assert_eq!(uk("ще"), None);
-        let en = |line| Order::read(line, Language::En);
-        assert_eq!(en("f"), Some(Order::Facts));
-        assert_eq!(en("а"), Some(Order::Facts));
-        assert_eq!(en("quit"), Some(Order::Leave));
+        let en = |line| PlainCommand::read(line, Language::En);
+        assert_eq!(en("f"), Some(PlainCommand::Facts));
+        assert_eq!(en("а"), Some(PlainCommand::Facts));
+        assert_eq!(en("quit"), Some(PlainCommand::Leave));
         assert_eq!(en("ф"), None);
     }
 }

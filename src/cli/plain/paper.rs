@@ -10,12 +10,12 @@ const WIDTH: u16 = 79;
 const LONGEST_ANSWER: u64 = 64 << 10;
 
 /// Standard output and standard input, a line at a time.
-pub(super) struct Paper {
+pub(super) struct Console {
     /// On a terminal the answer stands behind the question; in a pipe nobody types the end of that line.
     echoed: bool,
 }
 
-impl Paper {
+impl Console {
     pub fn new() -> Self {
         Self { echoed: io::IsTerminal::is_terminal(&io::stdin()) }
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::document::look::mm;
+use crate::document::formatting::mm;
 use crate::document::{
     Align, Block, Cell, CellLook, Document, PageSetup, Paragraph, ParagraphLook, Run, Table,
 };

@@ -23,7 +23,7 @@ use crate::domain::{
 /// More nodes under one another than any document has.
 const DEEPEST: usize = 16;
 
-pub(super) fn take_in(builder: &mut Builder<'_>, draft: &Draft, verb: Verb) -> Result<Summary, Refusal> {
+pub(super) fn import_draft(builder: &mut Builder<'_>, draft: &Draft, verb: Verb) -> Result<Summary, Refusal> {
     let header = header(builder, draft);
     super::header::check(&header)?;
     let mut import = Import { builder, records: BTreeMap::new(), paths: BTreeMap::new(), shares: Vec::new() };

@@ -83,8 +83,8 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::SplitPerformer { from, name, measures } => {
             performers::split(&mut builder, *from, name, measures)?
         }
-        Command::Import(draft) => import::take_in(&mut builder, draft, Verb::Import)?,
-        Command::RollOver(draft) => import::take_in(&mut builder, draft, Verb::RollOver)?,
+        Command::Import(draft) => import::import_draft(&mut builder, draft, Verb::Import)?,
+        Command::RollOver(draft) => import::import_draft(&mut builder, draft, Verb::RollOver)?,
         Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,
     };
     builder.finish(summary)

@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::domain::{
     change::{Expect, Guard, Summary, Verb},
-    command::{NodePatch, Place, Refusal},
+    command::{NodePatch, Refusal, SiblingPlace},
     id::NodeId,
     order::Order,
     record::{Level, Node, PerformerRef, Record, RecordKey},
@@ -13,7 +13,7 @@ pub(super) fn add(
     builder: &mut Builder<'_>,
     level: Level,
     parent: Option<NodeId>,
-    place: Place,
+    place: SiblingPlace,
     code: Option<String>,
     title: &str,
 ) -> Result<Summary, Refusal> {
@@ -86,7 +86,7 @@ pub(super) fn relocate(
     builder: &mut Builder<'_>,
     id: NodeId,
     parent: Option<NodeId>,
-    place: Place,
+    place: SiblingPlace,
     level: Option<Level>,
 ) -> Result<Summary, Refusal> {
     let mut node = builder.plan.node(id).cloned().ok_or(Refusal::Gone)?;
@@ -150,16 +150,16 @@ pub(super) fn fit(child: Level, parent: Level) -> Result<(), Refusal> {
 fn order_at(
     builder: &Builder<'_>,
     parent: Option<NodeId>,
-    place: Place,
+    place: SiblingPlace,
     moving: Option<NodeId>,
 ) -> Result<Order, Refusal> {
     let siblings: Vec<NodeId> = builder.plan.children(parent).filter(|id| Some(*id) != moving).collect();
     let position = |id: NodeId| siblings.iter().position(|other| *other == id).ok_or(Refusal::Gone);
     let at = match place {
-        Place::First => 0,
-        Place::Last => siblings.len(),
-        Place::After(id) => position(id)? + 1,
-        Place::Before(id) => position(id)?,
+        SiblingPlace::First => 0,
+        SiblingPlace::Last => siblings.len(),
+        SiblingPlace::After(id) => position(id)? + 1,
+        SiblingPlace::Before(id) => position(id)?,
     };
     let order = |at: Option<usize>| {
         let id = at.and_then(|at| siblings.get(at))?;

@@ -5,14 +5,14 @@ use crate::domain::{
     id::IndicatorId,
     plan::Plan,
     quarter::Quarter,
-    record::{Acceptance, Figures, FindingKind, Subject},
+    record::{Acceptance, AcceptedFigures, FindingKind, Subject},
     value::FactValue,
 };
 
 impl Acceptance {
     /// Whether it still holds: whether the finding's figures are those that it was given for. One that kept
     /// none holds.
-    pub fn holds(&self, now: Option<&Figures>) -> bool {
+    pub fn holds(&self, now: Option<&AcceptedFigures>) -> bool {
         self.figures.is_none() || now.is_none() || self.figures.as_ref() == now
     }
 }
@@ -27,13 +27,18 @@ impl Plan {
     }
 
     /// The figures that a finding looks at: target, fact, what the evidence and the parts add up to, the note.
-    pub fn figures_of(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<Figures> {
+    pub fn figures_of(
+        &self,
+        kind: FindingKind,
+        subject: Subject,
+        quarter: Quarter,
+    ) -> Option<AcceptedFigures> {
         if kind.is_timeless() {
             return None;
         }
         match subject {
             Subject::Plan => None,
-            Subject::Node(measure) => Some(Figures {
+            Subject::Node(measure) => Some(AcceptedFigures {
                 target: None,
                 fact: FactValue::None,
                 words: String::new(),
@@ -45,7 +50,7 @@ impl Plan {
         }
     }
 
-    fn figures_of_indicator(&self, kind: FindingKind, id: IndicatorId, quarter: Quarter) -> Figures {
+    fn figures_of_indicator(&self, kind: FindingKind, id: IndicatorId, quarter: Quarter) -> AcceptedFigures {
         let judged = self.assess(id, quarter, None);
         let fact = self.fact(id, quarter, None);
         // A pace is that of all quarters so far.
@@ -55,7 +60,7 @@ impl Plan {
             None => (judged.target.map(|target| target.value), judged.fact),
         };
         let text = fact.filter(|_| value == FactValue::Text).map(|fact| fact.raw.clone());
-        Figures {
+        AcceptedFigures {
             target,
             words: text.unwrap_or_default(),
             fact: value,

@@ -22,7 +22,7 @@ use super::{
     pace::Paced,
     plan::Plan,
     quarter::Quarter,
-    record::{Acceptance, Figures, FindingKind, Level, Subject},
+    record::{Acceptance, AcceptedFigures, FindingKind, Level, Subject},
     status::Status,
     value::Number,
 };
@@ -37,7 +37,7 @@ pub struct Finding {
     /// What was found.
     pub detail: Detail,
     /// The figures that it looked at; none where it looked at none.
-    pub figures: Option<Figures>,
+    pub figures: Option<AcceptedFigures>,
     /// Why it was accepted, if it was and its figures still stand.
     pub accepted: Option<Acceptance>,
     /// What it was accepted for, where the figures have changed since.

@@ -11,8 +11,8 @@ use super::{
     value, wire, write,
 };
 use crate::domain::{
-    Acceptance, Closing, ClosingStep, Decision, FactValue, Figures, FindingKind, Outcome, Plan, Quarter,
-    RecordKey, Stage, Subject,
+    Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, FactValue, FindingKind, Outcome, Plan,
+    Quarter, RecordKey, Stage, Subject,
     draft::{DraftAcceptance, DraftDecision, DraftRole},
 };
 
@@ -34,11 +34,11 @@ pub(super) fn read_accepted(at: &Cursor<'_>, index: &Index) -> Read<DraftAccepta
     })
 }
 
-fn read_figures(at: &Cursor<'_>) -> Read<Figures> {
+fn read_figures(at: &Cursor<'_>) -> Read<AcceptedFigures> {
     at.object()?;
     let (fact, raw) = at.maybe("fact", value::fact)?.flatten().unwrap_or((FactValue::None, String::new()));
     let words = if fact == FactValue::Text { raw } else { String::new() };
-    Ok(Figures {
+    Ok(AcceptedFigures {
         target: at.maybe("target", value::target)?.flatten().map(|target| target.value),
         fact,
         words,
@@ -77,8 +77,8 @@ fn acceptance(
     })
 }
 
-fn figures(figures: &Figures) -> wire::Figures<'_> {
-    wire::Figures {
+fn figures(figures: &AcceptedFigures) -> wire::FiguresJson<'_> {
+    wire::FiguresJson {
         target: figures.target.as_ref().map(|target| write::target_value_amount(target, "")),
         fact: write::fact_value_amount(&figures.fact, &figures.words),
         evidence: figures.evidence,
@@ -113,7 +113,7 @@ pub(super) fn is_plain(closing: &Closing) -> bool {
     matches!(closing.steps.as_slice(), [one] if one.stage == Stage::Closed && one.reason.is_empty())
 }
 
-pub(super) fn closings(plan: &Plan) -> Vec<wire::Closing<'_>> {
+pub(super) fn closings(plan: &Plan) -> Vec<wire::ClosingJson<'_>> {
     let keys = plan.records().filter_map(|(key, _)| match key {
         RecordKey::Closing(quarter) => Some(quarter),
         _ => None,
@@ -122,7 +122,7 @@ pub(super) fn closings(plan: &Plan) -> Vec<wire::Closing<'_>> {
         let closing = plan.stages(quarter)?;
         let last = closing.last()?;
         let steps = if is_plain(closing) { &[][..] } else { &closing.steps };
-        Some(wire::Closing {
+        Some(wire::ClosingJson {
             quarter: quarter.to_string(),
             by: &last.by,
             at: moment(last.at),

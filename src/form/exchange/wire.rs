@@ -25,12 +25,12 @@ pub(super) struct Document<'a> {
     pub signatures: Vec<Signature<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub performers: Vec<KnownPerformer<'a>>,
-    pub outline: Vec<Node<'a>>,
+    pub outline: Vec<NodeJson<'a>>,
     pub doubts: Vec<Doubt<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub closings: Vec<Closing<'a>>,
+    pub closings: Vec<ClosingJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -63,7 +63,7 @@ pub(super) struct KnownPerformer<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Node<'a> {
+pub(super) struct NodeJson<'a> {
     pub level: &'static str,
     pub code: Option<&'a str>,
     pub address: String,
@@ -74,9 +74,9 @@ pub(super) struct Node<'a> {
     #[serde(flatten)]
     pub work: Option<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source<'a>>,
+    pub source: Option<SourceJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub children: Option<Vec<Node<'a>>>,
+    pub children: Option<Vec<NodeJson<'a>>>,
 }
 
 /// What a measure has; a level above has it only where the document says so.
@@ -84,7 +84,7 @@ pub(super) struct Node<'a> {
 pub(super) struct Work<'a> {
     pub performers: Vec<NamedPerformer<'a>>,
     pub shares: Vec<String>,
-    pub term: Option<Term<'a>>,
+    pub term: Option<TermJson<'a>>,
     pub indicators: Vec<Indicator<'a>>,
     pub evidence: Vec<Evidence<'a>>,
 }
@@ -96,7 +96,7 @@ pub(super) struct NamedPerformer<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Term<'a> {
+pub(super) struct TermJson<'a> {
     pub kind: &'static str,
     pub raw: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,13 +125,13 @@ pub(super) struct Indicator<'a> {
     pub counts: Option<bool>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub about: &'a BTreeMap<String, String>,
-    pub values: Vec<Value<'a>>,
+    pub values: Vec<ValueJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source<'a>>,
+    pub source: Option<SourceJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Value<'a> {
+pub(super) struct ValueJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quarter: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -165,11 +165,11 @@ pub(super) struct Evidence<'a> {
     pub count: u32,
     pub link: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source<'a>>,
+    pub source: Option<SourceJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Source<'a> {
+pub(super) struct SourceJson<'a> {
     pub file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<u32>,
@@ -189,7 +189,7 @@ pub(super) struct Doubt<'a> {
     /// The identity behind the address: two levels may bear one code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-    pub place: Source<'a>,
+    pub place: SourceJson<'a>,
     pub text: &'a str,
     pub reading: &'a str,
     pub alternatives: &'a [String],
@@ -208,12 +208,12 @@ pub(super) struct Accepted<'a> {
     pub by: &'a str,
     pub at: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub figures: Option<Figures<'a>>,
+    pub figures: Option<FiguresJson<'a>>,
 }
 
 /// What an acceptance was given for.
 #[derive(Serialize)]
-pub(super) struct Figures<'a> {
+pub(super) struct FiguresJson<'a> {
     pub target: Option<Amount<'a>>,
     pub fact: Amount<'a>,
     pub evidence: u32,
@@ -222,7 +222,7 @@ pub(super) struct Figures<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Closing<'a> {
+pub(super) struct ClosingJson<'a> {
     pub quarter: String,
     pub by: &'a str,
     pub at: String,

@@ -85,16 +85,16 @@ fn known_performer(id: PerformerId, performer: &crate::domain::Performer) -> wir
     wire::KnownPerformer { id: id.to_string(), name: &performer.name, variants: &performer.variants }
 }
 
-fn source(source: &Source) -> wire::Source<'_> {
+fn source(source: &Source) -> wire::SourceJson<'_> {
     let Source { file, table, row, column, line } = source;
-    wire::Source { file, table: *table, row: *row, column: *column, line: *line }
+    wire::SourceJson { file, table: *table, row: *row, column: *column, line: *line }
 }
 
-fn node(plan: &Plan, id: NodeId) -> Option<wire::Node<'_>> {
+fn node(plan: &Plan, id: NodeId) -> Option<wire::NodeJson<'_>> {
     let node = plan.node(id)?;
     let is_measure = node.level == Level::Measure;
     let children: Vec<_> = plan.children(Some(id)).filter_map(|child| self::node(plan, child)).collect();
-    Some(wire::Node {
+    Some(wire::NodeJson {
         level: names::name(&names::LEVELS, &node.level),
         code: node.code.as_deref(),
         address: plan.address(id),
@@ -130,9 +130,16 @@ fn work<'a>(plan: &'a Plan, id: NodeId, node: &'a Node) -> wire::Work<'a> {
     }
 }
 
-fn term(term: &Term) -> wire::Term<'_> {
-    let mut out =
-        wire::Term { kind: "", raw: &term.raw, month: None, months: None, date: None, from: None, to: None };
+fn term(term: &Term) -> wire::TermJson<'_> {
+    let mut out = wire::TermJson {
+        kind: "",
+        raw: &term.raw,
+        month: None,
+        months: None,
+        date: None,
+        from: None,
+        to: None,
+    };
     out.kind = match &term.kind {
         TermKind::Quarter => "quarter",
         TermKind::Month(month) => {
@@ -179,7 +186,7 @@ fn indicator<'a>(plan: &'a Plan, id: IndicatorId, indicator: &'a Indicator) -> w
 }
 
 /// Targets and facts of the same quarter and performer stand in one object.
-fn values(plan: &Plan, id: IndicatorId) -> Vec<wire::Value<'_>> {
+fn values(plan: &Plan, id: IndicatorId) -> Vec<wire::ValueJson<'_>> {
     type Pair<'a> = (Option<&'a Target>, Option<&'a Fact>);
     let mut pairs: BTreeMap<(Span, Option<PerformerId>), Pair<'_>> = BTreeMap::new();
     for (span, who, target) in plan.targets(id) {
@@ -197,8 +204,8 @@ fn value<'a>(
     who: Option<PerformerId>,
     target: Option<&'a Target>,
     fact: Option<&'a Fact>,
-) -> wire::Value<'a> {
-    wire::Value {
+) -> wire::ValueJson<'a> {
+    wire::ValueJson {
         quarter: span.as_single().map(|q| q.to_string()),
         period: span.as_single().is_none().then(|| period(span)),
         performer: who.map(|id| performer_name(plan, id)),

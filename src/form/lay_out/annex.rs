@@ -1,6 +1,6 @@
 //! Lines below the report that are no part of the form: a heading, and what is listed under it.
 
-use crate::document::{Align, Block, Document, look::mm};
+use crate::document::{Align, Block, Document, formatting::mm};
 
 use super::{super::form::Form, half_points, ink::ParagraphStyle};
 

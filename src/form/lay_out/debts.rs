@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    document::{Align, Block, Bound, Cell, Table, look::mm},
+    document::{Align, Block, Bound, Cell, Table, formatting::mm},
     domain::{Debt, DebtState, FactValue, Span},
     form::labels::labels,
     text::normal::squeeze,

@@ -1,7 +1,7 @@
 //! Signatures below the table.
 
 use crate::{
-    document::{Align, Block, Paragraph, look::mm},
+    document::{Align, Block, Paragraph, formatting::mm},
     domain::Signature,
     form::labels::labels,
     text::normal::squeeze,

@@ -1,7 +1,7 @@
 //! What stands above the table: approval, title, the other lines.
 
 use crate::{
-    document::{Align, Block, Paragraph, look::mm},
+    document::{Align, Block, Paragraph, formatting::mm},
     domain::{Quarter, Signature},
     form::{
         labels::labels,

@@ -1,7 +1,7 @@
 //! The rows with the names of the columns.
 
 use crate::{
-    document::{Align, Cell, CellLook, look::mm},
+    document::{Align, Cell, CellLook, formatting::mm},
     form::writing::ColumnLook,
 };
 

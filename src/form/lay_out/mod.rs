@@ -40,7 +40,7 @@ mod tests;
 use jiff::civil::Date;
 
 use crate::{
-    document::{Bound, Document, PageSetup, look::mm},
+    document::{Bound, Document, PageSetup, formatting::mm},
     domain::{Level, NodeId, PerformerId, Plan, Quarter, Span},
 };
 

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    document::{Align, Bound, Cell, CellValue, Table, look::mm},
+    document::{Align, Bound, Cell, CellValue, Table, formatting::mm},
     domain::{Level, NodeId, Scope, Tally},
     form::labels::labels,
     text::normal::squeeze,

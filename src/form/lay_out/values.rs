@@ -10,7 +10,7 @@ use crate::{
     form::{
         labels::labels,
         recognise::values::condition_in,
-        typed::{Held, fact, target},
+        typed::{ValueContext, fact, target},
         words::{key, words},
     },
     text::normal::squeeze,
@@ -224,15 +224,15 @@ fn compared(comparator: Comparator, numbers: &[Number], unit: Option<&str>) -> S
 }
 
 /// What the values of an indicator are held against when their wording is read again.
-fn held(indicator: &Indicator) -> Held<'_> {
+fn held(indicator: &Indicator) -> ValueContext<'_> {
     let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
-    Held { name, unit: unit.filter(|unit| !unit.trim().is_empty()), ..Held::default() }
+    ValueContext { name, unit: unit.filter(|unit| !unit.trim().is_empty()), ..ValueContext::default() }
 }
 
 /// Whether a wording has the unit that is printed beside numbers, and no other: the unit printed is the
 /// indicator's.
 fn carries(raw: &str, indicator: &Indicator, beside: Option<&str>) -> bool {
-    let alone = Held { name: &indicator.name, ..Held::default() };
+    let alone = ValueContext { name: &indicator.name, ..ValueContext::default() };
     let written = target::read(raw, &alone).value.and_then(|read| read.unit);
     match (written, held(indicator).unit) {
         (Some(written), Some(own)) => unit::factor(&written, own) == Some(rust_decimal::Decimal::ONE),

@@ -91,7 +91,7 @@ fn a_heading_distributes_over_its_list() {
 
 #[test]
 fn commas_after_a_heading_that_may_stand_inside_a_name_are_doubted() {
-    let unsure = |list: &str| read_performers([list]).unsure;
+    let unsure = |list: &str| read_performers([list]).uncertainty;
     assert_eq!(unsure("департаменти ради: лісів, рік"), None);
     assert_eq!(unsure("управління ради: хмар; дощів, туманів та рос"), None);
     let doubt = unsure("управління ради: дощів, туманів та рос").unwrap();

@@ -44,7 +44,7 @@ impl RowWalk<'_> {
         if let Some(node) = self.outline.get_mut(measure) {
             node.term = Some(read.value);
         }
-        if let Some(unsure) = read.unsure {
+        if let Some(unsure) = read.uncertainty {
             self.outline.doubt(About::Node(measure), place, text, unsure);
         }
     }

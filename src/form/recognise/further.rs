@@ -9,7 +9,7 @@ use crate::{
     },
     form::{
         form::Holds,
-        typed::{Held, fact, target},
+        typed::{ValueContext, fact, target},
     },
 };
 
@@ -35,7 +35,8 @@ impl RowWalk<'_> {
             indicator.unit = Some(seen.text().to_owned());
         }
         if let Some(seen) = text(Holds::Baseline).filter(|seen| seen.fresh) {
-            let read = target::read(seen.text(), &Held::default()).value.map(|read| read.target.value);
+            let read =
+                target::read(seen.text(), &ValueContext::default()).value.map(|read| read.target.value);
             match read {
                 Some(TargetValue::Number(number)) => indicator.baseline = Some(number),
                 _ => self.left(about, seen.cell.place, seen.text()),
@@ -181,7 +182,7 @@ fn said(column: &Further, seen: &SeenCell<'_>) -> String {
 }
 
 fn figure(text: &str) -> Option<Number> {
-    match fact::in_document(text, &Held::default()).value.value {
+    match fact::in_document(text, &ValueContext::default()).value.value {
         Some((FactValue::Number(number), _)) => Some(number),
         _ => None,
     }

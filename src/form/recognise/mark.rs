@@ -11,7 +11,7 @@ use crate::{
         form::Holds,
         reading::Reading,
         signs,
-        typed::{Held, fact},
+        typed::{ValueContext, fact},
         words::{begins, words},
     },
 };
@@ -30,7 +30,7 @@ impl RowWalk<'_> {
         let Some(seen) = row.fresh(Holds::Mark).filter(|seen| !fact::is_blank(seen.text())) else { return };
         let reported = row.header.has(Holds::Fact);
         let place = seen.cell.place;
-        let Reading { value, unsure } = match signs::typed_tick(seen.text()) {
+        let Reading { value, uncertainty: unsure } = match signs::typed_tick(seen.text()) {
             Some(tick) => tick.map(Some),
             None => spreadsheet_values::value(seen).map(|text| text.map(Cow::into_owned)),
         };
@@ -85,7 +85,7 @@ pub fn of_deed(owed: Span, source: Source) -> DraftIndicator {
 
 /// What a mark says, and what stands after its first word.
 fn read(text: &str) -> (FactValue, String) {
-    let value = fact::in_document(text, &Held::default()).value.value;
+    let value = fact::in_document(text, &ValueContext::default()).value.value;
     if let Some((number @ (FactValue::Number(_) | FactValue::Compound(_)), _)) = value {
         return (number, String::new());
     }

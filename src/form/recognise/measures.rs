@@ -10,7 +10,7 @@ use crate::{
         form::Holds,
         performer_fold::folded,
         performers,
-        reading::Unsure,
+        reading::Uncertainty,
     },
     text::surely::Surely,
 };
@@ -49,7 +49,7 @@ struct Beside {
     code: String,
     text: String,
     place: Place,
-    unsure: Option<Unsure>,
+    unsure: Option<Uncertainty>,
 }
 
 impl RowWalk<'_> {
@@ -131,7 +131,7 @@ impl RowWalk<'_> {
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
         let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
         let place = seen.cell.place;
-        Some(Beside { code, text: seen.text().to_owned(), place, unsure: read.unsure })
+        Some(Beside { code, text: seen.text().to_owned(), place, unsure: read.uncertainty })
     }
 
     /// What stands below the title: events in a report, more of the title where nothing can have happened.
@@ -230,7 +230,7 @@ impl RowWalk<'_> {
     fn performers_of(&mut self, seen: &SeenCell<'_>, measure: Key) -> Vec<DraftPerformer> {
         let lines = seen.lines();
         let read = performers::read_performers(lines.iter().map(|line| line.text.as_str()));
-        if let Some(unsure) = read.unsure.filter(|_| seen.fresh) {
+        if let Some(unsure) = read.uncertainty.filter(|_| seen.fresh) {
             let place = seen.cell.place;
             self.outline.doubt(About::Node(measure), place, &joined(lines), unsure);
         }

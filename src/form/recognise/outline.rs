@@ -11,7 +11,7 @@ use crate::domain::{
 
 use crate::document::Place;
 
-use super::super::reading::Unsure;
+use super::super::reading::Uncertainty;
 use super::page;
 
 /// A node's number in the outline under construction.
@@ -191,7 +191,7 @@ impl Outline {
     }
 
     /// Adds a doubt.
-    pub fn doubt(&mut self, about: About, place: Place, text: &str, unsure: Unsure) {
+    pub fn doubt(&mut self, about: About, place: Place, text: &str, unsure: Uncertainty) {
         let doubt = DraftDoubt {
             id: None,
             subject: DraftSubject::Plan,
@@ -226,7 +226,7 @@ impl Outline {
         alternatives: &[&str],
     ) {
         let alternatives = alternatives.iter().map(|text| (*text).to_owned()).collect();
-        self.doubt(about, place, text, Unsure::new(kind, reading, alternatives));
+        self.doubt(about, place, text, Uncertainty::new(kind, reading, alternatives));
     }
 
     /// The finished outline and its doubts, which name their subjects by path.

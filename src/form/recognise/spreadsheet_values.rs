@@ -12,9 +12,9 @@ use crate::{
     form::{
         dates,
         labels::labels,
-        reading::{Reading, Unsure},
+        reading::{Reading, Uncertainty},
         signs,
-        typed::{Held, fact, target},
+        typed::{ValueContext, fact, target},
     },
 };
 
@@ -36,8 +36,8 @@ pub fn value<'s>(seen: &'s SeenCell<'_>) -> Reading<Option<Cow<'s, str>>> {
     {
         return Reading::sure(Some(Cow::Borrowed(text)));
     }
-    let Reading { value, unsure } = value_of(seen.cell, text.to_owned());
-    Reading { value: value.map(Cow::Owned), unsure }
+    let Reading { value, uncertainty: unsure } = value_of(seen.cell, text.to_owned());
+    Reading { value: value.map(Cow::Owned), uncertainty: unsure }
 }
 
 fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
@@ -108,8 +108,8 @@ fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
         if let Some((from, to)) = words.find(is_figure).zip(words.rfind(is_figure)) {
             words.replace_range(from..=to, figure);
         }
-        let target = target::read(&words, &Held::default()).value.map(|read| read.target.value);
-        let fact = fact::in_document(&words, &Held::default()).value.value.map(|(value, _)| value);
+        let target = target::read(&words, &ValueContext::default()).value.map(|read| read.target.value);
+        let fact = fact::in_document(&words, &ValueContext::default()).value.value.map(|(value, _)| value);
         let is_read = target == Some(TargetValue::Number(number)) && fact == Some(FactValue::Number(number));
         if is_read { words } else { plain.clone() }
     };
@@ -190,9 +190,9 @@ fn day_code(day: Date) -> String {
 }
 
 /// The doubt about a formula without a result that stands where a text is read.
-pub fn unread(cell: &Cell) -> Option<Unsure> {
+pub fn unread(cell: &Cell) -> Option<Uncertainty> {
     let is_formula = matches!(cell.value, Some(CellValue::Formula(_)));
-    is_formula.then(|| Unsure::new(DoubtKind::Reading, cell_text(cell), Vec::new()))
+    is_formula.then(|| Uncertainty::new(DoubtKind::Reading, cell_text(cell), Vec::new()))
 }
 
 #[cfg(test)]
@@ -211,7 +211,7 @@ mod tests {
 
     fn read(cell: &Cell) -> (Option<String>, Option<Vec<String>>) {
         let read = value_of(cell, cell_text(cell));
-        (read.value, read.unsure.map(|unsure| unsure.alternatives))
+        (read.value, read.uncertainty.map(|unsure| unsure.alternatives))
     }
 
     fn some(text: &str) -> Option<String> {
@@ -239,7 +239,7 @@ mod tests {
             ("(5)", "-5"),
         ] {
             let (reading, others) = read(&number(text, exact));
-            let read = fact::in_document(&reading.unwrap(), &Held::default()).value.value.unwrap().0;
+            let read = fact::in_document(&reading.unwrap(), &ValueContext::default()).value.value.unwrap().0;
             assert_eq!((read, others), (FactValue::Number(Number::parse(exact).unwrap()), None), "{text}");
         }
         assert_eq!(
@@ -287,7 +287,7 @@ mod tests {
         let known = |code: &str| code == "1.1";
         let read = |cell: &Cell| {
             let read = code_of(cell, cell_text(cell), known);
-            (read.value, read.unsure.map(|unsure| unsure.alternatives))
+            (read.value, read.uncertainty.map(|unsure| unsure.alternatives))
         };
         assert_eq!(read(&number("1.2", "1.2")), ("1.2".to_owned(), None));
         assert_eq!(read(&number("1.10", "1.1")), ("1.10".to_owned(), None));

@@ -7,7 +7,7 @@ use crate::{
     form::{
         performer_fold::folded,
         period::{self, words_of},
-        typed::{Held, figure::is_figure, target},
+        typed::{ValueContext, figure::is_figure, target},
     },
 };
 
@@ -69,7 +69,7 @@ fn labelled(line: &PageLine, known: &dyn Fn(&str) -> bool) -> Option<ValuePart> 
 }
 
 fn is_deed(text: &str) -> bool {
-    target::read(text, &Held::default())
+    target::read(text, &ValueContext::default())
         .value
         .is_some_and(|read| read.target.value == crate::domain::TargetValue::Deed)
 }

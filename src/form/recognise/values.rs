@@ -11,7 +11,7 @@ use crate::{
     form::{
         form::Holds,
         performer_fold::folded,
-        typed::{Held, fact, marks::Marks, target},
+        typed::{ValueContext, fact, marks::Marks, target},
         words::{begins, key, words},
     },
 };
@@ -164,7 +164,7 @@ impl RowWalk<'_> {
             value.fact = read.value.value;
             value.source = value.fact.as_ref().map(|_| self.outline.source(part.place));
             indicator.unit = indicator.unit.take().or(read.value.unit);
-            if let Some(unsure) = read.unsure {
+            if let Some(unsure) = read.uncertainty {
                 self.outline.doubt(about, part.place, &part.text, unsure);
             }
         }
@@ -186,7 +186,7 @@ impl RowWalk<'_> {
         own.clone_into(&mut indicator.name);
         let place = page::place_of(indicator.source.as_ref());
         self.outline.doubted(about, place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
-        target::read(figure, &Held::default()).value.map(|read| read.target)
+        target::read(figure, &ValueContext::default()).value.map(|read| read.target)
     }
 
     /// What an indicator owes in a form without figures: what lines below it say, else a deed.
@@ -222,7 +222,7 @@ impl RowWalk<'_> {
                 indicator.unit = indicator.unit.take().or(read.unit);
                 values.of(&part).target = Some(read.target);
             }
-            if let Some(unsure) = read.unsure {
+            if let Some(unsure) = read.uncertainty {
                 self.outline.doubt(about, part.place, &part.text, unsure);
             }
         }
@@ -273,8 +273,8 @@ impl RowWalk<'_> {
     /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
     fn lines_as_typed<'r>(&mut self, seen: &'r SeenCell<'_>, about: About) -> Option<Cow<'r, [PageLine]>> {
         let read = spreadsheet_values::value(seen);
-        let by_signs = read.unsure.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
-        if let Some(unsure) = read.unsure {
+        let by_signs = read.uncertainty.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
+        if let Some(unsure) = read.uncertainty {
             self.outline.doubt(about, seen.cell.place, seen.text(), unsure);
         }
         let reading = read.value?;
@@ -363,9 +363,9 @@ impl RowWalk<'_> {
 }
 
 /// What the values of an indicator are held against.
-fn held(indicator: &DraftIndicator, marks: Marks) -> Held<'_> {
+fn held(indicator: &DraftIndicator, marks: Marks) -> ValueContext<'_> {
     let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
-    Held { name, unit, comparator: indicator.comparator, marks, ..Held::default() }
+    ValueContext { name, unit, comparator: indicator.comparator, marks, ..ValueContext::default() }
 }
 
 /// What an indicator of a form without figures should reach: it is a sentence, and

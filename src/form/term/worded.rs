@@ -98,11 +98,11 @@ mod tests {
             ("до 25 грудня ц.р.", date(2024, 12, 25)),
         ] {
             let read = parse_term(text, year);
-            assert_eq!((read.value.last_day(year), read.unsure), (last, None), "{text}");
+            assert_eq!((read.value.last_day(year), read.uncertainty), (last, None), "{text}");
             assert_ne!(read.value.kind, TermKind::Text, "{text}");
         }
         let read = parse_term("IV", Span::parse("2024").unwrap());
-        assert!(read.unsure.is_some() && read.value.last_day(year) == date(2024, 12, 31));
+        assert!(read.uncertainty.is_some() && read.value.last_day(year) == date(2024, 12, 31));
         for text in ["щотижня", "щодня", "Щоденно", "кожного місяця"] {
             assert_eq!(parse_term(text, year).value.kind, TermKind::Ongoing, "{text}");
         }

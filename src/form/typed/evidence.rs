@@ -16,7 +16,7 @@ use crate::{
     },
     form::{
         dates::{self, DateStyle},
-        reading::{Cause, Reading, Unsure},
+        reading::{Cause, Reading, Uncertainty},
     },
     text::{normal::squeeze, surely::Surely},
 };
@@ -97,8 +97,9 @@ pub fn read(text: &str, plan: &Plan, setting: &Setting) -> Result<Reading<Eviden
     }
     let links: Result<Vec<_>, _> = line.measures.iter().map(|measure| link(plan, measure)).collect();
     let days: Vec<String> = line.dates.iter().map(ToString::to_string).collect();
-    let unsure =
-        line.future.then(|| Unsure::new(DoubtKind::Date, days.join(", "), Vec::new()).because(Cause::Future));
+    let unsure = line
+        .future
+        .then(|| Uncertainty::new(DoubtKind::Date, days.join(", "), Vec::new()).because(Cause::Future));
     let fields = EvidenceFields {
         quarter: Some(quarter),
         performer: line.performer,
@@ -107,7 +108,7 @@ pub fn read(text: &str, plan: &Plan, setting: &Setting) -> Result<Reading<Eviden
         links: links?,
         ..EvidenceFields::default()
     };
-    Ok(Reading { value: fields, unsure })
+    Ok(Reading { value: fields, uncertainty: unsure })
 }
 
 /// What a line typed anew changes of a piece of evidence: all that stands in the line. What does not stand in it

@@ -10,14 +10,14 @@ use crate::{
     form::{
         dates,
         labels::labels,
-        reading::{Cause, Reading, Unsure},
+        reading::{Cause, Reading, Uncertainty},
         signs,
         words::{is_one_of, key, words},
     },
     text::normal::squeeze,
 };
 
-use super::figure::{self, Held};
+use super::figure::{self, ValueContext};
 
 /// A fact with what its wording says about the indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub enum Manner {
 /// Why it means nothing; nothing is guessed. What can be read in two ways is a reading with a doubt.
 pub fn entry(
     text: &str,
-    held: &Held<'_>,
+    held: &ValueContext<'_>,
     context: &EntryContext,
     manner: Manner,
 ) -> Result<Reading<ReadFact>, EntryFault> {
@@ -84,7 +84,7 @@ pub fn is_entry_char(typed: &str, c: char) -> bool {
 /// An entry without its note that is no expression.
 fn plain(
     text: &str,
-    held: &Held<'_>,
+    held: &ValueContext<'_>,
     context: &EntryContext,
     manner: Manner,
 ) -> Result<Reading<ReadFact>, EntryFault> {
@@ -103,7 +103,7 @@ fn plain(
     }
     let unsigned = text.strip_prefix('+').filter(|_| manner == Manner::Table);
     let read = of(unsigned.unwrap_or(text), held, target);
-    let cause = read.unsure.as_ref().map(|unsure| unsure.cause);
+    let cause = read.uncertainty.as_ref().map(|unsure| unsure.cause);
     match read.value.value.as_ref().map(|(value, _)| value) {
         _ if cause == Some(Cause::Unit) => Err(other_unit(text)),
         Some(FactValue::Text) if !welcomes_words(context) => Err(EntryFault::NotANumber),
@@ -132,13 +132,13 @@ fn welcomes_words(context: &EntryContext) -> bool {
 
 /// Reads a fact of a document: a number, a compound, a day, words; nothing for a blank. A dash is nothing, with
 /// a doubt.
-pub fn in_document(text: &str, held: &Held<'_>) -> Reading<ReadFact> {
+pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
     let raw = own_fact(&squeeze(text)).to_owned();
     if raw.is_empty() {
         return Reading::sure(ReadFact::default());
     }
     if is_blank(&raw) {
-        let unsure = Unsure::new(DoubtKind::Reading, String::new(), vec!["0".to_owned(), raw]);
+        let unsure = Uncertainty::new(DoubtKind::Reading, String::new(), vec!["0".to_owned(), raw]);
         return Reading::with(ReadFact::default(), unsure.because(Cause::Dash));
     }
     let deed = matches!(held.target.map(|t| &t.value), Some(TargetValue::Deed));
@@ -147,8 +147,8 @@ pub fn in_document(text: &str, held: &Held<'_>) -> Reading<ReadFact> {
     }
     let read = of(&raw, held, held.target);
     match &read.value.value {
-        Some((FactValue::Text, words)) if read.unsure.is_none() && owes_number(held.target) => {
-            let unsure = Unsure::new(DoubtKind::Reading, words.clone(), figure::figures_in(words));
+        Some((FactValue::Text, words)) if read.uncertainty.is_none() && owes_number(held.target) => {
+            let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), figure::figures_in(words));
             Reading::with(read.value, unsure.because(Cause::Words))
         }
         _ => read,
@@ -170,7 +170,7 @@ fn own_fact(raw: &str) -> &str {
 
 /// What stands in a fact's place beside its target: where a deed or a day is owed, «виконано» says that it was
 /// done, and a day when.
-fn of(text: &str, held: &Held<'_>, target: Option<&Target>) -> Reading<ReadFact> {
+fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<ReadFact> {
     let raw = squeeze(text);
     let held = held.with(target);
     if let Some(read) = figure::read_fact(&raw, &held) {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     fn typed(text: &str, context: &EntryContext) -> Result<Reading<ReadFact>, EntryFault> {
-        entry(text, &Held::default(), context, Manner::Typed)
+        entry(text, &ValueContext::default(), context, Manner::Typed)
     }
 
     fn value(text: &str, context: &EntryContext) -> Option<FactValue> {
@@ -234,8 +234,8 @@ mod tests {
     }
 
     fn number(text: &str, manner: Manner) -> Result<String, EntryFault> {
-        let read = entry(text, &Held::default(), &ten(), manner)?;
-        assert_eq!(read.unsure, None, "{text}");
+        let read = entry(text, &ValueContext::default(), &ten(), manner)?;
+        assert_eq!(read.uncertainty, None, "{text}");
         Ok(match read.value.value {
             Some((FactValue::Number(n), _)) => n.to_string(),
             other => format!("{other:?}"),
@@ -273,13 +273,13 @@ mod tests {
     fn two_readings_are_a_doubt() {
         let read = typed("1.200", &ten()).unwrap();
         assert_eq!(read.value.value.unwrap().0, FactValue::Number(Number::parse("1,2").unwrap()));
-        assert_eq!(read.unsure.unwrap().alternatives, ["1200"]);
+        assert_eq!(read.uncertainty.unwrap().alternatives, ["1200"]);
     }
 
     #[test]
     fn another_unit_is_refused() {
         let entered = |text, unit| {
-            let held = Held { name: "кількість", unit, ..Held::default() };
+            let held = ValueContext { name: "кількість", unit, ..ValueContext::default() };
             entry(text, &held, &ten(), Manner::Typed).map(|read| read.value.unit)
         };
         assert_eq!(entered("5%", None), Err(EntryFault::PercentOfPieces));
@@ -335,20 +335,20 @@ mod tests {
 
     #[test]
     fn a_document_is_read_by_the_same_rules() {
-        let fact = |text| in_document(text, &Held::default());
-        assert!(fact(" ").value.is_empty() && fact(" ").unsure.is_none());
-        assert_eq!(fact("–").unsure.unwrap().cause, Cause::Dash);
+        let fact = |text| in_document(text, &ValueContext::default());
+        assert!(fact(" ").value.is_empty() && fact(" ").uncertainty.is_none());
+        assert_eq!(fact("–").uncertainty.unwrap().cause, Cause::Dash);
         for (text, other) in [("-3", "3"), ("−3,5 %", "3,5 %"), ("25/-250", "25/250")] {
-            let unsure = fact(text).unsure.unwrap();
+            let unsure = fact(text).uncertainty.unwrap();
             assert_eq!((unsure.reading.as_str(), unsure.alternatives), (text, vec![other.to_owned()]));
         }
-        assert_eq!(fact("0").unsure, None);
+        assert_eq!(fact("0").uncertainty, None);
         for text in ["Не залучались", "проведено 5 заходів", "за потреби", "≥ 8"]
         {
             assert_eq!(fact(text).value.value.unwrap().0, FactValue::Text, "{text}");
         }
         let target = Target { value: TargetValue::Number(5.into()), raw: "5".to_owned() };
-        let planned = |text| in_document(text, &Held::default().with(Some(&target))).unsure;
+        let planned = |text| in_document(text, &ValueContext::default().with(Some(&target))).uncertainty;
         for (text, others) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &["5"]), ("перенесено", &[])]
         {
             let unsure = planned(text).unwrap();
@@ -357,9 +357,9 @@ mod tests {
         }
         assert_eq!(planned("5"), None);
         let deed = Target { value: TargetValue::Deed, raw: String::new() };
-        let done = in_document("+", &Held::default().with(Some(&deed)));
+        let done = in_document("+", &ValueContext::default().with(Some(&deed)));
         assert_eq!(done.value.value.unwrap().0, FactValue::Done);
-        assert_eq!(done.unsure.unwrap().alternatives, ["+"]);
+        assert_eq!(done.uncertainty.unwrap().alternatives, ["+"]);
         assert_eq!(fact(" Не\u{a0}залучались ").value.value.unwrap().1, "Не залучались");
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, TargetValue, unit},
     form::{
         labels::labels,
-        reading::{Cause, Reading, Unsure},
+        reading::{Cause, Reading, Uncertainty},
         words::{key, words},
     },
     text::{key::Initial, normal::squeeze},
@@ -14,7 +14,7 @@ use super::{marks::Marks, spelled};
 
 /// What a value is held against: the indicator that it is for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Held<'a> {
+pub struct ValueContext<'a> {
     /// The indicator's name; the measure's title where it has none.
     pub name: &'a str,
     /// Its unit.
@@ -27,7 +27,7 @@ pub struct Held<'a> {
     pub marks: Marks,
 }
 
-impl<'a> Held<'a> {
+impl<'a> ValueContext<'a> {
     /// The indicator that a value of this subject goes to, without its target.
     pub fn of(plan: &'a Plan, subject: Subject) -> Self {
         let indicator = plan.value_indicator(subject).and_then(|id| plan.indicator(id));
@@ -81,18 +81,18 @@ struct Written<'t> {
 
 /// Whether a text is nothing but a number or a compound, with a unit or a comparator perhaps.
 pub fn is_figure(text: &str) -> bool {
-    written(&squeeze(text), &Held::default()).is_some()
+    written(&squeeze(text), &ValueContext::default()).is_some()
 }
 
 /// Reads numbers, a range («10–20», «від 10 до 20», «10 ± 2»), with comparator and unit; none where the text is
 /// something else.
-pub fn read(text: &str, held: &Held<'_>) -> Option<Reading<Figure>> {
+pub fn read(text: &str, held: &ValueContext<'_>) -> Option<Reading<Figure>> {
     let written = written(text, held).or_else(|| range(text, held))?;
     Some(settled(text, written, held, fit_of_target))
 }
 
 /// One number or several parted by slashes, without a comparator: what a fact can be.
-pub fn read_fact(text: &str, held: &Held<'_>) -> Option<Reading<Figure>> {
+pub fn read_fact(text: &str, held: &ValueContext<'_>) -> Option<Reading<Figure>> {
     let written = written(text, held).filter(|written| written.comparator.is_none())?;
     Some(settled(text, written, held, fit))
 }
@@ -101,15 +101,15 @@ pub fn read_fact(text: &str, held: &Held<'_>) -> Option<Reading<Figure>> {
 fn settled(
     text: &str,
     written: Written<'_>,
-    held: &Held<'_>,
-    fit: fn(Option<&str>, &Held<'_>) -> Fit,
+    held: &ValueContext<'_>,
+    fit: fn(Option<&str>, &ValueContext<'_>) -> Fit,
 ) -> Reading<Figure> {
     let Written { numbers, otherwise, comparator, unit } = written;
     let scaled = |numbers: Vec<Number>, by| -> Option<Vec<Number>> {
         numbers.into_iter().map(|number| unit::converted(number, by)).collect()
     };
     let unsure =
-        |cause, alternatives| Some(Unsure::new(DoubtKind::Reading, text, alternatives).because(cause));
+        |cause, alternatives| Some(Uncertainty::new(DoubtKind::Reading, text, alternatives).because(cause));
     let plain = numbers.clone();
     let (numbers, otherwise, takes, foreign) = match fit(unit, held) {
         Fit::Own => (numbers, otherwise, None, false),
@@ -132,7 +132,7 @@ fn settled(
     } else {
         None
     };
-    Reading { value: Figure { numbers, comparator, unit: takes }, unsure: doubt }
+    Reading { value: Figure { numbers, comparator, unit: takes }, uncertainty: doubt }
 }
 
 fn joined(numbers: &[Number]) -> String {
@@ -152,7 +152,7 @@ enum Fit {
 }
 
 /// What is planned in percent makes an indicator without a unit one of percents, whatever its name counts.
-fn fit_of_target(written: Option<&str>, held: &Held<'_>) -> Fit {
+fn fit_of_target(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
     match written {
         Some(said) if held.unit.is_none() && unit::is_percentage(Some(said), "") => {
             Fit::Takes(said.to_owned())
@@ -161,7 +161,7 @@ fn fit_of_target(written: Option<&str>, held: &Held<'_>) -> Fit {
     }
 }
 
-fn fit(written: Option<&str>, held: &Held<'_>) -> Fit {
+fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
     let Some(said) = written else { return Fit::Own };
     let percent = unit::is_percentage(Some(said), "");
     match held.unit {
@@ -177,7 +177,7 @@ fn fit(written: Option<&str>, held: &Held<'_>) -> Fit {
 }
 
 /// A part of one where percents are counted and planned, as percents: 0,95 of a target of 90 % may be 95 %.
-fn part_of_one(numbers: &[Number], held: &Held<'_>) -> Option<Number> {
+fn part_of_one(numbers: &[Number], held: &ValueContext<'_>) -> Option<Number> {
     let one = Number::from(1);
     let [number] = numbers else { return None };
     let planned = match held.target.map(|target| &target.value) {
@@ -189,7 +189,7 @@ fn part_of_one(numbers: &[Number], held: &Held<'_>) -> Option<Number> {
 }
 
 /// A number or several parted by slashes, with a comparator before and a unit after.
-fn written<'t>(text: &'t str, held: &Held<'_>) -> Option<Written<'t>> {
+fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     let (comparator, rest) = comparator(text);
     let (numbers, digits, unit) = match numbers(rest, held.marks) {
         Some(numbers) => (numbers, rest, None),
@@ -216,7 +216,7 @@ fn without_words<'t>(text: &'t str, numbers: &[Number]) -> Option<&'t str> {
 }
 
 /// Whether words after a number name a unit: a known one, the indicator's own, or what its name counts.
-fn is_unit(text: &str, held: &Held<'_>) -> bool {
+fn is_unit(text: &str, held: &ValueContext<'_>) -> bool {
     let folded = key(text);
     if folded.is_empty() || folded.contains(|c: char| c.is_ascii_digit()) {
         return false;
@@ -291,7 +291,7 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
 }
 
 /// Two numbers: «від 5 до 10», «5–10», «10 ± 2».
-fn range<'t>(text: &'t str, held: &Held<'_>) -> Option<Written<'t>> {
+fn range<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     let words = labels();
     let [from, to] = &words.between;
     let between = || {
@@ -326,18 +326,21 @@ fn range<'t>(text: &'t str, held: &Held<'_>) -> Option<Written<'t>> {
 mod tests {
     use super::*;
 
-    fn held<'a>(name: &'a str, unit: Option<&'a str>) -> Held<'a> {
-        Held { name, unit, ..Held::default() }
+    fn held<'a>(name: &'a str, unit: Option<&'a str>) -> ValueContext<'a> {
+        ValueContext { name, unit, ..ValueContext::default() }
     }
 
-    fn said(text: &str, held: &Held<'_>) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
+    fn said(
+        text: &str,
+        held: &ValueContext<'_>,
+    ) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
         told(read(text, held))
     }
 
     fn told(read: Option<Reading<Figure>>) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
         let Some(read) = read else { return ("-".into(), None, None, None) };
         let Figure { numbers, comparator, unit } = read.value;
-        (joined(&numbers), comparator, unit, read.unsure.map(|unsure| unsure.cause))
+        (joined(&numbers), comparator, unit, read.uncertainty.map(|unsure| unsure.cause))
     }
 
     #[test]
@@ -388,21 +391,24 @@ mod tests {
             ("від 5 до 10", "5/10", Comparator::Between),
             ("10 ± 2", "10/2", Comparator::Within),
         ] {
-            let read = said(text, &Held::default());
+            let read = said(text, &ValueContext::default());
             assert_eq!((read.0.as_str(), read.1, read.3), (numbers, Some(comparator), None), "{text}");
         }
         for text in ["20–10", "-5-", "10-20-30", "3 --- 5", "5-5"] {
-            assert_eq!(said(text, &Held::default()).0, "-", "{text}");
+            assert_eq!(said(text, &ValueContext::default()).0, "-", "{text}");
         }
     }
 
     #[test]
     fn both_readings_of_a_mark_and_of_a_part_of_one_are_told() {
-        let read = read("1.200 грн", &Held::default()).unwrap();
-        assert_eq!(read.unsure.unwrap().alternatives, ["1200"]);
+        let read = read("1.200 грн", &ValueContext::default()).unwrap();
+        assert_eq!(read.uncertainty.unwrap().alternatives, ["1200"]);
         let percent = held("частка", Some("%"));
         let read = read_fact("0,95", &percent).unwrap();
-        assert_eq!((read.value.numbers.len(), read.unsure.unwrap().alternatives), (1, vec!["95".to_owned()]));
-        assert_eq!(read_fact("0,95 %", &percent).unwrap().unsure, None);
+        assert_eq!(
+            (read.value.numbers.len(), read.uncertainty.unwrap().alternatives),
+            (1, vec!["95".to_owned()])
+        );
+        assert_eq!(read_fact("0,95 %", &percent).unwrap().uncertainty, None);
     }
 }

@@ -25,4 +25,4 @@ mod spelled;
 pub(crate) mod target;
 pub(crate) mod term;
 
-pub use figure::Held;
+pub use figure::ValueContext;

@@ -5,7 +5,7 @@ use crate::{
     form::{
         performer_fold::folded,
         performers,
-        reading::{Cause, Reading, Unsure},
+        reading::{Cause, Reading, Uncertainty},
     },
     text::{key::search_key, normal::squeeze},
 };
@@ -24,7 +24,7 @@ pub fn read(text: &str, plan: &Plan) -> Reading<Vec<(String, bool)>> {
             continue;
         }
         let read = performers::read_performers([piece]);
-        unsure = unsure.or(read.unsure);
+        unsure = unsure.or(read.uncertainty);
         named.extend(read.value.into_iter().map(|performer| (performer.name, performer.by_consent)));
     }
     let new = |(name, _): &&(String, bool)| spelled(plan, name).is_none();
@@ -32,9 +32,9 @@ pub fn read(text: &str, plan: &Plan) -> Reading<Vec<(String, bool)>> {
     let unknown = (!strangers.is_empty() && plan.performers().next().is_some()).then(|| {
         let known = |name: &String| Some(plan.performer(near(plan, name)?)?.name.clone());
         let near = strangers.iter().filter_map(known).collect();
-        Unsure::new(DoubtKind::Reading, strangers.join("; "), near).because(Cause::Unknown)
+        Uncertainty::new(DoubtKind::Reading, strangers.join("; "), near).because(Cause::Unknown)
     });
-    Reading { value: named, unsure: unsure.or(unknown) }
+    Reading { value: named, uncertainty: unsure.or(unknown) }
 }
 
 /// The performer of a plan whom a name stands for, in any spelling that an import folds.

@@ -8,7 +8,7 @@ use crate::{
     form::{
         dates,
         labels::labels,
-        reading::{Cause, Reading, Unsure},
+        reading::{Cause, Reading, Uncertainty},
         words::{begins, key, words},
     },
     text::normal::squeeze,
@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     fact::is_blank,
-    figure::{self, Figure, Held},
+    figure::{self, Figure, ValueContext},
 };
 
 /// A target with what its wording says about the indicator.
@@ -60,9 +60,9 @@ pub enum TargetFault {
 ///
 /// # Errors
 /// Words that are no condition, and another unit than the indicator's.
-pub fn typed(text: &str, held: &Held<'_>) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
+pub fn typed(text: &str, held: &ValueContext<'_>) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
     let read = read(text, held);
-    match read.unsure.as_ref().map(|unsure| unsure.cause) {
+    match read.uncertainty.as_ref().map(|unsure| unsure.cause) {
         Some(Cause::Words) => Err(TargetFault::Words(squeeze(text))),
         Some(Cause::Unit) => Err(TargetFault::Unit(squeeze(text))),
         _ => Ok(read),
@@ -76,7 +76,7 @@ pub fn typed(text: &str, held: &Held<'_>) -> Result<Reading<Option<ReadTarget>>,
 /// As [`typed`], and expressions that come to nothing.
 pub fn entry(
     text: &str,
-    held: &Held<'_>,
+    held: &ValueContext<'_>,
     context: &EntryContext,
 ) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
     let text = text.trim();
@@ -128,7 +128,7 @@ fn filled_in(text: &str) -> String {
 }
 
 /// Reads a target; nothing for a blank. Unknown words are a condition with a doubt.
-pub fn read(text: &str, held: &Held<'_>) -> Reading<Option<ReadTarget>> {
+pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> {
     let raw = squeeze(text);
     if is_blank(&raw) {
         return Reading::sure(None);
@@ -153,11 +153,11 @@ pub fn read(text: &str, held: &Held<'_>) -> Reading<Option<ReadTarget>> {
     if figures.is_empty() && begins(&raw, &words().conditions).is_some() {
         return Reading::sure(read);
     }
-    let unsure = Unsure::new(DoubtKind::UnknownCondition, raw.clone(), figures).because(Cause::Words);
+    let unsure = Uncertainty::new(DoubtKind::UnknownCondition, raw.clone(), figures).because(Cause::Words);
     Reading::with(read, unsure)
 }
 
-fn of_figure(figure: Figure, raw: &str, held: &Held<'_>) -> ReadTarget {
+fn of_figure(figure: Figure, raw: &str, held: &ValueContext<'_>) -> ReadTarget {
     let Figure { numbers, comparator, unit } = figure;
     let range = matches!(held.comparator, Comparator::Between | Comparator::Within);
     let (value, comparator) = match numbers.as_slice() {
@@ -191,8 +191,8 @@ mod tests {
     use super::*;
 
     fn target(text: &str) -> (TargetValue, bool) {
-        let read = read(text, &Held::default());
-        (read.value.unwrap().target.value, read.unsure.is_some())
+        let read = read(text, &ValueContext::default());
+        (read.value.unwrap().target.value, read.uncertainty.is_some())
     }
 
     fn numbers(list: &[u32]) -> Vec<Number> {
@@ -218,8 +218,8 @@ mod tests {
             ("8 %", None, Some("%")),
             ("Не менше 8%", Some(Comparator::AtLeast), Some("%")),
         ] {
-            let read = read(text, &Held::default());
-            assert_eq!(read.unsure, None, "{text}");
+            let read = read(text, &ValueContext::default());
+            assert_eq!(read.uncertainty, None, "{text}");
             let read = read.value.unwrap();
             assert_eq!(read.target.value, TargetValue::Number(8.into()), "{text}");
             assert_eq!((read.comparator, read.unit.as_deref()), (comparator, unit), "{text}");
@@ -236,12 +236,12 @@ mod tests {
         }
         for text in ["коли зацвіте сад", "40 на рік", "щось", "20–10"] {
             assert_eq!(target(text), (TargetValue::Condition, true), "{text}");
-            assert_eq!(typed(text, &Held::default()), Err(TargetFault::Words(text.to_owned())));
+            assert_eq!(typed(text, &ValueContext::default()), Err(TargetFault::Words(text.to_owned())));
         }
-        let quoted = typed("«коли зацвіте сад»", &Held::default()).unwrap();
-        assert_eq!(quoted.unsure, None);
+        let quoted = typed("«коли зацвіте сад»", &ValueContext::default()).unwrap();
+        assert_eq!(quoted.uncertainty, None);
         assert_eq!(quoted.value.unwrap().target.raw, "коли зацвіте сад");
-        let unsure = |text| read(text, &Held::default()).unsure.unwrap();
+        let unsure = |text| read(text, &ValueContext::default()).uncertainty.unwrap();
         assert_eq!(unsure("за потреби, 5").alternatives, ["5"]);
         assert_eq!(unsure("3; 3; 5").alternatives, ["3", "5"]);
     }
@@ -264,22 +264,26 @@ mod tests {
             ("<=20", TargetValue::Number(20.into())),
             ("\"коли зацвіте сад", TargetValue::Condition),
         ] {
-            let read = entry(text, &Held::default(), &context).unwrap().value.unwrap();
+            let read = entry(text, &ValueContext::default(), &context).unwrap().value.unwrap();
             assert_eq!(read.target.value, value, "{text}");
         }
         for (text, fault) in [("=1+", EntryFault::NotAnExpression), ("=1/0", EntryFault::NoResult)] {
-            assert_eq!(entry(text, &Held::default(), &context), Err(TargetFault::Entry(fault)), "{text}");
+            assert_eq!(
+                entry(text, &ValueContext::default(), &context),
+                Err(TargetFault::Entry(fault)),
+                "{text}"
+            );
         }
-        let nothing = entry("=", &Held::default(), &EntryContext::default());
+        let nothing = entry("=", &ValueContext::default(), &EntryContext::default());
         assert_eq!(nothing, Err(TargetFault::Entry(EntryFault::NothingPlanned)));
     }
 
     #[test]
     fn a_blank_is_nothing_and_less_than_nothing_is_doubted() {
         for text in ["", "  ", "\u{a0}", "-", "—"] {
-            assert_eq!(read(text, &Held::default()), Reading::sure(None), "{text}");
+            assert_eq!(read(text, &ValueContext::default()), Reading::sure(None), "{text}");
         }
-        assert!(read("-3", &Held::default()).unsure.is_some());
-        assert_eq!(read("0,0", &Held::default()).unsure, None);
+        assert!(read("-3", &ValueContext::default()).uncertainty.is_some());
+        assert_eq!(read("0,0", &ValueContext::default()).uncertainty, None);
     }
 }

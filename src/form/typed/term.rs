@@ -3,7 +3,7 @@
 use crate::{
     domain::{DoubtKind, Quarter, Span, Term, TermKind},
     form::{
-        reading::{Cause, Reading, Unsure},
+        reading::{Cause, Reading, Uncertainty},
         term::parse_term,
     },
 };
@@ -12,24 +12,24 @@ use crate::{
 /// outside it is then doubted.
 pub fn read(text: &str, period: Span, whole: bool) -> Reading<Term> {
     let read = parse_term(text, period);
-    let unsure = read.unsure.or_else(|| odd(&read.value, whole.then_some(period)));
-    Reading { value: read.value, unsure }
+    let unsure = read.uncertainty.or_else(|| odd(&read.value, whole.then_some(period)));
+    Reading { value: read.value, uncertainty: unsure }
 }
 
 /// Numbers that make no term, and a term that does not end within the plan: what is owed then is due in no
 /// quarter of it.
-fn odd(term: &Term, whole: Option<Span>) -> Option<Unsure> {
+fn odd(term: &Term, whole: Option<Span>) -> Option<Uncertainty> {
     if term.kind == TermKind::Text {
         // «+» and «х» in a column of quarters say no more by themselves than a number does.
         let letters = term.raw.chars().filter(|c| c.is_alphabetic()).count();
         let numbers =
             (letters < 3 && !term.raw.is_empty()) || term.raw.contains(|c: char| c.is_ascii_digit());
-        let unsure = Unsure::new(DoubtKind::Reading, term.raw.clone(), Vec::new());
+        let unsure = Uncertainty::new(DoubtKind::Reading, term.raw.clone(), Vec::new());
         return numbers.then(|| unsure.because(Cause::NoDay));
     }
     let period = whole?;
     let end = term.last_day(period);
-    let unsure = Unsure::new(DoubtKind::Date, end.to_string(), Vec::new()).because(Cause::Outside);
+    let unsure = Uncertainty::new(DoubtKind::Date, end.to_string(), Vec::new()).because(Cause::Outside);
     (!period.contains(Quarter::of(end))).then_some(unsure)
 }
 
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn what_is_no_term_is_told() {
         let year = Span::parse("2026").unwrap();
-        let cause = |text| read(text, year, true).unsure.map(|unsure| unsure.cause);
+        let cause = |text| read(text, year, true).uncertainty.map(|unsure| unsure.cause);
         assert_eq!(cause("до 31.11.2026"), Some(Cause::NoDay));
         assert_eq!(cause("до 01.06.2027"), Some(Cause::Outside));
         assert_eq!(cause("до 1 червня"), None);

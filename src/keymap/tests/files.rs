@@ -1,11 +1,11 @@
 //! A user's file over a keymap, and everything that can be wrong with it.
 
 use super::super::problem::ProblemKind;
-use super::super::{Atoms, Context, Keymap, Preset, Source};
+use super::super::{Atoms, Context, Keymap, KeymapSource, Preset};
 use super::does;
 
 fn load(text: &str) -> super::super::Loaded {
-    Keymap::load(Preset::Default, Some(Source { name: "keymap.toml", text }))
+    Keymap::load(Preset::Default, Some(KeymapSource { name: "keymap.toml", text }))
 }
 
 fn outline(text: &str, keys: &str) -> String {

@@ -1,13 +1,13 @@
 //! The ЙЦУКЕН layout and its file.
 
 use super::super::problem::ProblemKind;
-use super::super::{Layout, Problem, Source};
+use super::super::{KeymapSource, Layout, Problem};
 use super::keys;
 
 #[test]
 fn the_file_is_whole_and_every_latin_letter_has_a_key() {
     let text = include_str!("../../../keymaps/layouts/uk-jcuken.toml");
-    let (layout, problems) = Layout::read(Source { name: "uk-jcuken.toml", text });
+    let (layout, problems) = Layout::read(KeymapSource { name: "uk-jcuken.toml", text });
     assert_eq!(problems, []);
     for latin in ('a'..='z').chain('A'..='Z') {
         let typed = layout.legend(latin).unwrap();
@@ -43,7 +43,7 @@ fn ctrl_and_alt_stay_and_ascii_is_never_folded() {
 #[test]
 fn a_bad_layout_line_is_reported_and_the_others_count() {
     let text = "name = \"x\"\n[fold]\n\"ф\" = \"a\"\n\"фу\" = \"b\"\n\"і\" = 5\n[folds]\n";
-    let (layout, problems) = Layout::read(Source { name: "my.toml", text });
+    let (layout, problems) = Layout::read(KeymapSource { name: "my.toml", text });
     assert_eq!(layout.legend('a'), Some('ф'));
     let file = || "my.toml".to_owned();
     let unknown = ProblemKind::UnknownName { word: "folds".to_owned(), suggestion: Some("fold") };

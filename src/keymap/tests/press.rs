@@ -89,7 +89,7 @@ fn a_mark_is_read_by_the_alphabet_in_use() {
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "/"), "search");
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "."), "search");
     // A user's own mark works from ЙЦУКЕН without a line of its own.
-    let user = super::super::Source { name: "keymap.toml", text: "[outline]\n\"$\" = \"last\"\n" };
+    let user = super::super::KeymapSource { name: "keymap.toml", text: "[outline]\n\"$\" = \"last\"\n" };
     let keymap = Keymap::load(Preset::Default, Some(user)).keymap;
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "г ;"), "last");
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "u ;"), "unbound");

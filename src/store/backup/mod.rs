@@ -21,7 +21,7 @@ use super::{
     codec::take,
     journal::{self, Frame, FrameAt, Hash},
     recover,
-    workspace::{Layout, identify, make_dir, sync_dir},
+    workspace::{WorkspacePaths, identify, make_dir, sync_dir},
 };
 
 mod restore;
@@ -56,7 +56,7 @@ pub(super) struct Backup {
 /// # Errors
 /// When there is no workspace, its journal is not whole, or the file cannot be written.
 pub fn back_up(workspace: &Path, file: &Path, now_ms: i64) -> Result<u64, StoreError> {
-    let layout = Layout::of(workspace);
+    let layout = WorkspacePaths::of(workspace);
     let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(workspace.to_owned()))?;
     let picture = recover::picture(&layout, &identity.root)?;
     // A backup of less than is known would one day be taken for all there was.
@@ -79,7 +79,7 @@ pub fn back_up(workspace: &Path, file: &Path, now_ms: i64) -> Result<u64, StoreE
 /// # Errors
 /// As [`back_up`].
 pub fn back_up_daily(workspace: &Path, now_ms: i64) -> Result<Option<PathBuf>, StoreError> {
-    let layout = Layout::of(workspace);
+    let layout = WorkspacePaths::of(workspace);
     let newest = rotate::listed(&layout).pop();
     // A last one in the future is the work of a clock that was wrong.
     let is_recent = |at: i64| at <= now_ms && now_ms - at < DAY;
@@ -101,10 +101,10 @@ pub fn back_up_daily(workspace: &Path, now_ms: i64) -> Result<Option<PathBuf>, S
 
 /// When the backups inside a workspace were made, in milliseconds since 1970 UTC, the newest last.
 pub fn backups(workspace: &Path) -> Vec<i64> {
-    rotate::listed(&Layout::of(workspace)).into_iter().map(|(at, _)| at).collect()
+    rotate::listed(&WorkspacePaths::of(workspace)).into_iter().map(|(at, _)| at).collect()
 }
 
-fn has_changed_since(layout: &Layout, backup: &Path) -> bool {
+fn has_changed_since(layout: &WorkspacePaths, backup: &Path) -> bool {
     let modified = |path: &Path| std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
     let Ok(entries) = std::fs::read_dir(&layout.journal) else { return false };
     let latest = entries.filter_map(|entry| modified(&entry.ok()?.path())).max();
@@ -112,7 +112,7 @@ fn has_changed_since(layout: &Layout, backup: &Path) -> bool {
 }
 
 /// The frames of the newest backup of this workspace that can be read.
-pub(super) fn frames(layout: &Layout, root: &Hash) -> Vec<Frame> {
+pub(super) fn frames(layout: &WorkspacePaths, root: &Hash) -> Vec<Frame> {
     let mut listed = rotate::listed(layout);
     while let Some((_, path)) = listed.pop() {
         if let Ok(backup) = read(&path)

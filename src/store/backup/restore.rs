@@ -6,7 +6,7 @@ use super::{
     super::{
         Fault, StoreError,
         journal::{FrameAt, Journal, Label, Reader, SEGMENT},
-        workspace::{Layout, make_dir, mark, sync_dir},
+        workspace::{WorkspacePaths, make_dir, mark, sync_dir},
     },
     Backup, read,
 };
@@ -86,7 +86,7 @@ fn until(file: &Path, backup: &Backup, at_ms: Option<i64>) -> Result<(Vec<usize>
 }
 
 fn fill(directory: &Path, backup: &Backup, taken: &[usize]) -> Result<(), StoreError> {
-    let layout = Layout::of(directory);
+    let layout = WorkspacePaths::of(directory);
     make_dir(&layout.journal)?;
     let mut journal = Journal::begin_whole(&layout.journal, &backup.root, SEGMENT)?;
     let mut last: BTreeMap<PlanId, FrameAt> = BTreeMap::new();

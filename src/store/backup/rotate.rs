@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    super::{StoreError, workspace::Layout},
+    super::{StoreError, workspace::WorkspacePaths},
     ENDING,
 };
 
@@ -15,7 +15,7 @@ const WEEKS: usize = 4;
 const QUARTERS: usize = 8;
 
 /// Where they lie.
-pub(super) fn directory(layout: &Layout) -> PathBuf {
+pub(super) fn directory(layout: &WorkspacePaths) -> PathBuf {
     layout.root.join("backups")
 }
 
@@ -32,7 +32,7 @@ fn made_at(name: &str) -> Option<i64> {
 }
 
 /// All of them, the newest last.
-pub(super) fn listed(layout: &Layout) -> Vec<(i64, PathBuf)> {
+pub(super) fn listed(layout: &WorkspacePaths) -> Vec<(i64, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(directory(layout)) else { return Vec::new() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let mut found: Vec<(i64, PathBuf)> =
@@ -42,7 +42,7 @@ pub(super) fn listed(layout: &Layout) -> Vec<(i64, PathBuf)> {
 }
 
 /// Removes those that are not kept.
-pub(super) fn sweep(layout: &Layout) -> Result<(), StoreError> {
+pub(super) fn sweep(layout: &WorkspacePaths) -> Result<(), StoreError> {
     let listed = listed(layout);
     let kept = keep(&listed.iter().map(|(at, _)| *at).collect::<Vec<_>>());
     for (at, path) in listed {

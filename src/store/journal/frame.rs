@@ -186,7 +186,7 @@ pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) ->
 }
 
 /// What stands before the payload.
-pub(super) struct Head {
+pub(super) struct FrameHead {
     bytes: [u8; HEAD],
     length: [u8; 4],
     crc: u32,
@@ -196,7 +196,7 @@ pub(super) struct Head {
 }
 
 /// Reads what stands before the payload; none at the end of the file.
-pub(super) fn read_head(input: &mut impl Read) -> Result<Option<Head>, Bad> {
+pub(super) fn read_head(input: &mut impl Read) -> Result<Option<FrameHead>, Bad> {
     let mut bytes = [0; HEAD];
     let (first, rest) = bytes.split_at_mut(1);
     if input.read(first)? == 0 {
@@ -208,7 +208,7 @@ pub(super) fn read_head(input: &mut impl Read) -> Result<Option<Head>, Bad> {
     if size > MAX_PAYLOAD {
         return Err(Bad::Wrong(Harm::TooLong));
     }
-    Ok(Some(Head { bytes, length, crc, label, size }))
+    Ok(Some(FrameHead { bytes, length, crc, label, size }))
 }
 
 fn parse_head(head: &[u8; HEAD]) -> Option<([u8; 4], u32, Label)> {

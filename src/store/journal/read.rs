@@ -220,7 +220,7 @@ impl FrameReader {
         Ok(file)
     }
 
-    fn head(&mut self, at: FrameAt) -> Result<frame::Head, StoreError> {
+    fn head(&mut self, at: FrameAt) -> Result<frame::FrameHead, StoreError> {
         let head = frame::read_head(self.seek(at.segment(), at.offset().into())?);
         self.told(at, head)
     }

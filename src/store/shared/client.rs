@@ -17,7 +17,7 @@ use std::{
 use super::{
     super::News,
     address::{Address, is_nobody},
-    protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, Request},
+    protocol::{self, Answer, Ask, Greeting, Message, NumberedAsk, PROTOCOL},
     words,
 };
 
@@ -100,7 +100,7 @@ impl Connection {
             desk.waiting.insert(number, reply);
             number
         };
-        let sent = protocol::frame(&Request { number, ask })
+        let sent = protocol::frame(&NumberedAsk { number, ask })
             .map_err(|_| NoAnswer::TooLarge)
             .and_then(|bytes| self.output().write_all(&bytes).map_err(|_| NoAnswer::Lost));
         if let Err(why) = sent {
@@ -124,7 +124,8 @@ impl Connection {
             desk.next
         };
         // A line that is lost is met by whoever asks next.
-        let _ = protocol::frame(&Request { number, ask }).and_then(|bytes| self.output().write_all(&bytes));
+        let _ =
+            protocol::frame(&NumberedAsk { number, ask }).and_then(|bytes| self.output().write_all(&bytes));
     }
 
     /// Reads what comes until the connection ends, and hands on what others changed.

@@ -37,12 +37,12 @@ use std::{
 pub use server::answer_bytes;
 
 use super::{
-    CommitError, DiskStore, Logged, News, OpenOptions, Part, Person, PlanEntry, Store, StoreError,
+    CommitError, DiskStore, Logged, News, OpenOptions, Person, PlanEntry, PlanPart, Store, StoreError,
     StoreNotice, Whereabouts, disk::refuse_malformed,
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 use client::NoAnswer;
-use place::Place;
+use place::AttachTarget;
 use protocol::{Answer, Ask};
 use seat::{Seat, Seated, Seating};
 
@@ -90,7 +90,7 @@ impl AttachOptions {
 /// # Errors
 /// When whoever listens does not answer, or is another version.
 pub fn who_serves(path: &Path) -> Result<Option<u32>, StoreError> {
-    let place = Place::new(path, AttachOptions::command(0));
+    let place = AttachTarget::new(path, AttachOptions::command(0));
     place.call().map(|found| found.and_then(|(connection, _)| connection.pid()))
 }
 
@@ -106,7 +106,7 @@ impl SharedStore {
     /// # Errors
     /// When it is locked by somebody who does not serve, served by another version, or cannot be opened.
     pub fn attach(path: &Path, options: AttachOptions) -> Result<Self, StoreError> {
-        let seating = Seating::new(Place::new(path, options));
+        let seating = Seating::new(AttachTarget::new(path, options));
         seating.sit_down()?;
         Ok(Self { seating })
     }
@@ -179,7 +179,7 @@ impl Store for SharedStore {
         self.read(|store| store.load(plan), &Ask::Load(plan.0), words::read_plan)
     }
 
-    fn load_part(&self, plan: PlanId, part: &Part<'_>) -> Result<Option<Plan>, StoreError> {
+    fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
         match self.seating.now() {
             Seat::Taken(Seated::Host(host)) => host.store.load_part(plan, part),
             _ => self.load(plan),

@@ -31,7 +31,7 @@ const PASSABLE: u32 = 0o711;
 
 /// Where the workspace is, and how one wants to be there.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct AttachTarget {
     path: PathBuf,
     pub options: AttachOptions,
 }
@@ -69,31 +69,31 @@ impl std::fmt::Debug for Host {
 }
 
 /// A place that was taken.
-pub(super) enum Taken {
+pub(super) enum Attached {
     Host(Host),
     /// With the stream on which answers come.
     Guest(Connection, UnixStream),
 }
 
-impl Place {
+impl AttachTarget {
     pub fn new(path: &Path, options: AttachOptions) -> Self {
         Self { path: path.to_owned(), options }
     }
 
     /// Takes the place that is free.
-    pub fn take(&self, on_people: impl Fn() -> OnPeople) -> Result<Taken, StoreError> {
+    pub fn take(&self, on_people: impl Fn() -> OnPeople) -> Result<Attached, StoreError> {
         let until = Instant::now() + self.options.patience;
         let address = Address::of(&self.path);
         let mut pause = FIRST_PAUSE;
         loop {
             let silent = match self.call() {
-                Ok(Some((connection, input))) => return Ok(Taken::Guest(connection, input)),
+                Ok(Some((connection, input))) => return Ok(Attached::Guest(connection, input)),
                 Ok(None) => false,
                 Err(StoreError::Silent { .. }) => true,
                 Err(error) => return Err(error),
             };
             match DiskStore::open(&self.path, &self.options.open) {
-                Ok(store) => return Ok(Taken::Host(self.host(store, address, on_people()))),
+                Ok(store) => return Ok(Attached::Host(self.host(store, address, on_people()))),
                 Err(StoreError::Locked { .. }) if Instant::now() < until => std::thread::sleep(pause),
                 Err(StoreError::Locked { path, pid, .. }) if silent => {
                     return Err(StoreError::Silent { path, pid });

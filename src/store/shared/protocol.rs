@@ -20,7 +20,7 @@ use serde::{
 
 use super::super::{
     Person, StoreError, StoreNotice, Whereabouts,
-    codec::{self, Kind, Stored},
+    codec::{self, EnvelopeKind, Stored},
     journal::MAX_PAYLOAD,
     stored::tags::RoleKind,
 };
@@ -109,7 +109,7 @@ pub(super) enum Ask {
 
 /// A wish with the number that its answer will bear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Request {
+pub(super) struct NumberedAsk {
     pub number: u32,
     pub ask: Ask,
 }
@@ -155,15 +155,15 @@ pub(super) enum Answer {
 
 /// Something that may go over the socket.
 pub(super) trait Sent: Serialize + DeserializeOwned {
-    const KIND: Kind;
+    const KIND: EnvelopeKind;
 }
 
-impl Sent for Request {
-    const KIND: Kind = Kind::Request;
+impl Sent for NumberedAsk {
+    const KIND: EnvelopeKind = EnvelopeKind::Request;
 }
 
 impl Sent for Message {
-    const KIND: Kind = Kind::Message;
+    const KIND: EnvelopeKind = EnvelopeKind::Message;
 }
 
 /// Which protocol and version the other side has.
@@ -263,15 +263,15 @@ mod tests {
 
     #[test]
     fn a_frame_is_read_back_and_a_stream_may_end_only_between_two() {
-        let request = Request { number: 7, ask: Ask::History(5, 3) };
+        let request = NumberedAsk { number: 7, ask: Ask::History(5, 3) };
         let mut bytes = frame(&request).unwrap();
         bytes.extend(frame(&request).unwrap());
         let mut rest = bytes.as_slice();
         assert_eq!(read(&mut rest).unwrap(), Some(request.clone()));
         assert_eq!(read(&mut rest).unwrap(), Some(request));
-        assert!(matches!(read::<Request>(&mut rest), Ok(None)));
+        assert!(matches!(read::<NumberedAsk>(&mut rest), Ok(None)));
         for cut in 1..bytes.len() / 2 {
-            assert!(read::<Request>(&mut &bytes[..cut]).is_err(), "{cut}");
+            assert!(read::<NumberedAsk>(&mut &bytes[..cut]).is_err(), "{cut}");
         }
     }
 
@@ -279,16 +279,16 @@ mod tests {
     fn a_length_alone_asks_for_no_memory_and_too_much_is_refused() {
         let mut huge = u32::MAX.to_le_bytes().to_vec();
         huge.extend_from_slice(b"KVRT");
-        assert_eq!(read::<Request>(&mut huge.as_slice()).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        assert_eq!(read::<NumberedAsk>(&mut huge.as_slice()).unwrap_err().kind(), io::ErrorKind::InvalidData);
         let mut claimed = (LONGEST as u32).to_le_bytes().to_vec();
         claimed.extend_from_slice(b"KVRT");
-        let refused = read::<Request>(&mut claimed.as_slice()).unwrap_err();
+        let refused = read::<NumberedAsk>(&mut claimed.as_slice()).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::UnexpectedEof);
     }
 
     #[test]
     fn a_message_is_no_request() {
         let bytes = frame(&Message::Answer(1, Answer::Watching)).unwrap();
-        assert!(read::<Request>(&mut bytes.as_slice()).is_err());
+        assert!(read::<NumberedAsk>(&mut bytes.as_slice()).is_err());
     }
 }

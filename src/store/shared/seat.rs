@@ -10,7 +10,7 @@ use std::{
 use super::{
     super::{News, Person, Store as _, StoreError, StoreNotice, Whereabouts},
     client::Connection,
-    place::{Host, Place, Taken},
+    place::{AttachTarget, Attached, Host},
     protocol::{Answer, Ask},
     server::{OnPeople, Server},
 };
@@ -43,7 +43,7 @@ pub(super) enum Seated {
 /// The seat, and who waits for what.
 #[derive(Debug)]
 pub(super) struct Seating {
-    pub place: Place,
+    pub place: AttachTarget,
     seat: Mutex<Seat>,
     /// Held by whoever takes a seat.
     turn: Mutex<()>,
@@ -57,7 +57,7 @@ pub(super) struct Seating {
 }
 
 impl Seating {
-    pub fn new(place: Place) -> Arc<Self> {
+    pub fn new(place: AttachTarget) -> Arc<Self> {
         Arc::new(Self {
             place,
             seat: Mutex::new(Seat::Between),
@@ -140,14 +140,14 @@ impl Seating {
             })
         };
         let seat = match self.place.take(on_people) {
-            Ok(Taken::Host(host)) => {
+            Ok(Attached::Host(host)) => {
                 let host = Arc::new(host);
                 if self.place.options.serve {
                     self.spread(&host);
                 }
                 Seat::Taken(Seated::Host(host))
             }
-            Ok(Taken::Guest(connection, input)) => {
+            Ok(Attached::Guest(connection, input)) => {
                 let connection = Arc::new(connection);
                 self.follow(&connection, input);
                 Seat::Taken(Seated::Guest(connection))

@@ -17,7 +17,7 @@ use std::{
 use super::{
     super::{Logged, Person, Store, Whereabouts, people::account, presence::Crowd},
     address::Address,
-    protocol::{self, Answer, Ask, Greeting, Message, PROTOCOL, Request},
+    protocol::{self, Answer, Ask, Greeting, Message, NumberedAsk, PROTOCOL},
     words::{self, Guestbook},
 };
 
@@ -314,7 +314,7 @@ fn answer_all(
     own: impl Fn(&Ask) -> Option<Answer>,
     mut send: impl FnMut(&Message) -> io::Result<()>,
 ) -> io::Result<()> {
-    while let Some(Request { number, ask }) = protocol::read(input)? {
+    while let Some(NumberedAsk { number, ask }) = protocol::read(input)? {
         let answer = match own(&ask) {
             Some(answer) => answer,
             None => words::answer(store, guest, &ask)?,

@@ -15,7 +15,7 @@ use super::{
         StoreNotice, Whereabouts, fixture::*,
     },
     AttachOptions, SharedStore, answer_bytes,
-    protocol::{self, Ask, Greeting, Request},
+    protocol::{self, Ask, Greeting, NumberedAsk},
 };
 use crate::domain::{Denied, PlanId, Record, RecordKey, Role, RoleId, RoleKind};
 
@@ -199,7 +199,7 @@ fn another_version_is_told_which_it_needs() {
 #[test]
 fn who_talks_nonsense_is_let_go_and_holds_up_nobody() {
     let (dir, host) = with_plan();
-    let mut request = protocol::frame(&Request { number: 1, ask: Ask::Plans }).unwrap();
+    let mut request = protocol::frame(&NumberedAsk { number: 1, ask: Ask::Plans }).unwrap();
     let whole = request.clone();
     *request.last_mut().unwrap() ^= 1;
     let nonsense: [&[u8]; 4] = [b"GET / HTTP/1.1\r\n\r\n", &[0xff; 64], &request, &whole[..whole.len() - 1]];
@@ -224,7 +224,7 @@ fn who_does_not_read_is_let_go_and_holds_up_nobody() {
     let (dir, host) = with_plan();
     let mut line = UnixStream::connect(dir.path().join("socket")).unwrap();
     Greeting::own().write(&mut line).unwrap();
-    line.write_all(&protocol::frame(&Request { number: 1, ask: Ask::Watch }).unwrap()).unwrap();
+    line.write_all(&protocol::frame(&NumberedAsk { number: 1, ask: Ask::Watch }).unwrap()).unwrap();
     let reads = window(dir.path());
     let news = reads.watch();
     let mut plan = host.load(P).unwrap().unwrap();
@@ -252,7 +252,7 @@ fn any_bytes_are_answered_or_refused() {
     for (number, ask) in
         [Ask::Plans, Ask::Load(P.0), Ask::History(P.0, 1), Ask::Latest(P.0, 9, 2)].into_iter().enumerate()
     {
-        bytes.extend(protocol::frame(&Request { number: u32::try_from(number).unwrap(), ask }).unwrap());
+        bytes.extend(protocol::frame(&NumberedAsk { number: u32::try_from(number).unwrap(), ask }).unwrap());
     }
     assert_eq!(answer_bytes(&store, &bytes), 4);
     for at in 0..bytes.len() {

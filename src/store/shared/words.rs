@@ -8,7 +8,7 @@ use super::{
         CommitError, Logged, PlanEntry, Store, StoreError,
         page::all_records,
         stored::{Lay as _, Upgrade, tags::RoleKind},
-        wire::{CatalogEntry, Conflicts, Listing, Page},
+        wire::{CatalogEntry, Conflicts, Listing, RecordPage},
     },
     protocol::{Answer, Ask, Envelope, Message},
 };
@@ -63,7 +63,7 @@ fn plans(entries: Vec<PlanEntry>) -> io::Result<Answer> {
 
 fn plan_answer(plan: Option<&Plan>) -> io::Result<Answer> {
     let sent = |plan: &Plan| {
-        let page = Page { plan: plan.id(), records: all_records(plan) };
+        let page = RecordPage { plan: plan.id(), records: all_records(plan) };
         Ok::<_, io::Error>((plan.seq(), Envelope::of(&page)?))
     };
     Ok(Answer::Plan(plan.map(sent).transpose()?))
@@ -124,7 +124,7 @@ pub(super) fn read_gone(answer: &Answer) -> Option<Vec<PlanId>> {
 pub(super) fn read_plan(answer: &Answer) -> Option<Option<Plan>> {
     let Answer::Plan(plan) = answer else { return None };
     let Some((seq, page)) = plan else { return Some(None) };
-    let Page { plan, records } = page.open().ok()?;
+    let RecordPage { plan, records } = page.open().ok()?;
     let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
     Some(Some(Plan::from_records(plan, *seq, records)))
 }

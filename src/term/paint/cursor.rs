@@ -5,12 +5,12 @@ use super::Painter;
 /// Where the terminal's cursor is, as far as that is certain. After the last column, and after a symbol
 /// about whose width terminals differ, it is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct CursorPlace {
     x: Option<u16>,
     y: Option<u16>,
 }
 
-impl Place {
+impl CursorPlace {
     pub(super) const UNKNOWN: Self = Self { x: None, y: None };
 
     pub(super) const fn at(x: u16, y: u16) -> Self {
@@ -31,9 +31,9 @@ impl Place {
 impl Painter {
     /// Moves the cursor.
     pub(super) fn go(&mut self, x: u16, y: u16, out: &mut Vec<u8>) {
-        if self.place != Place::at(x, y) {
+        if self.place != CursorPlace::at(x, y) {
             relative(self.place, x, y).unwrap_or_else(|| absolute(x, y)).write(out);
-            self.place = Place::at(x, y);
+            self.place = CursorPlace::at(x, y);
         }
     }
 }
@@ -73,7 +73,7 @@ fn absolute(x: u16, y: u16) -> Move {
 }
 
 /// From where the cursor is, when that is certain and shorter.
-fn relative(from: Place, x: u16, y: u16) -> Option<Move> {
+fn relative(from: CursorPlace, x: u16, y: u16) -> Option<Move> {
     let row = from.y?;
     let mut bytes = Vec::with_capacity(16);
     if y > row && y - row <= 4 {

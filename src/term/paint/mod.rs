@@ -13,8 +13,8 @@ mod shift;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 
-use cursor::Place;
-use pen::Pen;
+use cursor::CursorPlace;
+use pen::Attributes;
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -26,8 +26,8 @@ pub(super) struct Painter {
     shown: Buffer,
     /// Nothing is known: the next frame begins with an empty screen.
     known: bool,
-    place: Place,
-    pen: Pen,
+    place: CursorPlace,
+    pen: Attributes,
     /// Where the cursor is shown, if it is; none when even that is not known.
     cursor: Option<Option<Position>>,
 }
@@ -75,8 +75,8 @@ impl Painter {
         out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
         self.shown = Buffer::empty(next.area);
         self.known = true;
-        self.pen = Pen::default();
-        self.place = Place::at(0, 0);
+        self.pen = Attributes::default();
+        self.place = CursorPlace::at(0, 0);
     }
 
     /// For each row whether it has to be looked at. A row with wide characters has, because the frame

@@ -12,13 +12,13 @@ const ON_BLANK: Modifier = Modifier::REVERSED
 
 /// The attributes with which the terminal writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pen {
+pub(super) struct Attributes {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-impl Pen {
+impl Attributes {
     /// What a cell's attributes amount to: two cells with the same symbol and the same pen look the
     /// same. A blank has no colour of its own unless a line or the reverse shows it.
     pub(super) fn of(cell: &Cell) -> Self {

@@ -2,8 +2,8 @@
 
 use ratatui::buffer::Cell;
 
-use super::cursor::{Place, count, forward_cost};
-use super::pen::{Pen, blank};
+use super::cursor::{CursorPlace, count, forward_cost};
+use super::pen::{Attributes, blank};
 use super::{Painter, width};
 use crate::text::surely::Surely;
 
@@ -68,7 +68,7 @@ impl Painter {
     fn erase(&mut self, x: usize, y: u16, blanks: usize, rest: bool, new: &[Cell], out: &mut Vec<u8>) {
         self.step_to(x, y, new, out);
         // Erased cells take the background of the pen.
-        self.pen.change(Pen::default(), out);
+        self.pen.change(Attributes::default(), out);
         if rest {
             out.extend_from_slice(b"\x1b[K");
         } else {
@@ -86,20 +86,20 @@ impl Painter {
         let Some(cell) = new.get(x) else { return };
         self.step_to(x, y, new, out);
         if !self.pen.suits(cell) {
-            self.pen.change(Pen::of(cell), out);
+            self.pen.change(Attributes::of(cell), out);
         }
         if wide > 1 && !certain {
             // A terminal that draws it narrow would leave old content in the second column.
             out.extend(std::iter::repeat_n(b' ', usize::from(wide)));
-            self.place = Place::UNKNOWN;
+            self.place = CursorPlace::UNKNOWN;
             self.go(short(x), y, out);
         }
         out.extend_from_slice(cell.symbol().as_bytes());
         let after = x + usize::from(wide);
         self.place = match (certain, after == new.len()) {
-            (false, _) => Place::UNKNOWN,
-            (true, true) => Place::end_of(y),
-            (true, false) => Place::at(short(after), y),
+            (false, _) => CursorPlace::UNKNOWN,
+            (true, true) => CursorPlace::end_of(y),
+            (true, false) => CursorPlace::at(short(after), y),
         };
     }
 
@@ -111,7 +111,7 @@ impl Painter {
             let same_pen = || gap.iter().all(|cell| width(cell) == (1, true) && self.pen.suits(cell));
             if bytes <= forward_cost(short(x - from)) && same_pen() {
                 gap.iter().for_each(|cell| out.extend_from_slice(cell.symbol().as_bytes()));
-                self.place = Place::at(short(x), y);
+                self.place = CursorPlace::at(short(x), y);
             }
         }
         self.go(short(x), y, out);
@@ -123,12 +123,12 @@ const COVERED: Cell = Cell::new("");
 
 /// Whether the two cannot be told apart on the screen.
 fn same(a: &Cell, b: &Cell) -> bool {
-    a == b || a.symbol() == b.symbol() && Pen::of(a) == Pen::of(b)
+    a == b || a.symbol() == b.symbol() && Attributes::of(a) == Attributes::of(b)
 }
 
 /// Whether the cell looks as an erased one does.
 fn erased(cell: &Cell) -> bool {
-    blank(cell) && Pen::of(cell).is_plain()
+    blank(cell) && Attributes::of(cell).is_plain()
 }
 
 /// Whether enough of the cells that would be erased are not blank yet.

@@ -7,8 +7,8 @@ use ratatui::buffer::{Buffer, Cell};
 use rustc_hash::FxHasher;
 
 use super::Painter;
-use super::cursor::{Place, count, decimal};
-use super::pen::{Pen, blank};
+use super::cursor::{CursorPlace, count, decimal};
+use super::pen::{Attributes, blank};
 
 /// Fewer changed rows than this are written.
 const FEW: usize = 4;
@@ -142,7 +142,7 @@ fn move_lines(painter: &mut Painter, block: MovedLines, columns: usize, out: &mu
     let region = block.region();
     let rows = painter.shown.content.len() / columns;
     let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
-    painter.pen.change(Pen::default(), out);
+    painter.pen.change(Attributes::default(), out);
     // Below the cursor's line, the screen's end is a region's end as well.
     let bounded = region.end < rows;
     if bounded {
@@ -152,14 +152,14 @@ fn move_lines(painter: &mut Painter, block: MovedLines, columns: usize, out: &mu
         decimal(row(region.end), out);
         out.push(b'r');
         // Where terminals leave the cursor after this is not to be relied on.
-        painter.place = Place::UNKNOWN;
+        painter.place = CursorPlace::UNKNOWN;
     }
     painter.go(0, row(region.start), out);
     let letter = if block.by > 0 { b'M' } else { b'L' };
     count(row(block.by.unsigned_abs()), letter, out);
     if bounded {
         out.extend_from_slice(b"\x1b[r");
-        painter.place = Place::UNKNOWN;
+        painter.place = CursorPlace::UNKNOWN;
     }
     let cells =
         painter.shown.content.get_mut(region.start * columns..region.end * columns).unwrap_or_default();

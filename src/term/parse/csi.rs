@@ -91,7 +91,7 @@ fn finish(body: &[u8], last: u8, used: usize) -> Step {
     }
     // Old xterms send the modifier as the only parameter: `ESC [ 5 D`.
     let modifiers = if second[0].is_none() && letter(last).is_some() { first } else { second };
-    let Some(held) = Held::from(modifiers) else {
+    let Some(held) = Modifiers::from(modifiers) else {
         return Step::Done(used, None);
     };
     let key = match last {
@@ -148,13 +148,13 @@ fn tilde(number: u32) -> Option<KeyCode> {
 
 /// What is held besides the key.
 #[derive(Clone, Copy)]
-pub(super) struct Held {
+pub(super) struct Modifiers {
     shift: bool,
     alt: bool,
     ctrl: bool,
 }
 
-impl Held {
+impl Modifiers {
     /// From the second parameter; none when the key is being let go, or held with Super or Hyper, which
     /// belong to the desktop.
     fn from([bits, kind, _]: Parameter) -> Option<Self> {

@@ -12,7 +12,7 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Step> {
         [b'1'..=b'9'] => Some(Step::More),
         // Old xterms put the modifier here: `ESC O 5 C`.
         [digit @ b'1'..=b'9', last @ 0x40..=0x7e, ..] => {
-            let held = csi::Held::of(u32::from(digit - b'0'));
+            let held = csi::Modifiers::of(u32::from(digit - b'0'));
             step(4, held.zip(csi::letter(*last)).map(|(held, code)| held.on(code)))
         }
         [b'0'..=b'9', ..] => Some(Step::Enter(3, Mode::Keys)),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::dashboard::{
         Panel,
-        look::{AttentionRow, Reason, judged},
+        attention::{AttentionRow, Reason, judged},
     },
     domain::{Assessment, FactValue, Subject, Target, TargetValue},
     l10n::Arg,

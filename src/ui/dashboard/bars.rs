@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{super::Pen, figures::Figures, panel::width_of};
+use super::{super::Pen, figures::DashboardFigures, panel::width_of};
 use crate::domain::{Ratio, Status};
 
 /// The signs of the parts of a stacked bar, with the statuses that lend their colours.
@@ -24,7 +24,7 @@ const LOWER_ASCII: [&str; 8] = ["_", ".", ":", "-", "=", "+", "*", "#"];
 
 /// Draws done, partial, not started and not reported side by side, and the plan's mark where they end.
 /// `scale` is what would fill the whole width.
-pub fn stacked(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, figures: &Figures, scale: u32) {
+pub fn stacked(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, figures: &DashboardFigures, scale: u32) {
     let parts = figures.parts();
     let total: u32 = parts.iter().sum();
     if total == 0 || width < 2 {

@@ -6,7 +6,7 @@ use crate::domain::{Ratio, Status, Tally, status::whole_percent};
 
 /// The figures of a group in a quarter or a longer time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct DashboardFigures {
     /// Obligations that are due.
     pub owed: u32,
     /// How many of them are done, be it late.
@@ -24,7 +24,7 @@ pub struct Figures {
     capped: (u32, i128),
 }
 
-impl Figures {
+impl DashboardFigures {
     /// Reads a tally.
     pub fn of(tally: Option<&Tally>, today: Date) -> Self {
         let Some(tally) = tally else { return Self::default() };

@@ -4,13 +4,13 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{
     super::Pen,
-    figures::Figures,
+    figures::DashboardFigures,
     headline::adds_up,
     panel::{Board, empty, say},
-    table::{Columns, Kind},
+    table::{TableColumns, TableKind},
 };
 use crate::{
-    app::dashboard::{Breakdown, Panel, lists::Group},
+    app::dashboard::{Breakdown, Panel, lists::MeasureGroup},
     domain::Tally,
 };
 
@@ -47,27 +47,31 @@ pub fn rows(area: Rect, len: usize) -> u16 {
 }
 
 /// A group's name and its figures.
-fn group<'a>(pen: &Pen<'_>, board: &'a Board<'_>, group: Group) -> (String, Figures, Option<&'a Tally>) {
-    let figures = |tally| Figures::of(tally, board.today);
+fn group<'a>(
+    pen: &Pen<'_>,
+    board: &'a Board<'_>,
+    group: MeasureGroup,
+) -> (String, DashboardFigures, Option<&'a Tally>) {
+    let figures = |tally| DashboardFigures::of(tally, board.today);
     match group {
-        Group::Node(id) => {
+        MeasureGroup::Node(id) => {
             let name = board.plan.node(id).map(super::name_of).unwrap_or_default();
             let tally = board.plan.tally(crate::domain::Scope::Node(id), board.quarter);
             (name, figures(tally), None)
         }
-        Group::Performer(who) => {
+        MeasureGroup::Performer(who) => {
             let named = who.and_then(|id| board.plan.performer(id)).map(|p| p.name.clone());
             let name = named.unwrap_or_else(|| say(pen, "dash-no-performer", &[]));
             let tally = board.plan.tally(crate::domain::Scope::Performer(who), board.quarter);
             (name, figures(tally), None)
         }
-        Group::Unit(at) => {
+        MeasureGroup::Unit(at) => {
             let Some(row) = board.state.units.get(at) else {
                 return (String::new(), figures(None), None);
             };
             let unit = row.unit.clone();
             let name = if unit.is_empty() { say(pen, "dash-no-unit", &[]) } else { unit };
-            let mut counted = Figures::of(row.tally.as_ref(), board.today);
+            let mut counted = DashboardFigures::of(row.tally.as_ref(), board.today);
             if row.tally.is_none() {
                 counted.owed = row.count;
                 counted = counted.ahead();
@@ -86,10 +90,10 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         empty(pen, area, why);
         return;
     }
-    let total = Figures::of(Some(board.total), board.today);
+    let total = DashboardFigures::of(Some(board.total), board.today);
     let name = (area.width * 2 / 5).clamp(10, 28);
-    let kind = if by == Breakdown::Unit { Kind::Units } else { Kind::Groups };
-    let columns = Columns::fit(area.width, name, &total, kind);
+    let kind = if by == Breakdown::Unit { TableKind::Units } else { TableKind::Groups };
+    let columns = TableColumns::fit(area.width, name, &total, kind);
     let title = match by {
         Breakdown::Goal => "dash-goal",
         Breakdown::Task => "dash-task",
@@ -126,10 +130,10 @@ fn shown(board: &Board<'_>, panel: Panel, lines: u16) -> std::ops::Range<usize> 
 }
 
 /// How long a group's bar is.
-fn length(board: &Board<'_>, group: Group) -> u32 {
+fn length(board: &Board<'_>, group: MeasureGroup) -> u32 {
     let tally = match group {
-        Group::Unit(at) => board.state.units.get(at).and_then(|row| row.tally.as_ref()),
+        MeasureGroup::Unit(at) => board.state.units.get(at).and_then(|row| row.tally.as_ref()),
         _ => group.scope().and_then(|scope| board.plan.tally(scope, board.quarter)),
     };
-    Figures::of(tally, board.today).parts().iter().sum()
+    DashboardFigures::of(tally, board.today).parts().iter().sum()
 }

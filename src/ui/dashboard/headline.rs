@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{
     super::Pen,
     bars,
-    figures::Figures,
+    figures::DashboardFigures,
     panel::{Board, overdue_sign, percent_text, say, width_of},
 };
 use crate::{
@@ -39,7 +39,7 @@ pub fn rows(area: Rect) -> u16 {
 }
 
 /// The main figures in words: how many of how many.
-pub fn done(pen: &Pen<'_>, figures: &Figures) -> String {
+pub fn done(pen: &Pen<'_>, figures: &DashboardFigures) -> String {
     if figures.owed == 0 {
         return say(pen, "dash-nothing-planned", &[]);
     }
@@ -75,7 +75,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
-    let figures = Figures::of(Some(board.total), board.today);
+    let figures = DashboardFigures::of(Some(board.total), board.today);
     let shape = shape(area);
     if shape.lines < 2 {
         in_a_line(pen, area, &figures);
@@ -86,7 +86,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
 }
 
 /// Figures, bar and mean side by side.
-fn in_a_line(pen: &mut Pen<'_>, area: Rect, figures: &Figures) {
+fn in_a_line(pen: &mut Pen<'_>, area: Rect, figures: &DashboardFigures) {
     let text = done(pen, figures);
     let share = percent_text(pen, figures.share());
     let dot = pen.theme.sign(" · ", " | ");
@@ -106,7 +106,7 @@ fn in_a_line(pen: &mut Pen<'_>, area: Rect, figures: &Figures) {
 }
 
 /// Figures above the bar, the rules under it.
-fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures, lines: u16) {
+fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardFigures, lines: u16) {
     let strong = pen.theme.strong();
     let (share, mean) = (percent_text(pen, figures.share()), percent_text(pen, figures.mean()));
     let used = pen.text(area.x, area.y, area.width, &done(pen, figures), strong);
@@ -164,7 +164,7 @@ fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
 }
 
 /// Counts in columns, down each column: what the percentages are about first.
-fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Figures, shape: &Shape) {
+fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardFigures, shape: &Shape) {
     if shape.rows == 0 {
         return;
     }

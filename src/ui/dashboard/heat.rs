@@ -5,7 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     super::Pen,
     bars,
-    figures::Figures,
+    figures::DashboardFigures,
     panel::{Board, empty, say},
     quarters,
 };
@@ -81,7 +81,7 @@ fn cells(
 ) {
     for (at, quarter) in window.iter().enumerate() {
         let x = left + u16::try_from(at).unwrap_or(0) * width;
-        let figures = Figures::of(board.plan.tally(scope, *quarter), board.today);
+        let figures = DashboardFigures::of(board.plan.tally(scope, *quarter), board.today);
         let share = figures.share().filter(|_| !quarters::is_ahead(board, *quarter, &figures));
         match share {
             Some(percent) => {

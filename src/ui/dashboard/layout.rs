@@ -41,7 +41,7 @@ impl Class {
 
 /// What stands where.
 #[derive(Clone, Debug)]
-pub struct Layout {
+pub struct DashboardLayout {
     /// How much fits.
     pub class: Class,
     /// The panels.
@@ -56,7 +56,7 @@ pub struct Layout {
     pub between: Vec<Rect>,
 }
 
-impl Layout {
+impl DashboardLayout {
     /// The layout of a body.
     pub fn of(body: Rect, state: &Dashboard) -> Self {
         let class = Class::of(body);

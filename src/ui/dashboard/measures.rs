@@ -10,7 +10,7 @@ use super::{
     quarters,
 };
 use crate::{
-    app::dashboard::{Panel, look::judged},
+    app::dashboard::{Panel, attention::judged},
     domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject, status::whole_percent},
 };
 

@@ -25,8 +25,8 @@ mod tests;
 use ratatui::layout::Rect;
 
 use self::{
-    figures::Figures,
-    layout::{Class, Layout},
+    figures::DashboardFigures,
+    layout::{Class, DashboardLayout},
     panel::{Board, inside, outline, percent_text, say, width_of},
 };
 use super::Pen;
@@ -41,9 +41,9 @@ pub fn prepare(model: &mut Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let state = &mut model.screens.dashboard;
     // The first time the heights do not depend on rows that are not made yet: two steps settle it.
-    state.set_shown(Layout::of(body, state).shown());
+    state.set_shown(DashboardLayout::of(body, state).shown());
     state.refresh(plan, model.shared.quarter, model.shared.today);
-    let layout = Layout::of(body, state);
+    let layout = DashboardLayout::of(body, state);
     state.set_shown(layout.shown());
     for (panel, area) in &layout.panels {
         let area = inside(*area, layout.boxes());
@@ -72,7 +72,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     };
     let none = Tally::default();
     let total = plan.tally(Scope::Plan, model.shared.quarter).unwrap_or(&none);
-    let layout = Layout::of(body, &model.screens.dashboard);
+    let layout = DashboardLayout::of(body, &model.screens.dashboard);
     let board = Board {
         plan,
         state: &model.screens.dashboard,
@@ -106,7 +106,7 @@ fn line(pen: &mut Pen<'_>, board: &Board<'_>, body: Rect) {
     if body.height == 0 {
         return;
     }
-    let figures = Figures::of(Some(board.total), board.today);
+    let figures = DashboardFigures::of(Some(board.total), board.today);
     let share = percent_text(pen, figures.share());
     let dot = pen.theme.sign("·", "|");
     let [.., waiting] = figures.parts();

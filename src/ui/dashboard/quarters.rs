@@ -5,9 +5,9 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     super::Pen,
     bars,
-    figures::Figures,
+    figures::DashboardFigures,
     panel::{Board, outline, say},
-    table::{Columns, Kind},
+    table::{TableColumns, TableKind},
 };
 use crate::{
     app::dashboard::{Panel, lists::QuarterRow},
@@ -22,12 +22,12 @@ pub const fn rows(area: Rect) -> u16 {
 }
 
 /// The figures of the plan in a quarter.
-pub fn figures(board: &Board<'_>, quarter: Quarter) -> Figures {
-    Figures::of(board.plan.tally(Scope::Plan, quarter), board.today)
+pub fn figures(board: &Board<'_>, quarter: Quarter) -> DashboardFigures {
+    DashboardFigures::of(board.plan.tally(Scope::Plan, quarter), board.today)
 }
 
 /// Whether a quarter has not begun and nothing is reported in it: its percents would say something untrue.
-pub fn is_ahead(board: &Board<'_>, quarter: Quarter, figures: &Figures) -> bool {
+pub fn is_ahead(board: &Board<'_>, quarter: Quarter, figures: &DashboardFigures) -> bool {
     quarter.first_day() > board.today && figures.reported == 0
 }
 
@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     let name = if years && area.width >= 30 { 15 } else { 10 };
     let most = period.quarters().map(|quarter| figures(board, quarter)).max_by_key(|own| own.owed);
     let largest = most.unwrap_or_default();
-    let columns = Columns::fit(area.width, name, &largest, Kind::Quarters);
+    let columns = TableColumns::fit(area.width, name, &largest, TableKind::Quarters);
     let title = say(pen, "dash-quarter", &[]);
     columns.header(pen, area, &title);
     for (at, line) in board.rows(Panel::Quarters, rows(area)) {
@@ -62,8 +62,8 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
             QuarterRow::Year(span) | QuarterRow::Plan(span) => {
                 let name = format!(" {name}");
                 let figures = match board.state.totals.get(span) {
-                    Some(tally) => Figures::of(Some(tally), board.today),
-                    None => Figures::default().ahead(),
+                    Some(tally) => DashboardFigures::of(Some(tally), board.today),
+                    None => DashboardFigures::default().ahead(),
                 };
                 columns.row(pen, place, (&name, pen.theme.strong()), &figures, None, None);
             }

@@ -5,7 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     super::Pen,
     bars,
-    figures::Figures,
+    figures::DashboardFigures,
     panel::{count, overdue_sign, percent, say, value},
 };
 use crate::domain::{Status, Tally};
@@ -29,7 +29,7 @@ enum Column {
 
 /// What a table is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TableKind {
     /// Groups of measures.
     Groups,
     /// Quarters, and what stands for several of them.
@@ -38,7 +38,7 @@ pub enum Kind {
     Units,
 }
 
-impl Kind {
+impl TableKind {
     /// The columns in the order they stand in, with the order they are chosen in.
     const fn columns(self) -> &'static [(Column, u8)] {
         match self {
@@ -86,15 +86,15 @@ const LEAST_BAR: u16 = 6;
 const MOST_BAR: u16 = 40;
 
 /// The columns of a table.
-pub struct Columns {
+pub struct TableColumns {
     list: Vec<(Column, u16)>,
     name: u16,
     bar: u16,
 }
 
-impl Columns {
+impl TableColumns {
     /// What fits beside a name of at least so many cells; `largest` has the largest figures.
-    pub fn fit(width: u16, name: u16, largest: &Figures, kind: Kind) -> Self {
+    pub fn fit(width: u16, name: u16, largest: &DashboardFigures, kind: TableKind) -> Self {
         let figures = kind.columns();
         let wide = digits(largest.owed).max(4) + 1;
         let narrow = digits(largest.statuses.iter().copied().max().unwrap_or(0)).max(2) + 1;
@@ -111,7 +111,7 @@ impl Columns {
         let mut chosen: Vec<Column> = Vec::new();
         for (at, (column, _)) in by_need.into_iter().enumerate() {
             // The five figures that matter come before the bar, the others after it; sums come first of all.
-            if at == 5 && left > LEAST_BAR && kind != Kind::Units {
+            if at == 5 && left > LEAST_BAR && kind != TableKind::Units {
                 bar = LEAST_BAR + 1 + (left - LEAST_BAR - 1) / 4;
                 left -= bar;
             }
@@ -175,7 +175,7 @@ impl Columns {
         pen: &mut Pen<'_>,
         row: Rect,
         (name, style): (&str, Style),
-        figures: &Figures,
+        figures: &DashboardFigures,
         sums: Option<&Tally>,
         scale: Option<u32>,
     ) {

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{
     draw,
-    layout::{Class, Layout},
+    layout::{Class, DashboardLayout},
     prepare,
 };
 use crate::ui::Palette;
@@ -16,16 +16,16 @@ use crate::{
         Model,
         dashboard::{
             Breakdown, Panel,
-            testing::{Desk, fact, model, quarter},
+            testing::{TestPlan, fact, model, quarter},
         },
     },
     domain::{Context, IdSource, Level, Quarter, Span, Subject},
     l10n::{L10n, Language},
-    ui::{Colours, Look, Pen, Theme},
+    ui::{Colours, Pen, RenderContext, Theme},
 };
 
-fn look(language: Language, ascii: bool) -> Look {
-    Look {
+fn look(language: Language, ascii: bool) -> RenderContext {
+    RenderContext {
         l10n: L10n::new(language),
         theme: Theme { colours: Colours::True, ascii, palette: Palette::default() },
         zone: jiff::tz::TimeZone::UTC,
@@ -33,7 +33,7 @@ fn look(language: Language, ascii: bool) -> Look {
 }
 
 /// The body of the dashboard as lines of text, at a size of the screen.
-fn frame(model: &mut Model, look: &Look, width: u16, height: u16) -> String {
+fn frame(model: &mut Model, look: &RenderContext, width: u16, height: u16) -> String {
     let body = Rect::new(0, 0, width, height.saturating_sub(3).max(1));
     prepare(model, body);
     let mut buffer = Buffer::empty(body);
@@ -46,19 +46,19 @@ fn frame(model: &mut Model, look: &Look, width: u16, height: u16) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn uk() -> Look {
+fn uk() -> RenderContext {
     look(Language::Uk, false)
 }
 
 #[test]
 fn small_in_ukrainian() {
-    let mut model = model(Desk::filled().plan, (80, 24));
+    let mut model = model(TestPlan::filled().plan, (80, 24));
     insta::assert_snapshot!(frame(&mut model, &uk(), 80, 24));
 }
 
 #[test]
 fn small_in_english() {
-    let mut model = model(Desk::filled().plan, (80, 24));
+    let mut model = model(TestPlan::filled().plan, (80, 24));
     // The plan's own words stay as they are. Months are named in another area: they are not looked at here.
     model.screens.dashboard.deadlines.clear();
     let frame = frame(&mut model, &look(Language::En, false), 80, 24);
@@ -68,7 +68,7 @@ fn small_in_english() {
 
 #[test]
 fn small_in_ascii() {
-    let mut model = model(Desk::filled().plan, (80, 24));
+    let mut model = model(TestPlan::filled().plan, (80, 24));
     let frame = frame(&mut model, &look(Language::En, true), 80, 24);
     let odd: Vec<char> = frame.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
     assert!(odd.is_empty(), "{odd:?}");
@@ -76,19 +76,19 @@ fn small_in_ascii() {
 
 #[test]
 fn medium() {
-    let mut model = model(Desk::filled().plan, (120, 40));
+    let mut model = model(TestPlan::filled().plan, (120, 40));
     insta::assert_snapshot!(frame(&mut model, &uk(), 120, 40));
 }
 
 #[test]
 fn large() {
-    let mut model = model(Desk::filled().plan, (200, 60));
+    let mut model = model(TestPlan::filled().plan, (200, 60));
     insta::assert_snapshot!(frame(&mut model, &uk(), 200, 60));
 }
 
 #[test]
 fn a_line_and_a_panel_at_a_time() {
-    let mut model = model(Desk::filled().plan, (38, 9));
+    let mut model = model(TestPlan::filled().plan, (38, 9));
     assert_eq!(frame(&mut model, &uk(), 38, 9).trim_end(), "33\u{a0}% 4/12 · 2 · ✎7");
     let panels = Panel::ALL.map(|panel| {
         model.screens.dashboard.panel = panel;
@@ -112,7 +112,7 @@ fn a_line_and_a_panel_at_a_time() {
 
 #[test]
 fn a_fact_shows_in_the_next_frame_whatever_was_prepared() {
-    let mut model = model(Desk::filled().plan, (120, 40));
+    let mut model = model(TestPlan::filled().plan, (120, 40));
     let look = uk();
     let before = frame(&mut model, &look, 120, 40);
     assert!(before.contains("Виконано 4 з 12") && before.contains("33\u{a0}%"), "{before}");
@@ -132,7 +132,7 @@ fn a_fact_shows_in_the_next_frame_whatever_was_prepared() {
 
 #[test]
 fn a_plan_of_deeds_is_counted_in_deeds() {
-    let mut desk = Desk::new(Span::single(quarter(3)));
+    let mut desk = TestPlan::new(Span::single(quarter(3)));
     let goal = desk.node(Level::Goal, None, "1", "Ціль");
     for at in 1..=3 {
         desk.node(Level::Measure, Some(goal), &format!("1.{at}"), "Захід");
@@ -154,7 +154,7 @@ fn a_plan_of_deeds_is_counted_in_deeds() {
 
 #[test]
 fn sums_stand_only_where_all_units_are_the_same() {
-    let mut desk = Desk::new(Span::single(quarter(3)));
+    let mut desk = TestPlan::new(Span::single(quarter(3)));
     let goal = desk.node(Level::Goal, None, "1", "Ціль");
     for (code, unit) in [("1.1", "грн"), ("1.2", "грн")] {
         let measure = desk.node(Level::Measure, Some(goal), code, "Захід");
@@ -175,7 +175,7 @@ fn sums_stand_only_where_all_units_are_the_same() {
     let mut same = model(desk.plan, (200, 60));
     let shown = frame(&mut same, &uk(), 200, 60);
     assert!(shown.contains("Σ 1\u{a0}800 / 2\u{a0}000 грн = 90\u{a0}%"), "{shown}");
-    let mut mixed = model(Desk::filled().plan, (200, 60));
+    let mut mixed = model(TestPlan::filled().plan, (200, 60));
     assert!(!frame(&mut mixed, &uk(), 200, 60).contains("Σ "));
     mixed.screens.dashboard = crate::app::dashboard::Dashboard::default();
     mixed.screens.dashboard.breakdown = Breakdown::Unit;
@@ -186,7 +186,7 @@ fn sums_stand_only_where_all_units_are_the_same() {
 
 #[test]
 fn the_heading_of_the_panel_with_the_cursor_is_marked() {
-    let mut model = model(Desk::filled().plan, (80, 24));
+    let mut model = model(TestPlan::filled().plan, (80, 24));
     model.screens.dashboard.panel = Panel::Deadlines;
     let body = Rect::new(0, 0, 80, 21);
     prepare(&mut model, body);
@@ -204,7 +204,7 @@ fn the_heading_of_the_panel_with_the_cursor_is_marked() {
 }
 
 /// Whether what is drawn stays in the body, at a place where the body does not begin at the corner.
-fn stays_inside(model: &mut Model, look: &Look, width: u16, height: u16) {
+fn stays_inside(model: &mut Model, look: &RenderContext, width: u16, height: u16) {
     let body = Rect::new(1, 1, width, height);
     prepare(model, body);
     let mut buffer = Buffer::empty(Rect::new(0, 0, width + 2, height + 2));
@@ -224,7 +224,7 @@ fn stays_inside(model: &mut Model, look: &Look, width: u16, height: u16) {
 #[test]
 fn nothing_is_drawn_outside_at_any_size() {
     let look = uk();
-    let mut model = model(Desk::filled().plan, (80, 24));
+    let mut model = model(TestPlan::filled().plan, (80, 24));
     for width in 1..=250_u16 {
         for height in 1..=80_u16 {
             let turn = usize::from(width) * 3 + usize::from(height);
@@ -243,7 +243,7 @@ fn nothing_is_drawn_outside_at_any_size() {
 fn an_empty_plan_and_a_long_one_are_drawn_at_any_size() {
     let look = look(Language::En, true);
     let span = Span::new(Quarter::new(2019, 3).unwrap(), Quarter::new(2027, 2).unwrap()).unwrap();
-    let mut empty = model(Desk::new(span).plan, (80, 24));
+    let mut empty = model(TestPlan::new(span).plan, (80, 24));
     let mut none = Model::new(crate::app::Start {
         actor: crate::domain::Actor::default(),
         today: crate::app::dashboard::testing::TODAY,
@@ -261,12 +261,12 @@ fn an_empty_plan_and_a_long_one_are_drawn_at_any_size() {
 
 #[test]
 fn panels_never_overlap() {
-    let mut model = model(Desk::filled().plan, (80, 24));
+    let mut model = model(TestPlan::filled().plan, (80, 24));
     for width in 1..=250_u16 {
         for height in 1..=80_u16 {
             let body = Rect::new(0, 1, width, height);
             prepare(&mut model, body);
-            let layout = Layout::of(body, &model.screens.dashboard);
+            let layout = DashboardLayout::of(body, &model.screens.dashboard);
             let panels = layout.panels.iter().map(|(_, area)| *area);
             let others = [layout.trend, layout.burn_up, layout.legend].into_iter().flatten();
             let areas: Vec<Rect> = panels.chain(others).chain(layout.between.iter().copied()).collect();

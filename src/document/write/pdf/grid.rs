@@ -7,7 +7,7 @@ use super::geometry::{PdfPaper, points};
 use super::rows;
 use super::sheet::PdfPage;
 use super::stack::Stack;
-use crate::document::{Cell, ParagraphLook, Table, look::tenths_of_mm};
+use crate::document::{Cell, ParagraphLook, Table, formatting::tenths_of_mm};
 
 /// The gap between a cell's edge and its text, to the left and to the right.
 const PADDING: u32 = tenths_of_mm(14);

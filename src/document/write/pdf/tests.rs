@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::sheet::{PdfPage, PlacedText};
 use super::*;
-use crate::document::look::{mm, tenths_of_mm};
+use crate::document::formatting::{mm, tenths_of_mm};
 use crate::document::{Align, Block, Cell, CellLook, Label, PageSetup, Paragraph, ParagraphLook, Run, Table};
 
 fn pages(document: &Document) -> Vec<PdfPage> {

@@ -53,7 +53,7 @@ fn letter(c: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::look::mm;
+    use crate::document::formatting::mm;
 
     #[test]
     fn a_long_text_is_broken_into_lines() {

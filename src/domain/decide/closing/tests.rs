@@ -175,7 +175,7 @@ fn the_first_fact_of_a_deed_in_an_open_quarter_is_not_kept_back_by_a_closed_one(
     let add = Command::AddNode {
         level: Level::Measure,
         parent: None,
-        place: crate::domain::Place::Last,
+        place: crate::domain::SiblingPlace::Last,
         code: Some("2".to_owned()),
         title: "Захід без показника".to_owned(),
     };

@@ -24,7 +24,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::row::Row;
+use self::row::Siblings;
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -89,7 +89,7 @@ struct Merge<'a, 'b> {
     /// The nodes of the plan that the document names.
     known: BTreeSet<NodeId>,
     /// The plan's children of a parent in their order, and where each of them stands.
-    places: BTreeMap<Option<NodeId>, Row>,
+    places: BTreeMap<Option<NodeId>, Siblings>,
 }
 
 /// Where the next new sibling goes.
@@ -180,9 +180,9 @@ impl Merge<'_, '_> {
         all
     }
 
-    fn row(&mut self, parent: Option<NodeId>) -> &Row {
+    fn row(&mut self, parent: Option<NodeId>) -> &Siblings {
         let plan = self.builder.plan;
-        self.places.entry(parent).or_insert_with(|| Row::of(plan, parent))
+        self.places.entry(parent).or_insert_with(|| Siblings::of(plan, parent))
     }
 
     /// Moves the cursor behind a sibling that the plan has.

@@ -6,14 +6,14 @@ use crate::domain::{id::NodeId, plan::Plan};
 
 /// The plan's children of one parent.
 #[derive(Default)]
-pub struct Row {
+pub struct Siblings {
     /// They, in their order.
     pub all: Vec<NodeId>,
     /// Where each of them stands.
     pub at: HashMap<NodeId, usize>,
 }
 
-impl Row {
+impl Siblings {
     /// Those of a parent.
     pub fn of(plan: &Plan, parent: Option<NodeId>) -> Self {
         let all: Vec<NodeId> = plan.children(parent).collect();

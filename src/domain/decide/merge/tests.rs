@@ -1,8 +1,9 @@
 use jiff::civil::date;
 
 use crate::domain::{
-    Change, Command, Context, Difference, DifferenceKind, DoubtKind, Draft, Fact, FactValue, Field, IdSource,
-    Level, Number, Plan, PlanId, Quarter, Refusal, Source, Span, Subject, Target, TargetValue, decide,
+    Change, ChangedField, Command, Context, Difference, DifferenceKind, DoubtKind, Draft, Fact, FactValue,
+    IdSource, Level, Number, Plan, PlanId, Quarter, Refusal, Source, Span, Subject, Target, TargetValue,
+    decide,
     draft::{DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftPerformer, DraftSubject, DraftValue},
 };
 
@@ -107,10 +108,10 @@ fn a_second_quarter_lands_on_the_same_indicators() {
     }
     assert_eq!(number(&plan, "1.1", "2026Q3", None).as_deref(), Some("5"));
     assert!(difference.header);
-    let fields: Vec<Vec<Field>> =
+    let fields: Vec<Vec<ChangedField>> =
         difference.nodes.iter().map(|node| node.fields.iter().map(|change| change.field).collect()).collect();
-    let target = Field::Target(Span::single(quarter("2026Q4")), None);
-    assert_eq!(fields, [vec![Field::Title, target], vec![target]]);
+    let target = ChangedField::Target(Span::single(quarter("2026Q4")), None);
+    assert_eq!(fields, [vec![ChangedField::Title, target], vec![target]]);
     assert_eq!(doubts(&plan), []);
 }
 

@@ -1,9 +1,9 @@
 //! Drafts with an identity for everything, and the plans that they become.
 
 use crate::domain::{
-    Acceptance, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId, FactValue, Figures,
-    FindingKind, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId, Plan, PlanId,
-    Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
+    Acceptance, AcceptedFigures, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
+    FactValue, FindingKind, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId, Plan,
+    PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
     draft::{Draft, DraftAcceptance, DraftDecision, DraftNode, DraftRole, DraftSubject},
 };
 
@@ -83,7 +83,7 @@ pub fn plan(draft: &Draft) -> Plan {
 pub fn beside_outline(draft: &mut Draft, about: &DraftSubject, quarter: Quarter, by: &str, at: i64) {
     let title = draft.title.clone();
     let number = |n: i64| Number::parse(&(n % 1_000).to_string()).unwrap();
-    let figures = Figures {
+    let figures = AcceptedFigures {
         target: Some(TargetValue::Number(number(at))),
         fact: FactValue::Text,
         words: title.clone(),

@@ -7,7 +7,7 @@ use crate::{
         code,
         form::{Form, Holds},
         term,
-        typed::{Held, target},
+        typed::{ValueContext, target},
         words::{begins_with, key, words},
     },
     text::normal::squeeze,
@@ -223,7 +223,7 @@ fn beginning(text: &str) -> &str {
 /// The figures that a text consists of: numbers and compounds parted by spaces.
 pub fn figures(text: &str) -> Vec<String> {
     let is_figure = |text: &str| {
-        let read = target::read(text, &Held::default());
+        let read = target::read(text, &ValueContext::default());
         let number = |value| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
         read.value.is_some_and(|read| number(read.target.value))
     };

@@ -256,7 +256,7 @@ layout! {
         figures: Option<Figures<'a>>,
     }
 
-    both struct Figures<'a> = domain::record::Figures {
+    both struct Figures<'a> = domain::record::AcceptedFigures {
         target: Option<TargetValue>,
         fact: FactValue,
         words: Text<'a>,

@@ -50,7 +50,7 @@ impl Lay<&domain::Ratio> for Ratio {
 layout! {
     both struct StoredRecord<'a> = wire::StoredRecord { key: RecordKey, revision: u64, record: Record<'a> }
 
-    both struct Page<'a> = wire::Page { plan: PlanId, records: Vec<StoredRecord<'a>> }
+    both struct Page<'a> = wire::RecordPage { plan: PlanId, records: Vec<StoredRecord<'a>> }
 
     both struct Standing = wire::Standing {
         seq: u64,
@@ -61,7 +61,7 @@ layout! {
 
     both struct Seal = wire::Seal { count: u32, mix: u64 }
 
-    both struct Head = wire::Head { standing: Standing, seal: Seal }
+    both struct Head = wire::PlanHead { standing: Standing, seal: Seal }
 
     both struct Position = journal::Position { segment: u32, offset: u64, hash: Hash }
 
@@ -101,7 +101,7 @@ layout! {
         rows: Vec<Row<'a>>,
     }
 
-    both struct Row<'a> = wire::Row {
+    both struct Row<'a> = wire::PlanRow {
         plan: PlanId,
         seq: u64,
         last: FrameAt,
