@@ -56,6 +56,9 @@ pub enum EntryFault {
     /// `5%` where things are counted.
     #[error("percents where things are counted")]
     PercentOfPieces,
+    /// A day that is in no calendar.
+    #[error("no such day")]
+    NoSuchDay,
     /// A unit that the indicator has not.
     #[error("another unit")]
     OtherUnit,

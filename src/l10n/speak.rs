@@ -330,6 +330,7 @@ impl L10n {
             EntryFault::WrongParts => "entry-wrong-parts",
             EntryFault::NothingToAddTo => "entry-nothing-to-add-to",
             EntryFault::PercentOfPieces => "entry-percent-of-pieces",
+            EntryFault::NoSuchDay => "entry-no-such-day",
             EntryFault::OtherUnit => "entry-other-unit",
         })
         .into_owned()

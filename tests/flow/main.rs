@@ -8,6 +8,7 @@
     reason = "a test may stop at its first surprise"
 )]
 
+mod conventions;
 mod cursor;
 mod debts;
 mod entry;

@@ -89,6 +89,16 @@ fn plain(
     manner: Manner,
 ) -> Result<Reading<ReadFact>, EntryFault> {
     let target = context.target.as_ref();
+    if let Some(Target { value: TargetValue::Date(_), .. }) = target
+        && let Some(day) = figures_of_a_day(text)
+    {
+        let day = dates::whole_date(&day).ok_or(EntryFault::NoSuchDay)?;
+        let raw = day.strftime("%d.%m.%Y").to_string();
+        return Ok(Reading::sure(ReadFact {
+            value: Some((FactValue::Date(day), raw)),
+            ..ReadFact::default()
+        }));
+    }
     if matches!(text, "-" | "–" | "—" | "−") {
         let conditional = matches!(target.map(|t| &t.value), None | Some(TargetValue::Condition));
         let value = Some((FactValue::NoOccasion, "-".to_owned()));
@@ -112,6 +122,19 @@ fn plain(
         _ if cause == Some(Cause::Negative) => Ok(Reading::sure(read.value)),
         _ => Ok(read),
     }
+}
+
+/// A day of which only the figures were typed, with its points: `27042026`, `27.04.2026`.
+fn figures_of_a_day(text: &str) -> Option<String> {
+    let figures = text.chars().all(|c| c.is_ascii_digit());
+    if let (true, Some(day), Some(month), Some(year)) =
+        (figures && text.len() == 8, text.get(..2), text.get(2..4), text.get(4..))
+    {
+        return Some(format!("{day}.{month}.{year}"));
+    }
+    let parts: Vec<&str> = text.split('.').collect();
+    let is_figures = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    (parts.len() == 3 && parts.iter().all(is_figures)).then(|| text.to_owned())
 }
 
 fn other_unit(text: &str) -> EntryFault {

@@ -71,6 +71,7 @@ entry-no-such-number = There is no number behind that name.
 entry-wrong-parts = The plan has another number of parts.
 entry-nothing-to-add-to = There is no number yet to add to.
 entry-percent-of-pieces = The indicator counts pieces, not percents: “%” is not entered here.
+entry-no-such-day = There is no such day in the calendar.
 entry-other-unit = The unit is not that of the indicator.
 
 ## The exchange format: what is wrong in a JSON file
