@@ -4,7 +4,6 @@
 //! action that is not here exists nowhere, and one that is here cannot lack its help.
 
 use super::context::{Context, Contexts};
-use super::near::nearest;
 
 /// What the table says about an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +20,6 @@ pub struct ActionRow {
     pub contexts: Contexts,
     /// What comes of it is a change that undo takes back.
     pub undoable: bool,
-}
-
-/// A word that is no action, with the action that was perhaps meant.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown action {word:?}")]
-pub struct UnknownAction {
-    /// What was written.
-    pub word: String,
-    /// The nearest id, when one is near.
-    pub suggestion: Option<&'static str>,
 }
 
 macro_rules! undoable {
@@ -498,16 +487,5 @@ impl Action {
     /// Whether it makes sense in `context`.
     pub const fn works_in(self, context: Context) -> bool {
         self.row().contexts.has(context)
-    }
-}
-
-impl std::str::FromStr for Action {
-    type Err = UnknownAction;
-
-    fn from_str(word: &str) -> Result<Self, UnknownAction> {
-        Self::from_id(word).ok_or_else(|| UnknownAction {
-            word: word.to_owned(),
-            suggestion: nearest(word, Self::ALL.iter().map(|action| action.id())),
-        })
     }
 }

@@ -1,8 +1,8 @@
 //! What is wrong with a keymap file, line by line, as data.
 
-use super::action::{Action, UnknownAction};
 use super::condition::ConditionError;
 use super::context::Context;
+use super::{action::Action, action_word::UnknownAction};
 
 /// A line that could not be used. The rest of the file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
