@@ -125,14 +125,19 @@ pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
 pub fn seal<T: Serialize>(kind: EnvelopeKind, value: &T) -> Result<Vec<u8>, CodecError> {
     let payload = bincode::serde::encode_to_vec(value, config())
         .map_err(|cause| CodecError::Payload(cause.to_string()))?;
+    Ok(envelope(VERSION, kind, &payload))
+}
+
+/// A payload in its envelope.
+pub fn envelope(version: u16, kind: EnvelopeKind, payload: &[u8]) -> Vec<u8> {
     let kind = kind as u8;
     let mut out = Vec::with_capacity(HEAD + payload.len());
     out.extend_from_slice(&MAGIC);
-    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&version.to_le_bytes());
     out.push(kind);
-    out.extend_from_slice(&checksum(VERSION, kind, &payload).to_le_bytes());
-    out.extend_from_slice(&payload);
-    Ok(out)
+    out.extend_from_slice(&checksum(version, kind, payload).to_le_bytes());
+    out.extend_from_slice(payload);
+    out
 }
 
 /// Takes out what [`seal`] put in.
@@ -161,7 +166,10 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
 }
 
 /// The version and the payload of an envelope that is whole.
-fn open(wanted: EnvelopeKind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
+///
+/// # Errors
+/// When the envelope is damaged, newer, or of another kind.
+pub fn open(wanted: EnvelopeKind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecError> {
     let mut rest = bytes;
     let magic = take::<4>(&mut rest).ok_or(CodecError::NotAnEnvelope)?;
     let version = take::<2>(&mut rest).map(u16::from_le_bytes).ok_or(CodecError::NotAnEnvelope)?;

@@ -123,7 +123,7 @@ impl From<std::io::Error> for Bad {
 }
 
 /// Writes a frame and gives its link of the chain.
-pub(super) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<u8>) -> Hash {
+pub(in crate::store) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<u8>) -> Hash {
     let start = out.len();
     write_open(label, payload, out);
     let hash = link(before, out.get(start..).surely());

@@ -22,7 +22,7 @@ mod segment;
 mod tests;
 pub(super) mod witness;
 
-pub(super) use frame::{Frame, FrameAt, Hash, Label, MAX_PAYLOAD};
+pub(super) use frame::{Frame, FrameAt, Hash, Label, MAX_PAYLOAD, write as write_frame};
 pub(super) use read::Reader;
 pub(super) use scan::{Gap, Scan, Torn, scan};
 

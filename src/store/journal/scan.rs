@@ -86,7 +86,7 @@ impl Scan {
         let path = segment::path(dir, number);
         let bytes = std::fs::read(&path).map_err(StoreError::io(&path))?;
         let header = segment::read_header(&mut bytes.as_slice(), &path, number);
-        let (mut link, mut at) = match header {
+        let (link, at) = match header {
             Ok(link) => {
                 if before.is_some_and(|before| before != link) {
                     self.fault(&path, 0, Harm::NotTheNextSegment);
@@ -102,18 +102,36 @@ impl Scan {
         if number == 1 {
             self.root = link;
         }
+        let hash = self.frames_in(&path, number, &bytes, at, link, is_last);
+        let torn = self.torn.as_ref().map(|torn| torn.at);
+        let offset = torn.unwrap_or_else(|| bytes.len().max(HEADER as usize) as u64);
+        self.end = Some(Position { segment: number, offset, hash });
+        Ok(hash)
+    }
+
+    /// Finds the frames in the bytes of a segment from a place on, and gives the last link. After damage the chain
+    /// goes on from the last one that is known.
+    pub fn frames_in(
+        &mut self,
+        path: &Path,
+        number: u32,
+        bytes: &[u8],
+        mut at: usize,
+        mut link: Option<Hash>,
+        is_last: bool,
+    ) -> Hash {
         while at < bytes.len() {
             let rest = bytes.get(at..).surely();
             let place = FrameAt::new(number, u32::try_from(at).unwrap_or(u32::MAX));
             match frame::read(&mut &*rest, place, None) {
                 Ok(Some(frame)) => {
                     let length = usize::try_from(frame.len()).unwrap_or(usize::MAX);
-                    link = Some(self.link(&path, rest.get(..length).surely(), link, &frame));
+                    link = Some(self.link(path, rest.get(..length).surely(), link, &frame));
                     self.frames.push(frame);
                     at += length;
                 }
                 Ok(None) => break,
-                Err(bad) => match self.pass_over(&path, rest, place, bad, is_last) {
+                Err(bad) => match self.pass_over(path, rest, place, bad, is_last) {
                     Some(further) => {
                         link = None;
                         at += further;
@@ -122,12 +140,7 @@ impl Scan {
                 },
             }
         }
-        let torn = self.torn.as_ref().map(|torn| torn.at);
-        let offset = torn.unwrap_or_else(|| bytes.len().max(HEADER as usize) as u64);
-        // After damage the chain goes on from the last link that is known.
-        let hash = link.or_else(|| self.frames.last().map(|frame| frame.hash)).unwrap_or_default();
-        self.end = Some(Position { segment: number, offset, hash });
-        Ok(hash)
+        link.or_else(|| self.frames.last().map(|frame| frame.hash)).unwrap_or_default()
     }
 
     /// The link of the chain after a frame: as it should be, where that is known.

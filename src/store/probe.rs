@@ -1,0 +1,92 @@
+//! What any bytes at all make of the codec and of the journal, without a disk: for fuzzers, and for whoever wants
+//! to know. Checksums stand before both, so that bytes by chance would never get past them: these put the right
+//! ones round what they are given.
+
+use std::path::Path;
+
+use super::{
+    codec::{self, EnvelopeKind, Stored},
+    journal::{FrameAt, Hash, Label, Scan, write_frame},
+    wire::{CatalogEntry, CatalogIndex, Head, Page, Progress, SnapshotHead},
+};
+use crate::domain::{Change, ChangeId, PlanId};
+
+/// Decodes bytes as every kind of value that lies on a disk, in every version; how many of them they are.
+///
+/// # Errors
+/// A kind whose value, written and read again, is written as other bytes.
+pub fn decode_bytes(bytes: &[u8]) -> Result<usize, EnvelopeKind> {
+    let kinds = [
+        comes_back::<Page>,
+        comes_back::<CatalogEntry>,
+        comes_back::<Change>,
+        comes_back::<SnapshotHead>,
+        comes_back::<Progress>,
+        comes_back::<Head>,
+        comes_back::<CatalogIndex>,
+    ];
+    let mut count = 0;
+    for version in 1..=codec::VERSION {
+        for kind in kinds {
+            count += usize::from(kind(version, bytes)?);
+        }
+    }
+    Ok(count)
+}
+
+/// Whether a payload is a value of this type.
+fn comes_back<T: Stored>(version: u16, payload: &[u8]) -> Result<bool, EnvelopeKind> {
+    let Ok(value) = codec::decode::<T>(&codec::envelope(version, T::KIND, payload)) else { return Ok(false) };
+    let written = codec::encode(&value).map_err(|_| T::KIND)?;
+    let again = codec::decode::<T>(&written).and_then(|value| codec::encode(&value));
+    if again.is_ok_and(|again| again == written) { Ok(true) } else { Err(T::KIND) }
+}
+
+/// Reads a journal in which the payloads of frames and damage take turns, parted by a zero: how many frames were
+/// written into it, how many were found, and how many places are damaged.
+pub fn journal_bytes(bytes: &[u8]) -> (usize, usize, usize) {
+    let (mut journal, mut written, mut link) = (Vec::new(), 0, Hash::default());
+    for (at, piece) in bytes.split(|byte| *byte == 0).enumerate() {
+        if at % 2 == 1 {
+            journal.extend_from_slice(piece);
+            continue;
+        }
+        written += 1;
+        let (seq, change) = (written as u64, ChangeId(written as u128));
+        let label = Label { plan: PlanId(7), seq, change, previous: FrameAt::NONE };
+        link = write_frame(&label, piece, &link, &mut journal);
+    }
+    let mut scan = Scan::default();
+    scan.frames_in(Path::new("probe"), 1, &journal, 0, None, true);
+    (written, scan.frames.len(), scan.faults.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payload_is_what_it_was_written_as() {
+        let page = codec::encode(&Page { plan: PlanId(7), records: Vec::new() }).unwrap();
+        let (_, payload) = codec::open(EnvelopeKind::Page, &page).unwrap();
+        assert!(decode_bytes(payload).unwrap() > 0);
+        assert_eq!(decode_bytes(&[0xff; 40]), Ok(0));
+    }
+
+    #[test]
+    fn frames_are_found_between_what_is_damaged() {
+        assert_eq!(journal_bytes(b"one\0\0two\0\0three"), (3, 3, 0));
+        let (written, found, faults) = journal_bytes(b"one\0damage\0two\0KVF1????????\0three");
+        assert_eq!((written, found), (3, 3));
+        assert!(faults > 0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_hide_a_frame_or_make_the_codec_fall(bytes: Vec<u8>) {
+            let (written, found, _) = journal_bytes(&bytes);
+            proptest::prop_assert_eq!(found, written);
+            proptest::prop_assert!(decode_bytes(&bytes).is_ok());
+        }
+    }
+}
