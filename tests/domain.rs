@@ -16,8 +16,9 @@ mod together;
 
 use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue,
-    FindingKind, Header, IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId, NodePatch,
-    Number, Origin, Outcome, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, SetTarget, SiblingPlace, Span,
+    FindingKind, Header, HeaderPatch, IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId,
+    NodePatch, Number, Origin, Outcome, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, SetTarget,
+    SiblingPlace, Span,
     Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
 };
 use proptest::prelude::*;
@@ -245,10 +246,10 @@ fn command(plan: &Plan, step: &Step) -> Option<Command> {
             q(*n),
             Some("так і є".into()),
         ),
-        Step::Period(longer) => Command::EditHeader(Header {
-            period: Span::new(q(0), q(if *longer { 7 } else { 3 })).unwrap(),
-            ..plan.header().clone()
-        }),
+        Step::Period(longer) => Command::EditHeader(Box::new(HeaderPatch {
+            period: Some(Span::new(q(0), q(if *longer { 7 } else { 3 })).unwrap()),
+            ..HeaderPatch::default()
+        })),
         Step::Undo | Step::Redo => return None,
     })
 }
@@ -333,8 +334,8 @@ fn undo_is_refused_when_somebody_changed_the_record_since() {
     let mut mine = context(20);
     let mut theirs = Context { author: "petro".into(), ..context(21) };
     let rename = |plan: &Plan, title: &str, context: &mut Context| {
-        decide(plan, &Command::EditHeader(Header { title: title.into(), ..plan.header().clone() }), context)
-            .unwrap()
+        let patch = HeaderPatch { title: Some(title.into()), ..HeaderPatch::default() };
+        decide(plan, &Command::EditHeader(Box::new(patch)), context).unwrap()
     };
     let first = rename(&plan, "Мій", &mut mine);
     plan.apply(&first);

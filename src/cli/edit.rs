@@ -9,7 +9,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Command, Header, Signature},
+    domain::{Command, HeaderPatch, Signature},
     form::typed::header,
     text::normal::squeeze,
 };
@@ -21,40 +21,29 @@ use crate::{
 pub(super) fn run(session: &mut Session, args: EditArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(args.plan.as_deref())?;
-    let header = edited(plan.header().clone(), &args)?;
-    let other = |slug: &str| Ok::<_, Failure>(workspace.store.plans()?.iter().any(|e| e.slug == slug));
-    if header.slug != plan.header().slug && other(&header.slug)? {
-        return Err(Failure::SlugTaken(header.slug));
+    let patch = patch(&args)?;
+    let slug = patch.slug.clone().unwrap_or_else(|| plan.header().slug.clone());
+    if slug != plan.header().slug && workspace.store.plans()?.iter().any(|entry| entry.slug == slug) {
+        return Err(Failure::SlugTaken(slug));
     }
-    let slug = header.slug.clone();
-    if workspace.carry_out(session, &mut plan, &Command::EditHeader(header), args.dry_run)?.is_some() {
+    let command = Command::EditHeader(Box::new(patch));
+    if workspace.carry_out(session, &mut plan, &command, args.dry_run)?.is_some() {
         session.tell(&session.words.with("cli-edit-done", &[("slug", Value::from(slug))]));
     }
     Ok(Ended::Well)
 }
 
-fn edited(mut header: Header, args: &EditArgs) -> Result<Header, Failure> {
-    if let Some(title) = &args.title {
-        header.title = squeeze(title);
-    }
-    if let Some(organisation) = &args.organisation {
-        header.organisation = squeeze(organisation);
-    }
-    if let Some(period) = &args.period {
-        header.period = parse_period(period)?;
-    }
-    if let Some(slug) = &args.slug {
-        header.slug.clone_from(slug);
-    }
-    if let Some(approval) = &args.approval {
-        header.approval = signature(approval, 5)?;
-    }
-    if !args.signature.is_empty() {
-        let read: Result<Vec<Option<Signature>>, Failure> =
-            args.signature.iter().map(|text| signature(text, 4)).collect();
-        header.signatures = read?.into_iter().flatten().collect();
-    }
-    Ok(header)
+fn patch(args: &EditArgs) -> Result<HeaderPatch, Failure> {
+    let signatures = args.signature.iter().map(|text| signature(text, 4));
+    let signatures: Vec<Option<Signature>> = signatures.collect::<Result<_, _>>()?;
+    Ok(HeaderPatch {
+        slug: args.slug.clone(),
+        title: args.title.clone(),
+        organisation: args.organisation.clone(),
+        period: args.period.as_deref().map(parse_period).transpose()?,
+        approval: args.approval.as_deref().map(|text| signature(text, 5)).transpose()?,
+        signatures: (!signatures.is_empty()).then(|| signatures.into_iter().flatten().collect()),
+    })
 }
 
 /// Reads `heading|role|name|date|number`, of which the last ones may be left out; nothing at all for an

@@ -4,7 +4,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use super::{failure::Failure, session::Session, words::Value, workspace::Workspace};
 use crate::{
-    domain::{Command, Plan, Signature},
+    domain::{Command, HeaderPatch, Plan, Signature},
     text::normal::squeeze,
 };
 
@@ -26,10 +26,10 @@ pub(super) fn ask(session: &Session, plan: &mut Plan) -> Result<(), Failure> {
         return Ok(());
     }
     let name = answer(&session.words.say("cli-report-who-name"))?;
-    let mut header = plan.header().clone();
-    header.signatures.push(Signature { heading: String::new(), role, name, date: None, number: None });
+    let signature = Signature { heading: String::new(), role, name, date: None, number: None };
+    let patch = HeaderPatch { signatures: Some(vec![signature]), ..HeaderPatch::default() };
     // A report only reads; who answers, writes.
-    Workspace::open(session)?.carry_out(session, plan, &Command::EditHeader(header), false)?;
+    Workspace::open(session)?.carry_out(session, plan, &Command::EditHeader(Box::new(patch)), false)?;
     Ok(())
 }
 

@@ -6,7 +6,9 @@ use super::{
     draft::Draft,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     quarter::{Quarter, Span},
-    record::{EvidenceLink, FindingKind, Header, Level, Outcome, RoleKind, Stage, Subject},
+    record::{
+        DoubtKind, EvidenceLink, FindingKind, Header, Level, Outcome, RoleKind, Signature, Stage, Subject,
+    },
     roles::Denied,
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
@@ -17,8 +19,8 @@ use super::{
 pub enum Command {
     /// Make the plan.
     CreatePlan(Header),
-    /// Replace the header.
-    EditHeader(Header),
+    /// Change fields of the header.
+    EditHeader(Box<HeaderPatch>),
     /// Put the plan away, or bring it back.
     Archive(bool),
     /// Remove the plan with everything in it.
@@ -166,6 +168,23 @@ pub enum SiblingPlace {
     Before(NodeId),
 }
 
+/// New values for some fields of a header; the others stay. An inner `None` clears a field.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct HeaderPatch {
+    /// The name of the plan in commands.
+    pub slug: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// Whose plan it is.
+    pub organisation: Option<String>,
+    /// First to last quarter.
+    pub period: Option<Span>,
+    /// The approval block.
+    pub approval: Option<Option<Signature>>,
+    /// Who signs under the table: all of them.
+    pub signatures: Option<Vec<Signature>>,
+}
+
 /// New values for some fields of a node; the others stay. An inner `None` clears a field.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct NodePatch {
@@ -179,6 +198,19 @@ pub struct NodePatch {
     pub performers: Option<Vec<(String, bool)>>,
     /// When it is due.
     pub term: Option<Option<Term>>,
+    /// What is uncertain about the new term.
+    pub term_doubt: Option<TypedDoubt>,
+}
+
+/// What is uncertain about a text that somebody typed: it becomes a doubt about what the text was typed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedDoubt {
+    /// What kind of doubt it is.
+    pub kind: DoubtKind,
+    /// The reading that was taken.
+    pub reading: String,
+    /// The other readings.
+    pub alternatives: Vec<String>,
 }
 
 /// New values for some fields of an indicator; the others stay. An inner `None` clears a field.

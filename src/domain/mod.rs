@@ -74,8 +74,8 @@ pub use assessment::Assessment;
 pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
-    Command, EvidenceFields, EvidencePatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash, Refusal,
-    Ruling, SetFact, SetTarget, SiblingPlace,
+    Command, EvidenceFields, EvidencePatch, HeaderPatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash,
+    Refusal, Ruling, SetFact, SetTarget, SiblingPlace, TypedDoubt,
 };
 pub use correction::Correction;
 pub use debt::{DebtCounts, DebtState, Owing};

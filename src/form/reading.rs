@@ -1,6 +1,6 @@
 //! What was read, and whether it was certain.
 
-use crate::domain::DoubtKind;
+use crate::domain::{DoubtKind, TypedDoubt};
 
 /// A value out of a text, with what was uncertain about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,13 @@ impl Uncertainty {
     /// The reading taken and the others.
     pub fn new(kind: DoubtKind, reading: impl Into<String>, alternatives: Vec<String>) -> Self {
         Self { kind, cause: Cause::default(), reading: reading.into(), alternatives }
+    }
+
+    /// As it is kept beside a text that somebody typed.
+    #[must_use]
+    pub fn typed(self) -> TypedDoubt {
+        let Self { kind, cause: _, reading, alternatives } = self;
+        TypedDoubt { kind, reading, alternatives }
     }
 
     /// For this reason.

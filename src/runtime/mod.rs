@@ -25,7 +25,7 @@ use jiff::civil::Date;
 
 pub use self::{
     drafts::DraftKeeper,
-    effects::{DocumentIo, EffectHandler},
+    effects::{DocumentIo, EffectHandler, ReadForms},
     traits::{Display, InputSource, Wake},
     window::{LEFT_BEHIND, Window},
     workers::Mailbox,

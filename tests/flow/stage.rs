@@ -15,7 +15,7 @@ use kvartal::{
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
     l10n::{L10n, Language},
-    runtime::{Display, DocumentIo, InputSource, Options, Wake, Window},
+    runtime::{Display, DocumentIo, InputSource, Options, ReadForms, Wake, Window},
     store::{MemoryStore, Store},
     term::{TermError, TermEvent},
     ui::{Colours, Palette, RenderContext, Theme},
@@ -105,6 +105,8 @@ pub struct Setting {
     pub store: Arc<dyn Store>,
     /// The plan that is opened; the only one, or the list, where none.
     pub plan: Option<PlanId>,
+    /// How the forms are read.
+    pub forms: ReadForms,
 }
 
 impl Setting {
@@ -118,6 +120,7 @@ impl Setting {
             notices: Vec::new(),
             store: Arc::new(MemoryStore::new()),
             plan: None,
+            forms: Box::new(kvartal::form::built_in),
         }
     }
 
@@ -140,7 +143,7 @@ impl Setting {
                 reports.lock().expect("the reports").written.push(request.clone());
                 Ok(request.file.clone())
             }),
-            forms: Box::new(kvartal::form::built_in),
+            forms: self.forms,
         };
         let mut draws = 0;
         let options = Options {

@@ -24,13 +24,13 @@ struct Became {
 
 /// An indicator: name, unit, what is planned.
 #[derive(Clone, Copy)]
-struct Held {
+pub struct Held {
     name: &'static str,
     unit: Option<&'static str>,
     target: Option<&'static str>,
 }
 
-fn plan_text(held: Held) -> String {
+pub fn plan_text(held: Held) -> String {
     let target = held.target.map(|number| json!({"kind": "number", "raw": number, "numbers": [number]}));
     let values: Vec<Value> = target.into_iter().map(|t| json!({"quarter": "2026Q4", "target": t})).collect();
     let indicator = json!({"name": held.name, "unit": held.unit, "values": values});
@@ -73,7 +73,7 @@ fn on_screen(held: Held, key: &str, which: &str, text: &str) -> Became {
 }
 
 /// The program in a directory: its exit code, and what it said.
-fn kvartal(dir: &Path, args: &[&str]) -> (i32, String, String) {
+pub fn kvartal(dir: &Path, args: &[&str]) -> (i32, String, String) {
     let mut process = Process::new(env!("CARGO_BIN_EXE_kvartal"));
     process.env_clear().env("KVARTAL_WORKSPACE", dir.join("ws")).env("KVARTAL_LANG", "uk").env("HOME", dir);
     let output = process.current_dir(dir).args(args).output().expect("it runs");
@@ -81,7 +81,7 @@ fn kvartal(dir: &Path, args: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
 }
 
-fn exported(dir: &Path) -> Value {
+pub fn exported(dir: &Path) -> Value {
     let (_, out, err) = kvartal(dir, &["export", "--format", "json"]);
     serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{err}"))
 }
@@ -115,7 +115,7 @@ fn in_document(held: Held, which: &str, text: &str) -> Became {
     became(&plan, which, told)
 }
 
-const fn held(name: &'static str, unit: Option<&'static str>, target: &'static str) -> Held {
+pub const fn held(name: &'static str, unit: Option<&'static str>, target: &'static str) -> Held {
     Held { name, unit, target: Some(target) }
 }
 
@@ -198,7 +198,7 @@ fn a_target_keeps_its_comparator_and_unit_wherever_it_comes_from() {
 }
 
 /// A window on a plan of one measure.
-fn window(plan: &Value) -> Stage {
+pub fn window(plan: &Value) -> Stage {
     let draft = exchange::import(&plan.to_string()).expect("a plan");
     let store = MemoryStore::new();
     let id = PlanId(7);

@@ -28,6 +28,11 @@ impl Fields {
         field.map(|(_, line)| crate::text::normal::squeeze(line.text())).unwrap_or_default()
     }
 
+    /// Whether something was typed in a field whose label begins like this.
+    pub fn is_edited_in(&self, labels: &str) -> bool {
+        self.list.iter().any(|(label, line)| label.starts_with(labels) && line.is_edited())
+    }
+
     /// Whether something was typed.
     pub const fn is_edited(&self) -> bool {
         self.edited
@@ -61,7 +66,11 @@ impl Fields {
 
     /// Puts texts into the fields, with the caret in one of them.
     pub(super) fn fill(&mut self, texts: &[String], at: usize) {
-        self.list.iter_mut().zip(texts).for_each(|((_, line), text)| line.replace(text));
+        for ((_, line), text) in self.list.iter_mut().zip(texts) {
+            if line.text() != text {
+                line.replace(text);
+            }
+        }
         self.at = at.min(self.list.len().saturating_sub(1));
     }
 

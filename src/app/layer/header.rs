@@ -3,7 +3,7 @@
 use super::{Flow, fields::Fields};
 use crate::{
     app::{Cx, Effect, Handled, Notice, Screen, prompt::told},
-    domain::{Command, Header, Plan, PlanId, slug},
+    domain::{Command, Header, HeaderPatch, Plan, PlanId, slug},
     form::typed::header::{self, HeaderFault},
     keymap::Action,
 };
@@ -106,6 +106,28 @@ impl HeaderForm {
 
     /// Takes what the form holds; whether it was taken. What is refused stays open, as it was typed.
     fn commit(&self, cx: &mut Cx<'_>) -> bool {
+        let Some(header) = self.header(cx) else { return false };
+        match self.kind {
+            FormKind::Header => cx.taken(&Command::EditHeader(Box::new(self.patch(header)))),
+            FormKind::NewPlan => make_plan(cx, &Command::CreatePlan(header)),
+        }
+    }
+
+    /// The fields that somebody edited. The others stay as they are by now: another window may have changed them.
+    fn patch(&self, header: Header) -> HeaderPatch {
+        let edited = |labels: &str| self.fields.is_edited_in(labels);
+        HeaderPatch {
+            slug: edited("field-slug").then_some(header.slug),
+            title: edited("field-title").then_some(header.title),
+            organisation: edited("field-organisation").then_some(header.organisation),
+            period: edited("field-period").then_some(header.period),
+            approval: edited("field-approval-").then_some(header.approval),
+            signatures: edited("field-signature-").then_some(header.signatures),
+        }
+    }
+
+    /// The header that the form describes; what is wrong with it is said.
+    fn header(&self, cx: &mut Cx<'_>) -> Option<Header> {
         let old = match (self.kind, &cx.shared.plan) {
             (FormKind::Header, Some(plan)) => plan.header().clone(),
             _ => Plan::empty(PlanId(0)).header().clone(),
@@ -114,7 +136,7 @@ impl HeaderForm {
             Ok(header) => header,
             Err(notice) => {
                 cx.say(notice);
-                return false;
+                return None;
             }
         };
         let catalog = &cx.shared.catalog;
@@ -124,12 +146,9 @@ impl HeaderForm {
         let own = |id| self.kind == FormKind::Header && cx.shared.is_open(id);
         if catalog.iter().any(|entry| entry.slug == header.slug && !own(entry.id)) {
             cx.say(Notice::warning("notice-slug-taken").with("slug", &header.slug));
-            return false;
+            return None;
         }
-        match self.kind {
-            FormKind::Header => cx.taken(&Command::EditHeader(header)),
-            FormKind::NewPlan => make_plan(cx, &Command::CreatePlan(header)),
-        }
+        Some(header)
     }
 }
 

@@ -46,8 +46,10 @@ impl Prompt for TermPrompt {
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(period) = cx.shared.plan.as_ref().map(Plan::period) else { return Outcome::Taken };
         let read = (!text.is_empty()).then(|| term::read(text, period, true));
-        let doubt = read.as_ref().and_then(|read| read.uncertainty.as_ref()).map(|unsure| told(unsure, text));
-        let patch = NodePatch { term: Some(read.map(|read| read.value)), ..NodePatch::default() };
+        let (term, unsure) = read.map_or((None, None), |read| (Some(read.value), read.uncertainty));
+        let doubt = unsure.as_ref().map(|unsure| told(unsure, text));
+        let term_doubt = unsure.map(Uncertainty::typed);
+        let patch = NodePatch { term: Some(term), term_doubt, ..NodePatch::default() };
         let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
         if let Some(doubt) = doubt.filter(|_| taken) {
             cx.say(doubt);

@@ -1,11 +1,14 @@
 //! The plan as a whole: header, accepted findings.
 
 use super::Builder;
-use crate::domain::{
-    change::{Summary, Verb},
-    command::Refusal,
-    quarter::{Quarter, Span},
-    record::{Acceptance, FindingKind, Header, Record, RecordKey, Subject},
+use crate::{
+    domain::{
+        change::{Summary, Verb},
+        command::{HeaderPatch, Refusal},
+        quarter::{Quarter, Span},
+        record::{Acceptance, FindingKind, Header, Record, RecordKey, Subject},
+    },
+    text::normal::squeeze,
 };
 
 /// The most quarters a plan may span: fifty years.
@@ -20,15 +23,27 @@ pub(super) fn create(builder: &mut Builder<'_>, header: &Header) -> Result<Summa
     Ok(Summary::new(Verb::CreatePlan, &header.title))
 }
 
-pub(super) fn edit(builder: &mut Builder<'_>, header: &Header) -> Result<Summary, Refusal> {
-    check(header)?;
+pub(super) fn edit(builder: &mut Builder<'_>, patch: &HeaderPatch) -> Result<Summary, Refusal> {
     let old = builder.plan.header();
+    let header = patched(old.clone(), patch);
+    check(&header)?;
     if let Some(outside) = values_outside(builder, header.period) {
         return Err(Refusal::ValuesOutside(outside));
     }
     let summary = Summary::new(Verb::EditHeader, &old.title).with_values(&old.title, &header.title);
-    builder.set(RecordKey::Header, Some(Record::Header(header.clone())));
+    builder.set(RecordKey::Header, Some(Record::Header(header)));
     Ok(summary)
+}
+
+fn patched(mut header: Header, patch: &HeaderPatch) -> Header {
+    let HeaderPatch { slug, title, organisation, period, approval, signatures } = patch;
+    header.slug = slug.clone().unwrap_or(header.slug);
+    header.title = title.as_deref().map_or(header.title, squeeze);
+    header.organisation = organisation.as_deref().map_or(header.organisation, squeeze);
+    header.period = period.unwrap_or(header.period);
+    header.approval = approval.clone().unwrap_or(header.approval);
+    header.signatures = signatures.clone().unwrap_or(header.signatures);
+    header
 }
 
 /// A span of a value that would lie outside a new period.

@@ -3,10 +3,11 @@
 use super::Builder;
 use crate::domain::{
     change::{Expect, Guard, Summary, Verb},
-    command::{NodePatch, Refusal, SiblingPlace},
-    id::NodeId,
+    command::{NodePatch, Refusal, SiblingPlace, TypedDoubt},
+    id::{DoubtId, NodeId},
     order::Order,
-    record::{Level, Node, PerformerRef, Record, RecordKey},
+    record::{Doubt, DoubtKind, Level, Node, PerformerRef, Record, RecordKey, Source, Subject},
+    term::Term,
 };
 
 pub(super) fn add(
@@ -72,14 +73,36 @@ pub(super) fn edit(builder: &mut Builder<'_>, id: NodeId, patch: &NodePatch) -> 
         node.performers = refs;
     }
     if let Some(term) = &patch.term {
-        summary = summary.with_values(
-            node.term.as_ref().map(|t| t.raw.clone()).unwrap_or_default(),
-            term.as_ref().map(|t| t.raw.clone()).unwrap_or_default(),
-        );
+        let raw = |term: &Option<Term>| term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
+        let (old, new) = (raw(&node.term), raw(term));
+        doubt_term(builder, id, [&old, &new], patch.term_doubt.as_ref());
+        summary = summary.with_values(old, new);
         node.term.clone_from(term);
     }
     builder.set(RecordKey::Node(id), Some(Record::Node(node)));
     Ok(summary)
+}
+
+/// A term that is typed anew answers what was doubted about the one that stood there; what is uncertain about the
+/// new one is a doubt, as it would be in a document.
+fn doubt_term(builder: &mut Builder<'_>, id: NodeId, [old, new]: [&str; 2], unsure: Option<&TypedDoubt>) {
+    if old == new {
+        return;
+    }
+    let subject = Subject::Node(id);
+    let of_term = |doubt: &Doubt| {
+        let kind = matches!(doubt.kind, DoubtKind::Reading | DoubtKind::Date);
+        kind && doubt.subject == subject && doubt.text == old && doubt.settled.is_none()
+    };
+    for (doubted, doubt) in builder.plan.doubts().filter(|(_, doubt)| of_term(doubt)) {
+        let settled = Doubt { settled: Some(new.to_owned()), ..doubt.clone() };
+        builder.set(RecordKey::Doubt(doubted), Some(Record::Doubt(settled)));
+    }
+    let Some(TypedDoubt { kind, reading, alternatives }) = unsure.cloned() else { return };
+    let doubted = DoubtId(builder.context.ids.draw());
+    let (place, text) = (Source::default(), new.to_owned());
+    let doubt = Doubt { subject, kind, place, text, reading, alternatives, settled: None };
+    builder.set(RecordKey::Doubt(doubted), Some(Record::Doubt(doubt)));
 }
 
 pub(super) fn relocate(

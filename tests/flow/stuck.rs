@@ -1,0 +1,54 @@
+//! What never answers holds up nothing else.
+
+use std::{fs, process::Command, time::Duration};
+
+use kvartal::{app::Screen, l10n::Language};
+
+use crate::stage::{Setting, Stage};
+
+/// A window whose forms lie in a pipe that nobody writes to.
+fn stuck(pipe: &std::path::Path) -> Stage {
+    let made = Command::new("mkfifo").arg(pipe).status().expect("mkfifo runs");
+    assert!(made.success());
+    let pipe = pipe.to_owned();
+    let forms = Box::new(move || {
+        fs::read(&pipe).expect("the pipe is read");
+        kvartal::form::built_in()
+    });
+    Setting { forms, ..Setting::new(Language::Uk, (80, 24)) }.with_sample().open()
+}
+
+#[test]
+fn a_form_that_is_never_read_leaves_the_window_alive() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let pipe = dir.path().join("form.toml");
+    let mut stage = stuck(&pipe);
+    let plan = stage.shared.plan.as_ref().expect("a plan").id();
+    stage.keys_at_once("g r");
+    assert_eq!(stage.screen, Screen::Report);
+    let before = stage.store.load(plan).expect("it is read").expect("a plan").seq();
+    stage.keys_at_once("g o down down down e").text_at_once("Новий захід\r");
+    // What was typed is durable though the forms are still awaited.
+    let mut saved = false;
+    for _ in 0..1_000 {
+        saved = stage.store.load(plan).expect("it is read").is_some_and(|plan| plan.seq() > before);
+        if saved {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(saved, "{}", stage.frame());
+    stage.keys_at_once("g r");
+    assert!(stage.frame().contains("Читаю форми"), "{}", stage.frame());
+    stage.keys_at_once("ctrl-q");
+    for _ in 0..1_000 {
+        if stage.left.is_some() {
+            break;
+        }
+        stage.keys_at_once("");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(stage.left, Some(0));
+    // Lets the thread that reads go.
+    fs::write(&pipe, "").expect("the pipe is written");
+}
