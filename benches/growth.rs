@@ -1,6 +1,7 @@
 //! How commands grow with a workspace: `status`, `fact`, `undo`, `log --limit 10` and the start of a window (opening
 //! the store and reading its plan) with 50 to 50,000 measures in one plan, and with 10 to 10,000 plans of 20
-//! measures. Printed are the medians, and the last against the first: what should not grow stays near 1.
+//! measures; and the dry run of `import --into` of 5,000 and of 20,000 renamed measures. Printed are the medians, and
+//! the last against the first: what should not grow stays near 1.
 //!
 //! `KVARTAL_BENCH_LARGEST=5000` leaves out what is larger. Workspaces are made for the run and removed.
 
@@ -42,6 +43,9 @@ fn main() {
     let plans = PLANS.into_iter().filter(|plans| *plans <= largest);
     let rows = plans.map(|plans| (plans, timed(SMALL, plans))).collect::<Vec<_>>();
     print("plans of 20 measures", &rows);
+    if largest >= RENAMED[1] {
+        renamed();
+    }
 }
 
 const NAMES: [&str; 5] = ["status", "fact", "undo", "log --limit 10", "start of a window"];
@@ -92,6 +96,34 @@ fn timed(shape: Shape, plans: usize) -> [Duration; 5] {
         begun.elapsed()
     });
     [status, facts, undo, log, start]
+}
+
+/// How long the dry run of a report takes whose measures the plan has under other titles. The aim is at most four
+/// times as long for four times as many.
+fn renamed() {
+    let took = RENAMED.map(|count| {
+        let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let (workspace, [plan, report]) =
+            (dir.path().join("w"), ["plan", "report"].map(|name| dir.path().join(name)));
+        let [plan, report] = [plan, report].map(|path| path.with_extension("csv"));
+        std::fs::write(&plan, report_of(count, "Зустріч")).unwrap();
+        std::fs::write(&report, report_of(count, "Оновлена зустріч")).unwrap();
+        run(&workspace, &["import", plan.to_str().unwrap(), "--slug", "p", "--yes"]);
+        run(&workspace, &["import", report.to_str().unwrap(), "--into", "p", "--dry-run", "--yes"])
+    });
+    println!("--into of renamed measures");
+    RENAMED.iter().zip(took).for_each(|(n, took)| println!("{n:>10}{:>17.2} ms", took.as_secs_f64() * 1e3));
+    println!("{:>10}{:>19.2}x", "ratio", took[1].as_secs_f64() / took[0].as_secs_f64());
+}
+
+const RENAMED: [usize; 2] = [5_000, 20_000];
+
+fn report_of(count: usize, word: &str) -> String {
+    let row =
+        |n: usize| format!("{n};{word} у громаді на вулиці {n} про {};кількість;{};;\n", n * 7, n % 9 + 1);
+    let head = "Звіт про виконання плану заходів Центру Вербодолу за IV квартал 2026 року;;;;;\n\
+                №;Захід;Показник;План;Факт;Примітка\n";
+    head.to_owned() + &(1..=count).map(row).collect::<String>()
 }
 
 fn median(mut run: impl FnMut() -> Duration) -> Duration {

@@ -18,8 +18,7 @@ use kvartal::domain::{
     Aggregation, ChangeId, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue,
     FindingKind, Header, HeaderPatch, IdSource, IndicatorFields, IndicatorPatch, Level, LookBack, NodeId,
     NodePatch, Number, Origin, Outcome, Plan, PlanId, Quarter, Refusal, Ruling, SetFact, SetTarget,
-    SiblingPlace, Span,
-    Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
+    SiblingPlace, Span, Subject, Target, TargetValue, Term, TermKind, UndoList, decide,
 };
 use proptest::prelude::*;
 

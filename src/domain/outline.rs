@@ -208,7 +208,10 @@ impl Plan {
             {
                 return format!("{code}{tail}");
             }
-            let ordinal = self.children(node.parent).position(|other| other == id).map_or(0, |at| at + 1);
+            // Siblings stand in their order: one is found among thousands as among three.
+            let siblings = self.children.get(&node.parent);
+            let place = siblings.and_then(|all| all.binary_search(&(node.order.clone(), id)).ok());
+            let ordinal = place.map_or(0, |at| at + 1);
             tail.insert_str(0, &format!("/{ordinal}"));
             at = node.parent;
         }

@@ -265,7 +265,7 @@ impl Evidence {
 }
 
 /// A place in an imported file. Counted from 1; what a format has not is left out.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Source {
     /// The file's name without its directory, shared by all that was read from it.
     pub file: Arc<str>,

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{
     codec::{self, EnvelopeKind, Stored},
     journal::{FrameAt, Hash, Label, Scan, write_frame},
-    wire::{CatalogEntry, CatalogIndex, Head, Page, Progress, SnapshotHead},
+    wire::{CatalogEntry, CatalogIndex, PlanHead, Progress, RecordPage, SnapshotHead},
 };
 use crate::domain::{Change, ChangeId, PlanId};
 
@@ -17,12 +17,12 @@ use crate::domain::{Change, ChangeId, PlanId};
 /// A kind whose value, written and read again, is written as other bytes.
 pub fn decode_bytes(bytes: &[u8]) -> Result<usize, EnvelopeKind> {
     let kinds = [
-        comes_back::<Page>,
+        comes_back::<RecordPage>,
         comes_back::<CatalogEntry>,
         comes_back::<Change>,
         comes_back::<SnapshotHead>,
         comes_back::<Progress>,
-        comes_back::<Head>,
+        comes_back::<PlanHead>,
         comes_back::<CatalogIndex>,
     ];
     let mut count = 0;
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_payload_is_what_it_was_written_as() {
-        let page = codec::encode(&Page { plan: PlanId(7), records: Vec::new() }).unwrap();
+        let page = codec::encode(&RecordPage { plan: PlanId(7), records: Vec::new() }).unwrap();
         let (_, payload) = codec::open(EnvelopeKind::Page, &page).unwrap();
         assert!(decode_bytes(payload).unwrap() > 0);
         assert_eq!(decode_bytes(&[0xff; 40]), Ok(0));

@@ -22,7 +22,7 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::row::Siblings;
 use super::{Builder, import::node_of, node};
@@ -294,53 +294,59 @@ impl Merge<'_, '_> {
     /// this merge leaves as it is: the same document again doubts nothing anew, another of its name does.
     /// What is said of a heading, and not of a value, the plan needs to be told once by whatever document.
     fn doubts(&mut self) {
-        let draft = self.draft;
-        let touched: BTreeSet<RecordKey> = self.builder.edits.iter().map(|edit| edit.key).collect();
+        let (draft, plan) = (self.draft, self.builder.plan);
+        let touched = self.touched();
+        let known: HashSet<(DoubtKind, &Source, &str)> =
+            plan.doubts().map(|(_, known)| (known.kind, &known.place, known.text.as_str())).collect();
+        let headings: HashSet<(DoubtKind, Subject, &str, &str)> = plan
+            .doubts()
+            .map(|(_, known)| (known.kind, known.subject, known.text.as_str(), known.reading.as_str()))
+            .collect();
         for doubt in &draft.doubts {
             let subject = match self.subject(&doubt.subject) {
                 // A copy's doubt about what is not taken says nothing about the plan.
                 None => continue,
                 Some(subject) => subject,
             };
-            let same = || {
-                self.builder.plan.doubts().map(|(_, known)| known).filter(|known| known.kind == doubt.kind)
-            };
-            let of_heading = |known: &Doubt| {
-                (known.subject, &known.text, &known.reading) == (subject, &doubt.text, &doubt.reading)
-            };
-            let untitled =
-                subject == Subject::Plan && doubt.text.is_empty() && doubt.kind == DoubtKind::Reading;
+            let (kind, text, reading) = (doubt.kind, doubt.text.as_str(), doubt.reading.as_str());
+            let untitled = subject == Subject::Plan && text.is_empty() && kind == DoubtKind::Reading;
             // The plan keeps a title of its own.
-            if untitled || (is_of_a_heading(doubt.kind, subject) && same().any(of_heading)) {
+            if untitled
+                || (is_of_a_heading(kind, subject) && headings.contains(&(kind, subject, text, reading)))
+            {
                 continue;
             }
-            let known = same().any(|known| (&known.place, &known.text) == (&doubt.place, &doubt.text));
-            let about_edits = touched.iter().any(|key| self.lies_with(*key, subject));
+            let known = known.contains(&(kind, &doubt.place, text));
             // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern,
             // but for what was written in it and could not be read.
-            let unread = doubt.reading.is_empty();
-            if about_edits || (!known && (self.performer.is_none() || unread)) {
-                let (kind, place) = (doubt.kind, doubt.place.clone());
-                self.doubt(subject, kind, place, &doubt.text, &doubt.reading, doubt.alternatives.clone());
+            let unread = reading.is_empty();
+            if touched.contains(&subject) || (!known && (self.performer.is_none() || unread)) {
+                self.doubt(subject, kind, doubt.place.clone(), text, reading, doubt.alternatives.clone());
             }
         }
     }
 
-    /// Whether a record is one that a subject is about.
-    fn lies_with(&self, key: RecordKey, subject: Subject) -> bool {
-        let of_indicator = |id: IndicatorId| match subject {
-            Subject::Plan => false,
-            Subject::Indicator(own) => own == id,
-            Subject::Node(node) => self.builder.plan.measure_of(id) == Some(node),
+    /// What the records are about that this merge edits.
+    fn touched(&self) -> HashSet<Subject> {
+        let of_indicator = |id: IndicatorId| {
+            let measure = self.builder.plan.measure_of(id).map(Subject::Node);
+            [Some(Subject::Indicator(id)), measure]
         };
-        match key {
-            RecordKey::Header => subject == Subject::Plan,
-            RecordKey::Node(id) => subject == Subject::Node(id),
+        let subjects = self.builder.edits.iter().flat_map(|edit| match edit.key {
+            RecordKey::Header => [Some(Subject::Plan), None],
+            RecordKey::Node(id) => [Some(Subject::Node(id)), None],
             RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
                 of_indicator(id)
             }
-            _ => false,
-        }
+            RecordKey::Performer(_)
+            | RecordKey::Evidence(_)
+            | RecordKey::Doubt(_)
+            | RecordKey::Accepted(..)
+            | RecordKey::Closing(_)
+            | RecordKey::Decision(..)
+            | RecordKey::Role(_) => [None, None],
+        });
+        subjects.flatten().collect()
     }
 
     fn subject(&self, subject: &DraftSubject) -> Option<Subject> {
