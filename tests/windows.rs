@@ -234,7 +234,10 @@ fn a_draft_that_is_taken_goes_on_where_it_was() {
         std::thread::sleep(Duration::from_millis(2));
     }
     assert!(!ok(dir.path(), &["log", "--format", "json"]).contains("\"to\": \"489\""));
+    // 489 of 1 is asked about, and taken by the second Enter.
     next.send("9\r");
+    next.wait_for("489");
+    next.send("\r");
     let began = Instant::now();
     while !ok(dir.path(), &["log"]).contains("489") {
         assert!(began.elapsed() < PATIENCE, "{}", next.contents());

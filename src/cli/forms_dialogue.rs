@@ -16,6 +16,10 @@ use crate::{
 /// How long a heading or a value may be here, in characters.
 const LONGEST: usize = 28;
 
+/// Reads the document by columns that hold these: its first measures as lines, or the sentence that says why there
+/// are none.
+pub(super) type ReadBy<'a> = dyn Fn(&[Option<Holds>]) -> Result<Vec<String>, String> + 'a;
+
 /// What the dialogue needs of the world.
 pub(super) struct Dialogue<'a> {
     /// The texts.
@@ -23,7 +27,7 @@ pub(super) struct Dialogue<'a> {
     /// What the document proposes.
     pub learned: &'a Learned,
     /// The document read by columns that hold this: its measures, or why there are none.
-    pub read: &'a dyn Fn(&[Option<Holds>]) -> Result<Vec<String>, String>,
+    pub read: &'a ReadBy<'a>,
     /// Shows lines.
     pub tell: &'a dyn Fn(&str),
 }

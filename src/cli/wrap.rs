@@ -62,9 +62,12 @@ mod tests {
 
     #[test]
     fn words_go_on_under_their_beginning() {
-        let text = "  -q, --quarter <Q>  квартал, за який\nкороткий рядок";
-        let wrapped = "  -q, --quarter <Q>  квартал,\n                     за який\nкороткий рядок";
-        assert_eq!(wrap_lines(text, 32), wrapped);
+        let text = "  -q, --quarter <Q>  квартал, за який іде звіт\nкороткий рядок";
+        let beside = "  -q, --quarter <Q>  квартал, за який іде\n                     звіт\nкороткий рядок";
+        assert_eq!(wrap_lines(text, 42), beside);
+        // Where the names take more than half of the width, the words stand below them.
+        let below = "  -q, --quarter <Q>\n          квартал, за який іде\n          звіт\nкороткий рядок";
+        assert_eq!(wrap_lines(text, 32), below);
         assert_eq!(wrap_lines("речення з п’яти довгих слів", 12), "речення з\nп’яти\nдовгих слів");
         let long = "  --a-very-long-option-name <VALUE>  його слова стоять нижче";
         assert!(

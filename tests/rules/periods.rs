@@ -1,6 +1,6 @@
 //! Targets for longer than a quarter.
 
-use kvartal::domain::{Pace, Plan, Scope, Span, Status};
+use kvartal::domain::{Pace, Scope, Span, Status};
 use serde_json::{Value, json};
 
 use super::small_plans::{day, in_quarter, in_year, measure, plan, quarter, statuses, tally, year_of};
