@@ -33,6 +33,10 @@
 
 // The disk, the clock and the surroundings belong to four layers; all others are functions of what they are given.
 #![deny(clippy::disallowed_methods)]
+#![allow(
+    rustdoc::private_intra_doc_links,
+    reason = "the pages are for developers and show private items, too"
+)]
 
 pub mod app;
 #[allow(clippy::disallowed_methods, reason = "a command reads files, asks the clock and the environment")]

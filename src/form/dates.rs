@@ -142,7 +142,7 @@ pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
     whole.then_some((part.day, part.month?))
 }
 
-/// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, «dd листопада [yyyy]» at a place of the text.
+/// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, `dd листопада yyyy`, `dd листопада` at a place of the text.
 fn part(text: &str, from: usize, style: DateStyle) -> Option<DatePart> {
     let (day, mut end) = digits(text, from, 1..=2)?;
     let day = i8::try_from(day).ok()?;

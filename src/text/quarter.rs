@@ -102,7 +102,7 @@ fn checked(year: i16, quarter: u8) -> Option<(i16, u8)> {
     (YEARS.contains(&year) && (1..=4).contains(&quarter)).then_some((year, quarter))
 }
 
-/// Looks for "<number> кв… <year>" and gives back what is left beside the three words.
+/// Looks for `<number> кв… <year>` and gives back what is left beside the three words.
 fn find_with_rest(text: &str) -> Option<((i16, u8), String)> {
     let words: Vec<&str> = text.split(' ').collect();
     for (i, word) in words.iter().enumerate() {

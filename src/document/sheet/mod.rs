@@ -13,7 +13,7 @@
 //! workbook sees them; their names are told. Hidden rows are read: a filter hides rows for a while, and what it hides is still in
 //! the plan; that they are hidden is told (see [`super::Aside`]). Comments are not read.
 //!
-//! A formula whose result the file does not keep stands as its own text, with [`super::Value::Formula`].
+//! A formula whose result the file does not keep stands as its own text, with [`super::CellValue::Formula`].
 
 mod build;
 mod compound;

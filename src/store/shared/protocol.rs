@@ -130,7 +130,7 @@ pub(super) enum Message {
 pub(super) enum Answer {
     /// A [`crate::store::wire::Listing`].
     Plans(Envelope),
-    /// The plan's number and a [`crate::store::wire::Page`] with all its records.
+    /// The plan's number and a [`crate::store::wire::RecordPage`] with all its records.
     Plan(Option<(u64, Envelope)>),
     Committed(u64),
     /// [`crate::store::wire::Conflicts`].
