@@ -68,7 +68,7 @@ mod tests {
         // Where the names take more than half of the width, the words stand below them.
         let below = "  -q, --quarter <Q>\n          квартал, за який іде\n          звіт\nкороткий рядок";
         assert_eq!(wrap_lines(text, 32), below);
-        assert_eq!(wrap_lines("речення з п’яти довгих слів", 12), "речення з\nп’яти\nдовгих слів");
+        assert_eq!(wrap_lines("речення з п’яти довгих слів", 12), "речення з\nп’яти довгих\nслів");
         let long = "  --a-very-long-option-name <VALUE>  його слова стоять нижче";
         assert!(
             wrap_lines(long, 40).lines().all(|line| line.chars().count() <= 40),
