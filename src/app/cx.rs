@@ -5,10 +5,16 @@ use super::{
     draft::Typed,
     facts,
     line::{Line, Room},
+    outline::filter::Filter,
     prompt::{Prompt, PromptLayer},
+    search::Step,
 };
-use crate::domain::{
-    Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Refusal, Subject, decide,
+use crate::{
+    domain::{
+        Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Refusal, Subject,
+        decide,
+    },
+    keymap::Action,
 };
 
 /// What a screen asks of its surroundings: other screens are not its own to change. Carried out in their
@@ -32,8 +38,12 @@ pub(super) enum Request {
     Jump(Screen),
     /// Shows the findings of one kind, which lead back to this screen.
     Findings(FindingKind),
-    /// Looks for a text in the outline.
-    Search(String),
+    /// A step of looking for something on the screen.
+    Search(Step),
+    /// Shows the rows of the outline that a filter lets through; all where none.
+    Filter(Option<Filter>),
+    /// Does what a key of the screen under the layers would do.
+    Run(Action),
     /// Lays something over the screen.
     Open(Layer),
     /// Goes on with what was half-typed.
@@ -64,6 +74,8 @@ pub struct Cx<'a> {
     /// The character that was typed, for actions that insert or choose with it.
     pub typed: Option<char>,
     pub(super) requests: Vec<Request>,
+    /// What is decided about one row is decided about all of these: what it is about, and its measure.
+    pub(super) also: Vec<(Subject, NodeId)>,
 }
 
 impl<'a> Cx<'a> {
@@ -73,7 +85,7 @@ impl<'a> Cx<'a> {
         effects: &'a mut Vec<Effect>,
         typed: Option<char>,
     ) -> Self {
-        Self { shared, context, effects, typed, requests: Vec::new() }
+        Self { shared, context, effects, typed, requests: Vec::new(), also: Vec::new() }
     }
 
     /// Says something to the person.
@@ -106,7 +118,10 @@ impl<'a> Cx<'a> {
     /// Decides a command, applies its change at once and asks for it to be made durable. A refusal is said.
     pub fn command(&mut self, command: &Command) -> bool {
         let Some(plan) = &self.shared.plan else { return false };
-        match decide(plan, command, self.context) {
+        let all: Vec<Command> =
+            self.also.iter().filter_map(|(subject, measure)| command.about(*subject, *measure)).collect();
+        let several = (!all.is_empty()).then_some(Command::Several(all));
+        match decide(plan, several.as_ref().unwrap_or(command), self.context) {
             Ok(change) => self.apply(change),
             Err(refusal) => {
                 self.say(Notice::from(&refusal));
@@ -190,9 +205,19 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::FocusIndicator(indicator));
     }
 
-    /// Looks for a text in the outline.
-    pub fn search(&mut self, text: String) {
-        self.requests.push(Request::Search(text));
+    /// Does a step of looking for something on the screen.
+    pub(super) fn search(&mut self, step: Step) {
+        self.requests.push(Request::Search(step));
+    }
+
+    /// Shows the rows of the outline that a filter lets through; all where none.
+    pub fn filter(&mut self, filter: Option<Filter>) {
+        self.requests.push(Request::Filter(filter));
+    }
+
+    /// Does what a key of the screen under the layers would do.
+    pub fn run(&mut self, action: Action) {
+        self.requests.push(Request::Run(action));
     }
 
     /// Lays something over the screen.
@@ -210,9 +235,24 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Press(typed, say));
     }
 
+    /// The addresses of some rows, as many as a heading has room for.
+    fn addresses(&self, rows: &[(Subject, NodeId)]) -> String {
+        let told = rows
+            .iter()
+            .take(3)
+            .filter_map(|(subject, _)| self.shared.plan.as_ref().map(|plan| plan.subject_address(*subject)));
+        let told = told.collect::<Vec<_>>().join(", ");
+        match rows.len().saturating_sub(3) {
+            0 => told,
+            more => format!("{told} … +{more}"),
+        }
+    }
+
     /// Asks for one line of text: `about` stands in its heading, `text` in the line.
     pub fn ask(&mut self, prompt: impl Prompt + 'static, about: String, text: String) {
-        self.open(Layer::Prompt(PromptLayer::new(Box::new(prompt), about, text)));
+        let also = std::mem::take(&mut self.also);
+        let about = if also.is_empty() { about } else { self.addresses(&also) };
+        self.open(Layer::Prompt(PromptLayer::new(Box::new(prompt), about, text).for_all(also)));
     }
 }
 

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Cx, Layer, Notice, Screen, ScreenState, Shared, layer::RulingForm, list::ListCursor, prompt};
+use super::{
+    Cx, Layer, Notice, Screen, ScreenState, Shared, layer::RulingForm, list::ListCursor, prompt,
+    search::Words,
+};
 use crate::{
     domain::{Command, Debt, DebtState, NodeId, Plan, PlanId, Subject},
     keymap::{Action, Atom, Atoms, Context},
@@ -130,6 +133,23 @@ impl ScreenState for Debts {
             self.list = sorted(plan, shared.today);
             self.lay_out();
         }
+    }
+
+    fn words(&self, shared: &Shared) -> Vec<Words> {
+        let Some(plan) = &shared.plan else { return Vec::new() };
+        let of = |row: &DebtRow| match row {
+            DebtRow::Debt(at) => self.list.get(*at).map(|debt| Words::of(plan, debt.subject, debt.quarter)),
+            DebtRow::Band(..) => None,
+        };
+        self.rows.iter().map(|row| of(row).unwrap_or_default()).collect()
+    }
+
+    fn row_at(&self, _shared: &Shared) -> usize {
+        self.cursor.at
+    }
+
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        self.cursor.go(at, self.rows.len());
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

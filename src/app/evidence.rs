@@ -4,10 +4,11 @@ use super::{
     Cx, Notice, Screen, ScreenState, Shared,
     list::ListCursor,
     prompt,
+    search::Words,
     shared::{MadeOfPlan, Stamp},
 };
 use crate::{
-    domain::{Command, EvidenceId, IndicatorId, NodeId, Plan, Quarter},
+    domain::{Command, EvidenceId, IndicatorId, NodeId, Plan, Quarter, Subject},
     keymap::{Action, Atom, Atoms, Context},
 };
 
@@ -65,6 +66,37 @@ impl ScreenState for EvidenceLog {
 
     fn sync(&mut self, shared: &Shared) {
         self.renew(shared);
+    }
+
+    fn words(&self, shared: &Shared) -> Vec<Words> {
+        let Some(plan) = &shared.plan else { return Vec::new() };
+        let of = |id: &EvidenceId| {
+            let Some(evidence) = plan.evidence(*id) else { return Words::default() };
+            let who = evidence.performer.and_then(|who| plan.performer(who)).map(|who| who.name.clone());
+            let measures = evidence
+                .links
+                .iter()
+                .map(|link| Words::of(plan, Subject::Node(link.measure), shared.quarter));
+            let mut parts: Vec<String> = vec![evidence.text.clone()];
+            parts.extend(evidence.place.clone().into_iter().chain(who));
+            let mut code = String::new();
+            for words in measures {
+                if code.is_empty() {
+                    code = words.code;
+                }
+                parts.push(words.text);
+            }
+            Words { code, text: parts.join(" · ") }
+        };
+        self.rows.iter().map(of).collect()
+    }
+
+    fn row_at(&self, _shared: &Shared) -> usize {
+        self.cursor.at
+    }
+
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        self.cursor.go(at, self.rows.len());
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

@@ -10,6 +10,7 @@
 //! | [`grid`] | what facts and targets are: cells of addresses, typed, filled, pasted; [`targets`] is the other sheet |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
+//! | `jump`, `search`, `wanted` | finding a row while one types; what a typed text may mean |
 //! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
 //! | [`mod@line`], [`list`], [`notice`] | the small parts |
 //!
@@ -37,6 +38,7 @@ pub(crate) mod findings;
 pub mod grid;
 mod history;
 pub mod import;
+mod jump;
 pub(crate) mod layer;
 pub(crate) mod line;
 pub(crate) mod list;
@@ -48,10 +50,12 @@ pub(crate) mod plans;
 pub(crate) mod prompt;
 pub mod report;
 pub(crate) mod screens;
+pub(crate) mod search;
 pub(crate) mod shared;
 pub(crate) mod targets;
 mod update;
 pub(crate) mod value_history;
+mod wanted;
 
 use jiff::civil::Date;
 
@@ -61,9 +65,10 @@ pub use msg::{Effect, Msg, PasteLost};
 pub use notice::{Notice, Tone};
 pub use screens::{Screen, ScreenState, Screens};
 pub use shared::Shared;
+pub use wanted::wanted;
 
 use crate::{
-    domain::{Actor, Context},
+    domain::{Actor, Context, NodeId},
     keymap::{self, Action, Atom, Atoms, Continuation, Keymap, Resolver},
 };
 
@@ -97,6 +102,8 @@ pub struct Model {
     pub chord: Chord,
     /// The screens that a row has led away from, the latest last.
     back: Vec<Screen>,
+    /// Where one was before each jump, the latest last.
+    trail: Vec<(Screen, Option<NodeId>)>,
     /// What opened the lowest layer.
     opened_by: Option<Action>,
     /// The key before this one asked to leave, and was told that something typed is not stored.
@@ -128,6 +135,7 @@ impl Model {
             layers: Vec::new(),
             chord: Chord::default(),
             back: Vec::new(),
+            trail: Vec::new(),
             opened_by: None,
             asked_to_quit: false,
             asking_to_quit: false,

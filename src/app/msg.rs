@@ -4,7 +4,7 @@ use super::{import::Incoming, notice::Notice, report::ReportRequest};
 use crate::{
     domain::{Change, ChangeId, Conflict, Plan, PlanEntry, PlanId},
     form::Form,
-    keymap::Key,
+    keymap::{Key, Keymap},
 };
 
 /// Something that happened outside.
@@ -14,6 +14,8 @@ pub enum Msg {
     Key(Key),
     /// A key with Alt that may as well be the Escape key and another one, because the terminal sends both alike.
     EscapedKey(Key),
+    /// Other keys are in force from now on.
+    Keymap(Box<Keymap>),
     /// The Esc that came last was the beginning of another key, which was dropped.
     EscapeWasCut,
     /// A paste did not come whole; nothing of it is taken.

@@ -5,6 +5,7 @@ use super::{
     layer::{Confirm, HeaderForm, confirm::ConfirmKind},
     list::ListCursor,
     prompt,
+    search::Words,
 };
 use crate::{
     domain::{Command, Plan, PlanEntry, PlanId},
@@ -93,6 +94,23 @@ impl ScreenState for Plans {
 
     fn enter(&mut self, cx: &mut Cx<'_>) {
         cx.effects.push(Effect::LoadCatalog);
+    }
+
+    fn words(&self, shared: &Shared) -> Vec<Words> {
+        let entries = self.rows.iter().map(|at| shared.catalog.get(*at));
+        let words = entries.map(|entry| {
+            let text = entry.map(|e| format!("{} · {} · {} · {}", e.title, e.organisation, e.slug, e.period));
+            Words { text: text.unwrap_or_default(), ..Words::default() }
+        });
+        words.collect()
+    }
+
+    fn row_at(&self, _shared: &Shared) -> usize {
+        self.cursor.at
+    }
+
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        self.cursor.go(at, self.rows.len());
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

@@ -3,7 +3,7 @@
 use super::{
     Cx, Handled, Shared, dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts,
     findings::Findings, import::Import, outline::Outline, performers::Performers, plans::Plans,
-    report::ReportPreview, targets::Targets, value_history::ValueHistory,
+    report::ReportPreview, search::Words, targets::Targets, value_history::ValueHistory,
 };
 use crate::{
     domain::{NodeId, RecordKey, Subject},
@@ -52,6 +52,19 @@ pub trait ScreenState {
 
     /// Puts the cursor on the cell of a record, where it shows one.
     fn focus_record(&mut self, _shared: &Shared, _key: &RecordKey) {}
+
+    /// The words that each of its rows is found by; none where nothing is looked for.
+    fn words(&self, _shared: &Shared) -> Vec<Words> {
+        Vec::new()
+    }
+
+    /// Which of the rows that are found by words the cursor is on.
+    fn row_at(&self, _shared: &Shared) -> usize {
+        0
+    }
+
+    /// Puts the cursor on one of the rows that are found by words.
+    fn go_to_row(&mut self, _shared: &Shared, _at: usize) {}
 
     /// Whether something is typed here that is not stored.
     fn has_draft(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Notice, Start, history::History, msg::Neighbour};
+use super::{Notice, Start, history::History, msg::Neighbour, outline::Clip, search::Search};
 use crate::{
     domain::{Actor, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},
@@ -38,10 +38,16 @@ pub struct Shared {
     pub unsaved: Vec<ChangeId>,
     /// Cancelled texts that can be brought back, the latest last.
     pub recall: Vec<String>,
+    /// What is looked for.
+    pub search: Search,
     /// What was last killed in a line.
     pub yank: String,
     /// The plan that was deleted here last, while no other is open.
     pub deleted: Option<Deleted>,
+    /// A row was made with the key before: Enter makes the next one.
+    pub(super) fresh: bool,
+    /// Rows that were cut or copied.
+    pub(super) clip: Option<Clip>,
     /// What undo would take back.
     pub(super) history: History,
     shape: u64,
@@ -123,8 +129,11 @@ impl Shared {
             briefing: start.briefing,
             unsaved: Vec::new(),
             recall: Vec::new(),
+            search: Search::default(),
             yank: String::new(),
             deleted: None,
+            fresh: false,
+            clip: None,
             history: History::default(),
             shape: 0,
         }

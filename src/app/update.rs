@@ -3,15 +3,16 @@
 use std::collections::VecDeque;
 
 use super::{
-    Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, ScreenState, Screens,
+    Chord, Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, ScreenState, Screens,
     cx::{Request, is_value},
     draft::Typed,
     history, layer,
-    layer::{Flow, Help},
+    layer::{Actions, Flow, Help},
     msg::PasteLost,
+    search,
 };
 use crate::{
-    domain::{Change, Conflict, Context, NodeId, Plan, PlanId, Quarter, Record, RecordKey, Refusal},
+    domain::{Change, Conflict, Context, Plan, PlanId, Record, RecordKey, Refusal},
     keymap::{Action, Key, Resolution, Run},
 };
 
@@ -28,6 +29,10 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             all.say(Notice::warning("notice-alt-is-escape"))
         }
         Msg::EscapedKey(key) => all.key(key),
+        Msg::Keymap(keymap) => {
+            all.model.shared.keymap = *keymap;
+            all.model.chord = Chord::default();
+        }
         Msg::EscapeWasCut => all.model.take_escape_back(),
         Msg::PasteLost(PasteLost::WithoutEnd) => all.say(Notice::warning("notice-paste-without-end")),
         Msg::PasteLost(PasteLost::TooLong) => all.say(Notice::warning("notice-paste-oversized")),
@@ -89,19 +94,23 @@ fn unbound(model: &Model, begun: &[Key], key: Key) -> Notice {
 }
 
 /// The model with what one message brings and wants.
-struct Update<'a> {
-    model: &'a mut Model,
+pub(super) struct Update<'a> {
+    pub(super) model: &'a mut Model,
     context: &'a mut Context,
     effects: &'a mut Vec<Effect>,
 }
 
 impl Update<'_> {
-    fn say(&mut self, notice: Notice) {
+    pub(super) fn say(&mut self, notice: Notice) {
         self.model.shared.notice = Some(notice);
     }
 
     /// Lets a screen or a layer act, then carries out what it asked for.
-    fn with<R>(&mut self, typed: Option<char>, act: impl FnOnce(&mut Screens, &mut Cx<'_>) -> R) -> R {
+    pub(super) fn with<R>(
+        &mut self,
+        typed: Option<char>,
+        act: impl FnOnce(&mut Screens, &mut Cx<'_>) -> R,
+    ) -> R {
         let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, typed);
         let answer = act(&mut self.model.screens, &mut cx);
         let requests = cx.requests;
@@ -127,6 +136,10 @@ impl Update<'_> {
             let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, None);
             match request {
                 Request::Open(layer) => self.model.layers.push(layer),
+                Request::Run(action) => {
+                    drop(cx);
+                    self.act(action, None);
+                }
                 Request::GoOnTyping(typed) => {
                     drop(cx);
                     self.go_on_typing(&typed);
@@ -147,6 +160,8 @@ impl Update<'_> {
                     self.model.screens.facts.focus_field(&self.model.shared, subject, field);
                 }
                 Request::Jump(screen) => {
+                    drop(cx);
+                    self.leave_a_trail();
                     self.model.back.push(self.model.screen);
                     requests.push_front(Request::Show(screen));
                 }
@@ -154,7 +169,11 @@ impl Update<'_> {
                     self.model.screens.findings.show_only(Some(kind));
                     requests.push_front(Request::Jump(Screen::Findings));
                 }
-                Request::Search(text) => self.model.screens.outline.search_for(&mut cx, text),
+                Request::Search(step) => {
+                    let at = self.model.screen;
+                    search::step(&mut self.model.screens, at, &mut cx, step);
+                }
+                Request::Filter(filter) => self.model.screens.outline.set_filter(&mut cx, filter),
                 Request::Show(screen) => {
                     self.model.screen = screen;
                     self.model.screens.get_mut(screen).enter(&mut cx);
@@ -192,13 +211,6 @@ impl Update<'_> {
         }
     }
 
-    /// Puts the cursors of all screens on a node.
-    fn focus(&mut self, node: NodeId) {
-        for screen in Screen::ALL {
-            self.model.screens.get_mut(*screen).focus(&self.model.shared, node);
-        }
-    }
-
     fn key(&mut self, key: Key) {
         let model = &mut *self.model;
         model.keep_before(key);
@@ -207,6 +219,7 @@ impl Update<'_> {
         model.asked_to_quit = std::mem::take(&mut model.asking_to_quit);
         let begun = model.chord.resolver.pending().to_vec();
         let (atoms, at) = (model.atoms(), model.context());
+        model.shared.fresh = false;
         match model.chord.resolver.feed(&model.shared.keymap, at, &atoms, key) {
             Resolution::Run(run) => {
                 model.chord.continuations.clear();
@@ -277,6 +290,13 @@ impl Update<'_> {
             let help = Help::new(self.model.screen_context(), &self.model.shared.keymap);
             return self.model.layers.push(Layer::Help(help));
         }
+        if [Action::NextMatch, Action::PrevMatch].contains(&action) && !typing {
+            return self.next_match(action, typed);
+        }
+        if action == Action::Palette {
+            let actions = Actions::over(self.model, !self.model.back.is_empty());
+            return self.model.layers.push(Layer::Actions(actions));
+        }
         if typing || holds || self.act_everywhere(action) == Handled::No {
             let at = self.model.screen;
             self.with(typed, |screens, cx| {
@@ -303,6 +323,7 @@ impl Update<'_> {
         let quarter = self.model.shared.quarter;
         match action {
             Action::GotoPlans => {
+                self.leave_a_trail();
                 self.model.back.clear();
                 self.with(None, |_, cx| cx.show(Screen::Plans));
             }
@@ -326,6 +347,8 @@ impl Update<'_> {
                 self.go(Screen::History);
             }
             Action::ValueHistory => self.value_history(),
+            Action::Search => self.search(),
+            Action::JumpBack => self.jump_back(),
             Action::GoBack => match self.model.back.pop() {
                 Some(screen) => self.with(None, |_, cx| cx.show(screen)),
                 None => self.say(Notice::info("notice-nowhere-back")),
@@ -351,31 +374,6 @@ impl Update<'_> {
             _ => return Handled::No,
         }
         Handled::Yes
-    }
-
-    /// The history of what the cursor is on: in fact entry of the quarter's values, elsewhere of all.
-    fn value_history(&mut self) {
-        let screen = self.model.screens.get(self.model.screen);
-        match screen.subject(&self.model.shared).filter(|_| screen.shows_plan()) {
-            Some(subject) => {
-                self.model.screens.history.show(Some(subject), self.model.screen == Screen::Facts);
-                self.with(None, |_, cx| cx.jump(Screen::History));
-            }
-            None => self.say(Notice::info("notice-nothing-with-history")),
-        }
-    }
-
-    /// Goes to a screen that was asked for by its name: no way leads back from there.
-    fn go(&mut self, screen: Screen) {
-        self.model.back.clear();
-        self.with(None, |_, cx| cx.go(screen));
-    }
-
-    fn go_to_quarter_of_year(&mut self, number: u8) {
-        let shared = &mut self.model.shared;
-        if let Some(quarter) = Quarter::new(shared.quarter.year(), number) {
-            shared.go_to_quarter(quarter);
-        }
     }
 
     /// A layer's text field, or the screen, gets pasted text; elsewhere it is refused: data, never commands.

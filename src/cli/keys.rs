@@ -99,9 +99,41 @@ fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Pro
 /// # Errors
 /// When there is no such keymap, or a file cannot be read.
 pub(super) fn in_force(session: &Session) -> Result<Loaded, Failure> {
+    read_in_force(named(session).as_deref())
+}
+
+/// The keymap that was asked for.
+fn named(session: &Session) -> Option<String> {
     let set = std::env::var("KVARTAL_KEYMAP").ok().filter(|name| !name.is_empty());
-    let named = session.global.keymap.clone().or(set);
-    let preset = named.as_deref().map(|name| (name, Preset::from_id(name)));
+    session.global.keymap.clone().or(set)
+}
+
+/// The keymap in force anew, each time when its file has changed since it was asked for last; with what is wrong
+/// with the file. Asking costs one look at the file's date.
+pub(super) fn changed_in_force(session: &Session) -> Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>> {
+    let named = named(session);
+    let is_file = named.as_deref().is_some_and(|name| Preset::from_id(name).is_none());
+    let path = if is_file { named.clone().map(PathBuf::from) } else { own_path() };
+    let stamp = move || {
+        let meta = fs::metadata(path.as_ref()?).ok()?;
+        Some((meta.modified().ok()?, meta.len()))
+    };
+    let (mut last, language) = (stamp(), session.words.language());
+    Box::new(move || {
+        let now = stamp();
+        if now == last {
+            return None;
+        }
+        last = now;
+        // A file that is being written is read when it is there again.
+        let Loaded { keymap, problems } = read_in_force(named.as_deref()).ok()?;
+        let words = Words::new(language);
+        Some((keymap, problems.iter().map(|problem| sentence(&words, problem)).collect()))
+    })
+}
+
+fn read_in_force(named: Option<&str>) -> Result<Loaded, Failure> {
+    let preset = named.map(|name| (name, Preset::from_id(name)));
     match preset {
         Some((name, None)) => from_file(name),
         Some((_, Some(preset))) => {
@@ -129,11 +161,13 @@ fn from_file(name: &str) -> Result<Loaded, Failure> {
     }
 }
 
+fn own_path() -> Option<PathBuf> {
+    workspace::config_directory().map(|dir| dir.join("keymap.toml"))
+}
+
 /// The user's own keys: `keymap.toml` in the configuration directory.
 fn own_keys() -> Result<Option<(String, String)>, Failure> {
-    let Some(path) = workspace::config_directory().map(|dir| dir.join("keymap.toml")) else {
-        return Ok(None);
-    };
+    let Some(path) = own_path() else { return Ok(None) };
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Some((path.to_string_lossy().into_owned(), text))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),

@@ -94,6 +94,7 @@ pub(super) fn start(
         notices,
         drafts: Some(Box::new(Drafts::of(&super::workspace::directory(session)?))),
         palette,
+        keys_again: Some(keys::changed_in_force(session)),
     };
     let ended = runtime::run(options, documents(session, &store)?);
     // A store that is still busy with what was left behind would be waited for.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    draft::Draft,
+    draft::{Draft, DraftNode},
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId},
     quarter::{Quarter, Span},
     record::{
@@ -50,6 +50,15 @@ pub enum Command {
         place: SiblingPlace,
         /// The new level, when it changes; what is under it keeps its own.
         level: Option<Level>,
+    },
+    /// Put copied rows with all under them into the plan, as new ones.
+    CopyNodes {
+        /// The rows, one after the other.
+        nodes: Vec<DraftNode>,
+        /// Their parent; none for the top.
+        parent: Option<NodeId>,
+        /// Their place under it.
+        place: SiblingPlace,
     },
     /// Remove a node with what is under it.
     DeleteNode(NodeId),
@@ -134,6 +143,8 @@ pub enum Command {
     Import(Box<Draft>),
     /// As [`Command::Import`], into a plan that does not exist yet: the next period's plan made of another.
     RollOver(Box<Draft>),
+    /// Do several things as one intention, in their order.
+    Several(Vec<Command>),
     /// Merge a document into the plan: what both name is one thing, what the document leaves out stays.
     Merge {
         /// What the document says.
@@ -142,6 +153,19 @@ pub enum Command {
         /// performer's part. None for a document of the whole organisation.
         performer: Option<String>,
     },
+}
+
+impl Command {
+    /// The same intention about another row, where it is one about a row.
+    #[must_use]
+    pub fn about(&self, subject: Subject, measure: NodeId) -> Option<Self> {
+        match self {
+            Self::EditNode(_, patch) => Some(Self::EditNode(measure, patch.clone())),
+            Self::SetTarget(target) => Some(Self::SetTarget(SetTarget { subject, ..target.clone() })),
+            Self::SetFact(fact) => Some(Self::SetFact(SetFact { subject, ..fact.clone() })),
+            _ => None,
+        }
+    }
 }
 
 /// What was decided about a debt, as a person says it.

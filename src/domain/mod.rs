@@ -17,6 +17,7 @@
 //! | [`difference`] | what a change does to a plan, said by measure |
 //! | [`mod@unit`] | percentages, and units at another scale |
 //! | [`slug`] | a name for a plan that came without one |
+//! | `copy` | rows as something that can be put elsewhere; numbers by place |
 //! | `command`, `decide` | what a person wants, and the change it makes |
 //! | `roles` | who may change what |
 //! | `entry` | what a typed fact reckons with |
@@ -33,6 +34,7 @@ pub(crate) mod change;
 mod closing;
 pub(crate) mod command;
 mod compare;
+mod copy;
 mod correction;
 pub(crate) mod debt;
 mod debt_list;
@@ -77,6 +79,7 @@ pub use command::{
     Command, EvidenceFields, EvidencePatch, HeaderPatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash,
     Refusal, Ruling, SetFact, SetTarget, SiblingPlace, TypedDoubt,
 };
+pub use copy::place_for;
 pub use correction::Correction;
 pub use debt::{DebtCounts, DebtState, Owing};
 pub use debt_list::Debt;

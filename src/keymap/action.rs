@@ -3,24 +3,8 @@
 //! The help, the hint line, the which-key window and `kvartal keys` are all made from these rows, so an
 //! action that is not here exists nowhere, and one that is here cannot lack its help.
 
+pub use super::action_row::ActionRow;
 use super::context::{Context, Contexts};
-
-/// What the table says about an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ActionRow {
-    /// The action.
-    pub action: Action,
-    /// Its name in the keymap files.
-    pub id: &'static str,
-    /// The message with its title, of a few words.
-    pub title: &'static str,
-    /// The message with its help, of a sentence.
-    pub help: &'static str,
-    /// Where it makes sense. With `global` among them it may be bound in the table `global`.
-    pub contexts: Contexts,
-    /// What comes of it is a change that undo takes back.
-    pub undoable: bool,
-}
 
 macro_rules! undoable {
     () => {
@@ -76,6 +60,8 @@ actions! {
     Quit "quit" [EVERYWHERE];
     /// Leaves what is open, or clears what is marked.
     Cancel "cancel" [GLOBAL SCREENS IMPORT PICKER CHOICE CONFIRM HELP];
+    /// Shows all actions by name.
+    Palette "palette" [GLOBAL SCREENS IMPORT];
     /// Takes back my latest change in this plan.
     Undo "undo" [GLOBAL SCREENS IMPORT];
     /// Makes again what was taken back.
@@ -114,6 +100,8 @@ actions! {
     CloseQuarter "close-quarter" [GLOBAL SCREENS];
     /// Who else has the workspace open, and where.
     WhoIsHere "who-is-here" [GLOBAL SCREENS];
+    /// The place before the latest jump.
+    JumpBack "jump-back" [GLOBAL SCREENS];
     /// The quarter before.
     PrevQuarter "prev-quarter" [GLOBAL SCREENS];
     /// The quarter after.
@@ -202,14 +190,22 @@ actions! {
     FoldLevel3 "fold-level-3" [OUTLINE];
     /// Shows four levels.
     FoldLevel4 "fold-level-4" [OUTLINE];
+    /// Shows only this row and what is under it.
+    ZoomIn "zoom-in" [OUTLINE];
+    /// Shows the level above again.
+    ZoomOut "zoom-out" [OUTLINE];
+    /// Shows something else beside the titles: indicator, performers, term, unit.
+    NextColumn "next-column" [OUTLINE];
     /// Shows or hides the details of the row.
     Details "details" [OUTLINE GRID TARGETS];
     /// Looks for a title or a code while it is typed.
-    Search "search" [OUTLINE];
+    Search "search" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS];
     /// The next row found.
-    NextMatch "next-match" [OUTLINE];
+    NextMatch "next-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS];
     /// The row found before.
-    PrevMatch "prev-match" [OUTLINE];
+    PrevMatch "prev-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS];
+    /// Shows only the rows for which something holds.
+    Filter "filter" [OUTLINE];
     /// The next row without a fact.
     NextUnreported "next-unreported" [OUTLINE GRID];
     /// The row without a fact before.
@@ -228,6 +224,18 @@ actions! {
     NewChild "new-child" [OUTLINE] undoable;
     /// A new indicator of the measure.
     NewIndicator "new-indicator" [OUTLINE] undoable;
+    /// Marks all rows of this level that are shown.
+    MarkLevel "mark-level" [OUTLINE];
+    /// Cuts the row with all under it.
+    Cut "cut" [OUTLINE];
+    /// Copies the row with all under it.
+    Copy "copy" [OUTLINE];
+    /// Puts here what was cut or copied.
+    Paste "paste" [OUTLINE] undoable;
+    /// Puts a copy of the row after it.
+    Duplicate "duplicate" [OUTLINE] undoable;
+    /// Numbers the rows by their places, after a preview.
+    Renumber "renumber" [OUTLINE] undoable;
     /// Moves the row up among its siblings.
     MoveUp "move-up" [OUTLINE] undoable;
     /// Moves the row down among its siblings.
@@ -268,12 +276,12 @@ actions! {
     // Quick fact entry, from cell to cell
     /// Opens the row into the parts of its performers, or closes it.
     SplitPerformers "split-performers" [GRID TARGETS];
-    /// Marks the cell, or takes its mark away.
-    ToggleMark "toggle-mark" [GRID TARGETS];
-    /// Marks the cell and the one below.
-    MarkDown "mark-down" [GRID TARGETS];
-    /// Marks the cell and the one above.
-    MarkUp "mark-up" [GRID TARGETS];
+    /// Marks the cell or the row, or takes its mark away.
+    ToggleMark "toggle-mark" [OUTLINE GRID TARGETS];
+    /// Marks the cell or the row, and the one below.
+    MarkDown "mark-down" [OUTLINE GRID TARGETS];
+    /// Marks the cell or the row, and the one above.
+    MarkUp "mark-up" [OUTLINE GRID TARGETS];
     /// Marks the cell and the one on its left.
     MarkLeft "mark-left" [TARGETS];
     /// Marks the cell and the one on its right.

@@ -61,6 +61,13 @@ impl Layout {
         Some(Key { code: KeyCode::Char(*latin), ..key })
     }
 
+    /// The text that the same keys would have given on the other layout, each way in which that is another text.
+    pub fn retyped(&self, text: &str) -> Vec<String> {
+        let to_latin: String = text.chars().map(|c| find(&self.fold, c).unwrap_or(c)).collect();
+        let to_here: String = text.chars().map(|c| self.legend(c).unwrap_or(c)).collect();
+        [to_latin, to_here].into_iter().filter(|other| other != text).collect()
+    }
+
     /// What the key of this Latin letter types here, for a legend such as `f/а`.
     pub fn legend(&self, latin: char) -> Option<char> {
         self.fold.iter().find(|(_, here)| *here == latin).map(|(typed, _)| *typed)

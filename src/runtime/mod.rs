@@ -72,7 +72,12 @@ pub struct Options {
     pub drafts: Option<Box<dyn DraftKeeper>>,
     /// The colours that were asked for; the terminal decides where none.
     pub palette: Option<Palette>,
+    /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken.
+    pub keys_again: Option<KeysAgain>,
 }
+
+/// Says which keys are in force where they have changed since it was asked last, and what is wrong with them.
+pub type KeysAgain = Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>>;
 
 /// Why the interface could not start or go on.
 #[derive(Debug, thiserror::Error)]

@@ -132,8 +132,26 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.teller.iter_mut().for_each(|teller| teller.note(place.clone()));
     }
 
-    /// Receives what has come together. A sentence outside of a text field is none of its letters' commands.
+    /// Receives what has come together, with the keys that are in force now.
     fn events(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
+        let again = self.options.keys_again.as_mut().and_then(|again| again());
+        let told = match again {
+            Some((keymap, problems)) => {
+                self.update(Msg::Keymap(Box::new(keymap)))?;
+                Some(problems)
+            }
+            None => None,
+        };
+        let ended = self.receive(events)?;
+        if let Some(problems) = told {
+            let again = std::iter::once(Notice::info("notice-keys-again"));
+            self.model.shared.briefing = again.chain(problems.into_iter().map(Notice::failed)).collect();
+        }
+        Ok(ended)
+    }
+
+    /// Receives what has come together. A sentence outside of a text field is none of its letters' commands.
+    fn receive(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
         let mut left = events.as_slice();
         let mut run: &[TermEvent] = &[];
         while let Some((event, rest)) = left.split_first() {

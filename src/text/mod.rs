@@ -4,12 +4,14 @@
 //! |---|---|
 //! | [`normal`] | NFC and white space as documents mean it |
 //! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
+//! | [`find`] | what is looked for, in every way it may have been meant |
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
 //! | [`quarter`] | a quarter in any spelling |
 //! | [`safe`] | text from outside made harmless for the terminal and for files |
 //! | [`surely`] | the one fallback for what cannot happen |
 //! | [`translit`] | Ukrainian to Latin letters for slugs |
 
+pub mod find;
 pub mod key;
 pub mod normal;
 pub(crate) mod quarter;

@@ -6,9 +6,9 @@ use ratatui::{
 };
 
 use super::{
-    Pen,
+    Pen, all_actions,
     chrome::{tone, words},
-    closing, conflict, debts, findings, paste, people, performers, rollover,
+    closing, conflict, debts, findings, paste, people, performers, proposal, rollover,
 };
 use crate::{
     app::{
@@ -24,6 +24,8 @@ use crate::{
 pub fn prepare(model: &mut Model, body: Rect) {
     match model.layers.last_mut() {
         Some(Layer::Paste(preview)) => paste::prepare(preview, body),
+        Some(Layer::Proposal(preview)) => proposal::prepare(preview, body),
+        Some(Layer::Actions(actions)) => all_actions::prepare(actions, body),
         Some(Layer::Help(help)) => {
             let rows = help::rows_here(&model.shared.keymap, help.context).len();
             help.take_size(usize::from(body.height.saturating_sub(2)), rows);
@@ -58,8 +60,10 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
             draw_form(pen, &heading, (&form.fields, preview), body);
         }
         Some(Layer::Rollover(form)) => rollover::draw(pen, form, body),
+        Some(Layer::Actions(actions)) => all_actions::draw(pen, actions, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Readings(readings)) => findings::draw_readings(pen, model, readings, body),
+        Some(Layer::Proposal(preview)) => proposal::draw(pen, preview, body),
         Some(Layer::Paste(paste)) => paste::draw(pen, paste, body),
         Some(Layer::Confirm(confirm)) => draw_confirm(pen, model, confirm, body),
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
@@ -77,6 +81,7 @@ pub fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Re
     pen.frame(area, heading)
 }
 
+/// A box in the middle of the body, emptied.
 pub fn middle_box(pen: &mut Pen<'_>, body: Rect, width: u16, height: u16, heading: &str) -> Rect {
     let (width, height) = (width.min(body.width), height.min(body.height));
     let x = body.x + (body.width - width) / 2;

@@ -6,8 +6,9 @@
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
 //! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
-//! | `layers`, `paste`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
+//! | `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
+mod all_actions;
 mod chrome;
 mod closing;
 mod conflict;
@@ -26,6 +27,7 @@ pub(crate) mod pen;
 mod people;
 mod performers;
 mod plans;
+mod proposal;
 mod report;
 mod rollover;
 mod targets;

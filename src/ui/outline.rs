@@ -4,8 +4,11 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{Pen, details, values};
 use crate::{
-    app::{Model, outline::OutlineRow},
-    domain::{FactValue, Level, Plan, Scope},
+    app::{
+        Model,
+        outline::{Column, OutlineRow},
+    },
+    domain::{FactValue, IndicatorId, Level, NodeId, Plan, Scope, Status},
 };
 
 /// Where the parts of the screen lie.
@@ -31,7 +34,8 @@ fn areas(model: &Model, body: Rect) -> OutlineAreas {
 /// Tells the outline how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(areas(model, body).table.height.saturating_sub(1));
-    model.screens.outline.cursor.set_height(height, model.screens.outline.rows.len());
+    let outline = &mut model.screens.outline;
+    outline.cursor.set_height(height, outline.rows.len());
 }
 
 /// Draws the outline and, when it is open, the details pane.
@@ -39,18 +43,25 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let areas = areas(model, body);
     if model.screens.outline.rows.is_empty() {
-        let text = pen.l10n.msg("empty-outline").into_owned();
+        let id = if model.screens.outline.filter.is_some() { "filter-nothing" } else { "empty-outline" };
+        let text = pen.l10n.msg(id).into_owned();
         pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
         return;
     }
     let columns = OutlineColumns::of(areas.table);
-    head(pen, &columns, areas.table.y);
-    for (line, at) in model.screens.outline.cursor.shown(model.screens.outline.rows.len()).enumerate() {
+    head(pen, model, &columns, areas.table.y);
+    let above = model.screens.outline.hidden_above(plan);
+    for (line, at) in
+        model.screens.outline.cursor.shown(model.screens.outline.rows.len()).enumerate().skip(above.len())
+    {
         let y = areas.table.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
         if let Some(row) = model.screens.outline.rows.get(at).filter(|_| y < areas.table.bottom()) {
             let shown = Shown { model, plan, row, y, selected: at == model.screens.outline.cursor.at };
             draw_row(pen, &shown, &columns);
         }
+    }
+    for (id, y) in above.iter().zip(areas.table.y + 1..areas.table.bottom()) {
+        draw_above(pen, plan, *id, &columns, y);
     }
     if let (Some(area), Some(row)) = (areas.details, model.screens.outline.row()) {
         details::draw(pen, model, plan, row.node, row.indicator, area);
@@ -72,6 +83,11 @@ struct OutlineColumns {
 const PERCENT: u16 = 8;
 
 impl OutlineColumns {
+    /// A narrow table spends one column on a level, a wide one two.
+    const fn step(&self) -> u16 {
+        if self.title_width < 60 { 1 } else { 2 }
+    }
+
     const fn of(area: Rect) -> Self {
         let value_width = if area.width >= 70 { 10 } else { 7 };
         let right = area.right();
@@ -95,10 +111,35 @@ impl OutlineColumns {
     }
 }
 
-fn head(pen: &mut Pen<'_>, columns: &OutlineColumns, y: u16) {
+/// A row that is hidden above the list and that what is shown stands under.
+fn draw_above(pen: &mut Pen<'_>, plan: &Plan, id: NodeId, columns: &OutlineColumns, y: u16) {
+    let Some(node) = plan.node(id) else { return };
+    let depth = u16::try_from(plan.ancestors(id).count()).unwrap_or(0);
+    let indent = (depth * columns.step()).min(columns.title_width / 3);
+    let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
+    let text = format!("{} {code}{}", pen.theme.sign("▾", "-"), node.title);
+    let (x, width) = (columns.title + indent, columns.title_width - indent);
+    pen.text(x, y, width, &text, pen.theme.dim());
+}
+
+/// The filter in force, or the way to where the outline is zoomed into, instead of the heading.
+fn breadcrumbs(pen: &Pen<'_>, model: &Model) -> Option<String> {
+    if let Some(filter) = &model.screens.outline.filter {
+        return Some(format!("{} {}", pen.l10n.msg("prompt-filter"), filter.text));
+    }
+    let (plan, zoom) = (model.shared.plan.as_ref()?, model.screens.outline.zoom?);
+    let mut way: Vec<String> = plan.ancestors(zoom).map(|id| plan.address(id)).collect();
+    way.reverse();
+    let node = plan.node(zoom)?;
+    way.push(format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title).trim().to_owned());
+    Some(way.join(pen.theme.sign(" › ", " > ")))
+}
+
+fn head(pen: &mut Pen<'_>, model: &Model, columns: &OutlineColumns, y: u16) {
     let dim = pen.theme.dim();
     let name = |pen: &Pen<'_>, id: &str| pen.l10n.msg(id).into_owned();
-    let (title, indicator) = (name(pen, "column-measure"), name(pen, "column-indicator"));
+    let indicator = name(pen, model.screens.outline.column.heading());
+    let title = breadcrumbs(pen, model).unwrap_or_else(|| name(pen, "column-measure"));
     pen.text(columns.title, y, columns.title_width, &title, dim);
     pen.text(columns.indicator, y, columns.indicator_width, &indicator, dim);
     let (target, fact) = (name(pen, "column-target"), name(pen, "column-fact"));
@@ -119,18 +160,28 @@ struct Shown<'a> {
 fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let Some(node) = shown.plan.node(shown.row.node) else { return };
     let measure = node.level == Level::Measure;
-    let plain = if measure { Style::new() } else { pen.theme.strong() };
+    // What only leads to what the filter lets through is dim.
+    let plain = match (measure, &shown.model.screens.outline.filter) {
+        (true, _) => Style::new(),
+        (false, None) => pen.theme.strong(),
+        (false, Some(_)) => pen.theme.dim(),
+    };
     let style = if shown.selected { plain.patch(pen.theme.cursor()) } else { plain };
     let (x, y) = (columns.title.saturating_sub(3), shown.y);
     if shown.selected {
         pen.mark_row(x, y);
+    } else if shown.model.screens.outline.is_marked(shown.row) {
+        pen.text(x, y, 1, pen.theme.sign("•", "*"), pen.theme.key());
     }
-    // A narrow table spends one column on a level, a wide one two.
-    let step = if columns.title_width < 60 { 1 } else { 2 };
-    let indent = u16::try_from(shown.row.depth * step).unwrap_or(0).min(columns.title_width / 3);
-    let label = label(pen, shown, node);
+    let indent = u16::try_from(shown.row.depth * usize::from(columns.step()))
+        .unwrap_or(0)
+        .min(columns.title_width / 3);
+    let (label, hidden) = label(pen, shown, node);
     let (at, width) = (columns.title + indent, columns.title_width - indent);
-    pen.text(at, y, width, &label, style);
+    // A title gives way, a count does not.
+    let counted = u16::try_from(hidden.chars().count()).unwrap_or(0).min(width / 2);
+    let used = pen.text(at, y, width - counted, &label, style);
+    pen.text(at + used, y, counted, &hidden, pen.theme.dim());
     if measure {
         measure_values(pen, shown, columns);
     } else {
@@ -138,11 +189,12 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     }
 }
 
-/// Fold sign, code and title; for a row of an indicator its name.
-fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> String {
+/// Fold sign, code and title, and what is hidden; for a row of an indicator its name.
+fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> (String, String) {
     if shown.row.sub {
         let name = shown.row.indicator.and_then(|id| shown.plan.indicator(id)).map(|i| i.name.as_str());
-        return format!("{} {}", pen.theme.sign("└", "`"), name.unwrap_or_default());
+        let label = format!("{} {}", pen.theme.sign("└", "`"), name.unwrap_or_default());
+        return (label, String::new());
     }
     let folded = shown.model.screens.outline.folded.contains(&shown.row.node);
     let has_children = shown.plan.children(Some(shown.row.node)).next().is_some();
@@ -152,13 +204,23 @@ fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> String
         (false, _) => "",
     };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
-    let hidden = if folded {
-        let below = shown.plan.measures_under(shown.row.node).len();
-        format!(" ({})", pen.l10n.count(below))
-    } else {
-        String::new()
-    };
-    format!("{sign}{code}{}{hidden}", node.title)
+    let hidden = if folded { hidden_below(pen, shown) } else { String::new() };
+    (format!("{sign}{code}{}", node.title), hidden)
+}
+
+/// How many measures a folded row hides, and how many of their values are not reported: `  8 · 3·`.
+fn hidden_below(pen: &Pen<'_>, shown: &Shown<'_>) -> String {
+    let below = shown.plan.measures_under(shown.row.node).len();
+    let tally = shown.plan.tally(Scope::Node(shown.row.node), shown.model.shared.quarter);
+    let unreported = tally.map_or(0, |tally| {
+        let counts = Status::ALL.iter().zip(tally.statuses);
+        counts.filter(|(status, _)| status.is_unreported()).map(|(_, count)| count).sum::<u32>()
+    });
+    let count = |count: usize| pen.l10n.count(count);
+    match usize::try_from(unreported).unwrap_or(0) {
+        0 => format!("  {}", count(below)),
+        some => format!("  {} · {}{}", count(below), count(some), pen.theme.glyph(Status::NotReported)),
+    }
 }
 
 /// A goal or a task shows how many of its indicators are met.
@@ -174,6 +236,25 @@ fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) 
     }
 }
 
+/// What stands beside the title of a measure with one indicator.
+fn beside(pen: &Pen<'_>, shown: &Shown<'_>, id: IndicatorId) -> String {
+    let (plan, node) = (shown.plan, shown.plan.node(shown.row.node));
+    match shown.model.screens.outline.column {
+        Column::Indicator => plan.indicator(id).map(|own| own.name.clone()),
+        Column::Unit => plan.indicator(id).and_then(|own| own.unit.clone()),
+        Column::Term => node.and_then(|node| node.term.as_ref()).map(|term| term.raw.clone()),
+        Column::Performer => node.map(|node| {
+            let mut names = node.performers.iter().filter_map(|who| plan.performer(who.id));
+            let first = names.next().map(|who| who.name.clone()).unwrap_or_default();
+            match names.count() {
+                0 => first,
+                more => format!("{first} +{}", pen.l10n.count(more)),
+            }
+        }),
+    }
+    .unwrap_or_default()
+}
+
 fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let (plan, quarter, y) = (shown.plan, shown.model.shared.quarter, shown.y);
     let Some(status) = crate::app::outline::row_status(plan, shown.row, quarter) else { return };
@@ -183,9 +264,9 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns
     let Some(id) = shown.row.indicator else { return };
     let assessment = plan.assess(id, quarter, None);
     if !shown.row.sub {
-        let name = plan.indicator(id).map(|i| i.name.as_str()).unwrap_or_default();
+        let text = beside(pen, shown, id);
         let dim = pen.theme.dim();
-        pen.text(columns.indicator, y, columns.indicator_width, name, dim);
+        pen.text(columns.indicator, y, columns.indicator_width, &text, dim);
     }
     let fact = plan.fact(id, quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();

@@ -69,11 +69,7 @@ fn undo_stops_before_it_takes_the_whole_plan_back() {
 fn a_second_plan_of_the_same_office_and_year_gets_a_name_of_its_own() {
     let mut s = Stage::empty(Language::Uk, (100, 30));
     for _ in 0..2 {
-        s.keys("ctrl-o n")
-            .text("План на рік")
-            .keys("enter")
-            .text("Центр Дубоярськ")
-            .keys("enter enter enter");
+        s.keys("g p n").text("План на рік").keys("enter").text("Центр Дубоярськ").keys("enter enter enter");
     }
     let slugs: Vec<&str> = s.shared.catalog.iter().map(|entry| entry.slug.as_str()).collect();
     assert_eq!(slugs.len(), 2, "{slugs:?}");

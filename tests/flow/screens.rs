@@ -85,13 +85,13 @@ proptest! {
     #[test]
     fn any_keys_at_any_size(
         keys in proptest::collection::vec(0usize..KEYS.len(), 1..80),
-        sizes in proptest::collection::vec((1u16..220, 1u16..70), 4),
+        sizes in proptest::collection::vec((1u16..301, 1u16..101), 16),
     ) {
         let mut stage = Stage::sample(Language::Uk, (80, 24));
         let before = stage.shared.plan.clone();
         for (at, key) in keys.iter().enumerate() {
-            if at % 20 == 0 {
-                let (width, height) = sizes[(at / 20) % sizes.len()];
+            if at % 5 == 0 {
+                let (width, height) = sizes[(at / 5) % sizes.len()];
                 stage.resize(width, height);
                 stage.frame();
             }
@@ -116,7 +116,7 @@ proptest! {
 }
 
 /// Keys a person may press; those that leave or delete the plan are left out.
-const KEYS: [&str; 52] = [
+const KEYS: [&str; 66] = [
     "up",
     "down",
     "left",
@@ -169,4 +169,18 @@ const KEYS: [&str; 52] = [
     "щ",
     "paste",
     "v",
+    "X",
+    "C",
+    "V",
+    "m",
+    "s",
+    "S",
+    "z",
+    "Z",
+    "o",
+    "F",
+    "ctrl-o",
+    "shift-down",
+    "f3",
+    "insert",
 ];

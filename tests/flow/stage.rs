@@ -107,6 +107,8 @@ pub struct Setting {
     pub plan: Option<PlanId>,
     /// How the forms are read.
     pub forms: ReadForms,
+    /// Other keys, once they are in force.
+    pub keys_again: Option<kvartal::runtime::KeysAgain>,
 }
 
 impl Setting {
@@ -121,6 +123,7 @@ impl Setting {
             store: Arc::new(MemoryStore::new()),
             plan: None,
             forms: Box::new(kvartal::form::built_in),
+            keys_again: None,
         }
     }
 
@@ -165,6 +168,7 @@ impl Setting {
             notices: self.notices,
             drafts: None,
             palette: None,
+            keys_again: self.keys_again,
         };
         let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };
         let look = RenderContext { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 pub use self::rows::{By, FindingGroup, FindingRow, GroupHead};
 use super::{
     Cx, Layer, Notice, Screen, ScreenState, Shared, facts::Field, layer::Readings, list::ListCursor, prompt,
+    search::Words,
 };
 use crate::{
     domain::{
@@ -301,6 +302,25 @@ impl ScreenState for Findings {
         self.made_of = Some(from);
         self.list = plan.findings(shared.quarter, shared.today);
         self.lay_out(plan, anchor.as_ref());
+    }
+
+    fn words(&self, shared: &Shared) -> Vec<Words> {
+        let Some(plan) = &shared.plan else { return Vec::new() };
+        let of = |row: &FindingRow| match row {
+            FindingRow::Finding(at) => {
+                self.list.get(*at).map(|finding| Words::of(plan, finding.subject, finding.quarter))
+            }
+            FindingRow::Band(..) | FindingRow::Head(_) => None,
+        };
+        self.rows.iter().map(|row| of(row).unwrap_or_default()).collect()
+    }
+
+    fn row_at(&self, _shared: &Shared) -> usize {
+        self.cursor.at
+    }
+
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        self.cursor.go(at, self.rows.len());
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

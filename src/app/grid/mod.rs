@@ -27,6 +27,7 @@ use self::{
 use super::{
     Cx, Handled, ScreenState, Shared,
     list::ListCursor,
+    search::Words,
     shared::{Stale, Stamp},
 };
 use crate::{
@@ -288,6 +289,19 @@ impl<S: Sheet> ScreenState for Grid<S> {
 
     fn subject(&self, _shared: &Shared) -> Option<Subject> {
         self.row().map(|row| row.subject)
+    }
+
+    fn words(&self, shared: &Shared) -> Vec<Words> {
+        let Some(plan) = &shared.plan else { return Vec::new() };
+        self.rows.iter().map(|row| Words::of(plan, row.subject, shared.quarter)).collect()
+    }
+
+    fn row_at(&self, _shared: &Shared) -> usize {
+        self.cursor.at
+    }
+
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        self.cursor.go(at, self.rows.len());
     }
 
     fn has_draft(&self) -> bool {

@@ -2,6 +2,7 @@
 //! ones. To add one: a file here with its state and `act`, a row in [`Layer`], and how it is drawn in
 //! `ui/layers.rs`.
 
+pub(crate) mod actions;
 pub(crate) mod choice;
 pub(crate) mod closing;
 pub(crate) mod confirm;
@@ -13,12 +14,14 @@ pub(crate) mod help;
 pub(crate) mod merge;
 pub(crate) mod paste;
 pub(crate) mod people;
+pub(crate) mod proposal;
 pub(crate) mod readings;
 pub(crate) mod rollover;
 pub(crate) mod ruling;
 pub(crate) mod split;
 
 pub use self::{
+    actions::Actions,
     choice::Choice,
     closing::Closing,
     confirm::Confirm,
@@ -29,6 +32,7 @@ pub use self::{
     merge::MergeForm,
     paste::{Paste, PasteLine},
     people::People,
+    proposal::{Proposal, ProposedLine},
     readings::Readings,
     rollover::RolloverForm,
     ruling::RulingForm,
@@ -54,10 +58,14 @@ pub enum Layer {
     Split(SplitForm),
     /// The next period's plan.
     Rollover(Box<RolloverForm>),
+    /// All actions by name.
+    Actions(Actions),
     /// A short list.
     Choice(Choice),
     /// What a pasted column would write.
     Paste(Paste),
+    /// Many small changes before they are made.
+    Proposal(Proposal),
     /// The readings of a doubt.
     Readings(Readings),
     /// A question before what undo does not bring back, or before much is gone.
@@ -91,11 +99,13 @@ impl Layer {
             | Self::Merge(_)
             | Self::Rollover(_)
             | Self::Paste(_)
+            | Self::Proposal(_)
             | Self::Readings(_)
             | Self::Draft(_)
             | Self::Closing(_)
             | Self::People(_)
             | Self::Conflict(_) => Context::Choice,
+            Self::Actions(_) => Context::Picker,
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -108,9 +118,12 @@ impl Layer {
                 &[Action::Commit, Action::CancelText]
             }
             Self::Merge(_) | Self::Rollover(_) => &[Action::Accept, Action::AcceptNth, Action::Cancel],
-            Self::Choice(_) | Self::Paste(_) | Self::Readings(_) | Self::Draft(_) => {
-                &[Action::Accept, Action::Cancel]
-            }
+            Self::Actions(_)
+            | Self::Choice(_)
+            | Self::Paste(_)
+            | Self::Proposal(_)
+            | Self::Readings(_)
+            | Self::Draft(_) => &[Action::Accept, Action::Cancel],
             Self::Closing(_) => &[Action::AcceptNth, Action::Accept, Action::Cancel],
             Self::People(_) => &[Action::Cancel],
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
@@ -128,8 +141,10 @@ impl Layer {
             Self::Merge(form) => form.act(cx, action),
             Self::Rollover(form) => form.act(cx, action),
             Self::Split(form) => form.act(cx, action),
+            Self::Actions(actions) => actions.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Paste(paste) => paste.act(cx, action),
+            Self::Proposal(proposal) => proposal.act(cx, action),
             Self::Readings(readings) => readings.act(cx, action),
             Self::Confirm(confirm) => confirm.act(cx, action),
             Self::Draft(draft) => draft.act(cx, action),
@@ -151,8 +166,10 @@ impl Layer {
             Self::Help(_)
             | Self::Merge(_)
             | Self::Rollover(_)
+            | Self::Actions(_)
             | Self::Choice(_)
             | Self::Paste(_)
+            | Self::Proposal(_)
             | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
@@ -172,11 +189,16 @@ impl Layer {
                 fields.paste(cx, text);
                 Handled::Yes
             }
+            Self::Actions(actions) => {
+                actions.paste(cx, text);
+                Handled::Yes
+            }
             Self::Help(_)
             | Self::Merge(_)
             | Self::Rollover(_)
             | Self::Choice(_)
             | Self::Paste(_)
+            | Self::Proposal(_)
             | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)
@@ -197,7 +219,9 @@ impl Layer {
             Self::Help(_)
             | Self::Merge(_)
             | Self::Rollover(_)
+            | Self::Actions(_)
             | Self::Choice(_)
+            | Self::Proposal(_)
             | Self::Readings(_)
             | Self::Confirm(_)
             | Self::Draft(_)

@@ -7,7 +7,7 @@ use crate::{
         layer::{self, Choice, HeaderForm},
         prompt,
     },
-    domain::{Command, Level, NodeId, Plan, Refusal, SiblingPlace},
+    domain::{Command, Level, NodeId, Plan, Refusal, SiblingPlace, Subject},
     keymap::Action,
 };
 
@@ -26,7 +26,19 @@ impl Outline {
                 let into = cx.shared.plan.as_ref().map(Plan::id);
                 prompt::file::import(cx, into);
             }
-            Action::Search => prompt::search::open(cx),
+            Action::ToggleMark | Action::MarkDown | Action::MarkUp | Action::MarkLevel => {
+                self.act_on_marks(cx, action);
+            }
+            Action::Cut | Action::Copy | Action::Paste | Action::Duplicate | Action::Renumber => {
+                self.act_on_clip(cx, action);
+            }
+            Action::EditPerformer | Action::EditTerm | Action::EditTarget | Action::EditNote
+                if !self.marks.is_empty() =>
+            {
+                self.edit_all(cx, action);
+            }
+            Action::Delete if !self.marks.is_empty() => self.delete_all(cx),
+            Action::Filter => prompt::filter::open(cx, self.filter.as_ref()),
             Action::NewAfter | Action::NewBefore | Action::NewChild => {
                 prompt::node::new(cx, action, self.row().map(|row| row.node));
             }
@@ -35,6 +47,29 @@ impl Outline {
                     self.edit_row(cx, action, row);
                 }
             }
+        }
+    }
+
+    /// Asks once what all marked rows get: one change.
+    fn edit_all(&mut self, cx: &mut Cx<'_>, action: Action) {
+        let Some(plan) = &cx.shared.plan else { return };
+        let all = self.chosen_values(plan);
+        let Some((subject, node)) = all.first().copied() else {
+            return cx.say(Notice::from(&Refusal::NotAMeasure));
+        };
+        let indicator = if let Subject::Indicator(id) = subject { Some(id) } else { None };
+        cx.also = all;
+        self.edit_row(cx, action, OutlineRow { depth: 0, node, indicator, sub: false });
+        cx.also.clear();
+    }
+
+    fn delete_all(&mut self, cx: &mut Cx<'_>) {
+        let Some(plan) = &cx.shared.plan else { return };
+        let all = self.chosen_nodes(plan);
+        let below: usize = all.iter().map(|id| 1 + plan.walk_under(Some(*id)).count()).sum();
+        if cx.command(&Command::Several(all.into_iter().map(Command::DeleteNode).collect())) {
+            self.marks.clear();
+            cx.say(Notice::info("notice-deleted-rows").with("count", below));
         }
     }
 

@@ -1,8 +1,17 @@
-//! The outline as a tree table: its rows, and what it does. Motions and folding are in `motion`, editing in
-//! `edit`.
+//! The outline as a tree table: its rows, and what it does. Motions and folding are in `motion`, what is shown
+//! of it in `zoom`, editing in `edit`, marked rows in `marks`, cutting and pasting in `clip`.
 
+mod clip;
 mod edit;
+pub(crate) mod filter;
+mod marks;
 mod motion;
+mod zoom;
+
+pub use clip::Clip;
+pub use zoom::Column;
+
+use filter::Filter;
 
 use rustc_hash::FxHashSet;
 
@@ -14,6 +23,7 @@ use crate::{
 use super::{
     Cx, Handled, ScreenState, Shared,
     list::ListCursor,
+    search::Words,
     shared::{MadeOfPlan, Stamp},
 };
 
@@ -48,8 +58,16 @@ pub struct Outline {
     pub folded: FxHashSet<NodeId>,
     /// Whether the details pane is open.
     pub details: bool,
-    /// What is looked for; empty when nothing is.
-    pub search: String,
+    /// The only row that is shown with what is under it; all where none.
+    pub zoom: Option<NodeId>,
+    /// What stands beside the titles where there is room.
+    pub column: Column,
+    /// The rows that the next edit is about, besides the one under the cursor.
+    marks: FxHashSet<marks::Mark>,
+    /// Which measures are shown.
+    pub filter: Option<Filter>,
+    /// What the filter lets through, with what it stands under.
+    filtered: FxHashSet<NodeId>,
     made_of: Stamp,
 }
 
@@ -63,8 +81,18 @@ impl Outline {
         let at = self.row();
         self.rows.clear();
         self.folded.retain(|id| plan.node(*id).is_some());
+        self.marks.retain(|(id, indicator)| {
+            plan.node(*id).is_some() && indicator.is_none_or(|id| plan.indicator(id).is_some())
+        });
+        self.zoom = self.zoom.filter(|id| plan.node(*id).is_some());
         let mut hidden_below: Option<usize> = None;
-        for (depth, id) in plan.walk() {
+        let zoomed = self.zoom.map(|id| (0, id));
+        let step = usize::from(zoomed.is_some());
+        let below = plan.walk_under(self.zoom).map(|(depth, id)| (depth + step, id));
+        for (depth, id) in zoomed.into_iter().chain(below) {
+            if self.filter.is_some() && !self.filtered.contains(&id) {
+                continue;
+            }
             if hidden_below.is_some_and(|limit| depth > limit) {
                 continue;
             }
@@ -98,6 +126,12 @@ impl Outline {
         if self.row().is_some_and(|row| row.node == node) {
             return;
         }
+        let zoomed_away =
+            self.zoom.is_some_and(|zoom| zoom != node && !plan.ancestors(node).any(|id| id == zoom));
+        if zoomed_away {
+            self.zoom = None;
+            self.list_rows(plan);
+        }
         let hidden: Vec<NodeId> = plan.ancestors(node).filter(|id| self.folded.contains(id)).collect();
         if !hidden.is_empty() {
             for id in hidden {
@@ -116,12 +150,6 @@ impl Outline {
         self.go(self.rows.iter().position(|row| row.indicator == Some(id)));
     }
 
-    /// Looks for a text from here on, in codes and titles.
-    pub(super) fn search_for(&mut self, cx: &mut Cx<'_>, text: String) {
-        self.search = text;
-        self.find_match(cx, true);
-    }
-
     fn go(&mut self, at: Option<usize>) {
         if let Some(at) = at {
             self.cursor.go(at, self.rows.len());
@@ -134,13 +162,14 @@ impl MadeOfPlan for Outline {
         &mut self.made_of
     }
 
-    fn rebuild(&mut self, plan: &Plan, _quarter: Quarter) {
+    fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
+        self.refilter(plan, quarter);
         self.list_rows(plan);
     }
 
     /// Whether details are shown is asked of the person, not of the plan.
     fn fresh(&self) -> Self {
-        Self { details: self.details, ..Self::default() }
+        Self { details: self.details, column: self.column, ..Self::default() }
     }
 }
 
@@ -158,7 +187,14 @@ impl ScreenState for Outline {
             .with_if(Atom::Folded, foldable && self.folded.contains(&row.node))
             .with_if(Atom::Leaf, !foldable)
             .with_if(Atom::Details, self.details)
-            .with_if(Atom::Filtered, !self.search.is_empty())
+            .with_if(Atom::Fresh, shared.fresh)
+            .with_if(
+                Atom::Filtered,
+                !shared.search.text.is_empty()
+                    || self.filter.is_some()
+                    || self.zoom.is_some()
+                    || !self.marks.is_empty(),
+            )
             .with_if(Atom::Closed, plan.closing(shared.quarter).is_some())
     }
 
@@ -186,6 +222,25 @@ impl ScreenState for Outline {
 
     fn sync(&mut self, shared: &Shared) {
         self.renew(shared);
+    }
+
+    /// All rows are found, folded ones too.
+    fn words(&self, shared: &Shared) -> Vec<Words> {
+        let Some(plan) = &shared.plan else { return Vec::new() };
+        self.unfolded(plan).rows.iter().map(|row| words_of(plan, row, shared.quarter)).collect()
+    }
+
+    fn row_at(&self, shared: &Shared) -> usize {
+        let open = shared.plan.as_ref().map(|plan| self.unfolded(plan));
+        open.map_or(0, |open| open.cursor.at)
+    }
+
+    fn go_to_row(&mut self, shared: &Shared, at: usize) {
+        let Some(plan) = &shared.plan else { return };
+        if let Some(row) = self.unfolded(plan).rows.get(at).copied() {
+            self.focus_node(plan, row.node);
+            self.go(self.rows.iter().position(|r| r.node == row.node && r.indicator == row.indicator));
+        }
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
@@ -225,5 +280,18 @@ pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Option<cra
         Some(id) => Some(plan.assess(id, quarter, None).status),
         None if plan.node(row.node)?.level == Level::Measure => Some(plan.measure_status(row.node, quarter)),
         None => None,
+    }
+}
+
+/// The words that a row is found by; an indicator on a row of its own by its own.
+fn words_of(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Words {
+    match row.indicator.filter(|_| row.sub) {
+        None if row.indicator.is_none() => Words::of_row(plan, row.node),
+        None => Words::of(plan, row.subject(), quarter),
+        Some(id) => {
+            let name = plan.indicator(id).map(|own| own.name.clone()).unwrap_or_default();
+            let note = plan.fact(id, quarter, None).map(|fact| fact.note.clone()).unwrap_or_default();
+            Words { code: String::new(), text: format!("{name} · {note}") }
+        }
     }
 }

@@ -4,10 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::{Outline, OutlineRow, has_rows_below, is_foldable, row_status};
 use crate::{
-    app::{Cx, Handled, Notice},
+    app::{Cx, Handled, Notice, search::Search},
     domain::{Level, NodeId, Plan, Quarter, Status},
     keymap::{Action, Context},
-    text::key::search_key,
 };
 
 impl Outline {
@@ -19,8 +18,17 @@ impl Outline {
         }
         let (Some(plan), Some(row)) = (&cx.shared.plan, self.row()) else { return Handled::No };
         match action {
+            Action::Cancel if !self.marks.is_empty() => self.marks.clear(),
             Action::Cancel if self.details => self.details = false,
-            Action::Cancel if !self.search.is_empty() => self.search.clear(),
+            Action::Cancel if !cx.shared.search.text.is_empty() => cx.shared.search = Search::default(),
+            Action::Cancel if self.filter.is_some() => cx.filter(None),
+            Action::Cancel if self.zoom.is_some() => self.zoom_to(plan, None),
+            Action::ZoomIn => self.zoom_to(plan, Some(row.node)),
+            Action::ZoomOut => {
+                let up = self.zoom.and_then(|zoom| plan.node(zoom)?.parent);
+                self.zoom_to(plan, up);
+            }
+            Action::NextColumn => self.column = self.column.next(),
             Action::Cancel => cx.shared.notice = cx.shared.how_to_quit(Context::Outline),
             Action::Parent => {
                 let up = if row.sub { Some(row.node) } else { plan.node(row.node).and_then(|n| n.parent) };
@@ -61,7 +69,6 @@ impl Outline {
             Action::FoldLevel2 => self.fold_to(plan, Level::Task),
             Action::FoldLevel3 => self.fold_to(plan, Level::Subtask),
             Action::FoldLevel4 => self.fold_to(plan, Level::Measure),
-            Action::NextMatch | Action::PrevMatch => self.find_match(cx, action == Action::NextMatch),
             Action::NextUnreported | Action::PrevUnreported => {
                 let forward = action == Action::NextUnreported;
                 self.jump(cx, forward, "notice-all-reported", |plan, quarter, row| {
@@ -117,6 +124,13 @@ impl Outline {
         self.rows.iter().position(|row| row.node == *id)
     }
 
+    /// The outline with nothing folded or zoomed away; its cursor is on the same row.
+    pub(super) fn unfolded(&self, plan: &Plan) -> Self {
+        let mut open = Self { folded: FxHashSet::default(), zoom: None, ..self.clone() };
+        open.list_rows(plan);
+        open
+    }
+
     /// Goes to the nearest row for which something holds, folded ones too; says so when there is none.
     fn jump(
         &mut self,
@@ -126,8 +140,7 @@ impl Outline {
         holds: impl Fn(&Plan, Quarter, &OutlineRow) -> bool,
     ) {
         let Some(plan) = &cx.shared.plan else { return };
-        let mut open = Self { folded: FxHashSet::default(), ..self.clone() };
-        open.list_rows(plan);
+        let open = self.unfolded(plan);
         match open.nearest(forward, |row| holds(plan, cx.shared.quarter, row)) {
             Some(at) => {
                 let Some(row) = open.rows.get(at).copied() else { return };
@@ -137,20 +150,6 @@ impl Outline {
             }
             None => cx.say(Notice::info(none)),
         }
-    }
-
-    /// Goes to the nearest row whose code or title holds what is looked for.
-    pub(super) fn find_match(&mut self, cx: &mut Cx<'_>, forward: bool) {
-        let wanted = search_key(&self.search);
-        if wanted.is_empty() {
-            let keys = cx.typed.map(String::from).unwrap_or_default();
-            return cx.say(Notice::info("notice-nothing-searched").with("keys", keys));
-        }
-        self.jump(cx, forward, "notice-not-found", |plan, _, row| {
-            let Some(node) = plan.node(row.node).filter(|_| !row.sub) else { return false };
-            let code = node.code.as_deref().unwrap_or_default();
-            search_key(code).starts_with(&wanted) || search_key(&node.title).contains(&wanted)
-        });
     }
 
     /// The nearest row in a direction for which something holds, round the ends.

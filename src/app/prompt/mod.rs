@@ -7,6 +7,7 @@
 pub(super) mod evidence;
 pub(super) mod fact;
 pub(super) mod file;
+pub(super) mod filter;
 pub(super) mod indicator;
 pub(super) mod node;
 pub(super) mod note;
@@ -21,7 +22,7 @@ use std::fmt::Debug;
 
 use super::{Cx, Handled, Notice, Shared, layer::Flow, line::Line, outline::OutlineRow};
 use crate::{
-    domain::{Level, Refusal},
+    domain::{Level, NodeId, Refusal, Subject},
     keymap::Action,
 };
 
@@ -71,6 +72,12 @@ pub trait Prompt: Debug {
         None
     }
 
+    /// The line has changed.
+    fn typed(&self, _cx: &mut Cx<'_>, _text: &str) {}
+
+    /// The line is dropped.
+    fn dropped(&self, _cx: &mut Cx<'_>) {}
+
     /// Takes the line, without blanks round it.
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome;
 }
@@ -89,13 +96,29 @@ pub struct PromptLayer {
     asked: Option<String>,
     /// What stood in the line at first.
     first: String,
+    /// The rows that all get what is typed; none where it is about one.
+    also: Vec<(Subject, NodeId)>,
 }
 
 impl PromptLayer {
     /// A prompt with a text in it.
     pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
         let selected = prompt.replaces() && !text.is_empty();
-        Self { prompt, about, line: Line::new(text.clone()), selected, asked: None, first: text }
+        Self {
+            prompt,
+            about,
+            line: Line::new(text.clone()),
+            selected,
+            asked: None,
+            first: text,
+            also: Vec::new(),
+        }
+    }
+
+    /// The prompt, about all of these rows.
+    pub(super) fn for_all(mut self, also: Vec<(Subject, NodeId)>) -> Self {
+        self.also = also;
+        self
     }
 
     /// Whether anything was typed.
@@ -125,6 +148,15 @@ impl PromptLayer {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let before = self.line.text().to_owned();
+        let flow = self.edit(cx, action);
+        if flow == Flow::Stay && self.line.text() != before {
+            self.prompt.typed(cx, self.line.text());
+        }
+        flow
+    }
+
+    fn edit(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match action {
             Action::InsertChar => {
                 if std::mem::take(&mut self.selected) {
@@ -135,6 +167,7 @@ impl PromptLayer {
             _ if self.line.act(action, &mut cx.shared.yank) => self.selected = false,
             Action::CancelText | Action::Cancel => {
                 cx.shared.remember_text(self.line.text().to_owned());
+                self.prompt.dropped(cx);
                 return Flow::Close;
             }
             Action::RecallEntry => {
@@ -149,6 +182,7 @@ impl PromptLayer {
             }
             Action::Commit => {
                 let text = self.line.text().trim().to_owned();
+                cx.also.clone_from(&self.also);
                 if self.asked.as_ref() != Some(&text)
                     && let Some(question) = self.prompt.question(cx.shared, &text)
                 {
@@ -165,6 +199,7 @@ impl PromptLayer {
 
     pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
         cx.paste_into(&mut self.line, text);
+        self.prompt.typed(cx, self.line.text());
         Handled::Yes
     }
 

@@ -122,6 +122,9 @@ impl Prompt for NewNode {
         if let Some(made) = siblings.find(|id| !known.contains(id)) {
             drop(siblings);
             cx.focus(made);
+            cx.shared.fresh = true;
+            let address = cx.shared.plan.as_ref().map(|plan| plan.address(made)).unwrap_or_default();
+            cx.say(Notice::info("notice-row-added").with("subject", address));
         }
         Outcome::Taken
     }
@@ -157,7 +160,7 @@ fn child_level(plan: &Plan, parent: NodeId) -> Option<Level> {
 }
 
 /// The number that a new node would have after its siblings, as a proposal: `1.2.3` after `1.2.2`.
-fn next_code(plan: &Plan, parent: Option<NodeId>, place: SiblingPlace) -> String {
+pub fn next_code(plan: &Plan, parent: Option<NodeId>, place: SiblingPlace) -> String {
     let codes = plan.children(parent).filter_map(|id| plan.node(id)?.code.clone());
     let split = |code: &str| {
         let (head, tail) = code.rsplit_once('.').unwrap_or(("", code));

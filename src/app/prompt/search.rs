@@ -1,7 +1,10 @@
-//! What to look for in the outline.
+//! What to look for on a screen: the cursor goes there while one types.
 
 use super::{Outcome, Prompt};
-use crate::app::Cx;
+use crate::app::{
+    Cx, Notice, Shared,
+    search::{self, Step},
+};
 
 /// The text that is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +15,23 @@ impl Prompt for Search {
         "prompt-search"
     }
 
+    fn typed(&self, cx: &mut Cx<'_>, text: &str) {
+        cx.search(Step::Typed(text.to_owned()));
+    }
+
+    fn dropped(&self, cx: &mut Cx<'_>) {
+        cx.search(Step::Dropped);
+    }
+
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
+        vec![search::told(&shared.search).unwrap_or_else(|| Notice::info("notice-not-found"))]
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        cx.search(text.to_owned());
+        cx.search(Step::Taken(text.to_owned()));
         Outcome::Taken
     }
 }

@@ -1,6 +1,7 @@
 //! From what a person wants to the change it makes: a pure function.
 
 mod closing;
+mod copy;
 mod debt;
 mod doubt;
 mod evidence;
@@ -12,6 +13,7 @@ mod merge;
 mod node;
 mod performers;
 mod role;
+mod several;
 mod target;
 
 use rustc_hash::FxHashMap;
@@ -32,6 +34,9 @@ pub(super) use closing::{comes_with_a_deed, quarters_of};
 /// # Errors
 /// Why it is refused; the plan and the world are as before.
 pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<Change, Refusal> {
+    if let Command::Several(commands) = command {
+        return several::decide_all(plan, commands, context);
+    }
     let creates = matches!(command, Command::CreatePlan(_) | Command::Import(_) | Command::RollOver(_));
     if !creates && !plan.exists() {
         return Err(Refusal::NoPlan);
@@ -49,6 +54,7 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::MoveNode { node, parent, place, level } => {
             node::relocate(&mut builder, *node, *parent, *place, *level)?
         }
+        Command::CopyNodes { nodes, parent, place } => copy::insert(&mut builder, nodes, *parent, *place)?,
         Command::DeleteNode(id) => node::delete(&mut builder, *id)?,
         Command::AddIndicator(measure, fields) => indicator::add(&mut builder, *measure, fields)?,
         Command::EditIndicator(id, patch) => indicator::edit(&mut builder, *id, patch)?,
@@ -85,6 +91,8 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         }
         Command::Import(draft) => import::import_draft(&mut builder, draft, Verb::Import)?,
         Command::RollOver(draft) => import::import_draft(&mut builder, draft, Verb::RollOver)?,
+        // Decided above, one after the other.
+        Command::Several(_) => return Err(Refusal::NothingToDo),
         Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,
     };
     builder.finish(summary)

@@ -158,7 +158,7 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: NodeId) -> Result<Summary, R
     Ok(summary)
 }
 
-fn fits(builder: &Builder<'_>, level: Level, parent: Option<NodeId>) -> Result<(), Refusal> {
+pub(super) fn fits(builder: &Builder<'_>, level: Level, parent: Option<NodeId>) -> Result<(), Refusal> {
     let Some(parent) = parent else { return Ok(()) };
     let above = builder.plan.node(parent).ok_or(Refusal::Gone)?.level;
     fit(level, above)
@@ -176,6 +176,17 @@ fn order_at(
     place: SiblingPlace,
     moving: Option<NodeId>,
 ) -> Result<Order, Refusal> {
+    let (before, after) = gap(builder, parent, place, moving)?;
+    Ok(Order::between(before.as_ref(), after.as_ref()))
+}
+
+/// The orders that a place among the children of a parent lies between.
+pub(super) fn gap(
+    builder: &Builder<'_>,
+    parent: Option<NodeId>,
+    place: SiblingPlace,
+    moving: Option<NodeId>,
+) -> Result<(Option<Order>, Option<Order>), Refusal> {
     let siblings: Vec<NodeId> = builder.plan.children(parent).filter(|id| Some(*id) != moving).collect();
     let position = |id: NodeId| siblings.iter().position(|other| *other == id).ok_or(Refusal::Gone);
     let at = match place {
@@ -186,9 +197,9 @@ fn order_at(
     };
     let order = |at: Option<usize>| {
         let id = at.and_then(|at| siblings.get(at))?;
-        builder.plan.node(*id).map(|n| &n.order)
+        builder.plan.node(*id).map(|n| n.order.clone())
     };
-    Ok(Order::between(order(at.checked_sub(1)), order(Some(at))))
+    Ok((order(at.checked_sub(1)), order(Some(at))))
 }
 
 fn clean_title(title: &str) -> Result<String, Refusal> {

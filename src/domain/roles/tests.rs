@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
     Command, Context, Draft, EvidenceFields, EvidenceLink, FactValue, FindingKind, IdSource, Number, PlanId,
-    Quarter, Refusal, SetFact, Span, Subject, UndoList, decide,
+    Quarter, Refusal, SetFact, SiblingPlace, Span, Subject, UndoList, decide,
     draft::{DraftIndicator, DraftNode, DraftPerformer},
     record::Level,
 };
@@ -94,8 +94,15 @@ fn each_role_may_what_it_may_and_nothing_else() {
     );
     let delete = Command::DeleteNode(plan.find_node("2").unwrap());
     let role = Command::SetRole { who: "x".to_owned(), kind: Some(RoleKind::Viewer), performer: None };
+    let copy = Command::CopyNodes {
+        nodes: plan.copy_of(plan.find_node("1").unwrap()).into_iter().collect(),
+        parent: None,
+        place: SiblingPlace::Last,
+    };
+    let mixed = Command::Several(vec![fact(&plan, "1", None), delete.clone()]);
+    let own = Command::Several(vec![fact(&plan, "1", None), fact(&plan, "3", Some("А"))]);
     // What, and who of olena, petro, ivan, hanna, hryts (of starosty) and a stranger may.
-    let table: [(&str, Command, [bool; 6]); 14] = [
+    let table: [(&str, Command, [bool; 6]); 17] = [
         ("own fact", fact(&plan, "1", None), [true, true, true, true, false, false]),
         ("another's fact", fact(&plan, "2", None), [true, true, false, true, false, false]),
         ("own part", fact(&plan, "3", Some("А")), [true, true, true, true, false, false]),
@@ -111,6 +118,9 @@ fn each_role_may_what_it_may_and_nothing_else() {
         ),
         ("accepting", accept, [true, true, false, false, false, false]),
         ("deleting a measure", delete, [true, true, false, false, false, false]),
+        ("copying a measure", copy, [true, true, false, false, false, false]),
+        ("own facts as one", own, [true, true, true, true, false, false]),
+        ("an own fact and a deletion as one", mixed, [true, true, false, false, false, false]),
         ("closing", step(Stage::Closed), [true, false, false, false, false, false]),
         ("giving a role", role, [true, false, false, false, false, false]),
         ("deleting the plan", Command::DeletePlan, [true, false, false, false, false, false]),

@@ -208,6 +208,7 @@ notice-nowhere-to-paste = Nowhere to paste: open a field
 notice-text-too-long = No more room: the text is too long
 notice-escape-was-cut = That key came cut in two: nothing was cancelled
 chord-help = esc Close
+notice-keys-again = The keys were read again: the new ones work
 notice-key-unbound = { $keys }: does nothing here
 notice-nothing-searched = { $keys }: does nothing here before a search: / searches
 notice-how-to-quit = To leave: { $keys }. Everything entered is saved
@@ -504,3 +505,58 @@ people-idle = { $count ->
     [one] idle for { $count } minute
    *[other] idle for { $count } minutes
 }
+
+## All actions
+palette-heading = All actions
+palette-nothing = There is no such action: try another word
+palette-only-in = only in: { $where }
+palette-no-plan = open a plan first
+palette-nowhere-back = nowhere to go back to
+
+## Marked rows, cutting, numbering
+notice-marked = Marked: { $count }. Edits are about all that is marked
+notice-cut = { $count ->
+    [one] { $count } row cut: go where it belongs and paste
+   *[other] { $count } rows cut: go where they belong and paste
+}
+notice-copied = { $count ->
+    [one] { $count } row copied: the plan without facts
+   *[other] { $count } rows copied: the plan without facts
+}
+notice-put = { $count ->
+    [one] { $count } row added
+   *[other] { $count } rows added
+}
+notice-deleted-rows = { $count ->
+    [one] { $count } row deleted
+   *[other] { $count } rows deleted
+}
+notice-row-added = { $subject } added. enter – one more row after it
+notice-nothing-cut = Nothing has been cut or copied yet
+notice-numbered-already = The numbers already go with the places
+proposal-renumber = { $count ->
+    [one] New numbers: { $count } row
+   *[other] New numbers: { $count } rows
+}
+proposal-help = Nothing is written yet. enter Change all · esc Leave as it was
+column-term = Term
+
+## Search and filter
+notice-found = { $at } of { $count }
+notice-nothing-to-search = There is nothing to search here
+prompt-filter = Filter
+prompt-filter-help = tab Complete · status: performer: term: owes:note owes:fact has:debt has:doubt · and text
+filter-status = status
+filter-performer = performer
+filter-term = term
+filter-owes = owes
+filter-has = has
+filter-owes-note = note
+filter-owes-fact = fact
+filter-has-debt = debt
+filter-has-doubt = doubt
+filter-found = In the quarter: { $count } of { $all }
+filter-unknown-key = There is no such word before the colon: “{ $text }”
+filter-unknown-value = There is no such value: “{ $text }”. tab completes
+filter-no-value = Nothing stands after the colon: “{ $text }”. tab completes
+filter-nothing = Nothing passes this filter. esc takes it off

@@ -220,6 +220,7 @@ notice-nowhere-to-paste = Вставляти нікуди: відкрийте п
 notice-text-too-long = Далі не вміщається: текст задовгий
 notice-escape-was-cut = Клавіша прийшла не цілою: нічого не скасовано
 chord-help = esc Закрити
+notice-keys-again = Клавіші прочитано знову: діють нові
 notice-key-unbound = { $keys }: тут не діє
 notice-nothing-searched = { $keys }: тут не діє, поки нічого не шукали: / – шукати
 notice-how-to-quit = Вийти: { $keys }. Усе внесене вже збережено
@@ -552,3 +553,68 @@ people-idle = { $count ->
     [many] неактивне { $count } хвилин
    *[other] неактивне { $count } хвилини
 }
+
+## Усі дії
+palette-heading = Усі дії
+palette-nothing = Такої дії немає: спробуйте інше слово
+palette-only-in = лише тут: { $where }
+palette-no-plan = спершу відкрийте план
+palette-nowhere-back = повертатися нікуди
+
+## Позначені рядки, вирізання, нумерація
+notice-marked = Позначено: { $count }. Зміни стосуються всіх позначених
+notice-cut = { $count ->
+    [one] Вирізано { $count } рядок: станьте туди, де йому бути, і вставте
+    [few] Вирізано { $count } рядки: станьте туди, де їм бути, і вставте
+    [many] Вирізано { $count } рядків: станьте туди, де їм бути, і вставте
+   *[other] Вирізано { $count } рядка: станьте туди, де їм бути, і вставте
+}
+notice-copied = { $count ->
+    [one] Скопійовано { $count } рядок: план без фактів
+    [few] Скопійовано { $count } рядки: план без фактів
+    [many] Скопійовано { $count } рядків: план без фактів
+   *[other] Скопійовано { $count } рядка: план без фактів
+}
+notice-put = { $count ->
+    [one] Додано { $count } рядок
+    [few] Додано { $count } рядки
+    [many] Додано { $count } рядків
+   *[other] Додано { $count } рядка
+}
+notice-deleted-rows = { $count ->
+    [one] Видалено { $count } рядок
+    [few] Видалено { $count } рядки
+    [many] Видалено { $count } рядків
+   *[other] Видалено { $count } рядка
+}
+notice-row-added = Додано { $subject }. enter – ще один рядок після нього
+notice-nothing-cut = Ще нічого не вирізано й не скопійовано
+notice-numbered-already = Номери вже відповідають місцям
+proposal-renumber = { $count ->
+    [one] Нова нумерація: { $count } рядок
+    [few] Нова нумерація: { $count } рядки
+    [many] Нова нумерація: { $count } рядків
+   *[other] Нова нумерація: { $count } рядка
+}
+proposal-help = Нічого ще не записано. enter Змінити все · esc Залишити як було
+column-term = Строк
+
+## Пошук і фільтр
+notice-found = { $at } з { $count }
+notice-nothing-to-search = Тут нема чого шукати
+prompt-filter = Фільтр
+prompt-filter-help = tab Доповнити · стан: виконавець: строк: бракує:примітки бракує:факту є:борг є:сумнів · і текст
+filter-status = стан
+filter-performer = виконавець
+filter-term = строк
+filter-owes = бракує
+filter-has = є
+filter-owes-note = примітки
+filter-owes-fact = факту
+filter-has-debt = борг
+filter-has-doubt = сумнів
+filter-found = У кварталі: { $count } з { $all }
+filter-unknown-key = Немає такого слова перед двокрапкою: «{ $text }»
+filter-unknown-value = Немає такого значення: «{ $text }». tab доповнює
+filter-no-value = Після двокрапки нічого немає: «{ $text }». tab доповнює
+filter-nothing = За цим фільтром нічого немає. esc зняти фільтр

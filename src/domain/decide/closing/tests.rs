@@ -1,6 +1,6 @@
 use crate::domain::{
-    Command, Context, Draft, FindingKind, IdSource, Plan, PlanId, Quarter, Refusal, SetFact, Span, Stage,
-    Subject, UndoList, decide,
+    Command, Context, Draft, FindingKind, IdSource, Plan, PlanId, Quarter, Refusal, SetFact, SiblingPlace,
+    Span, Stage, Subject, UndoList, decide,
     draft::{DraftIndicator, DraftNode, DraftValue},
     record::Level,
     value::{FactValue, Number, Target, TargetValue},
@@ -175,7 +175,7 @@ fn the_first_fact_of_a_deed_in_an_open_quarter_is_not_kept_back_by_a_closed_one(
     let add = Command::AddNode {
         level: Level::Measure,
         parent: None,
-        place: crate::domain::SiblingPlace::Last,
+        place: SiblingPlace::Last,
         code: Some("2".to_owned()),
         title: "Захід без показника".to_owned(),
     };
@@ -198,4 +198,21 @@ fn the_first_fact_of_a_deed_in_an_open_quarter_is_not_kept_back_by_a_closed_one(
     after.apply(&change);
     let undo = UndoList::of("olena", [&change]).undo(&after, &mut context());
     assert!(undo.is_ok(), "{undo:?}");
+}
+
+#[test]
+fn several_things_as_one_and_a_copy_keep_out_of_a_closed_quarter() {
+    let mut plan = plan();
+    step(&mut plan, Stage::Closed);
+    let refused = |command: &Command| matches!(decide(&plan, command, &mut context()), Err(Refusal::Closed(q, _)) if q == quarter(1));
+    let set = |n: u8| {
+        let (subject, quarter) = (plan.find("1").unwrap(), quarter(n));
+        let value = Some((FactValue::Number(Number::from(5)), "5".to_owned()));
+        Command::SetFact(SetFact { subject, quarter, performer: None, value, unit: None, note: None })
+    };
+    assert!(refused(&Command::Several(vec![set(2), set(1)])));
+    assert!(!refused(&Command::Several(vec![set(2)])));
+    let nodes = vec![plan.copy_of(plan.find_node("1").unwrap()).unwrap()];
+    let copy = Command::CopyNodes { nodes, parent: None, place: SiblingPlace::Last };
+    assert!(refused(&copy), "the copy would plan for the closed quarter");
 }

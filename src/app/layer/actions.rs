@@ -1,0 +1,203 @@
+//! All actions by name, narrowed by typing: the palette. What cannot be done here is listed with the reason.
+
+use super::Flow;
+use crate::{
+    app::{Cx, Model, Screen, line::Line, list::ListCursor, wanted},
+    keymap::{Action, Atoms, Context, Keymap, help},
+    l10n::{L10n, Language},
+    text::find::Rank,
+};
+
+/// The palette.
+#[derive(Debug)]
+pub struct Actions {
+    /// What is typed.
+    pub line: Line,
+    /// The row under the cursor.
+    pub cursor: ListCursor,
+    rows: Vec<ActionEntry>,
+    /// The rows that answer to what is typed, the best first.
+    shown: Vec<usize>,
+}
+
+/// An action as the palette lists it.
+#[derive(Clone, Debug)]
+pub struct ActionEntry {
+    /// The action.
+    pub action: Action,
+    /// Its shortest keys, in both alphabets; empty where none reach it.
+    pub keys: String,
+    /// Why it cannot be done here and now.
+    pub barred: Option<Barred>,
+    /// What it is found by: its titles, then its helps in all languages, and its id.
+    words: Vec<String>,
+}
+
+/// Why an action cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// It makes sense there only.
+    Elsewhere(Context),
+    /// No plan is open.
+    NoPlan,
+    /// No row has led here.
+    NowhereBack,
+}
+
+impl Barred {
+    /// The message that says so; its argument `where` names the context.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Elsewhere(_) => "palette-only-in",
+            Self::NoPlan => "palette-no-plan",
+            Self::NowhereBack => "palette-nowhere-back",
+        }
+    }
+}
+
+/// Where somebody is when the palette is opened.
+#[derive(Clone, Copy, Debug)]
+struct Here<'a> {
+    keymap: &'a Keymap,
+    context: Context,
+    atoms: Atoms,
+    has_plan: bool,
+    has_jumped: bool,
+}
+
+impl Actions {
+    /// The palette over the screen of a model.
+    pub fn over(model: &Model, has_jumped: bool) -> Self {
+        let here = Here {
+            keymap: &model.shared.keymap,
+            context: model.screen_context(),
+            atoms: model.atoms(),
+            has_plan: model.shared.plan.is_some() && model.screen != Screen::Plans,
+            has_jumped,
+        };
+        let languages = Language::ALL.map(L10n::new);
+        let listed = Action::ALL.iter().copied().filter(|action| is_listed(*action));
+        let mut rows: Vec<ActionEntry> = listed.map(|action| here.entry(action, &languages)).collect();
+        rows.sort_by_key(|row| row.barred.is_some());
+        let shown = (0..rows.len()).collect();
+        Self { line: Line::default(), cursor: ListCursor::default(), rows, shown }
+    }
+
+    /// The rows that answer to what is typed, the best first.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &ActionEntry> {
+        self.shown.iter().filter_map(|at| self.rows.get(*at)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&ActionEntry> {
+        self.shown.get(self.cursor.at).and_then(|at| self.rows.get(*at))
+    }
+
+    /// Is told how many rows are shown.
+    pub fn set_height(&mut self, height: usize) {
+        self.cursor.set_height(height, self.shown.len());
+    }
+
+    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        match action {
+            Action::InsertChar => cx.type_into(&mut self.line),
+            Action::Accept => return self.accept(cx),
+            Action::Cancel => return Flow::Close,
+            _ if self.cursor.act(action, self.shown.len()) => return Flow::Stay,
+            _ if self.line.act(action, &mut cx.shared.yank) => {}
+            _ => return Flow::Stay,
+        }
+        self.narrow(&cx.shared.keymap);
+        Flow::Stay
+    }
+
+    pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) {
+        cx.paste_into(&mut self.line, text);
+        self.narrow(&cx.shared.keymap);
+    }
+
+    /// Runs the action of the row; where it is barred the list stays, and its row says why.
+    fn accept(&self, cx: &mut Cx<'_>) -> Flow {
+        match self.row() {
+            Some(row) if row.barred.is_none() => {
+                cx.run(row.action);
+                Flow::Close
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn narrow(&mut self, keymap: &Keymap) {
+        let wanted = wanted(keymap, self.line.text());
+        let mut found: Vec<(Rank, usize)> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            // A title answers before a help does.
+            let ranks = row.words.iter().zip([0, 0, 50, 50, 0]).filter_map(|(words, behind)| {
+                let rank = wanted.rank(words)?;
+                (behind == 0 || rank < 10).then_some(rank + behind)
+            });
+            let rank = if wanted.is_empty() { Some(0) } else { ranks.min() };
+            found.extend(rank.map(|rank| (rank, at)));
+        }
+        found.sort();
+        self.shown = found.into_iter().map(|(_, at)| at).collect();
+        self.cursor.go(0, self.shown.len());
+    }
+}
+
+impl Here<'_> {
+    fn entry(&self, action: Action, languages: &[L10n]) -> ActionEntry {
+        let row = action.row();
+        let titles = languages.iter().map(|l10n| l10n.msg(row.title).into_owned());
+        let helps = languages.iter().map(|l10n| l10n.msg(row.help).into_owned());
+        let words = titles.chain(helps).chain([row.id.replace('-', " ")]).collect();
+        ActionEntry { action, keys: self.keys(action), barred: self.barred(action), words }
+    }
+
+    /// The shortest keys here and now; else the first that are bound anywhere where it makes sense.
+    fn keys(&self, action: Action) -> String {
+        let now = help::hints(self.keymap, self.context, self.atoms, &[action]);
+        if let Some((keys, _)) = now.into_iter().next() {
+            return keys;
+        }
+        let contexts = std::iter::once(self.context).chain(Context::ALL);
+        let rows = contexts.filter(|context| action.works_in(*context));
+        let mut found = rows.flat_map(|context| help::rows_here(self.keymap, context));
+        found.find(|row| row.action == action).and_then(|row| row.keys.first().cloned()).unwrap_or_default()
+    }
+
+    fn barred(&self, action: Action) -> Option<Barred> {
+        let needs_plan = !action.works_in(Context::Plans)
+            || [Action::Undo, Action::Redo].contains(&action)
+            || (action.id().starts_with("goto-") && action != Action::GotoPlans);
+        if !action.works_in(self.context) {
+            let home =
+                Context::ALL.into_iter().find(|context| is_screen(*context) && action.works_in(*context));
+            return home.map(Barred::Elsewhere);
+        }
+        if needs_plan && !self.has_plan && self.context == Context::Plans {
+            return Some(Barred::NoPlan);
+        }
+        (action == Action::GoBack && !self.has_jumped).then_some(Barred::NowhereBack)
+    }
+}
+
+/// Whether the palette lists an action: what it does does not hang on a character that was typed, and it makes
+/// sense outside of a line of text.
+fn is_listed(action: Action) -> bool {
+    let typed = [Action::BeginEntry, Action::SettleOther, Action::Palette].contains(&action);
+    !typed && Context::ALL.into_iter().any(|context| is_screen(context) && action.works_in(context))
+}
+
+const fn is_screen(context: Context) -> bool {
+    !matches!(
+        context,
+        Context::Global
+            | Context::Cell
+            | Context::Text
+            | Context::Picker
+            | Context::Choice
+            | Context::Confirm
+            | Context::Help
+    )
+}

@@ -1,0 +1,252 @@
+//! The filter of the outline: which measures are shown, with what they stand under.
+//!
+//! A line of words: `key:value` narrows by a property, anything else by the words of a row; all of them hold.
+//! Keys and values are words of both languages; what begins alike is enough.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    app::{Notice, Shared, search::Words, wanted},
+    domain::{NodeId, Plan, Quarter, Status, Subject},
+    l10n::{L10n, Language},
+    text::{find::Wanted, key::search_key},
+};
+
+/// Which rows are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// As it was typed.
+    pub text: String,
+    tests: Vec<Test>,
+    today: jiff::civil::Date,
+}
+
+/// One thing that must hold for a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Test {
+    /// Its words hold this.
+    Words(Wanted),
+    /// One of its performers is this one.
+    Performer(Wanted),
+    /// Its term says this.
+    Term(Wanted),
+    /// One of its values has one of these statuses.
+    Status(Vec<Status>),
+    /// One of these holds of it.
+    Has(Vec<Trait>),
+}
+
+/// What a measure can have or owe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trait {
+    NoNote,
+    NoFact,
+    Debt,
+    Doubt,
+}
+
+/// The properties with the message of their key.
+const KEYS: [(&str, Key); 5] = [
+    ("filter-status", Key::Status),
+    ("filter-performer", Key::Performer),
+    ("filter-term", Key::Term),
+    ("filter-owes", Key::Owes),
+    ("filter-has", Key::Has),
+];
+
+/// What can be owed or had, with the message of its value.
+const TRAITS: [(&str, Key, Trait); 4] = [
+    ("filter-owes-note", Key::Owes, Trait::NoNote),
+    ("filter-owes-fact", Key::Owes, Trait::NoFact),
+    ("filter-has-debt", Key::Has, Trait::Debt),
+    ("filter-has-doubt", Key::Has, Trait::Doubt),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Key {
+    Status,
+    Performer,
+    Term,
+    Owes,
+    Has,
+}
+
+impl Filter {
+    /// Reads a filter; none of an empty line.
+    ///
+    /// # Errors
+    /// What is said of a word that means nothing.
+    pub fn read(shared: &Shared, text: &str) -> Result<Option<Self>, Notice> {
+        let languages = Language::ALL.map(L10n::new);
+        let mut tests = Vec::new();
+        for word in words(text) {
+            tests.push(test(shared, &languages, &word)?);
+        }
+        let filter = Self { text: text.trim().to_owned(), tests, today: shared.today };
+        Ok((!filter.tests.is_empty()).then_some(filter))
+    }
+
+    /// The measures that it lets through.
+    pub fn hits(&self, plan: &Plan, quarter: Quarter) -> FxHashSet<NodeId> {
+        let asks =
+            |wanted: Trait| self.tests.iter().any(|t| matches!(t, Test::Has(all) if all.contains(&wanted)));
+        let of = |subject: Subject| plan.measure_at(subject);
+        let debts: FxHashSet<NodeId> = if asks(Trait::Debt) {
+            plan.debts(self.today)
+                .iter()
+                .filter(|debt| debt.state == crate::domain::DebtState::Open)
+                .filter_map(|debt| of(debt.subject))
+                .collect()
+        } else {
+            FxHashSet::default()
+        };
+        let doubts: FxHashSet<NodeId> = plan
+            .doubts()
+            .filter(|(_, doubt)| doubt.settled.is_none())
+            .filter_map(|(_, doubt)| of(doubt.subject))
+            .collect();
+        let measures = plan.measures().map(|(id, _)| id);
+        let row = |id| Row { plan, quarter, today: self.today, measure: id, debts: &debts, doubts: &doubts };
+        measures.filter(|id| self.tests.iter().all(|test| row(*id).passes(test))).collect()
+    }
+}
+
+/// A measure that is looked at.
+struct Row<'a> {
+    plan: &'a Plan,
+    quarter: Quarter,
+    today: jiff::civil::Date,
+    measure: NodeId,
+    debts: &'a FxHashSet<NodeId>,
+    doubts: &'a FxHashSet<NodeId>,
+}
+
+impl Row<'_> {
+    fn passes(&self, test: &Test) -> bool {
+        let Some(node) = self.plan.node(self.measure) else { return false };
+        match test {
+            Test::Words(wanted) => {
+                Words::of(self.plan, Subject::Node(self.measure), self.quarter).holds(wanted)
+            }
+            Test::Term(wanted) => node.term.as_ref().is_some_and(|term| wanted.is_in(&term.raw)),
+            Test::Performer(wanted) => {
+                let mut names = node.performers.iter().filter_map(|who| self.plan.performer(who.id));
+                names.any(|who| wanted.is_in(&who.name))
+            }
+            Test::Status(all) => self.statuses().iter().any(|status| all.contains(status)),
+            Test::Has(all) => all.iter().any(|wanted| match wanted {
+                Trait::NoFact => self.statuses().iter().any(|status| status.is_unreported()),
+                Trait::NoNote => self
+                    .plan
+                    .indicators(self.measure)
+                    .any(|(id, _)| self.plan.assess(id, self.quarter, None).owes_note(self.today)),
+                Trait::Debt => self.debts.contains(&self.measure),
+                Trait::Doubt => self.doubts.contains(&self.measure),
+            }),
+        }
+    }
+
+    fn statuses(&self) -> Vec<Status> {
+        let plan = self.plan;
+        let own: Vec<Status> =
+            plan.indicators(self.measure).map(|(id, _)| plan.assess(id, self.quarter, None).status).collect();
+        if own.is_empty() { vec![plan.measure_status(self.measure, self.quarter)] } else { own }
+    }
+}
+
+fn test(shared: &Shared, languages: &[L10n], word: &str) -> Result<Test, Notice> {
+    let Some((key, value)) = word.split_once(':') else {
+        return Ok(Test::Words(wanted(&shared.keymap, word)));
+    };
+    let unknown = |id| Notice::warning(id).with("text", word);
+    let key = key_of(languages, key).ok_or_else(|| unknown("filter-unknown-key"))?;
+    let looked_for = wanted(&shared.keymap, value);
+    if looked_for.is_empty() {
+        return Err(unknown("filter-no-value"));
+    }
+    match key {
+        Key::Performer => return Ok(Test::Performer(looked_for)),
+        Key::Term => return Ok(Test::Term(looked_for)),
+        Key::Status => {
+            let means = |status: &Status| {
+                looked_for.begins(status.name())
+                    || languages.iter().any(|l10n| looked_for.begins(&l10n.status(*status)))
+            };
+            let all: Vec<Status> = Status::ALL.into_iter().filter(means).collect();
+            if !all.is_empty() {
+                return Ok(Test::Status(all));
+            }
+        }
+        Key::Owes | Key::Has => {
+            let means = |id: &str| languages.iter().any(|l10n| looked_for.begins(&l10n.msg(id)));
+            let all = TRAITS.iter().filter(|(id, of, _)| *of == key && means(id));
+            let all: Vec<Trait> = all.map(|(.., wanted)| *wanted).collect();
+            if !all.is_empty() {
+                return Ok(Test::Has(all));
+            }
+        }
+    }
+    Err(unknown("filter-unknown-value"))
+}
+
+/// The key that a word begins, in any language.
+fn key_of(languages: &[L10n], word: &str) -> Option<Key> {
+    let word = search_key(word);
+    let begins = |id: &str| languages.iter().any(|l10n| search_key(&l10n.msg(id)).starts_with(&word));
+    KEYS.iter().find(|(id, _)| !word.is_empty() && begins(id)).map(|(_, key)| *key)
+}
+
+/// The words of a line; what stands in quotation marks is one of them.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in text.chars() {
+        match c {
+            '«' | '“' | '„' => quoted = true,
+            '»' | '”' => quoted = false,
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => words.push(String::new()),
+            c => words.last_mut().into_iter().for_each(|word| word.push(c)),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The line with its last word completed: a key, or a value of the key before it.
+pub fn complete(shared: &Shared, text: &str) -> Option<String> {
+    let at = text
+        .rfind(|c: char| c.is_whitespace())
+        .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let (head, word) = text.split_at_checked(at)?;
+    let languages = Language::ALL.map(L10n::new);
+    // The language in which it was begun goes on.
+    let begun = |id: &str, word: &str| {
+        let word = search_key(word);
+        languages
+            .iter()
+            .map(|l10n| l10n.msg(id).into_owned())
+            .find(|full| search_key(full).starts_with(&word))
+    };
+    let Some((key, value)) = word.split_once(':') else {
+        let key = KEYS.iter().filter(|_| !word.is_empty()).find_map(|(id, _)| begun(id, word))?;
+        return Some(format!("{head}{key}:"));
+    };
+    let full = match key_of(&languages, key)? {
+        Key::Performer => {
+            let wanted = wanted(&shared.keymap, value.trim_start_matches('«'));
+            let mut names = shared.plan.as_ref()?.performers().map(|(_, who)| who.name.clone());
+            names.find(|name| wanted.rank(name).is_some())?
+        }
+        Key::Status => {
+            let value = search_key(value);
+            let named = languages.iter().flat_map(|l10n| Status::ALL.map(|status| l10n.status(status)));
+            let mut named = named.filter(|name| search_key(name).starts_with(&value));
+            named.next()?
+        }
+        Key::Term => return None,
+        key => TRAITS.iter().filter(|(_, of, _)| *of == key).find_map(|(id, ..)| begun(id, value))?,
+    };
+    let full = if full.contains(' ') { format!("«{full}»") } else { full };
+    Some(format!("{head}{key}:{full} "))
+}

@@ -1,0 +1,21 @@
+//! A row of the table of actions.
+
+use super::action::Action;
+use super::context::Contexts;
+
+/// What the table says about an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionRow {
+    /// The action.
+    pub action: Action,
+    /// Its name in the keymap files.
+    pub id: &'static str,
+    /// The message with its title, of a few words.
+    pub title: &'static str,
+    /// The message with its help, of a sentence.
+    pub help: &'static str,
+    /// Where it makes sense. With `global` among them it may be bound in the table `global`.
+    pub contexts: Contexts,
+    /// What comes of it is a change that undo takes back.
+    pub undoable: bool,
+}

@@ -1,0 +1,122 @@
+//! Finding what a person means by a few letters: spellings, look-alikes, Latin letters and the wrong keyboard
+//! layout do not stand in the way.
+
+use super::{key::search_key, translit};
+
+/// How a text answers to what is looked for; the smaller the better.
+pub type Rank = u32;
+
+/// What is looked for, in every way in which it may have been meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Folded as search keys.
+    keys: Vec<String>,
+    /// In Latin letters as a transliteration would have it; none where it is not typed in Latin.
+    latin: Option<String>,
+}
+
+impl Wanted {
+    /// What was typed, and the same keys pressed on other layouts.
+    pub fn new<S: AsRef<str>>(typed: &str, otherwise: impl IntoIterator<Item = S>) -> Self {
+        let mut keys = vec![search_key(typed)];
+        for key in otherwise.into_iter().map(|text| search_key(text.as_ref())) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys.retain(|key| !key.is_empty());
+        // One or two Latin letters are in every transliterated word.
+        let is_latin = typed.is_ascii() && typed.chars().filter(char::is_ascii_alphabetic).count() > 2;
+        Self { keys, latin: is_latin.then(|| translit::slug(typed)).filter(|latin| !latin.is_empty()) }
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Whether a text holds it as a whole.
+    pub fn is_in(&self, text: &str) -> bool {
+        let key = search_key(text);
+        self.keys.iter().any(|wanted| key.contains(wanted.as_str()))
+            || self.latin.as_ref().is_some_and(|latin| translit::slug(text).contains(latin.as_str()))
+    }
+
+    /// Whether a number begins with it: `1.1` finds `1.1.2` and not `2.1.1`.
+    pub fn begins(&self, code: &str) -> bool {
+        let key = search_key(code);
+        self.keys.iter().any(|wanted| key.starts_with(wanted.as_str()))
+    }
+
+    /// How well a text answers: as a whole, then by all of its words, then by its letters in their order. None
+    /// where it does not.
+    pub fn rank(&self, text: &str) -> Option<Rank> {
+        let key = search_key(text);
+        let latin = self.latin.as_ref().map(|latin| (translit::slug(text), latin));
+        let own = self.keys.iter().filter_map(|wanted| rank(&key, wanted));
+        own.chain(latin.and_then(|(text, latin)| rank(&text, latin))).min()
+    }
+}
+
+fn rank(text: &str, wanted: &str) -> Option<Rank> {
+    let words = |text: &str, word: &str| text.split([' ', '-', '.']).any(|part| part.starts_with(word));
+    if text.starts_with(wanted) {
+        Some(0)
+    } else if words(text, wanted) {
+        Some(1)
+    } else if text.contains(wanted) {
+        Some(2)
+    } else if wanted.split([' ', '-']).all(|word| text.contains(word)) {
+        Some(3)
+    } else {
+        scattered(text, wanted)
+    }
+}
+
+/// All letters in their order: the wider they lie apart, the worse. Fewer than three prove nothing.
+fn scattered(text: &str, wanted: &str) -> Option<Rank> {
+    if wanted.chars().count() < 3 {
+        return None;
+    }
+    let mut left = text.char_indices();
+    let mut first = None;
+    let mut last = 0;
+    for c in wanted.chars().filter(|c| !c.is_whitespace()) {
+        let (at, _) = left.find(|(_, here)| *here == c)?;
+        first = first.or(Some(at));
+        last = at;
+    }
+    let spread = last.saturating_sub(first?);
+    // Letters from all over a sentence are no abbreviation of it.
+    (spread <= wanted.len() * 4).then(|| 10 + Rank::try_from(spread).unwrap_or(Rank::MAX - 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(typed: &str) -> Wanted {
+        Wanted::new(typed, [] as [&str; 0])
+    }
+
+    #[test]
+    fn spellings_layouts_and_latin_letters_find_the_same() {
+        let title = "Облік об’єктів ґрунту";
+        for typed in ["об'єкт", "ОБЄКТ", "грунту", "gruntu", "ґрунт", "oблік"] {
+            assert!(wanted(typed).is_in(title), "{typed}");
+        }
+        assert!(Wanted::new("j,ksr", ["облік"]).is_in(title));
+        assert!(!wanted("садок").is_in(title) && !wanted("gr").is_in(title));
+        assert!(wanted("").is_empty() && wanted("’").is_empty());
+    }
+
+    #[test]
+    fn the_nearest_comes_first() {
+        let texts = ["Наступний без примітки", "Внести примітку", "Примітка", "План"];
+        let ranks: Vec<Option<Rank>> = texts.iter().map(|text| wanted("прим").rank(text)).collect();
+        assert_eq!(ranks, [Some(1), Some(1), Some(0), None]);
+        assert!(wanted("нстпн").rank("Наступний без примітки").is_some());
+        assert_eq!(wanted("без насту").rank("Наступний без примітки"), Some(3));
+        assert!(wanted("1.1").begins("1.1.2") && !wanted("1.1").begins("2.1.1"));
+    }
+}
