@@ -129,13 +129,19 @@ pub struct Tally {
     pub evidence_dates: u32,
 }
 
+/// A number as it goes into a sum: with the decimals of a plan's numbers. A share such as 97/150 has 28 of them, and
+/// what is added at that length is not what is left when it is taken away again.
+fn summand(number: Number) -> Number {
+    Number(number.0.round_dp(Number::DECIMALS))
+}
+
 impl Tally {
     /// Counts one judged indicator (or the deed of a measure without any).
     pub(super) fn add_assessment(&mut self, assessment: &Assessment, unit: Option<&str>) {
         self.indicators += 1;
         self.add_status(assessment.status, assessment.owing);
         self.add_fact(&assessment.fact);
-        let fact = assessment.fact.number();
+        let fact = assessment.fact.number().map(summand);
         // What is on its way is no target of the quarter.
         let target = assessment.target.as_ref().filter(|_| assessment.status != Status::InProgress);
         match target.map(|t| &t.value) {
@@ -145,7 +151,7 @@ impl Tally {
             Some(TargetValue::Compound(_)) => self.targets.compound += 1,
             Some(TargetValue::Number(target)) => {
                 self.targets.numeric += 1;
-                self.target_sum = self.target_sum.plus(*target);
+                self.target_sum = self.target_sum.plus(summand(*target));
                 self.fact_sum_on_targets = self.fact_sum_on_targets.plus(fact.unwrap_or_default());
                 self.reached += u32::from(matches!(assessment.status, Status::Met | Status::Exceeded));
                 self.add_ratio(assessment);

@@ -191,3 +191,14 @@ fn another_column_stands_beside_the_titles_where_there_is_room() {
     s.keys("o");
     assert!(s.frame().contains("Строк"), "{}", s.frame());
 }
+
+/// A share has more decimals than a sum can keep: undoing left a rest of it behind.
+#[test]
+fn what_was_changed_in_many_rows_at_once_is_taken_back_whole() {
+    let mut s = stage();
+    let before = s.shared.plan.clone();
+    s.keys("S r").text("Новий відділ").keys("enter");
+    assert!(s.shared.plan != before);
+    s.keys("ctrl-z");
+    assert!(s.shared.plan == before);
+}

@@ -1,7 +1,7 @@
 //! Every screen at three sizes in two languages, as a person sees it; and any size at all without a panic.
 
 use kvartal::l10n::Language;
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use crate::stage::{Setting, Stage};
 
@@ -79,7 +79,8 @@ fn an_empty_workspace_says_what_to_press() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    // The same cases each time, so that a change fails for what it did; others by PROPTEST_RNG_SEED.
+    #![proptest_config(ProptestConfig { cases: 40, rng_seed: seed(), ..ProptestConfig::default() })]
 
     /// Any keys, pastes and sizes: no panic, nothing outside the frame, and undoing all restores the plan.
     #[test]
@@ -112,6 +113,13 @@ proptest! {
             stage.keys("ctrl-z");
         }
         prop_assert!(stage.shared.plan == before);
+    }
+}
+
+fn seed() -> RngSeed {
+    match ProptestConfig::default().rng_seed {
+        RngSeed::Random => RngSeed::Fixed(1),
+        given @ RngSeed::Fixed(_) => given,
     }
 }
 
