@@ -1,7 +1,7 @@
 //! Several labelled lines with one caret.
 
 use crate::{
-    app::{Cx, Handled, line::Line},
+    app::{Cx, Handled, layer::Flow, line::Line},
     keymap::Action,
 };
 
@@ -39,7 +39,7 @@ impl Fields {
     }
 
     /// Edits the field with the caret, or goes to another one.
-    pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let last = self.list.len().saturating_sub(1);
         match action {
             Action::Complete | Action::Down => self.at = if self.at == last { 0 } else { self.at + 1 },
@@ -55,6 +55,20 @@ impl Fields {
             }
         }
         Handled::Yes
+    }
+
+    /// What a key does to a form: none where everything is typed and is to be taken. Where one `walks`, Enter goes
+    /// from field to field first.
+    pub(super) fn step(&mut self, cx: &mut Cx<'_>, action: Action, walks: bool) -> Option<Flow> {
+        if self.act(cx, action) == Handled::Yes {
+            return Some(Flow::Stay);
+        }
+        match action {
+            Action::CancelText | Action::Cancel => Some(Flow::Close),
+            Action::Commit if walks && self.next() => Some(Flow::Stay),
+            Action::Commit => None,
+            _ => Some(Flow::Stay),
+        }
     }
 
     pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) {
@@ -75,7 +89,7 @@ impl Fields {
     }
 
     /// Goes to the next field; whether there is one.
-    pub(super) fn next(&mut self) -> bool {
+    fn next(&mut self) -> bool {
         let is_there = self.at + 1 < self.list.len();
         self.at += usize::from(is_there);
         is_there

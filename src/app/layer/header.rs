@@ -2,7 +2,7 @@
 
 use super::{Flow, fields::Fields};
 use crate::{
-    app::{Cx, Effect, Handled, Notice, Screen, prompt::told},
+    app::{Cx, Effect, Notice, Screen, prompt::told},
     domain::{Command, Header, HeaderPatch, Plan, PlanId, slug},
     form::typed::header::{self, HeaderFault},
     keymap::Action,
@@ -76,15 +76,8 @@ impl HeaderForm {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        if self.fields.act(cx, action) == Handled::Yes {
-            return Flow::Stay;
-        }
-        match action {
-            Action::CancelText | Action::Cancel => Flow::Close,
-            Action::Commit if self.kind == FormKind::NewPlan && self.fields.next() => Flow::Stay,
-            Action::Commit if self.commit(cx) => Flow::Close,
-            _ => Flow::Stay,
-        }
+        let walks = self.kind == FormKind::NewPlan;
+        self.fields.step(cx, action, walks).unwrap_or_else(|| Flow::after(self.commit(cx)))
     }
 
     /// What the field with the caret is read as, where it is more than words.

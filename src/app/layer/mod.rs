@@ -89,6 +89,13 @@ pub enum Flow {
     Close,
 }
 
+impl Flow {
+    /// A form stays open with what was typed until that is taken.
+    const fn after(taken: bool) -> Self {
+        if taken { Self::Close } else { Self::Stay }
+    }
+}
+
 impl Layer {
     /// Where its keys are looked up.
     pub const fn context(&self) -> Context {

@@ -2,7 +2,7 @@
 
 use super::{Flow, fields::Fields};
 use crate::{
-    app::{Cx, Handled, Notice, prompt::told},
+    app::{Cx, Notice, prompt::told},
     domain::{Command, Debt, Outcome, Quarter, Ruling, Subject},
     form::typed,
     keymap::Action,
@@ -34,15 +34,7 @@ impl RulingForm {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        if self.fields.act(cx, action) == Handled::Yes {
-            return Flow::Stay;
-        }
-        match action {
-            Action::CancelText | Action::Cancel => Flow::Close,
-            Action::Commit if self.fields.next() => Flow::Stay,
-            Action::Commit if self.commit(cx) => Flow::Close,
-            _ => Flow::Stay,
-        }
+        self.fields.step(cx, action, true).unwrap_or_else(|| Flow::after(self.commit(cx)))
     }
 
     /// What the day is read as.

@@ -2,7 +2,7 @@
 
 use super::{Flow, fields::Fields};
 use crate::{
-    app::{Cx, Handled, Notice},
+    app::{Cx, Notice},
     domain::{Command, NodeId, PerformerId, Plan},
     form::typed::performer,
     keymap::Action,
@@ -26,15 +26,7 @@ impl SplitForm {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        if self.fields.act(cx, action) == Handled::Yes {
-            return Flow::Stay;
-        }
-        match action {
-            Action::CancelText | Action::Cancel => Flow::Close,
-            Action::Commit if self.fields.next() => Flow::Stay,
-            Action::Commit if self.commit(cx) => Flow::Close,
-            _ => Flow::Stay,
-        }
+        self.fields.step(cx, action, true).unwrap_or_else(|| Flow::after(self.commit(cx)))
     }
 
     /// Whose name the one typed may be a slip of.
