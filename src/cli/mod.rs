@@ -2,7 +2,7 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `args`, `arg_lists` | what may be typed, and its help in the user's language |
+//! | `args` | what may be typed, and its help in the user's language |
 //! | `session` | one run: language, clock, author, where to write |
 //! | `workspace`, `plan_name` | the workspace, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
@@ -17,14 +17,12 @@
 
 mod accept;
 mod archive;
-mod arg_lists;
 mod args;
 mod backup;
 mod causes;
 mod check;
 mod clock;
 mod closing;
-mod closing_args;
 mod completions;
 mod convert;
 mod corrections;
@@ -44,9 +42,7 @@ mod figures;
 mod forms;
 mod forms_dialogue;
 mod help;
-mod history_args;
 mod import;
-mod import_args;
 mod import_difference;
 mod import_report;
 mod keys;
@@ -56,7 +52,6 @@ mod man;
 mod new;
 mod opened;
 mod output;
-mod performer_args;
 mod performer_list;
 mod performers;
 mod plain;

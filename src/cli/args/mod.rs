@@ -1,15 +1,24 @@
 //! What may be typed. The help of every command and argument is a message: `cmd-*` and `arg-*` in `cli.ftl`
 //! (`help` puts them in), so nothing here is shown to anybody.
 
+mod choices;
+mod closing;
+mod documents;
+mod figures;
+mod history;
+mod import;
+mod performers;
+mod plan;
+mod service;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-pub use super::arg_lists::*;
-pub use super::closing_args::*;
-pub use super::history_args::*;
-pub use super::import_args::*;
-pub use super::performer_args::*;
+pub use self::{
+    choices::*, closing::*, documents::*, figures::*, history::*, import::*, performers::*, plan::*,
+    service::*,
+};
 
 /// The whole command line.
 #[derive(Clone, Debug, Parser)]
@@ -50,52 +59,6 @@ pub struct Global {
     /// A dialogue of lines instead of screens.
     #[arg(long, global = true)]
     pub plain: bool,
-}
-
-/// How lists are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    #[default]
-    Table,
-    /// One line each, fields parted by tabs.
-    Plain,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
-}
-
-/// How figures are grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum By {
-    /// By goal.
-    #[default]
-    Goal,
-    /// By task.
-    Task,
-    /// By subtask.
-    Subtask,
-    /// By performer.
-    Performer,
-    /// By quarter.
-    Quarter,
-    /// By unit.
-    Unit,
-}
-
-impl By {
-    /// The word of the contract.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Goal => "goal",
-            Self::Task => "task",
-            Self::Subtask => "subtask",
-            Self::Performer => "performer",
-            Self::Quarter => "quarter",
-            Self::Unit => "unit",
-        }
-    }
 }
 
 /// The commands.

@@ -1,0 +1,49 @@
+//! What options of several commands choose from.
+
+use clap::ValueEnum;
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// One line each, fields parted by tabs.
+    Plain,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// How figures are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// By goal.
+    #[default]
+    Goal,
+    /// By task.
+    Task,
+    /// By subtask.
+    Subtask,
+    /// By performer.
+    Performer,
+    /// By quarter.
+    Quarter,
+    /// By unit.
+    Unit,
+}
+
+impl By {
+    /// The word of the contract.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Task => "task",
+            Self::Subtask => "subtask",
+            Self::Performer => "performer",
+            Self::Quarter => "quarter",
+            Self::Unit => "unit",
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The arguments of the commands that write documents and know their forms.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// `report`
+#[derive(Args, Clone, Debug)]
+pub struct ReportArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
+    /// The first quarter of a longer report.
+    #[arg(long, value_name = "QUARTER")]
+    pub from: Option<String>,
+    /// A form to be filled in.
+    #[arg(long)]
+    pub blank: bool,
+    /// What stands after the signatures.
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "blank")]
+    pub annex: Option<AnnexArg>,
+    /// Only what this performer carries out.
+    #[arg(long, value_name = "NAME")]
+    pub performer: Option<String>,
+    /// The file, or `-`.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The format, where the file's name does not say it.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// The form.
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
+    /// CSV begins with a byte order mark.
+    #[arg(long)]
+    pub bom: bool,
+    /// Write over a protected file, and through a link.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What stands after the signatures of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnnexArg {
+    /// The debts.
+    Debts,
+}
+
+/// `export`
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// Which plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The file, or `-`.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a protected file, and through a link.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `forms`
+#[derive(Args, Clone, Debug)]
+pub struct FormsArgs {
+    /// The form to show, or the name of the one that is learned.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Only look whether a file is a form.
+    #[arg(long, value_name = "FILE", conflicts_with = "learn")]
+    pub check: Option<PathBuf>,
+    /// The document whose header is learned.
+    #[arg(long, value_name = "DOCUMENT")]
+    pub learn: Option<PathBuf>,
+    /// What its columns hold, instead of being asked.
+    #[arg(long, value_name = "LIST", requires = "learn", allow_hyphen_values = true)]
+    pub columns: Option<String>,
+    /// The row of the table in which its header begins, where no word of it is known.
+    #[arg(long, value_name = "N", requires = "learn")]
+    pub header_row: Option<usize>,
+    /// The name for people.
+    #[arg(long, value_name = "TITLE", requires = "learn")]
+    pub title: Option<String>,
+    /// Where the form is written, or `-`.
+    #[arg(long, short, value_name = "FILE", requires = "learn")]
+    pub output: Option<PathBuf>,
+}

@@ -1,0 +1,84 @@
+//! The figures of a plan and of its groups in a quarter, or over several: what `status` prints. Pure.
+
+mod json;
+mod reckoner;
+
+use jiff::civil::Date;
+
+pub(super) use self::{
+    json::{DebtsJson, ExecutionJson, Json, OwedJson},
+    reckoner::Reckoner,
+};
+use crate::domain::{DebtCounts, PaceCounts, Tally};
+
+/// The figures of one group.
+#[derive(Debug)]
+pub(super) struct Figures {
+    pub goals: usize,
+    pub tasks: usize,
+    pub tally: Tally,
+    pub doubts: usize,
+    /// Of what was due before.
+    pub debts: DebtCounts,
+    pub pace: PaceCounts,
+    /// Of a performer: indicators that are judged by a target shared with others.
+    shared: Option<u32>,
+    as_of: Date,
+}
+
+/// A group with its name.
+#[derive(Debug)]
+pub(super) struct NamedFigures {
+    /// Its address, its name, or its quarter; empty for what belongs to no group.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+impl Figures {
+    /// Obligations overdue on the day.
+    pub fn overdue(&self) -> u32 {
+        self.tally.overdue(self.as_of)
+    }
+
+    /// Notes owed on the day.
+    pub fn notes_owed(&self) -> u32 {
+        self.tally.notes_owed_on(self.as_of)
+    }
+
+    /// The figures of nothing, to which others are added.
+    pub fn nothing(as_of: Date) -> Self {
+        Self {
+            goals: 0,
+            tasks: 0,
+            tally: Tally::default(),
+            doubts: 0,
+            debts: DebtCounts::default(),
+            pace: PaceCounts::default(),
+            shared: None,
+            as_of,
+        }
+    }
+
+    /// Takes the figures of a group out; goals, tasks and doubts are counted by themselves.
+    fn subtract(&mut self, other: &Self) {
+        let Self { goals: _, tasks: _, tally, doubts: _, debts, pace, shared: _, as_of: _ } = other;
+        self.tally.subtract(tally);
+        self.debts = self.debts.minus(*debts);
+        self.pace = self.pace.minus(*pace);
+    }
+
+    /// Adds the figures of another plan.
+    pub fn add(&mut self, other: &Self) {
+        // The day is one for all, and only a performer shares targets.
+        let Self { goals, tasks, tally, doubts, debts, pace, shared: _, as_of: _ } = other;
+        self.goals += goals;
+        self.tasks += tasks;
+        self.doubts += doubts;
+        self.tally.add(tally);
+        self.debts = self.debts.plus(*debts);
+        self.pace = self.pace.plus(*pace);
+    }
+}

@@ -1,0 +1,111 @@
+//! The rows of the outline for people: lines of a width, or the columns of a table.
+
+use super::{
+    super::{args::Format, output::Table, words::Words},
+    lines,
+    rows::{PartJson, ShownRow},
+};
+use crate::text::key::search_key;
+
+pub(super) fn headings(words: &Words) -> lines::Line {
+    lines::Line {
+        address: words.say("cli-col-address"),
+        text: format!("{} · {}", words.say("cli-col-title"), words.say("cli-col-indicator")),
+        target: words.say("cli-col-target"),
+        fact: words.say("cli-col-fact"),
+        percent: words.say("cli-col-percent"),
+        ..lines::Line::default()
+    }
+}
+
+/// A row for people, and under it what each performer brought.
+pub(super) fn lines_of(row: ShownRow) -> Vec<lines::Line> {
+    let late = if row.overdue { "!" } else { "" };
+    let sign = row.sign.map(|status| format!("{}{late}", status.glyph())).unwrap_or_default();
+    let depth = row.depth;
+    let line = lines::Line { sign, address: row.address, depth, ..lines::Line::default() };
+    let Some(indicator) = row.indicator else { return vec![lines::Line { text: row.title, ..line }] };
+    // «кількість опитаних осіб, осіб» says it twice.
+    let told = |unit: &String| search_key(&indicator.name).ends_with(&search_key(unit));
+    let unit = indicator.unit.as_ref().filter(|unit| !told(unit));
+    let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
+    let name = format!("{}{unit}{}", indicator.name, indicator.shown_rule);
+    let named = [row.title, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let note = if indicator.note.is_empty() { String::new() } else { format!("✎ {}", indicator.note) };
+    let own = lines::Line {
+        text: named.join(" · "),
+        target: indicator.shown_target,
+        fact: indicator.fact.unwrap_or_default(),
+        percent: indicator.shown_percent,
+        note,
+        ..line
+    };
+    let parts = indicator.parts.into_iter().map(|part| lines::Line {
+        depth: depth + 1,
+        text: part.performer,
+        target: part.target.unwrap_or_default(),
+        fact: part.fact.unwrap_or_default(),
+        note: part.note,
+        ..lines::Line::default()
+    });
+    std::iter::once(own).chain(parts).collect()
+}
+
+pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table {
+    let headings = [
+        "cli-col-status",
+        "cli-col-address",
+        "cli-col-title",
+        "cli-col-indicator",
+        "cli-col-target",
+        "cli-col-fact",
+        "cli-col-percent",
+        "cli-col-note",
+    ];
+    let mut table = Table::new(words, headings);
+    for row in rows {
+        let people = format == Format::Table;
+        let indent = if people { "  ".repeat(row.depth) } else { String::new() };
+        let late = if people && row.overdue { "!" } else { "" };
+        let sign = match row.sign {
+            Some(status) if people => format!("{}{late}", status.glyph()),
+            Some(status) => status.name().to_owned(),
+            None => String::new(),
+        };
+        let (mut cells, indicator) = (vec![sign, row.address.clone()], row.indicator);
+        let mut parts: Vec<PartJson> = Vec::new();
+        cells.push(format!("{indent}{}", row.title));
+        match indicator {
+            None => cells.extend(std::iter::repeat_n(String::new(), 5)),
+            Some(indicator) => {
+                let name = match &indicator.unit {
+                    Some(unit) => format!("{}, {unit}", indicator.name),
+                    None => indicator.name,
+                };
+                parts = indicator.parts;
+                cells.extend([
+                    // For people a rule that is not the usual one stands where it is read.
+                    if people { format!("{name}{}", indicator.shown_rule) } else { name },
+                    if people { indicator.shown_target } else { indicator.target.unwrap_or_default() },
+                    indicator.fact.unwrap_or_default(),
+                    indicator.shown_percent,
+                    indicator.note,
+                ]);
+            }
+        }
+        table.row(cells);
+        for part in parts {
+            table.row([
+                String::new(),
+                if people { String::new() } else { row.address.clone() },
+                if people { format!("{indent}  {}", part.performer) } else { part.performer },
+                String::new(),
+                part.target.unwrap_or_default(),
+                part.fact.unwrap_or_default(),
+                String::new(),
+                part.note,
+            ]);
+        }
+    }
+    table
+}

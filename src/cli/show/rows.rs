@@ -1,0 +1,234 @@
+//! The rows of the outline: nodes, measures and indicators with what they reached in a quarter.
+
+use serde::Serialize;
+
+use super::{
+    super::words::Words,
+    values::{fact_text, target_text},
+};
+use crate::domain::{
+    Aggregation, Assessment, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
+};
+
+/// A row of the outline: a node above the measures, a measure, or an indicator of it.
+#[derive(Serialize)]
+pub(super) struct ShownRow {
+    pub quarter: String,
+    pub depth: usize,
+    pub level: &'static str,
+    pub code: Option<String>,
+    pub address: String,
+    pub title: String,
+    pub performers: Vec<String>,
+    pub term: Option<String>,
+    pub indicator: Option<IndicatorJson>,
+    pub status: &'static str,
+    pub overdue: bool,
+    #[serde(skip)]
+    pub sign: Option<Status>,
+}
+
+#[derive(Serialize)]
+pub(super) struct IndicatorJson {
+    pub address: String,
+    pub name: String,
+    pub unit: Option<String>,
+    pub target: Option<String>,
+    pub fact: Option<String>,
+    pub percent: Option<f64>,
+    pub note: String,
+    pub comparator: &'static str,
+    pub aggregation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartJson>,
+    #[serde(skip)]
+    pub shown_percent: String,
+    #[serde(skip)]
+    pub shown_target: String,
+    #[serde(skip)]
+    pub shown_rule: String,
+}
+
+/// What one performer brought.
+#[derive(Serialize)]
+pub(super) struct PartJson {
+    pub performer: String,
+    pub target: Option<String>,
+    pub fact: Option<String>,
+    pub note: String,
+}
+
+const fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Goal => "goal",
+        Level::Task => "task",
+        Level::Subtask => "subtask",
+        Level::Measure => "measure",
+    }
+}
+
+/// What the rows are made from.
+pub(super) struct RowSource<'a> {
+    pub plan: &'a Plan,
+    pub as_of: jiff::civil::Date,
+    pub words: &'a Words,
+    pub parts: bool,
+}
+
+impl RowSource<'_> {
+    /// The whole outline in a quarter.
+    pub fn outline(&self, quarter: Quarter) -> Vec<ShownRow> {
+        self.plan.walk().flat_map(|(depth, id)| self.node_rows(quarter, depth, id)).collect()
+    }
+
+    /// The measures under each of their performers.
+    pub fn by_performer(&self, quarter: Quarter) -> Vec<ShownRow> {
+        let mut names: Vec<(Option<PerformerId>, String)> =
+            self.plan.performers().map(|(id, p)| (Some(id), p.name.clone())).collect();
+        names.sort_by(|a, b| a.1.cmp(&b.1));
+        names.push((None, self.words.say("cli-group-nobody")));
+        let mut rows = Vec::new();
+        for (who, name) in names {
+            let mut own = self
+                .plan
+                .measures()
+                .filter(|(_, node)| match who {
+                    Some(who) => node.performers.iter().any(|p| p.id == who),
+                    None => node.performers.is_empty(),
+                })
+                .flat_map(|(id, _)| self.node_rows(quarter, 1, id))
+                .peekable();
+            if own.peek().is_some() {
+                rows.push(ShownRow { title: name, ..ShownRow::heading(quarter, "performer") });
+                rows.extend(own);
+            }
+        }
+        rows
+    }
+
+    /// One row for a node above the measures; for a measure one for each indicator, or one where it has none.
+    fn node_rows(&self, quarter: Quarter, depth: usize, id: NodeId) -> Vec<ShownRow> {
+        let plan = self.plan;
+        let Some(node) = plan.node(id) else { return Vec::new() };
+        let row = ShownRow {
+            depth,
+            code: node.code.clone(),
+            address: plan.address(id),
+            title: node.title.clone(),
+            performers: node
+                .performers
+                .iter()
+                .filter_map(|p| plan.performer(p.id))
+                .map(|p| p.name.clone())
+                .collect(),
+            term: node.term.as_ref().map(|term| term.raw.clone()),
+            ..ShownRow::heading(quarter, level_name(node.level))
+        };
+        if node.level != Level::Measure {
+            return vec![row];
+        }
+        let own: Vec<IndicatorId> = plan.indicators(id).map(|(id, _)| id).collect();
+        if own.is_empty() {
+            let status = plan.measure_status(id, quarter);
+            let overdue = plan.measure_tally(id, quarter, None).overdue(self.as_of) > 0;
+            return vec![ShownRow { status: status.name(), sign: Some(status), overdue, ..row }];
+        }
+        let rows = own.into_iter().enumerate().map(|(at, indicator)| {
+            let assessment = plan.assess(indicator, quarter, None);
+            ShownRow {
+                quarter: row.quarter.clone(),
+                code: row.code.clone(),
+                // The title stands once, beside the first indicator.
+                title: if at == 0 { row.title.clone() } else { String::new() },
+                address: plan.indicator_address(indicator),
+                performers: row.performers.clone(),
+                term: row.term.clone(),
+                indicator: self.indicator(indicator, quarter, &assessment),
+                status: assessment.status.name(),
+                sign: Some(assessment.status),
+                overdue: assessment.is_overdue(self.as_of),
+                ..row
+            }
+        });
+        rows.collect()
+    }
+
+    fn indicator(&self, id: IndicatorId, quarter: Quarter, assessment: &Assessment) -> Option<IndicatorJson> {
+        use rust_decimal::prelude::ToPrimitive as _;
+        let (plan, words) = (self.plan, self.words);
+        let indicator = plan.indicator(id)?;
+        let percent = assessment.ratio.map(crate::domain::Ratio::percent);
+        let fact = plan.fact(id, quarter, None);
+        let own_raw = fact.filter(|fact| fact.value == assessment.fact).map(|fact| fact.raw.clone());
+        let target = assessment.target.as_ref();
+        let rule = words.l10n.aggregation(indicator.aggregation);
+        Some(IndicatorJson {
+            address: plan.indicator_address(id),
+            name: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            target: target.map(|target| target_text(target, words)),
+            fact: fact_text(&assessment.fact, own_raw.as_deref().unwrap_or_default(), words),
+            percent: percent.and_then(|p| p.to_f64()),
+            note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
+            comparator: indicator.comparator.name(),
+            aggregation: indicator.aggregation.name(),
+            pace: plan.pace(id, quarter, self.as_of, None).map(|paced| paced.pace.name()),
+            parts: if self.parts { self.parts(id, quarter) } else { Vec::new() },
+            shown_percent: percent.map(|p| words.percent(Some(p))).unwrap_or_default(),
+            shown_target: target
+                .map(|target| {
+                    words.l10n.compared(indicator.comparator, &target.value, &target_text(target, words))
+                })
+                .unwrap_or_default(),
+            shown_rule: if indicator.aggregation == Aggregation::Sum {
+                String::new()
+            } else {
+                format!(" ({rule})")
+            },
+        })
+    }
+
+    /// The parts of the performers, in the order in which the measure names them, then those it does not name.
+    fn parts(&self, id: IndicatorId, quarter: Quarter) -> Vec<PartJson> {
+        let plan = self.plan;
+        let named = plan.measure_of(id).and_then(|measure| plan.node(measure));
+        let mut order: Vec<PerformerId> = named
+            .map(|node| node.performers.iter().map(|performer| performer.id).collect())
+            .unwrap_or_default();
+        let others =
+            plan.performers().map(|(who, _)| who).filter(|who| !order.contains(who)).collect::<Vec<_>>();
+        order.extend(others);
+        let part = |who: PerformerId| {
+            let fact = plan.fact(id, quarter, Some(who));
+            let target = plan.target_in(id, quarter, Some(who)).map(|(_, target)| target);
+            (fact.is_some() || target.is_some()).then(|| PartJson {
+                performer: plan.performer(who).map(|p| p.name.clone()).unwrap_or_default(),
+                target: target.map(|target| target_text(target, self.words)),
+                fact: fact.and_then(|fact| fact_text(&fact.value, &fact.raw, self.words)),
+                note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
+            })
+        };
+        order.into_iter().filter_map(part).collect()
+    }
+}
+
+impl ShownRow {
+    fn heading(quarter: Quarter, level: &'static str) -> Self {
+        Self {
+            quarter: quarter.to_string(),
+            depth: 0,
+            level,
+            code: None,
+            address: String::new(),
+            title: String::new(),
+            performers: Vec::new(),
+            term: None,
+            indicator: None,
+            status: "",
+            overdue: false,
+            sign: None,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What a change did, as a line of the history.
+
+use super::super::{Arg, L10n};
+use crate::domain::{Origin, Quarter, RoleKind, Summary, Verb};
+
+impl L10n {
+    /// What a change did, as a line of the history.
+    pub fn change(&self, summary: &Summary, origin: Origin) -> String {
+        let line = self.summary(summary, origin);
+        match origin {
+            Origin::Command => line,
+            Origin::Undo(_) => self.msg_with("change-undone", &[("change", (&line).into())]),
+            Origin::Redo(_) => self.msg_with("change-redone", &[("change", (&line).into())]),
+        }
+    }
+
+    fn summary(&self, summary: &Summary, origin: Origin) -> String {
+        // The inverse of a change has its values exchanged; what was undone is told as it was done.
+        let (from, to) = match origin {
+            Origin::Undo(_) => (&summary.to, &summary.from),
+            Origin::Command | Origin::Redo(_) => (&summary.from, &summary.to),
+        };
+        let subject = match summary.subject.as_str() {
+            "" => self.msg("change-whole-plan").into_owned(),
+            subject => subject.to_owned(),
+        };
+        let quarter = summary.quarter.map(|quarter: Quarter| self.quarter_short(quarter)).unwrap_or_default();
+        let id = change_id(summary.verb, from.is_empty(), to.is_empty());
+        let role = RoleKind::ALL.into_iter().find(|kind| kind.name() == to.as_str());
+        let role = role.filter(|_| summary.verb == Verb::SetRole).map(|kind| self.role(kind));
+        let to = role.as_ref().unwrap_or(to);
+        let count = to.parse::<u64>().map_or(Arg::Text(to), Arg::Count);
+        self.msg_with(
+            id,
+            &[
+                ("subject", (&subject).into()),
+                ("quarter", (&quarter).into()),
+                ("from", from.into()),
+                ("to", to.into()),
+                ("count", count),
+            ],
+        )
+    }
+}
+
+/// The message of a verb; some have one for values that come or go.
+const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static str {
+    match (verb, from_nothing, to_nothing) {
+        (Verb::CreatePlan, ..) => "change-create-plan",
+        (Verb::EditHeader, ..) => "change-edit-header",
+        (Verb::ArchivePlan, ..) => "change-archive-plan",
+        (Verb::UnarchivePlan, ..) => "change-unarchive-plan",
+        (Verb::DeletePlan, ..) => "change-delete-plan",
+        (Verb::AddNode, ..) => "change-add-node",
+        (Verb::EditNode, true, true) => "change-edit-node",
+        (Verb::EditNode, ..) => "change-edit-node-values",
+        (Verb::MoveNode, ..) => "change-move-node",
+        (Verb::DeleteNode, ..) => "change-delete-node",
+        (Verb::AddIndicator, _, true) => "change-add-indicator-unnamed",
+        (Verb::AddIndicator, ..) => "change-add-indicator",
+        (Verb::EditIndicator, ..) => "change-edit-indicator",
+        (Verb::DeleteIndicator, ..) => "change-delete-indicator",
+        (Verb::SetTarget, true, _) => "change-set-target-new",
+        (Verb::SetTarget, _, true) => "change-set-target-cleared",
+        (Verb::SetTarget, ..) => "change-set-target",
+        (Verb::SetTargets, ..) => "change-set-targets",
+        // A deed that is done and a missing occasion have no wording.
+        (Verb::SetFact, true, true) => "change-set-fact-plain",
+        (Verb::SetFact, true, _) => "change-set-fact-new",
+        (Verb::SetFact, _, true) => "change-set-fact-cleared",
+        (Verb::SetFact, ..) => "change-set-fact",
+        (Verb::SetNote, true, _) => "change-set-note-new",
+        (Verb::SetNote, _, true) => "change-set-note-cleared",
+        (Verb::SetNote, ..) => "change-set-note",
+        (Verb::SetFacts, ..) => "change-set-facts",
+        (Verb::AddEvidence, ..) => "change-add-evidence",
+        (Verb::EditEvidence, ..) => "change-edit-evidence",
+        (Verb::DeleteEvidence, ..) => "change-delete-evidence",
+        (Verb::SettleDoubt, _, true) => "change-settle-doubt-reopened",
+        (Verb::SettleDoubt, ..) => "change-settle-doubt",
+        (Verb::RenamePerformer, ..) => "change-rename-performer",
+        (Verb::MergePerformers, ..) => "change-merge-performers",
+        (Verb::SplitPerformer, ..) => "change-split-performer",
+        (Verb::DecideDebt, _, true) => "change-decide-debt-withdrawn",
+        (Verb::DecideDebt, ..) => "change-decide-debt",
+        (Verb::AcceptFinding, _, true) => "change-accept-finding-withdrawn",
+        (Verb::AcceptFinding, ..) => "change-accept-finding",
+        (Verb::Import, ..) => "change-import",
+        (Verb::SubmitQuarter, ..) => "change-submit-quarter",
+        (Verb::ReturnQuarter, ..) => "change-return-quarter",
+        (Verb::ApproveQuarter, ..) => "change-approve-quarter",
+        (Verb::CloseQuarter, ..) => "change-close-quarter",
+        (Verb::ReopenQuarter, ..) => "change-reopen-quarter",
+        (Verb::SetRole, _, true) => "change-set-role-removed",
+        (Verb::SetRole, ..) => "change-set-role",
+        (Verb::RollOver, ..) => "change-roll-over",
+        (Verb::Restore, ..) => "change-restore",
+        (Verb::AcceptLoss, ..) => "change-accept-loss",
+    }
+}

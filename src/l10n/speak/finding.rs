@@ -1,0 +1,71 @@
+//! What a finding says, and how a longer target is kept pace with.
+
+use super::super::L10n;
+use crate::domain::{
+    Number, Paced,
+    finding::{Detail, Finding},
+};
+
+impl L10n {
+    /// What a finding says, without its address.
+    pub fn finding(&self, finding: &Finding) -> String {
+        let id = format!("finding-{}", finding.kind().name().replace('_', "-"));
+        match &finding.detail {
+            Detail::NoteOwed(status) => self.msg_with(&id, &[("status", (&self.status(*status)).into())]),
+            Detail::FactWithoutEvidence(fact) => {
+                self.msg_with(&id, &[("fact", (&self.number(*fact)).into())])
+            }
+            Detail::EvidenceDiffers(fact, count) => {
+                let fact = self.number(*fact);
+                self.msg_with(&id, &[("fact", (&fact).into()), ("count", (*count).into())])
+            }
+            Detail::EvidenceOutsideQuarter(date, text) => {
+                let (date, quarter) = (self.date(*date), self.quarter(finding.quarter));
+                let args = [("date", (&date).into()), ("quarter", (&quarter).into()), ("text", text.into())];
+                self.msg_with(&id, &args)
+            }
+            Detail::SplitDiffers(total, parts) => {
+                let (total, parts) = (self.number(*total), self.number(*parts));
+                self.msg_with(&id, &[("total", (&total).into()), ("parts", (&parts).into())])
+            }
+            Detail::WordsForNumber(text) => self.msg_with(&id, &[("text", text.into())]),
+            Detail::Overdue(date) => self.msg_with(&id, &[("date", (&self.date(*date)).into())]),
+            Detail::PercentSummed => self.msg(&id).into_owned(),
+            Detail::ShareIncomplete(bare) => self.msg_with(&id, &[("fact", (&self.number(*bare)).into())]),
+            Detail::TotalMissing(count) => self.msg_with(&id, &[("count", (*count).into())]),
+            Detail::BehindPace(paced) | Detail::LimitBroken(paced) => self.pace_of(&id, paced),
+            Detail::Negative(fact) => self.msg_with(&id, &[("fact", (&self.number(*fact)).into())]),
+            Detail::EvidenceLate(date, due, text) => {
+                let (date, due) = (self.date(*date), self.date(*due));
+                let args = [("date", (&date).into()), ("due", (&due).into()), ("text", text.into())];
+                self.msg_with(&id, &args)
+            }
+            Detail::EvidenceDuplicate(date, text) => {
+                self.msg_with(&id, &[("date", (&self.date(*date)).into()), ("text", text.into())])
+            }
+            Detail::Doubt(_, text, reading) => {
+                let (text, reading) = (self.doubt_text(text), self.doubt_reading(reading));
+                self.msg_with(&id, &[("text", (&text).into()), ("reading", (&reading).into())])
+            }
+        }
+    }
+
+    /// What there is so far of a longer target, and what is left of it for each quarter.
+    fn pace_of(&self, id: &str, paced: &Paced) -> String {
+        let so_far = self.fact_value(&paced.so_far).unwrap_or_else(|| "–".to_owned());
+        let target = self.target_value(&paced.target.value, &paced.target.raw);
+        let said = self.msg_with(id, &[("fact", (&so_far).into()), ("target", (&target).into())]);
+        match self.left_of(paced) {
+            Some(left) => format!("{said}; {left}"),
+            None => said,
+        }
+    }
+
+    /// «лишилось 12: по 6 на квартал»; none where nothing is left, or it does not add up.
+    pub fn left_of(&self, paced: &Paced) -> Option<String> {
+        let (left, quarters) = paced.left.filter(|(left, quarters)| !left.is_zero() && *quarters > 0)?;
+        let each = left.0.checked_div(quarters.into())?.round_dp(2);
+        let (left, each) = (self.number(left), self.number(Number(each)));
+        Some(self.msg_with("pace-left", &[("left", (&left).into()), ("each", (&each).into())]))
+    }
+}

@@ -1,0 +1,74 @@
+//! The values of targets and facts, and what a document said of them.
+
+use super::super::L10n;
+use crate::domain::{Comparator, FactValue, Number, TargetValue};
+
+impl L10n {
+    /// A fact's value in figures; none where it is words, or nothing.
+    pub fn fact_value(&self, value: &FactValue) -> Option<String> {
+        let joined = |parts: &[Number]| parts.iter().map(|n| self.number(*n)).collect::<Vec<_>>().join("/");
+        match value {
+            FactValue::Number(number) => Some(self.number(*number)),
+            FactValue::Compound(parts) => Some(joined(parts)),
+            FactValue::Share(part, whole) => Some(joined(&[*part, *whole])),
+            FactValue::Date(day) => Some(self.date(*day)),
+            FactValue::None | FactValue::Text | FactValue::Done | FactValue::NoOccasion => None,
+        }
+    }
+
+    /// A target with the sign that says how a fact is held against it: `≤ 20`, `= 1`, `10 ± 2`, `30–50`. More
+    /// being better needs none.
+    pub fn compared(&self, comparator: Comparator, value: &TargetValue, shown: &str) -> String {
+        let signed = |sign: &str, shown: &str| {
+            let bare = shown.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c));
+            if bare { format!("{sign} {shown}") } else { shown.to_owned() }
+        };
+        match (comparator, value) {
+            (Comparator::AtMost, TargetValue::Number(_) | TargetValue::Compound(_)) => signed("≤", shown),
+            (Comparator::Equal, TargetValue::Number(_) | TargetValue::Compound(_)) => signed("=", shown),
+            (Comparator::Between, TargetValue::Compound(parts)) if parts.len() == 2 => self.range(parts, "–"),
+            (Comparator::Within, TargetValue::Compound(parts)) if parts.len() == 2 => {
+                self.range(parts, " ± ")
+            }
+            _ => shown.to_owned(),
+        }
+    }
+
+    fn range(&self, parts: &[Number], between: &str) -> String {
+        parts.iter().map(|number| self.number(*number)).collect::<Vec<_>>().join(between)
+    }
+
+    /// A target's value in figures, else its wording.
+    pub fn target_value(&self, value: &TargetValue, raw: &str) -> String {
+        match value {
+            TargetValue::Number(number) => self.number(*number),
+            TargetValue::Compound(parts) => {
+                parts.iter().map(|n| self.number(*n)).collect::<Vec<_>>().join("/")
+            }
+            TargetValue::Date(day) => self.date(*day),
+            TargetValue::Condition | TargetValue::Deed => raw.to_owned(),
+        }
+    }
+
+    /// What stood at a doubted place, in quotes; a word where it was blank.
+    pub fn doubt_text(&self, text: &str) -> String {
+        self.quoted(text, "doubt-blank")
+    }
+
+    /// The reading of a doubted place, in quotes; words where nothing was taken.
+    pub fn doubt_reading(&self, reading: &str) -> String {
+        self.quoted(reading, "doubt-unread")
+    }
+
+    /// A text of a document in the quotes of the language.
+    pub fn quote(&self, text: &str) -> String {
+        self.msg_with("doubt-quoted", &[("text", text.into())])
+    }
+
+    fn quoted(&self, text: &str, blank: &str) -> String {
+        match text {
+            "" => self.msg(blank).into_owned(),
+            text => self.quote(text),
+        }
+    }
+}
