@@ -1,6 +1,9 @@
 //! A stretch of a year as words name it, whether or not its year stands beside it: «ІІ кв.», «за 9 місяців»,
 //! «січень–вересень 2024 року», «І та ІІІ квартали».
 
+mod listed;
+mod months;
+
 use std::ops::Range;
 
 use crate::{
@@ -8,10 +11,12 @@ use crate::{
     form::words::{key, words},
 };
 
-use super::{
-    ordinal::{Ordinal, ordinal},
-    year_of,
+use self::{
+    listed::{listed_before, stretch},
+    months::{half_year, month_alone, months_counted, months_named},
 };
+
+use super::{ordinal::ordinal, year_of};
 
 /// How many words away from the others the year of a quarter may stand.
 const NEAR: usize = 3;
@@ -65,14 +70,7 @@ pub(super) fn find_first(text: &[&str]) -> Option<FoundPeriod> {
 
 /// The stretch at a word; a month alone is one where its year stands beside it.
 fn at_word(text: &[&str], at: usize) -> Option<FoundPeriod> {
-    let month = |text: &[&str], at: usize| {
-        let months = months_of(text.get(at)?);
-        let ([one], false) = (months.as_slice(), of_a_day(text, at)) else { return None };
-        let quarter = u8::try_from((one - 1) / 3 + 1).ok()?;
-        let found = with_year(text, at..at + 1, (quarter, quarter), false);
-        found.when.years.is_some().then_some(found)
-    };
-    [quarters, half_year, months_named, month].iter().find_map(|kind| kind(text, at))
+    [quarters, half_year, months_named, month_alone].iter().find_map(|kind| kind(text, at))
 }
 
 /// Whether words speak of a quarter that was not understood: «за звітний квартал», «V квартал».
@@ -151,79 +149,6 @@ fn english(word: &str) -> Option<u8> {
     number.parse().ok().filter(one)
 }
 
-/// The numbers that stand before a word, each with whether a dash joins it to the one before it; and where
-/// the first of them stands.
-fn listed_before(text: &[&str], at: usize) -> (usize, Vec<(Ordinal, bool)>) {
-    let mut listed: Vec<(Ordinal, bool)> = Vec::new();
-    let mut from = at;
-    let mut to = at;
-    while let Some(place) = to.checked_sub(1) {
-        let Some(word) = text.get(place) else { break };
-        let parts = numbers_in(word);
-        // «і» between two numbers joins them; alone before the word it is a number.
-        let joins = !listed.is_empty() && joiner(word).is_some();
-        if joins {
-            let dash = joiner(word) == Some(true);
-            let before = place.checked_sub(1).and_then(|before| text.get(before));
-            if before.is_none_or(|before| numbers_in(before).is_empty()) {
-                break;
-            }
-            if let Some((_, joined)) = listed.first_mut() {
-                *joined = dash;
-            }
-        } else if parts.is_empty() {
-            break;
-        } else {
-            listed.splice(0..0, parts);
-            from = place;
-        }
-        to = place;
-    }
-    (from, listed)
-}
-
-/// Whether a word joins numbers, and whether it makes a range of them.
-fn joiner(raw: &str) -> Option<bool> {
-    let word = key(raw);
-    if ["-", "–", "—", "−", "по", "до", "÷"].contains(&word.as_str()) {
-        return Some(true);
-    }
-    // The capital is the number one.
-    (raw == "і" || ["й", "та", ",", ";", "/"].contains(&word.as_str())).then_some(false)
-}
-
-/// The numbers of one word: «ІІІ», «І-ІІІ», «І,ІІ,ІІІ», each with whether a dash stands before it.
-fn numbers_in(word: &str) -> Vec<(Ordinal, bool)> {
-    if let Some(one) = ordinal(word) {
-        return vec![(one, false)];
-    }
-    let mut found = Vec::new();
-    let mut dash = false;
-    let mut rest = word.trim_matches(|c: char| "«»\"()".contains(c)).trim_end_matches([',', ';']);
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| "-–—−,;/÷".contains(c)).unwrap_or(rest.len());
-        let (part, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        match ordinal(part) {
-            Some(one) => found.push((one, dash)),
-            // «4-й» was one number; any other ending is none of a list.
-            None => return Vec::new(),
-        }
-        dash = after.starts_with(|c: char| "-–—−÷".contains(c));
-        rest = after.trim_start_matches(|c: char| "-–—−,;/÷".contains(c));
-    }
-    found
-}
-
-/// The first and the last of listed numbers, and whether they are all that lie between.
-fn stretch(listed: &[(Ordinal, bool)]) -> Option<((u8, u8), bool)> {
-    let first = listed.first()?.0.number;
-    let last = listed.last()?.0.number;
-    let rising = listed.windows(2).all(|pair| matches!(pair, [a, b] if a.0.number < b.0.number));
-    rising.then_some(())?;
-    let whole = listed.windows(2).all(|pair| matches!(pair, [a, b] if b.1 || a.0.number + 1 == b.0.number));
-    Some(((first, last), whole && listed.iter().all(|(one, _)| one.certain)))
-}
-
 /// A stretch with the year that stands beside its words, after them or before.
 fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bool) -> FoundPeriod {
     let after = (words.end..words.end + 2).find_map(|at| Some((at, year_of(text.get(at)?)?)));
@@ -252,75 +177,6 @@ fn lone_year(text: &[&str], at: usize) -> Option<i16> {
     let of_a_day =
         words().month(before).is_some() || before.contains(|c: char| c.is_ascii_digit() || c == '№');
     (!of_a_day).then_some(year)
-}
-
-/// «І півріччя 2023 року», at the word «півріччя»; without a number it is the first, with a doubt.
-fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
-    text.get(at).filter(|word| words().half_years.contains(&bare(word)))?;
-    let before = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?));
-    let (from, number, certain) = match before {
-        Some(Ordinal { number: number @ 1..=2, certain }) => (at - 1, number, certain),
-        Some(_) => return None,
-        None => (at, 1, false),
-    };
-    let found = with_year(text, from..at + 1, if number == 1 { (1, 2) } else { (3, 4) }, certain);
-    // Half a year of which nothing is said is none.
-    (before.is_some() || found.when.years.is_some()).then_some(found)
-}
-
-/// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
-fn months_counted(text: &[&str], at: usize) -> Option<FoundPeriod> {
-    text.get(at).filter(|word| words().month_counts.contains(&bare(word)))?;
-    let before = bare(text.get(at.checked_sub(1)?)?);
-    let digits = before.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    let spelled = ["три", "шість", "девять", "дванадцять"].iter().position(|word| *word == before);
-    let months = match spelled {
-        Some(place) => u8::try_from((place + 1) * 3).ok()?,
-        None => digits.parse::<u8>().ok().filter(|months| (1..=12).contains(months))?,
-    };
-    let certain = months.is_multiple_of(3);
-    Some(with_year(text, at - 1..at + 1, (1, months.div_ceil(3)), certain))
-}
-
-/// «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
-fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
-    let mut months = months_of(text.get(at)?);
-    (!months.is_empty() && !of_a_day(text, at)).then_some(())?;
-    let mut end = at + 1;
-    loop {
-        let joined = usize::from(text.get(end).is_some_and(|word| joiner(word).is_some()));
-        let more = text.get(end + joined).map(|word| months_of(word)).unwrap_or_default();
-        let listed = joined > 0 || text.get(end - 1).is_some_and(|word| word.ends_with([',', '-', '–', '—']));
-        if more.is_empty() || !listed {
-            break;
-        }
-        months.extend(more);
-        end += joined + 1;
-    }
-    let (first, last) = (*months.first()?, *months.last()?);
-    let rising = months.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
-    rising.then_some(())?;
-    let quarter = |month: i8| u8::try_from((month - 1) / 3 + 1).ok();
-    let whole = (first - 1) % 3 == 0 && last % 3 == 0;
-    let found = with_year(text, at..end, (quarter(first)?, quarter(last)?), whole);
-    // One month is a stretch only where a word leads in and its year is named: «у липні» may be anything.
-    let led = at.checked_sub(1).and_then(|at| text.get(at));
-    let led = led.is_some_and(|word| words().periods.contains(&key(word)));
-    (months.len() > 1 || (led && found.when.years.is_some())).then_some(found)
-}
-
-/// Whether the month is that of a day: «15 серпня».
-fn of_a_day(text: &[&str], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| text.get(at));
-    before.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c)))
-}
-
-/// The months of one word: «вересень», «січень–вересень».
-fn months_of(word: &str) -> Vec<i8> {
-    let parts = word.trim_matches(|c: char| "«»\"(),;:.".contains(c)).split(['-', '–', '—', '−']);
-    let found: Vec<Option<i8>> =
-        parts.filter(|part| !part.is_empty()).map(|part| words().month(part)).collect();
-    found.into_iter().collect::<Option<Vec<i8>>>().unwrap_or_default()
 }
 
 #[cfg(test)]

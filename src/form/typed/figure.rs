@@ -1,7 +1,9 @@
 //! Numbers with what stands around them: a comparator before, a unit after, the marks inside.
 
+mod fit;
+
 use crate::{
-    domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, TargetValue, unit},
+    domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, unit},
     form::{
         labels::labels,
         reading::{Cause, Reading, Uncertainty},
@@ -9,6 +11,8 @@ use crate::{
     },
     text::{key::Initial, normal::squeeze},
 };
+
+use self::fit::{Fit, fit, fit_of_target, part_of_one};
 
 use super::{marks::Marks, spelled};
 
@@ -137,55 +141,6 @@ fn settled(
 
 fn joined(numbers: &[Number]) -> String {
     numbers.iter().map(|number| number.worded()).collect::<Vec<_>>().join("/")
-}
-
-/// What a unit beside a number means for an indicator.
-enum Fit {
-    /// It is the indicator's, or nothing is said.
-    Own,
-    /// It is the same at another scale.
-    Scaled(rust_decimal::Decimal),
-    /// The indicator has none and takes it.
-    Takes(String),
-    /// It is another one.
-    Foreign,
-}
-
-/// What is planned in percent makes an indicator without a unit one of percents, whatever its name counts.
-fn fit_of_target(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
-    match written {
-        Some(said) if held.unit.is_none() && unit::is_percentage(Some(said), "") => {
-            Fit::Takes(said.to_owned())
-        }
-        _ => fit(written, held),
-    }
-}
-
-fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
-    let Some(said) = written else { return Fit::Own };
-    let percent = unit::is_percentage(Some(said), "");
-    match held.unit {
-        Some(own) => match unit::factor(said, own) {
-            Some(by) if by == rust_decimal::Decimal::ONE => Fit::Own,
-            Some(by) => Fit::Scaled(by),
-            None => Fit::Foreign,
-        },
-        None if percent && held.counts_things() => Fit::Foreign,
-        None if !percent && held.is_percentage() => Fit::Foreign,
-        None => unit::bare_scale(said).map_or_else(|| Fit::Takes(said.to_owned()), Fit::Scaled),
-    }
-}
-
-/// A part of one where percents are counted and planned, as percents: 0,95 of a target of 90 % may be 95 %.
-fn part_of_one(numbers: &[Number], held: &ValueContext<'_>) -> Option<Number> {
-    let one = Number::from(1);
-    let [number] = numbers else { return None };
-    let planned = match held.target.map(|target| &target.value) {
-        Some(TargetValue::Number(planned)) => *planned > one,
-        _ => true,
-    };
-    let part = *number > Number::ZERO && *number < one && planned && held.is_percentage();
-    part.then(|| Number((number.0 * rust_decimal::Decimal::ONE_HUNDRED).normalize()))
 }
 
 /// A number or several parted by slashes, with a comparator before and a unit after.

@@ -1,0 +1,86 @@
+//! Half-years and months: «І півріччя», «за 9 місяців», «січень–вересень».
+
+use crate::form::{
+    period::ordinal::{Ordinal, ordinal},
+    words::{key, words},
+};
+
+use super::{FoundPeriod, bare, listed::joiner, with_year};
+
+/// «І півріччя 2023 року», at the word «півріччя»; without a number it is the first, with a doubt.
+pub(super) fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    text.get(at).filter(|word| words().half_years.contains(&bare(word)))?;
+    let before = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?));
+    let (from, number, certain) = match before {
+        Some(Ordinal { number: number @ 1..=2, certain }) => (at - 1, number, certain),
+        Some(_) => return None,
+        None => (at, 1, false),
+    };
+    let found = with_year(text, from..at + 1, if number == 1 { (1, 2) } else { (3, 4) }, certain);
+    // Half a year of which nothing is said is none.
+    (before.is_some() || found.when.years.is_some()).then_some(found)
+}
+
+/// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
+pub(super) fn months_counted(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    text.get(at).filter(|word| words().month_counts.contains(&bare(word)))?;
+    let before = bare(text.get(at.checked_sub(1)?)?);
+    let digits = before.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let spelled = ["три", "шість", "девять", "дванадцять"].iter().position(|word| *word == before);
+    let months = match spelled {
+        Some(place) => u8::try_from((place + 1) * 3).ok()?,
+        None => digits.parse::<u8>().ok().filter(|months| (1..=12).contains(months))?,
+    };
+    let certain = months.is_multiple_of(3);
+    Some(with_year(text, at - 1..at + 1, (1, months.div_ceil(3)), certain))
+}
+
+/// «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
+pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    let mut months = months_of(text.get(at)?);
+    (!months.is_empty() && !of_a_day(text, at)).then_some(())?;
+    let mut end = at + 1;
+    loop {
+        let joined = usize::from(text.get(end).is_some_and(|word| joiner(word).is_some()));
+        let more = text.get(end + joined).map(|word| months_of(word)).unwrap_or_default();
+        let listed = joined > 0 || text.get(end - 1).is_some_and(|word| word.ends_with([',', '-', '–', '—']));
+        if more.is_empty() || !listed {
+            break;
+        }
+        months.extend(more);
+        end += joined + 1;
+    }
+    let (first, last) = (*months.first()?, *months.last()?);
+    let rising = months.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+    rising.then_some(())?;
+    let quarter = |month: i8| u8::try_from((month - 1) / 3 + 1).ok();
+    let whole = (first - 1) % 3 == 0 && last % 3 == 0;
+    let found = with_year(text, at..end, (quarter(first)?, quarter(last)?), whole);
+    // One month is a stretch only where a word leads in and its year is named: «у липні» may be anything.
+    let led = at.checked_sub(1).and_then(|at| text.get(at));
+    let led = led.is_some_and(|word| words().periods.contains(&key(word)));
+    (months.len() > 1 || (led && found.when.years.is_some())).then_some(found)
+}
+
+/// A month by itself, where its year stands beside it.
+pub(super) fn month_alone(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    let months = months_of(text.get(at)?);
+    let ([one], false) = (months.as_slice(), of_a_day(text, at)) else { return None };
+    let quarter = u8::try_from((one - 1) / 3 + 1).ok()?;
+    let found = with_year(text, at..at + 1, (quarter, quarter), false);
+    found.when.years.is_some().then_some(found)
+}
+
+/// Whether the month is that of a day: «15 серпня».
+fn of_a_day(text: &[&str], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| text.get(at));
+    before.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c)))
+}
+
+/// The months of one word: «вересень», «січень–вересень».
+fn months_of(word: &str) -> Vec<i8> {
+    let parts = word.trim_matches(|c: char| "«»\"(),;:.".contains(c)).split(['-', '–', '—', '−']);
+    let found: Vec<Option<i8>> =
+        parts.filter(|part| !part.is_empty()).map(|part| words().month(part)).collect();
+    found.into_iter().collect::<Option<Vec<i8>>>().unwrap_or_default()
+}

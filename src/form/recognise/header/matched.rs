@@ -1,0 +1,139 @@
+//! The columns of a table paired with those of a form.
+
+use std::ops::Range;
+
+use crate::{
+    document::Table,
+    form::{
+        form::{FormColumn, Holds},
+        words::{key, words},
+    },
+};
+
+use super::{Candidate, Header, SAME_WORDING, cell_text, columns::Valued, group::HeaderGroup, nonblank};
+
+/// The points of a column that is a target only because nothing else is.
+const ASSUMED: u32 = 69;
+/// From how many of a hundred points on a table is of a form.
+const SAME_FORM: u32 = 60;
+
+/// The header as one of a form's, when all columns that the form requires are there.
+pub(super) fn matched(
+    groups: &[HeaderGroup],
+    candidate: &Candidate<'_>,
+    rows: Range<usize>,
+    table: &Table,
+) -> Option<Header> {
+    let form = candidate.form;
+    let taken = pairs(groups, candidate);
+    let sum: u32 = taken.iter().map(|(points, ..)| points).sum();
+    let has = |c: usize| taken.iter().any(|(_, _, tc)| *tc == c);
+    let required = |column: &FormColumn| match candidate.partial {
+        true => column.holds == Holds::Measure,
+        false => column.required,
+    };
+    let complete = form.columns.iter().enumerate().all(|(c, column)| !required(column) || has(c));
+    let valued = |(.., c): &(u32, usize, usize)| form.columns.get(*c).is_some_and(|one| one.holds.is_timed());
+    if candidate.partial && !taken.iter().any(valued) {
+        return None;
+    }
+    let usual = form.columns.iter().filter(|column| !column.optional).count();
+    let usual = if candidate.partial { 0 } else { usual };
+    let unknown = groups.len().saturating_sub(taken.len());
+    // What a table has besides says less against a form than what it lacks.
+    let wanted = (taken.len() + unknown.div_ceil(2)).max(usual).max(1);
+    let score = sum / u32::try_from(wanted).unwrap_or(u32::MAX);
+    if !complete || (score < SAME_FORM && !candidate.named) {
+        return None;
+    }
+    // Of the tables in a document, one of a plain form counts less than any other.
+    let score = if form.plain { score / 2 } else { score };
+    let cells = rows.clone().flat_map(|row| nonblank(table, row));
+    let texts = cells.map(|cell| key(&cell_text(cell))).collect();
+    let mut header = Header {
+        form: candidate.index,
+        rows,
+        columns: Vec::new(),
+        width: table.columns(),
+        unknown: Vec::new(),
+        further: Vec::new(),
+        assumed: Vec::new(),
+        valued: Vec::new(),
+        texts,
+        score,
+    };
+    let mut before = None;
+    for (g, group) in groups.iter().enumerate() {
+        let known = taken.iter().find(|(_, tg, _)| *tg == g);
+        let holds = known.and_then(|(.., c)| form.columns.get(*c)).map(|column| column.holds);
+        if known.is_some_and(|(points, ..)| *points == ASSUMED) && before.is_none() {
+            header.assumed.push((group.columns.start, group.joined.clone()));
+        }
+        match (holds, before) {
+            (Some(Holds::Nothing), _) => {}
+            (Some(holds), _) => header.hold(group, holds),
+            // A header that only names quarters beside a column of values goes on with that.
+            (None, Some(holds)) if group.is_time_alone() => header.hold(group, holds),
+            _ if form.plain && !is_usual_beside(group) && !candidate.named => return None,
+            _ => header.unknown.push((group.columns.start, group.joined.clone())),
+        }
+        let value = header.valued.last().map(|valued| valued.holds);
+        before =
+            value.filter(|_| header.valued.last().is_some_and(|last| last.columns.end == group.columns.end));
+    }
+    Some(header)
+}
+
+/// Which group is which column of the form, with its points. Of the columns that hold values several may be
+/// there, each of another time.
+fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, usize)> {
+    let columns = &candidate.form.columns;
+    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
+    for (g, group) in groups.iter().enumerate() {
+        for (c, wordings) in candidate.wordings.iter().enumerate() {
+            let points = wordings.iter().map(|wording| group.likeness(wording)).max().unwrap_or(0);
+            if points >= SAME_WORDING * 9 / 10 {
+                pairs.push((points, g, c));
+            }
+        }
+    }
+    pairs.sort_by_key(|(points, g, c)| (std::cmp::Reverse(*points), *g, *c));
+    let mut taken: Vec<(u32, usize, usize)> = Vec::new();
+    let of = |g: usize| groups.get(g).and_then(|group| group.of);
+    for (points, g, c) in pairs {
+        let timed = columns.get(c).is_some_and(|column| column.holds.is_timed());
+        let free = |(_, tg, tc): &(u32, usize, usize)| *tg != g && (*tc != c || (timed && of(*tg) != of(g)));
+        if taken.iter().all(free) {
+            taken.push((points, g, c));
+        }
+    }
+    // Where nothing else is a target, columns that only name quarters are.
+    let target = columns.iter().position(|column| column.holds == Holds::Target);
+    if let Some(c) = target.filter(|c| taken.iter().all(|(_, _, tc)| tc != c)) {
+        let timed = groups.iter().enumerate().filter(|(_, group)| group.is_time_alone());
+        let free = timed.filter(|(g, _)| taken.iter().all(|(_, tg, _)| tg != g)).map(|(g, _)| g);
+        taken.extend(free.collect::<Vec<_>>().into_iter().map(|g| (ASSUMED, g, c)));
+    }
+    taken
+}
+
+/// Columns that tables of measures have beside what a plan keeps: they are told, and say nothing against a form.
+fn is_usual_beside(group: &HeaderGroup) -> bool {
+    let folded = key(&group.joined);
+    group.joined.contains('%')
+        || group.of.is_some()
+        || words().beside.iter().any(|word| folded.starts_with(word.as_str()))
+}
+
+impl Header {
+    fn hold(&mut self, group: &HeaderGroup, holds: Holds) {
+        if holds.is_timed() {
+            let (columns, text, of) = (group.columns.clone(), group.joined.clone(), group.of);
+            self.valued.push(Valued { columns, holds, text, of });
+            if self.columns.iter().any(|(_, held)| *held == holds) {
+                return;
+            }
+        }
+        self.columns.push((group.columns.clone(), holds));
+    }
+}

@@ -1,0 +1,56 @@
+//! What the unit beside a number means for the indicator that the number is for.
+
+use rust_decimal::Decimal;
+
+use crate::domain::{Number, TargetValue, unit};
+
+use super::ValueContext;
+
+/// What a unit beside a number means for an indicator.
+pub(super) enum Fit {
+    /// It is the indicator's, or nothing is said.
+    Own,
+    /// It is the same at another scale.
+    Scaled(Decimal),
+    /// The indicator has none and takes it.
+    Takes(String),
+    /// It is another one.
+    Foreign,
+}
+
+/// What is planned in percent makes an indicator without a unit one of percents, whatever its name counts.
+pub(super) fn fit_of_target(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
+    match written {
+        Some(said) if held.unit.is_none() && unit::is_percentage(Some(said), "") => {
+            Fit::Takes(said.to_owned())
+        }
+        _ => fit(written, held),
+    }
+}
+
+pub(super) fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
+    let Some(said) = written else { return Fit::Own };
+    let percent = unit::is_percentage(Some(said), "");
+    match held.unit {
+        Some(own) => match unit::factor(said, own) {
+            Some(by) if by == Decimal::ONE => Fit::Own,
+            Some(by) => Fit::Scaled(by),
+            None => Fit::Foreign,
+        },
+        None if percent && held.counts_things() => Fit::Foreign,
+        None if !percent && held.is_percentage() => Fit::Foreign,
+        None => unit::bare_scale(said).map_or_else(|| Fit::Takes(said.to_owned()), Fit::Scaled),
+    }
+}
+
+/// A part of one where percents are counted and planned, as percents: 0,95 of a target of 90 % may be 95 %.
+pub(super) fn part_of_one(numbers: &[Number], held: &ValueContext<'_>) -> Option<Number> {
+    let one = Number::from(1);
+    let [number] = numbers else { return None };
+    let planned = match held.target.map(|target| &target.value) {
+        Some(TargetValue::Number(planned)) => *planned > one,
+        _ => true,
+    };
+    let part = *number > Number::ZERO && *number < one && planned && held.is_percentage();
+    part.then(|| Number((number.0 * Decimal::ONE_HUNDRED).normalize()))
+}
