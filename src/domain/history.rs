@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{
     change::{Change, Context, Edit, Expect, Guard, Origin},
-    command::{Command, Refusal, SetFact},
+    command::{Command, SetFact},
     id::{ChangeId, IdSource},
     plan::{Conflict, Plan},
     record::{Record, RecordKey, Subject},
+    refusal::Refusal,
     value::FactValue,
 };
 

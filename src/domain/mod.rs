@@ -2,7 +2,7 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`id`], [`quarter`], [`value`], [`term`], [`order`] | the small words |
+//! | [`id`], [`quarter`], `number`, [`value`], [`term`], [`order`] | the small words |
 //! | [`record`] | what a person can edit on its own; `acceptance`, `closing` and `decision` are the longer ones of them |
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
@@ -18,7 +18,7 @@
 //! | [`mod@unit`] | percentages, and units at another scale |
 //! | [`slug`] | a name for a plan that came without one |
 //! | `copy` | rows as something that can be put elsewhere; numbers by place |
-//! | `command`, `decide` | what a person wants, and the change it makes |
+//! | `command`, `decide`, `refusal` | what a person wants, the change it makes, or why it cannot be |
 //! | `roles` | who may change what |
 //! | `entry` | what a typed fact reckons with |
 //! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
@@ -51,6 +51,7 @@ pub(crate) mod history;
 mod holdings;
 pub(crate) mod id;
 mod longer;
+mod number;
 pub(crate) mod obligation;
 pub(crate) mod oddity;
 pub mod order;
@@ -60,6 +61,7 @@ pub(crate) mod plan;
 mod put;
 pub(crate) mod quarter;
 pub mod record;
+pub(crate) mod refusal;
 mod roles;
 pub(crate) mod rollup;
 pub(crate) mod slug;
@@ -77,7 +79,7 @@ pub use catalog::PlanEntry;
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
     Command, EvidenceFields, EvidencePatch, HeaderPatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash,
-    Refusal, Ruling, SetFact, SetTarget, SiblingPlace, TypedDoubt,
+    Ruling, SetFact, SetTarget, SiblingPlace, TypedDoubt,
 };
 pub use copy::place_for;
 pub use correction::Correction;
@@ -92,6 +94,7 @@ pub use history::{LookBack, UndoList, adjust, again, take_back, take_back_making
 pub use holdings::{Clash, Holdings};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use longer::{GapWords, SpanWords};
+pub use number::Number;
 pub use obligation::ObligationKind;
 pub use oddity::Oddity;
 pub use outline::AddressError;
@@ -103,11 +106,12 @@ pub use record::{
     FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey, Role,
     RoleKind, Signature, Source, Stage, Subject,
 };
+pub use refusal::Refusal;
 pub use roles::{Actor, Denied};
 pub use rollup::Scope;
 pub use status::{Due, Ratio, Status};
 pub use tally::{PaceCounts, Tally};
 pub use term::{Month, Term, TermKind};
 pub use trash::Deleted;
-pub use value::{Aggregation, Comparator, Fact, FactValue, Number, Target, TargetValue};
+pub use value::{Aggregation, Comparator, Fact, FactValue, Target, TargetValue};
 pub use value_history::{Kin, ValueChange, fact_of};

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use super::Builder;
 use crate::domain::{
     change::{Edit, Summary, Verb},
-    command::Refusal,
     plan::Plan,
     quarter::Quarter,
     record::{Closing, ClosingStep, FindingKind, Record, RecordKey, Stage, Subject},
+    refusal::Refusal,
     value::TargetValue,
 };
 

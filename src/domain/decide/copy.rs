@@ -7,11 +7,12 @@ use super::{
 };
 use crate::domain::{
     change::{Summary, Verb},
-    command::{Refusal, SiblingPlace},
+    command::SiblingPlace,
     draft::{DraftIndicator, DraftNode},
     id::{IndicatorId, NodeId},
     order::Order,
     record::{Record, RecordKey},
+    refusal::Refusal,
 };
 
 /// More levels than any outline has.

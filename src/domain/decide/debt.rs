@@ -3,9 +3,10 @@
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{Refusal, Ruling},
+    command::Ruling,
     quarter::Quarter,
     record::{Decision, Outcome, Record, RecordKey, Subject},
+    refusal::Refusal,
 };
 
 /// Decides what becomes of a debt; `None` withdraws what was decided.

@@ -3,11 +3,12 @@
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{EvidenceFields, EvidencePatch, Refusal},
+    command::{EvidenceFields, EvidencePatch},
     id::{EvidenceId, NodeId},
     order::Order,
     quarter::Quarter,
     record::{Evidence, EvidenceLink, Level, Record, RecordKey},
+    refusal::Refusal,
 };
 use crate::text::{normal::squeeze, surely::impossible};
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{IndicatorPatch, Refusal, SetFact},
+    command::{IndicatorPatch, SetFact},
     finding::Parts,
     id::{IndicatorId, PerformerId},
     quarter::Quarter,
     record::{Record, RecordKey},
+    refusal::Refusal,
     value::{Fact, FactValue},
 };
 use crate::text::surely::impossible;

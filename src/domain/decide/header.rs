@@ -4,9 +4,10 @@ use super::Builder;
 use crate::{
     domain::{
         change::{Summary, Verb},
-        command::{HeaderPatch, Refusal},
+        command::HeaderPatch,
         quarter::{Quarter, Span},
         record::{Acceptance, FindingKind, Header, Record, RecordKey, Subject},
+        refusal::Refusal,
     },
     text::normal::squeeze,
 };

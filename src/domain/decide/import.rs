@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use super::{Builder, node};
 use crate::domain::{
     change::{Summary, Verb},
-    command::Refusal,
     draft::{
         Draft, DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftShare, DraftSubject, DraftValue,
     },
@@ -17,6 +16,7 @@ use crate::domain::{
     record::{
         Doubt, Evidence, EvidenceLink, Header, Indicator, Node, Performer, Record, RecordKey, Role, Subject,
     },
+    refusal::Refusal,
     value::{Fact, FactValue},
 };
 

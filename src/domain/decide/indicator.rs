@@ -3,10 +3,11 @@
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{IndicatorFields, IndicatorPatch, Refusal},
+    command::{IndicatorFields, IndicatorPatch},
     id::{IndicatorId, NodeId},
     order::Order,
     record::{Indicator, Level, Record, RecordKey, Subject},
+    refusal::Refusal,
     value::{Target, TargetValue},
 };
 use crate::text::surely::impossible;

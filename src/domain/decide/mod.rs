@@ -20,11 +20,12 @@ use rustc_hash::FxHashMap;
 
 use super::{
     change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb},
-    command::{Command, Refusal},
+    command::Command,
     draft::DraftPerformer,
     id::{ChangeId, PerformerId},
     plan::Plan,
     record::{Performer, PerformerRef, Record, RecordKey},
+    refusal::Refusal,
 };
 
 pub(super) use closing::{comes_with_a_deed, quarters_of};

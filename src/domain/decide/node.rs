@@ -3,10 +3,11 @@
 use super::Builder;
 use crate::domain::{
     change::{Expect, Guard, Summary, Verb},
-    command::{NodePatch, Refusal, SiblingPlace, TypedDoubt},
+    command::{NodePatch, SiblingPlace, TypedDoubt},
     id::{DoubtId, NodeId},
     order::Order,
     record::{Doubt, DoubtKind, Level, Node, PerformerRef, Record, RecordKey, Source, Subject},
+    refusal::Refusal,
     term::Term,
 };
 

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use super::{Builder, fact};
 use crate::domain::{
     change::{Summary, Verb},
-    command::{OnClash, Refusal},
+    command::OnClash,
     finding::Parts,
     id::{IndicatorId, NodeId, PerformerId},
     quarter::Quarter,
     record::{Performer, PerformerRef, Record, RecordKey},
+    refusal::Refusal,
     value::{Fact, FactValue, Target, TargetValue},
 };
 use crate::text::normal::squeeze;

@@ -3,9 +3,9 @@
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::Refusal,
     id::{PerformerId, RoleId},
     record::{Record, RecordKey, Role, RoleKind},
+    refusal::Refusal,
 };
 
 /// The longest name of an account or a group.

@@ -3,8 +3,9 @@
 use super::decide;
 use crate::domain::{
     change::{Change, Context},
-    command::{Command, Refusal},
+    command::Command,
     plan::Plan,
+    refusal::Refusal,
 };
 
 /// More addresses than this are not told in the history, only how many there were.

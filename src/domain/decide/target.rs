@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
-    command::{Refusal, SetTarget},
+    command::SetTarget,
     id::{IndicatorId, PerformerId},
     quarter::Span,
     record::{Record, RecordKey},
+    refusal::Refusal,
     value::{Number, Target, TargetValue},
 };
 

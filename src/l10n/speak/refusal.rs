@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::super::{Arg, L10n};
-use crate::domain::{Denied, RoleKind, Stage, command::Refusal};
+use crate::domain::{Denied, RoleKind, Stage, refusal::Refusal};
 
 impl L10n {
     /// Why a command was refused. `zone` is that of the reader, for the day on which a quarter was closed.

@@ -12,9 +12,9 @@ use super::Builder;
 use crate::{
     domain::{
         change::{Summary, Verb},
-        command::Refusal,
         id::{DoubtId, IndicatorId, NodeId},
         record::{Doubt, DoubtKind, Indicator, Record, RecordKey, Subject},
+        refusal::Refusal,
         value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
     },
     text::{key::search_key, normal::squeeze},

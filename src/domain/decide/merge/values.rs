@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     domain::{
-        command::Refusal,
         draft::{DraftEvidence, DraftIndicator, DraftNode, DraftValue},
         id::{EvidenceId, IndicatorId, NodeId, PerformerId},
         order::Order,
         quarter::{Quarter, Span},
         record::{DoubtKind, Evidence, Record, RecordKey, Source, Subject},
+        refusal::Refusal,
         value::{Fact, FactValue, Target, TargetValue},
     },
     text::key::search_key,

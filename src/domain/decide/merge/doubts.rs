@@ -1,0 +1,106 @@
+//! Which doubts of a document the plan takes over.
+
+use std::collections::HashSet;
+
+use super::Merge;
+use crate::domain::{
+    id::{DoubtId, IndicatorId},
+    record::{Doubt, DoubtKind, Record, RecordKey, Source, Subject},
+};
+
+impl Merge<'_, '_> {
+    /// The document's own doubts, but for those that the plan has from the same place already about what
+    /// this merge leaves as it is: the same document again doubts nothing anew, another of its name does.
+    /// What is said of a heading, and not of a value, the plan needs to be told once by whatever document.
+    pub(super) fn doubts(&mut self) {
+        let (draft, plan) = (self.draft, self.builder.plan);
+        let touched = self.touched();
+        let known: HashSet<(DoubtKind, &Source, &str)> =
+            plan.doubts().map(|(_, known)| (known.kind, &known.place, known.text.as_str())).collect();
+        let headings: HashSet<(DoubtKind, Subject, &str, &str)> = plan
+            .doubts()
+            .map(|(_, known)| (known.kind, known.subject, known.text.as_str(), known.reading.as_str()))
+            .collect();
+        for doubt in &draft.doubts {
+            let subject = match self.subject(&doubt.subject) {
+                // A copy's doubt about what is not taken says nothing about the plan.
+                None => continue,
+                Some(subject) => subject,
+            };
+            let (kind, text, reading) = (doubt.kind, doubt.text.as_str(), doubt.reading.as_str());
+            let untitled = subject == Subject::Plan && text.is_empty() && kind == DoubtKind::Reading;
+            // The plan keeps a title of its own.
+            if untitled
+                || (is_of_a_heading(kind, subject) && headings.contains(&(kind, subject, text, reading)))
+            {
+                continue;
+            }
+            let known = known.contains(&(kind, &doubt.place, text));
+            // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern,
+            // but for what was written in it and could not be read.
+            let unread = reading.is_empty();
+            if touched.contains(&subject) || (!known && (self.performer.is_none() || unread)) {
+                self.doubt(subject, kind, doubt.place.clone(), text, reading, doubt.alternatives.clone());
+            }
+        }
+    }
+
+    /// What the records are about that this merge edits.
+    fn touched(&self) -> HashSet<Subject> {
+        let of_indicator = |id: IndicatorId| {
+            let measure = self.builder.plan.measure_of(id).map(Subject::Node);
+            [Some(Subject::Indicator(id)), measure]
+        };
+        let subjects = self.builder.edits.iter().flat_map(|edit| match edit.key {
+            RecordKey::Header => [Some(Subject::Plan), None],
+            RecordKey::Node(id) => [Some(Subject::Node(id)), None],
+            RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
+                of_indicator(id)
+            }
+            RecordKey::Performer(_)
+            | RecordKey::Evidence(_)
+            | RecordKey::Doubt(_)
+            | RecordKey::Accepted(..)
+            | RecordKey::Closing(_)
+            | RecordKey::Decision(..)
+            | RecordKey::Role(_) => [None, None],
+        });
+        subjects.flatten().collect()
+    }
+
+    pub(super) fn doubt(
+        &mut self,
+        subject: Subject,
+        kind: DoubtKind,
+        place: Source,
+        text: &str,
+        reading: &str,
+        alternatives: Vec<String>,
+    ) {
+        let doubt = Doubt {
+            subject,
+            kind,
+            place,
+            text: text.to_owned(),
+            reading: reading.to_owned(),
+            alternatives,
+            settled: None,
+        };
+        let id = DoubtId(self.builder.context.ids.draw());
+        self.builder.set(RecordKey::Doubt(id), Some(Record::Doubt(doubt)));
+    }
+}
+
+/// Whether such a doubt is about a name or a number of a heading, or of the head of the page: no quarter has
+/// another.
+fn is_of_a_heading(kind: DoubtKind, subject: Subject) -> bool {
+    match kind {
+        DoubtKind::LookAlikes
+        | DoubtKind::DamagedLabel
+        | DoubtKind::MissingNumber
+        | DoubtKind::RepeatedNumber
+        | DoubtKind::MisplacedNumber => true,
+        DoubtKind::Reading | DoubtKind::Date => subject == Subject::Plan,
+        _ => false,
+    }
+}
