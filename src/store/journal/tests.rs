@@ -1,6 +1,10 @@
 use std::path::Path;
 
-use super::{frame::Label, *};
+use super::{
+    super::{Harm, StoreNotice},
+    frame::Label,
+    *,
+};
 use crate::domain::{ChangeId, PlanId};
 
 /// What the disk is made to do.

@@ -1,0 +1,154 @@
+//! Opening: the journal's tail is read, and the files for a fast start; where the journal is not whole, everything
+//! that is known.
+
+use std::{path::Path, sync::atomic::AtomicBool};
+
+use super::{
+    super::{
+        Harm, Lost, StoreError, StoreNotice, backup,
+        core::Core,
+        journal::{self, Journal, Opened, Position, SEGMENT, witness::Witness},
+        known,
+        listing::{self, Catalog},
+        recover::{self, Picture},
+        repair,
+        untold::Untold,
+        wire::CatalogEntry,
+        worker::Shared,
+        workspace::Workspace,
+    },
+    DiskStore,
+};
+
+/// How a workspace is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenOptions {
+    /// The time, in milliseconds since 1970 UTC: others read it when they find the workspace locked.
+    pub now_ms: i64,
+    /// A segment of the journal is sealed above so many bytes.
+    pub segment: u64,
+    /// The state is opened at once, and not when it is needed or the store has been in use for a while.
+    pub at_once: bool,
+    /// For a process that does one thing and ends: at its end nobody waits for the state. The lock lasts as long
+    /// as the process then.
+    pub brief: bool,
+}
+
+impl OpenOptions {
+    /// The usual way at a time.
+    pub const fn at(now_ms: i64) -> Self {
+        Self { now_ms, segment: SEGMENT, at_once: true, brief: false }
+    }
+
+    /// For a window: what it shows first comes from the snapshots.
+    pub const fn window(now_ms: i64) -> Self {
+        Self { at_once: false, ..Self::at(now_ms) }
+    }
+
+    /// For one command.
+    pub const fn brief(now_ms: i64) -> Self {
+        Self { brief: true, ..Self::window(now_ms) }
+    }
+}
+
+impl DiskStore {
+    /// Opens a workspace, or makes it. This does not wait for the state: the journal's tail is read, and the
+    /// files for a fast start.
+    ///
+    /// # Errors
+    /// When it is locked, newer, damaged, no workspace, or cannot be read or written.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, StoreError> {
+        let workspace = Workspace::open(path, options.now_ms)?;
+        let (layout, root) = (workspace.layout.clone(), workspace.root_hash);
+        let claims = known::claims(&layout, &root);
+        let listed = Catalog::read(&layout);
+        let from = listed.as_ref().map(|(_, position)| position);
+        let opened = if journal::is_gone(&layout.journal) {
+            Err(StoreError::damaged(&layout.journal, 0, Harm::SegmentMissing))
+        } else {
+            Journal::open(&layout.journal, &root, from, options.segment, &claims.positions)
+        };
+        match opened {
+            Ok(opened) => Self::start(workspace, opened, listed, claims.state.as_ref(), options),
+            Err(StoreError::Damaged { .. }) => {
+                let picture = recover::picture(&layout, &root)?;
+                match picture.lost(&layout) {
+                    // Others claimed what they cannot show, and the journal lacks nothing.
+                    None => {
+                        let opened = Journal::open(&layout.journal, &root, None, options.segment, &[])?;
+                        Self::start(workspace, opened, None, None, options)
+                    }
+                    Some(lost) if picture.stops_writing() => Err(StoreError::Lost(Box::new(lost))),
+                    Some(lost) => Self::start_damaged(workspace, picture, lost, options.segment),
+                }
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Goes on with a journal that is whole.
+    fn start(
+        workspace: Workspace,
+        mut opened: Opened,
+        listed: Option<(Catalog, Position)>,
+        state: Option<&Position>,
+        options: &OpenOptions,
+    ) -> Result<Self, StoreError> {
+        let (layout, reader) = (workspace.layout.clone(), opened.journal.reader());
+        let end = opened.journal.end();
+        let viewed = listed.as_ref().map(|(_, position)| *position).filter(|_| opened.from_found);
+        let catalog = match listed {
+            Some((mut listed, _)) if opened.from_found => {
+                for frame in &opened.tail {
+                    listed.follow(&reader.change(frame)?, frame.label.seq, frame.at);
+                }
+                Some(listed)
+            }
+            _ if end == reader.start()? => Some(Catalog::default()),
+            _ => None,
+        };
+        let witness = Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, state);
+        // Without it everything works; the next start tries again.
+        opened.journal.set_witness(witness.ok());
+        let remarked = workspace.is_remarked.then_some(StoreNotice::MarkerMade);
+        let notices = opened.notice.into_iter().chain(remarked).collect();
+        let mut core = Core::new(opened.journal, catalog, viewed, notices);
+        if let Some(lost) = repair::pending(&layout) {
+            core.refused.clone_from(&lost.losses);
+            core.notices.push(StoreNotice::Lacks(Box::new(lost)));
+        }
+        let is_of_version_1 = core.catalog.is_none() && listing::is_of_version_1(&layout);
+        if is_of_version_1 {
+            // What is about to be made anew is kept as it is. Where that is not possible the journal has all of it.
+            let _ = backup::back_up_daily(&layout.root, options.now_ms);
+        }
+        core.untold = Untold::of(&layout, is_of_version_1);
+        let shared = Shared::new(layout, reader, core, options.at_once, options.brief);
+        shared.tell(false)?;
+        Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
+    }
+
+    /// Goes on with a journal that is damaged somewhere: everything that is known is in memory, plans of which
+    /// nothing is missing are written, and nothing is made from the journal.
+    fn start_damaged(
+        workspace: Workspace,
+        picture: Picture,
+        lost: Lost,
+        segment: u64,
+    ) -> Result<Self, StoreError> {
+        let layout = workspace.layout.clone();
+        let Some(end) = picture.end else { return Err(StoreError::Lost(Box::new(lost))) };
+        let mut journal = Journal::at_end(&layout.journal, &workspace.root_hash, end, segment)?;
+        let reader = journal.reader();
+        journal.set_witness(Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, None).ok());
+        let entries = picture.plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing));
+        let catalog = Catalog::of(entries.collect());
+        let losses = lost.losses.clone();
+        let mut core = Core::new(journal, Some(catalog), None, vec![StoreNotice::Lacks(Box::new(lost))]);
+        (core.is_damaged, core.refused) = (true, losses);
+        picture.plans.into_values().for_each(|held| core.insert(held));
+        let shared = Shared::new(layout, reader, core, false, false);
+        shared.retire();
+        Ok(Self { shared, closed: AtomicBool::new(false), brief: false, workspace: Some(workspace) })
+    }
+}

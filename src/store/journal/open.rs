@@ -1,0 +1,158 @@
+//! Opening the journal: its end is found, and an end that was never acknowledged is cut off.
+
+use std::{fs::File, path::Path};
+
+use super::{
+    super::{
+        Harm, StoreError, StoreNotice,
+        workspace::{replace_file, sync_dir},
+    },
+    Journal, Position, Reader,
+    frame::{self, Bad, Frame, Hash},
+    read,
+    segment::{self, HEADER},
+};
+
+/// A journal as opened.
+#[derive(Debug)]
+pub(in crate::store) struct Opened {
+    pub journal: Journal,
+    /// Whether the position asked for is in it, so that `tail` is what follows it.
+    pub from_found: bool,
+    /// The frames after the position asked for (or those of the last segment).
+    pub tail: Vec<Frame>,
+    pub notice: Option<StoreNotice>,
+}
+
+impl Journal {
+    /// Opens the journal in a directory, or begins one. What stands before `from` is not read again; of what
+    /// stands after it, an unfinished last frame is cut off (and kept aside), unless somebody knows better: the
+    /// journal has to go through every position that is claimed. Any other damage is an error.
+    pub fn open(
+        dir: &Path,
+        root: &Hash,
+        from: Option<&Position>,
+        limit: u64,
+        claims: &[Position],
+    ) -> Result<Opened, StoreError> {
+        let numbers = segment::numbers(dir)?;
+        let Some(last) = numbers.last().copied() else {
+            let file = segment::create(dir, 1, root)?;
+            let end = Position { segment: 1, offset: HEADER, hash: *root };
+            let from_found = from.is_none_or(|from| *from == end);
+            let journal = Self::new(dir, root, file, end, limit);
+            return Ok(Opened { journal, from_found, tail: Vec::new(), notice: None });
+        };
+        let reader = Reader::new(dir);
+        let start = reader.start()?;
+        if start.segment != 1 || start.hash != *root {
+            return Err(StoreError::damaged(dir, 0, Harm::Foreign));
+        }
+        let found = from.filter(|from| reader.holds(from));
+        let start = match found {
+            Some(from) => *from,
+            None => {
+                let path = segment::path(dir, last);
+                let hash = segment::read_header(&mut read::open(&path)?, &path, last)?;
+                Position { segment: last, offset: HEADER, hash }
+            }
+        };
+        let (tail, end, notice) = Self::read_tail(dir, &reader, &start, last, claims)?;
+        let file = segment::open_to_append(&segment::path(dir, last))?;
+        Ok(Opened {
+            journal: Self::new(dir, root, file, end, limit),
+            from_found: found.is_some(),
+            tail,
+            notice,
+        })
+    }
+
+    fn new(dir: &Path, root: &Hash, file: File, end: Position, limit: u64) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            root: *root,
+            file,
+            end,
+            // The place of a frame has 32 bits for the byte.
+            limit: limit.min(1 << 31),
+            broken: None,
+            buffer: Vec::new(),
+            witness: None,
+            synced: true,
+            #[cfg(test)]
+            fault: None,
+        }
+    }
+
+    fn read_tail(
+        dir: &Path,
+        reader: &Reader,
+        start: &Position,
+        last: u32,
+        claims: &[Position],
+    ) -> Result<(Vec<Frame>, Position, Option<StoreNotice>), StoreError> {
+        let mut frames = reader.between(start, None)?;
+        let mut tail = Vec::new();
+        loop {
+            match frames.step() {
+                Ok(Some(frame)) => tail.push(frame),
+                Ok(None) if frames.position().segment < last => {
+                    let missing = segment::path(dir, frames.position().segment + 1);
+                    return Err(StoreError::damaged(&missing, 0, Harm::SegmentMissing));
+                }
+                Ok(None) => {
+                    let end = frames.position();
+                    require(reader, claims, &segment::path(dir, last), &end)?;
+                    return Ok((tail, end, None));
+                }
+                Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
+                Err((path, bad)) => {
+                    let end = frames.position();
+                    let rest = frames.remainder()?;
+                    let at_end = end.segment == last && path == segment::path(dir, last);
+                    let is_short = matches!(bad, Bad::Short) && frame::begins_like_one(&rest);
+                    if !at_end || !is_short || frame::next_in(rest.get(1..).unwrap_or_default()).is_some() {
+                        return Err(StoreError::damaged(&path, end.offset, bad.harm()));
+                    }
+                    require(reader, claims, &path, &end)?;
+                    let notice = cut(dir, &path, end.offset, &rest)?;
+                    return Ok((tail, end, Some(notice)));
+                }
+            }
+        }
+    }
+
+    /// Begins a journal that is written as a whole: it is durable after [`Journal::sync_whole`].
+    pub fn begin_whole(dir: &Path, root: &Hash, limit: u64) -> Result<Self, StoreError> {
+        let opened = Self::open(dir, root, None, limit, &[])?;
+        Ok(Self { synced: false, ..opened.journal })
+    }
+
+    /// The writing end of a journal that is damaged somewhere, at the end that was found.
+    pub fn at_end(dir: &Path, root: &Hash, end: Position, limit: u64) -> Result<Self, StoreError> {
+        let path = segment::path(dir, end.segment);
+        let rest = std::fs::read(&path).map_err(StoreError::io(&path))?;
+        let from = usize::try_from(end.offset).unwrap_or(usize::MAX);
+        if let Some(rest) = rest.get(from..).filter(|rest| !rest.is_empty()) {
+            cut(dir, &path, end.offset, rest)?;
+        }
+        let file = segment::open_to_append(&path)?;
+        Ok(Self::new(dir, root, file, end, limit))
+    }
+}
+
+/// The journal has to go through every position that is claimed.
+fn require(reader: &Reader, claims: &[Position], path: &Path, end: &Position) -> Result<(), StoreError> {
+    let held = |claim: &Position| !claim.is_beyond(end) && reader.holds(claim);
+    if claims.iter().all(held) { Ok(()) } else { Err(StoreError::damaged(path, end.offset, Harm::Shortened)) }
+}
+
+/// Cuts a torn end off. It was never acknowledged; all the same it is kept aside, for it costs nothing.
+fn cut(dir: &Path, path: &Path, at: u64, rest: &[u8]) -> Result<StoreNotice, StoreError> {
+    let aside = path.with_extension(format!("torn-{at}"));
+    replace_file(&aside, rest, true)?;
+    let file = segment::open_to_append(path)?;
+    file.set_len(at).and_then(|()| file.sync_all()).map_err(StoreError::io(path))?;
+    sync_dir(dir)?;
+    Ok(StoreNotice::TailCut { path: path.to_owned(), at, bytes: rest.len() as u64, aside })
+}
