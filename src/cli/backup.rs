@@ -7,6 +7,7 @@ use super::{
     args::{BackupArgs, RestoreArgs},
     clock,
     failure::Failure,
+    moment,
     session::Session,
     words::Value,
     workspace,
@@ -34,7 +35,7 @@ pub(super) fn run(session: &Session, args: &BackupArgs) -> Result<Ended, Failure
 /// # Errors
 /// When the backup is damaged, or the directory holds something or cannot be written.
 pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Failure> {
-    let at = args.at.as_deref().map(|text| clock::moment(text, clock::DayEnd::Last)).transpose()?;
+    let at = args.at.as_deref().map(|text| moment::moment(text, moment::DayEnd::Last)).transpose()?;
     let directory = workspace::directory(session)?;
     let into = (!args.dry_run).then_some(directory.as_path());
     let restored = store::restore(&args.file, into, at, clock::now())?;

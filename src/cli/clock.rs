@@ -1,4 +1,4 @@
-//! What comes from outside: the day, the moment, random bits, the author. Nothing below the command line asks.
+//! What comes from outside: the day, the moment, the author. Nothing below the command line asks.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,6 @@ use jiff::{
     civil::{Date, DateTime},
     tz::TimeZone,
 };
-
-use super::failure::Failure;
-use crate::domain::IdSource;
 
 /// The offices' own time; the zone had another spelling until 2022. Its file is read by name: looking
 /// through the whole database of zones would take longer than drawing the first frame. A machine without
@@ -46,56 +43,6 @@ pub(super) fn in_kyiv(milliseconds: i64) -> Option<Zoned> {
 /// A moment as programs read it, in UTC; nothing for one that no calendar has.
 pub(super) fn in_utc(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map(|at| at.to_string()).unwrap_or_default()
-}
-
-/// Which end of a day is meant where a day stands for a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayEnd {
-    /// Its first moment.
-    First,
-    /// Its last one.
-    Last,
-}
-
-/// A moment as people write it, in milliseconds since 1970 UTC: `2024-01-09 14:30`, or a day.
-///
-/// # Errors
-/// When it is none.
-pub(super) fn moment(text: &str, end: DayEnd) -> Result<i64, Failure> {
-    let text = text.trim();
-    if let Ok(at) = text.parse::<Timestamp>() {
-        return Ok(at.as_millisecond());
-    }
-    let local = match (crate::form::typed::date::day(text), end) {
-        (Some(day), DayEnd::First) => Some(day.at(0, 0, 0, 0)),
-        (Some(day), DayEnd::Last) => Some(day.at(23, 59, 59, 999_000_000)),
-        (None, _) => text.replace(' ', "T").parse::<DateTime>().ok(),
-    };
-    let at = local.and_then(|local| local.to_zoned(zone()).ok());
-    at.map(|at| at.timestamp().as_millisecond()).ok_or_else(|| Failure::NotAMoment(text.to_owned()))
-}
-
-/// Fresh identities.
-///
-/// # Errors
-/// When the system gives no random bits.
-pub(super) fn ids() -> Result<IdSource, Failure> {
-    let mut seed = [0u8; 16];
-    getrandom::fill(&mut seed).map_err(|cause| Failure::NoRandomBits(cause.to_string()))?;
-    Ok(IdSource::new(u128::from_le_bytes(seed)))
-}
-
-/// 128 bits for the ids of one command of the terminal UI. Where the system stopped giving random bits, the
-/// clock and the process still tell two commands apart.
-pub(super) fn seed() -> u128 {
-    let mut seed = [0u8; 16];
-    match getrandom::fill(&mut seed) {
-        Ok(()) => u128::from_le_bytes(seed),
-        Err(_) => {
-            let nanoseconds = Timestamp::now().as_nanosecond().unsigned_abs();
-            (nanoseconds << 32) ^ u128::from(std::process::id())
-        }
-    }
 }
 
 /// Who makes the changes.

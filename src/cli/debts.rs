@@ -97,7 +97,7 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
         let [target, fact, short] = figures(debt, words).map(Option::unwrap_or_default);
         table.row([
             plan.subject_address(debt.subject),
-            if people { super::status::shortened(&title(plan, debt)) } else { title(plan, debt) },
+            if people { output::shortened(&title(plan, debt)) } else { title(plan, debt) },
             debt.quarter.to_string(),
             if people { words.day(due) } else { due.to_string() },
             if people { words.l10n.debt_state(debt.state) } else { debt.state.name().to_owned() },

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Ended, clock, failure::Failure, private, session::Session, tui, workspace::Workspace};
+use super::{Ended, failure::Failure, ids, private, session::Session, tui, workspace::Workspace};
 use crate::{
     domain::{Command, Plan, PlanId},
     form::exchange,
@@ -27,7 +27,7 @@ impl Drop for Temporary {
 /// When there is no terminal, or no temporary directory can be made.
 pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     tui::needs_terminal()?;
-    let name = format!("kvartal-demo-{:032x}", clock::ids()?.draw());
+    let name = format!("kvartal-demo-{:032x}", ids::fresh()?.draw());
     let directory = std::env::temp_dir().join(name);
     private::sweep("kvartal-demo-");
     private::sweep("kvartal-look-");
@@ -42,7 +42,7 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
 fn sample(session: &Session, workspace: &Workspace) -> Result<PlanId, Failure> {
     let draft = exchange::import(SAMPLE)
         .map_err(|error| Failure::Exchange("sample.json".to_owned(), error.to_string()))?;
-    let mut plan = Plan::empty(PlanId(clock::ids()?.draw()));
+    let mut plan = Plan::empty(PlanId(ids::fresh()?.draw()));
     workspace.carry_out(session, &mut plan, &Command::Import(Box::new(draft)), false)?;
     Ok(plan.id())
 }

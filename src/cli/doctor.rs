@@ -9,10 +9,9 @@ use super::{
     args::{DoctorArgs, Format},
     causes, clock,
     failure::Failure,
-    keys,
+    ids, keys,
     output::{self, Table},
     session::Session,
-    trust_words,
     words::{Value, Words},
     workspace,
 };
@@ -120,12 +119,12 @@ fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
     }
     let notices = report.notices.iter().map(|notice| causes::notice_sentence(words, notice));
     checks.extend(notices.map(|notice| check(Health::Warning, notice)));
-    checks.extend(report.lost.iter().map(|lost| check(Health::Fault, trust_words::lost(words, lost))));
+    checks.extend(report.lost.iter().map(|lost| check(Health::Fault, causes::lost(words, lost))));
     checks.extend(report.faults.iter().map(|found| {
         let said = [
             ("path", Value::from(found.path.to_string_lossy().into_owned())),
             ("at", Value::from(found.at.to_string())),
-            ("what", Value::from(trust_words::harm(words, &found.what))),
+            ("what", Value::from(causes::harm(words, &found.what))),
         ];
         check(Health::Fault, words.with("store-damaged", &said))
     }));
@@ -135,7 +134,7 @@ fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
 /// Mends, or accepts a loss, and says what was done.
 fn mend(session: &Session, args: &DoctorArgs) -> Result<Vec<Check>, Failure> {
     let (words, author) = (&session.words, clock::author());
-    let mut ids = clock::ids()?;
+    let mut ids = ids::fresh()?;
     let mut draw = || ids.draw();
     let mut mender = Mender { author: &author, at: clock::now(), draw: &mut draw };
     let directory = workspace::directory(session)?;
@@ -150,7 +149,7 @@ fn mend(session: &Session, args: &DoctorArgs) -> Result<Vec<Check>, Failure> {
 fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
     let check = |state: Health, message: String| Check { name: "repair", state, message };
     let loss = |id: &str, loss: &Loss| {
-        let numbers = Value::from(trust_words::numbers(words, loss));
+        let numbers = Value::from(causes::numbers(words, loss));
         words.with(id, &[("name", Value::from(loss.name.as_str())), ("numbers", numbers)])
     };
     let done = [

@@ -11,7 +11,7 @@ use etcetera::BaseStrategy as _;
 use rustix::fs::{Access, FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
-use super::clock;
+use super::{clock, ids};
 use crate::{
     app::{
         Screen,
@@ -91,7 +91,7 @@ impl Drafts {
     fn name(&mut self) -> Option<String> {
         if self.own.is_none() {
             DirBuilder::new().recursive(true).mode(0o700).create(&self.directory).ok()?;
-            let name = format!("{:032x}", clock::seed());
+            let name = format!("{:032x}", ids::seed());
             let lock = self.lock(&name)?;
             self.own = Some((name, lock));
         }

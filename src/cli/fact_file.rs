@@ -8,11 +8,11 @@ use std::{collections::BTreeSet, path::Path};
 use super::{
     Ended,
     args::FactArgs,
-    fact::Typed,
     failure::Failure,
-    import,
+    input_file,
     rows::{self, NumberedRow},
     session::{Session, parse_quarter},
+    typed_fact::TypedFact,
     words::{Value, Words},
     workspace::Workspace,
 };
@@ -58,9 +58,9 @@ pub(super) fn run(
     file: &Path,
     args: &FactArgs,
 ) -> Result<Ended, Failure> {
-    let bytes = import::read(file)?;
-    let name = import::shown(file);
-    let text = import::text_of(&name, &bytes)?;
+    let bytes = input_file::read(file)?;
+    let name = input_file::shown(file);
+    let text = input_file::text_of(&name, &bytes)?;
     let default = session.quarter(plan, args.quarter.as_deref())?;
     let facts = read(plan, &text, &name, default, args, &session.words)?;
     let count = facts.len();
@@ -180,7 +180,7 @@ fn fact(
     if !period.contains(quarter) {
         return Err(Failure::OutsidePlan(quarter, period));
     }
-    let typed = Typed {
+    let typed = TypedFact {
         code: cell(Column::Code).unwrap_or_default(),
         quarter,
         performer: cell(Column::Performer).or(args.performer.as_deref()),

@@ -2,8 +2,8 @@
 
 use super::{
     args::{LogArgs, LogKind},
-    clock::{self, DayEnd},
     failure::Failure,
+    moment::{self, DayEnd},
 };
 use crate::domain::{Change, ChangedField, Kin, Plan, RecordKey, Subject, ValueChange, Verb};
 
@@ -40,7 +40,7 @@ impl LogFilter {
     /// When a moment is none, or nothing in the plan or its history has the address.
     pub fn of(args: &LogArgs, plan: &Plan, history: &[crate::store::Logged]) -> Result<Self, Failure> {
         let moment =
-            |text: &Option<String>, end| text.as_deref().map(|text| clock::moment(text, end)).transpose();
+            |text: &Option<String>, end| text.as_deref().map(|text| moment::moment(text, end)).transpose();
         let place = args.address.as_deref().map(|address| place(address, plan, history)).transpose()?;
         Ok(Self {
             place,

@@ -6,9 +6,11 @@
 //! | `session` | one run: language, clock, author, where to write |
 //! | `workspace`, `plan_name` | the workspace, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
-//! | `failure`, `causes`, `trust_words` | every way it can go wrong: a sentence and an exit code |
+//! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
 //! | `wrap` | texts broken for the width of the terminal |
 //! | `words` | messages, numbers and dates in the user's language |
+//! | `input_file`, `opened`, `convert` | files that come in, as bytes, text or a document |
+//! | `ids`, `clock`, `moment` | what only the system knows: random bits, the time; a moment as it is typed |
 //! | `drafts` | what is half-typed, in the workspace |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
 //! | `trash`, `log_filter` | deleted plans; which changes are listed |
@@ -40,15 +42,15 @@ mod fact_file;
 mod failure;
 mod figures;
 mod forms;
-mod forms_dialogue;
 mod help;
+mod ids;
 mod import;
-mod import_difference;
-mod import_report;
+mod input_file;
 mod keys;
 mod log;
 mod log_filter;
 mod man;
+mod moment;
 mod new;
 mod opened;
 mod output;
@@ -69,11 +71,10 @@ mod session;
 mod show;
 mod signed;
 mod status;
-mod status_list;
 mod theme;
 mod trash;
-mod trust_words;
 mod tui;
+mod typed_fact;
 mod undo;
 mod whole_file;
 mod words;

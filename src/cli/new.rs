@@ -5,8 +5,8 @@ use std::io::Write as _;
 use super::{
     Ended,
     args::NewArgs,
-    clock,
     failure::Failure,
+    ids,
     session::{Session, parse_period},
     words::Value,
     workspace::Workspace,
@@ -26,7 +26,7 @@ pub(super) fn run(session: &mut Session, args: NewArgs) -> Result<Ended, Failure
         Some(slug) => slug,
         None => slug::suggest(&args.organisation, &args.title, period, &entries),
     };
-    let mut plan = Plan::empty(PlanId(clock::ids()?.draw()));
+    let mut plan = Plan::empty(PlanId(ids::fresh()?.draw()));
     let header = Header {
         slug,
         title: crate::text::normal::squeeze(&args.title),

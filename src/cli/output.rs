@@ -166,6 +166,15 @@ pub(super) fn terminal_width() -> Option<u16> {
     crate::term::output_width().or_else(said).filter(|columns| *columns >= 20)
 }
 
+/// A title short enough to leave room for the figures.
+pub(super) fn shortened(title: &str) -> String {
+    const WIDEST: usize = 48;
+    if title.chars().count() <= WIDEST {
+        return title.to_owned();
+    }
+    title.chars().take(WIDEST - 1).chain(std::iter::once('…')).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,9 +7,8 @@ use super::{
     args::{Format, PlansArgs},
     failure::Failure,
     figures::{DebtsJson, ExecutionJson, OwedJson},
-    output::{self, Table},
+    output::{self, Table, shortened},
     session::{self, Session},
-    status::shortened,
     trash,
     workspace::Workspace,
 };

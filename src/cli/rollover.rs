@@ -5,8 +5,8 @@ use std::io::Write as _;
 use super::{
     Ended,
     args::{CarryArg, RolloverArgs},
-    clock,
     failure::Failure,
+    ids,
     session::{Session, parse_quarter},
     words::Value,
     workspace::Workspace,
@@ -31,7 +31,7 @@ pub(super) fn run(session: &mut Session, args: &RolloverArgs) -> Result<Ended, F
         RollFault::NotLater => Failure::NotLater(to, old.period()),
         RollFault::SlugTaken(slug) => Failure::SlugTaken(slug),
     })?;
-    let mut plan = Plan::empty(PlanId(clock::ids()?.draw()));
+    let mut plan = Plan::empty(PlanId(ids::fresh()?.draw()));
     let command = Command::RollOver(Box::new(preview.draft.clone()));
     workspace.carry_out(session, &mut plan, &command, args.dry_run)?;
     let slug = plan.header().slug.clone();

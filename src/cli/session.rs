@@ -8,6 +8,7 @@ use super::{
     args::{Format, Global},
     clock,
     failure::Failure,
+    ids,
     output::{self, Table},
     words::Words,
 };
@@ -50,7 +51,7 @@ impl Session {
     /// # Errors
     /// When the system gives no random bits.
     pub fn context(&self) -> Result<Context, Failure> {
-        Ok(Context { author: clock::author(), at: clock::now(), ids: clock::ids()? })
+        Ok(Context { author: clock::author(), at: clock::now(), ids: ids::fresh()? })
     }
 
     /// The quarter that is meant in a plan: the one named, or that of the day, moved into the plan's period.

@@ -7,9 +7,8 @@ use super::{
     args::{Format, UndeleteArgs},
     clock,
     failure::Failure,
-    output::{self, Table},
+    output::{self, Table, shortened},
     session::Session,
-    status::shortened,
     words::Value,
     workspace::Workspace,
 };

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, import, keys,
+    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, ids, import, keys,
     opened::Opening, progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
     written::Written,
 };
@@ -72,7 +72,7 @@ pub(super) fn start(
     incoming: Option<Incoming>,
 ) -> Result<Ended, Failure> {
     // Without random bits nothing can be added: better said now than at the first new row.
-    clock::ids()?;
+    ids::fresh()?;
     let loaded = keys::in_force(session)?;
     let bad_keys = loaded.problems.iter().map(|problem| keys::sentence(&session.words, problem));
     let (palette, bad_theme) = theme::in_force(&session.words);
@@ -88,7 +88,7 @@ pub(super) fn start(
         author: clock::author(),
         from: line_from(),
         now: Box::new(clock::now),
-        seed: Box::new(clock::seed),
+        seed: Box::new(ids::seed),
         incoming,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,

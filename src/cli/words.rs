@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     domain::{Number, Quarter, Span, Status},
+    form::form::Holds,
     l10n::{Arg, L10n, Language},
 };
 
@@ -95,6 +96,11 @@ impl Words {
     /// A status in words.
     pub fn status(&self, status: Status) -> String {
         self.l10n.status(status)
+    }
+
+    /// What a column of a form holds.
+    pub fn holds(&self, holds: Holds) -> String {
+        self.say(&format!("cli-holds-{}", holds.name()))
     }
 
     /// A number as the locale writes it, all its decimals.

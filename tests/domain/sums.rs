@@ -12,7 +12,7 @@ use kvartal::domain::{
 };
 use proptest::prelude::*;
 
-use super::{context, header, play, quarter, step};
+use super::steps::{context, header, play, quarter, step};
 
 fn columns(tally: &Tally) -> u32 {
     let owed = Status::ALL.into_iter().filter(|status| status.is_owed());

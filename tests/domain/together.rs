@@ -7,7 +7,7 @@ use kvartal::domain::{
     decide,
 };
 
-use super::{context, header, quarter};
+use super::steps::{context, header, quarter};
 
 /// Two goals with a measure each; the first measure has two performers and two indicators.
 struct Desk {

@@ -4,8 +4,8 @@ use super::{Dialogue, Then};
 use crate::{
     app::facts::{FactRow, row_assessment, rows},
     cli::{
-        fact::{self, Typed},
         failure::Failure,
+        typed_fact::{self, TypedFact},
         words::Value,
     },
     domain::{Command, Refusal, SetFact, Status, Subject},
@@ -90,7 +90,7 @@ impl Dialogue<'_> {
 
     /// Goes to a measure and asks for its fact.
     pub(super) fn go(&mut self, address: &str) -> Result<Then, Failure> {
-        let subject = fact::find(&self.plan, address)?;
+        let subject = typed_fact::find(&self.plan, address)?;
         let found = self.rows().into_iter().find(|row| match subject {
             Subject::Node(id) => row.measure == id,
             _ => row.subject == subject,
@@ -147,7 +147,7 @@ impl Dialogue<'_> {
         let code = self.plan.subject_address(row.subject);
         let words = answer.starts_with(['"', '«', '“']);
         let answer = if words { answer.trim_matches(['"', '«', '»', '“', '”']) } else { answer };
-        let typed = Typed {
+        let typed = TypedFact {
             code: &code,
             quarter: self.quarter,
             performer: None,

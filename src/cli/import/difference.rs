@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{Value, Words};
+use super::super::words::{Value, Words};
 use crate::{
     domain::{ChangedField, Difference, DifferenceKind, Level, NodeDifference, Plan},
     text::safe::harmless,

@@ -3,9 +3,8 @@
 
 use std::io::{self, BufRead};
 
-use super::{
+use super::super::{
     failure::Failure,
-    forms::holds_word,
     words::{Value, Words},
 };
 use crate::{
@@ -94,7 +93,7 @@ impl Dialogue<'_> {
     }
 
     fn word(&self, held: Option<Holds>) -> String {
-        held.map_or_else(|| self.words.say("cli-holds-nothing"), |holds| holds_word(self.words, holds))
+        held.map_or_else(|| self.words.say("cli-holds-nothing"), |holds| self.words.holds(holds))
     }
 }
 
@@ -125,7 +124,7 @@ mod tests {
 
     use jiff::civil::date;
 
-    use super::{super::forms::first_measures, *};
+    use super::{super::first_measures::first_measures, *};
     use crate::{
         document,
         form::{

@@ -1,10 +1,11 @@
-//! What became of the data, in the user's words: damage, losses, and what the system said with its advice.
-
-use std::io;
+//! What became of the data: damage, and what the journal lacks.
 
 use super::{
-    clock,
-    words::{Value, Words},
+    super::{
+        clock,
+        words::{Value, Words},
+    },
+    system::system,
 };
 use crate::{
     store::{Harm, Loss, Lost, Trouble},
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// What is wrong with stored bytes.
-pub(super) fn harm(words: &Words, harm: &Harm) -> String {
+pub(in crate::cli) fn harm(words: &Words, harm: &Harm) -> String {
     let said = match harm {
         Harm::Content(said) | Harm::Engine(said) => harmless(said).into_owned(),
         Harm::System(said) => system(words, said),
@@ -21,49 +22,8 @@ pub(super) fn harm(words: &Words, harm: &Harm) -> String {
     words.with(&format!("harm-{}", harm.name()), &[("said", Value::from(said))])
 }
 
-/// What the system said, as text that was kept of it.
-pub(super) fn system(words: &Words, said: &str) -> String {
-    let number = said.rsplit_once("(os error ").and_then(|(_, rest)| rest.trim_end_matches(')').parse().ok());
-    match number {
-        Some(number) => super::causes::io_cause(words, &io::Error::from_raw_os_error(number)),
-        None => harmless(said).into_owned(),
-    }
-}
-
-/// The last word of the messages about what the system said, where it has words and advice of its own.
-pub(super) fn io_name(cause: &io::Error) -> Option<&'static str> {
-    use rustix::io::Errno;
-    let number = Errno::from_raw_os_error(cause.raw_os_error()?);
-    let names = [
-        (Errno::IO, "eio"),
-        (Errno::MFILE, "emfile"),
-        (Errno::NFILE, "emfile"),
-        (Errno::NOLCK, "enolck"),
-        (Errno::NOSPC, "enospc"),
-        (Errno::DQUOT, "edquot"),
-        (Errno::STALE, "estale"),
-    ];
-    names.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
-}
-
-/// What to do about what the system said.
-pub(super) fn io_advice(words: &Words, cause: &io::Error) -> String {
-    let id = match io_name(cause) {
-        Some("estale") => "trust-advice-other".to_owned(),
-        Some(name) => format!("trust-advice-{name}"),
-        None => match cause.kind() {
-            io::ErrorKind::StorageFull => "trust-advice-enospc".to_owned(),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "trust-advice-access".to_owned()
-            }
-            _ => "trust-advice-other".to_owned(),
-        },
-    };
-    words.say(&id)
-}
-
 /// What the journal lacks, plan by plan, and what can be done.
-pub(super) fn lost(words: &Words, lost: &Lost) -> String {
+pub(in crate::cli) fn lost(words: &Words, lost: &Lost) -> String {
     const MOST: usize = 20;
     let path = Value::from(lost.path.to_string_lossy().into_owned());
     let head = words.with(&format!("lost-{}", lost.trouble.name()), &[("path", path)]);
@@ -102,7 +62,7 @@ fn loss(words: &Words, loss: &Loss) -> String {
 }
 
 /// How many changes, and their numbers.
-pub(super) fn numbers(words: &Words, loss: &Loss) -> String {
+pub(in crate::cli) fn numbers(words: &Words, loss: &Loss) -> String {
     let count = usize::try_from(loss.count).unwrap_or(usize::MAX);
     let id = if loss.count == 1 { "lost-one" } else { "lost-many" };
     words.with(

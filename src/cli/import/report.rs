@@ -5,12 +5,14 @@ use std::{collections::BTreeSet, io::Write as _};
 use serde::Serialize;
 
 use super::{
-    check,
-    failure::Failure,
-    import_difference::{self, DifferenceJson},
-    output,
-    session::Session,
-    words::{Value, Words},
+    super::{
+        check,
+        failure::Failure,
+        output,
+        session::Session,
+        words::{Value, Words},
+    },
+    difference::{self, DifferenceJson},
 };
 use crate::{
     domain::{Difference, Doubt, DoubtId, Level, Plan},
@@ -173,7 +175,7 @@ pub(super) fn print(session: &mut Session, taken: &ImportedFile) -> Result<(), F
     lines.push(format!("  {}", words.span(header.period)));
     lines.push(format!("  {}", Counts::of(plan).listed(words)));
     if let Some(difference) = &taken.difference {
-        let told = import_difference::lines(words, difference, plan);
+        let told = difference::lines(words, difference, plan);
         lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
     lines.extend(doubt_lines(words, taken));

@@ -3,21 +3,24 @@
 use serde::Serialize;
 
 use super::{
-    Ended,
-    args::{Format, StatusArgs},
-    failure::Failure,
-    figures::{Figures, Json, NamedFigures, Reckoner},
-    output,
-    session::Session,
-    status,
-    words::Value,
-    workspace::Workspace,
+    super::{
+        Ended,
+        args::{Format, StatusArgs},
+        failure::Failure,
+        figures::{Figures, Json, NamedFigures, Reckoner},
+        output,
+        session::Session,
+        words::Value,
+        workspace::Workspace,
+    },
+    answer,
+    table::table,
 };
 use crate::domain::Plan;
 
 #[derive(Serialize)]
 struct StatusListAnswer {
-    plans: Vec<output::Headed<status::StatusAnswer>>,
+    plans: Vec<output::Headed<answer::StatusAnswer>>,
     total: Json,
 }
 
@@ -32,7 +35,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     let mut answers = Vec::new();
     let mut rows: Vec<NamedFigures> = Vec::new();
     for plan in &plans {
-        let span = match status::span(session, plan, args) {
+        let span = match answer::span(session, plan, args) {
             Ok(span) => span,
             // Of all plans those are meant that have the quarter; what is left out is told.
             Err(Failure::OutsidePlan(quarter, _)) if args.all => {
@@ -50,8 +53,8 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
         total.add(&figures);
         if session.format() == Format::Json {
             let groups = reckoner.groups(args.by, &session.words);
-            let answer = status::StatusAnswer::new(plan, span, as_of, args.by, &figures, &groups);
-            answers.push(output::Headed::new(status::FORMAT, answer));
+            let answer = answer::StatusAnswer::new(plan, span, as_of, args.by, &figures, &groups);
+            answers.push(output::Headed::new(answer::FORMAT, answer));
         }
         let (key, title) = (plan.header().slug.clone(), plan.header().title.clone());
         rows.push(NamedFigures { key, title, figures });
@@ -62,7 +65,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
         output::answer("kvartal-status-list", &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
-    let table = status::table(&session.words, &total, &rows, args.sums, session.format(), None);
+    let table = table(&session.words, &total, &rows, args.sums, session.format(), None);
     session.print(&table)?;
     Ok(Ended::Well)
 }

@@ -1,0 +1,47 @@
+//! Why a line that was typed says nothing: evidence, and the columns of a form that is learned.
+
+use super::super::words::{Value, Words};
+use crate::{
+    form::{LearnError, typed::evidence::LineFault},
+    text::safe::harmless,
+};
+
+/// Why a line of evidence says nothing.
+pub(in crate::cli) fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
+    match fault {
+        LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
+        LineFault::NoText => words.say("cli-evidence-no-text"),
+        LineFault::NoCodes => words.say("cli-evidence-no-codes"),
+        LineFault::NotADay(text) => {
+            words.with("cli-evidence-not-a-day", &[("text", Value::from(text.clone()))])
+        }
+        LineFault::NotACount(text) => {
+            words.with("cli-evidence-not-a-count", &[("text", Value::from(text.clone()))])
+        }
+        LineFault::Address(address, _) => {
+            words.with("cli-fail-no-address", &[("text", Value::from(harmless(address).into_owned()))])
+        }
+        LineFault::NotAMeasure(address) => {
+            words.with("cli-fail-not-a-measure", &[("text", Value::from(harmless(address).into_owned()))])
+        }
+        LineFault::OutsidePlan(quarter, span) => words.with(
+            "refusal-outside-plan",
+            &[("quarter", Value::from(words.quarter(*quarter))), ("period", Value::from(words.span(*span)))],
+        ),
+    }
+}
+
+/// Why no form can be made of a document's columns.
+pub(in crate::cli) fn learn_cause(words: &Words, error: LearnError) -> String {
+    match error {
+        LearnError::Count { columns, said } => {
+            words.with("cli-forms-count", &[("columns", Value::from(columns)), ("said", Value::from(said))])
+        }
+        LearnError::Unread => words.say("cli-forms-unread"),
+        LearnError::NoMeasures => words.say("cli-forms-no-measures"),
+        LearnError::Twice(holds) => {
+            let word = words.holds(holds);
+            words.with("cli-forms-twice", &[("holds", Value::from(word))])
+        }
+    }
+}

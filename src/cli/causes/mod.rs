@@ -1,0 +1,15 @@
+//! What the layers below report, in the user's words: the system, the store, documents, what was typed.
+
+mod document;
+mod entry;
+mod loss;
+mod store;
+mod system;
+
+pub(super) use self::{
+    document::{bound, document_cause, fault_sentence, write_sentence},
+    entry::{evidence_sentence, learn_cause},
+    loss::{harm, lost, numbers},
+    store::{notice_sentence, store_sentence},
+    system::io_cause,
+};

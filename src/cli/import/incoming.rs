@@ -1,0 +1,164 @@
+//! A file as what it says: an exchange file, or a document in which a plan is recognised.
+
+use std::{cell::RefCell, path::Path};
+
+use jiff::civil::Date;
+
+use super::super::{
+    args::ImportArgs,
+    failure::Failure,
+    forms,
+    input_file::{self, as_text, shown},
+    opened::{self, Opened, Opening},
+    progress::Progress,
+    session::{Session, parse_quarter},
+    words::{Value, Words},
+};
+use crate::{
+    app::import::Incoming,
+    document,
+    domain::Quarter,
+    form::{
+        exchange::{self, ExchangeError, Problem},
+        recognise::{Options, RecogniseError, recognise},
+    },
+};
+
+/// How many headings are named where they are of no known form, and how much of each, in characters.
+const MOST_HEADINGS: usize = 6;
+const LONGEST_HEADING: usize = 30;
+
+/// How a file is to be read.
+pub(in crate::cli) struct ReadOptions {
+    /// The day that decides where nobody names a quarter.
+    pub as_of: Date,
+    /// The quarter that the user names.
+    pub quarter: Option<Quarter>,
+    /// The form that the user names.
+    pub form: Option<String>,
+    /// Whose filled-in copy of the form it is, as the user says.
+    pub performer: Option<String>,
+    /// How files are opened that are no documents themselves.
+    pub opening: Opening,
+    /// What has to be said of how the document was come by.
+    pub told: RefCell<Vec<String>>,
+}
+
+impl ReadOptions {
+    /// What the arguments of `import` say.
+    ///
+    /// # Errors
+    /// When a quarter or a day is none.
+    pub fn of(session: &Session, args: &ImportArgs) -> Result<Self, Failure> {
+        Ok(Self {
+            as_of: session.as_of()?,
+            quarter: args.quarter.as_deref().map(parse_quarter).transpose()?,
+            form: args.form.clone(),
+            performer: args.performer.clone(),
+            opening: Opening { convert: args.convert, asks: true },
+            told: RefCell::default(),
+        })
+    }
+
+    /// Says what has to be said of how the document was come by.
+    pub fn tell(&self, session: &Session) {
+        self.told.borrow().iter().for_each(|sentence| session.tell(sentence));
+    }
+}
+
+/// Reads a file and recognises what it says.
+///
+/// # Errors
+/// When it cannot be read, or holds no plan.
+pub(in crate::cli) fn incoming(
+    words: &Words,
+    file: &Path,
+    read: &ReadOptions,
+    progress: &Progress,
+) -> Result<Incoming, Failure> {
+    let name = shown(file);
+    progress.step(file_message(words, "cli-import-reading", &name));
+    let bytes = input_file::read(file)?;
+    let body = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let json = body.trim_ascii_start().starts_with(b"{") && !body.starts_with(b"{\\rtf");
+    let performer = read.performer.clone();
+    if json {
+        let draft = exchange::import(as_text(&name, body)?)
+            .map_err(|error| Failure::Exchange(name.clone(), exchange_cause(words, &error)))?;
+        return Ok(Incoming { file: name, draft, document: false, performer, slug: None });
+    }
+    let Opened { name, document, told } = opened::open(words, &bytes, &name, read.opening)?;
+    read.told.borrow_mut().extend(told);
+    progress.step(file_message(words, "cli-import-recognising", &name));
+    let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
+    match recognise(&document, &forms::all(), &options) {
+        Ok(recognised) => Ok(Incoming {
+            file: name,
+            draft: recognised.draft,
+            document: true,
+            performer: performer.or(recognised.performer),
+            slug: None,
+        }),
+        Err(error) => Err(unrecognised(words, &name, &bytes, error)),
+    }
+}
+
+fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) -> Failure {
+    let cause = |id: &str| Failure::Unrecognised(name.to_owned(), words.say(id));
+    match error {
+        RecogniseError::NoTable if document::kind_of(bytes) == Ok(Some(document::FileKind::Text)) => {
+            cause("cli-recognise-plain-text")
+        }
+        RecogniseError::NoTable => cause("cli-recognise-no-table"),
+        RecogniseError::NoForm { headers } => no_form(words, name, &headers),
+        RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
+        RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
+    }
+}
+
+/// Says which headings stand where those of a form are wanted: often it is one word that a person knows.
+fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
+    let short = |text: &String| {
+        let mut short: String = text.chars().take(LONGEST_HEADING).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        short
+    };
+    let found: Vec<String> = headers.iter().flatten().take(MOST_HEADINGS).map(short).collect();
+    let said = match found.is_empty() {
+        true => words.say("cli-recognise-no-form"),
+        false => said_of(words, "cli-recognise-other-form", "found", &found.join(", ")),
+    };
+    Failure::Unrecognised(name.to_owned(), said)
+}
+
+/// Why a text is refused, with its place.
+fn exchange_cause(words: &Words, error: &ExchangeError) -> String {
+    let variables: Vec<(&'static str, Value)> = error
+        .problem
+        .arguments()
+        .into_iter()
+        .map(|(name, text)| match (&error.problem, name) {
+            (Problem::Malformed { .. }, "expected") => {
+                (name, Value::from(words.say(&format!("exchange-expected-{text}"))))
+            }
+            _ => (name, Value::from(crate::text::safe::harmless(&text).into_owned())),
+        })
+        .collect();
+    let what = words.with(&format!("exchange-{}", error.problem.name()), &variables);
+    if error.path.is_empty() {
+        return what;
+    }
+    words.with("exchange-at", &[("path", Value::from(error.path.as_str())), ("what", Value::from(what))])
+}
+
+/// A message about a file.
+pub(super) fn file_message(words: &Words, id: &str, file: &str) -> String {
+    said_of(words, id, "file", file)
+}
+
+/// A message about one text, which is made harmless.
+pub(super) fn said_of(words: &Words, id: &str, name: &'static str, text: &str) -> String {
+    words.with(id, &[(name, Value::from(crate::text::safe::harmless(text).into_owned()))])
+}

@@ -1,0 +1,54 @@
+//! `kvartal status`: the figures of a plan in a quarter, or over several.
+
+mod answer;
+mod headline;
+mod list;
+mod table;
+
+use std::io::Write as _;
+
+use self::{
+    answer::{FORMAT, StatusAnswer, span},
+    headline::headline,
+    table::table,
+};
+use super::{
+    Ended,
+    args::{By, Format, StatusArgs},
+    failure::Failure,
+    figures::Reckoner,
+    output,
+    session::Session,
+    workspace::Workspace,
+};
+
+/// Runs it.
+///
+/// # Errors
+/// When the plan or the quarter is not there, or nothing can be written.
+pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Failure> {
+    if args.all || args.plans.len() > 1 {
+        return list::run(session, args);
+    }
+    let as_of = session.as_of()?;
+    let plan = Workspace::read(session)?.plan(args.plans.first().map(String::as_str))?;
+    let span = span(session, &plan, args)?;
+    let reckoner = Reckoner::new(&plan, span, as_of);
+    let (total, groups) = (reckoner.total(), reckoner.groups(args.by, &session.words));
+    if session.format() == Format::Json {
+        let answer = StatusAnswer::new(&plan, span, as_of, args.by, &total, &groups);
+        output::answer(FORMAT, &answer, &mut session.out)?;
+        return Ok(Ended::Well);
+    }
+    let sums = args.sums || !total.tally.units_mixed();
+    if session.format() == Format::Table {
+        let day = session.words.day(as_of);
+        for line in headline(&session.words, &plan, span, &day, &total, sums) {
+            writeln!(session.out, "{}", crate::text::safe::harmless(&line))?;
+        }
+    }
+    let last = (args.by == By::Quarter).then_some(span);
+    let table = table(&session.words, &total, &groups, args.sums, session.format(), last);
+    session.print(&table)?;
+    Ok(Ended::Well)
+}

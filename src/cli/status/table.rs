@@ -1,0 +1,84 @@
+//! The groups of a plan, or several plans, as a table with a total.
+
+use super::super::{
+    args::Format,
+    figures::{Figures, NamedFigures},
+    output::{Table, shortened},
+    words::Words,
+};
+use crate::domain::{Span, Status};
+
+/// The status columns that add up to what is owed, in their order.
+const OWED: [(Status, &str); 8] = [
+    (Status::Exceeded, "cli-col-exceeded"),
+    (Status::Met, "cli-col-met"),
+    (Status::Partial, "cli-col-partial"),
+    (Status::NotStarted, "cli-col-not-started"),
+    (Status::NotReported, "cli-col-not-reported"),
+    (Status::DeedDone, "cli-col-deed-done"),
+    (Status::DeedPending, "cli-col-deed-pending"),
+    (Status::DoneLate, "cli-col-done-late"),
+];
+
+/// The groups as a table, the total last; under quarters it bears the name of their span.
+pub(super) fn table(
+    words: &Words,
+    total: &Figures,
+    groups: &[NamedFigures],
+    asked: bool,
+    format: Format,
+    span: Option<Span>,
+) -> Table {
+    // A group of one unit has sums though the plan has several, and the other way round.
+    let summed = |figures: &Figures| asked || !figures.tally.units_mixed();
+    let sums = summed(total);
+    let mut headings = vec!["cli-col-group", "cli-col-title", "cli-col-measures", "cli-col-owed"];
+    headings.extend(OWED.iter().map(|(_, id)| *id));
+    headings.extend([
+        "cli-col-in-progress",
+        "cli-col-notes-owed",
+        "cli-col-share-done",
+        "cli-col-mean-capped",
+    ]);
+    if sums {
+        headings.extend(["cli-col-target-sum", "cli-col-fact-sum", "cli-col-weighted"]);
+    }
+    let mut table = Table::new(words, headings).figures_from(2);
+    let people = format == Format::Table;
+    let percent = |value: Option<rust_decimal::Decimal>| match value {
+        Some(value) if !people => value.to_string(),
+        None if !people => String::new(),
+        value => words.percent(value),
+    };
+    let mut add = |key: String, title: String, figures: &Figures| {
+        let tally = &figures.tally;
+        let mut row = vec![key, title];
+        row.extend([tally.measures, tally.owed()].iter().map(u32::to_string));
+        row.extend(OWED.iter().map(|(status, _)| tally.count(*status).to_string()));
+        row.extend([tally.count(Status::InProgress), figures.notes_owed()].iter().map(u32::to_string));
+        row.extend([percent(tally.share_done()), percent(tally.mean_capped())]);
+        if sums && !summed(figures) {
+            row.extend(std::iter::repeat_n(String::new(), 3));
+        } else if sums {
+            let number = |n| if people { words.number(n) } else { n.to_string() };
+            row.extend([number(tally.target_sum), number(tally.fact_sum_on_targets)]);
+            row.push(percent(tally.weighted()));
+        }
+        table.row(row);
+    };
+    for group in groups {
+        let title = if people { shortened(&group.title) } else { group.title.clone() };
+        // A performer's key and title are one name.
+        let key = if people && group.key == group.title { String::new() } else { group.key.clone() };
+        let title = if title.is_empty() && people { words.say("cli-group-nobody") } else { title };
+        add(key, title, &group.figures);
+    }
+    let all = match span {
+        Some(span) if people => words.span(span),
+        Some(span) => span.to_string(),
+        None if people => words.say("cli-col-total"),
+        None => "total".to_owned(),
+    };
+    add(String::new(), all, total);
+    table
+}
