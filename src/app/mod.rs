@@ -21,7 +21,7 @@
 //!
 //! 1. Here: a file with its state and its [`ScreenState`], and a row in the table of [`screens`].
 //! 2. In `ui/`: a file with `prepare` (how many rows fit) and `draw`, and an arm for each in `ui/mod.rs`.
-//! 3. In `keymap/`: a row in the table of `action.rs` for each new action, such as `goto-…`; a context in
+//! 3. In `keymap/`: a row in the tables of `action/` for each new action, such as `goto-…`; a context in
 //!    `context.rs` where its keys differ from those of other screens; keys in `keymaps/*.toml`.
 //! 4. In `l10n/`: the title of the screen and the words of its actions, in both languages.
 //!

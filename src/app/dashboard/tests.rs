@@ -24,7 +24,7 @@ fn on_dashboard(size: (u16, u16)) -> Model {
 fn act(model: &mut Model, action: Action) {
     let run = crate::keymap::Run { actions: vec![action], typed: None, count: None };
     let mut context = TestPlan::filled().context;
-    crate::app::update::act(model, &run, &mut context);
+    crate::app::update::keys::act(model, &run, &mut context);
 }
 
 fn code_at_cursor(model: &Model) -> String {

@@ -1,0 +1,197 @@
+//! From a key to the action it stands for, and to the layer or the screen that does it.
+
+use super::Update;
+use crate::{
+    app::{
+        Effect, Handled, Layer, Model, Notice, Screen, history,
+        layer::{self, Actions, Flow, Help},
+    },
+    keymap::{Action, Key, Resolution, Run},
+};
+
+/// More than this many steps of a counted motion help nobody.
+const MOST_STEPS: u32 = 1000;
+
+/// Does what the keys of a test have come to.
+#[cfg(test)]
+pub(in crate::app) fn act(model: &mut Model, run: &Run, context: &mut crate::domain::Context) {
+    Update { model, context, effects: &mut Vec::new() }.run(run);
+    model.screens.get_mut(model.screen).sync(&model.shared);
+}
+
+/// A key that does nothing here; one that people leave with says how that is done.
+fn unbound(model: &Model, begun: &[Key], key: Key) -> Notice {
+    let leaves = begun.is_empty() && [Key::char('q'), Key::char('й')].contains(&key);
+    if leaves && let Some(notice) = model.shared.how_to_quit(model.context()) {
+        return notice;
+    }
+    let keys = begun.iter().chain(std::iter::once(&key)).map(ToString::to_string);
+    Notice::info("notice-key-unbound").with("keys", keys.collect::<Vec<_>>().join(" "))
+}
+
+impl Update<'_> {
+    pub(in crate::app) fn key(&mut self, key: Key) {
+        let model = &mut *self.model;
+        model.keep_before(key);
+        model.shared.notice = None;
+        model.shared.briefing.clear();
+        model.asked_to_quit = std::mem::take(&mut model.asking_to_quit);
+        let begun = model.chord.resolver.pending().to_vec();
+        let (atoms, at) = (model.atoms(), model.context());
+        model.shared.fresh = false;
+        match model.chord.resolver.feed(&model.shared.keymap, at, &atoms, key) {
+            Resolution::Run(run) => {
+                model.chord.continuations.clear();
+                self.run(&run);
+            }
+            Resolution::Pending(keys) => model.chord.continuations = keys,
+            Resolution::Ignored => model.chord.continuations.clear(),
+            Resolution::Unbound => {
+                model.chord.continuations.clear();
+                let notice = unbound(model, &begun, key);
+                model.shared.notice = Some(notice);
+            }
+        }
+    }
+
+    /// Whether a key would store what is being typed.
+    pub(in crate::app) fn stores_what_is_typed(&self, key: Key) -> bool {
+        let model = &*self.model;
+        let (atoms, at) = (model.atoms(), model.context());
+        let mut resolver = model.chord.resolver.clone();
+        let resolution = resolver.feed(&model.shared.keymap, at, &atoms, key);
+        let stores = |run: &Run| run.actions.iter().any(|action| action.row().undoable);
+        at.is_typing() && matches!(resolution, Resolution::Run(run) if stores(&run))
+    }
+
+    pub(in crate::app) fn run(&mut self, run: &Run) {
+        let times = run.count.unwrap_or(1).clamp(1, MOST_STEPS);
+        for action in &run.actions {
+            for _ in 0..times {
+                let before = self.model.context();
+                self.act(*action, run.typed);
+                if self.model.context() != before {
+                    self.model.chord.resolver.clear();
+                    return;
+                }
+            }
+        }
+    }
+
+    pub(in crate::app) fn act(&mut self, action: Action, typed: Option<char>) {
+        let bare = self.model.layers.is_empty();
+        self.act_here(action, typed);
+        if bare && !self.model.layers.is_empty() {
+            self.model.opened_by = Some(action);
+        }
+    }
+
+    pub(in crate::app) fn act_here(&mut self, action: Action, typed: Option<char>) {
+        match action {
+            Action::Quit => return self.quit(),
+            Action::Redraw => return self.effects.push(Effect::Redraw),
+            Action::Suspend => return self.effects.push(Effect::Suspend),
+            _ => {}
+        }
+        if let Some(mut layer) = self.model.layers.pop() {
+            let below = self.model.layers.len();
+            let flow = self.with(typed, |_, cx| layer.act(cx, action));
+            match (flow, &mut self.model.before_escape) {
+                (Flow::Stay, _) => self.model.layers.insert(below, layer),
+                (Flow::Close, Some(before)) => before.closed = Some(layer),
+                (Flow::Close, None) => {}
+            }
+            return;
+        }
+        let screen = self.model.screens.get(self.model.screen);
+        let (typing, holds) = (screen.context().is_typing(), screen.holds());
+        if action == Action::Help {
+            let help = Help::new(self.model.screen_context(), &self.model.shared.keymap);
+            return self.model.layers.push(Layer::Help(help));
+        }
+        if [Action::NextMatch, Action::PrevMatch].contains(&action) && !typing {
+            return self.next_match(action, typed);
+        }
+        if action == Action::Palette {
+            let actions = Actions::over(self.model, !self.model.back.is_empty());
+            return self.model.layers.push(Layer::Actions(actions));
+        }
+        if typing || holds || self.act_everywhere(action) == Handled::No {
+            let at = self.model.screen;
+            self.with(typed, |screens, cx| {
+                let screen = screens.get_mut(at);
+                screen.sync(cx.shared);
+                screen.act(cx, action);
+            });
+        }
+    }
+
+    /// Leaves; once more has to be asked for where something is typed that is neither stored nor kept.
+    pub(in crate::app) fn quit(&mut self) {
+        let model = &mut *self.model;
+        if model.has_draft() && !model.keeps_drafts && !model.asked_to_quit {
+            model.asking_to_quit = true;
+            self.say(Notice::warning("notice-quit-with-draft"));
+        } else {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    /// What works on every screen.
+    pub(in crate::app) fn act_everywhere(&mut self, action: Action) -> Handled {
+        let quarter = self.model.shared.quarter;
+        match action {
+            Action::GotoPlans => {
+                self.leave_a_trail();
+                self.model.back.clear();
+                self.with(None, |_, cx| cx.show(Screen::Plans));
+            }
+            Action::GotoOutline => self.go(Screen::Outline),
+            Action::GotoFacts => self.go(Screen::Facts),
+            Action::GotoTargets => {
+                self.model.screens.targets.go_to_quarter(&self.model.shared);
+                self.go(Screen::Targets);
+            }
+            Action::GotoDashboard => self.go(Screen::Dashboard),
+            Action::GotoEvidence => self.go(Screen::Evidence),
+            Action::GotoReport => self.go(Screen::Report),
+            Action::GotoFindings => {
+                self.model.screens.findings.show_only(None);
+                self.go(Screen::Findings);
+            }
+            Action::GotoDebts => self.go(Screen::Debts),
+            Action::GotoPerformers => self.go(Screen::Performers),
+            Action::GotoHistory => {
+                self.model.screens.history.show(None, false);
+                self.go(Screen::History);
+            }
+            Action::ValueHistory => self.value_history(),
+            Action::Search => self.search(),
+            Action::JumpBack => self.jump_back(),
+            Action::GoBack => match self.model.back.pop() {
+                Some(screen) => self.with(None, |_, cx| cx.show(screen)),
+                None => self.say(Notice::info("notice-nowhere-back")),
+            },
+            Action::CloseQuarter if self.model.shared.plan.is_none() => {
+                self.say(Notice::info("notice-open-a-plan"));
+            }
+            Action::CloseQuarter => {
+                let closing = layer::Closing::of(&self.model.shared);
+                self.model.layers.push(Layer::Closing(closing));
+            }
+            Action::WhoIsHere => {
+                self.effects.push(Effect::LoadPeople);
+                self.model.layers.push(Layer::People(layer::People));
+            }
+            Action::Undo | Action::Redo => self.with(None, |_, cx| history::undo(cx, action)),
+            Action::PrevQuarter => self.model.shared.go_to_quarter(quarter.previous()),
+            Action::NextQuarter => self.model.shared.go_to_quarter(quarter.next()),
+            Action::Quarter1 => self.go_to_quarter_of_year(1),
+            Action::Quarter2 => self.go_to_quarter_of_year(2),
+            Action::Quarter3 => self.go_to_quarter_of_year(3),
+            Action::Quarter4 => self.go_to_quarter_of_year(4),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+}

@@ -1,0 +1,100 @@
+//! What the store says: plans that were read, changes of others, conflicts.
+
+use super::Update;
+use crate::{
+    app::{Effect, Layer, Notice, Screen, ScreenState, cx::is_value, layer},
+    domain::{Change, Conflict, Plan, PlanId, Record, RecordKey, Refusal},
+};
+
+impl Update<'_> {
+    /// Shows a plan that was read, or goes on with what it was read for.
+    pub(in crate::app) fn opened(&mut self, plan: Plan) {
+        self.model.back.clear();
+        self.model.shared.take_plan(plan);
+        match self.model.screens.plans.after_open.take() {
+            Some(action) => self.with(None, |screens, cx| screens.plans.act(cx, action)),
+            None if self.model.screen == Screen::Plans => self.model.screen = Screen::Outline,
+            None => {}
+        }
+    }
+
+    /// Takes over a plan that was read again, unless something was changed here meanwhile: that is on its way
+    /// to the store, and the plan is read once more behind it.
+    pub(in crate::app) fn reloaded(&mut self, plan: Plan) {
+        if !self.model.shared.is_open(plan.id()) {
+            return;
+        }
+        if self.model.shared.unsaved.is_empty() {
+            self.model.shared.take_plan(plan);
+        } else {
+            self.effects.push(Effect::Reload(plan.id()));
+        }
+    }
+
+    /// A plan was changed elsewhere: what is shown of it is read again.
+    pub(in crate::app) fn changed(&mut self, plan: PlanId) {
+        if self.model.shared.is_open(plan) {
+            self.effects.push(Effect::Reload(plan));
+        }
+        if self.model.screen == Screen::Plans {
+            self.effects.push(Effect::LoadCatalog);
+        }
+    }
+
+    /// Somebody else's change: it is applied at once where it is the next one, or the plan is read again.
+    pub(in crate::app) fn arrived(&mut self, change: &Change, seq: u64) {
+        let shared = &mut self.model.shared;
+        let open = shared.plan.as_mut().filter(|plan| plan.id() == change.plan);
+        match open.filter(|plan| shared.unsaved.is_empty() && plan.seq() + 1 == seq) {
+            Some(plan) => {
+                plan.apply_at(change, seq);
+                let exists = plan.exists();
+                if exists && change.edits.iter().all(|edit| is_value(&edit.key)) {
+                    return;
+                }
+                shared.reshape();
+                if !exists {
+                    shared.plan = None;
+                    self.model.screen = Screen::Plans;
+                    self.say(Notice::warning("notice-plan-gone"));
+                }
+                if self.model.screen == Screen::Plans {
+                    self.effects.push(Effect::LoadCatalog);
+                }
+            }
+            None => self.changed(change.plan),
+        }
+    }
+
+    /// Somebody else was faster: both are shown, and nothing is written over before one was chosen.
+    pub(in crate::app) fn conflicted(&mut self, change: Change, found: Vec<Conflict>, by: Vec<String>) {
+        let count = found.len();
+        let held = found.iter().find_map(|conflict| match (conflict.key, &conflict.now) {
+            (RecordKey::Closing(quarter), Some(Record::Closing(closing))) if closing.is_held() => {
+                Some(Refusal::Closed(quarter, closing.clone()))
+            }
+            _ => None,
+        });
+        self.model.shared.unsaved.clear();
+        self.effects.push(Effect::Reload(change.plan));
+        let is_told = self.model.layers.iter().any(|layer| matches!(layer, Layer::Conflict(_)));
+        let layer = layer::Conflict::of(change, found, by).filter(|_| !is_told);
+        match layer {
+            Some(layer) => self.model.layers.push(Layer::Conflict(layer)),
+            None if held.is_some() => held.iter().for_each(|refusal| self.say(Notice::from(refusal))),
+            None => self.say(Notice::warning("commit-conflict").with("count", count)),
+        }
+    }
+
+    /// Something may have been missed: what is shown is read again.
+    pub(in crate::app) fn anew(&mut self) {
+        self.effects.extend(self.model.shared.plan.as_ref().map(|plan| Effect::Reload(plan.id())));
+        self.effects.push(Effect::LoadCatalog);
+    }
+
+    /// A plan as it is here, where it is open: what was changed in it may be on its way to the store.
+    pub(in crate::app) fn newest(&self, plan: Plan) -> Plan {
+        let open = self.model.shared.plan.as_ref().filter(|open| open.id() == plan.id());
+        open.cloned().unwrap_or(plan)
+    }
+}

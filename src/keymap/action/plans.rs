@@ -1,0 +1,26 @@
+//! The list of plans.
+
+/// Its rows of the table, handed on with those before them to the next subject.
+macro_rules! plans {
+    ([$next:ident $($later:ident)*] $($rows:tt)*) => {
+        $next! { [$($later)*] $($rows)*
+            // The list of plans
+            /// Opens the plan.
+            Open "open" [PLANS];
+            /// A new plan.
+            NewPlan "new-plan" [PLANS];
+            /// Reads a document: a new plan from the list, into the plan from its outline.
+            ImportDocument "import" [PLANS OUTLINE];
+            /// Title, organisation, period, approval and signatures of the plan.
+            EditHeader "edit-header" [PLANS OUTLINE] undoable;
+            /// Puts the plan into the archive, or takes it out.
+            Archive "archive" [PLANS] undoable;
+            /// Makes the next period's plan out of this one.
+            Rollover "rollover" [PLANS OUTLINE];
+            /// Shows or hides the archived plans.
+            ToggleArchived "toggle-archived" [PLANS];
+            /// Deletes what the cursor is on.
+            Delete "delete" [PLANS OUTLINE EVIDENCE] undoable;
+        }
+    };
+}

@@ -1,0 +1,58 @@
+//! Editing a text, and answering lists and questions.
+
+/// Its rows of the table, handed on with those before them to the next subject.
+macro_rules! text {
+    ([$next:ident $($later:ident)*] $($rows:tt)*) => {
+        $next! { [$($later)*] $($rows)*
+            // Editing a line
+            /// Inserts the character typed.
+            InsertChar "insert-char" [CELL TEXT PICKER];
+            /// Keeps the text.
+            Commit "commit" [TEXT] undoable;
+            /// Drops the text.
+            CancelText "cancel-text" [TEXT];
+            /// Brings back what was dropped last.
+            RecallEntry "recall-entry" [CELL TEXT GRID TARGETS];
+            /// Completes the word.
+            Complete "complete" [TEXT CELL];
+            /// The caret one character to the left.
+            CaretLeft "caret-left" [CELL TEXT];
+            /// The caret one character to the right.
+            CaretRight "caret-right" [CELL TEXT];
+            /// The caret one word to the left.
+            CaretWordLeft "caret-word-left" [TEXT];
+            /// The caret one word to the right.
+            CaretWordRight "caret-word-right" [TEXT];
+            /// The caret to the start.
+            CaretStart "caret-start" [CELL TEXT];
+            /// The caret to the end.
+            CaretEnd "caret-end" [CELL TEXT];
+            /// Deletes the character before the caret.
+            DeleteBack "delete-back" [CELL TEXT PICKER];
+            /// Deletes the character after the caret.
+            DeleteForward "delete-forward" [CELL TEXT];
+            /// Deletes the word before the caret.
+            KillWordBack "kill-word-back" [CELL TEXT PICKER];
+            /// Deletes the word after the caret.
+            KillWordForward "kill-word-forward" [TEXT];
+            /// Deletes all before the caret.
+            KillToStart "kill-to-start" [CELL TEXT PICKER];
+            /// Deletes all after the caret.
+            KillToEnd "kill-to-end" [CELL TEXT];
+            /// Inserts what was deleted last.
+            Yank "yank" [TEXT];
+            /// Takes back the latest edit of the line.
+            TextUndo "text-undo" [CELL TEXT];
+            /// Makes the edit again.
+            TextRedo "text-redo" [TEXT];
+
+            // Lists and questions
+            /// Takes the row under the cursor.
+            Accept "accept" [PICKER CHOICE];
+            /// Takes the row whose number was typed.
+            AcceptNth "accept-nth" [CHOICE];
+            /// Says yes.
+            Confirm "confirm" [CONFIRM];
+        }
+    };
+}
