@@ -11,6 +11,8 @@
 
 #[path = "domain/steps.rs"]
 mod steps;
+#[path = "domain/summaries.rs"]
+mod summaries;
 #[path = "domain/sums.rs"]
 mod sums;
 #[path = "domain/together.rs"]

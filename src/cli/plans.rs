@@ -14,7 +14,7 @@ use super::{
 };
 use jiff::civil::Date;
 
-use crate::domain::{DebtCounts, PlanEntry, Quarter, Tally};
+use crate::domain::{PlanEntry, Quarter, Tally};
 
 #[derive(Serialize)]
 struct PlansAnswer {
@@ -103,8 +103,8 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
     let people = session.format() == Format::Table;
     for entry in entries {
         let quarter = entry.period.nearest(wanted);
-        let tally = entry.summaries.iter().find(|(q, _)| *q == quarter).map(|(_, tally)| tally.clone());
-        let tally: Tally = tally.unwrap_or_default();
+        let none = Tally::default();
+        let tally = entry.tally(quarter).unwrap_or(&none);
         let percent = |value: Option<rust_decimal::Decimal>| match value {
             Some(value) if !people => value.to_string(),
             None if !people => String::new(),
@@ -131,12 +131,8 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
 /// The figures of a plan are those of its summary: it is not loaded.
 fn as_json(entry: &PlanEntry, wanted: Quarter, as_of: Date) -> PlanJson {
     let quarter = entry.period.nearest(wanted);
-    let of = |at: Quarter| entry.summaries.iter().find(|(q, _)| *q == at).map(|(_, tally)| tally);
     let none = Tally::default();
-    let tally = of(quarter).unwrap_or(&none);
-    let earlier = entry.period.quarters().filter(|earlier| *earlier < quarter);
-    let owing = earlier.filter_map(|earlier| Some(&of(earlier)?.owing));
-    let debts = DebtCounts::before(quarter, as_of, owing);
+    let tally = entry.tally(quarter).unwrap_or(&none);
     PlanJson {
         slug: entry.slug.clone(),
         id: entry.id.to_string(),
@@ -148,7 +144,7 @@ fn as_json(entry: &PlanEntry, wanted: Quarter, as_of: Date) -> PlanJson {
         measures: tally.measures,
         indicators: tally.indicators,
         owed: tally.into(),
-        debts: debts.into(),
+        debts: entry.debts_before(quarter, as_of).into(),
         overdue: tally.overdue(as_of),
         notes_owed: tally.notes_owed_on(as_of),
         execution: tally.into(),

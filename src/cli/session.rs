@@ -59,7 +59,14 @@ impl Session {
     /// # Errors
     /// When what is named is no quarter, or lies outside the plan.
     pub fn quarter(&self, plan: &Plan, named: Option<&str>) -> Result<Quarter, Failure> {
-        let period = plan.period();
+        self.quarter_of(plan.period(), named)
+    }
+
+    /// As [`Session::quarter`], of a plan of which only the period is known.
+    ///
+    /// # Errors
+    /// When what is named is no quarter, or lies outside the period.
+    pub fn quarter_of(&self, period: Span, named: Option<&str>) -> Result<Quarter, Failure> {
         let Some(text) = named else { return Ok(period.nearest(Quarter::of(self.as_of()?))) };
         let quarter = parse_quarter(text)?;
         if period.contains(quarter) { Ok(quarter) } else { Err(Failure::OutsidePlan(quarter, period)) }

@@ -1,11 +1,17 @@
 //! A plan as lists show it, without its outline.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::{
+    debt::{DebtCounts, Owing},
     id::PlanId,
+    inventory::Inventory,
     plan::Plan,
     quarter::{Quarter, Span},
     rollup::Scope,
-    tally::Tally,
+    tally::{PaceCounts, Tally},
 };
 
 /// A plan as lists show it: its header and its figures, made and kept by the store.
@@ -29,6 +35,23 @@ pub struct PlanEntry {
     pub changed_at: i64,
     /// The figures of the whole plan in each of its quarters.
     pub summaries: Vec<(Quarter, Tally)>,
+    /// What was due before its first quarter, by all that the day is asked about it.
+    pub early: BTreeMap<Owing, u32>,
+    /// Goals, tasks and open doubts.
+    pub inventory: Inventory,
+}
+
+/// The figures of a whole plan in a quarter, or over several, on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanFigures {
+    /// Goals, tasks and open doubts.
+    pub inventory: Inventory,
+    /// What is counted in it.
+    pub tally: Tally,
+    /// What was due before, as it stands on the day.
+    pub debts: DebtCounts,
+    /// Longer targets by their pace on the day.
+    pub pace: PaceCounts,
 }
 
 impl PlanEntry {
@@ -46,6 +69,40 @@ impl PlanEntry {
             seq: plan.seq(),
             changed_at,
             summaries: header.period.quarters().map(|quarter| (quarter, tally(quarter))).collect(),
+            early: plan.owed_early(Scope::Plan).cloned().unwrap_or_default(),
+            inventory: plan.inventory(),
+        }
+    }
+
+    /// The figures of a quarter without the plan; nothing is counted in one that the plan does not have.
+    pub fn tally(&self, quarter: Quarter) -> Option<&Tally> {
+        self.summaries.iter().find(|(of, _)| *of == quarter).map(|(_, tally)| tally)
+    }
+
+    /// What was due before a quarter, as it stands on a day: as [`Plan::debts_before`].
+    pub fn debts_before(&self, quarter: Quarter, as_of: Date) -> DebtCounts {
+        let earlier = self.summaries.iter().filter(|(of, _)| *of < quarter);
+        let owing = earlier.map(|(_, tally)| &tally.owing);
+        DebtCounts::before(quarter, as_of, std::iter::once(&self.early).chain(owing))
+    }
+
+    /// As [`Plan::figures`] for one quarter; none where only the plan itself can tell them: what a quarter that
+    /// has not begun on the day owes a longer target hangs on the quarters between.
+    pub fn figures(&self, quarter: Quarter, as_of: Date) -> Option<PlanFigures> {
+        let tally = self.tally(quarter)?.clone();
+        let pace = tally.pace_on(quarter, as_of)?;
+        Some(PlanFigures { inventory: self.inventory, debts: self.debts_before(quarter, as_of), tally, pace })
+    }
+}
+
+impl Plan {
+    /// The figures of the whole plan in a quarter, or over several as one, on a day.
+    pub fn figures(&self, span: Span, as_of: Date) -> PlanFigures {
+        PlanFigures {
+            inventory: self.inventory(),
+            tally: self.tally_over(Scope::Plan, span, as_of),
+            debts: self.debts_before(Scope::Plan, span.first, as_of),
+            pace: self.pace_counts(Scope::Plan, span, as_of),
         }
     }
 }

@@ -10,8 +10,8 @@
 //! | [`status`], `assessment`, `compare`, `deed` | where an indicator stands, in a quarter and over several |
 //! | `gather`, `longer` | facts and targets of several quarters as one |
 //! | [`pace`] | a longer target while it runs |
-//! | [`debt`], `debt_list`, `catch_up` | what was not done in time, and what becomes of it |
-//! | [`tally`], [`rollup`] | the figures of a group |
+//! | [`debt`], `debt_list`, `catch_up`, `early` | what was not done in time, before the first quarter too, and what becomes of it |
+//! | [`tally`], [`rollup`], `inventory` | the figures of a group, and what is counted beside them |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | [`difference`] | what a change does to a plan, said by measure |
@@ -43,6 +43,7 @@ mod decision;
 mod deed;
 pub(crate) mod difference;
 pub mod draft;
+mod early;
 pub(crate) mod entry;
 mod entry_context;
 pub(crate) mod finding;
@@ -50,6 +51,7 @@ mod gather;
 pub(crate) mod history;
 mod holdings;
 pub(crate) mod id;
+mod inventory;
 mod longer;
 mod number;
 pub(crate) mod obligation;
@@ -75,7 +77,7 @@ pub mod value;
 mod value_history;
 
 pub use assessment::Assessment;
-pub use catalog::PlanEntry;
+pub use catalog::{PlanEntry, PlanFigures};
 pub use change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb};
 pub use command::{
     Command, EvidenceFields, EvidencePatch, HeaderPatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash,
@@ -93,6 +95,7 @@ pub use gather::Gap;
 pub use history::{LookBack, UndoList, adjust, again, take_back, take_back_making};
 pub use holdings::{Clash, Holdings};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
+pub use inventory::Inventory;
 pub use longer::{GapWords, SpanWords};
 pub use number::Number;
 pub use obligation::ObligationKind;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     change::{Change, Edit, Expect, Guard},
+    early::Early,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
+    inventory::Inventory,
     order::Order,
     quarter::{Quarter, Span},
     record::{
@@ -55,6 +57,8 @@ pub struct Plan {
     pub(super) evidence_of: FxHashMap<NodeId, Vec<(Order, EvidenceId)>>,
     pub(super) by_code: FxHashMap<(Level, String), Vec<NodeId>>,
     pub(super) tallies: Tallies,
+    pub(super) early: Early,
+    pub(super) inventory: Inventory,
 }
 
 /// A record that does not stand as a change says it should.
@@ -101,6 +105,8 @@ impl Plan {
             evidence_of: FxHashMap::default(),
             by_code: FxHashMap::default(),
             tallies: Tallies::default(),
+            early: Early::default(),
+            inventory: Inventory::default(),
         }
     }
 
@@ -324,5 +330,7 @@ impl PartialEq for Plan {
             && self.indicators_of == other.indicators_of
             && self.evidence_of == other.evidence_of
             && self.tallies == other.tallies
+            && self.early == other.early
+            && self.inventory == other.inventory
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     id::{EvidenceId, IndicatorId, NodeId},
+    inventory::Inventory,
     order::Order,
     plan::{Plan, Stored},
     record::{Evidence, Indicator, Node, Record, RecordKey},
@@ -23,6 +24,8 @@ impl Plan {
                 }
             };
         }
+        let new = Inventory::of(&key, record.as_ref());
+        self.inventory = self.inventory.replaced(self.counted_at(&key), new);
         match key {
             RecordKey::Header => {
                 self.header = match record {

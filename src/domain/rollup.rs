@@ -10,6 +10,7 @@ use super::{
     assessment::Assessment,
     change::Edit,
     debt::DebtCounts,
+    early::Early,
     id::{IndicatorId, NodeId, PerformerId},
     obligation::Speaking,
     plan::Plan,
@@ -255,10 +256,9 @@ impl Plan {
     /// How longer targets stand in a quarter, or over several, on a day.
     pub fn pace_counts(&self, scope: Scope, span: Span, as_of: Date) -> PaceCounts {
         let Some(quarter) = span.as_single() else { return self.tally_over(scope, span, as_of).pace };
-        if as_of >= quarter.first_day() {
-            let ended = as_of >= quarter.last_day();
-            let tally = self.tally(scope, quarter);
-            return tally.map(|t| if ended { t.pace } else { t.pace_running }).unwrap_or_default();
+        let none = Tally::default();
+        if let Some(kept) = self.tally(scope, quarter).unwrap_or(&none).pace_on(quarter, as_of) {
+            return kept;
         }
         // Of a quarter that has not begun nothing is kept.
         let mut counts = PaceCounts::default();
@@ -282,7 +282,7 @@ impl Plan {
         let period = self.period();
         let earlier = (0..period.first.distance_to(quarter).max(0)).map(|by| period.first.shift(by));
         let owing = earlier.filter_map(|before| Some(&self.tally(scope, before)?.owing));
-        DebtCounts::before(quarter, as_of, owing)
+        DebtCounts::before(quarter, as_of, self.owed_early(scope).into_iter().chain(owing))
     }
 
     /// The status of a measure: the worst of its indicators, its own and shared ones.
@@ -306,11 +306,13 @@ impl Plan {
     /// Reckons every tally anew.
     pub(super) fn recount(&mut self) {
         self.tallies = Tallies::default();
+        self.early = Early::default();
         let quarters: Vec<Quarter> = self.period().quarters().collect();
         let measures: Vec<NodeId> =
             self.nodes.iter().filter(|(_, s)| s.value.level == Level::Measure).map(|(id, _)| *id).collect();
         for measure in measures {
             self.move_tallies(measure, &quarters, Tally::add);
+            self.move_early(measure, true);
         }
     }
 
@@ -318,6 +320,9 @@ impl Plan {
         let quarters = touched.quarters(self);
         for measure in &touched.measures {
             self.move_tallies(*measure, &quarters, Tally::subtract);
+            if touched.everywhere {
+                self.move_early(*measure, false);
+            }
         }
     }
 
@@ -325,6 +330,9 @@ impl Plan {
         let quarters = touched.quarters(self);
         for measure in &touched.measures {
             self.move_tallies(*measure, &quarters, Tally::add);
+            if touched.everywhere {
+                self.move_early(*measure, true);
+            }
         }
     }
 

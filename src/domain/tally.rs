@@ -12,6 +12,7 @@ use super::{
     assessment::Assessment,
     debt::{DebtState, Owing},
     pace::Pace,
+    quarter::Quarter,
     status::{Ratio, Status, percent},
     value::{FactValue, Number, TargetValue},
 };
@@ -361,6 +362,13 @@ impl Tally {
     /// Notes owed on a day.
     pub fn notes_owed_on(&self, as_of: Date) -> u32 {
         self.owing.iter().filter(|(owing, _)| owing.owes_note(as_of)).map(|(_, n)| n).sum()
+    }
+
+    /// Longer targets by their pace in the quarter of this tally; none while the quarter has not begun, for then it
+    /// hangs on the day which quarters before it have ended.
+    pub(super) fn pace_on(&self, quarter: Quarter, as_of: Date) -> Option<PaceCounts> {
+        let ended = if as_of >= quarter.last_day() { self.pace } else { self.pace_running };
+        (as_of >= quarter.first_day()).then_some(ended)
     }
 
     /// What is not there and still awaited, by the day on which it is or was due.

@@ -39,7 +39,7 @@ impl Plan {
                 figures.measures.insert(measure);
                 let quarters = earlier.iter().flat_map(|span| span.quarters());
                 let owed = quarters.filter_map(|quarter| self.owing_of_bare(measure, quarter));
-                figures.count_debts(span.first, as_of, owed);
+                figures.count_debts(span.first, as_of, self.early_of_bare(measure).into_iter().chain(owed));
             }
             for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
                 let unit = indicator.unit.clone().unwrap_or_default();
@@ -50,7 +50,8 @@ impl Plan {
                 if let Some(paced) = self.pace_over(id, span, as_of, None) {
                     figures.pace.add(paced.pace);
                 }
-                figures.count_debts(span.first, as_of, self.owing_in(id, earlier));
+                let early = self.early_of(id, None).into_iter();
+                figures.count_debts(span.first, as_of, early.chain(self.owing_in(id, earlier)));
             }
         }
         for figures in units.values_mut() {

@@ -2,7 +2,7 @@
 //! journal; the other has those that were changed since, so that a change does not write the list anew.
 //!
 //! ```text
-//! "KVLIST02" | length of the index u64 | index, in an envelope | entries, each in an envelope
+//! "KVLIST03" | length of the index u64 | index, in an envelope | entries, each in an envelope
 //! ```
 //!
 //! The index says what is asked of every plan: its number, its last frame, its name. An entry has its figures,
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::domain::{Change, PlanId, Record, RecordKey, catalog::Means};
 
-const MAGIC: [u8; 8] = *b"KVLIST02";
+const MAGIC: [u8; 8] = *b"KVLIST03";
 const HEAD: usize = 16;
 /// Beyond so many changed plans the whole list is written anew, unless it is much longer still.
 const CHANGED: usize = 64;

@@ -6,8 +6,11 @@ use super::{
     journal::{FrameAt, Hash, Position},
     stored::{v1, v2},
 };
+use std::collections::BTreeMap;
+
 use crate::domain::{
-    Change, ChangeId, Conflict, Header, Plan, PlanId, Quarter, Record, RecordKey, Scope, Span, Tally,
+    Change, ChangeId, Conflict, Header, Inventory, Owing, Plan, PlanId, Quarter, Record, RecordKey, Span,
+    Tally,
 };
 
 /// How many of a plan's last changes are known by their ids without looking into the journal.
@@ -140,38 +143,40 @@ pub(super) struct Live {
     pub period: Span,
     pub archived: bool,
     pub summaries: Vec<(Quarter, Tally)>,
+    pub early: BTreeMap<Owing, u32>,
+    pub inventory: Inventory,
 }
 
 impl CatalogEntry {
     /// What a plan shows of itself.
     pub fn of(plan: &Plan, standing: &Standing) -> Self {
-        let live = plan.exists().then(|| {
-            let header = plan.header();
-            let quarters = header.period.quarters();
-            Live {
-                slug: header.slug.clone(),
-                title: header.title.clone(),
-                organisation: header.organisation.clone(),
-                period: header.period,
-                archived: header.archived,
-                summaries: quarters
-                    .map(|q| (q, plan.tally(Scope::Plan, q).cloned().unwrap_or_default()))
-                    .collect(),
-            }
-        });
+        let shown = plan.exists().then(|| Self::of_entry(PlanEntry::of(plan, standing.changed_at)));
         Self {
             plan: plan.id(),
             seq: standing.seq,
             last: standing.last,
             changed_at: standing.changed_at,
-            live,
+            live: shown.and_then(|entry| entry.live),
         }
     }
 
     /// What lists show, for who does not know where it stands in the journal.
     pub fn of_entry(entry: PlanEntry) -> Self {
-        let PlanEntry { id, slug, title, organisation, period, archived, seq, changed_at, summaries } = entry;
-        let live = Some(Live { slug, title, organisation, period, archived, summaries });
+        let PlanEntry {
+            id,
+            slug,
+            title,
+            organisation,
+            period,
+            archived,
+            seq,
+            changed_at,
+            summaries,
+            early,
+            inventory,
+        } = entry;
+        let live = Live { slug, title, organisation, period, archived, summaries, early, inventory };
+        let live = Some(live);
         Self { plan: id, seq, last: FrameAt::NONE, changed_at, live }
     }
 
@@ -188,6 +193,8 @@ impl CatalogEntry {
             seq: self.seq,
             changed_at: self.changed_at,
             summaries: live.summaries.clone(),
+            early: live.early.clone(),
+            inventory: live.inventory,
         })
     }
 }

@@ -1,10 +1,10 @@
 //! Random sequences of commands, and the plan they make.
 
 use kvartal::domain::{
-    Aggregation, Command, Comparator, Context, EvidenceFields, EvidenceLink, FactValue, FindingKind, Header,
-    HeaderPatch, IdSource, IndicatorFields, IndicatorPatch, Level, NodeId, NodePatch, Number, Outcome, Plan,
-    PlanId, Quarter, Ruling, SetFact, SetTarget, SiblingPlace, Span, Subject, Target, TargetValue, Term,
-    TermKind, UndoList, decide,
+    Aggregation, Command, Comparator, Context, DoubtKind, EvidenceFields, EvidenceLink, FactValue,
+    FindingKind, Header, HeaderPatch, IdSource, IndicatorFields, IndicatorPatch, Level, NodeId, NodePatch,
+    Number, Outcome, Plan, PlanId, Quarter, Ruling, SetFact, SetTarget, SiblingPlace, Span, Subject, Target,
+    TargetValue, Term, TermKind, TypedDoubt, UndoList, decide,
 };
 use proptest::prelude::*;
 
@@ -50,6 +50,7 @@ pub enum Step {
     NoEvidence(Index),
     Decide(Index, u8, Option<u8>),
     Accept(Index, Index, u8),
+    Settle(Index),
     Period(bool),
     Undo,
     Redo,
@@ -63,15 +64,16 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), any::<Index>(), any::<bool>()).prop_map(|(a, b, f)| Step::Move(a, b, f)),
         1 => any::<Index>().prop_map(Step::Delete),
         1 => (any::<Index>(), proptest::collection::vec(0u8..3, 0..3)).prop_map(|(i, p)| Step::Performers(i, p)),
-        1 => (any::<Index>(), 0u8..6).prop_map(|(i, t)| Step::Term(i, t)),
+        1 => (any::<Index>(), 0u8..7).prop_map(|(i, t)| Step::Term(i, t)),
         3 => (any::<Index>(), 0u8..12).prop_map(|(i, k)| Step::Indicator(i, k)),
-        3 => (any::<Index>(), 0u8..6, 0u8..9, who.clone()).prop_map(|(i, s, v, w)| Step::Target(i, s, v, w)),
+        3 => (any::<Index>(), 0u8..6, 0u8..10, who.clone()).prop_map(|(i, s, v, w)| Step::Target(i, s, v, w)),
         6 => (any::<Index>(), 0u8..4, 0u8..9, who.clone()).prop_map(|(i, q, v, w)| Step::Fact(i, q, v, w)),
         1 => (any::<Index>(), 0u8..4).prop_map(|(i, q)| Step::Note(i, q)),
         2 => (any::<Index>(), any::<Index>(), 0u8..6).prop_map(|(a, b, d)| Step::Evidence(a, b, d)),
         1 => any::<Index>().prop_map(Step::NoEvidence),
         2 => (any::<Index>(), 0u8..4, who).prop_map(|(i, q, to)| Step::Decide(i, q, to)),
         1 => (any::<Index>(), any::<Index>(), 0u8..4).prop_map(|(k, i, q)| Step::Accept(k, i, q)),
+        1 => any::<Index>().prop_map(Step::Settle),
         1 => any::<bool>().prop_map(Step::Period),
         1 => Just(Step::Undo),
         1 => Just(Step::Redo),
@@ -92,6 +94,7 @@ pub fn target(kind: u8) -> Option<Target> {
         4 => TargetValue::Number(Number::ZERO),
         7 => TargetValue::Date(jiff::civil::date(2025, 5, 20)),
         8 => TargetValue::Date(jiff::civil::date(2025, 11, 10)),
+        9 => TargetValue::Date(jiff::civil::date(2024, 11, 20)),
         k => TargetValue::Number(n(u32::from(k) * 3)),
     };
     Some(Target { value, raw: "т".into() })
@@ -120,6 +123,7 @@ pub fn term(kind: u8) -> Option<Term> {
         2 => TermKind::Month(month(5)),
         3 => TermKind::Range(month(2), month(8)),
         4 => TermKind::Date(jiff::civil::date(2025, 6, 15)),
+        5 => TermKind::Date(jiff::civil::date(2024, 12, 1)),
         _ => TermKind::Ongoing,
     };
     Some(Term { kind, raw: "строк".into() })
@@ -160,7 +164,12 @@ pub fn command(plan: &Plan, step: &Step) -> Option<Command> {
             )
         }
         Step::Term(at, kind) => {
-            let patch = NodePatch { term: Some(term(*kind)), ..NodePatch::default() };
+            let doubt = (*kind == 6).then(|| TypedDoubt {
+                kind: DoubtKind::Date,
+                reading: "постійно".into(),
+                alternatives: vec!["до червня".into()],
+            });
+            let patch = NodePatch { term: Some(term(*kind)), term_doubt: doubt, ..NodePatch::default() };
             Command::EditNode(pick(at, &measures)?, Box::new(patch))
         }
         Step::Indicator(at, kind) => Command::AddIndicator(
@@ -231,6 +240,11 @@ pub fn command(plan: &Plan, step: &Step) -> Option<Command> {
             q(*n),
             Some("так і є".into()),
         ),
+        Step::Settle(at) => {
+            let open: Vec<_> =
+                plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).map(|(id, _)| id).collect();
+            Command::SettleDoubt(pick(at, &open)?, Some("постійно".into()))
+        }
         Step::Period(longer) => Command::EditHeader(Box::new(HeaderPatch {
             period: Some(Span::new(q(0), q(if *longer { 7 } else { 3 })).unwrap()),
             ..HeaderPatch::default()

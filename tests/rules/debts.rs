@@ -1,8 +1,11 @@
 //! Debts: caught up, decided, and gone.
 
 use kvartal::domain::{
-    Command, Context, DebtState, FactValue, IdSource, Outcome, Plan, Refusal, Ruling, Subject, decide,
+    Command, Context, DebtState, FactValue, IdSource, Outcome, Plan, Refusal, Ruling, Scope, Span, Subject,
+    decide,
 };
+
+use serde_json::json;
 
 use super::small_plans::{day, in_quarter, measure, plan, quarter, tally};
 
@@ -56,4 +59,18 @@ fn a_decision_ends_a_debt_until_its_day() {
     assert_eq!(plan.debts(day("2026-09-01"))[0].state, DebtState::Withdrawn);
     decided(&mut plan, None).unwrap();
     assert_eq!(overdue(&plan, "2026Q1", "2026-04-01"), 1);
+}
+
+#[test]
+fn what_was_due_before_the_first_quarter_is_a_debt_like_any_other() {
+    let early = json!({"quarter": "2026Q1", "target": {"kind": "date", "raw": "до 20.11.2025", "date": "2025-11-20"}});
+    let plan = plan(&[measure(&[early]), measure(&[in_quarter("2026Q1", "5", "5")])]);
+    let first = quarter("2026Q1");
+    let before = |scope: Scope| plan.debts_before(scope, first, day("2026-02-01")).open;
+    assert_eq!(plan.debts(day("2026-02-01")).len(), 1);
+    assert_eq!((before(Scope::Plan), before(Scope::Performer(None))), (1, 1));
+    // It is owed in its own quarter, which the plan does not have, and in no other.
+    assert_eq!(tally(&plan, "2026Q1").owed(), 1);
+    let units = plan.unit_tallies(Span::single(first), day("2026-02-01"));
+    assert_eq!(units.values().map(|unit| unit.debts.open).sum::<u32>(), 1);
 }

@@ -9,7 +9,7 @@ pub(super) use self::{
     json::{DebtsJson, ExecutionJson, Json, OwedJson},
     reckoner::Reckoner,
 };
-use crate::domain::{DebtCounts, PaceCounts, Tally};
+use crate::domain::{DebtCounts, Inventory, PaceCounts, PlanFigures, Tally};
 
 /// The figures of one group.
 #[derive(Debug)]
@@ -46,6 +46,14 @@ impl Figures {
     /// Notes owed on the day.
     pub fn notes_owed(&self) -> u32 {
         self.tally.notes_owed_on(self.as_of)
+    }
+
+    /// The figures of a whole plan on a day.
+    pub fn of(plan: PlanFigures, as_of: Date) -> Self {
+        let PlanFigures { inventory, tally, debts, pace } = plan;
+        let Inventory { goals, tasks, doubts } = inventory;
+        let [goals, tasks, doubts] = [goals, tasks, doubts].map(|count| count as usize);
+        Self { goals, tasks, tally, doubts, debts, pace, shared: None, as_of }
     }
 
     /// The figures of nothing, to which others are added.

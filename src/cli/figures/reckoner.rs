@@ -29,8 +29,7 @@ impl<'a> Reckoner<'a> {
 
     /// The whole plan.
     pub fn total(&self) -> Figures {
-        let all: BTreeSet<NodeId> = self.plan.walk().map(|(_, id)| id).collect();
-        self.figures(Scope::Plan, self.tally(Scope::Plan), &all, self.doubts.len())
+        Figures::of(self.plan.figures(self.span, self.as_of), self.as_of)
     }
 
     /// The groups, in the order of the outline or of time.

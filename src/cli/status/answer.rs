@@ -63,11 +63,10 @@ impl StatusAnswer {
 }
 
 /// The quarter that is meant, or the quarters: from `--from` on, or all of them where each is a row.
-pub(super) fn span(session: &Session, plan: &Plan, args: &StatusArgs) -> Result<Span, Failure> {
-    let period = plan.period();
+pub(super) fn span(session: &Session, period: Span, args: &StatusArgs) -> Result<Span, Failure> {
     let last = match (&args.quarter, args.by) {
         (None, By::Quarter) => period.last,
-        (named, _) => session.quarter(plan, named.as_deref())?,
+        (named, _) => session.quarter_of(period, named.as_deref())?,
     };
     let first = match (&args.from, args.by) {
         (None, By::Quarter) => period.first,

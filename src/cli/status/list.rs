@@ -1,4 +1,9 @@
 //! `kvartal status PLAN PLAN…` and `status --all`: a row for each plan, and a total by the same rules.
+//!
+//! The rows come from the summaries that the store keeps, so that no plan is read for them. Read is a plan whose
+//! groups are printed, that is looked at over several quarters, or in a quarter that has not begun.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -8,7 +13,7 @@ use super::{
         args::{Format, StatusArgs},
         failure::Failure,
         figures::{Figures, Json, NamedFigures, Reckoner},
-        output,
+        output, plan_name,
         session::Session,
         words::Value,
         workspace::Workspace,
@@ -16,7 +21,7 @@ use super::{
     answer,
     table::table,
 };
-use crate::domain::Plan;
+use crate::domain::{Plan, PlanEntry, Span};
 
 #[derive(Serialize)]
 struct StatusListAnswer {
@@ -30,35 +35,23 @@ struct StatusListAnswer {
 /// When a plan that was named or its quarter is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
-    let plans = plans(session, args)?;
+    let workspace = Workspace::read(session)?;
+    let entries = workspace.plans()?;
     let mut total = Figures::nothing(as_of);
     let mut answers = Vec::new();
     let mut rows: Vec<NamedFigures> = Vec::new();
-    for plan in &plans {
-        let span = match answer::span(session, plan, args) {
-            Ok(span) => span,
-            // Of all plans those are meant that have the quarter; what is left out is told.
-            Err(Failure::OutsidePlan(quarter, _)) if args.all => {
-                let said = [
-                    ("plan", Value::from(plan.header().slug.as_str())),
-                    ("quarter", Value::from(session.words.quarter(quarter))),
-                ];
-                session.tell(&session.words.with("cli-status-outside", &said));
-                continue;
-            }
-            Err(failure) => return Err(failure),
-        };
-        let reckoner = Reckoner::new(plan, span, as_of);
-        let figures = reckoner.total();
+    for entry in chosen(&entries, args)? {
+        let Some(span) = span(session, entry, args)? else { continue };
+        let (figures, plan) = figures(&workspace, entry, span, session)?;
         total.add(&figures);
-        if session.format() == Format::Json {
-            let groups = reckoner.groups(args.by, &session.words);
-            let answer = answer::StatusAnswer::new(plan, span, as_of, args.by, &figures, &groups);
+        if let Some(plan) = plan.filter(|_| session.format() == Format::Json) {
+            let groups = Reckoner::new(&plan, span, as_of).groups(args.by, &session.words);
+            let answer = answer::StatusAnswer::new(&plan, span, as_of, args.by, &figures, &groups);
             answers.push(output::Headed::new(answer::FORMAT, answer));
         }
-        let (key, title) = (plan.header().slug.clone(), plan.header().title.clone());
-        rows.push(NamedFigures { key, title, figures });
+        rows.push(NamedFigures { key: entry.slug.clone(), title: entry.title.clone(), figures });
     }
+    workspace.tell_news();
     if session.format() == Format::Json {
         let total = Json::from(&total);
         let answer = StatusListAnswer { plans: answers, total };
@@ -71,21 +64,47 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
 }
 
 /// The plans that are named, each once, or all that are not archived.
-fn plans(session: &Session, args: &StatusArgs) -> Result<Vec<Plan>, Failure> {
-    let workspace = Workspace::read(session)?;
-    let mut plans: Vec<Plan> = Vec::new();
+fn chosen<'a>(entries: &'a [PlanEntry], args: &StatusArgs) -> Result<Vec<&'a PlanEntry>, Failure> {
     if args.all {
-        for entry in workspace.plans()?.iter().filter(|entry| !entry.archived) {
-            plans.extend(workspace.store.load(entry.id)?);
-        }
-        workspace.tell_news();
-        return Ok(plans);
+        return Ok(entries.iter().filter(|entry| !entry.archived).collect());
     }
-    for name in &args.plans {
-        let plan = workspace.plan(Some(name))?;
-        if !plans.iter().any(|known| known.id() == plan.id()) {
-            plans.push(plan);
+    let mut known = BTreeSet::new();
+    let named = args.plans.iter().map(|name| plan_name::find(Some(name), entries));
+    let named: Vec<&PlanEntry> = named.collect::<Result<_, Failure>>()?;
+    Ok(named.into_iter().filter(|entry| known.insert(entry.id)).collect())
+}
+
+/// The time that a plan is looked at; none where it does not have it, which is told. Of all plans those are meant
+/// that have the quarter; one that was named has to have it.
+fn span(session: &Session, entry: &PlanEntry, args: &StatusArgs) -> Result<Option<Span>, Failure> {
+    match answer::span(session, entry.period, args) {
+        Err(Failure::OutsidePlan(quarter, _)) if args.all => {
+            let said = [
+                ("plan", Value::from(entry.slug.as_str())),
+                ("quarter", Value::from(session.words.quarter(quarter))),
+            ];
+            session.tell(&session.words.with("cli-status-outside", &said));
+            Ok(None)
+        }
+        span => span.map(Some),
+    }
+}
+
+/// The figures of a plan out of its summary, else out of the plan, which then comes with them.
+fn figures(
+    workspace: &Workspace,
+    entry: &PlanEntry,
+    span: Span,
+    session: &Session,
+) -> Result<(Figures, Option<Plan>), Failure> {
+    let as_of = session.as_of()?;
+    let kept = span.as_single().and_then(|quarter| entry.figures(quarter, as_of));
+    match kept {
+        Some(kept) if session.format() != Format::Json => Ok((Figures::of(kept, as_of), None)),
+        kept => {
+            let plan = workspace.plan(Some(&entry.id.to_string()))?;
+            let figures = kept.unwrap_or_else(|| plan.figures(span, as_of));
+            Ok((Figures::of(figures, as_of), Some(plan)))
         }
     }
-    Ok(plans)
 }

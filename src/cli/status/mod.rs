@@ -32,7 +32,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     }
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plans.first().map(String::as_str))?;
-    let span = span(session, &plan, args)?;
+    let span = span(session, plan.period(), args)?;
     let reckoner = Reckoner::new(&plan, span, as_of);
     let (total, groups) = (reckoner.total(), reckoner.groups(args.by, &session.words));
     if session.format() == Format::Json {

@@ -93,7 +93,11 @@ layout! {
         period: Span,
         archived: bool,
         summaries: Vec<(Quarter, Tally<'a>)>,
+        early: Vec<(Owing, u32)>,
+        inventory: Inventory,
     }
+
+    both struct Inventory = domain::Inventory { goals: u32, tasks: u32, doubts: u32 }
 
     both struct CatalogIndex<'a> = wire::CatalogIndex {
         base: Option<Hash>,

@@ -1,0 +1,90 @@
+//! What was due before a plan's first quarter: a day that lies before the period, or a term that does.
+//!
+//! No quarter of the plan owes it, but as a debt it is one like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    debt::Owing,
+    id::{IndicatorId, NodeId, PerformerId},
+    plan::Plan,
+    quarter::Quarter,
+    record::Level,
+    rollup::Scope,
+};
+use crate::text::surely::Surely as _;
+
+/// What each group owed before the first quarter. Groups that owed nothing are not kept.
+pub(super) type Early = FxHashMap<Scope, BTreeMap<Owing, u32>>;
+
+impl Plan {
+    /// What a group owed before the plan's first quarter.
+    pub fn owed_early(&self, scope: Scope) -> Option<&BTreeMap<Owing, u32>> {
+        self.early.get(&scope)
+    }
+
+    /// What an indicator owed before the plan's first quarter, in all or in a performer's slice.
+    pub(super) fn early_of(&self, id: IndicatorId, who: Option<PerformerId>) -> Vec<Owing> {
+        let first = self.period().first;
+        let of = |whose: Option<PerformerId>| {
+            self.obligations(id, whose).map(|owed| owed.quarter()).filter(|quarter| *quarter < first)
+        };
+        let quarters: BTreeSet<Quarter> =
+            of(None).chain(who.into_iter().flat_map(|who| of(Some(who)))).collect();
+        let judged = quarters.into_iter().filter_map(|quarter| {
+            let part = who.and_then(|who| self.slice_of(id, quarter, who));
+            self.assess(id, quarter, part).owing
+        });
+        judged.collect()
+    }
+
+    /// The deed of a measure without indicators that was due before the plan's first quarter.
+    pub(super) fn early_of_bare(&self, measure: NodeId) -> Option<Owing> {
+        let quarter = self.bare_obligation(measure).quarter();
+        (quarter < self.period().first).then(|| self.owing_of_bare(measure, quarter)).flatten()
+    }
+
+    /// What a measure owed before the plan's first quarter, in all or in a performer's slice.
+    fn early_of_measure(&self, measure: NodeId, who: Option<PerformerId>) -> Vec<Owing> {
+        if self.is_bare(measure) {
+            return self.early_of_bare(measure).into_iter().collect();
+        }
+        let counted = self.indicators(measure).filter(|(_, indicator)| indicator.counts);
+        counted.flat_map(|(id, _)| self.early_of(id, who)).collect()
+    }
+
+    /// Counts what a measure owed before the first quarter into every group it belongs to, or out of them.
+    pub(super) fn move_early(&mut self, measure: NodeId, adds: bool) {
+        let Some(node) = self.node(measure).filter(|node| node.level == Level::Measure) else { return };
+        let performers: BTreeSet<PerformerId> = node.performers.iter().map(|who| who.id).collect();
+        let whole = self.early_of_measure(measure, None);
+        let mut scopes: Vec<(Scope, Vec<Owing>)> = Vec::new();
+        for who in &performers {
+            scopes.push((Scope::Performer(Some(*who)), self.early_of_measure(measure, Some(*who))));
+        }
+        if !whole.is_empty() {
+            let above = self.ancestors(measure).map(Scope::Node).chain([Scope::Plan]);
+            let nobody = performers.is_empty().then_some(Scope::Performer(None));
+            scopes.extend(above.chain(nobody).map(|scope| (scope, whole.clone())));
+        }
+        for (scope, owing) in scopes.into_iter().filter(|(_, owing)| !owing.is_empty()) {
+            self.move_early_of(scope, owing, adds);
+        }
+    }
+
+    fn move_early_of(&mut self, scope: Scope, owing: Vec<Owing>, adds: bool) {
+        let kept = self.early.entry(scope).or_default();
+        for owing in owing {
+            let count = kept.entry(owing).or_default();
+            *count = if adds { count.saturating_add(1) } else { count.checked_sub(1).surely() };
+            if *count == 0 {
+                kept.remove(&owing);
+            }
+        }
+        if kept.is_empty() {
+            self.early.remove(&scope);
+        }
+    }
+}
