@@ -42,7 +42,7 @@ pub fn in_text(text: &[&str]) -> Option<Named> {
     }
     let kinds: [PeriodFinder; 2] = [years, |text, at| year(text, at, true)];
     let of_years = || kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)));
-    let Some(found) = when::find(text) else { return of_years() };
+    let Some(found) = when::find(text) else { return of_years().or_else(|| across::as_of(text)) };
     let certain = found.when.certain;
     // The year of a quarter may stand farther from it, where the text names one.
     let year = found.when.years.map(|(year, _)| year);

@@ -33,7 +33,9 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     let raw = squeeze(text);
     let folded = key(&raw);
     let folded = without_end(folded.trim_end_matches([';', ',', '.']));
-    if begins_with(folded, &words().ongoing).is_some() && !folded.contains(|c: char| c.is_ascii_digit()) {
+    let figures = folded.contains(|c: char| c.is_ascii_digit());
+    let again = begins_with(folded, &words().ongoing).is_some() && !figures;
+    if again || worded::is_repeated(folded) {
         return Reading::sure(Term { kind: TermKind::Ongoing, raw });
     }
     let (rest, deadline) = opening(folded);
@@ -123,11 +125,14 @@ fn opening(text: &str) -> (&str, Deadline) {
     while let Some(word) = begins_with(rest, &words().during) {
         rest = rest.get(word.len()..).surely().trim_start_matches([' ', ':', '-', '–']);
     }
-    let Some(word) = begins_with(rest, &words().until) else { return (rest, Deadline::None) };
-    rest = rest.get(word.len()..).surely().trim_start();
-    match begins_with(rest, &words().end_of) {
-        Some(word) => (rest.get(word.len()..).surely().trim_start(), Deadline::End),
-        None => (rest, Deadline::By),
+    let until = begins_with(rest, &words().until);
+    if let Some(word) = until {
+        rest = rest.get(word.len()..).surely().trim_start();
+    }
+    match (begins_with(rest, &words().end_of), until) {
+        (Some(word), _) => (rest.get(word.len()..).surely().trim_start(), Deadline::End),
+        (None, Some(_)) => (rest, Deadline::By),
+        (None, None) => (rest, Deadline::None),
     }
 }
 
@@ -156,7 +161,7 @@ fn token(word: &str) -> Option<Token> {
     Some(match (lists.month(word), number) {
         (Some(month), _) => Token::Month(month),
         // «і» is a Roman one to the eye of a parser; between months it is a word.
-        _ if word == "і" || lists.and.iter().any(|w| w == word) => Token::And,
+        _ if word == "і" || word == "/" || lists.and.iter().any(|w| w == word) => Token::And,
         (_, Some(year)) if YEARS.contains(&year) => Token::Year(year),
         (_, Some(n @ 1..=4)) => Token::Ordinal(u8::try_from(n).unwrap_or(1)),
         _ if lists.through.iter().any(|w| w == word) => Token::Dash,

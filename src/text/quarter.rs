@@ -52,6 +52,22 @@ pub fn shifted(text: &str, by: i32) -> String {
     words.join(" ")
 }
 
+/// The text with the number of each quarter moved, whose year stands nowhere: «до кінця ІІІ кварталу».
+pub fn renumbered(text: &str, by: i32) -> String {
+    let text = squeeze(text);
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    for (i, word) in text.split(' ').enumerate() {
+        let lower = word.to_lowercase();
+        let is_quarter = lower.starts_with("кв") || lower.starts_with("quarter");
+        let Some(at) = i.checked_sub(1).filter(|_| is_quarter) else { continue };
+        let number = words.get(at).and_then(|word| ordinal(word));
+        if let (Some(number), Some(word)) = (number, words.get_mut(at)) {
+            *word = number_word(Some(word), (i32::from(number) - 1 + by).rem_euclid(4) + 1);
+        }
+    }
+    words.join(" ")
+}
+
 /// A number of a quarter in the look of the word that stood there.
 fn number_word(old: Option<&String>, number: i32) -> String {
     let digits = old.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));

@@ -51,6 +51,20 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
     })
 }
 
+/// «станом на 01.10.2024»: the quarter that ended on the day before, which nobody has named.
+pub(super) fn as_of(text: &[&str]) -> Option<Named> {
+    let at =
+        text.windows(2).position(|pair| matches!(pair, [a, b] if key(a) == "станом" && key(b) == "на"))?;
+    let rest = text.get(at + 2..)?;
+    let whole = |count: usize| {
+        let words = rest.get(..count)?.join(" ");
+        dates::whole_date(words.trim_matches(|c: char| ",;:()".contains(c)))
+    };
+    let (count, day) = [4, 3, 2, 1].into_iter().find_map(|count| Some((count, whole(count)?)))?;
+    let quarter = Quarter::of(day.yesterday().ok()?);
+    Some(named(text, Span::single(quarter), at..at + 2 + count, false))
+}
+
 fn begins_quarter(day: Date) -> bool {
     day.day() == 1 && day.month() % 3 == 1
 }

@@ -30,6 +30,15 @@ pub enum Of {
 }
 
 impl Of {
+    /// The months that it is, where they are only a part of one quarter.
+    #[must_use]
+    pub const fn months(self) -> Option<(i8, i8)> {
+        match self {
+            Self::Stretch(when) => when.months,
+            _ => None,
+        }
+    }
+
     /// With the years that other words name, where its own name none.
     #[must_use]
     pub fn in_years(self, years: Option<(i16, i16)>) -> Self {
@@ -103,7 +112,12 @@ pub fn only(text: &str) -> Option<Of> {
 pub fn bare_quarter(text: &str) -> Option<When> {
     let one = ordinal(text.trim())?;
     let spelled = text.chars().filter(|c| c.is_alphabetic()).count() > 4;
-    (!spelled).then_some(When { quarters: (one.number, one.number), years: None, certain: one.certain })
+    (!spelled).then_some(When {
+        quarters: (one.number, one.number),
+        years: None,
+        certain: one.certain,
+        months: None,
+    })
 }
 
 type Spoken = (Of, Vec<Range<usize>>);
@@ -158,7 +172,7 @@ fn to_date(keys: &[String]) -> Option<Spoken> {
 }
 
 fn stretch(all: &[&str]) -> Option<Spoken> {
-    let found = when::find(all)?;
+    let found = when::find(all).or_else(|| when::month(all))?;
     let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
     let mut words = with_lead(&keys, found.words);
     let year = |at: usize| keys.get(at).is_some_and(|word| crate::form::words::words().years.contains(word));
@@ -226,6 +240,9 @@ mod tests {
             ("План на ІV квартал 2024 року", "План", "2024Q4"),
             ("Факт за 9 місяців", "Факт", "2030Q1..2030Q3"),
             ("січень–вересень", "", "2030Q1..2030Q3"),
+            ("Факт за липень", "Факт", "2030Q3"),
+            ("07.2024", "", "2024Q3"),
+            ("до 1 липня", "до 1 липня", "-"),
             ("2024 рік", "", "Some((2024, 2024))"),
             ("План на 2024-2026 роки", "План", "Some((2024, 2026))"),
             ("2025", "", "Some((2025, 2025))"),
@@ -255,8 +272,15 @@ mod tests {
 
     #[test]
     fn the_name_of_a_sheet_may_be_a_time_alone() {
-        for text in ["ІІ кв", "1 квартал 2024", "за І півріччя 2025 року", "2024", "Січень-березень"]
-        {
+        for text in [
+            "ІІ кв",
+            "1 квартал 2024",
+            "за І півріччя 2025 року",
+            "2024",
+            "Січень-березень",
+            "Липень",
+            "липень 2024 р.",
+        ] {
             assert!(only(text).is_some(), "{text}");
         }
         for text in ["План", "Лист1", "Звіт за ІІ квартал", ""] {

@@ -13,7 +13,7 @@ use crate::{
 
 use self::{
     listed::{listed_before, stretch},
-    months::{half_year, month_alone, months_counted, months_named},
+    months::{half_year, month_alone, months_counted, months_named, one_month},
 };
 
 use super::{ordinal::ordinal, year_of};
@@ -30,6 +30,8 @@ pub struct When {
     pub years: Option<(i16, i16)>,
     /// Whether it is spelled as it ought to be, and is whole quarters.
     pub certain: bool,
+    /// The months, where they are only a part of one quarter.
+    pub months: Option<(i8, i8)>,
 }
 
 /// A stretch and the words that name it.
@@ -55,6 +57,11 @@ pub fn find(text: &[&str]) -> Option<FoundPeriod> {
     type At = fn(&[&str], usize) -> Option<FoundPeriod>;
     let kinds: [At; 4] = [quarters, half_year, months_counted, months_named];
     kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
+}
+
+/// The month that a heading names, with or without its year.
+pub(super) fn month(text: &[&str]) -> Option<FoundPeriod> {
+    (0..text.len()).find_map(|at| one_month(text, at))
 }
 
 /// The last stretch that begins in a text: the words that name the end of a period stand before those for its
@@ -137,7 +144,7 @@ fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
         return Some(with_year(text, at..at + 1, quarters, found.certain));
     }
     let year = year_of(year)?;
-    let when = When { quarters, years: Some((year, year)), certain: found.certain };
+    let when = When { quarters, years: Some((year, year)), certain: found.certain, months: None };
     Some(FoundPeriod { when, words: at..at + 1 })
 }
 
@@ -160,7 +167,8 @@ fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bo
         Some((at, _)) => words.start.min(at)..words.end.max(at + 1),
         None => words,
     };
-    FoundPeriod { when: When { quarters, years: found.map(|(_, year)| (year, year)), certain }, words }
+    let years = found.map(|(_, year)| (year, year));
+    FoundPeriod { when: When { quarters, years, certain, months: None }, words }
 }
 
 /// «24 року»: a year of two figures before the word for it.

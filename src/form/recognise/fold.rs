@@ -7,7 +7,7 @@ use crate::{
     document::Place,
     domain::{
         DoubtKind,
-        draft::{DraftIndicator, DraftNode, DraftValue},
+        draft::{DraftEvidence, DraftIndicator, DraftNode, DraftValue},
     },
     form::words::key,
 };
@@ -65,7 +65,15 @@ impl Outline {
                 own.performers.push(performer);
             }
         }
-        own.evidence.extend(node.evidence);
+        for evidence in node.evidence {
+            let same = |known: &DraftEvidence| {
+                DraftEvidence { source: None, ..known.clone() }
+                    == DraftEvidence { source: None, ..evidence.clone() }
+            };
+            if !own.evidence.iter().any(same) {
+                own.evidence.push(evidence);
+            }
+        }
         let alone = own.indicators.len() == 1 && node.indicators.len() == 1;
         let mut lost = Vec::new();
         for (at, indicator) in node.indicators.into_iter().enumerate() {
@@ -112,6 +120,11 @@ impl Outline {
                 if !self.shares.contains(&(measure, to, at)) {
                     self.share(measure, to, at);
                 }
+            }
+        }
+        for ((from, at), months) in other.months {
+            if let Some(to) = node(from) {
+                self.months.entry((to, indicator(from, at))).or_default().extend(months);
             }
         }
         let about = |about: About| match about {

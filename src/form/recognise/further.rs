@@ -17,6 +17,7 @@ use super::{
     gathered::GatheredValues,
     header::{Further, Goes},
     mark,
+    months::Months,
     outline::{About, Key},
     row::{SeenCell, TableRow},
     rows::RowWalk,
@@ -55,6 +56,7 @@ impl RowWalk<'_> {
         portion: Portion,
     ) {
         let mut nowhere: Vec<(Place, String)> = Vec::new();
+        let mut months = Months::default();
         for (column, seen) in row.further() {
             match column.goes {
                 Goes::To(Holds::Note, span) if seen.fresh => {
@@ -72,11 +74,23 @@ impl RowWalk<'_> {
                         _ => self.facts(parts, indicator, values, about),
                     }
                 }
+                Goes::Part(holds, span) => {
+                    let parts = self.value_parts(row, Some(seen), measure, about, portion);
+                    let mut own = GatheredValues::holding(span, Vec::new());
+                    match holds {
+                        Holds::Target => self.targets(parts, indicator, &mut own, about),
+                        _ => self.facts(parts, indicator, &mut own, about),
+                    }
+                    months.add(&column.text, own.finish(), seen.cell.place);
+                }
                 Goes::Nowhere if seen.fresh && !fact::is_blank(seen.text()) => {
                     nowhere.push((seen.cell.place, said(column, seen)));
                 }
                 _ => {}
             }
+        }
+        for told in months.settle(indicator, values) {
+            self.outline.doubt(about, told.place, &told.text, told.unsure);
         }
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             if let Goes::Check(holds, span) = column.goes {

@@ -26,7 +26,8 @@ impl GatheredValues {
         self.at(span, None)
     }
 
-    fn at(&mut self, span: Span, performer: Option<String>) -> &mut DraftValue {
+    /// The value of a time and a performer, or of all.
+    pub(super) fn at(&mut self, span: Span, performer: Option<String>) -> &mut DraftValue {
         let known = self.all.iter().position(|value| value.span == span && value.performer == performer);
         let at = known.unwrap_or(self.all.len());
         if known.is_none() {

@@ -198,6 +198,10 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
         if !middle && !may_be_header(table, row) {
             break;
         }
+        // A header does not end above the names of the columns that its last row spans.
+        if is_parted_below(table, row) {
+            continue;
+        }
         let groups = groups(table, from..to);
         for candidate in forms {
             let found = matched(&groups, candidate, from..to, table);
@@ -209,6 +213,16 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
         }
     }
     best
+}
+
+/// Whether the row below has nothing but cells under those of this row that span several columns.
+fn is_parted_below(table: &Table, row: usize) -> bool {
+    let wide = |column: usize| {
+        let above = table.cell_at(row, column).filter(|cell| !cell.is_blank());
+        above.is_some_and(|cell| cell.row == row && cell.rowspan == 1 && cell.colspan > 1)
+    };
+    let mut below = nonblank(table, row + 1).peekable();
+    below.peek().is_some() && below.all(|cell| wide(cell.col)) && nonblank(table, row + 1).count() > 1
 }
 
 /// Whether cells with text come down into a row: a header does not begin in its own middle.

@@ -3,6 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | `page` | the page as lines with their places |
+//! | `inner` | tables inside layout tables |
 //! | `header` | the header of a plan's table, and by it the form |
 //! | `tables`, `fold` | the tables of the plan, each with its time; what stands in several of them is one |
 //! | `preamble`, `approving_order`, `people` | what stands above and below the table |
@@ -16,6 +17,8 @@
 //! | `running` | numbers that run on over sections are codes |
 //! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
 //! | `sums` | values of a longer time beside those of its quarters |
+//! | `months` | months that make a quarter together |
+//! | `twice` | tables that repeat another one |
 //! | `due` | when a measure is due |
 //! | `values`, `gathered`, `measure_values` | indicators, targets, facts, notes; values of the measure itself |
 //! | `further`, `mark` | values of other quarters and what else stands in columns; whether a measure is done |
@@ -27,6 +30,7 @@
 //! | `outline` | the outline while it is read |
 //! | `performers` | who is named, each with all spellings |
 //! | `learn` | a form out of a document's header |
+//! | `steps` | steps counted in tests |
 //! | `checks` | what the finished outline says about its own numbers and letters |
 
 mod approving_order;
@@ -41,12 +45,14 @@ mod gathered;
 mod header;
 mod headings;
 mod indicator_cell;
+mod inner;
 mod labelled;
 mod learn;
 mod mark;
 mod measure_values;
 mod measures;
 mod missing_parents;
+mod months;
 mod one_line;
 mod outline;
 mod page;
@@ -62,8 +68,10 @@ mod running;
 mod scan;
 mod split_cells;
 mod spreadsheet_values;
+mod steps;
 mod sums;
 mod tables;
+mod twice;
 mod unmerged;
 mod value_parts;
 pub(super) mod values;
@@ -169,6 +177,8 @@ pub fn recognise(
     let formatted = document;
     let counted = document.counted();
     let document = counted.as_ref().unwrap_or(document);
+    let lifted = inner::lifted(document, &candidates);
+    let document = lifted.as_ref().unwrap_or(document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
     let mut page = SortedPage::sort(document, forms, candidates)?;
@@ -220,24 +230,35 @@ fn plan(
     let parts: Vec<TablePart<'_>> = parts.iter().zip(&restored).map(TablePart::with).collect();
     let repeated = parts.iter().map(|part| ditto::filled(part.table, &part.header, part.rows.clone()));
     let repeated: Vec<Option<Restored>> = repeated.collect();
-    let mut of_times: Vec<((Span, bool), Vec<TablePart<'_>>)> = Vec::new();
+    /// The time of tables, the months of it, and whether they complete others.
+    type OfTime = (Span, Option<(i8, i8)>, bool);
+    let mut of_times: Vec<(OfTime, Vec<TablePart<'_>>)> = Vec::new();
     for part in parts.iter().zip(&repeated).map(|(part, filled)| part.filled(filled.as_ref())) {
-        let key = (part.span, part.completes);
+        let key = (part.span, part.months, part.completes);
         match of_times.iter_mut().find(|(known, _)| *known == key) {
             Some((_, parts)) => parts.push(part),
             None => of_times.push((key, vec![part])),
         }
     }
-    for (at, ((values, _), parts)) in of_times.iter().enumerate() {
-        let times = Times { values: *values, ..times };
-        let units = parallel::units(parts, times.quarter());
-        let read = RecogniserInput { parts, form, times, units: &units }.all(file);
-        if at == 0 {
-            outline.append(read);
-        } else {
-            outline.fold(read);
+    for (at, ((values, months, _), parts)) in of_times.into_iter().enumerate() {
+        let times = Times { values, ..times };
+        for (again, parts) in twice::runs(parts).iter().enumerate() {
+            let units = parallel::units(parts, times.quarter());
+            let mut read = RecogniserInput { parts, form, times, units: &units }.all(file);
+            if let Some(months) = months {
+                read.in_month(&months::name(months), values);
+            }
+            if at + again == 0 {
+                outline.append(read);
+            } else {
+                outline.fold(read);
+            }
+            if again > 0 {
+                twice::doubt(parts, outline);
+            }
         }
     }
+    outline.settle_months();
     sums::settle(outline);
     running::codes(outline);
     MergeUncertainty::doubt(

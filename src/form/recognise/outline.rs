@@ -1,6 +1,9 @@
 //! The outline while it is read: nodes with their parents, and doubts that name them.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +15,7 @@ use crate::domain::{
 use crate::document::Place;
 
 use super::super::reading::Uncertainty;
-use super::page;
+use super::{months::Months, page, steps::step};
 
 /// A node's number in the outline under construction.
 pub type Key = usize;
@@ -36,6 +39,8 @@ pub struct Outline {
     roots: Vec<Key>,
     pub(super) doubts: Vec<(About, DraftDoubt)>,
     pub(super) shares: Vec<(Key, Key, usize)>,
+    /// Values of indicators that stand for months, until all are read.
+    pub(super) months: HashMap<(Key, usize), Months>,
 }
 
 /// A node with its place in the outline.
@@ -76,6 +81,8 @@ impl Outline {
         }));
         let shares = other.shares.into_iter();
         self.shares.extend(shares.map(|(measure, of, indicator)| (measure + by, of + by, indicator)));
+        let months = other.months.into_iter();
+        self.months.extend(months.map(|((key, at), months)| ((key + by, at), months)));
         by
     }
 
@@ -92,11 +99,13 @@ impl Outline {
 
     /// A node.
     pub fn get(&self, key: Key) -> Option<&DraftNode> {
+        step();
         self.entries.get(key).map(|entry| &*entry.node)
     }
 
     /// A node, to be added to.
     pub fn get_mut(&mut self, key: Key) -> Option<&mut DraftNode> {
+        step();
         self.entries.get_mut(key).map(|entry| &mut *entry.node)
     }
 

@@ -12,6 +12,8 @@ use crate::{
     },
 };
 
+use super::steps::step;
+
 /// A line of a paragraph (a line break parts two) with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLine {
@@ -30,6 +32,7 @@ pub struct PageLine {
 impl PageLine {
     /// A line as typed that stands at a place.
     pub fn new(raw: &str, place: Place) -> Self {
+        step();
         let raw = raw.trim();
         let text = squeezed(raw);
         let gapped = (text != raw).then(|| raw.to_owned());

@@ -81,7 +81,7 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
 fn of_day(text: String, day: Date) -> Reading<Option<String>> {
     let whole = day.strftime("%d.%m.%Y").to_string();
     if dates::whole_date(&text) == Some(day) {
-        return Reading::sure(Some(text));
+        return Reading::sure(Some(whole));
     }
     let says_year = text.contains(&day.year().to_string());
     let (reading, others) = match says_year || text.chars().filter(|c| c.is_alphabetic()).count() > 3 {

@@ -46,6 +46,8 @@ pub struct TablePart<'a> {
     pub of: Option<Of>,
     /// The quarters that its values are about.
     pub span: Span,
+    /// The months of that quarter, where it is about some of them.
+    pub months: Option<(i8, i8)>,
 }
 
 impl<'a> TablePart<'a> {
@@ -138,6 +140,7 @@ impl<'a> SortedPage<'a> {
                 headings: Vec::new(),
                 of: None,
                 span,
+                months: None,
             })
         };
         if let Some(header) = header::find(table, form) {
@@ -263,6 +266,7 @@ impl<'a> SortedPage<'a> {
             // The title of a single sheet says it better than the name of the sheet.
             let other = named != times.values && times.values.as_single().is_some();
             part.span = if other && !several { times.values } else { named };
+            part.months = part.of.and_then(Of::months).filter(|_| several);
             if other && !several {
                 let (text, reading) = (part.table.name.clone().unwrap_or_default(), times.values.to_string());
                 let others = [named.to_string()];

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use crate::{
     domain::{
-        Comparator, Draft, FactValue, IndicatorId, Level, Node, NodeId, PerformerId, Plan, Quarter,
-        Signature, Span, Target, TargetValue,
-        draft::{DraftIndicator, DraftNode, DraftPerformer, DraftShare, DraftValue},
+        Comparator, DoubtKind, Draft, FactValue, IndicatorId, Level, Node, NodeId, PerformerId, Plan,
+        Quarter, Signature, Source, Span, Target, TargetValue, TermKind,
+        draft::{
+            DraftDoubt, DraftIndicator, DraftNode, DraftPerformer, DraftShare, DraftSubject, DraftValue,
+        },
         value::Aggregation,
     },
     text::quarter::shifted,
@@ -50,7 +52,47 @@ pub fn roll_over(plan: &Plan, to: Quarter, carry: Carry) -> Draft {
     let mut roll = Roll { plan, by, carry, places: BTreeMap::new() };
     roll.places(None, &mut Vec::new());
     draft.outline = roll.nodes(None);
+    let mut doubts = Vec::new();
+    unsettled(&draft.outline, period, &mut Vec::new(), &mut doubts);
+    draft.doubts = doubts;
     draft
+}
+
+/// Doubts about terms and days whose wording no longer says the day that is due: it could not be moved with it.
+fn unsettled(nodes: &[DraftNode], period: Span, path: &mut Vec<usize>, doubts: &mut Vec<DraftDoubt>) {
+    for (at, node) in nodes.iter().enumerate() {
+        path.push(at);
+        let term = node.term.as_ref().filter(|term| !term::says(&term.raw, &term.kind, period));
+        doubts.extend(term.map(|term| {
+            let day = term.last_day(period).to_string();
+            doubt(DraftSubject::Node(path.clone()), &term.raw, day)
+        }));
+        for (index, indicator) in node.indicators.iter().enumerate() {
+            let targets = indicator.values.iter().filter_map(|value| value.target.as_ref());
+            for target in targets {
+                let TargetValue::Date(day) = target.value else { continue };
+                if !term::says(&target.raw, &TermKind::Date(day), period) {
+                    let subject = DraftSubject::Indicator(path.clone(), index);
+                    doubts.push(doubt(subject, &target.raw, day.to_string()));
+                }
+            }
+        }
+        unsettled(&node.children, period, path, doubts);
+        path.pop();
+    }
+}
+
+fn doubt(subject: DraftSubject, text: &str, reading: String) -> DraftDoubt {
+    DraftDoubt {
+        id: None,
+        subject,
+        kind: DoubtKind::Date,
+        place: Source::default(),
+        text: text.to_owned(),
+        reading,
+        alternatives: Vec::new(),
+        settled: None,
+    }
 }
 
 const fn moved(span: Span, by: i32) -> Span {
@@ -89,7 +131,10 @@ impl Roll<'_> {
     fn node(&self, id: NodeId, node: &Node) -> DraftNode {
         let mut draft = DraftNode::new(node.level, node.code.clone(), node.title.clone());
         draft.objective.clone_from(&node.objective);
-        draft.term = node.term.as_ref().map(|term| term::moved(term, self.by));
+        draft.term = node
+            .term
+            .as_ref()
+            .map(|term| term::moved(term, self.by, moved(self.plan.header().period, self.by)));
         draft.performers = node
             .performers
             .iter()
@@ -140,7 +185,9 @@ impl Roll<'_> {
         target: &Target,
     ) -> Option<Target> {
         let target = match target.value {
-            TargetValue::Date(day) => Target::clone(&term::moved_target(day, target, self.by)),
+            TargetValue::Date(day) => {
+                term::moved_target(day, target, self.by, moved(self.plan.header().period, self.by))
+            }
             _ => target.clone(),
         };
         match self.carry {

@@ -3,16 +3,19 @@
 use jiff::{Span as Stretch, civil::Date};
 
 use crate::{
-    domain::{Month, Target, TargetValue, Term, TermKind},
-    form::words::{key, words},
+    domain::{Month, Span, Target, TargetValue, Term, TermKind},
+    form::{
+        term::parse_term,
+        words::{key, words},
+    },
     text::{
-        quarter::{YEARS, shifted},
+        quarter::{YEARS, renumbered, shifted},
         surely::Surely,
     },
 };
 
-/// The term so many quarters later.
-pub fn moved(term: &Term, by: i32) -> Term {
+/// The term so many quarters later, in a plan of this period. Where no wording says the same, the old one stays.
+pub fn moved(term: &Term, by: i32, period: Span) -> Term {
     let kind = match &term.kind {
         TermKind::Month(month) => TermKind::Month(later(*month, by)),
         TermKind::Months(months) => TermKind::Months(months.iter().map(|month| later(*month, by)).collect()),
@@ -21,23 +24,39 @@ pub fn moved(term: &Term, by: i32) -> Term {
         TermKind::Years(from, to) => TermKind::Years(year_later(*from, by), year_later(*to, by)),
         TermKind::Quarter | TermKind::Ongoing | TermKind::Text => term.kind.clone(),
     };
-    let year = match &kind {
+    let day = match term.kind {
+        TermKind::Date(day) => Some(day),
+        _ => None,
+    };
+    let raw = worded(&term.raw, day, &kind, by, period);
+    Term { kind, raw }
+}
+
+/// A target that is a day, so many quarters later, in a plan of this period.
+pub fn moved_target(day: Date, target: &Target, by: i32, period: Span) -> Target {
+    let later = day_later(day, by);
+    let raw = worded(&target.raw, Some(day), &TermKind::Date(later), by, period);
+    Target { value: TargetValue::Date(later), raw }
+}
+
+/// Whether a wording says a term in a plan of this period. Words that are no term may say anything.
+pub fn says(raw: &str, kind: &TermKind, period: Span) -> bool {
+    *kind == TermKind::Text || raw.is_empty() || parse_term(raw, period).value.kind == *kind
+}
+
+/// The first way of moving a wording that says the new term; the old wording where none does.
+fn worded(raw: &str, day: Option<Date>, kind: &TermKind, by: i32, period: Span) -> String {
+    let year = match kind {
         TermKind::Month(month) | TermKind::Range(_, month) => Some(month.year()),
         TermKind::Months(months) => months.last().map(|month| month.year()),
         TermKind::Date(day) => Some(day.year()),
         TermKind::Years(..) | TermKind::Quarter | TermKind::Ongoing | TermKind::Text => None,
     };
-    let raw = match year {
-        None => shifted(&term.raw, by),
-        Some(year) => reworded(&term.raw, year, by),
-    };
-    Term { kind, raw }
-}
-
-/// A target that is a day, so many quarters later.
-pub fn moved_target(day: Date, target: &Target, by: i32) -> Target {
-    let day = day_later(day, by);
-    Target { value: TargetValue::Date(day), raw: reworded(&target.raw, day.year(), by) }
+    let by_words = || year.map(|year| Rewording { day, year, by }.of(raw));
+    let ways: [&dyn Fn() -> Option<String>; 3] =
+        [&by_words, &|| Some(shifted(raw, by)), &|| Some(renumbered(raw, by))];
+    let mut ways = ways.into_iter().filter_map(|way| way());
+    ways.find(|way| says(way, kind, period)).unwrap_or_else(|| raw.to_owned())
 }
 
 fn later(month: Month, by: i32) -> Month {
@@ -65,43 +84,73 @@ fn year_later(year: i16, by: i32) -> i16 {
         .unwrap_or(year)
 }
 
-/// The wording with its months, days and years moved; the last year is the one given.
-fn reworded(raw: &str, year: i16, by: i32) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(first) = rest.chars().next() {
-        let in_word = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
-        let in_number = |c: char| c.is_ascii_digit() || c == '.';
-        let end = if in_word(first) {
-            rest.find(|c| !in_word(c)).unwrap_or(rest.len())
-        } else if first.is_ascii_digit() {
-            rest.find(|c| !in_number(c)).unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
+/// How the months, days and years of a wording move.
+struct Rewording {
+    /// The day that it names.
+    day: Option<Date>,
+    /// Its last year, moved.
+    year: i16,
+    by: i32,
+}
+
+impl Rewording {
+    fn of(&self, raw: &str) -> String {
+        let mut out = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(first) = rest.chars().next() {
+            let in_word = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
+            let in_number = |c: char| c.is_ascii_digit() || c == '.';
+            let end = if in_word(first) {
+                rest.find(|c| !in_word(c)).unwrap_or(rest.len())
+            } else if first.is_ascii_digit() {
+                rest.find(|c| !in_number(c)).unwrap_or(rest.len())
+            } else {
+                first.len_utf8()
+            };
+            let (token, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            out.push_str(&self.token(token, after));
+            rest = after;
+        }
+        out
+    }
+
+    fn token(&self, token: &str, after: &str) -> String {
+        let moved = self.day_of_month(token, after).or_else(|| self.day_in_figures(token));
+        if let Some(moved) = moved.or_else(|| month_word(token, self.by)) {
+            return moved;
+        }
+        let named = token.parse::<i16>().ok().filter(|known| token.len() == 4 && YEARS.contains(known));
+        named.map_or_else(|| token.to_owned(), |_| self.year.to_string())
+    }
+
+    /// The number of the day before its month: the last day of a month stays the last.
+    fn day_of_month(&self, token: &str, after: &str) -> Option<String> {
+        let day = self.day.filter(|day| token.parse() == Ok(day.day()))?;
+        let next = after.trim_start_matches(|c: char| c.is_whitespace() || "»\"”“".contains(c));
+        let next = next.split(|c: char| !c.is_alphabetic()).next()?;
+        (words().month(next) == Some(day.month())).then_some(())?;
+        let later = day_later(day, self.by).day();
+        Some(if token.len() == 2 { format!("{later:02}") } else { later.to_string() })
+    }
+
+    /// `31.12.2021`, `31.12.21`, `31.12`, with what follows it.
+    fn day_in_figures(&self, token: &str) -> Option<String> {
+        let bare = token.trim_end_matches('.');
+        let tail = token.get(bare.len()..).surely();
+        let parts: Vec<&str> = bare.split('.').collect();
+        let named = |day: &str, month: &str| {
+            self.day.filter(|own| day.parse() == Ok(own.day()) && month.parse() == Ok(own.month()))
         };
-        let (token, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        out.push_str(&token_moved(token, year, by));
-        rest = after;
+        let (old, shape) = match parts.as_slice() {
+            [day, month, year] if year.len() == 4 => {
+                (Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?, "%d.%m.%Y")
+            }
+            [day, month, _] => (named(day, month)?, "%d.%m.%y"),
+            [day, month] => (named(day, month)?, "%d.%m"),
+            _ => return None,
+        };
+        Some(format!("{}{tail}", day_later(old, self.by).strftime(shape)))
     }
-    out
-}
-
-fn token_moved(token: &str, year: i16, by: i32) -> String {
-    if let Some(moved) = day_in_figures(token, by).or_else(|| month_word(token, by)) {
-        return moved;
-    }
-    let named = token.parse::<i16>().ok().filter(|known| token.len() == 4 && YEARS.contains(known));
-    named.map_or_else(|| token.to_owned(), |_| year.to_string())
-}
-
-/// `31.12.2021`, with what follows it.
-fn day_in_figures(token: &str, by: i32) -> Option<String> {
-    let bare = token.trim_end_matches('.');
-    let mut parts = bare.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    let tail = token.get(bare.len()..).surely();
-    parts.next().is_none().then(|| format!("{}{tail}", day_later(date, by).strftime("%d.%m.%Y")))
 }
 
 /// A month's name in the case it stands in.

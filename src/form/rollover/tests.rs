@@ -143,8 +143,9 @@ fn a_target_of_a_performer_is_judged_by_its_own_fact() {
 
 #[test]
 fn terms_move_with_their_wording() {
-    let term = |kind, raw: &str, by| {
-        let moved = term::moved(&Term { kind, raw: raw.into() }, by);
+    let term = |kind, raw: &str, by: i32| {
+        let period = Span::single(quarter("2026Q4").shift(by));
+        let moved = term::moved(&Term { kind, raw: raw.into() }, by, period);
         (moved.kind, moved.raw)
     };
     let date_of = |y, m, d| TermKind::Date(date(y, m, d));
@@ -164,4 +165,47 @@ fn terms_move_with_their_wording() {
         term(TermKind::Quarter, "Протягом кварталу", 1),
         (TermKind::Quarter, "Протягом кварталу".into())
     );
+}
+
+#[test]
+fn a_day_and_its_wording_move_together() {
+    let term = |day, raw: &str, by: i32| {
+        let period = Span::single(quarter("2026Q3").shift(by));
+        let moved = term::moved(&Term { kind: TermKind::Date(day), raw: raw.into() }, by, period);
+        (moved.kind, moved.raw)
+    };
+    let last = date(2026, 9, 30);
+    for (raw, moved) in [
+        ("до 30 вересня", "до 31 грудня"),
+        ("до 30 вересня 2026 року", "до 31 грудня 2026 року"),
+        ("30.09.2026", "31.12.2026"),
+        ("до 30.09", "до 31.12"),
+        ("до 30.09.26", "до 31.12.26"),
+        ("до кінця ІІІ кварталу", "до кінця IV кварталу"),
+        ("до «30» вересня 2026 року", "до «31» грудня 2026 року"),
+    ] {
+        assert_eq!(term(last, raw, 1), (TermKind::Date(date(2026, 12, 31)), moved.into()), "{raw}");
+    }
+    let five = TermKind::Date(date(2026, 12, 5));
+    assert_eq!(term(date(2026, 9, 5), "до 5 вересня", 1), (five, "до 5 грудня".into()));
+    // What cannot be moved stays, and is told.
+    let words = "до Дня бібліотек";
+    assert_eq!(term(last, words, 1), (TermKind::Date(date(2026, 12, 31)), words.into()));
+    assert!(!term::says(words, &TermKind::Date(date(2026, 12, 31)), Span::single(quarter("2026Q4"))));
+}
+
+#[test]
+fn a_wording_that_stays_behind_is_doubted() {
+    let mut node = measure("1.1", number(10), None);
+    node.term =
+        Some(Term { kind: TermKind::Date(date(2026, 12, 1)), raw: "до Дня бібліотек".into() });
+    let mut draft = Draft::new(Span::single(quarter("2026Q4")));
+    (draft.slug, draft.title) = (Some("plan".into()), "План".into());
+    draft.outline = vec![node, measure("1.2", number(3), None)];
+    let mut plan = Plan::empty(PlanId(1));
+    plan.apply(&decide(&plan, &Command::Import(Box::new(draft)), &mut context(1)).unwrap());
+    let next = roll_over(&plan, quarter("2027Q1"), Carry::All);
+    let told: Vec<_> =
+        next.doubts.iter().map(|doubt| (doubt.text.as_str(), doubt.reading.as_str())).collect();
+    assert_eq!(told, [("до Дня бібліотек", "2027-03-01")]);
 }

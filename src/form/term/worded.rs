@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::{
     domain::{Quarter, Span, TermKind},
     form::{
+        dates,
         period::{
             heading::bare_quarter,
             ordinal::ordinal,
@@ -19,8 +20,11 @@ use super::{Deadline, FoundTerm, month_of, year_of};
 
 /// Reads the words of a term, without those that lead in.
 pub(super) fn read(all: &[&str], period: Span, deadline: Deadline) -> Option<FoundTerm> {
-    if let Some(day) = decade(all, period) {
+    if let Some(day) = decade(all, period).or_else(|| days(all, period)) {
         return Some((TermKind::Date(day), Vec::new()));
+    }
+    if let Some(kind) = between_days(all) {
+        return Some((kind, Vec::new()));
     }
     let (when, sure) = part_of_year(all)?;
     let (year, mut others) = match when.years {
@@ -55,22 +59,92 @@ fn part_of_year(all: &[&str]) -> Option<(When, bool)> {
     (found.words.start == 0 && rest.iter().all(is_year)).then_some((found.when, found.when.certain))
 }
 
-/// The last day of ten days of a month: «перша декада листопада», «ІІІ декада грудня 2024 року».
+/// The last day of a part of a month: «перша декада листопада», «І–ІІ декада грудня 2024 року», «друга половина
+/// серпня», «останній тиждень вересня».
 fn decade(all: &[&str], period: Span) -> Option<Date> {
     let [number, word, month, rest @ ..] = all else { return None };
-    key(word).starts_with("декад").then_some(())?;
-    let (number, month) = (ordinal(number)?.number, words().month(month)?);
+    let (part, lead) = (key(word), key(number));
+    let first = first_of(month, rest, period)?;
+    let last = lead.starts_with("останн");
+    let parts = ["декад", "тижд", "тижн", "п'ятиденк", "дні", "день"];
+    if last && parts.iter().any(|one| part.starts_with(one)) {
+        return Some(first.last_of_month());
+    }
+    // Of several the last: «І–ІІ».
+    let number = number.rsplit(['-', '–', '—', ',']).find(|part| !part.is_empty())?;
+    let number = ordinal(number)?.number;
+    let (year, month) = (first.year(), first.month());
+    match number {
+        1 if part.starts_with("декад") => Date::new(year, month, 10).ok(),
+        2 if part.starts_with("декад") => Date::new(year, month, 20).ok(),
+        3 if part.starts_with("декад") => Some(first.last_of_month()),
+        1 if part.starts_with("половин") => Date::new(year, month, 15).ok(),
+        2 if part.starts_with("половин") => Some(first.last_of_month()),
+        _ => None,
+    }
+}
+
+/// The first day of a month with its year after it, else of the one that the plan's period has.
+fn first_of(month: &str, rest: &[&str], period: Span) -> Option<Date> {
+    let month = words().month(month)?;
     let named = rest.first().and_then(|year| year.trim_end_matches('.').parse().ok());
     let named = named.filter(|year| YEARS.contains(year));
     let quarter = u8::try_from((month - 1) / 3 + 1).ok()?;
     let year = named.unwrap_or_else(|| year_of(period, |q| q.number() == quarter).0);
-    let first = Date::new(year, month, 1).ok()?;
-    match number {
-        1 => Date::new(year, month, 10).ok(),
-        2 => Date::new(year, month, 20).ok(),
-        3 => Some(first.last_of_month()),
-        _ => None,
+    Date::new(year, month, 1).ok()
+}
+
+/// The last of some days of a month: «15–20 серпня», «15 по 20 серпня», «5, 12 та 19 серпня».
+fn days(all: &[&str], period: Span) -> Option<Date> {
+    let at = all.iter().position(|word| words().month(word).is_some())?;
+    let (month, rest) = all.get(at..)?.split_first()?;
+    let first = first_of(month, rest, period)?;
+    let joins = ["-", "–", "—", "по", "до", "та", "і", "й", ","];
+    let listed = all.get(..at)?.iter().filter(|word| !joins.contains(&key(word).as_str()));
+    let days: Option<Vec<i8>> = listed
+        .flat_map(|word| word.split(['-', '–', '—', ',']))
+        .filter(|day| !day.is_empty())
+        .map(|day| day.parse().ok())
+        .collect();
+    let days =
+        days.filter(|days| days.len() > 1 && days.windows(2).all(|pair| matches!(pair, [a, b] if a < b)))?;
+    Date::new(first.year(), first.month(), *days.last()?).ok()
+}
+
+/// From a day to a day: whole months where they are, else until the last of them.
+fn between_days(all: &[&str]) -> Option<TermKind> {
+    let day = |word: &str| dates::whole_date(word.trim_matches(|c: char| ",;()".contains(c)));
+    let (first, last) = match all {
+        [word] => word.split_once(['-', '–', '—'])?,
+        [first, join, last] if ["-", "–", "—", "по", "до"].contains(&key(join).as_str()) => {
+            (*first, *last)
+        }
+        _ => return None,
+    };
+    let last = day(last)?;
+    // The year may stand with the last of them only: «01.07–30.09.2024».
+    let first = day(first).or_else(|| day(&format!("{}.{}", first.trim_end_matches('.'), last.year())))?;
+    (first <= last).then_some(())?;
+    match first.day() == 1 && last == last.last_of_month() {
+        true => Some(TermKind::Range(month_of(first)?, month_of(last)?)),
+        false => Some(TermKind::Date(last)),
     }
+}
+
+/// Whether words say that something happens again and again, with figures among them: «2 рази на місяць», «до 5 числа
+/// щомісяця», «щокварталу до 10 числа».
+pub(super) fn is_repeated(text: &str) -> bool {
+    let is_figure = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let all: Vec<&str> = text.split(' ').map(|word| word.trim_matches([',', '-'])).collect();
+    if let [count, times, "на" | "у" | "в", ..] = all.as_slice() {
+        return is_figure(count) && (times.starts_with("раз") || *times == "рази");
+    }
+    let again =
+        all.iter().filter(|word| word.starts_with("що") && words().ongoing.iter().any(|one| one == *word));
+    let until = all
+        .windows(3)
+        .any(|three| matches!(three, ["до" | "до-", day, "числа"] if is_figure(day.trim_end_matches("-го"))));
+    again.count() == 1 && until && all.len() <= 6
 }
 
 #[cfg(test)]
@@ -105,6 +179,34 @@ mod tests {
         assert!(read.uncertainty.is_some() && read.value.last_day(year) == date(2024, 12, 31));
         for text in ["щотижня", "щодня", "Щоденно", "кожного місяця"] {
             assert_eq!(parse_term(text, year).value.kind, TermKind::Ongoing, "{text}");
+        }
+        for (text, last) in [
+            ("І-ІІ декада липня", date(2024, 7, 20)),
+            ("2 половина серпня", date(2024, 8, 31)),
+            ("перша половина серпня", date(2024, 8, 15)),
+            ("останній тиждень вересня", date(2024, 9, 30)),
+            ("кінець вересня", date(2024, 9, 30)),
+            ("15-20 серпня", date(2024, 8, 20)),
+            ("з 15 по 20 серпня 2024 року", date(2024, 8, 20)),
+            ("01.07–30.09.2024", date(2024, 9, 30)),
+            ("з 01.07.2024 по 15.09.2024", date(2024, 9, 15)),
+            ("липень/серпень", date(2024, 8, 31)),
+        ] {
+            let read = parse_term(text, year);
+            assert_eq!((read.value.last_day(year), read.uncertainty), (last, None), "{text}");
+            assert_ne!(read.value.kind, TermKind::Text, "{text}");
+        }
+        for text in [
+            "щоп'ятниці",
+            "раз на квартал",
+            "2 рази на місяць",
+            "до 5 числа щомісяця",
+            "щокварталу, до 10 числа",
+        ] {
+            assert_eq!(parse_term(text, year).value.kind, TermKind::Ongoing, "{text}");
+        }
+        for text in ["20-15 серпня", "5 осіб щомісяця", "31-35 серпня"] {
+            assert_eq!(parse_term(text, year).value.kind, TermKind::Text, "{text}");
         }
         for text in ["середина листопада", "2-й тиждень", "V декада жовтня", "4", "до Дня вчителя"]
         {

@@ -3,8 +3,9 @@
 mod fit;
 
 use crate::{
-    domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, unit},
+    domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, TargetValue, unit},
     form::{
+        dates,
         labels::labels,
         reading::{Cause, Reading, Uncertainty},
         words::{key, words},
@@ -53,6 +54,17 @@ impl<'a> ValueContext<'a> {
     #[must_use]
     pub fn is_percentage(&self) -> bool {
         unit::is_percentage(self.unit, self.name)
+    }
+
+    /// Whether a bare number is planned where percents or money are reported, which its name does not speak of.
+    pub(super) fn plans_otherwise(&self, unit: &str) -> bool {
+        let planned = matches!(self.target.map(|target| &target.value), Some(TargetValue::Number(_)));
+        let other = if unit::is_percentage(Some(unit), "") {
+            !self.is_percentage()
+        } else {
+            unit::factor(unit, "грн").is_some() && !key(self.name).contains("грн")
+        };
+        planned && self.unit.is_none() && other
     }
 
     /// Whether a name without a unit says that things are counted.
@@ -196,6 +208,10 @@ fn is_unit(text: &str, held: &ValueContext<'_>) -> bool {
 }
 
 fn numbers(text: &str, marks: Marks) -> Option<Vec<Number>> {
+    // «05/09/2024» is a day.
+    if text.matches('/').count() == 2 && dates::whole_date(text).is_some() {
+        return None;
+    }
     text.split('/').map(|part| marks.decide(part).or_else(|| Number::parse(part))).collect()
 }
 
@@ -208,8 +224,25 @@ fn otherwise(text: &str, marks: Marks) -> Option<Vec<Number>> {
         .collect()
 }
 
+/// A number whose digits were read as letters that look like them: «l0», «1O», «З».
+fn of_look_alikes(text: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        'O' | 'О' | 'o' | 'о' => '0',
+        'l' | 'I' | 'І' | '|' => '1',
+        'З' | 'з' => '3',
+        'б' => '6',
+        'B' | 'В' => '8',
+        _ => c,
+    };
+    let read: String = text.chars().map(digit).collect();
+    (read != text && Number::parse(&read).is_some()).then_some(read)
+}
+
 /// The numbers that stand somewhere in a text, as written.
 pub(super) fn figures_in(text: &str) -> Vec<String> {
+    if let Some(read) = of_look_alikes(text) {
+        return vec![read];
+    }
     let words = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
     let words = words.map(|word| word.trim_matches([',', '.']));
     let mut figures: Vec<String> = Vec::new();
@@ -352,6 +385,16 @@ mod tests {
         for text in ["20–10", "-5-", "10-20-30", "3 --- 5", "5-5"] {
             assert_eq!(said(text, &ValueContext::default()).0, "-", "{text}");
         }
+    }
+
+    #[test]
+    fn letters_for_digits_and_days_are_no_figures() {
+        for (text, figures) in [("l0", "10"), ("1O", "10"), ("З", "3"), ("12 з 15", "12 15"), ("Зошит", "")]
+        {
+            assert_eq!(figures_in(text).join(" "), figures, "{text}");
+        }
+        assert!(read_fact("05/09/2024", &ValueContext::default()).is_none());
+        assert!(read_fact("5/9/24", &ValueContext::default()).is_some());
     }
 
     #[test]

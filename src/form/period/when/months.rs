@@ -1,8 +1,11 @@
 //! Half-years and months: «І півріччя», «за 9 місяців», «січень–вересень».
 
-use crate::form::{
-    period::ordinal::{Ordinal, ordinal},
-    words::{key, words},
+use crate::{
+    form::{
+        period::ordinal::{Ordinal, ordinal},
+        words::{key, words},
+    },
+    text::quarter::YEARS,
 };
 
 use super::{FoundPeriod, bare, listed::joiner, with_year};
@@ -55,7 +58,9 @@ pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
     rising.then_some(())?;
     let quarter = |month: i8| u8::try_from((month - 1) / 3 + 1).ok();
     let whole = (first - 1) % 3 == 0 && last % 3 == 0;
-    let found = with_year(text, at..end, (quarter(first)?, quarter(last)?), whole);
+    let (from, to) = (quarter(first)?, quarter(last)?);
+    let mut found = with_year(text, at..end, (from, to), whole);
+    found.when.months = (!whole && from == to).then_some((first, last));
     // One month is a stretch only where a word leads in and its year is named: «у липні» may be anything.
     let led = at.checked_sub(1).and_then(|at| text.get(at));
     let led = led.is_some_and(|word| words().periods.contains(&key(word)));
@@ -66,9 +71,38 @@ pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
 pub(super) fn month_alone(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let months = months_of(text.get(at)?);
     let ([one], false) = (months.as_slice(), of_a_day(text, at)) else { return None };
-    let quarter = u8::try_from((one - 1) / 3 + 1).ok()?;
-    let found = with_year(text, at..at + 1, (quarter, quarter), false);
+    let found = of_month(text, at, *one)?;
     found.when.years.is_some().then_some(found)
+}
+
+/// The month that a word of a heading is: «липень», «за липень 2024 року», `07.2024`.
+pub(super) fn one_month(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    if let Some((month, year)) = text.get(at).and_then(|word| in_figures(word)) {
+        let mut found = of_month(text, at, month)?;
+        (found.when.years, found.words) = (Some((year, year)), at..at + 1);
+        return Some(found);
+    }
+    let months = months_of(text.get(at)?);
+    let ([one], false) = (months.as_slice(), of_a_day(text, at)) else { return None };
+    of_month(text, at, *one)
+}
+
+fn of_month(text: &[&str], at: usize, month: i8) -> Option<FoundPeriod> {
+    let quarter = u8::try_from((month - 1) / 3 + 1).ok()?;
+    let mut found = with_year(text, at..at + 1, (quarter, quarter), false);
+    found.when.months = Some((month, month));
+    Some(found)
+}
+
+/// `07.2024`, `2024-07`.
+fn in_figures(word: &str) -> Option<(i8, i16)> {
+    let word = word.trim_matches(|c: char| "(),;:".contains(c));
+    let (first, last) = word.split_once(['.', '-', '/'])?;
+    let (month, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    let figures = |text: &str, most: usize| text.len() <= most && text.chars().all(|c| c.is_ascii_digit());
+    (figures(month, 2) && figures(year, 4) && year.len() == 4).then_some(())?;
+    let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    Some((month, year.parse().ok().filter(|year| YEARS.contains(year))?))
 }
 
 /// Whether the month is that of a day: «15 серпня».

@@ -48,6 +48,8 @@ impl Further {
 pub enum Goes {
     /// A target, a fact or a note of other quarters.
     To(Holds, Span),
+    /// A target or a fact of some months of a quarter, for which they stand together.
+    Part(Holds, Span),
     /// What the others should make together.
     Check(Holds, Span),
     /// No place in the plan: it is told for each measure.
@@ -96,6 +98,7 @@ impl Header {
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.further.iter().filter_map(|further| match further.goes {
             Goes::To(Holds::Target | Holds::Fact, span) if span.as_single().is_some() => Some(span),
+            Goes::Part(_, span) => Some(span),
             _ => None,
         })
     }
@@ -103,7 +106,7 @@ impl Header {
     /// Columns of quarters that are spelled oddly or are no whole quarters, with the reading taken.
     pub fn unsure(&self) -> Vec<(usize, &str, String)> {
         let odd = |valued: &&Valued| match valued.of {
-            Some(Of::Stretch(when)) => !when.certain,
+            Some(Of::Stretch(when)) => !when.certain && when.months.is_none(),
             Some(Of::Unclear) => true,
             _ => false,
         };
@@ -169,6 +172,7 @@ impl Placing<'_> {
         let exact = |valued: &Valued| {
             matches!(valued.of, Some(Of::Stretch(_) | Of::Years(_) | Of::Own))
                 && self.span(valued.of) == Some(self.own)
+                && valued.of.and_then(Of::months).is_none()
         };
         let since = |valued: &Valued| valued.of == Some(Of::ToDate) && self.span(valued.of) == Some(self.own);
         let found = of(&exact).or_else(|| of(&|valued| valued.of.is_none())).or_else(|| of(&since));
@@ -213,7 +217,10 @@ impl Placing<'_> {
         let near = years.contains(&span.first.year()) && years.contains(&span.last.year());
         let summed = valued.of == Some(Of::ToDate)
             || (holds == Holds::Fact && span.as_single().is_none() && self.has_quarters(span));
-        if summed {
+        let months = valued.of.and_then(Of::months).is_some() && holds != Holds::Note;
+        if months && near {
+            Goes::Part(holds, span)
+        } else if summed {
             Goes::Check(holds, span)
         } else if !near || (holds != Holds::Target && span.as_single().is_none()) {
             Goes::Nowhere

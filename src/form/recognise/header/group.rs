@@ -9,7 +9,7 @@ use crate::{
             heading::{self, Of},
             when::When,
         },
-        words::key,
+        words::{key, words},
     },
 };
 
@@ -38,7 +38,13 @@ pub struct HeaderGroup {
 impl HeaderGroup {
     fn new(columns: Range<usize>, texts: &[String]) -> Self {
         let joined = texts.join(" ");
-        let parted: Vec<(String, Option<Of>)> = texts.iter().map(|text| heading::parted(text)).collect();
+        // «Усього» below another heading is what the document's own time has.
+        let is_total = |text: &String| texts.len() > 1 && words().totals.contains(&key(text));
+        let parted = texts.iter().map(|text| match is_total(text) {
+            true => (String::new(), Some(Of::Own)),
+            false => heading::parted(text),
+        });
+        let parted: Vec<(String, Option<Of>)> = parted.collect();
         let quarterly = texts.iter().any(|text| key(text).contains("кварт"));
         let bare = texts.iter().rev().find_map(|text| heading::bare_quarter(text));
         let years = parted.iter().rev().find_map(|(_, of)| of.and_then(Of::years));

@@ -3,6 +3,7 @@
 use crate::{document::Paragraph, form::form::Form};
 
 use super::{
+    super::steps::step,
     features::{self, CellFeatures},
     markup,
 };
@@ -27,6 +28,7 @@ impl Cell {
 
     /// A cell of these paragraphs.
     pub fn of(paragraphs: Vec<Paragraph>, form: &Form) -> Self {
+        step();
         Self { features: CellFeatures::of(&paragraphs, form), paragraphs }
     }
 
@@ -66,9 +68,17 @@ impl Cell {
     pub fn continued(mut self, other: Self, form: &Form) -> Self {
         let mut rest = other.paragraphs.into_iter();
         match (self.paragraphs.last_mut(), rest.next()) {
-            (Some(last), Some(first)) => {
-                last.runs.push(crate::document::Run::plain(" "));
-                last.runs.extend(first.runs);
+            (Some(last), Some(mut first)) => {
+                let begins = first.runs.first().is_some_and(|run| run.text.starts_with(char::is_lowercase));
+                if begins && is_broken(&last.text()) {
+                    if let Some(run) = last.runs.last_mut() {
+                        let whole = run.text.trim_end().trim_end_matches(['-', '\u{ad}', '‑']).len();
+                        run.text.truncate(whole);
+                    }
+                } else {
+                    last.runs.push(crate::document::Run::plain(" "));
+                }
+                last.runs.append(&mut first.runs);
             }
             (None, Some(first)) => self.paragraphs.push(first),
             (_, None) => {}
@@ -89,4 +99,10 @@ impl Cell {
     pub fn is_ended(&self) -> bool {
         self.text().ends_with(['.', ';', '!', ')'])
     }
+}
+
+/// Whether a text ends with the first part of a word that was broken: «гро-».
+fn is_broken(text: &str) -> bool {
+    let before = text.trim_end().strip_suffix(['-', '\u{ad}', '‑']);
+    before.is_some_and(|before| before.ends_with(char::is_alphabetic))
 }

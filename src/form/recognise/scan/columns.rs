@@ -2,7 +2,10 @@
 
 use crate::form::form::{Form, Holds};
 
-use super::{super::header::Header, cell::Cell};
+use super::{
+    super::{header::Header, steps::step},
+    cell::Cell,
+};
 
 /// The columns of the table.
 pub struct ScanColumns<'f> {
@@ -40,6 +43,7 @@ impl<'f> ScanColumns<'f> {
 
     /// How well a cell suits a column.
     pub fn score(&self, cell: &Cell, column: usize) -> i32 {
+        step();
         cell.features.score(self.holds(column), self.form)
     }
 

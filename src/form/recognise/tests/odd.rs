@@ -1,6 +1,6 @@
 //! Odd rows, long reports, and anything at all in the cells.
 
-use super::*;
+use super::{super::steps::steps_of, *};
 
 #[test]
 fn sums_and_signatures_in_the_rows_below_are_no_plan() {
@@ -60,17 +60,19 @@ fn the_head_of_a_further_sheet_is_told_where_it_is_another() {
 }
 
 #[test]
-fn a_long_report_is_read_in_a_moment() {
-    let row =
-        |i: usize| format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|");
-    let rows: String = (1..=3000).map(row).collect();
-    #[allow(clippy::disallowed_methods)] // it is timed
-    let start = std::time::Instant::now();
-    let draft = report(&format!("1. Сади|<|<|<|<|<|<{rows}"));
-    assert_eq!((measures(&draft).len(), draft.doubts.len()), (3000, 0));
-    // Seconds only where something grows with the square of the rows.
-    println!("3000 measures in {:?}", start.elapsed());
-    assert!(start.elapsed().as_secs() < 20);
+fn steps_grow_as_the_rows_do() {
+    let steps = |count: usize| {
+        let row = |i: usize| {
+            format!("\n{i}|Завдання 1.{i} Сади|Захід 1.{i}.1.1 Полив¶- 02.10.2023 сад|кількість|1|1|")
+        };
+        let rows: String = (1..=count).map(row).collect();
+        let (steps, draft) = steps_of(|| report(&format!("1. Сади|<|<|<|<|<|<{rows}")));
+        assert_eq!((measures(&draft).len(), draft.doubts.len()), (count, 0));
+        steps
+    };
+    // Fewer rows than are shared out among cores: the steps of this thread are all.
+    let (few, many) = (steps(100), steps(900));
+    assert!(many < few * 10, "{few} {many}");
 }
 
 #[test]

@@ -174,3 +174,22 @@ fn a_title_is_the_title_whatever_its_time() {
         assert_eq!(draft.doubts.iter().all(|doubt| doubt.kind != DoubtKind::Quarter), sure, "{title}");
     }
 }
+
+#[test]
+fn the_quarter_is_never_guessed_silently() {
+    let rows = format!("{HEADER}\n1|Завдання 1.1 Сади|Захід 1.1.1.1 Полив|кількість|1|1|");
+    let document = |title: &str| Document::new("звіт.docx", vec![line(title), table(&rows)]);
+    let quarter = |title: &str, named: Option<&str>| {
+        let options = Options { quarter: named.and_then(Quarter::parse), ..options() };
+        let draft = recognise(&document(title), &built_in(), &options).unwrap().draft;
+        (draft.period.to_string(), kinds(&draft))
+    };
+    let doubt = vec![DoubtKind::Quarter];
+    assert_eq!(quarter("Звіт Зоряного центру", None), ("2023Q4".to_owned(), doubt.clone()));
+    assert_eq!(quarter("Звіт Зоряного центру", Some("2022Q2")), ("2022Q2".to_owned(), vec![]));
+    assert_eq!(quarter("Звіт Зоряного центру за 1 кв. 2022 р.", None), ("2022Q1".to_owned(), vec![]));
+    assert_eq!(
+        quarter("Звіт Зоряного центру за 1 кв. 2022 р.", Some("2022Q2")),
+        ("2022Q2".to_owned(), doubt)
+    );
+}

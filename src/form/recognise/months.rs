@@ -1,0 +1,223 @@
+//! Months of a quarter, in columns or in tables of their own. A plan counts by quarters: what its months say makes one
+//! value together, which is doubted, because a document does not say how.
+
+use crate::{
+    document::Place,
+    domain::{
+        DoubtKind, FactValue, Number, Span, Target, TargetValue,
+        draft::{DraftIndicator, DraftValue},
+        unit,
+    },
+    form::{
+        reading::Uncertainty,
+        words::{key, words},
+    },
+};
+
+use super::{
+    gathered::GatheredValues,
+    outline::{About, Key, Outline},
+    page::place_of,
+};
+
+/// The values of an indicator by months.
+#[derive(Debug, Default)]
+pub struct Months {
+    quarters: Vec<MonthsOfQuarter>,
+}
+
+#[derive(Debug)]
+struct MonthsOfQuarter {
+    span: Span,
+    performer: Option<String>,
+    /// The months by name, each with what it says and where.
+    said: Vec<(String, DraftValue, Place)>,
+}
+
+/// Something uncertain about what months make.
+pub struct ToldOfMonths {
+    /// Where the first of them stands.
+    pub place: Place,
+    /// What each of them says.
+    pub text: String,
+    /// What is made of it.
+    pub unsure: Uncertainty,
+}
+
+/// What is uncertain about a value made of months: the number or word taken, and the others.
+type Choice = Option<(String, Vec<String>)>;
+
+impl Months {
+    /// Adds the values of a month.
+    pub fn add(&mut self, month: &str, values: Vec<DraftValue>, place: Place) {
+        for value in values {
+            let (span, performer) = (value.span, value.performer.clone());
+            let said = (month.to_owned(), value, place);
+            let same =
+                |quarter: &&mut MonthsOfQuarter| quarter.span == span && quarter.performer == performer;
+            match self.quarters.iter_mut().find(same) {
+                Some(quarter) => quarter.said.push(said),
+                None => self.quarters.push(MonthsOfQuarter { span, performer, said: vec![said] }),
+            }
+        }
+    }
+
+    /// Adds all of another table's months.
+    pub fn extend(&mut self, other: Self) {
+        for (month, value, place) in other.quarters.into_iter().flat_map(|quarter| quarter.said) {
+            self.add(&month, vec![value], place);
+        }
+    }
+
+    /// Puts what the months make among the values of their indicator. A value that stands there for the whole
+    /// quarter stays.
+    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<ToldOfMonths> {
+        let mut told = Vec::new();
+        for MonthsOfQuarter { span, performer, said } in self.quarters {
+            let value = values.at(span, performer);
+            let targets = said.iter().filter_map(|(month, value, _)| {
+                let target = value.target.as_ref()?;
+                let number = match target.value {
+                    TargetValue::Number(number) => Some(number),
+                    _ => None,
+                };
+                Some(OfMonth { month, value: &target.value, raw: &target.raw, number })
+            });
+            let targets: Vec<OfMonth<'_, TargetValue>> = targets.collect();
+            let facts = said.iter().filter_map(|(month, value, _)| {
+                let (fact, raw) = value.fact.as_ref()?;
+                Some(OfMonth { month, value: fact, raw, number: fact.number() })
+            });
+            let facts: Vec<OfMonth<'_, FactValue>> = facts.collect();
+            let place = said.first().map(|(.., place)| *place).unwrap_or_default();
+            let mut tell = |text: String, choice: Choice| {
+                told.extend(choice.map(|(reading, others)| ToldOfMonths {
+                    place,
+                    text,
+                    unsure: Uncertainty::new(DoubtKind::Reading, reading, others),
+                }));
+            };
+            if let Some((made, raw, choice)) = together(&targets, indicator, TargetValue::Number) {
+                let own = value.target.take().map(|own| (own.value, own.raw));
+                let (kept, choice) = kept(own, (made, raw), choice);
+                value.target = Some(Target { value: kept.0, raw: kept.1 });
+                tell(listed(&targets), choice);
+            }
+            if let Some((made, raw, choice)) = together(&facts, indicator, FactValue::Number) {
+                let (kept, choice) = kept(value.fact.take(), (made, raw), choice);
+                value.fact = Some(kept);
+                value.source =
+                    said.iter().find_map(|(_, value, _)| value.source.clone()).or(value.source.take());
+                tell(listed(&facts), choice);
+            }
+            for note in said.iter().map(|(_, value, _)| &value.note).filter(|note| !note.is_empty()) {
+                if !value.note.contains(note.as_str()) {
+                    value.note = [value.note.as_str(), note].join(" ").trim().to_owned();
+                }
+            }
+        }
+        told
+    }
+}
+
+/// What a month says of a target or a fact.
+struct OfMonth<'a, T> {
+    month: &'a str,
+    value: &'a T,
+    raw: &'a str,
+    number: Option<Number>,
+}
+
+/// What months say, one after the other.
+fn listed<T>(said: &[OfMonth<'_, T>]) -> String {
+    said.iter().map(|one| format!("{}: {}", one.month, one.raw)).collect::<Vec<_>>().join("; ")
+}
+
+/// What several months make: numbers add up, percentages and averages have their mean, what all say stands, and
+/// of different words those of the last month.
+fn together<T: Clone + PartialEq>(
+    said: &[OfMonth<'_, T>],
+    indicator: &DraftIndicator,
+    number: fn(Number) -> T,
+) -> Option<(T, String, Choice)> {
+    let (first, last) = (said.first()?, said.last()?);
+    // Words are the same only by their wording.
+    let same = said
+        .iter()
+        .all(|one| one.value == first.value && (one.number.is_some() || key(one.raw) == key(first.raw)));
+    let rated =
+        unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name);
+    let numbers: Option<Vec<Number>> = said.iter().map(|one| one.number).collect();
+    match numbers {
+        Some(numbers) if said.len() > 1 && !(rated && same) => {
+            let sum = numbers.iter().fold(Number::ZERO, |sum, one| sum.plus(*one));
+            let mean = || sum.0.checked_div(rust_decimal::Decimal::from(numbers.len())).map(Number);
+            let made = if rated { mean().unwrap_or(sum) } else { sum };
+            let raw = made.made_of(numbers.iter().copied());
+            let made = Number::parse(&raw).unwrap_or(made);
+            Some((number(made), raw.clone(), Some((raw, vec![last.raw.to_owned()]))))
+        }
+        _ if same => Some((first.value.clone(), first.raw.to_owned(), None)),
+        _ => {
+            let others = said.iter().rev().skip(1).map(|one| one.raw.to_owned()).collect();
+            Some((last.value.clone(), last.raw.to_owned(), Some((last.raw.to_owned(), others))))
+        }
+    }
+}
+
+/// The value of the whole quarter where one stands beside its months, which are held against it.
+fn kept<T: PartialEq>(own: Option<(T, String)>, made: (T, String), choice: Choice) -> ((T, String), Choice) {
+    match own {
+        None => (made, choice),
+        Some(own) if own.0 == made.0 => (own, None),
+        Some(own) => {
+            let choice = Some((own.1.clone(), vec![made.1]));
+            (own, choice)
+        }
+    }
+}
+
+/// The name of a month, or of the first and the last of several.
+pub fn name((first, last): (i8, i8)) -> String {
+    let name = |month: i8| {
+        let at = usize::try_from(month - 1).ok()?;
+        words().months.get(at)?.first().cloned()
+    };
+    let (first, last) = (name(first).unwrap_or_default(), name(last).unwrap_or_default());
+    if first == last { first } else { format!("{first}–{last}") }
+}
+
+impl Outline {
+    /// Takes the values of a quarter aside as those of a month.
+    pub fn in_month(&mut self, month: &str, span: Span) {
+        for (key, entry) in self.entries.iter_mut().enumerate() {
+            let around = place_of(entry.node.source.as_ref());
+            for (at, indicator) in entry.node.indicators.iter_mut().enumerate() {
+                let place = indicator.source.as_ref().map_or(around, |source| place_of(Some(source)));
+                let all = std::mem::take(&mut indicator.values);
+                let (own, others) = all.into_iter().partition(|value| value.span == span);
+                indicator.values = others;
+                self.months.entry((key, at)).or_default().add(month, own, place);
+            }
+        }
+    }
+
+    /// Makes the values of quarters out of those of their months.
+    pub fn settle_months(&mut self) {
+        let mut months: Vec<((Key, usize), Months)> = std::mem::take(&mut self.months).into_iter().collect();
+        months.sort_by_key(|(at, _)| *at);
+        for ((key, at), months) in months {
+            let found = self.get_mut(key).and_then(|node| node.indicators.get_mut(at));
+            let (Some(indicator), Some(first)) = (found, months.quarters.first().map(|first| first.span))
+            else {
+                continue;
+            };
+            let mut values = GatheredValues::holding(first, std::mem::take(&mut indicator.values));
+            let told = months.settle(indicator, &mut values);
+            indicator.values = values.finish();
+            for told in told {
+                self.doubt(About::Indicator(key, at), told.place, &told.text, told.unsure);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Tables that repeat the measures of another one of the same time, as a copied sheet does: they are read beside
+//! that one and not after it, and told.
+
+use std::collections::HashSet;
+
+use crate::{domain::DoubtKind, form::form::Holds};
+
+use super::{
+    header::{self, Further, Header},
+    outline::{About, Outline},
+    page::cell_text,
+    tables::TablePart,
+};
+
+/// How many of five rows another table has to have, too.
+const OF_FIVE: usize = 4;
+
+/// The tables of one time in runs: each but the first repeats the measures of one before it.
+pub fn runs(parts: Vec<TablePart<'_>>) -> Vec<Vec<TablePart<'_>>> {
+    let mut runs: Vec<(HashSet<String>, Vec<TablePart<'_>>)> = Vec::new();
+    // Most plans have one table, which is not looked at.
+    if parts.len() < 2 {
+        return vec![parts];
+    }
+    for part in parts {
+        let rows = rows_of(&part);
+        let repeats = |(known, _): &(HashSet<String>, Vec<TablePart<'_>>)| {
+            let again = rows.iter().filter(|row| known.contains(*row)).count();
+            !rows.is_empty() && again * 5 >= rows.len() * OF_FIVE
+        };
+        // A table without a header of its own goes on with the one before it.
+        let new = runs.is_empty() || (!part.goes_on && runs.iter().all(&repeats));
+        match runs.last_mut().filter(|_| !new) {
+            Some((known, parts)) => {
+                known.extend(rows);
+                parts.push(part);
+            }
+            None => runs.push((rows.into_iter().collect(), vec![part])),
+        }
+    }
+    runs.into_iter().map(|(_, parts)| parts).collect()
+}
+
+/// What the rows of a table are about, whatever their values.
+fn rows_of(part: &TablePart<'_>) -> Vec<String> {
+    let above = part.headings.iter().map(|line| line.text.clone());
+    let rows = part.rows.clone().filter_map(|row| {
+        let alone = header::nonblank(part.table, row).take(2).count() == 1;
+        let cells = header::nonblank(part.table, row).filter(|cell| alone || names(&part.header, cell.col));
+        let texts: Vec<String> = cells.map(cell_text).collect();
+        (!texts.is_empty()).then(|| texts.join("\t"))
+    });
+    above.chain(rows).collect()
+}
+
+/// Whether a column names something rather than counting or valuing it.
+fn names(header: &Header, column: usize) -> bool {
+    let held = header.columns.iter().find(|(range, _)| range.contains(&column));
+    let value = |further: &Further| further.columns.contains(&column);
+    match held {
+        Some((_, Holds::Ordinal | Holds::Note | Holds::Share | Holds::Mark | Holds::Code)) => false,
+        Some((_, holds)) => !holds.is_timed(),
+        None => !header.further.iter().any(value),
+    }
+}
+
+/// Tells of tables that were read beside the one that they repeat.
+pub fn doubt(parts: &[TablePart<'_>], outline: &mut Outline) {
+    for part in parts.iter().filter(|part| !part.goes_on) {
+        let first = || rows_of(part).into_iter().next().unwrap_or_default().replace('\t', " ");
+        let text = part.table.name.clone().unwrap_or_else(first);
+        outline.doubted(About::Plan, part.table.place, DoubtKind::LeftOver, &text, "", &[]);
+    }
+}

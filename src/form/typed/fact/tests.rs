@@ -1,0 +1,168 @@
+use super::*;
+
+fn planned(value: TargetValue, raw: &str) -> EntryContext {
+    EntryContext {
+        target: Some(Target { value, raw: raw.to_owned() }),
+        fact: Some(FactValue::Number(Number::from(4))),
+        previous: Some(FactValue::Number(Number::from(9))),
+        whole: None,
+        words: false,
+    }
+}
+
+fn ten() -> EntryContext {
+    planned(TargetValue::Number(Number::from(10)), "10")
+}
+
+fn typed(text: &str, context: &EntryContext) -> Result<Reading<ReadFact>, EntryFault> {
+    entry(text, &ValueContext::default(), context, Manner::Typed)
+}
+
+fn value(text: &str, context: &EntryContext) -> Option<FactValue> {
+    typed(text, context).unwrap().value.value.map(|(value, _)| value)
+}
+
+fn number(text: &str, manner: Manner) -> Result<String, EntryFault> {
+    let read = entry(text, &ValueContext::default(), &ten(), manner)?;
+    assert_eq!(read.uncertainty, None, "{text}");
+    Ok(match read.value.value {
+        Some((FactValue::Number(n), _)) => n.to_string(),
+        other => format!("{other:?}"),
+    })
+}
+
+#[test]
+fn numbers_and_expressions() {
+    for (text, value) in [
+        ("6", "6"),
+        ("12,5", "12.5"),
+        ("1 234,5", "1234.5"),
+        ("1.234,5", "1234.5"),
+        ("=", "10"),
+        ("=4+2", "6"),
+        ("=п*50%", "5"),
+        ("+3", "7"),
+        ("-1", "3"),
+        ("=-5", "-5"),
+        ("95%", "95"),
+        ("95 осіб", "95"),
+    ] {
+        assert_eq!(number(text, Manner::Typed), Ok(value.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn a_table_is_data() {
+    for (text, value) in [("-5", "-5"), ("−5", "-5"), ("+3", "3"), ("12,5", "12.5")] {
+        assert_eq!(number(text, Manner::Table), Ok(value.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn two_readings_are_a_doubt() {
+    let read = typed("1.200", &ten()).unwrap();
+    assert_eq!(read.value.value.unwrap().0, FactValue::Number(Number::parse("1,2").unwrap()));
+    assert_eq!(read.uncertainty.unwrap().alternatives, ["1200"]);
+}
+
+#[test]
+fn another_unit_is_refused() {
+    let entered = |text, unit| {
+        let held = ValueContext { name: "кількість", unit, ..ValueContext::default() };
+        entry(text, &held, &ten(), Manner::Typed).map(|read| read.value.unit)
+    };
+    assert_eq!(entered("5%", None), Err(EntryFault::PercentOfPieces));
+    assert_eq!(entered("5 грн", Some("заходів")), Err(EntryFault::OtherUnit));
+    assert_eq!(entered("5 заходів", Some("заходів")), Ok(None));
+    assert_eq!(entered("5 осіб", None), Ok(Some("осіб".to_owned())));
+}
+
+#[test]
+fn a_note_follows_the_star() {
+    let read = typed("12* графік зсунуто", &ten()).unwrap().value;
+    assert_eq!(read.note.as_deref(), Some("графік зсунуто"));
+    assert!(matches!(read.value, Some((FactValue::Number(_), _))));
+    assert_eq!(typed("* лише примітка", &ten()).unwrap().value.value, None);
+}
+
+#[test]
+fn blank_zero_and_no_occasion_are_three_things() {
+    let condition = planned(TargetValue::Condition, "за потреби");
+    assert!(typed("", &condition).unwrap().value.is_empty());
+    assert_eq!(value("0", &condition), Some(FactValue::Number(Number::ZERO)));
+    assert_eq!(value("-", &condition), Some(FactValue::NoOccasion));
+    assert_eq!(typed("-", &ten()), Err(EntryFault::NotACondition));
+    assert_eq!(value("не залучались", &condition), Some(FactValue::Text));
+}
+
+#[test]
+fn faults_say_why() {
+    for (text, fault) in [
+        ("abc", EntryFault::NotANumber),
+        ("=1/0", EntryFault::NoResult),
+        ("=1+", EntryFault::NotAnExpression),
+        ("25/250", EntryFault::WrongParts),
+    ] {
+        assert_eq!(typed(text, &ten()), Err(fault), "{text}");
+    }
+}
+
+#[test]
+fn compounds_deeds_and_days() {
+    let pair = planned(TargetValue::Compound(vec![Number::from(25), Number::from(250)]), "25/250");
+    assert!(matches!(value("20/200", &pair), Some(FactValue::Compound(_))));
+    assert_eq!(typed("20", &pair), Err(EntryFault::WrongParts));
+    let deed = planned(TargetValue::Deed, "");
+    assert_eq!(value("=", &deed), Some(FactValue::Done));
+    assert_eq!(value("виконано", &deed), Some(FactValue::Done));
+    let day = jiff::civil::date(2025, 2, 28);
+    assert_eq!(
+        value("28.02.2025", &planned(TargetValue::Date(day), "28.02.2025")),
+        Some(FactValue::Date(day))
+    );
+}
+
+#[test]
+fn a_document_is_read_by_the_same_rules() {
+    let fact = |text| in_document(text, &ValueContext::default());
+    assert!(fact(" ").value.is_empty() && fact(" ").uncertainty.is_none());
+    assert_eq!(fact("–").uncertainty.unwrap().cause, Cause::Dash);
+    for (text, other) in [("-3", "3"), ("−3,5 %", "3,5 %"), ("25/-250", "25/250")] {
+        let unsure = fact(text).uncertainty.unwrap();
+        assert_eq!((unsure.reading.as_str(), unsure.alternatives), (text, vec![other.to_owned()]));
+    }
+    assert_eq!(fact("0").uncertainty, None);
+    for text in ["Не залучались", "проведено 5 заходів", "за потреби", "≥ 8"]
+    {
+        assert_eq!(fact(text).value.value.unwrap().0, FactValue::Text, "{text}");
+    }
+    let target = Target { value: TargetValue::Number(5.into()), raw: "5".to_owned() };
+    let planned = |text| in_document(text, &ValueContext::default().with(Some(&target))).uncertainty;
+    for (text, others) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &["5"]), ("перенесено", &[])]
+    {
+        let unsure = planned(text).unwrap();
+        assert_eq!((unsure.reading.as_str(), unsure.cause), (text, Cause::Words));
+        assert_eq!(unsure.alternatives, others, "{text}");
+    }
+    assert_eq!(planned("5"), None);
+    let deed = Target { value: TargetValue::Deed, raw: String::new() };
+    let done = in_document("+", &ValueContext::default().with(Some(&deed)));
+    assert_eq!(done.value.value.unwrap().0, FactValue::Done);
+    assert_eq!(done.uncertainty.unwrap().alternatives, ["+"]);
+    assert_eq!(fact(" Не\u{a0}залучались ").value.value.unwrap().1, "Не залучались");
+}
+
+#[test]
+fn money_and_percents_beside_a_bare_target_are_doubted() {
+    let planned = Target { value: TargetValue::Number(5.into()), raw: "5".into() };
+    let read = |name: &str, text: &str| {
+        let held = ValueContext { name, ..ValueContext::default() }.with(Some(&planned));
+        let read = in_document(text, &held);
+        (read.value.unit, read.uncertainty.map(|unsure| unsure.cause))
+    };
+    for text in ["2,5 тис. грн", "100 %"] {
+        assert_eq!(read("обсяг роботи", text), (None, Some(Cause::Unit)), "{text}");
+    }
+    assert_eq!(read("обсяг роботи", "6 заходів"), (Some("заходів".into()), None));
+    assert_eq!(read("сума, грн", "2 грн").1, None);
+}
