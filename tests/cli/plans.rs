@@ -71,6 +71,32 @@ fn plans_are_named_by_prefix_and_ambiguity_lists_the_candidates() {
 }
 
 #[test]
+fn the_status_of_all_plans_is_that_of_each_by_name() {
+    let world = World::with_plan();
+    world.ok(&["new", "--title", "Інший", "--period", "2027", "--slug", "inshyi-2027"]);
+    world.ok(&["fact", "zirka-2026", "1.1.1", "7", "--quarter", "2026Q1"]);
+    let shown = |plans: &[&str], quarter: &str| {
+        let common = ["--quarter", quarter, "--as-of", "2026-05-05", "--format", "csv"];
+        world.ok(&[&["status"], plans, &common].concat())
+    };
+    let all = shown(&["--all"], "2026Q1");
+    assert!(all.err.contains("inshyi-2027"), "what does not have the quarter is told: {}", all.err);
+    let by_name = world.ok(&["status", "zirka-2026", "zirka-2026", "--quarter", "2026Q1", "--format", "csv"]);
+    assert_eq!(all.out, by_name.out);
+    assert!(all.out.lines().nth(1).is_some_and(|row| row.starts_with("zirka-2026,")), "{}", all.out);
+    // Without a quarter each plan shows the one that is nearest to the day.
+    let nearest = world.ok(&["status", "--all", "--as-of", "2026-05-05", "--format", "csv"]);
+    let named =
+        world.ok(&["status", "inshyi-2027", "zirka-2026", "--as-of", "2026-05-05", "--format", "csv"]);
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&nearest.out), sorted(&named.out));
+}
+
+#[test]
 fn an_export_comes_back_as_it_went() {
     let world = World::with_plan();
     world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1", "--note", "решту перенесено"]);
