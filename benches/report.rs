@@ -1,7 +1,10 @@
-//! Writing a report of 100 measures in each format. The floor is the text of the same document, escaped and
-//! deflated once: what any packed format must at least do with it.
+//! Writing a report of 100 measures in each format, and one of 50,000. The floor is the text of the same document,
+//! escaped and deflated once: what any packed format must at least do with it.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
+
+#[allow(dead_code)] // apply.rs needs the rest
+mod shape;
 
 use std::{
     hint::black_box,
@@ -18,19 +21,27 @@ use kvartal::{
     form::{LayOut, built_in, exchange, lay_out},
 };
 use serde_json::{Value, json};
+use shape::Shape;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 const ROUNDS: usize = 15;
 const QUARTER: &str = "2026Q3";
 
 fn main() {
+    in_each_format("100 measures", &medium(), ROUNDS);
+    in_each_format("50,000 measures", &large(), 1);
+}
+
+fn in_each_format(what: &str, plan: &Plan, rounds: usize) {
+    let form = built_in().into_iter().find(|form| form.name == "quarterly-report").unwrap();
     let start = Instant::now();
-    let document = laid_out();
-    println!("report: laid out in {:.2} ms, {} characters", ms(start.elapsed()), text(&document).len());
-    let floor = median(|| deflated(&escaped(&document)).len());
+    let document = lay_out(plan, &form, &LayOut::of(Quarter::parse(QUARTER).unwrap())).unwrap();
+    println!("report of {what}: laid out in {:.2} ms, {} bytes", ms(start.elapsed()), text(&document).len());
+    let floor = median(rounds, || deflated(&escaped(&document)).len());
     println!("report: the floor (its text escaped and deflated) {:.2} ms", ms(floor.0));
     for format in DocumentFormat::ALL {
-        let (took, bytes) = median(|| write(&document, format, &WriteOptions::default()).unwrap().len());
+        let write = || write(&document, format, &WriteOptions::default()).unwrap().len();
+        let (took, bytes) = median(rounds, write);
         let ratio = took.as_secs_f64() / floor.0.as_secs_f64();
         println!(
             "report: {:<4} {:>8.2} ms, {ratio:>6.1} x the floor, {bytes} bytes",
@@ -40,8 +51,14 @@ fn main() {
     }
 }
 
+/// As many measures as can be imported, of the shape that the other benches have.
+fn large() -> Plan {
+    let shape = Shape { fans: &[10, 200, 25], reported: 3 };
+    Plan::from_records(PlanId(1), 1, shape.records("large").map(|(key, record)| (key, 1, record)))
+}
+
 /// Four goals of five tasks of five measures, each measure with four pieces of evidence.
-fn laid_out() -> Document {
+fn medium() -> Plan {
     let evidence = |at: usize| {
         let date = format!("2026-08-{:02}", at + 10);
         json!({"dates": [date], "text": "правопросвітницький захід для мешканців громади «Знай свої права»"})
@@ -71,8 +88,7 @@ fn laid_out() -> Document {
     let mut context = Context { author: "bench".into(), at: 0, ids: IdSource::new(7) };
     let change = decide(&plan, &Command::Import(Box::new(draft)), &mut context).unwrap();
     plan.apply(&change);
-    let form = built_in().into_iter().find(|form| form.name == "quarterly-report").unwrap();
-    lay_out(&plan, &form, &LayOut::of(Quarter::parse(QUARTER).unwrap())).unwrap()
+    plan
 }
 
 fn text(document: &Document) -> String {
@@ -98,10 +114,10 @@ fn deflated(text: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// The median of some rounds after one that warms up, and what the last gave.
-fn median(mut work: impl FnMut() -> usize) -> (Duration, usize) {
-    let mut last = work();
-    let mut times: Vec<Duration> = (0..ROUNDS)
+/// The median of some rounds after one that warms up where there are several, and what the last gave.
+fn median(rounds: usize, mut work: impl FnMut() -> usize) -> (Duration, usize) {
+    let mut last = if rounds > 1 { work() } else { 0 };
+    let mut times: Vec<Duration> = (0..rounds)
         .map(|_| {
             let start = Instant::now();
             last = black_box(work());
@@ -109,7 +125,7 @@ fn median(mut work: impl FnMut() -> usize) -> (Duration, usize) {
         })
         .collect();
     times.sort_unstable();
-    (times.get(ROUNDS / 2).copied().unwrap_or_default(), last)
+    (times.get(rounds / 2).copied().unwrap_or_default(), last)
 }
 
 fn ms(time: Duration) -> f64 {

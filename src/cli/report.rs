@@ -25,7 +25,7 @@ use crate::{
     form::{
         Form, LayOut, annex,
         form::{Covers, REPORT},
-        lay_out, report_form,
+        lay_out, may_fit, report_form,
     },
     store::Store,
 };
@@ -44,6 +44,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let annex = args.annex.map(|AnnexArg::Debts| session.as_of()).transpose()?;
     let options = LayOut { span, blank: args.blank, performer, annex };
+    may_fit(&plan, &options).map_err(Failure::TooLarge)?;
     if !args.blank && form.reports() {
         signed::ask(session, &mut plan)?;
     }

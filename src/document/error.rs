@@ -188,10 +188,11 @@ impl Bound {
     pub const fn limit(self) -> usize {
         match self {
             Self::PartBytes => 64 * 1024 * 1024,
-            Self::Rows => 20_000,
+            // What is taken in from JSON has to go out again: 50,000 measures with the rows above them, and some to spare.
+            Self::Rows => 100_000,
             Self::Columns => 256,
             // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
-            Self::Cells => 250_000,
+            Self::Cells => 500_000,
             Self::CellBytes => 32 * 1024 * 1024,
             // A merged cell costs eight bytes a row.
             Self::Covered => 4_000_000,

@@ -37,5 +37,5 @@ pub const FORMAT: &str = "kvartal-plan";
 /// The newest version this program writes and reads. What version 1 can say is written as version 1.
 pub const VERSION: u32 = 2;
 
-/// The longest text that is read: some 20 000 measures, a hundred times the largest plan known.
+/// The longest text that is read: some 50 000 measures, hundreds of times the largest plan known.
 pub const MAX_BYTES: usize = 64 << 20;

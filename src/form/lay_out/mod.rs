@@ -71,11 +71,22 @@ impl LayOut {
     }
 }
 
+/// Refuses a plan that no document can hold, before anything is made of it: each measure is a row at least.
+///
+/// # Errors
+/// The bound that it breaks.
+pub fn may_fit(plan: &Plan, options: &LayOut) -> Result<(), Bound> {
+    // What is one performer's may be a small part of it.
+    let rows = if options.performer.is_some() { 0 } else { plan.measures().count() };
+    Bound::Rows.check(rows)
+}
+
 /// Lays a plan out in a form.
 ///
 /// # Errors
 /// The bound of a document that a very large plan breaks.
 pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, Bound> {
+    may_fit(plan, options)?;
     // A longer report is that of its last quarter in a plan whose values are those of all its quarters.
     let longer = options.span.as_single().is_none();
     let whole = longer.then(|| plan.over(options.span, &values::ReportWords(options.span)));

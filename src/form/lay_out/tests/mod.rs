@@ -9,7 +9,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     domain::{
-        Command, Context, DoubtKind, IdSource, PlanId, decide,
+        Command, Context, DoubtKind, IdSource, Node, PlanId, Record, RecordKey, decide,
         draft::{Draft, DraftNode},
     },
     form::{Options, Recognised, built_in, exchange, recognise},
@@ -23,6 +23,21 @@ fn plan_of(draft: Draft) -> Plan {
     let change = decide(&plan, &Command::Import(Box::new(draft)), &mut context).unwrap();
     plan.apply(&change);
     plan
+}
+
+#[test]
+fn a_plan_of_more_measures_than_rows_is_refused_before_it_is_laid_out() {
+    let plan = sample();
+    let (_, node) = plan.measures().next().unwrap();
+    let measures = (0..=Bound::Rows.limit()).map(|n| {
+        let node = Node { parent: None, ..node.clone() };
+        (RecordKey::Node(NodeId(n as u128)), 1, Record::Node(node))
+    });
+    let plan = Plan::from_records(PlanId(1), 1, measures);
+    let options = LayOut::of(quarter("2026Q2"));
+    assert_eq!(may_fit(&plan, &options), Err(Bound::Rows));
+    assert_eq!(may_fit(&plan, &LayOut { performer: Some(PerformerId(1)), ..options }), Ok(()));
+    assert_eq!(may_fit(&sample(), &options), Ok(()));
 }
 
 fn sample() -> Plan {
