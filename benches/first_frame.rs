@@ -25,7 +25,7 @@ use kvartal::{
     store::{DiskStore, OpenOptions, Store},
     ui::{self, Colours, RenderContext, Theme},
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use ratatui::{backend::TestBackend, buffer::Buffer, terminal::Terminal};
 use shape::Shape;
 
 /// To be raised when the workspaces have to be made anew.

@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use kvartal::keymap::{Key, KeyCode};
 use kvartal::term::{Capabilities, Signal, TermError, TermEvent, Terminal, enter, exit_code};
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::text::Line;
-use ratatui::widgets::{Block, Cell, Row, Table};
+use ratatui::terminal::Frame;
 
 #[derive(Default)]
 struct Probe {
@@ -25,30 +24,33 @@ struct Probe {
 
 impl Probe {
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        let [body, status] =
-            Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(frame.area());
-        let height = usize::from(body.height.saturating_sub(3)).max(1);
+        let area = frame.area();
+        let height = usize::from(area.height.saturating_sub(4)).max(1);
         self.top = self.top.clamp((self.selected + 1).saturating_sub(height), self.selected);
         let end = (self.top + height).min(self.rows.len());
+        let buffer = frame.buffer_mut();
+        let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(2));
+        let line = "─".repeat(usize::from(area.width));
+        for y in [0, bottom] {
+            buffer.set_stringn(0, y, &line, usize::from(area.width), Style::new());
+        }
+        for y in 1..bottom {
+            for x in [0, right] {
+                buffer.set_stringn(x, y, "│", 1, Style::new());
+            }
+        }
+        let head = ["No", "Measure", "Quarter", "Plan", "Fact", "Done", "Bar"];
+        cells(buffer, 1, &head, Style::new().add_modifier(Modifier::BOLD));
         let shown = self.rows.iter().enumerate().take(end).skip(self.top);
-        let rows = shown.map(|(i, texts)| {
+        for (y, (i, texts)) in (2..bottom).zip(shown) {
             let reversed = if i == self.selected { Modifier::REVERSED } else { Modifier::empty() };
-            let colour = if texts[5].len() > 3 { Color::Green } else { Color::Red };
-            let cells = texts.iter().enumerate().map(|(column, text)| {
-                let cell = Cell::from(text.as_str());
-                if column >= 5 { cell.style(colour) } else { cell }
-            });
-            Row::new(cells).style(reversed)
-        });
-        let widths = [6, 50, 10, 10, 10, 8, 12].map(Constraint::Length);
-        let head =
-            Row::new(["No", "Measure", "Quarter", "Plan", "Fact", "Done", "Bar"]).style(Style::new().bold());
-        let table = Table::new(rows, widths).header(head).block(Block::bordered().title("probe"));
-        frame.render_widget(table, body);
+            cells(buffer, y, texts, Style::new().add_modifier(reversed));
+        }
         let line = format!("{}/{}  q quit  {}", self.selected + 1, self.rows.len(), self.log);
-        frame.render_widget(Line::from(line), status);
+        let last = area.bottom().saturating_sub(1);
+        buffer.set_stringn(0, last, &line, usize::from(area.width), Style::new());
         if self.cursor {
-            frame.set_cursor_position((0, status.y));
+            frame.set_cursor_position((0, last));
         }
     }
 
@@ -87,6 +89,20 @@ impl Probe {
             }
         }
         Ok(())
+    }
+}
+
+/// One row of the table inside its border.
+fn cells(buffer: &mut Buffer, y: u16, texts: &[impl AsRef<str>; 7], style: Style) {
+    let (mut x, right) = (1, buffer.area.right().saturating_sub(1));
+    buffer.set_style(Rect::new(1, y, right.saturating_sub(1), 1), style);
+    let colour = if texts[5].as_ref().len() > 3 { Color::Green } else { Color::Red };
+    for (column, (text, width)) in texts.iter().zip([6, 50, 10, 10, 10, 8, 12]).enumerate() {
+        let style = if column >= 5 { style.fg(colour) } else { style };
+        if x < right {
+            buffer.set_stringn(x, y, text, usize::from((right - x).min(width)), style);
+        }
+        x += width + 1;
     }
 }
 

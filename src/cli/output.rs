@@ -9,7 +9,10 @@ use comfy_table::{CellAlignment, ContentArrangement};
 use serde::Serialize;
 
 use super::{args::Format, words::Words};
-use crate::text::safe::{harmless, is_bidi_control};
+use crate::text::{
+    formula::unlike_formula,
+    safe::{harmless, is_bidi_control},
+};
 
 /// A list with headings. What stands in it may come from anywhere: it is made harmless when it is printed.
 pub(super) struct Table {
@@ -53,14 +56,21 @@ impl Table {
     pub fn print(&self, format: Format, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
         match format {
             Format::Table => self.print_table(width, out),
-            Format::Csv => {
-                print_line(&self.fixed, ",", csv_field, out)?;
-                self.rows.iter().try_for_each(|row| print_line(row, ",", csv_field, out))
-            }
-            Format::Plain | Format::Json => {
-                self.rows.iter().try_for_each(|row| print_line(row, "\t", plain_field, out))
-            }
+            Format::Csv => self.print_csv(out),
+            Format::Plain | Format::Json => self.rows.iter().try_for_each(|row| {
+                let line: Vec<_> = row.iter().map(|cell| harmless(cell)).collect();
+                writeln!(out, "{}", line.join("\t"))
+            }),
         }
+    }
+
+    /// As RFC 4180 has it, with the line ends of a terminal.
+    fn print_csv(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        for row in std::iter::once(&self.fixed).chain(&self.rows) {
+            writer.write_record(row.iter().map(|cell| unlike_formula(&harmless(cell)).into_owned()))?;
+        }
+        writer.flush()
     }
 
     fn print_table(&self, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
@@ -81,29 +91,6 @@ impl Table {
         }
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
-}
-
-fn print_line(
-    cells: &[String],
-    between: &str,
-    field: fn(&str) -> String,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let line: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
-    writeln!(out, "{}", line.join(between))
-}
-
-fn plain_field(text: &str) -> String {
-    harmless(text).into_owned()
-}
-
-/// A field as RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe.
-fn csv_field(text: &str) -> String {
-    let text = harmless(text);
-    let number = crate::domain::Number::parse(&text).is_some();
-    let formula = text.starts_with(['=', '+', '-', '@']) && !number && text.chars().count() > 1;
-    let text = if formula { format!("'{text}") } else { text.into_owned() };
-    if text.contains([',', '"', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 /// The version of the shapes of the answers; a shape that loses or changes a field gets the next one.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ratatui::Frame;
+use ratatui::terminal::Frame;
 
 use crate::term::{Input, TermError, TermEvent, Terminal};
 

@@ -4,10 +4,10 @@ use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
 
-use ratatui::Frame;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
+use ratatui::terminal::Frame;
 
 use super::output::{Sent, send};
 use super::paint::Painter;
@@ -41,7 +41,7 @@ pub struct Terminal {
     /// The alternate screen is on.
     entered: bool,
     painter: Painter,
-    surface: ratatui::Terminal<Surface>,
+    surface: ratatui::terminal::Terminal<Surface>,
     next: Buffer,
     /// Kept from frame to frame.
     bytes: Vec<u8>,
@@ -50,7 +50,7 @@ pub struct Terminal {
 impl Terminal {
     fn new(tty: Arc<Tty>, signals: Signals, capabilities: &Capabilities) -> Self {
         let surface = Surface { size: tty.size().into(), cursor: None };
-        let Ok(surface) = ratatui::Terminal::new(surface);
+        let Ok(surface) = ratatui::terminal::Terminal::new(surface);
         Self {
             tty,
             signals,

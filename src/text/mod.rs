@@ -3,6 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`normal`] | NFC and white space as documents mean it |
+//! | [`formula`] | texts that a spreadsheet would run, and their apostrophe |
 //! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
 //! | [`find`] | what is looked for, in every way it may have been meant |
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
@@ -12,6 +13,7 @@
 //! | [`translit`] | Ukrainian to Latin letters for slugs |
 
 pub mod find;
+pub(crate) mod formula;
 pub mod key;
 pub mod normal;
 pub(crate) mod quarter;

@@ -5,12 +5,14 @@
 //! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
+//! | `columns` | the columns of a table, from its right edge |
 //! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
 //! | `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod all_actions;
 mod chrome;
 mod closing;
+mod columns;
 mod conflict;
 mod dashboard;
 mod debts;
@@ -37,8 +39,8 @@ mod values;
 mod which_key;
 
 use ratatui::{
-    Frame,
     layout::{Position, Rect},
+    terminal::Frame,
 };
 
 pub use palette::Palette;

@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, details, values};
+use super::{Pen, columns::FreeEdge, details, values};
 use crate::{
     app::{
         Model,
@@ -90,12 +90,12 @@ impl OutlineColumns {
 
     const fn of(area: Rect) -> Self {
         let value_width = if area.width >= 70 { 10 } else { 7 };
-        let right = area.right();
-        let percent = right.saturating_sub(PERCENT);
-        let fact = percent.saturating_sub(value_width + 1);
-        let target = fact.saturating_sub(value_width + 1);
+        let mut edge = FreeEdge::of(area);
+        let percent = edge.cut(PERCENT);
+        let fact = edge.cut(value_width + 1);
+        let target = edge.cut(value_width + 1);
         let title = area.x + 3;
-        let room = target.saturating_sub(title + 1);
+        let room = edge.left_from(title);
         let indicator_width = if room >= 70 { room / 3 } else { 0 };
         let title_width = room.saturating_sub(indicator_width + 1);
         Self {

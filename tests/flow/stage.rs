@@ -21,9 +21,9 @@ use kvartal::{
     ui::{Colours, Palette, RenderContext, Theme},
 };
 use ratatui::{
-    Frame, Terminal,
     backend::{Backend as _, TestBackend},
     buffer::Buffer,
+    terminal::{Frame, Terminal},
 };
 
 /// The day on which all scenarios play.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::build::RichText;
-use super::scan::{self, Tag, attribute};
+use super::scan::{self, CellPart};
 use crate::document::error::ReadError;
 use crate::document::{Effect, Run, xml};
 
@@ -44,18 +44,18 @@ impl Rich {
     /// [`ReadError`]: damaged or too big.
     pub fn cells(&self, part: &str, text: &str) -> Result<Vec<RichText>, ReadError> {
         let (mut found, mut shared) = (Vec::new(), false);
-        scan::walk(part, text, |tag, inside, after, open| {
-            let runs = match tag {
-                Tag::Cell => {
-                    shared = attribute(inside, "t") == Some("s");
+        scan::walk(part, text, |held, open| {
+            let runs = match held {
+                CellPart::Start { is_shared } => {
+                    shared = is_shared;
                     None
                 }
-                Tag::Value if shared => {
-                    let number = after.split('<').next().and_then(|text| text.trim().parse().ok());
-                    number.and_then(|number: usize| self.0.get(&number).cloned())
+                CellPart::Value(number) if shared => {
+                    let number = number.trim().parse::<usize>().ok();
+                    number.and_then(|number| self.0.get(&number).cloned())
                 }
-                Tag::Inline => own(after),
-                _ => None,
+                CellPart::Value(_) => None,
+                CellPart::Text(inside) => own(inside),
             };
             found.extend(runs.map(|runs| RichText { row: open.row, col: open.col, runs }));
         })?;
@@ -63,11 +63,11 @@ impl Rich {
     }
 }
 
-/// The pieces of a text that stands in its cell, from behind its tag on.
-fn own(after: &str) -> Option<Vec<Run>> {
-    let end = after.find("</is>").or_else(|| after.find(":is>"))?;
-    let inside = after.get(..end).filter(|text| may_be_in(text))?;
-    let inside = inside.rsplit_once("</").filter(|_| !inside.ends_with('>')).map_or(inside, |(text, _)| text);
+/// The pieces of a text that stands in its cell.
+fn own(inside: &str) -> Option<Vec<Run>> {
+    if !may_be_in(inside) {
+        return None;
+    }
     let whole = format!("<is xmlns:x='x' xmlns:xml='http://www.w3.org/XML/1998/namespace'>{inside}</is>");
     pieces(xml::parse("is", &whole).ok()?.root_element())
 }

@@ -2,7 +2,17 @@
 //!
 //! calamine inflates without a bound, trusts the counts and places that a file gives, reads a sheet once
 //! more for its merged regions, and says nothing of formulas without a result. So each part is inflated
-//! here first and counted, places beyond any sheet are refused, and regions and such formulas are noted.
+//! here first and counted, places beyond any sheet are refused, and regions and such formulas are noted. The
+//! XML is parted by the library that calamine parts it with: a look that took another text for a tag than the
+//! reading does could be led past a place that it should refuse.
+
+use std::borrow::Cow;
+
+use quick_xml::{
+    Reader,
+    escape::unescape,
+    events::{BytesStart, BytesText, Event, attributes::AttrError},
+};
 
 use crate::document::package::Package;
 use crate::document::xml;
@@ -127,8 +137,9 @@ pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Re
     let head =
         text.find("<sst").or_else(|| text.find(":sst")).and_then(|at| text.get(at..)).unwrap_or_default();
     let head = head.split('>').next().unwrap_or_default();
-    let claimed =
-        attribute(head, "uniqueCount").map_or(0, |count| count.trim().parse().unwrap_or(usize::MAX));
+    let claimed = BytesStart::from_content(head, "<sst".len());
+    let claimed = attribute(&claimed, "uniqueCount").map_err(|fault| fault.in_part(part))?;
+    let claimed = claimed.map_or(0, |count| count.trim().parse().unwrap_or(usize::MAX));
     // The shortest text is `<si/>`: most lists are too short to have too many, and are not counted.
     let room = text.len() / "<si/>".len();
     // A text begins and ends, and the sheets that are hidden have some too.
@@ -155,158 +166,155 @@ pub(super) struct OpenCell {
 
 /// Looks through the XML of one sheet.
 fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
-    walk(part, text, |_, _, _, _| {})
+    walk(part, text, |_, _| {})
 }
 
-/// Goes through the XML of one sheet, tag by tag; `seen` gets each tag that matters, its inside and what
-/// comes after it, and the cell that is open.
+/// What a cell holds, as [`walk`] comes by.
+pub(super) enum CellPart<'t> {
+    /// It begins; its value may be the number of a shared text.
+    Start { is_shared: bool },
+    /// Its value.
+    Value(&'t str),
+    /// The XML of a text of its own.
+    Text(&'t str),
+}
+
+/// Goes through the XML of one sheet; `seen` gets what each cell holds, and the cell that is open.
 pub(super) fn walk(
     part: &str,
     text: &str,
-    mut seen: impl FnMut(Tag, &str, &str, &OpenCell),
+    mut seen: impl FnMut(CellPart<'_>, &OpenCell),
 ) -> Result<Scan, ReadError> {
-    let (mut scan, mut open, mut from) = (Scan::default(), OpenCell::default(), 0);
-    while let Some(rest) = text.get(from..).and_then(|rest| rest.get(rest.find('<')? + 1..)) {
-        from = text.len() - rest.len();
-        if matches!(rest.as_bytes().first(), Some(b'!' | b'?')) {
-            from += skipped(part, rest)?;
-            continue;
-        }
-        let (is_end, named) = rest.strip_prefix('/').map_or((false, rest), |named| (true, named));
-        let is_delimiter = |byte: u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r');
-        let length = named.bytes().position(is_delimiter).unwrap_or(named.len());
-        let (name, after) = named.split_at_checked(length).unwrap_or_default();
-        if let Some(tag) = Tag::of(name, is_end) {
-            let (inside, after) = after.split_once('>').unwrap_or_default();
-            scan.tag(tag, inside, after, &mut open).map_err(|bound| bound.broken_in(part))?;
-            seen(tag, inside, after, &open);
-        }
-    }
-    Ok(scan)
-}
-
-/// The tags that matter.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tag {
-    Column,
-    Row,
-    RowEnd,
-    Cell,
-    CellEnd,
-    Formula,
-    Value,
-    Inline,
-    Dimension,
-    Merged,
-}
-
-impl Tag {
-    fn of(name: &str, is_end: bool) -> Option<Self> {
-        let name = name.as_bytes();
-        let local = name.iter().rposition(|byte| *byte == b':').and_then(|at| name.get(at + 1..));
-        // By their bytes: there are some for each cell, and comparing texts takes as long as all the rest.
-        match (local.unwrap_or(name), is_end) {
-            ([b'c'], false) => Some(Self::Cell),
-            ([b'c'], true) => Some(Self::CellEnd),
-            ([b'v'], false) => Some(Self::Value),
-            ([b'r', b'o', b'w'], false) => Some(Self::Row),
-            ([b'r', b'o', b'w'], true) => Some(Self::RowEnd),
-            ([b'c', b'o', b'l'], false) => Some(Self::Column),
-            ([b'f'], false) => Some(Self::Formula),
-            ([b'i', b's'], false) => Some(Self::Inline),
-            ([b'd', ..], false) if name.ends_with(b"dimension") => Some(Self::Dimension),
-            ([b'm', ..], false) if name.ends_with(b"mergeCell") => Some(Self::Merged),
-            _ => None,
-        }
+    let mut reader = Reader::from_str(text);
+    // Set as calamine sets it, so that what is looked at here is what is read there.
+    let config = reader.config_mut();
+    (config.check_end_names, config.check_comments, config.expand_empty_elements) = (false, false, true);
+    let damaged = |why: String| ReadError::DamagedPart { part: part.to_owned(), why };
+    let (mut scan, mut open) = (Scan::default(), OpenCell::default());
+    loop {
+        let event = reader.read_event().map_err(|error| damaged(error.to_string()))?;
+        let done = match &event {
+            Event::Start(start) => {
+                let mut inside = || reader.read_text(start.name()).map(BytesText::into_inner);
+                match start.local_name().as_ref() {
+                    "f" => inside().map(|text| open.formula = Some(format!("={}", unescaped(&text)))),
+                    "v" => inside().map(|text| {
+                        open.valued |= !text.trim().is_empty();
+                        seen(CellPart::Value(&text), &open);
+                    }),
+                    "is" => inside().map(|text| {
+                        open.valued = true;
+                        seen(CellPart::Text(&text), &open);
+                    }),
+                    "c" => {
+                        scan.start(start, &mut open).map_err(|fault| fault.in_part(part))?;
+                        let kind = attribute(start, "t").map_err(|fault| fault.in_part(part))?;
+                        seen(CellPart::Start { is_shared: kind.as_deref() == Some("s") }, &open);
+                        Ok(())
+                    }
+                    _ => scan.start(start, &mut open).map(Ok).map_err(|fault| fault.in_part(part))?,
+                }
+            }
+            Event::End(end) => scan
+                .end(end.local_name().as_ref(), &mut open)
+                .map(Ok)
+                .map_err(|bound| bound.broken_in(part))?,
+            Event::DocType(_) => return Err(ReadError::ForbiddenDtd { part: part.to_owned() }),
+            Event::Eof => return Ok(scan),
+            _ => Ok(()),
+        };
+        done.map_err(|error| damaged(error.to_string()))?;
     }
 }
 
-/// How much a comment, a quoted section or an instruction takes, from its second sign on.
-fn skipped(part: &str, rest: &str) -> Result<usize, ReadError> {
-    if rest.starts_with("!DOCTYPE") {
-        return Err(ReadError::ForbiddenDtd { part: part.to_owned() });
+/// What is wrong with a tag.
+enum TagFault {
+    Bound(Bound),
+    Attribute(AttrError),
+}
+
+impl From<Bound> for TagFault {
+    fn from(bound: Bound) -> Self {
+        Self::Bound(bound)
     }
-    let closing = ["!--", "![CDATA[", "?"].into_iter().zip(["-->", "]]>", "?>"]);
-    let end = closing.into_iter().find(|(start, _)| rest.starts_with(start)).map(|(_, end)| end);
-    Ok(end.map_or(0, |end| rest.find(end).unwrap_or(rest.len())))
+}
+
+impl TagFault {
+    fn in_part(self, part: &str) -> ReadError {
+        match self {
+            Self::Bound(bound) => bound.broken_in(part),
+            Self::Attribute(error) => {
+                ReadError::DamagedPart { part: part.to_owned(), why: error.to_string() }
+            }
+        }
+    }
 }
 
 impl Scan {
-    fn tag(&mut self, tag: Tag, inside: &str, after: &str, open: &mut OpenCell) -> Result<(), Bound> {
-        let content = || if inside.ends_with('/') { "" } else { after.split('<').next().unwrap_or_default() };
-        match tag {
-            Tag::Row => {
-                if let Some(row) = attribute(inside, "r") {
-                    open.row = place(row)?.0.unwrap_or(open.row);
+    /// A tag opens that is neither a value nor a formula.
+    fn start(&mut self, tag: &BytesStart<'_>, open: &mut OpenCell) -> Result<(), TagFault> {
+        match tag.local_name().as_ref() {
+            "row" => {
+                if let Some(row) = attribute(tag, "r")? {
+                    open.row = place(&row)?.0.unwrap_or(open.row);
                 }
                 open.col = 0;
-                if attribute(inside, "hidden").is_some_and(is_on) {
+                if is_hidden(tag)? {
                     self.hidden_rows.push(open.row);
                     Bound::Cells.check(self.hidden_rows.len())?;
                 }
             }
-            Tag::Column if attribute(inside, "hidden").is_some_and(is_on) => {
-                let number = |name| attribute(inside, name).and_then(|n| n.trim().parse::<usize>().ok());
-                if let Some((first, last)) = number("min").zip(number("max")) {
+            "col" if is_hidden(tag)? => {
+                let number = |text: Option<Cow<'_, str>>| text.and_then(|n| n.trim().parse::<usize>().ok());
+                let (first, last) = (number(attribute(tag, "min")?), number(attribute(tag, "max")?));
+                if let Some((first, last)) = first.zip(last) {
                     let last = last.min(Bound::Columns.limit());
                     self.hidden_columns.extend((first.max(1)..=last).map(|column| column - 1));
                     Bound::Cells.check(self.hidden_columns.len())?;
                 }
             }
-            Tag::Column => {}
-            Tag::RowEnd => open.row += 1,
-            Tag::Cell => {
-                if let Some(at) = attribute(inside, "r") {
-                    let (row, col) = place(at)?;
+            "c" => {
+                if let Some(at) = attribute(tag, "r")? {
+                    let (row, col) = place(&at)?;
                     (open.row, open.col) = (row.unwrap_or(open.row), col.unwrap_or(open.col));
                 }
                 (open.formula, open.valued) = (None, false);
                 self.cells += 1;
-                if inside.ends_with('/') {
-                    open.col += 1;
-                }
             }
-            Tag::Formula => open.formula = Some(format!("={}", unescaped(content()))),
-            Tag::Value => {
-                let figure = after.starts_with(|sign: char| sign.is_ascii_digit());
-                open.valued |= (figure && !inside.ends_with('/')) || !content().trim().is_empty();
+            "dimension" => drop(attribute(tag, "ref")?.map(|text| region(&text)).transpose()?),
+            "mergeCell" => {
+                self.regions.extend(attribute(tag, "ref")?.map(|text| region(&text)).transpose()?.flatten());
+                Bound::Cells.check(self.regions.len())?;
             }
-            Tag::Inline => open.valued = true,
-            Tag::CellEnd => {
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, open: &mut OpenCell) -> Result<(), Bound> {
+        match name {
+            "row" => open.row += 1,
+            "c" => {
                 if let Some(text) = open.formula.take().filter(|_| !open.valued) {
                     self.formulas.push(Formula { row: open.row, col: open.col, text });
                     Bound::Cells.check(self.formulas.len())?;
                 }
                 open.col += 1;
             }
-            Tag::Dimension => drop(attribute(inside, "ref").map(region).transpose()?),
-            Tag::Merged => {
-                self.regions.extend(attribute(inside, "ref").map(region).transpose()?.flatten());
-                Bound::Cells.check(self.regions.len())?;
-            }
+            _ => {}
         }
         Ok(())
     }
 }
 
-fn is_on(switch: &str) -> bool {
-    matches!(switch.trim(), "1" | "true")
+/// The value of an attribute.
+fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Result<Option<Cow<'t, str>>, TagFault> {
+    let found = tag.try_get_attribute(name).map_err(TagFault::Attribute)?;
+    Ok(found.map(|attribute| attribute.value))
 }
 
-/// The value of an attribute in the inside of a tag.
-pub(super) fn attribute<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = inside;
-    loop {
-        let (own, after) = rest.split_once('=')?;
-        let quoted = after.trim_start();
-        let quote = quoted.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
-        let (value, next) = quoted.get(1..)?.split_once(quote)?;
-        // Whatever else stands before the name.
-        if own.split_ascii_whitespace().next_back() == Some(name) {
-            return Some(value);
-        }
-        rest = next;
-    }
+fn is_hidden(tag: &BytesStart<'_>) -> Result<bool, TagFault> {
+    Ok(attribute(tag, "hidden")?.is_some_and(|switch| matches!(switch.trim(), "1" | "true")))
 }
 
 /// Row and column of `B12`, from 0. A place that no workbook has is refused: calamine counts on
@@ -342,9 +350,9 @@ fn region(text: &str) -> Result<Option<Region>, Bound> {
     Ok(Some(Region { row, col, last_row, last_col }))
 }
 
+/// A text of the XML as it is meant; one that names what does not exist stays as it is.
 fn unescaped(text: &str) -> String {
-    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
-    signs.iter().fold(text.trim().to_owned(), |text, (code, sign)| text.replace(code, sign))
+    unescape(text.trim()).map_or_else(|_| text.trim().to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ use super::super::error::{Bound, ReadError};
 use super::super::merges::{self, Places};
 use super::super::{Block, Cell, Paragraph, Place, Table};
 use super::too_big;
-use crate::text::surely::Surely;
+use crate::text::{formula::as_written, surely::Surely};
 
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
@@ -186,7 +186,7 @@ fn line_of(text: &str, record: &StringRecord) -> u64 {
 
 /// A cell of a field that begins in this line: a paragraph for each of its lines.
 fn cell(row: usize, col: usize, field: &str, line: u64) -> Cell {
-    let lines = unguarded(field).trim_end_matches('\n').split('\n');
+    let lines = as_written(field).trim_end_matches('\n').split('\n');
     let paragraph = |(number, text): (u64, &str)| {
         let mut paragraph = Paragraph::new(text);
         paragraph.place = Place::of_line(u32::try_from(number).unwrap_or(u32::MAX));
@@ -195,12 +195,4 @@ fn cell(row: usize, col: usize, field: &str, line: u64) -> Cell {
     let mut cell = Cell::new(row, col);
     cell.blocks = (line..).zip(lines).map(paragraph).collect();
     cell
-}
-
-/// A field without the apostrophe that keeps spreadsheets from taking it as a formula. A text that began
-/// with an apostrophe itself was given one more.
-fn unguarded(field: &str) -> &str {
-    let formula = |rest: &&str| rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t']);
-    let guarded = field.strip_prefix('\'').filter(formula);
-    guarded.unwrap_or(field)
 }

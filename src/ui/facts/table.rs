@@ -13,7 +13,7 @@ use crate::{
         grid::{cell::ghost, rows},
     },
     domain::{Fact, FactValue, Plan, Span},
-    ui::values,
+    ui::{columns::FreeEdge, values},
 };
 
 /// The columns; the title gets what is left.
@@ -43,17 +43,18 @@ impl FactColumns {
     const fn of(area: Rect) -> Self {
         let value_width = if area.width >= 70 { 10 } else { 7 };
         let previous_width = if area.width >= 110 { value_width } else { 0 };
-        let previous = area.right().saturating_sub(previous_width);
-        let evidence = previous.saturating_sub(EVIDENCE + 1);
-        let mark = evidence.saturating_sub(2);
-        let percent = mark.saturating_sub(PERCENT + 1);
-        let fact = percent.saturating_sub(value_width + 1);
-        let target = fact.saturating_sub(value_width + 1);
+        let mut edge = FreeEdge::of(area);
+        let previous = edge.cut(previous_width);
+        let evidence = edge.cut(EVIDENCE + 1);
+        let mark = edge.cut(2);
+        let percent = edge.cut(PERCENT + 1);
+        let fact = edge.cut(value_width + 1);
+        let target = edge.cut(value_width + 1);
         let unit_width = if area.width >= 110 { 14 } else { 0 };
-        let unit = target.saturating_sub(unit_width + 1);
+        let unit = edge.cut(unit_width + 1);
         let code = area.x + 3;
         let title = code + CODE;
-        let title_width = unit.saturating_sub(title + 1);
+        let title_width = edge.left_from(title);
         Self {
             code,
             title,

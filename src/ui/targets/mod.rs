@@ -6,7 +6,7 @@ mod row;
 use ratatui::{layout::Rect, style::Style};
 
 use self::row::TargetLine;
-use super::{Pen, details, facts::path_text};
+use super::{Pen, columns::FreeEdge, details, facts::path_text};
 use crate::{
     app::{
         Model,
@@ -123,19 +123,20 @@ impl TargetColumns {
         } else {
             6
         };
-        let rule = area.right().saturating_sub(rule_width);
+        let mut edge = FreeEdge::of(area);
+        let rule = edge.cut(rule_width);
         let count = u16::try_from(fields.len()).unwrap_or(0);
-        let left = rule.saturating_sub(count * width + u16::from(wide));
+        let left = edge.cut(count * width + u16::from(wide));
         let edges = (0..count).map(|at| left + at * width);
-        let sign = left.saturating_sub(SIGN);
-        let base = sign.saturating_sub(base_width + u16::from(wide));
-        let unit = base.saturating_sub(unit_width + u16::from(wide));
+        let sign = edge.cut(SIGN);
+        let base = edge.cut(base_width + u16::from(wide));
+        let unit = edge.cut(unit_width + u16::from(wide));
         let code = area.x + 1;
         let title = code + CODE;
         Self {
             code,
             title,
-            title_width: unit.saturating_sub(title + 1),
+            title_width: edge.left_from(title),
             unit,
             unit_width,
             base,
