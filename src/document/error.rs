@@ -192,7 +192,7 @@ impl Bound {
             Self::Rows => 100_000,
             Self::Columns => 256,
             // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
-            Self::Cells => 500_000,
+            Self::Cells => 250_000,
             Self::CellBytes => 32 * 1024 * 1024,
             // A merged cell costs eight bytes a row.
             Self::Covered => 4_000_000,

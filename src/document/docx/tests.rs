@@ -271,7 +271,7 @@ fn too_many_columns_rows_or_levels_are_refused() {
     assert_eq!(bound(&wide("257")), Bound::Columns);
     assert_eq!(bound(&wide("99999999999999999999999")), Bound::Columns);
     assert!(try_body(&wide("-4"), &[]).is_ok());
-    let tall = format!("<w:tbl>{}</w:tbl>", "<w:tr/>".repeat(20_001));
+    let tall = format!("<w:tbl>{}</w:tbl>", "<w:tr/>".repeat(Bound::Rows.limit() + 1));
     assert_eq!(bound(&tall), Bound::Rows);
     let (open, close) = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
     assert_eq!(bound(&format!("{}{}", open.repeat(80), close.repeat(80))), Bound::Depth);

@@ -159,7 +159,7 @@ fn far_cells_without_text_cost_nothing_and_others_are_refused() {
     assert_eq!((far.table(1).unwrap().rows(), far.table(1).unwrap().columns()), (1, 1));
     assert_eq!(bound(&row("<c r='XFD1048576'><v>1</v></c>")), Bound::Rows);
     assert_eq!(bound(&row("<c r='IX9'><v>1</v></c>")), Bound::Columns);
-    assert_eq!(bound(&row("<c r='A20001'><f>1</f></c>")), Bound::Rows);
+    assert_eq!(bound(&row("<c r='A100001'><f>1</f></c>")), Bound::Rows);
     assert_eq!(bound("<sheetData><row r='4294967295'/></sheetData>"), Bound::Rows);
 }
 
