@@ -6,6 +6,8 @@
 
 use std::{collections::HashMap, fmt, fs, path::Path};
 
+#[path = "layers/circles.rs"]
+mod circles;
 #[path = "layers/paths.rs"]
 mod paths;
 
@@ -41,6 +43,20 @@ const LIBRARIES: [(&str, &[&str]); 9] = [
     ("rustix::termios", &["term/"]),
     ("ratatui", &["ui/", "term/", "runtime/"]),
     ("quick_xml", &["document/sheet/"]),
+];
+
+/// What one file takes from another though it closes a circle, and why that is right. `docs/architecture.md` tells
+/// of them.
+const TIES: [(&str, &str, &str); 9] = [
+    ("app/cx.rs", "app/layer/mod.rs", "a screen lays something over itself through what it is given"),
+    ("app/cx.rs", "app/prompt/mod.rs", "a screen asks for a line of text through what it is given"),
+    ("app/mod.rs", "app/escape.rs", "the model keeps what an Esc took away"),
+    ("app/mod.rs", "app/update.rs", "the model hands a message on"),
+    ("domain/plan.rs", "domain/early.rs", "a plan keeps counts that each change moves"),
+    ("domain/plan.rs", "domain/inventory.rs", "a plan keeps counts that each change moves"),
+    ("domain/plan.rs", "domain/rollup.rs", "a plan keeps tallies that each change moves"),
+    ("store/wire.rs", "store/stored/v2/change.rs", "a kept value names the layout it is kept in"),
+    ("store/wire.rs", "store/stored/v2/state.rs", "a kept value names the layout it is kept in"),
 ];
 
 /// Nobody reads a longer file from end to end.
@@ -99,6 +115,54 @@ fn files_are_short() {
     }
     let too_long: Vec<_> = long.iter().filter(|(count, _)| *count > LONGEST).collect();
     assert!(too_long.is_empty(), "more than {LONGEST} lines: {too_long:?}");
+}
+
+#[test]
+fn no_circle_of_imports_crosses_a_subject() {
+    let sources = sources();
+    let mut house = circles::House::of(&sources, module_of);
+    for (from, to, why) in TIES {
+        assert!(house.cut(from, to), "{from} no longer needs {to} ({why}): strike it off the list");
+    }
+    let crossing: Vec<String> = house
+        .circles()
+        .into_iter()
+        .filter(|circle| !circles::is_one_subject(circle))
+        .map(|circle| house.told(&circle))
+        .collect();
+    assert!(crossing.is_empty(), "{}", crossing.join("\n"));
+}
+
+#[test]
+fn the_finder_of_circles_sees_what_it_must() {
+    let source = |file: &str, text: &str| (file.to_owned(), text.to_owned());
+    let circles = |sources: &[(String, String)]| -> Vec<String> {
+        let house = circles::House::of(sources, module_of);
+        house.circles().iter().map(|circle| circle.iter().copied().collect::<Vec<_>>().join(" ")).collect()
+    };
+    // A name that `mod.rs` only passes on leads to the file that defines it.
+    let passed_on = [
+        source("x/mod.rs", "mod a; mod b; pub use a::A; pub use b::B;"),
+        source("x/a.rs", "use super::B; pub struct A(B);"),
+        source("x/b.rs", "use super::A; pub struct B(Box<A>);"),
+    ];
+    assert_eq!(circles(&passed_on), ["x/a.rs x/b.rs"]);
+    // So does a function that is called by the name of its module, and a name out of a `*`.
+    let called = [
+        source("x/mod.rs", "pub mod a; pub mod b;"),
+        source("x/a.rs", "use crate::x::b; pub fn f() { b::g(); }"),
+        source("x/b.rs", "pub use super::c::*; pub fn g() { super::a::f(); }"),
+        source("x/c.rs", "pub struct C;"),
+        source("x/d.rs", "use super::b::C; pub fn d(_: C) {}"),
+    ];
+    assert_eq!(circles(&called), ["x/a.rs x/b.rs"]);
+    // Tests may know what they test, and to declare a module is not to need it.
+    let none = [
+        source("x/mod.rs", "mod a; pub struct X;"),
+        source("x/a.rs", "use super::X; pub struct A(X);\n#[cfg(test)]\nmod tests { use crate::x::b::B; }"),
+        source("x/b.rs", "use super::a::A; pub struct B(A);"),
+    ];
+    assert!(circles(&none).is_empty(), "{:?}", circles(&none));
 }
 
 #[test]

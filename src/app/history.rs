@@ -6,23 +6,6 @@ use crate::{
     keymap::Action,
 };
 
-/// What undo would take back, once it has been read.
-#[derive(Clone, Debug, Default)]
-pub(super) struct History {
-    list: Option<UndoList>,
-    /// What to do when it has been read.
-    after: Option<Action>,
-}
-
-impl History {
-    /// Notes a change that was made here.
-    pub(super) fn note(&mut self, change: &Change) {
-        if let Some(list) = &mut self.list {
-            list.note(change);
-        }
-    }
-}
-
 /// Takes back or does again; asks for the history first when it has not been read yet.
 pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
     let Some(plan) = &cx.shared.plan else {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`msg`] | what comes in, what is wanted outside |
 //! | `update` | a message to the screen or layer it is for |
-//! | [`screens`] | the table of screens, and what each can be asked |
+//! | [`screen`], `screen_state`, [`screens`] | which screens there are and what each can be asked; the table of their states |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`] | a screen each: its state, motions, edits |
 //! | [`grid`] | what facts and targets are: cells of addresses, typed, filled, pasted; [`targets`] is the other sheet |
@@ -19,7 +19,7 @@
 //!
 //! # Adding a screen
 //!
-//! 1. Here: a file with its state and its [`ScreenState`], and a row in the table of [`screens`].
+//! 1. Here: a file with its state and its [`ScreenState`], a variant of [`Screen`] and a row in the table of [`screens`].
 //! 2. In `ui/`: a file with `prepare` (how many rows fit) and `draw`, and an arm for each in `ui/mod.rs`.
 //! 3. In `keymap/`: a row in the tables of `action/` for each new action, such as `goto-…`; a context in
 //!    `context.rs` where its keys differ from those of other screens; keys in `keymaps/*.toml`.
@@ -27,6 +27,7 @@
 //!
 //! What lies over screens is added in [`layer`], a line of text that is asked for in [`prompt`].
 
+mod closing_step;
 pub(crate) mod cx;
 pub(crate) mod dashboard;
 pub(crate) mod debts;
@@ -36,6 +37,7 @@ pub(crate) mod evidence;
 pub mod facts;
 pub(crate) mod findings;
 pub mod grid;
+mod half_typed;
 mod history;
 pub mod import;
 mod jump;
@@ -49,43 +51,35 @@ pub(crate) mod performers;
 pub(crate) mod plans;
 pub(crate) mod prompt;
 pub mod report;
+mod report_request;
+pub(crate) mod screen;
+mod screen_state;
 pub(crate) mod screens;
 pub(crate) mod search;
 pub(crate) mod shared;
+mod sought;
+mod start;
 pub(crate) mod targets;
+mod undo_list;
 mod update;
 pub(crate) mod value_history;
 mod wanted;
-
-use jiff::civil::Date;
 
 pub use cx::{Cx, Handled};
 pub use layer::Layer;
 pub use msg::{Effect, Msg, PasteLost};
 pub use notice::{Notice, Tone};
-pub use screens::{Screen, ScreenState, Screens};
+pub use screen::Screen;
+pub use screen_state::ScreenState;
+pub use screens::Screens;
 pub use shared::Shared;
+pub use start::Start;
 pub use wanted::wanted;
 
 use crate::{
-    domain::{Actor, Context, NodeId},
-    keymap::{self, Action, Atom, Atoms, Continuation, Keymap, Resolver},
+    domain::{Context, NodeId},
+    keymap::{self, Action, Atom, Atoms, Continuation, Resolver},
 };
-
-/// What is known when the interface starts.
-#[derive(Clone, Debug)]
-pub struct Start {
-    /// Who sits here.
-    pub actor: Actor,
-    /// The day that statuses are reckoned on.
-    pub today: Date,
-    /// The keys in force.
-    pub keymap: Keymap,
-    /// Columns and rows of the terminal.
-    pub size: (u16, u16),
-    /// What the start had to say, such as what was put right in the workspace.
-    pub briefing: Vec<Notice>,
-}
 
 /// Everything the interface knows.
 #[derive(Debug)]

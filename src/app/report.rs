@@ -1,24 +1,12 @@
 //! The preview of the report: which form, which quarters, with or without facts; and writing it.
 
+pub use super::report_request::ReportRequest;
 use super::{Cx, Effect, ScreenState, Shared, list::ListCursor, prompt};
 use crate::{
     domain::{Plan, PlanId, Quarter, Span},
     form::{Form, LayOut, PreviewLine, preview, report_form},
     keymap::{Action, Context},
 };
-
-/// What is to be written, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportRequest {
-    /// The plan.
-    pub plan: PlanId,
-    /// The form.
-    pub form: Box<Form>,
-    /// The quarters, and whether with facts.
-    pub options: LayOut,
-    /// The file, by whose ending the format is chosen.
-    pub file: String,
-}
 
 /// How many quarters a report goes back, to the beginning of the year.
 const LONGEST: i32 = 4;

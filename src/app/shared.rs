@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Notice, Start, history::History, msg::Neighbour, outline::Clip, search::Search};
+use super::{Notice, Start, msg::Neighbour, outline::Clip, search::Search, undo_list::History};
 use crate::{
     domain::{Actor, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},

@@ -35,6 +35,7 @@ mod demo;
 mod doctor;
 mod drafts;
 mod edit;
+mod ended;
 mod evidence;
 mod export;
 mod fact;
@@ -86,22 +87,12 @@ mod written;
 use std::process::ExitCode;
 
 use args::{Arguments, Sub};
+use ended::Ended;
 use failure::Failure;
 use session::Session;
 use words::Words;
 
 use crate::domain::Stage;
-
-/// How a command ended that did not fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ended {
-    /// Done.
-    Well,
-    /// `check`, `doctor` or `keys --check` found something open.
-    WithFindings,
-    /// The terminal UI was ended by something that has an exit code of its own.
-    With(u8),
-}
 
 /// Parses the arguments, runs the command, says in one sentence what went wrong.
 pub fn main() -> ExitCode {

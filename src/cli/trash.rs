@@ -12,7 +12,7 @@ use super::{
     words::Value,
     workspace::Workspace,
 };
-use crate::domain::{Deleted, Plan, PlanId};
+use crate::domain::{Deleted, Plan};
 
 #[derive(Serialize)]
 struct TrashAnswer {
@@ -36,7 +36,7 @@ struct DeletedJson {
 /// When no deleted plan has that whole name, another plan has it now, or nothing can be written.
 pub(super) fn undelete(session: &mut Session, args: &UndeleteArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
-    let deleted = find(&workspace, &args.plan)?;
+    let deleted = workspace.deleted(&args.plan)?;
     let slug = args.slug.as_deref().unwrap_or(&deleted.header.slug).to_owned();
     if !crate::domain::Header::is_slug(&slug) {
         return Err(crate::domain::Refusal::BadSlug(slug).into());
@@ -52,28 +52,6 @@ pub(super) fn undelete(session: &mut Session, args: &UndeleteArgs) -> Result<End
     let named = [("slug", Value::from(slug)), ("title", Value::from(title))];
     session.tell(&session.words.with("cli-undelete-done", &named));
     Ok(Ended::Well)
-}
-
-/// The deleted plan with a whole name: its slug or its id. Where several had the slug, the id has to be said.
-///
-/// # Errors
-/// When there is none, or several.
-pub(super) fn find(workspace: &Workspace, name: &str) -> Result<Deleted, Failure> {
-    let all = workspace.store.deleted()?;
-    let whole = name.trim().to_lowercase();
-    let id: Option<PlanId> = whole.replace('-', "").parse().ok();
-    let line = |plan: &Deleted| format!("{}  {}  {}", plan.header.slug, plan.id(), plan.header.title);
-    let lines = all.iter().map(line).collect();
-    let mut found: Vec<Deleted> =
-        all.into_iter().filter(|plan| plan.header.slug == whole || id == Some(plan.id())).collect();
-    match (found.pop(), found.is_empty()) {
-        (Some(plan), true) => Ok(plan),
-        (Some(last), false) => {
-            found.push(last);
-            Err(Failure::SeveralPlans(name.to_owned(), found.iter().map(line).collect()))
-        }
-        (None, _) => Err(Failure::NotDeleted(name.to_owned(), lines)),
-    }
 }
 
 /// `kvartal plans --deleted`.

@@ -12,11 +12,10 @@ use super::{
     failure::Failure,
     plan_name,
     session::Session,
-    trash,
     words::{Value, Words},
 };
 use crate::{
-    domain::{Change, Command, Plan, PlanEntry, PlanId, Refusal, catalog::Means, decide},
+    domain::{Change, Command, Deleted, Plan, PlanEntry, PlanId, Refusal, catalog::Means, decide},
     l10n::Language,
     store::{self, AttachOptions, MemoryStore, PlanPart, ReadStore, SharedStore, Store},
 };
@@ -207,6 +206,28 @@ impl Workspace {
         plan.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
     }
 
+    /// The deleted plan with a whole name: its slug or its id. Where several had the slug, the id has to be said.
+    ///
+    /// # Errors
+    /// When there is none, or several.
+    pub fn deleted(&self, name: &str) -> Result<Deleted, Failure> {
+        let all = self.store.deleted()?;
+        let whole = name.trim().to_lowercase();
+        let id: Option<PlanId> = whole.replace('-', "").parse().ok();
+        let line = |plan: &Deleted| format!("{}  {}  {}", plan.header.slug, plan.id(), plan.header.title);
+        let lines = all.iter().map(line).collect();
+        let mut found: Vec<Deleted> =
+            all.into_iter().filter(|plan| plan.header.slug == whole || id == Some(plan.id())).collect();
+        match (found.pop(), found.is_empty()) {
+            (Some(plan), true) => Ok(plan),
+            (Some(last), false) => {
+                found.push(last);
+                Err(Failure::SeveralPlans(name.to_owned(), found.iter().map(line).collect()))
+            }
+            (None, _) => Err(Failure::NotDeleted(name.to_owned(), lines)),
+        }
+    }
+
     /// As [`Workspace::plan`], but the whole slug or id of a plan that was deleted gives the plan as it is after
     /// that: without any record.
     ///
@@ -214,7 +235,7 @@ impl Workspace {
     /// When it means none or several, or the state cannot be read.
     pub fn plan_or_gone(&self, name: Option<&str>) -> Result<Plan, Failure> {
         match (self.plan(name), name) {
-            (Err(failure @ Failure::NoPlan(..)), Some(name)) => match trash::find(self, name) {
+            (Err(failure @ Failure::NoPlan(..)), Some(name)) => match self.deleted(name) {
                 Ok(deleted) => Ok(Plan::empty(deleted.id())),
                 Err(Failure::NotDeleted(..)) => Err(failure),
                 Err(several) => Err(several),

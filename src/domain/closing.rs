@@ -1,14 +1,6 @@
 //! The closing of a quarter with its stages, and who may do what.
 
-use jiff::civil::Date;
-
-use super::{
-    finding::{Detail, Finding},
-    id::PerformerId,
-    plan::Plan,
-    quarter::Quarter,
-    status::Status,
-};
+use super::id::PerformerId;
 
 /// A stage that a quarter of a plan has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,21 +93,6 @@ impl Closing {
     pub fn is_held(&self) -> bool {
         use Stage::{Approved, Closed, Submitted};
         self.last().is_some_and(|step| matches!(step.stage, Submitted | Approved | Closed))
-    }
-}
-
-impl Plan {
-    /// The open findings that must not be when a quarter is handed in.
-    pub fn hindrances(&self, quarter: Quarter, as_of: Date) -> impl Iterator<Item = Finding> {
-        let found = self.findings(quarter, as_of).into_iter();
-        found.filter(|finding| finding.accepted.is_none() && !finding.kind().only_informs())
-    }
-}
-
-impl Finding {
-    /// Whether it only says that nothing was reported, and not why.
-    pub const fn is_about_a_blank(&self) -> bool {
-        matches!(self.detail, Detail::NoteOwed(Status::NotReported | Status::DeedPending))
     }
 }
 

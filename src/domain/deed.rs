@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
+    change::Edit,
     id::{IndicatorId, PerformerId},
     obligation::{Obligation, ObligationKind},
     plan::Plan,
     quarter::{Quarter, Span},
+    record::{Record, RecordKey},
     value::{FactValue, TargetValue},
 };
 
@@ -70,4 +72,20 @@ fn says_done(kind: ObligationKind, value: &FactValue) -> bool {
         FactValue::Share(n, _) => kind == ObligationKind::Deed && n.0 > Decimal::ZERO,
         FactValue::None | FactValue::Compound(_) | FactValue::Text | FactValue::NoOccasion => false,
     }
+}
+
+/// Whether an edit is the target of a deed that comes into being with its first fact, or goes with it. It spans the
+/// whole plan and owes nothing that the measure did not owe before, so no quarter is touched by it.
+pub(super) fn comes_with_a_deed(edits: &[Edit], edit: &Edit) -> bool {
+    let RecordKey::Target(id, ..) = edit.key else { return false };
+    let is_deed = |record: &Option<Record>| match record {
+        Some(Record::Target(target)) => target.value == TargetValue::Deed,
+        _ => true,
+    };
+    let is_unnamed = |other: &Edit| match (&other.before, &other.after) {
+        (None, Some(Record::Indicator(made))) | (Some(Record::Indicator(made)), None) => made.name.is_empty(),
+        _ => false,
+    };
+    let indicator = edits.iter().find(|other| other.key == RecordKey::Indicator(id));
+    is_deed(&edit.before) && is_deed(&edit.after) && indicator.is_some_and(is_unnamed)
 }

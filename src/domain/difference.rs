@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     change::{Change, Edit},
-    id::{NodeId, PerformerId},
+    field_change::{FieldChange, field_changes, measures_of},
+    id::NodeId,
     plan::Plan,
-    quarter::{Quarter, Span},
-    record::{FindingKind, Level, Node, Record, RecordKey},
-    value_history::measures_of,
+    record::{Level, RecordKey},
 };
 
 /// What a change does to a plan.
@@ -49,89 +48,6 @@ pub enum DifferenceKind {
     Changed,
     /// It goes, or its last target does.
     Withdrawn,
-}
-
-/// A value before and after; empty where there is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
-    /// Which value.
-    pub field: ChangedField,
-    /// What it was, in its own wording.
-    pub from: String,
-    /// What it becomes.
-    pub to: String,
-}
-
-/// A value of a measure that changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ChangedField {
-    /// The number.
-    Code,
-    /// The name.
-    Title,
-    /// Aim and main result.
-    Objective,
-    /// Who carries it out.
-    Performers,
-    /// When it is due.
-    Term,
-    /// An indicator's name or kind.
-    Indicator,
-    /// A target for a span, of a performer or in all.
-    Target(Span, Option<PerformerId>),
-    /// A fact of a quarter, of a performer or in all.
-    Fact(Quarter, Option<PerformerId>),
-    /// The note beside it.
-    Note(Quarter, Option<PerformerId>),
-    /// A piece of evidence.
-    Evidence,
-    /// The reason for which a finding of a quarter is accepted.
-    Acceptance(FindingKind, Quarter),
-    /// What was decided about what was due in a quarter.
-    Decision(Quarter),
-    /// The reading of a doubt.
-    Doubt,
-}
-
-impl ChangedField {
-    /// Its name in JSON, and at the end of its message.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Title => "title",
-            Self::Objective => "objective",
-            Self::Performers => "performers",
-            Self::Term => "term",
-            Self::Indicator => "indicator",
-            Self::Target(..) => "target",
-            Self::Fact(..) => "fact",
-            Self::Note(..) => "note",
-            Self::Evidence => "evidence",
-            Self::Acceptance(..) => "acceptance",
-            Self::Decision(_) => "decision",
-            Self::Doubt => "doubt",
-        }
-    }
-
-    /// The quarters that the value is of; none where it is of the whole plan.
-    pub const fn span(self) -> Option<Span> {
-        match self {
-            Self::Target(span, _) => Some(span),
-            Self::Fact(quarter, _)
-            | Self::Note(quarter, _)
-            | Self::Acceptance(_, quarter)
-            | Self::Decision(quarter) => Some(Span::single(quarter)),
-            _ => None,
-        }
-    }
-
-    /// Whose part it is; none for what is of all.
-    pub const fn performer(self) -> Option<PerformerId> {
-        match self {
-            Self::Target(_, who) | Self::Fact(_, who) | Self::Note(_, who) => who,
-            _ => None,
-        }
-    }
 }
 
 impl Difference {
@@ -212,97 +128,4 @@ fn node_difference(id: NodeId, edits: &[&Edit], before: &Plan, after: &Plan) -> 
 
 fn has_target(plan: &Plan, measure: NodeId) -> bool {
     plan.indicators(measure).any(|(id, _)| plan.targets(id).next().is_some())
-}
-
-/// What an edit of a record changes in the words of its values; empty where only its place in a file does.
-pub(super) fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
-    if let (Some(Record::Node(old)), Some(Record::Node(new))) = (&edit.before, &edit.after) {
-        return node_fields(old, new, before, after);
-    }
-    let text =
-        |record: &Option<Record>, of: fn(&Record) -> String| record.as_ref().map(of).unwrap_or_default();
-    let mut changes = Vec::new();
-    let mut add = |field: ChangedField, of: fn(&Record) -> String| {
-        let (from, to) = (text(&edit.before, of), text(&edit.after, of));
-        if from != to {
-            changes.push(FieldChange { field, from, to });
-        }
-    };
-    match edit.key {
-        RecordKey::Node(_) => add(ChangedField::Title, wording),
-        RecordKey::Indicator(_) => add(ChangedField::Indicator, wording),
-        RecordKey::Target(_, span, who) => add(ChangedField::Target(span, who), wording),
-        RecordKey::Fact(_, quarter, who) => {
-            add(ChangedField::Fact(quarter, who), if is_read_anew(edit) { value } else { wording });
-            add(ChangedField::Note(quarter, who), note);
-        }
-        RecordKey::Evidence(_) => add(ChangedField::Evidence, wording),
-        RecordKey::Accepted(kind, _, quarter) => add(ChangedField::Acceptance(kind, quarter), wording),
-        RecordKey::Decision(_, quarter) => add(ChangedField::Decision(quarter), wording),
-        RecordKey::Doubt(_) => add(ChangedField::Doubt, wording),
-        RecordKey::Header | RecordKey::Performer(_) | RecordKey::Closing(_) | RecordKey::Role(_) => {}
-    }
-    changes
-}
-
-/// Whether the words of a fact stay and their meaning changes, as when a doubt about them is settled.
-fn is_read_anew(edit: &Edit) -> bool {
-    match (&edit.before, &edit.after) {
-        (Some(Record::Fact(old)), Some(Record::Fact(new))) => {
-            old.value != new.value && old.wording() == new.wording()
-        }
-        _ => false,
-    }
-}
-
-fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<FieldChange> {
-    let names = |plan: &Plan, node: &Node| {
-        let name = |id| plan.performer(id).map(|known| known.name.as_str());
-        node.performers.iter().filter_map(|who| name(who.id)).collect::<Vec<_>>().join("; ")
-    };
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let term = |node: &Node| node.term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
-    [
-        (ChangedField::Code, text(&old.code), text(&new.code)),
-        (ChangedField::Title, old.title.clone(), new.title.clone()),
-        (ChangedField::Objective, text(&old.objective), text(&new.objective)),
-        (ChangedField::Performers, names(before, old), names(after, new)),
-        (ChangedField::Term, term(old), term(new)),
-    ]
-    .into_iter()
-    .filter(|(_, from, to)| from != to)
-    .map(|(field, from, to)| FieldChange { field, from, to })
-    .collect()
-}
-
-/// A record in its own wording.
-fn wording(record: &Record) -> String {
-    match record {
-        Record::Node(node) => node.title.clone(),
-        Record::Indicator(indicator) => indicator.name.clone(),
-        Record::Target(target) => target.raw.clone(),
-        Record::Fact(fact) => fact.wording(),
-        Record::Accepted(acceptance) => acceptance.reason.clone(),
-        Record::Decision(decision) => decision.wording(),
-        Record::Doubt(doubt) => doubt.settled.clone().unwrap_or_else(|| doubt.reading.clone()),
-        Record::Evidence(evidence) => {
-            let days = evidence.dates.iter().map(ToString::to_string);
-            days.chain(Some(evidence.text.clone())).collect::<Vec<_>>().join(" ")
-        }
-        _ => String::new(),
-    }
-}
-
-fn value(record: &Record) -> String {
-    match record {
-        Record::Fact(fact) => fact.value.worded(),
-        _ => String::new(),
-    }
-}
-
-fn note(record: &Record) -> String {
-    match record {
-        Record::Fact(fact) => fact.note.clone(),
-        _ => String::new(),
-    }
 }

@@ -1,7 +1,7 @@
 //! What a performer has in a plan, and where two of them have the same: what is seen before they become one.
 
 use super::{
-    difference::ChangedField,
+    field_change::ChangedField,
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
 };

@@ -3,7 +3,7 @@
 
 use super::{
     change::{Change, Edit},
-    decide::comes_with_a_deed,
+    deed::comes_with_a_deed,
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
     record::{Closing, Evidence, Indicator, Record, RecordKey, Role, RoleKind, Stage},

@@ -1,6 +1,7 @@
 //! Roll-ups: a tally for the plan, for each node above the measures and for each performer, per quarter,
 //! moved by what changed.
 
+pub use super::scope::Scope;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -20,17 +21,6 @@ use super::{
     tally::{PaceCounts, Tally},
     value::TargetValue,
 };
-
-/// What a tally is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    /// The whole plan.
-    Plan,
-    /// A goal, task or subtask.
-    Node(NodeId),
-    /// The measures of a performer; none for those that name nobody.
-    Performer(Option<PerformerId>),
-}
 
 /// All tallies of a plan. Empty ones are not kept.
 pub(super) type Tallies = FxHashMap<(Scope, Quarter), Tally>;

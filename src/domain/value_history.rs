@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     change::{Change, Edit},
-    difference::{FieldChange, field_changes},
+    field_change::{FieldChange, field_changes, measures_of},
     id::{IndicatorId, NodeId},
     plan::Plan,
     record::{Record, RecordKey, Subject},
@@ -107,14 +107,4 @@ fn subjects_of(edit: &Edit) -> Vec<Subject> {
             Vec::new()
         }
     }
-}
-
-/// The measures that a piece of evidence served before or serves after an edit, each once.
-pub(super) fn measures_of(edit: &Edit) -> Vec<NodeId> {
-    let sides = [&edit.before, &edit.after].into_iter().flatten();
-    let links = sides.flat_map(|side| match side {
-        Record::Evidence(evidence) => evidence.links.as_slice(),
-        _ => &[],
-    });
-    links.map(|link| link.measure).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::writing::Writing;
+pub use super::holds::Holds;
+use super::{holds::LevelName, writing::Writing};
 use crate::{
     domain::{Level, Plan},
     text::surely::Surely,
@@ -80,15 +81,6 @@ pub struct LevelRule {
     pub depth: usize,
 }
 
-#[derive(Deserialize, Serialize)]
-#[serde(remote = "Level", rename_all = "lowercase")]
-pub(super) enum LevelName {
-    Goal,
-    Task,
-    Subtask,
-    Measure,
-}
-
 /// Where the nodes of a level stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -118,48 +110,6 @@ pub struct FormColumn {
     /// Seldom met: its absence says nothing against the form.
     #[serde(default)]
     pub optional: bool,
-}
-
-/// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Holds {
-    /// A number that counts rows: never a code, it restarts or runs through as the office likes.
-    Ordinal,
-    /// The code of a measure, where it has a column.
-    Code,
-    /// A goal, where it has a column.
-    Goal,
-    /// A task.
-    Task,
-    /// A subtask.
-    Subtask,
-    /// Aim and main result.
-    Objective,
-    /// A measure, with what happened listed under it.
-    Measure,
-    /// An indicator's name.
-    Indicator,
-    /// Who carries it out.
-    Performers,
-    /// When it is due.
-    Term,
-    /// What an indicator should reach.
-    Target,
-    /// What it reached.
-    Fact,
-    /// Why it fell short.
-    Note,
-    /// What an indicator is measured in.
-    Unit,
-    /// Where an indicator stood before.
-    Baseline,
-    /// The fact in percent of the target, which is held against both.
-    Share,
-    /// Whether a measure was carried out, in words.
-    Mark,
-    /// Nothing of a plan: somebody said so.
-    Nothing,
 }
 
 /// A form's file that cannot be used.
@@ -202,80 +152,12 @@ impl Form {
 
     /// Whether it is written with a column for facts: whether such a document is a report.
     pub fn reports(&self) -> bool {
-        self.writing.columns(self).iter().any(|column| column.holds == Holds::Fact)
+        self.column_looks().iter().any(|column| column.holds == Holds::Fact)
     }
 
     /// The rule of a level.
     pub fn rule(&self, level: Level) -> Option<&LevelRule> {
         self.levels.iter().find(|rule| rule.level == level)
-    }
-}
-
-impl Holds {
-    /// Everything that a column may hold.
-    pub const ALL: [Self; 17] = [
-        Self::Ordinal,
-        Self::Code,
-        Self::Goal,
-        Self::Task,
-        Self::Subtask,
-        Self::Objective,
-        Self::Measure,
-        Self::Indicator,
-        Self::Performers,
-        Self::Term,
-        Self::Target,
-        Self::Fact,
-        Self::Note,
-        Self::Unit,
-        Self::Baseline,
-        Self::Share,
-        Self::Mark,
-    ];
-
-    /// Whether a table may have several columns of it, each of another time.
-    pub const fn is_timed(self) -> bool {
-        matches!(self, Self::Target | Self::Fact | Self::Note)
-    }
-
-    /// Its name in a form's file.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ordinal => "ordinal",
-            Self::Code => "code",
-            Self::Goal => "goal",
-            Self::Task => "task",
-            Self::Subtask => "subtask",
-            Self::Objective => "objective",
-            Self::Measure => "measure",
-            Self::Indicator => "indicator",
-            Self::Performers => "performers",
-            Self::Term => "term",
-            Self::Target => "target",
-            Self::Fact => "fact",
-            Self::Note => "note",
-            Self::Unit => "unit",
-            Self::Baseline => "baseline",
-            Self::Share => "share",
-            Self::Mark => "mark",
-            Self::Nothing => "nothing",
-        }
-    }
-
-    /// What has this name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|holds| holds.name() == name)
-    }
-
-    /// The level whose nodes stand in the column.
-    pub const fn level(self) -> Option<Level> {
-        match self {
-            Self::Goal => Some(Level::Goal),
-            Self::Task => Some(Level::Task),
-            Self::Subtask => Some(Level::Subtask),
-            Self::Measure => Some(Level::Measure),
-            _ => None,
-        }
     }
 }
 

@@ -22,8 +22,10 @@ pub mod exchange;
 #[expect(clippy::module_inception, reason = "a form is what this layer is about")]
 pub(crate) mod form;
 pub(crate) mod genitive;
+pub(crate) mod holds;
 pub(crate) mod labels;
 pub mod lay_out;
+mod looks;
 pub(crate) mod performer_fold;
 pub mod performers;
 pub(crate) mod period;

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::form::{Form, Holds};
+use super::holds::Holds;
 use crate::domain::Level;
 
 /// How documents of a form are written.
@@ -44,7 +44,7 @@ pub struct Writing {
     /// The months of a term stand one below the other.
     pub months_apart: bool,
     /// What the column of ordinals counts.
-    #[serde(with = "super::form::LevelName")]
+    #[serde(with = "super::holds::LevelName")]
     pub counts: Level,
     /// Where the count begins anew.
     pub counts_within: Within,
@@ -149,7 +149,7 @@ pub enum Side {
 #[serde(deny_unknown_fields)]
 pub struct LevelLook {
     /// Which level.
-    #[serde(with = "super::form::LevelName")]
+    #[serde(with = "super::holds::LevelName")]
     pub level: Level,
     /// What stands before the title of a node with a code: `Завдання {code}`.
     #[serde(default = "code_alone")]
@@ -185,7 +185,7 @@ const fn usual_width() -> u32 {
     30
 }
 
-fn code_alone() -> String {
+pub(super) fn code_alone() -> String {
     "{code}.".to_owned()
 }
 
@@ -220,36 +220,9 @@ impl Default for Writing {
     }
 }
 
-impl Writing {
-    /// How a level is printed; by the form's own label where the file does not say.
-    pub fn level(&self, form: &Form, level: Level) -> LevelLook {
-        let said = self.levels.iter().find(|look| look.level == level);
-        said.cloned().unwrap_or_else(|| LevelLook {
-            level,
-            coded: form
-                .rule(level)
-                .and_then(|rule| rule.labels.first())
-                .map_or_else(code_alone, |label| format!("{label} {{code}}")),
-            counted: None,
-            bold: if level == Level::Goal { Bold::All } else { Bold::Code },
-            italic: false,
-            align: if level == Level::Goal { Side::Center } else { Side::Left },
-        })
-    }
-
-    /// The columns that are written.
-    pub fn columns(&self, form: &Form) -> Vec<ColumnLook> {
-        if !self.columns.is_empty() {
-            return self.columns.clone();
-        }
-        let written = form.columns.iter().filter(|column| !column.optional);
-        written.map(|column| ColumnLook::usual(column.holds)).collect()
-    }
-}
-
 impl ColumnLook {
     /// How a column is written of which the form's file says nothing.
-    fn usual(holds: Holds) -> Self {
+    pub(super) fn usual(holds: Holds) -> Self {
         let (mm, align, middle) = match holds {
             Holds::Ordinal => (11, Side::Center, false),
             Holds::Measure => (80, Side::Left, false),

@@ -17,8 +17,10 @@ mod text;
 #[macro_use]
 mod screens;
 
-pub use super::action_row::ActionRow;
+mod row;
+
 use super::context::{Context, Contexts};
+pub use row::ActionRow;
 
 macro_rules! undoable {
     () => {

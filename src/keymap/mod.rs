@@ -5,7 +5,6 @@
 //! what the keys do is data too ([`help`]), so that nothing is explained twice.
 
 mod action;
-mod action_row;
 mod action_word;
 mod binding;
 mod condition;

@@ -8,15 +8,17 @@ use std::{
 use super::{
     ChangeKeeper,
     cached_plan::CachedPlan,
-    journal::{Hash, Position, Reader, witness},
+    journal::{Frame, Hash, Position, Reader, witness},
     listing::Catalog,
-    recover::Frames,
     sled, snapshot,
     stamp::Stamp,
     state::State,
     workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
+
+/// The frames of a plan by the numbers of their changes, each with the place it was found in first.
+pub(super) type Frames = BTreeMap<u64, (ChangeKeeper, Frame)>;
 
 /// Positions that the journal must go through.
 #[derive(Debug, Default)]

@@ -40,6 +40,7 @@ mod conformance;
 mod core;
 mod disk;
 mod doctor;
+mod durable_file;
 mod error;
 #[cfg(test)]
 mod fixture;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use super::known::Frames;
 use super::{
     ChangeKeeper, Fault, Loss, Lost, StoreError, Trouble,
     cached_plan::CachedPlan,
@@ -12,9 +13,6 @@ use super::{
     workspace::WorkspacePaths,
 };
 use crate::domain::{Change, PlanId};
-
-/// The frames of a plan by the numbers of their changes, each with the place it was found in first.
-pub(super) type Frames = BTreeMap<u64, (ChangeKeeper, Frame)>;
 
 /// A workspace as it is known, whoever knows it.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use std::{
 
 use rustix::fs::FlockOperation;
 
+pub(super) use super::durable_file::{replace_file, sync_dir};
 use super::{
     StoreError,
     journal::{self, Hash, witness},
@@ -295,31 +296,6 @@ pub(super) fn set_aside(layout: &WorkspacePaths, path: &Path) -> Result<PathBuf,
 /// Makes a directory that only its owner may enter, and those above it.
 pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(StoreError::io(path))
-}
-
-/// Makes the names in a directory durable.
-pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
-    File::open(path).and_then(|dir| dir.sync_all()).map_err(StoreError::io(path))
-}
-
-/// Writes a file beside the old one and puts it in its place. What need not outlive a power cut, because it
-/// is verified when read, is not synced.
-pub(super) fn replace_file(path: &Path, bytes: &[u8], durable: bool) -> Result<(), StoreError> {
-    let beside = path.with_extension("tmp");
-    let write = || {
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        file.write_all(bytes)?;
-        if durable {
-            file.sync_all()?;
-        }
-        std::fs::rename(&beside, path)
-    };
-    write().map_err(StoreError::io(path))?;
-    match path.parent() {
-        Some(dir) if durable => sync_dir(dir),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

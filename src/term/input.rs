@@ -3,6 +3,7 @@
 use std::os::fd::{AsFd, OwnedFd};
 use std::time::{Duration, Instant};
 
+use super::TermEvent;
 use super::parse::Parser;
 use super::signals::{Signal, Signals};
 use super::tty;
@@ -11,35 +12,6 @@ use crate::{
     keymap::{Key, KeyCode},
     text::surely::Surely,
 };
-
-/// Something that happened outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TermEvent {
-    /// A key was pressed, or repeats. A combining mark that did not come together with its letter is a
-    /// character of its own.
-    Key(Key),
-    /// A key with Alt that the terminal told by an ESC before it: on a slow line it may as well be the Escape key
-    /// and another one, so nothing that stores may come of it.
-    EscapedKey(Key),
-    /// The Escape key that came last was none: the rest of the key that it began has come late, and was dropped.
-    EscapeWasCut,
-    /// A paste began and its end did not come; what there was of it was dropped.
-    PasteWithoutEnd,
-    /// A paste was longer than anybody could look over; it was dropped.
-    PasteTooLong,
-    /// Text was pasted: data, never commands. Its lines end in `\n`; it may hold any other character.
-    Paste(String),
-    /// The terminal has this many columns and rows now.
-    Resize(u16, u16),
-    /// The window got the focus (only where the terminal reports it unasked).
-    FocusGained,
-    /// The window lost the focus.
-    FocusLost,
-    /// A signal came, or the line was dropped.
-    Signal(Signal),
-    /// Another thread used its [`Waker`].
-    Wake,
-}
 
 /// A drain takes at most this much, so that an endless paste cannot keep a frame from being drawn.
 const DRAIN: usize = 1 << 20;

@@ -20,6 +20,7 @@
 pub(crate) mod capabilities;
 pub(crate) mod clipboard;
 mod error;
+mod event;
 pub(crate) mod input;
 mod output;
 mod paint;
@@ -33,7 +34,8 @@ mod wake;
 pub use capabilities::{Capabilities, ColourTier, Glyphs, Multiplexer};
 pub use clipboard::TooLarge;
 pub use error::TermError;
-pub use input::{Input, TermEvent};
+pub use event::TermEvent;
+pub use input::Input;
 pub use restore::restore;
 pub use screen::{Terminal, enter};
 pub use signals::{Signal, exit_code};

@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, layers::middle_box, pen::wrap};
+use super::{Pen, boxes::middle_box, pen::wrap};
 use crate::{
     app::layer::actions::{ActionEntry, Actions, Barred},
     l10n::Arg,

@@ -303,7 +303,7 @@ pub fn draw_readings(pen: &mut Pen<'_>, model: &Model, readings: &Readings, body
         rows.extend(wrap(&text, width).into_iter().map(|line| (line, at == readings.at)));
     }
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let inner = super::layers::foot_box(pen, body, height, heading.trim());
+    let inner = super::boxes::foot_box(pen, body, height, heading.trim());
     for ((text, selected), y) in rows.iter().zip(inner.y..inner.bottom()) {
         let style = if *selected { pen.theme.cursor() } else { Style::new() };
         pen.text(inner.x, y, inner.width, text, style);

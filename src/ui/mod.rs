@@ -7,13 +7,15 @@
 //! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
 //! | `columns` | the columns of a table, from its right edge |
 //! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
-//! | `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
+//! | `boxes`, `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod all_actions;
+mod boxes;
 mod chrome;
 mod closing;
 mod columns;
 mod conflict;
+mod context;
 mod dashboard;
 mod debts;
 mod details;
@@ -43,24 +45,12 @@ use ratatui::{
     terminal::Frame,
 };
 
+pub use context::RenderContext;
 pub use palette::Palette;
 pub use pen::Pen;
 pub use theme::{Colours, Theme};
 
-use crate::{
-    app::{Model, Screen},
-    l10n::L10n,
-};
-
-/// How things are shown: language and colours.
-pub struct RenderContext {
-    /// Words and formats.
-    pub l10n: L10n,
-    /// Colours and glyphs.
-    pub theme: Theme,
-    /// The time zone that moments are told in.
-    pub zone: jiff::tz::TimeZone,
-}
+use crate::app::{Model, Screen};
 
 /// Tells the model how many rows each list shows; to be called before [`view`].
 pub fn prepare(model: &mut Model) {

@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, layers::foot_box, values};
+use super::{Pen, boxes::foot_box, values};
 use crate::{
     app::{
         grid::value::Set,

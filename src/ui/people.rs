@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, layers::foot_box};
+use super::{Pen, boxes::foot_box};
 use crate::{
     app::{Model, msg::Neighbour},
     l10n::Arg,

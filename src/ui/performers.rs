@@ -4,8 +4,8 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{
     Pen,
+    boxes::middle_box,
     import::fitted,
-    layers::middle_box,
     pen::{cut, wrap},
 };
 use crate::{

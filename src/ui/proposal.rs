@@ -3,7 +3,7 @@
 use ratatui::{layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Pen, layers::foot_box};
+use super::{Pen, boxes::foot_box};
 use crate::{app::layer::Proposal, l10n::Arg};
 
 /// Rows besides those of the list: the frame, and what Enter does.

@@ -145,6 +145,76 @@ pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Leads> {
     found
 }
 
+/// A name that a `use` brings into a file.
+pub struct Brought {
+    /// The name it has there; `*` for all names of a module.
+    pub name: String,
+    /// Its path from the root of this crate.
+    pub path: Vec<String>,
+    /// Whether the file passes it on to others.
+    pub passed_on: bool,
+}
+
+/// The names of this crate that the `use`s of a file bring in.
+pub fn brought(tokens: &[Token], module: &[String]) -> Vec<Brought> {
+    let names = Names::of(tokens, module);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if !token.is("use") || tokens.get(at + 1).is_some_and(|next| next.is("<")) {
+            continue;
+        }
+        let passed_on = at > 0 && (tokens[at - 1].is("pub") || tokens[at - 1].is(")"));
+        tree(tokens, at + 1, &[], &mut |path, _| {
+            let (path, name) = renamed(path);
+            let (path, name) = match (path, name) {
+                ([path @ .., last], "self") if last == &"self" => {
+                    (path, path.last().copied().unwrap_or_default())
+                }
+                other => other,
+            };
+            let lead = match path.first() {
+                Some(first) if names.modules.iter().any(|own| own == first) => {
+                    Some([module, &owned(path)].concat())
+                }
+                _ => match names.lead(module, path, true) {
+                    Some(To::Module(path)) => Some(path),
+                    _ => None,
+                },
+            };
+            found.extend(lead.map(|path| Brought { name: name.to_owned(), path, passed_on }));
+        });
+    }
+    found
+}
+
+/// The paths of this crate, from its root, that a file names outside of its `use`s.
+pub fn named(tokens: &[Token], module: &[String]) -> Vec<Vec<String>> {
+    let brought: HashMap<String, Vec<String>> =
+        brought(tokens, module).into_iter().map(|brought| (brought.name, brought.path)).collect();
+    let names = Names::of(tokens, module);
+    let mut found = Vec::new();
+    walk(tokens, module, |scope, uses, written, _| {
+        let [first, rest @ ..] = written else { return };
+        if uses || rest.is_empty() {
+            return;
+        }
+        if let Some(path) = brought.get(*first) {
+            found.push([path.as_slice(), &owned(rest)].concat());
+        } else if names.modules.iter().any(|own| own == first) {
+            found.push([module, &owned(written)].concat());
+        } else if ["crate", "super", "self"].contains(first)
+            && let Some(To::Module(path)) = names.lead(scope, written, false)
+        {
+            found.push(path);
+        }
+    });
+    found
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
 /// Tells of every path: the module it stands in, whether a `use` names it, its words, and its line.
 fn walk<'a>(tokens: &'a [Token], file: &[String], mut tell: impl FnMut(&[String], bool, &[&'a str], usize)) {
     let mut scope = file.to_vec();
@@ -265,7 +335,6 @@ impl Names {
     /// Where a path leads; none where it stays among the file's own names.
     fn lead(&self, scope: &[String], written: &[&str], uses: bool) -> Option<To> {
         let (path, _) = renamed(written);
-        let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
         match *path.first()? {
             "" => return Some(To::Library(owned(&path[1..]))),
             "crate" => return Some(To::Module(owned(&path[1..]))),

@@ -11,11 +11,14 @@
 //! | `paste` | a pasted column |
 
 pub mod cell;
+mod field;
 mod marks;
 mod motion;
 mod paste;
 pub mod rows;
 pub mod value;
+
+pub use field::Field;
 
 use std::{collections::BTreeSet, fmt::Debug};
 
@@ -34,22 +37,6 @@ use crate::{
     domain::{IndicatorId, NodeId, Plan, Quarter, RecordKey, Subject},
     keymap::{Action, Atom, Atoms, Context},
 };
-
-/// A field of a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// The fact.
-    #[default]
-    Fact,
-    /// The note.
-    Note,
-    /// The evidence: Tab or Enter adds one.
-    Evidence,
-    /// The target of a quarter of the year, 1 to 4.
-    Quarter(u8),
-    /// The target of the year.
-    Year,
-}
 
 /// What one sheet of the grid has for itself.
 pub trait Sheet: Clone + Debug + Default {

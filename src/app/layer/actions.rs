@@ -2,7 +2,7 @@
 
 use super::Flow;
 use crate::{
-    app::{Cx, Model, Screen, line::Line, list::ListCursor, wanted},
+    app::{Cx, line::Line, list::ListCursor, wanted},
     keymap::{Action, Atoms, Context, Keymap, help},
     l10n::{L10n, Language},
     text::find::Rank,
@@ -57,24 +57,22 @@ impl Barred {
 
 /// Where somebody is when the palette is opened.
 #[derive(Clone, Copy, Debug)]
-struct Here<'a> {
-    keymap: &'a Keymap,
-    context: Context,
-    atoms: Atoms,
-    has_plan: bool,
-    has_jumped: bool,
+pub struct PaletteOver<'a> {
+    /// The keys in force.
+    pub keymap: &'a Keymap,
+    /// Where the keys of the screen are looked up.
+    pub context: Context,
+    /// What holds there.
+    pub atoms: Atoms,
+    /// Whether a plan is open on the screen.
+    pub has_plan: bool,
+    /// Whether there is a jump to go back from.
+    pub has_jumped: bool,
 }
 
 impl Actions {
-    /// The palette over the screen of a model.
-    pub fn over(model: &Model, has_jumped: bool) -> Self {
-        let here = Here {
-            keymap: &model.shared.keymap,
-            context: model.screen_context(),
-            atoms: model.atoms(),
-            has_plan: model.shared.plan.is_some() && model.screen != Screen::Plans,
-            has_jumped,
-        };
+    /// The palette over a screen.
+    pub fn over(here: &PaletteOver<'_>) -> Self {
         let languages = Language::ALL.map(L10n::new);
         let listed = Action::ALL.iter().copied().filter(|action| is_listed(*action));
         let mut rows: Vec<ActionEntry> = listed.map(|action| here.entry(action, &languages)).collect();
@@ -145,7 +143,7 @@ impl Actions {
     }
 }
 
-impl Here<'_> {
+impl PaletteOver<'_> {
     fn entry(&self, action: Action, languages: &[L10n]) -> ActionEntry {
         let row = action.row();
         let titles = languages.iter().map(|l10n| l10n.msg(row.title).into_owned());

@@ -10,8 +10,8 @@ use super::{
     choice::{Pick, pick},
 };
 use crate::{
-    app::{Cx, Notice, Shared, prompt::reason},
-    domain::{Closing as Steps, ClosingStep, Command, Finding, FindingKind, Plan, PlanId, Quarter, Stage},
+    app::{Cx, Shared, closing_step, prompt::reason},
+    domain::{Closing as Steps, ClosingStep, Finding, FindingKind, Plan, PlanId, Quarter, Stage},
     keymap::Action,
 };
 
@@ -134,25 +134,8 @@ fn take(cx: &mut Cx<'_>, row: ClosingRow) -> Flow {
         }
         ClosingRow::Step(to) if to.needs_reason() => reason::step(cx, to),
         ClosingRow::Step(to) => {
-            step(cx, to, String::new());
+            closing_step::step(cx, to, String::new());
         }
     }
     Flow::Stay
-}
-
-/// Takes the quarter to another stage; whether it was taken.
-pub(in crate::app) fn step(cx: &mut Cx<'_>, to: Stage, reason: String) -> bool {
-    let quarter = cx.shared.quarter;
-    let taken = cx.command(&Command::StepClosing { quarter, to, reason, as_of: cx.shared.today });
-    if taken {
-        let said = match to {
-            Stage::Submitted => "notice-quarter-submitted",
-            Stage::Returned => "notice-quarter-returned",
-            Stage::Approved => "notice-quarter-approved",
-            Stage::Closed => "notice-quarter-closed",
-            Stage::Reopened => "notice-quarter-reopened",
-        };
-        cx.say(Notice::info(said).with("quarter", quarter));
-    }
-    taken
 }

@@ -9,6 +9,7 @@ pub(crate) mod confirm;
 pub(crate) mod conflict;
 pub(crate) mod draft;
 pub(crate) mod fields;
+mod flow;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod merge;
@@ -27,6 +28,7 @@ pub use self::{
     confirm::Confirm,
     conflict::Conflict,
     draft::DraftOffer,
+    flow::Flow,
     header::HeaderForm,
     help::Help,
     merge::MergeForm,
@@ -78,22 +80,6 @@ pub enum Layer {
     People(People),
     /// Two people changed the same record.
     Conflict(Conflict),
-}
-
-/// What becomes of a layer after an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// It stays open.
-    Stay,
-    /// It is closed.
-    Close,
-}
-
-impl Flow {
-    /// A form stays open with what was typed until that is taken.
-    const fn after(taken: bool) -> Self {
-        if taken { Self::Close } else { Self::Stay }
-    }
 }
 
 impl Layer {

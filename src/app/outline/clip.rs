@@ -1,23 +1,16 @@
 //! Rows with all under them cut, copied, pasted, doubled and numbered anew.
 
 use super::Outline;
+pub use super::clipped::Clip;
 use crate::{
     app::{
         Cx, Layer, Notice,
         layer::{Proposal, ProposedLine},
         prompt::node::next_code,
     },
-    domain::{Command, NodeId, NodePatch, Plan, PlanId, Refusal, SiblingPlace, draft::DraftNode, place_for},
+    domain::{Command, NodeId, NodePatch, Plan, Refusal, SiblingPlace, draft::DraftNode, place_for},
     keymap::Action,
 };
-
-/// What was cut or copied.
-#[derive(Clone, Debug)]
-pub struct Clip {
-    nodes: Vec<DraftNode>,
-    /// The rows themselves, where they were cut: in their own plan they are moved, not copied.
-    cut: Option<(PlanId, Vec<NodeId>)>,
-}
 
 impl Outline {
     pub(super) fn act_on_clip(&mut self, cx: &mut Cx<'_>, action: Action) {

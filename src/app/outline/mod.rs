@@ -2,13 +2,16 @@
 //! of it in `zoom`, editing in `edit`, marked rows in `marks`, cutting and pasting in `clip`.
 
 mod clip;
+mod clipped;
 mod edit;
 pub(crate) mod filter;
 mod marks;
 mod motion;
+mod row;
 mod zoom;
 
 pub use clip::Clip;
+pub use row::OutlineRow;
 pub use zoom::Column;
 
 use filter::Filter;
@@ -26,26 +29,6 @@ use super::{
     search::Words,
     shared::{MadeOfPlan, Stamp},
 };
-
-/// A row of the outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutlineRow {
-    /// How deep it stands.
-    pub depth: usize,
-    /// Its node.
-    pub node: NodeId,
-    /// Its indicator; on a measure's own row the only one it has.
-    pub indicator: Option<IndicatorId>,
-    /// Whether it is one of several indicators, on a row of its own under the measure.
-    pub sub: bool,
-}
-
-impl OutlineRow {
-    /// What values and findings on this row are about.
-    pub fn subject(&self) -> Subject {
-        self.indicator.map_or(Subject::Node(self.node), Subject::Indicator)
-    }
-}
 
 /// The state of the outline.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Prompt};
 use crate::{
-    app::{Cx, Notice, layer::closing},
+    app::{Cx, Notice, closing_step},
     domain::{Command, FindingKind, Stage, Subject},
 };
 
@@ -57,7 +57,7 @@ impl Prompt for StepReason {
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        closing::step(cx, self.0, text.to_owned()).into()
+        closing_step::step(cx, self.0, text.to_owned()).into()
     }
 }
 

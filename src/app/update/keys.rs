@@ -4,7 +4,7 @@ use super::Update;
 use crate::{
     app::{
         Effect, Handled, Layer, Model, Notice, Screen, history,
-        layer::{self, Actions, Flow, Help},
+        layer::{self, Actions, Flow, Help, actions::PaletteOver},
     },
     keymap::{Action, Key, Resolution, Run},
 };
@@ -113,7 +113,14 @@ impl Update<'_> {
             return self.next_match(action, typed);
         }
         if action == Action::Palette {
-            let actions = Actions::over(self.model, !self.model.back.is_empty());
+            let model = &*self.model;
+            let actions = Actions::over(&PaletteOver {
+                keymap: &model.shared.keymap,
+                context: model.screen_context(),
+                atoms: model.atoms(),
+                has_plan: model.shared.plan.is_some() && model.screen != Screen::Plans,
+                has_jumped: !model.back.is_empty(),
+            });
             return self.model.layers.push(Layer::Actions(actions));
         }
         if typing || holds || self.act_everywhere(action) == Handled::No {

@@ -9,7 +9,6 @@ use crate::domain::{
     quarter::Quarter,
     record::{Closing, ClosingStep, FindingKind, Record, RecordKey, Stage, Subject},
     refusal::Refusal,
-    value::TargetValue,
 };
 
 /// Takes a quarter to another stage.
@@ -93,22 +92,6 @@ pub(in crate::domain) fn quarters_of(plan: &Plan, edit: &Edit) -> Vec<Quarter> {
         }
     }
     touched
-}
-
-/// Whether an edit is the target of a deed that comes into being with its first fact, or goes with it. It spans the
-/// whole plan and owes nothing that the measure did not owe before, so no quarter is touched by it.
-pub(in crate::domain) fn comes_with_a_deed(edits: &[Edit], edit: &Edit) -> bool {
-    let RecordKey::Target(id, ..) = edit.key else { return false };
-    let is_deed = |record: &Option<Record>| match record {
-        Some(Record::Target(target)) => target.value == TargetValue::Deed,
-        _ => true,
-    };
-    let is_unnamed = |other: &Edit| match (&other.before, &other.after) {
-        (None, Some(Record::Indicator(made))) | (Some(Record::Indicator(made)), None) => made.name.is_empty(),
-        _ => false,
-    };
-    let indicator = edits.iter().find(|other| other.key == RecordKey::Indicator(id));
-    is_deed(&edit.before) && is_deed(&edit.after) && indicator.is_some_and(is_unnamed)
 }
 
 /// A document neither locks nor unlocks a quarter of a plan that is there.

@@ -28,7 +28,7 @@ use super::{
     refusal::Refusal,
 };
 
-pub(super) use closing::{comes_with_a_deed, quarters_of};
+pub(super) use closing::quarters_of;
 
 /// Decides a command about a plan.
 ///
@@ -104,7 +104,7 @@ pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal>
     if plan.closings.is_empty() {
         return Ok(());
     }
-    for edit in edits.iter().filter(|edit| !comes_with_a_deed(edits, edit)) {
+    for edit in edits.iter().filter(|edit| !super::deed::comes_with_a_deed(edits, edit)) {
         for quarter in quarters_of(plan, edit) {
             if let Some(closing) = plan.hold(quarter) {
                 return Err(Refusal::Closed(quarter, closing.clone()));

@@ -5,10 +5,12 @@
 //! | `values` | what an indicator's target and facts give rise to |
 //! | `parts` | parts of performers and their total |
 //! | `evidence` | what happened, held against the facts |
+//! | `hindrance` | what must not be open when a quarter is handed in |
 //! | `figures` | what an acceptance was given for, and whether that still stands |
 
 mod evidence;
 mod figures;
+mod hindrance;
 mod parts;
 mod values;
 

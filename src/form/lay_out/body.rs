@@ -158,7 +158,7 @@ impl<'s, 'a> Body<'s, 'a> {
 
     /// A row over all columns to the right of those that are taken.
     fn section(&mut self, id: NodeId, node: &Node, n: usize) {
-        let look = self.scene.writing.level(self.scene.form, node.level);
+        let look = self.scene.form.level_look(node.level);
         let columns = self.scene.columns.len();
         let from =
             self.open.iter().map(|column| column + 1).max().unwrap_or(0).min(columns.saturating_sub(1));
@@ -198,7 +198,7 @@ impl<'s, 'a> Body<'s, 'a> {
         self.open.truncate(open);
         // What has nothing under it keeps a row of its own.
         self.row = self.row.max(start + 1);
-        let look = self.scene.writing.level(self.scene.form, node.level);
+        let look = self.scene.form.level_look(node.level);
         let before = prefix(&look, node.code.as_deref(), n);
         let mut cell = self.cell(start, column);
         cell = cell.with_block(heading(&look, &before, &node.title, self.ink(column)));

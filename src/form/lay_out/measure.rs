@@ -191,7 +191,7 @@ fn measure(
     term: Option<&str>,
 ) -> Vec<Block> {
     let ink = ink(scene, Holds::Measure);
-    let look = scene.writing.level(scene.form, node.level);
+    let look = scene.form.level_look(node.level);
     // In its own column it need not stand here too.
     let apart = scene.column(Holds::Ordinal).is_some() && scene.counts.0 == Level::Measure;
     let code = node.code.as_deref().filter(|code| !(apart && running_number(node) == Some(*code)));

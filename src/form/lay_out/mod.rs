@@ -127,7 +127,7 @@ struct LayoutContext<'a> {
 
 impl<'a> LayoutContext<'a> {
     fn new(plan: &'a Plan, quarters: &'a Plan, form: &'a Form, options: &'a LayOut) -> Self {
-        let columns = form.writing.columns(form);
+        let columns = form.column_looks();
         let counts = (form.writing.counts, form.writing.counts_within);
         let quarter = options.span.last;
         let mut scene =

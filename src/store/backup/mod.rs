@@ -8,47 +8,33 @@
 //! back with its history and every id.
 
 use std::{
-    fs::{File, OpenOptions},
-    io::{Read, Write},
+    fs::OpenOptions,
+    io::Write,
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
-use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use flate2::{Compression, write::GzEncoder};
 
 use super::{
     Harm, StoreError,
-    codec::take,
-    journal::{self, Frame, FrameAt, Hash},
+    journal::{self, Frame},
     recover,
     workspace::{WorkspacePaths, identify, make_dir, sync_dir},
 };
 
+mod read;
 mod restore;
 mod rotate;
 
 use crate::text::surely::Surely;
+pub(super) use read::frames;
+use read::{Backup, MAGIC, VERSION, read};
 pub use restore::restore;
 pub use rotate::keep;
 
-const MAGIC: [u8; 8] = *b"KVBACKUP";
-const VERSION: u16 = 1;
-const HEAD: usize = 8 + 2 + 32 + 8 + 8;
-const HASH: usize = 32;
-/// The ending of a backup's name.
-const ENDING: &str = "kvb";
 /// A backup is made by itself when the last one is older than this.
 const DAY: i64 = 24 * 3_600_000;
-
-/// A backup as read: everything in it is whole.
-#[derive(Debug)]
-pub(super) struct Backup {
-    /// What the journal's chain begins with.
-    pub root: Hash,
-    /// When it was made, in milliseconds since 1970 UTC.
-    pub made_at: i64,
-    pub frames: Vec<Frame>,
-}
 
 /// Writes every change of a workspace into one file, reads it back, and gives how many changes it has. No lock is
 /// needed. A file that is there is replaced only by a whole one.
@@ -109,19 +95,6 @@ fn has_changed_since(layout: &WorkspacePaths, backup: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(&layout.journal) else { return false };
     let latest = entries.filter_map(|entry| modified(&entry.ok()?.path())).max();
     modified(backup).is_none_or(|made| latest.is_some_and(|latest| latest > made))
-}
-
-/// The frames of the newest backup of this workspace that can be read.
-pub(super) fn frames(layout: &WorkspacePaths, root: &Hash) -> Vec<Frame> {
-    let mut listed = rotate::listed(layout);
-    while let Some((_, path)) = listed.pop() {
-        if let Ok(backup) = read(&path)
-            && backup.root == *root
-        {
-            return backup.frames;
-        }
-    }
-    Vec::new()
 }
 
 /// Bytes on their way to a file, with their hash.
@@ -186,40 +159,4 @@ fn write_beside(beside: &Path, backup: &Backup) -> std::io::Result<()> {
     let Hashed { mut inner, hasher } = packed.finish()?;
     inner.write_all(hasher.finalize().as_bytes())?;
     inner.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
-}
-
-/// Reads a backup.
-///
-/// # Errors
-/// When it cannot be read, is damaged in any part, or newer.
-pub(super) fn read(path: &Path) -> Result<Backup, StoreError> {
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(StoreError::io(path))?;
-    let damaged = || StoreError::damaged(path, 0, Harm::Backup);
-    let (covered, hash) = bytes.split_last_chunk::<HASH>().ok_or_else(damaged)?;
-    let mut rest = covered;
-    let magic = take::<8>(&mut rest).ok_or_else(damaged)?;
-    let version = take(&mut rest).map(u16::from_le_bytes).ok_or_else(damaged)?;
-    if magic != MAGIC || blake3::hash(covered).as_bytes() != hash || covered.len() < HEAD {
-        return Err(damaged());
-    }
-    if version > VERSION {
-        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: VERSION });
-    }
-    let root = take::<32>(&mut rest).ok_or_else(damaged)?;
-    let made_at = take(&mut rest).map(i64::from_le_bytes).ok_or_else(damaged)?;
-    let changes = take(&mut rest).map(u64::from_le_bytes).ok_or_else(damaged)?;
-    let mut packed = GzDecoder::new(rest);
-    let mut frames = Vec::new();
-    for _ in 0..changes {
-        let mut at = [0; 8];
-        packed.read_exact(&mut at).map_err(|_| damaged())?;
-        let at = FrameAt::from_raw(u64::from_le_bytes(at));
-        frames.push(journal::frame_from(&mut packed, at).ok_or_else(damaged)?);
-    }
-    let mut more = [0; 1];
-    if packed.read(&mut more).map_err(|_| damaged())? > 0 {
-        return Err(damaged());
-    }
-    Ok(Backup { root, made_at, frames })
 }

@@ -8,7 +8,7 @@ use super::{
         journal::{FrameAt, Journal, Label, Reader, SEGMENT},
         workspace::{WorkspacePaths, make_dir, mark, sync_dir},
     },
-    Backup, read,
+    read::{Backup, read},
 };
 use crate::domain::PlanId;
 

@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{
-    super::{StoreError, workspace::WorkspacePaths},
-    ENDING,
-};
+use super::super::{StoreError, workspace::WorkspacePaths};
+
+/// The ending of a backup's name.
+const ENDING: &str = "kvb";
 
 /// How many of the last days, weeks and quarters keep their newest backup.
 const DAYS: usize = 7;

@@ -1,7 +1,6 @@
 //! A row of the table of actions.
 
-use super::action::Action;
-use super::context::Contexts;
+use super::{super::context::Contexts, Action};
 
 /// What the table says about an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

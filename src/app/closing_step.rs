@@ -1,0 +1,21 @@
+//! A step of the closing of a quarter, wherever it is asked for.
+
+use super::{Cx, Notice};
+use crate::domain::{Command, Stage};
+
+/// Takes the quarter to another stage; whether it was taken.
+pub(in crate::app) fn step(cx: &mut Cx<'_>, to: Stage, reason: String) -> bool {
+    let quarter = cx.shared.quarter;
+    let taken = cx.command(&Command::StepClosing { quarter, to, reason, as_of: cx.shared.today });
+    if taken {
+        let said = match to {
+            Stage::Submitted => "notice-quarter-submitted",
+            Stage::Returned => "notice-quarter-returned",
+            Stage::Approved => "notice-quarter-approved",
+            Stage::Closed => "notice-quarter-closed",
+            Stage::Reopened => "notice-quarter-reopened",
+        };
+        cx.say(Notice::info(said).with("quarter", quarter));
+    }
+    taken
+}

@@ -1,0 +1,34 @@
+//! How the levels and columns of a form are written: as its file says, else as is usual.
+
+use super::{
+    form::Form,
+    writing::{Bold, ColumnLook, LevelLook, Side, code_alone},
+};
+use crate::domain::Level;
+
+impl Form {
+    /// How a level is printed; by the form's own label where the file does not say.
+    pub fn level_look(&self, level: Level) -> LevelLook {
+        let said = self.writing.levels.iter().find(|look| look.level == level);
+        said.cloned().unwrap_or_else(|| LevelLook {
+            level,
+            coded: self
+                .rule(level)
+                .and_then(|rule| rule.labels.first())
+                .map_or_else(code_alone, |label| format!("{label} {{code}}")),
+            counted: None,
+            bold: if level == Level::Goal { Bold::All } else { Bold::Code },
+            italic: false,
+            align: if level == Level::Goal { Side::Center } else { Side::Left },
+        })
+    }
+
+    /// The columns that are written.
+    pub fn column_looks(&self) -> Vec<ColumnLook> {
+        if !self.writing.columns.is_empty() {
+            return self.writing.columns.clone();
+        }
+        let written = self.columns.iter().filter(|column| !column.optional);
+        written.map(|column| ColumnLook::usual(column.holds)).collect()
+    }
+}
