@@ -40,6 +40,22 @@ pub fn of_office(name: &str) -> Option<String> {
     declined(name, &NOUNS.offices)
 }
 
+/// The name of an office in capitals as it stands in a sentence; `None` where a word of it is not known, which may
+/// be a name of its own.
+pub fn quiet(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (noun, before) = words.split_last()?;
+    let loud = !name.contains(char::is_lowercase) && !before.is_empty();
+    let word = folded(noun);
+    let [_, _, gender] =
+        NOUNS.offices.iter().find(|[nominative, genitive, _]| *nominative == word || *genitive == word)?;
+    let known = before.iter().all(|word| is_genitive(word, gender) || adjective(word, gender).is_some());
+    (loud && known).then(|| {
+        let lower = name.to_lowercase();
+        lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect()
+    })
+}
+
 fn declined(name: &str, nouns: &[[String; 3]]) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     for at in 0..words.len().min(ADJECTIVES + 1) {
@@ -115,6 +131,18 @@ fn with_ending(word: &str, nominative: &str, genitive: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letterhead_is_small_inside_a_title() {
+        assert_eq!(
+            quiet("ЛУГАНСЬКОЇ ОБЛАСНОЇ ДЕРЖАВНОЇ АДМІНІСТРАЦІЇ").as_deref(),
+            Some("Луганської обласної державної адміністрації")
+        );
+        for name in ["ВИКОНКОМ МІСТА КИЄВА", "Луганської адміністрації", "КМДА", ""]
+        {
+            assert_eq!(quiet(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn the_lists_are_there() {

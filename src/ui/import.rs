@@ -243,11 +243,11 @@ pub(super) fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
     ];
     if !doubt.alternatives.is_empty() {
         let others = doubt.alternatives.iter().enumerate();
-        let others = others.map(|(at, other)| format!("{} {}", at + 1, pen.l10n.quote(other)));
+        let others = others.map(|(at, other)| format!("{} {}", at + 1, pen.l10n.doubt_reading(other)));
         lines.push(format!("{}: {}", say("import-others"), others.collect::<Vec<_>>().join("  ")));
     }
     if let Some(settled) = &doubt.settled {
-        lines.push(format!("{}: {}", say("import-settled"), pen.l10n.quote(settled)));
+        lines.push(format!("{}: {}", say("import-settled"), pen.l10n.doubt_reading(settled)));
     }
     lines
 }

@@ -212,7 +212,8 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
         words.l10n.doubt_reading(&doubt.reading)
     );
     if !doubt.alternatives.is_empty() {
-        let others: Vec<String> = doubt.alternatives.iter().map(|other| words.l10n.quote(other)).collect();
+        let others: Vec<String> =
+            doubt.alternatives.iter().map(|other| words.l10n.doubt_reading(other)).collect();
         let others = Value::from(others.join(", "));
         line.push_str(&words.with("cli-import-alternatives", &[("others", others)]));
     }

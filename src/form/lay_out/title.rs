@@ -77,9 +77,16 @@ fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
         None if name.is_empty() => labels().plan.clone(),
         None => format!("{} «{}»", labels().document, name.trim_matches(['«', '»', '"'])),
     };
-    let opening = format!("{} {plan}", labels().report_on);
+    let report_on =
+        if is_all_capitals(&plan) { labels().report_on.to_uppercase() } else { labels().report_on.clone() };
+    let opening = format!("{report_on} {plan}");
     let whose = whose(scene, title);
     let declined = whose.as_deref().and_then(genitive::of_office);
+    // A letterhead is in capitals, a line of a title is not.
+    let declined = declined.map(|name| match genitive::quiet(&name) {
+        Some(quiet) if !is_all_capitals(&plan) => quiet,
+        _ => name,
+    });
     // A name inside the title has a line of its own, so that none of its words is left alone on one.
     let mut lines = parted(&opening, &squeeze(&scene.plan.header().organisation));
     lines.extend([declined.clone().unwrap_or_default(), period_line(scene)]);
@@ -109,6 +116,11 @@ fn without_period(title: &str) -> String {
     let (before, after) = (words.get(..named.words.start), words.get(named.words.end..));
     let kept = before.into_iter().chain(after).flatten().copied();
     kept.collect::<Vec<_>>().join(" ").trim_end_matches([',', ' ', '–', '-']).to_owned()
+}
+
+/// Whether no letter of a name of several words is a small one.
+fn is_all_capitals(name: &str) -> bool {
+    name.contains(' ') && name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
 }
 
 /// The name of a plan inside a sentence. Capitals with which only its beginning is set off are small there;
@@ -216,6 +228,9 @@ mod tests {
         ] {
             assert_eq!(small_initial(name), small);
         }
+        assert!(
+            is_all_capitals("ПЛАНУ ЗАХОДІВ") && !is_all_capitals("ПЛАНУ заходів") && !is_all_capitals("ЦЗ")
+        );
         assert_eq!(without_period("План заходів на 2025 рік"), "План заходів");
         assert!(
             is_of_report("ЗВІТ про виконання") && is_of_report("Квартальний звіт") && !is_of_report("План")

@@ -1,7 +1,9 @@
 //! The values of targets and facts, and what a document said of them.
 
+use std::borrow::Cow;
+
 use super::super::L10n;
-use crate::domain::{Comparator, FactValue, Number, TargetValue};
+use crate::domain::{Comparator, FactValue, Number, Span, TargetValue};
 
 impl L10n {
     /// A fact's value in figures; none where it is words, or nothing.
@@ -52,12 +54,35 @@ impl L10n {
 
     /// What stood at a doubted place, in quotes; a word where it was blank.
     pub fn doubt_text(&self, text: &str) -> String {
-        self.quoted(text, "doubt-blank")
+        self.quoted(&self.with_periods(text), "doubt-blank")
     }
 
     /// The reading of a doubted place, in quotes; words where nothing was taken.
     pub fn doubt_reading(&self, reading: &str) -> String {
-        self.quoted(reading, "doubt-unread")
+        let days: Option<Vec<String>> = reading
+            .split(", ")
+            .map(|day| Some(self.date(day.parse().ok().filter(|_| day.len() == 10)?)))
+            .collect();
+        match days {
+            Some(days) => self.quoted(&days.join(", "), "doubt-unread"),
+            None => self.quoted(&self.with_periods(reading), "doubt-unread"),
+        }
+    }
+
+    /// A text in which quarters stand as the program keeps them, with their words.
+    fn with_periods<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let worded = |word: &str| {
+            let bare = word.trim_end_matches([':', ',', ';']);
+            let is_kept = bare.get(4..5) == Some("Q")
+                && bare.chars().all(|c| c.is_ascii_digit() || c == 'Q' || c == '.');
+            let span = Span::parse(bare).filter(|_| is_kept)?;
+            Some(format!("{}{}", self.span(span), word.get(bare.len()..).unwrap_or_default()))
+        };
+        if text.split(' ').all(|word| worded(word).is_none()) {
+            return Cow::Borrowed(text);
+        }
+        let words = text.split(' ').map(|word| worded(word).unwrap_or_else(|| word.to_owned()));
+        Cow::Owned(words.collect::<Vec<_>>().join(" "))
     }
 
     /// A text of a document in the quotes of the language.

@@ -93,3 +93,16 @@ fn quarters_and_spans() {
         assert_eq!((uk.span(span).as_str(), en.span(span).as_str()), (in_uk, in_en));
     }
 }
+
+#[test]
+fn doubts_say_days_and_quarters_as_people_do() {
+    let [uk, en] = both();
+    assert_eq!(uk.doubt_reading("2027-06-01"), "«01.06.2027»");
+    assert_eq!(uk.doubt_reading("2023-11-08, 2023-11-09"), "«08.11.2023, 09.11.2023»");
+    assert_eq!(uk.doubt_text("2024Q3: 7"), format!("«{}: 7»", uk.quarter(quarter("2024Q3"))));
+    assert_eq!(uk.doubt_reading("2024Q1..2024Q4"), "«2024 рік»");
+    assert!(en.doubt_reading("2024Q1..2024Q4").contains("2024"));
+    for text in ["до 10", "Q4", "12-06-2027", "5, 6"] {
+        assert_eq!(uk.doubt_reading(text), format!("«{text}»"));
+    }
+}
