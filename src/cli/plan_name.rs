@@ -64,6 +64,8 @@ mod tests {
             seq: 1,
             changed_at: 0,
             summaries: Vec::new(),
+            early: std::collections::BTreeMap::new(),
+            inventory: crate::domain::Inventory::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     },
     form::{
         labels::labels,
-        recognise::values::condition_in,
+        recognise::reader::condition_in,
         typed::{ValueContext, fact, target},
         words::{key, words},
     },

@@ -3,9 +3,10 @@
 
 use crate::{
     document::{CellValue, Place},
-    domain::{DoubtKind, TermKind},
+    domain::{DoubtKind, Span, Term, TermKind},
     form::{
-        form::{Covers, Holds},
+        form::{Covers, Form, Holds},
+        reading::Reading,
         term, typed,
     },
 };
@@ -13,34 +14,27 @@ use crate::{
 use super::{
     outline::{About, Key},
     page,
+    parsed::{ParsedRow, joined},
     row::TableRow,
-    rows::{RowWalk, joined},
+    rows::RowWalk,
 };
 
 impl RowWalk<'_> {
-    /// Reads the term of a row for a measure.
-    pub(super) fn term(&mut self, row: &TableRow<'_>, measure: Key) {
-        let Some(due) = row.get(Holds::Term) else { return };
-        let mut text = joined(due.lines());
-        // A dash is no term.
-        if typed::fact::is_blank(&text) {
-            return;
-        }
-        if let Some(CellValue::Date(day)) = &due.cell.value
-            && term::parse_term(&text, self.times.period).value.kind == TermKind::Text
-        {
-            // A workbook may show days as it likes.
-            text = day.strftime("%d.%m.%Y").to_string();
-        }
-        self.term_as(measure, &text, due.cell.place);
+    /// Gives a measure the term of its row.
+    pub(super) fn term(&mut self, parsed: &ParsedRow<'_>, measure: Key) {
+        let term = parsed.cells().and_then(|cells| cells.term.clone());
+        let (Some((text, read)), Some(due)) = (term, parsed.row.get(Holds::Term)) else { return };
+        self.due(measure, &text, read, due.cell.place);
     }
 
     /// A term as some text says it.
     pub(super) fn term_as(&mut self, measure: Key, text: &str, place: Place) {
-        let period = self.times.period;
-        // A report on a part of a longer plan has terms of the whole.
-        let part = self.form.covers == Covers::Years && period.quarters().len() < 4;
-        let read = typed::term::read(text, period, !part);
+        let period = self.table.times.period;
+        let read = typed::term::read(text, period, is_whole(self.table.form, period));
+        self.due(measure, text, read, place);
+    }
+
+    fn due(&mut self, measure: Key, text: &str, read: Reading<Term>, place: Place) {
         if let Some(node) = self.outline.get_mut(measure) {
             node.term = Some(read.value);
         }
@@ -51,18 +45,19 @@ impl RowWalk<'_> {
 
     /// Who and when, in a row without a measure's cell and without an indicator: it goes on with the measure
     /// that is open.
-    pub(super) fn duties_alone(&mut self, row: &TableRow<'_>) {
+    pub(super) fn duties_alone(&mut self, parsed: &ParsedRow<'_>) {
+        let row = &parsed.row;
         if row.fresh(Holds::Indicator).is_some() {
             return;
         }
         let measure = self.measure();
         if let (Some(measure), Some(_)) = (measure, row.fresh(Holds::Performers)) {
-            self.add_performers(row, measure);
+            self.add_performers(parsed, measure);
         }
         let known = |key| self.outline.get(key).is_some_and(|node| node.term.is_some());
         let open = measure.filter(|key| !known(*key));
         if let (Some(measure), Some(_)) = (open, row.fresh(Holds::Term)) {
-            self.term(row, measure);
+            self.term(parsed, measure);
         }
         let lost = [(Holds::Performers, measure), (Holds::Term, open)];
         for (holds, _) in lost.into_iter().filter(|(_, taken)| taken.is_none()) {
@@ -75,7 +70,7 @@ impl RowWalk<'_> {
 
     /// Where there are no figures, who and when is all that a plan says of a measure: a blank is told.
     pub(super) fn unassigned(&mut self, row: &TableRow<'_>, measure: Key) {
-        if self.form.has_values() {
+        if self.table.form.has_values() {
             return;
         }
         let Some(node) = self.outline.get(measure) else { return };
@@ -89,4 +84,26 @@ impl RowWalk<'_> {
             }
         }
     }
+}
+
+/// What the cell of terms says in a row; nothing for a blank or a dash.
+pub fn text_of(row: &TableRow<'_>, period: Span) -> Option<String> {
+    let due = row.get(Holds::Term)?;
+    let text = joined(due.lines());
+    // A dash is no term.
+    if typed::fact::is_blank(&text) {
+        return None;
+    }
+    if let Some(CellValue::Date(day)) = &due.cell.value
+        && term::parse_term(&text, period).value.kind == TermKind::Text
+    {
+        // A workbook may show days as it likes.
+        return Some(day.strftime("%d.%m.%Y").to_string());
+    }
+    Some(text)
+}
+
+/// Whether all of the plan's time is known: a report on a part of a longer plan has terms of the whole.
+pub fn is_whole(form: &Form, period: Span) -> bool {
+    !(form.covers == Covers::Years && period.quarters().len() < 4)
 }

@@ -4,7 +4,7 @@
 //! with a colon names the unit whose items follow; a line under it with neither dash nor date names the
 //! place of the items after it.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use crate::{
     domain::{DoubtKind, Quarter, draft::DraftEvidence},
@@ -44,19 +44,62 @@ enum LineKind<'a> {
     Plain,
 }
 
+/// A line with what it is by its looks.
+#[derive(Clone, Debug)]
+pub struct EventLine {
+    /// The line.
+    pub line: PageLine,
+    looks: Looks,
+}
+
+/// What a line is by its looks, with the places in its text.
+#[derive(Clone, Debug)]
+enum Looks {
+    Item { body: usize, dates: Option<Leading> },
+    Heading(Range<usize>),
+    Plain,
+}
+
+impl EventLine {
+    /// Looks at a line.
+    pub fn new(line: PageLine, quarter: Quarter) -> Self {
+        let at = |part: &str| part.as_ptr().addr().saturating_sub(line.text.as_ptr().addr());
+        let looks = match kind(&line.text, quarter) {
+            LineKind::Item { body, dates } => Looks::Item { body: at(body), dates },
+            LineKind::Heading(name) => Looks::Heading(at(name)..at(name) + name.len()),
+            LineKind::Plain => Looks::Plain,
+        };
+        Self { line, looks }
+    }
+
+    /// Lines below a title, each heading parted from the first item beside it.
+    pub fn all(lines: &[PageLine], quarter: Quarter) -> Vec<Self> {
+        let apart = |line: &PageLine| match line.colon {
+            true => heading_apart(line, quarter),
+            false => vec![line.clone()],
+        };
+        lines.iter().flat_map(apart).map(|line| Self::new(line, quarter)).collect()
+    }
+
+    /// Whether it can only be an event or a heading of events, not the beginning of a measure.
+    pub const fn is_event(&self) -> bool {
+        matches!(self.looks, Looks::Item { .. } | Looks::Heading(_))
+    }
+
+    /// Whether it heads what happened by its colon.
+    pub const fn is_heading(&self) -> bool {
+        matches!(self.looks, Looks::Heading(_))
+    }
+
+    /// Whether it can only be something that happened.
+    pub const fn is_item(&self) -> bool {
+        matches!(self.looks, Looks::Item { .. })
+    }
+}
+
 /// Whether a line can only be an event or a heading of events, not the beginning of a measure.
 pub fn is_event(line: &PageLine, quarter: Quarter) -> bool {
     matches!(kind(&line.text, quarter), LineKind::Item { .. } | LineKind::Heading(_))
-}
-
-/// Whether a line heads what happened by its colon.
-pub fn is_heading(line: &PageLine, quarter: Quarter) -> bool {
-    matches!(kind(&line.text, quarter), LineKind::Heading(_))
-}
-
-/// Whether a line can only be something that happened.
-pub fn is_item(line: &PageLine, quarter: Quarter) -> bool {
-    matches!(kind(&line.text, quarter), LineKind::Item { .. })
 }
 
 /// The key of the unit that a line names by its colon.
@@ -107,32 +150,26 @@ pub struct EventReader<'a> {
 
 impl EventReader<'_> {
     /// Reads the lines; where the title has not ended, the first of them belong to it.
-    pub fn read(&mut self, lines: &[PageLine], events: &mut Events) {
-        let quarter = self.times.quarter();
-        if lines.iter().any(|line| line.colon) {
-            let apart: Vec<PageLine> = lines.iter().flat_map(|line| heading_apart(line, quarter)).collect();
-            self.read_apart(&apart, events);
-        } else {
-            self.read_apart(lines, events);
-        }
-    }
-
-    fn read_apart(&mut self, lines: &[PageLine], events: &mut Events) {
+    pub fn read(&mut self, lines: Vec<EventLine>, events: &mut Events) {
         if let Some(node) = self.outline.get_mut(self.measure) {
             // Room for just as many: a vector that grows takes twice that.
             node.evidence.reserve_exact(lines.len());
         }
-        let quarter = self.times.quarter();
-        let mut kinds = lines.iter().map(|line| (line, kind(&line.text, quarter))).peekable();
-        while let Some((line, kind)) = kinds.next() {
-            let item_follows = matches!(kinds.peek(), Some((_, LineKind::Item { .. })));
-            match kind {
-                LineKind::Item { body, dates } => self.item(line, body, dates, events),
-                LineKind::Heading(name) if is_place(name) => events.under_place(name),
-                LineKind::Heading(name) => events.under_unit(name),
-                LineKind::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
-                LineKind::Plain if !events.started => self.title(line, item_follows, events),
-                LineKind::Plain => self.plain(line, item_follows, events),
+        let mut lines = lines.into_iter().peekable();
+        while let Some(EventLine { line, looks }) = lines.next() {
+            let item_follows = lines.peek().is_some_and(EventLine::is_item);
+            match looks {
+                Looks::Item { body, dates } => {
+                    let body = line.text.get(body..).surely();
+                    self.item(&line, body, dates, events);
+                }
+                Looks::Heading(name) => {
+                    let name = line.text.get(name).surely();
+                    if is_place(name) { events.under_place(name) } else { events.under_unit(name) }
+                }
+                Looks::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
+                Looks::Plain if !events.started => self.title(&line, item_follows, events),
+                Looks::Plain => self.plain(&line, item_follows, events),
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     },
     form::{
         form::Holds,
-        typed::{ValueContext, fact, target},
+        typed::{ValueContext, fact},
     },
 };
 
@@ -18,7 +18,8 @@ use super::{
     header::{Further, Goes},
     mark,
     months::Months,
-    outline::{About, Key},
+    outline::Key,
+    reader::IndicatorReader,
     row::{SeenCell, TableRow},
     rows::RowWalk,
     split_cells::Portion,
@@ -28,29 +29,11 @@ use super::{
 /// How far a share in percent may lie from what target and fact make, for it was rounded.
 const ROUNDED: u32 = 1;
 
-impl RowWalk<'_> {
-    /// The unit and the value before, which have columns of their own.
-    pub(super) fn measured_in(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator, about: About) {
-        let text = |holds| row.get(holds).filter(|seen| !fact::is_blank(seen.text()));
-        if let Some(seen) = text(Holds::Unit).filter(|_| indicator.unit.is_none()) {
-            indicator.unit = Some(seen.text().to_owned());
-        }
-        if let Some(seen) = text(Holds::Baseline).filter(|seen| seen.fresh) {
-            let read =
-                target::read(seen.text(), &ValueContext::default()).value.map(|read| read.target.value);
-            match read {
-                Some(TargetValue::Number(number)) => indicator.baseline = Some(number),
-                _ => self.left(about, seen.cell.place, seen.text()),
-            }
-        }
-    }
-
+impl IndicatorReader<'_> {
     /// Values of other quarters, and what is held against them.
     pub(super) fn further(
         &mut self,
         row: &TableRow<'_>,
-        measure: Key,
-        about: About,
         indicator: &mut DraftIndicator,
         values: &mut GatheredValues,
         portion: Portion,
@@ -60,26 +43,26 @@ impl RowWalk<'_> {
         for (column, seen) in row.further() {
             match column.goes {
                 Goes::To(Holds::Note, span) if seen.fresh => {
-                    let notes = self.notes(Some(seen), measure);
+                    let notes = self.notes(Some(seen));
                     notes.into_iter().for_each(|part| {
                         let part = in_time(part, span);
                         values.of(&part).note.clone_from(&part.text);
                     });
                 }
                 Goes::To(holds, span) => {
-                    let parts = self.value_parts(row, Some(seen), measure, about, portion);
+                    let parts = self.value_parts(row, Some(seen), portion);
                     let parts = parts.into_iter().map(|part| in_time(part, span)).collect();
                     match holds {
-                        Holds::Target => self.targets(parts, indicator, values, about),
-                        _ => self.facts(parts, indicator, values, about),
+                        Holds::Target => self.targets(parts, indicator, values),
+                        _ => self.facts(parts, indicator, values),
                     }
                 }
                 Goes::Part(holds, span) => {
-                    let parts = self.value_parts(row, Some(seen), measure, about, portion);
+                    let parts = self.value_parts(row, Some(seen), portion);
                     let mut own = GatheredValues::holding(span, Vec::new());
                     match holds {
-                        Holds::Target => self.targets(parts, indicator, &mut own, about),
-                        _ => self.facts(parts, indicator, &mut own, about),
+                        Holds::Target => self.targets(parts, indicator, &mut own),
+                        _ => self.facts(parts, indicator, &mut own),
                     }
                     months.add(&column.text, own.finish(), seen.cell.place);
                 }
@@ -89,18 +72,16 @@ impl RowWalk<'_> {
                 _ => {}
             }
         }
-        for told in months.settle(indicator, values) {
-            self.outline.doubt(about, told.place, &told.text, told.unsure);
-        }
+        self.told.extend(months.settle(indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             if let Goes::Check(holds, span) = column.goes {
-                self.sum(column, seen, holds, span, about, values);
+                self.sum(column, seen, holds, span, values);
             }
         }
-        self.share(row, about, values);
+        self.share(row, values);
         if let Some((place, _)) = nowhere.first() {
             let texts: Vec<&str> = nowhere.iter().map(|(_, text)| text.as_str()).collect();
-            self.left(about, *place, &texts.join("; "));
+            self.left(*place, &texts.join("; "));
         }
     }
 
@@ -111,7 +92,6 @@ impl RowWalk<'_> {
         seen: &SeenCell<'_>,
         holds: Holds,
         span: Span,
-        about: About,
         values: &GatheredValues,
     ) {
         if fact::is_blank(seen.text()) {
@@ -123,23 +103,23 @@ impl RowWalk<'_> {
         let sum = known.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
         let place = seen.cell.place;
         match figure(seen.text()).filter(|_| !known.is_empty()) {
-            None => self.left(about, place, &said(column, seen)),
+            None => self.left(place, &said(column, seen)),
             Some(whole) if whole < sum || (known.len() == parts.len() && whole != sum) => {
                 let (text, reading) = (said(column, seen), sum.to_string().replace('.', ","));
-                self.outline.doubted(about, place, DoubtKind::Reading, &text, &reading, &[seen.text()]);
+                self.doubted(place, DoubtKind::Reading, &text, &reading, &[seen.text()]);
             }
             Some(_) => {}
         }
     }
 
     /// Holds a share in percent against the fact and the target that it is made of.
-    fn share(&mut self, row: &TableRow<'_>, about: About, values: &GatheredValues) {
+    fn share(&mut self, row: &TableRow<'_>, values: &GatheredValues) {
         let Some(seen) = row.fresh(Holds::Share).filter(|seen| !fact::is_blank(seen.text())) else { return };
         // A formula whose result the file does not keep says nothing to hold against.
         if matches!(seen.cell.value, Some(CellValue::Formula(_))) {
             return;
         }
-        let own = values.known(self.times.values);
+        let own = values.known(self.table.times.values);
         let (target, fact) = (number_of(own, Holds::Target), number_of(own, Holds::Fact));
         let place = seen.cell.place;
         let share = figure(seen.text().trim_end_matches('%'));
@@ -149,18 +129,20 @@ impl RowWalk<'_> {
             share.is_some_and(|share| (share.0 - other).abs() <= ROUNDED.into())
         };
         match (percent, ratio) {
-            (None, _) | (_, None) => self.left(about, place, &format!("% {}", seen.text())),
+            (None, _) | (_, None) => self.left(place, &format!("% {}", seen.text())),
             (Some(percent), Some(ratio)) => {
                 let part_of_one =
                     share.is_some_and(|share| (share.0 - ratio).abs() < rust_decimal::Decimal::new(1, 2));
                 if !alike(percent) && !part_of_one {
                     let reading = format!("{}%", percent.round_dp(1).normalize()).replace('.', ",");
-                    self.outline.doubted(about, place, DoubtKind::Reading, seen.text(), &reading, &[]);
+                    self.doubted(place, DoubtKind::Reading, seen.text(), &reading, &[]);
                 }
             }
         }
     }
+}
 
+impl RowWalk<'_> {
     /// Texts of columns that a plan has no place for: the indicator of the row keeps them under their headers.
     /// A measure without any is a deed, which keeps them.
     pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
@@ -178,10 +160,6 @@ impl RowWalk<'_> {
                 indicator.about.entry(column.text.clone()).or_insert_with(|| seen.text().to_owned());
             }
         }
-    }
-
-    fn left(&mut self, about: About, place: Place, text: &str) {
-        self.outline.doubted(about, place, DoubtKind::LeftOver, text, "", &[]);
     }
 }
 

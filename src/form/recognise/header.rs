@@ -180,12 +180,20 @@ impl<'f> Candidate<'f> {
 /// where no other fits.
 pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
     let (plain, others): (Vec<_>, Vec<_>) = forms.iter().partition(|candidate| candidate.form.plain);
-    [others, plain].iter().filter(|forms| !forms.is_empty()).find_map(|forms| {
-        (0..table.rows().min(SEARCHED_ROWS)).find_map(|from| {
-            let begins = may_be_header(table, from) && !goes_on_from_above(table, from);
-            begins.then(|| find_at(table, from, forms))?
-        })
-    })
+    let first = |forms: &[&Candidate<'_>]| {
+        let starts = (0..table.rows().min(SEARCHED_ROWS)).filter(|_| !forms.is_empty());
+        let mut begins =
+            starts.filter(|from| may_be_header(table, *from) && !goes_on_from_above(table, *from));
+        begins.find_map(|from| find_at(table, from, forms))
+    };
+    let has_values = |header: &Header| header.has(Holds::Target) || header.has(Holds::Fact);
+    match first(&others) {
+        // A form without figures does not take a table that has some.
+        Some(found) if !has_values(&found) && !found.unknown.is_empty() => {
+            Some(first(&plain).filter(has_values).unwrap_or(found))
+        }
+        found => found.or_else(|| first(&plain)),
+    }
 }
 
 /// The best header that begins at a row.

@@ -11,9 +11,9 @@ use crate::{
 };
 
 use super::{
-    events,
-    missing_parents::number_of,
+    events::{self, EventLine},
     outline::About,
+    parsed::ParsedRow,
     row::{SeenCell, TableRow},
     rows::RowWalk,
 };
@@ -22,14 +22,18 @@ impl RowWalk<'_> {
     /// Whether a row has nothing but a text where the others have numbered measures, or one that ends in a
     /// colon, and what follows is a measure: then it heads them. So does one whose number counts those of the
     /// rows below it: «ІІ» above «1», «2» above «2.1».
-    pub(super) fn is_unmarked_heading(&self, row: &TableRow<'_>, seen: &SeenCell<'_>) -> bool {
-        let [line] = seen.lines() else { return false };
-        if self.continues_table || row.cells.len() > 2 || events::is_item(line, self.quarter) {
+    pub(super) fn is_unmarked_heading(&self, parsed: &ParsedRow<'_>, next: Option<&ParsedRow<'_>>) -> bool {
+        let row = &parsed.row;
+        let (Some([line]), Some(next)) = (row.fresh(Holds::Measure).map(SeenCell::lines), next) else {
+            return false;
+        };
+        if self.continues_table || row.cells.len() > 2 || parsed.first_line().is_some_and(EventLine::is_item)
+        {
             return false;
         }
-        let next = TableRow::new(row.table, row.header, row.index + 1);
-        let follows = next.fresh(Holds::Measure).and_then(|next| next.lines().first());
-        let follows = follows.is_some_and(|line| !events::is_event(line, self.quarter));
+        let quarter = self.table.times.quarter();
+        let follows = next.row.fresh(Holds::Measure).and_then(|next| next.lines().first());
+        let follows = follows.is_some_and(|line| !events::is_event(line, quarter));
         let capital =
             line.text.starts_with(char::is_uppercase) && code::heading(&line.text, &[]).code.is_none();
         let whole = !line.text.ends_with([',', ';']);
@@ -37,37 +41,59 @@ impl RowWalk<'_> {
             return false;
         }
         match number_beside(row) {
-            Some(number) => number_beside(&next).is_some_and(|below| counts(&number, &below)),
+            Some(number) => number_beside(&next.row).is_some_and(|below| counts(&number, &below)),
             None if row.cells.len() > 1 => false,
             None => {
-                let counted = number_of(&next).is_some() && self.heads.may_count_measures();
-                counted || (line.text.ends_with(':') && next.value().is_some())
+                let counted = next.number().is_some() && self.heads.may_count_measures();
+                counted || (line.text.ends_with(':') && next.row.value().is_some())
             }
         }
     }
 
     /// Opens a node for a heading that nothing marks, which is doubted: at the level of its number, else a goal,
     /// or what stands below the open one where that is marked.
-    pub(super) fn unmarked_heading(&mut self, row: &TableRow<'_>, seen: &SeenCell<'_>) {
+    pub(super) fn unmarked_heading(&mut self, row: &TableRow<'_>) {
+        let Some(seen) = row.fresh(Holds::Measure) else { return };
         let marked =
             self.open.iter().any(|(level, key, _)| *level == Level::Goal && Some(*key) != self.unmarked);
         let number = number_beside(row);
         let depth = number.as_deref().and_then(code::numbers).map_or(0, |parts| parts.len());
+        // Where it counts with the measures above it, it stands among them: «2» after «1», with «2.1» below.
+        let counted = number.as_deref().and_then(|number| number.parse::<u32>().ok());
+        let last = self.outline.entries.last().and_then(|entry| entry.number);
+        let among = counted.filter(|number| last.is_some_and(|last| last + 1 == *number));
         let level = match depth {
             2 => Level::Task,
             3.. => Level::Subtask,
+            1 if among.is_some() && !self.open.is_empty() => Level::Task,
             _ if marked && number.is_none() => Level::Task,
             _ => Level::Goal,
         };
         let (text, place) = (seen.text().trim_end_matches(':').to_owned(), seen.cell.place);
-        let heading = Heading { code: number.clone(), ..Heading::default() };
+        // A number that counts measures is no code.
+        let heading = Heading { code: number.clone().filter(|_| among.is_none()), ..Heading::default() };
         let key = self.open_node(level, &heading, &text, place);
         if level == Level::Goal {
             self.unmarked = Some(key);
         }
+        self.among = among.map(|number| (key, number));
         let printed = number.map(|number| format!("{number} {}", seen.text()));
         let printed = printed.as_deref().unwrap_or(seen.text());
         self.outline.doubted(About::Node(key), place, DoubtKind::Reading, printed, &text, &[]);
+    }
+}
+
+impl RowWalk<'_> {
+    /// Closes a heading that counts with the measures, where these go on after it: «3» after «2.1» and «2.2».
+    pub(super) fn close_among(&mut self, parsed: &ParsedRow<'_>) {
+        let Some((key, _)) = self.among.filter(|(_, number)| parsed.number() == Some(number + 1)) else {
+            return;
+        };
+        if let Some(at) = self.open.iter().position(|(_, open, _)| *open == key) {
+            self.open.truncate(at);
+            self.ordinal = None;
+        }
+        self.among = None;
     }
 }
 

@@ -18,10 +18,10 @@ use crate::{
 
 use super::{
     outline::{About, Key},
+    reader::deed,
     row::TableRow,
     rows::RowWalk,
     spreadsheet_values,
-    values::deed,
 };
 
 impl RowWalk<'_> {
@@ -68,9 +68,9 @@ impl RowWalk<'_> {
 
     /// The quarter in which a measure was carried out: that of the document, in a longer one that of its term.
     fn marked_in(&self, measure: Key) -> Quarter {
-        let values = self.times.values;
+        let values = self.table.times.values;
         let term = self.outline.get(measure).and_then(|node| node.term.as_ref());
-        let due = term.map(|term| Quarter::of(term.last_day(self.times.period)));
+        let due = term.map(|term| Quarter::of(term.last_day(self.table.times.period)));
         values.nearest(due.unwrap_or(values.last))
     }
 }

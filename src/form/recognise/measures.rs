@@ -4,10 +4,10 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::{
     document::{Place, Table},
-    domain::{DoubtKind, Level, draft::DraftPerformer},
+    domain::{DoubtKind, Level, Quarter, draft::DraftPerformer},
     form::{
         code::{self, Heading},
-        form::Holds,
+        form::{Form, Holds},
         performer_fold::folded,
         performers,
         reading::Uncertainty,
@@ -16,24 +16,83 @@ use crate::{
 };
 
 use super::{
-    events::{self, EventReader},
+    events::{self, EventLine, EventReader},
     header::Header,
     indicator_cell,
     labelled::{self, LabelledFields},
-    missing_parents::number_of,
     outline::{About, Key},
     page::PageLine,
+    parsed::{ParsedRow, joined},
+    reader::ReaderOfTable,
     row::{SeenCell, TableRow, standing},
-    rows::{RowWalk, joined},
+    rows::RowWalk,
     spreadsheet_values,
 };
 
 /// How a measure begins.
 #[derive(Clone, Debug, Default)]
-struct Start {
+pub struct Start {
     heading: Heading,
     /// A number that only counts.
     ordinal: Option<u32>,
+}
+
+/// A measure in its cell, or what goes on with one.
+pub struct ParsedMeasure {
+    /// How it begins; it may be without any number.
+    start: Option<Start>,
+    /// Its first line, which is its title whatever it looks like.
+    pub first: EventLine,
+    /// What stands below: events in a report, more of the title where nothing can have happened.
+    below: Below,
+    /// What labelled lines say.
+    said: LabelledFields,
+}
+
+enum Below {
+    Events(Vec<EventLine>),
+    Title(String),
+}
+
+impl Below {
+    fn new(lines: &[PageLine], reports: bool, quarter: Quarter) -> Self {
+        if reports { Self::Events(EventLine::all(lines, quarter)) } else { Self::Title(joined(lines)) }
+    }
+}
+
+/// Reads the lines of a measure's cell. `reports` says that facts stand beside it.
+pub fn parsed(lines: &[PageLine], table: ReaderOfTable<'_>, reports: bool) -> Vec<ParsedMeasure> {
+    let quarter = table.times.quarter();
+    let starts: Vec<Option<Start>> = lines.iter().map(|line| start(line, table.form, quarter)).collect();
+    let mut found = Vec::with_capacity(1);
+    for range in numbered_parts(&starts) {
+        let (part, said) = labelled::take_fields(lines.get(range.clone()).unwrap_or_default());
+        let Some((first, rest)) = part.split_first() else { continue };
+        // Where a labelled line stood first, another one is the title.
+        let start = match part {
+            Cow::Borrowed(_) => starts.get(range.start).cloned().flatten(),
+            Cow::Owned(_) => start(first, table.form, quarter),
+        };
+        let below = Below::new(rest, reports, quarter);
+        found.push(ParsedMeasure { start, first: EventLine::new(first.clone(), quarter), below, said });
+    }
+    found
+}
+
+/// The beginning of a measure: a label with a number, or a number alone.
+fn start(line: &PageLine, form: &Form, quarter: Quarter) -> Option<Start> {
+    let mut heading = code::heading(&line.text, &form.levels);
+    let rule = form.rule(Level::Measure);
+    let fits = match heading.level {
+        Some(level) => level == Level::Measure,
+        None => {
+            rule.is_some_and(|rule| rule.bare) && heading.code.is_some() && !events::is_event(line, quarter)
+        }
+    };
+    fits.then_some(())?;
+    let counts = heading.level.is_none() && rule.is_some_and(|rule| rule.ordinal);
+    let ordinal = heading.code.take_if(|code| counts && !code.contains('.'));
+    Some(Start { heading, ordinal: ordinal.as_deref().and_then(code::ordinal) })
 }
 
 /// The performers of the last measure of a table.
@@ -53,30 +112,32 @@ struct Beside {
 }
 
 impl RowWalk<'_> {
-    pub(super) fn measure_cell(&mut self, row: &TableRow<'_>, seen: &SeenCell<'_>) {
-        let lines = seen.lines();
-        let Some(first) = lines.first() else { return };
+    /// Takes a measure's cell: what goes on with the open measure, or the measures that begin in it.
+    pub(super) fn measure_cell(
+        &mut self,
+        parsed: &ParsedRow<'_>,
+        measures: Vec<ParsedMeasure>,
+        next: Option<&ParsedRow<'_>>,
+    ) {
+        let row = &parsed.row;
+        let (Some(seen), Some(first)) = (row.fresh(Holds::Measure), measures.first()) else {
+            // All of its lines had labels: they say what they say of nothing.
+            return self.values(parsed, &[]);
+        };
         let beside = self.code_beside(row);
-        let starts: Vec<Option<Start>> = lines.iter().map(|line| self.start(line)).collect();
-        let start = starts.first().and_then(Option::as_ref);
-        if beside.is_none() && start.is_none() && self.is_continuation(row, first) {
-            self.heading_alone(row, lines);
-            self.below_title(row, lines);
-            return self.values(row, &[]);
+        if beside.is_none() && first.start.is_none() && self.is_continuation(parsed, &first.first) {
+            self.heading_alone(seen, next);
+            let quarter = self.table.times.quarter();
+            self.below_title(Below::new(seen.lines(), row.header.has(Holds::Fact), quarter));
+            return self.values(parsed, &[]);
         }
-        if start.is_some_and(|start| start.ordinal == Some(1)) {
+        if first.start.as_ref().is_some_and(|start| start.ordinal == Some(1)) {
             self.restart_numbering(row);
         }
         let mut new: Vec<Key> = Vec::new();
-        for range in numbered_parts(&starts) {
-            let (part, said) = labelled::take_fields(lines.get(range.clone()).unwrap_or_default());
-            let Some((first, rest)) = part.split_first() else { continue };
-            // Where a labelled line stood first, another one is the title.
-            let mut start = match part {
-                Cow::Borrowed(_) => starts.get(range.start).cloned().flatten(),
-                Cow::Owned(_) => self.start(first),
-            }
-            .unwrap_or_default();
+        for measure in measures {
+            let ParsedMeasure { start, first, below, said } = measure;
+            let mut start = start.unwrap_or_default();
             let beside = beside.as_ref().filter(|_| start.heading.code.is_none() && new.is_empty());
             if let Some(beside) = beside {
                 start.heading.code = Some(beside.code.clone());
@@ -87,32 +148,30 @@ impl RowWalk<'_> {
                 self.outline.doubt(About::Node(key), *place, text, unsure.clone());
             }
             // The first line is the title whatever it looks like; only the others may be events.
-            let title = first.text.get(start.heading.title..).surely();
+            let title = first.line.text.get(start.heading.title..).surely();
             if let Some(node) = self.outline.get_mut(key) {
                 title.clone_into(&mut node.title);
             }
             if start.heading.code.is_none() {
-                self.count(key, start.ordinal, first);
-                let beside = number_of(row).filter(|_| self.heads.may_count_measures() && new.is_empty());
+                self.count(key, start.ordinal, &first.line);
+                let beside = parsed.number().filter(|_| self.heads.may_count_measures() && new.is_empty());
                 self.outline.count(key, start.ordinal.or(beside));
             }
-            self.below_title(row, rest);
-            self.add_performers(row, key);
-            self.term(row, key);
+            self.below_title(below);
+            self.add_performers(parsed, key);
+            self.term(parsed, key);
             self.said_below(key, said);
             self.unassigned(row, key);
             new.push(key);
         }
-        self.values(row, &new);
+        self.values(parsed, &new);
     }
 
     /// A heading with a colon under which nothing happened says something else: it is told.
-    fn heading_alone(&mut self, row: &TableRow<'_>, lines: &[PageLine]) {
-        let ([line], Some(measure)) = (lines, self.measure()) else { return };
-        let next = TableRow::new(row.table, row.header, row.index + 1);
-        let next = next.fresh(Holds::Measure).and_then(|seen| seen.lines().first().cloned());
-        let follows = next.is_some_and(|line| events::is_event(&line, self.quarter));
-        if events::is_heading(line, self.quarter) && !follows {
+    fn heading_alone(&mut self, seen: &SeenCell<'_>, next: Option<&ParsedRow<'_>>) {
+        let ([line], Some(measure)) = (seen.lines(), self.measure()) else { return };
+        let follows = next.and_then(ParsedRow::first_line).is_some_and(EventLine::is_event);
+        if EventLine::new(line.clone(), self.table.times.quarter()).is_heading() && !follows {
             let (about, place) = (About::Node(measure), line.place);
             self.outline.doubted(about, place, DoubtKind::LeftOver, &line.text, "", &[]);
         }
@@ -127,7 +186,7 @@ impl RowWalk<'_> {
         let read = spreadsheet_values::code(seen, |code| {
             codes.get_or_insert_with(|| outline.codes()).contains(code)
         });
-        let heading = code::heading(&read.value, &self.form.levels);
+        let heading = code::heading(&read.value, &self.table.form.levels);
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
         let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
         let place = seen.cell.place;
@@ -135,36 +194,18 @@ impl RowWalk<'_> {
     }
 
     /// What stands below the title: events in a report, more of the title where nothing can have happened.
-    fn below_title(&mut self, row: &TableRow<'_>, lines: &[PageLine]) {
-        if row.header.has(Holds::Fact) {
-            return self.read_events(lines);
-        }
-        let Some(node) = self.measure().and_then(|key| self.outline.get_mut(key)) else { return };
-        node.title = [node.title.as_str(), &joined(lines)].join(" ").trim().to_owned();
-    }
-
-    fn read_events(&mut self, lines: &[PageLine]) {
+    fn below_title(&mut self, below: Below) {
         let Some(measure) = self.measure() else { return };
-        let (outline, units, times) = (&mut self.outline, self.units, self.times);
-        EventReader { outline, measure, times, units }.read(lines, &mut self.events);
-    }
-
-    /// The beginning of a measure: a label with a number, or a number alone.
-    fn start(&self, line: &PageLine) -> Option<Start> {
-        let mut heading = code::heading(&line.text, &self.form.levels);
-        let rule = self.form.rule(Level::Measure);
-        let fits = match heading.level {
-            Some(level) => level == Level::Measure,
-            None => {
-                rule.is_some_and(|rule| rule.bare)
-                    && heading.code.is_some()
-                    && !events::is_event(line, self.quarter)
+        match below {
+            Below::Events(lines) => {
+                let (outline, units, times) = (&mut self.outline, self.units, self.table.times);
+                EventReader { outline, measure, times, units }.read(lines, &mut self.events);
             }
-        };
-        fits.then_some(())?;
-        let counts = heading.level.is_none() && rule.is_some_and(|rule| rule.ordinal);
-        let ordinal = heading.code.take_if(|code| counts && !code.contains('.'));
-        Some(Start { heading, ordinal: ordinal.as_deref().and_then(code::ordinal) })
+            Below::Title(more) => {
+                let Some(node) = self.outline.get_mut(measure) else { return };
+                node.title = [node.title.as_str(), &more].join(" ").trim().to_owned();
+            }
+        }
     }
 
     /// Holds the number that counts a measure against its place under its parent, by which it is addressed.
@@ -185,35 +226,41 @@ impl RowWalk<'_> {
     }
 
     /// Whether a measure's cell without a number goes on with the measure before it.
-    fn is_continuation(&mut self, row: &TableRow<'_>, first: &PageLine) -> bool {
+    fn is_continuation(&mut self, parsed: &ParsedRow<'_>, first: &EventLine) -> bool {
+        let row = &parsed.row;
         let Some(measure) = self.measure() else { return false };
-        let counted = self.form.column(Holds::Ordinal).and_then(|column| column.counts);
-        let numbered = number_of(row).is_some() && self.heads.may_count_measures();
+        let counted = self.table.form.column(Holds::Ordinal).and_then(|column| column.counts);
+        let numbered = parsed.number().is_some() && self.heads.may_count_measures();
         if numbered || (counted == Some(Holds::Measure) && row.fresh(Holds::Ordinal).is_some()) {
             return false;
         }
         let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
-        let like_event = row.header.has(Holds::Fact) && events::is_event(first, self.quarter);
+        let like_event = row.header.has(Holds::Fact) && first.is_event();
         if has_values || like_event || self.continues_table {
             return like_event || (self.continues_table && !has_values);
         }
         let coded = self.outline.get(measure).is_some_and(|node| node.code.is_some());
-        let numbered = coded || self.ordinal.is_some();
+        // The rest of a sentence: «та бесіди для учнів» alone in its row, below a measure with a number.
+        let counted = self.outline.entries.get(measure).is_some_and(|entry| entry.number.is_some());
+        let rest = counted && row.cells.len() == 1 && first.line.text.starts_with(char::is_lowercase);
+        let numbered = coded || self.ordinal.is_some() || rest;
         if numbered {
             let about = About::Node(measure);
             let kind = DoubtKind::Reading;
-            self.outline.doubted(about, first.place, kind, &first.text, &first.text, &[]);
+            let line = &first.line;
+            self.outline.doubted(about, line.place, kind, &line.text, &line.text, &[]);
         }
         numbered
     }
 
     /// Adds the performers of a row: those of their own column, else those below the indicator's name.
-    pub(super) fn add_performers(&mut self, row: &TableRow<'_>, measure: Key) {
+    pub(super) fn add_performers(&mut self, parsed: &ParsedRow<'_>, measure: Key) {
+        let row = &parsed.row;
         let found = match row.get(Holds::Performers) {
             Some(seen) => {
                 self.carried = None;
-                self.performers_of(seen, measure)
+                self.performers_of(parsed, seen, measure)
             }
             None => self.performers_below(row, measure),
         };
@@ -227,12 +274,18 @@ impl RowWalk<'_> {
         }
     }
 
-    fn performers_of(&mut self, seen: &SeenCell<'_>, measure: Key) -> Vec<DraftPerformer> {
-        let lines = seen.lines();
-        let read = performers::read_performers(lines.iter().map(|line| line.text.as_str()));
+    fn performers_of(
+        &mut self,
+        parsed: &ParsedRow<'_>,
+        seen: &SeenCell<'_>,
+        measure: Key,
+    ) -> Vec<DraftPerformer> {
+        let Some(read) = parsed.cells().and_then(|cells| cells.performers.clone()) else {
+            return Vec::new();
+        };
         if let Some(unsure) = read.uncertainty.filter(|_| seen.fresh) {
             let place = seen.cell.place;
-            self.outline.doubt(About::Node(measure), place, &joined(lines), unsure);
+            self.outline.doubt(About::Node(measure), place, &joined(seen.lines()), unsure);
         }
         read.value
     }
@@ -262,7 +315,8 @@ impl RowWalk<'_> {
     }
 
     fn performers_below(&mut self, row: &TableRow<'_>, measure: Key) -> Vec<DraftPerformer> {
-        let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.form)) else {
+        let Some(seen) = row.get(Holds::Indicator).filter(|_| row.has_performers_below(self.table.form))
+        else {
             return Vec::new();
         };
         let split = indicator_cell::split(&labelled::measured(seen).0);

@@ -1,10 +1,10 @@
 //! Nodes whose heads were lost: a blank cell merged over measures, a count that begins anew, children that
 //! stand where a higher level belongs.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use crate::{
-    document::{Cell, Place, Table},
+    document::{Cell, Place},
     domain::{DoubtKind, Level, draft::DraftNode},
     form::{
         code::{self, Heading},
@@ -16,8 +16,9 @@ use crate::{
 use super::{
     header::Header,
     outline::{About, Key, Outline},
-    page::{self, cell_text},
-    row::{TableRow, beginning, standing},
+    page,
+    parsed::{HEADS, ParsedRow, number_in},
+    row::TableRow,
     rows::RowWalk,
 };
 
@@ -39,21 +40,19 @@ impl ParentColumns {
 
 impl ParentColumns {
     /// Looks through the rows of a table.
-    pub fn of(form: &Form, table: &Table, header: &Header, rows: Range<usize>) -> Self {
-        let begins = |index: usize, holds| beginning(table, header, index, holds);
-        let number = |index: &usize| begins(*index, Holds::Ordinal).and_then(number_in);
-        let used = [Holds::Task, Holds::Subtask].into_iter();
-        let used = used.filter(|holds| rows.clone().any(|index| begins(index, *holds).is_some())).collect();
+    pub fn of(form: &Form, header: &Header, rows: &[ParsedRow<'_>]) -> Self {
+        let begins = |holds| rows.iter().any(|parsed| parsed.row.fresh(holds).is_some());
+        let used = [Holds::Task, Holds::Subtask].into_iter().filter(|holds| begins(*holds)).collect();
         let counted = form.column(Holds::Ordinal).and_then(|column| column.counts);
         // Numbers beside no column of heads count the rows.
         let counted = counted.filter(|counted| header.has(*counted)).filter(|counted| {
             // Where many of its numbers begin beside no head, it counts something else.
             let mut last = None;
-            let begins = rows
-                .clone()
-                .filter(|row| number(row).is_some_and(|number| last.replace(number) != Some(number)));
-            let headless: Vec<bool> =
-                begins.map(|row| standing(table, header, row, *counted).is_none()).collect();
+            let begins = rows.iter().filter(|parsed| {
+                let number = parsed.row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text()));
+                number.is_some_and(|number| last.replace(number) != Some(number))
+            });
+            let headless: Vec<bool> = begins.map(|parsed| parsed.row.get(*counted).is_none()).collect();
             let lost = headless.iter().filter(|lost| **lost).count();
             lost <= 1 || lost * 4 <= headless.len()
         });
@@ -61,28 +60,20 @@ impl ParentColumns {
     }
 }
 
-/// The whole number in the column of ordinals.
-pub(super) fn number_of(row: &TableRow<'_>) -> Option<u32> {
-    row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.cell))
-}
-
-fn number_in(cell: &Cell) -> Option<u32> {
-    cell_text(cell).trim_end_matches(['.', ')']).parse().ok()
-}
-
 impl RowWalk<'_> {
     /// Opens the nodes of a row that have a head, and those whose head is lost.
-    pub(super) fn open_heads(&mut self, row: &TableRow<'_>) {
-        let counted = self.counted(row);
+    pub(super) fn open_heads(&mut self, parsed: &ParsedRow<'_>) {
+        let row = &parsed.row;
+        let counted = self.counted(parsed);
         let mut above = false;
-        for holds in [Holds::Goal, Holds::Task, Holds::Subtask] {
+        for (at, holds) in HEADS.into_iter().enumerate() {
             let Some(level) = holds.level() else { continue };
-            match row.get(holds) {
-                Some(seen) if seen.fresh => {
-                    self.level_cell(level, seen.cell);
+            match parsed.cells().and_then(|cells| cells.heads.get(at)?.as_ref()) {
+                Some(head) => {
+                    self.level_cell(head);
                     above = true;
                 }
-                Some(_) => {}
+                None if row.get(holds).is_some() => {}
                 None if counted == Some(holds) || (!above && self.is_lost(row, holds)) => {
                     self.open_headless(level, row, holds);
                     above = true;
@@ -93,10 +84,10 @@ impl RowWalk<'_> {
     }
 
     /// What the column of ordinals says to begin here: its number is not that of the row before.
-    fn counted(&mut self, row: &TableRow<'_>) -> Option<Holds> {
-        let number = number_of(row)?;
+    fn counted(&mut self, parsed: &ParsedRow<'_>) -> Option<Holds> {
+        let number = parsed.number()?;
         let counted = self.heads.counted?;
-        let measure = row.fresh(Holds::Measure).is_some();
+        let measure = parsed.row.fresh(Holds::Measure).is_some();
         (self.counter.replace(number) != Some(number) && measure).then_some(counted)
     }
 

@@ -10,7 +10,8 @@
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | a row seen through the header |
 //! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
-//! | `rows`, `parallel`, `workers` | the walk over the rows: goals, tasks, measures; long plans in stretches |
+//! | `parsed`, `reader`, `told` | rows read by themselves, each cell once; the rows of a long plan side by side |
+//! | `rows`, `parallel`, `workers` | what was read folded into an outline, row after row: goals, tasks, measures |
 //! | `headings` | headings of the outline that nothing marks |
 //! | `ditto` | signs that repeat the cell above |
 //! | `missing_parents` | nodes whose heads were lost |
@@ -20,7 +21,7 @@
 //! | `months` | months that make a quarter together |
 //! | `twice` | tables that repeat another one |
 //! | `due` | when a measure is due |
-//! | `values`, `gathered`, `measure_values` | indicators, targets, facts, notes; values of the measure itself |
+//! | `values`, `gathered` | whose the values of a row are: indicators, merged cells, values of the measure itself |
 //! | `further`, `mark` | values of other quarters and what else stands in columns; whether a measure is done |
 //! | `spreadsheet_values` | what spreadsheets keep behind the text of their cells |
 //! | `scan` | the text of a scan made a table again |
@@ -49,7 +50,6 @@ mod inner;
 mod labelled;
 mod learn;
 mod mark;
-mod measure_values;
 mod measures;
 mod missing_parents;
 mod months;
@@ -57,10 +57,12 @@ mod one_line;
 mod outline;
 mod page;
 mod parallel;
+mod parsed;
 mod people;
 mod performers;
 mod period;
 pub(super) mod preamble;
+pub(super) mod reader;
 mod references;
 mod row;
 mod rows;
@@ -71,10 +73,11 @@ mod spreadsheet_values;
 mod steps;
 mod sums;
 mod tables;
+mod told;
 mod twice;
 mod unmerged;
 mod value_parts;
-pub(super) mod values;
+mod values;
 mod workers;
 
 #[cfg(test)]
@@ -243,8 +246,7 @@ fn plan(
     for (at, ((values, months, _), parts)) in of_times.into_iter().enumerate() {
         let times = Times { values, ..times };
         for (again, parts) in twice::runs(parts).iter().enumerate() {
-            let units = parallel::units(parts, times.quarter());
-            let mut read = RecogniserInput { parts, form, times, units: &units }.all(file);
+            let mut read = RecogniserInput { parts, form, times }.all(file);
             if let Some(months) = months {
                 read.in_month(&months::name(months), values);
             }

@@ -18,6 +18,7 @@ use super::{
     gathered::GatheredValues,
     outline::{About, Key, Outline},
     page::place_of,
+    told::Told,
 };
 
 /// The values of an indicator by months.
@@ -32,16 +33,6 @@ struct MonthsOfQuarter {
     performer: Option<String>,
     /// The months by name, each with what it says and where.
     said: Vec<(String, DraftValue, Place)>,
-}
-
-/// Something uncertain about what months make.
-pub struct ToldOfMonths {
-    /// Where the first of them stands.
-    pub place: Place,
-    /// What each of them says.
-    pub text: String,
-    /// What is made of it.
-    pub unsure: Uncertainty,
 }
 
 /// What is uncertain about a value made of months: the number or word taken, and the others.
@@ -71,7 +62,7 @@ impl Months {
 
     /// Puts what the months make among the values of their indicator. A value that stands there for the whole
     /// quarter stays.
-    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<ToldOfMonths> {
+    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<Told> {
         let mut told = Vec::new();
         for MonthsOfQuarter { span, performer, said } in self.quarters {
             let value = values.at(span, performer);
@@ -91,7 +82,7 @@ impl Months {
             let facts: Vec<OfMonth<'_, FactValue>> = facts.collect();
             let place = said.first().map(|(.., place)| *place).unwrap_or_default();
             let mut tell = |text: String, choice: Choice| {
-                told.extend(choice.map(|(reading, others)| ToldOfMonths {
+                told.extend(choice.map(|(reading, others)| Told {
                     place,
                     text,
                     unsure: Uncertainty::new(DoubtKind::Reading, reading, others),
@@ -215,9 +206,7 @@ impl Outline {
             let mut values = GatheredValues::holding(first, std::mem::take(&mut indicator.values));
             let told = months.settle(indicator, &mut values);
             indicator.values = values.finish();
-            for told in told {
-                self.doubt(About::Indicator(key, at), told.place, &told.text, told.unsure);
-            }
+            self.tell(About::Indicator(key, at), told);
         }
     }
 }

@@ -60,6 +60,11 @@ impl Outline {
         Self { file: file.into(), ..Self::default() }
     }
 
+    /// The name of the file.
+    pub const fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
     /// A place of the file as records keep it.
     pub fn source(&self, place: Place) -> Source {
         page::source(&self.file, place)

@@ -1,11 +1,9 @@
-//! Long plans are read in stretches side by side. A goal over all columns begins anew: nothing below it
-//! depends on what stands above, but for codes that became numbers, which are looked for.
+//! Rows are read side by side and folded one after the other: what takes time depends on no other row.
 
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
     document::Cell,
-    domain::{Level, Quarter},
     form::{
         form::{Form, Holds},
         typed::marks::Marks,
@@ -13,33 +11,21 @@ use crate::{
 };
 
 use super::{
-    header::nonblank,
-    missing_parents::ParentColumns,
     outline::Outline,
     page::cell_text,
+    parsed::{self, ParsedRow},
     period::Times,
+    reader::ReaderOfTable,
     references,
-    row::{self, TableRow},
-    rows::{RowWalk, opens},
+    rows::RowWalk,
     tables::TablePart,
-    workers::{LONG, in_parallel, workers_for},
+    workers::{in_parallel, workers_for},
 };
 
-/// The units that a colon names in the tables of a plan.
-pub fn units(parts: &[TablePart<'_>], quarter: Quarter) -> HashSet<String> {
-    let mut pieces = Vec::new();
-    for part in parts {
-        let Range { start, end } = part.rows;
-        pieces.extend((start..end).step_by(LONG).map(|row| (part, row..(row + LONG).min(end))));
-    }
-    let rows = parts.iter().map(|part| part.rows.len()).sum();
-    let found = in_parallel(workers_for(rows), &pieces, |(part, rows)| {
-        row::units(part.table, &part.header, rows.clone(), quarter)
-    });
-    found.into_iter().flatten().collect()
-}
+/// How many rows are read in one go.
+const PIECE: usize = 256;
 
-/// What every stretch of a plan is read with.
+/// What the tables of a plan are read with.
 #[derive(Clone, Copy)]
 pub struct RecogniserInput<'a> {
     /// The tables of the plan.
@@ -48,84 +34,45 @@ pub struct RecogniserInput<'a> {
     pub form: &'a Form,
     /// Which quarters the plan and its values are about.
     pub times: Times,
-    /// The units that a colon names somewhere.
-    pub units: &'a HashSet<String>,
 }
 
-/// Some rows of a table.
-#[derive(Clone)]
-struct Rows<'a> {
-    part: &'a TablePart<'a>,
-    heads: ParentColumns,
-    marks: Marks,
-    rows: Range<usize>,
-}
-
-impl<'a> RecogniserInput<'a> {
+impl RecogniserInput<'_> {
     /// Reads the tables of a file of this name.
     pub fn all(self, file: &str) -> Outline {
         self.on(workers_for(self.parts.iter().map(|part| part.rows.len()).sum()), file)
     }
 
     fn on(self, cores: usize, file: &str) -> Outline {
-        let whole: Vec<Rows<'_>> = self.parts.iter().map(|part| self.rows_of(part)).collect();
-        let stretches = self.stretches(&whole, cores);
-        let walks = in_parallel(cores, &stretches, |rows| {
-            let mut walk = RowWalk::new(self, Outline::new(file));
-            walk.read(rows);
-            walk
+        let outline = Outline::new(file);
+        let file = outline.file().clone();
+        let table = |marks| ReaderOfTable { form: self.form, times: self.times, marks, file: &file };
+        let tables: Vec<ReaderOfTable<'_>> = self.parts.iter().map(|part| table(marks_of(part))).collect();
+        let parts = || self.parts.iter().zip(&tables);
+        let pieces: Vec<_> = parts()
+            .flat_map(|(part, table)| {
+                let Range { start, end } = part.rows;
+                (start..end).step_by(PIECE).map(move |row| (part, *table, row..(row + PIECE).min(end)))
+            })
+            .collect();
+        let read = in_parallel(cores, &pieces, |(part, table, rows)| {
+            let rows = parsed::rows(part, *table, rows.clone());
+            let units = parsed::units(&rows, self.times.quarter());
+            (rows, units)
         });
-        if walks.iter().skip(1).any(|walk| walk.codes.is_some()) {
-            // What a code is depends on the codes above it.
-            return self.on(1, file);
+        let mut units = HashSet::new();
+        let mut rows: Vec<Vec<ParsedRow<'_>>> = Vec::with_capacity(read.len());
+        for (read, named) in read {
+            units.extend(named);
+            rows.push(read);
         }
-        let mut walks = walks.into_iter();
-        let Some(mut own) = walks.next() else { return Outline::new(file) };
-        walks.for_each(|other| own.append(other));
-        references::join(&mut own.outline, own.references);
-        own.outline
-    }
-
-    fn rows_of(self, part: &'a TablePart<'a>) -> Rows<'a> {
-        let heads = ParentColumns::of(self.form, part.table, &part.header, part.rows.clone());
-        Rows { part, heads, marks: marks_of(part), rows: part.rows.clone() }
-    }
-
-    /// The rows in stretches for so many cores: each but the first begins with a goal.
-    fn stretches(self, whole: &[Rows<'a>], cores: usize) -> Vec<Vec<Rows<'a>>> {
-        let rows: usize = whole.iter().map(|rows| rows.rows.len()).sum();
-        // More than there are cores, as some take longer than others.
-        let count = if cores < 2 { 1 } else { (cores * 3).min(rows / LONG).max(1) };
-        let mut stretches = vec![Vec::new()];
-        let mut passed = 0;
-        for one in whole {
-            let mut rest = one.clone();
-            while stretches.len() < count {
-                let due = (rows * stretches.len() / count).saturating_sub(passed) + one.rows.start;
-                let goal = (due.max(rest.rows.start + 1)..rest.rows.end)
-                    .find(|row| self.begins_goal(one.part, *row));
-                let Some(goal) = goal else { break };
-                let above = Rows { rows: rest.rows.start..goal, ..rest.clone() };
-                rest.rows.start = goal;
-                if let Some(last) = stretches.last_mut() {
-                    last.push(above);
-                }
-                stretches.push(Vec::new());
-            }
-            passed += one.rows.len();
-            if let Some(last) = stretches.last_mut() {
-                last.push(rest);
-            }
+        let mut rows = rows.into_iter();
+        let mut walk = RowWalk::new(table(Marks::default()), &units, outline);
+        for (part, table) in parts() {
+            let own = rows.by_ref().take(part.rows.len().div_ceil(PIECE)).flatten().collect();
+            walk.part(part, *table, own);
         }
-        stretches
-    }
-
-    /// Whether a goal begins in a row, and no cell comes down into it from above.
-    fn begins_goal(self, part: &TablePart<'_>, row: usize) -> bool {
-        let cells = || (0..part.table.columns()).filter_map(|column| part.table.cell_at(row, column));
-        nonblank(part.table, row).take(2).count() == 1
-            && cells().all(|cell| cell.row == row)
-            && opens(self.form, &TableRow::new(part.table, &part.header, row)) == Some(Level::Goal)
+        references::join(&mut walk.outline, walk.references);
+        walk.outline
     }
 }
 
@@ -145,27 +92,14 @@ fn marks_of(part: &TablePart<'_>) -> Marks {
     Marks::of(texts.iter().map(String::as_str))
 }
 
-impl RowWalk<'_> {
-    fn read(&mut self, stretch: &[Rows<'_>]) {
-        for Rows { part, heads, marks, rows } in stretch {
-            let first = rows.start == part.rows.start;
-            let goes_on = part.goes_on && first;
-            (self.heads, self.marks) = (heads.clone(), *marks);
-            for line in part.headings.iter().filter(|_| first) {
-                self.heading(line);
-            }
-            self.rows(part.table, &part.header, rows.clone(), goes_on);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
     use crate::{
-        document::{Cell, CellValue, Document, Table},
+        document::{CellValue, Document, Table},
+        domain::Level,
         form::{
             built_in,
             recognise::{Options, candidates, period, preamble, tables::SortedPage},
@@ -195,51 +129,38 @@ mod tests {
         Document::new("звіт.xlsx", vec![Table::new(0, 0, cells).unwrap().into()])
     }
 
-    fn read_on(cores: usize, document: &Document) -> (Outline, usize) {
+    fn read_on(cores: usize, document: &Document) -> Outline {
         let (forms, options) = (built_in(), Options::new(date(2023, 12, 31)));
         let page = SortedPage::sort(document, &forms, candidates(&forms, &options).unwrap()).unwrap();
         let form = &forms[page.form];
         let preamble = preamble::read(&page.above, form);
         let times =
             period::times(&preamble, period::Named::default(), form, &options, &mut Outline::default());
-        let reading = RecogniserInput { parts: &page.parts, form, times, units: &HashSet::new() };
-        let whole: Vec<Rows<'_>> = page.parts.iter().map(|part| reading.rows_of(part)).collect();
-        (reading.on(cores, "звіт.xlsx"), reading.stretches(&whole, cores).len())
+        RecogniserInput { parts: &page.parts, form, times }.on(cores, "звіт.xlsx")
     }
 
     #[test]
     fn a_cell_that_comes_down_over_a_goal_parts_nothing() {
-        let mut document = report(2, 1200, false);
+        let mut document = report(2, 300, false);
         let table = document.tables().next().unwrap();
-        let last = table.cells().iter().rposition(|cell| cell.row == 1201 && cell.col == 3).unwrap();
+        let last = table.cells().iter().rposition(|cell| cell.row == 301 && cell.col == 3).unwrap();
         let mut cells = table.cells().to_vec();
         // The indicator of the last measure is merged over the goal and the first measure below it.
         cells[last].rowspan = 3;
-        cells.retain(|cell| !((cell.row == 1203 && cell.col > 2) || (cell.row == 1201 && cell.col > 3)));
-        let goal = cells.iter().position(|cell| cell.row == 1202).unwrap();
+        cells.retain(|cell| !((cell.row == 303 && cell.col > 2) || (cell.row == 301 && cell.col > 3)));
+        let goal = cells.iter().position(|cell| cell.row == 302).unwrap();
         cells[goal].colspan = 3;
         document = Document::new("звіт.xlsx", vec![Table::new(0, 0, cells).unwrap().into()]);
-        let (whole, _) = read_on(1, &document);
-        let (parted, stretches) = read_on(3, &document);
-        assert_eq!(stretches, 1);
-        assert_eq!(whole.finish(), parted.finish());
+        assert_eq!(read_on(1, &document).finish(), read_on(3, &document).finish());
     }
 
     #[test]
-    fn stretches_read_as_the_whole_does() {
-        for (goals, measures, coded, count) in [
-            (6, 800, false, 4),
-            (2, 1200, true, 2),
-            (1, 3000, false, 1),
-            (3, 100, false, 1),
-            (40, 60, false, 2),
-        ] {
+    fn many_cores_read_as_one_does() {
+        for (goals, measures, coded) in [(6, 100, false), (2, 400, true), (1, 700, false), (3, 20, false)] {
             let document = report(goals, measures, coded);
-            let (whole, one) = read_on(1, &document);
-            let (parted, stretches) = read_on(3, &document);
-            assert_eq!((one, stretches), (1, count), "{goals} goals");
+            let whole = read_on(1, &document);
             assert_eq!(whole.of_level(Level::Measure).len(), goals * measures);
-            assert_eq!(whole.finish(), parted.finish(), "{goals} goals");
+            assert_eq!(whole.finish(), read_on(3, &document).finish(), "{goals} goals");
         }
     }
 }

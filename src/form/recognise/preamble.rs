@@ -97,8 +97,9 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
     preamble.organisation = organisation(&preamble.title, form);
     let own = period::in_title(&words_of(&preamble.title));
     preamble.period_in_title = own.is_some();
-    if own.is_some() {
-        preamble.heading = preamble.other_lines.last().and_then(|line| heading::only(line));
+    let last = preamble.other_lines.last().and_then(|line| heading::only(line));
+    if own.is_some() || last.and_then(Of::months).is_some() {
+        preamble.heading = last;
         if preamble.heading.is_some() {
             preamble.other_lines.pop();
         }
@@ -153,7 +154,13 @@ fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
     if let Some(start) = after(&opens).or_else(|| after(&titled).filter(|_| after(&named).is_none())) {
         let known = lines.iter().skip(start).take(TITLE_LINES).position(named);
         let mut end = known.map_or(start + 1, |offset| start + offset + 1);
-        while known.is_none() && (centred(end) || (block(end).is_some() && block(end) == block(start))) {
+        // A month by itself heads the table below it.
+        let month =
+            |index: usize| lines.get(index).and_then(|line| heading::only(&line.text)?.months()).is_some();
+        while known.is_none()
+            && !month(end)
+            && (centred(end) || (block(end).is_some() && block(end) == block(start)))
+        {
             end += 1;
         }
         return start..end;

@@ -1,6 +1,6 @@
 //! A row of a plan's table, seen through its header.
 
-use std::{cell::OnceCell, collections::HashSet, ops::Range};
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     document::{Block, Cell, Table},
@@ -228,17 +228,4 @@ fn sums_up(text: &str, word: &str) -> bool {
     let rest =
         folded.strip_prefix(word).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric());
     rest.is_empty() || ["за ", "по ", "у ", "в "].iter().any(|begin| rest.starts_with(begin))
-}
-
-/// The units that a colon names in the measures' cells of a table.
-pub fn units(table: &Table, header: &Header, rows: Range<usize>, quarter: Quarter) -> HashSet<String> {
-    let mut found = HashSet::new();
-    for index in rows {
-        let Some(cell) = beginning(table, header, index, Holds::Measure) else { continue };
-        // Only a line with a colon names a unit: most cells have none, and are not taken apart.
-        if cell.paragraphs().any(|line| line.runs.iter().any(|run| run.text.contains(':'))) {
-            found.extend(page::of_cell(cell).iter().filter_map(|line| events::unit_named(line, quarter)));
-        }
-    }
-    found
 }

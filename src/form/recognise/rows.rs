@@ -1,43 +1,37 @@
-//! The walk over the rows of a plan's tables.
+//! Rows folded into an outline, one after the other: which nodes are open, and what goes on with them.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    document::{Block, Cell, Place, Table},
-    domain::{DoubtKind, Level, Quarter, draft::DraftNode},
+    document::{Block, Cell, Place},
+    domain::{DoubtKind, Level, draft::DraftNode},
     form::{
         code::{self, Heading},
-        form::{Form, Holds, LevelRule, Stands},
-        typed::marks::Marks,
-        words::{key, words},
+        form::{Holds, LevelRule, Stands},
     },
     text::roman,
 };
 
 use super::{
     events::Events,
-    header::{Header, counts_columns},
-    labelled,
+    labelled::LabelledFields,
     measures::Carried,
     missing_parents::ParentColumns,
     outline::{About, Key, Outline},
-    page::{self, PageLine, cell_text},
-    parallel::RecogniserInput,
-    period::Times,
+    page::{self, cell_text},
+    parsed::{self, MeasureCell, ParsedHeading, ParsedRow, RowKind, joined},
+    reader::ReaderOfTable,
     row::{CellAt, TableRow},
     spreadsheet_values,
+    tables::TablePart,
 };
 
 /// What is kept from row to row.
 pub struct RowWalk<'a> {
-    /// The form of the document.
-    pub form: &'a Form,
-    /// Which quarters the plan and its values are about.
-    pub times: Times,
-    /// The quarter that facts and events are reported in.
-    pub quarter: Quarter,
+    /// What the rows of the open table are read with.
+    pub table: ReaderOfTable<'a>,
     /// The units that a colon names somewhere.
     pub units: &'a HashSet<String>,
     /// What was read so far.
@@ -48,8 +42,6 @@ pub struct RowWalk<'a> {
     pub indicators: FxHashMap<CellAt, (Key, usize)>,
     /// What the table shows about its columns of heads.
     pub heads: ParentColumns,
-    /// What its columns of values tell of commas and points.
-    pub marks: Marks,
     /// The last number in the column of ordinals, under the open goal.
     pub counter: Option<u32>,
     /// The number that counted the last measure under the open parent.
@@ -66,23 +58,21 @@ pub struct RowWalk<'a> {
     pub top: Option<usize>,
     /// The goal that a heading opened which nothing marks.
     pub(super) unmarked: Option<Key>,
+    /// A heading that counts with the measures beside it, and its number.
+    pub(super) among: Option<(Key, u32)>,
     pub(super) open: Vec<(Level, Key, String)>,
 }
 
 impl<'a> RowWalk<'a> {
     /// A walk that has not begun.
-    pub fn new(reading: RecogniserInput<'a>, outline: Outline) -> Self {
-        let RecogniserInput { form, times, units, .. } = reading;
+    pub fn new(table: ReaderOfTable<'a>, units: &'a HashSet<String>, outline: Outline) -> Self {
         Self {
-            form,
-            times,
-            quarter: times.quarter(),
+            table,
             units,
             outline,
             codes: None,
             indicators: FxHashMap::default(),
             heads: ParentColumns::default(),
-            marks: Marks::default(),
             counter: None,
             ordinal: None,
             references: Vec::new(),
@@ -91,32 +81,43 @@ impl<'a> RowWalk<'a> {
             carried: None,
             top: None,
             unmarked: None,
+            among: None,
             open: Vec::new(),
         }
     }
 
-    /// Reads some rows of a table. `goes_on` says that it has no header of its own.
-    pub fn rows(&mut self, table: &Table, header: &Header, rows: Range<usize>, goes_on: bool) {
-        self.continues_table = goes_on && self.measure().is_some();
-        self.top = self.continues_table.then_some(rows.start);
-        let last = rows.end.checked_sub(1);
-        for index in rows {
-            let row = TableRow::new(table, header, index);
-            match row.cells.as_slice() {
-                cells if cells.is_empty() || header.is_repeated_by(cells) || counts_columns(cells) => {
-                    continue;
-                }
-                [first, ..] if row.is_total() => self.total(first, &row.cells),
-                [one] if is_section(self.form, &row, one) => self.section(one),
-                _ => {
-                    self.row(&row);
-                    self.outside_columns(&row);
-                }
-            }
-            self.left_over(&row.cells);
-            self.continues_table = false;
+    /// Folds the rows of a table, which are read already.
+    pub fn part(&mut self, part: &TablePart<'_>, table: ReaderOfTable<'a>, rows: Vec<ParsedRow<'_>>) {
+        self.table = table;
+        self.heads = ParentColumns::of(table.form, &part.header, &rows);
+        for heading in part.headings.iter().filter_map(|line| parsed::above(table.form, line)) {
+            self.section(&heading);
         }
-        self.carry(table, header, last);
+        self.continues_table = part.goes_on && self.measure().is_some();
+        self.top = self.continues_table.then_some(part.rows.start);
+        let mut rows = rows.into_iter().peekable();
+        while let Some(row) = rows.next() {
+            self.fold(row, rows.peek());
+        }
+        self.carry(part.table, &part.header, part.rows.end.checked_sub(1));
+    }
+
+    fn fold(&mut self, mut parsed: ParsedRow<'_>, next: Option<&ParsedRow<'_>>) {
+        match &parsed.kind {
+            RowKind::Nothing => return,
+            RowKind::Total(text) => {
+                // Sums are made from the plan, not read: what stood there is only told.
+                let place = parsed.row.cells.first().map(|first| first.place).unwrap_or_default();
+                self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, text, "", &[]);
+            }
+            RowKind::Section(heading) => heading.iter().for_each(|heading| self.section(heading)),
+            RowKind::Plain(_) => {
+                self.row(&mut parsed, next);
+                self.outside_columns(&parsed.row);
+            }
+        }
+        self.left_over(&parsed.row.cells);
+        self.continues_table = false;
     }
 
     /// The measure that is open.
@@ -124,37 +125,31 @@ impl<'a> RowWalk<'a> {
         self.open.last().filter(|(level, ..)| *level == Level::Measure).map(|(_, key, _)| *key)
     }
 
-    fn section(&mut self, cell: &Cell) {
-        let lines = page::of_cell(cell);
-        let (lines, said) = labelled::take_fields(&lines);
-        let text = joined(&lines);
-        let Some(level) = level_over_columns(self.form, &text) else { return };
-        let heading = code::heading(&text, &self.form.levels);
-        let key = self.open_node(level, &heading, &text, cell.place);
-        self.aim(key, said);
+    fn section(&mut self, heading: &ParsedHeading) {
+        let key = self.open_node(heading.level, &heading.heading, &heading.text, heading.place);
+        self.aim(key, &heading.said);
     }
 
-    /// Adds what another walk has read further down.
-    pub fn append(&mut self, other: Self) {
-        let by = self.outline.append(other.outline);
-        let references = other.references.into_iter();
-        self.references.extend(references.map(|(key, address, place)| (key + by, address, place)));
-    }
-
-    fn row(&mut self, row: &TableRow<'_>) {
-        self.open_heads(row);
-        self.objective(row);
-        self.words_for_ordinal(row);
-        match row.fresh(Holds::Measure) {
-            Some(seen) if self.is_inner_section(row, seen.cell) => self.section(seen.cell),
-            Some(seen) if self.is_unmarked_heading(row, seen) => self.unmarked_heading(row, seen),
-            Some(seen) => self.measure_cell(row, seen),
+    fn row(&mut self, parsed: &mut ParsedRow<'_>, next: Option<&ParsedRow<'_>>) {
+        self.close_among(parsed);
+        self.open_heads(parsed);
+        self.objective(&parsed.row);
+        self.words_for_ordinal(&parsed.row);
+        match parsed.cells().and_then(|cells| cells.measures.as_ref()) {
+            Some(MeasureCell::Heading(heading)) => heading.iter().for_each(|heading| self.section(heading)),
+            Some(MeasureCell::Measures(_)) if self.is_unmarked_heading(parsed, next) => {
+                self.unmarked_heading(&parsed.row);
+            }
+            Some(MeasureCell::Measures(_)) => {
+                let measures = parsed.take_measures();
+                self.measure_cell(parsed, measures, next);
+            }
             None => {
-                self.duties_alone(row);
-                self.values(row, &[]);
+                self.duties_alone(parsed);
+                self.values(parsed, &[]);
             }
         }
-        self.unread(row);
+        self.unread(&parsed.row);
     }
 
     /// Words in the column of ordinals have no place in a plan.
@@ -169,29 +164,10 @@ impl<'a> RowWalk<'a> {
         }
     }
 
-    /// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
-    /// the columns to the right of the merged ones, or (where a format has no merged cells) in the first of them.
-    fn is_inner_section(&self, row: &TableRow<'_>, cell: &Cell) -> bool {
-        let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
-        let alone = || values.into_iter().all(|holds| row.fresh(holds).is_none());
-        alone() && {
-            let heading = code::heading(&cell_text(cell), &self.form.levels);
-            let in_row = |rule: &LevelRule| Some(rule.level) == heading.level && rule.stands == Stands::Row;
-            self.form.levels.iter().any(in_row)
-        }
-    }
-
-    /// A heading of the outline that stands above a table.
-    pub fn heading(&mut self, line: &PageLine) {
-        let Some(level) = level_over_columns(self.form, &line.text) else { return };
-        let heading = code::heading(&line.text, &self.form.levels);
-        self.open_node(level, &heading, &line.text, line.place);
-    }
-
     /// The aim that a line below the title names.
-    fn aim(&mut self, key: Key, said: labelled::LabelledFields) {
+    fn aim(&mut self, key: Key, said: &LabelledFields) {
         if let Some(node) = self.outline.get_mut(key).filter(|_| said.objective.is_some()) {
-            node.objective = said.objective;
+            node.objective.clone_from(&said.objective);
         }
     }
 
@@ -207,20 +183,13 @@ impl<'a> RowWalk<'a> {
     }
 
     /// A goal, task or subtask in its column. Where a format has no merged cells, its text is repeated.
-    pub(super) fn level_cell(&mut self, level: Level, cell: &Cell) {
-        let lines = page::of_cell(cell);
-        let (lines, said) = labelled::take_fields(&lines);
-        let text = joined(&lines);
-        if self.open.iter().any(|(open, _, raw)| *open >= level && *raw == text) {
+    pub(super) fn level_cell(&mut self, head: &ParsedHeading) {
+        let ParsedHeading { level, heading, text, said, place } = head;
+        if self.open.iter().any(|(open, _, raw)| open >= level && raw == text) {
             return;
         }
-        let mut heading = code::heading(&text, &self.form.levels);
-        let bare = self.form.rule(level).is_some_and(|rule| rule.bare);
-        if heading.level.is_none() && !bare {
-            heading = Heading::default();
-        }
-        let level = self.lower(level, &heading, cell.place).unwrap_or(level);
-        let key = self.open_node(level, &heading, &text, cell.place);
+        let level = self.lower(*level, heading, *place).unwrap_or(*level);
+        let key = self.open_node(level, heading, text, *place);
         self.aim(key, said);
     }
 
@@ -229,7 +198,7 @@ impl<'a> RowWalk<'a> {
     fn lower(&mut self, level: Level, heading: &Heading, place: Place) -> Option<Level> {
         let own = code::numbers(heading.code.as_deref()?)?;
         let fits = |rule: &&LevelRule| rule.stands == Stands::Row && rule.bare && rule.depth == own.len();
-        let lower = self.form.levels.iter().find(fits)?.level;
+        let lower = self.table.form.levels.iter().find(fits)?.level;
         (lower > level && heading.level.is_none()).then_some(())?;
         let above = self.open.iter().find(|(open, ..)| *open == level).map(|(_, key, _)| *key);
         let children = above.map(|key| self.outline.children(Some(key)).to_vec()).unwrap_or_default();
@@ -270,13 +239,6 @@ impl<'a> RowWalk<'a> {
             self.outline.doubted(about, place, DoubtKind::DamagedLabel, printed, label, &[]);
         }
         key
-    }
-
-    /// Sums are made from the plan, not read: what stood there is only told.
-    fn total(&mut self, first: &Cell, cells: &[&Cell]) {
-        let text: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
-        let place = first.place;
-        self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text.join(" "), "", &[]);
     }
 
     /// Formulas without a result, where a text is read.
@@ -320,44 +282,4 @@ impl<'a> RowWalk<'a> {
             }
         }
     }
-}
-
-/// Lines as one text.
-pub fn joined(lines: &[PageLine]) -> String {
-    lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// The level of the node that a row opens over all columns.
-pub fn opens(form: &Form, row: &TableRow<'_>) -> Option<Level> {
-    let [cell] = row.cells.as_slice() else { return None };
-    (!row.is_total() && is_section(form, row, cell)).then_some(())?;
-    level_over_columns(form, &joined(&labelled::take_fields(&page::of_cell(cell)).0))
-}
-
-/// Whether the one cell of a row that is not blank is a heading over the columns.
-fn is_section(form: &Form, row: &TableRow<'_>, cell: &Cell) -> bool {
-    let wide = cell.colspan * 2 > row.header.width && row.header.width > 1;
-    // Where a format has no merged cells, the heading stands in the first one.
-    wide || (cell.col == 0 && section_level(form, &cell_text(cell)).is_some())
-}
-
-/// The level of a heading over the columns: the one it names, else the highest; none where it only says that
-/// a table is continued.
-fn level_over_columns(form: &Form, text: &str) -> Option<Level> {
-    if words().continued.contains(&key(text)) {
-        return None;
-    }
-    let highest = || form.levels.iter().find(|rule| rule.stands == Stands::Row).map(|rule| rule.level);
-    section_level(form, text).or_else(highest)
-}
-
-fn section_level(form: &Form, text: &str) -> Option<Level> {
-    let heading = code::heading(text, &form.levels);
-    let depth = code::numbers(heading.code.as_deref()?)?.len();
-    let title = !text.get(heading.title..)?.trim().is_empty();
-    let fits = |rule: &&LevelRule| match heading.level {
-        Some(level) => rule.level == level,
-        None => title && rule.bare && rule.depth == depth,
-    };
-    form.levels.iter().filter(|rule| rule.stands == Stands::Row).find(fits).map(|rule| rule.level)
 }

@@ -34,15 +34,21 @@ impl Portion {
     pub const WHOLE: Self = Self { at: 0, of: 1, kind: DoubtKind::SharedCell };
 }
 
+/// How many figures stand in one cell of a row's values.
+fn most_figures(row: &TableRow<'_>) -> usize {
+    let values = [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| row.fresh(holds));
+    values.map(|seen| figures(seen.lines()).len()).max().unwrap_or(0)
+}
+
+/// Whether no cell of a row has several figures.
+pub fn has_one_value(row: &TableRow<'_>) -> bool {
+    most_figures(row) < 2
+}
+
 /// The portions of a row: as many as its values when these are one for each of its measures, or one for each
 /// line with an indicator of its single measure.
 pub fn portions(row: &TableRow<'_>, form: &Form, measures: usize) -> Vec<Portion> {
-    let of = [Holds::Target, Holds::Fact]
-        .into_iter()
-        .filter_map(|holds| row.fresh(holds))
-        .map(|seen| figures(seen.lines()).len())
-        .max()
-        .unwrap_or(0);
+    let of = most_figures(row);
     let capital = |name: &String| name.chars().next().is_some_and(char::is_uppercase);
     let named = || {
         let names = names(row, form);

@@ -262,11 +262,21 @@ impl<'a> SortedPage<'a> {
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
         let year = times.values.last.year();
         for part in &mut self.parts {
-            let named = part.of.and_then(|of| span_of(of, year)).unwrap_or(times.values);
+            // A single sheet named by a month says less than a title: it may be the month in which it was written.
+            let of = part.of.filter(|of| {
+                several || of.months().is_none() || preamble.heading.is_some() || !preamble.period_in_title
+            });
+            let named = of.and_then(|of| span_of(of, year)).unwrap_or(times.values);
             // The title of a single sheet says it better than the name of the sheet.
             let other = named != times.values && times.values.as_single().is_some();
             part.span = if other && !several { times.values } else { named };
-            part.months = part.of.and_then(Of::months).filter(|_| several);
+            let months = of.and_then(Of::months);
+            part.months = months.filter(|_| several);
+            if let Some(months) = months.filter(|_| !several) {
+                // A month alone is not its quarter.
+                let (text, reading) = (super::months::name(months), named.to_string());
+                outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &[]);
+            }
             if other && !several {
                 let (text, reading) = (part.table.name.clone().unwrap_or_default(), times.values.to_string());
                 let others = [named.to_string()];

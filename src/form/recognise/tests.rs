@@ -8,6 +8,7 @@ mod periods;
 mod plain;
 mod plans;
 mod programmes;
+mod quarter_columns;
 mod rows;
 mod unmerged;
 

@@ -170,7 +170,10 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
     }
     let read = of(&raw, held, held.target);
     match &read.value.value {
-        Some((FactValue::Text, words)) if read.uncertainty.is_none() && owes_number(held.target) => {
+        Some((FactValue::Text, words))
+            if read.uncertainty.is_none()
+                && (owes_number(held.target) || figure::of_look_alikes(words).is_some()) =>
+        {
             let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), figure::figures_in(words));
             Reading::with(read.value, unsure.because(Cause::Words))
         }

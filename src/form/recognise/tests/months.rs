@@ -123,6 +123,52 @@ fn a_header_reaches_down_to_the_names_of_its_columns() {
 }
 
 #[test]
+fn a_heading_that_counts_with_the_measures_ends_where_these_go_on() {
+    let rows = "№|Захід|Показник|План|Факт\nРозділ 1. Освіта|<|<|<|<\n1|Лекції|кількість|5|6\n2|Провести заходи:|||\n\
+        2.1|зустрічі|кількість|2|2\n2.2|виставки|кількість|1|1\n3|Конкурс|кількість|1|1";
+    let draft = read(vec![line(TITLE), table(rows)]);
+    let titles = |nodes: &[DraftNode]| nodes.iter().map(|node| node.title.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&draft.outline), ["Освіта"]);
+    let inside = &draft.outline[0].children;
+    assert_eq!(titles(inside), ["Лекції", "Провести заходи", "Конкурс"]);
+    assert_eq!(titles(&inside[1].children), ["зустрічі", "виставки"]);
+}
+
+#[test]
+fn a_title_without_a_period_leaves_it_to_the_months_above_the_tables() {
+    let rows = |target: u32| table(&format!("{HEAD}\n1|Лекції|кількість|{target}|1"));
+    let title = || line("План заходів Зоряної громади");
+    let (july, august) = ("Липень 2024 року", "Серпень 2024 року");
+    let draft = read(vec![title(), line(july), rows(5), line(august), rows(4)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q3 9/2"]);
+    // A month alone is not its quarter.
+    let draft = read(vec![title(), line(july), rows(5)]);
+    assert_eq!(
+        (said(&draft), kinds(&draft)),
+        (vec!["Лекції 2024Q3 5/1".to_owned()], vec![DoubtKind::Quarter])
+    );
+}
+
+#[test]
+fn a_table_with_figures_is_none_of_a_form_without() {
+    let rows =
+        "№|Захід|План|Факт|Виконавці|Строк\n1|Лекції|5|6|Відділ освіти|щомісяця\n2|Прийоми|3|3|Рада|вересень";
+    let draft = read(vec![line(TITLE), table(rows)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q3 5/6", "Прийоми 2024Q3 3/3"]);
+    assert_eq!(measures(&draft)[0].performers[0].name, "Відділ освіти");
+}
+
+#[test]
+fn a_row_in_small_letters_goes_on_with_the_measure_above() {
+    let rows =
+        format!("{HEAD}\n1|Провести лекції|кількість|5|6\n|та бесіди для учнів|||\n2|Прийоми|кількість|3|3");
+    let draft = read(vec![line(TITLE), table(&rows)]);
+    let titles: Vec<&str> = measures(&draft).iter().map(|node| node.title.as_str()).collect();
+    assert_eq!(titles, ["Провести лекції та бесіди для учнів", "Прийоми"]);
+    assert_eq!(kinds(&draft), [DoubtKind::Reading]);
+}
+
+#[test]
 fn a_table_inside_a_layout_table_is_read() {
     let inner = table(&format!("{HEAD}\n1|Лекції|кількість|5|6"));
     let mut cell = Cell::new(0, 0).with_block(Paragraph::new(TITLE));

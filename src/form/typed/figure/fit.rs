@@ -37,6 +37,11 @@ pub(super) fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
             Some(by) => Fit::Scaled(by),
             None => Fit::Foreign,
         },
+        None if let Some(by) =
+            held.unit_in_name().and_then(|own| unit::factor(said, own)).filter(|by| *by != Decimal::ONE) =>
+        {
+            Fit::Scaled(by)
+        }
         None if percent && held.counts_things() => Fit::Foreign,
         None if !percent && held.is_percentage() => Fit::Foreign,
         None => unit::bare_scale(said).map_or_else(|| Fit::Takes(said.to_owned()), Fit::Scaled),

@@ -1,0 +1,281 @@
+//! Rows as they are read by themselves: each cell is looked at once, and nothing depends on the rows around it.
+//! [`super::rows`] folds them into an outline.
+
+use std::{cell::Cell as Taken, collections::HashSet, ops::Range};
+
+use crate::{
+    document::{Cell, Place},
+    domain::{Level, Quarter, Term, draft::DraftPerformer},
+    form::{
+        code::{self, Heading},
+        form::{Form, Holds, LevelRule, Stands},
+        performers,
+        reading::Reading,
+        typed,
+        words::{key, words},
+    },
+};
+
+use super::{
+    due,
+    events::{self, EventLine},
+    header::counts_columns,
+    labelled::{self, LabelledFields},
+    measures::{self, ParsedMeasure},
+    page::{self, PageLine, cell_text},
+    reader::{IndicatorReader, ReadIndicator, ReaderOfTable},
+    references,
+    row::{SeenCell, TableRow},
+    split_cells::{self, Portion},
+    tables::TablePart,
+};
+
+/// A row with what its cells say.
+pub struct ParsedRow<'a> {
+    /// The row.
+    pub row: TableRow<'a>,
+    /// What it is.
+    pub kind: RowKind,
+    /// The indicator that it names with its values, where the row alone says all of it.
+    pub indicator: Taken<Option<Box<ReadIndicator>>>,
+}
+
+/// What a row is.
+pub enum RowKind {
+    /// Nothing of the plan: a blank one, a repeated header, a count of the columns.
+    Nothing,
+    /// A sum of others: its text.
+    Total(String),
+    /// A heading over the columns; none where it only says that a table is continued.
+    Section(Option<ParsedHeading>),
+    /// Heads, measures and values.
+    Plain(Box<ParsedCells>),
+}
+
+/// A heading of the outline.
+pub struct ParsedHeading {
+    /// Its level.
+    pub level: Level,
+    /// Its code and where its title begins.
+    pub heading: Heading,
+    /// Its text, without labelled lines.
+    pub text: String,
+    /// What labelled lines below it say.
+    pub said: LabelledFields,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What the cells of a row say.
+#[derive(Default)]
+pub struct ParsedCells {
+    /// The heads that begin in it: goal, task, subtask.
+    pub heads: [Option<ParsedHeading>; 3],
+    /// What stands in the measure's cell that begins in it.
+    pub measures: Option<MeasureCell>,
+    /// The whole number in the column of ordinals.
+    pub number: Option<u32>,
+    /// What the cell of terms says, which may have begun above.
+    pub term: Option<(String, Reading<Term>)>,
+    /// Whom the cell of performers names, which may have begun above.
+    pub performers: Option<Reading<Vec<DraftPerformer>>>,
+}
+
+/// What stands in a measure's cell.
+pub enum MeasureCell {
+    /// A heading of a level that has no column.
+    Heading(Option<ParsedHeading>),
+    /// One measure or several, each with what stands below its title.
+    Measures(Vec<ParsedMeasure>),
+}
+
+/// The heads in the order of [`ParsedCells::heads`].
+pub const HEADS: [Holds; 3] = [Holds::Goal, Holds::Task, Holds::Subtask];
+
+/// Reads the rows of a stretch of a table.
+pub fn rows<'a>(part: &'a TablePart<'a>, table: ReaderOfTable<'_>, rows: Range<usize>) -> Vec<ParsedRow<'a>> {
+    rows.map(|index| parsed(TableRow::new(part.table, &part.header, index), table)).collect()
+}
+
+fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>) -> ParsedRow<'a> {
+    let form = table.form;
+    let mut indicator = None;
+    let kind = match row.cells.as_slice() {
+        cells if cells.is_empty() || row.header.is_repeated_by(cells) || counts_columns(cells) => {
+            RowKind::Nothing
+        }
+        cells if row.is_total() => {
+            RowKind::Total(cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" "))
+        }
+        [one] if is_section(form, &row, one) => {
+            RowKind::Section(section(form, &page::of_cell(one), one.place))
+        }
+        _ => {
+            indicator = read_indicator(&row, table);
+            RowKind::Plain(Box::new(cells_of(&row, table)))
+        }
+    };
+    ParsedRow { row, kind, indicator: Taken::new(indicator) }
+}
+
+/// The indicator of a row that has one value in each of its columns.
+fn read_indicator(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> Option<Box<ReadIndicator>> {
+    let name = row.fresh(Holds::Indicator)?;
+    let one = table.form.has_values() && split_cells::has_one_value(row);
+    let own = one && references::address(&split_cells::name(row, table.form, Portion::WHOLE)).is_none();
+    own.then(|| IndicatorReader::of_row(table, row, name).map(Box::new))?
+}
+
+fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> ParsedCells {
+    let form = table.form;
+    let head = |holds: Holds| head(form, holds.level()?, row.fresh(holds)?);
+    let due = row.fresh(Holds::Measure).or_else(|| row.fresh(Holds::Term));
+    let terms = due.and_then(|_| due::text_of(row, table.times.period));
+    // A report on a part of a longer plan has terms of the whole.
+    let whole = due::is_whole(form, table.times.period);
+    ParsedCells {
+        heads: HEADS.map(head),
+        measures: row.fresh(Holds::Measure).map(|seen| measure_cell(row, seen, table)),
+        number: row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text())),
+        term: terms.map(|text| {
+            let read = typed::term::read(&text, table.times.period, whole);
+            (text, read)
+        }),
+        performers: row
+            .get(Holds::Performers)
+            .map(|seen| performers::read_performers(seen.lines().iter().map(|line| line.text.as_str()))),
+    }
+}
+
+/// A whole number that counts.
+pub fn number_in(text: &str) -> Option<u32> {
+    text.trim_end_matches(['.', ')']).parse().ok()
+}
+
+fn measure_cell(row: &TableRow<'_>, seen: &SeenCell<'_>, table: ReaderOfTable<'_>) -> MeasureCell {
+    if is_inner_section(table.form, row, seen) {
+        return MeasureCell::Heading(section(table.form, seen.lines(), seen.cell.place));
+    }
+    MeasureCell::Measures(measures::parsed(seen.lines(), table, row.header.has(Holds::Fact)))
+}
+
+/// A goal, task or subtask in its column.
+fn head(form: &Form, level: Level, seen: &SeenCell<'_>) -> Option<ParsedHeading> {
+    let (lines, said) = labelled::take_fields(seen.lines());
+    let text = joined(&lines);
+    let mut heading = code::heading(&text, &form.levels);
+    let bare = form.rule(level).is_some_and(|rule| rule.bare);
+    if heading.level.is_none() && !bare {
+        heading = Heading::default();
+    }
+    Some(ParsedHeading { level, heading, text, said, place: seen.cell.place })
+}
+
+/// A heading over the columns.
+fn section(form: &Form, lines: &[PageLine], place: Place) -> Option<ParsedHeading> {
+    let (lines, said) = labelled::take_fields(lines);
+    let text = joined(&lines);
+    let level = level_over_columns(form, &text)?;
+    Some(ParsedHeading { level, heading: code::heading(&text, &form.levels), text, said, place })
+}
+
+/// A heading of the outline that stands above a table.
+pub fn above(form: &Form, line: &PageLine) -> Option<ParsedHeading> {
+    section(form, std::slice::from_ref(line), line.place)
+}
+
+/// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
+/// the columns to the right of the merged ones, or (where a format has no merged cells) in the first of them.
+fn is_inner_section(form: &Form, row: &TableRow<'_>, seen: &SeenCell<'_>) -> bool {
+    let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
+    values.into_iter().all(|holds| row.fresh(holds).is_none()) && {
+        let heading = code::heading(seen.text(), &form.levels);
+        let in_row = |rule: &LevelRule| Some(rule.level) == heading.level && rule.stands == Stands::Row;
+        form.levels.iter().any(in_row)
+    }
+}
+
+/// Whether the one cell of a row that is not blank is a heading over the columns.
+fn is_section(form: &Form, row: &TableRow<'_>, cell: &Cell) -> bool {
+    let wide = cell.colspan * 2 > row.header.width && row.header.width > 1;
+    // Where a format has no merged cells, the heading stands in the first one.
+    wide || (cell.col == 0 && section_level(form, &cell_text(cell)).is_some())
+}
+
+/// The level of a heading over the columns: the one it names, else the highest; none where it only says that
+/// a table is continued.
+fn level_over_columns(form: &Form, text: &str) -> Option<Level> {
+    if words().continued.contains(&key(text)) {
+        return None;
+    }
+    let highest = || form.levels.iter().find(|rule| rule.stands == Stands::Row).map(|rule| rule.level);
+    section_level(form, text).or_else(highest)
+}
+
+fn section_level(form: &Form, text: &str) -> Option<Level> {
+    let heading = code::heading(text, &form.levels);
+    let depth = code::numbers(heading.code.as_deref()?)?.len();
+    let title = !text.get(heading.title..)?.trim().is_empty();
+    let fits = |rule: &&LevelRule| match heading.level {
+        Some(level) => rule.level == level,
+        None => title && rule.bare && rule.depth == depth,
+    };
+    form.levels.iter().filter(|rule| rule.stands == Stands::Row).find(fits).map(|rule| rule.level)
+}
+
+/// Lines as one text.
+pub fn joined(lines: &[PageLine]) -> String {
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The units that a colon names in the measures' cells of some rows.
+pub fn units(rows: &[ParsedRow<'_>], quarter: Quarter) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for parsed in rows {
+        // Only a line with a colon names a unit.
+        let lines = parsed.row.fresh(Holds::Measure).map(|seen| seen.lines()).unwrap_or_default();
+        let named =
+            lines.iter().filter(|line| line.colon).filter_map(|line| events::unit_named(line, quarter));
+        found.extend(named);
+    }
+    found
+}
+
+impl ParsedRow<'_> {
+    /// What its cells say, where it is neither a sum nor a heading.
+    pub fn cells(&self) -> Option<&ParsedCells> {
+        match &self.kind {
+            RowKind::Plain(cells) => Some(cells),
+            _ => None,
+        }
+    }
+
+    /// The measures that its cell may begin.
+    pub fn measures(&self) -> &[ParsedMeasure] {
+        match self.cells().and_then(|cells| cells.measures.as_ref()) {
+            Some(MeasureCell::Measures(measures)) => measures,
+            _ => &[],
+        }
+    }
+
+    /// The same, taken out of the row.
+    pub fn take_measures(&mut self) -> Vec<ParsedMeasure> {
+        match &mut self.kind {
+            RowKind::Plain(cells) => match cells.measures.as_mut() {
+                Some(MeasureCell::Measures(measures)) => std::mem::take(measures),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// The first line of its measure's cell.
+    pub fn first_line(&self) -> Option<&EventLine> {
+        self.measures().first().map(|measure| &measure.first)
+    }
+
+    /// The whole number in the column of ordinals.
+    pub fn number(&self) -> Option<u32> {
+        self.cells().and_then(|cells| cells.number)
+    }
+}

@@ -1,0 +1,393 @@
+//! An indicator with its values, read out of the cells of one row. Nothing here knows the rows around it: what is
+//! uncertain is told beside what was read.
+
+use std::{borrow::Cow, cell::Cell, collections::HashSet, sync::Arc};
+
+use crate::{
+    document::Place,
+    domain::{
+        DoubtKind, Source, Span, Target, TargetValue,
+        draft::{DraftIndicator, DraftPerformer},
+    },
+    form::{
+        form::{Form, Holds},
+        performer_fold::folded,
+        reading::Uncertainty,
+        typed::{ValueContext, fact, marks::Marks, target},
+        words::{begins, key, words},
+    },
+};
+
+use super::{
+    gathered::GatheredValues,
+    labelled::{self, Measured},
+    page::{self, PageLine},
+    period::Times,
+    row::{SeenCell, TableRow},
+    split_cells::{self, Portion},
+    spreadsheet_values,
+    told::Told,
+    value_parts::{self, ValuePart},
+};
+
+/// What every row of a table is read with.
+#[derive(Clone, Copy)]
+pub struct ReaderOfTable<'a> {
+    /// The form of the document.
+    pub form: &'a Form,
+    /// Which quarters the plan and its values are about.
+    pub times: Times,
+    /// What the table's columns of values tell of commas and points.
+    pub marks: Marks,
+    /// The name of the file.
+    pub file: &'a Arc<str>,
+}
+
+/// What is known of the measure that an indicator belongs to.
+pub enum Around<'a> {
+    /// Only its row. Whoever asks for more is noted: then the reading is no good.
+    Row(Cell<bool>),
+    /// The measure.
+    Measure {
+        /// The units that a colon names somewhere in the document.
+        units: &'a HashSet<String>,
+        /// Who carries the measure out.
+        performers: &'a [DraftPerformer],
+        /// When a deed is owed.
+        owed: Span,
+    },
+}
+
+/// An indicator that was read, with what is uncertain about it.
+#[derive(Debug)]
+pub struct ReadIndicator {
+    /// The indicator.
+    pub indicator: DraftIndicator,
+    /// What is uncertain.
+    pub told: Vec<Told>,
+}
+
+/// Reads one indicator.
+pub struct IndicatorReader<'a> {
+    pub(super) table: ReaderOfTable<'a>,
+    around: Around<'a>,
+    pub(super) told: Vec<Told>,
+}
+
+impl<'a> IndicatorReader<'a> {
+    /// A reader for an indicator of a measure, or of a row whose measure is not known.
+    pub fn new(table: ReaderOfTable<'a>, around: Around<'a>) -> Self {
+        Self { table, around, told: Vec::new() }
+    }
+
+    /// The indicator that a row names, by the row alone; nothing where the measure says more.
+    pub fn of_row(
+        table: ReaderOfTable<'a>,
+        row: &TableRow<'_>,
+        name: &SeenCell<'_>,
+    ) -> Option<ReadIndicator> {
+        let mut reader = Self::new(table, Around::Row(Cell::new(false)));
+        let (mut indicator, said) = named(table.form, row, Some(name), Portion::WHOLE);
+        indicator.source = Some(reader.source(name.cell.place));
+        let indicator = reader.with_values(row, indicator, said, Portion::WHOLE);
+        let Self { around, told, .. } = reader;
+        let asked = matches!(around, Around::Row(asked) if asked.get());
+        (!asked).then_some(ReadIndicator { indicator, told })
+    }
+
+    /// The indicator that a cell names, or that has none, with the values of its row.
+    pub fn read(
+        mut self,
+        row: &TableRow<'_>,
+        name: Option<&SeenCell<'_>>,
+        portion: Portion,
+    ) -> ReadIndicator {
+        let (mut indicator, said) = named(self.table.form, row, name, portion);
+        let cell = name.or_else(|| row.value());
+        indicator.source = cell.map(|seen| self.source(seen.cell.place));
+        let indicator = self.with_values(row, indicator, said, portion);
+        ReadIndicator { indicator, told: self.told }
+    }
+
+    /// An indicator that a line below the measure's title names, in a form without a column for it.
+    pub fn below(mut self, said: Measured) -> ReadIndicator {
+        let mut indicator = DraftIndicator::new(said.name.clone());
+        indicator.source = Some(self.source(said.place));
+        (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
+        let mut values = GatheredValues::holding(self.table.times.values, Vec::new());
+        if self.table.form.has_values() {
+            // What it should reach stands in its column, or is not said.
+            let parts = self.parts(&said.targets);
+            self.targets(parts, &mut indicator, &mut values);
+        } else {
+            self.owed(&said, &mut indicator, &mut values);
+        }
+        indicator.values = values.finish();
+        ReadIndicator { indicator, told: self.told }
+    }
+
+    /// An indicator that is known, with the values that a row has for it.
+    pub fn more(mut self, row: &TableRow<'_>, indicator: DraftIndicator, portion: Portion) -> ReadIndicator {
+        let indicator = self.with_values(row, indicator, Measured::default(), portion);
+        ReadIndicator { indicator, told: self.told }
+    }
+
+    fn with_values(
+        &mut self,
+        row: &TableRow<'_>,
+        mut indicator: DraftIndicator,
+        said: Measured,
+        portion: Portion,
+    ) -> DraftIndicator {
+        let own = self.table.times.values;
+        let mut values = GatheredValues::holding(own, std::mem::take(&mut indicator.values));
+        self.measured_in(row, &mut indicator);
+        let targets = self.value_parts(row, row.get(Holds::Target), portion);
+        self.targets(targets, &mut indicator, &mut values);
+        if !self.table.form.has_values() {
+            self.owed(&said, &mut indicator, &mut values);
+        } else if values.whole(own).target.is_none() {
+            let target = self.target_in_name(row, &mut indicator);
+            values.whole(own).target = target;
+        }
+        let facts = self.value_parts(row, row.get(Holds::Fact), portion);
+        self.facts(facts, &mut indicator, &mut values);
+        for part in self.notes(row.fresh(Holds::Note)) {
+            values.of(&part).note.clone_from(&part.text);
+        }
+        self.further(row, &mut indicator, &mut values, portion);
+        indicator.values = values.finish();
+        indicator
+    }
+
+    /// The unit and the value before, which have columns of their own.
+    fn measured_in(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator) {
+        let text = |holds| row.get(holds).filter(|seen| !fact::is_blank(seen.text()));
+        if let Some(seen) = text(Holds::Unit).filter(|_| indicator.unit.is_none()) {
+            indicator.unit = Some(seen.text().to_owned());
+        }
+        if let Some(seen) = text(Holds::Baseline).filter(|seen| seen.fresh) {
+            let read =
+                target::read(seen.text(), &ValueContext::default()).value.map(|read| read.target.value);
+            match read {
+                Some(TargetValue::Number(number)) => indicator.baseline = Some(number),
+                _ => self.left(seen.cell.place, seen.text()),
+            }
+        }
+    }
+
+    /// The facts that lines say, with what they say of the indicator.
+    pub(super) fn facts(
+        &mut self,
+        parts: Vec<ValuePart>,
+        indicator: &mut DraftIndicator,
+        values: &mut GatheredValues,
+    ) {
+        let marks = self.table.marks;
+        for part in parts {
+            let value = values.of(&part);
+            let read = fact::in_document(&part.text, &held(indicator, marks).with(value.target.as_ref()));
+            value.fact = read.value.value;
+            value.source = value.fact.as_ref().map(|_| self.source(part.place));
+            indicator.unit = indicator.unit.take().or(read.value.unit);
+            self.unsure(part.place, &part.text, read.uncertainty);
+        }
+    }
+
+    /// The condition or the figure in an indicator's name, where its own column is blank.
+    fn target_in_name(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator) -> Option<Target> {
+        let condition = condition_in(&indicator.name);
+        if condition.is_some() || row.get(Holds::Target).is_some() || !row.header.has(Holds::Target) {
+            return condition;
+        }
+        let name = indicator.name.clone();
+        let (own, figure) = split_cells::glued(&name)?;
+        own.clone_into(&mut indicator.name);
+        let place = page::place_of(indicator.source.as_ref());
+        self.doubted(place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
+        target::read(figure, &ValueContext::default()).value.map(|read| read.target)
+    }
+
+    /// What an indicator owes in a form without figures: what lines below it say, else a deed.
+    fn owed(&mut self, said: &Measured, indicator: &mut DraftIndicator, values: &mut GatheredValues) {
+        let parts = self.parts(&said.targets);
+        if parts.is_empty() {
+            let owed = match &self.around {
+                Around::Row(asked) => {
+                    asked.set(true);
+                    self.table.times.values
+                }
+                Around::Measure { owed, .. } => *owed,
+            };
+            values.whole(owed).target = Some(deed());
+        }
+        self.targets(parts, indicator, values);
+    }
+
+    /// The targets that lines say, with what they say of the indicator.
+    pub(super) fn targets(
+        &mut self,
+        parts: Vec<ValuePart>,
+        indicator: &mut DraftIndicator,
+        values: &mut GatheredValues,
+    ) {
+        for part in parts {
+            let read = target::read(&part.text, &held(indicator, self.table.marks));
+            if let Some(read) = read.value {
+                if let Some(comparator) = read.comparator {
+                    indicator.comparator = comparator;
+                }
+                indicator.unit = indicator.unit.take().or(read.unit);
+                values.of(&part).target = Some(read.target);
+            }
+            self.unsure(part.place, &part.text, read.uncertainty);
+        }
+    }
+
+    /// The parts of a value's cell. A part of somebody whom nothing else names is doubted.
+    pub(super) fn value_parts(
+        &mut self,
+        row: &TableRow<'_>,
+        seen: Option<&SeenCell<'_>>,
+        portion: Portion,
+    ) -> Vec<ValuePart> {
+        let lines = seen.and_then(|seen| self.value_lines(row, seen, portion));
+        let Some((lines, place)) = lines else { return Vec::new() };
+        let parts = self.parts(&lines);
+        for part in parts.iter().filter(|part| !part.certain) {
+            let reading = part.performer.clone().unwrap_or_default();
+            self.doubted(place, DoubtKind::Reading, &part.text, &reading, &[]);
+        }
+        parts
+    }
+
+    fn parts(&self, lines: &[PageLine]) -> Vec<ValuePart> {
+        let known = |name: &str| match &self.around {
+            Around::Row(asked) => {
+                asked.set(true);
+                false
+            }
+            Around::Measure { units, performers, .. } => {
+                let named = key(&folded(name));
+                units.contains(&key(name)) || performers.iter().any(|one| key(&one.name) == named)
+            }
+        };
+        value_parts::read(lines, &known)
+    }
+
+    /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
+    fn lines_as_typed<'r>(&mut self, seen: &'r SeenCell<'_>) -> Option<Cow<'r, [PageLine]>> {
+        let read = spreadsheet_values::value(seen);
+        let by_signs = read.uncertainty.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
+        self.unsure(seen.cell.place, seen.text(), read.uncertainty);
+        let reading = read.value?;
+        match seen.lines() {
+            [line] if line.text != reading => {
+                Some(vec![PageLine { text: reading.into_owned(), ..line.clone() }].into())
+            }
+            // Boxes that stand one below the other say one thing.
+            [first, ..] if by_signs => {
+                Some(vec![PageLine { text: reading.into_owned(), gapped: None, ..first.clone() }].into())
+            }
+            lines => Some(lines.into()),
+        }
+    }
+
+    /// The lines of a value's cell: its own figure where the cell has one for each row or portion, with a
+    /// doubt. Anything else that comes down from the row above belongs to that row's measure: it is not
+    /// taken a second time, and doubted.
+    fn value_lines<'r>(
+        &mut self,
+        row: &TableRow<'_>,
+        seen: &'r SeenCell<'_>,
+        portion: Portion,
+    ) -> Option<(Cow<'r, [PageLine]>, Place)> {
+        let (text, place) = (seen.text(), seen.cell.place);
+        let figures = split_cells::figures(seen.lines());
+        let own = match portion.of {
+            1 => split_cells::of_row(row.index, seen),
+            of => figures.get(portion.at).copied().filter(|_| figures.len() == of),
+        };
+        let alone = |text: &str| Some((vec![PageLine::new(text, place)].into(), place));
+        if let Some(own) = own {
+            self.doubted(place, portion.kind, text, own, &[]);
+            return alone(own);
+        }
+        if seen.fresh && portion.at == 0 {
+            let lines = self.lines_as_typed(seen)?;
+            // Figures that nobody can tell apart must not make one number.
+            return if figures.is_empty() { Some((lines, place)) } else { alone(&figures.join("; ")) };
+        }
+        self.doubted(place, DoubtKind::SharedCell, text, "", &[text]);
+        None
+    }
+
+    /// The notes of a cell: the whole, and those of performers.
+    pub(super) fn notes(&self, seen: Option<&SeenCell<'_>>) -> Vec<ValuePart> {
+        let lines = seen.map(|seen| seen.lines()).unwrap_or_default();
+        let mut parts = self.parts(lines);
+        parts.retain(|part| !fact::is_blank(&part.text));
+        parts
+    }
+
+    fn source(&self, place: Place) -> Source {
+        page::source(self.table.file, place)
+    }
+
+    fn unsure(&mut self, place: Place, text: &str, unsure: Option<Uncertainty>) {
+        self.told.extend(unsure.map(|unsure| Told { place, text: text.to_owned(), unsure }));
+    }
+
+    pub(super) fn doubted(
+        &mut self,
+        place: Place,
+        kind: DoubtKind,
+        text: &str,
+        reading: &str,
+        others: &[&str],
+    ) {
+        self.told.push(Told::new(place, kind, text, reading, others));
+    }
+
+    pub(super) fn left(&mut self, place: Place, text: &str) {
+        self.doubted(place, DoubtKind::LeftOver, text, "", &[]);
+    }
+}
+
+/// The indicator that a cell names, and what lines below its name say.
+fn named(
+    form: &Form,
+    row: &TableRow<'_>,
+    name: Option<&SeenCell<'_>>,
+    portion: Portion,
+) -> (DraftIndicator, Measured) {
+    let Some(seen) = name else { return (DraftIndicator::new(""), Measured::default()) };
+    let (_, said) = labelled::measured(seen);
+    let mut indicator = DraftIndicator::new(split_cells::name(row, form, portion));
+    (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
+    (indicator, said)
+}
+
+/// What the values of an indicator are held against.
+fn held(indicator: &DraftIndicator, marks: Marks) -> ValueContext<'_> {
+    let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
+    ValueContext { name, unit, comparator: indicator.comparator, marks, ..ValueContext::default() }
+}
+
+/// What an indicator of a form without figures should reach: it is a sentence, and
+/// the numbers in it are part of it.
+pub(super) fn deed() -> Target {
+    Target { value: TargetValue::Deed, raw: String::new() }
+}
+
+/// A condition in an indicator's name («…, за потреби»), or in its place, stands for a blank target
+/// (docs/documents.md, quirk 5).
+pub fn condition_in(name: &str) -> Option<Target> {
+    let after = name.match_indices([',', '(']).filter_map(|(at, sign)| name.get(at + sign.len()..));
+    let mut parts = [name].into_iter().chain(after);
+    let raw = parts.find(|part| begins(part, &words().conditions).is_some())?;
+    let raw = raw.trim();
+    let open = raw.matches('(').count() >= raw.matches(')').count();
+    let raw = if open { raw } else { raw.trim_end_matches(')') };
+    Some(Target { value: TargetValue::Condition, raw: raw.to_owned() })
+}

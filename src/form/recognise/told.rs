@@ -1,0 +1,33 @@
+//! What is uncertain about something that was read, until it is known what the doubt is about.
+
+use crate::{document::Place, domain::DoubtKind, form::reading::Uncertainty};
+
+use super::outline::{About, Outline};
+
+/// Something uncertain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Where it stands.
+    pub place: Place,
+    /// What stands there.
+    pub text: String,
+    /// What is uncertain about it.
+    pub unsure: Uncertainty,
+}
+
+impl Told {
+    /// By its parts.
+    pub fn new(place: Place, kind: DoubtKind, text: &str, reading: &str, others: &[&str]) -> Self {
+        let others = others.iter().map(|text| (*text).to_owned()).collect();
+        Self { place, text: text.to_owned(), unsure: Uncertainty::new(kind, reading, others) }
+    }
+}
+
+impl Outline {
+    /// Doubts all of it.
+    pub fn tell(&mut self, about: About, told: Vec<Told>) {
+        for Told { place, text, unsure } in told {
+            self.doubt(about, place, &text, unsure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use super::*;
+
+fn held<'a>(name: &'a str, unit: Option<&'a str>) -> ValueContext<'a> {
+    ValueContext { name, unit, ..ValueContext::default() }
+}
+
+fn said(text: &str, held: &ValueContext<'_>) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
+    told(read(text, held))
+}
+
+fn told(read: Option<Reading<Figure>>) -> (String, Option<Comparator>, Option<String>, Option<Cause>) {
+    let Some(read) = read else { return ("-".into(), None, None, None) };
+    let Figure { numbers, comparator, unit } = read.value;
+    (joined(&numbers), comparator, unit, read.uncertainty.map(|unsure| unsure.cause))
+}
+
+#[test]
+fn a_unit_is_taken_converted_or_doubted() {
+    let (money, plain, pieces) =
+        (held("сума", Some("тис. грн")), held("", None), held("кількість заходів", None));
+    for (text, held, number, takes, cause) in [
+        ("1,2 млн грн", &money, "1200", None, None),
+        ("950 тис. грн", &money, "950", None, None),
+        ("2500 грн", &money, "2,5", None, None),
+        ("5 заходів", &money, "5", None, Some(Cause::Unit)),
+        ("3 заходи", &held("кількість", None), "3", Some("заходи"), None),
+        ("5 (п'ять)", &plain, "5", None, None),
+        ("5 (шість)", &plain, "-", None, None),
+        ("5 %", &money, "5", None, Some(Cause::Unit)),
+        ("5 %", &plain, "5", Some("%"), None),
+        ("5 %", &pieces, "5", None, Some(Cause::Unit)),
+        ("5 заходів", &pieces, "5", Some("заходів"), None),
+        ("5 грн", &held("", Some("заходів")), "5", None, Some(Cause::Unit)),
+        ("2,1 тис.", &plain, "2100", None, None),
+        ("40 на рік", &pieces, "-", None, None),
+    ] {
+        let (numbers, _, unit, why) = told(read_fact(text, held));
+        assert_eq!((numbers.as_str(), unit.as_deref(), why), (number, takes, cause), "{text} {}", held.name);
+    }
+}
+
+#[test]
+fn a_unit_at_the_end_of_a_name_is_that_of_the_number() {
+    for (name, text, number) in [
+        ("сума, тис. грн", "95 500 грн", "95,5"),
+        ("сума (млн грн)", "950 тис. грн", "0,95"),
+        ("сума, тис. грн", "95,5 тис. грн", "95,5"),
+        ("лекції, зустрічі", "5 грн", "5"),
+    ] {
+        assert_eq!(told(read_fact(text, &held(name, None))).0, number, "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_target_in_percent_makes_percents_of_what_has_no_unit() {
+    let pieces = held("кількість заходів", None);
+    assert_eq!(said("5 %", &pieces), ("5".into(), None, Some("%".into()), None));
+    assert_eq!(said("5 %", &held("", Some("шт."))).3, Some(Cause::Unit));
+}
+
+#[test]
+fn comparators_and_ranges_belong_to_the_indicator() {
+    for (text, numbers, comparator) in [
+        ("не більше 5", "5", Comparator::AtMost),
+        ("не менше 5 %", "5", Comparator::AtLeast),
+        ("рівно 3", "3", Comparator::Equal),
+        ("10–20", "10/20", Comparator::Between),
+        ("10 - 20 %", "10/20", Comparator::Between),
+        ("від 5 до 10", "5/10", Comparator::Between),
+        ("10 ± 2", "10/2", Comparator::Within),
+    ] {
+        let read = said(text, &ValueContext::default());
+        assert_eq!((read.0.as_str(), read.1, read.3), (numbers, Some(comparator), None), "{text}");
+    }
+    for text in ["20–10", "-5-", "10-20-30", "3 --- 5", "5-5"] {
+        assert_eq!(said(text, &ValueContext::default()).0, "-", "{text}");
+    }
+}
+
+#[test]
+fn letters_for_digits_and_days_are_no_figures() {
+    for (text, figures) in [("l0", "10"), ("1O", "10"), ("З", "3"), ("12 з 15", "12 15"), ("Зошит", "")]
+    {
+        assert_eq!(figures_in(text).join(" "), figures, "{text}");
+    }
+    assert!(read_fact("05/09/2024", &ValueContext::default()).is_none());
+    assert!(read_fact("5/9/24", &ValueContext::default()).is_some());
+}
+
+#[test]
+fn both_readings_of_a_mark_and_of_a_part_of_one_are_told() {
+    let read = read("1.200 грн", &ValueContext::default()).unwrap();
+    assert_eq!(read.uncertainty.unwrap().alternatives, ["1200"]);
+    let percent = held("частка", Some("%"));
+    let read = read_fact("0,95", &percent).unwrap();
+    assert_eq!(
+        (read.value.numbers.len(), read.uncertainty.unwrap().alternatives),
+        (1, vec!["95".to_owned()])
+    );
+    assert_eq!(read_fact("0,95 %", &percent).unwrap().uncertainty, None);
+}
