@@ -9,6 +9,8 @@
     reason = "a test may stop at its first surprise"
 )]
 
+#[path = "domain/performers.rs"]
+mod performers;
 #[path = "domain/steps.rs"]
 mod steps;
 #[path = "domain/summaries.rs"]

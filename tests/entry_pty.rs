@@ -1,5 +1,6 @@
 //! The main job in a real terminal: import, open, enter ten facts with the keys of each keymap (and once
-//! with a Ukrainian layout under the same fingers), leave, and read the facts back with `kvartal export`.
+//! with a Ukrainian layout under the same fingers), leave, and read the facts back with `kvartal export`; and all that
+//! a quarter needs in one session.
 
 #![allow(
     clippy::unwrap_used,
@@ -94,11 +95,16 @@ impl Screen {
     }
 
     fn wait_for(&self, text: &str) {
+        self.wait_to("go on", text);
+    }
+
+    /// Waits for a text, to do something then.
+    fn wait_to(&self, does: &str, text: &str) {
         let until = Instant::now() + Duration::from_secs(120);
         while !self.parser.lock().unwrap().screen().contents().contains(text) {
             assert!(
                 Instant::now() < until,
-                "{text:?} never came:\n{}",
+                "to {does}: {text:?} never came:\n{}",
                 self.parser.lock().unwrap().screen().contents()
             );
             std::thread::sleep(Duration::from_millis(5));
@@ -189,9 +195,12 @@ fn ten_facts_on_a_ukrainian_layout() {
     enter_ten("vim", "паПпп", "\rло", "ЯЯ");
 }
 
+fn exported(workspace: &Path, plan: &str) -> serde_json::Value {
+    serde_json::from_str(&kvartal(workspace, &["export", plan])).unwrap()
+}
+
 /// The values of an indicator by quarter (none for the whole plan) and performer, out of an export.
-fn values(workspace: &Path, code: &str) -> Vec<serde_json::Value> {
-    let plan: serde_json::Value = serde_json::from_str(&kvartal(workspace, &["export"])).unwrap();
+fn values(plan: &serde_json::Value, code: &str) -> Vec<serde_json::Value> {
     let mut stack: Vec<&serde_json::Value> = plan["outline"].as_array().unwrap().iter().collect();
     while let Some(node) = stack.pop() {
         if node["address"] == code {
@@ -202,25 +211,55 @@ fn values(workspace: &Path, code: &str) -> Vec<serde_json::Value> {
     panic!("{code} is not in the export")
 }
 
-/// Four quarters of targets on one line, then the facts of a measure with three performers, read back.
+/// A quarter from its first key to its last in one session of the window: what a person does, what is awaited on the
+/// screen before, and the keys.
+const QUARTER: &[(&str, &str, &str)] = &[
+    ("goes to the grid of targets", "1.1.1.1", "gt"),
+    ("goes to the first quarter of the second row", "baseline", "\x1b[B\x1b[H"),
+    ("plans four quarters on one line", "1.1.1.2", "61\t62\t63\t64\r"),
+    ("goes to fact entry", "250", "gf"),
+    (
+        "opens the row into its three performers, and enters their parts",
+        "control total",
+        "gg\x1b[Br21\r22\r23\r",
+    ),
+    ("goes to the findings", "115%", "gc"),
+    ("unfolds the first kind", "In the way of handing in", "\r\x1b[B"),
+    ("accepts the first finding", "Target 6", "a"),
+    ("says why", "It needs a reason", "kept in the register\r"),
+    ("goes to the last doubt", "1 finding accepted", "\x1b[F"),
+    ("asks for its readings", "“25–30 %”", "s"),
+    ("takes the second one", "(read as)", "2"),
+    ("goes to the debts", "The doubt is settled", "gb"),
+    ("carries the first one", "short", "r"),
+    (
+        "says to which day, why, and by which order",
+        "Carry the debt 2.2.3",
+        "30.12.2026\rno money\rorder 41\r",
+    ),
+    ("asks for the next plan", "The decision about the debt is recorded", "goR"),
+    ("makes it of what was not met", "The plan of the next period", "3\r"),
+    ("leaves", "The plan verbodil-2027 is made", "\x11"),
+];
+
+/// Facts of a measure with three performers, a finding accepted, a doubt settled, a debt carried, four quarters of
+/// targets and the next year's plan: all in the window, read back by `export`.
 #[test]
-fn four_quarters_of_targets_and_the_parts_of_three_performers() {
+fn a_quarter_is_worked_through_in_one_session_over_a_terminal() {
     let directory = tempfile::tempdir().unwrap();
     let workspace = directory.path().join("ws");
     kvartal(&workspace, &["import", SAMPLE]);
     let mut screen = Screen::open(&workspace, "default");
-    screen.wait_for("1.1.1.1");
-    screen.send("gt");
-    screen.wait_for("1.1.1.2");
-    screen.send("\x1b[B\x1b[H");
-    screen.send("61\t62\t63\t64\r");
-    screen.wait_for("250");
-    screen.send("gf");
-    screen.wait_for("control total");
-    screen.send("gg\x1b[Br21\r22\r23\r");
-    screen.wait_for("103");
-    screen.leave("\x11");
-    let values = values(&workspace, "1.1.1.2");
+    let (last, steps) = QUARTER.split_last().unwrap();
+    for (does, awaited, keys) in steps {
+        screen.wait_to(does, awaited);
+        screen.send(keys);
+    }
+    screen.wait_to(last.0, last.1);
+    screen.leave(last.2);
+
+    let old = exported(&workspace, "verbodilsk-2026");
+    let values = values(&old, "1.1.1.2");
     let of = |quarter: &str, performer: Option<&str>, field: &str| {
         let found = values.iter().find(|value| {
             value["quarter"] == quarter && value.get("performer").and_then(|who| who.as_str()) == performer
@@ -235,4 +274,18 @@ fn four_quarters_of_targets_and_the_parts_of_three_performers() {
         assert_eq!(of("2026Q4", Some(who), "fact"), fact, "{who}");
     }
     assert_eq!(of("2026Q4", None, "fact"), "66", "the total follows its parts");
+    let list = |field: &str| old[field].as_array().unwrap().clone();
+    let accepted = list("accepted");
+    let reason = accepted.iter().find(|one| one["reason"] == "kept in the register").expect("the acceptance");
+    assert_eq!((&reason["kind"], &reason["quarter"]), (&"note_owed".into(), &"2026Q4".into()));
+    let settled: Vec<_> = list("doubts").into_iter().filter(|doubt| !doubt["settled"].is_null()).collect();
+    assert!(settled.iter().any(|doubt| doubt["settled"] == "25 у кожному кварталі"), "{settled:?}");
+    let decisions = list("decisions");
+    let carried = decisions.iter().find(|one| one["order"] == "order 41").expect("the decision");
+    assert_eq!((&carried["due"], &carried["reason"]), (&"2026-12-30".into(), &"no money".into()));
+
+    // The next plan has the same rows, no facts, and of what adds up only the rest.
+    let next = exported(&workspace, "verbodil-2027");
+    assert_eq!(next["period"]["first"], "2027Q1");
+    assert!(self::values(&next, "1.1.1.2").iter().all(|value| value["fact"]["kind"] == "none"));
 }

@@ -30,7 +30,10 @@ impl Shape {
         let header = (RecordKey::Header, Record::Header(header(slug)));
         let performers = (0..PERFORMERS).map(|i| {
             let name = format!("Відділ організації роботи № {i}");
-            (RecordKey::Performer(performer(i)), Record::Performer(Performer { name, variants: Vec::new() }))
+            (
+                RecordKey::Performer(performer(i)),
+                Record::Performer(Performer { name, ..Performer::default() }),
+            )
         });
         let mut above = Vec::new();
         let mut parents = vec![(None, String::new())];

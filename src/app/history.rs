@@ -2,7 +2,7 @@
 
 use super::{Cx, Effect, Notice};
 use crate::{
-    domain::{Change, NodeId, Plan, PlanId, RecordKey, Refusal, UndoList},
+    domain::{Change, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoList},
     keymap::Action,
 };
 
@@ -33,6 +33,11 @@ fn undelete(cx: &mut Cx<'_>, action: Action) {
     let Some(deleted) = cx.shared.deleted.take().filter(|_| action == Action::Undo) else {
         return cx.say(Notice::from(&Refusal::NoHistory));
     };
+    bring_back(cx, &deleted);
+}
+
+/// Brings a deleted plan back with everything that was in it, as `kvartal undelete` does.
+pub(super) fn bring_back(cx: &mut Cx<'_>, deleted: &Deleted) {
     let change = deleted.undelete(None, cx.context);
     cx.say(Notice::change(&change));
     cx.shared.unsaved.push(change.id);

@@ -2,7 +2,7 @@
 
 use super::{import::Incoming, notice::Notice, report::ReportRequest};
 use crate::{
-    domain::{Change, ChangeId, Conflict, Plan, PlanEntry, PlanId},
+    domain::{Change, ChangeId, Conflict, Deleted, Plan, PlanEntry, PlanId},
     form::Form,
     keymap::{Key, Keymap},
 };
@@ -28,6 +28,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The list of plans was read.
     Catalog(Vec<PlanEntry>),
+    /// The plans that were deleted were looked for, the latest first.
+    Trash(Vec<Deleted>),
     /// A plan was read.
     Opened(Box<Plan>),
     /// A plan was read again.
@@ -101,6 +103,8 @@ pub enum Effect {
     Reload(PlanId),
     /// Read the list of plans.
     LoadCatalog,
+    /// Look for the plans that were deleted.
+    LoadTrash,
     /// Read the changes of a plan.
     LoadHistory(PlanId),
     /// Read the forms there are.

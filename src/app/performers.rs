@@ -10,7 +10,7 @@ use super::{
     prompt,
 };
 use crate::{
-    domain::{Holdings, NodeId, PerformerId, Plan, PlanId, Quarter, Scope, Span, Tally},
+    domain::{Command, Holdings, NodeId, PerformerId, Plan, PlanId, Quarter, Scope, Span, Tally},
     form::typed::performer,
     keymap::{Action, Atom, Atoms, Context},
 };
@@ -51,11 +51,10 @@ impl Performers {
 
     /// The quarters that figures are of.
     pub fn span(&self, shared: &Shared) -> Span {
-        let quarter = shared.quarter;
-        let single = Span::single(quarter);
-        let Some(plan) = shared.plan.as_ref().filter(|_| self.of_year) else { return single };
-        let first = Quarter::new(quarter.year(), 1).unwrap_or(quarter).max(plan.period().first);
-        Span::new(first, quarter).unwrap_or(single)
+        match shared.plan.as_ref().filter(|_| self.of_year) {
+            Some(plan) => plan.period().year_so_far(shared.quarter),
+            None => Span::single(shared.quarter),
+        }
     }
 
     /// How many rows may be another spelling of one of the others.
@@ -105,6 +104,12 @@ impl Performers {
                     None => cx.say(Notice::info("notice-no-other-performer")),
                 }
             }
+            Action::TellApart => match row.alike.first() {
+                Some(other) => {
+                    cx.command(&Command::TellPerformersApart(row.id, *other));
+                }
+                None => cx.say(Notice::info("notice-nobody-alike")),
+            },
             Action::SplitPerformer => {
                 match cx.shared.plan.as_ref().and_then(|plan| SplitForm::of(plan, row.id)) {
                     Some(form) => cx.open(Layer::Split(form)),

@@ -1,14 +1,14 @@
 //! The list of plans.
 
 use super::{
-    Cx, Effect, Layer, Screen, ScreenState, Shared,
+    Cx, Effect, Layer, Notice, Screen, ScreenState, Shared, history,
     layer::{Confirm, HeaderForm, confirm::ConfirmKind},
     list::ListCursor,
     prompt,
     search::Words,
 };
 use crate::{
-    domain::{Command, Plan, PlanEntry, PlanId},
+    domain::{Command, Deleted, Plan, PlanEntry, PlanId},
     keymap::{Action, Atom, Atoms, Context},
 };
 
@@ -21,6 +21,10 @@ pub struct Plans {
     pub cursor: ListCursor,
     /// Whether plans that were put away are shown.
     pub archived: bool,
+    /// The deleted plans, while they are shown, the latest first.
+    pub trash: Option<Vec<Deleted>>,
+    /// The plan that came back out of the trash: the cursor goes to it when it is in the list.
+    restored: Option<PlanId>,
     /// What to do with the plan that is being read, instead of showing it.
     pub(super) after_open: Option<Action>,
 }
@@ -28,6 +32,9 @@ pub struct Plans {
 impl Plans {
     /// The plan under the cursor.
     pub fn entry<'a>(&self, shared: &'a Shared) -> Option<&'a PlanEntry> {
+        if self.trash.is_some() {
+            return None;
+        }
         self.rows.get(self.cursor.at).and_then(|at| shared.catalog.get(*at))
     }
 
@@ -35,7 +42,45 @@ impl Plans {
     pub(super) fn take_catalog(&mut self, shared: &mut Shared, catalog: Vec<PlanEntry>) {
         let at = self.entry(shared).map(|entry| entry.id);
         shared.catalog = catalog;
+        let at = self.restored.take().or(at);
         self.list(shared, at.or_else(|| shared.plan.as_ref().map(Plan::id)));
+    }
+
+    /// Takes over the deleted plans that were looked for.
+    pub(super) fn take_trash(&mut self, deleted: Vec<Deleted>) {
+        self.cursor.go(0, deleted.len());
+        self.trash = Some(deleted);
+    }
+
+    /// The deleted plan under the cursor.
+    pub fn deleted(&self) -> Option<&Deleted> {
+        self.trash.as_ref()?.get(self.cursor.at)
+    }
+
+    /// How many rows are shown.
+    pub fn len(&self) -> usize {
+        self.trash.as_ref().map_or(self.rows.len(), Vec::len)
+    }
+
+    fn act_in_trash(&mut self, cx: &mut Cx<'_>, action: Action) {
+        match action {
+            Action::ToggleTrash => {
+                self.trash = None;
+                self.list(cx.shared, cx.shared.plan.as_ref().map(Plan::id));
+            }
+            Action::Undelete => {
+                let Some(deleted) = self.deleted().cloned() else { return };
+                let slug = &deleted.header.slug;
+                if cx.shared.catalog.iter().any(|entry| entry.slug == *slug) {
+                    let taken = Notice::warning("notice-slug-taken-since");
+                    return cx.say(taken.with("slug", slug).with("id", deleted.id().to_string()));
+                }
+                self.restored = Some(deleted.id());
+                history::bring_back(cx, &deleted);
+                self.trash = None;
+            }
+            _ => {}
+        }
     }
 
     fn list(&mut self, shared: &Shared, at: Option<PlanId>) {
@@ -83,13 +128,19 @@ impl ScreenState for Plans {
 
     fn atoms(&self, shared: &Shared) -> Atoms {
         Atoms::NONE
-            .with_if(Atom::Empty, self.rows.is_empty())
+            .with_if(Atom::Empty, self.len() == 0)
+            .with_if(Atom::Trash, self.trash.is_some())
             .with_if(Atom::Archived, self.entry(shared).is_some_and(|entry| entry.archived))
     }
 
     fn hints(&self) -> &'static [Action] {
-        use Action::{Archive, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, Quit};
-        &[Open, ImportDocument, NewPlan, EditHeader, Archive, Delete, Help, Quit]
+        use Action::{
+            Archive, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, Quit, ToggleTrash, Undelete,
+        };
+        if self.trash.is_some() {
+            return &[Undelete, ToggleTrash, Help, Quit];
+        }
+        &[Open, ImportDocument, NewPlan, EditHeader, Archive, Delete, ToggleTrash, Help, Quit]
     }
 
     fn enter(&mut self, cx: &mut Cx<'_>) {
@@ -97,6 +148,10 @@ impl ScreenState for Plans {
     }
 
     fn words(&self, shared: &Shared) -> Vec<Words> {
+        if let Some(deleted) = &self.trash {
+            let text = |plan: &Deleted| format!("{} · {}", plan.header.title, plan.header.slug);
+            return deleted.iter().map(|plan| Words { text: text(plan), ..Words::default() }).collect();
+        }
         let entries = self.rows.iter().map(|at| shared.catalog.get(*at));
         let words = entries.map(|entry| {
             let text = entry.map(|e| format!("{} · {} · {} · {}", e.title, e.organisation, e.slug, e.period));
@@ -110,12 +165,15 @@ impl ScreenState for Plans {
     }
 
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.rows.len());
+        self.cursor.go(at, self.len());
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.rows.len()) {
+        if self.cursor.act(action, self.len()) {
             return;
+        }
+        if self.trash.is_some() {
+            return self.act_in_trash(cx, action);
         }
         match action {
             Action::ImportDocument => prompt::file::import(cx, None),
@@ -124,6 +182,7 @@ impl ScreenState for Plans {
                 let form = HeaderForm::new_plan(cx.shared.quarter.year());
                 cx.open(Layer::Header(form));
             }
+            Action::ToggleTrash => cx.effects.push(Effect::LoadTrash),
             Action::ToggleArchived => {
                 let at = self.entry(cx.shared).map(|entry| entry.id);
                 self.archived = !self.archived;

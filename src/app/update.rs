@@ -32,6 +32,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Paste(text) => all.paste(&text),
         Msg::Resize(columns, rows) => all.model.shared.size = (columns, rows),
         Msg::Catalog(catalog) => all.model.screens.plans.take_catalog(&mut all.model.shared, catalog),
+        Msg::Trash(deleted) => all.model.screens.plans.take_trash(deleted),
         Msg::Opened(plan) => all.opened(*plan),
         Msg::Reloaded(plan) => all.reloaded(*plan),
         Msg::Changed(plan) => all.changed(plan),

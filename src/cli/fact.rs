@@ -12,8 +12,10 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Command, Plan, SetFact},
+    app::grid::rows::facts_divided,
+    domain::{Command, Plan, SetFact, Status},
     store::PlanPart,
+    ui::values::division,
 };
 
 /// Runs it.
@@ -66,7 +68,9 @@ fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str
     if let Some(id) = plan.value_indicator(subject) {
         let assessment = plan.assess(id, fact.quarter, None);
         status = format!("{} {}", assessment.status.glyph(), words.status(assessment.status));
-        if let Some(percent) = assessment.ratio {
+        // What is not reported has not reached 0 %: nobody knows.
+        let ratio = assessment.ratio.filter(|_| assessment.status != Status::NotReported);
+        if let Some(percent) = ratio {
             status = format!("{status}, {}", words.percent(Some(percent.percent())));
         }
     }
@@ -81,4 +85,9 @@ fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str
             ("status", Value::from(status)),
         ],
     ));
+    // A part says what has become of the total, as the window does.
+    let id = plan.value_indicator(subject).filter(|_| fact.performer.is_some());
+    if let Some(said) = id.and_then(|id| division(&words.l10n, facts_divided(plan, id, fact.quarter))) {
+        session.tell(&said);
+    }
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::{Command, Plan, Quarter, SetFact},
     form::typed::marks::Marks,
-    text::{key::search_key, surely::Surely},
+    text::key::search_key,
 };
 
 /// The columns, in the order they have without a first line that names them.
@@ -169,7 +169,7 @@ fn fact(
         return Err(Failure::DecimalComma(cell(Column::Code).unwrap_or_default().to_owned(), number));
     }
     let wanted = table.columns.len();
-    if line.cells.get(wanted..).surely().iter().any(|cell| !cell.is_empty()) {
+    if line.cells.iter().skip(wanted).any(|cell| !cell.is_empty()) {
         return Err(Failure::TooManyCells(line.cells.len(), wanted));
     }
     let quarter = match cell(Column::Quarter) {

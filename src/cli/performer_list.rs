@@ -50,7 +50,7 @@ struct PerformerJson {
 /// # Errors
 /// When the plan or a performer is not there, the change is refused, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &PerformersArgs) -> Result<Ended, Failure> {
-    if args.rename.is_none() && args.merge.is_none() && args.split.is_none() {
+    if args.rename.is_none() && args.merge.is_none() && args.split.is_none() && args.apart.is_none() {
         return list(session, args);
     }
     let workspace = Workspace::open(session)?;
@@ -79,6 +79,10 @@ fn command(plan: &Plan, args: &PerformersArgs) -> Result<(Command, &'static str)
         };
         let (from, into) = (performer(plan, name)?, performer(plan, &to)?);
         return Ok((Command::MergePerformers { from, into, on_clash }, "cli-performers-merged"));
+    }
+    if let Some(name) = &args.apart {
+        let (one, other) = (performer(plan, name)?, performer(plan, &to)?);
+        return Ok((Command::TellPerformersApart(one, other), "cli-performers-apart"));
     }
     let from = performer(plan, args.split.as_deref().unwrap_or_default())?;
     let measures: Result<Vec<NodeId>, Failure> =

@@ -96,7 +96,9 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
         "cli-col-quarter",
         "cli-col-measures",
         "cli-col-indicators",
-        "cli-col-share-met",
+        "cli-col-owed",
+        "cli-col-done",
+        "cli-col-share-done",
         "cli-col-mean-capped",
     ];
     let mut table = Table::new(words, headings).figures_from(4);
@@ -121,7 +123,9 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
             quarter.to_string(),
             tally.measures.to_string(),
             tally.indicators.to_string(),
-            percent(tally.share_met()),
+            tally.owed().to_string(),
+            tally.done().to_string(),
+            percent(tally.share_done()),
             percent(tally.mean_capped()),
         ]);
     }

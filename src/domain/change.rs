@@ -146,6 +146,8 @@ pub enum Verb {
     MergePerformers,
     /// Some measures of a performer became another's.
     SplitPerformer,
+    /// Two performers of near names were told apart.
+    TellPerformersApart,
     /// What the journal had lost was brought back from another place.
     Restore,
     /// Somebody decided to live with what was lost.
@@ -164,6 +166,7 @@ impl Verb {
             Self::RenamePerformer => "rename_performer",
             Self::MergePerformers => "merge_performers",
             Self::SplitPerformer => "split_performer",
+            Self::TellPerformersApart => "tell_performers_apart",
             Self::AddNode => "add_node",
             Self::EditNode => "edit_node",
             Self::MoveNode => "move_node",

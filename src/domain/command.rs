@@ -129,6 +129,8 @@ pub enum Command {
         /// What becomes of a value that both have.
         on_clash: OnClash,
     },
+    /// Keep that two performers whose names are near are two.
+    TellPerformersApart(PerformerId, PerformerId),
     /// Give some measures of a performer, with his parts and evidence there, to another one, who may be new.
     SplitPerformer {
         /// Whose measures.

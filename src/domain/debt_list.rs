@@ -32,6 +32,8 @@ pub struct Debt {
     pub fact: FactValue,
     /// What is short, with what later quarters brought; none where no figure says it.
     pub short: Option<FactValue>,
+    /// The quarter whose facts settle it; none where none does.
+    pub settled: Option<Quarter>,
     /// What was decided about it.
     pub decision: Option<Decision>,
 }
@@ -66,6 +68,7 @@ impl Plan {
             target: None,
             fact: FactValue::None,
             short: None,
+            settled: owing.settled,
             decision: self.decided(subject, quarter).cloned(),
         })
     }

@@ -11,7 +11,7 @@
 //! | `gather`, `longer` | facts and targets of several quarters as one |
 //! | [`pace`] | a longer target while it runs |
 //! | [`debt`], `debt_list`, `catch_up`, `early` | what was not done in time, before the first quarter too, and what becomes of it |
-//! | [`tally`], [`rollup`], `inventory` | the figures of a group, and what is counted beside them |
+//! | [`tally`], [`rollup`], `followed`, `inventory` | the figures of a group, over several quarters too, and what is counted beside them |
 //! | `finding` | what `check` says |
 //! | [`draft`] | a plan as a document gives it |
 //! | [`difference`] | what a change does to a plan, said by measure |
@@ -48,6 +48,7 @@ pub(crate) mod entry;
 mod entry_context;
 pub(crate) mod field_change;
 pub(crate) mod finding;
+mod followed;
 mod gather;
 pub(crate) mod history;
 mod holdings;
@@ -72,6 +73,7 @@ pub(crate) mod slug;
 pub(crate) mod status;
 pub(crate) mod tally;
 pub(crate) mod term;
+mod touched;
 mod trash;
 pub(crate) mod unit;
 pub(crate) mod units;

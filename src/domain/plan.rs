@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     change::{Change, Edit, Expect, Guard},
     early::Early,
+    followed::Followed,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     inventory::Inventory,
     order::Order,
@@ -34,7 +35,8 @@ pub(super) struct IndicatorValues {
 
 /// A plan in memory.
 ///
-/// Equality looks at the records and at what is made from them, not at the sequence numbers.
+/// Equality looks at the records and at what is made from them, not at the sequence numbers, nor at figures that
+/// are kept because somebody looks at them.
 #[derive(Clone, Debug)]
 pub struct Plan {
     id: PlanId,
@@ -59,6 +61,7 @@ pub struct Plan {
     pub(super) tallies: Tallies,
     pub(super) early: Early,
     pub(super) inventory: Inventory,
+    pub(super) followed: Followed,
 }
 
 /// A record that does not stand as a change says it should.
@@ -107,6 +110,7 @@ impl Plan {
             tallies: Tallies::default(),
             early: Early::default(),
             inventory: Inventory::default(),
+            followed: Followed::default(),
         }
     }
 
@@ -167,7 +171,7 @@ impl Plan {
             self.recount();
             return;
         }
-        let touched = super::rollup::Touched::of(self, &change.edits);
+        let touched = super::touched::Touched::of(self, &change.edits);
         self.uncount(&touched);
         for edit in &change.edits {
             self.put(edit.key, edit.after.clone(), seq);

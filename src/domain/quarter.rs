@@ -132,6 +132,21 @@ impl Span {
         (0..self.first.distance_to(self.last) + 1).map(move |i| self.first.shift(i))
     }
 
+    /// The quarters of a quarter's year that lie in the span; the quarter alone where it lies outside.
+    #[must_use]
+    pub fn year_around(self, quarter: Quarter) -> Self {
+        let end = |number: u8| Quarter::new(quarter.year(), number).unwrap_or(quarter);
+        Self::new(end(1).max(self.first), end(4).min(self.last))
+            .filter(|year| year.contains(quarter))
+            .unwrap_or_else(|| Self::single(quarter))
+    }
+
+    /// From the beginning of a quarter's year, or of the span, up to the quarter.
+    #[must_use]
+    pub fn year_so_far(self, quarter: Quarter) -> Self {
+        Self { last: quarter, ..self.year_around(quarter) }
+    }
+
     /// The quarter of the span that is nearest to the given one.
     pub fn nearest(self, quarter: Quarter) -> Quarter {
         quarter.clamp(self.first, self.last)
@@ -165,6 +180,20 @@ mod tests {
         let names: Vec<_> = span.quarters().map(|q| q.to_string()).collect();
         assert_eq!(names, ["2023Q3", "2023Q4", "2024Q1", "2024Q2"]);
         assert!(Span::new(span.last, span.first).is_none());
+    }
+
+    #[test]
+    fn a_year_is_cut_to_the_span() {
+        let span = Span::parse("2023Q3..2025Q2").unwrap();
+        let quarter = |text| Quarter::parse(text).unwrap();
+        let year = |text| span.year_around(quarter(text)).to_string();
+        assert_eq!(
+            [year("2023Q4"), year("2024Q2"), year("2025Q1")],
+            ["2023Q3..2023Q4", "2024Q1..2024Q4", "2025Q1..2025Q2"]
+        );
+        assert_eq!(year("2026Q1"), "2026Q1");
+        assert_eq!(span.year_so_far(quarter("2024Q3")).to_string(), "2024Q1..2024Q3");
+        assert_eq!(span.year_so_far(quarter("2023Q3")).to_string(), "2023Q3");
     }
 
     #[test]

@@ -127,12 +127,21 @@ pub struct Signature {
 }
 
 /// A unit or person who carries out measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Performer {
     /// The spelling that is shown.
     pub name: String,
     /// Other spellings that were met.
     pub variants: Vec<String>,
+    /// Names that are near and yet somebody else's, as a person decided.
+    pub others: Vec<String>,
+}
+
+impl Performer {
+    /// Whether somebody decided that another of a near name is not the same, be it here or there.
+    pub fn is_told_from(&self, other: &Self) -> bool {
+        self.others.contains(&other.name) || other.others.contains(&self.name)
+    }
 }
 
 /// A level of the outline.

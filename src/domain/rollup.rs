@@ -9,129 +9,25 @@ use rustc_hash::FxHashMap;
 
 use super::{
     assessment::Assessment,
-    change::Edit,
     debt::DebtCounts,
     early::Early,
     id::{IndicatorId, NodeId, PerformerId},
     obligation::Speaking,
     plan::Plan,
     quarter::{Quarter, Span},
-    record::{Level, Node, Record, RecordKey, Subject},
+    record::{Level, Node, Subject},
     status::Status,
     tally::{PaceCounts, Tally},
-    value::TargetValue,
+    touched::Touched,
 };
 
 /// All tallies of a plan. Empty ones are not kept.
 pub(super) type Tallies = FxHashMap<(Scope, Quarter), Tally>;
 
-/// The measures a change touches, and in which quarters.
-#[derive(Debug, Default)]
-pub(super) struct Touched {
-    measures: BTreeSet<NodeId>,
-    /// All quarters when something other than facts and evidence changed.
-    everywhere: bool,
-    quarters: BTreeSet<Quarter>,
-}
-
-impl Touched {
-    /// Notes what a change touches, looking at the plan as it is before: a record's two sides name every
-    /// measure it belongs to, and what a change makes anew stands among its own edits.
-    pub(super) fn of(plan: &Plan, edits: &[Edit]) -> Self {
-        let mut touched = Self::default();
-        for edit in edits {
-            touched.add(plan, &edit.key, edit.before.as_ref(), edit);
-            touched.add(plan, &edit.key, edit.after.as_ref(), edit);
-        }
-        touched
-    }
-
-    fn add(&mut self, plan: &Plan, key: &RecordKey, record: Option<&Record>, edit: &Edit) {
-        match (key, record) {
-            (RecordKey::Node(id), Some(Record::Node(node))) if node.level == Level::Measure => {
-                self.everywhere = true;
-                self.measures.insert(*id);
-            }
-            (RecordKey::Node(id), Some(Record::Node(_))) if moves(edit) => {
-                self.everywhere = true;
-                self.measures.extend(plan.measures_under(*id));
-            }
-            (RecordKey::Indicator(_), Some(Record::Indicator(indicator))) => {
-                self.everywhere = true;
-                self.measures.insert(indicator.measure);
-            }
-            (RecordKey::Target(id, _, _), _) => {
-                self.everywhere = true;
-                self.measures.extend(plan.measure_of(*id));
-            }
-            (RecordKey::Fact(id, quarter, _), _) => {
-                self.measures.extend(plan.measure_of(*id));
-                self.add_fact_quarters(plan, *id, *quarter);
-            }
-            (RecordKey::Decision(subject, _), _) => {
-                self.everywhere = true;
-                self.measures.extend(match subject {
-                    Subject::Plan => None,
-                    Subject::Node(id) => Some(*id),
-                    Subject::Indicator(id) => plan.measure_of(*id),
-                });
-            }
-            (RecordKey::Evidence(_), Some(Record::Evidence(evidence))) => {
-                self.measures.extend(evidence.links.iter().map(|l| l.measure));
-                // The last day of its evidence says whether a deed was done in time.
-                let deeds = evidence.links.iter().any(|link| plan.owes_deeds(link.measure));
-                match evidence.reported_in() {
-                    Some(quarter) if !deeds => self.quarters.extend([quarter]),
-                    _ => self.everywhere = true,
-                }
-            }
-            // A node above measures that stays where it is moves no figure; a missing side adds nothing.
-            (RecordKey::Node(_) | RecordKey::Indicator(_) | RecordKey::Evidence(_), _) => {}
-            (
-                RecordKey::Header
-                | RecordKey::Performer(_)
-                | RecordKey::Doubt(_)
-                | RecordKey::Accepted(..)
-                | RecordKey::Closing(_)
-                | RecordKey::Role(_),
-                _,
-            ) => {}
-        }
-    }
-
-    /// A fact moves its own quarter and, where anything is planned, others: those before it whose debts it settles,
-    /// those after it that count on it or catch up with it, that of a planned day, and that into which a debt was
-    /// carried.
-    fn add_fact_quarters(&mut self, plan: &Plan, id: IndicatorId, quarter: Quarter) {
-        self.quarters.insert(quarter);
-        self.everywhere |= plan.targets(id).next().is_some() || !plan.decisions.is_empty();
-    }
-
-    fn quarters(&self, plan: &Plan) -> Vec<Quarter> {
-        let period = plan.period();
-        let all = period.quarters();
-        if self.everywhere { all.collect() } else { all.filter(|q| self.quarters.contains(q)).collect() }
-    }
-}
-
-fn moves(edit: &Edit) -> bool {
-    match (&edit.before, &edit.after) {
-        (Some(Record::Node(a)), Some(Record::Node(b))) => a.parent != b.parent || a.level != b.level,
-        _ => true,
-    }
-}
-
 impl Plan {
     /// The figures of a group in a quarter; none where there are none.
     pub fn tally(&self, scope: Scope, quarter: Quarter) -> Option<&Tally> {
         self.tallies.get(&(scope, quarter))
-    }
-
-    /// Whether a measure owes anything that is done or reached by a day, rather than counted.
-    fn owes_deeds(&self, measure: NodeId) -> bool {
-        let deed = |target: &TargetValue| matches!(target, TargetValue::Deed | TargetValue::Date(_));
-        let mut indicators = self.indicators(measure);
-        indicators.any(|(id, _)| self.targets(id).any(|(.., target)| deed(&target.value)))
     }
 
     /// Whose part a performer's slice of an indicator is judged by: his own where a target of his own speaks
@@ -285,6 +181,12 @@ impl Plan {
             .unwrap_or_else(|| self.bare_status(measure, quarter))
     }
 
+    /// As [`Plan::measure_status`], over several quarters as one on a day.
+    pub fn measure_status_over(&self, measure: NodeId, span: Span, as_of: Date) -> Status {
+        let judged = self.indicators(measure).map(|(id, _)| self.assess_over(id, span, as_of, None).status);
+        judged.max_by_key(|s| s.severity()).unwrap_or_else(|| self.bare_over(measure, span, as_of).0)
+    }
+
     /// The same plan with every tally reckoned anew: what the moved ones must equal.
     #[must_use]
     pub fn recounted(&self) -> Self {
@@ -297,12 +199,14 @@ impl Plan {
     pub(super) fn recount(&mut self) {
         self.tallies = Tallies::default();
         self.early = Early::default();
+        self.followed.without_figures();
         let quarters: Vec<Quarter> = self.period().quarters().collect();
         let measures: Vec<NodeId> =
             self.nodes.iter().filter(|(_, s)| s.value.level == Level::Measure).map(|(id, _)| *id).collect();
         for measure in measures {
             self.move_tallies(measure, &quarters, Tally::add);
             self.move_early(measure, true);
+            self.move_followed(measure, Tally::add);
         }
     }
 
@@ -313,6 +217,7 @@ impl Plan {
             if touched.everywhere {
                 self.move_early(*measure, false);
             }
+            self.move_followed(*measure, Tally::subtract);
         }
     }
 
@@ -323,6 +228,7 @@ impl Plan {
             if touched.everywhere {
                 self.move_early(*measure, true);
             }
+            self.move_followed(*measure, Tally::add);
         }
     }
 
@@ -367,7 +273,11 @@ impl Plan {
     }
 
     /// The evidence that stands under a measure (under its first one, when it serves several), by performer.
-    fn evidence_tallies(&self, measure: NodeId, quarter: Quarter) -> Vec<(Option<PerformerId>, Tally)> {
+    pub(super) fn evidence_tallies(
+        &self,
+        measure: NodeId,
+        quarter: Quarter,
+    ) -> Vec<(Option<PerformerId>, Tally)> {
         let standing = self.evidence_of(measure).filter(|(_, e)| {
             e.links.first().is_some_and(|l| l.measure == measure)
                 && self.evidence_quarter(e).is_some_and(|q| q == quarter)

@@ -52,6 +52,8 @@ atoms! {
     Fresh "fresh";
     /// The plan under the cursor is in the archive.
     Archived "archived";
+    /// The deleted plans are shown.
+    Trash "trash";
     /// The quarter is closed for changes.
     Closed "closed";
     /// The cell takes numbers.

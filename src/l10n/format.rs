@@ -128,6 +128,11 @@ impl L10n {
         }
     }
 
+    /// As [`L10n::span`] beside a value: one quarter is «ІV кв. 2026», `Q4 2026`.
+    pub fn span_short(&self, span: Span) -> String {
+        span.as_single().map_or_else(|| self.span(span), |quarter| self.quarter_short(quarter))
+    }
+
     /// `14:02`.
     pub fn time(&self, time: Time) -> String {
         format!("{:02}:{:02}", time.hour(), time.minute())

@@ -4,10 +4,10 @@ use super::L10n;
 use crate::domain::{Change, ChangedField, FieldChange, Origin, Plan, Record, RecordKey, Verb};
 
 impl L10n {
-    /// What a value is called, with the quarters it is of and whose part it is: «факт 2026Q1 Відділ».
+    /// What a value is called, with the quarters it is of and whose part it is: «факт І кв. 2026 Відділ».
     pub fn field(&self, field: ChangedField, plan: &Plan) -> String {
         let label = self.msg(&format!("differs-{}", field.name())).into_owned();
-        let span = field.span().map(|span| span.to_string());
+        let span = field.span().map(|span| self.span_short(span));
         let whose = field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone());
         std::iter::once(label).chain(span).chain(whose).collect::<Vec<_>>().join(" ")
     }

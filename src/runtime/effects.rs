@@ -6,9 +6,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use jiff::civil::Date;
+
 use super::whereabouts;
 use crate::{
-    app::{Effect, Msg, Notice, import::Incoming, report::ReportRequest},
+    app::{Effect, Msg, Notice, dashboard::lists::long_spans, import::Incoming, report::ReportRequest},
     domain::{Change, ChangeId, Conflict, Plan, PlanId, adjust},
     form::Form,
     l10n::{Arg, L10n, Language},
@@ -53,6 +55,7 @@ impl Lane {
             | Effect::Open(_)
             | Effect::Reload(_)
             | Effect::LoadCatalog
+            | Effect::LoadTrash
             | Effect::LoadHistory(_)
             | Effect::WriteReport(_) => Self::Store,
             Effect::LoadForms | Effect::LoadPeople | Effect::ReadDocument(..) => Self::Files,
@@ -66,6 +69,8 @@ pub struct EffectHandler {
     pub store: Arc<dyn Store>,
     /// Documents in and out.
     pub documents: DocumentIo,
+    /// The day that figures are reckoned on.
+    pub today: Date,
     /// The language that failures are told in.
     pub language: Language,
     /// An error of the store in words.
@@ -123,9 +128,14 @@ impl EffectHandler {
             Effect::LoadForms => return Some(Msg::Forms((self.documents.forms)())),
             Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),
             Effect::WriteReport(request) => return Some(self.write(&request)),
-            Effect::Open(id) => store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(plan)))),
-            Effect::Reload(id) => self.reload(id).map(|plan| plan.map(|plan| Msg::Reloaded(Box::new(plan)))),
+            Effect::Open(id) => {
+                store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(self.followed(plan)))))
+            }
+            Effect::Reload(id) => {
+                self.reload(id).map(|plan| plan.map(|plan| Msg::Reloaded(Box::new(self.followed(plan)))))
+            }
             Effect::LoadCatalog => store.plans().map(|plans| Some(Msg::Catalog(plans))),
+            Effect::LoadTrash => store.deleted().map(|plans| Some(Msg::Trash(plans))),
             Effect::LoadHistory(id) => store
                 .history(id, 1)
                 .map(|logged| Some(Msg::History(id, logged.into_iter().map(|l| l.change).collect()))),
@@ -135,6 +145,12 @@ impl EffectHandler {
             Ok(None) => Msg::Failed(Notice::warning("notice-plan-gone")),
             Err(error) => self.failed(&error),
         })
+    }
+
+    /// A plan that keeps the figures of its years: reckoned here, they hold up no key.
+    fn followed(&self, mut plan: Plan) -> Plan {
+        plan.follow(self.today, &long_spans(plan.period()), None);
+        plan
     }
 
     fn commit(&self, change: &Change) -> Msg {

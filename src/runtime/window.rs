@@ -76,6 +76,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         let handler = EffectHandler {
             store: Arc::clone(&options.store),
             documents,
+            today: options.today,
             language: options.language,
             store_words: options.store_words,
             own: Arc::default(),

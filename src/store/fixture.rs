@@ -111,6 +111,7 @@ pub fn create(plan: PlanId, slug: &str, measures: u128) -> Change {
             Some(Record::Performer(Performer {
                 name: "Відділ".to_owned(),
                 variants: vec!["відділ".to_owned()],
+                others: Vec::new(),
             })),
         ),
         edit(RecordKey::Node(goal), None, Some(node(0, None, Level::Goal))),

@@ -145,8 +145,9 @@ fn draw_row(
     let [(target, _), ..] = figures_at(width);
     pen.text(x, y, target.saturating_sub(x + 1), &title(plan, debt.subject), style);
     if ended {
-        let said = ending(pen, debt);
-        pen.right(target, y, width.saturating_sub(target + 1), &said, style);
+        let room = width.saturating_sub(target + 1);
+        let said = ending(pen, plan, debt);
+        pen.right(target, y, room, &cut(&said, room, pen.theme.sign("…", ".")), style);
         return;
     }
     let indicator = if let Subject::Indicator(id) = debt.subject { plan.indicator(id) } else { None };
@@ -160,15 +161,28 @@ fn draw_row(
     }
 }
 
-/// How it has ended: «перенесено, наказ № 41».
-fn ending(pen: &Pen<'_>, debt: &Debt) -> String {
+/// How it has ended: «перенесено, наказ № 41», «пояснено: «карантин»», «надолужено, ІІ кв. 2026».
+fn ending(pen: &Pen<'_>, plan: &Plan, debt: &Debt) -> String {
     let state = pen.l10n.debt_state(debt.state);
-    match &debt.decision {
-        Some(decision) if matches!(debt.state, DebtState::Carried | DebtState::Withdrawn) => {
-            format!("{state}, {}", decision.order)
-        }
+    match (debt.state, &debt.decision) {
+        (DebtState::Carried | DebtState::Withdrawn, Some(decision)) => format!("{state}, {}", decision.order),
+        (DebtState::Explained, _) => match note(plan, debt) {
+            Some(note) => format!("{state}: {note}"),
+            None => state,
+        },
+        (DebtState::Settled, _) => match debt.settled {
+            Some(quarter) => format!("{state}, {}", pen.l10n.quarter_short(quarter)),
+            None => state,
+        },
         _ => state,
     }
+}
+
+/// The note at the fact of the quarter it was due in.
+fn note(plan: &Plan, debt: &Debt) -> Option<String> {
+    let Subject::Indicator(id) = debt.subject else { return None };
+    let note = plan.fact(id, debt.quarter, None).map(|fact| fact.note.clone());
+    note.filter(|note| !note.is_empty())
 }
 
 fn title(plan: &Plan, subject: Subject) -> String {
@@ -199,11 +213,7 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
         let id = if day.is_empty() { "debts-decided-withdrawn" } else { "debts-decided-carried" };
         lines.push(pen.l10n.msg_with(id, &args));
     }
-    let note = match debt.subject {
-        Subject::Indicator(id) => plan.fact(id, debt.quarter, None).map(|fact| fact.note.clone()),
-        Subject::Node(_) | Subject::Plan => None,
-    };
-    let note = note.filter(|note| !note.is_empty());
+    let note = note(plan, debt);
     lines.extend(note.map(|note| format!("{} {note}", pen.theme.sign("✎", "*"))));
     let rows = usize::from(area.height.saturating_sub(1));
     for (y, text) in (area.y + 1..).zip(fitted(&lines, width, rows)) {

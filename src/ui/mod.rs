@@ -36,8 +36,9 @@ mod report;
 mod rollover;
 mod targets;
 pub(crate) mod theme;
+mod trash;
 mod value_history;
-mod values;
+pub(crate) mod values;
 mod which_key;
 
 use ratatui::{

@@ -155,11 +155,13 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: &PerformerRo
         .collect();
     let mut lines = Vec::new();
     if let Some(other) = row.alike.first() {
-        let keys =
-            help::hints(&model.shared.keymap, Context::Performers, Atoms::NONE, &[Action::MergePerformers]);
-        let keys = keys.into_iter().next().map(|(keys, _)| keys).unwrap_or_default();
+        let key = |action: Action| {
+            let keys = help::hints(&model.shared.keymap, Context::Performers, Atoms::NONE, &[action]);
+            keys.into_iter().next().map(|(keys, _)| keys).unwrap_or_default()
+        };
+        let (merge, apart) = (key(Action::MergePerformers), key(Action::TellApart));
         let other = name(plan, *other);
-        let args = [("name", Arg::Text(&other)), ("keys", Arg::Text(&keys))];
+        let args = [("name", Arg::Text(&other)), ("keys", Arg::Text(&merge)), ("apart", Arg::Text(&apart))];
         lines.push(format!("{} {}", pen.theme.sign("≈", "~"), pen.l10n.msg_with("performers-alike", &args)));
     }
     lines.push(holdings_line(pen, row.holdings));

@@ -2,17 +2,23 @@
 
 use ratatui::layout::Rect;
 
-use super::Pen;
+use super::{Pen, trash};
 use crate::{app::Model, domain::PlanEntry};
 
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let rows = usize::from(body.height.saturating_sub(1));
-    model.screens.plans.cursor.set_height(rows, model.screens.plans.rows.len());
+    // Under the trash stands what Enter brings back.
+    let below = if model.screens.plans.trash.is_some() { usize::from(trash::DETAILS) } else { 0 };
+    let len = model.screens.plans.len();
+    model.screens.plans.cursor.set_height(rows.saturating_sub(below), len);
 }
 
 /// Draws the list, or what to do while it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    if let Some(deleted) = &model.screens.plans.trash {
+        return trash::draw(pen, model, deleted, body);
+    }
     if model.screens.plans.rows.is_empty() {
         empty(pen, body);
         return;
@@ -84,10 +90,9 @@ fn draw_row(
     let period = pen.l10n.span(entry.period);
     pen.text(columns.period, y, 16, &period, dim);
     let quarter = entry.period.nearest(model.shared.quarter);
-    let tally = entry.summaries.iter().find(|(q, _)| *q == quarter).map(|(_, tally)| tally);
-    if let Some(tally) = tally {
-        let share = tally.share_met().map(|p| pen.l10n.percent(p)).unwrap_or_default();
-        let done = format!("{share}  {}/{}", tally.reached, tally.targets.numeric);
+    if let Some(tally) = entry.tally(quarter) {
+        let share = tally.share_done().map(|p| pen.l10n.percent(p)).unwrap_or_default();
+        let done = format!("{share}  {}/{}", tally.done(), tally.owed());
         pen.right(columns.done, y, 13, &done, ratatui::style::Style::new());
     }
 }

@@ -304,3 +304,41 @@ fn the_outline_is_shown() {
     }
     assert!(world.ok(&["show", "--format", "csv"]).out.starts_with("status,address"));
 }
+
+#[test]
+fn a_part_says_what_becomes_of_the_total() {
+    let world = World::with_plan();
+    let fact = |args: &[&str]| world.ok(&[&["fact", "zirka", "1.1.1"], args, &["--quarter", Q1]].concat());
+    let total = || {
+        let plan = world.ok(&["export"]).json();
+        let values = plan["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"].clone();
+        let of_all = values.as_array().unwrap().iter().find(|value| {
+            value["quarter"] == Q1 && value["performer"].is_null() && value["fact"]["kind"] == "number"
+        });
+        of_all.map(|value| value["fact"]["raw"].as_str().unwrap().to_owned())
+    };
+    // It follows the parts…
+    fact(&["4", "--performer", "Відділ А"]);
+    let said = fact(&["3", "--performer", "Відділ Б"]).err;
+    assert_eq!(total().as_deref(), Some("7"));
+    assert!(said.contains("7"), "{said}");
+    // …until somebody enters it.
+    fact(&["20"]);
+    let said = fact(&["5", "--performer", "Відділ Б"]).err;
+    assert_eq!(total().as_deref(), Some("20"));
+    assert!(said.contains("20") && said.contains("11"), "{said}");
+}
+
+#[test]
+fn a_table_of_two_columns_is_data_and_twice_is_once() {
+    let world = World::with_plan();
+    world.write("two.csv", "code;value\n1.1.1;-5\n");
+    let file = world.path("two.csv");
+    for _ in 0..2 {
+        world.ok(&["fact", "zirka", "--from", &file, "--quarter", Q1]);
+    }
+    let shown = world.ok(&["show", "zirka", "--quarter", Q1, "--format", "json"]).out;
+    assert!(shown.contains("\"fact\":\"-5\"") || shown.contains("\"fact\": \"-5\""), "{shown}");
+    world.write("comma.csv", "code,value\n1.1.1,12,5\n");
+    world.refused(&["fact", "zirka", "--from", &world.path("comma.csv"), "--quarter", Q1], 2, &["12,5"]);
+}

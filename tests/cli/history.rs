@@ -58,7 +58,7 @@ fn the_history_of_an_address_has_values_and_notes_with_who_and_when() {
     );
     // For people: one line a value, and never «12 → 12».
     let table = world.ok(&["log", "--address", "1.1.1"]).out;
-    assert!(table.contains("карантин у двох школах") && table.contains("note 2026Q1"), "{table}");
+    assert!(table.contains("карантин у двох школах") && table.contains("note Q1 2026"), "{table}");
     let whole = world.ok(&["log"]).out;
     assert!(whole.contains("карантин у двох школах") && !whole.contains("12 → 12"), "{whole}");
     world.refused(&["log", "--address", "9.9"], 4, &["9.9"]);

@@ -14,6 +14,7 @@ mod plain;
 mod plans;
 mod report;
 mod roles;
+mod several;
 mod texts;
 mod trust;
 mod version_1;

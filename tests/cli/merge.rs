@@ -36,7 +36,7 @@ fn a_second_quarter_is_merged_as_one_change() {
     let before = world.ok(&["export"]).out;
     let dry = world.ok(&["import", &world.path("q4.csv"), "--into", "dubove", "--dry-run"]);
     assert!(dry.out.contains("added 1, changed 1, withdrawn 0, untouched 1"), "{}", dry.out);
-    assert!(dry.out.contains("target 2026Q4: “” → “6”"), "{}", dry.out);
+    assert!(dry.out.contains("target Q4 2026: “” → “6”"), "{}", dry.out);
     assert_eq!(world.ok(&["export"]).out, before);
     world.ok(&["import", &world.path("q4.csv"), "--into", "dubove"]);
     let status = world.ok(&["status", "--quarter", "2026Q4", "--format", "json"]).json();

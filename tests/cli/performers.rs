@@ -116,3 +116,26 @@ fn names_that_nearly_match_are_asked_about() {
     let json = world.ok(&["performers", "--format", "json"]).json();
     assert_eq!(json["performers"][0]["alike"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn near_names_are_told_apart_once_and_stay_so_in_an_export() {
+    let world = world();
+    world.ok(&["performers", "zirka-2026", "--rename", "Відділ Б", "--to", "Відділ право просвітництва"]);
+    world.ok(&["performers", "zirka-2026", "--rename", "Відділ А", "--to", "Відділ правопросвітництва"]);
+    let alike = |plan: &str| {
+        let list = world.ok(&["performers", plan, "--format", "json"]).json();
+        let all = list["performers"].as_array().unwrap().clone();
+        all.iter().filter(|one| !one["alike"].as_array().unwrap().is_empty()).count()
+    };
+    assert_eq!(alike("zirka-2026"), 2);
+    assert!(world.ok(&["performers"]).err.contains("--apart"));
+    let pair = ["--apart", "Відділ право просвітництва", "--to", "Відділ правопросвітництва"];
+    world.ok(&[&["performers", "zirka-2026"], &pair[..]].concat());
+    assert_eq!(alike("zirka-2026"), 0);
+    let plan = world.ok(&["export"]).out;
+    world.write("again.json", plan.replace("zirka-2026", "zirka-again").replace("abc", "abd"));
+    world.ok(&["import", &world.path("again.json"), "--yes"]);
+    assert_eq!(alike("zirka-again"), 0);
+    world.ok(&["undo", "zirka-2026"]);
+    assert_eq!((alike("zirka-2026"), alike("zirka-again")), (2, 0));
+}

@@ -172,12 +172,12 @@ fn what_changes_is_said_anew_when_a_doubt_is_settled() {
     s.keys("i").text("звіт.csv").keys("enter w");
     s.put_file("ще.csv", incoming(&REPORT.replace(";4;5;", ";4;6;")));
     s.keys("g i").text("ще.csv").keys("enter");
-    assert!(s.frame().contains("факт 2026Q3 «5» → «6»"), "{}", s.frame());
+    assert!(s.frame().contains("факт ІІІ кв. 2026 «5» → «6»"), "{}", s.frame());
     // The fact that stood stays.
     s.keys("1");
-    assert!(!s.frame().contains("факт 2026Q3"), "{}", s.frame());
+    assert!(!s.frame().contains("факт ІІІ кв. 2026"), "{}", s.frame());
     s.keys("u");
-    assert!(s.frame().contains("факт 2026Q3 «5» → «6»"), "{}", s.frame());
+    assert!(s.frame().contains("факт ІІІ кв. 2026 «5» → «6»"), "{}", s.frame());
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn a_copy_shows_whose_facts_it_brings() {
     s.put_file("копія.csv", Incoming { performer: Some("Лісківське бюро".into()), ..copy });
     s.keys("g i").text("копія.csv").keys("enter");
     let line = s.line("~ 1.1.1.2");
-    assert!(line.contains("факт 2026Q3 Лісківське бюро «» → «3»"), "{}", s.frame());
+    assert!(line.contains("факт ІІІ кв. 2026 Лісківське бюро «» → «3»"), "{}", s.frame());
 }
 
 #[test]

@@ -102,3 +102,22 @@ fn a_name_that_nearly_matches_is_asked_about() {
     s.keys("s").text(&slip);
     assert!(s.frame().contains("Схоже на"), "{}", s.frame());
 }
+
+#[test]
+fn two_of_near_names_are_told_apart_and_not_asked_about_again() {
+    let mut s = stage((80, 24));
+    let other = here(&s);
+    let near = format!("{}і", other.trim_end_matches('.'));
+    s.keys("down e ctrl-u").text(&near).keys("enter");
+    let asked = |s: &Stage| s.screens.performers.rows.iter().filter(|row| !row.alike.is_empty()).count();
+    assert_eq!(asked(&s), 2, "{}", s.frame());
+    assert!(s.frame().contains("! це різні"), "{}", s.frame());
+    s.keys("!");
+    assert_eq!(asked(&s), 0, "{}", s.frame());
+    // It is a change like any other.
+    s.keys("u");
+    assert_eq!(asked(&s), 2);
+    s.keys("U");
+    let told = plan(&s).performers().filter(|(_, known)| !known.others.is_empty()).count();
+    assert_eq!((asked(&s), told), (0, 1));
+}

@@ -75,3 +75,35 @@ fn a_second_plan_of_the_same_office_and_year_gets_a_name_of_its_own() {
     assert_eq!(slugs.len(), 2, "{slugs:?}");
     assert_eq!(slugs[1], format!("{}-2", slugs[0]));
 }
+
+#[test]
+fn a_deleted_plan_is_seen_in_the_trash_and_brought_back_whole() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    let (id, title) =
+        s.shared.plan.as_ref().map(|plan| (plan.id(), plan.header().title.clone())).expect("a plan");
+    let before = s.store.load(id).expect("the store").expect("the plan");
+    s.keys("g p v");
+    assert!(s.frame().contains("Кошик порожній"), "{}", s.frame());
+    s.keys("esc x x");
+    // Another one made since; undo would not find the deleted one any more.
+    s.keys("n").text("Інший план").keys("enter enter enter enter enter g p");
+    s.keys("v");
+    let beginning: String = title.chars().take(20).collect();
+    assert!(s.frame().contains(&beginning) && s.frame().contains("1 план"), "{}", s.frame());
+    insta::assert_snapshot!(
+        "trash_80x24",
+        s.frame()
+            .lines()
+            .filter(|line| !line.contains("видалено"))
+            .map(|line| {
+                // The moment is that of the test.
+                if line.contains(&beginning) { line.chars().take(40).collect() } else { line.to_owned() }
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    s.keys("enter").settle();
+    let after = s.store.load(id).expect("the store").expect("it is back");
+    assert_eq!(after.records().count(), before.records().count());
+    assert!(s.frame().contains(&beginning) && s.frame().contains("Інший план"), "{}", s.frame());
+}

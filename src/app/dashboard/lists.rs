@@ -3,18 +3,17 @@
 use std::{collections::BTreeMap, ops::ControlFlow};
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use super::{
     Breakdown,
     attention::{MOST_VISITS, Search},
 };
-use crate::domain::{Level, NodeId, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
+use crate::domain::{Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
 
 /// So many measures of one day are named; more of them are counted.
 const NAMED_PER_DAY: u32 = 3;
 
-/// A plan with more measures has no figures for a year or a unit here: they would take longer than a key may.
+/// In a plan with more measures nothing is added up for a screen: it would take longer than a key may.
 const MOST_ADDED: usize = 20_000;
 
 /// So many days with term ends are listed ahead.
@@ -181,9 +180,9 @@ pub fn is_of(plan: &Plan, measure: NodeId, who: Option<PerformerId>) -> bool {
 ///
 /// Nothing keeps tallies by unit, so they are added up here; in a plan too large for that only the numbers of
 /// each unit are counted.
-pub fn units(plan: &Plan, quarter: Quarter, today: Date) -> Vec<UnitRow> {
+pub fn units(plan: &Plan, span: Span, today: Date) -> Vec<UnitRow> {
     let mut rows: Vec<UnitRow> = if is_added_up(plan) {
-        let units = plan.unit_tallies(Span::single(quarter), today).into_iter();
+        let units = plan.unit_tallies(span, today).into_iter();
         let rows = units.map(|(unit, figures)| UnitRow {
             unit,
             count: figures.tally.owed(),
@@ -191,7 +190,7 @@ pub fn units(plan: &Plan, quarter: Quarter, today: Date) -> Vec<UnitRow> {
         });
         rows.filter(|row| row.count > 0).collect()
     } else {
-        let counted = plan.tally(Scope::Plan, quarter).map(|total| &total.units).into_iter().flatten();
+        let counted = plan.followed(Scope::Plan, span).map(|total| &total.units).into_iter().flatten();
         counted.map(|(unit, count)| UnitRow { unit: unit.clone(), count: *count, tally: None }).collect()
     };
     rows.sort_by(|a, b| (a.unit.is_empty(), b.count, &a.unit).cmp(&(b.unit.is_empty(), a.count, &b.unit)));
@@ -199,17 +198,29 @@ pub fn units(plan: &Plan, quarter: Quarter, today: Date) -> Vec<UnitRow> {
 }
 
 /// Whether a plan is small enough to add up for a screen what nothing keeps.
-fn is_added_up(plan: &Plan) -> bool {
+pub fn is_added_up(plan: &Plan) -> bool {
     plan.measures().nth(MOST_ADDED).is_none()
 }
 
-/// The figures of the years and of the whole plan on a day, by the same reckoning as a report of that time; none
-/// in a plan too large to reckon them for a screen.
-pub fn totals(plan: &Plan, rows: &[QuarterRow], today: Date) -> FxHashMap<Span, Tally> {
-    let small = is_added_up(plan);
-    let spans = rows.iter().filter(|row| small && !matches!(row, QuarterRow::Quarter(_)));
-    let spans = spans.map(|row| row.span());
-    spans.map(|span| (span, plan.tally_over(Scope::Plan, span, today))).collect()
+/// The years and the whole plan: all rows among the quarters that are more than one of them.
+pub fn long_spans(period: Span) -> Vec<Span> {
+    quarters(period).into_iter().map(QuarterRow::span).filter(|span| span.as_single().is_none()).collect()
+}
+
+/// As [`subjects`], those first that are behind the pace of their year.
+pub fn by_pace(plan: &Plan, quarter: Quarter, today: Date) -> Vec<Subject> {
+    let mut all = subjects(plan);
+    if is_added_up(plan) {
+        let year = plan.period().year_around(quarter);
+        all.sort_by_cached_key(|subject| match subject {
+            Subject::Indicator(id) => match plan.pace_over(*id, year, today, None).map(|paced| paced.pace) {
+                Some(Pace::Broken | Pace::Behind) => 0,
+                _ => 1,
+            },
+            Subject::Node(_) | Subject::Plan => 1,
+        });
+    }
+    all
 }
 
 /// Ends of terms with something unmet in a quarter: what has passed, what comes, and the quarter's own end.

@@ -21,19 +21,18 @@ pub(crate) mod testing;
 mod tests;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use self::{
     attention::Attention,
     lists::{DeadlineRow, MeasureGroup, QuarterRow, UnitRow},
 };
 use super::{
-    Cx, ScreenState, Shared,
+    Cx, Effect, ScreenState, Shared,
     list::ListCursor,
     shared::{Stale, Stamp},
 };
 use crate::{
-    domain::{NodeId, Plan, PlanId, Quarter, Span, Status, Subject, Tally},
+    domain::{NodeId, Plan, PlanId, Quarter, Span, Status, Subject},
     keymap::{Action, Context},
 };
 
@@ -159,8 +158,8 @@ pub struct Dashboard {
     pub measures: Vec<Subject>,
     /// Doubts that nobody has settled.
     pub doubts: u32,
-    /// The figures of the years and of the whole plan, by their quarters.
-    pub totals: FxHashMap<Span, Tally>,
+    /// Whether figures are of the year up to the quarter, rather than of the quarter.
+    pub of_year: bool,
     /// What the check finds and nobody has accepted; only looked for where no measure needs a look.
     pub open_findings: usize,
     cursors: [ListCursor; Panel::ALL.len()],
@@ -172,8 +171,6 @@ pub struct Dashboard {
     centre: bool,
     /// What the rows that hang on values were made from.
     reckoned: Option<(PlanId, u64, Quarter, Date)>,
-    /// What the totals were made from: they are the same in whichever quarter one stands.
-    added: Option<(PlanId, u64, Date)>,
     made_of: Stamp,
 }
 
@@ -190,7 +187,11 @@ impl Dashboard {
                 _ => lists::groups(plan, Breakdown::Performer, quarter),
             };
             let wanted = self.shown.contains(&Panel::Measures);
-            self.measures = if wanted { lists::subjects(plan) } else { Vec::new() };
+            self.measures = match wanted {
+                true if self.of_year => lists::by_pace(plan, quarter, today),
+                true => lists::subjects(plan),
+                false => Vec::new(),
+            };
         }
         let from = (plan.id(), plan.seq(), quarter, today);
         if self.reckoned != Some(from) {
@@ -205,14 +206,9 @@ impl Dashboard {
             let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).count();
             self.doubts = u32::try_from(open).unwrap_or(u32::MAX);
             if self.breakdown == Breakdown::Unit {
-                self.units = lists::units(plan, quarter, today);
+                self.units = lists::units(plan, self.span(plan.period(), quarter), today);
                 self.groups = (0..self.units.len()).map(MeasureGroup::Unit).collect();
             }
-        }
-        let from = (plan.id(), plan.seq(), today);
-        if self.added != Some(from) {
-            self.added = Some(from);
-            self.totals = lists::totals(plan, &self.quarters, today);
         }
         if self.quarter != Some(quarter) {
             self.quarter = Some(quarter);
@@ -220,6 +216,21 @@ impl Dashboard {
             let at = self.quarters.iter().position(|row| *row == QuarterRow::Quarter(quarter));
             let len = self.quarters.len();
             self.cursor_mut(Panel::Quarters).go(at.unwrap_or(0), len);
+        }
+    }
+
+    /// The quarters that figures are of.
+    pub fn span(&self, period: Span, quarter: Quarter) -> Span {
+        if self.of_year { period.year_so_far(quarter) } else { Span::single(quarter) }
+    }
+
+    /// Has the plan keep the figures over several quarters that are shown: of its years and of the whole of it, and
+    /// of every group where that is looked at. In a large plan they take longer than a key may, so the thread that
+    /// reads plans has had them reckoned.
+    pub fn follow(&self, plan: &mut Plan, quarter: Quarter, today: Date) {
+        let groups = self.of_year.then(|| plan.period().year_so_far(quarter));
+        if groups.is_some() || plan.follows(today) || lists::is_added_up(plan) {
+            plan.follow(today, &lists::long_spans(plan.period()), groups);
         }
     }
 
@@ -306,15 +317,36 @@ impl ScreenState for Dashboard {
     fn hints(&self) -> &'static [Action] {
         use Action::{
             DrillDown, GotoFacts, GotoOutline, GotoPlans, Help, NextBreakdown, NextPanel, NextQuarter,
+            ToggleYear,
         };
-        &[DrillDown, NextPanel, NextBreakdown, NextQuarter, GotoFacts, GotoOutline, GotoPlans, Help]
+        &[
+            DrillDown,
+            NextPanel,
+            ToggleYear,
+            NextBreakdown,
+            NextQuarter,
+            GotoFacts,
+            GotoOutline,
+            GotoPlans,
+            Help,
+        ]
+    }
+
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        // Read again on the thread that reads plans, a large plan comes with its years.
+        if let Some(plan) = &cx.shared.plan
+            && !plan.follows(cx.shared.today)
+            && !lists::is_added_up(plan)
+        {
+            cx.effects.push(Effect::Reload(plan.id()));
+        }
     }
 
     fn sync(&mut self, shared: &Shared) {
         match self.made_of.renew(shared) {
             Stale::Nothing => {}
             Stale::Rows => (self.built, self.reckoned) = (false, None),
-            Stale::Plan => *self = Self { made_of: self.made_of, ..Self::default() },
+            Stale::Plan => *self = Self { made_of: self.made_of, of_year: self.of_year, ..Self::default() },
         }
         if let Some(plan) = &shared.plan {
             self.refresh(plan, shared.quarter, shared.today);
@@ -332,6 +364,10 @@ impl ScreenState for Dashboard {
             Action::NextBreakdown => self.break_down(1),
             Action::PrevBreakdown => self.break_down(Breakdown::ALL.len() - 1),
             Action::DrillDown => self.drill_down(cx, panel),
+            Action::ToggleYear => {
+                self.of_year = !self.of_year;
+                (self.built, self.reckoned) = (false, None);
+            }
             _ => {}
         }
     }

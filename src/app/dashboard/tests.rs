@@ -201,20 +201,37 @@ fn units_add_up_to_what_the_plan_counts() {
 }
 
 #[test]
-fn a_year_is_reckoned_as_its_report_is_and_not_again_for_a_move() {
+fn a_year_is_reckoned_as_its_report_is_and_moves_with_a_fact() {
     let mut model = on_dashboard((120, 40));
     act(&mut model, Action::Redraw);
-    let plan = model.shared.plan.as_ref().unwrap();
+    let year = |model: &Model| {
+        let rows = &model.screens.dashboard.quarters;
+        rows.iter().rev().find(|row| matches!(row, QuarterRow::Year(_))).unwrap().span()
+    };
+    let (year, plan) = (year(&model), model.shared.plan.as_mut().unwrap());
+    model.screens.dashboard.follow(plan, quarter(3), TODAY);
+    assert_eq!(plan.followed(Scope::Plan, year), Some(&plan.tally_over(Scope::Plan, year, TODAY)));
+    let mut desk = TestPlan { plan: plan.clone(), context: TestPlan::filled().context };
+    let Ok(Subject::Indicator(id)) = desk.plan.find("3.2") else { panic!("an indicator") };
+    let change = desk.run(&fact(id, quarter(3), "4", None));
+    let before = plan.followed(Scope::Plan, year).cloned();
+    plan.apply(&change);
+    assert_ne!(plan.followed(Scope::Plan, year).cloned(), before);
+    assert_eq!(plan.followed(Scope::Plan, year), Some(&plan.tally_over(Scope::Plan, year, TODAY)));
+}
+
+#[test]
+fn since_the_year_began_every_group_is_reckoned_over_it() {
+    let mut model = on_dashboard((120, 40));
+    act(&mut model, Action::ToggleYear);
+    let plan = model.shared.plan.as_mut().unwrap();
     let dashboard = &model.screens.dashboard;
-    let year = dashboard.quarters.iter().rev().find(|row| matches!(row, QuarterRow::Year(_))).unwrap().span();
-    assert_eq!(dashboard.totals[&year], plan.tally_over(Scope::Plan, year, TODAY));
-    // What stands there is kept: a move, another quarter and a frame reckon nothing anew.
-    let known = Tally { measures: 77, ..Default::default() };
-    model.screens.dashboard.totals.insert(year, known.clone());
-    for action in [Action::Down, Action::NextQuarter, Action::Redraw] {
-        act(&mut model, action);
+    dashboard.follow(plan, quarter(3), TODAY);
+    let span = dashboard.span(plan.period(), quarter(3));
+    assert_eq!(span.to_string(), "2022Q1..2022Q3");
+    for group in dashboard.groups.iter().chain(&dashboard.second).filter_map(|group| group.scope()) {
+        assert_eq!(plan.followed(group, span), Some(&plan.tally_over(group, span, TODAY)), "{group:?}");
     }
-    assert_eq!(model.screens.dashboard.totals[&year], known);
 }
 
 #[test]

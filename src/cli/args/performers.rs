@@ -17,6 +17,9 @@ pub struct PerformersArgs {
     /// Who becomes one with another.
     #[arg(long, value_name = "NAME", requires = "to", conflicts_with = "rename")]
     pub merge: Option<String>,
+    /// Who is not the same as another of a near name.
+    #[arg(long, value_name = "NAME", requires = "to", conflicts_with_all = ["rename", "merge", "split"])]
+    pub apart: Option<String>,
     /// Whose measures are given to another.
     #[arg(long, value_name = "NAME", requires_all = ["to", "measures"], conflicts_with_all = ["rename", "merge"])]
     pub split: Option<String>,

@@ -10,7 +10,7 @@ use super::{
     },
     Failure,
 };
-use crate::{form::reading::Cause, term::TermError};
+use crate::{domain::Number, form::reading::Cause, term::TermError};
 
 impl Failure {
     /// One sentence, with a list under it where there is a choice.
@@ -142,8 +142,12 @@ impl Failure {
                     Cause::PartOfOne => "cli-fail-part-of-one",
                     _ => "cli-fail-two-readings",
                 };
-                let [first, second] = [0, 1].map(|at| readings.get(at).map_or("", String::as_str));
-                with(id, &[("value", value), ("address", address), ("first", first), ("second", second)])
+                let shown = |at: usize| {
+                    let reading = readings.get(at).map_or("", String::as_str);
+                    Number::parse(reading).map_or_else(|| reading.to_owned(), |number| words.number(number))
+                };
+                let (first, second) = (shown(0), shown(1));
+                with(id, &[("value", value), ("address", address), ("first", &first), ("second", &second)])
             }
             Self::DecimalComma(address, number) => {
                 with("cli-facts-decimal-comma", &[("address", address), ("number", number)])

@@ -87,6 +87,7 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::MergePerformers { from, into, on_clash } => {
             performers::merge(&mut builder, *from, *into, *on_clash)?
         }
+        Command::TellPerformersApart(one, other) => performers::tell_apart(&mut builder, *one, *other)?,
         Command::SplitPerformer { from, name, measures } => {
             performers::split(&mut builder, *from, name, measures)?
         }
@@ -224,7 +225,7 @@ impl<'a> Builder<'a> {
             Some(id) => id,
             None => {
                 let id = PerformerId(self.context.ids.draw());
-                let performer = Performer { name, variants: Vec::new() };
+                let performer = Performer { name, variants: Vec::new(), others: Vec::new() };
                 self.set(RecordKey::Performer(id), Some(Record::Performer(performer)));
                 id
             }

@@ -26,7 +26,7 @@ pub(super) fn rename(builder: &mut Builder<'_>, id: PerformerId, name: &str) -> 
         return Err(named_already(builder, other));
     }
     let summary = Summary::new(Verb::RenamePerformer, &old.name).with_values(&old.name, &name);
-    let record = with_spellings(Performer { name, variants: Vec::new() }, &old);
+    let record = with_spellings(Performer { name, variants: Vec::new(), others: old.others.clone() }, &old);
     builder.set(RecordKey::Performer(id), Some(Record::Performer(record)));
     Ok(summary)
 }
@@ -50,6 +50,23 @@ pub(super) fn merge(
     }
     builder.set(RecordKey::Performer(into), Some(Record::Performer(with_spellings(stays, &gone))));
     builder.set(RecordKey::Performer(from), None);
+    Ok(summary)
+}
+
+/// Keeps that two names that are near are those of two performers, so that nobody is asked again.
+pub(super) fn tell_apart(
+    builder: &mut Builder<'_>,
+    one: PerformerId,
+    other: PerformerId,
+) -> Result<Summary, Refusal> {
+    let mut kept = builder.plan.performer(one).cloned().ok_or(Refusal::Gone)?;
+    let other = builder.plan.performer(other).ok_or(Refusal::Gone)?;
+    if kept.name == other.name || kept.is_told_from(other) {
+        return Err(Refusal::NothingToDo);
+    }
+    let summary = Summary::new(Verb::TellPerformersApart, &kept.name).with_values(&kept.name, &other.name);
+    kept.others.push(other.name.clone());
+    builder.set(RecordKey::Performer(one), Some(Record::Performer(kept)));
     Ok(summary)
 }
 

@@ -111,8 +111,11 @@ fn signature(at: &Cursor<'_>) -> Read<Signature> {
 
 fn performer(at: &Cursor<'_>) -> Read<(Option<PerformerId>, Performer)> {
     at.object()?;
-    let performer =
-        Performer { name: at.need("name")?.name()?, variants: at.each("variants", Cursor::text)? };
+    let performer = Performer {
+        name: at.need("name")?.name()?,
+        variants: at.each("variants", Cursor::text)?,
+        others: at.each("others", Cursor::text)?,
+    };
     Ok((at.maybe("id", Cursor::id)?, performer))
 }
 

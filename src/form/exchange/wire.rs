@@ -60,6 +60,8 @@ pub(super) struct KnownPerformer<'a> {
     pub name: &'a str,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub variants: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub others: &'a [String],
 }
 
 #[derive(Serialize)]

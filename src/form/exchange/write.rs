@@ -82,7 +82,12 @@ fn signature(signature: &Signature, with_number: bool) -> wire::Signature<'_> {
 }
 
 fn known_performer(id: PerformerId, performer: &crate::domain::Performer) -> wire::KnownPerformer<'_> {
-    wire::KnownPerformer { id: id.to_string(), name: &performer.name, variants: &performer.variants }
+    wire::KnownPerformer {
+        id: id.to_string(),
+        name: &performer.name,
+        variants: &performer.variants,
+        others: &performer.others,
+    }
 }
 
 fn source(source: &Source) -> wire::SourceJson<'_> {

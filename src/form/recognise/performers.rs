@@ -43,7 +43,7 @@ impl PerformerIndex {
             Some(known) => known.variants.push(name.to_owned()),
             None => {
                 self.by_key.insert(key, self.found.len());
-                self.found.push(Performer { name: name.to_owned(), variants: Vec::new() });
+                self.found.push(Performer { name: name.to_owned(), ..Performer::default() });
             }
         }
     }

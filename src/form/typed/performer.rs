@@ -59,13 +59,17 @@ pub fn near(plan: &Plan, name: &str) -> Option<PerformerId> {
     plan.performers().find(|(_, known)| Spelling::of(&known.name).is_like(&wanted)).map(|(id, _)| id)
 }
 
-/// Pairs of performers of a plan that may be one in two spellings.
+/// Pairs of performers of a plan that may be one in two spellings, but for those that somebody told apart.
 pub fn alike_in(plan: &Plan) -> Vec<(PerformerId, PerformerId)> {
     let all: Vec<(PerformerId, Spelling)> =
         plan.performers().map(|(id, known)| (id, Spelling::of(&known.name))).collect();
     let mut pairs = Vec::new();
     for (at, (one, spelling)) in all.iter().enumerate() {
-        let later = all.iter().skip(at + 1).filter(|(_, other)| spelling.is_like(other));
+        let told = |other: &PerformerId| {
+            let both = plan.performer(*one).zip(plan.performer(*other));
+            both.is_some_and(|(one, other)| one.is_told_from(other))
+        };
+        let later = all.iter().skip(at + 1).filter(|(id, other)| spelling.is_like(other) && !told(id));
         pairs.extend(later.map(|(other, _)| (*one, *other)));
     }
     pairs

@@ -19,6 +19,10 @@ macro_rules! plans {
             Rollover "rollover" [PLANS OUTLINE];
             /// Shows or hides the archived plans.
             ToggleArchived "toggle-archived" [PLANS];
+            /// Shows the plans that were deleted, or those that are there.
+            ToggleTrash "toggle-trash" [PLANS];
+            /// Brings the deleted plan back with everything in it.
+            Undelete "undelete" [PLANS];
             /// Deletes what the cursor is on.
             Delete "delete" [PLANS OUTLINE EVIDENCE] undoable;
         }

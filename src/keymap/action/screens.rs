@@ -57,10 +57,12 @@ macro_rules! screens {
             RenamePerformer "rename-performer" [PERFORMERS] undoable;
             /// Makes one performer of two.
             MergePerformers "merge-performers" [PERFORMERS] undoable;
+            /// Keeps that he and the one of a near name are two.
+            TellApart "tell-apart" [PERFORMERS] undoable;
             /// Gives some of his measures to another.
             SplitPerformer "split-performer" [PERFORMERS] undoable;
             /// Figures of the quarter, or of the year up to it.
-            ToggleYear "toggle-year" [PERFORMERS];
+            ToggleYear "toggle-year" [DASHBOARD PERFORMERS];
 
             // The history of a value
             /// Puts back what stood before the change.

@@ -43,6 +43,8 @@ action-rename-performer = Name
 action-rename-performer-help = Changes the name of the performer everywhere.
 action-merge-performers = Merge
 action-merge-performers-help = Makes one performer of two.
+action-tell-apart = Not the same
+action-tell-apart-help = Keeps that these are two performers, and asks no more.
 action-split-performer = Split
 action-split-performer-help = Gives some of the measures to another performer.
 action-toggle-year = Period
@@ -117,6 +119,10 @@ action-toggle-archived = Archived plans
 action-toggle-archived-help = Shows or hides the archived plans.
 action-delete = Delete
 action-delete-help = Deletes what the cursor is on.
+action-toggle-trash = Trash
+action-toggle-trash-help = Shows the deleted plans, or the list of plans again.
+action-undelete = Bring back
+action-undelete-help = Brings the deleted plan back whole: measures, facts, evidence, history.
 
 ## The outline: moving and folding
 action-parent = Parent

@@ -45,6 +45,7 @@ change-decide-debt = { $subject }, { $quarter }: decided about the debt: “{ $t
 change-decide-debt-withdrawn = { $subject }, { $quarter }: the decision about the debt was withdrawn
 change-rename-performer = The performer “{ $from }” is called “{ $to }” now
 change-merge-performers = Performers became one: “{ $from }” is “{ $to }” now
+change-tell-performers-apart = “{ $from }” and “{ $to }” are two performers
 change-split-performer = Some measures of the performer “{ $from }” were given to “{ $to }”
 change-accept-finding = { $subject }, { $quarter }: accepted a finding: “{ $to }”
 change-accept-finding-withdrawn = { $subject }, { $quarter }: opened a finding again

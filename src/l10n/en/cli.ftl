@@ -573,13 +573,15 @@ cli-decide-no-debt = { $address }: there is no debt.
 
 cli-arg-rename = Whom to rename (the new name is in --to)
 cli-arg-merge = Whom to make one with the one named in --to
+cli-arg-apart = Who is not the one named in --to, though the names are alike
 cli-arg-split = Whose measures to give to the one named in --to
 cli-arg-performers-to = The new name, or the other performer
 cli-arg-measures = Codes of measures, by commas
 cli-arg-both = What becomes of a part that both have: add up, that of the one who stays (into), the other's (from)
 cli-col-shared = Shared
 cli-performers-none = The plan has no performers.
-cli-performers-alike = Alike: "{ $one }" and "{ $other }". If they are one performer: kvartal performers PLAN --merge "{ $one }" --to "{ $other }"
+cli-performers-alike = Alike: "{ $one }" and "{ $other }". If they are one performer: kvartal performers PLAN --merge "{ $one }" --to "{ $other }"; if they are two: --apart "{ $one }" --to "{ $other }"
 cli-performers-renamed = The performer "{ $from }" is called "{ $to }" now.
 cli-performers-merged = The performer "{ $from }" is one with "{ $to }"; parts and evidence are kept.
+cli-performers-apart = "{ $from }" and "{ $to }" are two performers: it is not asked again.
 cli-performers-split = Measures of the performer "{ $from }" were given to "{ $to }" with their parts and evidence.

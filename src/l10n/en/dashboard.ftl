@@ -1,8 +1,8 @@
 ### The dashboard: plan against fact in a quarter.
 
 ## Headings of panels
-dash-headline = Execution in the quarter
-dash-headline-short = Execution
+dash-headline = Done: { $span }
+dash-headline-year = Done since the year began: { $span }
 dash-quarters = Quarters
 dash-by-goal = By goal
 dash-by-task = By task
@@ -12,6 +12,14 @@ dash-heat = Goals × quarters, %
 dash-deadlines = Terms
 dash-attention = Need a look
 dash-measures = Measures: fact { $bar } and plan { $mark } (scale: 150% of plan)
+dash-since = Indicators: planned for the year · in the quarter · since the year began · left
+dash-indicator = indicator
+dash-aggregation = rule
+dash-planned-year = year
+dash-so-far = so far
+dash-left = left
+dash-left-each = each
+dash-standing = pace or status
 dash-burn-up = Running total: plan { $line } and met { $bar }
 dash-trend = Trend, % done
 
@@ -32,11 +40,11 @@ dash-count-partial = partial
 dash-count-not_started = not started
 dash-count-not_reported = not reported
 dash-count-conditional = conditional
-dash-count-conditional_reported = cond., fact
+dash-count-conditional_reported = cond., reported
 dash-count-deed_done = done
 dash-count-deed_pending = not done
-dash-count-done_late = done late
-dash-count-in_progress = in progress
+dash-count-done_late = late
+dash-count-in_progress = running
 dash-count-not_planned = not planned
 dash-count-unplanned_reported = unplanned
 dash-count-notes = notes owed
@@ -111,4 +119,4 @@ dash-legend-done = done
 dash-legend-partial = partial
 dash-legend-not-started = not started
 dash-legend-not-reported = not reported
-dash-legend-plan = plan
+dash-legend-plan = due

@@ -187,7 +187,7 @@ field-signature-name = Signed by: name
 field-signature-date = Date of signature
 
 choice-kind = How the indicator is judged
-confirm-delete-plan = Delete the plan “{ $about }” with everything in it? It goes to the trash: kvartal undelete brings it back. { $keys } again deletes it, any other key does not.
+confirm-delete-plan = Delete the plan “{ $about }” with everything in it? It goes to the trash (v), from where it can be brought back. { $keys } again deletes it, any other key does not.
 help-heading = Keys: { $context } (keymap “{ $keymap }”)
 
 ## Notices
@@ -442,7 +442,7 @@ performers-count-alike = { $count ->
     [one] { $count } performer
    *[other] { $count } performers
 } · like another: { $alike }
-performers-alike = Like “{ $name }”. Is it the same performer?  { $keys } — merge.
+performers-alike = Like “{ $name }”. Is it the same performer?  { $keys } merge with it · { $apart } not the same, ask no more
 performers-holdings = Parts of targets { $targets }, of facts { $facts }; evidence { $evidence }.
 performers-variants = Other spellings: { $names }
 empty-performers = No performers yet: a document brings them, or r on a measure of the outline.
@@ -466,6 +466,18 @@ merge-add = add up
 merge-keep-into = keep that of the one who stays
 merge-keep-from = keep the other’s
 notice-performers-merged = The performers are one: parts and evidence are kept. u brings both names back.
+
+# The plans that were deleted
+trash-heading = { $count ->
+    [one] Trash: { $count } plan, nothing leaves it by itself
+   *[other] Trash: { $count } plans, nothing leaves it by itself
+}
+trash-empty = The trash is empty.
+trash-about = { $organisation } · { $period } · deleted { $when }, { $who }
+trash-help = Enter brings the plan back whole: measures, facts, evidence, history.
+notice-slug-taken-since = Another plan is called { $slug } now. Bring it back under another name: kvartal undelete { $id } --slug NAME
+
+notice-nobody-alike = Nobody has a name like it.
 notice-performer-split = The measures are given away with their parts and evidence.
 notice-performer-near = Like “{ $name }”: if it is the same performer, merge them.
 notice-performer-idle = No measure names this performer.

@@ -81,6 +81,7 @@ const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static
         (Verb::RenamePerformer, ..) => "change-rename-performer",
         (Verb::MergePerformers, ..) => "change-merge-performers",
         (Verb::SplitPerformer, ..) => "change-split-performer",
+        (Verb::TellPerformersApart, ..) => "change-tell-performers-apart",
         (Verb::DecideDebt, _, true) => "change-decide-debt-withdrawn",
         (Verb::DecideDebt, ..) => "change-decide-debt",
         (Verb::AcceptFinding, _, true) => "change-accept-finding-withdrawn",

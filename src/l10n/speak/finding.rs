@@ -2,7 +2,7 @@
 
 use super::super::L10n;
 use crate::domain::{
-    Number, Paced,
+    Gap, Number, Paced,
     finding::{Detail, Finding},
 };
 
@@ -63,9 +63,32 @@ impl L10n {
 
     /// «лишилось 12: по 6 на квартал»; none where nothing is left, or it does not add up.
     pub fn left_of(&self, paced: &Paced) -> Option<String> {
-        let (left, quarters) = paced.left.filter(|(left, quarters)| !left.is_zero() && *quarters > 0)?;
-        let each = left.0.checked_div(quarters.into())?.round_dp(2);
-        let (left, each) = (self.number(left), self.number(Number(each)));
+        let (left, quarters) = paced.left?;
+        let each = self.left_each(left, quarters)?;
+        let left = self.number(left);
         Some(self.msg_with("pace-left", &[("left", (&left).into()), ("each", (&each).into())]))
+    }
+    /// How much of what is left each of so many quarters has to bring; none where nothing is left, or no quarter.
+    pub fn left_each(&self, left: Number, quarters: u32) -> Option<String> {
+        if left.is_zero() {
+            return None;
+        }
+        left.0.checked_div(quarters.into()).map(|each| self.number(Number(each.round_dp(2))))
+    }
+
+    /// Why facts of several quarters make no one value.
+    pub fn gap(&self, gap: &Gap) -> String {
+        match gap {
+            Gap::Stale(quarter, older) => {
+                let older = self.fact_value(older).unwrap_or_default();
+                let quarter = self.quarter_of_year(*quarter);
+                self.msg_with("gap-stale", &[("fact", (&older).into()), ("quarter", (&quarter).into())])
+            }
+            Gap::Missing(have, of) => {
+                self.msg_with("gap-missing", &[("have", (*have).into()), ("of", (*of).into())])
+            }
+            Gap::Mixed => self.msg("gap-mixed").into_owned(),
+            Gap::Added => self.msg("gap-added").into_owned(),
+        }
     }
 }

@@ -8,7 +8,8 @@ use crate::domain::{
     Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 36] = [
+const VERBS: [Verb; 37] = [
+    Verb::TellPerformersApart,
     Verb::DecideDebt,
     Verb::RenamePerformer,
     Verb::MergePerformers,

@@ -43,6 +43,8 @@ action-rename-performer = Назва
 action-rename-performer-help = Змінює назву виконавця всюди.
 action-merge-performers = Об’єднати
 action-merge-performers-help = Робить із двох виконавців одного.
+action-tell-apart = Це різні
+action-tell-apart-help = Запам’ятовує, що це різні виконавці, і більше не питає.
 action-split-performer = Розділити
 action-split-performer-help = Передає частину заходів іншому виконавцеві.
 action-toggle-year = Період
@@ -117,6 +119,10 @@ action-toggle-archived = Архівні плани
 action-toggle-archived-help = Показує або ховає плани з архіву.
 action-delete = Видалити
 action-delete-help = Видаляє те, на чому стоїть курсор.
+action-toggle-trash = Кошик
+action-toggle-trash-help = Показує видалені плани або повертає до списку планів.
+action-undelete = Повернути
+action-undelete-help = Повертає видалений план цілком: заходи, факти, підтвердження, історію.
 
 ## Структура: пересування й згортання
 action-parent = До вищого рівня

@@ -49,6 +49,7 @@ change-decide-debt = { $subject }, { $quarter }: рішення щодо бор�
 change-decide-debt-withdrawn = { $subject }, { $quarter }: рішення щодо боргу скасовано
 change-rename-performer = Виконавець «{ $from }» тепер зветься «{ $to }»
 change-merge-performers = Виконавців об’єднано: «{ $from }» тепер «{ $to }»
+change-tell-performers-apart = «{ $from }» і «{ $to }» – різні виконавці
 change-split-performer = Частину заходів виконавця «{ $from }» передано виконавцеві «{ $to }»
 change-accept-finding = { $subject }, { $quarter }: зауваження прийнято: «{ $to }»
 change-accept-finding-withdrawn = { $subject }, { $quarter }: зауваження знову відкрите

@@ -585,13 +585,15 @@ cli-decide-no-debt = { $address }: боргу немає.
 
 cli-arg-rename = Кого перейменувати (нова назва – у --to)
 cli-arg-merge = Кого об’єднати з тим, хто названий у --to
+cli-arg-apart = Хто не той самий, що названий у --to, хоч назви й схожі
 cli-arg-split = Чиї заходи передати тому, хто названий у --to
 cli-arg-performers-to = Нова назва або інший виконавець
 cli-arg-measures = Коди заходів через кому
 cli-arg-both = Що з частиною, яка є в обох: add – скласти, into – того, хто лишається, from – того, хто зникає
 cli-col-shared = Спільно
 cli-performers-none = Виконавців у плані немає.
-cli-performers-alike = Схожі назви: «{ $one }» і «{ $other }». Якщо це один виконавець: kvartal performers ПЛАН --merge «{ $one }» --to «{ $other }»
+cli-performers-alike = Схожі назви: «{ $one }» і «{ $other }». Якщо це один виконавець: kvartal performers ПЛАН --merge «{ $one }» --to «{ $other }», а якщо різні: --apart «{ $one }» --to «{ $other }»
 cli-performers-renamed = Виконавець «{ $from }» тепер зветься «{ $to }».
 cli-performers-merged = Виконавця «{ $from }» об’єднано з «{ $to }»; частини й підтвердження лишилися.
+cli-performers-apart = «{ $from }» і «{ $to }» – різні виконавці: більше не питатиметься.
 cli-performers-split = Заходи виконавця «{ $from }» передано виконавцеві «{ $to }» разом із частинами й підтвердженнями.

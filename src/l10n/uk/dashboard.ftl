@@ -1,8 +1,8 @@
 ### Табло: план і факт за квартал.
 
 ## Заголовки панелей
-dash-headline = Виконання за квартал
-dash-headline-short = Виконання
+dash-headline = Виконання: { $span }
+dash-headline-year = Виконання з початку року: { $span }
 dash-quarters = Квартали
 dash-by-goal = За цілями
 dash-by-task = За завданнями
@@ -12,6 +12,14 @@ dash-heat = Цілі × квартали, %
 dash-deadlines = Строки
 dash-attention = Потребують уваги
 dash-measures = Заходи: факт { $bar } і план { $mark } (шкала — 150 % плану)
+dash-since = Показники: план на рік · за квартал · з початку року · лишилось
+dash-indicator = показник
+dash-aggregation = підсумок
+dash-planned-year = план рік
+dash-so-far = з поч. р.
+dash-left = лишилось
+dash-left-each = на кв.
+dash-standing = темп або статус
 dash-burn-up = Наростання: план { $line } і виконано { $bar }
 dash-trend = Тренд, % виконання
 
@@ -26,19 +34,19 @@ dash-rule = % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому 
 dash-open-rule = частка: % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому строк · середнє: факт / план кожного числа, не більше 100 % · { $running } { $conditional } { $reported } поза %
 
 ## Лічильники
-dash-count-exceeded = понад план
+dash-count-exceeded = перевиконано
 dash-count-met = виконано
 dash-count-partial = частково
 dash-count-not_started = не розпочато
 dash-count-not_reported = не звітовано
-dash-count-conditional = умовні
-dash-count-conditional_reported = умовні, факт
+dash-count-conditional = за умови
+dash-count-conditional_reported = умова, факт
 dash-count-deed_done = зроблено
 dash-count-deed_pending = не зроблено
-dash-count-done_late = зі спізненням
-dash-count-in_progress = у роботі
-dash-count-not_planned = без плану
-dash-count-unplanned_reported = позапланові
+dash-count-done_late = пізніше
+dash-count-in_progress = триває
+dash-count-not_planned = не заплан.
+dash-count-unplanned_reported = поза планом
 dash-count-notes = без примітки
 dash-count-overdue = прострочено
 dash-count-doubts = сумніви
@@ -52,7 +60,7 @@ dash-quarter = квартал
 dash-measure = захід
 dash-number = №
 dash-planned = план
-dash-owed = план
+dash-owed = належ.
 dash-open = лиш.
 dash-reached = вик.
 dash-mean-column = сер.
@@ -119,4 +127,4 @@ dash-legend-done = виконано
 dash-legend-partial = частково
 dash-legend-not-started = не розпочато
 dash-legend-not-reported = не звітовано
-dash-legend-plan = план
+dash-legend-plan = належить

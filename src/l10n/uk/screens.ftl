@@ -195,7 +195,7 @@ field-signature-name = Підпис: ім’я
 field-signature-date = Дата підпису
 
 choice-kind = Як оцінювати показник
-confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Він піде в кошик: звідти його поверне kvartal undelete. { $keys } ще раз — видалити, будь-яка інша клавіша — ні.
+confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Він піде в кошик (v/м), звідки його можна повернути. { $keys } ще раз — видалити, будь-яка інша клавіша — ні.
 help-heading = Клавіші: { $context } (розкладка «{ $keymap }»)
 
 ## Повідомлення
@@ -486,7 +486,7 @@ performers-count-alike = { $count ->
     [many] { $count } виконавців
    *[other] { $count } виконавця
 } · схожі назви: { $alike }
-performers-alike = Схоже на «{ $name }». Це той самий виконавець?  { $keys } — об’єднати.
+performers-alike = Схоже на «{ $name }». Це той самий виконавець?  { $keys } об’єднати з ним · { $apart } це різні, більше не питати
 performers-holdings = Частин планів { $targets }, фактів { $facts }; підтверджень { $evidence }.
 performers-variants = Інші написання: { $names }
 empty-performers = Виконавців ще немає: їх дає документ, або r/к на заході в структурі.
@@ -510,6 +510,19 @@ merge-add = скласти
 merge-keep-into = лишити те, що в того, хто лишається
 merge-keep-from = те, що в того, хто зникає
 notice-performers-merged = Виконавців об’єднано: частини й підтвердження лишилися. u/г поверне обидві назви.
+
+# The plans that were deleted
+trash-heading = { $count ->
+    [one] Кошик: { $count } план, нічого не зникає саме
+    [few] Кошик: { $count } плани, нічого не зникає саме
+   *[other] Кошик: { $count } планів, нічого не зникає саме
+}
+trash-empty = Кошик порожній.
+trash-about = { $organisation } · { $period } · видалено { $when }, { $who }
+trash-help = Enter поверне план цілком: заходи, факти, підтвердження, історію.
+notice-slug-taken-since = Назву { $slug } тепер має інший план. Повернути під іншою: kvartal undelete { $id } --slug НАЗВА
+
+notice-nobody-alike = Схожої назви немає ні в кого.
 notice-performer-split = Заходи передано разом із частинами й підтвердженнями.
 notice-performer-near = Схоже на «{ $name }»: якщо це той самий виконавець, об’єднайте їх.
 notice-performer-idle = Жоден захід не називає цього виконавця.

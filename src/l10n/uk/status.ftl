@@ -229,3 +229,15 @@ role-viewer = глядач
 role-performer = виконавець
 role-planner = планувальник
 role-approver = затверджувач
+
+# Why facts of several quarters make no one value
+gap-stale = { $fact } за { $quarter }
+gap-missing = дані за { $have } з { $of }
+gap-mixed = не всі дані – частки
+gap-added = відсотки не додаються
+
+# How a longer target stands while it runs
+pace-ahead = випереджає
+pace-on = у темпі
+pace-behind = відстає
+pace-broken = межу перевищено

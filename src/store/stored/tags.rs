@@ -91,5 +91,6 @@ tags! {
         SplitPerformer = 34,
         DecideDebt = 27,
         SetTargets = 35,
+        TellPerformersApart = 36,
     }
 }

@@ -144,7 +144,7 @@ layout! {
         number: Option<Text>,
     }
 
-    read struct Performer = domain::Performer { name: Text, variants: Vec<Text> }
+    grown struct Performer = domain::Performer { name: Text, variants: Vec<Text> } and { others: Vec::new() }
 
     read struct PerformerRef = domain::PerformerRef { id: PerformerId, by_consent: bool }
 

@@ -56,13 +56,13 @@ fn group<'a>(
     match group {
         MeasureGroup::Node(id) => {
             let name = board.plan.node(id).map(super::name_of).unwrap_or_default();
-            let tally = board.plan.tally(crate::domain::Scope::Node(id), board.quarter);
+            let tally = board.tally(crate::domain::Scope::Node(id));
             (name, figures(tally), None)
         }
         MeasureGroup::Performer(who) => {
             let named = who.and_then(|id| board.plan.performer(id)).map(|p| p.name.clone());
             let name = named.unwrap_or_else(|| say(pen, "dash-no-performer", &[]));
-            let tally = board.plan.tally(crate::domain::Scope::Performer(who), board.quarter);
+            let tally = board.tally(crate::domain::Scope::Performer(who));
             (name, figures(tally), None)
         }
         MeasureGroup::Unit(at) => {
@@ -91,9 +91,10 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         return;
     }
     let total = DashboardFigures::of(Some(board.total), board.today);
-    let name = (area.width * 2 / 5).clamp(10, 28);
+    // On a narrow screen the bar needs some of the name's cells.
+    let name = if area.width < 60 { area.width * 3 / 10 } else { area.width * 2 / 5 }.clamp(10, 28);
     let kind = if by == Breakdown::Unit { TableKind::Units } else { TableKind::Groups };
-    let columns = TableColumns::fit(area.width, name, &total, kind);
+    let columns = TableColumns::fit(pen, area.width, name, &total, kind);
     let title = match by {
         Breakdown::Goal => "dash-goal",
         Breakdown::Task => "dash-task",
@@ -133,7 +134,7 @@ fn shown(board: &Board<'_>, panel: Panel, lines: u16) -> std::ops::Range<usize> 
 fn length(board: &Board<'_>, group: MeasureGroup) -> u32 {
     let tally = match group {
         MeasureGroup::Unit(at) => board.state.units.get(at).and_then(|row| row.tally.as_ref()),
-        _ => group.scope().and_then(|scope| board.plan.tally(scope, board.quarter)),
+        _ => group.scope().and_then(|scope| board.tally(scope)),
     };
     DashboardFigures::of(tally, board.today).parts().iter().sum()
 }

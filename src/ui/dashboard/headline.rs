@@ -6,7 +6,7 @@ use super::{
     super::Pen,
     bars,
     figures::DashboardFigures,
-    panel::{Board, overdue_sign, percent_text, say, width_of},
+    panel::{Board, note_sign, percent_text, say, width_of},
 };
 use crate::{
     app::dashboard::{CountRow, Panel},
@@ -181,15 +181,12 @@ fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardF
                 figures.count(*status),
             ),
             CountRow::Notes => {
-                let sign = pen.theme.sign("✎", "N").to_owned();
+                let sign = note_sign(pen).to_owned();
                 (sign, pen.theme.warning(), say(pen, "dash-count-notes", &[]), figures.notes)
             }
-            CountRow::Overdue => (
-                overdue_sign(pen).to_owned(),
-                pen.theme.wrong(),
-                say(pen, "dash-count-overdue", &[]),
-                figures.overdue,
-            ),
+            CountRow::Overdue => {
+                (" ".to_owned(), pen.theme.wrong(), say(pen, "dash-count-overdue", &[]), figures.overdue)
+            }
             CountRow::Doubts => {
                 let doubts = board.state.doubts;
                 (

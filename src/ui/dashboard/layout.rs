@@ -69,7 +69,7 @@ impl DashboardLayout {
                 let area = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
                 layout.panels.push((panel, area));
             }
-            Class::Small => layout.small(body),
+            Class::Small => layout.small(body, state),
             Class::Medium => layout.medium(body, state),
             Class::Large => layout.large(body, state),
         }
@@ -89,13 +89,17 @@ impl DashboardLayout {
         Panel::ALL.into_iter().filter(|panel| self.panels.iter().any(|(shown, _)| shown == panel)).collect()
     }
 
-    fn small(&mut self, body: Rect) {
+    fn small(&mut self, body: Rect, state: &Dashboard) {
         let mut rest = body;
         let head = take(&mut rest, 5);
         self.panels.push((Panel::Headline, head));
         let trend = if body.height >= 21 { 2 } else { 0 };
         let first = if body.height >= 20 { 7 } else { 6 };
-        self.beside(take(&mut rest, first), 30, Panel::Quarters, Panel::Groups);
+        self.beside(take(&mut rest, first), 34, Panel::Quarters, Panel::Groups);
+        if state.of_year {
+            self.panels.push((Panel::Measures, rest));
+            return;
+        }
         let last = rest.height.saturating_sub(trend);
         let second = if last >= 7 + 4 { 7 } else { last };
         let left = rest.width * 5 / 8;
@@ -118,6 +122,10 @@ impl DashboardLayout {
             |len: usize| each.min(u16::try_from(len).unwrap_or(u16::MAX).saturating_add(4).clamp(7, 12));
         let groups = wanted(state.groups.len().max(state.goals.len()));
         self.split(take(&mut rest, groups), left, Panel::Groups, Panel::Heat);
+        if state.of_year {
+            self.panels.push((Panel::Measures, rest));
+            return;
+        }
         let second = wanted(state.second.len()).max(each.min(9));
         self.split(take(&mut rest, second), left, Panel::Second, Panel::Deadlines);
         let (attention, trend) = halves(rest, left);

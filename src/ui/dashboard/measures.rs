@@ -6,7 +6,7 @@ use super::{
     super::Pen,
     attention::{subject_name, target_and_fact},
     bars,
-    panel::{Board, empty, percent, say, value},
+    panel::{Board, empty, note_sign, percent, say, value},
     quarters,
 };
 use crate::{
@@ -223,7 +223,7 @@ fn draw_note(pen: &mut Pen<'_>, area: Rect, note: &str, owed: bool) {
     if !note.is_empty() {
         pen.text(area.x, area.y, area.width, note, pen.theme.dim());
     } else if owed {
-        let text = format!("{} {}", pen.theme.sign("✎", "N"), say(pen, "dash-why-unexplained", &[]));
+        let text = format!("{} {}", note_sign(pen), say(pen, "dash-why-unexplained", &[]));
         pen.text(area.x, area.y, area.width, &text, pen.theme.warning());
     }
 }

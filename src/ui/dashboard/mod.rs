@@ -5,7 +5,7 @@
 //! | `layout` | which panels stand where, by the size of the screen |
 //! | `panel` | headings, the row under the cursor, what did not fit |
 //! | `figures`, `table`, `bars` | the figures of a row; columns of them; bars of cells |
-//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures` | a panel each |
+//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures`, `since` | a panel each |
 
 mod attention;
 mod bars;
@@ -18,6 +18,7 @@ mod layout;
 mod measures;
 mod panel;
 mod quarters;
+mod since;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -38,8 +39,9 @@ use crate::{
 
 /// Makes the rows that are to be shown, and tells each panel how many of them it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
-    let Some(plan) = &model.shared.plan else { return };
+    let Some(plan) = &mut model.shared.plan else { return };
     let state = &mut model.screens.dashboard;
+    state.follow(plan, model.shared.quarter, model.shared.today);
     // The first time the heights do not depend on rows that are not made yet: two steps settle it.
     state.set_shown(DashboardLayout::of(body, state).shown());
     state.refresh(plan, model.shared.quarter, model.shared.today);
@@ -71,12 +73,14 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         return;
     };
     let none = Tally::default();
-    let total = plan.tally(Scope::Plan, model.shared.quarter).unwrap_or(&none);
+    let span = model.screens.dashboard.span(plan.period(), model.shared.quarter);
+    let total = plan.followed(Scope::Plan, span).unwrap_or(&none);
     let layout = DashboardLayout::of(body, &model.screens.dashboard);
     let board = Board {
         plan,
         state: &model.screens.dashboard,
         quarter: model.shared.quarter,
+        span,
         today: model.shared.today,
         total,
         boxes: layout.boxes(),
@@ -110,7 +114,7 @@ fn line(pen: &mut Pen<'_>, board: &Board<'_>, body: Rect) {
     let share = percent_text(pen, figures.share());
     let dot = pen.theme.sign("·", "|");
     let [.., waiting] = figures.parts();
-    let note = pen.theme.sign("✎", "N");
+    let note = panel::note_sign(pen);
     let text =
         format!("{share} {}/{} {dot} {waiting} {dot} {note}{}", figures.done, figures.owed, figures.notes);
     pen.text(body.x, body.y, body.width, &text, pen.theme.strong());
@@ -144,14 +148,22 @@ fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         Panel::Heat => heat::draw(pen, board, inner),
         Panel::Deadlines => deadlines::draw(pen, board, inner),
         Panel::Attention => attention::draw(pen, board, inner),
+        Panel::Measures if board.state.of_year => since::draw(pen, board, inner),
         Panel::Measures => measures::draw(pen, board, inner),
     }
 }
 
 fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     let id = match panel {
-        Panel::Headline if !board.boxes => "dash-headline-short",
-        Panel::Headline => "dash-headline",
+        Panel::Headline => {
+            let span = match board.span.as_single() {
+                Some(quarter) => pen.l10n.quarter(quarter),
+                None => pen.l10n.span(board.span),
+            };
+            let id = if board.state.of_year { "dash-headline-year" } else { "dash-headline" };
+            return say(pen, id, &[("span", Arg::from(&span))]);
+        }
+        Panel::Measures if board.state.of_year => "dash-since",
         Panel::Quarters => "dash-quarters",
         Panel::Groups | Panel::Second => groups::heading(board, panel),
         Panel::Heat => "dash-heat",

@@ -9,7 +9,7 @@ use ratatui::{
 use super::super::Pen;
 use crate::{
     app::dashboard::{Dashboard, Panel},
-    domain::{Plan, Quarter, Tally},
+    domain::{Plan, Quarter, Scope, Span, Tally},
     l10n::Arg,
 };
 
@@ -21,6 +21,8 @@ pub struct Board<'a> {
     pub state: &'a Dashboard,
     /// The quarter.
     pub quarter: Quarter,
+    /// The quarters that figures are of.
+    pub span: Span,
     /// The day that lateness is reckoned on.
     pub today: Date,
     /// The figures of the whole plan in the quarter.
@@ -57,7 +59,12 @@ pub fn width_of(text: &str) -> u16 {
     u16::try_from(text.chars().count()).unwrap_or(u16::MAX)
 }
 
-/// The sign of what is overdue. In ASCII the exclamation mark is a condition with a report.
+/// The sign of a note that is owed. In ASCII the exclamation mark is a condition with a report.
+pub const fn note_sign(pen: &Pen<'_>) -> &'static str {
+    pen.theme.sign("!", "N")
+}
+
+/// The sign of a day that has passed with something that is not there.
 pub const fn overdue_sign(pen: &Pen<'_>) -> &'static str {
     pen.theme.sign("!", "X")
 }
@@ -90,6 +97,11 @@ pub fn outline(pen: &mut Pen<'_>, area: Rect, boxes: bool, heading: &str, remark
 }
 
 impl Board<'_> {
+    /// The figures of a group in the quarters that figures are of.
+    pub fn tally(&self, scope: Scope) -> Option<&Tally> {
+        self.plan.followed(scope, self.span)
+    }
+
     /// Whether a panel has the cursor.
     pub fn focused(&self, panel: Panel) -> bool {
         self.state.focused() == panel

@@ -35,10 +35,10 @@ pub fn is_ahead(board: &Board<'_>, quarter: Quarter, figures: &DashboardFigures)
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     let period = board.plan.period();
     let years = period.first.year() != period.last.year();
-    let name = if years && area.width >= 30 { 15 } else { 10 };
+    let name = if years && area.width >= 30 { 15 } else { 9 };
     let most = period.quarters().map(|quarter| figures(board, quarter)).max_by_key(|own| own.owed);
     let largest = most.unwrap_or_default();
-    let columns = TableColumns::fit(area.width, name, &largest, TableKind::Quarters);
+    let columns = TableColumns::fit(pen, area.width, name, &largest, TableKind::Quarters);
     let title = say(pen, "dash-quarter", &[]);
     columns.header(pen, area, &title);
     for (at, line) in board.rows(Panel::Quarters, rows(area)) {
@@ -61,7 +61,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
             }
             QuarterRow::Year(span) | QuarterRow::Plan(span) => {
                 let name = format!(" {name}");
-                let figures = match board.state.totals.get(span) {
+                let figures = match board.plan.followed(Scope::Plan, *span) {
                     Some(tally) => DashboardFigures::of(Some(tally), board.today),
                     None => DashboardFigures::default().ahead(),
                 };

@@ -6,7 +6,7 @@ use super::{
     super::Pen,
     bars,
     figures::DashboardFigures,
-    panel::{count, overdue_sign, percent, say, value},
+    panel::{count, note_sign, percent, say, value},
 };
 use crate::domain::{Status, Tally};
 
@@ -21,7 +21,6 @@ enum Column {
     Mean,
     Status(Status),
     Notes,
-    Overdue,
     SumPlanned,
     SumReached,
     Weighted,
@@ -57,7 +56,6 @@ impl TableKind {
                 (Column::Status(Status::NotReported), 7),
                 (Column::Status(Status::DeedPending), 8),
                 (Column::Notes, 3),
-                (Column::Overdue, 10),
             ],
             Self::Quarters => &[
                 (Column::Owed, 0),
@@ -94,15 +92,22 @@ pub struct TableColumns {
 
 impl TableColumns {
     /// What fits beside a name of at least so many cells; `largest` has the largest figures.
-    pub fn fit(width: u16, name: u16, largest: &DashboardFigures, kind: TableKind) -> Self {
+    pub fn fit(pen: &Pen<'_>, width: u16, name: u16, largest: &DashboardFigures, kind: TableKind) -> Self {
         let figures = kind.columns();
         let wide = digits(largest.owed).max(4) + 1;
+        let owed = wide.max(super::panel::width_of(&say(pen, "dash-owed", &[])) + 1);
         let narrow = digits(largest.statuses.iter().copied().max().unwrap_or(0)).max(2) + 1;
         let needed = |column: Column| match column {
-            Column::Owed | Column::Done | Column::Open | Column::Share | Column::Mean => wide,
+            Column::Owed => owed,
+            Column::Done | Column::Open | Column::Share | Column::Mean => wide,
             Column::SumPlanned | Column::SumReached => 15,
             Column::Weighted => 6,
-            Column::Status(_) | Column::Notes | Column::Overdue => narrow,
+            Column::Status(_) | Column::Notes => narrow,
+        };
+        let before_bar = match width {
+            ..40 => 3,
+            40..60 => 4,
+            _ => 5,
         };
         let mut by_need: Vec<_> = figures.to_vec();
         by_need.sort_by_key(|(_, need)| *need);
@@ -110,8 +115,8 @@ impl TableColumns {
         let mut bar = 0;
         let mut chosen: Vec<Column> = Vec::new();
         for (at, (column, _)) in by_need.into_iter().enumerate() {
-            // The five figures that matter come before the bar, the others after it; sums come first of all.
-            if at == 5 && left > LEAST_BAR && kind != TableKind::Units {
+            // The figures that matter come before the bar, the others after it; sums come first of all.
+            if at == before_bar && left > LEAST_BAR && kind != TableKind::Units {
                 bar = LEAST_BAR + 1 + (left - LEAST_BAR - 1) / 4;
                 left -= bar;
             }
@@ -157,8 +162,7 @@ impl TableColumns {
                 Column::Share => ("%".to_owned(), dim),
                 Column::Mean => (say(pen, "dash-mean-column", &[]), dim),
                 Column::Status(status) => (pen.theme.glyph(*status).to_string(), pen.theme.status(*status)),
-                Column::Notes => (pen.theme.sign("✎", "N").to_owned(), pen.theme.warning()),
-                Column::Overdue => (overdue_sign(pen).to_owned(), pen.theme.wrong()),
+                Column::Notes => (note_sign(pen).to_owned(), pen.theme.warning()),
                 Column::SumPlanned => (say(pen, "dash-sum-planned", &[]), dim),
                 Column::SumReached => (say(pen, "dash-sum-reached", &[]), dim),
                 Column::Weighted => (say(pen, "dash-sum-percent", &[]), dim),
@@ -201,7 +205,6 @@ impl TableColumns {
                     count(pen, x0, y, width, figures.count(*status), pen.theme.status_text(*status));
                 }
                 Column::Notes => count(pen, x0, y, width, figures.notes, pen.theme.warning()),
-                Column::Overdue => count(pen, x0, y, width, figures.overdue, pen.theme.wrong()),
                 Column::SumPlanned | Column::SumReached | Column::Weighted => {
                     if let Some(tally) = sums {
                         sum(pen, (x0, y, width), *column, tally, style);

@@ -28,7 +28,7 @@ pub fn with_ids(mut draft: Draft) -> Draft {
     names.sort();
     names.dedup();
     let listed =
-        names.into_iter().map(|name| (Some(PerformerId(draw())), Performer { name, variants: vec![] }));
+        names.into_iter().map(|name| (Some(PerformerId(draw())), Performer { name, ..Performer::default() }));
     draft.performers.extend(listed);
     draft
 }

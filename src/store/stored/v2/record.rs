@@ -150,7 +150,7 @@ layout! {
         number: Option<Text<'a>>,
     }
 
-    both struct Performer<'a> = domain::Performer { name: Text<'a>, variants: Vec<Text<'a>> }
+    both struct Performer<'a> = domain::Performer { name: Text<'a>, variants: Vec<Text<'a>>, others: Vec<Text<'a>> }
 
     both struct PerformerRef = domain::PerformerRef { id: PerformerId, by_consent: bool }
 

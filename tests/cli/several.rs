@@ -1,0 +1,57 @@
+//! Several plans at once, out of the summaries of the list.
+
+use crate::world::{PLAN, World};
+
+/// The same plan under two names; facts are in the first alone.
+fn world() -> World {
+    let world = World::with_plan();
+    world.write("second.json", PLAN.replace("zirka-2026", "druha-2026").replace("abc", "abd"));
+    let file = world.path("second.json");
+    world.ok(&["import", &file, "--yes"]);
+    world.ok(&["fact", "zirka-2026", "1.1.1", "5", "--quarter", "2026Q1"]);
+    world
+}
+
+#[test]
+fn rows_and_total_are_those_of_the_plans_one_by_one() {
+    let world = world();
+    for (quarter, day) in [
+        ("2026Q1", "2026-02-10"),
+        ("2026Q1", "2026-04-05"),
+        ("2026Q2", "2026-02-10"),
+        ("2026Q2", "2027-03-01"),
+    ] {
+        let when = ["--quarter", quarter, "--as-of", day];
+        let one = |plan: &str| {
+            world.ok(&[&["status", plan], &when[..], &["--format", "json"]].concat()).json()["total"].clone()
+        };
+        let (first, second) = (one("druha-2026"), one("zirka-2026"));
+        let list = world.ok(&[&["status", "--all"], &when[..], &["--format", "json"]].concat()).json();
+        assert_eq!((&list["plans"][0]["total"], &list["plans"][1]["total"]), (&first, &second));
+        for path in [
+            "/measures",
+            "/owed/count",
+            "/owed/done",
+            "/debts/open",
+            "/overdue",
+            "/notes_owed",
+            "/doubts",
+            "/goals",
+        ] {
+            let figure =
+                |of: &serde_json::Value| of.pointer(path).and_then(serde_json::Value::as_u64).expect(path);
+            assert_eq!(
+                figure(&list["total"]),
+                figure(&first) + figure(&second),
+                "{path} in {quarter} on {day}"
+            );
+        }
+        // The table is made of the summaries alone, and has the same figures.
+        let table = world.ok(&[&["status", "--all"], &when[..], &["--format", "csv"]].concat()).out;
+        let row = table.lines().find(|line| line.starts_with("zirka-2026")).expect("its row");
+        let fields: Vec<&str> = row.rsplit(',').collect();
+        assert!(fields.len() > 10, "{row}");
+        let owed = second["owed"]["count"].to_string();
+        assert!(row.contains(&format!(",{owed},")), "{row}: {owed}");
+    }
+}
