@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     Cx, Layer, Notice, Screen, ScreenState, Shared, layer::RulingForm, list::ListCursor, prompt,
-    search::Words,
+    search::RowWords,
 };
 use crate::{
     domain::{Command, Debt, DebtState, NodeId, Plan, PlanId, Subject},
@@ -135,10 +135,12 @@ impl ScreenState for Debts {
         }
     }
 
-    fn words(&self, shared: &Shared) -> Vec<Words> {
+    fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
         let of = |row: &DebtRow| match row {
-            DebtRow::Debt(at) => self.list.get(*at).map(|debt| Words::of(plan, debt.subject, debt.quarter)),
+            DebtRow::Debt(at) => {
+                self.list.get(*at).map(|debt| RowWords::of(plan, debt.subject, debt.quarter))
+            }
             DebtRow::Band(..) => None,
         };
         self.rows.iter().map(|row| of(row).unwrap_or_default()).collect()

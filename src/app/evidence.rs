@@ -4,7 +4,7 @@ use super::{
     Cx, Notice, Screen, ScreenState, Shared,
     list::ListCursor,
     prompt,
-    search::Words,
+    search::RowWords,
     shared::{MadeOfPlan, Stamp},
 };
 use crate::{
@@ -68,15 +68,15 @@ impl ScreenState for EvidenceLog {
         self.renew(shared);
     }
 
-    fn words(&self, shared: &Shared) -> Vec<Words> {
+    fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
         let of = |id: &EvidenceId| {
-            let Some(evidence) = plan.evidence(*id) else { return Words::default() };
+            let Some(evidence) = plan.evidence(*id) else { return RowWords::default() };
             let who = evidence.performer.and_then(|who| plan.performer(who)).map(|who| who.name.clone());
             let measures = evidence
                 .links
                 .iter()
-                .map(|link| Words::of(plan, Subject::Node(link.measure), shared.quarter));
+                .map(|link| RowWords::of(plan, Subject::Node(link.measure), shared.quarter));
             let mut parts: Vec<String> = vec![evidence.text.clone()];
             parts.extend(evidence.place.clone().into_iter().chain(who));
             let mut code = String::new();
@@ -86,7 +86,7 @@ impl ScreenState for EvidenceLog {
                 }
                 parts.push(words.text);
             }
-            Words { code, text: parts.join(" · ") }
+            RowWords { code, text: parts.join(" · ") }
         };
         self.rows.iter().map(of).collect()
     }

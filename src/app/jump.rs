@@ -20,9 +20,15 @@ impl Update<'_> {
         self.with(None, |_, cx| prompt::search::open(cx));
     }
 
+    /// The screen, and the node that its cursor is on.
+    fn here(&self) -> (Screen, Option<NodeId>) {
+        let model = &*self.model;
+        (model.screen, model.screens.get(model.screen).node(&model.shared))
+    }
+
     /// Notes where one is, so that one key leads back here.
     pub(super) fn leave_a_trail(&mut self) {
-        let here = (self.model.screen, self.model.screens.get(self.model.screen).node(&self.model.shared));
+        let here = self.here();
         let trail = &mut self.model.trail;
         if trail.last() != Some(&here) {
             trail.push(here);
@@ -33,7 +39,7 @@ impl Update<'_> {
 
     /// Goes back to where the latest jump came from; places that are gone are passed over.
     pub(super) fn jump_back(&mut self) {
-        let here = (self.model.screen, self.model.screens.get(self.model.screen).node(&self.model.shared));
+        let here = self.here();
         while let Some((screen, node)) = self.model.trail.pop() {
             let shared = &self.model.shared;
             let stands =

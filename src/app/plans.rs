@@ -5,7 +5,7 @@ use super::{
     layer::{Confirm, HeaderForm, confirm::ConfirmKind},
     list::ListCursor,
     prompt,
-    search::Words,
+    search::RowWords,
 };
 use crate::{
     domain::{Command, Deleted, Plan, PlanEntry, PlanId},
@@ -147,15 +147,15 @@ impl ScreenState for Plans {
         cx.effects.push(Effect::LoadCatalog);
     }
 
-    fn words(&self, shared: &Shared) -> Vec<Words> {
+    fn words(&self, shared: &Shared) -> Vec<RowWords> {
         if let Some(deleted) = &self.trash {
             let text = |plan: &Deleted| format!("{} · {}", plan.header.title, plan.header.slug);
-            return deleted.iter().map(|plan| Words { text: text(plan), ..Words::default() }).collect();
+            return deleted.iter().map(|plan| RowWords { text: text(plan), ..RowWords::default() }).collect();
         }
         let entries = self.rows.iter().map(|at| shared.catalog.get(*at));
         let words = entries.map(|entry| {
             let text = entry.map(|e| format!("{} · {} · {} · {}", e.title, e.organisation, e.slug, e.period));
-            Words { text: text.unwrap_or_default(), ..Words::default() }
+            RowWords { text: text.unwrap_or_default(), ..RowWords::default() }
         });
         words.collect()
     }

@@ -1,6 +1,6 @@
 //! What every screen can be asked.
 
-use super::{Cx, Handled, Shared, search::Words};
+use super::{Cx, Handled, Shared, search::RowWords};
 use crate::{
     domain::{NodeId, RecordKey, Subject},
     keymap::{Action, Atoms, Context},
@@ -50,7 +50,7 @@ pub trait ScreenState {
     fn focus_record(&mut self, _shared: &Shared, _key: &RecordKey) {}
 
     /// The words that each of its rows is found by; none where nothing is looked for.
-    fn words(&self, _shared: &Shared) -> Vec<Words> {
+    fn words(&self, _shared: &Shared) -> Vec<RowWords> {
         Vec::new()
     }
 

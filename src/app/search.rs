@@ -1,7 +1,7 @@
 //! Finding a row while one types: each screen says by which words its rows are found, and this goes to them.
 
 pub(super) use super::sought::Step;
-pub use super::sought::{Search, Words};
+pub use super::sought::{RowWords, Search};
 use super::{Cx, Notice, Screen, Screens, Shared, wanted};
 
 /// Begins to look for something; whether there is anything to be found here.

@@ -18,7 +18,7 @@ pub struct Search {
 
 /// The words that a row is found by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct RowWords {
     /// Its number, which is found from its beginning.
     pub code: String,
     /// All else that is said in it.
@@ -40,7 +40,7 @@ pub(super) enum Step {
     Previous,
 }
 
-impl Words {
+impl RowWords {
     /// The words of a measure or an indicator: number, titles, names, who carries it out, the note of the quarter.
     pub fn of(plan: &Plan, subject: Subject, quarter: Quarter) -> Self {
         let measure = plan.measure_at(subject);

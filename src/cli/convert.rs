@@ -30,7 +30,7 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// Why a document was not turned into another one.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum ConvertFault {
     /// LibreOffice is not installed.
     NotInstalled,
     /// It took too long.
@@ -49,22 +49,22 @@ pub(super) const fn is_for(kind: FileKind) -> bool {
 /// Turns a document into DOCX.
 ///
 /// # Errors
-/// [`Fault`].
-pub(super) fn to_docx(bytes: &[u8], kind: FileKind) -> Result<Vec<u8>, Fault> {
-    let program = program().ok_or(Fault::NotInstalled)?;
-    let room = Room::make().map_err(Fault::Io)?;
+/// [`ConvertFault`].
+pub(super) fn to_docx(bytes: &[u8], kind: FileKind) -> Result<Vec<u8>, ConvertFault> {
+    let program = program().ok_or(ConvertFault::NotInstalled)?;
+    let room = Room::make().map_err(ConvertFault::Io)?;
     let ending = if kind == FileKind::Rtf { "rtf" } else { "doc" };
     let source = room.0.join(format!("document.{ending}"));
     let profile = room.0.join("profile");
     let settings = profile.join("user");
-    fs::create_dir_all(&settings).map_err(Fault::Io)?;
-    fs::write(settings.join("registrymodifications.xcu"), SETTINGS).map_err(Fault::Io)?;
-    fs::write(&source, bytes).map_err(Fault::Io)?;
-    let child = start(&program, &room.0, &profile, &source).map_err(Fault::Io)?;
+    fs::create_dir_all(&settings).map_err(ConvertFault::Io)?;
+    fs::write(settings.join("registrymodifications.xcu"), SETTINGS).map_err(ConvertFault::Io)?;
+    fs::write(&source, bytes).map_err(ConvertFault::Io)?;
+    let child = start(&program, &room.0, &profile, &source).map_err(ConvertFault::Io)?;
     wait(child)?;
     match fs::read(room.0.join("out").join("document.docx")) {
         Ok(docx) if !docx.is_empty() => Ok(docx),
-        _ => Err(Fault::NoDocument),
+        _ => Err(ConvertFault::NoDocument),
     }
 }
 
@@ -107,9 +107,9 @@ fn start(program: &Path, room: &Path, profile: &Path, source: &Path) -> io::Resu
 }
 
 /// Waits until it has ended; ends it and all that it has started when it takes too long.
-fn wait(mut child: Child) -> Result<(), Fault> {
+fn wait(mut child: Child) -> Result<(), ConvertFault> {
     let begun = Instant::now();
-    while child.try_wait().map_err(Fault::Io)?.is_none() {
+    while child.try_wait().map_err(ConvertFault::Io)?.is_none() {
         if begun.elapsed() > LIMIT {
             let group = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
             if let Some(group) = group {
@@ -117,7 +117,7 @@ fn wait(mut child: Child) -> Result<(), Fault> {
                 let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
             }
             let _ = child.wait();
-            return Err(Fault::TooLong);
+            return Err(ConvertFault::TooLong);
         }
         thread::sleep(BEAT);
     }

@@ -24,7 +24,7 @@ use crate::{
 
 /// The columns, in the order they have without a first line that names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+enum FactColumn {
     Code,
     Quarter,
     Performer,
@@ -32,9 +32,10 @@ enum Column {
     Note,
 }
 
-const ORDER: [Column; 5] = [Column::Code, Column::Quarter, Column::Performer, Column::Value, Column::Note];
+const ORDER: [FactColumn; 5] =
+    [FactColumn::Code, FactColumn::Quarter, FactColumn::Performer, FactColumn::Value, FactColumn::Note];
 
-impl Column {
+impl FactColumn {
     fn named(heading: &str) -> Option<Self> {
         match search_key(heading).as_str() {
             "code" | "код" | "address" | "адреса" => Some(Self::Code),
@@ -108,10 +109,10 @@ fn read(
 }
 
 /// The columns, out of a first line that names them (which is taken away), or as they are by default.
-fn columns(lines: &mut Vec<NumberedRow>) -> Vec<Option<Column>> {
+fn columns(lines: &mut Vec<NumberedRow>) -> Vec<Option<FactColumn>> {
     let Some(first) = lines.first() else { return Vec::new() };
-    let named: Vec<Option<Column>> = first.cells.iter().map(|cell| Column::named(cell)).collect();
-    if named.contains(&Some(Column::Code)) {
+    let named: Vec<Option<FactColumn>> = first.cells.iter().map(|cell| FactColumn::named(cell)).collect();
+    if named.contains(&Some(FactColumn::Code)) {
         lines.remove(0);
         named
     } else {
@@ -121,7 +122,7 @@ fn columns(lines: &mut Vec<NumberedRow>) -> Vec<Option<Column>> {
 
 /// What all lines of a table have in common.
 struct FactTable {
-    columns: Vec<Option<Column>>,
+    columns: Vec<Option<FactColumn>>,
     /// What the values tell of commas and points.
     marks: Marks,
     /// Whether commas part the cells.
@@ -129,27 +130,27 @@ struct FactTable {
 }
 
 impl FactTable {
-    fn of(text: &str, lines: &[NumberedRow], columns: Vec<Option<Column>>) -> Self {
+    fn of(text: &str, lines: &[NumberedRow], columns: Vec<Option<FactColumn>>) -> Self {
         let mut table = Self { columns, marks: Marks::default(), commas: rows::delimiter(text) == ',' };
-        table.marks = Marks::of(lines.iter().filter_map(|line| table.cell(line, Column::Value)));
+        table.marks = Marks::of(lines.iter().filter_map(|line| table.cell(line, FactColumn::Value)));
         table
     }
 
-    fn at(&self, wanted: Column) -> Option<usize> {
+    fn at(&self, wanted: FactColumn) -> Option<usize> {
         self.columns.iter().position(|column| *column == Some(wanted))
     }
 
-    fn cell<'l>(&self, line: &'l NumberedRow, wanted: Column) -> Option<&'l str> {
+    fn cell<'l>(&self, line: &'l NumberedRow, wanted: FactColumn) -> Option<&'l str> {
         line.cells.get(self.at(wanted)?).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
     /// A decimal comma that parted a value where commas part the cells: «12,5» is a 12 and a 5 then.
     fn decimal_comma(&self, line: &NumberedRow) -> Option<String> {
-        let at = self.at(Column::Value).filter(|_| self.commas)?;
+        let at = self.at(FactColumn::Value).filter(|_| self.commas)?;
         let (value, next) = (line.cells.get(at)?, line.cells.get(at + 1)?);
         let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
         let whole = value.strip_prefix(['-', '−', '+']).unwrap_or(value);
-        let note = matches!(self.columns.get(at + 1), None | Some(None | Some(Column::Note)));
+        let note = matches!(self.columns.get(at + 1), None | Some(None | Some(FactColumn::Note)));
         let over = line.cells.len() > self.columns.len();
         (digits(whole) && digits(next) && (note || over)).then(|| format!("{value},{next}"))
     }
@@ -164,15 +165,15 @@ fn fact(
     args: &FactArgs,
     words: &Words,
 ) -> Result<Option<SetFact>, Failure> {
-    let cell = |wanted: Column| table.cell(line, wanted);
+    let cell = |wanted: FactColumn| table.cell(line, wanted);
     if let Some(number) = table.decimal_comma(line) {
-        return Err(Failure::DecimalComma(cell(Column::Code).unwrap_or_default().to_owned(), number));
+        return Err(Failure::DecimalComma(cell(FactColumn::Code).unwrap_or_default().to_owned(), number));
     }
     let wanted = table.columns.len();
     if line.cells.iter().skip(wanted).any(|cell| !cell.is_empty()) {
         return Err(Failure::TooManyCells(line.cells.len(), wanted));
     }
-    let quarter = match cell(Column::Quarter) {
+    let quarter = match cell(FactColumn::Quarter) {
         None => default,
         Some(text) => parse_quarter(text)?,
     };
@@ -181,11 +182,11 @@ fn fact(
         return Err(Failure::OutsidePlan(quarter, period));
     }
     let typed = TypedFact {
-        code: cell(Column::Code).unwrap_or_default(),
+        code: cell(FactColumn::Code).unwrap_or_default(),
         quarter,
-        performer: cell(Column::Performer).or(args.performer.as_deref()),
-        value: cell(Column::Value),
-        note: cell(Column::Note),
+        performer: cell(FactColumn::Performer).or(args.performer.as_deref()),
+        value: cell(FactColumn::Value),
+        note: cell(FactColumn::Note),
         words: args.text,
         table: Some(table.marks),
     };

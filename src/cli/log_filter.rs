@@ -10,7 +10,7 @@ use crate::domain::{Change, ChangedField, Kin, Plan, RecordKey, Subject, ValueCh
 /// What has to hold of a change that is listed.
 #[derive(Debug)]
 pub(super) struct LogFilter {
-    place: Option<Place>,
+    place: Option<LogSubject>,
     author: Option<String>,
     since: Option<i64>,
     until: Option<i64>,
@@ -19,7 +19,7 @@ pub(super) struct LogFilter {
 
 /// What an address names.
 #[derive(Debug)]
-enum Place {
+enum LogSubject {
     /// Something in the plan.
     Subject(Subject, Kin),
     /// Nothing any more: changes that say they were about it.
@@ -62,7 +62,7 @@ impl LogFilter {
 
     /// Whether values are listed one by one, because what is asked for is the history of one place.
     pub const fn is_of_a_place(&self) -> bool {
-        matches!(self.place, Some(Place::Subject(..)))
+        matches!(self.place, Some(LogSubject::Subject(..)))
     }
 
     /// The change with its values, where it is listed.
@@ -76,9 +76,11 @@ impl LogFilter {
         }
         let mut values = match &self.place {
             None => plan.value_changes(change),
-            Some(Place::Subject(subject, kin)) => plan.value_changes_at(change, *subject, kin)?,
-            Some(Place::Address(address)) if change.summary.subject == *address => plan.value_changes(change),
-            Some(Place::Address(_)) => return None,
+            Some(LogSubject::Subject(subject, kin)) => plan.value_changes_at(change, *subject, kin)?,
+            Some(LogSubject::Address(address)) if change.summary.subject == *address => {
+                plan.value_changes(change)
+            }
+            Some(LogSubject::Address(_)) => return None,
         };
         let Some(kind) = self.kind else { return Some(Listed { logged, values }) };
         if self.is_of_a_place() && value_kind(kind) {
@@ -89,15 +91,19 @@ impl LogFilter {
     }
 }
 
-fn place(address: &str, plan: &Plan, history: &[crate::store::Logged]) -> Result<Place, Failure> {
+fn place(address: &str, plan: &Plan, history: &[crate::store::Logged]) -> Result<LogSubject, Failure> {
     let address = address.trim().trim_end_matches('.');
     let found = plan.find(address).or_else(|_| plan.find_node(address).map(Subject::Node));
     if let Ok(subject) = found {
         let kin = Kin::of(history.iter().map(|logged| &logged.change));
-        return Ok(Place::Subject(plan.subject_of_history(subject), kin));
+        return Ok(LogSubject::Subject(plan.subject_of_history(subject), kin));
     }
     let told = history.iter().any(|logged| logged.change.summary.subject == address);
-    if told { Ok(Place::Address(address.to_owned())) } else { Err(Failure::NoAddress(address.to_owned())) }
+    if told {
+        Ok(LogSubject::Address(address.to_owned()))
+    } else {
+        Err(Failure::NoAddress(address.to_owned()))
+    }
 }
 
 /// Whether a kind is one of the values that stand at an address.

@@ -10,7 +10,7 @@ use std::{
 use super::{
     Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, ids, import, keys,
     opened::Opening, progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
-    written::Written,
+    written::WrittenFiles,
 };
 use crate::{
     app::{import::Incoming, report::ReportRequest},
@@ -123,7 +123,7 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };
-    let written = Written::default();
+    let written = WrittenFiles::default();
     let write = move |plan: &Plan, request: &ReportRequest| {
         let words = Words::new(language);
         let file = from_home(&request.file);

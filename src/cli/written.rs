@@ -14,9 +14,9 @@ type FileState = (Option<SystemTime>, u64);
 
 /// The files that were written, each as it was left.
 #[derive(Debug, Default)]
-pub(super) struct Written(Mutex<HashMap<PathBuf, FileState>>);
+pub(super) struct WrittenFiles(Mutex<HashMap<PathBuf, FileState>>);
 
-impl Written {
+impl WrittenFiles {
     /// Writes a file.
     ///
     /// # Errors
@@ -53,7 +53,7 @@ mod tests {
     fn only_what_this_run_left_so_is_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("звіт.docx");
-        let written = Written::default();
+        let written = WrittenFiles::default();
         let write = |text: &str| written.write(&file, |error| error, || fs::write(&file, text));
         write("один").unwrap();
         write("два").unwrap();
@@ -63,7 +63,7 @@ mod tests {
         fs::remove_file(&file).unwrap();
         write("чотири").unwrap();
         assert_eq!(
-            Written::default().write(&file, |error| error.kind(), || Ok(())),
+            WrittenFiles::default().write(&file, |error| error.kind(), || Ok(())),
             Err(io::ErrorKind::AlreadyExists)
         );
     }

@@ -57,6 +57,19 @@ pub struct Paced {
     pub left: Option<(Number, u32)>,
 }
 
+/// What a pace is reckoned from.
+struct PaceRun<'t> {
+    target: &'t Target,
+    /// The quarters that the target is for.
+    span: Span,
+    /// What was reached of it.
+    so_far: Gathered,
+    /// The quarters in which something is to be done for it.
+    quarters: Vec<Quarter>,
+    /// The last quarter that has ended.
+    ended: Quarter,
+}
+
 impl Plan {
     /// The pace in a quarter on a day of the narrowest longer target that is due after the quarter.
     pub fn pace(
@@ -89,10 +102,10 @@ impl Plan {
             return None;
         }
         let begin = self.measure_of(id).map_or(owed.span.first, |measure| self.term_begin(measure));
-        let run = Span { first: owed.span.first.max(begin.min(quarter)), last: owed.quarter() };
+        let within = Span { first: owed.span.first.max(begin.min(quarter)), last: owed.quarter() };
         let so_far = self.gathered(id, Span { first: owed.span.first, last: quarter }, who);
-        let quarters: Vec<Quarter> = run.quarters().collect();
-        self.paced(id, owed.target?, owed.span, so_far, &quarters, ended, who)
+        let quarters: Vec<Quarter> = within.quarters().collect();
+        self.paced(id, who, PaceRun { target: owed.target?, span: owed.span, so_far, quarters, ended })
     }
 
     /// The pace over several quarters that are not over: of what is planned for all of them, or of a longer
@@ -119,23 +132,11 @@ impl Plan {
         let so_far = self.gathered(id, span, who);
         let quarters =
             self.planned_quarters(id, Span { last: Quarter::of(last).max(span.first), ..span }, who);
-        self.paced(id, &target, span, so_far, &quarters, ended, who)
+        self.paced(id, who, PaceRun { target: &target, span, so_far, quarters, ended })
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the figures of one reckoning, all of them different things"
-    )]
-    fn paced(
-        &self,
-        id: IndicatorId,
-        target: &Target,
-        span: Span,
-        so_far: Gathered,
-        quarters: &[Quarter],
-        ended: Quarter,
-        who: Option<PerformerId>,
-    ) -> Option<Paced> {
+    fn paced(&self, id: IndicatorId, who: Option<PerformerId>, run: PaceRun<'_>) -> Option<Paced> {
+        let PaceRun { target, span, so_far, quarters, ended } = run;
         let indicator = self.indicator(id)?;
         // What cannot be put together stands nowhere.
         let Gathered { value: so_far, gap: None } = so_far else { return None };

@@ -192,6 +192,14 @@ fn begins_a_name(text: &str) -> bool {
         || begins_with(&key(text), &words().performers).is_some()
 }
 
+/// A performer's name as it is written, with the word for consent in brackets where it is by consent.
+pub fn with_consent(name: &str, by_consent: bool) -> String {
+    match words().consent.first().filter(|_| by_consent) {
+        Some(consent) => format!("{name} ({consent})"),
+        None => name.to_owned(),
+    }
+}
+
 /// Takes «(за згодою)» or «, за згодою» off the end of a name.
 pub(super) fn without_consent(text: &str) -> (&str, bool) {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".,;".contains(c));

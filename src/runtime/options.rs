@@ -47,7 +47,7 @@ pub struct Options {
     pub drafts: Option<Box<dyn DraftKeeper>>,
     /// The colours that were asked for; the terminal decides where none.
     pub palette: Option<Palette>,
-    /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken.
+    /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken, once a second at most.
     pub keys_again: Option<KeysAgain>,
 }
 

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, Notice, PasteLost, Screen, Start, import::Incoming},
     domain::{Context, IdSource, Plan, PlanId},
+    keymap::Keymap,
     store::{self, StoreError},
     term::{self, Signal, TermError, TermEvent},
     text::surely::Surely,
@@ -28,6 +29,9 @@ const PATIENCE: Duration = Duration::from_millis(3);
 
 /// Who leaves waits so long for what is being saved, before it is told and can be left behind.
 const PATIENCE_AT_THE_END: Duration = Duration::from_secs(2);
+
+/// How long the keys in force stand before it is asked again whether they have changed, in milliseconds.
+const KEYS_STAND_FOR: i64 = 1000;
 
 /// The exit code when something was left behind that was still being saved.
 pub const LEFT_BEHIND: u8 = 1;
@@ -50,6 +54,8 @@ pub struct Window<T, I> {
     drafts: Option<Drafts>,
     /// Tells others where this window is; none where nobody could ask.
     teller: Option<Teller>,
+    /// When it was asked last whether the keys have changed, in milliseconds since 1970 UTC.
+    asked_for_keys: Option<i64>,
     /// It was told that something is still being saved: who asks to leave again leaves that behind.
     told: bool,
 }
@@ -92,6 +98,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             unseen: None,
             drafts: None,
             teller: None,
+            asked_for_keys: None,
             told: false,
         };
         window.model.keeps_drafts = window.options.drafts.is_some();
@@ -133,9 +140,19 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.teller.iter_mut().for_each(|teller| teller.note(place.clone()));
     }
 
+    /// The keys in force, where they have changed; asked once a second at most, because it costs a look at the disk.
+    fn keys_again(&mut self) -> Option<(Keymap, Vec<String>)> {
+        let now = (self.options.now)();
+        if self.asked_for_keys.is_some_and(|asked| (asked..asked + KEYS_STAND_FOR).contains(&now)) {
+            return None;
+        }
+        self.asked_for_keys = Some(now);
+        self.options.keys_again.as_mut().and_then(|again| again())
+    }
+
     /// Receives what has come together, with the keys that are in force now.
     fn events(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
-        let again = self.options.keys_again.as_mut().and_then(|again| again());
+        let again = self.keys_again();
         let told = match again {
             Some((keymap, problems)) => {
                 self.update(Msg::Keymap(Box::new(keymap)))?;

@@ -92,7 +92,7 @@ impl Attention {
     /// Looks through a plan.
     pub fn find(plan: &Plan, quarter: Quarter, today: Date) -> Self {
         let mut found = Self::default();
-        let mut search = Search::new(plan, quarter, MOST_VISITS);
+        let mut search = UnmetWalk::new(plan, quarter, MOST_VISITS);
         for reason in Reason::ALL {
             if !reason.is_asked(quarter, today) {
                 continue;
@@ -148,13 +148,13 @@ pub fn has_unmet(tally: &Tally) -> bool {
 }
 
 /// A walk over measures in the order of the outline, past every node whose tally says there is nothing.
-pub struct Search<'a> {
+pub struct UnmetWalk<'a> {
     plan: &'a Plan,
     quarter: Quarter,
     left: usize,
 }
 
-impl<'a> Search<'a> {
+impl<'a> UnmetWalk<'a> {
     /// A search in a quarter that looks at so many nodes at most.
     pub const fn new(plan: &'a Plan, quarter: Quarter, most: usize) -> Self {
         Self { plan, quarter, left: most }

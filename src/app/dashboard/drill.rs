@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     super::{Cx, Notice, Screen, Shared},
     CountRow, Dashboard, Panel,
-    attention::{self, Search},
+    attention::{self, UnmetWalk},
     lists::{self, DeadlineRow, MeasureGroup},
 };
 use crate::domain::{FindingKind, Indicator, NodeId, Plan, Quarter, Scope, Tally};
@@ -128,7 +128,7 @@ impl Seen<'_> {
     /// The first measure for which something holds, among those under nodes whose tally allows it.
     fn first(&self, may: impl Fn(&Tally) -> bool, holds: impl Fn(NodeId) -> bool) -> Option<NodeId> {
         // A person waits for this one: it may look as far as it has to.
-        let mut search = Search::new(self.plan, self.quarter, usize::MAX);
+        let mut search = UnmetWalk::new(self.plan, self.quarter, usize::MAX);
         search.first(&may, &holds)
     }
 }

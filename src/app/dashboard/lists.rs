@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     Breakdown,
-    attention::{MOST_VISITS, Search},
+    attention::{MOST_VISITS, UnmetWalk},
 };
 use crate::domain::{Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
 
@@ -227,7 +227,7 @@ pub fn by_pace(plan: &Plan, quarter: Quarter, today: Date) -> Vec<Subject> {
 pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow> {
     let unmet =
         plan.tally(Scope::Plan, quarter).map_or_else(BTreeMap::new, |tally| tally.awaited_by_day(today));
-    let mut search = Search::new(plan, quarter, MOST_VISITS);
+    let mut search = UnmetWalk::new(plan, quarter, MOST_VISITS);
     let mut rows = Vec::new();
     let passed: Vec<_> = unmet.range(..today).map(|(day, count)| (*day, *count)).collect();
     let (before, behind) = passed.split_at(passed.len().saturating_sub(DAYS_BEHIND));
@@ -257,7 +257,7 @@ fn name_or_count(
     (quarter, today): (Quarter, Date),
     day: Date,
     count: u32,
-    search: &mut Search<'_>,
+    search: &mut UnmetWalk<'_>,
     rows: &mut Vec<DeadlineRow>,
 ) {
     let before = rows.len();

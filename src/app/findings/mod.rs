@@ -10,7 +10,7 @@ use jiff::civil::Date;
 pub use self::rows::{By, FindingGroup, FindingRow, GroupHead};
 use super::{
     Cx, Layer, Notice, Screen, ScreenState, Shared, facts::Field, layer::Readings, list::ListCursor, prompt,
-    search::Words,
+    search::RowWords,
 };
 use crate::{
     domain::{
@@ -304,11 +304,11 @@ impl ScreenState for Findings {
         self.lay_out(plan, anchor.as_ref());
     }
 
-    fn words(&self, shared: &Shared) -> Vec<Words> {
+    fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
         let of = |row: &FindingRow| match row {
             FindingRow::Finding(at) => {
-                self.list.get(*at).map(|finding| Words::of(plan, finding.subject, finding.quarter))
+                self.list.get(*at).map(|finding| RowWords::of(plan, finding.subject, finding.quarter))
             }
             FindingRow::Band(..) | FindingRow::Head(_) => None,
         };

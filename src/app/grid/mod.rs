@@ -30,7 +30,7 @@ use self::{
 use super::{
     Cx, Handled, ScreenState, Shared,
     list::ListCursor,
-    search::Words,
+    search::RowWords,
     shared::{Stale, Stamp},
 };
 use crate::{
@@ -278,9 +278,9 @@ impl<S: Sheet> ScreenState for Grid<S> {
         self.row().map(|row| row.subject)
     }
 
-    fn words(&self, shared: &Shared) -> Vec<Words> {
+    fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
-        self.rows.iter().map(|row| Words::of(plan, row.subject, shared.quarter)).collect()
+        self.rows.iter().map(|row| RowWords::of(plan, row.subject, shared.quarter)).collect()
     }
 
     fn row_at(&self, _shared: &Shared) -> usize {

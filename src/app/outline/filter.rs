@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::{
-    app::{Notice, Shared, search::Words, wanted},
+    app::{Notice, Shared, search::RowWords, wanted},
     domain::{NodeId, Plan, Quarter, Status, Subject},
     l10n::{L10n, Language},
     text::{find::Wanted, key::search_key},
@@ -46,24 +46,24 @@ enum Trait {
 }
 
 /// The properties with the message of their key.
-const KEYS: [(&str, Key); 5] = [
-    ("filter-status", Key::Status),
-    ("filter-performer", Key::Performer),
-    ("filter-term", Key::Term),
-    ("filter-owes", Key::Owes),
-    ("filter-has", Key::Has),
+const KEYS: [(&str, FilterKey); 5] = [
+    ("filter-status", FilterKey::Status),
+    ("filter-performer", FilterKey::Performer),
+    ("filter-term", FilterKey::Term),
+    ("filter-owes", FilterKey::Owes),
+    ("filter-has", FilterKey::Has),
 ];
 
 /// What can be owed or had, with the message of its value.
-const TRAITS: [(&str, Key, Trait); 4] = [
-    ("filter-owes-note", Key::Owes, Trait::NoNote),
-    ("filter-owes-fact", Key::Owes, Trait::NoFact),
-    ("filter-has-debt", Key::Has, Trait::Debt),
-    ("filter-has-doubt", Key::Has, Trait::Doubt),
+const TRAITS: [(&str, FilterKey, Trait); 4] = [
+    ("filter-owes-note", FilterKey::Owes, Trait::NoNote),
+    ("filter-owes-fact", FilterKey::Owes, Trait::NoFact),
+    ("filter-has-debt", FilterKey::Has, Trait::Debt),
+    ("filter-has-doubt", FilterKey::Has, Trait::Doubt),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Key {
+enum FilterKey {
     Status,
     Performer,
     Term,
@@ -106,13 +106,20 @@ impl Filter {
             .filter_map(|(_, doubt)| of(doubt.subject))
             .collect();
         let measures = plan.measures().map(|(id, _)| id);
-        let row = |id| Row { plan, quarter, today: self.today, measure: id, debts: &debts, doubts: &doubts };
+        let row = |id| FilteredMeasure {
+            plan,
+            quarter,
+            today: self.today,
+            measure: id,
+            debts: &debts,
+            doubts: &doubts,
+        };
         measures.filter(|id| self.tests.iter().all(|test| row(*id).passes(test))).collect()
     }
 }
 
 /// A measure that is looked at.
-struct Row<'a> {
+struct FilteredMeasure<'a> {
     plan: &'a Plan,
     quarter: Quarter,
     today: jiff::civil::Date,
@@ -121,12 +128,12 @@ struct Row<'a> {
     doubts: &'a FxHashSet<NodeId>,
 }
 
-impl Row<'_> {
+impl FilteredMeasure<'_> {
     fn passes(&self, test: &Test) -> bool {
         let Some(node) = self.plan.node(self.measure) else { return false };
         match test {
             Test::Words(wanted) => {
-                Words::of(self.plan, Subject::Node(self.measure), self.quarter).holds(wanted)
+                RowWords::of(self.plan, Subject::Node(self.measure), self.quarter).holds(wanted)
             }
             Test::Term(wanted) => node.term.as_ref().is_some_and(|term| wanted.is_in(&term.raw)),
             Test::Performer(wanted) => {
@@ -165,9 +172,9 @@ fn test(shared: &Shared, languages: &[L10n], word: &str) -> Result<Test, Notice>
         return Err(unknown("filter-no-value"));
     }
     match key {
-        Key::Performer => return Ok(Test::Performer(looked_for)),
-        Key::Term => return Ok(Test::Term(looked_for)),
-        Key::Status => {
+        FilterKey::Performer => return Ok(Test::Performer(looked_for)),
+        FilterKey::Term => return Ok(Test::Term(looked_for)),
+        FilterKey::Status => {
             let means = |status: &Status| {
                 looked_for.begins(status.name())
                     || languages.iter().any(|l10n| looked_for.begins(&l10n.status(*status)))
@@ -177,7 +184,7 @@ fn test(shared: &Shared, languages: &[L10n], word: &str) -> Result<Test, Notice>
                 return Ok(Test::Status(all));
             }
         }
-        Key::Owes | Key::Has => {
+        FilterKey::Owes | FilterKey::Has => {
             let means = |id: &str| languages.iter().any(|l10n| looked_for.begins(&l10n.msg(id)));
             let all = TRAITS.iter().filter(|(id, of, _)| *of == key && means(id));
             let all: Vec<Trait> = all.map(|(.., wanted)| *wanted).collect();
@@ -190,7 +197,7 @@ fn test(shared: &Shared, languages: &[L10n], word: &str) -> Result<Test, Notice>
 }
 
 /// The key that a word begins, in any language.
-fn key_of(languages: &[L10n], word: &str) -> Option<Key> {
+fn key_of(languages: &[L10n], word: &str) -> Option<FilterKey> {
     let word = search_key(word);
     let begins = |id: &str| languages.iter().any(|l10n| search_key(&l10n.msg(id)).starts_with(&word));
     KEYS.iter().find(|(id, _)| !word.is_empty() && begins(id)).map(|(_, key)| *key)
@@ -233,18 +240,18 @@ pub fn complete(shared: &Shared, text: &str) -> Option<String> {
         return Some(format!("{head}{key}:"));
     };
     let full = match key_of(&languages, key)? {
-        Key::Performer => {
+        FilterKey::Performer => {
             let wanted = wanted(&shared.keymap, value.trim_start_matches('«'));
             let mut names = shared.plan.as_ref()?.performers().map(|(_, who)| who.name.clone());
             names.find(|name| wanted.rank(name).is_some())?
         }
-        Key::Status => {
+        FilterKey::Status => {
             let value = search_key(value);
             let named = languages.iter().flat_map(|l10n| Status::ALL.map(|status| l10n.status(status)));
             let mut named = named.filter(|name| search_key(name).starts_with(&value));
             named.next()?
         }
-        Key::Term => return None,
+        FilterKey::Term => return None,
         key => TRAITS.iter().filter(|(_, of, _)| *of == key).find_map(|(id, ..)| begun(id, value))?,
     };
     let full = if full.contains(' ') { format!("«{full}»") } else { full };

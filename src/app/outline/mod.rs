@@ -26,7 +26,7 @@ use crate::{
 use super::{
     Cx, Handled, ScreenState, Shared,
     list::ListCursor,
-    search::Words,
+    search::RowWords,
     shared::{MadeOfPlan, Stamp},
 };
 
@@ -208,7 +208,7 @@ impl ScreenState for Outline {
     }
 
     /// All rows are found, folded ones too.
-    fn words(&self, shared: &Shared) -> Vec<Words> {
+    fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
         self.unfolded(plan).rows.iter().map(|row| words_of(plan, row, shared.quarter)).collect()
     }
@@ -267,14 +267,14 @@ pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Option<cra
 }
 
 /// The words that a row is found by; an indicator on a row of its own by its own.
-fn words_of(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Words {
+fn words_of(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> RowWords {
     match row.indicator.filter(|_| row.sub) {
-        None if row.indicator.is_none() => Words::of_row(plan, row.node),
-        None => Words::of(plan, row.subject(), quarter),
+        None if row.indicator.is_none() => RowWords::of_row(plan, row.node),
+        None => RowWords::of(plan, row.subject(), quarter),
         Some(id) => {
             let name = plan.indicator(id).map(|own| own.name.clone()).unwrap_or_default();
             let note = plan.fact(id, quarter, None).map(|fact| fact.note.clone()).unwrap_or_default();
-            Words { code: String::new(), text: format!("{name} · {note}") }
+            RowWords { code: String::new(), text: format!("{name} · {note}") }
         }
     }
 }

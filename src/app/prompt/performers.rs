@@ -4,7 +4,7 @@ use super::{Outcome, Prompt, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, Node, NodeId, NodePatch, PerformerId, Plan, Refusal},
-    form::{reading::Reading, typed::performer},
+    form::{performers::with_consent, reading::Reading, typed::performer},
     text::key::search_key,
 };
 
@@ -78,8 +78,7 @@ fn text_of(plan: &Plan, node: &Node) -> String {
 
 /// Names with consent, by semicolons.
 fn listed(names: impl IntoIterator<Item = (String, bool)>) -> String {
-    let names =
-        names.into_iter().map(|(name, consent)| if consent { format!("{name} (за згодою)") } else { name });
+    let names = names.into_iter().map(|(name, by_consent)| with_consent(&name, by_consent));
     names.collect::<Vec<_>>().join("; ")
 }
 

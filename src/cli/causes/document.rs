@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        convert::Fault,
+        convert::ConvertFault,
         words::{Value, Words},
     },
     system::io_cause,
@@ -69,12 +69,14 @@ pub(in crate::cli) fn document_cause(words: &Words, error: &ReadError) -> String
 }
 
 /// Why an old document was not turned into another one.
-pub(in crate::cli) fn fault_sentence(words: &Words, fault: &Fault) -> String {
+pub(in crate::cli) fn fault_sentence(words: &Words, fault: &ConvertFault) -> String {
     match fault {
-        Fault::NotInstalled => words.say("cli-convert-not-installed"),
-        Fault::TooLong => words.say("cli-convert-too-long"),
-        Fault::NoDocument => words.say("cli-convert-no-document"),
-        Fault::Io(cause) => words.with("cli-convert-io", &[("cause", Value::from(io_cause(words, cause)))]),
+        ConvertFault::NotInstalled => words.say("cli-convert-not-installed"),
+        ConvertFault::TooLong => words.say("cli-convert-too-long"),
+        ConvertFault::NoDocument => words.say("cli-convert-no-document"),
+        ConvertFault::Io(cause) => {
+            words.with("cli-convert-io", &[("cause", Value::from(io_cause(words, cause)))])
+        }
     }
 }
 

@@ -3,7 +3,12 @@
 use crate::{
     document::{Block, CellValue, Paragraph},
     domain::{Indicator, IndicatorId, Level, Node, NodeId, PerformerRef, TermKind},
-    form::{form::Holds, labels::labels, performers::parse_performers, words::words, writing::Listed},
+    form::{
+        form::Holds,
+        labels::labels,
+        performers::{parse_performers, with_consent},
+        writing::Listed,
+    },
     text::normal::squeeze,
 };
 
@@ -220,10 +225,7 @@ fn measure(
 
 /// The names of performers, with «за згодою» where it applies.
 fn performers(scene: &LayoutContext<'_>, named: &[PerformerRef]) -> Vec<String> {
-    let consent = words().consent.first().map_or("", String::as_str);
-    let name = |of: &PerformerRef| {
-        let name = squeeze(&scene.plan.performer(of.id)?.name);
-        Some(if of.by_consent { format!("{name} ({consent})") } else { name })
-    };
+    let name =
+        |of: &PerformerRef| Some(with_consent(&squeeze(&scene.plan.performer(of.id)?.name), of.by_consent));
     named.iter().filter_map(name).collect()
 }

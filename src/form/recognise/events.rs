@@ -49,25 +49,25 @@ enum LineKind<'a> {
 pub struct EventLine {
     /// The line.
     pub line: PageLine,
-    looks: Looks,
+    looks: LineLooks,
 }
 
 /// What a line is by its looks, with the places in its text.
 #[derive(Clone, Debug)]
-enum Looks {
+enum LineLooks {
     Item { body: usize, dates: Option<Leading> },
     Heading(Range<usize>),
     Plain,
 }
 
 impl EventLine {
-    /// Looks at a line.
+    /// LineLooks at a line.
     pub fn new(line: PageLine, quarter: Quarter) -> Self {
         let at = |part: &str| part.as_ptr().addr().saturating_sub(line.text.as_ptr().addr());
         let looks = match kind(&line.text, quarter) {
-            LineKind::Item { body, dates } => Looks::Item { body: at(body), dates },
-            LineKind::Heading(name) => Looks::Heading(at(name)..at(name) + name.len()),
-            LineKind::Plain => Looks::Plain,
+            LineKind::Item { body, dates } => LineLooks::Item { body: at(body), dates },
+            LineKind::Heading(name) => LineLooks::Heading(at(name)..at(name) + name.len()),
+            LineKind::Plain => LineLooks::Plain,
         };
         Self { line, looks }
     }
@@ -83,17 +83,17 @@ impl EventLine {
 
     /// Whether it can only be an event or a heading of events, not the beginning of a measure.
     pub const fn is_event(&self) -> bool {
-        matches!(self.looks, Looks::Item { .. } | Looks::Heading(_))
+        matches!(self.looks, LineLooks::Item { .. } | LineLooks::Heading(_))
     }
 
     /// Whether it heads what happened by its colon.
     pub const fn is_heading(&self) -> bool {
-        matches!(self.looks, Looks::Heading(_))
+        matches!(self.looks, LineLooks::Heading(_))
     }
 
     /// Whether it can only be something that happened.
     pub const fn is_item(&self) -> bool {
-        matches!(self.looks, Looks::Item { .. })
+        matches!(self.looks, LineLooks::Item { .. })
     }
 }
 
@@ -159,17 +159,17 @@ impl EventReader<'_> {
         while let Some(EventLine { line, looks }) = lines.next() {
             let item_follows = lines.peek().is_some_and(EventLine::is_item);
             match looks {
-                Looks::Item { body, dates } => {
+                LineLooks::Item { body, dates } => {
                     let body = line.text.get(body..).surely();
                     self.item(&line, body, dates, events);
                 }
-                Looks::Heading(name) => {
+                LineLooks::Heading(name) => {
                     let name = line.text.get(name).surely();
                     if is_place(name) { events.under_place(name) } else { events.under_unit(name) }
                 }
-                Looks::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
-                Looks::Plain if !events.started => self.title(&line, item_follows, events),
-                Looks::Plain => self.plain(&line, item_follows, events),
+                LineLooks::Plain if self.is_unit(&line.text) => events.under_unit(&line.text),
+                LineLooks::Plain if !events.started => self.title(&line, item_follows, events),
+                LineLooks::Plain => self.plain(&line, item_follows, events),
             }
         }
     }

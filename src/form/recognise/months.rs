@@ -18,7 +18,7 @@ use super::{
     gathered::GatheredValues,
     outline::{About, Key, Outline},
     page::place_of,
-    told::Told,
+    told::ToldDoubt,
 };
 
 /// The values of an indicator by months.
@@ -36,7 +36,7 @@ struct MonthsOfQuarter {
 }
 
 /// What is uncertain about a value made of months: the number or word taken, and the others.
-type Choice = Option<(String, Vec<String>)>;
+type OtherReadings = Option<(String, Vec<String>)>;
 
 impl Months {
     /// Adds the values of a month.
@@ -62,7 +62,7 @@ impl Months {
 
     /// Puts what the months make among the values of their indicator. A value that stands there for the whole
     /// quarter stays.
-    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<Told> {
+    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<ToldDoubt> {
         let mut told = Vec::new();
         for MonthsOfQuarter { span, performer, said } in self.quarters {
             let value = values.at(span, performer);
@@ -81,8 +81,8 @@ impl Months {
             });
             let facts: Vec<OfMonth<'_, FactValue>> = facts.collect();
             let place = said.first().map(|(.., place)| *place).unwrap_or_default();
-            let mut tell = |text: String, choice: Choice| {
-                told.extend(choice.map(|(reading, others)| Told {
+            let mut tell = |text: String, choice: OtherReadings| {
+                told.extend(choice.map(|(reading, others)| ToldDoubt {
                     place,
                     text,
                     unsure: Uncertainty::new(DoubtKind::Reading, reading, others),
@@ -130,7 +130,7 @@ fn together<T: Clone + PartialEq>(
     said: &[OfMonth<'_, T>],
     indicator: &DraftIndicator,
     number: fn(Number) -> T,
-) -> Option<(T, String, Choice)> {
+) -> Option<(T, String, OtherReadings)> {
     let (first, last) = (said.first()?, said.last()?);
     // Words are the same only by their wording.
     let same = said
@@ -157,7 +157,11 @@ fn together<T: Clone + PartialEq>(
 }
 
 /// The value of the whole quarter where one stands beside its months, which are held against it.
-fn kept<T: PartialEq>(own: Option<(T, String)>, made: (T, String), choice: Choice) -> ((T, String), Choice) {
+fn kept<T: PartialEq>(
+    own: Option<(T, String)>,
+    made: (T, String),
+    choice: OtherReadings,
+) -> ((T, String), OtherReadings) {
     match own {
         None => (made, choice),
         Some(own) if own.0 == made.0 => (own, None),

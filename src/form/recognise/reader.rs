@@ -26,7 +26,7 @@ use super::{
     row::{SeenCell, TableRow},
     split_cells::{self, Portion},
     spreadsheet_values,
-    told::Told,
+    told::ToldDoubt,
     value_parts::{self, ValuePart},
 };
 
@@ -64,14 +64,14 @@ pub struct ReadIndicator {
     /// The indicator.
     pub indicator: DraftIndicator,
     /// What is uncertain.
-    pub told: Vec<Told>,
+    pub told: Vec<ToldDoubt>,
 }
 
 /// Reads one indicator.
 pub struct IndicatorReader<'a> {
     pub(super) table: ReaderOfTable<'a>,
     around: Around<'a>,
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<ToldDoubt>,
 }
 
 impl<'a> IndicatorReader<'a> {
@@ -335,7 +335,7 @@ impl<'a> IndicatorReader<'a> {
     }
 
     fn unsure(&mut self, place: Place, text: &str, unsure: Option<Uncertainty>) {
-        self.told.extend(unsure.map(|unsure| Told { place, text: text.to_owned(), unsure }));
+        self.told.extend(unsure.map(|unsure| ToldDoubt { place, text: text.to_owned(), unsure }));
     }
 
     pub(super) fn doubted(
@@ -346,7 +346,7 @@ impl<'a> IndicatorReader<'a> {
         reading: &str,
         others: &[&str],
     ) {
-        self.told.push(Told::new(place, kind, text, reading, others));
+        self.told.push(ToldDoubt::new(place, kind, text, reading, others));
     }
 
     pub(super) fn left(&mut self, place: Place, text: &str) {

@@ -29,14 +29,14 @@ pub fn settle(outline: &mut Outline) {
                 told.extend(long_targets(indicator).into_iter().map(|one| (about, one)));
             }
         }
-        for (about, Told { place, kind, text, reading, others }) in told {
+        for (about, SumDoubt { place, kind, text, reading, others }) in told {
             let others: Vec<&str> = others.iter().map(String::as_str).collect();
             outline.doubted(about, place, kind, &text, &reading, &others);
         }
     }
 }
 
-struct Told {
+struct SumDoubt {
     place: Place,
     kind: DoubtKind,
     text: String,
@@ -52,7 +52,7 @@ fn inside<'a>(all: &'a [DraftValue], whole: &'a DraftValue) -> impl Iterator<Ite
     })
 }
 
-fn long_facts(indicator: &mut DraftIndicator) -> Vec<Told> {
+fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
     let known = indicator.values.clone();
     let mut told = Vec::new();
     for (value, whole) in indicator.values.iter_mut().zip(&known) {
@@ -67,7 +67,7 @@ fn long_facts(indicator: &mut DraftIndicator) -> Vec<Told> {
         if sum.is_none() || fact.number() != sum {
             let place = place_of(value.source.as_ref().or(indicator.source.as_ref()));
             let text = format!("{}: {raw}", value.span);
-            told.push(Told {
+            told.push(SumDoubt {
                 place,
                 kind: DoubtKind::LeftOver,
                 text,
@@ -79,7 +79,7 @@ fn long_facts(indicator: &mut DraftIndicator) -> Vec<Told> {
     told
 }
 
-fn long_targets(indicator: &DraftIndicator) -> Vec<Told> {
+fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
     let number = |value: &DraftValue| match &value.target.as_ref()?.value {
         TargetValue::Number(number) => Some(*number),
         _ => None,
@@ -90,7 +90,7 @@ fn long_targets(indicator: &DraftIndicator) -> Vec<Told> {
         let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
         (count > 1 && parts.len() == count && !makes(wanted, &parts)).then_some(())?;
         let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
-        Some(Told {
+        Some(SumDoubt {
             place: place_of(indicator.source.as_ref()),
             kind: DoubtKind::Reading,
             text: target.raw.clone(),

@@ -6,7 +6,7 @@ use super::outline::{About, Outline};
 
 /// Something uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ToldDoubt {
     /// Where it stands.
     pub place: Place,
     /// What stands there.
@@ -15,7 +15,7 @@ pub struct Told {
     pub unsure: Uncertainty,
 }
 
-impl Told {
+impl ToldDoubt {
     /// By its parts.
     pub fn new(place: Place, kind: DoubtKind, text: &str, reading: &str, others: &[&str]) -> Self {
         let others = others.iter().map(|text| (*text).to_owned()).collect();
@@ -25,8 +25,8 @@ impl Told {
 
 impl Outline {
     /// Doubts all of it.
-    pub fn tell(&mut self, about: About, told: Vec<Told>) {
-        for Told { place, text, unsure } in told {
+    pub fn tell(&mut self, about: About, told: Vec<ToldDoubt>) {
+        for ToldDoubt { place, text, unsure } in told {
             self.doubt(about, place, &text, unsure);
         }
     }

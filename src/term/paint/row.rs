@@ -13,6 +13,14 @@ const ERASE_FROM: usize = 12;
 /// the attributes.
 const ERASE_REST_FROM: usize = 4;
 
+/// Cells of a row that the terminal erases by itself.
+enum Erased {
+    /// All to the end of the row.
+    Rest,
+    /// So many.
+    Cells(usize),
+}
+
 impl Painter {
     /// Brings row `y` from `old` to `new`. In `new` the cells under the right halves of wide characters
     /// are marked, so that it can be the next frame's `old`.
@@ -45,7 +53,7 @@ impl Painter {
             if blanks >= if until_end { ERASE_REST_FROM } else { ERASE_FROM }
                 && worth(old, x, blanks, broken, until_end)
             {
-                self.erase(x, y, blanks, until_end, new, out);
+                self.erase((x, y), if until_end { Erased::Rest } else { Erased::Cells(blanks) }, new, out);
                 x += blanks;
             } else {
                 self.symbol((x, y), (wide, certain), new, out);
@@ -65,14 +73,13 @@ impl Painter {
         new.get(x..text).surely().iter().take_while(|cell| erased(cell)).count()
     }
 
-    fn erase(&mut self, x: usize, y: u16, blanks: usize, rest: bool, new: &[Cell], out: &mut Vec<u8>) {
+    fn erase(&mut self, (x, y): (usize, u16), what: Erased, new: &[Cell], out: &mut Vec<u8>) {
         self.step_to(x, y, new, out);
         // Erased cells take the background of the pen.
         self.pen.change(Attributes::default(), out);
-        if rest {
-            out.extend_from_slice(b"\x1b[K");
-        } else {
-            count(short(blanks), b'X', out);
+        match what {
+            Erased::Rest => out.extend_from_slice(b"\x1b[K"),
+            Erased::Cells(blanks) => count(short(blanks), b'X', out),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::form::form::Holds;
 
-use super::{cell::Cell, columns::ScanColumns};
+use super::{cell::ScanCell, columns::ScanColumns};
 
 /// More fields than this in a line are joined: no form has so many columns.
 const MOST_FIELDS: usize = 64;
@@ -22,12 +22,12 @@ const JOINED: i32 = 12;
 #[derive(Clone, Debug, Default)]
 pub struct Aligned {
     /// A cell for each column, blank where nothing stands.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ScanCell>,
     /// Whether a field does not stand in its own column, or figures stand in a line with more or fewer
     /// fields than columns.
     pub shifted: bool,
     /// What found no column.
-    pub left: Vec<Cell>,
+    pub left: Vec<ScanCell>,
 }
 
 /// What becomes of a field (or a column) at a place of the alignment.
@@ -46,9 +46,9 @@ enum AlignStep {
 /// Puts the fields of a line into columns. `bonus` says how well a field goes on with what stands above it
 /// in a column.
 pub fn align(
-    mut fields: Vec<Cell>,
+    mut fields: Vec<ScanCell>,
     columns: &ScanColumns<'_>,
-    bonus: &dyn Fn(&Cell, usize) -> i32,
+    bonus: &dyn Fn(&ScanCell, usize) -> i32,
 ) -> Aligned {
     if fields.len() > MOST_FIELDS {
         let rest = fields.split_off(MOST_FIELDS - 1);
@@ -57,8 +57,11 @@ pub fn align(
     let whole = fields.len() == columns.len();
     let figures = fields.iter().any(|field| field.features.figures > 0);
     let places = places(&fields, columns, bonus);
-    let mut aligned =
-        Aligned { cells: vec![Cell::default(); columns.len()], shifted: figures && !whole, left: Vec::new() };
+    let mut aligned = Aligned {
+        cells: vec![ScanCell::default(); columns.len()],
+        shifted: figures && !whole,
+        left: Vec::new(),
+    };
     for (index, (field, place)) in fields.into_iter().zip(places).enumerate() {
         if field.is_blank() {
             continue;
@@ -76,9 +79,9 @@ pub fn align(
 
 /// The column of each field, by the best sum of points over all ways to keep them in order.
 fn places(
-    fields: &[Cell],
+    fields: &[ScanCell],
     columns: &ScanColumns<'_>,
-    bonus: &dyn Fn(&Cell, usize) -> i32,
+    bonus: &dyn Fn(&ScanCell, usize) -> i32,
 ) -> Vec<Option<usize>> {
     let (n, m) = (fields.len(), columns.len());
     let at = |i: usize, c: usize| i * (m + 1) + c;

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     align::align,
     block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
-    cell::Cell,
+    cell::ScanCell,
     columns::ScanColumns,
     lines::ScanLine,
     split,
@@ -27,11 +27,11 @@ const LONGEST_HEADER: usize = 600;
 #[derive(Clone, Debug, Default)]
 pub struct Placed {
     /// A cell for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ScanCell>,
     /// Whether fields do not stand in their own columns.
     pub shifted: bool,
     /// What found no column.
-    pub left: Vec<Cell>,
+    pub left: Vec<ScanCell>,
     /// What stood there.
     pub text: String,
     /// Its number.
@@ -148,7 +148,7 @@ impl<'a> Assembler<'a> {
         true
     }
 
-    fn section_level(&self, cell: &Cell) -> Option<Level> {
+    fn section_level(&self, cell: &ScanCell) -> Option<Level> {
         let form = self.columns.form;
         let rows = || form.levels.iter().filter(|rule| rule.stands == Stands::Row);
         if let Some(level) = cell.features.level {
@@ -193,10 +193,10 @@ impl<'a> Assembler<'a> {
 
     /// Puts the fields of a line into columns.
     pub(super) fn place(&self, line: ScanLine) -> Placed {
-        let above: Vec<Cell> = (0..self.columns.len()).map(|column| self.above(column)).collect();
+        let above: Vec<ScanCell> = (0..self.columns.len()).map(|column| self.above(column)).collect();
         let alone = line.filled().count() == 1;
         let counts = |column| self.columns.holds(column) == Some(Holds::Ordinal);
-        let bonus = |cell: &Cell, column: usize| match above.get(column) {
+        let bonus = |cell: &ScanCell, column: usize| match above.get(column) {
             // A figure alone is a value that lost its row.
             _ if alone && cell.features.figures > 0 && counts(column) => -24,
             Some(above) if cell.features.lower => match above {
@@ -219,8 +219,8 @@ impl<'a> Assembler<'a> {
     }
 
     /// The last cell of a column in the open block.
-    pub(super) fn above(&self, column: usize) -> Cell {
-        let Some(block) = self.block() else { return Cell::default() };
+    pub(super) fn above(&self, column: usize) -> ScanCell {
+        let Some(block) = self.block() else { return ScanCell::default() };
         match self.columns.holds(column) {
             Some(Holds::Measure) => block.measures.last().cloned().unwrap_or_default(),
             Some(holds) if is_head(holds) => block.heads.get(column).cloned().unwrap_or_default(),
@@ -237,7 +237,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// The cell of a line for something.
-    pub(super) fn cell<'p>(&self, placed: &'p Placed, holds: Holds) -> Option<&'p Cell> {
+    pub(super) fn cell<'p>(&self, placed: &'p Placed, holds: Holds) -> Option<&'p ScanCell> {
         let column = self.columns.of(holds)?;
         placed.cells.get(column).filter(|cell| !cell.is_blank())
     }
@@ -286,8 +286,8 @@ impl<'a> Assembler<'a> {
     }
 
     /// The cells of the levels above; those with a number open their level.
-    pub(super) fn heads(&mut self, placed: &Placed) -> Vec<Cell> {
-        let mut heads = vec![Cell::default(); self.columns.len()];
+    pub(super) fn heads(&mut self, placed: &Placed) -> Vec<ScanCell> {
+        let mut heads = vec![ScanCell::default(); self.columns.len()];
         for (column, cell) in placed.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
             let Some(holds) = self.columns.holds(column).filter(|holds| is_head(*holds)) else { continue };
             if let Some(place) = heads.get_mut(column) {
@@ -314,10 +314,10 @@ impl<'a> Assembler<'a> {
         let mut cells = placed.cells.clone();
         for (column, cell) in cells.iter_mut().enumerate() {
             if self.columns.holds(column).is_some_and(|holds| is_head(holds) || holds == Holds::Measure) {
-                *cell = Cell::default();
+                *cell = ScanCell::default();
             }
         }
-        if cells.iter().all(Cell::is_blank) {
+        if cells.iter().all(ScanCell::is_blank) {
             return Vec::new();
         }
         let row = ValueRow { cells, text: placed.text.clone(), line: placed.line };
@@ -330,16 +330,16 @@ pub fn is_head(holds: Holds) -> bool {
     matches!(holds, Holds::Ordinal | Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective)
 }
 
-fn left_over(placed: &Placed, cell: &Cell) -> ScanUncertainty {
+fn left_over(placed: &Placed, cell: &ScanCell) -> ScanUncertainty {
     ScanUncertainty::new(DoubtKind::LeftOver, placed.line, cell.text(), "")
 }
 
-fn is_coded(cell: &Cell) -> bool {
+fn is_coded(cell: &ScanCell) -> bool {
     cell.features.level.is_some() || cell.features.depth.is_some()
 }
 
 /// The cells of a line in their columns, for a doubt.
 pub fn shown(placed: &Placed) -> String {
     let filled = placed.cells.iter().filter(|cell| !cell.is_blank());
-    filled.map(Cell::text).collect::<Vec<_>>().join(" | ")
+    filled.map(ScanCell::text).collect::<Vec<_>>().join(" | ")
 }

@@ -3,13 +3,13 @@
 
 use crate::domain::DoubtKind;
 
-use super::cell::Cell;
+use super::cell::ScanCell;
 
 /// One thing of the table.
 #[derive(Clone, Debug)]
 pub enum Item {
     /// A heading over all columns.
-    Section(Cell, Vec<ScanUncertainty>),
+    Section(ScanCell, Vec<ScanUncertainty>),
     /// Measures with what stands beside them.
     Block(MeasureBlock),
 }
@@ -18,11 +18,11 @@ pub enum Item {
 #[derive(Clone, Debug, Default)]
 pub struct MeasureBlock {
     /// The cells of the levels above, by column.
-    pub heads: Vec<Cell>,
+    pub heads: Vec<ScanCell>,
     /// The columns of levels above of which the row was lost.
     pub lost: Vec<usize>,
     /// The measures.
-    pub measures: Vec<Cell>,
+    pub measures: Vec<ScanCell>,
     /// Indicators and values with all that belongs to them.
     pub rows: Vec<ValueRow>,
     /// What is doubted.
@@ -33,7 +33,7 @@ pub struct MeasureBlock {
 #[derive(Clone, Debug, Default)]
 pub struct ValueRow {
     /// The cells.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ScanCell>,
     /// What stood in the line, for doubts.
     pub text: String,
     /// The line of the text.

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     assemble::is_head,
     block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
-    cell::Cell,
+    cell::ScanCell,
     columns::ScanColumns,
     repeats::without_repeats,
     split,
@@ -26,7 +26,7 @@ pub struct Build<'a> {
     lost: Vec<usize>,
     doubts: Vec<(Option<usize>, ScanUncertainty)>,
     /// What stood above, where it held more measures than values.
-    short_of_values: Option<Cell>,
+    short_of_values: Option<ScanCell>,
 }
 
 /// What was built.
@@ -74,7 +74,7 @@ impl<'a> Build<'a> {
         Some(Built { table, doubts: without_repeats(self.doubts) })
     }
 
-    fn section(&mut self, cell: Cell, uncertainties: Vec<ScanUncertainty>) {
+    fn section(&mut self, cell: ScanCell, uncertainties: Vec<ScanUncertainty>) {
         self.end_lost(|_| true);
         self.put(&cell, 0, (1, self.columns.len()), self.row);
         self.row += 1;
@@ -91,7 +91,8 @@ impl<'a> Build<'a> {
             self.end_lost(|lost| lost >= column);
             self.lost.push(self.cells.len());
             let mut cell = document::Cell::new(first, column);
-            cell.place = block.measures.first().and_then(Cell::line).map(Place::of_line).unwrap_or_default();
+            cell.place =
+                block.measures.first().and_then(ScanCell::line).map(Place::of_line).unwrap_or_default();
             self.cells.push(cell);
         }
         if block.measures.len() <= 1 {
@@ -129,7 +130,7 @@ impl<'a> Build<'a> {
         *cell = split::performers(cell, self.columns.form);
         if cell.paragraphs.len() == block.measures.len() {
             for (index, paragraph) in std::mem::take(cell).paragraphs.into_iter().enumerate() {
-                self.put(&Cell::of(vec![paragraph], self.columns.form), column, (1, 1), first + index);
+                self.put(&ScanCell::of(vec![paragraph], self.columns.form), column, (1, 1), first + index);
             }
         }
     }
@@ -141,7 +142,7 @@ impl<'a> Build<'a> {
         for (index, row) in values.iter().enumerate() {
             let missing = if index + 1 == values.len() { rows - values.len() } else { 0 };
             for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
-                let blank = |row: &&ValueRow| row.cells.get(column).is_none_or(Cell::is_blank);
+                let blank = |row: &&ValueRow| row.cells.get(column).is_none_or(ScanCell::is_blank);
                 let nameless = |row: &&ValueRow| blank(row) && row.is_valued(columns);
                 let below = values.iter().skip(index + 1);
                 let free = match columns.holds(column) {
@@ -174,7 +175,7 @@ impl<'a> Build<'a> {
         }
         for index in 0..measures {
             let row = block.rows.get(index.min(rows.saturating_sub(1)));
-            let line = block.measures.get(index).and_then(Cell::line).unwrap_or_default();
+            let line = block.measures.get(index).and_then(ScanCell::line).unwrap_or_default();
             let (text, reading) = row.map(|row| (row.text.clone(), row.shown())).unwrap_or_default();
             block.uncertainties.push(
                 ScanUncertainty::new(DoubtKind::SharedCell, line, text, reading).on(On::Measure(index)),
@@ -188,10 +189,10 @@ impl<'a> Build<'a> {
     /// A measure with its events as paragraphs of their own, where the form has them in its cell.
     fn with_events_apart(
         &self,
-        measure: &Cell,
+        measure: &ScanCell,
         uncertainties: &mut Vec<ScanUncertainty>,
         index: usize,
-    ) -> Cell {
+    ) -> ScanCell {
         if self.columns.of(Holds::Fact).is_none() {
             return measure.clone();
         }
@@ -212,10 +213,10 @@ impl<'a> Build<'a> {
             }
             paragraphs.extend(parts);
         }
-        Cell::of(paragraphs, self.columns.form)
+        ScanCell::of(paragraphs, self.columns.form)
     }
 
-    fn put(&mut self, cell: &Cell, column: usize, (rows, columns): (usize, usize), row: usize) {
+    fn put(&mut self, cell: &ScanCell, column: usize, (rows, columns): (usize, usize), row: usize) {
         let mut made = document::Cell::new(row, column).spanning(rows, columns);
         made.place = cell.line().map(Place::of_line).unwrap_or_default();
         made.blocks = cell.paragraphs.iter().cloned().map(Piece::Paragraph).collect();

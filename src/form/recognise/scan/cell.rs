@@ -13,14 +13,14 @@ const NAME_WORDS: usize = 6;
 
 /// A cell of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
+pub struct ScanCell {
     /// Its paragraphs, each with the line it stands in.
     pub paragraphs: Vec<Paragraph>,
     /// What it looks like.
     pub features: CellFeatures,
 }
 
-impl Cell {
+impl ScanCell {
     /// A cell as it stands between two tabulators of a line.
     pub fn read(text: &str, line: u32, form: &Form) -> Self {
         Self::of(markup::paragraphs(text, line), form)

@@ -4,7 +4,7 @@ use crate::form::form::{Form, Holds};
 
 use super::{
     super::{header::Header, steps::step},
-    cell::Cell,
+    cell::ScanCell,
 };
 
 /// The columns of the table.
@@ -42,7 +42,7 @@ impl<'f> ScanColumns<'f> {
     }
 
     /// How well a cell suits a column.
-    pub fn score(&self, cell: &Cell, column: usize) -> i32 {
+    pub fn score(&self, cell: &ScanCell, column: usize) -> i32 {
         step();
         cell.features.score(self.holds(column), self.form)
     }

@@ -5,7 +5,7 @@ use crate::{domain::DoubtKind, form::form::Holds};
 use super::{
     assemble::{Assembler, Placed, is_head, shown},
     block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
-    cell::Cell,
+    cell::ScanCell,
     columns::ScanColumns,
     lines::ScanLine,
     split,
@@ -24,7 +24,7 @@ impl Assembler<'_> {
         if self.block().is_none() {
             let left = self.cell(&placed, Holds::Measure).is_none();
             self.items.push(Item::Block(MeasureBlock {
-                heads: vec![Cell::default(); self.columns.len()],
+                heads: vec![ScanCell::default(); self.columns.len()],
                 ..MeasureBlock::default()
             }));
             if left {
@@ -77,7 +77,7 @@ impl Assembler<'_> {
     /// the rest of a task's name, of a list of performers.
     pub(super) fn end_above(&mut self, placed: &mut Placed) {
         let columns = self.columns;
-        let mut rest = Placed { cells: vec![Cell::default(); columns.len()], ..placed.clone() };
+        let mut rest = Placed { cells: vec![ScanCell::default(); columns.len()], ..placed.clone() };
         for column in (0..columns.len()).filter(|_| placed.gap) {
             let Some(holds) = columns.holds(column) else { continue };
             let cut = match holds {
@@ -100,7 +100,7 @@ impl Assembler<'_> {
     }
 
     /// The last cell of a column before the measures, under the open heading.
-    fn head_above(&mut self, column: usize) -> Option<&mut Cell> {
+    fn head_above(&mut self, column: usize) -> Option<&mut ScanCell> {
         let blocks = self.items.iter_mut().rev().take_while(|item| matches!(item, Item::Block(_)));
         let mut heads = blocks.filter_map(as_block).filter_map(|block| block.heads.get_mut(column));
         heads.find(|head| !head.is_blank())
@@ -207,7 +207,12 @@ impl Assembler<'_> {
 }
 
 /// Gives held rows to the measure after them.
-fn give(next: &mut MeasureBlock, mut held: Vec<ValueRow>, other: Option<&Cell>, columns: &ScanColumns<'_>) {
+fn give(
+    next: &mut MeasureBlock,
+    mut held: Vec<ValueRow>,
+    other: Option<&ScanCell>,
+    columns: &ScanColumns<'_>,
+) {
     for row in &held {
         let reading = row.shown_at(next.measures.first());
         let uncertainty = ScanUncertainty::new(DoubtKind::ShiftedColumns, row.line, &row.text, reading);

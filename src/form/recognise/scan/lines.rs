@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     super::header::{self, Candidate, Header},
-    cell::Cell,
+    cell::ScanCell,
     markup,
 };
 
@@ -161,7 +161,7 @@ pub struct ScanLine {
     /// The number of its first line in the file.
     pub number: u32,
     /// Its fields.
-    pub fields: Vec<Cell>,
+    pub fields: Vec<ScanCell>,
     /// Whether a blank line stands before it: a page ends so.
     pub gap: bool,
     /// What stood there, for doubts.
@@ -172,23 +172,23 @@ pub struct ScanLine {
 
 impl ScanLine {
     fn new(raw: &Raw<'_>, gap: bool, form: &Form) -> Self {
-        let fields = raw.text.split('\t').map(|text| Cell::read(text, raw.number, form)).collect();
+        let fields = raw.text.split('\t').map(|text| ScanCell::read(text, raw.number, form)).collect();
         Self { number: raw.number, fields, gap, text: shown(&raw.text), tabbed: raw.text.contains('\t') }
     }
 
     /// The fields that are not blank.
-    pub fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+    pub fn filled(&self) -> impl Iterator<Item = (usize, &ScanCell)> {
         self.fields.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
     }
 
     fn takes(&mut self, raw: &Raw<'_>, form: &Form) {
         self.text = [self.text.as_str(), &shown(&raw.text)].join(" | ");
-        let below = Cell::read(&raw.text, raw.number, form);
+        let below = ScanCell::read(&raw.text, raw.number, form);
         match self.fields.last_mut().filter(|_| !raw.text.contains('\t')) {
             Some(last) => *last = std::mem::take(last).joined(below, form),
             None => {
                 let fields = raw.text.strip_prefix('\t').unwrap_or(&raw.text).split('\t');
-                self.fields.extend(fields.map(|text| Cell::read(text, raw.number, form)));
+                self.fields.extend(fields.map(|text| ScanCell::read(text, raw.number, form)));
                 self.tabbed = true;
             }
         }
@@ -225,7 +225,7 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Sc
                 // The tabulator leads the cell, it parts nothing.
                 if per_line.is_some()
                     && line.fields.len() > 1
-                    && line.fields.first().is_some_and(Cell::is_blank)
+                    && line.fields.first().is_some_and(ScanCell::is_blank)
                 {
                     line.fields.remove(0);
                 }
@@ -242,8 +242,8 @@ fn is_continuation(row: &ScanLine, raw: &Raw<'_>, width: usize, form: &Form) -> 
     if !raw.text.contains('\t') {
         return true;
     }
-    let next = Cell::read(raw.text.trim_start_matches('\t'), raw.number, form);
-    let coded = |cell: &Cell| cell.features.depth.is_some() || cell.features.level.is_some();
+    let next = ScanCell::read(raw.text.trim_start_matches('\t'), raw.number, form);
+    let coded = |cell: &ScanCell| cell.features.depth.is_some() || cell.features.level.is_some();
     let complete = row.fields.len() >= width;
     let several = row.fields.iter().filter(|cell| coded(cell)).count() >= 1 && row.fields.len() > 2;
     !(complete || (several && (next.is_blank() || coded(&next))))

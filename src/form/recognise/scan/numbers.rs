@@ -8,7 +8,7 @@ use crate::{
 use super::{
     assemble::{Assembler, Placed, is_head},
     block::{Item, MeasureBlock, ScanUncertainty},
-    cell::Cell,
+    cell::ScanCell,
     lines::ScanLine,
 };
 
@@ -60,7 +60,9 @@ impl Assembler<'_> {
     /// The row above the measures was lost: the recogniser doubts the node that stands for it.
     fn lose_parent(&mut self, block: &mut MeasureBlock) {
         let Some((level, column)) = self.parent() else { return };
-        if self.open.is_empty() && block.heads.get(column).is_none_or(Cell::is_blank) && self.items.is_empty()
+        if self.open.is_empty()
+            && block.heads.get(column).is_none_or(ScanCell::is_blank)
+            && self.items.is_empty()
         {
             return;
         }
@@ -97,7 +99,7 @@ impl Assembler<'_> {
         let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
         self.lose_parent(&mut block);
         // No more of the measure than this end of it is left.
-        let text = block.measures.first().map(Cell::text).unwrap_or_default();
+        let text = block.measures.first().map(ScanCell::text).unwrap_or_default();
         block.uncertainties.push(ScanUncertainty::new(
             DoubtKind::MissingNumber,
             placed.line,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    cell::Cell,
+    cell::ScanCell,
     columns::ScanColumns,
     features::{begins_as_performer, figures},
 };
@@ -63,8 +63,8 @@ fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The measures of a cell: a labelled number (or the next ordinal) begins another.
-pub fn measures(cell: &Cell, form: &Form) -> Vec<Cell> {
-    parts_of_measures(&cell.paragraphs, form).into_iter().map(|part| Cell::of(part, form)).collect()
+pub fn measures(cell: &ScanCell, form: &Form) -> Vec<ScanCell> {
+    parts_of_measures(&cell.paragraphs, form).into_iter().map(|part| ScanCell::of(part, form)).collect()
 }
 
 /// How many words a label and its number may have.
@@ -112,10 +112,10 @@ pub fn parts_of_measures(paragraphs: &[Paragraph], form: &Form) -> Vec<Vec<Parag
 
 /// An indicator's cell taken apart: names with the performers below each. Without a name there are
 /// performers alone.
-pub fn indicators(cell: &Cell, columns: &ScanColumns<'_>) -> Vec<(Cell, Cell)> {
+pub fn indicators(cell: &ScanCell, columns: &ScanColumns<'_>) -> Vec<(ScanCell, ScanCell)> {
     let form = columns.form;
     if !columns.performers_within() || cell.is_blank() {
-        return vec![(cell.clone(), Cell::default())];
+        return vec![(cell.clone(), ScanCell::default())];
     }
     let mut found: Vec<(Vec<Paragraph>, Vec<Paragraph>)> = Vec::new();
     let mut named = false;
@@ -130,7 +130,10 @@ pub fn indicators(cell: &Cell, columns: &ScanColumns<'_>) -> Vec<(Cell, Cell)> {
         }
         named = is_name;
     }
-    found.into_iter().map(|(name, performers)| (Cell::of(name, form), Cell::of(performers, form))).collect()
+    found
+        .into_iter()
+        .map(|(name, performers)| (ScanCell::of(name, form), ScanCell::of(performers, form)))
+        .collect()
 }
 
 /// The pieces of a paragraph by their look; what has none is cut before a performer's capital letter.
@@ -166,7 +169,7 @@ fn first_words(text: &str) -> &str {
 
 /// Performers that stand one after another without a sign between, each as a paragraph: a capital word
 /// that begins a performer begins another one.
-pub fn performers(cell: &Cell, form: &Form) -> Cell {
+pub fn performers(cell: &ScanCell, form: &Form) -> ScanCell {
     let parts = |paragraph: &Paragraph| {
         let text = paragraph.text();
         let begins = |(at, rest): &(usize, &str)| {
@@ -177,11 +180,11 @@ pub fn performers(cell: &Cell, form: &Form) -> Cell {
         let places: Vec<usize> = word_starts(&text).filter(begins).map(|(at, _)| at).collect();
         cut_at(paragraph, &places)
     };
-    Cell::of(cell.paragraphs.iter().flat_map(parts).collect(), form)
+    ScanCell::of(cell.paragraphs.iter().flat_map(parts).collect(), form)
 }
 
 /// The name of an indicator and the figure glued to its end: «Кількість садів 9».
-pub fn glued_value(cell: &Cell) -> Option<(Vec<Paragraph>, Paragraph)> {
+pub fn glued_value(cell: &ScanCell) -> Option<(Vec<Paragraph>, Paragraph)> {
     let last = cell.paragraphs.last()?;
     let text = last.text();
     let trimmed = text.trim_end();

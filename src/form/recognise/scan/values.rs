@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     block::{MeasureBlock, On, ScanUncertainty, ValueRow},
-    cell::Cell,
+    cell::ScanCell,
     columns::ScanColumns,
     split,
 };
@@ -21,12 +21,12 @@ const VALUES: [Holds; 2] = [Holds::Target, Holds::Fact];
 
 impl ValueRow {
     /// The cell of something.
-    pub fn get(&self, columns: &ScanColumns<'_>, holds: Holds) -> Option<&Cell> {
+    pub fn get(&self, columns: &ScanColumns<'_>, holds: Holds) -> Option<&ScanCell> {
         columns.of(holds).and_then(|column| self.cells.get(column)).filter(|cell| !cell.is_blank())
     }
 
     /// Puts a cell into its column.
-    pub fn set(&mut self, columns: &ScanColumns<'_>, holds: Holds, cell: Cell) {
+    pub fn set(&mut self, columns: &ScanColumns<'_>, holds: Holds, cell: ScanCell) {
         if let Some(place) = columns.of(holds).and_then(|column| self.cells.get_mut(column)) {
             *place = cell;
         }
@@ -53,19 +53,19 @@ impl ValueRow {
 
     /// Whether its indicator says when it applies, so that no value is owed.
     pub fn is_conditional(&self, columns: &ScanColumns<'_>) -> bool {
-        let text = self.get(columns, Holds::Indicator).map(Cell::text).unwrap_or_default();
+        let text = self.get(columns, Holds::Indicator).map(ScanCell::text).unwrap_or_default();
         text.split(',').any(|part| begins_with(&key(part), &words().conditions).is_some())
     }
 
     /// Its figures and words, for doubts.
     pub fn shown(&self) -> String {
         let filled = self.cells.iter().filter(|cell| !cell.is_blank());
-        filled.map(Cell::text).collect::<Vec<_>>().join(" | ")
+        filled.map(ScanCell::text).collect::<Vec<_>>().join(" | ")
     }
 
     /// The same under the name of a measure: whose it is said to be.
-    pub fn shown_at(&self, measure: Option<&Cell>) -> String {
-        let name = measure.map(Cell::name).unwrap_or_default();
+    pub fn shown_at(&self, measure: Option<&ScanCell>) -> String {
+        let name = measure.map(ScanCell::name).unwrap_or_default();
         format!("{name}: {}", self.shown())
     }
 
@@ -116,7 +116,7 @@ pub fn apart(
         let mut one = if part == 0 {
             row.clone()
         } else {
-            ValueRow { cells: vec![Cell::default(); row.cells.len()], ..row.clone() }
+            ValueRow { cells: vec![ScanCell::default(); row.cells.len()], ..row.clone() }
         };
         one.set(
             columns,
@@ -124,7 +124,7 @@ pub fn apart(
             named.get(part).map(|pair| pair_cell(pair, columns)).unwrap_or_default(),
         );
         for (holds, figures) in VALUES.into_iter().zip(&figures) {
-            let cell = figures.get(part).cloned().map(|figure| Cell::of(vec![figure], columns.form));
+            let cell = figures.get(part).cloned().map(|figure| ScanCell::of(vec![figure], columns.form));
             if figures.len() > 1 || part > 0 {
                 one.set(columns, holds, cell.filter(|_| figures.len() > 1).unwrap_or_default());
             }
@@ -137,19 +137,19 @@ pub fn apart(
 }
 
 /// One row, with the performers below the name of its indicator.
-fn whole(mut row: ValueRow, named: &[(Cell, Cell)], columns: &ScanColumns<'_>) -> ValueRow {
+fn whole(mut row: ValueRow, named: &[(ScanCell, ScanCell)], columns: &ScanColumns<'_>) -> ValueRow {
     if let [pair] = named {
         row.set(columns, Holds::Indicator, pair_cell(pair, columns));
     }
     row
 }
 
-fn pair_cell((name, performers): &(Cell, Cell), columns: &ScanColumns<'_>) -> Cell {
+fn pair_cell((name, performers): &(ScanCell, ScanCell), columns: &ScanColumns<'_>) -> ScanCell {
     name.clone().joined(performers.clone(), columns.form)
 }
 
 /// The figures of a cell, each as a paragraph.
-fn pieces(cell: &Cell) -> Vec<Paragraph> {
+fn pieces(cell: &ScanCell) -> Vec<Paragraph> {
     if cell.features.figures != 1 && cell.paragraphs.len() == 1 && cell.features.figures > 1 {
         let paragraph = cell.paragraphs.first().cloned().unwrap_or_default();
         let text = paragraph.text();
@@ -168,7 +168,7 @@ fn by_paragraphs(row: &ValueRow, columns: &ScanColumns<'_>, measures: usize) -> 
     let part = |index: usize| {
         let cells = row.cells.iter().map(|cell| {
             let own = cell.paragraphs.get(index).cloned().into_iter().collect();
-            Cell::of(own, columns.form)
+            ScanCell::of(own, columns.form)
         });
         ValueRow { cells: cells.collect(), ..row.clone() }
     };
@@ -187,8 +187,8 @@ fn unglued(
     let Some((name, value)) = row.get(columns, Holds::Indicator).and_then(split::glued_value) else {
         return row;
     };
-    let text = row.get(columns, Holds::Indicator).map(Cell::text).unwrap_or_default();
-    let (name, value) = (Cell::of(name, columns.form), Cell::of(vec![value], columns.form));
+    let text = row.get(columns, Holds::Indicator).map(ScanCell::text).unwrap_or_default();
+    let (name, value) = (ScanCell::of(name, columns.form), ScanCell::of(vec![value], columns.form));
     let reading = format!("{} | {}", name.text(), value.text());
     uncertainties.push(ScanUncertainty::new(DoubtKind::Reading, row.line, &text, reading).or(&text));
     row.set(columns, Holds::Indicator, name);
@@ -216,7 +216,7 @@ impl MeasureBlock {
     }
 
     /// As [`MeasureBlock::add`], of a row that may be another measure's.
-    pub fn add_or(&mut self, row: ValueRow, columns: &ScanColumns<'_>, other: Option<&Cell>) {
+    pub fn add_or(&mut self, row: ValueRow, columns: &ScanColumns<'_>, other: Option<&ScanCell>) {
         let kind = if row.is_named(columns) { DoubtKind::Reading } else { DoubtKind::LooseValue };
         let uncertainty = ScanUncertainty::new(kind, row.line, &row.text, row.shown_at(self.measures.last()));
         let uncertainty = uncertainty.or(other.map(|other| row.shown_at(Some(other))).unwrap_or_default());
