@@ -119,7 +119,9 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         // Nobody is asked below the screen that is shown.
         let opening = Opening { convert: Convert::Auto, asks: false };
         let told = RefCell::default();
-        let read = import::ReadOptions { as_of, quarter: None, form: None, performer: None, opening, told };
+        let forms = super::forms::all();
+        let read =
+            import::ReadOptions { as_of, quarter: None, form: None, performer: None, opening, told, forms };
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };

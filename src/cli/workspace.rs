@@ -269,6 +269,16 @@ impl Workspace {
         Ok(Some(change))
     }
 
+    /// Does a change to the plan alone: nothing is written.
+    ///
+    /// # Errors
+    /// When the user may not do it.
+    pub fn try_out(plan: &mut Plan, change: &Change) -> Result<(), Failure> {
+        plan.permits(change, &store::actor(&change.author)).map_err(Refusal::Denied)?;
+        plan.apply(change);
+        Ok(())
+    }
+
     /// Makes a change durable, unless it is a dry run. The plan moves with it.
     ///
     /// # Errors
@@ -281,8 +291,7 @@ impl Workspace {
         dry_run: bool,
     ) -> Result<(), Failure> {
         if dry_run {
-            plan.permits(change, &store::actor(&change.author)).map_err(Refusal::Denied)?;
-            plan.apply(change);
+            Self::try_out(plan, change)?;
             session.tell_message("cli-dry-run");
         } else {
             let seq = self.store.commit(change)?;

@@ -1,5 +1,7 @@
 //! A name for a plan that came without one: the word that tells its organisation from others, and the period.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{catalog::PlanEntry, quarter::Span};
 use crate::text::surely::Surely;
 use crate::text::translit::slug as transliterate;
@@ -81,17 +83,52 @@ const ENDINGS: [&str; 16] = [
 
 /// A free name out of organisation (or title) and period.
 pub fn suggest(organisation: &str, title: &str, period: Span, taken: &[PlanEntry]) -> String {
-    let word = [organisation, title].into_iter().find_map(distinctive).unwrap_or_else(|| "plan".to_owned());
-    free(&format!("{word}-{}", period_slug(period)), taken)
+    TakenSlugs::of(taken).free(&wanted(organisation, title, period))
 }
 
-/// The name itself, or with `-2`, `-3`… where another plan has it.
-pub fn free(wanted: &str, taken: &[PlanEntry]) -> String {
-    let is_taken = |slug: &str| taken.iter().any(|entry| entry.slug == slug);
-    if !is_taken(wanted) {
-        return wanted.to_owned();
+/// The name that a plan would have if none were taken.
+pub fn wanted(organisation: &str, title: &str, period: Span) -> String {
+    let word = [organisation, title].into_iter().find_map(distinctive).unwrap_or_else(|| "plan".to_owned());
+    format!("{word}-{}", period_slug(period))
+}
+
+/// The names that are taken. Of thousands of plans that want the same, each gets its own without a look at those
+/// before it.
+#[derive(Debug, Default)]
+pub struct TakenSlugs {
+    slugs: FxHashSet<String>,
+    /// The number that was given last to a name.
+    given: FxHashMap<String, usize>,
+}
+
+impl TakenSlugs {
+    /// Those of these plans.
+    pub fn of(plans: &[PlanEntry]) -> Self {
+        Self { slugs: plans.iter().map(|entry| entry.slug.clone()).collect(), ..Self::default() }
     }
-    (2..).map(|n| format!("{wanted}-{n}")).find(|slug| !is_taken(slug)).surely()
+
+    /// Takes a name.
+    pub fn take(&mut self, slug: &str) {
+        self.slugs.insert(slug.to_owned());
+    }
+
+    /// Whether a name is taken.
+    pub fn has(&self, slug: &str) -> bool {
+        self.slugs.contains(slug)
+    }
+
+    /// The name itself, or with `-2`, `-3`… where another plan has it.
+    pub fn free(&mut self, wanted: &str) -> String {
+        if !self.has(wanted) {
+            return wanted.to_owned();
+        }
+        // Those before the last one that was given are taken.
+        let from = self.given.get(wanted).copied().unwrap_or(2);
+        let named = (from..).map(|n| (n, format!("{wanted}-{n}")));
+        let (n, slug) = named.into_iter().find(|(_, slug)| !self.has(slug)).surely();
+        self.given.insert(wanted.to_owned(), n);
+        slug
+    }
 }
 
 /// `2023q4`, `2026`, `2017-2020`, or `2026q2-2027q1`.
@@ -134,6 +171,21 @@ mod tests {
 
     fn span(first: &str, last: &str) -> Span {
         Span::new(Quarter::parse(first).unwrap(), Quarter::parse(last).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn each_of_many_that_want_one_name_gets_its_own() {
+        let mut taken = TakenSlugs::default();
+        taken.take("plan-2026-3");
+        let names: Vec<String> = (0..4)
+            .map(|_| {
+                let name = taken.free("plan-2026");
+                taken.take(&name);
+                name
+            })
+            .collect();
+        assert_eq!(names, ["plan-2026", "plan-2026-2", "plan-2026-4", "plan-2026-5"]);
+        assert_eq!(taken.free("other"), "other");
     }
 
     #[test]

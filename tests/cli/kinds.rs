@@ -46,3 +46,30 @@ fn old_documents_go_through_libreoffice_where_it_is_installed() {
     assert_eq!((read.code, read.err.contains("LibreOffice")), (0, true), "{}", read.err);
     assert!(world.ok(&["export", "second"]).out.contains("Семінари"));
 }
+
+#[test]
+fn of_many_files_each_is_a_plan_of_its_own_and_each_kind_of_warning_is_told_once() {
+    let world = World::new();
+    let plan = |n: usize| {
+        let name = format!("plan-{n}.csv");
+        let head = "План заходів Центру Вербодолу на І квартал 2027 року;;;\n№;Захід;Показник;План\n";
+        world.write(&name, format!("{head}1;Зустріч {n};кількість;3\n2;Виїзд {n};кількість;4\n"));
+        world.path(&name)
+    };
+    let files: Vec<String> = (1..=4).map(plan).collect();
+    let named: Vec<&str> = files.iter().map(String::as_str).collect();
+    let tried = world.ok(&[&["import", "--dry-run"], named.as_slice()].concat());
+    assert_eq!(tried.err.matches("Dry run").count(), 1, "{}", tried.err);
+    let run = world.ok(&[&["import"], named.as_slice()].concat());
+    assert_eq!(run.err.matches("same organisation").count(), 1, "{}", run.err);
+    assert!(run.err.contains("2 more files alike"), "{}", run.err);
+    let list = world.ok(&["plans", "--format", "json"]).json();
+    let slugs: Vec<&str> =
+        list["plans"].as_array().unwrap().iter().filter_map(|p| p["slug"].as_str()).collect();
+    assert_eq!(slugs.len(), 4, "{slugs:?}");
+    // In the order in which they were given.
+    let titles: Vec<usize> = (1..=4).filter_map(|n| run.out.find(&format!("plan-{n}.csv →"))).collect();
+    assert!(titles.len() == 4 && titles.is_sorted(), "{}", run.out);
+    let json = world.ok(&[&["import", "--dry-run", "--format", "json"], named.as_slice()].concat()).json();
+    assert_eq!(json["plans"].as_array().unwrap().len(), 4);
+}

@@ -1,6 +1,9 @@
 //! What was read out of a file, on its way into a plan.
 
-use crate::domain::{Command, Draft, Plan, PlanEntry, slug};
+use crate::domain::{
+    Command, Draft, Plan, PlanEntry,
+    slug::{self, TakenSlugs},
+};
 
 /// What was read out of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,11 +44,13 @@ impl Incoming {
 
     /// Gives a new plan its name: the one that the user wants, else its own or one made of what it says, with
     /// a number where another plan has that.
-    pub fn name(&mut self, catalog: &[PlanEntry]) {
+    pub fn name(&mut self, taken: &mut TakenSlugs) {
         let draft = &self.draft;
-        let own = draft.slug.as_deref().map(|own| slug::free(own, catalog));
-        let suggested = || slug::suggest(&draft.organisation, &draft.title, draft.period, catalog);
-        let name = self.slug.clone().or(own).unwrap_or_else(suggested);
+        let suggested = || slug::wanted(&draft.organisation, &draft.title, draft.period);
+        let name = match &self.slug {
+            Some(name) => name.clone(),
+            None => taken.free(&draft.slug.clone().unwrap_or_else(suggested)),
+        };
         self.draft.slug = Some(name);
     }
 }

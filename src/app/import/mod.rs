@@ -14,7 +14,7 @@ pub use self::{
 };
 use super::{Cx, Effect, Notice, Screen, ScreenState, Shared};
 use crate::{
-    domain::{Plan, PlanEntry, PlanId, Refusal, decide},
+    domain::{Plan, PlanEntry, PlanId, Refusal, decide, slug::TakenSlugs},
     keymap::{Action, Context},
     text::key::search_key,
 };
@@ -46,7 +46,7 @@ impl Import {
                     let notice = Notice::warning("notice-import-known").with("plan", &known.slug);
                     return self.nothing(cx, notice, from);
                 }
-                incoming.name(&cx.shared.catalog);
+                incoming.name(&mut TakenSlugs::of(&cx.shared.catalog));
                 Plan::empty(incoming.draft.id.unwrap_or_else(|| PlanId(cx.context.ids.draw())))
             }
         };

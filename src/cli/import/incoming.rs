@@ -19,6 +19,7 @@ use crate::{
     document,
     domain::Quarter,
     form::{
+        Form,
         exchange::{self, ExchangeError, Problem},
         recognise::{Options, RecogniseError, recognise},
     },
@@ -42,6 +43,8 @@ pub(in crate::cli) struct ReadOptions {
     pub opening: Opening,
     /// What has to be said of how the document was come by.
     pub told: RefCell<Vec<String>>,
+    /// The forms in which a document may be written.
+    pub forms: Vec<Form>,
 }
 
 impl ReadOptions {
@@ -57,6 +60,7 @@ impl ReadOptions {
             performer: args.performer.clone(),
             opening: Opening { convert: args.convert, asks: true },
             told: RefCell::default(),
+            forms: forms::all(),
         })
     }
 
@@ -91,7 +95,7 @@ pub(in crate::cli) fn incoming(
     read.told.borrow_mut().extend(told);
     progress.step(file_message(words, "cli-import-recognising", &name));
     let options = Options { quarter: read.quarter, form: read.form.clone(), ..Options::new(read.as_of) };
-    match recognise(&document, &forms::all(), &options) {
+    match recognise(&document, &read.forms, &options) {
         Ok(recognised) => Ok(Incoming {
             file: name,
             draft: recognised.draft,

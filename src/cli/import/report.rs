@@ -37,8 +37,9 @@ struct ImportAnswer {
     plans: Vec<PlanJson>,
 }
 
+/// What a program is told of a file.
 #[derive(Serialize)]
-struct PlanJson {
+pub(super) struct PlanJson {
     file: String,
     slug: String,
     id: String,
@@ -224,13 +225,13 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
 ///
 /// # Errors
 /// When it cannot be written.
-pub(super) fn json(session: &mut Session, taken: &[ImportedFile], dry_run: bool) -> Result<(), Failure> {
-    let plans = taken.iter().map(as_json).collect();
+pub(super) fn json(session: &mut Session, plans: Vec<PlanJson>, dry_run: bool) -> Result<(), Failure> {
     let answer = ImportAnswer { dry_run, plans };
     Ok(output::answer("kvartal-import", &answer, &mut session.out)?)
 }
 
-fn as_json(taken: &ImportedFile) -> PlanJson {
+/// What a program is told of a file.
+pub(super) fn as_json(taken: &ImportedFile) -> PlanJson {
     let (plan, header) = (&taken.plan, taken.plan.header());
     let doubts = open_doubts(plan).into_iter().map(|(_, doubt)| DoubtJson {
         address: plan.subject_address(doubt.subject),

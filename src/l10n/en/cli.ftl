@@ -279,6 +279,10 @@ cli-import-done = { $file } → { $slug }
 cli-import-difference = measures: added { $added }, changed { $changed }, withdrawn { $withdrawn }, untouched { $untouched }
 cli-import-new-performer = The plan names no performer "{ $name }": the facts are taken as the part of a new one. If the name is spelt otherwise, take it back (kvartal undo) and name it with --performer.
 cli-import-same-plan = There is a plan of the same organisation for the same period already: { $slug }. To merge the document into it: --into { $slug }.
+cli-import-and-more = {" "}(and { $count ->
+    [one] { $count } more file
+   *[other] { $count } more files
+ } alike)
 cli-import-converted = LibreOffice has made a DOCX of { $file }: compare what was read with the document (--convert never forbids it).
 cli-import-inside-one =   { $number }. { $name }
 cli-import-inside-only = Import the document in { $file }? (y/n)

@@ -285,6 +285,11 @@ cli-import-done = { $file } → { $slug }
 cli-import-difference = заходи: додано { $added }, змінено { $changed }, вилучено { $withdrawn }, без змін { $untouched }
 cli-import-new-performer = Серед виконавців плану немає «{ $name }»: факти додано як частину нового виконавця. Якщо назву подано інакше, скасуйте (kvartal undo) і вкажіть --performer.
 cli-import-same-plan = План тієї самої установи за той самий період уже є: { $slug }. Щоб злити документ із ним: --into { $slug }.
+cli-import-and-more = {" "}(і так само ще { $count ->
+    [one] { $count } файл
+    [few] { $count } файли
+   *[other] { $count } файлів
+ })
 cli-import-converted = { $file } перетворено на DOCX програмою LibreOffice: звірте прочитане з документом (--convert never це забороняє).
 cli-import-inside-one =   { $number }. { $name }
 cli-import-inside-only = Імпортувати документ із { $file }? (т/н)

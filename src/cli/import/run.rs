@@ -1,0 +1,205 @@
+//! Files on their way into a workspace, one after the other: each is decided and committed before the next is read,
+//! so that ten thousand take as much memory as one.
+
+use std::{cell::OnceCell, path::Path};
+
+use super::{
+    super::{
+        args::ImportArgs,
+        backup, causes, clock,
+        failure::Failure,
+        ids,
+        input_file::shown,
+        performers::{named, names_others},
+        progress::Progress,
+        session::Session,
+        words::{Value, Words},
+        workspace::{self, Workspace},
+    },
+    incoming::{ReadOptions, file_message, incoming, said_of},
+    known::{KnownPlans, ToldKinds},
+    report::ImportedFile,
+};
+use crate::{
+    app::import::Incoming,
+    domain::{Change, Difference, Header, Plan, PlanId, Record, Refusal, decide},
+    store,
+};
+
+/// What the files of one import share.
+pub(super) struct ImportRun<'a> {
+    args: &'a ImportArgs,
+    read: ReadOptions,
+    /// Opened, and made, when there is something to bring into it.
+    workspace: OnceCell<Workspace>,
+    known: Option<KnownPlans>,
+    told: ToldKinds,
+    /// What is being done, for a person who waits.
+    pub progress: Progress,
+}
+
+impl<'a> ImportRun<'a> {
+    /// Before the first file.
+    ///
+    /// # Errors
+    /// When an option is malformed.
+    pub fn start(session: &Session, args: &'a ImportArgs) -> Result<Self, Failure> {
+        let read = ReadOptions::of(session, args)?;
+        let (told, progress) = (ToldKinds::new(args.files.len() > 1), Progress::of(args.files.len()));
+        Ok(Self { args, read, workspace: OnceCell::new(), known: None, told, progress })
+    }
+
+    /// Takes a file in, or finds out what that would do.
+    ///
+    /// # Errors
+    /// When it cannot be read or is no plan, the plan is there already, or nothing can be written.
+    pub fn take(&mut self, session: &Session, file: &Path) -> Result<ImportedFile, Failure> {
+        let name = shown(file);
+        self.progress.next();
+        let mut incoming = incoming(&session.words, file, &self.read, &self.progress)?;
+        for sentence in self.read.told.take() {
+            self.tell(session, "opened", sentence);
+        }
+        self.progress.step(file_message(&session.words, "cli-import-saving", &name));
+        let workspace = opened(&self.workspace, session, self.args)?;
+        let mut plan = target(workspace, &mut self.known, &name, &mut incoming, self.args)?;
+        if let Some(performer) = incoming.performer.as_ref().filter(|name| names_others(&plan, name)) {
+            let said = said_of(&session.words, "cli-import-new-performer", "name", performer);
+            self.tell(session, "performer", said);
+        }
+        let change = match decide(&plan, &incoming.command(&plan), &mut session.context()?) {
+            Ok(change) => Some(change),
+            Err(Refusal::NothingToDo) => None,
+            Err(refusal) => return Err(refused(&session.words, &name, self.args, refusal)),
+        };
+        let existed = plan.exists();
+        let difference = existed.then(|| match &change {
+            Some(change) => Difference::of(&plan, change),
+            None => Difference { untouched: plan.measures().count(), ..Difference::default() },
+        });
+        let new_doubts = change.as_ref().map(Change::new_doubts).unwrap_or_default();
+        if let Some(change) = &change {
+            self.commit(session, &mut plan, change)?;
+        }
+        Ok(ImportedFile { file: name, plan, difference, new_doubts })
+    }
+
+    /// Says what was kept for the end.
+    pub fn finish(self, session: &Session) {
+        drop(self.progress);
+        for (sentence, more) in self.told.into_sentences() {
+            let count = [("count", Value::from(more))];
+            let more =
+                if more > 0 { session.words.with("cli-import-and-more", &count) } else { String::new() };
+            session.tell(&format!("{sentence}{more}"));
+        }
+    }
+
+    fn tell(&mut self, session: &Session, kind: &'static str, sentence: String) {
+        if let Some(sentence) = self.told.add(kind, sentence) {
+            self.progress.hide();
+            session.tell(&sentence);
+        }
+    }
+
+    fn commit(&mut self, session: &Session, plan: &mut Plan, change: &Change) -> Result<(), Failure> {
+        let header = header(change).filter(|_| !plan.exists());
+        let twin = header.and_then(|header| self.known.as_ref()?.twin(header));
+        if let Some(said) = twin.map(|twin| said_of(&session.words, "cli-import-same-plan", "slug", twin)) {
+            self.tell(session, "twin", said);
+        }
+        if self.args.dry_run {
+            Workspace::try_out(plan, change)?;
+            self.tell(session, "dry-run", session.words.say("cli-dry-run"));
+        } else {
+            opened(&self.workspace, session, self.args)?.commit(session, plan, change, false)?;
+        }
+        if let (Some(header), Some(known)) = (header, &mut self.known) {
+            known.take(plan.id(), header);
+        }
+        Ok(())
+    }
+}
+
+/// The workspace, opened at its first use.
+fn opened<'w>(
+    workspace: &'w OnceCell<Workspace>,
+    session: &Session,
+    args: &ImportArgs,
+) -> Result<&'w Workspace, Failure> {
+    if let Some(open) = workspace.get() {
+        return Ok(open);
+    }
+    let open = if args.dry_run {
+        Workspace::open(session)?
+    } else {
+        back_up(session)?;
+        Workspace::open_or_make(session)?
+    };
+    Ok(workspace.get_or_init(|| open))
+}
+
+/// The header that a change writes.
+fn header(change: &Change) -> Option<&Header> {
+    change.edits.iter().find_map(|edit| match &edit.after {
+        Some(Record::Header(header)) => Some(header),
+        _ => None,
+    })
+}
+
+/// The plan that becomes what comes in: the one named, or a new one, which gets its name among those that are known
+/// (and are known from then on).
+pub(super) fn target(
+    workspace: &Workspace,
+    known: &mut Option<KnownPlans>,
+    file: &str,
+    incoming: &mut Incoming,
+    args: &ImportArgs,
+) -> Result<Plan, Failure> {
+    incoming.slug.clone_from(&args.slug);
+    if let Some(name) = &args.into {
+        let plan = workspace.plan(Some(name))?;
+        // Facts of somebody whom the plan does not name would count beside those of the one who is meant.
+        if let Some(name) = &mut incoming.performer {
+            *name = named(&plan, name);
+        }
+        return Ok(plan);
+    }
+    let known = match known {
+        Some(known) => known,
+        None => known.insert(KnownPlans::of(workspace)?),
+    };
+    if let Some(slug) = incoming.draft.id.and_then(|id| known.slug_of(id)) {
+        return Err(Failure::AlreadyThere(file.to_owned(), slug.to_owned()));
+    }
+    if let Some(slug) = args.slug.as_ref().filter(|slug| known.slugs().has(slug)) {
+        return Err(Failure::SlugTaken(slug.clone()));
+    }
+    incoming.name(known.slugs());
+    let id = match incoming.draft.id {
+        Some(id) => id,
+        None => PlanId(ids::fresh()?.draw()),
+    };
+    Ok(Plan::empty(id))
+}
+
+/// A refusal of what a file says: the fault is the file's, unless the user asked for it.
+fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::Closed(..) => refusal.into(),
+        Refusal::BadSlug(_) if args.slug.is_some() => refusal.into(),
+        _ => Failure::Exchange(file.to_owned(), words.l10n.refusal(&refusal, &clock::zone())),
+    }
+}
+
+/// An import changes much at once: what was there before is kept. Where that fails, the import goes on.
+fn back_up(session: &Session) -> Result<(), Failure> {
+    let directory = workspace::directory(session)?;
+    if let Err(error) = backup::daily(&directory)
+        && store::is_workspace(&directory)
+    {
+        let why = causes::store_sentence(&session.words, &error);
+        session.warn(&session.words.with("trust-backup-failed", &[("why", why.into())]));
+    }
+    Ok(())
+}
