@@ -56,6 +56,18 @@ pub fn rows_here(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
     rows
 }
 
+/// The first keys for an action among those that [`rows_here`] lists for a context.
+pub fn first_keys(keymap: &Keymap, context: Context, action: Action) -> Option<String> {
+    let own = keymap.bindings(context).iter().filter(|binding| does(binding, action));
+    let chord = own.filter_map(Binding::chord).next().or_else(|| {
+        let elsewhere = context != Context::Global && action.works_in(context);
+        let global =
+            keymap.bindings(Context::Global).iter().filter(|binding| elsewhere && does(binding, action));
+        global.filter(|binding| reaches(keymap, context, binding)).find_map(Binding::chord)
+    });
+    chord.map(|chord| legend(keymap.layout(), context, chord))
+}
+
 /// The shortest key for each of the wanted actions that some key does now, in the order asked for.
 pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action]) -> Vec<(String, Action)> {
     let shortest = |action: Action| {
@@ -122,12 +134,13 @@ fn does_now(keymap: &Keymap, context: Context, atoms: Atoms, chord: &Chord, acti
 
 /// The lines of `global` that reach this context.
 fn global_here(keymap: &Keymap, context: Context) -> impl Iterator<Item = &Binding> {
-    let own = keymap.bindings(context);
-    keymap.bindings(Context::Global).iter().filter(move |global| {
-        let Some(chord) = global.chord() else { return false };
-        let taken =
-            |binding: &Binding| binding.is_final() && binding.chord().is_some_and(|c| c.overlaps(chord));
-        let is_text = context.is_typing() && chord.is_printing();
-        !is_text && !own.iter().any(taken)
-    })
+    keymap.bindings(Context::Global).iter().filter(move |global| reaches(keymap, context, global))
+}
+
+/// Whether a line of `global` reaches a context.
+fn reaches(keymap: &Keymap, context: Context, global: &Binding) -> bool {
+    let Some(chord) = global.chord() else { return false };
+    let taken = |binding: &Binding| binding.is_final() && binding.chord().is_some_and(|c| c.overlaps(chord));
+    let is_text = context.is_typing() && chord.is_printing();
+    !is_text && !keymap.bindings(context).iter().any(taken)
 }

@@ -159,9 +159,8 @@ impl PaletteOver<'_> {
             return keys;
         }
         let contexts = std::iter::once(self.context).chain(Context::ALL);
-        let rows = contexts.filter(|context| action.works_in(*context));
-        let mut found = rows.flat_map(|context| help::rows_here(self.keymap, context));
-        found.find(|row| row.action == action).and_then(|row| row.keys.first().cloned()).unwrap_or_default()
+        let mut there = contexts.filter(|context| action.works_in(*context));
+        there.find_map(|context| help::first_keys(self.keymap, context, action)).unwrap_or_default()
     }
 
     fn barred(&self, action: Action) -> Option<Barred> {

@@ -276,6 +276,8 @@ fn the_help_lists_what_the_keys_do() {
                 let listed = here.iter().any(|row| row.action == action);
                 let reached = !ways.to(action).is_empty();
                 assert_eq!(listed, reached, "{} {} {}", preset.id(), context.id(), action.id());
+                let first = here.iter().find(|row| row.action == action).and_then(|row| row.keys.first());
+                assert_eq!(first_keys(&keymap, context, action).as_ref(), first);
             }
         }
         assert!(rows(&keymap, Context::Global).iter().all(|row| row.context == Context::Global));
