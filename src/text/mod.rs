@@ -18,6 +18,8 @@ pub mod key;
 pub mod normal;
 pub(crate) mod quarter;
 pub(crate) mod roman;
+#[cfg(test)]
+pub(crate) mod rounds;
 pub(crate) mod safe;
 pub(crate) mod surely;
 pub(crate) mod translit;

@@ -79,8 +79,9 @@ fn an_empty_workspace_says_what_to_press() {
 }
 
 proptest! {
-    // The same cases each time, so that a change fails for what it did; others by PROPTEST_RNG_SEED.
-    #![proptest_config(ProptestConfig { cases: 40, rng_seed: seed(), ..ProptestConfig::default() })]
+    // The same cases each time, so that a change fails for what it did; others by PROPTEST_RNG_SEED, more by
+    // PROPTEST_CASES.
+    #![proptest_config(ProptestConfig { cases: cases(), rng_seed: seed(), ..ProptestConfig::default() })]
 
     /// Any keys, pastes and sizes: no panic, nothing outside the frame, and undoing all restores the plan.
     #[test]
@@ -114,6 +115,10 @@ proptest! {
         }
         prop_assert!(stage.shared.plan == before);
     }
+}
+
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12)
 }
 
 fn seed() -> RngSeed {

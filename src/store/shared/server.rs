@@ -24,7 +24,7 @@ use super::{
 /// So many guests are served at once.
 const SEATS: usize = 256;
 /// So many changes wait for a guest that reads slowly; then he is let go, and comes back by himself.
-const UNREAD: usize = 4096;
+const UNREAD: usize = if cfg!(test) { 64 } else { 4096 };
 /// A guest greets, and takes what he is sent, within this time.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// When the system has no descriptors left, calling is tried again after this time.

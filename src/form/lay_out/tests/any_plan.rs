@@ -301,7 +301,7 @@ fn differ(a: &Plan, b: &Plan) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4))]
+    #![proptest_config(crate::text::rounds::rounds(2))]
 
     #[test]
     fn any_plan_comes_back_from_files(draft in plan()) {
@@ -329,7 +329,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(crate::text::rounds::rounds(24))]
 
     #[test]
     fn any_plan_comes_back_from_its_report(draft in plan()) {
@@ -340,7 +340,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(crate::text::rounds::rounds(24))]
 
     #[test]
     fn any_plan_comes_back_from_the_plain_form(mut draft in plan()) {

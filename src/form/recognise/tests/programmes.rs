@@ -186,7 +186,7 @@ fn a_period_above_the_title_is_held_against_the_terms() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+    #![proptest_config(crate::text::rounds::rounds(16))]
 
     /// Whatever stands in the cells of a plan, its letters are found again in the plan or in a doubt.
     #[test]
