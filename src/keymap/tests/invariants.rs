@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::help::{hints, message_ids, rows, rows_here};
+use super::super::help::{first_keys, hints, message_ids, rows, rows_here};
 use super::super::read::read;
 use super::super::table::Lookup;
 use super::super::{Action, Atom, Atoms, Binding, Chord, Context, Key, KeyCode, Trigger};
