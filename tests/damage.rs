@@ -9,6 +9,8 @@
 
 #[path = "shared/files.rs"]
 mod files;
+#[path = "damage/mixed.rs"]
+mod mixed;
 #[path = "shared/plans.rs"]
 mod plans;
 
@@ -216,10 +218,14 @@ fn round(world: &World, seed: u64, tally: &mut Tally) {
     let seen = read(&world.scratch);
     // It takes milliseconds; what takes so long on any machine hangs.
     assert!(start.elapsed() < Duration::from_secs(120), "{place}: {:?}", start.elapsed());
-    let Ok((shown, notices)) = seen else {
-        tally.refused += 1;
-        assert!(verify(&world.scratch, 1).is_err(), "{place}: the doctor sees what reading does not");
-        return;
+    let (shown, notices) = match seen {
+        Ok(seen) => seen,
+        Err(StoreError::Lost(lost)) => (BTreeMap::new(), vec![StoreNotice::Lacks(lost)]),
+        Err(_) => {
+            tally.refused += 1;
+            assert!(verify(&world.scratch, 1).is_err(), "{place}: the doctor sees what reading does not");
+            return;
+        }
     };
     let wrong = world.wrong(&shown);
     for id in &wrong {
@@ -241,7 +247,10 @@ fn mend(world: &World, place: &str, tally: &mut Tally, was_well: bool) {
     };
     let mut mender = Mender { author: "a", at: 5, draw: &mut draw };
     let mended = repair(&world.scratch, &mut mender).unwrap_or_else(|error| panic!("{place}: {error}"));
-    let (shown, notices) = read(&world.scratch).unwrap_or_else(|error| panic!("{place}: {error}"));
+    let (shown, notices) = match read(&world.scratch) {
+        Err(StoreError::Lost(lost)) => (BTreeMap::new(), vec![StoreNotice::Lacks(lost)]),
+        other => other.unwrap_or_else(|error| panic!("{place}: {error}")),
+    };
     // A mark in the history is a change: what the plan holds has to be the same.
     let differs = |id: &PlanId| shown.get(id).is_none_or(|plan| plan != &world.plans[id]);
     let wrong: Vec<PlanId> = world.plans.keys().copied().filter(differs).collect();

@@ -165,7 +165,10 @@ fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
         (&mended.accepted, Health::Warning, "trust-doctor-accepted"),
         (&mended.open, Health::Fault, "trust-doctor-open"),
     ] {
-        checks.extend(losses.iter().map(|lost| check(state, loss(id, lost))));
+        checks.extend(losses.iter().map(|lost| {
+            let id = if lost.is_strange && id == "trust-doctor-open" { "trust-doctor-strange" } else { id };
+            check(state, loss(id, lost))
+        }));
     }
     checks.extend(mended.aside.iter().map(|path| {
         let path = Value::from(path.to_string_lossy().into_owned());

@@ -9,6 +9,7 @@ use std::{
 use super::{
     Harm, Lost, StoreError, StoreNotice,
     cached_plan::CachedPlan,
+    identity::identify,
     journal::{FrameAt, Position, Reader},
     known::Copy,
     listing, mend,
@@ -18,7 +19,7 @@ use super::{
     state::State,
     view,
     wire::CatalogEntry,
-    workspace::{WorkspacePaths, identify, is_held},
+    workspace::{WorkspacePaths, is_held},
 };
 use crate::domain::PlanId;
 

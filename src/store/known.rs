@@ -131,6 +131,19 @@ fn from_state(layout: &WorkspacePaths, root: &Hash, found: &mut Elsewhere) {
     if Stamp::read(&layout.state_stamp).is_some_and(|stamp| stamp.root != *root) {
         return;
     }
+    look_at_state(layout, |state| {
+        for entry in state.readable_entries() {
+            found.note(entry.plan, entry.seq, entry.live.as_ref().map(|live| live.slug.clone()));
+            if entry.live.is_none() {
+                continue;
+            }
+            found.plans.extend(state.plan(entry.plan).ok().map(|held| (ChangeKeeper::State, held)));
+        }
+    });
+}
+
+/// Looks at a copy of the state, as far as it can be opened.
+pub(super) fn look_at_state(layout: &WorkspacePaths, look: impl FnOnce(&State)) {
     let Some(copy) = Copy::of(&layout.state) else { return };
     let copied =
         WorkspacePaths { state: copy.0.clone(), unsynced: copy.0.join("unsynced"), ..layout.clone() };
@@ -140,13 +153,7 @@ fn from_state(layout: &WorkspacePaths, root: &Hash, found: &mut Elsewhere) {
         State::look(&copied)
     });
     if let Ok(state) = looked {
-        for entry in state.readable_entries() {
-            found.note(entry.plan, entry.seq, entry.live.as_ref().map(|live| live.slug.clone()));
-            if entry.live.is_none() {
-                continue;
-            }
-            found.plans.extend(state.plan(entry.plan).ok().map(|held| (ChangeKeeper::State, held)));
-        }
+        look(&state);
         state.end();
     }
     sled::set_timer_slack(sled::TimerSlack::Exact);

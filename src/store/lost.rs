@@ -53,6 +53,17 @@ pub struct Loss {
     pub until: i64,
     /// Where they are; none where nobody has them.
     pub place: Option<ChangeKeeper>,
+    /// Whether that place is, by what it says, another workspace's.
+    #[serde(default)]
+    pub is_strange: bool,
+}
+
+impl Loss {
+    /// A change of which not even the plan is known.
+    pub(super) const fn nobodys() -> Self {
+        let name = String::new();
+        Self { plan: None, name, first: 0, last: 0, count: 1, until: 0, place: None, is_strange: false }
+    }
 }
 
 /// What became of the journal.
@@ -62,6 +73,8 @@ pub enum Trouble {
     Damaged,
     /// It ends before what other places know.
     Shortened,
+    /// It is whole, and beside it lie parts of another workspace with plans of their own.
+    Mixed,
     /// It is another workspace's.
     Foreign,
     /// It is not there.
@@ -74,6 +87,7 @@ impl Trouble {
         match self {
             Self::Damaged => "damaged",
             Self::Shortened => "shortened",
+            Self::Mixed => "mixed",
             Self::Foreign => "foreign",
             Self::Gone => "gone",
         }

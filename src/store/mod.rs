@@ -20,6 +20,7 @@
 //! | `presence` | who is here, and where |
 //! | `untold` | plans that have to say that their figures follow other rules now |
 //! | `workspace` | the directory: marker, lock, private files |
+//! | `identity`, `strangers` | which workspace a directory is, and parts of another one in it |
 //! | `stamp`, `journal::witness` | what tells when the journal was cut, replaced or lost |
 //! | `known`, `recover` | what every place knows, put together where the journal is not whole |
 //! | `reading` | a workspace without a lock and without writing: [`ReadStore`] |
@@ -45,6 +46,7 @@ mod error;
 #[cfg(test)]
 mod fixture;
 mod harm;
+mod identity;
 mod journal;
 mod known;
 mod listing;
@@ -65,6 +67,7 @@ mod snapshot;
 mod stamp;
 mod state;
 mod stored;
+mod strangers;
 mod untold;
 mod view;
 mod wire;

@@ -12,6 +12,7 @@ use std::{
 use super::{
     CommitError, Logged, Lost, News, PlanEntry, Store, StoreError, StoreNotice,
     cached_plan::CachedPlan,
+    identity::{Identity, Voices, identify},
     journal::{Frame, FrameAt, Position, Reader},
     known,
     listing::{self, Catalog},
@@ -21,7 +22,7 @@ use super::{
     untold::Untold,
     view,
     wire::CatalogEntry,
-    workspace::{Identity, WorkspacePaths, identify, is_held},
+    workspace::{WorkspacePaths, is_held},
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 
@@ -71,6 +72,9 @@ impl ReadStore {
     /// The list of plans as its file has it, brought up to the journal's end; none where that does not do, or
     /// where somebody knows of a later end.
     fn listed(layout: &WorkspacePaths, identity: &Identity, reader: &Reader) -> Option<Catalog> {
+        if identity.voices != Voices::One {
+            return None;
+        }
         // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
         let claims = known::claims(layout, &identity.root).positions;
         let (mut listed, position) = Catalog::read(layout)?;

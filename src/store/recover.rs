@@ -10,6 +10,7 @@ use super::{
     journal::{self, Frame, FrameAt, Gap, Hash, Position, Reader, Scan, Torn, witness},
     known::{self, Elsewhere},
     page::Dirty,
+    strangers,
     workspace::WorkspacePaths,
 };
 use crate::domain::{Change, PlanId};
@@ -25,6 +26,8 @@ pub(super) struct Picture {
     pub frames: BTreeMap<PlanId, Frames>,
     /// What the journal lacks.
     pub losses: Vec<Loss>,
+    /// Plans that only parts of another workspace have.
+    pub strange: Vec<Loss>,
     /// Where it is damaged.
     pub faults: Vec<Fault>,
     /// What became of it.
@@ -79,6 +82,8 @@ pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, S
             picture.build(&elsewhere, &gaps, &reader)?;
         }
     }
+    let held = |id| picture.plans.get(&id).map_or(0, |held| held.standing.seq);
+    picture.strange = strangers::plans(layout, root, held)?;
     picture.judge(is_ours, beyond, unheld);
     Ok(picture)
 }
@@ -87,6 +92,13 @@ impl Picture {
     /// Whether the journal is all that is known, and can be read as a whole.
     pub fn is_whole(&self) -> bool {
         self.trouble.is_none()
+    }
+
+    /// Whether the journal has to be written anew for what is known to be in it, and nothing else.
+    pub fn needs_writing(&self) -> bool {
+        self.trouble.is_some_and(|trouble| trouble != Trouble::Mixed)
+            || !self.losses.is_empty()
+            || !self.faults.is_empty()
     }
 
     /// Whether nothing may be written before somebody has decided: what would be written now would stand in
@@ -98,7 +110,9 @@ impl Picture {
     /// What is to be told.
     pub fn lost(&self, layout: &WorkspacePaths) -> Option<Lost> {
         let trouble = self.trouble?;
-        Some(Lost { path: layout.journal.clone(), trouble, losses: self.losses.clone() })
+        let losses = self.losses.iter().chain(&self.strange).cloned().collect();
+        let path = if trouble == Trouble::Mixed { &layout.root } else { &layout.journal };
+        Some(Lost { path: path.clone(), trouble, losses })
     }
 
     /// Takes frames over that are not there yet. Two changes of one number cannot both be: the first one stands.
@@ -134,7 +148,7 @@ impl Picture {
             self.plans.insert(id, held);
         }
         if nobodys > 0 && self.losses.is_empty() {
-            self.losses.push(nobody());
+            self.losses.push(Loss::nobodys());
         }
         Ok(())
     }
@@ -163,17 +177,19 @@ impl Picture {
     /// Says what became of the journal.
     fn judge(&mut self, is_ours: bool, beyond: bool, unheld: bool) {
         if beyond && self.losses.is_empty() && self.end.is_some() && is_ours {
-            self.losses.push(nobody());
+            self.losses.push(Loss::nobodys());
         }
         let unknown = self.losses.iter().any(|loss| loss.plan.is_none());
         let cut = beyond || (self.faults.is_empty() && unheld) || unknown;
-        if self.losses.is_empty() && (self.end.is_none() || !is_ours) {
-            self.losses.push(nobody());
+        if self.losses.is_empty() && self.strange.is_empty() && (self.end.is_none() || !is_ours) {
+            self.losses.push(Loss::nobodys());
         }
         self.trouble = if self.end.is_none() {
             Some(Trouble::Gone)
         } else if !is_ours {
             Some(Trouble::Foreign)
+        } else if !self.strange.is_empty() {
+            Some(Trouble::Mixed)
         } else if !self.losses.is_empty() && cut {
             Some(Trouble::Shortened)
         } else if !self.losses.is_empty() || !self.faults.is_empty() {
@@ -182,11 +198,6 @@ impl Picture {
             None
         };
     }
-}
-
-/// A change of which not even the plan is known.
-const fn nobody() -> Loss {
-    Loss { plan: None, name: String::new(), first: 0, last: 0, count: 1, until: 0, place: None }
 }
 
 /// The plan that a damaged label means: one that is known, whose id differs by a few bits at most.
@@ -250,6 +261,7 @@ fn losses(
         count: numbers.len() as u64,
         until: held.standing.changed_at,
         place,
+        is_strange: false,
     };
     by_place.into_iter().map(loss).collect()
 }

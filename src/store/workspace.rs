@@ -12,8 +12,8 @@ use rustix::fs::FlockOperation;
 pub(super) use super::durable_file::{replace_file, sync_dir};
 use super::{
     StoreError,
-    journal::{self, Hash, witness},
-    stamp::Stamp,
+    identity::{Voices, identify},
+    journal::{self, Hash},
 };
 
 /// The newest format of the directory that this version reads.
@@ -65,54 +65,6 @@ impl WorkspacePaths {
     }
 }
 
-/// Which workspace a directory is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Identity {
-    /// What the chain of its journal begins with.
-    pub root: Hash,
-    /// Whether the marker says so, too; else it is missing, damaged or another's.
-    pub is_marked: bool,
-}
-
-/// Which workspace a directory is; none where it is none. The marker says it, and the journal agrees. Where it is not
-/// there, or they do not agree, what most of all places say holds.
-///
-/// # Errors
-/// When a newer version made it, or it cannot be read.
-pub(super) fn identify(layout: &WorkspacePaths) -> Result<Option<Identity>, StoreError> {
-    let marked = match std::fs::read(layout.marker()) {
-        Ok(bytes) => read_marker(&layout.marker(), &String::from_utf8_lossy(&bytes))?,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
-        Err(cause) => return Err(StoreError::Io { path: layout.marker(), cause }),
-    };
-    let chain = journal::root_of(&layout.journal);
-    let others =
-        [witness::claim(&layout.witness), Stamp::read(&layout.state_stamp), Stamp::read(&layout.view_stamp)];
-    let others: Vec<Hash> =
-        others.into_iter().flatten().map(|stamp| stamp.root).filter(|root| *root != [0; 32]).collect();
-    if let Some(root) = marked
-        && (chain == marked || chain.is_none())
-    {
-        // Marker and journal may both be another's: what was made from the right ones says so with one voice.
-        let first = others.first().copied().filter(|first| *first != root && others.len() > 1);
-        let theirs = first.filter(|first| others.iter().all(|other| other == first));
-        let identity = Identity { root: theirs.unwrap_or(root), is_marked: theirs.is_none() };
-        return Ok(Some(identity));
-    }
-    let votes: Vec<Hash> = marked.into_iter().chain(chain).chain(others.iter().copied()).collect();
-    // One voice each: whoever is alone with what he says was damaged or put there.
-    let favourite =
-        marked.or_else(|| chain.filter(|chain| others.contains(chain))).or(others.first().copied());
-    let root = most(&votes, favourite);
-    Ok(root.map(|root| Identity { root, is_marked: marked == Some(root) }))
-}
-
-/// What most say; where as many say otherwise, the favourite among them.
-fn most(votes: &[Hash], favourite: Option<Hash>) -> Option<Hash> {
-    let count = |root: &Hash| votes.iter().filter(|vote| *vote == root).count();
-    votes.iter().max_by_key(|root| (count(root), Some(**root) == favourite)).copied()
-}
-
 /// A workspace that this process alone has open for writing.
 #[derive(Debug)]
 pub(super) struct Workspace {
@@ -121,6 +73,8 @@ pub(super) struct Workspace {
     pub root_hash: Hash,
     /// Whether its marker was missing or damaged and was made anew.
     pub is_remarked: bool,
+    /// Whether its parts agree on which workspace it is.
+    pub voices: Voices,
     /// The locks last as long as the files are open.
     _locks: Vec<File>,
 }
@@ -139,7 +93,9 @@ impl Workspace {
         let locks = take_locks(root, now_ms)?;
         // Whoever had the lock before may have made it meanwhile.
         let found = if found.is_none() { identify(&layout)? } else { found };
-        let is_remarked = found.is_some_and(|found| !found.is_marked);
+        let voices = found.map_or(Voices::One, |found| found.voices);
+        // While its parts disagree, none of them is altered.
+        let is_remarked = voices == Voices::One && found.is_some_and(|found| !found.is_marked);
         let root_hash = match found {
             Some(found) => found.root,
             None => begin(&layout)?,
@@ -150,7 +106,7 @@ impl Workspace {
         if !layout.view.is_dir() {
             make_dir(&layout.view)?;
         }
-        Ok(Self { layout, root_hash, is_remarked, _locks: locks })
+        Ok(Self { layout, root_hash, is_remarked, voices, _locks: locks })
     }
 }
 
@@ -233,7 +189,7 @@ fn held_by(root: &Path, text: &str) -> StoreError {
 }
 
 /// What the marker says the journal begins with; none where it is damaged.
-fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
+pub(super) fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
     let field =
         |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ').map(str::trim));
     let Some(found) = field("format").and_then(|f| f.parse().ok()) else { return Ok(None) };
@@ -298,6 +254,7 @@ pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(StoreError::io(path))
 }
 
+<<<<<<< HEAD
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -315,5 +272,29 @@ mod tests {
         assert_eq!(most(&[ours, foreign], Some(ours)), Some(ours));
         assert_eq!(most(&[ours, foreign], Some(foreign)), Some(foreign));
         assert_eq!(most(&[], None), None);
+=======
+/// Makes the names in a directory durable.
+pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
+    File::open(path).and_then(|dir| dir.sync_all()).map_err(StoreError::io(path))
+}
+
+/// Writes a file beside the old one and puts it in its place. What need not outlive a power cut, because it
+/// is verified when read, is not synced.
+pub(super) fn replace_file(path: &Path, bytes: &[u8], durable: bool) -> Result<(), StoreError> {
+    let beside = path.with_extension("tmp");
+    let write = || {
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        file.write_all(bytes)?;
+        if durable {
+            file.sync_all()?;
+        }
+        std::fs::rename(&beside, path)
+    };
+    write().map_err(StoreError::io(path))?;
+    match path.parent() {
+        Some(dir) if durable => sync_dir(dir),
+        _ => Ok(()),
+>>>>>>> 456e573 (Parts of two workspaces in one directory are told plan by plan, and nothing is written over them)
     }
 }

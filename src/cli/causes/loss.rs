@@ -38,7 +38,11 @@ pub(in crate::cli) fn lost(words: &Words, lost: &Lost) -> String {
     if lost.losses.is_empty() {
         return format!("{head} {}", words.say("lost-nothing"));
     }
-    let advice = if lost.trouble == Trouble::Damaged { "lost-advice-plan" } else { "lost-advice" };
+    let advice = match lost.trouble {
+        Trouble::Damaged => "lost-advice-plan",
+        Trouble::Mixed => "lost-advice-mixed",
+        _ => "lost-advice",
+    };
     format!("{}\n{}", words.listed(head, &lines), words.say(advice))
 }
 
@@ -56,7 +60,7 @@ fn loss(words: &Words, loss: &Loss) -> String {
         None => words.with("lost-nowhere", &said),
         Some(place) => {
             said.push(("place", Value::from(words.say(&format!("lost-in-{}", place.name())))));
-            words.with("lost-found", &said)
+            words.with(if loss.is_strange { "lost-strange" } else { "lost-found" }, &said)
         }
     }
 }

@@ -18,9 +18,10 @@ use flate2::{Compression, write::GzEncoder};
 
 use super::{
     Harm, StoreError,
+    identity::identify,
     journal::{self, Frame},
     recover,
-    workspace::{WorkspacePaths, identify, make_dir, sync_dir},
+    workspace::{WorkspacePaths, make_dir, sync_dir},
 };
 
 mod read;

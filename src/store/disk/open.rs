@@ -7,6 +7,7 @@ use super::{
     super::{
         Harm, Lost, StoreError, StoreNotice, backup,
         core::Core,
+        identity::Voices,
         journal::{self, Journal, Opened, Position, SEGMENT, witness::Witness},
         known,
         listing::{self, Catalog},
@@ -63,8 +64,10 @@ impl DiskStore {
         let claims = known::claims(&layout, &root);
         let listed = Catalog::read(&layout);
         let from = listed.as_ref().map(|(_, position)| position);
-        let opened = if journal::is_gone(&layout.journal) {
-            Err(StoreError::damaged(&layout.journal, 0, Harm::SegmentMissing))
+        let is_gone = journal::is_gone(&layout.journal);
+        let opened = if is_gone || workspace.voices != Voices::One {
+            let what = if is_gone { Harm::SegmentMissing } else { Harm::Foreign };
+            Err(StoreError::damaged(&layout.journal, 0, what))
         } else {
             Journal::open(&layout.journal, &root, from, options.segment, &claims.positions)
         };
@@ -114,7 +117,7 @@ impl DiskStore {
         let notices = opened.notice.into_iter().chain(remarked).collect();
         let mut core = Core::new(opened.journal, catalog, viewed, notices);
         if let Some(lost) = repair::pending(&layout) {
-            core.refused.clone_from(&lost.losses);
+            core.refused = lost.losses.iter().filter(|loss| !loss.is_strange).cloned().collect();
             core.notices.push(StoreNotice::Lacks(Box::new(lost)));
         }
         let is_of_version_1 = core.catalog.is_none() && listing::is_of_version_1(&layout);

@@ -1,6 +1,6 @@
 //! Places in the journal.
 
-use super::{super::codec::take, frame::Hash, read};
+use super::{super::codec::take, frame::Hash, read, segment::HEADER};
 use crate::text::surely::Surely;
 
 /// A place in the journal with the chain's hash there: it is that journal's only if the hash is.
@@ -29,6 +29,11 @@ impl Position {
         let segment = u32::from_le_bytes(take(&mut rest).surely());
         let offset = u64::from_le_bytes(take(&mut rest).surely());
         Self { segment, offset, hash: take(&mut rest).surely() }
+    }
+
+    /// Whether nothing stands before it.
+    pub const fn is_start(&self) -> bool {
+        self.segment == 1 && self.offset == HEADER
     }
 
     /// Whether it lies behind another one, whatever the hashes are.

@@ -38,7 +38,12 @@ impl Rewriting<'_, '_> {
     pub fn run(&mut self, mended: &mut Mended) -> Result<(), StoreError> {
         let layout = self.layout;
         let beside = layout.root.join("journal.new");
-        let _ = std::fs::remove_dir_all(&beside);
+        // Whoever was stopped in the middle may have left the old journal under either name.
+        for left in [&beside, &layout.root.join("journal.old")] {
+            if left.exists() {
+                mended.aside.push(set_aside(layout, left)?);
+            }
+        }
         make_dir(&beside)?;
         if let Err(error) = self.write(&beside, mended) {
             let _ = std::fs::remove_dir_all(&beside);
@@ -77,7 +82,11 @@ impl Rewriting<'_, '_> {
                 base: self.picture.bases.get(id).copied(),
                 held,
                 losses: self.picture.losses.iter().filter(|loss| loss.plan == Some(*id)).collect(),
-                pending: self.pending.iter().filter(|loss| loss.plan == Some(*id)).collect(),
+                pending: self
+                    .pending
+                    .iter()
+                    .filter(|loss| loss.plan == Some(*id) && !loss.is_strange)
+                    .collect(),
             };
             let (told, plan) = story.tell(&reader, self.mender, self.accept, mended)?;
             entries.extend(told);

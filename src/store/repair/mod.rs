@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     ChangeKeeper, CommitError, DiskStore, Harm, Loss, Lost, OpenOptions, Store as _, StoreError, Trouble,
+    identity::{Voices, identify, strangers},
     recover,
     workspace::{Workspace, WorkspacePaths, make_dir, mark, replace_file, set_aside},
 };
@@ -79,17 +80,56 @@ fn mend(path: &Path, mender: &mut Mender<'_>, accept: bool) -> Result<Mended, St
         note_accepted(path, &picture.losses, mender)?;
         return Ok(mended);
     }
-    if !picture.is_whole() || (accept && !pending.is_empty()) {
+    if picture.needs_writing() || (accept && pending.iter().any(|loss| !loss.is_strange)) {
         let root = &workspace.root_hash;
         let mut rewriting =
             Rewriting { layout: &layout, root, picture: &picture, pending: &pending, accept, mender };
         rewriting.run(&mut mended)?;
-    } else {
-        mended.open = pending;
+    } else if !accept {
+        mended.open.clone_from(&pending);
     }
+    let strange = Strange { told: &picture.strange, pending: &pending, accept };
+    strange.part(&workspace, &mut mended)?;
     drop(workspace);
     renew_state(path, mender.at, &mut mended)?;
+    if accept {
+        let strange: Vec<Loss> = mended.accepted.iter().filter(|loss| loss.is_strange).cloned().collect();
+        note_accepted(path, &strange, mender)?;
+    }
     Ok(mended)
+}
+
+/// Plans that only parts of another workspace have or had.
+struct Strange<'a> {
+    told: &'a [Loss],
+    pending: &'a [Loss],
+    accept: bool,
+}
+
+impl Strange<'_> {
+    /// Sets the parts of another workspace aside. Where it is not beyond doubt which workspace this is, what they
+    /// have stays told until it is accepted.
+    fn part(&self, workspace: &Workspace, mended: &mut Mended) -> Result<(), StoreError> {
+        let (layout, root) = (&workspace.layout, &workspace.root_hash);
+        for part in strangers(layout, root) {
+            mended.aside.push(set_aside(layout, &part)?);
+            if part == layout.state {
+                let _ = std::fs::remove_file(&layout.unsynced);
+            }
+        }
+        make_dir(&layout.view)?;
+        if identify(layout)?.is_none_or(|found| !found.is_marked) {
+            mark(layout, root)?;
+            mended.marker = true;
+        }
+        let pending = self.pending.iter().filter(|loss| loss.is_strange);
+        if self.accept {
+            mended.accepted.extend(pending.chain(self.told).cloned());
+        } else if workspace.voices == Voices::Several {
+            mended.open.extend(self.told.iter().cloned());
+        }
+        settle_pending(layout, mended)
+    }
 }
 
 /// What was found to be lost for good and nobody has decided about yet.
@@ -133,7 +173,10 @@ fn settle_pending(layout: &WorkspacePaths, mended: &Mended) -> Result<(), StoreE
         let _ = std::fs::remove_file(&path);
         return Ok(());
     }
-    let lost = Lost { path: layout.journal.clone(), trouble: Trouble::Damaged, losses: mended.open.clone() };
+    let is_strange = mended.open.iter().all(|loss| loss.is_strange);
+    let (path_of, trouble) =
+        if is_strange { (&layout.root, Trouble::Mixed) } else { (&layout.journal, Trouble::Damaged) };
+    let lost = Lost { path: path_of.clone(), trouble, losses: mended.open.clone() };
     let text = serde_json::to_vec_pretty(&lost)
         .map_err(|cause| StoreError::Io { path: path.clone(), cause: cause.into() })?;
     replace_file(&path, &text, true)
@@ -143,7 +186,8 @@ fn settle_pending(layout: &WorkspacePaths, mended: &Mended) -> Result<(), StoreE
 fn renew_state(path: &Path, now_ms: i64, mended: &mut Mended) -> Result<(), StoreError> {
     let report = super::verify(path, now_ms)?;
     let layout = WorkspacePaths::of(path);
-    if report.lost.is_some() {
+    // What was found to be lost before changes nothing in what the journal makes.
+    if report.lost.is_some() && report.lost != pending(&layout) {
         return Ok(());
     }
     for part in [&layout.state, &layout.view] {

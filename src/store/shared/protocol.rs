@@ -27,7 +27,7 @@ use super::super::{
 use crate::text::surely::Surely;
 
 /// What both sides must speak.
-pub(super) const PROTOCOL: u16 = 2;
+pub(super) const PROTOCOL: u16 = 3;
 
 const MAGIC: [u8; 8] = *b"KVARTSOC";
 

@@ -1,0 +1,119 @@
+//! Which workspace a directory is: its marker, its journal, and what was made from the journal say so, each with one
+//! voice.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    StoreError,
+    journal::{self, Hash, witness},
+    stamp::Stamp,
+    workspace::{WorkspacePaths, read_marker},
+};
+
+/// Which workspace a directory is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// What the chain of its journal begins with.
+    pub root: Hash,
+    /// Whether the marker says so, too; else it is missing, damaged or another's.
+    pub is_marked: bool,
+    /// What the parts that hold plans say.
+    pub voices: Voices,
+}
+
+/// Whether the parts that hold plans agree on which workspace they are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voices {
+    /// They do.
+    One,
+    /// One of them says otherwise, alone against three or more.
+    AllButOne,
+    /// Some say so and some otherwise: whoever is believed, plans of the others are not shown.
+    Several,
+}
+
+/// The root that the parts which hold plans were made from, each with its path; those that say nothing are left out.
+fn parts(layout: &WorkspacePaths) -> Vec<(&Path, Hash)> {
+    let stamped = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.root).filter(|root| *root != [0; 32]);
+    let found: [(&PathBuf, Option<Hash>); 4] = [
+        (&layout.journal, journal::root_of(&layout.journal)),
+        (&layout.witness, stamped(witness::claim(&layout.witness))),
+        (&layout.state, stamped(Stamp::read(&layout.state_stamp))),
+        (&layout.view, stamped(Stamp::read(&layout.view_stamp))),
+    ];
+    found.into_iter().filter_map(|(path, root)| Some((path.as_path(), root?))).collect()
+}
+
+/// The parts that say that they are of another workspace.
+pub(super) fn strangers(layout: &WorkspacePaths, root: &Hash) -> Vec<PathBuf> {
+    parts(layout).into_iter().filter(|(_, said)| said != root).map(|(path, _)| path.to_owned()).collect()
+}
+
+/// Which workspace a directory is; none where it is none. The marker says it, and the journal agrees. Where it is not
+/// there, or they do not agree, what most of all places say holds.
+///
+/// # Errors
+/// When a newer version made it, or it cannot be read.
+pub(super) fn identify(layout: &WorkspacePaths) -> Result<Option<Identity>, StoreError> {
+    let marked = match std::fs::read(layout.marker()) {
+        Ok(bytes) => read_marker(&layout.marker(), &String::from_utf8_lossy(&bytes))?,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
+        Err(cause) => return Err(StoreError::Io { path: layout.marker(), cause }),
+    };
+    let said = parts(layout);
+    let chain = said.iter().find(|(path, _)| *path == layout.journal).map(|(_, root)| *root);
+    let roots: Vec<Hash> = said.iter().map(|(_, root)| *root).collect();
+    let Some(root) = believed(marked, chain, &roots) else { return Ok(None) };
+    let against = roots.iter().filter(|said| **said != root).count();
+    let voices = match (against, roots.len() - against + usize::from(marked == Some(root))) {
+        (0, _) => Voices::One,
+        (1, 3..) => Voices::AllButOne,
+        _ => Voices::Several,
+    };
+    Ok(Some(Identity { root, is_marked: marked == Some(root), voices }))
+}
+
+/// Who is believed: what most say. Where as many say otherwise, the journal with whoever agrees with it, for it has
+/// the most to show; then the marker.
+fn believed(marked: Option<Hash>, chain: Option<Hash>, roots: &[Hash]) -> Option<Hash> {
+    let votes: Vec<Hash> = marked.iter().chain(roots).copied().collect();
+    let agreed = chain.filter(|chain| votes.iter().filter(|vote| *vote == chain).count() > 1);
+    most(&votes, agreed.or(marked).or(roots.first().copied()))
+}
+
+/// What most say; where as many say otherwise, the favourite among them.
+fn most(votes: &[Hash], favourite: Option<Hash>) -> Option<Hash> {
+    let count = |root: &Hash| votes.iter().filter(|vote| *vote == root).count();
+    votes.iter().max_by_key(|root| (count(root), Some(**root) == favourite)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: Hash = [1; 32];
+    const OTHER: Hash = [2; 32];
+
+    #[test]
+    fn who_is_alone_with_what_he_says_does_not_say_which_workspace_it_is() {
+        // The marker is gone, the witness is another's; journal and snapshots agree.
+        assert_eq!(believed(None, Some(OURS), &[OURS, OTHER, OURS]), Some(OURS));
+        // Marker and witness are another's; journal, state and snapshots agree.
+        assert_eq!(believed(Some(OTHER), Some(OURS), &[OURS, OTHER, OURS, OURS]), Some(OURS));
+        // Marker and journal are another's; what was made from the right ones agrees.
+        assert_eq!(believed(Some(OTHER), Some(OTHER), &[OTHER, OURS, OURS, OURS]), Some(OURS));
+        // The journal is another's; whoever is left agrees with the marker.
+        assert_eq!(believed(Some(OURS), Some(OTHER), &[OTHER, OURS]), Some(OURS));
+        assert_eq!(believed(None, None, &[]), None);
+    }
+
+    #[test]
+    fn where_as_many_say_otherwise_the_journal_with_a_witness_is_believed_and_then_the_marker() {
+        // Marker and snapshots are another's; the state says nothing.
+        assert_eq!(believed(Some(OTHER), Some(OURS), &[OURS, OURS, OTHER]), Some(OURS));
+        // The journal stands alone against the marker.
+        assert_eq!(believed(Some(OURS), Some(OTHER), &[OTHER]), Some(OURS));
+        assert_eq!(believed(Some(OURS), None, &[OTHER]), Some(OURS));
+        assert_eq!(believed(None, Some(OURS), &[OURS, OTHER]), Some(OURS));
+    }
+}

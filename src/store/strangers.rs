@@ -1,0 +1,130 @@
+//! Plans that lie in parts of another workspace: where parts of two workspaces lie in one directory, nobody can tell
+//! for sure which of them it was. Whichever is believed, what the other one had is told.
+
+use std::{collections::BTreeMap, path::Path};
+
+use super::{
+    ChangeKeeper, Loss, StoreError,
+    identity::strangers,
+    journal::{self, Frame, Reader, witness},
+    known,
+    listing::Catalog,
+    stamp::Stamp,
+    workspace::WorkspacePaths,
+};
+use crate::domain::PlanId;
+
+/// A plan of another workspace.
+struct Stranger {
+    plan: PlanId,
+    seq: u64,
+    until: i64,
+    name: String,
+}
+
+/// The plans that parts of another workspace have, and `held` has not, or not as far.
+///
+/// # Errors
+/// When a file cannot be read, or a newer version wrote it.
+pub(super) fn plans(
+    layout: &WorkspacePaths,
+    root: &journal::Hash,
+    held: impl Fn(PlanId) -> u64,
+) -> Result<Vec<Loss>, StoreError> {
+    let mut found: BTreeMap<PlanId, Loss> = BTreeMap::new();
+    let mut is_silent = false;
+    for part in strangers(layout, root) {
+        let (place, plans) = of_part(layout, &part)?;
+        // A part that was in use and cannot be read had something.
+        is_silent |= plans.is_empty() && was_used(layout, place);
+        for Stranger { plan, seq, until, name } in
+            plans.into_iter().filter(|found| found.seq > held(found.plan))
+        {
+            let loss = Loss {
+                plan: Some(plan),
+                name,
+                first: 1,
+                last: seq,
+                count: seq,
+                until,
+                place: Some(place),
+                is_strange: true,
+            };
+            let known = found.entry(plan).or_insert_with(|| loss.clone());
+            if known.last < seq {
+                *known = loss;
+            }
+        }
+    }
+    let mut found: Vec<Loss> = found.into_values().collect();
+    if found.is_empty() && is_silent {
+        found.push(Loss { is_strange: true, ..Loss::nobodys() });
+    }
+    Ok(found)
+}
+
+fn of_part(layout: &WorkspacePaths, part: &Path) -> Result<(ChangeKeeper, Vec<Stranger>), StoreError> {
+    Ok(if part == layout.journal {
+        (ChangeKeeper::Journal, of_frames(layout, &journal::scan(part)?.frames))
+    } else if part == layout.witness {
+        (ChangeKeeper::Witness, of_frames(layout, &witness::frames(part)))
+    } else if part == layout.state {
+        (ChangeKeeper::State, of_state(layout))
+    } else {
+        (ChangeKeeper::View, Catalog::read(layout).map(|(list, _)| of_list(&list)).unwrap_or_default())
+    })
+}
+
+/// Whether a part says that there were changes before it was written.
+fn was_used(layout: &WorkspacePaths, place: ChangeKeeper) -> bool {
+    let stamp = match place {
+        ChangeKeeper::Witness => witness::claim(&layout.witness),
+        ChangeKeeper::State => Stamp::read(&layout.state_stamp),
+        ChangeKeeper::View => Stamp::read(&layout.view_stamp),
+        ChangeKeeper::Journal | ChangeKeeper::Backup => None,
+    };
+    stamp.is_some_and(|stamp| !stamp.position.is_start())
+}
+
+/// Frames know only what they changed: what a plan is called stands in one of them, mostly the first.
+fn of_frames(layout: &WorkspacePaths, frames: &[Frame]) -> Vec<Stranger> {
+    let reader = Reader::new(&layout.journal);
+    let mut list = Catalog::default();
+    for frame in frames {
+        if let Ok(change) = reader.change(frame) {
+            list.follow(&change, frame.label.seq, frame.at);
+        }
+    }
+    let of_row = |row: &super::wire::PlanRow| Stranger {
+        plan: row.plan,
+        seq: row.seq,
+        until: row.changed_at,
+        name: row.name.as_ref().map_or_else(|| row.plan.to_string(), |name| name.slug.clone()),
+    };
+    list.rows().map(of_row).collect()
+}
+
+/// The plans of a list that were not deleted.
+fn of_list(list: &Catalog) -> Vec<Stranger> {
+    let named = list.rows().filter_map(|row| {
+        let name = row.name.as_ref()?.slug.clone();
+        Some(Stranger { plan: row.plan, seq: row.seq, until: row.changed_at, name })
+    });
+    named.collect()
+}
+
+fn of_state(layout: &WorkspacePaths) -> Vec<Stranger> {
+    let mut found = Vec::new();
+    known::look_at_state(layout, |state| {
+        for entry in state.readable_entries() {
+            let Some(live) = entry.live else { continue };
+            found.push(Stranger {
+                plan: entry.plan,
+                seq: entry.seq,
+                until: entry.changed_at,
+                name: live.slug,
+            });
+        }
+    });
+    found
+}
