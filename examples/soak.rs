@@ -2,8 +2,11 @@
 //! end every acknowledged change must be in the journal exactly once, and the plans must equal a replay.
 //!
 //! ```text
-//! cargo run --release --example soak -- [WINDOWS] [COMMITS] [SECONDS]
+//! cargo run --release --example soak -- [WINDOWS] [COMMITS] [SECONDS] [OWNER USER...]
 //! ```
+//!
+//! With accounts, which takes the superuser: one process of the owner serves, as `kvartal serve` does, and the windows
+//! are the users' in turn. The host is killed, too, and begun again.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout)]
@@ -11,6 +14,7 @@
 use std::{
     collections::BTreeMap,
     io::{BufRead, BufReader, Write},
+    os::unix::{fs::chown, process::CommandExt as _},
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc::{Sender, channel},
@@ -39,21 +43,109 @@ fn context(author: &str, seed: u128) -> Context {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if args.first().is_some_and(|arg| arg == "window") {
-        return window(Path::new(&args[1]), args[2].parse().unwrap(), args[3].parse().unwrap());
+    match args.first().map(String::as_str) {
+        Some("window") => {
+            return window(Path::new(&args[1]), args[2].parse().unwrap(), args[3].parse().unwrap());
+        }
+        Some("plan") => return make_plan(Path::new(&args[1]), args[2].parse().unwrap()),
+        Some("host") => return host(Path::new(&args[1])),
+        _ => {}
     }
     let number = |at: usize, usual: usize| args.get(at).map_or(usual, |text| text.parse().unwrap());
-    soak(number(0, 8), number(1, 500), Duration::from_secs(number(2, 600) as u64));
+    let accounts = args.get(3..).unwrap_or_default().iter().map(|name| Account::of(name)).collect();
+    let limit = Duration::from_secs(number(2, 600) as u64);
+    soak(&Soak { windows: number(0, 8), commits: number(1, 500), limit, accounts });
+}
+
+/// An account of the system.
+struct Account {
+    name: String,
+    uid: u32,
+    gid: u32,
+}
+
+impl Account {
+    fn of(name: &str) -> Self {
+        let accounts = std::fs::read_to_string("/etc/passwd").unwrap();
+        let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
+        let found = lines.find(|fields| fields[0] == name).expect("an account of that name");
+        Self { name: name.to_owned(), uid: found[2].parse().unwrap(), gid: found[3].parse().unwrap() }
+    }
+}
+
+/// How long and with whom.
+struct Soak {
+    windows: usize,
+    commits: usize,
+    limit: Duration,
+    /// The owner, then the users; nobody where all of it is done by one.
+    accounts: Vec<Account>,
+}
+
+impl Soak {
+    /// This program again, as an account.
+    fn command(&self, account: Option<&Account>, args: &[&str]) -> Command {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(args);
+        if let Some(account) = account {
+            command.uid(account.uid).gid(account.gid).env("LOGNAME", &account.name);
+        } else {
+            command.env("LOGNAME", "w");
+        }
+        command
+    }
+
+    /// Whose the windows with a number are.
+    fn user(&self, number: u128) -> Option<&Account> {
+        let users = self.accounts.get(1..).filter(|users| !users.is_empty())?;
+        users.get(usize::try_from(number).unwrap() % users.len())
+    }
+
+    fn host(&self, path: &Path) -> Option<Child> {
+        let owner = self.accounts.first()?;
+        Some(self.command(Some(owner), &["host", path.to_str().unwrap()]).spawn().unwrap())
+    }
+}
+
+/// Serves everybody until it is killed.
+fn host(path: &Path) {
+    let options = AttachOptions { everybody: true, ..AttachOptions::window(1) };
+    let store = SharedStore::attach(path, options).expect("attach");
+    store.watch().iter().for_each(drop);
+}
+
+/// Whose changes are made.
+fn author() -> String {
+    std::env::var("LOGNAME").unwrap_or_else(|_| "w".to_owned())
+}
+
+/// A window comes when somebody serves: whoever did may just have been killed.
+fn attach(path: &Path) -> SharedStore {
+    for _ in 0..400 {
+        match SharedStore::attach(path, AttachOptions::window(1)) {
+            Ok(store) => return store,
+            Err(error) => println!("! {error}"),
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("nobody serves");
 }
 
 /// One window: commits facts of its own measure until it has enough, and says each that was acknowledged.
 fn window(path: &Path, number: u128, count: u32) {
-    let store = SharedStore::attach(path, AttachOptions::window(1)).expect("attach");
+    let store = attach(path);
     let _news = store.watch();
     let mut seed = u128::from(std::process::id()) << 64;
     let mut done = 0;
     while done < count {
-        let plan = store.load(PLAN).expect("load").expect("the plan");
+        let plan = match store.load(PLAN) {
+            Ok(plan) => plan.expect("the plan"),
+            Err(error) => {
+                println!("! {error}");
+                std::thread::sleep(Duration::from_millis(20));
+                continue;
+            }
+        };
         let subject = plan.find(&number.to_string()).expect("the measure");
         let value = Some((FactValue::Number(Number::from(done + 1)), (done + 1).to_string()));
         let set = SetFact {
@@ -65,7 +157,8 @@ fn window(path: &Path, number: u128, count: u32) {
             note: Some(seed.to_string()),
         };
         seed += 1;
-        let change = decide(&plan, &kvartal::domain::Command::SetFact(set), &mut context("w", seed)).unwrap();
+        let change =
+            decide(&plan, &kvartal::domain::Command::SetFact(set), &mut context(&author(), seed)).unwrap();
         let began = Instant::now();
         match store.commit(&change) {
             Ok(_) => {
@@ -86,12 +179,9 @@ struct Running {
     number: u128,
 }
 
-fn start(path: &Path, number: u128, left: usize, told: &Sender<(u128, String)>) -> Running {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["window", path.to_str().unwrap(), &number.to_string(), &left.to_string()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+fn start(soak: &Soak, path: &Path, number: u128, left: usize, told: &Sender<(u128, String)>) -> Running {
+    let args = ["window", path.to_str().unwrap(), &number.to_string(), &left.to_string()];
+    let mut child = soak.command(soak.user(number), &args).stdout(Stdio::piped()).spawn().unwrap();
     let (output, told) = (child.stdout.take().unwrap(), told.clone());
     std::thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
@@ -101,12 +191,22 @@ fn start(path: &Path, number: u128, left: usize, told: &Sender<(u128, String)>) 
     Running { child, number }
 }
 
-fn soak(windows: usize, commits: usize, limit: Duration) {
+fn soak(soak: &Soak) {
+    let Soak { windows, commits, limit, .. } = *soak;
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("w");
-    make_plan(&path, windows);
+    if let Some(owner) = soak.accounts.first() {
+        let passable = std::os::unix::fs::PermissionsExt::from_mode(0o711);
+        std::fs::set_permissions(dir.path(), passable).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        chown(&path, Some(owner.uid), Some(owner.gid)).unwrap();
+    }
+    let args = ["plan", path.to_str().unwrap(), &windows.to_string()];
+    assert!(soak.command(soak.accounts.first(), &args).status().unwrap().success());
+    let mut host = soak.host(&path);
     let (told, heard) = channel();
-    let mut running: Vec<Running> = (1..=windows).map(|n| start(&path, n as u128, commits, &told)).collect();
+    let mut running: Vec<Running> =
+        (1..=windows).map(|n| start(soak, &path, n as u128, commits, &told)).collect();
     let (mut acknowledged, mut slowest) = (BTreeMap::<u128, Vec<ChangeId>>::new(), 0);
     let (mut times, mut kills, mut errors) = (Vec::new(), 0, 0);
     let began = Instant::now();
@@ -134,6 +234,14 @@ fn soak(windows: usize, commits: usize, limit: Duration) {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
+            next_kill = Instant::now() + Duration::from_millis(150 + random % 300);
+            if let Some(served) = host.as_mut().filter(|_| random % 4 == 0) {
+                served.kill().unwrap();
+                served.wait().unwrap();
+                kills += 1;
+                host = soak.host(&path);
+                continue;
+            }
             let at = usize::try_from(random % running.len() as u64).unwrap();
             running[at].child.kill().unwrap();
             running[at].child.wait().unwrap();
@@ -142,11 +250,14 @@ fn soak(windows: usize, commits: usize, limit: Duration) {
             std::thread::sleep(Duration::from_millis(20));
             let number = running[at].number;
             let had = acknowledged.get(&number).map_or(0, Vec::len);
-            running[at] = start(&path, number, commits.saturating_sub(had).max(1), &told);
-            next_kill = Instant::now() + Duration::from_millis(150 + random % 300);
+            running[at] = start(soak, &path, number, commits.saturating_sub(had).max(1), &told);
         }
     }
     drop(running.into_iter().map(|mut window| window.child.wait()).collect::<Vec<_>>());
+    if let Some(mut host) = host {
+        host.kill().unwrap();
+        host.wait().unwrap();
+    }
     times.sort_unstable();
     let median = times.get(times.len() / 2).copied().unwrap_or_default();
     let total: usize = acknowledged.values().map(Vec::len).sum();
@@ -165,7 +276,7 @@ fn make_plan(path: &Path, windows: usize) {
         draft.outline.push(measure);
     }
     let import = kvartal::domain::Command::Import(Box::new(draft));
-    let change = decide(&Plan::empty(PLAN), &import, &mut context("w", 1)).unwrap();
+    let change = decide(&Plan::empty(PLAN), &import, &mut context(&author(), 1)).unwrap();
     store.commit(&change).unwrap();
 }
 
@@ -193,6 +304,9 @@ fn compare(path: &Path, acknowledged: &BTreeMap<u128, Vec<ChangeId>>) {
     store.settle().unwrap();
     drop(store);
     assert_eq!(verify(path, 3).unwrap().faults, []);
+    let authors: std::collections::BTreeSet<&str> =
+        history.iter().map(|logged| logged.change.author.as_str()).collect();
+    println!("authors: {authors:?}");
     println!("{} changes in the journal; {lost} acknowledged ones lost, {twice} there twice", history.len());
     assert_eq!((lost, twice), (0, 0));
 }

@@ -14,6 +14,8 @@ use std::{
 mod circles;
 #[path = "layers/paths.rs"]
 mod paths;
+#[path = "layers/promises.rs"]
+mod promises;
 
 use paths::{Leads, To, paths, tokens};
 

@@ -257,3 +257,19 @@ fn a_closed_quarter_is_refused_in_the_window_with_who_and_when() {
             == Some(5)
     );
 }
+
+#[test]
+fn the_same_user_takes_a_workspace_over_from_a_window_that_hangs_with_one_key() {
+    let dir = workspace();
+    let mut hanging = Window::open(dir.path(), "olena");
+    hanging.wait_for("1.1.1");
+    let pid = Pid::from_raw(i32::try_from(hanging.child.process_id().unwrap()).unwrap()).unwrap();
+    kill_process(pid, Signal::STOP).unwrap();
+    let mut next = Window::open(dir.path(), "olena");
+    next.wait_for("Enter ends it");
+    assert!(next.shows(&pid.as_raw_nonzero().to_string()), "{}", next.contents());
+    next.send("\r");
+    next.wait_for("1.1.1");
+    assert!(!hanging.child.wait().unwrap().success());
+    ok(dir.path(), &["fact", "verbodil", "1.1.1.2", "4321", "--quarter", "2026Q4"]);
+}

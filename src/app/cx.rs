@@ -5,6 +5,7 @@ use super::{
     draft::Typed,
     facts,
     line::{Line, Room},
+    meanwhile,
     outline::filter::Filter,
     prompt::{Prompt, PromptLayer},
     search::Step,
@@ -149,6 +150,14 @@ impl<'a> Cx<'a> {
         if let Err(denied) = plan.permits(&change, &self.shared.actor) {
             self.say(Notice::from(&Refusal::Denied(denied)));
             return false;
+        }
+        // Who typed has not seen what came meanwhile.
+        if let Some((meant, found, by)) = meanwhile::met(&self.shared.meanwhile, plan, &change)
+            && let Some(conflict) = Layer::conflict(meant, found, by)
+        {
+            self.shared.meanwhile.clear();
+            self.open(conflict);
+            return true;
         }
         plan.apply(&change);
         self.shared.history.note(&change);

@@ -2,7 +2,7 @@
 
 use super::{Cx, Effect, Notice};
 use crate::{
-    domain::{Change, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoList},
+    domain::{Change, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoList, changed_since_handed_in},
     keymap::Action,
 };
 
@@ -51,6 +51,10 @@ pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
         return;
     }
     cx.shared.history.list = Some(UndoList::of(&cx.shared.actor.name, changes));
+    cx.shared.history.changed = cx.shared.plan.as_ref().and_then(|plan| {
+        let changed = changed_since_handed_in(plan, cx.shared.quarter, changes)?;
+        Some((cx.shared.quarter, plan.seq(), changed.len()))
+    });
     if let Some(action) = cx.shared.history.after.take() {
         undo(cx, action);
     }

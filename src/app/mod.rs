@@ -12,6 +12,7 @@
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
 //! | `jump`, `search`, `wanted` | finding a row while one types; what a typed text may mean |
 //! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
+//! | `meanwhile` | what others change while something is typed here |
 //! | [`mod@line`], [`list`], [`notice`] | the small parts |
 //!
 //! A screen owns its state and changes nothing else but through a [`Cx`]: commands, notices, effects, and
@@ -44,6 +45,7 @@ mod jump;
 pub(crate) mod layer;
 pub(crate) mod line;
 pub(crate) mod list;
+mod meanwhile;
 pub(crate) mod msg;
 pub(crate) mod notice;
 pub(crate) mod outline;

@@ -10,6 +10,8 @@ use crate::{
 /// Something that happened outside.
 #[derive(Clone, Debug)]
 pub enum Msg {
+    /// The day has become another one.
+    Day(jiff::civil::Date),
     /// A key was pressed.
     Key(Key),
     /// A key with Alt that may as well be the Escape key and another one, because the terminal sends both alike.

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Notice, Start, msg::Neighbour, outline::Clip, search::Search, undo_list::History};
+use super::{
+    Notice, Start, meanwhile::Meanwhile, msg::Neighbour, outline::Clip, search::Search, undo_list::History,
+};
 use crate::{
     domain::{Actor, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},
@@ -48,6 +50,8 @@ pub struct Shared {
     pub(super) fresh: bool,
     /// Rows that were cut or copied.
     pub(super) clip: Option<Clip>,
+    /// What others have changed since something was begun to be typed here.
+    pub(super) meanwhile: Vec<Meanwhile>,
     /// What undo would take back.
     pub(super) history: History,
     shape: u64,
@@ -134,6 +138,7 @@ impl Shared {
             deleted: None,
             fresh: false,
             clip: None,
+            meanwhile: Vec::new(),
             history: History::default(),
             shape: 0,
         }

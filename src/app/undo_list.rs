@@ -1,7 +1,7 @@
 //! What undo would take back, kept up from the first time it is asked for.
 
 use crate::{
-    domain::{Change, UndoList},
+    domain::{Change, Plan, Quarter, UndoList},
     keymap::Action,
 };
 
@@ -12,9 +12,18 @@ pub(super) struct History {
     pub(super) list: Option<UndoList>,
     /// What to do when it has been read.
     pub(super) after: Option<Action>,
+    /// How many changes of a quarter came between the last two times that it was handed in, and the number of the
+    /// plan's change that this was found out at.
+    pub(super) changed: Option<(Quarter, u64, usize)>,
 }
 
 impl History {
+    /// How many changes of a quarter came between the last two times that it was handed in, once that was read.
+    pub(super) fn changed(&self, plan: &Plan, quarter: Quarter) -> Option<usize> {
+        let (of, seq, count) = self.changed?;
+        (of == quarter && seq == plan.seq()).then_some(count)
+    }
+
     /// Notes a change that was made here.
     pub(super) fn note(&mut self, change: &Change) {
         if let Some(list) = &mut self.list {

@@ -28,6 +28,10 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::EscapeWasCut => all.model.take_escape_back(),
         Msg::PasteLost(PasteLost::WithoutEnd) => all.say(Notice::warning("notice-paste-without-end")),
         Msg::PasteLost(PasteLost::TooLong) => all.say(Notice::warning("notice-paste-oversized")),
+        Msg::Day(day) => {
+            all.model.shared.today = day;
+            all.model.shared.reshape();
+        }
         Msg::StrayText => all.say(Notice::warning("notice-nowhere-to-paste")),
         Msg::Paste(text) => all.paste(&text),
         Msg::Resize(columns, rows) => all.model.shared.size = (columns, rows),
@@ -65,6 +69,9 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
     }
     all.follow_history(has_come);
     let model = all.model;
+    if !model.has_draft() {
+        model.shared.meanwhile.clear();
+    }
     model.screens.get_mut(model.screen).sync(&model.shared);
     effects
 }

@@ -8,6 +8,8 @@ use jiff::{
     tz::TimeZone,
 };
 
+use crate::store;
+
 /// The offices' own time; the zone had another spelling until 2022. Its file is read by name: looking
 /// through the whole database of zones would take longer than drawing the first frame. A machine without
 /// that file gets today's rule of Ukraine, so that the program does not depend on what else is installed.
@@ -52,14 +54,5 @@ pub(super) fn author() -> String {
         .filter_map(|name| std::env::var(name).ok())
         .map(|name| crate::text::normal::squeeze(&name))
         .find(|name| !name.is_empty())
-        .or_else(name_of_account)
-        .unwrap_or_else(|| "?".to_owned())
-}
-
-/// The name that the system has for the user, where no variable says it.
-fn name_of_account() -> Option<String> {
-    let id = rustix::process::getuid().as_raw().to_string();
-    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
-    let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    lines.find(|fields| fields.get(2) == Some(&id.as_str()))?.first().map(|name| (*name).to_owned())
+        .unwrap_or_else(|| store::account(rustix::process::getuid().as_raw()))
 }

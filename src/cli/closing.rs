@@ -5,6 +5,7 @@ use super::{
     args::{ReasonedStepArgs, StepArgs, SubmitArgs},
     check,
     failure::Failure,
+    review,
     session::Session,
     words::Value,
     workspace::Workspace,
@@ -68,11 +69,19 @@ fn run(session: &mut Session, step: &StageMove<'_>, blank: Option<&str>) -> Resu
     if let Some(reason) = blank {
         accept_blank(session, &workspace, &mut plan, quarter, reason, step.dry_run)?;
     }
+    if step.to == Stage::Approved && step.dry_run {
+        review::show(session, workspace.store.as_ref(), &plan, quarter)?;
+    }
+    let skips = step.to == Stage::Closed && !plan.is_approved(quarter);
+    let open = if skips { plan.hindrances(quarter, as_of).count() } else { 0 };
     let command = Command::StepClosing { quarter, to: step.to, reason: step.reason.to_owned(), as_of };
     match workspace.carry_out(session, &mut plan, &command, step.dry_run) {
         Ok(Some(change)) => {
             let line = session.words.l10n.change(&change.summary, change.origin);
             session.tell(&crate::text::safe::harmless(&line));
+            if skips {
+                session.warn(&session.words.with("cli-closing-unapproved", &[("count", Value::from(open))]));
+            }
             Ok(Ended::Well)
         }
         Ok(None) => Ok(Ended::Well),

@@ -92,6 +92,10 @@ fn of_workspace(session: &Session) -> Vec<Check> {
         return checks;
     }
     match store::verify(&directory, clock::now()) {
+        Err(error) if is_of_another(&error) && serving(&directory).is_some() => {
+            let pid = ("pid", Value::from(serving(&directory).unwrap_or_default().to_string()));
+            checks.push(check(Health::Warning, words.with("trust-doctor-served", &[pid])));
+        }
         Err(error) => checks.extend(fault(error.into())),
         Ok(report) => {
             checks.extend(of_report(words, &report));
@@ -103,6 +107,16 @@ fn of_workspace(session: &Session) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// Whether the system lets only another account look into the workspace.
+fn is_of_another(error: &store::StoreError) -> bool {
+    matches!(error, store::StoreError::Io { cause, .. } if cause.kind() == std::io::ErrorKind::PermissionDenied)
+}
+
+/// The process that serves it.
+fn serving(directory: &std::path::Path) -> Option<u32> {
+    store::who_serves(directory).ok().flatten()
 }
 
 /// What was read, and what was found.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, ids, import, keys,
+    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, holder, ids, import, keys,
     opened::Opening, progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
     written::WrittenFiles,
 };
@@ -28,7 +28,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
     if name.is_none() {
         needs_terminal()?;
     }
-    let workspace = Workspace::open_window(session)?;
+    let workspace = holder::open_window(session)?;
     let directory = super::workspace::directory(session)?;
     // Out of the way of the first frame. What stands in its way will stand in the way of writing, too, and is told
     // there; the doctor says of when the last one is.
@@ -84,6 +84,7 @@ pub(super) fn start(
         keymap: loaded.keymap,
         language: session.words.language(),
         today: session.as_of()?,
+        day_goes_on: session.global.as_of.is_none(),
         zone: clock::zone(),
         author: clock::author(),
         from: line_from(),

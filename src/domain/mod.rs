@@ -20,6 +20,7 @@
 //! | `copy` | rows as something that can be put elsewhere; numbers by place |
 //! | `command`, `decide`, `refusal` | what a person wants, the change it makes, or why it cannot be |
 //! | `roles` | who may change what |
+//! | `review` | what an approver compares before he decides |
 //! | `entry` | what a typed fact reckons with |
 //! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
 //! | `holdings` | what a performer has, and where two have the same |
@@ -66,6 +67,7 @@ mod put;
 pub(crate) mod quarter;
 pub mod record;
 pub(crate) mod refusal;
+mod review;
 mod roles;
 pub(crate) mod rollup;
 mod scope;
@@ -115,6 +117,7 @@ pub use record::{
     RoleKind, Signature, Source, Stage, Subject,
 };
 pub use refusal::Refusal;
+pub use review::{Deviation, Review, ReviewFigures, changed_since_handed_in};
 pub use roles::{Actor, Denied};
 pub use rollup::Scope;
 pub use status::{Due, Ratio, Status};

@@ -27,6 +27,8 @@ pub struct Options {
     pub language: Language,
     /// The day that statuses are reckoned on.
     pub today: Date,
+    /// Whether the day goes on with the clock; it does not where somebody has said which day it is.
+    pub day_goes_on: bool,
     /// The time zone that moments are told in.
     pub zone: jiff::tz::TimeZone,
     /// Who sits here.

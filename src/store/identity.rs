@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{
     StoreError,
     journal::{self, Hash, witness},
+    paths::{FORMAT, WorkspacePaths},
     stamp::Stamp,
-    workspace::{WorkspacePaths, read_marker},
 };
 
 /// Which workspace a directory is.
@@ -71,6 +71,22 @@ pub(super) fn identify(layout: &WorkspacePaths) -> Result<Option<Identity>, Stor
         _ => Voices::Several,
     };
     Ok(Some(Identity { root, is_marked: marked == Some(root), voices }))
+}
+
+/// What the marker says the journal begins with; none where it is damaged.
+fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
+    let field =
+        |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ').map(str::trim));
+    let Some(found) = field("format").and_then(|f| f.parse().ok()) else { return Ok(None) };
+    if found > FORMAT {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: FORMAT });
+    }
+    let of_id = field("id").filter(|id| id.len() == 32).map(|id| *blake3::hash(id.as_bytes()).as_bytes());
+    // A marker that was made anew says what the journal began with, for that cannot be made from an id again.
+    Ok(match field("root") {
+        Some(root) => blake3::Hash::from_hex(root).ok().map(|root| *root.as_bytes()),
+        None => of_id,
+    })
 }
 
 /// Who is believed: what most say. Where as many say otherwise, the journal with whoever agrees with it, for it has

@@ -60,8 +60,8 @@ pub(super) fn rebuild(
     let (state, changes) = State::open(layout, reader, end)?;
     sweep(layout, reader);
     let notice = StoreNotice::StateRebuilt { why, aside, changes };
-    // A new workspace has no state yet, and nobody needs to hear of it.
-    let notices = if existed || changes > 0 { vec![notice] } else { Vec::new() };
+    // One that is not there yet is made when it is first needed: nobody needs to hear of it.
+    let notices = if existed { vec![notice] } else { Vec::new() };
     Ok((state, notices))
 }
 

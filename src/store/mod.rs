@@ -19,7 +19,7 @@
 //! | `people` | accounts and groups of the system, and whether they may make a change |
 //! | `presence` | who is here, and where |
 //! | `untold` | plans that have to say that their figures follow other rules now |
-//! | `workspace` | the directory: marker, lock, private files |
+//! | `workspace`, `paths` | the directory: marker, lock, private files, and where things lie in it |
 //! | `identity`, `strangers` | which workspace a directory is, and parts of another one in it |
 //! | `stamp`, `journal::witness` | what tells when the journal was cut, replaced or lost |
 //! | `known`, `recover` | what every place knows, put together where the journal is not whole |
@@ -55,6 +55,7 @@ mod memory;
 mod mend;
 mod notice;
 mod page;
+mod paths;
 mod people;
 mod presence;
 mod probe;
@@ -82,12 +83,12 @@ pub use harm::Harm;
 pub use lost::{ChangeKeeper, Loss, Lost, Trouble};
 pub use memory::MemoryStore;
 pub use notice::StoreNotice;
-pub use people::actor;
+pub use people::{account, actor};
 pub use presence::{Person, Whereabouts};
 pub use probe::{decode_bytes, journal_bytes};
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
-pub use shared::{AttachOptions, SharedStore, answer_bytes, who_serves};
+pub use shared::{AttachOptions, SharedStore, answer_bytes, answer_payloads, who_serves};
 
 /// A change with the number it got within its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ pub fn actor(name: &str) -> Actor {
 }
 
 /// The name of an account, or its number where it has none.
-pub(super) fn account(uid: u32) -> String {
+pub fn account(uid: u32) -> String {
     let number = uid.to_string();
     let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let mut lines = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());

@@ -62,31 +62,5 @@ pub fn journal_bytes(bytes: &[u8]) -> (usize, usize, usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_payload_is_what_it_was_written_as() {
-        let page = codec::encode(&RecordPage { plan: PlanId(7), records: Vec::new() }).unwrap();
-        let (_, payload) = codec::open(EnvelopeKind::Page, &page).unwrap();
-        assert!(decode_bytes(payload).unwrap() > 0);
-        assert_eq!(decode_bytes(&[0xff; 40]), Ok(0));
-    }
-
-    #[test]
-    fn frames_are_found_between_what_is_damaged() {
-        assert_eq!(journal_bytes(b"one\0\0two\0\0three"), (3, 3, 0));
-        let (written, found, faults) = journal_bytes(b"one\0damage\0two\0KVF1????????\0three");
-        assert_eq!((written, found), (3, 3));
-        assert!(faults > 0);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_bytes_hide_a_frame_or_make_the_codec_fall(bytes: Vec<u8>) {
-            let (written, found, _) = journal_bytes(&bytes);
-            proptest::prop_assert_eq!(found, written);
-            proptest::prop_assert!(decode_bytes(&bytes).is_ok());
-        }
-    }
-}
+#[path = "probe_tests.rs"]
+mod tests;

@@ -9,8 +9,8 @@ use super::{
     journal::{self, Frame, Reader, witness},
     known,
     listing::Catalog,
+    paths::WorkspacePaths,
     stamp::Stamp,
-    workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
 

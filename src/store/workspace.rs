@@ -9,61 +9,18 @@ use std::{
 
 use rustix::fs::FlockOperation;
 
-pub(super) use super::durable_file::{replace_file, sync_dir};
 use super::{
     StoreError,
     identity::{Voices, identify},
     journal::{self, Hash},
+    paths::FORMAT,
+};
+pub(super) use super::{
+    durable_file::{replace_file, sync_dir},
+    paths::WorkspacePaths,
 };
 
-/// The newest format of the directory that this version reads.
-pub(super) const FORMAT: u16 = 1;
-
-const MARKER: &str = "kvartal-workspace";
 const LOCK: &str = "lock";
-
-/// Where things lie in a workspace.
-#[derive(Clone, Debug)]
-pub(super) struct WorkspacePaths {
-    pub root: PathBuf,
-    /// The truth.
-    pub journal: PathBuf,
-    /// The second copy of its latest frames.
-    pub witness: PathBuf,
-    /// The state made from it.
-    pub state: PathBuf,
-    /// How far the state goes.
-    pub state_stamp: PathBuf,
-    /// There while the state holds writes that a power cut may tear; it says in which boot they were made.
-    pub unsynced: PathBuf,
-    /// Snapshots for a fast start.
-    pub view: PathBuf,
-    /// How far the snapshots go.
-    pub view_stamp: PathBuf,
-    /// What was set aside, by the time when.
-    pub aside: PathBuf,
-}
-
-impl WorkspacePaths {
-    pub fn of(root: &Path) -> Self {
-        Self {
-            root: root.to_owned(),
-            journal: root.join("journal"),
-            witness: root.join("witness"),
-            state: root.join("state"),
-            state_stamp: root.join("state").join("stamp"),
-            unsynced: root.join("state.unsynced"),
-            view: root.join("view"),
-            view_stamp: root.join("view").join("stamp"),
-            aside: root.join("aside"),
-        }
-    }
-
-    /// The file that says that the directory is a workspace.
-    pub fn marker(&self) -> PathBuf {
-        self.root.join(MARKER)
-    }
-}
 
 /// A workspace that this process alone has open for writing.
 #[derive(Debug)]
@@ -188,22 +145,6 @@ fn held_by(root: &Path, text: &str) -> StoreError {
     StoreError::Locked { path: root.to_owned(), pid, since }
 }
 
-/// What the marker says the journal begins with; none where it is damaged.
-pub(super) fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
-    let field =
-        |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ').map(str::trim));
-    let Some(found) = field("format").and_then(|f| f.parse().ok()) else { return Ok(None) };
-    if found > FORMAT {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known: FORMAT });
-    }
-    let of_id = field("id").filter(|id| id.len() == 32).map(|id| *blake3::hash(id.as_bytes()).as_bytes());
-    // A marker that was made anew says what the journal began with, for that cannot be made from an id again.
-    Ok(match field("root") {
-        Some(root) => blake3::Hash::from_hex(root).ok().map(|root| *root.as_bytes()),
-        None => of_id,
-    })
-}
-
 fn new_id(path: &Path) -> Result<String, StoreError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)
@@ -252,49 +193,4 @@ pub(super) fn set_aside(layout: &WorkspacePaths, path: &Path) -> Result<PathBuf,
 /// Makes a directory that only its owner may enter, and those above it.
 pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(StoreError::io(path))
-}
-
-<<<<<<< HEAD
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_is_alone_with_what_he_says_does_not_say_which_workspace_it_is() {
-        let [ours, foreign] = [[1; 32], [2; 32]];
-        // The marker is gone, the witness is another's; journal and snapshots agree.
-        assert_eq!(most(&[ours, foreign, ours], Some(ours)), Some(ours));
-        // Marker and witness are another's; journal, state and snapshots agree.
-        assert_eq!(most(&[foreign, ours, foreign, ours, ours], Some(foreign)), Some(ours));
-        // The journal is another's; whoever is left agrees with the marker.
-        assert_eq!(most(&[ours, foreign, ours], Some(ours)), Some(ours));
-        // One against one.
-        assert_eq!(most(&[ours, foreign], Some(ours)), Some(ours));
-        assert_eq!(most(&[ours, foreign], Some(foreign)), Some(foreign));
-        assert_eq!(most(&[], None), None);
-=======
-/// Makes the names in a directory durable.
-pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
-    File::open(path).and_then(|dir| dir.sync_all()).map_err(StoreError::io(path))
-}
-
-/// Writes a file beside the old one and puts it in its place. What need not outlive a power cut, because it
-/// is verified when read, is not synced.
-pub(super) fn replace_file(path: &Path, bytes: &[u8], durable: bool) -> Result<(), StoreError> {
-    let beside = path.with_extension("tmp");
-    let write = || {
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        file.write_all(bytes)?;
-        if durable {
-            file.sync_all()?;
-        }
-        std::fs::rename(&beside, path)
-    };
-    write().map_err(StoreError::io(path))?;
-    match path.parent() {
-        Some(dir) if durable => sync_dir(dir),
-        _ => Ok(()),
->>>>>>> 456e573 (Parts of two workspaces in one directory are told plan by plan, and nothing is written over them)
-    }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, boxes::foot_box};
+use super::{Pen, boxes::foot_box, review};
 use crate::{
     app::{
         Model,
@@ -17,7 +17,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, closing: &Closing, body: Rect) {
     let quarter = pen.l10n.quarter(model.shared.quarter);
     let heading = pen.l10n.msg_with("closing-heading", &[("quarter", Arg::Text(&quarter))]);
     let rows = u16::try_from(closing.rows.len()).unwrap_or(u16::MAX);
-    let inner = foot_box(pen, body, rows.saturating_add(5), &heading);
+    let compared = review::height(closing);
+    let inner = foot_box(pen, body, rows.saturating_add(compared).saturating_add(5), &heading);
     if inner.height == 0 {
         return;
     }
@@ -29,7 +30,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, closing: &Closing, body: Rect) {
     if inner.height > 1 {
         pen.text(inner.x, inner.y + 1, inner.width, &said, dim);
     }
-    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    // The steps are always in sight; what is compared takes the room that they leave.
+    let room = inner.height.saturating_sub(2).saturating_sub(rows);
+    let beside = Rect { y: inner.y + 2, height: compared.min(room), ..inner };
+    review::draw(pen, model, closing, beside);
+    let list = Rect { y: beside.bottom(), height: inner.bottom().saturating_sub(beside.bottom()), ..inner };
     let top = closing.at.saturating_sub(usize::from(list.height.saturating_sub(1)));
     let rows: Vec<_> = closing.numbered().enumerate().collect();
     for ((at, (digit, row)), y) in rows.into_iter().skip(top).zip(list.y..list.bottom()) {

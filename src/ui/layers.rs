@@ -9,7 +9,7 @@ use super::{
     Pen, all_actions,
     boxes::{foot_box, middle_box},
     chrome::{tone, words},
-    closing, conflict, debts, findings, paste, people, performers, proposal, rollover,
+    closing, conflict, debts, findings, paste, people, performers, proposal, roles, rollover,
 };
 use crate::{
     app::{
@@ -32,6 +32,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
             help.take_size(usize::from(body.height.saturating_sub(2)), rows);
         }
         Some(Layer::Closing(closing)) => closing.sync(&model.shared),
+        Some(Layer::Roles(roles)) => roles.sync(&model.shared),
         _ => {}
     }
 }
@@ -70,6 +71,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Draft(draft)) => draw_draft(pen, draft, body),
         Some(Layer::Closing(form)) => closing::draw(pen, model, form, body),
         Some(Layer::People(_)) => people::draw(pen, model, body),
+        Some(Layer::Roles(list)) => roles::draw(pen, model, list, body),
         Some(Layer::Conflict(layer)) => conflict::draw(pen, model, layer, body),
     }
 }

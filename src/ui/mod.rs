@@ -33,6 +33,8 @@ mod performers;
 mod plans;
 mod proposal;
 mod report;
+mod review;
+mod roles;
 mod rollover;
 mod targets;
 pub(crate) mod theme;

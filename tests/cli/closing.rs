@@ -105,6 +105,9 @@ fn submitting_runs_check_and_blanks_are_accepted_at_once() {
     world.refused(&submit, 5, &["submitted"]);
     world.ok(&["return", PLAN, "--quarter", Q1, "--reason", "уточніть"]);
     world.ok(&submit);
+    let compared = world.ok(&["approve", PLAN, "--quarter", Q1, "--dry-run"]);
+    assert!(compared.out.contains("done of what is owed"), "{}", compared.out);
+    assert!(compared.err.contains("Changed since it was submitted before: 0"), "{}", compared.err);
     world.ok(&["approve", PLAN, "--quarter", Q1]);
     world.ok(&["close", PLAN, "--quarter", Q1]);
     let exported = world.ok(&["export", PLAN]).json();
@@ -115,4 +118,12 @@ fn submitting_runs_check_and_blanks_are_accepted_at_once() {
         .map(|s| s["stage"].as_str().unwrap())
         .collect();
     assert_eq!(stages, ["submitted", "returned", "submitted", "approved", "closed"]);
+}
+
+#[test]
+fn what_is_closed_without_approval_says_so() {
+    let world = World::with_plan();
+    world.ok(&["fact", PLAN, "1.1.1", "5", "--quarter", Q1]);
+    let closed = world.ok(&["close", PLAN, "--quarter", Q1, "--quiet"]);
+    assert!(closed.err.contains("neither submitted nor approved"), "{}", closed.err);
 }

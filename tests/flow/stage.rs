@@ -4,7 +4,10 @@
 use std::{
     collections::BTreeMap,
     ops::{Deref, DerefMut},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -107,6 +110,8 @@ pub struct Setting {
     pub plan: Option<PlanId>,
     /// How the forms are read.
     pub forms: ReadForms,
+    /// The clock, where it goes on.
+    pub clock: Option<Arc<AtomicI64>>,
     /// Other keys, once they are in force.
     pub keys_again: Option<kvartal::runtime::KeysAgain>,
 }
@@ -123,6 +128,7 @@ impl Setting {
             store: Arc::new(MemoryStore::new()),
             plan: None,
             forms: Box::new(kvartal::form::built_in),
+            clock: None,
             keys_again: None,
         }
     }
@@ -149,16 +155,18 @@ impl Setting {
             forms: self.forms,
         };
         let mut draws = 0;
+        let clock = self.clock.clone();
         let options = Options {
             store: Arc::clone(&self.store),
             plan: self.plan,
             keymap: Keymap::builtin(self.preset),
             language: self.language,
             today: TODAY,
+            day_goes_on: self.clock.is_some(),
             zone: jiff::tz::TimeZone::UTC,
             author: "olena".to_owned(),
             from: String::new(),
-            now: Box::new(|| NOW),
+            now: Box::new(move || clock.as_ref().map_or(NOW, |clock| clock.load(Ordering::Relaxed))),
             seed: Box::new(move || {
                 draws += 1;
                 draws

@@ -85,6 +85,88 @@ fn a_quarter_is_submitted_returned_approved_closed_and_reopened_in_the_window() 
     assert_eq!(stages, all);
 }
 
+#[test]
+fn what_arrives_while_one_types_over_it_is_asked_about_and_what_arrives_elsewhere_is_not() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    let arrive = |stage: &mut Stage, address: &str, value: &str| {
+        meanwhile(stage, &[(address, value, "")]);
+        let id = stage.shared.plan.as_ref().unwrap().id();
+        let Logged { seq, change } = stage.store.latest(id, u64::MAX, 1).unwrap().remove(0);
+        stage.window.mailbox().unwrap().send(kvartal::app::Msg::Arrived(Box::new(change), seq));
+        stage.happen(kvartal::term::TermEvent::Wake);
+    };
+    stage.keys("f5").text("8");
+    arrive(&mut stage, "1.1.1.1", "21");
+    stage.keys("enter");
+    assert!(stage.frame().contains("21") && stage.frame().contains("petro"), "{}", stage.frame());
+    assert_eq!(raw(&stage, "1.1.1.1").0, "21", "nothing is written over before one has chosen");
+    stage.keys("1");
+    assert_eq!(raw(&stage, "1.1.1.1").0, "8");
+    // Another record is nobody's concern.
+    let at = raw(&stage, "1.1.1.2").0;
+    stage.text("9");
+    arrive(&mut stage, "1.1.1.3", "5");
+    stage.keys("enter");
+    assert_ne!(raw(&stage, "1.1.1.2").0, at, "{}", stage.frame());
+    assert_eq!(raw(&stage, "1.1.1.3").0, "5");
+}
+
+#[test]
+fn roles_are_given_changed_and_taken_away_in_the_window() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    stage.keys("g m");
+    assert!(stage.frame().contains("кожен може все"), "{}", stage.frame());
+    stage.keys("enter").text("petro").keys("enter");
+    // Whoever gives the first role becomes an approver with it.
+    assert!(stage.line("olena").contains("затверджувач"), "{}", stage.frame());
+    stage.keys("down 2");
+    let roles = |stage: &Stage| -> Vec<(String, RoleKind)> {
+        let plan = stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
+        let mut roles: Vec<_> = plan.roles().map(|(_, role)| (role.who.clone(), role.kind)).collect();
+        roles.sort();
+        roles
+    };
+    let of = |who: &str, kind| (who.to_owned(), kind);
+    let both = [of("olena", RoleKind::Approver), of("petro", RoleKind::Performer)];
+    assert_eq!(roles(&stage), both, "{}", stage.frame());
+    insta::assert_snapshot!("roles", stage.frame());
+    stage.keys("5");
+    assert_eq!(roles(&stage), both[..1], "{}", stage.frame());
+    stage.keys("esc");
+    assert!(!stage.frame().contains("Ролі плану"), "{}", stage.frame());
+}
+
+#[test]
+fn an_approver_compares_before_he_decides() {
+    let setting = Setting::new(Language::Uk, (100, 30)).with_sample();
+    let id = setting.store.plans().unwrap()[0].id;
+    let load = || -> Plan { setting.store.load(id).unwrap().unwrap() };
+    let commit = |who: &str, command: &Command| {
+        setting.store.commit(&decide_as(who, &load(), command)).unwrap();
+    };
+    let quarter = load().period().nearest(kvartal::domain::Quarter::of(TODAY));
+    for (quarter, value) in [(quarter.previous(), 298_u32), (quarter, 171)] {
+        let subject = load().find("1.1.1.2").unwrap();
+        let value = Some((FactValue::Number(value.into()), value.to_string()));
+        let set = SetFact { subject, quarter, performer: None, value, unit: None, note: None };
+        commit("petro", &Command::SetFact(set));
+    }
+    let about = load().hindrances(quarter, TODAY).map(|found| (found.kind(), found.subject)).collect();
+    commit("petro", &Command::AcceptFindings(about, quarter, "облік у журналі".to_owned()));
+    for to in [Stage_::Submitted, Stage_::Returned, Stage_::Submitted] {
+        commit("petro", &Command::StepClosing { quarter, to, reason: "бо так".to_owned(), as_of: TODAY });
+    }
+    let mut stage = setting.open();
+    stage.keys("g s");
+    // The quarter and the one before it, the changes since the submission before, and what differs most.
+    assert!(stage.line("Порівняння").contains("ІV кв. 2026  ІІІ кв. 2026"), "{}", stage.frame());
+    assert!(stage.line("виконано з належного").contains("10/43         21/34"), "{}", stage.frame());
+    assert!(stage.frame().contains("Від попереднього подання нічого не змінено."), "{}", stage.frame());
+    assert!(stage.line("3.1.3 Заняття груп").contains("0             4"), "{}", stage.frame());
+    stage.keys("1");
+    assert!(stage.frame().contains("затверджено – olena"), "{}", stage.frame());
+}
+
 /// Somebody else changes facts while this person types, so that both changes meet.
 fn meanwhile(stage: &Stage, facts: &[(&str, &str, &str)]) {
     let plan = stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
@@ -221,4 +303,23 @@ fn the_title_counts_who_is_here_and_a_list_says_where() {
     }
     let last = store.told.lock().unwrap().last().cloned().unwrap();
     assert_eq!((last.name.as_str(), last.screen.as_str(), last.is_typing), ("olena", "screen-facts", false));
+}
+
+#[test]
+fn a_window_that_stays_open_over_midnight_goes_on_with_the_new_day_at_the_next_key() {
+    let at = |day: jiff::civil::Date| {
+        day.at(23, 59, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().as_millisecond()
+    };
+    let clock = Arc::new(std::sync::atomic::AtomicI64::new(at(TODAY)));
+    let mut setting = Setting::new(Language::Uk, (80, 24)).with_sample();
+    setting.clock = Some(Arc::clone(&clock));
+    let mut stage = setting.open();
+    stage.keys("down");
+    assert_eq!(stage.shared.today, TODAY);
+    let next = jiff::civil::date(2027, 1, 16);
+    clock.store(at(next), std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(stage.shared.today, TODAY, "nothing wakes for it");
+    stage.keys("g b");
+    assert_eq!(stage.shared.today, next);
+    assert!(stage.screens.debts.open() > 0, "what was due is a debt on the new day: {}", stage.frame());
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{Cx, Shared, closing_step, prompt::reason},
-    domain::{Closing as Steps, ClosingStep, Finding, FindingKind, Plan, PlanId, Quarter, Stage},
+    domain::{Closing as Steps, ClosingStep, Finding, FindingKind, Plan, PlanId, Quarter, Review, Stage},
     keymap::Action,
 };
 
@@ -44,6 +44,10 @@ pub struct Closing {
     pub last: Option<ClosingStep>,
     /// How many findings keep the quarter from being handed in.
     pub hindrances: usize,
+    /// What an approver compares, while the quarter waits for him.
+    pub review: Option<Box<Review>>,
+    /// How many changes were made since it was handed in the last time; none where this is the first.
+    pub changed: Option<usize>,
     made_of: Option<(PlanId, u64, Quarter, Date)>,
 }
 
@@ -59,6 +63,7 @@ impl Closing {
     pub fn sync(&mut self, shared: &Shared) {
         use Stage::{Approved, Closed, Reopened, Returned, Submitted};
         let Some(plan) = &shared.plan else { return };
+        self.changed = shared.history.changed(plan, shared.quarter);
         let from = (plan.id(), plan.seq(), shared.quarter, shared.today);
         if self.made_of == Some(from) {
             return;
@@ -66,6 +71,8 @@ impl Closing {
         self.made_of = Some(from);
         self.last = plan.stages(shared.quarter).and_then(Steps::last).cloned();
         let now = self.last.as_ref().map(|step| step.stage);
+        let waits = plan.stages(shared.quarter).is_some_and(Steps::waits);
+        self.review = waits.then(|| Box::new(plan.review(shared.quarter, shared.today)));
         self.rows.clear();
         self.hindrances = 0;
         if Submitted.follows(now) {

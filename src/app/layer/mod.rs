@@ -17,6 +17,7 @@ pub(crate) mod paste;
 pub(crate) mod people;
 pub(crate) mod proposal;
 pub(crate) mod readings;
+pub(crate) mod roles;
 pub(crate) mod rollover;
 pub(crate) mod ruling;
 pub(crate) mod split;
@@ -36,12 +37,16 @@ pub use self::{
     people::People,
     proposal::{Proposal, ProposedLine},
     readings::Readings,
+    roles::Roles,
     rollover::RolloverForm,
     ruling::RulingForm,
     split::SplitForm,
 };
 use super::{Cx, Handled, prompt::PromptLayer};
-use crate::keymap::{Action, Context};
+use crate::{
+    domain::{self, Change},
+    keymap::{Action, Context},
+};
 
 /// Something that lies over the screen and takes the keys.
 #[derive(Debug)]
@@ -78,11 +83,18 @@ pub enum Layer {
     Closing(Closing),
     /// Who is here.
     People(People),
+    /// Who may do what.
+    Roles(Roles),
     /// Two people changed the same record.
     Conflict(Conflict),
 }
 
 impl Layer {
+    /// Both sides of what two people made of the same records; none where the change only leans on them.
+    pub(super) fn conflict(change: Change, found: Vec<domain::Conflict>, by: Vec<String>) -> Option<Self> {
+        Conflict::of(change, found, by).map(Self::Conflict)
+    }
+
     /// Where its keys are looked up.
     pub const fn context(&self) -> Context {
         match self {
@@ -97,6 +109,7 @@ impl Layer {
             | Self::Draft(_)
             | Self::Closing(_)
             | Self::People(_)
+            | Self::Roles(_)
             | Self::Conflict(_) => Context::Choice,
             Self::Actions(_) => Context::Picker,
             Self::Confirm(_) => Context::Confirm,
@@ -117,7 +130,7 @@ impl Layer {
             | Self::Proposal(_)
             | Self::Readings(_)
             | Self::Draft(_) => &[Action::Accept, Action::Cancel],
-            Self::Closing(_) => &[Action::AcceptNth, Action::Accept, Action::Cancel],
+            Self::Closing(_) | Self::Roles(_) => &[Action::AcceptNth, Action::Accept, Action::Cancel],
             Self::People(_) => &[Action::Cancel],
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
@@ -143,6 +156,7 @@ impl Layer {
             Self::Draft(draft) => draft.act(cx, action),
             Self::Closing(closing) => closing.act(cx, action),
             Self::People(people) => people.act(cx, action),
+            Self::Roles(roles) => roles.act(cx, action),
             Self::Conflict(conflict) => conflict.act(cx, action),
         }
     }
@@ -168,6 +182,7 @@ impl Layer {
             | Self::Draft(_)
             | Self::Closing(_)
             | Self::People(_)
+            | Self::Roles(_)
             | Self::Conflict(_) => {}
         }
     }
@@ -197,6 +212,7 @@ impl Layer {
             | Self::Draft(_)
             | Self::Closing(_)
             | Self::People(_)
+            | Self::Roles(_)
             | Self::Conflict(_) => Handled::No,
         }
     }
@@ -220,6 +236,7 @@ impl Layer {
             | Self::Draft(_)
             | Self::Closing(_)
             | Self::People(_)
+            | Self::Roles(_)
             | Self::Conflict(_) => false,
         }
     }

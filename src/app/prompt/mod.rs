@@ -13,6 +13,7 @@ pub(super) mod node;
 pub(super) mod note;
 pub(super) mod performers;
 pub(super) mod reason;
+pub(super) mod role;
 pub(super) mod search;
 pub(super) mod target;
 pub(super) mod term;

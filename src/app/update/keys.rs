@@ -184,7 +184,19 @@ impl Update<'_> {
             }
             Action::CloseQuarter => {
                 let closing = layer::Closing::of(&self.model.shared);
+                if closing.review.is_some() {
+                    // What was changed since it was handed in the last time stands in the journal.
+                    let open = self.model.shared.plan.as_ref();
+                    self.effects.extend(open.map(|plan| Effect::LoadHistory(plan.id())));
+                }
                 self.model.layers.push(Layer::Closing(closing));
+            }
+            Action::ShowRoles if self.model.shared.plan.is_none() => {
+                self.say(Notice::info("notice-open-a-plan"));
+            }
+            Action::ShowRoles => {
+                let roles = layer::Roles::of(&self.model.shared);
+                self.model.layers.push(Layer::Roles(roles));
             }
             Action::WhoIsHere => {
                 self.effects.push(Effect::LoadPeople);

@@ -2,7 +2,7 @@
 
 use super::Update;
 use crate::{
-    app::{Effect, Layer, Notice, Screen, ScreenState, cx::is_value, layer},
+    app::{Effect, Layer, Notice, Screen, ScreenState, cx::is_value, layer, meanwhile},
     domain::{Change, Conflict, Plan, PlanId, Record, RecordKey, Refusal},
 };
 
@@ -43,11 +43,15 @@ impl Update<'_> {
 
     /// Somebody else's change: it is applied at once where it is the next one, or the plan is read again.
     pub(in crate::app) fn arrived(&mut self, change: &Change, seq: u64) {
+        let is_typing = self.model.has_draft();
         let shared = &mut self.model.shared;
         let open = shared.plan.as_mut().filter(|plan| plan.id() == change.plan);
         match open.filter(|plan| shared.unsaved.is_empty() && plan.seq() + 1 == seq) {
             Some(plan) => {
                 plan.apply_at(change, seq);
+                if is_typing {
+                    meanwhile::note(&mut shared.meanwhile, change);
+                }
                 let exists = plan.exists();
                 if exists && change.edits.iter().all(|edit| is_value(&edit.key)) {
                     return;

@@ -49,6 +49,8 @@ macro_rules! everywhere {
             GoBack "go-back" [GLOBAL SCREENS];
             /// Hands the quarter in, approves, closes or opens it.
             CloseQuarter "close-quarter" [GLOBAL SCREENS];
+            /// Who may do what in the plan.
+            ShowRoles "show-roles" [GLOBAL SCREENS];
             /// Who else has the workspace open, and where.
             WhoIsHere "who-is-here" [GLOBAL SCREENS];
             /// The place before the latest jump.

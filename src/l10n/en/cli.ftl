@@ -49,6 +49,8 @@ cli-cmd-submit = Submit a quarter for approval
 cli-cmd-return = Return a submitted quarter with a reason
 cli-cmd-approve = Approve a submitted quarter
 cli-cmd-close = Close a quarter: nothing in it can be changed any more
+cli-cmd-approve-more = With --dry-run it shows what to compare before approving: the quarter beside the one before it, what differs most, and what was changed since it was submitted before.
+cli-cmd-close-more = A quarter can be closed without being submitted and approved: then it is said how many findings are open.
 cli-cmd-reopen = Reopen a closed quarter with a reason
 cli-cmd-role = Who may do what in a plan; without a role, the list
 cli-cmd-role-more = While there are no roles, everybody may do everything. Who gives the first role becomes an approver.
@@ -266,6 +268,19 @@ cli-col-performer = performer
 cli-col-role = role
 cli-role-first = This is the first role in the plan: from now on everybody may do what their role allows, and no more. You are an approver.
 cli-role-none = The plan has no roles: everybody may do everything.
+cli-closing-unapproved = { $count ->
+    [0] Closed, and neither submitted nor approved.
+    [one] Closed, and neither submitted nor approved: { $count } finding is open.
+   *[other] Closed, and neither submitted nor approved: { $count } findings are open.
+}
+cli-holder = { $count ->
+    [0] Process { $pid } has the workspace: { $name }, from { $from }.
+    [one] Process { $pid } has the workspace: { $name }, from { $from }; nothing was typed there for { $count } minute.
+   *[other] Process { $pid } has the workspace: { $name }, from { $from }; nothing was typed there for { $count } minutes.
+}
+cli-holder-offer = Enter ends it and goes on here: what was saved stays, and what was typed there becomes a draft. Ctrl-C leaves it.
+cli-col-before = Before
+cli-review-changed = Changed since it was submitted before: { $count }
 cli-closing-accepted = { $count ->
     [one] { $count } blank value is accepted with a reason.
    *[other] { $count } blank values are accepted with a reason.

@@ -404,6 +404,41 @@ notice-quarter-submitted = { $quarter } is submitted. Its data can be changed on
 notice-quarter-returned = { $quarter } is returned: its data can be changed again.
 notice-quarter-approved = { $quarter } is approved.
 notice-quarter-closed = { $quarter } is closed.
+notice-quarter-closed-unapproved = { $count ->
+    [0] { $quarter } is closed, and was neither submitted nor approved.
+    [one] { $quarter } is closed, and was neither submitted nor approved; { $count } finding is open.
+   *[other] { $quarter } is closed, and was neither submitted nor approved; { $count } findings are open.
+}
+notice-role-digits = A digit gives the role: 1 viewer, 2 performer, 3 planner, 4 approver; 5 takes it away.
+notice-role-first = This is the first role of the plan: from now on everybody may do only what his role allows. You are an approver.
+notice-no-performer = The plan has no performer “{ $name }”.
+prompt-role = Who gets a role
+prompt-role-help = an account, as at the login, or @group; a viewer at first, then a digit gives the role
+prompt-role-performer = Whose facts { $about } enters
+prompt-role-performer-help = the name of a performer of the plan (Tab completes); empty for all of them
+roles-heading = Roles of the plan: { $count }
+roles-add = + Give a role
+roles-add-help = Enter: name a user or a group.
+roles-of-all = all performers
+roles-none = The plan has no roles: everybody may do everything. Whoever gives the first one becomes an approver.
+roles-may-viewer = A viewer only looks.
+roles-may-performer = A performer enters facts, notes and evidence; plan, decisions and submitting are closed to him. Enter: whose they are.
+roles-may-planner = A planner changes plan, facts and decisions, and submits the quarter; he does not return, approve, close or give roles.
+roles-may-approver = An approver may do everything: return, approve, close, reopen, and give roles.
+roles-close = Who can close a quarter: { $who }.
+roles-keys = 1 viewer  2 performer  3 planner  4 approver  5 take away
+review-heading = Compared
+review-done = done of what is owed
+review-mean = mean up to 100%
+review-accepted = accepted findings
+review-broken = broken limits
+review-debts = open debts
+review-far = What differs most
+review-changed = { $count ->
+    [0] Nothing was changed since it was submitted before.
+    [one] Since it was submitted before: { $count } change (g h for the history).
+   *[other] Since it was submitted before: { $count } changes (g h for the history).
+}
 notice-quarter-reopened = { $quarter } is open again. Changes will be marked as corrections.
 
 ## History of a value

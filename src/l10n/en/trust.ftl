@@ -74,6 +74,7 @@ trust-advice-other = Check the permissions and the free space on the disk.
 
 ## The doctor
 trust-doctor-in-use = The workspace is open in another window, so the database was not looked into.
+trust-doctor-served = Process { $pid } of another account serves the workspace: only that account can look its files over.
 trust-doctor-brought = Brought back into the journal. Plan { $name }: { $numbers }
 trust-doctor-open = Nobody has them. Plan { $name }: { $numbers }. To go on without them: kvartal doctor --accept-loss.
 trust-doctor-strange = Plan { $name }: { $numbers }: of another workspace, set aside. To go on without them: kvartal doctor --accept-loss.

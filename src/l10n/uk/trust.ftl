@@ -76,6 +76,7 @@ trust-advice-other = Перевірте права доступу й вільн�
 
 ## Перевірка
 trust-doctor-in-use = Робочий простір відкритий в іншому вікні, тож базу не переглянуто.
+trust-doctor-served = Простір обслуговує процес № { $pid } під іншим обліковим записом: його файли може перевірити лише той запис.
 trust-doctor-brought = Повернуто в журнал. План { $name }: { $numbers }
 trust-doctor-open = Немає ніде. План { $name }: { $numbers }. Щоб іти далі без них: kvartal doctor --accept-loss.
 trust-doctor-strange = План { $name }: { $numbers }: з іншого робочого простору, прибрано вбік. Щоб іти далі без них: kvartal doctor --accept-loss.

@@ -34,7 +34,7 @@ use std::{
     time::Duration,
 };
 
-pub use server::answer_bytes;
+pub use server::{answer_bytes, answer_payloads};
 
 use super::{
     CommitError, DiskStore, Logged, News, OpenOptions, Person, PlanEntry, PlanPart, Store, StoreError,

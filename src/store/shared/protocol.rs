@@ -219,6 +219,13 @@ pub(super) fn frame<T: Sent>(value: &T) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A frame around bytes that may be no value at all.
+pub(super) fn around<T: Sent>(payload: &[u8]) -> Vec<u8> {
+    let envelope = codec::envelope(codec::VERSION, T::KIND, payload);
+    let length = u32::try_from(envelope.len()).unwrap_or(u32::MAX);
+    [length.to_le_bytes().as_slice(), &envelope].concat()
+}
+
 /// Reads a frame; none where the stream ends before one begins.
 ///
 /// Room is made as bytes come, so that a length alone asks for no memory.

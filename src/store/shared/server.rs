@@ -295,15 +295,19 @@ fn send(output: &Mutex<UnixStream>, bytes: &[u8]) -> io::Result<()> {
     sent
 }
 
-/// Who a guest is, as the system says; none where he may not come. The same system user may change things
-/// under any name, for the files are his own; everybody else under the name of his account only.
+/// Who a guest is, as the system says; none where he may not come. Where everybody may come, each changes things under
+/// the name of his account only, the one who serves too. Else only the same system user comes, under any name: the
+/// files are his own, and several people may share his account.
 fn guest_of(line: &UnixStream, everybody: bool) -> Option<Guestbook> {
     let peer = rustix::net::sockopt::socket_peercred(line).ok()?;
-    if peer.uid == rustix::process::geteuid() {
-        return Some(Guestbook::AnyName);
+    guestbook(peer.uid.as_raw(), rustix::process::geteuid().as_raw(), everybody)
+}
+
+fn guestbook(guest: u32, own: u32, everybody: bool) -> Option<Guestbook> {
+    match everybody {
+        true => Some(Guestbook::Only(account(guest))),
+        false => (guest == own).then_some(Guestbook::AnyName),
     }
-    let name = everybody.then(|| account(peer.uid.as_raw()))?;
-    Some(Guestbook::Only(name))
 }
 
 /// Answers what comes on a stream, in its order, until it ends or makes no sense.
@@ -341,4 +345,29 @@ pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
         );
     }
     answers
+}
+
+/// As [`answer_bytes`], with each piece as what a frame holds: the length, the envelope and its checksum are put round
+/// it. Bytes by chance would never get past these.
+pub fn answer_payloads<'a>(store: &dyn Store, pieces: impl IntoIterator<Item = &'a [u8]>) -> usize {
+    let mut bytes = Vec::new();
+    let _ = Greeting::own().write(&mut bytes);
+    for piece in pieces {
+        bytes.extend(protocol::around::<NumberedAsk>(piece));
+    }
+    answer_bytes(store, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_everybody_may_come_nobody_has_more_names_than_his_account() {
+        let own = rustix::process::geteuid().as_raw();
+        let is_one = |guest| matches!(guestbook(guest, own, true), Some(Guestbook::Only(name)) if name == account(guest));
+        assert!(is_one(own) && is_one(own + 1));
+        assert!(matches!(guestbook(own, own, false), Some(Guestbook::AnyName)));
+        assert!(guestbook(own + 1, own, false).is_none());
+    }
 }

@@ -216,3 +216,51 @@ fn several_things_as_one_and_a_copy_keep_out_of_a_closed_quarter() {
     let copy = Command::CopyNodes { nodes, parent: None, place: SiblingPlace::Last };
     assert!(refused(&copy), "the copy would plan for the closed quarter");
 }
+
+#[test]
+fn an_approver_sees_the_quarter_beside_the_one_before_and_what_was_changed_since() {
+    use crate::domain::{ReviewFigures, changed_since_handed_in};
+    let mut plan = plan();
+    let mut changes: Vec<crate::domain::Change> = Vec::new();
+    let make = |plan: &mut Plan, all: &mut Vec<_>, change: Result<crate::domain::Change, Refusal>| {
+        let change = change.unwrap();
+        plan.apply(&change);
+        all.push(change);
+    };
+    for (n, value) in [(2, 2), (1, 5)] {
+        let change = fact(&plan, n, value);
+        make(&mut plan, &mut changes, change);
+    }
+    let mut counts = Vec::new();
+    for step in [Stage::Submitted, Stage::Returned, Stage::Submitted] {
+        if step == Stage::Submitted {
+            let day = quarter(1).last_day().tomorrow().unwrap();
+            let about = plan.hindrances(quarter(1), day).map(|found| (found.kind(), found.subject)).collect();
+            let accept = Command::AcceptFindings(about, quarter(1), "облік у журналі".to_owned());
+            let change = decide(&plan, &accept, &mut context());
+            make(&mut plan, &mut changes, change);
+        }
+        let change = try_step(&plan, step, "бо так");
+        make(&mut plan, &mut changes, change);
+        if step == Stage::Returned {
+            let change = fact(&plan, 1, 6);
+            make(&mut plan, &mut changes, change);
+        }
+        counts.push(changes.len());
+    }
+    let since = |count: usize| {
+        changed_since_handed_in(&plan, quarter(1), changes.iter().take(count)).map(|changed| changed.len())
+    };
+    assert_eq!(counts.into_iter().map(since).collect::<Vec<_>>(), [None, None, Some(2)]);
+    let as_of = quarter(2).last_day().tomorrow().unwrap();
+    let review = plan.review(quarter(2), as_of);
+    let figures = |of: ReviewFigures| (of.owed, of.done, of.debts);
+    assert_eq!((figures(review.now), review.before.map(figures)), ((1, 0, 1), Some((1, 1, 0))));
+    let far: Vec<(u32, u32)> = review
+        .deviations
+        .iter()
+        .map(|far| (far.before.to_string().parse().unwrap(), far.now.to_string().parse().unwrap()))
+        .collect();
+    assert_eq!(far, [(6, 2)]);
+    assert_eq!(plan.review(quarter(1), as_of).before, None, "the plan begins with it");
+}

@@ -1,0 +1,86 @@
+//! To whom a role is given, and whose facts a performer enters.
+
+use super::{Outcome, Prompt};
+use crate::{
+    app::{Cx, Notice, Shared},
+    domain::{Command, Role, RoleKind},
+    form::typed::performer as typed,
+    text::key::search_key,
+};
+
+/// The account or group that gets a role.
+#[derive(Clone, Copy, Debug)]
+struct NewRole;
+
+impl Prompt for NewRole {
+    fn heading(&self) -> &'static str {
+        "prompt-role"
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-role-help")
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let is_first = cx.shared.plan.as_ref().is_some_and(|plan| plan.roles().next().is_none());
+        let who = text.trim().to_owned();
+        let taken = cx.command(&Command::SetRole { who, kind: Some(RoleKind::Viewer), performer: None });
+        if taken {
+            cx.say(Notice::info(if is_first { "notice-role-first" } else { "notice-role-digits" }));
+        }
+        taken.into()
+    }
+}
+
+/// Gives somebody a role: that of a viewer at first.
+pub(in crate::app) fn give(cx: &mut Cx<'_>) {
+    cx.ask(NewRole, String::new(), String::new());
+}
+
+/// Whose facts a performer enters.
+#[derive(Clone, Debug)]
+struct OwnPerformer(Role);
+
+impl Prompt for OwnPerformer {
+    fn heading(&self) -> &'static str {
+        "prompt-role-performer"
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-role-performer-help")
+    }
+
+    fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
+        let wanted = search_key(text.trim());
+        let mut known = shared.plan.as_ref()?.performers().filter(|_| !wanted.is_empty());
+        let (_, performer) = known.find(|(_, who)| search_key(&who.name).starts_with(&wanted))?;
+        Some(performer.name.clone())
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let performer = cx.shared.plan.as_ref().and_then(|plan| typed::found(plan, text));
+        if performer.is_none() && !text.trim().is_empty() {
+            cx.say(Notice::warning("notice-no-performer").with("name", text.trim()));
+            return Outcome::Refused;
+        }
+        if performer == self.0.performer {
+            return Outcome::Taken;
+        }
+        let who = self.0.who.clone();
+        // The narrower role takes the place of the one that it stands on.
+        let given = Command::SetRole { who: who.clone(), kind: Some(RoleKind::Performer), performer };
+        let taken = cx.command(&given);
+        if taken && self.0.performer.is_some() && performer.is_some() {
+            let old = Command::SetRole { who, kind: None, performer: self.0.performer };
+            return cx.command(&old).into();
+        }
+        taken.into()
+    }
+}
+
+/// Asks whose facts a performer enters.
+pub(in crate::app) fn performer(cx: &mut Cx<'_>, role: &Role) {
+    let known = role.performer.and_then(|id| cx.shared.plan.as_ref()?.performer(id));
+    let text = known.map(|performer| performer.name.clone()).unwrap_or_default();
+    cx.ask(OwnPerformer(role.clone()), role.who.clone(), text);
+}
