@@ -19,7 +19,10 @@ fn the_keymap_has_its_messages() {
         for action in Action::ALL {
             let title = l10n.msg(action.row().title);
             assert!(title.chars().count() <= 24, "{title}");
-            assert!(l10n.msg(action.row().help).ends_with('.'), "{}", action.id());
+            let help = l10n.msg(action.row().help);
+            assert!(help.ends_with('.'), "{}", action.id());
+            // The room beside the keys on the help screen at 80 columns.
+            assert!(help.chars().count() <= 56, "{help}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     Effect, Layer, Notice, Screen, Shared,
     draft::Typed,
     facts,
+    figures::{FigureStep, FigureView, OtherSide},
     line::{Line, Room},
     meanwhile,
     outline::filter::Filter,
@@ -39,6 +40,10 @@ pub(super) enum Request {
     Jump(Screen),
     /// Shows the findings of one kind, which lead back to this screen.
     Findings(FindingKind),
+    /// Shows the figures of what one goes down into, which lead back to this screen.
+    Figures(FigureView, Vec<FigureStep>),
+    /// Puts something beside the quarter or the plan.
+    Compare(OtherSide),
     /// A step of looking for something on the screen.
     Search(Step),
     /// Shows the rows of the outline that a filter lets through; all where none.
@@ -192,6 +197,16 @@ impl<'a> Cx<'a> {
     /// Shows the findings of one kind; one key leads back.
     pub fn jump_to_findings(&mut self, kind: FindingKind) {
         self.requests.push(Request::Findings(kind));
+    }
+
+    /// Shows the figures of what one goes down into; one key leads back.
+    pub fn jump_to_figures(&mut self, view: FigureView, path: Vec<FigureStep>) {
+        self.requests.push(Request::Figures(view, path));
+    }
+
+    /// Puts something beside the quarter or the plan.
+    pub fn compare(&mut self, other: OtherSide) {
+        self.requests.push(Request::Compare(other));
     }
 
     /// Puts the cursor of fact entry on a field.

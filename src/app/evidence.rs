@@ -99,6 +99,10 @@ impl ScreenState for EvidenceLog {
         self.cursor.go(at, self.rows.len());
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.cursor.act(action, self.rows.len()) {
             return;

@@ -7,9 +7,11 @@
 //! | [`screen`], `screen_state`, [`screens`] | which screens there are and what each can be asked; the table of their states |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`] | a screen each: its state, motions, edits |
+//! | [`figures`] | the figures as one table at a time: down to the evidence, by quarters, side by side |
 //! | [`grid`] | what facts and targets are: cells of addresses, typed, filled, pasted; [`targets`] is the other sheet |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
+//! | [`tour`] | the sample plan is shown round in |
 //! | `jump`, `search`, `wanted` | finding a row while one types; what a typed text may mean |
 //! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
 //! | `meanwhile` | what others change while something is typed here |
@@ -36,6 +38,7 @@ pub(crate) mod draft;
 mod escape;
 pub(crate) mod evidence;
 pub mod facts;
+pub(crate) mod figures;
 pub(crate) mod findings;
 pub mod grid;
 mod half_typed;
@@ -62,20 +65,23 @@ pub(crate) mod shared;
 mod sought;
 mod start;
 pub(crate) mod targets;
+pub mod tour;
 mod undo_list;
 mod update;
 pub(crate) mod value_history;
 mod wanted;
 
 pub use cx::{Cx, Handled};
+pub use dashboard::Panel as DashboardPanel;
 pub use layer::Layer;
-pub use msg::{Effect, Msg, PasteLost};
+pub use msg::{Effect, FiguresRequest, Msg, Output, PasteLost, Pointed};
 pub use notice::{Notice, Tone};
 pub use screen::Screen;
 pub use screen_state::ScreenState;
 pub use screens::Screens;
 pub use shared::Shared;
 pub use start::Start;
+pub use tour::Tour;
 pub use wanted::wanted;
 
 use crate::{
@@ -94,6 +100,8 @@ pub struct Model {
     pub screens: Screens,
     /// What lies over the screen, the topmost last.
     pub layers: Vec<Layer>,
+    /// The tour through the sample plan, while it lasts.
+    pub tour: Option<Tour>,
     /// The chord that has begun.
     pub chord: Chord,
     /// The screens that a row has led away from, the latest last.
@@ -129,6 +137,7 @@ impl Model {
             screen: Screen::Plans,
             screens: Screens::default(),
             layers: Vec::new(),
+            tour: None,
             chord: Chord::default(),
             back: Vec::new(),
             trail: Vec::new(),
@@ -162,7 +171,8 @@ impl Model {
         if !self.layers.is_empty() {
             return Atoms::NONE;
         }
-        self.screens.get(self.screen).atoms(&self.shared).with_if(Atom::Jumped, !self.back.is_empty())
+        let own = self.screens.get(self.screen).atoms(&self.shared);
+        own.with_if(Atom::Jumped, !self.back.is_empty()).with_if(Atom::Tour, self.tour.is_some())
     }
 
     /// Whether something is typed that is not stored.

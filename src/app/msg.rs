@@ -1,8 +1,10 @@
 //! What comes to the model, and what it wants done.
 
-use super::{import::Incoming, notice::Notice, report::ReportRequest};
+use super::{
+    DashboardPanel, figures::table::FigureTable, import::Incoming, notice::Notice, report::ReportRequest,
+};
 use crate::{
-    domain::{Change, ChangeId, Conflict, Deleted, Plan, PlanEntry, PlanId},
+    domain::{Change, ChangeId, Conflict, Deleted, Draft, Plan, PlanEntry, PlanId},
     form::Form,
     keymap::{Key, Keymap},
 };
@@ -22,6 +24,8 @@ pub enum Msg {
     EscapeWasCut,
     /// A paste did not come whole; nothing of it is taken.
     PasteLost(PasteLost),
+    /// Something on the screen was pointed at.
+    Pointed(Pointed),
     /// A text came at once without the marks of a paste, where no text field is open.
     StrayText,
     /// A text was pasted: data, never commands.
@@ -60,6 +64,14 @@ pub enum Msg {
     Incoming(Box<Incoming>, Option<Box<Plan>>),
     /// The report was written to this file.
     Written(String),
+    /// Something was not written, because another file has its name; a name that is free.
+    NameTaken(Output, String),
+    /// The table was sent to the clipboard of the terminal; how many bytes it has where that is too many.
+    Copied(Result<(), usize>),
+    /// The files whose names begin like this.
+    FilesFound(String, Vec<String>),
+    /// The sample plan.
+    Demo(Box<Draft>),
     /// Something else failed; in which words to say so.
     Failed(Notice),
 }
@@ -85,6 +97,17 @@ pub struct Neighbour {
     pub is_own: bool,
 }
 
+/// What the mouse means, once it is known what lies under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointed {
+    /// The row that lies so many rows under the one with the focus, or above it.
+    Row(i32),
+    /// A row of a panel of the dashboard.
+    Panel(DashboardPanel, usize),
+    /// The wheel was turned, towards the end where that is so.
+    Wheel(bool),
+}
+
 /// Why nothing of a paste was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasteLost {
@@ -92,6 +115,45 @@ pub enum PasteLost {
     WithoutEnd,
     /// It was longer than anybody could look over.
     TooLong,
+}
+
+/// What is written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// A report.
+    Report(ReportRequest),
+    /// A table of figures.
+    Figures(Box<FiguresRequest>),
+}
+
+/// A table that is to be written, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiguresRequest {
+    /// The table.
+    pub table: FigureTable,
+    /// The file, by whose ending the format is chosen.
+    pub file: String,
+    /// Whether a file of that name that is not one's own is replaced.
+    pub replace: bool,
+}
+
+impl Output {
+    /// The file.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Report(request) => &request.file,
+            Self::Figures(request) => &request.file,
+        }
+    }
+
+    /// The same into another file.
+    #[must_use]
+    pub fn into_file(self, file: String, replace: bool) -> Self {
+        match self {
+            Self::Report(request) => Self::Report(ReportRequest { file, replace, ..request }),
+            Self::Figures(request) => Self::Figures(Box::new(FiguresRequest { file, replace, ..*request })),
+        }
+    }
 }
 
 /// Something the model wants done outside.
@@ -115,8 +177,16 @@ pub enum Effect {
     LoadPeople,
     /// Read a document, for this plan or for a new one.
     ReadDocument(String, Option<PlanId>),
-    /// Write the report.
-    WriteReport(ReportRequest),
+    /// Write a file.
+    Write(Output),
+    /// Send a table to the clipboard of the terminal.
+    Copy(Box<FigureTable>),
+    /// Look for the files whose names begin like this.
+    FindFiles(String),
+    /// Read the sample plan.
+    ReadDemo,
+    /// Begin or end to listen to the mouse.
+    Mouse(bool),
     /// Draw everything afresh.
     Redraw,
     /// Go to the background of the shell.

@@ -153,6 +153,10 @@ impl ScreenState for Performers {
         }
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.cursor.act(action, self.rows.len()) {
             return;

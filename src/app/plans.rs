@@ -135,10 +135,14 @@ impl ScreenState for Plans {
 
     fn hints(&self) -> &'static [Action] {
         use Action::{
-            Archive, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, Quit, ToggleTrash, Undelete,
+            Archive, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, OpenDemo, Quit, ToggleArchived,
+            ToggleTrash, Undelete,
         };
         if self.trash.is_some() {
             return &[Undelete, ToggleTrash, Help, Quit];
+        }
+        if self.rows.is_empty() {
+            return &[ImportDocument, NewPlan, OpenDemo, ToggleArchived, ToggleTrash, Help, Quit];
         }
         &[Open, ImportDocument, NewPlan, EditHeader, Archive, Delete, ToggleTrash, Help, Quit]
     }
@@ -168,6 +172,10 @@ impl ScreenState for Plans {
         self.cursor.go(at, self.len());
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.cursor.act(action, self.len()) {
             return;
@@ -177,6 +185,7 @@ impl ScreenState for Plans {
         }
         match action {
             Action::ImportDocument => prompt::file::import(cx, None),
+            Action::OpenDemo => cx.effects.push(Effect::ReadDemo),
             Action::Cancel => cx.shared.notice = cx.shared.how_to_quit(Context::Plans),
             Action::NewPlan => {
                 let form = HeaderForm::new_plan(cx.shared.quarter.year());

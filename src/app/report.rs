@@ -83,7 +83,7 @@ impl ReportPreview {
             format!("{slug}-{}.docx", span.to_string().to_lowercase().replace("..", "-"))
         };
         let options = LayOut { span, blank: self.blank, performer: None, annex: None };
-        Some(ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file })
+        Some(ReportRequest { plan: plan.id(), form: Box::new(form.clone()), options, file, replace: false })
     }
 }
 
@@ -104,6 +104,10 @@ impl ScreenState for ReportPreview {
             *self = Self { plan, quarters: 1, ..Self::default() };
         }
         cx.effects.push(Effect::LoadForms);
+    }
+
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {

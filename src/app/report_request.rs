@@ -16,4 +16,6 @@ pub struct ReportRequest {
     pub options: LayOut,
     /// The file, by whose ending the format is chosen.
     pub file: String,
+    /// Whether a file of that name that is not one's own is replaced.
+    pub replace: bool,
 }

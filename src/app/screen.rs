@@ -13,6 +13,8 @@ pub enum Screen {
     Targets,
     /// Plan against fact.
     Dashboard,
+    /// The figures, one table at a time.
+    Figures,
     /// What happened in the quarter.
     Evidence,
     /// What a person ought to look at in the quarter.
@@ -37,6 +39,7 @@ impl Screen {
         Self::Facts,
         Self::Targets,
         Self::Dashboard,
+        Self::Figures,
         Self::Evidence,
         Self::Findings,
         Self::Debts,
@@ -54,6 +57,7 @@ impl Screen {
             Self::Facts => "screen-facts",
             Self::Targets => "screen-targets",
             Self::Dashboard => "screen-dashboard",
+            Self::Figures => "screen-figures",
             Self::Evidence => "screen-evidence",
             Self::Findings => "screen-findings",
             Self::Debts => "screen-debts",

@@ -1,6 +1,6 @@
 //! What every screen can be asked.
 
-use super::{Cx, Handled, Shared, search::RowWords};
+use super::{Cx, Handled, Shared, list::ListCursor, search::RowWords};
 use crate::{
     domain::{NodeId, RecordKey, Subject},
     keymap::{Action, Atoms, Context},
@@ -61,6 +61,11 @@ pub trait ScreenState {
 
     /// Puts the cursor on one of the rows that are found by words.
     fn go_to_row(&mut self, _shared: &Shared, _at: usize) {}
+
+    /// Its list, where rows of one line each stand under each other.
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        None
+    }
 
     /// Whether something is typed here that is not stored.
     fn has_draft(&self) -> bool {

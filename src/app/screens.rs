@@ -1,9 +1,10 @@
 //! The state of every screen: one row each in the table below.
 
 use super::{
-    dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts, findings::Findings,
-    import::Import, outline::Outline, performers::Performers, plans::Plans, report::ReportPreview,
-    screen::Screen, screen_state::ScreenState, targets::Targets, value_history::ValueHistory,
+    dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts, figures::Figures,
+    findings::Findings, import::Import, outline::Outline, performers::Performers, plans::Plans,
+    report::ReportPreview, screen::Screen, screen_state::ScreenState, targets::Targets,
+    value_history::ValueHistory,
 };
 
 macro_rules! screens {
@@ -43,6 +44,8 @@ screens! {
     Targets targets: Targets;
     /// Plan against fact.
     Dashboard dashboard: Dashboard;
+    /// The figures, one table at a time.
+    Figures figures: Figures;
     /// What happened in the quarter.
     Evidence evidence: EvidenceLog;
     /// What a person ought to look at in the quarter.

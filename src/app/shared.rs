@@ -30,8 +30,12 @@ pub struct Shared {
     pub keymap: Keymap,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Where the data lie; empty where that is not told.
+    pub place: String,
     /// Who has the workspace open, in the order in which they came.
     pub people: Vec<Neighbour>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// What was last said.
     pub notice: Option<Notice>,
     /// What the start had to say: all of it is shown until the first key.
@@ -40,6 +44,8 @@ pub struct Shared {
     pub unsaved: Vec<ChangeId>,
     /// Cancelled texts that can be brought back, the latest last.
     pub recall: Vec<String>,
+    /// The directory out of which a document was taken last, as it was typed.
+    pub folder: String,
     /// What is looked for.
     pub search: Search,
     /// What was last killed in a line.
@@ -128,11 +134,14 @@ impl Shared {
             actor: start.actor,
             keymap: start.keymap,
             size: start.size,
+            place: start.place,
             people: Vec::new(),
+            mouse: false,
             notice: None,
             briefing: start.briefing,
             unsaved: Vec::new(),
             recall: Vec::new(),
+            folder: String::new(),
             search: Search::default(),
             yank: String::new(),
             deleted: None,

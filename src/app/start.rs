@@ -16,6 +16,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Where the data lie; empty where that is not told.
+    pub place: String,
     /// What the start had to say, such as what was put right in the workspace.
     pub briefing: Vec<Notice>,
 }

@@ -1,13 +1,15 @@
 //! From a message to the screen or layer it is for, and what screens ask of each other.
 
 pub(super) mod keys;
+mod pointed;
+mod sample;
 mod stored;
 
 use std::collections::VecDeque;
 
 use super::{
-    Chord, Cx, Effect, Handled, Model, Msg, Notice, Screen, Screens, cx::Request, draft::Typed, history,
-    msg::PasteLost, search,
+    Chord, Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, Screens, cx::Request, draft::Typed,
+    history, msg::PasteLost, prompt, search,
 };
 use crate::{domain::Context, keymap::Key};
 
@@ -64,6 +66,16 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             let base = base.map(|base| all.newest(*base));
             all.with(None, |screens, cx| screens.import.preview_of(cx, *incoming, base, from));
         }
+        Msg::Copied(Ok(())) => all.say(Notice::info("notice-copied-out")),
+        Msg::Copied(Err(bytes)) => all.say(Notice::warning("notice-too-long-to-copy").with("count", bytes)),
+        Msg::NameTaken(output, free) => all.with(None, |_, cx| prompt::file::other_name(cx, output, free)),
+        Msg::FilesFound(typed, names) => {
+            if let Some(Layer::Prompt(prompt)) = all.model.layers.last_mut() {
+                prompt.take_files(&typed, names);
+            }
+        }
+        Msg::Demo(draft) => all.demo(*draft),
+        Msg::Pointed(pointed) => all.pointed(pointed),
         Msg::Written(file) => all.say(Notice::info("notice-written").with("file", file)),
         Msg::Failed(notice) => all.say(notice),
     }
@@ -152,6 +164,11 @@ impl Update<'_> {
                     self.model.screens.findings.show_only(Some(kind));
                     requests.push_front(Request::Jump(Screen::Findings));
                 }
+                Request::Figures(view, path) => {
+                    self.model.screens.figures.show(view, path);
+                    requests.push_front(Request::Jump(Screen::Figures));
+                }
+                Request::Compare(other) => self.model.screens.figures.compare(other),
                 Request::Search(step) => {
                     let at = self.model.screen;
                     search::step(&mut self.model.screens, at, &mut cx, step);

@@ -191,6 +191,10 @@ impl ScreenState for ValueHistory {
         }
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.cursor.act(action, self.rows.len()) {
             return;

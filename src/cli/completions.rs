@@ -1,17 +1,158 @@
-//! `kvartal completions`: what a shell completes.
+//! `kvartal completions`: a short script for the shell that asks this program what comes next, so that plans, codes,
+//! quarters, performers, forms and kinds of the workspace are completed as well as words of the command line.
 
-use std::io::Write as _;
+use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
-use super::{Ended, args::CompletionsArgs, failure::Failure, help, session::Session};
+use clap::{ArgAction, Command};
+
+use super::{
+    Ended,
+    args::{CompletionsArgs, Global, Shell},
+    candidates::{Candidates, candidates},
+    failure::Failure,
+    help,
+    session::Session,
+    words::Words,
+};
+
+/// The word that makes this program answer a shell instead of a person.
+const ASKED: &str = "__complete";
 
 /// Runs it.
 ///
 /// # Errors
 /// When nothing can be written.
 pub(super) fn run(session: &mut Session, args: &CompletionsArgs) -> Result<Ended, Failure> {
-    // Into memory first: the generator cannot cope with a reader that goes away.
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut help::command(&session.words), "kvartal", &mut script);
-    session.out.write_all(&script)?;
+    let script = match args.shell {
+        Shell::Bash => include_str!("completions/kvartal.bash"),
+        Shell::Zsh => include_str!("completions/kvartal.zsh"),
+        Shell::Fish => include_str!("completions/kvartal.fish"),
+    };
+    session.out.write_all(script.as_bytes())?;
     Ok(Ended::Well)
+}
+
+/// The words that a shell asks about; none where a person runs the program.
+pub(super) fn asked(typed: impl IntoIterator<Item = OsString>) -> Option<Vec<String>> {
+    let mut typed = typed.into_iter().skip(1);
+    typed.next().filter(|first| first == ASKED)?;
+    let words = typed.map(|word| word.to_string_lossy().into_owned());
+    Some(words.skip_while(|word| word == "--").collect())
+}
+
+/// Answers a shell, which sees no failure.
+pub(super) fn answered(words: Words, typed: &[String]) -> ExitCode {
+    let workspace = typed.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--workspace") {
+        Some("") => typed.get(at + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    let global = Global { workspace: workspace.map(PathBuf::from), ..Global::default() };
+    let mut session = Session::new(words, global);
+    let _ = answer(&mut session, typed).and_then(|()| session.finish());
+    ExitCode::SUCCESS
+}
+
+/// Answers a shell: the words typed so far, the last of which is to be completed. A candidate in each line, what it is
+/// behind a tab; nothing where there is nothing to say, for a shell shows no failures.
+fn answer(session: &mut Session, typed: &[String]) -> Result<(), Failure> {
+    let command = help::command(&session.words);
+    let (last, before) = match typed.split_last() {
+        Some((last, before)) => (last.as_str(), before),
+        None => ("", typed),
+    };
+    let found = next(&command, before, last);
+    let mut lines: Vec<(String, String)> = found.fixed;
+    if let Some(what) = found.wanted {
+        lines.extend(candidates(session, what, before, last));
+    }
+    for (word, what) in lines {
+        let what = what.lines().next().unwrap_or_default().replace('\t', " ");
+        if word.starts_with(last) && !word.contains(['\n', '\t']) {
+            writeln!(session.out, "{word}\t{what}")?;
+        }
+    }
+    Ok(())
+}
+
+/// What can come next: words of the command line, and a kind of thing.
+#[derive(Debug, Default)]
+struct Next {
+    fixed: Vec<(String, String)>,
+    wanted: Option<Candidates>,
+}
+
+fn next(command: &Command, before: &[String], last: &str) -> Next {
+    let mut at = command;
+    let mut positional = 0;
+    let mut words = before.iter();
+    let mut open: Option<&clap::Arg> = None;
+    for word in &mut words {
+        if open.take().is_some() {
+            continue;
+        }
+        if let Some(name) = word.strip_prefix("--") {
+            let (name, value) = name.split_once('=').map_or((name, false), |(name, _)| (name, true));
+            open = option(command, at, |arg| arg.get_long() == Some(name)).filter(|arg| !value && takes(arg));
+        } else if let Some(short) = word.strip_prefix('-').and_then(|rest| rest.chars().next()) {
+            open = option(command, at, |arg| arg.get_short() == Some(short)).filter(|arg| takes(arg));
+        } else if let Some(sub) = (std::ptr::eq(at, command)).then(|| command.find_subcommand(word)).flatten()
+        {
+            at = sub;
+            positional = 0;
+        } else {
+            positional += 1;
+        }
+    }
+    if let Some(arg) = open {
+        return of_arg(arg);
+    }
+    if last.starts_with('-') {
+        let own = at.get_arguments().chain(command.get_arguments().filter(|arg| arg.is_global_set()));
+        let flags = own.filter(|arg| !arg.is_hide_set()).filter_map(|arg| {
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            Some((format!("--{}", arg.get_long()?), help))
+        });
+        return Next { fixed: flags.collect(), wanted: None };
+    }
+    let mut found = Next::default();
+    if std::ptr::eq(at, command) && positional == 0 {
+        let subs = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+        found.fixed.extend(subs.map(|sub| {
+            (sub.get_name().to_owned(), sub.get_about().map(ToString::to_string).unwrap_or_default())
+        }));
+    }
+    let mut own: Vec<&clap::Arg> = at.get_positionals().collect();
+    own.sort_by_key(|arg| arg.get_index());
+    // The last one may take several.
+    if let Some(arg) = own.get(positional).or_else(|| own.last().filter(|arg| many(arg))) {
+        let more = of_arg(arg);
+        found.fixed.extend(more.fixed);
+        found.wanted = more.wanted;
+    }
+    found
+}
+
+/// An option of the command at hand, or one of every command.
+fn option<'c>(whole: &'c Command, at: &'c Command, is: impl Fn(&clap::Arg) -> bool) -> Option<&'c clap::Arg> {
+    at.get_arguments().chain(whole.get_arguments()).find(|arg| is(arg))
+}
+
+fn takes(arg: &clap::Arg) -> bool {
+    matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
+}
+
+fn many(arg: &clap::Arg) -> bool {
+    arg.get_num_args().is_some_and(|range| range.max_values() > 1)
+        || matches!(arg.get_action(), ArgAction::Append)
+}
+
+/// The values of an argument: those it names itself, or what its name in the help says that it is.
+fn of_arg(arg: &clap::Arg) -> Next {
+    let fixed: Vec<(String, String)> =
+        arg.get_possible_values().iter().map(|value| (value.get_name().to_owned(), String::new())).collect();
+    let name =
+        arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
+    let wanted = Candidates::named(&name, arg.get_id().as_str());
+    Next { wanted: wanted.filter(|_| fixed.is_empty()), fixed }
 }

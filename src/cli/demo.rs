@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use super::{Ended, failure::Failure, ids, private, session::Session, tui, workspace::Workspace};
 use crate::{
-    domain::{Command, Plan, PlanId},
+    domain::{Command, Draft, Plan, PlanId},
     form::exchange,
 };
 
@@ -36,13 +36,24 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     session.global.workspace = Some(temporary.0.clone());
     let workspace = Workspace::open_window(session)?;
     let plan = sample(session, &workspace)?;
-    tui::start(session, workspace, Some(plan), None)
+    tui::start_with(session, workspace, Some(plan), tui::First::Tour)
+}
+
+/// Reads the sample plan.
+///
+/// # Errors
+/// Never: it is under test.
+pub(super) fn draft() -> Result<Draft, Failure> {
+    exchange::import(SAMPLE).map_err(|error| Failure::Exchange("sample.json".to_owned(), error.to_string()))
 }
 
 fn sample(session: &Session, workspace: &Workspace) -> Result<PlanId, Failure> {
-    let draft = exchange::import(SAMPLE)
-        .map_err(|error| Failure::Exchange("sample.json".to_owned(), error.to_string()))?;
-    let mut plan = Plan::empty(PlanId(ids::fresh()?.draw()));
+    let draft = draft()?;
+    let id = match draft.id {
+        Some(id) => id,
+        None => PlanId(ids::fresh()?.draw()),
+    };
+    let mut plan = Plan::empty(id);
     workspace.carry_out(session, &mut plan, &Command::Import(Box::new(draft)), false)?;
     Ok(plan.id())
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Ended,
     args::{DoctorArgs, Format},
-    causes, clock,
+    causes, clock, config,
     failure::Failure,
     ids, keys,
     output::{self, Table},
@@ -15,7 +15,10 @@ use super::{
     words::{Value, Words},
     workspace,
 };
-use crate::store::{self, Loss, Mended, Mender};
+use crate::{
+    store::{self, Loss, Mended, Mender},
+    term::{Capabilities, ColourTier, Glyphs, Multiplexer},
+};
 
 /// How something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -56,6 +59,8 @@ pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Fai
     checks.extend(of_workspace(session));
     checks.extend(of_keys(session));
     checks.extend(of_surroundings(&session.words));
+    checks.extend(of_capabilities(&session.words));
+    checks.extend(of_config(&session.words));
     let faults = checks.iter().any(|check| check.state == Health::Fault);
     if session.format() == Format::Json {
         output::answer("kvartal-doctor", &DoctorAnswer { checks }, &mut session.out)?;
@@ -265,4 +270,53 @@ fn of_surroundings(words: &Words) -> Vec<Check> {
         message: if facts.is_empty() { words.say("cli-doctor-no-terminal") } else { facts.join(" ") },
     });
     checks
+}
+
+/// What the terminal is taken for: what is drawn on it depends on that.
+fn of_capabilities(words: &Words) -> Vec<Check> {
+    let check = |state, message| vec![Check { name: "taken", state, message }];
+    let taken = match Capabilities::from_env(config::var) {
+        Ok(taken) => taken,
+        Err(_) => return check(Health::Warning, words.say("cli-doctor-taken-dumb")),
+    };
+    let mut said = vec![words.say(match taken.colours {
+        ColourTier::None => "cli-doctor-colours-none",
+        ColourTier::Sixteen => "cli-doctor-colours-16",
+        ColourTier::Indexed => "cli-doctor-colours-256",
+        ColourTier::True => "cli-doctor-colours-true",
+    })];
+    said.push(words.say(match taken.glyphs {
+        Glyphs::Unicode => "cli-doctor-glyphs-unicode",
+        Glyphs::Ascii => "cli-doctor-glyphs-ascii",
+    }));
+    said.push(words.say(match taken.light {
+        Some(true) => "cli-doctor-background-light",
+        Some(false) => "cli-doctor-background-dark",
+        None => "cli-doctor-background-unknown",
+    }));
+    let within = taken.multiplexer.map(|within| match within {
+        Multiplexer::Tmux => "tmux",
+        Multiplexer::Screen => "screen",
+        Multiplexer::Zellij => "zellij",
+    });
+    said.extend(within.map(str::to_owned));
+    let line = if taken.mosh { Some("mosh") } else { taken.remote.then_some("ssh") };
+    said.extend(line.map(str::to_owned));
+    said.extend(taken.kitty_keyboard.then(|| words.say("cli-doctor-kitty")));
+    let mut checks = check(Health::Well, said.join(", "));
+    let advice = match taken.multiplexer {
+        Some(Multiplexer::Tmux) => Some("cli-doctor-advice-tmux"),
+        _ if taken.glyphs == Glyphs::Ascii => Some("cli-doctor-advice-ascii"),
+        _ => None,
+    };
+    checks.extend(advice.into_iter().flat_map(|id| check(Health::Well, words.say(id))));
+    checks
+}
+
+/// The configuration file.
+fn of_config(words: &Words) -> Vec<Check> {
+    let check = |state, message| Check { name: "config", state, message };
+    let path = config::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    let bad = config::problems(words).into_iter().map(|problem| check(Health::Fault, problem));
+    std::iter::once(check(Health::Well, path)).chain(bad).collect()
 }

@@ -42,7 +42,10 @@ struct ProblemJson {
 /// # Errors
 /// When the keymap or the context is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failure> {
-    let Loaded { keymap, problems } = in_force(session)?;
+    let Loaded { keymap, problems } = match &args.check {
+        Some(Some(file)) => from_file(&file.to_string_lossy())?,
+        _ => in_force(session)?,
+    };
     let contexts = match &args.context {
         None => Context::ALL.to_vec(),
         Some(id) => vec![Context::from_id(id).ok_or_else(|| {
@@ -52,7 +55,7 @@ pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failu
     if session.format() == Format::Json {
         let answer = as_json(&session.words, &keymap, &contexts, &problems);
         output::answer("kvartal-keys", &answer, &mut session.out)?;
-    } else if !args.check {
+    } else if args.check.is_none() {
         let words = &session.words;
         let headings = ["cli-col-context", "cli-col-keys", "cli-col-action", "cli-col-help"];
         let mut table = Table::new(words, headings);
@@ -71,10 +74,10 @@ pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failu
     for problem in &problems {
         session.tell(&sentence(&session.words, problem));
     }
-    if args.check && problems.is_empty() {
+    if args.check.is_some() && problems.is_empty() {
         session.tell_message("cli-keys-well");
     }
-    Ok(if args.check && !problems.is_empty() { Ended::WithFindings } else { Ended::Well })
+    Ok(if args.check.is_some() && !problems.is_empty() { Ended::WithFindings } else { Ended::Well })
 }
 
 fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Problem]) -> KeysAnswer {
@@ -104,7 +107,7 @@ pub(super) fn in_force(session: &Session) -> Result<Loaded, Failure> {
 
 /// The keymap that was asked for.
 fn named(session: &Session) -> Option<String> {
-    let set = std::env::var("KVARTAL_KEYMAP").ok().filter(|name| !name.is_empty());
+    let set = super::config::var("KVARTAL_KEYMAP");
     session.global.keymap.clone().or(set)
 }
 
@@ -128,7 +131,7 @@ pub(super) fn changed_in_force(session: &Session) -> Box<dyn FnMut() -> Option<(
         // A file that is being written is read when it is there again.
         let Loaded { keymap, problems } = read_in_force(named.as_deref()).ok()?;
         let words = Words::new(language);
-        Some((keymap, problems.iter().map(|problem| sentence(&words, problem)).collect()))
+        Some((keymap, told(&words, &problems)))
     })
 }
 
@@ -177,6 +180,15 @@ fn own_keys() -> Result<Option<(String, String)>, Failure> {
 
 fn names_a_base(text: &str) -> bool {
     text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("inherit"))
+}
+
+/// What the start says about the user's keys: how many lines do not work, then each of them.
+pub(super) fn told(words: &Words, problems: &[Problem]) -> Vec<String> {
+    let mut lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+    lines.dedup();
+    let count = words.count("cli-keys-bad", lines.len());
+    let head = (!problems.is_empty()).then_some(count);
+    head.into_iter().chain(problems.iter().map(|problem| sentence(words, problem))).collect()
 }
 
 /// A problem with its file and line.

@@ -14,6 +14,7 @@
 //! | `drafts` | what is half-typed, in the workspace |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
 //! | `trash`, `log_filter` | deleted plans; which changes are listed |
+//! | `config` | the settings: flag, environment, file |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
 //! | the others | a subcommand each |
 
@@ -21,11 +22,13 @@ mod accept;
 mod archive;
 mod args;
 mod backup;
+mod candidates;
 mod causes;
 mod check;
 mod clock;
 mod closing;
 mod completions;
+mod config;
 mod convert;
 mod corrections;
 mod debts;
@@ -42,6 +45,8 @@ mod fact;
 mod fact_file;
 mod failure;
 mod figures;
+mod figures_file;
+mod file_names;
 mod forms;
 mod help;
 mod holder;
@@ -99,7 +104,11 @@ use crate::domain::Stage;
 /// Parses the arguments, runs the command, says in one sentence what went wrong.
 pub fn main() -> ExitCode {
     private::begin();
+    config::begin();
     let words = Words::from_environment();
+    if let Some(asked) = completions::asked(std::env::args_os()) {
+        return completions::answered(words, &asked);
+    }
     let arguments = match help::parse(&words, std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(answer) => return answer,
@@ -123,7 +132,7 @@ pub fn main() -> ExitCode {
 
 fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
     let Some(command) = arguments.command else {
-        if plain::wanted(session.global.plain, |name| std::env::var(name).ok()) {
+        if plain::wanted(session.global.plain, config::var) {
             return plain::run(session, arguments.plan.as_deref());
         }
         return tui::run(session, arguments.plan.as_deref());
@@ -167,6 +176,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Doctor(args) => doctor::run(session, &args),
         Sub::Backup(args) => backup::run(session, &args),
         Sub::Restore(args) => backup::restore(session, &args),
+        Sub::Config(args) => config::run(session, &args),
         Sub::Completions(args) => completions::run(session, &args),
         Sub::Man(args) => man::run(session, &args),
     }

@@ -57,6 +57,7 @@ impl Table {
         match format {
             Format::Table => self.print_table(width, out),
             Format::Csv => self.print_csv(out),
+            Format::Markdown => self.print_markdown(out),
             Format::Plain | Format::Json => self.rows.iter().try_for_each(|row| {
                 let line: Vec<_> = row.iter().map(|cell| harmless(cell)).collect();
                 writeln!(out, "{}", line.join("\t"))
@@ -71,6 +72,17 @@ impl Table {
             writer.write_record(row.iter().map(|cell| unlike_formula(&harmless(cell)).into_owned()))?;
         }
         writer.flush()
+    }
+
+    fn print_markdown(&self, out: &mut impl Write) -> io::Result<()> {
+        let line = |cells: &[String]| {
+            let cells: Vec<String> = cells.iter().map(|cell| markdown_field(cell)).collect();
+            format!("| {} |", cells.join(" | "))
+        };
+        writeln!(out, "{}", line(&self.headings))?;
+        let rules: Vec<&str> = self.numeric.iter().map(|right| if *right { "---:" } else { "---" }).collect();
+        writeln!(out, "| {} |", rules.join(" | "))?;
+        self.rows.iter().try_for_each(|row| writeln!(out, "{}", line(row)))
     }
 
     fn print_table(&self, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
@@ -91,6 +103,18 @@ impl Table {
         }
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
+}
+
+/// A cell in which nothing is markup.
+fn markdown_field(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in harmless(text).chars() {
+        if "|\\*_`<>[]#".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The version of the shapes of the answers; a shape that loses or changes a field gets the next one.

@@ -35,6 +35,12 @@ impl Session {
         self.global.format.unwrap_or_default()
     }
 
+    /// So many seconds is a workspace waited for that somebody else writes.
+    pub fn wait(&self) -> f64 {
+        let said = || super::config::var("KVARTAL_WAIT").and_then(|text| text.parse().ok());
+        self.global.wait.or_else(said).filter(|seconds: &f64| seconds.is_finite()).unwrap_or(2.0)
+    }
+
     /// The day that counts as today.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::{text::safe::harmless, ui::Palette};
 /// The palette that was named, and a sentence where it could not be read; the terminal decides where none is
 /// named. Wrong colours are no reason to keep anybody from the plan.
 pub(super) fn in_force(words: &Words) -> (Option<Palette>, Option<String>) {
-    match std::env::var("KVARTAL_THEME").ok().filter(|name| !name.is_empty()) {
+    match super::config::var("KVARTAL_THEME") {
         None => (None, None),
         Some(name) => match Palette::built_in(&name) {
             Some(palette) => (Some(palette), None),

@@ -3,19 +3,31 @@
 use std::{
     cell::RefCell,
     io::{self, IsTerminal as _},
-    path::PathBuf,
     sync::Arc,
 };
 
 use super::{
-    Ended, args::Convert, causes, clock, drafts::Drafts, failure::Failure, help, holder, ids, import, keys,
-    opened::Opening, progress::Progress, report, session::Session, theme, words::Words, workspace::Workspace,
+    Ended,
+    args::Convert,
+    causes, clock, config, demo,
+    drafts::Drafts,
+    failure::Failure,
+    figures_file,
+    file_names::{self, from_home},
+    help, holder, ids, import, keys,
+    opened::Opening,
+    progress::Progress,
+    report,
+    session::Session,
+    theme,
+    words::Words,
+    workspace::Workspace,
     written::WrittenFiles,
 };
 use crate::{
-    app::{import::Incoming, report::ReportRequest},
+    app::{FiguresRequest, import::Incoming, report::ReportRequest},
     domain::{Plan, PlanId},
-    runtime::{self, DocumentIo, RuntimeError},
+    runtime::{self, DocumentIo, NotWritten, RuntimeError},
     store::Store,
 };
 
@@ -38,7 +50,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
         None => None,
     };
     needs_terminal()?;
-    start(session, workspace, plan, None)
+    start_with(session, workspace, plan, First::Plan)
 }
 
 /// The plan that a word means. One that means none, but is near to a command, was meant to be that.
@@ -60,26 +72,43 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
     if terminal { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
-/// Opens the UI on a workspace; what comes in is previewed first, before it is taken into the plan or
-/// becomes a new one.
+/// What is shown first.
+pub(super) enum First {
+    /// The plan, or the list of plans.
+    Plan,
+    /// What comes in, before it is taken into the plan or becomes a new one.
+    Preview(Incoming),
+    /// The sample plan, in which the tour begins.
+    Tour,
+}
+
+/// Opens the UI on a workspace.
 ///
 /// # Errors
 /// When the keymap is not there or the terminal fails.
-pub(super) fn start(
+pub(super) fn start_with(
     session: &Session,
     workspace: Workspace,
     plan: Option<PlanId>,
-    incoming: Option<Incoming>,
+    first: First,
 ) -> Result<Ended, Failure> {
     // Without random bits nothing can be added: better said now than at the first new row.
     ids::fresh()?;
     let loaded = keys::in_force(session)?;
-    let bad_keys = loaded.problems.iter().map(|problem| keys::sentence(&session.words, problem));
+    let bad_keys = keys::told(&session.words, &loaded.problems);
     let (palette, bad_theme) = theme::in_force(&session.words);
-    let notices: Vec<String> = workspace.notices.iter().cloned().chain(bad_keys).chain(bad_theme).collect();
+    let notices: Vec<String> = workspace
+        .notices
+        .iter()
+        .cloned()
+        .chain(bad_keys)
+        .chain(bad_theme)
+        .chain(config::problems(&session.words))
+        .collect();
     let store: Arc<dyn Store> = Arc::from(workspace.store);
     let options = runtime::Options {
         store: Arc::clone(&store),
+        place: super::workspace::directory(session)?.display().to_string(),
         plan,
         keymap: loaded.keymap,
         language: session.words.language(),
@@ -90,11 +119,17 @@ pub(super) fn start(
         from: line_from(),
         now: Box::new(clock::now),
         seed: Box::new(ids::seed),
-        incoming,
+        tour: matches!(first, First::Tour),
+        incoming: match first {
+            First::Preview(incoming) => Some(incoming),
+            First::Plan | First::Tour => None,
+        },
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
         drafts: Some(Box::new(Drafts::of(&super::workspace::directory(session)?))),
         palette,
+        var: Box::new(config::var),
+        mouse: config::var("KVARTAL_MOUSE").is_some_and(|value| !["0", "false"].contains(&value.as_str())),
         keys_again: Some(keys::changed_in_force(session)),
     };
     let ended = runtime::run(options, documents(session, &store)?);
@@ -126,26 +161,40 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };
-    let written = WrittenFiles::default();
+    let written = Arc::new(WrittenFiles::of(&super::workspace::directory(session)?));
+    let figures_written = Arc::clone(&written);
+    let write_figures = move |request: &FiguresRequest| {
+        let words = Words::new(language);
+        let file = from_home(&request.file);
+        let write = || figures_file::write(&words, &request.table, &file);
+        match figures_written.write(&file, request.replace, write) {
+            Ok(Some(())) => Ok(request.file.clone()),
+            Ok(None) => Err(NotWritten::NameTaken(file_names::free(&request.file))),
+            Err(failure) => Err(NotWritten::Failed(failure.sentence(&words))),
+        }
+    };
     let write = move |plan: &Plan, request: &ReportRequest| {
         let words = Words::new(language);
         let file = from_home(&request.file);
-        let refused = |exists| Failure::Write(file.clone(), exists);
         let write = || report::write_file(store.as_ref(), plan, &request.form, &request.options, &file);
-        let done = written.write(&file, refused, write);
-        done.map(|()| request.file.clone()).map_err(|failure| failure.sentence(&words))
+        match written.write(&file, request.replace, write) {
+            Ok(Some(())) => Ok(request.file.clone()),
+            Ok(None) => Err(NotWritten::NameTaken(file_names::free(&request.file))),
+            Err(failure) => Err(NotWritten::Failed(failure.sentence(&words))),
+        }
     };
-    Ok(DocumentIo { read: Box::new(read), write: Box::new(write), forms: Box::new(super::forms::all) })
+    Ok(DocumentIo {
+        read: Box::new(read),
+        write: Box::new(write),
+        write_figures: Box::new(write_figures),
+        forms: Box::new(super::forms::all),
+        files: Box::new(file_names::beginning),
+        demo: Box::new(move || demo::draft().map_err(|failure| failure.sentence(&Words::new(language)))),
+    })
 }
 
 /// Where the line comes from, as `sshd` says it; empty where it does not.
 fn line_from() -> String {
     let said = std::env::var("SSH_CONNECTION").or_else(|_| std::env::var("SSH_CLIENT")).unwrap_or_default();
     said.split_whitespace().next().unwrap_or_default().to_owned()
-}
-
-/// A path as a shell would take it: `~/` is the user's own directory.
-fn from_home(file: &str) -> PathBuf {
-    let home = file.strip_prefix("~/").and_then(|rest| Some((std::env::var_os("HOME")?, rest)));
-    home.map_or_else(|| PathBuf::from(file), |(home, rest)| PathBuf::from(home).join(rest))
 }

@@ -53,7 +53,7 @@ pub(super) struct Words {
 impl Words {
     /// The words of the language that the environment asks for.
     pub fn from_environment() -> Self {
-        Self::new(Language::from_env(|name| std::env::var(name).ok()))
+        Self::new(Language::from_env(super::config::var))
     }
 
     /// The words of a language.

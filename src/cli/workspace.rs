@@ -29,13 +29,20 @@ pub(super) struct Workspace {
     language: Language,
 }
 
+/// What the environment or the configuration says; a path need be no Unicode.
+fn named_by_environment() -> Option<PathBuf> {
+    const NAME: &str = "KVARTAL_WORKSPACE";
+    let set = std::env::var_os(NAME).filter(|directory| !directory.is_empty()).map(PathBuf::from);
+    set.or_else(|| super::config::var(NAME).map(|text| super::file_names::from_home(&text)))
+}
+
 /// The directory: `--workspace`, else `$KVARTAL_WORKSPACE`, else the XDG data directory.
 ///
 /// # Errors
 /// When nothing says where the home directory is.
 pub(super) fn directory(session: &Session) -> Result<PathBuf, Failure> {
     let named = session.global.workspace.clone();
-    let set = || std::env::var_os("KVARTAL_WORKSPACE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+    let set = || named_by_environment();
     match named.or_else(set) {
         Some(directory) => Ok(directory),
         None => {
@@ -70,7 +77,7 @@ impl Workspace {
 
     /// Goes through whoever has the workspace open, or opens it for as long as the command takes.
     fn open_quietly(session: &Session) -> Result<Self, Failure> {
-        let patience = Duration::try_from_secs_f64(session.global.wait.clamp(0.0, 3_600.0));
+        let patience = Duration::try_from_secs_f64(session.wait().clamp(0.0, 3_600.0));
         let patience = patience.unwrap_or_default();
         Self::attach(session, AttachOptions { patience, ..AttachOptions::command(clock::now()) })
     }

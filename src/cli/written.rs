@@ -1,48 +1,95 @@
-//! The files that this run wrote: they may be written anew, unless somebody has changed them since. No other file
-//! is written over by a name that was typed in haste.
+//! The files that this program wrote from a workspace: they may be written anew, unless somebody has changed them
+//! since. No other file is written over by a name that was typed in haste.
 
 use std::{
     collections::HashMap,
-    fs, io,
+    fs,
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
-    time::SystemTime,
+    time::UNIX_EPOCH,
 };
 
-/// What a file was like when it was written: when, and how long.
-type FileState = (Option<SystemTime>, u64);
+/// Where they are kept in the workspace.
+const FILE: &str = "written-reports";
+
+/// So many are remembered.
+const MOST: usize = 500;
+
+/// What a file was like when it was written: when, in nanoseconds, and how long.
+type FileState = (u128, u64);
 
 /// The files that were written, each as it was left.
 #[derive(Debug, Default)]
-pub(super) struct WrittenFiles(Mutex<HashMap<PathBuf, FileState>>);
+pub(super) struct WrittenFiles {
+    files: Mutex<HashMap<PathBuf, FileState>>,
+    /// Where they are remembered for the next start; nowhere where none.
+    kept: Option<PathBuf>,
+}
 
 impl WrittenFiles {
-    /// Writes a file.
+    /// Those that were written from a workspace.
+    pub fn of(workspace: &Path) -> Self {
+        let kept = workspace.join(FILE);
+        let text = fs::read_to_string(&kept).unwrap_or_default();
+        let files = text.lines().filter_map(|line| {
+            let mut parts = line.splitn(3, ' ');
+            let state = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            Some((PathBuf::from(parts.next()?), state))
+        });
+        Self { files: Mutex::new(files.collect()), kept: Some(kept) }
+    }
+
+    /// Writes a file; none when it is there and is not as this program left it, and is not to be replaced.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] as `refused` says it, when it is there and is not as this run left it;
-    /// what `write` says.
-    pub fn write<E>(
+    /// What `write` says.
+    pub fn write<T, E>(
         &self,
         file: &Path,
-        refused: impl FnOnce(io::Error) -> E,
-        write: impl FnOnce() -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut own = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        replace: bool,
+        write: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Option<T>, E> {
+        let mut own = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let found = state(file);
-        if found.is_some() && own.get(file).copied() != found {
-            return Err(refused(io::ErrorKind::AlreadyExists.into()));
+        let name = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let there = fs::symlink_metadata(file).is_ok();
+        if there && !replace && (found.is_none() || own.get(&name).copied() != found) {
+            return Ok(None);
         }
-        write()?;
-        own.extend(state(file).map(|state| (file.to_owned(), state)));
-        Ok(())
+        let written = write()?;
+        own.extend(state(file).map(|state| (name, state)));
+        self.keep(&own);
+        Ok(Some(written))
+    }
+
+    /// Remembers them for the next start. Where that cannot be, the next start asks before it replaces one.
+    fn keep(&self, own: &HashMap<PathBuf, FileState>) {
+        let Some(kept) = &self.kept else { return };
+        let mut newest: Vec<(&PathBuf, &FileState)> = own.iter().collect();
+        newest.sort_by(|a, b| b.1.cmp(a.1));
+        let lines = newest.into_iter().take(MOST).filter_map(|(path, (at, length))| {
+            let path = path.to_str().filter(|path| !path.contains('\n'))?;
+            Some(format!("{at} {length} {path}\n"))
+        });
+        let beside = kept.with_extension(format!("{}.tmp", std::process::id()));
+        let fill = |text: String| {
+            use std::io::Write as _;
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
+            file.write_all(text.as_bytes())?;
+            fs::rename(&beside, kept)
+        };
+        if fill(lines.collect()).is_err() {
+            let _ = fs::remove_file(&beside);
+        }
     }
 }
 
 /// What a file is like; none where there is none.
 fn state(file: &Path) -> Option<FileState> {
     let found = fs::metadata(file).ok()?;
-    Some((found.modified().ok(), found.len()))
+    let at = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((at.as_nanos(), found.len()))
 }
 
 #[cfg(test)]
@@ -50,21 +97,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_this_run_left_so_is_written_over() {
+    fn only_what_was_left_so_is_written_over() {
         let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("звіт.docx");
-        let written = WrittenFiles::default();
-        let write = |text: &str| written.write(&file, |error| error, || fs::write(&file, text));
-        write("один").unwrap();
-        write("два").unwrap();
+        let file = dir.path().join("звіт про 1 квартал.docx");
+        let write = |written: &WrittenFiles, text: &str, replace| {
+            written.write(&file, replace, || fs::write(&file, text)).unwrap().is_some()
+        };
+        let written = WrittenFiles::of(dir.path());
+        assert!(write(&written, "один", false));
+        assert!(write(&written, "два", false));
+        // The next start knows it, too.
+        assert!(write(&WrittenFiles::of(dir.path()), "ще два", false));
         fs::write(&file, "заповнено від руки").unwrap();
-        assert_eq!(write("три").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert!(!write(&WrittenFiles::of(dir.path()), "три", false));
         assert_eq!(fs::read_to_string(&file).unwrap(), "заповнено від руки");
+        assert!(!write(&WrittenFiles::default(), "чотири", false));
+        assert!(write(&WrittenFiles::default(), "п’ять", true));
         fs::remove_file(&file).unwrap();
-        write("чотири").unwrap();
-        assert_eq!(
-            WrittenFiles::default().write(&file, |error| error.kind(), || Ok(())),
-            Err(io::ErrorKind::AlreadyExists)
+        assert!(write(&WrittenFiles::default(), "шість", false));
+        // A link that leads nowhere is there as well.
+        let link = dir.path().join("link");
+        std::os::unix::fs::symlink(dir.path().join("немає"), &link).unwrap();
+        assert!(
+            WrittenFiles::default().write(&link, false, || Ok::<(), std::io::Error>(())).unwrap().is_none()
         );
     }
 }

@@ -48,6 +48,8 @@ atoms! {
     Details "details";
     /// The list has no rows.
     Empty "empty";
+    /// The tour through the sample goes on.
+    Tour "tour";
     /// The row under the cursor has just been made.
     Fresh "fresh";
     /// The plan under the cursor is in the archive.

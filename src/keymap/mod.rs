@@ -17,6 +17,7 @@ mod preset;
 mod problem;
 mod read;
 mod resolver;
+mod slips;
 mod table;
 mod trie;
 

@@ -11,6 +11,7 @@ use super::key::Key;
 use super::near::nearest;
 use super::preset::{KeymapSource, Preset};
 use super::problem::{Problem, ProblemKind};
+use super::slips::blanked;
 use super::trie::Trie;
 
 /// What stands in one keymap file.
@@ -28,7 +29,9 @@ const SETTINGS: [&str; 4] = ["name", "inherit", "drop-letters", "counts"];
 
 /// Reads a keymap file.
 pub(super) fn read(source: KeymapSource<'_>) -> (KeymapFile, Vec<Problem>) {
-    let mut reader = KeymapReader::new(source);
+    let (kept, slips) = blanked(source.text);
+    let mut reader = KeymapReader::new(KeymapSource { name: source.name, text: &kept });
+    slips.into_iter().for_each(|(offset, message)| reader.report(offset, ProblemKind::Syntax(message)));
     let mut file = KeymapFile::default();
     for (key, value) in &reader.document() {
         match value.get_ref() {

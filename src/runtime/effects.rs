@@ -10,8 +10,11 @@ use jiff::civil::Date;
 
 use super::whereabouts;
 use crate::{
-    app::{Effect, Msg, Notice, dashboard::lists::long_spans, import::Incoming, report::ReportRequest},
-    domain::{Change, ChangeId, Conflict, Plan, PlanId, adjust},
+    app::{
+        Effect, FiguresRequest, Msg, Notice, Output, dashboard::lists::long_spans, import::Incoming,
+        report::ReportRequest,
+    },
+    domain::{Change, ChangeId, Conflict, Draft, Plan, PlanId, adjust},
     form::Form,
     l10n::{Arg, L10n, Language},
     store::{CommitError, Logged, Store, StoreError},
@@ -19,10 +22,25 @@ use crate::{
 
 /// Reads a document by the name of its file; a failure is in words.
 pub type ReadDocument = Box<dyn Fn(&str) -> Result<Incoming, String> + Send + Sync>;
-/// Writes a report; answers with the file it went to. A failure is in words.
-pub type WriteReport = Box<dyn Fn(&Plan, &ReportRequest) -> Result<String, String> + Send + Sync>;
+/// Writes a report; answers with the file it went to.
+pub type WriteReport = Box<dyn Fn(&Plan, &ReportRequest) -> Result<String, NotWritten> + Send + Sync>;
+/// Writes a table of figures; answers with the file it went to.
+pub type WriteFigures = Box<dyn Fn(&FiguresRequest) -> Result<String, NotWritten> + Send + Sync>;
+/// Says which files there are whose names begin with what was typed.
+pub type FindFiles = Box<dyn Fn(&str) -> Vec<String> + Send + Sync>;
+/// Reads the sample plan; a failure is in words.
+pub type ReadDemo = Box<dyn Fn() -> Result<Draft, String> + Send + Sync>;
 /// Reads the forms there are: those that are built in, and the user's own out of their directory.
 pub type ReadForms = Box<dyn Fn() -> Vec<Form> + Send + Sync>;
+
+/// Why a report was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotWritten {
+    /// There is a file of that name that is not one's own; a name that is free.
+    NameTaken(String),
+    /// Something else, in words.
+    Failed(String),
+}
 
 /// Documents in and out.
 pub struct DocumentIo {
@@ -30,8 +48,14 @@ pub struct DocumentIo {
     pub read: ReadDocument,
     /// Writes a report.
     pub write: WriteReport,
+    /// Writes a table.
+    pub write_figures: WriteFigures,
     /// Reads the forms.
     pub forms: ReadForms,
+    /// Completes the names of files.
+    pub files: FindFiles,
+    /// Reads the sample plan.
+    pub demo: ReadDemo,
 }
 
 /// Who answers an effect. Within a lane everything is answered in the order it was asked for.
@@ -50,15 +74,21 @@ impl Lane {
     /// The lane of an effect.
     pub const fn of(effect: &Effect) -> Self {
         match effect {
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Self::Loop,
+            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) => {
+                Self::Loop
+            }
             Effect::Commit(_)
             | Effect::Open(_)
             | Effect::Reload(_)
             | Effect::LoadCatalog
             | Effect::LoadTrash
             | Effect::LoadHistory(_)
-            | Effect::WriteReport(_) => Self::Store,
-            Effect::LoadForms | Effect::LoadPeople | Effect::ReadDocument(..) => Self::Files,
+            | Effect::Write(_) => Self::Store,
+            Effect::LoadForms
+            | Effect::LoadPeople
+            | Effect::ReadDocument(..)
+            | Effect::FindFiles(_)
+            | Effect::ReadDemo => Self::Files,
         }
     }
 }
@@ -117,7 +147,9 @@ impl EffectHandler {
     pub fn answer(&self, effect: Effect) -> Option<Msg> {
         let store = self.store.as_ref();
         let found = match effect {
-            Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) => {
+                return None;
+            }
             Effect::Commit(change) => {
                 return Some(self.commit(&change));
             }
@@ -127,7 +159,15 @@ impl EffectHandler {
             }
             Effect::LoadForms => return Some(Msg::Forms((self.documents.forms)())),
             Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),
-            Effect::WriteReport(request) => return Some(self.write(&request)),
+            Effect::Write(output) => return Some(self.write(output)),
+            Effect::FindFiles(typed) => {
+                let found = (self.documents.files)(&typed);
+                return Some(Msg::FilesFound(typed, found));
+            }
+            Effect::ReadDemo => {
+                let demo = (self.documents.demo)().map(|draft| Msg::Demo(Box::new(draft)));
+                return Some(demo.unwrap_or_else(|words| Msg::Failed(Notice::failed(words))));
+            }
             Effect::Open(id) => {
                 store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(self.followed(plan)))))
             }
@@ -218,15 +258,19 @@ impl EffectHandler {
         }
     }
 
-    fn write(&self, request: &ReportRequest) -> Msg {
-        let plan = match self.store.load(request.plan) {
-            Ok(Some(plan)) => plan,
-            Ok(None) => return Msg::Failed(Notice::warning("notice-plan-gone")),
-            Err(error) => return self.failed(&error),
+    fn write(&self, output: Output) -> Msg {
+        let done = match &output {
+            Output::Figures(request) => (self.documents.write_figures)(request),
+            Output::Report(request) => match self.store.load(request.plan) {
+                Ok(Some(plan)) => (self.documents.write)(&plan, request),
+                Ok(None) => return Msg::Failed(Notice::warning("notice-plan-gone")),
+                Err(error) => return self.failed(&error),
+            },
         };
-        match (self.documents.write)(&plan, request) {
+        match done {
             Ok(file) => Msg::Written(file),
-            Err(words) => Msg::Failed(Notice::failed(words)),
+            Err(NotWritten::NameTaken(other)) => Msg::NameTaken(output, other),
+            Err(NotWritten::Failed(words)) => Msg::Failed(Notice::failed(words)),
         }
     }
 

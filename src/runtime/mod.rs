@@ -23,7 +23,7 @@ pub(crate) mod workers;
 
 pub use self::{
     drafts::DraftKeeper,
-    effects::{DocumentIo, EffectHandler, ReadForms},
+    effects::{DocumentIo, EffectHandler, NotWritten, ReadForms},
     options::{KeysAgain, Options, RuntimeError},
     traits::{Display, InputSource, Wake},
     window::{LEFT_BEHIND, Window},
@@ -40,7 +40,7 @@ use crate::{
 /// # Errors
 /// When there is no terminal, or the store cannot be read at the start.
 pub fn run(options: Options, documents: DocumentIo) -> Result<u8, RuntimeError> {
-    let capabilities = Capabilities::detect()?;
+    let capabilities = Capabilities::detect(&options.var)?;
     let (terminal, input) = term::enter(&capabilities)?;
     let look = RenderContext {
         l10n: L10n::new(options.language),

@@ -19,6 +19,8 @@ use crate::{
 pub struct Options {
     /// Where plans live.
     pub store: Arc<dyn Store>,
+    /// The directory of that, as a person is told of it.
+    pub place: String,
     /// The plan to open; the only one, or the list, where none.
     pub plan: Option<PlanId>,
     /// The keys in force.
@@ -43,12 +45,18 @@ pub struct Options {
     pub store_words: fn(&StoreError, Language) -> String,
     /// A document to show first, to be accepted into the plan (or to become a new one).
     pub incoming: Option<Incoming>,
+    /// Whether the plan is the sample, in which the tour begins.
+    pub tour: bool,
     /// Sentences to show first, such as what was put right while the workspace was opened.
     pub notices: Vec<String>,
     /// Where drafts are kept; none where they are not.
     pub drafts: Option<Box<dyn DraftKeeper>>,
     /// The colours that were asked for; the terminal decides where none.
     pub palette: Option<Palette>,
+    /// A variable of the environment, or what the configuration says for it.
+    pub var: Box<dyn Fn(&str) -> Option<String>>,
+    /// Whether the mouse is listened to at first.
+    pub mouse: bool,
     /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken, once a second at most.
     pub keys_again: Option<KeysAgain>,
 }

@@ -23,6 +23,18 @@ pub trait Display {
     /// The next frame is drawn as a whole.
     fn redraw(&mut self);
 
+    /// Sends a text to the clipboard of the person's machine; how many bytes it would take where that is too many.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn copy(&mut self, text: &str) -> Result<Result<(), usize>, TermError>;
+
+    /// Begins or ends to listen to the mouse.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn listen_to_mouse(&mut self, on: bool) -> Result<(), TermError>;
+
     /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
     ///
     /// # Errors
@@ -56,6 +68,14 @@ impl Display for Terminal {
 
     fn redraw(&mut self) {
         Self::redraw(self);
+    }
+
+    fn copy(&mut self, text: &str) -> Result<Result<(), usize>, TermError> {
+        Ok(Self::copy(self, text)?.map_err(|too_large| too_large.0))
+    }
+
+    fn listen_to_mouse(&mut self, on: bool) -> Result<(), TermError> {
+        Self::listen_to_mouse(self, on)
     }
 
     fn suspend(&mut self) -> Result<(), TermError> {

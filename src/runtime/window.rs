@@ -1,9 +1,13 @@
 //! A window: the model, its terminal, its input, and the loop over them.
 
+mod first;
+
 use std::{
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
+
+use ratatui::layout::Position;
 
 use super::{
     DocumentIo, EffectHandler, Mailbox, Options, RuntimeError,
@@ -14,11 +18,11 @@ use super::{
     workers::Workers,
 };
 use crate::{
-    app::{Effect, Model, Msg, Notice, PasteLost, Screen, Start, import::Incoming},
-    domain::{Context, IdSource, Plan, PlanId},
+    app::{Effect, Model, Msg, Notice, PasteLost, Pointed, Start, figures},
+    domain::{Context, IdSource},
     keymap::Keymap,
-    store::{self, StoreError},
-    term::{self, Signal, TermError, TermEvent},
+    store,
+    term::{self, Pointer, Signal, TermError, TermEvent},
     text::surely::Surely,
     ui::{self, RenderContext},
 };
@@ -56,6 +60,8 @@ pub struct Window<T, I> {
     teller: Option<Teller>,
     /// When it was asked last whether the keys have changed, in milliseconds since 1970 UTC.
     asked_for_keys: Option<i64>,
+    /// Where the cursor was drawn.
+    caret: Position,
     /// It was told that something is still being saved: who asks to leave again leaves that behind.
     told: bool,
 }
@@ -77,6 +83,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             today: options.today,
             keymap: options.keymap.clone(),
             size: display.size(),
+            place: options.place.clone(),
             briefing: options.notices.iter().cloned().map(Notice::failed).collect(),
         });
         let handler = EffectHandler {
@@ -99,8 +106,13 @@ impl<T: Display, I: InputSource> Window<T, I> {
             drafts: None,
             teller: None,
             asked_for_keys: None,
+            caret: Position::default(),
             told: false,
         };
+        window.model.shared.mouse = window.options.mouse;
+        if window.options.mouse {
+            window.display.listen_to_mouse(true)?;
+        }
         window.model.keeps_drafts = window.options.drafts.is_some();
         window.read_first()?;
         let workers = Workers::start(handler, window.input.waker())
@@ -200,7 +212,10 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.unseen = None;
         ui::prepare(&mut self.model);
         let (model, look) = (&self.model, &self.look);
-        self.display.draw(|frame| ui::view(model, look, frame))
+        let mut caret = self.caret;
+        self.display.draw(|frame| caret = ui::view(model, look, frame))?;
+        self.caret = caret;
+        Ok(())
     }
 
     /// Waits until everything that was asked for is answered, and takes the answers over.
@@ -222,47 +237,6 @@ impl<T: Display, I: InputSource> Window<T, I> {
     /// Sends messages to this window from any thread; none when it is closed.
     pub fn mailbox(&self) -> Option<Mailbox> {
         self.workers.as_ref().map(Workers::mailbox)
-    }
-
-    /// Reads what the first frame shows: a document, the plan that was named or is the only one, or the list.
-    fn read_first(&mut self) -> Result<(), StoreError> {
-        if let Some(incoming) = self.options.incoming.take() {
-            return self.preview_first(incoming);
-        }
-        let named = self.options.plan;
-        let found = self.options.drafts.as_mut().and_then(|drafts| drafts.found());
-        let draft = found.filter(|draft| named.is_none() || draft.plan == named);
-        let plan = match named.or_else(|| draft.as_ref().and_then(|draft| draft.plan)) {
-            Some(id) => Some(id),
-            None => {
-                let catalog = self.options.store.plans()?;
-                let live: Vec<PlanId> =
-                    catalog.iter().filter(|entry| !entry.archived).map(|entry| entry.id).collect();
-                self.tell(Msg::Catalog(catalog));
-                if let [one] = live.as_slice() { Some(*one) } else { None }
-            }
-        };
-        if let Some(plan) = self.load(plan)? {
-            self.tell(Msg::Opened(Box::new(plan)));
-        }
-        if let Some(draft) = draft {
-            self.model.go_back_to(draft);
-        }
-        Ok(())
-    }
-
-    /// Shows a document first, before it is accepted.
-    fn preview_first(&mut self, incoming: Incoming) -> Result<(), StoreError> {
-        let catalog = self.options.store.plans()?;
-        self.tell(Msg::Catalog(catalog));
-        let base = self.load(self.options.plan)?.map(Box::new);
-        self.model.screen = Screen::Import;
-        self.tell(Msg::Incoming(Box::new(incoming), base));
-        Ok(())
-    }
-
-    fn load(&self, plan: Option<PlanId>) -> Result<Option<Plan>, StoreError> {
-        Ok(plan.map(|id| self.options.store.load(id)).transpose()?.flatten())
     }
 
     /// Tells the model something; answers with what it wants done.
@@ -299,12 +273,26 @@ impl<T: Display, I: InputSource> Window<T, I> {
             TermEvent::EscapeWasCut => Msg::EscapeWasCut,
             TermEvent::Resize(columns, rows) => Msg::Resize(columns, rows),
             TermEvent::Wake => return self.answers(),
+            TermEvent::Pointer(pointer) => match self.meant_by(pointer) {
+                Some(pointed) => Msg::Pointed(pointed),
+                None => return Ok(None),
+            },
             TermEvent::FocusGained | TermEvent::FocusLost => return Ok(None),
             TermEvent::Signal(Signal::Suspend) => return self.suspend().map(|()| None),
             TermEvent::Signal(Signal::Continue) => return self.display.resume().map(|()| None),
             TermEvent::Signal(signal) => return Ok(Some(self.close(term::exit_code(signal)))),
         };
         self.update(msg)
+    }
+
+    /// What the mouse means; nothing while nobody listens to it.
+    fn meant_by(&self, pointer: Pointer) -> Option<Pointed> {
+        match pointer {
+            _ if !self.model.shared.mouse => None,
+            Pointer::WheelUp => Some(Pointed::Wheel(false)),
+            Pointer::WheelDown => Some(Pointed::Wheel(true)),
+            Pointer::Click(column, row) => ui::pointed(&self.model, self.caret, column, row),
+        }
     }
 
     fn update(&mut self, msg: Msg) -> Result<Option<u8>, TermError> {
@@ -318,6 +306,12 @@ impl<T: Display, I: InputSource> Window<T, I> {
             match effect {
                 Effect::Quit => return self.leave(),
                 Effect::Redraw => self.display.redraw(),
+                Effect::Mouse(on) => self.display.listen_to_mouse(on)?,
+                Effect::Copy(table) => {
+                    let text = figures::export::lines(&table, &self.look.l10n);
+                    let sent = self.display.copy(&text)?;
+                    self.tell(Msg::Copied(sent));
+                }
                 Effect::Suspend => self.suspend()?,
                 effect => {
                     commits |= matches!(effect, Effect::Commit(_));

@@ -57,9 +57,9 @@ pub struct Capabilities {
 
 impl Capabilities {
     /// Of the terminal we run in; refused where there is none that could show a screen.
-    pub fn detect() -> Result<Self, TermError> {
+    pub fn detect(var: impl Fn(&str) -> Option<String>) -> Result<Self, TermError> {
         Tty::check()?;
-        Self::from_env(|name| std::env::var(name).ok())
+        Self::from_env(var)
     }
 
     /// From the variables alone.

@@ -2,6 +2,8 @@
 //!
 //! Whether the terminal took it cannot be known. What is said to the person is "sent to the terminal".
 
+use super::Multiplexer;
+
 /// The longest sequence that is sent; terminals and multiplexers cut or drop longer ones.
 pub const LIMIT: usize = 75_000;
 
@@ -10,20 +12,28 @@ pub const LIMIT: usize = 75_000;
 #[error("too long for the terminal's clipboard: {0} bytes, at most {LIMIT}")]
 pub struct TooLarge(pub usize);
 
-/// The sequence that puts `text` into the clipboard. With `tmux` it is wrapped so that tmux with
-/// `allow-passthrough` hands it on.
-pub fn sequence(text: &str, tmux: bool) -> Result<Vec<u8>, TooLarge> {
-    let (before, after) =
-        if tmux { ("\x1bPtmux;\x1b\x1b]52;c;", "\x07\x1b\\") } else { ("\x1b]52;c;", "\x1b\\") };
-    let length = before.len() + text.len().div_ceil(3) * 4 + after.len();
-    if length > LIMIT {
-        return Err(TooLarge(length));
-    }
-    let mut out = Vec::with_capacity(length);
-    out.extend_from_slice(before.as_bytes());
-    base64(text.as_bytes(), &mut out);
-    out.extend_from_slice(after.as_bytes());
-    Ok(out)
+/// GNU screen drops strings that are longer than this; what is longer goes in pieces.
+const SCREEN_PIECE: usize = 512;
+
+/// The sequence that puts `text` into the clipboard. A multiplexer has it wrapped, so that it hands it on: tmux with
+/// `allow-passthrough`, screen in pieces.
+pub fn sequence(text: &str, within: Option<Multiplexer>) -> Result<Vec<u8>, TooLarge> {
+    let mut plain = Vec::with_capacity(text.len().div_ceil(3) * 4 + 16);
+    plain.extend_from_slice(b"\x1b]52;c;");
+    base64(text.as_bytes(), &mut plain);
+    plain.extend_from_slice(if within.is_some() { b"\x07" } else { b"\x1b\\" });
+    let out = match within {
+        Some(Multiplexer::Tmux) => {
+            // Every escape within is written twice; there is one, at the beginning.
+            [b"\x1bPtmux;\x1b".as_slice(), &plain, b"\x1b\\"].concat()
+        }
+        Some(Multiplexer::Screen) => {
+            let pieces = plain.chunks(SCREEN_PIECE);
+            pieces.flat_map(|piece| [b"\x1bP".as_slice(), piece, b"\x1b\\"].concat()).collect()
+        }
+        Some(Multiplexer::Zellij) | None => plain,
+    };
+    if out.len() > LIMIT { Err(TooLarge(out.len())) } else { Ok(out) }
 }
 
 fn base64(bytes: &[u8], out: &mut Vec<u8>) {
@@ -43,23 +53,36 @@ fn base64(bytes: &[u8], out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
+    fn sent(text: &str, within: Option<Multiplexer>) -> String {
+        String::from_utf8(sequence(text, within).unwrap()).unwrap()
+    }
+
     #[test]
     fn base64_pads() {
         for (text, code) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("й", "0Lk=")] {
-            let plain = sequence(text, false).unwrap();
-            assert_eq!(String::from_utf8(plain).unwrap(), format!("\x1b]52;c;{code}\x1b\\"));
-            let wrapped = sequence(text, true).unwrap();
-            assert_eq!(
-                String::from_utf8(wrapped).unwrap(),
-                format!("\x1bPtmux;\x1b\x1b]52;c;{code}\x07\x1b\\")
-            );
+            assert_eq!(sent(text, None), format!("\x1b]52;c;{code}\x1b\\"));
+            let wrapped = sent(text, Some(Multiplexer::Tmux));
+            assert_eq!(wrapped, format!("\x1bPtmux;\x1b\x1b]52;c;{code}\x07\x1b\\"));
+            let in_screen = sent(text, Some(Multiplexer::Screen));
+            assert_eq!(in_screen, format!("\x1bP\x1b]52;c;{code}\x07\x1b\\"));
         }
+    }
+
+    #[test]
+    fn screen_gets_pieces_that_make_the_same_text() {
+        let text = "x".repeat(3000);
+        let wrapped = sent(&text, Some(Multiplexer::Screen));
+        let pieces: Vec<&str> =
+            wrapped.split("\x1bP").skip(1).map(|piece| piece.strip_suffix("\x1b\\").unwrap()).collect();
+        assert!(pieces.len() > 7 && pieces.iter().all(|piece| piece.len() <= SCREEN_PIECE));
+        let whole = sent(&text, None);
+        assert_eq!(pieces.concat(), whole.replace("\x1b\\", "\x07"));
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
         let most = "x".repeat((LIMIT - 9) / 4 * 3);
-        assert!(sequence(&most, false).unwrap().len() <= LIMIT);
-        assert!(sequence(&format!("{most}xxx"), false).is_err());
+        assert!(sequence(&most, None).unwrap().len() <= LIMIT);
+        assert!(sequence(&format!("{most}xxx"), None).is_err());
     }
 }

@@ -22,6 +22,8 @@ pub enum TermEvent {
     Paste(String),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
+    /// The mouse was used; only where it is listened to.
+    Pointer(Pointer),
     /// The window got the focus (only where the terminal reports it unasked).
     FocusGained,
     /// The window lost the focus.
@@ -30,4 +32,15 @@ pub enum TermEvent {
     Signal(Signal),
     /// Another thread used its [`super::Waker`].
     Wake,
+}
+
+/// What was done with the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The first button was pressed at a column and a row, counted from 0.
+    Click(u16, u16),
+    /// The wheel was turned towards the beginning.
+    WheelUp,
+    /// The wheel was turned towards the end.
+    WheelDown,
 }

@@ -34,7 +34,7 @@ mod wake;
 pub use capabilities::{Capabilities, ColourTier, Glyphs, Multiplexer};
 pub use clipboard::TooLarge;
 pub use error::TermError;
-pub use event::TermEvent;
+pub use event::{Pointer, TermEvent};
 pub use input::Input;
 pub use restore::restore;
 pub use screen::{Terminal, enter};

@@ -3,6 +3,7 @@
 //! What is needed for it lies in one place of the process, because a panic hook has nothing else.
 
 use std::panic::PanicHookInfo;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
@@ -54,7 +55,21 @@ fn leave(kitty: bool) -> String {
     let keys = if kitty { bytes(&[&PopKeyboardEnhancementFlags]) } else { String::new() };
     let frame = bytes(&[&EndSynchronizedUpdate, &SetAttribute(Attribute::Reset)]);
     let screen = bytes(&[&DisableBracketedPaste, &Show, &LeaveAlternateScreen]);
-    format!("{keys}{frame}{WHOLE_SCREEN}{screen}")
+    let mouse = if MOUSE.load(Ordering::Relaxed) { MOUSE_OFF } else { "" };
+    format!("{keys}{mouse}{frame}{WHOLE_SCREEN}{screen}")
+}
+
+/// The mouse is told of, by its buttons and in SGR reports; and no more.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// Whether the mouse is listened to, for whoever brings the terminal back.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// What begins or ends to listen to the mouse.
+pub(super) fn mouse(on: bool) -> &'static str {
+    MOUSE.store(on, Ordering::Relaxed);
+    if on { MOUSE_ON } else { MOUSE_OFF }
 }
 
 /// Scrolling takes in the whole screen again (DECSTBM).

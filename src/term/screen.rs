@@ -37,7 +37,9 @@ pub struct Terminal {
     tty: Arc<Tty>,
     signals: Signals,
     kitty: bool,
-    tmux: bool,
+    within: Option<Multiplexer>,
+    /// The mouse is listened to.
+    mouse: bool,
     /// The alternate screen is on.
     entered: bool,
     painter: Painter,
@@ -55,7 +57,8 @@ impl Terminal {
             tty,
             signals,
             kitty: capabilities.kitty_keyboard,
-            tmux: capabilities.multiplexer == Some(Multiplexer::Tmux),
+            within: capabilities.multiplexer,
+            mouse: false,
             entered: false,
             painter: Painter::default(),
             surface,
@@ -114,6 +117,15 @@ impl Terminal {
         bytes.extend_from_slice(restore::enter(self.kitty).as_bytes());
         restore::on_screen();
         self.entered = true;
+        if self.mouse {
+            bytes.extend_from_slice(restore::mouse(true).as_bytes());
+        }
+    }
+
+    /// Begins or ends to listen to the mouse; before the first frame it is begun with that.
+    pub fn listen_to_mouse(&mut self, on: bool) -> Result<(), TermError> {
+        self.mouse = on;
+        if self.entered { self.send(restore::mouse(on).as_bytes()) } else { Ok(()) }
     }
 
     fn send(&mut self, bytes: &[u8]) -> Result<(), TermError> {
@@ -131,7 +143,7 @@ impl Terminal {
 
     /// Sends text to the clipboard of the person's machine. Whether it got there cannot be known.
     pub fn copy(&mut self, text: &str) -> Result<Result<(), TooLarge>, TermError> {
-        match clipboard::sequence(text, self.tmux) {
+        match clipboard::sequence(text, self.within) {
             Ok(bytes) => self.send(&bytes).map(Ok),
             Err(too_large) => Ok(Err(too_large)),
         }
@@ -161,7 +173,8 @@ impl Terminal {
             self.tty.set_modes(&raw).map_err(failed)?;
             // The keyboard's mode is not pushed again: it would have to be popped twice.
             self.painter.forget();
-            return self.send(restore::enter(false).as_bytes());
+            let mouse = if self.mouse { restore::mouse(true) } else { "" };
+            return self.send(format!("{}{mouse}", restore::enter(false)).as_bytes());
         }
         self.take_over().map(drop)
     }

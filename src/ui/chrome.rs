@@ -13,8 +13,8 @@ use crate::{
 /// Between two hints.
 const GAP: u16 = 2;
 
-/// How many rows a warning may take.
-const WARNING_ROWS: u16 = 3;
+/// How many rows a notice may take.
+const NOTICE_ROWS: u16 = 3;
 
 /// What is left between the title line and the two lines at the foot.
 pub fn body(area: Rect) -> Rect {
@@ -81,8 +81,8 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     } else if let Some(notice) = &model.shared.notice {
         let style = tone(pen, notice.tone);
         let text = words(pen, notice);
-        // What went wrong, and what to do, is told to its end, over the list where there is room.
-        let rows = if notice.tone == Tone::Warning && area.height >= 12 { WARNING_ROWS } else { 1 };
+        // What is said is said to its end, over the list where there is room.
+        let rows = if area.height >= 12 { NOTICE_ROWS } else { 1 };
         used = whole(pen, &text, Rect::new(0, said + 1 - rows, area.width, rows), style);
     } else if said == last {
         hints(pen, model, last, width);

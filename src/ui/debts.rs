@@ -3,12 +3,7 @@
 use jiff::civil::Date;
 use ratatui::{layout::Rect, style::Style};
 
-use super::{
-    Pen,
-    import::fitted,
-    pen::{cut, wrap},
-    values,
-};
+use super::{Pen, empty, import::fitted, pen::cut, values};
 use crate::{
     app::{
         Model,
@@ -53,11 +48,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let (list, details) = parts(body);
     if debts.rows.is_empty() {
         let id = if debts.list.is_empty() { "empty-debts" } else { "empty-debts-open" };
-        let text = pen.l10n.msg(id).into_owned();
-        for (y, line) in (list.y..list.bottom()).zip(wrap(&text, body.width.saturating_sub(4))) {
-            pen.text(2, y, body.width.saturating_sub(4), &line, Style::new());
-        }
-        return;
+        return empty::draw(pen, model, list, id);
     }
     headings(pen, body);
     for (y, at) in (list.y..list.bottom()).zip(debts.cursor.shown(debts.rows.len())) {

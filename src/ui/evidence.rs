@@ -2,7 +2,10 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::Pen;
+use super::{
+    Pen,
+    empty::{self, under_a_line},
+};
 use crate::{
     app::Model,
     domain::{Evidence, Plan},
@@ -19,9 +22,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     if model.screens.evidence.rows.is_empty() {
-        let text = pen.l10n.msg("empty-evidence").into_owned();
-        pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
-        return;
+        return empty::draw(pen, model, under_a_line(body), "empty-evidence");
     }
     let measures = body.width.clamp(40, 90) / 4;
     let [date, text] = [12, body.width.saturating_sub(12 + measures + 2)];

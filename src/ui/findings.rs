@@ -6,7 +6,9 @@ use ratatui::{
 };
 
 use super::{
-    Pen, import,
+    Pen,
+    empty::{self, under_a_line},
+    import,
     pen::{cut, wrap},
     values,
 };
@@ -53,11 +55,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
             (None, true) => "empty-findings",
             (None, false) => "empty-findings-open",
         };
-        let text = pen.l10n.msg(id).into_owned();
-        for (y, line) in (list.y + 1..list.bottom()).zip(wrap(&text, body.width.saturating_sub(4))) {
-            pen.text(2, y, body.width.saturating_sub(4), &line, Style::new());
-        }
-        return;
+        return empty::draw(pen, model, under_a_line(list), id);
     }
     for (y, at) in (list.y..list.bottom()).zip(findings.cursor.shown(findings.rows.len())) {
         let selected = at == findings.cursor.at;

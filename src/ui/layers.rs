@@ -85,6 +85,12 @@ fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rec
     if let Some(help) = prompt.help().filter(|_| body.height > 8) {
         lines.push((pen.l10n.msg(help).into_owned(), pen.theme.dim()));
     }
+    // What is told under the line is told to its end.
+    let width = body.width.saturating_sub(2);
+    let whole = |(text, style): (String, Style)| {
+        super::pen::wrap(&text, width).into_iter().map(move |line| (line, style))
+    };
+    let lines: Vec<(String, Style)> = lines.into_iter().flat_map(whole).collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
     let inner = foot_box(pen, body, height, heading.trim_end_matches([' ', '·']));
     let style = if prompt.selected { pen.theme.cursor() } else { Style::new() };
@@ -190,13 +196,25 @@ fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
     }
 }
 
+/// As many of the keys as there is room for, the first one at least.
+fn keys_that_fit(keys: &[String], width: usize) -> String {
+    let mut shown = String::new();
+    for key in keys {
+        let glue = if shown.is_empty() { "" } else { ", " };
+        if !shown.is_empty() && shown.chars().count() + glue.len() + key.chars().count() > width {
+            break;
+        }
+        shown = format!("{shown}{glue}{key}");
+    }
+    shown
+}
+
 /// The keys of an action, and what it does; its title too where there is room.
 fn help_row(pen: &mut Pen<'_>, row: &help::HelpRow, line: Rect) {
     let Rect { x, y, width, .. } = line;
     let keys_width = (width / 4).clamp(8, 26).min(width);
     let title_width = if width >= 90 { 26 } else { 0 };
-    let keys = row.keys.join(", ");
-    pen.right(x, y, keys_width, &keys, pen.theme.key());
+    pen.right(x, y, keys_width, &keys_that_fit(&row.keys, usize::from(keys_width)), pen.theme.key());
     let x = x + keys_width + 2;
     let width = width.saturating_sub(keys_width + 2);
     let help = pen.l10n.msg(row.action.row().help).into_owned();

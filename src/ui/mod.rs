@@ -6,7 +6,9 @@
 //! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
 //! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
 //! | `columns` | the columns of a table, from its right edge |
-//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
+//! | `empty` | what a screen without rows says |
+//! | `tour` | what to press next in the sample plan |
+//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `figures`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
 //! | `boxes`, `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod all_actions;
@@ -19,8 +21,10 @@ mod context;
 mod dashboard;
 mod debts;
 mod details;
+mod empty;
 mod evidence;
 mod facts;
+mod figures;
 mod findings;
 mod import;
 mod layers;
@@ -38,6 +42,7 @@ mod roles;
 mod rollover;
 mod targets;
 pub(crate) mod theme;
+mod tour;
 mod trash;
 mod value_history;
 pub(crate) mod values;
@@ -53,18 +58,19 @@ pub use palette::Palette;
 pub use pen::Pen;
 pub use theme::{Colours, Theme};
 
-use crate::app::{Model, Screen};
+use crate::app::{Model, Pointed, Screen};
 
 /// Tells the model how many rows each list shows; to be called before [`view`].
 pub fn prepare(model: &mut Model) {
     let area = Rect::new(0, 0, model.shared.size.0, model.shared.size.1);
-    let body = chrome::body(area);
+    let body = tour::above(model, chrome::body(area));
     match model.screen {
         Screen::Plans => plans::prepare(model, body),
         Screen::Outline => outline::prepare(model, body),
         Screen::Facts => facts::prepare(model, body),
         Screen::Targets => targets::prepare(model, body),
         Screen::Dashboard => dashboard::prepare(model, body),
+        Screen::Figures => figures::prepare(model, body),
         Screen::Evidence => evidence::prepare(model, body),
         Screen::Findings => findings::prepare(model, body),
         Screen::Debts => debts::prepare(model, body),
@@ -76,11 +82,28 @@ pub fn prepare(model: &mut Model) {
     layers::prepare(model, body);
 }
 
+/// What lies under a click, where something can have the focus there; `caret` is where the cursor was drawn.
+pub fn pointed(model: &Model, caret: Position, column: u16, row: u16) -> Option<Pointed> {
+    let area = Rect::new(0, 0, model.shared.size.0, model.shared.size.1);
+    let body = tour::above(model, chrome::body(area));
+    let at = Position::new(column, row);
+    if !body.contains(at) {
+        return None;
+    }
+    match model.screen {
+        Screen::Dashboard => dashboard::pointed(model, body, at),
+        _ => Some(Pointed::Row(i32::from(row) - i32::from(caret.y))),
+    }
+}
+
 /// Draws the model. Works at any size, down to one cell.
-pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) {
+///
+/// Answers with where the cursor stands.
+pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) -> Position {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), look);
-    let body = chrome::body(area);
+    let whole = chrome::body(area);
+    let body = tour::above(model, whole);
     chrome::title(&mut pen, model, area);
     match model.screen {
         Screen::Plans => plans::draw(&mut pen, model, body),
@@ -88,6 +111,7 @@ pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) {
         Screen::Facts => facts::draw(&mut pen, model, body),
         Screen::Targets => targets::draw(&mut pen, model, body),
         Screen::Dashboard => dashboard::draw(&mut pen, model, body),
+        Screen::Figures => figures::draw(&mut pen, model, body),
         Screen::Evidence => evidence::draw(&mut pen, model, body),
         Screen::Findings => findings::draw(&mut pen, model, body),
         Screen::Debts => debts::draw(&mut pen, model, body),
@@ -96,10 +120,16 @@ pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) {
         Screen::Import => import::draw(&mut pen, model, body),
         Screen::Report => report::draw(&mut pen, model, body),
     }
+    if body != whole {
+        tour::draw(&mut pen, model, body);
+    }
     let covered = chrome::foot(&mut pen, model, area);
-    layers::draw(&mut pen, model, Rect { height: body.height.saturating_sub(covered), ..body });
+    let free = body.height.min(whole.height.saturating_sub(covered));
+    layers::draw(&mut pen, model, Rect { height: free, ..body });
     // Where nothing has the focus, reading begins at the first line.
     let caret = pen.caret.filter(|at| area.contains(*at));
     let first = Position::new(body.x.saturating_add(1).min(area.right().saturating_sub(1)), body.y);
-    frame.set_cursor_position(caret.unwrap_or(first));
+    let at = caret.unwrap_or(first);
+    frame.set_cursor_position(at);
+    at
 }

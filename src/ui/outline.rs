@@ -2,7 +2,13 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, columns::FreeEdge, details, values};
+use super::{
+    Pen,
+    columns::FreeEdge,
+    details,
+    empty::{self, under_a_line},
+    values,
+};
 use crate::{
     app::{
         Model,
@@ -44,9 +50,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let areas = areas(model, body);
     if model.screens.outline.rows.is_empty() {
         let id = if model.screens.outline.filter.is_some() { "filter-nothing" } else { "empty-outline" };
-        let text = pen.l10n.msg(id).into_owned();
-        pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
-        return;
+        return empty::draw(pen, model, under_a_line(body), id);
     }
     let columns = OutlineColumns::of(areas.table);
     head(pen, model, &columns, areas.table.y);

@@ -67,11 +67,15 @@ pub struct Palette {
 }
 
 /// The palettes that come with the program, by name.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 7] = [
     ("auto", include_str!("themes/auto.toml")),
     ("dark", include_str!("themes/dark.toml")),
     ("light", include_str!("themes/light.toml")),
     ("contrast", include_str!("themes/contrast.toml")),
+    // The highest contrast there is on any terminal is that of its own two colours.
+    ("high-contrast", include_str!("themes/contrast.toml")),
+    ("mono", include_str!("themes/contrast.toml")),
+    ("safe", include_str!("themes/safe.toml")),
 ];
 
 impl Palette {

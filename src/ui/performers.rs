@@ -2,12 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{
-    Pen,
-    boxes::middle_box,
-    import::fitted,
-    pen::{cut, wrap},
-};
+use super::{Pen, boxes::middle_box, empty, import::fitted, pen::cut};
 use crate::{
     app::{
         Model,
@@ -59,11 +54,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let (list, details) = parts(body);
     headings(pen, model, body);
     if performers.rows.is_empty() {
-        let text = pen.l10n.msg("empty-performers").into_owned();
-        for (y, line) in (list.y..list.bottom()).zip(wrap(&text, body.width.saturating_sub(4))) {
-            pen.text(2, y, body.width.saturating_sub(4), &line, Style::new());
-        }
-        return;
+        return empty::draw(pen, model, list, "empty-performers");
     }
     for (y, at) in (list.y..list.bottom()).zip(performers.cursor.shown(performers.rows.len())) {
         if let Some(row) = performers.rows.get(at) {

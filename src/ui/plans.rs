@@ -1,9 +1,19 @@
 //! The list of plans.
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Style};
+use unicode_width::UnicodeWidthStr as _;
 
-use super::{Pen, trash};
-use crate::{app::Model, domain::PlanEntry};
+use super::{
+    Pen,
+    empty::{self, under_a_line},
+    trash,
+};
+use crate::{
+    app::Model,
+    domain::PlanEntry,
+    keymap::{Action, Atoms, Context, help},
+    l10n::Arg,
+};
 
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
@@ -20,8 +30,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         return trash::draw(pen, model, deleted, body);
     }
     if model.screens.plans.rows.is_empty() {
-        empty(pen, body);
-        return;
+        // Plans that were put away are there, though they are not shown.
+        if !model.shared.catalog.is_empty() {
+            return empty::draw(pen, model, under_a_line(body), "empty-plans-archived");
+        }
+        return first_run(pen, model, body);
     }
     let columns = PlanColumns::of(body.width);
     let dim = pen.theme.dim();
@@ -79,7 +92,7 @@ fn draw_row(
     columns: &PlanColumns,
     (y, selected): (u16, bool),
 ) {
-    let style = if entry.archived { pen.theme.dim() } else { ratatui::style::Style::new() };
+    let style = if entry.archived { pen.theme.dim() } else { Style::new() };
     let style = if selected { style.patch(pen.theme.cursor()) } else { style };
     if selected {
         pen.mark_row(0, y);
@@ -93,20 +106,57 @@ fn draw_row(
     if let Some(tally) = entry.tally(quarter) {
         let share = tally.share_done().map(|p| pen.l10n.percent(p)).unwrap_or_default();
         let done = format!("{share}  {}/{}", tally.done(), tally.owed());
-        pen.right(columns.done, y, 13, &done, ratatui::style::Style::new());
+        pen.right(columns.done, y, 13, &done, Style::new());
     }
 }
 
-/// An empty workspace says what to press.
-fn empty(pen: &mut Pen<'_>, body: Rect) {
-    for (line, id) in
-        ["empty-plans", "empty-plans-new", "empty-plans-import", "empty-plans-demo"].iter().enumerate()
-    {
-        let text = pen.l10n.msg(id).into_owned();
-        let y = body.y + 1 + u16::try_from(line * 2).unwrap_or(u16::MAX);
-        let style = if line == 0 { pen.theme.strong() } else { ratatui::style::Style::new() };
-        if y < body.bottom() {
-            pen.text(2, y, body.width.saturating_sub(4), &text, style);
-        }
+/// What an empty workspace offers.
+const DOORS: [(Action, &str); 3] = [
+    (Action::ImportDocument, "first-import"),
+    (Action::NewPlan, "first-new-plan"),
+    (Action::OpenDemo, "first-demo"),
+];
+
+/// An empty workspace greets with the three ways to begin, where its data lie, and how it is left.
+fn first_run(pen: &mut Pen<'_>, model: &Model, body: Rect) {
+    let key = |action| {
+        let hints = help::hints(&model.shared.keymap, Context::Plans, Atoms::NONE, &[action]);
+        hints.into_iter().next().map(|(keys, _)| keys).unwrap_or_default()
+    };
+    let doors = DOORS.map(|(action, id)| (key(action), pen.l10n.msg(id).into_owned()));
+    let keys_width = doors.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
+    let width = doors.iter().map(|(_, text)| cells(text)).max().unwrap_or(0) + keys_width + 5;
+    let width = width.saturating_add(2).min(body.width);
+    let x = body.x + (body.width - width) / 2;
+    let mut y = body.y + body.height.saturating_sub(11) / 3;
+    let heading = pen.l10n.msg("first-heading").into_owned();
+    middle(pen, body, y, &heading, pen.theme.strong());
+    y += 2;
+    let inner = pen.frame(Rect::new(x, y, width, 5.min(body.bottom().saturating_sub(y))), "");
+    for ((keys, text), y) in doors.iter().zip(inner.y..inner.bottom()) {
+        pen.text(inner.x + 1, y, keys_width, keys, pen.theme.key());
+        pen.text(inner.x + keys_width + 3, y, inner.width.saturating_sub(keys_width + 3), text, Style::new());
+    }
+    y += 6;
+    let leave = key(Action::Quit);
+    for text in [
+        pen.l10n.msg_with("first-place", &[("place", Arg::Text(&model.shared.place))]),
+        pen.l10n.msg("first-saved").into_owned(),
+        pen.l10n.msg_with("first-leave", &[("keys", Arg::Text(&leave))]),
+    ] {
+        middle(pen, body, y, &text, Style::new());
+        y += 1;
+    }
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// One line in the middle of the body.
+fn middle(pen: &mut Pen<'_>, body: Rect, y: u16, text: &str, style: Style) {
+    let width = cells(text).min(body.width.saturating_sub(2));
+    if y < body.bottom() {
+        pen.text(body.x + (body.width - width) / 2, y, width, text, style);
     }
 }

@@ -5,7 +5,10 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::Pen;
+use super::{
+    Pen,
+    empty::{self, under_a_line},
+};
 use crate::{app::Model, l10n::Arg};
 
 /// Makes the lines for the width, and tells how many are shown.
@@ -24,9 +27,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let width = body.width.saturating_sub(2);
     if report.lines.is_empty() {
         let id = if report.is_waiting() { "report-reading-forms" } else { "report-too-large" };
-        let text = pen.l10n.msg(id).into_owned();
-        pen.text(1, body.y + 1, width, &text, Style::new());
-        return;
+        return empty::draw(pen, model, under_a_line(body), id);
     }
     for (line, at) in report.cursor.shown(report.lines.len()).enumerate() {
         let y = body.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);

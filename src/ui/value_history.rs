@@ -4,11 +4,7 @@
 use jiff::Timestamp;
 use ratatui::{layout::Rect, style::Style};
 
-use super::{
-    Pen,
-    import::fitted,
-    pen::{cut, wrap},
-};
+use super::{Pen, empty, import::fitted, pen::cut};
 use crate::{
     app::{
         Model,
@@ -50,11 +46,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
             (true, true) => "empty-history-quarter",
             (true, false) => "empty-history",
         };
-        let text = pen.l10n.msg(id).into_owned();
-        for (y, line) in (list.y..list.bottom()).zip(wrap(&text, body.width.saturating_sub(4))) {
-            pen.text(2, y, body.width.saturating_sub(4), &line, Style::new());
-        }
-        return;
+        return empty::draw(pen, model, list, id);
     }
     for (y, at) in (list.y..list.bottom()).zip(history.cursor.shown(history.rows.len())) {
         let Some(row) = history.rows.get(at) else { continue };

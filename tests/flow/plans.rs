@@ -25,7 +25,7 @@ fn a_plan_is_made_archived_and_deleted() {
     }
     // The key that asked, in either layout.
     s.keys("x ч");
-    assert!(s.frame().contains("Планів ще немає"), "{}", s.frame());
+    assert!(s.frame().contains("що заплановано і що вийшло"), "{}", s.frame());
     assert!(s.frame().contains("kvartal undelete"), "{}", s.frame());
     // One key brings it back, with everything in it.
     s.keys("г");

@@ -73,7 +73,7 @@ fn a_terminal_without_unicode_gets_ascii_signs() {
 #[test]
 fn an_empty_workspace_says_what_to_press() {
     let mut stage = Stage::empty(Language::Uk, (80, 24));
-    assert!(stage.frame().contains("Планів ще немає"));
+    assert!(stage.frame().contains("що заплановано і що вийшло"));
     stage.keys("g f");
     assert!(stage.frame().contains("Спершу відкрийте план"));
 }

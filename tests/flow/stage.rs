@@ -2,7 +2,7 @@
 //! terminal is paper, the input a script, and the store lies in memory.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     ops::{Deref, DerefMut},
     sync::{
         Arc, Mutex,
@@ -13,12 +13,12 @@ use std::{
 
 use jiff::civil::{Date, date};
 use kvartal::{
-    app::{Model, import::Incoming, report::ReportRequest},
+    app::{FiguresRequest, Model, import::Incoming, report::ReportRequest},
     domain::{Change, Command, Context, IdSource, Plan, PlanId, decide},
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
     l10n::{L10n, Language},
-    runtime::{Display, DocumentIo, InputSource, Options, ReadForms, Wake, Window},
+    runtime::{Display, DocumentIo, InputSource, NotWritten, Options, ReadForms, Wake, Window},
     store::{MemoryStore, Store},
     term::{TermError, TermEvent},
     ui::{Colours, Palette, RenderContext, Theme},
@@ -31,6 +31,9 @@ use ratatui::{
 
 /// The day on which all scenarios play.
 pub const TODAY: Date = date(2026, 11, 22);
+
+/// The sample plan.
+const SAMPLE: &str = include_str!("../../src/cli/sample.json");
 
 /// The moment at which everything happens.
 const NOW: i64 = 1_795_000_000_000;
@@ -45,6 +48,10 @@ pub struct Paper {
     wanted: bool,
     frame: Option<Buffer>,
     cursor: Option<(u16, u16)>,
+    /// What was last sent to the clipboard.
+    pub copied: Option<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
 }
 
 impl Display for Paper {
@@ -65,6 +72,16 @@ impl Display for Paper {
     }
 
     fn redraw(&mut self) {}
+
+    fn listen_to_mouse(&mut self, on: bool) -> Result<(), TermError> {
+        self.mouse = on;
+        Ok(())
+    }
+
+    fn copy(&mut self, text: &str) -> Result<Result<(), usize>, TermError> {
+        self.copied = Some(text.to_owned());
+        Ok(Ok(()))
+    }
 
     fn suspend(&mut self) -> Result<(), TermError> {
         Ok(())
@@ -94,8 +111,12 @@ impl InputSource for Script {
 struct Outside {
     /// What the files hold that a person may name.
     files: BTreeMap<String, Incoming>,
+    /// The names of files that are there, whatever is in them.
+    names: BTreeSet<String>,
     /// The reports that were asked for.
     written: Vec<ReportRequest>,
+    /// The tables that were asked for.
+    tables: Vec<FiguresRequest>,
 }
 
 /// How a stage is set.
@@ -104,6 +125,8 @@ pub struct Setting {
     pub size: (u16, u16),
     pub preset: Preset,
     pub ascii: bool,
+    /// Whether the mouse is listened to at first.
+    pub mouse: bool,
     pub notices: Vec<String>,
     pub store: Arc<dyn Store>,
     /// The plan that is opened; the only one, or the list, where none.
@@ -124,6 +147,7 @@ impl Setting {
             size,
             preset: Preset::Default,
             ascii: false,
+            mouse: false,
             notices: Vec::new(),
             store: Arc::new(MemoryStore::new()),
             plan: None,
@@ -142,22 +166,37 @@ impl Setting {
     /// Opens the window.
     pub fn open(self) -> Stage {
         let outside = Arc::new(Mutex::new(Outside::default()));
-        let (files, reports) = (Arc::clone(&outside), Arc::clone(&outside));
+        let (files, reports, names) = (Arc::clone(&outside), Arc::clone(&outside), Arc::clone(&outside));
+        let tables = Arc::clone(&outside);
         let documents = DocumentIo {
             read: Box::new(move |file| {
                 let found = files.lock().expect("the files").files.get(file).cloned();
                 found.ok_or_else(|| format!("{file}: немає"))
             }),
             write: Box::new(move |_, request| {
-                reports.lock().expect("the reports").written.push(request.clone());
+                let mut outside = reports.lock().expect("the reports");
+                if outside.names.contains(&request.file) && !request.replace {
+                    return Err(NotWritten::NameTaken(request.file.replace(".docx", "-2.docx")));
+                }
+                outside.written.push(request.clone());
+                Ok(request.file.clone())
+            }),
+            write_figures: Box::new(move |request| {
+                tables.lock().expect("the tables").tables.push(request.clone());
                 Ok(request.file.clone())
             }),
             forms: self.forms,
+            files: Box::new(move |typed| {
+                let names = &names.lock().expect("the files").names;
+                names.iter().filter(|name| name.starts_with(typed)).cloned().collect()
+            }),
+            demo: Box::new(|| exchange::import(SAMPLE).map_err(|error| error.to_string())),
         };
         let mut draws = 0;
         let clock = self.clock.clone();
         let options = Options {
             store: Arc::clone(&self.store),
+            place: "/дім/олена/kvartal".to_owned(),
             plan: self.plan,
             keymap: Keymap::builtin(self.preset),
             language: self.language,
@@ -173,6 +212,9 @@ impl Setting {
             }),
             store_words: |error, _| error.to_string(),
             incoming: None,
+            tour: false,
+            var: Box::new(|_| None),
+            mouse: self.mouse,
             notices: self.notices,
             drafts: None,
             palette: None,
@@ -180,7 +222,14 @@ impl Setting {
         };
         let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };
         let look = RenderContext { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
-        let paper = Paper { size: self.size, wanted: false, frame: None, cursor: None };
+        let paper = Paper {
+            size: self.size,
+            wanted: false,
+            frame: None,
+            cursor: None,
+            copied: None,
+            mouse: self.mouse,
+        };
         let window = Window::open(options, documents, look, paper, Script::default());
         let Ok(window) = window else { panic!("the window does not open") };
         Stage { window, store: self.store, outside, left: None }
@@ -189,7 +238,7 @@ impl Setting {
 
 /// Puts the sample plan into a store.
 pub fn store_sample(store: &dyn Store) -> PlanId {
-    let draft = exchange::import(include_str!("../../src/cli/sample.json")).expect("the sample is a plan");
+    let draft = exchange::import(SAMPLE).expect("the sample is a plan");
     let id = draft.id.unwrap_or(PlanId(1));
     // Somebody else imported it, so that undo stops at what this person did.
     let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
@@ -241,6 +290,16 @@ impl Stage {
     /// Puts a file where it can be named.
     pub fn put_file(&self, name: &str, incoming: Incoming) {
         self.outside.lock().expect("the files").files.insert(name.to_owned(), incoming);
+    }
+
+    /// Lets a file be there.
+    pub fn put_name(&self, name: &str) {
+        self.outside.lock().expect("the files").names.insert(name.to_owned());
+    }
+
+    /// The tables that were written.
+    pub fn tables(&self) -> Vec<FiguresRequest> {
+        self.outside.lock().expect("the tables").tables.clone()
     }
 
     /// The reports that were written.

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{
-    super::{Cx, Notice, Screen, Shared},
+    super::{
+        Cx, Notice, Screen, Shared,
+        figures::{FigureStep, FigureView},
+    },
     CountRow, Dashboard, Panel,
     attention::{self, UnmetWalk},
     lists::{self, DeadlineRow, MeasureGroup},
@@ -19,7 +22,47 @@ enum Way {
 }
 
 impl Dashboard {
+    /// Shows what the row under the cursor counts, where it counts something; else goes where it is.
     pub(super) fn drill_down(&self, cx: &mut Cx<'_>, panel: Panel) {
+        match self.step_down(cx.shared, panel) {
+            Some(step) => cx.jump_to_figures(FigureView::Down, vec![step]),
+            None => self.open_measure(cx, panel),
+        }
+    }
+
+    /// What the row under the cursor counts.
+    fn step_down(&self, shared: &Shared, panel: Panel) -> Option<FigureStep> {
+        let plan = shared.plan.as_ref()?;
+        let at = self.cursor(panel).at;
+        let group = |group: &MeasureGroup| {
+            Some(match *group {
+                MeasureGroup::Node(node) => FigureStep::Node(node),
+                MeasureGroup::Performer(who) => FigureStep::Performer(who),
+                MeasureGroup::Unit(at) => FigureStep::Unit(self.units.get(at)?.unit.clone()),
+            })
+        };
+        match panel {
+            Panel::Headline => match CountRow::ALL.get(at)? {
+                CountRow::Status(status) => {
+                    let tally = plan.tally(Scope::Plan, shared.quarter)?;
+                    (tally.count(*status) > 0).then_some(FigureStep::Status(*status))
+                }
+                CountRow::Notes | CountRow::Overdue | CountRow::Doubts => None,
+            },
+            Panel::Groups => self.groups.get(at).and_then(group),
+            Panel::Second => self.second.get(at).and_then(group),
+            Panel::Heat => self.goals.get(at).copied().map(FigureStep::Node),
+            Panel::Deadlines => match *self.deadlines.get(at)? {
+                DeadlineRow::Day(day, _) => Some(FigureStep::Due(day, day)),
+                DeadlineRow::Before(day, _) => Some(FigureStep::Due(Date::MIN, day)),
+                DeadlineRow::Measure(..) | DeadlineRow::QuarterEnd(_) => None,
+            },
+            Panel::Quarters | Panel::Attention | Panel::Measures => None,
+        }
+    }
+
+    /// Goes to the measure of the row under the cursor, the first one that needs a look where it has several.
+    pub(super) fn open_measure(&self, cx: &mut Cx<'_>, panel: Panel) {
         match self.way(cx.shared, panel) {
             Way::Measure(node) => {
                 cx.focus(node);

@@ -28,6 +28,7 @@ use self::{
 };
 use super::{
     Cx, Effect, ScreenState, Shared,
+    figures::FigureView,
     list::ListCursor,
     shared::{Stale, Stamp},
 };
@@ -293,6 +294,15 @@ impl Dashboard {
         cursor.set_height(height, len);
     }
 
+    /// Puts the cursor on a row of a panel.
+    pub(in crate::app) fn point_at(&mut self, panel: Panel, row: usize) {
+        if self.shown.contains(&panel) {
+            self.panel = panel;
+            let len = self.len(panel);
+            self.cursor_mut(panel).go(row, len);
+        }
+    }
+
     fn next_panel(&mut self, forward: bool) {
         let len = self.shown.len();
         let Some(at) = self.shown.iter().position(|panel| *panel == self.focused()) else { return };
@@ -316,7 +326,7 @@ impl ScreenState for Dashboard {
 
     fn hints(&self) -> &'static [Action] {
         use Action::{
-            DrillDown, GotoFacts, GotoOutline, GotoPlans, Help, NextBreakdown, NextPanel, NextQuarter,
+            DrillDown, GotoFacts, GotoOutline, Help, NextBreakdown, NextPanel, NextQuarter, OpenFigures,
             ToggleYear,
         };
         &[
@@ -324,10 +334,10 @@ impl ScreenState for Dashboard {
             NextPanel,
             ToggleYear,
             NextBreakdown,
+            OpenFigures,
             NextQuarter,
             GotoFacts,
             GotoOutline,
-            GotoPlans,
             Help,
         ]
     }
@@ -367,6 +377,16 @@ impl ScreenState for Dashboard {
             Action::ToggleYear => {
                 self.of_year = !self.of_year;
                 (self.built, self.reckoned) = (false, None);
+            }
+            Action::OpenMeasure => self.open_measure(cx, panel),
+            Action::OpenFigures => cx.jump_to_figures(FigureView::Down, Vec::new()),
+            Action::NextOrder | Action::ToggleOpen | Action::CopyTable | Action::SaveTable => {
+                cx.jump_to_figures(FigureView::Down, Vec::new());
+                cx.run(action);
+            }
+            Action::Compare => {
+                cx.jump_to_figures(FigureView::Beside, Vec::new());
+                cx.run(action);
             }
             _ => {}
         }

@@ -234,6 +234,7 @@ pub(crate) fn model(plan: Plan, size: (u16, u16)) -> Model {
         today: TODAY,
         keymap: Keymap::builtin(crate::keymap::Preset::Default),
         size,
+        place: String::new(),
         briefing: Vec::new(),
     };
     let mut model = Model::new(start);

@@ -323,6 +323,10 @@ impl ScreenState for Findings {
         self.cursor.go(at, self.rows.len());
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         let before = self.cursor.at;
         if self.cursor.act(action, self.rows.len()) {

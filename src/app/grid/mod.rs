@@ -254,6 +254,10 @@ impl<S: Sheet> ScreenState for Grid<S> {
         }
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.edit.is_some() {
             self.act_in_cell(cx, action);

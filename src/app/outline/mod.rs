@@ -226,6 +226,10 @@ impl ScreenState for Outline {
         }
     }
 
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.move_about(cx, action) == Handled::No {
             self.edit(cx, action);

@@ -4,6 +4,7 @@
 //! To add one: a type with [`Prompt`] in a file here, and an `open` that says what stands in the line at
 //! first. Nothing else has to be told of it: heading and help are message ids, and the view draws them.
 
+pub(super) mod compare;
 pub(super) mod evidence;
 pub(super) mod fact;
 pub(super) mod file;
@@ -21,7 +22,9 @@ pub(super) mod told;
 
 use std::fmt::Debug;
 
-use super::{Cx, Handled, Notice, Shared, layer::Flow, line::Line, outline::OutlineRow};
+use file::FileNames;
+
+use super::{Cx, Effect, Handled, Notice, Shared, layer::Flow, line::Line, outline::OutlineRow};
 use crate::{
     domain::{Level, NodeId, Refusal, Subject},
     keymap::Action,
@@ -63,6 +66,11 @@ pub trait Prompt: Debug {
         None
     }
 
+    /// Whether the line is the name of a file, which is completed from the disk.
+    fn is_file(&self) -> bool {
+        false
+    }
+
     /// What the line would be read as, and what is uncertain about that: told under it while it is typed.
     fn preview(&self, _shared: &Shared, _text: &str) -> Vec<Notice> {
         Vec::new()
@@ -99,6 +107,8 @@ pub struct PromptLayer {
     first: String,
     /// The rows that all get what is typed; none where it is about one.
     also: Vec<(Subject, NodeId)>,
+    /// The files that the name begun can become.
+    files: Option<FileNames>,
 }
 
 impl PromptLayer {
@@ -113,6 +123,16 @@ impl PromptLayer {
             asked: None,
             first: text,
             also: Vec::new(),
+            files: None,
+        }
+    }
+
+    /// Takes the files whose names begin as the line did when they were asked for.
+    pub(super) fn take_files(&mut self, typed: &str, names: Vec<String>) {
+        if self.line.text() == typed {
+            let names = FileNames::new(names);
+            names.stem(typed).iter().for_each(|stem| self.line.replace(stem));
+            self.files = Some(names);
         }
     }
 
@@ -145,7 +165,9 @@ impl PromptLayer {
 
     /// What the line would be read as, and what is uncertain about that.
     pub fn preview(&self, shared: &Shared) -> Vec<Notice> {
-        self.prompt.preview(shared, self.line.text())
+        let mut told = self.prompt.preview(shared, self.line.text());
+        told.extend(self.files.as_ref().map(FileNames::told));
+        told
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
@@ -174,6 +196,13 @@ impl PromptLayer {
             Action::RecallEntry => {
                 if let Some(text) = cx.shared.recall.last() {
                     self.line.replace(text);
+                }
+            }
+            Action::Complete if self.prompt.is_file() => {
+                let typed = self.line.text();
+                match self.files.as_mut().and_then(|files| files.next(typed)) {
+                    Some(name) => self.line.replace(&name),
+                    None => cx.effects.push(Effect::FindFiles(typed.to_owned())),
                 }
             }
             Action::Complete => {

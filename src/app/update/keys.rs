@@ -81,6 +81,7 @@ impl Update<'_> {
     pub(in crate::app) fn act(&mut self, action: Action, typed: Option<char>) {
         let bare = self.model.layers.is_empty();
         self.act_here(action, typed);
+        self.model.tour_goes_on(action);
         if bare && !self.model.layers.is_empty() {
             self.model.opened_by = Some(action);
         }
@@ -198,6 +199,14 @@ impl Update<'_> {
                 let roles = layer::Roles::of(&self.model.shared);
                 self.model.layers.push(Layer::Roles(roles));
             }
+            Action::ToggleMouse => {
+                let on = !self.model.shared.mouse;
+                self.model.shared.mouse = on;
+                self.effects.push(Effect::Mouse(on));
+                self.say(Notice::info(if on { "notice-mouse-on" } else { "notice-mouse-off" }));
+            }
+            Action::SkipStep => self.model.skip_step(),
+            Action::LeaveTour => self.model.leave_tour(),
             Action::WhoIsHere => {
                 self.effects.push(Effect::LoadPeople);
                 self.model.layers.push(Layer::People(layer::People));

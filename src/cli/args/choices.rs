@@ -14,6 +14,19 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For pages and messages.
+    Markdown,
+}
+
+/// A shell that completes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
 }
 
 /// How figures are grouped.

@@ -51,8 +51,8 @@ pub struct Global {
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub keymap: Option<String>,
     /// So many seconds is a workspace waited for that somebody else writes.
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 2.0, hide_default_value = true)]
-    pub wait: f64,
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub wait: Option<f64>,
     /// Only data, what failed, and what has to be known.
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -130,6 +130,8 @@ pub enum Sub {
     Serve(ServeArgs),
     /// Looks whether all is well.
     Doctor(DoctorArgs),
+    /// Shows the settings, and where each comes from.
+    Config(ConfigArgs),
     /// Writes every change into one file.
     Backup(BackupArgs),
     /// Makes a workspace of a backup.

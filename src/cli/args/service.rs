@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Shell;
+
 /// `keys`
 #[derive(Args, Clone, Debug)]
 pub struct KeysArgs {
     /// Only this context.
     #[arg(long, value_name = "CONTEXT")]
     pub context: Option<String>,
-    /// Only look for bad lines in the user's keymap.
-    #[arg(long)]
-    pub check: bool,
+    /// Only look for bad lines, in this file or in the user's own keymap.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub check: Option<Option<PathBuf>>,
 }
 
 /// `completions`
@@ -20,7 +22,7 @@ pub struct KeysArgs {
 pub struct CompletionsArgs {
     /// The shell.
     #[arg(value_name = "SHELL", value_enum)]
-    pub shell: clap_complete::Shell,
+    pub shell: Shell,
 }
 
 /// `man`
@@ -62,4 +64,15 @@ pub struct RestoreArgs {
     /// Write nothing.
     #[arg(long, short = 'n')]
     pub dry_run: bool,
+}
+
+/// `config`
+#[derive(Args, Clone, Debug)]
+pub struct ConfigArgs {
+    /// Only where the file is.
+    #[arg(long)]
+    pub path: bool,
+    /// A file with every setting and what it means.
+    #[arg(long, conflicts_with = "path")]
+    pub example: bool,
 }

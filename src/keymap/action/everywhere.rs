@@ -21,6 +21,12 @@ macro_rules! everywhere {
             Redraw "redraw" [EVERYWHERE];
             /// Goes to the background of the shell.
             Suspend "suspend" [EVERYWHERE];
+            /// Begins or ends to listen to the mouse.
+            ToggleMouse "toggle-mouse" [GLOBAL SCREENS];
+            /// The next step of the tour.
+            SkipStep "skip-step" [GLOBAL SCREENS];
+            /// Leaves the tour.
+            LeaveTour "leave-tour" [GLOBAL SCREENS];
             /// The list of plans.
             GotoPlans "goto-plans" [GLOBAL SCREENS];
             /// The outline of the plan.

@@ -9,6 +9,8 @@ macro_rules! plans {
             Open "open" [PLANS];
             /// A new plan.
             NewPlan "new-plan" [PLANS];
+            /// Opens the sample plan, and shows round in it.
+            OpenDemo "open-demo" [PLANS];
             /// Reads a document: a new plan from the list, into the plan from its outline.
             ImportDocument "import" [PLANS OUTLINE];
             /// Title, organisation, period, approval and signatures of the plan.

@@ -9,8 +9,18 @@ macro_rules! screens {
             NextPanel "next-panel" [DASHBOARD];
             /// The panel before.
             PrevPanel "prev-panel" [DASHBOARD];
-            /// Opens the outline at what the row counts.
+            /// Shows what the row counts, one step further down each time.
             DrillDown "drill-down" [DASHBOARD];
+            /// The figures as one table at a time.
+            OpenFigures "open-figures" [DASHBOARD];
+            /// Another order of the rows.
+            NextOrder "next-order" [DASHBOARD];
+            /// Two quarters or two plans side by side.
+            Compare "compare" [DASHBOARD];
+            /// Sends the table to the clipboard of the terminal.
+            CopyTable "copy-table" [DASHBOARD];
+            /// Saves the table as Markdown, CSV or SVG.
+            SaveTable "save-table" [DASHBOARD];
             /// The next way of breaking the figures down.
             NextBreakdown "next-breakdown" [DASHBOARD FINDINGS];
             /// The way before.
@@ -24,7 +34,7 @@ macro_rules! screens {
             /// Counts the evidence of the measure for the next of its indicators.
             EvidenceIndicator "evidence-indicator" [EVIDENCE] undoable;
             /// Goes to the measure in the outline.
-            OpenMeasure "open-measure" [EVIDENCE];
+            OpenMeasure "open-measure" [EVIDENCE DASHBOARD];
 
             // Findings and doubts
             /// Goes where the finding is dealt with; on a heading folds or unfolds it.
@@ -38,7 +48,7 @@ macro_rules! screens {
             /// Settles a doubt on one of its readings.
             SettleDoubt "settle-doubt" [FINDINGS] undoable;
             /// Shows only what is open, or all.
-            ToggleOpen "toggle-open" [FINDINGS DEBTS];
+            ToggleOpen "toggle-open" [FINDINGS DEBTS DASHBOARD];
 
             // Debts
             /// Goes to the measure in the outline.

@@ -146,3 +146,12 @@ fn every_kind_of_problem_has_its_message() {
         assert!(ProblemKind::MESSAGES.contains(&problem.kind.message()));
     }
 }
+
+#[test]
+fn a_slip_of_toml_hides_no_other_bad_line() {
+    let text = "[outline]\n\"a\" = \"up\n\"nokey-x\" = \"down\"\n\"b\" = \"no-such-action\"\n\"c\" = [\"up\"\n\n[nowhere]\n\
+                \"d\" = \"up\"\n[plans]\n\"e\" = \"fold-level-1\"\n";
+    let loaded = load(text);
+    let lines: Vec<usize> = loaded.problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [2, 3, 4, 5, 7, 10], "{:?}", loaded.problems);
+}

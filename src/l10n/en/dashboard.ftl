@@ -34,19 +34,6 @@ dash-rule = % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / all that is due �
 dash-open-rule = share: % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / all that is due · mean: fact / target of each number, at most 100% · { $running } { $conditional } { $reported } not in %
 
 ## Counts
-dash-count-exceeded = exceeded
-dash-count-met = met
-dash-count-partial = partial
-dash-count-not_started = not started
-dash-count-not_reported = not reported
-dash-count-conditional = conditional
-dash-count-conditional_reported = cond., reported
-dash-count-deed_done = done
-dash-count-deed_pending = not done
-dash-count-done_late = late
-dash-count-in_progress = running
-dash-count-not_planned = not planned
-dash-count-unplanned_reported = unplanned
 dash-count-notes = notes owed
 dash-count-overdue = overdue
 dash-count-doubts = doubts

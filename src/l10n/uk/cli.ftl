@@ -22,6 +22,7 @@ cli-help-arguments = Аргументи
 cli-help-options = Параметри
 cli-cmd-demo = Відкрити зразок плану в тимчасовому робочому просторі
 cli-cmd-plans = Перелік планів
+cli-cmd-config = Налаштування: що діє й звідки
 cli-cmd-show = Структура плану: показники, план, факт, стан
 cli-cmd-status = Виконання плану за квартал
 cli-cmd-check = Зауваження: що переглянути перед здаванням звіту
@@ -63,6 +64,8 @@ cli-cmd-doctor = Перевірити робочий простір, клаві�
 cli-cmd-completions = Доповнення команд для оболонки
 cli-cmd-man = Сторінки довідки man
 cli-arg-help = Показати цю довідку
+cli-arg-config-path = Лише шлях до файлу
+cli-arg-config-example = Файл з усіма налаштуваннями й поясненнями
 cli-arg-version = Показати версію
 cli-cmd-backup = Записати всі зміни робочого простору в один файл
 cli-cmd-restore = Зробити з резервної копії робочий простір у каталозі --workspace
@@ -299,6 +302,59 @@ cli-report-corrections = Виправлення після закриття кв
 cli-log-correction = { $change } (виправлення після закриття)
 cli-undo-done = { $change }
 cli-keys-well = Помилок у наборі клавіш немає.
+cli-keys-bad = { $count ->
+    [one] У файлі клавіш не діє { $count } рядок:
+    [few] У файлі клавіш не діють { $count } рядки:
+    [many] У файлі клавіш не діють { $count } рядків:
+   *[other] У файлі клавіш не діє { $count } рядка:
+cli-config-example = Налаштування kvartal. Приберіть # перед тим, що має діяти.
+cli-exit-0 = зроблено
+cli-exit-1 = помилка
+cli-exit-2 = неправильне використання або немає термінала
+cli-exit-3 = є відкриті зауваження (check, doctor, keys --check, config)
+cli-exit-4 = не знайдено або неоднозначно
+cli-exit-5 = зайнято іншим або суперечить його змінам
+cli-exit-129 = зв’язок із терміналом обірвався
+cli-exit-130 = перервано
+cli-man-config = налаштування (kvartal config)
+cli-man-keymap = власні клавіші (kvartal keys)
+cli-man-themes = власні кольори
+cli-config-language = мова
+cli-config-workspace = каталог із планами
+cli-config-keymap = набір клавіш: default, vim, emacs або файл
+cli-config-theme = кольори: auto, dark, light, contrast, mono, safe або свій файл themes/НАЗВА.toml
+cli-config-color = скільки кольорів має термінал
+cli-config-glyphs = якими знаками малювати
+cli-config-mouse = чи слухати мишу
+cli-config-plain = діалог рядками замість екранів
+cli-config-wait = скільки секунд чекати простору, який записує хтось інший
+cli-config-syntax = Це не TOML: { $why }
+cli-config-unreadable = Файл не читається: { $why }
+cli-config-unknown = Налаштування «{ $key }» немає
+cli-config-value = { $key } не може бути «{ $value }». Можливі: { $known }
+cli-origin-default = типово
+cli-origin-file = { $file }:{ $line }
+cli-origin-environment = змінна { $name }
+cli-origin-flag = прапорець { $flag }
+cli-col-setting = налаштування
+cli-col-value = значення
+cli-col-origin = звідки
+cli-doctor-taken = взято за
+cli-doctor-taken-dumb = термінал, що не вміє рухати курсор: працює лише kvartal --plain
+cli-doctor-config = конфігурація
+cli-doctor-colours-none = без кольорів
+cli-doctor-colours-16 = 16 кольорів
+cli-doctor-colours-256 = 256 кольорів
+cli-doctor-colours-true = 24-бітний колір
+cli-doctor-glyphs-unicode = знаки Unicode
+cli-doctor-glyphs-ascii = лише знаки ASCII
+cli-doctor-background-light = тло світле
+cli-doctor-background-dark = тло темне
+cli-doctor-background-unknown = тло невідоме (KVARTAL_THEME=dark чи light)
+cli-doctor-kitty = клавіатура kitty
+cli-doctor-advice-tmux = У tmux для копіювання: set -s set-clipboard on; set -g allow-passthrough on
+cli-doctor-advice-ascii = Локаль без UTF-8 або консоль Linux; іншого просить KVARTAL_GLYPHS=unicode
+}
 cli-man-done = Записано сторінок: { $count }, каталог { $path }.
 cli-import-done = { $file } → { $slug }
 cli-import-difference = заходи: додано { $added }, змінено { $changed }, вилучено { $withdrawn }, без змін { $untouched }

@@ -11,7 +11,7 @@ dash-by-unit = За одиницями виміру
 dash-heat = Цілі × квартали, %
 dash-deadlines = Строки
 dash-attention = Потребують уваги
-dash-measures = Заходи: факт { $bar } і план { $mark } (шкала — 150 % плану)
+dash-measures = Заходи: факт { $bar } і план { $mark } (шкала – 150 % плану)
 dash-since = Показники: план на рік · за квартал · з початку року · лишилось
 dash-indicator = показник
 dash-aggregation = підсумок
@@ -30,23 +30,10 @@ dash-share = { $percent } частка виконаних
 dash-mean = { $percent } середнє (кожен до 100 %)
 dash-mean-short = сер. { $percent }
 dash-weighted = Σ { $fact } / { $target } { $unit } = { $percent }
-dash-rule = % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому строк · сер. — числа, кожне до 100 %
+dash-rule = % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому строк · сер. – числа, кожне до 100 %
 dash-open-rule = частка: % = ({ $met }+{ $exceeded }+{ $deed }+{ $late }) / усе, чому строк · середнє: факт / план кожного числа, не більше 100 % · { $running } { $conditional } { $reported } поза %
 
 ## Лічильники
-dash-count-exceeded = перевиконано
-dash-count-met = виконано
-dash-count-partial = частково
-dash-count-not_started = не розпочато
-dash-count-not_reported = не звітовано
-dash-count-conditional = за умови
-dash-count-conditional_reported = умова, факт
-dash-count-deed_done = зроблено
-dash-count-deed_pending = не зроблено
-dash-count-done_late = пізніше
-dash-count-in_progress = триває
-dash-count-not_planned = не заплан.
-dash-count-unplanned_reported = поза планом
 dash-count-notes = без примітки
 dash-count-overdue = прострочено
 dash-count-doubts = сумніви
@@ -113,10 +100,10 @@ dash-no-performers = виконавців не названо
 dash-no-deadlines = відкритих строків немає
 dash-no-attention = усе гаразд: уваги нічого не потребує
 dash-open-findings = { $count ->
-    [one] перевірка має { $count } відкриту знахідку
-    [few] перевірка має { $count } відкриті знахідки
-    [many] перевірка має { $count } відкритих знахідок
-   *[other] перевірка має { $count } відкритої знахідки
+    [one] перевірка має { $count } відкрите зауваження
+    [few] перевірка має { $count } відкриті зауваження
+    [many] перевірка має { $count } відкритих зауважень
+   *[other] перевірка має { $count } відкритого зауваження
 }
 dash-no-measures = заходів ще немає
 dash-no-plan = план не відкрито

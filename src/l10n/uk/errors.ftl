@@ -61,7 +61,7 @@ refusal-nothing-to-do = Нічого не змінилося.
 refusal-changed-since = Скасувати не можна: відтоді ці дані змінив хтось інший.
 refusal-performer-exists = Виконавець «{ $name }» уже є. Щоб із двох став один, об’єднайте їх.
 refusal-no-sum = { $address }: обидва виконавці мають частину, а частини цього показника не додаються. Виберіть, чию лишити.
-refusal-no-history = Скасовувати нічого.
+refusal-no-history = Немає чого скасовувати.
 refusal-undoes-making = Далі – створення плану. І його: kvartal undo { $slug } --creation
 refusal-deletes-again = Повторити – це знову видалити план. Тоді: kvartal delete { $slug }
 

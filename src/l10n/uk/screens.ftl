@@ -4,6 +4,7 @@ screen-plans = Плани
 screen-outline = Структура
 screen-facts = Факти
 screen-dashboard = Табло
+screen-figures = Таблиця
 screen-evidence = Підтвердження
 screen-findings = Зауваження
 screen-targets = Плани показників
@@ -14,7 +15,7 @@ saving = зберігається…
 
 ## Стовпці
 column-plan = План
-column-organisation = Організація
+column-organisation = Установа
 column-period = Період
 column-done = Виконання
 column-code = №
@@ -103,8 +104,8 @@ debts-ended = Закінчені { $number }
 debts-due = { $quarter }, строк був { $due }: { $state }
 debts-decided-carried = Перенесено до { $day }, { $order }, { $by }: «{ $reason }»
 debts-decided-withdrawn = Знято, { $order }, { $by }: «{ $reason }»
-empty-debts = Боргів немає: усе, чому минув строк, виконано.
-empty-debts-open = Відкритих боргів немає. q — показати закінчені.
+empty-debts = Боргів немає: усе, чому минув строк, виконано. { $keys } – структура.
+empty-debts-open = Відкритих боргів немає. { $keys } – показати й закінчені.
 form-carry-debt = Перенести борг { $about }
 form-withdraw-debt = Зняти борг { $about }
 field-new-day = Новий строк (30.11.2026)
@@ -125,9 +126,9 @@ findings-nobody = Без виконавця
 findings-accepted = прийняті { $accepted }
 findings-accepted-by = прийнято { $date }, { $by }: «{ $reason }»
 findings-lapsed = Було прийнято { $date }, { $by }: «{ $reason }», але показники відтоді змінилися.
-empty-findings = Зауважень немає: квартал можна подавати.
-empty-findings-open = Відкритих зауважень немає. q — показати й прийняті.
-empty-findings-filtered = Тут нічого не лишилося. Esc — назад.
+empty-findings = Зауважень немає: квартал можна подавати. { $keys } – подати.
+empty-findings-open = Відкритих зауважень немає. { $keys } – показати й прийняті.
+empty-findings-filtered = Тут нічого не лишилося. { $keys } – назад.
 prompt-accept = Чому так і має бути: { $about }
 prompt-accept-all = Чому так і має бути, зауважень: { $about }
 prompt-accept-help = Без причини не прийняти; коли зміняться показники, відкриється знову.
@@ -146,12 +147,19 @@ notice-doubt-settled = Сумнів розв’язано
 notice-nowhere-back = Повертатися нікуди
 
 ## Порожні екрани
-empty-plans = Планів ще немає.
-empty-plans-new = n   новий план
-empty-plans-import = kvartal import звіт.docx   узяти план із документа
-empty-plans-demo = kvartal demo   подивитися на зразку
-empty-outline = План порожній. n — перша ціль.
-empty-evidence = За цей квартал підтверджень немає. n — додати.
+empty-plans-archived = Усі плани в архіві. { $keys } – показати їх.
+first-heading = kvartal: що заплановано і що вийшло
+first-import = узяти документ: docx, odt, xlsx, csv, html…
+first-new-plan = почати порожній план
+first-demo = подивитися приклад з екскурсією
+first-place = Дані лежать тут: { $place }
+first-saved = Усе зберігається одразу, щойно внесено.
+first-leave = Вийти: { $keys }        In English: KVARTAL_LANG=en
+empty-outline = План порожній. { $keys } – перший рядок.
+empty-facts = Показників ще немає. { $keys } – структура, там їх додають.
+empty-queue = Усе звітовано. { $keys } – показати всі рядки.
+empty-figures = Тут показувати нічого. { $keys } – інша таблиця.
+empty-evidence = За цей квартал підтверджень немає. { $keys } – додати.
 
 ## Запити
 prompt-title = Назва { $about }
@@ -168,7 +176,7 @@ prompt-baseline = Базове значення { $about }
 prompt-objective = Мета { $about }
 prompt-unit = Одиниця { $about }
 prompt-target = План на квартал { $about }
-prompt-target-help = Число, 25/250, «за потреби»; порожньо — без плану
+prompt-target-help = Число, 25/250, «за потреби»; порожньо – без плану
 prompt-fact = Факт за квартал { $about }
 prompt-fact-help = Число, = за планом, =5+7, +3, - нагоди не було, 12* примітка
 prompt-note = Примітка { $about }
@@ -182,7 +190,7 @@ form-new-plan = Новий план
 form-header = Реквізити плану
 form-help = Tab наступне поле · Enter далі / зберегти · Esc скасувати
 field-title = Назва
-field-organisation = Організація
+field-organisation = Установа
 field-period = Період (2026Q1..2026Q4)
 field-slug = Коротка назва (латиницею)
 field-approval-heading = Гриф затвердження
@@ -195,7 +203,7 @@ field-signature-name = Підпис: ім’я
 field-signature-date = Дата підпису
 
 choice-kind = Як оцінювати показник
-confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Він піде в кошик (v/м), звідки його можна повернути. { $keys } ще раз — видалити, будь-яка інша клавіша — ні.
+confirm-delete-plan = Видалити план «{ $about }» з усім, що в ньому є? Він піде в кошик (v/м), звідки його можна повернути. { $keys } ще раз – видалити, будь-яка інша клавіша – ні.
 help-heading = Клавіші: { $context } (розкладка «{ $keymap }»)
 
 ## Повідомлення
@@ -211,16 +219,18 @@ notice-more = { $count ->
    *[other] … і ще { $count } зауваження: див. kvartal doctor
 }
 notice-still-saving = { $count ->
-    [one] Ще зберігається { $count } зміна. Вийти ще раз — не чекати: тоді вона може не зберегтися
-    [few] Ще зберігаються { $count } зміни. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
-    [many] Ще зберігаються { $count } змін. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
-   *[other] Ще зберігаються { $count } зміни. Вийти ще раз — не чекати: тоді вони можуть не зберегтися
+    [one] Ще зберігається { $count } зміна. Вийти ще раз – не чекати: тоді вона може не зберегтися
+    [few] Ще зберігаються { $count } зміни. Вийти ще раз – не чекати: тоді вони можуть не зберегтися
+    [many] Ще зберігаються { $count } змін. Вийти ще раз – не чекати: тоді вони можуть не зберегтися
+   *[other] Ще зберігаються { $count } зміни. Вийти ще раз – не чекати: тоді вони можуть не зберегтися
 }
 notice-nowhere-to-paste = Вставляти нікуди: відкрийте поле
 notice-text-too-long = Далі не вміщається: текст задовгий
 notice-escape-was-cut = Клавіша прийшла не цілою: нічого не скасовано
 chord-help = esc Закрити
 notice-keys-again = Клавіші прочитано знову: діють нові
+notice-mouse-on = Миша діє: клік ставить курсор, колесо гортає. Виділяти текст – із Shift
+notice-mouse-off = Миша не діє: текст виділяє термінал
 notice-key-unbound = { $keys }: тут не діє
 notice-nothing-searched = { $keys }: тут не діє, поки нічого не шукали: / – шукати
 notice-how-to-quit = Вийти: { $keys }. Усе внесене вже збережено
@@ -245,20 +255,20 @@ odd-both = { $fact } при плані { $planned }, минулого кварт
 odd-planned = { $fact } при плані { $planned }. Enter ще раз – записати так
 odd-previous = { $fact }, а минулого кварталу { $previous }. Enter ще раз – записати так
 notice-nothing-above = Вище немає чого взяти
-notice-note-owed = { $subject }: не за планом — потрібна примітка
+notice-note-owed = { $subject }: не за планом – потрібна примітка
 notice-deleted = Видалено { $subject }{ $count ->
     [0] {""}
     [one] {" "}і { $count } рядок під ним
     [few] {" "}і { $count } рядки під ним
     [many] {" "}і { $count } рядків під ним
    *[other] {" "}і { $count } рядка під ним
-}. u — повернути
+}. u – повернути
 notice-plan-deleted = У кошику. Повернути: u/г, пізніше kvartal undelete { $slug } · «{ $subject }»
 notice-plan-gone = Цього плану вже немає
-notice-target-words = «{ $text }» — не число й не відома умова. Умову беруть у лапки: "{ $text }"
+notice-target-words = «{ $text }» – не число й не відома умова. Умову беруть у лапки: "{ $text }"
 notice-target-unit = «{ $text }»: одиниця інша, ніж у показника
 notice-bad-period = Період пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
-notice-bad-date = «{ $text }» — не дата
+notice-bad-date = «{ $text }» – не дата
 notice-slug-taken = Назву «{ $slug }» вже має інший план
 notice-paste-no-row = { $count ->
     [one] Рядок { $line } не має куди стати: зайвий { $count } рядок. Нічого не внесено.
@@ -291,7 +301,7 @@ notice-pasted = { $count ->
 evidence-no-measure = Скажіть, якого заходу це стосується: -> 1.1.3.4
 evidence-no-such-measure = Заходу { $address } немає
 evidence-no-text = Скажіть, що відбулося
-evidence-no-count = «{ $text }» — не кількість
+evidence-no-count = «{ $text }» – не кількість
 detail-by-consent = за згодою
 # Під рядком, поки його набирають: як його прочитано і що в ньому непевне.
 read-as = читається: { $text }
@@ -299,15 +309,15 @@ read-condition = умова «{ $text }»: за планом нічого не �
 read-deed = справа «{ $text }»: зроблено чи ні
 read-term = строк: до { $day }
 read-term-ongoing = постійно: до { $day }
-read-term-words = «{ $text }» — словами: строк не відстежується
-unsure-marks = «{ $text }» — це { $reading } чи { $other }? Ще раз Enter — { $reading }; тисячі відділяє пробіл
-unsure-part-of-one = «{ $text }» — це { $reading } % чи { $other } %? Ще раз Enter — { $reading } %
+read-term-words = «{ $text }» – словами: строк не відстежується
+unsure-marks = «{ $text }» – це { $reading } чи { $other }? Ще раз Enter – { $reading }; тисячі відділяє пробіл
+unsure-part-of-one = «{ $text }» – це { $reading } % чи { $other } %? Ще раз Enter – { $reading } %
 unsure-negative = «{ $text }»: менше за нуль
 unsure-no-day = «{ $text }»: такого дня чи строку немає
-unsure-outside = «{ $text }»: { $reading } — поза періодом плану
+unsure-outside = «{ $text }»: { $reading } – поза періодом плану
 unsure-future = { $reading }: цей день ще не настав
 unsure-unknown = { $reading }: такого виконавця в плані ще немає
-unsure-unknown-near = { $reading }: чи не { $other }? Ще раз Enter — новий виконавець
+unsure-unknown-near = { $reading }: чи не { $other }? Ще раз Enter – новий виконавець
 unsure-reading = «{ $text }» читається як { $reading }
 unsure-readings = «{ $text }» читається як { $reading }, а може бути й { $other }
 evidence-other-quarter = { $quarter }: це не той квартал, що на екрані
@@ -362,7 +372,13 @@ import-place-line = рядок файлу { $line }
 import-empty = У документі немає нічого нового.
 prompt-import = Документ, що стане новим планом
 prompt-import-into = Документ, що увійде до плану { $about }
+prompt-import-help = Tab доповнює назву, ще раз Tab – наступна. Спершу буде показано, що прочитано
 prompt-report-file = Записати звіт у файл
+prompt-report-file-help = Формат за закінченням: docx xlsx pdf html md csv. Tab доповнює
+prompt-figures-file = Зберегти таблицю у файл
+prompt-figures-file-help = Формат за закінченням: md csv svg. Tab доповнює
+prompt-compare = З чим порівняти
+prompt-compare-help = Квартал (2, 2025Q4) або коротка назва плану; Tab доповнює
 notice-reading = Читаю { $file }…
 notice-import-nothing = Документ нічого не змінює в плані.
 notice-import-settled = { $count ->
@@ -377,10 +393,25 @@ notice-import-twin = План тієї самої установи за той �
 notice-import-dropped = Документ не прийнято: нічого не змінено.
 notice-writing = Записую { $file }…
 notice-written = Записано { $file }.
+notice-name-a-file = Назвіть файл
+notice-no-such-file = Такого файлу немає
+notice-file-exists = { $file } уже є, і це не ваш попередній звіт. Запропоновано { $other }
+notice-replace-file = { $file } уже є. Enter ще раз – замінити його
+notice-copied-out = Таблицю надіслано до буфера обміну термінала
+notice-too-long-to-copy = { $count ->
+    [one] Таблиця завелика для буфера обміну: { $count } байт. Збережіть її у файл
+    [few] Таблиця завелика для буфера обміну: { $count } байти. Збережіть її у файл
+    [many] Таблиця завелика для буфера обміну: { $count } байтів. Збережіть її у файл
+   *[other] Таблиця завелика для буфера обміну: { $count } байта. Збережіть її у файл
+}
+notice-nothing-to-compare = «{ $text }»: немає ні такого кварталу в плані, ні такого плану
+notice-no-tour = Екскурсії немає: вона в прикладі (список планів)
+notice-tour-left = Екскурсію залишено. Приклад можна видалити в списку планів
+notice-tour-over = Екскурсію закінчено. Приклад можна видалити в списку планів
 report-head = { $form } · { $period }
 report-head-blank = { $form } · { $period } · без фактів
-report-reading-forms = Читаю форми …
-report-too-large = План завеликий для документа.
+report-reading-forms = Читаю форми…
+report-too-large = План завеликий для документа. { $keys } – інша форма.
 differs-code = номер
 differs-title = назва
 differs-objective = мета
@@ -412,7 +443,7 @@ conflict-all-mine = Усе моє
 conflict-all-theirs = Усе їхнє
 conflict-evidence = підтвердження
 
-## Closing a quarter
+## Закриття кварталу
 closing-heading = Закриття: { $quarter }
 closing-state = Стан: { $stage }.
 closing-state-by = Стан: { $stage } – { $by }, { $at }.
@@ -494,8 +525,8 @@ history-of-plan = Усі зміни плану
 history-all-quarters = усі квартали
 history-is-read = Журнал читається…
 history-value = { $label }: було «{ $from }», стало «{ $to }»
-empty-history = Змін тут ще не було.
-empty-history-quarter = У цьому кварталі тут нічого не змінювали. b/и — усі квартали.
+empty-history = Змін тут ще не було. { $keys } – структура.
+empty-history-quarter = У цьому кварталі тут нічого не змінювали. { $keys } – усі квартали.
 value-empty = порожньо
 column-when = коли
 column-who = хто
@@ -528,7 +559,7 @@ performers-count-alike = { $count ->
 performers-alike = Схоже на «{ $name }». Це той самий виконавець?  { $keys } об’єднати з ним · { $apart } це різні, більше не питати
 performers-holdings = Частин планів { $targets }, фактів { $facts }; підтверджень { $evidence }.
 performers-variants = Інші написання: { $names }
-empty-performers = Виконавців ще немає: їх дає документ, або r/к на заході в структурі.
+empty-performers = Виконавців ще немає: їх дає документ, або { $keys } на заході в структурі.
 form-split-performer = Передати заходи · { $about }
 field-new-performer = Кому (назва)
 field-measures = Заходи (коди через кому)
@@ -570,7 +601,7 @@ notice-no-such-measure = Заходу { $code } в плані немає.
 
 ## План на наступний період
 rollover-heading = План на наступний період
-rollover-period = { $period } · { $slug }   (↑↓ — інший початок)
+rollover-period = { $period } · { $slug }   (↑↓ – інший початок)
 rollover-copied = Переноситься: заходів { $measures }, рядків над ними { $above }, показників { $indicators }, виконавців { $performers }.
 rollover-targets = Планових значень: { $targets } з { $all }
 rollover-all = усі, як є
@@ -669,4 +700,41 @@ filter-found = У кварталі: { $count } з { $all }
 filter-unknown-key = Немає такого слова перед двокрапкою: «{ $text }»
 filter-unknown-value = Немає такого значення: «{ $text }». tab доповнює
 filter-no-value = Після двокрапки нічого немає: «{ $text }». tab доповнює
-filter-nothing = За цим фільтром нічого немає. esc зняти фільтр
+filter-nothing = За цим фільтром нічого немає. { $keys } – зняти фільтр.
+
+## Екскурсія прикладом
+tour-heading = Екскурсія { $at } з { $of } · { $skip } пропустити крок · { $leave } вийти
+tour-outline = Це план: цілі, завдання, заходи. Знак на початку рядка каже, що з ним: ✓ виконано, ◐ частково, ○ не розпочато, · не звітовано. Натисніть { $keys }, щоб стати на рядок нижче.
+tour-details = Натисніть { $keys }: подробиці рядка – показник, виконавці, строк, підтвердження. Ще раз – сховати.
+tour-facts = Натисніть { $keys }: факти вносять у таблиці, рядок за рядком.
+tour-next = Натисніть { $keys }: курсор піде до наступного рядка без факту.
+tour-entry = Наберіть число, або = («за планом»), і { $keys }. Внесене одразу збережено.
+tour-undo = Натисніть { $keys }: остання зміна скасується. Так можна повернути все, що ви зробили.
+tour-findings = Натисніть { $keys }: зауваження кажуть, що виправити перед поданням.
+tour-dashboard = Натисніть { $keys }: табло показує, що зроблено, за цілями, кварталами, виконавцями.
+tour-help = Натисніть { $keys }: довідка має всі клавіші екрана. Решту дій знайде «:».
+
+## Таблиці показників
+figures-what = що
+figures-owed = належить
+figures-done = виконано
+figures-percent = %
+figures-open = лишилось
+figures-notes = без прим.
+figures-status = стан
+figures-dates = дат
+figures-mean = середнє
+figures-change = різниця
+figures-none = немає
+figures-owed-so-far = належить разом
+figures-done-so-far = виконано разом
+figures-quarters = Цілі за кварталами, % виконання
+figures-burn-up = Наростання з початку року
+figures-trend = Тренд
+figures-beside = Порівняння
+figures-until = до { $day }
+figures-only-open = лише невиконане
+figures-order-plan = за планом
+figures-order-worst = спершу найгірші
+figures-order-open = спершу де лишилось найбільше
+figures-order-notes = спершу без приміток

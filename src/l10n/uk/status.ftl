@@ -7,13 +7,13 @@ status-partial = частково
 status-not-started = не розпочато
 status-not-reported = не звітовано
 status-conditional = за умови
-status-conditional-reported = за умови, звітовано
+status-conditional-reported = за умови, факт
 status-deed-done = зроблено
-status-deed-pending = очікується
+status-deed-pending = не зроблено
 status-not-planned = не заплановано
 status-unplanned-reported = поза планом
-status-in-progress = в роботі
-status-done-late = зроблено із запізненням
+status-in-progress = триває
+status-done-late = зроблено пізно
 status-overdue = прострочено
 
 ## Рівні плану

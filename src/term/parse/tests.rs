@@ -220,3 +220,26 @@ fn a_sequence_longer_than_any_is_swallowed_whole() {
     let endless = format!("\x1b[{}", "1;".repeat(300));
     assert_eq!(spell(&all(&mut parser, &[endless.as_bytes(), b"1;1", b"\x11"])), "ctrl-q");
 }
+
+#[test]
+fn the_mouse_is_told_by_sgr_reports_and_other_reports_are_swallowed() {
+    use crate::term::Pointer;
+    let events = |bytes: &[u8]| {
+        let mut parser = Parser::default();
+        parser.feed(bytes)
+    };
+    assert_eq!(events(b"\x1b[<0;12;5M"), [TermEvent::Pointer(Pointer::Click(11, 4))]);
+    assert_eq!(
+        events(b"\x1b[<64;1;1M\x1b[<65;1;1M"),
+        [TermEvent::Pointer(Pointer::WheelUp), TermEvent::Pointer(Pointer::WheelDown)]
+    );
+    for swallowed in [
+        &b"\x1b[<0;12;5m"[..],
+        b"\x1b[<2;12;5M",
+        b"\x1b[<0;0;0M",
+        b"\x1b[<35;1;1M",
+        b"\x1b[<0;99999999999;1M",
+    ] {
+        assert_eq!(events(swallowed), [], "{swallowed:?}");
+    }
+}

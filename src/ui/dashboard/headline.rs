@@ -177,7 +177,7 @@ fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardF
             CountRow::Status(status) => (
                 pen.theme.glyph(*status).to_string(),
                 pen.theme.status(*status),
-                say(pen, &format!("dash-count-{}", status.name()), &[]),
+                pen.l10n.status(*status),
                 figures.count(*status),
             ),
             CountRow::Notes => {

@@ -23,7 +23,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use self::{
     figures::DashboardFigures,
@@ -32,7 +32,7 @@ use self::{
 };
 use super::Pen;
 use crate::{
-    app::{Model, dashboard::Panel},
+    app::{Model, Pointed, dashboard::Panel},
     domain::{Node, Scope, Tally},
     l10n::Arg,
 };
@@ -64,6 +64,17 @@ fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
         Panel::Deadlines | Panel::Attention => area.height,
         Panel::Measures => measures::rows(area),
     }
+}
+
+/// The panel and the row of it that lie at a place. The first line of a panel with columns is their heading.
+pub fn pointed(model: &Model, body: Rect, at: Position) -> Option<Pointed> {
+    let state = &model.screens.dashboard;
+    let layout = DashboardLayout::of(body, state);
+    let (panel, area) = layout.panels.iter().find(|(_, area)| area.contains(at))?;
+    let inner = inside(*area, layout.boxes());
+    let headed = !matches!(panel, Panel::Headline | Panel::Deadlines | Panel::Attention);
+    let line = at.y.saturating_sub(inner.y + u16::from(headed));
+    Some(Pointed::Panel(*panel, state.cursor(*panel).top + usize::from(line)))
 }
 
 /// Draws the dashboard.

@@ -249,6 +249,7 @@ fn an_empty_plan_and_a_long_one_are_drawn_at_any_size() {
         today: crate::app::dashboard::testing::TODAY,
         keymap: crate::keymap::Keymap::builtin(crate::keymap::Preset::Default),
         size: (80, 24),
+        place: String::new(),
         briefing: Vec::new(),
     });
     for width in (1..=250).step_by(7) {

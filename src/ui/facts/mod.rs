@@ -3,9 +3,12 @@
 mod pane;
 mod table;
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::layout::Rect;
 
-use super::{Pen, details};
+use super::{
+    Pen, details,
+    empty::{self, under_a_line},
+};
 use crate::{
     app::{Model, facts::FactRow},
     domain::{NodeId, Plan, Status},
@@ -60,10 +63,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let areas = areas(model, body);
     let Some(row) = model.screens.facts.row() else {
-        let id = if model.screens.facts.sheet.queue { "notice-all-reported" } else { "empty-outline" };
-        let text = pen.l10n.msg(id).into_owned();
-        pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
-        return;
+        let id = if model.screens.facts.sheet.queue { "empty-queue" } else { "empty-facts" };
+        return empty::draw(pen, model, under_a_line(body), id);
     };
     path(pen, model, plan, row, areas.table);
     table::draw(pen, model, plan, areas.table);

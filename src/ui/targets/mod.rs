@@ -6,7 +6,13 @@ mod row;
 use ratatui::{layout::Rect, style::Style};
 
 use self::row::TargetLine;
-use super::{Pen, columns::FreeEdge, details, facts::path_text};
+use super::{
+    Pen,
+    columns::FreeEdge,
+    details,
+    empty::{self, under_a_line},
+    facts::path_text,
+};
 use crate::{
     app::{
         Model,
@@ -56,9 +62,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let (Some(plan), targets) = (&model.shared.plan, &model.screens.targets) else { return };
     let areas = areas(model, body);
     let Some(row) = targets.row() else {
-        let text = pen.l10n.msg("empty-outline").into_owned();
-        pen.text(2, body.y + 1, body.width.saturating_sub(4), &text, Style::new());
-        return;
+        return empty::draw(pen, model, under_a_line(body), "empty-facts");
     };
     let year = plan.year_around(model.shared.quarter);
     path(pen, plan, row, year, areas.table);
@@ -119,7 +123,7 @@ impl TargetColumns {
         let width = if wide {
             11
         } else if area.width >= 70 {
-            8
+            9
         } else {
             6
         };

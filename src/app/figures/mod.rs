@@ -1,0 +1,311 @@
+//! The figures of the plan as one table at a time: from goals down to the evidence of an indicator, goals by quarters,
+//! what adds up over the year, the trend, and two quarters or two plans side by side. Every row is a door; what is shown
+//! is sorted, narrowed, copied and saved.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`table`] | a table as data: columns, rows, what a cell holds |
+//! | `build` | the rows of a way down |
+//! | `views` | quarters, what adds up, the trend, two side by side |
+//! | [`export`] | a table as Markdown, CSV, SVG, and as lines for the clipboard |
+
+mod build;
+pub(crate) mod export;
+pub(crate) mod table;
+#[cfg(test)]
+mod tests;
+mod views;
+
+use jiff::civil::Date;
+
+use self::table::{Door, FigureRow, FigureTable};
+use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, list::ListCursor, prompt, search::RowWords};
+use crate::{
+    domain::{NodeId, PerformerId, PlanId, Quarter, Status, Subject},
+    keymap::{Action, Atom, Atoms, Context},
+};
+
+/// What one went down into, each step within the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureStep {
+    /// A goal, task, subtask or measure.
+    Node(NodeId),
+    /// The measures of a performer, or of nobody.
+    Performer(Option<PerformerId>),
+    /// What is counted in a unit.
+    Unit(String),
+    /// What has a status.
+    Status(Status),
+    /// What is awaited from one day to another.
+    Due(Date, Date),
+    /// The evidence for an indicator, or for a measure.
+    Evidence(Subject),
+}
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FigureView {
+    /// A way down from the goals.
+    #[default]
+    Down,
+    /// Goals by quarters.
+    Quarters,
+    /// What is owed and done, added up quarter by quarter.
+    BurnUp,
+    /// Quarters, years, and the plans before this one.
+    Trend,
+    /// Two quarters, or two plans.
+    Beside,
+}
+
+impl FigureView {
+    /// All, in the order in which they follow each other.
+    pub const ALL: [Self; 5] = [Self::Down, Self::Quarters, Self::BurnUp, Self::Trend, Self::Beside];
+
+    fn step(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|view| *view == self).unwrap_or(0);
+        Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or_default()
+    }
+}
+
+/// In which order the rows stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FigureOrder {
+    /// That of the plan.
+    #[default]
+    Plan,
+    /// The lowest percentage first.
+    Worst,
+    /// What has most left to do first.
+    MostOpen,
+    /// What owes most notes first.
+    MostNotes,
+}
+
+impl FigureOrder {
+    const ALL: [Self; 4] = [Self::Plan, Self::Worst, Self::MostOpen, Self::MostNotes];
+
+    /// The message that names it.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Plan => "figures-order-plan",
+            Self::Worst => "figures-order-worst",
+            Self::MostOpen => "figures-order-open",
+            Self::MostNotes => "figures-order-notes",
+        }
+    }
+
+    fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|order| *order == self).unwrap_or(0);
+        Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or_default()
+    }
+}
+
+/// What the quarter, or the plan, is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherSide {
+    /// Another quarter of the plan.
+    Quarter(Quarter),
+    /// Another plan.
+    Plan(PlanId),
+}
+
+/// What a table was made of.
+#[derive(Clone, Debug, PartialEq)]
+struct MadeOf {
+    plan: PlanId,
+    seq: u64,
+    quarter: Quarter,
+    view: FigureView,
+    path: Vec<FigureStep>,
+    order: FigureOrder,
+    only_open: bool,
+    other: Option<OtherSide>,
+    catalog: usize,
+}
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// What is shown.
+    pub view: FigureView,
+    /// What one went down into.
+    pub path: Vec<FigureStep>,
+    /// The order of the rows.
+    pub order: FigureOrder,
+    /// Whether only rows are shown that have something left to do.
+    pub only_open: bool,
+    /// What stands beside.
+    pub other: Option<OtherSide>,
+    /// The table.
+    pub table: FigureTable,
+    /// The cursor.
+    pub cursor: ListCursor,
+    /// The rows on which the cursor was one level up each.
+    above: Vec<usize>,
+    made_of: Option<MadeOf>,
+}
+
+impl Figures {
+    /// Shows a view from its beginning, or the way down into something.
+    pub(super) fn show(&mut self, view: FigureView, path: Vec<FigureStep>) {
+        let height = self.cursor.height;
+        *self = Self { view, above: vec![0; path.len()], path, other: self.other, ..Self::default() };
+        self.cursor.height = height;
+    }
+
+    /// Puts something beside the quarter or the plan.
+    pub(super) fn compare(&mut self, other: OtherSide) {
+        self.show(FigureView::Beside, Vec::new());
+        self.other = Some(other);
+    }
+
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&FigureRow> {
+        self.table.rows.get(self.cursor.at)
+    }
+
+    fn rebuild(&mut self, shared: &Shared) {
+        let Some(plan) = &shared.plan else { return };
+        let made_of = MadeOf {
+            plan: plan.id(),
+            seq: plan.seq(),
+            quarter: shared.quarter,
+            view: self.view,
+            path: self.path.clone(),
+            order: self.order,
+            only_open: self.only_open,
+            other: self.other,
+            catalog: shared.catalog.len(),
+        };
+        if self.made_of.as_ref() == Some(&made_of) {
+            return;
+        }
+        if self.made_of.as_ref().is_some_and(|before| before.plan != made_of.plan) {
+            self.show(FigureView::Down, Vec::new());
+            self.other = None;
+        }
+        let mut table = match self.view {
+            FigureView::Down => build::down(shared, plan, &self.path),
+            FigureView::Quarters => views::quarters(shared, plan),
+            FigureView::BurnUp => views::burn_up(shared, plan),
+            FigureView::Trend => views::trend(shared, plan),
+            FigureView::Beside => views::beside(shared, plan, self.other),
+        };
+        if self.only_open {
+            table.rows.retain(|row| row.standing.open > 0);
+        }
+        match self.order {
+            FigureOrder::Plan => {}
+            FigureOrder::Worst => {
+                table.rows.sort_by_key(|row| (row.standing.share.is_none(), row.standing.share))
+            }
+            FigureOrder::MostOpen => table.rows.sort_by_key(|row| std::cmp::Reverse(row.standing.open)),
+            FigureOrder::MostNotes => table.rows.sort_by_key(|row| std::cmp::Reverse(row.standing.notes)),
+        }
+        self.table = table;
+        self.made_of =
+            Some(MadeOf { view: self.view, path: self.path.clone(), other: self.other, ..made_of });
+        self.cursor.go(self.cursor.at, self.table.rows.len());
+    }
+
+    /// Goes through the door of the row under the cursor.
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        match self.row().map(|row| row.door.clone()) {
+            Some(Door::Down(step)) => {
+                self.above.push(self.cursor.at);
+                self.path.push(step);
+                self.cursor = ListCursor { height: self.cursor.height, ..ListCursor::default() };
+            }
+            Some(Door::Quarter(quarter)) => {
+                cx.go_to_quarter(quarter);
+                if self.view != FigureView::Beside {
+                    self.show(FigureView::Down, Vec::new());
+                }
+            }
+            Some(Door::Plan(plan)) => cx.effects.push(Effect::Open(plan)),
+            Some(Door::Evidence(measure)) => {
+                cx.focus(measure);
+                cx.jump(Screen::Evidence);
+            }
+            Some(Door::Shut) | None => cx.say(Notice::info("dash-nothing-there")),
+        }
+    }
+
+    fn up(&mut self) {
+        self.path.pop();
+        let at = self.above.pop().unwrap_or(0);
+        // The rows are made again before they are drawn; the cursor is put where it was without asking how many.
+        self.cursor =
+            ListCursor { at, top: at.saturating_sub(self.cursor.height / 2), height: self.cursor.height };
+    }
+}
+
+impl ScreenState for Figures {
+    fn context(&self) -> Context {
+        Context::Dashboard
+    }
+
+    fn atoms(&self, _shared: &Shared) -> Atoms {
+        Atoms::NONE.with_if(Atom::Filtered, !self.path.is_empty())
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        use Action::{
+            Compare, CopyTable, DrillDown, Help, NextBreakdown, NextOrder, OpenMeasure, SaveTable, ToggleOpen,
+        };
+        &[DrillDown, NextBreakdown, NextOrder, ToggleOpen, Compare, CopyTable, SaveTable, OpenMeasure, Help]
+    }
+
+    fn sync(&mut self, shared: &Shared) {
+        self.rebuild(shared);
+    }
+
+    fn words(&self, _shared: &Shared) -> Vec<RowWords> {
+        let of = |row: &FigureRow| RowWords { code: row.code.clone(), text: row.name.plain() };
+        self.table.rows.iter().map(of).collect()
+    }
+
+    fn row_at(&self, _shared: &Shared) -> usize {
+        self.cursor.at
+    }
+
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        self.cursor.go(at, self.table.rows.len());
+    }
+
+    fn node(&self, _shared: &Shared) -> Option<NodeId> {
+        self.row()?.node
+    }
+
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
+        if self.cursor.act(action, self.table.rows.len()) {
+            return;
+        }
+        match action {
+            Action::DrillDown => self.open(cx),
+            Action::Cancel if !self.path.is_empty() => self.up(),
+            Action::NextBreakdown | Action::PrevBreakdown => {
+                let by = if action == Action::NextBreakdown { 1 } else { FigureView::ALL.len() - 1 };
+                self.show(self.view.step(by), Vec::new());
+            }
+            Action::NextOrder => self.order = self.order.next(),
+            Action::ToggleOpen => self.only_open = !self.only_open,
+            Action::Compare => prompt::compare::open(cx, self.other),
+            Action::CopyTable => cx.effects.push(Effect::Copy(Box::new(self.table.clone()))),
+            Action::SaveTable => prompt::file::figures(cx, self.table.clone()),
+            Action::OpenMeasure => match self.node(cx.shared) {
+                Some(node) => {
+                    cx.focus(node);
+                    cx.jump(Screen::Outline);
+                }
+                None => cx.say(Notice::info("dash-nothing-there")),
+            },
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What the first frame shows: a document, the plan that was named or is the only one, or the list.
+
+use super::Window;
+use crate::{
+    app::{Msg, Screen, Tour, import::Incoming},
+    domain::{Plan, PlanId},
+    runtime::{Display, InputSource},
+    store::StoreError,
+};
+
+impl<T: Display, I: InputSource> Window<T, I> {
+    /// Reads what the first frame shows: a document, the plan that was named or is the only one, or the list.
+    pub(super) fn read_first(&mut self) -> Result<(), StoreError> {
+        if let Some(incoming) = self.options.incoming.take() {
+            return self.preview_first(incoming);
+        }
+        let named = self.options.plan;
+        let found = self.options.drafts.as_mut().and_then(|drafts| drafts.found());
+        let draft = found.filter(|draft| named.is_none() || draft.plan == named);
+        let plan = match named.or_else(|| draft.as_ref().and_then(|draft| draft.plan)) {
+            Some(id) => Some(id),
+            None => {
+                let catalog = self.options.store.plans()?;
+                let live: Vec<PlanId> =
+                    catalog.iter().filter(|entry| !entry.archived).map(|entry| entry.id).collect();
+                self.tell(Msg::Catalog(catalog));
+                if let [one] = live.as_slice() { Some(*one) } else { None }
+            }
+        };
+        if let Some(plan) = self.load(plan)? {
+            self.tell(Msg::Opened(Box::new(plan)));
+        }
+        if let Some(draft) = draft {
+            self.model.go_back_to(draft);
+        }
+        if self.options.tour {
+            self.model.tour = Some(Tour::default());
+        }
+        Ok(())
+    }
+
+    /// Shows a document first, before it is accepted.
+    fn preview_first(&mut self, incoming: Incoming) -> Result<(), StoreError> {
+        let catalog = self.options.store.plans()?;
+        self.tell(Msg::Catalog(catalog));
+        let base = self.load(self.options.plan)?.map(Box::new);
+        self.model.screen = Screen::Import;
+        self.tell(Msg::Incoming(Box::new(incoming), base));
+        Ok(())
+    }
+
+    fn load(&self, plan: Option<PlanId>) -> Result<Option<Plan>, StoreError> {
+        Ok(plan.map(|id| self.options.store.load(id)).transpose()?.flatten())
+    }
+}

@@ -1,0 +1,47 @@
+//! A screen that has nothing to show says what that means, and which key leads on.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{Pen, pen::wrap};
+use crate::{
+    app::Model,
+    keymap::{Action, Atoms, Context, help},
+    l10n::Arg,
+};
+
+/// What leads on from an empty screen; where the key belongs to another screen, to which.
+const fn way_on(id: &str) -> (Action, Option<Context>) {
+    match id.as_bytes() {
+        b"empty-outline" => (Action::NewAfter, None),
+        b"empty-evidence" => (Action::AddEvidence, None),
+        b"empty-queue" => (Action::ToggleQueue, None),
+        b"empty-debts-open" | b"empty-findings-open" => (Action::ToggleOpen, None),
+        b"empty-findings" => (Action::CloseQuarter, None),
+        b"empty-findings-filtered" | b"filter-nothing" => (Action::Cancel, None),
+        b"empty-history-quarter" => (Action::HistorySpan, None),
+        b"empty-performers" => (Action::EditPerformer, Some(Context::Outline)),
+        b"empty-plans-archived" => (Action::ToggleArchived, None),
+        b"empty-figures" => (Action::NextBreakdown, None),
+        b"report-too-large" => (Action::NextForm, None),
+        _ => (Action::GotoOutline, None),
+    }
+}
+
+/// An area without its first line.
+pub fn under_a_line(area: Rect) -> Rect {
+    let height = area.height.saturating_sub(1);
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+/// Draws the sentence at the top of an area; its argument `keys` are the keys that lead on.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect, id: &str) {
+    let (action, context) = way_on(id);
+    let context = context.unwrap_or_else(|| model.screen_context());
+    let hints = help::hints(&model.shared.keymap, context, Atoms::NONE, &[action]);
+    let keys = hints.into_iter().next().map(|(keys, _)| keys).unwrap_or_default();
+    let text = pen.l10n.msg_with(id, &[("keys", Arg::Text(&keys))]);
+    let width = area.width.saturating_sub(4);
+    for (y, line) in (area.y..area.bottom()).zip(wrap(&text, width)) {
+        pen.text(2, y, width, &line, Style::new());
+    }
+}

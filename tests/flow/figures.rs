@@ -1,0 +1,152 @@
+//! The dashboard as something to work from: down to the evidence and back, every count a list, tables sorted, narrowed,
+//! compared, copied and saved.
+
+use kvartal::{
+    app::Screen,
+    domain::{Command, Plan, PlanId},
+    form::exchange,
+    keymap::Preset,
+    l10n::Language,
+};
+
+use crate::stage::{Setting, Stage, decide_as};
+
+fn stage() -> Stage {
+    Stage::sample(Language::Uk, (80, 24))
+}
+
+#[test]
+fn one_goes_down_from_a_goal_to_the_evidence_and_back() {
+    let mut s = stage();
+    s.keys("g d enter");
+    assert_eq!(s.screen, Screen::Figures);
+    insta::assert_snapshot!("figures-goal-80x24-uk", s.frame());
+    s.keys("enter");
+    assert!(s.line("1.1 Форм").contains('›') || s.frame().contains("1.1"), "{}", s.frame());
+    // Task, subtask, measure, indicators, evidence.
+    s.keys("enter enter enter");
+    insta::assert_snapshot!("figures-indicators-80x24-uk", s.frame());
+    s.keys("enter");
+    assert_eq!(s.screens.figures.path.len(), 5);
+    for left in (0..5).rev() {
+        s.keys("esc");
+        assert_eq!(s.screens.figures.path.len(), left, "{}", s.frame());
+    }
+    s.keys("esc");
+    assert_eq!(s.screen, Screen::Dashboard);
+}
+
+#[test]
+fn the_evidence_of_an_indicator_leads_to_the_log() {
+    let mut s = stage();
+    // The first goal, its second task, down to a measure with evidence.
+    s.keys("g d o / ").text("4.1.3").keys("enter");
+    s.keys("g d o end up enter enter enter");
+    let before = s.frame();
+    s.keys("enter enter");
+    assert!(s.screens.figures.path.len() >= 4, "{before}\n{}", s.frame());
+}
+
+#[test]
+fn every_count_is_a_door_to_its_list() {
+    let mut s = stage();
+    s.keys("g d shift-tab");
+    while s.screens.dashboard.focused() != kvartal_panel(&s) {
+        s.keys("tab");
+    }
+    s.keys("home down down enter");
+    assert_eq!(s.screen, Screen::Figures);
+    let rows = s.screens.figures.table.rows.len();
+    assert_eq!(rows, 17, "{}", s.frame());
+    insta::assert_snapshot!("figures-partial-80x24-uk", s.frame());
+    s.keys("esc esc");
+    assert_eq!(s.screen, Screen::Dashboard);
+}
+
+/// The panel of the counts, which is the first one.
+fn kvartal_panel(s: &Stage) -> kvartal::app::DashboardPanel {
+    *s.screens.dashboard.shown.first().expect("a panel")
+}
+
+#[test]
+fn rows_are_sorted_and_narrowed() {
+    let mut s = stage();
+    s.keys("g d o");
+    let first =
+        |s: &Stage| s.screens.figures.table.rows.first().map(|row| row.code.clone()).unwrap_or_default();
+    assert_eq!(first(&s), "1");
+    s.keys("s");
+    assert_eq!(first(&s), "2", "{}", s.frame());
+    assert!(s.frame().contains("спершу найгірші"), "{}", s.frame());
+    s.keys("s");
+    let all = s.screens.figures.table.rows.len();
+    s.keys("s s q");
+    assert!(s.frame().contains("лише невиконане"), "{}", s.frame());
+    assert!(s.screens.figures.table.rows.len() <= all);
+    s.keys("/").text("соц").keys("enter");
+    assert!(s.cursor_line().contains("оціальна"), "{}", s.frame());
+}
+
+#[test]
+fn goals_by_quarters_what_adds_up_and_the_trend() {
+    let mut s = stage();
+    s.keys("g d o b");
+    insta::assert_snapshot!("figures-quarters-80x24-uk", s.frame());
+    s.keys("b");
+    insta::assert_snapshot!("figures-burn-up-80x24-uk", s.frame());
+    s.keys("b");
+    insta::assert_snapshot!("figures-trend-120x40-uk", s.resize(120, 40).frame());
+}
+
+/// The sample, and the plan of the year before under another name.
+fn with_the_year_before(size: (u16, u16)) -> Stage {
+    let setting = Setting::new(Language::Uk, size).with_sample();
+    let before = include_str!("../../src/cli/sample.json")
+        .replace("2026Q", "2025Q")
+        .replace("verbodilsk-2026", "verbodilsk-2025");
+    let mut draft = exchange::import(&before).expect("the sample is a plan");
+    draft.id = Some(PlanId(7));
+    let change = decide_as("petro", &Plan::empty(PlanId(7)), &Command::Import(Box::new(draft)));
+    setting.store.commit(&change).expect("it is stored");
+    let sample =
+        setting.store.plans().expect("plans").iter().map(|entry| entry.id).find(|id| *id != PlanId(7));
+    Setting { plan: sample, ..setting }.open()
+}
+
+#[test]
+fn two_quarters_and_two_plans_stand_side_by_side() {
+    let mut s = with_the_year_before((120, 40));
+    s.keys("g d v").text("2").keys("enter");
+    insta::assert_snapshot!("figures-two-quarters-120x40-uk", s.frame());
+    s.keys("v").text("verb").keys("tab enter");
+    insta::assert_snapshot!("figures-two-plans-120x40-uk", s.frame());
+    s.keys("v").text("2019Q1").keys("enter");
+    assert!(s.frame().contains("немає ні такого кварталу"), "{}", s.frame());
+    // The plan of the year before is in the trend.
+    s.keys("esc B");
+    assert!(s.frame().contains("verbodilsk-2025"), "{}", s.frame());
+}
+
+#[test]
+fn a_table_is_copied_and_saved() {
+    let mut s = stage();
+    s.keys("g d o C");
+    let copied = s.window.display.copied.clone().expect("a table");
+    assert!(copied.starts_with("що\tналежить\tвиконано\t%\tлишилось\tбез прим.\n1 Обізнаність"), "{copied}");
+    assert!(s.frame().contains("надіслано до буфера обміну"), "{}", s.frame());
+    s.keys("S");
+    assert!(s.cursor_line().contains("verbodilsk-2026-2026q4.md"), "{}", s.frame());
+    s.keys("enter");
+    assert_eq!(s.tables().len(), 1);
+    assert_eq!(s.tables()[0].table, s.screens.figures.table);
+}
+
+#[test]
+fn the_same_in_the_other_keymaps() {
+    for (preset, keys) in [(Preset::Vim, "g d o s g q Y"), (Preset::Emacs, "g d o s ctrl-c q C")] {
+        let mut s = Setting { preset, ..Setting::new(Language::En, (80, 24)) }.with_sample().open();
+        s.keys(keys);
+        assert!(s.screens.figures.only_open, "{}", s.frame());
+        assert!(s.window.display.copied.is_some(), "{}", s.frame());
+    }
+}
