@@ -46,6 +46,18 @@ impl Plan {
         (quarter < self.period().first).then(|| self.owing_of_bare(measure, quarter)).flatten()
     }
 
+    /// Whether anything of a measure is due before the plan's first quarter, whoever owes it.
+    fn owes_early(&self, measure: NodeId) -> bool {
+        let first = self.period().first;
+        if self.is_bare(measure) {
+            return self.bare_obligation(measure).quarter() < first;
+        }
+        self.indicators(measure).any(|(id, _)| {
+            let mut owed = self.targets(id).filter_map(|(span, _, target)| self.obligation(id, span, target));
+            owed.any(|owed| owed.quarter() < first)
+        })
+    }
+
     /// What a measure owed before the plan's first quarter, in all or in a performer's slice.
     fn early_of_measure(&self, measure: NodeId, who: Option<PerformerId>) -> Vec<Owing> {
         if self.is_bare(measure) {
@@ -57,6 +69,10 @@ impl Plan {
 
     /// Counts what a measure owed before the first quarter into every group it belongs to, or out of them.
     pub(super) fn move_early(&mut self, measure: NodeId, adds: bool) {
+        // Nearly no measure owes anything so early: that is found out before anything is judged.
+        if !self.owes_early(measure) {
+            return;
+        }
         let Some(node) = self.node(measure).filter(|node| node.level == Level::Measure) else { return };
         let performers: BTreeSet<PerformerId> = node.performers.iter().map(|who| who.id).collect();
         let whole = self.early_of_measure(measure, None);

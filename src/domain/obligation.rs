@@ -67,7 +67,12 @@ pub(super) enum Speaking<'a> {
 
 impl Plan {
     /// What a target obliges to; nothing where it is a condition.
-    fn obligation<'a>(&self, id: IndicatorId, span: Span, target: &'a Target) -> Option<Obligation<'a>> {
+    pub(super) fn obligation<'a>(
+        &self,
+        id: IndicatorId,
+        span: Span,
+        target: &'a Target,
+    ) -> Option<Obligation<'a>> {
         let measure = self.measure_of(id)?;
         let (kind, due) = match target.value {
             TargetValue::Number(_) | TargetValue::Compound(_) => {

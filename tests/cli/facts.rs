@@ -342,3 +342,10 @@ fn a_table_of_two_columns_is_data_and_twice_is_once() {
     world.write("comma.csv", "code,value\n1.1.1,12,5\n");
     world.refused(&["fact", "zirka", "--from", &world.path("comma.csv"), "--quarter", Q1], 2, &["12,5"]);
 }
+
+#[test]
+fn a_value_with_two_readings_names_both_as_people_write_them() {
+    let world = World::with_plan();
+    let refused = ["fact", "zirka", "1.1.1", "14,100", "--quarter", Q1];
+    world.refused(&refused, 2, &["14.1", "14\u{a0}100"]);
+}

@@ -196,7 +196,6 @@ cli-col-percent = %
 cli-col-period = Period
 cli-col-plan = Plan
 cli-col-quarter = Quarter
-cli-col-share-met = Met
 cli-col-state = State
 cli-col-status = Status
 cli-col-subject = What

@@ -196,7 +196,6 @@ cli-col-percent = %
 cli-col-period = Строк
 cli-col-plan = План
 cli-col-quarter = Квартал
-cli-col-share-met = Виконано
 cli-col-state = Стан
 cli-col-status = Стан
 cli-col-subject = Що

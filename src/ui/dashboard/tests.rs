@@ -89,7 +89,7 @@ fn large() {
 #[test]
 fn a_line_and_a_panel_at_a_time() {
     let mut model = model(TestPlan::filled().plan, (38, 9));
-    assert_eq!(frame(&mut model, &uk(), 38, 9).trim_end(), "33\u{a0}% 4/12 · 2 · ✎7");
+    assert_eq!(frame(&mut model, &uk(), 38, 9).trim_end(), "33\u{a0}% 4/12 · 2 · !7");
     let panels = Panel::ALL.map(|panel| {
         model.screens.dashboard.panel = panel;
         let frame = frame(&mut model, &uk(), 60, 15);
