@@ -2,6 +2,7 @@
 
 ## Headings of panels
 dash-headline = Done: { $span }
+dash-headline-short = Execution
 dash-headline-year = Done since the year began: { $span }
 dash-quarters = Quarters
 dash-by-goal = By goal

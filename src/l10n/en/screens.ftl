@@ -673,3 +673,9 @@ figures-order-plan = as in the plan
 figures-order-worst = the worst first
 figures-order-open = most left first
 figures-order-notes = most notes owed first
+
+# Why facts of several quarters make no one value
+gap-stale = { $fact } of { $quarter }
+gap-missing = data for { $have } of { $of }
+gap-mixed = not all are shares
+gap-added = percentages are not added

@@ -190,12 +190,6 @@ role-performer = performer
 role-planner = planner
 role-approver = approver
 
-# Why facts of several quarters make no one value
-gap-stale = { $fact } of { $quarter }
-gap-missing = data for { $have } of { $of }
-gap-mixed = not all are shares
-gap-added = percentages are not added
-
 # How a longer target stands while it runs
 pace-ahead = ahead
 pace-on = on pace

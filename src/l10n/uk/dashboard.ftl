@@ -2,6 +2,7 @@
 
 ## Заголовки панелей
 dash-headline = Виконання: { $span }
+dash-headline-short = Виконання
 dash-headline-year = Виконання з початку року: { $span }
 dash-quarters = Квартали
 dash-by-goal = За цілями

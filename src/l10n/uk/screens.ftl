@@ -585,6 +585,7 @@ notice-performers-merged = Виконавців об’єднано: части�
 trash-heading = { $count ->
     [one] Кошик: { $count } план, нічого не зникає саме
     [few] Кошик: { $count } плани, нічого не зникає саме
+    [many] Кошик: { $count } планів, нічого не зникає саме
    *[other] Кошик: { $count } планів, нічого не зникає саме
 }
 trash-empty = Кошик порожній.
@@ -738,3 +739,9 @@ figures-order-plan = за планом
 figures-order-worst = спершу найгірші
 figures-order-open = спершу де лишилось найбільше
 figures-order-notes = спершу без приміток
+
+# Why facts of several quarters make no one value
+gap-stale = { $fact } за { $quarter }
+gap-missing = дані за { $have } з { $of }
+gap-mixed = не всі дані – частки
+gap-added = відсотки не додаються

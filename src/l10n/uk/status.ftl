@@ -230,12 +230,6 @@ role-performer = виконавець
 role-planner = планувальник
 role-approver = затверджувач
 
-# Why facts of several quarters make no one value
-gap-stale = { $fact } за { $quarter }
-gap-missing = дані за { $have } з { $of }
-gap-mixed = не всі дані – частки
-gap-added = відсотки не додаються
-
 # How a longer target stands while it runs
 pace-ahead = випереджає
 pace-on = у темпі

@@ -166,6 +166,8 @@ fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
 
 fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     let id = match panel {
+        // The quarter stands in the title line.
+        Panel::Headline if !board.boxes && !board.state.of_year => "dash-headline-short",
         Panel::Headline => {
             let span = match board.span.as_single() {
                 Some(quarter) => pen.l10n.quarter(quarter),
