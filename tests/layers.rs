@@ -42,9 +42,14 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// Libraries, or modules of them, with the files or directories under `src/` that alone may name them.
-const LIBRARIES: [(&str, &[&str]); 9] = [
+const LIBRARIES: [(&str, &[&str]); 14] = [
     ("bincode", &["store/codec.rs"]),
     ("sled", &["store/sled.rs"]),
+    ("tokio", &["store/postgres/"]),
+    ("tokio_postgres", &["store/postgres/"]),
+    ("tokio_postgres_rustls", &["store/postgres/"]),
+    ("rustls", &["store/postgres/"]),
+    ("rustls_native_certs", &["store/postgres/"]),
     ("crossterm", &["term/"]),
     ("signal_hook", &["term/"]),
     ("rustix::event", &["term/"]),

@@ -46,6 +46,8 @@ pub enum Msg {
     Arrived(Box<Change>, u64),
     /// Something may have been changed that was not told.
     Anew,
+    /// Whether the line to the server stands.
+    Line(bool),
     /// Who is here now, and where.
     People(Vec<Neighbour>),
     /// The forms there are were read.

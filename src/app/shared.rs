@@ -42,6 +42,8 @@ pub struct Shared {
     pub briefing: Vec<Notice>,
     /// Changes that are not acknowledged yet.
     pub unsaved: Vec<ChangeId>,
+    /// The line to the server is lost: what is entered waits.
+    pub line_lost: bool,
     /// Cancelled texts that can be brought back, the latest last.
     pub recall: Vec<String>,
     /// The directory out of which a document was taken last, as it was typed.
@@ -140,6 +142,7 @@ impl Shared {
             notice: None,
             briefing: start.briefing,
             unsaved: Vec::new(),
+            line_lost: false,
             recall: Vec::new(),
             folder: String::new(),
             search: Search::default(),

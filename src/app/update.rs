@@ -44,6 +44,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Changed(plan) => all.changed(plan),
         Msg::Arrived(change, seq) => all.arrived(&change, seq),
         Msg::Anew => all.anew(),
+        Msg::Line(stands) => all.model.shared.line_lost = !stands,
         Msg::People(people) => all.model.shared.people = people,
         Msg::Forms(forms) => all.model.screens.report.take_forms(&all.model.shared, forms),
         Msg::History(plan, changes) => all.with(None, |screens, cx| {

@@ -11,6 +11,7 @@ use super::{
     failure::Failure,
     ids, keys,
     output::{self, Table},
+    plans_at::PlansAt,
     session::Session,
     words::{Value, Words},
     workspace,
@@ -87,8 +88,12 @@ fn of_workspace(session: &Session) -> Vec<Check> {
     let words = &session.words;
     let check = |state: Health, message: String| Check { name: "workspace", state, message };
     let fault = |failure: Failure| vec![check(Health::Fault, failure.sentence(words))];
-    let directory = match workspace::directory(session) {
-        Ok(directory) => directory,
+    let directory = match PlansAt::of(session) {
+        Ok(PlansAt::Directory(directory)) => directory,
+        Ok(PlansAt::Server(server)) => {
+            let found = server.open(workspace::patience(session)).and_then(|store| plans(words, &*store));
+            return found.unwrap_or_else(fault);
+        }
         Err(failure) => return fault(failure),
     };
     let mut checks = vec![check(Health::Well, directory.to_string_lossy().into_owned())];
@@ -104,7 +109,8 @@ fn of_workspace(session: &Session) -> Vec<Check> {
         Err(error) => checks.extend(fault(error.into())),
         Ok(report) => {
             checks.extend(of_report(words, &report));
-            match plans(session) {
+            let read = store::ReadStore::open(&directory).map_err(Failure::from);
+            match read.and_then(|store| plans(words, &store)) {
                 Ok(more) => checks.extend(more),
                 Err(failure) => checks.extend(fault(failure)),
             }
@@ -213,14 +219,12 @@ fn backups(words: &Words, directory: &std::path::Path) -> Check {
 }
 
 /// Every plan loads, and its figures are those of a full recount.
-fn plans(session: &Session) -> Result<Vec<Check>, Failure> {
-    let words = &session.words;
-    let store = store::ReadStore::open(&workspace::directory(session)?)?;
-    let entries = store::Store::plans(&store)?;
+fn plans(words: &Words, store: &dyn store::Store) -> Result<Vec<Check>, Failure> {
+    let entries = store.plans()?;
     let count = words.count("count-plans", entries.len());
     let mut checks = vec![Check { name: "plans", state: Health::Well, message: count }];
     for entry in entries {
-        let whole = store::Store::load(&store, entry.id)?.is_some_and(|plan| plan == plan.recounted());
+        let whole = store.load(entry.id)?.is_some_and(|plan| plan == plan.recounted());
         if !whole {
             let slug = Value::from(entry.slug);
             let message = words.with("cli-doctor-figures-differ", &[("slug", slug)]);

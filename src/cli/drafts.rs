@@ -11,7 +11,7 @@ use etcetera::BaseStrategy as _;
 use rustix::fs::{Access, FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
-use super::{clock, ids};
+use super::{clock, ids, plans_at::PlansAt};
 use crate::{
     app::{
         Screen,
@@ -68,10 +68,19 @@ fn directory(workspace: &Path, states: Option<PathBuf>) -> PathBuf {
 impl Drafts {
     /// Those of a workspace. Nothing is made before something is to be kept. Who may not write there, because it
     /// belongs to the account that serves it, keeps his own where his programs keep their state.
-    pub fn of(workspace: &Path) -> Self {
-        let is_closed = workspace.exists() && rustix::fs::access(workspace, Access::WRITE_OK).is_err();
+    pub fn of(plans: &PlansAt) -> Self {
         let states = etcetera::choose_base_strategy().ok().and_then(|xdg| xdg.state_dir());
-        Self { directory: directory(workspace, states.filter(|_| is_closed)), own: None }
+        let directory = match plans {
+            PlansAt::Directory(workspace) => {
+                let is_closed =
+                    workspace.exists() && rustix::fs::access(workspace, Access::WRITE_OK).is_err();
+                directory(workspace, states.filter(|_| is_closed))
+            }
+            PlansAt::Server(server) => {
+                directory(Path::new(&server.address), Some(states.unwrap_or_else(std::env::temp_dir)))
+            }
+        };
+        Self { directory, own: None }
     }
 
     fn text(&self, name: &str) -> PathBuf {
@@ -252,16 +261,20 @@ mod tests {
     #[test]
     fn what_a_window_that_ended_was_typing_is_found_once_and_that_of_one_that_lives_is_not() {
         let dir = tempfile::tempdir().unwrap();
-        let mut ended = Drafts::of(dir.path());
+        let mut ended = Drafts::of(&PlansAt::Directory(dir.path().to_owned()));
         ended.keep(&draft(Some("розмито доро")));
-        assert_eq!(Drafts::of(dir.path()).found(), None, "it lives");
+        assert_eq!(Drafts::of(&PlansAt::Directory(dir.path().to_owned())).found(), None, "it lives");
         drop(ended);
-        let mut next = Drafts::of(dir.path());
+        let mut next = Drafts::of(&PlansAt::Directory(dir.path().to_owned()));
         assert_eq!(next.found(), Some(draft(Some("розмито доро"))));
-        assert_eq!(Drafts::of(dir.path()).found(), None, "it is the next window's now");
+        assert_eq!(
+            Drafts::of(&PlansAt::Directory(dir.path().to_owned())).found(),
+            None,
+            "it is the next window's now"
+        );
         next.forget();
         drop(next);
-        assert_eq!(Drafts::of(dir.path()).found(), None);
+        assert_eq!(Drafts::of(&PlansAt::Directory(dir.path().to_owned())).found(), None);
         assert!(!dir.path().join("drafts").exists());
     }
 
@@ -269,9 +282,9 @@ mod tests {
     fn a_text_goes_before_a_place() {
         let dir = tempfile::tempdir().unwrap();
         for text in [Some("48"), None] {
-            Drafts::of(dir.path()).keep(&draft(text));
+            Drafts::of(&PlansAt::Directory(dir.path().to_owned())).keep(&draft(text));
         }
-        assert_eq!(Drafts::of(dir.path()).found(), Some(draft(Some("48"))));
+        assert_eq!(Drafts::of(&PlansAt::Directory(dir.path().to_owned())).found(), Some(draft(Some("48"))));
     }
 
     #[test]
@@ -279,6 +292,6 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("drafts")).unwrap();
         fs::write(dir.path().join("drafts/aa.json"), "{\"version\": 9}").unwrap();
-        assert_eq!(Drafts::of(dir.path()).found(), None);
+        assert_eq!(Drafts::of(&PlansAt::Directory(dir.path().to_owned())).found(), None);
     }
 }

@@ -3,10 +3,31 @@
 use std::{io::Write as _, path::Path};
 
 use super::{
-    Ended, args::ExportArgs, failure::Failure, output, private, session::Session, whole_file::write_whole,
-    words::Value, workspace::Workspace,
+    Ended,
+    args::{ExportArgs, ExportKind},
+    failure::Failure,
+    output, private,
+    session::Session,
+    whole_file::write_whole,
+    words::Value,
+    workspace::Workspace,
 };
-use crate::form::exchange;
+use crate::{
+    domain::Plan,
+    form::{
+        exchange,
+        iati::{self, IatiPublisher},
+    },
+};
+
+/// A plan in the exchange format, as files have it.
+pub(super) fn exchange_text(plan: &Plan) -> String {
+    let mut text = output::harmless_json(&exchange::export(plan)).into_owned();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
 
 /// Runs it.
 ///
@@ -14,10 +35,13 @@ use crate::form::exchange;
 /// When the plan is not there, or nothing can be written.
 pub(super) fn run(session: &mut Session, args: &ExportArgs) -> Result<Ended, Failure> {
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
-    let mut text = output::harmless_json(&exchange::export(&plan)).into_owned();
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
+    let text = match (args.kind, &args.publisher) {
+        (ExportKind::Iati, Some(organisation)) => {
+            iati::export(&plan, &IatiPublisher { organisation: organisation.clone() })
+        }
+        // Without a publisher the arguments are refused before.
+        (ExportKind::Json | ExportKind::Iati, _) => exchange_text(&plan),
+    };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => session.out.write_all(text.as_bytes())?,
         Some(path) => {

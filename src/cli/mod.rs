@@ -4,14 +4,14 @@
 //! |---|---|
 //! | `args` | what may be typed, and its help in the user's language |
 //! | `session` | one run: language, clock, author, where to write |
-//! | `workspace`, `plan_name` | the workspace, and which plan is meant |
+//! | `workspace`, `plans_at`, `plan_name` | the workspace, where it is, and which plan is meant |
 //! | `output`, `rows` | tables out, tables in |
 //! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
 //! | `wrap` | texts broken for the width of the terminal |
 //! | `words` | messages, numbers and dates in the user's language |
 //! | `input_file`, `opened`, `convert` | files that come in, as bytes, text or a document |
 //! | `ids`, `clock`, `moment` | what only the system knows: random bits, the time; a moment as it is typed |
-//! | `drafts` | what is half-typed, in the workspace |
+//! | `drafts`, `unsent` | what is half-typed, in the workspace; what did not get to the server yet |
 //! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
 //! | `trash`, `log_filter` | deleted plans; which changes are listed |
 //! | `config` | the settings: flag, environment, file |
@@ -30,6 +30,7 @@ mod closing;
 mod completions;
 mod config;
 mod convert;
+mod copy;
 mod corrections;
 mod debts;
 mod decide;
@@ -57,6 +58,7 @@ mod keys;
 mod log;
 mod log_filter;
 mod man;
+mod migrate;
 mod moment;
 mod new;
 mod opened;
@@ -66,6 +68,7 @@ mod performers;
 mod plain;
 mod plan_name;
 mod plans;
+mod plans_at;
 mod private;
 mod progress;
 mod redo;
@@ -84,6 +87,7 @@ mod trash;
 mod tui;
 mod typed_fact;
 mod undo;
+mod unsent;
 mod whole_file;
 mod words;
 mod workspace;
@@ -177,6 +181,8 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Backup(args) => backup::run(session, &args),
         Sub::Restore(args) => backup::restore(session, &args),
         Sub::Config(args) => config::run(session, &args),
+        Sub::Copy(args) => copy::run(session, &args),
+        Sub::Migrate => migrate::run(session),
         Sub::Completions(args) => completions::run(session, &args),
         Sub::Man(args) => man::run(session, &args),
     }

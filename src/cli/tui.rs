@@ -16,10 +16,12 @@ use super::{
     file_names::{self, from_home},
     help, holder, ids, import, keys,
     opened::Opening,
+    plans_at::PlansAt,
     progress::Progress,
     report,
     session::Session,
     theme,
+    unsent::Unsent,
     words::Words,
     workspace::Workspace,
     written::WrittenFiles,
@@ -41,10 +43,11 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
         needs_terminal()?;
     }
     let workspace = holder::open_window(session)?;
-    let directory = super::workspace::directory(session)?;
-    // Out of the way of the first frame. What stands in its way will stand in the way of writing, too, and is told
-    // there; the doctor says of when the last one is.
-    std::thread::spawn(move || super::backup::daily(&directory));
+    if let PlansAt::Directory(directory) = PlansAt::of(session)? {
+        // Out of the way of the first frame. What stands in its way will stand in the way of writing, too, and is told
+        // there; the doctor says of when the last one is.
+        std::thread::spawn(move || super::backup::daily(&directory));
+    }
     let plan = match name {
         Some(name) => Some(meant(name, &workspace)?),
         None => None,
@@ -108,7 +111,7 @@ pub(super) fn start_with(
     let store: Arc<dyn Store> = Arc::from(workspace.store);
     let options = runtime::Options {
         store: Arc::clone(&store),
-        place: super::workspace::directory(session)?.display().to_string(),
+        place: PlansAt::of(session)?.name(),
         plan,
         keymap: loaded.keymap,
         language: session.words.language(),
@@ -126,7 +129,8 @@ pub(super) fn start_with(
         },
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
-        drafts: Some(Box::new(Drafts::of(&super::workspace::directory(session)?))),
+        drafts: Some(Box::new(Drafts::of(&PlansAt::of(session)?))),
+        unsent: Unsent::of(&PlansAt::of(session)?),
         palette,
         var: Box::new(config::var),
         mouse: config::var("KVARTAL_MOUSE").is_some_and(|value| !["0", "false"].contains(&value.as_str())),
@@ -161,7 +165,7 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         import::incoming(&words, &from_home(file), &read, &Progress::silent())
             .map_err(|failure| failure.sentence(&words))
     };
-    let written = Arc::new(WrittenFiles::of(&super::workspace::directory(session)?));
+    let written = Arc::new(WrittenFiles::of(&PlansAt::of(session)?.own_files()));
     let figures_written = Arc::clone(&written);
     let write_figures = move |request: &FiguresRequest| {
         let words = Words::new(language);

@@ -11,6 +11,7 @@ use super::{
     causes, clock,
     failure::Failure,
     plan_name,
+    plans_at::PlansAt,
     session::Session,
     words::{Value, Words},
 };
@@ -29,27 +30,20 @@ pub(super) struct Workspace {
     language: Language,
 }
 
-/// What the environment or the configuration says; a path need be no Unicode.
-fn named_by_environment() -> Option<PathBuf> {
-    const NAME: &str = "KVARTAL_WORKSPACE";
-    let set = std::env::var_os(NAME).filter(|directory| !directory.is_empty()).map(PathBuf::from);
-    set.or_else(|| super::config::var(NAME).map(|text| super::file_names::from_home(&text)))
-}
-
-/// The directory: `--workspace`, else `$KVARTAL_WORKSPACE`, else the XDG data directory.
+/// The directory of the workspace, for what is done to files.
 ///
 /// # Errors
-/// When nothing says where the home directory is.
+/// When the plans are on a server, or nothing says where the home directory is.
 pub(super) fn directory(session: &Session) -> Result<PathBuf, Failure> {
-    let named = session.global.workspace.clone();
-    let set = || named_by_environment();
-    match named.or_else(set) {
-        Some(directory) => Ok(directory),
-        None => {
-            let xdg = etcetera::choose_base_strategy().map_err(|_| Failure::NoWorkspace)?;
-            Ok(xdg.data_dir().join("kvartal"))
-        }
+    match PlansAt::of(session)? {
+        PlansAt::Directory(directory) => Ok(directory),
+        PlansAt::Server(_) => Err(Failure::NotADirectory),
     }
+}
+
+/// So long a command waits for a workspace.
+pub(super) fn patience(session: &Session) -> Duration {
+    Duration::try_from_secs_f64(session.wait().clamp(0.0, 3_600.0)).unwrap_or_default()
 }
 
 /// The directory of the user's own keys.
@@ -72,14 +66,21 @@ impl Workspace {
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open_window(session: &Session) -> Result<Self, Failure> {
-        Self::attach(session, AttachOptions::window(clock::now()))
+        match PlansAt::of(session)? {
+            PlansAt::Server(server) => Ok(Self::of(session, server.open_window()?)),
+            PlansAt::Directory(_) => Self::attach(session, AttachOptions::window(clock::now())),
+        }
     }
 
     /// Goes through whoever has the workspace open, or opens it for as long as the command takes.
     fn open_quietly(session: &Session) -> Result<Self, Failure> {
-        let patience = Duration::try_from_secs_f64(session.wait().clamp(0.0, 3_600.0));
-        let patience = patience.unwrap_or_default();
-        Self::attach(session, AttachOptions { patience, ..AttachOptions::command(clock::now()) })
+        let patience = patience(session);
+        match PlansAt::of(session)? {
+            PlansAt::Server(server) => Ok(Self::of(session, server.open(patience)?)),
+            PlansAt::Directory(_) => {
+                Self::attach(session, AttachOptions { patience, ..AttachOptions::command(clock::now()) })
+            }
+        }
     }
 
     /// Attaches to the workspace of a run.
@@ -113,7 +114,9 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read, or a newer version made it.
     pub fn read(session: &Session) -> Result<Self, Failure> {
-        let directory = directory(session)?;
+        let PlansAt::Directory(directory) = PlansAt::of(session)? else {
+            return Self::open_quietly(session);
+        };
         if is_vacant(&directory) {
             if !directory.exists() {
                 let path = Value::from(directory.to_string_lossy().into_owned());
@@ -172,7 +175,7 @@ impl Workspace {
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
     pub fn open(session: &Session) -> Result<Self, Failure> {
-        if is_vacant(&directory(session)?) {
+        if matches!(PlansAt::of(session)?, PlansAt::Directory(directory) if is_vacant(&directory)) {
             return Ok(Self::of(session, Box::new(MemoryStore::new())));
         }
         Self::open_or_make(session)
@@ -298,7 +301,8 @@ impl Workspace {
         dry_run: bool,
     ) -> Result<(), Failure> {
         if dry_run {
-            Self::try_out(plan, change)?;
+            plan.permits(change, &self.store.actor(&change.author)).map_err(Refusal::Denied)?;
+            plan.apply(change);
             session.tell_message("cli-dry-run");
         } else {
             let seq = self.store.commit(change)?;

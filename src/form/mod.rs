@@ -8,6 +8,7 @@
 //! | [`code`], [`dates`], [`period`], [`term`], [`performers`], [`performer_fold`], [`signs`] | what stands in one cell or line |
 //! | [`typed`] | one reading of what is typed, given or found |
 //! | [`reading`] | a value with what was uncertain about it |
+//! | [`iati`] | a plan's results as donors' systems read them |
 //! | [`rollover`] | the next period's plan out of this one |
 //! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
 //! | [`mod@lay_out`] | a plan and a form, the document |
@@ -23,6 +24,7 @@ pub mod exchange;
 pub(crate) mod form;
 pub(crate) mod genitive;
 pub(crate) mod holds;
+pub mod iati;
 pub(crate) mod labels;
 pub mod lay_out;
 mod looks;

@@ -23,10 +23,12 @@ pub(super) enum Area {
     Changes,
     /// What became of the data.
     Trust,
+    /// Plans on a server.
+    Server,
 }
 
 /// First words of ids, by area. What begins otherwise belongs to the screens.
-const FIRST_WORDS: [(Area, &[&str]); 8] = [
+const FIRST_WORDS: [(Area, &[&str]); 9] = [
     (Area::Actions, &["action", "context", "keymap"]),
     (
         Area::Status,
@@ -51,6 +53,7 @@ const FIRST_WORDS: [(Area, &[&str]); 8] = [
     (Area::Errors, &["store", "commit", "exchange", "refusal", "entry", "error"]),
     (Area::Changes, &["change", "finding", "stage"]),
     (Area::Trust, &["harm", "lost", "trust"]),
+    (Area::Server, &["server"]),
 ];
 
 impl Area {
@@ -80,6 +83,7 @@ impl Area {
             Self::Errors => file!("errors"),
             Self::Changes => file!("changes"),
             Self::Trust => file!("trust"),
+            Self::Server => file!("server"),
         }
     }
 }

@@ -83,6 +83,7 @@ struct Areas {
     errors: OnceCell<Bundle>,
     changes: OnceCell<Bundle>,
     trust: OnceCell<Bundle>,
+    server: OnceCell<Bundle>,
 }
 
 /// Everything that depends on the language of the person who reads.
@@ -132,7 +133,8 @@ impl L10n {
     }
 
     fn bundle(&self, area: Area) -> &Bundle {
-        let Areas { actions, status, screens, dashboard, cli, plain, errors, changes, trust } = &self.areas;
+        let Areas { actions, status, screens, dashboard, cli, plain, errors, changes, trust, server } =
+            &self.areas;
         let cell = match area {
             Area::Actions => actions,
             Area::Status => status,
@@ -143,6 +145,7 @@ impl L10n {
             Area::Errors => errors,
             Area::Changes => changes,
             Area::Trust => trust,
+            Area::Server => server,
         };
         cell.get_or_init(|| bundle(self.language, area))
     }

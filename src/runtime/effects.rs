@@ -8,7 +8,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::whereabouts;
+use super::{unsent::UnsentKeeper, whereabouts};
 use crate::{
     app::{
         Effect, FiguresRequest, Msg, Notice, Output, dashboard::lists::long_spans, import::Incoming,
@@ -110,6 +110,8 @@ pub struct EffectHandler {
     /// The plan in which a change could not be made durable, and why, until it is read again: what was decided
     /// after it leans on it, and fails for the same reason.
     pub failed: Mutex<Option<(PlanId, String)>>,
+    /// Where changes are kept that are on their way.
+    pub unsent: Option<Arc<dyn UnsentKeeper>>,
 }
 
 /// Among so many of the last changes the one that stands in the way is looked for.
@@ -151,7 +153,10 @@ impl EffectHandler {
                 return None;
             }
             Effect::Commit(change) => {
-                return Some(self.commit(&change));
+                let answer = self.commit(&change);
+                // Whatever became of it is told now.
+                self.unsent.iter().for_each(|unsent| unsent.forget(change.id));
+                return Some(answer);
             }
             Effect::LoadPeople => {
                 let now = jiff::Timestamp::now().as_millisecond();

@@ -6,6 +6,7 @@
 //! | `options` | what the loop is started with, and why it may not start |
 //! | [`effects`] | every effect answered by a message, out of the store and out of documents |
 //! | [`drafts`] | what is half-typed is written down |
+//! | [`unsent`] | what is entered is kept until it has arrived |
 //! | [`workers`] | the threads that answer, so that a slow disk never holds up a key |
 //! | `stray` | text that came without the marks of a paste |
 //! | [`traits`] | what a terminal and an input have to do |
@@ -17,6 +18,7 @@ pub(crate) mod effects;
 mod options;
 mod stray;
 pub(crate) mod traits;
+pub(crate) mod unsent;
 mod whereabouts;
 pub(crate) mod window;
 pub(crate) mod workers;
@@ -26,6 +28,7 @@ pub use self::{
     effects::{DocumentIo, EffectHandler, NotWritten, ReadForms},
     options::{KeysAgain, Options, RuntimeError},
     traits::{Display, InputSource, Wake},
+    unsent::UnsentKeeper,
     window::{LEFT_BEHIND, Window},
     workers::Mailbox,
 };

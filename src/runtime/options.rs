@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::DraftKeeper;
+use super::{DraftKeeper, UnsentKeeper};
 use crate::{
     app::import::Incoming,
     domain::PlanId,
@@ -51,6 +51,8 @@ pub struct Options {
     pub notices: Vec<String>,
     /// Where drafts are kept; none where they are not.
     pub drafts: Option<Box<dyn DraftKeeper>>,
+    /// Where changes are kept that are on their way; none where they arrive at once.
+    pub unsent: Option<Arc<dyn UnsentKeeper>>,
     /// The colours that were asked for; the terminal decides where none.
     pub palette: Option<Palette>,
     /// A variable of the environment, or what the configuration says for it.

@@ -19,9 +19,8 @@ use super::{
 };
 use crate::{
     app::{Effect, Model, Msg, Notice, PasteLost, Pointed, Start, figures},
-    domain::{Context, IdSource},
+    domain::{Context, IdSource, Plan},
     keymap::Keymap,
-    store,
     term::{self, Pointer, Signal, TermError, TermEvent},
     text::surely::Surely,
     ui::{self, RenderContext},
@@ -79,7 +78,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         input: I,
     ) -> Result<Self, RuntimeError> {
         let model = Model::new(Start {
-            actor: store::actor(&options.author),
+            actor: options.store.actor(&options.author),
             today: options.today,
             keymap: options.keymap.clone(),
             size: display.size(),
@@ -94,6 +93,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             store_words: options.store_words,
             own: Arc::default(),
             failed: Mutex::default(),
+            unsent: options.unsent.clone(),
         };
         let mut window = Self {
             model,
@@ -119,6 +119,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             .map_err(|source| TermError::Io { doing: "starting a thread", source })?;
         workers.follow(&window.options.store);
         window.workers = Some(workers);
+        window.send_what_waited();
         window.draw()?;
         window.drafts = window.options.drafts.take().and_then(Drafts::start);
         window.teller = Teller::start(Arc::clone(&window.options.store));
@@ -144,6 +145,39 @@ impl<T: Display, I: InputSource> Window<T, I> {
             draft.into_iter().for_each(|draft| self.drafts.iter_mut().for_each(|d| d.note(draft.clone())));
             self.tell_where();
             self.draw()?;
+        }
+    }
+
+    /// What was entered in the open plan and never arrived is sent now; what waits for other plans is told.
+    fn send_what_waited(&mut self) {
+        let waiting = self.options.unsent.as_ref().map(|unsent| unsent.found()).unwrap_or_default();
+        let shared = &mut self.model.shared;
+        let Some(plan) = shared.plan.as_ref().map(Plan::id) else { return };
+        let (own, others): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .filter(|change| !shared.unsaved.contains(&change.id))
+            .partition(|change| change.plan == plan);
+        if !others.is_empty() {
+            shared.briefing.push(Notice::warning("server-unsent-elsewhere").with("count", others.len()));
+        }
+        if own.is_empty() {
+            return;
+        }
+        shared.briefing.push(Notice::info("server-unsent-sent").with("count", own.len()));
+        for change in own {
+            self.model.shared.unsaved.push(change.id);
+            self.ask(Effect::Commit(change.into()));
+        }
+        self.ask(Effect::Reload(plan));
+    }
+
+    /// Has an effect answered; a change is kept until it has arrived.
+    fn ask(&mut self, effect: Effect) {
+        if let (Effect::Commit(change), Some(unsent)) = (&effect, &self.options.unsent) {
+            unsent.keep(change);
+        }
+        if let Some(workers) = &mut self.workers {
+            workers.ask(effect);
         }
     }
 
@@ -300,7 +334,11 @@ impl<T: Display, I: InputSource> Window<T, I> {
         if let Msg::CommitFailed(_, notice) | Msg::Failed(notice) = &msg {
             self.unseen = Some(notice.clone());
         }
+        let opens = matches!(msg, Msg::Opened(_));
         let effects = self.tell(msg);
+        if opens {
+            self.send_what_waited();
+        }
         let mut commits = false;
         for effect in effects {
             match effect {
@@ -315,9 +353,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
                 Effect::Suspend => self.suspend()?,
                 effect => {
                     commits |= matches!(effect, Effect::Commit(_));
-                    if let Some(workers) = &mut self.workers {
-                        workers.ask(effect);
-                    }
+                    self.ask(effect);
                 }
             }
         }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     app::{Effect, Msg},
-    store::{Logged, News, Store},
+    store::{LineState, Logged, News, Store},
 };
 
 /// A message for the loop, and which of the threads is done with something by it.
@@ -113,6 +113,7 @@ impl Workers {
                         mailbox.send(Msg::Arrived(Box::new(change), seq));
                     }
                     News::Anew => mailbox.send(Msg::Anew),
+                    News::Line(state) => mailbox.send(Msg::Line(state == LineState::Stands)),
                     News::People(people) => {
                         let now = jiff::Timestamp::now().as_millisecond();
                         mailbox.send(Msg::People(whereabouts::neighbours(people, now)));

@@ -227,6 +227,22 @@ macro_rules! suite {
                 reopens_the_same(store, dir.path());
             })+
         }
+        /// Each on a database of its own, on the server that is named for tests.
+        #[cfg(feature = "postgres")]
+        mod server {
+            use super::*;
+            use crate::store::postgres::scratch::Scratch;
+            $(
+                #[test]
+                #[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
+                fn $name() {
+                    let scratch = Scratch::new();
+                    let store = scratch.open();
+                    super::$name(&store);
+                    reads_the_same(&store, &scratch.open());
+                }
+            )+
+        }
         mod guest {
             use super::*;
             $(#[test] fn $name() {
@@ -284,5 +300,21 @@ fn reopens_the_same(store: DiskStore, dir: &std::path::Path) {
         store.settle().unwrap();
         drop(store);
         assert_eq!(super::verify(&path, 3).unwrap().faults, [], "{way:?}");
+    }
+}
+
+/// Whatever was done to plans on a server, who comes later sees the same as who did it.
+#[cfg(feature = "postgres")]
+fn reads_the_same(one: &dyn Store, other: &dyn Store) {
+    assert_eq!(one.plans().unwrap(), other.plans().unwrap());
+    for id in (1..10).map(PlanId) {
+        assert_eq!(one.history(id, 1).unwrap(), other.history(id, 1).unwrap());
+        match (one.load(id).unwrap(), other.load(id).unwrap()) {
+            (Some(one), Some(other)) => {
+                assert_same(&one, &other);
+                assert_eq!(other, other.recounted());
+            }
+            (one, other) => assert_eq!(one, other),
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Harm, Lost};
+use super::{Harm, Lost, ServerFault};
 use crate::domain::{Conflict, Denied};
 
 /// Why a workspace could not be opened, read or written.
@@ -118,6 +118,9 @@ pub enum StoreError {
         /// What failed.
         what: Harm,
     },
+    /// The plans are on a server, and something is the matter with it.
+    #[error(transparent)]
+    Server(#[from] ServerFault),
 }
 
 impl StoreError {

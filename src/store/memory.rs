@@ -41,6 +41,40 @@ impl MemoryStore {
     }
 }
 
+impl Inner {
+    fn commit(
+        &mut self,
+        change: &Change,
+        admit: fn(&Plan, &Change) -> Result<(), CommitError>,
+        slug: Option<String>,
+    ) -> Result<u64, CommitError> {
+        refuse_malformed(change)?;
+        if let Some((_, log)) = self.plans.get(&change.plan)
+            && let Some(known) = log.iter().rev().find(|logged| logged.change.id == change.id)
+        {
+            return Ok(known.seq);
+        }
+        let blank = Plan::empty(change.plan);
+        let now = self.plans.get(&change.plan).map_or(&blank, |(plan, _)| plan);
+        now.check(change).map_err(CommitError::Conflict)?;
+        admit(now, change)?;
+        if let Some(slug) = slug {
+            let others = self.plans.iter().filter(|(id, _)| **id != change.plan);
+            if others.into_iter().any(|(_, (plan, _))| plan.exists() && plan.header().slug == slug) {
+                return Err(CommitError::SlugTaken(slug));
+            }
+        }
+        let (plan, log) = self.plans.entry(change.plan).or_insert_with(|| (blank, Vec::new()));
+        plan.apply(change);
+        settle(plan);
+        let logged = Logged { seq: plan.seq(), change: change.clone() };
+        let seq = logged.seq;
+        log.push(logged.clone());
+        self.watchers.retain(|watcher| watcher.send(News::Changed(logged.clone())).is_ok());
+        Ok(seq)
+    }
+}
+
 impl Store for MemoryStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
         let inner = self.inner();
@@ -64,31 +98,18 @@ impl Store for MemoryStore {
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
-        refuse_malformed(change)?;
+        self.inner().commit(change, people::admit, new_slug(change))
+    }
+
+    fn adopt(&self, changes: &[Logged], _: bool) -> Result<(), CommitError> {
         let mut inner = self.inner();
-        if let Some((_, log)) = inner.plans.get(&change.plan)
-            && let Some(known) = log.iter().rev().find(|logged| logged.change.id == change.id)
-        {
-            return Ok(known.seq);
-        }
-        let blank = Plan::empty(change.plan);
-        let now = inner.plans.get(&change.plan).map_or(&blank, |(plan, _)| plan);
-        now.check(change).map_err(CommitError::Conflict)?;
-        people::admit(now, change)?;
-        if let Some(slug) = new_slug(change) {
-            let others = inner.plans.iter().filter(|(id, _)| **id != change.plan);
-            if others.into_iter().any(|(_, (plan, _))| plan.exists() && plan.header().slug == slug) {
-                return Err(CommitError::SlugTaken(slug));
+        for Logged { seq, change } in changes {
+            let known = inner.plans.get(&change.plan).map_or(0, |(plan, _)| plan.seq());
+            if *seq > known && inner.commit(change, |_, _| Ok(()), None)? != *seq {
+                return Err(CommitError::Malformed);
             }
         }
-        let (plan, log) = inner.plans.entry(change.plan).or_insert_with(|| (blank, Vec::new()));
-        plan.apply(change);
-        settle(plan);
-        let logged = Logged { seq: plan.seq(), change: change.clone() };
-        let seq = logged.seq;
-        log.push(logged.clone());
-        inner.watchers.retain(|watcher| watcher.send(News::Changed(logged.clone())).is_ok());
-        Ok(seq)
+        Ok(())
     }
 
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {

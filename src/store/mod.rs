@@ -9,6 +9,7 @@
 //! | `memory` | a store without a disk |
 //! | `disk` | the store on a disk: [`DiskStore`] |
 //! | `shared` | many processes on one workspace: [`SharedStore`] |
+//! | `postgres`, `server` | plans on a server, where the feature `postgres` is built in; what goes wrong there |
 //! | `core` | what it holds in memory, under the writer lock; `cached_plan` is one plan of it |
 //! | `journal` | the truth: segments of chained frames, one for each change |
 //! | `worker` | the thread behind the writer, the only one that touches the state |
@@ -18,6 +19,7 @@
 //! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
 //! | `people` | accounts and groups of the system, and whether they may make a change |
 //! | `presence` | who is here, and where |
+//! | `json_lines` | plans as lines of text, for copies: [`JsonStore`] |
 //! | `untold` | plans that have to say that their figures follow other rules now |
 //! | `workspace`, `paths` | the directory: marker, lock, private files, and where things lie in it |
 //! | `identity`, `strangers` | which workspace a directory is, and parts of another one in it |
@@ -31,7 +33,7 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::domain::{Change, Deleted, Plan, PlanEntry, PlanId, catalog::Means};
+use crate::domain::{Actor, Change, Deleted, Plan, PlanEntry, PlanId, catalog::Means};
 
 mod backup;
 mod cached_plan;
@@ -48,6 +50,7 @@ mod fixture;
 mod harm;
 mod identity;
 mod journal;
+mod json_lines;
 mod known;
 mod listing;
 mod lost;
@@ -57,11 +60,14 @@ mod notice;
 mod page;
 mod paths;
 mod people;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod presence;
 mod probe;
 mod reading;
 mod recover;
 mod repair;
+mod server;
 mod shared;
 mod sled;
 mod snapshot;
@@ -80,6 +86,7 @@ pub use disk::{DiskStore, OpenOptions};
 pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
 pub use harm::Harm;
+pub use json_lines::{JsonStore, change_of_line, line_of_change};
 pub use lost::{ChangeKeeper, Loss, Lost, Trouble};
 pub use memory::MemoryStore;
 pub use notice::StoreNotice;
@@ -88,6 +95,7 @@ pub use presence::{Person, Whereabouts};
 pub use probe::{decode_bytes, journal_bytes};
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
+pub use server::{Migrated, ServerFault, ServerOptions, is_server_address, migrate_server, open_server};
 pub use shared::{AttachOptions, SharedStore, answer_bytes, answer_payloads, who_serves};
 
 /// A change with the number it got within its plan.
@@ -109,6 +117,18 @@ pub enum News {
     Anew,
     /// Somebody has come or gone: everybody who is here now.
     People(Vec<Person>),
+    /// The line to the server is lost, or is back.
+    Line(LineState),
+}
+
+/// Whether the store can be reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineState {
+    /// It can.
+    #[default]
+    Stands,
+    /// It cannot: what is committed waits.
+    Lost,
 }
 
 /// What of a plan a command needs.
@@ -180,6 +200,18 @@ pub trait Store: Send + Sync {
     /// nothing happened.
     fn commit(&self, change: &Change) -> Result<u64, CommitError>;
 
+    /// Takes over the changes of one plan as another store has them, with their numbers and authors: for copies. Nobody
+    /// is asked for roles, for that was done when they were made; those that are there already are passed over. Names are
+    /// not compared, for a name that the plan had once may be another's by now; whoever copies looks first whether the
+    /// last one is free. The plan is sure to be listed only once the last change has come.
+    ///
+    /// # Errors
+    /// When they do not follow what is there, could not be made durable, or the store takes no copies.
+    fn adopt(&self, changes: &[Logged], is_last: bool) -> Result<(), CommitError> {
+        let _ = (changes, is_last);
+        Err(CommitError::Malformed)
+    }
+
     /// The changes of a plan, oldest first, from a number on (1 for all).
     ///
     /// # Errors
@@ -223,6 +255,11 @@ pub trait Store: Send + Sync {
     fn notices_from(&self, nth: usize) -> Vec<StoreNotice> {
         let _ = nth;
         Vec::new()
+    }
+
+    /// Who somebody is to the store, by the name that he gives himself.
+    fn actor(&self, name: &str) -> Actor {
+        people::actor(name)
     }
 
     /// Says where this window is: others may ask.

@@ -35,16 +35,21 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let style = pen.theme.title();
     pen.tint(Rect::new(0, 0, area.width, 1), style);
     let screen = pen.l10n.msg(model.screen.title()).into_owned();
+    let line = model
+        .shared
+        .line_lost
+        .then(|| pen.l10n.msg_with("server-line-lost", &[("count", Arg::from(model.shared.unsaved.len()))]));
     let shows_plan = model.screens.get(model.screen).shows_plan();
     let Some(plan) = model.shared.plan.as_ref().filter(|_| shows_plan) else {
-        pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal · {screen}"), style);
+        let lost = line.map(|line| format!(" · {line}")).unwrap_or_default();
+        pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal · {screen}{lost}"), style);
         return;
     };
     let quarter = pen.l10n.quarter(model.shared.quarter);
     let saved = if model.shared.unsaved.is_empty() { "saved" } else { "saving" };
     let held = plan.hold(model.shared.quarter).and_then(Closing::last);
     let held = held.map(|step| pen.l10n.stage(Some(step.stage)));
-    let state = held.unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
+    let state = line.or(held).unwrap_or_else(|| pen.l10n.msg(saved).into_owned());
     let state = match model.shared.people.len() {
         here @ 2.. => {
             let here = pen.l10n.msg_with("people-here", &[("count", Arg::from(here))]);

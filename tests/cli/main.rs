@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod closing;
+mod copies;
 mod facts;
 mod forms;
 mod history;

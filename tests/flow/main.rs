@@ -19,6 +19,7 @@ mod findings;
 mod first_run;
 mod history;
 mod import;
+mod line;
 mod mouse;
 mod outline;
 mod outliner;

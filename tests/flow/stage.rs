@@ -137,6 +137,8 @@ pub struct Setting {
     pub clock: Option<Arc<AtomicI64>>,
     /// Other keys, once they are in force.
     pub keys_again: Option<kvartal::runtime::KeysAgain>,
+    /// Where changes are kept that are on their way.
+    pub unsent: Option<Arc<dyn kvartal::runtime::UnsentKeeper>>,
 }
 
 impl Setting {
@@ -154,6 +156,7 @@ impl Setting {
             forms: Box::new(kvartal::form::built_in),
             clock: None,
             keys_again: None,
+            unsent: None,
         }
     }
 
@@ -217,6 +220,7 @@ impl Setting {
             mouse: self.mouse,
             notices: self.notices,
             drafts: None,
+            unsent: self.unsent,
             palette: None,
             keys_again: self.keys_again,
         };
@@ -361,6 +365,12 @@ impl Stage {
         self.window.input.0 = events;
         let left = self.window.run().expect("paper does not fail");
         self.left = self.left.or(left);
+    }
+
+    /// Receives what other threads have sent; nothing that was asked for is waited for.
+    pub fn wake(&mut self) -> &mut Self {
+        self.run(vec![TermEvent::Wake]);
+        self
     }
 
     /// Waits for everything that was asked for.

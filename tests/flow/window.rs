@@ -13,14 +13,14 @@ use crate::stage::{Setting, Stage, decide_as, store_sample};
 
 /// A store whose disk can be full, or stand still.
 #[derive(Default)]
-struct FaultyStore {
+pub struct FaultyStore {
     memory: MemoryStore,
     fault: Mutex<Fault>,
     changed: Condvar,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Fault {
+pub enum Fault {
     #[default]
     None,
     Full,
@@ -28,7 +28,7 @@ enum Fault {
 }
 
 impl FaultyStore {
-    fn set(&self, fault: Fault) {
+    pub fn set(&self, fault: Fault) {
         *self.fault.lock().unwrap() = fault;
         self.changed.notify_all();
     }

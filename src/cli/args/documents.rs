@@ -58,9 +58,24 @@ pub struct ExportArgs {
     /// The file, or `-`.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// What is written.
+    #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "json")]
+    pub kind: ExportKind,
+    /// The identifier of the organisation in IATI.
+    #[arg(long, value_name = "ID", required_if_eq("kind", "iati"))]
+    pub publisher: Option<String>,
     /// Write over a protected file, and through a link.
     #[arg(long)]
     pub force: bool,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportKind {
+    /// The exchange format, with everything.
+    Json,
+    /// Results for donors' systems, version 2.03.
+    Iati,
 }
 
 /// `forms`

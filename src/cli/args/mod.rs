@@ -38,8 +38,8 @@ pub struct Arguments {
 /// Options of every command.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Global {
-    /// The directory with the plans.
-    #[arg(long, global = true, value_name = "DIR")]
+    /// The directory with the plans, or the address of a server.
+    #[arg(long, global = true, value_name = "DIR|URL")]
     pub workspace: Option<PathBuf>,
     /// How lists are printed.
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
@@ -136,6 +136,10 @@ pub enum Sub {
     Backup(BackupArgs),
     /// Makes a workspace of a backup.
     Restore(RestoreArgs),
+    /// Copies every plan with its history.
+    Copy(CopyArgs),
+    /// Makes or brings up the tables on a server.
+    Migrate,
     /// Prints completions for a shell.
     Completions(CompletionsArgs),
     /// Prints manual pages.

@@ -52,6 +52,17 @@ pub struct BackupArgs {
     pub output: PathBuf,
 }
 
+/// `copy`
+#[derive(Args, Clone, Debug)]
+pub struct CopyArgs {
+    /// Where the plans are.
+    #[arg(value_name = "FROM")]
+    pub from: String,
+    /// Where they go.
+    #[arg(value_name = "TO")]
+    pub to: String,
+}
+
 /// `restore`
 #[derive(Args, Clone, Debug)]
 pub struct RestoreArgs {

@@ -3,6 +3,7 @@
 mod document;
 mod entry;
 mod loss;
+mod server;
 mod store;
 mod system;
 

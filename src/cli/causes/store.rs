@@ -9,6 +9,7 @@ use super::{
     },
     document::megabytes,
     loss,
+    server::server_sentence,
     system::{io_advice, io_cause, system},
 };
 use crate::{
@@ -64,6 +65,7 @@ pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> Strin
         StoreError::Damaged { path: file, what: Harm::Backup, .. } => {
             words.with("store-backup-damaged", &[path(file)])
         }
+        StoreError::Server(fault) => server_sentence(words, fault),
         StoreError::Lost(lost) => loss::lost(words, lost),
         StoreError::Replaced(file) => words.with("store-replaced", &[path(file)]),
         StoreError::NotEmpty(at) => words.with("store-not-empty", &[path(at)]),

@@ -1,7 +1,7 @@
 //! Which settings there are. A setting has one name in the file, one variable, and perhaps one flag.
 
 use crate::{
-    cli::{args::Global, session::Session},
+    cli::{args::Global, plans_at::PlansAt, session::Session},
     l10n::Language,
 };
 
@@ -143,10 +143,7 @@ impl Setting {
     /// What holds where nothing is said.
     pub fn built_in(&self, session: &Session) -> String {
         match (self.key, self.values) {
-            ("workspace", _) => {
-                let directory = crate::cli::workspace::directory(session);
-                directory.map(|dir| dir.to_string_lossy().into_owned()).unwrap_or_default()
-            }
+            ("workspace", _) => PlansAt::of(session).map(|plans| plans.name()).unwrap_or_default(),
             (_, SettingValues::Words(words)) => words.first().copied().unwrap_or_default().to_owned(),
             (_, SettingValues::Switch) => "false".to_owned(),
             (_, SettingValues::Text(text) | SettingValues::Seconds(text)) => text.to_owned(),

@@ -29,6 +29,8 @@ impl Failure {
             | Self::PerformerOfAnotherRole
             | Self::NeedsYes
             | Self::DueWithoutCarrying(_)
+            | Self::NotADirectory
+            | Self::NothingToMigrate
             | Self::NoTerminal => 2,
             Self::BadEvidence(_) => 2,
             Self::Interrupted => 130,
@@ -51,6 +53,7 @@ impl Failure {
             | Self::NoContext(..)
             | Self::NoKeymap(..) => 4,
             Self::Conflict(_)
+            | Self::CopyDiffers(_)
             | Self::SlugTaken(_)
             | Self::SlugTakenSince(..)
             | Self::AlreadyThere(..)

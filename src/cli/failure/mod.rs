@@ -32,6 +32,12 @@ pub(super) enum Failure {
     NoRandomBits(String),
     /// The user has no home directory, and nothing else says where the plans are.
     NoWorkspace,
+    /// The plans are on a server, and the command is about a directory.
+    NotADirectory,
+    /// What is in one place is not what is in the other: which plan.
+    CopyDiffers(String),
+    /// The plans are in a directory, which has no tables.
+    NothingToMigrate,
     /// The workspace.
     Store(StoreError),
     /// A link into somebody else's file.

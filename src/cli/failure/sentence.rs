@@ -36,6 +36,9 @@ impl Failure {
             }
             Self::NoRandomBits(cause) => with("cli-fail-no-random-bits", &[("cause", cause)]),
             Self::NoWorkspace => say("cli-fail-no-workspace"),
+            Self::NotADirectory => say("server-not-a-directory"),
+            Self::CopyDiffers(name) => with("server-copy-differs", &[("name", name)]),
+            Self::NothingToMigrate => say("server-nothing-to-migrate"),
             Self::Store(error) => store_sentence(words, error),
             Self::Conflict(conflicts) => {
                 words.with("commit-conflict", &[("count", Value::from(conflicts.len()))])

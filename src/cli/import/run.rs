@@ -11,10 +11,11 @@ use super::{
         ids,
         input_file::shown,
         performers::{named, names_others},
+        plans_at::PlansAt,
         progress::Progress,
         session::Session,
         words::{Value, Words},
-        workspace::{self, Workspace},
+        workspace::Workspace,
     },
     incoming::{ReadOptions, file_message, incoming, said_of},
     known::{KnownPlans, ToldKinds},
@@ -194,7 +195,8 @@ fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Fa
 
 /// An import changes much at once: what was there before is kept. Where that fails, the import goes on.
 fn back_up(session: &Session) -> Result<(), Failure> {
-    let directory = workspace::directory(session)?;
+    // A server has backups of its own.
+    let PlansAt::Directory(directory) = PlansAt::of(session)? else { return Ok(()) };
     if let Err(error) = backup::daily(&directory)
         && store::is_workspace(&directory)
     {

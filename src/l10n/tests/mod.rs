@@ -8,8 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{area::Area, *};
 
-const AREAS: [Area; 7] =
-    [Area::Actions, Area::Status, Area::Screens, Area::Cli, Area::Errors, Area::Changes, Area::Trust];
+const AREAS: [Area; 8] = [
+    Area::Actions,
+    Area::Status,
+    Area::Screens,
+    Area::Cli,
+    Area::Errors,
+    Area::Changes,
+    Area::Trust,
+    Area::Server,
+];
 
 /// The messages of a file: id and source text.
 fn messages(language: Language, area: Area) -> BTreeMap<String, String> {

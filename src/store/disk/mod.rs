@@ -134,18 +134,65 @@ impl DiskStore {
         Some(Ok(seq))
     }
 
-    /// The core with the plan and, where the change names the plan anew, with the names of all plans.
-    fn with_all(&self, change: &Change) -> Result<(MutexGuard<'_, Core>, Option<String>), StoreError> {
-        let slug = new_slug(change);
+    /// The core with a plan and, where one is about to get a name, with the names of all plans.
+    fn with_all(&self, plan: PlanId, names: bool) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
-            if slug.is_some() {
+            if names {
                 drop(self.with_names()?);
             }
-            let core = self.with_plan(change.plan)?;
-            if slug.is_none() || core.catalog.is_some() {
-                return Ok((core, slug));
+            let core = self.with_plan(plan)?;
+            if !names || core.catalog.is_some() {
+                return Ok(core);
             }
         }
+    }
+
+    /// Commits to a plan as a whole, if whoever makes the change is admitted and the name is free that it gives.
+    fn commit_whole(
+        &self,
+        change: &Change,
+        payload: &[u8],
+        admit: fn(&Plan, &Change) -> Result<(), CommitError>,
+        slug: Option<String>,
+    ) -> Result<u64, CommitError> {
+        let mut guard = self.with_all(change.plan, slug.is_some())?;
+        let core = &mut *guard;
+        if let Some(loss) = core.lacks(change.plan) {
+            let lost = Lost {
+                path: self.shared.layout.journal.clone(),
+                trouble: Trouble::Damaged,
+                losses: vec![loss.clone()],
+            };
+            return Err(StoreError::Lost(Box::new(lost)).into());
+        }
+        let Some(held) = core.held(change.plan) else { return Err(CommitError::Malformed) };
+        if let Some(seq) = held.standing.number_of(change.id) {
+            return Ok(seq);
+        }
+        if let Err(conflicts) = held.plan.check(change) {
+            // A change older than those remembered fails here, for its own effect stands in its way.
+            let last = held.standing.last;
+            let known = self.shared.reader.number_of(change.plan, last, change.id)?;
+            return known.ok_or(CommitError::Conflict(conflicts));
+        }
+        admit(&held.plan, change)?;
+        if let Some(slug) = slug
+            && core.catalog.as_ref().is_some_and(|c| c.owner_of(&slug, change.plan).is_some())
+        {
+            return Err(CommitError::SlugTaken(slug));
+        }
+        let (seq, previous) = (held.standing.seq + 1, held.standing.last);
+        let label = Label { plan: change.plan, seq, change: change.id, previous };
+        let at = core.journal.append(&label, payload)?;
+        if let Some((held, dirty)) = core.held_mut(change.plan) {
+            held.advance(change, at, dirty);
+        }
+        core.announce(change, seq, at);
+        let many = core.is_full();
+        drop(guard);
+        // The change is durable: a state that cannot follow now follows later.
+        let _ = self.shared.tell(many);
+        Ok(seq)
     }
 }
 
@@ -199,44 +246,19 @@ impl Store for DiskStore {
         if let Some(done) = self.commit_in_part(change, &payload) {
             return done;
         }
-        let (mut guard, slug) = self.with_all(change)?;
-        let core = &mut *guard;
-        if let Some(loss) = core.lacks(change.plan) {
-            let lost = Lost {
-                path: self.shared.layout.journal.clone(),
-                trouble: Trouble::Damaged,
-                losses: vec![loss.clone()],
-            };
-            return Err(StoreError::Lost(Box::new(lost)).into());
+        self.commit_whole(change, &payload, people::admit, new_slug(change))
+    }
+
+    fn adopt(&self, changes: &[Logged], _: bool) -> Result<(), CommitError> {
+        for Logged { seq, change } in changes {
+            refuse_malformed(change)?;
+            let known = self.with_plan(change.plan)?.held(change.plan).map_or(0, |held| held.standing.seq);
+            let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
+            if *seq > known && self.commit_whole(change, &payload, |_, _| Ok(()), None)? != *seq {
+                return Err(CommitError::Malformed);
+            }
         }
-        let Some(held) = core.held(change.plan) else { return Err(CommitError::Malformed) };
-        if let Some(seq) = held.standing.number_of(change.id) {
-            return Ok(seq);
-        }
-        if let Err(conflicts) = held.plan.check(change) {
-            // A change older than those remembered fails here, for its own effect stands in its way.
-            let last = held.standing.last;
-            let known = self.shared.reader.number_of(change.plan, last, change.id)?;
-            return known.ok_or(CommitError::Conflict(conflicts));
-        }
-        people::admit(&held.plan, change)?;
-        if let Some(slug) = slug
-            && core.catalog.as_ref().is_some_and(|c| c.owner_of(&slug, change.plan).is_some())
-        {
-            return Err(CommitError::SlugTaken(slug));
-        }
-        let (seq, previous) = (held.standing.seq + 1, held.standing.last);
-        let label = Label { plan: change.plan, seq, change: change.id, previous };
-        let at = core.journal.append(&label, &payload)?;
-        if let Some((held, dirty)) = core.held_mut(change.plan) {
-            held.advance(change, at, dirty);
-        }
-        core.announce(change, seq, at);
-        let many = core.is_full();
-        drop(guard);
-        // The change is durable: a state that cannot follow now follows later.
-        let _ = self.shared.tell(many);
-        Ok(seq)
+        Ok(())
     }
 
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {

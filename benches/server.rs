@@ -1,0 +1,94 @@
+//! A durable commit of a fact on a server against a bare `INSERT … RETURNING` of 200 bytes on the same server, and how
+//! long it takes until another window knows of it, interleaved in one run.
+//!
+//! `scripts/with-postgres cargo bench --features postgres --bench server [-- COMMITS]`
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
+
+use std::time::{Duration, Instant};
+
+use kvartal::{
+    domain::{
+        Change, Command, Context, FactValue, IdSource, Number, Plan, PlanId, Quarter, SetFact, Subject,
+        decide,
+    },
+    form::exchange,
+    store::{ServerOptions, Store, migrate_server, open_server},
+};
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn decided(plan: &Plan, command: &Command, n: u128) -> Change {
+    let mut context = Context { author: "olena".to_owned(), at: 1, ids: IdSource::new(n) };
+    decide(plan, command, &mut context).unwrap()
+}
+
+fn at(sorted: &[Duration], share: usize) -> Duration {
+    sorted[(sorted.len() * share / 100).min(sorted.len() - 1)]
+}
+
+fn main() {
+    let commits = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(500);
+    let Some(address) = variable("KVARTAL_TEST_POSTGRES") else {
+        println!("KVARTAL_TEST_POSTGRES names no server: nothing was measured");
+        return;
+    };
+    let patience = Duration::from_secs(10);
+    let options = ServerOptions { is_shown: false, at_first: patience, patience: Some(patience) };
+    migrate_server(&address, &variable, options).unwrap();
+    let open = || open_server(&address, &variable, options).unwrap();
+    let (store, other) = (open(), open());
+    let draft = exchange::import(include_str!("../src/cli/sample.json")).unwrap();
+    let id = draft.id.unwrap_or(PlanId(1));
+    let mut plan = Plan::empty(id);
+    let import = decided(&plan, &Command::Import(Box::new(draft)), 1);
+    store.commit(&import).unwrap();
+    plan.apply(&import);
+    let news = other.watch();
+    let (subject, quarter): (Subject, Quarter) = {
+        let (measure, _) = plan.measures().next().unwrap();
+        (Subject::Indicator(plan.indicators(measure).next().unwrap().0), plan.period().first)
+    };
+
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let config: tokio_postgres::Config = address.parse().unwrap();
+    let client = runtime.block_on(async {
+        let (client, connection) = config.connect(tokio_postgres::NoTls).await.unwrap();
+        tokio::spawn(connection);
+        client
+    });
+    let statement = runtime.block_on(async {
+        client.batch_execute("CREATE TABLE bare (id bigserial PRIMARY KEY, bytes bytea)").await.unwrap();
+        client.prepare("INSERT INTO bare (bytes) VALUES ($1) RETURNING id").await.unwrap()
+    });
+    let bytes = vec![7_u8; 200];
+
+    let (mut bare, mut own, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    for n in 0..commits + 20 {
+        let begun = Instant::now();
+        runtime.block_on(client.query(&statement, &[&bytes])).unwrap();
+        let inserted = begun.elapsed();
+        let value = Some((FactValue::Number(Number::parse(&n.to_string()).unwrap()), n.to_string()));
+        let set = SetFact { subject, quarter, performer: None, value, note: None, unit: None };
+        let change = decided(&plan, &Command::SetFact(set), 1_000 + n as u128);
+        let begun = Instant::now();
+        let seq = store.commit(&change).unwrap();
+        let committed = begun.elapsed();
+        let arrived = news.recv_timeout(Duration::from_secs(10)).map(|_| begun.elapsed()).unwrap();
+        plan.apply_at(&change, seq);
+        // The first ones warm up.
+        if n >= 20 {
+            bare.push(inserted);
+            own.push(committed);
+            told.push(arrived);
+        }
+    }
+    for (name, times) in [("bare INSERT", &mut bare), ("commit", &mut own), ("seen elsewhere", &mut told)] {
+        times.sort_unstable();
+        println!("{name:<15} p50 {:>8.0?}  p99 {:>8.0?}", at(times, 50), at(times, 99));
+    }
+    let ratio = at(&own, 50).as_secs_f64() / at(&bare, 50).as_secs_f64();
+    println!("a commit takes {ratio:.2} x a bare INSERT … RETURNING");
+}

@@ -1,0 +1,123 @@
+//! What was entered in a window on a server's plans and has not arrived there: a file for each change, among the states
+//! of the user's own programs.
+
+use std::{
+    fs::{self, DirBuilder, OpenOptions},
+    io::Write as _,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use etcetera::BaseStrategy as _;
+
+use super::{clock, plans_at::PlansAt};
+use crate::{
+    domain::{Change, ChangeId},
+    runtime::UnsentKeeper,
+    store::{change_of_line, line_of_change},
+};
+
+/// A directory of changes that are on their way.
+#[derive(Debug)]
+pub(super) struct Unsent {
+    directory: PathBuf,
+    count: AtomicU64,
+}
+
+impl Unsent {
+    /// Those of a server; none for a directory, where a change arrives at once.
+    pub fn of(plans: &PlansAt) -> Option<Arc<dyn UnsentKeeper>> {
+        let PlansAt::Server(server) = plans else { return None };
+        let states = etcetera::choose_base_strategy().ok()?.state_dir()?;
+        let id = blake3::hash(server.address.as_bytes()).to_hex();
+        Some(Arc::new(Self::at(states.join("kvartal").join("unsent").join(id.get(..32)?))))
+    }
+
+    const fn at(directory: PathBuf) -> Self {
+        Self { directory, count: AtomicU64::new(0) }
+    }
+
+    /// The files, oldest first, for their names begin with the time.
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.directory).into_iter().flatten().flatten();
+        let mut files: Vec<PathBuf> = entries
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .collect();
+        files.sort_unstable();
+        files
+    }
+}
+
+impl UnsentKeeper for Unsent {
+    fn keep(&self, change: &Change) {
+        let write = || -> Option<()> {
+            let text = line_of_change(change)?;
+            DirBuilder::new().recursive(true).mode(0o700).create(&self.directory).ok()?;
+            let count = self.count.fetch_add(1, Ordering::Relaxed);
+            let name = format!("{:016x}-{count:08x}-{}", clock::now(), change.id);
+            let beside = self.directory.join(&name).with_extension("tmp");
+            let mut file =
+                OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).ok()?;
+            file.write_all(text.as_bytes()).ok()?;
+            // It need not survive a power cut: nobody was told that it is saved.
+            fs::rename(&beside, self.directory.join(name).with_extension("json")).ok()
+        };
+        let _ = write();
+    }
+
+    fn forget(&self, id: ChangeId) {
+        let ending = format!("-{id}.json");
+        for file in self.files() {
+            if file.to_string_lossy().ends_with(&ending) {
+                let _ = fs::remove_file(file);
+            }
+        }
+    }
+
+    fn found(&self) -> Vec<Change> {
+        let mut found: Vec<Change> = Vec::new();
+        for file in self.files() {
+            let change = fs::read_to_string(&file).ok().and_then(|text| change_of_line(&text));
+            // One that was sent again by a window that ended, too, has two files.
+            found.extend(change.filter(|change| found.iter().all(|other| other.id != change.id)));
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Context, IdSource, Origin, Plan, PlanId};
+
+    #[test]
+    fn what_did_not_arrive_is_found_in_order_and_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let unsent = Unsent::at(dir.path().join("unsent"));
+        assert_eq!(unsent.found(), []);
+        let mut context = Context { author: "olena".to_owned(), at: 5, ids: IdSource::new(1) };
+        let plan = Plan::empty(PlanId(7));
+        let blank = Change {
+            id: ChangeId(9),
+            plan: plan.id(),
+            author: "olena".to_owned(),
+            at: 5,
+            origin: Origin::Command,
+            summary: crate::domain::Summary::new(crate::domain::Verb::SetFact, "1.1"),
+            edits: Vec::new(),
+            guards: Vec::new(),
+        };
+        let changes: Vec<Change> =
+            (0..12).map(|_| Change { id: ChangeId(context.ids.draw()), ..blank.clone() }).collect();
+        changes.iter().for_each(|change| unsent.keep(change));
+        unsent.keep(&changes[3]);
+        assert_eq!(Unsent::at(dir.path().join("unsent")).found(), changes);
+        changes.iter().skip(1).for_each(|change| unsent.forget(change.id));
+        assert_eq!(unsent.found(), changes[..1]);
+    }
+}

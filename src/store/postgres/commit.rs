@@ -1,0 +1,241 @@
+//! A change made durable: the number of its plan is compared and counted on, the records are replaced and the change is
+//! written, all in one transaction. Whether the change fits is judged on the plan in memory, by the same functions as
+//! everywhere; that the plan in memory is the one on the server is what its number proves.
+//!
+//! A small change to a known plan is one statement, so one way to the server and back. Everything else, and whoever was
+//! overtaken, takes the plan's lock first.
+
+use super::{
+    super::{CommitError, cached_plan::settle, disk::new_slug},
+    line::{Line, LineError, constraint},
+    load,
+    rows::{self, RecordRows, Uuid},
+};
+use crate::domain::{Actor, Change, Edit, Plan, PlanId, RecordKey};
+
+/// A change with more edits is written in parts, and is given more time.
+const LARGE: usize = 2_000;
+
+/// The number is compared, everything is written, in one statement.
+const AT_ONCE: &str = "WITH moved AS ( \
+        UPDATE kvartal.plans SET seq = $3, organisation = $4, slug = $5, archived = $6, entry = $7, \
+            shown = $8::text::jsonb, touched = clock_timestamp() \
+        WHERE id = $1 AND seq = $2 RETURNING id \
+    ), written AS ( \
+        INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, change) \
+        SELECT id, $3, $9, $10, to_timestamp($11::bigint / 1000.0), $12, $13 FROM moved \
+    ), gone AS ( \
+        DELETE FROM kvartal.records r USING moved WHERE r.plan = moved.id AND r.key = ANY ($14::bytea[]) \
+    ), put AS ( \
+        INSERT INTO kvartal.records (plan, key, revision, record, kind, shown) \
+        SELECT moved.id, r.key, r.revision, r.record, r.kind, r.shown::jsonb FROM moved, \
+            unnest($15::bytea[], $16::bigint[], $17::bytea[], $18::text[], $19::text[]) \
+            AS r (key, revision, record, kind, shown) \
+        ON CONFLICT (plan, key) DO UPDATE SET revision = excluded.revision, record = excluded.record, \
+            shown = excluded.shown \
+    ) SELECT id FROM moved";
+
+const LOCK: &str = "SELECT seq FROM kvartal.plans WHERE id = $1 FOR UPDATE";
+const BEGIN_PLAN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, entry) \
+    VALUES ($1, $2, $3, false, 0, '')";
+pub(super) const FORGET: &str = "DELETE FROM kvartal.records WHERE plan = $1";
+
+/// What became of a change.
+pub(super) type Outcome = Result<(Plan, u64), CommitError>;
+
+/// Commits a change to a plan as it is known here; answers with the plan after it and the change's number.
+pub(super) async fn commit(
+    line: &Line,
+    known: Option<Plan>,
+    change: &Change,
+    payload: &[u8],
+    actor: &Actor,
+) -> Result<Outcome, LineError> {
+    let mut plan = match known {
+        Some(plan) => plan,
+        None => load::plan(line, change.plan).await?,
+    };
+    let is_quick = plan.exists() && is_small(change) && plan.check(change).is_ok();
+    if is_quick {
+        if let Err(refused) = judge(&plan, change, actor) {
+            return Ok(Err(refused));
+        }
+        let seq = plan.seq() + 1;
+        match write(line, &mut plan, change, payload).await {
+            Ok(true) => return Ok(Ok((plan, seq))),
+            Ok(false) => plan = load::plan(line, change.plan).await?,
+            Err(error) => return refused_by_rule(line, error, change).await,
+        }
+    }
+    in_turn(line, plan, change, payload, actor).await
+}
+
+/// Whether a change is written in one statement.
+fn is_small(change: &Change) -> bool {
+    let ends = |edit: &Edit| edit.key == RecordKey::Header && edit.after.is_none();
+    change.edits.len() <= LARGE && !change.edits.iter().any(ends)
+}
+
+/// Whether whoever makes the change may, beyond what the records say.
+fn judge(plan: &Plan, change: &Change, actor: &Actor) -> Result<(), CommitError> {
+    plan.permits(change, actor).map_err(CommitError::Denied)
+}
+
+/// A name that is taken is what the index says.
+async fn refused_by_rule(line: &Line, error: LineError, change: &Change) -> Result<Outcome, LineError> {
+    match (&error, new_slug(change)) {
+        (LineError::Said(said), Some(slug)) if constraint(said) == Some("plans_slug") => {
+            // The line is used again.
+            line.batch("ROLLBACK").await?;
+            Ok(Err(CommitError::SlugTaken(slug)))
+        }
+        _ => Err(error),
+    }
+}
+
+/// Commits with the plan's lock held, so that nobody comes between.
+async fn in_turn(
+    line: &Line,
+    mut plan: Plan,
+    change: &Change,
+    payload: &[u8],
+    actor: &Actor,
+) -> Result<Outcome, LineError> {
+    line.batch("BEGIN").await?;
+    if change.edits.len() > LARGE {
+        line.batch("SET LOCAL statement_timeout = '15min'").await?;
+    }
+    let locked = line.query(LOCK, &[&Uuid(change.plan.0)]).await?;
+    match locked.first() {
+        Some(row) if rows::seq(row.try_get(0)?) == plan.seq() => {}
+        Some(_) => load::catch_up(line, &mut plan).await?,
+        None => plan = Plan::empty(change.plan),
+    }
+    let refused = match load::number_of(line, change).await? {
+        Some(seq) => Some(Ok(seq)),
+        None => match plan.check(change).map_err(CommitError::Conflict) {
+            Ok(()) => judge(&plan, change, actor).err().map(Err),
+            Err(conflict) => Some(Err(conflict)),
+        },
+    };
+    if let Some(refused) = refused {
+        line.batch("ROLLBACK").await?;
+        return Ok(refused.map(|seq| (plan, seq)));
+    }
+    let seq = plan.seq() + 1;
+    if locked.is_empty()
+        && let Err(error) = begin(line, &plan, change).await
+    {
+        return refused_by_rule(line, error, change).await;
+    }
+    match write(line, &mut plan, change, payload).await {
+        Ok(true) => {}
+        Ok(false) => return Err(LineError::Again),
+        Err(error) => return refused_by_rule(line, error, change).await,
+    }
+    line.batch("COMMIT").await?;
+    Ok(Ok((plan, seq)))
+}
+
+/// The row of a plan before its first change.
+async fn begin(line: &Line, plan: &Plan, change: &Change) -> Result<(), LineError> {
+    let mut after = plan.clone();
+    after.apply(change);
+    let (organisation, slug) = (after.header().organisation.clone(), new_slug(change));
+    line.query(BEGIN_PLAN, &[&Uuid(change.plan.0), &organisation, &slug]).await?;
+    Ok(())
+}
+
+/// Applies a change to the plan and writes what comes of it; false where the server's plan has another number.
+async fn write(line: &Line, plan: &mut Plan, change: &Change, payload: &[u8]) -> Result<bool, LineError> {
+    let before = plan.seq();
+    let organisation = plan.header().organisation.clone();
+    plan.apply_at(change, before + 1);
+    let is_gone = settle(plan);
+    let entry = rows::entry(plan, change.at);
+    let shown = super::shown::of_plan(plan).map(|value| value.to_string());
+    let (slug, archived) = if plan.exists() {
+        (Some(plan.header().slug.clone()), plan.header().archived)
+    } else {
+        (None, false)
+    };
+    // A deleted plan goes on belonging to whom it belonged.
+    let organisation = if plan.exists() { plan.header().organisation.clone() } else { organisation };
+    if is_gone {
+        line.query(FORGET, &[&Uuid(change.plan.0)]).await?;
+    }
+    let keys: Vec<RecordKey> = change.edits.iter().map(|edit| edit.key).collect();
+    let mut parts = parts(plan, &keys)?.into_iter();
+    let Part { gone, rows } = parts.next().unwrap_or_default();
+    let moved = line
+        .query(
+            AT_ONCE,
+            &[
+                &Uuid(change.plan.0),
+                &rows::number(before),
+                &rows::number(before + 1),
+                &organisation,
+                &slug,
+                &archived,
+                &rows::write(change.plan, &entry)?,
+                &shown,
+                &Uuid(change.id.0),
+                &change.author,
+                &change.at,
+                &change.summary.verb.name(),
+                &payload,
+                &gone,
+                &rows.keys,
+                &rows.revisions,
+                &rows.records,
+                &rows.kinds,
+                &rows.shown,
+            ],
+        )
+        .await?;
+    if moved.is_empty() {
+        return Ok(false);
+    }
+    for part in parts {
+        put(line, change.plan, &part).await?;
+    }
+    Ok(true)
+}
+
+/// Records that are written together.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    gone: Vec<Vec<u8>>,
+    rows: RecordRows,
+}
+
+/// What a plan has under some keys, in parts of a size that a statement bears.
+pub(super) fn parts(plan: &Plan, keys: &[RecordKey]) -> Result<Vec<Part>, LineError> {
+    let part = |keys: &[RecordKey]| {
+        let mut part = Part::default();
+        for key in keys {
+            match plan.record(key) {
+                Some(record) => part.rows.add(plan, *key, record)?,
+                None => part.gone.push(rows::key_bytes(key)),
+            }
+        }
+        Ok(part)
+    };
+    keys.chunks(LARGE).map(part).collect()
+}
+
+const PUT: &str = "WITH gone AS ( \
+        DELETE FROM kvartal.records WHERE plan = $1 AND key = ANY ($2::bytea[]) \
+    ) INSERT INTO kvartal.records (plan, key, revision, record, kind, shown) \
+    SELECT $1, r.key, r.revision, r.record, r.kind, r.shown::jsonb FROM \
+        unnest($3::bytea[], $4::bigint[], $5::bytea[], $6::text[], $7::text[]) \
+        AS r (key, revision, record, kind, shown) \
+    ON CONFLICT (plan, key) DO UPDATE SET revision = excluded.revision, record = excluded.record, \
+        shown = excluded.shown";
+
+/// Writes a part.
+pub(super) async fn put(line: &Line, plan: PlanId, part: &Part) -> Result<(), LineError> {
+    let Part { gone, rows: RecordRows { keys, revisions, records, kinds, shown } } = part;
+    line.query(PUT, &[&Uuid(plan.0), gone, keys, revisions, records, kinds, shown]).await?;
+    Ok(())
+}

@@ -1,0 +1,333 @@
+//! Lines to the server: opened when they are needed, kept while they are good, opened anew to whichever server takes
+//! changes now.
+
+use std::{
+    collections::HashMap,
+    future::poll_fn,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tokio::{runtime::Handle, sync::Notify, time::timeout};
+use tokio_postgres::{
+    AsyncMessage, Client, Config, Connection, NoTls, Row, Socket, Statement,
+    config::{SslMode, TargetSessionAttrs},
+    error::SqlState,
+    tls::TlsStream,
+    types::ToSql,
+};
+
+use super::{
+    super::{LineState, ServerFault},
+    address::{Host, ServerAddress},
+    encryption, faults, schema,
+};
+
+/// So many lines that nobody uses are kept.
+const KEPT: usize = 4;
+/// What takes longer than this has no answer any more: the other end is gone, and the system has not noticed.
+const ANSWER: Duration = Duration::from_secs(90);
+/// Data that nobody acknowledges for so long are lost.
+const UNACKNOWLEDGED: Duration = Duration::from_secs(15);
+/// A line on which nothing is said is asked after this time whether it is still there.
+const SILENT: Duration = Duration::from_secs(10);
+/// Pauses between attempts grow from the first to the longest.
+const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_secs(1)];
+
+/// What is said first on every line. What is acknowledged has to survive a power cut, whatever the server does for
+/// others.
+const GREETING: &str = "SET statement_timeout = '60s'; SET lock_timeout = '20s'; \
+    SET idle_in_transaction_session_timeout = '60s'; \
+    SELECT set_config('synchronous_commit', 'on', false) \
+    WHERE current_setting('synchronous_commit') = 'off'";
+
+/// A line.
+pub(super) struct Line {
+    pub client: Arc<Client>,
+    host: Host,
+    statements: Mutex<HashMap<&'static str, Statement>>,
+}
+
+/// Why something that was asked on a line has no answer.
+#[derive(Debug)]
+pub(super) enum LineError {
+    /// The server or the line.
+    Said(tokio_postgres::Error),
+    /// No answer came.
+    Silent,
+    /// Somebody else was faster, or what was believed was old: the same once more.
+    Again,
+    /// Found out beside the line.
+    Fault(ServerFault),
+}
+
+impl From<tokio_postgres::Error> for LineError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        // Somebody else began the same plan, or made the change with the same number.
+        let race = [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED];
+        let is_race = error.code().is_some_and(|code| race.contains(&code))
+            || matches!(constraint(&error), Some("plans_pkey" | "changes_pkey" | "changes_id"));
+        if is_race { Self::Again } else { Self::Said(error) }
+    }
+}
+
+/// The rule that a statement has broken.
+pub(super) fn constraint(error: &tokio_postgres::Error) -> Option<&str> {
+    error.as_db_error()?.constraint()
+}
+
+impl Line {
+    /// Asks, with a statement that is prepared once for each line.
+    pub async fn query(
+        &self,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, LineError> {
+        let known = self.statements().get(sql).cloned();
+        let asked = async {
+            let statement = match known {
+                Some(statement) => statement,
+                None => {
+                    let statement = self.client.prepare(sql).await?;
+                    self.statements().insert(sql, statement.clone());
+                    statement
+                }
+            };
+            self.client.query(&statement, values).await
+        };
+        Ok(timeout(ANSWER, asked).await.map_err(|_| LineError::Silent)??)
+    }
+
+    /// Does several things that have no values, one after another.
+    pub async fn batch(&self, sql: &str) -> Result<(), LineError> {
+        let done = timeout(ANSWER, self.client.batch_execute(sql)).await;
+        Ok(done.map_err(|_| LineError::Silent)??)
+    }
+
+    fn statements(&self) -> MutexGuard<'_, HashMap<&'static str, Statement>> {
+        self.statements.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Is told when the line is lost, and when it is back.
+pub(super) type OnLine = Box<dyn Fn(LineState) + Send + Sync>;
+
+/// All lines of a store.
+pub(super) struct Lines {
+    pub address: ServerAddress,
+    pub handle: Handle,
+    /// Rings when the server says that something was changed.
+    pub hint: Arc<Notify>,
+    idle: Mutex<Vec<Line>>,
+    /// The server that took changes last.
+    favourite: Mutex<usize>,
+    /// So long is tried again; for ever where none.
+    patience: Option<Duration>,
+    /// Whether the tables are looked at: not by whoever is about to make them.
+    checks_tables: bool,
+    state: Mutex<LineState>,
+    on_line: OnLine,
+}
+
+impl std::fmt::Debug for Lines {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lines").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl Lines {
+    pub fn new(
+        address: ServerAddress,
+        handle: Handle,
+        patience: Option<Duration>,
+        checks_tables: bool,
+        on_line: OnLine,
+    ) -> Self {
+        Self {
+            address,
+            handle,
+            hint: Arc::default(),
+            idle: Mutex::default(),
+            favourite: Mutex::default(),
+            patience,
+            checks_tables,
+            state: Mutex::default(),
+            on_line,
+        }
+    }
+
+    /// Notes whether the line stands; whoever wants to know is told of what is new.
+    pub fn note(&self, state: LineState) {
+        let was = std::mem::replace(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner), state);
+        if was != state {
+            (self.on_line)(state);
+        }
+    }
+
+    /// Asks on a line, and once more on another where that one is lost: so what is asked must have one effect however
+    /// often it is asked.
+    pub fn ask<T>(&self, work: impl AsyncFn(&Line) -> Result<T, LineError>) -> Result<T, ServerFault> {
+        let until = self.patience.map(|patience| Instant::now() + patience);
+        self.ask_until(until, work)
+    }
+
+    /// As [`Lines::ask`], trying again until some moment.
+    pub fn ask_until<T>(
+        &self,
+        until: Option<Instant>,
+        work: impl AsyncFn(&Line) -> Result<T, LineError>,
+    ) -> Result<T, ServerFault> {
+        let [mut pause, longest] = PAUSES;
+        // A line that was kept may have been lost long ago: that is found out by using it.
+        let mut kept = self.idle().len();
+        loop {
+            let fault = match self.handle.block_on(self.attempt(&work)) {
+                Ok(answer) => {
+                    self.note(LineState::Stands);
+                    return Ok(answer);
+                }
+                Err(fault) => fault,
+            };
+            let is_stale = kept > 0 && matches!(fault, ServerFault::Lost(_));
+            if is_stale {
+                kept -= 1;
+                continue;
+            }
+            if !fault.passes() || until.is_some_and(|until| Instant::now() >= until) {
+                return Err(fault);
+            }
+            self.note(LineState::Lost);
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(longest);
+        }
+    }
+
+    async fn attempt<T>(&self, work: &impl AsyncFn(&Line) -> Result<T, LineError>) -> Result<T, ServerFault> {
+        const RACES: usize = 30;
+        for _ in 0..RACES {
+            let line = self.take().await?;
+            match work(&line).await {
+                Ok(answer) => {
+                    self.put_back(line);
+                    return Ok(answer);
+                }
+                // A line on which something failed may be in the middle of it: the server forgets that with the line.
+                Err(LineError::Again) => drop(line),
+                Err(error) => return Err(self.fault(&error, &line.host)),
+            }
+        }
+        // Whoever may not see a plan cannot tell it from one that is not there.
+        let user = self.address.user.clone();
+        Err(ServerFault::NotAllowed { user, what: String::new() })
+    }
+
+    /// What an error means.
+    pub fn fault(&self, error: &LineError, host: &Host) -> ServerFault {
+        match error {
+            LineError::Said(error) => faults::of(error, &self.address, host),
+            LineError::Silent | LineError::Again => ServerFault::Lost(host.to_string()),
+            LineError::Fault(fault) => fault.clone(),
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Line>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A line that nobody uses, or a new one.
+    pub async fn take(&self) -> Result<Line, ServerFault> {
+        let kept = {
+            let mut idle = self.idle();
+            idle.retain(|line| !line.client.is_closed());
+            idle.pop()
+        };
+        match kept {
+            Some(line) => Ok(line),
+            None => self.connect().await,
+        }
+    }
+
+    pub fn put_back(&self, line: Line) {
+        let mut idle = self.idle();
+        if idle.len() < KEPT && !line.client.is_closed() {
+            idle.push(line);
+        }
+    }
+
+    /// Opens a line to the first server that takes changes.
+    async fn connect(&self) -> Result<Line, ServerFault> {
+        let hosts = &self.address.hosts;
+        let first = *self.favourite.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut worst: Option<ServerFault> = None;
+        for (at, host) in hosts.iter().enumerate().cycle().skip(first).take(hosts.len()) {
+            let connected = timeout(self.address.connect_timeout, self.connect_to(host)).await;
+            let fault = match connected {
+                Ok(Ok(line)) => {
+                    *self.favourite.lock().unwrap_or_else(PoisonError::into_inner) = at;
+                    return Ok(line);
+                }
+                Ok(Err(fault)) => fault,
+                Err(_) => faults::unreachable(host, "time-out"),
+            };
+            worst = Some(match worst {
+                Some(worst) => faults::more_telling(worst, fault),
+                None => fault,
+            });
+        }
+        Err(worst.unwrap_or_else(|| ServerFault::Address(String::new())))
+    }
+
+    async fn connect_to(&self, host: &Host) -> Result<Line, ServerFault> {
+        let address = &self.address;
+        let mut config = Config::new();
+        config
+            .host(&host.name)
+            .port(host.port)
+            .user(&address.user)
+            .dbname(&address.database)
+            .application_name("kvartal")
+            .target_session_attrs(TargetSessionAttrs::ReadWrite)
+            .connect_timeout(address.connect_timeout)
+            .tcp_user_timeout(UNACKNOWLEDGED)
+            .keepalives_idle(SILENT)
+            .keepalives_interval(Duration::from_secs(3))
+            .keepalives_retries(3);
+        if let Some(password) = address.password(host) {
+            config.password(password);
+        }
+        let fault = |error: &tokio_postgres::Error| faults::of_connecting(error, address, host);
+        let client = if host.is_here() && !address.always_encrypted {
+            config.ssl_mode(SslMode::Disable);
+            let (client, connection) = config.connect(NoTls).await.map_err(|error| fault(&error))?;
+            self.drive(connection);
+            client
+        } else {
+            config.ssl_mode(SslMode::Require);
+            let tls = encryption::connector(address, host)?;
+            let (client, connection) = config.connect(tls).await.map_err(|error| fault(&error))?;
+            self.drive(connection);
+            client
+        };
+        let line = Line { client: Arc::new(client), host: host.clone(), statements: Mutex::default() };
+        let greeted = async {
+            line.batch(GREETING).await?;
+            if self.checks_tables { schema::check(&line).await } else { Ok(()) }
+        };
+        greeted.await.map_err(|error| self.fault(&error, host))?;
+        Ok(line)
+    }
+
+    /// Has a connection served, until it ends.
+    fn drive<T: TlsStream + Unpin + Send + 'static>(&self, mut connection: Connection<Socket, T>) {
+        let hint = Arc::clone(&self.hint);
+        self.handle.spawn(async move {
+            while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+                if matches!(message, AsyncMessage::Notification(_)) {
+                    hint.notify_one();
+                }
+            }
+            // Whoever waits for a hint looks himself now.
+            hint.notify_one();
+        });
+    }
+}

@@ -1,0 +1,282 @@
+//! Plans on a PostgreSQL server: the same promises as on a disk, kept by the server's transactions.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `address`, `passwords` | which servers, and how one gets in |
+//! | `line`, `encryption`, `faults` | lines to whichever server takes changes, and what goes wrong on them |
+//! | `schema` | the tables and their versions |
+//! | `rows`, `shown` | plans, records and changes as rows; what views show of them |
+//! | `load`, `commit`, `adopt` | reading, changing, and taking over what another store has |
+//! | `watch` | what others change |
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, channel},
+    },
+    time::Instant,
+};
+
+use tokio::sync::Notify;
+
+use super::{
+    CommitError, Logged, Migrated, News, PlanEntry, ServerFault, ServerOptions, Store, StoreError, codec,
+    disk::refuse_malformed, server::Variable, wire::CatalogEntry,
+};
+use crate::domain::{Actor, Change, Plan, PlanId, catalog::Means};
+use address::ServerAddress;
+use line::{Line, LineError, Lines};
+use rows::Uuid;
+use watch::Watchers;
+
+mod address;
+mod adopt;
+mod commit;
+mod encryption;
+mod faults;
+mod line;
+mod load;
+mod passwords;
+mod rows;
+mod schema;
+#[cfg(test)]
+pub mod scratch;
+mod shown;
+mod watch;
+
+/// So many plans are kept in memory.
+const HELD: usize = 64;
+/// Which roles of the server a role belongs to. One that may do everything belongs to none by that.
+const GROUPS: &str = "SELECT current_user::text, array(SELECT r.rolname::text FROM pg_catalog.pg_roles r \
+    WHERE r.rolname <> current_user AND pg_catalog.pg_has_role(r.oid, 'MEMBER') \
+    AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user))";
+
+/// The thread on which lines are served.
+struct Driver {
+    stop: Arc<Notify>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Driver {
+    fn start() -> Result<(Self, tokio::runtime::Handle), ServerFault> {
+        let system =
+            |error: std::io::Error| ServerFault::Other { code: String::new(), what: error.to_string() };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
+        let (handle, stop) = (runtime.handle().clone(), Arc::new(Notify::new()));
+        let stopped = Arc::clone(&stop);
+        let thread = std::thread::Builder::new().name("kvartal-server".to_owned());
+        let thread = thread.spawn(move || runtime.block_on(stopped.notified())).map_err(system)?;
+        Ok((Self { stop, thread: Some(thread) }, handle))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.stop.notify_one();
+        // A thread that panicked has told why.
+        let _ = self.thread.take().map(std::thread::JoinHandle::join);
+    }
+}
+
+/// Plans on a server.
+pub struct PgStore {
+    // Before the driver, so that the lines end while they are still served.
+    lines: Arc<Lines>,
+    plans: Mutex<HashMap<PlanId, Plan>>,
+    watchers: Arc<Watchers>,
+    /// Who this is to the server.
+    actor: Actor,
+    _driver: Driver,
+}
+
+impl std::fmt::Debug for PgStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PgStore").field("lines", &self.lines).finish_non_exhaustive()
+    }
+}
+
+/// Makes the tables on a server, or brings them to the version that this program needs.
+///
+/// # Errors
+/// When the server cannot be used, or a newer version made its tables: in each case nothing happened.
+pub fn migrate(
+    address: &str,
+    variable: Variable<'_>,
+    options: ServerOptions,
+) -> Result<Migrated, StoreError> {
+    let (lines, _driver) = open_lines(address, variable, options, false, Box::new(|_| ()))?;
+    Ok(lines.ask(async |line| schema::migrate(line).await)?)
+}
+
+fn open_lines(
+    address: &str,
+    variable: Variable<'_>,
+    options: ServerOptions,
+    checks_tables: bool,
+    on_line: line::OnLine,
+) -> Result<(Arc<Lines>, Driver), ServerFault> {
+    if options.is_shown && address::has_password(address) {
+        return Err(ServerFault::PasswordShown);
+    }
+    let address = ServerAddress::read(address, variable)?;
+    let (driver, handle) = Driver::start()?;
+    Ok((Arc::new(Lines::new(address, handle, options.patience, checks_tables, on_line)), driver))
+}
+
+impl PgStore {
+    /// Uses the plans on a server.
+    ///
+    /// # Errors
+    /// When no server can be reached that takes changes, it does not let this role in, or its tables are not those
+    /// of this version.
+    pub fn open(address: &str, variable: Variable<'_>, options: ServerOptions) -> Result<Self, StoreError> {
+        let watchers: Arc<Watchers> = Arc::default();
+        let told = Arc::clone(&watchers);
+        let on_line = Box::new(move |state| told.tell(&News::Line(state)));
+        let (lines, driver) = open_lines(address, variable, options, true, on_line)?;
+        let actor = lines.ask_until(Some(Instant::now() + options.at_first), async |line| who(line).await)?;
+        Ok(Self { lines, plans: Mutex::default(), watchers, actor, _driver: driver })
+    }
+
+    fn plans_in_memory(&self) -> MutexGuard<'_, HashMap<PlanId, Plan>> {
+        self.plans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a plan in memory, unless a later one is there.
+    fn keep(&self, plan: Plan) {
+        let mut plans = self.plans_in_memory();
+        if plans.len() >= HELD && !plans.contains_key(&plan.id()) {
+            let any = plans.keys().next().copied();
+            any.map(|any| plans.remove(&any));
+        }
+        if plans.get(&plan.id()).is_none_or(|kept| kept.seq() <= plan.seq()) {
+            plans.insert(plan.id(), plan);
+        }
+    }
+
+    fn ask<T>(&self, work: impl AsyncFn(&Line) -> Result<T, LineError>) -> Result<T, StoreError> {
+        Ok(self.lines.ask(work)?)
+    }
+
+    /// A plan as it is now, whether it exists or not.
+    fn current(&self, id: PlanId) -> Result<Plan, StoreError> {
+        let known = self.plans_in_memory().remove(&id);
+        let plan = self.ask(async |line| match known.clone() {
+            Some(mut plan) => {
+                load::catch_up(line, &mut plan).await?;
+                Ok(plan)
+            }
+            None => load::plan(line, id).await,
+        })?;
+        self.keep(plan.clone());
+        Ok(plan)
+    }
+}
+
+async fn who(line: &Line) -> Result<Actor, LineError> {
+    let rows = line.query(GROUPS, &[]).await?;
+    let Some(row) = rows.first() else { return Ok(Actor::default()) };
+    Ok(Actor { name: row.try_get(0)?, groups: row.try_get(1)? })
+}
+
+impl Store for PgStore {
+    fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        const SQL: &str = "SELECT id, entry FROM kvartal.plans WHERE slug IS NOT NULL ORDER BY slug";
+        self.ask(async |line| {
+            let rows = line.query(SQL, &[]).await?;
+            let mut entries = Vec::with_capacity(rows.len());
+            for row in &rows {
+                let id: Uuid = row.try_get(0)?;
+                let entry: CatalogEntry = rows::read(PlanId(id.0), row.try_get(1)?)?;
+                entries.extend(entry.to_entry());
+            }
+            Ok(entries)
+        })
+    }
+
+    fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
+        const SQL: &str = "SELECT id FROM kvartal.plans WHERE slug IS NULL ORDER BY id";
+        self.ask(async |line| {
+            let rows = line.query(SQL, &[]).await?;
+            let id = |row: &tokio_postgres::Row| Ok(PlanId(row.try_get::<_, Uuid>(0)?.0));
+            rows.iter().map(id).collect()
+        })
+    }
+
+    fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
+        const SQL: &str = "SELECT id, slug, archived FROM kvartal.plans WHERE slug IS NOT NULL";
+        self.ask(async |line| {
+            let rows = line.query(SQL, &[]).await?;
+            let mut found: Vec<(PlanId, &str, bool)> = Vec::with_capacity(rows.len());
+            for row in &rows {
+                let id: Uuid = row.try_get(0)?;
+                found.push((PlanId(id.0), row.try_get(1)?, row.try_get(2)?));
+            }
+            Ok(Means::among(name, found.iter().map(|(id, slug, archived)| (*id, *slug, *id, *archived))))
+        })
+    }
+
+    fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        Ok(Some(self.current(plan)?).filter(Plan::exists))
+    }
+
+    fn commit(&self, change: &Change) -> Result<u64, CommitError> {
+        refuse_malformed(change)?;
+        let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
+        let known = self.plans_in_memory().remove(&change.plan);
+        let outcome =
+            self.ask(async |line| commit::commit(line, known.clone(), change, &payload, &self.actor).await)?;
+        let (plan, seq) = outcome?;
+        self.keep(plan);
+        self.hint(change.plan);
+        Ok(seq)
+    }
+
+    fn adopt(&self, changes: &[Logged], is_last: bool) -> Result<(), CommitError> {
+        changes.iter().try_for_each(|logged| refuse_malformed(&logged.change))?;
+        let follows = self.ask(async |line| adopt::adopt(line, changes, is_last).await)?;
+        changes.first().map(|logged| self.plans_in_memory().remove(&logged.change.plan));
+        if follows { Ok(()) } else { Err(CommitError::Malformed) }
+    }
+
+    fn actor(&self, _: &str) -> Actor {
+        self.actor.clone()
+    }
+
+    fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError> {
+        self.ask(async |line| load::after(line, plan, from.saturating_sub(1)).await)
+    }
+
+    fn latest(&self, plan: PlanId, below: u64, at_most: usize) -> Result<Vec<Logged>, StoreError> {
+        self.ask(async |line| load::below(line, plan, below, at_most).await)
+    }
+
+    fn watch(&self) -> Receiver<News> {
+        let (sender, receiver) = channel();
+        if self.watchers.add(sender) {
+            let known = self.lines.handle.block_on(watch::begin(&self.lines)).ok();
+            let (lines, watchers) = (Arc::downgrade(&self.lines), Arc::clone(&self.watchers));
+            self.lines.handle.spawn(watch::follow(lines, watchers, known));
+        }
+        receiver
+    }
+}
+
+impl PgStore {
+    /// Tells those who watch that there is something to look for. It is no part of the commit, where it would make all
+    /// commits of the server wait for each other; one that gets lost makes them look a little later.
+    fn hint(&self, plan: PlanId) {
+        let lines = Arc::clone(&self.lines);
+        self.lines.handle.spawn(async move {
+            if let Ok(line) = lines.take().await
+                && line.query("SELECT pg_notify('kvartal', $1)", &[&plan.to_string()]).await.is_ok()
+            {
+                lines.put_back(line);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

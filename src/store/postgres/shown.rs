@@ -1,0 +1,189 @@
+//! What views show of plans and records: words and numbers as this program reckons them, so that nothing is reckoned
+//! in SQL. It is written beside each record and never read back.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::{
+    Evidence, Fact, FactValue, Indicator, Level, Node, Number, Plan, Quarter, Record, RecordKey, Scope,
+    Status, Subject, Tally, Target, TargetValue,
+};
+
+/// What views show of a plan; none where it was deleted.
+pub(super) fn of_plan(plan: &Plan) -> Option<Value> {
+    let header = plan.exists().then(|| plan.header())?;
+    let tally = |quarter| plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
+    let summaries: Vec<Value> =
+        header.period.quarters().map(|quarter| summary(quarter, &tally(quarter))).collect();
+    Some(json!({
+        "title": header.title,
+        "first_quarter": header.period.first.to_string(),
+        "last_quarter": header.period.last.to_string(),
+        "form": header.form,
+        "summaries": summaries,
+    }))
+}
+
+fn summary(quarter: Quarter, tally: &Tally) -> Value {
+    let percent = |share: Option<rust_decimal::Decimal>| share.map(|share| share.round_dp(2).to_string());
+    let mut shown = json!({
+        "quarter": quarter.to_string(),
+        "measures": tally.measures,
+        "indicators": tally.indicators,
+        "due": tally.due,
+        "target_sum": tally.target_sum.to_string(),
+        "fact_sum": tally.fact_sum.to_string(),
+        "units_mixed": tally.units_mixed(),
+        "share_met": percent(tally.share_met()),
+        "mean_capped": percent(tally.mean_capped()),
+        "mean": percent(tally.mean()),
+    });
+    if let Some(fields) = shown.as_object_mut() {
+        let statuses =
+            Status::ALL.iter().map(|status| (status.name().to_owned(), json!(tally.count(*status))));
+        fields.insert("statuses".to_owned(), Value::Object(statuses.collect::<Map<_, _>>()));
+    }
+    shown
+}
+
+/// What views show of a record; none where no view shows it.
+pub(super) fn of(key: &RecordKey, record: &Record) -> Option<Value> {
+    Some(match (key, record) {
+        (RecordKey::Performer(id), Record::Performer(performer)) => {
+            json!({"id": id.to_string(), "name": performer.name, "variants": performer.variants})
+        }
+        (RecordKey::Node(id), Record::Node(shown)) => node(id.to_string(), shown),
+        (RecordKey::Indicator(id), Record::Indicator(shown)) => indicator(id.to_string(), shown),
+        (RecordKey::Target(id, span, performer), Record::Target(shown)) => {
+            let mut value = target(shown);
+            put(&mut value, "indicator", Some(id.to_string()));
+            put(&mut value, "first_quarter", Some(span.first.to_string()));
+            put(&mut value, "last_quarter", Some(span.last.to_string()));
+            put(&mut value, "performer", performer.map(|performer| performer.to_string()));
+            value
+        }
+        (RecordKey::Fact(id, quarter, performer), Record::Fact(shown)) => {
+            let mut value = fact(shown);
+            put(&mut value, "indicator", Some(id.to_string()));
+            put(&mut value, "quarter", Some(quarter.to_string()));
+            put(&mut value, "performer", performer.map(|performer| performer.to_string()));
+            value
+        }
+        (RecordKey::Evidence(id), Record::Evidence(shown)) => evidence(id.to_string(), shown),
+        (RecordKey::Closing(quarter), Record::Closing(closing)) => {
+            let last = closing.last();
+            json!({
+                "quarter": quarter.to_string(),
+                "stage": last.map(|step| step.stage.name()),
+                "by": last.map(|step| &step.by),
+                "at": last.map(|step| step.at),
+                "reason": last.map(|step| &step.reason),
+            })
+        }
+        (RecordKey::Decision(subject, quarter), Record::Decision(decision)) => {
+            let (node, indicator) = match subject {
+                Subject::Plan => (None, None),
+                Subject::Node(id) => (Some(id.to_string()), None),
+                Subject::Indicator(id) => (None, Some(id.to_string())),
+            };
+            json!({
+                "measure": node,
+                "indicator": indicator,
+                "quarter": quarter.to_string(),
+                "outcome": decision.outcome.name(),
+                "due": decision.outcome.due().map(|day| day.to_string()),
+                "reason": decision.reason,
+                "order": decision.order,
+                "by": decision.by,
+                "at": decision.at,
+            })
+        }
+        _ => return None,
+    })
+}
+
+fn put(value: &mut Value, name: &str, text: Option<String>) {
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert(name.to_owned(), json!(text));
+    }
+}
+
+fn node(id: String, node: &Node) -> Value {
+    let performers: Vec<String> = node.performers.iter().map(|performer| performer.id.to_string()).collect();
+    json!({
+        "id": id,
+        "level": match node.level {
+            Level::Goal => "goal",
+            Level::Task => "task",
+            Level::Subtask => "subtask",
+            Level::Measure => "measure",
+        },
+        "parent": node.parent.map(|parent| parent.to_string()),
+        "code": node.code,
+        "title": node.title,
+        "objective": node.objective,
+        "performers": performers,
+        "term": node.term.as_ref().map(|term| &term.raw),
+    })
+}
+
+fn indicator(id: String, indicator: &Indicator) -> Value {
+    json!({
+        "id": id,
+        "measure": indicator.measure.to_string(),
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "comparator": indicator.comparator.name(),
+        "aggregation": indicator.aggregation.name(),
+        "baseline": indicator.baseline.map(|number| number.to_string()),
+        "counts": indicator.counts,
+    })
+}
+
+fn numbers(numbers: &[Number]) -> Vec<String> {
+    numbers.iter().map(ToString::to_string).collect()
+}
+
+fn target(target: &Target) -> Value {
+    let (kind, figures, date) = match &target.value {
+        TargetValue::Number(number) => ("number", numbers(&[*number]), None),
+        TargetValue::Compound(many) => ("compound", numbers(many), None),
+        TargetValue::Condition => ("condition", Vec::new(), None),
+        TargetValue::Deed => ("deed", Vec::new(), None),
+        TargetValue::Date(day) => ("date", Vec::new(), Some(day.to_string())),
+    };
+    json!({"kind": kind, "raw": target.raw, "numbers": figures, "date": date})
+}
+
+fn fact(fact: &Fact) -> Value {
+    let (kind, figures, date) = match &fact.value {
+        FactValue::None => ("none", Vec::new(), None),
+        FactValue::Number(number) => ("number", numbers(&[*number]), None),
+        FactValue::Compound(many) => ("compound", numbers(many), None),
+        FactValue::Text => ("text", Vec::new(), None),
+        FactValue::Done => ("done", Vec::new(), None),
+        FactValue::NoOccasion => ("no_occasion", Vec::new(), None),
+        FactValue::Date(day) => ("date", Vec::new(), Some(day.to_string())),
+        FactValue::Share(part, whole) => ("share", numbers(&[*part, *whole]), None),
+    };
+    let number = fact.value.number().map(|number| number.to_string());
+    json!({"kind": kind, "raw": fact.raw, "number": number, "numbers": figures, "date": date, "note": fact.note})
+}
+
+fn evidence(id: String, evidence: &Evidence) -> Value {
+    let links: Vec<Value> = evidence
+        .links
+        .iter()
+        .map(|link| json!({"measure": link.measure.to_string(), "count": evidence.count_for(link.measure)}))
+        .collect();
+    let dates: Vec<String> = evidence.dates.iter().map(ToString::to_string).collect();
+    json!({
+        "id": id,
+        "quarter": evidence.reported_in().map(|quarter| quarter.to_string()),
+        "performer": evidence.performer.map(|performer| performer.to_string()),
+        "dates": dates,
+        "place": evidence.place,
+        "text": evidence.text,
+        "link": evidence.link,
+        "links": links,
+    })
+}
