@@ -28,6 +28,8 @@ use super::{
 
 /// Columns that merge, each within those before it.
 const MERGING: [Holds; 5] = [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Objective, Holds::Measure];
+/// Columns of heads, which are merged over measures.
+const HEADED: [Holds; 4] = [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Objective];
 /// Columns that merge with the measure.
 const OF_MEASURE: [Holds; 2] = [Holds::Performers, Holds::Term];
 
@@ -90,6 +92,11 @@ pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form)
         return None;
     }
     let (parted, mut notes) = one_line::parted(table, header, rows.clone(), form).unzip();
+    // Where no column holds heads, none was merged over measures: only a heading over all columns can be told anew.
+    let merges = parted.is_some() || HEADED.into_iter().any(|holds| header.has(holds));
+    if !merges && !rows.clone().any(|row| heading_of(table, header, row).is_some()) {
+        return None;
+    }
     let mut rebuilt = Rebuilt::new(parted.as_ref().unwrap_or(table), header, form, rows.clone());
     for row in rows {
         rebuilt.row(row);
@@ -99,6 +106,15 @@ pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form)
     restored.place = table.place;
     restored.name.clone_from(&table.name);
     Some(Restored { table: restored, notes })
+}
+
+/// The only cell of a row that is a heading over all columns: it stands where rows are counted.
+fn heading_of<'t>(table: &'t Table, header: &Header, row: usize) -> Option<&'t Cell> {
+    let mut cells = table.cells_of_row(row).iter().filter(|cell| !cell.is_blank());
+    let (Some(cell), None) = (cells.next(), cells.next()) else { return None };
+    let counts = header.columns.iter().find(|(range, _)| range.contains(&cell.col));
+    let counts = cell.col == 0 && counts.is_some_and(|(_, holds)| *holds == Holds::Ordinal);
+    (counts && cell_text(cell).chars().filter(|c| c.is_alphabetic()).count() > 3).then_some(cell)
 }
 
 /// The table while it is built.
@@ -153,14 +169,12 @@ impl<'a> Rebuilt<'a> {
     }
 
     fn row(&mut self, row: usize) {
-        let cells: Vec<&Cell> = self.table.cells_of_row(row).iter().filter(|cell| !cell.is_blank()).collect();
-        if let [one] = cells.as_slice()
-            && self.is_heading(one)
-        {
+        if let Some(one) = heading_of(self.table, self.header, row) {
             self.open.clear();
-            self.heading((*one).clone());
+            self.heading(one.clone());
             return;
         }
+        let cells: Vec<&Cell> = self.table.cells_of_row(row).iter().filter(|cell| !cell.is_blank()).collect();
         let mut begun = false;
         for holds in MERGING {
             begun = self.merging(row, holds, begun);
@@ -279,14 +293,6 @@ impl<'a> Rebuilt<'a> {
             text,
             reading: aim,
         });
-    }
-
-    /// Whether the only cell of a row is a heading over all columns: it stands where rows are counted.
-    fn is_heading(&self, cell: &Cell) -> bool {
-        let ordinal = self.header.columns.iter().find(|(range, _)| range.contains(&cell.col));
-        cell.col == 0
-            && ordinal.is_some_and(|(_, holds)| *holds == Holds::Ordinal)
-            && cell_text(cell).chars().filter(|c| c.is_alphabetic()).count() > 3
     }
 
     fn heading(&mut self, mut cell: Cell) {
