@@ -127,6 +127,8 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
         pen.mark_row(columns.code - 3, y);
     }
     let indicator = row.indicator().and_then(|id| plan.indicator(id));
+    // The code is bold and the title is not: the cell is the cursor, and a title that is written twice for each move
+    // is most of what a move sends.
     let plain = if selected { pen.theme.strong() } else { Style::new() };
     if let Some(who) = row.who() {
         pen.text(columns.code - 2, y, 1, pen.theme.sign("├", "|"), pen.theme.dim());
@@ -136,7 +138,7 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
         let glyph = pen.theme.glyph(status).to_string();
         pen.text(columns.code - 2, y, 1, &glyph, style);
         pen.text(columns.code, y, CODE - 1, &plan.subject_address(row.subject), plain);
-        pen.text(columns.title, y, columns.title_width, &title(plan, row), plain);
+        pen.text(columns.title, y, columns.title_width, &title(plan, row), Style::new());
         let unit = indicator.map(|i| i.unit.clone().unwrap_or_else(|| i.name.clone())).unwrap_or_default();
         pen.text(columns.unit, y, columns.unit_width, &unit, Style::new());
     }

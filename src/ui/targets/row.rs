@@ -69,7 +69,7 @@ impl TargetLine<'_> {
                 };
                 let address = self.plan.subject_address(self.row.subject);
                 pen.text(columns.code, y, CODE - 1, &address, style);
-                pen.text(columns.title, y, columns.title_width, &title, style);
+                pen.text(columns.title, y, columns.title_width, &title, Style::new());
                 return;
             }
             Part::Of(_) => pen.theme.sign("├", "|"),
