@@ -224,10 +224,7 @@ fn a_sequence_longer_than_any_is_swallowed_whole() {
 #[test]
 fn the_mouse_is_told_by_sgr_reports_and_other_reports_are_swallowed() {
     use crate::term::Pointer;
-    let events = |bytes: &[u8]| {
-        let mut parser = Parser::default();
-        parser.feed(bytes)
-    };
+    let events = whole;
     assert_eq!(events(b"\x1b[<0;12;5M"), [TermEvent::Pointer(Pointer::Click(11, 4))]);
     assert_eq!(
         events(b"\x1b[<64;1;1M\x1b[<65;1;1M"),
