@@ -71,13 +71,13 @@ impl Plan {
     /// Why not, and who could.
     pub fn permits(&self, change: &Change, actor: &Actor) -> Result<(), Denied> {
         if self.roles.is_empty() {
-            return self.keeps_the_key(change, actor);
+            return self.leaves_an_approver(change, actor);
         }
         let own: Vec<&Role> = self.roles().map(|(_, role)| role).filter(|role| role.is_of(actor)).collect();
         let refused =
             change.edits.iter().find(|edit| !own.iter().any(|role| self.allows(role, edit, change)));
         match refused {
-            None => self.keeps_the_key(change, actor),
+            None => self.leaves_an_approver(change, actor),
             Some(edit) => Err(self.denial(&own, edit, change)),
         }
     }
@@ -168,8 +168,9 @@ impl Plan {
         }
     }
 
-    /// Roles are changed by whoever can change them afterwards, too, unless none is left.
-    fn keeps_the_key(&self, change: &Change, actor: &Actor) -> Result<(), Denied> {
+    /// Refuses a change of roles after which its author is no approver, because then nobody might be left who can
+    /// change them. A change that removes every role is allowed: without roles everybody may do everything.
+    fn leaves_an_approver(&self, change: &Change, actor: &Actor) -> Result<(), Denied> {
         let edited = |key: &RecordKey| change.edits.iter().any(|edit| edit.key == *key);
         if !change.edits.iter().any(|edit| matches!(edit.key, RecordKey::Role(_))) {
             return Ok(());

@@ -1,5 +1,5 @@
-//! Which workspace a directory is: its marker, its journal, and what was made from the journal say so, each with one
-//! voice.
+//! Which workspace a directory is. Its marker, its journal and what was made from the journal each say so, and the
+//! answers are weighed one against the other.
 
 use std::path::{Path, PathBuf};
 

@@ -16,7 +16,7 @@ use crate::{
 /// A drain takes at most this much, so that an endless paste cannot keep a frame from being drawn.
 const DRAIN: usize = 1 << 20;
 
-/// The loop's ears.
+/// What the loop waits on: the terminal, the signals and the wake-ups of other threads.
 #[derive(Debug)]
 pub struct Input {
     tty: OwnedFd,

@@ -145,7 +145,7 @@ fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
         }
     }
     if builder.edits.iter().any(|edit| matches!(edit.key, RecordKey::Role(_))) {
-        super::role::keep_the_key(builder);
+        super::role::keep_an_approver(builder);
     }
 }
 

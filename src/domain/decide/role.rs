@@ -40,13 +40,14 @@ pub(super) fn set(
     }
     ids.for_each(|id| builder.set(RecordKey::Role(id), None));
     if before.is_empty() && kind.is_some() {
-        keep_the_key(builder);
+        keep_an_approver(builder);
     }
     Ok(summary)
 }
 
-/// Makes who sets the first roles of a plan an approver, unless the roles do.
-pub(super) fn keep_the_key(builder: &mut Builder<'_>) {
+/// Makes the author of the first roles of a plan an approver, unless these roles do, because otherwise nobody could
+/// change them.
+pub(super) fn keep_an_approver(builder: &mut Builder<'_>) {
     let who = builder.context.author.clone();
     let (mut own, mut approves) = (None, false);
     for edit in &builder.edits {

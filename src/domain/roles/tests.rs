@@ -189,7 +189,7 @@ fn undo_asks_for_the_role_of_what_it_changes() {
 }
 
 #[test]
-fn whoever_gives_the_first_role_keeps_the_key_and_the_last_one_takes_it_along() {
+fn who_gives_the_first_role_becomes_an_approver_and_the_last_approver_removes_all() {
     let mut plan = plan();
     assert_eq!(plan.roles().count(), 0);
     set(&mut plan, "olena", "petro", RoleKind::Planner, None);
