@@ -13,6 +13,7 @@
 //!
 //! The first plan is read before the first frame; everything later arrives as a message.
 
+mod day;
 pub(crate) mod drafts;
 pub(crate) mod effects;
 mod options;

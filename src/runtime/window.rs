@@ -10,7 +10,7 @@ use std::{
 use ratatui::layout::Position;
 
 use super::{
-    DocumentIo, EffectHandler, Mailbox, Options, RuntimeError,
+    DocumentIo, EffectHandler, Mailbox, Options, RuntimeError, day,
     drafts::Drafts,
     stray,
     traits::{Display, InputSource},
@@ -284,19 +284,11 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.model.update(msg, &mut context)
     }
 
-    /// A window that stays open over midnight: the next thing that a person does is done on the new day.
-    fn turn_the_day(&mut self) {
-        let now = jiff::Timestamp::from_millisecond((self.options.now)());
-        let Ok(now) = now else { return };
-        let day = self.options.zone.to_datetime(now).date();
-        if self.options.day_goes_on && day != self.model.shared.today {
-            self.tell(Msg::Day(day));
-        }
-    }
-
     fn event(&mut self, event: TermEvent) -> Result<Option<u8>, TermError> {
-        if matches!(event, TermEvent::Key(_) | TermEvent::EscapedKey(_) | TermEvent::Paste(_)) {
-            self.turn_the_day();
+        if matches!(event, TermEvent::Key(_) | TermEvent::EscapedKey(_) | TermEvent::Paste(_))
+            && let Some(day) = day::now(&self.options).filter(|day| *day != self.model.shared.today)
+        {
+            self.tell(Msg::Day(day));
         }
         let msg = match event {
             TermEvent::Key(key) => Msg::Key(key),
