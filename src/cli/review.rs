@@ -57,9 +57,9 @@ pub(super) fn show(
     Ok(())
 }
 
-type Figure = fn(&Words, &ReviewFigures) -> String;
+type ReviewCell = fn(&Words, &ReviewFigures) -> String;
 
-const FIGURES: [(&str, Figure); 5] = [
+const FIGURES: [(&str, ReviewCell); 5] = [
     ("review-done", |_, of| format!("{}/{}", of.done, of.owed)),
     ("review-mean", |words, of| of.mean.map_or_else(|| "–".to_owned(), |mean| words.l10n.percent(mean.0))),
     ("review-accepted", |words, of| words.l10n.count(of.accepted)),

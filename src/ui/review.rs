@@ -62,9 +62,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, closing: &Closing, area: Rect) {
     }
 }
 
-type Figure = fn(&Pen<'_>, &ReviewFigures) -> String;
+type ComparedCell = fn(&Pen<'_>, &ReviewFigures) -> String;
 
-const FIGURES: [(&str, Figure); 5] = [
+const FIGURES: [(&str, ComparedCell); 5] = [
     ("review-done", |_, of| format!("{}/{}", of.done, of.owed)),
     ("review-mean", |pen, of| of.mean.map_or_else(|| "–".to_owned(), |mean| pen.l10n.percent(mean.0))),
     ("review-accepted", |pen, of| pen.l10n.count(of.accepted)),
