@@ -22,7 +22,7 @@ mod together;
 
 use kvartal::domain::{
     ChangeId, Command, Context, HeaderPatch, Level, LookBack, NodeId, Origin, Plan, PlanId, Refusal,
-    SiblingPlace, UndoList, decide,
+    SiblingPlace, UndoTree, decide,
 };
 use proptest::prelude::*;
 
@@ -47,12 +47,43 @@ proptest! {
     fn looking_back_finds_what_undo_takes_back(steps in proptest::collection::vec(step(), 1..60)) {
         let (_, changes) = play(&steps);
         let author = changes[0].author.clone();
-        let mut list = UndoList::default();
+        let mut list = UndoTree::default();
         for (n, change) in changes.iter().enumerate() {
             list.note(change);
             let mut look = LookBack::of(&author);
             let found = changes[..=n].iter().rev().find(|change| look.finds(change));
             prop_assert_eq!(found, list.next_undo());
+        }
+    }
+
+    #[test]
+    fn any_walk_over_the_tree_of_undo_ends_at_the_state_it_was_for(
+        steps in proptest::collection::vec(step(), 1..50),
+        stops in proptest::collection::vec(any::<proptest::sample::Index>(), 1..6),
+    ) {
+        let (mut plan, mut changes) = play(&steps);
+        let author = changes[0].author.clone();
+        let mut tree = UndoTree::of(&author, &changes);
+        let mut state = Plan::empty(PlanId(1));
+        let mut states = Vec::new();
+        for change in &changes {
+            state.apply(change);
+            if change.origin == Origin::Command {
+                states.push((change.id, state.clone()));
+            }
+        }
+        let mut context = context(9);
+        for stop in stops {
+            let (id, state) = &states[stop.index(states.len())];
+            for step in tree.walk(&plan, *id, &mut context).unwrap() {
+                prop_assert_eq!(plan.check(&step), Ok(()));
+                plan.apply(&step);
+                tree.note(&step);
+                changes.push(step);
+            }
+            prop_assert!(plan == *state && tree.is_at(*id));
+            // What is read out of the list again is the same tree.
+            prop_assert!(UndoTree::of(&author, &changes) == tree);
         }
     }
 
@@ -86,16 +117,16 @@ fn undo_is_refused_when_somebody_changed_the_record_since() {
     };
     let first = rename(&plan, "Мій", &mut mine);
     plan.apply(&first);
-    let undo = UndoList::of("olena", [&first]);
+    let undo = UndoTree::of("olena", [&first]);
     let second = rename(&plan, "Його", &mut theirs);
     plan.apply(&second);
     assert_eq!(undo.undo(&plan, &mut mine), Err(Refusal::ChangedSince));
-    assert_eq!(UndoList::of("petro", [&first, &second]).next_undo().map(|c| c.id), Some(second.id));
-    assert_eq!(UndoList::default().undo(&plan, &mut mine), Err(Refusal::NoHistory));
+    assert_eq!(UndoTree::of("petro", [&first, &second]).next_undo().map(|c| c.id), Some(second.id));
+    assert_eq!(UndoTree::default().undo(&plan, &mut mine), Err(Refusal::NoHistory));
     let mut mended = first.clone();
     mended.summary.verb = kvartal::domain::Verb::Restore;
     assert_eq!(
-        UndoList::of("olena", [&mended]).next_undo(),
+        UndoTree::of("olena", [&mended]).next_undo(),
         None,
         "what became of the journal is not undone"
     );
@@ -143,7 +174,7 @@ fn a_closed_quarter_refuses_facts_and_their_undo() {
     ];
     let (mut plan, changes) = play(&steps);
     let mut context = context(40);
-    let undo = UndoList::of("olena", &changes);
+    let undo = UndoTree::of("olena", &changes);
     let close = decide(
         &plan,
         &Command::StepClosing {

@@ -282,6 +282,9 @@ impl<'a> Cx<'a> {
 
 /// Whether a record is a value in a row, so that rows neither come nor go with it.
 pub(super) const fn is_value(key: &RecordKey) -> bool {
-    use RecordKey::{Accepted, Closing, Decision, Doubt, Fact, Role, Target};
-    matches!(key, Fact(..) | Target(..) | Doubt(_) | Accepted(..) | Closing(_) | Decision(..) | Role(_))
+    use RecordKey::{Accepted, Closing, Decision, Doubt, Fact, Flag, Role, Target};
+    matches!(
+        key,
+        Fact(..) | Target(..) | Doubt(_) | Accepted(..) | Closing(_) | Decision(..) | Role(_) | Flag(..)
+    )
 }

@@ -2,7 +2,9 @@
 
 use super::{Cx, Effect, Notice};
 use crate::{
-    domain::{Change, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoList, changed_since_handed_in},
+    domain::{
+        Change, ChangeId, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoTree, changed_since_handed_in,
+    },
     keymap::Action,
 };
 
@@ -11,13 +13,13 @@ pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
     let Some(plan) = &cx.shared.plan else {
         return undelete(cx, action);
     };
-    let Some(list) = &cx.shared.history.list else {
+    let Some(tree) = &cx.shared.history.tree else {
         cx.effects.push(Effect::LoadHistory(plan.id()));
         cx.shared.history.after = Some(action);
         return;
     };
     let change =
-        if action == Action::Undo { list.undo(plan, cx.context) } else { list.redo(plan, cx.context) };
+        if action == Action::Undo { tree.undo(plan, cx.context) } else { tree.redo(plan, cx.context) };
     match change {
         Ok(change) => {
             cx.say(Notice::change(&change));
@@ -26,6 +28,28 @@ pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
         }
         Err(refusal) => cx.say(Notice::from(&refusal)),
     }
+}
+
+/// Goes to the state that a change of one's own led to, or that a save point has named: by as many undos and redos as
+/// lie between, or by none where one of them is refused.
+pub(super) fn go_to(cx: &mut Cx<'_>, to: ChangeId) {
+    let (Some(plan), Some(tree)) = (&cx.shared.plan, &cx.shared.history.tree) else { return };
+    match tree.walk(plan, to, cx.context) {
+        Ok(steps) if steps.is_empty() => cx.say(Notice::info("notice-here-already")),
+        Ok(steps) => {
+            let count = steps.len();
+            for step in steps {
+                cx.apply(step);
+            }
+            cx.say(Notice::info("notice-state-restored").with("count", count));
+        }
+        Err(refusal) => cx.say(Notice::from(&refusal)),
+    }
+}
+
+/// Whether the state that a change led to is the present one.
+pub(super) fn is_at(history: &History, change: ChangeId) -> bool {
+    history.tree.as_ref().is_some_and(|tree| tree.is_at(change))
 }
 
 /// Brings back the plan that was deleted here last, where no other is open.
@@ -50,7 +74,7 @@ pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
     if !cx.shared.is_open(plan) {
         return;
     }
-    cx.shared.history.list = Some(UndoList::of(&cx.shared.actor.name, changes));
+    cx.shared.history.tree = Some(UndoTree::of(&cx.shared.actor.name, changes));
     cx.shared.history.changed = cx.shared.plan.as_ref().and_then(|plan| {
         let changed = changed_since_handed_in(plan, cx.shared.quarter, changes)?;
         Some((cx.shared.quarter, plan.seq(), changed.len()))

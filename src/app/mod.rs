@@ -6,13 +6,14 @@
 //! | `update` | a message to the screen or layer it is for |
 //! | [`screen`], `screen_state`, [`screens`] | which screens there are and what each can be asked; the table of their states |
 //! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
-//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`] | a screen each: its state, motions, edits |
+//! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`], [`timeline`] | a screen each: its state, motions, edits |
 //! | [`figures`] | the figures as one table at a time: down to the evidence, by quarters, side by side |
 //! | [`grid`] | what facts and targets are: cells of addresses, typed, filled, pasted; [`targets`] is the other sheet |
 //! | [`import`], [`report`] | the previews of what comes in and of what goes out |
 //! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
 //! | [`tour`] | the sample plan is shown round in |
 //! | `jump`, `search`, `wanted` | finding a row while one types; what a typed text may mean |
+//! | `flag` | the mark for follow-up |
 //! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
 //! | `meanwhile` | what others change while something is typed here |
 //! | [`mod@line`], [`list`], [`notice`] | the small parts |
@@ -40,6 +41,7 @@ pub(crate) mod evidence;
 pub mod facts;
 pub(crate) mod figures;
 pub(crate) mod findings;
+mod flag;
 pub mod grid;
 mod half_typed;
 mod history;
@@ -65,6 +67,7 @@ pub(crate) mod shared;
 mod sought;
 mod start;
 pub(crate) mod targets;
+pub mod timeline;
 pub mod tour;
 mod undo_list;
 mod update;
@@ -85,7 +88,7 @@ pub use tour::Tour;
 pub use wanted::wanted;
 
 use crate::{
-    domain::{Context, NodeId},
+    domain::{ChangeId, Context, NodeId},
     keymap::{self, Action, Atom, Atoms, Continuation, Resolver},
 };
 
@@ -178,6 +181,11 @@ impl Model {
     /// Whether something is typed that is not stored.
     fn has_draft(&self) -> bool {
         self.layers.iter().any(Layer::has_draft) || self.screens.get(self.screen).has_draft()
+    }
+
+    /// Whether the state that one's own change led to, or that a save point has named, is the present one.
+    pub fn is_present_state(&self, change: ChangeId) -> bool {
+        history::is_at(&self.shared.history, change)
     }
 
     /// What the hint line offers, most needed first.

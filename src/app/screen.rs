@@ -25,6 +25,8 @@ pub enum Screen {
     Performers,
     /// Who changed what stands at an address, and when.
     History,
+    /// Every change of the plan, and the branches of what was undone.
+    Timeline,
     /// What a document says, before it is accepted.
     Import,
     /// The report, before it is written.
@@ -45,6 +47,7 @@ impl Screen {
         Self::Debts,
         Self::Performers,
         Self::History,
+        Self::Timeline,
         Self::Import,
         Self::Report,
     ];
@@ -63,6 +66,7 @@ impl Screen {
             Self::Debts => "screen-debts",
             Self::Performers => "screen-performers",
             Self::History => "screen-history",
+            Self::Timeline => "screen-timeline",
             Self::Import => "screen-import",
             Self::Report => "screen-report",
         }

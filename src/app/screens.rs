@@ -3,7 +3,7 @@
 use super::{
     dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts, figures::Figures,
     findings::Findings, import::Import, outline::Outline, performers::Performers, plans::Plans,
-    report::ReportPreview, screen::Screen, screen_state::ScreenState, targets::Targets,
+    report::ReportPreview, screen::Screen, screen_state::ScreenState, targets::Targets, timeline::Timeline,
     value_history::ValueHistory,
 };
 
@@ -56,6 +56,8 @@ screens! {
     Performers performers: Performers;
     /// Who changed what stands at an address, and when.
     History history: ValueHistory;
+    /// Every change of the plan, and the branches of what was undone.
+    Timeline timeline: Timeline;
     /// What a document says, before it is accepted.
     Import import: Import;
     /// The report, before it is written.

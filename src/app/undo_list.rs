@@ -1,15 +1,15 @@
 //! What undo would take back, kept up from the first time it is asked for.
 
 use crate::{
-    domain::{Change, Plan, Quarter, UndoList},
+    domain::{Change, Plan, Quarter, UndoTree},
     keymap::Action,
 };
 
 /// What undo would take back, once it has been read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    /// The list; none before it was read.
-    pub(super) list: Option<UndoList>,
+    /// The tree; none before it was read.
+    pub(super) tree: Option<UndoTree>,
     /// What to do when it has been read.
     pub(super) after: Option<Action>,
     /// How many changes of a quarter came between the last two times that it was handed in, and the number of the
@@ -26,8 +26,8 @@ impl History {
 
     /// Notes a change that was made here.
     pub(super) fn note(&mut self, change: &Change) {
-        if let Some(list) = &mut self.list {
-            list.note(change);
+        if let Some(tree) = &mut self.tree {
+            tree.note(change);
         }
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::History(plan, changes) => all.with(None, |screens, cx| {
             screens.history.take(cx.shared, plan, &changes);
             history::read(cx, plan, &changes);
+            screens.timeline.take(cx.shared, plan, changes);
         }),
         Msg::Committed(id) => all.model.shared.unsaved.retain(|other| *other != id),
         Msg::Adjusted(id, plan) => {
@@ -120,7 +121,7 @@ impl Update<'_> {
         let commits = has_come || self.effects.iter().any(|effect| matches!(effect, Effect::Commit(_)));
         if let Some(plan) = self.model.shared.plan.as_ref()
             && commits
-            && self.model.screen == Screen::History
+            && [Screen::History, Screen::Timeline].contains(&self.model.screen)
         {
             self.effects.push(Effect::LoadHistory(plan.id()));
         }

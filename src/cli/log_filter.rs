@@ -108,8 +108,8 @@ fn place(address: &str, plan: &Plan, history: &[crate::store::Logged]) -> Result
 
 /// Whether a kind is one of the values that stand at an address.
 const fn value_kind(kind: LogKind) -> bool {
-    use LogKind::{Acceptance, Decision, Doubt, Evidence, Fact, Note, Target};
-    matches!(kind, Target | Fact | Note | Evidence | Acceptance | Decision | Doubt)
+    use LogKind::{Acceptance, Decision, Doubt, Evidence, Fact, Flag, Note, Target};
+    matches!(kind, Target | Fact | Note | Evidence | Acceptance | Decision | Doubt | Flag)
 }
 
 const fn is_value_of(kind: LogKind, field: ChangedField) -> bool {
@@ -122,6 +122,7 @@ const fn is_value_of(kind: LogKind, field: ChangedField) -> bool {
             | (LogKind::Acceptance, ChangedField::Acceptance(..))
             | (LogKind::Decision, ChangedField::Decision(_))
             | (LogKind::Doubt, ChangedField::Doubt)
+            | (LogKind::Flag, ChangedField::Flag(_))
     )
 }
 
@@ -136,6 +137,7 @@ fn is_of_kind(kind: LogKind, change: &Change, values: &[ValueChange]) -> bool {
         LogKind::Closing => edits(|key| matches!(key, RecordKey::Closing(_))),
         LogKind::Role => edits(|key| matches!(key, RecordKey::Role(_))),
         LogKind::Import => matches!(change.summary.verb, Verb::Import | Verb::RollOver),
+        LogKind::SavePoint => change.summary.verb == Verb::SavePoint,
         LogKind::Undo => change.origin != crate::domain::Origin::Command,
         _ => values.iter().any(|value| is_value_of(kind, value.change.field)),
     }

@@ -3,7 +3,7 @@
 use super::{
     Ended, args::RedoArgs, clock, failure::Failure, plan_name, session::Session, undo, workspace::Workspace,
 };
-use crate::domain::UndoList;
+use crate::domain::UndoTree;
 
 /// Runs it.
 ///
@@ -15,7 +15,7 @@ pub(super) fn run(session: &mut Session, args: &RedoArgs) -> Result<Ended, Failu
     let mut plan = workspace.plan_or_gone(args.plan.as_deref())?;
     plan_name::in_full(args.plan.as_deref(), &plan)?;
     let history = workspace.history(plan.id())?;
-    let list = UndoList::of(&clock::author(), history.iter().map(|logged| &logged.change));
+    let list = UndoTree::of(&clock::author(), history.iter().map(|logged| &logged.change));
     let change = list.redo(&plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
     undo::tell(session, &change);

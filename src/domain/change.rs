@@ -148,6 +148,12 @@ pub enum Verb {
     SplitPerformer,
     /// Two performers of near names were told apart.
     TellPerformersApart,
+    /// Something was marked for follow-up.
+    Flag,
+    /// A mark for follow-up was taken away.
+    Unflag,
+    /// Where the plan stood got a name.
+    SavePoint,
     /// What the journal had lost was brought back from another place.
     Restore,
     /// Somebody decided to live with what was lost.
@@ -167,6 +173,9 @@ impl Verb {
             Self::MergePerformers => "merge_performers",
             Self::SplitPerformer => "split_performer",
             Self::TellPerformersApart => "tell_performers_apart",
+            Self::Flag => "flag",
+            Self::Unflag => "unflag",
+            Self::SavePoint => "save_point",
             Self::AddNode => "add_node",
             Self::EditNode => "edit_node",
             Self::MoveNode => "move_node",

@@ -83,6 +83,17 @@ pub enum Command {
     EditEvidence(EvidenceId, Box<EvidencePatch>),
     /// Remove a piece of evidence.
     DeleteEvidence(EvidenceId),
+    /// Mark what is reported in a quarter for follow-up, or take the marks away.
+    Flag {
+        /// Measures and indicators.
+        subjects: Vec<Subject>,
+        /// The quarter.
+        quarter: Quarter,
+        /// Whether they are marked.
+        on: bool,
+    },
+    /// Name the state that the plan is in.
+    SavePoint(String),
     /// Settle a doubt on a reading, or open it again.
     SettleDoubt(DoubtId, Option<String>),
     /// Accept a finding with a reason, or withdraw the acceptance.

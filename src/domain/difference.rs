@@ -96,7 +96,8 @@ fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
         | RecordKey::Accepted(..)
         | RecordKey::Closing(_)
         | RecordKey::Decision(..)
-        | RecordKey::Role(_) => Vec::new(),
+        | RecordKey::Role(_)
+        | RecordKey::Flag(..) => Vec::new(),
     }
 }
 

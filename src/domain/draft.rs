@@ -10,7 +10,8 @@ use super::{
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     quarter::{Quarter, Span},
     record::{
-        Acceptance, Closing, Decision, DoubtKind, FindingKind, Level, Performer, RoleKind, Signature, Source,
+        Acceptance, Closing, Decision, DoubtKind, FindingKind, Flag, Level, Performer, RoleKind, Signature,
+        Source,
     },
     term::Term,
     value::{Aggregation, Comparator, FactValue, Number, Target},
@@ -55,6 +56,8 @@ pub struct Draft {
     pub decisions: Vec<DraftDecision>,
     /// Who may do what.
     pub roles: Vec<DraftRole>,
+    /// What is marked for follow-up.
+    pub flags: Vec<DraftFlag>,
 }
 
 impl Draft {
@@ -79,6 +82,7 @@ impl Draft {
             closings: Vec::new(),
             decisions: Vec::new(),
             roles: Vec::new(),
+            flags: Vec::new(),
         }
     }
 }
@@ -297,6 +301,17 @@ pub struct DraftDecision {
     pub quarter: Quarter,
     /// What was decided.
     pub decision: Decision,
+}
+
+/// A mark for follow-up, in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftFlag {
+    /// What is marked.
+    pub subject: DraftSubject,
+    /// Its quarter.
+    pub quarter: Quarter,
+    /// By whom and when.
+    pub flag: Flag,
 }
 
 /// A role, in a draft.

@@ -46,6 +46,8 @@ pub enum ChangedField {
     Acceptance(FindingKind, Quarter),
     /// What was decided about what was due in a quarter.
     Decision(Quarter),
+    /// Who has marked a quarter for follow-up.
+    Flag(Quarter),
     /// The reading of a doubt.
     Doubt,
 }
@@ -66,6 +68,7 @@ impl ChangedField {
             Self::Evidence => "evidence",
             Self::Acceptance(..) => "acceptance",
             Self::Decision(_) => "decision",
+            Self::Flag(_) => "flag",
             Self::Doubt => "doubt",
         }
     }
@@ -77,7 +80,8 @@ impl ChangedField {
             Self::Fact(quarter, _)
             | Self::Note(quarter, _)
             | Self::Acceptance(_, quarter)
-            | Self::Decision(quarter) => Some(Span::single(quarter)),
+            | Self::Decision(quarter)
+            | Self::Flag(quarter) => Some(Span::single(quarter)),
             _ => None,
         }
     }
@@ -116,6 +120,7 @@ pub(super) fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<Fie
         RecordKey::Evidence(_) => add(ChangedField::Evidence, wording),
         RecordKey::Accepted(kind, _, quarter) => add(ChangedField::Acceptance(kind, quarter), wording),
         RecordKey::Decision(_, quarter) => add(ChangedField::Decision(quarter), wording),
+        RecordKey::Flag(_, quarter) => add(ChangedField::Flag(quarter), wording),
         RecordKey::Doubt(_) => add(ChangedField::Doubt, wording),
         RecordKey::Header | RecordKey::Performer(_) | RecordKey::Closing(_) | RecordKey::Role(_) => {}
     }
@@ -161,6 +166,7 @@ fn wording(record: &Record) -> String {
         Record::Fact(fact) => fact.wording(),
         Record::Accepted(acceptance) => acceptance.reason.clone(),
         Record::Decision(decision) => decision.wording(),
+        Record::Flag(flag) => flag.by.clone(),
         Record::Doubt(doubt) => doubt.settled.clone().unwrap_or_else(|| doubt.reading.clone()),
         Record::Evidence(evidence) => {
             let days = evidence.dates.iter().map(ToString::to_string);

@@ -1,4 +1,5 @@
-//! Undo and redo out of the list of changes: one structure, not two.
+//! Taking a change back, doing one again, and finding what undo would take back. What an author's undos and redos
+//! lead through is in `undo_tree`.
 
 use std::collections::BTreeSet;
 
@@ -11,76 +12,6 @@ use super::{
     refusal::Refusal,
     value::FactValue,
 };
-
-/// The changes of an author that can be taken back or done again, the latest last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UndoList {
-    undo: Vec<Change>,
-    redo: Vec<Change>,
-}
-
-impl UndoList {
-    /// Reads the list out of the changes of a plan, oldest first. Others' changes are passed over.
-    pub fn of<'a>(author: &str, changes: impl IntoIterator<Item = &'a Change>) -> Self {
-        let mut list = Self::default();
-        for change in changes.into_iter().filter(|c| c.author == author) {
-            list.note(change);
-        }
-        list
-    }
-
-    /// Notes a change of the author's that was committed.
-    pub fn note(&mut self, change: &Change) {
-        if !is_undoable(change) {
-            return;
-        }
-        match change.origin {
-            Origin::Command => {
-                self.undo.push(change.clone());
-                self.redo.clear();
-            }
-            Origin::Undo(id) => {
-                take(&mut self.undo, id);
-                self.redo.push(change.clone());
-            }
-            Origin::Redo(id) => {
-                take(&mut self.redo, id);
-                self.undo.push(change.clone());
-            }
-        }
-    }
-
-    /// The change that undo would take back.
-    pub fn next_undo(&self) -> Option<&Change> {
-        self.undo.last()
-    }
-
-    /// The undo that redo would take back.
-    pub fn next_redo(&self) -> Option<&Change> {
-        self.redo.last()
-    }
-
-    /// The change that takes back my latest one in this plan; never the making of the plan.
-    ///
-    /// # Errors
-    /// When there is none, it made the plan, or somebody has changed the same record since.
-    pub fn undo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
-        take_back(self.next_undo().ok_or(Refusal::NoHistory)?, plan, context)
-    }
-
-    /// The change that does again what my latest undo took back.
-    ///
-    /// # Errors
-    /// When there is none, it would delete the plan, or somebody has changed the same record since.
-    pub fn redo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
-        let last = self.next_redo().ok_or(Refusal::NoHistory)?;
-        let change = last.inverse(context, Origin::Redo(last.id));
-        if removes_plan(&change) {
-            return Err(Refusal::DeletesAgain(plan.header().slug.clone()));
-        }
-        standing(plan, change)
-    }
-}
 
 /// The change that takes another one back. One key or command too many must not make a whole plan vanish, so the
 /// making of a plan is taken back by [`take_back_making`] only.
@@ -108,7 +39,7 @@ pub fn take_back_making(last: &Change, plan: &Plan, context: &mut Context) -> Re
 }
 
 /// Whether nothing is left of the plan after a change.
-fn removes_plan(change: &Change) -> bool {
+pub(super) fn removes_plan(change: &Change) -> bool {
     change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.after.is_none())
 }
 
@@ -166,7 +97,7 @@ pub fn adjust(change: &Change, plan: &Plan, found: &[Conflict]) -> Option<Change
 }
 
 /// Looks for what undo would take back among changes latest first, so that no more of them are read than it
-/// takes to find it. What it finds is [`UndoList::next_undo`] of all of them.
+/// takes to find it. What it finds is [`UndoTree::next_undo`](super::UndoTree::next_undo) of all of them.
 #[derive(Clone, Debug)]
 pub struct LookBack<'a> {
     author: &'a str,
@@ -195,19 +126,13 @@ impl<'a> LookBack<'a> {
 }
 
 /// Whether it can be taken back at all. A step of a closing is taken back by another step, with a reason.
-fn is_undoable(change: &Change) -> bool {
+pub(super) fn is_undoable(change: &Change) -> bool {
     let is_step = change.edits.iter().all(|edit| matches!(edit.key, RecordKey::Closing(_)));
     !is_step && !change.summary.verb.is_of_the_journal()
 }
 
-fn take(list: &mut Vec<Change>, id: ChangeId) {
-    if let Some(at) = list.iter().rposition(|c| c.id == id) {
-        list.remove(at);
-    }
-}
-
 /// A change of a closed quarter is not taken back either.
-fn standing(plan: &Plan, change: Change) -> Result<Change, Refusal> {
+pub(super) fn standing(plan: &Plan, change: Change) -> Result<Change, Refusal> {
     super::decide::closed_quarter(plan, &change.edits)?;
     plan.check(&change).map_err(|_| Refusal::ChangedSince)?;
     Ok(change)

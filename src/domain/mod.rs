@@ -3,7 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`id`], [`quarter`], `number`, [`value`], [`term`], [`order`] | the small words |
-//! | [`record`] | what a person can edit on its own; `acceptance`, `closing` and `decision` are the longer ones of them |
+//! | [`record`] | what a person can edit on its own; `acceptance`, `closing`, `decision` and `flag` are the longer ones of them |
 //! | [`change`] | what one intention did to records |
 //! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
 //! | [`obligation`] | what a measure owes, and by which day |
@@ -22,7 +22,7 @@
 //! | `roles` | who may change what |
 //! | `review` | what an approver compares before he decides |
 //! | `entry` | what a typed fact reckons with |
-//! | `history`, `correction` | undo and redo out of the list of changes; what was changed after a closing |
+//! | `history`, `undo_tree`, `correction` | taking back and doing again; the states that an author's changes led through; what was changed after a closing |
 //! | `holdings` | what a performer has, and where two have the same |
 //! | `value_history` | which changes touched what stands at an address |
 //! | `trash` | plans that were deleted, and how one comes back |
@@ -49,6 +49,7 @@ pub(crate) mod entry;
 mod entry_context;
 pub(crate) mod field_change;
 pub(crate) mod finding;
+mod flag;
 mod followed;
 mod gather;
 pub(crate) mod history;
@@ -77,6 +78,7 @@ pub(crate) mod tally;
 pub(crate) mod term;
 mod touched;
 mod trash;
+mod undo_tree;
 pub(crate) mod unit;
 pub(crate) mod units;
 pub mod value;
@@ -99,7 +101,7 @@ pub use draft::Draft;
 pub use field_change::{ChangedField, FieldChange};
 pub use finding::{Detail, Finding};
 pub use gather::Gap;
-pub use history::{LookBack, UndoList, adjust, again, take_back, take_back_making};
+pub use history::{LookBack, adjust, again, take_back, take_back_making};
 pub use holdings::{Clash, Holdings};
 pub use id::{ChangeId, DoubtId, EvidenceId, IdSource, IndicatorId, NodeId, PerformerId, PlanId, RoleId};
 pub use inventory::Inventory;
@@ -113,8 +115,8 @@ pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
     Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink,
-    FindingKind, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey, Role,
-    RoleKind, Signature, Source, Stage, Subject,
+    FindingKind, Flag, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey,
+    Role, RoleKind, Signature, Source, Stage, Subject,
 };
 pub use refusal::Refusal;
 pub use review::{Deviation, Review, ReviewFigures, changed_since_handed_in};
@@ -124,5 +126,6 @@ pub use status::{Due, Ratio, Status};
 pub use tally::{PaceCounts, Tally};
 pub use term::{Month, Term, TermKind};
 pub use trash::Deleted;
+pub use undo_tree::UndoTree;
 pub use value::{Aggregation, Comparator, Fact, FactValue, Target, TargetValue};
 pub use value_history::{Kin, ValueChange, fact_of};

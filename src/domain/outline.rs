@@ -5,8 +5,8 @@ use super::{
     plan::Plan,
     quarter::{Quarter, Span},
     record::{
-        Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Indicator, Level, Node, Performer, Role,
-        Subject,
+        Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Flag, Indicator, Level, Node, Performer,
+        Role, Subject,
     },
     value::{Fact, Target},
 };
@@ -189,6 +189,29 @@ impl Plan {
     /// All decisions about debts, by what they are about.
     pub fn decisions(&self) -> impl Iterator<Item = (Subject, Quarter, &Decision)> + '_ {
         self.decisions.iter().map(|((subject, due), s)| (*subject, *due, &s.value))
+    }
+
+    /// The mark for follow-up on what is reported in a quarter: that of an indicator is the one of its measure where
+    /// it has none of its own, because a measure without an indicator gets one with its first value.
+    pub fn flag(&self, subject: Subject, quarter: Quarter) -> Option<&Flag> {
+        let measure = || match subject {
+            Subject::Indicator(id) => self.measure_of(id),
+            Subject::Plan | Subject::Node(_) => None,
+        };
+        let own = |subject| self.flags.get(&(subject, quarter)).map(|s| &s.value);
+        own(subject).or_else(|| own(Subject::Node(measure()?)))
+    }
+
+    /// Whether a measure or one of its indicators is marked for follow-up in a quarter.
+    pub fn is_flagged(&self, measure: NodeId, quarter: Quarter) -> bool {
+        let mut indicators = self.indicators(measure);
+        self.flag(Subject::Node(measure), quarter).is_some()
+            || indicators.any(|(id, _)| self.flag(Subject::Indicator(id), quarter).is_some())
+    }
+
+    /// All marks for follow-up, by what they are on.
+    pub fn flags(&self) -> impl Iterator<Item = (Subject, Quarter, &Flag)> + '_ {
+        self.flags.iter().map(|((subject, quarter), s)| (*subject, *quarter, &s.value))
     }
 
     /// Who may do what.

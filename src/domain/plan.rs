@@ -11,7 +11,7 @@ use super::{
     order::Order,
     quarter::{Quarter, Span},
     record::{
-        Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Header, Indicator, Level, Node,
+        Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Flag, Header, Indicator, Level, Node,
         Performer, Record, RecordKey, Role, Subject,
     },
     rollup::Tallies,
@@ -53,6 +53,7 @@ pub struct Plan {
     pub(super) closings: BTreeMap<Quarter, Stored<Closing>>,
     pub(super) decisions: BTreeMap<(Subject, Quarter), Stored<Decision>>,
     pub(super) roles: BTreeMap<RoleId, Stored<Role>>,
+    pub(super) flags: BTreeMap<(Subject, Quarter), Stored<Flag>>,
     // Indexes: a child may arrive before its parent, so they hang on ids, not on entries.
     pub(super) children: FxHashMap<Option<NodeId>, Vec<(Order, NodeId)>>,
     pub(super) indicators_of: FxHashMap<NodeId, Vec<(Order, IndicatorId)>>,
@@ -103,6 +104,7 @@ impl Plan {
             closings: BTreeMap::new(),
             decisions: BTreeMap::new(),
             roles: BTreeMap::new(),
+            flags: BTreeMap::new(),
             children: FxHashMap::default(),
             indicators_of: FxHashMap::default(),
             evidence_of: FxHashMap::default(),
@@ -243,6 +245,7 @@ impl Plan {
                 of(self.decisions.get(&(*subject, *quarter)), Record::Decision)
             }
             RecordKey::Role(id) => of(self.roles.get(id), Record::Role),
+            RecordKey::Flag(subject, quarter) => of(self.flags.get(&(*subject, *quarter)), Record::Flag),
         }
     }
 
@@ -266,6 +269,7 @@ impl Plan {
             RecordKey::Closing(quarter) => of(self.closings.get(quarter)),
             RecordKey::Decision(subject, quarter) => of(self.decisions.get(&(*subject, *quarter))),
             RecordKey::Role(id) => of(self.roles.get(id)),
+            RecordKey::Flag(subject, quarter) => of(self.flags.get(&(*subject, *quarter))),
         }
     }
 
@@ -287,6 +291,7 @@ impl Plan {
         let closings = self.closings.iter().map(|(q, s)| (RecordKey::Closing(*q), s.revision));
         let decisions = self.decisions.iter().map(|((s, q), d)| (RecordKey::Decision(*s, *q), d.revision));
         let roles = self.roles.iter().map(|(id, s)| (RecordKey::Role(*id), s.revision));
+        let flags = self.flags.iter().map(|((s, q), f)| (RecordKey::Flag(*s, *q), f.revision));
         header
             .chain(performers)
             .chain(nodes)
@@ -298,6 +303,7 @@ impl Plan {
             .chain(closings)
             .chain(decisions)
             .chain(roles)
+            .chain(flags)
     }
 
     /// The records that lie with a node: itself, its indicators, their targets and facts.

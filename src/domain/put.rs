@@ -63,6 +63,7 @@ impl Plan {
             RecordKey::Closing(quarter) => set!(self.closings, quarter, Closing),
             RecordKey::Decision(subject, quarter) => set!(self.decisions, (subject, quarter), Decision),
             RecordKey::Role(id) => set!(self.roles, id, Role),
+            RecordKey::Flag(subject, quarter) => set!(self.flags, (subject, quarter), Flag),
         }
     }
 

@@ -18,6 +18,7 @@ pub use super::{
     acceptance::{Acceptance, AcceptedFigures, FindingKind},
     closing::{Closing, ClosingStep, Role, RoleKind, Stage},
     decision::{Decision, Outcome},
+    flag::Flag,
 };
 
 /// The name of a record within its plan.
@@ -47,6 +48,8 @@ pub enum RecordKey {
     Decision(Subject, Quarter),
     /// What somebody may do.
     Role(RoleId),
+    /// The mark for follow-up on what is reported in a quarter.
+    Flag(Subject, Quarter),
 }
 
 /// A record's content.
@@ -76,6 +79,8 @@ pub enum Record {
     Decision(Decision),
     /// See [`RecordKey::Role`].
     Role(Role),
+    /// See [`RecordKey::Flag`].
+    Flag(Flag),
 }
 
 /// What the plan as a whole says about itself.

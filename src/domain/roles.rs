@@ -115,7 +115,7 @@ impl Plan {
         }
     }
 
-    /// Whether an edit reports what was done: facts, notes and evidence, and what comes into being with the first
+    /// Whether an edit reports what was done: facts, notes, evidence and marks for follow-up, and what comes into being with the first
     /// fact. With a performer, only his own.
     fn is_reporting(&self, edit: &Edit, change: &Change, by: Option<PerformerId>) -> bool {
         let own = |measure: Option<NodeId>| by.is_none_or(|by| measure.is_some_and(|id| self.names(id, by)));
@@ -124,6 +124,7 @@ impl Plan {
                 Some(who) => by.is_none_or(|by| by == *who),
                 None => own(self.measure_in(*id, change)),
             },
+            (RecordKey::Flag(subject, _), ..) => own(self.measure_at(*subject)),
             (RecordKey::Indicator(id), before, after) => {
                 comes_with_a_fact(before.as_ref(), after.as_ref()) && own(self.measure_in(*id, change))
             }

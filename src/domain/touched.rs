@@ -79,7 +79,8 @@ impl Touched {
                 | RecordKey::Doubt(_)
                 | RecordKey::Accepted(..)
                 | RecordKey::Closing(_)
-                | RecordKey::Role(_),
+                | RecordKey::Role(_)
+                | RecordKey::Flag(..),
                 _,
             ) => {}
         }

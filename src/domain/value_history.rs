@@ -97,7 +97,9 @@ fn subjects_of(edit: &Edit) -> Vec<Subject> {
         RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
             vec![Subject::Indicator(id)]
         }
-        RecordKey::Accepted(_, subject, _) | RecordKey::Decision(subject, _) => vec![subject],
+        RecordKey::Accepted(_, subject, _)
+        | RecordKey::Decision(subject, _)
+        | RecordKey::Flag(subject, _) => vec![subject],
         RecordKey::Doubt(_) => match side() {
             Some(Record::Doubt(doubt)) => vec![doubt.subject],
             _ => Vec::new(),

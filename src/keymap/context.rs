@@ -36,6 +36,8 @@ pub enum Context {
     Performers,
     /// The history of a value.
     History,
+    /// The changes of a plan with the branches of undo.
+    Timeline,
     /// The preview of an import.
     Import,
     /// The preview of a report.
@@ -46,7 +48,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
@@ -63,6 +65,7 @@ impl Context {
         Self::Debts,
         Self::Performers,
         Self::History,
+        Self::Timeline,
         Self::Import,
         Self::Report,
         Self::Help,
@@ -87,6 +90,7 @@ impl Context {
             Self::Debts => "debts",
             Self::Performers => "performers",
             Self::History => "history",
+            Self::Timeline => "timeline",
             Self::Import => "import",
             Self::Report => "report",
             Self::Help => "help",
@@ -112,6 +116,7 @@ impl Context {
             Self::Debts => "context-debts",
             Self::Performers => "context-performers",
             Self::History => "context-history",
+            Self::Timeline => "context-timeline",
             Self::Import => "context-import",
             Self::Report => "context-report",
             Self::Help => "context-help",
@@ -166,6 +171,8 @@ impl Contexts {
     pub const PERFORMERS: Self = Self::of(Context::Performers);
     /// The history of a value.
     pub const HISTORY: Self = Self::of(Context::History);
+    /// The changes of a plan with the branches of undo.
+    pub const TIMELINE: Self = Self::of(Context::Timeline);
     /// The preview of an import.
     pub const IMPORT: Self = Self::of(Context::Import);
     /// The preview of a report.
@@ -183,6 +190,7 @@ impl Contexts {
         .and(Self::DEBTS)
         .and(Self::PERFORMERS)
         .and(Self::HISTORY)
+        .and(Self::TIMELINE)
         .and(Self::REPORT);
     /// What scrolls line by line and page by page.
     pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);

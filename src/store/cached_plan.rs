@@ -108,7 +108,8 @@ impl CachedPlan {
             | RecordKey::Accepted(..)
             | RecordKey::Closing(_)
             | RecordKey::Decision(..)
-            | RecordKey::Role(_) => true,
+            | RecordKey::Role(_)
+            | RecordKey::Flag(..) => true,
         }
     }
 

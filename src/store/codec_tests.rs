@@ -19,7 +19,7 @@ use crate::domain::{
     Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, Fact, FactValue, FindingKind, Month,
     Number, PerformerId, Plan, PlanId, Record, RecordKey, RoleId, RoleKind, Source, Span, Stage, Subject,
     Target, TargetValue, Term, TermKind,
-    record::{AcceptedFigures, ClosingStep, Decision, Outcome, Role},
+    record::{AcceptedFigures, ClosingStep, Decision, Flag, Outcome, Role},
 };
 
 /// A plan in which every kind of record and most kinds of value of version 1 occur.
@@ -113,6 +113,7 @@ fn newer_records() -> Vec<StoredRecord> {
         (RecordKey::Decision(subject, quarter()), Record::Decision(decision(carried))),
         (RecordKey::Decision(subject, next), Record::Decision(decision(Outcome::Withdrawn))),
         (RecordKey::Role(RoleId(4)), Record::Role(role)),
+        (RecordKey::Flag(subject, next), Record::Flag(Flag { by: "Ігор".to_owned(), at: 9 })),
         (RecordKey::Fact(indicator(1), next, None), Record::Fact(fact)),
     ]
     .into_iter()

@@ -16,6 +16,7 @@ pub(super) enum PageKey {
     Closings,
     Decisions,
     Roles,
+    Flags,
     /// Values whose indicator is not there. No command makes them, but a change may.
     Strays,
     /// A node, its indicators, their targets and facts.
@@ -61,6 +62,7 @@ impl PageKey {
             Self::Evidence(bucket) => key.extend_from_slice(&[8, bucket]),
             Self::Decisions => key.push(9),
             Self::Roles => key.push(10),
+            Self::Flags => key.push(11),
         }
         key
     }
@@ -75,6 +77,7 @@ impl PageKey {
             Self::Closings => filtered(plan, |key| matches!(key, RecordKey::Closing(_))),
             Self::Decisions => filtered(plan, |key| matches!(key, RecordKey::Decision(..))),
             Self::Roles => filtered(plan, |key| matches!(key, RecordKey::Role(_))),
+            Self::Flags => filtered(plan, |key| matches!(key, RecordKey::Flag(..))),
             Self::Strays => filtered(plan, |key| match key {
                 RecordKey::Target(id, _, _) | RecordKey::Fact(id, _, _) => plan.indicator(*id).is_none(),
                 _ => false,
@@ -132,6 +135,7 @@ fn page_of(plan: &Plan, key: &RecordKey) -> PageKey {
         RecordKey::Closing(_) => PageKey::Closings,
         RecordKey::Decision(..) => PageKey::Decisions,
         RecordKey::Role(_) => PageKey::Roles,
+        RecordKey::Flag(..) => PageKey::Flags,
     }
 }
 

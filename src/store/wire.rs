@@ -362,5 +362,6 @@ pub(super) const fn fits(key: &RecordKey, record: &Record) -> bool {
             | (RecordKey::Closing(_), Record::Closing(_))
             | (RecordKey::Decision(..), Record::Decision(_))
             | (RecordKey::Role(_), Record::Role(_))
+            | (RecordKey::Flag(..), Record::Flag(_))
     )
 }

@@ -123,9 +123,9 @@ fn name(pen: &Pen<'_>, plan: &Plan, key: &RecordKey) -> String {
         RecordKey::Node(id) => plan.address(*id),
         RecordKey::Indicator(id) => plan.subject_address(Subject::Indicator(*id)),
         RecordKey::Evidence(_) => pen.l10n.msg("conflict-evidence").into_owned(),
-        RecordKey::Accepted(_, subject, _) | RecordKey::Decision(subject, _) => {
-            plan.subject_address(*subject)
-        }
+        RecordKey::Accepted(_, subject, _)
+        | RecordKey::Decision(subject, _)
+        | RecordKey::Flag(subject, _) => plan.subject_address(*subject),
         RecordKey::Header
         | RecordKey::Performer(_)
         | RecordKey::Doubt(_)

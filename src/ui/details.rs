@@ -80,6 +80,12 @@ fn lines(
     if let Some(term) = &node.term {
         lines.push((labelled("detail-term", &term.raw), Style::new()));
     }
+    let subject = indicator.map_or(Subject::Node(id), Subject::Indicator);
+    if let Some(flag) = plan.flag(subject, model.shared.quarter) {
+        let day = jiff::Timestamp::from_millisecond(flag.at).unwrap_or_default();
+        let day = pen.l10n.date(pen.zone.to_datetime(day).date());
+        lines.push((labelled("detail-flag", &format!("{}, {day}", flag.by)), pen.theme.key()));
+    }
     for (_, doubt) in
         plan.doubts().filter(|(_, d)| plan.subject_address(d.subject).starts_with(&plan.address(id)))
     {

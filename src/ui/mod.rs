@@ -8,7 +8,7 @@
 //! | `columns` | the columns of a table, from its right edge |
 //! | `empty` | what a screen without rows says |
 //! | `tour` | what to press next in the sample plan |
-//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `figures`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `import`, `report` | a screen each |
+//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `figures`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `timeline`, `import`, `report` | a screen each |
 //! | `boxes`, `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod all_actions;
@@ -42,6 +42,7 @@ mod roles;
 mod rollover;
 mod targets;
 pub(crate) mod theme;
+mod timeline;
 mod tour;
 mod trash;
 mod value_history;
@@ -76,6 +77,7 @@ pub fn prepare(model: &mut Model) {
         Screen::Debts => debts::prepare(model, body),
         Screen::Performers => performers::prepare(model, body),
         Screen::History => value_history::prepare(model, body),
+        Screen::Timeline => timeline::prepare(model, body),
         Screen::Import => import::prepare(model, body),
         Screen::Report => report::prepare(model, body),
     }
@@ -117,6 +119,7 @@ pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) -> Posit
         Screen::Debts => debts::draw(&mut pen, model, body),
         Screen::Performers => performers::draw(&mut pen, model, body),
         Screen::History => value_history::draw(&mut pen, model, body),
+        Screen::Timeline => timeline::draw(&mut pen, model, body),
         Screen::Import => import::draw(&mut pen, model, body),
         Screen::Report => report::draw(&mut pen, model, body),
     }

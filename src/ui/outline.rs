@@ -14,7 +14,7 @@ use crate::{
         Model,
         outline::{Column, OutlineRow},
     },
-    domain::{FactValue, IndicatorId, Level, NodeId, Plan, Scope, Status},
+    domain::{FactValue, IndicatorId, Level, NodeId, Plan, Scope, Status, Subject},
 };
 
 /// Where the parts of the screen lie.
@@ -265,6 +265,13 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns
     let style = pen.theme.status(status);
     let glyph = pen.theme.glyph(status).to_string();
     pen.text(columns.title.saturating_sub(2), y, 1, &glyph, style);
+    let flagged = match shown.row.indicator.filter(|_| shown.row.sub) {
+        Some(id) => plan.flag(Subject::Indicator(id), quarter).is_some(),
+        None => plan.is_flagged(shown.row.node, quarter),
+    };
+    if flagged {
+        pen.flag(columns.title.saturating_sub(1), y);
+    }
     let Some(id) = shown.row.indicator else { return };
     let assessment = plan.assess(id, quarter, None);
     if !shown.row.sub {

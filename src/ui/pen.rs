@@ -80,6 +80,11 @@ impl<'a> Pen<'a> {
         self.caret = Some(Position::new(x, y));
     }
 
+    /// The sign that a row is marked for follow-up.
+    pub fn flag(&mut self, x: u16, y: u16) {
+        self.text(x, y, 1, self.theme.sign("⚑", "f"), self.theme.key());
+    }
+
     /// Gives cells a style and leaves what stands in them.
     pub fn tint(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);

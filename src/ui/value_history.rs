@@ -20,7 +20,7 @@ const WHO: u16 = WHEN + 17;
 const WHAT: u16 = WHO + 12;
 
 /// The heading, the list, and what is left below it for the row at hand.
-fn parts(body: Rect) -> (Rect, Rect) {
+pub(super) fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(2);
     let details = if rest >= 15 { 6 } else { rest / 3 };
     let list = Rect { y: body.y + 2.min(body.height), height: rest - details, ..body };
@@ -86,7 +86,7 @@ fn heading(pen: &mut Pen<'_>, model: &Model, plan: &Plan, body: Rect) {
 }
 
 /// Day and time of a change, where the reader is.
-fn when(pen: &Pen<'_>, change: &Change) -> String {
+pub(super) fn when(pen: &Pen<'_>, change: &Change) -> String {
     let moment = Timestamp::from_millisecond(change.at).unwrap_or_default();
     let local = pen.zone.to_datetime(moment);
     format!("{} {:02}:{:02}", pen.l10n.date(local.date()), local.hour(), local.minute())

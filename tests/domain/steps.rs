@@ -4,7 +4,7 @@ use kvartal::domain::{
     Aggregation, Command, Comparator, Context, DoubtKind, EvidenceFields, EvidenceLink, FactValue,
     FindingKind, Header, HeaderPatch, IdSource, IndicatorFields, IndicatorPatch, Level, NodeId, NodePatch,
     Number, Outcome, Plan, PlanId, Quarter, Ruling, SetFact, SetTarget, SiblingPlace, Span, Subject, Target,
-    TargetValue, Term, TermKind, TypedDoubt, UndoList, decide,
+    TargetValue, Term, TermKind, TypedDoubt, UndoTree, decide,
 };
 use proptest::prelude::*;
 
@@ -258,7 +258,7 @@ pub fn play(steps: &[Step]) -> (Plan, Vec<kvartal::domain::Change>) {
     let mut plan = Plan::empty(PlanId(1));
     let mut context = context(7);
     let mut changes = Vec::new();
-    let mut undo = UndoList::default();
+    let mut undo = UndoTree::default();
     let first = decide(&plan, &Command::CreatePlan(header()), &mut context).unwrap();
     plan.apply(&first);
     changes.push(first);

@@ -25,7 +25,8 @@ pub type Facts = Grid<FactSheet>;
 /// What fact entry has beside what every grid has.
 #[derive(Clone, Debug, Default)]
 pub struct FactSheet {
-    /// Whether only rows that had something to report when it was switched on are shown.
+    /// Whether only rows are shown that had something to report when it was switched on, or that are marked for
+    /// follow-up.
     pub queue: bool,
 }
 
@@ -61,7 +62,9 @@ impl Sheet for FactSheet {
     }
 
     fn shows(&self, plan: &Plan, quarter: Quarter, row: &FactRow) -> bool {
-        !self.queue || row_assessment(plan, row, quarter).0.is_unreported()
+        !self.queue
+            || row_assessment(plan, row, quarter).0.is_unreported()
+            || plan.flag(row.subject, quarter).is_some()
     }
 
     fn atoms(&self, _shared: &Shared, atoms: Atoms) -> Atoms {
@@ -93,6 +96,10 @@ impl Sheet for FactSheet {
             Action::EditNote => {
                 grid.field = Field::Note;
                 grid.edit_cell(cx);
+            }
+            Action::FlagFollowUp => {
+                let subjects = grid.marked_subjects();
+                super::flag::toggle(cx, subjects);
             }
             Action::AcceptPlan => grid.enter_text(cx, "=", false),
             Action::CarryNote => {

@@ -1,5 +1,7 @@
 //! Cells that are marked, and what is written into all of them as one change.
 
+use std::collections::BTreeSet;
+
 use super::{
     Field, Grid, Sheet,
     cell::question,
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Cx, Notice, Shared},
-    domain::{Plan, Span},
+    domain::{Plan, Span, Subject},
     keymap::Action,
 };
 
@@ -66,6 +68,17 @@ impl<S: Sheet> Grid<S> {
         } else {
             self.marks.iter().filter_map(at).collect()
         }
+    }
+
+    /// What the rows with a marked cell are about; the row under the cursor where none is.
+    pub(in crate::app) fn marked_subjects(&self) -> Vec<Subject> {
+        let here = BTreeSet::from([self.cursor.at]);
+        let marked: BTreeSet<usize> = self.marks.iter().map(|(at, _)| *at).collect();
+        let rows = if marked.is_empty() { here } else { marked };
+        let mut subjects: Vec<Subject> =
+            rows.iter().filter_map(|at| self.rows.get(*at)).map(|row| row.subject).collect();
+        subjects.dedup();
+        subjects
     }
 
     /// Sets every marked cell as one change; whether it was taken.

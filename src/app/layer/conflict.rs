@@ -199,6 +199,7 @@ fn side(record: &Record) -> Side {
         Record::Closing(closing) => closing.last().map(|step| step.by.clone()).unwrap_or_default(),
         Record::Decision(decision) => decision.reason.clone(),
         Record::Role(role) => role.who.clone(),
+        Record::Flag(flag) => flag.by.clone(),
     };
     Side { value, note: String::new() }
 }

@@ -3,7 +3,7 @@
 use super::{Outline, OutlineRow};
 use crate::{
     app::{
-        Cx, Layer, Notice, Screen,
+        Cx, Layer, Notice, Screen, flag,
         layer::{self, Choice, HeaderForm},
         prompt,
     },
@@ -37,6 +37,7 @@ impl Outline {
             {
                 self.edit_all(cx, action);
             }
+            Action::FlagFollowUp => self.flag(cx),
             Action::Delete if !self.marks.is_empty() => self.delete_all(cx),
             Action::Filter => prompt::filter::open(cx, self.filter.as_ref()),
             Action::NewAfter | Action::NewBefore | Action::NewChild => {
@@ -61,6 +62,21 @@ impl Outline {
         cx.also = all;
         self.edit_row(cx, action, OutlineRow { depth: 0, node, indicator, sub: false });
         cx.also.clear();
+    }
+
+    /// Marks the chosen measures for follow-up, or takes the marks away.
+    fn flag(&self, cx: &mut Cx<'_>) {
+        let Some(plan) = &cx.shared.plan else { return };
+        let is_measure = |id| plan.node(id).is_some_and(|node| node.level == Level::Measure);
+        let own = self.row().filter(|row| is_measure(row.node)).map(|row| row.subject());
+        let all = match self.chosen_values(plan) {
+            all if all.is_empty() => own.into_iter().collect(),
+            all => all.into_iter().map(|(subject, _)| subject).collect::<Vec<_>>(),
+        };
+        if all.is_empty() {
+            return cx.say(Notice::from(&Refusal::NotAMeasure));
+        }
+        flag::toggle(cx, all);
     }
 
     fn delete_all(&mut self, cx: &mut Cx<'_>) {

@@ -43,6 +43,7 @@ enum Trait {
     NoFact,
     Debt,
     Doubt,
+    Flag,
 }
 
 /// The properties with the message of their key.
@@ -55,11 +56,12 @@ const KEYS: [(&str, FilterKey); 5] = [
 ];
 
 /// What can be owed or had, with the message of its value.
-const TRAITS: [(&str, FilterKey, Trait); 4] = [
+const TRAITS: [(&str, FilterKey, Trait); 5] = [
     ("filter-owes-note", FilterKey::Owes, Trait::NoNote),
     ("filter-owes-fact", FilterKey::Owes, Trait::NoFact),
     ("filter-has-debt", FilterKey::Has, Trait::Debt),
     ("filter-has-doubt", FilterKey::Has, Trait::Doubt),
+    ("filter-has-flag", FilterKey::Has, Trait::Flag),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +151,7 @@ impl FilteredMeasure<'_> {
                     .any(|(id, _)| self.plan.assess(id, self.quarter, None).owes_note(self.today)),
                 Trait::Debt => self.debts.contains(&self.measure),
                 Trait::Doubt => self.doubts.contains(&self.measure),
+                Trait::Flag => self.plan.is_flagged(self.measure, self.quarter),
             }),
         }
     }

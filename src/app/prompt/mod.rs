@@ -15,6 +15,7 @@ pub(super) mod note;
 pub(super) mod performers;
 pub(super) mod reason;
 pub(super) mod role;
+pub(super) mod save_point;
 pub(super) mod search;
 pub(super) mod target;
 pub(super) mod term;

@@ -5,6 +5,7 @@ use crate::{
     app::{
         Effect, Handled, Layer, Model, Notice, Screen, history,
         layer::{self, Actions, Flow, Help, actions::PaletteOver},
+        prompt,
     },
     keymap::{Action, Key, Resolution, Run},
 };
@@ -173,6 +174,8 @@ impl Update<'_> {
                 self.model.screens.history.show(None, false);
                 self.go(Screen::History);
             }
+            Action::UndoTree => self.go(Screen::Timeline),
+            Action::SavePoint => self.with(None, |_, cx| prompt::save_point::open(cx)),
             Action::ValueHistory => self.value_history(),
             Action::Search => self.search(),
             Action::JumpBack => self.jump_back(),

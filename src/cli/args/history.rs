@@ -45,6 +45,10 @@ pub enum LogKind {
     Decision,
     /// Doubts.
     Doubt,
+    /// Marks for follow-up.
+    Flag,
+    /// Names for where the plan stood.
+    SavePoint,
     /// Rows of the outline.
     Node,
     /// Indicators.

@@ -116,7 +116,7 @@ fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
 }
 
 /// Edits the plan into these records. What a draft does not speak about (performers' spellings, accepted
-/// findings, closings, decisions, roles) stays.
+/// findings, closings, decisions, roles, marks) stays.
 fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
     let gone: Vec<RecordKey> = builder
         .plan
@@ -131,6 +131,7 @@ fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
                     | RecordKey::Closing(_)
                     | RecordKey::Decision(..)
                     | RecordKey::Role(_)
+                    | RecordKey::Flag(..)
             )
         })
         .collect();
@@ -325,6 +326,10 @@ impl Import<'_, '_> {
         for decided in &draft.decisions {
             let key = RecordKey::Decision(self.subject(&decided.subject), decided.quarter);
             self.put(key, Record::Decision(decided.decision.clone()))?;
+        }
+        for marked in &draft.flags {
+            let key = RecordKey::Flag(self.subject(&marked.subject), marked.quarter);
+            self.put(key, Record::Flag(marked.flag.clone()))?;
         }
         for role in &draft.roles {
             let performer = role.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;

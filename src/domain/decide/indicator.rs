@@ -127,7 +127,7 @@ pub(super) fn count_evidence(builder: &mut Builder<'_>, id: IndicatorId) -> Resu
     Ok(Summary::new(Verb::EditIndicator, plan.indicator_address(id)).with_values("", name))
 }
 
-/// Takes back what other records say about nodes and indicators that go: shares, doubts, acceptances.
+/// Takes back what other records say about nodes and indicators that go: shares, doubts, acceptances, marks.
 pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[IndicatorId]) {
     let plan = builder.plan;
     let goes = |subject: Subject| match subject {
@@ -140,6 +140,9 @@ pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[
     }
     for (kind, subject, quarter) in plan.accepted.keys().filter(|(_, subject, _)| goes(*subject)) {
         builder.set(RecordKey::Accepted(*kind, *subject, *quarter), None);
+    }
+    for (subject, quarter) in plan.flags.keys().filter(|(subject, _)| goes(*subject)) {
+        builder.set(RecordKey::Flag(*subject, *quarter), None);
     }
     if indicators.is_empty() {
         return;

@@ -6,6 +6,7 @@ mod debt;
 mod doubt;
 mod evidence;
 mod fact;
+mod flag;
 mod header;
 mod import;
 mod indicator;
@@ -41,6 +42,9 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
     let creates = matches!(command, Command::CreatePlan(_) | Command::Import(_) | Command::RollOver(_));
     if !creates && !plan.exists() {
         return Err(Refusal::NoPlan);
+    }
+    if let Command::SavePoint(name) = command {
+        return flag::save_point(plan, name, context);
     }
     let mut builder = Builder::new(plan, context);
     let summary = match command {
@@ -93,8 +97,9 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         }
         Command::Import(draft) => import::import_draft(&mut builder, draft, Verb::Import)?,
         Command::RollOver(draft) => import::import_draft(&mut builder, draft, Verb::RollOver)?,
-        // Decided above, one after the other.
-        Command::Several(_) => return Err(Refusal::NothingToDo),
+        Command::Flag { subjects, quarter, on } => flag::flag(&mut builder, subjects, *quarter, *on)?,
+        // Decided above.
+        Command::Several(_) | Command::SavePoint(_) => return Err(Refusal::NothingToDo),
         Command::Merge { draft, performer } => merge::merge(&mut builder, draft, performer.as_deref())?,
     };
     builder.finish(summary)

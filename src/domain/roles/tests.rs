@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
     Command, Context, Draft, EvidenceFields, EvidenceLink, FactValue, FindingKind, IdSource, Number, PlanId,
-    Quarter, Refusal, SetFact, SiblingPlace, Span, Subject, UndoList, decide,
+    Quarter, Refusal, SetFact, SiblingPlace, Span, Subject, UndoTree, decide,
     draft::{DraftIndicator, DraftNode, DraftPerformer},
     record::Level,
 };
@@ -180,7 +180,7 @@ fn undo_asks_for_the_role_of_what_it_changes() {
         done.push(change);
     }
     for _ in 0..2 {
-        let undo = UndoList::of("ivan", &done).undo(&plan, &mut context("ivan")).unwrap();
+        let undo = UndoTree::of("ivan", &done).undo(&plan, &mut context("ivan")).unwrap();
         assert_eq!(plan.permits(&undo, &actor("ivan")), Ok(()));
         assert!(plan.permits(&undo, &actor("hryts")).is_err());
         plan.apply(&undo);

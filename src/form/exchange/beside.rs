@@ -1,4 +1,4 @@
-//! What stands beside the outline: accepted findings, closings, decisions and roles, both ways.
+//! What stands beside the outline: accepted findings, closings, decisions, roles and marks for follow-up, both ways.
 
 use jiff::Timestamp;
 
@@ -11,9 +11,9 @@ use super::{
     value, wire, write,
 };
 use crate::domain::{
-    Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, FactValue, FindingKind, Outcome, Plan,
+    Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, FactValue, FindingKind, Flag, Outcome, Plan,
     Quarter, RecordKey, Stage, Subject,
-    draft::{DraftAcceptance, DraftDecision, DraftRole},
+    draft::{DraftAcceptance, DraftDecision, DraftFlag, DraftRole, DraftSubject},
 };
 
 const OUTCOMES: &str = "carried, withdrawn";
@@ -148,14 +148,8 @@ pub(super) fn read_decision(at: &Cursor<'_>, index: &Index) -> Read<DraftDecisio
         "withdrawn" => Outcome::Withdrawn,
         _ => return Err(at.need("kind")?.unknown_word(OUTCOMES.to_owned())),
     };
-    let found = match subject(at, index)? {
-        crate::domain::draft::DraftSubject::Plan => {
-            return Err(at.refuse(Problem::Missing { field: "address" }));
-        }
-        found => found,
-    };
     Ok(DraftDecision {
-        subject: found,
+        subject: row(at, index)?,
         quarter: at.need("quarter")?.quarter()?,
         decision: Decision {
             outcome,
@@ -165,6 +159,14 @@ pub(super) fn read_decision(at: &Cursor<'_>, index: &Index) -> Read<DraftDecisio
             at: at.need("at")?.moment()?,
         },
     })
+}
+
+/// What is about a measure or an indicator, and never about the plan as a whole.
+fn row(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
+    match subject(at, index)? {
+        DraftSubject::Plan => Err(at.refuse(Problem::Missing { field: "address" })),
+        found => Ok(found),
+    }
 }
 
 pub(super) fn decisions(plan: &Plan) -> Vec<wire::Decision<'_>> {
@@ -185,6 +187,29 @@ pub(super) fn decisions(plan: &Plan) -> Vec<wire::Decision<'_>> {
             at: moment(decision.at),
         })
         .collect()
+}
+
+pub(super) fn read_flag(at: &Cursor<'_>, index: &Index) -> Read<DraftFlag> {
+    at.object()?;
+    Ok(DraftFlag {
+        subject: row(at, index)?,
+        quarter: at.need("quarter")?.quarter()?,
+        flag: Flag { by: at.text_or_empty("by")?, at: at.need("at")?.moment()? },
+    })
+}
+
+pub(super) fn flags(plan: &Plan) -> Vec<wire::Flag<'_>> {
+    let marked = plan.flags().filter_map(|(about, quarter, flag)| {
+        // What it was on may be gone.
+        Some(wire::Flag {
+            subject: write::subject(plan, about)?,
+            address: plan.subject_address(about),
+            quarter: quarter.to_string(),
+            by: &flag.by,
+            at: moment(flag.at),
+        })
+    });
+    marked.collect()
 }
 
 pub(super) fn read_role(at: &Cursor<'_>) -> Read<DraftRole> {

@@ -7,7 +7,7 @@
 //! | `names` | the words of the contract for levels, kinds and rules |
 //! | `cursor` | a place in a JSON text, for reading with errors that say where |
 //! | `read`, `outline`, `value` | a JSON text read as a draft |
-//! | `beside` | accepted findings, closings, decisions and roles, both ways |
+//! | `beside` | accepted findings, closings, decisions, roles and marks, both ways |
 //! | `resolve` | what needs the whole draft: identities, addresses, shares |
 //! | `error` | why a text is refused |
 //!

@@ -77,6 +77,7 @@ fn document(top: &Cursor<'_>) -> Read<Draft> {
     draft.closings = top.each("closings", beside::read_closing)?;
     draft.decisions = top.each("decisions", |at| beside::read_decision(at, &index))?;
     draft.roles = top.each("roles", beside::read_role)?;
+    draft.flags = top.each("flags", |at| beside::read_flag(at, &index))?;
     once_each(top, &draft)?;
     Ok(draft)
 }
@@ -131,7 +132,7 @@ pub(super) fn source(at: &Cursor<'_>) -> Read<Source> {
     })
 }
 
-/// What a doubt, an acceptance or a decision is about.
+/// What a doubt, an acceptance, a decision or a mark is about.
 pub(super) fn subject(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
     if let Some(id) = at.get("subject") {
         return index.by_id(&id);

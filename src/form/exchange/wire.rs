@@ -35,6 +35,8 @@ pub(super) struct Document<'a> {
     pub decisions: Vec<Decision<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag<'a>>,
 }
 
 #[derive(Serialize)]
@@ -251,6 +253,15 @@ pub(super) struct Decision<'a> {
     pub due: Option<String>,
     pub reason: &'a str,
     pub order: &'a str,
+    pub by: &'a str,
+    pub at: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Flag<'a> {
+    pub address: String,
+    pub subject: String,
+    pub quarter: String,
     pub by: &'a str,
     pub at: String,
 }

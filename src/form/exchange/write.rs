@@ -43,13 +43,14 @@ fn document(plan: &Plan) -> wire::Document<'_> {
         closings: beside::closings(plan),
         decisions: beside::decisions(plan),
         roles: beside::roles(plan),
+        flags: beside::flags(plan),
     }
 }
 
 /// The oldest version that knows everything in the plan, so that older programs read what they can.
 fn version(plan: &Plan) -> u32 {
     let needs_newer = plan.records().any(|(key, _)| match key {
-        RecordKey::Decision(..) | RecordKey::Role(_) => true,
+        RecordKey::Decision(..) | RecordKey::Role(_) | RecordKey::Flag(..) => true,
         RecordKey::Fact(id, quarter, who) => {
             plan.fact(id, quarter, who).is_some_and(|fact| matches!(fact.value, FactValue::Share(..)))
         }
@@ -314,7 +315,7 @@ fn doubts(plan: &Plan) -> Vec<wire::Doubt<'_>> {
         .collect()
 }
 
-/// The identity of what a doubt, an acceptance or a decision is about, while it exists.
+/// The identity of what a doubt, an acceptance, a decision or a mark is about, while it exists.
 pub(super) fn subject(plan: &Plan, subject: Subject) -> Option<String> {
     match subject {
         Subject::Plan => None,

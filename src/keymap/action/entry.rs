@@ -21,6 +21,8 @@ macro_rules! entry {
             RepeatChange "repeat-change" [GRID TARGETS] undoable;
             /// One target for the marked quarters together.
             SetSpan "set-span" [TARGETS] undoable;
+            /// Marks what the row reports for follow-up, or takes the mark away.
+            FlagFollowUp "flag-follow-up" [OUTLINE GRID] undoable;
             /// Begins a value with the character typed.
             BeginEntry "begin-entry" [GRID TARGETS] undoable;
             /// Edits the value that stands in the cell.

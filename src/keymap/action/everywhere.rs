@@ -49,6 +49,10 @@ macro_rules! everywhere {
             GotoPerformers "goto-performers" [GLOBAL SCREENS];
             /// Every change of the plan, the latest first.
             GotoHistory "goto-history" [GLOBAL SCREENS];
+            /// Every change of the plan with the branches of what was undone.
+            UndoTree "undo-tree" [GLOBAL SCREENS];
+            /// Names the state that the plan is in.
+            SavePoint "save-point" [GLOBAL SCREENS];
             /// Who changed what the cursor is on, and when.
             ValueHistory "value-history" [GLOBAL OUTLINE GRID DASHBOARD EVIDENCE FINDINGS DEBTS];
             /// The screen that has led here.

@@ -44,11 +44,11 @@ macro_rules! outline {
             /// Shows or hides the details of the row.
             Details "details" [OUTLINE GRID TARGETS];
             /// Looks for a title or a code while it is typed.
-            Search "search" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD];
+            Search "search" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD TIMELINE];
             /// The next row found.
-            NextMatch "next-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD];
+            NextMatch "next-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD TIMELINE];
             /// The row found before.
-            PrevMatch "prev-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD];
+            PrevMatch "prev-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD TIMELINE];
             /// Shows only the rows for which something holds.
             Filter "filter" [OUTLINE];
             /// The next row without a fact.

@@ -80,7 +80,17 @@ macro_rules! screens {
             /// The values of the quarter only, or of all quarters.
             HistorySpan "history-span" [HISTORY];
             /// Goes to what was changed in the outline.
-            OpenChanged "open-changed" [HISTORY];
+            OpenChanged "open-changed" [HISTORY TIMELINE];
+
+            // The timeline of changes
+            /// Brings the plan to the state right after the change.
+            RestoreState "restore-state" [TIMELINE] undoable;
+            /// The next branch of undone changes.
+            NextBranch "next-branch" [TIMELINE];
+            /// The branch before.
+            PrevBranch "prev-branch" [TIMELINE];
+            /// Shows only my changes, or all.
+            ToggleMine "toggle-mine" [TIMELINE];
 
             // The preview of an import
             /// Settles the doubt on the reading that was taken, or opens it again.

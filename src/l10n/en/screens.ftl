@@ -42,6 +42,7 @@ value-no-occasion = none arose
 detail-objective = Objective
 detail-performers = Performers
 detail-term = Term
+detail-flag = For follow-up
 detail-doubt = Doubt
 detail-evidence = Evidence of the quarter
 detail-share-met = { $done } of { $planned } indicators with a numeric target are met: { $share } (mean of min(fact/target, 100%): { $mean })
@@ -388,6 +389,7 @@ differs-note = note
 differs-evidence = event
 differs-acceptance = finding accepted
 differs-decision = decision about the debt
+differs-flag = mark for follow-up
 differs-doubt = doubt
 
 ## A draft that the window before left
@@ -479,6 +481,24 @@ history-of-plan = All changes of the plan
 history-all-quarters = all quarters
 history-is-read = The journal is being read…
 history-value = { $label }: was “{ $from }”, became “{ $to }”
+screen-timeline = Timeline
+timeline-all = my changes and others’
+timeline-mine = my changes only
+timeline-here = The plan is in this state.
+timeline-undone = Undone. Enter brings the plan back to this branch: your changes are done again one by one.
+timeline-go-back = Enter brings the plan to the state right after this; what came later stays on its branch.
+timeline-of-others = Somebody else’s change: it is shown, and only your own states can be gone back to.
+empty-timeline = Nothing was changed here yet.
+empty-timeline-mine = There are no changes of yours yet.
+notice-no-branch = There is no branch of undone changes that way
+notice-here-already = The plan is in this state already
+notice-state-restored = { $count ->
+    [one] Gone back by { $count } step
+   *[other] Gone back by { $count } steps
+}
+notice-not-own-change = { $who } made this change: only your own states can be gone back to
+prompt-save-point = Name of the save point
+prompt-save-point-help = everything is saved already: the name is seen in the timeline
 empty-history = Nothing was changed here yet. { $keys } leads to the outline.
 empty-history-quarter = Nothing was changed here in this quarter. { $keys } shows all quarters.
 value-empty = empty
@@ -621,7 +641,7 @@ column-term = Term
 notice-found = { $at } of { $count }
 notice-nothing-to-search = There is nothing to search here
 prompt-filter = Filter
-prompt-filter-help = tab Complete · status: performer: term: owes:note owes:fact has:debt has:doubt · and text
+prompt-filter-help = tab Complete · status: performer: term: owes:note owes:fact has:debt has:doubt has:flag · and text
 filter-status = status
 filter-performer = performer
 filter-term = term
@@ -630,6 +650,7 @@ filter-has = has
 filter-owes-note = note
 filter-owes-fact = fact
 filter-has-debt = debt
+filter-has-flag = flag
 filter-has-doubt = doubt
 filter-found = In the quarter: { $count } of { $all }
 filter-unknown-key = There is no such word before the colon: “{ $text }”

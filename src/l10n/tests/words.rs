@@ -8,8 +8,11 @@ use crate::domain::{
     Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb, entry::EntryFault,
 };
 
-const VERBS: [Verb; 37] = [
+const VERBS: [Verb; 40] = [
     Verb::TellPerformersApart,
+    Verb::Flag,
+    Verb::Unflag,
+    Verb::SavePoint,
     Verb::DecideDebt,
     Verb::RenamePerformer,
     Verb::MergePerformers,

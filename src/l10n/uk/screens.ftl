@@ -42,6 +42,7 @@ value-no-occasion = не було
 detail-objective = Мета
 detail-performers = Виконавці
 detail-term = Строк
+detail-flag = Повернутися сюди
 detail-doubt = Сумнів
 detail-evidence = Підтвердження за квартал
 detail-share-met = Виконано { $done } з { $planned } показників із числовим планом: { $share } (середнє min(факт/план; 100 %) – { $mean })
@@ -424,6 +425,7 @@ differs-note = примітка
 differs-evidence = подія
 differs-acceptance = зауваження прийнято
 differs-decision = рішення про борг
+differs-flag = мітка
 differs-doubt = сумнів
 
 ## Чернетка, що лишилася від попереднього вікна
@@ -525,6 +527,26 @@ history-of-plan = Усі зміни плану
 history-all-quarters = усі квартали
 history-is-read = Журнал читається…
 history-value = { $label }: було «{ $from }», стало «{ $to }»
+screen-timeline = Стрічка змін
+timeline-all = мої зміни і чужі
+timeline-mine = лише мої зміни
+timeline-here = План зараз у цьому стані.
+timeline-undone = Скасовано. Enter поверне план на цю гілку: ваші зміни повторяться одна за одною.
+timeline-go-back = Enter поверне план до стану одразу після цього; пізніше лишиться на своїй гілці.
+timeline-of-others = Чужа зміна: її видно, а повернутися можна лише до власних станів.
+empty-timeline = Змін тут ще не було.
+empty-timeline-mine = Ваших змін тут ще немає.
+notice-no-branch = У той бік більше немає гілок скасованого
+notice-here-already = План уже в цьому стані
+notice-state-restored = { $count ->
+    [one] Повернуто: { $count } крок
+    [few] Повернуто: { $count } кроки
+    [many] Повернуто: { $count } кроків
+   *[other] Повернуто: { $count } кроку
+}
+notice-not-own-change = Це змінює { $who }: повернутися можна лише до власних станів
+prompt-save-point = Назва точки збереження
+prompt-save-point-help = усе вже збережено: назву буде видно у стрічці змін
 empty-history = Змін тут ще не було. { $keys } – структура.
 empty-history-quarter = У цьому кварталі тут нічого не змінювали. { $keys } – усі квартали.
 value-empty = порожньо
@@ -687,7 +709,7 @@ column-term = Строк
 notice-found = { $at } з { $count }
 notice-nothing-to-search = Тут нема чого шукати
 prompt-filter = Фільтр
-prompt-filter-help = tab Доповнити · стан: виконавець: строк: бракує:примітки бракує:факту є:борг є:сумнів · і текст
+prompt-filter-help = tab Доповнити · стан: виконавець: строк: бракує:примітки бракує:факту є:борг є:сумнів є:мітка · і текст
 filter-status = стан
 filter-performer = виконавець
 filter-term = строк
@@ -696,6 +718,7 @@ filter-has = є
 filter-owes-note = примітки
 filter-owes-fact = факту
 filter-has-debt = борг
+filter-has-flag = мітка
 filter-has-doubt = сумнів
 filter-found = У кварталі: { $count } з { $all }
 filter-unknown-key = Немає такого слова перед двокрапкою: «{ $text }»

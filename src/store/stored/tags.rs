@@ -92,5 +92,8 @@ tags! {
         DecideDebt = 27,
         SetTargets = 35,
         TellPerformersApart = 36,
+        Flag = 37,
+        Unflag = 38,
+        SavePoint = 39,
     }
 }

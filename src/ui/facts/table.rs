@@ -137,6 +137,9 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     } else {
         let glyph = pen.theme.glyph(status).to_string();
         pen.text(columns.code - 2, y, 1, &glyph, style);
+        if plan.flag(row.subject, quarter).is_some() {
+            pen.flag(columns.code - 1, y);
+        }
         pen.text(columns.code, y, CODE - 1, &plan.subject_address(row.subject), plain);
         pen.text(columns.title, y, columns.title_width, &title(plan, row), Style::new());
         let unit = indicator.map(|i| i.unit.clone().unwrap_or_else(|| i.name.clone())).unwrap_or_default();

@@ -1,6 +1,6 @@
 use crate::domain::{
     Command, Context, Draft, FindingKind, IdSource, Plan, PlanId, Quarter, Refusal, SetFact, SiblingPlace,
-    Span, Stage, Subject, UndoList, decide,
+    Span, Stage, Subject, UndoTree, decide,
     draft::{DraftIndicator, DraftNode, DraftValue},
     record::Level,
     value::{FactValue, Number, Target, TargetValue},
@@ -132,7 +132,7 @@ fn a_closed_quarter_refuses_and_the_others_go_on() {
     let accept = Command::AcceptFindings(about, quarter(1), "бо".to_owned());
     assert!(refused(decide(&plan, &accept, &mut context())));
     let history = [set, try_step(&plan, Stage::Reopened, "бо").unwrap()];
-    let undo = UndoList::of("olena", &history);
+    let undo = UndoTree::of("olena", &history);
     assert!(refused(undo.undo(&plan, &mut context())), "the step is not what undo takes back");
 }
 
@@ -196,7 +196,7 @@ fn the_first_fact_of_a_deed_in_an_open_quarter_is_not_kept_back_by_a_closed_one(
     let change = decide(&plan, &done(2), &mut context()).unwrap();
     let mut after = plan.clone();
     after.apply(&change);
-    let undo = UndoList::of("olena", [&change]).undo(&after, &mut context());
+    let undo = UndoTree::of("olena", [&change]).undo(&after, &mut context());
     assert!(undo.is_ok(), "{undo:?}");
 }
 

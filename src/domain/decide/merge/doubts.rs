@@ -63,7 +63,8 @@ impl Merge<'_, '_> {
             | RecordKey::Accepted(..)
             | RecordKey::Closing(_)
             | RecordKey::Decision(..)
-            | RecordKey::Role(_) => [None, None],
+            | RecordKey::Role(_)
+            | RecordKey::Flag(..) => [None, None],
         });
         subjects.flatten().collect()
     }

@@ -4,7 +4,7 @@ use crate::domain::{
     Acceptance, AcceptedFigures, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
     FactValue, FindingKind, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId, Plan,
     PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
-    draft::{Draft, DraftAcceptance, DraftDecision, DraftNode, DraftRole, DraftSubject},
+    draft::{Draft, DraftAcceptance, DraftDecision, DraftFlag, DraftNode, DraftRole, DraftSubject},
 };
 
 /// The draft with an identity for everything that has none, and its performers listed.
@@ -106,6 +106,8 @@ pub fn beside_outline(draft: &mut Draft, about: &DraftSubject, quarter: Quarter,
             if at % 2 == 0 { Outcome::Withdrawn } else { Outcome::Carried(quarter.next().last_day()) };
         let decision = Decision { outcome, reason: title, order: "12".to_owned(), by: by.to_owned(), at };
         draft.decisions = vec![DraftDecision { subject: about.clone(), quarter, decision }];
+        let flag = Flag { by: by.to_owned(), at };
+        draft.flags = vec![DraftFlag { subject: about.clone(), quarter, flag }];
     }
     let id = Some(RoleId(0x77));
     draft.roles =

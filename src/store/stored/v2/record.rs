@@ -112,6 +112,7 @@ layout! {
         Closing(quarter: Quarter),
         Decision(subject: Subject, quarter: Quarter),
         Role(id: RoleId),
+        Flag(subject: Subject, quarter: Quarter),
     }
 
     both enum Record<'a> = domain::Record {
@@ -127,6 +128,7 @@ layout! {
         Closing(closing: Closing<'a>),
         Decision(decision: Decision<'a>),
         Role(role: Role<'a>),
+        Flag(flag: Flag<'a>),
     }
 
     both struct Header<'a> = domain::Header {
@@ -283,6 +285,8 @@ layout! {
         by: Text<'a>,
         at: i64,
     }
+
+    both struct Flag<'a> = domain::record::Flag { by: Text<'a>, at: i64 }
 
     both struct Role<'a> = domain::record::Role {
         who: Text<'a>,

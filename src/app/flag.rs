@@ -1,0 +1,17 @@
+//! The mark for follow-up, put on rows and taken away.
+
+use super::Cx;
+use crate::domain::{Command, Subject};
+
+/// Marks the rows for follow-up in the quarter that is looked at; where all are marked, takes the marks away.
+pub(super) fn toggle(cx: &mut Cx<'_>, mut subjects: Vec<Subject>) -> bool {
+    let quarter = cx.shared.quarter;
+    let Some(plan) = &cx.shared.plan else { return false };
+    let is_marked = |subject: &Subject| match subject {
+        Subject::Node(id) => plan.is_flagged(*id, quarter),
+        Subject::Indicator(_) | Subject::Plan => plan.flag(*subject, quarter).is_some(),
+    };
+    let on = !subjects.iter().all(is_marked);
+    subjects.retain(|subject| is_marked(subject) != on);
+    cx.command(&Command::Flag { subjects, quarter, on })
+}

@@ -1,0 +1,33 @@
+//! The name of a save point.
+
+use super::{Outcome, Prompt};
+use crate::{
+    app::{Cx, Notice},
+    domain::Command,
+};
+
+/// The name.
+#[derive(Clone, Copy, Debug)]
+struct Name;
+
+impl Prompt for Name {
+    fn heading(&self) -> &'static str {
+        "prompt-save-point"
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("prompt-save-point-help")
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        cx.taken(&Command::SavePoint(text.to_owned())).into()
+    }
+}
+
+/// Asks for the name of the state that the plan is in.
+pub fn open(cx: &mut Cx<'_>) {
+    if cx.shared.plan.is_none() {
+        return cx.say(Notice::info("notice-open-a-plan"));
+    }
+    cx.ask(Name, String::new(), String::new());
+}
