@@ -64,6 +64,10 @@ struct Screen {
 
 impl Screen {
     fn open(workspace: &Path, keymap: &str) -> Self {
+        Self::open_with(workspace, keymap, &[])
+    }
+
+    fn open_with(workspace: &Path, keymap: &str, environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 })
             .unwrap();
@@ -79,6 +83,7 @@ impl Screen {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "uk_UA.UTF-8");
         command.env("KVARTAL_LANG", "en");
+        environment.iter().for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = Arc::new(Mutex::new(parser()));
@@ -288,4 +293,51 @@ fn a_quarter_is_worked_through_in_one_session_over_a_terminal() {
     let next = exported(&workspace, "verbodil-2027");
     assert_eq!(next["period"]["first"], "2027Q1");
     assert!(self::values(&next, "1.1.1.2").iter().all(|value| value["fact"]["kind"] == "none"));
+}
+
+/// The editor has the terminal to itself, gets the text in a private file, and what it leaves there comes back into
+/// the field; a failing one changes nothing.
+#[test]
+fn a_note_is_written_in_an_editor_that_the_environment_names() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let directory = tempfile::tempdir().unwrap();
+    let workspace = directory.path().join("ws");
+    kvartal(&workspace, &["import", SAMPLE]);
+    let (editor, seen) = (directory.path().join("editor"), directory.path().join("seen"));
+    let script = format!(
+        "#!/bin/sh\nstat -c '%a %n' \"$1\" >> {seen}\nstty -a | grep -o ' -*icanon' >> {seen}\n\
+         echo EDITOR IS HERE\nread answer\n[ \"$answer\" = fail ] && exit 3\nprintf '%s' \"$answer\" > \"$1\"\n",
+        seen = seen.display()
+    );
+    std::fs::write(&editor, script).unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let mut screen = Screen::open_with(&workspace, "default", &[("VISUAL", editor.to_str().unwrap())]);
+    screen.wait_for("1.1.1.1");
+    screen.send("gf");
+    screen.wait_for("control total");
+    screen.send("\x1bOS");
+    screen.wait_for("EDITOR IS HERE");
+    screen.send("written elsewhere\r");
+    screen.wait_for("Enter stores it");
+    screen.send("\r");
+    screen.wait_for("control total");
+    // Once more, in the open field, and now it fails.
+    screen.send("\x1b[H*");
+    screen.send("\x0f");
+    screen.wait_for("EDITOR IS HERE");
+    screen.send("fail\r");
+    screen.wait_for("ended with code 3");
+    screen.send("\r");
+    screen.leave("\x11");
+    let notes: Vec<String> = values(&workspace, "1.1.1.1")
+        .iter()
+        .map(|value| value["fact"]["note"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert!(notes.iter().any(|note| note.contains("elsewhere")), "{notes:?}");
+    let seen = std::fs::read_to_string(seen).unwrap();
+    let lines: Vec<&str> = seen.lines().collect();
+    assert_eq!((lines.len(), lines[1].trim()), (4, "icanon"), "the terminal is as it was found: {seen}");
+    let (mode, file) = lines[0].split_once(' ').unwrap();
+    assert_eq!(mode, "600");
+    assert!(!Path::new(file).exists() && !Path::new(file).parent().unwrap().exists(), "{file}");
 }

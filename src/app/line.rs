@@ -1,10 +1,16 @@
-//! A line of text being edited: grapheme-correct caret, its own undo.
+//! A text being edited: grapheme-correct caret, its own undo. It is one line until a break is put in; a long one is
+//! folded into rows where it is shown, and the caret goes up and down by these.
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::{
     keymap::Action,
-    text::{normal::nfc, surely::Surely},
+    text::{
+        fold::{FoldedRow, fold},
+        normal::nfc,
+        surely::Surely,
+    },
 };
 
 /// How many steps back a line remembers.
@@ -33,6 +39,10 @@ pub struct Line {
     redo: Vec<(String, usize)>,
     /// Something was typed, or taken out.
     edited: bool,
+    /// The cells of a row where it is shown; none where it is not folded.
+    width: Option<u16>,
+    /// The column that the caret goes up and down in.
+    goal: Option<usize>,
 }
 
 impl Line {
@@ -84,6 +94,74 @@ impl Line {
         Room::Enough
     }
 
+    /// Puts in a line break.
+    pub fn insert_break(&mut self) {
+        if self.text.len() < LONGEST {
+            self.remember();
+            self.text.insert(self.caret, '\n');
+            self.caret += 1;
+        }
+    }
+
+    /// Replaces the whole text by one that comes from outside: control characters go, line breaks stay.
+    pub fn take_text(&mut self, text: &str) -> Room {
+        let text = text.replace("\r\n", "\n").replace(['\t', '\r'], " ");
+        let lines = text.trim_end().split('\n').map(without_controls);
+        let clean = nfc(&lines.collect::<Vec<_>>().join("\n"));
+        if clean.len() > LONGEST {
+            return Room::None;
+        }
+        if clean != self.text {
+            self.replace(&clean);
+        }
+        Room::Enough
+    }
+
+    /// Its rows, where it is shown with so many cells in each.
+    pub fn rows(&self, width: u16) -> Vec<FoldedRow> {
+        fold(&self.text, usize::from(width))
+    }
+
+    /// Whether it takes more than one row where it is shown.
+    pub fn is_folded(&self) -> bool {
+        self.width.is_some_and(|width| self.text.contains('\n') || self.rows(width).len() > 1)
+    }
+
+    /// Tells it how many cells a row has where it is shown.
+    pub const fn set_width(&mut self, width: u16) {
+        self.width = Some(width);
+    }
+
+    /// Which of its rows the caret stands in, and after how many cells.
+    pub fn caret_in(&self, rows: &[FoldedRow]) -> (usize, usize) {
+        let row = rows.iter().rposition(|row| row.from <= self.caret).unwrap_or(0);
+        let from = rows.get(row).map_or(0, |row| row.from);
+        (row, self.text.get(from..self.caret).surely().width())
+    }
+
+    /// The caret one row up or down, as near to its column as it can; whether there is such a row.
+    pub fn by_row(&mut self, down: bool) -> bool {
+        let rows = self.rows(self.width.unwrap_or(u16::MAX));
+        let (at, column) = self.caret_in(&rows);
+        let next = if down { Some(at + 1) } else { at.checked_sub(1) };
+        let Some(row) = next.and_then(|next| rows.get(next)) else { return false };
+        let goal = self.goal.unwrap_or(column);
+        let (mut caret, mut used) = (row.from, 0);
+        for grapheme in self.text.get(row.from..row.to).surely().graphemes(true) {
+            if used >= goal {
+                break;
+            }
+            used += grapheme.width();
+            caret += grapheme.len();
+        }
+        // At the end of a folded row the caret would stand in the next one.
+        if caret == row.to && rows.iter().any(|other| other.from == caret && caret > row.from) {
+            caret -= self.text.get(row.from..caret).surely().graphemes(true).next_back().map_or(0, str::len);
+        }
+        (self.caret, self.goal) = (caret, Some(goal));
+        true
+    }
+
     /// Whether something was typed, or taken out.
     pub const fn is_edited(&self) -> bool {
         self.edited
@@ -116,14 +194,23 @@ impl Line {
         self.caret = self.word_end();
     }
 
-    /// Moves the caret to the start.
-    pub const fn start(&mut self) {
-        self.caret = 0;
+    /// Moves the caret to the start of its row.
+    pub fn start(&mut self) {
+        let rows = self.rows(self.width.unwrap_or(u16::MAX));
+        let (at, _) = self.caret_in(&rows);
+        self.caret = rows.get(at).map_or(0, |row| row.from);
     }
 
-    /// Moves the caret to the end.
-    pub const fn end(&mut self) {
-        self.caret = self.text.len();
+    /// Moves the caret to the end of its row.
+    pub fn end(&mut self) {
+        let rows = self.rows(self.width.unwrap_or(u16::MAX));
+        let (at, _) = self.caret_in(&rows);
+        let Some(row) = rows.get(at) else { return };
+        let folded = rows.get(at + 1).is_some_and(|next| next.from == row.to);
+        self.caret = row.to;
+        if folded {
+            self.left();
+        }
     }
 
     /// Deletes the grapheme before the caret.
@@ -177,7 +264,13 @@ impl Line {
     /// Does what an action does to a line; whether it was one of those. What is killed goes to `yank`.
     pub fn act(&mut self, action: Action, yank: &mut String) -> bool {
         let mut killed = String::new();
+        let goal = self.goal.take();
         match action {
+            Action::NewLine => self.insert_break(),
+            Action::CaretUp | Action::CaretDown => {
+                self.goal = goal;
+                self.by_row(action == Action::CaretDown);
+            }
             Action::CaretLeft => self.left(),
             Action::CaretRight => self.right(),
             Action::CaretWordLeft => self.word_left(),
@@ -208,6 +301,7 @@ impl Line {
     }
 
     fn remember(&mut self) {
+        self.goal = None;
         if self.undo.len() == UNDO_DEPTH {
             self.undo.remove(0);
         }
@@ -238,6 +332,10 @@ impl Line {
     }
 }
 
+fn without_controls(line: &str) -> String {
+    line.chars().filter(|c| !c.is_control() && !crate::text::safe::is_bidi_control(*c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,6 +363,34 @@ mod tests {
         assert_eq!(line.text(), "графік платежів зсунуто");
         assert!(line.redo());
         assert_eq!(line.text(), "графік платежів ");
+    }
+
+    #[test]
+    fn the_caret_goes_up_and_down_by_rows() {
+        let mut line = Line::new("графік платежів\nзсунуто");
+        line.set_width(8);
+        // графік | платежів | зсунуто
+        assert_eq!(line.rows(8).len(), 3);
+        assert!(line.by_row(false) && line.by_row(false) && !line.by_row(false));
+        assert_eq!(line.split().0, "графік");
+        assert!(line.by_row(true));
+        assert_eq!(line.split().0, "графік платежі", "the column it began in is kept");
+        line.start();
+        assert_eq!(line.split().0, "графік ");
+        line.end();
+        assert_eq!(line.split().0, "графік платежів");
+        line.insert_break();
+        assert_eq!(line.split(), ("графік платежів\n", "\nзсунуто"));
+    }
+
+    #[test]
+    fn a_text_from_outside_keeps_its_lines_and_nothing_that_steers() {
+        let mut line = Line::new("було");
+        assert_eq!(line.take_text("а\r\nб\u{1b}[31m\t\u{202e}в\n\n"), Room::Enough);
+        assert_eq!(line.text(), "а\nб[31m в");
+        assert_eq!(line.take_text(&"ж".repeat(LONGEST)), Room::None);
+        assert!(line.undo());
+        assert_eq!(line.text(), "було");
     }
 
     #[test]

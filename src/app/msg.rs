@@ -74,6 +74,8 @@ pub enum Msg {
     FilesFound(String, Vec<String>),
     /// The sample plan.
     Demo(Box<Draft>),
+    /// A text came back from the editor, or why not, in words.
+    Edited(Result<String, String>),
     /// Something else failed; in which words to say so.
     Failed(Notice),
 }
@@ -189,6 +191,8 @@ pub enum Effect {
     ReadDemo,
     /// Begin or end to listen to the mouse.
     Mouse(bool),
+    /// Open a text in the person's own editor.
+    EditText(String),
     /// Draw everything afresh.
     Redraw,
     /// Go to the background of the shell.

@@ -1,5 +1,6 @@
 //! From a message to the screen or layer it is for, and what screens ask of each other.
 
+mod editor;
 pub(super) mod keys;
 mod pointed;
 mod sample;
@@ -78,6 +79,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         }
         Msg::Demo(draft) => all.demo(*draft),
         Msg::Pointed(pointed) => all.pointed(pointed),
+        Msg::Edited(text) => all.edited(text),
         Msg::Written(file) => all.say(Notice::info("notice-written").with("file", file)),
         Msg::Failed(notice) => all.say(notice),
     }

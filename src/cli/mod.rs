@@ -39,6 +39,7 @@ mod demo;
 mod doctor;
 mod drafts;
 mod edit;
+mod editor;
 mod ended;
 mod evidence;
 mod export;

@@ -134,6 +134,7 @@ pub(super) fn start_with(
         palette,
         var: Box::new(config::var),
         mouse: config::var("KVARTAL_MOUSE").is_some_and(|value| !["0", "false"].contains(&value.as_str())),
+        editor: Box::new(super::editor::editor(session.words.language())),
         keys_again: Some(keys::changed_in_force(session)),
     };
     let ended = runtime::run(options, documents(session, &store)?);

@@ -70,6 +70,8 @@ atoms! {
     Marked "marked";
     /// Nothing has been typed yet.
     Blank "blank";
+    /// The text that is typed takes more than one row.
+    Multiline "multiline";
     /// The arrows move the caret and do not leave the cell.
     CaretMode "caret-mode";
     /// A punctuation mark came while the last letter was Cyrillic; set by the resolver.

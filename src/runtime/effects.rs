@@ -74,7 +74,12 @@ impl Lane {
     /// The lane of an effect.
     pub const fn of(effect: &Effect) -> Self {
         match effect {
-            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) => {
+            Effect::EditText(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit
+            | Effect::Copy(_)
+            | Effect::Mouse(_) => {
                 Self::Loop
             }
             Effect::Commit(_)
@@ -149,7 +154,12 @@ impl EffectHandler {
     pub fn answer(&self, effect: Effect) -> Option<Msg> {
         let store = self.store.as_ref();
         let found = match effect {
-            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) => {
+            Effect::EditText(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit
+            | Effect::Copy(_)
+            | Effect::Mouse(_) => {
                 return None;
             }
             Effect::Commit(change) => {

@@ -55,6 +55,8 @@ pub struct Options {
     pub unsent: Option<Arc<dyn UnsentKeeper>>,
     /// The colours that were asked for; the terminal decides where none.
     pub palette: Option<Palette>,
+    /// Opens a text in the person's own editor; answers with what became of it, or why not, in words.
+    pub editor: EditText,
     /// A variable of the environment, or what the configuration says for it.
     pub var: Box<dyn Fn(&str) -> Option<String>>,
     /// Whether the mouse is listened to at first.
@@ -62,6 +64,9 @@ pub struct Options {
     /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken, once a second at most.
     pub keys_again: Option<KeysAgain>,
 }
+
+/// Opens a text in the person's own editor, while the terminal is lent to it; a failure is in words.
+pub type EditText = Box<dyn FnMut(&str) -> Result<String, String>>;
 
 /// Says which keys are in force where they have changed since it was asked last, and what is wrong with them.
 pub type KeysAgain = Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>>;

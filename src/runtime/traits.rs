@@ -41,6 +41,12 @@ pub trait Display {
     /// When the terminal cannot be given back or taken again.
     fn suspend(&mut self) -> Result<(), TermError>;
 
+    /// Lends the terminal to another program, and takes it again when that has ended.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    fn lend(&mut self, run: &mut dyn FnMut()) -> Result<(), TermError>;
+
     /// Takes the terminal again after a stop that came from outside.
     ///
     /// # Errors
@@ -80,6 +86,10 @@ impl Display for Terminal {
 
     fn suspend(&mut self) -> Result<(), TermError> {
         Self::suspend(self)
+    }
+
+    fn lend(&mut self, run: &mut dyn FnMut()) -> Result<(), TermError> {
+        Self::lend(self, run)
     }
 
     fn resume(&mut self) -> Result<(), TermError> {

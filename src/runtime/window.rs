@@ -343,6 +343,10 @@ impl<T: Display, I: InputSource> Window<T, I> {
                     self.tell(Msg::Copied(sent));
                 }
                 Effect::Suspend => self.suspend()?,
+                Effect::EditText(text) => {
+                    let came_back = self.edit_text(&text)?;
+                    drop(self.tell(came_back));
+                }
                 effect => {
                     commits |= matches!(effect, Effect::Commit(_));
                     self.ask(effect);
@@ -363,6 +367,14 @@ impl<T: Display, I: InputSource> Window<T, I> {
             }
         }
         Ok(None)
+    }
+
+    /// Lends the terminal to the person's editor.
+    fn edit_text(&mut self, text: &str) -> Result<Msg, TermError> {
+        let (editor, mut edited) = (&mut self.options.editor, Err(String::new()));
+        self.display.lend(&mut || edited = editor(text))?;
+        self.model.shared.size = self.display.size();
+        Ok(Msg::Edited(edited))
     }
 
     /// Stops the process, as the shell asks for. Others that this one serves go on without it.

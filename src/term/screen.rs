@@ -179,6 +179,15 @@ impl Terminal {
         self.take_over().map(drop)
     }
 
+    /// Lends the terminal to another program, and takes it again when that has ended. The keys that interrupt and
+    /// stop were that program's.
+    pub fn lend(&mut self, run: &mut dyn FnMut()) -> Result<(), TermError> {
+        self.leave();
+        run();
+        self.signals.forget_keys();
+        self.resume()
+    }
+
     /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
     pub fn suspend(&mut self) -> Result<(), TermError> {
         self.leave();

@@ -106,6 +106,16 @@ impl Signals {
         self.resized.swap(false, Ordering::SeqCst)
     }
 
+    /// Forgets the signals that keys send: they were meant for another program that had the terminal. The size may
+    /// have changed meanwhile.
+    pub(super) fn forget_keys(&self) {
+        let of_keys = |signal: &Signal| matches!(signal, Signal::Interrupt | Signal::Quit);
+        let ends =
+            ENDS.iter().zip(&self.ends).filter(|((_, signal), _)| of_keys(signal)).map(|(_, flag)| flag);
+        ends.chain([&self.stop, &self.go_on]).for_each(|flag| flag.store(false, Ordering::SeqCst));
+        self.resized.store(true, Ordering::SeqCst);
+    }
+
     /// Stops the process as the shell expects it, and returns when it goes on. The stop that is being
     /// answered and the going on are done with then; the size may have changed in between, for only
     /// the foreground is told.

@@ -6,6 +6,7 @@
 //! | [`formula`] | texts that a spreadsheet would run, and their apostrophe |
 //! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
 //! | [`find`] | what is looked for, in every way it may have been meant |
+//! | [`fold`] | a text folded into rows, with hyphens |
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
 //! | [`quarter`] | a quarter in any spelling |
 //! | [`safe`] | text from outside made harmless for the terminal and for files |
@@ -13,6 +14,7 @@
 //! | [`translit`] | Ukrainian to Latin letters for slugs |
 
 pub mod find;
+pub mod fold;
 pub(crate) mod formula;
 pub mod key;
 pub mod normal;

@@ -24,6 +24,7 @@ use crate::{
 /// Tells the topmost layer how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     match model.layers.last_mut() {
+        Some(Layer::Prompt(prompt)) => prompt.line.set_width(body.width.saturating_sub(3)),
         Some(Layer::Paste(preview)) => paste::prepare(preview, body),
         Some(Layer::Proposal(preview)) => proposal::prepare(preview, body),
         Some(Layer::Actions(actions)) => all_actions::prepare(actions, body),
@@ -85,17 +86,19 @@ fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rec
     if let Some(help) = prompt.help().filter(|_| body.height > 8) {
         lines.push((pen.l10n.msg(help).into_owned(), pen.theme.dim()));
     }
+    let rows = Pen::folded_rows(&prompt.line, body.width.saturating_sub(2)).min((body.height / 2).max(1));
     // What is told under the line is told to its end.
     let width = body.width.saturating_sub(2);
     let whole = |(text, style): (String, Style)| {
         super::pen::wrap(&text, width).into_iter().map(move |line| (line, style))
     };
     let lines: Vec<(String, Style)> = lines.into_iter().flat_map(whole).collect();
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2 + rows);
     let inner = foot_box(pen, body, height, heading.trim_end_matches([' ', '·']));
     let style = if prompt.selected { pen.theme.cursor() } else { Style::new() };
-    pen.line(inner.x, inner.y, inner.width, &prompt.line, style);
-    for ((text, style), y) in lines.iter().zip(inner.y + 1..inner.bottom()) {
+    let rows = rows.min(inner.height);
+    pen.folded(Rect { height: rows, ..inner }, &prompt.line, style);
+    for ((text, style), y) in lines.iter().zip(inner.y + rows..inner.bottom()) {
         pen.text(inner.x, y, inner.width, text, *style);
     }
 }

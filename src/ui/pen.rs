@@ -136,6 +136,30 @@ impl<'a> Pen<'a> {
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
     }
 
+    /// Draws a text being edited, folded into the rows of an area and scrolled so that the caret is seen, and puts the
+    /// cursor there.
+    pub fn folded(&mut self, area: Rect, line: &crate::app::line::Line, style: Style) {
+        let rows = line.rows(area.width.saturating_sub(1));
+        let (at, column) = line.caret_in(&rows);
+        let top = (at + 1).saturating_sub(usize::from(area.height));
+        for ((n, row), y) in rows.iter().enumerate().skip(top).zip(area.y..area.bottom()) {
+            let text = line.text().get(row.from..row.to).surely().trim_end_matches(' ');
+            let used = self.text(area.x, y, area.width, text, style);
+            if row.hyphen {
+                self.text(area.x + used, y, 1, "-", self.theme.dim());
+            }
+            if n == at {
+                let column = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+                self.caret = Some(Position::new(area.x + column, y));
+            }
+        }
+    }
+
+    /// How many rows a text being edited has in a width.
+    pub fn folded_rows(line: &crate::app::line::Line, width: u16) -> u16 {
+        u16::try_from(line.rows(width.saturating_sub(1)).len()).unwrap_or(u16::MAX)
+    }
+
     /// Draws a line being edited, scrolled so that the caret is seen, and puts the cursor there.
     pub fn line(&mut self, x: u16, y: u16, width: u16, line: &crate::app::line::Line, style: Style) {
         let (before, after) = line.split();

@@ -33,6 +33,7 @@ mod screens;
 mod stage;
 mod stuck;
 mod targets;
+mod texts;
 mod timeline;
 mod trust;
 mod typed;

@@ -87,6 +87,11 @@ impl Display for Paper {
         Ok(())
     }
 
+    fn lend(&mut self, run: &mut dyn FnMut()) -> Result<(), TermError> {
+        run();
+        Ok(())
+    }
+
     fn resume(&mut self) -> Result<(), TermError> {
         Ok(())
     }
@@ -133,6 +138,8 @@ pub struct Setting {
     pub plan: Option<PlanId>,
     /// How the forms are read.
     pub forms: ReadForms,
+    /// What somebody does to a text in his own editor.
+    pub editor: Box<dyn FnMut(&str) -> Result<String, String>>,
     /// The clock, where it goes on.
     pub clock: Option<Arc<AtomicI64>>,
     /// Other keys, once they are in force.
@@ -154,6 +161,7 @@ impl Setting {
             store: Arc::new(MemoryStore::new()),
             plan: None,
             forms: Box::new(kvartal::form::built_in),
+            editor: Box::new(|_| Err("немає редактора".to_owned())),
             clock: None,
             keys_again: None,
             unsent: None,
@@ -222,6 +230,7 @@ impl Setting {
             drafts: None,
             unsent: self.unsent,
             palette: None,
+            editor: self.editor,
             keys_again: self.keys_again,
         };
         let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };

@@ -225,7 +225,7 @@ impl<S: Sheet> Grid<S> {
     fn commit_cell(&mut self, cx: &mut Cx<'_>) -> bool {
         let (cell, row) = (self.entry_cell(cx.shared), self.row());
         let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return true };
-        let (text, words) = (edit.line.text().trim().to_owned(), edit.words);
+        let (text, words) = (prompt::in_one_line(edit.line.text()), edit.words);
         if cx.shared.plan.as_ref().is_some_and(|plan| cell.text(plan) == text) {
             self.edit = None;
             return true;

@@ -42,6 +42,11 @@ impl Fields {
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let last = self.list.len().saturating_sub(1);
         match action {
+            Action::Up | Action::Down
+                if self
+                    .list
+                    .get_mut(self.at)
+                    .is_some_and(|(_, line)| line.by_row(action == Action::Down)) => {}
             Action::Complete | Action::Down => self.at = if self.at == last { 0 } else { self.at + 1 },
             Action::Up => self.at = self.at.checked_sub(1).unwrap_or(last),
             _ => {
@@ -69,6 +74,16 @@ impl Fields {
             Action::Commit => None,
             _ => Some(Flow::Stay),
         }
+    }
+
+    /// The field with the caret.
+    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
+        self.list.get_mut(self.at).map(|(_, line)| line)
+    }
+
+    /// Notes that a text was put in from outside.
+    pub(super) const fn note_edited(&mut self) {
+        self.edited = true;
     }
 
     pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) {

@@ -42,7 +42,7 @@ pub use self::{
     ruling::RulingForm,
     split::SplitForm,
 };
-use super::{Cx, Handled, prompt::PromptLayer};
+use super::{Cx, Handled, line::Room, prompt::PromptLayer};
 use crate::{
     domain::{self, Change},
     keymap::{Action, Context},
@@ -184,6 +184,33 @@ impl Layer {
             | Self::People(_)
             | Self::Roles(_)
             | Self::Conflict(_) => {}
+        }
+    }
+
+    /// The text that is open in it, to be edited elsewhere; none where it has no field.
+    pub(super) fn open_text(&self) -> Option<&str> {
+        match self {
+            Self::Prompt(prompt) => Some(prompt.line.text()),
+            Self::Header(HeaderForm { fields, .. })
+            | Self::Ruling(RulingForm { fields, .. })
+            | Self::Split(SplitForm { fields, .. }) => {
+                fields.list.get(fields.at).map(|(_, line)| line.text())
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a text that was edited elsewhere into the field that is open in it.
+    pub(super) fn take_text(&mut self, cx: &mut Cx<'_>, text: &str) -> Room {
+        match self {
+            Self::Prompt(prompt) => prompt.take_text(cx, text),
+            Self::Header(HeaderForm { fields, .. })
+            | Self::Ruling(RulingForm { fields, .. })
+            | Self::Split(SplitForm { fields, .. }) => {
+                fields.note_edited();
+                fields.line_mut().map_or(Room::Enough, |line| line.take_text(text))
+            }
+            _ => Room::Enough,
         }
     }
 

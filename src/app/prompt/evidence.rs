@@ -21,6 +21,10 @@ impl Prompt for NewEvidence {
         "prompt-evidence"
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn help(&self) -> Option<&'static str> {
         Some("prompt-evidence-help")
     }
@@ -66,6 +70,10 @@ struct EditEvidence(EvidenceId);
 impl Prompt for EditEvidence {
     fn heading(&self) -> &'static str {
         "prompt-edit-evidence"
+    }
+
+    fn is_long(&self) -> bool {
+        true
     }
 
     fn help(&self) -> Option<&'static str> {

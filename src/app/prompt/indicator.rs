@@ -51,6 +51,10 @@ impl Prompt for Name {
         "prompt-indicator"
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let name = Some(text.to_owned());
         patch(cx, self.0, IndicatorPatch { name, ..IndicatorPatch::default() }).into()

@@ -25,7 +25,12 @@ use std::fmt::Debug;
 
 use file::FileNames;
 
-use super::{Cx, Effect, Handled, Notice, Shared, layer::Flow, line::Line, outline::OutlineRow};
+use super::{
+    Cx, Effect, Handled, Notice, Shared,
+    layer::Flow,
+    line::{Line, Room},
+    outline::OutlineRow,
+};
 use crate::{
     domain::{Level, NodeId, Refusal, Subject},
     keymap::Action,
@@ -59,6 +64,11 @@ pub trait Prompt: Debug {
     /// Whether the first character typed replaces what stands there: a value is replaced, as in fact entry; a
     /// text is gone on with.
     fn replaces(&self) -> bool {
+        false
+    }
+
+    /// Whether it is a text of some length, in which one may put line breaks.
+    fn is_long(&self) -> bool {
         false
     }
 
@@ -188,6 +198,10 @@ impl PromptLayer {
                 }
                 cx.type_into(&mut self.line);
             }
+            Action::NewLine if !self.prompt.is_long() => {}
+            Action::Up | Action::Down => {
+                self.line.by_row(action == Action::Down);
+            }
             _ if self.line.act(action, &mut cx.shared.yank) => self.selected = false,
             Action::CancelText | Action::Cancel => {
                 cx.shared.remember_text(self.line.text().to_owned());
@@ -212,7 +226,7 @@ impl PromptLayer {
                 }
             }
             Action::Commit => {
-                let text = self.line.text().trim().to_owned();
+                let text = in_one_line(self.line.text());
                 cx.also.clone_from(&self.also);
                 if self.asked.as_ref() != Some(&text)
                     && let Some(question) = self.prompt.question(cx.shared, &text)
@@ -220,6 +234,9 @@ impl PromptLayer {
                     self.asked = Some(text);
                     cx.say(question);
                 } else if self.prompt.commit(cx, &text) == Outcome::Taken {
+                    if self.line.text().trim().contains('\n') && cx.shared.notice.is_none() {
+                        cx.say(Notice::info("notice-breaks-are-blanks"));
+                    }
                     return Flow::Close;
                 }
             }
@@ -234,9 +251,22 @@ impl PromptLayer {
         Handled::Yes
     }
 
+    /// Takes a text that was edited elsewhere.
+    pub(super) fn take_text(&mut self, cx: &mut Cx<'_>, text: &str) -> Room {
+        let room = self.line.take_text(text);
+        self.selected = false;
+        self.prompt.typed(cx, self.line.text());
+        room
+    }
+
     pub(super) fn has_draft(&self) -> bool {
         self.line.is_edited()
     }
+}
+
+/// A text without its line breaks: what is stored stands in cells of tables, where they would mean a new row.
+pub(super) fn in_one_line(text: &str) -> String {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a value can be asked for on a row of the outline: it is a measure's, and it is one. Says so else.

@@ -16,6 +16,10 @@ impl Prompt for Title {
         "prompt-title"
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let patch = NodePatch { title: Some(text.to_owned()), ..NodePatch::default() };
         cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
@@ -64,6 +68,10 @@ impl Prompt for Objective {
         "prompt-objective"
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let objective = Some((!text.is_empty()).then(|| text.to_owned()));
         let patch = NodePatch { objective, ..NodePatch::default() };
@@ -93,6 +101,10 @@ struct NewNode {
 impl Prompt for NewNode {
     fn heading(&self) -> &'static str {
         "prompt-new-node"
+    }
+
+    fn is_long(&self) -> bool {
+        true
     }
 
     fn help(&self) -> Option<&'static str> {

@@ -15,6 +15,10 @@ impl Prompt for Note {
         "prompt-note"
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let note = Some(text.to_owned());
         let Self(subject, quarter) = *self;

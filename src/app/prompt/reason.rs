@@ -15,6 +15,10 @@ impl Prompt for Reason {
         if self.0.len() == 1 { "prompt-accept" } else { "prompt-accept-all" }
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
     fn help(&self) -> Option<&'static str> {
         Some("prompt-accept-help")
     }
@@ -50,6 +54,10 @@ struct StepReason(Stage);
 impl Prompt for StepReason {
     fn heading(&self) -> &'static str {
         if self.0 == Stage::Reopened { "prompt-reopen" } else { "prompt-return" }
+    }
+
+    fn is_long(&self) -> bool {
+        true
     }
 
     fn help(&self) -> Option<&'static str> {

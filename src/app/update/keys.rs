@@ -93,6 +93,7 @@ impl Update<'_> {
             Action::Quit => return self.quit(),
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::Suspend => return self.effects.push(Effect::Suspend),
+            Action::EditExternal => return self.edit_outside(),
             _ => {}
         }
         if let Some(mut layer) = self.model.layers.pop() {

@@ -7,6 +7,14 @@ macro_rules! text {
             // Editing a line
             /// Inserts the character typed.
             InsertChar "insert-char" [CELL TEXT PICKER];
+            /// The caret one row up in a folded text.
+            CaretUp "caret-up" [CELL];
+            /// The caret one row down in a folded text.
+            CaretDown "caret-down" [CELL];
+            /// Puts in a line break.
+            NewLine "newline" [CELL TEXT];
+            /// Opens the text in one's own editor.
+            EditExternal "edit-external" [OUTLINE GRID EVIDENCE CELL TEXT];
             /// Keeps the text.
             Commit "commit" [TEXT] undoable;
             /// Drops the text.

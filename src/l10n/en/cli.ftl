@@ -664,3 +664,10 @@ cli-performers-renamed = The performer "{ $from }" is called "{ $to }" now.
 cli-performers-merged = The performer "{ $from }" is one with "{ $to }"; parts and evidence are kept.
 cli-performers-apart = "{ $from }" and "{ $to }" are two performers: it is not asked again.
 cli-performers-split = Measures of the performer "{ $from }" were given to "{ $to }" with their parts and evidence.
+cli-editor-none = No editor is named: start the program with VISUAL or EDITOR, such as EDITOR=nano. The text is still in the field.
+cli-editor-missing = The editor “{ $name }” is not there or cannot be run. The text is still in the field.
+cli-editor-failed = The editor “{ $name }” ended with code { $code }: the text is as it was, in the field.
+cli-editor-killed = The editor “{ $name }” was ended by a signal: the text is as it was, in the field.
+cli-editor-file = The temporary file for the editor: { $why }. The text is still in the field.
+cli-editor-too-long = The text from the editor is too long and was not taken; the one before is still in the field.
+cli-editor-not-text = The file from the editor is no UTF-8 text and was not taken; the text before is still in the field.

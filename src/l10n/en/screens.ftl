@@ -137,6 +137,9 @@ notice-finding-not-accepted = This finding is not accepted
 notice-acceptance-withdrawn = The finding is open again
 notice-not-a-doubt = This is no doubt: put it right, or accept it with a reason
 notice-doubt-settled = The doubt is settled
+notice-breaks-are-blanks = Line breaks became blanks
+notice-edited = The text from the editor is here: Enter stores it, Esc drops it
+notice-no-text-here = There is no text for an editor here
 notice-nowhere-back = There is nowhere to go back to
 
 ## Empty screens

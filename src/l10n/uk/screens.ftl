@@ -145,6 +145,9 @@ notice-finding-not-accepted = Це зауваження не прийняте
 notice-acceptance-withdrawn = Зауваження знову відкрите
 notice-not-a-doubt = Це не сумнів: виправте або прийміть із причиною
 notice-doubt-settled = Сумнів розв’язано
+notice-breaks-are-blanks = Переноси рядків стали пробілами
+notice-edited = Текст із редактора тут: Enter збереже, Esc відкине
+notice-no-text-here = Тут немає тексту для редактора
 notice-nowhere-back = Повертатися нікуди
 
 ## Порожні екрани

@@ -299,4 +299,6 @@ fn pasted(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+mod encodings;
+#[cfg(test)]
 mod tests;

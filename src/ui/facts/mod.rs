@@ -54,7 +54,14 @@ fn areas(model: &Model, body: Rect) -> FactAreas {
 
 /// Tells the list how many rows it shows.
 pub fn prepare(model: &mut Model, body: Rect) {
-    let height = usize::from(areas(model, body).table.height.saturating_sub(2));
+    let areas = areas(model, body);
+    let height = usize::from(areas.table.height.saturating_sub(2));
+    let facts = &mut model.screens.facts;
+    if let (Some(area), Some(edit), crate::app::facts::Field::Note) =
+        (areas.entry, &mut facts.edit, facts.field)
+    {
+        edit.line.set_width(pane::note_width(area));
+    }
     model.screens.facts.cursor.set_height(height, model.screens.facts.rows.len());
 }
 

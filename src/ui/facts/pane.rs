@@ -14,6 +14,14 @@ use crate::{
     ui::{chrome, values},
 };
 
+/// A note that is typed takes so many rows, in the place of what else stands there.
+const NOTE_ROWS: u16 = 3;
+
+/// How many cells a row of a note has while it is typed.
+pub const fn note_width(area: Rect) -> u16 {
+    area.width.saturating_sub(5)
+}
+
 /// The line that shows what the entry would give, or what stands in the row.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
     let heading = heading(pen, model, plan, row);
@@ -26,7 +34,13 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: R
         (Some(edit), Field::Note) => {
             let style = Style::new();
             pen.text(x, area.y + 3, 2, pen.theme.sign("✎", "*"), pen.theme.dim());
-            pen.line(x + 2, area.y + 3, width.saturating_sub(2), &edit.line, style);
+            let below = area.bottom().saturating_sub(area.y + 3);
+            let field = Rect::new(x + 2, area.y + 3, width.saturating_sub(2), below.min(NOTE_ROWS));
+            let rows = Pen::folded_rows(&edit.line, field.width);
+            pen.folded(Rect { height: rows.min(field.height), ..field }, &edit.line, style);
+            if rows > 1 {
+                return;
+            }
         }
         (Some(edit), _) => live(pen, model, edit, (x, area.y + 3, width)),
         (None, _) => standing(pen, model, plan, row, (x, area.y + 3, width)),

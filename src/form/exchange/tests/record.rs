@@ -2,8 +2,8 @@
 
 use crate::domain::{
     Acceptance, AcceptedFigures, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
-    FactValue, FindingKind, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId, Plan,
-    PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
+    FactValue, FindingKind, Flag, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId,
+    Plan, PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
     draft::{Draft, DraftAcceptance, DraftDecision, DraftFlag, DraftNode, DraftRole, DraftSubject},
 };
 

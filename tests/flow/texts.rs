@@ -1,0 +1,97 @@
+//! Long texts: folded in place, with line breaks while they are typed, and in one's own editor.
+
+use std::sync::{Arc, Mutex};
+
+use kvartal::{domain::Subject, l10n::Language};
+
+use crate::stage::{Setting, Stage};
+
+const LONG: &str = "Опитування перенесено на січень, бо відвідувачів у грудні було обмаль через карантин";
+
+fn note(s: &Stage, address: &str) -> String {
+    let plan = s.shared.plan.as_ref().unwrap();
+    let Subject::Indicator(id) = plan.find(address).unwrap() else { panic!("{address}") };
+    plan.fact(id, s.shared.quarter, None).map(|fact| fact.note.clone()).unwrap_or_default()
+}
+
+/// A stage with an editor; it notes what it was given.
+fn with_editor(edit: impl Fn(&str) -> Result<String, String> + 'static) -> (Stage, Arc<Mutex<Vec<String>>>) {
+    let given: Arc<Mutex<Vec<String>>> = Arc::default();
+    let noted = Arc::clone(&given);
+    let mut setting = Setting::new(Language::Uk, (80, 24)).with_sample();
+    setting.editor = Box::new(move |text| {
+        noted.lock().unwrap().push(text.to_owned());
+        edit(text)
+    });
+    (setting.open(), given)
+}
+
+#[test]
+fn a_long_text_is_folded_in_its_field_and_the_caret_goes_by_rows() {
+    let mut s = Stage::sample(Language::Uk, (60, 24));
+    s.keys("/").text("1.1.1.2").keys("enter a").text(LONG);
+    insta::assert_snapshot!("long_note_60x24", s.frame());
+    let (column, row) = s.cursor();
+    s.keys("up");
+    assert_eq!(s.cursor(), (column, row - 1));
+    s.keys("home").text("Тож ");
+    s.keys("enter");
+    let stored = note(&s, "1.1.1.2");
+    assert!(stored.contains("Тож ") && stored.ends_with("карантин"), "{stored}");
+}
+
+#[test]
+fn a_line_break_is_put_in_while_typing_and_enter_stores() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("/").text("1.1.1.2").keys("enter a").text("перше").keys("alt-enter").text("друге");
+    s.keys("ctrl-j").text("третє");
+    let (_, row) = s.cursor();
+    s.keys("up up");
+    assert_eq!(s.cursor().1, row - 2, "{}", s.frame());
+    s.keys("enter");
+    assert_eq!(note(&s, "1.1.1.2"), "перше друге третє");
+    // In fact entry a note has rows, too.
+    s.keys("g f").text("m");
+    s.keys("home * ctrl-u").text("раз").keys("ctrl-j").text("два").keys("up").text("!").keys("enter");
+    assert_eq!(note(&s, "1.1.1.1"), "раз! два");
+}
+
+#[test]
+fn a_code_has_no_line_breaks() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("/").text("x").keys("alt-enter").text("y");
+    assert!(s.frame().contains("xy"), "{}", s.frame());
+}
+
+#[test]
+fn f4_and_ctrl_o_open_the_editor_and_enter_stores_what_comes_back() {
+    let (mut s, given) = with_editor(|text| Ok(format!("{text}з редактора\u{1b}[31m\nдва")));
+    s.keys("g f down * ").text("було ").keys("f4");
+    assert_eq!(given.lock().unwrap().last().unwrap(), "було ");
+    assert_eq!(note(&s, "1.1.1.2"), "", "nothing is stored before Enter");
+    s.keys("enter");
+    assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m два");
+    // From the grid at once, and in a prompt of the outline.
+    s.keys("up f4 esc");
+    assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m два", "Esc drops it");
+    s.keys("g o e ctrl-o");
+    assert!(given.lock().unwrap().last().unwrap().len() > 10, "the title is given");
+    assert!(s.frame().contains("Enter збереже"), "{}", s.frame());
+}
+
+#[test]
+fn a_failing_editor_says_so_and_the_draft_stays() {
+    let (mut s, _) = with_editor(|_| Err("Редактор «x» завершився з кодом 3".to_owned()));
+    s.keys("g f down * ").text("чернетка").keys("ctrl-o");
+    assert!(s.frame().contains("завершився з кодом 3"), "{}", s.frame());
+    s.keys("enter");
+    assert_eq!(note(&s, "1.1.1.2"), "чернетка");
+}
+
+#[test]
+fn ctrl_o_goes_back_along_the_jumps_outside_of_a_text() {
+    let (mut s, given) = with_editor(|text| Ok(text.to_owned()));
+    s.keys("g f g o ctrl-o");
+    assert_eq!(s.screen, kvartal::app::Screen::Facts);
+    assert!(given.lock().unwrap().is_empty());
+}
