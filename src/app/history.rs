@@ -1,9 +1,10 @@
 //! Undo and redo. The history is read when it is first asked for, and kept up from then on.
 
-use super::{Cx, Effect, Notice};
+use super::{Cx, Effect, Notice, undo_list::History};
 use crate::{
     domain::{
-        Change, ChangeId, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoTree, changed_since_handed_in,
+        Change, ChangeId, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoTree,
+        changed_since_handed_in,
     },
     keymap::Action,
 };

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, history, list::ListCursor, search::Words};
+use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, history, list::ListCursor, sought::RowWords};
 use crate::{
     domain::{Change, ChangeId, NodeId, Origin, Plan, PlanId, Verb},
     keymap::{Action, Atom, Atoms, Context},
@@ -172,12 +172,12 @@ impl ScreenState for Timeline {
         }
     }
 
-    fn words(&self, _shared: &Shared) -> Vec<Words> {
+    fn words(&self, _shared: &Shared) -> Vec<RowWords> {
         let words = |row: &TimelineRow| {
-            let Some(change) = self.change(row) else { return Words::default() };
+            let Some(change) = self.change(row) else { return RowWords::default() };
             let said = &change.summary;
             let text = [&change.author, &said.from, &said.to, &said.subject].map(String::as_str).join(" · ");
-            Words { code: said.subject.clone(), text }
+            RowWords { code: said.subject.clone(), text }
         };
         self.rows.iter().map(words).collect()
     }

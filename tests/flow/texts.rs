@@ -51,8 +51,13 @@ fn a_line_break_is_put_in_while_typing_and_enter_stores() {
     s.keys("enter");
     assert_eq!(note(&s, "1.1.1.2"), "перше друге третє");
     // In fact entry a note has rows, too.
-    s.keys("g f").text("m");
-    s.keys("home * ctrl-u").text("раз").keys("ctrl-j").text("два").keys("up").text("!").keys("enter");
+    s.keys("g f ctrl-home * ctrl-u")
+        .text("раз")
+        .keys("ctrl-j")
+        .text("два")
+        .keys("up")
+        .text("!")
+        .keys("enter");
     assert_eq!(note(&s, "1.1.1.1"), "раз! два");
 }
 
