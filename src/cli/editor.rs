@@ -37,7 +37,7 @@ pub(super) fn editor(language: Language) -> impl FnMut(&str) -> Result<String, S
 
 /// Why a text did not come back.
 #[derive(Debug)]
-enum Fault {
+enum EditorFault {
     NotThere,
     Ended(Option<i32>),
     File(io::Error),
@@ -45,7 +45,7 @@ enum Fault {
     NotText,
 }
 
-impl Fault {
+impl EditorFault {
     fn sentence(&self, words: &Words, command: &OsString) -> String {
         let name = command.to_string_lossy().into_owned();
         match self {
@@ -63,7 +63,7 @@ impl Fault {
     }
 }
 
-impl From<io::Error> for Fault {
+impl From<io::Error> for EditorFault {
     fn from(error: io::Error) -> Self {
         Self::File(error)
     }
@@ -79,7 +79,7 @@ impl Drop for Directory {
     }
 }
 
-fn edit(command: &OsString, text: &str) -> Result<String, Fault> {
+fn edit(command: &OsString, text: &str) -> Result<String, EditorFault> {
     private::sweep(PREFIX);
     let directory = Directory(std::env::temp_dir().join(format!("{PREFIX}{:032x}", ids::seed())));
     private::make_directory(&directory.0)?;
@@ -91,8 +91,8 @@ fn edit(command: &OsString, text: &str) -> Result<String, Fault> {
     let status = run(command, &file)?;
     match status.code() {
         Some(0) => read(&file),
-        Some(code) if NOT_THERE.contains(&code) => Err(Fault::NotThere),
-        code => Err(Fault::Ended(code)),
+        Some(code) if NOT_THERE.contains(&code) => Err(EditorFault::NotThere),
+        code => Err(EditorFault::Ended(code)),
     }
 }
 
@@ -118,13 +118,13 @@ fn run(command: &OsString, file: &Path) -> io::Result<ExitStatus> {
     }
 }
 
-fn read(file: &Path) -> Result<String, Fault> {
+fn read(file: &Path) -> Result<String, EditorFault> {
     let mut bytes = Vec::new();
     fs::File::open(file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
-        return Err(Fault::TooLong);
+        return Err(EditorFault::TooLong);
     }
-    let text = String::from_utf8(bytes).map_err(|_| Fault::NotText)?;
+    let text = String::from_utf8(bytes).map_err(|_| EditorFault::NotText)?;
     Ok(text.trim_start_matches('\u{feff}').trim_end().to_owned())
 }
 
@@ -157,10 +157,10 @@ mod tests {
     fn what_cannot_come_back_says_why() {
         let dir = tempfile::tempdir().unwrap();
         let fault = |body: &str| edit(&script(dir.path(), body), "текст").unwrap_err();
-        assert!(matches!(fault("exit 3"), Fault::Ended(Some(3))));
-        assert!(matches!(fault("kill -9 $$"), Fault::Ended(_)));
-        assert!(matches!(fault("head -c 40000 /dev/zero > \"$1\""), Fault::TooLong));
-        assert!(matches!(fault("printf '\\377' > \"$1\""), Fault::NotText));
-        assert!(matches!(edit(&OsString::from("/немає/такого"), "текст"), Err(Fault::NotThere)));
+        assert!(matches!(fault("exit 3"), EditorFault::Ended(Some(3))));
+        assert!(matches!(fault("kill -9 $$"), EditorFault::Ended(_)));
+        assert!(matches!(fault("head -c 40000 /dev/zero > \"$1\""), EditorFault::TooLong));
+        assert!(matches!(fault("printf '\\377' > \"$1\""), EditorFault::NotText));
+        assert!(matches!(edit(&OsString::from("/немає/такого"), "текст"), Err(EditorFault::NotThere)));
     }
 }

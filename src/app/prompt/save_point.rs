@@ -8,9 +8,9 @@ use crate::{
 
 /// The name.
 #[derive(Clone, Copy, Debug)]
-struct Name;
+struct SavePointName;
 
-impl Prompt for Name {
+impl Prompt for SavePointName {
     fn heading(&self) -> &'static str {
         "prompt-save-point"
     }
@@ -29,5 +29,5 @@ pub fn open(cx: &mut Cx<'_>) {
     if cx.shared.plan.is_none() {
         return cx.say(Notice::info("notice-open-a-plan"));
     }
-    cx.ask(Name, String::new(), String::new());
+    cx.ask(SavePointName, String::new(), String::new());
 }
