@@ -79,9 +79,7 @@ impl Lane {
             | Effect::Suspend
             | Effect::Quit
             | Effect::Copy(_)
-            | Effect::Mouse(_) => {
-                Self::Loop
-            }
+            | Effect::Mouse(_) => Self::Loop,
             Effect::Commit(_)
             | Effect::Open(_)
             | Effect::Reload(_)
