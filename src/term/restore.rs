@@ -72,6 +72,11 @@ pub(super) fn mouse(on: bool) -> &'static str {
     if on { MOUSE_ON } else { MOUSE_OFF }
 }
 
+/// Whether the mouse is listened to: its reports are swallowed else.
+pub(super) fn listens_to_mouse() -> bool {
+    MOUSE.load(Ordering::Relaxed)
+}
+
 /// Scrolling takes in the whole screen again (DECSTBM).
 const WHOLE_SCREEN: &str = "\x1b[r";
 

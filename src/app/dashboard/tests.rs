@@ -72,15 +72,36 @@ fn ends_of_terms_come_in_order_round_the_end_of_the_quarter() {
     );
 }
 
+/// The model after an action on a row of a panel.
+fn after(panel: Panel, steps: usize, action: Action) -> Model {
+    let mut model = on_dashboard((120, 40));
+    model.screens.dashboard.panel = panel;
+    for _ in 0..steps {
+        act(&mut model, Action::Down);
+    }
+    act(&mut model, action);
+    model
+}
+
 #[test]
-fn enter_leads_to_what_a_row_is_about() {
+fn enter_shows_what_a_row_counts() {
+    let codes = |panel, steps| {
+        let model = after(panel, steps, Action::DrillDown);
+        assert_eq!(model.screen, Screen::Figures, "{panel:?}");
+        let rows = model.screens.figures.table.rows.iter().filter(|row| !row.total);
+        rows.map(|row| row.code.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(Panel::Headline, 0).first().map(String::as_str), Some("1.1"), "what is met");
+    assert!(codes(Panel::Headline, 3).contains(&"3.3".to_owned()), "what is not started");
+    assert!(codes(Panel::Groups, 2).iter().all(|code| code.starts_with("3.")));
+    assert!(codes(Panel::Heat, 1).iter().all(|code| code.starts_with("2.")));
+    assert!(codes(Panel::Second, 0).contains(&"1.4".to_owned()), "what the performer carries out");
+}
+
+#[test]
+fn one_key_leads_to_the_measure_that_a_row_is_about() {
     let lead = |panel: Panel, steps: usize| {
-        let mut model = on_dashboard((120, 40));
-        model.screens.dashboard.panel = panel;
-        for _ in 0..steps {
-            act(&mut model, Action::Down);
-        }
-        act(&mut model, Action::DrillDown);
+        let model = after(panel, steps, Action::OpenMeasure);
         assert_eq!(model.screen, Screen::Outline, "{panel:?}");
         code_at_cursor(&model)
     };

@@ -331,7 +331,6 @@ cli-origin-file = { $file }:{ $line }
 cli-origin-environment = variable { $name }
 cli-origin-flag = flag { $flag }
 cli-col-setting = setting
-cli-col-value = value
 cli-col-origin = origin
 cli-doctor-taken = taken for
 cli-doctor-taken-dumb = a terminal that can move no cursor: only kvartal --plain works

@@ -343,7 +343,6 @@ cli-origin-file = { $file }:{ $line }
 cli-origin-environment = змінна { $name }
 cli-origin-flag = прапорець { $flag }
 cli-col-setting = налаштування
-cli-col-value = значення
 cli-col-origin = звідки
 cli-doctor-taken = взято за
 cli-doctor-taken-dumb = термінал, що не вміє рухати курсор: працює лише kvartal --plain

@@ -1,7 +1,7 @@
 //! Control sequences: `ESC [`, parameters, one last byte.
 
 use super::{ESC, LONGEST, Mode, Step};
-use crate::term::{Pointer, TermEvent};
+use crate::term::{Pointer, TermEvent, restore};
 use crate::{
     keymap::{Key, KeyCode},
     text::surely::Surely,
@@ -79,7 +79,8 @@ fn parameters(body: &[u8]) -> Option<[Parameter; 3]> {
 
 fn finish(body: &[u8], last: u8, used: usize) -> Step {
     if let (Some(report), b'M' | b'm') = (body.strip_prefix(b"<"), last) {
-        return Step::Done(used, pointer(report, last).map(TermEvent::Pointer));
+        let told = pointer(report, last).filter(|_| restore::listens_to_mouse());
+        return Step::Done(used, told.map(TermEvent::Pointer));
     }
     // With a mark (`?`, `>`, `<`, `=`) or a sign in between it is a report, not a key.
     let Some([first, second, third]) = parameters(body) else {
@@ -119,7 +120,7 @@ fn finish(body: &[u8], last: u8, used: usize) -> Step {
 
 /// A report of the mouse, `button;column;row` counted from 1. Other buttons, buttons let go and what is held besides
 /// say nothing.
-fn pointer(report: &[u8], last: u8) -> Option<Pointer> {
+pub(super) fn pointer(report: &[u8], last: u8) -> Option<Pointer> {
     let [button, column, row] = parameters(report)?;
     let place = |parameter: Parameter| u16::try_from(parameter[0]?.checked_sub(1)?).ok();
     match (button[0]?, last) {

@@ -222,21 +222,17 @@ fn a_sequence_longer_than_any_is_swallowed_whole() {
 }
 
 #[test]
-fn the_mouse_is_told_by_sgr_reports_and_other_reports_are_swallowed() {
+fn the_mouse_is_told_by_sgr_reports_once_it_is_listened_to() {
+    use super::csi::pointer;
     use crate::term::Pointer;
-    let events = whole;
-    assert_eq!(events(b"\x1b[<0;12;5M"), [TermEvent::Pointer(Pointer::Click(11, 4))]);
-    assert_eq!(
-        events(b"\x1b[<64;1;1M\x1b[<65;1;1M"),
-        [TermEvent::Pointer(Pointer::WheelUp), TermEvent::Pointer(Pointer::WheelDown)]
-    );
-    for swallowed in [
-        &b"\x1b[<0;12;5m"[..],
-        b"\x1b[<2;12;5M",
-        b"\x1b[<0;0;0M",
-        b"\x1b[<35;1;1M",
-        b"\x1b[<0;99999999999;1M",
-    ] {
-        assert_eq!(events(swallowed), [], "{swallowed:?}");
+    assert_eq!(pointer(b"0;12;5", b'M'), Some(Pointer::Click(11, 4)));
+    assert_eq!(pointer(b"64;1;1", b'M'), Some(Pointer::WheelUp));
+    assert_eq!(pointer(b"65;1;1", b'M'), Some(Pointer::WheelDown));
+    for (report, last) in
+        [("0;12;5", b'm'), ("2;12;5", b'M'), ("0;0;0", b'M'), ("35;1;1", b'M'), ("0;99999999999;1", b'M')]
+    {
+        assert_eq!(pointer(report.as_bytes(), last), None, "{report}");
     }
+    // Nobody listens to it here.
+    assert_eq!(whole(b"\x1b[<0;12;5M\x1b[<64;1;1M"), []);
 }
