@@ -1,5 +1,6 @@
 //! A window: the model, its terminal, its input, and the loop over them.
 
+mod event;
 mod first;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
 use ratatui::layout::Position;
 
 use super::{
-    DocumentIo, EffectHandler, Mailbox, Options, RuntimeError, day,
+    DocumentIo, EffectHandler, Mailbox, Options, RuntimeError,
     drafts::Drafts,
     stray,
     traits::{Display, InputSource},
@@ -18,10 +19,10 @@ use super::{
     workers::Workers,
 };
 use crate::{
-    app::{Effect, Model, Msg, Notice, PasteLost, Pointed, Start, figures},
+    app::{Effect, Model, Msg, Notice, Start, figures},
     domain::{Context, IdSource, Plan},
     keymap::Keymap,
-    term::{self, Pointer, Signal, TermError, TermEvent},
+    term::{TermError, TermEvent},
     text::surely::Surely,
     ui::{self, RenderContext},
 };
@@ -282,43 +283,6 @@ impl<T: Display, I: InputSource> Window<T, I> {
             ids: IdSource::new((options.seed)()),
         };
         self.model.update(msg, &mut context)
-    }
-
-    fn event(&mut self, event: TermEvent) -> Result<Option<u8>, TermError> {
-        if matches!(event, TermEvent::Key(_) | TermEvent::EscapedKey(_) | TermEvent::Paste(_))
-            && let Some(day) = day::now(&self.options).filter(|day| *day != self.model.shared.today)
-        {
-            self.tell(Msg::Day(day));
-        }
-        let msg = match event {
-            TermEvent::Key(key) => Msg::Key(key),
-            TermEvent::EscapedKey(key) => Msg::EscapedKey(key),
-            TermEvent::Paste(text) => Msg::Paste(text),
-            TermEvent::PasteWithoutEnd => Msg::PasteLost(PasteLost::WithoutEnd),
-            TermEvent::PasteTooLong => Msg::PasteLost(PasteLost::TooLong),
-            TermEvent::EscapeWasCut => Msg::EscapeWasCut,
-            TermEvent::Resize(columns, rows) => Msg::Resize(columns, rows),
-            TermEvent::Wake => return self.answers(),
-            TermEvent::Pointer(pointer) => match self.meant_by(pointer) {
-                Some(pointed) => Msg::Pointed(pointed),
-                None => return Ok(None),
-            },
-            TermEvent::FocusGained | TermEvent::FocusLost => return Ok(None),
-            TermEvent::Signal(Signal::Suspend) => return self.suspend().map(|()| None),
-            TermEvent::Signal(Signal::Continue) => return self.display.resume().map(|()| None),
-            TermEvent::Signal(signal) => return Ok(Some(self.close(term::exit_code(signal)))),
-        };
-        self.update(msg)
-    }
-
-    /// What the mouse means; nothing while nobody listens to it.
-    fn meant_by(&self, pointer: Pointer) -> Option<Pointed> {
-        match pointer {
-            _ if !self.model.shared.mouse => None,
-            Pointer::WheelUp => Some(Pointed::Wheel(false)),
-            Pointer::WheelDown => Some(Pointed::Wheel(true)),
-            Pointer::Click(column, row) => ui::pointed(&self.model, self.caret, column, row),
-        }
     }
 
     fn update(&mut self, msg: Msg) -> Result<Option<u8>, TermError> {

@@ -259,7 +259,7 @@ pub trait Store: Send + Sync {
 
     /// Who somebody is to the store, by the name that he gives himself.
     fn actor(&self, name: &str) -> Actor {
-        people::actor(name)
+        actor(name)
     }
 
     /// Says where this window is: others may ask.
