@@ -329,7 +329,8 @@ fn a_note_is_written_in_an_editor_that_the_environment_names() {
     screen.wait_for("ended with code 3");
     screen.send("\r");
     screen.leave("\x11");
-    let notes: Vec<String> = values(&workspace, "1.1.1.1")
+    let plan: serde_json::Value = serde_json::from_str(&kvartal(&workspace, &["export"])).unwrap();
+    let notes: Vec<String> = values(&plan, "1.1.1.1")
         .iter()
         .map(|value| value["fact"]["note"].as_str().unwrap_or_default().to_owned())
         .collect();
