@@ -57,7 +57,10 @@ impl Probe {
     fn update(&mut self, event: TermEvent, terminal: &mut Terminal) -> Result<(), TermError> {
         match event {
             TermEvent::Key(key) | TermEvent::EscapedKey(key) => self.key(key, terminal)?,
-            TermEvent::EscapeWasCut | TermEvent::PasteWithoutEnd | TermEvent::PasteTooLong => {
+            TermEvent::EscapeWasCut
+            | TermEvent::PasteWithoutEnd
+            | TermEvent::PasteTooLong
+            | TermEvent::Pointer(_) => {
                 self.log = format!("{event:?}");
             }
             TermEvent::Paste(text) => self.log = format!("paste {text:?}"),
@@ -123,7 +126,7 @@ fn run() -> Result<u8, TermError> {
     if let Ok(delay) = std::env::var("PROBE_DELAY_MS") {
         std::thread::sleep(Duration::from_millis(delay.parse().unwrap_or(0)));
     }
-    let (mut terminal, mut input) = enter(&Capabilities::detect()?)?;
+    let (mut terminal, mut input) = enter(&Capabilities::detect(|name| std::env::var(name).ok())?)?;
     let mut probe = Probe { rows: (0..1000).map(row).collect(), ..Probe::default() };
     loop {
         terminal.draw(|frame| probe.draw(frame))?;
