@@ -26,7 +26,7 @@ struct Copied {
 }
 
 /// A place that is copied from or to.
-struct Place {
+struct PlansPlace {
     store: Box<dyn Store>,
     /// Where the exchange files of a directory of text go.
     json: Option<PathBuf>,
@@ -71,8 +71,8 @@ pub(super) fn run(session: &mut Session, args: &CopyArgs) -> Result<Ended, Failu
 
 /// Copies what one plan lacks in the other place, and compares what is there then.
 fn copy(
-    from: &Place,
-    to: &Place,
+    from: &PlansPlace,
+    to: &PlansPlace,
     id: PlanId,
     name: &str,
     copied: &mut Copied,
@@ -120,26 +120,26 @@ fn copy(
     Ok(())
 }
 
-fn source(session: &Session, text: &str) -> Result<Place, Failure> {
+fn source(session: &Session, text: &str) -> Result<PlansPlace, Failure> {
     if let Some(directory) = text.strip_prefix(JSON) {
         let directory = Path::new(directory);
         if !directory.is_dir() {
             return Err(Failure::Read(directory.to_owned(), std::io::ErrorKind::NotFound.into()));
         }
-        return Ok(Place { store: Box::new(JsonStore::open(directory)?), json: None });
+        return Ok(PlansPlace { store: Box::new(JsonStore::open(directory)?), json: None });
     }
     let store: Box<dyn Store> = match PlansAt::named(text) {
         PlansAt::Server(server) => server.open(workspace::patience(session))?,
         PlansAt::Directory(directory) => Box::new(ReadStore::open(&directory)?),
     };
-    Ok(Place { store, json: None })
+    Ok(PlansPlace { store, json: None })
 }
 
-fn target(session: &Session, text: &str) -> Result<Place, Failure> {
+fn target(session: &Session, text: &str) -> Result<PlansPlace, Failure> {
     if let Some(directory) = text.strip_prefix(JSON) {
         let directory = PathBuf::from(directory);
         let store = Box::new(JsonStore::open(&directory)?);
-        return Ok(Place { store, json: Some(directory) });
+        return Ok(PlansPlace { store, json: Some(directory) });
     }
     let store: Box<dyn Store> = match PlansAt::named(text) {
         PlansAt::Server(server) => server.open(workspace::patience(session))?,
@@ -148,5 +148,5 @@ fn target(session: &Session, text: &str) -> Result<Place, Failure> {
             Box::new(DiskStore::open(&directory, &OpenOptions::window(clock::now()))?)
         }
     };
-    Ok(Place { store, json: None })
+    Ok(PlansPlace { store, json: None })
 }

@@ -2,14 +2,8 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Ended, failure::Failure, ids, private, session::Session, tui, workspace::Workspace};
-use crate::{
-    domain::{Command, Draft, Plan, PlanId},
-    form::exchange,
-};
-
-/// The sample: an invented organisation.
-const SAMPLE: &str = include_str!("sample.json");
+use super::{Ended, failure::Failure, ids, private, sample, session::Session, tui, workspace::Workspace};
+use crate::domain::{Command, Plan, PlanId};
 
 /// A directory that goes with the run.
 struct Temporary(PathBuf);
@@ -39,16 +33,8 @@ pub(super) fn run(session: &mut Session) -> Result<Ended, Failure> {
     tui::start_with(session, workspace, Some(plan), tui::First::Tour)
 }
 
-/// Reads the sample plan.
-///
-/// # Errors
-/// Never: it is under test.
-pub(super) fn draft() -> Result<Draft, Failure> {
-    exchange::import(SAMPLE).map_err(|error| Failure::Exchange("sample.json".to_owned(), error.to_string()))
-}
-
 fn sample(session: &Session, workspace: &Workspace) -> Result<PlanId, Failure> {
-    let draft = draft()?;
+    let draft = sample::draft()?;
     let id = match draft.id {
         Some(id) => id,
         None => PlanId(ids::fresh()?.draw()),

@@ -78,6 +78,7 @@ mod review;
 mod role;
 mod rollover;
 mod rows;
+mod sample;
 mod serve;
 mod session;
 mod show;

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Ended,
     args::Convert,
-    causes, clock, config, demo,
+    causes, clock, config,
     drafts::Drafts,
     failure::Failure,
     figures_file,
@@ -18,7 +18,7 @@ use super::{
     opened::Opening,
     plans_at::PlansAt,
     progress::Progress,
-    report,
+    report, sample,
     session::Session,
     theme,
     unsent::Unsent,
@@ -194,7 +194,7 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         write_figures: Box::new(write_figures),
         forms: Box::new(super::forms::all),
         files: Box::new(file_names::beginning),
-        demo: Box::new(move || demo::draft().map_err(|failure| failure.sentence(&Words::new(language)))),
+        demo: Box::new(move || sample::draft().map_err(|failure| failure.sentence(&Words::new(language)))),
     })
 }
 

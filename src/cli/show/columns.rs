@@ -7,24 +7,24 @@ use super::{
 };
 use crate::text::key::search_key;
 
-pub(super) fn headings(words: &Words) -> lines::Line {
-    lines::Line {
+pub(super) fn headings(words: &Words) -> lines::ShownLine {
+    lines::ShownLine {
         address: words.say("cli-col-address"),
         text: format!("{} · {}", words.say("cli-col-title"), words.say("cli-col-indicator")),
         target: words.say("cli-col-target"),
         fact: words.say("cli-col-fact"),
         percent: words.say("cli-col-percent"),
-        ..lines::Line::default()
+        ..lines::ShownLine::default()
     }
 }
 
 /// A row for people, and under it what each performer brought.
-pub(super) fn lines_of(row: ShownRow) -> Vec<lines::Line> {
+pub(super) fn lines_of(row: ShownRow) -> Vec<lines::ShownLine> {
     let late = if row.overdue { "!" } else { "" };
     let sign = row.sign.map(|status| format!("{}{late}", status.glyph())).unwrap_or_default();
     let depth = row.depth;
-    let line = lines::Line { sign, address: row.address, depth, ..lines::Line::default() };
-    let Some(indicator) = row.indicator else { return vec![lines::Line { text: row.title, ..line }] };
+    let line = lines::ShownLine { sign, address: row.address, depth, ..lines::ShownLine::default() };
+    let Some(indicator) = row.indicator else { return vec![lines::ShownLine { text: row.title, ..line }] };
     // «кількість опитаних осіб, осіб» says it twice.
     let told = |unit: &String| search_key(&indicator.name).ends_with(&search_key(unit));
     let unit = indicator.unit.as_ref().filter(|unit| !told(unit));
@@ -32,7 +32,7 @@ pub(super) fn lines_of(row: ShownRow) -> Vec<lines::Line> {
     let name = format!("{}{unit}{}", indicator.name, indicator.shown_rule);
     let named = [row.title, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let note = if indicator.note.is_empty() { String::new() } else { format!("✎ {}", indicator.note) };
-    let own = lines::Line {
+    let own = lines::ShownLine {
         text: named.join(" · "),
         target: indicator.shown_target,
         fact: indicator.fact.unwrap_or_default(),
@@ -40,13 +40,13 @@ pub(super) fn lines_of(row: ShownRow) -> Vec<lines::Line> {
         note,
         ..line
     };
-    let parts = indicator.parts.into_iter().map(|part| lines::Line {
+    let parts = indicator.parts.into_iter().map(|part| lines::ShownLine {
         depth: depth + 1,
         text: part.performer,
         target: part.target.unwrap_or_default(),
         fact: part.fact.unwrap_or_default(),
         note: part.note,
-        ..lines::Line::default()
+        ..lines::ShownLine::default()
     });
     std::iter::once(own).chain(parts).collect()
 }

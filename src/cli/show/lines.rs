@@ -18,7 +18,7 @@ const WIDEST_ADDRESS: usize = 12;
 
 /// A row as it is shown.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct ShownLine {
     pub sign: String,
     pub address: String,
     /// How deep it stands.
@@ -31,8 +31,13 @@ pub(super) struct Line {
 }
 
 /// Prints the rows under their headings.
-pub(super) fn print(headings: Line, lines: Vec<Line>, width: u16, out: &mut impl Write) -> io::Result<()> {
-    let all: Vec<Line> = std::iter::once(headings).chain(lines).map(Line::made_harmless).collect();
+pub(super) fn print(
+    headings: ShownLine,
+    lines: Vec<ShownLine>,
+    width: u16,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let all: Vec<ShownLine> = std::iter::once(headings).chain(lines).map(ShownLine::made_harmless).collect();
     let columns = Columns::of(&all, usize::from(width));
     all.iter().try_for_each(|line| columns.print(line, out))
 }
@@ -49,8 +54,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(lines: &[Line], width: usize) -> Self {
-        let widest = |of: fn(&Line) -> &str, most: usize| {
+    fn of(lines: &[ShownLine], width: usize) -> Self {
+        let widest = |of: fn(&ShownLine) -> &str, most: usize| {
             lines.iter().map(|line| of(line).width()).filter(|cells| *cells <= most).max().unwrap_or(0)
         };
         let most = WIDEST_VALUE.min(width / 9);
@@ -63,7 +68,7 @@ impl Columns {
         Self { width, sign, address, text, values, names: names.unwrap_or_default() }
     }
 
-    fn print(&self, line: &Line, out: &mut impl Write) -> io::Result<()> {
+    fn print(&self, line: &ShownLine, out: &mut impl Write) -> io::Result<()> {
         let before = self.sign + self.address + 2;
         let indent = (line.depth * steps(self.width)).min(self.text / 3);
         let whole = self.width.saturating_sub(before + indent).max(10);
@@ -105,7 +110,7 @@ const fn steps(width: usize) -> usize {
     }
 }
 
-impl Line {
+impl ShownLine {
     fn made_harmless(self) -> Self {
         let clean = |text: &str| harmless(&text.replace('\n', " ")).into_owned();
         Self {

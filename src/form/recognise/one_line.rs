@@ -28,7 +28,7 @@ pub fn parted(
     }
     let is_measure = |cell: &&Cell| rows.contains(&cell.row) && columns.contains(&cell.col);
     let texts: Vec<String> = body().filter(is_measure).map(Cell::text).collect();
-    let lines = Lines {
+    let lines = PartedLines {
         form,
         units: split::units(texts.iter().map(String::as_str)),
         reports: header.has(Holds::Fact) && texts.iter().any(|text| split::lists_events(text)),
@@ -57,14 +57,14 @@ fn has_lines(cell: &Cell) -> bool {
 }
 
 /// What tells the lines of a cell.
-struct Lines<'a> {
+struct PartedLines<'a> {
     form: &'a Form,
     units: Vec<String>,
     /// Whether events are listed in the cells.
     reports: bool,
 }
 
-impl Lines<'_> {
+impl PartedLines<'_> {
     /// The measures of a cell. What stands before the first number, or in a cell without one, is none to
     /// the splitter: such a cell stays as it is.
     fn measures(&self, cell: &Cell) -> Vec<Paragraph> {

@@ -41,7 +41,7 @@ const BEGIN_PLAN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, arc
 pub(super) const FORGET: &str = "DELETE FROM kvartal.records WHERE plan = $1";
 
 /// What became of a change.
-pub(super) type Outcome = Result<(Plan, u64), CommitError>;
+pub(super) type Committed = Result<(Plan, u64), CommitError>;
 
 /// Commits a change to a plan as it is known here; answers with the plan after it and the change's number.
 pub(super) async fn commit(
@@ -50,7 +50,7 @@ pub(super) async fn commit(
     change: &Change,
     payload: &[u8],
     actor: &Actor,
-) -> Result<Outcome, LineError> {
+) -> Result<Committed, LineError> {
     let mut plan = match known {
         Some(plan) => plan,
         None => load::plan(line, change.plan).await?,
@@ -82,7 +82,7 @@ fn judge(plan: &Plan, change: &Change, actor: &Actor) -> Result<(), CommitError>
 }
 
 /// A name that is taken is what the index says.
-async fn refused_by_rule(line: &Line, error: LineError, change: &Change) -> Result<Outcome, LineError> {
+async fn refused_by_rule(line: &Line, error: LineError, change: &Change) -> Result<Committed, LineError> {
     match (&error, new_slug(change)) {
         (LineError::Said(said), Some(slug)) if constraint(said) == Some("plans_slug") => {
             // The line is used again.
@@ -100,7 +100,7 @@ async fn in_turn(
     change: &Change,
     payload: &[u8],
     actor: &Actor,
-) -> Result<Outcome, LineError> {
+) -> Result<Committed, LineError> {
     line.batch("BEGIN").await?;
     if change.edits.len() > LARGE {
         line.batch("SET LOCAL statement_timeout = '15min'").await?;

@@ -7,15 +7,15 @@ use super::*;
 const QUARTERS: [&str; 4] = ["І квартал", "ІІ кв.", "III квартал", "4 квартал"];
 
 /// A target and a fact in each quarter.
-type Figures = Vec<[(Option<u32>, Option<u32>); 4]>;
+type QuarterFigures = Vec<[(Option<u32>, Option<u32>); 4]>;
 
-fn figures() -> impl Strategy<Value = Figures> {
+fn figures() -> impl Strategy<Value = QuarterFigures> {
     let one = || (option::of(0u32..100), option::of(0u32..100));
     vec([one(), one(), one(), one()], 1..5)
 }
 
 /// The header of a layout, and the cells of a row in its order.
-fn laid_out(layout: usize, figures: &Figures) -> String {
+fn laid_out(layout: usize, figures: &QuarterFigures) -> String {
     let [a, b, c, d] = QUARTERS;
     let both = |name: &str| format!("План {name}|Факт за {name}");
     let head = match layout {
