@@ -61,12 +61,13 @@ const LIBRARIES: [(&str, &[&str]); 14] = [
 
 /// What one file takes from another though it closes a circle, and why that is right. `docs/architecture.md` tells
 /// of them.
-const TIES: [(&str, &str, &str); 15] = [
+const TIES: [(&str, &str, &str); 16] = [
     ("app/cx.rs", "app/layer/mod.rs", "a screen lays something over itself through what it is given"),
     ("app/cx.rs", "app/prompt/mod.rs", "a screen asks for a line of text through what it is given"),
     ("app/mod.rs", "app/escape.rs", "the model keeps what an Esc took away"),
     ("app/mod.rs", "app/tour.rs", "the model keeps how far the tour has come"),
     ("app/mod.rs", "app/update.rs", "the model hands a message on"),
+    ("cli/plans_at.rs", "cli/config/mod.rs", "the file of settings may say where the plans are"),
     (
         "cli/session.rs",
         "cli/config/mod.rs",

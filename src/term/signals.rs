@@ -45,15 +45,15 @@ pub const fn exit_code(signal: Signal) -> u8 {
     }
 }
 
-type Flag = Arc<AtomicBool>;
+type SignalFlag = Arc<AtomicBool>;
 
 /// One flag for each signal, set by the handlers, taken by the loop.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signals {
-    ends: [Flag; ENDS.len()],
-    stop: Flag,
-    go_on: Flag,
-    resized: Flag,
+    ends: [SignalFlag; ENDS.len()],
+    stop: SignalFlag,
+    go_on: SignalFlag,
+    resized: SignalFlag,
 }
 
 /// Every signal that somebody may send and that would end us: without a handler the terminal stayed raw.
@@ -93,7 +93,7 @@ impl Signals {
     /// Takes the signals that have come. One that ends us leaves no interest in stopping and going on;
     /// in particular the kernel sends SIGCONT after the SIGHUP of a dropped line.
     pub(super) fn take(&self) -> Vec<Signal> {
-        let came = |flag: &Flag| flag.swap(false, Ordering::SeqCst);
+        let came = |flag: &SignalFlag| flag.swap(false, Ordering::SeqCst);
         let ends = ENDS.iter().zip(&self.ends);
         let ends: Vec<_> = ends.filter_map(|((_, signal), flag)| came(flag).then_some(*signal)).collect();
         let went_on = came(&self.go_on).then_some(Signal::Continue);
