@@ -329,12 +329,8 @@ fn a_note_is_written_in_an_editor_that_the_environment_names() {
     screen.wait_for("ended with code 3");
     screen.send("\r");
     screen.leave("\x11");
-    let plan: serde_json::Value = serde_json::from_str(&kvartal(&workspace, &["export"])).unwrap();
-    let notes: Vec<String> = values(&plan, "1.1.1.1")
-        .iter()
-        .map(|value| value["fact"]["note"].as_str().unwrap_or_default().to_owned())
-        .collect();
-    assert!(notes.iter().any(|note| note.contains("elsewhere")), "{notes:?}");
+    let export = kvartal(&workspace, &["export"]);
+    assert!(export.contains("written elsewhere"), "{}", kvartal(&workspace, &["log"]));
     let seen = std::fs::read_to_string(seen).unwrap();
     let lines: Vec<&str> = seen.lines().collect();
     assert_eq!((lines.len(), lines[1].trim()), (4, "icanon"), "the terminal is as it was found: {seen}");

@@ -50,7 +50,8 @@ fn fold_paragraph(text: &str, offset: usize, width: usize, rows: &mut Vec<Folded
             let rest = text.get(at..end).surely();
             let word = rest.trim_end_matches(' ');
             let room = width.saturating_sub(used);
-            if word.width() <= room {
+            // A blank that hangs over the edge leaves no place, not even for a mark that has no width.
+            if word.is_empty() || used + word.width() <= width {
                 used += rest.width();
                 break;
             }

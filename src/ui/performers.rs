@@ -108,7 +108,7 @@ fn draw_row(
 ) {
     let style = if selected { pen.theme.cursor() } else { Style::new() };
     if selected {
-        pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(0, y);
     }
     let first = places(width).next().map_or(width, |(x, _)| x);
     let room = first.saturating_sub(LEFT);

@@ -24,8 +24,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, roles: &Roles, body: Rect) {
     let top = roles.at.saturating_sub(usize::from(list.height.saturating_sub(1)));
     for (at, y) in (top..=roles.list.len()).zip(list.y..list.bottom()) {
         if at == roles.at {
-            let (sign, key) = (pen.theme.sign("▌", ">"), pen.theme.key());
-            pen.text(list.x, y, 1, sign, key);
+            pen.mark_row(list.x, y);
         }
         let style = if at == roles.at { pen.theme.cursor() } else { Style::new() };
         let area = Rect { y, height: 1, ..list };

@@ -106,7 +106,7 @@ fn draw_row(
         (false, false) => Style::new(),
     };
     if selected {
-        pen.text(0, y, 1, pen.theme.sign("▌", ">"), pen.theme.strong());
+        pen.mark_row(0, y);
     }
     let moment = when(pen, change);
     pen.text(WHEN, y, WHO - WHEN - 1, &moment, style);

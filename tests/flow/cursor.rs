@@ -10,7 +10,7 @@ fn stage() -> Stage {
 
 /// The keys that lead from the outline to a screen or a layer, those that move on it, and whether the cursor goes
 /// down or to the right with them.
-const PLACES: [(&str, &str, char); 15] = [
+const PLACES: [(&str, &str, char); 18] = [
     ("", "down", 'v'),
     ("i", "down", 'v'),
     ("g d", "down", 'v'),
@@ -23,6 +23,9 @@ const PLACES: [(&str, &str, char); 15] = [
     ("g c", "down", 'v'),
     ("g b", "down", 'v'),
     ("g r", "down", 'v'),
+    ("g w", "down", 'v'),
+    ("g f n 7 enter g h", "down", 'v'),
+    ("g f n 7 enter g T", "down", 'v'),
     ("?", "down", 'v'),
     ("e", "!", '>'),
     ("c h", "tab", 'v'),
@@ -45,7 +48,7 @@ fn it_moves_with_the_focus_on_every_screen() {
 #[test]
 fn it_stands_on_the_row_that_is_marked() {
     let mut s = stage();
-    for keys in ["", "g f", "g v", "g c", "g b", "g p"] {
+    for keys in ["", "g f", "g v", "g c", "g b", "g w", "g h", "g T", "g p"] {
         s.keys(keys);
         let marked = s.frame().lines().find(|line| line.starts_with('▌')).map(str::to_owned);
         assert!(marked.is_none_or(|marked| marked == s.cursor_line()), "{keys}: {}", s.frame());

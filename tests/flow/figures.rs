@@ -18,16 +18,22 @@ fn stage() -> Stage {
 #[test]
 fn one_goes_down_from_a_goal_to_the_evidence_and_back() {
     let mut s = stage();
-    s.keys("g d enter");
-    assert_eq!(s.screen, Screen::Figures);
-    assert!(s.frame().contains("› 1 "));
-    s.keys("enter");
-    assert!(s.line("1.1 Форм").contains('›') || s.frame().contains("1.1"), "{}", s.frame());
-    // Task, subtask, measure, indicators, evidence.
-    s.keys("enter enter enter");
-    assert!(s.frame().contains("план"));
-    s.keys("enter");
-    assert_eq!(s.screens.figures.path.len(), 5);
+    s.keys("g v n").text("14.11 бесіда з мешканцями -> 1.1.1.1").keys("enter g d");
+    // Goal, task, subtask, measure, and what shows that it was done.
+    let names = [
+        "мешканців громади",
+        "повсякденному житті",
+        "потреб мешканців",
+        "Аналіз звернень",
+        "Аналіз звернень",
+    ];
+    for (depth, name) in (1..).zip(names) {
+        s.keys("enter");
+        let frame = s.frame();
+        assert_eq!((s.screen, s.screens.figures.path.len()), (Screen::Figures, depth), "{frame}");
+        assert!(s.frame().contains(name), "{depth}: {}", s.frame());
+    }
+    assert!(s.frame().contains("бесіда з мешканцями"), "{}", s.frame());
     for left in (0..5).rev() {
         s.keys("esc");
         assert_eq!(s.screens.figures.path.len(), left, "{}", s.frame());
@@ -37,14 +43,13 @@ fn one_goes_down_from_a_goal_to_the_evidence_and_back() {
 }
 
 #[test]
-fn the_evidence_of_an_indicator_leads_to_the_log() {
+fn the_evidence_of_a_measure_leads_to_the_log() {
     let mut s = stage();
-    // The first goal, its second task, down to a measure with evidence.
-    s.keys("g d o / ").text("4.1.3").keys("enter");
-    s.keys("g d o end up enter enter enter");
-    let before = s.frame();
-    s.keys("enter enter");
-    assert!(s.screens.figures.path.len() >= 4, "{before}\n{}", s.frame());
+    s.keys("g v n").text("14.11 бесіда з мешканцями -> 1.1.1.1").keys("enter g d");
+    s.keys("enter enter enter enter enter enter");
+    let frame = s.frame();
+    assert_eq!(s.screen, Screen::Evidence, "{frame}");
+    assert!(s.cursor_line().contains("бесіда з мешканцями"), "{}", s.frame());
 }
 
 #[test]

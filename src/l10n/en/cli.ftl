@@ -301,6 +301,7 @@ cli-keys-well = Nothing is wrong with the keymap.
 cli-keys-bad = { $count ->
     [one] { $count } line of the keymap does not work:
    *[other] { $count } lines of the keymap do not work:
+}
 cli-config-example = The settings of kvartal. Take away the # before what is to hold.
 cli-exit-0 = done
 cli-exit-1 = an error
@@ -347,7 +348,6 @@ cli-doctor-background-unknown = background unknown (KVARTAL_THEME=dark or light)
 cli-doctor-kitty = kitty keyboard
 cli-doctor-advice-tmux = To copy from within tmux: set -s set-clipboard on; set -g allow-passthrough on
 cli-doctor-advice-ascii = The locale has no UTF-8, or it is the Linux console; KVARTAL_GLYPHS=unicode asks for more
-}
 cli-man-done = Wrote { $count } pages to { $path }.
 cli-import-done = { $file } → { $slug }
 cli-import-difference = measures: added { $added }, changed { $changed }, withdrawn { $withdrawn }, untouched { $untouched }

@@ -313,6 +313,7 @@ cli-keys-bad = { $count ->
     [few] У файлі клавіш не діють { $count } рядки:
     [many] У файлі клавіш не діють { $count } рядків:
    *[other] У файлі клавіш не діє { $count } рядка:
+}
 cli-config-example = Налаштування kvartal. Приберіть # перед тим, що має діяти.
 cli-exit-0 = зроблено
 cli-exit-1 = помилка
@@ -359,7 +360,6 @@ cli-doctor-background-unknown = тло невідоме (KVARTAL_THEME=dark чи
 cli-doctor-kitty = клавіатура kitty
 cli-doctor-advice-tmux = У tmux для копіювання: set -s set-clipboard on; set -g allow-passthrough on
 cli-doctor-advice-ascii = Локаль без UTF-8 або консоль Linux; іншого просить KVARTAL_GLYPHS=unicode
-}
 cli-man-done = Записано сторінок: { $count }, каталог { $path }.
 cli-import-done = { $file } → { $slug }
 cli-import-difference = заходи: додано { $added }, змінено { $changed }, вилучено { $withdrawn }, без змін { $untouched }
@@ -368,7 +368,8 @@ cli-import-same-plan = План тієї самої установи за той
 cli-import-and-more = {" "}(і так само ще { $count ->
     [one] { $count } файл
     [few] { $count } файли
-   *[other] { $count } файлів
+    [many] { $count } файлів
+   *[other] { $count } файла
  })
 cli-import-converted = { $file } перетворено на DOCX програмою LibreOffice: звірте прочитане з документом (--convert never це забороняє).
 cli-import-inside-one =   { $number }. { $name }

@@ -112,6 +112,7 @@ pub(super) const fn kind(key: &RecordKey) -> &'static str {
         RecordKey::Closing(_) => "closing",
         RecordKey::Decision(..) => "decision",
         RecordKey::Role(_) => "role",
+        RecordKey::Flag(..) => "flag",
     }
 }
 
@@ -153,6 +154,11 @@ pub(super) fn key_bytes(key: &RecordKey) -> Vec<u8> {
             put_subject(&mut out, *subject);
         }
         RecordKey::Role(id) => put(&mut out, 12, id.0),
+        RecordKey::Flag(subject, quarter) => {
+            out.push(13);
+            put_quarter(&mut out, *quarter);
+            put_subject(&mut out, *subject);
+        }
     }
     out
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Parser, TermEvent};
+use crate::keymap::{Key, Layout};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/cases/terminal-keys.json");
 
@@ -52,9 +53,14 @@ fn with_pauses(pieces: &[&[u8]]) -> (Vec<TermEvent>, Parser) {
     (out, parser)
 }
 
+/// A key with Ctrl as the Latin layout has it, because the keymap, and not the parser, knows of layouts.
+fn on_a_latin_layout(key: Key) -> Key {
+    if key.ctrl { Layout::uk_jcuken().fold(key).unwrap_or(key) } else { key }
+}
+
 fn keys(events: &[TermEvent]) -> Vec<String> {
     let key = |event: &TermEvent| match event {
-        TermEvent::Key(key) | TermEvent::EscapedKey(key) => Some(key.to_string()),
+        TermEvent::Key(key) | TermEvent::EscapedKey(key) => Some(on_a_latin_layout(*key).to_string()),
         _ => None,
     };
     events.iter().filter_map(key).collect()
@@ -88,7 +94,8 @@ fn encodings() -> Vec<Encoding> {
         bytes: bytes_of(&text(row, "bytes")),
         key: Some(text(row, "key")).filter(|key| key != "swallow"),
         open: row["open"] == true,
-        prefix: row["terminal"] == "Alt as an ESC prefix",
+        prefix: bytes_of(&text(row, "bytes")).starts_with(b"\x1b\x1b")
+            || row["terminal"] == "Alt as an ESC prefix",
     })
     .collect()
 }

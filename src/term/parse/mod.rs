@@ -259,6 +259,10 @@ fn tail_of_key(bytes: &[u8]) -> Option<Step> {
         [b'[', _, ..] => Some(csi::parse(&whole)),
         // A capital O with a letter at the same moment is hardly typed; alone it is.
         [b'O', _, ..] => ss3::parse(&whole),
+        // The answer of a terminal to a question; these characters at the same moment are hardly typed either.
+        [b']', b'0'..=b'9', ..] | [b'P', b'0'..=b'9' | b'$' | b'+' | b'>' | b'!', ..] | [b'_', b'G', ..] => {
+            Some(Step::More)
+        }
         _ => None,
     }
 }
