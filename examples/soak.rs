@@ -235,7 +235,7 @@ fn soak(soak: &Soak) {
             random ^= random >> 7;
             random ^= random << 17;
             next_kill = Instant::now() + Duration::from_millis(150 + random % 300);
-            if let Some(served) = host.as_mut().filter(|_| random % 4 == 0) {
+            if let Some(served) = host.as_mut().filter(|_| random.is_multiple_of(4)) {
                 served.kill().unwrap();
                 served.wait().unwrap();
                 kills += 1;

@@ -80,7 +80,7 @@ pub(super) enum First {
     /// The plan, or the list of plans.
     Plan,
     /// What comes in, before it is taken into the plan or becomes a new one.
-    Preview(Incoming),
+    Preview(Box<Incoming>),
     /// The sample plan, in which the tour begins.
     Tour,
 }
@@ -124,7 +124,7 @@ pub(super) fn start_with(
         seed: Box::new(ids::seed),
         tour: matches!(first, First::Tour),
         incoming: match first {
-            First::Preview(incoming) => Some(incoming),
+            First::Preview(incoming) => Some(*incoming),
             First::Plan | First::Tour => None,
         },
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),

@@ -58,12 +58,15 @@ pub struct Options {
     /// Opens a text in the person's own editor; answers with what became of it, or why not, in words.
     pub editor: EditText,
     /// A variable of the environment, or what the configuration says for it.
-    pub var: Box<dyn Fn(&str) -> Option<String>>,
+    pub var: FindVariable,
     /// Whether the mouse is listened to at first.
     pub mouse: bool,
     /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken, once a second at most.
     pub keys_again: Option<KeysAgain>,
 }
+
+/// Finds what a variable says; none where nothing is said.
+pub type FindVariable = Box<dyn Fn(&str) -> Option<String>>;
 
 /// Opens a text in the person's own editor, while the terminal is lent to it; a failure is in words.
 pub type EditText = Box<dyn FnMut(&str) -> Result<String, String>>;

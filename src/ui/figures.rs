@@ -133,7 +133,7 @@ impl FigureColumns {
         }
         let mut x = body.x + 1 + self.name;
         for (at, width) in &self.shown {
-            let words = headings.get(at + 1).map(|heading| heading.clone()).unwrap_or_default();
+            let words = headings.get(at + 1).cloned().unwrap_or_default();
             let figure = figures
                 .table
                 .rows

@@ -25,7 +25,7 @@ fn one_goes_down_from_a_goal_to_the_evidence_and_back() {
         "повсякденному житті",
         "потреб мешканців",
         "Аналіз звернень",
-        "Аналіз звернень",
+        "аналітичних довідок",
     ];
     for (depth, name) in (1..).zip(names) {
         s.keys("enter");

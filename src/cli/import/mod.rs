@@ -83,5 +83,5 @@ fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, F
     let name = incoming.file.clone();
     let plan = run::target(&workspace, &mut None, &name, &mut incoming, args)?;
     let into = plan.exists().then(|| plan.id());
-    super::tui::start_with(session, workspace, into, super::tui::First::Preview(incoming))
+    super::tui::start_with(session, workspace, into, super::tui::First::Preview(Box::new(incoming)))
 }

@@ -47,7 +47,7 @@ pub enum RowKind {
     /// A sum of others: its text.
     Total(String),
     /// A heading over the columns; none where it only says that a table is continued.
-    Section(Option<ParsedHeading>),
+    Section(Option<Box<ParsedHeading>>),
     /// Heads, measures and values.
     Plain(Box<ParsedCells>),
 }
@@ -84,7 +84,7 @@ pub struct ParsedCells {
 /// What stands in a measure's cell.
 pub enum MeasureCell {
     /// A heading of a level that has no column.
-    Heading(Option<ParsedHeading>),
+    Heading(Option<Box<ParsedHeading>>),
     /// One measure or several, each with what stands below its title.
     Measures(Vec<ParsedMeasure>),
 }
@@ -108,7 +108,7 @@ fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>) -> ParsedRow<'a> {
             RowKind::Total(cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" "))
         }
         [one] if is_section(form, &row, one) => {
-            RowKind::Section(section(form, &page::of_cell(one), one.place))
+            RowKind::Section(section(form, &page::of_cell(one), one.place).map(Box::new))
         }
         _ => {
             indicator = read_indicator(&row, table);
@@ -154,7 +154,7 @@ pub fn number_in(text: &str) -> Option<u32> {
 
 fn measure_cell(row: &TableRow<'_>, seen: &SeenCell<'_>, table: ReaderOfTable<'_>) -> MeasureCell {
     if is_inner_section(table.form, row, seen) {
-        return MeasureCell::Heading(section(table.form, seen.lines(), seen.cell.place));
+        return MeasureCell::Heading(section(table.form, seen.lines(), seen.cell.place).map(Box::new));
     }
     MeasureCell::Measures(measures::parsed(seen.lines(), table, row.header.has(Holds::Fact)))
 }

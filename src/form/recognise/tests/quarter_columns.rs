@@ -7,7 +7,10 @@ use super::*;
 const QUARTERS: [&str; 4] = ["І квартал", "ІІ кв.", "III квартал", "4 квартал"];
 
 /// A target and a fact in each quarter.
-type QuarterFigures = Vec<[(Option<u32>, Option<u32>); 4]>;
+type QuarterFigures = Vec<RowFigures>;
+
+/// Target and fact of each quarter of a row.
+type RowFigures = [(Option<u32>, Option<u32>); 4];
 
 fn figures() -> impl Strategy<Value = QuarterFigures> {
     let one = || (option::of(0u32..100), option::of(0u32..100));
@@ -25,7 +28,7 @@ fn laid_out(layout: usize, figures: &QuarterFigures) -> String {
         _ => format!("№|Захід|Показник|План|<|<|<|Факт|<|<|<\n|||{a}|{b}|{c}|{d}|{a}|{b}|{c}|{d}"),
     };
     let text = |figure: Option<u32>| figure.map(|n| n.to_string()).unwrap_or_default();
-    let row = |(at, values): (usize, &[(Option<u32>, Option<u32>); 4])| {
+    let row = |(at, values): (usize, &RowFigures)| {
         let cells: Vec<String> = match layout {
             0 | 1 => values.iter().flat_map(|(target, fact)| [text(*target), text(*fact)]).collect(),
             _ => {
