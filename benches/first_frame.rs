@@ -130,6 +130,7 @@ impl Shown {
             keymap,
             size: (120, 40),
             briefing: Vec::new(),
+            place: String::new(),
         });
         let mut context = Context { author: "Олена".into(), at: NOW, ids: IdSource::new(1) };
         if let Some(catalog) = self.catalog {
@@ -148,7 +149,11 @@ impl Shown {
 fn frame(model: &mut Model, look: &RenderContext) -> Buffer {
     ui::prepare(model);
     let mut terminal = Terminal::new(TestBackend::new(model.shared.size.0, model.shared.size.1)).unwrap();
-    terminal.draw(|frame| ui::view(model, look, frame)).unwrap();
+    terminal
+        .draw(|frame| {
+            ui::view(model, look, frame);
+        })
+        .unwrap();
     terminal.backend().buffer().clone()
 }
 

@@ -30,7 +30,7 @@ pub enum TermEvent {
     FocusLost,
     /// A signal came, or the line was dropped.
     Signal(Signal),
-    /// Another thread used its [`super::Waker`].
+    /// Another thread used its [`Waker`](super::wake::Waker).
     Wake,
 }
 

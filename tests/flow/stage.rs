@@ -124,6 +124,9 @@ struct Outside {
     tables: Vec<FiguresRequest>,
 }
 
+/// What stands for the person's own editor.
+pub type Editor = Box<dyn FnMut(&str) -> Result<String, String>>;
+
 /// How a stage is set.
 pub struct Setting {
     pub language: Language,
@@ -139,7 +142,7 @@ pub struct Setting {
     /// How the forms are read.
     pub forms: ReadForms,
     /// What somebody does to a text in his own editor.
-    pub editor: Box<dyn FnMut(&str) -> Result<String, String>>,
+    pub editor: Editor,
     /// The clock, where it goes on.
     pub clock: Option<Arc<AtomicI64>>,
     /// Other keys, once they are in force.
