@@ -1,7 +1,7 @@
 //! Writing a report of 100 measures in each format, and one of 50,000. The floor is the text of the same document,
 //! escaped and deflated once: what any packed format must at least do with it.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
 #[allow(dead_code)] // apply.rs needs the rest
 mod shape;
