@@ -91,10 +91,6 @@ impl ScreenState for EvidenceLog {
         self.rows.iter().map(of).collect()
     }
 
-    fn row_at(&self, _shared: &Shared) -> usize {
-        self.cursor.at
-    }
-
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {
         self.cursor.go(at, self.rows.len());
     }

@@ -1,6 +1,6 @@
 //! Undo and redo. The history is read when it is first asked for, and kept up from then on.
 
-use super::{Cx, Effect, Notice, undo_list::History};
+use super::{Cx, Effect, Notice, Screen, undo_list::History};
 use crate::{
     domain::{
         Change, ChangeId, Deleted, NodeId, Plan, PlanId, RecordKey, Refusal, UndoTree,
@@ -51,6 +51,17 @@ pub(super) fn go_to(cx: &mut Cx<'_>, to: ChangeId) {
 /// Whether the state that a change led to is the present one.
 pub(super) fn is_at(history: &History, change: ChangeId) -> bool {
     history.tree.as_ref().is_some_and(|tree| tree.is_at(change))
+}
+
+/// Shows the row that a change was about in the outline; says so where there is none any more.
+pub(super) fn open_changed(cx: &mut Cx<'_>, row: Option<NodeId>) {
+    match row {
+        Some(row) => {
+            cx.focus(row);
+            cx.jump(Screen::Outline);
+        }
+        None => cx.say(Notice::info("notice-no-row-there")),
+    }
 }
 
 /// Brings back the plan that was deleted here last, where no other is open.

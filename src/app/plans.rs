@@ -164,10 +164,6 @@ impl ScreenState for Plans {
         words.collect()
     }
 
-    fn row_at(&self, _shared: &Shared) -> usize {
-        self.cursor.at
-    }
-
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {
         self.cursor.go(at, self.len());
     }

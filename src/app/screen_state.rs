@@ -54,9 +54,10 @@ pub trait ScreenState {
         Vec::new()
     }
 
-    /// Which of the rows that are found by words the cursor is on.
-    fn row_at(&self, _shared: &Shared) -> usize {
-        0
+    /// Which of the rows that are found by words the cursor is on: the one of the list, unless more rows are found than
+    /// are shown.
+    fn row_at(&self, shared: &Shared) -> usize {
+        self.list(shared).map_or(0, |list| list.at)
     }
 
     /// Puts the cursor on one of the rows that are found by words.

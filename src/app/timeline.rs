@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, history, list::ListCursor, sought::RowWords};
+use super::{Cx, Effect, Notice, ScreenState, Shared, history, list::ListCursor, sought::RowWords};
 use crate::{
     domain::{Change, ChangeId, NodeId, Origin, Plan, PlanId, Verb},
     keymap::{Action, Atom, Atoms, Context},
@@ -161,13 +161,7 @@ impl ScreenState for Timeline {
                 Some((_, change)) => history::go_to(cx, change.id),
                 None => {}
             },
-            Action::OpenChanged => match self.node(cx.shared) {
-                Some(node) => {
-                    cx.focus(node);
-                    cx.jump(Screen::Outline);
-                }
-                None => cx.say(Notice::info("notice-no-row-there")),
-            },
+            Action::OpenChanged => history::open_changed(cx, self.node(cx.shared)),
             _ => {}
         }
     }
@@ -182,8 +176,8 @@ impl ScreenState for Timeline {
         self.rows.iter().map(words).collect()
     }
 
-    fn row_at(&self, _shared: &Shared) -> usize {
-        self.cursor.at
+    fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        Some(self.cursor)
     }
 
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {

@@ -2,7 +2,7 @@
 //!
 //! The changes are read from the journal when the screen is opened, and again after each that comes to the plan.
 
-use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, list::ListCursor};
+use super::{Cx, Effect, Notice, ScreenState, Shared, history, list::ListCursor};
 use crate::{
     domain::{
         Change, Command, FieldChange, IndicatorPatch, Kin, NodeId, PerformerId, Plan, PlanId, Quarter,
@@ -206,13 +206,7 @@ impl ScreenState for ValueHistory {
                 self.sync(cx.shared);
             }
             Action::RestoreValue => self.restore(cx),
-            Action::OpenChanged => match self.node(cx.shared) {
-                Some(node) => {
-                    cx.focus(node);
-                    cx.jump(Screen::Outline);
-                }
-                None => cx.say(Notice::info("notice-no-row-there")),
-            },
+            Action::OpenChanged => history::open_changed(cx, self.node(cx.shared)),
             _ => {}
         }
     }

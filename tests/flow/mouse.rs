@@ -45,6 +45,15 @@ fn a_click_puts_the_focus_on_the_row_and_the_wheel_moves_it() {
 }
 
 #[test]
+fn a_click_chooses_a_change_of_the_timeline() {
+    let mut s = Setting { mouse: true, ..Setting::new(Language::Uk, (80, 24)) }.with_sample().open();
+    s.keys("g f n 7 enter g T");
+    let first = s.cursor().1;
+    click(&mut s, 20, first + 1);
+    assert_eq!(s.cursor().1, first + 1, "{}", s.frame());
+}
+
+#[test]
 fn a_click_chooses_a_panel_of_the_dashboard_and_its_row() {
     let mut s = Setting { mouse: true, ..Setting::new(Language::Uk, (80, 24)) }.with_sample().open();
     s.keys("g d");

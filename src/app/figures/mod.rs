@@ -266,10 +266,6 @@ impl ScreenState for Figures {
         self.table.rows.iter().map(of).collect()
     }
 
-    fn row_at(&self, _shared: &Shared) -> usize {
-        self.cursor.at
-    }
-
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {
         self.cursor.go(at, self.table.rows.len());
     }

@@ -315,10 +315,6 @@ impl ScreenState for Findings {
         self.rows.iter().map(|row| of(row).unwrap_or_default()).collect()
     }
 
-    fn row_at(&self, _shared: &Shared) -> usize {
-        self.cursor.at
-    }
-
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {
         self.cursor.go(at, self.rows.len());
     }

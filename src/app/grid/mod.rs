@@ -288,10 +288,6 @@ impl<S: Sheet> ScreenState for Grid<S> {
         self.rows.iter().map(|row| RowWords::of(plan, row.subject, shared.quarter)).collect()
     }
 
-    fn row_at(&self, _shared: &Shared) -> usize {
-        self.cursor.at
-    }
-
     fn go_to_row(&mut self, _shared: &Shared, at: usize) {
         self.cursor.go(at, self.rows.len());
     }
