@@ -1,4 +1,4 @@
-//! The message files. One area is one file in each language; ids tell by their first word where they live.
+//! The message files: each area is one file per language, and the first word of a message id names its area.
 
 use super::Language;
 
@@ -21,13 +21,13 @@ pub(super) enum Area {
     Errors,
     /// History lines and findings.
     Changes,
-    /// What became of the data.
+    /// Damaged data, backups and restores.
     Trust,
     /// Plans on a server.
     Server,
 }
 
-/// First words of ids, by area. What begins otherwise belongs to the screens.
+/// The first words of ids, by area. An id with any other first word belongs to the screens.
 const FIRST_WORDS: [(Area, &[&str]); 9] = [
     (Area::Actions, &["action", "context", "keymap"]),
     (
@@ -57,13 +57,13 @@ const FIRST_WORDS: [(Area, &[&str]); 9] = [
 ];
 
 impl Area {
-    /// Where an id lives.
+    /// The area of an id.
     pub(super) fn of(id: &str) -> Self {
         let first = id.split('-').next().unwrap_or(id);
         FIRST_WORDS.iter().find(|(_, words)| words.contains(&first)).map_or(Self::Screens, |(area, _)| *area)
     }
 
-    /// The file.
+    /// The text of the area's file in a language.
     pub(super) const fn source(self, language: Language) -> &'static str {
         macro_rules! file {
             ($name:literal) => {

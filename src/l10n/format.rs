@@ -6,19 +6,19 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{L10n, Language};
 use crate::domain::{Month, Number, Quarter, Span};
 
-/// Parts groups of three digits, and number from unit: neither may be torn at the end of a line.
+/// Separates groups of three digits, and a number from its unit, because a line must not break there.
 const NO_BREAK: char = '\u{a0}';
 
 impl L10n {
-    /// `1 234,5` in Ukrainian, `1 234.5` in English, groups parted by no-break spaces.
+    /// `1 234,5` in Ukrainian, `1 234.5` in English, with no-break spaces between the groups.
     ///
-    /// English has no comma between groups on purpose: a person who sees `1,234` types `1,234`, and
-    /// [`Number::parse`] reads that as one and a bit. What is shown can be typed back.
+    /// English has no comma between groups because what is shown can be typed back: a person who sees `1,234` types
+    /// `1,234`, and [`Number::parse`] reads that as one and a fraction.
     pub fn number(&self, number: Number) -> String {
         grouped(&number.to_string(), self.decimal_sign())
     }
 
-    /// How many, with groups parted.
+    /// A count, with its groups separated.
     pub fn count(&self, count: usize) -> String {
         grouped(&count.to_string(), self.decimal_sign())
     }
@@ -35,7 +35,7 @@ impl L10n {
         self.percent_with(percent, 0)
     }
 
-    /// Percents with just so many decimals.
+    /// Percents with exactly so many decimals.
     pub fn percent_with(&self, percent: Decimal, decimals: u32) -> String {
         let mut rounded = percent.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         rounded.rescale(decimals);
@@ -149,7 +149,7 @@ impl L10n {
     }
 }
 
-/// The message of a month, of which `of` begins the genitive («січня») and `month` the nominative.
+/// The message id of a month: `of` asks for the genitive («січня»), `month` for the nominative.
 fn month_id(form: &str, month: i8) -> &'static str {
     const NOMINATIVE: [&str; 12] = [
         "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
@@ -183,8 +183,8 @@ const fn roman(number: u8) -> &'static str {
     }
 }
 
-/// A plain decimal with its groups parted and another decimal sign. Four digits stand together only in
-/// years, which do not come here.
+/// A plain decimal with its groups separated and with `decimal_sign`. Numbers of four digits are grouped too, because
+/// years do not come here.
 pub(super) fn grouped(plain: &str, decimal_sign: char) -> String {
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("−", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));

@@ -10,7 +10,7 @@ pub enum Language {
     En,
 }
 
-/// The variables that are asked, the strongest first.
+/// The environment variables that choose the language, the strongest first.
 pub const VARIABLES: [&str; 4] = ["KVARTAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
 
 impl Language {

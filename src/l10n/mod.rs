@@ -7,9 +7,9 @@
 //! | `format` | numbers, percents, dates, months, quarters, spans, times |
 //! | `speak` | the words of the domain: statuses, findings, refusals, history lines |
 //!
-//! Messages are Fluent. A new message is a line in `uk/*.ftl` and one in `en/*.ftl`; the tests hold the two
-//! together. Each area is parsed when its first message is asked for: the first frame must not wait for
-//! messages it does not show.
+//! Messages are Fluent. A new message is a line in `uk/*.ftl` and one in `en/*.ftl`; a test checks that both
+//! languages have the same ids. Each area is parsed when its first message is asked for, because the first frame must
+//! not wait for messages that it does not show.
 
 mod area;
 mod format;
@@ -33,11 +33,11 @@ type Bundle = FluentBundle<FluentResource>;
 /// A value for a variable of a message.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Arg<'a> {
-    /// A text, put in as it is.
+    /// A text, inserted unchanged.
     Text(&'a str),
-    /// How many: chooses the plural form, and is shown with its groups parted.
+    /// A count: it chooses the plural form and is shown with its groups separated.
     Count(u64),
-    /// A decimal: as a count, with the decimals it has.
+    /// A decimal: it chooses the plural form as a count does, and keeps its decimals.
     Number(Number),
 }
 
@@ -127,7 +127,7 @@ impl L10n {
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
             return Cow::Borrowed(id);
         };
-        // A variable that is missing shows as {$name}; the tests keep the two languages' variables alike.
+        // A variable that is missing shows as {$name}; a test checks that both languages use the same variables.
         let mut missing = Vec::new();
         Cow::Owned(bundle.format_pattern(pattern, args, &mut missing).into_owned())
     }
@@ -150,8 +150,8 @@ impl L10n {
         cell.get_or_init(|| bundle(self.language, area))
     }
 
-    /// What Fluent is given for a value. Its numbers are binary fractions, which hold a decimal of up to
-    /// fifteen digits exactly; a longer one goes in as text.
+    /// The value that Fluent gets for an argument. Fluent's numbers are binary fractions, which hold a decimal of up
+    /// to fifteen digits exactly; a longer one is passed as text.
     fn value<'a>(&self, arg: Arg<'a>) -> FluentValue<'a> {
         const EXACT: u64 = 999_999_999_999_999;
         match arg {
@@ -169,13 +169,13 @@ impl L10n {
     }
 }
 
-/// Parses a message file. What a file gets wrong is left out here and found by the tests.
+/// Parses a message file. An entry that does not parse is left out here; a test finds it.
 fn bundle(language: Language, area: Area) -> Bundle {
     let source = area.source(language).to_owned();
     let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
     let mut bundle = Bundle::new(vec![language.tag().parse::<LanguageIdentifier>().unwrap_or_default()]);
-    // The marks that isolate a value from the direction around it are seen as boxes in many terminals, and
-    // both languages run from left to right.
+    // Without Fluent's isolation marks, because many terminals show them as boxes, and both languages run from left
+    // to right.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(match language {
         Language::Uk => |value, _| grouped_number(value, ','),

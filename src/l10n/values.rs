@@ -1,10 +1,10 @@
-//! The words of the history: what a value is called, and what a change did to it with its note.
+//! The words of the history: the name of a value, and a change together with its note.
 
 use super::L10n;
 use crate::domain::{Change, ChangedField, FieldChange, Origin, Plan, Record, RecordKey, Verb};
 
 impl L10n {
-    /// What a value is called, with the quarters it is of and whose part it is: «факт І кв. 2026 Відділ».
+    /// The name of a value, with its quarters and its performer: «факт І кв. 2026 Відділ».
     pub fn field(&self, field: ChangedField, plan: &Plan) -> String {
         let label = self.msg(&format!("differs-{}", field.name())).into_owned();
         let span = field.span().map(|span| self.span_short(span));
@@ -12,8 +12,8 @@ impl L10n {
         std::iter::once(label).chain(span).chain(whose).collect::<Vec<_>>().join(" ")
     }
 
-    /// What a change did, as a line of the history. A note that was entered together with its fact is told, too:
-    /// otherwise «12 → 12» would be all that is seen of it.
+    /// A change as a line of the history. A note that was entered together with its fact is shown too, because the
+    /// line would otherwise say only «12 → 12».
     pub fn change_with_note(&self, change: &Change) -> String {
         let line = self.change(&change.summary, change.origin);
         let note = if change.summary.verb == Verb::SetFact { note_of(change) } else { None };
@@ -27,7 +27,8 @@ impl L10n {
     }
 }
 
-/// The note that a change of a fact changes, as it was done: what takes it back has its values exchanged.
+/// The note that a change of a fact changes. The inverse of a change has its values exchanged, so they are exchanged
+/// back.
 fn note_of(change: &Change) -> Option<FieldChange> {
     let note = |side: &Option<Record>| match side {
         Some(Record::Fact(fact)) => fact.note.clone(),

@@ -1,22 +1,21 @@
-//! Finding what a person means by a few letters: spellings, look-alikes, Latin letters and the wrong keyboard
-//! layout do not stand in the way.
+//! Search that ignores spelling variants, look-alike letters, transliteration and the wrong keyboard layout.
 
 use super::{key::search_key, translit};
 
-/// How a text answers to what is looked for; the smaller the better.
+/// How well a text matches a search; smaller is better.
 pub type Rank = u32;
 
-/// What is looked for, in every way in which it may have been meant.
+/// A search, in every way in which it may have been meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Folded as search keys.
     keys: Vec<String>,
-    /// In Latin letters as a transliteration would have it; none where it is not typed in Latin.
+    /// The transliterated search; none where it was not typed in Latin letters.
     latin: Option<String>,
 }
 
 impl Wanted {
-    /// What was typed, and the same keys pressed on other layouts.
+    /// A search for what was typed, or for the same keys pressed on other keyboard layouts.
     pub fn new<S: AsRef<str>>(typed: &str, otherwise: impl IntoIterator<Item = S>) -> Self {
         let mut keys = vec![search_key(typed)];
         for key in otherwise.into_iter().map(|text| search_key(text.as_ref())) {
@@ -25,31 +24,31 @@ impl Wanted {
             }
         }
         keys.retain(|key| !key.is_empty());
-        // One or two Latin letters are in every transliterated word.
+        // Not for one or two Latin letters, because they occur in every transliterated word.
         let is_latin = typed.is_ascii() && typed.chars().filter(char::is_ascii_alphabetic).count() > 2;
         Self { keys, latin: is_latin.then(|| translit::slug(typed)).filter(|latin| !latin.is_empty()) }
     }
 
-    /// Whether nothing is looked for.
+    /// Whether the search is empty.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
-    /// Whether a text holds it as a whole.
+    /// Whether a text contains the whole search.
     pub fn is_in(&self, text: &str) -> bool {
         let key = search_key(text);
         self.keys.iter().any(|wanted| key.contains(wanted.as_str()))
             || self.latin.as_ref().is_some_and(|latin| translit::slug(text).contains(latin.as_str()))
     }
 
-    /// Whether a number begins with it: `1.1` finds `1.1.2` and not `2.1.1`.
+    /// Whether a code begins with the search: `1.1` finds `1.1.2` and not `2.1.1`.
     pub fn begins(&self, code: &str) -> bool {
         let key = search_key(code);
         self.keys.iter().any(|wanted| key.starts_with(wanted.as_str()))
     }
 
-    /// How well a text answers: as a whole, then by all of its words, then by its letters in their order. None
-    /// where it does not.
+    /// How well a text matches: best as a whole, then by all of its words, then by its letters in their order; none
+    /// where it does not match.
     pub fn rank(&self, text: &str) -> Option<Rank> {
         let key = search_key(text);
         let latin = self.latin.as_ref().map(|latin| (translit::slug(text), latin));
@@ -73,7 +72,7 @@ fn rank(text: &str, wanted: &str) -> Option<Rank> {
     }
 }
 
-/// All letters in their order: the wider they lie apart, the worse. Fewer than three prove nothing.
+/// Matches all letters in their order, and worse the wider they lie apart. Fewer than three letters match nothing.
 fn scattered(text: &str, wanted: &str) -> Option<Rank> {
     if wanted.chars().count() < 3 {
         return None;
@@ -87,7 +86,7 @@ fn scattered(text: &str, wanted: &str) -> Option<Rank> {
         last = at;
     }
     let spread = last.saturating_sub(first?);
-    // Letters from all over a sentence are no abbreviation of it.
+    // Letters spread over a whole sentence are not an abbreviation of it.
     (spread <= wanted.len() * 4).then(|| 10 + Rank::try_from(spread).unwrap_or(Rank::MAX - 10))
 }
 

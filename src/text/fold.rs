@@ -7,13 +7,13 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::surely::Surely as _;
 
-/// Longer words are no words: they are not divided at syllables.
+/// A longer run of characters is not a word, so it is not divided at syllables.
 const LONGEST_WORD: usize = 60;
 
-/// A word of fewer letters is not divided.
+/// Words with fewer letters are not divided.
 const SHORTEST_WORD: usize = 5;
 
-/// A row of a folded text: the bytes that stand in it. A line break belongs to no row.
+/// A row of a folded text: the range of its bytes. A line break belongs to no row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoldedRow {
     /// The first byte.
@@ -50,7 +50,7 @@ fn fold_paragraph(text: &str, offset: usize, width: usize, rows: &mut Vec<Folded
             let rest = text.get(at..end).surely();
             let word = rest.trim_end_matches(' ');
             let room = width.saturating_sub(used);
-            // A blank that hangs over the edge leaves no place, not even for a mark that has no width.
+            // A blank that hangs over the edge leaves no room, not even for a mark that has no width.
             if word.is_empty() || used + word.width() <= width {
                 used += rest.width();
                 break;
@@ -77,7 +77,7 @@ fn fold_paragraph(text: &str, offset: usize, width: usize, rows: &mut Vec<Folded
     push(start, text.len(), false);
 }
 
-/// How many bytes of a word stand before a hyphen, so that all of it fits; none where it is not divided.
+/// How many bytes of a word fit before a hyphen; none where the word is not divided.
 fn syllables(word: &str, room: usize) -> Option<usize> {
     let is_of_word = |c: char| c.is_alphabetic() || matches!(c, '’' | '\'');
     let lead: usize = word.chars().take_while(|c| !is_of_word(*c)).map(char::len_utf8).sum();
@@ -99,7 +99,7 @@ fn syllables(word: &str, room: usize) -> Option<usize> {
     found
 }
 
-/// How many bytes of a word stand in a row that it does not fit into; at least one character.
+/// How many bytes fit into a row, of a word that is wider than the row; at least one character.
 fn graphemes(word: &str, width: usize) -> usize {
     let (mut end, mut used) = (0, 0);
     for grapheme in word.graphemes(true) {

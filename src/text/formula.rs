@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-/// The text with an apostrophe in front where a spreadsheet would run it (`=`, `+`, `-`, `@` or a tabulator at its
-/// beginning). A plain number below zero stays as it is. A text that begins with apostrophes and then such a sign
-/// gets one more, so that [`as_written`] gives it back.
+/// The text with an apostrophe in front where a spreadsheet would run it, because it begins with `=`, `+`, `-`, `@`
+/// or a tabulator. A plain negative number stays as it is. A text that already begins with apostrophes before such a
+/// sign gets one more, so that [`as_written`] gives it back.
 pub(crate) fn unlike_formula(text: &str) -> Cow<'_, str> {
     if is_like_formula(text) && !is_below_zero(text) {
         Cow::Owned(format!("'{text}"))
@@ -23,7 +23,7 @@ fn is_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t'])
 }
 
-/// Whether a text is a plain number below zero: a spreadsheet takes it for what it is.
+/// Whether a text is a plain negative number, which a spreadsheet reads as a number.
 fn is_below_zero(text: &str) -> bool {
     let Some(number) = text.strip_prefix('-') else { return false };
     let (whole, rest) = number.split_once([',', '.']).unwrap_or((number, "0"));

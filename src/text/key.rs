@@ -11,7 +11,7 @@ pub fn search_key(text: &str) -> String {
         if index > 0 {
             out.push(' ');
         }
-        // Before the case is folded: Latin B is like В, but b is like no Cyrillic letter.
+        // Before the case is folded, because Latin B looks like В, but b looks like no Cyrillic letter.
         let cyrillic = word.chars().any(is_cyrillic);
         let twin = |c| if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c };
         for c in word.chars().map(twin) {
@@ -24,19 +24,19 @@ pub fn search_key(text: &str) -> String {
     out
 }
 
-/// Folds the name of a unit or a person for comparison: the words of its search key in alphabetical order,
-/// without signs and without the conjunctions «і», «й», «та». So neither case, apostrophes, word order nor
-/// the way a list is joined («дітей, сім'ї та молоді», «сім’ї, дітей і молоді») makes two of one.
+/// Folds the name of a unit or a person for comparison: the words of its search key in alphabetical order, without
+/// signs and without the conjunctions «і», «й», «та». Names that differ only in case, apostrophes, word order or
+/// conjunctions («дітей, сім'ї та молоді», «сім’ї, дітей і молоді») are therefore equal.
 pub fn name_key(name: &str) -> String {
     let key = search_key(name);
     let mut words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.retain(|word| !["і", "й", "та"].contains(word));
     words.sort_unstable();
-    // A name that is nothing but signs and conjunctions is only like itself.
+    // A name of nothing but signs and conjunctions is equal only to itself.
     if words.is_empty() { key } else { words.join(" ") }
 }
 
-/// The small letter of the letters that texts here are made of; the tables know the others.
+/// The lower case of the usual letters, without a look into the Unicode tables; none for all others.
 const fn small(c: char) -> Option<char> {
     match c {
         '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
@@ -48,30 +48,31 @@ const fn small(c: char) -> Option<char> {
     }
 }
 
-/// Whether a character is a letter; the letters that texts here are made of are known without the tables.
+/// Whether a character is a letter. The usual letters are recognised without the Unicode tables.
 pub fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'Ѐ'..='џ' | 'Ґ' | 'ґ') || (!c.is_ascii() && c.is_alphabetic())
 }
 
-/// Whether a character is a letter or a figure, told as [`is_letter`] tells it.
+/// Whether a character is a letter or a digit, recognised as in [`is_letter`].
 pub fn is_alphanumeric(c: char) -> bool {
     is_letter(c) || c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric())
 }
 
-/// How the search key of a text begins, as far as its first characters tell: most texts can be told from a word
-/// by them without folding the text.
+/// The first characters of a text's search key. They are cheap to get, and enough to rule out most words without
+/// folding the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Initial([Option<[char; 2]>; 3]);
 
 impl Initial {
-    /// That of a text. It ends before a sign that folding drops, a rare character, and the end of a word.
+    /// The beginning of a text's search key. It ends before a sign that folding drops, a rare character, or the end
+    /// of a word.
     pub fn of(text: &str) -> Self {
         let mut signs = text.chars().skip_while(|c| c.is_whitespace()).peekable();
         let mut known = [None; 3];
         let folded = |c: char| small(c).and_then(fold);
         for place in &mut known {
             let Some(c) = signs.next().filter(|c| !c.is_whitespace()) else { break };
-            // A mark after it may make it another letter.
+            // A combining mark after the letter may make it another one.
             let marked = signs.peek().is_some_and(|next| ('\u{300}'..='\u{36f}').contains(next));
             let twin = cyrillic_twin(c).unwrap_or(c);
             let (Some(own), Some(twin), false) = (folded(c), folded(twin), marked) else { break };
@@ -80,12 +81,12 @@ impl Initial {
         Self(known)
     }
 
-    /// Whether the search key of the text may begin with this folded word.
+    /// Whether the text's search key may begin with this folded word.
     pub fn may_begin(self, word: &str) -> bool {
         self.0.iter().map_while(|both| *both).zip(word.chars()).all(|(both, c)| both.contains(&c))
     }
 
-    /// Whether the search keys of two texts may begin alike.
+    /// Whether the search keys of two texts may begin with the same characters.
     pub fn may_be(self, other: Self) -> bool {
         let pairs = self.0.iter().zip(other.0.iter()).map_while(|(own, other)| (*own).zip(*other));
         pairs.into_iter().all(|(own, other)| own.iter().any(|c| other.contains(c)))

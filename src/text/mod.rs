@@ -1,11 +1,11 @@
-//! Text as data: Unicode normal form, search keys, Roman numerals, harmless output. Knows no other layer.
+//! Text as data: Unicode normal form, search keys, Roman numerals, harmless output. Imports no other layer.
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`normal`] | NFC and white space as documents mean it |
+//! | [`normal`] | NFC, and white space as documents use it |
 //! | [`formula`] | texts that a spreadsheet would run, and their apostrophe |
 //! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
-//! | [`find`] | what is looked for, in every way it may have been meant |
+//! | [`find`] | search that ignores spelling variants and keyboard layouts |
 //! | [`fold`] | a text folded into rows, with hyphens |
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
 //! | [`quarter`] | a quarter in any spelling |

@@ -17,13 +17,13 @@ pub fn in_nfc(text: String) -> String {
     }
 }
 
-/// As [`nfc`]; nearly all texts are so already and are only looked through.
+/// As [`nfc`], without a copy where the text is in NFC already, as nearly all texts are.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_surely_nfc(text) || is_nfc(text) { text.into() } else { text.nfc().collect() }
 }
 
-/// Whether a text is made only of characters that stand for themselves: no marks to join, none that has
-/// another form. Nearly all texts are, and to see it costs a fraction of asking the tables.
+/// Whether a text consists only of characters that have no other normal form and no combining marks. This is true of
+/// nearly all texts and costs a fraction of a look into the Unicode tables.
 fn is_surely_nfc(text: &str) -> bool {
     text.chars().all(|c| {
         matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
@@ -31,20 +31,20 @@ fn is_surely_nfc(text: &str) -> bool {
     })
 }
 
-/// Whether a character shows nothing: soft hyphens, and the marks that only say where a line may end or which
-/// way it runs. Web pages leave them beside figures.
+/// Whether a character is invisible: soft hyphens, and the marks that only set line breaks or the direction of text.
+/// Web pages leave them beside figures.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// NFC with what shows nothing dropped, every run of white space made one space, and none at the ends.
+/// NFC without invisible characters, with every run of white space made one space, and none at the ends.
 ///
-/// No-break spaces fold too: in a cell they are a typist's habit, not a meaning.
+/// No-break spaces count as white space, because in a cell they are a typist's habit and have no meaning.
 pub fn squeeze(text: &str) -> String {
     squeezed(text).into_owned()
 }
 
-/// As [`squeeze`]; most texts are so already and are only looked through.
+/// As [`squeeze`], without a copy where the text is squeezed already, as most texts are.
 pub fn squeezed(text: &str) -> Cow<'_, str> {
     if is_squeezed(text) {
         return Cow::Borrowed(text);
@@ -64,8 +64,8 @@ pub fn squeezed(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether nothing of a text is to be squeezed, by its bytes: only ASCII, Cyrillic letters, and signs that are
-/// told apart from white space. What is not surely so is looked at character by character.
+/// Whether a text needs no squeezing, judged by its bytes: only ASCII, Cyrillic letters and common signs. A false
+/// answer only means that the text is read character by character.
 fn is_squeezed(text: &str) -> bool {
     let mut space = true;
     let mut bytes = text.bytes();

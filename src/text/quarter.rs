@@ -20,8 +20,8 @@ pub fn find(text: &str) -> Option<(i16, u8)> {
     find_with_rest(&squeeze(text)).map(|(found, _)| found)
 }
 
-/// The text with every period that it names moved by so many quarters: «за IV квартал 2023 року» becomes
-/// «за I квартал 2024 року». Years alone («на 2021 рік») move with whole years only. White space is squeezed.
+/// The text with every period in it moved by so many quarters: «за IV квартал 2023 року» becomes «за I квартал 2024
+/// року». A year alone («на 2021 рік») moves only by whole years. White space is squeezed.
 pub fn shifted(text: &str, by: i32) -> String {
     let text = squeeze(text);
     let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
@@ -52,7 +52,7 @@ pub fn shifted(text: &str, by: i32) -> String {
     words.join(" ")
 }
 
-/// The text with the number of each quarter moved, whose year stands nowhere: «до кінця ІІІ кварталу».
+/// The text with the number of each quarter moved, for a text that names no year: «до кінця ІІІ кварталу».
 pub fn renumbered(text: &str, by: i32) -> String {
     let text = squeeze(text);
     let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
@@ -68,7 +68,7 @@ pub fn renumbered(text: &str, by: i32) -> String {
     words.join(" ")
 }
 
-/// A number of a quarter in the look of the word that stood there.
+/// The number of a quarter, in digits or Roman as the old word was.
 fn number_word(old: Option<&String>, number: i32) -> String {
     let digits = old.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
     if digits { number.to_string() } else { roman::format(u32::try_from(number).unwrap_or(1)) }
@@ -79,7 +79,7 @@ fn with_year(word: &str, year: i32) -> String {
     format!("{year}{rest}")
 }
 
-/// Each run of four digits that is a year, moved.
+/// The word with each run of four digits that is a year moved.
 fn with_years_later(word: &str, by: i32) -> String {
     let mut out = String::with_capacity(word.len());
     let mut digits = String::new();
@@ -118,7 +118,7 @@ fn checked(year: i16, quarter: u8) -> Option<(i16, u8)> {
     (YEARS.contains(&year) && (1..=4).contains(&quarter)).then_some((year, quarter))
 }
 
-/// Looks for `<number> кв… <year>` and gives back what is left beside the three words.
+/// Finds `<number> кв… <year>` and returns the rest of the text beside it.
 fn find_with_rest(text: &str) -> Option<((i16, u8), String)> {
     let words: Vec<&str> = text.split(' ').collect();
     for (i, word) in words.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Text from outside is data: nothing in it may steer a terminal or climb out of a directory.
+//! Makes text from outside harmless: nothing in it may control a terminal or leave a directory.
 
 use std::borrow::Cow;
 
@@ -21,8 +21,8 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     )
 }
 
-/// The same for text that goes into a document: line ends (of any system) and tabs stay what they are, and
-/// what no XML file may hold is replaced too (XML 1.0, `Char`: the last two places of plane 0).
+/// As [`harmless`] for text that goes into a document: line ends (of any system) and tabs stay, and characters that
+/// no XML file may hold are replaced too (XML 1.0, `Char`: U+FFFE and U+FFFF).
 pub fn printable(text: &str) -> Cow<'_, str> {
     let spoils =
         |c: char| !matches!(c, '\t' | '\n') && (is_harmful(c) || matches!(c, '\u{fffe}' | '\u{ffff}'));

@@ -1,12 +1,13 @@
-//! What stands in for what cannot happen.
+//! The fallback for values that cannot be missing.
 //!
-//! Bad data is a value and never a crash, and so is a fault of the program itself: where a value is always there
-//! and the types do not say so, the default stands in for it. That fallback goes through here and nowhere else,
-//! because here tests and fuzzers fail on it; a default that is simply meant is written `unwrap_or_default`.
+//! Neither bad data nor a fault of the program may crash it, so the default replaces a value that is always there
+//! although its type does not show it. All such fallbacks go through this module, because here tests and fuzzers fail
+//! on them. A default that is meant as such is written `unwrap_or_default`.
 
 /// A value that is always there.
 pub trait Surely<T> {
-    /// The value. Where it is missing against all reason, tests fail and the program goes on with the default.
+    /// The value. Where it is missing, which should be impossible, tests fail and the program continues with the
+    /// default.
     fn surely(self) -> T
     where
         T: Default;
@@ -33,8 +34,8 @@ impl<T, E> Surely<T> for Result<T, E> {
     }
 }
 
-/// A branch that is never taken: `let Some(x) = y else { return impossible() };`. Tests fail on it, and the
-/// program goes on with the default.
+/// A branch that is never taken: `let Some(x) = y else { return impossible() };`. Tests fail on it, and the program
+/// continues with the default.
 #[track_caller]
 pub fn impossible<T: Default>() -> T {
     None.surely()

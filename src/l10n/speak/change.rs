@@ -15,7 +15,7 @@ impl L10n {
     }
 
     fn summary(&self, summary: &Summary, origin: Origin) -> String {
-        // The inverse of a change has its values exchanged; what was undone is told as it was done.
+        // The inverse of a change has its values exchanged, and an undone change is described as it was done.
         let (from, to) = match origin {
             Origin::Undo(_) => (&summary.to, &summary.from),
             Origin::Command | Origin::Redo(_) => (&summary.from, &summary.to),

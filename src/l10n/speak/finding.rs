@@ -1,4 +1,4 @@
-//! What a finding says, and how a longer target is kept pace with.
+//! The text of a finding, and of the pace of a longer target.
 
 use super::super::L10n;
 use crate::domain::{
@@ -7,7 +7,7 @@ use crate::domain::{
 };
 
 impl L10n {
-    /// What a finding says, without its address.
+    /// The text of a finding, without its address.
     pub fn finding(&self, finding: &Finding) -> String {
         let id = format!("finding-{}", finding.kind().name().replace('_', "-"));
         match &finding.detail {
@@ -50,7 +50,7 @@ impl L10n {
         }
     }
 
-    /// What there is so far of a longer target, and what is left of it for each quarter.
+    /// What was reported so far for a longer target, and what is left of it for each remaining quarter.
     fn pace_of(&self, id: &str, paced: &Paced) -> String {
         let so_far = self.fact_value(&paced.so_far).unwrap_or_else(|| "–".to_owned());
         let target = self.target_value(&paced.target.value, &paced.target.raw);
@@ -61,14 +61,15 @@ impl L10n {
         }
     }
 
-    /// «лишилось 12: по 6 на квартал»; none where nothing is left, or it does not add up.
+    /// «лишилось 12: по 6 на квартал»; none where nothing is left, or where facts are not added up.
     pub fn left_of(&self, paced: &Paced) -> Option<String> {
         let (left, quarters) = paced.left?;
         let each = self.left_each(left, quarters)?;
         let left = self.number(left);
         Some(self.msg_with("pace-left", &[("left", (&left).into()), ("each", (&each).into())]))
     }
-    /// How much of what is left each of so many quarters has to bring; none where nothing is left, or no quarter.
+    /// How much of what is left each of the remaining quarters has to bring; none where nothing, or no quarter, is
+    /// left.
     pub fn left_each(&self, left: Number, quarters: u32) -> Option<String> {
         if left.is_zero() {
             return None;
@@ -76,7 +77,7 @@ impl L10n {
         left.0.checked_div(quarters.into()).map(|each| self.number(Number(each.round_dp(2))))
     }
 
-    /// Why facts of several quarters make no one value.
+    /// Why facts of several quarters have no common value.
     pub fn gap(&self, gap: &Gap) -> String {
         match gap {
             Gap::Stale(quarter, older) => {

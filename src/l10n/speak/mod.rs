@@ -1,5 +1,4 @@
-//! The words of the domain, put together from messages: what the screens and the command line would
-//! otherwise each have to spell out.
+//! Puts the terms of the domain into words, so that the screens and the command line use the same ones.
 
 mod change;
 mod finding;

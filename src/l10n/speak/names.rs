@@ -86,7 +86,7 @@ impl L10n {
         .into_owned()
     }
 
-    /// What has become of a debt.
+    /// The name of a debt's state.
     pub fn debt_state(&self, state: DebtState) -> String {
         self.named("debt", state.name())
     }
@@ -96,17 +96,17 @@ impl L10n {
         self.named("finding-kind", kind.name())
     }
 
-    /// What somebody may do, in one word.
+    /// The name of a role.
     pub fn role(&self, kind: RoleKind) -> String {
         self.named("role", kind.name())
     }
 
-    /// Where a quarter stands: none where nobody has handed it in.
+    /// The name of a quarter's stage, also of a quarter that nobody has handed in.
     pub fn stage(&self, stage: Option<Stage>) -> String {
         self.named("stage", stage.map_or("none", Stage::name))
     }
 
-    /// Why a typed fact means nothing.
+    /// Why a typed fact cannot be read.
     pub fn entry_fault(&self, fault: EntryFault) -> String {
         self.msg(match fault {
             EntryFault::NotANumber => "entry-not-a-number",
@@ -124,7 +124,7 @@ impl L10n {
         .into_owned()
     }
 
-    /// The message of a family that bears the name of a variant.
+    /// The message `family-name`, where `name` is that of a variant.
     pub(super) fn named(&self, family: &str, name: &str) -> String {
         let id = format!("{family}-{}", name.replace('_', "-"));
         self.msg(&id).into_owned()

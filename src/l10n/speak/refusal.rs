@@ -1,4 +1,4 @@
-//! Why a command was refused, and who could have given it.
+//! Why a command was refused, and who would be allowed to give it.
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -71,7 +71,7 @@ impl L10n {
         }
     }
 
-    /// Why somebody may not do something, and who could.
+    /// Why somebody may not do something, and who may.
     pub fn denied(&self, denied: &Denied) -> String {
         let (id, needs, has, could) = match denied {
             Denied::Role { needs, has: None, could } => {
@@ -87,7 +87,7 @@ impl L10n {
         self.msg_with(id, &[("needs", (&needs).into()), ("has", (&has).into()), ("could", (&could).into())])
     }
 
-    /// The day of a moment, where the reader is.
+    /// The date of a moment in the reader's time zone.
     fn day_of(&self, milliseconds: i64, zone: &TimeZone) -> String {
         let moment = Timestamp::from_millisecond(milliseconds).unwrap_or_default();
         self.date(zone.to_datetime(moment).date())

@@ -1,4 +1,4 @@
-//! The values of targets and facts, and what a document said of them.
+//! The values of targets and facts, and texts quoted from documents.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,7 @@ impl L10n {
         }
     }
 
-    /// A target with the sign that says how a fact is held against it: `≤ 20`, `= 1`, `10 ± 2`, `30–50`. More
-    /// being better needs none.
+    /// A target with the sign of its comparator: `≤ 20`, `= 1`, `10 ± 2`, `30–50`. `at least` has no sign.
     pub fn compared(&self, comparator: Comparator, value: &TargetValue, shown: &str) -> String {
         let signed = |sign: &str, shown: &str| {
             let bare = shown.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c));
@@ -40,7 +39,7 @@ impl L10n {
         parts.iter().map(|number| self.number(*number)).collect::<Vec<_>>().join(between)
     }
 
-    /// A target's value in figures, else its wording.
+    /// A target's value in figures, else in its original words.
     pub fn target_value(&self, value: &TargetValue, raw: &str) -> String {
         match value {
             TargetValue::Number(number) => self.number(*number),
@@ -57,7 +56,7 @@ impl L10n {
         self.quoted(&self.with_periods(text), "doubt-blank")
     }
 
-    /// The reading of a doubted place, in quotes; words where nothing was taken.
+    /// The reading of a doubted place, in quotes; words where there is no reading.
     pub fn doubt_reading(&self, reading: &str) -> String {
         let days: Option<Vec<String>> = reading
             .split(", ")
@@ -69,7 +68,7 @@ impl L10n {
         }
     }
 
-    /// A text in which quarters stand as the program keeps them, with their words.
+    /// A text in which every stored quarter or span (`2023Q4`) is replaced by its words.
     fn with_periods<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let worded = |word: &str| {
             let bare = word.trim_end_matches([':', ',', ';']);
@@ -85,7 +84,7 @@ impl L10n {
         Cow::Owned(words.collect::<Vec<_>>().join(" "))
     }
 
-    /// A text of a document in the quotes of the language.
+    /// A text from a document in the quotation marks of the language.
     pub fn quote(&self, text: &str) -> String {
         self.msg_with("doubt-quoted", &[("text", text.into())])
     }

@@ -1,4 +1,4 @@
-//! The two languages held together, and the formats.
+//! The messages of both languages compared with each other.
 
 mod formats;
 mod timing;
@@ -83,10 +83,11 @@ fn counts_have_every_plural_form() {
         [(Language::Uk, &["one", "few", "many", "other"][..]), (Language::En, &["one", "other"][..])]
     {
         for (id, text) in all(language) {
-            // What is chosen by a word, such as where something was brought back from, has no plural.
+            // A message that is chosen by a word, such as the screen that something was brought back from, has no
+            // plural.
             if text.contains(" ->\n") && !text.contains("{ $to ->\n") {
                 let categories: Vec<_> = categories(&text).into_iter().filter(|name| name != "0").collect();
-                // Two counts in one sentence have the forms twice.
+                // Two counts in one sentence have the plural forms twice.
                 for counted in categories.chunks(forms.len()) {
                     assert_eq!(counted, forms, "{id}");
                 }
@@ -104,7 +105,7 @@ fn ukrainian_has_no_stray_latin_letters() {
         let mixed: Vec<&str> = shown
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| {
-                // The one mix that is meant: the quarter as typists write it.
+                // The one mix of alphabets that is intended: the quarter as typists write it.
                 *word != "ІV"
                     && word.chars().any(crate::text::key::is_cyrillic)
                     && word.chars().any(|c| c.is_ascii_alphabetic())
