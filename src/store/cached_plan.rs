@@ -1,4 +1,4 @@
-//! A plan in memory with its standing in the journal.
+//! A plan in memory, with the number and the frame of its last change in the journal.
 
 use super::{
     Harm, StoreError,
@@ -8,34 +8,34 @@ use super::{
 };
 use crate::domain::{Change, Plan, PlanId, RecordKey};
 
-/// A plan in memory with its standing in the journal.
+/// A plan in memory, with the number and the frame of its last change in the journal.
 #[derive(Clone, Debug)]
 pub(super) struct CachedPlan {
     pub plan: Plan,
     pub standing: Standing,
-    /// Its snapshot; none where there is no such file.
+    /// The snapshot file of the plan; none where there is no such file.
     pub snapshot: Option<Snapshotted>,
-    /// When it was used last, in uses of the store.
+    /// When the plan was last used, counted in uses of the store.
     pub used: u64,
 }
 
-/// What is known of the snapshot of a plan.
+/// The snapshot file of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Snapshotted {
-    /// The number of the change after which it was written.
+    /// The number of the last change that the snapshot contains.
     pub seq: u64,
-    /// Its size.
+    /// The size of the file.
     pub bytes: usize,
 }
 
 impl Snapshotted {
-    /// So many changes are followed from it before a new one costs less: a change takes as long to follow as
-    /// some kilobytes to write, and they are written once and followed at every start.
+    /// How many changes may follow the snapshot before it is rewritten. Replaying a change takes as long as writing
+    /// some kilobytes, but a snapshot is written once and its tail is replayed at every start.
     pub fn tail(self) -> usize {
         (self.bytes / 16_384).clamp(16, 256)
     }
 
-    /// Whether it is time for a new one.
+    /// Whether so many changes follow the snapshot that it should be rewritten.
     pub fn is_outgrown(self, seq: u64) -> bool {
         seq.saturating_sub(self.seq) > self.tail() as u64
     }
@@ -47,12 +47,12 @@ impl CachedPlan {
         Self { plan: Plan::empty(id), standing: Standing::start(), snapshot: None, used: 0 }
     }
 
-    /// A plan that has no records: it was deleted, and its numbers go on from there.
+    /// A deleted plan: it has no records, but later changes continue its numbering.
     pub fn deleted(id: PlanId, standing: Standing) -> Self {
         Self { plan: Plan::from_records(id, standing.seq, []), standing, snapshot: None, used: 0 }
     }
 
-    /// A plan out of its snapshot of so many bytes.
+    /// A plan read from a snapshot file of this size.
     pub fn from_snapshot(snapshot: Snapshot, bytes: usize) -> Self {
         let Snapshot { plan, standing, records, .. } = snapshot;
         let seq = standing.seq;
@@ -65,7 +65,7 @@ impl CachedPlan {
         }
     }
 
-    /// Applies the next change, which stands in the journal at `at`.
+    /// Applies the next change, whose frame begins at `at`.
     pub fn advance(&mut self, change: &Change, at: FrameAt, dirty: &mut Dirty) -> u64 {
         let seq = self.standing.seq + 1;
         dirty.note(&self.plan, change);
@@ -79,8 +79,8 @@ impl CachedPlan {
         seq
     }
 
-    /// Applies the next change to a part of a plan, as far as the part has what it edits; none where the change
-    /// may have moved what belongs to the part.
+    /// Applies the next change to a partially loaded plan; none where the part lacks something that the change edits or
+    /// moves, so that the part would become wrong.
     pub fn follow_in_part(&mut self, change: &Change, at: FrameAt, evidence: bool) -> Option<()> {
         let shapes = |key: &RecordKey| matches!(key, RecordKey::Node(_) | RecordKey::Indicator(_));
         if change.edits.iter().any(|edit| shapes(&edit.key)) {
@@ -94,7 +94,7 @@ impl CachedPlan {
         self.plan.exists().then_some(())
     }
 
-    /// Whether a part of a plan is sure to have a record if the plan has it.
+    /// Whether the loaded part certainly contains a record if the whole plan has it.
     pub fn has_in_part(&self, key: &RecordKey, evidence: bool) -> bool {
         match key {
             RecordKey::Node(id) => self.plan.node(*id).is_some(),
@@ -113,12 +113,12 @@ impl CachedPlan {
         }
     }
 
-    /// Goes on at a number, though changes before it are not known.
+    /// Sets the change number although earlier changes are not known.
     pub const fn skip_to(&mut self, seq: u64) {
         self.standing.seq = seq;
     }
 
-    /// Applies a frame of the journal; one that is applied already is passed over.
+    /// Applies a frame of the journal; a frame that was applied already is skipped.
     pub fn follow(&mut self, frame: &Frame, reader: &Reader, dirty: &mut Dirty) -> Result<(), StoreError> {
         let (seq, known) = (frame.label.seq, self.standing.seq);
         if seq <= known {
@@ -132,7 +132,7 @@ impl CachedPlan {
     }
 }
 
-/// A plan that has lost its header was deleted: what is left of it goes, too. Whether it was.
+/// Removes the remaining records of a plan without a header, because such a plan was deleted. Returns whether it was.
 pub(super) fn settle(plan: &mut Plan) -> bool {
     let gone = !plan.exists();
     if gone {

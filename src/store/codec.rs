@@ -1,8 +1,8 @@
 //! The envelope around every stored value: magic, version, kind, checksum, payload.
 //!
-//! Two in thirteen damaged records decode without an error, so nothing is decoded whose checksum is wrong.
-//! A version is never read as another: each has layouts of its own in `stored`, and the golden bytes of each
-//! stay readable for ever.
+//! A wrong checksum is refused before decoding, because two in thirteen damaged records would decode without an error.
+//! A version is never read as another one: each has its own layouts in `stored`, and the golden bytes of each stay
+//! readable for ever.
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -14,54 +14,54 @@ pub const VERSION: u16 = 2;
 const MAGIC: [u8; 4] = *b"KVRT";
 /// Magic, version, kind, checksum.
 const HEAD: usize = 4 + 2 + 1 + 4;
-/// What one value may claim in memory while it is decoded.
+/// How much memory one value may claim while it is decoded.
 const LIMIT: usize = 256 << 20;
 
-/// What an envelope holds.
+/// The kinds of values that an envelope can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum EnvelopeKind {
-    /// Records that lie together.
+    /// Records that are stored together.
     Page = 1,
-    /// What the list of plans shows of one.
+    /// The entry of a plan in the list of plans.
     Entry = 2,
-    /// What a frame of the journal carries.
+    /// The payload of a journal frame.
     Change = 3,
     /// A whole plan.
     Snapshot = 4,
-    /// How far the state follows the journal.
+    /// How far the state has followed the journal.
     Progress = 5,
-    /// The seal over the pages of a plan.
+    /// The seal (count and digest) of the pages of a plan.
     Head = 6,
     /// The whole list of plans.
     Catalog = 7,
-    /// What a process asks of the one that serves; never on a disk.
+    /// A request of a client to the serving process; never on a disk.
     Request = 64,
-    /// What it answers; never on a disk.
+    /// A message of the serving process; never on a disk.
     Message = 65,
-    /// The list of plans in an answer; never on a disk.
+    /// The list of plans in an answer of the serving process; never on a disk.
     Listing = 66,
-    /// What stood in the way of a change, in an answer; never on a disk.
+    /// The conflicts of a rejected change, in an answer of the serving process; never on a disk.
     Conflicts = 67,
 }
 
-/// Something that may lie in an envelope.
+/// A type that can be stored in an envelope.
 pub trait Stored: Sized + 'static {
-    /// What the envelope says it is.
+    /// The kind that the envelope names.
     const KIND: EnvelopeKind;
 
-    /// How version 2 lays it out.
+    /// The layout of the type in version 2.
     type Layout<'a>: Serialize + DeserializeOwned + Upgrade<Self> + Lay<&'a Self>;
 
-    /// What version 1 wrote. What can be made anew from the journal is not read.
+    /// Reads what version 1 wrote. Types that can be rebuilt from the journal do not support this.
     ///
     /// # Errors
-    /// When it does not decode, or is not read.
+    /// When it does not decode, or version 1 of this type is not read.
     fn from_v1(_payload: &[u8]) -> Result<Self, CodecError> {
         Err(CodecError::Outgrown(1))
     }
 
-    /// Whether its parts fit each other.
+    /// Whether the parts of the value are consistent with each other.
     fn is_sound(&self) -> bool {
         true
     }
@@ -70,7 +70,7 @@ pub trait Stored: Sized + 'static {
 /// Why an envelope was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodecError {
-    /// Too short, or it does not begin like one.
+    /// The bytes are too short or do not begin with the magic of an envelope.
     #[error("not an envelope")]
     NotAnEnvelope,
     /// The checksum does not match.
@@ -79,21 +79,21 @@ pub enum CodecError {
     /// A newer version wrote it.
     #[error("it has version {0}; this program reads up to {VERSION}")]
     Newer(u16),
-    /// An older version wrote it, and it has to be made anew from the journal.
+    /// An older version wrote it, and it has to be rebuilt from the journal.
     #[error("version {0} wrote it, whose figures followed other rules")]
     Outgrown(u16),
-    /// It holds something else.
+    /// The envelope holds a value of another kind.
     #[error("it holds kind {found}, not {wanted:?}")]
     Kind {
-        /// What it holds.
+        /// The kind that was found.
         found: u8,
-        /// What was looked for.
+        /// The kind that was expected.
         wanted: EnvelopeKind,
     },
     /// The payload does not decode, or bytes are left over.
     #[error("the payload does not decode: {0}")]
     Payload(String),
-    /// A record under the key of another kind.
+    /// A record and its key are of different kinds.
     #[error("a record does not fit its key")]
     Misfit,
 }
@@ -110,25 +110,25 @@ fn checksum(version: u16, kind: u8, payload: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-/// Puts a value into its envelope.
+/// Encodes a value into an envelope.
 ///
 /// # Errors
-/// When it cannot be written as bytes, which no value of this program's types is known to do.
+/// When the value cannot be serialised, which no value of this program's types is known to cause.
 pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, CodecError> {
     seal(T::KIND, &T::Layout::lay(value))
 }
 
-/// Puts what never lies on a disk into an envelope as it is: who reads it has the same version.
+/// Encodes a value that never lies on a disk, without a versioned layout, because its reader has the same version.
 ///
 /// # Errors
-/// When it cannot be written as bytes.
+/// When the value cannot be serialised.
 pub fn seal<T: Serialize>(kind: EnvelopeKind, value: &T) -> Result<Vec<u8>, CodecError> {
     let payload = bincode::serde::encode_to_vec(value, config())
         .map_err(|cause| CodecError::Payload(cause.to_string()))?;
     Ok(envelope(VERSION, kind, &payload))
 }
 
-/// A payload in its envelope.
+/// Wraps a payload in an envelope.
 pub fn envelope(version: u16, kind: EnvelopeKind, payload: &[u8]) -> Vec<u8> {
     let kind = kind as u8;
     let mut out = Vec::with_capacity(HEAD + payload.len());
@@ -140,10 +140,10 @@ pub fn envelope(version: u16, kind: EnvelopeKind, payload: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Takes out what [`seal`] put in.
+/// Decodes what [`seal`] encoded.
 ///
 /// # Errors
-/// When the envelope is damaged, of another version or kind, or holds what does not fit.
+/// When the envelope is damaged, of another version or kind, or its payload does not decode.
 pub fn unseal<T: DeserializeOwned>(kind: EnvelopeKind, bytes: &[u8]) -> Result<T, CodecError> {
     let (version, payload) = open(kind, bytes)?;
     if version < VERSION {
@@ -152,10 +152,10 @@ pub fn unseal<T: DeserializeOwned>(kind: EnvelopeKind, bytes: &[u8]) -> Result<T
     whole(payload)
 }
 
-/// Takes a value out of its envelope.
+/// Decodes a value from its envelope.
 ///
 /// # Errors
-/// When the envelope is damaged, newer, of another kind, or holds what does not fit.
+/// When the envelope is damaged, newer, of another kind, or its payload does not decode.
 pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
     let (version, rest) = open(T::KIND, bytes)?;
     let value = match version {
@@ -165,7 +165,7 @@ pub fn decode<T: Stored>(bytes: &[u8]) -> Result<T, CodecError> {
     if value.is_sound() { Ok(value) } else { Err(CodecError::Misfit) }
 }
 
-/// The version and the payload of an envelope that is whole.
+/// The version and the payload of an intact envelope.
 ///
 /// # Errors
 /// When the envelope is damaged, newer, or of another kind.
@@ -190,13 +190,13 @@ pub fn open(wanted: EnvelopeKind, bytes: &[u8]) -> Result<(u16, &[u8]), CodecErr
     Ok((version, rest))
 }
 
-/// Which version wrote an envelope; none where it is none.
+/// The version that wrote an envelope; none where the bytes are no envelope.
 pub fn version_of(bytes: &[u8]) -> Option<u16> {
     let mut rest = bytes;
     (take::<4>(&mut rest)? == MAGIC).then_some(u16::from_le_bytes(take(&mut rest)?))
 }
 
-/// Takes a value out of a payload of which the layout is known.
+/// Decodes a payload whose layout is known.
 ///
 /// # Errors
 /// When it does not decode, or bytes are left over.
@@ -213,7 +213,7 @@ fn whole<S: DeserializeOwned>(bytes: &[u8]) -> Result<S, CodecError> {
     Ok(stored)
 }
 
-/// Takes the first bytes off a slice.
+/// Splits the first bytes off a slice.
 pub(super) fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     let (head, rest) = bytes.split_first_chunk::<N>()?;
     *bytes = rest;

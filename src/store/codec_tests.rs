@@ -22,7 +22,7 @@ use crate::domain::{
     record::{AcceptedFigures, ClosingStep, Decision, Flag, Outcome, Role},
 };
 
-/// A plan in which every kind of record and most kinds of value of version 1 occur.
+/// A plan with every kind of record and most kinds of values of version 1.
 fn rich_plan() -> Plan {
     let mut plan = Plan::empty(PlanId(7));
     plan.apply(&create(PlanId(7), "plan", 2));
@@ -76,7 +76,7 @@ fn rich_plan() -> Plan {
     plan
 }
 
-/// What version 2 knows besides.
+/// The records that version 2 has in addition.
 fn newer_records() -> Vec<StoredRecord> {
     let number = |text| Number::parse(text).unwrap();
     let figures = AcceptedFigures {
@@ -190,7 +190,7 @@ fn golden() -> impl Iterator<Item = (&'static str, Vec<u8>)> {
     })
 }
 
-/// Changes that version 1 wrote are read for ever, and what it made from them is made anew.
+/// Changes written by version 1 are read for ever; what version 1 derived from them is rebuilt.
 #[test]
 fn golden_bytes_of_version_1() {
     let today: BTreeMap<_, _> = samples().into_iter().collect();
@@ -205,7 +205,7 @@ fn golden_bytes_of_version_1() {
     }
 }
 
-/// Every kind of record as version 1 wrote it: the page of the rich plan has them all.
+/// Every kind of record as version 1 wrote it: the page of the rich plan contains them all.
 #[test]
 fn records_of_version_1_are_read() {
     let (_, bytes) = golden().find(|(name, _)| *name == "page").unwrap();
@@ -255,7 +255,7 @@ fn what_is_not_ours_is_refused() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// Bytes with one run of them altered are never taken for what they were not.
+    /// Bytes with one altered run never decode to another value.
     #[test]
     fn altered_bytes_are_refused(
         which in 0usize..7,
@@ -276,7 +276,7 @@ proptest! {
         }
     }
 
-    /// With a right checksum anything may come: it is refused or read, and never panics.
+    /// Arbitrary bytes under a correct checksum are decoded or refused, and never cause a panic.
     #[test]
     fn noise_under_a_right_checksum_does_not_panic(
         which in 0usize..7,

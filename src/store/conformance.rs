@@ -1,4 +1,4 @@
-//! What every store promises, held by each in the same way.
+//! The conformance suite: what every store promises, tested in the same way for each implementation.
 
 use std::{sync::mpsc::Receiver, time::Duration};
 
@@ -49,7 +49,7 @@ fn refuses_conflicts_whole(store: &dyn Store) {
     let now = store.load(P).unwrap().unwrap();
     assert_eq!((now.seq(), now.record(&fact_key(2))), (2, None));
     assert_eq!(store.history(P, 1).unwrap().len(), 2);
-    // Another record of the same plan does not collide.
+    // A change of another record of the same plan does not conflict.
     assert_eq!(store.commit(&set_fact(53, &plan, 3, 6)).unwrap(), 3);
 }
 
@@ -74,7 +74,7 @@ fn repeats_no_change(store: &dyn Store) {
         let plan = store.load(P).unwrap().unwrap();
         assert_eq!(store.commit(&set_fact(100 + n, &plan, 1, n as u32)).unwrap(), 2 + n as u64);
     }
-    // Long ago, and just now.
+    // Repeating a change is acknowledged again, whether it was made long ago or just now.
     assert_eq!(store.commit(&first).unwrap(), 1);
     let again = store.history(P, 101).unwrap().pop().unwrap();
     assert_eq!(store.commit(&again.change).unwrap(), 101);
@@ -143,7 +143,7 @@ fn undoes_a_deletion(store: &dyn Store) {
     assert_eq!(store.commit(&gone).unwrap(), 3);
     assert_eq!(store.load(P).unwrap(), None);
     assert_eq!(store.plans().unwrap(), []);
-    // Its name is free again, and its numbers go on.
+    // The name of a deleted plan is free again, and its change numbers continue.
     assert_eq!(store.commit(&gone).unwrap(), 3);
     let back = gone.inverse(&mut context(9), Origin::Undo(ChangeId(50)));
     assert_eq!(store.commit(&back).unwrap(), 4);
@@ -185,7 +185,7 @@ fn refuses_a_record_under_a_wrong_key(store: &dyn Store) {
     assert_eq!(store.history(P, 1).unwrap(), []);
 }
 
-/// Indicators that move, values that come before and go after their indicator, nodes without a parent.
+/// Indicators that move, values that are stored before and removed after their indicator, nodes without a parent.
 fn keeps_what_is_out_of_place(store: &dyn Store) {
     store.commit(&create(P, "plan", 2)).unwrap();
     let plan = || store.load(P).unwrap().unwrap();
@@ -227,7 +227,7 @@ macro_rules! suite {
                 reopens_the_same(store, dir.path());
             })+
         }
-        /// Each on a database of its own, on the server that is named for tests.
+        /// Runs each test in a database of its own, on the server that is named for tests.
         #[cfg(feature = "postgres")]
         mod server {
             use super::*;
@@ -272,8 +272,8 @@ suite!(
     keeps_what_is_out_of_place,
 );
 
-/// Whatever was done to a store on a disk, all ways back to it lead to the same plans: the snapshots, the
-/// state without them, the journal without both; and the doctor finds nothing.
+/// After any operations on a disk store, every way to reopen it gives the same plans: from the snapshots, from the
+/// state without snapshots, and from the journal alone; and the doctor finds no fault.
 fn reopens_the_same(store: DiskStore, dir: &std::path::Path) {
     let path = dir.join("w");
     let entries = store.plans().unwrap();
@@ -303,7 +303,7 @@ fn reopens_the_same(store: DiskStore, dir: &std::path::Path) {
     }
 }
 
-/// Whatever was done to plans on a server, who comes later sees the same as who did it.
+/// After any operations on a server, a second client sees the same plans as the first.
 #[cfg(feature = "postgres")]
 fn reads_the_same(one: &dyn Store, other: &dyn Store) {
     assert_eq!(one.plans().unwrap(), other.plans().unwrap());

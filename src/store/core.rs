@@ -1,4 +1,4 @@
-//! What the store holds in memory, under its one writer lock.
+//! What the store holds in memory, guarded by its single writer lock.
 
 use std::sync::mpsc::Sender;
 
@@ -19,35 +19,36 @@ use super::{
 };
 use crate::domain::{Change, Plan, PlanId, RecordKey};
 
-/// So many plans are kept in memory; those the state has not got yet are kept besides.
+/// How many plans are kept in memory; plans with updates that the state lacks are kept in addition.
 const HELD: usize = 12;
 
-/// A start reads so many bytes of the journal in the time that writing the list takes.
+/// The list of plans is rewritten when the journal has grown by this many bytes since, because reading them at a start
+/// takes as long as writing the list.
 const LAG: u64 = 16 << 10;
 
-/// What the store holds in memory, under its one writer lock.
+/// What the store holds in memory, guarded by its single writer lock.
 #[derive(Debug)]
 pub(super) struct Core {
     pub journal: Journal,
     held: FxHashMap<PlanId, CachedPlan>,
-    /// The part of a plan that a command works on, and whether it has the evidence.
+    /// The part of a plan that a command works on, and whether the part includes the evidence.
     part: Option<(CachedPlan, bool)>,
-    /// Plans whose snapshots are to be written anew, though they are not old.
+    /// Plans whose snapshots are rewritten at the next opportunity, although they are not old.
     outgrown: FxHashSet<PlanId>,
-    /// What the state has not got yet. Such plans are held.
+    /// The pages that the state has not received yet. The plans they belong to stay in memory.
     dirty: FxHashMap<PlanId, Dirty>,
-    /// The list of plans, where it is known: by its file, or since the state was asked.
+    /// The list of plans; none until it was read from its file or asked of the state.
     pub catalog: Option<Catalog>,
-    /// Where the journal ended when the list was written to its file; none where there is no such file.
+    /// The end of the journal when the list was written to its file; none where there is no such file.
     pub viewed: Option<Position>,
     pub watchers: Vec<Sender<News>>,
     pub notices: Vec<StoreNotice>,
-    /// How many of them were told.
+    /// How many notices were already reported.
     pub told: usize,
     pub untold: Untold,
-    /// What the journal lacks of plans: they are not written until somebody has decided.
+    /// Changes that the journal lacks: the plans concerned are read-only until a person has decided.
     pub refused: Vec<Loss>,
-    /// Whether the journal is damaged: all plans are held then, and there is no state.
+    /// Whether the journal is damaged: then all plans are in memory, and there is no state.
     pub is_damaged: bool,
     uses: u64,
 }
@@ -77,7 +78,7 @@ impl Core {
         }
     }
 
-    /// Whether a plan is in memory, or can be had without the state; then it is now.
+    /// Loads a plan into memory if that is possible without the state. Returns whether the plan is in memory.
     pub fn load(&mut self, layout: &WorkspacePaths, reader: &Reader, id: PlanId) -> bool {
         if !self.held.contains_key(&id) {
             let Some(catalog) = &self.catalog else { return false };
@@ -91,7 +92,7 @@ impl Core {
         true
     }
 
-    /// A part of a plan that is not in memory, without the state; none where all of it is needed.
+    /// Loads a part of a plan that is not in memory, without the state; none where the whole plan is needed.
     pub fn load_part(
         &mut self,
         layout: &WorkspacePaths,
@@ -112,7 +113,7 @@ impl Core {
         self.part.as_ref().map(|(held, _)| &held.plan)
     }
 
-    /// The part of a plan that is in memory, where it has everything that a change edits or leans on.
+    /// The loaded part of a plan, if it contains everything that the change edits or depends on.
     pub fn part_for(&mut self, change: &Change) -> Option<&mut CachedPlan> {
         let (held, evidence) = self.part.as_mut().filter(|(held, _)| held.plan.id() == change.plan)?;
         let edited = change.edits.iter().map(|edit| &edit.key);
@@ -121,7 +122,7 @@ impl Core {
         (all && !self.held.contains_key(&change.plan)).then_some(held)
     }
 
-    /// Takes a committed change into the part of a plan that is in memory.
+    /// Applies a committed change to the part of a plan that is in memory.
     pub fn follow_part(&mut self, change: &Change, at: FrameAt) {
         if let Some((held, evidence)) = &mut self.part
             && held.follow_in_part(change, at, *evidence).is_none()
@@ -130,7 +131,8 @@ impl Core {
         }
     }
 
-    /// Tells of a plan that was opened for the first time since its figures follow other rules.
+    /// Adds the notice that the figures of a plan follow other rules now, once, when the plan is opened for the first
+    /// time since.
     pub fn tell_of(&mut self, id: PlanId) {
         let Some(slug) = self.catalog.as_ref().and_then(|catalog| catalog.slug(id)) else { return };
         if self.untold.take(id) {
@@ -138,7 +140,7 @@ impl Core {
         }
     }
 
-    /// Tells the list and those who watch of a change that was committed.
+    /// Passes a committed change to the list of plans and to the watchers.
     pub fn announce(&mut self, change: &Change, seq: u64, at: FrameAt) {
         if let Some(catalog) = &mut self.catalog {
             catalog.follow(change, seq, at);
@@ -147,7 +149,7 @@ impl Core {
         self.watchers.retain(|watcher| watcher.send(News::Changed(logged())).is_ok());
     }
 
-    /// Takes a plan into memory, unless it is there.
+    /// Puts a plan into memory, unless it is there.
     pub fn insert(&mut self, mut held: CachedPlan) {
         let id = held.plan.id();
         if self.held.contains_key(&id) {
@@ -170,7 +172,7 @@ impl Core {
         }
     }
 
-    /// Whether more plans wait for the state than are kept in memory.
+    /// Whether more plans wait to be written to the state than are kept in memory.
     pub fn is_full(&self) -> bool {
         self.dirty.len() > HELD
     }
@@ -186,12 +188,12 @@ impl Core {
         held.or_else(|| Some(self.catalog.as_ref()?.row(id).map_or(FrameAt::NONE, |row| row.last)))
     }
 
-    /// A plan that is in memory, with what the state lacks of it.
+    /// A plan that is in memory, with the pages that the state lacks.
     pub fn held_mut(&mut self, id: PlanId) -> Option<(&mut CachedPlan, &mut Dirty)> {
         Some((self.held.get_mut(&id)?, self.dirty.entry(id).or_default()))
     }
 
-    /// Plans in the list whose figures are old, and that are not in memory.
+    /// The first plan in the list whose figures are out of date and that is not in memory.
     pub fn first_stale(&mut self) -> Option<PlanId> {
         self.refresh_entries();
         self.catalog.as_ref()?.stale().next()
@@ -207,7 +209,7 @@ impl Core {
         Some(entries)
     }
 
-    /// Makes the entries of plans anew whose figures are old, as far as they are in memory.
+    /// Recomputes the out-of-date list entries of the plans that are in memory.
     fn refresh_entries(&mut self) {
         let Some(catalog) = &mut self.catalog else { return };
         let stale: Vec<&CachedPlan> = catalog.stale().filter_map(|id| self.held.get(&id)).collect();
@@ -216,7 +218,7 @@ impl Core {
         }
     }
 
-    /// Takes over the list as the state has it: what the state lacks is in memory.
+    /// Takes over the list from the state; plans that the state lacks are taken from memory.
     pub fn learn(&mut self, entries: Vec<CatalogEntry>) {
         let mut catalog = Catalog::of(entries);
         for held in self.dirty.keys().filter_map(|id| self.held.get(id)) {
@@ -226,7 +228,7 @@ impl Core {
         self.catalog = Some(catalog);
     }
 
-    /// What the state lacks, and the position at which it then is.
+    /// The updates that the state lacks, and the journal position that the state has reached once it has written them.
     pub fn take_updates(&mut self) -> (Vec<Update>, Position) {
         self.refresh_entries();
         let mut updates = Vec::new();
@@ -238,20 +240,20 @@ impl Core {
         (updates, self.journal.end())
     }
 
-    /// Forgets what the state lacks, because the state will follow the journal up to this position.
+    /// Drops the updates that the state lacks, because the state will replay the journal up to this position.
     pub fn forget_updates(&mut self) -> Position {
         self.refresh_entries();
         self.dirty.clear();
         self.journal.end()
     }
 
-    /// What is missing of a plan, so that it is not written.
+    /// The changes missing from a plan, because of which it is read-only.
     pub fn lacks(&self, id: PlanId) -> Option<&Loss> {
         self.refused.iter().find(|loss| loss.plan.is_none_or(|plan| plan == id))
     }
 
-    /// Writes the files for a fast start, as far as they have become old enough to be worth it. While the journal
-    /// is damaged, those that are there may know more.
+    /// Writes the files for a fast start that are old enough to be worth it. While the journal is damaged nothing is
+    /// written, because the existing files may contain what the journal lacks.
     pub fn write_views(&mut self, layout: &WorkspacePaths) -> Result<(), super::StoreError> {
         if self.is_damaged {
             return Ok(());
@@ -271,7 +273,7 @@ impl Core {
         self.refresh_entries();
         if let Some(catalog) = &mut self.catalog {
             catalog.write(layout, end)?;
-            // Without a stamp the list itself says how far it goes.
+            // A failure is ignored, because without the stamp the position in the list itself is used.
             let _ = Stamp { root: *self.journal.root(), position: end }.write(&layout.view_stamp);
             self.viewed = Some(end);
         }

@@ -1,5 +1,5 @@
-//! Everything is read and compared: the journal frame by frame, what other places know of it, the state against
-//! what the journal makes, the snapshots against the journal. Nothing is written, and no lock is needed.
+//! Verification: the journal is read frame by frame and compared with what other places know of it, the state with what
+//! the journal gives, the snapshots with the journal. Nothing is written, and no lock is needed.
 
 use std::{
     collections::BTreeMap,
@@ -28,41 +28,41 @@ use crate::domain::PlanId;
 pub struct Fault {
     /// The file or directory.
     pub path: PathBuf,
-    /// Where in it; 0 where that says nothing.
+    /// The offset in the file; 0 where an offset has no meaning.
     pub at: u64,
-    /// What was found.
+    /// The kind of damage.
     pub what: Harm,
 }
 
-/// What was read, and what was wrong with it.
+/// What was read, and the faults that were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Segments of the journal.
     pub segments: u64,
-    /// Changes in the journal, each with its checksum, its link of the chain and its number right.
+    /// Changes in the journal whose checksum, chain hash and number are all correct.
     pub changes: u64,
-    /// Plans that exist, by the journal.
+    /// Plans that exist according to the journal.
     pub plans: u64,
     /// Plans that were deleted.
     pub deleted: u64,
     /// Records of the plans that exist.
     pub records: u64,
-    /// Changes that the state has not got yet. This is no fault.
+    /// Changes that the state has not received yet. This is no fault.
     pub replayed: u64,
-    /// Snapshots that count; those that do not are no fault, for they are ignored.
+    /// Valid snapshots; others are ignored when plans are read, so they are no fault.
     pub snapshots: u64,
-    /// What is to be told and is no fault.
+    /// Notices for the user that are no faults.
     pub notices: Vec<StoreNotice>,
-    /// What the journal lacks, or what became of it.
+    /// Changes that the journal lacks, and what happened to it.
     pub lost: Option<Lost>,
-    /// Somebody has the workspace open, so that the state could not be looked into.
+    /// Whether another process has the workspace open, so that the state could not be checked.
     pub in_use: bool,
-    /// What else is wrong.
+    /// All other faults.
     pub faults: Vec<Fault>,
 }
 
 impl Report {
-    /// Whether nothing is wrong.
+    /// Whether no fault was found.
     pub fn is_well(&self) -> bool {
         self.faults.is_empty() && self.lost.is_none()
     }
@@ -98,10 +98,10 @@ impl Report {
     }
 }
 
-/// Reads a whole workspace and compares its parts. Its plans are all held in memory meanwhile. Nothing is altered.
+/// Reads a whole workspace and compares its parts. All plans are in memory meanwhile. Nothing is altered.
 ///
 /// # Errors
-/// When the workspace is newer, cannot be read, or is none at all. What is damaged stands in the report.
+/// When the directory is no workspace, a newer version wrote it, or it cannot be read. Damage is part of the report.
 pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
     let layout = WorkspacePaths::of(path);
     let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(path.to_owned()))?;
@@ -117,7 +117,7 @@ pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
     report.faults.extend(picture.faults.iter().cloned());
     report.lost = picture.lost(&layout).or_else(|| repair::pending(&layout));
     check_numbers(&layout, &picture, &mut report);
-    // What is made from a journal is compared with one that is whole.
+    // The state and the snapshots are compared only with an intact journal, because they are derived from it.
     if let (true, Some(end)) = (picture.is_whole(), picture.end) {
         let reader = Reader::new(&layout.journal);
         if is_held(path) {
@@ -130,7 +130,7 @@ pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
     Ok(report)
 }
 
-/// Each frame has to be its plan's next, and to say where the one before it stands.
+/// Checks that each frame has the next number of its plan and points to the plan's frame before it.
 fn check_numbers(layout: &WorkspacePaths, picture: &Picture, report: &mut Report) {
     if !picture.is_whole() {
         return;
@@ -184,7 +184,7 @@ fn compare_state(
 ) {
     let (state, replayed) = match State::open(copied, reader, end) {
         Ok(opened) => opened,
-        // It is made anew when it is needed.
+        // An outgrown state is no fault, because it is rebuilt when it is needed.
         Err(StoreError::Outgrown { .. }) => return,
         Err(StoreError::State { what, .. }) => return report.fault(&layout.state, 0, what),
         Err(error) => return report.take(error),

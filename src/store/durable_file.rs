@@ -1,4 +1,4 @@
-//! Files and names of files that outlive a power cut.
+//! Writing files so that they and their names survive a power cut.
 
 use std::{
     fs::{File, OpenOptions},
@@ -14,8 +14,8 @@ pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
     File::open(path).and_then(|dir| dir.sync_all()).map_err(StoreError::io(path))
 }
 
-/// Writes a file beside the old one and puts it in its place. What need not outlive a power cut, because it
-/// is verified when read, is not synced.
+/// Writes a file under a temporary name and then renames it to its place. A file that need not survive a power cut,
+/// because it is verified when it is read, is not synced.
 pub(super) fn replace_file(path: &Path, bytes: &[u8], durable: bool) -> Result<(), StoreError> {
     let beside = path.with_extension("tmp");
     let write = || {

@@ -1,4 +1,4 @@
-//! What can go wrong with a store, as data; the command line and the screens put it into words.
+//! Errors of a store, as data; the command line and the screens put them into words.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ pub enum StoreError {
         /// When the holder started, in milliseconds since 1970 UTC; 0 where it did not say.
         since: i64,
     },
-    /// Somebody has the workspace open, listens, and does not answer.
+    /// A process has the workspace open and its socket accepts connections, but it does not answer.
     #[error("the workspace {path} is open in process {pid}, which does not answer")]
     Silent {
         /// The workspace.
@@ -38,7 +38,7 @@ pub enum StoreError {
         /// This version.
         ours: String,
     },
-    /// Somebody would change something under another name than that of his account.
+    /// A user tried to make a change under a name other than that of the account.
     #[error("this account is {name}, and cannot change anything as {said}")]
     AnotherName {
         /// The name of the account.
@@ -51,7 +51,7 @@ pub enum StoreError {
     Io {
         /// The file or directory.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         #[serde(with = "io_error")]
         cause: std::io::Error,
     },
@@ -60,49 +60,49 @@ pub enum StoreError {
     Newer {
         /// The file.
         path: PathBuf,
-        /// The format it has.
+        /// The format of the file.
         found: u16,
         /// The newest format this version reads.
         known: u16,
     },
-    /// The state beside the journal was made by an older version, and is made anew before it is used.
+    /// An older version made the state beside the journal; it is rebuilt before it is used.
     #[error("{path} was made by an older version")]
     Outgrown {
         /// The directory.
         path: PathBuf,
     },
-    /// A directory that is not a workspace and not empty.
+    /// A directory that is neither a workspace nor empty.
     #[error("{0} is not a workspace")]
     NotAWorkspace(PathBuf),
-    /// A directory that holds something, where an empty one is needed.
+    /// A directory that is not empty, where an empty one is needed.
     #[error("{0} is not empty")]
     NotEmpty(PathBuf),
-    /// Stored bytes that are not what they should be.
+    /// Stored bytes are damaged.
     #[error("{path} is damaged at byte {at}: {what}")]
     Damaged {
         /// The file.
         path: PathBuf,
-        /// Where.
+        /// The offset.
         at: u64,
-        /// What was found.
+        /// The kind of damage.
         what: Harm,
     },
-    /// The journal lacks what other places know. Nothing is written until somebody has decided.
+    /// The journal lacks changes that other places know. Nothing is written until a person has decided.
     #[error("{}", .0)]
     Lost(Box<Lost>),
-    /// Somebody has changed the journal's file while it was open here.
+    /// Another process changed or replaced the file of the journal while it was open here.
     #[error("{0} was changed or replaced by somebody else")]
     Replaced(PathBuf),
-    /// One change is larger than a frame of the journal may be.
+    /// A change is larger than a frame of the journal may be.
     #[error("the change takes {bytes} bytes; at most {limit} are possible")]
     TooLarge {
-        /// What it takes.
+        /// The size of the change.
         bytes: u64,
-        /// What is possible.
+        /// The largest possible size.
         limit: u64,
     },
-    /// The disk failed while a change was made durable, and what it holds now is not known: what was
-    /// acknowledged before is there, and the workspace has to be opened anew before it is written again.
+    /// The disk failed while a change was made durable, so the content of the file is not known. Changes acknowledged
+    /// before are there. The workspace has to be reopened before the next change.
     #[error("{path} has to be opened anew: {what}")]
     Reopen {
         /// The file.
@@ -110,7 +110,7 @@ pub enum StoreError {
         /// What failed.
         what: String,
     },
-    /// The state beside the journal can be neither read nor made anew; the journal is whole.
+    /// The state beside the journal can be neither read nor rebuilt; the journal is intact.
     #[error("{path} cannot be used: {what}")]
     State {
         /// The directory.
@@ -118,44 +118,44 @@ pub enum StoreError {
         /// What failed.
         what: Harm,
     },
-    /// The plans are on a server, and something is the matter with it.
+    /// The plans are on a server, and the server cannot be used.
     #[error(transparent)]
     Server(#[from] ServerFault),
 }
 
 impl StoreError {
-    /// What the system said about a file.
+    /// An error of the operating system about a file.
     pub(super) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         move |cause| Self::Io { path: path.to_owned(), cause }
     }
 
-    /// Bytes of a file that are not what they should be.
+    /// Damage in a file.
     pub(super) fn damaged(path: &Path, at: u64, what: Harm) -> Self {
         Self::Damaged { path: path.to_owned(), at, what }
     }
 }
 
-/// Why a change was not committed. Nothing happened in any of these cases.
+/// Why a change was not committed. In each of these cases nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
-    /// Records stand differently than the change says.
+    /// Records have other values than the change expects.
     #[error("{} records were changed by somebody else", .0.len())]
     Conflict(Vec<Conflict>),
-    /// Another plan of the workspace has the slug.
+    /// Another plan of the workspace already has the slug.
     #[error("the name {0} is taken by another plan")]
     SlugTaken(String),
-    /// Who wants it has not the role for it.
+    /// The author lacks the role that the change requires.
     #[error("it takes another role")]
     Denied(Denied),
-    /// A record stands under the key of another kind: no command makes such a change.
+    /// A record is stored under the key of another kind; no command makes such a change.
     #[error("a record of the change does not fit its key")]
     Malformed,
-    /// It could not be made durable.
+    /// The change could not be made durable.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What the system said, by its number where it has one: it is told in the words of whoever reads it.
+/// Serialises an I/O error by its number, where it has one, so that the receiver words it in its own language.
 mod io_error {
     use std::io::Error;
 

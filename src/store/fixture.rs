@@ -1,4 +1,4 @@
-//! Plans and changes made by hand, for tests.
+//! Hand-made plans and changes for tests.
 
 use crate::domain::{
     Aggregation, Change, ChangeId, Comparator, Context, Edit, EvidenceId, EvidenceLink, Fact, FactValue,
@@ -100,7 +100,7 @@ pub fn indicator_record(n: u128) -> Record {
     })
 }
 
-/// The change that makes a plan of so many measures, each with an indicator and a target.
+/// The change that creates a plan of `measures` measures, each with an indicator and a target.
 pub fn create(plan: PlanId, slug: &str, measures: u128) -> Change {
     let goal = NodeId(1);
     let mut edits = vec![
@@ -125,7 +125,7 @@ pub fn create(plan: PlanId, slug: &str, measures: u128) -> Change {
     Change { summary: Summary::new(Verb::CreatePlan, slug), ..change(plan.0 << 64, plan, edits) }
 }
 
-/// A fact set in a plan as it is.
+/// The change that sets a fact in the given state of a plan.
 pub fn set_fact(id: u128, plan: &Plan, n: u128, number: u32) -> Change {
     let key = fact_key(n);
     let guard = plan.guard(RecordKey::Closing(quarter()));
@@ -161,7 +161,7 @@ pub fn context(seed: u128) -> Context {
     Context { author: "Олена".to_owned(), at: 1_700_000_000_000, ids: IdSource::new(seed) }
 }
 
-/// Whether two plans are the same to the last revision.
+/// Asserts that two plans are equal, including the revisions of their records.
 pub fn assert_same(a: &Plan, b: &Plan) {
     assert_eq!(a, b);
     assert_eq!(a.seq(), b.seq());

@@ -1,92 +1,92 @@
-//! What is wrong with stored bytes, as data; the command line and the screens put it into words.
+//! Kinds of damage to stored bytes, as data; the command line and the screens put them into words.
 
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a file or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Harm {
-    /// A frame ends with the file.
+    /// The file ends inside a frame.
     #[error("it ends inside a frame")]
     Short,
-    /// The checksum of a frame is not that of its content.
+    /// The checksum of a frame does not match its content.
     #[error("a frame's checksum does not match")]
     Checksum,
-    /// Something else stands where a frame should begin.
+    /// Other bytes stand where a frame should begin.
     #[error("no frame begins here")]
     NoFrame,
-    /// A frame says that it is longer than any may be.
+    /// The length of a frame exceeds the maximum.
     #[error("a frame is longer than any may be")]
     TooLong,
-    /// A frame does not follow the one before it.
+    /// The hash of a frame does not continue the chain.
     #[error("a frame does not follow the one before it")]
     Chain,
-    /// A frame holds another change than was looked for.
+    /// A frame holds another change than the expected one.
     #[error("it is another change than was looked for")]
     OtherChange,
-    /// A change of a plan is not the one after its last.
+    /// The number of a change does not follow the number of the plan's previous one.
     #[error("it is not the next change of its plan")]
     Order,
     /// The header of a segment is damaged.
     #[error("its header is not that of a journal")]
     Header,
-    /// A segment is another than its name says.
+    /// The header of a segment has another number than the file's name.
     #[error("it is another segment than its name says")]
     OtherSegment,
-    /// A segment does not go on where the one before it ends.
+    /// The hash of a segment does not continue that of the previous segment.
     #[error("it does not follow the segment before it")]
     NotTheNextSegment,
-    /// A segment is not there.
+    /// A segment is missing.
     #[error("the segment is missing")]
     SegmentMissing,
-    /// The journal ends before what other places know of it.
+    /// The journal ends before a position that other places know.
     #[error("it ends before what other places know")]
     Shortened,
-    /// The journal is another workspace's.
+    /// The journal belongs to another workspace.
     #[error("it does not begin with the workspace's first segment")]
     Foreign,
     /// The marker of the workspace cannot be read.
     #[error("the marker cannot be read")]
     Marker,
-    /// A backup is damaged, or no backup at all.
+    /// A backup is damaged, or the file is no backup.
     #[error("it is no whole backup")]
     Backup,
-    /// What is stored does not decode.
+    /// A stored value does not decode.
     #[error("{0}")]
     Content(String),
-    /// The state does not say how far it follows the journal.
+    /// The state does not record how far it follows the journal.
     #[error("it does not say how far it goes")]
     StateSilent,
     /// The state was made from another journal.
     #[error("it does not belong to the journal")]
     StateForeign,
-    /// Parts of the state are missing or old.
+    /// Pages of the state are missing or outdated.
     #[error("parts of it are missing or old")]
     StateMixed,
-    /// The state is not what the journal makes.
+    /// The state differs from what the journal gives.
     #[error("it is not what the journal makes")]
     StateDiffers,
-    /// The machine stopped while the state was written.
+    /// The machine stopped while the state was being written.
     #[error("the machine stopped while it was written")]
     PowerCut,
     /// An older version made it.
     #[error("an older version made it")]
     Outgrown,
-    /// It was not there.
+    /// The file did not exist.
     #[error("it was not there")]
     Absent,
-    /// It is not open any longer.
+    /// The state is closed already.
     #[error("it was closed")]
     Closed,
-    /// What the engine behind the state says.
+    /// An error of the key-value engine behind the state.
     #[error("{0}")]
     Engine(String),
-    /// What the system says.
+    /// An error of the operating system.
     #[error("{0}")]
     System(String),
 }
 
 impl Harm {
-    /// The last word of its message.
+    /// The last word of the message id.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Short => "short",

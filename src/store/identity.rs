@@ -1,5 +1,5 @@
-//! Which workspace a directory is. Its marker, its journal and what was made from the journal each say so, and the
-//! answers are weighed one against the other.
+//! Which workspace a directory is. Its marker, its journal and what was derived from the journal each name a workspace;
+//! where they disagree, the majority decides.
 
 use std::path::{Path, PathBuf};
 
@@ -13,26 +13,27 @@ use super::{
 /// Which workspace a directory is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
-    /// What the chain of its journal begins with.
+    /// The hash at which the chain of its journal begins.
     pub root: Hash,
-    /// Whether the marker says so, too; else it is missing, damaged or another's.
+    /// Whether the marker confirms it; otherwise the marker is missing, damaged or of another workspace.
     pub is_marked: bool,
-    /// What the parts that hold plans say.
+    /// Whether the parts with plans agree.
     pub voices: Voices,
 }
 
-/// Whether the parts that hold plans agree on which workspace they are of.
+/// Whether the parts that contain plans agree on the workspace they belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Voices {
-    /// They do.
+    /// They all agree.
     One,
-    /// One of them says otherwise, alone against three or more.
+    /// One of at least four parts disagrees.
     AllButOne,
-    /// Some say so and some otherwise: whoever is believed, plans of the others are not shown.
+    /// Several disagree: whichever side is believed, the plans of the other side are not shown.
     Several,
 }
 
-/// The root that the parts which hold plans were made from, each with its path; those that say nothing are left out.
+/// The parts that contain plans, each with its path and the root it was derived from; parts that do not record a root
+/// are left out.
 fn parts(layout: &WorkspacePaths) -> Vec<(&Path, Hash)> {
     let stamped = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.root).filter(|root| *root != [0; 32]);
     let found: [(&PathBuf, Option<Hash>); 4] = [
@@ -44,13 +45,13 @@ fn parts(layout: &WorkspacePaths) -> Vec<(&Path, Hash)> {
     found.into_iter().filter_map(|(path, root)| Some((path.as_path(), root?))).collect()
 }
 
-/// The parts that say that they are of another workspace.
+/// The parts that belong to another workspace.
 pub(super) fn strangers(layout: &WorkspacePaths, root: &Hash) -> Vec<PathBuf> {
     parts(layout).into_iter().filter(|(_, said)| said != root).map(|(path, _)| path.to_owned()).collect()
 }
 
-/// Which workspace a directory is; none where it is none. The marker says it, and the journal agrees. Where it is not
-/// there, or they do not agree, what most of all places say holds.
+/// Identifies the workspace of a directory; none where it is no workspace. Normally the marker and the journal agree.
+/// Where the marker is missing or they disagree, the majority of all parts decides.
 ///
 /// # Errors
 /// When a newer version made it, or it cannot be read.
@@ -73,7 +74,7 @@ pub(super) fn identify(layout: &WorkspacePaths) -> Result<Option<Identity>, Stor
     Ok(Some(Identity { root, is_marked: marked == Some(root), voices }))
 }
 
-/// What the marker says the journal begins with; none where it is damaged.
+/// The chain root that the marker names; none where it is damaged.
 fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
     let field =
         |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ').map(str::trim));
@@ -82,22 +83,22 @@ fn read_marker(path: &Path, text: &str) -> Result<Option<Hash>, StoreError> {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: FORMAT });
     }
     let of_id = field("id").filter(|id| id.len() == 32).map(|id| *blake3::hash(id.as_bytes()).as_bytes());
-    // A marker that was made anew says what the journal began with, for that cannot be made from an id again.
+    // A rebuilt marker records the root itself, because the root cannot be computed from the id again.
     Ok(match field("root") {
         Some(root) => blake3::Hash::from_hex(root).ok().map(|root| *root.as_bytes()),
         None => of_id,
     })
 }
 
-/// Who is believed: what most say. Where as many say otherwise, the journal with whoever agrees with it, for it has
-/// the most to show; then the marker.
+/// The root that most parts name. On a tie the journal and the parts that agree with it win, because the journal has
+/// the most data; then the marker.
 fn believed(marked: Option<Hash>, chain: Option<Hash>, roots: &[Hash]) -> Option<Hash> {
     let votes: Vec<Hash> = marked.iter().chain(roots).copied().collect();
     let agreed = chain.filter(|chain| votes.iter().filter(|vote| *vote == chain).count() > 1);
     most(&votes, agreed.or(marked).or(roots.first().copied()))
 }
 
-/// What most say; where as many say otherwise, the favourite among them.
+/// The most frequent value; on a tie the favourite among them.
 fn most(votes: &[Hash], favourite: Option<Hash>) -> Option<Hash> {
     let count = |root: &Hash| votes.iter().filter(|vote| *vote == root).count();
     votes.iter().max_by_key(|root| (count(root), Some(**root) == favourite)).copied()

@@ -1,11 +1,11 @@
-//! Backups: every change of a workspace in one file, verified by reading it back.
+//! Backups: every change of a workspace in one file, which is verified by reading it back.
 //!
 //! ```text
 //! "KVBACKUP" | version u16 | root 32 | made at i64 | changes u64 | gzip of (place u64 | frame)… | blake3 32
 //! ```
 //!
-//! The hash covers everything before it. What is in it are the journal's frames as they are, so that a plan comes
-//! back with its history and every id.
+//! The hash covers everything before it. The file contains the frames of the journal unchanged, so a restored plan has
+//! its whole history and every id.
 
 use std::{
     fs::OpenOptions,
@@ -34,11 +34,11 @@ use read::{Backup, MAGIC, VERSION, read};
 pub use restore::restore;
 pub use rotate::keep;
 
-/// A backup is made by itself when the last one is older than this.
+/// A daily backup is made when the newest one is older than this.
 const DAY: i64 = 24 * 3_600_000;
 
-/// Writes every change of a workspace into one file, reads it back, and gives how many changes it has. No lock is
-/// needed. A file that is there is replaced only by a whole one.
+/// Writes every change of a workspace into one file, reads the file back and returns the number of changes in it. No
+/// lock is needed. An existing file is replaced only once the new one is complete.
 ///
 /// # Errors
 /// When there is no workspace, its journal is not whole, or the file cannot be written.
@@ -46,7 +46,7 @@ pub fn back_up(workspace: &Path, file: &Path, now_ms: i64) -> Result<u64, StoreE
     let layout = WorkspacePaths::of(workspace);
     let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(workspace.to_owned()))?;
     let picture = recover::picture(&layout, &identity.root)?;
-    // A backup of less than is known would one day be taken for all there was.
+    // A backup that lacks known changes is refused, because it would later be taken for a complete one.
     if let Some(lost) = picture.lost(&layout) {
         return Err(StoreError::Lost(Box::new(lost)));
     }
@@ -60,15 +60,15 @@ pub fn back_up(workspace: &Path, file: &Path, now_ms: i64) -> Result<u64, StoreE
     write(file, &Backup { root: identity.root, made_at: now_ms, frames })
 }
 
-/// Makes a backup inside the workspace, when the last one is older than a day and something has changed since,
-/// and removes those that are too many. The new one, where one was made.
+/// Makes a backup inside the workspace if the newest one is older than a day and something has changed since then, and
+/// removes surplus backups. Returns the path of the new one, if one was made.
 ///
 /// # Errors
 /// As [`back_up`].
 pub fn back_up_daily(workspace: &Path, now_ms: i64) -> Result<Option<PathBuf>, StoreError> {
     let layout = WorkspacePaths::of(workspace);
     let newest = rotate::listed(&layout).pop();
-    // A last one in the future is the work of a clock that was wrong.
+    // A backup dated in the future does not count, because the clock was wrong when it was made.
     let is_recent = |at: i64| at <= now_ms && now_ms - at < DAY;
     if newest.as_ref().is_some_and(|(at, _)| is_recent(*at)) || journal::is_gone(&layout.journal) {
         return Ok(None);
@@ -98,7 +98,7 @@ fn has_changed_since(layout: &WorkspacePaths, backup: &Path) -> bool {
     modified(backup).is_none_or(|made| latest.is_some_and(|latest| latest > made))
 }
 
-/// Bytes on their way to a file, with their hash.
+/// A writer that hashes the bytes it passes on.
 struct Hashed<W> {
     inner: W,
     hasher: blake3::Hasher,
@@ -136,7 +136,7 @@ fn write(file: &Path, backup: &Backup) -> Result<u64, StoreError> {
     Ok(backup.frames.len() as u64)
 }
 
-/// The name under which a file is written before it is whole.
+/// The temporary name under which a file is written until it is complete.
 fn beside(file: &Path) -> PathBuf {
     let name = format!(".kvartal-{}.tmp", std::process::id());
     file.parent().map_or_else(|| PathBuf::from(&name), |dir| dir.join(&name))

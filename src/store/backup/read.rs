@@ -1,4 +1,4 @@
-//! A backup as it is read: whole, or not at all.
+//! Reads a backup and accepts it only if every part of it is intact.
 
 use std::{fs::File, io::Read, path::Path};
 
@@ -19,17 +19,17 @@ pub(super) const VERSION: u16 = 1;
 const HEAD: usize = 8 + 2 + 32 + 8 + 8;
 const HASH: usize = 32;
 
-/// A backup as read: everything in it is whole.
+/// The contents of a backup that was read and verified.
 #[derive(Debug)]
 pub(in crate::store) struct Backup {
-    /// What the journal's chain begins with.
+    /// The hash at which the journal's chain begins.
     pub root: Hash,
     /// When it was made, in milliseconds since 1970 UTC.
     pub made_at: i64,
     pub frames: Vec<Frame>,
 }
 
-/// The frames of the newest backup of this workspace that can be read.
+/// The frames of the newest readable backup of this workspace.
 pub(in crate::store) fn frames(layout: &WorkspacePaths, root: &Hash) -> Vec<Frame> {
     let mut listed = rotate::listed(layout);
     while let Some((_, path)) = listed.pop() {
@@ -42,10 +42,10 @@ pub(in crate::store) fn frames(layout: &WorkspacePaths, root: &Hash) -> Vec<Fram
     Vec::new()
 }
 
-/// Reads a backup.
+/// Reads and verifies a backup.
 ///
 /// # Errors
-/// When it cannot be read, is damaged in any part, or newer.
+/// When it cannot be read, any part of it is damaged, or a newer version wrote it.
 pub(in crate::store) fn read(path: &Path) -> Result<Backup, StoreError> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(StoreError::io(path))?;

@@ -1,4 +1,4 @@
-//! A backup becomes a workspace again.
+//! Restores a workspace from a backup.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -12,23 +12,23 @@ use super::{
 };
 use crate::domain::PlanId;
 
-/// What a backup gives.
+/// The result of restoring a backup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
     /// When the backup was made, in milliseconds since 1970 UTC.
     pub made_at: i64,
-    /// How many changes were taken out of it.
+    /// The number of changes that were restored.
     pub changes: u64,
-    /// How many it has.
+    /// The number of changes in the backup.
     pub of: u64,
-    /// The time of the last change that was taken; 0 where there is none.
+    /// The time of the last restored change; 0 where there is none.
     pub until: i64,
-    /// What is wrong with what was written; nothing, unless the disk fails.
+    /// Faults found when the restored workspace was verified; empty unless the disk fails.
     pub faults: Vec<Fault>,
 }
 
-/// Makes a workspace out of a backup, in a directory that is empty or not there; without a directory it only looks.
-/// With a moment, each plan is as it was then.
+/// Restores a backup into a directory that is empty or does not exist yet; without a directory it only checks the
+/// backup. With a moment in time, each plan is restored as it was then.
 ///
 /// # Errors
 /// When the backup is damaged or newer, or the directory cannot be written or holds something: then nothing is
@@ -66,8 +66,8 @@ pub fn restore(
     }
 }
 
-/// Which frames belong to the plans as they were at a moment: of each plan, those before the first that was made
-/// later.
+/// The frames that make up the plans as they were at a moment: of each plan, all frames before the first one that was
+/// made later.
 fn until(file: &Path, backup: &Backup, at_ms: Option<i64>) -> Result<(Vec<usize>, i64), StoreError> {
     let reader = Reader::new(file.parent().unwrap_or(file));
     let mut over: BTreeMap<PlanId, ()> = BTreeMap::new();

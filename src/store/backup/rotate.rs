@@ -9,17 +9,17 @@ use super::super::{StoreError, workspace::WorkspacePaths};
 /// The ending of a backup's name.
 const ENDING: &str = "kvb";
 
-/// How many of the last days, weeks and quarters keep their newest backup.
+/// For how many of the latest days, weeks and quarters the newest backup is kept.
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const QUARTERS: usize = 8;
 
-/// Where they lie.
+/// The directory of the backups.
 pub(super) fn directory(layout: &WorkspacePaths) -> PathBuf {
     layout.root.join("backups")
 }
 
-/// The name of one that is made now.
+/// The file name of a backup made at this time.
 pub(super) fn name(now_ms: i64) -> String {
     let at = Timestamp::from_millisecond(now_ms).unwrap_or_default();
     format!("{}.{ENDING}", at.strftime("%Y-%m-%dT%H-%M-%SZ"))
@@ -31,7 +31,7 @@ fn made_at(name: &str) -> Option<i64> {
     Some(at.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond())
 }
 
-/// All of them, the newest last.
+/// All backups in the directory, the newest last.
 pub(super) fn listed(layout: &WorkspacePaths) -> Vec<(i64, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(directory(layout)) else { return Vec::new() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -41,7 +41,7 @@ pub(super) fn listed(layout: &WorkspacePaths) -> Vec<(i64, PathBuf)> {
     found
 }
 
-/// Removes those that are not kept.
+/// Removes the backups that need not be kept.
 pub(super) fn sweep(layout: &WorkspacePaths) -> Result<(), StoreError> {
     let listed = listed(layout);
     let kept = keep(&listed.iter().map(|(at, _)| *at).collect::<Vec<_>>());
@@ -53,7 +53,7 @@ pub(super) fn sweep(layout: &WorkspacePaths) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Which moments are kept: the newest of each of the last seven days, four weeks and eight quarters that have any.
+/// The moments to keep: the newest of each of the latest seven days, four weeks and eight quarters that have any.
 pub fn keep(moments: &[i64]) -> BTreeSet<i64> {
     let day = |at: i64| Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(TimeZone::UTC).date();
     let mut kept = BTreeSet::new();
@@ -104,10 +104,10 @@ mod tests {
         assert!(kept.contains(&now) && !kept.contains(&(now - 1_000)));
         assert!((0..7).all(|n| kept.contains(&(now - n * DAY))));
         assert!(kept.len() <= DAYS + WEEKS + QUARTERS, "{}", kept.len());
-        // The oldest is the last day of the quarter eight quarters ago.
+        // The oldest kept backup is from the last day of the quarter eight quarters ago.
         let oldest = Timestamp::from_millisecond(*kept.first().unwrap()).unwrap();
         assert_eq!(oldest.to_zoned(TimeZone::UTC).date(), jiff::civil::date(2022, 3, 31));
-        // What is kept is kept again.
+        // Keeping is idempotent.
         assert_eq!(keep(&kept.iter().copied().collect::<Vec<_>>()), kept);
     }
 }

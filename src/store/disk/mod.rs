@@ -1,4 +1,4 @@
-//! The store on a disk: the journal is the truth, the state follows it on a thread of its own.
+//! The store on a disk: the journal is the source of truth, and a thread of its own updates the state from it.
 
 use std::{
     path::Path,
@@ -28,27 +28,27 @@ use super::{
 };
 use crate::domain::{Change, Plan, PlanId, Record, RecordKey, catalog::Means};
 
-/// Closing waits so long for the state; what it then lacks is replayed at the next start.
+/// How long closing waits for the state; updates that it then lacks are replayed at the next start.
 const PATIENCE: Duration = Duration::from_millis(30);
 
-/// A workspace on a disk, open in this process alone.
+/// A workspace on a disk, open in this process only.
 #[derive(Debug)]
 pub struct DiskStore {
     shared: Arc<Shared>,
     closed: AtomicBool,
     brief: bool,
-    // Dropped last: the lock is free when the worker has ended.
+    // Dropped last, so that the lock is released only after the worker has ended.
     workspace: Option<Workspace>,
 }
 
 impl DiskStore {
-    /// The directory.
+    /// The directory of the workspace.
     pub fn path(&self) -> &Path {
         &self.shared.layout.root
     }
 
-    /// Waits until the state has everything that was committed, and has it durably. Nobody needs it for
-    /// safety; backups and measurements do.
+    /// Waits until everything committed is durable in the state. Safety does not depend on it; backups and measurements
+    /// do.
     ///
     /// # Errors
     /// When the state cannot be written.
@@ -56,7 +56,7 @@ impl DiskStore {
         self.shared.ask(Wanted::Sync)
     }
 
-    /// The core with a plan in its memory.
+    /// Locks the core with a plan loaded in it.
     fn with_plan(&self, id: PlanId) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             let mut core = self.shared.core();
@@ -68,7 +68,7 @@ impl DiskStore {
         }
     }
 
-    /// The frame of a plan's last change, without the plan where the list of plans knows it.
+    /// The frame of a plan's last change; the plan is loaded only where the list of plans does not know the frame.
     fn last_frame(&self, id: PlanId) -> Result<FrameAt, StoreError> {
         let known = self.shared.core().last_frame(id);
         match known {
@@ -82,7 +82,7 @@ impl DiskStore {
         frames.iter().map(|frame| Ok(Logged { seq: frame.label.seq, change: change(frame)? })).collect()
     }
 
-    /// The core with the names of all plans.
+    /// Locks the core with the names of all plans loaded.
     fn with_names(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             let core = self.shared.core();
@@ -94,7 +94,7 @@ impl DiskStore {
         }
     }
 
-    /// The core with the list of plans and their figures.
+    /// Locks the core with the list of plans and their figures loaded.
     fn with_catalog(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             let mut core = self.with_names()?;
@@ -104,7 +104,7 @@ impl DiskStore {
         }
     }
 
-    /// Commits to the part of a plan that is in memory; none where that is not enough to judge the change.
+    /// Commits to the part of a plan that is in memory; none where the part is not enough to check the change.
     fn commit_in_part(&self, change: &Change, payload: &[u8]) -> Option<Result<u64, CommitError>> {
         if self.shared.has_begun() || new_slug(change).is_some() {
             return None;
@@ -115,7 +115,7 @@ impl DiskStore {
             return None;
         }
         let held = core.part_for(change)?;
-        // Whose a measure is may stand in another part.
+        // A check of roles needs the whole plan, because the performer of a measure may be recorded in another part.
         if people::asks_for_roles(&held.plan, change) {
             return None;
         }
@@ -128,13 +128,13 @@ impl DiskStore {
             Ok(at) => at,
             Err(error) => return Some(Err(error.into())),
         };
-        // Where it cannot follow, the part is of no use any more, and the change is durable all the same.
+        // If the part cannot apply the change, it is discarded; the change is durable all the same.
         core.follow_part(change, at);
         core.announce(change, seq, at);
         Some(Ok(seq))
     }
 
-    /// The core with a plan and, where one is about to get a name, with the names of all plans.
+    /// Locks the core with a plan loaded and, if the change gives a plan a name, with the names of all plans.
     fn with_all(&self, plan: PlanId, names: bool) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             if names {
@@ -147,7 +147,7 @@ impl DiskStore {
         }
     }
 
-    /// Commits to a plan as a whole, if whoever makes the change is admitted and the name is free that it gives.
+    /// Commits to a whole plan, if its author may make the change and the name that it gives is free.
     fn commit_whole(
         &self,
         change: &Change,
@@ -170,7 +170,8 @@ impl DiskStore {
             return Ok(seq);
         }
         if let Err(conflicts) = held.plan.check(change) {
-            // A change older than those remembered fails here, for its own effect stands in its way.
+            // A repeated change that is older than the remembered ones fails here, because its own effect conflicts
+            // with it.
             let last = held.standing.last;
             let known = self.shared.reader.number_of(change.plan, last, change.id)?;
             return known.ok_or(CommitError::Conflict(conflicts));
@@ -190,7 +191,7 @@ impl DiskStore {
         core.announce(change, seq, at);
         let many = core.is_full();
         drop(guard);
-        // The change is durable: a state that cannot follow now follows later.
+        // The change is durable: if the worker cannot be started now, the state catches up later.
         let _ = self.shared.tell(many);
         Ok(seq)
     }
@@ -201,7 +202,7 @@ impl Store for DiskStore {
         loop {
             let mut core = self.with_catalog()?;
             let entries = core.entries().unwrap_or_default();
-            // Figures that a file did not give after all are made of their plans.
+            // Figures that the file did not contain after all are computed from their plans.
             if core.catalog.as_ref().is_none_or(|catalog| catalog.stale().next().is_none()) {
                 return Ok(entries);
             }
@@ -229,7 +230,7 @@ impl Store for DiskStore {
     }
 
     fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
-        // A state that follows needs all of what is committed.
+        // The state needs every committed change to catch up.
         if !self.shared.has_begun() {
             let mut core = self.shared.core();
             core.tell_of(plan);
@@ -305,7 +306,8 @@ impl Drop for DiskStore {
     fn drop(&mut self) {
         let _ = self.close();
         match self.shared.take_thread() {
-            // The process ends, and its threads with it: whatever the state lacks then, the journal has.
+            // The process is about to end together with its threads; the next start replays from the journal what the
+            // state lacks.
             Some(_) if self.brief => std::mem::forget(self.workspace.take()),
             Some(worker) => {
                 let _ = worker.join();
@@ -315,7 +317,7 @@ impl Drop for DiskStore {
     }
 }
 
-/// A record under another kind's key would make a journal that does not read.
+/// Refuses a record under the key of another kind, because it would make the journal unreadable.
 pub(super) fn refuse_malformed(change: &Change) -> Result<(), CommitError> {
     let sides = |edit: &crate::domain::Edit| {
         [&edit.before, &edit.after].into_iter().flatten().all(|record| fits(&edit.key, record))

@@ -1,5 +1,5 @@
-//! Opening: the journal's tail is read, and the files for a fast start; where the journal is not whole, everything
-//! that is known.
+//! Opening a workspace: the end of the journal and the files for a fast start are read; if the journal is not intact,
+//! everything that is known is collected.
 
 use std::{path::Path, sync::atomic::AtomicBool};
 
@@ -24,37 +24,37 @@ use super::{
 /// How a workspace is opened.
 #[derive(Clone, Copy, Debug)]
 pub struct OpenOptions {
-    /// The time, in milliseconds since 1970 UTC: others read it when they find the workspace locked.
+    /// The current time, in milliseconds since 1970 UTC; other processes show it when they find the workspace locked.
     pub now_ms: i64,
-    /// A segment of the journal is sealed above so many bytes.
+    /// The size in bytes above which a segment of the journal is sealed.
     pub segment: u64,
-    /// The state is opened at once, and not when it is needed or the store has been in use for a while.
+    /// Whether the state is opened immediately, instead of when it is needed or the store has been in use for a while.
     pub at_once: bool,
-    /// For a process that does one thing and ends: at its end nobody waits for the state. The lock lasts as long
-    /// as the process then.
+    /// For a process that runs one command and ends: closing does not wait for the state, and the lock lasts until the
+    /// process ends.
     pub brief: bool,
 }
 
 impl OpenOptions {
-    /// The usual way at a time.
+    /// The default options at this time.
     pub const fn at(now_ms: i64) -> Self {
         Self { now_ms, segment: SEGMENT, at_once: true, brief: false }
     }
 
-    /// For a window: what it shows first comes from the snapshots.
+    /// The options for a window: its first screen is read from the snapshots.
     pub const fn window(now_ms: i64) -> Self {
         Self { at_once: false, ..Self::at(now_ms) }
     }
 
-    /// For one command.
+    /// The options for a single command.
     pub const fn brief(now_ms: i64) -> Self {
         Self { brief: true, ..Self::window(now_ms) }
     }
 }
 
 impl DiskStore {
-    /// Opens a workspace, or makes it. This does not wait for the state: the journal's tail is read, and the
-    /// files for a fast start.
+    /// Opens a workspace, or creates it. Only the end of the journal and the files for a fast start are read; the state
+    /// is not waited for.
     ///
     /// # Errors
     /// When it is locked, newer, damaged, no workspace, or cannot be read or written.
@@ -76,7 +76,8 @@ impl DiskStore {
             Err(StoreError::Damaged { .. }) => {
                 let picture = recover::picture(&layout, &root)?;
                 match picture.lost(&layout) {
-                    // Others claimed what they cannot show, and the journal lacks nothing.
+                    // Parts of another workspace claimed positions that they cannot prove, and the journal lacks
+                    // nothing.
                     None => {
                         let opened = Journal::open(&layout.journal, &root, None, options.segment, &[])?;
                         Self::start(workspace, opened, None, None, options)
@@ -89,7 +90,7 @@ impl DiskStore {
         }
     }
 
-    /// Goes on with a journal that is whole.
+    /// Opens a workspace whose journal is intact.
     fn start(
         workspace: Workspace,
         mut opened: Opened,
@@ -111,7 +112,7 @@ impl DiskStore {
             _ => None,
         };
         let witness = Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, state);
-        // Without it everything works; the next start tries again.
+        // The store works without a witness; the next start tries again.
         opened.journal.set_witness(witness.ok());
         let remarked = workspace.is_remarked.then_some(StoreNotice::MarkerMade);
         let notices = opened.notice.into_iter().chain(remarked).collect();
@@ -122,7 +123,7 @@ impl DiskStore {
         }
         let is_of_version_1 = core.catalog.is_none() && listing::is_of_version_1(&layout);
         if is_of_version_1 {
-            // What is about to be made anew is kept as it is. Where that is not possible the journal has all of it.
+            // A backup is made before anything is rebuilt. A failure is ignored, because the journal has everything.
             let _ = backup::back_up_daily(&layout.root, options.now_ms);
         }
         core.untold = Untold::of(&layout, is_of_version_1);
@@ -131,8 +132,8 @@ impl DiskStore {
         Ok(Self { shared, closed: AtomicBool::new(false), brief: options.brief, workspace: Some(workspace) })
     }
 
-    /// Goes on with a journal that is damaged somewhere: everything that is known is in memory, plans of which
-    /// nothing is missing are written, and nothing is made from the journal.
+    /// Opens a workspace whose journal is damaged: everything that is known is loaded, plans that lack nothing can be
+    /// changed, and nothing is derived from the journal.
     fn start_damaged(
         workspace: Workspace,
         picture: Picture,

@@ -1,4 +1,4 @@
-//! Commands: they do one thing and leave the state alone.
+//! Brief stores: those of commands, which do one thing and do not open the state.
 
 use super::*;
 
@@ -17,7 +17,7 @@ fn leaving_is_quick_and_loses_nothing() {
     assert_same(&store.load(P).unwrap().unwrap(), &plan);
 }
 
-/// What a command does once the lock is free again, which takes the end of its process.
+/// Runs a command and then releases the lock, which otherwise happens when its process ends.
 fn briefly<T>(place: &Place, run: impl FnOnce(&DiskStore) -> T) -> T {
     let store = DiskStore::open(&place.path, &OpenOptions::brief(5)).unwrap();
     let result = run(&store);
@@ -35,7 +35,7 @@ fn a_command_that_finds_its_plan_does_not_touch_the_state() {
     let plan = briefly(&place, |store| store.load(P).unwrap().unwrap());
     assert_eq!((plan.seq(), briefly(&place, |store| store.plans().unwrap().len())), (41, 1));
     assert!(!place.file("state").exists());
-    // Whoever needs the state gets it.
+    // A store that needs the state opens it.
     let store = place.open();
     store.settle().unwrap();
     drop(store);
@@ -100,7 +100,7 @@ fn a_command_reads_and_writes_the_part_of_a_plan_that_it_needs() {
             let change = set_fact(1_000 + u128::from(n), &plan, 5, n);
             let seq = store.commit(&change).unwrap();
             assert_eq!((seq, store.commit(&change).unwrap()), (u64::from(n) + 2, seq));
-            // Somebody else's view of the same fact is in conflict with it.
+            // A change that is based on an older value of the same fact is a conflict.
             let late = set_fact(9_000 + u128::from(n), &plan, 5, 100 + n);
             assert!(matches!(store.commit(&late), Err(CommitError::Conflict(_))));
         });

@@ -1,8 +1,8 @@
-//! What a store that has lost something says and refuses.
+//! What a store reports and refuses when changes are lost.
 
 use super::*;
 
-/// A workspace with a plan of three measures and so many facts, known to the state.
+/// A workspace with a plan of three measures and `count` facts, all of them in the state.
 fn worked(place: &Place, count: u32) -> Plan {
     let store = place.open();
     store.commit(&create(P, "plan", 3)).unwrap();
@@ -28,7 +28,7 @@ fn nothing_is_written_until_somebody_has_decided() {
     let reader = Reader::new(&place.file("journal"));
     let last = reader.tail(&reader.start().unwrap()).unwrap().0.pop().unwrap();
     let short = &whole[..last.at.offset() as usize];
-    // Who knows of it: the witness first, then state and snapshots.
+    // The loss is noticed by the witness first, and without it by the state and the snapshots.
     for (without, knows) in [(&[][..], At::Witness), (&["witness", "view"], At::State)] {
         std::fs::write(&journal, short).unwrap();
         place.copy("journal", "kept");
@@ -90,7 +90,8 @@ fn damage_in_one_plan_refuses_no_other() {
     std::fs::write(&path, bytes).unwrap();
     let report = place.verify();
     assert_eq!(report.faults.iter().map(|f| (&f.path, f.at)).collect::<Vec<_>>(), [(&path, 50)]);
-    // Without anything that knows better, and with the files for a fast start gone, so that it is read.
+    // Without the parts that know later positions, and without the files for a fast start, so that the journal itself
+    // is read.
     for part in ["view", "state"] {
         std::fs::remove_dir_all(place.file(part)).unwrap();
     }
@@ -103,7 +104,7 @@ fn damage_in_one_plan_refuses_no_other() {
     let damaged = change(501, P, vec![evidence(1, 1)]);
     assert!(matches!(store.commit(&damaged), Err(CommitError::Store(StoreError::Lost(_)))));
     drop(store);
-    // It is told at every start, and what was written is there.
+    // The loss is reported at every start, and what was written remains.
     let store = place.open();
     assert_eq!(store.notices().len(), 1);
     assert_eq!(store.load(PlanId(8)).unwrap().unwrap().record(&fact_key(1)), Some(fact(5)));

@@ -1,4 +1,4 @@
-//! A directory that becomes a workspace, or cannot.
+//! Creating a workspace in a directory, and when it is refused.
 
 use super::*;
 
@@ -24,7 +24,7 @@ fn a_directory_that_cannot_be_written_is_told() {
     drop(place.open());
     std::fs::set_permissions(&place.path, std::fs::Permissions::from_mode(0o500)).unwrap();
     let opened = DiskStore::open(&place.path, &OpenOptions::at(1));
-    // The superuser may write everywhere.
+    // Skipped for the superuser, who may write everywhere.
     if !rustix::process::geteuid().is_root() {
         assert!(matches!(opened, Err(StoreError::Io { .. })));
     }

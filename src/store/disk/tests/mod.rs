@@ -39,7 +39,7 @@ impl Place {
         self.path.join(name)
     }
 
-    /// Copies a directory of the workspace, flat.
+    /// Copies a directory of the workspace, without its subdirectories.
     fn copy(&self, from: &str, to: &str) {
         let _ = std::fs::remove_dir_all(self.file(to));
         std::fs::create_dir(self.file(to)).unwrap();
@@ -52,7 +52,7 @@ impl Place {
     }
 }
 
-/// Commits facts with the ids from one on and gives the plan as it then is.
+/// Commits `count` facts with ids from `first` on and returns the resulting plan.
 fn facts(store: &DiskStore, first: u32, count: u32) -> Plan {
     for n in first..first + count {
         let plan = store.load(P).unwrap().unwrap();
@@ -185,7 +185,7 @@ fn many_plans_over_many_segments_from_many_threads() {
     assert_eq!(place.open().plans().unwrap(), entries);
 }
 
-/// `cargo test --lib store -- --ignored idle`: alone, for it counts what the whole process does.
+/// Run it alone, because it counts wake-ups of the whole process: `cargo test --lib store -- --ignored idle`.
 #[test]
 #[ignore = "takes ten seconds and must run alone"]
 fn idle_has_no_wake_ups() {
