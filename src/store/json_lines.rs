@@ -1,5 +1,5 @@
-//! Plans in a directory of text: the changes of each plan in a file of its own, one JSON object in a line. It is for
-//! copies that other programs read and that outlive this one; everything is read into memory.
+//! Plans in a directory of text files: each file contains the changes of one plan, one JSON object a line. The format
+//! is for copies that other programs read and that outlive this one; all plans are read into memory.
 
 use std::{
     collections::BTreeMap,
@@ -22,10 +22,10 @@ use super::{
 use crate::domain::{Change, Plan, PlanId};
 
 const FORMAT: &str = "kvartal-change";
-/// What the name of a plan's file ends with, after the plan's id.
+/// The ending of the name of a plan's file, after the plan's id.
 const ENDING: &str = ".changes.jsonl";
 
-/// A line. What stands before the change is said once more in words, for whoever has no program but a text editor.
+/// A line. The fields before the change repeat it in words, for readers with only a text editor.
 #[derive(Serialize, Deserialize)]
 struct ChangeLine<C> {
     format: String,
@@ -37,7 +37,7 @@ struct ChangeLine<C> {
     change: C,
 }
 
-/// Changes of plans in a directory of text.
+/// A store of plans in a directory of text files.
 #[derive(Debug)]
 pub struct JsonStore {
     directory: PathBuf,
@@ -46,11 +46,11 @@ pub struct JsonStore {
 }
 
 impl JsonStore {
-    /// Reads the directory; it is made where it is not there. A last line that was never finished is cut off when the
-    /// plan is written again.
+    /// Reads the directory, and creates it where it does not exist. An unfinished last line of a file is cut off when
+    /// the plan is next written.
     ///
     /// # Errors
-    /// When it cannot be read, or a line is not what it should be.
+    /// When it cannot be read, or a line is damaged.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         if !directory.is_dir() {
             make_dir(directory)?;
@@ -88,7 +88,7 @@ impl JsonStore {
     }
 }
 
-/// Opens a plan's file at its end, behind its last whole line.
+/// Opens a plan's file for appending after its last complete line.
 fn begin(path: &Path) -> Result<File, StoreError> {
     let io = StoreError::io(path);
     let whole = if path.exists() { read(path)?.1 } else { 0 };
@@ -104,7 +104,7 @@ fn begin(path: &Path) -> Result<File, StoreError> {
     Ok(file)
 }
 
-/// The changes in a file, and how many bytes of it are whole lines.
+/// The changes in a file, and the length of its complete lines in bytes.
 fn read(path: &Path) -> Result<(Vec<Logged>, u64), StoreError> {
     let bytes = std::fs::read(path).map_err(StoreError::io(path))?;
     let mut changes = Vec::new();
@@ -146,12 +146,12 @@ fn parse(text: &[u8]) -> Result<Logged, String> {
     }
 }
 
-/// A change that is not in any history yet, as a line of text; none for one that cannot be stored.
+/// A change that is not yet part of a history, as a line of text; none if it cannot be stored.
 pub fn line_of_change(change: &Change) -> Option<String> {
     line(&Logged { seq: 0, change: change.clone() }).ok()
 }
 
-/// The change of a line; none where it is not one of this version.
+/// The change on a line; none if the line does not hold a change of this version.
 pub fn change_of_line(text: &str) -> Option<Change> {
     parse(text.trim_end().as_bytes()).ok().map(|logged| logged.change)
 }

@@ -1,4 +1,4 @@
-//! What places beside the journal know of it: how far it went, and what the plans were.
+//! What places beside the journal know about it: how far it went, and the plans it contained.
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::domain::PlanId;
 
-/// The frames of a plan by the numbers of their changes, each with the place it was found in first.
+/// The frames of a plan by the numbers of their changes, each with the place where it was found first.
 pub(super) type Frames = BTreeMap<u64, (ChangeKeeper, Frame)>;
 
 /// Positions that the journal must go through.
@@ -28,7 +28,7 @@ pub(super) struct Claims {
     pub state: Option<Position>,
 }
 
-/// What is claimed by the witness, the state and the snapshots. Those of another workspace claim nothing.
+/// The positions that the witness, the state and the snapshots claim. Parts of another workspace claim nothing.
 pub(super) fn claims(layout: &WorkspacePaths, root: &Hash) -> Claims {
     let ours = |stamp: &Stamp| stamp.root == *root || stamp.root == [0; 32];
     let state = match Stamp::read(&layout.state_stamp) {
@@ -38,17 +38,17 @@ pub(super) fn claims(layout: &WorkspacePaths, root: &Hash) -> Claims {
     let witness = witness::claim(&layout.witness).filter(ours).map(|stamp| stamp.position);
     let view = match Stamp::read(&layout.view_stamp) {
         Some(stamp) => Some(stamp).filter(ours).map(|stamp| stamp.position),
-        // Snapshots of an older version have no stamp.
+        // View files of an older version have no stamp, so the list itself gives the position.
         None => Catalog::read(layout).map(|(_, position)| position),
     };
     Claims { positions: [witness, state, view].into_iter().flatten().collect(), state }
 }
 
-/// So large a state is not asked where it has no stamp.
+/// A state without a stamp is opened only up to this size.
 const ASKED: u64 = 64 << 20;
 
-/// Where the state says it is, for one that has no stamp: the engine has to be asked. It is asked about a copy, for
-/// it writes where it reads.
+/// The position of a state without a stamp, which only the engine can give. The engine is opened on a copy, because it
+/// writes even when it only reads.
 fn ask_state(layout: &WorkspacePaths) -> Option<Position> {
     let length = std::fs::metadata(layout.state.join("db")).ok()?.len();
     let copy = if length <= ASKED { Copy::of(&layout.state)? } else { return None };
@@ -63,14 +63,14 @@ fn ask_state(layout: &WorkspacePaths) -> Option<Position> {
     looked.filter(|position| position.segment > 0)
 }
 
-/// Plans as other places than frames have them.
+/// What places other than frames know about the plans.
 #[derive(Debug, Default)]
 pub(super) struct Elsewhere {
     /// Plans with their records.
     pub plans: Vec<(ChangeKeeper, CachedPlan)>,
-    /// The highest number of each plan's changes that is known.
+    /// The highest known change number of each plan.
     pub numbers: BTreeMap<PlanId, u64>,
-    /// What plans are called.
+    /// The names of the plans.
     pub names: BTreeMap<PlanId, String>,
 }
 
@@ -82,7 +82,7 @@ impl Elsewhere {
     }
 }
 
-/// Looks at the snapshots and the state.
+/// Reads the snapshots and the state.
 pub(super) fn elsewhere(
     layout: &WorkspacePaths,
     root: &Hash,
@@ -106,7 +106,7 @@ fn from_views(
     }
     let reader = Reader::new(&layout.journal);
     let listed = Catalog::read(layout);
-    // The list and its stamp are two files: one of them may be another's.
+    // The list and its stamp are two files, so one of them may belong to another workspace.
     let is_ours =
         |position: &Position| stamp.is_none_or(|stamp| stamp.position == *position) || reader.holds(position);
     let listed = listed.filter(|(_, position)| is_ours(position)).map(|(listed, _)| listed);
@@ -119,7 +119,7 @@ fn from_views(
         let seq = snapshot.standing.seq;
         let frame = frames.get(&snapshot.plan).and_then(|frames| frames.get(&seq));
         let known = listed.as_ref().is_some_and(|listed| listed.row(snapshot.plan).is_some());
-        // A snapshot of a change that is known has to be of that very change.
+        // If the change of the snapshot is known, the snapshot must have been made after that very change.
         let fits = frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == snapshot.hash);
         if fits {
             found.plans.push((ChangeKeeper::View, CachedPlan::from_snapshot(snapshot, bytes)));
@@ -142,7 +142,7 @@ fn from_state(layout: &WorkspacePaths, root: &Hash, found: &mut Elsewhere) {
     });
 }
 
-/// Looks at a copy of the state, as far as it can be opened.
+/// Opens a copy of the state, if that is possible, and lets `look` read it.
 pub(super) fn look_at_state(layout: &WorkspacePaths, look: impl FnOnce(&State)) {
     let Some(copy) = Copy::of(&layout.state) else { return };
     let copied =
@@ -159,7 +159,8 @@ pub(super) fn look_at_state(layout: &WorkspacePaths, look: impl FnOnce(&State)) 
     sled::set_timer_slack(sled::TimerSlack::Exact);
 }
 
-/// A copy of a directory that goes with this: the engine writes where it reads, and nothing may be written.
+/// A copy of a directory, which is removed when dropped. The engine needs one, because it writes even when it only
+/// reads.
 pub(super) struct Copy(PathBuf);
 
 impl Copy {
@@ -180,7 +181,7 @@ impl Copy {
         Some(copy)
     }
 
-    /// Where it lies.
+    /// The directory of the copy.
     pub fn path(&self) -> &Path {
         &self.0
     }

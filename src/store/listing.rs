@@ -1,12 +1,12 @@
-//! The list of plans: in memory by plan, on the disk in two files. One has every plan as of a position of the
-//! journal; the other has those that were changed since, so that a change does not write the list anew.
+//! The list of plans: in memory by plan, on the disk in two files. One file has every plan as of a position in the
+//! journal; the other has the plans changed since, so that a change does not rewrite the whole list.
 //!
 //! ```text
 //! "KVLIST03" | length of the index u64 | index, in an envelope | entries, each in an envelope
 //! ```
 //!
-//! The index says what is asked of every plan: its number, its last frame, its name. An entry has its figures,
-//! and is read when they are shown. Nothing is lost with these files.
+//! The index has what is needed of every plan: its number, its last frame, its name. An entry has the figures of a plan
+//! and is read only when they are shown. Both files can be rebuilt.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -25,24 +25,24 @@ use crate::domain::{Change, PlanId, Record, RecordKey, catalog::Means};
 
 const MAGIC: [u8; 8] = *b"KVLIST03";
 const HEAD: usize = 16;
-/// Beyond so many changed plans the whole list is written anew, unless it is much longer still.
+/// The whole list is rewritten when more plans than this, and more than a sixteenth of all, have changed.
 const CHANGED: usize = 64;
 
 /// The figures of a plan in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum ListedFigures {
-    /// The plan was changed since they were made.
+    /// The plan was changed since they were computed.
     Stale,
-    /// They lie in a file.
+    /// They are in a file.
     In(ByteRange),
-    /// They are known.
+    /// They are in memory.
     Known(Box<CatalogEntry>),
 }
 
-/// A stretch of bytes among the entries of a file.
+/// A range of bytes among the entries of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ByteRange {
-    /// In the file of changes, not in that of all plans.
+    /// Whether the range is in the file of changed plans rather than in that of all plans.
     changes: bool,
     at: u64,
     length: u32,
@@ -52,27 +52,27 @@ struct ByteRange {
 #[derive(Debug, Default)]
 pub(super) struct Catalog {
     plans: BTreeMap<PlanId, (PlanRow, ListedFigures)>,
-    /// Plans that exist and whose figures are old.
+    /// Existing plans with out-of-date figures.
     stale: BTreeSet<PlanId>,
     /// Plans that differ from the file of all plans.
     changed: BTreeSet<PlanId>,
-    /// The chain's hash at the position of that file; none where there is no such file.
+    /// The chain's hash at the position of the file of all plans; none where there is no such file.
     base: Option<Hash>,
-    /// Whether figures became known that no file has.
+    /// Whether figures were computed that no file has yet.
     fresh: bool,
-    /// Where its files lie; nowhere for one that was made from entries.
+    /// The paths of its two files; none for a list that was made from entries.
     files: Option<(PathBuf, PathBuf)>,
 }
 
 impl Catalog {
-    /// The list that entries make.
+    /// The list made from these entries.
     pub fn of(entries: Vec<CatalogEntry>) -> Self {
         let mut list = Self::default();
         entries.into_iter().for_each(|entry| list.put(entry));
         list
     }
 
-    /// The list as its files have it, and the position of the journal that they are of.
+    /// Reads the list from its files, and the position in the journal that they are of.
     pub fn read(layout: &WorkspacePaths) -> Option<(Self, Position)> {
         let files = paths(layout);
         let base = read_index(&files.0)?;
@@ -101,7 +101,7 @@ impl Catalog {
         Some((list, position))
     }
 
-    /// Takes a change into account whose figures nobody has made yet.
+    /// Applies a change; the figures of its plan are out of date from then on.
     pub fn follow(&mut self, change: &Change, seq: u64, last: FrameAt) {
         let plan = change.plan;
         let blank = || PlanRow { plan, seq, last, changed_at: 0, name: None, at: 0, length: 0 };
@@ -122,7 +122,7 @@ impl Catalog {
         self.changed.insert(plan);
     }
 
-    /// Takes an entry that is right.
+    /// Adds or replaces an up-to-date entry.
     pub fn put(&mut self, entry: CatalogEntry) {
         let plan = entry.plan;
         self.stale.remove(&plan);
@@ -131,7 +131,7 @@ impl Catalog {
         self.plans.insert(plan, (PlanRow::of(&entry), ListedFigures::Known(Box::new(entry))));
     }
 
-    /// What is known of a plan without its figures; none where it never had a change.
+    /// The index row of a plan; none where the plan never had a change.
     pub fn row(&self, id: PlanId) -> Option<&PlanRow> {
         self.plans.get(&id).map(|(row, _)| row)
     }
@@ -151,30 +151,30 @@ impl Catalog {
         self.rows().filter(|row| row.name.is_none()).map(|row| row.plan).collect()
     }
 
-    /// What is known of every plan without its figures.
+    /// The index rows of all plans.
     pub fn rows(&self) -> impl Iterator<Item = &PlanRow> + '_ {
         self.plans.values().map(|(row, _)| row)
     }
 
-    /// Plans that exist and whose figures are old.
+    /// Existing plans with out-of-date figures.
     pub fn stale(&self) -> impl Iterator<Item = PlanId> + '_ {
         self.stale.iter().copied()
     }
 
-    /// Which other plan has a slug.
+    /// Another plan than `but` that has the slug.
     pub fn owner_of(&self, slug: &str, but: PlanId) -> Option<PlanId> {
         let mut named = self.plans.values().filter_map(|(row, _)| Some((row.plan, row.name.as_ref()?)));
         named.find(|(id, name)| *id != but && name.slug == slug).map(|(id, _)| id)
     }
 
-    /// What a name means among the plans that exist.
+    /// Finds the plan that a name means among those that exist.
     pub fn means(&self, name: Option<&str>) -> Means<PlanId> {
         let rows = self.plans.values().filter_map(|(row, _)| Some((row.plan, row.name.as_ref()?)));
         Means::among(name, rows.map(|(id, name)| (id, name.slug.as_str(), id, name.archived)))
     }
 
-    /// Every entry whose figures are right, those of deleted plans too. What a file does not give is stale
-    /// from then on.
+    /// Every up-to-date entry, including those of deleted plans. An entry that cannot be read from its file is marked
+    /// as out of date.
     pub fn entries(&mut self) -> Vec<CatalogEntry> {
         let bytes = self.files.as_ref().map(|files| (read_entries(&files.0), read_entries(&files.1)));
         let (all, changes) = bytes.unwrap_or_default();
@@ -201,12 +201,12 @@ impl Catalog {
         entries
     }
 
-    /// Whether its files lack something that was costly to find out, or there are none.
+    /// Whether the files are missing or lack figures that were expensive to compute.
     pub const fn is_unwritten(&self) -> bool {
         self.fresh || self.base.is_none()
     }
 
-    /// Writes what differs from the file of all plans, or all of it where that is much.
+    /// Writes the plans that differ from the file of all plans, or all plans where too many differ.
     pub fn write(&mut self, layout: &WorkspacePaths, position: Position) -> Result<(), StoreError> {
         let files = paths(layout);
         let (all, changes) = (read_entries(&files.0), read_entries(&files.1));
@@ -230,10 +230,10 @@ impl Catalog {
         } else {
             let rows = self.plans.values().map(bytes).collect::<Result<_, StoreError>>()?;
             write_index(&files.0, None, position, rows)?;
-            // It belongs to no list any more; one that stays is passed over.
+            // The old file of changes does not belong to the new list, and is ignored if it cannot be removed.
             let _ = std::fs::remove_file(&files.1);
         }
-        // Places in the files have moved.
+        // The byte ranges have changed, because the files were rewritten.
         if let Some((written, _)) = Self::read(layout) {
             *self = written;
         }
@@ -253,7 +253,7 @@ impl ByteRange {
 }
 
 impl PlanRow {
-    /// What the list says of an entry besides its figures.
+    /// The index row of an entry.
     fn of(entry: &CatalogEntry) -> Self {
         let name = entry.live.as_ref().map(|live| Name {
             slug: live.slug.clone(),
@@ -265,14 +265,14 @@ impl PlanRow {
         Self { plan, seq, last, changed_at, name, at: 0, length: 0 }
     }
 
-    /// The entry of a plan that was deleted.
+    /// The entry of a deleted plan.
     const fn deleted(&self) -> CatalogEntry {
         let Self { plan, seq, last, changed_at, .. } = *self;
         CatalogEntry { plan, seq, last, changed_at, live: None }
     }
 }
 
-/// Whether the list was written by version 1, so that the workspace was not opened since.
+/// Whether version 1 wrote the list, so that the workspace has not been opened since.
 pub(super) fn is_of_version_1(layout: &WorkspacePaths) -> bool {
     let mut head = [0; 6];
     let read = File::open(paths(layout).0).and_then(|mut file| file.read_exact(&mut head));
@@ -287,7 +287,7 @@ fn read_index(path: &Path) -> Option<CatalogIndex> {
     let mut file = File::open(path).ok()?;
     let length = index_length(&mut file)?;
     let mut index = Vec::new();
-    // Room is made as bytes come, so that a damaged length asks for no memory.
+    // Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
     file.take(length).read_to_end(&mut index).ok()?;
     codec::decode(&index).ok()
 }
@@ -299,7 +299,7 @@ fn index_length(input: &mut impl Read) -> Option<u64> {
     (magic == MAGIC).then_some(u64::from_le_bytes(length))
 }
 
-/// The entries of a file; none where there is no such file.
+/// The bytes of the entries in a file; empty where there is no such file.
 fn read_entries(path: &Path) -> Vec<u8> {
     let bytes = std::fs::read(path).unwrap_or_default();
     let length = index_length(&mut bytes.as_slice()).and_then(|length| usize::try_from(length).ok());

@@ -1,4 +1,4 @@
-//! What the journal lacks and other places know, as data.
+//! Changes that the journal lacks although other places know of them, as data.
 
 use std::{fmt, path::PathBuf};
 
@@ -6,23 +6,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::PlanId;
 
-/// A place that knows of changes.
+/// A place that records changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChangeKeeper {
     /// The journal.
     Journal,
-    /// The second copy of the latest frames.
+    /// The witness: the second copy of the latest frames.
     Witness,
     /// The state.
     State,
-    /// The snapshots for a fast start.
+    /// The snapshots and lists for a fast start.
     View,
     /// A backup.
     Backup,
 }
 
 impl ChangeKeeper {
-    /// The last word of its message, and what a change says that brought something back from it.
+    /// The last word of its message id; changes that restore something name its source by it, too.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Journal => "journal",
@@ -34,55 +34,54 @@ impl ChangeKeeper {
     }
 }
 
-/// Changes of a plan that the journal does not have.
+/// A run of changes of a plan that the journal lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loss {
-    /// The plan; none where not even that is known.
+    /// The plan; none where it is not known.
     #[serde(with = "as_text")]
     pub plan: Option<PlanId>,
-    /// What the plan is called: its slug, or its id where nothing else is left of it.
+    /// The plan's slug; its id where the slug is not known.
     pub name: String,
-    /// The number of the first of them.
+    /// The number of the first lost change.
     pub first: u64,
-    /// The number of the last of them.
+    /// The number of the last lost change.
     pub last: u64,
-    /// How many.
+    /// How many changes are lost.
     pub count: u64,
-    /// When the last change was made that is known of the plan, in milliseconds since 1970 UTC; 0 where it is not
-    /// known.
+    /// The time of the last known change of the plan, in milliseconds since 1970 UTC; 0 where it is not known.
     pub until: i64,
-    /// Where they are; none where nobody has them.
+    /// The place that still has them; none where no place has.
     pub place: Option<ChangeKeeper>,
-    /// Whether that place is, by what it says, another workspace's.
+    /// Whether that place belongs, by its stamp, to another workspace.
     #[serde(default)]
     pub is_strange: bool,
 }
 
 impl Loss {
-    /// A change of which not even the plan is known.
+    /// A lost change whose plan is not known.
     pub(super) const fn nobodys() -> Self {
         let name = String::new();
         Self { plan: None, name, first: 0, last: 0, count: 1, until: 0, place: None, is_strange: false }
     }
 }
 
-/// What became of the journal.
+/// What happened to the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Trouble {
-    /// Parts of it cannot be read; its end is there.
+    /// Parts of it cannot be read; its end is intact.
     Damaged,
-    /// It ends before what other places know.
+    /// It ends before a position that other places know.
     Shortened,
-    /// It is whole, and beside it lie parts of another workspace with plans of their own.
+    /// It is intact, but parts of another workspace with plans of their own are in the same directory.
     Mixed,
-    /// It is another workspace's.
+    /// It belongs to another workspace.
     Foreign,
-    /// It is not there.
+    /// It is missing.
     Gone,
 }
 
 impl Trouble {
-    /// The last word of its message.
+    /// The last word of its message id.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Damaged => "damaged",
@@ -97,11 +96,11 @@ impl Trouble {
 /// The journal lacks changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lost {
-    /// The journal.
+    /// The path of the journal.
     pub path: PathBuf,
-    /// What became of it.
+    /// What happened to it.
     pub trouble: Trouble,
-    /// What it lacks, plan by plan.
+    /// The lost changes of each plan.
     pub losses: Vec<Loss>,
 }
 
@@ -115,7 +114,7 @@ impl fmt::Display for Lost {
     }
 }
 
-/// An id as people write it.
+/// Serialises an id in the form in which people read it.
 mod as_text {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 

@@ -1,4 +1,4 @@
-//! Opening the state whatever became of it: as it is, without its small files, or anew from the journal.
+//! Opening the state: as it is, after removing its small files, or rebuilt from the journal.
 
 use super::{
     Harm, StoreError, StoreNotice,
@@ -9,7 +9,7 @@ use super::{
     workspace::{WorkspacePaths, set_aside},
 };
 
-/// Opens the state and brings it up to a position of the journal. What had to be done is told.
+/// Opens the state and replays the journal up to a position. Returns notices about the repairs.
 ///
 /// # Errors
 /// When the journal is damaged, or not even a new state can be written.
@@ -27,7 +27,7 @@ pub(super) fn open_state(
     }
     let why = match State::open(layout, reader, end) {
         Ok((state, _)) => return Ok((state, Vec::new())),
-        // Nothing was wrong with it, so there is nothing to tell.
+        // An outgrown state is no fault, so its rebuilding is not reported.
         Err(StoreError::Outgrown { .. }) => {
             return rebuild(layout, reader, end, Harm::Outgrown, true).map(|(state, _)| (state, Vec::new()));
         }
@@ -42,7 +42,8 @@ pub(super) fn open_state(
     rebuild(layout, reader, end, why, true)
 }
 
-/// What another boot wrote and did not sync may be torn in ways that the engine does not notice.
+/// Whether the state was synced or was written since the machine started. Writes that an earlier boot did not sync may
+/// be torn in ways that the engine does not notice.
 pub(super) fn is_fresh(layout: &WorkspacePaths) -> bool {
     std::fs::read_to_string(&layout.unsynced).map_or(true, |boot| boot.trim() == boot_id())
 }
@@ -60,15 +61,15 @@ pub(super) fn rebuild(
     let (state, changes) = State::open(layout, reader, end)?;
     sweep(layout, reader);
     let notice = StoreNotice::StateRebuilt { why, aside, changes };
-    // One that is not there yet is made when it is first needed: nobody needs to hear of it.
+    // Creating the first state is not reported.
     let notices = if existed { vec![notice] } else { Vec::new() };
     Ok((state, notices))
 }
 
-/// So many old states are kept that hold nothing which the journal does not.
+/// How many old states are kept of those that contain nothing that the journal lacks.
 const KEPT: usize = 2;
 
-/// Removes old states that were set aside, but for the last ones and those that may know more than the journal.
+/// Removes old states from `aside`, except the latest ones and those that may contain what the journal lacks.
 fn sweep(layout: &WorkspacePaths, reader: &Reader) {
     let Ok(entries) = std::fs::read_dir(&layout.aside) else { return };
     let mut older: Vec<_> = entries
@@ -80,7 +81,7 @@ fn sweep(layout: &WorkspacePaths, reader: &Reader) {
         .collect();
     older.sort();
     for dir in older.iter().rev().skip(KEPT) {
-        // What cannot be removed takes room, and does no harm.
+        // A state that cannot be removed only takes up space.
         let _ = std::fs::remove_dir_all(dir.join("state"));
         let _ = std::fs::remove_dir(dir);
     }

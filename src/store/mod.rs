@@ -1,8 +1,8 @@
 //! Durable state: the [`Store`] trait, its memory and its journal-and-sled implementations.
 //!
-//! Promises, the same for every implementation (one conformance suite holds them): a commit is atomic, it
-//! checks every `before` and every guard, and it is acknowledged only when it would survive a power cut.
-//! There is an order of changes within a plan and none across plans, and no commit across plans.
+//! Promises, the same for every implementation (one conformance suite tests them): a commit is atomic, it checks every
+//! `before` and every guard, and it is acknowledged only when it would survive a power cut. Changes are ordered within
+//! a plan but not across plans, and no commit spans several plans.
 //!
 //! | module | subject |
 //! |---|---|
@@ -98,7 +98,7 @@ pub use repair::{Mended, Mender, accept_loss, repair};
 pub use server::{Migrated, ServerFault, ServerOptions, is_server_address, migrate_server, open_server};
 pub use shared::{AttachOptions, SharedStore, answer_bytes, answer_payloads, who_serves};
 
-/// A change with the number it got within its plan.
+/// A change with its number within its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     /// 1 for the first change of a plan.
@@ -107,31 +107,31 @@ pub struct Logged {
     pub change: Change,
 }
 
-/// What is new in a store.
+/// News from a store for those who watch it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "nearly all news are changes: a box would cost each of them")]
 pub enum News {
-    /// A change was committed, by whomever.
+    /// A change was committed, by anyone.
     Changed(Logged),
-    /// Something may have changed that was not told: what is shown has to be read again.
+    /// Changes may have been missed: whatever is shown has to be read again.
     Anew,
-    /// Somebody has come or gone: everybody who is here now.
+    /// Somebody has come or gone: everybody who is present now.
     People(Vec<Person>),
-    /// The line to the server is lost, or is back.
+    /// The connection to the server was lost or restored.
     Line(LineState),
 }
 
 /// Whether the store can be reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineState {
-    /// It can.
+    /// It can be reached.
     #[default]
     Stands,
-    /// It cannot: what is committed waits.
+    /// It cannot be reached: commits wait.
     Lost,
 }
 
-/// What of a plan a command needs.
+/// The part of a plan that a command needs.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanPart<'a> {
     /// The addresses of the measures and indicators that it changes.
@@ -140,7 +140,7 @@ pub struct PlanPart<'a> {
     pub evidence: bool,
 }
 
-/// Where plans live.
+/// A place where plans are stored.
 pub trait Store: Send + Sync {
     /// Every plan that exists, archived ones too, by slug.
     ///
@@ -148,13 +148,13 @@ pub trait Store: Send + Sync {
     /// When the state cannot be read.
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError>;
 
-    /// The plans that had changes and do not exist any more.
+    /// The plans that were deleted.
     ///
     /// # Errors
     /// When the state cannot be read.
     fn gone(&self) -> Result<Vec<PlanId>, StoreError>;
 
-    /// The plans that were deleted, the latest first, as the change that deleted each of them tells.
+    /// The plans that were deleted, latest first, each with the data of the change that deleted it.
     ///
     /// # Errors
     /// When the state or the journal cannot be read.
@@ -168,7 +168,7 @@ pub trait Store: Send + Sync {
         Ok(deleted)
     }
 
-    /// What a name means among the plans that exist.
+    /// Finds the plan that a name means among those that exist.
     ///
     /// # Errors
     /// When the state cannot be read.
@@ -176,14 +176,14 @@ pub trait Store: Send + Sync {
         Ok(Means::among(name, self.plans()?.iter().map(|p| (p.id, p.slug.as_str(), p.id, p.archived))))
     }
 
-    /// A plan as it is now; none where there is no such plan (or it was deleted).
+    /// A plan as it is now; none where it never existed or was deleted.
     ///
     /// # Errors
     /// When the state cannot be read.
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError>;
 
-    /// As [`Store::load`], for a command that only changes what stands at some addresses: the plan may lack the
-    /// nodes that are neither there nor above, and then its figures are not those of the whole.
+    /// As [`Store::load`], for a command that changes only the given addresses: the plan may lack nodes that are
+    /// neither at an address nor above one, and then its totals are not those of the whole plan.
     ///
     /// # Errors
     /// When the state cannot be read.
@@ -192,34 +192,34 @@ pub trait Store: Send + Sync {
         self.load(plan)
     }
 
-    /// Makes a change durable and answers with its number within the plan. A change that is already there
-    /// (by its id) is acknowledged again and does nothing.
+    /// Makes a change durable and returns its number within the plan. A change that is already there (by its id) is
+    /// acknowledged again and does nothing.
     ///
     /// # Errors
-    /// When a record stands differently, a slug is taken, or it could not be made durable: in each case
-    /// nothing happened.
+    /// When a record has another value than expected, a slug is taken, or the change could not be made durable: in each
+    /// case nothing was changed.
     fn commit(&self, change: &Change) -> Result<u64, CommitError>;
 
-    /// Takes over the changes of one plan as another store has them, with their numbers and authors: for copies. Nobody
-    /// is asked for roles, for that was done when they were made; those that are there already are passed over. Names are
-    /// not compared, for a name that the plan had once may be another's by now; whoever copies looks first whether the
-    /// last one is free. The plan is sure to be listed only once the last change has come.
+    /// Copies the changes of one plan from another store, with their numbers and authors. Changes that are there
+    /// already are skipped. Roles are not checked, because they were checked when the changes were made. Slugs are not
+    /// checked, because a slug that the plan had earlier may belong to another plan now; the caller checks first that
+    /// the current one is free. The plan is certain to be listed only after the last change.
     ///
     /// # Errors
-    /// When they do not follow what is there, could not be made durable, or the store takes no copies.
+    /// When they do not follow the existing changes, could not be made durable, or the store takes no copies.
     fn adopt(&self, changes: &[Logged], is_last: bool) -> Result<(), CommitError> {
         let _ = (changes, is_last);
         Err(CommitError::Malformed)
     }
 
-    /// The changes of a plan, oldest first, from a number on (1 for all).
+    /// The changes of a plan, oldest first, from the number `from` on (1 for all).
     ///
     /// # Errors
     /// When the journal cannot be read.
     fn history(&self, plan: PlanId, from: u64) -> Result<Vec<Logged>, StoreError>;
 
-    /// The changes of a plan whose numbers lie below one, latest first, at most so many: for whoever looks back
-    /// and stops.
+    /// The changes of a plan whose numbers are below `below`, latest first, at most `at_most`: for readers that go back
+    /// only a little.
     ///
     /// # Errors
     /// When the journal cannot be read.
@@ -231,13 +231,13 @@ pub trait Store: Send + Sync {
         Ok(changes)
     }
 
-    /// Every change that is committed from now on, by whomever.
+    /// A channel with the news of the store from now on.
     fn watch(&self) -> Receiver<News>;
 
-    /// The process is about to be stopped for a while: others that use the workspace go on without it.
+    /// The process is about to be suspended: others that use the workspace go on without it.
     fn rest(&self) {}
 
-    /// The process goes on.
+    /// The process was resumed.
     ///
     /// # Errors
     /// When the workspace cannot be used any more.
@@ -245,38 +245,38 @@ pub trait Store: Send + Sync {
         Ok(())
     }
 
-    /// What was put right since this was asked last: each is to be told to the user in a sentence.
+    /// The repairs made since the last call; each is reported to the user in a sentence.
     fn notices(&self) -> Vec<StoreNotice> {
         Vec::new()
     }
 
-    /// Everything that [`Store::notices`] has told or will tell since the store was opened, from the nth on: for
-    /// those who use it through somebody else.
+    /// Every notice from the nth on, counted since the store was opened, whether [`Store::notices`] has returned it or
+    /// not: for the clients of a serving process.
     fn notices_from(&self, nth: usize) -> Vec<StoreNotice> {
         let _ = nth;
         Vec::new()
     }
 
-    /// Who somebody is to the store, by the name that he gives himself.
+    /// The actor that the store takes somebody for who gives this name.
     fn actor(&self, name: &str) -> Actor {
         actor(name)
     }
 
-    /// Says where this window is: others may ask.
+    /// Publishes where this window is, for other windows.
     fn announce(&self, place: &Whereabouts) {
         let _ = place;
     }
 
-    /// Everybody who has the workspace open in a window, whoever came first first.
+    /// Everybody who has the workspace open in a window, in the order of coming.
     fn people(&self) -> Vec<Person> {
         Vec::new()
     }
 
-    /// Ends use: what makes the next start fast is written. Nothing that was acknowledged depends on it, and
-    /// nothing may be asked of the store afterwards.
+    /// Ends the use of the store and writes the files for a fast start. No acknowledged change depends on it. Nothing
+    /// may be asked of the store afterwards.
     ///
     /// # Errors
-    /// When what makes the next start fast could not be written.
+    /// When the files for a fast start could not be written.
     fn close(&self) -> Result<(), StoreError> {
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! Pages: which records lie together in the state. One for each node with its indicators and values, a few
-//! for the plan as a whole, sixteen for evidence.
+//! Pages: groups of records that are stored together in the state. There is one for each node with its indicators and
+//! values, a few for the plan as a whole, and sixteen for evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,20 +17,20 @@ pub(super) enum PageKey {
     Decisions,
     Roles,
     Flags,
-    /// Values whose indicator is not there. No command makes them, but a change may.
+    /// Values whose indicator does not exist. No command makes them, but a change may.
     Strays,
     /// A node, its indicators, their targets and facts.
     Node(NodeId),
-    /// A sixteenth of the evidence, by id.
+    /// A sixteenth of the evidence, chosen by its id.
     Evidence(u8),
 }
 
-/// The first byte of a key in the state: a plan's pages.
+/// The first byte of the keys of a plan's pages in the state.
 pub(super) const PAGES: u8 = b'p';
 /// The tag of the seal among a plan's pages.
 const HEAD: u8 = 0;
 
-/// What all keys of a plan begin with.
+/// The prefix of all keys of a plan.
 pub(super) fn prefix(plan: PlanId) -> Vec<u8> {
     let mut key = vec![PAGES];
     key.extend_from_slice(&plan.0.to_be_bytes());
@@ -67,7 +67,7 @@ impl PageKey {
         key
     }
 
-    /// The records of the page, as the plan has them now.
+    /// The records of the page in the plan's current state.
     pub fn records(self, plan: &Plan) -> Vec<StoredRecord> {
         let keys: Vec<RecordKey> = match self {
             Self::Header => vec![RecordKey::Header],
@@ -110,7 +110,7 @@ pub(super) fn all_records(plan: &Plan) -> Vec<StoredRecord> {
     stored(plan, plan.records().map(|(key, _)| key).collect())
 }
 
-/// Every record of a plan, by the page it lies on.
+/// Every record of a plan, grouped by page.
 pub(super) fn paged(plan: &Plan) -> BTreeMap<PageKey, Vec<StoredRecord>> {
     let mut pages: BTreeMap<PageKey, Vec<StoredRecord>> = BTreeMap::new();
     for record in all_records(plan) {
@@ -139,17 +139,17 @@ fn page_of(plan: &Plan, key: &RecordKey) -> PageKey {
     }
 }
 
-/// What of a plan has to be written to the state.
+/// The pages of a plan that have to be written to the state.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dirty {
-    /// Everything that lies there goes first.
+    /// Whether all pages of the plan are deleted first.
     pub wipe: bool,
     pub pages: BTreeSet<PageKey>,
 }
 
 impl Dirty {
-    /// Notes the pages on which a change's records lie: called before the change is applied and after, for
-    /// an indicator that moves takes its values along from one page to another.
+    /// Marks the pages of a change's records. It is called before the change is applied and after it, because the
+    /// values of an indicator that moves go from one page to another.
     pub fn note(&mut self, plan: &Plan, change: &Change) {
         self.pages.extend(change.edits.iter().map(|edit| page_of(plan, &edit.key)));
     }

@@ -1,4 +1,4 @@
-//! Where things lie in a workspace directory.
+//! The paths within a workspace directory.
 
 use std::path::{Path, PathBuf};
 
@@ -7,25 +7,26 @@ pub(super) const FORMAT: u16 = 1;
 
 const MARKER: &str = "kvartal-workspace";
 
-/// Where things lie in a workspace.
+/// The paths within a workspace.
 #[derive(Clone, Debug)]
 pub(super) struct WorkspacePaths {
     pub root: PathBuf,
-    /// The truth.
+    /// The journal: the source of truth.
     pub journal: PathBuf,
-    /// The second copy of its latest frames.
+    /// The second copy of the journal's latest frames.
     pub witness: PathBuf,
-    /// The state made from it.
+    /// The state derived from the journal.
     pub state: PathBuf,
-    /// How far the state goes.
+    /// The stamp of the state: how far it follows the journal.
     pub state_stamp: PathBuf,
-    /// There while the state holds writes that a power cut may tear; it says in which boot they were made.
+    /// A file that exists while the state has writes that a power cut may tear; it contains the id of the boot in which
+    /// they were made.
     pub unsynced: PathBuf,
     /// Snapshots for a fast start.
     pub view: PathBuf,
-    /// How far the snapshots go.
+    /// The stamp of the snapshots.
     pub view_stamp: PathBuf,
-    /// What was set aside, by the time when.
+    /// The directory for what was replaced or cut off, by time.
     pub aside: PathBuf,
 }
 
@@ -44,7 +45,7 @@ impl WorkspacePaths {
         }
     }
 
-    /// The file that says that the directory is a workspace.
+    /// The file that marks the directory as a workspace.
     pub fn marker(&self) -> PathBuf {
         self.root.join(MARKER)
     }

@@ -1,18 +1,18 @@
-//! Accounts and groups of the system, and whether who makes a change may make it. Every commit passes here, whoever
-//! asks for it: a window, a command, an import, undo, or a guest of the socket, whose name the system has said.
+//! Accounts and groups of the system, and the check of roles. Every commit passes through it, whoever makes it: a
+//! window, a command, an import, undo, or a client on the socket, whose name comes from the system.
 
 use super::CommitError;
 use crate::domain::{Actor, Change, Plan, RecordKey};
 
-/// Whether a change is one that roles have a say in: the plan has some, or gets some.
+/// Whether roles have to be checked for a change: the plan has roles, or the change gives it some.
 pub(super) fn asks_for_roles(plan: &Plan, change: &Change) -> bool {
     plan.roles().next().is_some() || change.edits.iter().any(|edit| matches!(edit.key, RecordKey::Role(_)))
 }
 
-/// Whether the author of a change may make it.
+/// Checks whether the author of a change may make it.
 ///
 /// # Errors
-/// Why not.
+/// The reason why not.
 pub(super) fn admit(plan: &Plan, change: &Change) -> Result<(), CommitError> {
     if !asks_for_roles(plan, change) {
         return Ok(());
@@ -20,7 +20,7 @@ pub(super) fn admit(plan: &Plan, change: &Change) -> Result<(), CommitError> {
     plan.permits(change, &actor(&change.author)).map_err(CommitError::Denied)
 }
 
-/// An account with its groups, as the system knows them; one that it does not know has none.
+/// An account with its groups according to the system; an account that the system does not know has no groups.
 pub fn actor(name: &str) -> Actor {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
     let groups = groups_of(name, &read("/etc/passwd"), &read("/etc/group"));
@@ -36,7 +36,7 @@ pub fn account(uid: u32) -> String {
     found.and_then(|fields| fields.first().map(|name| (*name).to_owned())).unwrap_or(number)
 }
 
-/// The groups of an account: its own one, and those that list it.
+/// The groups of an account: its primary group, and those that list it.
 fn groups_of(name: &str, accounts: &str, groups: &str) -> Vec<String> {
     let fields = |line: &'_ str| line.split(':').map(str::to_owned).collect::<Vec<String>>();
     let account = accounts.lines().map(fields).find(|fields| fields.first().is_some_and(|own| own == name));

@@ -1,5 +1,5 @@
-//! Who has a workspace open, and where everybody is in it. It is told over the socket, kept in the memory of whoever
-//! serves, and gone with him: nothing of it is stored.
+//! Who has a workspace open, and where each of them is. Windows send it over the socket to the serving process, which
+//! keeps it in memory; nothing of it is stored.
 
 use std::{
     collections::BTreeMap,
@@ -8,44 +8,44 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-/// Longer words than any name, address or host has are cut.
+/// Longer texts are cut, because no name, address or host is longer.
 const LONGEST: usize = 120;
 
-/// Where somebody is.
+/// Where a window is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whereabouts {
-    /// Who it is, by his own word; whoever serves says it by the account where that is another one.
+    /// The name that the user gives; the serving process replaces it where the account is another one.
     pub name: String,
-    /// Where the line comes from, such as an address; empty where it is this machine.
+    /// Where the session comes from, such as an address; empty for this machine.
     pub from: String,
     /// The id of the open plan; none on the list of plans.
     pub plan: Option<u128>,
     /// The name of the open plan.
     pub slug: String,
-    /// The screen, by the message with its title.
+    /// The id of the message with the screen's title.
     pub screen: String,
     /// The address of the row under the cursor; empty where it is on none.
     pub row: String,
-    /// Whether something is half-typed there.
+    /// Whether an unfinished input is open there.
     pub is_typing: bool,
 }
 
-/// Somebody who is here.
+/// A window that is present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The number of the window.
     pub window: u64,
-    /// Where it is.
+    /// Where the window is.
     pub place: Whereabouts,
-    /// Since when it is open, in milliseconds since 1970 UTC.
+    /// When it was opened, in milliseconds since 1970 UTC.
     pub since: i64,
-    /// When it was last used.
+    /// When it was last used, in milliseconds since 1970 UTC.
     pub at: i64,
-    /// Whether it is one's own.
+    /// Whether it is the reader's own.
     pub is_own: bool,
 }
 
-/// The windows that are open, in the memory of whoever serves them.
+/// The open windows, in the memory of the serving process.
 #[derive(Debug, Default)]
 pub(super) struct Crowd(Mutex<BTreeMap<u64, Person>>);
 
@@ -54,7 +54,7 @@ impl Crowd {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A window says where it is. Whether it was not here before.
+    /// Records where a window is. Returns whether the window is new.
     pub fn note(&self, window: u64, place: Whereabouts, now: i64) -> bool {
         let place = place.bounded();
         let mut people = self.people();
@@ -64,12 +64,12 @@ impl Crowd {
         since.is_none()
     }
 
-    /// A window is gone. Whether it was here.
+    /// Removes a window. Returns whether it was present.
     pub fn forget(&self, window: u64) -> bool {
         self.people().remove(&window).is_some()
     }
 
-    /// Everybody, whoever came first first, as one of them sees it.
+    /// All windows in the order of opening, as one of them sees them.
     pub fn seen_by(&self, window: u64) -> Vec<Person> {
         let mut people: Vec<Person> = self.people().values().cloned().collect();
         people.iter_mut().for_each(|person| person.is_own = person.window == window);
@@ -79,7 +79,7 @@ impl Crowd {
 }
 
 impl Whereabouts {
-    /// What comes from outside has an end.
+    /// Limits the length of texts that come from outside.
     fn bounded(self) -> Self {
         let cut = |text: String| text.chars().take(LONGEST).collect();
         Self {

@@ -1,6 +1,5 @@
-//! What any bytes at all make of the codec and of the journal, without a disk: for fuzzers, and for whoever wants
-//! to know. Checksums stand before both, so that bytes by chance would never get past them: these put the right
-//! ones round what they are given.
+//! Entry points for fuzzers: arbitrary bytes go to the codec and the journal, without a disk. Correct checksums are
+//! added, because arbitrary bytes would never pass the checksum tests.
 
 use std::path::Path;
 
@@ -11,10 +10,10 @@ use super::{
 };
 use crate::domain::{Change, ChangeId, PlanId};
 
-/// Decodes bytes as every kind of value that lies on a disk, in every version; how many of them they are.
+/// Decodes bytes as every kind of stored value in every version; returns how many succeed.
 ///
 /// # Errors
-/// A kind whose value, written and read again, is written as other bytes.
+/// The kind of a value that decodes but does not encode to the same bytes again.
 pub fn decode_bytes(bytes: &[u8]) -> Result<usize, EnvelopeKind> {
     let kinds = [
         comes_back::<RecordPage>,
@@ -34,7 +33,7 @@ pub fn decode_bytes(bytes: &[u8]) -> Result<usize, EnvelopeKind> {
     Ok(count)
 }
 
-/// Whether a payload is a value of this type.
+/// Whether a payload decodes as a value of this type.
 fn comes_back<T: Stored>(version: u16, payload: &[u8]) -> Result<bool, EnvelopeKind> {
     let Ok(value) = codec::decode::<T>(&codec::envelope(version, T::KIND, payload)) else { return Ok(false) };
     let written = codec::encode(&value).map_err(|_| T::KIND)?;
@@ -42,8 +41,8 @@ fn comes_back<T: Stored>(version: u16, payload: &[u8]) -> Result<bool, EnvelopeK
     if again.is_ok_and(|again| again == written) { Ok(true) } else { Err(T::KIND) }
 }
 
-/// Reads a journal in which the payloads of frames and damage take turns, parted by a zero: how many frames were
-/// written into it, how many were found, and how many places are damaged.
+/// Reads a journal in which payloads of frames and damage alternate, separated by a zero byte. Returns how many frames
+/// were written, how many were found, and how many places are damaged.
 pub fn journal_bytes(bytes: &[u8]) -> (usize, usize, usize) {
     let (mut journal, mut written, mut link) = (Vec::new(), 0, Hash::default());
     for (at, piece) in bytes.split(|byte| *byte == 0).enumerate() {

@@ -38,7 +38,7 @@ proptest::proptest! {
     }
 }
 
-/// Numbers by chance, the same each time.
+/// A pseudo-random generator with a fixed seed.
 struct Chance(u64);
 
 impl Chance {
@@ -47,7 +47,7 @@ impl Chance {
         usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
     }
 
-    /// Bytes made of others: some turned, taken out, doubled, or put in from elsewhere.
+    /// Mutates bytes: flips, removes, duplicates some, or inserts bytes of another input.
     fn change(&mut self, bytes: &mut Vec<u8>, other: &[u8]) {
         for _ in 0..=self.below(6) {
             let at = self.below(bytes.len());
@@ -72,7 +72,7 @@ impl Chance {
     }
 }
 
-/// Changes bytes by chance, those kept that something new came of, for two minutes; how often.
+/// Mutates inputs for two minutes and keeps those with a new result; returns the number of runs.
 fn for_two_minutes(mut corpus: Vec<Vec<u8>>, mut run: impl FnMut(&[u8]) -> usize) -> u64 {
     let (mut chance, mut rounds) = (Chance(7), 0);
     let mut seen = std::collections::BTreeSet::new();
@@ -95,7 +95,7 @@ fn sample() -> MemoryStore {
     store
 }
 
-/// `cargo test --lib -- --ignored two_minutes`: what the fuzz targets do, where there is no fuzzer.
+/// Does what the fuzz targets do, where no fuzzer is installed: `cargo test --lib -- --ignored two_minutes`.
 #[test]
 #[ignore = "takes two minutes"]
 fn no_bytes_make_the_one_who_serves_fall_in_two_minutes() {
@@ -112,7 +112,7 @@ fn no_bytes_make_the_one_who_serves_fall_in_two_minutes() {
     assert!(store.load(PlanId(7)).unwrap().is_some() && rounds > 100);
 }
 
-/// As above, for the journal and the codec.
+/// The same for the journal and the codec.
 #[test]
 #[ignore = "takes two minutes"]
 fn no_bytes_hide_a_frame_or_make_the_codec_fall_in_two_minutes() {

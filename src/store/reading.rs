@@ -1,5 +1,5 @@
-//! Reading a workspace without a lock and without writing a byte: while somebody else has it open, from a
-//! read-only place, and whatever became of it.
+//! Reading a workspace without a lock and without writing: while another process has it open, from a read-only file
+//! system, and in whatever condition it is.
 
 use std::{
     path::Path,
@@ -26,15 +26,15 @@ use super::{
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 
-/// A workspace that is only read, as it was when it was opened.
+/// A read-only view of a workspace, as it was when it was opened.
 #[derive(Debug)]
 pub struct ReadStore {
     layout: WorkspacePaths,
     identity: Identity,
     reader: Reader,
-    /// The list of plans, where the files for a fast start suffice.
+    /// The list of plans; none where the files for a fast start do not suffice.
     catalog: Option<Mutex<Catalog>>,
-    /// Everything that is known, where they do not.
+    /// Everything that is known, collected when the files for a fast start do not suffice.
     picture: OnceLock<Result<Picture, String>>,
     notices: Mutex<Vec<StoreNotice>>,
     untold: Untold,
@@ -69,13 +69,14 @@ impl ReadStore {
         Ok(store)
     }
 
-    /// The list of plans as its file has it, brought up to the journal's end; none where that does not do, or
-    /// where somebody knows of a later end.
+    /// The list of plans from its file, brought up to the journal's end; none if that fails, or if another part claims
+    /// a later position.
     fn listed(layout: &WorkspacePaths, identity: &Identity, reader: &Reader) -> Option<Catalog> {
         if identity.voices != Voices::One {
             return None;
         }
-        // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
+        // The claims are read before the journal, because a concurrent writer may append meanwhile and a claim must not
+        // be later than the journal's end.
         let claims = known::claims(layout, &identity.root).positions;
         let (mut listed, position) = Catalog::read(layout)?;
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
@@ -93,7 +94,7 @@ impl ReadStore {
         Some(listed)
     }
 
-    /// Everything that is known. What is missing is told.
+    /// Everything that is known. Missing changes are reported.
     fn picture(&self) -> Result<&Picture, StoreError> {
         let mut failed = None;
         let found = self.picture.get_or_init(|| match recover::picture(&self.layout, &self.identity.root) {
@@ -117,7 +118,7 @@ impl ReadStore {
         }
     }
 
-    /// What is known to be missing.
+    /// The changes that are known to be missing.
     fn lost(&self) -> Option<Lost> {
         let found = self.picture.get().and_then(|found| found.as_ref().ok());
         found.and_then(|picture| picture.lost(&self.layout)).or_else(|| repair::pending(&self.layout))
@@ -127,7 +128,7 @@ impl ReadStore {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A plan out of its snapshot and the frames after it, or out of all its frames; none where they are damaged.
+    /// A plan from its snapshot and the frames after it, or from all its frames; none where they are damaged.
     fn quickly(&self, id: PlanId) -> Option<CachedPlan> {
         let mut catalog = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         let held = view::read_plan(&self.layout, &self.reader, &catalog, id).or_else(|| {
@@ -144,13 +145,13 @@ impl ReadStore {
         Some(held)
     }
 
-    /// The frame of a plan's last change, where the list of plans knows it.
+    /// The frame of a plan's last change, from the list of plans.
     fn last(&self, id: PlanId) -> Option<FrameAt> {
         let list = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         list.row(id).map(|row| row.last)
     }
 
-    /// The changes of frames; none where one cannot be read.
+    /// Decodes the changes of frames; none where one cannot be read.
     fn logged(&self, frames: &[Frame]) -> Option<Vec<Logged>> {
         let change = |frame: &Frame| self.reader.change(frame).ok();
         frames.iter().map(|frame| Some(Logged { seq: frame.label.seq, change: change(frame)? })).collect()
@@ -163,7 +164,7 @@ impl ReadStore {
         Ok(self.picture()?.plans.get(&id).cloned().unwrap_or_else(|| CachedPlan::empty(id)))
     }
 
-    /// The list of plans, with those that were changed since it was written brought up.
+    /// The list of plans; entries that changed since it was written are recomputed.
     fn quick_list(&self) -> Option<Vec<PlanEntry>> {
         loop {
             let mut list = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
@@ -187,7 +188,7 @@ impl Store for ReadStore {
             }
         };
         entries.sort_by(|a, b| a.slug.cmp(&b.slug));
-        // No plans at all is no answer where there were some.
+        // An empty list is not trusted where there were plans.
         if entries.is_empty()
             && let Some(lost) = self.lost()
         {
@@ -261,12 +262,12 @@ impl Store for ReadStore {
     }
 }
 
-/// Whether a directory is a workspace, or what is left of one.
+/// Whether a directory is a workspace or the remains of one.
 pub fn is_workspace(path: &Path) -> bool {
     !matches!(identify(&WorkspacePaths::of(path)), Ok(None))
 }
 
-/// Whether somebody has a directory open as a workspace for writing.
+/// Whether a process has a directory open as a workspace for writing.
 pub fn is_in_use(path: &Path) -> bool {
     is_held(path)
 }

@@ -1,5 +1,5 @@
-//! What every place knows of a workspace, put together. This is asked where the journal is not whole, or where
-//! there is nothing quicker: what it gives is shown, mended from and told.
+//! Collects what all places know about a workspace. This is done where the journal is not intact, or where no faster
+//! way exists; the result is shown, used for repairs and reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,37 +15,39 @@ use super::{
 };
 use crate::domain::{Change, PlanId};
 
-/// A workspace as it is known, whoever knows it.
+/// A workspace as far as it is known from all places.
 #[derive(Debug, Default)]
 pub(super) struct Picture {
-    /// Every plan there is or was, as far as it is known.
+    /// Every existing or deleted plan, as far as it is known.
     pub plans: BTreeMap<PlanId, CachedPlan>,
-    /// Where a plan begins that its frames alone do not give: its records at a number, from another place.
+    /// The plans that cannot be built from frames alone: the place and the change number of the records they start
+    /// from.
     pub bases: BTreeMap<PlanId, (ChangeKeeper, u64)>,
-    /// All changes that are known.
+    /// All known changes.
     pub frames: BTreeMap<PlanId, Frames>,
-    /// What the journal lacks.
+    /// The changes that the journal lacks.
     pub losses: Vec<Loss>,
     /// Plans that only parts of another workspace have.
     pub strange: Vec<Loss>,
-    /// Where it is damaged.
+    /// The damaged places.
     pub faults: Vec<Fault>,
-    /// What became of it.
+    /// What happened to the journal.
     pub trouble: Option<Trouble>,
     /// Where the next frame would be appended.
     pub end: Option<Position>,
     pub torn: Option<Torn>,
     pub segments: u64,
-    /// What the journal's chain begins with, whoever's it is.
+    /// The hash at which the journal's chain begins, whichever workspace it belongs to.
     pub chain: Option<Hash>,
 }
 
-/// Looks at every place. Nothing is written, and no lock is needed.
+/// Collects what all places know. Nothing is written, and no lock is needed.
 ///
 /// # Errors
 /// When a file cannot be read, or a newer version wrote it.
 pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, StoreError> {
-    // Whoever writes meanwhile only adds: so what must not be ahead of the journal is read before it.
+    // The claims are read before the journal, because a concurrent writer may append meanwhile and a claim must not be
+    // later than the journal's end.
     let claims = known::claims(layout, root).positions;
     let witnessed = match witness::claim(&layout.witness) {
         Some(stamp) if stamp.root == *root || stamp.root == [0; 32] => witness::frames(&layout.witness),
@@ -89,25 +91,25 @@ pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, S
 }
 
 impl Picture {
-    /// Whether the journal is all that is known, and can be read as a whole.
+    /// Whether the journal has everything that is known and can be read completely.
     pub fn is_whole(&self) -> bool {
         self.trouble.is_none()
     }
 
-    /// Whether the journal has to be written anew for what is known to be in it, and nothing else.
+    /// Whether the journal has to be rewritten so that it contains exactly what is known.
     pub fn needs_writing(&self) -> bool {
         self.trouble.is_some_and(|trouble| trouble != Trouble::Mixed)
             || !self.losses.is_empty()
             || !self.faults.is_empty()
     }
 
-    /// Whether nothing may be written before somebody has decided: what would be written now would stand in
-    /// the place of what is missing.
+    /// Whether nothing may be written before a person has decided, because new changes would take the numbers of
+    /// missing ones.
     pub fn stops_writing(&self) -> bool {
         self.trouble.is_some_and(|trouble| trouble > Trouble::Damaged)
     }
 
-    /// What is to be told.
+    /// The loss to report, if there is one.
     pub fn lost(&self, layout: &WorkspacePaths) -> Option<Lost> {
         let trouble = self.trouble?;
         let losses = self.losses.iter().chain(&self.strange).cloned().collect();
@@ -115,7 +117,7 @@ impl Picture {
         Some(Lost { path: path.clone(), trouble, losses })
     }
 
-    /// Takes frames over that are not there yet. Two changes of one number cannot both be: the first one stands.
+    /// Takes over frames that are not known yet. Of two changes with one number the first is kept.
     fn take(&mut self, place: ChangeKeeper, frames: Vec<Frame>, reader: &Reader) {
         for frame in frames {
             if reader.change(&frame).is_ok_and(|change| change.plan == frame.label.plan) {
@@ -125,7 +127,7 @@ impl Picture {
         }
     }
 
-    /// Makes each plan out of what there is, and notes what the journal lacks of it.
+    /// Builds each plan from what is known, and records the changes that the journal lacks.
     fn build(&mut self, elsewhere: &Elsewhere, gaps: &[Gap], reader: &Reader) -> Result<(), StoreError> {
         (self.plans, self.bases, self.losses) = Default::default();
         let mut known: BTreeMap<PlanId, u64> = elsewhere.numbers.clone();
@@ -153,13 +155,14 @@ impl Picture {
         Ok(())
     }
 
-    /// Takes from damaged frames what changes there were, where nothing else says it. How many were nobody's.
+    /// Attributes damaged frames to plans where no other place knows their changes. Returns how many could not be
+    /// attributed.
     fn heed_gaps(&self, gaps: &[Gap], known: &mut BTreeMap<PlanId, u64>) -> usize {
         let frames = || self.frames.values().flat_map(BTreeMap::values);
         let places: BTreeSet<FrameAt> = frames().map(|(_, frame)| frame.at).collect();
         let known_count: u64 = known.values().sum();
         let whole = frames().filter(|(place, _)| *place == ChangeKeeper::Journal).count();
-        // As many gaps as there are changes that the journal lacks are explained by these.
+        // Gaps up to the number of changes that the journal lacks are already explained by those changes.
         let missing = usize::try_from(known_count).unwrap_or(usize::MAX).saturating_sub(whole);
         let open = gaps.iter().filter(|gap| !places.contains(&gap.at)).skip(missing);
         let mut nobodys = 0;
@@ -174,7 +177,7 @@ impl Picture {
         nobodys
     }
 
-    /// Says what became of the journal.
+    /// Determines what happened to the journal.
     fn judge(&mut self, is_ours: bool, beyond: bool, unheld: bool) {
         if beyond && self.losses.is_empty() && self.end.is_some() && is_ours {
             self.losses.push(Loss::nobodys());
@@ -200,7 +203,7 @@ impl Picture {
     }
 }
 
-/// The plan that a damaged label means: one that is known, whose id differs by a few bits at most.
+/// The known plan that a damaged label names: the only one, or the one whose id differs by at most 8 bits.
 fn meant(hint: &journal::Label, known: &BTreeMap<PlanId, u64>) -> Option<PlanId> {
     if known.len() == 1 {
         return known.keys().next().copied();
@@ -208,8 +211,8 @@ fn meant(hint: &journal::Label, known: &BTreeMap<PlanId, u64>) -> Option<PlanId>
     known.keys().copied().find(|id| (id.0 ^ hint.plan.0).count_ones() <= 8)
 }
 
-/// A plan as far as it is known: out of its frames from the first one on, or from records of another place on
-/// where that reaches further; then whatever frames there are besides. And the place where it began.
+/// The most complete version of a plan: from its frames alone, or from the records of another place if that reaches
+/// further, with all later frames applied. Also the place and the number it started from.
 fn best(
     id: PlanId,
     frames: &Frames,
@@ -232,7 +235,7 @@ fn best(
     Ok((held, begun))
 }
 
-/// What the journal lacks of a plan up to a number.
+/// The changes of a plan, up to a number, that the journal lacks.
 fn losses(
     id: PlanId,
     last: u64,
@@ -266,7 +269,7 @@ fn losses(
     by_place.into_iter().map(loss).collect()
 }
 
-/// The changes of a plan that are known, oldest first, with their numbers.
+/// The known changes of a plan, oldest first, with their numbers.
 pub(super) fn changes(frames: &Frames, reader: &Reader) -> Vec<(u64, Change)> {
     let changes = frames.iter().filter_map(|(seq, (_, frame))| Some((*seq, reader.change(frame).ok()?)));
     changes.collect()

@@ -5,9 +5,9 @@
 //!        | payload | hash 32
 //! ```
 //!
-//! Numbers are little-endian. The checksum covers everything but the magic, itself and the hash. The hash is
-//! that of the frame before followed by everything in this one. `previous` is the frame of the same plan's
-//! change before, so that a plan's history is read without the others'.
+//! Numbers are little-endian. The checksum covers everything except the magic, itself and the hash. The hash is
+//! computed over the hash of the frame before and everything in this one. `previous` is the frame of the same plan's
+//! previous change, so that the history of a plan is read without reading other plans.
 
 use std::io::{ErrorKind, Read};
 
@@ -17,7 +17,7 @@ use crate::{
     text::surely::Surely,
 };
 
-/// A link of the chain.
+/// A hash of the chain.
 pub(in crate::store) type Hash = [u8; 32];
 
 /// The largest payload: an import of a hundred thousand measures stays under it.
@@ -32,19 +32,19 @@ pub(super) const HASH: usize = 32;
 pub(in crate::store) struct FrameAt(u64);
 
 impl FrameAt {
-    /// Nowhere: a plan without changes.
+    /// No frame: a plan without changes.
     pub const NONE: Self = Self(0);
 
     pub const fn new(segment: u32, offset: u32) -> Self {
         Self(((segment as u64) << 32) | offset as u64)
     }
 
-    /// As one number, to be stored.
+    /// The address as one number, for storing.
     pub const fn to_bits(self) -> u64 {
         self.0
     }
 
-    /// The place that was stored as that number.
+    /// The address that was stored as that number.
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
@@ -57,28 +57,28 @@ impl FrameAt {
         self.0 as u32
     }
 
-    /// As it is stored.
+    /// The stored form.
     pub const fn raw(self) -> u64 {
         self.0
     }
 
-    /// Out of what is stored.
+    /// Restores the address from its stored form.
     pub const fn from_raw(raw: u64) -> Self {
         Self(raw)
     }
 }
 
-/// What a frame says besides its payload.
+/// The fields of a frame besides its payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Label {
     pub plan: PlanId,
     pub seq: u64,
     pub change: ChangeId,
-    /// The plan's frame before.
+    /// The frame of the plan's previous change.
     pub previous: FrameAt,
 }
 
-/// A frame as read.
+/// A frame as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Frame {
     pub at: FrameAt,
@@ -88,25 +88,25 @@ pub(in crate::store) struct Frame {
 }
 
 impl Frame {
-    /// How many bytes it takes.
+    /// The length of the frame in bytes.
     pub fn len(&self) -> u64 {
         (HEAD + self.payload.len() + HASH) as u64
     }
 }
 
-/// Why bytes are not a frame.
+/// Why bytes could not be read as a frame.
 #[derive(Debug)]
 pub(super) enum Bad {
     /// The file ends inside it.
     Short,
-    /// They are something else.
+    /// The bytes are no valid frame.
     Wrong(Harm),
-    /// The system would not read.
+    /// The operating system reported an error.
     Io(std::io::Error),
 }
 
 impl Bad {
-    /// What is wrong, where the system did read.
+    /// The kind of damage; an I/O error becomes [`Harm::System`].
     pub fn harm(self) -> Harm {
         match self {
             Self::Short => Harm::Short,
@@ -122,7 +122,7 @@ impl From<std::io::Error> for Bad {
     }
 }
 
-/// Writes a frame and gives its link of the chain.
+/// Writes a frame and returns its hash.
 pub(in crate::store) fn write(label: &Label, payload: &[u8], before: &Hash, out: &mut Vec<u8>) -> Hash {
     let start = out.len();
     write_open(label, payload, out);
@@ -131,7 +131,7 @@ pub(in crate::store) fn write(label: &Label, payload: &[u8], before: &Hash, out:
     hash
 }
 
-/// A frame as it was read, with the link it has.
+/// The bytes of a frame that was read, including its hash.
 pub(super) fn bytes(frame: &Frame) -> Vec<u8> {
     let mut out = Vec::new();
     write_open(&frame.label, &frame.payload, &mut out);
@@ -139,7 +139,7 @@ pub(super) fn bytes(frame: &Frame) -> Vec<u8> {
     out
 }
 
-/// Writes a frame without its link.
+/// Writes a frame without its hash.
 fn write_open(label: &Label, payload: &[u8], out: &mut Vec<u8>) {
     let length = u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes();
     let mut body = Vec::with_capacity(HEAD - 12);
@@ -162,10 +162,10 @@ fn checksum(length: &[u8; 4], body: &[u8], payload: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-/// Reads one frame; none at the end of the file. With `before` the chain is checked, too.
+/// Reads one frame; none at the end of the file. With `before`, the hash is verified, too.
 pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) -> Result<Option<Frame>, Bad> {
     let Some(head) = read_head(input)? else { return Ok(None) };
-    // Room is made as bytes come, so that a damaged length asks for no memory.
+    // Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
     let mut payload = Vec::new();
     if input.by_ref().take(head.size as u64).read_to_end(&mut payload)? < head.size {
         return Err(Bad::Short);
@@ -185,7 +185,7 @@ pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) ->
     Ok(Some(Frame { at, label: head.label, payload, hash }))
 }
 
-/// What stands before the payload.
+/// The part of a frame before the payload.
 pub(super) struct FrameHead {
     bytes: [u8; HEAD],
     length: [u8; 4],
@@ -195,7 +195,7 @@ pub(super) struct FrameHead {
     pub size: usize,
 }
 
-/// Reads what stands before the payload; none at the end of the file.
+/// Reads the part of a frame before the payload; none at the end of the file.
 pub(super) fn read_head(input: &mut impl Read) -> Result<Option<FrameHead>, Bad> {
     let mut bytes = [0; HEAD];
     let (first, rest) = bytes.split_at_mut(1);
@@ -223,7 +223,7 @@ fn parse_head(head: &[u8; HEAD]) -> Option<([u8; 4], u32, Label)> {
     (magic == MAGIC).then_some((length, crc, Label { plan, seq, change, previous }))
 }
 
-/// The link of the chain after the bytes of a frame.
+/// The hash of a frame with these bytes.
 pub(super) fn link(before: &Hash, frame: &[u8]) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(before);
@@ -231,8 +231,8 @@ pub(super) fn link(before: &Hash, frame: &[u8]) -> Hash {
     *hasher.finalize().as_bytes()
 }
 
-/// Where the next whole frame begins in these bytes: then what stands before it is damage, and not the torn
-/// end of the last write.
+/// Where the next complete frame begins in these bytes. If there is one, the bytes before it are damage and not the
+/// unfinished end of the last write.
 pub(super) fn next_in(bytes: &[u8]) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = next_magic(bytes.get(from..)?).map(|at| from + at) {
@@ -245,7 +245,7 @@ pub(super) fn next_in(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// Where something begins as a frame does.
+/// Where the magic of a frame occurs next.
 pub(super) fn next_magic(bytes: &[u8]) -> Option<usize> {
     bytes.windows(MAGIC.len()).position(|window| window == MAGIC)
 }

@@ -1,5 +1,6 @@
-//! The journal: append-only segments of framed changes, each chained to the one before. It is the truth:
-//! a change is acknowledged once its frame is written and synced, and everything else is made from it.
+//! The journal: append-only segments of frames, each with one change and a hash that chains it to the frame before. It
+//! is the source of truth: a change is acknowledged once its frame is written and synced, and everything else is
+//! derived from it.
 
 use std::{
     fs::File,
@@ -28,25 +29,25 @@ pub(super) use scan::{Gap, Scan, Torn, scan};
 use segment::HEADER;
 use witness::Witness;
 
-/// A segment is sealed above this size.
+/// The size above which a segment is sealed.
 pub(super) const SEGMENT: u64 = 64 << 20;
 
 /// The writing end of the journal.
 #[derive(Debug)]
 pub(super) struct Journal {
     dir: PathBuf,
-    /// What the chain begins with.
+    /// The hash at which the chain begins.
     root: Hash,
     file: File,
     end: Position,
-    /// Segments are sealed above this size.
+    /// The size above which segments are sealed.
     limit: u64,
-    /// Set when it is not known what the disk holds.
+    /// Set after a failure because of which the content of the disk is unknown.
     broken: Option<String>,
     buffer: Vec<u8>,
-    /// The second copy of what was written last.
+    /// The second copy of the latest frames.
     witness: Option<Witness>,
-    /// Whether each frame is synced by itself: not while a whole journal is written anew.
+    /// Whether each frame is synced by itself. While a whole journal is rewritten it is synced once, at the end.
     synced: bool,
     #[cfg(test)]
     pub fault: Option<tests::Fault>,
@@ -58,7 +59,7 @@ impl Journal {
         self.end
     }
 
-    /// What the chain begins with.
+    /// The hash at which the chain begins.
     pub const fn root(&self) -> &Hash {
         &self.root
     }
@@ -68,7 +69,7 @@ impl Journal {
         Reader::new(&self.dir)
     }
 
-    /// Appends a change and returns when it is durable. When that fails, nothing was appended.
+    /// Appends a change and returns when it is durable. If that fails, nothing was appended.
     pub fn append(&mut self, label: &Label, payload: &[u8]) -> Result<FrameAt, StoreError> {
         let path = segment::path(&self.dir, self.end.segment);
         if let Some(what) = &self.broken {
@@ -92,7 +93,7 @@ impl Journal {
             self.end = Position { offset: self.end.offset + length, hash, ..self.end };
             self.tell_witness(at, &buffer);
         }
-        // A large import should not keep its memory.
+        // The buffer of a large import is released.
         self.buffer = if buffer.capacity() > 1 << 20 { Vec::new() } else { buffer };
         done.map(|()| at)
     }
@@ -104,8 +105,8 @@ impl Journal {
             return Err(StoreError::Io { path: path.to_owned(), cause });
         }
         if let Err(cause) = self.sync() {
-            // After a failed sync the system may have dropped what it could not write, also of frames that
-            // share a block with this one: only reading the file anew tells what it holds.
+            // After a failed sync the system may have dropped what it could not write, including other frames in the
+            // same block. Only reading the file again shows what it contains.
             let what = cause.to_string();
             self.broken = Some(what.clone());
             self.take_back(path)?;
@@ -114,8 +115,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Whether the file is still the one that is open here and ends where it was left: somebody may have put
-    /// another in its place, or write to it, too.
+    /// Checks that the path still names the open file and that the file ends where it was left, because another process
+    /// may have replaced it or written to it.
     fn require_own(&self, path: &Path) -> Result<(), StoreError> {
         use std::os::unix::fs::MetadataExt as _;
         let own = self.file.metadata().map_err(StoreError::io(path))?;
@@ -125,7 +126,7 @@ impl Journal {
     }
 
     fn tell_witness(&mut self, at: FrameAt, frame: &[u8]) {
-        // A witness that cannot be written says less from now on; the next start brings it up again.
+        // A failure is ignored: the witness then covers less, and the next start brings it up to date.
         if let Some(witness) = &mut self.witness
             && witness.append(at, frame, &self.end).is_err()
         {
@@ -133,12 +134,12 @@ impl Journal {
         }
     }
 
-    /// From now on each frame goes to a witness, too.
+    /// Sets the witness, to which each frame is appended from now on.
     pub fn set_witness(&mut self, witness: Option<Witness>) {
         self.witness = witness;
     }
 
-    /// Cuts the witness to what the state does not have durably, when it is long.
+    /// Removes from a long witness the frames that the state has durably.
     pub fn cut_witness(&mut self, state: &Position) {
         let reader = self.reader();
         if let Some(witness) = &mut self.witness
@@ -176,7 +177,7 @@ impl Journal {
         self.file.sync_data()
     }
 
-    /// Cuts a failed frame off again.
+    /// Truncates a frame that could not be written.
     fn take_back(&mut self, path: &Path) -> Result<(), StoreError> {
         let cut = self.file.set_len(self.end.offset).and_then(|()| self.file.sync_all());
         cut.map_err(|cause| {
@@ -197,23 +198,23 @@ impl Journal {
     }
 }
 
-/// What a journal's chain begins with; none where its first segment is missing or damaged.
+/// The hash at which a journal's chain begins; none where its first segment is missing or damaged.
 pub(super) fn root_of(dir: &Path) -> Option<Hash> {
     let start = Reader::new(dir).start().ok()?;
     (start.segment == 1).then_some(start.hash)
 }
 
-/// Whether there is no segment at all.
+/// Whether the journal has no segment at all.
 pub(super) fn is_gone(dir: &Path) -> bool {
     segment::numbers(dir).map_or(true, |numbers| numbers.is_empty())
 }
 
-/// The bytes of a frame as it was read.
+/// The bytes of a frame that was read.
 pub(super) fn bytes_of(frame: &Frame) -> Vec<u8> {
     frame::bytes(frame)
 }
 
-/// Reads a frame that lies somewhere else than in the journal; none where it is not whole.
+/// Reads a frame that is stored outside the journal; none where it is damaged.
 pub(super) fn frame_from(input: &mut impl std::io::Read, at: FrameAt) -> Option<Frame> {
     frame::read(input, at, None).ok().flatten()
 }

@@ -1,4 +1,4 @@
-//! Opening the journal: its end is found, and an end that was never acknowledged is cut off.
+//! Opening the journal: its end is found, and an unfinished frame at the end, which was never acknowledged, is cut off.
 
 use std::{fs::File, path::Path};
 
@@ -13,21 +13,21 @@ use super::{
     segment::{self, HEADER},
 };
 
-/// A journal as opened.
+/// The result of opening a journal.
 #[derive(Debug)]
 pub(in crate::store) struct Opened {
     pub journal: Journal,
-    /// Whether the position asked for is in it, so that `tail` is what follows it.
+    /// Whether the requested position is in the journal, so that `tail` begins there.
     pub from_found: bool,
-    /// The frames after the position asked for (or those of the last segment).
+    /// The frames after the requested position, or all frames of the last segment where the journal lacks the position.
     pub tail: Vec<Frame>,
     pub notice: Option<StoreNotice>,
 }
 
 impl Journal {
-    /// Opens the journal in a directory, or begins one. What stands before `from` is not read again; of what
-    /// stands after it, an unfinished last frame is cut off (and kept aside), unless somebody knows better: the
-    /// journal has to go through every position that is claimed. Any other damage is an error.
+    /// Opens the journal in a directory, or creates one. Nothing before `from` is read again. An unfinished last frame
+    /// is cut off and kept in a file, unless a claim says that it was complete: the journal must contain every claimed
+    /// position. Any other damage is an error.
     pub fn open(
         dir: &Path,
         root: &Hash,
@@ -73,7 +73,7 @@ impl Journal {
             root: *root,
             file,
             end,
-            // The place of a frame has 32 bits for the byte.
+            // The address of a frame has 32 bits for its offset.
             limit: limit.min(1 << 31),
             broken: None,
             buffer: Vec::new(),
@@ -122,13 +122,13 @@ impl Journal {
         }
     }
 
-    /// Begins a journal that is written as a whole: it is durable after [`Journal::sync_whole`].
+    /// Creates a journal that is written as a whole: it becomes durable with [`Journal::sync_whole`].
     pub fn begin_whole(dir: &Path, root: &Hash, limit: u64) -> Result<Self, StoreError> {
         let opened = Self::open(dir, root, None, limit, &[])?;
         Ok(Self { synced: false, ..opened.journal })
     }
 
-    /// The writing end of a journal that is damaged somewhere, at the end that was found.
+    /// The writer for a damaged journal, at the end that was found.
     pub fn at_end(dir: &Path, root: &Hash, end: Position, limit: u64) -> Result<Self, StoreError> {
         let path = segment::path(dir, end.segment);
         let rest = std::fs::read(&path).map_err(StoreError::io(&path))?;
@@ -141,13 +141,13 @@ impl Journal {
     }
 }
 
-/// The journal has to go through every position that is claimed.
+/// Checks that the journal contains every claimed position.
 fn require(reader: &Reader, claims: &[Position], path: &Path, end: &Position) -> Result<(), StoreError> {
     let held = |claim: &Position| !claim.is_beyond(end) && reader.holds(claim);
     if claims.iter().all(held) { Ok(()) } else { Err(StoreError::damaged(path, end.offset, Harm::Shortened)) }
 }
 
-/// Cuts a torn end off. It was never acknowledged; all the same it is kept aside, for it costs nothing.
+/// Cuts an unfinished frame off the end. It was never acknowledged, but it is kept in a file all the same.
 fn cut(dir: &Path, path: &Path, at: u64, rest: &[u8]) -> Result<StoreNotice, StoreError> {
     let aside = path.with_extension(format!("torn-{at}"));
     replace_file(&aside, rest, true)?;

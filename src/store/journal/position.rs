@@ -1,9 +1,9 @@
-//! Places in the journal.
+//! Positions in the journal.
 
 use super::{super::codec::take, frame::Hash, read, segment::HEADER};
 use crate::text::surely::Surely;
 
-/// A place in the journal with the chain's hash there: it is that journal's only if the hash is.
+/// A position in the journal with the chain's hash there. The position belongs to a journal only if the hash matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Position {
     pub segment: u32,
@@ -12,7 +12,7 @@ pub(in crate::store) struct Position {
 }
 
 impl Position {
-    /// As it is stored outside the journal.
+    /// The form in which it is stored outside the journal.
     pub fn to_bytes(self) -> [u8; 44] {
         let mut out = [0; 44];
         let (segment, rest) = out.split_at_mut(4);
@@ -23,7 +23,7 @@ impl Position {
         out
     }
 
-    /// Out of what is stored.
+    /// Restores a position from its stored form.
     pub fn from_bytes(bytes: &[u8; 44]) -> Self {
         let mut rest = bytes.as_slice();
         let segment = u32::from_le_bytes(take(&mut rest).surely());
@@ -31,17 +31,17 @@ impl Position {
         Self { segment, offset, hash: take(&mut rest).surely() }
     }
 
-    /// Whether nothing stands before it.
+    /// Whether it is the position before the first frame.
     pub const fn is_start(&self) -> bool {
         self.segment == 1 && self.offset == HEADER
     }
 
-    /// Whether it lies behind another one, whatever the hashes are.
+    /// Whether it is later than another position; the hashes are not compared.
     pub const fn is_beyond(&self, other: &Self) -> bool {
         self.segment > other.segment || (self.segment == other.segment && self.offset > other.offset)
     }
 
-    /// How many bytes lie between two positions, at least; segments between them count as full.
+    /// A lower bound for the number of bytes between two positions; segments between them count as full.
     pub fn distance_to(&self, later: &Self) -> u64 {
         if self.segment == later.segment {
             later.offset.saturating_sub(self.offset)

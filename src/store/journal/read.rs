@@ -1,4 +1,4 @@
-//! Reading the journal: one frame by its place, or all frames from a position on.
+//! Reading the journal: one frame by its address, or all frames from a position on.
 
 use std::{
     fs::File,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::domain::{Change, ChangeId, PlanId};
 
-/// Reads the journal without holding up who writes it.
+/// Reads the journal without blocking the writer.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Reader {
     dir: PathBuf,
@@ -38,7 +38,7 @@ impl Reader {
         Ok(Position { segment: first, offset: HEADER, hash })
     }
 
-    /// Whether the journal's chain goes through a position.
+    /// Whether the journal's chain passes through a position.
     pub fn holds(&self, position: &Position) -> bool {
         let path = segment::path(&self.dir, position.segment);
         let stands = || {
@@ -59,7 +59,7 @@ impl Reader {
         FrameReader::new(&self.dir).frame(at)
     }
 
-    /// The link of the chain at the frame of a plan's change, without reading what the change is.
+    /// The hash of the frame of a plan's change; the change itself is not decoded.
     pub fn link(&self, plan: PlanId, seq: u64, at: FrameAt) -> Result<Hash, StoreError> {
         let mut walk = FrameReader::new(&self.dir);
         let head = walk.head(at)?;
@@ -69,8 +69,8 @@ impl Reader {
         walk.link(at, head.size)
     }
 
-    /// The frames of a plan after a number, oldest first, walking back from its last one, and the place of
-    /// the frame before them; none where there are more than so many.
+    /// The frames of a plan after a number, oldest first, found by walking back from its last frame, and the address of
+    /// the frame before them; none where there are more than the limit.
     pub fn of_plan(
         &self,
         plan: PlanId,
@@ -101,8 +101,8 @@ impl Reader {
         Ok(Some((frames, at)))
     }
 
-    /// The latest changes of a plan whose numbers lie below one, latest first, at most so many. What lies after
-    /// them is passed over by its heads, and what lies before is not read.
+    /// The latest changes of a plan whose numbers are below `below`, latest first, at most `at_most`. Of the later
+    /// frames only the heads are read, and earlier ones are not read at all.
     pub fn latest(
         &self,
         plan: PlanId,
@@ -143,7 +143,7 @@ impl Reader {
         Ok(None)
     }
 
-    /// The change that a frame carries.
+    /// Decodes the change of a frame.
     pub fn change(&self, frame: &Frame) -> Result<Change, StoreError> {
         let at = frame.at;
         let path = segment::path(&self.dir, at.segment());
@@ -155,13 +155,13 @@ impl Reader {
         }
     }
 
-    /// Damage at a frame.
+    /// The error for damage at a frame.
     pub fn damaged(&self, at: FrameAt, what: Harm) -> StoreError {
         StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
     }
 
-    /// What follows a position: every whole frame, and the place after the last one. An unfinished one is being
-    /// written, or never was; whatever else is no frame is an error.
+    /// Every complete frame after a position, and the position after the last one. An unfinished frame is skipped,
+    /// because it is being written or was never acknowledged; any other damage is an error.
     pub fn tail(&self, from: &Position) -> Result<(Vec<Frame>, Position), StoreError> {
         let mut frames = self.between(from, None)?;
         let mut tail = Vec::new();
@@ -182,7 +182,7 @@ impl Reader {
         }
     }
 
-    /// All frames from a position to an end, each checked to follow the one before.
+    /// All frames between two positions; each is checked to continue the chain.
     pub fn between(&self, from: &Position, to: Option<&Position>) -> Result<Frames, StoreError> {
         let path = segment::path(&self.dir, from.segment);
         let mut file = open(&path)?;
@@ -197,7 +197,7 @@ pub(super) fn open(path: &Path) -> Result<File, StoreError> {
     File::open(path).map_err(StoreError::io(path))
 }
 
-/// Reading single frames, with the segment that was read last kept open.
+/// Reads single frames and keeps the latest segment open.
 struct FrameReader {
     dir: PathBuf,
     open: Option<(u32, BufReader<File>)>,
@@ -263,12 +263,12 @@ pub(in crate::store) struct Frames {
 }
 
 impl Frames {
-    /// The position after the last good frame.
+    /// The position after the last intact frame.
     pub const fn position(&self) -> Position {
         self.position
     }
 
-    /// The next frame, going on into the next segment; none at the end.
+    /// The next frame, if necessary from the next segment; none at the end.
     pub(super) fn step(&mut self) -> Result<Option<Frame>, (PathBuf, Bad)> {
         loop {
             let Position { segment, offset, hash } = self.position;
@@ -292,7 +292,7 @@ impl Frames {
         }
     }
 
-    /// Goes on in the next segment, when there is one.
+    /// Continues in the next segment, if there is one.
     fn enter_next(&mut self, before: &Hash) -> Result<bool, (PathBuf, Bad)> {
         let next = self.position.segment + 1;
         let path = segment::path(&self.dir, next);
@@ -302,7 +302,7 @@ impl Frames {
         let mut file = File::open(&path).map_err(|cause| (path.clone(), Bad::Io(cause)))?;
         let hash = segment::read_header(&mut file, &path, next)
             .map_err(|_| (path.clone(), Bad::Wrong(Harm::Header)))?;
-        // A frame of the new segment is the first place where a wrong link shows.
+        // A wrong hash first shows in a frame of the new segment.
         self.position = Position { segment: next, offset: HEADER, hash };
         if hash != *before {
             return Err((path, Bad::Wrong(Harm::NotTheNextSegment)));
@@ -311,7 +311,7 @@ impl Frames {
         Ok(true)
     }
 
-    /// Bytes after the last good frame, to look for whole frames among them.
+    /// The bytes after the last intact frame, in which complete frames are searched.
     pub(super) fn remainder(&self) -> Result<Vec<u8>, StoreError> {
         let path = segment::path(&self.dir, self.position.segment);
         let mut file = open(&path)?;
@@ -344,7 +344,7 @@ impl Iterator for Frames {
     }
 }
 
-/// The least a frame takes.
+/// The minimal length of a frame.
 pub(super) const fn least() -> u64 {
     (HEAD + HASH) as u64
 }

@@ -1,5 +1,5 @@
-//! Reading the journal whatever became of it: every frame that is whole is found, and every place that is not.
-//! Frames of different plans do not lean on each other, so damage in one is no reason to give up the others.
+//! Reading a damaged journal: finds every intact frame and every damaged place. Damage in one frame does not affect the
+//! others, because frames of different plans do not depend on each other.
 
 use std::path::{Path, PathBuf};
 
@@ -11,16 +11,16 @@ use super::{
 };
 use crate::text::surely::Surely;
 
-/// What there is of a journal.
+/// The content of a journal, as far as it can be read.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Scan {
-    /// Every whole frame, in order.
+    /// Every intact frame, in order.
     pub frames: Vec<Frame>,
     /// Every place that is damaged.
     pub faults: Vec<Fault>,
-    /// Where whole frames are missing.
+    /// Where intact frames are missing.
     pub gaps: Vec<Gap>,
-    /// What the chain begins with; none where the first segment is missing or its header is damaged.
+    /// The hash at which the chain begins; none where the first segment is missing or its header is damaged.
     pub root: Option<Hash>,
     /// Where the next frame would be appended; none where there is no segment.
     pub end: Option<Position>,
@@ -29,15 +29,15 @@ pub(in crate::store) struct Scan {
     pub segments: u64,
 }
 
-/// A place where something else stands than a whole frame.
+/// Bytes that are no intact frame.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) struct Gap {
     pub at: FrameAt,
-    /// What the frame there says it is, as far as that can be read: it may be wrong.
+    /// The label of the damaged frame, as far as it can be read; it may be wrong.
     pub label: Option<Label>,
 }
 
-/// A frame that is shorter than it says, at the end of the last segment.
+/// An unfinished frame at the end of the last segment.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Torn {
     pub path: PathBuf,
@@ -45,7 +45,7 @@ pub(in crate::store) struct Torn {
     pub bytes: u64,
 }
 
-/// Reads all segments. A directory that is not there has none.
+/// Reads all segments. A directory that does not exist has none.
 ///
 /// # Errors
 /// When a file cannot be read, or a newer version wrote it. Damage is no error here.
@@ -75,7 +75,7 @@ impl Scan {
         self.faults.push(Fault { path: path.to_owned(), at, what });
     }
 
-    /// Reads one segment, which follows a link of the chain where that is known, and gives the last link.
+    /// Reads one segment and returns its last hash. The hash of the segment before is checked where it is known.
     fn segment(
         &mut self,
         dir: &Path,
@@ -109,8 +109,8 @@ impl Scan {
         Ok(hash)
     }
 
-    /// Finds the frames in the bytes of a segment from a place on, and gives the last link. After damage the chain
-    /// goes on from the last one that is known.
+    /// Finds the frames in the bytes of a segment from an offset on, and returns the last hash. After damage the chain
+    /// continues from the last known hash.
     pub fn frames_in(
         &mut self,
         path: &Path,
@@ -143,7 +143,7 @@ impl Scan {
         link.or_else(|| self.frames.last().map(|frame| frame.hash)).unwrap_or_default()
     }
 
-    /// The link of the chain after a frame: as it should be, where that is known.
+    /// The hash of a frame: the computed one where the hash before is known, otherwise the stored one.
     fn link(&mut self, path: &Path, bytes: &[u8], before: Option<Hash>, frame: &Frame) -> Hash {
         let Some(before) = before else { return frame.hash };
         let made = frame::link(&before, bytes.get(..bytes.len().saturating_sub(HASH)).surely());
@@ -153,7 +153,7 @@ impl Scan {
         made
     }
 
-    /// Notes what is no frame; how far it goes, where a whole frame follows.
+    /// Records damage, up to the next intact frame if there is one.
     fn pass_over(
         &mut self,
         path: &Path,

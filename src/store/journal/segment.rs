@@ -1,10 +1,10 @@
-//! A segment: one file of the journal, a header and frames.
+//! A segment: one file of the journal, which consists of a header and frames.
 //!
 //! ```text
 //! "KVARTJRN" | version u16 | number u32 | hash 32 | crc32 u32
 //! ```
 //!
-//! The hash is the last link of the segment before (of the workspace's id in the first one).
+//! The hash is that of the last frame of the segment before; in the first segment it is the hash of the workspace's id.
 
 use std::{
     fs::{File, OpenOptions},
@@ -29,7 +29,7 @@ pub(super) fn path(dir: &Path, number: u32) -> PathBuf {
     dir.join(format!("{number:08}.kvj"))
 }
 
-/// The numbers of the segments that are there, in order.
+/// The numbers of the existing segments, in order.
 pub(super) fn numbers(dir: &Path) -> Result<Vec<u32>, StoreError> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(StoreError::io(dir))? {
@@ -42,7 +42,7 @@ pub(super) fn numbers(dir: &Path) -> Result<Vec<u32>, StoreError> {
     Ok(found)
 }
 
-/// Makes a segment that is whole from the moment it has its name.
+/// Creates a segment; it gets its name only when its header is complete.
 pub(super) fn create(dir: &Path, number: u32, before: &Hash) -> Result<File, StoreError> {
     let path = path(dir, number);
     let beside = dir.join("next.tmp");
@@ -69,7 +69,7 @@ pub(super) fn open_to_append(path: &Path) -> Result<File, StoreError> {
     OpenOptions::new().read(true).append(true).open(path).map_err(StoreError::io(path))
 }
 
-/// Reads the header and gives the link it follows.
+/// Reads the header and returns the hash of the segment before.
 pub(super) fn read_header(input: &mut impl Read, path: &Path, number: u32) -> Result<Hash, StoreError> {
     let mut bytes = [0; HEADER as usize];
     input.read_exact(&mut bytes).map_err(|cause| match cause.kind() {

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::domain::{ChangeId, PlanId};
 
-/// What the disk is made to do.
+/// A failure of the disk, for tests.
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
-    /// It is full after so many bytes.
+    /// The disk is full after this many bytes.
     Write(usize),
     /// The sync fails.
     Sync,
@@ -31,7 +31,7 @@ fn payload(n: u64) -> Vec<u8> {
     vec![n as u8; 20 + n as usize]
 }
 
-/// A journal of so many frames, and where each ends.
+/// Writes a journal of `frames` frames and returns the position after each.
 fn write(dir: &Path, frames: u64, limit: u64) -> Vec<Position> {
     let mut journal = open(dir, limit).unwrap().journal;
     let ends = (1..=frames).map(|n| {
@@ -94,7 +94,7 @@ fn what_is_as_long_as_it_says_is_damage_and_so_is_an_end_that_somebody_knows_bet
     holed[ends[1].offset as usize + 70..].fill(0);
     std::fs::write(&path, &holed).unwrap();
     assert!(matches!(open(dir.path(), SEGMENT), Err(StoreError::Damaged { what: Harm::Checksum, .. })));
-    // Cut inside the last frame, or after a whole one: it depends on who knows what.
+    // A journal cut inside the last frame is told from one cut after a complete frame only by what other places know.
     for length in [ends[2].offset - 7, ends[1].offset] {
         std::fs::write(&path, &whole[..length as usize]).unwrap();
         let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &[ends[2]]);
@@ -124,7 +124,7 @@ fn a_journal_that_somebody_replaced_or_wrote_to_is_not_written() {
     assert!(matches!(append(&mut journal, 3), Err(StoreError::Replaced(_))));
 }
 
-/// Every byte of a journal turned: whatever else is whole is found, and what is not is told.
+/// For each damaged byte of a journal, all other frames are found and the damage is reported.
 #[test]
 fn a_scan_finds_every_whole_frame_whatever_is_damaged() {
     let dir = tempfile::tempdir().unwrap();
@@ -157,14 +157,14 @@ fn a_witness_has_what_was_appended_and_tells_when_the_journal_is_cut() {
         |journal: &Journal| Witness::open(&file, &ROOT, &journal.reader(), &journal.end(), None).unwrap();
     journal.set_witness(Some(up(&journal)));
     append(&mut journal, 2).unwrap();
-    // One that was not told of a frame is brought up at the next start.
+    // A witness that missed a frame is brought up to date at the next start.
     journal.set_witness(None);
     append(&mut journal, 3).unwrap();
     drop(up(&journal));
     let frames = scan(&journal_dir).unwrap().frames;
     assert_eq!(witness::frames(&file), frames);
     assert_eq!(witness::claim(&file).map(|stamp| stamp.position), Some(journal.end()));
-    // A damaged entry hides no other one, and a damaged head hides none.
+    // A damaged entry hides no other entry, and a damaged head hides none.
     let bytes = std::fs::read(&file).unwrap();
     for at in 0..bytes.len() {
         let mut flipped = bytes.clone();
@@ -174,7 +174,7 @@ fn a_witness_has_what_was_appended_and_tells_when_the_journal_is_cut() {
         assert!(witness::claim(&file).is_some());
     }
     std::fs::write(&file, &bytes).unwrap();
-    // Cut to what the state lacks.
+    // Cut to the frames that the state lacks.
     let mut witness = up(&journal);
     let second = Position { hash: frames[1].hash, offset: frames[2].at.offset().into(), segment: 1 };
     witness.cut(&journal.reader(), &second).unwrap();
@@ -192,7 +192,7 @@ fn damage_is_told_with_its_place() {
         flipped[at] ^= 0x10;
         std::fs::write(&path, &flipped).unwrap();
         let Err(error) = open(dir.path(), SEGMENT) else {
-            // The length of the last frame may say that it is unfinished; who knows better tells.
+            // A damaged length can make the last frame look unfinished; a witness of that frame proves the damage.
             let length = ends[2].offset as usize + 4..ends[2].offset as usize + 8;
             assert!(length.contains(&at), "{at}");
             continue;

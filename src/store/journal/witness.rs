@@ -1,6 +1,6 @@
-//! The witness: a second copy of the journal's latest frames, in a file outside its directory. Each frame goes
-//! there once it is acknowledged, without a sync of its own, so it never knows more than the journal held; and
-//! when the journal is cut, replaced or gone, it says so and has what is missing.
+//! The witness: a second copy of the journal's latest frames, in a file outside the journal's directory. Each frame is
+//! appended there after it was acknowledged, without a sync of its own, so the witness never contains more than the
+//! journal did. When the journal is cut, replaced or gone, the witness proves it and contains the missing frames.
 //!
 //! ```text
 //! head:  "KVWITN01" | root 32 | base position 44 | end position 44 | length u64 | crc32 u32
@@ -22,10 +22,10 @@ use super::{
 
 const MAGIC: [u8; 8] = *b"KVWITN01";
 const HEAD: usize = 8 + 32 + 44 + 44 + 8 + 4;
-/// Above this size it is cut to what the state lacks, as soon as the state lacks less.
+/// Above this size the frames that the state has are removed, as soon as there are any.
 pub(in crate::store) const ENOUGH: u64 = 4 << 20;
 
-/// The writing end.
+/// The writer of the witness.
 #[derive(Debug)]
 pub(in crate::store) struct Witness {
     path: PathBuf,
@@ -36,9 +36,9 @@ pub(in crate::store) struct Witness {
 #[derive(Clone, Copy, Debug)]
 struct WitnessHead {
     root: Hash,
-    /// Where the journal stood before the first frame here.
+    /// The position in the journal before the first frame of the witness.
     base: Position,
-    /// Where it stood after the last one.
+    /// The position after the last one.
     end: Position,
     length: u64,
 }
@@ -67,21 +67,21 @@ impl WitnessHead {
     }
 }
 
-/// How far the witness says the journal went; none where it says nothing.
+/// The position that the journal had reached according to the witness; none where the witness cannot be read.
 pub(in crate::store) fn claim(path: &Path) -> Option<Stamp> {
     let mut head = [0; HEAD];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
     if let (Ok(()), Some(head)) = (read, WitnessHead::from_bytes(&head)) {
         return Some(Stamp { root: head.root, position: head.end });
     }
-    // The head is damaged: the last frame that can be read knows where it stood, but not in whose journal.
+    // If the head is damaged, the last readable frame gives the position but not the workspace.
     let last = frames(path).pop()?;
     let end = u64::from(last.at.offset()) + last.len();
     let position = Position { segment: last.at.segment(), offset: end, hash: last.hash };
     Some(Stamp { root: [0; 32], position })
 }
 
-/// Every frame that can be read in it, oldest first.
+/// Every readable frame of the witness, oldest first.
 pub(in crate::store) fn frames(path: &Path) -> Vec<Frame> {
     let Ok(bytes) = std::fs::read(path) else { return Vec::new() };
     let mut found = Vec::new();
@@ -92,7 +92,7 @@ pub(in crate::store) fn frames(path: &Path) -> Vec<Frame> {
                 at += 8 + usize::try_from(frame.len()).unwrap_or(usize::MAX);
                 found.push(frame);
             }
-            // What is damaged is passed over: the next frame tells itself by how it begins.
+            // Damage is skipped: the next frame is found by its magic.
             None => match frame::next_magic(rest.get(9..).unwrap_or_default()) {
                 Some(next) => at += 9 + next - 8,
                 None => break,
@@ -109,8 +109,8 @@ fn entry(bytes: &[u8]) -> Option<Frame> {
 }
 
 impl Witness {
-    /// Opens it and brings it up to where the journal ends. Where it cannot be gone on with, it is begun anew:
-    /// from the journal's beginning while that is short, else from where the state has everything.
+    /// Opens the witness and appends the frames that it lacks. If it cannot be continued, it is rewritten: from the
+    /// beginning of the journal while the journal is short, otherwise from the position that the state has durably.
     pub fn open(
         path: &Path,
         root: &Hash,
@@ -150,7 +150,7 @@ impl Witness {
         Ok(Self { path: path.to_owned(), file, head })
     }
 
-    /// Takes over what the journal has beyond it.
+    /// Appends the frames that the journal has after its end.
     fn follow(&mut self, reader: &Reader, end: &Position) -> io::Result<()> {
         if self.head.end == *end {
             return Ok(());
@@ -158,7 +158,7 @@ impl Witness {
         let mut frames = reader.between(&self.head.end, Some(end)).map_err(io::Error::other)?;
         let mut bytes = Vec::new();
         while let Some(frame) = frames.next().transpose().map_err(io::Error::other)? {
-            // Where a frame begins, the chain is where the one before left it.
+            // The chain's hash at the start of a frame is that of the frame before.
             let before = self.head.end.hash;
             bytes.clear();
             frame::write(&frame.label, &frame.payload, &before, &mut bytes);
@@ -167,7 +167,7 @@ impl Witness {
         Ok(())
     }
 
-    /// Takes a frame that was acknowledged.
+    /// Appends an acknowledged frame.
     pub fn append(&mut self, at: FrameAt, frame: &[u8], end: &Position) -> io::Result<()> {
         let mut bytes = at.raw().to_le_bytes().to_vec();
         bytes.extend_from_slice(frame);
@@ -177,12 +177,12 @@ impl Witness {
         self.file.write_all_at(&self.head.to_bytes(), 0)
     }
 
-    /// Whether it is long enough to be cut.
+    /// Whether it is long enough to be shortened.
     pub const fn is_long(&self) -> bool {
         self.head.length > ENOUGH
     }
 
-    /// Begins anew from a position that the state has durably.
+    /// Restarts the witness at a position that the state has durably.
     pub fn cut(&mut self, reader: &Reader, state: &Position) -> io::Result<()> {
         let (root, end) = (self.head.root, self.head.end);
         let mut anew =

@@ -1,5 +1,5 @@
-//! The address of a server: `postgres://user@host1,host2:5433/database?sslrootcert=FILE`, completed by a service
-//! file and by the environment, as PostgreSQL's own programs do it. What the address says comes first.
+//! The address of a server: `postgres://user@host1,host2:5433/database?sslrootcert=FILE`. As in PostgreSQL's own
+//! programs, what it leaves open is taken from a service file and from the environment.
 
 use std::{
     collections::BTreeMap,
@@ -9,17 +9,17 @@ use std::{
 
 use super::{super::ServerFault, passwords};
 
-/// Where PostgreSQL's packages put the socket.
+/// The directory of the socket in PostgreSQL's packages.
 const SOCKETS: &str = "/var/run/postgresql";
 const PORT: u16 = 5432;
 const DATABASE: &str = "kvartal";
-/// One server gets so long to answer, before the next is tried.
+/// The time in seconds that one server gets to answer before the next is tried.
 const CONNECT: u64 = 5;
 
-/// What the surroundings say: a variable of the environment by its name.
+/// The environment: gives a variable by its name.
 pub(super) type Surroundings<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// A server, or one of several that stand in for each other.
+/// A server, or one of several that can replace each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Host {
     pub name: String,
@@ -27,12 +27,12 @@ pub(super) struct Host {
 }
 
 impl Host {
-    /// A directory with a Unix socket.
+    /// Whether the host is a directory with a Unix socket.
     pub fn is_socket(&self) -> bool {
         self.name.starts_with('/')
     }
 
-    /// Whether what is sent stays on this machine.
+    /// Whether the connection stays on this machine.
     pub fn is_here(&self) -> bool {
         let address = self.name.parse::<std::net::IpAddr>();
         self.is_socket() || self.name == "localhost" || address.is_ok_and(|ip| ip.is_loopback())
@@ -45,22 +45,22 @@ impl std::fmt::Display for Host {
     }
 }
 
-/// Everything that is needed for a connection.
+/// All parameters of a connection.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct ServerAddress {
     pub hosts: Vec<Host>,
     pub user: String,
     pub database: String,
-    /// The certificates that a server's is judged by; those of the system where none.
+    /// The file with the trusted root certificates; none for those of the system.
     pub root_certificates: Option<PathBuf>,
-    /// Whether a line that stays on this machine is encrypted, too.
+    /// Whether a connection that stays on this machine is encrypted, too.
     pub always_encrypted: bool,
     pub connect_timeout: Duration,
     password: Option<String>,
     password_file: Option<PathBuf>,
 }
 
-/// Without the password.
+/// Omits the password.
 impl std::fmt::Debug for ServerAddress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { hosts, user, database, .. } = self;
@@ -73,7 +73,7 @@ impl std::fmt::Debug for ServerAddress {
 }
 
 impl ServerAddress {
-    /// Reads an address.
+    /// Parses an address.
     pub fn read(text: &str, surroundings: Surroundings<'_>) -> Result<Self, ServerFault> {
         let mut said = of_url(text)?;
         let service = said.remove("service").or_else(|| surroundings("PGSERVICE"));
@@ -108,7 +108,7 @@ impl ServerAddress {
             },
             Some(other) => return Err(impossible("sslmode", other)),
         };
-        // Changes go to whoever takes them: there is no other way to use a workspace.
+        // Only a server that takes changes can be used, so any other kind is refused.
         if let Some(other) = negotiated.filter(|sort| sort != "read-write" && sort != "any") {
             return Err(impossible("target_session_attrs", &other));
         }
@@ -135,7 +135,7 @@ impl ServerAddress {
         }
     }
 
-    /// The password for one of the servers; none where nothing gives one.
+    /// The password for one of the servers; none where no source has one.
     pub fn password(&self, host: &Host) -> Option<String> {
         let of_file = || {
             let file = self.password_file.as_deref()?;
@@ -144,13 +144,13 @@ impl ServerAddress {
         self.password.clone().or_else(of_file)
     }
 
-    /// The servers as people read them.
+    /// The servers, for people to read.
     pub fn names(&self) -> String {
         self.hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// The variables of the environment that say what an address leaves open.
+/// The environment variables for parameters that an address leaves open.
 const VARIABLES: [(&str, &str); 9] = [
     ("PGHOST", "host"),
     ("PGPORT", "port"),
@@ -167,12 +167,12 @@ fn impossible(name: &str, value: &str) -> ServerFault {
     ServerFault::Setting { name: name.to_owned(), value: value.to_owned() }
 }
 
-/// Whether an address says a password.
+/// Whether an address contains a password.
 pub(super) fn has_password(text: &str) -> bool {
     of_url(text).is_ok_and(|said| said.contains_key("password"))
 }
 
-/// What an address says by itself.
+/// The parameters that an address contains.
 fn of_url(text: &str) -> Result<BTreeMap<String, String>, ServerFault> {
     let unread = |what: &str| ServerFault::Address(what.to_owned());
     let rest = text.split_once("://").map(|(_, rest)| rest).ok_or_else(|| unread(text))?;
@@ -191,7 +191,7 @@ fn of_url(text: &str) -> Result<BTreeMap<String, String>, ServerFault> {
     put("password", password.unwrap_or_default())?;
     put("dbname", database)?;
     let parted = |place: &str| match place.rsplit_once(':') {
-        // The colons of an address of version 6 stand in brackets.
+        // The colons of an IPv6 address are inside brackets.
         Some((host, port)) if !port.contains(']') => (host.to_owned(), port.to_owned()),
         _ => (place.to_owned(), String::new()),
     };
@@ -209,7 +209,7 @@ fn of_url(text: &str) -> Result<BTreeMap<String, String>, ServerFault> {
     Ok(said)
 }
 
-/// A text with `%2F` and the like put right.
+/// Decodes `%2F` and the like.
 fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -244,7 +244,7 @@ fn hosts(names: Option<String>, ports: Option<String>) -> Result<Vec<Host>, Serv
     names.iter().enumerate().map(host).collect()
 }
 
-/// What a service file says under a name: the user's own file first.
+/// The parameters of a service in the service files; the user's own file comes first.
 fn of_service(
     service: &str,
     surroundings: Surroundings<'_>,

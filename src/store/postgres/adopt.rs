@@ -1,4 +1,4 @@
-//! Changes taken over from another store, many at once.
+//! Copies changes from another store, many at once.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +22,8 @@ const LOG: &str = "INSERT INTO kvartal.changes (plan, seq, id, author, at, verb,
         unnest($2::bigint[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::bytea[]) \
         AS c (seq, id, author, at, verb, change)";
 
-/// Takes over changes of one plan, all or none; answers whether they follow what is there. Until the last has come the
-/// plan has no name, so that nobody works on half of it.
+/// Copies changes of one plan, all or none; returns whether they follow the existing changes. The plan has no name
+/// until the last change has come, so that nobody works on half a plan.
 pub(super) async fn adopt(line: &Line, changes: &[Logged], is_last: bool) -> Result<bool, LineError> {
     let Some(id) = changes.first().map(|logged| logged.change.plan) else { return Ok(true) };
     line.batch("BEGIN; SET LOCAL statement_timeout = '15min'").await?;
@@ -57,7 +57,7 @@ pub(super) async fn adopt(line: &Line, changes: &[Logged], is_last: bool) -> Res
     Ok(true)
 }
 
-/// Whose the plan is: by its header, or by the last one it had.
+/// The organisation of the plan: from its header, or from the last header it had.
 fn organisation(plan: &Plan, changes: &[Logged]) -> String {
     let headers = changes.iter().rev().flat_map(|logged| logged.change.edits.iter());
     let of_change = headers.filter(|edit| edit.key == RecordKey::Header).find_map(|edit| {

@@ -1,9 +1,9 @@
-//! A change made durable: the number of its plan is compared and counted on, the records are replaced and the change is
-//! written, all in one transaction. Whether the change fits is judged on the plan in memory, by the same functions as
-//! everywhere; that the plan in memory is the one on the server is what its number proves.
+//! Committing a change on the server. One transaction compares and increments the number of the plan, replaces the
+//! records and writes the change. Whether the change is valid is checked on the plan in memory, by the same functions
+//! as in every store; the number proves that the plan in memory is the one on the server.
 //!
-//! A small change to a known plan is one statement, so one way to the server and back. Everything else, and whoever was
-//! overtaken, takes the plan's lock first.
+//! A small change to a known plan is one statement and therefore one round trip. All other changes, and changes that
+//! lost a race, lock the plan first.
 
 use super::{
     super::{CommitError, cached_plan::settle, disk::new_slug},
@@ -13,10 +13,10 @@ use super::{
 };
 use crate::domain::{Actor, Change, Edit, Plan, PlanId, RecordKey};
 
-/// A change with more edits is written in parts, and is given more time.
+/// A change with more edits is written in parts and gets a longer timeout.
 const LARGE: usize = 2_000;
 
-/// The number is compared, everything is written, in one statement.
+/// Compares the number and writes everything in one statement.
 const AT_ONCE: &str = "WITH moved AS ( \
         UPDATE kvartal.plans SET seq = $3, organisation = $4, slug = $5, archived = $6, entry = $7, \
             shown = $8::text::jsonb, touched = clock_timestamp() \
@@ -40,10 +40,10 @@ const BEGIN_PLAN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, arc
     VALUES ($1, $2, $3, false, 0, '')";
 pub(super) const FORGET: &str = "DELETE FROM kvartal.records WHERE plan = $1";
 
-/// What became of a change.
+/// The outcome of a commit.
 pub(super) type Committed = Result<(Plan, u64), CommitError>;
 
-/// Commits a change to a plan as it is known here; answers with the plan after it and the change's number.
+/// Commits a change to a plan in the state that is known here; returns the plan after it and the change's number.
 pub(super) async fn commit(
     line: &Line,
     known: Option<Plan>,
@@ -76,16 +76,16 @@ fn is_small(change: &Change) -> bool {
     change.edits.len() <= LARGE && !change.edits.iter().any(ends)
 }
 
-/// Whether whoever makes the change may, beyond what the records say.
+/// Checks whether the actor may make the change. Records are not compared here.
 fn judge(plan: &Plan, change: &Change, actor: &Actor) -> Result<(), CommitError> {
     plan.permits(change, actor).map_err(CommitError::Denied)
 }
 
-/// A name that is taken is what the index says.
+/// Translates a violated constraint: a taken slug is reported by the unique index.
 async fn refused_by_rule(line: &Line, error: LineError, change: &Change) -> Result<Committed, LineError> {
     match (&error, new_slug(change)) {
         (LineError::Said(said), Some(slug)) if constraint(said) == Some("plans_slug") => {
-            // The line is used again.
+            // The transaction is rolled back, because the connection is used again.
             line.batch("ROLLBACK").await?;
             Ok(Err(CommitError::SlugTaken(slug)))
         }
@@ -93,7 +93,7 @@ async fn refused_by_rule(line: &Line, error: LineError, change: &Change) -> Resu
     }
 }
 
-/// Commits with the plan's lock held, so that nobody comes between.
+/// Commits with the plan's lock held, so that no other change comes between.
 async fn in_turn(
     line: &Line,
     mut plan: Plan,
@@ -137,7 +137,7 @@ async fn in_turn(
     Ok(Ok((plan, seq)))
 }
 
-/// The row of a plan before its first change.
+/// Inserts the row of a plan before its first change.
 async fn begin(line: &Line, plan: &Plan, change: &Change) -> Result<(), LineError> {
     let mut after = plan.clone();
     after.apply(change);
@@ -146,7 +146,7 @@ async fn begin(line: &Line, plan: &Plan, change: &Change) -> Result<(), LineErro
     Ok(())
 }
 
-/// Applies a change to the plan and writes what comes of it; false where the server's plan has another number.
+/// Applies a change to the plan and writes the result; false where the server's plan has another number.
 async fn write(line: &Line, plan: &mut Plan, change: &Change, payload: &[u8]) -> Result<bool, LineError> {
     let before = plan.seq();
     let organisation = plan.header().organisation.clone();
@@ -159,7 +159,7 @@ async fn write(line: &Line, plan: &mut Plan, change: &Change, payload: &[u8]) ->
     } else {
         (None, false)
     };
-    // A deleted plan goes on belonging to whom it belonged.
+    // A deleted plan still belongs to its organisation.
     let organisation = if plan.exists() { plan.header().organisation.clone() } else { organisation };
     if is_gone {
         line.query(FORGET, &[&Uuid(change.plan.0)]).await?;
@@ -202,14 +202,14 @@ async fn write(line: &Line, plan: &mut Plan, change: &Change, payload: &[u8]) ->
     Ok(true)
 }
 
-/// Records that are written together.
+/// Records that are written in one statement.
 #[derive(Debug, Default)]
 pub(super) struct Part {
     gone: Vec<Vec<u8>>,
     rows: RecordRows,
 }
 
-/// What a plan has under some keys, in parts of a size that a statement bears.
+/// The values of a plan under some keys, split into parts that a statement can take.
 pub(super) fn parts(plan: &Plan, keys: &[RecordKey]) -> Result<Vec<Part>, LineError> {
     let part = |keys: &[RecordKey]| {
         let mut part = Part::default();

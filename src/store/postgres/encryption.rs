@@ -1,4 +1,4 @@
-//! The line is encrypted, and the server shows who it is: its name has to stand in a certificate that is trusted.
+//! Encrypted connections: the server has to present a trusted certificate with its name.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::{
     address::{Host, ServerAddress},
 };
 
-/// What encrypts a line to a server.
+/// The TLS connector for a server.
 pub(super) fn connector(address: &ServerAddress, host: &Host) -> Result<MakeRustlsConnect, ServerFault> {
     let fault = |what: String| ServerFault::Certificate { host: host.to_string(), what };
     let mut roots = RootCertStore::empty();

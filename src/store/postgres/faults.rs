@@ -1,4 +1,4 @@
-//! What a server or a line says went wrong, as this program's own data.
+//! Translates errors of a server or a connection into this program's own data.
 
 use std::{error::Error as _, io};
 
@@ -9,12 +9,12 @@ use super::{
     address::{Host, ServerAddress},
 };
 
-/// Nobody answers.
+/// The fault of a server that does not answer.
 pub(super) fn unreachable(host: &Host, what: &str) -> ServerFault {
     ServerFault::Unreachable { hosts: host.to_string(), what: what.to_owned() }
 }
 
-/// What an error on a line means.
+/// The meaning of an error on an open connection.
 pub(super) fn of(error: &Error, address: &ServerAddress, host: &Host) -> ServerFault {
     let Some(said) = error.as_db_error() else { return ServerFault::Lost(host.to_string()) };
     let (user, what) = (address.user.clone(), said.message().to_owned());
@@ -38,7 +38,7 @@ pub(super) fn of(error: &Error, address: &ServerAddress, host: &Host) -> ServerF
     }
 }
 
-/// What an error before a line stands means.
+/// The meaning of an error while connecting.
 pub(super) fn of_connecting(error: &Error, address: &ServerAddress, host: &Host) -> ServerFault {
     if error.as_db_error().is_some() {
         return of(error, address, host);
@@ -50,7 +50,7 @@ pub(super) fn of_connecting(error: &Error, address: &ServerAddress, host: &Host)
             return ServerFault::Certificate { host: name, what: tls.to_string() };
         }
         if let Some(cause) = cause.downcast_ref::<io::Error>() {
-            // The library says with this that the server is a standby.
+            // The library reports a standby in this way.
             if cause.kind() == io::ErrorKind::PermissionDenied && cause.raw_os_error().is_none() {
                 return ServerFault::NoWriter(name);
             }
@@ -63,7 +63,7 @@ pub(super) fn of_connecting(error: &Error, address: &ServerAddress, host: &Host)
     }
     let said = error.to_string();
     let cause = error.source().map(ToString::to_string).unwrap_or_default();
-    // The library gives these no type of their own.
+    // The library gives these errors no type of their own.
     if cause.contains("password missing") {
         ServerFault::NoPassword { user: address.user.clone(), host: name }
     } else if cause.contains("does not support TLS") {
@@ -73,8 +73,7 @@ pub(super) fn of_connecting(error: &Error, address: &ServerAddress, host: &Host)
     }
 }
 
-/// Which of two faults a person should hear of, when neither of two servers served. Who has to do something about one
-/// of them hears of that.
+/// The fault to report when two servers failed: the one that a person can do something about.
 pub(super) fn more_telling(first: ServerFault, second: ServerFault) -> ServerFault {
     match (first, second) {
         (ServerFault::Unreachable { hosts: one, .. }, ServerFault::Unreachable { hosts: other, what }) => {

@@ -1,5 +1,5 @@
-//! Lines to the server: opened when they are needed, kept while they are good, opened anew to whichever server takes
-//! changes now.
+//! Connections to the server: they are opened when needed and reused while they work. A new one goes to whichever
+//! server takes changes now.
 
 use std::{
     collections::HashMap,
@@ -23,47 +23,47 @@ use super::{
     encryption, faults, schema,
 };
 
-/// So many lines that nobody uses are kept.
+/// How many idle connections are kept.
 const KEPT: usize = 4;
-/// What takes longer than this has no answer any more: the other end is gone, and the system has not noticed.
+/// A query that takes longer than this failed, because the other end is gone and the system has not noticed.
 const ANSWER: Duration = Duration::from_secs(90);
-/// Data that nobody acknowledges for so long are lost.
+/// The connection is lost when sent data are not acknowledged for this long.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(15);
-/// A line on which nothing is said is asked after this time whether it is still there.
+/// After this idle time the system checks whether the other end is still there.
 const SILENT: Duration = Duration::from_secs(10);
-/// Pauses between attempts grow from the first to the longest.
+/// The first and the longest pause between attempts; each pause is longer than the one before.
 const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_secs(1)];
 
-/// What is said first on every line. What is acknowledged has to survive a power cut, whatever the server does for
-/// others.
+/// The first statement on every connection. It demands durable commits whatever the server's default is, because an
+/// acknowledged change must survive a power cut.
 const GREETING: &str = "SET statement_timeout = '60s'; SET lock_timeout = '20s'; \
     SET idle_in_transaction_session_timeout = '60s'; \
     SELECT set_config('synchronous_commit', 'on', false) \
     WHERE current_setting('synchronous_commit') = 'off'";
 
-/// A line.
+/// A connection.
 pub(super) struct Line {
     pub client: Arc<Client>,
     host: Host,
     statements: Mutex<HashMap<&'static str, Statement>>,
 }
 
-/// Why something that was asked on a line has no answer.
+/// Why a query has no result.
 #[derive(Debug)]
 pub(super) enum LineError {
-    /// The server or the line.
+    /// The server or the connection reported an error.
     Said(tokio_postgres::Error),
-    /// No answer came.
+    /// No answer came in time.
     Silent,
-    /// Somebody else was faster, or what was believed was old: the same once more.
+    /// Another client was faster, or the cached plan was out of date: the work has to be repeated.
     Again,
-    /// Found out beside the line.
+    /// A fault that has nothing to do with the connection.
     Fault(ServerFault),
 }
 
 impl From<tokio_postgres::Error> for LineError {
     fn from(error: tokio_postgres::Error) -> Self {
-        // Somebody else began the same plan, or made the change with the same number.
+        // Another client created the same plan, or made the change with the same number.
         let race = [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED];
         let is_race = error.code().is_some_and(|code| race.contains(&code))
             || matches!(constraint(&error), Some("plans_pkey" | "changes_pkey" | "changes_id"));
@@ -71,13 +71,13 @@ impl From<tokio_postgres::Error> for LineError {
     }
 }
 
-/// The rule that a statement has broken.
+/// The name of the constraint that a statement violated.
 pub(super) fn constraint(error: &tokio_postgres::Error) -> Option<&str> {
     error.as_db_error()?.constraint()
 }
 
 impl Line {
-    /// Asks, with a statement that is prepared once for each line.
+    /// Runs a query; its statement is prepared once for each connection.
     pub async fn query(
         &self,
         sql: &'static str,
@@ -98,7 +98,7 @@ impl Line {
         Ok(timeout(ANSWER, asked).await.map_err(|_| LineError::Silent)??)
     }
 
-    /// Does several things that have no values, one after another.
+    /// Runs several statements without parameters, one after another.
     pub async fn batch(&self, sql: &str) -> Result<(), LineError> {
         let done = timeout(ANSWER, self.client.batch_execute(sql)).await;
         Ok(done.map_err(|_| LineError::Silent)??)
@@ -109,21 +109,21 @@ impl Line {
     }
 }
 
-/// Is told when the line is lost, and when it is back.
+/// A callback for the loss and the return of the connection.
 pub(super) type OnLine = Box<dyn Fn(LineState) + Send + Sync>;
 
-/// All lines of a store.
+/// All connections of a store.
 pub(super) struct Lines {
     pub address: ServerAddress,
     pub handle: Handle,
-    /// Rings when the server says that something was changed.
+    /// Notified when the server sends a hint that something was changed.
     pub hint: Arc<Notify>,
     idle: Mutex<Vec<Line>>,
-    /// The server that took changes last.
+    /// The server that last took changes.
     favourite: Mutex<usize>,
-    /// So long is tried again; for ever where none.
+    /// How long attempts are repeated; for ever where none.
     patience: Option<Duration>,
-    /// Whether the tables are looked at: not by whoever is about to make them.
+    /// Whether the version of the tables is checked. It is not while they are being created.
     checks_tables: bool,
     state: Mutex<LineState>,
     on_line: OnLine,
@@ -156,7 +156,7 @@ impl Lines {
         }
     }
 
-    /// Notes whether the line stands; whoever wants to know is told of what is new.
+    /// Records whether the connection works, and calls the callback when that has changed.
     pub fn note(&self, state: LineState) {
         let was = std::mem::replace(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner), state);
         if was != state {
@@ -164,21 +164,21 @@ impl Lines {
         }
     }
 
-    /// Asks on a line, and once more on another where that one is lost: so what is asked must have one effect however
-    /// often it is asked.
+    /// Runs work on a connection, and repeats it on another one if the connection is lost. The work must therefore be
+    /// idempotent.
     pub fn ask<T>(&self, work: impl AsyncFn(&Line) -> Result<T, LineError>) -> Result<T, ServerFault> {
         let until = self.patience.map(|patience| Instant::now() + patience);
         self.ask_until(until, work)
     }
 
-    /// As [`Lines::ask`], trying again until some moment.
+    /// As [`Lines::ask`], with attempts until a moment in time.
     pub fn ask_until<T>(
         &self,
         until: Option<Instant>,
         work: impl AsyncFn(&Line) -> Result<T, LineError>,
     ) -> Result<T, ServerFault> {
         let [mut pause, longest] = PAUSES;
-        // A line that was kept may have been lost long ago: that is found out by using it.
+        // An idle connection may have been lost long ago, which only its use reveals.
         let mut kept = self.idle().len();
         loop {
             let fault = match self.handle.block_on(self.attempt(&work)) {
@@ -211,17 +211,17 @@ impl Lines {
                     self.put_back(line);
                     return Ok(answer);
                 }
-                // A line on which something failed may be in the middle of it: the server forgets that with the line.
+                // The connection is dropped, because the server then rolls back whatever was left half done on it.
                 Err(LineError::Again) => drop(line),
                 Err(error) => return Err(self.fault(&error, &line.host)),
             }
         }
-        // Whoever may not see a plan cannot tell it from one that is not there.
+        // A role that may not see a plan cannot tell it from a missing one.
         let user = self.address.user.clone();
         Err(ServerFault::NotAllowed { user, what: String::new() })
     }
 
-    /// What an error means.
+    /// The fault for an error on a connection.
     pub fn fault(&self, error: &LineError, host: &Host) -> ServerFault {
         match error {
             LineError::Said(error) => faults::of(error, &self.address, host),
@@ -234,7 +234,7 @@ impl Lines {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A line that nobody uses, or a new one.
+    /// An idle connection, or a new one.
     pub async fn take(&self) -> Result<Line, ServerFault> {
         let kept = {
             let mut idle = self.idle();
@@ -254,7 +254,7 @@ impl Lines {
         }
     }
 
-    /// Opens a line to the first server that takes changes.
+    /// Opens a connection to the first server that takes changes.
     async fn connect(&self) -> Result<Line, ServerFault> {
         let hosts = &self.address.hosts;
         let first = *self.favourite.lock().unwrap_or_else(PoisonError::into_inner);
@@ -317,7 +317,7 @@ impl Lines {
         Ok(line)
     }
 
-    /// Has a connection served, until it ends.
+    /// Starts a task that serves a connection until it ends.
     fn drive<T: TlsStream + Unpin + Send + 'static>(&self, mut connection: Connection<Socket, T>) {
         let hint = Arc::clone(&self.hint);
         self.handle.spawn(async move {
@@ -326,7 +326,7 @@ impl Lines {
                     hint.notify_one();
                 }
             }
-            // Whoever waits for a hint looks himself now.
+            // The watcher is woken up, because hints were lost with the connection.
             hint.notify_one();
         });
     }

@@ -45,14 +45,15 @@ pub mod scratch;
 mod shown;
 mod watch;
 
-/// So many plans are kept in memory.
+/// How many plans are kept in memory.
 const HELD: usize = 64;
-/// Which roles of the server a role belongs to. One that may do everything belongs to none by that.
+/// The current role and the roles it is a member of. Superusers count as members only of the roles that they were
+/// granted.
 const GROUPS: &str = "SELECT current_user::text, array(SELECT r.rolname::text FROM pg_catalog.pg_roles r \
     WHERE r.rolname <> current_user AND pg_catalog.pg_has_role(r.oid, 'MEMBER') \
     AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user))";
 
-/// The thread on which lines are served.
+/// The thread that runs the connections.
 struct Driver {
     stop: Arc<Notify>,
     thread: Option<std::thread::JoinHandle<()>>,
@@ -74,18 +75,18 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         self.stop.notify_one();
-        // A thread that panicked has told why.
+        // A panic of the thread was already reported.
         let _ = self.thread.take().map(std::thread::JoinHandle::join);
     }
 }
 
 /// Plans on a server.
 pub struct PgStore {
-    // Before the driver, so that the lines end while they are still served.
+    // Declared before the driver, so that the connections are closed while their thread still runs.
     lines: Arc<Lines>,
     plans: Mutex<HashMap<PlanId, Plan>>,
     watchers: Arc<Watchers>,
-    /// Who this is to the server.
+    /// The role that the server knows this client by.
     actor: Actor,
     _driver: Driver,
 }
@@ -96,10 +97,10 @@ impl std::fmt::Debug for PgStore {
     }
 }
 
-/// Makes the tables on a server, or brings them to the version that this program needs.
+/// Creates the tables on a server, or upgrades them to the version that this program needs.
 ///
 /// # Errors
-/// When the server cannot be used, or a newer version made its tables: in each case nothing happened.
+/// When the server cannot be used, or a newer version made its tables: in each case nothing was changed.
 pub fn migrate(
     address: &str,
     variable: Variable<'_>,
@@ -125,7 +126,7 @@ fn open_lines(
 }
 
 impl PgStore {
-    /// Uses the plans on a server.
+    /// Opens the plans on a server.
     ///
     /// # Errors
     /// When no server can be reached that takes changes, it does not let this role in, or its tables are not those
@@ -143,7 +144,7 @@ impl PgStore {
         self.plans.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps a plan in memory, unless a later one is there.
+    /// Keeps a plan in memory, unless a later version of it is there.
     fn keep(&self, plan: Plan) {
         let mut plans = self.plans_in_memory();
         if plans.len() >= HELD && !plans.contains_key(&plan.id()) {
@@ -264,8 +265,8 @@ impl Store for PgStore {
 }
 
 impl PgStore {
-    /// Tells those who watch that there is something to look for. It is no part of the commit, where it would make all
-    /// commits of the server wait for each other; one that gets lost makes them look a little later.
+    /// Notifies the watchers of a change. The notification is not part of the commit, because it would make all commits
+    /// of the server wait for each other; if it is lost, the watchers find the change a little later.
     fn hint(&self, plan: PlanId) {
         let lines = Arc::clone(&self.lines);
         self.lines.handle.spawn(async move {

@@ -1,15 +1,15 @@
-//! The file with passwords, as PostgreSQL's own programs have it: `host:port:database:user:password`, a `*` for any,
-//! and a backslash before a colon or a backslash that is meant.
+//! The password file of PostgreSQL's own programs: `host:port:database:user:password`, a `*` for any value, and a
+//! backslash before a literal colon or backslash.
 
 use std::{os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::address::Host;
 
-/// What others may do with a file.
+/// The permission bits of other users.
 const OTHERS: u32 = 0o077;
 
-/// The first password in a file that fits. A file that others may read is passed over, as PostgreSQL does: what is in
-/// it is no secret.
+/// The first matching password in a file. A file that others may read is ignored, as in PostgreSQL, because its content
+/// is no secret.
 pub(super) fn find(file: &Path, host: &Host, database: &str, user: &str) -> Option<String> {
     let permissions = std::fs::metadata(file).ok()?.permissions();
     if permissions.mode() & OTHERS != 0 {
@@ -17,7 +17,7 @@ pub(super) fn find(file: &Path, host: &Host, database: &str, user: &str) -> Opti
     }
     let text = std::fs::read_to_string(file).ok()?;
     let port = host.port.to_string();
-    // A socket is named as the machine that it is on.
+    // In the file, a socket has the name of its machine, `localhost`.
     let name = if host.is_socket() { "localhost" } else { host.name.as_str() };
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.map(fields).find_map(|fields| {

@@ -43,17 +43,17 @@ impl<'a> FromSql<'a> for Uuid {
     }
 }
 
-/// A number of a change as PostgreSQL has it.
+/// The change number in PostgreSQL's type.
 pub(super) fn number(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
-/// A number of a change as this program has it.
+/// The change number in this program's type.
 pub(super) fn seq(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
-/// Takes a value out of a row of a plan.
+/// Decodes a value from a row of a plan.
 pub(super) fn read<T: Stored>(plan: PlanId, bytes: &[u8]) -> Result<T, LineError> {
     codec::decode(bytes).map_err(|error| damaged(plan, &error))
 }
@@ -62,18 +62,18 @@ fn damaged(plan: PlanId, error: &CodecError) -> LineError {
     LineError::Fault(ServerFault::Damaged { plan: plan.to_string(), what: error.to_string() })
 }
 
-/// Puts a value into a row of a plan.
+/// Encodes a value for a row of a plan.
 pub(super) fn write<T: Stored>(plan: PlanId, value: &T) -> Result<Vec<u8>, LineError> {
     codec::encode(value).map_err(|error| damaged(plan, &error))
 }
 
-/// What lists show of a plan after its last change, which was made at a time.
+/// The list entry of a plan whose last change was made at `changed_at`.
 pub(super) fn entry(plan: &Plan, changed_at: i64) -> CatalogEntry {
     let standing = Standing { seq: plan.seq(), last: FrameAt::NONE, changed_at, recent: Vec::new() };
     CatalogEntry::of(plan, &standing)
 }
 
-/// The records that a change leaves, column by column.
+/// The records after a change, column by column.
 #[derive(Debug, Default)]
 pub(super) struct RecordRows {
     pub keys: Vec<Vec<u8>>,
@@ -116,8 +116,8 @@ pub(super) const fn kind(key: &RecordKey) -> &'static str {
     }
 }
 
-/// The bytes under which a record lies in its plan. They are never read back, for the record says its key itself; but
-/// the same key has to give the same bytes for ever.
+/// The key of a record as bytes. They are never decoded, because the record contains its key; but the same key must
+/// give the same bytes for ever.
 pub(super) fn key_bytes(key: &RecordKey) -> Vec<u8> {
     let mut out = Vec::with_capacity(40);
     match key {
@@ -190,7 +190,7 @@ mod tests {
         key_bytes(key).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Rows that lie on a server are found under these bytes: they must never become others.
+    /// The key bytes of rows that lie on a server must never change.
     #[test]
     fn the_bytes_of_a_key_stay_what_they_are() {
         let (one, two) = (Quarter::new(2026, 1).unwrap(), Quarter::new(2026, 2).unwrap());

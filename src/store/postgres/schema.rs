@@ -1,17 +1,17 @@
-//! The tables on the server: which version they have, and how they get the newest one.
+//! The tables on the server: checks their version and upgrades them.
 
 use super::{
     super::{Migrated, ServerFault},
     line::{Line, LineError},
 };
 
-/// The steps from nothing to the newest version, each of which makes the next version of the one before.
+/// The migrations; each creates the next version from the one before.
 const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
 
 /// The version that this program needs.
 pub(super) const VERSION: u32 = STEPS.len() as u32;
 
-/// One at a time migrates: the number is this program's own.
+/// Only one client migrates at a time; the lock number is chosen for this program.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7236571029)";
 
 /// Refuses tables of another version than this program's.
@@ -34,7 +34,7 @@ async fn found(line: &Line) -> Result<(u32, String), LineError> {
     Ok((u32::try_from(version).unwrap_or_default(), row.try_get(1)?))
 }
 
-/// Makes the tables, or brings them to the newest version: all of it, or nothing.
+/// Creates the tables, or upgrades them to the newest version, in one transaction.
 pub(super) async fn migrate(line: &Line) -> Result<Migrated, LineError> {
     line.batch("BEGIN").await?;
     line.query(LOCK, &[]).await?;

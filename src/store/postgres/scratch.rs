@@ -1,5 +1,5 @@
-//! A database for one test, on the server that `KVARTAL_TEST_POSTGRES` names, whose role has to be allowed to make
-//! databases.
+//! A database for one test, on the server that `KVARTAL_TEST_POSTGRES` names; the role in that address must be allowed
+//! to create databases.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -9,14 +9,14 @@ use std::{
 use super::{PgStore, migrate, open_lines};
 use crate::store::ServerOptions;
 
-/// How tests use a server.
+/// The options that tests use.
 pub const OPTIONS: ServerOptions = ServerOptions {
     is_shown: false,
     at_first: Duration::from_secs(10),
     patience: Some(Duration::from_secs(30)),
 };
 
-/// A database that goes with the test.
+/// A database that is dropped with this value.
 pub struct Scratch {
     server: String,
     /// Its name.
@@ -24,14 +24,14 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Makes a database with the tables in it.
+    /// Creates a database with the tables in it.
     pub fn new() -> Self {
         let scratch = Self::without_tables();
         migrate(&scratch.address(), &variable, OPTIONS).unwrap();
         scratch
     }
 
-    /// Makes an empty database.
+    /// Creates an empty database.
     pub fn without_tables() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("KVARTAL_TEST_POSTGRES").expect("KVARTAL_TEST_POSTGRES names a server");
@@ -57,12 +57,12 @@ impl Scratch {
         format!("postgres://{role}@{place}")
     }
 
-    /// Uses it.
+    /// Opens the database as a store.
     pub fn open(&self) -> PgStore {
         PgStore::open(&self.address(), &variable, OPTIONS).unwrap()
     }
 
-    /// Has something done in it.
+    /// Runs statements in the database.
     pub fn run(&self, sql: &str) {
         run(&self.address(), sql);
     }
@@ -83,7 +83,7 @@ fn run(address: &str, sql: &str) {
     lines.ask(async |line| line.batch(sql).await).unwrap();
 }
 
-/// The environment of the test.
+/// Reads an environment variable of the test.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -1,5 +1,5 @@
-//! What views show of plans and records: words and numbers as this program reckons them, so that nothing is reckoned
-//! in SQL. It is written beside each record and never read back.
+//! The columns for the SQL views: words and figures as this program computes them, so that SQL computes nothing. They
+//! are written beside each record and never read back.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::domain::{
     Status, Subject, Tally, Target, TargetValue,
 };
 
-/// What views show of a plan; none where it was deleted.
+/// The view columns of a plan; none where it was deleted.
 pub(super) fn of_plan(plan: &Plan) -> Option<Value> {
     let header = plan.exists().then(|| plan.header())?;
     let tally = |quarter| plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
@@ -45,7 +45,7 @@ fn summary(quarter: Quarter, tally: &Tally) -> Value {
     shown
 }
 
-/// What views show of a record; none where no view shows it.
+/// The view columns of a record; none where no view shows it.
 pub(super) fn of(key: &RecordKey, record: &Record) -> Option<Value> {
     Some(match (key, record) {
         (RecordKey::Performer(id), Record::Performer(performer)) => {

@@ -1,4 +1,4 @@
-//! What the server adds to what every store promises.
+//! Tests of what the server store does beyond the promises of every store.
 
 use std::time::Duration;
 
@@ -54,7 +54,7 @@ fn who_comes_late_to_a_plan_is_not_refused_for_it() {
     assert!(matches!(late, Err(CommitError::Conflict(found)) if found[0].now == Some(fact(9))));
 }
 
-/// Eight who change one plan at once: every change that was acknowledged is there once, and the numbers have no gap.
+/// Eight clients change one plan at once: every acknowledged change is there exactly once, and the numbers have no gap.
 #[test]
 #[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
 fn many_writers_of_one_plan_lose_nothing() {
@@ -82,7 +82,7 @@ fn many_writers_of_one_plan_lose_nothing() {
     assert_eq!(store.history(P, 1).unwrap().len(), numbers.len() + 1);
 }
 
-/// The server ends every line between asking and answering, again and again.
+/// The server closes every connection between request and answer, again and again.
 #[test]
 #[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
 fn a_line_that_breaks_is_opened_anew_and_nothing_is_done_twice() {
@@ -105,10 +105,10 @@ fn a_line_that_breaks_is_opened_anew_and_nothing_is_done_twice() {
         cut();
         assert_eq!(store.commit(&change).unwrap(), 2 + n as u64);
     }
-    // The watcher was cut off, too, and missed nothing.
+    // The watcher lost its connection, too, and missed nothing.
     let mut told = Vec::new();
     while told.last() != Some(&7) {
-        // What else is told is about the line.
+        // Other news is about the connection.
         if let News::Changed(logged) = news.recv_timeout(Duration::from_secs(20)).unwrap() {
             told.push(logged.seq);
         }
@@ -127,7 +127,7 @@ fn what_one_window_changes_the_other_is_told() {
     assert!(matches!(told, News::Changed(logged) if logged.seq == 1 && logged.change.plan == P));
 }
 
-/// More edits than one statement takes, with what they replace and remove.
+/// A change with more edits than one statement takes, including replaced and removed records, is atomic.
 #[test]
 #[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
 fn a_large_change_is_one_change() {
@@ -162,7 +162,7 @@ fn nobody_at_the_other_end_is_told_with_the_servers_that_were_tried() {
     assert_eq!(hosts, "127.0.0.1:1, localhost:2");
 }
 
-/// Roles of one test, gone with it.
+/// The roles of one test, dropped with this value.
 struct Centres<'a> {
     scratch: &'a Scratch,
     roles: Vec<String>,
@@ -173,7 +173,7 @@ impl<'a> Centres<'a> {
         Self { scratch, roles: Vec::new() }
     }
 
-    /// A role that is let in.
+    /// Creates a role with access.
     fn admit(&mut self, name: &str, organisation: &str, kind: &str) -> String {
         let role = format!("{}_{name}", self.scratch.name);
         self.scratch.run(&format!(
@@ -187,7 +187,7 @@ impl<'a> Centres<'a> {
         PgStore::open(&self.scratch.address_of(role), &variable, OPTIONS).unwrap()
     }
 
-    /// What psql prints when a role asks, or what it complains about.
+    /// The output of psql for a role, or its error message.
     fn psql(&self, role: &str, sql: &str) -> String {
         let address = self.scratch.address_of(role);
         let asked = std::process::Command::new("psql").args(["-XAtc", sql, &address]).output().unwrap();
@@ -237,13 +237,13 @@ fn a_centre_sees_and_changes_its_own_plans_only() {
         |done| matches!(done, Err(CommitError::Store(StoreError::Server(ServerFault::NotAllowed { .. }))));
     let theirs = owner.load(OTHERS).unwrap().unwrap();
     assert!(centre.commit(&set_fact(51, &theirs, 1, 5)).is_err());
-    // Neither can it begin a plan for others, nor take the place of one that it does not see.
+    // A role can neither create a plan for another organisation nor replace one that it does not see.
     let begun = Change { plan: PlanId(9), ..of_others() };
     assert!(not_allowed(centre.commit(&begun)));
     assert!(not_allowed(centre.commit(&create(OTHERS, "mine", 1))));
     assert_eq!(centre.commit(&create(PlanId(9), "mine", 1)).unwrap(), 1);
     assert_eq!(owner.load(OTHERS).unwrap().unwrap(), theirs);
-    // The office sees all, a viewer changes nothing.
+    // The office sees everything; a viewer changes nothing.
     let office = centres.open(&centres.roles[0].clone());
     assert_eq!(office.plans().unwrap().len(), 2);
     let all = centres.admit("office", "*", "approver");
@@ -318,7 +318,7 @@ fn roles_of_a_plan_are_roles_of_the_server() {
     scratch.run(&format!("CREATE ROLE {0}_group; GRANT {0}_group TO {planner}", scratch.name));
     centres.roles.push(format!("{}_group", scratch.name));
     let plan = owner.load(P).unwrap().unwrap();
-    // Whoever the change says it is by: the server knows better.
+    // The server checks the role of the connection and not the author that the change names.
     let refused = centres.open(&entry).commit(&set_fact(50, &plan, 1, 5));
     assert!(matches!(refused, Err(CommitError::Denied(_))), "{refused:?}");
     assert_eq!(centres.open(&planner).commit(&set_fact(51, &plan, 1, 5)).unwrap(), 3);
@@ -352,7 +352,7 @@ fn views_show_words_and_numbers() {
         psql("SELECT string_agg(verb, ' ' ORDER BY seq) FROM kvartal.log"),
         "create_plan set_fact set_fact"
     );
-    // Every view says what it is.
+    // Every view has a comment.
     let without = "SELECT count(*) FROM pg_views v WHERE schemaname = 'kvartal' \
         AND obj_description(format('kvartal.%I', viewname)::regclass) IS NULL";
     assert_eq!(psql(without), "0");
@@ -374,7 +374,7 @@ fn what_is_copied_has_its_history_and_its_authors() {
     memory.commit(&back).unwrap();
     let history = memory.history(P, 1).unwrap();
     server.adopt(&history[..3], false).unwrap();
-    // Half of a plan is no plan yet; and what was sent twice is there once.
+    // A partly copied plan is not listed, and a change that was sent twice is there once.
     assert_eq!(server.plans().unwrap(), []);
     server.adopt(&history[1..6], false).unwrap();
     assert!(matches!(server.adopt(&history[7..], true), Err(CommitError::Malformed)));
@@ -385,7 +385,7 @@ fn what_is_copied_has_its_history_and_its_authors() {
     assert_eq!(server.plans().unwrap().len(), 1);
 }
 
-/// Eight write, the server is killed, the one that follows it takes over: whatever was acknowledged is there once.
+/// Eight clients write, the server is killed, its standby takes over: every acknowledged change is there exactly once.
 #[test]
 #[ignore = "it takes a pair of servers: scripts/with-postgres --pair"]
 fn fail_over_loses_nothing_that_was_acknowledged() {
@@ -432,7 +432,7 @@ fn fail_over_loses_nothing_that_was_acknowledged() {
     let history = store.history(P, 2).unwrap();
     let there: Vec<_> = history.iter().map(|logged| (logged.seq, logged.change.id)).collect();
     println!("{} acknowledged, the longest wait {longest:?}", acknowledged.len());
-    // Nobody gave up, so nothing is there that was not acknowledged either.
+    // No client gave up, so there is no change that was not acknowledged.
     assert_eq!(acknowledged, there);
     let plan = store.load(P).unwrap().unwrap();
     assert_eq!(plan, plan.recounted());

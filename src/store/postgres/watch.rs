@@ -1,5 +1,6 @@
-//! What others change, told as it comes. The server's hint says that there is something; what it is, and whether
-//! anything was missed, is looked up, for hints get lost with a line, and not every server gives them.
+//! Reports what other clients change. The server's notification only wakes the watcher up; what has changed, and
+//! whether anything was missed, is queried, because notifications are lost with a connection and some poolers do not
+//! pass them on.
 
 use std::{
     collections::HashMap,
@@ -17,47 +18,47 @@ use super::{
 };
 use crate::domain::PlanId;
 
-/// So often is looked without a hint.
+/// The interval between queries when no notification comes.
 const LOOK: Duration = Duration::from_secs(2);
-/// A change that was begun so long ago may still be about to appear: no statement takes longer, and no two servers'
-/// clocks are further apart.
+/// How far back each query looks, in seconds. A change begun within this time may become visible only now, because no
+/// statement takes longer and the clocks of two servers differ by less.
 const OVERLAP: i32 = 180;
-/// Who was away for longer reads anew what he shows.
+/// After more missed changes than this, everything shown is read again.
 const MOST: usize = 500;
 
 const ALL: &str = "SELECT id, seq FROM kvartal.plans";
 const LATELY: &str =
     "SELECT id, seq FROM kvartal.plans WHERE touched > clock_timestamp() - make_interval(secs => $1)";
 
-/// Who watches.
+/// The channels of the watchers.
 #[derive(Debug, Default)]
 pub(super) struct Watchers(Mutex<Vec<Sender<News>>>);
 
 impl Watchers {
-    /// Adds one; whether it is the first.
+    /// Adds a watcher; returns whether it is the first.
     pub fn add(&self, watcher: Sender<News>) -> bool {
         let mut watchers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         watchers.push(watcher);
         watchers.len() == 1
     }
 
-    /// Tells everybody who is left.
+    /// Sends news to all watchers, and drops those that are gone.
     pub fn tell(&self, news: &News) {
         let mut watchers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         watchers.retain(|watcher| watcher.send(news.clone()).is_ok());
     }
 }
 
-/// The number of the last change of each plan that was told.
+/// The number of each plan's latest reported change.
 type Known = HashMap<PlanId, u64>;
 
-/// Begins to look. What is committed after this is told.
+/// Starts watching. Changes committed after this are reported.
 pub(super) async fn begin(lines: &Lines) -> Result<Known, LineError> {
     let line = lines.take().await.map_err(LineError::Fault)?;
     numbers(&line, None).await
 }
 
-/// Looks until the store is gone. Who could not begin with a line begins with the first one.
+/// Watches until the store is dropped. Without an initial state, watching starts at the first successful query.
 pub(super) async fn follow(lines: Weak<Lines>, watchers: Arc<Watchers>, begun: Option<Known>) {
     let mut known = begun;
     loop {
@@ -71,7 +72,7 @@ pub(super) async fn follow(lines: Weak<Lines>, watchers: Arc<Watchers>, begun: O
                 known = numbers(&line, None).await.ok();
                 watchers.tell(&News::Anew);
             }
-            // Whatever was missed without a line is found by looking at all plans once.
+            // After a lost connection, missed changes are found by querying all plans once.
             let mut since = None;
             while let Some(told) = &mut known
                 && tell(&line, &watchers, told, since).await.is_ok()
@@ -105,7 +106,7 @@ async fn numbers(line: &Line, since: Option<i32>) -> Result<Known, LineError> {
     rows.iter().map(number).collect()
 }
 
-/// Tells of everything that is new.
+/// Reports all new changes.
 async fn tell(
     line: &Line,
     watchers: &Watchers,

@@ -1,4 +1,4 @@
-//! The journal written anew beside the old one, read back, and put in its place.
+//! Rewrites the journal beside the old one, verifies it and puts it in the old one's place.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -20,25 +20,25 @@ use super::{
 };
 use crate::domain::{Plan, PlanId};
 
-/// What the new journal is made of.
+/// The input of the new journal.
 pub(super) struct Rewriting<'a, 'd> {
     pub layout: &'a WorkspacePaths,
-    /// What its chain begins with.
+    /// The hash at which its chain begins.
     pub root: &'a Hash,
     pub picture: &'a Picture,
-    /// What was found to be lost before and nobody has decided about.
+    /// Losses found earlier about which no person has decided.
     pub pending: &'a [Loss],
-    /// Whether what the journal lacks is given up.
+    /// Whether the losses are accepted.
     pub accept: bool,
     pub mender: &'a mut Mender<'d>,
 }
 
 impl Rewriting<'_, '_> {
-    /// Writes it and puts it in the old one's place.
+    /// Writes the new journal and replaces the old one.
     pub fn run(&mut self, mended: &mut Mended) -> Result<(), StoreError> {
         let layout = self.layout;
         let beside = layout.root.join("journal.new");
-        // Whoever was stopped in the middle may have left the old journal under either name.
+        // An interrupted rewrite may have left a journal under either name.
         for left in [&beside, &layout.root.join("journal.old")] {
             if left.exists() {
                 mended.aside.push(set_aside(layout, left)?);
@@ -69,7 +69,7 @@ impl Rewriting<'_, '_> {
         Ok(())
     }
 
-    /// Writes it and reads it back: each plan has to be what it was known to be.
+    /// Writes the journal and reads it back: each plan has to be as it was known.
     fn write(&mut self, beside: &Path, mended: &mut Mended) -> Result<(), StoreError> {
         let mut entries: Told = Vec::new();
         let mut expected: BTreeMap<PlanId, Plan> = BTreeMap::new();
@@ -104,7 +104,7 @@ impl Rewriting<'_, '_> {
     }
 }
 
-/// Appends the changes of all plans, each linked to the one before it.
+/// Appends the changes of all plans, each linked to the plan's change before.
 fn append(beside: &Path, root: &Hash, entries: Told) -> Result<(), StoreError> {
     let mut journal = Journal::begin_whole(beside, root, SEGMENT)?;
     let mut last: BTreeMap<PlanId, FrameAt> = BTreeMap::new();

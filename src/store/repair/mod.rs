@@ -1,5 +1,5 @@
-//! Mending: the journal is written anew out of everything that is known, or a loss is accepted. Both are changes in
-//! the history of the plans, and what is replaced is set aside, never removed.
+//! Repairs: the journal is rewritten from everything that is known, or a loss is accepted. Both are recorded as changes
+//! in the history of the plans, and what is replaced is set aside, never removed.
 
 mod anew;
 mod story;
@@ -17,47 +17,47 @@ use crate::domain::Verb;
 use anew::Rewriting;
 use story::{made, numbers};
 
-/// Who mends, when, and where ids come from.
+/// The author, time and id source of a repair.
 pub struct Mender<'a> {
-    /// Who.
+    /// The author.
     pub author: &'a str,
-    /// When, in milliseconds since 1970 UTC.
+    /// The time, in milliseconds since 1970 UTC.
     pub at: i64,
-    /// Draws an id.
+    /// Draws a new id.
     pub draw: &'a mut dyn FnMut() -> u128,
 }
 
-/// What was done.
+/// The result of a repair.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mended {
-    /// What was brought back into the journal.
+    /// The changes that were restored to the journal.
     pub brought: Vec<Loss>,
-    /// What nobody has, and nobody has decided about yet.
+    /// Changes that no place has, about which no person has decided.
     pub open: Vec<Loss>,
-    /// What was accepted as lost.
+    /// The losses that were accepted.
     pub accepted: Vec<Loss>,
-    /// Where lies what was replaced.
+    /// Where the replaced files and directories were moved.
     pub aside: Vec<PathBuf>,
-    /// Whether the marker was made anew.
+    /// Whether the marker was rebuilt.
     pub marker: bool,
-    /// Whether the journal was written anew.
+    /// Whether the journal was rewritten.
     pub journal: bool,
-    /// Whether the state or the snapshots are made anew.
+    /// Whether the state or the snapshots are rebuilt.
     pub state: bool,
 }
 
-/// Brings back what the journal lacks from wherever it is, and makes anew what is made from it.
+/// Restores what the journal lacks from wherever it is, and rebuilds what is derived from the journal.
 ///
 /// # Errors
-/// When somebody has the workspace open, or the disk fails: then everything is as it was.
+/// When another process has the workspace open, or the disk fails: then nothing was changed.
 pub fn repair(path: &Path, mender: &mut Mender<'_>) -> Result<Mended, StoreError> {
     mend(path, mender, false)
 }
 
-/// Goes on with the journal as it is, whatever other places know. That is a change of each plan it concerns.
+/// Accepts the journal as it is, whatever other places know. This is recorded as a change in each affected plan.
 ///
 /// # Errors
-/// When somebody has the workspace open, or the disk fails: then everything is as it was.
+/// When another process has the workspace open, or the disk fails: then nothing was changed.
 pub fn accept_loss(path: &Path, mender: &mut Mender<'_>) -> Result<Mended, StoreError> {
     mend(path, mender, true)
 }
@@ -99,7 +99,7 @@ fn mend(path: &Path, mender: &mut Mender<'_>, accept: bool) -> Result<Mended, St
     Ok(mended)
 }
 
-/// Plans that only parts of another workspace have or had.
+/// Plans that exist or existed only in parts of another workspace.
 struct Strange<'a> {
     told: &'a [Loss],
     pending: &'a [Loss],
@@ -107,8 +107,8 @@ struct Strange<'a> {
 }
 
 impl Strange<'_> {
-    /// Sets the parts of another workspace aside. Where it is not beyond doubt which workspace this is, what they
-    /// have stays told until it is accepted.
+    /// Sets the parts of another workspace aside. Where it is doubtful which workspace the directory is, the plans in
+    /// them stay reported as lost until the loss is accepted.
     fn part(&self, workspace: &Workspace, mended: &mut Mended) -> Result<(), StoreError> {
         let (layout, root) = (&workspace.layout, &workspace.root_hash);
         for part in strangers(layout, root) {
@@ -132,7 +132,7 @@ impl Strange<'_> {
     }
 }
 
-/// What was found to be lost for good and nobody has decided about yet.
+/// The losses found earlier about which no person has decided.
 pub(super) fn pending(layout: &WorkspacePaths) -> Option<Lost> {
     serde_json::from_slice(&std::fs::read(pending_path(layout)).ok()?).ok()
 }
@@ -141,7 +141,7 @@ fn pending_path(layout: &WorkspacePaths) -> PathBuf {
     layout.root.join("lost.json")
 }
 
-/// Sets aside what was made from another journal.
+/// Sets aside what was derived from another journal.
 fn set_others_aside(layout: &WorkspacePaths, mended: &mut Mended) -> Result<(), StoreError> {
     for part in [&layout.witness, &layout.state, &layout.view] {
         if part.exists() {
@@ -152,7 +152,7 @@ fn set_others_aside(layout: &WorkspacePaths, mended: &mut Mended) -> Result<(), 
     make_dir(&layout.view)
 }
 
-/// Another workspace's journal is taken for this one's: what is lost by it stands in the history.
+/// Accepts another workspace's journal as this one's, and records the losses in the history.
 fn note_accepted(path: &Path, losses: &[Loss], mender: &mut Mender<'_>) -> Result<(), StoreError> {
     let store = DiskStore::open(path, &OpenOptions::at(mender.at))?;
     for loss in losses {
@@ -182,11 +182,11 @@ fn settle_pending(layout: &WorkspacePaths, mended: &Mended) -> Result<(), StoreE
     replace_file(&path, &text, true)
 }
 
-/// Makes the state and the snapshots anew where they are not what the journal makes.
+/// Rebuilds the state and the snapshots where they differ from what the journal gives.
 fn renew_state(path: &Path, now_ms: i64, mended: &mut Mended) -> Result<(), StoreError> {
     let report = super::verify(path, now_ms)?;
     let layout = WorkspacePaths::of(path);
-    // What was found to be lost before changes nothing in what the journal makes.
+    // Losses that were found earlier do not affect what the journal gives.
     if report.lost.is_some() && report.lost != pending(&layout) {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! The changes of one plan as the new journal will have them.
+//! Determines the changes of one plan in the new journal.
 
 use std::collections::BTreeMap;
 
@@ -30,11 +30,11 @@ pub(super) struct Story<'a> {
     pub(super) pending: Vec<&'a Loss>,
 }
 
-/// Changes with the places that order them.
+/// Changes with the frame addresses that order them.
 pub(super) type Told = Vec<(FrameAt, PlanId, u64, JournalEntry)>;
 
 impl Story<'_> {
-    /// The changes of the new journal, and the plan that they make.
+    /// The changes of the new journal, and the plan that results from them.
     pub(super) fn tell(
         &self,
         reader: &Reader,
@@ -49,7 +49,7 @@ impl Story<'_> {
         let last = last_kept.unwrap_or(0).max(covered);
         let last = if accept { last } else { self.losses.iter().map(|l| l.last).fold(last, u64::max) };
         let mut told: Told = Vec::new();
-        // From the end, so that what is made takes the place of the frame after it.
+        // Filled from the end, so that a placeholder is ordered just before the next known frame.
         let mut at = FrameAt::from_raw(u64::MAX);
         for seq in (1..=last).rev() {
             match self.frames.get(&seq).filter(|(place, _)| kept(*place)) {
@@ -80,7 +80,7 @@ impl Story<'_> {
         Ok((told, plan))
     }
 
-    /// A change that is known to have been and nothing else: it keeps its number, and its id where that is known.
+    /// A placeholder for a change whose content is unknown: it keeps its number, and its id where that is known.
     fn placeholder(&self, seq: u64, covered: u64, accept: bool, mender: &mut Mender<'_>) -> Change {
         let known = self.held.standing.recent.iter().find(|(_, number)| *number == seq).map(|(id, _)| *id);
         let place = self.base.filter(|_| seq <= covered).map_or("lost", |(place, _)| place.name());
@@ -92,7 +92,7 @@ impl Story<'_> {
         change
     }
 
-    /// Puts into the last change that is only known to have been what the others do not make of the plan.
+    /// Puts what the known changes do not explain about the plan into the last placeholder.
     fn fill(&self, told: &mut Told, covered: u64, reader: &Reader) -> Result<(), StoreError> {
         let made = self.apply(told, reader)?;
         let edits = difference(&made, &self.held.plan);
@@ -106,7 +106,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    /// Says in the history what was brought back as it was, or accepted.
+    /// Appends changes that record what was restored or accepted.
     fn mark(&self, told: &mut Told, last: u64, accept: bool, mender: &mut Mender<'_>) {
         let mut seq = last;
         let verb = if accept { Verb::AcceptLoss } else { Verb::Restore };
@@ -121,7 +121,7 @@ impl Story<'_> {
         }
     }
 
-    /// The plan that changes make.
+    /// Applies changes to an empty plan.
     fn apply(&self, told: &Told, reader: &Reader) -> Result<Plan, StoreError> {
         let mut held = CachedPlan::empty(self.id);
         for (at, _, _, entry) in told {
@@ -135,7 +135,7 @@ impl Story<'_> {
     }
 }
 
-/// The edits that make one plan of another.
+/// The edits that turn one plan into another.
 fn difference(from: &Plan, to: &Plan) -> Vec<Edit> {
     let before: BTreeMap<_, _> = values(from).into_iter().collect();
     let after: BTreeMap<_, _> = values(to).into_iter().collect();
@@ -150,12 +150,12 @@ fn difference(from: &Plan, to: &Plan) -> Vec<Edit> {
     gone.chain(new).collect()
 }
 
-/// The records of a plan, whenever they were changed.
+/// The records of a plan without their revisions.
 pub(super) fn values(plan: &Plan) -> Vec<(RecordKey, Record)> {
     all_records(plan).into_iter().map(|stored| (stored.key, stored.record)).collect()
 }
 
-/// A change that edits nothing and says what became of others.
+/// A change without edits that records a repair.
 pub(super) fn made(plan: PlanId, verb: Verb, numbers: &str, place: &str, mender: &mut Mender<'_>) -> Change {
     Change {
         id: ChangeId((mender.draw)()),
