@@ -1,5 +1,5 @@
-//! Plans on a server, as every build knows them: a program without the feature `postgres` says so in the same words in
-//! which all others say what went wrong.
+//! Plans on a server, as seen by every build: a program without the feature `postgres` reports that, in the same words
+//! in which others report any fault.
 
 use std::time::Duration;
 
@@ -10,16 +10,17 @@ use super::{Store, StoreError};
 /// Why a server could not be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ServerFault {
-    /// The program was built without it.
+    /// The program was built without the feature `postgres`.
     #[error("this program was built without the feature `postgres`")]
     NotBuilt,
-    /// The address cannot be read.
+    /// The address cannot be parsed.
     #[error("the address of the server cannot be read: {0}")]
     Address(String),
-    /// A password stands in the address on the command line, where the list of processes and the history show it.
+    /// The address on the command line contains a password, which the list of processes and the shell history would
+    /// show.
     #[error("the address holds a password")]
     PasswordShown,
-    /// A setting is not known, or has a value that it cannot have.
+    /// A parameter is unknown or has an invalid value.
     #[error("the setting {name}={value} is not possible")]
     Setting {
         /// Its name.
@@ -27,50 +28,50 @@ pub enum ServerFault {
         /// Its value.
         value: String,
     },
-    /// A service that no service file has.
+    /// A service that no service file defines.
     #[error("there is no service {0}")]
     NoService(String),
-    /// What would go over the network in clear.
+    /// Data would go over the network without encryption.
     #[error("{0} is on another machine and the line is not encrypted")]
     InClear(String),
-    /// The certificate of the server, or what it is judged by, is not right.
+    /// The certificate of the server is not trusted, or the file of trusted certificates cannot be used.
     #[error("{host}: {what}")]
     Certificate {
         /// The server.
         host: String,
-        /// What the library said.
+        /// The message of the library.
         what: String,
     },
-    /// Nobody answers.
+    /// The server does not answer.
     #[error("{hosts} cannot be reached: {what}")]
     Unreachable {
         /// The servers that were tried.
         hosts: String,
-        /// What the system said of the last one.
+        /// The system's message about the last one.
         what: String,
     },
-    /// Servers answer, and none of them takes changes.
+    /// Servers answer, but none of them takes changes.
     #[error("none of {0} takes changes")]
     NoWriter(String),
     /// There is no password for a server that asks for one.
     #[error("{user}@{host} needs a password")]
     NoPassword {
-        /// Who.
+        /// The role.
         user: String,
         /// The server.
         host: String,
     },
-    /// The password is wrong, or the role is not there.
+    /// The password is wrong, or the role does not exist.
     #[error("{host} does not let {user} in")]
     NotLetIn {
-        /// Who.
+        /// The role.
         user: String,
         /// The server.
         host: String,
-        /// What the server said.
+        /// The message of the server.
         what: String,
     },
-    /// There is no such database.
+    /// The database does not exist.
     #[error("there is no database {0}")]
     NoDatabase(String),
     /// The database has no tables of this program.
@@ -89,7 +90,7 @@ pub enum ServerFault {
     TablesNewer {
         /// The version they have.
         found: u32,
-        /// The newest version that is known here.
+        /// The newest version that this program knows.
         known: u32,
         /// The version of the program that made them.
         program: String,
@@ -97,12 +98,12 @@ pub enum ServerFault {
     /// The role may not do that.
     #[error("{user} may not do that: {what}")]
     NotAllowed {
-        /// Who.
+        /// The role.
         user: String,
-        /// What the server said.
+        /// The message of the server.
         what: String,
     },
-    /// It took longer than is waited for.
+    /// The operation exceeded a time limit.
     #[error("the server took too long")]
     TooLong,
     /// The server has no more connections.
@@ -111,10 +112,10 @@ pub enum ServerFault {
     /// The server's disk is full.
     #[error("the server's disk is full")]
     DiskFull,
-    /// The line broke, or the server ended.
+    /// The connection broke, or the server was stopped.
     #[error("the line to {0} is lost")]
     Lost(String),
-    /// What the server has is not what was written there.
+    /// Data on the server cannot be decoded.
     #[error("plan {plan} on the server does not read: {what}")]
     Damaged {
         /// The plan.
@@ -125,15 +126,15 @@ pub enum ServerFault {
     /// Anything else.
     #[error("the server says {code}: {what}")]
     Other {
-        /// The code of the error; empty where it has none.
+        /// The error code; empty where there is none.
         code: String,
-        /// What it said.
+        /// The message.
         what: String,
     },
 }
 
 impl ServerFault {
-    /// Whether the same may succeed a little later: another server takes over, the line comes back.
+    /// Whether a later attempt may succeed, because another server takes over or the connection returns.
     pub const fn passes(&self) -> bool {
         match self {
             Self::Unreachable { .. }
@@ -170,15 +171,15 @@ pub fn is_server_address(text: &str) -> bool {
 /// How a server is used.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerOptions {
-    /// Whether the address was typed as an argument, where others see it.
+    /// Whether the address was an argument of the command line, where others can see it.
     pub is_shown: bool,
-    /// So long is waited at first for a server that is away.
+    /// How long opening waits for an unreachable server.
     pub at_first: Duration,
-    /// So long later; for ever where none.
+    /// How long later operations wait; for ever where none.
     pub patience: Option<Duration>,
 }
 
-/// What became of the tables on a server.
+/// The versions of the tables before and after a migration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Migrated {
     /// The version they had; 0 where there were none.
@@ -190,11 +191,11 @@ pub struct Migrated {
 /// A variable of the environment, by its name.
 pub type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Uses the plans on a server.
+/// Opens the plans on a server.
 ///
 /// # Errors
 /// When no server can be reached that takes changes, it does not let this role in, its tables are not those of this
-/// version, or this program was built without it.
+/// version, or this program was built without the feature `postgres`.
 pub fn open_server(
     address: &str,
     variable: Variable<'_>,
@@ -209,11 +210,11 @@ pub fn open_server(
     }
 }
 
-/// Makes the tables on a server, or brings them to the version that this program needs.
+/// Creates the tables on a server, or upgrades them to the version that this program needs.
 ///
 /// # Errors
-/// When the server cannot be used, a newer version made its tables, or this program was built without it: in each
-/// case nothing happened.
+/// When the server cannot be used, a newer version made its tables, or this program was built without the feature
+/// `postgres`: in each case nothing was changed.
 pub fn migrate_server(
     address: &str,
     variable: Variable<'_>,

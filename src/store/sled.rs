@@ -1,5 +1,5 @@
-//! The key-value engine behind the state: the only file that names it. Every call is guarded, for after
-//! damage to its files the engine panics where it should answer with an error.
+//! The key-value engine behind the state; no other file names it. Every call catches panics, because with damaged files
+//! the engine panics where it should return an error.
 
 use std::{
     collections::BTreeMap,
@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Writes that happen together or not at all: a value to put, or none to take away.
+/// Writes that happen together or not at all: a value to put, or none to delete the key.
 pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 /// A key and its value.
@@ -23,11 +23,11 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Opens it, or makes a new one. To be called on the one thread that uses the engine, after
+    /// Opens the engine, or creates a new one. It has to be called on the only thread that uses the engine, after
     /// [`TimerSlack::Hour`].
     ///
-    /// We hold the workspace's own lock, so whoever still has the engine's file is what is left of an engine
-    /// that is ending (its threads outlive it a little): that is waited for.
+    /// This process holds the workspace's lock, so if the engine's file is locked, the holder is a previous engine
+    /// whose threads are still ending; `open` waits for them.
     pub fn open(dir: &Path) -> Result<Self, EngineError> {
         let open = || {
             guarded(|| {
@@ -39,7 +39,7 @@ impl Engine {
         loop {
             match open() {
                 Err(error) if error.is_held() && Instant::now() < until => {
-                    // A lazy thread would sleep for up to an hour.
+                    // With the long timer slack the pause could last up to an hour.
                     set_timer_slack(TimerSlack::Exact);
                     std::thread::sleep(PAUSE);
                     set_timer_slack(TimerSlack::Hour);
@@ -53,7 +53,7 @@ impl Engine {
         guarded(|| self.db.get(key).map(|found| found.map(|value| value.to_vec())))
     }
 
-    /// Everything whose key begins so, by key.
+    /// All pairs whose key begins with the prefix, ordered by key.
     pub fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, EngineError> {
         guarded(|| {
             let pairs = self.db.scan_prefix(prefix);
@@ -79,8 +79,8 @@ impl Engine {
         })
     }
 
-    /// Makes what was written outlive a power cut. The engine's own flush does not: it syncs ranges without
-    /// the file's length.
+    /// Makes everything written durable. The engine's own flush does not, because it syncs ranges without the file's
+    /// length.
     pub fn sync(&self) -> Result<(), EngineError> {
         guarded(|| {
             self.db.flush()?;
@@ -88,18 +88,18 @@ impl Engine {
         })
     }
 
-    /// Ends it, also when ending panics.
+    /// Closes the engine; a panic of the engine is caught.
     pub fn end(self) {
         let _ = catch_unwind(AssertUnwindSafe(|| drop(self)));
     }
 }
 
-/// How long the remains of an ended engine are waited for, and how often they are looked at.
+/// How long to wait for the threads of a previous engine, and how often to look.
 const REMAINS: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(2);
 
 impl EngineError {
-    /// Whether somebody has the engine's file. The engine wraps what the system said in words of its own.
+    /// Whether the engine's file is locked. The engine wraps the system's error in its own words.
     fn is_held(&self) -> bool {
         match self {
             Self::Io(cause) => {
@@ -110,12 +110,12 @@ impl EngineError {
     }
 }
 
-/// What the engine says when it fails.
+/// An error of the engine.
 #[derive(Debug)]
 pub(super) enum EngineError {
-    /// Its files are not what they should be: they are to be made anew.
+    /// The files are damaged and have to be rebuilt.
     Damaged(String),
-    /// The system refused; the files may be whole.
+    /// The system reported an error; the files may be intact.
     Io(std::io::Error),
 }
 
@@ -123,7 +123,7 @@ fn guarded<T>(call: impl FnOnce() -> Result<T, ::sled::Error>) -> Result<T, Engi
     use std::io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(Ok(value)) => Ok(value),
-        // Files that are missing or too short are damage; a full disk or a held lock is none.
+        // Missing or truncated files are damage; a full disk or a held lock is not.
         Ok(Err(::sled::Error::Io(cause)))
             if !matches!(cause.kind(), InvalidData | InvalidInput | NotFound | UnexpectedEof) =>
         {
@@ -138,7 +138,7 @@ fn guarded<T>(call: impl FnOnce() -> Result<T, ::sled::Error>) -> Result<T, Engi
     }
 }
 
-/// Removes the small files that the engine can make anew: most damage to them is cured by it.
+/// Removes the small files that the engine can rebuild, because that repairs most damage to them.
 pub(super) fn remove_small_files(dir: &Path) -> std::io::Result<()> {
     for entry in std::fs::read_dir(dir)? {
         let entry = entry?;
@@ -153,10 +153,10 @@ pub(super) fn remove_small_files(dir: &Path) -> std::io::Result<()> {
 /// How late the timers of a thread may fire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TimerSlack {
-    /// An hour. The engine's threads inherit it: otherwise they wake up every second for nothing, for as long
+    /// An hour. The engine's threads inherit it, because otherwise they would wake up every second for nothing, as long
     /// as the process lives.
     Hour,
-    /// As little as the system can do, for a wait that is meant to end.
+    /// As little as possible, for waits that are meant to end.
     Exact,
 }
 
@@ -188,7 +188,7 @@ mod tests {
         });
         std::thread::sleep(PAUSE * 3);
         drop(first);
-        // Far below the hour that a lazy timer may be late.
+        // Far less than the hour by which a timer may be late.
         assert_eq!(opened.recv_timeout(Duration::from_secs(20)), Ok(true));
         second.join().unwrap();
     }

@@ -1,13 +1,13 @@
-//! A plan in a file of its own, page by page, so that a part of it is read without the rest.
+//! A snapshot: a plan in a file of its own, divided into pages, so that a part of it can be read without the rest.
 //!
 //! ```text
 //! "KVPLAN02" | length of the head u32 | head, in an envelope | tables | pages, each in an envelope
 //! ```
 //!
-//! The tables are arrays of little-endian numbers under one checksum, to be searched and not decoded: where each
-//! page lies (byte u64, length u32), the node of each node's page (u128, ascending), and the codes (hash u64,
-//! number of the node's page u32, ascending). Pages stand in the order of [`PageKey`]: those of the plan as a
-//! whole, those of nodes, those of evidence.
+//! The tables are arrays of little-endian numbers under one checksum, which are searched without being decoded: the
+//! location of each page (byte u64, length u32), the node of each node's page (u128, ascending), and the codes (hash
+//! u64, number of the node's page u32, ascending). Pages are in the order of [`PageKey`]: those of the plan as a whole,
+//! those of nodes, those of evidence.
 
 use std::{
     fs::File,
@@ -24,15 +24,15 @@ use super::{
 use crate::domain::{NodeId, Plan, Record};
 
 const MAGIC: [u8; 8] = *b"KVPLAN02";
-/// Magic and the head's length.
+/// The length of the magic and the head's length field.
 const START: usize = 12;
 const PLACE: usize = 12;
 const NODE: usize = 16;
 const CODE: usize = 12;
-/// Deeper than any outline.
+/// The maximal depth of an outline.
 const DEPTH: usize = 64;
 
-/// Writes a plan; the head says what the file is stamped with. How large the file is.
+/// Writes a plan's snapshot with the stamp in `head`. Returns the size of the file.
 pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
     let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, Harm::Content(cause.to_string()));
     let (mut places, mut nodes, mut codes, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -73,7 +73,7 @@ pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<
     Ok(out.len())
 }
 
-/// A snapshot as its file has it, and the file's size; none where it is not whole.
+/// A snapshot from its file, and the file's size; none where it is damaged.
 pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
     let mut file = OpenSnapshot::at(path)?;
     let mut rest = Vec::new();
@@ -90,8 +90,8 @@ pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
     Some((Snapshot { plan, standing, hash, records }, size))
 }
 
-/// The records that a part of a plan takes, and the file's size; none where the file is not whole, or the part cannot be had without
-/// the rest: a code that nothing has, an address by ordinals, an indicator that stands elsewhere.
+/// The records of a part of a plan, and the file's size; none where the file is damaged, or the part cannot be
+/// determined without the rest: a code that no node has, an address by ordinals, an indicator on another page.
 pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, usize)> {
     let mut file = OpenSnapshot::at(path)?;
     let SnapshotHead { whole, nodes, evidence, .. } = file.head;
@@ -132,7 +132,7 @@ pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, u
     Some((Snapshot { plan, standing, hash, records }, usize::try_from(size).ok()?))
 }
 
-/// What stands above the node of a page; none of both where a part of it lies on another page.
+/// The parent of the node on a page; none (outer) where a part of the node is on another page.
 fn parent(page: &[StoredRecord]) -> Option<Option<NodeId>> {
     page.iter().find_map(|stored| match &stored.record {
         Record::Node(node) => node.shares.is_empty().then_some(node.parent),
@@ -140,12 +140,12 @@ fn parent(page: &[StoredRecord]) -> Option<Option<NodeId>> {
     })
 }
 
-/// A file whose head and tables are whole.
+/// An open snapshot whose head and tables are intact.
 struct OpenSnapshot {
     file: File,
     head: SnapshotHead,
     tables: Vec<u8>,
-    /// Where the pages begin.
+    /// The offset of the first page in the file.
     pages: u64,
 }
 
@@ -159,7 +159,7 @@ impl OpenSnapshot {
             return None;
         }
         let length = u64::from(u32::from_le_bytes(length));
-        // Room is made as bytes come, so that a damaged length asks for no memory.
+        // Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
         let take = |file: &mut File, length: u64| {
             let mut bytes = Vec::new();
             let read = file.take(length).read_to_end(&mut bytes).ok()?;
@@ -176,7 +176,7 @@ impl OpenSnapshot {
         Some(Self { file, head, tables, pages: START as u64 + length + size })
     }
 
-    /// Where a page begins among the pages, and its length.
+    /// The offset of a page after the tables, and its length.
     fn place(&self, number: u32) -> Option<(u64, usize)> {
         let mut bytes = self.tables.get(number as usize * PLACE..)?;
         let at = codec::take(&mut bytes).map(u64::from_le_bytes)?;
@@ -211,7 +211,7 @@ impl OpenSnapshot {
         rows.binary_search_by_key(&id.0, |row| u128::from_le_bytes(*row)).ok()?.try_into().ok()
     }
 
-    /// The numbers of the pages of the nodes with a code. Others may be among them: a hash is no code.
+    /// The page numbers of the nodes with a code. Others may be among them, because only hashes are compared.
     fn with_code(&self, code: &str) -> Option<Vec<u32>> {
         let from = self.places() + self.head.nodes as usize * NODE;
         let (rows, _) = self.table(from, self.head.codes, CODE)?.as_chunks::<CODE>();
@@ -226,7 +226,7 @@ impl OpenSnapshot {
     }
 }
 
-/// FNV-1a: what lies on a disk must not follow a library's hash.
+/// FNV-1a: a hash in a file must not change with a library.
 fn hash(code: &str) -> u64 {
     code.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

@@ -1,4 +1,4 @@
-//! Stamps: which workspace's journal something beside it was made from, and how far. A stamp is a witness: the
+//! Stamps: which workspace's journal a file was derived from, and up to which position. A stamp is evidence: the
 //! journal may never end before it.
 
 use std::path::Path;
@@ -15,13 +15,13 @@ const MAGIC: [u8; 8] = *b"KVSTAMP1";
 /// How far a journal is known to have gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
-    /// What the journal's chain begins with.
+    /// The hash at which the journal's chain begins.
     pub root: Hash,
     pub position: Position,
 }
 
 impl Stamp {
-    /// Its bytes, with a checksum.
+    /// The stored form, with a checksum.
     pub fn to_bytes(self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&self.root);
@@ -30,7 +30,7 @@ impl Stamp {
         out
     }
 
-    /// Out of its bytes; none where they are damaged.
+    /// Restores a stamp from its stored form; none where it is damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let covered = bytes.get(..bytes.len().checked_sub(4)?)?;
         let mut rest = bytes;
@@ -42,12 +42,12 @@ impl Stamp {
         whole.then_some(Self { root, position })
     }
 
-    /// Reads one; none where there is none that can be read.
+    /// Reads a stamp; none where it is missing or damaged.
     pub fn read(path: &Path) -> Option<Self> {
         Self::from_bytes(&std::fs::read(path).ok()?)
     }
 
-    /// Writes it. It need not outlive a power cut, for it only ever says less than the journal holds.
+    /// Writes the stamp. It is not synced, because an old stamp only claims less than the journal contains.
     pub fn write(self, path: &Path) -> Result<(), StoreError> {
         replace_file(path, &self.to_bytes(), false)
     }

@@ -1,4 +1,4 @@
-//! The state: pages of records made from the journal, so that a plan is read without replaying it.
+//! The state: pages of records derived from the journal, so that a plan is read without replaying it.
 
 use std::collections::BTreeMap;
 
@@ -17,25 +17,25 @@ use super::{
 };
 use crate::domain::{Plan, PlanId};
 
-/// The first byte of a key: the entry of a plan in the list.
+/// The first byte of the keys of list entries.
 const ENTRIES: u8 = b'c';
-/// How far the state follows the journal.
+/// The key of the record of how far the state follows the journal.
 const PROGRESS: &[u8] = b"m";
-/// A replay writes what it has when so many edits have come together.
+/// How many edits a replay collects before it writes them.
 const REPLAY: usize = 200_000;
 
-/// The state, open and as far as the journal.
+/// The open state.
 pub(super) struct State {
     engine: Engine,
     layout: WorkspacePaths,
-    /// What the journal's chain begins with.
+    /// The hash at which the journal's chain begins.
     root: Hash,
     progress: Progress,
-    /// Whether everything written would outlive a power cut.
+    /// Whether everything written is durable.
     synced: bool,
 }
 
-/// What is new of a plan.
+/// The pages of a plan that have to be written.
 pub(super) struct Update {
     pub wipe: bool,
     pub pages: Vec<(PageKey, Vec<StoredRecord>)>,
@@ -44,7 +44,7 @@ pub(super) struct Update {
 }
 
 impl Update {
-    /// What a plan's dirty pages hold now.
+    /// The current content of a plan's dirty pages.
     pub fn of(held: &CachedPlan, dirty: &Dirty) -> Self {
         Self {
             wipe: dirty.wipe,
@@ -56,7 +56,7 @@ impl Update {
 }
 
 impl State {
-    /// Opens what is there and replays what it lacks up to a position. How many changes it replayed.
+    /// Opens the state and replays the journal up to a position. Returns how many changes were replayed.
     pub fn open(layout: &WorkspacePaths, reader: &Reader, end: &Position) -> Result<(Self, u64), StoreError> {
         let root = reader.start()?.hash;
         let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
@@ -110,8 +110,8 @@ impl State {
         Ok(progress)
     }
 
-    /// Replays the journal from where the state stands to a position. Pages may be ahead of the state's own
-    /// position when an earlier replay was cut short: what a plan already has is passed over.
+    /// Replays the journal from the state's position to another one. After an interrupted replay, pages may be ahead of
+    /// the state's own position, so changes that a plan already has are skipped.
     fn catch_up(&mut self, reader: &Reader, end: &Position) -> Result<u64, StoreError> {
         let mut working: FxHashMap<PlanId, (CachedPlan, Dirty)> = FxHashMap::default();
         let (mut replayed, mut edits) = (0, 0);
@@ -139,7 +139,7 @@ impl State {
         Ok(replayed)
     }
 
-    /// A plan as the pages have it; an empty one where there is none.
+    /// A plan from its pages; an empty one where there is none.
     pub fn plan(&self, id: PlanId) -> Result<CachedPlan, StoreError> {
         let entry: Option<CatalogEntry> = self.get(&entry_key(id))?;
         let Some(entry) = entry else { return Ok(CachedPlan::empty(id)) };
@@ -161,7 +161,7 @@ impl State {
         Ok(CachedPlan { plan, standing: head.standing, snapshot: None, used: 0 })
     }
 
-    /// The records on a plan's pages, checked against its seal.
+    /// The records on a plan's pages, verified against the seal.
     fn pages(&self, id: PlanId) -> Result<(PlanHead, Vec<StoredRecord>), StoreError> {
         let head_key = page::head_key(id);
         let (mut head, mut records, mut seal) = (None, Vec::new(), Seal::default());
@@ -183,7 +183,7 @@ impl State {
         }
     }
 
-    /// Every plan there is or was, for lists.
+    /// The entries of all existing and deleted plans.
     pub fn entries(&self) -> Result<Vec<CatalogEntry>, StoreError> {
         let mut seal = Seal::default();
         let mut entries = Vec::new();
@@ -194,7 +194,7 @@ impl State {
         if seal == self.progress.plans { Ok(entries) } else { Err(self.refuse(Harm::StateMixed)) }
     }
 
-    /// Writes what is new of plans, all at once, and how far the journal is followed with it.
+    /// Writes the updates of plans and the new position in one transaction.
     pub fn write(&mut self, updates: &[Update], position: Option<Position>) -> Result<(), StoreError> {
         let mut progress = self.progress.clone();
         progress.position = position.unwrap_or(progress.position);
@@ -219,8 +219,8 @@ impl State {
         Ok(())
     }
 
-    /// Says in a file beside the engine's how far the state goes, so that nobody has to ask the engine. Where it
-    /// cannot be written, it says less than it could.
+    /// Writes the position of the state to a file, so that the engine need not be opened for it. If that fails, the
+    /// file claims less than the state has.
     fn stamp(&self) {
         let stamp = Stamp { root: self.root, position: self.progress.position };
         if Stamp::read(&self.layout.state_stamp) != Some(stamp) {
@@ -228,12 +228,12 @@ impl State {
         }
     }
 
-    /// How far the state goes.
+    /// The position in the journal up to which the state has followed it.
     pub const fn position(&self) -> Position {
         self.progress.position
     }
 
-    /// Opens a state to look into, whether it belongs to the journal or not.
+    /// Opens a state for inspection, whether it belongs to the journal or not.
     pub fn look(layout: &WorkspacePaths) -> Result<Self, StoreError> {
         let engine = Engine::open(&layout.state).map_err(|why| failed(layout, why))?;
         let progress = engine.get(PROGRESS).ok().flatten().and_then(|bytes| codec::decode(&bytes).ok());
@@ -242,7 +242,7 @@ impl State {
         Ok(Self { engine, layout: layout.clone(), root: Hash::default(), progress, synced: true })
     }
 
-    /// The entries of the list of plans that can be read, whether all are there or not.
+    /// The list entries that can be read, even if others are missing.
     pub fn readable_entries(&self) -> Vec<CatalogEntry> {
         let pairs = self.engine.scan(&[ENTRIES]).unwrap_or_default();
         pairs.iter().filter_map(|(_, value)| codec::decode(value).ok()).collect()
@@ -281,7 +281,7 @@ impl State {
         Ok(())
     }
 
-    /// From now on a power cut may tear what is written: that has to be known before it happens.
+    /// Records in a file that a power cut may tear the following writes; this must be known before they happen.
     fn mark_unsynced(&mut self) -> Result<(), StoreError> {
         if self.synced {
             replace_file(&self.layout.unsynced, boot_id().as_bytes(), true)?;
@@ -290,12 +290,12 @@ impl State {
         Ok(())
     }
 
-    /// Whether everything written would outlive a power cut.
+    /// Whether everything written is durable.
     pub const fn is_synced(&self) -> bool {
         self.synced
     }
 
-    /// Makes everything written outlive a power cut.
+    /// Makes everything written durable.
     pub fn sync(&mut self) -> Result<(), StoreError> {
         if !self.synced {
             self.engine.sync().map_err(|why| failed(&self.layout, why))?;
@@ -305,7 +305,7 @@ impl State {
         Ok(())
     }
 
-    /// Ends the engine.
+    /// Closes the engine.
     pub fn end(self) {
         self.engine.end();
     }
@@ -355,7 +355,7 @@ fn refusal(layout: &WorkspacePaths) -> impl Fn(Harm) -> StoreError + '_ {
 }
 
 fn updates(working: &FxHashMap<PlanId, (CachedPlan, Dirty)>) -> Vec<Update> {
-    // By plan, so that the same journal makes the same state.
+    // Sorted by plan, so that the same journal gives the same state.
     let sorted: BTreeMap<_, _> = working.iter().collect();
     sorted.values().map(|(held, dirty)| Update::of(held, dirty)).collect()
 }
@@ -366,14 +366,14 @@ fn entry_key(plan: PlanId) -> Vec<u8> {
     key
 }
 
-/// The engine makes its directory with the modes of the process: nobody else may enter it.
+/// Restricts the engine's directory to the owner, because the engine creates it with the default mode of the process.
 fn restrict(layout: &WorkspacePaths) -> Result<(), StoreError> {
     use std::os::unix::fs::PermissionsExt;
     let path = &layout.state;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))
 }
 
-/// Which boot of the machine this is: what another boot left unsynced may be torn.
+/// The id of the machine's current boot; writes that an earlier boot did not sync may be torn.
 pub(super) fn boot_id() -> String {
     std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned()
 }

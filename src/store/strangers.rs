@@ -1,5 +1,5 @@
-//! Plans that lie in parts of another workspace: where parts of two workspaces lie in one directory, nobody can tell
-//! for sure which of them it was. Whichever is believed, what the other one had is told.
+//! Plans in parts of another workspace. Where parts of two workspaces are in one directory, nobody can be sure which
+//! one it was; whichever is believed, the plans of the other one are reported.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -22,7 +22,7 @@ struct Stranger {
     name: String,
 }
 
-/// The plans that parts of another workspace have, and `held` has not, or not as far.
+/// The plans that parts of another workspace have with more changes than `held` gives.
 ///
 /// # Errors
 /// When a file cannot be read, or a newer version wrote it.
@@ -35,7 +35,7 @@ pub(super) fn plans(
     let mut is_silent = false;
     for part in strangers(layout, root) {
         let (place, plans) = of_part(layout, &part)?;
-        // A part that was in use and cannot be read had something.
+        // A part that was in use but cannot be read had plans.
         is_silent |= plans.is_empty() && was_used(layout, place);
         for Stranger { plan, seq, until, name } in
             plans.into_iter().filter(|found| found.seq > held(found.plan))
@@ -75,7 +75,7 @@ fn of_part(layout: &WorkspacePaths, part: &Path) -> Result<(ChangeKeeper, Vec<St
     })
 }
 
-/// Whether a part says that there were changes before it was written.
+/// Whether a part proves that there were changes before it was written.
 fn was_used(layout: &WorkspacePaths, place: ChangeKeeper) -> bool {
     let stamp = match place {
         ChangeKeeper::Witness => witness::claim(&layout.witness),
@@ -86,7 +86,7 @@ fn was_used(layout: &WorkspacePaths, place: ChangeKeeper) -> bool {
     stamp.is_some_and(|stamp| !stamp.position.is_start())
 }
 
-/// Frames know only what they changed: what a plan is called stands in one of them, mostly the first.
+/// The plans in frames. A frame contains only what it changed, so the plan's name is in one of them, mostly the first.
 fn of_frames(layout: &WorkspacePaths, frames: &[Frame]) -> Vec<Stranger> {
     let reader = Reader::new(&layout.journal);
     let mut list = Catalog::default();
@@ -104,7 +104,7 @@ fn of_frames(layout: &WorkspacePaths, frames: &[Frame]) -> Vec<Stranger> {
     list.rows().map(of_row).collect()
 }
 
-/// The plans of a list that were not deleted.
+/// The existing plans of a list.
 fn of_list(list: &Catalog) -> Vec<Stranger> {
     let named = list.rows().filter_map(|row| {
         let name = row.name.as_ref()?.slug.clone();

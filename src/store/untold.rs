@@ -1,5 +1,5 @@
-//! Plans of a workspace of version 1. Their figures follow other rules since then, and each says so once: when it
-//! is opened for the first time.
+//! Plans of a workspace of version 1 that have not reported yet that their figures follow other rules now. Each reports
+//! it once, when it is first opened.
 
 use std::{
     collections::BTreeSet,
@@ -9,17 +9,17 @@ use std::{
 use super::workspace::{WorkspacePaths, replace_file};
 use crate::domain::PlanId;
 
-/// The plans that have not said so yet, kept in a file as long as there are any.
+/// The plans that have not reported it yet; a file keeps them as long as there are any.
 #[derive(Debug, Default)]
 pub(super) struct Untold {
     path: PathBuf,
     plans: BTreeSet<PlanId>,
-    /// The workspace is of version 1 and its plans are not known yet.
+    /// Whether the workspace is of version 1 and its plans are not known yet.
     pub awaits_list: bool,
 }
 
 impl Untold {
-    /// Those of a workspace.
+    /// Reads them from a workspace.
     pub fn of(layout: &WorkspacePaths, is_of_version_1: bool) -> Self {
         let path = layout.root.join("untold");
         let text = std::fs::read_to_string(&path).unwrap_or_default();
@@ -27,7 +27,7 @@ impl Untold {
         Self { path, plans, awaits_list: is_of_version_1 }
     }
 
-    /// Takes over the plans there are, when this is the first time that the workspace is opened.
+    /// Takes over all plans, if the workspace is opened for the first time by this version.
     pub fn learn(&mut self, plans: impl Iterator<Item = PlanId>) {
         if std::mem::take(&mut self.awaits_list) {
             self.plans.extend(plans);
@@ -35,12 +35,12 @@ impl Untold {
         }
     }
 
-    /// Whether a plan has to say so. For whoever only reads, and cannot keep that it was said.
+    /// Whether a plan has to report it; for read-only stores, which cannot record that it was reported.
     pub fn has(&self, id: PlanId) -> bool {
         self.awaits_list || self.plans.contains(&id)
     }
 
-    /// Whether a plan has to say so; after this it has.
+    /// Whether a plan has to report it; afterwards it counts as reported.
     pub fn take(&mut self, id: PlanId) -> bool {
         let taken = self.plans.remove(&id);
         if taken {
@@ -49,7 +49,7 @@ impl Untold {
         taken
     }
 
-    /// A file that cannot be written makes a plan say it once more, and that is all.
+    /// Writes the file. A failure is ignored, because it only makes a plan report it again.
     fn keep(&self) {
         let lines: String = self.plans.iter().map(|id| format!("{id}\n")).collect();
         let _ = if lines.is_empty() {

@@ -1,5 +1,5 @@
-//! Snapshots for a fast start: single plans, in files that count only while the journal holds what they are
-//! stamped with. Nothing is lost with them.
+//! Snapshots of single plans for a fast start. A snapshot is valid only while the journal contains the frame in its
+//! stamp. Snapshots can be rebuilt.
 
 use std::path::PathBuf;
 
@@ -15,20 +15,19 @@ use super::{
 };
 use crate::domain::PlanId;
 
-/// Further back than so many changes a plan is not followed through the journal: the state is quicker.
+/// The maximal number of changes replayed after a snapshot, because the state is faster for more.
 const WALK: usize = 2_000;
 
 fn plan_path(layout: &WorkspacePaths, id: PlanId) -> PathBuf {
     layout.view.join(format!("{id}.snap"))
 }
 
-/// Whether there is a snapshot of a plan, be it good or not.
+/// Whether there is a snapshot of a plan, valid or not.
 pub(super) fn has_snapshot(layout: &WorkspacePaths, id: PlanId) -> bool {
     plan_path(layout, id).exists()
 }
 
-/// A plan out of its snapshot and the frames after it; none where they do not suffice and the state has to
-/// be asked.
+/// A plan from its snapshot and the frames after it; none where they do not suffice and the state has to be read.
 pub(super) fn read_plan(
     layout: &WorkspacePaths,
     reader: &Reader,
@@ -53,16 +52,16 @@ pub(super) fn read_plan(
     Some(held)
 }
 
-/// Why all of a plan is needed where a part of it was asked for.
+/// Why a whole plan is needed where a part of it was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whole {
-    /// The part cannot be told by its addresses, or there is no snapshot.
+    /// The part cannot be determined from its addresses, or there is no snapshot.
     NoPart,
-    /// Since the snapshot the plan was changed in its outline, or in many places: it is time for another one.
+    /// Since the snapshot, the outline of the plan or many places in it were changed, so a new snapshot is due.
     Outgrown,
 }
 
-/// A part of a plan out of its snapshot and the frames after it.
+/// A part of a plan from its snapshot and the frames after it.
 pub(super) fn read_part(
     layout: &WorkspacePaths,
     reader: &Reader,
@@ -88,13 +87,13 @@ pub(super) fn read_part(
     Ok(held)
 }
 
-/// Whether the journal holds the very change after which a snapshot was made.
+/// Whether the journal contains the change that the snapshot was made after.
 fn is_stamped(reader: &Reader, snapshot: &Snapshot) -> bool {
     let Standing { seq, last, .. } = snapshot.standing;
     last != FrameAt::NONE && reader.link(snapshot.plan, seq, last).is_ok_and(|hash| hash == snapshot.hash)
 }
 
-/// Writes the snapshot of a plan when it has outgrown the one there is, or removes that of one that is gone.
+/// Writes a new snapshot of a plan if the old one is outgrown, or removes that of a deleted plan.
 pub(super) fn write_plan(
     layout: &WorkspacePaths,
     reader: &Reader,

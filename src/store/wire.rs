@@ -1,4 +1,4 @@
-//! What the store keeps besides changes. How it lies in bytes is told in `stored`.
+//! The values that the store keeps besides changes. Their byte layout is defined in `stored`.
 
 use super::{
     PlanEntry,
@@ -13,7 +13,7 @@ use crate::domain::{
     Tally,
 };
 
-/// How many of a plan's last changes are known by their ids without looking into the journal.
+/// How many of a plan's last changes are remembered by id, without reading the journal.
 pub(super) const RECENT: usize = 64;
 
 /// A record with its key and the number of the change that last touched it.
@@ -24,7 +24,7 @@ pub(super) struct StoredRecord {
     pub record: Record,
 }
 
-/// Records that lie together.
+/// Records that are stored together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RecordPage {
     pub plan: PlanId,
@@ -41,7 +41,7 @@ impl Stored for RecordPage {
     }
 }
 
-/// Where a plan stands in the journal.
+/// The position of a plan in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Standing {
     /// The number of its last change.
@@ -55,12 +55,12 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// Before the first change.
+    /// The standing before the first change.
     pub const fn start() -> Self {
         Self { seq: 0, last: FrameAt::NONE, changed_at: 0, recent: Vec::new() }
     }
 
-    /// After another change.
+    /// Advances by one change.
     pub fn advance(&mut self, change: &Change, seq: u64, at: FrameAt) {
         (self.seq, self.last, self.changed_at) = (seq, at, change.at);
         if self.recent.len() >= RECENT {
@@ -69,14 +69,14 @@ impl Standing {
         self.recent.push((change.id, seq));
     }
 
-    /// The number of a change that is among the last ones.
+    /// The number of a change, if it is among the remembered ones.
     pub fn number_of(&self, id: ChangeId) -> Option<u64> {
         self.recent.iter().rev().find(|(other, _)| *other == id).map(|(_, seq)| *seq)
     }
 }
 
-/// The seal over the pages of a plan: where it stands, how many pages it has, and a mixture of their
-/// digests, so that a page that was lost or fell back to an older state is found when the plan is read.
+/// The head of a plan's pages: its standing, the number of pages and the XOR of their digests, so that a page that was
+/// lost or restored from an older state is noticed when the plan is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PlanHead {
     pub standing: Standing,
@@ -89,7 +89,7 @@ impl Stored for PlanHead {
     type Layout<'a> = v2::Head;
 }
 
-/// How many values there are, and the exclusive or of their digests.
+/// The number of values and the XOR of their digests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Seal {
     pub count: u32,
@@ -97,13 +97,13 @@ pub(super) struct Seal {
 }
 
 impl Seal {
-    /// Counts a value in.
+    /// Adds a value.
     pub fn add(&mut self, key: &[u8], value: &[u8]) {
         self.count = self.count.wrapping_add(1);
         self.mix ^= digest(key, value);
     }
 
-    /// Counts a value out.
+    /// Removes a value.
     pub fn remove(&mut self, key: &[u8], value: &[u8]) {
         self.count = self.count.wrapping_sub(1);
         self.mix ^= digest(key, value);
@@ -117,7 +117,7 @@ fn digest(key: &[u8], value: &[u8]) -> u64 {
     hasher.finalize().as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// A plan as the list of plans knows it. A deleted one keeps its number, so that undo goes on from there.
+/// A plan in the list of plans. A deleted one keeps its change number, so that undo continues the numbering.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CatalogEntry {
     pub plan: PlanId,
@@ -134,7 +134,7 @@ impl Stored for CatalogEntry {
     type Layout<'a> = v2::CatalogEntry<'a>;
 }
 
-/// What a list shows of a plan that exists.
+/// What a list shows of an existing plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Live {
     pub slug: String,
@@ -148,7 +148,7 @@ pub(super) struct Live {
 }
 
 impl CatalogEntry {
-    /// What a plan shows of itself.
+    /// The list data of a plan.
     pub fn of(plan: &Plan, standing: &Standing) -> Self {
         let shown = plan.exists().then(|| Self::of_entry(PlanEntry::of(plan, standing.changed_at)));
         Self {
@@ -160,7 +160,7 @@ impl CatalogEntry {
         }
     }
 
-    /// What lists show, for who does not know where it stands in the journal.
+    /// The list data from an entry, where the standing in the journal is not known.
     pub fn of_entry(entry: PlanEntry) -> Self {
         let PlanEntry {
             id,
@@ -180,7 +180,7 @@ impl CatalogEntry {
         Self { plan: id, seq, last: FrameAt::NONE, changed_at, live }
     }
 
-    /// As lists show it; none where the plan was deleted.
+    /// The entry for lists; none where the plan was deleted.
     pub fn to_entry(&self) -> Option<PlanEntry> {
         let live = self.live.as_ref()?;
         Some(PlanEntry {
@@ -199,7 +199,7 @@ impl CatalogEntry {
     }
 }
 
-/// How far the state follows the journal, and the seal over the list of plans.
+/// The position up to which the state follows the journal, and the seal over the list of plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Progress {
     pub position: Position,
@@ -212,8 +212,7 @@ impl Stored for Progress {
     type Layout<'a> = v2::Progress;
 }
 
-/// A plan out of a file of its own, or a part of it. It counts only while the journal holds the frame it is
-/// stamped with.
+/// A plan, or a part of it, from its snapshot file. It is valid only while the journal contains the frame in its stamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Snapshot {
     pub plan: PlanId,
@@ -223,7 +222,7 @@ pub(super) struct Snapshot {
     pub records: Vec<StoredRecord>,
 }
 
-/// What stands at the beginning of a plan's file.
+/// The head of a snapshot file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SnapshotHead {
     pub plan: PlanId,
@@ -240,7 +239,7 @@ pub(super) struct SnapshotHead {
 }
 
 impl SnapshotHead {
-    /// The stamp of a plan whose pages are not counted yet.
+    /// The head of a plan whose pages are not counted yet.
     pub const fn stamp(plan: PlanId, standing: Standing, hash: Hash) -> Self {
         Self { plan, standing, hash, whole: 0, nodes: 0, evidence: 0, codes: 0, tables: 0 }
     }
@@ -252,13 +251,13 @@ impl Stored for SnapshotHead {
     type Layout<'a> = v2::SnapshotHead;
 }
 
-/// What a file of the list says of its plans, without their figures.
+/// The index of a list file: its plans without their figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CatalogIndex {
-    /// For a file of changes: the chain's hash at the position of the file of all plans.
+    /// For the file of changed plans: the chain's hash at the position of the file of all plans.
     pub base: Option<Hash>,
     pub position: Position,
-    /// By plan.
+    /// One row for each plan.
     pub rows: Vec<PlanRow>,
 }
 
@@ -268,7 +267,7 @@ impl Stored for CatalogIndex {
     type Layout<'a> = v2::CatalogIndex<'a>;
 }
 
-/// A plan as the index has it.
+/// The row of a plan in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PlanRow {
     pub plan: PlanId,
@@ -276,14 +275,14 @@ pub(super) struct PlanRow {
     pub seq: u64,
     pub last: FrameAt,
     pub changed_at: i64,
-    /// None where it was deleted.
+    /// The plan's name; none where it was deleted.
     pub name: Option<Name>,
-    /// Where its entry begins among those of the file, and how long it is: nothing where its figures were old.
+    /// The offset of its entry among those of the file; the length is 0 where the figures were out of date.
     pub at: u64,
     pub length: u32,
 }
 
-/// What a plan is found by.
+/// The texts by which a plan is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub slug: String,
@@ -293,7 +292,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// Of the plan with that header.
+    /// The name in a header.
     pub fn of(header: &Header) -> Self {
         Self {
             slug: header.slug.clone(),
@@ -318,7 +317,7 @@ impl Stored for Change {
     }
 }
 
-/// The list of plans, for who is served.
+/// The list of plans in an answer to a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listing {
     pub entries: Vec<CatalogEntry>,
@@ -330,7 +329,7 @@ impl Stored for Listing {
     type Layout<'a> = v2::Listing<'a>;
 }
 
-/// What stood in the way of a change, for who is served.
+/// The conflicts of a change in an answer to a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Conflicts {
     pub found: Vec<Conflict>,
@@ -346,7 +345,7 @@ impl Stored for Conflicts {
     }
 }
 
-/// Whether a record is of the kind its key says.
+/// Whether a record is of the kind that its key names.
 pub(super) const fn fits(key: &RecordKey, record: &Record) -> bool {
     matches!(
         (key, record),

@@ -1,4 +1,4 @@
-//! The workspace directory: where things lie in it, its marker, its lock, and files that nobody else may read.
+//! The workspace directory: its marker, its lock, and private files.
 
 use std::{
     fs::{DirBuilder, File, OpenOptions},
@@ -22,22 +22,23 @@ pub(super) use super::{
 
 const LOCK: &str = "lock";
 
-/// A workspace that this process alone has open for writing.
+/// A workspace that this process has open for writing.
 #[derive(Debug)]
 pub(super) struct Workspace {
     pub layout: WorkspacePaths,
-    /// What the chain of the journal begins with: drawn once, so that no two workspaces' journals mix.
+    /// The hash at which the chain of the journal begins: drawn at random once, so that the journals of two workspaces
+    /// are never mixed up.
     pub root_hash: Hash,
-    /// Whether its marker was missing or damaged and was made anew.
+    /// Whether the marker was missing or damaged and was rebuilt.
     pub is_remarked: bool,
-    /// Whether its parts agree on which workspace it is.
+    /// Whether its parts agree on the workspace they belong to.
     pub voices: Voices,
-    /// The locks last as long as the files are open.
+    /// The files hold the locks as long as they are open.
     _locks: Vec<File>,
 }
 
 impl Workspace {
-    /// Makes the directory where it is missing, takes the lock and reads the marker.
+    /// Creates the directory where it is missing, takes the lock and reads the marker.
     pub fn open(root: &Path, now_ms: i64) -> Result<Self, StoreError> {
         let layout = WorkspacePaths::of(root);
         if !root.is_dir() {
@@ -48,10 +49,10 @@ impl Workspace {
             return Err(StoreError::NotAWorkspace(root.to_owned()));
         }
         let locks = take_locks(root, now_ms)?;
-        // Whoever had the lock before may have made it meanwhile.
+        // A previous holder of the lock may have created it meanwhile.
         let found = if found.is_none() { identify(&layout)? } else { found };
         let voices = found.map_or(Voices::One, |found| found.voices);
-        // While its parts disagree, none of them is altered.
+        // While the parts disagree, none of them is altered.
         let is_remarked = voices == Voices::One && found.is_some_and(|found| !found.is_marked);
         let root_hash = match found {
             Some(found) => found.root,
@@ -67,7 +68,7 @@ impl Workspace {
     }
 }
 
-/// Begins a workspace: first its journal, then the marker, so that a marker without a journal is a loss.
+/// Creates a workspace: the journal first and then the marker, so that a marker without a journal proves a loss.
 fn begin(layout: &WorkspacePaths) -> Result<Hash, StoreError> {
     let id = new_id(&layout.root)?;
     let root = *blake3::hash(id.as_bytes()).as_bytes();
@@ -78,13 +79,13 @@ fn begin(layout: &WorkspacePaths) -> Result<Hash, StoreError> {
     Ok(root)
 }
 
-/// A directory is ours to use when it is empty, or when making it was cut short.
+/// Whether a directory may become a workspace: it is empty, or its creation was interrupted.
 fn is_unused(root: &Path) -> Result<bool, StoreError> {
     let mut entries = std::fs::read_dir(root).map_err(StoreError::io(root))?;
     let ours = |name: &std::ffi::OsStr| {
         name == LOCK || name == "journal" || name == "view" || name.as_encoded_bytes().ends_with(b".tmp")
     };
-    // A file that has not got its name yet was never acknowledged.
+    // A temporary file was never part of an acknowledged change.
     let is_begun = |entry: std::fs::DirEntry| entry.file_name().as_encoded_bytes().ends_with(b".tmp");
     let empty = |path: PathBuf| {
         !path.is_dir()
@@ -93,13 +94,13 @@ fn is_unused(root: &Path) -> Result<bool, StoreError> {
     Ok(entries.all(|entry| entry.is_ok_and(|e| ours(&e.file_name()) && empty(e.path()))))
 }
 
-/// Takes the workspace for this process: its directory, which nobody deletes lightly, and a file that says who
-/// has it. The file alone would not do, for people delete it when they are told that somebody has it.
+/// Locks the workspace for this process: the directory and a file that names the holder. The file alone would not do,
+/// because people delete it when they are told that the workspace is locked.
 fn take_locks(root: &Path, now_ms: i64) -> Result<Vec<File>, StoreError> {
     let path = root.join(LOCK);
     let io = StoreError::io(&path);
     let directory = File::open(root).map_err(StoreError::io(root))?;
-    // Some network file systems lock no directories: then the file has to do.
+    // Some network file systems cannot lock directories; there the file has to suffice.
     if rustix::fs::flock(&directory, FlockOperation::NonBlockingLockExclusive)
         == Err(rustix::io::Errno::WOULDBLOCK)
     {
@@ -120,14 +121,14 @@ fn take_locks(root: &Path, now_ms: i64) -> Result<Vec<File>, StoreError> {
         }
         Err(cause) => return Err(io(cause.into())),
     }
-    // Padded to one width, so that nothing of an earlier holder is left and the file need not be cut: cutting
-    // makes some file systems wait for the disk.
+    // The text is padded to a fixed width, so that it overwrites an earlier one and the file need not be truncated,
+    // because truncating makes some file systems wait for the disk.
     let said = file.write_all(format!("{:<10} {now_ms:<20}\n", std::process::id()).as_bytes());
     said.map_err(io)?;
     Ok(vec![directory, file])
 }
 
-/// Whether somebody has the workspace open for writing. Nothing is touched by asking.
+/// Whether a process has the workspace open for writing. The check alters nothing.
 pub(super) fn is_held(root: &Path) -> bool {
     let held = |path: &Path| {
         File::open(path).is_ok_and(|file| {
@@ -162,13 +163,13 @@ pub(super) fn write_marker(path: &Path, id: &str, root: Option<&Hash>) -> Result
     replace_file(path, text.as_bytes(), true)
 }
 
-/// Makes the marker of a workspace that is written as a whole.
+/// Writes the marker of a workspace that is created as a whole.
 pub(super) fn mark(layout: &WorkspacePaths, root: &Hash) -> Result<(), StoreError> {
     write_marker(&layout.marker(), &new_id(&layout.root)?, Some(root))
 }
 
-/// Moves something of the workspace aside, into a directory of that time. Nothing that lies there is ever
-/// removed by the program, for it may be newer than what takes its place.
+/// Moves something of the workspace into a directory named by the time. The program never removes it, because it may be
+/// newer than what replaces it.
 ///
 /// # Errors
 /// When it cannot be moved.
@@ -190,7 +191,7 @@ pub(super) fn set_aside(layout: &WorkspacePaths, path: &Path) -> Result<PathBuf,
     Ok(to)
 }
 
-/// Makes a directory that only its owner may enter, and those above it.
+/// Creates a directory, and those above it, with access for the owner only.
 pub(super) fn make_dir(path: &Path) -> Result<(), StoreError> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(StoreError::io(path))
 }

@@ -47,8 +47,7 @@ mod watch;
 
 /// How many plans are kept in memory.
 const HELD: usize = 64;
-/// The current role and the roles it is a member of. Superusers count as members only of the roles that they were
-/// granted.
+/// The current role and the roles it is a member of. A superuser gets none, because the server would name every role.
 const GROUPS: &str = "SELECT current_user::text, array(SELECT r.rolname::text FROM pg_catalog.pg_roles r \
     WHERE r.rolname <> current_user AND pg_catalog.pg_has_role(r.oid, 'MEMBER') \
     AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user))";

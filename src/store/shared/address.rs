@@ -1,4 +1,4 @@
-//! Where the socket lies, also below a directory with a name that is longer than a socket's may be.
+//! The address of the socket, including directories whose path is longer than the address of a socket may be.
 
 use std::{
     fs::{File, Permissions},
@@ -15,7 +15,7 @@ use std::{
 
 /// Its name within the workspace.
 const NAME: &str = "socket";
-/// The system takes 107 bytes.
+/// The longest path that is used directly; the system's limit is 107 bytes.
 const LONGEST: usize = 100;
 
 /// The socket of a workspace.
@@ -29,13 +29,13 @@ impl Address {
         Self { root: root.to_owned() }
     }
 
-    /// Calls on whoever serves.
+    /// Connects to the serving process.
     pub fn connect(&self) -> io::Result<UnixStream> {
         self.with(|path| UnixStream::connect(path))
     }
 
-    /// Begins to listen in the place of whoever served before. Only who holds the workspace's lock may: then
-    /// a socket that is there is nobody's.
+    /// Starts listening and replaces the socket of the process that served before. Only the holder of the workspace's
+    /// lock may do so, because then nobody uses an existing socket.
     pub fn listen(&self, mode: u32) -> io::Result<UnixListener> {
         self.clear();
         let listener = self.with(|path| UnixListener::bind(path))?;
@@ -43,9 +43,9 @@ impl Address {
         Ok(listener)
     }
 
-    /// Takes the socket away. Only who holds the workspace's lock may.
+    /// Removes the socket. Only the holder of the workspace's lock may do so.
     pub fn clear(&self) {
-        // One that is not there, or cannot be removed, is met when it is made anew.
+        // If it cannot be removed, the next process to listen replaces it.
         let _ = std::fs::remove_file(self.path());
     }
 
@@ -53,7 +53,7 @@ impl Address {
         self.root.join(NAME)
     }
 
-    /// Names it by the directory's descriptor where its own name is too long.
+    /// Uses the path of the socket, through the directory's descriptor where the path is too long.
     fn with<T>(&self, act: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
         let path = self.path();
         if path.as_os_str().len() <= LONGEST {
@@ -64,7 +64,7 @@ impl Address {
     }
 }
 
-/// Whether nobody listens: no socket, or one that its server left behind. Anything else proves nothing.
+/// Whether an error proves that nobody listens: there is no socket, or its server is gone. Other errors prove nothing.
 pub(super) fn is_nobody(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused)
 }

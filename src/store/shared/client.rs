@@ -1,6 +1,6 @@
-//! A connection to whoever serves the workspace.
+//! A client's connection to the process that serves the workspace.
 //!
-//! Questions may be asked from several threads at once; one thread reads what comes and gives each its answer.
+//! Several threads may send requests at once; one thread reads the answers and hands each to its sender.
 
 use std::{
     collections::HashMap,
@@ -21,19 +21,19 @@ use super::{
     words,
 };
 
-/// Whoever listens and does not greet within this time is stopped, or no kvartal.
+/// A process that listens but does not greet within this time is suspended, or is not kvartal.
 const GREETING: Duration = Duration::from_secs(1);
 
 /// A connection.
 #[derive(Debug)]
 pub(super) struct Connection {
     output: Mutex<UnixStream>,
-    /// The same stream, to end it by while somebody is stuck in writing.
+    /// The same stream, to close it while another thread is blocked in a write.
     line: UnixStream,
     desk: Mutex<PendingAnswers>,
 }
 
-/// Who waits for which answer.
+/// The requests without an answer, and who waits for each.
 #[derive(Debug, Default)]
 struct PendingAnswers {
     next: u32,
@@ -44,36 +44,36 @@ struct PendingAnswers {
 /// Why there is no connection.
 #[derive(Debug)]
 pub(super) enum NotConnected {
-    /// Nobody serves.
+    /// Nobody listens.
     Nobody,
-    /// Somebody listens and says nothing.
+    /// A process listens but does not greet.
     Silent,
-    /// The other one speaks another protocol.
+    /// The other side speaks another protocol version.
     OtherVersion(Greeting),
-    /// The system would not have it.
+    /// The system reported an error.
     Io(io::Error),
 }
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoAnswer {
-    /// The connection is gone. Whether what was asked for was done is not known.
+    /// The connection was lost. Whether the request was carried out is not known.
     Lost,
-    /// The other one says nothing.
+    /// The other side does not answer.
     Silent,
-    /// What is asked cannot be sent.
+    /// The request is too large to be sent.
     TooLarge,
 }
 
 impl Connection {
-    /// Connects and greets. What comes is to be read by [`Connection::read`], on a thread of its own.
+    /// Connects and greets. Answers have to be read by [`Connection::read`], on a thread of its own.
     pub fn open(address: &Address) -> Result<(Self, UnixStream), NotConnected> {
         let stream = address.connect().map_err(|cause| {
             if is_nobody(&cause) { NotConnected::Nobody } else { NotConnected::Io(cause) }
         })?;
         let greeting = greet(&stream).map_err(|cause| match cause.kind() {
             io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => NotConnected::Silent,
-            // It was about to end when we came.
+            // The server closed the connection because it was about to end.
             io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
                 NotConnected::Nobody
             }
@@ -87,7 +87,7 @@ impl Connection {
         Ok((Self { output: Mutex::new(stream), line, desk: Mutex::default() }, input))
     }
 
-    /// Asks and waits for the answer, at most so long.
+    /// Sends a request and waits for the answer, at most for `patience`.
     pub fn ask(&self, ask: Ask, patience: Option<Duration>) -> Result<Answer, NoAnswer> {
         let (reply, answer) = channel();
         let number = {
@@ -116,19 +116,19 @@ impl Connection {
         }
     }
 
-    /// Says something; the answer is not waited for.
+    /// Sends a request without waiting for its answer.
     pub fn say(&self, ask: Ask) {
         let number = {
             let mut desk = self.desk();
             desk.next = desk.next.wrapping_add(1);
             desk.next
         };
-        // A line that is lost is met by whoever asks next.
+        // A failure is ignored, because the next request reports a lost connection.
         let _ =
             protocol::frame(&NumberedAsk { number, ask }).and_then(|bytes| self.output().write_all(&bytes));
     }
 
-    /// Reads what comes until the connection ends, and hands on what others changed.
+    /// Reads messages until the connection ends, and hands news to `news`.
     pub fn read(&self, input: UnixStream, mut news: impl FnMut(News)) {
         let mut input = BufReader::new(input);
         while let Ok(Some(message)) = protocol::read::<Message>(&mut input) {
@@ -140,7 +140,7 @@ impl Connection {
                 Message::People(people) => news(News::People(people)),
                 Message::Answer(number, answer) => {
                     let asked = self.desk().waiting.remove(&number);
-                    // Who lost patience does not wait any more.
+                    // A requester that has given up does not receive the answer.
                     let _ = asked.map(|reply| reply.send(answer));
                 }
             }
@@ -148,17 +148,17 @@ impl Connection {
         self.end();
         let mut desk = self.desk();
         desk.lost = true;
-        // Whoever waits learns from this that nothing will come.
+        // This tells waiting requesters that no answer will come.
         desk.waiting.clear();
     }
 
-    /// The process at the other end, where the system says it.
+    /// The process id of the other side, if the system tells it.
     pub fn pid(&self) -> Option<u32> {
         let peer = rustix::net::sockopt::socket_peercred(&self.line).ok()?;
         u32::try_from(peer.pid.as_raw_nonzero().get()).ok()
     }
 
-    /// Ends the connection; the reading thread ends with it.
+    /// Closes the connection; the reading thread ends with it.
     pub fn end(&self) {
         let _ = self.line.shutdown(Shutdown::Both);
     }

@@ -1,9 +1,9 @@
-//! Many processes on one workspace: one of them owns the store and serves the others through a socket beside
-//! it. Whoever wants the store attaches, and need not know which of the two it became.
+//! Several processes on one workspace: one of them, the host, owns the store and serves the others, the guests, through
+//! a socket in the workspace. Callers attach to the store and need not know whether their process is the host.
 //!
-//! Connect; where nobody listens, open the store, whose lock only one can have; the winner serves. When it
-//! ends or is killed, the connections of the others break, and each of them does the same again. What was
-//! asked for and not answered is asked again: a change has an identity, so the second time does nothing.
+//! A process tries to connect. If nobody listens, it opens the store, whose lock only one process can hold; the process
+//! that gets it serves. When the host ends or is killed, the connections of its guests break, and each guest starts
+//! again. A request without an answer is repeated: a change has an id, so the second attempt does nothing.
 //!
 //! | module | subject |
 //! |---|---|
@@ -46,25 +46,25 @@ use place::AttachTarget;
 use protocol::{Answer, Ask};
 use seat::{Seat, Seated, Seating};
 
-/// A question that so many owners in a row have not outlived is not asked again.
+/// A request is given up after this many hosts in a row ended before answering it.
 const LOSSES: usize = 20;
 
 /// How a workspace is attached to.
 #[derive(Clone, Copy, Debug)]
 pub struct AttachOptions {
-    /// How it is opened where nobody serves it.
+    /// How the store is opened if nobody serves it.
     pub open: OpenOptions,
-    /// Whether others are served then. A command that is done at once does not.
+    /// Whether this process then serves others. A short command does not.
     pub serve: bool,
-    /// Whether other system users are served, too: the files stay closed to them, and they change things under
-    /// their own names only.
+    /// Whether other system users are served, too. The files stay inaccessible to them, and they can make changes only
+    /// under their own names.
     pub everybody: bool,
-    /// So long is waited for somebody who has it open and does not serve, or does not answer.
+    /// How long to wait for a process that has the workspace open but does not serve or answer.
     pub patience: Duration,
 }
 
 impl AttachOptions {
-    /// A window: it stays, so it serves.
+    /// A window serves, because it stays open.
     pub const fn window(now_ms: i64) -> Self {
         Self {
             open: OpenOptions::window(now_ms),
@@ -74,7 +74,7 @@ impl AttachOptions {
         }
     }
 
-    /// A command: it comes and goes.
+    /// A command does not serve, because it ends soon.
     pub const fn command(now_ms: i64) -> Self {
         Self {
             open: OpenOptions::brief(now_ms),
@@ -85,10 +85,10 @@ impl AttachOptions {
     }
 }
 
-/// Which process serves a workspace; none where nobody does.
+/// The process that serves a workspace; none where nobody does.
 ///
 /// # Errors
-/// When whoever listens does not answer, or is another version.
+/// When the serving process does not answer, or has another version.
 pub fn who_serves(path: &Path) -> Result<Option<u32>, StoreError> {
     let place = AttachTarget::new(path, AttachOptions::command(0));
     place.call().map(|found| found.and_then(|(connection, _)| connection.pid()))
@@ -101,22 +101,22 @@ pub struct SharedStore {
 }
 
 impl SharedStore {
-    /// Attaches to a workspace: to whoever serves it, or by opening it.
+    /// Attaches to a workspace: to the process that serves it, or by opening it.
     ///
     /// # Errors
-    /// When it is locked by somebody who does not serve, served by another version, or cannot be opened.
+    /// When it is locked by a process that does not serve, served by another version, or cannot be opened.
     pub fn attach(path: &Path, options: AttachOptions) -> Result<Self, StoreError> {
         let seating = Seating::new(AttachTarget::new(path, options));
         seating.sit_down()?;
         Ok(Self { seating })
     }
 
-    /// Whether this process owns the store now, rather than being served.
+    /// Whether this process is the host, which owns the store.
     pub fn is_host(&self) -> bool {
         matches!(self.seating.now(), Seat::Taken(Seated::Host(_)))
     }
 
-    /// What to ask: the store itself, or the one who serves.
+    /// Runs `here` on the store in this process, or `there` on the connection to the host.
     fn with<T>(
         &self,
         own: impl Fn(&DiskStore) -> Result<T, CommitError>,
@@ -133,7 +133,7 @@ impl SharedStore {
                 Ok(answer) => return read(&answer).unwrap_or_else(|| Err(self.silent().into())),
                 Err(NoAnswer::Silent) => return Err(self.silent().into()),
                 Err(NoAnswer::TooLarge) => return Err(CommitError::Malformed),
-                // Asked again of whoever serves next.
+                // The request is repeated to the next host.
                 Err(NoAnswer::Lost) => self.seating.leave(&connection)?,
             }
         }
@@ -149,7 +149,7 @@ impl SharedStore {
         let answer = self.with(|store| Ok(own(store)?), || Ok(ask.clone()), |answer| read(answer).map(Ok));
         answer.map_err(|error| match error {
             CommitError::Store(error) => error,
-            // Only commits are refused for other reasons.
+            // Only a commit can be refused for other reasons.
             _ => self.silent(),
         })
     }
@@ -187,7 +187,7 @@ impl Store for SharedStore {
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
-        // Such a one would not get over the socket.
+        // A malformed change cannot be sent over the socket.
         refuse_malformed(change)?;
         self.with(|store| store.commit(change), || words::commit(change), words::read_commit)
     }
@@ -220,7 +220,7 @@ impl Store for SharedStore {
     }
 
     fn rest(&self) {
-        // What could not be written only makes the next start slower.
+        // A failure only makes the next start slower.
         let _ = self.seating.stand_up(Seat::Away);
     }
 
@@ -239,7 +239,7 @@ impl Store for SharedStore {
 
 impl Drop for SharedStore {
     fn drop(&mut self) {
-        // What could not be written only makes the next start slower.
+        // A failure only makes the next start slower.
         let _ = self.seating.stand_up(Seat::Closed);
     }
 }

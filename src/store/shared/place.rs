@@ -1,4 +1,4 @@
-//! Taking a place at a workspace: beside whoever serves it, or as the owner of its store.
+//! Attaching to a workspace: as a guest of the process that serves it, or as the host, which owns the store.
 
 use std::{
     fs::Permissions,
@@ -17,46 +17,46 @@ use super::{
     server::{Crier, OnPeople, Server},
 };
 
-/// Who finds the workspace locked and nobody serving looks again after this time: it is about to be served,
-/// or a command is about to be done.
+/// The first pause after which a process looks again that found the workspace locked but nobody serving, because a host
+/// is starting or a command is about to end.
 const FIRST_PAUSE: Duration = Duration::from_millis(1);
-/// The pauses grow up to this.
+/// Each pause is longer than the one before, up to this.
 const LONGEST_PAUSE: Duration = Duration::from_millis(25);
-/// Only the owner of the files may come.
+/// Socket mode: only the owner of the files may connect.
 const OWNER_ONLY: u32 = 0o600;
-/// Everybody may, and is known by the system.
+/// Socket mode: everybody may connect; the system tells who it is.
 const EVERYBODY: u32 = 0o666;
-/// A directory that everybody may go through and only its owner may look into.
+/// Directory mode: everybody may pass through, only the owner may list.
 const PASSABLE: u32 = 0o711;
 
-/// Where the workspace is, and how one wants to be there.
+/// The workspace and the options for attaching to it.
 #[derive(Debug)]
 pub(super) struct AttachTarget {
     path: PathBuf,
     pub options: AttachOptions,
 }
 
-/// The owner of the store, with those who are served.
+/// The store of the host, and the server for its guests.
 pub(super) struct Host {
     pub store: Arc<DiskStore>,
     pub server: Mutex<Option<Server>>,
 }
 
 impl Host {
-    /// Lets everybody go and ends the use of the store. It is free for others when nobody uses it any more.
+    /// Disconnects all guests and closes the store, whose lock is released when nobody uses it any more.
     pub fn close(&self) -> Result<(), StoreError> {
-        // Who is served uses the store, so he goes first.
+        // The server is stopped first, because it uses the store.
         let server = self.server.lock().unwrap_or_else(PoisonError::into_inner).take();
         drop(server);
         self.store.close()
     }
 
-    /// What the server says, where anybody is served.
+    /// Asks the server, if there is one.
     pub fn ask_server<T>(&self, ask: impl FnOnce(&Server) -> T) -> Option<T> {
         self.server.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(ask)
     }
 
-    /// Who tells those that are served of a change; none where nobody is.
+    /// The sender of changes to guests; none without a server.
     pub fn crier(&self) -> Option<Crier> {
         self.server.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(Server::crier)
     }
@@ -68,10 +68,10 @@ impl std::fmt::Debug for Host {
     }
 }
 
-/// A place that was taken.
+/// The result of attaching.
 pub(super) enum Attached {
     Host(Host),
-    /// With the stream on which answers come.
+    /// The connection and the stream on which answers come.
     Guest(Connection, UnixStream),
 }
 
@@ -80,7 +80,7 @@ impl AttachTarget {
         Self { path: path.to_owned(), options }
     }
 
-    /// Takes the place that is free.
+    /// Attaches in whichever way is possible.
     pub fn take(&self, on_people: impl Fn() -> OnPeople) -> Result<Attached, StoreError> {
         let until = Instant::now() + self.options.patience;
         let address = Address::of(&self.path);
@@ -104,7 +104,7 @@ impl AttachTarget {
         }
     }
 
-    /// Calls on whoever serves; none where nobody does.
+    /// Connects to the serving process; none where nobody serves.
     pub fn call(&self) -> Result<Option<(Connection, UnixStream)>, StoreError> {
         let path = self.path.clone();
         match Connection::open(&Address::of(&self.path)) {
@@ -120,11 +120,11 @@ impl AttachTarget {
 
     fn host(&self, store: DiskStore, address: Address, on_people: OnPeople) -> Host {
         let store = Arc::new(store);
-        // Where no socket can be made, such as on some network drives, one process uses the workspace alone;
-        // the others are told by its lock.
+        // Where no socket can be created, as on some network drives, this process uses the workspace alone; others find
+        // it locked.
         let everybody = self.options.everybody;
         if everybody {
-            // Where that is not possible the others do not reach the socket, and are told by the system.
+            // If this fails, other users cannot reach the socket and get an error of the system.
             let _ = std::fs::set_permissions(&self.path, Permissions::from_mode(PASSABLE));
         }
         let mode = if everybody { EVERYBODY } else { OWNER_ONLY };
@@ -133,13 +133,13 @@ impl AttachTarget {
         Host { server: Mutex::new(server), store }
     }
 
-    /// So long an answer is waited for. A window waits: its user goes on typing, and what he typed is not
-    /// given up because the other one is slow.
+    /// How long to wait for an answer. A window waits without limit, because what its user typed must not be given up
+    /// when the host is slow.
     pub fn patience_for_answers(&self) -> Option<Duration> {
         (!self.options.serve).then_some(self.options.patience)
     }
 
-    /// What to say of somebody who does not answer.
+    /// The error for a process that does not answer.
     pub fn silent(&self) -> StoreError {
         StoreError::Silent { path: self.path.clone(), pid: 0 }
     }

@@ -1,12 +1,12 @@
-//! What goes over the socket: a greeting of a fixed shape, then frames.
+//! The protocol on the socket: a greeting of a fixed format, then frames.
 //!
 //! ```text
 //! greeting: "KVARTSOC" | protocol u16 | length u8 | the program's version
 //! frame:    length u32 | an envelope of the codec: a request, or a message
 //! ```
 //!
-//! Numbers are little-endian. The client greets first. The greeting never changes its shape, so that two
-//! versions that do not understand each other can at least say which they are.
+//! Numbers are little-endian. The client greets first. The format of the greeting never changes, so that two
+//! incompatible versions can still tell each other which they are.
 
 use std::{
     fmt,
@@ -26,15 +26,15 @@ use super::super::{
 };
 use crate::text::surely::Surely;
 
-/// What both sides must speak.
+/// The version of the protocol, which must be the same on both sides.
 pub(super) const PROTOCOL: u16 = 3;
 
 const MAGIC: [u8; 8] = *b"KVARTSOC";
 
-/// The largest frame: the largest change the journal takes, and what stands around it.
+/// The largest frame: the largest change of the journal and its surroundings.
 const LONGEST: usize = MAX_PAYLOAD + (1 << 16);
 
-/// Bytes of the codec: what they hold is laid out by it.
+/// An envelope of the codec, which defines the layout of its content.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Envelope(Vec<u8>);
 
@@ -82,7 +82,7 @@ impl<'de> Deserialize<'de> for Envelope {
     }
 }
 
-/// What a client wants.
+/// A request of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Ask {
     /// See [`crate::store::Store::plans`].
@@ -95,7 +95,7 @@ pub(super) enum Ask {
     History(u128, u64),
     /// See [`crate::store::Store::latest`]; the plan's id, the number and how many.
     Latest(u128, u64, u64),
-    /// Every change from now on is to be sent.
+    /// Send every change from now on.
     Watch,
     /// See [`crate::store::Store::gone`].
     Gone,
@@ -107,19 +107,19 @@ pub(super) enum Ask {
     People,
 }
 
-/// A wish with the number that its answer will bear.
+/// A request with the number that its answer will repeat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct NumberedAsk {
     pub number: u32,
     pub ask: Ask,
 }
 
-/// What the server says.
+/// A message of the server.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Message {
-    /// The answer to the request of that number.
+    /// The answer to the request with that number.
     Answer(u32, Answer),
-    /// Somebody changed something: the change with its number.
+    /// Somebody made a change: the change with its number.
     Changed(u64, Envelope),
     /// Somebody has come or gone.
     People(Vec<Person>),
@@ -136,9 +136,9 @@ pub(super) enum Answer {
     /// [`crate::store::wire::Conflicts`].
     Conflict(Envelope),
     SlugTaken(String),
-    /// The role that it takes, the one that was there, and who could.
+    /// The required role, the actor's role, and who may make the change.
     Denied(RoleKind, Option<RoleKind>, Vec<String>),
-    /// Who could.
+    /// Who may make the change.
     NotOwn(Vec<String>),
     LocksOut,
     Malformed,
@@ -153,7 +153,7 @@ pub(super) enum Answer {
     Gone(Vec<u128>),
 }
 
-/// Something that may go over the socket.
+/// A type that can be sent over the socket.
 pub(super) trait Sent: Serialize + DeserializeOwned {
     const KIND: EnvelopeKind;
 }
@@ -166,7 +166,7 @@ impl Sent for Message {
     const KIND: EnvelopeKind = EnvelopeKind::Message;
 }
 
-/// Which protocol and version the other side has.
+/// The protocol and the program version of one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Greeting {
     pub protocol: u16,
@@ -174,7 +174,7 @@ pub(super) struct Greeting {
 }
 
 impl Greeting {
-    /// What this program says.
+    /// The greeting of this program.
     pub fn own() -> Self {
         Self { protocol: PROTOCOL, version: env!("CARGO_PKG_VERSION").to_owned() }
     }
@@ -206,7 +206,7 @@ impl Greeting {
     }
 }
 
-/// A frame, ready to be sent.
+/// A value encoded as a frame.
 pub(super) fn frame<T: Sent>(value: &T) -> io::Result<Vec<u8>> {
     let envelope = codec::seal(T::KIND, value).map_err(|cause| invalid(&cause.to_string()))?;
     if envelope.len() > LONGEST {
@@ -219,7 +219,7 @@ pub(super) fn frame<T: Sent>(value: &T) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A frame around bytes that may be no value at all.
+/// A frame around arbitrary bytes.
 pub(super) fn around<T: Sent>(payload: &[u8]) -> Vec<u8> {
     let envelope = codec::envelope(codec::VERSION, T::KIND, payload);
     let length = u32::try_from(envelope.len()).unwrap_or(u32::MAX);
@@ -228,7 +228,7 @@ pub(super) fn around<T: Sent>(payload: &[u8]) -> Vec<u8> {
 
 /// Reads a frame; none where the stream ends before one begins.
 ///
-/// Room is made as bytes come, so that a length alone asks for no memory.
+/// Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
 pub(super) fn read<T: Sent>(input: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 4];
     let (first, others) = length.split_at_mut(1);

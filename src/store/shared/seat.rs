@@ -1,5 +1,5 @@
-//! The seat of this process at the workspace: as the owner of the store or as a guest of it, and what happens
-//! when the owner goes away.
+//! The seat of this process at the workspace: host (owner of the store) or guest (client of the host), and what happens
+//! when the host goes away.
 
 use std::{
     os::unix::net::UnixStream,
@@ -15,21 +15,21 @@ use super::{
     server::{OnPeople, Server},
 };
 
-/// Where nobody serves and the lock is held, a window looks again after this time.
+/// The pause after which a window looks again where nobody serves but the lock is held.
 const AGAIN: Duration = Duration::from_millis(250);
 
-/// What this process is to the workspace now.
+/// The relation of this process to the workspace now.
 #[derive(Clone, Debug)]
 pub(super) enum Seat {
-    /// The owner, or served by the owner.
+    /// This process is the host or a guest.
     Taken(Seated),
-    /// Between two seats: the owner went away.
+    /// The host went away, and this process has not attached again yet.
     Between,
-    /// Away for a while, by choice.
+    /// Suspended.
     Away,
-    /// There is no seat: the next question tries again.
+    /// Attaching failed: the next request tries again.
     Without,
-    /// Ended.
+    /// Closed.
     Closed,
 }
 
@@ -40,19 +40,19 @@ pub(super) enum Seated {
     Guest(Arc<Connection>),
 }
 
-/// The seat, and who waits for what.
+/// The current seat, and the threads that wait for it.
 #[derive(Debug)]
 pub(super) struct Seating {
     pub place: AttachTarget,
     seat: Mutex<Seat>,
-    /// Held by whoever takes a seat.
+    /// Held by the thread that is attaching.
     turn: Mutex<()>,
-    /// Rings when the seat is another one.
+    /// Notified when the seat changes.
     bell: Condvar,
     watchers: Mutex<Vec<Sender<News>>>,
-    /// Where this window is: whoever serves next is told of it, too.
+    /// Where this window is; a new host is told of it, too.
     place_here: Mutex<Option<Whereabouts>>,
-    /// How many notices of the one who serves were told here.
+    /// How many notices of the current host were already reported here.
     told: Mutex<usize>,
 }
 
@@ -69,16 +69,16 @@ impl Seating {
         })
     }
 
-    /// The seat as it is now.
+    /// The current seat.
     pub fn now(&self) -> Seat {
         self.seat().clone()
     }
 
-    /// Everything that is committed from now on goes there, too.
+    /// Sends the news of the store to a watcher from now on.
     pub fn watch(self: &Arc<Self>, watcher: Sender<News>) {
         self.watchers().push(watcher);
         match self.now() {
-            // Where the connection is lost meanwhile, the next one is asked.
+            // If the connection is lost meanwhile, watching is requested from the next host.
             Seat::Taken(Seated::Guest(connection)) => {
                 let _ = connection.ask(Ask::Watch, Some(self.place.options.patience));
             }
@@ -95,12 +95,12 @@ impl Seating {
         self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells everybody in this process who watches.
+    /// Sends news to all watchers in this process.
     pub fn tell(&self, news: &News) {
         self.watchers().retain(|watcher| watcher.send(news.clone()).is_ok());
     }
 
-    /// The seat, waited for while there is none yet.
+    /// Waits while there is no seat, and returns it.
     pub fn wait_for_seat(self: &Arc<Self>) -> Result<Seated, StoreError> {
         let until = Instant::now() + self.place.options.patience;
         let mut seat = self.seat();
@@ -125,8 +125,8 @@ impl Seating {
         }
     }
 
-    /// Takes a seat: that of the owner, or one beside. One thread at a time does, so that nobody becomes his
-    /// own guest.
+    /// Attaches as host or guest. Only one thread at a time does so, because otherwise the process could become its own
+    /// guest.
     pub fn sit_down(self: &Arc<Self>) -> Result<(), StoreError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*self.seat(), Seat::Taken(_) | Seat::Closed) {
@@ -163,7 +163,7 @@ impl Seating {
         Ok(())
     }
 
-    /// Says where this window is, to whoever serves and to whoever will.
+    /// Publishes where this window is, to the current and to every later host.
     pub fn announce(&self, place: &Whereabouts) {
         *self.place_here.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
         self.announce_again();
@@ -174,13 +174,13 @@ impl Seating {
         let Some(place) = place else { return };
         match self.now() {
             Seat::Taken(Seated::Host(host)) => drop(host.ask_server(|server| server.announce(place))),
-            // Nobody waits for it, and where the line is lost the next one is told.
+            // No answer is needed, and if the connection is lost the next host is told.
             Seat::Taken(Seated::Guest(connection)) => connection.say(Ask::Here(place)),
             _ => {}
         }
     }
 
-    /// Everybody who is here.
+    /// Everybody who is present.
     pub fn people(&self) -> Vec<Person> {
         match self.now() {
             Seat::Taken(Seated::Host(host)) => host.ask_server(Server::people).unwrap_or_default(),
@@ -194,7 +194,7 @@ impl Seating {
         }
     }
 
-    /// What the store had to say and was not told here yet.
+    /// The notices of the store that were not reported here yet.
     pub fn notices(&self) -> Vec<StoreNotice> {
         match self.now() {
             Seat::Taken(Seated::Host(host)) => host.store.notices(),
@@ -213,12 +213,12 @@ impl Seating {
         }
     }
 
-    /// Takes another seat, unless this is over.
+    /// Takes another seat, unless the store was closed.
     fn change(&self, seat: Seat) {
         let mut now = self.seat();
         if matches!(*now, Seat::Closed) {
             drop(now);
-            // It ended while the seat was taken: nobody has used it.
+            // The store was closed while this seat was being taken, so nobody has used the seat.
             let _ = seat.leave();
         } else {
             *now = seat;
@@ -226,7 +226,7 @@ impl Seating {
         }
     }
 
-    /// Gives the seat up, for a while or for ever; others may take it.
+    /// Gives the seat up, for a while or for ever; another process may become host.
     pub fn stand_up(&self, to: Seat) -> Result<(), StoreError> {
         let old = {
             let mut seat = self.seat();
@@ -239,13 +239,13 @@ impl Seating {
         old.leave()
     }
 
-    /// Passes on what is committed: to who is served, and to this process.
+    /// Forwards committed changes to the guests and to this process.
     fn spread(self: &Arc<Self>, host: &Host) {
         let (news, crier) = (host.store.watch(), host.crier());
         let inner = Arc::downgrade(self);
         let thread = std::thread::Builder::new().name("kvartal-news".to_owned());
-        // It ends with the store. Without the thread nobody is told, and everybody sees what is there when he
-        // looks anew.
+        // The thread ends with the store. If it cannot be started, changes are not forwarded, but every reader sees
+        // them at the next read.
         let _ = thread.spawn(move || {
             for item in news {
                 if let (News::Changed(logged), Some(crier)) = (&item, &crier) {
@@ -256,7 +256,7 @@ impl Seating {
         });
     }
 
-    /// Reads what the one who serves sends; when he is gone, a new seat is taken.
+    /// Reads what the host sends; when the host is gone, attaches again.
     fn follow(self: &Arc<Self>, connection: &Arc<Connection>, input: UnixStream) {
         let (inner, connection) = (Arc::clone(self), Arc::clone(connection));
         let watched = !self.watchers().is_empty();
@@ -275,10 +275,10 @@ impl Seating {
         }
     }
 
-    /// Between two seats, if this connection was the seat.
+    /// Leaves the seat if it was this connection; returns whether it was.
     fn vacate(&self, connection: &Arc<Connection>) -> bool {
         connection.end();
-        // A seat that is just being taken is waited for.
+        // Waits for a thread that is attaching.
         drop(self.turn.lock().unwrap_or_else(PoisonError::into_inner));
         let mut seat = self.seat();
         let was = matches!(&*seat, Seat::Taken(Seated::Guest(now)) if Arc::ptr_eq(now, connection));
@@ -289,7 +289,7 @@ impl Seating {
         was
     }
 
-    /// The one who served is gone: another seat is taken, as long as it takes.
+    /// Attaches again after the host has gone; tries as long as necessary.
     fn move_on(self: &Arc<Self>, connection: &Arc<Connection>) {
         if !self.vacate(connection) {
             return;
@@ -297,17 +297,17 @@ impl Seating {
         loop {
             match self.sit_down() {
                 Ok(()) => return self.tell(&News::Anew),
-                // Somebody holds the lock and serves nobody: a command at work, or a process that was stopped.
+                // Another process holds the lock without serving: a command at work, or a suspended process.
                 Err(StoreError::Locked { .. } | StoreError::Silent { .. }) if self.place.options.serve => {
                     std::thread::sleep(AGAIN);
                 }
-                // Whoever asks next is told.
+                // The next request reports the error.
                 Err(_) => return,
             }
         }
     }
 
-    /// As the reading thread does, for whoever met the loss first.
+    /// Attaches again at once, for a request that notices the loss before the reading thread does.
     pub fn leave(self: &Arc<Self>, connection: &Arc<Connection>) -> Result<(), StoreError> {
         if self.vacate(connection) {
             self.sit_down()?;
@@ -318,7 +318,7 @@ impl Seating {
 }
 
 impl Seat {
-    /// Frees what belongs to it.
+    /// Releases what belongs to the seat.
     fn leave(self) -> Result<(), StoreError> {
         match self {
             Self::Taken(Seated::Host(host)) => host.close(),

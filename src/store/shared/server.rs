@@ -1,5 +1,5 @@
-//! The serving side: one thread for each guest that asks, one more for each that watches, and none that
-//! wakes up by itself.
+//! The server for guests: one thread for the requests of each guest and one more for each guest that watches. None of
+//! them wakes up without cause.
 
 use std::{
     collections::HashMap,
@@ -21,13 +21,13 @@ use super::{
     words::{self, Guestbook},
 };
 
-/// So many guests are served at once.
+/// How many guests are served at once.
 const SEATS: usize = 256;
-/// So many changes wait for a guest that reads slowly; then he is let go, and comes back by himself.
+/// How many changes may wait for a slow guest; then its connection is closed, and it reconnects by itself.
 const UNREAD: usize = if cfg!(test) { 64 } else { 4096 };
-/// A guest greets, and takes what he is sent, within this time.
+/// How long a guest may take to greet, and to receive what it is sent.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// When the system has no descriptors left, calling is tried again after this time.
+/// The pause before accepting again when the system has no file descriptors left.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves a store until it is stopped.
@@ -37,22 +37,22 @@ pub(super) struct Server {
     door: Option<JoinHandle<()>>,
 }
 
-/// Who is served.
+/// The state that all threads of the server share.
 pub(super) struct Hall {
     store: Arc<dyn Store>,
     listener: UnixListener,
-    /// Whether other system users may come.
+    /// Whether other system users may connect.
     everybody: bool,
     guests: Mutex<Guests>,
     crowd: Crowd,
-    /// Who in this process wants to know who has come or gone.
+    /// Called in this process when somebody has come or gone.
     on_people: OnPeople,
 }
 
-/// Told of everybody who is here when somebody has come or gone.
+/// A callback that gets everybody who is present when somebody has come or gone.
 pub(super) type OnPeople = Box<dyn Fn(Vec<Person>) + Send + Sync>;
 
-/// The number of the window that serves.
+/// The number of the host's own window.
 const OWN: u64 = u64::MAX;
 
 #[derive(Default)]
@@ -65,12 +65,12 @@ struct Guests {
 
 struct Guest {
     line: UnixStream,
-    /// Where changes go, once he watches.
+    /// The channel for changes, once the guest watches.
     news: Option<SyncSender<Arc<[u8]>>>,
 }
 
 impl Server {
-    /// Begins to serve. The socket is there when this returns; `mode` says who may come.
+    /// Starts serving. The socket exists when this returns; `mode` is its file mode.
     pub fn start(
         store: Arc<dyn Store>,
         address: Address,
@@ -87,22 +87,22 @@ impl Server {
         Ok(Self { hall, address, door })
     }
 
-    /// Who tells everybody that watches of a change. It keeps neither the store nor the server alive.
+    /// A handle that sends changes to all watching guests. It keeps neither the store nor the server alive.
     pub fn crier(&self) -> Crier {
         Crier(Arc::downgrade(&self.hall))
     }
 
-    /// Where the window is that serves.
+    /// Records where the host's own window is.
     pub fn announce(&self, place: Whereabouts) {
         self.hall.note(OWN, place);
     }
 
-    /// Everybody who is here.
+    /// Everybody who is present.
     pub fn people(&self) -> Vec<Person> {
         self.hall.crowd.seen_by(OWN)
     }
 
-    /// Ends serving, and returns when nobody uses the store any more. What is being committed is committed.
+    /// Stops serving, and returns when no guest uses the store any more. A commit in progress is completed.
     pub fn stop(&mut self) {
         self.address.clear();
         let threads = {
@@ -125,7 +125,7 @@ impl Server {
 pub(super) struct Crier(Weak<Hall>);
 
 impl Crier {
-    /// Sends a change to everybody who watches.
+    /// Sends a change to every watching guest.
     pub fn tell(&self, logged: &Logged) {
         self.0.upgrade().iter().for_each(|hall| hall.tell(logged));
     }
@@ -142,12 +142,12 @@ impl Hall {
         self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets guests in until the listener is shut down.
+    /// Accepts guests until the listener is shut down.
     fn open(self: Arc<Self>) {
         loop {
             match self.listener.accept() {
                 Ok((line, _)) => self.seat(line),
-                // Shut down.
+                // The listener was shut down.
                 Err(_) if self.guests().closed => return,
                 Err(_) => std::thread::sleep(PAUSE),
             }
@@ -169,14 +169,14 @@ impl Hall {
         guests.threads.insert(number, thread);
     }
 
-    /// One guest's whole visit.
+    /// Serves one guest until it leaves.
     fn serve(self: Arc<Self>, number: u64, line: &UnixStream) {
-        // What went wrong with a guest is his matter: he comes again, and is told then.
+        // The error is ignored, because it concerns only this guest, who reconnects and gets it then.
         let _ = self.converse(number, line);
         let _ = line.shutdown(Shutdown::Both);
         let mut guests = self.guests();
         guests.seated.remove(&number);
-        // Nobody joins a thread of a guest who left by himself.
+        // The handle is dropped, because nobody joins the thread of a guest that left by itself.
         guests.threads.remove(&number);
         let closed = guests.closed;
         drop(guests);
@@ -185,7 +185,7 @@ impl Hall {
         }
     }
 
-    /// A window says where it is; where it has just come, all others are told.
+    /// Records where a guest's window is; if it is new, all others are informed.
     fn note(&self, number: u64, place: Whereabouts) {
         if self.crowd.note(number, place, jiff::Timestamp::now().as_millisecond()) {
             self.tell_people();
@@ -222,7 +222,7 @@ impl Hall {
         })
     }
 
-    /// What the one who serves answers himself: who is here, and where.
+    /// Answers what concerns presence: who is present, and where.
     fn answer(&self, number: u64, guest: &Guestbook, ask: &Ask) -> Option<Answer> {
         match ask {
             Ask::Here(place) => {
@@ -238,7 +238,7 @@ impl Hall {
         }
     }
 
-    /// From now on he is sent every change, by a thread of his own: whoever reads slowly holds up nobody.
+    /// Sends every change to the guest from now on, on a thread of its own, so that a slow guest delays nobody.
     fn watch(&self, number: u64, output: &Arc<Mutex<UnixStream>>) -> io::Result<()> {
         let (news, unread) = sync_channel::<Arc<[u8]>>(UNREAD);
         let output = Arc::clone(output);
@@ -263,7 +263,7 @@ impl Hall {
         self.send_each(|_| Some(Arc::clone(&bytes)));
     }
 
-    /// Sends something to everybody who watches.
+    /// Sends a message to every watching guest.
     fn send_each(&self, bytes: impl Fn(u64) -> Option<Arc<[u8]>>) {
         let mut guests = self.guests();
         for (number, guest) in &mut guests.seated {
@@ -289,15 +289,16 @@ fn send(output: &Mutex<UnixStream>, bytes: &[u8]) -> io::Result<()> {
     let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
     let sent = output.write_all(bytes);
     if sent.is_err() {
-        // Half a frame may be out: nothing that follows could be understood.
+        // Half a frame may have been sent, so the guest could not understand what follows.
         let _ = output.shutdown(Shutdown::Both);
     }
     sent
 }
 
-/// Who a guest is, as the system says; none where he may not come. Where everybody may come, each changes things under
-/// the name of his account only, the one who serves too. Else only the same system user comes, under any name: the
-/// files are his own, and several people may share his account.
+/// The rights of a guest, by the user id that the system gives; none where the guest may not connect. If everybody may
+/// connect, each user makes changes only under the name of the own account, including the host's. Otherwise only the
+/// host's own system user may connect, under any name, because the files belong to that user and several people may
+/// share the account.
 fn guest_of(line: &UnixStream, everybody: bool) -> Option<Guestbook> {
     let peer = rustix::net::sockopt::socket_peercred(line).ok()?;
     guestbook(peer.uid.as_raw(), rustix::process::geteuid().as_raw(), everybody)
@@ -310,7 +311,7 @@ fn guestbook(guest: u32, own: u32, everybody: bool) -> Option<Guestbook> {
     }
 }
 
-/// Answers what comes on a stream, in its order, until it ends or makes no sense.
+/// Answers requests in their order until the stream ends or cannot be decoded.
 fn answer_all(
     store: &dyn Store,
     guest: &Guestbook,
@@ -328,8 +329,8 @@ fn answer_all(
     Ok(())
 }
 
-/// What a guest's bytes make a server do, without a socket: everything is answered until the bytes end or
-/// make no sense. How many answers there were. For whoever wants to know what any bytes at all can do.
+/// Answers requests from bytes, without a socket, until they end or cannot be decoded. Returns the number of answers.
+/// For tests and fuzzers.
 pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
     let (mut input, mut answers) = (bytes, 0);
     if Greeting::read(&mut input).is_ok() {
@@ -347,8 +348,8 @@ pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
     answers
 }
 
-/// As [`answer_bytes`], with each piece as what a frame holds: the length, the envelope and its checksum are put round
-/// it. Bytes by chance would never get past these.
+/// As [`answer_bytes`], but each piece is the payload of a frame: its length, envelope and checksum are added, because
+/// arbitrary bytes would never be accepted.
 pub fn answer_payloads<'a>(store: &dyn Store, pieces: impl IntoIterator<Item = &'a [u8]>) -> usize {
     let mut bytes = Vec::new();
     let _ = Greeting::own().write(&mut bytes);

@@ -1,5 +1,5 @@
-//! Several stores on one workspace, within one process: each has its own descriptors, so that they meet as
-//! processes do.
+//! Several stores on one workspace, within one process: each has file descriptors of its own, so they interact as
+//! separate processes do.
 
 use std::{
     collections::BTreeSet,
@@ -21,7 +21,7 @@ use super::{
 use crate::domain::{Denied, PlanId, Record, RecordKey, Role, RoleId, RoleKind};
 
 const P: PlanId = PlanId(7);
-/// What a busy machine may take its time for.
+/// A generous limit for busy machines.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 fn window(dir: &Path) -> SharedStore {
@@ -29,7 +29,7 @@ fn window(dir: &Path) -> SharedStore {
 }
 
 fn command(dir: &Path) -> Result<SharedStore, StoreError> {
-    // What a command has open is free when its process has ended; here it has to be free before.
+    // A command's lock is normally released when its process ends; these tests release it earlier.
     let (open, patience) = (OpenOptions::at(1), Duration::from_millis(300));
     SharedStore::attach(dir, AttachOptions { open, patience, ..AttachOptions::command(1) })
 }
@@ -82,7 +82,7 @@ fn another_takes_over_within_a_second_and_the_rest_follow() {
     assert_eq!(b.load(P).unwrap().unwrap().seq(), 2);
     assert!(began.elapsed() < PATIENCE, "{:?}", began.elapsed());
     assert!(a.is_host() ^ b.is_host());
-    // It may have missed something, and is told so; from then on it misses nothing.
+    // The watcher may have missed changes and is told so; from then on it misses nothing.
     assert_eq!(news.recv_timeout(PATIENCE).unwrap(), News::Anew);
     a.commit(&set_fact(51, &plan, 2, 5)).unwrap();
     let told = std::iter::from_fn(|| news.recv_timeout(PATIENCE).ok());
@@ -189,7 +189,7 @@ fn another_version_is_told_which_it_needs() {
     let refused = command(dir.path()).unwrap_err();
     assert!(matches!(refused, StoreError::OtherVersion { theirs, .. } if theirs == "7.0.0"));
     newer.join().unwrap();
-    // And the server says its own before it lets such a one go.
+    // The server greets a client of another version before it closes the connection.
     let (dir, _host) = with_plan();
     let mut line = UnixStream::connect(dir.path().join("socket")).unwrap();
     Greeting { protocol: 99, version: "7.0.0".to_owned() }.write(&mut line).unwrap();
@@ -222,7 +222,7 @@ fn who_talks_nonsense_is_let_go_and_holds_up_nobody() {
 
 #[test]
 fn who_does_not_read_is_let_go_and_holds_up_nobody() {
-    // More than the line and the queue before it hold.
+    // More changes than the socket's buffer and the queue hold.
     const CHANGES: u128 = 1_500;
     let (dir, host) = with_plan();
     let mut line = UnixStream::connect(dir.path().join("socket")).unwrap();
@@ -291,7 +291,7 @@ fn who_serves_is_known_by_its_process() {
     assert_eq!(super::who_serves(dir.path()).unwrap(), None);
 }
 
-/// Waits until somebody sees so many, however often it is told before.
+/// Waits until `count` people are reported, however many reports come before.
 fn seen(news: &std::sync::mpsc::Receiver<News>, count: usize) -> Vec<Person> {
     loop {
         match news.recv_timeout(PATIENCE).expect("somebody comes or goes") {
@@ -313,7 +313,7 @@ fn everybody_is_told_who_comes_and_goes_and_sees_where_the_others_are_when_he_as
     host.announce(&at("olena", "1.1"));
     assert_eq!(seen(&of_guest, 1)[0].place.name, "olena");
     guest.announce(&at("petro", "2.1"));
-    // Those who came within one millisecond stand in either order.
+    // The order of people who came within one millisecond is not defined.
     let names = |people: &[Person]| {
         people
             .iter()
@@ -324,7 +324,7 @@ fn everybody_is_told_who_comes_and_goes_and_sees_where_the_others_are_when_he_as
     };
     assert_eq!(names(&seen(&of_host, 2)), [("olena".to_owned(), true), ("petro".to_owned(), false)]);
     assert_eq!(names(&seen(&of_guest, 2)), [("olena".to_owned(), false), ("petro".to_owned(), true)]);
-    // A move wakes nobody; who asks sees it.
+    // A move within the window is not reported, but is seen when asked for.
     guest.announce(&at("petro", "2.7"));
     let began = Instant::now();
     while host.people().iter().all(|person| person.place.row != "2.7") {
@@ -333,7 +333,7 @@ fn everybody_is_told_who_comes_and_goes_and_sees_where_the_others_are_when_he_as
     }
     assert_eq!(guest.people().len(), 2);
     assert!(of_host.try_recv().is_err());
-    // Who goes is seen to go, and whoever serves next learns where the others are.
+    // A departure is reported, and the next host learns where the others are.
     let third = window(dir.path());
     third.announce(&at("hanna", ""));
     seen(&of_guest, 3);

@@ -1,5 +1,5 @@
-//! From what the store says to what goes over the socket, and back. What does not read back was sent by a
-//! program that is not this one.
+//! Conversion between the store's values and the messages on the socket. What cannot be converted back was sent by
+//! another program.
 
 use std::io;
 
@@ -14,16 +14,16 @@ use super::{
 };
 use crate::domain::{Change, Denied, Plan, PlanId};
 
-/// Under which names a guest may change things.
+/// The names under which a guest may make changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Guestbook {
-    /// Under any.
+    /// Any name.
     AnyName,
-    /// Under that of his account.
+    /// Only the name of the account.
     Only(String),
 }
 
-/// Asks a store what a guest wants to know.
+/// Runs a guest's request on a store.
 pub(super) fn answer(store: &dyn Store, guest: &Guestbook, ask: &Ask) -> io::Result<Answer> {
     let answer = match ask {
         Ask::Plans => store.plans().map(plans),
@@ -49,7 +49,7 @@ pub(super) fn answer(store: &dyn Store, guest: &Guestbook, ask: &Ask) -> io::Res
             let from = usize::try_from(*from).unwrap_or(usize::MAX);
             return Ok(Answer::Notices(store.notices_from(from)));
         }
-        // Who serves knows who is here, and the store does not.
+        // The server answers this itself, because the store does not know who is present.
         Ask::Here(_) => return Ok(Answer::Noted),
         Ask::People => return Ok(Answer::People(Vec::new())),
     };
@@ -97,7 +97,7 @@ fn logged(logged: &Logged) -> io::Result<(u64, Envelope)> {
     Ok((logged.seq, Envelope::of(&logged.change)?))
 }
 
-/// What is sent of a change that somebody made.
+/// The message about a change that somebody made.
 pub(super) fn changed(change: &Logged) -> io::Result<Message> {
     logged(change).map(|(seq, change)| Message::Changed(seq, change))
 }
@@ -114,13 +114,13 @@ pub(super) fn read_plans(answer: &Answer) -> Option<Vec<PlanEntry>> {
     listing.entries.iter().map(CatalogEntry::to_entry).collect()
 }
 
-/// The plans that do not exist any more.
+/// The plans that were deleted.
 pub(super) fn read_gone(answer: &Answer) -> Option<Vec<PlanId>> {
     let Answer::Gone(ids) = answer else { return None };
     Some(ids.iter().copied().map(PlanId).collect())
 }
 
-/// A plan, or that there is none.
+/// A plan, or none where it does not exist.
 pub(super) fn read_plan(answer: &Answer) -> Option<Option<Plan>> {
     let Answer::Plan(plan) = answer else { return None };
     let Some((seq, page)) = plan else { return Some(None) };
@@ -135,7 +135,7 @@ pub(super) fn read_history(answer: &Answer) -> Option<Vec<Logged>> {
     changes.iter().map(|(seq, change)| read_logged(*seq, change)).collect()
 }
 
-/// What became of a commit.
+/// The outcome of a commit.
 pub(super) fn read_commit(answer: &Answer) -> Option<Result<u64, CommitError>> {
     Some(match answer {
         Answer::Committed(seq) => Ok(*seq),
@@ -143,7 +143,7 @@ pub(super) fn read_commit(answer: &Answer) -> Option<Result<u64, CommitError>> {
         Answer::SlugTaken(slug) => Err(CommitError::SlugTaken(slug.clone())),
         Answer::Denied(needs, has, could) => {
             let (needs, has) = (needs.upgrade()?, has.map(Upgrade::upgrade));
-            // A kind of role that is not known is no answer.
+            // An unknown kind of role makes the answer invalid.
             let has = has.map_or(Some(None), |has: Option<_>| has.map(Some))?;
             Err(CommitError::Denied(Denied::Role { needs, has, could: could.clone() }))
         }
@@ -154,10 +154,10 @@ pub(super) fn read_commit(answer: &Answer) -> Option<Result<u64, CommitError>> {
     })
 }
 
-/// How a commit is asked for.
+/// The request for a commit.
 ///
 /// # Errors
-/// When the change cannot be sent: then it could not be stored either.
+/// When the change cannot be encoded: then it could not be stored either.
 pub(super) fn commit(change: &Change) -> Result<Ask, CommitError> {
     Envelope::of(change).map(Ask::Commit).map_err(|_| CommitError::Malformed)
 }

@@ -1,20 +1,20 @@
-//! How a stored layout is declared: its fields in the order of the bytes, beside the type of the domain that
-//! it holds. What the declarations make is both ways between the two; a field or a variant that the domain
-//! gains does not compile until the newest layout says how it is stored.
+//! Declares stored layouts: the fields in the order of the bytes, beside the domain type that they hold. The macros
+//! generate the conversion in both directions; a field or variant added to the domain does not compile until the newest
+//! layout stores it.
 
 use std::{borrow::Cow, sync::Arc};
 
 use jiff::civil::Date;
 
-/// From a stored layout to what the program works with; none where the parts make no such thing.
+/// Conversion from a stored layout to a domain type; none where the parts are inconsistent.
 pub trait Upgrade<T> {
-    /// Does so.
+    /// Converts the value.
     fn upgrade(self) -> Option<T>;
 }
 
-/// From what the program works with to a stored layout, without copying texts.
+/// Conversion from a domain type to a stored layout, without copying texts.
 pub trait Lay<T> {
-    /// Does so.
+    /// Converts the value.
     fn lay(from: T) -> Self;
 }
 
@@ -36,7 +36,7 @@ macro_rules! as_they_are {
 
 as_they_are!(bool, u8, i8, u16, i16, u32, u64, i64, i128, [u8; 32]);
 
-/// A text: borrowed when it is written, its own when it was read.
+/// A text: borrowed when it is written, owned when it was read.
 pub type Text<'a> = Cow<'a, str>;
 
 impl Upgrade<String> for Text<'_> {
@@ -102,7 +102,7 @@ impl<'a, A, B, S: Lay<&'a A>, R: Lay<&'a B>> Lay<&'a (A, B)> for (S, R) {
     }
 }
 
-/// Pairs in the order of their keys, as a map.
+/// A map, stored as pairs in the order of their keys.
 impl<K: Ord, V, S: Upgrade<K>, R: Upgrade<V>> Upgrade<std::collections::BTreeMap<K, V>> for Vec<(S, R)> {
     fn upgrade(self) -> Option<std::collections::BTreeMap<K, V>> {
         self.into_iter().map(|(key, value)| Some((key.upgrade()?, value.upgrade()?))).collect()
@@ -115,7 +115,7 @@ impl<'a, K, V, S: Lay<&'a K>, R: Lay<&'a V>> Lay<&'a std::collections::BTreeMap<
     }
 }
 
-/// A day as year, month and day.
+/// A date as year, month and day.
 pub type Day = (i16, i8, i8);
 
 impl Upgrade<Date> for Day {
@@ -142,9 +142,9 @@ impl<const N: usize> Lay<&[u32; N]> for Vec<u32> {
     }
 }
 
-/// Declares stored structs and enums. `both` is for the newest layout; `read` is for an older one, which is
-/// not written any more, and `grown` for an older struct whose type in the domain has got more since: what
-/// that is for old records stands after `and`.
+/// Declares stored structs and enums. `both` is for the newest layout. `read` is for an older one, which is no longer
+/// written. `grown` is for an older struct whose domain type has more fields now; their values for old records are
+/// given after `and`.
 macro_rules! layout {
     () => {};
     (both struct $name:ident $(<$l:lifetime>)? = $domain:ty { $($field:ident: $ty:ty),+ $(,)? } $($rest:tt)*) => {
@@ -224,8 +224,8 @@ macro_rules! layout {
     };
 }
 
-/// Declares the tags of an enum without content: one byte each, whatever the order in the domain. A tag that
-/// was once given is never given to anything else.
+/// Declares the tags of an enum without content: one byte each, whatever the order in the domain. A tag is never reused
+/// for another variant.
 macro_rules! tags {
     ($($name:ident = $domain:ty { $($variant:ident = $tag:literal),+ $(,)? })+) => {$(
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -1,8 +1,8 @@
-//! What lies in the envelopes: layouts of its own, apart from the domain's types, one set for each version.
+//! The stored layouts of what is in envelopes: types apart from the domain's, one set for each version.
 //!
-//! A layout that was released stays as it is for ever. When the domain changes, the newest layout that was
-//! not yet released changes with it; after a release a new version is begun, and the one before it keeps its
-//! types and gets an `Upgrade` to the domain as it is then.
+//! A released layout never changes. When the domain changes, the newest layout changes with it as long as it is
+//! unreleased; after a release a new version is begun, and the old one keeps its types and gets an `Upgrade` to the new
+//! domain.
 //!
 //! | module | subject |
 //! |---|---|

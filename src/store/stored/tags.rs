@@ -1,4 +1,4 @@
-//! The numbers of what has a name and no content, the same in every version: new ones come at the end.
+//! The numbers of enums without content, the same in every version. New numbers are added at the end.
 
 use super::layout::tags;
 use crate::domain;

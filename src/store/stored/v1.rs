@@ -1,5 +1,5 @@
-//! Version 1, which is read and not written any more. Changes are the truth and stay readable for ever; the
-//! state and the snapshots that it made are made anew from them, because their figures followed other rules.
+//! Version 1, which is read but no longer written. Changes are the source of truth and stay readable for ever; the
+//! state and the snapshots are rebuilt from them, because their figures followed other rules.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -64,7 +64,7 @@ impl Upgrade<domain::order::Order> for Order {
     }
 }
 
-/// A quarter was locked, and nothing was known about how it came to that.
+/// A locked quarter; version 1 did not record the stages that led to the lock.
 #[derive(serde::Deserialize)]
 pub struct Closing {
     by: Text,

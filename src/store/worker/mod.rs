@@ -1,7 +1,7 @@
-//! The thread behind the writer: the only one that touches the state. It opens it, brings it up to the
-//! journal, writes what commits leave behind, and answers what only the state knows.
+//! The worker: the thread behind the writer, and the only one that uses the state. It opens the state, brings it up to
+//! the journal, writes the updates of commits, and answers what only the state knows.
 //!
-//! It begins when there is something to do for it, and sleeps without a timer while there is nothing.
+//! It starts when there is work, and sleeps without a timer while there is none.
 
 use std::{
     sync::{Arc, mpsc::Sender},
@@ -19,14 +19,14 @@ use super::{
 };
 use queue::StateRequest;
 
-/// Commits that come within this time are written to the state together, out of the way of their syncs.
+/// Commits within this time are written to the state together, so that these writes do not delay the syncs of commits.
 const GATHER: Duration = Duration::from_millis(25);
-/// After so much quiet the state is synced.
+/// The state is synced after this much time without commits.
 const QUIET: Duration = Duration::from_secs(2);
-/// The files for a fast start are written anew when the journal has grown by so much.
+/// The files for a fast start are rewritten when the journal has grown by this many bytes.
 const TAIL: u64 = 1 << 20;
 
-/// Whatever ends the worker, nobody waits for it any longer.
+/// Marks the worker as ended when it is dropped, even by a panic, so that nobody waits for it any longer.
 struct Retired(Arc<Shared>);
 
 impl Drop for Retired {
@@ -38,25 +38,25 @@ impl Drop for Retired {
     }
 }
 
-/// What there is to do.
+/// The next work for the worker.
 enum Job {
     /// Requests to answer, after the updates are written.
     Work(Vec<StateRequest>),
-    /// It was quiet.
+    /// No work came for a while: sync the state.
     Sync,
     Stop(Sender<()>),
 }
 
-/// The worker's own.
+/// The data of the worker thread.
 pub(super) struct Worker {
     shared: Arc<Shared>,
     state: Option<State>,
-    /// An unusable state is told once.
+    /// Whether the unusable state was already reported; it is reported once.
     told: bool,
 }
 
 impl Worker {
-    /// The thread's whole life.
+    /// The main function of the thread.
     pub fn run(shared: Arc<Shared>) {
         set_timer_slack(TimerSlack::Hour);
         let _retired = Retired(Arc::clone(&shared));
@@ -66,7 +66,7 @@ impl Worker {
                 Job::Work(requests) => worker.work(requests),
                 Job::Sync => worker.sync(),
                 Job::Stop(done) => {
-                    // A state that is not open yet is not opened for this: the journal has everything.
+                    // A closed state is not opened only to sync it, because the journal has everything.
                     if worker.state.is_some() {
                         worker.work(Vec::new());
                         worker.sync();
@@ -95,9 +95,9 @@ impl Worker {
                 return Job::Work(std::mem::take(&mut queue.requests));
             }
             if queue.updates {
-                // The first time there is a state to open: nothing is gained by waiting.
+                // The first time the state still has to be opened, so waiting would gain nothing.
                 if self.state.is_some() {
-                    // Commits do not ring the bell while updates are known to be there.
+                    // Commits do not notify the worker while it is known that there are updates.
                     queue = self.shared.wait(queue, Some(GATHER)).0;
                     if !queue.requests.is_empty() || queue.stop.is_some() {
                         continue;
@@ -121,7 +121,7 @@ impl Worker {
         for StateRequest { wanted, reply } in requests {
             let mut answer = self.answer(wanted);
             if matches!(answer, Err(StoreError::State { .. })) {
-                // Pages that do not read are made anew from the journal, once.
+                // Pages that cannot be read are rebuilt from the journal, once.
                 let why = answer.as_ref().err().map_or(Harm::StateMixed, harm);
                 answer = self.rebuild(why).and_then(|()| self.answer(wanted));
             }
@@ -129,7 +129,7 @@ impl Worker {
         }
     }
 
-    /// The state, opened if it is not, with everything that is committed.
+    /// Opens the state if necessary, and writes everything committed to it.
     fn write_updates(&mut self) -> Result<(), StoreError> {
         let Some(state) = &mut self.state else { return self.open() };
         let (updates, position) = self.shared.core().take_updates();
@@ -139,7 +139,7 @@ impl Worker {
         if let Err(error) = state.write(&updates, Some(position)) {
             let why = harm(&error);
             self.drop_state();
-            // The engine refuses all writes after one failed; opened anew, it follows the journal again.
+            // After a failed write the engine refuses all others; a reopened state follows the journal again.
             self.open()
                 .map_err(|_| StoreError::State { path: self.shared.layout.state.clone(), what: why })?;
         }
@@ -188,7 +188,7 @@ impl Worker {
             return Err(StoreError::State { path: self.shared.layout.state.clone(), what: Harm::Absent });
         };
         match wanted {
-            // What the state has is right for a plan that is not in memory: what it lacks is.
+            // The pages of a plan that is not in memory are up to date, because plans with updates stay in memory.
             Wanted::Plan(id) => {
                 if self.shared.core().held(id).is_none() {
                     let held = state.plan(id)?;
@@ -216,14 +216,14 @@ impl Worker {
         self.cut_witness();
     }
 
-    /// What the state has durably, the witness need not have.
+    /// Removes from the witness what the state has durably.
     fn cut_witness(&self) {
         if let Some(state) = self.state.as_ref().filter(|state| state.is_synced()) {
             self.shared.core().journal.cut_witness(&state.position());
         }
     }
 
-    /// The files for a fast start, when the journal has outgrown them.
+    /// Writes the files for a fast start if the journal has grown enough.
     fn write_views(&self) {
         let Some(state) = &self.state else { return };
         let mut core = self.shared.core();
@@ -237,12 +237,12 @@ impl Worker {
                 Err(_) => return,
             }
         }
-        // They can be made again at any time, so a failure is no news.
+        // A failure is not reported, because they can be rebuilt at any time.
         let _ = core.write_views(&self.shared.layout);
     }
 }
 
-/// What an error says is wrong.
+/// The kind of damage that an error stands for.
 fn harm(error: &StoreError) -> Harm {
     match error {
         StoreError::State { what, .. } | StoreError::Damaged { what, .. } => what.clone(),

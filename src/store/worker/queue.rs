@@ -1,4 +1,4 @@
-//! What the store and its worker share: the core, and what there is to do for the state.
+//! The data that the store and its worker share: the core, and the queue of work for the state.
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
@@ -18,10 +18,11 @@ use super::{
 };
 use crate::domain::PlanId;
 
-/// A store that was opened for one command and is used for longer is a window: from then on the state follows.
+/// A store that was opened for one command and is used for longer than this is treated like a window: the state is
+/// opened.
 const BRIEF: Duration = Duration::from_secs(1);
 
-/// What the store and its worker share.
+/// The data that the store and its worker share.
 #[derive(Debug)]
 pub(in crate::store) struct Shared {
     pub layout: WorkspacePaths,
@@ -33,41 +34,43 @@ pub(in crate::store) struct Shared {
 
 #[derive(Debug, Default)]
 pub(super) struct Queue {
-    /// There are updates for the state.
+    /// Whether there are updates for the state.
     pub(super) updates: bool,
     pub(super) requests: Vec<StateRequest>,
     pub(super) stop: Option<Sender<()>>,
     pub(super) stopped: bool,
-    /// The state is open.
+    /// Whether the state is open.
     pub(super) ready: bool,
-    /// Until then the state is opened on request only: a command that needs it not does not wait for it.
+    /// Until then the state is opened only on request, so that a command that does not need the state does not wait for
+    /// it.
     not_before: Option<Instant>,
-    /// The process ends when its command is done, however long that takes.
+    /// Whether the process ends when its command is done, however long that takes.
     brief: bool,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Something that only the state can answer. The answer lies in the core when the reply comes.
+/// A request that only the state can answer. When the reply comes, the result is in the core.
 #[derive(Debug)]
 pub(in crate::store) struct StateRequest {
     pub wanted: Wanted,
     pub reply: Sender<Result<(), StoreError>>,
 }
 
-/// What is wanted of the state.
+/// The kinds of requests to the state.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) enum Wanted {
-    /// A plan in memory.
+    /// Load a plan into memory.
     Plan(PlanId),
-    /// The list of plans.
+    /// Load the list of plans.
     Catalog,
-    /// Everything that was committed, synced.
+    /// Write and sync everything that was committed.
     Sync,
 }
 
 impl Shared {
-    /// Unless it is to be opened at once, the state waits until it is asked for, or the store is used for longer.
-    /// A brief one does not open it for that: the process would end while the state is made.
+    /// Unless `at_once` is set, the state is opened when it is needed or the store has been used for longer than a
+    /// command takes. With `brief` it is opened only when needed, because the process would end before the state is
+    /// ready.
     pub fn new(layout: WorkspacePaths, reader: Reader, core: Core, at_once: bool, brief: bool) -> Arc<Self> {
         let queue =
             Queue { not_before: (!at_once).then(|| Instant::now() + BRIEF), brief, ..Queue::default() };
@@ -75,7 +78,7 @@ impl Shared {
         Arc::new(Self { layout, reader, core, queue, bell: Condvar::new() })
     }
 
-    /// The writer lock.
+    /// Locks the core; this is the writer lock.
     pub fn core(&self) -> MutexGuard<'_, Core> {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -84,7 +87,7 @@ impl Shared {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Rings for the worker, and lets it begin where it has not.
+    /// Wakes the worker up, and starts it where necessary.
     fn ring(self: &Arc<Self>, queue: &mut Queue) -> Result<(), StoreError> {
         if queue.thread.is_some() || queue.stopped {
             self.bell.notify_one();
@@ -97,10 +100,10 @@ impl Shared {
         Ok(())
     }
 
-    /// Says that there are updates for the state: many of them where more plans wait than are kept in memory.
+    /// Reports that there are updates for the state; `many` means that more plans wait than are kept in memory.
     ///
     /// # Errors
-    /// When the system gives no thread; the next one to tell it tries again.
+    /// When the system cannot start a thread; the next call tries again.
     pub fn tell(self: &Arc<Self>, many: bool) -> Result<(), StoreError> {
         let mut queue = self.queue();
         if many || (!queue.brief && queue.not_before.is_some_and(|then| Instant::now() >= then)) {
@@ -113,7 +116,7 @@ impl Shared {
         Ok(())
     }
 
-    /// Asks the worker and waits for it.
+    /// Sends a request to the worker and waits for the reply.
     pub fn ask(self: &Arc<Self>, wanted: Wanted) -> Result<(), StoreError> {
         let (reply, answer) = std::sync::mpsc::channel();
         let gone = || StoreError::State { path: self.layout.state.clone(), what: Harm::Closed };
@@ -128,8 +131,8 @@ impl Shared {
         answer.recv().map_err(|_| gone())?
     }
 
-    /// Tells the worker to end; it says so when the state is as safe as it gets. One that has not begun does
-    /// not begin any more.
+    /// Tells the worker to stop; it replies on `done` once the state is synced. A worker that was not started stays
+    /// that way.
     pub fn stop(&self, done: Sender<()>) {
         let mut queue = self.queue();
         if queue.thread.is_none() {
@@ -140,23 +143,23 @@ impl Shared {
         }
     }
 
-    /// Whether the state was needed yet.
+    /// Whether the worker was started.
     pub fn has_begun(&self) -> bool {
         self.queue().thread.is_some()
     }
 
-    /// The worker's thread, to be waited for; none where it never began.
+    /// The handle of the worker's thread; none where it was not started.
     pub fn take_thread(&self) -> Option<JoinHandle<()>> {
         self.queue().thread.take()
     }
 
-    /// There is no worker: nothing is asked of the state.
+    /// Marks the worker as ended: no requests are sent to it any more.
     pub fn retire(&self) {
         self.queue().stopped = true;
     }
 
-    /// Writes the files for a fast start at the end of use. The list is asked for when nobody did before, but
-    /// not waited for while the state opens.
+    /// Writes the files for a fast start when the store is closed. The list is requested from the state if nobody did
+    /// so before, but not while the state is still opening.
     pub fn write_views_at_end(self: &Arc<Self>) -> Result<(), StoreError> {
         let known = self.core().catalog.is_some();
         if !known && self.queue().ready {
@@ -165,7 +168,7 @@ impl Shared {
         self.core().write_views(&self.layout)
     }
 
-    /// Waits for the bell; whether the time is over.
+    /// Waits for a notification; returns whether the time is over.
     pub(super) fn wait<'a>(
         &self,
         queue: MutexGuard<'a, Queue>,

@@ -1,4 +1,4 @@
-//! Changes: what a frame of the journal carries.
+//! The layout of changes, which are the payloads of journal frames.
 
 use super::{
     super::{

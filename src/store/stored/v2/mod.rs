@@ -1,4 +1,4 @@
-//! Version 2: what is written now.
+//! Version 2, the one that is written now.
 
 mod change;
 mod record;

@@ -1,4 +1,4 @@
-//! Records and their keys.
+//! The layout of records and their keys.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use super::super::{
 };
 use crate::domain;
 
-/// The digits as a whole number, and how many of them stand after the point.
+/// The digits as an integer, and how many of them are after the decimal point.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub struct Number(i128, u32);
 

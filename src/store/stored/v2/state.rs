@@ -1,4 +1,4 @@
-//! What is made from the journal: pages, the list of plans, snapshots. Any of it can be made anew.
+//! The layout of what is derived from the journal: pages, the list of plans, snapshots. All of it can be rebuilt.
 
 use super::{
     super::{
@@ -12,10 +12,10 @@ use crate::{
     store::{journal, wire},
 };
 
-/// A chain's link.
+/// A hash of the chain.
 type Hash = [u8; 32];
 
-/// Segment and byte, as one number.
+/// Segment and offset, as one number.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub struct FrameAt(u64);
 
@@ -31,7 +31,7 @@ impl Lay<&journal::FrameAt> for FrameAt {
     }
 }
 
-/// Thousand-millionths.
+/// In billionths.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub struct Ratio(i128);
 
