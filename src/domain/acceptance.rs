@@ -17,7 +17,7 @@ pub enum FindingKind {
     SplitDiffers,
     /// Words stand where a number was planned.
     WordsForNumber,
-    /// The term has ended and what it owed is not met.
+    /// The due day is past and the obligation is not met.
     Overdue,
     /// A doubt of the import is not settled.
     Doubt,
@@ -25,7 +25,7 @@ pub enum FindingKind {
     PercentSummed,
     /// Some facts of a share are bare percentages, so that there is no aggregate.
     ShareIncomplete,
-    /// Parts that do not make a total stand without one.
+    /// Parts that cannot be added up have no total beside them.
     TotalMissing,
     /// A longer target is behind what the quarters that have ended should have brought.
     BehindPace,
@@ -35,7 +35,7 @@ pub enum FindingKind {
     Negative,
     /// A piece of evidence has a date after the due day.
     EvidenceLate,
-    /// The same thing stands twice, or two performers claim it.
+    /// The same event is entered twice, or two performers claim it.
     EvidenceDuplicate,
 }
 
@@ -82,7 +82,7 @@ impl FindingKind {
         }
     }
 
-    /// Whether it only informs: it keeps nobody from handing a quarter in.
+    /// Whether the finding only informs, so that a quarter can be handed in although it is open.
     pub const fn only_informs(self) -> bool {
         matches!(self, Self::BehindPace | Self::LimitBroken | Self::Overdue)
     }
@@ -102,22 +102,23 @@ pub struct Acceptance {
     pub by: String,
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
-    /// The figures it was given for; none where they were not kept, and then nothing makes it lapse.
+    /// The figures that the reason was given for; none where they were not recorded, and then the acceptance never
+    /// lapses.
     pub figures: Option<AcceptedFigures>,
 }
 
-/// What a finding looked at. An acceptance holds as long as all of them stay.
+/// The figures that a finding was based on. An acceptance lapses as soon as one of them changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AcceptedFigures {
     /// The target.
     pub target: Option<TargetValue>,
     /// The fact.
     pub fact: FactValue,
-    /// The fact's wording where it is words; empty otherwise, because `12` and `12,0` are one figure.
+    /// The wording of a fact in words; empty for figures, because `12` and `12,0` are the same figure.
     pub words: String,
-    /// What the evidence adds up to.
+    /// The sum of the evidence.
     pub evidence: u32,
-    /// What the parts of the performers add up to, where there are any.
+    /// The sum of the performers' parts, where there are any.
     pub parts: Option<Number>,
     /// The note.
     pub note: String,

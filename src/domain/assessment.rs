@@ -1,4 +1,4 @@
-//! Where an indicator stands: in a quarter, and over several.
+//! Assesses an indicator: its status in a quarter, or over several quarters.
 
 use jiff::civil::Date;
 
@@ -15,20 +15,20 @@ use super::{
     value::{Comparator, FactValue, Target, TargetValue},
 };
 
-/// What is known of one indicator in one quarter, or over several.
+/// The assessment of an indicator in a quarter, or over several quarters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// The target it is held against, or that it is on its way to.
+    /// The target that the fact is compared with, or that is still in progress.
     pub target: Option<Target>,
     /// The span of that target.
     pub span: Span,
     /// What was reported: in the quarter, or over the span of a longer target that is due.
     pub fact: FactValue,
-    /// Why there is nothing to hold against the target though something was reported.
+    /// Why the facts have no common value that the target could be compared with.
     pub gap: Option<Gap>,
-    /// Fact to target; none where the target has no number, or is zero.
+    /// The ratio of fact to target; none where the target is no number, or zero.
     pub ratio: Option<Ratio>,
     /// Whether words stand where a number was planned.
     pub words_for_number: bool,
@@ -50,7 +50,7 @@ impl Assessment {
         }
     }
 
-    /// When a note falls due; none where none is owed, or one stands.
+    /// When a note falls due; none where no note is owed, or where there is one.
     pub fn note_due(&self) -> Option<Due> {
         self.owing.filter(|owing| owing.outcome.is_none() && owing.settled.is_none())?.note
     }
@@ -67,13 +67,13 @@ impl Assessment {
 }
 
 impl Plan {
-    /// Assesses an indicator in a quarter, in all or for one performer.
+    /// Assesses an indicator in a quarter, for one performer or, without one, in total.
     pub fn assess(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Assessment {
         let reported = self.fact(id, quarter, who).map_or(FactValue::None, |f| f.value.clone());
         self.assess_reported(id, quarter, who, reported)
     }
 
-    /// Assesses a fact that is only being typed, as if it stood in the quarter, in all or for one performer.
+    /// Assesses a fact that is still being typed as if it had been entered, for one performer or in total.
     pub fn assess_entry(
         &self,
         id: IndicatorId,
@@ -138,7 +138,7 @@ impl Plan {
         assessment
     }
 
-    /// Holds what was gathered against a target with a figure.
+    /// Compares the gathered facts with a target that has a figure.
     fn assess_value(&self, id: IndicatorId, span: Span, target: &Target, gathered: Gathered) -> Assessment {
         let comparator = self.indicator(id).map_or(Comparator::AtLeast, |i| i.comparator);
         let Verdict { status, ratio, words } = compare(&target.value, &gathered.value, comparator);
@@ -168,7 +168,7 @@ impl Plan {
         Assessment { words_for_number: words, ..Assessment::new(status, owed.span, owed.target, fact) }
     }
 
-    /// What is owed and not there, or came late, of an obligation that was judged.
+    /// The shortfall or delay of an obligation that was assessed.
     fn owing(
         &self,
         id: IndicatorId,
@@ -186,7 +186,7 @@ impl Plan {
         let note = match assessment.status {
             _ if noted => None,
             Status::NotReported => Some(Due::After(owed.due.max(quarter.last_day()))),
-            // What is still on its way owes no note before its day.
+            // A target that runs on after the quarter owes no note before its due day.
             Status::Partial | Status::NotStarted if !owed.is_long() => Some(Due::Now),
             _ => Some(Due::After(owed.due)),
         };
@@ -198,14 +198,14 @@ impl Plan {
         Some(Owing { due: owed.due, note, settled, outcome })
     }
 
-    /// What a measure without indicators owes and has not done.
+    /// What a measure without indicators still owes.
     pub(super) fn owing_of_bare(&self, measure: NodeId, quarter: Quarter) -> Option<Owing> {
         let Speaking::Due(owed) = self.speaking_bare(measure, quarter) else { return None };
         let outcome = self.decided(Subject::Node(measure), quarter).map(|decision| decision.outcome);
         Some(Owing { due: owed.due, note: Some(Due::After(owed.due)), settled: None, outcome })
     }
 
-    /// Where a measure without indicators stands: it owes a deed, and nobody has said that it was done.
+    /// The status of a measure without indicators: it owes a deed, and no fact says that it was done.
     pub(super) fn bare_status(&self, measure: NodeId, quarter: Quarter) -> Status {
         match self.speaking_bare(measure, quarter) {
             Speaking::Due(_) => Status::DeedPending,
@@ -230,7 +230,7 @@ impl Plan {
         let Some(last) = due.iter().max_by_key(|owed| owed.due).copied() else {
             return self.assess_without_dues(id, span, who);
         };
-        // A target that began before the span is held against all that there is on it.
+        // A target that began before the span is compared with all facts of its own span.
         let inside = due.iter().any(|owed| owed.span.first >= span.first);
         let over = Span { first: if inside { span.first } else { last.span.first }, last: span.last };
         let numeric = self.target_due(id, span, who).filter(|target| is_figure(&target.value));
@@ -251,7 +251,7 @@ impl Plan {
         assessment
     }
 
-    /// Several deeds or days as one: the worst of them speaks, the last of equal ones.
+    /// Several deeds or dates as one: the worst status counts, and the last of equal ones.
     fn assess_deeds(
         &self,
         id: IndicatorId,
@@ -268,7 +268,7 @@ impl Plan {
         Assessment { span, ..worst.unwrap_or_else(unplanned) }
     }
 
-    /// Over a span in which nothing falls due.
+    /// Assesses an indicator over a span in which nothing falls due.
     fn assess_without_dues(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Assessment {
         let fact = self.gathered(id, span, who).value;
         let mut settles = true;
@@ -300,7 +300,7 @@ impl Plan {
         }
     }
 
-    /// Where a measure without indicators stands over several quarters, and what it owes.
+    /// The status of a measure without indicators over several quarters, and what it owes.
     pub(super) fn bare_over(&self, measure: NodeId, span: Span, as_of: Date) -> (Status, Option<Owing>) {
         if let Some(quarter) = span.as_single() {
             return (self.bare_status(measure, quarter), self.owing_of_bare(measure, quarter));

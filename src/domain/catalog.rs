@@ -14,7 +14,7 @@ use super::{
     tally::{PaceCounts, Tally},
 };
 
-/// A plan as lists show it: its header and its figures, made and kept by the store.
+/// A plan as lists show it: its header and its figures, which the store keeps up to date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanEntry {
     /// Its identity.
@@ -23,7 +23,7 @@ pub struct PlanEntry {
     pub slug: String,
     /// Its title.
     pub title: String,
-    /// Whose plan it is.
+    /// The organisation that the plan belongs to.
     pub organisation: String,
     /// First to last quarter.
     pub period: Span,
@@ -35,7 +35,7 @@ pub struct PlanEntry {
     pub changed_at: i64,
     /// The figures of the whole plan in each of its quarters.
     pub summaries: Vec<(Quarter, Tally)>,
-    /// What was due before its first quarter, by all that the day is asked about it.
+    /// What was due before the first quarter, grouped by everything that its state on a day depends on.
     pub early: BTreeMap<Owing, u32>,
     /// Goals, tasks and open doubts.
     pub inventory: Inventory,
@@ -48,14 +48,14 @@ pub struct PlanFigures {
     pub inventory: Inventory,
     /// What is counted in it.
     pub tally: Tally,
-    /// What was due before, as it stands on the day.
+    /// What was due before, in its state on the day.
     pub debts: DebtCounts,
     /// Longer targets by their pace on the day.
     pub pace: PaceCounts,
 }
 
 impl PlanEntry {
-    /// The entry of a plan that exists, as of a change at a time.
+    /// The entry of an existing plan whose last change was made at `changed_at`.
     pub fn of(plan: &Plan, changed_at: i64) -> Self {
         let header = plan.header();
         let tally = |quarter| plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
@@ -74,7 +74,7 @@ impl PlanEntry {
         }
     }
 
-    /// The figures of a quarter without the plan; nothing is counted in one that the plan does not have.
+    /// The figures of a quarter, without loading the plan; none for a quarter outside the plan.
     pub fn tally(&self, quarter: Quarter) -> Option<&Tally> {
         self.summaries.iter().find(|(of, _)| *of == quarter).map(|(_, tally)| tally)
     }
@@ -86,8 +86,8 @@ impl PlanEntry {
         DebtCounts::before(quarter, as_of, std::iter::once(&self.early).chain(owing))
     }
 
-    /// As [`Plan::figures`] for one quarter; none where only the plan itself can tell them: what a quarter that
-    /// has not begun on the day owes a longer target hangs on the quarters between.
+    /// As [`Plan::figures`] for one quarter. None where the plan has to be loaded, because the pace of a longer
+    /// target in a quarter that has not begun depends on the quarters between.
     pub fn figures(&self, quarter: Quarter, as_of: Date) -> Option<PlanFigures> {
         let tally = self.tally(quarter)?.clone();
         let pace = tally.pace_on(quarter, as_of)?;
@@ -96,7 +96,7 @@ impl PlanEntry {
 }
 
 impl Plan {
-    /// The figures of the whole plan in a quarter, or over several as one, on a day.
+    /// The figures of the whole plan on a day: in a quarter, or over several quarters as one.
     pub fn figures(&self, span: Span, as_of: Date) -> PlanFigures {
         PlanFigures {
             inventory: self.inventory(),
@@ -107,21 +107,21 @@ impl Plan {
     }
 }
 
-/// Which plans a name means.
+/// The plans that match a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Means<T> {
     /// None.
     Nothing,
-    /// Just this one.
+    /// Exactly one.
     One(T),
     /// Each of these.
     Several(Vec<T>),
 }
 
 impl<T: Copy> Means<T> {
-    /// Which of the plans (each with its slug, its id, and whether it was put away) a name means: its slug or
-    /// its id in full, else a unique beginning of either. Archived ones are passed over unless they are named
-    /// in full or nothing else is meant. Without a name, the only one there is.
+    /// Finds the plans that a name matches: by the full slug or id, else by a unique beginning of either. Each plan
+    /// comes with its slug, its id, and whether it is archived. Archived plans match only in full, or when no other
+    /// plan matches. No name matches the only plan there is.
     pub fn among<'a>(
         name: Option<&str>,
         plans: impl Iterator<Item = (T, &'a str, PlanId, bool)> + Clone,

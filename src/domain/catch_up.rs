@@ -1,4 +1,4 @@
-//! Catching up: which quarter's facts settle what an earlier one left short.
+//! Catching up: the later facts that make good the shortfall of an earlier quarter.
 
 use super::{
     compare::compare,
@@ -12,8 +12,8 @@ use super::{
 };
 
 impl Plan {
-    /// The first quarter up to which the facts reach the targets up to a quarter; none where they do not, and
-    /// where facts do not add up: only sums of which more is better are caught up.
+    /// The first quarter up to which the facts reach the targets up to `due`; none where they do not. Only sums for
+    /// which more is better can be caught up, because other facts do not add up.
     pub(super) fn settled_in(
         &self,
         id: IndicatorId,
@@ -29,7 +29,7 @@ impl Plan {
         })
     }
 
-    /// How much is short of the targets up to a quarter, by the facts up to another.
+    /// The shortfall of the facts up to one quarter against the targets up to another.
     pub(super) fn short_of(
         &self,
         id: IndicatorId,
@@ -51,7 +51,7 @@ impl Plan {
         }
     }
 
-    /// Whether a fact of a quarter without a plan settles what an earlier quarter left short.
+    /// Whether a fact of a quarter without a target makes good the shortfall of an earlier quarter.
     pub(super) fn settles_a_debt(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> bool {
         let settles = |owed: &Obligation<'_>| match owed.kind {
             ObligationKind::Numeric => {
@@ -69,8 +69,8 @@ impl Plan {
         !self.assess(id, owed.quarter(), who).status.is_unmet()
     }
 
-    /// The targets that were due up to a quarter as one; none where facts do not catch up with them. Where
-    /// some overlap, the longest speaks.
+    /// The sum of the targets that were due up to a quarter; none where facts cannot catch up with them. Of targets
+    /// that overlap, only the longest counts.
     fn target_up_to(&self, id: IndicatorId, due: Quarter, who: Option<PerformerId>) -> Option<TargetValue> {
         let indicator = self.indicator(id)?;
         let sums = indicator.aggregation == Aggregation::Sum && indicator.comparator == Comparator::AtLeast;

@@ -1,4 +1,4 @@
-//! Changes: what one intention did to the data. Undo, history, conflicts and imports are all made of them.
+//! Changes: the edits of one intention. Undo, history, conflicts and imports are all made of them.
 
 use super::{
     id::{ChangeId, DoubtId, NodeId, PlanId},
@@ -6,23 +6,23 @@ use super::{
     record::{Record, RecordKey},
 };
 
-/// One record before and after.
+/// A record before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// Which record.
     pub key: RecordKey,
-    /// What it was; none where it did not exist.
+    /// The record before; none where it did not exist.
     pub before: Option<Record>,
-    /// What it becomes; none where it is removed.
+    /// The record after; none where it is removed.
     pub after: Option<Record>,
 }
 
-/// What must hold for a record that a change leans on without editing it.
+/// A condition on a record that a change depends on without editing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guard {
     /// Which record.
     pub key: RecordKey,
-    /// What must hold.
+    /// The condition.
     pub expect: Expect,
 }
 
@@ -33,9 +33,9 @@ pub enum Expect {
     Revision(u64),
     /// It does not exist.
     Absent,
-    /// It exists, in whatever state: a fact needs its indicator, but not its wording.
+    /// It exists, in any state: a fact needs its indicator, but not a particular wording of it.
     Present,
-    /// It is a node under that parent, or at the top: what is moved below it needs no more of it.
+    /// It is a node under that parent, or at the top. A node that is moved below it needs nothing else of it.
     Under(Option<NodeId>),
 }
 
@@ -122,7 +122,7 @@ pub enum Verb {
     SettleDoubt,
     /// A finding was accepted.
     AcceptFinding,
-    /// A document was taken in.
+    /// A document was imported.
     Import,
     /// A quarter was closed.
     CloseQuarter,
@@ -130,7 +130,7 @@ pub enum Verb {
     ReopenQuarter,
     /// A quarter was handed in.
     SubmitQuarter,
-    /// A quarter that was handed in was given back.
+    /// A quarter that was handed in was returned.
     ReturnQuarter,
     /// A quarter that was handed in was found right.
     ApproveQuarter,
@@ -138,7 +138,7 @@ pub enum Verb {
     SetRole,
     /// The plan was made of the plan before it.
     RollOver,
-    /// What becomes of a debt was decided.
+    /// A debt was carried or withdrawn.
     DecideDebt,
     /// A performer got another name.
     RenamePerformer,
@@ -146,17 +146,17 @@ pub enum Verb {
     MergePerformers,
     /// Some measures of a performer became another's.
     SplitPerformer,
-    /// Two performers of near names were told apart.
+    /// Two performers with similar names were declared to be different.
     TellPerformersApart,
     /// Something was marked for follow-up.
     Flag,
-    /// A mark for follow-up was taken away.
+    /// A mark for follow-up was removed.
     Unflag,
-    /// Where the plan stood got a name.
+    /// The current state of the plan was named.
     SavePoint,
-    /// What the journal had lost was brought back from another place.
+    /// What the journal had lost was restored from another place.
     Restore,
-    /// Somebody decided to live with what was lost.
+    /// Somebody accepted a loss of data.
     AcceptLoss,
 }
 
@@ -207,24 +207,24 @@ impl Verb {
         }
     }
 
-    /// Whether it says what became of the journal: that is nobody's intention for the plan, and not undone.
+    /// Whether it is about the journal itself. Nobody intends that for the plan, so it cannot be undone.
     pub const fn is_of_the_journal(self) -> bool {
         matches!(self, Self::Restore | Self::AcceptLoss)
     }
 }
 
-/// Whether a change is a first one or takes another back.
+/// Whether a change is a first one, an undo or a redo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// Somebody's intention.
     Command,
-    /// It takes back that change.
+    /// It undoes that change.
     Undo(ChangeId),
-    /// It does again what that undo took back.
+    /// It repeats what that undo took back.
     Redo(ChangeId),
 }
 
-/// What one intention did to the data of one plan.
+/// All that one intention does to one plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Its identity: committing the same change twice has no second effect.
@@ -235,13 +235,13 @@ pub struct Change {
     pub author: String,
     /// When, in milliseconds since 1970 UTC, by the author's clock.
     pub at: i64,
-    /// Whether it takes another back.
+    /// Whether it is an undo or a redo.
     pub origin: Origin,
     /// What was wanted.
     pub summary: Summary,
-    /// What it does, each record at most once.
+    /// The edits, at most one for each record.
     pub edits: Vec<Edit>,
-    /// What must still stand besides.
+    /// The conditions that must also hold when it is committed.
     pub guards: Vec<Guard>,
 }
 
@@ -252,7 +252,7 @@ pub struct Context {
     pub author: String,
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
-    /// Ids for what is made.
+    /// The source of ids for new records.
     pub ids: super::id::IdSource,
 }
 
@@ -268,8 +268,8 @@ impl Change {
             .collect()
     }
 
-    /// This change and one that was decided after it, as one: what a person does in a preview before it is
-    /// made durable is one intention.
+    /// This change and a later one as one change, because what a person edits in a preview before it is committed
+    /// is one intention.
     #[must_use]
     pub fn followed_by(mut self, later: Self) -> Self {
         let own: std::collections::BTreeMap<RecordKey, usize> =
@@ -281,14 +281,14 @@ impl Change {
             }
         }
         self.edits.retain(|edit| edit.before != edit.after);
-        // What the first change makes or edits, the later one may lean on.
+        // The later change may depend on records that the first one makes or edits.
         let guards = later.guards.into_iter().filter(|guard| !own.contains_key(&guard.key));
         self.guards.extend(guards);
         self
     }
 
-    /// The change that takes this one back. Guards are not turned round: what undo needs is that the
-    /// records still stand as this change left them, and that is what its `before`s say.
+    /// The change that undoes this one. It has no guards, because undo needs only that the records are still as
+    /// this change left them, and the `before` of each edit says so.
     #[must_use]
     pub fn inverse(&self, context: &mut Context, origin: Origin) -> Self {
         let edits = self.edits.iter().rev();

@@ -1,4 +1,4 @@
-//! The closing of a quarter with its stages, and who may do what.
+//! The closing of a quarter with its stages, and the roles of users.
 
 use super::id::PerformerId;
 
@@ -29,13 +29,13 @@ impl Stage {
         }
     }
 
-    /// Whether it has to be said why: others worked on what is taken back.
+    /// Whether the step needs a reason, because it takes back the work of others.
     pub const fn needs_reason(self) -> bool {
         matches!(self, Self::Returned | Self::Reopened)
     }
 
-    /// Whether a step leads here from where a quarter stands; none is a quarter that nobody handed in. One
-    /// person may do all of it alone, so what is not closed can be closed.
+    /// Whether this stage may follow the stage `now`; none is a quarter that nobody has handed in. Every quarter
+    /// that is not closed can be closed, because one person may do all of it alone.
     pub const fn follows(self, now: Option<Self>) -> bool {
         match self {
             Self::Submitted => matches!(now, None | Some(Self::Returned | Self::Reopened)),
@@ -56,12 +56,12 @@ pub struct ClosingStep {
     pub by: String,
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
-    /// Why; empty where nobody said.
+    /// The reason; empty where none was given.
     pub reason: String,
 }
 
-/// What became of a quarter, step by step. What is changed after the last step stands in the journal behind
-/// it: that is how a correction after reopening is told.
+/// The steps of a quarter's closing. What was changed after the last step comes after that step in the journal,
+/// which is how corrections after reopening are found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// The steps, the latest last; never empty.
@@ -69,7 +69,7 @@ pub struct Closing {
 }
 
 impl Closing {
-    /// A quarter that was locked in one step.
+    /// A quarter that was closed in one step.
     pub fn closed(by: impl Into<String>, at: i64) -> Self {
         Self { steps: vec![ClosingStep { stage: Stage::Closed, by: by.into(), at, reason: String::new() }] }
     }
@@ -79,7 +79,7 @@ impl Closing {
         self.steps.last()
     }
 
-    /// Whether it was closed and opened again: what was changed since is a correction.
+    /// Whether it was closed and opened again. What was changed since then is a correction.
     pub fn was_reopened(&self) -> bool {
         self.steps.iter().any(|step| step.stage == Stage::Reopened)
     }
@@ -89,14 +89,14 @@ impl Closing {
         self.last().is_some_and(|step| step.stage == Stage::Closed)
     }
 
-    /// Whether nothing of the quarter may be changed: it is closed, or others look at what was handed in.
+    /// Whether the quarter is locked: it is closed, or others are checking what was handed in.
     pub fn is_held(&self) -> bool {
         use Stage::{Approved, Closed, Submitted};
         self.last().is_some_and(|step| matches!(step.stage, Submitted | Approved | Closed))
     }
 }
 
-/// What somebody may do in a plan, each including what stands before it.
+/// What a user may do in a plan. Each role includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RoleKind {
     /// Look.

@@ -39,7 +39,7 @@ pub enum Command {
     },
     /// Change fields of a node.
     EditNode(NodeId, Box<NodePatch>),
-    /// Move a node with what is under it.
+    /// Move a node together with its descendants.
     MoveNode {
         /// Which.
         node: NodeId,
@@ -47,10 +47,10 @@ pub enum Command {
         parent: Option<NodeId>,
         /// The place under it.
         place: SiblingPlace,
-        /// The new level, when it changes; what is under it keeps its own.
+        /// The new level, when it changes. The descendants keep theirs.
         level: Option<Level>,
     },
-    /// Put copied rows with all under them into the plan, as new ones.
+    /// Put copied rows with all their descendants into the plan, as new ones.
     CopyNodes {
         /// The rows, one after the other.
         nodes: Vec<DraftNode>,
@@ -59,7 +59,7 @@ pub enum Command {
         /// Their place under it.
         place: SiblingPlace,
     },
-    /// Remove a node with what is under it.
+    /// Remove a node together with its descendants.
     DeleteNode(NodeId),
     /// Add an indicator at the end of a measure's list.
     AddIndicator(NodeId, Box<IndicatorFields>),
@@ -83,7 +83,7 @@ pub enum Command {
     EditEvidence(EvidenceId, Box<EvidencePatch>),
     /// Remove a piece of evidence.
     DeleteEvidence(EvidenceId),
-    /// Mark what is reported in a quarter for follow-up, or take the marks away.
+    /// Mark facts of a quarter for follow-up, or remove the marks.
     Flag {
         /// Measures and indicators.
         subjects: Vec<Subject>,
@@ -98,7 +98,7 @@ pub enum Command {
     SettleDoubt(DoubtId, Option<String>),
     /// Accept a finding with a reason, or withdraw the acceptance.
     AcceptFinding(FindingKind, Subject, Quarter, Option<String>),
-    /// Accept several findings with one reason: the kind of each, and what it is about.
+    /// Accept several findings, each with its kind and its subject, with one reason.
     AcceptFindings(Vec<(FindingKind, Subject)>, Quarter, String),
     /// Take a quarter to another stage of its closing.
     StepClosing {
@@ -106,69 +106,69 @@ pub enum Command {
         quarter: Quarter,
         /// The stage.
         to: Stage,
-        /// Why; to give back and to open again it must be said.
+        /// The reason; required to return a quarter and to open it again.
         reason: String,
-        /// The day on which open findings are looked for before a quarter is handed in.
+        /// The day for which open findings are looked up before a quarter is handed in.
         as_of: Date,
     },
-    /// Decide what becomes of a debt, or withdraw the decision.
+    /// Carry or withdraw a debt, or withdraw such a decision.
     DecideDebt {
-        /// Whose debt it is.
+        /// The indicator or measure that owes it.
         subject: Subject,
         /// The quarter it was due in.
         quarter: Quarter,
-        /// What was decided; none withdraws it.
+        /// The decision; none withdraws it.
         ruling: Option<Ruling>,
     },
-    /// Give a user or a group a role, or take it away.
+    /// Give a user or a group a role, or remove it.
     SetRole {
         /// The account; a group has `@` before it.
         who: String,
-        /// The role; none takes it away.
+        /// The role; none removes it.
         kind: Option<RoleKind>,
-        /// Whose facts and evidence a performer enters; everybody's where none.
+        /// The performer whose facts and evidence the user enters; none for all of them.
         performer: Option<PerformerId>,
     },
-    /// Give a performer another name; the old one stays among the spellings.
+    /// Rename a performer; the old name stays among the spellings.
     RenamePerformer(PerformerId, String),
-    /// Make one performer of two: what the first has goes to the second.
+    /// Merge two performers: what the first has goes to the second.
     MergePerformers {
-        /// Who goes.
+        /// The performer that is removed.
         from: PerformerId,
         /// Who stays.
         into: PerformerId,
-        /// What becomes of a value that both have.
+        /// How to settle a value that both have.
         on_clash: OnClash,
     },
-    /// Keep that two performers whose names are near are two.
+    /// Record that two performers with similar names are different.
     TellPerformersApart(PerformerId, PerformerId),
-    /// Give some measures of a performer, with his parts and evidence there, to another one, who may be new.
+    /// Give some measures of a performer, with the parts and evidence there, to another one, who may be new.
     SplitPerformer {
-        /// Whose measures.
+        /// The performer who loses the measures.
         from: PerformerId,
         /// The other's name.
         name: String,
         /// Which measures.
         measures: Vec<NodeId>,
     },
-    /// Take in a draft: the plan becomes what the draft says.
+    /// Import a draft: the plan becomes what the draft contains.
     Import(Box<Draft>),
-    /// As [`Command::Import`], into a plan that does not exist yet: the next period's plan made of another.
+    /// As [`Command::Import`], into a plan that does not exist yet: the plan of the next period, made from another.
     RollOver(Box<Draft>),
-    /// Do several things as one intention, in their order.
+    /// Do several things as one intention, in this order.
     Several(Vec<Command>),
-    /// Merge a document into the plan: what both name is one thing, what the document leaves out stays.
+    /// Merge a document into the plan: what both have is matched, and what the document leaves out stays.
     Merge {
         /// What the document says.
         draft: Box<Draft>,
-        /// Whose filled-in copy of the form it is: only facts, notes and evidence are taken, as this
-        /// performer's part. None for a document of the whole organisation.
+        /// The performer whose filled-in copy of the form it is: only facts, notes and evidence are imported, as
+        /// this performer's part. None for a document of the whole organisation.
         performer: Option<String>,
     },
 }
 
 impl Command {
-    /// The same intention about another row, where it is one about a row.
+    /// The same command for another row; none where the command is not about a row.
     #[must_use]
     pub fn about(&self, subject: Subject, measure: NodeId) -> Option<Self> {
         match self {
@@ -180,10 +180,10 @@ impl Command {
     }
 }
 
-/// What was decided about a debt, as a person says it.
+/// A decision about a debt, as a person enters it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {
-    /// What becomes of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// Why.
     pub reason: String,
@@ -211,7 +211,7 @@ pub struct HeaderPatch {
     pub slug: Option<String>,
     /// The title.
     pub title: Option<String>,
-    /// Whose plan it is.
+    /// The organisation that the plan belongs to.
     pub organisation: Option<String>,
     /// First to last quarter.
     pub period: Option<Span>,
@@ -230,7 +230,7 @@ pub struct NodePatch {
     pub title: Option<String>,
     /// Aim and main result.
     pub objective: Option<Option<String>>,
-    /// Who carries it out, in any spelling; who is new is added to the plan's performers.
+    /// The performers, in any spelling. A new one is added to the plan's performers.
     pub performers: Option<Vec<(String, bool)>>,
     /// When it is due.
     pub term: Option<Option<Term>>,
@@ -238,12 +238,12 @@ pub struct NodePatch {
     pub term_doubt: Option<TypedDoubt>,
 }
 
-/// What is uncertain about a text that somebody typed: it becomes a doubt about what the text was typed for.
+/// The doubt about a text that somebody typed; its subject is what the text was typed for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedDoubt {
     /// What kind of doubt it is.
     pub kind: DoubtKind,
-    /// The reading that was taken.
+    /// The chosen reading.
     pub reading: String,
     /// The other readings.
     pub alternatives: Vec<String>,
@@ -258,7 +258,7 @@ pub struct IndicatorPatch {
     pub unit: Option<Option<String>>,
     /// How fact and target are compared.
     pub comparator: Option<Comparator>,
-    /// How facts of several quarters make one.
+    /// How facts of several quarters are aggregated.
     pub aggregation: Option<Aggregation>,
     /// Where it started.
     pub baseline: Option<Option<Number>>,
@@ -273,7 +273,7 @@ pub struct IndicatorFields {
     pub unit: Option<String>,
     /// How fact and target are compared.
     pub comparator: Comparator,
-    /// How facts of several quarters make one.
+    /// How facts of several quarters are aggregated.
     pub aggregation: Aggregation,
 }
 
@@ -284,11 +284,11 @@ pub struct SetTarget {
     pub subject: Subject,
     /// The quarter or the span.
     pub span: Span,
-    /// Whose part; all where none.
+    /// The performer whose part it is; none for the total.
     pub performer: Option<PerformerId>,
     /// The target; none clears it.
     pub target: Option<Target>,
-    /// What its wording says about the indicator. A unit is for one that has none.
+    /// What the wording of the target implies for the indicator. A unit is used only where the indicator has none.
     pub says: IndicatorPatch,
 }
 
@@ -299,20 +299,20 @@ pub struct SetFact {
     pub subject: Subject,
     /// The quarter.
     pub quarter: Quarter,
-    /// Whose part; all where none.
+    /// The performer whose part it is; none for the total.
     pub performer: Option<PerformerId>,
-    /// The fact with its wording; none leaves it as it is, [`FactValue::None`] clears it.
+    /// The fact with its wording; none leaves the fact as it is, [`FactValue::None`] clears it.
     pub value: Option<(FactValue, String)>,
     /// The note; none leaves it as it is.
     pub note: Option<String>,
-    /// The unit beside the number: an indicator without one takes it.
+    /// The unit typed with the number; an indicator without a unit gets it.
     pub unit: Option<String>,
 }
 
 /// New values for some fields of a piece of evidence; the others stay. An inner `None` clears a field.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct EvidencePatch {
-    /// The quarter it is reported in. New days move it into that of the first of them, unless it is said.
+    /// The quarter it is reported in. Without one, new dates move it into the quarter of the first of them.
     pub quarter: Option<Option<Quarter>>,
     /// Who did it, in any spelling.
     pub performer: Option<Option<String>>,
@@ -320,7 +320,7 @@ pub struct EvidencePatch {
     pub dates: Option<Vec<Date>>,
     /// Where.
     pub place: Option<Option<String>>,
-    /// What.
+    /// What happened.
     pub text: Option<String>,
     /// The measures it serves.
     pub links: Option<Vec<EvidenceLink>>,
@@ -331,7 +331,7 @@ pub struct EvidencePatch {
 /// The fields of a new piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct EvidenceFields {
-    /// The quarter it is reported in; that of its first date where none.
+    /// The quarter it is reported in; the quarter of its first date where none.
     pub quarter: Option<Quarter>,
     /// Who did it, in any spelling.
     pub performer: Option<String>,
@@ -339,7 +339,7 @@ pub struct EvidenceFields {
     pub dates: Vec<Date>,
     /// Where.
     pub place: Option<String>,
-    /// What.
+    /// What happened.
     pub text: String,
     /// The measures it serves.
     pub links: Vec<EvidenceLink>,
@@ -347,14 +347,14 @@ pub struct EvidenceFields {
     pub link: Option<String>,
 }
 
-/// What becomes of a value that two performers both have, when they become one.
+/// How to settle a value that both have, when two performers are merged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnClash {
     /// Both together, where values of the indicator add up.
     #[default]
     Add,
-    /// That of the one who stays.
+    /// Keep the value of the performer who stays.
     KeepInto,
-    /// That of the one who goes.
+    /// Keep the value of the performer who is removed.
     KeepFrom,
 }

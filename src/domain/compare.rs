@@ -1,4 +1,4 @@
-//! A fact held against a target.
+//! Compares a fact with a target.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use super::{
     value::{Comparator, FactValue, Number, TargetValue},
 };
 
-/// What comes of holding a fact against a target.
+/// The result of comparing a fact with a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Verdict {
     pub status: Status,
@@ -25,7 +25,7 @@ impl Verdict {
     }
 }
 
-/// Holds a reported value against a target that has a figure.
+/// Compares a reported value with a target that has a figure.
 pub(super) fn compare(target: &TargetValue, fact: &FactValue, comparator: Comparator) -> Verdict {
     let none_of = |target: &Number| (target.0 > Number::ZERO.0).then_some(Ratio::ZERO);
     let verdict = match (target, fact) {
@@ -71,8 +71,8 @@ fn compare_numbers(target: Number, fact: Number, comparator: Comparator) -> Verd
     Verdict::new(status, ratio(target, fact, comparator))
 }
 
-/// Fact to target, or the other way round where less is better. Of nothing, and of less than nothing, there
-/// is no part; a fact below zero is no part of anything.
+/// The ratio of fact to target, or of target to fact where less is better. None for a target of zero or below
+/// and, where less is better, for such a fact. Where more is better, a negative fact counts as zero.
 fn ratio(target: Number, fact: Number, comparator: Comparator) -> Option<Ratio> {
     if target.0 <= Number::ZERO.0 {
         return None;
@@ -81,7 +81,7 @@ fn ratio(target: Number, fact: Number, comparator: Comparator) -> Option<Ratio> 
         return if fact.0 > Number::ZERO.0 { Ratio::of(target, fact) } else { None };
     }
     let ratio = Ratio::of(fact.max(Number::ZERO), target)?;
-    // Above a target that is to be hit exactly, the overshoot counts against it.
+    // For a target that must be hit exactly, the overshoot lowers the ratio.
     if comparator == Comparator::Equal && fact > target { Ratio::of(target, fact) } else { Some(ratio) }
 }
 
@@ -94,7 +94,8 @@ pub(super) fn range(parts: &[Number], comparator: Comparator) -> Option<(Number,
     }
 }
 
-/// `between` and `within`: one fact against two numbers. No ratio: there is no single target.
+/// Compares one fact with the two numbers of `between` and `within`. There is no ratio, because there is no single
+/// target.
 fn compare_range(parts: &[Number], fact: Number, comparator: Comparator) -> Verdict {
     let Some((low, high)) = range(parts, comparator) else { return Verdict::words(None) };
     let status = if (low..=high).contains(&fact) {
@@ -107,7 +108,7 @@ fn compare_range(parts: &[Number], fact: Number, comparator: Comparator) -> Verd
     Verdict::new(status, None)
 }
 
-/// Part by part: the worst part gives the status, the mean of the parts the ratio.
+/// Compares part by part: the worst part gives the status, the mean of the parts the ratio.
 fn compare_parts(targets: &[Number], facts: &[Number], comparator: Comparator) -> Verdict {
     if targets.len() != facts.len() {
         return Verdict::words(None);

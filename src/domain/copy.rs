@@ -1,5 +1,5 @@
-//! Rows of a plan as something that can be put elsewhere: what they plan, and not what came of it. A copy of a
-//! measure has not been carried out, so it has no facts, notes or evidence.
+//! Copies of rows: what they plan, without facts, notes and evidence, because a copy of a measure has not been
+//! carried out.
 
 use super::{
     draft::{DraftIndicator, DraftNode, DraftPerformer, DraftValue},
@@ -51,8 +51,9 @@ impl Plan {
         self.performer(id).map(|who| who.name.clone())
     }
 
-    /// The numbers that the rows under one (or all of them) would have by their places: `2.3` is the third
-    /// under `2`. Rows without a number keep having none. Only those that get another one, in their order.
+    /// The codes that the rows under one (or all of them) would have by their position: `2.3` is the third row
+    /// under `2`. Rows without a code are left without one. Only rows whose code changes are listed, in their
+    /// order.
     pub fn renumbered(&self, under: Option<NodeId>) -> Vec<(NodeId, String)> {
         let mut found = Vec::new();
         let own = under.and_then(|id| self.node(id)?.code.clone()).unwrap_or_default();
@@ -73,7 +74,7 @@ impl Plan {
 }
 
 impl DraftNode {
-    /// Gives a copy another number, and what is under it the numbers that go with that.
+    /// Gives a copy another code, and replaces the beginning of its descendants' codes accordingly.
     pub fn give_code(&mut self, code: &str) {
         let old = self.code.replace(code.to_owned()).filter(|old| !old.is_empty());
         for child in &mut self.children {
@@ -93,8 +94,8 @@ impl DraftNode {
     }
 }
 
-/// Where rows of a level are put when they are pasted on a row: beside it or the nearest row above of their
-/// level, else under it.
+/// The place for rows that are pasted on another row: beside that row, or beside its nearest ancestor of their
+/// level, else under the row.
 pub fn place_for(plan: &Plan, level: Level, at: NodeId) -> Option<(Option<NodeId>, super::SiblingPlace)> {
     let up = std::iter::once(at).chain(plan.ancestors(at));
     let beside = up.into_iter().find(|id| plan.node(*id).is_some_and(|node| node.level == level));

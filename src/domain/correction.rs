@@ -15,7 +15,7 @@ use super::{
 pub struct Correction<'a> {
     /// The quarter that had been closed.
     pub quarter: Quarter,
-    /// What was changed, or the step that opened the quarter again and says why.
+    /// The change that was made, or the step that opened the quarter again, with its reason.
     pub change: &'a Change,
 }
 
@@ -25,7 +25,7 @@ impl Plan {
         quarters.any(|quarter| self.stages(quarter).is_some_and(Closing::was_reopened))
     }
 
-    /// The corrections in the changes of the plan, oldest first, all of them given from the first on.
+    /// The corrections among the plan's changes, oldest first. The changes must be given from the first one on.
     pub fn corrections<'a>(&self, changes: impl IntoIterator<Item = &'a Change>) -> Vec<Correction<'a>> {
         let mut opened: BTreeSet<Quarter> = BTreeSet::new();
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Debts: obligations that are not settled when their due day is over, and what the day says of them.
+//! Debts: obligations that are not settled when their due day is over, and their state on a day.
 
 use std::collections::BTreeMap;
 
@@ -7,27 +7,27 @@ use jiff::civil::Date;
 use super::{decision::Outcome, quarter::Quarter, status::Due};
 use crate::text::surely::Surely;
 
-/// What is owed and not there, with all that the day is asked about it. Nothing in it depends on the day.
+/// A shortfall or delay, with everything that its state on a day depends on. Nothing in it depends on the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Owing {
     /// The due day.
     pub due: Date,
-    /// When a note falls due; none where one stands.
+    /// When a note falls due; none where there is a note.
     pub note: Option<Due>,
-    /// The quarter whose facts settle it; none where none does.
+    /// The quarter whose facts settle it; none where it is not settled.
     pub settled: Option<Quarter>,
-    /// What was decided about it.
+    /// The decision about it.
     pub outcome: Option<Outcome>,
 }
 
-/// What has become of a debt.
+/// The state of a debt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DebtState {
-    /// Nothing yet.
+    /// Not settled, explained or decided.
     Open,
     /// It was caught up.
     Settled,
-    /// A note says why.
+    /// A note explains it.
     Explained,
     /// It has a new due day, which has not passed.
     Carried,
@@ -52,7 +52,7 @@ impl DebtState {
 }
 
 impl Owing {
-    /// What has become of it on a day; none while its due day is not over, because it is no debt yet.
+    /// The state on a day; none until the due day is over, because before that it is no debt.
     pub fn state(&self, as_of: Date) -> Option<DebtState> {
         if as_of <= self.due {
             return None;
@@ -72,8 +72,8 @@ impl Owing {
         self.settled.is_some_and(|quarter| quarter <= Quarter::of(as_of))
     }
 
-    /// As [`Owing::state`], seen from a quarter: a debt that was carried into the quarter, or beyond it, is
-    /// open again only for those that come after.
+    /// As [`Owing::state`], seen from a quarter: a debt that was carried into the quarter or beyond it is open
+    /// again only for later quarters.
     pub fn state_before(&self, quarter: Quarter, as_of: Date) -> Option<DebtState> {
         match (self.state(as_of), self.outcome) {
             (Some(DebtState::Open), Some(Outcome::Carried(day))) if Quarter::of(day) >= quarter => {
@@ -88,7 +88,7 @@ impl Owing {
         self.outcome.is_none() && !self.is_settled(as_of) && self.note.is_some_and(|due| due.is_due(as_of))
     }
 
-    /// The day on which it becomes overdue: its due day, or the one it was carried to; none where it never is.
+    /// The day on which it becomes overdue: its due day, or the day it was carried to; none where it never is.
     pub fn current_due(&self) -> Option<Date> {
         match self.outcome {
             None => self.note.map(|_| self.due),
@@ -115,7 +115,7 @@ pub struct DebtCounts {
 }
 
 impl DebtCounts {
-    /// Counts what was due before a quarter, as it stands on a day.
+    /// Counts the obligations that were due before a quarter, by their state on a day.
     pub fn before<'a>(
         quarter: Quarter,
         as_of: Date,
@@ -136,7 +136,7 @@ impl DebtCounts {
         counts
     }
 
-    /// Takes the counts of a group within it out.
+    /// Subtracts the counts of a subgroup.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
         self.combined(other, |a, b| a.checked_sub(b).surely())
@@ -185,7 +185,7 @@ mod tests {
             (owing(later, Some(Outcome::Withdrawn)), date(2026, 6, 1), Some(Withdrawn)),
             (owing(later, carried), date(2025, 9, 30), Some(Carried)),
             (owing(later, carried), date(2025, 10, 1), Some(Open)),
-            // What was decided holds over a note.
+            // A decision takes precedence over a note.
             (owing(None, carried), date(2025, 10, 1), Some(Open)),
             (settled, date(2025, 6, 30), Some(Open)),
             (settled, date(2025, 7, 1), Some(Settled)),

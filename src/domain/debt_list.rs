@@ -18,28 +18,28 @@ use super::{
 /// An obligation that was not settled when its due day was over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debt {
-    /// Whose it is: an indicator, or a measure that has none.
+    /// What owes it: an indicator, or a measure that has none.
     pub subject: Subject,
     /// The quarter it was due in.
     pub quarter: Quarter,
     /// The day it was due on.
     pub due: Date,
-    /// What has become of it.
+    /// Its state on the day.
     pub state: DebtState,
-    /// What was planned; none for the deed of a measure without indicators.
+    /// The target; none for the deed of a measure without indicators.
     pub target: Option<Target>,
-    /// What there is.
+    /// The fact.
     pub fact: FactValue,
-    /// What is short, with what later quarters brought; none where no figure says it.
+    /// The shortfall that is left after later quarters; none where it has no figure.
     pub short: Option<FactValue>,
-    /// The quarter whose facts settle it; none where none does.
+    /// The quarter whose facts settle it; none where it is not settled.
     pub settled: Option<Quarter>,
-    /// What was decided about it.
+    /// The decision about it.
     pub decision: Option<Decision>,
 }
 
 impl Plan {
-    /// Every debt on a day, ended ones too, in the order of the outline and of time.
+    /// All debts on a day, settled and decided ones too, in the order of the outline and of time.
     pub fn debts(&self, as_of: Date) -> Vec<Debt> {
         let mut debts = Vec::new();
         for (measure, _) in self.measures() {
@@ -89,8 +89,8 @@ impl Plan {
         Some(Debt { target: judged.target, fact, short, ..debt })
     }
 
-    /// What was decided about the debt of a quarter. What was decided while a measure had no indicator holds
-    /// for the deed that its first fact made of it.
+    /// The decision about the debt of a quarter. A decision made while a measure had no indicator also applies to
+    /// the deed that its first fact made of it.
     pub fn decided(&self, subject: Subject, quarter: Quarter) -> Option<&Decision> {
         self.decision(subject, quarter).or_else(|| match subject {
             Subject::Indicator(id) => self.decision(Subject::Node(self.measure_of(id)?), quarter),
@@ -121,7 +121,7 @@ impl Plan {
     }
 }
 
-/// How far a fact lies from its target, where the facts of other quarters do not help.
+/// The difference between a fact and its target, where the facts of other quarters cannot make it good.
 fn apart(target: &TargetValue, fact: &FactValue, comparator: Comparator) -> Option<FactValue> {
     let TargetValue::Number(target) = target else { return None };
     let fact = fact.number().unwrap_or_default();

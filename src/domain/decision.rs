@@ -1,8 +1,8 @@
-//! What was decided about a debt.
+//! Decisions about debts.
 
 use jiff::civil::Date;
 
-/// What becomes of a debt.
+/// The outcome of a decision about a debt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
     /// It gets a new due day.
@@ -29,10 +29,10 @@ impl Outcome {
     }
 }
 
-/// A decision about a debt, with the order it stands in.
+/// A decision about a debt, with the order that it is based on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// What becomes of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// Why.
     pub reason: String,
@@ -45,7 +45,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// In one line: the new day where there is one, the order, the reason.
+    /// The decision in one line: the new day where there is one, the order, the reason.
     pub fn wording(&self) -> String {
         let day = self.outcome.due().map(|day| day.to_string());
         let parts = [day.unwrap_or_default(), self.order.clone(), self.reason.clone()];

@@ -1,4 +1,4 @@
-//! Deeds and days: what is owed without a figure, and whether it was done in time.
+//! Deeds and dates: obligations without a figure, and whether they were met in time.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -25,8 +25,8 @@ pub(super) struct Reached {
 }
 
 impl Plan {
-    /// Whether a deed was done or a day reached: by the earliest fact that says so. What was done for a target
-    /// of another quarter does not speak for this one.
+    /// Whether a deed was done or a date reached, by the earliest fact that reports it. A fact for the target of
+    /// another quarter does not count.
     pub(super) fn reached(
         &self,
         id: IndicatorId,
@@ -47,7 +47,7 @@ impl Plan {
         Some(Reached { quarter, fact: fact.value.clone(), late })
     }
 
-    /// The last day of the evidence for a deed. One that each quarter owes anew has that of its quarter.
+    /// The last date of the evidence for a deed; only dates of the quarter where each quarter owes the deed again.
     fn last_evidence(&self, id: IndicatorId, quarter: Quarter) -> Option<Date> {
         let measure = self.measure_of(id)?;
         if self.counted_indicator(measure) != Some(id) {
@@ -63,8 +63,8 @@ impl Plan {
     }
 }
 
-/// Whether a reported value says that a deed was done, or a day reached. Words alone do not: they may say why
-/// it was not.
+/// Whether a reported value means that a deed was done or a date reached. Words alone do not, because they may
+/// explain why it was not.
 fn says_done(kind: ObligationKind, value: &FactValue) -> bool {
     match value {
         FactValue::Done | FactValue::Date(_) => true,
@@ -74,8 +74,8 @@ fn says_done(kind: ObligationKind, value: &FactValue) -> bool {
     }
 }
 
-/// Whether an edit is the target of a deed that comes into being with its first fact, or goes with it. It spans the
-/// whole plan and owes nothing that the measure did not owe before, so no quarter is touched by it.
+/// Whether an edit is the target of a deed that is created with its first fact, or removed with it. It touches no
+/// quarter, because it spans the whole plan and adds nothing to what the measure owed before.
 pub(super) fn comes_with_a_deed(edits: &[Edit], edit: &Edit) -> bool {
     let RecordKey::Target(id, ..) = edit.key else { return false };
     let is_deed = |record: &Option<Record>| match record {

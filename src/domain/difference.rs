@@ -1,5 +1,5 @@
-//! What a change does to a plan, said by measure: the preview of an import is this, over the same edits that
-//! make it and that undo takes back.
+//! The effect of a change on a plan, listed by measure. The preview of an import shows it; it is made from the same
+//! edits that the import commits and undo takes back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,10 @@ use super::{
     record::{Level, RecordKey},
 };
 
-/// What a change does to a plan.
+/// The effect of a change on a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// The nodes it touches: those that stay in the order of the plan, then those that go.
+    /// The touched nodes: first those that stay, in the order of the plan, then those that are removed.
     pub nodes: Vec<NodeDifference>,
     /// How many measures it leaves as they are.
     pub untouched: usize,
@@ -22,7 +22,7 @@ pub struct Difference {
     pub header: bool,
 }
 
-/// What a change does to a node with what lies with it.
+/// The effect of a change on a node and its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NodeDifference {
     /// Which.
@@ -33,25 +33,25 @@ pub struct NodeDifference {
     pub address: String,
     /// Its title, after the change where it is there.
     pub title: String,
-    /// What happens to it as a whole.
+    /// The effect on the node as a whole.
     pub kind: DifferenceKind,
-    /// What changes in it; empty for one that is new or goes.
+    /// The fields that change; empty for a node that is new or removed.
     pub fields: Vec<FieldChange>,
 }
 
-/// What happens to a node as a whole.
+/// The effect on a node as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DifferenceKind {
     /// It is new.
     Added,
     /// Something in it changes.
     Changed,
-    /// It goes, or its last target does.
+    /// The node, or its last target, is removed.
     Withdrawn,
 }
 
 impl Difference {
-    /// What a change does to a plan that it was decided for.
+    /// The effect of a change on the plan that it was decided for.
     pub fn of(before: &Plan, change: &Change) -> Self {
         let mut after = before.clone();
         after.apply(change);
@@ -76,13 +76,13 @@ impl Difference {
         Self { nodes, untouched, header }
     }
 
-    /// How many measures there are of a kind.
+    /// The number of measures with this kind of difference.
     pub fn measures(&self, kind: DifferenceKind) -> usize {
         self.nodes.iter().filter(|node| node.level == Level::Measure && node.kind == kind).count()
     }
 }
 
-/// The nodes with which the record of an edit lies.
+/// The nodes that the record of an edit belongs to.
 fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
     match edit.key {
         RecordKey::Node(id) => vec![id],

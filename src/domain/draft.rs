@@ -1,6 +1,6 @@
 //! A draft: a plan as a document or an exchange file gives it, before it becomes records.
 //!
-//! A draft names performers and evidence as people do; [`super::Command::Import`] turns it into one change.
+//! Performers and evidence are given by name and text; [`super::Command::Import`] turns the draft into one change.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use super::{
     value::{Aggregation, Comparator, FactValue, Number, Target},
 };
 
-/// A plan read from outside. Ids are given where the source has them.
+/// A plan read from a source outside. It has ids where the source has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The plan's identity.
@@ -26,7 +26,7 @@ pub struct Draft {
     pub slug: Option<String>,
     /// The title as printed.
     pub title: String,
-    /// Whose plan it is.
+    /// The organisation that the plan belongs to.
     pub organisation: String,
     /// First to last quarter.
     pub period: Span,
@@ -52,7 +52,7 @@ pub struct Draft {
     pub accepted: Vec<DraftAcceptance>,
     /// Quarters that are closed.
     pub closings: Vec<(Quarter, Closing)>,
-    /// What was decided about debts.
+    /// Decisions about debts.
     pub decisions: Vec<DraftDecision>,
     /// Who may do what.
     pub roles: Vec<DraftRole>,
@@ -61,7 +61,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A draft with nothing but its period.
+    /// A draft that has only a period.
     pub const fn new(period: Span) -> Self {
         Self {
             id: None,
@@ -117,7 +117,7 @@ pub struct DraftNode {
 }
 
 impl DraftNode {
-    /// A node with nothing but its level and title.
+    /// A node that has only a level and a title.
     pub fn new(level: Level, code: Option<String>, title: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -148,9 +148,9 @@ pub struct DraftPerformer {
 /// An indicator that serves a second measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftShare {
-    /// By the identity that the indicator gives itself in the same draft.
+    /// By the id that the indicator has in the same draft.
     Id(IndicatorId),
-    /// By the index path of its measure in the outline, and its own index.
+    /// By the index path of its measure in the outline, and by its index in the measure.
     At(Vec<usize>, usize),
 }
 
@@ -165,11 +165,11 @@ pub struct DraftIndicator {
     pub unit: Option<String>,
     /// How fact and target are compared.
     pub comparator: Comparator,
-    /// How facts of several quarters make one.
+    /// How facts of several quarters are aggregated.
     pub aggregation: Aggregation,
-    /// How targets of several quarters make one.
+    /// How targets of several quarters are aggregated.
     pub target_aggregation: Option<Aggregation>,
-    /// Where it stood before.
+    /// The value before the plan began.
     pub baseline: Option<Number>,
     /// False for a control sum.
     pub counts: bool,
@@ -182,7 +182,7 @@ pub struct DraftIndicator {
 }
 
 impl DraftIndicator {
-    /// An indicator with nothing but its name.
+    /// An indicator that has only a name.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -203,9 +203,9 @@ impl DraftIndicator {
 /// Target and fact of an indicator for a span of quarters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftValue {
-    /// The span; facts only where it is one quarter.
+    /// The span. A value over several quarters has no fact.
     pub span: Span,
-    /// Whose part it is; all where none.
+    /// The performer whose part it is; none for the total.
     pub performer: Option<String>,
     /// The target.
     pub target: Option<Target>,
@@ -218,7 +218,7 @@ pub struct DraftValue {
 }
 
 impl DraftValue {
-    /// A value that says nothing yet.
+    /// A value without target and fact.
     pub const fn new(span: Span, performer: Option<String>) -> Self {
         Self { span, performer, target: None, fact: None, note: String::new(), source: None }
     }
@@ -229,7 +229,7 @@ impl DraftValue {
 pub struct DraftEvidence {
     /// Its identity: the same under each measure it serves.
     pub id: Option<EvidenceId>,
-    /// The quarter it is reported in, where its dates do not say.
+    /// The quarter it is reported in; needed where it has no date.
     pub quarter: Option<Quarter>,
     /// Who did it.
     pub performer: Option<String>,
@@ -237,9 +237,9 @@ pub struct DraftEvidence {
     pub dates: Vec<Date>,
     /// Where.
     pub place: Option<String>,
-    /// What.
+    /// What happened.
     pub text: String,
-    /// How many for this measure; the number of its dates where none.
+    /// The count for this measure; the number of its dates where none.
     pub count: Option<u32>,
     /// A file name or an address.
     pub link: Option<String>,
@@ -269,9 +269,9 @@ pub struct DraftDoubt {
     pub kind: DoubtKind,
     /// Where it was read.
     pub place: Source,
-    /// What stood there.
+    /// The original text.
     pub text: String,
-    /// The reading taken.
+    /// The chosen reading.
     pub reading: String,
     /// The other readings.
     pub alternatives: Vec<String>,
@@ -295,11 +295,11 @@ pub struct DraftAcceptance {
 /// A decision about a debt, in a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftDecision {
-    /// Whose debt it is.
+    /// What owes the debt.
     pub subject: DraftSubject,
     /// The quarter it was due in.
     pub quarter: Quarter,
-    /// What was decided.
+    /// The decision.
     pub decision: Decision,
 }
 

@@ -1,6 +1,6 @@
-//! What was due before a plan's first quarter: a day that lies before the period, or a term that does.
+//! What was due before a plan's first quarter, because a date or the end of a term lies before the period.
 //!
-//! No quarter of the plan owes it, but as a debt it is one like any other.
+//! No quarter of the plan owes it, but it is a debt like any other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::text::surely::Surely as _;
 
-/// What each group owed before the first quarter. Groups that owed nothing are not kept.
+/// What each group owed before the first quarter. Groups that owed nothing have no entry.
 pub(super) type Early = FxHashMap<Scope, BTreeMap<Owing, u32>>;
 
 impl Plan {
@@ -25,7 +25,7 @@ impl Plan {
         self.early.get(&scope)
     }
 
-    /// What an indicator owed before the plan's first quarter, in all or in a performer's slice.
+    /// What an indicator owed before the plan's first quarter, in total or in a performer's slice.
     pub(super) fn early_of(&self, id: IndicatorId, who: Option<PerformerId>) -> Vec<Owing> {
         let first = self.period().first;
         let of = |whose: Option<PerformerId>| {
@@ -46,7 +46,7 @@ impl Plan {
         (quarter < self.period().first).then(|| self.owing_of_bare(measure, quarter)).flatten()
     }
 
-    /// Whether anything of a measure is due before the plan's first quarter, whoever owes it.
+    /// Whether any part of a measure is due before the plan's first quarter, for any performer.
     fn owes_early(&self, measure: NodeId) -> bool {
         let first = self.period().first;
         if self.is_bare(measure) {
@@ -58,7 +58,7 @@ impl Plan {
         })
     }
 
-    /// What a measure owed before the plan's first quarter, in all or in a performer's slice.
+    /// What a measure owed before the plan's first quarter, in total or in a performer's slice.
     fn early_of_measure(&self, measure: NodeId, who: Option<PerformerId>) -> Vec<Owing> {
         if self.is_bare(measure) {
             return self.early_of_bare(measure).into_iter().collect();
@@ -67,9 +67,9 @@ impl Plan {
         counted.flat_map(|(id, _)| self.early_of(id, who)).collect()
     }
 
-    /// Counts what a measure owed before the first quarter into every group it belongs to, or out of them.
+    /// Adds what a measure owed before the first quarter to every group it belongs to, or subtracts it.
     pub(super) fn move_early(&mut self, measure: NodeId, adds: bool) {
-        // Nearly no measure owes anything so early: that is found out before anything is judged.
+        // Checked before anything is assessed, because almost no measure owes anything so early.
         if !self.owes_early(measure) {
             return;
         }

@@ -1,10 +1,10 @@
-//! What an entry reckons with: `=` as planned, `=5+7`, `+3`. `form::typed::fact` reads whole entries.
+//! Calculations in entries: `=` as planned, `=5+7`, `+3`. `form::typed::fact` reads whole entries.
 //!
 //! ```text
 //! entry  := "" | "=" | "-" | numbers | ("+"|"-") number | "=" expr | words, then optionally "*" note
 //! expr   := + - * / ( ) % over numbers and the names п (plan), ф (fact), мин (previous quarter), р (year)
 //! ```
-//! After a leading `=` the star multiplies and the note is entered in its own field.
+//! After a leading `=` a star multiplies, so the note is entered in its own field.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -14,9 +14,9 @@ use crate::text::surely::Surely;
 /// What an entry may refer to.
 #[derive(Clone, Debug, Default)]
 pub struct EntryContext {
-    /// The target it is held against.
+    /// The target that the fact is compared with.
     pub target: Option<Target>,
-    /// The fact as it stands.
+    /// The current fact.
     pub fact: Option<FactValue>,
     /// The fact of the previous quarter.
     pub previous: Option<FactValue>,
@@ -26,13 +26,13 @@ pub struct EntryContext {
     pub words: bool,
 }
 
-/// Why an entry means nothing.
+/// Why an entry cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum EntryFault {
     /// It is not a number.
     #[error("not a number")]
     NotANumber,
-    /// An expression breaks off or holds something strange.
+    /// An expression is incomplete or contains something unknown.
     #[error("not an expression")]
     NotAnExpression,
     /// Division by zero, or a result out of bounds.
@@ -74,10 +74,10 @@ fn as_planned(context: &EntryContext) -> Result<(FactValue, String), EntryFault>
     }
 }
 
-/// What stands after `=`: nothing, for what is planned, or an expression.
+/// The value of what follows `=`: the planned value where nothing follows, else the result of an expression.
 ///
 /// # Errors
-/// When nothing is planned, when it is no expression, or when the target has several parts.
+/// When nothing is planned, when the text is not an expression, or when the target has several parts.
 pub fn calculated(expr: &str, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
     if expr.trim().is_empty() {
         return as_planned(context);
@@ -87,7 +87,7 @@ pub fn calculated(expr: &str, context: &EntryContext) -> Result<(FactValue, Stri
     if parts_fit(&value, context) { Ok((value, number.made_of(inputs))) } else { Err(EntryFault::WrongParts) }
 }
 
-/// Whether a value has as many parts as are planned; for a range see [`wanted`].
+/// Whether a value has as many parts as the target; for a range see [`wanted`].
 #[must_use]
 pub fn parts_fit(value: &FactValue, context: &EntryContext) -> bool {
     match (context.target.as_ref().map(|t| &t.value), value) {
@@ -98,8 +98,8 @@ pub fn parts_fit(value: &FactValue, context: &EntryContext) -> bool {
     }
 }
 
-/// A target as entries are held against it: a range (`between`, `within`) wants one number, and its first
-/// one is what is planned.
+/// The target as entries are compared with it: a range (`between`, `within`) expects one number, and its first
+/// number is the planned value.
 #[must_use]
 pub fn wanted(target: &Target, comparator: Comparator) -> Target {
     let range = matches!(comparator, Comparator::Between | Comparator::Within);
@@ -112,10 +112,10 @@ pub fn wanted(target: &Target, comparator: Comparator) -> Target {
     }
 }
 
-/// So much more (or less) than what stands there.
+/// The current value increased or decreased by a number.
 ///
 /// # Errors
-/// When no number stands there.
+/// When the current value is not a number.
 pub fn relative(by: Number, less: bool, context: &EntryContext) -> Result<(FactValue, String), EntryFault> {
     let base = match context.fact {
         None | Some(FactValue::None) if !less => Number::ZERO,
@@ -126,7 +126,7 @@ pub fn relative(by: Number, less: bool, context: &EntryContext) -> Result<(FactV
     Ok((FactValue::Number(sum), sum.made_of([base, by])))
 }
 
-/// Rounds to six decimals, half away from zero, and keeps within what a plan can hold.
+/// Rounds to six decimals, half away from zero, and checks that a plan can hold the result.
 fn bounded(value: Decimal) -> Result<Number, EntryFault> {
     let rounded = value.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize();
     if rounded.abs() >= Decimal::from(1_000_000_000_000_000u64) {
@@ -135,10 +135,10 @@ fn bounded(value: Decimal) -> Result<Number, EntryFault> {
     Ok(Number(rounded))
 }
 
-/// Reckons an expression without its leading `=`: the result, and the numbers it was made of.
+/// Evaluates an expression without its leading `=`: the result, and the numbers in it.
 ///
 /// # Errors
-/// When it is not one, a name has no number behind it, or there is no result.
+/// When it is not an expression, a name in it has no number, or there is no result.
 pub fn evaluate(expr: &str, context: &EntryContext) -> Result<(Number, Vec<Number>), EntryFault> {
     let chars: Vec<char> = expr.chars().filter(|c| !c.is_whitespace()).collect();
     let mut parser = Parser { chars: &chars, at: 0, depth: 0, context, inputs: Vec::new() };

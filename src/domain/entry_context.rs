@@ -1,4 +1,4 @@
-//! What a typed fact may refer to: the target it is held against, the fact there is, the quarter before.
+//! What a typed fact may refer to: its target, the current fact, and the fact of the previous quarter.
 
 use super::{
     entry::{EntryContext, wanted},
@@ -10,7 +10,7 @@ use super::{
 };
 
 impl Plan {
-    /// What an entry about a measure or an indicator in a quarter may refer to, in all or for one performer.
+    /// What an entry for a measure or an indicator in a quarter may refer to, for one performer or in total.
     pub fn entry_context(
         &self,
         subject: Subject,
@@ -23,7 +23,7 @@ impl Plan {
             return EntryContext { target: Some(deed), ..EntryContext::default() };
         };
         let value = |quarter: Quarter| self.fact(id, quarter, who).map(|fact| fact.value.clone());
-        // A longer target says nothing about one of its quarters but the last.
+        // A longer target applies only to its last quarter.
         let speaks = |span: Span, target: &Target| {
             span.last == quarter || matches!(target.value, TargetValue::Condition | TargetValue::Deed)
         };
@@ -38,8 +38,8 @@ impl Plan {
         }
     }
 
-    /// What a target that is typed for a quarter or a span may refer to: the target on its left as what is
-    /// planned, the one that stands there, and that of the year.
+    /// What a target typed for a quarter or a span may refer to: the target to its left as the planned value, the
+    /// current target, and the target of the year.
     pub fn target_context(&self, subject: Subject, span: Span, who: Option<PerformerId>) -> EntryContext {
         let Some(id) = self.value_indicator(subject) else { return EntryContext::default() };
         let single = span.as_single().is_some();
@@ -56,7 +56,7 @@ impl Plan {
         }
     }
 
-    /// The quarters of the plan in the year of one of them.
+    /// The quarters of the plan in the same year as a quarter.
     pub fn year_around(&self, quarter: Quarter) -> Span {
         let period = self.period();
         let inside =
@@ -66,7 +66,8 @@ impl Plan {
         Span { first, last: quarters.next_back().unwrap_or(first) }
     }
 
-    /// The indicator a value goes to, where there is just one: the measure's own, or one it shares.
+    /// The only indicator that a value can belong to: the measure's own, or one it shares; none where there are
+    /// several.
     pub fn value_indicator(&self, subject: Subject) -> Option<IndicatorId> {
         match subject {
             Subject::Plan => None,
@@ -79,8 +80,8 @@ impl Plan {
         }
     }
 
-    /// What a longer target that adds up leaves for its last quarter: "as planned" is then the rest, not the
-    /// whole once more.
+    /// What a longer target that adds up leaves for its last quarter, because "as planned" there means the rest and
+    /// not the whole target again.
     fn left_of(&self, id: IndicatorId, span: Span, target: &Target, who: Option<PerformerId>) -> Target {
         let adds = self.indicator(id).is_some_and(|indicator| indicator.aggregation == Aggregation::Sum);
         match (&target.value, Span::new(span.first, span.last.previous())) {

@@ -78,8 +78,8 @@ pub(super) fn accept_all(
     Ok(Summary::new(Verb::AcceptFinding, "").with_values(kinds, reason).in_quarter(quarter))
 }
 
-/// The quarters whose figures an edit touches: what a closed quarter refuses, and what is a correction in one
-/// that was opened again.
+/// The quarters whose figures an edit touches. A closed quarter refuses such edits; in a quarter that was opened
+/// again they are corrections.
 pub(in crate::domain) fn quarters_of(plan: &Plan, edit: &Edit) -> Vec<Quarter> {
     let mut touched: Vec<Quarter> = match edit.key {
         RecordKey::Fact(_, quarter, _) | RecordKey::Accepted(_, _, quarter) => vec![quarter],
@@ -94,7 +94,7 @@ pub(in crate::domain) fn quarters_of(plan: &Plan, edit: &Edit) -> Vec<Quarter> {
     touched
 }
 
-/// A document neither locks nor unlocks a quarter of a plan that is there.
+/// Refuses a document that would change the closing of a quarter that is closed, or handed in and not returned.
 pub(super) fn not_by_document(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal> {
     for edit in edits {
         if let RecordKey::Closing(quarter) = edit.key

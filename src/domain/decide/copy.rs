@@ -61,7 +61,7 @@ fn put(
     Ok(())
 }
 
-/// An indicator with what is planned for it, as far as the plan reaches.
+/// Adds an indicator with the targets that lie within the plan's period.
 fn put_indicator(
     builder: &mut Builder<'_>,
     draft: &DraftIndicator,

@@ -9,7 +9,7 @@ use crate::domain::{
     refusal::Refusal,
 };
 
-/// Decides what becomes of a debt; `None` withdraws what was decided.
+/// Records what becomes of a debt; `None` withdraws the decision.
 pub(super) fn decide(
     builder: &mut Builder<'_>,
     subject: Subject,

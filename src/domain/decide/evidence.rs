@@ -66,7 +66,7 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: EvidenceId) -> Result<Summar
     Ok(summary)
 }
 
-/// Takes a measure out of a piece of evidence; the last one takes the evidence with it.
+/// Removes the link of a piece of evidence to a measure. Evidence without links is deleted.
 pub(super) fn unlink(builder: &mut Builder<'_>, id: EvidenceId, measure: NodeId) {
     let key = RecordKey::Evidence(id);
     let Some(Record::Evidence(mut evidence)) = builder.current(&key) else { return impossible() };
@@ -75,7 +75,7 @@ pub(super) fn unlink(builder: &mut Builder<'_>, id: EvidenceId, measure: NodeId)
     builder.set(key, left.then_some(Record::Evidence(evidence)));
 }
 
-/// The measure it stands under, when all is as it should be.
+/// Checks text and links, and returns the first measure that the evidence belongs to.
 fn check(builder: &mut Builder<'_>, text: &str, links: &[EvidenceLink]) -> Result<NodeId, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty);

@@ -18,7 +18,7 @@ use crate::text::surely::impossible;
 pub(super) fn set(builder: &mut Builder<'_>, fact: &SetFact) -> Result<Summary, Refusal> {
     let address = builder.plan.subject_address(fact.subject);
     let (old, new) = set_one(builder, fact)?;
-    // A value that stays is not what was changed.
+    // A value that stays the same is not described as changed.
     let summary = if fact.value.is_some()
         && ((&old.value, &old.raw) != (&new.value, &new.raw) || old.note == new.note)
     {
@@ -38,7 +38,7 @@ pub(super) fn set_many(builder: &mut Builder<'_>, facts: &[SetFact]) -> Result<S
     Ok(facts.first().map_or(summary.clone(), |fact| summary.in_quarter(fact.quarter)))
 }
 
-/// Sets one fact; answers with what was and what is.
+/// Sets one fact; returns the old and the new one.
 fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Refusal> {
     let period = builder.plan.period();
     if !period.contains(set.quarter) {
@@ -71,13 +71,13 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
     Ok((old, new))
 }
 
-/// A fact that says nothing is no record.
+/// Writes a fact; an empty one has no record.
 pub(super) fn put(builder: &mut Builder<'_>, key: RecordKey, fact: Fact) {
     let empty = fact.value == FactValue::None && fact.note.is_empty();
     builder.set(key, (!empty).then_some(Record::Fact(fact)));
 }
 
-/// The facts of an indicator in a quarter by performer, as this command leaves them so far.
+/// The facts of an indicator in a quarter by performer, including the edits of this command.
 pub(super) fn parts(
     builder: &Builder<'_>,
     id: IndicatorId,
@@ -97,8 +97,8 @@ pub(super) fn parts(
         .collect()
 }
 
-/// A total that was what its parts come to (or was not there) stays so; one that somebody entered otherwise is
-/// left alone, and `check` says that they differ. Parts that make no total leave it as it is.
+/// Updates a total that was equal to the sum of its parts, or was missing. A total that somebody entered
+/// differently stays, and `check` reports the difference. Parts that do not add up leave the total as it is.
 pub(super) fn follow_parts(
     builder: &mut Builder<'_>,
     id: IndicatorId,

@@ -1,4 +1,4 @@
-//! Marks for follow-up, and names for where the plan stands.
+//! Marks for follow-up, and names for states of the plan.
 
 use super::Builder;
 use crate::domain::{
@@ -10,7 +10,7 @@ use crate::domain::{
     refusal::Refusal,
 };
 
-/// Marks what is reported in a quarter for follow-up, or takes the marks away.
+/// Marks what was reported in a quarter for follow-up, or removes the marks.
 pub(super) fn flag(
     builder: &mut Builder<'_>,
     subjects: &[Subject],
@@ -48,8 +48,8 @@ pub(super) fn flag(
     Ok(Summary::new(verb, all.join(", ")).in_quarter(quarter))
 }
 
-/// A name for where the plan stands now: a change that edits nothing, so that it stands in the journal among those
-/// it comes after.
+/// Names the current state of the plan: a change without edits, so that its place in the journal shows which state
+/// is meant.
 pub(super) fn save_point(plan: &Plan, name: &str, context: &mut Context) -> Result<Change, Refusal> {
     let name = crate::text::normal::squeeze(name);
     if name.is_empty() {

@@ -47,7 +47,7 @@ fn patched(mut header: Header, patch: &HeaderPatch) -> Header {
     header
 }
 
-/// A span of a value that would lie outside a new period.
+/// The span of a value that would lie outside a new period.
 fn values_outside(builder: &Builder<'_>, period: Span) -> Option<Span> {
     let outside = |span: &Span| !(period.contains(span.first) && period.contains(span.last));
     let old = builder.plan.period();

@@ -1,7 +1,7 @@
-//! Taking in a draft: the plan becomes what the draft says, as one change.
+//! Imports a draft: the plan becomes what the draft contains, as one change.
 //!
-//! The draft becomes records; what differs from the plan's records becomes edits. So the preview of an
-//! import is its edits, and its undo is their inverse. Identities that the draft brings are kept.
+//! The draft becomes records, and where they differ from the plan's records they become edits. The preview of an
+//! import shows these edits, and its undo is their inverse. Identities in the draft are kept.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::domain::{
     value::{Fact, FactValue},
 };
 
-/// More nodes under one another than any document has.
+/// The greatest depth of an outline; no document comes near it.
 const DEEPEST: usize = 16;
 
 pub(super) fn import_draft(builder: &mut Builder<'_>, draft: &Draft, verb: Verb) -> Result<Summary, Refusal> {
@@ -57,7 +57,7 @@ pub(super) fn indicator_of(draft: &DraftIndicator, measure: NodeId, order: Order
     }
 }
 
-/// The record of a node of a draft, without what it shares with others.
+/// The record of a node of a draft, without its shared indicators.
 pub(super) fn node_of(
     builder: &mut Builder<'_>,
     draft: &DraftNode,
@@ -115,8 +115,8 @@ fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
     }
 }
 
-/// Edits the plan into these records. What a draft does not speak about (performers' spellings, accepted
-/// findings, closings, decisions, roles, marks) stays.
+/// Replaces the plan's records by these. What a draft cannot contain (performers' spellings, accepted findings,
+/// closings, decisions, roles, marks) stays.
 fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
     let gone: Vec<RecordKey> = builder
         .plan
@@ -140,7 +140,7 @@ fn replace(builder: &mut Builder<'_>, records: BTreeMap<RecordKey, Record>) {
     }
     let is_new = !builder.plan.exists();
     for (key, record) in records {
-        // A document gives nobody a role in a plan that is there.
+        // A document must not give anybody a role in an existing plan.
         if is_new || !matches!(key, RecordKey::Role(_)) {
             builder.set(key, Some(record));
         }
@@ -155,7 +155,7 @@ struct Import<'a, 'b> {
     records: BTreeMap<RecordKey, Record>,
     /// The node and its indicators at each index path of the draft's outline.
     paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
-    /// Shares that name their indicator by place, to be joined when all are known.
+    /// Shares that name their indicator by place; they are resolved when all places are known.
     shares: Vec<(NodeId, Vec<usize>, usize)>,
 }
 
@@ -253,12 +253,12 @@ impl Import<'_, '_> {
         if value == FactValue::None && draft.note.is_empty() {
             return Ok(());
         }
-        // A fact is of one quarter; what is said of a longer span stands in its last.
+        // A fact belongs to one quarter, so the fact of a longer span is recorded in its last quarter.
         let key = RecordKey::Fact(id, draft.span.last, performer);
         self.put(key, Record::Fact(Fact { value, raw, note: draft.note.clone() }))
     }
 
-    /// A piece of evidence under one of its measures; the others add themselves to its links.
+    /// Adds a piece of evidence under one of its measures, or a link to this measure where the evidence exists.
     fn evidence(&mut self, draft: &DraftEvidence, measure: NodeId, order: Order) -> Result<(), Refusal> {
         let id = draft.id.unwrap_or_else(|| EvidenceId(self.builder.context.ids.draw()));
         let key = RecordKey::Evidence(id);
@@ -287,8 +287,8 @@ impl Import<'_, '_> {
         }
     }
 
-    /// Performers that the draft lists keep their identity and their spellings; where the plan knows one of
-    /// the spellings already, that performer gets the others.
+    /// Performers listed in the draft keep their identity and their spellings. Where the plan already has a
+    /// performer with one of the spellings, that performer gets the others.
     fn performers(&mut self, draft: &Draft) -> Result<(), Refusal> {
         for (id, performer) in &draft.performers {
             let spellings = || std::iter::once(&performer.name).chain(&performer.variants);
@@ -298,7 +298,7 @@ impl Import<'_, '_> {
                 self.builder.performers.insert(crate::text::key::search_key(name), at);
             }
             let key = RecordKey::Performer(at);
-            // A document shows spellings, an exchange file says what the record is.
+            // A document contains spellings only; an exchange file contains the record itself.
             let shown = match (id, self.records.get(&key)) {
                 (None, Some(Record::Performer(shown))) => Some(shown),
                 (None, _) => known.and_then(|at| self.builder.plan.performer(at)),
@@ -371,7 +371,7 @@ impl Import<'_, '_> {
     }
 }
 
-/// A performer with the spellings of another one among its variants.
+/// A performer with the spellings of another one among the variants.
 fn joined(shown: &Performer, other: &Performer) -> Performer {
     let mut joined = shown.clone();
     for name in std::iter::once(&other.name).chain(&other.variants) {

@@ -82,7 +82,7 @@ fn patched(mut indicator: Indicator, patch: &IndicatorPatch) -> Indicator {
     indicator
 }
 
-/// What the wording of a value says about its indicator; a unit only where it has none.
+/// Applies what the wording of a value implies for its indicator. A unit is set only where there is none.
 pub(super) fn said(builder: &mut Builder<'_>, id: IndicatorId, says: &IndicatorPatch) {
     let key = RecordKey::Indicator(id);
     let Some(Record::Indicator(old)) = builder.current(&key) else { return impossible() };
@@ -108,7 +108,7 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summa
     Ok(summary)
 }
 
-/// The evidence of a measure is counted for one of its indicators from now on.
+/// Makes this indicator the one that the evidence of its measure is counted for.
 pub(super) fn count_evidence(builder: &mut Builder<'_>, id: IndicatorId) -> Result<Summary, Refusal> {
     let plan = builder.plan;
     let measure = plan.measure_of(id).ok_or(Refusal::Gone)?;
@@ -127,7 +127,7 @@ pub(super) fn count_evidence(builder: &mut Builder<'_>, id: IndicatorId) -> Resu
     Ok(Summary::new(Verb::EditIndicator, plan.indicator_address(id)).with_values("", name))
 }
 
-/// Takes back what other records say about nodes and indicators that go: shares, doubts, acceptances, marks.
+/// Removes references to deleted nodes and indicators from other records: shares, doubts, acceptances, marks.
 pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[IndicatorId]) {
     let plan = builder.plan;
     let goes = |subject: Subject| match subject {
@@ -156,7 +156,7 @@ pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[
     }
 }
 
-/// The indicator a value belongs to. A measure without one gets an unnamed one; for its first fact that is
+/// The indicator that a value belongs to. A measure without one gets an unnamed one; its first fact makes that one
 /// a deed over the whole plan.
 pub(super) fn value_indicator(
     builder: &mut Builder<'_>,

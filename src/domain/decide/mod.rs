@@ -1,4 +1,4 @@
-//! From what a person wants to the change it makes: a pure function.
+//! Decides what change a command makes: a pure function.
 
 mod closing;
 mod copy;
@@ -33,8 +33,7 @@ pub(super) use closing::quarters_of;
 
 /// Decides a command about a plan.
 ///
-/// # Errors
-/// Why it is refused; the plan and the world are as before.
+/// The reason for a refusal. The plan stays as it was.
 pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<Change, Refusal> {
     if let Command::Several(commands) = command {
         return several::decide_all(plan, commands, context);
@@ -105,7 +104,7 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
     builder.finish(summary)
 }
 
-/// Refuses edits that touch a quarter that is closed, or was handed in and not returned.
+/// Refuses edits of a quarter that is closed, or handed in and not returned.
 pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal> {
     if plan.closings.is_empty() {
         return Ok(());
@@ -120,7 +119,7 @@ pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal>
     Ok(())
 }
 
-/// Collects the edits of one command; a record edited twice becomes one edit.
+/// Collects the edits of one command; several edits of a record become one.
 struct Builder<'a> {
     plan: &'a Plan,
     context: &'a mut Context,
@@ -143,7 +142,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The record as this command leaves it so far.
+    /// The record, including the edits of this command.
     fn current(&self, key: &RecordKey) -> Option<Record> {
         match self.index.get(key).and_then(|at| self.edits.get(*at)) {
             Some(edit) => edit.after.clone(),
@@ -163,7 +162,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The record must stay as it is until the change is committed.
+    /// Guards a record: it must stay as it is until the change is committed.
     fn guard(&mut self, key: RecordKey) {
         let guard = self.plan.guard(key);
         self.guard_as(guard);
@@ -189,7 +188,7 @@ impl<'a> Builder<'a> {
         if matches!(summary.verb, Verb::Import | Verb::RollOver) {
             closing::not_by_document(self.plan, &self.edits)?;
         }
-        // What the change itself makes or edits needs no guard: its `before` says more.
+        // A record that the change itself edits needs no guard, because the `before` of its edit is stricter.
         let edited: rustc_hash::FxHashSet<RecordKey> = self.edits.iter().map(|e| e.key).collect();
         self.guards.retain(|guard| !edited.contains(&guard.key));
         Ok(Change {
@@ -204,7 +203,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The performers of a measure as a draft names them, each once.
+    /// The performers of a measure as named in a draft, without repetitions.
     fn performer_refs(&mut self, named: &[DraftPerformer]) -> Result<Vec<PerformerRef>, Refusal> {
         let mut refs: Vec<PerformerRef> = Vec::new();
         for performer in named {
@@ -216,7 +215,7 @@ impl<'a> Builder<'a> {
         Ok(refs)
     }
 
-    /// The performer of that name in any spelling, made new when nobody has it.
+    /// The performer with this name in any spelling; a new one where there is none.
     fn performer(&mut self, name: &str) -> Result<PerformerId, Refusal> {
         let name = crate::text::normal::squeeze(name);
         if name.is_empty() {

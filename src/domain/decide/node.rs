@@ -84,8 +84,8 @@ pub(super) fn edit(builder: &mut Builder<'_>, id: NodeId, patch: &NodePatch) -> 
     Ok(summary)
 }
 
-/// A term that is typed anew answers what was doubted about the one that stood there; what is uncertain about the
-/// new one is a doubt, as it would be in a document.
+/// Replaces the doubts about the old term, which a newly typed term settles, by those about the new one, as for a
+/// term in a document.
 fn doubt_term(builder: &mut Builder<'_>, id: NodeId, [old, new]: [&str; 2], unsure: Option<&TypedDoubt>) {
     if old == new {
         return;
@@ -120,7 +120,7 @@ pub(super) fn relocate(
         if parent == id || above.contains(&id) {
             return Err(Refusal::Cycle);
         }
-        // A under B and B under A at once would both pass without these.
+        // Without these guards, moving A under B and B under A at the same time would both be committed.
         for node in std::iter::once(parent).chain(above) {
             let parent = builder.plan.node(node).and_then(|node| node.parent);
             builder.guard_as(Guard { key: RecordKey::Node(node), expect: Expect::Under(parent) });
@@ -170,7 +170,7 @@ pub(super) fn fit(child: Level, parent: Level) -> Result<(), Refusal> {
     if child.fits_under(Some(parent)) { Ok(()) } else { Err(Refusal::DoesNotFit { child, parent }) }
 }
 
-/// The order of a place among the children of a parent, `moving` not counted among them.
+/// The order key for a position among the children of a parent, not counting `moving`.
 fn order_at(
     builder: &Builder<'_>,
     parent: Option<NodeId>,
@@ -181,7 +181,7 @@ fn order_at(
     Ok(Order::between(before.as_ref(), after.as_ref()))
 }
 
-/// The orders that a place among the children of a parent lies between.
+/// The order keys between which a position among the children of a parent lies.
 pub(super) fn gap(
     builder: &Builder<'_>,
     parent: Option<NodeId>,
@@ -208,7 +208,7 @@ fn clean_title(title: &str) -> Result<String, Refusal> {
     if title.is_empty() { Err(Refusal::Empty) } else { Ok(title) }
 }
 
-/// Codes are kept without white space and without the final dot.
+/// A code without white space and without the final dot.
 fn clean_code(code: String) -> Option<String> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.trim_end_matches('.').to_owned();

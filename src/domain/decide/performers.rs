@@ -1,5 +1,4 @@
-//! Performers as a whole: one gets another name, two become one, one becomes two. Parts and evidence stay with
-//! whoever the work is of then.
+//! Renames, merges and splits performers. Parts and evidence go to the performer who then has the measure.
 
 use std::collections::BTreeSet;
 
@@ -53,7 +52,7 @@ pub(super) fn merge(
     Ok(summary)
 }
 
-/// Keeps that two names that are near are those of two performers, so that nobody is asked again.
+/// Records that two similar names belong to different performers, so that nobody is asked again.
 pub(super) fn tell_apart(
     builder: &mut Builder<'_>,
     one: PerformerId,
@@ -99,7 +98,7 @@ fn named_already(builder: &Builder<'_>, other: PerformerId) -> Refusal {
     Refusal::PerformerExists(name)
 }
 
-/// A performer that is met under the spellings of another one, too.
+/// A performer with the spellings of another one added.
 fn with_spellings(mut performer: Performer, other: &Performer) -> Performer {
     for name in std::iter::once(&other.name).chain(&other.variants) {
         if *name != performer.name && !performer.variants.contains(name) {
@@ -109,7 +108,7 @@ fn with_spellings(mut performer: Performer, other: &Performer) -> Performer {
     performer
 }
 
-/// What one performer has goes to another: of all measures, or of some.
+/// What one performer has goes to another: for all measures, or for some.
 struct Handover {
     from: PerformerId,
     into: PerformerId,
@@ -143,7 +142,7 @@ impl Handover {
         self.measures.as_ref().is_none_or(|measures| measures.contains(&measure))
     }
 
-    /// The list of those who carry a measure out: the one in the place of the other, each once.
+    /// Replaces the performer in the list of a measure, without repetitions.
     fn names(&self, builder: &mut Builder<'_>, id: NodeId) {
         let Some(node) = builder.plan.node(id) else { return };
         if !node.performers.iter().any(|performer| performer.id == self.from) {
@@ -236,7 +235,7 @@ impl Handover {
             OnClash::KeepFrom => (from, into),
             OnClash::Add | OnClash::KeepInto => (into, from),
         };
-        // Where only one of them has reported there is nothing to choose from.
+        // Where only one of the two has reported, there is no clash.
         let only = match (kept.is_reported(), other.is_reported()) {
             (true, false) => Some(kept),
             (false, true) => Some(other),
@@ -252,7 +251,7 @@ impl Handover {
     }
 }
 
-/// What the parts of two come to, where they add up.
+/// The sum of both performers' values, where they add up.
 fn added(builder: &Builder<'_>, id: IndicatorId, into: &FactValue, from: &FactValue) -> Option<FactValue> {
     match builder.plan.indicator(id)?.total_of(&[into, from]) {
         Parts::Total(total) => Some(total),

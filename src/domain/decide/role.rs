@@ -11,8 +11,8 @@ use crate::domain::{
 /// The longest name of an account or a group.
 const LONGEST: usize = 64;
 
-/// Gives a user or a group a role, or takes it away. Whoever sets the first one becomes an approver with it:
-/// nobody locks himself out.
+/// Gives a user or a group a role, or removes it. Whoever sets the first role becomes an approver, because nobody
+/// may lock himself out.
 pub(super) fn set(
     builder: &mut Builder<'_>,
     who: &str,
@@ -25,7 +25,7 @@ pub(super) fn set(
     let from: Vec<&str> = of_who.clone().map(|(_, role)| role.kind.name()).collect();
     let summary = Summary::new(Verb::SetRole, &who)
         .with_values(from.first().copied().unwrap_or_default(), kind.map_or("", RoleKind::name));
-    // One may report for several performers; any other role stands alone.
+    // A user may report for several performers; any other role replaces the roles before it.
     let stays = |role: &Role| {
         let other =
             role.kind == RoleKind::Performer && role.performer.is_some() && role.performer != performer;

@@ -1,4 +1,4 @@
-//! Several commands as one intention: each is decided on what the ones before it have made.
+//! Several commands as one intention: each is decided on the plan that the ones before it have made.
 
 use super::decide;
 use crate::domain::{
@@ -8,10 +8,10 @@ use crate::domain::{
     refusal::Refusal,
 };
 
-/// More addresses than this are not told in the history, only how many there were.
+/// The most addresses that the history lists; for more it gives only their number.
 const TOLD: usize = 3;
 
-/// One change of all of them; what would change nothing is left out, and a refusal of one refuses all.
+/// Makes one change of all commands. Commands that change nothing are left out; if one is refused, all are.
 pub(super) fn decide_all(
     plan: &Plan,
     commands: &[Command],

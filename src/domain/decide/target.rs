@@ -29,7 +29,7 @@ pub(super) fn set_many(builder: &mut Builder<'_>, targets: &[SetTarget]) -> Resu
     Ok(Summary::new(Verb::SetTargets, &builder.plan.header().title).with_values("", count))
 }
 
-/// Sets one target; answers with what was.
+/// Sets one target; returns the old one.
 fn set_one(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Option<Target>, Refusal> {
     let period = builder.plan.period();
     for quarter in [set.span.first, set.span.last] {
@@ -59,7 +59,7 @@ fn current(builder: &Builder<'_>, key: &RecordKey) -> Option<Target> {
     }
 }
 
-/// The numbers that are planned for performers in a span, as this command leaves them so far.
+/// The numbers planned for performers in a span, including the edits of this command.
 fn parts(builder: &Builder<'_>, id: IndicatorId, span: Span) -> BTreeMap<PerformerId, Option<Number>> {
     let stored = builder.plan.targets(id).filter(|(of, _, _)| *of == span).filter_map(|(_, who, _)| who);
     let edited = builder.edits.iter().filter_map(|edit| match edit.key {
@@ -74,7 +74,7 @@ fn parts(builder: &Builder<'_>, id: IndicatorId, span: Span) -> BTreeMap<Perform
     who.into_iter().filter_map(|who| Some((who, number(who)?))).collect()
 }
 
-/// A total that was the sum of its parts (or was not there) stays so; one that somebody entered is left alone.
+/// Updates a total that was equal to the sum of its parts, or was missing. A total that somebody entered stays.
 /// Parts that do not add up make no total.
 fn follow_parts(
     builder: &mut Builder<'_>,

@@ -16,7 +16,7 @@ fn context() -> Context {
     Context { author: "olena".into(), at: 1_790_000_000_000, ids: IdSource::new(u128::from(seed)) }
 }
 
-/// One measure with a target of 5 in both quarters of half a year.
+/// One measure with a target of 5 in both quarters of a half-year.
 fn plan() -> Plan {
     let mut draft = Draft::new(Span::new(quarter(1), quarter(2)).unwrap());
     (draft.title, draft.slug) = ("План".to_owned(), Some("plan".to_owned()));

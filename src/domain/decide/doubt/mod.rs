@@ -1,8 +1,8 @@
 //! Settling a doubt on a reading.
 //!
-//! Where the reading that was taken stands as a value of what the doubt is about, another reading takes its
-//! place in the same change: to choose is to correct. Values that are said to be another measure's move
-//! there (`moved`). Elsewhere the choice is only recorded.
+//! Where the subject of the doubt has the reading as a value, another reading replaces that value in the same
+//! change, because choosing a reading corrects the plan. Values that belong to another measure by the chosen
+//! reading are moved there (`moved`). Elsewhere only the choice is recorded.
 
 mod moved;
 #[cfg(test)]
@@ -36,7 +36,7 @@ pub(super) fn settle(
     if now != chosen {
         apply(builder, &doubt, &now, &chosen);
     }
-    // What it is about may have moved.
+    // The subject may have been moved.
     if let Some(Record::Doubt(current)) = builder.current(&key) {
         doubt = current;
     }
@@ -45,7 +45,7 @@ pub(super) fn settle(
     Ok(summary)
 }
 
-/// Puts the chosen reading where the one before stands.
+/// Replaces the old reading with the chosen one.
 fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) {
     if doubt.kind == DoubtKind::Aggregation {
         return aggregate_as(builder, doubt.subject, chosen);
@@ -89,7 +89,7 @@ fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str)
     true
 }
 
-/// The name, else the one value that reads so.
+/// Replaces the name, or else the only value with that reading.
 fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, chosen: &str) {
     let plan = builder.plan;
     let Some(mut indicator) = plan.indicator(id).cloned() else { return };
@@ -110,13 +110,13 @@ fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, cho
     }
 }
 
-/// A reading «name | figure» where the other one has both in one: the name and the figure.
+/// The name and the figure of a reading «name | figure», where the other reading has both in one text.
 fn parted<'a>(reading: &'a str, whole: &str) -> Option<(&'a str, &'a str)> {
     let (name, figure) = reading.split_once(" | ")?;
     (search_key(whole) == search_key(&format!("{name} {figure}"))).then_some((name, figure))
 }
 
-/// Puts a figure back into the name that it was taken out of, or takes it out again.
+/// Puts a figure back into the name it was split from, or splits it off again.
 fn figure_in_name(
     builder: &mut Builder<'_>,
     (id, mut indicator): (IndicatorId, Indicator),
@@ -131,7 +131,7 @@ fn figure_in_name(
         indicator.name = whole;
         builder.set(RecordKey::Target(id, span, who), None);
     } else if search_key(&indicator.name) == search_key(&whole) && plan.targets(id).next().is_none() {
-        // The one quarter of the plan is the one that the figure was read for.
+        // The figure was read for the plan's only quarter.
         if plan.period().as_single().is_none() {
             return;
         }
@@ -161,7 +161,7 @@ fn fact_of(raw: &str, old: &Fact) -> Record {
     Record::Fact(Fact { value, raw: raw.to_owned(), note: old.note.clone() })
 }
 
-/// The numbers of a value such as `25/250`; none where any part is no number.
+/// The numbers of a value such as `25/250`; none where a part is not a number.
 fn numbers(raw: &str) -> Vec<Number> {
     raw.split('/').map(Number::parse).collect::<Option<Vec<_>>>().unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 //! Values that may be another measure's: «1. Лекції у школах…: кількість лекцій | 4», or «2. Виїзди: …».
 //!
-//! Both readings name the measure and say the same of it. To choose the other one moves the indicator with
-//! its values, or a value without a name, to the measure that it names. Who carries the measure out stays
-//! where it was read: that is not told by these readings.
+//! Both readings name a measure and have the rest in common. Choosing the other one moves the indicator with its
+//! values, or a value without an indicator, to the measure that it names. Performers stay with the measure where
+//! they were read, because the readings do not include them.
 
 use super::Builder;
 use crate::{
@@ -15,13 +15,13 @@ use crate::{
     text::{key::search_key, normal::squeeze, surely::Surely},
 };
 
-/// What parts the cells of a line in a reading.
+/// The separator of a line's cells in a reading.
 const CELLS: &str = " | ";
-/// How many words before a title name its level and its number.
+/// The most words before a title that give its level and its number.
 const HEADING_WORDS: usize = 2;
 
-/// Moves what a doubt is about to the measure that the chosen reading names; whether it did. Where it is not
-/// certain what to move, or where to, nothing moves.
+/// Moves the subject of a doubt to the measure that the chosen reading names, and returns whether it did. Nothing
+/// moves where it is uncertain what to move, or where to.
 pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) -> bool {
     let Some((from, to, shown)) = names(now, chosen) else { return false };
     let plan = builder.plan;
@@ -33,7 +33,7 @@ pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen:
         return false;
     }
     let own: Vec<(IndicatorId, &Indicator)> = plan.indicators(from).collect();
-    // Performers may stand below the name in its cell.
+    // The cell may have performers below the name.
     let cells: Vec<String> = shown.split(CELLS).map(search_key).collect();
     let begins = |name: &str| {
         let name = search_key(name);
@@ -52,7 +52,7 @@ pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen:
     }
 }
 
-/// The measures that two readings name, and what both say of them.
+/// The measures that two readings name, and the text that both have in common.
 fn names<'a>(now: &'a str, chosen: &'a str) -> Option<(&'a str, &'a str, &'a str)> {
     now.match_indices(": ").find_map(|(at, _)| {
         let (from, said) = now.split_at_checked(at)?;
@@ -62,7 +62,7 @@ fn names<'a>(now: &'a str, chosen: &'a str) -> Option<(&'a str, &'a str, &'a str
     })
 }
 
-/// The measure whose title begins so, with its number before it; of several the one nearest to a measure.
+/// The measure whose title begins with this text, after its code; of several the one nearest to another measure.
 fn measure_named(plan: &Plan, name: &str, near: NodeId) -> Option<NodeId> {
     let all: Vec<(NodeId, &Node)> = plan.measures().collect();
     let origin = all.iter().position(|(id, _)| *id == near)?;
@@ -92,8 +92,8 @@ fn is_named(node: &Node, name: &str) -> bool {
     })
 }
 
-/// An indicator with all its values under another measure: a new one there, so that no record of the old
-/// one is left behind under it.
+/// Moves an indicator with all its values to another measure. It becomes a new indicator there, because no record
+/// of the old one may be left under the old measure.
 fn relocate(builder: &mut Builder<'_>, id: IndicatorId, to: NodeId) -> bool {
     let plan = builder.plan;
     let Some(indicator) = plan.indicator(id).cloned() else { return false };
@@ -116,7 +116,7 @@ fn relocate(builder: &mut Builder<'_>, id: IndicatorId, to: NodeId) -> bool {
     true
 }
 
-/// What other records say of the indicator they say of the new one.
+/// Makes the records that refer to the old indicator refer to the new one.
 fn follow(builder: &mut Builder<'_>, old: IndicatorId, new: IndicatorId, to: NodeId) {
     let plan = builder.plan;
     for (id, doubt) in plan.doubts().filter(|(_, doubt)| doubt.subject == Subject::Indicator(old)) {
@@ -143,7 +143,8 @@ fn follow(builder: &mut Builder<'_>, old: IndicatorId, new: IndicatorId, to: Nod
     }
 }
 
-/// A value that stood alone: with the indicator that it made, else into the one that has none yet.
+/// Moves a value that was read without a name: with the indicator that was made for it, else into the indicator of
+/// the other measure that has no value yet.
 fn value_alone(builder: &mut Builder<'_>, from: NodeId, to: NodeId, shown: &str) -> bool {
     let plan = builder.plan;
     let held = |id: IndicatorId| {

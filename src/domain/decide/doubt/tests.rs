@@ -26,7 +26,7 @@ fn indicator(name: &str, raw: &str) -> DraftIndicator {
     indicator
 }
 
-/// Two measures, the second with what is doubted.
+/// Two measures, of which the second has the doubtful value.
 fn plan(lectures: Vec<DraftIndicator>, visits: Vec<DraftIndicator>, reading: &str, other: &str) -> Plan {
     let mut draft = Draft::new(Span::single(Quarter::parse("2026Q3").unwrap()));
     (draft.title, draft.slug) = ("План".to_owned(), Some("plan".to_owned()));
@@ -50,7 +50,7 @@ fn plan(lectures: Vec<DraftIndicator>, visits: Vec<DraftIndicator>, reading: &st
 }
 
 fn settle(plan: &mut Plan, reading: Option<&str>) -> Change {
-    // Ids are drawn anew each time.
+    // Each settling draws ids of its own.
     let seed = if reading.is_some() { 11 } else { 12 };
     let id = plan.doubts().next().unwrap().0;
     let change =
@@ -82,7 +82,7 @@ fn moved_values_go_to_the_measure_that_the_chosen_reading_names() {
     let change = settle(&mut plan, Some(other));
     let [lectures, visits] = said(&plan);
     assert_eq!((lectures, visits), (vec!["кількість лекцій=4".to_owned()], vec!["виїздів=2".to_owned()]));
-    // Opened again it stands where it was read first; undo takes all of it back.
+    // When the doubt is opened again, the value is back where it was read first; undo takes back all of it.
     settle(&mut plan, None);
     assert_eq!(said(&plan)[1], ["виїздів=2", "кількість лекцій=4"]);
     let mut undone = before.clone();
@@ -106,7 +106,7 @@ fn where_it_is_not_certain_what_moves_nothing_does() {
     let mut full = plan(vec![indicator("лекцій", "3")], vec![indicator("виїздів", "6")], reading, other);
     settle(&mut full, Some(other));
     assert_eq!(said(&full), [["лекцій=3"], ["виїздів=6"]]);
-    // No measure is named so.
+    // No measure has this name.
     let strange = "7. Закупівля меблів для класів і…: 6";
     let mut plan = plan(vec![indicator("лекцій", "")], vec![indicator("виїздів", "6")], reading, strange);
     settle(&mut plan, Some(strange));

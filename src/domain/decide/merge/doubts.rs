@@ -1,4 +1,4 @@
-//! Which doubts of a document the plan takes over.
+//! Which doubts of a document are added to the plan.
 
 use std::collections::HashSet;
 
@@ -9,9 +9,10 @@ use crate::domain::{
 };
 
 impl Merge<'_, '_> {
-    /// The document's own doubts, but for those that the plan has from the same place already about what
-    /// this merge leaves as it is: the same document again doubts nothing anew, another of its name does.
-    /// What is said of a heading, and not of a value, the plan needs to be told once by whatever document.
+    /// Adds the document's doubts, except those that the plan already has from the same place about records that
+    /// this merge leaves unchanged. So the same document adds no doubt twice, and another document of the same name
+    /// does. A doubt about a heading is added once only, whatever the document, because every quarter has the same
+    /// headings.
     pub(super) fn doubts(&mut self) {
         let (draft, plan) = (self.draft, self.builder.plan);
         let touched = self.touched();
@@ -23,21 +24,21 @@ impl Merge<'_, '_> {
             .collect();
         for doubt in &draft.doubts {
             let subject = match self.subject(&doubt.subject) {
-                // A copy's doubt about what is not taken says nothing about the plan.
+                // A doubt in a copy about something that is not imported does not concern the plan.
                 None => continue,
                 Some(subject) => subject,
             };
             let (kind, text, reading) = (doubt.kind, doubt.text.as_str(), doubt.reading.as_str());
             let untitled = subject == Subject::Plan && text.is_empty() && kind == DoubtKind::Reading;
-            // The plan keeps a title of its own.
+            // The plan keeps its own title.
             if untitled
                 || (is_of_a_heading(kind, subject) && headings.contains(&(kind, subject, text, reading)))
             {
                 continue;
             }
             let known = known.contains(&(kind, &doubt.place, text));
-            // Of a copy only the facts are taken: what is doubtful about the rest of it is nobody's concern,
-            // but for what was written in it and could not be read.
+            // Only the facts of a copy are imported, so other doubts concern nobody, except about text that could
+            // not be read.
             let unread = reading.is_empty();
             if touched.contains(&subject) || (!known && (self.performer.is_none() || unread)) {
                 self.doubt(subject, kind, doubt.place.clone(), text, reading, doubt.alternatives.clone());
@@ -45,7 +46,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// What the records are about that this merge edits.
+    /// The subjects of the records that this merge edits.
     fn touched(&self) -> HashSet<Subject> {
         let of_indicator = |id: IndicatorId| {
             let measure = self.builder.plan.measure_of(id).map(Subject::Node);
@@ -92,8 +93,8 @@ impl Merge<'_, '_> {
     }
 }
 
-/// Whether such a doubt is about a name or a number of a heading, or of the head of the page: no quarter has
-/// another.
+/// Whether a doubt is about the name or number of a heading, or about the top of the page. These do not change with
+/// the quarter.
 fn is_of_a_heading(kind: DoubtKind, subject: Subject) -> bool {
     match kind {
         DoubtKind::LookAlikes

@@ -1,5 +1,5 @@
-//! Whether a document is one of the plan at all: of the same organisation, of a time that follows on the plan's,
-//! with measures that the plan has. What speaks against it is a doubt about the plan, before anything else.
+//! Checks whether a document belongs to the plan at all: the same organisation, a period next to the plan's, and
+//! measures in common. Where it seems not to, the plan gets a doubt before all others.
 
 use std::sync::Arc;
 
@@ -13,14 +13,14 @@ use crate::{
     text::key::name_key,
 };
 
-/// From so many hundredths on, two names are spellings (or cases) of one organisation's.
+/// The least likeness, in hundredths, at which two names are spellings (or cases) of one organisation's name.
 const SAME_NAME: usize = 60;
 
 impl Merge<'_, '_> {
-    /// Tells what speaks against the document.
+    /// Adds a doubt for each reason why the document may not belong to the plan.
     pub(super) fn kinship(&mut self) {
         self.organisation();
-        // A copy of the form is of the plan, however little of it was filled in.
+        // A copy of the form belongs to the plan, however little of it was filled in.
         if self.performer.is_none() {
             self.gap();
             self.kind();
@@ -36,7 +36,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// Quarters that lie between the plan and the document belong to neither.
+    /// Doubts a document whose period leaves a gap between it and the plan's.
     fn gap(&mut self) {
         let (own, other) = (self.builder.plan.period(), self.draft.period);
         let follows = other.first <= own.last.next() && own.first <= other.last.next();
@@ -51,7 +51,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// A document with measures of which the plan has none is a plan of another kind.
+    /// Doubts a document that has measures, but none of the plan's.
     fn kind(&mut self) {
         fn measures(nodes: &[DraftNode]) -> usize {
             let own = |node: &DraftNode| usize::from(node.level == Level::Measure) + measures(&node.children);

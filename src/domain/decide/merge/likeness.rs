@@ -1,11 +1,11 @@
-//! How alike two titles are, and the nodes of a plan whose titles are alike, without looking at all of them.
+//! How similar two titles are, and an index that finds similar titles without comparing all of them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::matching::title_key;
 use crate::domain::{id::NodeId, plan::Plan, record::Level};
 
-/// The letters at the beginning of a word that its endings leave alone.
+/// The number of letters at the beginning of a word that do not change with its ending.
 const STEM: usize = 5;
 
 /// The stems of a title's words.
@@ -15,7 +15,7 @@ fn stems(title: &str) -> HashSet<String> {
     words.map(|word| word.chars().take(STEM).collect()).collect()
 }
 
-/// How alike two titles are, in hundredths: the words they share, endings aside.
+/// The likeness of two titles in hundredths: their share of common words, without endings.
 pub fn likeness(a: &str, b: &str) -> usize {
     points(&stems(a), &stems(b))
 }
@@ -25,7 +25,7 @@ fn points(a: &HashSet<String>, b: &HashSet<String>) -> usize {
     (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
 }
 
-/// The nodes of one level under one parent by the stems of their titles.
+/// The nodes of one level under one parent, indexed by the stems of their titles.
 #[derive(Default)]
 pub struct Alike {
     /// By how many stems a title has: which nodes have a stem.
@@ -50,10 +50,11 @@ impl Alike {
         alike
     }
 
-    /// The last of those that are most like a title, from so many points on. `compared` counts what was looked at.
+    /// The node whose title is most similar, at least `least` hundredths; of equal ones the last. Adds the number
+    /// of comparisons to `compared`.
     ///
-    /// Two titles that share enough stems share one of the rarest: only the nodes that have one of those are
-    /// compared.
+    /// Only nodes that share one of the rarest stems are compared, because two titles with enough stems in common
+    /// have one of these in common.
     pub fn most(
         &self,
         title: &str,

@@ -1,5 +1,5 @@
-//! Which node of a document is which node of the plan: by code and title, and never by one that contradicts
-//! the other.
+//! Matches the nodes of a document with the nodes of the plan by code and title. A title that contradicts the code
+//! prevents a match.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +9,12 @@ use crate::{
     text::key::search_key,
 };
 
-/// From so many hundredths on, two titles of one code are wordings of one thing.
+/// The least likeness, in hundredths, at which two titles with the same code name the same thing.
 const SAME_THING: usize = 50;
-/// From so many hundredths on, two titles without a code are.
+/// The least likeness, in hundredths, at which two titles without a code name the same thing.
 const SAME_TITLE: usize = 70;
 
-/// The plan's node for each index path of an outline that has one.
+/// The plan's node for each matched index path of an outline.
 pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, NodeId> {
     counted(plan, outline).0
 }
@@ -44,8 +44,8 @@ pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (BTreeMap<Vec<usize>, Node
     (matching.found, matching.compared)
 }
 
-/// A node of the plan with the same level and code and a title about something else, which no node of the
-/// document is.
+/// A node of the plan with the same level and code that no node of the document is matched with: its title is about
+/// something else.
 pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &BTreeSet<NodeId>) -> Option<NodeId> {
     let code = draft.code.as_ref()?;
     let same = plan.by_code.get(&(draft.level, code.clone()))?;
@@ -66,17 +66,17 @@ fn list<'a>(nodes: &'a [DraftNode], path: &mut Vec<usize>, out: &mut Vec<(Vec<us
 enum Pass {
     /// Code and title.
     Both,
-    /// Title and indicators of a measure, whatever its number: that moves when one is put in above it.
+    /// Title and indicators of a measure, whatever its code, because codes move when a measure is inserted above.
     Measured,
     /// The code, where the titles do not contradict it.
     Code,
-    /// The title, where only one has it.
+    /// The title, where only one node has it.
     Title,
-    /// Titles alike under the same parent, where a code is missing.
+    /// Similar titles under the same parent, where a code is missing.
     Likeness,
 }
 
-/// The plan's nodes by what they are named.
+/// The plan's nodes, indexed by title.
 struct Index {
     by_title: BTreeMap<(Level, String), Vec<NodeId>>,
 }
@@ -98,7 +98,7 @@ struct Matching<'a> {
     index: Index,
     found: BTreeMap<Vec<usize>, NodeId>,
     taken: BTreeSet<NodeId>,
-    /// The nodes of a level under a parent by the words of their titles, made when they are first asked for.
+    /// The nodes of a level under a parent, indexed by the words of their titles when first needed.
     alike: BTreeMap<(Option<NodeId>, Level), Alike>,
     compared: usize,
 }
@@ -145,7 +145,8 @@ impl Matching<'_> {
         self.plan.node(id)?.code.as_ref()
     }
 
-    /// Titles of groups are reworded freely; a measure of the same number may be another measure.
+    /// Whether titles allow a match. Titles of groups are reworded freely; a measure with the same code may be
+    /// another one.
     fn may_be(&self, id: NodeId, draft: &DraftNode) -> bool {
         let title = self.plan.node(id).map(|node| node.title.as_str()).unwrap_or_default();
         draft.level != Level::Measure
@@ -154,7 +155,8 @@ impl Matching<'_> {
             || likeness(title, &draft.title) >= SAME_THING
     }
 
-    /// A title alone is enough where one side has no code, or where the number only changed.
+    /// Whether codes allow a match by title: one side has no code, or no other node of the plan has the
+    /// code of the document.
     fn codes_agree(&self, id: NodeId, draft: &DraftNode) -> bool {
         let held = draft.code.as_ref().is_some_and(|code| {
             self.plan.by_code.get(&(draft.level, code.clone())).is_some_and(|same| !same.contains(&id))
@@ -174,7 +176,7 @@ impl Matching<'_> {
         alike.most(&draft.title, SAME_TITLE, fits, &mut self.compared)
     }
 
-    /// The plan's parent for a path: the top, or the node that its parent was matched with.
+    /// The plan's parent for a path: none at the top, else the node that the parent is matched with.
     #[expect(
         clippy::option_option,
         reason = "no parent is the top of the outline; unknown is something else"
@@ -184,7 +186,7 @@ impl Matching<'_> {
         if above.is_empty() { Some(None) } else { self.found.get(above).copied().map(Some) }
     }
 
-    /// Of several with the same name, the one under the same parent, else the only one.
+    /// Of several nodes with the same title, the one under the same parent, else the only one.
     fn best_placed(&self, all: impl Iterator<Item = NodeId>, path: &[usize]) -> Option<NodeId> {
         let all: Vec<NodeId> = all.collect();
         let parent = self.parent(path);

@@ -1,7 +1,7 @@
-//! Merging a document into a plan: what both name is one thing, and what differs becomes edits.
+//! Merges a document into a plan: what both have is matched, and what differs becomes edits.
 //!
-//! Unlike [`super::import`], which makes the plan what a draft says, a merge keeps what the document does
-//! not speak about: other quarters, other performers, what was entered since.
+//! Unlike [`super::import`], which makes the plan equal to a draft, a merge keeps what the document does not
+//! contain: other quarters, other performers, and what was entered since.
 //!
 //! | file | subject |
 //! |---|---|
@@ -41,8 +41,8 @@ use crate::{
     text::{key::search_key, surely::impossible},
 };
 
-/// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts,
-/// notes and evidence are taken, as the performer's part.
+/// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts, notes and
+/// evidence are imported, as the performer's part.
 pub(super) fn merge(
     builder: &mut Builder<'_>,
     draft: &Draft,
@@ -82,7 +82,7 @@ pub(super) fn merge(
 struct Merge<'a, 'b> {
     builder: &'a mut Builder<'b>,
     draft: &'a Draft,
-    /// Whose copy of the form it is; none for a document of the whole organisation.
+    /// The performer whose copy of the form it is; none for a document of the whole organisation.
     performer: Option<PerformerId>,
     /// The plan's node for each index path of the draft's outline that has one.
     matched: BTreeMap<Vec<usize>, NodeId>,
@@ -90,11 +90,11 @@ struct Merge<'a, 'b> {
     paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
     /// The nodes of the plan that the document names.
     known: BTreeSet<NodeId>,
-    /// The plan's children of a parent in their order, and where each of them stands.
+    /// The plan's children of a parent in their order, with the position of each.
     places: BTreeMap<Option<NodeId>, Siblings>,
 }
 
-/// Where the next new sibling goes.
+/// Where the next new sibling is inserted.
 struct Cursor {
     before: Option<Order>,
     /// The plan's sibling after it, by index.
@@ -102,7 +102,7 @@ struct Cursor {
 }
 
 impl Merge<'_, '_> {
-    /// The period grows to hold the document's; what the plan does not say about itself yet is taken over.
+    /// Extends the plan's period by the document's, and fills in what the plan's header leaves blank.
     fn header(&mut self) {
         let mut header = self.builder.plan.header().clone();
         let (old, new) = (header.period, self.draft.period);
@@ -151,7 +151,7 @@ impl Merge<'_, '_> {
                 }
                 known
             }
-            // The plan has all that is under it, under another: the group is one of the document's only.
+            // The plan has all measures of this group under another one, so the group exists only in the document.
             None if draft.level != Level::Measure && self.has_all_under(draft, path) => {
                 return self.nodes(&draft.children, parent, path);
             }
@@ -196,7 +196,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// What a performer's copy has and the plan has not is told, not taken.
+    /// Reports what a performer's copy has and the plan does not, as a doubt, without importing it.
     fn not_in_plan(&mut self, draft: &DraftNode) {
         let facts: Vec<&str> = draft
             .indicators
@@ -240,7 +240,7 @@ impl Merge<'_, '_> {
         Ok(id)
     }
 
-    /// What the document says of a node that the plan has. What it leaves blank stays.
+    /// Updates a node that the plan has. What the document leaves blank stays.
     fn edit(&mut self, id: NodeId, draft: &DraftNode) -> Result<(), Refusal> {
         let Some(mut node) = self.builder.plan.node(id).cloned() else { return Err(Refusal::Gone) };
         if search_key(&node.title) != search_key(&draft.title) && !draft.title.is_empty() {
@@ -262,7 +262,7 @@ impl Merge<'_, '_> {
         Ok(())
     }
 
-    /// Indicators that stand under one measure and serve another.
+    /// Links measures with the indicators of other measures that they share.
     fn shares(&mut self, nodes: &[DraftNode], path: &mut Vec<usize>) {
         for (at, node) in nodes.iter().enumerate() {
             path.push(at);

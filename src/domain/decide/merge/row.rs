@@ -1,4 +1,4 @@
-//! The plan's children of one parent, looked up by place and by identity while a document is followed.
+//! The plan's children of one parent, with lookup by position and by identity.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::domain::{id::NodeId, plan::Plan};
 pub struct Siblings {
     /// They, in their order.
     pub all: Vec<NodeId>,
-    /// Where each of them stands.
+    /// The position of each child.
     pub at: HashMap<NodeId, usize>,
 }
 

@@ -61,11 +61,11 @@ fn plan_of(draft: Draft) -> Plan {
 
 fn merged(plan: &Plan, draft: Draft, performer: Option<&str>) -> Result<Change, Refusal> {
     let command = Command::Merge { draft: Box::new(draft), performer: performer.map(str::to_owned) };
-    // Ids are drawn anew for each command.
+    // Each command draws ids of its own.
     decide(plan, &command, &mut context(99 + u128::from(plan.seq())))
 }
 
-/// Merges, and shows what changed.
+/// Merges a draft and returns what changed.
 fn merge(plan: &mut Plan, draft: Draft, performer: Option<&str>) -> Difference {
     let change = merged(plan, draft, performer).unwrap();
     let difference = Difference::of(plan, &change);
@@ -225,7 +225,7 @@ fn what_two_copies_both_claim_is_a_doubt() {
         draft(q, vec![node])
     };
     merge(&mut plan, copy(5), Some("Дубоярське бюро"));
-    // The same bureau sends another figure: the first stands until somebody says otherwise.
+    // The same performer sends another figure: the first one stays until somebody decides otherwise.
     merge(&mut plan, copy(6), Some("Дубоярське бюро"));
     assert_eq!(number(&plan, "1.1", q, Some("Дубоярське бюро")).as_deref(), Some("5"));
     // Another bureau counts the same lecture.
@@ -293,7 +293,7 @@ fn a_heading_is_doubted_once_whatever_the_document_is_named() {
     merge(&mut plan, later, None);
     let kinds = doubts(&plan);
     let count = |kind| kinds.iter().filter(|known| **known == kind).count();
-    // A value of another quarter is doubtful anew.
+    // A value of another quarter is a new doubt.
     assert_eq!((count(DoubtKind::LookAlikes), count(DoubtKind::Reading)), (1, 2));
 }
 

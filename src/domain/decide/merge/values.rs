@@ -1,4 +1,4 @@
-//! Indicators of a measure, their targets and facts, and its evidence.
+//! Merges the indicators of a measure, their targets and facts, and its evidence.
 
 use super::{
     super::{
@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Merge<'_, '_> {
-    /// Merges what a measure says; answers with its indicators in the order of the document.
+    /// Merges the values of a measure; returns its indicators in the order of the document.
     pub(super) fn values(&mut self, measure: NodeId, draft: &DraftNode) -> Result<Vec<IndicatorId>, Refusal> {
         let pairs = self.indicator_pairs(measure, &draft.indicators);
         let mut last = self.builder.plan.indicators(measure).last().map(|(_, known)| known.order.clone());
@@ -50,7 +50,8 @@ impl Merge<'_, '_> {
         Ok(ids)
     }
 
-    /// The plan's indicator for each of a measure: by name, else by place where only one of each is left.
+    /// The plan's indicator for each indicator in the document: by name, else by position where only one of each is
+    /// left.
     fn indicator_pairs(&self, measure: NodeId, drafts: &[DraftIndicator]) -> Vec<Option<IndicatorId>> {
         let own =
             self.builder.plan.indicators(measure).map(|(id, indicator)| (id, search_key(&indicator.name)));
@@ -71,7 +72,8 @@ impl Merge<'_, '_> {
         pairs
     }
 
-    /// An indicator that is the plan's by its place only may be another one: its name is told, not taken.
+    /// Doubts the name of an indicator that was matched by its position only, because it may be another one. The
+    /// plan's name stays.
     fn other_name(&mut self, id: IndicatorId, draft: &DraftIndicator, place: &Source) {
         let Some(known) = self.builder.plan.indicator(id).map(|known| known.name.clone()) else { return };
         let told = || {
@@ -132,8 +134,8 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// A fact that stands already gives way to the document of the whole organisation, and not to a copy;
-    /// either way the other value is a doubt.
+    /// Merges a fact. A document of the whole organisation replaces a fact that differs, a copy does not; in both
+    /// cases the other value becomes a doubt.
     fn fact(&mut self, id: IndicatorId, draft: &DraftValue, who: Option<PerformerId>, place: &Source) {
         let quarter = draft.span.last;
         let key = RecordKey::Fact(id, quarter, who);
@@ -169,7 +171,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// Two performers who say that they did the same thing on the same day did it once.
+    /// Merges a piece of evidence. Two performers who report the same event on the same day did it once.
     fn evidence(
         &mut self,
         measure: NodeId,
@@ -226,7 +228,7 @@ impl Merge<'_, '_> {
     }
 }
 
-/// Whether a fact says the same as another: the wording of a number does not count.
+/// Whether two facts are equal; the wording of a number does not count.
 fn same_fact(known: &Fact, value: &FactValue, raw: &str) -> bool {
     known.value == *value && (*value != FactValue::Text || search_key(&known.raw) == search_key(raw))
 }

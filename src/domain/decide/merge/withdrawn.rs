@@ -1,8 +1,8 @@
 //! Measures that a document no longer names.
 //!
-//! They are no longer planned in its quarters. What was reported about them stays: a figure is never lost
-//! because a line was left out. A document that leaves out more than half of what the plan has for its
-//! quarters is a part of a plan (an extract, one goal), and withdraws nothing.
+//! They are no longer planned in its quarters, but what was reported about them stays, because a figure must not be
+//! lost when a line is left out. A document that leaves out more than half of the plan's measures for its quarters
+//! is an extract of the plan (one goal, say) and withdraws nothing.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::domain::{
 };
 
 impl Merge<'_, '_> {
-    /// Withdraws what the document leaves out.
+    /// Withdraws the measures that the document leaves out.
     pub(super) fn withdraw(&mut self) {
         let matched: BTreeSet<NodeId> = self.matched.values().copied().collect();
         let planned: Vec<NodeId> =
@@ -32,8 +32,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// Whether the plan has a measure for the document's quarters: by a target in them, or by nothing at all
-    /// that says otherwise.
+    /// Whether a measure is planned in the document's quarters: it has a target in them, or no target at all.
     fn is_planned(&self, id: NodeId) -> bool {
         let plan = self.builder.plan;
         let mut targets =
@@ -59,7 +58,8 @@ impl Merge<'_, '_> {
             }
         }
         if !kept && plan.node(id).is_some_and(|node| node.level == Level::Measure) {
-            // Nothing was ever reported about it: the measure itself goes. What goes is there, so it cannot fail.
+            // Nothing was ever reported about it, so the measure is deleted. That cannot fail, because the node
+            // exists.
             let _ = super::super::node::delete(self.builder, id);
             return;
         }
@@ -74,7 +74,7 @@ impl Merge<'_, '_> {
         self.doubt(Subject::Node(id), DoubtKind::Withdrawn, place, &title, "", Vec::new());
     }
 
-    /// The file that is merged, as its first node says.
+    /// The name of the merged file, as its first node records it.
     fn file(&self) -> Arc<str> {
         let source = self.draft.outline.iter().find_map(|node| node.source.as_ref());
         source.map(|source| Arc::clone(&source.file)).unwrap_or_default()
