@@ -1,4 +1,4 @@
-//! What an edit changes in the words of its values.
+//! The values that an edit changes, in their wording.
 
 use super::{
     change::Edit,
@@ -13,9 +13,9 @@ use super::{
 pub struct FieldChange {
     /// Which value.
     pub field: ChangedField,
-    /// What it was, in its own wording.
+    /// The wording before.
     pub from: String,
-    /// What it becomes.
+    /// The wording after.
     pub to: String,
 }
 
@@ -34,9 +34,9 @@ pub enum ChangedField {
     Term,
     /// An indicator's name or kind.
     Indicator,
-    /// A target for a span, of a performer or in all.
+    /// A target for a span, of a performer or the total.
     Target(Span, Option<PerformerId>),
-    /// A fact of a quarter, of a performer or in all.
+    /// A fact of a quarter, of a performer or the total.
     Fact(Quarter, Option<PerformerId>),
     /// The note beside it.
     Note(Quarter, Option<PerformerId>),
@@ -44,7 +44,7 @@ pub enum ChangedField {
     Evidence,
     /// The reason for which a finding of a quarter is accepted.
     Acceptance(FindingKind, Quarter),
-    /// What was decided about what was due in a quarter.
+    /// The decision about a debt of a quarter.
     Decision(Quarter),
     /// Who has marked a quarter for follow-up.
     Flag(Quarter),
@@ -73,7 +73,7 @@ impl ChangedField {
         }
     }
 
-    /// The quarters that the value is of; none where it is of the whole plan.
+    /// The quarters that the value belongs to; none where it belongs to the whole plan.
     pub const fn span(self) -> Option<Span> {
         match self {
             Self::Target(span, _) => Some(span),
@@ -86,7 +86,7 @@ impl ChangedField {
         }
     }
 
-    /// Whose part it is; none for what is of all.
+    /// The performer whose part it is; none for the total.
     pub const fn performer(self) -> Option<PerformerId> {
         match self {
             Self::Target(_, who) | Self::Fact(_, who) | Self::Note(_, who) => who,
@@ -95,7 +95,7 @@ impl ChangedField {
     }
 }
 
-/// What an edit of a record changes in the words of its values; empty where only its place in a file does.
+/// The values that an edit of a record changes, in their wording; empty where only the record's source changes.
 pub(super) fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<FieldChange> {
     if let (Some(Record::Node(old)), Some(Record::Node(new))) = (&edit.before, &edit.after) {
         return node_fields(old, new, before, after);
@@ -127,7 +127,7 @@ pub(super) fn field_changes(edit: &Edit, before: &Plan, after: &Plan) -> Vec<Fie
     changes
 }
 
-/// Whether the words of a fact stay and their meaning changes, as when a doubt about them is settled.
+/// Whether the wording of a fact stays and its meaning changes, as when a doubt about it is settled.
 fn is_read_anew(edit: &Edit) -> bool {
     match (&edit.before, &edit.after) {
         (Some(Record::Fact(old)), Some(Record::Fact(new))) => {
@@ -157,7 +157,7 @@ fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<Field
     .collect()
 }
 
-/// A record in its own wording.
+/// The wording of a record.
 fn wording(record: &Record) -> String {
     match record {
         Record::Node(node) => node.title.clone(),
@@ -190,7 +190,7 @@ fn note(record: &Record) -> String {
     }
 }
 
-/// The measures that a piece of evidence served before or serves after an edit, each once.
+/// The measures that a piece of evidence is linked with before or after an edit, each once.
 pub(super) fn measures_of(edit: &Edit) -> Vec<NodeId> {
     let sides = [&edit.before, &edit.after].into_iter().flatten();
     let links = sides.flat_map(|side| match side {

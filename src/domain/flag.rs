@@ -1,6 +1,6 @@
-//! The mark for follow-up: somebody wants to come back to what is reported here.
+//! The mark for follow-up: a person wants to come back to the facts of a measure or an indicator.
 
-/// A mark on what a measure or an indicator reports in a quarter.
+/// A mark on the facts of a measure or an indicator in a quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flag {
     /// By whom.

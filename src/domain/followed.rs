@@ -1,7 +1,8 @@
-//! Figures over several quarters that are kept while somebody looks at them.
+//! Figures over several quarters, kept up to date while a screen shows them.
 //!
-//! Unlike the tally of a quarter they depend on the day, because what is not due yet is on its way. So they are kept
-//! for one day, and for the spans that were asked for. A change moves them by what its measures add.
+//! Unlike the tally of a quarter they depend on the day, because what is not due yet is in progress. So they are
+//! kept for one day, and only for the spans that were asked for. A change updates them by the difference in the
+//! measures it touches.
 
 use std::collections::BTreeSet;
 
@@ -34,15 +35,15 @@ pub(super) struct Followed {
 }
 
 impl Followed {
-    /// The same without figures: they are to be reckoned anew.
+    /// Drops the figures, so that they are calculated again.
     pub fn without_figures(&mut self) {
         self.tallies.clear();
     }
 }
 
 impl Plan {
-    /// Has figures over several quarters kept from now on, as they are on a day: of the whole plan over some spans,
-    /// and of every group over one. What was kept and is not named any more is let go.
+    /// Starts keeping figures over several quarters up to date for a day: those of the whole plan over some spans,
+    /// and those of every group over one span. Figures that are no longer asked for are dropped.
     pub fn follow(&mut self, as_of: Date, whole: &[Span], groups: Option<Span>) {
         let mut wanted: Vec<FollowedSpan> =
             whole.iter().map(|span| FollowedSpan { span: *span, groups: groups == Some(*span) }).collect();
@@ -72,7 +73,8 @@ impl Plan {
         self.followed.as_of == Some(as_of)
     }
 
-    /// The figures of a group over a span: of a quarter those that are always kept, else those that are followed.
+    /// The figures of a group over a span: the tally, which is always kept, for one quarter, else the followed
+    /// figures.
     pub fn followed(&self, scope: Scope, span: Span) -> Option<&Tally> {
         match span.as_single() {
             Some(quarter) => self.tally(scope, quarter),
@@ -80,7 +82,7 @@ impl Plan {
         }
     }
 
-    /// Moves what a measure adds to every figure that is followed.
+    /// Adds a measure to all followed figures that it belongs to, or subtracts it.
     pub(super) fn move_followed(&mut self, measure: NodeId, by: fn(&mut Tally, &Tally)) {
         if !self.followed.spans.is_empty() {
             let spans = self.followed.spans.clone();

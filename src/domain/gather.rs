@@ -1,4 +1,4 @@
-//! The facts of several quarters as one, by the rule of their indicator.
+//! Aggregates the facts of several quarters by the rule of their indicator.
 
 use super::{
     compare::range,
@@ -10,12 +10,12 @@ use super::{
 };
 use crate::text::surely::Surely;
 
-/// Why the facts of several quarters make no one value.
+/// Why the facts of several quarters have no common value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gap {
-    /// The last one stands, and the last quarter has none: what an older one said.
+    /// Only the last value counts, and the last quarter has none; with the older value and its quarter.
     Stale(Quarter, FactValue),
-    /// So many quarters of so many have a fact, and all are needed.
+    /// Only so many of so many quarters have a fact, and all are needed.
     Missing(u32, u32),
     /// Some are shares and some are bare percentages.
     Mixed,
@@ -23,12 +23,12 @@ pub enum Gap {
     Added,
 }
 
-/// The facts of several quarters as one.
+/// The aggregated facts of several quarters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gathered {
-    /// What they come to; none where there is nothing, or a gap.
+    /// The aggregated value; none where nothing was reported, or where there is a gap.
     pub value: FactValue,
-    /// Why they come to nothing.
+    /// Why there is no value.
     pub gap: Option<Gap>,
 }
 
@@ -43,8 +43,8 @@ impl Gathered {
 }
 
 impl Plan {
-    /// The facts of a span as one, as far as there are any. What was reported in a quarter with a condition
-    /// is not added to the numbers of other quarters.
+    /// Aggregates the facts of a span. Facts of quarters with a condition are not added to the numbers of other
+    /// quarters.
     pub fn gathered(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Gathered {
         let Some(indicator) = self.indicator(id) else { return Gathered::of(FactValue::None) };
         let facts: Vec<&FactValue> = self.reported(id, span, who).map(|(_, fact)| &fact.value).collect();
@@ -58,7 +58,7 @@ impl Plan {
         span: Span,
         who: Option<PerformerId>,
     ) -> impl Iterator<Item = (Quarter, &Fact)> + '_ {
-        // Without any figure planned, the facts of the conditions are all there is.
+        // Without planned figures there are only the facts of conditions to aggregate.
         let alone = span.as_single().is_some() || !self.has_figures(id, span, who);
         self.facts(id)
             .filter(move |(q, of, fact)| *of == who && span.contains(*q) && fact.is_reported())
@@ -66,7 +66,7 @@ impl Plan {
             .map(|(q, _, fact)| (q, fact))
     }
 
-    /// Whether an indicator has a target in a span, or around it, that is no condition.
+    /// Whether an indicator has a target other than a condition that overlaps a span.
     fn has_figures(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> bool {
         let overlaps = |of: Span| of.first <= span.last && span.first <= of.last;
         self.targets(id).any(|(of, whose, target)| {
@@ -81,7 +81,8 @@ impl Plan {
         target.is_some_and(|target| target.value == TargetValue::Condition)
     }
 
-    /// As [`Plan::gathered`], where a quarter that was planned and has no fact may leave nothing to judge.
+    /// As [`Plan::gathered`] for comparison with a target. Some rules give a gap where a planned quarter has no
+    /// fact.
     pub(super) fn gathered_for(
         &self,
         id: IndicatorId,
@@ -108,7 +109,7 @@ impl Plan {
         }
     }
 
-    /// The value of the last quarter that was planned, or of one after it.
+    /// The value of the last planned quarter, or of a later one.
     fn latest(
         &self,
         id: IndicatorId,
@@ -126,7 +127,7 @@ impl Plan {
         }
     }
 
-    /// The quarters of a span for which a figure is planned, by themselves or inside a longer target.
+    /// The quarters of a span that have a planned figure of their own, or lie inside a longer target.
     pub(super) fn planned_quarters(
         &self,
         id: IndicatorId,
@@ -161,7 +162,7 @@ pub(super) fn is_above(value: &FactValue, target: &TargetValue, comparator: Comp
     value.number().zip(top).is_some_and(|(value, top)| value > top)
 }
 
-/// Several facts as one. Beside numbers, words do not count.
+/// Aggregates several facts. Words are ignored where there are numbers.
 fn one_of(indicator: &Indicator, facts: &[&FactValue]) -> Gathered {
     if let [one] = facts {
         return Gathered::of((*one).clone());
@@ -202,7 +203,7 @@ pub(super) fn by_parts(rule: Aggregation, compounds: &[&[Number]]) -> Option<Vec
     Some((0..width).map(part).collect())
 }
 
-/// Shares of several quarters, with the bare percentages among them.
+/// Aggregates the shares of several quarters and the bare percentages among them.
 fn of_shares(rule: Aggregation, shares: &[(Number, Number)], bare: &[Number]) -> Gathered {
     let share = |(part, whole): (Number, Number)| FactValue::Share(part, whole);
     match rule {
@@ -224,7 +225,7 @@ fn of_shares(rule: Aggregation, shares: &[(Number, Number)], bare: &[Number]) ->
     }
 }
 
-/// The sum of the parts over the sum of the wholes; none for none.
+/// The sum of the parts and the sum of the wholes; none where there are no shares.
 pub(super) fn total_share(shares: &[(Number, Number)]) -> Option<(Number, Number)> {
     let sum = |(a, b): (Number, Number), (part, whole): &(Number, Number)| (a.plus(*part), b.plus(*whole));
     (!shares.is_empty()).then(|| shares.iter().fold((Number::ZERO, Number::ZERO), sum))

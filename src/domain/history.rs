@@ -1,5 +1,5 @@
-//! Taking a change back, doing one again, and finding what undo would take back. What an author's undos and redos
-//! lead through is in `undo_tree`.
+//! Undoing and repeating a change, and finding the change that undo would take back. `undo_tree` has the states
+//! that an author's undos and redos lead through.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,11 @@ use super::{
     value::FactValue,
 };
 
-/// The change that takes another one back. One key or command too many must not make a whole plan vanish, so the
-/// making of a plan is taken back by [`take_back_making`] only.
+/// The change that undoes another one. It never undoes the creation of a plan, because one key or command too many
+/// must not make a whole plan vanish; [`take_back_making`] does that.
 ///
 /// # Errors
-/// When it made the plan, or somebody has changed the same record since.
+/// When the change created the plan, or somebody has changed the same record since.
 pub fn take_back(last: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
     let change = last.inverse(context, Origin::Undo(last.id));
     if removes_plan(&change) {
@@ -26,7 +26,7 @@ pub fn take_back(last: &Change, plan: &Plan, context: &mut Context) -> Result<Ch
     standing(plan, change)
 }
 
-/// As [`take_back`], for a change that may have made the plan: the person has asked for that in so many words.
+/// As [`take_back`], also for a change that created the plan, because the person has explicitly asked for that.
 ///
 /// # Errors
 /// When somebody has changed or added anything since.
@@ -38,15 +38,15 @@ pub fn take_back_making(last: &Change, plan: &Plan, context: &mut Context) -> Re
     standing(plan, change)
 }
 
-/// Whether nothing is left of the plan after a change.
+/// Whether a change removes the whole plan.
 pub(super) fn removes_plan(change: &Change) -> bool {
     change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.after.is_none())
 }
 
-/// The same intention again, in the place of what somebody else put there meanwhile.
+/// Repeats a change over the values that somebody else has entered meanwhile.
 ///
 /// # Errors
-/// When that is what stands there now, or the quarter was closed meanwhile.
+/// When these values are the same, or the quarter was closed meanwhile.
 pub fn again(change: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
     let edit =
         |edit: &Edit| Edit { key: edit.key, before: plan.record(&edit.key), after: edit.after.clone() };
@@ -69,8 +69,8 @@ pub fn again(change: &Change, plan: &Plan, context: &mut Context) -> Result<Chan
     })
 }
 
-/// A change of one performer's fact, made anew where somebody else's part has moved the total meanwhile: each
-/// entered his own, so there is nothing to choose. None where anything else stands in the way.
+/// Repeats a change of one performer's fact where another performer's part has changed the total meanwhile. This is
+/// no conflict, because each of them entered a part of his own. None where any other record differs.
 pub fn adjust(change: &Change, plan: &Plan, found: &[Conflict]) -> Option<Change> {
     let is_total = |key: &RecordKey| matches!(key, RecordKey::Fact(_, _, None));
     if change.origin != Origin::Command || !found.iter().all(|conflict| is_total(&conflict.key)) {
@@ -89,15 +89,15 @@ pub fn adjust(change: &Change, plan: &Plan, found: &[Conflict]) -> Option<Change
     let subject = Subject::Indicator(id);
     let (value, note) = (Some(value), Some(note));
     let set = SetFact { subject, quarter, performer: Some(who), value, note, unit: None };
-    // Nothing is made by it that would need an id.
+    // The ids are not used, because the change creates no record that needs one.
     let mut context =
         Context { author: change.author.clone(), at: change.at, ids: IdSource::new(change.id.0) };
     let made = super::decide(plan, &Command::SetFact(set), &mut context).ok()?;
     Some(Change { id: change.id, summary: change.summary.clone(), ..made })
 }
 
-/// Looks for what undo would take back among changes latest first, so that no more of them are read than it
-/// takes to find it. What it finds is [`UndoTree::next_undo`](super::UndoTree::next_undo) of all of them.
+/// Finds the change that undo would take back by reading changes from the latest one backwards, so that no more are
+/// read than needed. The result equals [`UndoTree::next_undo`](super::UndoTree::next_undo) of all changes.
 #[derive(Clone, Debug)]
 pub struct LookBack<'a> {
     author: &'a str,
@@ -125,13 +125,14 @@ impl<'a> LookBack<'a> {
     }
 }
 
-/// Whether it can be taken back at all. A step of a closing is taken back by another step, with a reason.
+/// Whether the change can be undone at all. A step of a closing cannot, because another step with a reason reverses
+/// it.
 pub(super) fn is_undoable(change: &Change) -> bool {
     let is_step = change.edits.iter().all(|edit| matches!(edit.key, RecordKey::Closing(_)));
     !is_step && !change.summary.verb.is_of_the_journal()
 }
 
-/// A change of a closed quarter is not taken back either.
+/// Checks that a change can still be made: its quarter is open, and the records are as it expects.
 pub(super) fn standing(plan: &Plan, change: Change) -> Result<Change, Refusal> {
     super::decide::closed_quarter(plan, &change.edits)?;
     plan.check(&change).map_err(|_| Refusal::ChangedSince)?;

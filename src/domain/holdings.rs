@@ -1,4 +1,4 @@
-//! What a performer has in a plan, and where two of them have the same: what is seen before they become one.
+//! What a performer has in a plan, and which values of two performers clash: shown before they are merged.
 
 use super::{
     field_change::ChangedField,
@@ -26,9 +26,9 @@ pub struct Clash {
     pub indicator: IndicatorId,
     /// Which value: a target or a fact.
     pub field: ChangedField,
-    /// That of the one who goes.
+    /// The value of the performer who is removed.
     pub from: String,
-    /// That of the one who stays.
+    /// The value of the performer who stays.
     pub into: String,
 }
 
@@ -39,7 +39,7 @@ impl Plan {
         self.measures().filter(move |(_, node)| names(&node.performers)).map(|(id, _)| id)
     }
 
-    /// What a performer has, or one of two: each measure counts once.
+    /// What one or two performers have; each measure counts once.
     pub fn holdings(&self, who: &[PerformerId]) -> Holdings {
         let has = |performer: Option<PerformerId>| performer.is_some_and(|id| who.contains(&id));
         let mut holdings = Holdings {
@@ -56,7 +56,7 @@ impl Plan {
         holdings
     }
 
-    /// Where two performers both have a value and it is not the same one.
+    /// The values that both performers have and that differ.
     pub fn clashes(&self, from: PerformerId, into: PerformerId) -> Vec<Clash> {
         let mut clashes = Vec::new();
         for (id, _) in self.measures().flat_map(|(measure, _)| self.indicators(measure)) {

@@ -54,11 +54,11 @@ ids! {
     DoubtId,
     /// A change.
     ChangeId,
-    /// What somebody may do.
+    /// A role.
     RoleId,
 }
 
-/// A stream of ids made from one seed, so that [`crate::domain::decide()`] stays a function.
+/// A stream of ids made from a seed, because [`crate::domain::decide()`] has to be a pure function.
 ///
 /// The runtime seeds it with 128 random bits for each command; tests seed it with a number.
 #[derive(Clone, Debug)]
@@ -74,8 +74,8 @@ impl IdSource {
 
     /// The next 128 bits.
     pub fn draw(&mut self) -> u128 {
-        // Two rounds of splitmix64 over the halves: no two draws of one seed meet in practice,
-        // and different random seeds are as far apart as their bits.
+        // Two rounds of splitmix64 over the halves, so that the ids of one seed practically never collide, and ids
+        // of different random seeds collide no more often than the seeds.
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
         let mix = |mut z: u64| {
             z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,4 +1,4 @@
-//! How many rows of each level a plan has, and how many doubts are open: kept as records come and go.
+//! The number of a plan's goals, tasks and open doubts, updated with each record.
 
 use super::{
     plan::Plan,
@@ -18,7 +18,7 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// What a record counts for under its key.
+    /// What a record adds to the inventory.
     pub(super) fn of(key: &RecordKey, record: Option<&Record>) -> Self {
         match (key, record) {
             (RecordKey::Node(_), Some(Record::Node(node))) => Self::of_level(node.level),
@@ -36,7 +36,7 @@ impl Inventory {
         Self { doubts: u32::from(!settled), ..Self::default() }
     }
 
-    /// With what comes instead of what was.
+    /// The inventory with one record's count replaced by another.
     #[must_use]
     pub(super) fn replaced(self, old: Self, new: Self) -> Self {
         let moved = |all: u32, old: u32, new: u32| all.checked_sub(old).surely().saturating_add(new);
@@ -54,7 +54,7 @@ impl Plan {
         self.inventory
     }
 
-    /// What the record under a key counts for now.
+    /// What the current record under a key adds to the inventory.
     pub(super) fn counted_at(&self, key: &RecordKey) -> Inventory {
         match key {
             RecordKey::Node(id) => self.node(*id).map(|node| Inventory::of_level(node.level)),

@@ -1,7 +1,7 @@
-//! A plan over several quarters as one: for a half-year, nine months, a year.
+//! A plan over several quarters as one: a half-year, nine months, a year.
 //!
-//! Facts aggregate by the rule of their indicator, targets by its rule for targets;
-//! a target that is set for just these quarters stands as it is, and so does one that reaches beyond them.
+//! Facts are aggregated by the rule of their indicator and targets by its rule for targets; a target that is set
+//! for exactly these quarters, or that extends beyond them, stays as it is.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use super::{
 };
 
 impl Indicator {
-    /// How targets of several quarters make one. Percentages are not added, whatever the plan says.
+    /// The rule for targets of several quarters. Percentages are not added, whatever the plan's record says.
     pub(super) fn target_rule(&self) -> Aggregation {
         match self.target_aggregation.unwrap_or(self.aggregation) {
             Aggregation::Sum if self.is_percentage() => Aggregation::Mean,
@@ -26,8 +26,8 @@ impl Indicator {
 }
 
 impl Plan {
-    /// The plan as if the last quarter of a span were all of it: its targets, facts, notes and evidence are
-    /// those of the whole span, as [`Plan::assess_over`] has them when the span is over.
+    /// The plan with all values of a span moved to the last quarter of the span: targets, facts, notes and evidence
+    /// are those of the whole span, as [`Plan::assess_over`] sees them when the span is over.
     #[must_use]
     pub fn over(&self, span: Span, words: &impl SpanWords) -> Self {
         let mut records: Vec<(RecordKey, u64, Record)> = Vec::new();
@@ -66,8 +66,8 @@ impl Plan {
         Self::from_records(self.id(), self.seq(), records)
     }
 
-    /// The target that is due in a span: those that begin in it as one, by the indicator's rule; else the last
-    /// one that is due. Where some overlap, the longest speaks.
+    /// The target that is due in a span: the aggregate of those that begin in it, else the last one that is due. Of
+    /// targets that overlap, only the longest counts.
     pub(super) fn target_due(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<Target> {
         let due: Vec<Obligation<'_>> =
             self.obligations(id, who).filter(|owed| span.contains(owed.quarter())).collect();
@@ -89,8 +89,8 @@ impl Plan {
         })
     }
 
-    /// The facts of a span as one: their aggregate, their notes each with its quarter. Where they come to
-    /// nothing, the wording says why.
+    /// The aggregated facts of a span, with their notes, each after its quarter. Where there is a gap, the wording
+    /// gives the reason.
     fn fact_over(
         &self,
         id: IndicatorId,
@@ -135,16 +135,16 @@ impl Plan {
     }
 }
 
-/// What a value over several quarters needs words for.
+/// The words that a value over several quarters needs.
 pub trait SpanWords {
     /// A quarter, before its note or wording.
     fn quarter(&self, quarter: Quarter) -> String;
 
-    /// What stands instead of a value, and why.
+    /// The words for a value that is missing, and the reason.
     fn gap(&self, gap: &Gap) -> GapWords;
 }
 
-/// What stands instead of a value that several quarters do not make.
+/// The words for a value that several quarters do not have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapWords {
     /// In the place of the value.
@@ -166,7 +166,7 @@ pub(super) fn longest(mut targets: Vec<(Span, &Target)>) -> Vec<&Target> {
     taken.into_iter().map(|(_, target)| target).collect()
 }
 
-/// Words of several quarters: once where they are the same, else each with its quarter.
+/// The words of several quarters: once where they are the same, else each after its quarter.
 fn wordings(texts: &[(Quarter, &str)], words: &impl SpanWords) -> String {
     match texts.split_first() {
         None => String::new(),
@@ -179,7 +179,7 @@ fn wordings(texts: &[(Quarter, &str)], words: &impl SpanWords) -> String {
     }
 }
 
-/// Several targets as one. The wording stays where there is nothing to reckon.
+/// Aggregates several targets. Where there is nothing to calculate, the wording stays.
 pub(super) fn one_target(rule: Aggregation, targets: &[&Target]) -> Option<Target> {
     if let [one] = targets {
         return Some((*one).clone());
@@ -201,7 +201,7 @@ pub(super) fn one_target(rule: Aggregation, targets: &[&Target]) -> Option<Targe
     if let Some(parts) = by_parts(rule, &compounds) {
         return reckoned(TargetValue::Compound(parts));
     }
-    // Conditions, deeds and days: the last one stands, and a condition with all its wordings.
+    // Of deeds and dates the last one counts; a condition keeps all wordings.
     let last = *targets.last()?;
     if last.value != TargetValue::Condition {
         return Some(last.clone());

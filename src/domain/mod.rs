@@ -2,30 +2,35 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`id`], [`quarter`], `number`, [`value`], [`term`], [`order`] | the small words |
-//! | [`record`] | what a person can edit on its own; `acceptance`, `closing`, `decision` and `flag` are the longer ones of them |
-//! | [`change`] | what one intention did to records |
-//! | [`plan`] | records in memory with their indexes; `outline` walks them, `put` keeps them |
+//! | [`id`], [`quarter`], `number`, [`value`], [`term`], [`order`] | basic values |
+//! | [`record`] | what a person can edit on its own; the longer records are in `acceptance`, `closing`, `decision`
+//! and `flag` |
+//! | [`change`] | the edits of one intention |
+//! | [`plan`] | records in memory with their indexes; `outline` reads them, `put` writes them |
 //! | [`obligation`] | what a measure owes, and by which day |
-//! | [`status`], `assessment`, `compare`, `deed` | where an indicator stands, in a quarter and over several |
-//! | `gather`, `longer` | facts and targets of several quarters as one |
-//! | [`pace`] | a longer target while it runs |
-//! | [`debt`], `debt_list`, `catch_up`, `early` | what was not done in time, before the first quarter too, and what becomes of it |
-//! | [`tally`], [`rollup`], `followed`, `inventory` | the figures of a group, over several quarters too, and what is counted beside them |
-//! | `finding` | what `check` says |
-//! | [`draft`] | a plan as a document gives it |
-//! | [`difference`] | what a change does to a plan, said by measure |
+//! | [`status`], `assessment`, `compare`, `deed` | the status of an indicator, in a quarter and over several |
+//! | `gather`, `longer` | aggregated facts and targets of several quarters |
+//! | [`pace`] | the pace of a longer target that is in progress |
+//! | [`debt`], `debt_list`, `catch_up`, `early` | obligations that were not met in time, also before the first
+//! quarter |
+//! | [`tally`], [`rollup`], `followed`, `inventory` | the figures of a group, over several quarters too, and counts
+//! of rows and doubts |
+//! | `finding` | what `check` reports |
+//! | [`draft`] | a plan as a document contains it |
+//! | [`difference`] | the effect of a change on a plan, listed by measure |
 //! | [`mod@unit`] | percentages, and units at another scale |
 //! | [`slug`] | a name for a plan that came without one |
-//! | `copy` | rows as something that can be put elsewhere; numbers by place |
-//! | `command`, `decide`, `refusal` | what a person wants, the change it makes, or why it cannot be |
-//! | `roles` | who may change what |
-//! | `review` | what an approver compares before he decides |
-//! | `entry` | what a typed fact reckons with |
-//! | `history`, `undo_tree`, `correction` | taking back and doing again; the states that an author's changes led through; what was changed after a closing |
-//! | `holdings` | what a performer has, and where two have the same |
-//! | `value_history` | which changes touched what stands at an address |
-//! | `trash` | plans that were deleted, and how one comes back |
+//! | `copy` | copies of rows, and codes by position |
+//! | `command`, `decide`, `refusal` | what a person wants, and the change that it makes or the reason for refusing
+//! it |
+//! | `roles` | permission to change a plan |
+//! | `review` | what an approver compares before deciding |
+//! | `entry` | calculations in typed facts |
+//! | `history`, `undo_tree`, `correction` | undo and redo, the states that they lead through, and what was changed
+//! after a closing |
+//! | `holdings` | what a performer has, and which values of two performers clash |
+//! | `value_history` | the changes that touched a value |
+//! | `trash` | deleted plans, and how to restore one |
 
 mod acceptance;
 mod assessment;

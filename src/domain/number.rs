@@ -1,4 +1,4 @@
-//! Exact decimal numbers, as people write them and as the program words them.
+//! Exact decimal numbers: reading them as people write them, and writing them.
 
 use std::fmt;
 
@@ -12,16 +12,15 @@ impl Number {
     /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// The decimals that a number of a plan has at most; within these bounds every sum that a plan can hold
-    /// is exact.
+    /// The most decimals of a number in a plan. With this and [`Number::BOUND`], every sum in a plan is exact.
     pub const DECIMALS: u32 = 6;
 
-    /// Every number of a plan is smaller than this one, its sign apart.
+    /// Every number of a plan is smaller than this one in absolute value.
     pub const BOUND: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
     /// Reads what people and spreadsheets write: `12`, `12,5`, `1 234,5`, `−3`, `1.234,5`, `65,500,000`; groups
-    /// parted by blanks (also no-break ones), apostrophes, commas or points must have three digits. At most
-    /// 15 whole digits and 6 decimals. One mark with three digits after it is a decimal mark here;
+    /// separated by blanks (also no-break ones), apostrophes, commas or points must have three digits. At most 15
+    /// whole digits and 6 decimals. A single mark with three digits after it is read as a decimal mark;
     /// [`Number::otherwise`] has the other reading.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -38,8 +37,8 @@ impl Number {
         Some(signed(plain.parse::<Decimal>().ok()?))
     }
 
-    /// The other reading of a number with one mark and exactly three digits after it: `1.200` is one and a
-    /// fifth, or twelve hundred. None where nothing else can be meant.
+    /// The other reading of a number with a single mark and exactly three digits after it: `1.200` is one and a
+    /// fifth, or twelve hundred. None where there is only one reading.
     pub fn otherwise(text: &str) -> Option<Self> {
         let text = text.trim();
         let digits = text.strip_prefix(['-', '−']).unwrap_or(text);
@@ -50,8 +49,8 @@ impl Number {
         Self::parse(&text.replace([',', '.'], ""))
     }
 
-    /// The wording of a number that the program made out of others: a decimal comma, at most two decimals
-    /// more than `inputs` has, rounded half up.
+    /// The wording of a number calculated from `inputs`: a decimal comma, and at most two decimals more than they
+    /// have, rounded half up.
     #[must_use]
     pub fn made_of(self, inputs: impl IntoIterator<Item = Self>) -> String {
         let decimals = inputs.into_iter().map(|number| number.0.normalize().scale()).max().unwrap_or(0);
@@ -64,13 +63,13 @@ impl Number {
         Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize())
     }
 
-    /// As documents write it: with a decimal comma, without zeros that say nothing.
+    /// The number as documents write it: with a decimal comma, without trailing zeros.
     #[must_use]
     pub fn worded(self) -> String {
         self.to_string().replace('.', ",")
     }
 
-    /// Whether a number that stands in a wording is this one, or this one rounded to the wording's decimals.
+    /// Whether a number in a wording is this one, or this one rounded to the decimals of the wording.
     #[must_use]
     pub fn is_worded_as(self, worded: Self) -> bool {
         let decimals = worded.0.scale();
@@ -88,13 +87,13 @@ impl Number {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// So many times as much, or the largest number there is when it would not fit.
+    /// The product, or the largest number there is when it would not fit.
     #[must_use]
     pub fn times(self, by: Self) -> Self {
         Self(self.0.saturating_mul(by.0))
     }
 
-    /// What it is of a whole, in percent; none where the whole is zero.
+    /// The number in percent of a whole; none where the whole is zero.
     #[must_use]
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0).map(Self)
@@ -107,11 +106,11 @@ impl Number {
     }
 }
 
-/// The whole digits of a number without what parts them, and its decimals; none where they are no number.
+/// The whole digits of a number without their separators, and its decimals; none where it is not a number.
 fn parted(digits: &str) -> Option<(String, Option<&str>)> {
     let is_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let marks = digits.matches([',', '.']).count();
-    // The last mark is a decimal one where it is alone or another sign than those before it.
+    // The last mark is the decimal mark where it is the only one, or differs from the marks before it.
     let last = digits.rfind([',', '.']);
     let mark = last.and_then(|at| digits.get(at..=at));
     let repeated = mark.is_some_and(|mark| digits.matches(mark).count() > 1);

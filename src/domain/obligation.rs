@@ -44,29 +44,29 @@ impl Obligation<'_> {
         self.span.as_single().is_none()
     }
 
-    /// From the first quarter of its target to the later one of that target's last and the due quarter.
+    /// From the first quarter of the target to the target's last quarter or the due quarter, whichever is later.
     pub(super) fn reach(&self) -> Span {
         Span { first: self.span.first, last: self.span.last.max(self.quarter()) }
     }
 }
 
-/// What is said of a quarter by the targets around it.
+/// What the targets around a quarter mean for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Speaking<'a> {
     /// Something is owed in it.
     Due(Obligation<'a>),
     /// Something is on its way that is owed later.
     Running(Obligation<'a>),
-    /// A condition owes nothing; this is the last quarter of its span.
+    /// A condition, which owes nothing, in the last quarter of its span.
     Condition(Span, &'a Target),
-    /// A longer condition that goes on after the quarter.
+    /// A longer condition that continues after the quarter.
     Waiting(Span, &'a Target),
     /// Nothing is planned.
     Nothing,
 }
 
 impl Plan {
-    /// What a target obliges to; nothing where it is a condition.
+    /// The obligation that a target makes; none where it is a condition.
     pub(super) fn obligation<'a>(
         &self,
         id: IndicatorId,
@@ -79,7 +79,7 @@ impl Plan {
                 (ObligationKind::Numeric, self.due_within(measure, span))
             }
             TargetValue::Date(day) => (ObligationKind::Date, day),
-            // A deed over the whole plan is due as a measure is that owes nothing else.
+            // A deed over the whole plan is due on the same day as the deed of a measure without indicators.
             TargetValue::Deed if span == self.period() && span.as_single().is_none() => {
                 (ObligationKind::Deed, self.term_end(measure))
             }
@@ -97,8 +97,8 @@ impl Plan {
         end.filter(inside).unwrap_or_else(|| span.last.last_day())
     }
 
-    /// What the targets of an indicator oblige to, by their span. A control sum has such too: it repeats what
-    /// others owe, and is left out where obligations are counted.
+    /// The obligations that an indicator's targets make, by their span. A control sum has them too, but they are
+    /// not counted, because it repeats what others owe.
     pub fn obligations(
         &self,
         id: IndicatorId,
@@ -108,13 +108,13 @@ impl Plan {
         own.filter_map(move |(span, _, target)| self.obligation(id, span, target))
     }
 
-    /// What a measure without indicators owes.
+    /// The obligation of a measure without indicators.
     pub fn bare_obligation(&self, measure: NodeId) -> Obligation<'_> {
         let (kind, span) = (ObligationKind::Deed, self.period());
         Obligation { kind, span, target: None, due: self.term_end(measure) }
     }
 
-    /// Whether a measure owes a deed because it has no indicator, and shares none.
+    /// Whether a measure owes a deed because it neither has nor shares an indicator.
     pub fn is_bare(&self, measure: NodeId) -> bool {
         self.indicators(measure).next().is_none()
             && self.node(measure).is_some_and(|node| node.shares.is_empty())
@@ -132,7 +132,7 @@ impl Plan {
         term.map_or(self.period().first, |t| t.first_quarter(self.period()))
     }
 
-    /// What the targets of an indicator say of a quarter: its own one, else the narrowest longer one around it.
+    /// What the targets of an indicator mean for a quarter: its own target applies, else the narrowest longer one.
     pub(super) fn speaking(
         &self,
         id: IndicatorId,
@@ -168,7 +168,7 @@ impl Plan {
         }
     }
 
-    /// The target that speaks about a quarter: its own, or the narrowest longer one it lies in.
+    /// The target that applies to a quarter: its own, or the narrowest longer one around it.
     pub fn target_in(
         &self,
         id: IndicatorId,
@@ -187,7 +187,7 @@ impl Plan {
         self.measure_of(id).is_none_or(|measure| self.term_begin(measure) <= quarter)
     }
 
-    /// What is said of a quarter of a measure without indicators.
+    /// What a quarter means for a measure without indicators.
     pub(super) fn speaking_bare(&self, measure: NodeId, quarter: Quarter) -> Speaking<'_> {
         let owed = self.bare_obligation(measure);
         if owed.quarter() == quarter {

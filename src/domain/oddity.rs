@@ -1,5 +1,5 @@
-//! A fact that is far from what was planned and from what the quarter before brought: most often a slip of the
-//! finger, so it is asked about once where it is typed.
+//! Facts that are far from the plan and from the previous quarter. They are most often typing errors, so the person
+//! who types one is asked about it once.
 
 use super::{
     entry::wanted,
@@ -9,27 +9,27 @@ use super::{
     value::{FactValue, Number, TargetValue},
 };
 
-/// So many times the fact of the quarter before is odd,
+/// A fact is odd at so many times the fact of the previous quarter,
 const TIMES_PREVIOUS: u32 = 10;
-/// and more than so many times the plan.
+/// and above so many times the planned figure.
 const TIMES_PLANNED: u32 = 3;
-/// A figure of one digit is never odd: a slip of the finger is a digit too many.
+/// A smaller figure is never odd, because a typing error adds a digit.
 const LEAST: u32 = 10;
 
-/// An odd fact with what it is far from.
+/// An odd fact with the figures that it is far from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Oddity {
     /// The fact.
     pub fact: Number,
     /// What is planned.
     pub planned: Option<Number>,
-    /// What the quarter before brought.
+    /// The fact of the previous quarter.
     pub previous: Option<Number>,
 }
 
 impl Plan {
-    /// Whether a fact is odd: over 300 % of the plan; or ten times the quarter before, where the plan does not
-    /// expect as much.
+    /// Whether a fact is odd: over 300 % of the planned figure; or ten times the previous quarter, unless the plan
+    /// expects as much.
     pub fn oddity(
         &self,
         id: IndicatorId,

@@ -1,14 +1,15 @@
-//! Fractional indices: siblings are ordered by a byte string that always leaves room between two others.
+//! Fractional indices: siblings are ordered by byte strings, because between two of them there is always another
+//! one.
 
-/// A place among siblings; equal ones are ordered by id.
+/// A position among siblings; equal ones are ordered by id.
 ///
-/// Read as a fraction in base 256 after the point; the last byte is never zero, so that there is always
-/// room before it.
+/// The bytes are the digits of a fraction in base 256. The last byte is never zero, because otherwise nothing would
+/// fit before it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Order(Vec<u8>);
 
 impl Order {
-    /// A place in the middle of nothing.
+    /// The first position in an empty list.
     pub fn middle() -> Self {
         Self(vec![0x80])
     }
@@ -23,8 +24,8 @@ impl Order {
         &self.0
     }
 
-    /// A place strictly between two others; `None` stands for the end. When the two are equal or out of
-    /// order (two people inserted at once), the new place is right after the first.
+    /// A position strictly between two others; `None` stands for the end. Where the two are equal or out of order,
+    /// because two people inserted at once, the new position is right after the first.
     pub fn between(before: Option<&Self>, after: Option<&Self>) -> Self {
         let low = before.map_or(&[][..], |o| &o.0);
         let high = after.map(|o| o.0.as_slice()).filter(|high| *high > low);

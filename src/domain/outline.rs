@@ -11,16 +11,16 @@ use super::{
     value::{Fact, Target},
 };
 
-/// Deeper than any outline: a walk upwards stops here even in damaged data.
+/// No outline is as deep; the limit ends a walk upwards in damaged data.
 const DEPTH_LIMIT: usize = 64;
 
 /// Why an address leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// Nothing in the plan has it.
+    /// Nothing in the plan has this address.
     #[error("nothing has the address {0}")]
     NotFound(String),
-    /// Several have it; these addresses tell them apart.
+    /// Several nodes have it; with the addresses that distinguish them.
     #[error("{0} is ambiguous: {1:?}")]
     Ambiguous(String, Vec<String>),
 }
@@ -39,12 +39,12 @@ impl Plan {
         self.children.get(&parent).map_or(&[][..], Vec::as_slice).iter().map(|(_, id)| *id)
     }
 
-    /// Every node that can be reached from the top, parents before children, with its depth.
+    /// Every node below the top, parents before children, with its depth.
     pub fn walk(&self) -> Walk<'_> {
         self.walk_under(None)
     }
 
-    /// Every node under another (itself not among them), parents before children, with its depth below it.
+    /// Every descendant of a node, parents before children, with its depth below the node.
     pub fn walk_under(&self, parent: Option<NodeId>) -> Walk<'_> {
         Walk { plan: self, stack: self.children(parent).rev().map(|id| (0, id)).collect() }
     }
@@ -78,7 +78,7 @@ impl Plan {
             .find(|id| self.node(*id).is_some_and(|n| n.level == level))
     }
 
-    /// The indicators of a measure, in order (shared ones stand under their first measure).
+    /// The indicators of a measure, in order. A shared indicator belongs to its first measure.
     pub fn indicators(&self, measure: NodeId) -> impl Iterator<Item = (IndicatorId, &Indicator)> + '_ {
         let list = self.indicators_of.get(&measure).map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(|(_, id)| Some((*id, self.indicator(*id)?)))
@@ -89,7 +89,7 @@ impl Plan {
         self.indicators.get(&id).map(|s| &s.value)
     }
 
-    /// The measure an indicator stands under.
+    /// The measure an indicator belongs to.
     pub fn measure_of(&self, id: IndicatorId) -> Option<NodeId> {
         self.indicator(id).map(|i| i.measure)
     }
@@ -105,7 +105,7 @@ impl Plan {
         self.evidence.get(&id).map(|s| &s.value)
     }
 
-    /// All evidence, in the order of the measures it stands under.
+    /// All evidence, in the order of the measures it belongs to.
     pub fn all_evidence(&self) -> impl Iterator<Item = (EvidenceId, &Evidence)> + '_ {
         self.walk().flat_map(move |(_, measure)| {
             self.evidence_of(measure)
@@ -113,7 +113,7 @@ impl Plan {
         })
     }
 
-    /// A target that was set for just this span.
+    /// The target that is set for exactly this span.
     pub fn target(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<&Target> {
         self.values.get(&id)?.targets.get(&(span, who)).map(|s| &s.value)
     }
@@ -146,7 +146,7 @@ impl Plan {
         self.performers.iter().map(|(id, s)| (*id, &s.value))
     }
 
-    /// The performer of whom a spelling folds to the same search key, else to the same name key.
+    /// The performer with a spelling that folds to the same search key, else to the same name key.
     pub fn performer_named(&self, name: &str) -> Option<PerformerId> {
         let named = |fold: fn(&str) -> String| {
             let key = fold(name);
@@ -171,28 +171,28 @@ impl Plan {
         self.stages(quarter).filter(|closing| closing.is_locked())
     }
 
-    /// What holds a quarter so that nothing of it may be changed: it is closed, or was handed in and not returned.
+    /// The closing that locks a quarter: it is closed, or was handed in and not returned.
     pub fn hold(&self, quarter: Quarter) -> Option<&Closing> {
         self.stages(quarter).filter(|closing| closing.is_held())
     }
 
-    /// What became of a quarter, whether it is closed or not; none where nobody handed it in.
+    /// The closing of a quarter, whether it is closed or not; none where nobody has handed it in.
     pub fn stages(&self, quarter: Quarter) -> Option<&Closing> {
         self.closings.get(&quarter).map(|s| &s.value)
     }
 
-    /// What was decided about the debt of a quarter.
+    /// The decision about the debt of a quarter.
     pub fn decision(&self, subject: Subject, due: Quarter) -> Option<&Decision> {
         self.decisions.get(&(subject, due)).map(|s| &s.value)
     }
 
-    /// All decisions about debts, by what they are about.
+    /// All decisions about debts, with their subjects.
     pub fn decisions(&self) -> impl Iterator<Item = (Subject, Quarter, &Decision)> + '_ {
         self.decisions.iter().map(|((subject, due), s)| (*subject, *due, &s.value))
     }
 
-    /// The mark for follow-up on what is reported in a quarter: that of an indicator is the one of its measure where
-    /// it has none of its own, because a measure without an indicator gets one with its first value.
+    /// The mark for follow-up on a quarter's facts. An indicator without a mark of its own has the mark of its
+    /// measure, because a measure without an indicator gets one with its first value.
     pub fn flag(&self, subject: Subject, quarter: Quarter) -> Option<&Flag> {
         let measure = || match subject {
             Subject::Indicator(id) => self.measure_of(id),
@@ -209,18 +209,18 @@ impl Plan {
             || indicators.any(|(id, _)| self.flag(Subject::Indicator(id), quarter).is_some())
     }
 
-    /// All marks for follow-up, by what they are on.
+    /// All marks for follow-up, with their subjects.
     pub fn flags(&self) -> impl Iterator<Item = (Subject, Quarter, &Flag)> + '_ {
         self.flags.iter().map(|((subject, quarter), s)| (*subject, *quarter, &s.value))
     }
 
-    /// Who may do what.
+    /// The roles of all users and groups.
     pub fn roles(&self) -> impl Iterator<Item = (RoleId, &Role)> + '_ {
         self.roles.iter().map(|(id, s)| (*id, &s.value))
     }
 
-    /// How people name a node: its code where it has one of its own, its parent's address and its ordinal
-    /// otherwise (`1.1.1/2`).
+    /// The address of a node: its code where no other node has it, else its parent's address and its ordinal
+    /// (`1.1.1/2`).
     pub fn address(&self, id: NodeId) -> String {
         let mut tail = String::new();
         let mut at = Some(id);
@@ -231,7 +231,7 @@ impl Plan {
             {
                 return format!("{code}{tail}");
             }
-            // Siblings stand in their order: one is found among thousands as among three.
+            // Siblings are sorted, so a binary search finds one among thousands.
             let siblings = self.children.get(&node.parent);
             let place = siblings.and_then(|all| all.binary_search(&(node.order.clone(), id)).ok());
             let ordinal = place.map_or(0, |at| at + 1);
@@ -241,7 +241,7 @@ impl Plan {
         tail
     }
 
-    /// How people name an indicator: its measure's address, with `#n` where the measure has several.
+    /// The address of an indicator: its measure's address, with `#n` where the measure has several.
     pub fn indicator_address(&self, id: IndicatorId) -> String {
         let Some(measure) = self.measure_of(id) else { return String::new() };
         let address = self.address(measure);
@@ -261,7 +261,7 @@ impl Plan {
         }
     }
 
-    /// How people name what a doubt or a finding is about; empty for the plan itself.
+    /// The address of what a doubt or a finding is about; empty for the plan itself.
     pub fn subject_address(&self, subject: Subject) -> String {
         match subject {
             Subject::Plan => String::new(),
@@ -270,10 +270,10 @@ impl Plan {
         }
     }
 
-    /// The node with an address, measures before the levels above them.
+    /// The node with an address, measures before higher levels.
     ///
     /// # Errors
-    /// When nothing has it, or several nodes of one level do.
+    /// When no node has it, or several nodes of one level do.
     pub fn find_node(&self, address: &str) -> Result<NodeId, AddressError> {
         let address = address.trim().trim_end_matches('.');
         for level in Level::ALL.into_iter().rev() {
@@ -294,7 +294,7 @@ impl Plan {
         ordinal.checked_sub(1).and_then(|at| self.children(parent).nth(at)).ok_or_else(not_found)
     }
 
-    /// As [`Plan::find_node`], but what has children comes before what has none.
+    /// As [`Plan::find_node`], but nodes with children come before those without.
     fn find_parent(&self, address: &str) -> Result<NodeId, AddressError> {
         let groups = Level::ALL.into_iter().rev().skip(1);
         let mut found = groups.filter_map(|level| self.by_code.get(&(level, address.to_owned())));
@@ -304,10 +304,10 @@ impl Plan {
         }
     }
 
-    /// What an address of a measure or an indicator (`1.3.10`, `1.3.10#2`) names.
+    /// The measure or indicator with an address (`1.3.10`, `1.3.10#2`).
     ///
     /// # Errors
-    /// When nothing has it, several have it, or it names something above the measures.
+    /// When nothing has it, several have it, or it belongs to a level above the measures.
     pub fn find(&self, address: &str) -> Result<Subject, AddressError> {
         let not_found = || AddressError::NotFound(address.to_owned());
         let (node, ordinal) = match address.rsplit_once('#') {

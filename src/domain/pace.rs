@@ -1,4 +1,4 @@
-//! The pace of a longer target while it runs. A pace needs no note; it is told early.
+//! The pace of a longer target that is in progress: an early warning that needs no note.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,10 +14,10 @@ use super::{
     value::{Aggregation, Comparator, FactValue, Number, Target, TargetValue},
 };
 
-/// How a longer target stands while it runs.
+/// The pace of a longer target that is in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Pace {
-    /// More than the quarters that have ended should have brought.
+    /// More was reported than the quarters that have ended should have brought.
     Ahead,
     /// As it should be.
     On,
@@ -51,18 +51,18 @@ pub struct Paced {
     pub target: Target,
     /// The span of that target.
     pub span: Span,
-    /// What there is so far.
+    /// What was reported so far.
     pub so_far: FactValue,
-    /// What is still to be brought, and in how many quarters; none where it does not add up.
+    /// What is left, and in how many quarters; none where facts are not added up.
     pub left: Option<(Number, u32)>,
 }
 
-/// What a pace is reckoned from.
+/// What a pace is calculated from.
 struct PaceRun<'t> {
     target: &'t Target,
     /// The quarters that the target is for.
     span: Span,
-    /// What was reached of it.
+    /// The facts so far.
     so_far: Gathered,
     /// The quarters in which something is to be done for it.
     quarters: Vec<Quarter>,
@@ -71,7 +71,7 @@ struct PaceRun<'t> {
 }
 
 impl Plan {
-    /// The pace in a quarter on a day of the narrowest longer target that is due after the quarter.
+    /// The pace on a day, seen from a quarter, of the narrowest longer target that is due after the quarter.
     pub fn pace(
         &self,
         id: IndicatorId,
@@ -82,7 +82,7 @@ impl Plan {
         self.pace_ended(id, quarter, last_ended(quarter, as_of), who)
     }
 
-    /// As [`Plan::pace`], where the quarters up to one have ended.
+    /// As [`Plan::pace`], where the quarters up to `ended` have ended.
     pub(super) fn pace_ended(
         &self,
         id: IndicatorId,
@@ -108,8 +108,8 @@ impl Plan {
         self.paced(id, who, PaceRun { target: owed.target?, span: owed.span, so_far, quarters, ended })
     }
 
-    /// The pace over several quarters that are not over: of what is planned for all of them, or of a longer
-    /// target around them.
+    /// The pace over several quarters that are not over: of the target for all of them, or of a longer target
+    /// around them.
     pub fn pace_over(
         &self,
         id: IndicatorId,
@@ -138,7 +138,7 @@ impl Plan {
     fn paced(&self, id: IndicatorId, who: Option<PerformerId>, run: PaceRun<'_>) -> Option<Paced> {
         let PaceRun { target, span, so_far, quarters, ended } = run;
         let indicator = self.indicator(id)?;
-        // What cannot be put together stands nowhere.
+        // Facts without a common value have no pace.
         let Gathered { value: so_far, gap: None } = so_far else { return None };
         let Ends { low: bottom, high: top } = ends(&target.value, indicator.comparator)?;
         let over: Vec<Quarter> = quarters.iter().copied().filter(|quarter| *quarter <= ended).collect();
@@ -175,7 +175,7 @@ impl Plan {
     }
 }
 
-/// The last quarter that has ended on a day, looking at one: on its last day a quarter counts as ended.
+/// The last quarter that has ended on a day, at most `quarter`; on its last day a quarter counts as ended.
 pub(super) fn last_ended(quarter: Quarter, as_of: Date) -> Quarter {
     let now = Quarter::of(as_of);
     quarter.min(if as_of >= now.last_day() { now } else { now.previous() })
@@ -188,7 +188,7 @@ fn adds_up(indicator: &Indicator, so_far: &FactValue) -> bool {
         && !matches!(so_far, FactValue::Share(..))
 }
 
-/// Whether a value above the top of a target stays above it, whatever comes.
+/// Whether a value that exceeds the upper end of a target cannot fall below it again.
 fn limits(indicator: &Indicator) -> bool {
     match indicator.aggregation {
         Aggregation::Sum => !indicator.is_percentage(),
@@ -197,7 +197,7 @@ fn limits(indicator: &Indicator) -> bool {
     }
 }
 
-/// Where a target begins and ends; none where it has no single figure.
+/// The lower and the upper end of a target; none where it has no single figure.
 struct Ends {
     low: Option<Number>,
     high: Option<Number>,
@@ -219,8 +219,8 @@ fn ends(target: &TargetValue, comparator: Comparator) -> Option<Ends> {
     }
 }
 
-/// What there is against what the quarters that have ended should have brought: their own targets where all of
-/// them have one, else an equal share for each.
+/// Compares the facts so far with what the quarters that have ended should have brought: the sum of their own
+/// targets where all of them have one, else an equal share for each.
 fn against_share(so_far: Number, low: Number, own: Option<Vec<Number>>, ended: usize, all: usize) -> Pace {
     let own = own.filter(|own| !own.is_empty());
     let order = match own.and_then(|own| Aggregation::Sum.over(&own)) {

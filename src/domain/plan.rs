@@ -1,4 +1,4 @@
-//! A plan in memory: records by key, the indexes over them, and the roll-ups that move with them.
+//! A plan in memory: its records by key, the indexes over them, and the roll-ups that each change updates.
 
 use std::collections::BTreeMap;
 
@@ -35,8 +35,8 @@ pub(super) struct IndicatorValues {
 
 /// A plan in memory.
 ///
-/// Equality looks at the records and at what is made from them, not at the sequence numbers, nor at figures that
-/// are kept because somebody looks at them.
+/// Equality compares the records and what is derived from them, but not the sequence numbers, nor the figures that
+/// are kept only while a screen shows them.
 #[derive(Clone, Debug)]
 pub struct Plan {
     id: PlanId,
@@ -54,7 +54,7 @@ pub struct Plan {
     pub(super) decisions: BTreeMap<(Subject, Quarter), Stored<Decision>>,
     pub(super) roles: BTreeMap<RoleId, Stored<Role>>,
     pub(super) flags: BTreeMap<(Subject, Quarter), Stored<Flag>>,
-    // Indexes: a child may arrive before its parent, so they hang on ids, not on entries.
+    // Indexes. They map ids to ids, because a child may be put in before its parent.
     pub(super) children: FxHashMap<Option<NodeId>, Vec<(Order, NodeId)>>,
     pub(super) indicators_of: FxHashMap<NodeId, Vec<(Order, IndicatorId)>>,
     pub(super) evidence_of: FxHashMap<NodeId, Vec<(Order, EvidenceId)>>,
@@ -65,17 +65,17 @@ pub struct Plan {
     pub(super) followed: Followed,
 }
 
-/// A record that does not stand as a change says it should.
+/// A record that is not as a change expects it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Which record.
     pub key: RecordKey,
-    /// What stands there now.
+    /// The current record.
     pub now: Option<Record>,
 }
 
 impl Plan {
-    /// A plan without any record, as it is before it is made and after it is deleted.
+    /// A plan without any record: before it is created, or after it is deleted.
     pub fn empty(id: PlanId) -> Self {
         let quarter = Quarter::of(jiff::civil::date(2000, 1, 1));
         Self {
@@ -116,7 +116,7 @@ impl Plan {
         }
     }
 
-    /// A plan from its stored records, with the revision of each, at a sequence number.
+    /// A plan made from stored records with the revision of each, at a sequence number.
     pub fn from_records(
         id: PlanId,
         seq: u64,
@@ -136,7 +136,7 @@ impl Plan {
         self.id
     }
 
-    /// The sequence number of the last change in it; 0 before the first.
+    /// The sequence number of the last applied change; 0 before the first.
     pub const fn seq(&self) -> u64 {
         self.seq
     }
@@ -156,7 +156,7 @@ impl Plan {
         self.header().period
     }
 
-    /// Applies a change and moves the roll-ups with it. The caller has checked it, or knows it to be true.
+    /// Applies a change and updates the roll-ups. The caller has checked that the change fits the plan.
     ///
     /// The work is proportional to the measures the change touches, not to the plan.
     pub fn apply(&mut self, change: &Change) {
@@ -181,7 +181,7 @@ impl Plan {
         self.count(&touched);
     }
 
-    /// A new period, or a whole plan that comes or goes, moves every figure.
+    /// Whether an edit touches every figure: a new period, or a whole plan that is created or deleted.
     fn touches_everything(&self, edit: &Edit) -> bool {
         match (&edit.key, &edit.before, &edit.after) {
             (RecordKey::Header, Some(Record::Header(a)), Some(Record::Header(b))) => a.period != b.period,
@@ -190,10 +190,10 @@ impl Plan {
         }
     }
 
-    /// Whether every `before` and every guard of a change stands; what does not, otherwise.
+    /// Checks every `before` and every guard of a change.
     ///
     /// # Errors
-    /// The records that stand differently, with what stands there now.
+    /// The records that differ, with their current state.
     pub fn check(&self, change: &Change) -> Result<(), Vec<Conflict>> {
         let edits = change.edits.iter().filter(|e| self.record(&e.key) != e.before).map(|e| e.key);
         let guards = change.guards.iter().filter(|g| !self.holds(g)).map(|g| g.key);
@@ -306,7 +306,7 @@ impl Plan {
             .chain(flags)
     }
 
-    /// The records that lie with a node: itself, its indicators, their targets and facts.
+    /// The records of a node: itself, its indicators, their targets and facts.
     pub fn node_keys(&self, id: NodeId) -> Vec<(RecordKey, u64)> {
         let mut keys: Vec<_> =
             self.nodes.get(&id).map(|s| (RecordKey::Node(id), s.revision)).into_iter().collect();

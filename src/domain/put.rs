@@ -1,4 +1,4 @@
-//! Putting one record into a plan and keeping the indexes right.
+//! Puts a record into a plan and updates the indexes.
 
 use super::{
     id::{EvidenceId, IndicatorId, NodeId},
@@ -9,8 +9,8 @@ use super::{
 };
 
 impl Plan {
-    /// Puts a record (or takes it away) without looking at roll-ups. A record of another kind than its
-    /// key says is ignored: the codec refuses such data before it comes here.
+    /// Puts a record in, or removes it, without updating roll-ups. A record whose kind does not match its key is
+    /// ignored; the codec refuses such data before.
     pub(super) fn put(&mut self, key: RecordKey, record: Option<Record>, revision: u64) {
         macro_rules! set {
             ($map:expr, $key:expr, $kind:ident) => {
@@ -170,7 +170,7 @@ impl Plan {
 }
 
 fn insert_sorted<T: Ord>(list: &mut Vec<(Order, T)>, item: (Order, T)) {
-    // Records come mostly in order, so the end is tried first.
+    // Records mostly come in order, so the end of the list is tried first.
     if list.last().is_none_or(|last| *last < item) {
         list.push(item);
     } else if let Err(at) = list.binary_search(&item) {

@@ -24,7 +24,7 @@ impl Quarter {
         text::quarter::parse(spelling).and_then(|(year, number)| Self::new(year, number))
     }
 
-    /// The quarter a day lies in; days outside the known years are moved to the nearest known quarter.
+    /// The quarter of a date; dates outside the known years are moved to the nearest known quarter.
     pub fn of(day: Date) -> Self {
         let number = u8::try_from((day.month() - 1) / 3 + 1).unwrap_or(1);
         Self { year: day.year().clamp(*text::quarter::YEARS.start(), *text::quarter::YEARS.end()), number }
@@ -74,7 +74,7 @@ impl Quarter {
         Self { year: index.div_euclid(4) as i16, number: index.rem_euclid(4) as u8 + 1 }
     }
 
-    /// How many quarters lie between two (negative when `self` is later).
+    /// The number of quarters from this one to another (negative when `self` is later).
     pub const fn distance_to(self, other: Self) -> i32 {
         (other.year as i32 - self.year as i32) * 4 + other.number as i32 - self.number as i32
     }
@@ -117,7 +117,7 @@ impl Span {
         Self { first: quarter, last: quarter }
     }
 
-    /// The quarter, when the span is just one.
+    /// The quarter, when the span is a single one.
     pub fn as_single(self) -> Option<Quarter> {
         (self.first == self.last).then_some(self.first)
     }
@@ -132,7 +132,7 @@ impl Span {
         (0..self.first.distance_to(self.last) + 1).map(move |i| self.first.shift(i))
     }
 
-    /// The quarters of a quarter's year that lie in the span; the quarter alone where it lies outside.
+    /// The quarters of the span in the same year as a quarter; only that quarter where it lies outside the span.
     #[must_use]
     pub fn year_around(self, quarter: Quarter) -> Self {
         let end = |number: u8| Quarter::new(quarter.year(), number).unwrap_or(quarter);
@@ -141,7 +141,7 @@ impl Span {
             .unwrap_or_else(|| Self::single(quarter))
     }
 
-    /// From the beginning of a quarter's year, or of the span, up to the quarter.
+    /// From the beginning of a quarter's year, or of the span if that is later, to the quarter.
     #[must_use]
     pub fn year_so_far(self, quarter: Quarter) -> Self {
         Self { last: quarter, ..self.year_around(quarter) }

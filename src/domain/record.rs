@@ -1,4 +1,4 @@
-//! Records: what one person can edit on its own. All live within one plan.
+//! Records: what one person can edit on its own. All belong to one plan.
 
 use std::sync::Arc;
 
@@ -32,9 +32,9 @@ pub enum RecordKey {
     Node(NodeId),
     /// An indicator.
     Indicator(IndicatorId),
-    /// A target of an indicator for a span of quarters, in all or of one performer.
+    /// A target of an indicator for a span of quarters, for a performer or the total.
     Target(IndicatorId, Span, Option<PerformerId>),
-    /// A fact of an indicator in a quarter, in all or of one performer.
+    /// A fact of an indicator in a quarter, for a performer or the total.
     Fact(IndicatorId, Quarter, Option<PerformerId>),
     /// A piece of evidence.
     Evidence(EvidenceId),
@@ -44,11 +44,11 @@ pub enum RecordKey {
     Accepted(FindingKind, Subject, Quarter),
     /// The lock of a quarter.
     Closing(Quarter),
-    /// What was decided about a debt: whose it is, and the quarter it was due in.
+    /// The decision about a debt, by what owes it and the quarter it was due in.
     Decision(Subject, Quarter),
-    /// What somebody may do.
+    /// The role of a user or a group.
     Role(RoleId),
-    /// The mark for follow-up on what is reported in a quarter.
+    /// The mark for follow-up on facts of a quarter.
     Flag(Subject, Quarter),
 }
 
@@ -83,14 +83,14 @@ pub enum Record {
     Flag(Flag),
 }
 
-/// What the plan as a whole says about itself.
+/// The header of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The name of the plan in commands, unique in its workspace.
     pub slug: String,
     /// The title as printed.
     pub title: String,
-    /// Whose plan it is.
+    /// The organisation that the plan belongs to.
     pub organisation: String,
     /// First to last quarter.
     pub period: Span,
@@ -104,7 +104,7 @@ pub struct Header {
     pub signatures: Vec<Signature>,
     /// The month in which the plan's year starts, 1 to 12; 1 by default.
     pub year_start: i8,
-    /// Put away: hidden from lists unless asked for.
+    /// Archived: hidden from lists unless asked for.
     pub archived: bool,
 }
 
@@ -138,12 +138,12 @@ pub struct Performer {
     pub name: String,
     /// Other spellings that were met.
     pub variants: Vec<String>,
-    /// Names that are near and yet somebody else's, as a person decided.
+    /// Similar names that belong to other performers, as a person decided.
     pub others: Vec<String>,
 }
 
 impl Performer {
-    /// Whether somebody decided that another of a near name is not the same, be it here or there.
+    /// Whether somebody decided, at either of the two, that these performers are different.
     pub fn is_told_from(&self, other: &Self) -> bool {
         self.others.contains(&other.name) || other.others.contains(&self.name)
     }
@@ -166,7 +166,7 @@ impl Level {
     /// All levels from the top.
     pub const ALL: [Self; 4] = [Self::Goal, Self::Task, Self::Subtask, Self::Measure];
 
-    /// Whether a node of this level may stand under one of the other (levels may be missing).
+    /// Whether a node of this level may be under one of the other (levels may be missing).
     pub fn fits_under(self, parent: Option<Self>) -> bool {
         parent.is_none_or(|parent| parent < self)
     }
@@ -200,13 +200,13 @@ pub struct Node {
     pub performers: Vec<PerformerRef>,
     /// When it is due.
     pub term: Option<Term>,
-    /// Indicators that stand under another measure and serve this one too.
+    /// Indicators of other measures that are shared with this one.
     pub shares: Vec<IndicatorId>,
     /// Where it was read.
     pub source: Option<Source>,
 }
 
-/// How a measure is judged.
+/// What a measure is assessed by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
     /// Its measure.
@@ -219,11 +219,11 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// How fact and target are compared.
     pub comparator: Comparator,
-    /// How facts of several quarters make one.
+    /// How facts of several quarters are aggregated.
     pub aggregation: Aggregation,
-    /// How targets of several quarters make one; as `aggregation` where none.
+    /// How targets of several quarters are aggregated; as `aggregation` where none.
     pub target_aggregation: Option<Aggregation>,
-    /// Where it stood before the plan began.
+    /// The value before the plan began.
     pub baseline: Option<Number>,
     /// False for a row that is a control sum of others.
     pub counts: bool,
@@ -255,9 +255,9 @@ pub struct Evidence {
     pub dates: Vec<Date>,
     /// Where.
     pub place: Option<String>,
-    /// What, as written.
+    /// What happened, as written.
     pub text: String,
-    /// The measures it serves, the first being the one it stands under; never empty.
+    /// The links to its measures, first the one it belongs to; never empty.
     pub links: Vec<EvidenceLink>,
     /// A file name or an address.
     pub link: Option<String>,
@@ -266,22 +266,22 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What it counts for one of its measures.
+    /// The count for one of its measures.
     pub fn count_for(&self, measure: NodeId) -> u32 {
         let dates = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
         self.links.iter().find(|l| l.measure == measure).map_or(0, |l| l.count.unwrap_or(dates))
     }
 
-    /// The quarter it is reported in: the one said, or that of its first date.
+    /// The quarter it is reported in: its own, else the quarter of its first date.
     pub fn reported_in(&self) -> Option<Quarter> {
         self.quarter.or_else(|| self.dates.first().map(|day| Quarter::of(*day)))
     }
 }
 
-/// A place in an imported file. Counted from 1; what a format has not is left out.
+/// A place in an imported file. Counts begin with 1; fields that a format does not have are none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Source {
-    /// The file's name without its directory, shared by all that was read from it.
+    /// The file's name without its directory, shared by everything that was read from it.
     pub file: Arc<str>,
     /// The table, or the sheet.
     pub table: Option<u32>,
@@ -302,9 +302,9 @@ pub struct Doubt {
     pub kind: DoubtKind,
     /// Where it was read.
     pub place: Source,
-    /// What stood there.
+    /// The original text.
     pub text: String,
-    /// The reading that was taken.
+    /// The chosen reading.
     pub reading: String,
     /// The other readings.
     pub alternatives: Vec<String>,
@@ -312,7 +312,7 @@ pub struct Doubt {
     pub settled: Option<String>,
 }
 
-/// What a node, an indicator or the plan as a whole is, to a doubt or a finding.
+/// The subject of a doubt or a finding: a node, an indicator or the plan as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// The plan.
@@ -330,7 +330,7 @@ pub enum DoubtKind {
     Reading,
     /// A label with damaged letters.
     DamagedLabel,
-    /// Cells that do not stand in their columns.
+    /// Cells that are not under their column headings.
     ShiftedColumns,
     /// A value without an indicator.
     LooseValue,
@@ -338,27 +338,27 @@ pub enum DoubtKind {
     SharedCell,
     /// A measure whose number belongs under another parent.
     MisplacedNumber,
-    /// A number that is missing in a sequence, or a parent without its row.
+    /// A code that is missing in a sequence, or a parent without a row of its own.
     MissingNumber,
-    /// A number that stands twice.
+    /// A code that occurs twice.
     RepeatedNumber,
     /// A date that contradicts another or does not exist.
     Date,
     /// A target in words that are not among the known conditions.
     UnknownCondition,
-    /// A quarter that nobody named.
+    /// A quarter that the document does not name.
     Quarter,
     /// Latin letters inside Cyrillic words.
     LookAlikes,
     /// Text that found no place in the plan.
     LeftOver,
-    /// Two documents, or two performers, say different things of one thing.
+    /// Two documents, or two performers, report different values of the same thing.
     BothClaim,
-    /// A measure that a document no longer names, though something was reported about it.
+    /// A measure that a document no longer contains, though something was reported about it.
     Withdrawn,
-    /// How the values of several quarters make one, where the document does not say it of a percentage.
+    /// The aggregation of a percentage, where the document does not say it.
     Aggregation,
-    /// Formatting that makes a text another one: struck out, raised, changed while changes were tracked.
+    /// Formatting that changes the text: struck out, raised, or a tracked change.
     Formatting,
     /// A row or column that the file does not show.
     Hidden,

@@ -14,31 +14,31 @@ pub enum Refusal {
     /// The plan does not exist.
     #[error("the plan does not exist")]
     NoPlan,
-    /// There is a plan of this identity already.
+    /// A plan with this id already exists.
     #[error("the plan exists already")]
     PlanExists,
-    /// What the command is about is gone.
+    /// The subject of the command no longer exists.
     #[error("it is not there any more")]
     Gone,
     /// A title, a name or a text may not be empty.
     #[error("it may not be empty")]
     Empty,
-    /// A slug holds other characters than a-z, 0-9 and the hyphen, or none.
+    /// The slug is empty, or has characters other than a-z, 0-9 and the hyphen.
     #[error("{0:?} cannot be a plan's name")]
     BadSlug(String),
     /// The quarter lies outside the plan's period.
     #[error("{0} lies outside {1}")]
     OutsidePlan(Quarter, Span),
-    /// The quarter is closed, or was handed in and not returned: its last step says which.
+    /// The quarter is closed, or was handed in and not returned; the last step says which.
     #[error("{0} is closed")]
     Closed(Quarter, Closing),
     /// The quarter is at this stage already.
     #[error("{0} is already so")]
     AlreadySo(Quarter, Stage),
-    /// From where the quarter stands (none: nobody has handed it in) no step leads to that stage.
+    /// This stage cannot follow the present one (none: nobody has handed the quarter in).
     #[error("{0} cannot become {2:?}")]
     NoStep(Quarter, Option<Stage>, Stage),
-    /// So many findings of the quarter are open that must not be when it is handed in.
+    /// The number of open findings that prevent the quarter from being handed in.
     #[error("{1} findings of {0} are open")]
     OpenFindings(Quarter, usize),
     /// A node of this level does not fit there.
@@ -46,13 +46,13 @@ pub enum Refusal {
     DoesNotFit {
         /// The level of the node.
         child: Level,
-        /// The level it would stand under.
+        /// The level that it would be under.
         parent: Level,
     },
-    /// A node would stand under itself.
+    /// A node would be its own ancestor.
     #[error("a node cannot stand under itself")]
     Cycle,
-    /// There is no place further that way.
+    /// The node cannot be moved further in that direction.
     #[error("there is no place further that way")]
     NoRoom,
     /// Only measures have indicators, facts and evidence.
@@ -76,25 +76,25 @@ pub enum Refusal {
     /// Nothing would change.
     #[error("nothing would change")]
     NothingToDo,
-    /// The same change cannot be taken back any more: somebody changed the record since.
+    /// The change cannot be undone any more, because somebody has changed the record since.
     #[error("somebody changed it since")]
     ChangedSince,
-    /// Nothing that was due in the quarter is short.
+    /// Nothing that was due in the quarter is owed.
     #[error("nothing is owed for {0}")]
     NoDebt(Quarter),
-    /// A debt is carried to a day that is not after the one it was due on.
+    /// A debt would be carried to a day that is not after its due day.
     #[error("{0} is not after the day it was due on")]
     NotAfterDue(Date),
     /// Another performer has this name.
     #[error("there is a performer {0:?} already")]
     PerformerExists(String),
-    /// Two values of the indicator with this address do not add up: one of them has to be chosen.
+    /// Two values of the indicator with this address do not add up, so one of them has to be chosen.
     #[error("the parts of {0} do not add up")]
     NoSum(String),
-    /// There is nothing to take back, or to do again.
+    /// There is nothing to undo, or to redo.
     #[error("there is nothing to take back")]
     NoHistory,
-    /// What would be taken back is the making of the plan with this name: nothing would be left of it.
+    /// The undo would take back the creation of the plan with this slug, and nothing of it would be left.
     #[error("the making of {0:?} is taken back only when asked")]
     UndoesMaking(String),
     /// Doing it again would delete the plan with this name.

@@ -1,5 +1,5 @@
-//! What an approver compares before he decides: the figures of the quarter beside those of the one before, the facts
-//! that differ most from it, and what was changed since the quarter was handed in the last time.
+//! What an approver compares before deciding: the figures of the quarter and of the previous one, the facts that
+//! differ most between them, and the changes since the quarter was handed in the time before.
 
 use jiff::civil::Date;
 
@@ -15,9 +15,10 @@ use super::{
     rollup::Scope,
 };
 
-/// So many facts that differ are named.
+/// The number of deviations that are listed.
 const NAMED: usize = 5;
-/// What differs by less than so many percent of the quarter before differs as quarters do.
+/// A smaller difference from the previous quarter, in percent, is not listed, because quarters usually differ by as
+/// much.
 const ODD_PERCENT: u32 = 25;
 
 /// The figures of a quarter as an approver looks at them.
@@ -25,22 +26,22 @@ const ODD_PERCENT: u32 = 25;
 pub struct ReviewFigures {
     /// How many obligations are due.
     pub owed: u32,
-    /// How many of them are done.
+    /// The number of obligations that are done.
     pub done: u32,
-    /// The mean to which targets are reached, in percent, each at most 100; none where there are none.
+    /// The mean of the ratios of fact to target in percent, each at most 100; none where there are no ratios.
     pub mean: Option<Number>,
     /// How many findings were accepted.
     pub accepted: usize,
     /// How many limits are broken.
     pub broken: usize,
-    /// How many debts of this quarter and of those before it are open.
+    /// The number of open debts of this quarter and of earlier ones.
     pub debts: usize,
 }
 
-/// A fact that is far from that of the quarter before.
+/// A fact that differs much from the previous quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deviation {
-    /// Whose fact it is.
+    /// The indicator.
     pub indicator: IndicatorId,
     /// The quarter before.
     pub before: Number,
@@ -48,21 +49,21 @@ pub struct Deviation {
     pub now: Number,
 }
 
-/// A quarter beside the one before it.
+/// A quarter compared with the previous one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
     /// The quarter.
     pub quarter: Quarter,
     /// Its figures.
     pub now: ReviewFigures,
-    /// Those of the quarter before; none where the plan begins with this one.
+    /// The figures of the previous quarter; none in the plan's first quarter.
     pub before: Option<ReviewFigures>,
     /// The facts that differ most, the farthest first.
     pub deviations: Vec<Deviation>,
 }
 
 impl Plan {
-    /// A quarter beside the one before it, on a day.
+    /// Compares a quarter with the previous one, on a day.
     pub fn review(&self, quarter: Quarter, as_of: Date) -> Review {
         let previous = quarter.previous();
         let has_previous = self.period().contains(previous);
@@ -102,7 +103,7 @@ impl Plan {
             })
             .filter(|(_, found)| found.before != found.now)
             .collect();
-        // What was nothing before has no percentage: it has become what it is by all of itself.
+        // A difference from zero has no percentage; it is sorted as 100 percent.
         let far = |percent: &Option<Number>| percent.map_or_else(|| Number::from(100).0, |far| far.0.abs());
         odd.sort_by_key(|(percent, found)| {
             std::cmp::Reverse((far(percent), found.now.minus(found.before).0.abs()))
@@ -112,14 +113,14 @@ impl Plan {
 }
 
 impl Deviation {
-    /// By how many percent of the quarter before; none where that was nothing.
+    /// The difference in percent of the previous quarter; none where that was zero.
     pub fn percent(&self) -> Option<Number> {
         self.now.minus(self.before).percent_of(self.before)
     }
 }
 
-/// What was changed in a quarter between the last two times that it was handed in; none where it was handed in once at
-/// most, for then all of it is new.
+/// The changes of a quarter between the last two times that it was handed in; none where it was handed in once at
+/// most, because then everything is new.
 pub fn changed_since_handed_in<'a>(
     plan: &Plan,
     quarter: Quarter,
@@ -148,14 +149,14 @@ fn is_handed_in(change: &Change, quarter: Quarter) -> bool {
 }
 
 impl Plan {
-    /// Whether a quarter was found right: then closing it leaves nothing out.
+    /// Whether a quarter was approved.
     pub fn is_approved(&self, quarter: Quarter) -> bool {
         self.stages(quarter).and_then(Closing::last).is_some_and(|step| step.stage == Stage::Approved)
     }
 }
 
 impl Closing {
-    /// Whether somebody waits for an approver: it was handed in, and nobody has decided.
+    /// Whether the quarter waits for an approver: it was handed in, and nobody has decided.
     pub fn waits(&self) -> bool {
         self.last().is_some_and(|step| step.stage == Stage::Submitted)
     }

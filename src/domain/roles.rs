@@ -1,5 +1,5 @@
-//! Who may change what. A plan without roles lets everybody do everything; with the first role each edit of a
-//! change asks for one.
+//! Permission to change a plan. Without roles everybody may do everything; from the first role on, each edit
+//! requires one.
 
 use super::{
     change::{Change, Edit},
@@ -9,7 +9,7 @@ use super::{
     record::{Closing, Evidence, Indicator, Record, RecordKey, Role, RoleKind, Stage},
 };
 
-/// Who does something: the account and the groups that it belongs to.
+/// The person who does something: the account and its groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Actor {
     /// The name of the account.
@@ -21,11 +21,11 @@ pub struct Actor {
 /// Why somebody may not make a change. Data: the command line and the screens put it into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Denied {
-    /// It takes another role.
+    /// The change requires another role.
     Role {
-        /// The least that it takes.
+        /// The least role that is required.
         needs: RoleKind,
-        /// The most that was there; none for who has no role in the plan.
+        /// The highest role that the person has; none without a role in the plan.
         has: Option<RoleKind>,
         /// Who could: users, and groups with `@`.
         could: Vec<String>,
@@ -35,7 +35,7 @@ pub enum Denied {
         /// Who could.
         could: Vec<String>,
     },
-    /// Roles would be left, and who sets them could not change them any more.
+    /// Roles would remain that their author could not change any more.
     LocksOut,
 }
 
@@ -65,10 +65,10 @@ impl Role {
 }
 
 impl Plan {
-    /// Whether somebody may make a change.
+    /// Checks whether somebody may make a change.
     ///
     /// # Errors
-    /// Why not, and who could.
+    /// The reason why not, and who may.
     pub fn permits(&self, change: &Change, actor: &Actor) -> Result<(), Denied> {
         if self.roles.is_empty() {
             return self.leaves_an_approver(change, actor);
@@ -106,7 +106,7 @@ impl Plan {
         }
     }
 
-    /// The least role that an edit takes.
+    /// The least role that an edit requires.
     fn least(&self, edit: &Edit, change: &Change) -> RoleKind {
         match edit {
             edit if is_of_approvers(edit) => RoleKind::Approver,
@@ -115,8 +115,8 @@ impl Plan {
         }
     }
 
-    /// Whether an edit reports what was done: facts, notes, evidence and marks for follow-up, and what comes into being with the first
-    /// fact. With a performer, only his own.
+    /// Whether an edit reports what was done: facts, notes, evidence, marks for follow-up, and what is created with
+    /// the first fact. With a performer, only edits of that performer's own values.
     fn is_reporting(&self, edit: &Edit, change: &Change, by: Option<PerformerId>) -> bool {
         let own = |measure: Option<NodeId>| by.is_none_or(|by| measure.is_some_and(|id| self.names(id, by)));
         match (&edit.key, &edit.before, &edit.after) {
@@ -138,7 +138,7 @@ impl Plan {
                     _ => false,
                 })
             }
-            // Who did it may be named for the first time; undo takes the name away again.
+            // A report may name a new performer; its undo removes the performer again.
             (RecordKey::Performer(_), before, after) => {
                 by.is_none() && (before.is_none() || after.is_none()) && reports(change)
             }
@@ -146,7 +146,7 @@ impl Plan {
         }
     }
 
-    /// The measure of an indicator, which the change itself may make or take away.
+    /// The measure of an indicator, which the change itself may create or remove.
     fn measure_in(&self, id: IndicatorId, change: &Change) -> Option<NodeId> {
         let made = change.edits.iter().find(|edit| edit.key == RecordKey::Indicator(id));
         let made = made.and_then(|edit| match edit.after.as_ref().or(edit.before.as_ref()) {
@@ -161,7 +161,8 @@ impl Plan {
         self.node(measure).is_some_and(|node| node.performers.iter().any(|named| named.id == who))
     }
 
-    /// Whether a piece of evidence says of a performer what he did; without a name, of measures that are his.
+    /// Whether a piece of evidence belongs to a performer: it names him, or it names nobody and its measures are
+    /// his.
     fn is_evidence_of(&self, evidence: &Evidence, who: PerformerId) -> bool {
         match evidence.performer {
             Some(named) => named == who,
@@ -188,7 +189,7 @@ impl Plan {
     }
 }
 
-/// Whether an edit is for those who approve: roles, and every step of a closing but handing in.
+/// Whether an edit requires an approver: roles, and every step of a closing except handing in.
 fn is_of_approvers(edit: &Edit) -> bool {
     let stages = |record: &Option<Record>| match record {
         Some(Record::Closing(Closing { steps })) => steps.iter().map(|step| step.stage).collect(),
@@ -206,8 +207,8 @@ fn is_of_approvers(edit: &Edit) -> bool {
     }
 }
 
-/// The indicator of a deed comes into being with its first fact, and the unit beside a number goes to an
-/// indicator that has none.
+/// Whether an edit comes with a fact: the first fact of a measure creates an indicator, and a number's unit is set
+/// for an indicator that has none.
 fn comes_with_a_fact(before: Option<&Record>, after: Option<&Record>) -> bool {
     let indicator = |record: Option<&Record>| match record {
         Some(Record::Indicator(indicator)) => Some(indicator.clone()),

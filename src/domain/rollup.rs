@@ -1,5 +1,5 @@
-//! Roll-ups: a tally for the plan, for each node above the measures and for each performer, per quarter,
-//! moved by what changed.
+//! Roll-ups: a tally for the plan, for each node above the measures and for each performer, per quarter, updated
+//! with each change.
 
 pub use super::scope::Scope;
 use std::collections::BTreeSet;
@@ -21,28 +21,28 @@ use super::{
     touched::Touched,
 };
 
-/// All tallies of a plan. Empty ones are not kept.
+/// All tallies of a plan. Empty ones are removed.
 pub(super) type Tallies = FxHashMap<(Scope, Quarter), Tally>;
 
 impl Plan {
-    /// The figures of a group in a quarter; none where there are none.
+    /// The figures of a group in a quarter; none where nothing is counted.
     pub fn tally(&self, scope: Scope, quarter: Quarter) -> Option<&Tally> {
         self.tallies.get(&(scope, quarter))
     }
 
-    /// Whose part a performer's slice of an indicator is judged by: his own where a target of his own speaks
-    /// of the quarter, else the whole.
+    /// The performer whose part is assessed in his slice of an indicator, where he has a target of his own for the
+    /// quarter; none where the total is assessed.
     pub fn slice_of(&self, id: IndicatorId, quarter: Quarter, who: PerformerId) -> Option<PerformerId> {
         (self.speaking(id, quarter, Some(who)) != Speaking::Nothing).then_some(who)
     }
 
-    /// Whether an indicator in a performer's slice is judged by a target that he shares with others.
+    /// Whether an indicator in a performer's slice is assessed by a target that he shares with others.
     fn is_shared(&self, measure: NodeId, assessment: &Assessment) -> bool {
         let several = self.node(measure).is_some_and(|node| node.performers.len() > 1);
         several && (assessment.status.is_owed() || assessment.status == Status::InProgress)
     }
 
-    /// The figures of a measure in a quarter, in all or for one performer. Reckoned, not kept.
+    /// The figures of a measure in a quarter, in total or for one performer; calculated on each call.
     pub fn measure_tally(&self, measure: NodeId, quarter: Quarter, who: Option<PerformerId>) -> Tally {
         let mut tally = Tally { measures: 1, ..Tally::default() };
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
@@ -77,8 +77,8 @@ impl Plan {
         }
     }
 
-    /// The figures of a group over several quarters on a day: each indicator as one obligation. Over one
-    /// quarter they are [`Plan::tally`].
+    /// The figures of a group over several quarters on a day, with each indicator as one obligation. Over one
+    /// quarter they equal [`Plan::tally`].
     pub fn tally_over(&self, scope: Scope, span: Span, as_of: Date) -> Tally {
         if let Some(quarter) = span.as_single() {
             return self.tally(scope, quarter).cloned().unwrap_or_default();
@@ -139,14 +139,14 @@ impl Plan {
         tally
     }
 
-    /// How longer targets stand in a quarter, or over several, on a day.
+    /// The number of longer targets by pace, in a quarter or over several, on a day.
     pub fn pace_counts(&self, scope: Scope, span: Span, as_of: Date) -> PaceCounts {
         let Some(quarter) = span.as_single() else { return self.tally_over(scope, span, as_of).pace };
         let none = Tally::default();
         if let Some(kept) = self.tally(scope, quarter).unwrap_or(&none).pace_on(quarter, as_of) {
             return kept;
         }
-        // Of a quarter that has not begun nothing is kept.
+        // For a quarter that has not begun no pace is kept.
         let mut counts = PaceCounts::default();
         for measure in self.measures_in(scope) {
             for (id, _) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
@@ -163,7 +163,7 @@ impl Plan {
         counts
     }
 
-    /// The debts of a group that were due before a quarter, as they stand on a day.
+    /// The debts of a group that were due before a quarter, by their state on a day.
     pub fn debts_before(&self, scope: Scope, quarter: Quarter, as_of: Date) -> DebtCounts {
         let period = self.period();
         let earlier = (0..period.first.distance_to(quarter).max(0)).map(|by| period.first.shift(by));
@@ -187,7 +187,7 @@ impl Plan {
         judged.max_by_key(|s| s.severity()).unwrap_or_else(|| self.bare_over(measure, span, as_of).0)
     }
 
-    /// The same plan with every tally reckoned anew: what the moved ones must equal.
+    /// The same plan with every tally calculated from scratch, to compare the updated ones with.
     #[must_use]
     pub fn recounted(&self) -> Self {
         let mut plan = self.clone();
@@ -195,7 +195,7 @@ impl Plan {
         plan
     }
 
-    /// Reckons every tally anew.
+    /// Calculates every tally from scratch.
     pub(super) fn recount(&mut self) {
         self.tallies = Tallies::default();
         self.early = Early::default();
@@ -232,7 +232,7 @@ impl Plan {
         }
     }
 
-    /// Moves what a measure adds to every tally it belongs to, in the given quarters.
+    /// Adds a measure to every tally that it belongs to in these quarters, or subtracts it.
     fn move_tallies(&mut self, measure: NodeId, quarters: &[Quarter], by: fn(&mut Tally, &Tally)) {
         let Some(node) = self.node(measure) else { return };
         if node.level != Level::Measure {
@@ -272,7 +272,7 @@ impl Plan {
         }
     }
 
-    /// The evidence that stands under a measure (under its first one, when it serves several), by performer.
+    /// The evidence that belongs to a measure (to its first one, when it has several), by performer.
     pub(super) fn evidence_tallies(
         &self,
         measure: NodeId,

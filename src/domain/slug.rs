@@ -1,4 +1,4 @@
-//! A name for a plan that came without one: the word that tells its organisation from others, and the period.
+//! Makes a slug for a plan without one, from the most distinctive word of its organisation, and its period.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,7 +6,7 @@ use super::{catalog::PlanEntry, quarter::Span};
 use crate::text::surely::Surely;
 use crate::text::translit::slug as transliterate;
 
-/// Beginnings of words that many organisations share, transliterated.
+/// Beginnings of transliterated words that many organisations have in common.
 const COMMON: [&str; 65] = [
     "mistsev",
     "tsentr",
@@ -75,7 +75,7 @@ const COMMON: [&str; 65] = [
     "iv",
 ];
 
-/// Endings of adjectives made of names of places, the longest first.
+/// Endings of adjectives made from place names, the longest first.
 const ENDINGS: [&str; 16] = [
     "tskoho", "tskomu", "skoho", "skomu", "tskoi", "tskyi", "tska", "tske", "skoi", "skyi", "skii", "skym",
     "ska", "ske", "tsku", "sku",
@@ -86,18 +86,17 @@ pub fn suggest(organisation: &str, title: &str, period: Span, taken: &[PlanEntry
     TakenSlugs::of(taken).free(&wanted(organisation, title, period))
 }
 
-/// The name that a plan would have if none were taken.
+/// The slug that a plan gets unless it is taken.
 pub fn wanted(organisation: &str, title: &str, period: Span) -> String {
     let word = [organisation, title].into_iter().find_map(distinctive).unwrap_or_else(|| "plan".to_owned());
     format!("{word}-{}", period_slug(period))
 }
 
-/// The names that are taken. Of thousands of plans that want the same, each gets its own without a look at those
-/// before it.
+/// The slugs that are taken. It finds a free one in constant time, also where thousands of plans want the same.
 #[derive(Debug, Default)]
 pub struct TakenSlugs {
     slugs: FxHashSet<String>,
-    /// The number that was given last to a name.
+    /// The last number that was added to a slug.
     given: FxHashMap<String, usize>,
 }
 
@@ -107,22 +106,22 @@ impl TakenSlugs {
         Self { slugs: plans.iter().map(|entry| entry.slug.clone()).collect(), ..Self::default() }
     }
 
-    /// Takes a name.
+    /// Marks a slug as taken.
     pub fn take(&mut self, slug: &str) {
         self.slugs.insert(slug.to_owned());
     }
 
-    /// Whether a name is taken.
+    /// Whether a slug is taken.
     pub fn has(&self, slug: &str) -> bool {
         self.slugs.contains(slug)
     }
 
-    /// The name itself, or with `-2`, `-3`… where another plan has it.
+    /// The slug itself, or with `-2`, `-3`… where it is taken.
     pub fn free(&mut self, wanted: &str) -> String {
         if !self.has(wanted) {
             return wanted.to_owned();
         }
-        // Those before the last one that was given are taken.
+        // The numbers before the last one are taken.
         let from = self.given.get(wanted).copied().unwrap_or(2);
         let named = (from..).map(|n| (n, format!("{wanted}-{n}")));
         let (n, slug) = named.into_iter().find(|(_, slug)| !self.has(slug)).surely();
@@ -143,8 +142,8 @@ fn period_slug(period: Span) -> String {
     }
 }
 
-/// The word that tells one organisation from another: a place made an adjective if there is one, else the
-/// first word that others do not share.
+/// The word that distinguishes one organisation from another: an adjective made from a place name if there is one,
+/// else the first word that others do not share.
 fn distinctive(text: &str) -> Option<String> {
     let latin = transliterate(text);
     let words: Vec<&str> = latin.split('-').filter(|word| !is_common(word)).collect();

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::value::Number;
 use crate::text::surely::Surely;
 
-/// Where an indicator stands in a quarter, from the best to what is outside the count.
+/// The status of an indicator in a quarter, from the best to those that are not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// Better than the target.
@@ -136,7 +136,7 @@ impl Status {
         self.is_unmet() || self.is_done()
     }
 
-    /// Whether what is owed is there, be it late.
+    /// Whether the obligation is met, even if late.
     pub const fn is_done(self) -> bool {
         matches!(self, Self::Exceeded | Self::Met | Self::DeedDone | Self::DoneLate)
     }
@@ -146,7 +146,7 @@ impl Status {
         matches!(self, Self::Partial | Self::NotStarted | Self::NotReported | Self::DeedPending)
     }
 
-    /// Whether the person who enters facts has still something to say.
+    /// Whether the person who enters facts still has something to report.
     pub const fn is_unreported(self) -> bool {
         matches!(self, Self::NotReported | Self::Conditional | Self::DeedPending)
     }
@@ -171,12 +171,12 @@ impl Due {
     }
 }
 
-/// Fact to target in thousand-millionths, so that sums of ratios are exact.
+/// The ratio of fact to target in thousand-millionths, so that sums of ratios are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Ratio(pub i128);
 
 impl Ratio {
-    /// One: the target and no more.
+    /// One: the target is met exactly.
     pub const ONE: Self = Self(1_000_000_000);
     /// Zero.
     pub const ZERO: Self = Self(0);
@@ -186,7 +186,7 @@ impl Ratio {
         let ratio = a.0.checked_div(b.0)?;
         let nano = ratio.checked_mul(Decimal::from(1_000_000_000u32))?;
         let nano = nano.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).try_into().ok()?;
-        // What is short by less than a thousand-millionth is short all the same.
+        // A ratio below one stays below one, however small the shortfall is.
         Some(if nano == Self::ONE.0 && ratio < Decimal::ONE { Self(nano - 1) } else { Self(nano) })
     }
 
@@ -201,12 +201,14 @@ impl Ratio {
     }
 }
 
-/// `part` of `whole` in percent with one decimal, rounded half up; `whole` is positive. A part is never 100.
+/// `part` of `whole` in percent with one decimal, rounded half up; `whole` is positive. Less than the whole is
+/// never 100.
 pub(super) fn percent(part: i128, whole: i128) -> Decimal {
     Decimal::try_from_i128_with_scale(rounded(part, whole, 1000), 1).unwrap_or(Decimal::MAX)
 }
 
-/// `part` of `whole` in whole percents, rounded half up; none of nothing. A part is never 100.
+/// `part` of `whole` in whole percents, rounded half up; none where `whole` is zero. Less than the whole is never
+/// 100.
 pub fn whole_percent(part: i128, whole: i128) -> Option<i128> {
     (whole > 0).then(|| rounded(part, whole, 100))
 }
@@ -230,7 +232,7 @@ mod tests {
         assert_eq!(of(u32::MAX - 1, u32::MAX).percent().to_string(), "99.9");
         assert_eq!(of(10_000, 10_000).percent().to_string(), "100.0");
         assert_eq!(of(10_001, 10_000).percent().to_string(), "100.0");
-        // Rounded once: by way of one decimal this would be 60.5 and then 61.
+        // Rounding in two steps would give 60.5 and then 61.
         assert_eq!(whole_percent(6046, 10_000), Some(60));
         assert_eq!(whole_percent(605, 1000), Some(61));
         assert_eq!(whole_percent(1, 0), None);

@@ -1,7 +1,7 @@
 //! A tally: the figures of a group of measures in a quarter. Nothing in it depends on the day.
 //!
-//! Tallies add and subtract exactly, so that a roll-up moves by taking a measure's old figures out and
-//! putting its new ones in.
+//! Tallies add and subtract exactly, because a roll-up is updated by subtracting a measure's old figures and adding
+//! its new ones.
 
 use std::collections::BTreeMap;
 
@@ -108,21 +108,21 @@ pub struct Tally {
     pub reached: u32,
     /// Indicators with a ratio, and the sum of their ratios.
     pub ratios: (u32, Ratio),
-    /// The same with each ratio cut at one.
+    /// The same with each ratio capped at one.
     pub capped: (u32, Ratio),
-    /// How often each unit stands beside a number; the empty one where none is said.
+    /// How often each unit occurs with a number; the empty unit where none is given.
     pub units: BTreeMap<String, u32>,
     /// Measures whose term ends in the quarter.
     pub due: u32,
-    /// What was due in the quarter and is not there, by all that the day is asked about it.
+    /// What was due in the quarter and is not settled, grouped by everything that its state on a day depends on.
     pub owing: BTreeMap<Owing, u32>,
-    /// What was due in another quarter and was carried into this one.
+    /// What was due in another quarter and was carried into this one, grouped likewise.
     pub carried: BTreeMap<Owing, u32>,
     /// Longer targets by their pace, when the quarter has ended.
     pub pace: PaceCounts,
-    /// The same while the quarter runs, when only those before it have ended.
+    /// The same while the quarter runs, when only the quarters before it have ended.
     pub pace_running: PaceCounts,
-    /// Of a performer: indicators that are judged by a target shared with others.
+    /// In a performer's tally: the indicators that are assessed by a target shared with others.
     pub shared: u32,
     /// Pieces of evidence.
     pub evidence_items: u32,
@@ -130,14 +130,14 @@ pub struct Tally {
     pub evidence_dates: u32,
 }
 
-/// A number as it goes into a sum: with the decimals of a plan's numbers. A share such as 97/150 has 28 of them, and
-/// what is added at that length is not what is left when it is taken away again.
+/// A number as it goes into a sum: rounded to the decimals of a plan's numbers, because sums of numbers with 28
+/// decimals, such as the share 97/150, do not subtract exactly.
 fn summand(number: Number) -> Number {
     Number(number.0.round_dp(Number::DECIMALS))
 }
 
 impl Tally {
-    /// Counts one judged indicator (or the deed of a measure without any).
+    /// Counts one assessed indicator (or the deed of a measure without any).
     pub(super) fn add_assessment(&mut self, assessment: &Assessment, unit: Option<&str>) {
         self.indicators += 1;
         self.add_status(assessment.status, assessment.owing);
@@ -164,7 +164,7 @@ impl Tally {
         }
     }
 
-    /// Counts the status of something that is not among the indicators, and what it owes.
+    /// Counts the status of a measure without indicators, and what it owes.
     pub(super) fn add_status(&mut self, status: Status, owing: Option<Owing>) {
         match self.statuses.get_mut(status as usize) {
             Some(count) => *count += 1,
@@ -200,9 +200,9 @@ impl Tally {
         self.combine(other, |a, b| a.saturating_add(b), Number::plus, |a, b| a.saturating_add(b));
     }
 
-    /// Takes another tally out.
+    /// Subtracts another tally.
     pub fn subtract(&mut self, other: &Self) {
-        // Only what was added is taken out.
+        // Only what was added is subtracted.
         self.combine(other, |a, b| a.checked_sub(b).surely(), Number::minus, |a, b| a.saturating_sub(b));
     }
 
@@ -222,7 +222,7 @@ impl Tally {
                 }
             }
         }
-        // Taken apart, so that no figure that is added later is forgotten here.
+        // Destructured, because the compiler then reports a field that is forgotten here.
         let Self {
             measures,
             indicators,
@@ -291,7 +291,7 @@ impl Tally {
         map(carried, &other.carried, count);
     }
 
-    /// Whether there is nothing in it.
+    /// Whether nothing is counted.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -306,7 +306,7 @@ impl Tally {
         self.sum_of(Status::is_owed)
     }
 
-    /// How many of them are done, be it late.
+    /// The number of obligations that are done, even if late.
     pub fn done(&self) -> u32 {
         self.sum_of(Status::is_done)
     }
@@ -315,7 +315,7 @@ impl Tally {
         Status::ALL.into_iter().filter(|status| wanted(*status)).map(|status| self.count(status)).sum()
     }
 
-    /// Done over owed, in percent with one decimal: what every screen leads with.
+    /// Done over owed, in percent with one decimal; the headline of every screen.
     pub fn share_done(&self) -> Option<Decimal> {
         let owed = self.owed();
         (owed > 0).then(|| percent(i128::from(self.done()), i128::from(owed)))
@@ -327,13 +327,13 @@ impl Tally {
             .then(|| percent(i128::from(self.reached), i128::from(self.targets.numeric)))
     }
 
-    /// The mean of min(fact/target, 1), unreported ones as 0, in percent with one decimal.
+    /// The mean of min(fact/target, 1), with unreported ones as 0, in percent with one decimal.
     pub fn mean_capped(&self) -> Option<Decimal> {
         mean(self.capped)
     }
 
-    /// The mean of fact/target, uncapped, unreported ones as 0, in percent with one decimal. It is 100 only
-    /// where none of them is short.
+    /// The mean of fact/target, uncapped, with unreported ones as 0, in percent with one decimal. It is 100 only
+    /// where no target is missed.
     pub fn mean(&self) -> Option<Decimal> {
         let short = self.capped.1.0 < i128::from(self.capped.0) * Ratio::ONE.0;
         mean(self.ratios).map(|mean| {
@@ -348,12 +348,12 @@ impl Tally {
         Ratio::of(self.fact_sum_on_targets, self.target_sum).map(Ratio::percent)
     }
 
-    /// Whether the numbers are of several units; units that nobody said count as several.
+    /// Whether the numbers have several units; missing units count as different.
     pub fn units_mixed(&self) -> bool {
         self.units.len() > 1 || self.units.contains_key("")
     }
 
-    /// Obligations due in the quarter, or carried into it, that are open after their day.
+    /// Obligations that were due in the quarter, or carried into it, and are open after their due day.
     pub fn overdue(&self, as_of: Date) -> u32 {
         let due = self.owing.iter().filter(|(owing, _)| owing.outcome.is_none());
         due.chain(&self.carried).filter(|(owing, _)| owing.is_overdue(as_of)).map(|(_, n)| n).sum()
@@ -364,14 +364,14 @@ impl Tally {
         self.owing.iter().filter(|(owing, _)| owing.owes_note(as_of)).map(|(_, n)| n).sum()
     }
 
-    /// Longer targets by their pace in the quarter of this tally; none while the quarter has not begun, for then it
-    /// hangs on the day which quarters before it have ended.
+    /// The pace of longer targets in the quarter of this tally; none while the quarter has not begun, because it
+    /// then depends on the earlier quarters that have ended on the day.
     pub(super) fn pace_on(&self, quarter: Quarter, as_of: Date) -> Option<PaceCounts> {
         let ended = if as_of >= quarter.last_day() { self.pace } else { self.pace_running };
         (as_of >= quarter.first_day()).then_some(ended)
     }
 
-    /// What is not there and still awaited, by the day on which it is or was due.
+    /// The obligations that are not settled and still expected, by the day on which they are or were due.
     pub fn awaited_by_day(&self, as_of: Date) -> BTreeMap<Date, u32> {
         let mut days = BTreeMap::new();
         let due = self.owing.iter().filter(|(owing, _)| owing.outcome.is_none());

@@ -51,7 +51,7 @@ impl std::fmt::Display for Month {
     }
 }
 
-/// What a term means.
+/// The meaning of a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TermKind {
     /// The whole quarter that the plan is about.
@@ -75,9 +75,9 @@ pub enum TermKind {
 /// The term of a measure: its meaning and its wording.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
-    /// What it means.
+    /// Its meaning.
     pub kind: TermKind,
-    /// What stands in the document.
+    /// Its wording in the document.
     pub raw: String,
 }
 
@@ -105,7 +105,7 @@ impl Term {
             }
             TermKind::Range(from, _) => Quarter::of(from.first_day()),
             TermKind::Years(from, _) => Quarter::of(date((*from).clamp(1, 9999), 1, 1)),
-            // A deadline says when it ends, not when it begins.
+            // A deadline gives the end of a term and not its beginning.
             TermKind::Date(_) | TermKind::Quarter | TermKind::Ongoing | TermKind::Text => period.first,
         }
     }

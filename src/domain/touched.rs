@@ -1,4 +1,4 @@
-//! What a change touches: the measures whose figures move, and in which quarters.
+//! The measures and quarters whose figures a change touches.
 
 use std::collections::BTreeSet;
 
@@ -15,14 +15,15 @@ use super::{
 #[derive(Debug, Default)]
 pub(super) struct Touched {
     pub measures: BTreeSet<NodeId>,
-    /// All quarters when something other than facts and evidence changed.
+    /// All quarters, because something other than facts and evidence changed.
     pub everywhere: bool,
     quarters: BTreeSet<Quarter>,
 }
 
 impl Touched {
-    /// Notes what a change touches, looking at the plan as it is before: a record's two sides name every
-    /// measure it belongs to, and what a change makes anew stands among its own edits.
+    /// Finds what a change touches in the plan before it. Both sides of an edit are looked at, because together
+    /// they name every measure that the record belongs to; a record that the change creates is found among its
+    /// edits.
     pub fn of(plan: &Plan, edits: &[Edit]) -> Self {
         let mut touched = Self::default();
         for edit in edits {
@@ -64,14 +65,14 @@ impl Touched {
             }
             (RecordKey::Evidence(_), Some(Record::Evidence(evidence))) => {
                 self.measures.extend(evidence.links.iter().map(|l| l.measure));
-                // The last day of its evidence says whether a deed was done in time.
+                // The last date of its evidence decides whether a deed was done in time.
                 let deeds = evidence.links.iter().any(|link| plan.owes_deeds(link.measure));
                 match evidence.reported_in() {
                     Some(quarter) if !deeds => self.quarters.extend([quarter]),
                     _ => self.everywhere = true,
                 }
             }
-            // A node above measures that stays where it is moves no figure; a missing side adds nothing.
+            // A node above the measures that is not moved touches no figure.
             (RecordKey::Node(_) | RecordKey::Indicator(_) | RecordKey::Evidence(_), _) => {}
             (
                 RecordKey::Header
@@ -86,9 +87,9 @@ impl Touched {
         }
     }
 
-    /// A fact moves its own quarter and, where anything is planned, others: those before it whose debts it settles,
-    /// those after it that count on it or catch up with it, that of a planned day, and that into which a debt was
-    /// carried.
+    /// A fact touches its own quarter and, where the indicator has any target, others: earlier quarters whose debts
+    /// it settles, later ones that count on it or catch up with it, the quarter of a planned date, and the quarter
+    /// into which a debt was carried.
     fn add_fact_quarters(&mut self, plan: &Plan, id: IndicatorId, quarter: Quarter) {
         self.quarters.insert(quarter);
         self.everywhere |= plan.targets(id).next().is_some() || !plan.decisions.is_empty();
@@ -109,7 +110,7 @@ fn moves(edit: &Edit) -> bool {
 }
 
 impl Plan {
-    /// Whether a measure owes anything that is done or reached by a day, rather than counted.
+    /// Whether a measure owes a deed or a date, rather than a number.
     fn owes_deeds(&self, measure: NodeId) -> bool {
         let deed = |target: &TargetValue| matches!(target, TargetValue::Deed | TargetValue::Date(_));
         let mut indicators = self.indicators(measure);

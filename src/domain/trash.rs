@@ -1,6 +1,6 @@
-//! The trash: plans that were deleted, as their last change tells of them, and how one comes back.
+//! The trash: deleted plans, found by their last change, and how to restore one.
 //!
-//! There is no second place where they lie: the change that deleted a plan holds everything that was in it.
+//! Nothing is stored for it, because the change that deleted a plan contains everything that was in the plan.
 
 use super::{
     change::{Change, Context, Edit, Origin},
@@ -11,7 +11,7 @@ use super::{
 /// A plan that was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deleted {
-    /// The number of the change that deleted it: as many are in its history.
+    /// The sequence number of the change that deleted it, which is also the length of its history.
     pub seq: u64,
     /// The header that it had.
     pub header: Header,
@@ -20,7 +20,7 @@ pub struct Deleted {
 }
 
 impl Deleted {
-    /// What the last change of a plan, with its number, says of its deletion; none where it deleted nothing.
+    /// The deleted plan, from its last change and the number of that change; none where the change deleted no plan.
     pub fn of(seq: u64, last: Change) -> Option<Self> {
         let edit = last.edits.iter().find(|edit| edit.key == RecordKey::Header)?;
         match (&edit.before, &edit.after) {
@@ -44,7 +44,7 @@ impl Deleted {
         self.by.at
     }
 
-    /// The change that brings it back with everything that was in it, under another name where one is given.
+    /// The change that restores the plan completely, under another slug where one is given.
     pub fn undelete(&self, slug: Option<&str>, context: &mut Context) -> Change {
         let mut change = self.by.inverse(context, Origin::Undo(self.by.id));
         for edit in &mut change.edits {

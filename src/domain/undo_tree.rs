@@ -1,7 +1,7 @@
-//! Undo as a tree: the states that an author's changes have led through, out of the list of changes alone.
+//! Undo as a tree: the states that an author's changes have led through, derived from the list of changes alone.
 //!
-//! Undo and redo walk along the tree. A change after an undo begins a branch, and what was undone stays on its own
-//! branch, so that any state can be gone back to, also after a restart.
+//! Undo and redo walk along the tree. A change after an undo begins a new branch, and the undone changes stay on
+//! the old one, so that a person can go back to any state, also after a restart.
 
 use rustc_hash::FxHashMap;
 
@@ -21,16 +21,16 @@ const ROOT: usize = 0;
 pub struct UndoTree {
     states: Vec<UndoState>,
     at: usize,
-    /// The state that a change, its undos and redos, and the names of save points belong to.
+    /// The state of each change, undo, redo and save point.
     index: FxHashMap<ChangeId, usize>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct UndoState {
-    /// The change that led here, or the latest undo or redo of it; none before the first.
+    /// The change that led here, or the latest undo or redo of it; none in the first state.
     latest: Option<Change>,
     above: usize,
-    /// The state below that was left last: redo goes back to it.
+    /// The child state that was left last, which redo returns to.
     left: Option<usize>,
 }
 
@@ -41,7 +41,7 @@ impl Default for UndoTree {
 }
 
 impl UndoTree {
-    /// Reads the tree out of the changes of a plan, oldest first. Others' changes are passed over.
+    /// Builds the tree from the changes of a plan, oldest first. The changes of others are ignored.
     pub fn of<'a>(author: &str, changes: impl IntoIterator<Item = &'a Change>) -> Self {
         let mut tree = Self::default();
         for change in changes.into_iter().filter(|c| c.author == author) {
@@ -83,15 +83,15 @@ impl UndoTree {
         self.latest(self.state(self.at)?.left?)
     }
 
-    /// The change that takes back my latest one in this plan; never the making of the plan.
+    /// The change that undoes the author's latest change in this plan; never the creation of the plan.
     ///
     /// # Errors
-    /// When there is none, it made the plan, or somebody has changed the same record since.
+    /// When there is none, it created the plan, or somebody has changed the same record since.
     pub fn undo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
         take_back(self.next_undo().ok_or(Refusal::NoHistory)?, plan, context)
     }
 
-    /// The change that does again what my latest undo took back.
+    /// The change that repeats what the author's latest undo took back.
     ///
     /// # Errors
     /// When there is none, it would delete the plan, or somebody has changed the same record since.
@@ -104,17 +104,16 @@ impl UndoTree {
         self.index.get(&change) == Some(&self.at)
     }
 
-    /// The undos and redos that lead from the present state to the one that a change led to, or that a save point
-    /// has named.
+    /// The undos and redos that lead from the present state to the state of a change or of a save point.
     ///
     /// # Errors
-    /// When the change is not the author's, or one of the steps is refused: then none of them is made.
+    /// When the change is not the author's, or one of the steps is refused; then none of them is made.
     pub fn walk(&self, plan: &Plan, to: ChangeId, context: &mut Context) -> Result<Vec<Change>, Refusal> {
         let to = *self.index.get(&to).ok_or(Refusal::Gone)?;
         let way = self.way(to);
         let (mut tree, mut plan, mut steps) = (self.clone(), plan.clone(), Vec::new());
         while tree.at != to {
-            // The next state downwards, where the present one is above the wanted one.
+            // The next state downwards, where the present state is an ancestor of the target.
             let below = way.iter().position(|state| *state == tree.at).map(|at| at.checked_sub(1));
             let step = match below.flatten().and_then(|at| way.get(at)) {
                 Some(below) => again(tree.latest(*below).ok_or(Refusal::NoHistory)?, &plan, context)?,
@@ -135,13 +134,13 @@ impl UndoTree {
         self.state(at)?.latest.as_ref()
     }
 
-    /// A state and those above it, upwards; the last one is the first of all.
+    /// A state and its ancestors, upwards to the first state.
     fn way(&self, from: usize) -> Vec<usize> {
         let above = |at: &usize| (*at != ROOT).then(|| self.state(*at).map_or(ROOT, |state| state.above));
         std::iter::successors(Some(from), above).collect()
     }
 
-    /// A new state below the present one.
+    /// Adds a child of the present state.
     fn grow(&mut self, change: &Change) {
         let state = UndoState { latest: Some(change.clone()), above: self.at, left: None };
         self.at = self.states.len();
@@ -157,7 +156,8 @@ impl UndoTree {
         let above = self.state(state).map_or(ROOT, |state| state.above);
         match place.checked_sub(1).and_then(|place| way.get(place)) {
             None => self.at = above,
-            // One in between was taken back: what came after it stands without it, and it may be done again there.
+            // A change in the middle of the branch was undone: the later states stay without it, and it can be
+            // redone there.
             Some(below) => {
                 if let Some(below) = self.states.get_mut(*below) {
                     below.above = above;
@@ -194,7 +194,7 @@ impl UndoTree {
     }
 }
 
-/// The change that does again what an undo took back.
+/// The change that repeats what an undo took back.
 fn again(undo: &Change, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
     let change = undo.inverse(context, Origin::Redo(undo.id));
     if removes_plan(&change) {

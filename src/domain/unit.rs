@@ -1,11 +1,11 @@
-//! Units: which of them are percentages, and which are one unit at another scale (docs/rules.md).
+//! Units: which of them are percentages, and which are the same unit at another scale (docs/rules.md).
 
 use rust_decimal::Decimal;
 
 use super::{record::Indicator, value::Number};
 use crate::text::key::search_key;
 
-/// Whether figures of this unit (or, without a unit, of this name) are percentages: they never add up.
+/// Whether figures with this unit (or, without a unit, this name) are percentages, which never add up.
 #[must_use]
 pub fn is_percentage(unit: Option<&str>, name: &str) -> bool {
     match unit.map(search_key).filter(|unit| !unit.is_empty()) {
@@ -30,21 +30,21 @@ fn is_percent_name(key: &str) -> bool {
         || (begins("рівень") && key.contains("(%)"))
 }
 
-/// Whether the figures of a name are averages already, which never add up: «середній строк розгляду».
+/// Whether the figures with a name are averages, which never add up: «середній строк розгляду».
 #[must_use]
 pub fn is_average(name: &str) -> bool {
     search_key(name).starts_with("середн")
 }
 
 impl Indicator {
-    /// Whether it is measured in percent: such figures do not add up.
+    /// Whether the indicator is measured in percent; its figures do not add up.
     #[must_use]
     pub fn is_percentage(&self) -> bool {
         is_percentage(self.unit.as_deref(), &self.name)
     }
 }
 
-/// Names of one unit that no ending explains.
+/// Names of the same unit that are not forms of one word.
 const SAME: [&[&str]; 8] = [
     &["грн", "гривня", "гривні", "гривень", "uah", "₴"],
     &["осіб", "особа", "особи", "чол", "чоловік", "людей", "люди", "людина"],
@@ -69,7 +69,7 @@ const SCALES: [(&str, i64); 9] = [
     ("мільярдів", 1_000_000_000),
 ];
 
-/// A unit as a scale and what is scaled; nothing is scaled in «тис.» alone.
+/// A unit split into its scale and its base; «тис.» alone has no base.
 struct Scaled {
     scale: Decimal,
     base: String,
@@ -95,24 +95,23 @@ impl Scaled {
     }
 }
 
-/// How many of unit `to` one of unit `from` is: 1000 from «тис. грн» to «грн»; none where they measure
-/// different things.
+/// How many of unit `to` one of unit `from` is: 1000 from «тис. грн» to «грн»; none where their bases differ.
 #[must_use]
 pub fn factor(from: &str, to: &str) -> Option<Decimal> {
     let (from, to) = (Scaled::of(from), Scaled::of(to));
-    // A bare «тис.» scales whatever the other one counts.
+    // «тис.» alone scales any other unit.
     let alike = from.base.is_empty() || same_base(&from.base, &to.base);
     alike.then(|| from.scale.checked_div(to.scale)).flatten()
 }
 
-/// Whether a word names a unit whatever is counted: percents, money, people, pieces.
+/// Whether a word is a unit by itself: percents, money, people, pieces.
 #[must_use]
 pub fn is_known(unit: &str) -> bool {
     let base = Scaled::of(unit).base;
     is_percent_unit(&base) || SAME.iter().take(4).any(|names| names.contains(&base.as_str()))
 }
 
-/// Whether a unit is nothing but a scale («тис.»): it multiplies, and names nothing that is counted.
+/// The factor of a unit that is only a scale («тис.»); none for others.
 #[must_use]
 pub fn bare_scale(unit: &str) -> Option<Decimal> {
     let scaled = Scaled::of(unit);
@@ -131,7 +130,7 @@ fn same_base(left: &str, right: &str) -> bool {
             && left.split(' ').zip(right.split(' ')).all(|(a, b)| same_word(a, b)))
 }
 
-/// Whether two words are forms of one: «заходів» and «захід», «осіб» and «особи».
+/// Whether two words are forms of the same word: «заходів» and «захід», «осіб» and «особи».
 #[must_use]
 pub fn same_word(left: &str, right: &str) -> bool {
     // The vowel of a closed syllable changes: захід, заходів.

@@ -1,4 +1,4 @@
-//! The figures of a plan by unit. Nothing keeps them: they are added up when they are asked for.
+//! The figures of a plan by unit, calculated when they are asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,22 +12,22 @@ use super::{
     tally::{PaceCounts, Tally},
 };
 
-/// What has one unit.
+/// The figures of one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitFigures {
     /// The measures it belongs to.
     pub measures: BTreeSet<NodeId>,
     /// The figures, without evidence.
     pub tally: Tally,
-    /// Of what was due before.
+    /// The debts from before.
     pub debts: DebtCounts,
     /// Longer targets by their pace.
     pub pace: PaceCounts,
 }
 
 impl Plan {
-    /// The figures of the indicators by unit, over one quarter or several as one; under no unit also the deeds
-    /// of measures without indicators.
+    /// The figures of the indicators by unit, over one quarter or several as one. Deeds of measures without
+    /// indicators have the empty unit.
     pub fn unit_tallies(&self, span: Span, as_of: Date) -> BTreeMap<String, UnitFigures> {
         let mut units: BTreeMap<String, UnitFigures> = BTreeMap::new();
         let earlier = Span::new(self.period().first, span.first.previous());

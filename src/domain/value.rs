@@ -1,4 +1,4 @@
-//! Targets and facts as values. Blank is not zero, and zero is not "no occasion arose".
+//! The values of targets and facts. Blank is not zero, and zero is not "no occasion arose".
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -20,10 +20,10 @@ pub enum TargetValue {
     Date(Date),
 }
 
-/// A target as it stands in a plan. A missing target is the absence of the record.
+/// A target of a plan. Where there is no target, there is no record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// What it means.
+    /// Its meaning.
     pub value: TargetValue,
     /// The wording of the document or of the user.
     pub raw: String,
@@ -46,13 +46,12 @@ pub enum FactValue {
     NoOccasion,
     /// The day on which it happened.
     Date(Date),
-    /// So many of so many, as in `45/50`: a percentage that knows what it is made of.
+    /// A part and its whole, as in `45/50`: a percentage with its two numbers.
     Share(Number, Number),
 }
 
 impl FactValue {
-    /// The figure that a fact of one number is held against its target with: the number itself, or a share in
-    /// percent.
+    /// The figure of a fact that is compared with the target: the number itself, or a share in percent.
     pub fn number(&self) -> Option<Number> {
         match self {
             Self::Number(number) => Some(*number),
@@ -61,7 +60,7 @@ impl FactValue {
         }
     }
 
-    /// As documents write it; empty for nothing and for words, which only their own wording tells.
+    /// The value as documents write it; empty for nothing and for words, which only their own wording tells.
     pub fn worded(&self) -> String {
         let numbers = |all: &[Number]| all.iter().map(|n| n.worded()).collect::<Vec<_>>().join("/");
         match self {
@@ -79,11 +78,11 @@ impl FactValue {
 /// A fact with its note, one record for an indicator, a quarter and a performer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {
-    /// What it means.
+    /// Its meaning.
     pub value: FactValue,
     /// The wording of the document or of the user; empty where nothing was reported.
     pub raw: String,
-    /// Why it fell short (примітка у разі недовиконання), or any remark.
+    /// Why it fell short (примітка у разі недовиконання), or any other remark.
     pub note: String,
 }
 
@@ -98,13 +97,13 @@ impl Fact {
         self.value != FactValue::None
     }
 
-    /// Its own wording; that of its value where it came without one.
+    /// Its own wording, else the wording of its value.
     pub fn wording(&self) -> String {
         if self.raw.is_empty() { self.value.worded() } else { self.raw.clone() }
     }
 }
 
-/// How a fact is held against its target.
+/// How a fact is compared with its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Comparator {
     /// More is better; the default.
@@ -112,21 +111,21 @@ pub enum Comparator {
     AtLeast,
     /// Less is better.
     AtMost,
-    /// Just the target.
+    /// Exactly the target.
     Equal,
     /// Between the two numbers of a compound target, both included.
     Between,
-    /// Within so much (the second number of a compound target) of the first.
+    /// At most so far (the second number of a compound target) from the first number.
     Within,
 }
 
-/// How the values of an indicator over several quarters make one.
+/// How the values of an indicator over several quarters are aggregated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Aggregation {
     /// They add up; the default.
     #[default]
     Sum,
-    /// The last one stands.
+    /// The last value.
     Last,
     /// Their mean.
     Mean,
@@ -151,7 +150,7 @@ impl Aggregation {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Sum, Self::Last, Self::Mean, Self::Max];
 
-    /// The word of documents, in which doubts about an aggregation give their readings.
+    /// The word for it in documents and in the readings of doubts about an aggregation.
     pub const fn document_word(self) -> &'static str {
         match self {
             Self::Sum => "сума",
@@ -161,7 +160,7 @@ impl Aggregation {
         }
     }
 
-    /// The one of a word of documents.
+    /// The aggregation with this word in documents.
     pub fn of_document_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.document_word() == word)
     }
@@ -176,7 +175,7 @@ impl Aggregation {
         }
     }
 
-    /// The one value for several, in the order of their quarters; none for none.
+    /// The aggregate of several values, in the order of their quarters; none where there are no values.
     pub fn over(self, values: &[Number]) -> Option<Number> {
         let sum = || values.iter().fold(Number::ZERO, |a, b| a.plus(*b));
         match self {

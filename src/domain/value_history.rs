@@ -1,6 +1,6 @@
-//! The history of a value: which changes touched what stands at an address, and what they made of it.
+//! The history of a value: the changes that touched an address, and what each of them did.
 //!
-//! It is read out of the journal's changes; nothing is kept for it.
+//! It is derived from the changes in the journal; nothing else is stored for it.
 
 use std::collections::BTreeMap;
 
@@ -16,18 +16,18 @@ use super::{
 /// A value that a change touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueChange {
-    /// Whose value it is.
+    /// What the value belongs to.
     pub subject: Subject,
-    /// What it was and what it became.
+    /// The value before and after.
     pub change: FieldChange,
 }
 
-/// Which indicators belong to which measures, those that are gone among them.
+/// The measure of each indicator, also of deleted ones.
 #[derive(Clone, Debug, Default)]
 pub struct Kin(BTreeMap<IndicatorId, NodeId>);
 
 impl Kin {
-    /// As the changes of a plan tell it.
+    /// Collects them from the changes of a plan.
     pub fn of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Self {
         let edits = changes.into_iter().flat_map(|change| &change.edits);
         let sides = edits.flat_map(|edit| [&edit.before, &edit.after].map(|side| (edit.key, side)));
@@ -43,7 +43,7 @@ impl Kin {
         )
     }
 
-    /// Whether what is about a subject belongs to the history of another: a measure's has its indicators' in it.
+    /// Whether a subject belongs to the history of another: an indicator belongs to that of its measure.
     fn has(&self, wanted: Subject, subject: Subject) -> bool {
         match (wanted, subject) {
             (Subject::Node(node), Subject::Indicator(id)) => self.0.get(&id) == Some(&node),
@@ -53,15 +53,15 @@ impl Kin {
 }
 
 impl Plan {
-    /// What the history of a subject is asked for by: a measure where it has no more than this indicator, because
-    /// its evidence and its own wording belong to the same story.
+    /// The subject whose history is shown for this one: the measure of its only indicator, because the measure's
+    /// evidence and wording belong to the same history.
     pub fn subject_of_history(&self, subject: Subject) -> Subject {
         let Subject::Indicator(id) = subject else { return subject };
         let measure = self.measure_of(id).filter(|measure| self.indicators(*measure).count() == 1);
         measure.map_or(subject, Subject::Node)
     }
 
-    /// The values that a change touched, in the order of its edits. Performers bear the names they have now.
+    /// The values that a change touched, in the order of its edits, with the present names of performers.
     pub fn value_changes(&self, change: &Change) -> Vec<ValueChange> {
         let values = change.edits.iter().flat_map(|edit| {
             let fields = field_changes(edit, self, self);
@@ -72,7 +72,7 @@ impl Plan {
         values.collect()
     }
 
-    /// Those of them that belong to the history of a subject; none where the change did not touch it at all.
+    /// As [`Plan::value_changes`], for the history of a subject only; none where the change did not touch it.
     pub fn value_changes_at(&self, change: &Change, wanted: Subject, kin: &Kin) -> Option<Vec<ValueChange>> {
         let touched = change.edits.iter().flat_map(subjects_of).any(|subject| kin.has(wanted, subject));
         let mut values = if touched { self.value_changes(change) } else { return None };
@@ -81,7 +81,7 @@ impl Plan {
     }
 }
 
-/// The fact of a record; an empty one where there is none.
+/// The fact of a record; an empty fact where there is none.
 pub fn fact_of(record: Option<&Record>) -> Fact {
     match record {
         Some(Record::Fact(fact)) => fact.clone(),
@@ -89,7 +89,7 @@ pub fn fact_of(record: Option<&Record>) -> Fact {
     }
 }
 
-/// Whose record an edit is about.
+/// The subjects of an edit.
 fn subjects_of(edit: &Edit) -> Vec<Subject> {
     let side = || edit.after.as_ref().or(edit.before.as_ref());
     match edit.key {

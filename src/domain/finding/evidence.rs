@@ -1,4 +1,4 @@
-//! Findings about evidence: what happened, held against the facts.
+//! Findings about evidence, compared with the facts.
 
 use std::collections::BTreeMap;
 
@@ -44,14 +44,15 @@ const EVENTS: [&str; 24] = [
     "події",
 ];
 
-/// How words begin that name people or money: what takes part in events is no event.
+/// Beginnings of words that name people or money. Those take part in events, and are not counted as events.
 const OTHERS: [&str; 9] = ["осіб", "особ", "учасник", "люд", "громадян", "дітей", "родин", "грн", "відсот"];
 
 impl Indicator {
-    /// The key in [`Indicator::about`] of the one for which a person has said that evidence is counted.
+    /// The key in [`Indicator::about`] that marks the indicator which a person chose for counting evidence.
     pub const COUNTS_EVIDENCE: &str = "counts-evidence";
 
-    /// Whether it counts events: its unit says so, or, where it has none, its name does before it names anybody.
+    /// Whether the indicator counts events: its unit names them, or, where it has no unit, its name does before it
+    /// names people or money.
     fn counts_events(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or_default().to_lowercase();
         if !unit.trim().is_empty() {
@@ -65,7 +66,7 @@ impl Indicator {
         }
     }
 
-    /// Whether events can add up to it: shares, money and levels are not made of them.
+    /// Whether events can add up to the indicator; shares, money and levels are not sums of events.
     fn is_made_of_events(&self) -> bool {
         self.counts && self.is_count()
     }
@@ -86,8 +87,8 @@ impl Plan {
         }
     }
 
-    /// What the evidence of a measure adds up to in a quarter. With a count on an item whose dates all lie in
-    /// the quarter the count is taken, else the number of its dates in the quarter.
+    /// The evidence of a measure in a quarter, added up: an item counts with its count where all of its dates lie
+    /// in the quarter, else with the number of its dates in the quarter.
     pub fn evidence_count(&self, measure: NodeId, quarter: Quarter) -> u32 {
         self.evidence_of(measure).map(|(_, item)| self.count_in(item, measure, quarter)).sum()
     }
@@ -104,7 +105,7 @@ impl Plan {
 /// A day, a place and a text, as they are compared.
 type DatedText = (Date, String, String);
 
-/// What stands twice in a quarter: the measure of the later one, the day and the text.
+/// The duplicates in a quarter: the measure of the later item, the date and the text.
 pub(super) fn twice(plan: &Plan, quarter: Quarter) -> Vec<(NodeId, Date, String)> {
     let mut seen: BTreeMap<DatedText, Vec<(NodeId, Option<PerformerId>)>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -155,7 +156,7 @@ impl Findings<'_> {
         self.counted(measure, any);
     }
 
-    /// Holds the evidence against the fact of the indicator that it is counted for.
+    /// Compares the evidence with the fact of the indicator that it is counted for.
     fn counted(&mut self, measure: NodeId, any: bool) {
         let plan = self.plan;
         let fact = |id: IndicatorId| match plan.fact(id, self.quarter, None)?.value {
@@ -182,8 +183,8 @@ impl Findings<'_> {
         }
     }
 
-    /// The day after which evidence of the quarter is late: of what is due in it, or of what was due before
-    /// and is not done in time. What is still on its way has time.
+    /// The day after which evidence in the quarter is late: the due day of what is due in it, or of what was due
+    /// before and was not done in time; none for a target that is still in progress.
     fn due_day(&self, measure: NodeId) -> Option<Date> {
         let plan = self.plan;
         let Some(id) = plan.counted_indicator(measure).or_else(|| Some(plan.indicators(measure).next()?.0))

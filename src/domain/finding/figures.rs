@@ -1,4 +1,4 @@
-//! What an acceptance was given for, and whether that still stands.
+//! The figures of an acceptance, and whether it still applies.
 
 use crate::domain::{
     finding::parts::Parts,
@@ -10,15 +10,16 @@ use crate::domain::{
 };
 
 impl Acceptance {
-    /// Whether it still holds: whether the finding's figures are those that it was given for. One that kept
-    /// none holds.
+    /// Whether it still applies: the finding has the same figures as when it was accepted. An acceptance without
+    /// recorded figures always applies.
     pub fn holds(&self, now: Option<&AcceptedFigures>) -> bool {
         self.figures.is_none() || now.is_none() || self.figures.as_ref() == now
     }
 }
 
 impl Plan {
-    /// The acceptance of a finding; one about an indicator as such holds for every quarter.
+    /// The acceptance of a finding. For findings that no quarter is named for, an acceptance in any quarter
+    /// applies.
     pub fn accepted_as(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<&Acceptance> {
         self.acceptance(kind, subject, quarter).or_else(|| {
             let mut any = self.accepted.iter().filter(|((of, about, _), _)| *of == kind && *about == subject);
@@ -26,7 +27,7 @@ impl Plan {
         })
     }
 
-    /// The figures that a finding looks at: target, fact, what the evidence and the parts add up to, the note.
+    /// The figures of a finding: target, fact, the sums of the evidence and of the parts, and the note.
     pub fn figures_of(
         &self,
         kind: FindingKind,
@@ -53,7 +54,7 @@ impl Plan {
     fn figures_of_indicator(&self, kind: FindingKind, id: IndicatorId, quarter: Quarter) -> AcceptedFigures {
         let judged = self.assess(id, quarter, None);
         let fact = self.fact(id, quarter, None);
-        // A pace is that of all quarters so far.
+        // A pace is based on all quarters so far.
         let paced = kind.is_pace().then(|| self.pace_ended(id, quarter, quarter, None)).flatten();
         let (target, value) = match paced {
             Some(paced) => (Some(paced.target.value), paced.so_far),
@@ -70,7 +71,7 @@ impl Plan {
         }
     }
 
-    /// What the parts of performers add up to in a quarter; none where there are none, or they make no total.
+    /// The sum of the performers' parts in a quarter; none where there are no parts, or they make no total.
     fn parts_of(&self, id: IndicatorId, quarter: Quarter) -> Option<crate::domain::value::Number> {
         let parts =
             self.facts(id).filter(|(q, who, fact)| *q == quarter && who.is_some() && fact.is_reported());

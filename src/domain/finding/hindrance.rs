@@ -8,7 +8,7 @@ use super::{
 };
 
 impl Plan {
-    /// The open findings that must not be when a quarter is handed in.
+    /// The open findings that prevent a quarter from being handed in.
     pub fn hindrances(&self, quarter: Quarter, as_of: Date) -> impl Iterator<Item = Finding> {
         let found = self.findings(quarter, as_of).into_iter();
         found.filter(|finding| finding.accepted.is_none() && !finding.kind().only_informs())
@@ -16,7 +16,7 @@ impl Plan {
 }
 
 impl Finding {
-    /// Whether it only says that nothing was reported, and not why.
+    /// Whether the finding only means that nothing was reported.
     pub const fn is_about_a_blank(&self) -> bool {
         matches!(self.detail, Detail::NoteOwed(Status::NotReported | Status::DeedPending))
     }

@@ -1,12 +1,12 @@
-//! Findings: what `check` says about a plan in a quarter, as data.
+//! Findings: what `check` reports about a plan in a quarter, as data.
 //!
 //! | module | subject |
 //! |---|---|
-//! | `values` | what an indicator's target and facts give rise to |
+//! | `values` | findings about an indicator's targets and facts |
 //! | `parts` | parts of performers and their total |
-//! | `evidence` | what happened, held against the facts |
-//! | `hindrance` | what must not be open when a quarter is handed in |
-//! | `figures` | what an acceptance was given for, and whether that still stands |
+//! | `evidence` | findings about evidence, compared with the facts |
+//! | `hindrance` | findings that prevent a quarter from being handed in |
+//! | `figures` | the figures of an acceptance, and whether it still applies |
 
 mod evidence;
 mod figures;
@@ -32,17 +32,17 @@ use super::{
 /// Something that a person ought to look at before the report is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is about.
+    /// What the finding is about.
     pub subject: Subject,
     /// The quarter it was found in.
     pub quarter: Quarter,
     /// What was found.
     pub detail: Detail,
-    /// The figures that it looked at; none where it looked at none.
+    /// The figures that it is based on; none where it has none.
     pub figures: Option<AcceptedFigures>,
-    /// Why it was accepted, if it was and its figures still stand.
+    /// The acceptance, where the finding was accepted and its figures are unchanged.
     pub accepted: Option<Acceptance>,
-    /// What it was accepted for, where the figures have changed since.
+    /// The acceptance that lapsed because the figures have changed since.
     pub lapsed: Option<Acceptance>,
 }
 
@@ -53,23 +53,23 @@ pub enum Detail {
     NoteOwed(Status),
     /// A numeric fact without dated evidence.
     FactWithoutEvidence(Number),
-    /// The fact, and what the evidence adds up to.
+    /// The fact, and the sum of the evidence.
     EvidenceDiffers(Number, u32),
     /// A date of a piece of evidence outside the quarter it is reported in, and the evidence's text.
     EvidenceOutsideQuarter(Date, String),
-    /// The total, and what the parts add up to.
+    /// The total, and the sum of the parts.
     SplitDiffers(Number, Number),
     /// The words.
     WordsForNumber(String),
     /// The day it was due, or was carried to.
     Overdue(Date),
-    /// The doubt, its text and the reading taken.
+    /// The doubt, its text and the chosen reading.
     Doubt(DoubtId, String, String),
     /// Percentages that would be added up.
     PercentSummed,
     /// A bare percentage among shares.
     ShareIncomplete(Number),
-    /// So many parts that make no total, and none was entered.
+    /// The number of parts that make no total, where no total was entered.
     TotalMissing(u32),
     /// A longer target that is behind.
     BehindPace(Box<Paced>),
@@ -79,7 +79,7 @@ pub enum Detail {
     Negative(Number),
     /// A date of a piece of evidence after the due day, that day, and the evidence's text.
     EvidenceLate(Date, Date, String),
-    /// A date that stands twice, and the evidence's text.
+    /// A date that occurs twice, and the evidence's text.
     EvidenceDuplicate(Date, String),
 }
 
@@ -115,19 +115,20 @@ impl Detail {
 }
 
 impl FindingKind {
-    /// Whether it is about an indicator or a doubt as such: one finding, however many quarters are looked at.
+    /// Whether it is about an indicator or a doubt in general, so that it is reported once for any number of
+    /// quarters.
     pub const fn is_timeless(self) -> bool {
         matches!(self, Self::Doubt | Self::PercentSummed)
     }
 
-    /// Whether it is about the pace of a longer target, of which only the latest quarter says anything.
+    /// Whether it is about the pace of a longer target, for which only the latest quarter matters.
     pub const fn is_pace(self) -> bool {
         matches!(self, Self::BehindPace | Self::LimitBroken)
     }
 }
 
 impl Plan {
-    /// Everything found in a quarter on a day, in the order of the outline; doubts of the plan itself first.
+    /// All findings in a quarter on a day, in the order of the outline; doubts about the plan itself come first.
     pub fn findings(&self, quarter: Quarter, as_of: Date) -> Vec<Finding> {
         let twice = evidence::twice(self, quarter);
         let mut found = Findings { plan: self, quarter, as_of, list: Vec::new() };
@@ -144,8 +145,8 @@ impl Plan {
         found.list
     }
 
-    /// Everything found in any quarter of the plan: what belongs to none is named once, and a pace in the
-    /// quarter that runs.
+    /// All findings in all quarters of the plan. Those that belong to no quarter are listed once, and those about a
+    /// pace only in the current quarter.
     pub fn all_findings(&self, as_of: Date) -> Vec<Finding> {
         let now = self.period().nearest(Quarter::of(as_of));
         let mut all: Vec<Finding> = Vec::new();
@@ -203,7 +204,7 @@ impl Findings<'_> {
         self.evidence(measure);
     }
 
-    /// What is owed: a note, and what is overdue, be it that it was due in this quarter or carried into it.
+    /// Reports a note that is owed, and an overdue obligation that was due in this quarter or carried into it.
     fn owing(&mut self, subject: Subject, status: Status, owing: Option<Owing>) {
         if let Some(owing) = owing {
             if owing.owes_note(self.as_of) {

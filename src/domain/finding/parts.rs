@@ -8,7 +8,7 @@ use crate::domain::{
     value::{Aggregation, FactValue, Number, TargetValue},
 };
 
-/// What the parts of performers come to.
+/// The parts of performers put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::domain) enum Parts {
     /// There are none.
@@ -20,8 +20,7 @@ pub(in crate::domain) enum Parts {
 }
 
 impl Indicator {
-    /// What the parts of performers come to: counts add up, and so do shares; percentages, levels and words do
-    /// not.
+    /// Puts the parts of performers together. Counts and shares add up; percentages, levels and words do not.
     pub(in crate::domain) fn total_of(&self, parts: &[&FactValue]) -> Parts {
         if parts.is_empty() {
             return Parts::None;
@@ -43,7 +42,7 @@ impl Indicator {
         }
     }
 
-    /// Whether numbers of performers add up: counts do, percentages and levels do not.
+    /// Whether the numbers of performers add up: counts do, percentages and levels do not.
     pub fn parts_add_up(&self) -> bool {
         self.aggregation == Aggregation::Sum && !self.is_percentage()
     }
@@ -55,7 +54,7 @@ impl Indicator {
 }
 
 impl Findings<'_> {
-    /// Parts that ought to make their total and do not, or make none where none was entered.
+    /// Reports parts that differ from their total, and parts that make no total where none was entered.
     pub(super) fn parts(&mut self, id: IndicatorId) {
         let Some(indicator) = self.plan.indicator(id) else { return };
         let subject = Subject::Indicator(id);
@@ -85,8 +84,8 @@ impl Findings<'_> {
         }
     }
 
-    /// The total of the targets and the sum of their parts, where they differ: of the quarter's own targets, or
-    /// of those of a longer period that ends in it.
+    /// The total of the targets and the sum of its parts, where they differ: for the quarter's own targets, or else
+    /// for those of a longer period that ends in the quarter.
     fn split_targets(&self, id: IndicatorId, indicator: &Indicator) -> Option<(Number, Number)> {
         if !indicator.parts_add_up() {
             return None;

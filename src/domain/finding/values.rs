@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 impl Indicator {
-    /// Whether it counts things, so that less than none is a mistake.
+    /// Whether the indicator counts things, so that a negative fact is a mistake.
     pub(in crate::domain) fn is_count(&self) -> bool {
         self.aggregation == Aggregation::Sum && !self.is_percentage() && !self.is_money()
     }
@@ -22,7 +22,7 @@ impl Indicator {
 }
 
 impl Findings<'_> {
-    /// Looks at one indicator.
+    /// Checks one indicator.
     pub(super) fn indicator(&mut self, id: IndicatorId) {
         let Some(indicator) = self.plan.indicator(id) else { return };
         let assessment = self.plan.assess(id, self.quarter, None);
@@ -31,7 +31,7 @@ impl Findings<'_> {
             let raw = self.plan.fact(id, self.quarter, None).map(|f| f.raw.clone()).unwrap_or_default();
             self.push(subject, Detail::WordsForNumber(raw));
         }
-        // A control sum repeats what others owe.
+        // A control sum owes nothing, because it repeats what others owe.
         if indicator.counts {
             self.owing(subject, assessment.status, assessment.owing);
             self.pace(id);
@@ -43,7 +43,7 @@ impl Findings<'_> {
         }
     }
 
-    /// A longer target that is not as it should be; of a quarter that has not begun there is nothing to say.
+    /// Reports a longer target that is behind or broken; nothing in a quarter that has not begun.
     fn pace(&mut self, id: IndicatorId) {
         if self.quarter.first_day() > self.as_of {
             return;
@@ -69,7 +69,7 @@ impl Findings<'_> {
         }
     }
 
-    /// A bare percentage of the quarter where others, of other quarters or of other performers, are shares.
+    /// A bare percentage of the quarter, where facts of other quarters or performers are shares.
     fn bare_among_shares(&self, id: IndicatorId, indicator: &Indicator) -> Option<Number> {
         if !matches!(indicator.aggregation, Aggregation::Sum | Aggregation::Mean) {
             return None;

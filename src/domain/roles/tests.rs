@@ -101,7 +101,7 @@ fn each_role_may_what_it_may_and_nothing_else() {
     };
     let mixed = Command::Several(vec![fact(&plan, "1", None), delete.clone()]);
     let own = Command::Several(vec![fact(&plan, "1", None), fact(&plan, "3", Some("А"))]);
-    // What, and who of olena, petro, ivan, hanna, hryts (of starosty) and a stranger may.
+    // Each command, and whether olena, petro, ivan, hanna, hryts (of starosty) and a stranger may give it.
     let table: [(&str, Command, [bool; 6]); 17] = [
         ("own fact", fact(&plan, "1", None), [true, true, true, true, false, false]),
         ("another's fact", fact(&plan, "2", None), [true, true, false, true, false, false]),
@@ -210,7 +210,7 @@ fn who_gives_the_first_role_becomes_an_approver_and_the_last_approver_removes_al
     plan.apply(&last);
     let change = decide(&plan, &fact(&plan, "1", None), &mut context("nobody")).unwrap();
     assert_eq!(plan.permits(&change, &actor("nobody")), Ok(()));
-    // The first one may be one's own: it is an approver's all the same.
+    // The author of the first role becomes an approver, even where that role is his own and a lower one.
     set(&mut plan, "olena", "olena", RoleKind::Viewer, None);
     assert_eq!(of(&plan, "olena"), [RoleKind::Approver]);
 }
