@@ -1,9 +1,9 @@
-//! A step of the closing of a quarter, wherever it is asked for.
+//! Moving a quarter to another stage of its closing, for every place that offers it.
 
 use super::{Cx, Notice};
 use crate::domain::{Command, Stage};
 
-/// Takes the quarter to another stage; whether it was taken.
+/// Moves the quarter to another stage; returns whether that was possible.
 pub(in crate::app) fn step(cx: &mut Cx<'_>, to: Stage, reason: String) -> bool {
     let quarter = cx.shared.quarter;
     let plan = cx.shared.plan.as_ref();

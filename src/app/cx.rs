@@ -1,4 +1,4 @@
-//! What a screen or a layer is given while it acts: what is shared, and the ways to ask for the rest.
+//! The context of an acting screen or layer: the shared state, and the means to request everything else.
 
 use super::{
     Effect, Layer, Notice, Screen, Shared,
@@ -19,68 +19,68 @@ use crate::{
     keymap::Action,
 };
 
-/// What a screen asks of its surroundings: other screens are not its own to change. Carried out in their
-/// order, as soon as the screen has acted.
+/// A request of a screen to its surroundings, because a screen must not change other screens. Requests are carried out
+/// in order as soon as the screen has acted.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "a request lives for the length of one key, and there are few")]
 pub(super) enum Request {
-    /// Goes to a screen of the open plan, with the cursor on the same thing as here.
+    /// Goes to a screen of the open plan and moves its cursor to the node under the cursor here.
     Go(Screen),
-    /// Shows a screen, whatever the cursor here is on.
+    /// Shows a screen without moving its cursor.
     Show(Screen),
     /// Puts the cursors of all screens on a node.
     Focus(NodeId),
-    /// Puts the cursor of the screen that is shown on the cell of a record.
+    /// Puts the cursor of the current screen on the cell of a record.
     FocusRecord(RecordKey),
     /// Puts the cursor of the outline on an indicator.
     FocusIndicator(IndicatorId),
     /// Puts the cursor of fact entry on a field.
     FocusField(Subject, facts::Field),
-    /// Shows a screen that leads back to this one.
+    /// Shows a screen from which one key leads back to this one.
     Jump(Screen),
-    /// Shows the findings of one kind, which lead back to this screen.
+    /// Shows the findings of one kind; one key leads back to this screen.
     Findings(FindingKind),
-    /// Shows the figures of what one goes down into, which lead back to this screen.
+    /// Shows the figures at a drill-down path; one key leads back to this screen.
     Figures(FigureView, Vec<FigureStep>),
-    /// Puts something beside the quarter or the plan.
+    /// Compares the quarter or the plan with another one.
     Compare(OtherSide),
-    /// A step of looking for something on the screen.
+    /// A step of a search on the screen.
     Search(Step),
-    /// Shows the rows of the outline that a filter lets through; all where none.
+    /// Filters the rows of the outline; none shows all of them.
     Filter(Option<Filter>),
-    /// Does what a key of the screen under the layers would do.
+    /// Runs an action as if its key had been pressed on the screen under the layers.
     Run(Action),
-    /// Lays something over the screen.
+    /// Opens a layer over the screen.
     Open(Layer),
-    /// Goes on with what was half-typed.
+    /// Reopens an unfinished input.
     GoOnTyping(Typed),
-    /// Presses a key once more, where it now means something else; what is said then stands unless the key says
-    /// something itself.
+    /// Presses a key again in the new context. The notice remains, unless the key gives one of its own.
     Press(char, Notice),
 }
 
-/// Whether somebody dealt with what was given to it.
+/// Whether an input was handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handled {
-    /// It did.
+    /// It was.
     Yes,
-    /// It did not.
+    /// It was not.
     No,
 }
 
-/// What is shared, for the time of one action.
+/// The context of one action.
 #[derive(Debug)]
 pub struct Cx<'a> {
-    /// The plan, the quarter, the day, the notice, the keymap.
+    /// The state that all screens share.
     pub shared: &'a mut Shared,
     /// Author, time and fresh ids, for commands.
     pub context: &'a mut Context,
-    /// What is wanted outside.
+    /// The effects that the action wants.
     pub effects: &'a mut Vec<Effect>,
     /// The character that was typed, for actions that insert or choose with it.
     pub typed: Option<char>,
     pub(super) requests: Vec<Request>,
-    /// What is decided about one row is decided about all of these: what it is about, and its measure.
+    /// The rows (subject and measure) that a command applies to instead of the one under the cursor; empty for that row
+    /// alone.
     pub(super) also: Vec<(Subject, NodeId)>,
 }
 
@@ -94,12 +94,12 @@ impl<'a> Cx<'a> {
         Self { shared, context, effects, typed, requests: Vec::new(), also: Vec::new() }
     }
 
-    /// Says something to the person.
+    /// Shows a notice.
     pub fn say(&mut self, notice: Notice) {
         self.shared.notice = Some(notice);
     }
 
-    /// Types the character that was typed into a line; says so when it has no room.
+    /// Inserts the typed character into a line, or shows a notice if the line has no room.
     pub fn type_into(&mut self, line: &mut Line) {
         if let Some(c) = self.typed
             && line.insert(c) == Room::None
@@ -108,20 +108,21 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Puts a pasted text into a line; says so when it has no room, and then nothing of it is taken.
+    /// Inserts a pasted text into a line, or shows a notice and inserts nothing if the line has no room.
     pub fn paste_into(&mut self, line: &mut Line, text: &str) {
         if line.insert_str(text.trim_end()) == Room::None {
             self.say(Notice::warning("notice-paste-oversized"));
         }
     }
 
-    /// The digit that was typed, as a place in a list: `1` is the first.
+    /// The typed digit as an index into a list: `1` is the first element.
     pub fn typed_place(&self) -> Option<usize> {
         let digit = self.typed.and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
         digit.and_then(|n| n.checked_sub(1))
     }
 
-    /// Decides a command, applies its change at once and asks for it to be made durable. A refusal is said.
+    /// Decides a command, applies its change at once and requests its commit. Shows the reason of a refusal. Returns
+    /// whether a change was applied.
     pub fn command(&mut self, command: &Command) -> bool {
         let Some(plan) = &self.shared.plan else { return false };
         let all: Vec<Command> =
@@ -136,7 +137,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Runs a command; what would change nothing counts as taken.
+    /// Runs a command; a command that would change nothing also counts as accepted.
     pub fn taken(&mut self, command: &Command) -> bool {
         if self.command(command) {
             return true;
@@ -148,15 +149,16 @@ impl<'a> Cx<'a> {
         nothing
     }
 
-    /// Applies a change of mine in memory, so that every screen shows it in the next frame. Whether that was done:
-    /// what the store would not let me do is refused here already, and said.
+    /// Applies a change of this user in memory, so that every screen shows it in the next frame. Returns whether it was
+    /// applied: what the store would not permit is refused here already, with a notice.
     pub fn apply(&mut self, change: Change) -> bool {
         let Some(plan) = &mut self.shared.plan else { return false };
         if let Err(denied) = plan.permits(&change, &self.shared.actor) {
             self.say(Notice::from(&Refusal::Denied(denied)));
             return false;
         }
-        // Who typed has not seen what came meanwhile.
+        // A change of another user that arrived while this one was being typed is a conflict, because the user has not
+        // seen it.
         if let Some((meant, found, by)) = meanwhile::met(&self.shared.meanwhile, plan, &change)
             && let Some(conflict) = Layer::conflict(meant, found, by)
         {
@@ -174,17 +176,17 @@ impl<'a> Cx<'a> {
         true
     }
 
-    /// Looks at another quarter of the plan.
+    /// Switches to another quarter of the plan.
     pub fn go_to_quarter(&mut self, quarter: Quarter) {
         self.shared.go_to_quarter(quarter);
     }
 
-    /// Goes to a screen of the open plan, with the cursor on the same thing as here.
+    /// Goes to a screen of the open plan and moves its cursor to the node under the cursor here.
     pub fn go(&mut self, screen: Screen) {
         self.requests.push(Request::Go(screen));
     }
 
-    /// Shows a screen, whatever the cursor here is on.
+    /// Shows a screen without moving its cursor.
     pub fn show(&mut self, screen: Screen) {
         self.requests.push(Request::Show(screen));
     }
@@ -199,12 +201,12 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Findings(kind));
     }
 
-    /// Shows the figures of what one goes down into; one key leads back.
+    /// Shows the figures at a drill-down path; one key leads back.
     pub fn jump_to_figures(&mut self, view: FigureView, path: Vec<FigureStep>) {
         self.requests.push(Request::Figures(view, path));
     }
 
-    /// Puts something beside the quarter or the plan.
+    /// Compares the quarter or the plan with another one.
     pub fn compare(&mut self, other: OtherSide) {
         self.requests.push(Request::Compare(other));
     }
@@ -219,7 +221,7 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Focus(node));
     }
 
-    /// Puts the cursor of the screen that is shown on the cell of a record.
+    /// Puts the cursor of the current screen on the cell of a record.
     pub fn focus_record(&mut self, key: RecordKey) {
         self.requests.push(Request::FocusRecord(key));
     }
@@ -229,37 +231,37 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::FocusIndicator(indicator));
     }
 
-    /// Does a step of looking for something on the screen.
+    /// Requests a step of a search on the screen.
     pub(super) fn search(&mut self, step: Step) {
         self.requests.push(Request::Search(step));
     }
 
-    /// Shows the rows of the outline that a filter lets through; all where none.
+    /// Filters the rows of the outline; none shows all of them.
     pub fn filter(&mut self, filter: Option<Filter>) {
         self.requests.push(Request::Filter(filter));
     }
 
-    /// Does what a key of the screen under the layers would do.
+    /// Runs an action as if its key had been pressed on the screen under the layers.
     pub fn run(&mut self, action: Action) {
         self.requests.push(Request::Run(action));
     }
 
-    /// Lays something over the screen.
+    /// Opens a layer over the screen.
     pub fn open(&mut self, layer: Layer) {
         self.requests.push(Request::Open(layer));
     }
 
-    /// Goes on with what was half-typed, where the cursors are.
+    /// Reopens an unfinished input at the cursors.
     pub fn go_on_typing(&mut self, typed: Typed) {
         self.requests.push(Request::GoOnTyping(typed));
     }
 
-    /// Presses the key of a character once more, now that it means something else here.
+    /// Presses the key of a character again in the new context.
     pub fn press_again(&mut self, typed: char, say: Notice) {
         self.requests.push(Request::Press(typed, say));
     }
 
-    /// The addresses of some rows, as many as a heading has room for.
+    /// The addresses of the first rows, as many as a heading has room for.
     fn addresses(&self, rows: &[(Subject, NodeId)]) -> String {
         let told = rows
             .iter()
@@ -272,7 +274,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Asks for one line of text: `about` stands in its heading, `text` in the line.
+    /// Opens a prompt: `about` is part of its heading, `text` is the initial input.
     pub fn ask(&mut self, prompt: impl Prompt + 'static, about: String, text: String) {
         let also = std::mem::take(&mut self.also);
         let about = if also.is_empty() { about } else { self.addresses(&also) };
@@ -280,7 +282,7 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Whether a record is a value in a row, so that rows neither come nor go with it.
+/// Whether a record is a value in a row, so that changing it neither adds nor removes rows.
 pub(super) const fn is_value(key: &RecordKey) -> bool {
     use RecordKey::{Accepted, Closing, Decision, Doubt, Fact, Flag, Role, Target};
     matches!(

@@ -1,4 +1,5 @@
-//! Debts: what was not done in time, and what has become of it. What is listed is what `kvartal debts` says.
+//! The screen of debts: targets that were missed, and the decisions about them. It lists the same debts as `kvartal
+//! debts`.
 
 use jiff::civil::Date;
 
@@ -14,16 +15,16 @@ use crate::{
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DebtRow {
-    /// What is open, or what has ended: its message, and how many.
+    /// The heading of the open or of the ended debts: its message, and how many there are.
     Band(&'static str, usize),
-    /// A debt: its place in the list.
+    /// A debt: its index in the list.
     Debt(usize),
 }
 
 /// The state of the list.
 #[derive(Clone, Debug, Default)]
 pub struct Debts {
-    /// Every debt: open ones first, the oldest due day on top.
+    /// Every debt: open ones first, then by due day.
     pub list: Vec<Debt>,
     /// The rows shown.
     pub rows: Vec<DebtRow>,
@@ -48,7 +49,7 @@ impl Debts {
         self.list.iter().filter(|debt| debt.state == DebtState::Open).count()
     }
 
-    /// Makes the rows; the cursor stays where it was.
+    /// Rebuilds the rows; the cursor stays on its row.
     fn lay_out(&mut self) {
         let open = self.open();
         let ended = self.list.len().saturating_sub(open);
@@ -65,7 +66,7 @@ impl Debts {
         self.leave_band(true);
     }
 
-    /// The cursor does not rest on a band; the first one stays in sight above it.
+    /// Moves the cursor off a heading, and keeps the first heading visible above it.
     fn leave_band(&mut self, down: bool) {
         if matches!(self.rows.get(self.cursor.at), Some(DebtRow::Band(..))) {
             let at = self.cursor.at;
@@ -102,7 +103,7 @@ impl Debts {
     }
 }
 
-/// Every debt on a day: open ones first, by the day they were due.
+/// Every debt on a day: open ones first, then by due day.
 fn sorted(plan: &Plan, today: Date) -> Vec<Debt> {
     let mut list = plan.debts(today);
     list.sort_by_key(|debt| (debt.state != DebtState::Open, debt.due));

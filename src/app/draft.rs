@@ -1,4 +1,5 @@
-//! What is half-typed, and where: it outlives the window, whatever ends it, and is offered at the next start.
+//! Drafts: unfinished input and its place. A draft survives the end of the window, whatever the reason, and is offered
+//! at the next start.
 
 pub use super::half_typed::{Typed, WindowDraft};
 use super::{
@@ -7,7 +8,7 @@ use super::{
     layer::{DraftOffer as Offer, HeaderForm, RulingForm, fields::Fields},
 };
 impl Model {
-    /// Where one is now, and what is half-typed.
+    /// The current place and the unfinished input.
     pub fn draft(&self) -> WindowDraft {
         let shared = &self.shared;
         let (row, field) = match self.screen {
@@ -47,21 +48,20 @@ impl Model {
         Some(Typed { opened_by: self.opened_by, texts, at }).filter(has_words)
     }
 
-    /// The address of what the cursor is on, and whether something is half-typed there: what others are told.
+    /// The address of the row under the cursor and whether input is unfinished there, for other windows.
     pub fn row_and_typing(&self) -> (String, bool) {
         let node = self.screens.get(self.screen).node(&self.shared);
         let row = self.shared.plan.as_ref().zip(node).map(|(plan, node)| plan.address(node));
         (row.unwrap_or_default(), self.has_draft())
     }
 
-    /// Goes where a draft was left, as far as it is still there, and offers what was typed. The draft's plan
-    /// is open.
+    /// Goes to the place of a draft, as far as it still exists, and offers its input. The draft's plan is open.
     pub fn go_back_to(&mut self, draft: WindowDraft) {
         let shared = &mut self.shared;
         if shared.plan.as_ref().is_some_and(|plan| plan.period().contains(draft.quarter)) {
             shared.go_to_quarter(draft.quarter);
         }
-        // A preview is made of a document that is not read again.
+        // The preview of an import cannot be restored, because its document is not read again.
         let gone = draft.screen == Screen::Import || (draft.plan.is_some() && self.shared.plan.is_none());
         if !gone {
             self.screen = draft.screen;

@@ -1,5 +1,5 @@
-//! What an Esc took away comes back when it turns out that nobody pressed it: on a slow line the first byte of
-//! an arrow key can arrive alone, and is an Esc until the rest of the key comes.
+//! Reverting an Esc that nobody pressed: on a slow connection the first byte of an arrow key can arrive alone, and
+//! counts as Esc until the rest of the key comes.
 
 use super::{
     Chord, Layer, Model, Notice, Screen,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::keymap::{Key, KeyCode};
 
-/// What there was before an Esc, as far as an Esc can take it away.
+/// The state before an Esc, as far as an Esc can change it.
 #[derive(Debug)]
 pub(super) struct BeforeEscape {
     screen: Screen,
@@ -16,13 +16,13 @@ pub(super) struct BeforeEscape {
     fact: (Option<CellEdit>, Field),
     target: (Option<CellEdit>, Field),
     outline: super::outline::Outline,
-    /// The layer that it closed.
+    /// The layer that the Esc closed.
     pub closed: Option<Layer>,
     unsaved: usize,
 }
 
 impl Model {
-    /// Keeps what an Esc may take away; any other key makes that final.
+    /// Saves what an Esc may close; any other key makes an earlier Esc final.
     pub(super) fn keep_before(&mut self, key: Key) {
         self.before_escape = (key == Key::plain(KeyCode::Esc)).then(|| BeforeEscape {
             screen: self.screen,
@@ -36,8 +36,8 @@ impl Model {
         });
     }
 
-    /// The Esc that came last was the beginning of another key. What it stored, where a keymap has it store,
-    /// stays stored.
+    /// Reverts the latest Esc, which was the beginning of another key. If the keymap makes Esc store the input, the
+    /// stored value remains.
     pub(super) fn take_escape_back(&mut self) {
         let Some(before) = self.before_escape.take() else { return };
         if self.shared.unsaved.len() > before.unsaved {

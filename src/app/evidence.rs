@@ -1,4 +1,4 @@
-//! The evidence of the quarter.
+//! The screen of evidence: the log of the quarter.
 
 use super::{
     Cx, Notice, Screen, ScreenState, Shared,
@@ -12,10 +12,10 @@ use crate::{
     keymap::{Action, Atom, Atoms, Context},
 };
 
-/// The state of the log of evidence.
+/// The state of the evidence log.
 #[derive(Clone, Debug, Default)]
 pub struct EvidenceLog {
-    /// The evidence of the quarter, by date, what has none last.
+    /// The evidence of the quarter, by date; undated pieces come last.
     pub rows: Vec<EvidenceId>,
     /// The cursor.
     pub cursor: ListCursor,
@@ -40,7 +40,7 @@ impl MadeOfPlan for EvidenceLog {
             .filter(|(_, e)| plan.evidence_quarter(e) == Some(quarter))
             .map(|(id, e)| (e.dates.is_empty(), e.dates.first().copied(), id))
             .collect();
-        // A stable sort: what happened on one day stays in the order of the outline.
+        // The sort is stable, so pieces of one day stay in the order of the outline.
         rows.sort_by_key(|(undated, day, _)| (*undated, *day));
         self.rows = rows.into_iter().map(|(_, _, id)| id).collect();
         let found = at.and_then(|at| self.rows.iter().position(|id| *id == at));
@@ -131,7 +131,7 @@ impl ScreenState for EvidenceLog {
         }
     }
 
-    /// On the first piece of evidence of a measure.
+    /// Puts the cursor on the first piece of evidence of a measure.
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         self.sync(shared);
         let Some(plan) = &shared.plan else { return };
@@ -151,7 +151,7 @@ impl ScreenState for EvidenceLog {
     }
 }
 
-/// Counts the evidence of a measure for the next of its indicators, after the last for the first.
+/// Assigns the evidence of a measure to its next indicator, after the last one to the first.
 pub(super) fn count_for_next(cx: &mut Cx<'_>, measure: NodeId) {
     let Some(plan) = &cx.shared.plan else { return };
     let all: Vec<IndicatorId> =

@@ -1,9 +1,9 @@
-//! The mark for follow-up, put on rows and taken away.
+//! Setting and removing the mark for follow-up.
 
 use super::Cx;
 use crate::domain::{Command, Subject};
 
-/// Marks the rows for follow-up in the quarter that is looked at; where all are marked, takes the marks away.
+/// Marks the rows for follow-up in the current quarter; if all are marked already, removes the marks.
 pub(super) fn toggle(cx: &mut Cx<'_>, mut subjects: Vec<Subject>) -> bool {
     let quarter = cx.shared.quarter;
     let Some(plan) = &cx.shared.plan else { return false };

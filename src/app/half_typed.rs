@@ -1,4 +1,4 @@
-//! What is half-typed, and where one is, as it is written down.
+//! The stored form of a draft: unfinished input and its place.
 
 use super::{Screen, grid::Field};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     keymap::Action,
 };
 
-/// Where one is, and what is half-typed there.
+/// The place in the program and the unfinished input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WindowDraft {
     /// The open plan.
@@ -15,29 +15,29 @@ pub struct WindowDraft {
     pub screen: Screen,
     /// The quarter that is looked at.
     pub quarter: Quarter,
-    /// What the cursor is on.
+    /// The node under the cursor.
     pub node: Option<NodeId>,
     /// Its indicator, in fact entry.
     pub indicator: Option<IndicatorId>,
     /// The field, in fact entry.
     pub field: Field,
-    /// What is half-typed.
+    /// The unfinished input.
     pub typed: Option<Typed>,
 }
 
-/// What is half-typed.
+/// Unfinished input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// What opened the place it is typed into; none for a cell of fact entry.
+    /// The action that opened the field; none for a cell of fact entry.
     pub opened_by: Option<Action>,
-    /// The texts: one, or those of a form's fields.
+    /// The texts: one, or those of the fields of a form.
     pub texts: Vec<String>,
-    /// The field of the form.
+    /// The index of the form's field with the caret.
     pub at: usize,
 }
 
 impl Typed {
-    /// What there is to be read of it.
+    /// The texts in one line, for showing them.
     pub fn words(&self) -> String {
         let texts = self.texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
         texts.collect::<Vec<_>>().join(" · ")

@@ -1,4 +1,4 @@
-//! Undo and redo. The history is read when it is first asked for, and kept up from then on.
+//! Undo and redo. The history is read when it is first needed and kept up to date from then on.
 
 use super::{Cx, Effect, Notice, Screen, undo_list::History};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     keymap::Action,
 };
 
-/// Takes back or does again; asks for the history first when it has not been read yet.
+/// Undoes or redoes; requests the history first if it has not been read yet.
 pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
     let Some(plan) = &cx.shared.plan else {
         return undelete(cx, action);
@@ -31,8 +31,8 @@ pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
     }
 }
 
-/// Goes to the state that a change of one's own led to, or that a save point has named: by as many undos and redos as
-/// lie between, or by none where one of them is refused.
+/// Returns to the state after one of this user's changes, or to a named save point, by all undos and redos in between.
+/// If one of them is refused, nothing is changed.
 pub(super) fn go_to(cx: &mut Cx<'_>, to: ChangeId) {
     let (Some(plan), Some(tree)) = (&cx.shared.plan, &cx.shared.history.tree) else { return };
     match tree.walk(plan, to, cx.context) {
@@ -48,12 +48,12 @@ pub(super) fn go_to(cx: &mut Cx<'_>, to: ChangeId) {
     }
 }
 
-/// Whether the state that a change led to is the present one.
+/// Whether the state after a change is the current one.
 pub(super) fn is_at(history: &History, change: ChangeId) -> bool {
     history.tree.as_ref().is_some_and(|tree| tree.is_at(change))
 }
 
-/// Shows the row that a change was about in the outline; says so where there is none any more.
+/// Shows the row that a change affected in the outline, or a notice if the row no longer exists.
 pub(super) fn open_changed(cx: &mut Cx<'_>, row: Option<NodeId>) {
     match row {
         Some(row) => {
@@ -64,7 +64,7 @@ pub(super) fn open_changed(cx: &mut Cx<'_>, row: Option<NodeId>) {
     }
 }
 
-/// Brings back the plan that was deleted here last, where no other is open.
+/// Restores the plan that was deleted last in this window, if no plan is open.
 fn undelete(cx: &mut Cx<'_>, action: Action) {
     let Some(deleted) = cx.shared.deleted.take().filter(|_| action == Action::Undo) else {
         return cx.say(Notice::from(&Refusal::NoHistory));
@@ -72,7 +72,7 @@ fn undelete(cx: &mut Cx<'_>, action: Action) {
     bring_back(cx, &deleted);
 }
 
-/// Brings a deleted plan back with everything that was in it, as `kvartal undelete` does.
+/// Restores a deleted plan with its whole content, as `kvartal undelete` does.
 pub(super) fn bring_back(cx: &mut Cx<'_>, deleted: &Deleted) {
     let change = deleted.undelete(None, cx.context);
     cx.say(Notice::change(&change));
@@ -81,7 +81,7 @@ pub(super) fn bring_back(cx: &mut Cx<'_>, deleted: &Deleted) {
     cx.effects.push(Effect::LoadCatalog);
 }
 
-/// Takes over the changes of a plan that were read, oldest first, and goes on with what waited for them.
+/// Takes over the changes of a plan, oldest first, and runs the action that waited for them.
 pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
     if !cx.shared.is_open(plan) {
         return;
@@ -96,10 +96,10 @@ pub(super) fn read(cx: &mut Cx<'_>, plan: PlanId, changes: &[Change]) {
     }
 }
 
-/// Puts the cursor on what a change is about to change; where a row goes, on its neighbour.
+/// Puts the cursor on what a change is about to alter; for a row that disappears, on its neighbour.
 fn show(cx: &mut Cx<'_>, change: &Change) {
     let Some(plan) = &cx.shared.plan else { return };
-    // An undo goes backwards, so its last edit is where the person began.
+    // An undo is applied backwards, so its last edit is where the user began.
     let node = change.edits.iter().rev().find_map(|edit| match edit.key {
         RecordKey::Node(id) if edit.after.is_none() => neighbour(plan, id),
         RecordKey::Node(id) => Some(id),
@@ -109,7 +109,7 @@ fn show(cx: &mut Cx<'_>, change: &Change) {
         _ => None,
     });
     let value = change.edits.iter().rev().map(|edit| edit.key);
-    // A total that followed its parts is no place where anybody typed.
+    // A total that follows its parts was not typed, so it is the last choice.
     let value = value.min_by_key(|key| match key {
         RecordKey::Fact(_, _, Some(_)) | RecordKey::Target(_, _, Some(_)) => 0,
         RecordKey::Fact(..) | RecordKey::Target(..) => 1,
@@ -123,7 +123,7 @@ fn show(cx: &mut Cx<'_>, change: &Change) {
     }
 }
 
-/// What stands beside a node: the next one, else the one before, else the parent.
+/// The neighbour of a node: the next sibling, else the previous one, else the parent.
 fn neighbour(plan: &Plan, id: NodeId) -> Option<NodeId> {
     let parent = plan.node(id)?.parent;
     let siblings: Vec<NodeId> = plan.children(parent).collect();

@@ -1,4 +1,4 @@
-//! Jumps: looking for something on the screen, and the way back from where one has gone.
+//! Jumps: searching on the screen, and the way back from where a jump has led.
 
 use super::{Notice, Screen, prompt, search, search::Step, update::Update};
 use crate::{
@@ -6,11 +6,11 @@ use crate::{
     keymap::Action,
 };
 
-/// So many jumps are remembered.
+/// How many jumps are remembered.
 const LONGEST_TRAIL: usize = 100;
 
 impl Update<'_> {
-    /// Asks what to look for on the screen.
+    /// Opens the search prompt of the screen.
     pub(super) fn search(&mut self) {
         let model = &mut *self.model;
         if !search::begin(&model.screens, model.screen, &mut model.shared) {
@@ -20,13 +20,13 @@ impl Update<'_> {
         self.with(None, |_, cx| prompt::search::open(cx));
     }
 
-    /// The screen, and the node that its cursor is on.
+    /// The current screen and the node under its cursor.
     fn here(&self) -> (Screen, Option<NodeId>) {
         let model = &*self.model;
         (model.screen, model.screens.get(model.screen).node(&model.shared))
     }
 
-    /// Notes where one is, so that one key leads back here.
+    /// Remembers the current place, so that one key leads back to it.
     pub(super) fn leave_a_trail(&mut self) {
         let here = self.here();
         let trail = &mut self.model.trail;
@@ -37,7 +37,7 @@ impl Update<'_> {
         }
     }
 
-    /// Goes back to where the latest jump came from; places that are gone are passed over.
+    /// Goes back to where the latest jump came from; places that no longer exist are skipped.
     pub(super) fn jump_back(&mut self) {
         let here = self.here();
         while let Some((screen, node)) = self.model.trail.pop() {
@@ -62,7 +62,8 @@ impl Update<'_> {
         }
     }
 
-    /// The history of what the cursor is on: in fact entry of the quarter's values, elsewhere of all.
+    /// Shows the history of the subject under the cursor: in fact entry that of the quarter's values, elsewhere of all
+    /// values.
     pub(super) fn value_history(&mut self) {
         let screen = self.model.screens.get(self.model.screen);
         match screen.subject(&self.model.shared).filter(|_| screen.shows_plan()) {
@@ -74,14 +75,14 @@ impl Update<'_> {
         }
     }
 
-    /// The next row that holds what is looked for, or the one before.
+    /// Goes to the next or previous row that matches the search.
     pub(super) fn next_match(&mut self, action: Action, typed: Option<char>) {
         let step = if action == Action::NextMatch { Step::Next } else { Step::Previous };
         let at = self.model.screen;
         self.with(typed, |screens, cx| search::step(screens, at, cx, step));
     }
 
-    /// Goes to a screen that was asked for by its name: no way leads back from there.
+    /// Goes to a screen that was chosen by its name; no key leads back from there.
     pub(super) fn go(&mut self, screen: Screen) {
         self.leave_a_trail();
         self.model.back.clear();

@@ -1,5 +1,5 @@
-//! A text being edited: grapheme-correct caret, its own undo. It is one line until a break is put in; a long one is
-//! folded into rows where it is shown, and the caret goes up and down by these.
+//! A line of text that is edited: the caret moves by graphemes, and the line has its own undo. It may contain line
+//! breaks; a long line is folded into rows where it is shown, and the caret moves up and down by rows.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr as _;
@@ -13,19 +13,19 @@ use crate::{
     },
 };
 
-/// How many steps back a line remembers.
+/// How many undo steps a line keeps.
 const UNDO_DEPTH: usize = 200;
 
-/// How many bytes a line holds. No title or note in a document is as long, and whatever is done to a line is
-/// still done between two keys.
+/// The maximal length of a line in bytes. No title or note in a document is as long, and any edit of a line of this
+/// length is faster than the next key.
 const LONGEST: usize = 1 << 15;
 
-/// Whether there was room for a text.
+/// Whether a text fitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
-    /// There was.
+    /// It fitted.
     Enough,
-    /// There was not: the line is as it was.
+    /// It was too long: the line is unchanged.
     None,
 }
 
@@ -37,11 +37,11 @@ pub struct Line {
     caret: usize,
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
-    /// Something was typed, or taken out.
+    /// Whether the user inserted or deleted anything.
     edited: bool,
-    /// The cells of a row where it is shown; none where it is not folded.
+    /// The width of a row in cells; none where the line is not folded.
     width: Option<u16>,
-    /// The column that the caret goes up and down in.
+    /// The column that the caret keeps when it moves up and down.
     goal: Option<usize>,
 }
 
@@ -52,12 +52,12 @@ impl Line {
         Self { caret: text.len(), text, ..Self::default() }
     }
 
-    /// What stands in it.
+    /// Its text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What stands before and after the caret.
+    /// The text before the caret and the text after it.
     pub fn split(&self) -> (&str, &str) {
         self.text.split_at_checked(self.caret).unwrap_or((&self.text, ""))
     }
@@ -72,7 +72,7 @@ impl Line {
         self.insert_str(c.encode_utf8(&mut [0; 4]))
     }
 
-    /// Puts in a text at the caret; line ends and tabs become spaces, control characters go.
+    /// Inserts a text at the caret; line ends and tabs become spaces, control characters are removed.
     pub fn insert_str(&mut self, text: &str) -> Room {
         let clean: String = text
             .chars()
@@ -86,7 +86,8 @@ impl Line {
             return Room::Enough;
         }
         self.remember();
-        // Only the letter before the caret can join what is typed, so a long line costs no more than a short one.
+        // Only the grapheme before the caret can join with the new text, so the cost does not depend on the length of
+        // the line.
         let from = self.caret - self.split().0.graphemes(true).next_back().map_or(0, str::len);
         let joined = nfc(&format!("{}{clean}", self.text.get(from..self.caret).surely()));
         self.text.replace_range(from..self.caret, &joined);
@@ -94,7 +95,7 @@ impl Line {
         Room::Enough
     }
 
-    /// Puts in a line break.
+    /// Inserts a line break.
     pub fn insert_break(&mut self) {
         if self.text.len() < LONGEST {
             self.remember();
@@ -103,7 +104,7 @@ impl Line {
         }
     }
 
-    /// Replaces the whole text by one that comes from outside: control characters go, line breaks stay.
+    /// Replaces the whole text by one from outside; control characters are removed, line breaks are kept.
     pub fn take_text(&mut self, text: &str) -> Room {
         let text = text.replace("\r\n", "\n").replace(['\t', '\r'], " ");
         let lines = text.trim_end().split('\n').map(without_controls);
@@ -117,29 +118,29 @@ impl Line {
         Room::Enough
     }
 
-    /// Its rows, where it is shown with so many cells in each.
+    /// Its rows when folded at this width in cells.
     pub fn rows(&self, width: u16) -> Vec<FoldedRow> {
         fold(&self.text, usize::from(width))
     }
 
-    /// Whether it takes more than one row where it is shown.
+    /// Whether it is shown in more than one row.
     pub fn is_folded(&self) -> bool {
         self.width.is_some_and(|width| self.text.contains('\n') || self.rows(width).len() > 1)
     }
 
-    /// Tells it how many cells a row has where it is shown.
+    /// Sets the width of a row in cells.
     pub const fn set_width(&mut self, width: u16) {
         self.width = Some(width);
     }
 
-    /// Which of its rows the caret stands in, and after how many cells.
+    /// The row of the caret and its column in cells.
     pub fn caret_in(&self, rows: &[FoldedRow]) -> (usize, usize) {
         let row = rows.iter().rposition(|row| row.from <= self.caret).unwrap_or(0);
         let from = rows.get(row).map_or(0, |row| row.from);
         (row, self.text.get(from..self.caret).surely().width())
     }
 
-    /// The caret one row up or down, as near to its column as it can; whether there is such a row.
+    /// Moves the caret one row up or down and as near to its column as possible; returns whether there is such a row.
     pub fn by_row(&mut self, down: bool) -> bool {
         let rows = self.rows(self.width.unwrap_or(u16::MAX));
         let (at, column) = self.caret_in(&rows);
@@ -154,7 +155,7 @@ impl Line {
             used += grapheme.width();
             caret += grapheme.len();
         }
-        // At the end of a folded row the caret would stand in the next one.
+        // At the end of a folded row the caret would belong to the next one.
         if caret == row.to && rows.iter().any(|other| other.from == caret && caret > row.from) {
             caret -= self.text.get(row.from..caret).surely().graphemes(true).next_back().map_or(0, str::len);
         }
@@ -162,7 +163,7 @@ impl Line {
         true
     }
 
-    /// Whether something was typed, or taken out.
+    /// Whether the user inserted or deleted anything.
     pub const fn is_edited(&self) -> bool {
         self.edited
     }
@@ -225,27 +226,27 @@ impl Line {
         self.cut(self.caret, to);
     }
 
-    /// Deletes the word before the caret; answers with it.
+    /// Deletes the word before the caret and returns it.
     pub fn kill_word_back(&mut self) -> String {
         self.cut(self.word_start(), self.caret)
     }
 
-    /// Deletes the word after the caret; answers with it.
+    /// Deletes the word after the caret and returns it.
     pub fn kill_word_forward(&mut self) -> String {
         self.cut(self.caret, self.word_end())
     }
 
-    /// Deletes all before the caret; answers with it.
+    /// Deletes everything before the caret and returns it.
     pub fn kill_to_start(&mut self) -> String {
         self.cut(0, self.caret)
     }
 
-    /// Deletes all after the caret; answers with it.
+    /// Deletes everything after the caret and returns it.
     pub fn kill_to_end(&mut self) -> String {
         self.cut(self.caret, self.text.len())
     }
 
-    /// Takes back the last step of typing; whether there was one.
+    /// Reverts the last step of typing; returns whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(state) = self.undo.pop() else { return false };
         self.redo.push((std::mem::replace(&mut self.text, state.0), self.caret));
@@ -253,7 +254,7 @@ impl Line {
         true
     }
 
-    /// Does again what was taken back; whether there was anything.
+    /// Repeats a reverted step; returns whether there was one.
     pub fn redo(&mut self) -> bool {
         let Some(state) = self.redo.pop() else { return false };
         self.undo.push((std::mem::replace(&mut self.text, state.0), self.caret));
@@ -261,7 +262,7 @@ impl Line {
         true
     }
 
-    /// Does what an action does to a line; whether it was one of those. What is killed goes to `yank`.
+    /// Runs an action that edits a line; returns whether it was one. Deleted text goes to `yank`.
     pub fn act(&mut self, action: Action, yank: &mut String) -> bool {
         let mut killed = String::new();
         let goal = self.goal.take();

@@ -1,4 +1,4 @@
-//! A text being edited.
+//! Tests of editing a line of text.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! A cursor in a list of which a window is shown. Motions need no view: the height is the last one drawn.
+//! A cursor in a scrolled list. Motions need no view: the height is that of the last layout.
 
 use crate::keymap::Action;
 
@@ -14,7 +14,7 @@ pub struct ListCursor {
 }
 
 impl ListCursor {
-    /// Moves as an action says; whether it was a motion.
+    /// Runs an action that moves the cursor; returns whether it was one.
     pub fn act(&mut self, action: Action, len: usize) -> bool {
         let page = self.height.max(1);
         let last = len.saturating_sub(1);
@@ -33,20 +33,20 @@ impl ListCursor {
         true
     }
 
-    /// Goes to a row and shows it.
+    /// Goes to a row and scrolls it into view.
     pub fn go(&mut self, to: usize, len: usize) {
         self.at = to.min(len.saturating_sub(1));
         self.show(len);
     }
 
-    /// Sets the height and keeps the cursor in sight.
+    /// Sets the height and keeps the cursor visible.
     pub fn set_height(&mut self, height: usize, len: usize) {
         self.height = height.max(1);
         self.at = self.at.min(len.saturating_sub(1));
         self.show(len);
     }
 
-    /// Shows another row too, where both have room.
+    /// Scrolls so that another row is visible with the cursor, if both fit.
     pub fn reveal(&mut self, row: usize, len: usize) {
         let lowest = (row + 1).saturating_sub(self.height.max(1));
         self.top = self.top.max(lowest.min(self.at));

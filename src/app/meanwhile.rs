@@ -1,5 +1,6 @@
-//! What others change while something is typed here. A change that was decided before they came is stopped by the store;
-//! one that is decided afterwards leans on what they made, and who typed has not seen that: it is asked about as well.
+//! Changes of others that arrive while something is typed here. The store refuses a change that was decided before they
+//! arrived. A change decided afterwards is based on their values, which the typing user has not seen, so it is treated
+//! as a conflict as well.
 
 use crate::domain::{Change, Conflict, Plan, Record, RecordKey};
 
@@ -7,13 +8,13 @@ use crate::domain::{Change, Conflict, Plan, Record, RecordKey};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Meanwhile {
     key: RecordKey,
-    /// What stood there when typing began.
+    /// The record when typing began.
     before: Option<Record>,
     /// Who changed it last.
     by: String,
 }
 
-/// Notes a change of somebody else.
+/// Records a change of somebody else.
 pub(super) fn note(list: &mut Vec<Meanwhile>, change: &Change) {
     for edit in &change.edits {
         match list.iter_mut().find(|known| known.key == edit.key) {
@@ -25,8 +26,8 @@ pub(super) fn note(list: &mut Vec<Meanwhile>, change: &Change) {
     }
 }
 
-/// The change as it was meant, with the records in it that somebody else has changed since typing began and who did;
-/// none where there are none.
+/// The change as if it had been decided when typing began, with the records that somebody else has changed since then,
+/// and their authors; none where there are none.
 pub(super) fn met(
     list: &[Meanwhile],
     plan: &Plan,
@@ -48,7 +49,7 @@ pub(super) fn met(
     (!found.is_empty()).then_some((change, found, by))
 }
 
-/// Whether they have written a note beside the value, and what is written now keeps it.
+/// Whether the others only added a note beside the value, and the new record keeps it.
 fn keeps_theirs(known: &Meanwhile, now: Option<&Record>, after: Option<&Record>) -> bool {
     match (&known.before, now, after) {
         (Some(Record::Fact(before)), Some(Record::Fact(now)), Some(Record::Fact(after))) => {

@@ -1,4 +1,4 @@
-//! The terminal interface as pure state: model, message, update, effect. No terminal, no clock, no I/O.
+//! The user interface as pure state: model, message, update, effect. No terminal, no clock, no I/O.
 //!
 //! | module | subject |
 //! |---|---|
@@ -18,8 +18,8 @@
 //! | `meanwhile` | what others change while something is typed here |
 //! | [`mod@line`], [`list`], [`notice`] | the small parts |
 //!
-//! A screen owns its state and changes nothing else but through a [`Cx`]: commands, notices, effects, and
-//! requests such as "put the cursors on this node", which the model carries out when the screen has acted.
+//! A screen owns its state and changes nothing else except through a [`Cx`]: by commands, notices, effects, and
+//! requests such as "put the cursors on this node", which the model carries out after the screen has acted.
 //!
 //! # Adding a screen
 //!
@@ -29,7 +29,7 @@
 //!    `context.rs` where its keys differ from those of other screens; keys in `keymaps/*.toml`.
 //! 4. In `l10n/`: the title of the screen and the words of its actions, in both languages.
 //!
-//! What lies over screens is added in [`layer`], a line of text that is asked for in [`prompt`].
+//! Layers over screens are added in [`layer`], prompts for a line of text in [`prompt`].
 
 mod closing_step;
 pub(crate) mod cx;
@@ -92,48 +92,48 @@ use crate::{
     keymap::{self, Action, Atom, Atoms, Continuation, Resolver},
 };
 
-/// Everything the interface knows.
+/// The whole state of the user interface.
 #[derive(Debug)]
 pub struct Model {
-    /// What all screens share.
+    /// The state that all screens share.
     pub shared: Shared,
     /// The screen under the layers.
     pub screen: Screen,
     /// The state of every screen.
     pub screens: Screens,
-    /// What lies over the screen, the topmost last.
+    /// The layers over the screen, the topmost last.
     pub layers: Vec<Layer>,
-    /// The tour through the sample plan, while it lasts.
+    /// The tour through the sample plan, while it is running.
     pub tour: Option<Tour>,
-    /// The chord that has begun.
+    /// The chord that is being typed.
     pub chord: Chord,
-    /// The screens that a row has led away from, the latest last.
+    /// The screens to return to, the latest last.
     back: Vec<Screen>,
-    /// Where one was before each jump, the latest last.
+    /// The place before each jump, the latest last.
     trail: Vec<(Screen, Option<NodeId>)>,
-    /// What opened the lowest layer.
+    /// The action that opened the lowest layer.
     opened_by: Option<Action>,
-    /// The key before this one asked to leave, and was told that something typed is not stored.
+    /// Whether the key before this one asked to quit and was told about unsaved input.
     asked_to_quit: bool,
-    /// This one did.
+    /// Whether this key asked to quit.
     asking_to_quit: bool,
-    /// What there was before the Esc that came last.
+    /// The state before the latest Esc.
     before_escape: Option<escape::BeforeEscape>,
-    /// Whether what is half-typed is kept when the window ends: then nobody has to be asked.
+    /// Whether unfinished input is kept when the window ends, so that quitting need not ask.
     pub keeps_drafts: bool,
 }
 
-/// The keys of a chord that has begun, and those that lead on in it.
+/// The chord that is being typed, and its possible continuations.
 #[derive(Clone, Debug, Default)]
 pub struct Chord {
-    /// What was pressed so far.
+    /// The keys pressed so far.
     pub resolver: Resolver,
-    /// The keys that lead on.
+    /// The possible next keys.
     pub continuations: Vec<Continuation>,
 }
 
 impl Model {
-    /// An interface before anything was read.
+    /// The interface before anything was read.
     pub fn new(start: Start) -> Self {
         Self {
             shared: Shared::new(start),
@@ -152,24 +152,24 @@ impl Model {
         }
     }
 
-    /// Answers a message: changes the model and says what is wanted outside.
+    /// Processes a message: changes the model and returns the effects to carry out.
     ///
-    /// `context` brings the author, the time and fresh ids, so that this is a function.
+    /// `context` provides the author, the time and fresh ids, so that the result depends only on the arguments.
     pub fn update(&mut self, msg: Msg, context: &mut Context) -> Vec<Effect> {
         update::update(self, msg, context)
     }
 
-    /// Where keys are looked up now.
+    /// The context in which keys are looked up now.
     pub fn context(&self) -> keymap::Context {
         self.layers.last().map_or_else(|| self.screen_context(), Layer::context)
     }
 
-    /// Where keys are looked up on the screen under the layers.
+    /// The context of the keys of the screen under the layers.
     pub fn screen_context(&self) -> keymap::Context {
         self.screens.get(self.screen).context()
     }
 
-    /// What holds now, for the conditions of the keymap.
+    /// The conditions that hold now, for the keymap.
     pub fn atoms(&self) -> Atoms {
         if !self.layers.is_empty() {
             return Atoms::NONE;
@@ -178,17 +178,17 @@ impl Model {
         own.with_if(Atom::Jumped, !self.back.is_empty()).with_if(Atom::Tour, self.tour.is_some())
     }
 
-    /// Whether something is typed that is not stored.
+    /// Whether there is input that is not stored.
     fn has_draft(&self) -> bool {
         self.layers.iter().any(Layer::has_draft) || self.screens.get(self.screen).has_draft()
     }
 
-    /// Whether the state that one's own change led to, or that a save point has named, is the present one.
+    /// Whether the state after one of this user's changes, or at a save point, is the current one.
     pub fn is_present_state(&self, change: ChangeId) -> bool {
         history::is_at(&self.shared.history, change)
     }
 
-    /// What the hint line offers, most needed first.
+    /// The actions in the hint line, most needed first.
     pub fn hints(&self) -> &'static [Action] {
         self.layers.last().map_or_else(|| self.screens.get(self.screen).hints(), Layer::hints)
     }

@@ -1,4 +1,4 @@
-//! What comes to the model, and what it wants done.
+//! The messages that the model receives, and the effects that it requests.
 
 use super::{
     DashboardPanel, figures::table::FigureTable, import::Incoming, notice::Notice, report::ReportRequest,
@@ -9,119 +9,121 @@ use crate::{
     keymap::{Key, Keymap},
 };
 
-/// Something that happened outside.
+/// An event outside the model.
 #[derive(Clone, Debug)]
 pub enum Msg {
-    /// The day has become another one.
+    /// The date has changed.
     Day(jiff::civil::Date),
     /// A key was pressed.
     Key(Key),
-    /// A key with Alt that may as well be the Escape key and another one, because the terminal sends both alike.
+    /// A key with Alt that may also be Escape followed by another key, because the terminal sends the same bytes for
+    /// both.
     EscapedKey(Key),
-    /// Other keys are in force from now on.
+    /// Another keymap is in force from now on.
     Keymap(Box<Keymap>),
-    /// The Esc that came last was the beginning of another key, which was dropped.
+    /// The latest Esc was the beginning of another key, the rest of which was dropped.
     EscapeWasCut,
-    /// A paste did not come whole; nothing of it is taken.
+    /// A paste was incomplete or too long and was discarded.
     PasteLost(PasteLost),
-    /// Something on the screen was pointed at.
+    /// The mouse was used on a part of the screen.
     Pointed(Pointed),
-    /// A text came at once without the marks of a paste, where no text field is open.
+    /// A text arrived at once, without the marks of a paste, where no text field is open.
     StrayText,
-    /// A text was pasted: data, never commands.
+    /// A text was pasted; it is data and never a command.
     Paste(String),
     /// The terminal has a new size, in columns and rows.
     Resize(u16, u16),
     /// The list of plans was read.
     Catalog(Vec<PlanEntry>),
-    /// The plans that were deleted were looked for, the latest first.
+    /// The deleted plans were read, the latest first.
     Trash(Vec<Deleted>),
     /// A plan was read.
     Opened(Box<Plan>),
     /// A plan was read again.
     Reloaded(Box<Plan>),
-    /// A plan was changed elsewhere: in another window, or by a command.
+    /// A plan was changed in another window or by a command.
     Changed(PlanId),
-    /// Somebody else changed something: the change, and its number in its plan.
+    /// Somebody else's change, with its number in its plan.
     Arrived(Box<Change>, u64),
-    /// Something may have been changed that was not told.
+    /// Changes may have been missed.
     Anew,
-    /// Whether the line to the server stands.
+    /// Whether the store can be reached.
     Line(bool),
-    /// Who is here now, and where.
+    /// The people who are present now, and where they are.
     People(Vec<Neighbour>),
-    /// The forms there are were read.
+    /// The available forms were read.
     Forms(Vec<Form>),
     /// The changes of a plan were read, oldest first.
     History(PlanId, Vec<Change>),
-    /// My change is durable.
+    /// A change of this window is durable.
     Committed(ChangeId),
-    /// My change was refused or could not be made durable; in which words to say so.
+    /// A change of this window was refused or could not be made durable, and the notice about it.
     CommitFailed(PlanId, Notice),
-    /// Somebody else had changed what my change changes: what stands there, and who made each.
+    /// A change of this window conflicts with changes of others: the change, the records as they are now, and the
+    /// author of each.
     Conflicted(Box<Change>, Vec<Conflict>, Vec<String>),
-    /// My change is durable, in a form that agrees with what somebody else has changed meanwhile.
+    /// A change of this window was adjusted to the changes of others and is durable.
     Adjusted(ChangeId, PlanId),
-    /// A document was read, to be taken into a plan or to become a new one.
+    /// A document was read, for merging into a plan or as a new one.
     Incoming(Box<Incoming>, Option<Box<Plan>>),
     /// The report was written to this file.
     Written(String),
-    /// Something was not written, because another file has its name; a name that is free.
+    /// A file was not written, because another file has its name; the name is a free one.
     NameTaken(Output, String),
-    /// The table was sent to the clipboard of the terminal; how many bytes it has where that is too many.
+    /// The table was sent to the terminal's clipboard; the error is its size in bytes if it was too large.
     Copied(Result<(), usize>),
-    /// The files whose names begin like this.
+    /// The files whose names begin with the text.
     FilesFound(String, Vec<String>),
     /// The sample plan.
     Demo(Box<Draft>),
-    /// A text came back from the editor, or why not, in words.
+    /// The text from the external editor, or the error in words.
     Edited(Result<String, String>),
-    /// Something else failed; in which words to say so.
+    /// Another operation failed; the notice about it.
     Failed(Notice),
 }
 
-/// Somebody who has the workspace open in a window, as the others see him.
+/// A window that has the workspace open, as the other windows see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbour {
-    /// Who.
+    /// The name of its user.
     pub name: String,
-    /// Where the line comes from; empty where it is this machine.
+    /// Where the session comes from; empty for this machine.
     pub from: String,
     /// The name of the open plan; empty on the list of plans.
     pub slug: String,
-    /// The message with the title of the screen.
+    /// The message id of the screen's title.
     pub screen: &'static str,
-    /// The address of the row; empty where there is none.
+    /// The address of the row under the cursor; empty where there is none.
     pub row: String,
-    /// Whether something is half-typed there.
+    /// Whether unfinished input is open there.
     pub is_typing: bool,
-    /// For how long nothing was done, in milliseconds.
+    /// The time since its last use, in milliseconds.
     pub idle: i64,
     /// Whether it is this window.
     pub is_own: bool,
 }
 
-/// What the mouse means, once it is known what lies under it.
+/// A use of the mouse, relative to what is shown at that place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pointed {
-    /// The row that lies so many rows under the one with the focus, or above it.
+    /// A row, by its distance from the row with the focus; negative above it.
     Row(i32),
     /// A row of a panel of the dashboard.
     Panel(DashboardPanel, usize),
-    /// The wheel was turned, towards the end where that is so.
+    /// The wheel was turned; true means downwards.
     Wheel(bool),
 }
 
-/// Why nothing of a paste was taken.
+/// Why a paste was discarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasteLost {
-    /// Its end did not come.
+    /// Its end mark did not arrive.
     WithoutEnd,
-    /// It was longer than anybody could look over.
+    /// It was longer than a person could check.
     TooLong,
 }
 
-/// What is written to a file.
+/// Content for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
     /// A report.
@@ -130,19 +132,19 @@ pub enum Output {
     Figures(Box<FiguresRequest>),
 }
 
-/// A table that is to be written, and where.
+/// A table to write to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiguresRequest {
     /// The table.
     pub table: FigureTable,
-    /// The file, by whose ending the format is chosen.
+    /// The file; its extension determines the format.
     pub file: String,
-    /// Whether a file of that name that is not one's own is replaced.
+    /// Whether an existing file that this program did not write is replaced.
     pub replace: bool,
 }
 
 impl Output {
-    /// The file.
+    /// The name of the file.
     pub fn file(&self) -> &str {
         match self {
             Self::Report(request) => &request.file,
@@ -150,7 +152,7 @@ impl Output {
         }
     }
 
-    /// The same into another file.
+    /// The same content for another file.
     #[must_use]
     pub fn into_file(self, file: String, replace: bool) -> Self {
         match self {
@@ -160,7 +162,7 @@ impl Output {
     }
 }
 
-/// Something the model wants done outside.
+/// A request of the model to the outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Make a change durable.
@@ -171,13 +173,13 @@ pub enum Effect {
     Reload(PlanId),
     /// Read the list of plans.
     LoadCatalog,
-    /// Look for the plans that were deleted.
+    /// Read the list of deleted plans.
     LoadTrash,
     /// Read the changes of a plan.
     LoadHistory(PlanId),
-    /// Read the forms there are.
+    /// Read the available forms.
     LoadForms,
-    /// Ask who is here, and where.
+    /// Read who is present, and where.
     LoadPeople,
     /// Read a document, for this plan or for a new one.
     ReadDocument(String, Option<PlanId>),
@@ -189,14 +191,14 @@ pub enum Effect {
     FindFiles(String),
     /// Read the sample plan.
     ReadDemo,
-    /// Begin or end to listen to the mouse.
+    /// Turn mouse reporting on or off.
     Mouse(bool),
-    /// Open a text in the person's own editor.
+    /// Open a text in the user's editor.
     EditText(String),
-    /// Draw everything afresh.
+    /// Redraw the whole screen.
     Redraw,
-    /// Go to the background of the shell.
+    /// Suspend the program.
     Suspend,
-    /// Leave.
+    /// Quit.
     Quit,
 }

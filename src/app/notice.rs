@@ -1,62 +1,62 @@
-//! What is said to the person, as data. The view puts it into words.
+//! Notices to the user, as data. The view puts them into words.
 
 use crate::domain::{Change, Origin, Refusal, Summary, entry::EntryFault};
 
-/// How it is meant.
+/// The tone of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// For information.
+    /// Information.
     Info,
-    /// Something did not happen.
+    /// A warning that something was not done.
     Warning,
 }
 
-/// What is said.
+/// The content of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeText {
     /// A message and its arguments; one named `count` chooses the plural form.
     Message(&'static str, Vec<(&'static str, String)>),
     /// Why a command was refused.
     Refusal(Refusal),
-    /// Why an entry means nothing.
+    /// Why an entry cannot be read.
     Entry(EntryFault),
     /// What a change did.
     Change(Box<Summary>, Origin),
-    /// A sentence that was put into words outside, such as an error of the store.
+    /// A text that was worded outside, such as an error of the store.
     Words(String),
 }
 
-/// A line for the person.
+/// A line for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What is said.
+    /// The content.
     pub text: NoticeText,
-    /// How it is meant.
+    /// The tone.
     pub tone: Tone,
 }
 
 impl Notice {
-    /// For information.
+    /// An information.
     pub const fn info(id: &'static str) -> Self {
         Self { text: NoticeText::Message(id, Vec::new()), tone: Tone::Info }
     }
 
-    /// Something did not happen.
+    /// A warning.
     pub const fn warning(id: &'static str) -> Self {
         Self { text: NoticeText::Message(id, Vec::new()), tone: Tone::Warning }
     }
 
-    /// Something did not happen, in words from outside.
+    /// A warning that was worded outside.
     pub const fn failed(words: String) -> Self {
         Self { text: NoticeText::Words(words), tone: Tone::Warning }
     }
 
-    /// What a change did, for information.
+    /// The information about what a change did.
     pub fn change(change: &Change) -> Self {
         Self { text: NoticeText::Change(Box::new(change.summary.clone()), change.origin), tone: Tone::Info }
     }
 
-    /// With an argument.
+    /// Adds an argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         if let NoticeText::Message(_, args) = &mut self.text {
@@ -65,7 +65,7 @@ impl Notice {
         self
     }
 
-    /// Whether it only says that there was nothing to change.
+    /// Whether the notice only says that there was nothing to change.
     pub const fn is_nothing_to_do(&self) -> bool {
         matches!(self.text, NoticeText::Refusal(Refusal::NothingToDo))
     }

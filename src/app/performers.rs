@@ -1,5 +1,5 @@
-//! Performers: how much each owes and has done, and which two may be one in two spellings. One is renamed, two are
-//! made one, or measures of one are given to another.
+//! The screen of performers: how much each owes and has done, and which names may be spellings of one performer.
+//! Performers can be renamed, merged, or split by assigning some measures to another one.
 
 use jiff::civil::Date;
 
@@ -15,20 +15,20 @@ use crate::{
     keymap::{Action, Atom, Atoms, Context},
 };
 
-/// A row: a performer with his figures.
+/// A row: a performer with figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PerformerRow {
-    /// Who.
+    /// The performer.
     pub id: PerformerId,
-    /// His figures, as `status --by performer` has them.
+    /// The figures, as in `status --by performer`.
     pub tally: Tally,
-    /// What he has in the plan.
+    /// What the performer has in the plan.
     pub holdings: Holdings,
-    /// Whose other spelling he may be, the one with most measures first.
+    /// Other performers with a similar name, the one with most measures first.
     pub alike: Vec<PerformerId>,
 }
 
-/// What rows were made of.
+/// The inputs from which the rows were built.
 type MadeOf = (PlanId, u64, Quarter, Date, bool);
 
 /// The state of the list.
@@ -38,7 +38,7 @@ pub struct Performers {
     pub rows: Vec<PerformerRow>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// Whether figures are of the year up to the quarter, rather than of the quarter.
+    /// Whether figures cover the year up to the quarter, rather than the quarter.
     pub of_year: bool,
     made_of: Option<MadeOf>,
 }
@@ -49,7 +49,7 @@ impl Performers {
         self.rows.get(self.cursor.at)
     }
 
-    /// The quarters that figures are of.
+    /// The quarters that the figures cover.
     pub fn span(&self, shared: &Shared) -> Span {
         match shared.plan.as_ref().filter(|_| self.of_year) {
             Some(plan) => plan.period().year_so_far(shared.quarter),
@@ -57,7 +57,7 @@ impl Performers {
         }
     }
 
-    /// How many rows may be another spelling of one of the others.
+    /// How many performers have a name that is similar to another one's.
     pub fn alike(&self) -> usize {
         self.rows.iter().filter(|row| !row.alike.is_empty()).count()
     }
@@ -120,7 +120,7 @@ impl Performers {
         }
     }
 
-    /// Everybody else, those who resemble a performer first.
+    /// All other performers, similar names first.
     fn others(&self, row: &PerformerRow) -> Vec<PerformerId> {
         let rest = self.rows.iter().map(|other| other.id);
         let rest = rest.filter(|other| *other != row.id && !row.alike.contains(other));

@@ -1,4 +1,4 @@
-//! The list of plans.
+//! The screen with the list of plans.
 
 use super::{
     Cx, Effect, Layer, Notice, Screen, ScreenState, Shared, history,
@@ -15,17 +15,17 @@ use crate::{
 /// The state of the list.
 #[derive(Clone, Debug, Default)]
 pub struct Plans {
-    /// The rows: places in the catalog.
+    /// The rows: indices into the catalog.
     pub rows: Vec<usize>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// Whether plans that were put away are shown.
+    /// Whether archived plans are shown.
     pub archived: bool,
-    /// The deleted plans, while they are shown, the latest first.
+    /// The deleted plans while they are shown, the latest first.
     pub trash: Option<Vec<Deleted>>,
-    /// The plan that came back out of the trash: the cursor goes to it when it is in the list.
+    /// The plan that was restored from the trash; the cursor moves to it once it is in the list.
     restored: Option<PlanId>,
-    /// What to do with the plan that is being read, instead of showing it.
+    /// The action to run on the plan that is being read, instead of showing it.
     pub(super) after_open: Option<Action>,
 }
 
@@ -46,7 +46,7 @@ impl Plans {
         self.list(shared, at.or_else(|| shared.plan.as_ref().map(Plan::id)));
     }
 
-    /// Takes over the deleted plans that were looked for.
+    /// Takes over the deleted plans that were read.
     pub(super) fn take_trash(&mut self, deleted: Vec<Deleted>) {
         self.cursor.go(0, deleted.len());
         self.trash = Some(deleted);
@@ -100,7 +100,7 @@ impl Plans {
             Action::Open if open => cx.show(Screen::Outline),
             Action::Open => cx.effects.push(Effect::Open(id)),
             Action::EditHeader | Action::Archive | Action::Delete | Action::Rollover if !open => {
-                // These edit the plan itself, so it is read first; the action goes on when it is there.
+                // These actions edit the plan itself, so it is read first and the action continues afterwards.
                 self.after_open = Some(action);
                 cx.effects.push(Effect::Open(id));
             }

@@ -1,4 +1,4 @@
-//! The preview of the report: which form, which quarters, with or without facts; and writing it.
+//! The preview of the report: the form, the quarters, with or without facts; and writing it to a file.
 
 pub use super::report_request::ReportRequest;
 use super::{Cx, Effect, ScreenState, Shared, list::ListCursor, prompt};
@@ -8,7 +8,7 @@ use crate::{
     keymap::{Action, Context},
 };
 
-/// How many quarters a report goes back, to the beginning of the year.
+/// The maximal number of quarters in a report.
 const LONGEST: i32 = 4;
 
 /// The state of the preview.
@@ -16,18 +16,18 @@ const LONGEST: i32 = 4;
 pub struct ReportPreview {
     /// The lines.
     pub lines: Vec<PreviewLine>,
-    /// The first line shown is its `top`.
+    /// The cursor; its `top` is the first visible line.
     pub cursor: ListCursor,
-    /// Without facts.
+    /// Whether facts are left out.
     pub blank: bool,
-    /// How many quarters the report spans, at least one.
+    /// How many quarters the report covers, at least one.
     quarters: i32,
-    /// The forms there are; none until they have been read.
+    /// The available forms; none until they were read.
     forms: Option<Vec<Form>>,
     form: usize,
-    /// The plan that the choices here were made for.
+    /// The plan for which the form and the quarters were chosen.
     plan: Option<PlanId>,
-    /// What the lines were made of.
+    /// The inputs from which the lines were built.
     made_of: Option<(PlanId, u64, Span, usize, bool, usize)>,
 }
 
@@ -42,7 +42,7 @@ impl ReportPreview {
         self.forms.is_none()
     }
 
-    /// Takes over the forms that were read. The one that was chosen stays; at first it is the plan's own.
+    /// Takes over the forms that were read. A chosen form is kept; the initial choice is that of the plan.
     pub(super) fn take_forms(&mut self, shared: &Shared, forms: Vec<Form>) {
         let own = || shared.plan.as_ref().and_then(|plan| report_form(plan, &forms)).map(|form| &form.name);
         let chosen = self.form().map(|form| form.name.clone());
@@ -52,13 +52,13 @@ impl ReportPreview {
         self.made_of = None;
     }
 
-    /// The quarters that are shown, the last one given.
+    /// The quarters that the report covers, given the last one.
     pub fn span(&self, quarter: Quarter, period: Span) -> Span {
         let first = quarter.shift(1 - self.quarters.clamp(1, LONGEST));
         Span { first: first.clamp(period.first, quarter), last: quarter }
     }
 
-    /// Makes the lines anew where something they are made of has changed.
+    /// Rebuilds the lines if their inputs have changed.
     pub fn refresh(&mut self, plan: &Plan, quarter: Quarter, width: usize, height: usize) {
         let span = self.span(quarter, plan.period());
         let made_of = Some((plan.id(), plan.seq(), span, self.form, self.blank, width));
@@ -72,7 +72,7 @@ impl ReportPreview {
         self.cursor.set_height(height, self.lines.len());
     }
 
-    /// What is to be written, to a file named after the plan and the quarters.
+    /// The request to write the report, to a file named after the plan and the quarters.
     fn request(&self, shared: &Shared) -> Option<ReportRequest> {
         let (plan, form) = (shared.plan.as_ref()?, self.form()?);
         let span = self.span(shared.quarter, plan.period());
@@ -97,7 +97,7 @@ impl ScreenState for ReportPreview {
         &[WriteReport, NextForm, LongerReport, ToggleBlank, NextQuarter, GotoOutline, Help]
     }
 
-    /// The forms are read again each time, because a user may have added one; meanwhile the known ones serve.
+    /// The forms are read again each time, because the user may have added one; until then the known ones are used.
     fn enter(&mut self, cx: &mut Cx<'_>) {
         let plan = cx.shared.plan.as_ref().map(Plan::id);
         if self.plan != plan {

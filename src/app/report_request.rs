@@ -5,17 +5,17 @@ use crate::{
     form::{Form, LayOut},
 };
 
-/// What is to be written, and where.
+/// A report and its destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportRequest {
     /// The plan.
     pub plan: PlanId,
     /// The form.
     pub form: Box<Form>,
-    /// The quarters, and whether with facts.
+    /// The quarters, and whether facts are included.
     pub options: LayOut,
-    /// The file, by whose ending the format is chosen.
+    /// The file; its extension determines the format.
     pub file: String,
-    /// Whether a file of that name that is not one's own is replaced.
+    /// Whether an existing file that this program did not write is replaced.
     pub replace: bool,
 }

@@ -9,27 +9,27 @@ pub enum Screen {
     Outline,
     /// Quick fact entry.
     Facts,
-    /// What is planned, by quarters.
+    /// The grid of targets by quarters.
     Targets,
-    /// Plan against fact.
+    /// The dashboard: plan against fact.
     Dashboard,
     /// The figures, one table at a time.
     Figures,
-    /// What happened in the quarter.
+    /// The evidence of the quarter.
     Evidence,
-    /// What a person ought to look at in the quarter.
+    /// Findings and doubts of the quarter.
     Findings,
-    /// What was not done in time.
+    /// Debts: targets that were missed.
     Debts,
-    /// Who carries measures out, and how much each owes.
+    /// The performers, and how much each owes.
     Performers,
-    /// Who changed what stands at an address, and when.
+    /// The history of a value or a plan.
     History,
-    /// Every change of the plan, and the branches of what was undone.
+    /// The timeline: every change of the plan, and the branches of what was undone.
     Timeline,
-    /// What a document says, before it is accepted.
+    /// The preview of an import.
     Import,
-    /// The report, before it is written.
+    /// The preview of the report.
     Report,
 }
 
@@ -52,7 +52,7 @@ impl Screen {
         Self::Report,
     ];
 
-    /// The message with its title.
+    /// The message id of its title.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Plans => "screen-plans",

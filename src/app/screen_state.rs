@@ -1,4 +1,4 @@
-//! What every screen can be asked.
+//! The interface that every screen implements.
 
 use super::{Cx, Handled, Shared, list::ListCursor, search::RowWords};
 use crate::{
@@ -6,69 +6,69 @@ use crate::{
     keymap::{Action, Atoms, Context},
 };
 
-/// What a screen can be asked. It owns its state; of others it knows what is in [`Cx`] and no more.
+/// The interface of a screen. It owns its state and knows of others only what is in [`Cx`].
 pub trait ScreenState {
-    /// Where its keys are looked up now.
+    /// The context in which its keys are looked up now.
     fn context(&self) -> Context;
 
-    /// What holds now, for the conditions of the keymap.
+    /// The conditions that hold now, for the keymap.
     fn atoms(&self, _shared: &Shared) -> Atoms {
         Atoms::NONE
     }
 
-    /// What the hint line offers, most needed first.
+    /// The actions in the hint line, most needed first.
     fn hints(&self) -> &'static [Action];
 
-    /// Does what an action asks for.
+    /// Runs an action.
     fn act(&mut self, cx: &mut Cx<'_>, action: Action);
 
-    /// Makes the rows again where what they are made of has changed; the cursor stays on what it stood on.
+    /// Rebuilds the rows if their inputs have changed; the cursor stays on its row.
     fn sync(&mut self, _shared: &Shared) {}
 
-    /// Is shown from now on.
+    /// Called when the screen is shown.
     fn enter(&mut self, _cx: &mut Cx<'_>) {}
 
-    /// Takes a pasted text: data, never commands.
+    /// Takes a pasted text, which is data and never a command.
     fn paste(&mut self, _cx: &mut Cx<'_>, _text: &str) -> Handled {
         Handled::No
     }
 
-    /// The measure (or other node) under the cursor: other screens put their cursor on it.
+    /// The measure or other node under the cursor, for the cursors of other screens.
     fn node(&self, _shared: &Shared) -> Option<NodeId> {
         None
     }
 
-    /// What the values under the cursor are about: their history is asked for by it.
+    /// The subject under the cursor, for its history.
     fn subject(&self, shared: &Shared) -> Option<Subject> {
         self.node(shared).map(Subject::Node)
     }
 
-    /// Puts the cursor on a node, or on what it has to show of it.
+    /// Puts the cursor on a node, or on a row that belongs to it.
     fn focus(&mut self, _shared: &Shared, _node: NodeId) {}
 
-    /// Puts the cursor on the cell of a record, where it shows one.
+    /// Puts the cursor on the cell of a record, if the screen shows it.
     fn focus_record(&mut self, _shared: &Shared, _key: &RecordKey) {}
 
-    /// The words that each of its rows is found by; none where nothing is looked for.
+    /// The texts by which each row is found; empty where the screen has no search.
     fn words(&self, _shared: &Shared) -> Vec<RowWords> {
         Vec::new()
     }
 
-    /// Which of the rows that are found by words the cursor is on: the one of the list, unless more rows are found than
-    /// are shown.
+    /// The index of the cursor's row among the rows of [`Self::words`]. It is that of the list, unless the search
+    /// covers more rows than are shown.
     fn row_at(&self, shared: &Shared) -> usize {
         self.list(shared).map_or(0, |list| list.at)
     }
 
-    /// Puts the cursor on one of the rows that are found by words.
+    /// Puts the cursor on a row of [`Self::words`].
     fn go_to_row(&mut self, _shared: &Shared, _at: usize) {}
 
-    /// Its list, where rows of one line each stand under each other.
+    /// Its list, if its rows are lines under each other.
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
         None
     }
 
-    /// Whether something is typed here that is not stored.
+    /// Whether it has input that is not stored.
     fn has_draft(&self) -> bool {
         false
     }
@@ -78,7 +78,7 @@ pub trait ScreenState {
         true
     }
 
-    /// Whether it is left by its own keys only, because what it shows has to be decided on first.
+    /// Whether it can be left only by its own keys, because it shows something that has to be decided first.
     fn holds(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! The state of every screen: one row each in the table below.
+//! The state of every screen: one line for each in the table below.
 
 use super::{
     dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts, figures::Figures,
@@ -16,14 +16,14 @@ macro_rules! screens {
         }
 
         impl Screens {
-            /// A screen, as what every one of them is.
+            /// A screen through its common interface.
             pub fn get(&self, screen: Screen) -> &dyn ScreenState {
                 match screen {
                     $(Screen::$name => &self.$field,)+
                 }
             }
 
-            /// A screen, to act.
+            /// A screen through its common interface, for acting.
             pub fn get_mut(&mut self, screen: Screen) -> &mut dyn ScreenState {
                 match screen {
                     $(Screen::$name => &mut self.$field,)+
@@ -40,26 +40,26 @@ screens! {
     Outline outline: Outline;
     /// Quick fact entry.
     Facts facts: Facts;
-    /// What is planned, by quarters.
+    /// The grid of targets by quarters.
     Targets targets: Targets;
-    /// Plan against fact.
+    /// The dashboard: plan against fact.
     Dashboard dashboard: Dashboard;
     /// The figures, one table at a time.
     Figures figures: Figures;
-    /// What happened in the quarter.
+    /// The evidence of the quarter.
     Evidence evidence: EvidenceLog;
-    /// What a person ought to look at in the quarter.
+    /// Findings and doubts of the quarter.
     Findings findings: Findings;
-    /// What was not done in time.
+    /// Debts: targets that were missed.
     Debts debts: Debts;
-    /// Who carries measures out, and how much each owes.
+    /// The performers, and how much each owes.
     Performers performers: Performers;
-    /// Who changed what stands at an address, and when.
+    /// The history of a value or a plan.
     History history: ValueHistory;
-    /// Every change of the plan, and the branches of what was undone.
+    /// The timeline: every change of the plan, and the branches of what was undone.
     Timeline timeline: Timeline;
-    /// What a document says, before it is accepted.
+    /// The preview of an import.
     Import import: Import;
-    /// The report, before it is written.
+    /// The preview of the report.
     Report report: ReportPreview;
 }

@@ -1,17 +1,17 @@
-//! Finding a row while one types: each screen says by which words its rows are found, and this goes to them.
+//! Searching for a row while one types, in the texts that each screen gives for its rows.
 
 pub(super) use super::sought::Step;
 pub use super::sought::{RowWords, Search};
 use super::{Cx, Notice, Screen, Screens, Shared, wanted};
 
-/// Begins to look for something; whether there is anything to be found here.
+/// Begins a search; returns whether the screen can be searched.
 pub(super) fn begin(screens: &Screens, at: Screen, shared: &mut Shared) -> bool {
     let screen = screens.get(at);
     shared.search.from = Some(screen.row_at(shared));
     !screen.words(shared).is_empty()
 }
 
-/// Does a step of a search on a screen.
+/// Carries out a step of a search on a screen.
 pub(super) fn step(screens: &mut Screens, at: Screen, cx: &mut Cx<'_>, step: Step) {
     let screen = screens.get_mut(at);
     screen.sync(cx.shared);
@@ -56,13 +56,13 @@ pub(super) fn step(screens: &mut Screens, at: Screen, cx: &mut Cx<'_>, step: Ste
     }
 }
 
-/// Which of the rows found the cursor is on, in words; none where nothing was found.
+/// The notice with the number of the match and of all matches; none where nothing was found.
 pub(super) fn told(search: &Search) -> Option<Notice> {
     let (at, count) = search.hits;
     (count > 0).then(|| Notice::info("notice-found").with("at", at).with("count", count))
 }
 
-/// Goes to the nearest row that holds the text, round the ends; `by` 0 begins with the row itself.
+/// Goes to the nearest matching row, wrapping around at the ends; with `by` 0 the starting row counts, too.
 fn go(screens: &mut Screens, at: Screen, cx: &mut Cx<'_>, from: usize, by: isize) -> bool {
     let screen = screens.get_mut(at);
     let wanted = wanted(&cx.shared.keymap, &cx.shared.search.text);

@@ -1,4 +1,4 @@
-//! What all screens share: the open plan, the quarter, the day, and what is said to the person.
+//! The state that all screens share: the open plan, the quarter, the date, and notices to the user.
 
 use jiff::civil::Date;
 
@@ -13,78 +13,79 @@ use crate::{
 /// How many cancelled texts can be brought back.
 const RECALL_DEPTH: usize = 20;
 
-/// What every screen and layer may read, and change through a [`Cx`](super::Cx).
+/// The state that every screen and layer may read, and change through a [`Cx`](super::Cx).
 #[derive(Debug)]
 pub struct Shared {
     /// The plans of the workspace.
     pub catalog: Vec<PlanEntry>,
     /// The open plan.
     pub plan: Option<Plan>,
-    /// The quarter that is looked at.
+    /// The current quarter.
     pub quarter: Quarter,
-    /// The day that statuses are reckoned on.
+    /// The date for which statuses are computed.
     pub today: Date,
-    /// Who sits here.
+    /// The user of this window.
     pub actor: Actor,
     /// The keys in force.
     pub keymap: Keymap,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// Where the data lie; empty where that is not told.
+    /// The directory or server of the data; empty where it is not shown.
     pub place: String,
     /// Who has the workspace open, in the order in which they came.
     pub people: Vec<Neighbour>,
-    /// Whether the mouse is listened to.
+    /// Whether mouse reporting is on.
     pub mouse: bool,
-    /// What was last said.
+    /// The latest notice.
     pub notice: Option<Notice>,
-    /// What the start had to say: all of it is shown until the first key.
+    /// The notices of the start; all of them are shown until the first key.
     pub briefing: Vec<Notice>,
     /// Changes that are not acknowledged yet.
     pub unsaved: Vec<ChangeId>,
-    /// The line to the server is lost: what is entered waits.
+    /// Whether the store is unreachable, so that changes wait.
     pub line_lost: bool,
     /// Cancelled texts that can be brought back, the latest last.
     pub recall: Vec<String>,
-    /// The directory out of which a document was taken last, as it was typed.
+    /// The directory of the last imported document, as it was typed.
     pub folder: String,
-    /// What is looked for.
+    /// The current search.
     pub search: Search,
-    /// What was last killed in a line.
+    /// The text deleted last in a line.
     pub yank: String,
-    /// The plan that was deleted here last, while no other is open.
+    /// The plan that was deleted last in this window, while no other plan is open.
     pub deleted: Option<Deleted>,
-    /// A row was made with the key before: Enter makes the next one.
+    /// Whether the key before created a row, so that Enter creates the next one.
     pub(super) fresh: bool,
     /// Rows that were cut or copied.
     pub(super) clip: Option<Clip>,
-    /// What others have changed since something was begun to be typed here.
+    /// The changes of others since the user began to type here.
     pub(super) meanwhile: Vec<Meanwhile>,
-    /// What undo would take back.
+    /// The changes that undo can revert.
     pub(super) history: History,
     shape: u64,
 }
 
-/// What the rows of a screen were made of. Rows with another stamp than [`Shared::stamp`] are made again.
+/// The version of the inputs from which the rows of a screen were built. Rows with another stamp than [`Shared::stamp`]
+/// are rebuilt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     plan: Option<PlanId>,
     shape: u64,
 }
 
-/// What has to be made again on a screen.
+/// What has to be rebuilt on a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stale {
     /// Nothing.
     Nothing,
-    /// The rows: records came or went, or another quarter is looked at.
+    /// The rows, because records were added or removed or the quarter has changed.
     Rows,
-    /// All: another plan is open.
+    /// Everything, because another plan is open.
     Plan,
 }
 
 impl Stamp {
-    /// Takes the present stamp over; answers with what has to be made again because of it.
+    /// Updates the stamp; returns what has to be rebuilt.
     pub fn renew(&mut self, shared: &Shared) -> Stale {
         let now = shared.stamp();
         let before = std::mem::replace(self, now);
@@ -98,20 +99,20 @@ impl Stamp {
     }
 }
 
-/// A screen whose rows are made of the open plan and the quarter.
+/// A screen whose rows are built from the open plan and the quarter.
 pub(super) trait MadeOfPlan: Default {
-    /// What its rows were made of.
+    /// The stamp of its rows.
     fn made_of(&mut self) -> &mut Stamp;
 
-    /// Makes its rows again.
+    /// Rebuilds its rows.
     fn rebuild(&mut self, plan: &Plan, quarter: Quarter);
 
-    /// What it is when another plan is opened.
+    /// Its state when another plan is opened.
     fn fresh(&self) -> Self {
         Self::default()
     }
 
-    /// Makes the rows again where what they are made of has changed.
+    /// Rebuilds the rows if their stamp is out of date.
     fn renew(&mut self, shared: &Shared) {
         let stale = self.made_of().renew(shared);
         if stale == Stale::Plan {
@@ -126,7 +127,7 @@ pub(super) trait MadeOfPlan: Default {
 }
 
 impl Shared {
-    /// What is known before anything was read.
+    /// The state before anything was read.
     pub(super) fn new(start: Start) -> Self {
         Self {
             catalog: Vec::new(),
@@ -156,12 +157,12 @@ impl Shared {
         }
     }
 
-    /// What rows that are made now are made of.
+    /// The stamp for rows that are built now.
     pub fn stamp(&self) -> Stamp {
         Stamp { plan: self.plan.as_ref().map(Plan::id), shape: self.shape }
     }
 
-    /// Notes that records came or went: every screen makes its rows again before they are used.
+    /// Records that records were added or removed, so that every screen rebuilds its rows before they are used.
     pub(super) const fn reshape(&mut self) {
         self.shape += 1;
     }
@@ -179,7 +180,7 @@ impl Shared {
         self.reshape();
     }
 
-    /// Looks at another quarter of the plan; says so when there is none.
+    /// Switches to another quarter of the plan; shows a notice if the plan does not have it.
     pub(super) fn go_to_quarter(&mut self, quarter: Quarter) {
         let period = self.plan.as_ref().map_or(Span::single(quarter), Plan::period);
         if period.contains(quarter) {
@@ -190,14 +191,14 @@ impl Shared {
         }
     }
 
-    /// How the program is left from here; none where no key does it.
+    /// The notice about the keys for quitting; none where no key is bound to it.
     pub(super) fn how_to_quit(&self, context: Context) -> Option<Notice> {
         let hints = help::hints(&self.keymap, context, Atoms::NONE, &[Action::Quit]);
         let (keys, _) = hints.into_iter().next()?;
         Some(Notice::info("notice-how-to-quit").with("keys", keys))
     }
 
-    /// Keeps a cancelled text: over a slow line a split arrow key can arrive as Esc.
+    /// Keeps a cancelled text, because over a slow connection the first byte of an arrow key can arrive as Esc.
     pub(super) fn remember_text(&mut self, text: String) {
         if !text.is_empty() {
             if self.recall.len() == RECALL_DEPTH {

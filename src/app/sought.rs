@@ -1,47 +1,47 @@
-//! What is looked for, and the words that rows are found by.
+//! The search text, and the texts by which rows are found.
 
 use crate::{
     domain::{NodeId, Plan, Quarter, Subject},
     text::find::Wanted,
 };
 
-/// What is looked for, and where the looking began.
+/// The current search, and where it began.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// The text; empty when nothing is looked for.
+    /// The text; empty when there is no search.
     pub text: String,
-    /// The place of the row that was found among those found, and how many there are.
+    /// The number of the current match, and the number of matches.
     pub hits: (usize, usize),
-    /// The row where it was when the text began to be typed.
+    /// The row of the cursor when the search began.
     pub(super) from: Option<usize>,
 }
 
-/// The words that a row is found by.
+/// The texts by which a row is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowWords {
-    /// Its number, which is found from its beginning.
+    /// Its number, which is matched from its beginning.
     pub code: String,
-    /// All else that is said in it.
+    /// All other text of the row.
     pub text: String,
 }
 
 /// A step of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// The text as it stands in the line: goes to the first row from where one began.
+    /// The text was changed: go to the first match from the starting row.
     Typed(String),
-    /// The text is taken.
+    /// The search was accepted.
     Taken(String),
-    /// Back to where one began; nothing is looked for any more.
+    /// The search was cancelled: go back to the starting row.
     Dropped,
-    /// The next row that holds it.
+    /// Go to the next match.
     Next,
-    /// The one before.
+    /// Go to the previous match.
     Previous,
 }
 
 impl RowWords {
-    /// The words of a measure or an indicator: number, titles, names, who carries it out, the note of the quarter.
+    /// The texts of a measure or an indicator: number, titles, names, performers, the note of the quarter.
     pub fn of(plan: &Plan, subject: Subject, quarter: Quarter) -> Self {
         let measure = plan.measure_at(subject);
         let mut parts: Vec<String> = measure.map(|id| of_node(plan, id)).unwrap_or_default();
@@ -56,7 +56,7 @@ impl RowWords {
         Self { code: plan.subject_address(subject), text: parts.join(" · ") }
     }
 
-    /// The words of a row alone, where its indicators have rows of their own.
+    /// The texts of a node without its indicators, which have rows of their own.
     pub fn of_row(plan: &Plan, id: NodeId) -> Self {
         Self { code: plan.address(id), text: of_node(plan, id).join(" · ") }
     }
@@ -66,7 +66,7 @@ impl RowWords {
     }
 }
 
-/// The title of a row and who carries it out.
+/// The title of a node and its performers.
 fn of_node(plan: &Plan, id: NodeId) -> Vec<String> {
     let Some(node) = plan.node(id) else { return Vec::new() };
     let who = node.performers.iter().filter_map(|who| plan.performer(who.id)).map(|who| who.name.clone());

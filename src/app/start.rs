@@ -1,23 +1,23 @@
-//! What the interface starts with.
+//! The data that the interface starts with.
 
 use jiff::civil::Date;
 
 use super::Notice;
 use crate::{domain::Actor, keymap::Keymap};
 
-/// What is known when the interface starts.
+/// The data that the interface starts with.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// Who sits here.
+    /// The user of this window.
     pub actor: Actor,
-    /// The day that statuses are reckoned on.
+    /// The date for which statuses are computed.
     pub today: Date,
     /// The keys in force.
     pub keymap: Keymap,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// Where the data lie; empty where that is not told.
+    /// The directory or server of the data; empty where it is not shown.
     pub place: String,
-    /// What the start had to say, such as what was put right in the workspace.
+    /// The notices of the start, such as repairs of the workspace.
     pub briefing: Vec<Notice>,
 }

@@ -1,4 +1,4 @@
-//! What is planned: the grid over the quarters of a year and the year.
+//! The grid of targets: the quarters of a year and the year.
 
 use super::{
     Cx, Handled, Layer, Notice, ScreenState as _, Shared,
@@ -18,7 +18,7 @@ use crate::{
 /// The state of the grid of targets.
 pub type Targets = Grid<TargetSheet>;
 
-/// The grid of targets has nothing beside what every grid has.
+/// The grid of targets has no state besides that of every grid.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TargetSheet;
 
@@ -88,8 +88,8 @@ impl Sheet for TargetSheet {
     }
 }
 
-/// The longer span, within the year, whose target speaks for a quarter that has none of its own: what is typed
-/// there is the target of the span.
+/// The longer span within the year whose target applies to a quarter without a target of its own. Input for the quarter
+/// then sets the target of the span.
 pub fn covering(plan: &Plan, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Option<Span> {
     let year = plan.year_around(quarter);
     if plan.target(id, Span::single(quarter), who).is_some() {
@@ -101,13 +101,13 @@ pub fn covering(plan: &Plan, id: IndicatorId, quarter: Quarter, who: Option<Perf
 }
 
 impl Targets {
-    /// Goes to the quarter that is looked at.
+    /// Goes to the current quarter.
     pub(super) fn go_to_quarter(&mut self, shared: &Shared) {
         self.field = Field::Quarter(shared.quarter.number());
         self.sync(shared);
     }
 
-    /// One number for all marked quarters; where none is marked, those from the first one to here.
+    /// Marks quarters for one common target; without marks, all from the first one to the cursor.
     fn mark_span(&mut self, cx: &mut Cx<'_>) {
         let at = self.cursor.at;
         self.marks.retain(|(row, field)| *row == at && matches!(field, Field::Quarter(_)));

@@ -1,5 +1,5 @@
-//! Every change of the plan, the latest first: what stands, what was undone and is kept on its branch, and the names
-//! of save points. Any state of one's own can be gone back to.
+//! The timeline: every change of the plan, the latest first, including undone changes on their branches and save
+//! points. The user can return to any of the own states.
 
 use rustc_hash::FxHashMap;
 
@@ -9,23 +9,23 @@ use crate::{
     keymap::{Action, Atom, Atoms, Context},
 };
 
-/// A row: a change, not its undos and redos.
+/// A row: a change that is neither an undo nor a redo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimelineRow {
-    /// The place of the change among those that were read.
+    /// The index of the change.
     pub change: usize,
-    /// Whether what it did stands.
+    /// Whether the change is in effect.
     pub stands: Standing,
 }
 
-/// What has become of a change.
+/// What happened to a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It stands.
+    /// It is in effect.
     Stands,
     /// It was undone.
     Undone,
-    /// It is the name of a state.
+    /// It names a save point.
     Name,
 }
 
@@ -36,7 +36,7 @@ pub struct Timeline {
     pub rows: Vec<TimelineRow>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// Whether only one's own changes are shown.
+    /// Whether only this user's changes are shown.
     pub only_mine: bool,
     /// The changes of the plan, oldest first; none before they were read.
     changes: Option<Vec<Change>>,
@@ -70,7 +70,7 @@ impl Timeline {
 
     fn lay_out(&mut self, shared: &Shared, at: Option<ChangeId>) {
         let changes = self.changes.as_deref().unwrap_or_default();
-        // Which row an undo or a redo is about: that of the first change.
+        // Undos and redos belong to the row of the original change.
         let mut first: FxHashMap<ChangeId, usize> = FxHashMap::default();
         let mut rows: Vec<TimelineRow> = Vec::new();
         for (place, change) in changes.iter().enumerate() {

@@ -1,17 +1,17 @@
-//! The tour through the sample plan: one thing to press at a time, over the real screens. It goes on when that was
-//! done, one step can be skipped, and it can be left at any time.
+//! The tour through the sample plan: one key to press at a time, on the real screens. It continues when the key was
+//! pressed; a step can be skipped, and the tour can be left at any time.
 
 use super::{Model, Notice};
 use crate::keymap::{Action, Atoms, Context, help};
 
-/// What is to be pressed, where, and the message that says why.
+/// A step of the tour: the key to press, its context, and the message that says why.
 #[derive(Debug)]
 pub struct TourStep {
-    /// What it says; its argument `keys` are the keys of the first action.
+    /// The message; its argument `keys` has the keys of the first action.
     pub message: &'static str,
-    /// Where the keys are pressed.
+    /// The context in which the keys are pressed.
     context: Context,
-    /// One of these goes on; the first is named.
+    /// Each of these actions completes the step; the message names the first.
     awaits: &'static [Action],
 }
 
@@ -38,7 +38,7 @@ const STEPS: &[TourStep] = {
     ]
 };
 
-/// Where one is in it.
+/// The current step of the tour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tour {
     at: usize,
@@ -53,14 +53,14 @@ impl Tour {
         self.at + 1
     }
 
-    /// What is to be done.
+    /// The current step.
     pub fn step(self) -> Option<&'static TourStep> {
         STEPS.get(self.at)
     }
 }
 
 impl Model {
-    /// The keys that the step of the tour waits for; as they are where one is, or where they belong.
+    /// The current step and its keys: those in the current context, or those in the step's own.
     pub fn tour_keys(&self) -> Option<(&'static TourStep, String)> {
         let step = self.tour?.step()?;
         let keys = |context| {
@@ -70,7 +70,7 @@ impl Model {
         Some((step, keys(step.context).or_else(|| keys(self.context())).unwrap_or_default()))
     }
 
-    /// Something was done: the tour goes on where it waited for that.
+    /// Continues the tour if its step waits for this action.
     pub(super) fn tour_goes_on(&mut self, action: Action) {
         let step = self.tour.and_then(Tour::step);
         if step.is_some_and(|step| step.awaits.contains(&action)) {
@@ -78,7 +78,7 @@ impl Model {
         }
     }
 
-    /// The next step; after the last one the tour is over.
+    /// Goes to the next step; after the last one the tour ends.
     pub(super) fn skip_step(&mut self) {
         let Some(tour) = &mut self.tour else {
             self.shared.notice = Some(Notice::info("notice-no-tour"));
@@ -91,7 +91,7 @@ impl Model {
         }
     }
 
-    /// Leaves the tour; the plan stays.
+    /// Leaves the tour; the plan is kept.
     pub(super) fn leave_tour(&mut self) {
         let message = if self.tour.take().is_some() { "notice-tour-left" } else { "notice-no-tour" };
         self.shared.notice = Some(Notice::info(message));

@@ -1,4 +1,4 @@
-//! From a message to the screen or layer it is for, and what screens ask of each other.
+//! Dispatches messages to screens and layers, and carries out the requests of screens.
 
 mod editor;
 pub(super) mod keys;
@@ -92,7 +92,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
     effects
 }
 
-/// The model with what one message brings and wants.
+/// The model with the inputs and outputs of one message.
 pub(super) struct Update<'a> {
     pub(super) model: &'a mut Model,
     context: &'a mut Context,
@@ -104,7 +104,7 @@ impl Update<'_> {
         self.model.shared.notice = Some(notice);
     }
 
-    /// Lets a screen or a layer act, then carries out what it asked for.
+    /// Lets a screen or a layer act, then carries out its requests.
     pub(super) fn with<R>(
         &mut self,
         typed: Option<char>,
@@ -117,8 +117,8 @@ impl Update<'_> {
         answer
     }
 
-    /// What was just committed here, or has come from somebody else, belongs to the history that is shown: it is read
-    /// again behind the commit.
+    /// Requests the history again if it is shown and a change was committed here or arrived from somebody else. The
+    /// request follows the commit.
     fn follow_history(&mut self, has_come: bool) {
         let commits = has_come || self.effects.iter().any(|effect| matches!(effect, Effect::Commit(_)));
         if let Some(plan) = self.model.shared.plan.as_ref()
@@ -185,7 +185,7 @@ impl Update<'_> {
                 }
                 Request::Go(_) if cx.shared.plan.is_none() => cx.say(Notice::info("notice-open-a-plan")),
                 Request::Go(screen) => {
-                    // The row under the cursor is the same thing on every screen.
+                    // All screens keep the cursor on the same node.
                     let here = self.model.screens.get(self.model.screen).node(cx.shared);
                     requests.push_front(Request::Show(screen));
                     requests.extend(cx.requests);
@@ -197,8 +197,8 @@ impl Update<'_> {
         }
     }
 
-    /// Opens again what a text was typed into, with the text in it. Where that does not open any more, the
-    /// text can be recalled.
+    /// Reopens the field of an unfinished input and sets its text. If the field cannot be opened any more, the text can
+    /// be recalled.
     fn go_on_typing(&mut self, typed: &Typed) {
         let text = typed.texts.first().cloned().unwrap_or_default();
         match typed.opened_by {
@@ -215,7 +215,8 @@ impl Update<'_> {
         }
     }
 
-    /// A layer's text field, or the screen, gets pasted text; elsewhere it is refused: data, never commands.
+    /// Passes a pasted text to the text field of a layer or to the screen; refuses it elsewhere, because pasted text is
+    /// data and never a command.
     fn paste(&mut self, text: &str) {
         let (at, layer) = (self.model.screen, self.model.layers.pop());
         let handled = match layer {
@@ -231,7 +232,7 @@ impl Update<'_> {
         }
     }
 
-    /// The screen to go back to from the preview of an import; none where the program was started for it.
+    /// The screen to return to from the preview of an import; none where the program was started for the import.
     fn import_from(&self) -> Option<Screen> {
         match self.model.screen {
             Screen::Import => self.model.screens.import.preview.as_ref().and_then(|preview| preview.back),

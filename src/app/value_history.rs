@@ -1,6 +1,6 @@
-//! The history of what stands at an address, or of the whole plan: who, when, from what, to what.
+//! The history of the values at an address, or of the whole plan: who changed what, when, from what to what.
 //!
-//! The changes are read from the journal when the screen is opened, and again after each that comes to the plan.
+//! The changes are read from the journal when the screen is opened, and again after each new change of the plan.
 
 use super::{Cx, Effect, Notice, ScreenState, Shared, history, list::ListCursor};
 use crate::{
@@ -11,36 +11,36 @@ use crate::{
     keymap::{Action, Atom, Atoms, Context},
 };
 
-/// A row: a value that a change touched, or a change that touched none in particular.
+/// A row: a value that a change altered, or a change without such a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryRow {
-    /// The place of its change among those that were read.
+    /// The index of its change.
     pub change: usize,
-    /// Whose value it is; the plan's where none.
+    /// The subject of the value.
     pub subject: Subject,
-    /// What it was and what it became.
+    /// The old and the new value.
     pub value: Option<FieldChange>,
 }
 
 /// The state of the history.
 #[derive(Clone, Debug, Default)]
 pub struct ValueHistory {
-    /// Whose history is shown; that of the whole plan where none.
+    /// The subject whose history is shown; none for the whole plan.
     pub subject: Option<Subject>,
-    /// Whether only the values of the quarter looked at are shown.
+    /// Whether only the values of the current quarter are shown.
     pub only_quarter: bool,
     /// The rows, the latest first.
     pub rows: Vec<HistoryRow>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// The changes that touched the subject, oldest first; none before they were read.
+    /// The changes of the subject, oldest first; none before they were read.
     changes: Option<Vec<Change>>,
     kin: Kin,
     made_of: Option<(PlanId, Quarter)>,
 }
 
 impl ValueHistory {
-    /// Begins with another history.
+    /// Shows the history of another subject.
     pub(super) fn show(&mut self, subject: Option<Subject>, only_quarter: bool) {
         *self = Self { subject, only_quarter, ..Self::default() };
     }
@@ -83,7 +83,7 @@ impl ValueHistory {
         self.cursor.go(self.cursor.at, self.rows.len());
     }
 
-    /// The rows of a change: one for each value at the address; for the whole plan one that says it all.
+    /// The rows of a change: one for each value at the address; for the whole plan a single one.
     fn rows_of(&self, plan: &Plan, quarter: Quarter, at: usize, change: &Change) -> Vec<HistoryRow> {
         let Some(subject) = self.subject else {
             return vec![HistoryRow { change: at, subject: Subject::Plan, value: None }];
@@ -101,7 +101,7 @@ impl ValueHistory {
             .collect()
     }
 
-    /// Puts what a value was before the change under the cursor back, as a new change.
+    /// Restores the value before the change under the cursor, as a new change.
     fn restore(&self, cx: &mut Cx<'_>) {
         let Some((row, change)) = self.row() else { return };
         let command = row.value.as_ref().and_then(|value| {
@@ -118,7 +118,7 @@ impl ValueHistory {
     }
 }
 
-/// The record of a value that can be put back: a target, a fact with its note.
+/// The record of a value that can be restored: a target, or a fact with its note.
 fn key_of(subject: Subject, value: &FieldChange) -> Option<RecordKey> {
     use crate::domain::ChangedField::{Fact, Note, Target};
     let Subject::Indicator(id) = subject else { return None };
@@ -129,7 +129,7 @@ fn key_of(subject: Subject, value: &FieldChange) -> Option<RecordKey> {
     }
 }
 
-/// What makes a record stand as it did.
+/// The command that gives a record its earlier value.
 fn setting(subject: Subject, key: RecordKey, before: Option<&Record>) -> Option<Command> {
     match key {
         RecordKey::Target(_, span, performer) => {

@@ -1,4 +1,4 @@
-//! Measures that need a look. A search goes down the outline only where the tallies say there is something.
+//! Measures that need attention. The search skips every part of the outline whose tally has none.
 
 use std::ops::ControlFlow;
 
@@ -7,30 +7,30 @@ use jiff::civil::Date;
 use super::lists;
 use crate::domain::{Assessment, Level, NodeId, Pace, Plan, Quarter, Scope, Status, Subject, Tally};
 
-/// So many nodes are looked at for a list, at most: some milliseconds in the worst of plans (thousands of
-/// measures right under one node), and once for each change only.
+/// The maximal number of nodes visited for a list: some milliseconds in the worst case (thousands of measures directly
+/// under one node), once for each change.
 pub const MOST_VISITS: usize = 5000;
 
-/// Nobody goes through more rows than this in a panel.
+/// The maximal number of rows, because nobody reads through more in a panel.
 const MOST_ROWS: usize = 200;
 
-/// Deeper than any outline, also in damaged data.
+/// The maximal depth of an outline, including damaged data.
 const MOST_LEVELS: usize = 64;
 
-/// Why something needs a look, the most urgent first.
+/// Why something needs attention, the most urgent reason first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// The term has ended and what it owed is not met.
+    /// The term has ended and the target is not met.
     Overdue,
-    /// A limit that is passed before its time is over.
+    /// A limit was exceeded before its period has ended.
     Broken,
     /// A fact of zero.
     NotStarted,
     /// No fact.
     NotReported,
-    /// Short of the target, and no note says why.
+    /// The target is missed, and no note explains why.
     Unexplained,
-    /// A longer target that has less than it should have by now.
+    /// The value of a target over several quarters is lower than it should be by now.
     Behind,
 }
 
@@ -38,7 +38,7 @@ impl Reason {
     const ALL: [Self; 6] =
         [Self::Overdue, Self::Broken, Self::NotStarted, Self::NotReported, Self::Unexplained, Self::Behind];
 
-    /// Whether it can be found in a quarter at all: what is planned for one that has not begun is not late.
+    /// Whether the reason can apply in a quarter at all: targets of a future quarter are not late.
     fn is_asked(self, quarter: Quarter, today: Date) -> bool {
         quarter.first_day() <= today || !matches!(self, Self::NotReported | Self::Broken | Self::Behind)
     }
@@ -55,7 +55,7 @@ impl Reason {
         }
     }
 
-    /// Whether this is the reason, given whether it is overdue and how a longer target stands.
+    /// Whether this reason applies, given whether the term has ended and the pace of a target over several quarters.
     fn holds(self, status: Status, note_owed: bool, ended: bool, pace: Option<Pace>) -> bool {
         match self {
             Self::Overdue => ended,
@@ -71,25 +71,25 @@ impl Reason {
 /// A row of the list: an indicator, or a measure that has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttentionRow {
-    /// What needs a look.
+    /// The indicator, or the measure that has none.
     pub subject: Subject,
     /// Its measure.
     pub measure: NodeId,
-    /// Why.
+    /// Why it needs attention.
     pub reason: Reason,
 }
 
-/// What needs a look in a quarter, the most urgent first, then in the order of the outline.
+/// The rows that need attention in a quarter, the most urgent first, then in the order of the outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attention {
     /// The rows.
     pub rows: Vec<AttentionRow>,
-    /// Whether there are more that were not looked for.
+    /// Whether the search stopped at its limits, so that there may be more.
     pub more: bool,
 }
 
 impl Attention {
-    /// Looks through a plan.
+    /// Searches a plan.
     pub fn find(plan: &Plan, quarter: Quarter, today: Date) -> Self {
         let mut found = Self::default();
         let mut search = UnmetWalk::new(plan, quarter, MOST_VISITS);
@@ -130,7 +130,7 @@ impl Attention {
     }
 }
 
-/// The status of an indicator (with how it came about) or of a measure that has none.
+/// The status of an indicator, with its assessment, or of a measure that has no indicator.
 pub fn judged(plan: &Plan, subject: Subject, quarter: Quarter) -> (Status, Option<Assessment>) {
     match subject {
         Subject::Indicator(id) => {
@@ -142,12 +142,12 @@ pub fn judged(plan: &Plan, subject: Subject, quarter: Quarter) -> (Status, Optio
     }
 }
 
-/// Whether a group has anything that is owed and not there.
+/// Whether a group has an unmet target.
 pub fn has_unmet(tally: &Tally) -> bool {
     Status::ALL.iter().any(|status| status.is_unmet() && tally.count(*status) > 0)
 }
 
-/// A walk over measures in the order of the outline, past every node whose tally says there is nothing.
+/// A walk over measures in the order of the outline that skips every node whose tally has nothing of interest.
 pub struct UnmetWalk<'a> {
     plan: &'a Plan,
     quarter: Quarter,
@@ -155,13 +155,13 @@ pub struct UnmetWalk<'a> {
 }
 
 impl<'a> UnmetWalk<'a> {
-    /// A search in a quarter that looks at so many nodes at most.
+    /// A walk in a quarter that visits `most` nodes at most.
     pub const fn new(plan: &'a Plan, quarter: Quarter, most: usize) -> Self {
         Self { plan, quarter, left: most }
     }
 
-    /// Shows every measure under nodes that may have what is looked for. Breaks off when `see` does, or when
-    /// enough nodes were looked at.
+    /// Calls `see` with every measure under nodes that may be of interest. Stops when `see` does, or when the maximal
+    /// number of nodes was visited.
     pub fn each(
         &mut self,
         may: &dyn Fn(&Tally) -> bool,
@@ -173,7 +173,7 @@ impl<'a> UnmetWalk<'a> {
         ControlFlow::Continue(())
     }
 
-    /// The first measure for which something holds.
+    /// The first measure for which `holds` is true.
     pub fn first(&mut self, may: &dyn Fn(&Tally) -> bool, holds: &dyn Fn(NodeId) -> bool) -> Option<NodeId> {
         let mut found = None;
         let _ = self.each(may, &mut |measure| {

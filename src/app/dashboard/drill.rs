@@ -1,4 +1,4 @@
-//! Where Enter leads: from any row of the dashboard to a measure, or to a quarter.
+//! What Enter does on a row of the dashboard: it leads to figures, to a measure, or to a quarter.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{FindingKind, Indicator, NodeId, Plan, Quarter, Scope, Tally};
 
-/// Where Enter leads.
+/// The destination of Enter.
 enum Way {
     Measure(NodeId),
     Quarter(Quarter),
@@ -22,7 +22,7 @@ enum Way {
 }
 
 impl Dashboard {
-    /// Shows what the row under the cursor counts, where it counts something; else goes where it is.
+    /// Shows the figures that the row under the cursor counts; a row that counts nothing leads to its measure.
     pub(super) fn drill_down(&self, cx: &mut Cx<'_>, panel: Panel) {
         match self.step_down(cx.shared, panel) {
             Some(step) => cx.jump_to_figures(FigureView::Down, vec![step]),
@@ -30,7 +30,7 @@ impl Dashboard {
         }
     }
 
-    /// What the row under the cursor counts.
+    /// The drill-down step into what the row under the cursor counts.
     fn step_down(&self, shared: &Shared, panel: Panel) -> Option<FigureStep> {
         let plan = shared.plan.as_ref()?;
         let at = self.cursor(panel).at;
@@ -61,7 +61,7 @@ impl Dashboard {
         }
     }
 
-    /// Goes to the measure of the row under the cursor, the first one that needs a look where it has several.
+    /// Goes to the measure of the row under the cursor; if there are several, to the first one that needs attention.
     pub(super) fn open_measure(&self, cx: &mut Cx<'_>, panel: Panel) {
         match self.way(cx.shared, panel) {
             Way::Measure(node) => {
@@ -74,7 +74,7 @@ impl Dashboard {
         }
     }
 
-    /// Where the row under the cursor leads.
+    /// The destination of the row under the cursor.
     fn way(&self, shared: &Shared, panel: Panel) -> Way {
         let Some(plan) = &shared.plan else { return Way::Nowhere };
         let from = Seen { plan, quarter: shared.quarter, today: shared.today };
@@ -97,7 +97,7 @@ impl Dashboard {
         node.map_or(Way::Nowhere, Way::Measure)
     }
 
-    /// What a count beside the headline is about: the first measure of a status, or the findings of a kind.
+    /// The destination of a count beside the headline: the first measure with a status, or the findings of a kind.
     fn counted(&self, from: &Seen<'_>, row: CountRow) -> Way {
         let (plan, quarter, today) = (from.plan, from.quarter, from.today);
         let total = |count: &dyn Fn(&Tally) -> bool| plan.tally(Scope::Plan, quarter).is_some_and(count);
@@ -120,7 +120,7 @@ impl Dashboard {
         }
     }
 
-    /// A group's node; the first measure of a performer or with a unit, one that needs a look before others.
+    /// The node of a group; for a performer or a unit the first measure, preferably one that needs attention.
     fn first_in(&self, from: &Seen<'_>, group: MeasureGroup) -> Option<NodeId> {
         let (plan, quarter) = (from.plan, from.quarter);
         let belongs: Box<dyn Fn(NodeId) -> bool> = match group {
@@ -160,7 +160,7 @@ impl Dashboard {
     }
 }
 
-/// What is looked through.
+/// The part of a plan that is searched.
 struct Seen<'a> {
     plan: &'a Plan,
     quarter: Quarter,
@@ -168,9 +168,9 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// The first measure for which something holds, among those under nodes whose tally allows it.
+    /// The first measure for which `holds` is true, among those under nodes whose tally allows it.
     fn first(&self, may: impl Fn(&Tally) -> bool, holds: impl Fn(NodeId) -> bool) -> Option<NodeId> {
-        // A person waits for this one: it may look as far as it has to.
+        // The search is not limited, because a person has asked for this one.
         let mut search = UnmetWalk::new(self.plan, self.quarter, usize::MAX);
         search.first(&may, &holds)
     }

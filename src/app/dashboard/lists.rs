@@ -1,4 +1,4 @@
-//! Which rows the panels have: groups, quarters, units, term ends. The figures in them are read when drawn.
+//! The rows of the dashboard's panels: groups, quarters, units, term ends. The figures in them are read when drawn.
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
@@ -10,16 +10,17 @@ use super::{
 };
 use crate::domain::{Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
 
-/// So many measures of one day are named; more of them are counted.
+/// How many measures that end on one day are listed; if there are more, only their number is shown.
 const NAMED_PER_DAY: u32 = 3;
 
-/// In a plan with more measures nothing is added up for a screen: it would take longer than a key may.
+/// The largest plan (in measures) for which figures without a kept tally are summed, because summing must not delay a
+/// key.
 const MOST_ADDED: usize = 20_000;
 
-/// So many days with term ends are listed ahead.
+/// How many future days with term ends are listed.
 const DAYS_AHEAD: usize = 40;
 
-/// So many passed days are told apart; those before are one row.
+/// How many past days are listed separately; earlier ones share one row.
 const DAYS_BEHIND: usize = 3;
 
 /// A group of measures or indicators.
@@ -29,12 +30,12 @@ pub enum MeasureGroup {
     Node(NodeId),
     /// The measures of a performer, or of nobody.
     Performer(Option<PerformerId>),
-    /// The unit at this place among [`super::Dashboard::units`].
+    /// The unit at this index in [`super::Dashboard::units`].
     Unit(usize),
 }
 
 impl MeasureGroup {
-    /// What its tally is kept under; none for units, which have no tallies of their own.
+    /// The scope of its tally; none for units, which have no tallies of their own.
     pub const fn scope(self) -> Option<Scope> {
         match self {
             Self::Node(id) => Some(Scope::Node(id)),
@@ -56,7 +57,7 @@ pub enum QuarterRow {
 }
 
 impl QuarterRow {
-    /// The quarters it adds up.
+    /// The quarters that the row sums up.
     pub const fn span(self) -> Span {
         match self {
             Self::Quarter(quarter) => Span::single(quarter),
@@ -64,42 +65,42 @@ impl QuarterRow {
         }
     }
 
-    /// The last quarter of it within a period.
+    /// The last quarter of the row within a period.
     pub fn last_quarter(self, period: Span) -> Quarter {
         period.nearest(self.span().last)
     }
 }
 
-/// What has a unit of measurement.
+/// A unit of measurement and the figures in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitRow {
-    /// The unit; empty where none is said.
+    /// The unit; empty where an indicator has none.
     pub unit: String,
-    /// What is owed in it.
+    /// How many targets are owed in it.
     pub count: u32,
-    /// Their figures; none where the plan is too large to add them up for a screen.
+    /// Their figures; none where the plan is too large to sum them for a screen.
     pub tally: Option<Tally>,
 }
 
 /// A row among the ends of terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeadlineRow {
-    /// So many measures ended on this day or before it, and are not met.
+    /// The number of measures that ended on this day or earlier and are not met.
     Before(Date, u32),
     /// A measure that ends on a day and is not met.
     Measure(Date, NodeId),
-    /// So many measures end on a day and are not met.
+    /// The number of measures that end on a day and are not met.
     Day(Date, u32),
     /// The quarter ends.
     QuarterEnd(Date),
 }
 
-/// The goals, or whatever stands at the top above measures.
+/// The goals, or the topmost nodes above measures.
 pub fn goals(plan: &Plan) -> Vec<NodeId> {
     plan.children(None).filter(|id| plan.node(*id).is_some_and(|n| n.level != Level::Measure)).collect()
 }
 
-/// The groups of a breakdown: nodes in the order of the outline, performers by how much they have to do.
+/// The groups of a breakdown: nodes in the order of the outline, performers by how many targets they owe.
 pub fn groups(plan: &Plan, by: Breakdown, quarter: Quarter) -> Vec<MeasureGroup> {
     match by {
         Breakdown::Goal => goals(plan).into_iter().map(MeasureGroup::Node).collect(),
@@ -109,7 +110,7 @@ pub fn groups(plan: &Plan, by: Breakdown, quarter: Quarter) -> Vec<MeasureGroup>
     }
 }
 
-/// The tasks; where a goal has none, what stands under it instead, or the goal itself.
+/// The tasks; for a goal without tasks, its children, or the goal itself.
 fn tasks(plan: &Plan) -> Vec<NodeId> {
     let mut tasks = Vec::new();
     for goal in goals(plan) {
@@ -135,7 +136,8 @@ fn performers(plan: &Plan, quarter: Quarter) -> Vec<MeasureGroup> {
     rows.into_iter().map(|(.., id)| MeasureGroup::Performer(id)).collect()
 }
 
-/// The quarters of a period; after a year of several quarters that year; all at the end when there are years.
+/// The quarters of a period. Each year of several quarters is followed by its total, and several years by the total of
+/// all.
 pub fn quarters(period: Span) -> Vec<QuarterRow> {
     let mut rows = Vec::new();
     let mut first = period.first;
@@ -154,12 +156,12 @@ pub fn quarters(period: Span) -> Vec<QuarterRow> {
     rows
 }
 
-/// Every indicator that counts, and every measure without one, in the order of the outline.
+/// Every indicator that counts, and every measure without an indicator, in the order of the outline.
 pub fn subjects(plan: &Plan) -> Vec<Subject> {
     plan.measures().flat_map(|(id, _)| subjects_of(plan, id)).collect()
 }
 
-/// The indicators of a measure that count; the measure itself where it has none and shares none.
+/// The indicators of a measure that count; the measure itself if it has no indicator and shares none.
 pub fn subjects_of(plan: &Plan, measure: NodeId) -> impl Iterator<Item = Subject> + '_ {
     let bare = plan.indicators(measure).next().is_none()
         && plan.node(measure).is_some_and(|node| node.shares.is_empty());
@@ -168,7 +170,7 @@ pub fn subjects_of(plan: &Plan, measure: NodeId) -> impl Iterator<Item = Subject
     own.into_iter().chain(counted.map(|(id, _)| Subject::Indicator(id)))
 }
 
-/// Whether a measure names a performer, or nobody.
+/// Whether a measure names a performer; for none, whether it names nobody.
 pub fn is_of(plan: &Plan, measure: NodeId, who: Option<PerformerId>) -> bool {
     plan.node(measure).is_some_and(|node| match who {
         Some(who) => node.performers.iter().any(|p| p.id == who),
@@ -176,10 +178,10 @@ pub fn is_of(plan: &Plan, measure: NodeId, who: Option<PerformerId>) -> bool {
     })
 }
 
-/// The units of what is owed with their figures, the commonest first; they add up to what the plan owes.
+/// The units of the owed targets with their figures, the most frequent first; together they give the plan's total.
 ///
-/// Nothing keeps tallies by unit, so they are added up here; in a plan too large for that only the numbers of
-/// each unit are counted.
+/// No tallies are kept by unit, so they are summed here; in a plan too large for that, only the targets of each unit
+/// are counted.
 pub fn units(plan: &Plan, span: Span, today: Date) -> Vec<UnitRow> {
     let mut rows: Vec<UnitRow> = if is_added_up(plan) {
         let units = plan.unit_tallies(span, today).into_iter();
@@ -197,17 +199,17 @@ pub fn units(plan: &Plan, span: Span, today: Date) -> Vec<UnitRow> {
     rows
 }
 
-/// Whether a plan is small enough to add up for a screen what nothing keeps.
+/// Whether a plan is small enough to sum figures for which no tally is kept.
 pub fn is_added_up(plan: &Plan) -> bool {
     plan.measures().nth(MOST_ADDED).is_none()
 }
 
-/// The years and the whole plan: all rows among the quarters that are more than one of them.
+/// The years and the whole plan: all rows of the quarters panel that span several quarters.
 pub fn long_spans(period: Span) -> Vec<Span> {
     quarters(period).into_iter().map(QuarterRow::span).filter(|span| span.as_single().is_none()).collect()
 }
 
-/// As [`subjects`], those first that are behind the pace of their year.
+/// As [`subjects`], but those behind their pace for the year come first.
 pub fn by_pace(plan: &Plan, quarter: Quarter, today: Date) -> Vec<Subject> {
     let mut all = subjects(plan);
     if is_added_up(plan) {
@@ -223,7 +225,7 @@ pub fn by_pace(plan: &Plan, quarter: Quarter, today: Date) -> Vec<Subject> {
     all
 }
 
-/// Ends of terms with something unmet in a quarter: what has passed, what comes, and the quarter's own end.
+/// Ends of terms with something unmet in a quarter: past ones, future ones, and the end of the quarter itself.
 pub fn deadlines(plan: &Plan, quarter: Quarter, today: Date) -> Vec<DeadlineRow> {
     let unmet =
         plan.tally(Scope::Plan, quarter).map_or_else(BTreeMap::new, |tally| tally.awaited_by_day(today));

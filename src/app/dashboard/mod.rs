@@ -1,4 +1,4 @@
-//! The dashboard: plan against fact in a quarter. Here are its state, its lists and what its keys do.
+//! The dashboard: plan against fact in a quarter. This file has its state, its lists and its actions.
 //!
 //! | module | subject |
 //! |---|---|
@@ -6,11 +6,11 @@
 //! | `drill` | where Enter leads |
 //! | [`attention`] | measures that need a look, found by going down only where the tallies say there are some |
 //!
-//! No figure is kept here: every one is read from the plan's tallies when it is drawn, so a fact that was
-//! entered shows in the same frame. What is kept is which rows there are. Rows that hang on the outline are
-//! made again when records came or went; rows that hang on values when the plan's sequence number moved,
-//! and only for the screen that shows them. Neither judges more than [`attention::MOST_VISITS`] measures, so that
-//! a plan of a hundred thousand measures costs no more than one of five thousand.
+//! No figure is stored here: each is read from the plan's tallies when it is drawn, so an entered fact shows in the
+//! same frame. Only the lists of rows are stored. Rows that depend on the outline are rebuilt when records are added or
+//! removed; rows that depend on values are rebuilt when the plan's sequence number changes, and only while the screen
+//! is shown. Neither visits more than [`attention::MOST_VISITS`] nodes, so a plan of a hundred thousand measures costs
+//! no more than one of five thousand.
 
 pub(crate) mod attention;
 mod drill;
@@ -42,7 +42,7 @@ use crate::{
 pub enum Panel {
     /// The percentages, and the counts by status.
     Headline,
-    /// The quarters of the plan, and what they add up to.
+    /// The quarters of the plan, and their totals.
     Quarters,
     /// The groups of the chosen breakdown.
     #[default]
@@ -53,14 +53,14 @@ pub enum Panel {
     Heat,
     /// Ends of terms.
     Deadlines,
-    /// Measures that need a look.
+    /// Measures that need attention.
     Attention,
     /// Every measure.
     Measures,
 }
 
 impl Panel {
-    /// All, in the order in which Tab goes through them.
+    /// All panels, in the order of Tab.
     pub const ALL: [Self; 8] = [
         Self::Headline,
         Self::Quarters,
@@ -88,7 +88,7 @@ pub enum Breakdown {
 }
 
 impl Breakdown {
-    /// All, in the order in which they follow each other.
+    /// All of them, in the order in which they follow each other.
     pub const ALL: [Self; 4] = [Self::Goal, Self::Task, Self::Performer, Self::Unit];
 
     fn step(self, by: usize) -> Self {
@@ -104,14 +104,14 @@ pub enum CountRow {
     Status(Status),
     /// Notes that are owed today.
     Notes,
-    /// Measures whose term has ended with something unmet.
+    /// Measures whose term has ended with an unmet target.
     Overdue,
-    /// Doubts of the import that nobody has settled.
+    /// Doubts of the import that are not settled.
     Doubts,
 }
 
 impl CountRow {
-    /// All, what the percentages are about first, what stands outside them last.
+    /// All of them: first those that count towards the percentages, then the others.
     pub const ALL: [Self; 16] = [
         Self::Status(Status::Met),
         Self::Status(Status::Exceeded),
@@ -135,48 +135,48 @@ impl CountRow {
 /// The state of the dashboard.
 #[derive(Clone, Debug, Default)]
 pub struct Dashboard {
-    /// The panel that was last chosen; see [`Dashboard::focused`].
+    /// The panel chosen last; see [`Dashboard::focused`].
     pub panel: Panel,
     /// What the figures are broken down by.
     pub breakdown: Breakdown,
     /// The panels that the layout shows.
     pub shown: Vec<Panel>,
-    /// Goals, or what else stands at the top.
+    /// The goals, or the topmost nodes.
     pub goals: Vec<NodeId>,
     /// The groups of the breakdown.
     pub groups: Vec<MeasureGroup>,
     /// The groups of [`Panel::Second`].
     pub second: Vec<MeasureGroup>,
-    /// The quarters, and the periods they add up to.
+    /// The quarters, and their totals.
     pub quarters: Vec<QuarterRow>,
     /// Units of measurement, while they are the breakdown.
     pub units: Vec<UnitRow>,
     /// Ends of terms.
     pub deadlines: Vec<DeadlineRow>,
-    /// Measures that need a look.
+    /// Measures that need attention.
     pub attention: Attention,
     /// Every indicator, and every measure without one, while the layout shows them.
     pub measures: Vec<Subject>,
-    /// Doubts that nobody has settled.
+    /// The number of doubts that are not settled.
     pub doubts: u32,
-    /// Whether figures are of the year up to the quarter, rather than of the quarter.
+    /// Whether figures cover the year up to the quarter, rather than the quarter.
     pub of_year: bool,
-    /// What the check finds and nobody has accepted; only looked for where no measure needs a look.
+    /// The number of findings that are not accepted; computed only if no measure needs attention.
     pub open_findings: usize,
     cursors: [ListCursor; Panel::ALL.len()],
-    /// Whether the rows that hang on the outline are as it is.
+    /// Whether the rows that depend on the outline are up to date.
     built: bool,
-    /// The quarter whose row the cursor of the quarters was last put on.
+    /// The quarter to whose row the cursor of the quarters panel was last moved.
     quarter: Option<Quarter>,
-    /// Whether that row is still to be shown in the middle of its panel.
+    /// Whether that row still has to be centred in its panel.
     centre: bool,
-    /// What the rows that hang on values were made from.
+    /// The plan, sequence number, quarter and day from which the rows that depend on values were built.
     reckoned: Option<(PlanId, u64, Quarter, Date)>,
     made_of: Stamp,
 }
 
 impl Dashboard {
-    /// Makes the rows that are not as the plan is; costs nothing when they are.
+    /// Rebuilds the rows that are out of date; costs nothing when none are.
     pub fn refresh(&mut self, plan: &Plan, quarter: Quarter, today: Date) {
         if !self.built {
             self.built = true;
@@ -220,14 +220,14 @@ impl Dashboard {
         }
     }
 
-    /// The quarters that figures are of.
+    /// The quarters that the figures cover.
     pub fn span(&self, period: Span, quarter: Quarter) -> Span {
         if self.of_year { period.year_so_far(quarter) } else { Span::single(quarter) }
     }
 
-    /// Has the plan keep the figures over several quarters that are shown: of its years and of the whole of it, and
-    /// of every group where that is looked at. In a large plan they take longer than a key may, so the thread that
-    /// reads plans has had them reckoned.
+    /// Makes the plan keep the shown totals over several quarters: of its years and of the whole of it, and of every
+    /// group while the year is shown. In a large plan computing them would delay a key, so the thread that reads plans
+    /// has already done it.
     pub fn follow(&self, plan: &mut Plan, quarter: Quarter, today: Date) {
         let groups = self.of_year.then(|| plan.period().year_so_far(quarter));
         if groups.is_some() || plan.follows(today) || lists::is_added_up(plan) {
@@ -235,7 +235,7 @@ impl Dashboard {
         }
     }
 
-    /// The panel with the cursor: the chosen one, or the first that is shown.
+    /// The panel with the cursor: the chosen one, or the first one if that is not shown.
     pub fn focused(&self) -> Panel {
         let chosen = self.shown.iter().find(|panel| **panel == self.panel);
         chosen.or_else(|| self.shown.first()).copied().unwrap_or(self.panel)
@@ -274,7 +274,7 @@ impl Dashboard {
         }
     }
 
-    /// Takes over which panels the layout shows.
+    /// Sets which panels the layout shows.
     pub fn set_shown(&mut self, shown: Vec<Panel>) {
         if shown.contains(&Panel::Measures) && !self.shown.contains(&Panel::Measures) {
             self.built = false;
@@ -282,13 +282,13 @@ impl Dashboard {
         self.shown = shown;
     }
 
-    /// Takes over how many rows a panel shows.
+    /// Sets how many rows a panel shows.
     pub fn set_height(&mut self, panel: Panel, height: usize) {
         let len = self.len(panel);
         let centre = panel == Panel::Quarters && std::mem::take(&mut self.centre);
         let cursor = self.cursor_mut(panel);
         if centre {
-            // What came before a quarter is looked at as often as what comes after it.
+            // The row is centred, because earlier quarters are looked at as often as later ones.
             cursor.top = cursor.at.saturating_sub(height / 2);
         }
         cursor.set_height(height, len);
@@ -343,7 +343,7 @@ impl ScreenState for Dashboard {
     }
 
     fn enter(&mut self, cx: &mut Cx<'_>) {
-        // Read again on the thread that reads plans, a large plan comes with its years.
+        // The plan is read again on the thread that reads plans, which also computes the totals of its years.
         if let Some(plan) = &cx.shared.plan
             && !plan.follows(cx.shared.today)
             && !lists::is_added_up(plan)

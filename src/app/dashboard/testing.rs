@@ -1,4 +1,4 @@
-//! A plan for the tests of the dashboard, made by commands as a person would. All of it is invented.
+//! An invented plan for the tests of the dashboard, made by commands as a person would make it.
 
 use jiff::civil::{Date, date};
 
@@ -20,7 +20,7 @@ pub(crate) fn quarter(number: u8) -> Quarter {
     Quarter::new(2022, number).unwrap()
 }
 
-/// What a measure of the tests plans and reaches, quarter by quarter; "?" is a condition, "" nothing.
+/// The planned and reached values of a measure, quarter by quarter; "?" is a condition, "" nothing.
 type Row =
     (&'static str, &'static str, usize, Option<Date>, &'static str, [&'static str; 4], [&'static str; 3]);
 
@@ -120,14 +120,14 @@ const GOALS: [(&str, &[Row]); 4] = [
     ),
 ];
 
-/// A person with a plan: what is decided is applied.
+/// A plan and a context for commands, whose changes are applied.
 pub(crate) struct TestPlan {
     pub plan: Plan,
     pub context: Context,
 }
 
 impl TestPlan {
-    /// A plan for a year without anything in it.
+    /// An empty plan for a year.
     pub(crate) fn new(period: Span) -> Self {
         let context = Context { author: "test".to_owned(), at: 0, ids: IdSource::new(1) };
         let mut desk = Self { plan: Plan::empty(PlanId(1)), context };
@@ -227,7 +227,7 @@ pub(crate) fn fact(id: IndicatorId, quarter: Quarter, text: &str, note: Option<&
     })
 }
 
-/// The interface with a plan open on the dashboard.
+/// The model with the plan open on the dashboard.
 pub(crate) fn model(plan: Plan, size: (u16, u16)) -> Model {
     let start = Start {
         actor: crate::domain::Actor::default(),

@@ -1,4 +1,4 @@
-//! What the keys do, and which rows there are.
+//! Tests of the dashboard's actions and lists of rows.
 
 use jiff::civil::date;
 
@@ -20,7 +20,7 @@ fn on_dashboard(size: (u16, u16)) -> Model {
     model
 }
 
-/// Does what an action of the dashboard asks for, as the keys do.
+/// Runs an action of the dashboard and carries out its requests, as a key does.
 fn act(model: &mut Model, action: Action) {
     let run = crate::keymap::Run { actions: vec![action], typed: None, count: None };
     let mut context = TestPlan::filled().context;
@@ -66,7 +66,7 @@ fn ends_of_terms_come_in_order_round_the_end_of_the_quarter() {
             DeadlineRow::Measure(date(2022, 8, 31), end("1.4")),
             DeadlineRow::Measure(date(2022, 9, 29), end("3.1")),
             DeadlineRow::QuarterEnd(date(2022, 9, 30)),
-            // What has no term of its own is due when its quarter ends.
+            // A measure without a term is due at the end of its quarter.
             DeadlineRow::Day(date(2022, 9, 30), 5),
         ]
     );
@@ -304,7 +304,7 @@ fn a_plan_that_is_too_large_is_looked_at_in_part_and_says_so() {
     let plan = crate::domain::Plan::from_records(desk.plan.id(), seq, many);
     let total = plan.tally(Scope::Plan, quarter(3)).unwrap();
     assert!(total.count(Status::DeedPending) > 5000 && total.overdue(TODAY) == 0);
-    // They are all owed by the end of the quarter; the day after it they are late.
+    // On the last day of the quarter nothing is late yet; on the next day all of them are.
     let found = super::attention::Attention::find(&plan, quarter(3), date(2022, 10, 1));
     assert!(found.more);
     assert_eq!(found.rows.len(), 200);

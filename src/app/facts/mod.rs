@@ -1,4 +1,4 @@
-//! Quick fact entry: the grid over fact, note and evidence of a quarter. Its own motions are in `motion`.
+//! Fact entry: the grid of facts, notes and evidence of a quarter. Its own motions are in `motion`.
 
 mod motion;
 
@@ -22,15 +22,15 @@ use crate::{
 /// The state of fact entry.
 pub type Facts = Grid<FactSheet>;
 
-/// What fact entry has beside what every grid has.
+/// The state of fact entry besides that of every grid.
 #[derive(Clone, Debug, Default)]
 pub struct FactSheet {
-    /// Whether only rows are shown that had something to report when it was switched on, or that are marked for
+    /// Whether only those rows are shown that had something to report when this was switched on, or that are marked for
     /// follow-up.
     pub queue: bool,
 }
 
-/// What a page of fact entry adds up to, for checking against the paper sheet.
+/// The totals of a page of fact entry, for comparison with the paper sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ControlTotal {
     /// Rows with a fact.
@@ -115,7 +115,7 @@ impl Sheet for FactSheet {
         Handled::Yes
     }
 
-    /// A note that is owed now is said at once.
+    /// Shows a notice when the new fact requires a note.
     fn entered(cx: &mut Cx<'_>, row: FactRow) {
         let Some(plan) = &cx.shared.plan else { return };
         let judged = row.indicator().map(|id| plan.assess(id, cx.shared.quarter, None));
@@ -127,8 +127,8 @@ impl Sheet for FactSheet {
 }
 
 impl Facts {
-    /// Puts the cursor on a field of the row of an indicator, or of a measure without one; a row that is not
-    /// among those still to be reported is shown with all others.
+    /// Puts the cursor on a field in the row of an indicator, or of a measure without one; if the row is not among
+    /// those to report, all rows are shown.
     pub(super) fn focus_field(&mut self, shared: &Shared, subject: Subject, field: Field) {
         super::ScreenState::sync(self, shared);
         let is_shown = self.rows.iter().any(|row| row.subject == subject);
@@ -140,7 +140,7 @@ impl Facts {
         self.go_to_field(indicator, field);
     }
 
-    /// What the rows of the quarter add up to.
+    /// The totals of the rows of the quarter.
     pub fn control_total(shared: &Shared) -> ControlTotal {
         let Some(plan) = &shared.plan else { return ControlTotal::default() };
         let tally = plan.tally(crate::domain::Scope::Plan, shared.quarter);

@@ -1,4 +1,4 @@
-//! Going to rows that owe something, and the queue of what is unreported.
+//! Motions to rows with something to report, and the queue of unreported rows.
 
 use super::{Facts, Field, row_assessment};
 use crate::{
@@ -36,7 +36,7 @@ impl Facts {
         Handled::Yes
     }
 
-    /// Shows only what is unreported now, or all rows.
+    /// Shows only rows that are unreported now, or all rows.
     fn show_queue(&mut self, shared: &Shared, queue: bool) {
         self.sheet.queue = queue;
         if queue {
@@ -48,7 +48,7 @@ impl Facts {
         }
     }
 
-    /// Goes to the first row from here on that has something to report, unless this one has.
+    /// Goes to the first row from the cursor on with something to report.
     fn go_to_open_row(&mut self, shared: &Shared) {
         let (Some(plan), Some(row)) = (&shared.plan, self.row()) else { return };
         if !Self::is_unreported(plan, shared.quarter, &row) {

@@ -1,4 +1,4 @@
-//! The way down: goals, tasks, measures, indicators, evidence; and what a count of the dashboard is about.
+//! Tables for drilling down: goals, tasks, measures, indicators, evidence, and what a count of the dashboard covers.
 
 use std::ops::ControlFlow;
 
@@ -32,7 +32,7 @@ const VALUES: [FigureName; 4] = [
     FigureName::Message("figures-status"),
 ];
 
-/// The cells of a group, as [`GROUPS`] has them.
+/// The cells of a group, in the columns of [`GROUPS`].
 pub(super) fn cells(tally: &Tally, standing: FigureStanding) -> Vec<FigureCell> {
     vec![
         FigureCell::Count(tally.owed()),
@@ -43,7 +43,7 @@ pub(super) fn cells(tally: &Tally, standing: FigureStanding) -> Vec<FigureCell> 
     ]
 }
 
-/// What one sees after these steps.
+/// The table at the end of a drill-down path.
 pub(super) fn down(shared: &Shared, plan: &Plan, path: &[FigureStep]) -> FigureTable {
     let from = FigureWay { shared, plan, quarter: shared.quarter };
     let mut heading = vec![FigureName::Quarter(shared.quarter)];
@@ -105,10 +105,10 @@ impl FigureWay<'_> {
         format!("{} {title}", self.plan.address(node)).trim().to_owned()
     }
 
-    /// Measures in the order of the outline.
+    /// The measures for which `holds` is true, in the order of the outline.
     fn measures(&self, may: &dyn Fn(&Tally) -> bool, holds: &dyn Fn(NodeId) -> bool) -> Vec<NodeId> {
         let mut found = Vec::new();
-        // A person asked for all of them.
+        // The walk is not limited, because a person has asked for all of them.
         let _ = UnmetWalk::new(self.plan, self.quarter, usize::MAX).each(may, &mut |measure| {
             if holds(measure) {
                 found.push(measure);
@@ -134,7 +134,7 @@ impl FigureWay<'_> {
         lists::subjects(self.plan).into_iter().filter(has).collect()
     }
 
-    /// Nodes with their tallies; where they are all there is, the whole plan or node under them.
+    /// Nodes with their tallies; if `whole` is set, followed by the total of the plan or of the node above them.
     fn groups(&self, nodes: Vec<NodeId>, whole: bool) -> FigureTable {
         let today = self.shared.today;
         let mut sum = Tally::default();
@@ -169,7 +169,7 @@ impl FigureWay<'_> {
         }
     }
 
-    /// Indicators, and measures that have none, with what is planned and reached.
+    /// Indicators, and measures without one, with target and fact.
     fn subjects(&self, subjects: Vec<Subject>) -> FigureTable {
         FigureTable {
             first: Some(FigureName::Message("column-indicator")),

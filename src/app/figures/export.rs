@@ -1,16 +1,16 @@
-//! A table as Markdown, CSV, SVG, and as lines for the clipboard. Text is data in each of them.
+//! Exports a table as Markdown, CSV, SVG, or lines for the clipboard. Text is escaped in each of them.
 
 use super::table::{FigureRow, FigureTable};
 use crate::l10n::L10n;
 
-/// A way to write a table.
+/// A file format for tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFormat {
-    /// A table of Markdown.
+    /// A Markdown table.
     Markdown,
     /// Comma-separated values.
     Csv,
-    /// A picture with bars.
+    /// A bar chart.
     Svg,
 }
 
@@ -18,7 +18,7 @@ impl TableFormat {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Svg];
 
-    /// The ending of a file's name.
+    /// The file name extension.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Markdown => "md",
@@ -27,7 +27,7 @@ impl TableFormat {
         }
     }
 
-    /// The format that the ending of a file's name asks for.
+    /// The format for a file name's extension.
     pub fn of_file(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
@@ -48,7 +48,7 @@ fn row(row: &FigureRow, l10n: &L10n) -> Vec<String> {
     std::iter::once(row.full_name(l10n)).chain(cells).collect()
 }
 
-/// Lines of fields parted by tabs: what a spreadsheet takes when it is pasted.
+/// Lines with fields separated by tabs, which a spreadsheet accepts when pasted.
 pub fn lines(table: &FigureTable, l10n: &L10n) -> String {
     let field = |text: String| text.replace(['\t', '\n', '\r'], " ").replace('\u{a0}', " ");
     let line = |fields: Vec<String>| fields.into_iter().map(field).collect::<Vec<_>>().join("\t") + "\n";
@@ -95,7 +95,7 @@ fn csv(table: &FigureTable, l10n: &L10n) -> String {
     std::iter::once(line(&table.headings(l10n))).chain(rows).collect()
 }
 
-/// Pixels of a line of the picture, of a letter, and of a bar.
+/// The height of a line, the width of a letter, and the width of a full bar, in pixels.
 const LINE: usize = 24;
 const LETTER: usize = 8;
 const BAR: usize = 200;
@@ -143,14 +143,14 @@ fn svg(table: &FigureTable, l10n: &L10n) -> String {
     out
 }
 
-/// How much of the longest bar there is in a row, and how much of it is done, in thousandths.
+/// The length of a row's bar and of its done part, in thousandths of the longest bar.
 pub fn share(table: &FigureTable, row: &FigureRow) -> Option<(usize, usize)> {
     let (whole, part) = table.bar?;
     let count = |row: &FigureRow, at: usize| match row.cells.get(at) {
         Some(super::table::FigureCell::Count(count)) => usize::try_from(*count).unwrap_or(usize::MAX),
         _ => 0,
     };
-    // A row that sums up the others would make all of them short.
+    // A total row does not count as the longest bar, because it would make all others short.
     let longest = table.rows.iter().filter(|row| !row.total).map(|row| count(row, whole)).max().unwrap_or(0);
     let (owed, done) = (count(row, whole), count(row, part));
     (longest > 0 && owed > 0 && !row.total)

@@ -1,6 +1,6 @@
-//! The figures of the plan as one table at a time: from goals down to the evidence of an indicator, goals by quarters,
-//! what adds up over the year, the trend, and two quarters or two plans side by side. Every row is a door; what is shown
-//! is sorted, narrowed, copied and saved.
+//! The figures screen: one table at a time, from goals down to the evidence of an indicator, goals by quarters,
+//! cumulative figures over the year, the trend, and a comparison of two quarters or plans. Rows lead to further tables
+//! or screens; a table can be sorted, filtered, copied and saved.
 //!
 //! | module | subject |
 //! |---|---|
@@ -25,41 +25,41 @@ use crate::{
     keymap::{Action, Atom, Atoms, Context},
 };
 
-/// What one went down into, each step within the one before.
+/// A step of a drill-down path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureStep {
     /// A goal, task, subtask or measure.
     Node(NodeId),
     /// The measures of a performer, or of nobody.
     Performer(Option<PerformerId>),
-    /// What is counted in a unit.
+    /// The targets in a unit.
     Unit(String),
-    /// What has a status.
+    /// The indicators with a status.
     Status(Status),
-    /// What is awaited from one day to another.
+    /// The measures due from one day to another.
     Due(Date, Date),
     /// The evidence for an indicator, or for a measure.
     Evidence(Subject),
 }
 
-/// What is shown.
+/// The kind of table that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FigureView {
-    /// A way down from the goals.
+    /// The drill-down from the goals.
     #[default]
     Down,
     /// Goals by quarters.
     Quarters,
-    /// What is owed and done, added up quarter by quarter.
+    /// Owed and done targets, cumulative quarter by quarter.
     BurnUp,
-    /// Quarters, years, and the plans before this one.
+    /// Quarters, years, and the preceding plans.
     Trend,
-    /// Two quarters, or two plans.
+    /// Two quarters or two plans, side by side.
     Beside,
 }
 
 impl FigureView {
-    /// All, in the order in which they follow each other.
+    /// All views, in the order in which they follow each other.
     pub const ALL: [Self; 5] = [Self::Down, Self::Quarters, Self::BurnUp, Self::Trend, Self::Beside];
 
     fn step(self, by: usize) -> Self {
@@ -68,7 +68,7 @@ impl FigureView {
     }
 }
 
-/// In which order the rows stand.
+/// The order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FigureOrder {
     /// That of the plan.
@@ -76,9 +76,9 @@ pub enum FigureOrder {
     Plan,
     /// The lowest percentage first.
     Worst,
-    /// What has most left to do first.
+    /// The largest number of open targets first.
     MostOpen,
-    /// What owes most notes first.
+    /// The largest number of owed notes first.
     MostNotes,
 }
 
@@ -101,7 +101,7 @@ impl FigureOrder {
     }
 }
 
-/// What the quarter, or the plan, is held against.
+/// What the quarter, or the plan, is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OtherSide {
     /// Another quarter of the plan.
@@ -110,7 +110,7 @@ pub enum OtherSide {
     Plan(PlanId),
 }
 
-/// What a table was made of.
+/// The inputs from which a table was built.
 #[derive(Clone, Debug, PartialEq)]
 struct MadeOf {
     plan: PlanId,
@@ -127,34 +127,34 @@ struct MadeOf {
 /// The state of the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// What is shown.
+    /// The current view.
     pub view: FigureView,
-    /// What one went down into.
+    /// The drill-down path.
     pub path: Vec<FigureStep>,
     /// The order of the rows.
     pub order: FigureOrder,
-    /// Whether only rows are shown that have something left to do.
+    /// Whether only rows with open targets are shown.
     pub only_open: bool,
-    /// What stands beside.
+    /// The other side of the comparison.
     pub other: Option<OtherSide>,
     /// The table.
     pub table: FigureTable,
     /// The cursor.
     pub cursor: ListCursor,
-    /// The rows on which the cursor was one level up each.
+    /// The row of the cursor on each level above.
     above: Vec<usize>,
     made_of: Option<MadeOf>,
 }
 
 impl Figures {
-    /// Shows a view from its beginning, or the way down into something.
+    /// Shows a view from its beginning, or a drill-down path.
     pub(super) fn show(&mut self, view: FigureView, path: Vec<FigureStep>) {
         let height = self.cursor.height;
         *self = Self { view, above: vec![0; path.len()], path, other: self.other, ..Self::default() };
         self.cursor.height = height;
     }
 
-    /// Puts something beside the quarter or the plan.
+    /// Compares the quarter or the plan with another one.
     pub(super) fn compare(&mut self, other: OtherSide) {
         self.show(FigureView::Beside, Vec::new());
         self.other = Some(other);
@@ -209,7 +209,7 @@ impl Figures {
         self.cursor.go(self.cursor.at, self.table.rows.len());
     }
 
-    /// Goes through the door of the row under the cursor.
+    /// Follows the link of the row under the cursor.
     fn open(&mut self, cx: &mut Cx<'_>) {
         match self.row().map(|row| row.door.clone()) {
             Some(Door::Down(step)) => {
@@ -235,7 +235,7 @@ impl Figures {
     fn up(&mut self) {
         self.path.pop();
         let at = self.above.pop().unwrap_or(0);
-        // The rows are made again before they are drawn; the cursor is put where it was without asking how many.
+        // The position is not clamped, because the rows are rebuilt before they are drawn.
         self.cursor =
             ListCursor { at, top: at.saturating_sub(self.cursor.height / 2), height: self.cursor.height };
     }

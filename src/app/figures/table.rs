@@ -1,4 +1,4 @@
-//! A table of figures as data: it is put into words where it is drawn, copied or saved, each in its own language.
+//! A table of figures as data: its words are chosen when it is drawn, copied or saved, in the reader's language.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -9,27 +9,27 @@ use crate::{
     l10n::{Arg, L10n},
 };
 
-/// A text that may be the program's own.
+/// A text of the plan or of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureName {
-    /// The plan's own words.
+    /// A text of the plan.
     Words(String),
     /// A message.
     Message(&'static str),
     /// A quarter.
     Quarter(Quarter),
-    /// The quarters of a time.
+    /// A range of quarters.
     Span(Span),
     /// A status.
     Status(Status),
-    /// A day, or the days from one to another.
+    /// A day, or a range of days.
     Days(Date, Date),
-    /// Two of these, a dot between them.
+    /// Two names, separated by a dot.
     Both(Box<Self>, Box<Self>),
 }
 
 impl FigureName {
-    /// The plan's own words in it.
+    /// The texts of the plan in it, without those of the program.
     pub(super) fn plain(&self) -> String {
         match self {
             Self::Words(words) => words.clone(),
@@ -38,7 +38,7 @@ impl FigureName {
         }
     }
 
-    /// In words.
+    /// The name in words.
     pub fn words(&self, l10n: &L10n) -> String {
         match self {
             Self::Words(words) => words.clone(),
@@ -56,29 +56,29 @@ impl FigureName {
     }
 }
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FigureCell {
     /// Nothing.
     Blank,
-    /// How many.
+    /// A number of items.
     Count(u32),
-    /// Percents.
+    /// A percentage.
     Percent(Option<Decimal>),
-    /// By how many percents the second side differs from the first.
+    /// The difference between the second side and the first, in percentage points.
     Change(Option<Decimal>),
-    /// What is planned.
+    /// A target.
     Target(Comparator, TargetValue, String),
-    /// What was reached.
+    /// A fact.
     Fact(FactValue, String),
-    /// How it stands.
+    /// A status.
     Status(Status),
     /// A day.
     Day(Date),
 }
 
 impl FigureCell {
-    /// In words; nothing where there is nothing to say.
+    /// The cell in words; empty where there is nothing to show.
     pub fn words(&self, l10n: &L10n) -> String {
         match self {
             Self::Blank => String::new(),
@@ -102,40 +102,40 @@ impl FigureCell {
         }
     }
 
-    /// Whether it stands at the right end of its column.
+    /// Whether it is aligned to the right of its column.
     pub const fn is_figure(&self) -> bool {
         !matches!(self, Self::Status(_))
     }
 }
 
-/// Where a row leads.
+/// The link of a row: where Enter leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Door {
-    /// Further down.
+    /// One step further down.
     Down(FigureStep),
     /// To a quarter.
     Quarter(Quarter),
     /// To another plan.
     Plan(PlanId),
-    /// To the log of evidence, at a measure.
+    /// To the evidence log, at a measure.
     Evidence(NodeId),
     /// Nowhere.
     Shut,
 }
 
-/// How a row stands: what it is sorted and narrowed by.
+/// The figures by which a row is sorted and filtered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FigureStanding {
     /// The share that is done.
     pub share: Option<Decimal>,
-    /// What is left to do.
+    /// The number of open targets.
     pub open: u32,
-    /// Notes that are owed.
+    /// The number of owed notes.
     pub notes: u32,
 }
 
 impl FigureStanding {
-    /// That of a tally on a day.
+    /// The standing from a tally on a day.
     pub fn of(tally: &Tally, today: Date) -> Self {
         let open = tally.owed().saturating_sub(tally.done());
         Self { share: tally.share_done(), open, notes: tally.notes_owed_on(today) }
@@ -151,29 +151,29 @@ pub struct FigureRow {
     pub name: FigureName,
     /// Its cells, as many as there are columns.
     pub cells: Vec<FigureCell>,
-    /// Where it leads.
+    /// Where Enter leads.
     pub door: Door,
-    /// How it stands.
+    /// The figures by which it is sorted and filtered.
     pub standing: FigureStanding,
-    /// The node it is about.
+    /// The node that the row is about.
     pub node: Option<NodeId>,
-    /// Whether it sums up the others.
+    /// Whether it is the total of the others.
     pub total: bool,
 }
 
 impl FigureRow {
-    /// A row without a door.
+    /// A row without a link.
     pub fn new(name: FigureName, cells: Vec<FigureCell>, standing: FigureStanding) -> Self {
         Self { code: String::new(), name, cells, door: Door::Shut, standing, node: None, total: false }
     }
 
-    /// With a door.
+    /// The row with a link.
     #[must_use]
     pub fn leading(self, door: Door) -> Self {
         Self { door, ..self }
     }
 
-    /// Its number and its name.
+    /// Its number and name.
     pub fn full_name(&self, l10n: &L10n) -> String {
         let name = self.name.words(l10n);
         if self.code.is_empty() { name } else { format!("{} {name}", self.code) }
@@ -183,27 +183,28 @@ impl FigureRow {
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureTable {
-    /// What it is about, from the outside to the inside.
+    /// The path of the table, from the outermost name to the innermost.
     pub heading: Vec<FigureName>,
-    /// What the names are.
+    /// The heading of the names.
     pub first: Option<FigureName>,
-    /// The headings of the cells.
+    /// The headings of the other columns.
     pub columns: Vec<FigureName>,
     /// The rows.
     pub rows: Vec<FigureRow>,
-    /// Where a bar is worth drawing: the column with how much there is, and the one with how much of it is done.
+    /// The columns for a bar: the one with the total number, and the one with the number done; none where a bar is
+    /// useless.
     pub bar: Option<(usize, usize)>,
 }
 
 impl Eq for FigureTable {}
 
 impl FigureTable {
-    /// What it is about, in words.
+    /// The path in words.
     pub fn title(&self, l10n: &L10n) -> String {
         self.heading.iter().map(|part| part.words(l10n)).collect::<Vec<_>>().join(" › ")
     }
 
-    /// The headings in words, that of the names first.
+    /// All headings in words, that of the names first.
     pub fn headings(&self, l10n: &L10n) -> Vec<String> {
         let first = self.first.iter().chain(&self.columns);
         first.map(|column| column.words(l10n)).collect()

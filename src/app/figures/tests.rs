@@ -4,7 +4,7 @@ use super::{
 };
 use crate::l10n::{L10n, Language};
 
-/// A table whose words would be markup, a formula, or another field.
+/// A table with texts that would be markup, a formula, or a field separator.
 fn table() -> FigureTable {
     let row = |name: &str, owed, done| {
         let cells = vec![FigureCell::Count(owed), FigureCell::Count(done)];
@@ -30,7 +30,7 @@ fn text_is_data_in_every_format() {
     let svg = TableFormat::Svg.write(&table(), &l10n);
     assert!(svg.contains("&lt;script&gt;&amp;"), "{svg}");
     assert!(!svg.contains("<script>"), "{svg}");
-    // The longest bar is filled to four tenths, the other is half as long and full.
+    // The longest bar is filled to four tenths; the other has half the length and is full.
     assert!(svg.contains("width=\"200\"") && svg.contains("width=\"80\""), "{svg}");
     assert_eq!(svg.matches("width=\"100\"").count(), 2, "{svg}");
     let lines = lines(&table(), &l10n);

@@ -1,4 +1,5 @@
-//! Goals by quarters, what adds up over the year, the trend, and two quarters or two plans side by side.
+//! The other tables: goals by quarters, cumulative figures over the year, the trend, and two quarters or plans side by
+//! side.
 
 use rust_decimal::Decimal;
 
@@ -15,7 +16,7 @@ use crate::{
     text::key::search_key,
 };
 
-/// Whether nothing can be said of a quarter yet: it has not begun, and nothing is reported in it.
+/// Whether a quarter has no meaningful figures, because it has not begun and nothing is reported in it.
 fn is_ahead(shared: &Shared, quarter: Quarter, tally: &Tally) -> bool {
     let facts = tally.facts;
     let reported = facts.numeric + facts.compound + facts.text + facts.done + facts.no_occasion;
@@ -50,7 +51,7 @@ fn row_of(
     FigureRow { code: plan.address(id), node, ..row.leading(Door::Down(FigureStep::Node(id))) }
 }
 
-/// Goals by quarters: the share that is done.
+/// Goals by quarters: the share done.
 pub(super) fn quarters(shared: &Shared, plan: &Plan) -> FigureTable {
     let all: Vec<Quarter> = plan.period().quarters().collect();
     let row = |(scope, node)| {
@@ -76,7 +77,7 @@ fn year_of(plan: &Plan, quarter: Quarter) -> Vec<Quarter> {
     plan.period().quarters().filter(|other| other.year() == quarter.year()).collect()
 }
 
-/// What is owed and done, added up over the quarters of the year.
+/// Owed and done targets, cumulative over the quarters of the year.
 pub(super) fn burn_up(shared: &Shared, plan: &Plan) -> FigureTable {
     let (mut owed, mut done) = (0, 0);
     let mut rows = Vec::new();
@@ -116,7 +117,7 @@ pub(super) fn burn_up(shared: &Shared, plan: &Plan) -> FigureTable {
     }
 }
 
-/// The quarters and years of the plan, before them those of the plans that it goes on from.
+/// The quarters and years of the plan, after those of the preceding plans.
 pub(super) fn trend(shared: &Shared, plan: &Plan) -> FigureTable {
     let mut rows = Vec::new();
     for entry in before(shared, plan) {
@@ -187,7 +188,7 @@ fn before<'a>(shared: &'a Shared, plan: &Plan) -> Vec<&'a PlanEntry> {
     found
 }
 
-/// Two quarters of the plan, goal by goal; or two plans, quarter by quarter.
+/// Two quarters of the plan, goal by goal, or two plans, quarter by quarter.
 pub(super) fn beside(shared: &Shared, plan: &Plan, other: Option<OtherSide>) -> FigureTable {
     match other.unwrap_or_else(|| OtherSide::Quarter(plan.period().nearest(shared.quarter.previous()))) {
         OtherSide::Quarter(other) => two_quarters(shared, plan, other),
@@ -209,13 +210,13 @@ fn side(tally: &Tally) -> [FigureCell; 3] {
     ]
 }
 
-/// Both sides and by how much the second differs.
+/// The cells of both sides and the difference between them.
 fn both(one: &Tally, two: &Tally) -> Vec<FigureCell> {
     let change = one.share_done().zip(two.share_done()).map(|(one, two)| two.round() - one.round());
     side(one).into_iter().chain(side(two)).chain([FigureCell::Change(change)]).collect()
 }
 
-/// The headings of both sides.
+/// The headings for both sides.
 fn both_columns(one: &FigureName, two: &FigureName) -> Vec<FigureName> {
     let of = |side: &FigureName| {
         ["figures-owed", "figures-done", "figures-percent"]
@@ -239,7 +240,7 @@ fn two_quarters(shared: &Shared, plan: &Plan, other: Quarter) -> FigureTable {
     }
 }
 
-/// The figures of a plan in its quarter that has a place: the first of each, the second of each.
+/// The quarter at an index of a period, for pairing the quarters of two plans.
 fn nth(period: Span, at: usize) -> Option<Quarter> {
     period.quarters().nth(at)
 }

@@ -1,5 +1,5 @@
-//! Findings and doubts of a quarter: what a person ought to look at before it is handed in. What is listed is
-//! what `kvartal check` says; which rows that makes is in `rows`.
+//! The screen of findings and doubts of a quarter, which a person should check before the quarter is handed in. It
+//! lists the same findings as `kvartal check`; `rows` groups them.
 
 mod rows;
 
@@ -22,32 +22,32 @@ use crate::{
 /// The state of the list.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// Everything that was found, in the order of the outline.
+    /// All findings, in the order of the outline.
     pub list: Vec<Finding>,
     /// The rows shown.
     pub rows: Vec<FindingRow>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// What the findings are put together by.
+    /// How the findings are grouped.
     pub by: By,
-    /// Whether only open ones are shown.
+    /// Whether only open findings are shown.
     pub only_open: bool,
-    /// The one kind that is shown, where a count of the dashboard has led here.
+    /// The only kind that is shown, after a jump from a count of the dashboard.
     pub only: Option<FindingKind>,
-    /// Groups that are folded, or open, otherwise than at first.
+    /// Groups whose folding the user has changed.
     turned: BTreeSet<FindingGroup>,
-    /// What the list was made of.
+    /// The inputs from which the list was built.
     made_of: Option<(PlanId, u64, Quarter, Date)>,
 }
 
-/// What the cursor is on, by something that outlives the rows.
+/// The row of the cursor, in a form that survives rebuilding the rows.
 enum Anchor {
     Group(FindingGroup),
     Finding(FindingKind, Subject, Option<DoubtId>, bool),
 }
 
 impl Anchor {
-    /// A finding that was just accepted is another one, so that the cursor does not go down with it.
+    /// The anchor of a finding. Accepting a finding changes its anchor, so that the cursor does not follow it down.
     const fn of(finding: &Finding) -> Self {
         let doubt = if let Detail::Doubt(id, ..) = &finding.detail { Some(*id) } else { None };
         Self::Finding(finding.kind(), finding.subject, doubt, finding.accepted.is_some())
@@ -63,7 +63,7 @@ impl Anchor {
     }
 }
 
-/// Where a finding is dealt with.
+/// Where a finding is corrected.
 enum Destination {
     /// In a field of fact entry.
     Field(Field),
@@ -103,12 +103,12 @@ impl Findings {
         }
     }
 
-    /// How many are open.
+    /// How many findings are open.
     pub fn open(&self) -> usize {
         self.list.iter().filter(|finding| finding.accepted.is_none()).count()
     }
 
-    /// How many of the open ones keep the quarter from being handed in.
+    /// How many open findings prevent the quarter from being handed in.
     pub fn hindrances(&self) -> usize {
         let hinders = |f: &&Finding| f.accepted.is_none() && !f.kind().only_informs();
         self.list.iter().filter(hinders).count()
@@ -123,7 +123,7 @@ impl Findings {
         }
     }
 
-    /// The head over the row under the cursor.
+    /// The heading of the group under the cursor.
     fn head(&self) -> Option<GroupHead> {
         let above = self.rows.get(..=self.cursor.at)?;
         above.iter().rev().find_map(|row| match row {
@@ -140,7 +140,7 @@ impl Findings {
         }
     }
 
-    /// Makes the rows; the cursor stays on what it was on.
+    /// Rebuilds the rows; the cursor stays on the anchor.
     fn lay_out(&mut self, plan: &Plan, anchor: Option<&Anchor>) {
         self.rows = rows::of(plan, self, &self.turned);
         let found = anchor.and_then(|anchor| {
@@ -161,7 +161,7 @@ impl Findings {
         }
     }
 
-    /// The cursor does not rest on a band; the first one stays in sight above it.
+    /// Moves the cursor off a heading of a section, and keeps the first one visible above it.
     fn leave_band(&mut self, down: bool) {
         if matches!(self.rows.get(self.cursor.at), Some(FindingRow::Band(..))) {
             let at = self.cursor.at;
@@ -188,7 +188,7 @@ impl Findings {
         }
     }
 
-    /// Goes where the finding is dealt with; on a head folds or unfolds what is under it.
+    /// Goes where the finding is corrected; on a group heading, folds or unfolds the group.
     fn open_row(&mut self, cx: &mut Cx<'_>) {
         let Some(finding) = self.finding() else { return self.fold(cx.shared, None) };
         let (subject, kind) = (finding.subject, finding.kind());
@@ -210,7 +210,7 @@ impl Findings {
         }
     }
 
-    /// Asks why a finding is right as it is, or all open ones of a group are.
+    /// Asks for the reason why a finding, or all open ones of a group, are accepted.
     fn accept(&self, cx: &mut Cx<'_>, all: bool) {
         let one = self.finding().filter(|_| !all);
         let chosen: Vec<&Finding> = match (one, self.head()) {
@@ -360,7 +360,7 @@ impl ScreenState for Findings {
         self.finding().map(|finding| finding.subject)
     }
 
-    /// On the first finding of a node, or on the head that it is folded under.
+    /// Puts the cursor on the first finding of a node, or on the heading of its group if that is folded.
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         let Some(plan) = &shared.plan else { return };
         let about = |finding: &Finding| plan.measure_at(finding.subject) == Some(node);

@@ -1,14 +1,14 @@
-//! Which rows the findings make: two bands, the heads of groups, and the findings under them.
+//! Arranges findings in rows: two sections, group headings, and the findings under them.
 
 use std::collections::BTreeSet;
 
 use super::Findings;
 use crate::domain::{Finding, FindingKind, NodeId, PerformerId, Plan};
 
-/// A kind with more findings than these is folded at first, so that all kinds are seen at once.
+/// A kind with more findings than this is folded at first, so that all kinds are visible at once.
 const MOST_UNFOLDED: usize = 3;
 
-/// What findings are put together by.
+/// How findings are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum By {
     /// By kind.
@@ -16,12 +16,12 @@ pub enum By {
     Kind,
     /// By measure.
     Measure,
-    /// By the performer named first.
+    /// By the performer who is named first.
     Performer,
 }
 
 impl By {
-    /// The one that follows.
+    /// The next way to group them.
     pub(super) const fn next(self) -> Self {
         match self {
             Self::Kind => Self::Measure,
@@ -31,42 +31,42 @@ impl By {
     }
 }
 
-/// Findings that stand together.
+/// A group of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FindingGroup {
-    /// Of a kind.
+    /// Findings of one kind.
     Kind(FindingKind),
-    /// Of a measure, or another node; none for what is about the plan.
+    /// Findings of a measure or another node; none for those about the plan.
     Node(Option<NodeId>),
-    /// Of a performer, or of nobody.
+    /// Findings of a performer, or of nobody.
     Performer(Option<PerformerId>),
 }
 
-/// The head of a group.
+/// The heading of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupHead {
-    /// Which group it is.
+    /// The group.
     pub group: FindingGroup,
-    /// How many of it are open.
+    /// How many of its findings are open.
     pub open: usize,
-    /// How many of it are accepted.
+    /// How many of its findings are accepted.
     pub accepted: usize,
-    /// Whether what is under it is folded away.
+    /// Whether the group is folded.
     pub folded: bool,
 }
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingRow {
-    /// What hinders, or what only informs: its message, and how many are open.
+    /// The heading of a section (findings that prevent handing in, or information): its message, and how many are open.
     Band(&'static str, usize),
-    /// The head of a group.
+    /// The heading of a group.
     Head(GroupHead),
-    /// A finding: its place in the list.
+    /// A finding: its index in the list.
     Finding(usize),
 }
 
-/// The group that a finding belongs to.
+/// The group of a finding.
 pub(super) fn group(plan: &Plan, finding: &Finding, by: By) -> FindingGroup {
     let measure = plan.measure_at(finding.subject);
     match by {
@@ -79,7 +79,7 @@ pub(super) fn group(plan: &Plan, finding: &Finding, by: By) -> FindingGroup {
     }
 }
 
-/// The rows of what was found.
+/// The rows for a list of findings.
 pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<FindingGroup>) -> Vec<FindingRow> {
     let mut rows = Vec::new();
     let groups = groups(plan, state);
@@ -102,7 +102,7 @@ pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<FindingGroup>)
     rows
 }
 
-/// The groups with their findings, open ones first: kinds in their own order, others in that of the outline.
+/// The groups with their findings, open ones first: kinds in their own order, other groups in that of the outline.
 fn groups(plan: &Plan, state: &Findings) -> Vec<(FindingGroup, Vec<usize>)> {
     let mut groups: Vec<(FindingGroup, Vec<usize>)> = Vec::new();
     let mut places: std::collections::BTreeMap<FindingGroup, usize> = std::collections::BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Typing into a cell: the entry, what it would give, and how it is committed.
+//! Typing into a cell: the entry, its preview, and how it is committed.
 
 use super::{
     Field, Grid, Sheet,
@@ -23,31 +23,31 @@ pub struct CellEdit {
     pub line: Line,
     /// Whether arrows move the caret instead of committing.
     pub caret_mode: bool,
-    /// Whether any character is welcome.
+    /// Whether words are accepted where a number is expected.
     pub words: bool,
-    /// What was typed is refused; the cell stays open and shows it.
+    /// Whether the input was refused; the cell stays open and shows it.
     pub invalid: bool,
-    /// What was asked about: taken as it was read when it is committed again.
+    /// The text about which a question was asked; committing it again accepts the reading.
     asked: Option<String>,
 }
 
-/// What an entry of a fact would give, for the line that shows it live.
+/// The preview of an entered fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// The value.
     pub value: Option<FactValue>,
     /// The status the indicator would have.
     pub status: Option<Status>,
-    /// Fact to target in percent.
+    /// The fact as a percentage of the target.
     pub percent: Option<rust_decimal::Decimal>,
-    /// Why it means nothing (yet).
+    /// Why the text is not (yet) a fact.
     pub fault: Option<EntryFault>,
     /// What is uncertain about it.
     pub doubt: Option<Notice>,
 }
 
 impl<S: Sheet> Grid<S> {
-    /// Begins an entry with what was typed, replacing the value.
+    /// Begins an entry with the typed character, which replaces the value.
     pub(super) fn begin_entry(&mut self, cx: &mut Cx<'_>) {
         let (Some(cell), Some(plan)) = (self.cell(cx.shared), &cx.shared.plan) else { return };
         let words = cell.takes_words(plan);
@@ -56,7 +56,7 @@ impl<S: Sheet> Grid<S> {
         self.edit = Some(CellEdit { line, words, ..CellEdit::default() });
     }
 
-    /// Opens the cell on what stands in it; any words are welcome then.
+    /// Opens the cell with its current text; words are accepted then.
     pub(in crate::app) fn edit_cell(&mut self, cx: &mut Cx<'_>) {
         if self.field == Field::Evidence {
             return prompt::evidence::add(cx, self.row().map(|row| row.measure));
@@ -67,13 +67,13 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Goes on typing in the field under the cursor.
+    /// Continues an unfinished input in the field under the cursor.
     pub(in crate::app) fn go_on_typing(&mut self, text: &str) {
         let line = Line::new(text.to_owned());
         self.edit = Some(CellEdit { line, caret_mode: true, words: true, ..CellEdit::default() });
     }
 
-    /// Opens the cell on the text that was dropped last.
+    /// Opens the cell with the text that was cancelled last.
     pub(super) fn recall(&mut self, cx: &mut Cx<'_>) {
         match cx.shared.recall.last().cloned() {
             Some(text) if self.cell(cx.shared).is_some() => self.go_on_typing(&text),
@@ -81,7 +81,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Enters here what was entered last.
+    /// Enters the text that was entered last.
     pub(super) fn repeat(&mut self, cx: &mut Cx<'_>) {
         match self.last.clone() {
             Some((text, words)) => self.enter_text(cx, &text, words),
@@ -97,7 +97,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// What a fact in the cell would give; none for other cells.
+    /// The preview of a fact in the cell; none for other cells.
     pub fn preview(&self, shared: &Shared) -> Option<Preview> {
         let (plan, cell, edit) = (shared.plan.as_ref()?, self.cell(shared)?, self.edit.as_ref()?);
         let What::Fact(quarter) = cell.what else { return None };
@@ -124,7 +124,7 @@ impl<S: Sheet> Grid<S> {
         })
     }
 
-    /// What a target in the cell would be read as; nothing for other cells.
+    /// The notices about the reading of a target in the cell; empty for other cells.
     pub fn target_preview(&self, shared: &Shared) -> Vec<Notice> {
         let read = || {
             let (plan, cell, edit) = (shared.plan.as_ref()?, self.entry_cell(shared)?, self.edit.as_ref()?);
@@ -165,13 +165,13 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Whether the text was asked about and stands as it was: who reads from a sheet goes on with the next number,
-    /// or with a command, and has not seen the question.
+    /// Whether the question about this very text was already asked. A user who types from a sheet continues with the
+    /// next number or a command without having seen the question.
     fn was_asked(&self) -> bool {
         self.edit.as_ref().is_some_and(|edit| !edit.asks(edit.line.text().trim()))
     }
 
-    /// Takes what was asked about, tells so, and presses the key once more where it was meant.
+    /// Accepts the text that a question was asked about, says so, and presses the key again in the next cell.
     fn go_on(&mut self, cx: &mut Cx<'_>) {
         let text = self.edit.as_ref().map(|edit| edit.line.text().to_owned()).unwrap_or_default();
         self.commit_and_move(cx, Action::CommitDown);
@@ -182,7 +182,7 @@ impl<S: Sheet> Grid<S> {
 
     fn cancel_entry(&mut self, cx: &mut Cx<'_>) {
         if let Some(edit) = self.edit.take() {
-            // What is typed next is a fact again, not a note.
+            // The next input is a fact again, not a note.
             self.field = S::home(self.field);
             cx.shared.remember_text(edit.line.text().to_owned());
         }
@@ -192,11 +192,11 @@ impl<S: Sheet> Grid<S> {
         if !self.commit_cell(cx) {
             return;
         }
-        // A first fact makes an indicator, and with it another row.
+        // The first fact of a measure creates an indicator, which changes the rows.
         ScreenState::sync(self, cx.shared);
         match action {
             Action::CommitDown | Action::CommitEditDown => {
-                // After a note the next thing to type is the next row's fact.
+                // After a note the next input is the fact of the next row.
                 self.field = S::home(self.field);
                 self.go(Action::Down);
             }
@@ -221,7 +221,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Takes what stands in the cell; whether it was taken. What is refused, or asked about, stays open.
+    /// Commits the cell; returns whether it was accepted. After a refusal or a question the cell stays open.
     fn commit_cell(&mut self, cx: &mut Cx<'_>) -> bool {
         let (cell, row) = (self.entry_cell(cx.shared), self.row());
         let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return true };
@@ -257,7 +257,7 @@ impl<S: Sheet> Grid<S> {
     }
 }
 
-/// What is asked once before an entry is taken: which reading was meant, or whether so odd a value was.
+/// The question to ask before an entry is accepted: which reading is meant, or whether an unusual value is right.
 pub(super) fn question(
     shared: &Shared,
     cell: &Cell,
@@ -274,7 +274,8 @@ pub(super) fn question(
 }
 
 impl Cell {
-    /// What an empty cell shows, and Tab puts into it: the plan beside a fact, the target on the left.
+    /// The placeholder of an empty cell, which Tab accepts: the target beside a fact, the previous target in the grid
+    /// of targets.
     pub fn ghost(&self, plan: &crate::domain::Plan) -> Option<String> {
         let target = match self.what {
             What::Fact(quarter) => plan.entry_context(self.subject, quarter, self.who).target,
@@ -292,28 +293,28 @@ impl CellEdit {
             self.invalid = false;
             cx.type_into(&mut self.line);
         } else {
-            // Refused at the keystroke, told, and nothing else: no box to close.
+            // The key is refused with a notice, so that no dialog has to be closed.
             cx.say(Notice::from(EntryFault::NotANumber));
         }
     }
 
-    /// Whether a text would still be asked about.
+    /// Whether a question about a text is still to be asked.
     pub(super) fn asks(&self, text: &str) -> bool {
         self.asked.as_deref() != Some(text)
     }
 
-    /// A text was asked about.
+    /// Records that a question about a text was asked.
     pub(super) fn note_asked(&mut self, text: String) {
         self.asked = Some(text);
     }
 
-    /// Puts a pasted text into the line.
+    /// Inserts a pasted text into the line.
     pub(super) fn insert(&mut self, cx: &mut Cx<'_>, text: &str) {
         self.invalid = false;
         cx.paste_into(&mut self.line, text);
     }
 
-    /// The keys that edit the line; whether it was one.
+    /// Runs an action that edits the line; returns whether it was one.
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> bool {
         let before = self.line.text().to_owned();
         let edited = self.line.act(action, &mut cx.shared.yank);
@@ -331,7 +332,7 @@ fn doubt_of_fact(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
     Some(told::doubt(unsure, text, &said.unwrap_or_default()))
 }
 
-/// The ghost in an empty cell: what is planned.
+/// The placeholder of an empty cell: its target.
 pub fn ghost(target: Option<&Target>) -> &str {
     target.map_or("", |target| target.raw.as_str())
 }

@@ -1,4 +1,4 @@
-//! The fields of a row.
+//! The fields (columns) of a row.
 
 /// A field of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -8,7 +8,7 @@ pub enum Field {
     Fact,
     /// The note.
     Note,
-    /// The evidence: Tab or Enter adds one.
+    /// The evidence: Tab or Enter adds a piece.
     Evidence,
     /// The target of a quarter of the year, 1 to 4.
     Quarter(u8),

@@ -1,4 +1,4 @@
-//! Cells that are marked, and what is written into all of them as one change.
+//! Marked cells, and writing to all of them as one change.
 
 use std::collections::BTreeSet;
 
@@ -14,19 +14,19 @@ use crate::{
     keymap::Action,
 };
 
-/// What became of a text that was to be written into cells.
+/// The result of writing a text into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
-    /// It stands in so many cells.
+    /// The text was written into so many cells.
     Taken(usize),
-    /// It was asked about.
+    /// A question was asked.
     Asked,
-    /// It was refused, and why was said.
+    /// The text was refused, with a notice.
     Refused,
 }
 
 impl<S: Sheet> Grid<S> {
-    /// Marks the cell under the cursor, or takes its mark away.
+    /// Marks or unmarks the cell under the cursor.
     pub(super) fn toggle_mark(&mut self) {
         let here = (self.cursor.at, self.field);
         if !self.marks.remove(&here) {
@@ -34,7 +34,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Marks the cell under the cursor, goes on, and marks the one that is reached.
+    /// Marks the cell under the cursor, moves, and marks the cell that is reached.
     pub(super) fn mark_on(&mut self, shared: &Shared, action: Action) {
         let before = (self.cursor.at, self.field);
         match action {
@@ -51,7 +51,7 @@ impl<S: Sheet> Grid<S> {
             }
         }
         let now = (self.cursor.at, self.field);
-        // Going back takes the mark of what is left away.
+        // Moving back unmarks the cell that is left.
         if self.marks.contains(&now) && self.marks.contains(&before) {
             self.marks.remove(&before);
         } else {
@@ -59,7 +59,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// The cells that are marked, from top to bottom; the one under the cursor where none is.
+    /// The marked cells, from top to bottom; without marks the cell under the cursor.
     fn marked(&self, shared: &Shared) -> Vec<Cell> {
         let here = (self.cursor.at, self.field);
         let at = |(row, field): &(usize, Field)| S::cell(shared, self.rows.get(*row)?, *field);
@@ -70,7 +70,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// What the rows with a marked cell are about; the row under the cursor where none is.
+    /// The subjects of the rows with a marked cell; without marks that of the row under the cursor.
     pub(in crate::app) fn marked_subjects(&self) -> Vec<Subject> {
         let here = BTreeSet::from([self.cursor.at]);
         let marked: BTreeSet<usize> = self.marks.iter().map(|(at, _)| *at).collect();
@@ -81,7 +81,7 @@ impl<S: Sheet> Grid<S> {
         subjects
     }
 
-    /// Sets every marked cell as one change; whether it was taken.
+    /// Sets every marked cell as one change; returns whether that was accepted.
     pub(in crate::app) fn set_marked(
         &mut self,
         cx: &mut Cx<'_>,
@@ -97,8 +97,8 @@ impl<S: Sheet> Grid<S> {
         taken
     }
 
-    /// Writes what is typed into every marked cell and the one under the cursor, as one change. What one of them
-    /// does not take, none gets; what is odd is asked about once.
+    /// Writes the typed text into every marked cell and the one under the cursor, as one change. If one cell refuses
+    /// it, nothing is written; an unusual value is asked about once.
     pub(super) fn fill_marked(&mut self, cx: &mut Cx<'_>) {
         let Some(edit) = &mut self.edit else { return };
         let (text, words) = (edit.line.text().trim().to_owned(), edit.words);
@@ -121,7 +121,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Writes a text into every marked cell and the one under the cursor. `known`: nothing is asked about.
+    /// Writes a text into every marked cell and the one under the cursor. With `known`, no question is asked.
     pub(super) fn write_marked(&mut self, cx: &mut Cx<'_>, text: &str, words: bool, known: bool) -> Written {
         let mut cells = self.marked(cx.shared);
         if let Some(here) = self.cell(cx.shared).filter(|here| !cells.contains(here)) {
@@ -152,8 +152,7 @@ impl<S: Sheet> Grid<S> {
         Written::Taken(count)
     }
 
-    /// Copies what stands in the first marked cell into the others; without marks, what stands in
-    /// the row above.
+    /// Copies the value of the first marked cell into the others; without marks, copies the value of the row above.
     pub(super) fn fill_down(&mut self, cx: &mut Cx<'_>) {
         let nothing = |cx: &mut Cx<'_>| cx.say(Notice::info("notice-nothing-above"));
         if self.marks.len() > 1 {
@@ -173,7 +172,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// The same field of the row above: of the whole above a whole, of the part above a part.
+    /// The same field in the row above: a total for a total, the same performer's part for a part.
     pub(in crate::app) fn above(&self, shared: &Shared) -> Option<Cell> {
         let here = self.row()?;
         let rows = self.rows.get(..self.cursor.at)?.iter().rev();
@@ -183,8 +182,8 @@ impl<S: Sheet> Grid<S> {
         S::cell(shared, above, self.field)
     }
 
-    /// The cell that an entry is for: a longer span, where quarters that follow each other are marked in the row
-    /// under the cursor and in no other.
+    /// The cell that an entry goes to. If consecutive quarters are marked in the row under the cursor and nowhere else,
+    /// it is the span of these quarters.
     pub fn entry_cell(&self, shared: &Shared) -> Option<Cell> {
         let here = self.cell(shared)?;
         let What::Target(_) = here.what else { return Some(here) };

@@ -1,5 +1,6 @@
-//! A grid over cells of addresses: rows of indicators, some opened into the parts of their performers, and fields
-//! from left to right. Facts and targets are two sheets of it; what moves, types, fills, pastes and marks is here.
+//! The grid of cells: rows of indicators, each of which can be expanded into the parts of its performers, and fields
+//! from left to right. Facts and targets are two sheets of it; moving, typing, filling, pasting and marking are
+//! implemented here for both.
 //!
 //! | module | subject |
 //! |---|---|
@@ -38,7 +39,7 @@ use crate::{
     keymap::{Action, Atom, Atoms, Context},
 };
 
-/// What one sheet of the grid has for itself.
+/// What distinguishes one sheet from another.
 pub trait Sheet: Clone + Debug + Default {
     /// Where its keys are looked up.
     const CONTEXT: Context;
@@ -46,10 +47,10 @@ pub trait Sheet: Clone + Debug + Default {
     /// Its fields from left to right.
     fn fields(shared: &Shared) -> Vec<Field>;
 
-    /// What a field of a row holds; none where nothing can be typed.
+    /// The cell of a field in a row; none where nothing can be typed.
     fn cell(shared: &Shared, row: &FactRow, field: Field) -> Option<Cell>;
 
-    /// The field in which one goes on after an entry in another was finished.
+    /// The field to continue in after an entry in another field.
     fn home(field: Field) -> Field;
 
     /// Whether a row is shown.
@@ -57,23 +58,23 @@ pub trait Sheet: Clone + Debug + Default {
         true
     }
 
-    /// What holds on this sheet beside what holds on every one.
+    /// The conditions that hold on this sheet, added to those of every sheet.
     fn atoms(&self, _shared: &Shared, atoms: Atoms) -> Atoms {
         atoms
     }
 
-    /// What the hint line offers where nothing is typed.
+    /// The actions in the hint line while nothing is typed.
     fn hints() -> &'static [Action];
 
-    /// What it offers while a value is typed.
+    /// The actions in the hint line while a value is typed.
     fn cell_hints() -> &'static [Action] {
         &[Action::CommitDown, Action::CommitNextField, Action::CommitEditNote, Action::CancelEntry]
     }
 
-    /// Does what only this sheet knows.
+    /// Runs an action that only this sheet has.
     fn act(grid: &mut Grid<Self>, cx: &mut Cx<'_>, action: Action) -> Handled;
 
-    /// Something was entered in a row.
+    /// Called after an entry in a row.
     fn entered(_cx: &mut Cx<'_>, _row: FactRow) {}
 }
 
@@ -90,13 +91,13 @@ pub struct Grid<S> {
     pub details: bool,
     /// What is being typed.
     pub edit: Option<CellEdit>,
-    /// The cells that are marked: rows by their place, and fields.
+    /// The marked cells: row index and field.
     pub marks: BTreeSet<(usize, Field)>,
-    /// The measure and the indicator whose row is opened into its performers.
+    /// The measure and subject of the row that is expanded into its performers.
     pub opened: Option<(NodeId, Subject)>,
-    /// What only this sheet has.
+    /// The state of the sheet.
     pub sheet: S,
-    /// What was last entered, to be entered once more elsewhere, and whether words were welcome.
+    /// The text entered last, for repeating it elsewhere, and whether words were accepted.
     last: Option<(String, bool)>,
     made_of: Stamp,
 }
@@ -107,24 +108,24 @@ impl<S: Sheet> Grid<S> {
         self.rows.get(self.cursor.at).copied()
     }
 
-    /// What the field under the cursor holds.
+    /// The cell under the cursor.
     pub fn cell(&self, shared: &Shared) -> Option<Cell> {
         S::cell(shared, &self.row()?, self.field)
     }
 
-    /// The text in the field under the cursor, as it would be edited.
+    /// The text of the field under the cursor, in the form in which it is edited.
     pub fn text_at_cursor(&self, shared: &Shared) -> String {
         let cell = self.cell(shared).zip(shared.plan.as_ref());
         cell.map(|(cell, plan)| cell.text(plan)).unwrap_or_default()
     }
 
-    /// Where one is and what is half-typed there, where it is not what stands there.
+    /// The unfinished input, if it differs from the text of the cell.
     pub(super) fn half_typed(&self, shared: &Shared) -> Option<&str> {
         let text = self.edit.as_ref()?.line.text();
         (text != self.text_at_cursor(shared)).then_some(text)
     }
 
-    /// Puts the cursor on a field, of this indicator where the measure has it.
+    /// Puts the cursor on a field, in the row of this indicator if the measure has it.
     pub(super) fn go_to_field(&mut self, indicator: Option<IndicatorId>, field: Field) {
         let at = self.rows.iter().position(|row| indicator.is_some() && row.indicator() == indicator);
         if let Some(at) = at {
@@ -133,7 +134,7 @@ impl<S: Sheet> Grid<S> {
         self.field = field;
     }
 
-    /// Makes the rows anew; the cursor stays on what it stood on, or goes near it.
+    /// Rebuilds the rows; the cursor stays on its row or moves to a near one.
     pub(super) fn rebuild(&mut self, plan: &Plan, quarter: Quarter) {
         let at = self.row();
         let opened = rows::opened(plan, self.opened);
@@ -173,7 +174,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Opens the row into the parts of its performers, or closes it again.
+    /// Expands the row into the parts of its performers, or collapses it.
     fn split(&mut self, cx: &mut Cx<'_>) {
         let (Some(plan), Some(row)) = (&cx.shared.plan, self.row()) else { return };
         let opened = (row.measure, row.subject);
@@ -197,7 +198,7 @@ impl<S: Sheet> Grid<S> {
         self.field = S::home(self.field);
     }
 
-    /// Sets what a cell holds; what would change nothing counts as taken.
+    /// Sets cells; a command that would change nothing also counts as accepted.
     fn take(cx: &mut Cx<'_>, sets: Vec<Set>) -> bool {
         value::command(sets).is_none_or(|command| cx.taken(&command))
     }
@@ -296,7 +297,7 @@ impl<S: Sheet> ScreenState for Grid<S> {
         self.edit.as_ref().is_some_and(|edit| edit.line.is_edited())
     }
 
-    /// On the rows of the measure; on the first one under a node.
+    /// Puts the cursor on the first row of the measure or node.
     fn focus(&mut self, shared: &Shared, node: NodeId) {
         self.sync(shared);
         if self.row().is_some_and(|row| row.measure == node) {
@@ -311,7 +312,7 @@ impl<S: Sheet> ScreenState for Grid<S> {
         }
     }
 
-    /// On the cell of a record that is shown here; the row of a part is opened for it.
+    /// Puts the cursor on the cell of a record; for a part, its row is expanded.
     fn focus_record(&mut self, shared: &Shared, key: &RecordKey) {
         self.sync(shared);
         let (id, who) = match key {

@@ -1,4 +1,4 @@
-//! Moving about in a grid: rows, fields, groups.
+//! Motions in a grid: rows, fields, groups.
 
 use super::{Grid, Sheet, rows::Part};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use super::FactRow;
 
 impl<S: Sheet> Grid<S> {
-    /// Goes up or down; what is left of a total is no place to be.
+    /// Goes up or down; skips the row with the remainder of a total.
     pub(super) fn go(&mut self, action: Action) -> bool {
         let (before, len) = (self.cursor.at, self.rows.len());
         if !self.cursor.act(action, len) {
@@ -28,7 +28,7 @@ impl<S: Sheet> Grid<S> {
         true
     }
 
-    /// Shows what is left of the total with the part under the cursor.
+    /// Scrolls so that the remainder of the total is visible with the part under the cursor.
     pub(super) fn reveal_rest(&mut self) {
         let Some(row) = self.row().filter(|row| matches!(row.part, Part::Of(_))) else { return };
         let is_rest = |other: &FactRow| other.subject == row.subject && other.part == Part::Rest;
@@ -55,7 +55,7 @@ impl<S: Sheet> Grid<S> {
         Handled::Yes
     }
 
-    /// Goes to the nearest row for which something holds, round the ends; whether there is one.
+    /// Goes to the nearest row for which `holds` is true, wrapping around at the ends; returns whether there is one.
     pub(in crate::app) fn next_row(
         &mut self,
         shared: &Shared,

@@ -1,4 +1,4 @@
-//! A pasted column: each line for the row it falls on, into the field under the cursor.
+//! Pasting a column: each line goes into the field under the cursor, one row after another.
 
 use super::{
     Field, Grid, Sheet,
@@ -14,12 +14,12 @@ use crate::{
     form::typed::{fact::Manner, marks::Marks},
 };
 
-/// So much of a line is told when it is refused.
+/// How many characters of a refused line are quoted.
 const MOST_TOLD: usize = 40;
 
 impl<S: Sheet> Grid<S> {
-    /// Shows what a column would fill downwards from the cursor. All lines are read before any is shown, and
-    /// one that cannot be read refuses them all. An open cell takes the text as its own; evidence is no column.
+    /// Shows a preview of filling a column downwards from the cursor. All lines are read first, and one unreadable line
+    /// refuses the paste. An open cell takes the text itself; evidence cannot be pasted as a column.
     pub(super) fn paste_column(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
         if let Some(edit) = &mut self.edit {
             edit.insert(cx, text.trim_end());
@@ -36,7 +36,7 @@ impl<S: Sheet> Grid<S> {
     }
 
     fn read_column(&self, shared: &Shared, text: &str) -> Result<Vec<PasteLine>, Notice> {
-        // Terminals, spreadsheets and old files end their lines in three ways.
+        // Terminals, spreadsheets and old files use three kinds of line ends.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim_end_matches('\n');
         if text.trim().is_empty() {
@@ -49,7 +49,7 @@ impl<S: Sheet> Grid<S> {
             let notice = Notice::warning("notice-paste-no-row").with("line", rows.len() + 1);
             return Err(notice.with("count", count - rows.len()));
         }
-        // It is a table: its other cells tell what its commas and points are.
+        // In a table, the other cells show which signs are decimal and which are group separators.
         let marks = Marks::of(text.split('\n').map(|line| line.split('\t').next().unwrap_or_default()));
         let how = How { words: false, manner: Manner::Table, marks };
         let mut lines = Vec::with_capacity(count);
@@ -90,7 +90,7 @@ impl<S: Sheet> Grid<S> {
     }
 }
 
-/// The title of a measure; the name of the performer whose part it is.
+/// The title of a row: that of its measure; for a part, the name of the performer.
 fn title(plan: &Plan, row: &FactRow) -> String {
     match row.who().and_then(|who| plan.performer(who)) {
         Some(performer) => performer.name.clone(),
@@ -98,12 +98,12 @@ fn title(plan: &Plan, row: &FactRow) -> String {
     }
 }
 
-/// A line as values for cells from left to right; what is empty leaves its cell alone. None where one of them
-/// means nothing there, may mean two things, or has no cell: in a table signs are signs, so that a plus adds
-/// nothing to what stands there.
+/// Reads a line as values for cells from left to right; an empty value leaves its cell unchanged. None if a value
+/// cannot be read, is ambiguous, or has no cell. In a table a sign belongs to the number, so a plus does not add to the
+/// existing value.
 fn read_cells(shared: &Shared, plan: &Plan, cells: &[Cell], line: &str, how: How) -> Option<Vec<Set>> {
     if let Some(note) = cells.first().filter(|cell| matches!(cell.what, What::Note(_))) {
-        // A note takes its line as a whole.
+        // A note takes the whole line.
         let text = line.replace('\t', " ");
         let text = text.trim();
         let differs = !text.is_empty() && note.text(plan) != text;
@@ -120,7 +120,7 @@ fn read_cells(shared: &Shared, plan: &Plan, cells: &[Cell], line: &str, how: How
     joined(sets)
 }
 
-/// A fact and the note beside it are one; a value with a note of its own takes no second one.
+/// Joins a fact and the note beside it; none if the value already contains a note.
 fn joined(sets: Vec<Set>) -> Option<Vec<Set>> {
     let mut out: Vec<Set> = Vec::new();
     for set in sets {

@@ -1,32 +1,32 @@
-//! The rows of a grid: indicators and measures without one, and the parts of performers of a row that is opened.
+//! The rows of a grid: indicators, measures without one, and the parts of performers under an expanded row.
 
 use crate::domain::{
     Assessment, FactValue, IndicatorId, NodeId, Number, PerformerId, Plan, Quarter, Span, Status, Subject,
     TargetValue,
 };
 
-/// A row of the grid: an indicator, or a measure that has none; in all, or for one of its performers.
+/// A row of the grid: an indicator or a measure without one, for the total or for one performer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FactRow {
     /// What its values are about.
     pub subject: Subject,
     /// Its measure.
     pub measure: NodeId,
-    /// What the measure stands under: where it changes, a new group begins.
+    /// The parent of the measure: where it changes, a new group begins.
     pub group: Option<NodeId>,
-    /// Whose part it is.
+    /// Which part of the values the row shows.
     pub part: Part,
 }
 
-/// Whose part a row is.
+/// Which part of the values a row shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
-    /// All of it.
+    /// The total.
     #[default]
     Whole,
-    /// That of a performer.
+    /// The part of a performer.
     Of(PerformerId),
-    /// What is still to be divided; nothing is typed there.
+    /// The remainder that is not divided among performers; nothing can be typed there.
     Rest,
 }
 
@@ -39,7 +39,7 @@ impl FactRow {
         }
     }
 
-    /// The performer whose part it is; none for all of it.
+    /// The performer of a part; none for the total.
     pub const fn who(&self) -> Option<PerformerId> {
         match self.part {
             Part::Of(who) => Some(who),
@@ -62,7 +62,7 @@ pub fn rows(plan: &Plan) -> Vec<FactRow> {
     rows
 }
 
-/// The status of a row, and how it came about where the row has an indicator.
+/// The status of a row, with its assessment if the row has an indicator.
 pub fn row_assessment(plan: &Plan, row: &FactRow, quarter: Quarter) -> (Status, Option<Assessment>) {
     match row.indicator() {
         Some(id) => {
@@ -73,7 +73,7 @@ pub fn row_assessment(plan: &Plan, row: &FactRow, quarter: Quarter) -> (Status, 
     }
 }
 
-/// The row that is opened, as it is now: the first value of a measure without an indicator makes one.
+/// The expanded row in the current plan, because the first value of a measure without an indicator creates one.
 pub(super) fn opened(plan: &Plan, opened: Option<(NodeId, Subject)>) -> Option<(NodeId, Subject)> {
     let (measure, subject) = opened?;
     match subject {
@@ -85,7 +85,7 @@ pub(super) fn opened(plan: &Plan, opened: Option<(NodeId, Subject)>) -> Option<(
     }
 }
 
-/// A row with the parts of its performers under it, where it is the opened one, and what is left of the total.
+/// A row and, if it is expanded, the parts of its performers and the remainder of the total.
 pub(super) fn with_parts(plan: &Plan, row: FactRow, opened: Option<(NodeId, Subject)>) -> Vec<FactRow> {
     let mut rows = vec![row];
     if opened == Some((row.measure, row.subject)) {
@@ -95,8 +95,7 @@ pub(super) fn with_parts(plan: &Plan, row: FactRow, opened: Option<(NodeId, Subj
     rows
 }
 
-/// The performers of a row in the order in which the measure names them, then those who have a part in it and
-/// are not named.
+/// The performers of a row, in the order in which the measure names them, followed by others who have a part.
 pub fn performers(plan: &Plan, row: &FactRow) -> Vec<PerformerId> {
     let named = plan.node(row.measure).map_or(&[][..], |node| &node.performers);
     let mut all: Vec<PerformerId> = named.iter().map(|who| who.id).collect();
@@ -112,21 +111,21 @@ pub fn performers(plan: &Plan, row: &FactRow) -> Vec<PerformerId> {
     all
 }
 
-/// How a total stands to the parts of its performers.
+/// The relation of a total to the parts of its performers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Division {
-    /// Parts do not add up: percentages, levels, words.
+    /// The values cannot be summed: percentages, levels, words.
     NotAdding,
     /// No part is entered.
     NoParts,
     /// The total is the sum of its parts.
     Follows(Number),
-    /// The total was entered otherwise: the total, the sum of the parts.
+    /// The total was entered separately: the total, the sum of the parts.
     Entered(Number, Number),
 }
 
 impl Division {
-    /// What is still to be divided; none where nothing is, or where it cannot be said.
+    /// The remainder to divide; none where there is none or it cannot be computed.
     pub fn left(self) -> Option<Number> {
         match self {
             Self::Entered(total, sum) => Some(total.minus(sum)),
@@ -135,7 +134,7 @@ impl Division {
     }
 }
 
-/// How the fact of a quarter stands to its parts.
+/// The relation of a quarter's fact to its parts.
 pub fn facts_divided(plan: &Plan, id: IndicatorId, quarter: Quarter) -> Division {
     let here = plan.facts(id).filter(|(of, _, fact)| *of == quarter && fact.is_reported());
     divided(
@@ -148,7 +147,7 @@ pub fn facts_divided(plan: &Plan, id: IndicatorId, quarter: Quarter) -> Division
     )
 }
 
-/// How the target of a span stands to its parts.
+/// The relation of a span's target to its parts.
 pub fn targets_divided(plan: &Plan, id: IndicatorId, span: Span) -> Division {
     let here = plan.targets(id).filter(|(of, _, _)| *of == span);
     divided(

@@ -1,4 +1,4 @@
-//! A cell of the grid by its address: what stands in it, how what is typed into it is read, what sets it.
+//! A cell of the grid: its text, how input is read for it, and the commands that set it.
 
 use crate::{
     app::{
@@ -20,12 +20,12 @@ use crate::{
     },
 };
 
-/// The address of a cell: whose value, and which.
+/// The address of a cell: the owner of the value, and which value it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The indicator, or a measure that has none.
     pub subject: Subject,
-    /// Whose part; all where none.
+    /// The performer of a part; none for the total.
     pub who: Option<PerformerId>,
     /// Which value.
     pub what: What,
@@ -42,7 +42,7 @@ pub enum What {
     Target(Span),
 }
 
-/// What sets a cell.
+/// A new value for a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Set {
     /// A fact, its note, or both.
@@ -51,25 +51,25 @@ pub enum Set {
     Target(SetTarget),
 }
 
-/// How a text comes into a cell.
+/// How an input is read.
 #[derive(Clone, Copy, Debug)]
 pub struct How {
-    /// Whether words are welcome though a number is planned.
+    /// Whether words are accepted where a number is planned.
     pub words: bool,
-    /// A key at a time, or as a cell of a table.
+    /// Whether it is typed key by key or is a cell of a table.
     pub manner: Manner,
-    /// What a column tells of its marks.
+    /// The decimal and group separators of the column.
     pub marks: Marks,
 }
 
 impl How {
-    /// Typed a key at a time.
+    /// Input that is typed key by key.
     pub fn typed(words: bool) -> Self {
         Self { words, manner: Manner::Typed, marks: Marks::default() }
     }
 }
 
-/// The command that sets some cells; none for nothing.
+/// The command that sets cells; none for an empty list.
 pub fn command(sets: Vec<Set>) -> Option<Command> {
     let (mut facts, mut targets) = (Vec::new(), Vec::new());
     for set in sets {
@@ -94,7 +94,7 @@ impl Cell {
         plan.value_indicator(self.subject)
     }
 
-    /// The record it is part of, once its indicator is there.
+    /// The record with the value, once its indicator exists.
     pub fn key(&self, plan: &Plan) -> Option<RecordKey> {
         let id = self.id(plan)?;
         Some(match self.what {
@@ -103,13 +103,13 @@ impl Cell {
         })
     }
 
-    /// What stands in it, as it would be edited.
+    /// The text of the value, in the form in which it is edited.
     pub fn text(&self, plan: &Plan) -> String {
         let Some(id) = self.id(plan) else { return String::new() };
         let text = match self.what {
             What::Fact(quarter) => plan.fact(id, quarter, self.who).map(|fact| match fact.value {
                 FactValue::None => String::new(),
-                // A deed that is done has no wording.
+                // A completed deed without a wording is shown as `=`.
                 FactValue::Done if fact.raw.is_empty() => "=".to_owned(),
                 _ => fact.raw.clone(),
             }),
@@ -123,7 +123,7 @@ impl Cell {
         text.unwrap_or_default()
     }
 
-    /// Whether it takes words at the first letter.
+    /// Whether letters may be typed at once.
     pub fn takes_words(&self, plan: &Plan) -> bool {
         match self.what {
             What::Note(_) => true,
@@ -135,21 +135,21 @@ impl Cell {
         }
     }
 
-    /// Whether a character goes on with what is typed, where words were not asked for.
+    /// Whether a character may continue the typed text, where words were not asked for.
     pub fn expects(&self, typed: &str, c: char) -> bool {
         match self.what {
             What::Note(_) => true,
             What::Fact(_) => typed.contains('*') || fact::is_entry_char(typed, c),
             What::Target(_) => {
                 let quoted = typed.starts_with(['"', '«', '“', '„']);
-                // «р» is the year, in expressions only.
+                // In an expression, «р» is a variable: the year's target.
                 let named = typed.starts_with('=') && "рРyY".contains(c);
                 quoted || named || target::is_entry_char(c)
             }
         }
     }
 
-    /// Empties it.
+    /// The set that empties the cell.
     pub fn clear(&self) -> Set {
         match self.what {
             What::Note(quarter) => self.fact(quarter, None, Some(String::new())),
@@ -158,7 +158,7 @@ impl Cell {
         }
     }
 
-    /// Takes over what stands in another cell of the same kind; none where nothing does.
+    /// The set that copies the value of another cell of the same kind; none if that is empty.
     pub fn copied(&self, plan: &Plan, from: &Self) -> Option<Set> {
         let id = from.id(plan)?;
         match (self.what, from.what) {
@@ -179,7 +179,7 @@ impl Cell {
         }
     }
 
-    /// The note of the same row.
+    /// The note in the same row.
     pub fn note(&self) -> Option<Self> {
         match self.what {
             What::Fact(quarter) | What::Note(quarter) => Some(Self { what: What::Note(quarter), ..*self }),
@@ -199,10 +199,10 @@ impl Cell {
         Set::Target(SetTarget { subject, span, performer, target, says })
     }
 
-    /// Reads a text for this cell; none where it says nothing. An emptied cell is cleared.
+    /// Reads a text for this cell; none where there is nothing to set. Empty text clears the cell.
     ///
     /// # Errors
-    /// Why it means nothing here, in words.
+    /// The reason, in words, why the text cannot be read.
     pub fn read(&self, shared: &Shared, text: &str, how: How) -> Result<Reading<Option<Set>>, Notice> {
         let Some(plan) = &shared.plan else { return Ok(Reading::sure(None)) };
         let text = text.trim();
@@ -235,7 +235,7 @@ impl Cell {
     /// Reads a fact.
     ///
     /// # Errors
-    /// Why it means nothing.
+    /// The reason why the text cannot be read.
     pub fn read_fact(
         &self,
         shared: &Shared,
@@ -248,7 +248,7 @@ impl Cell {
     /// Reads a target.
     ///
     /// # Errors
-    /// Why it means nothing.
+    /// The reason why the text cannot be read.
     pub fn read_target(
         &self,
         plan: &Plan,
@@ -261,7 +261,7 @@ impl Cell {
     }
 }
 
-/// What is uncertain about what a text would set, in words.
+/// The uncertainty about a text, in words.
 pub fn doubt(unsure: &Uncertainty, text: &str, set: Option<&Set>) -> Notice {
     let said = match set {
         Some(Set::Fact(SetFact { value: Some((value, raw)), .. })) => told::fact(value, raw),

@@ -1,5 +1,5 @@
-//! A draft without identities takes those of the plan it comes into, where both name the same thing: so an
-//! import changes what differs and no more.
+//! Matching a draft without ids to the plan that it is imported into: where both name the same thing, the draft gets
+//! the plan's id, so that an import changes only what differs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +8,8 @@ use crate::domain::{
     draft::{Draft, DraftEvidence, DraftIndicator, DraftNode},
 };
 
-/// Gives the draft's nodes, indicators and evidence the identities that the plan has for them. A draft that
-/// has identities of its own keeps them.
+/// Gives the draft's nodes, indicators and evidence the ids of their counterparts in the plan. A draft that has ids
+/// keeps them.
 pub(super) fn match_ids(draft: &mut Draft, plan: &Plan) {
     let mut adopter = Adopter {
         plan,
@@ -61,7 +61,7 @@ impl Adopter<'_> {
         }
     }
 
-    /// The node of the plan that is the same: by code where there is one of that code, by title else.
+    /// The node's counterpart in the plan: by code if the plan has that code, otherwise by title.
     fn same(&self, node: &DraftNode) -> Option<NodeId> {
         let code = node.code.clone().unwrap_or_default();
         let exact = self.nodes.get(&(node.level, code.clone(), node.title.clone()));
@@ -78,7 +78,7 @@ impl Adopter<'_> {
         }
     }
 
-    /// Indicators by name, else by place.
+    /// Matches indicators by name, otherwise by position.
     fn indicators(&self, measure: NodeId, drafts: &mut [DraftIndicator]) {
         let mut left: Vec<(IndicatorId, String)> =
             self.plan.indicators(measure).map(|(id, i)| (id, i.name.clone())).collect();

@@ -1,28 +1,28 @@
-//! What was read out of a file, on its way into a plan.
+//! The content of a file that is to be imported.
 
 use crate::domain::{
     Command, Draft, Plan, PlanEntry,
     slug::{self, TakenSlugs},
 };
 
-/// What was read out of a file.
+/// The content of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incoming {
-    /// The name of the file without its directory.
+    /// The file name without its directory.
     pub file: String,
-    /// What it says.
+    /// The plan or the part of one that the file describes.
     pub draft: Draft,
-    /// A document, which is merged into a plan; an exchange file says a plan as a whole.
+    /// Whether it is a document, which is merged into a plan; an exchange file replaces the plan as a whole.
     pub document: bool,
-    /// Whose filled-in copy of the form it is.
+    /// The performer whose filled-in copy of the form it is.
     pub performer: Option<String>,
-    /// The name that the plan is to have from now on, where the user wants another one.
+    /// The slug for the plan, if the user has chosen one.
     pub slug: Option<String>,
 }
 
 impl Incoming {
-    /// What a plan becomes by it: a document is merged into a plan that is there; an exchange file says a
-    /// plan as a whole, in which what the plan has already keeps its identity.
+    /// The command that imports the file: a document is merged into an existing plan; an exchange file replaces the
+    /// plan as a whole, and what exists in both keeps its id.
     pub fn command(self, plan: &Plan) -> Command {
         let Self { draft, document, performer, slug, .. } = self;
         let mut draft = Box::new(draft);
@@ -30,20 +30,20 @@ impl Incoming {
             return Command::Merge { draft, performer };
         }
         if plan.exists() {
-            // What comes into a plan does not rename it.
+            // An import does not change the slug of an existing plan.
             draft.slug = slug;
             super::adopt::match_ids(&mut draft, plan);
         }
         Command::Import(draft)
     }
 
-    /// The plan that is there already as what comes in: only into it can that be taken.
+    /// The existing plan with the same id, which is the only plan that this file can be imported into.
     pub fn known<'a>(&self, catalog: &'a [PlanEntry]) -> Option<&'a PlanEntry> {
         catalog.iter().find(|entry| Some(entry.id) == self.draft.id)
     }
 
-    /// Gives a new plan its name: the one that the user wants, else its own or one made of what it says, with
-    /// a number where another plan has that.
+    /// Gives a new plan its slug: the one that the user has chosen, otherwise its own or one made from its content,
+    /// with a number if another plan has that slug.
     pub fn name(&mut self, taken: &mut TakenSlugs) {
         let draft = &self.draft;
         let suggested = || slug::wanted(&draft.organisation, &draft.title, draft.period);

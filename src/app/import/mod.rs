@@ -1,8 +1,8 @@
-//! The preview of an import: what a document says, what it changes, what is doubted, before it is accepted.
+//! The preview of an import: what a document contains, what it changes and what is uncertain, before it is accepted.
 //!
-//! The preview is the change itself on a copy of the plan. Each doubt that is settled here is a change after
-//! it; accepting makes one change of them all. Leaving the preview without a decision is not possible, because
-//! nobody could tell later whether the document had been accepted.
+//! The preview is the change of the import on a copy of the plan. Each doubt settled here is one more change; accepting
+//! combines them all into one. Leaving the preview without a decision is not possible, because nobody could tell later
+//! whether the document had been accepted.
 
 mod adopt;
 mod incoming;
@@ -19,7 +19,7 @@ use crate::{
     text::key::search_key,
 };
 
-/// The screen: the preview, while there is one.
+/// The state of the screen.
 #[derive(Debug, Default)]
 pub struct Import {
     /// What is previewed.
@@ -27,8 +27,8 @@ pub struct Import {
 }
 
 impl Import {
-    /// Shows what was read out of a file, before it is accepted into `base` (or becomes a new plan). Asked for
-    /// on the screen `from`; none where the program was started for this import.
+    /// Shows what was read from a file, before it is accepted into `base` or becomes a new plan. `from` is the screen
+    /// that asked for it; none where the program was started for this import.
     pub(super) fn preview_of(
         &mut self,
         cx: &mut Cx<'_>,
@@ -64,7 +64,7 @@ impl Import {
         }
     }
 
-    /// Says why there is nothing to preview. A program that was started for it shows the list.
+    /// Says why there is nothing to preview. If the program was started for the import, the list of plans is shown.
     fn nothing(&self, cx: &mut Cx<'_>, notice: Notice, from: Option<Screen>) {
         cx.say(notice);
         if from.is_none() && self.preview.is_none() {
@@ -91,7 +91,7 @@ impl Import {
         }
     }
 
-    /// Makes one change of the import and of what was settled, and opens the plan.
+    /// Combines the import and the settled doubts into one change, applies it and opens the plan.
     fn accept(&mut self, cx: &mut Cx<'_>) {
         let Some(preview) = self.preview.take() else { return };
         let quarter = preview.plan.period().nearest(cx.shared.quarter);
@@ -128,7 +128,7 @@ impl ScreenState for Import {
         static ALL: [Action; 8] =
             [SettleOther, SettleReading, SettleAlike, NextDoubt, TakeIn, Cancel, Help, Undo];
         let Some(preview) = &self.preview else { return &[Help] };
-        // What stands first works on fewer rows than what follows it.
+        // The actions are ordered from those for one row to those for all rows.
         let from = match preview.doubt() {
             Some((_, doubt)) if !doubt.alternatives.is_empty() => 0,
             Some(_) => 1,
@@ -173,8 +173,8 @@ impl ScreenState for Import {
     }
 }
 
-/// Says when a plan of the same organisation and period is there already: what comes in may be the same
-/// document again, or a bureau's copy of the form, which belongs into that plan.
+/// A notice if a plan of the same organisation and period exists already, because the file may be the same document
+/// again, or a bureau's copy of the form, which belongs into that plan.
 fn twin(shared: &Shared, preview: &ImportPreview) -> Option<Notice> {
     let header = preview.plan.header();
     let organisation = search_key(&header.organisation);

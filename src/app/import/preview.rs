@@ -1,4 +1,4 @@
-//! The preview itself: the change of an import on a copy of the plan, and the doubts that are settled on it.
+//! The state of the preview: the change of an import on a copy of the plan, and the doubts settled on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +14,9 @@ pub enum ImportRow {
     Heading(&'static str),
     /// A doubt.
     Doubt(DoubtId),
-    /// A node that changes: its place in the difference.
+    /// A changed node: its index in the difference.
     Changed(usize),
-    /// A node as it was read, of a new plan.
+    /// A node of a new plan, with its depth.
     Node(NodeId, usize),
 }
 
@@ -25,26 +25,26 @@ pub enum ImportRow {
 pub struct ImportPreview {
     /// The file.
     pub file: String,
-    /// The plan as it would be.
+    /// The plan after the import.
     pub plan: Plan,
-    /// What changes in a plan that is there already; none for a new one.
+    /// The difference to the existing plan; none for a new plan.
     pub difference: Option<Difference>,
     /// The rows.
     pub rows: Vec<ImportRow>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// The plan as it is.
+    /// The plan before the import.
     base: Plan,
-    /// The import, then each doubt that was settled here.
+    /// The change of the import, followed by one for each doubt that was settled here.
     changes: Vec<Change>,
-    /// Where to go back to; none where the program was started for this import.
+    /// The screen to return to; none where the program was started for this import.
     pub(in crate::app) back: Option<Screen>,
-    /// Whether leaving was asked for though doubts were settled here: once more leaves.
+    /// Whether the user has just tried to leave although doubts were settled here; leaving again works.
     pub(super) leaving: bool,
 }
 
 impl ImportPreview {
-    /// How many of the doubts listed here are open.
+    /// How many of the listed doubts are open.
     pub fn open_doubts(&self) -> usize {
         let open: BTreeSet<DoubtId> =
             self.plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).map(|(id, _)| id).collect();
@@ -79,7 +79,7 @@ impl ImportPreview {
         rows
     }
 
-    /// The next open doubt after the cursor, round the end.
+    /// Goes to the next open doubt after the cursor, wrapping around at the end.
     pub(super) fn next_doubt(&mut self) {
         let open = |row: &ImportRow| match row {
             ImportRow::Doubt(id) => {
@@ -105,8 +105,8 @@ impl ImportPreview {
         Ok(())
     }
 
-    /// Settles all open doubts that are of the kind of the one at hand, and that one, in the same way: on the
-    /// reading taken, or on the other one of the same number. How many there were.
+    /// Settles the current doubt and all open ones of its kind in the same way: on the reading that was taken, or on
+    /// the alternative with the same index. Returns how many were settled.
     pub(super) fn settle_alike(&mut self, context: &mut Context) -> Result<usize, Refusal> {
         let Some((_, at_hand)) = self.doubt() else { return Ok(0) };
         let kind = at_hand.kind;
@@ -149,7 +149,7 @@ impl ImportPreview {
         })
     }
 
-    /// What changes in the plan with all that was settled so far.
+    /// Computes the difference between the plan before the import and the one with all settled doubts.
     fn compare(&mut self) {
         let mut changes = self.changes.iter().cloned();
         let Some(first) = changes.next().filter(|_| self.difference.is_some()) else { return };
@@ -160,7 +160,7 @@ impl ImportPreview {
         self.cursor.go(self.cursor.at, self.rows.len());
     }
 
-    /// Takes back what was settled last; whether there was anything.
+    /// Reverts the doubt that was settled last; returns whether there was one.
     pub(super) fn take_back(&mut self) -> bool {
         if self.changes.len() < 2 {
             return false;
@@ -174,7 +174,7 @@ impl ImportPreview {
         true
     }
 
-    /// The preview of a change on a plan; what changes is listed where the plan is there already.
+    /// The preview of a change on a plan; the difference is listed if the plan exists already.
     pub(super) fn of(file: String, base: Plan, change: Change, merges: bool, back: Option<Screen>) -> Self {
         let difference = merges.then(|| Difference::of(&base, &change));
         let mut plan = base.clone();
@@ -187,12 +187,12 @@ impl ImportPreview {
         Self { file, plan, difference, rows, cursor, base, changes, back, leaving }
     }
 
-    /// Whether doubts were settled here, which leaving would lose.
+    /// Whether doubts were settled here that leaving would lose.
     pub(super) fn has_settled(&self) -> bool {
         self.changes.len() > 1
     }
 
-    /// The plan as it is, and one change of the import and of all that was settled.
+    /// The plan before the import, and one change that combines the import and all settled doubts.
     pub(super) fn into_change(self) -> Option<(Plan, Change)> {
         let mut changes = self.changes.into_iter();
         let first = changes.next()?;
@@ -200,7 +200,7 @@ impl ImportPreview {
     }
 }
 
-/// The doubts that a change brings, those of one place in the order of their measures: identities are random.
+/// The doubts that a change adds, ordered by their measures within each place, because ids are random.
 fn brought(plan: &Plan, change: &Change) -> Vec<DoubtId> {
     let brought = change.new_doubts();
     let mut new: Vec<(DoubtId, &Doubt)> = plan.doubts().filter(|(id, _)| brought.contains(id)).collect();

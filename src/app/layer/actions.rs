@@ -1,4 +1,5 @@
-//! All actions by name, narrowed by typing: the palette. What cannot be done here is listed with the reason.
+//! The palette: all actions by name, filtered while typing. Actions that are unavailable here are listed with the
+//! reason.
 
 use super::Flow;
 use crate::{
@@ -16,7 +17,7 @@ pub struct Actions {
     /// The row under the cursor.
     pub cursor: ListCursor,
     rows: Vec<ActionEntry>,
-    /// The rows that answer to what is typed, the best first.
+    /// The indices of the matching rows, the best match first.
     shown: Vec<usize>,
 }
 
@@ -25,27 +26,27 @@ pub struct Actions {
 pub struct ActionEntry {
     /// The action.
     pub action: Action,
-    /// Its shortest keys, in both alphabets; empty where none reach it.
+    /// Its shortest keys, in both alphabets; empty where no key is bound to it.
     pub keys: String,
-    /// Why it cannot be done here and now.
+    /// Why it is unavailable here.
     pub barred: Option<Barred>,
-    /// What it is found by: its titles, then its helps in all languages, and its id.
+    /// The texts that a search matches: its titles, then its help in all languages, and its id.
     words: Vec<String>,
 }
 
-/// Why an action cannot be done.
+/// Why an action is unavailable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Barred {
-    /// It makes sense there only.
+    /// It is available only in that context.
     Elsewhere(Context),
     /// No plan is open.
     NoPlan,
-    /// No row has led here.
+    /// There is no jump to go back from.
     NowhereBack,
 }
 
 impl Barred {
-    /// The message that says so; its argument `where` names the context.
+    /// The message of the reason; its argument `where` names the context.
     pub const fn message(self) -> &'static str {
         match self {
             Self::Elsewhere(_) => "palette-only-in",
@@ -55,14 +56,14 @@ impl Barred {
     }
 }
 
-/// Where somebody is when the palette is opened.
+/// The surroundings in which the palette is opened.
 #[derive(Clone, Copy, Debug)]
 pub struct PaletteOver<'a> {
     /// The keys in force.
     pub keymap: &'a Keymap,
-    /// Where the keys of the screen are looked up.
+    /// The context of the screen's keys.
     pub context: Context,
-    /// What holds there.
+    /// The conditions that hold there.
     pub atoms: Atoms,
     /// Whether a plan is open on the screen.
     pub has_plan: bool,
@@ -71,7 +72,7 @@ pub struct PaletteOver<'a> {
 }
 
 impl Actions {
-    /// The palette over a screen.
+    /// The palette for these surroundings.
     pub fn over(here: &PaletteOver<'_>) -> Self {
         let languages = Language::ALL.map(L10n::new);
         let listed = Action::ALL.iter().copied().filter(|action| is_listed(*action));
@@ -81,7 +82,7 @@ impl Actions {
         Self { line: Line::default(), cursor: ListCursor::default(), rows, shown }
     }
 
-    /// The rows that answer to what is typed, the best first.
+    /// The matching rows, the best match first.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &ActionEntry> {
         self.shown.iter().filter_map(|at| self.rows.get(*at)).collect::<Vec<_>>().into_iter()
     }
@@ -91,7 +92,7 @@ impl Actions {
         self.shown.get(self.cursor.at).and_then(|at| self.rows.get(*at))
     }
 
-    /// Is told how many rows are shown.
+    /// Sets how many rows are shown.
     pub fn set_height(&mut self, height: usize) {
         self.cursor.set_height(height, self.shown.len());
     }
@@ -114,7 +115,7 @@ impl Actions {
         self.narrow(&cx.shared.keymap);
     }
 
-    /// Runs the action of the row; where it is barred the list stays, and its row says why.
+    /// Runs the action of the row; for an unavailable one the palette stays open and shows the reason.
     fn accept(&self, cx: &mut Cx<'_>) -> Flow {
         match self.row() {
             Some(row) if row.barred.is_none() => {
@@ -129,7 +130,7 @@ impl Actions {
         let wanted = wanted(keymap, self.line.text());
         let mut found: Vec<(Rank, usize)> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
-            // A title answers before a help does.
+            // A match in a title ranks before one in a help text.
             let ranks = row.words.iter().zip([0, 0, 50, 50, 0]).filter_map(|(words, behind)| {
                 let rank = wanted.rank(words)?;
                 (behind == 0 || rank < 10).then_some(rank + behind)
@@ -152,7 +153,7 @@ impl PaletteOver<'_> {
         ActionEntry { action, keys: self.keys(action), barred: self.barred(action), words }
     }
 
-    /// The shortest keys here and now; else the first that are bound anywhere where it makes sense.
+    /// The shortest keys in this context; otherwise the first ones in any context of the action.
     fn keys(&self, action: Action) -> String {
         let now = help::hints(self.keymap, self.context, self.atoms, &[action]);
         if let Some((keys, _)) = now.into_iter().next() {
@@ -179,8 +180,8 @@ impl PaletteOver<'_> {
     }
 }
 
-/// Whether the palette lists an action: what it does does not hang on a character that was typed, and it makes
-/// sense outside of a line of text.
+/// Whether the palette lists an action: it must not depend on a typed character, and must be available outside text
+/// fields.
 fn is_listed(action: Action) -> bool {
     let typed = [Action::BeginEntry, Action::SettleOther, Action::Palette].contains(&action);
     !typed && Context::ALL.into_iter().any(|context| is_screen(context) && action.works_in(context))

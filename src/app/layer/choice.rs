@@ -1,4 +1,4 @@
-//! A short closed list: how an indicator is compared, and how its quarters add up.
+//! A short list of fixed choices: how an indicator is compared, and how its quarters are aggregated.
 
 use super::Flow;
 use crate::{
@@ -7,17 +7,17 @@ use crate::{
     keymap::Action,
 };
 
-/// What an action comes to in a list with digits.
+/// The result of an action in a list with digits.
 pub(super) enum Pick {
-    /// The row is taken.
+    /// The row was chosen.
     Row(usize),
-    /// The list stays.
+    /// The list stays open.
     Stay,
-    /// The list is left.
+    /// The list is closed.
     Leave,
 }
 
-/// Moves in a list with digits, takes a row of it, or leaves it.
+/// Moves in a list with digits, chooses a row, or closes the list.
 pub(super) fn pick(at: &mut usize, len: usize, cx: &Cx<'_>, action: Action) -> Pick {
     match action {
         Action::Up => *at = at.saturating_sub(1),
@@ -34,12 +34,12 @@ pub(super) fn pick(at: &mut usize, len: usize, cx: &Cx<'_>, action: Action) -> P
     Pick::Stay
 }
 
-/// What a row of the list stands for.
+/// The choice behind a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleChoice {
     /// How fact and target are compared.
     Comparator(Comparator),
-    /// How quarters add up.
+    /// How quarters are aggregated.
     Aggregation(Aggregation),
 }
 
@@ -56,7 +56,7 @@ const RULES: [(&str, RuleChoice); 9] = [
     ("aggregation-max", RuleChoice::Aggregation(Aggregation::Max)),
 ];
 
-/// The list, for an indicator.
+/// The list for an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The indicator.
@@ -66,8 +66,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// The list for an indicator, with the cursor on how it is compared now: what is taken at once changes
-    /// nothing.
+    /// The list for an indicator, with the cursor on its current comparator, so that Enter alone changes nothing.
     pub fn new(indicator: IndicatorId, comparator: Comparator) -> Self {
         let at = RULES.iter().position(|(_, rule)| *rule == RuleChoice::Comparator(comparator));
         Self { indicator, at: at.unwrap_or(0) }

@@ -1,5 +1,5 @@
-//! The closing of the quarter: where it stands, what is open in it, and the steps that lead on. The steps are those
-//! of `kvartal submit`, `return`, `approve`, `close` and `reopen`.
+//! The closing of the quarter: its stage, what is open in it, and the next steps. The steps are those of `kvartal
+//! submit`, `return`, `approve`, `close` and `reopen`.
 
 use std::collections::BTreeMap;
 
@@ -18,48 +18,48 @@ use crate::{
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClosingRow {
-    /// So many findings of a kind are open; whether they keep the quarter from being handed in.
+    /// The number of open findings of a kind, and whether they prevent the quarter from being handed in.
     Open(FindingKind, usize, bool),
-    /// So many of them only say that nothing was reported, and are accepted with one reason.
+    /// The number of those which only say that nothing was reported, and can be accepted with one reason.
     Blank(usize),
-    /// A step that leads on.
+    /// A possible next step.
     Step(Stage),
 }
 
 impl ClosingRow {
-    /// Whether a digit takes it.
+    /// Whether a digit chooses it.
     pub const fn has_digit(self) -> bool {
         !matches!(self, Self::Open(..))
     }
 }
 
-/// The closing of the quarter that is looked at.
+/// The closing of the current quarter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Closing {
     /// The rows.
     pub rows: Vec<ClosingRow>,
     /// The one under the cursor.
     pub at: usize,
-    /// The latest step, where there is one.
+    /// The latest step, if there is one.
     pub last: Option<ClosingStep>,
-    /// How many findings keep the quarter from being handed in.
+    /// How many findings prevent the quarter from being handed in.
     pub hindrances: usize,
-    /// What an approver compares, while the quarter waits for him.
+    /// What an approver compares, while the quarter waits for approval.
     pub review: Option<Box<Review>>,
-    /// How many changes were made since it was handed in the last time; none where this is the first.
+    /// How many changes were made since the quarter was last handed in; none before the first time.
     pub changed: Option<usize>,
     made_of: Option<(PlanId, u64, Quarter, Date)>,
 }
 
 impl Closing {
-    /// The closing of the quarter, with the cursor on the first step where nothing keeps from it.
+    /// The closing of the quarter, with the cursor on the first step if nothing prevents it.
     pub fn of(shared: &Shared) -> Self {
         let mut closing = Self::default();
         closing.sync(shared);
         closing
     }
 
-    /// Makes the rows again where what they are made of has changed.
+    /// Rebuilds the rows if the plan has changed.
     pub fn sync(&mut self, shared: &Shared) {
         use Stage::{Approved, Closed, Reopened, Returned, Submitted};
         let Some(plan) = &shared.plan else { return };
@@ -99,7 +99,7 @@ impl Closing {
         self.rows.extend((blank > 0).then_some(ClosingRow::Blank(blank)));
     }
 
-    /// The rows with the digit that takes each.
+    /// The rows, each with its digit.
     pub fn numbered(&self) -> impl Iterator<Item = (Option<usize>, ClosingRow)> + '_ {
         let mut next = 0;
         self.rows.iter().map(move |row| {

@@ -1,4 +1,5 @@
-//! A question before what undo does not bring back. The key that asked, pressed again, does it; any other does not.
+//! A confirmation of an action that undo cannot revert. The key that asked, pressed again, confirms; any other key
+//! cancels.
 
 use super::Flow;
 use crate::{
@@ -7,19 +8,19 @@ use crate::{
     keymap::Action,
 };
 
-/// What is asked.
+/// The action to confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfirmKind {
     /// Delete a plan with everything in it.
     DeletePlan(PlanId),
 }
 
-/// A question.
+/// A confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirm {
-    /// What is asked.
+    /// The action to confirm.
     pub kind: ConfirmKind,
-    /// What it is about.
+    /// The name of what it is about.
     pub about: String,
 }
 
@@ -32,7 +33,7 @@ impl Confirm {
         Flow::Close
     }
 
-    /// Deletes the plan; what was deleted is kept at hand for the key that undoes.
+    /// Deletes the plan and remembers it, so that the undo key can restore it.
     fn delete_plan(&self, cx: &mut Cx<'_>, id: PlanId) {
         let Some(plan) = cx.shared.plan.as_ref().filter(|plan| plan.id() == id) else { return };
         let (slug, seq) = (plan.header().slug.clone(), plan.seq() + 1);

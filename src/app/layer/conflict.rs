@@ -1,5 +1,5 @@
-//! Two people changed the same records: what both made of each stands side by side, and the second chooses, record
-//! by record or for all at once. What nobody else changed is written with the choice.
+//! A conflict: two people changed the same records. Both versions of each are shown side by side, and the second person
+//! chooses, record by record or for all at once. Records that nobody else changed are written with the choice.
 
 use super::Flow;
 use crate::{
@@ -11,39 +11,39 @@ use crate::{
 /// A conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// What was to be done here.
+    /// The change that was refused.
     pub change: Change,
-    /// What stands in its way.
+    /// The conflicting records as they are now.
     pub found: Vec<Found>,
-    /// Who made what stands there, of each; empty where nobody knows.
+    /// The authors of those records, in the same order; empty where unknown.
     pub by: Vec<String>,
     /// The record under the cursor.
     pub at: usize,
-    /// What was chosen of each.
+    /// The choice for each record.
     pub chosen: Vec<Option<Take>>,
 }
 
-/// Which side of a record stays.
+/// Which version of a record is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
-    /// What was to be written here.
+    /// This user's version.
     Mine,
-    /// What stands there.
+    /// The other version.
     Theirs,
-    /// My value with their note.
+    /// This user's value with the other note.
     MyValue,
 }
 
-/// What a digit does.
+/// The choice behind a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
     /// Chooses for the record under the cursor.
     One(Take),
-    /// Chooses for all that are not chosen yet.
+    /// Chooses for all records that are not decided yet.
     All(Take),
 }
 
-/// A side of a conflict: a record in words.
+/// One version of a record, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Side {
     /// The value; empty where there is none.
@@ -53,14 +53,14 @@ pub struct Side {
 }
 
 impl Conflict {
-    /// A conflict over records that the change edits; none where it only leans on them.
+    /// A conflict over records that the change edits; none if the change only depends on them.
     pub fn of(change: Change, found: Vec<Found>, by: Vec<String>) -> Option<Self> {
         let edits = |conflict: &Found| change.edits.iter().any(|edit| edit.key == conflict.key);
         let chosen = vec![None; found.len()];
         (!found.is_empty() && found.iter().all(edits)).then_some(Self { change, found, by, at: 0, chosen })
     }
 
-    /// Mine, theirs, and what was before, of a record.
+    /// This user's version, the other version and the original of a record.
     pub fn sides(&self, at: usize) -> [Side; 3] {
         let Some(found) = self.found.get(at) else { return Default::default() };
         let edit = self.edit_of(&found.key);
@@ -72,7 +72,7 @@ impl Conflict {
         ]
     }
 
-    /// What the digits do, from one on.
+    /// The choices behind the digits, from 1 on.
     pub fn options(&self) -> Vec<Offer> {
         let mut options = vec![Offer::One(Take::Mine), Offer::One(Take::Theirs)];
         if !self.is_divisible() {
@@ -86,8 +86,8 @@ impl Conflict {
         options
     }
 
-    /// Whether a part of the change makes sense without the others: values stand each for itself, and a row that
-    /// goes takes all along.
+    /// Whether the records can be decided one by one: values are independent of each other, but a node that is removed
+    /// takes all its records along.
     fn is_divisible(&self) -> bool {
         let own = |edit: &Edit| is_value(&edit.key) || matches!(edit.key, RecordKey::Evidence(_));
         self.change.edits.iter().all(own)
@@ -97,7 +97,7 @@ impl Conflict {
         self.change.edits.iter().find(|edit| edit.key == *key)
     }
 
-    /// My value with their note, where both differ.
+    /// This user's value with the other note, if both differ.
     fn mixed(&self, found: &Found) -> Option<Record> {
         match (self.edit_of(&found.key)?.after.as_ref()?, found.now.as_ref()?) {
             (Record::Fact(mine), Record::Fact(theirs))
@@ -127,13 +127,13 @@ impl Conflict {
                 }
                 return Flow::Close;
             }
-            // Enter does nothing here: it may have been on its way to something else.
+            // Enter does nothing, because it may have been typed for something else before the conflict appeared.
             _ => {}
         }
         Flow::Stay
     }
 
-    /// Notes what was chosen; with the last record everything is carried out.
+    /// Records a choice; after the last record all choices are carried out.
     fn choose(&mut self, cx: &mut Cx<'_>, option: Offer) -> Flow {
         match option {
             Offer::One(pick) => {
@@ -155,7 +155,7 @@ impl Conflict {
         }
     }
 
-    /// What was chosen, as a change that undo takes back and the history shows.
+    /// Applies the choices as a change that can be undone and is part of the history.
     fn carry_out(&self, cx: &mut Cx<'_>) {
         let Some(plan) = cx.shared.plan.as_ref().filter(|plan| plan.id() == self.change.plan) else { return };
         let mut change = self.change.clone();

@@ -1,5 +1,4 @@
-//! What was half-typed when a window ended, offered at the start of the next one: it is nothing until it is
-//! taken.
+//! The offer of unfinished input from the previous window. Nothing is stored unless the user accepts it.
 
 use super::Flow;
 use crate::{
@@ -15,7 +14,7 @@ pub struct DraftOffer {
 }
 
 impl DraftOffer {
-    /// Enter goes on typing where it was; Esc lets it go, and it can still be recalled.
+    /// Enter continues the input where it was; Esc discards it, but it can still be recalled.
     pub(super) fn act(&self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match action {
             Action::Accept => {

@@ -1,4 +1,4 @@
-//! Several labelled lines with one caret.
+//! A form of several labelled lines with one caret.
 
 use crate::{
     app::{Cx, Handled, layer::Flow, line::Line},
@@ -8,7 +8,7 @@ use crate::{
 /// The lines of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fields {
-    /// The message ids of the labels, and what is typed.
+    /// The message ids of the labels, and the lines.
     pub list: Vec<(&'static str, Line)>,
     /// The field with the caret.
     pub at: usize,
@@ -16,29 +16,29 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Fields with what stands in them; the caret is in the first.
+    /// Fields with these texts; the caret is in the first one.
     pub fn new(texts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
         let list = texts.into_iter().map(|(label, text)| (label, Line::new(text))).collect();
         Self { list, at: 0, edited: false }
     }
 
-    /// What is typed in a field, without blanks round it; empty where there is no such field.
+    /// The trimmed text of a field; empty where there is no such field.
     pub fn text(&self, label: &str) -> String {
         let field = self.list.iter().find(|(name, _)| *name == label);
         field.map(|(_, line)| crate::text::normal::squeeze(line.text())).unwrap_or_default()
     }
 
-    /// Whether something was typed in a field whose label begins like this.
+    /// Whether the user edited a field whose label begins with this text.
     pub fn is_edited_in(&self, labels: &str) -> bool {
         self.list.iter().any(|(label, line)| label.starts_with(labels) && line.is_edited())
     }
 
-    /// Whether something was typed.
+    /// Whether the user edited anything.
     pub const fn is_edited(&self) -> bool {
         self.edited
     }
 
-    /// Edits the field with the caret, or goes to another one.
+    /// Edits the field with the caret, or goes to another field.
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let last = self.list.len().saturating_sub(1);
         match action {
@@ -62,8 +62,8 @@ impl Fields {
         Handled::Yes
     }
 
-    /// What a key does to a form: none where everything is typed and is to be taken. Where one `walks`, Enter goes
-    /// from field to field first.
+    /// Handles a key of the form; none when the form is to be committed. With `walks`, Enter first goes from field to
+    /// field.
     pub(super) fn step(&mut self, cx: &mut Cx<'_>, action: Action, walks: bool) -> Option<Flow> {
         if self.act(cx, action) == Handled::Yes {
             return Some(Flow::Stay);
@@ -81,7 +81,7 @@ impl Fields {
         self.list.get_mut(self.at).map(|(_, line)| line)
     }
 
-    /// Notes that a text was put in from outside.
+    /// Records that a text was inserted from outside.
     pub(super) const fn note_edited(&mut self) {
         self.edited = true;
     }
@@ -93,7 +93,7 @@ impl Fields {
         }
     }
 
-    /// Puts texts into the fields, with the caret in one of them.
+    /// Sets the texts of the fields and the caret.
     pub(super) fn fill(&mut self, texts: &[String], at: usize) {
         for ((_, line), text) in self.list.iter_mut().zip(texts) {
             if line.text() != text {
@@ -103,7 +103,7 @@ impl Fields {
         self.at = at.min(self.list.len().saturating_sub(1));
     }
 
-    /// Goes to the next field; whether there is one.
+    /// Goes to the next field; returns whether there is one.
     fn next(&mut self) -> bool {
         let is_there = self.at + 1 < self.list.len();
         self.at += usize::from(is_there);

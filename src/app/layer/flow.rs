@@ -1,6 +1,6 @@
-//! What becomes of a layer after an action.
+//! Whether a layer stays open after an action.
 
-/// What becomes of a layer after an action.
+/// Whether a layer stays open after an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     /// It stays open.
@@ -10,7 +10,7 @@ pub enum Flow {
 }
 
 impl Flow {
-    /// A form stays open with what was typed until that is taken.
+    /// A form stays open, with its texts, unless they were accepted.
     pub(in crate::app) const fn after(taken: bool) -> Self {
         if taken { Self::Close } else { Self::Stay }
     }

@@ -24,7 +24,7 @@ const HEADER_FIELDS: [&str; 12] = [
     "field-signature-date",
 ];
 
-/// What a form is for.
+/// What a form is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormKind {
     /// A new plan.
@@ -33,10 +33,10 @@ pub enum FormKind {
     Header,
 }
 
-/// Several labelled lines.
+/// A form for a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeaderForm {
-    /// What it is for.
+    /// What it is used for.
     pub kind: FormKind,
     /// The fields.
     pub fields: Fields,
@@ -53,7 +53,7 @@ impl HeaderForm {
         Self { kind: FormKind::NewPlan, fields: Fields::new(fields) }
     }
 
-    /// The header of a plan, to be edited.
+    /// The form with the header of a plan.
     pub fn of(header: &Header) -> Self {
         let approval = header.approval.clone().unwrap_or_default();
         let signature = header.signatures.first().cloned().unwrap_or_default();
@@ -80,7 +80,7 @@ impl HeaderForm {
         self.fields.step(cx, action, walks).unwrap_or_else(|| Flow::after(self.commit(cx)))
     }
 
-    /// What the field with the caret is read as, where it is more than words.
+    /// How the field with the caret is read, if it is more than plain text.
     pub fn preview(&self) -> Option<Notice> {
         let (label, line) = self.fields.list.get(self.fields.at)?;
         let text = line.text().trim();
@@ -97,7 +97,7 @@ impl HeaderForm {
         }
     }
 
-    /// Takes what the form holds; whether it was taken. What is refused stays open, as it was typed.
+    /// Commits the form; returns whether it was accepted. A refused form stays open with its texts.
     fn commit(&self, cx: &mut Cx<'_>) -> bool {
         let Some(header) = self.header(cx) else { return false };
         match self.kind {
@@ -106,7 +106,7 @@ impl HeaderForm {
         }
     }
 
-    /// The fields that somebody edited. The others stay as they are by now: another window may have changed them.
+    /// The edited fields. The others are left out, because another window may have changed them.
     fn patch(&self, header: Header) -> HeaderPatch {
         let edited = |labels: &str| self.fields.is_edited_in(labels);
         HeaderPatch {
@@ -119,7 +119,7 @@ impl HeaderForm {
         }
     }
 
-    /// The header that the form describes; what is wrong with it is said.
+    /// The header in the form; an error is shown as a notice.
     fn header(&self, cx: &mut Cx<'_>) -> Option<Header> {
         let old = match (self.kind, &cx.shared.plan) {
             (FormKind::Header, Some(plan)) => plan.header().clone(),
@@ -145,7 +145,7 @@ impl HeaderForm {
     }
 }
 
-/// Makes a plan by a command and opens it; whether it was made.
+/// Creates a plan by a command and opens it; returns whether it was created.
 pub(super) fn make_plan(cx: &mut Cx<'_>, command: &Command) -> bool {
     let id = PlanId(cx.context.ids.draw());
     let previous = cx.shared.plan.replace(Plan::empty(id));
@@ -161,7 +161,7 @@ pub(super) fn make_plan(cx: &mut Cx<'_>, command: &Command) -> bool {
     true
 }
 
-/// The header that a form describes; what it does not ask for stays as it was.
+/// The header in the form; fields that the form does not have keep their values.
 fn header_of(form: &HeaderForm, mut header: Header) -> Result<Header, Notice> {
     let text = |label: &str| form.fields.text(label);
     header.title = text("field-title");

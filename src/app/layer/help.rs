@@ -11,19 +11,19 @@ use crate::{
 pub struct Help {
     /// What it is about.
     pub context: Context,
-    /// The line that is read.
+    /// The cursor in the lines.
     pub cursor: ListCursor,
-    /// How many lines there are, as the screen was last laid out.
+    /// How many lines the last layout had.
     len: usize,
 }
 
 impl Help {
-    /// The help from its beginning, with the keymap in force.
+    /// The help of a context for the keymap in force.
     pub fn new(context: Context, keymap: &Keymap) -> Self {
         Self { context, cursor: ListCursor::default(), len: help::rows_here(keymap, context).len() }
     }
 
-    /// Is told how many lines there are, and how many of them are shown.
+    /// Sets how many lines there are, and how many of them are shown.
     pub fn take_size(&mut self, height: usize, len: usize) {
         self.len = len;
         self.cursor.set_height(height, len);

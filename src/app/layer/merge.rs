@@ -1,4 +1,4 @@
-//! Two performers become one: who stays, what moves, and what becomes of values that both have.
+//! Merging two performers: which one stays, what moves, and which value is kept where both have one.
 
 use super::Flow;
 use crate::{
@@ -14,25 +14,25 @@ pub const CHOICES: [(OnClash, &str); 3] = [
     (OnClash::KeepFrom, "merge-keep-from"),
 ];
 
-/// What is known of a merge before it is made.
+/// The state of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeForm {
-    /// Who goes.
+    /// The performer that is removed.
     pub from: PerformerId,
-    /// Who may stay, the likeliest first.
+    /// Performers that may stay, the most similar name first.
     pub others: Vec<PerformerId>,
-    /// Which of them stays.
+    /// The index of the chosen one.
     pub at: usize,
-    /// What becomes of values that both have.
+    /// Which value is kept where both have one.
     pub on_clash: OnClash,
-    /// What the one who goes has, the one who stays, and both together.
+    /// What the removed performer has, what the other has, and both together.
     pub holdings: [Holdings; 3],
     /// The values that both have.
     pub clashes: Vec<Clash>,
 }
 
 impl MergeForm {
-    /// A form for a performer; none where there is no other.
+    /// The form for a performer; none where there is no other performer.
     pub fn of(plan: &Plan, from: PerformerId, others: Vec<PerformerId>) -> Option<Self> {
         let into = *others.first()?;
         let (holdings, clashes) = known(plan, from, into);
@@ -67,7 +67,7 @@ impl MergeForm {
         Flow::Stay
     }
 
-    /// Makes one of the two; whether it was taken.
+    /// Merges the two performers; returns whether that was accepted.
     fn merge(&self, cx: &mut Cx<'_>) -> bool {
         let Some(into) = self.stays() else { return true };
         let command = Command::MergePerformers { from: self.from, into, on_clash: self.on_clash };

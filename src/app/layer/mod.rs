@@ -1,6 +1,5 @@
-//! What lies over a screen: a stack of prompts, choices, forms, questions and help. One event loop, no nested
-//! ones. To add one: a file here with its state and `act`, a row in [`Layer`], and how it is drawn in
-//! `ui/layers.rs`.
+//! Layers over a screen: a stack of prompts, choices, forms, questions and help. All are driven by the one event loop.
+//! To add one: a file here with its state and `act`, a variant of [`Layer`], and its drawing in `ui/layers.rs`.
 
 pub(crate) mod actions;
 pub(crate) mod choice;
@@ -48,7 +47,7 @@ use crate::{
     keymap::{Action, Context},
 };
 
-/// Something that lies over the screen and takes the keys.
+/// A layer over the screen, which receives the keys.
 #[derive(Debug)]
 pub enum Layer {
     /// The keys that work here.
@@ -59,43 +58,43 @@ pub enum Layer {
     Header(HeaderForm),
     /// A decision about a debt.
     Ruling(RulingForm),
-    /// Two performers become one.
+    /// Merging two performers.
     Merge(MergeForm),
-    /// Some measures of a performer become another's.
+    /// Assigning some measures of a performer to another one.
     Split(SplitForm),
-    /// The next period's plan.
+    /// The roll-over to the next period's plan.
     Rollover(Box<RolloverForm>),
     /// All actions by name.
     Actions(Actions),
     /// A short list.
     Choice(Choice),
-    /// What a pasted column would write.
+    /// The preview of a pasted column.
     Paste(Paste),
-    /// Many small changes before they are made.
+    /// The preview of many small changes.
     Proposal(Proposal),
     /// The readings of a doubt.
     Readings(Readings),
-    /// A question before what undo does not bring back, or before much is gone.
+    /// A confirmation of an action that undo cannot revert.
     Confirm(Confirm),
-    /// What was half-typed when a window ended.
+    /// The offer of unfinished input from the previous window.
     Draft(DraftOffer),
     /// The closing of the quarter.
     Closing(Closing),
-    /// Who is here.
+    /// The people who are present.
     People(People),
-    /// Who may do what.
+    /// The roles in the plan.
     Roles(Roles),
     /// Two people changed the same record.
     Conflict(Conflict),
 }
 
 impl Layer {
-    /// Both sides of what two people made of the same records; none where the change only leans on them.
+    /// A layer with both versions of conflicting records; none if the change only depends on them.
     pub(super) fn conflict(change: Change, found: Vec<domain::Conflict>, by: Vec<String>) -> Option<Self> {
         Conflict::of(change, found, by).map(Self::Conflict)
     }
 
-    /// Where its keys are looked up.
+    /// The context of its keys.
     pub const fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
@@ -116,7 +115,7 @@ impl Layer {
         }
     }
 
-    /// What the hint line offers, most needed first.
+    /// The actions in the hint line, most needed first.
     pub const fn hints(&self) -> &'static [Action] {
         match self {
             Self::Help(_) => &[Action::Cancel],
@@ -137,7 +136,7 @@ impl Layer {
         }
     }
 
-    /// Does what an action asks for.
+    /// Runs an action.
     pub fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match self {
             Self::Help(help) => help.act(action),
@@ -161,7 +160,7 @@ impl Layer {
         }
     }
 
-    /// Puts texts into its fields, as they were typed before, with the caret in one of them.
+    /// Sets the texts of its fields, as they were typed before, and the caret.
     pub(super) fn fill(&mut self, texts: &[String], at: usize) {
         match self {
             Self::Prompt(prompt) => texts.first().into_iter().for_each(|text| prompt.fill(text)),
@@ -187,7 +186,7 @@ impl Layer {
         }
     }
 
-    /// The text that is open in it, to be edited elsewhere; none where it has no field.
+    /// The text of its open field, for an external editor; none where it has no field.
     pub(super) fn open_text(&self) -> Option<&str> {
         match self {
             Self::Prompt(prompt) => Some(prompt.line.text()),
@@ -200,7 +199,7 @@ impl Layer {
         }
     }
 
-    /// Takes a text that was edited elsewhere into the field that is open in it.
+    /// Takes a text from an external editor into its open field.
     pub(super) fn take_text(&mut self, cx: &mut Cx<'_>, text: &str) -> Room {
         match self {
             Self::Prompt(prompt) => prompt.take_text(cx, text),
@@ -214,7 +213,7 @@ impl Layer {
         }
     }
 
-    /// Takes a pasted text where it has a field for it.
+    /// Inserts a pasted text into its field, if it has one.
     pub fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
         match self {
             Self::Prompt(prompt) => prompt.paste(cx, text),
@@ -244,7 +243,7 @@ impl Layer {
         }
     }
 
-    /// Whether something is typed here that is not stored.
+    /// Whether it has input that is not stored.
     pub fn has_draft(&self) -> bool {
         match self {
             Self::Prompt(prompt) => prompt.has_draft(),

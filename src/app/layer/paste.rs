@@ -1,4 +1,4 @@
-//! The preview of a paste: which row gets what, old and new, before anything is written.
+//! The preview of a paste: the old and the new values of each row, before anything is written.
 
 use super::Flow;
 use crate::{
@@ -10,25 +10,25 @@ use crate::{
     keymap::Action,
 };
 
-/// A line that was pasted, on the row that it is for.
+/// A pasted line and its row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasteLine {
     /// The address of the row.
     pub address: String,
     /// Its title.
     pub title: String,
-    /// What stands in its first cell.
+    /// The current text of its first cell.
     pub old: String,
-    /// The note that stands there.
+    /// Its current note.
     pub old_note: String,
-    /// What it gets; nothing for an empty line, which leaves the row alone.
+    /// The new values; empty for an empty line, which leaves the row unchanged.
     pub new: Vec<Set>,
 }
 
 /// The preview.
 #[derive(Clone, Debug)]
 pub struct Paste {
-    /// The lines, from the row under the cursor down.
+    /// The lines, for the row under the cursor and those below it.
     pub lines: Vec<PasteLine>,
     /// The line under the cursor.
     pub cursor: ListCursor,
@@ -40,7 +40,7 @@ impl Paste {
         Self { lines, cursor: ListCursor::default() }
     }
 
-    /// How many rows get something.
+    /// How many rows get a value.
     pub fn count(&self) -> usize {
         self.lines.iter().filter(|line| !line.new.is_empty()).count()
     }

@@ -1,4 +1,4 @@
-//! Who is here: the windows that have the workspace open, and where each of them is.
+//! The list of people who are present: the windows that have the workspace open, and where each of them is.
 
 use super::Flow;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     keymap::Action,
 };
 
-/// The list. It is asked for when it is opened and with each key: nobody is woken by others' cursors.
+/// The list. It is requested when it is opened and after each key, so that the moves of others cause no work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct People;
 

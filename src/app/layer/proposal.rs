@@ -1,4 +1,4 @@
-//! Many small changes before they are made: old and new of each row, one key takes all of them as one change.
+//! The preview of many small changes: the old and the new value of each row; one key accepts all of them as one change.
 
 use super::Flow;
 use crate::{
@@ -12,9 +12,9 @@ use crate::{
 pub struct ProposedLine {
     /// Its title.
     pub title: String,
-    /// What it has.
+    /// Its current value.
     pub old: String,
-    /// What it would get.
+    /// Its new value.
     pub new: String,
 }
 

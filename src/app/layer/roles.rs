@@ -1,4 +1,4 @@
-//! Who may do what in the plan. What is done here is what `kvartal role` does.
+//! The roles in the plan. Its actions do the same as `kvartal role`.
 
 use super::{
     Flow,
@@ -10,10 +10,10 @@ use crate::{
     keymap::Action,
 };
 
-/// The roles of the plan; the row after them gives another one.
+/// The list of roles; one more row at its end adds a role.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// The roles, the greatest first.
+    /// The roles, the most powerful first.
     pub list: Vec<Role>,
     /// The row under the cursor.
     pub at: usize,
@@ -28,7 +28,7 @@ impl Roles {
         roles
     }
 
-    /// Reads the roles again where the plan has changed; the cursor stays on whom it stood on.
+    /// Reads the roles again if the plan has changed; the cursor stays on the same account.
     pub fn sync(&mut self, shared: &Shared) {
         let Some(plan) = &shared.plan else { return };
         if self.made_of == Some((plan.id(), plan.seq())) {
@@ -41,7 +41,7 @@ impl Roles {
         self.at = self.list.iter().position(is_it).unwrap_or(self.at.min(self.list.len()));
     }
 
-    /// The role under the cursor; none on the row that gives another one.
+    /// The role under the cursor; none on the row that adds one.
     pub fn role(&self) -> Option<&Role> {
         self.list.get(self.at)
     }
@@ -68,14 +68,15 @@ impl Roles {
     }
 }
 
-/// The roles of a plan, the greatest first, then by name.
+/// The roles of a plan, the most powerful first, then by name.
 fn sorted(plan: &Plan) -> Vec<Role> {
     let mut list: Vec<Role> = plan.roles().map(|(_, role)| role.clone()).collect();
     list.sort_by_key(|role| (std::cmp::Reverse(role.kind), role.who.clone()));
     list
 }
 
-/// The digits give the roles from the least, and the one after them takes the role away.
+/// Changes the role: the first digits stand for the kinds of roles from the least powerful one on, the next digit
+/// removes the role.
 fn give(cx: &mut Cx<'_>, role: &Role, nth: usize) {
     let kind = RoleKind::ALL.get(nth).copied();
     if kind.is_none() && nth != RoleKind::ALL.len() {

@@ -1,4 +1,4 @@
-//! The next period's plan out of this one: what is copied, cleared and owed, before it is made.
+//! The roll-over to the next period's plan: a preview of what is copied, cleared and owed.
 
 use super::{Flow, header::make_plan};
 use crate::{
@@ -12,26 +12,26 @@ use crate::{
 pub const CHOICES: [(Carry, &str); 3] =
     [(Carry::All, "rollover-all"), (Carry::None, "rollover-none"), (Carry::Unmet, "rollover-unmet")];
 
-/// What is chosen, and what it means.
+/// The choices and their preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RolloverForm {
-    /// Which targets are planned again.
+    /// Which targets are copied.
     pub carry: Carry,
-    /// What is made.
+    /// What the new plan will contain.
     pub preview: RollPreview,
     /// The first quarter of the next plan.
     pub to: Quarter,
 }
 
 impl RolloverForm {
-    /// A form for the open plan, which begins right after it; none where no plan is open.
+    /// The form for the open plan, whose successor begins right after it; none where no plan is open.
     pub fn of(shared: &Shared) -> Option<Self> {
         let to = shared.plan.as_ref()?.period().last.next();
         let preview = preview(shared, to, Carry::All)?;
         Some(Self { carry: Carry::All, preview, to })
     }
 
-    /// Whether what is open is planned again, because only what was not met is.
+    /// Whether the new plan repeats open debts, because only unmet targets are copied.
     pub const fn plans_debts_again(&self) -> bool {
         matches!(self.carry, Carry::Unmet)
     }
@@ -50,7 +50,7 @@ impl RolloverForm {
         }
     }
 
-    /// Another beginning or other targets; what cannot be is passed over.
+    /// Changes the first quarter or the choice for targets; an impossible combination is ignored.
     fn choose(&mut self, shared: &Shared, to: Quarter, carry: Carry) -> Flow {
         if let Some(preview) = preview(shared, to, carry) {
             *self = Self { carry, preview, to };
@@ -70,13 +70,13 @@ impl RolloverForm {
     }
 }
 
-/// Asks before the next plan is made of the open one.
+/// Opens the form for the open plan.
 pub fn open(cx: &mut Cx<'_>) {
     match RolloverForm::of(cx.shared) {
         Some(form) => cx.open(Layer::Rollover(Box::new(form))),
         None => cx.say(Notice::info("notice-open-a-plan")),
     }
-    // Names of plans that are not known yet may be taken.
+    // The list of plans is loaded, because the new plan's slug must differ from all others.
     cx.effects.push(Effect::LoadCatalog);
 }
 

@@ -1,4 +1,4 @@
-//! The form of a decision about a debt: the new day, the reason, the order.
+//! The form for a decision about a debt: the new due day, the reason, the order.
 
 use super::{Flow, fields::Fields};
 use crate::{
@@ -8,20 +8,20 @@ use crate::{
     keymap::Action,
 };
 
-/// The decision, as far as it is typed.
+/// The state of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulingForm {
     /// The fields.
     pub fields: Fields,
-    /// Whether the debt gets a new day; else it is owed no longer.
+    /// Whether the debt gets a new due day; otherwise it is written off.
     pub carries: bool,
-    /// Whose debt it is.
+    /// The subject of the debt.
     pub subject: Subject,
     quarter: Quarter,
 }
 
 impl RulingForm {
-    /// A form for a debt, with what was decided before.
+    /// The form for a debt, with the previous decision.
     pub fn of(debt: &Debt, carries: bool) -> Self {
         let before = debt.decision.as_ref();
         let due = before.and_then(|decision| decision.outcome.due());
@@ -37,7 +37,7 @@ impl RulingForm {
         self.fields.step(cx, action, true).unwrap_or_else(|| Flow::after(self.commit(cx)))
     }
 
-    /// What the day is read as.
+    /// How the day is read.
     pub fn preview(&self) -> Option<Notice> {
         let text = self.fields.text("field-new-day");
         if !self.carries || text.is_empty() {
@@ -49,7 +49,7 @@ impl RulingForm {
         })
     }
 
-    /// Decides; whether it was taken. What is refused stays open, as it was typed.
+    /// Commits the decision; returns whether it was accepted. A refused form stays open with its texts.
     fn commit(&self, cx: &mut Cx<'_>) -> bool {
         let outcome = if self.carries {
             let text = self.fields.text("field-new-day");

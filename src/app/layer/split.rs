@@ -1,4 +1,4 @@
-//! Some measures of a performer become another's: his name, and which measures.
+//! Assigning some measures of a performer to another one: the other's name, and which measures.
 
 use super::{Flow, fields::Fields};
 use crate::{
@@ -8,17 +8,17 @@ use crate::{
     keymap::Action,
 };
 
-/// What is typed of it.
+/// The state of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SplitForm {
     /// The fields.
     pub fields: Fields,
-    /// Whose measures.
+    /// The performer whose measures are assigned.
     pub from: PerformerId,
 }
 
 impl SplitForm {
-    /// A form with all measures of a performer; none where nothing names him.
+    /// The form with all measures of a performer; none where no measure names the performer.
     pub fn of(plan: &Plan, from: PerformerId) -> Option<Self> {
         let codes: Vec<String> = plan.measures_of(from).map(|id| plan.address(id)).collect();
         let fields = [("field-new-performer", String::new()), ("field-measures", codes.join(", "))];
@@ -29,7 +29,7 @@ impl SplitForm {
         self.fields.step(cx, action, true).unwrap_or_else(|| Flow::after(self.commit(cx)))
     }
 
-    /// Whose name the one typed may be a slip of.
+    /// The existing performer whose name the typed one may be a misspelling of.
     pub fn preview(&self, plan: Option<&Plan>) -> Option<Notice> {
         let name = self.fields.text("field-new-performer");
         let plan = plan.filter(|plan| !name.is_empty() && performer::spelled(plan, &name).is_none())?;
@@ -37,7 +37,7 @@ impl SplitForm {
         Some(Notice::warning("notice-performer-near").with("name", &near.name))
     }
 
-    /// Gives the measures away; whether it was taken.
+    /// Assigns the measures; returns whether that was accepted.
     fn commit(&self, cx: &mut Cx<'_>) -> bool {
         let Some(plan) = &cx.shared.plan else { return true };
         let codes = self.fields.text("field-measures");

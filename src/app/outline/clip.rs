@@ -1,4 +1,4 @@
-//! Rows with all under them cut, copied, pasted, doubled and numbered anew.
+//! Cutting, copying, pasting, duplicating and renumbering rows with everything under them.
 
 use super::Outline;
 pub use super::clipped::Clip;
@@ -34,7 +34,7 @@ impl Outline {
         cx.say(Notice::info(told).with("count", rows));
     }
 
-    /// Puts what was cut or copied beside the row under the cursor, or under it where it does not fit beside it.
+    /// Pastes the cut or copied rows beside the row under the cursor, or under it where they do not fit beside it.
     fn put(&self, cx: &mut Cx<'_>) {
         let Some(plan) = &cx.shared.plan else { return };
         let Some(clip) = cx.shared.clip.clone() else {
@@ -71,7 +71,7 @@ impl Outline {
         copy(cx, nodes, parent, SiblingPlace::After(last));
     }
 
-    /// Shows which rows would get which numbers; nothing is written before that is accepted.
+    /// Shows a preview of the new numbers; nothing is changed before it is accepted.
     fn renumber(&self, cx: &mut Cx<'_>) {
         let Some(plan) = &cx.shared.plan else { return };
         let under = if self.marks.is_empty() { self.zoom } else { self.chosen_nodes(plan).first().copied() };
@@ -94,7 +94,7 @@ impl Outline {
     }
 }
 
-/// The rows one after the other in a place.
+/// The commands that move rows one after the other to a place.
 fn moves(ids: &[NodeId], parent: Option<NodeId>, place: SiblingPlace) -> Vec<Command> {
     let mut place = place;
     let mut commands = Vec::new();
@@ -105,7 +105,7 @@ fn moves(ids: &[NodeId], parent: Option<NodeId>, place: SiblingPlace) -> Vec<Com
     commands
 }
 
-/// Copies with the next free numbers of the place: two rows of one number could not be told apart.
+/// Gives copies the next free numbers of the place, because rows with the same number could not be distinguished.
 fn with_codes(
     plan: &Plan,
     nodes: Vec<DraftNode>,

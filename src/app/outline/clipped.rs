@@ -2,11 +2,11 @@
 
 use crate::domain::{NodeId, PlanId, draft::DraftNode};
 
-/// What was cut or copied.
+/// The content of the clipboard.
 #[derive(Clone, Debug)]
 pub struct Clip {
-    /// Copies of the rows with all under them.
+    /// Copies of the rows with everything under them.
     pub(super) nodes: Vec<DraftNode>,
-    /// The rows themselves, where they were cut: in their own plan they are moved, not copied.
+    /// The ids of cut rows, because within their plan they are moved and not copied.
     pub(super) cut: Option<(PlanId, Vec<NodeId>)>,
 }

@@ -1,4 +1,4 @@
-//! Editing on the outline: what an action asks for, and what is done at once.
+//! Editing in the outline: prompts and immediate edits.
 
 use super::{Outline, OutlineRow};
 use crate::{
@@ -51,7 +51,7 @@ impl Outline {
         }
     }
 
-    /// Asks once what all marked rows get: one change.
+    /// Asks once for a value that all marked rows get as one change.
     fn edit_all(&mut self, cx: &mut Cx<'_>, action: Action) {
         let Some(plan) = &cx.shared.plan else { return };
         let all = self.chosen_values(plan);
@@ -64,7 +64,7 @@ impl Outline {
         cx.also.clear();
     }
 
-    /// Marks the chosen measures for follow-up, or takes the marks away.
+    /// Marks the chosen measures for follow-up, or removes the marks.
     fn flag(&self, cx: &mut Cx<'_>) {
         let Some(plan) = &cx.shared.plan else { return };
         let is_measure = |id| plan.node(id).is_some_and(|node| node.level == Level::Measure);
@@ -150,13 +150,13 @@ fn delete(cx: &mut Cx<'_>, row: OutlineRow) {
         }
     };
     if cx.command(&command) {
-        // Undo brings it back, so nothing is asked; what went is told.
+        // No confirmation is needed, because undo restores the rows; the notice names them.
         cx.say(Notice::info("notice-deleted").with("subject", address).with("count", below));
     }
 }
 
-/// Where a move leads: past a sibling (into the next parent of the same level at the end), under the sibling
-/// above, or out to the parent's level.
+/// The destination of a move: past a sibling (at the end into the next parent of the same level), under the sibling
+/// above, or out to the level of the parent.
 fn destination(
     plan: &Plan,
     action: Action,
@@ -181,7 +181,7 @@ fn destination(
             let fits = level.fits_under(Some(plan.node(above)?.level));
             let lower = Level::ALL.into_iter().find(|l| *l > level);
             let level = if fits { None } else { Some(lower?) };
-            // A measure stands under groups only.
+            // Only groups can be parents of a measure.
             (plan.node(above)?.level != Level::Measure).then_some((Some(above), SiblingPlace::Last, level))
         }
         _ => {
@@ -193,7 +193,7 @@ fn destination(
     }
 }
 
-/// The parent's nearest sibling that can take what the parent holds.
+/// The nearest sibling of the parent that can contain the parent's children.
 fn aunt(plan: &Plan, parent: NodeId, by: isize) -> Option<NodeId> {
     let level = plan.node(parent)?.level;
     let same: Vec<NodeId> =

@@ -1,7 +1,7 @@
-//! The filter of the outline: which measures are shown, with what they stand under.
+//! The filter of the outline: which measures are shown, together with their ancestors.
 //!
-//! A line of words: `key:value` narrows by a property, anything else by the words of a row; all of them hold.
-//! Keys and values are words of both languages; what begins alike is enough.
+//! A filter is a line of words: `key:value` tests a property, any other word is searched in the texts of a row; all
+//! tests must succeed. Keys and values may be words of either language, and can be abbreviated.
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +12,7 @@ use crate::{
     text::{find::Wanted, key::search_key},
 };
 
-/// Which rows are shown.
+/// A filter of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// As it was typed.
@@ -21,22 +21,22 @@ pub struct Filter {
     today: jiff::civil::Date,
 }
 
-/// One thing that must hold for a row.
+/// A test that a row must pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Test {
-    /// Its words hold this.
+    /// Its texts contain this.
     Words(Wanted),
     /// One of its performers is this one.
     Performer(Wanted),
-    /// Its term says this.
+    /// Its term contains this.
     Term(Wanted),
     /// One of its values has one of these statuses.
     Status(Vec<Status>),
-    /// One of these holds of it.
+    /// It has one of these traits.
     Has(Vec<Trait>),
 }
 
-/// What a measure can have or owe.
+/// A property that a measure can have or owe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trait {
     NoNote,
@@ -46,7 +46,7 @@ enum Trait {
     Flag,
 }
 
-/// The properties with the message of their key.
+/// The keys of the properties, with their messages.
 const KEYS: [(&str, FilterKey); 5] = [
     ("filter-status", FilterKey::Status),
     ("filter-performer", FilterKey::Performer),
@@ -55,7 +55,7 @@ const KEYS: [(&str, FilterKey); 5] = [
     ("filter-has", FilterKey::Has),
 ];
 
-/// What can be owed or had, with the message of its value.
+/// The traits, with their keys and the messages of their values.
 const TRAITS: [(&str, FilterKey, Trait); 5] = [
     ("filter-owes-note", FilterKey::Owes, Trait::NoNote),
     ("filter-owes-fact", FilterKey::Owes, Trait::NoFact),
@@ -74,10 +74,10 @@ enum FilterKey {
 }
 
 impl Filter {
-    /// Reads a filter; none of an empty line.
+    /// Parses a filter; none for an empty line.
     ///
     /// # Errors
-    /// What is said of a word that means nothing.
+    /// A notice about a word that cannot be understood.
     pub fn read(shared: &Shared, text: &str) -> Result<Option<Self>, Notice> {
         let languages = Language::ALL.map(L10n::new);
         let mut tests = Vec::new();
@@ -88,7 +88,7 @@ impl Filter {
         Ok((!filter.tests.is_empty()).then_some(filter))
     }
 
-    /// The measures that it lets through.
+    /// The measures that pass the filter.
     pub fn hits(&self, plan: &Plan, quarter: Quarter) -> FxHashSet<NodeId> {
         let asks =
             |wanted: Trait| self.tests.iter().any(|t| matches!(t, Test::Has(all) if all.contains(&wanted)));
@@ -120,7 +120,7 @@ impl Filter {
     }
 }
 
-/// A measure that is looked at.
+/// The measure that is being tested.
 struct FilteredMeasure<'a> {
     plan: &'a Plan,
     quarter: Quarter,
@@ -199,14 +199,14 @@ fn test(shared: &Shared, languages: &[L10n], word: &str) -> Result<Test, Notice>
     Err(unknown("filter-unknown-value"))
 }
 
-/// The key that a word begins, in any language.
+/// The key that begins with a word, in any language.
 fn key_of(languages: &[L10n], word: &str) -> Option<FilterKey> {
     let word = search_key(word);
     let begins = |id: &str| languages.iter().any(|l10n| search_key(&l10n.msg(id)).starts_with(&word));
     KEYS.iter().find(|(id, _)| !word.is_empty() && begins(id)).map(|(_, key)| *key)
 }
 
-/// The words of a line; what stands in quotation marks is one of them.
+/// The words of a line; a text in quotation marks is one word.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quoted = false;
@@ -223,14 +223,14 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The line with its last word completed: a key, or a value of the key before it.
+/// The line with its last word completed to a key, or to a value of its key.
 pub fn complete(shared: &Shared, text: &str) -> Option<String> {
     let at = text
         .rfind(|c: char| c.is_whitespace())
         .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     let (head, word) = text.split_at_checked(at)?;
     let languages = Language::ALL.map(L10n::new);
-    // The language in which it was begun goes on.
+    // The completion is in the language of the part already typed.
     let begun = |id: &str, word: &str| {
         let word = search_key(word);
         languages

@@ -1,4 +1,4 @@
-//! Marked rows: what an edit is about when it is about several.
+//! Marked rows, which an edit applies to together.
 
 use super::{Outline, OutlineRow};
 use crate::{
@@ -50,8 +50,8 @@ impl Outline {
         }
     }
 
-    /// The nodes that are marked, or the one under the cursor, in their order; of a node and what is under it the
-    /// node alone.
+    /// The marked nodes in their order, or the node under the cursor. A node that lies under another marked one is left
+    /// out.
     pub(super) fn chosen_nodes(&self, plan: &Plan) -> Vec<NodeId> {
         if self.marks.is_empty() {
             return self.row().map(|row| row.node).into_iter().collect();
@@ -61,8 +61,8 @@ impl Outline {
         all.filter(|id| !plan.ancestors(*id).any(|above| is_marked(&above))).collect()
     }
 
-    /// The marked measures and indicators, and the measures under marked groups, in their order: what is asked for
-    /// once is done to all of them. Empty where nothing is marked.
+    /// The marked measures and indicators, and the measures under marked groups, in their order, for an edit of all of
+    /// them. Empty where nothing is marked.
     pub(super) fn chosen_values(&self, plan: &Plan) -> Vec<(Subject, NodeId)> {
         let mut chosen = Vec::new();
         for (_, id) in plan.walk() {

@@ -1,5 +1,5 @@
-//! The outline as a tree table: its rows, and what it does. Motions and folding are in `motion`, what is shown
-//! of it in `zoom`, editing in `edit`, marked rows in `marks`, cutting and pasting in `clip`.
+//! The screen of the outline: its rows and actions. Motions and folding are in `motion`, the visible part in `zoom`,
+//! editing in `edit`, marked rows in `marks`, cutting and pasting in `clip`.
 
 mod clip;
 mod clipped;
@@ -33,23 +33,23 @@ use super::{
 /// The state of the outline.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// The rows that are not folded away.
+    /// The rows that are not hidden by folding.
     pub rows: Vec<OutlineRow>,
     /// The cursor.
     pub cursor: ListCursor,
-    /// Nodes whose children are folded away.
+    /// Nodes whose children are hidden.
     pub folded: FxHashSet<NodeId>,
     /// Whether the details pane is open.
     pub details: bool,
-    /// The only row that is shown with what is under it; all where none.
+    /// The only row that is shown with everything under it; none for all rows.
     pub zoom: Option<NodeId>,
-    /// What stands beside the titles where there is room.
+    /// The column beside the titles, shown if there is room.
     pub column: Column,
-    /// The rows that the next edit is about, besides the one under the cursor.
+    /// The rows that the next edit applies to, instead of the one under the cursor.
     marks: FxHashSet<marks::Mark>,
-    /// Which measures are shown.
+    /// The filter of measures.
     pub filter: Option<Filter>,
-    /// What the filter lets through, with what it stands under.
+    /// The measures that pass the filter, with their ancestors.
     filtered: FxHashSet<NodeId>,
     made_of: Stamp,
 }
@@ -104,7 +104,7 @@ impl Outline {
         }
     }
 
-    /// Unfolds what hides a node and puts the cursor on it.
+    /// Unfolds the ancestors of a node and puts the cursor on it.
     fn focus_node(&mut self, plan: &Plan, node: NodeId) {
         if self.row().is_some_and(|row| row.node == node) {
             return;
@@ -150,7 +150,7 @@ impl MadeOfPlan for Outline {
         self.list_rows(plan);
     }
 
-    /// Whether details are shown is asked of the person, not of the plan.
+    /// The details pane stays open, because it is a preference of the user and not a property of the plan.
     fn fresh(&self) -> Self {
         Self { details: self.details, column: self.column, ..Self::default() }
     }
@@ -207,7 +207,7 @@ impl ScreenState for Outline {
         self.renew(shared);
     }
 
-    /// All rows are found, folded ones too.
+    /// The search covers all rows, including folded ones.
     fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
         self.unfolded(plan).rows.iter().map(|row| words_of(plan, row, shared.quarter)).collect()
@@ -252,7 +252,7 @@ impl ScreenState for Outline {
     }
 }
 
-/// Whether a row has others that folding would hide.
+/// Whether folding the row would hide others.
 fn is_foldable(plan: &Plan, row: OutlineRow) -> bool {
     !row.sub && has_rows_below(plan, row.node)
 }
@@ -261,7 +261,7 @@ fn has_rows_below(plan: &Plan, node: NodeId) -> bool {
     plan.children(Some(node)).next().is_some() || plan.indicators(node).nth(1).is_some()
 }
 
-/// The status that a row of the outline shows; none above the measures.
+/// The status that a row of the outline shows; none for nodes above measures.
 pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Option<crate::domain::Status> {
     match row.indicator {
         Some(id) => Some(plan.assess(id, quarter, None).status),
@@ -270,7 +270,7 @@ pub fn row_status(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> Option<cra
     }
 }
 
-/// The words that a row is found by; an indicator on a row of its own by its own.
+/// The texts by which a row is found; a separate row of an indicator has its own.
 fn words_of(plan: &Plan, row: &OutlineRow, quarter: Quarter) -> RowWords {
     match row.indicator.filter(|_| row.sub) {
         None if row.indicator.is_none() => RowWords::of_row(plan, row.node),

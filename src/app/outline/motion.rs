@@ -1,4 +1,4 @@
-//! Moving about in the outline, and folding it.
+//! Motions in the outline, and folding.
 
 use rustc_hash::FxHashSet;
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Outline {
-    /// Moving and folding.
+    /// Runs an action that moves or folds.
     pub(super) fn move_about(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let len = self.rows.len();
         if self.cursor.act(action, len) {
@@ -99,9 +99,9 @@ impl Outline {
         self.list_rows(plan);
     }
 
-    /// Folds so that nothing below a level is shown.
+    /// Folds everything below a level.
     fn fold_to(&mut self, plan: &Plan, level: Level) {
-        // The cursor goes to what will hide it.
+        // The cursor moves to the ancestor that will hide its row.
         if let Some(row) = self.row()
             && plan.node(row.node).is_some_and(|n| n.level > level)
             && let Some(up) =
@@ -124,14 +124,14 @@ impl Outline {
         self.rows.iter().position(|row| row.node == *id)
     }
 
-    /// The outline with nothing folded or zoomed away; its cursor is on the same row.
+    /// The outline without folding and zoom; its cursor is on the same row.
     pub(super) fn unfolded(&self, plan: &Plan) -> Self {
         let mut open = Self { folded: FxHashSet::default(), zoom: None, ..self.clone() };
         open.list_rows(plan);
         open
     }
 
-    /// Goes to the nearest row for which something holds, folded ones too; says so when there is none.
+    /// Goes to the nearest row, including folded ones, for which `holds` is true, or shows a notice if there is none.
     fn jump(
         &mut self,
         cx: &mut Cx<'_>,
@@ -152,7 +152,7 @@ impl Outline {
         }
     }
 
-    /// The nearest row in a direction for which something holds, round the ends.
+    /// The nearest row in a direction for which `holds` is true, wrapping around at the ends.
     fn nearest(&self, forward: bool, holds: impl Fn(&OutlineRow) -> bool) -> Option<usize> {
         let len = self.rows.len();
         (1..=len)

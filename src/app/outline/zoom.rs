@@ -1,4 +1,4 @@
-//! What is shown of the outline: one row with what is under it, and what stands beside the titles.
+//! The visible part of the outline: zooming into a row, and the column beside the titles.
 
 use super::{Outline, filter::Filter};
 use crate::{
@@ -6,10 +6,10 @@ use crate::{
     domain::{NodeId, Plan, Quarter},
 };
 
-/// So many lines at most tell under what the first row stands.
+/// The maximal number of lines with ancestors of the first row.
 const STICKY: usize = 3;
 
-/// What stands beside the titles where there is room.
+/// The column beside the titles, shown if there is room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Column {
     /// The name of the indicator.
@@ -24,7 +24,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// The next one, round the end.
+    /// The next one; the last is followed by the first.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -35,7 +35,7 @@ impl Column {
         }
     }
 
-    /// The message of its heading.
+    /// The message id of its heading.
     pub const fn heading(self) -> &'static str {
         match self {
             Self::Indicator => "column-indicator",
@@ -47,7 +47,7 @@ impl Column {
 }
 
 impl Outline {
-    /// Shows the measures that a filter lets through, with what they stand under; all where none.
+    /// Filters the measures, which are shown with their ancestors; none shows all of them.
     pub(in crate::app) fn set_filter(&mut self, cx: &mut Cx<'_>, filter: Option<Filter>) {
         let Some(plan) = &cx.shared.plan else { return };
         self.filter = filter;
@@ -59,7 +59,7 @@ impl Outline {
         self.list_rows(plan);
     }
 
-    /// Looks again at what the filter lets through.
+    /// Computes again which measures pass the filter.
     pub(super) fn refilter(&mut self, plan: &Plan, quarter: Quarter) {
         let hits = self.filter.as_ref().map(|filter| filter.hits(plan, quarter)).unwrap_or_default();
         let above = hits.iter().flat_map(|id| plan.ancestors(*id)).collect::<Vec<_>>();
@@ -67,18 +67,18 @@ impl Outline {
         self.filtered.extend(above);
     }
 
-    /// Shows only a row with what is under it, or all; the cursor stays on its row.
+    /// Shows only a row with everything under it, or all rows; the cursor stays on its row.
     pub(super) fn zoom_to(&mut self, plan: &Plan, zoom: Option<NodeId>) {
         self.zoom = zoom;
-        // What is zoomed into is open.
+        // The row that is zoomed into is unfolded.
         zoom.into_iter().for_each(|id| {
             self.folded.remove(&id);
         });
         self.list_rows(plan);
     }
 
-    /// The rows that are told above the list because what is shown first stands under them and they are scrolled
-    /// away, the outermost first. They take the lines of the first rows, but never that of the cursor.
+    /// The ancestors of the first visible row that are scrolled out of view, outermost first. They cover the first
+    /// rows, but never the one with the cursor.
     pub fn hidden_above(&self, plan: &Plan) -> Vec<NodeId> {
         let top = self.cursor.top;
         let most = STICKY.min(self.cursor.at.saturating_sub(top)).min(self.cursor.height / 3);
@@ -93,7 +93,7 @@ impl Outline {
         above.next().unwrap_or_default()
     }
 
-    /// What a row stands under, as far as the outline is zoomed into.
+    /// The ancestors of a row, up to the zoomed one.
     fn above(&self, plan: &Plan, at: usize) -> Vec<NodeId> {
         let Some(row) = self.rows.get(at) else { return Vec::new() };
         let mut above: Vec<NodeId> = if row.sub { vec![row.node] } else { Vec::new() };

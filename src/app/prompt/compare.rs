@@ -1,4 +1,4 @@
-//! What the quarter, or the plan, is held against.
+//! The prompt for the other side of a comparison of quarters or plans.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     text::key::search_key,
 };
 
-/// Another quarter or another plan.
+/// The prompt.
 #[derive(Clone, Copy, Debug)]
 struct Compare;
 
@@ -45,13 +45,13 @@ impl Prompt for Compare {
     }
 }
 
-/// The plans that can stand beside the open one.
+/// The plans that the open one can be compared with.
 fn others(shared: &Shared) -> impl Iterator<Item = &PlanEntry> {
     let own = shared.plan.as_ref().map(Plan::id);
     shared.catalog.iter().filter(move |entry| Some(entry.id) != own)
 }
 
-/// A quarter of the plan (of its year where none is said), or a plan by its name.
+/// Reads a quarter of the plan (by default in its year), or the name of a plan.
 fn read(shared: &Shared, text: &str) -> Option<OtherSide> {
     if let Some(entry) = others(shared).find(|entry| entry.slug == text) {
         return Some(OtherSide::Plan(entry.id));
@@ -64,7 +64,7 @@ fn read(shared: &Shared, text: &str) -> Option<OtherSide> {
     period.contains(quarter).then_some(OtherSide::Quarter(quarter))
 }
 
-/// Asks for it; the quarter before this one stands in the line.
+/// Opens the prompt; its initial input is the quarter before this one.
 pub fn open(cx: &mut Cx<'_>, other: Option<OtherSide>) {
     cx.effects.push(crate::app::Effect::LoadCatalog);
     let text = match other {

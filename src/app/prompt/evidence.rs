@@ -1,4 +1,4 @@
-//! A piece of evidence in one line: new, or again; and its file or address.
+//! The prompts for a new piece of evidence, for editing one, and for its file or address.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// A new piece of evidence; the measure at hand needs no arrow.
+/// A new piece of evidence; for the given measure no arrow has to be typed.
 #[derive(Clone, Copy, Debug)]
 struct NewEvidence(Option<NodeId>);
 
@@ -63,7 +63,7 @@ pub fn add(cx: &mut Cx<'_>, measure: Option<NodeId>) {
     cx.ask(NewEvidence(measure), about, String::new());
 }
 
-/// A piece of evidence, edited as the line that would enter it.
+/// The prompt for editing a piece of evidence, as the line that would enter it.
 #[derive(Clone, Copy, Debug)]
 struct EditEvidence(EvidenceId);
 
@@ -104,7 +104,7 @@ impl Prompt for EditEvidence {
     }
 }
 
-/// Asks for a piece of evidence again.
+/// Opens the prompt for editing a piece of evidence.
 pub fn edit(cx: &mut Cx<'_>, id: EvidenceId) {
     let Some((plan, old)) = cx.shared.plan.as_ref().and_then(|plan| Some((plan, plan.evidence(id)?))) else {
         return;
@@ -113,7 +113,7 @@ pub fn edit(cx: &mut Cx<'_>, id: EvidenceId) {
     cx.ask(EditEvidence(id), String::new(), text);
 }
 
-/// The file or address of a piece of evidence.
+/// The prompt for the file or address of a piece of evidence.
 #[derive(Clone, Copy, Debug)]
 struct Link(EvidenceId);
 
@@ -133,14 +133,14 @@ impl Prompt for Link {
     }
 }
 
-/// Asks for the file or address of a piece of evidence.
+/// Opens the prompt for the file or address of a piece of evidence.
 pub fn link(cx: &mut Cx<'_>, id: EvidenceId) {
     let Some(old) = cx.shared.plan.as_ref().and_then(|plan| plan.evidence(id)) else { return };
     let (about, link) = (old.text.clone(), old.link.clone().unwrap_or_default());
     cx.ask(Link(id), about, link);
 }
 
-/// Reads a line of evidence; without an arrow it is for the measure at hand.
+/// Reads a line of evidence; without an arrow it belongs to the given measure.
 fn read_line(
     shared: &Shared,
     plan: &Plan,
@@ -151,7 +151,7 @@ fn read_line(
     evidence::read(text, plan, &setting).map_err(|fault| fault_notice(&fault))
 }
 
-/// What a line was read as, and what is uncertain about it.
+/// The notices about the reading of a line and its uncertainty.
 fn told_of(shared: &Shared, text: &str, measure: Option<NodeId>) -> Vec<Notice> {
     let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
     match read_line(shared, plan, text, measure) {
@@ -168,7 +168,7 @@ fn told_of(shared: &Shared, text: &str, measure: Option<NodeId>) -> Vec<Notice> 
     }
 }
 
-/// Says the quarter of what happened where it is not the one that is shown.
+/// A notice if the event is in another quarter than the one shown.
 fn other_quarter(shared: &Shared, fields: &EvidenceFields) -> Option<Notice> {
     let quarter = fields.quarter.filter(|quarter| *quarter != shared.quarter)?;
     Some(Notice::warning("evidence-other-quarter").with("quarter", quarter))
@@ -192,7 +192,7 @@ fn fault_notice(fault: &LineFault) -> Notice {
     }
 }
 
-/// A piece of evidence as the line that would enter it.
+/// The line that would enter a piece of evidence.
 fn line_of(plan: &Plan, evidence: &Evidence) -> String {
     let days = days(&evidence.dates);
     let who = evidence.performer.and_then(|id| plan.performer(id)).map(|p| format!("{}: ", p.name));

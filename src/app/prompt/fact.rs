@@ -1,4 +1,4 @@
-//! What the quarter brought, as it is typed in fact entry.
+//! The prompt for the fact of a quarter.
 
 use super::{Outcome, Prompt, has_one_value, told};
 use crate::{
@@ -76,7 +76,7 @@ impl Fact {
     }
 }
 
-/// Reads an entry for the quarter that is shown, in all or of one performer.
+/// Reads an entry for the current quarter, for the total or for a performer's part.
 pub fn read_entry(
     shared: &Shared,
     (subject, who): (Subject, Option<PerformerId>),

@@ -1,4 +1,4 @@
-//! The name of a file: a document to read, a report or a table to write.
+//! The prompts for file names: a document to read, a report or a table to write.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -9,14 +9,14 @@ use crate::{
     domain::PlanId,
 };
 
-/// So many names are shown under the line.
+/// How many names are shown under the line.
 const SHOWN: usize = 12;
 
-/// The files that a name which was begun can become; Tab goes through them.
+/// The files whose names begin with the input; Tab cycles through them.
 #[derive(Clone, Debug)]
 pub(super) struct FileNames {
     names: Vec<String>,
-    /// The one that stands in the line.
+    /// The index of the one in the line.
     at: Option<usize>,
 }
 
@@ -25,7 +25,7 @@ impl FileNames {
         Self { names, at: None }
     }
 
-    /// What all of them begin with; none where that is not more than what was typed.
+    /// Their common prefix; none where it is not longer than the input.
     pub fn stem(&self, typed: &str) -> Option<String> {
         let first = self.names.first()?;
         let common = |name: &String| first.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
@@ -34,14 +34,14 @@ impl FileNames {
         (stem.len() > typed.len()).then_some(stem)
     }
 
-    /// The next of several, where the line still has the last one or the beginning of all of them.
+    /// The next of several names, if the line still has the last one or their common prefix.
     pub fn next(&mut self, typed: &str) -> Option<String> {
         let at = match self.at {
             Some(at) if self.names.get(at).is_some_and(|name| name == typed) => (at + 1) % self.names.len(),
             None if self.names.len() > 1 && self.names.iter().all(|name| name.starts_with(typed)) => 0,
             _ => return None,
         };
-        // A directory that is alone is gone into rather than gone round.
+        // A single directory is entered, because there is nothing to cycle through.
         let name = self.names.get(at).filter(|name| self.names.len() > 1 || *name != typed)?;
         self.at = Some(at);
         Some(name.clone())
@@ -65,7 +65,7 @@ impl FileNames {
     }
 }
 
-/// The document to read, for this plan or for a new one.
+/// The prompt for a document to read, for a plan or for a new one.
 #[derive(Clone, Copy, Debug)]
 struct ImportFile(Option<PlanId>);
 
@@ -95,7 +95,7 @@ impl Prompt for ImportFile {
     }
 }
 
-/// Asks for a document, for a plan or for a new one, in the directory of the last one.
+/// Opens the prompt for a document, in the directory of the last one.
 pub fn import(cx: &mut Cx<'_>, into: Option<PlanId>) {
     let plan = into.and(cx.shared.plan.as_ref());
     let about = plan.map(|plan| plan.header().slug.clone()).unwrap_or_default();
@@ -103,11 +103,11 @@ pub fn import(cx: &mut Cx<'_>, into: Option<PlanId>) {
     cx.ask(ImportFile(into), about, folder);
 }
 
-/// The file to write a report or a table to.
+/// The prompt for the file of a report or a table.
 #[derive(Clone, Debug)]
 struct OutputFile {
     output: Output,
-    /// A file of this name is there already, and is not one's own.
+    /// The name of an existing file that this program did not write.
     taken: Option<String>,
 }
 
@@ -147,7 +147,7 @@ impl Prompt for OutputFile {
     }
 }
 
-/// Asks for the file to write a report to; the request has the name that is proposed.
+/// Opens the prompt for the file of a report; the request has the proposed name.
 pub fn report(cx: &mut Cx<'_>, request: ReportRequest) {
     ask(cx, Output::Report(request));
 }
@@ -165,7 +165,7 @@ fn ask(cx: &mut Cx<'_>, output: Output) {
     cx.ask(OutputFile { output, taken: None }, String::new(), name);
 }
 
-/// Asks for another file, because there is one of the first name that is not one's own; `free` is proposed.
+/// Opens the prompt again, because a file that this program did not write has the first name; `free` is proposed.
 pub fn other_name(cx: &mut Cx<'_>, output: Output, free: String) {
     cx.say(Notice::warning("notice-file-exists").with("file", output.file()).with("other", &free));
     let taken = Some(output.file().to_owned());

@@ -1,4 +1,4 @@
-//! Which rows of the outline are shown.
+//! The prompt for the filter of the outline.
 
 use super::{Outcome, Prompt};
 use crate::app::{
@@ -6,7 +6,7 @@ use crate::app::{
     outline::filter::{self, Filter},
 };
 
-/// The filter.
+/// The prompt.
 #[derive(Clone, Copy, Debug)]
 struct Narrow;
 
@@ -49,7 +49,7 @@ impl Prompt for Narrow {
     }
 }
 
-/// Asks which rows are shown; what is in force stands in the line.
+/// Opens the prompt; its initial input is the filter in force.
 pub fn open(cx: &mut Cx<'_>, filter: Option<&Filter>) {
     let text = filter.map(|filter| format!("{} ", filter.text)).unwrap_or_default();
     cx.ask(Narrow, String::new(), text);

@@ -1,4 +1,4 @@
-//! The name and the unit of an indicator, and a new indicator by its name.
+//! The prompts for the name, unit and baseline of an indicator, and for a new indicator.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// The name of a new indicator of a measure.
+/// The prompt for the name of a new indicator.
 #[derive(Clone, Copy, Debug)]
 struct NewIndicator(NodeId);
 
@@ -42,7 +42,7 @@ pub fn new(cx: &mut Cx<'_>, measure: NodeId) {
     cx.ask(NewIndicator(measure), about, String::new());
 }
 
-/// The name of an indicator.
+/// The prompt for the name of an indicator.
 #[derive(Clone, Copy, Debug)]
 struct Name(IndicatorId);
 
@@ -61,7 +61,7 @@ impl Prompt for Name {
     }
 }
 
-/// Asks for the name of the indicator on a row; of a new one where it has none.
+/// Asks for the name of the indicator on a row, or of a new one if the row has none.
 pub fn name(cx: &mut Cx<'_>, row: OutlineRow) {
     match row.indicator {
         Some(id) => rename(cx, id),
@@ -78,7 +78,7 @@ pub fn rename(cx: &mut Cx<'_>, id: IndicatorId) {
     cx.ask(Name(id), about, name);
 }
 
-/// The unit of an indicator.
+/// The prompt for the unit of an indicator.
 #[derive(Clone, Copy, Debug)]
 struct Unit(IndicatorId);
 
@@ -102,7 +102,7 @@ pub fn unit(cx: &mut Cx<'_>, id: IndicatorId) {
     cx.ask(Unit(id), about, unit);
 }
 
-/// Where an indicator stood before the plan began.
+/// The prompt for the baseline: the value before the plan began.
 #[derive(Clone, Copy, Debug)]
 struct Baseline(IndicatorId);
 
@@ -134,7 +134,7 @@ pub fn baseline(cx: &mut Cx<'_>, id: IndicatorId) {
     cx.ask(Baseline(id), about, baseline.unwrap_or_default());
 }
 
-/// Changes some fields of an indicator; whether that was taken.
+/// Changes some fields of an indicator; returns whether that was accepted.
 pub fn patch(cx: &mut Cx<'_>, id: IndicatorId, patch: IndicatorPatch) -> bool {
     cx.taken(&Command::EditIndicator(id, Box::new(patch)))
 }

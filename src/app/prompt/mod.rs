@@ -1,8 +1,8 @@
 //! Prompts: one line of text each. A file for each prompt, or a small family of them, that opens, completes,
 //! previews and commits it.
 //!
-//! To add one: a type with [`Prompt`] in a file here, and an `open` that says what stands in the line at
-//! first. Nothing else has to be told of it: heading and help are message ids, and the view draws them.
+//! To add one: a type with [`Prompt`] in a file here, and an `open` function that sets the initial input. Nothing else
+//! has to know of it: heading and help are message ids, and the view draws them.
 
 pub(super) mod compare;
 pub(super) mod evidence;
@@ -36,12 +36,12 @@ use crate::{
     keymap::Action,
 };
 
-/// What becomes of what was typed.
+/// The outcome of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It was taken; the prompt closes.
+    /// The input was accepted; the prompt closes.
     Taken,
-    /// It was refused, and why was said; the prompt stays open on what was typed.
+    /// The input was refused with a notice; the prompt stays open.
     Refused,
 }
 
@@ -51,79 +51,79 @@ impl From<bool> for Outcome {
     }
 }
 
-/// What is asked for in one line.
+/// A prompt for one line of text.
 pub trait Prompt: Debug {
-    /// The message of the heading; its argument `about` says what it is about.
+    /// The message id of the heading; its argument `about` names the subject.
     fn heading(&self) -> &'static str;
 
-    /// The message that says how to type it.
+    /// The message id of the help for typing.
     fn help(&self) -> Option<&'static str> {
         None
     }
 
-    /// Whether the first character typed replaces what stands there: a value is replaced, as in fact entry; a
-    /// text is gone on with.
+    /// Whether the first typed character replaces the initial input. A value is replaced, as in fact entry; a text is
+    /// continued.
     fn replaces(&self) -> bool {
         false
     }
 
-    /// Whether it is a text of some length, in which one may put line breaks.
+    /// Whether it is a longer text that may contain line breaks.
     fn is_long(&self) -> bool {
         false
     }
 
-    /// The whole line with what has begun in it completed.
+    /// The whole line with its unfinished part completed.
     fn complete(&self, _shared: &Shared, _text: &str) -> Option<String> {
         None
     }
 
-    /// Whether the line is the name of a file, which is completed from the disk.
+    /// Whether the line is a file name, which is completed from the disk.
     fn is_file(&self) -> bool {
         false
     }
 
-    /// What the line would be read as, and what is uncertain about that: told under it while it is typed.
+    /// The notices about the reading of the line and its uncertainty, shown while it is typed.
     fn preview(&self, _shared: &Shared, _text: &str) -> Vec<Notice> {
         Vec::new()
     }
 
-    /// What is asked once before the line is taken, because only the person knows.
+    /// A question that is asked once before the line is accepted.
     fn question(&self, _shared: &Shared, _text: &str) -> Option<Notice> {
         None
     }
 
-    /// The line has changed.
+    /// Called when the line has changed.
     fn typed(&self, _cx: &mut Cx<'_>, _text: &str) {}
 
-    /// The line is dropped.
+    /// Called when the prompt is cancelled.
     fn dropped(&self, _cx: &mut Cx<'_>) {}
 
-    /// Takes the line, without blanks round it.
+    /// Commits the trimmed line.
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome;
 }
 
-/// A prompt with the line that is typed into it.
+/// A prompt with its line.
 #[derive(Debug)]
 pub struct PromptLayer {
     prompt: Box<dyn Prompt>,
-    /// What it is about, shown beside the label.
+    /// The subject, shown in the heading.
     pub about: String,
     /// What is typed.
     pub line: Line,
-    /// The text as a whole is selected: the first character typed replaces it.
+    /// Whether the whole text is selected, so that the first typed character replaces it.
     pub selected: bool,
-    /// The line that was asked about: taken as it was read when it is committed again.
+    /// The text about which a question was asked; committing it again accepts the reading.
     asked: Option<String>,
-    /// What stood in the line at first.
+    /// The initial input.
     first: String,
-    /// The rows that all get what is typed; none where it is about one.
+    /// The rows that all get the input; empty for a single row.
     also: Vec<(Subject, NodeId)>,
-    /// The files that the name begun can become.
+    /// The files whose names begin with the input.
     files: Option<FileNames>,
 }
 
 impl PromptLayer {
-    /// A prompt with a text in it.
+    /// A prompt with an initial input.
     pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
         let selected = prompt.replaces() && !text.is_empty();
         Self {
@@ -138,7 +138,7 @@ impl PromptLayer {
         }
     }
 
-    /// Takes the files whose names begin as the line did when they were asked for.
+    /// Takes over the files whose names begin with the text for which they were requested.
     pub(super) fn take_files(&mut self, typed: &str, names: Vec<String>) {
         if self.line.text() == typed {
             let names = FileNames::new(names);
@@ -147,34 +147,34 @@ impl PromptLayer {
         }
     }
 
-    /// The prompt, about all of these rows.
+    /// The prompt for all of these rows.
     pub(super) fn for_all(mut self, also: Vec<(Subject, NodeId)>) -> Self {
         self.also = also;
         self
     }
 
-    /// Whether anything was typed.
+    /// Whether the user typed anything.
     pub(super) fn is_touched(&self) -> bool {
         self.line.text() != self.first
     }
 
-    /// Puts a text into the line, as it was typed before.
+    /// Sets the text of the line, as it was typed before.
     pub(super) fn fill(&mut self, text: &str) {
         self.line.replace(text);
         self.selected = false;
     }
 
-    /// The message of the heading.
+    /// The message id of the heading.
     pub fn heading(&self) -> &'static str {
         self.prompt.heading()
     }
 
-    /// The message that says how to type it.
+    /// The message id of the help for typing.
     pub fn help(&self) -> Option<&'static str> {
         self.prompt.help()
     }
 
-    /// What the line would be read as, and what is uncertain about that.
+    /// The notices about the reading of the line and its uncertainty.
     pub fn preview(&self, shared: &Shared) -> Vec<Notice> {
         let mut told = self.prompt.preview(shared, self.line.text());
         told.extend(self.files.as_ref().map(FileNames::told));
@@ -251,7 +251,7 @@ impl PromptLayer {
         Handled::Yes
     }
 
-    /// Takes a text that was edited elsewhere.
+    /// Takes a text from an external editor.
     pub(super) fn take_text(&mut self, cx: &mut Cx<'_>, text: &str) -> Room {
         let room = self.line.take_text(text);
         self.selected = false;
@@ -264,12 +264,13 @@ impl PromptLayer {
     }
 }
 
-/// A text without its line breaks: what is stored stands in cells of tables, where they would mean a new row.
+/// A text without its line breaks, because stored texts are cells of tables, where a break would mean a new row.
 pub(super) fn in_one_line(text: &str) -> String {
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a value can be asked for on a row of the outline: it is a measure's, and it is one. Says so else.
+/// Whether a row of the outline has exactly one value to ask for: it belongs to a measure with at most one indicator,
+/// or is the row of an indicator. Shows a notice otherwise.
 fn has_one_value(cx: &mut Cx<'_>, row: OutlineRow) -> bool {
     let Some(plan) = &cx.shared.plan else { return false };
     let refusal = if plan.node(row.node).is_none_or(|node| node.level != Level::Measure) {

@@ -1,4 +1,4 @@
-//! The title and the number of a node, and a new node by its title.
+//! The prompts for the title, the number and the aim of a node, and for a new node.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     keymap::Action,
 };
 
-/// The title of a node.
+/// The prompt for the title of a node.
 #[derive(Clone, Copy, Debug)]
 struct Title(NodeId);
 
@@ -35,7 +35,7 @@ pub fn title(cx: &mut Cx<'_>, id: NodeId) {
     cx.ask(Title(id), about, text);
 }
 
-/// The number of a node.
+/// The prompt for the number of a node.
 #[derive(Clone, Copy, Debug)]
 struct Code(NodeId);
 
@@ -59,7 +59,7 @@ pub fn code(cx: &mut Cx<'_>, id: NodeId) {
     cx.ask(Code(id), about, text);
 }
 
-/// Aim and main result of a node.
+/// The prompt for aim and main result of a node.
 #[derive(Clone, Copy, Debug)]
 struct Objective(NodeId);
 
@@ -88,13 +88,13 @@ pub fn objective(cx: &mut Cx<'_>, id: NodeId) {
     cx.ask(Objective(id), about, text);
 }
 
-/// The title of a node that is being made.
+/// The prompt for the title of a new node.
 #[derive(Clone, Debug)]
 struct NewNode {
     level: Level,
     parent: Option<NodeId>,
     place: SiblingPlace,
-    /// The number that it gets unless one is typed.
+    /// The number that it gets, unless another one is typed.
     code: String,
 }
 
@@ -112,7 +112,7 @@ impl Prompt for NewNode {
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        // A number typed before the title stands instead of the proposed one.
+        // A number typed before the title replaces the proposed one.
         let (code, title) = match text.split_once(' ') {
             Some((head, tail)) if head.starts_with(|c: char| c.is_ascii_digit()) && head.contains('.') => {
                 (head, tail)
@@ -142,7 +142,7 @@ impl Prompt for NewNode {
     }
 }
 
-/// Asks for the title of a new node beside or under a row; of a first goal where there is none.
+/// Asks for the title of a new node beside or under a row, or of a first goal in an empty plan.
 pub fn new(cx: &mut Cx<'_>, action: Action, at: Option<NodeId>) {
     let Some(plan) = &cx.shared.plan else { return };
     let at = at.and_then(|id| Some((id, plan.node(id)?)));
@@ -159,7 +159,7 @@ pub fn new(cx: &mut Cx<'_>, action: Action, at: Option<NodeId>) {
     cx.ask(NewNode { level, parent, place, code: code.clone() }, code, String::new());
 }
 
-/// The level of a new child: that of the children there are, or the next one down.
+/// The level of a new child: that of the existing children, or the next lower level.
 fn child_level(plan: &Plan, parent: NodeId) -> Option<Level> {
     if let Some(child) = plan.children(Some(parent)).last().and_then(|id| plan.node(id)) {
         return Some(child.level);
@@ -171,14 +171,14 @@ fn child_level(plan: &Plan, parent: NodeId) -> Option<Level> {
     }
 }
 
-/// The number that a new node would have after its siblings, as a proposal: `1.2.3` after `1.2.2`.
+/// The proposed number of a new node after its siblings: `1.2.3` after `1.2.2`.
 pub fn next_code(plan: &Plan, parent: Option<NodeId>, place: SiblingPlace) -> String {
     let codes = plan.children(parent).filter_map(|id| plan.node(id)?.code.clone());
     let split = |code: &str| {
         let (head, tail) = code.rsplit_once('.').unwrap_or(("", code));
         Some((head.to_owned(), tail.parse::<u32>().ok()?))
     };
-    // Beside a sibling, the next free number of the sibling's own row.
+    // Beside a sibling: the next free number at the sibling's level.
     let sibling = match place {
         SiblingPlace::After(id) | SiblingPlace::Before(id) => {
             plan.node(id).and_then(|n| split(n.code.as_deref()?))

@@ -1,4 +1,4 @@
-//! The note beside the fact of the quarter.
+//! The prompt for the note of a quarter.
 
 use super::{Outcome, Prompt, has_one_value};
 use crate::{
@@ -42,7 +42,7 @@ pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
     explain(cx, row.subject(), cx.shared.quarter);
 }
 
-/// Asks for the note of a quarter, be it the one that is looked at or not.
+/// Asks for the note of a quarter, which need not be the current one.
 pub fn explain(cx: &mut Cx<'_>, subject: Subject, quarter: Quarter) {
     let Some(plan) = &cx.shared.plan else { return };
     let fact = match subject {

@@ -1,4 +1,5 @@
-//! Who carries a measure out, by semicolons, consent in brackets.
+//! The prompts for the performers of a measure, separated by semicolons with consent in brackets, and for renaming a
+//! performer.
 
 use super::{Outcome, Prompt, told};
 use crate::{
@@ -21,7 +22,7 @@ impl Prompt for Performers {
         Some("prompt-performers-help")
     }
 
-    /// The name that is begun last, from those the plan knows.
+    /// Completes the last name from the performers of the plan.
     fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
         let (head, tail) = text.rsplit_once(';').map_or(("", text), |(head, tail)| (head, tail));
         let wanted = search_key(tail.trim());
@@ -70,19 +71,19 @@ pub fn open(cx: &mut Cx<'_>, id: NodeId) {
     cx.ask(Performers(id), about, text);
 }
 
-/// The performers of a measure as they are typed.
+/// The performers of a measure in the form in which they are typed.
 fn text_of(plan: &Plan, node: &Node) -> String {
     let known = node.performers.iter();
     listed(known.filter_map(|who| Some((plan.performer(who.id)?.name.clone(), who.by_consent))))
 }
 
-/// Names with consent, by semicolons.
+/// Names with their consent, separated by semicolons.
 fn listed(names: impl IntoIterator<Item = (String, bool)>) -> String {
     let names = names.into_iter().map(|(name, by_consent)| with_consent(&name, by_consent));
     names.collect::<Vec<_>>().join("; ")
 }
 
-/// Another name for a performer.
+/// The prompt for renaming a performer.
 #[derive(Clone, Copy, Debug)]
 struct Rename(PerformerId);
 
@@ -95,7 +96,7 @@ impl Prompt for Rename {
         Some("prompt-rename-performer-help")
     }
 
-    /// Whose name it nearly is: two may be one, and then they are to be merged.
+    /// A similar name of another performer, because two spellings of one performer should be merged.
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
         let other = performer::spelled(plan, text).or_else(|| performer::near(plan, text));

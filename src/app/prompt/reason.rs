@@ -1,4 +1,4 @@
-//! The reason why findings are right as they are, or why a quarter is taken back.
+//! The prompts for the reason why findings are accepted, and why a quarter is returned or reopened.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     domain::{Command, FindingKind, Stage, Subject},
 };
 
-/// Why one finding, or several, are accepted.
+/// The prompt for the reason of accepting findings.
 #[derive(Clone, Debug)]
 struct Reason(Vec<(FindingKind, Subject)>);
 
@@ -37,7 +37,7 @@ impl Prompt for Reason {
     }
 }
 
-/// Asks for the reason; one finding is named, several are counted.
+/// Asks for the reason; the heading names a single finding and counts several.
 pub fn accept(cx: &mut Cx<'_>, about: Vec<(FindingKind, Subject)>) {
     let Some(plan) = &cx.shared.plan else { return };
     let name = match about.as_slice() {
@@ -47,7 +47,7 @@ pub fn accept(cx: &mut Cx<'_>, about: Vec<(FindingKind, Subject)>) {
     cx.ask(Reason(about), name, String::new());
 }
 
-/// Why a quarter is returned, or opened again.
+/// The prompt for the reason of returning or reopening a quarter.
 #[derive(Clone, Copy, Debug)]
 struct StepReason(Stage);
 
@@ -69,7 +69,7 @@ impl Prompt for StepReason {
     }
 }
 
-/// Asks why a quarter is taken back.
+/// Asks for the reason of a step back.
 pub(in crate::app) fn step(cx: &mut Cx<'_>, to: Stage) {
     cx.ask(StepReason(to), String::new(), String::new());
 }

@@ -1,4 +1,4 @@
-//! To whom a role is given, and whose facts a performer enters.
+//! The prompts for the account or group that gets a role, and for the performer whose facts it enters.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -32,12 +32,12 @@ impl Prompt for NewRole {
     }
 }
 
-/// Gives somebody a role: that of a viewer at first.
+/// Asks for an account, which first gets the role of a viewer.
 pub(in crate::app) fn give(cx: &mut Cx<'_>) {
     cx.ask(NewRole, String::new(), String::new());
 }
 
-/// Whose facts a performer enters.
+/// The prompt for the performer whose facts an account enters.
 #[derive(Clone, Debug)]
 struct OwnPerformer(Role);
 
@@ -67,7 +67,7 @@ impl Prompt for OwnPerformer {
             return Outcome::Taken;
         }
         let who = self.0.who.clone();
-        // The narrower role takes the place of the one that it stands on.
+        // The narrower role replaces the existing one.
         let given = Command::SetRole { who: who.clone(), kind: Some(RoleKind::Performer), performer };
         let taken = cx.command(&given);
         if taken && self.0.performer.is_some() && performer.is_some() {
@@ -78,7 +78,7 @@ impl Prompt for OwnPerformer {
     }
 }
 
-/// Asks whose facts a performer enters.
+/// Asks for the performer whose facts an account enters.
 pub(in crate::app) fn performer(cx: &mut Cx<'_>, role: &Role) {
     let known = role.performer.and_then(|id| cx.shared.plan.as_ref()?.performer(id));
     let text = known.map(|performer| performer.name.clone()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The name of a save point.
+//! The prompt for the name of a save point.
 
 use super::{Outcome, Prompt};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     domain::Command,
 };
 
-/// The name.
+/// The prompt.
 #[derive(Clone, Copy, Debug)]
 struct SavePointName;
 
@@ -24,7 +24,7 @@ impl Prompt for SavePointName {
     }
 }
 
-/// Asks for the name of the state that the plan is in.
+/// Asks for a name for the current state of the plan.
 pub fn open(cx: &mut Cx<'_>) {
     if cx.shared.plan.is_none() {
         return cx.say(Notice::info("notice-open-a-plan"));

@@ -1,4 +1,4 @@
-//! What to look for on a screen: the cursor goes there while one types.
+//! The prompt for searching on a screen: the cursor follows while one types.
 
 use super::{Outcome, Prompt};
 use crate::app::{
@@ -6,7 +6,7 @@ use crate::app::{
     search::{self, Step},
 };
 
-/// The text that is looked for.
+/// The prompt.
 #[derive(Clone, Copy, Debug)]
 struct Search;
 
@@ -36,7 +36,7 @@ impl Prompt for Search {
     }
 }
 
-/// Asks what to look for.
+/// Opens the prompt.
 pub fn open(cx: &mut Cx<'_>) {
     cx.ask(Search, String::new(), String::new());
 }

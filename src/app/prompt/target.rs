@@ -1,4 +1,4 @@
-//! What is planned for the quarter.
+//! The prompt for the target of a quarter.
 
 use super::{Outcome, Prompt, has_one_value, told};
 use crate::{
@@ -64,7 +64,7 @@ impl Target {
     }
 }
 
-/// What a text was read as, and what is uncertain about it: told while it is typed.
+/// The notices about the reading of a text and its uncertainty, shown while it is typed.
 pub fn notices(
     shared: &Shared,
     subject: Subject,
@@ -83,7 +83,7 @@ pub fn notices(
     }
 }
 
-/// The target in signs; its wording where it is words.
+/// The target in signs; a condition in its own words.
 fn said(shared: &Shared, subject: Subject, read: &ReadTarget) -> String {
     let held = shared.plan.as_ref().map(|plan| ValueContext::of(plan, subject)).unwrap_or_default();
     let comparator = read.comparator.unwrap_or(held.comparator);
@@ -99,7 +99,7 @@ fn read_as(read: &ReadTarget, said: String) -> Notice {
     }
 }
 
-/// Why a target is refused, in words.
+/// The notice about a refused target.
 pub fn refused(fault: &TargetFault) -> Notice {
     match fault {
         TargetFault::Words(text) => Notice::warning("notice-target-words").with("text", text),

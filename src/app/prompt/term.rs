@@ -1,4 +1,4 @@
-//! When a measure is due.
+//! The prompt for the term of a measure.
 
 use super::{Outcome, Prompt, told};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// The term of a measure.
+/// The prompt.
 #[derive(Clone, Copy, Debug)]
 struct TermPrompt(NodeId);
 
@@ -58,7 +58,7 @@ impl Prompt for TermPrompt {
     }
 }
 
-/// What is uncertain about a term; days as documents write them.
+/// The notice about the uncertainty of a term; days are written as in documents.
 fn told(unsure: &Uncertainty, text: &str) -> Notice {
     let day = date::day(&unsure.reading).map(|day| day.strftime("%d.%m.%Y").to_string());
     told::doubt(unsure, text, &day.unwrap_or_default())

@@ -1,5 +1,5 @@
-//! What a line was read as, and what is uncertain about that, in words: under a prompt, in a cell, after the line
-//! was taken.
+//! Notices about how an input was read and what is uncertain about it: under a prompt, in a cell, and after the input
+//! was accepted.
 
 use crate::{
     app::Notice,
@@ -7,11 +7,12 @@ use crate::{
     form::reading::{Cause, Uncertainty},
 };
 
-/// Whether an uncertainty is asked about once before the line is taken: only the person knows.
+/// Whether a question about the uncertainty is asked before the input is accepted, because only the user knows the
+/// answer.
 pub fn asks(unsure: &Uncertainty) -> bool {
     match unsure.cause {
         Cause::Marks | Cause::PartOfOne => true,
-        // A name that is nearly another's is seldom a new one.
+        // A name that is similar to an existing one is probably a misspelling.
         Cause::Unknown => !unsure.alternatives.is_empty(),
         Cause::Readings
         | Cause::Words
@@ -24,7 +25,7 @@ pub fn asks(unsure: &Uncertainty) -> bool {
     }
 }
 
-/// What is uncertain about a text. `taken` is the reading taken, in words.
+/// The notice about the uncertainty of a text. `taken` is the reading in words.
 pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
     let others = unsure.alternatives.join(", ");
     let id = match unsure.cause {
@@ -45,7 +46,7 @@ pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
     Notice::warning(id).with("text", text).with("reading", taken).with("other", others)
 }
 
-/// A fact that is far from what was to be expected.
+/// The notice about a fact that is far from the expected value.
 pub fn odd(odd: &Oddity) -> Notice {
     let id = match (odd.planned, odd.previous) {
         (Some(_), Some(_)) => "odd-both",
@@ -57,12 +58,12 @@ pub fn odd(odd: &Oddity) -> Notice {
     notice.with("planned", word(odd.planned)).with("previous", word(odd.previous))
 }
 
-/// What a line was read as.
+/// The notice about how an input was read.
 pub fn read_as(text: impl ToString) -> Notice {
     Notice::info("read-as").with("text", text)
 }
 
-/// A target in signs: `≤ 5 %`, `10–20`, `10 ± 2`; none for words.
+/// A target in signs: `≤ 5 %`, `10–20`, `10 ± 2`; none for a condition in words.
 pub fn target(target: &Target, comparator: Comparator, unit: Option<&str>) -> Option<String> {
     let numbers = match &target.value {
         TargetValue::Number(number) => vec![*number],
@@ -82,7 +83,7 @@ pub fn target(target: &Target, comparator: Comparator, unit: Option<&str>) -> Op
     Some(unit.map_or_else(|| figures.clone(), |unit| format!("{figures} {unit}")))
 }
 
-/// The numbers of a fact; its wording where it has none.
+/// The number of a fact; its wording where it has none.
 pub fn fact(value: &FactValue, raw: &str) -> String {
     match value {
         FactValue::Number(number) => number.worded(),

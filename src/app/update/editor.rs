@@ -1,4 +1,4 @@
-//! A text in the person's own editor: out of the field that is open, and back into it. Enter stores it there.
+//! Editing the text of the open field in the user's external editor. Enter stores the returned text.
 
 use super::Update;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 impl Update<'_> {
-    /// Opens the text that is being typed in the editor; where none is, that of the row under the cursor.
+    /// Opens the current input in the editor, or the text of the row under the cursor if nothing is being typed.
     pub(in crate::app) fn edit_outside(&mut self) {
         if self.open_text().is_none() && self.model.layers.is_empty() {
             let opens = match self.model.screen {
@@ -25,7 +25,7 @@ impl Update<'_> {
         }
     }
 
-    /// What came back: it stands in the field as if it had been typed.
+    /// Puts the text from the editor into the field, as if it had been typed.
     pub(in crate::app) fn edited(&mut self, text: Result<String, String>) {
         let text = match text {
             Ok(text) => text,

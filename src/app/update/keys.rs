@@ -1,4 +1,4 @@
-//! From a key to the action it stands for, and to the layer or the screen that does it.
+//! Resolves keys to actions, and runs actions on the layer or the screen.
 
 use super::Update;
 use crate::{
@@ -10,17 +10,17 @@ use crate::{
     keymap::{Action, Key, Resolution, Run},
 };
 
-/// More than this many steps of a counted motion help nobody.
+/// The maximal count of a repeated motion.
 const MOST_STEPS: u32 = 1000;
 
-/// Does what the keys of a test have come to.
+/// Runs the action to which a test's keys were resolved.
 #[cfg(test)]
 pub(in crate::app) fn act(model: &mut Model, run: &Run, context: &mut crate::domain::Context) {
     Update { model, context, effects: &mut Vec::new() }.run(run);
     model.screens.get_mut(model.screen).sync(&model.shared);
 }
 
-/// A key that does nothing here; one that people leave with says how that is done.
+/// The notice about a key without an action; a key that is commonly used for quitting gets a hint how to quit.
 fn unbound(model: &Model, begun: &[Key], key: Key) -> Notice {
     let leaves = begun.is_empty() && [Key::char('q'), Key::char('й')].contains(&key);
     if leaves && let Some(notice) = model.shared.how_to_quit(model.context()) {
@@ -55,7 +55,7 @@ impl Update<'_> {
         }
     }
 
-    /// Whether a key would store what is being typed.
+    /// Whether a key would store the current input.
     pub(in crate::app) fn stores_what_is_typed(&self, key: Key) -> bool {
         let model = &*self.model;
         let (atoms, at) = (model.atoms(), model.context());
@@ -136,7 +136,7 @@ impl Update<'_> {
         }
     }
 
-    /// Leaves; once more has to be asked for where something is typed that is neither stored nor kept.
+    /// Quits; if there is input that is neither stored nor kept, quitting has to be asked for twice.
     pub(in crate::app) fn quit(&mut self) {
         let model = &mut *self.model;
         if model.has_draft() && !model.keeps_drafts && !model.asked_to_quit {
@@ -147,7 +147,7 @@ impl Update<'_> {
         }
     }
 
-    /// What works on every screen.
+    /// Runs an action that is available on every screen.
     pub(in crate::app) fn act_everywhere(&mut self, action: Action) -> Handled {
         let quarter = self.model.shared.quarter;
         match action {
@@ -190,7 +190,7 @@ impl Update<'_> {
             Action::CloseQuarter => {
                 let closing = layer::Closing::of(&self.model.shared);
                 if closing.review.is_some() {
-                    // What was changed since it was handed in the last time stands in the journal.
+                    // The number of changes since the quarter was last handed in comes from the history.
                     let open = self.model.shared.plan.as_ref();
                     self.effects.extend(open.map(|plan| Effect::LoadHistory(plan.id())));
                 }

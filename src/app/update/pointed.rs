@@ -1,4 +1,4 @@
-//! The mouse moves the focus, and does nothing else.
+//! The mouse moves the focus and does nothing else.
 
 use super::Update;
 use crate::{
@@ -6,11 +6,11 @@ use crate::{
     keymap::Action,
 };
 
-/// So many rows for a notch of the wheel.
+/// How many rows a notch of the wheel moves.
 const NOTCH: usize = 3;
 
 impl Update<'_> {
-    /// Moves the focus to what was pointed at; while something is typed nothing happens at all.
+    /// Moves the focus to what was pointed at; while something is typed the mouse is ignored.
     pub(super) fn pointed(&mut self, pointed: Pointed) {
         if self.model.context().is_typing() {
             return;

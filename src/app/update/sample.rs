@@ -1,4 +1,4 @@
-//! The sample plan, and the tour through it.
+//! Opens the sample plan and starts the tour through it.
 
 use super::Update;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 impl Update<'_> {
-    /// Takes the sample plan, or opens the one that was taken before, and begins the tour.
+    /// Imports the sample plan, or opens the one imported before, and starts the tour.
     pub(super) fn demo(&mut self, mut draft: Draft) {
         let id = draft.id.unwrap_or_else(|| PlanId(self.context.ids.draw()));
         let catalog = &self.model.shared.catalog;

@@ -1,4 +1,4 @@
-//! What the store says: plans that were read, changes of others, conflicts.
+//! Messages from the store: plans that were read, changes of others, conflicts.
 
 use super::Update;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 impl Update<'_> {
-    /// Shows a plan that was read, or goes on with what it was read for.
+    /// Shows a plan that was read, or continues the action that it was read for.
     pub(in crate::app) fn opened(&mut self, plan: Plan) {
         self.model.back.clear();
         self.model.shared.take_plan(plan);
@@ -18,8 +18,8 @@ impl Update<'_> {
         }
     }
 
-    /// Takes over a plan that was read again, unless something was changed here meanwhile: that is on its way
-    /// to the store, and the plan is read once more behind it.
+    /// Takes over a plan that was read again, unless this window has changed it meanwhile: that change is on its way to
+    /// the store, and the plan is read again after it.
     pub(in crate::app) fn reloaded(&mut self, plan: Plan) {
         if !self.model.shared.is_open(plan.id()) {
             return;
@@ -31,7 +31,7 @@ impl Update<'_> {
         }
     }
 
-    /// A plan was changed elsewhere: what is shown of it is read again.
+    /// Reads again what is shown of a plan that was changed elsewhere.
     pub(in crate::app) fn changed(&mut self, plan: PlanId) {
         if self.model.shared.is_open(plan) {
             self.effects.push(Effect::Reload(plan));
@@ -41,7 +41,7 @@ impl Update<'_> {
         }
     }
 
-    /// Somebody else's change: it is applied at once where it is the next one, or the plan is read again.
+    /// Applies somebody else's change if it is the next one of the plan; otherwise the plan is read again.
     pub(in crate::app) fn arrived(&mut self, change: &Change, seq: u64) {
         let is_typing = self.model.has_draft();
         let shared = &mut self.model.shared;
@@ -70,7 +70,7 @@ impl Update<'_> {
         }
     }
 
-    /// Somebody else was faster: both are shown, and nothing is written over before one was chosen.
+    /// Shows a conflict with a faster change of somebody else; nothing is overwritten before the user has chosen.
     pub(in crate::app) fn conflicted(&mut self, change: Change, found: Vec<Conflict>, by: Vec<String>) {
         let count = found.len();
         let held = found.iter().find_map(|conflict| match (conflict.key, &conflict.now) {
@@ -90,13 +90,14 @@ impl Update<'_> {
         }
     }
 
-    /// Something may have been missed: what is shown is read again.
+    /// Reads again what is shown, because changes may have been missed.
     pub(in crate::app) fn anew(&mut self) {
         self.effects.extend(self.model.shared.plan.as_ref().map(|plan| Effect::Reload(plan.id())));
         self.effects.push(Effect::LoadCatalog);
     }
 
-    /// A plan as it is here, where it is open: what was changed in it may be on its way to the store.
+    /// The version of a plan in this window, if it is open, because its latest changes may still be on their way to the
+    /// store.
     pub(in crate::app) fn newest(&self, plan: Plan) -> Plan {
         let open = self.model.shared.plan.as_ref().filter(|open| open.id() == plan.id());
         open.cloned().unwrap_or(plan)

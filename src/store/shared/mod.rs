@@ -116,7 +116,7 @@ impl SharedStore {
         matches!(self.seating.now(), Seat::Taken(Seated::Host(_)))
     }
 
-    /// Runs `here` on the store in this process, or `there` on the connection to the host.
+    /// A host runs `own` on its store; a guest sends `ask` to the host and reads the answer with `read`.
     fn with<T>(
         &self,
         own: impl Fn(&DiskStore) -> Result<T, CommitError>,
